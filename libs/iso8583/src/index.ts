@@ -1,0 +1,12 @@
+export { formatVerificationResults, parseVerificationResults, type VerificationResults } from './additional-response.js';
+export type { FieldFormat, FieldSpec, FieldType } from './field.js';
+export { type FormatPlace, type FormatProblem, MessageFormatError } from './format-error.js';
+export { encodeFrame, FrameDecoder, MAX_FRAME_LENGTH } from './frame.js';
+export type { Message } from './message.js';
+export { type MessageTimes, messageTimes } from './message-times.js';
+export { numeric } from './numeric.js';
+export { formatOriginalData, type OriginalData, parseOriginalData } from './original-data.js';
+export { pack } from './pack.js';
+export { formatPrivateData, type PrivateData, parsePrivateData } from './private-data.js';
+export { type FieldName, SPEC_87 } from './spec-87.js';
+export { unpack } from './unpack.js';
