@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { withLock } from './file-lock.ts';
+import { cacheDir, rootDir } from './paths.ts';
+
+/** A server that is built from Go source; its version is pinned by `go.mod`, its content by `go.sum`. */
+export interface GoServer {
+  readonly name: string;
+  readonly module: string;
+  readonly moduleDir: string;
+  /** The environment variable by which a running server takes the place of a started one. */
+  readonly urlVariable: string;
+  readonly buildTakes: string;
+}
+
+export const natsServer: GoServer = {
+  name: 'nats-server',
+  module: 'github.com/nats-io/nats-server/v2',
+  moduleDir: join(rootDir, 'deploy/tools/nats'),
+  urlVariable: 'TOLLGATE_NATS_URL',
+  buildTakes: 'about a minute',
+};
+
+export const minioServer: GoServer = {
+  name: 'minio',
+  module: 'github.com/minio/minio',
+  moduleDir: join(rootDir, 'deploy/tools/minio'),
+  urlVariable: 'TOLLGATE_S3_URL',
+  buildTakes: 'four to eight minutes',
+};
+
+/** Says what is being waited for, in words for the console. */
+export type Progress = (step: string) => void;
+
+/** The program on the PATH, or in the cache, or built into the cache now. */
+export const findGoServer = async (server: GoServer, progress: Progress): Promise<string> =>
+  onPath(server.name) ?? (await inCache(server, progress));
+
+export const pinnedVersion = ({ module, moduleDir }: GoServer): string => {
+  const line = readFileSync(join(moduleDir, 'go.mod'), 'utf8')
+    .split('\n')
+    .find((text) => text.trim().startsWith(`${module} v`));
+  const version = line?.trim().split(/\s+/)[1];
+  if (!version) throw new Error(`${moduleDir}/go.mod names no version of ${module}`);
+  return version;
+};
+
+const onPath = (program: string): string | undefined =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter(Boolean)
+    .map((folder) => join(folder, program))
+    .find((file) => existsSync(file));
+
+const inCache = async (server: GoServer, progress: Progress): Promise<string> => {
+  const folder = join(cacheDir(), 'bin');
+  const file = join(folder, `${server.name}-${pinnedVersion(server)}`);
+  if (existsSync(file)) return file;
+  mkdirSync(folder, { recursive: true });
+  await withLock(
+    `${file}.lock`,
+    () => progress(`${server.name} is being built by another start; waiting for it`),
+    async () => {
+      if (!existsSync(file)) await build(server, file, progress);
+    },
+  );
+  return file;
+};
+
+const build = async (server: GoServer, file: string, progress: Progress): Promise<void> => {
+  const go = onPath('go') ?? (existsSync('/usr/local/go/bin/go') ? '/usr/local/go/bin/go' : undefined);
+  if (!go) {
+    throw new Error(
+      `${server.name} is not on this machine and there is no Go to build it with. Install Go 1.26 or later (https://go.dev/dl), ` +
+        `or put ${server.name} on the PATH, or set ${server.urlVariable}.`,
+    );
+  }
+  progress(`building ${server.name} ${pinnedVersion(server)}, once; this takes ${server.buildTakes}`);
+  const draft = `${file}.${process.pid}.draft`;
+  try {
+    // -v names each package as it is compiled: the only sign of life that the Go tool gives.
+    await runGo(
+      go,
+      server,
+      ['build', '-mod=readonly', '-trimpath', '-v', '-ldflags=-s -w', '-o', draft, server.module],
+      progress,
+    );
+    renameSync(draft, file);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+};
+
+const runGo = (go: string, server: GoServer, args: readonly string[], progress: Progress): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(go, args, { cwd: server.moduleDir, stdio: ['ignore', 'ignore', 'pipe'] });
+    let packageCount = 0;
+    let lastWords = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      lastWords = (lastWords + text).slice(-2_000);
+      packageCount += text.split('\n').length - 1;
+      const current = text.trim().split('\n').at(-1) ?? '';
+      progress(`building ${server.name}: ${packageCount} packages, ${current.slice(0, 60)}`);
+    });
+    child.once('error', reject);
+    child.once('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`${server.name} could not be built (go exited with ${code}):\n${lastWords}`)),
+    );
+  });

@@ -1,0 +1,37 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { writePrivateFile } from './paths.ts';
+import type { Command } from './process-group.ts';
+
+export interface NatsSettings {
+  readonly program: string;
+  readonly dataDir: string;
+  readonly port: number;
+  readonly monitorPort: number;
+  readonly token: string;
+}
+
+/** JetStream may write its files late (its default): the record is the order event log, and the stream can be filled again from it. */
+const configuration = ({ dataDir, port, monitorPort, token }: NatsSettings): string => `listen: "127.0.0.1:${port}"
+http: "127.0.0.1:${monitorPort}"
+authorization { token: "${token}" }
+jetstream {
+  store_dir: ${JSON.stringify(dataDir)}
+  max_mem: 256M
+  max_file: 8G
+}
+`;
+
+/** Writes the configuration file and names the command that reads it. */
+export const natsCommand = (settings: NatsSettings): Command => {
+  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+  const file = join(settings.dataDir, 'nats.conf');
+  writePrivateFile(file, configuration(settings));
+  return { file: settings.program, args: ['--config', file] };
+};
+
+export const natsUrl = ({ port, token }: Pick<NatsSettings, 'port' | 'token'>): string => `nats://${token}@127.0.0.1:${port}`;
+
+/** Answers 200 once JetStream has recovered its streams and takes requests. */
+export const natsHealthUrl = ({ monitorPort }: Pick<NatsSettings, 'monitorPort'>): string =>
+  `http://127.0.0.1:${monitorPort}/healthz`;

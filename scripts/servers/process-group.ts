@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What to run, and as whom: everything `spawn` needs, as plain data. */
+export interface Command {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** The user to run as; only root may name one. */
+  readonly user?: SystemUser;
+}
+
+export interface SystemUser {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** Where a process's output goes: a file descriptor for both streams, or pipes that the caller reads. */
+export type Output = number | 'pipe';
+
+/** Starts a command as the leader of its own process group, so that it can be ended together with all it started. */
+export const spawnGroup = (command: Command, output: Output): ChildProcess =>
+  spawn(command.file, command.args, {
+    detached: true,
+    stdio: ['ignore', output, output],
+    cwd: command.cwd ?? '/',
+    env: { PATH: process.env.PATH ?? '/usr/bin:/bin', HOME: process.env.HOME ?? '/', LANG: 'C.UTF-8', ...command.env },
+    ...(command.user && { uid: command.user.uid, gid: command.user.gid }),
+  });
+
+/** Ids of the living members of a process group. Zombies do not count: in a container nobody may ever collect them. */
+export const livingMembers = (group: number): readonly number[] => {
+  if (!exists(-group)) return [];
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .map(Number)
+    .filter((pid) => {
+      const status = processStatus(pid);
+      return status !== undefined && status.group === group && !'ZX'.includes(status.state);
+    });
+};
+
+/** A process as the kernel sees it, or undefined when there is none by that id. */
+export const processStatus = (
+  pid: number,
+): { readonly state: string; readonly parent: number; readonly group: number; readonly startedAt: string } | undefined => {
+  try {
+    const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The command's name, in parentheses, may itself hold blanks and parentheses. Source: proc_pid_stat(5).
+    const [state = '', parent = '0', group = '0', ...rest] = line.slice(line.lastIndexOf(')') + 2).split(' ');
+    return { state, parent: Number(parent), group: Number(group), startedAt: rest[16] ?? '' };
+  } catch {
+    return undefined;
+  }
+};
+
+export interface Ending {
+  /** The polite signal for the leader. */
+  readonly signal: NodeJS.Signals;
+  /** How long the group may take before SIGKILL. */
+  readonly graceMs: number;
+}
+
+/** Ends a whole group: the leader is asked, whoever is left after the grace is killed. Resolves once nobody is left. */
+export const endGroup = async (group: number, { signal, graceMs }: Ending): Promise<void> => {
+  send(group, signal);
+  const isGone = await waitForEmptyGroup(group, graceMs);
+  if (isGone) return;
+  send(-group, 'SIGKILL');
+  await waitForEmptyGroup(group, 10_000);
+};
+
+/** After a leader died: ends what it left behind, because a server must not start beside its predecessor's children. */
+export const clearGroup = async (group: number): Promise<void> => {
+  if (livingMembers(group).length === 0) return;
+  await endGroup(group, { signal: 'SIGKILL', graceMs: 0 });
+};
+
+const waitForEmptyGroup = async (group: number, timeoutMs: number): Promise<boolean> => {
+  const deadline = Date.now() + timeoutMs;
+  while (livingMembers(group).length > 0) {
+    if (Date.now() >= deadline) return false;
+    await sleep(20);
+  }
+  return true;
+};
+
+const exists = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+const send = (pid: number, signal: NodeJS.Signals): void => {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+};

@@ -1,0 +1,166 @@
+/** Real servers for integration tests: each on a free port, in a folder of its own, gone when the test ends. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createDatabase,
+  migrateOrderLog,
+  provisionRoles,
+  type ServiceRole,
+  serviceRoles,
+  urlForRole,
+} from '../scripts/servers/database.ts';
+import { findGoServer, minioServer, natsServer } from '../scripts/servers/go-server.ts';
+import { minioCommand, minioHealthUrl, minioUrl } from '../scripts/servers/minio.ts';
+import { natsCommand, natsHealthUrl, natsUrl } from '../scripts/servers/nats.ts';
+import { freePort } from '../scripts/servers/ports.ts';
+import {
+  answersPostgres,
+  type Cluster,
+  createCluster,
+  database,
+  findPostgres,
+  postgresCommand,
+  superuserUrl,
+} from '../scripts/servers/postgres.ts';
+import { type Command, clearGroup, endGroup, spawnGroup } from '../scripts/servers/process-group.ts';
+import { answersHttp, waitUntil } from '../scripts/servers/readiness.ts';
+
+/** A server that a test may stop for good, kill as a crash would, and start again on its data. */
+export interface TestServer {
+  readonly url: string;
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+  restart(): Promise<void>;
+}
+
+export interface TestPostgres extends TestServer {
+  /** The address as a service knows it, with its own role. */
+  urlFor(role: ServiceRole): string;
+}
+
+export interface TestMinio extends TestServer {
+  readonly accessKey: string;
+  readonly secretKey: string;
+}
+
+/** PostgreSQL with all service roles and schemas; with the order event log's schema too unless `withOrderLog` is false. `url` is the superuser's. */
+export const startPostgres = async ({ withOrderLog = true } = {}): Promise<TestPostgres> => {
+  const folder = temporaryFolder('postgres');
+  const cluster: Cluster = {
+    programs: await findPostgres(),
+    dataDir: join(folder, 'data'),
+    port: await freePort(),
+    password: secret(),
+  };
+  await createCluster(cluster);
+  const maintenanceUrl = superuserUrl(cluster, 'postgres');
+  const server = await run(folder, {
+    command: postgresCommand(cluster),
+    signal: 'SIGINT',
+    isReady: () => answersPostgres(maintenanceUrl),
+  });
+  const url = superuserUrl(cluster);
+  const passwords = Object.fromEntries(serviceRoles.map((role) => [role, secret()])) as Record<ServiceRole, string>;
+  await createDatabase(maintenanceUrl, database);
+  await provisionRoles(url, passwords);
+  if (withOrderLog) await migrateOrderLog(url);
+  return { ...server, url, urlFor: (role) => urlForRole(url, role, passwords[role]) };
+};
+
+/** NATS with JetStream; the token is the user part of `url`. */
+export const startNats = async (): Promise<TestServer> => {
+  const folder = temporaryFolder('nats');
+  const settings = {
+    program: await findGoServer(natsServer, () => undefined),
+    dataDir: join(folder, 'data'),
+    port: await freePort(),
+    monitorPort: await freePort(),
+    token: secret(),
+  };
+  const isReady = () => answersHttp(natsHealthUrl(settings));
+  return { ...(await run(folder, { command: natsCommand(settings), signal: 'SIGTERM', isReady })), url: natsUrl(settings) };
+};
+
+/** MinIO without a bucket. */
+export const startMinio = async (): Promise<TestMinio> => {
+  const folder = temporaryFolder('minio');
+  const settings = {
+    program: await findGoServer(minioServer, () => undefined),
+    dataDir: join(folder, 'data'),
+    port: await freePort(),
+    accessKey: 'tollgate',
+    secretKey: secret(),
+  };
+  const isReady = () => answersHttp(minioHealthUrl(settings));
+  const server = await run(folder, { command: minioCommand(settings), signal: 'SIGTERM', isReady });
+  return { ...server, url: minioUrl(settings), accessKey: settings.accessKey, secretKey: settings.secretKey };
+};
+
+interface Runnable {
+  readonly command: Command;
+  readonly signal: NodeJS.Signals;
+  readonly isReady: () => Promise<boolean>;
+}
+
+const run = async (folder: string, runnable: Runnable): Promise<Omit<TestServer, 'url'>> => {
+  let running = await begin(folder, runnable);
+  const end = async (signal: NodeJS.Signals) => {
+    await endGroup(running.group, { signal, graceMs: 10_000 });
+    running.guard.kill('SIGKILL');
+  };
+  return {
+    kill: () => end('SIGKILL'),
+    restart: async () => {
+      await end(runnable.signal);
+      running = await begin(folder, runnable);
+    },
+    stop: async () => {
+      await end(runnable.signal);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+const begin = async (folder: string, { command, isReady }: Runnable): Promise<{ group: number; guard: ChildProcess }> => {
+  const log = join(folder, 'log');
+  const output = openSync(log, 'a');
+  const child = spawnGroup(command, output);
+  closeSync(output);
+  const group = child.pid;
+  if (group === undefined) throw new Error(`${command.file} could not be started`);
+  const guard = guardGroup(group);
+  try {
+    await waitUntil(command.file, 30_000, async () => {
+      if (child.exitCode !== null) throw new Error(`${command.file} ended:\n${readFileSync(log, 'utf8').slice(-2_000)}`);
+      return isReady();
+    });
+  } catch (error) {
+    await clearGroup(group);
+    guard.kill('SIGKILL');
+    throw error;
+  }
+  child.unref();
+  return { group, guard };
+};
+
+/** Ends the group should the test run die without a chance to: the guard sees its standard input close. */
+const guardGroup = (group: number): ChildProcess => {
+  const guard = spawn('/bin/sh', ['-c', 'read -r _; kill -KILL -- "-$1" 2>/dev/null', 'guard', String(group)], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  guard.unref();
+  (guard.stdin as unknown as { unref(): void }).unref();
+  return guard;
+};
+
+const secret = (): string => randomBytes(24).toString('base64url');
+
+const temporaryFolder = (name: string): string => {
+  const folder = mkdtempSync(join(tmpdir(), `tollgate-test-${name}-`));
+  chmodSync(folder, 0o755); // PostgreSQL's own user has to walk through it
+  return folder;
+};
