@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+
+// Inlined: @swc/jest looks for .swcrc in the working directory, which Nx changes.
+const swc = JSON.parse(readFileSync(new URL('./.swcrc', import.meta.url), 'utf8'));
+
+const shared = {
+  testEnvironment: 'node',
+  rootDir: import.meta.dirname,
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // Workspace libraries are read from source, so that no build is needed first.
+  testEnvironmentOptions: { customExportConditions: ['tollgate:source', 'node', 'node-addons'] },
+  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['/dist/'],
+};
+
+const houses = ['<rootDir>/libs/*/src', '<rootDir>/services/*/src', '<rootDir>/apps/*/src'];
+
+export default {
+  projects: [
+    {
+      ...shared,
+      displayName: 'pure',
+      testMatch: [...houses.map((h) => `${h}/**/*.spec.ts`), '<rootDir>/tests/*.spec.ts'],
+      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
+    },
+    { ...shared, displayName: 'integration', testMatch: houses.map((h) => `${h}/**/*.int.spec.ts`) },
+    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/tests/e2e/**/*.e2e.spec.ts'] },
+  ],
+};

@@ -1,0 +1,16 @@
+export * from './catalogue.js';
+export { create, decode, encode } from './codec.js';
+export * from './envelope.js';
+export * from './generated/tollgate/delivery/v1/delivery_pb.js';
+export * from './generated/tollgate/fraud/v1/fraud_pb.js';
+export * from './generated/tollgate/goods/v1/goods_pb.js';
+export * from './generated/tollgate/money/v1/money_pb.js';
+export * from './generated/tollgate/notice/v1/notice_pb.js';
+export * from './generated/tollgate/order/v1/order_pb.js';
+export * from './generated/tollgate/payment/v1/payment_pb.js';
+export * from './generated/tollgate/pricing/v1/pricing_pb.js';
+export * from './generated/tollgate/quote/v1/quote_pb.js';
+export * from './generated/tollgate/report/v1/report_pb.js';
+export * from './generated/tollgate/vault/v1/vault_pb.js';
+export * from './ids.js';
+export * from './subjects.js';

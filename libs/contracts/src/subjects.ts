@@ -1,0 +1,28 @@
+import type { EventType } from './catalogue.js';
+import type { EventHeader } from './envelope.js';
+
+/** The JetStream stream that carries the events of the log. */
+export const ordersStream = 'ORDERS';
+export const ordersSubjects = 'order.>';
+
+/** `order.<merchant>.<order>.<Event>` */
+export const eventSubject = ({ merchant, order, type }: EventHeader): string => `order.${merchant}.${order}.${type}`;
+/** The subject of one type of event, of any merchant and order. */
+export const eventFilter = (type: EventType): string => `order.*.*.${type}`;
+
+/** Core subject that wakes whoever waits for an order's outcome: a hint, lost without harm; its body is the event's type. */
+export const outcomeSubject = (order: string): string => `outcome.${order}`;
+export const outcomeFilter = 'outcome.*';
+
+/** Requests between services; the first word is the service that answers. */
+export const requests = {
+  storeCard: 'authorization.vault.store',
+  takeCvc: (replica: string): string => `authorization.vault.cvc.${replica}`,
+  pinFiles: 'esd-delivery.goods.pin',
+  putGood: 'esd-delivery.goods.put',
+  listGoods: 'esd-delivery.goods.list',
+  openUpload: 'esd-delivery.goods.upload',
+  quote: 'tax-shipping.quote',
+  sales: 'reporting.sales',
+  listOrders: 'reporting.orders',
+} as const;

@@ -1,0 +1,4 @@
+export * from './allocate.js';
+export * from './currency.js';
+export * from './money.js';
+export * from './rate.js';
