@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type MailCatcher, startMailCatcher as openMailCatcher } from '@tollgate/mail-catcher';
 import {
   createDatabase,
   migrateOrderLog,
@@ -98,6 +99,9 @@ export const startMinio = async (): Promise<TestMinio> => {
   const server = await run(folder, { command: minioCommand(settings), signal: 'SIGTERM', isReady });
   return { ...server, url: minioUrl(settings), accessKey: settings.accessKey, secretKey: settings.secretKey };
 };
+
+/** The mail catcher, in this process, without a journal: `smtpUrl` takes mail, `url` answers Mailpit's API. */
+export const startMailCatcher = (): Promise<MailCatcher> => openMailCatcher({ smtpPort: 0, httpPort: 0 });
 
 interface Runnable {
   readonly command: Command;

@@ -1,0 +1,1 @@
+export { type MailCatcher, type MailCatcherSettings, startMailCatcher } from './mail-catcher.js';

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { headerField } from './headers.js';
+
+/** A message as it was taken: the envelope, and the bytes, parsed only when somebody looks. */
+export interface Mail {
+  readonly id: string;
+  readonly messageId: string;
+  readonly sender: string;
+  readonly recipients: readonly string[];
+  readonly receivedAt: string;
+  readonly raw: Buffer;
+}
+
+export type Envelope = Pick<Mail, 'sender' | 'recipients'>;
+
+const keptCount = 2_000;
+
+/** The last messages, in memory, and a journal of everything ever taken for audits that ask how many copies went out. */
+export class Mailbox {
+  private readonly mails = new Map<string, Mail>();
+  private readonly journal: number | undefined;
+
+  /** @param journalFile where each taken message leaves one JSON line (envelope, Message-ID, size, time), or undefined for none */
+  constructor(journalFile?: string) {
+    this.journal = journalFile === undefined ? undefined : openSync(journalFile, 'a', 0o600);
+  }
+
+  /** Keeps a message. It is in the journal when this returns, so that no message is acknowledged without a trace. */
+  take({ sender, recipients }: Envelope, raw: Buffer): Mail {
+    const messageId = headerField(raw, 'Message-ID').replace(/^<|>$/g, '');
+    const mail: Mail = { id: randomUUID(), messageId, sender, recipients, receivedAt: new Date().toISOString(), raw };
+    if (this.journal !== undefined) {
+      const line = { time: mail.receivedAt, id: mail.id, messageId, sender, recipients, sizeBytes: raw.length };
+      writeSync(this.journal, `${JSON.stringify(line)}\n`);
+    }
+    this.mails.set(mail.id, mail);
+    const oldest = this.mails.size > keptCount ? this.mails.keys().next().value : undefined;
+    if (oldest !== undefined) this.mails.delete(oldest);
+    return mail;
+  }
+
+  find(id: string): Mail | undefined {
+    return this.mails.get(id);
+  }
+
+  /** Newest first. */
+  list(): readonly Mail[] {
+    return [...this.mails.values()].reverse();
+  }
+
+  clear(): void {
+    this.mails.clear();
+  }
+
+  close(): void {
+    if (this.journal !== undefined) closeSync(this.journal);
+  }
+}

@@ -1,0 +1,25 @@
+import { SMTPServer } from 'smtp-server';
+import type { Mailbox } from './mailbox.js';
+
+const largestMessageBytes = 25 * 1024 * 1024;
+
+/** Takes every message for everybody: this server is an end, it passes nothing on. */
+export const smtpServer = (mailbox: Mailbox): SMTPServer =>
+  new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    size: largestMessageBytes,
+    rejectOversized: true,
+    onData(stream, session, done) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.once('error', done);
+      stream.once('end', () => {
+        if (stream.sizeExceeded) return done();
+        const { mailFrom, rcptTo } = session.envelope;
+        const envelope = { sender: mailFrom ? mailFrom.address : '', recipients: rcptTo.map((recipient) => recipient.address) };
+        const mail = mailbox.take(envelope, Buffer.concat(chunks));
+        done(null, `OK ${mail.id}`);
+      });
+    },
+  });
