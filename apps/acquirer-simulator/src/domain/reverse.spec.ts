@@ -1,0 +1,54 @@
+import { Book } from './book.js';
+import { authorizationRequest, ORDER, reversal, sale, send } from './samples.js';
+
+describe('reverse', () => {
+  it('undoes an authorization', () => {
+    const { answer, entries } = send(new Book(), authorizationRequest(), reversal());
+    expect(answer).toMatchObject({ mti: '0430', responseCode: '00', stan: '000044' });
+    expect(entries).toMatchObject([{ kind: 'reversed', order: ORDER, stan: '000042', amount: 5426, capturedAmount: 0 }]);
+  });
+
+  it('undoes a sale with its capture', () =>
+    expect(send(new Book(), sale(), reversal({ mti: '0200' })).entries).toMatchObject([
+      { kind: 'reversed', mti: '0200', capturedAmount: 5426 },
+    ]));
+
+  it('answers a request (0400) with 0410', () =>
+    expect(send(new Book(), authorizationRequest(), reversal({}, { mti: '0400' })).answer).toMatchObject({ mti: '0410' }));
+
+  it('acknowledges a repeat (0421) and undoes nothing twice', () =>
+    expect(send(new Book(), authorizationRequest(), reversal(), reversal({}, { mti: '0421' }))).toMatchObject({
+      answer: { mti: '0430', responseCode: '00' },
+      entries: [],
+    }));
+
+  it('acknowledges the reversal of what was declined', () => {
+    const declined = { pan: '4000000000000002' };
+    expect(send(new Book(), authorizationRequest(declined), reversal(declined))).toMatchObject({
+      answer: { responseCode: '00' },
+      entries: [],
+    });
+  });
+
+  it('keeps the reversal of what it does not know, once', () => {
+    const book = new Book();
+    const { answer, entries } = send(book, reversal());
+    expect(answer).toMatchObject({ responseCode: '25' });
+    expect(entries).toMatchObject([{ kind: 'reversal_kept', mti: '0100', stan: '000042' }]);
+    expect(send(book, reversal())).toMatchObject({ answer: { responseCode: '25' }, entries: [] });
+  });
+
+  it.each([
+    ['another time', { transmissionTime: '1123195201' }],
+    ['another STAN', { stan: '000041' }],
+    ['another retrieval reference number', { rrn: '632700000041' }],
+    ['another type', { mti: '0200' }],
+  ])('leaves alone what differs by %s', (_what, original) =>
+    expect(send(new Book(), authorizationRequest(), reversal(original)).answer).toMatchObject({ responseCode: '25' }),
+  );
+
+  it('refuses to undo a part, which would leave the rest unknown', () => {
+    const part = reversal({}, { replacementAmounts: '000000000100'.padEnd(42, '0') });
+    expect(send(new Book(), authorizationRequest(), part)).toMatchObject({ answer: { responseCode: '12' }, entries: [] });
+  });
+});
