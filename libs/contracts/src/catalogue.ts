@@ -33,7 +33,8 @@ export const eventSchemas = {
 
 export type EventType = keyof typeof eventSchemas;
 export type EventData<T extends EventType> = MessageShape<(typeof eventSchemas)[T]>;
-export type EventInit<T extends EventType> = MessageInitShape<(typeof eventSchemas)[T]>;
+/** An event's data as one writes it: fields at their default may be left out. */
+export type EventInit<T extends EventType> = Exclude<MessageInitShape<(typeof eventSchemas)[T]>, EventData<T>>;
 /** What a decision answers: something that happened, not yet anywhere. */
 export type OrderEvent = { readonly [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];
 

@@ -1,0 +1,5 @@
+export * from './errors.js';
+export * from './order.js';
+export * from './status.js';
+export * from './testing/builders.js';
+export * from './testing/given.js';
