@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { entitlementId, linkUrl, readLink, signLink } from './index.js';
+
+const key = randomBytes(32);
+const link = fc.record({ order: fc.uuid({ version: 7 }), index: fc.nat(255), generation: fc.integer({ min: 1, max: 255 }) });
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+describe('S10: a download link', () => {
+  it('names what it was made for', () => {
+    fc.assert(fc.property(link, (one) => expect(readLink(key, signLink(key, one))).toEqual(one)));
+  });
+
+  it('is the same text however often it is made, so that receipt and answer agree', () => {
+    fc.assert(fc.property(link, (one) => expect(signLink(key, one)).toBe(signLink(key, { ...one }))));
+  });
+
+  it('is void after any change of one character, padding bits included', () => {
+    fc.assert(
+      fc.property(link, fc.nat(66), fc.nat(63), (one, at, other) => {
+        const token = signLink(key, one);
+        const changed = token.slice(0, at) + alphabet[other] + token.slice(at + 1);
+        expect(readLink(key, changed)).toEqual(changed === token ? one : undefined);
+      }),
+    );
+  });
+
+  it('is void under another key, cut, lengthened, padded or empty', () => {
+    const token = signLink(key, { order: '01890a5d-ac96-774b-bcce-b302099a8057', index: 0, generation: 1 });
+    expect(readLink(randomBytes(32), token)).toBeUndefined();
+    for (const wrong of [
+      '',
+      token.slice(1),
+      token.slice(0, -1),
+      `${token}A`,
+      `${token}=`,
+      token.toUpperCase(),
+      `${token.slice(0, -1)}é`,
+    ]) {
+      expect(readLink(key, wrong)).toBeUndefined();
+    }
+  });
+
+  it('leads to the page', () => expect(linkUrl('https://localhost:1', 'abc')).toBe('https://localhost:1/d/abc'));
+});
+
+describe('the id of an entitlement', () => {
+  it('is one uuid per order and index', () => {
+    fc.assert(
+      fc.property(link, link, (a, b) => {
+        const same = a.order === b.order && a.index === b.index;
+        expect(entitlementId(a.order, a.index) === entitlementId(b.order, b.index)).toBe(same);
+        expect(entitlementId(a.order, a.index)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+      }),
+    );
+  });
+});
