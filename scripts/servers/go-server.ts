@@ -94,7 +94,9 @@ const build = async (server: GoServer, file: string, progress: Progress): Promis
 
 const runGo = (go: string, server: GoServer, args: readonly string[], progress: Progress): Promise<void> =>
   new Promise((resolve, reject) => {
-    const child = spawn(go, args, { cwd: server.moduleDir, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(go, args, { cwd: server.moduleDir, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+    const endBuild = () => child.pid !== undefined && child.exitCode === null && process.kill(-child.pid, 'SIGKILL');
+    process.once('exit', endBuild); // the compilers that it started, too
     let packageCount = 0;
     let lastWords = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -104,7 +106,9 @@ const runGo = (go: string, server: GoServer, args: readonly string[], progress: 
       progress(`building ${server.name}: ${packageCount} packages, ${current.slice(0, 60)}`);
     });
     child.once('error', reject);
-    child.once('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`${server.name} could not be built (go exited with ${code}):\n${lastWords}`)),
-    );
+    child.once('close', (code) => {
+      process.off('exit', endBuild);
+      if (code === 0) resolve();
+      else reject(new Error(`${server.name} could not be built (go exited with ${code}):\n${lastWords}`));
+    });
   });

@@ -1,0 +1,70 @@
+import { createCipheriv, createHash } from 'node:crypto';
+import type { HttpsAnswer, MerchantClient } from './https-request.ts';
+
+interface SeedFile {
+  readonly name: string;
+  readonly sizeBytes: number;
+}
+
+interface SeedGood {
+  readonly sku: string;
+  readonly description: string;
+  readonly files: readonly SeedFile[];
+}
+
+const goods: readonly SeedGood[] = [
+  { sku: 'EBOOK-1', description: 'The Book', files: [{ name: 'book.epub', sizeBytes: 1_048_576 }] },
+  {
+    sku: 'ALBUM-1',
+    description: 'The Album, two songs',
+    files: [
+      { name: '01-opening.flac', sizeBytes: 262_144 },
+      { name: '02-closing.flac', sizeBytes: 131_072 },
+    ],
+  },
+];
+
+/** Gives the demo merchant something to sell, through the same door as any merchant. What is there already is left alone. */
+export const seedGoods = async (client: MerchantClient): Promise<void> => {
+  const known = await expectSuccess('GET /v1/goods', client.send('GET', '/v1/goods?limit=100'));
+  const filesBySku = new Map(
+    (JSON.parse(known.body) as { data: { sku: string; files: { name: string }[] }[] }).data.map(({ sku, files }) => [
+      sku,
+      new Set(files.map((file) => file.name)),
+    ]),
+  );
+  for (const good of goods) {
+    const present = filesBySku.get(good.sku);
+    if (!present) await putGood(client, good);
+    for (const file of good.files) if (!present?.has(file.name)) await putFile(client, good.sku, file);
+  }
+};
+
+const putGood = (client: MerchantClient, { sku, description }: SeedGood): Promise<HttpsAnswer> =>
+  expectSuccess(
+    `PUT /v1/goods/${sku}`,
+    client.send('PUT', `/v1/goods/${sku}`, {
+      type: 'application/json',
+      body: Buffer.from(JSON.stringify({ kind: 'digital', description })),
+    }),
+  );
+
+const putFile = (client: MerchantClient, sku: string, file: SeedFile): Promise<HttpsAnswer> => {
+  const body = contentOf(file);
+  const path = `/v1/goods/${sku}/files/${file.name}`;
+  const headers = { 'x-checksum-sha256': createHash('sha256').update(body).digest('hex') };
+  return expectSuccess(`PUT ${path}`, client.send('PUT', path, { type: 'application/octet-stream', body, headers }));
+};
+
+/** Bytes that look like a compressed file, and are the same in every stack. */
+const contentOf = ({ name, sizeBytes }: SeedFile): Buffer => {
+  const key = createHash('sha256').update(name).digest();
+  return createCipheriv('aes-256-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(sizeBytes));
+};
+
+const expectSuccess = async (what: string, pending: Promise<HttpsAnswer>): Promise<HttpsAnswer> => {
+  const answer = await pending;
+  if (answer.status < 200 || answer.status > 299)
+    throw new Error(`${what} was answered with ${answer.status}: ${answer.body.slice(0, 300)}`);
+  return answer;
+};

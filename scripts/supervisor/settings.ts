@@ -1,0 +1,55 @@
+import { resolve } from 'node:path';
+import { rootDir } from '../servers/paths.ts';
+
+/** What the environment says about this stack. */
+export interface Settings {
+  readonly portBase: number;
+  readonly dataDir: string;
+  readonly logLevel: string;
+  /** Running servers that take the place of started ones. */
+  readonly postgresUrl: string | undefined;
+  readonly natsUrl: string | undefined;
+  readonly s3Url: string | undefined;
+  readonly traceEndpoint: string | undefined;
+  /** `service:point`: that service ends itself when it first comes to the named point. For tests. */
+  readonly crashAt: { readonly service: string; readonly point: string } | undefined;
+}
+
+export const help = `npm start: the whole house on this machine
+
+  TOLLGATE_PORT_BASE     first of the hundred ports that are used      7400
+  TOLLGATE_DATA          folder for data, secrets, logs                .tollgate
+  TOLLGATE_LOG_LEVEL     debug, info, warn, error                      info
+  TOLLGATE_POSTGRES_URL  a running PostgreSQL 17+ (as superuser) instead of a started one
+  TOLLGATE_NATS_URL      a running nats-server with JetStream, nats://token@host:port
+  TOLLGATE_S3_URL        a running S3 server; then TOLLGATE_S3_ACCESS_KEY and TOLLGATE_S3_SECRET_KEY_FILE too
+  TOLLGATE_CACHE         folder for servers that are built once        ~/.cache/tollgate
+  TOLLGATE_POSTGRES_SHARED_BUFFERS                                     256MB
+  OTEL_EXPORTER_OTLP_ENDPOINT   where traces go                        a small page of the stack's own
+
+Ctrl-C stops everything; the data stays. Two stacks run side by side when their TOLLGATE_PORT_BASE and TOLLGATE_DATA differ.
+`;
+
+const lowestBase = 1024;
+const highestBase = 65_535 - 99;
+
+/** Throws when a value makes no sense. */
+export const readSettings = (env: Readonly<Record<string, string | undefined>>): Settings => {
+  const portBase = Number(env.TOLLGATE_PORT_BASE ?? 7400);
+  if (!Number.isInteger(portBase) || portBase < lowestBase || portBase > highestBase) {
+    throw new Error(
+      `TOLLGATE_PORT_BASE is "${env.TOLLGATE_PORT_BASE}"; it must be a whole number from ${lowestBase} to ${highestBase}`,
+    );
+  }
+  const [service, point] = (env.TOLLGATE_CRASH_AT ?? '').split(':');
+  return {
+    portBase,
+    dataDir: resolve(rootDir, env.TOLLGATE_DATA || '.tollgate'),
+    logLevel: env.TOLLGATE_LOG_LEVEL || 'info',
+    postgresUrl: env.TOLLGATE_POSTGRES_URL || undefined,
+    natsUrl: env.TOLLGATE_NATS_URL || undefined,
+    s3Url: env.TOLLGATE_S3_URL || undefined,
+    traceEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined,
+    crashAt: service && point ? { service, point } : undefined,
+  };
+};

@@ -1,0 +1,146 @@
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { createDatabase, migrateOrderLog, provisionRoles } from '../servers/database.ts';
+import { isPortFree, ownerOfPort } from '../servers/ports.ts';
+import { database } from '../servers/postgres.ts';
+import type { Console } from './console.ts';
+import { removeDemo, writeDemo } from './demo-file.ts';
+import type { Stack } from './house.ts';
+import { MerchantClient } from './https-request.ts';
+import type { PidFiles } from './pid-files.ts';
+import { planFor } from './plans.ts';
+import { seedGoods } from './seed.ts';
+import { SupervisedProcess, type Watcher } from './supervised-process.ts';
+import { type ProcessName, type Row, table } from './table.ts';
+
+/** Who may go when the house closes, in this order: first who uses, then who is used. */
+const closingOrder = (row: Row): number =>
+  row.kind === 'service' ? 0 : row.kind === 'app' ? 1 : ['minio', 'nats', 'postgres'].indexOf(row.name) + 2;
+
+/** Starts the rows of the table, keeps them alive, and stops them. */
+export class Supervisor {
+  private readonly stack: Stack;
+  private readonly console: Console;
+  private readonly pidFiles: PidFiles;
+  private readonly processes = new Map<ProcessName, SupervisedProcess>();
+  private readonly rows: readonly Row[];
+  private isReady = false;
+  private isStopping = false;
+
+  constructor(stack: Stack, console: Console, pidFiles: PidFiles) {
+    this.stack = stack;
+    this.console = console;
+    this.pidFiles = pidFiles;
+    this.rows = table.filter((row) => !isOutside(row, stack));
+  }
+
+  /** Resolves when everything is ready and seeded; `demo.json` is there then. Throws what kept one of them from starting. */
+  async start(): Promise<void> {
+    removeDemo(this.stack.dataDir);
+    await this.refuseTakenPorts();
+    mkdirSync(join(this.stack.dataDir, 'logs'), { recursive: true, mode: 0o700 });
+    const started = new Map<ProcessName, Promise<void>>();
+    if (this.stack.settings.postgresUrl !== undefined) started.set('postgres', this.prepareDatabase());
+    // The rows stand in such an order that what a row needs comes before it.
+    for (const row of this.rows) {
+      const needed = Promise.all(row.needs.map((name) => started.get(name)));
+      started.set(row.name, this.startRow(row, needed));
+    }
+    await Promise.all(started.values());
+    this.console.waiting('goods', 'seeding');
+    const { apiUrl, secrets } = this.stack;
+    await seedGoods(new MerchantClient({ apiUrl, apiKey: secrets.apiKey, caFile: this.stack.tlsFile('ca.pem') }));
+    this.console.waiting('goods', undefined);
+    this.isReady = true;
+    this.publishPids();
+  }
+
+  /** Stops everything that runs; at once when `isHasty`. Nothing is left when it resolves. */
+  async stop(isHasty = false): Promise<void> {
+    this.isStopping = true;
+    removeDemo(this.stack.dataDir);
+    const phases = Map.groupBy(this.rows, closingOrder);
+    for (const [, rows] of [...phases].sort(([a], [b]) => a - b)) {
+      await Promise.all(rows.map((row) => this.stopRow(row, isHasty)));
+    }
+  }
+
+  private async startRow(row: Row, needed: Promise<unknown>): Promise<void> {
+    rotateLog(join(this.stack.dataDir, 'logs', `${row.name}.log`));
+    const progress = (step: string) => this.console.waiting(row.name, step);
+    const [plan] = await Promise.all([planFor(row, this.stack, progress), needed]);
+    if (this.isStopping) return;
+    progress('starting');
+    const supervised = new SupervisedProcess(plan, this.watcher(row));
+    this.processes.set(row.name, supervised);
+    await supervised.start();
+    if (row.name === 'postgres') await this.prepareDatabase();
+    this.console.waiting(row.name, undefined);
+  }
+
+  private async stopRow(row: Row, isHasty: boolean): Promise<void> {
+    await this.processes.get(row.name)?.stop(isHasty);
+    this.pidFiles.remove(row.name);
+  }
+
+  /** Roles, schemas and the order event log's tables: what must be there before a service connects. */
+  private async prepareDatabase(): Promise<void> {
+    const { postgresUrl, secrets } = this.stack;
+    const maintenance = new URL(postgresUrl);
+    const name = maintenance.pathname.slice(1) || database;
+    maintenance.pathname = '/postgres';
+    await createDatabase(maintenance.toString(), name);
+    await provisionRoles(postgresUrl, secrets.rolePasswords);
+    await migrateOrderLog(postgresUrl);
+  }
+
+  private watcher(row: Row): Watcher {
+    return {
+      spawned: (name, pid) => this.pidFiles.write(name, pid),
+      ready: (name, life, tookMs) => {
+        const took = `${(tookMs / 1_000).toFixed(1)} s`;
+        const where = row.ports.map((port) => this.stack.port(port)).join(', ');
+        this.console.done(
+          name,
+          life === 1
+            ? `ready after ${took.padEnd(7)} port ${where}`
+            : `is back after ${took}, pid ${this.processes.get(row.name)?.pid}`,
+        );
+        this.publishPids();
+      },
+      crashed: (name, how, delayMs) => {
+        this.console.problem(
+          `${name} stopped (${how}); starting it again in ${delayMs / 1_000} s. Its log: ${this.stack.dataDir}/logs/${name}.log`,
+        );
+      },
+    };
+  }
+
+  private publishPids(): void {
+    if (!this.isReady || this.isStopping) return;
+    const pids = [...this.processes].flatMap(([name, { pid }]) => (pid === undefined ? [] : [[name, pid] as const]));
+    writeDemo(this.stack, Object.fromEntries(pids));
+  }
+
+  private async refuseTakenPorts(): Promise<void> {
+    const taken: string[] = [];
+    for (const row of this.rows) {
+      for (const name of row.ports) {
+        const port = this.stack.port(name);
+        if (!(await isPortFree(port))) taken.push(`port ${port}, which ${row.name} needs, is taken by ${ownerOfPort(port)}`);
+      }
+    }
+    if (taken.length > 0)
+      throw new Error(`${taken.join('\n  ')}\n  Stop it, or choose other ports: TOLLGATE_PORT_BASE=8400 npm start`);
+  }
+}
+
+const isOutside = ({ name }: Row, { settings }: Stack): boolean =>
+  (name === 'postgres' && settings.postgresUrl !== undefined) ||
+  (name === 'nats' && settings.natsUrl !== undefined) ||
+  (name === 'minio' && settings.s3Url !== undefined);
+
+/** The log of the last run is kept, those before it are not. */
+const rotateLog = (file: string): void => {
+  if (existsSync(file)) renameSync(file, `${file}.1`);
+};

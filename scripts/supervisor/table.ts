@@ -1,0 +1,206 @@
+/** Every process of the house, in one table: what it needs, where it listens, what it is told. `docker-compose.yml` says the same
+ *  for containers, and a test compares the two. */
+
+/** Ports count from the stack's base, so that two stacks with different bases never meet. */
+export const portOffsets = {
+  'gateway-ingress': 1,
+  'tax-shipping': 2,
+  fraud: 3,
+  authorization: 4,
+  'esd-delivery': 5,
+  notifications: 6,
+  reporting: 7,
+  traces: 18,
+  nats: 22,
+  natsMonitor: 23,
+  smtp: 25,
+  mail: 26,
+  postgres: 32,
+  api: 43,
+  downloads: 44,
+  acquirer: 83,
+  s3: 90,
+} as const;
+export type PortName = keyof typeof portOffsets;
+
+/** The keys of the house: 32 random bytes each, in base64, one file each. */
+export const keyFiles = {
+  keyEncryption: 'key-encryption.key',
+  lookup: 'lookup-hmac.key',
+  vault: 'vault.key',
+  link: 'link.key',
+} as const;
+export type KeyName = keyof typeof keyFiles;
+
+/** What the table's rows are filled in from. */
+export interface House {
+  readonly dataDir: string;
+  readonly logLevel: string;
+  readonly natsUrl: string;
+  readonly s3Url: string;
+  readonly s3AccessKey: string;
+  readonly s3SecretKeyFile: string;
+  readonly traceEndpoint: string;
+  readonly downloadsUrl: string;
+  readonly merchantId: string;
+  readonly apiKeyFile: string;
+  port(name: PortName): number;
+  keyFile(name: KeyName): string;
+  tlsFile(name: 'ca.pem' | 'server.pem' | 'server.key'): string;
+  postgresUrlFor(service: ServiceName): string;
+}
+
+export type ServiceName =
+  | 'gateway-ingress'
+  | 'tax-shipping'
+  | 'fraud'
+  | 'authorization'
+  | 'esd-delivery'
+  | 'notifications'
+  | 'reporting';
+export type ServerName = 'postgres' | 'nats' | 'minio';
+export type AppName = 'mail' | 'acquirer' | 'traces';
+export type ProcessName = ServiceName | ServerName | AppName;
+
+export interface Row {
+  readonly name: ProcessName;
+  readonly kind: 'server' | 'app' | 'service';
+  /** What must be ready before it starts. */
+  readonly needs: readonly ProcessName[];
+  readonly ports: readonly PortName[];
+  /** Where readiness shows: an HTTP path that answers 2xx, or, without a path, a port that accepts connections. */
+  readonly ready: { readonly port: PortName; readonly path?: string };
+  /** The program, from the root of the working copy; servers have none, they are found. */
+  readonly program?: string;
+  /** Flags for Node itself, such as the size of its young generation. */
+  readonly nodeFlags: readonly string[];
+  readonly environment: (house: House) => Readonly<Record<string, string>>;
+}
+
+const nothing = () => ({});
+
+const server = (name: ServerName, ports: readonly PortName[], ready: Row['ready']): Row => ({
+  name,
+  kind: 'server',
+  needs: [],
+  ports,
+  ready,
+  nodeFlags: [],
+  environment: nothing,
+});
+
+const app = (name: AppName, folder: string, row: Pick<Row, 'ports' | 'ready' | 'environment'>): Row => ({
+  name,
+  kind: 'app',
+  needs: [],
+  program: `apps/${folder}/dist/main.js`,
+  nodeFlags: ['--max-semi-space-size=8'],
+  ...row,
+});
+
+interface ServiceRow {
+  readonly needs?: readonly ProcessName[];
+  readonly ports?: readonly PortName[];
+  readonly nodeFlags?: readonly string[];
+  readonly environment?: Row['environment'];
+}
+
+/** What every service is told, and what this one is told beside it. */
+const service = (name: ServiceName, { needs = [], ports = [], nodeFlags = [], environment = nothing }: ServiceRow = {}): Row => ({
+  name,
+  kind: 'service',
+  needs: ['postgres', 'nats', ...needs],
+  ports: [name, ...ports],
+  ready: { port: name, path: '/health/ready' },
+  program: `services/${name}/dist/main.js`,
+  nodeFlags,
+  environment: (house) => ({
+    TOLLGATE_SERVICE: name,
+    TOLLGATE_POSTGRES_URL: house.postgresUrlFor(name),
+    TOLLGATE_NATS_URL: house.natsUrl,
+    TOLLGATE_HEALTH_PORT: String(house.port(name)),
+    TOLLGATE_LOG_LEVEL: house.logLevel,
+    TOLLGATE_DATA: house.dataDir,
+    OTEL_EXPORTER_OTLP_ENDPOINT: house.traceEndpoint,
+    ...environment(house),
+  }),
+});
+
+const tls = (house: House) => ({
+  TOLLGATE_TLS_CERT_FILE: house.tlsFile('server.pem'),
+  TOLLGATE_TLS_KEY_FILE: house.tlsFile('server.key'),
+});
+
+export const table: readonly Row[] = [
+  server('postgres', ['postgres'], { port: 'postgres' }),
+  server('nats', ['nats', 'natsMonitor'], { port: 'natsMonitor', path: '/healthz' }),
+  server('minio', ['s3'], { port: 's3', path: '/minio/health/ready' }),
+  app('mail', 'mail-catcher', {
+    ports: ['smtp', 'mail'],
+    ready: { port: 'mail', path: '/readyz' },
+    environment: (house) => ({
+      TOLLGATE_SMTP_PORT: String(house.port('smtp')),
+      TOLLGATE_MAIL_PORT: String(house.port('mail')),
+      TOLLGATE_MAIL_JOURNAL: `${house.dataDir}/mail.jsonl`,
+    }),
+  }),
+  app('acquirer', 'acquirer-simulator', {
+    ports: ['acquirer'],
+    ready: { port: 'acquirer' },
+    environment: (house) => ({
+      TOLLGATE_ACQUIRER_PORT: String(house.port('acquirer')),
+      TOLLGATE_ACQUIRER_JOURNAL: `${house.dataDir}/acquirer.jsonl`,
+    }),
+  }),
+  app('traces', 'trace-viewer', {
+    ports: ['traces'],
+    ready: { port: 'traces', path: '/readyz' },
+    environment: (house) => ({ TOLLGATE_TRACES_PORT: String(house.port('traces')) }),
+  }),
+  service('gateway-ingress', {
+    ports: ['api'],
+    environment: (house) => ({
+      ...tls(house),
+      TOLLGATE_API_PORT: String(house.port('api')),
+      TOLLGATE_DOWNLOADS_URL: house.downloadsUrl,
+      TOLLGATE_KEY_ENCRYPTION_KEY_FILE: house.keyFile('keyEncryption'),
+      TOLLGATE_LOOKUP_KEY_FILE: house.keyFile('lookup'),
+      TOLLGATE_LINK_KEY_FILE: house.keyFile('link'),
+      TOLLGATE_DEMO_MERCHANT_ID: house.merchantId,
+      TOLLGATE_DEMO_API_KEY_FILE: house.apiKeyFile,
+    }),
+  }),
+  service('tax-shipping'),
+  service('fraud'),
+  service('authorization', {
+    needs: ['acquirer'],
+    environment: (house) => ({
+      TOLLGATE_ACQUIRER_HOST: '127.0.0.1',
+      TOLLGATE_ACQUIRER_PORT: String(house.port('acquirer')),
+      TOLLGATE_VAULT_KEY_FILE: house.keyFile('vault'),
+    }),
+  }),
+  service('esd-delivery', {
+    needs: ['minio'],
+    ports: ['downloads'],
+    environment: (house) => ({
+      ...tls(house),
+      TOLLGATE_DOWNLOADS_PORT: String(house.port('downloads')),
+      TOLLGATE_DOWNLOADS_URL: house.downloadsUrl,
+      TOLLGATE_S3_URL: house.s3Url,
+      TOLLGATE_S3_ACCESS_KEY: house.s3AccessKey,
+      TOLLGATE_S3_SECRET_KEY_FILE: house.s3SecretKeyFile,
+      TOLLGATE_LINK_KEY_FILE: house.keyFile('link'),
+    }),
+  }),
+  service('notifications', {
+    needs: ['mail'],
+    environment: (house) => ({
+      TOLLGATE_SMTP_URL: `smtp://127.0.0.1:${house.port('smtp')}`,
+      TOLLGATE_DOWNLOADS_URL: house.downloadsUrl,
+      TOLLGATE_KEY_ENCRYPTION_KEY_FILE: house.keyFile('keyEncryption'),
+      TOLLGATE_LINK_KEY_FILE: house.keyFile('link'),
+    }),
+  }),
+  service('reporting'),
+];
