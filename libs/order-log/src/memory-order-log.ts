@@ -4,15 +4,31 @@ import { type Announcer, announce } from './announce.js';
 import type { Appended, Claim, FoundClaim, Occurrence, OrderKey, Publish, Source } from './occurrence.js';
 import type { DecideEvents, OrderLog, TailPage } from './order-log.js';
 import { appendFirst, decide, type History, type ReactiveLog } from './reaction.js';
-import { record } from './record.js';
+import { record, streamOf } from './record.js';
+
+const claimKey = ({ merchant, mode, key }: Pick<Claim, 'merchant' | 'mode' | 'key'>): string =>
+  JSON.stringify([merchant, mode, key]);
+const versionKey = ({ header: { order, stream, version } }: RecordedEvent): string => `${order} ${stream} ${version}`;
+const causationKey = ({ header: { order, stream, causation, type } }: RecordedEvent): string =>
+  `${order} ${stream} ${causation} ${type}`;
 
 /** What several services' logs in memory share, as they would share the database. */
 export class MemoryStore {
   readonly events: RecordedEvent[] = [];
   readonly keys = new Map<string, OrderKey>();
   readonly claims = new Map<string, FoundClaim>();
-  readonly versions = new Set<string>();
-  readonly causations = new Set<string>();
+  readonly #taken = new Set<string>();
+
+  /** Whether an event's version, or its causation with its type, is in the log. */
+  holds(event: RecordedEvent): boolean {
+    return this.#taken.has(versionKey(event)) || this.#taken.has(causationKey(event));
+  }
+
+  /** Puts events into the log as they are, e.g. the history that a test begins with. */
+  add(...events: readonly RecordedEvent[]): void {
+    this.events.push(...events);
+    for (const event of events) this.#taken.add(versionKey(event)).add(causationKey(event));
+  }
 }
 
 export interface MemoryOrderLogOptions {
@@ -23,12 +39,6 @@ export interface MemoryOrderLogOptions {
   readonly onOutcome?: (event: RecordedEvent) => void;
   readonly clock?: () => Date;
 }
-
-const claimKey = ({ merchant, mode, key }: Pick<Claim, 'merchant' | 'mode' | 'key'>): string =>
-  JSON.stringify([merchant, mode, key]);
-const versionKey = ({ header: { order, stream, version } }: RecordedEvent): string => `${order} ${stream} ${version}`;
-const causationKey = ({ header: { order, stream, causation, type } }: RecordedEvent): string =>
-  `${order} ${stream} ${causation} ${type}`;
 
 /** The twin of the log in Postgres: same promises (one contract suite), nothing on disk. */
 export class MemoryOrderLog implements OrderLog, ReactiveLog {
@@ -84,7 +94,7 @@ export class MemoryOrderLog implements OrderLog, ReactiveLog {
 
   async history(order: string): Promise<History> {
     const events = await this.read(order);
-    const last = events.findLast(({ header }) => header.actor === this.service);
+    const last = events.findLast(({ header }) => header.stream === streamOf(this.service));
     return { events, ownHead: last && { version: last.header.version, hash: last.hash } };
   }
 
@@ -97,19 +107,17 @@ export class MemoryOrderLog implements OrderLog, ReactiveLog {
     const store = this.#store;
     invariant(events.length > 0 || claim !== undefined, 'an occurrence brings something');
     if (claim && store.claims.has(claimKey(claim))) return 'claimed';
-    const isTaken = (event: RecordedEvent) => store.versions.has(versionKey(event)) || store.causations.has(causationKey(event));
-    if (events.some(isTaken)) return 'conflict';
-    for (const event of events) {
-      store.events.push(event);
-      store.versions.add(versionKey(event));
-      store.causations.add(causationKey(event));
-    }
+    if (events.some((event) => store.holds(event))) return 'conflict';
+    store.add(...events);
     if (orderKey) store.keys.set(order, orderKey);
-    if (claim) {
-      const { id, fingerprint, answer } = claim;
-      const found = { id, fingerprint, order: events.length > 0 ? order : null };
-      store.claims.set(claimKey(claim), answer === undefined ? found : { ...found, answer });
-    }
+    if (claim) store.claims.set(claimKey(claim), foundClaim(claim, events.length > 0 ? order : null));
     return 'appended';
   }
 }
+
+const foundClaim = ({ id, fingerprint, answer }: Claim, order: string | null): FoundClaim => ({
+  id,
+  fingerprint,
+  order,
+  ...(answer === undefined ? {} : { answer }),
+});

@@ -2,6 +2,7 @@ import type { OrderEvent, RecordedEvent } from '@tollgate/contracts';
 import { Fault, fold, type Head, invariant } from '@tollgate/order';
 import type { Appended, Occurrence, Source } from './occurrence.js';
 import { ClaimTaken, type DecideEvents } from './order-log.js';
+import { streamOf } from './record.js';
 
 /** An order's events, and where the service's own stream stands (events of a later release counted). */
 export interface History {
@@ -21,10 +22,12 @@ export interface ReactiveLog {
 /** So many lost races in a row mean that something else is wrong. */
 const maxAttempts = 50;
 
-const causedBy = ({ events }: History, service: string, { id, appends }: Source): readonly RecordedEvent[] =>
-  events.filter(
-    ({ type, header }) => header.causation === id && header.actor === service && (appends === undefined || type === appends),
+const causedBy = ({ events }: History, service: string, { id, appends }: Source): readonly RecordedEvent[] => {
+  const stream = streamOf(service);
+  return events.filter(
+    ({ type, header }) => header.causation === id && header.stream === stream && (appends === undefined || type === appends),
   );
+};
 
 const occurrenceOf = (history: History, source: Source, events: readonly OrderEvent[]): Occurrence => {
   const [first] = history.events;

@@ -13,9 +13,10 @@ export const hashOf = (previousHash: string, headerText: string, dataText: strin
   return hash('sha256', bytes, 'hex');
 };
 
+const ownStreams = new Map<string, Stream>(Object.values(eventKinds).map(({ appendedBy, stream }) => [appendedBy, stream]));
+
 /** The stream that is the service's own; undefined for one that appends nothing. */
-export const streamOf = (service: string): Stream | undefined =>
-  Object.values(eventKinds).find(({ appendedBy }) => appendedBy === service)?.stream;
+export const streamOf = (service: string): Stream | undefined => ownStreams.get(service);
 
 /** Who records, and when. */
 export interface Recorder {

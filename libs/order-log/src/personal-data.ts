@@ -1,0 +1,82 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { invariant } from '@tollgate/order';
+
+/** What an order says of a person; it lies in the log under the order's own key alone. */
+export interface PersonalData {
+  readonly email: string;
+  readonly name?: string;
+  readonly phone?: string;
+  readonly ipAddress?: string;
+  readonly billingAddress?: AddressLines;
+  readonly shippingAddress?: AddressLines & { readonly name?: string };
+}
+
+/** The parts of an address that stay sealed; country, region and postal code are in clear. */
+export interface AddressLines {
+  readonly line1?: string;
+  readonly line2?: string;
+  readonly city?: string;
+}
+
+/** A key that wraps the orders' keys. `id` (0–255) tells which one wrapped, so that keys rotate: the newest wraps, older ones only unwrap. */
+export interface KeyEncryptionKey {
+  readonly id: number;
+  /** 32 bytes. */
+  readonly key: Uint8Array;
+}
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** nonce ‖ ciphertext ‖ tag, AES-256-GCM. */
+const seal = (key: Uint8Array, plain: Uint8Array, orderId: string): Buffer => {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(orderId));
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+};
+
+const unseal = (key: Uint8Array, sealed: Uint8Array, orderId: string): Buffer => {
+  invariant(sealed.length >= nonceBytes + tagBytes, 'what is sealed has a nonce and a tag');
+  const end = sealed.length - tagBytes;
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes));
+  decipher.setAAD(Buffer.from(orderId)).setAuthTag(sealed.subarray(end));
+  return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, end)), decipher.final()]);
+};
+
+export interface SealRequest {
+  readonly orderId: string;
+  readonly data: PersonalData;
+  readonly keyEncryptionKey: KeyEncryptionKey;
+}
+
+/** Seals an order's personal data under a new data key, bound to the order's id: `sealed` (base64) goes into OrderPlaced,
+ *  `wrapped` (key id ‖ wrapped data key) into the order's key row. */
+export const sealPersonalData = ({ orderId, data, keyEncryptionKey }: SealRequest): { sealed: string; wrapped: Buffer } => {
+  const dataKey = randomBytes(32);
+  const sealed = seal(dataKey, Buffer.from(JSON.stringify(data)), orderId).toString('base64');
+  const wrapped = Buffer.concat([Buffer.of(keyEncryptionKey.id), seal(keyEncryptionKey.key, dataKey, orderId)]);
+  return { sealed, wrapped };
+};
+
+export interface UnsealRequest {
+  readonly orderId: string;
+  readonly sealed: string;
+  readonly wrapped: Uint8Array;
+  /** All keys that may have wrapped. */
+  readonly keyEncryptionKeys: readonly KeyEncryptionKey[];
+}
+
+/** The personal data of an order. Throws when the key that wrapped is not there, or when bytes were changed or belong to another order. */
+export const unsealPersonalData = ({ orderId, sealed, wrapped, keyEncryptionKeys }: UnsealRequest): PersonalData => {
+  const wrapping = keyEncryptionKeys.find(({ id }) => id === wrapped[0]);
+  invariant(wrapping !== undefined, `the key-encryption key ${wrapped[0]} is at hand`);
+  const dataKey = unseal(wrapping.key, wrapped.subarray(1), orderId);
+  return JSON.parse(unseal(dataKey, Buffer.from(sealed, 'base64'), orderId).toString()) as PersonalData;
+};
+
+/** A name for a value that only holders of the key can compute (HMAC-SHA-256, hexadecimal), apart for each merchant and kind of value.
+ *  The caller normalizes the value, e.g. an e-mail address to lower case. */
+export const lookupHmac = (key: Uint8Array, merchant: string, { kind, value }: { kind: string; value: string }): string =>
+  createHmac('sha256', key)
+    .update(JSON.stringify([merchant, kind, value]))
+    .digest('hex');
