@@ -1,0 +1,118 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventsDocument } from '../scripts/events-document.ts';
+
+const root = join(import.meta.dirname, '..');
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+  .split('\n')
+  .filter((path) => path !== '' && existsSync(join(root, path)));
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const services = readdirSync(join(root, 'services')).sort();
+const isSource = (path: string): boolean => /^(services|apps|libs)\/[^/]+\/src\/.*\.ts$/.test(path);
+const isTest = (path: string): boolean => /\.(spec|contract)\.ts$/.test(path) || path.includes('/testing/');
+const sources = tracked.filter(isSource);
+const code = tracked.filter((path) => /\.(ts|js|mjs)$/.test(path));
+const isPure = (path: string): boolean =>
+  /^services\/[^/]+\/src\/domain\/|^libs\/(contracts|money|order|iso8583)\/src\//.test(path) && !isTest(path);
+
+/** What offends in `paths`, by name, so that a failure says where. */
+const offenders = (paths: readonly string[], offends: (text: string, path: string) => boolean): readonly string[] =>
+  paths.filter((path) => offends(read(path), path));
+
+/** The code without its comments: a rule is broken by what runs, not by what is said. */
+const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$|\s\/\/ .*$/gm, '');
+
+const impure = /\basync\b|\bawait\b|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bprocess\.|from 'node:|\bconsole\./;
+
+describe('the house', () => {
+  it('has the seven rooms', () =>
+    expect(services).toEqual([
+      'authorization',
+      'esd-delivery',
+      'fraud',
+      'gateway-ingress',
+      'notifications',
+      'reporting',
+      'tax-shipping',
+    ]));
+
+  it.each(services)('%s has the same doors as every room, and nothing else lies in src/', (service) => {
+    const allowed = /^(main|app\.module|config)(\.spec)?\.ts$|^(domain|consumers|http|adapters|data)$/;
+    expect(readdirSync(join(root, 'services', service, 'src')).filter((name) => !allowed.test(name))).toEqual([]);
+    for (const name of ['src/main.ts', 'src/app.module.ts', 'src/config.ts', 'README.md']) {
+      expect([name, existsSync(join(root, 'services', service, name))]).toEqual([name, true]);
+    }
+  });
+
+  it.each(services)('%s begins in at most 15 lines', (service) =>
+    expect(read(`services/${service}/src/main.ts`).trim().split('\n').length).toBeLessThanOrEqual(15),
+  );
+
+  it.each(services)('%s tells in its README what it listens to, appends, owns, answers and how it runs alone', (service) => {
+    const headings = read(`services/${service}/README.md`)
+      .split('\n')
+      .filter((line) => line.startsWith('## '));
+    expect(headings).toEqual(['## Listens to', '## Appends', '## Owns', '## Answers', '## Run it alone']);
+  });
+
+  it('lets each library out through its front door only', () => {
+    for (const lib of readdirSync(join(root, 'libs'))) {
+      expect(Object.keys(JSON.parse(read(`libs/${lib}/package.json`)).exports)).toEqual(['.']);
+      expect(existsSync(join(root, 'libs', lib, 'src/index.ts'))).toBe(true);
+    }
+  });
+
+  it('keeps every file within 300 lines', () => expect(offenders(code, (text) => text.split('\n').length > 301)).toEqual([]));
+
+  it('has no drawer for odds and ends', () =>
+    expect(tracked.filter((path) => /(^|\/)(utils?|common|helpers?|misc|shared|managers?)(\/|\.ts$|-)/i.test(path))).toEqual([]));
+
+  it('names files in kebab-case', () =>
+    expect(sources.filter((path) => !/^[a-z0-9-]+(\.[a-z0-9]+)*\.ts$/.test(path.split('/').at(-1) ?? ''))).toEqual([]));
+
+  it('keeps decisions pure: no clock, chance, wait, process or file in them', () =>
+    expect(offenders(sources.filter(isPure), (text) => impure.test(withoutComments(text)))).toEqual([]));
+
+  it('has a spec beside every decision', () => {
+    const decisions = sources.filter((path) => /\/src\/domain\/.*\.ts$/.test(path) && !isTest(path));
+    const lonely = decisions.filter(
+      (path) => !['.spec.ts', '.prop.spec.ts'].some((end) => existsSync(join(root, path.replace(/\.ts$/, end)))),
+    );
+    expect(lonely.filter((path) => /\bexport (const \w+ = \(|function)/.test(read(path)))).toEqual([]);
+  });
+
+  it('has no to-do without an issue number, no skipped and no lonely test', () => {
+    expect(
+      offenders(code, (text, path) => path !== 'tests/tidy.spec.ts' && /\b(TODO|FIXME|XXX)\b(?!\(#\d+\))/.test(text)),
+    ).toEqual([]);
+    expect(
+      offenders(
+        code,
+        (text, path) => path !== 'tests/tidy.spec.ts' && /\b(it|describe|test)\.(skip|only|todo)\b|\bx(it|describe)\(/.test(text),
+      ),
+    ).toEqual([]);
+  });
+
+  it('says in docs/events.md what is so', () => expect(read('docs/events.md')).toBe(eventsDocument()));
+
+  it('numbers its decisions without gap', () => {
+    const numbers = readdirSync(join(root, 'docs/adr')).map((name) => Number(name.slice(0, 4)));
+    expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+  });
+
+  it('keeps registry addresses out of the lockfile', () => expect(read('package-lock.json')).not.toContain('"resolved": "http'));
+});
+
+describe('the rule against impurity', () => {
+  it.each([
+    'const a = Date.now();',
+    'const a = async () => 1;',
+    "import { readFileSync } from 'node:fs';",
+    'Math.random();',
+    'process.env.A;',
+  ])('catches %s', (line) => expect(impure.test(withoutComments(line))).toBe(true));
+
+  it('lets a comment speak of the clock', () =>
+    expect(impure.test(withoutComments('// no Date.now here\nconst a = 1;'))).toBe(false));
+});
