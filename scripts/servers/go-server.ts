@@ -80,20 +80,20 @@ const build = async (server: GoServer, file: string, progress: Progress): Promis
   const draft = `${file}.${process.pid}.draft`;
   try {
     // -v names each package as it is compiled: the only sign of life that the Go tool gives.
-    await runGo(
-      go,
-      server,
-      ['build', '-mod=readonly', '-trimpath', '-v', '-ldflags=-s -w', '-o', draft, server.module],
-      progress,
-    );
+    await compile({ go, draft }, server, progress);
     renameSync(draft, file);
   } finally {
     rmSync(draft, { force: true });
   }
 };
 
-const runGo = (go: string, server: GoServer, args: readonly string[], progress: Progress): Promise<void> =>
+const _compile = (
+  { go, draft }: { readonly go: string; readonly draft: string },
+  server: GoServer,
+  progress: Progress,
+): Promise<void> =>
   new Promise((resolve, reject) => {
+    const args = ['build', '-mod=readonly', '-trimpath', '-v', '-ldflags=-s -w', '-o', draft, server.module];
     const child = spawn(go, args, { cwd: server.moduleDir, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
     const endBuild = () => child.pid !== undefined && child.exitCode === null && process.kill(-child.pid, 'SIGKILL');
     process.once('exit', endBuild); // the compilers that it started, too

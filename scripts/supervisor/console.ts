@@ -15,43 +15,59 @@ const frameMs = 120;
 /** Where nothing can be rewritten (a log file), a long step reports this often. */
 const plainIntervalMs = 15_000;
 
+interface Step {
+  readonly since: number;
+  readonly saidAt: number;
+  readonly text: string;
+}
+
 export const createConsole = (out: NodeJS.WriteStream): Console => {
-  const steps = new Map<string, { text: string; since: number; saidAt: number }>();
-  let frame = 0;
-  const seconds = (since: number) => `${Math.round((Date.now() - since) / 1_000)} s`;
-  const clear = () => out.isTTY && out.write('\r\x1b[K');
+  const steps = new Map<string, Step>();
+  const show = out.isTTY ? spinner(out, steps) : reporter(out, steps);
+  const timer = setInterval(show, frameMs);
+  timer.unref();
   const print = (text: string) => {
-    clear();
+    clear(out);
     out.write(`${text}\n`);
   };
-  const tick = () => {
-    frame++;
-    if (out.isTTY) {
-      const text = [...steps].map(([name, step]) => `${name} ${step.text} (${seconds(step.since)})`).join(' · ');
-      clear();
-      if (text !== '') out.write(`${pc.cyan(frames[frame % frames.length] ?? '')} ${text.slice(0, (out.columns ?? 80) - 3)}`);
-      return;
-    }
-    for (const [name, step] of steps) {
-      if (Date.now() - step.saidAt < plainIntervalMs) continue;
-      step.saidAt = Date.now();
-      print(`… ${name}: ${step.text} (${seconds(step.since)})`);
-    }
-  };
-  const timer = setInterval(tick, frameMs);
-  timer.unref();
   return {
     line: print,
     done: (name, text) => print(`${pc.green('✓')} ${name.padEnd(16)} ${text}`),
     problem: (text) => print(`${pc.red('!')} ${text}`),
     waiting: (name, text) => {
-      if (text === undefined) return void steps.delete(name);
-      const known = steps.get(name);
-      steps.set(name, { text, since: known?.since ?? Date.now(), saidAt: known?.saidAt ?? Date.now() });
+      const { since, saidAt } = steps.get(name) ?? { since: Date.now(), saidAt: Date.now() };
+      if (text === undefined) steps.delete(name);
+      else steps.set(name, { text, since, saidAt });
     },
     close: () => {
       clearInterval(timer);
-      clear();
+      clear(out);
     },
   };
+};
+
+/** On a terminal: one line, rewritten. */
+const spinner = (out: NodeJS.WriteStream, steps: ReadonlyMap<string, Step>) => {
+  let frame = 0;
+  return () => {
+    const text = [...steps].map(([name, step]) => `${name} ${step.text} (${elapsed(step)})`).join(' · ');
+    clear(out);
+    frame = (frame + 1) % frames.length;
+    if (text !== '') out.write(`${pc.cyan(frames[frame] ?? '')} ${text.slice(0, out.columns - 3)}`);
+  };
+};
+
+/** Elsewhere: a line now and then for what takes long. */
+const reporter = (out: NodeJS.WriteStream, steps: Map<string, Step>) => () => {
+  for (const [name, step] of steps) {
+    if (Date.now() - step.saidAt < plainIntervalMs) continue;
+    steps.set(name, { ...step, saidAt: Date.now() });
+    out.write(`… ${name}: ${step.text} (${elapsed(step)})\n`);
+  }
+};
+
+const elapsed = ({ since }: Step): string => `${Math.round((Date.now() - since) / 1_000)} s`;
+
+const clear = (out: NodeJS.WriteStream): void => {
+  if (out.isTTY) out.write('\r\x1b[K');
 };

@@ -33,23 +33,32 @@ Ctrl-C stops everything; the data stays. Two stacks run side by side when their 
 const lowestBase = 1024;
 const highestBase = 65_535 - 99;
 
-/** Throws when a value makes no sense. */
-export const readSettings = (env: Readonly<Record<string, string | undefined>>): Settings => {
-  const portBase = Number(env.TOLLGATE_PORT_BASE ?? 7400);
-  if (!Number.isInteger(portBase) || portBase < lowestBase || portBase > highestBase) {
-    throw new Error(
-      `TOLLGATE_PORT_BASE is "${env.TOLLGATE_PORT_BASE}"; it must be a whole number from ${lowestBase} to ${highestBase}`,
-    );
-  }
-  const [service, point] = (env.TOLLGATE_CRASH_AT ?? '').split(':');
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Throws when a value makes no sense. An empty value counts as none. */
+export const readSettings = (env: Environment): Settings => {
+  const text = (name: string): string | undefined => env[name] || undefined;
   return {
-    portBase,
-    dataDir: resolve(rootDir, env.TOLLGATE_DATA || '.tollgate'),
-    logLevel: env.TOLLGATE_LOG_LEVEL || 'info',
-    postgresUrl: env.TOLLGATE_POSTGRES_URL || undefined,
-    natsUrl: env.TOLLGATE_NATS_URL || undefined,
-    s3Url: env.TOLLGATE_S3_URL || undefined,
-    traceEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined,
-    crashAt: service && point ? { service, point } : undefined,
+    portBase: readPortBase(text('TOLLGATE_PORT_BASE')),
+    dataDir: resolve(rootDir, text('TOLLGATE_DATA') ?? '.tollgate'),
+    logLevel: text('TOLLGATE_LOG_LEVEL') ?? 'info',
+    postgresUrl: text('TOLLGATE_POSTGRES_URL'),
+    natsUrl: text('TOLLGATE_NATS_URL'),
+    s3Url: text('TOLLGATE_S3_URL'),
+    traceEndpoint: text('OTEL_EXPORTER_OTLP_ENDPOINT'),
+    crashAt: readCrashPoint(text('TOLLGATE_CRASH_AT')),
   };
+};
+
+const readPortBase = (text = '7400'): number => {
+  const portBase = Number(text);
+  if (Number.isInteger(portBase) && portBase >= lowestBase && portBase <= highestBase) return portBase;
+  throw new Error(`TOLLGATE_PORT_BASE is "${text}"; it must be a whole number from ${lowestBase} to ${highestBase}`);
+};
+
+const readCrashPoint = (text: string | undefined): Settings['crashAt'] => {
+  if (text === undefined) return undefined;
+  const [service, point] = text.split(':');
+  if (service && point) return { service, point };
+  throw new Error(`TOLLGATE_CRASH_AT is "${text}"; it must be service:point, such as authorization:after-intent`);
 };

@@ -19,16 +19,17 @@ export const headerField = (raw: Uint8Array, name: string): string => {
 
 /** `=?utf-8?Q?caf=C3=A9?=` as text. What cannot be decoded stays as it is. Source: RFC 2047 §2 and §6.2. */
 export const decodeWords = (text: string): string =>
-  text
-    .replace(/(\?=)\s+(=\?)/g, '$1$2')
-    .replace(/=\?([^?\s]+)\?([bq])\?([^?]*)\?=/gi, (word, charset: string, encoding: string, content: string) => {
-      const bytes = encoding.toLowerCase() === 'b' ? Buffer.from(content, 'base64') : quotedBytes(content);
-      try {
-        return new TextDecoder(charset).decode(bytes);
-      } catch {
-        return word;
-      }
-    });
+  text.replace(/(\?=)\s+(=\?)/g, '$1$2').replace(/=\?[^?\s]+\?[bq]\?[^?]*\?=/gi, decodeWord);
+
+const decodeWord = (word: string): string => {
+  const [, charset = '', encoding = '', content = ''] = word.split('?');
+  const bytes = encoding.toLowerCase() === 'b' ? Buffer.from(content, 'base64') : quotedBytes(content);
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return word;
+  }
+};
 
 const quotedBytes = (text: string): Uint8Array =>
   Buffer.from(

@@ -3,7 +3,14 @@ import { startTraceViewer, type TraceViewer } from './trace-viewer.js';
 
 const trace = 'a'.repeat(32);
 
-const exportOf = (service: string, spanId: string, parentSpanId = '', traceId = trace) => ({
+interface ReportedSpan {
+  readonly service: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly traceId?: string;
+}
+
+const exportOf = ({ service, spanId, parentSpanId = '', traceId = trace }: ReportedSpan) => ({
   resourceSpans: [
     {
       resource: { attributes: [{ key: 'service.name', value: { stringValue: service } }] },
@@ -30,8 +37,10 @@ describe('the trace viewer', () => {
   let viewer: TraceViewer;
   beforeAll(async () => {
     viewer = await startTraceViewer(0);
-    await post(JSON.stringify(exportOf('fraud', 'b'.repeat(16), 'c'.repeat(16))));
-    await post(gzipSync(JSON.stringify(exportOf('gateway-ingress', 'c'.repeat(16)))), { 'content-encoding': 'gzip' });
+    await post(JSON.stringify(exportOf({ service: 'fraud', spanId: 'b'.repeat(16), parentSpanId: 'c'.repeat(16) })));
+    await post(gzipSync(JSON.stringify(exportOf({ service: 'gateway-ingress', spanId: 'c'.repeat(16) }))), {
+      'content-encoding': 'gzip',
+    });
   });
   afterAll(() => viewer.stop());
 

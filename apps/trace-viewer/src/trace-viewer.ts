@@ -40,9 +40,20 @@ const answer = async (store: TraceStore, request: IncomingMessage): Promise<Answ
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   if (request.method === 'POST' && pathname === '/v1/traces') return receive(store, request);
   if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'method not allowed');
-  if (pathname === '/') return html(listPage(store.list()));
-  if (pathname === '/readyz' || pathname === '/livez') return plain(200, 'ok');
-  if (pathname === '/api/traces') return json({ data: store.list() });
+  switch (pathname) {
+    case '/':
+      return html(listPage(store.list()));
+    case '/readyz':
+    case '/livez':
+      return plain(200, 'ok');
+    case '/api/traces':
+      return json({ data: store.list() });
+    default:
+      return answerAboutTrace(store, pathname);
+  }
+};
+
+const answerAboutTrace = (store: TraceStore, pathname: string): Answer => {
   const [, isApi, traceId = ''] = /^(\/api)?\/traces\/([0-9a-f]{32})$/.exec(pathname) ?? [];
   const trace = store.find(traceId);
   if (!trace) return plain(404, 'not found');

@@ -1,0 +1,117 @@
+/** The door for every npm script: makes the working copy ready, then hands over to the verb's own program on Node 24.
+ *
+ *  Plain JavaScript without a dependency, because it runs before anything is installed, on whatever Node the machine has (18 or later).
+ *  What it makes ready: the packages, when the lockfile changed; the contracts' code, when `proto/` changed; the build. */
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const rootDir = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const binDir = join(rootDir, 'node_modules', '.bin');
+const oldestNode = 18;
+const wantedNode = 24;
+
+/** Where each verb's program may lie; the first that exists is taken. */
+const programs = {
+  start: ['scripts/supervisor/main.ts'],
+  test: ['scripts/verbs/test.ts'],
+  check: ['scripts/verbs/check.ts'],
+  generate: ['scripts/verbs/generate.ts'],
+  bench: ['tests/bench/bench.ts', 'tests/bench/bench.js'],
+  chaos: ['tests/chaos/chaos.ts', 'tests/chaos/chaos.js'],
+};
+
+const main = async () => {
+  const [verb = '', ...args] = process.argv.slice(2);
+  const nodeMajor = Number.parseInt(process.versions.node, 10);
+  if (nodeMajor < oldestNode)
+    fail(`Tollgate needs Node ${oldestNode} or later to install itself; this is ${process.version}. See https://nodejs.org`);
+  if (!(verb in programs)) fail(`usage: node scripts/bootstrap.js ${Object.keys(programs).join('|')}`);
+  if (!isInstalled()) await step('Installing the packages', npmCommand(), ['ci', '--no-audit', '--no-fund']);
+  if (!areContractsFresh()) await step('Generating the contracts', join(binDir, 'buf'), ['generate']);
+  await step('Building', join(binDir, 'tsc'), ['-b']);
+  const program = programs[verb].map((path) => join(rootDir, path)).find((path) => existsSync(path));
+  if (!program) fail(`"${verb}" has no program: ${programs[verb].join(' or ')} is missing`);
+  process.exitCode = await handOver(node(), ['--disable-warning=ExperimentalWarning', program, ...args]);
+};
+
+/** Compares what the lockfile asks for with what npm noted when it last finished an install. An install that was broken off left no note. */
+const isInstalled = () => {
+  const note = join(rootDir, 'node_modules', '.package-lock.json');
+  if (!existsSync(note)) return false;
+  const wanted = JSON.parse(readFileSync(join(rootDir, 'package-lock.json'), 'utf8')).packages;
+  const present = JSON.parse(readFileSync(note, 'utf8')).packages;
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (path === '') return true;
+    const found = present[path];
+    // Packages for other platforms are in the lockfile, and never on the disk.
+    return found ? found.version === entry.version : Boolean(entry.optional || entry.peer || entry.devOptional);
+  });
+};
+
+const areContractsFresh = () => {
+  const generated = join(rootDir, 'libs/contracts/src/generated');
+  if (!existsSync(generated)) return false;
+  const sources = [join(rootDir, 'proto'), join(rootDir, 'buf.yaml'), join(rootDir, 'buf.gen.yaml')];
+  return Math.max(...sources.map((path) => newest(path))) <= oldest(generated);
+};
+
+const filesUnder = (path) =>
+  statSync(path).isDirectory() ? readdirSync(path).flatMap((name) => filesUnder(join(path, name))) : [path];
+const newest = (path) => Math.max(...filesUnder(path).map((file) => statSync(file).mtimeMs));
+const oldest = (path) => Math.min(...filesUnder(path).map((file) => statSync(file).mtimeMs));
+
+/** Node 24 came with the packages, for Linux; elsewhere the machine's own must do. */
+const node = () => {
+  const own = join(binDir, 'node');
+  if (existsSync(own)) return own;
+  if (Number.parseInt(process.versions.node, 10) >= wantedNode) return process.execPath;
+  return fail(
+    `Tollgate runs on Node ${wantedNode}. No package brings it for ${process.platform}-${process.arch}: install it, see https://nodejs.org`,
+  );
+};
+
+const npmCommand = () => (process.platform === 'win32' ? 'npm.cmd' : 'npm');
+
+const environment = () => ({ ...process.env, PATH: `${binDir}${delimiter}${process.env.PATH ?? ''}` });
+
+const fail = (message) => {
+  process.stderr.write(`${message}\n`);
+  return process.exit(1);
+};
+
+/** Runs one step of the preparation. Its output shows only when it fails; what takes long shows how long already. */
+const step = (title, command, args) =>
+  new Promise((done) => {
+    const startedAt = Date.now();
+    const elapsed = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;
+    const isTerminal = Boolean(process.stdout.isTTY);
+    const timer = setInterval(
+      () => process.stdout.write(isTerminal ? `\r\x1b[K${title}… ${elapsed()}` : `${title}… ${elapsed()}\n`),
+      isTerminal ? 500 : 15_000,
+    );
+    const output = [];
+    const child = spawn(command, args, { cwd: rootDir, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.on('data', (chunk) => output.push(chunk));
+    child.stderr.on('data', (chunk) => output.push(chunk));
+    child.once('error', (error) => fail(`${title}: ${command} could not be started: ${error.message}`));
+    child.once('close', (code) => {
+      clearInterval(timer);
+      if (isTerminal) process.stdout.write('\r\x1b[K');
+      if (code !== 0) fail(`${Buffer.concat(output).toString('utf8')}\n${title} failed (exit code ${code})`);
+      if (Date.now() - startedAt > 3_000) process.stdout.write(`${title}: done in ${elapsed()}\n`);
+      done();
+    });
+  });
+
+/** Runs the verb's program in this one's place: signals go through to it, and when this process dies it hears of it. */
+const handOver = (command, args) =>
+  new Promise((done) => {
+    const child = spawn(command, args, { cwd: rootDir, env: environment(), stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+    child.once('error', (error) => fail(`${command} could not be started: ${error.message}`));
+    child.once('exit', (code, signal) => done(code ?? (signal === 'SIGINT' ? 130 : 143)));
+  });
+
+await main();

@@ -1,0 +1,29 @@
+/** `npm run check`: lint, walls, types, contracts, pure tests, tidiness; under a minute, before every commit. */
+import pc from 'picocolors';
+import { jestArgs, runTool, tool } from './run-tool.ts';
+
+interface Check {
+  readonly name: string;
+  readonly file: string;
+  readonly args: readonly string[];
+}
+
+/** The types were checked by the build that came before this. */
+const checks: readonly Check[] = [
+  { name: 'lint and format', file: tool('biome'), args: ['ci', '--diagnostic-level=warn'] },
+  { name: 'walls', file: tool('depcruise'), args: ['--config', '.dependency-cruiser.js', 'libs', 'services', 'apps'] },
+  { name: 'contracts', file: tool('buf'), args: ['lint'] },
+  { name: 'pure tests', file: process.execPath, args: jestArgs(['--selectProjects', 'pure', '--silent']) },
+];
+
+const results = await Promise.all(
+  checks.map(async ({ name, file, args }) => {
+    const { exitCode, output, tookMs } = await runTool(file, args);
+    const isFine = exitCode === 0;
+    process.stdout.write(`${isFine ? pc.green('✓') : pc.red('✗')} ${name.padEnd(16)} ${(tookMs / 1_000).toFixed(1)} s\n`);
+    return { name, output, isFine };
+  }),
+);
+const broken = results.filter(({ isFine }) => !isFine);
+for (const { name, output } of broken) process.stdout.write(`\n${pc.bold(name)}\n${output}\n`);
+process.exit(broken.length === 0 ? 0 : 1);

@@ -1,0 +1,112 @@
+/** A whole stack for tests: the same supervisor as `npm start`, as a child process, on ports of its own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { rootDir } from '../scripts/servers/paths.ts';
+import { isPortFree } from '../scripts/servers/ports.ts';
+import { waitUntil } from '../scripts/servers/readiness.ts';
+import { type Demo, demoFileOf } from '../scripts/supervisor/demo-file.ts';
+import { type ProcessName, portOffsets } from '../scripts/supervisor/table.ts';
+
+export type { Demo } from '../scripts/supervisor/demo-file.ts';
+
+export interface StackOptions {
+  /** A hundred free ports are looked for when it is left out. */
+  readonly portBase?: number;
+  /** A temporary folder, removed at the end, when it is left out. */
+  readonly dataDir?: string;
+  /** Beside what the environment says: `TOLLGATE_CRASH_AT: 'authorization:after-intent'`, `TOLLGATE_ACQUIRER_LATENCY_MS`, … */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface RunningStack {
+  /** As it stands in `demo.json` now; process ids change when something is started again. */
+  demo(): Demo;
+  readonly dataDir: string;
+  readonly portBase: number;
+  /** SIGKILL, as a crash. Answers the id it had. */
+  kill(name: ProcessName): number;
+  /** Resolves once the process serves again under another id than the former. Answers how long that took from now. */
+  restartOf(name: ProcessName, formerPid: number, timeoutMs?: number): Promise<number>;
+  /** Ctrl-C. Resolves when nothing runs any more. */
+  stop(): Promise<void>;
+}
+
+const startTimeoutMs = 180_000;
+
+/** Resolves when the stack is ready and seeded. Throws, with what the supervisor said, when it is not. */
+export const startStack = async (options: StackOptions = {}): Promise<RunningStack> => {
+  const portBase = options.portBase ?? (await freePortBase());
+  const dataDir = options.dataDir ?? temporaryFolder();
+  const child = spawnSupervisor({ ...options.environment, TOLLGATE_PORT_BASE: String(portBase), TOLLGATE_DATA: dataDir });
+  const said = collect(child);
+  await waitUntil('the stack', startTimeoutMs, async () => {
+    if (child.exitCode !== null) throw new Error(`the stack did not start:\n${said()}`);
+    return existsSync(demoFileOf(dataDir));
+  });
+  const demo = (): Demo => JSON.parse(readFileSync(demoFileOf(dataDir), 'utf8')) as Demo;
+  return {
+    demo,
+    dataDir,
+    portBase,
+    kill: (name) => {
+      const pid = demo().pids[name];
+      if (pid === undefined) throw new Error(`${name} does not run`);
+      process.kill(pid, 'SIGKILL');
+      return pid;
+    },
+    restartOf: async (name, formerPid, timeoutMs = 15_000) => {
+      const from = performance.now();
+      await waitUntil(`${name}, killed as ${formerPid},`, timeoutMs, async () => {
+        const pid = demo().pids[name];
+        return pid !== undefined && pid !== formerPid;
+      });
+      return performance.now() - from;
+    },
+    stop: async () => {
+      if (child.exitCode === null) {
+        child.kill('SIGINT');
+        await Promise.race([once(child, 'exit'), sleep(60_000, undefined, { ref: false })]);
+      }
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};
+
+/** The channel lets the supervisor see when the test run dies; it stops its stack then. */
+const spawnSupervisor = (own: Readonly<Record<string, string>>): ChildProcess => {
+  const { TOLLGATE_POSTGRES_URL: _p, TOLLGATE_NATS_URL: _n, TOLLGATE_S3_URL: _s, ...environment } = process.env;
+  return spawn(process.execPath, [join(rootDir, 'scripts/supervisor/main.ts')], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...environment, ...own },
+  });
+};
+
+const collect = (child: ChildProcess): (() => string) => {
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      text = (text + chunk.toString('utf8')).slice(-8_000);
+    });
+  }
+  return () => text;
+};
+
+const temporaryFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'tollgate-stack-'));
+  chmodSync(folder, 0o755);
+  return folder;
+};
+
+/** Below 32768, where the kernel gives out no ports by itself. */
+const freePortBase = async (): Promise<number> => {
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const base = 10_000 + 100 * Math.floor(Math.random() * 220);
+    const areFree = await Promise.all(Object.values(portOffsets).map((offset) => isPortFree(base + offset)));
+    if (areFree.every(Boolean)) return base;
+  }
+  throw new Error('no hundred free ports were found');
+};
