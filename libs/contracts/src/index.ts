@@ -1,3 +1,4 @@
+export type { DescMessage, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
 export * from './catalogue.js';
 export { create, decode, encode } from './codec.js';
 export * from './envelope.js';
@@ -7,6 +8,7 @@ export * from './generated/tollgate/goods/v1/goods_pb.js';
 export * from './generated/tollgate/money/v1/money_pb.js';
 export * from './generated/tollgate/notice/v1/notice_pb.js';
 export * from './generated/tollgate/order/v1/order_pb.js';
+export * from './generated/tollgate/parked/v1/parked_pb.js';
 export * from './generated/tollgate/payment/v1/payment_pb.js';
 export * from './generated/tollgate/pricing/v1/pricing_pb.js';
 export * from './generated/tollgate/quote/v1/quote_pb.js';

@@ -25,4 +25,7 @@ export const requests = {
   quote: 'tax-shipping.quote',
   sales: 'reporting.sales',
   listOrders: 'reporting.orders',
+  /** Any service that listens to events. */
+  listParked: (service: string): string => `${service}.parked.list`,
+  redriveParked: (service: string): string => `${service}.parked.redrive`,
 } as const;

@@ -1,0 +1,190 @@
+import {
+  AckPolicy,
+  type Consumer,
+  type ConsumerConfig,
+  type ConsumerInfo,
+  type ConsumerMessages,
+  DeliverPolicy,
+  JetStreamApiError,
+  type JetStreamManager,
+  type JsMsg,
+  jetstream,
+  jetstreamManager,
+  ReplayPolicy,
+} from '@nats-io/jetstream';
+import { type NatsConnection, nanos } from '@nats-io/transport-node';
+import { ordersStream } from '@tollgate/contracts';
+import type { MessagingLog, MessagingMeter } from './observers.js';
+import { hasStalled, type Progress } from './progress.js';
+
+export interface ConsumerLoopOptions {
+  readonly connection: NatsConnection;
+  /** The service's name. */
+  readonly durableName: string;
+  readonly filterSubjects: readonly string[];
+  readonly log: MessagingLog;
+  readonly meter: MessagingMeter;
+  readonly onMessage: (message: JsMsg) => void;
+  /** Makes the stream where it is missing. */
+  readonly ensureStream: () => Promise<void>;
+}
+
+const maxAckPending = 1_000;
+const ackWaitMs = 30_000;
+const lookEveryMs = 5_000;
+const tryAgainMs = 500;
+
+/** Pulls a durable consumer's messages for as long as the service lives: through restarts of the bus, through a bus that was
+ *  wiped (stream and consumer are made again), and through a consumer that silently stopped delivering. */
+export class ConsumerLoop {
+  private messages: ConsumerMessages | undefined;
+  private isStopped = false;
+  private isPaused = false;
+  private received = 0;
+  private progress: Progress | undefined;
+  private running: Promise<void> | undefined;
+  private wakePaused: (() => void) | undefined;
+
+  constructor(private readonly options: ConsumerLoopOptions) {}
+
+  /** Resolves when messages begin to come. */
+  start(): Promise<void> {
+    return new Promise((resolve) => {
+      this.running = this.run(resolve);
+    });
+  }
+
+  /** Pulls no more until `resume`. What is in hand goes on. */
+  pause(): void {
+    if (this.isPaused) return;
+    this.isPaused = true;
+    this.messages?.stop();
+  }
+
+  resume(): void {
+    this.isPaused = false;
+    this.wakePaused?.();
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    this.messages?.stop();
+    this.resume();
+    await this.running;
+  }
+
+  private async run(onFirst: () => void): Promise<void> {
+    const watch = setInterval(() => void this.look(), lookEveryMs);
+    while (!this.isStopped) {
+      try {
+        const consumer = await this.ensureConsumer();
+        this.messages = await consumer.consume({
+          max_messages: 500,
+          expires: 10_000,
+          idle_heartbeat: 2_000,
+          abort_on_missing_resource: true,
+          callback: (message) => {
+            this.received += 1;
+            this.options.onMessage(message);
+          },
+        });
+        if (this.isStopped || this.isPaused) this.messages.stop();
+        onFirst();
+        const cause = await this.messages.closed();
+        if (cause instanceof Error) this.options.log.warn({ error: cause }, 'consumer ended and is set up again');
+      } catch (error) {
+        if (this.isStopped) break;
+        this.options.log.warn({ error }, 'consumer could not be set up');
+        await sleep(tryAgainMs);
+      }
+      await this.whilePaused();
+    }
+    clearInterval(watch);
+  }
+
+  private async whilePaused(): Promise<void> {
+    while (this.isPaused && !this.isStopped) {
+      await new Promise<void>((resolve) => {
+        this.wakePaused = resolve;
+      });
+    }
+  }
+
+  private async ensureConsumer(): Promise<Consumer> {
+    const { connection, durableName, filterSubjects, ensureStream } = this.options;
+    await ensureStream();
+    const manager = await jetstreamManager(connection, { checkAPI: false });
+    await addConsumer(manager, settings(durableName, filterSubjects));
+    return jetstream(connection).consumers.get(ordersStream, durableName);
+  }
+
+  /** Watches progress, not the connection: a consumer may stand still with everything connected. */
+  private async look(): Promise<void> {
+    const { connection, durableName, log, meter } = this.options;
+    if (this.isPaused || this.isStopped || connection.isClosed()) return;
+    try {
+      const manager = await jetstreamManager(connection, { checkAPI: false });
+      const now = await manager.consumers.info(ordersStream, durableName);
+      meter.consumerLag(now.num_pending, now.num_ack_pending);
+      const seen = {
+        received: this.received,
+        pending: now.num_pending,
+        unacknowledged: now.num_ack_pending,
+        atMs: performance.now(),
+      };
+      if (this.progress !== undefined && hasStalled(this.progress, seen, maxAckPending)) {
+        log.error({ pending: seen.pending }, 'no progress though messages are pending: the consumer is made anew');
+        await this.makeAnew(manager, now);
+        this.progress = undefined;
+      } else if (this.progress === undefined || this.progress.received !== seen.received || seen.pending === 0)
+        this.progress = seen;
+    } catch (error) {
+      if (isMissing(error)) this.messages?.stop(); // the loop makes both again
+    }
+  }
+
+  /** Begins after the last message that was acknowledged with all before it. */
+  private async makeAnew(manager: JetStreamManager, { config, ack_floor }: ConsumerInfo): Promise<void> {
+    const { durableName, filterSubjects } = this.options;
+    await manager.consumers.delete(ordersStream, config.durable_name ?? durableName);
+    await addConsumer(manager, {
+      ...settings(durableName, filterSubjects),
+      deliver_policy: DeliverPolicy.StartSequence,
+      opt_start_seq: ack_floor.stream_seq + 1,
+    });
+    this.messages?.stop();
+  }
+}
+
+/** A Fault is nakked for ever and a defect counted by the handler's side: the server itself never gives a message up (`max_deliver: -1`). */
+const settings = (name: string, filterSubjects: readonly string[]): Partial<ConsumerConfig> => ({
+  durable_name: name,
+  ack_policy: AckPolicy.Explicit,
+  ack_wait: nanos(ackWaitMs),
+  max_deliver: -1,
+  max_ack_pending: maxAckPending,
+  deliver_policy: DeliverPolicy.All,
+  replay_policy: ReplayPolicy.Instant,
+  filter_subjects: [...filterSubjects],
+});
+
+const consumerNotFound = 10014;
+const streamNotFound = 10059;
+const isMissing = (error: unknown): boolean =>
+  error instanceof JetStreamApiError && (error.code === consumerNotFound || error.code === streamNotFound);
+
+/** Where it is there already, only what may change is brought up to date: where it starts may not. */
+const addConsumer = async (manager: JetStreamManager, config: Partial<ConsumerConfig>): Promise<void> => {
+  const { durable_name, ack_wait, max_deliver, max_ack_pending, filter_subjects } = config;
+  try {
+    await manager.consumers.info(ordersStream, durable_name ?? '');
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    await manager.consumers.add(ordersStream, config);
+    return;
+  }
+  const changes = { ack_wait, max_deliver, max_ack_pending, filter_subjects } as Partial<ConsumerConfig>;
+  await manager.consumers.update(ordersStream, durable_name ?? '', changes);
+};
+
+const sleep = (delayMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, delayMs));

@@ -1,0 +1,135 @@
+import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
+import type { RecordedEvent } from '@tollgate/contracts';
+import { isObservable, lastValueFrom } from 'rxjs';
+import type { Bus } from './bus.js';
+import { ConsumerLoop } from './consumer-loop.js';
+import { EventDispatcher, type HandleEvent } from './event-dispatcher.js';
+import { type MessagingLog, type MessagingMeter, noMeter } from './observers.js';
+import type { RequestContract } from './on-request.js';
+import { ensureOrdersStream, type OrdersStreamLimits } from './orders-stream.js';
+import { type ParkedEvents } from './parked-events.js';
+import { answerParkedRequests } from './parked-requests.js';
+import { RequestResponder } from './request-responder.js';
+import { WorkGate } from './work-gate.js';
+
+export interface JetStreamStrategyOptions {
+  readonly bus: Bus;
+  /** The service's name: of its durable consumer and of its queue group. */
+  readonly service: string;
+  readonly parked: ParkedEvents;
+  readonly log: MessagingLog;
+  readonly meter?: MessagingMeter;
+  readonly limits?: OrdersStreamLimits;
+  /** Whether the service can do its work at all (its database answers). Asked after a Fault: while it cannot, nothing is pulled. */
+  readonly canWork?: () => Promise<boolean>;
+  /** The stream was not there and has been made, so whatever the log holds was lost to the bus: publish it again. */
+  readonly onStreamMade?: () => Promise<void>;
+}
+
+type ContractedHandler = MessageHandler & { readonly extras?: { readonly contract?: RequestContract } };
+
+/** NestJS transport over NATS: `@OnEvent` methods are fed by a durable JetStream consumer, `@OnRequest` methods by core NATS. */
+export class JetStreamStrategy extends Server implements CustomTransportStrategy {
+  private loop: ConsumerLoop | undefined;
+  private dispatcher: EventDispatcher | undefined;
+  private readonly responder: RequestResponder;
+  private gate: WorkGate | undefined;
+  private closing: Promise<void> | undefined;
+
+  constructor(private readonly options: JetStreamStrategyOptions) {
+    super();
+    const { bus, service, log, meter = noMeter } = options;
+    this.responder = new RequestResponder({ connection: bus.connection, queue: service, log, meter });
+  }
+
+  /** Begins to listen; calls back when everything does. */
+  listen(callback: (error?: unknown) => void): void {
+    this.begin().then(() => callback(), callback);
+  }
+
+  /** Takes no more, ends what is under way. Safe to call twice. */
+  close(): Promise<void> {
+    this.closing ??= this.end();
+    return this.closing;
+  }
+
+  on(): never {
+    throw new Error('this transport has no events of its own; see Bus');
+  }
+
+  unwrap<T>(): T {
+    return this.options.bus.connection as T;
+  }
+
+  private async begin(): Promise<void> {
+    const { options } = this;
+    const handlers = new Map<string, HandleEvent>();
+    for (const [subject, handler] of this.messageHandlers) {
+      if (handler.isEventHandler) handlers.set(subject, direct(handler));
+      else this.answer(subject, handler);
+    }
+    await this.ensureStream();
+    if (handlers.size > 0) await this.consume(handlers);
+    else options.log.info({}, 'listens to no events');
+  }
+
+  private async consume(handlers: ReadonlyMap<string, HandleEvent>): Promise<void> {
+    const { bus, service, parked, log, meter = noMeter, canWork } = this.options;
+    const dispatcher = new EventDispatcher({ handlers, parked, log, meter, onFault: () => this.gate?.look() });
+    const loop = new ConsumerLoop({
+      connection: bus.connection,
+      durableName: service,
+      filterSubjects: [...handlers.keys()],
+      log,
+      meter,
+      onMessage: (message) => dispatcher.take(message),
+      ensureStream: () => this.ensureStream(),
+    });
+    this.dispatcher = dispatcher;
+    this.loop = loop;
+    if (canWork !== undefined) this.gate = new WorkGate({ canWork, pause: () => loop.pause(), resume: () => loop.resume(), log });
+    answerParkedRequests({
+      responder: this.responder,
+      service,
+      parked,
+      handle: (event: RecordedEvent) => dispatcher.handle(event, driven),
+    });
+    await loop.start();
+  }
+
+  private answer(subject: string, handler: ContractedHandler): void {
+    const contract = handler.extras?.contract;
+    if (contract === undefined) throw new Error(`${subject}: a request handler is marked with @OnRequest`);
+    this.responder.answer(subject, contract, async (request, context) => (await settled(handler(request, context))) as object);
+  }
+
+  private async ensureStream(): Promise<void> {
+    const { bus, limits, onStreamMade, log } = this.options;
+    const isNew = await ensureOrdersStream(bus.connection, limits);
+    if (!isNew) return;
+    log.info({}, 'stream was made');
+    if (onStreamMade !== undefined)
+      onStreamMade().catch((error: unknown) => log.error({ error }, 'log could not be published again'));
+  }
+
+  private async end(): Promise<void> {
+    this.gate?.close();
+    await this.loop?.stop();
+    await Promise.all([this.dispatcher?.settle(), this.responder.close()]);
+  }
+}
+
+/** Stands for the message of an event that is driven again by hand. */
+const driven = { info: { deliveryCount: 1 } as never, working: () => undefined };
+
+/** Nest's pipeline answers a promise of the plain result; an Observable only where an interceptor made one, or several methods listen to the event.
+ *  So RxJS stays out of the way of every message. */
+const settled = async (result: Promise<unknown>): Promise<unknown> => {
+  const value = await result;
+  return isObservable(value) ? lastValueFrom(value, { defaultValue: undefined }) : value;
+};
+
+const direct =
+  (handler: MessageHandler): HandleEvent =>
+  (event, context) =>
+    settled(handler(event, context)) as Promise<void>;

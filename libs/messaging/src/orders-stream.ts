@@ -1,0 +1,64 @@
+import {
+  DiscardPolicy,
+  JetStreamApiError,
+  jetstreamManager,
+  RetentionPolicy,
+  StorageType,
+  type StreamConfig,
+} from '@nats-io/jetstream';
+import { type NatsConnection, nanos } from '@nats-io/transport-node';
+import { ordersStream, ordersSubjects } from '@tollgate/contracts';
+
+export interface OrdersStreamLimits {
+  /** The log keeps events for good; the bus only as long as a consumer may be away. Default 7 days. */
+  readonly maxAgeMs: number;
+  /** Default 8 GB. */
+  readonly maxBytes: number;
+  /** Default 1; 3 in a cluster. */
+  readonly replicas: number;
+}
+
+const dayMs = 24 * 60 * 60 * 1_000;
+export const defaultLimits: OrdersStreamLimits = { maxAgeMs: 7 * dayMs, maxBytes: 8_000_000_000, replicas: 1 };
+
+/** All said, nothing left to the server's defaults. A full stream refuses new messages (they wait in the log) rather than dropping old ones. */
+const settings = ({ maxAgeMs, maxBytes, replicas }: OrdersStreamLimits): Partial<StreamConfig> & { name: string } => ({
+  name: ordersStream,
+  subjects: [ordersSubjects],
+  storage: StorageType.File,
+  retention: RetentionPolicy.Limits,
+  discard: DiscardPolicy.New,
+  num_replicas: replicas,
+  max_age: nanos(maxAgeMs),
+  max_bytes: maxBytes,
+  max_msgs: -1,
+  max_msgs_per_subject: -1,
+  max_consumers: -1,
+  duplicate_window: nanos(120_000),
+  allow_direct: true,
+});
+
+const streamNotFound = 10059;
+const streamNameInUse = 10058;
+
+const hasCode = (error: unknown, code: number): boolean => error instanceof JetStreamApiError && error.code === code;
+
+/** Makes the stream, or brings its settings up to date. Answers whether this call made it: then it is empty, and
+ *  whatever the log holds was lost to the bus. */
+export const ensureOrdersStream = async (connection: NatsConnection, limits = defaultLimits): Promise<boolean> => {
+  const manager = await jetstreamManager(connection, { checkAPI: false });
+  const config = settings(limits);
+  try {
+    await manager.streams.update(config.name, config);
+    return false;
+  } catch (error) {
+    if (!hasCode(error, streamNotFound)) throw error;
+  }
+  try {
+    await manager.streams.add(config);
+    return true;
+  } catch (error) {
+    if (hasCode(error, streamNameInUse)) return false; // another service was quicker
+    throw error;
+  }
+};

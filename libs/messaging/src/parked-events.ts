@@ -1,0 +1,83 @@
+import type { RecordedEvent } from '@tollgate/contracts';
+import { Fault } from '@tollgate/order';
+
+/** Runs one statement in the service's own schema; TypeORM's DataSource and QueryRunner fit. */
+export interface Sql {
+  query(text: string, values?: unknown[]): Promise<unknown>;
+}
+
+export interface ParkedEvent {
+  readonly eventId: string;
+  readonly orderId: string;
+  readonly type: string;
+  readonly headerText: string;
+  readonly dataText: string;
+  readonly hash: string;
+  readonly errorCode: string;
+  readonly parkedAt: Date;
+  readonly redrivenAt: Date | null;
+}
+
+/** The events this service could not handle, kept until somebody has mended the cause and drives them again. */
+export class ParkedEvents {
+  constructor(private readonly sql: Sql) {}
+
+  /** Throws a Fault when it cannot be stored: the event then comes again. Parked twice is parked once. */
+  async park({ header, headerText, dataText, hash }: RecordedEvent, error: unknown): Promise<void> {
+    const values = [header.id, header.order, header.type, headerText, dataText, hash, errorCodeOf(error)];
+    await this.run(
+      `insert into parked_events (event_id, order_id, type, header, data, hash, error_code) values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict (event_id) do update set error_code = excluded.error_code, parked_at = now(), redriven_at = null`,
+      values,
+    );
+  }
+
+  /** Newest first. */
+  list(limit: number): Promise<readonly ParkedEvent[]> {
+    return this.run(`${selectParked} where redriven_at is null order by parked_at desc, event_id limit $1`, [limit]);
+  }
+
+  async find(eventId: string): Promise<ParkedEvent | undefined> {
+    const [found] = await this.run(`${selectParked} where event_id = $1`, [eventId]);
+    return found;
+  }
+
+  async markRedriven(eventId: string): Promise<void> {
+    await this.run('update parked_events set redriven_at = now() where event_id = $1', [eventId]);
+  }
+
+  private async run(text: string, values: unknown[]): Promise<readonly ParkedEvent[]> {
+    try {
+      return (await this.sql.query(text, values)) as readonly ParkedEvent[];
+    } catch (cause) {
+      throw new Fault('the parked events cannot be reached', { cause });
+    }
+  }
+}
+
+const selectParked = `select event_id as "eventId", order_id as "orderId", type, header::text as "headerText", data::text as "dataText", hash,
+  error_code as "errorCode", parked_at as "parkedAt", redriven_at as "redrivenAt" from parked_events`;
+
+/** A message may quote what must not be stored; the kind of error, and the place in our code, do not. */
+export const errorCodeOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'defect';
+  const code = 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name;
+  const place = error.stack?.split('\n').find((line) => line.trimStart().startsWith('at '));
+  return place === undefined ? code : `${code} ${place.trim()}`.slice(0, 200);
+};
+
+/** Every service that listens has this table, in its own schema. Header and data keep their exact bytes, as in the log. */
+export class ParkedEventsTable1763900000000 {
+  readonly name = 'ParkedEventsTable1763900000000';
+
+  async up(runner: Sql): Promise<void> {
+    await runner.query(`create table parked_events (
+      event_id uuid primary key, order_id uuid not null, type text not null, header json not null, data json not null, hash text not null,
+      error_code text not null, parked_at timestamptz not null default now(), redriven_at timestamptz)`);
+    await runner.query('create index parked_events_open on parked_events (parked_at) where redriven_at is null');
+  }
+
+  async down(runner: Sql): Promise<void> {
+    await runner.query('drop table parked_events');
+  }
+}
