@@ -87,7 +87,7 @@ const build = async (server: GoServer, file: string, progress: Progress): Promis
   }
 };
 
-const _compile = (
+const compile = (
   { go, draft }: { readonly go: string; readonly draft: string },
   server: GoServer,
   progress: Progress,

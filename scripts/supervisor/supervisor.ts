@@ -130,8 +130,9 @@ export class Supervisor {
         if (!(await isPortFree(port))) taken.push(`port ${port}, which ${row.name} needs, is taken by ${ownerOfPort(port)}`);
       }
     }
-    if (taken.length > 0)
-      throw new Error(`${taken.join('\n  ')}\n  Stop it, or choose other ports: TOLLGATE_PORT_BASE=8400 npm start`);
+    if (taken.length === 0) return;
+    const shown = [...taken.slice(0, 3), ...(taken.length > 3 ? [`and ${taken.length - 3} more`] : [])].join('\n  ');
+    throw new Error(`${shown}\n  Stop it, or choose other ports: TOLLGATE_PORT_BASE=8400 npm start`);
   }
 }
 

@@ -68,8 +68,10 @@ describe('the trace viewer', () => {
   });
 
   it('keeps the last 200 traces only', async () => {
-    for (let i = 0; i < 205; i++)
-      await post(JSON.stringify(exportOf('fraud', '1'.repeat(16), '', i.toString(16).padStart(32, '0'))));
+    for (let i = 0; i < 205; i++) {
+      const traceId = i.toString(16).padStart(32, '0');
+      await post(JSON.stringify(exportOf({ service: 'fraud', spanId: '1'.repeat(16), traceId })));
+    }
     const list = JSON.parse(await (await fetch(`${viewer.url}/api/traces`)).text());
     expect(list.data).toHaveLength(200);
     expect((await fetch(`${viewer.url}/api/traces/${trace}`)).status).toBe(404);
