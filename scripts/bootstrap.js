@@ -18,6 +18,7 @@ const programs = {
   test: ['scripts/verbs/test.ts'],
   check: ['scripts/verbs/check.ts'],
   generate: ['scripts/verbs/generate.ts'],
+  compose: ['scripts/verbs/compose.ts'],
   bench: ['tests/bench/bench.ts', 'tests/bench/bench.js'],
   chaos: ['tests/chaos/chaos.ts', 'tests/chaos/chaos.js'],
 };

@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -97,15 +99,20 @@ const reachable = (programs: PostgresPrograms): PostgresPrograms => {
   return { ...programs, initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres') };
 };
 
-/** The folder the cluster really lives in: the wanted one, or, where the server's user could not reach it, one of the machine's, linked from there. */
+/** The folder the cluster really lives in: the wanted one, or, where the server's user could not reach it, one of the machine's,
+ *  linked from there. Without its link such a folder is nobody's: whoever removed the link wanted to begin anew. */
 export const placeForCluster = (wanted: string): string => {
   mkdirSync(dirname(wanted), { recursive: true });
-  if (!serverUser() || isTraversable(dirname(wanted))) return wanted;
-  const place = join(machineDir, 'data', createHash('sha256').update(wanted).digest('hex').slice(0, 16));
-  mkdirSync(dirname(place), { recursive: true, mode: 0o755 });
-  if (!existsSync(wanted)) symlinkSync(place, wanted);
+  if (isLink(wanted)) return readlinkSync(wanted);
+  if (existsSync(wanted) || !serverUser() || isTraversable(dirname(wanted))) return wanted;
+  const clusters = join(machineDir, 'clusters');
+  mkdirSync(clusters, { recursive: true, mode: 0o755 });
+  const place = join(clusters, randomUUID());
+  symlinkSync(place, wanted);
   return place;
 };
+
+const isLink = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 
 /** Creates the cluster unless it is there. It appears under its name only when complete, so that a broken-off start leaves none behind. */
 export const createCluster = async ({ programs, dataDir, password }: Cluster): Promise<void> => {

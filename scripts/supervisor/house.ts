@@ -39,6 +39,7 @@ export const openStack = async (settings: Settings): Promise<Stack> => {
     port,
     postgresUrl,
     tracesUrl,
+    host: '127.0.0.1',
     logLevel: settings.logLevel,
     natsUrl: settings.natsUrl ?? natsUrl({ port: port('nats'), token: secrets.natsToken }),
     ...objectStore(settings, secrets, port('s3')),

@@ -34,6 +34,8 @@ export type KeyName = keyof typeof keyFiles;
 
 /** What the table's rows are filled in from. */
 export interface House {
+  /** The address that services and apps listen on. */
+  readonly host: string;
   readonly dataDir: string;
   readonly logLevel: string;
   readonly natsUrl: string;
@@ -118,6 +120,7 @@ const service = (name: ServiceName, { needs = [], ports = [], nodeFlags = [], en
     TOLLGATE_SERVICE: name,
     TOLLGATE_POSTGRES_URL: house.postgresUrlFor(name),
     TOLLGATE_NATS_URL: house.natsUrl,
+    TOLLGATE_HOST: house.host,
     TOLLGATE_HEALTH_PORT: String(house.port(name)),
     TOLLGATE_LOG_LEVEL: house.logLevel,
     TOLLGATE_DATA: house.dataDir,
@@ -139,6 +142,7 @@ export const table: readonly Row[] = [
     ports: ['smtp', 'mail'],
     ready: { port: 'mail', path: '/readyz' },
     environment: (house) => ({
+      TOLLGATE_HOST: house.host,
       TOLLGATE_SMTP_PORT: String(house.port('smtp')),
       TOLLGATE_MAIL_PORT: String(house.port('mail')),
       TOLLGATE_MAIL_JOURNAL: `${house.dataDir}/mail.jsonl`,
@@ -148,6 +152,7 @@ export const table: readonly Row[] = [
     ports: ['acquirer'],
     ready: { port: 'acquirer' },
     environment: (house) => ({
+      TOLLGATE_HOST: house.host,
       TOLLGATE_ACQUIRER_PORT: String(house.port('acquirer')),
       TOLLGATE_ACQUIRER_JOURNAL: `${house.dataDir}/acquirer.jsonl`,
     }),
@@ -155,7 +160,7 @@ export const table: readonly Row[] = [
   app('traces', 'trace-viewer', {
     ports: ['traces'],
     ready: { port: 'traces', path: '/readyz' },
-    environment: (house) => ({ TOLLGATE_TRACES_PORT: String(house.port('traces')) }),
+    environment: (house) => ({ TOLLGATE_HOST: house.host, TOLLGATE_TRACES_PORT: String(house.port('traces')) }),
   }),
   service('gateway-ingress', {
     ports: ['api'],
@@ -175,7 +180,7 @@ export const table: readonly Row[] = [
   service('authorization', {
     needs: ['acquirer'],
     environment: (house) => ({
-      TOLLGATE_ACQUIRER_HOST: '127.0.0.1',
+      TOLLGATE_ACQUIRER_HOST: house.host,
       TOLLGATE_ACQUIRER_PORT: String(house.port('acquirer')),
       TOLLGATE_VAULT_KEY_FILE: house.keyFile('vault'),
     }),
@@ -196,7 +201,7 @@ export const table: readonly Row[] = [
   service('notifications', {
     needs: ['mail'],
     environment: (house) => ({
-      TOLLGATE_SMTP_URL: `smtp://127.0.0.1:${house.port('smtp')}`,
+      TOLLGATE_SMTP_URL: `smtp://${house.host}:${house.port('smtp')}`,
       TOLLGATE_DOWNLOADS_URL: house.downloadsUrl,
       TOLLGATE_KEY_ENCRYPTION_KEY_FILE: house.keyFile('keyEncryption'),
       TOLLGATE_LINK_KEY_FILE: house.keyFile('link'),
