@@ -23,6 +23,7 @@ export class Requests {
   /** The answer. Throws the Refusal that the other service answered, or a Fault when it met one, is not there or does not
    *  answer in time. A request nobody was there to take is sent again until the time is over; one that may have been taken never is.
    *  `limits`: a time-out in milliseconds, or that with the trace and the request id it belongs to. */
+  // biome-ignore lint/complexity/useMaxParams: the same three in the same order as in @OnRequest, then what is asked
   request<Q extends DescMessage, R extends DescMessage>(
     subject: string,
     request: Q,

@@ -1,0 +1,38 @@
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { JetStreamStrategy } from '@tollgate/messaging';
+import { answerErrors, fastifyFor, furnishDoor, type HttpDoor } from './http-door.js';
+import { nestLogger } from './logger.js';
+import { ProblemFilter } from './problem-filter.js';
+import { type House, rootOf } from './service-module.js';
+
+export interface ApplicationParts {
+  readonly module: Type;
+  readonly house: House;
+  readonly strategy: JetStreamStrategy;
+  readonly door: HttpDoor | undefined;
+}
+
+/** The Nest application, listening: to the bus, and at its HTTP door where it has one. */
+export const buildApplication = async ({ module, house, strategy, door }: ApplicationParts): Promise<INestApplicationContext> => {
+  const root = rootOf(house, module);
+  const logger = nestLogger(house.log);
+  if (door === undefined) {
+    const app = await NestFactory.createMicroservice(root, { strategy, logger, abortOnError: false });
+    await app.listen();
+    return app;
+  }
+  const options = { logger, abortOnError: false, bodyParser: false };
+  const app = await NestFactory.create<NestFastifyApplication>(root, fastifyFor(door), options);
+  app.connectMicroservice({ strategy });
+  const fastify = app.getHttpAdapter().getInstance();
+  furnishDoor(fastify, house.log);
+  app.useGlobalFilters(new ProblemFilter(house.log));
+  await door.prepare?.(app);
+  await app.init();
+  answerErrors(fastify, house.log);
+  await app.startAllMicroservices();
+  await app.listen(door.port, door.host ?? '127.0.0.1');
+  return app;
+};

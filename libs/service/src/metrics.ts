@@ -1,0 +1,73 @@
+import type { HandlingOutcome, MessagingMeter } from '@tollgate/messaging';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What a service counts, for `/metrics` in the Prometheus format. A service adds its own with `metrics.counter(...)`. */
+export class Metrics implements MessagingMeter {
+  readonly registry = new Registry();
+  private readonly handled = this.counter('events_handled_total', 'Events handled, by type and outcome', ['type', 'outcome']);
+  private readonly repeated = this.counter(
+    'events_publish_repeated_total',
+    'Publishes sent again because no acknowledgement came',
+  );
+  private readonly answered = this.counter('requests_answered_total', 'Requests answered, by subject and outcome', [
+    'subject',
+    'outcome',
+  ]);
+  private readonly pending = this.gauge('consumer_pending_events', 'Events of this service that no replica has received yet');
+  private readonly unacknowledged = this.gauge('consumer_unacknowledged_events', 'Events that are being handled by some replica');
+  private readonly published = this.histogram('event_publish_seconds', 'From publish to acknowledgement', publishBuckets);
+  private readonly batches = this.histogram('append_batch_rows', 'Events in one group commit', batchBuckets);
+  /** Label objects are made once: one per event would be garbage on every message. */
+  private readonly handledBy = new Map<string, { inc(): void }>();
+
+  constructor(service: string) {
+    this.registry.setDefaultLabels({ service });
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  counter<L extends string = never>(name: string, help: string, labelNames: readonly L[] = []): Counter<L> {
+    return new Counter({ name: `tollgate_${name}`, help, labelNames: [...labelNames], registers: [this.registry] });
+  }
+
+  gauge(name: string, help: string): Gauge {
+    return new Gauge({ name: `tollgate_${name}`, help, registers: [this.registry] });
+  }
+
+  histogram(name: string, help: string, buckets: readonly number[]): Histogram {
+    return new Histogram({ name: `tollgate_${name}`, help, buckets: [...buckets], registers: [this.registry] });
+  }
+
+  eventHandled(type: string, outcome: HandlingOutcome): void {
+    const key = `${type} ${outcome}`;
+    let counter = this.handledBy.get(key);
+    if (counter === undefined) {
+      counter = this.handled.labels({ type, outcome });
+      this.handledBy.set(key, counter);
+    }
+    counter.inc();
+  }
+
+  eventPublished(durationMs: number): void {
+    this.published.observe(durationMs / 1_000);
+  }
+
+  publishRepeated(): void {
+    this.repeated.inc();
+  }
+
+  requestAnswered(subject: string, outcome: 'answered' | 'refusal' | 'fault' | 'defect'): void {
+    this.answered.inc({ subject, outcome });
+  }
+
+  consumerLag(pending: number, unacknowledged: number): void {
+    this.pending.set(pending);
+    this.unacknowledged.set(unacknowledged);
+  }
+
+  batchAppended(rows: number): void {
+    this.batches.observe(rows);
+  }
+}
+
+const publishBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
+const batchBuckets = [1, 2, 4, 8, 16, 32, 64, 128, 256];

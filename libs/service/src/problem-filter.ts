@@ -1,0 +1,22 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Log } from './logger.js';
+import { toProblem } from './problem.js';
+
+/** Answers every error of an HTTP door with its problem document. What is our own mistake is logged, with the request's id. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), this.log);
+  }
+}
+
+export const sendProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): void => {
+  const { status, body, headers } = toProblem(error, request.id);
+  if (status >= 500) log.error({ error, request_id: request.id, route: request.routeOptions?.url, status }, 'request failed');
+  if (reply.sent || reply.raw.headersSent) return;
+  void reply.code(status).headers(headers).send(JSON.stringify(body));
+};

@@ -1,0 +1,125 @@
+import { HttpException } from '@nestjs/common';
+import { Fault, Refusal } from '@tollgate/order';
+
+/** Source: RFC 9457, and design: a stable code, the field's JSON pointer where one applies, the request's id. */
+export interface Problem {
+  readonly status: number;
+  readonly body: ProblemBody;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface ProblemBody {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail?: string;
+  readonly field?: string;
+  readonly requestId: string;
+  /** What a problem may bring beside, such as the order that was declined. */
+  readonly [extension: string]: unknown;
+}
+
+/** The codes that are no 422: what the caller sent cannot be looked at, is not his, or comes at the wrong time. */
+const statusOfCode: Readonly<Record<string, number>> = {
+  malformed_json: 400,
+  malformed_request: 400,
+  not_an_object: 400,
+  unauthorized: 401,
+  invalid_api_key: 401,
+  missing_api_key: 401,
+  not_found: 404,
+  method_not_allowed: 405,
+  idempotency_key_in_use: 409,
+  still_running: 409,
+  already_downloaded: 410,
+  access_closed: 410,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  too_many_requests: 429,
+};
+
+const codeOfStatus: Readonly<Record<number, string>> = {
+  400: 'malformed_request',
+  401: 'unauthorized',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  408: 'request_timeout',
+  413: 'body_too_large',
+  415: 'unsupported_media_type',
+  429: 'too_many_requests',
+  431: 'headers_too_large',
+};
+
+/** The framework's own codes for what it refuses before any of our code runs. */
+const codeOfFastify: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_json',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed_request',
+  FST_ERR_BAD_URL: 'not_found',
+  FST_ERR_MAX_PARAM_LENGTH: 'not_found',
+};
+
+const retryAfterSeconds = '1';
+
+/** Every error as the caller may see it. Total; tells nothing of our inside: a Fault is a 503, whatever is unknown a 500. */
+export const toProblem = (error: unknown, requestId: string): Problem => {
+  if (error instanceof Refusal) return refused(error, requestId);
+  if (error instanceof Fault) return problem({ status: 503, code: 'temporarily_unavailable', requestId });
+  if (error instanceof HttpException) return problem({ ...statusAndCode(error.getStatus()), requestId });
+  const known = codeOfFastify[codeOf(error)];
+  if (known !== undefined) return problem({ status: statusOfCode[known] ?? 400, code: known, requestId });
+  return problem({ ...statusAndCode(statusCodeOf(error)), requestId });
+};
+
+const refused = ({ code, field, detail }: Refusal, requestId: string): Problem =>
+  problem({ status: statusOfCode[code] ?? 422, code, field, detail, requestId });
+
+interface ProblemParts {
+  readonly status: number;
+  readonly code: string;
+  readonly requestId: string;
+  readonly field?: string | undefined;
+  readonly detail?: string | undefined;
+  /** Further members of the document. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** A problem document of its parts, for the doors that answer one without an error: 402 with the order inside. */
+export const problem = ({ status, code, requestId, field, detail, extensions }: ProblemParts): Problem => ({
+  status,
+  body: {
+    type: `https://tollgate.dev/problems/${code}`,
+    title: titleOf(code),
+    status,
+    code,
+    ...(detail === undefined ? {} : { detail }),
+    ...(field === undefined ? {} : { field }),
+    requestId,
+    ...extensions,
+  },
+  headers: {
+    'content-type': 'application/problem+json; charset=utf-8',
+    ...(status === 503 || status === 409 || status === 429 ? { 'retry-after': retryAfterSeconds } : {}),
+  },
+});
+
+const titleOf = (code: string): string => {
+  const words = code.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+const statusAndCode = (status: number): { status: number; code: string } =>
+  status >= 400 && status < 500
+    ? { status, code: codeOfStatus[status] ?? 'malformed_request' }
+    : { status: 500, code: 'internal_error' };
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+const statusCodeOf = (error: unknown): number =>
+  typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : 500;

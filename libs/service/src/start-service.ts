@@ -1,0 +1,178 @@
+import 'reflect-metadata';
+import type { Server } from 'node:http';
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import type { RecordedEvent } from '@tollgate/contracts';
+import { JetStreamStrategy, openBus, ParkedEvents, republishFrom } from '@tollgate/messaging';
+import type { OrderLog } from '@tollgate/order-log';
+import * as orderLogLibrary from '@tollgate/order-log';
+import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
+import type { ZodType } from 'zod';
+import { buildApplication } from './application.js';
+import { openDatabase } from './database.js';
+import { endOnSignal } from './drain.js';
+import { openHealthServer } from './health-server.js';
+import { type HouseConfig, houseConfig, readEnvironment } from './house-config.js';
+import type { HttpDoor } from './http-door.js';
+import { type Log, openLog } from './logger.js';
+import { Metrics } from './metrics.js';
+import { untilItWorks } from './patience.js';
+import { type House } from './service-module.js';
+import { Tracer } from './telemetry.js';
+
+export interface ServiceOptions<C> {
+  /** With dashes: names the durable consumer, the queue group, `service.name`, and with underscores the schema. */
+  readonly name: string;
+  readonly module: Type;
+  /** The service's own part of the environment, typed; injected as CONFIG. */
+  readonly config: ZodType<C>;
+  readonly entities?: readonly ((new () => object) | EntitySchema)[];
+  readonly migrations?: readonly (new () => MigrationInterface)[];
+  /** For a service with an HTTP door. */
+  readonly http?: (config: C) => HttpDoor;
+  /** `process.env` unless given. */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/** A service that serves. */
+export interface RunningService {
+  readonly app: INestApplicationContext;
+  readonly house: House;
+  readonly healthPort: number;
+  /** Stops pulling, ends what is under way, flushes, acknowledges, lets go. */
+  stop(): Promise<void>;
+}
+
+const { openOrderLog } = orderLogLibrary as unknown as {
+  openOrderLog(options: {
+    connectionString: string;
+    service: string;
+    publish: (event: RecordedEvent) => Promise<void>;
+    onOutcome: (event: RecordedEvent) => void;
+  }): Promise<OrderLog>;
+};
+
+/** Starts a service and ends it cleanly on SIGTERM and SIGINT. Waits for servers that are not there yet. */
+export const startService = async <C>(options: ServiceOptions<C>): Promise<RunningService> => {
+  const service = await openService(options);
+  endOnSignal(service, service.house.log);
+  return service;
+};
+
+/** The same without a hand on the process: for tests. */
+export const openService = async <C>(options: ServiceOptions<C>): Promise<RunningService> => {
+  const environment = options.environment ?? process.env;
+  const houseSettings = readEnvironment(houseConfig, environment);
+  const config = readEnvironment(options.config, environment);
+  const log = openLog({ service: options.name, level: houseSettings.TOLLGATE_LOG_LEVEL });
+  const metrics = new Metrics(options.name);
+  const state: ServingState = { isServing: false };
+  const health = await openHealthServer({
+    port: houseSettings.TOLLGATE_HEALTH_PORT,
+    host: houseSettings.TOLLGATE_LISTEN_HOST,
+    metrics,
+    isReady: () => readiness(state),
+  });
+  const house = await openHouse({ options, settings: houseSettings, config, log, metrics });
+  state.house = house;
+  const strategy = strategyOf(options.name, house, houseSettings);
+  const app = await buildApplication({ module: options.module, house, strategy, door: options.http?.(config) });
+  state.isServing = true;
+  log.info({}, 'serving');
+  const stop = () => closeService({ state, house, strategy, app, health });
+  return { app, house, healthPort: portOf(health), stop };
+};
+
+interface ServingState {
+  isServing: boolean;
+  house?: House;
+}
+
+const readiness = async ({ isServing, house }: ServingState): Promise<Readonly<Record<string, boolean>>> => ({
+  serving: isServing,
+  bus: house?.bus.isConnected ?? false,
+  database: house === undefined ? false : await answers(house.database),
+});
+
+const answers = async (database: DataSource): Promise<boolean> => {
+  try {
+    await database.query('select 1');
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+interface Opening<C> {
+  readonly options: ServiceOptions<C>;
+  readonly settings: HouseConfig;
+  readonly config: C;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+const openHouse = async <C>({ options, settings, config, log, metrics }: Opening<C>): Promise<House> => {
+  const { name: service, entities = [], migrations = [] } = options;
+  const url = settings.TOLLGATE_POSTGRES_URL;
+  const tracer = new Tracer({ service, endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT });
+  const bus = await untilItWorks('the bus', log, () =>
+    openBus({ servers: settings.TOLLGATE_NATS_URL, service, log, meter: metrics }),
+  );
+  const database = await untilItWorks('the database', log, () => openDatabase({ url, service, entities, migrations, log }));
+  const orderLog = await untilItWorks('the order event log', log, () =>
+    openOrderLog({
+      connectionString: url,
+      service,
+      publish: (event) => bus.publishEvent(event),
+      onOutcome: (event) => bus.publishOutcome(event),
+    }),
+  );
+  return { config, log, metrics, tracer, bus, database, orderLog };
+};
+
+const hourMs = 3_600_000;
+
+const strategyOf = (service: string, house: House, settings: HouseConfig): JetStreamStrategy => {
+  const maxAgeMs = settings.TOLLGATE_STREAM_MAX_AGE_HOURS * hourMs;
+  const { TOLLGATE_STREAM_MAX_BYTES: maxBytes, TOLLGATE_STREAM_REPLICAS: replicas } = settings;
+  return new JetStreamStrategy({
+    bus: house.bus,
+    service,
+    parked: new ParkedEvents(house.database),
+    log: house.log,
+    meter: house.metrics,
+    limits: { maxAgeMs, maxBytes, replicas },
+    canWork: () => answers(house.database),
+    onStreamMade: () => fillBus(house, maxAgeMs),
+  });
+};
+
+/** The stream was just made. On a new house the log is empty, too; otherwise the bus was lost, and the log makes it good. */
+const fillBus = async ({ orderLog, bus, log }: House, maxAgeMs: number): Promise<void> => {
+  const published = await republishFrom(orderLog, bus, new Date(Date.now() - maxAgeMs).toISOString());
+  if (published > 0) log.warn({ published }, 'the bus was empty: the log was published again');
+};
+
+interface Closing {
+  readonly state: ServingState;
+  readonly house: House;
+  readonly strategy: JetStreamStrategy;
+  readonly app: INestApplicationContext;
+  readonly health: Server;
+}
+
+const closeService = async ({ state, house, strategy, app, health }: Closing): Promise<void> => {
+  state.isServing = false;
+  await strategy.close();
+  await app.close();
+  await house.orderLog.close();
+  await house.bus.close();
+  await house.database.destroy();
+  await house.tracer.close();
+  await new Promise((resolve) => health.close(resolve));
+  house.log.info({}, 'stopped');
+};
+
+const portOf = (server: Server): number => {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+};
