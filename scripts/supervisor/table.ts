@@ -120,7 +120,7 @@ const service = (name: ServiceName, { needs = [], ports = [], nodeFlags = [], en
     TOLLGATE_SERVICE: name,
     TOLLGATE_POSTGRES_URL: house.postgresUrlFor(name),
     TOLLGATE_NATS_URL: house.natsUrl,
-    TOLLGATE_HOST: house.host,
+    TOLLGATE_LISTEN_HOST: house.host,
     TOLLGATE_HEALTH_PORT: String(house.port(name)),
     TOLLGATE_LOG_LEVEL: house.logLevel,
     TOLLGATE_DATA: house.dataDir,
@@ -142,7 +142,7 @@ export const table: readonly Row[] = [
     ports: ['smtp', 'mail'],
     ready: { port: 'mail', path: '/readyz' },
     environment: (house) => ({
-      TOLLGATE_HOST: house.host,
+      TOLLGATE_LISTEN_HOST: house.host,
       TOLLGATE_SMTP_PORT: String(house.port('smtp')),
       TOLLGATE_MAIL_PORT: String(house.port('mail')),
       TOLLGATE_MAIL_JOURNAL: `${house.dataDir}/mail.jsonl`,
@@ -152,7 +152,7 @@ export const table: readonly Row[] = [
     ports: ['acquirer'],
     ready: { port: 'acquirer' },
     environment: (house) => ({
-      TOLLGATE_HOST: house.host,
+      TOLLGATE_ACQUIRER_HOST: house.host,
       TOLLGATE_ACQUIRER_PORT: String(house.port('acquirer')),
       TOLLGATE_ACQUIRER_JOURNAL: `${house.dataDir}/acquirer.jsonl`,
     }),
@@ -160,7 +160,7 @@ export const table: readonly Row[] = [
   app('traces', 'trace-viewer', {
     ports: ['traces'],
     ready: { port: 'traces', path: '/readyz' },
-    environment: (house) => ({ TOLLGATE_HOST: house.host, TOLLGATE_TRACES_PORT: String(house.port('traces')) }),
+    environment: (house) => ({ TOLLGATE_LISTEN_HOST: house.host, TOLLGATE_TRACES_PORT: String(house.port('traces')) }),
   }),
   service('gateway-ingress', {
     ports: ['api'],

@@ -3,7 +3,7 @@ import { startMailCatcher } from './mail-catcher.js';
 const port = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
 
 const catcher = await startMailCatcher({
-  host: process.env.TOLLGATE_HOST ?? '127.0.0.1',
+  host: process.env.TOLLGATE_LISTEN_HOST ?? '127.0.0.1',
   smtpPort: port('TOLLGATE_SMTP_PORT', 7425),
   httpPort: port('TOLLGATE_MAIL_PORT', 7426),
   journalFile: process.env.TOLLGATE_MAIL_JOURNAL,
