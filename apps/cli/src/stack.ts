@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Where the stack is that a command speaks to. */
+export interface StackAddress {
+  readonly postgresUrl: string | undefined;
+  readonly natsUrl: string | undefined;
+  readonly apiUrl: string | undefined;
+  readonly apiKey: string | undefined;
+  readonly caFile: string | undefined;
+  readonly acquirerJournal: string | undefined;
+  readonly mailJournal: string | undefined;
+}
+
+/** What a command cannot go on without is not there: exit code 2, not a violation. */
+export class CannotCheck extends Error {
+  override readonly name = 'CannotCheck';
+}
+
+const upwards = (from: string): string | undefined => {
+  const file = join(from, '.tollgate/demo.json');
+  if (existsSync(file)) return file;
+  return dirname(from) === from ? undefined : upwards(dirname(from));
+};
+
+const demoFile = (environment: NodeJS.ProcessEnv): string | undefined => {
+  const named = environment.TOLLGATE_DATA === undefined ? undefined : join(environment.TOLLGATE_DATA, 'demo.json');
+  return named !== undefined && existsSync(named) ? named : upwards(process.cwd());
+};
+
+/** The environment's word first (TOLLGATE_POSTGRES_URL, TOLLGATE_NATS_URL, TOLLGATE_API_URL, TOLLGATE_API_KEY, TOLLGATE_CA_FILE),
+ *  then the running stack's `.tollgate/demo.json`, looked for in TOLLGATE_DATA and from here upwards. */
+export const findStack = (environment: NodeJS.ProcessEnv = process.env): StackAddress => {
+  const file = demoFile(environment);
+  const demo = file === undefined ? {} : (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
+  return {
+    postgresUrl: environment.TOLLGATE_POSTGRES_URL ?? demo.postgresUrl,
+    natsUrl: environment.TOLLGATE_NATS_URL ?? demo.natsUrl,
+    apiUrl: environment.TOLLGATE_API_URL ?? demo.apiUrl,
+    apiKey: environment.TOLLGATE_API_KEY ?? demo.apiKey,
+    caFile: environment.TOLLGATE_CA_FILE ?? demo.caFile,
+    acquirerJournal: demo.acquirerJournal,
+    mailJournal: demo.mailJournal,
+  };
+};
+
+/** The address asked for, or the way to give it. */
+export const need = (stack: StackAddress, name: keyof StackAddress): string => {
+  const value = stack[name];
+  if (value === undefined) {
+    throw new CannotCheck(
+      `no running stack was found (${name}). Start one with "npm start" and come here, or set TOLLGATE_DATA to its data folder.`,
+    );
+  }
+  return value;
+};

@@ -1,0 +1,150 @@
+// One large file: from the object store itself, through a link in plain, and through a link over TLS.
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { get as getPlain, type IncomingMessage } from 'node:http';
+import { Agent, get as getTls, request } from 'node:https';
+import { Client as S3 } from 'minio';
+import pg from 'pg';
+import { placeOrder } from '../load/place.ts';
+import { type Demo, type RunningStack, startStack } from '../stack.ts';
+import { cpuMsOf, residentBytesOf } from './processes.ts';
+
+export interface DownloadRow {
+  readonly name: string;
+  readonly mbPerS: number;
+  readonly cpuSeconds: number;
+  readonly growthMb: number;
+}
+
+export interface DownloadResult {
+  readonly gib: number;
+  readonly rows: readonly DownloadRow[];
+}
+
+const block = randomBytes(8 * 2 ** 20);
+
+/** Streams a file of `blocks` blocks into the goods of the demo merchant. */
+const upload = (demo: Demo, sku: string, blocks: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const sent = request(
+      new URL(`/v1/goods/${sku}/files/large.bin`, demo.apiUrl),
+      {
+        method: 'PUT',
+        ca: readFileSync(demo.caFile),
+        headers: {
+          authorization: `Bearer ${demo.apiKey}`,
+          'content-type': 'application/octet-stream',
+          'content-length': blocks * block.length,
+        },
+      },
+      (response) => {
+        response
+          .resume()
+          .on('end', () =>
+            (response.statusCode ?? 500) < 300 ? resolve() : reject(new Error(`upload: ${response.statusCode}`)),
+          );
+      },
+    );
+    sent.on('error', reject);
+    let left = blocks;
+    const pour = (): void => {
+      while (left > 0) {
+        left -= 1;
+        if (!sent.write(block)) {
+          sent.once('drain', pour);
+          return;
+        }
+      }
+      sent.end();
+    };
+    pour();
+  });
+
+interface Watch {
+  readonly name: string;
+  readonly pid: number;
+  readonly bytes: number;
+}
+
+/** Reads a response to its end, and watches what it costs esd-delivery. */
+const watchDownload = (
+  open: (answered: (response: IncomingMessage) => void) => void,
+  { name, pid, bytes }: Watch,
+): Promise<DownloadRow> =>
+  new Promise((resolve, reject) => {
+    const startRss = residentBytesOf(pid);
+    const startCpu = cpuMsOf(pid);
+    let peak = startRss;
+    const sampler = setInterval(() => {
+      peak = Math.max(peak, residentBytesOf(pid));
+    }, 50);
+    const begun = performance.now();
+    open((response) => {
+      let read = 0;
+      response.on('data', (chunk: Buffer) => {
+        read += chunk.length;
+      });
+      response.on('error', reject);
+      response.on('end', () => {
+        clearInterval(sampler);
+        if (response.statusCode !== 200 || read !== bytes)
+          reject(new Error(`${name}: ${response.statusCode}, ${read} of ${bytes} bytes`));
+        const seconds = (performance.now() - begun) / 1000;
+        resolve({
+          name,
+          mbPerS: bytes / 1e6 / seconds,
+          cpuSeconds: (cpuMsOf(pid) - startCpu) / 1000,
+          growthMb: (peak - startRss) / 2 ** 20,
+        });
+      });
+    });
+  });
+
+const linkOf = async (demo: Demo, sku: string): Promise<string> => {
+  const { status, body } = await placeOrder(demo, { sku });
+  const url = body.downloads?.[0]?.url;
+  if (status !== 201 || url === undefined) throw new Error(`the order was answered ${status}`);
+  return `${url}/file`;
+};
+
+const objectUrl = async (stack: RunningStack): Promise<string> => {
+  const demo = stack.demo();
+  const db = new pg.Client({ connectionString: demo.postgresUrl });
+  await db.connect();
+  const { rows } = await db.query<{ object_key: string }>(
+    `select object_key from esd_delivery.files where name = 'large.bin' order by created_at desc limit 1`,
+  );
+  await db.end();
+  const { hostname, port } = new URL(demo.s3Url);
+  const { accessKey, secretKey, bucket } = stack.s3Access();
+  const s3 = new S3({ endPoint: hostname, port: Number(port), useSSL: false, accessKey, secretKey });
+  return s3.presignedGetObject(bucket, rows[0]?.object_key ?? '', 3600);
+};
+
+export const benchDownload = async (gib: number): Promise<DownloadResult> => {
+  const stack = await startStack({ environment: { TOLLGATE_DOWNLOADS_PLAIN: 'true' } });
+  try {
+    const demo = stack.demo();
+    const blocks = Math.round((gib * 2 ** 30) / block.length);
+    const bytes = blocks * block.length;
+    console.error(`uploading ${gib} GiB`);
+    await upload(demo, 'LARGE-1', blocks);
+    const pid = demo.pids['esd-delivery'] ?? 0;
+    const direct = await objectUrl(stack);
+    const agent = new Agent({ ca: readFileSync(demo.caFile) });
+    const tls = await linkOf(demo, 'LARGE-1');
+    const plain = (await linkOf(demo, 'LARGE-1')).replace(demo.downloadsUrl, stack.plainDownloadsUrl());
+    const rows: DownloadRow[] = [];
+    for (const [name, open] of [
+      ['from the object store', (answered) => getPlain(direct, answered)],
+      ['through a link, plain', (answered) => getPlain(plain, answered)],
+      ['through a link, TLS', (answered) => getTls(tls, { agent }, answered)],
+    ] as const satisfies readonly (readonly [string, (answered: (response: IncomingMessage) => void) => unknown])[]) {
+      console.error(name);
+      rows.push(await watchDownload(open, { name, pid, bytes }));
+    }
+    return { gib, rows };
+  } finally {
+    await stack.stop();
+  }
+};

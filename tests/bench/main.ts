@@ -1,0 +1,92 @@
+// `npm run bench`: what an order costs, on the whole house with fsync, TLS and tracing as by default.
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { startStack } from '../stack.ts';
+import { benchDownload, type DownloadResult } from './download.ts';
+import { benchGrowth, type GrowthResult } from './growth.ts';
+import { type Measured, measure } from './pipeline.ts';
+import { printDownload, printGrowth, printMeasured, printRatios } from './tables.ts';
+import { runYardstick, type Yardstick } from './yardstick.ts';
+
+const help = `npm run bench -- [options]
+
+  --connections LIST   how many merchants ask at once      1,16,64,256
+  --seconds N          length of each load                 10
+  --yardstick DIR      runs DIR/run.sh (the bare pipeline) in turn with ours and prints the ratios
+  --rounds N           how often, with a yardstick         3
+  --growth ORDERS      CPU an order with ORDERS in the log against 1,000, five alternating runs (e.g. 200000)
+  --download GIB       one file of so many GiB through a link, against the object store itself (e.g. 5)
+  --only PART          pipeline | growth | download
+  --json FILE          everything measured, as JSON
+  --help`;
+
+const { values } = parseArgs({
+  options: {
+    connections: { type: 'string', default: '1,16,64,256' },
+    seconds: { type: 'string', default: '10' },
+    yardstick: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
+    growth: { type: 'string' },
+    download: { type: 'string' },
+    only: { type: 'string' },
+    json: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+interface Results {
+  readonly cores: number;
+  readonly measured: Measured[];
+  readonly yardsticks: Yardstick[];
+  growth?: GrowthResult;
+  download?: DownloadResult;
+}
+
+const results: Results = { cores: cpus().length, measured: [], yardsticks: [] };
+const seconds = Number(values.seconds);
+const wants = (part: string): boolean => values.only === undefined || values.only === part;
+
+const pipeline = async (): Promise<void> => {
+  const stack = await startStack();
+  const db = new pg.Client({ connectionString: stack.demo().postgresUrl });
+  await db.connect();
+  try {
+    console.error('warming up');
+    await measure(stack, db, { connections: 16, seconds: 5 });
+    for (const connections of values.connections.split(',').map(Number)) {
+      console.error(`${connections} connections for ${seconds} s`);
+      results.measured.push(await measure(stack, db, { connections, seconds }));
+    }
+    if (values.yardstick !== undefined) await alternate(stack, db, values.yardstick);
+  } finally {
+    await db.end();
+    await stack.stop();
+  }
+};
+
+/** The yardstick and ours in turn, so that the machine's mood falls on both. */
+const alternate = async (stack: Awaited<ReturnType<typeof startStack>>, db: pg.Client, dir: string): Promise<void> => {
+  for (let round = 1; round <= Number(values.rounds); round += 1) {
+    console.error(`round ${round} of ${values.rounds}: the bare pipeline`);
+    results.yardsticks.push(await runYardstick(dir, 64, seconds));
+    console.error(`round ${round} of ${values.rounds}: ours`);
+    results.measured.push(await measure(stack, db, { connections: 64, seconds }));
+    results.measured.push(await measure(stack, db, { connections: 1, seconds: Math.min(seconds, 5) }));
+  }
+};
+
+const main = async (): Promise<void> => {
+  if (wants('pipeline')) await pipeline();
+  if (values.growth !== undefined && wants('growth')) results.growth = await benchGrowth(Number(values.growth), seconds);
+  if (values.download !== undefined && wants('download')) results.download = await benchDownload(Number(values.download));
+  printMeasured(results.measured);
+  if (results.yardsticks.length > 0) printRatios(results.measured, results.yardsticks);
+  if (results.growth) printGrowth(results.growth);
+  if (results.download) printDownload(results.download);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
+};
+
+if (values.help) console.log(help);
+else await main();

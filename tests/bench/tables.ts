@@ -1,0 +1,99 @@
+import type { DownloadResult } from './download.ts';
+import type { GrowthResult } from './growth.ts';
+import { type Measured, services } from './pipeline.ts';
+import type { Yardstick } from './yardstick.ts';
+
+const figure = (value: number | undefined, digits = 2): string => (value === undefined ? '–' : value.toFixed(digits));
+
+/** Columns as wide as their widest cell; the first to the left, figures to the right. */
+export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ');
+  return [line(head), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
+};
+
+export const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+};
+
+const parts = [...services, 'postgres', 'nats', 'acquirer', 'mail', 'traces', 'driver'];
+
+export const printMeasured = (measured: readonly Measured[]): void => {
+  if (measured.length === 0) return;
+  console.log('\nOrders completed (receipt in the log, reporting applied; the drain is part of the time)\n');
+  console.log(
+    table(
+      ['connections', 'orders', 'completed/s', 'p50 ms', 'p95 ms', 'p99 ms', 'drain ms', 'CPU ms/order', 'RSS MB', 'answers'],
+      measured.map((m) => [
+        String(m.connections),
+        String(m.orders),
+        figure(m.completedPerS, 1),
+        figure(m.p50Ms, 1),
+        figure(m.p95Ms, 1),
+        figure(m.p99Ms, 1),
+        figure(m.drainMs, 0),
+        figure(m.cpuMsPerOrder),
+        figure(m.residentMb, 0),
+        Object.entries(m.statuses)
+          .map(([status, count]) => `${status}: ${count}`)
+          .join(', '),
+      ]),
+    ),
+  );
+  console.log('\nCPU milliseconds an order, by process (acquirer, mail, traces and driver are not ours to count)\n');
+  console.log(
+    table(
+      ['process', ...measured.map((m) => `at ${m.connections}`)],
+      parts.map((name) => [name, ...measured.map((m) => figure(m.cpu[name], 3))]),
+    ),
+  );
+};
+
+export const printRatios = (measured: readonly Measured[], yardsticks: readonly Yardstick[]): void => {
+  const rounds = yardsticks.length;
+  const at64 = measured.filter((m) => m.connections === 64).slice(-rounds);
+  const at1 = measured.filter((m) => m.connections === 1).slice(-rounds);
+  const rows = yardsticks.map((yardstick, i) => [
+    `round ${i + 1}`,
+    figure((at64[i]?.completedPerS ?? 0) / yardstick.ordersPerS),
+    figure((at64[i]?.cpuMsPerOrder ?? 0) / yardstick.cpuMsPerOrder),
+    figure((at1[i]?.p50Ms ?? 0) / yardstick.p50MsAtOne),
+    `${figure(yardstick.ordersPerS, 0)}/s ${figure(yardstick.cpuMsPerOrder)} ms ${figure(yardstick.p50MsAtOne, 1)} ms`,
+    `${figure(at64[i]?.completedPerS, 0)}/s ${figure(at64[i]?.cpuMsPerOrder)} ms ${figure(at1[i]?.p50Ms, 1)} ms`,
+  ]);
+  const middle = [1, 2, 3].map((column) => figure(median(rows.map((row) => Number(row[column])))));
+  console.log('\nAgainst the bare pipeline, in turn (orders/s at 64, CPU an order, p50 at one connection)\n');
+  console.log(table(['', 'orders/s', 'CPU', 'p50 at 1', 'bare', 'ours'], [...rows, ['median', ...middle, '', '']]));
+  console.log('\ngoals: orders/s ≥ 0.40, CPU ≤ 2.50, p50 at 1 ≤ 2.00');
+};
+
+export const printGrowth = ({ small, large, ratio, rounds }: GrowthResult): void => {
+  console.log('\nGrowth: CPU milliseconds an order\n');
+  console.log(
+    table(
+      ['round', `${small} orders in the log`, `${large} orders in the log`, 'ratio'],
+      rounds.map((round, i) => [
+        String(i + 1),
+        figure(round.smallCpuMs),
+        figure(round.largeCpuMs),
+        figure(round.largeCpuMs / round.smallCpuMs),
+      ]),
+    ),
+  );
+  console.log(`\nmedian ratio ${figure(ratio)} (goal ≤ 1.15)`);
+};
+
+export const printDownload = (result: DownloadResult): void => {
+  console.log(`\nDownload of ${result.gib} GiB\n`);
+  console.log(
+    table(
+      ['', 'MB/s', 'CPU s of esd-delivery', 'growth of esd-delivery, MB'],
+      result.rows.map((row) => [row.name, figure(row.mbPerS, 0), figure(row.cpuSeconds, 1), figure(row.growthMb, 0)]),
+    ),
+  );
+};
