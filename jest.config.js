@@ -25,7 +25,11 @@ export default {
       testMatch: [...houses.map((h) => `${h}/**/*.spec.ts`), '<rootDir>/tests/*.spec.ts'],
       testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
     },
-    { ...shared, displayName: 'integration', testMatch: houses.map((h) => `${h}/**/*.int.spec.ts`) },
+    {
+      ...shared,
+      displayName: 'integration',
+      testMatch: [...houses.map((h) => `${h}/**/*.int.spec.ts`), '<rootDir>/tests/*.int.spec.ts'],
+    },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/tests/e2e/**/*.e2e.spec.ts'] },
   ],
 };

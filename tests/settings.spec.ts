@@ -1,0 +1,36 @@
+import { readSettings } from '../scripts/supervisor/settings.ts';
+import { portOffsets, table } from '../scripts/supervisor/table.ts';
+
+describe('the settings of a stack', () => {
+  it('need nothing', () => expect(readSettings({})).toMatchObject({ portBase: 7400, logLevel: 'info', postgresUrl: undefined }));
+
+  it('take an empty value for none', () =>
+    expect(readSettings({ TOLLGATE_NATS_URL: '', TOLLGATE_PORT_BASE: '' }).natsUrl).toBeUndefined());
+
+  it.each(['80', '65500', '7400.5', 'seven'])('refuse %s as the first port', (text) =>
+    expect(() => readSettings({ TOLLGATE_PORT_BASE: text })).toThrow('TOLLGATE_PORT_BASE'),
+  );
+
+  it('name the service that is to crash, and where', () => {
+    expect(readSettings({ TOLLGATE_CRASH_AT: 'fraud:after-commit' }).crashAt).toEqual({
+      service: 'fraud',
+      point: 'after-commit',
+    });
+    expect(() => readSettings({ TOLLGATE_CRASH_AT: 'after-commit' })).toThrow('service:point');
+  });
+});
+
+describe('the table of processes', () => {
+  it('gives every port to one process only, within a hundred', () => {
+    const ports = table.flatMap((row) => row.ports);
+    expect(new Set(ports).size).toBe(ports.length);
+    expect([...ports].sort()).toEqual(Object.keys(portOffsets).sort());
+    for (const offset of Object.values(portOffsets)) expect(offset).toBeLessThan(100);
+    expect(new Set(Object.values(portOffsets)).size).toBe(ports.length);
+  });
+
+  it('names what is needed before what needs it', () => {
+    const names = table.map((row) => row.name);
+    for (const row of table) for (const needed of row.needs) expect(names.indexOf(needed)).toBeLessThan(names.indexOf(row.name));
+  });
+});
