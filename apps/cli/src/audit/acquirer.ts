@@ -51,31 +51,44 @@ export const accountsOf = (lines: Iterable<JournalLine>): ReadonlyMap<string, Ac
   return accounts;
 };
 
+type Rule = readonly [invariant: string, isBroken: boolean, says: string];
+
+/** What must hold of an account by itself, at any moment. */
+const accountRules = ({ approved, reversed, captures, approvedAmount, capturedAmount }: AcquirerAccount): readonly Rule[] => [
+  ['I3', approved - reversed > 1, `${approved - reversed} authorizations are live at the acquirer`],
+  ['I3', captures > 1, `it was captured ${captures} times at the acquirer`],
+  ['I3', capturedAmount > approvedAmount, 'more was captured than authorized at the acquirer'],
+];
+
+/** What must agree between the acquirer and the log once the order's outcome is known. */
+const agreementRules = (
+  { approved, reversed, capturedAmount }: AcquirerAccount,
+  { authorized, captured = 0n }: OrderFacts,
+): readonly Rule[] => [
+  ['I4', approved - reversed === 1 && authorized === undefined, 'an authorization is live at the acquirer and not in the log'],
+  ['I4', approved - reversed === 0 && authorized !== undefined, 'the log says authorized, the acquirer does not'],
+  ['I5', capturedAmount !== captured, `captured ${captured} by the log, ${capturedAmount} by the acquirer`],
+];
+
+const unknownOrder: readonly Rule[] = [['I4', true, 'the acquirer knows an order that the log does not']];
+
+const rulesFor = (account: AcquirerAccount, facts: OrderFacts | undefined): readonly Rule[] => {
+  if (facts === undefined) return [...accountRules(account), ...unknownOrder];
+  return facts.isOpen ? accountRules(account) : [...accountRules(account), ...agreementRules(account, facts)];
+};
+
 /** I3, I4, I5, judged by what the acquirer holds against what the log says. */
 export const acquirerViolations = (
   accounts: ReadonlyMap<string, AcquirerAccount>,
   orders: ReadonlyMap<string, OrderFacts>,
 ): readonly Violation[] => {
-  const found: Violation[] = [];
-  for (const [order, account] of accounts) {
-    const facts = orders.get(order);
-    const live = account.approved - account.reversed;
-    const say = (invariant: string, says: string): void => void found.push({ invariant, order: facts?.order ?? order, says });
-    if (live > 1) say('I3', `${live} authorizations are live at the acquirer`);
-    if (account.captures > 1) say('I3', `it was captured ${account.captures} times at the acquirer`);
-    if (account.capturedAmount > account.approvedAmount) say('I3', 'more was captured than authorized at the acquirer');
-    if (facts === undefined) say('I4', 'the acquirer knows an order that the log does not');
-    else if (!facts.isOpen && live === 1 && facts.authorized === undefined)
-      say('I4', 'an authorization is live at the acquirer and not in the log');
-    else if (!facts.isOpen && live === 0 && facts.authorized !== undefined)
-      say('I4', 'the log says authorized, the acquirer does not');
-    if (facts && !facts.isOpen && account.capturedAmount !== (facts.captured ?? 0n)) {
-      say('I5', `captured ${facts.captured ?? 0n} by the log, ${account.capturedAmount} by the acquirer`);
-    }
-  }
-  for (const [order, facts] of orders) {
-    if (facts.authorized !== undefined && !accounts.has(order))
-      found.push({ invariant: 'I4', order: facts.order, says: 'authorized by the log, unknown to the acquirer' });
-  }
-  return found;
+  const disagreeing = [...accounts].flatMap(([order, account]) =>
+    rulesFor(account, orders.get(order))
+      .filter(([, isBroken]) => isBroken)
+      .map(([invariant, , says]) => ({ invariant, order: orders.get(order)?.order ?? order, says })),
+  );
+  const missing = [...orders]
+    .filter(([order, { authorized }]) => authorized !== undefined && !accounts.has(order))
+    .map(([, { order }]) => ({ invariant: 'I4', order, says: 'authorized by the log, unknown to the acquirer' }));
+  return [...disagreeing, ...missing];
 };
