@@ -10,7 +10,7 @@ interface Check {
 
 /** The types were checked by the build that came before this. */
 const checks: readonly Check[] = [
-  { name: 'lint and format', file: tool('biome'), args: ['ci', '--diagnostic-level=warn'] },
+  { name: 'lint and format', file: tool('biome'), args: ['check', '--colors=off', '--diagnostic-level=error'] },
   { name: 'walls', file: tool('depcruise'), args: ['--config', '.dependency-cruiser.js', 'libs', 'services', 'apps'] },
   { name: 'contracts', file: tool('buf'), args: ['lint'] },
   { name: 'pure tests', file: process.execPath, args: jestArgs(['--selectProjects', 'pure', '--silent']) },
