@@ -1,0 +1,45 @@
+import { eventKinds } from '@tollgate/contracts';
+
+/** What an appender may write; position, transaction and time of recording are the database's alone. */
+const appendable = 'order_id, stream, version, type, causation, header, data, previous_hash, hash, appended_by';
+
+const appenders = new Map(Object.values(eventKinds).map(({ appendedBy, stream }) => [appendedBy, stream]));
+/** Services that append nothing and read everything. */
+const readers = ['reporting'];
+
+/** A service's role in the database. */
+const roleOf = (service: string): string => service.replaceAll('-', '_');
+
+/** A statement that is left out where its role does not exist, as in a database of a single service's test. */
+const forRole = (role: string, statements: string): string =>
+  `DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN ${statements} END IF; END $$;`;
+
+const readAccess = (service: string): string =>
+  forRole(
+    roleOf(service),
+    `GRANT USAGE ON SCHEMA order_log TO "${roleOf(service)}"; GRANT SELECT ON order_log.events TO "${roleOf(service)}";`,
+  );
+
+const appendAccess = ([service, stream]: readonly [string, string]): string => {
+  const role = roleOf(service);
+  return forRole(
+    role,
+    `GRANT INSERT (${appendable}) ON order_log.events TO "${role}";
+     GRANT SELECT ON SEQUENCE order_log.events_position_seq TO "${role}";
+     GRANT SELECT, INSERT, UPDATE ON order_log.publisher TO "${role}";
+     GRANT SELECT, UPDATE ON order_log.relay TO "${role}";
+     DROP POLICY IF EXISTS "append_${stream}" ON order_log.events;
+     CREATE POLICY "append_${stream}" ON order_log.events FOR INSERT TO "${role}" WITH CHECK (stream = '${stream}');`,
+  );
+};
+
+/** Who may do what with the log; set anew at every migration, so that it is what stands here. Each service appends to its own stream alone. */
+export const accessSql = [
+  `ALTER TABLE order_log.events ENABLE ROW LEVEL SECURITY;
+   DROP POLICY IF EXISTS read_all ON order_log.events;
+   CREATE POLICY read_all ON order_log.events FOR SELECT USING (true);`,
+  ...[...appenders.keys(), ...readers].map(readAccess),
+  ...[...appenders].map(appendAccess),
+  forRole('gateway_ingress', 'GRANT SELECT, INSERT ON order_log.order_key, order_log.claims TO gateway_ingress;'),
+  forRole('notifications', 'GRANT SELECT ON order_log.order_key TO notifications;'),
+].join('\n');

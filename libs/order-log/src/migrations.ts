@@ -1,0 +1,35 @@
+import pg from 'pg';
+import { accessSql } from './access.js';
+import { createLog } from './migrations/001-create-log.js';
+import { append } from './migrations/002-append.js';
+
+/** In order; one that was ever released is never changed. */
+const migrations = [createLog, append];
+
+const prepare = `
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'order_log_owner') THEN CREATE ROLE order_log_owner NOLOGIN; END IF;
+END $$;
+CREATE SCHEMA IF NOT EXISTS order_log AUTHORIZATION order_log_owner;
+SET ROLE order_log_owner;
+CREATE TABLE IF NOT EXISTS order_log.migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now());`;
+
+/** Brings the schema order_log to this release's state, as superuser; repeating it changes nothing. Answers the names of what was applied. */
+export const migrateOrderLog = async (connectionString: string): Promise<readonly string[]> => {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock(hashtext('order_log.migrations'))"); // one at a time
+    await client.query(prepare);
+    const { rows } = await client.query<{ name: string }>('SELECT name FROM order_log.migrations');
+    const applied = new Set(rows.map(({ name }) => name));
+    const missing = migrations.filter(({ name }) => !applied.has(name));
+    for (const { name, sql } of missing) {
+      await client.query(`BEGIN; ${sql}; INSERT INTO order_log.migrations (name) VALUES ('${name}'); COMMIT;`);
+    }
+    await client.query(`BEGIN; ${accessSql} COMMIT;`);
+    return missing.map(({ name }) => name);
+  } finally {
+    await client.end();
+  }
+};

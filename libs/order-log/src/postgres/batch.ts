@@ -1,0 +1,85 @@
+import type { RecordedEvent } from '@tollgate/contracts';
+import { invariant } from '@tollgate/order';
+import type { Occurrence } from '../occurrence.js';
+import type { Row, Statement } from './connection.js';
+
+/** An occurrence, recorded, on its way into the log. */
+export interface Group {
+  readonly occurrence: Occurrence;
+  readonly events: readonly RecordedEvent[];
+}
+
+/** Splits the fields of a batch. No JSON text contains it; what else could is checked. */
+const separator = '\x1e';
+
+const eventFields = ({ occurrence, events }: Group): readonly string[] =>
+  events.map(({ header, headerText, dataText, hash }, index) => {
+    const previousHash = events[index - 1]?.hash ?? occurrence.previousHash;
+    return [header.order, header.version, header.type, header.causation, headerText, dataText, previousHash, hash].join(
+      separator,
+    );
+  });
+
+const claimFields = ({ occurrence: { claim, order }, events }: Group, number: number): string | undefined => {
+  if (claim === undefined) return undefined;
+  const { id, merchant, mode, key, fingerprint, answer } = claim;
+  invariant(![merchant, key, answer].some((text) => text?.includes(separator)), 'no claim contains a record separator');
+  const placed = events.length > 0 ? order : '';
+  return [number, id, merchant, mode, key, fingerprint, placed, answer ?? ''].join(separator);
+};
+
+const keyFields = ({ occurrence: { order, orderKey } }: Group, number: number): string | undefined =>
+  orderKey && [number, order, orderKey.customerId, Buffer.from(orderKey.wrapped).toString('hex')].join(separator);
+
+type Fields = (group: Group, number: number) => string | undefined;
+
+const joined = (groups: readonly Group[], fields: Fields): string | null => {
+  const parts = groups.map((group, index) => fields(group, index + 1)).filter((part) => part !== undefined);
+  return parts.length === 0 ? null : parts.join(separator);
+};
+
+/** The appending instance, and how far its events are published when that is to be noted. */
+export interface Mark {
+  readonly instance: string;
+  readonly position: bigint | undefined;
+}
+
+export const appendText = 'SELECT * FROM order_log.append($1, $2, $3, $4, $5, $6, $7)';
+
+/** The statement that appends the groups, numbered from 1; its arguments are told beside the function order_log.append. */
+export const appendStatement = (stream: string, groups: readonly Group[], mark: Mark): Statement => {
+  const numbers = groups.flatMap(({ events }, index) => events.map(() => index + 1));
+  const events = groups.flatMap(eventFields).join(separator);
+  const values = [
+    stream,
+    mark.instance,
+    `{${numbers.join(',')}}`,
+    events,
+    joined(groups, claimFields),
+    joined(groups, keyFields),
+    mark.position === undefined ? null : String(mark.position),
+  ];
+  return { name: 'append', text: appendText, values };
+};
+
+export interface BatchAnswer {
+  /** All events of the batch lie at this position or below. */
+  readonly position: bigint | undefined;
+  readonly conflicts: ReadonlySet<number>;
+  readonly claimed: ReadonlySet<number>;
+}
+
+const numbersIn = (text: string | null | undefined): ReadonlySet<number> => new Set(text?.match(/\d+/g)?.map(Number));
+
+/** What order_log.append answered. */
+export const readBatchAnswer = ([row]: readonly Row[]): BatchAnswer => {
+  const [position, conflicts, claimed] = row ?? [];
+  return {
+    position: position === null || position === undefined ? undefined : BigInt(position),
+    conflicts: numbersIn(conflicts),
+    claimed: numbersIn(claimed),
+  };
+};
+
+/** The groups that Postgres named when it gave up the batch because they came in part. */
+export const readBrokenGroups = (detail: string | undefined): ReadonlySet<number> => numbersIn(detail);

@@ -1,0 +1,170 @@
+import { performance } from 'node:perf_hooks';
+import { Fault } from '@tollgate/order';
+import pg from 'pg';
+import { crashPoint, crashPoints } from '../crash-point.js';
+import type { Appended } from '../occurrence.js';
+import { appendStatement, type BatchAnswer, type Group, readBatchAnswer, readBrokenGroups } from './batch.js';
+import { type Connection, ConnectionLost } from './connection.js';
+import { type Outstanding, PublishedMark } from './published-mark.js';
+
+/** What became of a group in Postgres; `batch` is told when its events are on the bus. */
+export interface Committed {
+  readonly outcome: Appended['outcome'];
+  readonly settle: () => void;
+}
+
+interface Waiting extends Group {
+  readonly resolve: (committed: Committed) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** One way of a batch to Postgres. */
+interface Attempt {
+  readonly mark: PublishedMark;
+  readonly outstanding: Outstanding;
+  /** Unknown: sent, and not answered; it may be in the log. */
+  state: 'unsent' | 'unknown' | 'answered';
+}
+
+const maxRowsPerBatch = 300;
+const markIntervalMs = 500;
+/** Nothing was sent: the caller may as well be told soon. */
+const patienceUnsentMs = 5_000;
+/** Sent without an answer: only Postgres can tell what became of it, and it may have to recover first. */
+const patienceUnknownMs = 20_000;
+/** Deadlock, serialization failure: the same again may pass. */
+const isTransient = (code: string | undefined): boolean => code === '40P01' || code === '40001';
+/** Out of space, of connections, of time: the outside's fault, not the events'. */
+const isOutside = (code: string | undefined): boolean => code !== undefined && /^(53|57|58)/.test(code);
+
+/** Collects what is appended while the last commit is in flight and writes it as one transaction. One order's conflict does not touch its neighbors. */
+export class GroupCommit {
+  readonly #stream: string;
+  readonly #idle: Connection[];
+  readonly #waiting: Waiting[] = [];
+  #mark = new PublishedMark();
+  #isKicked = false;
+
+  constructor(stream: string, connections: readonly Connection[]) {
+    this.#stream = stream;
+    this.#idle = [...connections];
+  }
+
+  /** The mark of the events appended from now on. */
+  get mark(): PublishedMark {
+    return this.#mark;
+  }
+
+  /** Resolves after the commit. Throws Fault while Postgres is out of reach. */
+  commit(group: Group): Promise<Committed> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ ...group, resolve, reject });
+      this.#kick();
+    });
+  }
+
+  #kick(): void {
+    if (this.#isKicked) return;
+    this.#isKicked = true;
+    setImmediate(() => {
+      this.#isKicked = false;
+      this.#pump();
+    });
+  }
+
+  #pump(): void {
+    while (this.#waiting.length > 0) {
+      const connection = this.#idle.pop();
+      if (connection === undefined) return;
+      void this.#write(connection, this.#nextBatch());
+    }
+  }
+
+  /** By order, so that two replicas wait for each other in one direction only. */
+  #nextBatch(): Waiting[] {
+    let rows = 0;
+    const fits = this.#waiting.findIndex(({ events }) => {
+      rows += events.length;
+      return rows > maxRowsPerBatch;
+    });
+    const count = fits === -1 ? this.#waiting.length : Math.max(fits, 1);
+    const batch = this.#waiting.splice(0, count);
+    return batch.length === 1 ? batch : batch.sort((a, b) => (a.occurrence.order < b.occurrence.order ? -1 : 1));
+  }
+
+  async #write(connection: Connection, batch: Waiting[]): Promise<void> {
+    crashPoint(crashPoints.appendBeforeCommit);
+    await this.#writeWhole(connection, batch);
+    this.#idle.push(connection);
+    if (this.#waiting.length > 0) this.#pump();
+  }
+
+  /** Tries until each group is answered. */
+  async #writeWhole(connection: Connection, groups: readonly Waiting[]): Promise<void> {
+    const attempt: Attempt = { mark: this.#mark, outstanding: this.#mark.begin(), state: 'unsent' };
+    let left = groups;
+    while (left.length > 0) left = await this.#try(connection, left, attempt);
+    if (attempt.state === 'unknown') this.#leaveToRelay(attempt.mark);
+    if (attempt.state === 'unsent') attempt.mark.settled(attempt.outstanding);
+  }
+
+  /** Answers what is left to try. */
+  async #try(connection: Connection, batch: readonly Waiting[], attempt: Attempt): Promise<readonly Waiting[]> {
+    try {
+      this.#answer(batch, await this.#send(connection, batch, attempt), attempt);
+      attempt.state = 'answered';
+      return [];
+    } catch (error) {
+      if (error instanceof ConnectionLost) attempt.state = 'unknown';
+      const left = this.#afterFailure(batch, error);
+      if (left !== 'alone') return left;
+    }
+    for (const group of batch) await this.#writeWhole(connection, [group]);
+    return [];
+  }
+
+  async #send(connection: Connection, batch: readonly Waiting[], { mark, state }: Attempt): Promise<BatchAnswer> {
+    await connection.ready(state === 'unknown' ? patienceUnknownMs : patienceUnsentMs);
+    const position = mark.take(markIntervalMs, performance.now());
+    return readBatchAnswer(await connection.query(appendStatement(this.#stream, batch, { instance: mark.instance, position })));
+  }
+
+  /** Events may have been committed that nobody here will ever publish: the mark stays below them, and a new one begins. */
+  #leaveToRelay(mark: PublishedMark): void {
+    if (this.#mark === mark) this.#mark = new PublishedMark();
+  }
+
+  /** What is left to try: all again, all but what cannot stand, each alone, or nothing. */
+  #afterFailure(batch: readonly Waiting[], error: unknown): readonly Waiting[] | 'alone' {
+    const code = error instanceof pg.DatabaseError ? error.code : undefined;
+    if (code === 'TG001') return this.#withoutBroken(batch, readBrokenGroups((error as pg.DatabaseError).detail));
+    if (isTransient(code) || error instanceof ConnectionLost) return batch;
+    if (batch.length > 1 && !(error instanceof Fault) && !isOutside(code)) return 'alone'; // one of them is at fault: its neighbors stand
+    const told = isOutside(code) ? new Fault('the order log cannot take events', { cause: error }) : error;
+    for (const { reject } of batch) reject(told);
+    return [];
+  }
+
+  #withoutBroken(batch: readonly Waiting[], broken: ReadonlySet<number>): readonly Waiting[] {
+    batch.forEach(({ resolve }, index) => {
+      if (broken.has(index + 1)) resolve({ outcome: 'conflict', settle: () => undefined });
+    });
+    return batch.filter((_, index) => !broken.has(index + 1));
+  }
+
+  #answer(batch: readonly Waiting[], { position, conflicts, claimed }: BatchAnswer, { mark, outstanding }: Attempt): void {
+    crashPoint(crashPoints.appendAfterCommit);
+    mark.committed(position);
+    let left = batch.length;
+    const settle = () => {
+      left -= 1;
+      if (left === 0) mark.settled(outstanding);
+    };
+    batch.forEach(({ resolve }, index) => {
+      const number = index + 1;
+      const outcome = claimed.has(number) ? 'claimed' : conflicts.has(number) ? 'conflict' : 'appended';
+      if (outcome !== 'appended') settle();
+      resolve({ outcome, settle });
+    });
+  }
+}

@@ -1,0 +1,167 @@
+import { performance } from 'node:perf_hooks';
+import type { OrderEvent, RecordedEvent } from '@tollgate/contracts';
+import { invariant } from '@tollgate/order';
+import { type Announcer, announce } from '../announce.js';
+import type { Appended, FoundClaim, Occurrence, OrderKey, Publish, Source } from '../occurrence.js';
+import type { DecideEvents, OrderLog, TailPage } from '../order-log.js';
+import { appendFirst, decide, type History, type ReactiveLog } from '../reaction.js';
+import { type Recorder, record, streamOf } from '../record.js';
+import { Connection } from './connection.js';
+import { GroupCommit } from './group-commit.js';
+import { ask, BatchedReader, historyIn, keyIn, readText, readWithKeyText } from './reader.js';
+import { Relay } from './relay.js';
+import { readTail } from './tail.js';
+import { Unpublished } from './unpublished.js';
+
+export interface OrderLogOptions {
+  /** The address with the service's own role. */
+  readonly connectionString: string;
+  /** The appender's name, e.g. `authorization`; one that owns no stream can only read. */
+  readonly service: string;
+  readonly publish: Publish;
+  /** Called once per group of appended events that may make an answer due, at the commit. */
+  readonly onOutcome?: (event: RecordedEvent) => void;
+  readonly clock?: () => Date;
+  /** Told when Postgres or the bus was out of reach, for log and alarm. */
+  readonly onFailure?: (error: unknown) => void;
+  /** Told how many events the relay had to publish after others. */
+  readonly onRelayed?: (count: number) => void;
+  /** False keeps this process from taking the relay's part; others will. */
+  readonly isRelaying?: boolean;
+}
+
+const markFlushMs = 1_000;
+
+export const claimText = `SELECT id, encode(fingerprint, 'hex'), order_id, answer FROM order_log.claims
+  WHERE merchant = $1 AND mode = $2 AND key = $3`;
+export const markText = `INSERT INTO order_log.publisher (instance, service, published_to) VALUES ($1, current_user, $2)
+  ON CONFLICT (instance) DO UPDATE SET published_to = excluded.published_to, seen_at = excluded.seen_at`;
+
+/** The log in Postgres: group commit on connections of its own, one connection to read, and the relay. */
+class PostgresOrderLog implements OrderLog, ReactiveLog {
+  readonly service: string;
+  readonly #recorder: Recorder;
+  readonly #announcer: Announcer;
+  readonly #connections: readonly Connection[];
+  readonly #reading: Connection;
+  readonly #commits: GroupCommit;
+  readonly #orders: BatchedReader;
+  readonly #ordersWithKeys: BatchedReader;
+  readonly #unpublished: Unpublished;
+  readonly #relay: Relay | undefined;
+  readonly #flushTimer: NodeJS.Timeout;
+  readonly #underway = new Set<Promise<Appended>>();
+
+  constructor(options: OrderLogOptions) {
+    const { service, publish, onOutcome, clock = () => new Date(), connectionString, onFailure, onRelayed } = options;
+    const stream = streamOf(service);
+    const connect = () => new Connection({ connectionString, name: `${service} order-log`, onLost: onFailure });
+    const appending = stream === undefined ? [] : [connect(), connect()];
+    this.service = service;
+    this.#recorder = { service, clock };
+    this.#announcer = { publish, onOutcome };
+    this.#reading = connect();
+    this.#connections = [...appending, this.#reading];
+    this.#commits = new GroupCommit(stream ?? '', appending);
+    this.#orders = new BatchedReader(this.#reading, { name: 'read', text: readText });
+    this.#ordersWithKeys = new BatchedReader(this.#reading, { name: 'read-with-key', text: readWithKeyText });
+    this.#unpublished = new Unpublished(publish);
+    const isRelaying = stream !== undefined && options.isRelaying !== false;
+    this.#relay = isRelaying ? new Relay({ connection: this.#reading, publish, onRelayed, onFailure }) : undefined;
+    this.#flushTimer = setInterval(() => void this.#flushMark(markFlushMs), markFlushMs).unref();
+  }
+
+  async open(withinMs: number): Promise<void> {
+    await Promise.all(this.#connections.map((connection) => connection.ready(withinMs)));
+  }
+
+  append(occurrence: Occurrence): Promise<Appended> {
+    const underway = this.#append(occurrence);
+    this.#underway.add(underway);
+    const done = () => this.#underway.delete(underway);
+    underway.then(done, done);
+    return underway;
+  }
+
+  async read(order: string): Promise<readonly RecordedEvent[]> {
+    return (await this.history(order)).events;
+  }
+
+  async readWithKey(order: string): Promise<{ events: readonly RecordedEvent[]; key: OrderKey | undefined }> {
+    const rows = await this.#ordersWithKeys.rowsOf(order);
+    return { events: historyIn(rows, undefined).events, key: keyIn(rows) };
+  }
+
+  decide(order: string, source: Source, decision: DecideEvents): Promise<readonly RecordedEvent[]> {
+    return decide(this, { order, source }, decision);
+  }
+
+  appendFirst(source: RecordedEvent, events: readonly OrderEvent[], traceparent?: string): Promise<readonly RecordedEvent[]> {
+    return appendFirst(this, source, { events, traceparent });
+  }
+
+  readAll(cursor: string | undefined, limit: number): Promise<TailPage> {
+    return readTail(this.#reading, cursor, limit);
+  }
+
+  async findClaim(merchant: string, mode: 'test' | 'live', key: string): Promise<FoundClaim | undefined> {
+    const [row] = await ask(this.#reading, { name: 'claim', text: claimText, values: [merchant, mode, key] });
+    if (row === undefined) return undefined;
+    const [id, fingerprint, order, answer] = row;
+    return { id: id ?? '', fingerprint: fingerprint ?? '', order: order ?? null, ...(answer ? { answer } : {}) };
+  }
+
+  async history(order: string): Promise<History> {
+    return historyIn(await this.#orders.rowsOf(order), streamOf(this.service));
+  }
+
+  announceAgain(events: readonly RecordedEvent[]): Promise<void> {
+    return announce(this.#announcer, events);
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#flushTimer);
+    this.#unpublished.close();
+    await Promise.allSettled([...this.#underway]);
+    await this.#relay?.close();
+    await this.#flushMark(0);
+    await Promise.all(this.#connections.map((connection) => connection.close()));
+  }
+
+  async #append(occurrence: Occurrence): Promise<Appended> {
+    const events = record(occurrence, this.#recorder);
+    invariant(events.length > 0 || occurrence.claim !== undefined, 'an occurrence brings something');
+    const { outcome, settle } = await this.#commits.commit({ occurrence, events });
+    if (outcome !== 'appended') return { outcome };
+    try {
+      await announce(this.#announcer, events);
+    } catch (error) {
+      this.#unpublished.add(events, settle);
+      throw error;
+    }
+    settle();
+    return { outcome, events };
+  }
+
+  /** Under load the mark goes with the batches; this is for what was published last before it became quiet. */
+  async #flushMark(intervalMs: number): Promise<void> {
+    const { mark } = this.#commits;
+    const position = mark.take(intervalMs, performance.now());
+    if (position === undefined) return;
+    const values = [mark.instance, String(position)];
+    await this.#reading.query({ name: 'mark', text: markText, values }).catch(() => undefined); // the relay publishes again, at worst
+  }
+}
+
+/** Opens the log. Waits for Postgres as long as it takes: services start in any order. */
+export const openOrderLog = async (options: OrderLogOptions): Promise<OrderLog> => {
+  const log = new PostgresOrderLog(options);
+  for (;;) {
+    try {
+      await log.open(60_000);
+      return log;
+    } catch (error) {
+      options.onFailure?.(error);
+    }
+  }
+};

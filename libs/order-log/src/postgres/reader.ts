@@ -1,0 +1,97 @@
+import { type EventHeader, type RecordedEvent, readEvent } from '@tollgate/contracts';
+import type { OrderKey } from '../occurrence.js';
+import type { History } from '../reaction.js';
+import { type Connection, ConnectionLost, type Row, type Statement } from './connection.js';
+
+const patienceMs = 5_000;
+
+export const readText = `SELECT order_id, header, data, hash FROM order_log.events
+  WHERE order_id = ANY ($1::uuid[]) ORDER BY position`;
+
+/** The key comes with OrderPlaced alone, so that it is looked up once an order. */
+export const readWithKeyText = `SELECT order_id, header, data, hash, CASE WHEN stream = 'order' AND version = 1 THEN
+    (SELECT concat(encode(k.customer_id, 'hex'), ',', encode(k.wrapped, 'hex')) FROM order_log.order_key k WHERE k.order_id = e.order_id) END
+  FROM order_log.events e WHERE order_id = ANY ($1::uuid[]) ORDER BY position`;
+
+/** Runs a read; a lost connection is waited for, as reading twice does no harm. Throws Fault when it stays away. */
+export const ask = async (connection: Connection, statement: Statement): Promise<readonly Row[]> => {
+  for (;;) {
+    await connection.ready(patienceMs);
+    try {
+      return await connection.query(statement);
+    } catch (error) {
+      if (!(error instanceof ConnectionLost)) throw error;
+    }
+  }
+};
+
+interface Asked {
+  readonly order: string;
+  readonly resolve: (rows: readonly Row[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Reads orders' rows; what is asked for in one turn of the loop goes out as one statement. */
+export class BatchedReader {
+  readonly #connection: Connection;
+  readonly #name: string;
+  readonly #text: string;
+  #asked: Asked[] = [];
+
+  constructor(connection: Connection, { name, text }: { readonly name: string; readonly text: string }) {
+    this.#connection = connection;
+    this.#name = name;
+    this.#text = text;
+  }
+
+  rowsOf(order: string): Promise<readonly Row[]> {
+    return new Promise((resolve, reject) => {
+      this.#asked.push({ order, resolve, reject });
+      if (this.#asked.length === 1) setImmediate(() => void this.#ask());
+    });
+  }
+
+  async #ask(): Promise<void> {
+    const asked = this.#asked;
+    this.#asked = [];
+    const orders = new Set(asked.map(({ order }) => order));
+    try {
+      const values = [`{${[...orders].join(',')}}`];
+      const rows = await ask(this.#connection, { name: this.#name, text: this.#text, values });
+      if (orders.size === 1) for (const { resolve } of asked) resolve(rows);
+      else {
+        const found = Map.groupBy(rows, ([order]) => order);
+        for (const { order, resolve } of asked) resolve(found.get(order) ?? []);
+      }
+    } catch (error) {
+      for (const { reject } of asked) reject(error);
+    }
+  }
+}
+
+const text = (value: string | null | undefined): string => value ?? '';
+/** Postgres writes bytes as \\x and hexadecimal digits. */
+const hexOf = (value: string | null | undefined): string => text(value).slice(2);
+
+/** The event in a row of header, data and hash; undefined for one of a later release. */
+export const eventIn = ([header, data, hash]: Row): RecordedEvent | undefined => readEvent(text(header), text(data), hexOf(hash));
+
+/** The events in an order's rows, and the head of one of its streams. */
+export const historyIn = (rows: readonly Row[], stream: string | undefined): History => {
+  const events: RecordedEvent[] = [];
+  let ownHead: History['ownHead'];
+  for (const [, header, data, hash] of rows) {
+    const event = readEvent(text(header), text(data), hexOf(hash));
+    if (event) events.push(event);
+    const said = event?.header ?? (JSON.parse(text(header)) as EventHeader);
+    if (said.stream === stream) ownHead = { version: said.version, hash: hexOf(hash) };
+  }
+  return { events, ownHead };
+};
+
+/** The key in the rows of `readWithKeyText`; undefined once it was deleted. */
+export const keyIn = (rows: readonly Row[]): OrderKey | undefined => {
+  const found = rows.find(([, , , , key]) => key !== null && key !== undefined && key !== ',')?.[4];
+  const [customerId = '', wrapped = ''] = found?.split(',') ?? [];
+  return found ? { customerId, wrapped: Buffer.from(wrapped, 'hex') } : undefined;
+};
