@@ -1,5 +1,6 @@
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { type EventType, eventKinds, isEventType, outcomeFilter, outcomeSubject, type RecordedEvent } from '@tollgate/contracts';
+import { busAddress } from './bus-address.js';
 import { EventPublisher } from './event-publisher.js';
 import { type MessagingLog, type MessagingMeter, noMeter } from './observers.js';
 
@@ -17,7 +18,7 @@ export type OutcomeListener = (order: string, type: EventType) => void;
 /** Opens the bus, and waits for it as long as that takes: a service does not end because NATS is not there yet. */
 export const openBus = async (options: BusOptions): Promise<Bus> => {
   const connection = await connect({
-    servers: options.servers.split(',').map((server) => server.trim()),
+    ...busAddress(options.servers),
     name: options.service,
     reconnect: true,
     maxReconnectAttempts: -1,
@@ -29,6 +30,8 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
     // Without it every publish and request captures a stack trace: a quarter of a consumer's CPU.
     noAsyncTraces: true,
     ignoreClusterUpdates: true,
+    // A server that comes back with its accounts not loaded yet must not end the connection for good.
+    ignoreAuthErrorAbort: true,
   });
   return new Bus(connection, options);
 };

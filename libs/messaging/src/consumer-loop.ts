@@ -30,6 +30,7 @@ export interface ConsumerLoopOptions {
 }
 
 const maxAckPending = 1_000;
+const maxInHand = 500;
 const ackWaitMs = 30_000;
 const lookEveryMs = 5_000;
 const tryAgainMs = 500;
@@ -77,29 +78,33 @@ export class ConsumerLoop {
     const watch = setInterval(() => void this.look(), lookEveryMs);
     while (!this.isStopped) {
       try {
-        const consumer = await this.ensureConsumer();
-        this.messages = await consumer.consume({
-          max_messages: 500,
-          expires: 10_000,
-          idle_heartbeat: 2_000,
-          abort_on_missing_resource: true,
-          callback: (message) => {
-            this.received += 1;
-            this.options.onMessage(message);
-          },
-        });
-        if (this.isStopped || this.isPaused) this.messages.stop();
-        onFirst();
-        const cause = await this.messages.closed();
-        if (cause instanceof Error) this.options.log.warn({ error: cause }, 'consumer ended and is set up again');
+        await this.consume(onFirst);
       } catch (error) {
-        if (this.isStopped) break;
         this.options.log.warn({ error }, 'consumer could not be set up');
-        await sleep(tryAgainMs);
+        await sleep(this.isStopped ? 0 : tryAgainMs);
       }
       await this.whilePaused();
     }
     clearInterval(watch);
+  }
+
+  /** One life of the subscription: ends when it is stopped, or when the consumer or the stream is gone. */
+  private async consume(onBegun: () => void): Promise<void> {
+    const consumer = await this.ensureConsumer();
+    this.messages = await consumer.consume({
+      max_messages: maxInHand,
+      expires: 10_000,
+      idle_heartbeat: 2_000,
+      abort_on_missing_resource: true,
+      callback: (message) => {
+        this.received += 1;
+        this.options.onMessage(message);
+      },
+    });
+    if (this.isStopped || this.isPaused) this.messages.stop();
+    onBegun();
+    const cause = await this.messages.closed();
+    if (cause instanceof Error) this.options.log.warn({ error: cause }, 'consumer ended and is set up again');
   }
 
   private async whilePaused(): Promise<void> {

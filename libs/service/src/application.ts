@@ -2,10 +2,10 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { JetStreamStrategy } from '@tollgate/messaging';
+import { type House, rootOf } from './house.js';
 import { answerErrors, fastifyFor, furnishDoor, type HttpDoor } from './http-door.js';
 import { nestLogger } from './logger.js';
 import { ProblemFilter } from './problem-filter.js';
-import { type House, rootOf } from './service-module.js';
 
 export interface ApplicationParts {
   readonly module: Type;

@@ -79,12 +79,12 @@ export const furnishDoor = (fastify: FastifyInstance, log: Log): void => {
       done(refusal as Error);
     }
   });
-  fastify.setNotFoundHandler((request, reply) => sendProblem(new Refusal('not_found'), request, reply, log));
+  fastify.setNotFoundHandler((request, reply) => sendProblem(new Refusal('not_found'), { request, reply, log }));
 };
 
 /** Before routing and controllers: errors of Fastify's own come here, not to Nest's filter. */
 export const answerErrors = (fastify: FastifyInstance, log: Log): void => {
-  fastify.setErrorHandler((error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply, log));
+  fastify.setErrorHandler((error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, { request, reply, log }));
 };
 
 const parseJson = (text: string): unknown => {

@@ -1,5 +1,6 @@
 export { isSampled, runInSpan, SpanKind, startSpan, traceparentOf, withSpan } from '@tollgate/messaging';
 export { type DatabaseOptions, openDatabase, schemaOf } from './database.js';
+export type { House } from './house.js';
 export { type HouseConfig, readEnvironment } from './house-config.js';
 export { answerErrors, fastifyFor, furnishDoor, type HttpDoor } from './http-door.js';
 export { isTooDeep } from './json-depth.js';
@@ -10,7 +11,6 @@ export { untilItWorks } from './patience.js';
 export { type Problem, type ProblemBody, problem, toProblem } from './problem.js';
 export { ProblemFilter, sendProblem } from './problem-filter.js';
 export { withoutCardNumbers } from './redaction.js';
-export { type House, ServiceModule } from './service-module.js';
 export { openService, type RunningService, type ServiceOptions, startService } from './start-service.js';
 export { Tracer } from './telemetry.js';
 export { CONFIG, LOG, ORDER_LOG } from './tokens.js';

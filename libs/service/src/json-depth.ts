@@ -1,5 +1,6 @@
 const quote = 34;
 const backslash = 92;
+const stepOf: Readonly<Record<number, number>> = { 123: 1, 91: 1, 125: -1, 93: -1 };
 
 /** Whether a JSON text nests deeper than `limit`, seen in one pass before anything of it is built. Says nothing of its being well formed. */
 export const isTooDeep = (text: string, limit: number): boolean => {
@@ -7,8 +8,7 @@ export const isTooDeep = (text: string, limit: number): boolean => {
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
     if (code === quote) index = endOfString(text, index);
-    else if (code === 123 || code === 91) depth += 1;
-    else if (code === 125 || code === 93) depth -= 1;
+    else depth += stepOf[code] ?? 0;
     if (depth > limit) return true;
   }
   return false;

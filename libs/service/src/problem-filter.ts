@@ -10,11 +10,17 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), this.log);
+    sendProblem(error, { request: http.getRequest<FastifyRequest>(), reply: http.getResponse<FastifyReply>(), log: this.log });
   }
 }
 
-export const sendProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): void => {
+export interface Answering {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly log: Log;
+}
+
+export const sendProblem = (error: unknown, { request, reply, log }: Answering): void => {
   const { status, body, headers } = toProblem(error, request.id);
   if (status >= 500) log.error({ error, request_id: request.id, route: request.routeOptions?.url, status }, 'request failed');
   if (reply.sent || reply.raw.headersSent) return;

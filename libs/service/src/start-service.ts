@@ -11,12 +11,12 @@ import { buildApplication } from './application.js';
 import { openDatabase } from './database.js';
 import { endOnSignal } from './drain.js';
 import { openHealthServer } from './health-server.js';
+import { type House } from './house.js';
 import { type HouseConfig, houseConfig, readEnvironment } from './house-config.js';
 import type { HttpDoor } from './http-door.js';
 import { type Log, openLog } from './logger.js';
 import { Metrics } from './metrics.js';
 import { untilItWorks } from './patience.js';
-import { type House } from './service-module.js';
 import { Tracer } from './telemetry.js';
 
 export interface ServiceOptions<C> {

@@ -21,27 +21,24 @@ export interface House {
 /** Provides the house to every module of the service. */
 @Global()
 @Module({})
-export class ServiceModule {
-  static of(house: House): DynamicModule {
-    const providers = [
-      { provide: CONFIG, useValue: house.config },
-      { provide: LOG, useValue: house.log },
-      { provide: ORDER_LOG, useValue: house.orderLog },
-      { provide: Metrics, useValue: house.metrics },
-      { provide: Tracer, useValue: house.tracer },
-      { provide: Bus, useValue: house.bus },
-      { provide: Requests, useValue: new Requests(house.bus) },
-      { provide: DataSource, useValue: house.database },
-    ];
-    return { module: ServiceModule, providers, exports: providers.map(({ provide }) => provide) };
-  }
-}
+class HouseModule {}
 
 @Module({})
 class Root {}
 
 /** The service's module in its house. */
-export const rootOf = (house: House, service: Type): DynamicModule => ({
-  module: Root,
-  imports: [ServiceModule.of(house), service],
-});
+export const rootOf = (house: House, service: Type): DynamicModule => ({ module: Root, imports: [houseModule(house), service] });
+
+const houseModule = (house: House): DynamicModule => {
+  const providers = [
+    { provide: CONFIG, useValue: house.config },
+    { provide: LOG, useValue: house.log },
+    { provide: ORDER_LOG, useValue: house.orderLog },
+    { provide: Metrics, useValue: house.metrics },
+    { provide: Tracer, useValue: house.tracer },
+    { provide: Bus, useValue: house.bus },
+    { provide: Requests, useValue: new Requests(house.bus) },
+    { provide: DataSource, useValue: house.database },
+  ];
+  return { module: HouseModule, providers, exports: providers.map(({ provide }) => provide) };
+};
