@@ -1,0 +1,20 @@
+import { describeOrderLog } from '../order-log.contract.js';
+import { roleOf, startLogDatabase, type TestPostgres } from '../testing/log-database.js';
+import { openOrderLog } from './postgres-order-log.js';
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startLogDatabase();
+}, 60_000);
+afterAll(() => postgres?.stop());
+
+describeOrderLog('PostgresOrderLog', {
+  open: (service, options) =>
+    openOrderLog({
+      connectionString: postgres.urlFor(roleOf(service)),
+      service,
+      publish: async () => undefined,
+      isRelaying: false,
+      ...options,
+    }),
+});
