@@ -24,17 +24,17 @@ const numericCodes: Readonly<Record<string, string>> = {
   SLE: '925', SOS: '706', SRD: '968', SSP: '728', STN: '930', SVC: '222', SYP: '760', SZL: '748', THB: '764', TJS: '972',
   TMT: '934', TND: '788', TOP: '776', TRY: '949', TTD: '780', TWD: '901', TZS: '834', UAH: '980', UGX: '800', USD: '840',
   UYI: '940', UYU: '858', UYW: '927', UZS: '860', VED: '926', VES: '928', VND: '704', VUV: '548', WST: '882', XAF: '950',
-  XCD: '951', XOF: '952', XPF: '953', YER: '886', ZAR: '710', ZMW: '967',
+  XCD: '951', XCG: '532', XOF: '952', XPF: '953', YER: '886', ZAR: '710', ZMW: '967', ZWG: '924',
 };
 
 export const isCurrency = (code: string): boolean => Object.hasOwn(numericCodes, code);
 
 /** How many decimal places the minor unit has: 2 for USD, 0 for JPY, 3 for KWD. */
-export const exponentOf = (currency: string): number => places[currency] ?? 2;
+export const exponentOf = (currency: string): number => (Object.hasOwn(places, currency) ? places[currency] : undefined) ?? 2;
 
 /** ISO 4217 numeric code (DE 49), e.g. '840' for USD. Throws on what is no currency. */
 export const numericCodeOf = (currency: string): string => {
-  const code = numericCodes[currency];
+  const code = isCurrency(currency) ? numericCodes[currency] : undefined;
   if (code === undefined) throw new TypeError(`${currency} is not a currency of ISO 4217`);
   return code;
 };
