@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { get as getPlain, type IncomingMessage } from 'node:http';
 import { Agent, get as getTls, request } from 'node:https';
+import { join } from 'node:path';
 import { Client as S3 } from 'minio';
 import pg from 'pg';
 import { placeOrder } from '../load/place.ts';
@@ -21,6 +22,8 @@ export interface DownloadResult {
   readonly rows: readonly DownloadRow[];
 }
 
+/** Where esd-delivery serves the same links without TLS, for this comparison only. */
+const plainPort = 23_845;
 const block = randomBytes(8 * 2 ** 20);
 
 /** Streams a file of `blocks` blocks into the goods of the demo merchant. */
@@ -107,6 +110,7 @@ const linkOf = async (demo: Demo, sku: string): Promise<string> => {
   return `${url}/file`;
 };
 
+/** The object's own address, signed with the store's key: only for the comparison, never for a customer. */
 const objectUrl = async (stack: RunningStack): Promise<string> => {
   const demo = stack.demo();
   const db = new pg.Client({ connectionString: demo.postgresUrl });
@@ -116,13 +120,13 @@ const objectUrl = async (stack: RunningStack): Promise<string> => {
   );
   await db.end();
   const { hostname, port } = new URL(demo.s3Url);
-  const { accessKey, secretKey, bucket } = stack.s3Access();
-  const s3 = new S3({ endPoint: hostname, port: Number(port), useSSL: false, accessKey, secretKey });
-  return s3.presignedGetObject(bucket, rows[0]?.object_key ?? '', 3600);
+  const secretKey = readFileSync(join(stack.dataDir, 'secrets/s3-secret.key'), 'utf8').trim();
+  const s3 = new S3({ endPoint: hostname, port: Number(port), useSSL: false, accessKey: 'tollgate', secretKey });
+  return s3.presignedGetObject('tollgate-goods', rows[0]?.object_key ?? '', 3600);
 };
 
 export const benchDownload = async (gib: number): Promise<DownloadResult> => {
-  const stack = await startStack({ environment: { TOLLGATE_DOWNLOADS_PLAIN: 'true' } });
+  const stack = await startStack({ portBase: plainPort - 45, environment: { TOLLGATE_DOWNLOADS_PLAIN_PORT: String(plainPort) } });
   try {
     const demo = stack.demo();
     const blocks = Math.round((gib * 2 ** 30) / block.length);
@@ -133,7 +137,7 @@ export const benchDownload = async (gib: number): Promise<DownloadResult> => {
     const direct = await objectUrl(stack);
     const agent = new Agent({ ca: readFileSync(demo.caFile) });
     const tls = await linkOf(demo, 'LARGE-1');
-    const plain = (await linkOf(demo, 'LARGE-1')).replace(demo.downloadsUrl, stack.plainDownloadsUrl());
+    const plain = (await linkOf(demo, 'LARGE-1')).replace(demo.downloadsUrl, `http://127.0.0.1:${plainPort}`);
     const rows: DownloadRow[] = [];
     for (const [name, open] of [
       ['from the object store', (answered) => getPlain(direct, answered)],
