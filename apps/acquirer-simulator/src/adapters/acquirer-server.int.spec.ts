@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeFrame, FrameDecoder, type Message, pack, unpack } from '@tollgate/iso8583';
 import { type Acquirer, startAcquirer } from '../acquirer.js';
-import { authorizationRequest, captureAdvice, reversal, sale } from '../domain/samples.js';
+import { authorizationRequest, captureAdvice, reversal, sale } from '../domain/testing/samples.js';
 
 const LATE_MS = 120;
 const SIGN_ON: Message = { mti: '0800', transmissionTime: '1123195200', stan: '000001', networkManagementCode: '001' };

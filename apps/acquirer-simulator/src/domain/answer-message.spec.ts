@@ -1,6 +1,6 @@
 import { answerMessage } from './answer-message.js';
 import { Book } from './book.js';
-import { authorizationRequest } from './samples.js';
+import { authorizationRequest } from './testing/samples.js';
 
 const manage = (code: string) => ({ mti: '0800', stan: '000001', transmissionTime: '1123195200', networkManagementCode: code });
 

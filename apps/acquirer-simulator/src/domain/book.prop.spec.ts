@@ -2,7 +2,7 @@ import type { Message } from '@tollgate/iso8583';
 import fc from 'fast-check';
 import { Book } from './book.js';
 import type { BookEntry } from './journal-entry.js';
-import { authorizationRequest, captureAdvice, reversal, send } from './samples.js';
+import { authorizationRequest, captureAdvice, reversal, send } from './testing/samples.js';
 
 /** Few transactions and many messages about them, so that they meet in every order. */
 const anyMessage: fc.Arbitrary<Message> = fc

@@ -1,5 +1,5 @@
 import { Book } from './book.js';
-import { authorizationRequest, captureAdvice, ORDER, reversal, sale, send } from './samples.js';
+import { authorizationRequest, captureAdvice, ORDER, reversal, sale, send } from './testing/samples.js';
 
 describe('capture', () => {
   it('takes the authorized amount', () => {

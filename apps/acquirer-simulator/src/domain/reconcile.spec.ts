@@ -1,5 +1,5 @@
 import { Book } from './book.js';
-import { reconciliation, reversal, sale, send } from './samples.js';
+import { reconciliation, reversal, sale, send } from './testing/samples.js';
 
 const second = sale({ stan: '000052', rrn: '632700000052', amount: '000000001000' });
 

@@ -1,5 +1,5 @@
 import { Book } from './book.js';
-import { authorizationRequest, ORDER, reversal, sale, send } from './samples.js';
+import { authorizationRequest, ORDER, reversal, sale, send } from './testing/samples.js';
 
 describe('reverse', () => {
   it('undoes an authorization', () => {

@@ -1,6 +1,6 @@
 import { Book } from './book.js';
-import { authorizationRequest, send } from './samples.js';
 import { judgeCard } from './test-cards.js';
+import { authorizationRequest, send } from './testing/samples.js';
 
 const pan = '4111111111111111';
 

@@ -1,7 +1,7 @@
 import { formatOriginalData, formatPrivateData, type Message, numeric } from '@tollgate/iso8583';
-import { answerMessage } from './answer-message.js';
-import type { Book } from './book.js';
-import type { Decision } from './decision.js';
+import { answerMessage } from '../answer-message.js';
+import type { Book } from '../book.js';
+import type { Decision } from '../decision.js';
 
 /** Messages for tests: a gateway's, filled with what the test does not speak of. */
 export const ORDER = '01930f6a-0000-7000-8000-000000000001';

@@ -1,0 +1,14 @@
+import { describeTraffic } from './describe-traffic.js';
+import { authorizationRequest, reversal } from './testing/samples.js';
+
+describe('describeTraffic', () => {
+  it('I15: keeps of the PAN the last four, of the private data nothing', () => {
+    const text = JSON.stringify(describeTraffic('received', authorizationRequest({ privateData: '92048642' })));
+    expect(text).toContain('"last4":"1111"');
+    expect(text).not.toContain('411111');
+    expect(text).not.toContain('8642');
+  });
+
+  it('says what a reversal undoes', () =>
+    expect(describeTraffic('received', reversal())).toMatchObject({ mti: '0420', original: '01000000421123195200' }));
+});
