@@ -16,6 +16,10 @@ describe('the settings of a stack', () => {
       service: 'fraud',
       point: 'after-commit',
     });
+    expect(readSettings({ TOLLGATE_CRASH_AT: 'fraud:after-commit:3' }).crashAt).toEqual({
+      service: 'fraud',
+      point: 'after-commit:3',
+    });
     expect(() => readSettings({ TOLLGATE_CRASH_AT: 'after-commit' })).toThrow('service:point');
   });
 });

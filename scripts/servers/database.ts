@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { rootDir } from './paths.ts';
+import { runToEnd } from './process-group.ts';
 
 /** The roles of the seven services, which are also the names of their schemas. */
 export const serviceRoles = [
@@ -52,14 +52,9 @@ export const urlForRole = (url: string, role: ServiceRole, password: string): st
 export const orderLogMigration = join(rootDir, 'libs/order-log/dist/migrate.js');
 
 /** Runs that program as the superuser. Throws with what it said when it fails. */
-export const migrateOrderLog = (url: string): Promise<void> => {
+export const migrateOrderLog = async (url: string): Promise<void> => {
   if (!existsSync(orderLogMigration)) throw new Error(`${orderLogMigration} is missing: build first (npx tsc -b)`);
-  const env = { ...process.env, TOLLGATE_POSTGRES_URL: url };
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, [orderLogMigration], { env }, (error, stdout, stderr) =>
-      error ? reject(new Error(`the order event log could not be migrated: ${stderr || stdout || error.message}`)) : resolve(),
-    );
-  });
+  await runToEnd({ file: process.execPath, args: [orderLogMigration], env: { TOLLGATE_POSTGRES_URL: url } });
 };
 
 const withClient = async (url: string, work: (client: pg.Client) => Promise<void>): Promise<void> => {

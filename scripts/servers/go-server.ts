@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { withLock } from './file-lock.ts';
 import { cacheDir, rootDir } from './paths.ts';
+import { runToEnd } from './process-group.ts';
 
 /** A server that is built from Go source; its version is pinned by `go.mod`, its content by `go.sum`. */
 export interface GoServer {
@@ -60,7 +60,7 @@ const inCache = async (server: GoServer, progress: Progress): Promise<string> =>
   mkdirSync(folder, { recursive: true });
   await withLock(
     `${file}.lock`,
-    () => progress(`${server.name} is being built by another start; waiting for it`),
+    () => progress('is being built by another start; waiting for it'),
     async () => {
       if (!existsSync(file)) await build(server, file, progress);
     },
@@ -76,10 +76,9 @@ const build = async (server: GoServer, file: string, progress: Progress): Promis
         `or put ${server.name} on the PATH, or set ${server.urlVariable}.`,
     );
   }
-  progress(`building ${server.name} ${pinnedVersion(server)}, once; this takes ${server.buildTakes}`);
+  progress(`is being built (${pinnedVersion(server)}), once; this takes ${server.buildTakes}`);
   const draft = `${file}.${process.pid}.draft`;
   try {
-    // -v names each package as it is compiled: the only sign of life that the Go tool gives.
     await compile({ go, draft }, server, progress);
     renameSync(draft, file);
   } finally {
@@ -87,28 +86,17 @@ const build = async (server: GoServer, file: string, progress: Progress): Promis
   }
 };
 
-const compile = (
+const compile = async (
   { go, draft }: { readonly go: string; readonly draft: string },
   server: GoServer,
   progress: Progress,
-): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const args = ['build', '-mod=readonly', '-trimpath', '-v', '-ldflags=-s -w', '-o', draft, server.module];
-    const child = spawn(go, args, { cwd: server.moduleDir, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
-    const endBuild = () => child.pid !== undefined && child.exitCode === null && process.kill(-child.pid, 'SIGKILL');
-    process.once('exit', endBuild); // the compilers that it started, too
-    let packageCount = 0;
-    let lastWords = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      lastWords = (lastWords + text).slice(-2_000);
-      packageCount += text.split('\n').length - 1;
-      const current = text.trim().split('\n').at(-1) ?? '';
-      progress(`building ${server.name}: ${packageCount} packages, ${current.slice(0, 60)}`);
-    });
-    child.once('error', reject);
-    child.once('close', (code) => {
-      process.off('exit', endBuild);
-      if (code === 0) resolve();
-      else reject(new Error(`${server.name} could not be built (go exited with ${code}):\n${lastWords}`));
-    });
+): Promise<void> => {
+  // -v names each package as it is compiled: the only sign of life that the Go tool gives.
+  const args = ['build', '-mod=readonly', '-trimpath', '-v', '-ldflags=-s -w', '-o', draft, server.module];
+  const env = process.env as Readonly<Record<string, string>>;
+  let packageCount = 0;
+  await runToEnd({ file: go, args, cwd: server.moduleDir, env }, (text) => {
+    packageCount += text.split('\n').length - 1;
+    progress(`is being built: ${packageCount} packages, ${(text.trim().split('\n').at(-1) ?? '').slice(0, 60)}`);
   });
+};

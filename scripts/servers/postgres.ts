@@ -18,7 +18,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { isTraversable } from './paths.ts';
-import type { Command, SystemUser } from './process-group.ts';
+import { type Command, runToEnd, type SystemUser } from './process-group.ts';
 
 const run = promisify(execFile);
 
@@ -127,7 +127,7 @@ export const createCluster = async ({ programs, dataDir, password }: Cluster): P
   try {
     const args = ['-D', draft, '-U', superuser, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--no-sync'];
     const locale = ['--locale-provider=builtin', '--locale=C.UTF-8', '--data-checksums'];
-    await run(programs.initdb, [...args, ...locale], { ...user, cwd: '/', env: { PATH: '/usr/bin:/bin', TZ: 'UTC' } });
+    await runToEnd({ file: programs.initdb, args: [...args, ...locale], env: { TZ: 'UTC' }, ...(user && { user }) });
   } finally {
     rmSync(passwordFile, { force: true });
   }

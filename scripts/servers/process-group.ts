@@ -30,6 +30,28 @@ export const spawnGroup = (command: Command, output: Output): ChildProcess =>
     ...(command.user && { uid: command.user.uid, gid: command.user.gid }),
   });
 
+/** Runs a command to its end, in a group of its own that does not outlive this process.
+ *  Throws, with the end of what it said, when it fails. */
+export const runToEnd = (command: Command, onOutput: (text: string) => void = () => undefined): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const child = spawnGroup(command, 'pipe');
+    const endGroupNow = () => child.pid !== undefined && send(-child.pid, 'SIGKILL');
+    process.once('exit', endGroupNow);
+    let lastWords = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        lastWords = (lastWords + text).slice(-2_000);
+        onOutput(text);
+      });
+    }
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      process.off('exit', endGroupNow);
+      if (code === 0) resolve();
+      else reject(new Error(`${command.file} ended with ${signal ?? `exit code ${code}`}:\n${lastWords.trim()}`));
+    });
+  });
+
 /** Ids of the living members of a process group. Zombies do not count: in a container nobody may ever collect them. */
 export const livingMembers = (group: number): readonly number[] => {
   if (!exists(-group)) return [];

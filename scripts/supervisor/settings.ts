@@ -11,7 +11,7 @@ export interface Settings {
   readonly natsUrl: string | undefined;
   readonly s3Url: string | undefined;
   readonly traceEndpoint: string | undefined;
-  /** `service:point`: that service ends itself when it first comes to the named point. For tests. */
+  /** `service:point` or `service:point:nth`: that service ends itself there, in its first life only. For tests. */
   readonly crashAt: { readonly service: string; readonly point: string } | undefined;
 }
 
@@ -58,7 +58,7 @@ const readPortBase = (text = '7400'): number => {
 
 const readCrashPoint = (text: string | undefined): Settings['crashAt'] => {
   if (text === undefined) return undefined;
-  const [service, point] = text.split(':');
+  const [, service, point] = /^([a-z-]+):(.+)$/.exec(text) ?? [];
   if (service && point) return { service, point };
   throw new Error(`TOLLGATE_CRASH_AT is "${text}"; it must be service:point, such as authorization:after-intent`);
 };

@@ -18,6 +18,7 @@ export const portOffsets = {
   postgres: 32,
   api: 43,
   downloads: 44,
+  uploads: 46,
   acquirer: 83,
   s3: 90,
 } as const;
@@ -187,10 +188,11 @@ export const table: readonly Row[] = [
   }),
   service('esd-delivery', {
     needs: ['minio'],
-    ports: ['downloads'],
+    ports: ['downloads', 'uploads'],
     environment: (house) => ({
       ...tls(house),
       TOLLGATE_DOWNLOADS_PORT: String(house.port('downloads')),
+      TOLLGATE_UPLOADS_PORT: String(house.port('uploads')),
       TOLLGATE_DOWNLOADS_URL: house.downloadsUrl,
       TOLLGATE_S3_URL: house.s3Url,
       TOLLGATE_S3_ACCESS_KEY: house.s3AccessKey,

@@ -1,4 +1,4 @@
-// `npm run generate`, after buf: the documents that are read off the code.
+/** Part of `npm run generate`: the document of events, read off the code. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventsDocument } from './events-document.ts';
