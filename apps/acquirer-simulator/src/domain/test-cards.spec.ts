@@ -15,7 +15,7 @@ describe('a test card', () => {
     ['4000000000000036', '00', 'NM', 'now'],
     ['4000000000000119', '00', 'YM', 'never'],
     ['4000000000000259', '00', 'YM', 'late'],
-  ])('%s is answered %s, %s, %s', (number, responseCode, additionalResponse, delivery) =>
+  ])('%s is answered %s, %s, %s', (number, ...[responseCode, additionalResponse, delivery]) =>
     expect(send(new Book(), authorizationRequest({ pan: number }))).toMatchObject({
       answer: { responseCode, additionalResponse },
       delivery,

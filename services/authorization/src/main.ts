@@ -1,0 +1,5 @@
+import { startService } from '@tollgate/service';
+import { AuthorizationModule, entities, migrations } from './app.module.js';
+import { authorizationConfig } from './config.js';
+
+await startService({ name: 'authorization', module: AuthorizationModule, config: authorizationConfig, entities, migrations });
