@@ -7,6 +7,7 @@ export const crashPoints = {
   /** Published, the source not yet acknowledged. */
   publishAfterAck: 'publish:after-ack',
 } as const;
+export type CrashPoint = (typeof crashPoints)[keyof typeof crashPoints];
 
 const armed = /^(.+?)(?::(\d+))?$/.exec(process.env.TOLLGATE_CRASH_AT ?? '');
 const armedPoint = armed?.[1];

@@ -6,3 +6,5 @@ export * from './order-log.js';
 export * from './personal-data.js';
 export { type OrderLogOptions, openOrderLog } from './postgres/postgres-order-log.js';
 export { hashOf, streamOf } from './record.js';
+export { type Verdict, type VerifyOptions, verify } from './verify.js';
+export { findMisfit, type LoggedEvent, type Misfit } from './verify-order.js';

@@ -6,7 +6,7 @@ import pg from 'pg';
 const raw = { getTypeParser: () => (value: string) => value };
 
 /** A statement prepared on a young table would scan it for ever; a plan made once serves every batch. */
-const planning = '-c enable_seqscan=off -c plan_cache_mode=force_generic_plan';
+export const planning = '-c enable_seqscan=off -c enable_bitmapscan=off -c plan_cache_mode=force_generic_plan';
 
 const firstBackoffMs = 50;
 const maxBackoffMs = 2_000;

@@ -1,0 +1,107 @@
+import pg from 'pg';
+import { v7 } from 'uuid';
+import { migrateOrderLog } from './migrations.js';
+import { appended, claimOf, placement } from './order-log.contract.js';
+import { openOrderLog } from './postgres/postgres-order-log.js';
+import { startLogDatabase, type TestPostgres } from './testing/log-database.js';
+
+let postgres: TestPostgres;
+
+/** Runs a statement as a role and answers how it ended: `done`, or the code of the error. */
+const tryAs = async (connectionString: string, sql: string): Promise<string> => {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query(sql);
+    return 'done';
+  } catch (error) {
+    return (error as pg.DatabaseError).code ?? String(error);
+  } finally {
+    await client.end();
+  }
+};
+
+const insufficientPrivilege = '42501';
+
+beforeAll(async () => {
+  postgres = await startLogDatabase();
+  const connectionString = postgres.urlFor('gateway_ingress');
+  const log = await openOrderLog({
+    connectionString,
+    service: 'gateway-ingress',
+    publish: async () => undefined,
+    isRelaying: false,
+  });
+  const orderKey = { customerId: 'c0ffee', wrapped: Buffer.from('k') };
+  await appended(log, placement({ orderKey, claim: claimOf() }));
+  await log.close();
+}, 60_000);
+afterAll(() => postgres?.stop());
+
+const insertInto = (stream: string, columns = '', values = '') => `INSERT INTO order_log.events
+  (order_id, stream, version, type, causation, header, data, previous_hash, hash, appended_by${columns})
+  VALUES ('${v7()}', '${stream}', 1, 'X', '${v7()}', '{}', '{}', '', '', '${v7()}'${values})`;
+
+describe('the rights on the log', () => {
+  const changes = [
+    "UPDATE order_log.events SET type = 'PaymentCaptured'",
+    'DELETE FROM order_log.events',
+    'TRUNCATE order_log.events',
+  ];
+
+  it.each(changes)('let no service: %s', async (sql) => {
+    for (const role of ['gateway_ingress', 'authorization', 'reporting']) {
+      expect(await tryAs(postgres.urlFor(role), sql)).toBe(insufficientPrivilege);
+    }
+  });
+
+  it.each(changes)('let not even the superuser: %s', async (sql) => {
+    expect(await tryAs(postgres.url, sql)).toBe(insufficientPrivilege);
+    expect(await tryAs(postgres.url, `SET session_replication_role = replica; ${sql}`)).toBe(insufficientPrivilege);
+  });
+
+  it('let a service append to its own stream and to no other', async () => {
+    expect(await tryAs(postgres.urlFor('fraud'), insertInto('fraud'))).toBe('done');
+    expect(await tryAs(postgres.urlFor('fraud'), insertInto('payment'))).toBe(insufficientPrivilege);
+    expect(await tryAs(postgres.urlFor('reporting'), insertInto('fraud'))).toBe(insufficientPrivilege);
+  });
+
+  it('let nobody choose an event’s position, transaction or time of recording', async () => {
+    for (const [column, value] of [
+      ['position', '1'],
+      ['xid', "'1'"],
+      ['recorded_at', 'now()'],
+    ]) {
+      const sql = insertInto('fraud', `, ${column}`, `, ${value}`).replace('VALUES', 'OVERRIDING SYSTEM VALUE VALUES');
+      expect(await tryAs(postgres.urlFor('fraud'), sql)).toBe(insufficientPrivilege);
+    }
+  });
+
+  it('show customers’ keys to ingress and notifications alone, idempotency keys to ingress alone', async () => {
+    const read = (role: string, table: string) => tryAs(postgres.urlFor(role), `SELECT * FROM order_log.${table}`);
+    expect(await read('gateway_ingress', 'order_key')).toBe('done');
+    expect(await read('notifications', 'order_key')).toBe('done');
+    expect(await read('fraud', 'order_key')).toBe(insufficientPrivilege);
+    expect(await read('reporting', 'order_key')).toBe(insufficientPrivilege);
+    expect(await read('gateway_ingress', 'claims')).toBe('done');
+    expect(await read('notifications', 'claims')).toBe(insufficientPrivilege);
+  });
+
+  it('are the same after the migration ran again', async () => {
+    expect(await migrateOrderLog(postgres.url)).toEqual([]);
+    expect(await tryAs(postgres.urlFor('fraud'), insertInto('payment'))).toBe(insufficientPrivilege);
+    expect(await tryAs(postgres.urlFor('fraud'), insertInto('fraud'))).toBe('done');
+  });
+
+  it('are told to an appender that oversteps them, as a defect', async () => {
+    const connectionString = postgres.urlFor('fraud');
+    const log = await openOrderLog({
+      connectionString,
+      service: 'gateway-ingress',
+      publish: async () => undefined,
+      isRelaying: false,
+    });
+    await expect(log.append(placement())).rejects.toThrow('row-level security');
+    await log.close();
+  });
+});

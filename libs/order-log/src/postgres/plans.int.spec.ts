@@ -1,0 +1,108 @@
+import pg from 'pg';
+import { v7 } from 'uuid';
+import type { Occurrence } from '../occurrence.js';
+import { claimOf, placement } from '../order-log.contract.js';
+import { record } from '../record.js';
+import { startLogDatabase, type TestPostgres } from '../testing/log-database.js';
+import { appendStatement, type Group } from './batch.js';
+import { planning } from './connection.js';
+import { claimText, markText } from './postgres-order-log.js';
+import { readText, readWithKeyText } from './reader.js';
+import { unpublishedText } from './relay.js';
+import { tailText } from './tail.js';
+
+let postgres: TestPostgres;
+let client: pg.Client;
+let plans: string[] = [];
+
+/** Postgres says the plan of every statement, those inside functions too. */
+const explaining = [
+  'session_preload_libraries=auto_explain',
+  'auto_explain.log_min_duration=0',
+  'auto_explain.log_nested_statements=on',
+  'client_min_messages=log',
+];
+
+beforeAll(async () => {
+  postgres = await startLogDatabase();
+  client = new pg.Client({
+    connectionString: postgres.url,
+    options: [planning, ...explaining.map((one) => `-c ${one}`)].join(' '),
+  });
+  client.on('notice', ({ message }) => plans.push(message ?? ''));
+  await client.connect();
+}, 60_000);
+afterAll(async () => {
+  await client?.end();
+  await postgres?.stop();
+});
+
+const groupOf = (occurrence: Occurrence): Group => ({
+  occurrence,
+  events: record(occurrence, { service: 'gateway-ingress', clock: () => new Date() }),
+});
+const placedWithAll = () => placement({ claim: claimOf(), orderKey: { customerId: 'c0ffee', wrapped: Buffer.from('k') } });
+
+const plansOf = async (name: string, text: string, values: readonly unknown[]): Promise<string> => {
+  plans = [];
+  await client.query({ name, text, values: [...values] });
+  expect(plans.length).toBeGreaterThan(0);
+  return plans.join('\n');
+};
+
+const taken = groupOf(placedWithAll());
+const order = v7();
+const statements: readonly (readonly [string, () => readonly [string, readonly unknown[]], RegExp?])[] = [
+  ['append', () => appendCall([groupOf(placedWithAll())])],
+  [
+    'append that meets a conflict',
+    () => appendCall([taken, groupOf(placement({ order: taken.occurrence.order })), groupOf(placement())], true),
+  ],
+  ['read', () => [readText, [`{${order},${v7()}}`]], /events_(version|causation)/],
+  ['read with key', () => [readWithKeyText, [`{${order}}`]], /order_key_pkey/],
+  ['tail', () => [tailText, ['1', '0', 100]], /Index Scan using events_tail/],
+  ['unpublished', () => [unpublishedText, ['1', '0', '999999']], /Index Scan using events_tail/],
+  ['claim', () => [claimText, ['mer_demo', 'test', 'k']], /claims_key/],
+  ['mark', () => [markText, [v7(), '1']]],
+];
+
+function appendCall(groups: readonly Group[], withTakenClaim = false): readonly [string, readonly unknown[]] {
+  const all = withTakenClaim
+    ? [...groups, groupOf(placement({ claim: { ...claimOf(), key: taken.occurrence.claim?.key ?? '' } }))]
+    : groups;
+  const { text, values } = appendStatement('order', all, { instance: v7(), position: 1n });
+  return [text, values];
+}
+
+const expectIndexed = async (age: string): Promise<void> => {
+  for (const [name, call, wanted] of statements) {
+    const [text, values] = call();
+    const said = await plansOf(`${name} ${age}`, text, values);
+    expect({
+      name,
+      scans: said.match(/(Seq|Bitmap Heap) Scan on (order_log\.)?(events|claims|order_key|publisher)\b.*/g),
+    }).toEqual({ name, scans: null });
+    if (wanted) expect(said).toMatch(wanted);
+    if (name === 'tail') expect(said).not.toContain('Sort');
+  }
+};
+
+/** Fills the log with chains that nobody will verify here. */
+const fill = (orders: number): Promise<unknown> => {
+  return client.query(`SET client_min_messages = warning;
+    INSERT INTO order_log.events (order_id, stream, version, type, causation, header, data, previous_hash, hash, appended_by)
+    SELECT uuidv7(), 'order', 1, 'OrderPlaced', uuidv7(), '{}', '{}', '', '', '${v7()}' FROM generate_series(1, ${orders});
+    INSERT INTO order_log.claims (id, merchant, mode, key, fingerprint) SELECT uuidv7(), 'mer_demo', 'test', 'k' || n, '' FROM generate_series(1, ${orders}) n;
+    INSERT INTO order_log.order_key SELECT order_id, '\\x00', '\\x00' FROM order_log.events ON CONFLICT DO NOTHING;
+    ANALYZE order_log.events, order_log.claims, order_log.order_key; SET client_min_messages = log`);
+};
+
+describe('the plans of the hot statements', () => {
+  it('are index scans on a young log, where a table scan looks cheaper', () => expectIndexed('young'));
+
+  it('are index scans on a log of some thousand orders, prepared early or late', async () => {
+    await fill(6_000);
+    await expectIndexed('young');
+    await expectIndexed('grown');
+  }, 30_000);
+});

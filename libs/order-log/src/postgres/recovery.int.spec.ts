@@ -1,0 +1,196 @@
+import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { occurred, type RecordedEvent } from '@tollgate/contracts';
+import pg from 'pg';
+import { v7 } from 'uuid';
+import { type CrashPoint, crashPoints } from '../crash-point.js';
+import { appended, claimOf, placement } from '../order-log.contract.js';
+import type { OrderLog } from '../order-log.js';
+import { roleOf, startLogDatabase, type TestPostgres } from '../testing/log-database.js';
+import { verify } from '../verify.js';
+import { openOrderLog } from './postgres-order-log.js';
+
+let postgres: TestPostgres;
+let superuser: pg.Client;
+const logs: OrderLog[] = [];
+
+interface Opened {
+  readonly log: OrderLog;
+  readonly published: RecordedEvent[];
+}
+
+const open = async (service: string, isRelaying = false): Promise<Opened> => {
+  const published: RecordedEvent[] = [];
+  const publish = async (event: RecordedEvent) => void published.push(event);
+  const log = await openOrderLog({ connectionString: postgres.urlFor(roleOf(service)), service, publish, isRelaying });
+  logs.push(log);
+  return { log, published };
+};
+
+const connectSuperuser = async (): Promise<void> => {
+  superuser = new pg.Client({ connectionString: postgres.url });
+  superuser.on('error', () => undefined);
+  await superuser.connect();
+};
+
+beforeAll(async () => {
+  postgres = await startLogDatabase();
+  await connectSuperuser();
+}, 60_000);
+afterEach(() => Promise.all(logs.splice(0).map((log) => log.close())));
+afterAll(async () => {
+  await superuser?.end();
+  await postgres?.stop();
+});
+
+/** A process of its own that places one order and says when the bus took it; it dies at the named point. */
+const placeAndCrash = async (order: string, point: CrashPoint): Promise<{ signal: string | null; output: string }> => {
+  const program = `
+    import { occurred } from '@tollgate/contracts';
+    import { noHash, openOrderLog } from '@tollgate/order-log';
+    const publish = async () => console.log('published');
+    const log = await openOrderLog({ connectionString: process.env.URL, service: 'gateway-ingress', publish });
+    await log.append({ order: process.env.ORDER, merchant: 'mer_demo', mode: 'test', events: [occurred('OrderPlaced', {})], expectedVersion: 0,
+      previousHash: noHash, causation: process.env.ORDER, correlation: process.env.ORDER });
+    console.log('answered');`;
+  const env = { PATH: process.env.PATH, URL: postgres.urlFor('gateway_ingress'), ORDER: order, TOLLGATE_CRASH_AT: point };
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    cwd: import.meta.dirname,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk) => {
+    output += chunk;
+  });
+  const signal = await new Promise<string | null>((resolve) => {
+    child.on('close', (_, by) => resolve(by));
+  });
+  return { signal, output };
+};
+
+const until = async (isSo: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> => {
+  for (const end = Date.now() + withinMs; !(await isSo()); await sleep(50))
+    if (Date.now() > end) throw new Error('it did not come about');
+};
+
+describe('a crash', () => {
+  it('before the commit leaves nothing', async () => {
+    const order = v7();
+    expect(await placeAndCrash(order, crashPoints.appendBeforeCommit)).toEqual({ signal: 'SIGKILL', output: '' });
+    expect(await (await open('fraud')).log.read(order)).toEqual([]);
+  }, 20_000);
+
+  it('I7: between commit and publication loses no event: the relay of another service publishes it, and only it', async () => {
+    const bystander = await open('gateway-ingress');
+    await appended(bystander.log, placement());
+    const order = v7();
+    expect(await placeAndCrash(order, crashPoints.appendAfterCommit)).toEqual({ signal: 'SIGKILL', output: '' });
+    await appended(bystander.log, placement());
+    await sleep(1_200); // the bystander notes how far its own events are published
+    const relays = [await open('fraud', true), await open('authorization', true)];
+    const relayed = () => relays.flatMap(({ published }) => published.map(({ header }) => header.order));
+    await until(() => relayed().includes(order));
+    await sleep(1_500);
+    expect(relayed()).toEqual([order]);
+  }, 30_000);
+
+  it('after publication repeats the event at worst', async () => {
+    const order = v7();
+    expect(await placeAndCrash(order, crashPoints.publishAfterAck)).toEqual({ signal: 'SIGKILL', output: 'published\n' });
+    expect(await (await open('fraud')).log.read(order)).toHaveLength(1);
+  }, 20_000);
+});
+
+describe('a lost connection', () => {
+  it('I1: at the commit is no failure: each order is placed once and its caller told so', async () => {
+    const { log, published } = await open('gateway-ingress');
+    const placements = Array.from({ length: 400 }, () =>
+      placement({ claim: claimOf(), orderKey: { customerId: 'c0ffee', wrapped: Buffer.from('k') } }),
+    );
+    const outcomes: string[] = [];
+    const placing = placements.map(async (one, index) => {
+      await sleep(index * 2);
+      outcomes.push((await log.append(one)).outcome);
+    });
+    for (let round = 0; round < 12; round += 1) {
+      await sleep(60);
+      await superuser.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'gateway-ingress order-log'",
+      );
+    }
+    await Promise.all(placing);
+    expect(new Set(outcomes)).toEqual(new Set(['appended']));
+    expect(published).toHaveLength(400);
+    const { rows } = await superuser.query('SELECT count(*) FROM order_log.events WHERE order_id = ANY ($1)', [
+      placements.map(({ order }) => order),
+    ]);
+    expect(rows).toEqual([{ count: '400' }]);
+  }, 30_000);
+
+  it('I1: with Postgres killed in mid-load, every order is answered once it is back, and none is lost or doubled', async () => {
+    const { log } = await open('gateway-ingress');
+    const placements = Array.from({ length: 300 }, () => placement());
+    const placing = placements.map(async (one, index) => {
+      await sleep(index * 3);
+      return log.append(one);
+    });
+    await sleep(200);
+    await postgres.kill();
+    await sleep(300);
+    await postgres.restart();
+    await connectSuperuser();
+    const results = await Promise.all(placing);
+    expect(results.every(({ outcome }) => outcome === 'appended')).toBe(true);
+    expect(await verify({ connectionString: postgres.url })).toMatchObject({ ok: true });
+  }, 40_000);
+});
+
+describe('two replicas', () => {
+  it('I16: that write about the same orders with the same keys in opposite order never deadlock', async () => {
+    const replicas = [await open('gateway-ingress'), await open('gateway-ingress')];
+    for (let round = 0; round < 10; round += 1) {
+      const same = Array.from({ length: 40 }, () => placement({ claim: claimOf() }));
+      const race = [same, [...same].reverse()].map((placements, index) =>
+        placements.map((one) => {
+          const claim = { ...claimOf(), key: one.claim?.key ?? '' };
+          return replicas[index]?.log.append({ ...one, causation: v7(), claim });
+        }),
+      );
+      const outcomes = (await Promise.all(race.flat())).map((result) => result?.outcome);
+      expect(outcomes.filter((outcome) => outcome === 'appended')).toHaveLength(40);
+      expect(outcomes.filter((outcome) => outcome === 'claimed' || outcome === 'conflict')).toHaveLength(40);
+    }
+    const { rows } = await superuser.query('SELECT sum(deadlocks)::int AS deadlocks FROM pg_stat_database');
+    expect(rows).toEqual([{ deadlocks: 0 }]);
+  }, 30_000);
+});
+
+describe('a bus that was away', () => {
+  it('I7: gets what was committed meanwhile, and the process knows it then', async () => {
+    let isAway = true;
+    const published: string[] = [];
+    const publish = async ({ header }: RecordedEvent) => {
+      if (isAway) throw new Error('no bus');
+      published.push(header.order);
+    };
+    const connectionString = postgres.urlFor('fraud');
+    const ingress = await open('gateway-ingress');
+    const [source] = await appended(ingress.log, placement());
+    const log = await openOrderLog({ connectionString, service: 'fraud', publish, isRelaying: false });
+    logs.push(log);
+    const assess = log.appendFirst(source as RecordedEvent, [occurred('FraudAssessed', { decision: 'accept' })]);
+    await expect(assess).rejects.toThrow('the bus did not take');
+    isAway = false;
+    const isMarked = async () => {
+      const { rows } = await superuser.query(
+        `SELECT FROM order_log.events e JOIN order_log.publisher p ON p.instance = e.appended_by
+        WHERE e.order_id = $1 AND e.stream = 'fraud' AND p.published_to >= e.position`,
+        [source?.header.order],
+      );
+      return rows.length === 1;
+    };
+    await until(isMarked);
+    expect(published).toEqual([source?.header.order]);
+  }, 20_000);
+});
