@@ -46,14 +46,16 @@ export const createConsole = (out: NodeJS.WriteStream): Console => {
   };
 };
 
-/** On a terminal: one line, rewritten. */
+/** On a terminal: one line, rewritten, and left alone while there is nothing to say: somebody may be typing there. */
 const spinner = (out: NodeJS.WriteStream, steps: ReadonlyMap<string, Step>) => {
   let frame = 0;
+  let isShown = false;
   return () => {
     const text = [...steps].map(([name, step]) => `${name} ${step.text} (${elapsed(step)})`).join(' · ');
-    clear(out);
+    if (isShown) clear(out);
+    isShown = text !== '';
     frame = (frame + 1) % frames.length;
-    if (text !== '') out.write(`${pc.cyan(frames[frame] ?? '')} ${text.slice(0, out.columns - 3)}`);
+    if (isShown) out.write(`${pc.cyan(frames[frame] ?? '')} ${text.slice(0, out.columns - 3)}`);
   };
 };
 
