@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { isMailAddress } from './domain/mail-address.js';
+
+/** What notifications reads from its environment beside what every service does. */
+export const configSchema = z
+  .object({
+    TOLLGATE_POSTGRES_URL: z.string().min(1),
+    /** smtp://[user:password@]host[:port], smtps:// for TLS from the start; over smtp:// TLS is taken up where the server offers it. */
+    TOLLGATE_SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+    /** How many mails are on their way at once. */
+    TOLLGATE_SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(64).default(4),
+    TOLLGATE_MAIL_FROM: z.string().refine(isMailAddress, 'must be a plain mail address').default('receipts@tollgate.example'),
+    TOLLGATE_DOWNLOADS_URL: z.url(),
+    TOLLGATE_KEY_ENCRYPTION_KEY_FILE: z.string().min(1),
+    TOLLGATE_LINK_KEY_FILE: z.string().min(1),
+  })
+  .transform((env) => ({
+    postgresUrl: env.TOLLGATE_POSTGRES_URL,
+    smtpUrl: env.TOLLGATE_SMTP_URL,
+    smtpConnections: env.TOLLGATE_SMTP_CONNECTIONS,
+    mailFrom: env.TOLLGATE_MAIL_FROM,
+    downloadsUrl: env.TOLLGATE_DOWNLOADS_URL.replace(/\/$/, ''),
+    keyEncryptionKeyFile: env.TOLLGATE_KEY_ENCRYPTION_KEY_FILE,
+    linkKeyFile: env.TOLLGATE_LINK_KEY_FILE,
+  }));
+
+export type Config = z.infer<typeof configSchema>;
