@@ -25,6 +25,8 @@ export const requests = {
   quote: 'tax-shipping.quote',
   sales: 'reporting.sales',
   listOrders: 'reporting.orders',
+  rebuild: 'reporting.rebuild',
+  rebuildProgress: 'reporting.rebuild.progress',
   /** Any service that listens to events. */
   listParked: (service: string): string => `${service}.parked.list`,
   redriveParked: (service: string): string => `${service}.parked.redrive`,
