@@ -1,4 +1,5 @@
 export * from './crash-point.js';
+export { newEventId } from './event-id.js';
 export { MemoryOrderLog, type MemoryOrderLogOptions, MemoryStore } from './memory-order-log.js';
 export { migrateOrderLog } from './migrations.js';
 export * from './occurrence.js';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { encodeData, eventKinds, headerOf, type OrderEvent, type RecordedEvent, type Stream } from '@tollgate/contracts';
 import { invariant } from '@tollgate/order';
-import { v7 } from 'uuid';
+import { newEventId } from './event-id.js';
 import type { Occurrence } from './occurrence.js';
 
 /** SHA-256(previous hash ‖ header ‖ data), hexadecimal; the texts as UTF-8. */
@@ -34,7 +34,18 @@ export const record = (occurrence: Occurrence, { service, clock }: Recorder): re
     invariant(eventKinds[event.type].appendedBy === service, `${event.type} is not ${service}'s to append`);
     version += 1;
     const trace = traceparent === undefined ? {} : { traceparent };
-    const said = { id: v7(), order, version, merchant, mode, occurredAt, causation, correlation, ...trace, actor: service };
+    const said = {
+      id: newEventId(),
+      order,
+      version,
+      merchant,
+      mode,
+      occurredAt,
+      causation,
+      correlation,
+      ...trace,
+      actor: service,
+    };
     const header = headerOf(event, said);
     const headerText = JSON.stringify(header);
     const dataText = encodeData(event);

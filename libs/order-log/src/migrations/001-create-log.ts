@@ -3,7 +3,8 @@ export const createLog = {
   name: '001-create-log',
   sql: `
 CREATE TABLE order_log.events (
-  position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  -- no index of its own: nothing looks an event up by it, and the tail's index has it
+  position bigint GENERATED ALWAYS AS IDENTITY,
   order_id uuid NOT NULL,
   stream text NOT NULL,
   version int NOT NULL CHECK (version > 0),
@@ -18,7 +19,8 @@ CREATE TABLE order_log.events (
   xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
   recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   appended_by uuid NOT NULL,
-  CONSTRAINT events_version UNIQUE (order_id, stream, version),
+  -- every key begins with the order, so that the table can be distributed by it
+  CONSTRAINT events_version PRIMARY KEY (order_id, stream, version),
   -- a message delivered twice cannot append twice
   CONSTRAINT events_causation UNIQUE (order_id, stream, causation, type)
 );
