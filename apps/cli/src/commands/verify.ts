@@ -1,16 +1,14 @@
-import { type VerifyResult, verify } from '@tollgate/order-log';
-import { openDatabase } from '../log-reader.js';
+import { type Verdict, verify } from '@tollgate/order-log';
 import { progressBar } from '../progress.js';
-import { findStack, need } from '../stack.js';
+import { CannotCheck, findStack, need } from '../stack.js';
 
 /** Re-hashes a whole log. */
-export const verifyLog = async (postgresUrl: string): Promise<VerifyResult> => {
-  const db = await openDatabase(postgresUrl);
-  const { rows } = await db.query<{ count: string }>('select count(*) from order_log.events');
-  await db.end();
-  const bar = progressBar('verifying', Number(rows[0]?.count));
+export const verifyLog = async (connectionString: string): Promise<Verdict> => {
+  const bar = progressBar('verifying', 0);
   try {
-    return await verify(postgresUrl, (checked) => bar.update(checked));
+    return await verify({ connectionString, onProgress: (checked, all) => bar.update(checked, all) });
+  } catch (cause) {
+    throw new CannotCheck('the log could not be read', { cause });
   } finally {
     bar.stop();
   }
@@ -18,14 +16,12 @@ export const verifyLog = async (postgresUrl: string): Promise<VerifyResult> => {
 
 /** `tollgate verify`: 0 when every chain holds, 1 with the first event that does not fit. */
 export const verifyCommand = async (): Promise<number> => {
-  const result = await verifyLog(need(findStack(), 'postgresUrl'));
-  if (result.ok) {
-    console.log(`✓ ${result.checkedEvents} events: every hash chain holds`);
+  const { firstBad, checkedEvents, checkedOrders } = await verifyLog(need(findStack(), 'postgresUrl'));
+  if (firstBad === undefined) {
+    console.log(`✓ ${checkedEvents} events of ${checkedOrders} orders: every hash chain holds`);
     return 0;
   }
-  const { firstBad } = result;
-  console.log(
-    `✗ after ${result.checkedEvents} events: position ${firstBad?.position}, order ${firstBad?.order}, ${firstBad?.stream} ${firstBad?.version}: ${firstBad?.why}`,
-  );
+  const { position, order, stream, version, why } = firstBad;
+  console.log(`✗ position ${position}, order ${order}, ${stream} ${version}: ${why}`);
   return 1;
 };
