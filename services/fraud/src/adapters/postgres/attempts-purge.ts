@@ -1,0 +1,44 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { LOG, type Log } from '@tollgate/service';
+import { DataSource } from 'typeorm';
+
+const everyMs = 10 * 60_000;
+const rowsAtOnce = 2_000;
+/** Longer than any limit looks back. */
+const keptFor = '1 day';
+
+export const purgeText = `WITH old AS (
+  SELECT order_id FROM attempts WHERE attempted_at < now() - interval '${keptFor}' ORDER BY attempted_at LIMIT ${rowsAtOnce} FOR UPDATE SKIP LOCKED)
+DELETE FROM attempts USING old WHERE attempts.order_id = old.order_id`;
+
+/** Forgets attempts that no limit looks at any more, a few at a time, so that nobody waits for it. */
+@Injectable()
+export class AttemptsPurge implements OnApplicationBootstrap, OnApplicationShutdown {
+  #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
+
+  constructor(
+    private readonly database: DataSource,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.#timer = setInterval(() => {
+      this.purge().catch((error: unknown) => this.log.warn({ error }, 'old attempts could not be forgotten yet'));
+    }, everyMs).unref();
+  }
+
+  onApplicationShutdown(): void {
+    this.#isStopped = true;
+    clearInterval(this.#timer);
+  }
+
+  /** Answers how many were forgotten. */
+  async purge(): Promise<number> {
+    for (let all = 0; ; ) {
+      const [, count] = (await this.database.query(purgeText)) as [unknown, number];
+      all += count;
+      if (count < rowsAtOnce || this.#isStopped) return all;
+    }
+  }
+}
