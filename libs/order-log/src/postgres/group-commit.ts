@@ -27,6 +27,8 @@ interface Attempt {
 }
 
 const maxRowsPerBatch = 300;
+/** Some seconds' work. Who comes then is told to come again, rather than kept. */
+const maxWaiting = 20_000;
 const markIntervalMs = 500;
 /** Nothing was sent: the caller may as well be told soon. */
 const patienceUnsentMs = 5_000;
@@ -55,8 +57,9 @@ export class GroupCommit {
     return this.#mark;
   }
 
-  /** Resolves after the commit. Throws Fault while Postgres is out of reach. */
+  /** Resolves after the commit. Throws Fault while Postgres is out of reach, or behind by more than a queue should hold. */
   commit(group: Group): Promise<Committed> {
+    if (this.#waiting.length >= maxWaiting) return Promise.reject(new Fault('the order log is behind'));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ ...group, resolve, reject });
       this.#kick();
@@ -141,7 +144,8 @@ export class GroupCommit {
     if (isTransient(code) || error instanceof ConnectionLost) return batch;
     if (batch.length > 1 && !(error instanceof Fault) && !isOutside(code)) return 'alone'; // one of them is at fault: its neighbors stand
     const told = isOutside(code) ? new Fault('the order log cannot take events', { cause: error }) : error;
-    for (const { reject } of batch) reject(told);
+    const unreached = error instanceof Fault ? this.#waiting.splice(0) : []; // whoever waits behind would only wait longer
+    for (const { reject } of [...batch, ...unreached]) reject(told);
     return [];
   }
 

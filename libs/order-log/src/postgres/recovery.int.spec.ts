@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { occurred, type RecordedEvent } from '@tollgate/contracts';
+import { Fault } from '@tollgate/order';
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { type CrashPoint, crashPoints } from '../crash-point.js';
@@ -193,4 +194,20 @@ describe('a bus that was away', () => {
     await until(isMarked);
     expect(published).toEqual([source?.header.order]);
   }, 20_000);
+});
+
+describe('Postgres that stays away', () => {
+  it('I16: is a fault for everybody who waits, soon, and is used again once it is back', async () => {
+    const { log } = await open('gateway-ingress');
+    await appended(log, placement());
+    await postgres.kill();
+    const startedAt = performance.now();
+    const results = await Promise.allSettled(Array.from({ length: 1_000 }, () => log.append(placement())));
+    expect(performance.now() - startedAt).toBeLessThan(8_000);
+    for (const result of results) expect(result.status === 'rejected' && result.reason).toBeInstanceOf(Fault);
+    await expect(log.read(v7())).rejects.toBeInstanceOf(Fault);
+    await postgres.restart();
+    await connectSuperuser();
+    await until(async () => (await log.append(placement()).catch(() => undefined))?.outcome === 'appended');
+  }, 40_000);
 });

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Publish } from '../occurrence.js';
 import type { Connection, Row } from './connection.js';
-import { eventIn } from './reader.js';
+import { unreadEventIn } from './reader.js';
 
 const intervalMs = 1_000;
 /** An appender publishes at once; what is younger than this is still its own affair. */
@@ -90,7 +90,7 @@ export class Relay {
     let [xid = '0', position = '0'] = cursor;
     for (;;) {
       const rows = await connection.query({ name: 'unpublished', text: unpublishedText, values: [xid, position, horizon] });
-      const events = rows.map(eventIn).filter((event) => event !== undefined);
+      const events = rows.map(unreadEventIn);
       await Promise.all(events.map(publish));
       if (events.length > 0) onRelayed?.(events.length);
       const isAll = rows.length < pageSize;
