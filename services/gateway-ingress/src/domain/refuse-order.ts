@@ -1,0 +1,30 @@
+import type { Answer, Order } from '@tollgate/order';
+
+/** Why an order ended without money: what the merchant's program goes by, and how the answer is classed. */
+export interface OrderRefusal {
+  readonly status: 402 | 422;
+  /** Stable: the issuer's or our reason, e.g. `do_not_honor`, `acquirer_timeout`, `duplicate_order`, `card_data_lost`. */
+  readonly code: string;
+  readonly field?: string;
+}
+
+const declineCode = ({ payment }: Order): string =>
+  payment.declined?.code || (payment.timedOut ? 'acquirer_timeout' : 'declined');
+
+const rejectCode = ({ payment, fraud }: Order): string => payment.rejected?.code || fraud?.reasons[0] || 'rejected';
+
+/** The refusal that an order's end amounts to; undefined for an order that is approved or held. */
+export const refusalOf = (order: Order, answer: Answer): OrderRefusal | undefined => {
+  switch (answer) {
+    case 'declined':
+      return { status: 402, code: declineCode(order) };
+    case 'rejected':
+      return { status: 402, code: rejectCode(order) };
+    case 'pricing_failed': {
+      const { code = 'pricing_failed', field = '' } = order.pricingFailure ?? {};
+      return { status: 422, code, ...(field === '' ? {} : { field }) };
+    }
+    default:
+      return undefined;
+  }
+};

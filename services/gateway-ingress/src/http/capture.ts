@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { fold, hasDigitalLines, invariant } from '@tollgate/order';
+import type { OrderLog, Source } from '@tollgate/order-log';
+import { ORDER_LOG } from '@tollgate/service';
+import { v7 } from 'uuid';
+import { Outcomes } from '../adapters/outcomes.js';
+import { captureAnswered, mayAnswerCapture } from '../domain/await-outcome.js';
+import { type CaptureCommand, captureOrder } from '../domain/capture-order.js';
+import { captureAnswer, type HttpAnswer } from './http-answer.js';
+import { Keys } from './keys.js';
+import type { OwnOrder } from './own-orders.js';
+
+export interface CaptureRequest {
+  readonly own: OwnOrder;
+  readonly command: CaptureCommand;
+  readonly requestId: string;
+  readonly traceparent: string | undefined;
+}
+
+/** Asks for captures and waits until they are done. */
+@Injectable()
+export class Capture {
+  constructor(
+    @Inject(ORDER_LOG) private readonly log: OrderLog,
+    private readonly outcomes: Outcomes,
+    private readonly keys: Keys,
+  ) {}
+
+  /** The merchant's answer. Throws the Refusals of `captureOrder`; ClaimTaken when another request has the same idempotency key. */
+  async capture({ own, command, requestId, traceparent }: CaptureRequest, claim: Source['claim']): Promise<HttpAnswer> {
+    const { id } = own.order;
+    const concerns = mayAnswerCapture.bind(undefined, { hasDigitalLines: hasDigitalLines(own.order) });
+    const order = await this.outcomes.during({ order: id, concerns, judge: captureAnswered }, async (outcome) => {
+      const source: Source = { id: claim?.id ?? v7(), hash: '', correlation: requestId, traceparent, claim };
+      await this.log.decide(id, source, (current) => captureOrder(current, command));
+      return outcome();
+    });
+    return order === undefined ? this.underWay(id) : captureAnswer(order, this.keys.linkOf);
+  }
+
+  /** The answer of a capture that was asked for before under the same key. */
+  async answerAgain({ own }: Pick<CaptureRequest, 'own'>): Promise<HttpAnswer> {
+    const { id } = own.order;
+    const order = await this.outcomes.after({ order: id, concerns: () => true, judge: captureAnswered });
+    return order === undefined ? this.underWay(id) : captureAnswer(order, this.keys.linkOf);
+  }
+
+  private async underWay(id: string): Promise<HttpAnswer> {
+    const order = fold(await this.log.read(id));
+    invariant(order !== undefined, 'an order that is captured was placed');
+    return captureAnswer(order, this.keys.linkOf);
+  }
+}

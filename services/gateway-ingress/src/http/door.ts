@@ -1,0 +1,28 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { HttpDoor } from '@tollgate/service';
+import { ApiKeys } from '../adapters/postgres/api-keys.js';
+import type { Config } from '../config.js';
+import { timeBodies } from './body-deadline.js';
+import { guardApi } from './caller.js';
+import { serveDocs } from './docs.js';
+import { FileUploads } from './file-uploads.js';
+import { refuseOtherMethods } from './other-methods.js';
+
+/** The merchant API's door: who may come in, how long he may take, and the routes beside the controllers. */
+const prepare = async (app: NestFastifyApplication): Promise<void> => {
+  const fastify = app.getHttpAdapter().getInstance();
+  timeBodies(fastify);
+  guardApi(fastify, app.get(ApiKeys));
+  serveDocs(fastify);
+  refuseOtherMethods(fastify);
+  await app.get(FileUploads).register(fastify);
+};
+
+export const apiDoor = (config: Config): HttpDoor => ({
+  port: config.TOLLGATE_API_PORT,
+  host: config.TOLLGATE_LISTEN_HOST,
+  tls: { certFile: config.TOLLGATE_TLS_CERT_FILE, keyFile: config.TOLLGATE_TLS_KEY_FILE },
+  // A file may take hours to come; every other body has its 30 s from `timeBodies`.
+  requestTimeoutMs: 0,
+  prepare,
+});

@@ -1,0 +1,43 @@
+import { Refusal } from '@tollgate/order';
+import { z } from 'zod';
+
+const maxLimit = 100;
+const defaultLimit = 50;
+
+const limit = z
+  .string()
+  .regex(/^([1-9]\d?|100)$/, 'invalid_limit')
+  .transform(Number)
+  .default(defaultLimit)
+  .meta({ description: `1 to ${maxLimit}, ${defaultLimit} unless given`, example: '20' });
+const cursor = z
+  .string()
+  .max(200, 'invalid_cursor')
+  .regex(/^[A-Za-z0-9_.~:-]+$/, 'invalid_cursor')
+  .default('')
+  .meta({ description: 'The nextCursor of the page before' });
+
+/** `?limit=1..100&cursor=` */
+export const listSchema = z.strictObject({ limit, cursor });
+export const ordersListSchema = z.strictObject({
+  limit,
+  cursor,
+  status: z.enum(['pending', 'review', 'approved', 'declined', 'rejected']).optional(),
+});
+
+export interface Page<T> {
+  readonly data: readonly T[];
+  readonly nextCursor: string | null;
+}
+
+/** The page of a list in memory that follows the item whose id is the cursor. Throws Refusal `invalid_cursor` when there is no such item. */
+export const pageAfter = <T extends { readonly id: string }>(
+  items: readonly T[],
+  { limit: count, cursor: after }: { readonly limit: number; readonly cursor: string },
+): Page<T> => {
+  const start = after === '' ? 0 : items.findIndex(({ id }) => id === after) + 1;
+  if (after !== '' && start === 0) throw new Refusal('invalid_cursor', 'cursor');
+  const data = items.slice(start, start + count);
+  const isLast = start + count >= items.length;
+  return { data, nextCursor: isLast ? null : (data.at(-1)?.id ?? null) };
+};

@@ -1,0 +1,68 @@
+import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { QuoteRequestSchema, QuoteResponseSchema, requests } from '@tollgate/contracts';
+import { Requests } from '@tollgate/messaging';
+import { invariant } from '@tollgate/order';
+import { type Claim, ClaimTaken, noHash, type OrderLog } from '@tollgate/order-log';
+import { ORDER_LOG } from '@tollgate/service';
+import type { FastifyReply } from 'fastify';
+import { v7 } from 'uuid';
+import type { Caller } from '../adapters/postgres/api-keys.js';
+import { canonicalText } from '../domain/canonical-text.js';
+import { placeOf } from '../domain/check-address.js';
+import { checkBasket } from '../domain/check-order.js';
+import type { BasketRequest } from '../domain/order-request.js';
+import { quoteLines, shippingOf } from '../domain/place-order.js';
+import { answerQuote } from '../domain/quote-order.js';
+import type { CallerRequest } from './caller.js';
+import { send } from './http-answer.js';
+import { Idempotency } from './idempotency.js';
+import { quoteSchema } from './order.schema.js';
+import { readBody, refuseIfAny } from './read-request.js';
+
+/** Tax and shipping without an order: `/v1/quotes`. */
+@Controller('v1/quotes')
+export class QuotesController {
+  constructor(
+    @Inject(ORDER_LOG) private readonly log: OrderLog,
+    private readonly requests: Requests,
+    private readonly idempotency: Idempotency,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  async quote(@Req() request: CallerRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { caller, headers } = request;
+    const basket = readBody(quoteSchema, request.body);
+    const asked = { what: 'POST /v1/quotes', content: canonicalText(basket) };
+    const keyed = this.idempotency.keyed(caller, headers['idempotency-key'], asked);
+    const body = await this.idempotency.once(keyed, {
+      first: async (claim) => {
+        refuseIfAny(checkBasket(basket));
+        const answer = await this.price(caller, basket);
+        if (claim !== undefined) await this.keep({ ...claim, answer: JSON.stringify(answer) });
+        return answer;
+      },
+      again: async ({ answer }): Promise<object> => {
+        invariant(answer !== undefined, 'a claim on a quote keeps its answer');
+        return JSON.parse(answer);
+      },
+    });
+    send(reply, { status: 200, body });
+  }
+
+  private async price(caller: Caller, basket: BasketRequest): Promise<object> {
+    const { currency, billingAddress } = basket;
+    const place = { billing: placeOf(billingAddress), ...shippingOf(basket) };
+    const wish = { merchant: caller.merchant, currency, lines: quoteLines(basket), ...place, at: new Date().toISOString() };
+    const { outcome } = await this.requests.request(requests.quote, QuoteRequestSchema, QuoteResponseSchema, wish);
+    return answerQuote(currency, outcome);
+  }
+
+  /** A quote appends nothing, so that its answer itself has to be kept for whoever asks again under the same key. */
+  private async keep(claim: Claim): Promise<void> {
+    const { id, merchant, mode } = claim;
+    const nothing = { order: v7(), events: [], expectedVersion: 0, previousHash: noHash };
+    const kept = await this.log.append({ ...nothing, merchant, mode, causation: id, correlation: id, claim });
+    if (kept.outcome !== 'appended') throw new ClaimTaken('the idempotency key is taken');
+  }
+}
