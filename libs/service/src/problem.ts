@@ -32,6 +32,9 @@ const statusOfCode: Readonly<Record<string, number>> = {
   method_not_allowed: 405,
   idempotency_key_in_use: 409,
   still_running: 409,
+  already_captured: 409,
+  capture_pending: 409,
+  not_authorized: 409,
   already_downloaded: 410,
   access_closed: 410,
   body_too_large: 413,
@@ -74,8 +77,14 @@ export const toProblem = (error: unknown, requestId: string): Problem => {
   return problem({ ...statusAndCode(statusCodeOf(error)), requestId });
 };
 
-const refused = ({ code, field, detail }: Refusal, requestId: string): Problem =>
-  problem({ status: statusOfCode[code] ?? 422, code, field, detail, requestId });
+const refused = (refusal: Refusal, requestId: string): Problem => {
+  const { code, field, detail } = refusal;
+  return problem({ status: statusOfCode[code] ?? 422, code, field, detail, requestId, ...extensionsOf(refusal) });
+};
+
+/** A refusal that has more to tell, such as every field that is wrong. */
+const extensionsOf = (refusal: object): Pick<ProblemParts, 'extensions'> =>
+  'extensions' in refusal ? { extensions: refusal.extensions as Readonly<Record<string, unknown>> } : {};
 
 interface ProblemParts {
   readonly status: number;

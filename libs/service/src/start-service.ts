@@ -1,10 +1,8 @@
 import 'reflect-metadata';
 import type { Server } from 'node:http';
 import type { INestApplicationContext, Type } from '@nestjs/common';
-import type { RecordedEvent } from '@tollgate/contracts';
 import { JetStreamStrategy, openBus, ParkedEvents, republishFrom } from '@tollgate/messaging';
-import type { OrderLog } from '@tollgate/order-log';
-import * as orderLogLibrary from '@tollgate/order-log';
+import { openOrderLog } from '@tollgate/order-log';
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import type { ZodType } from 'zod';
 import { buildApplication } from './application.js';
@@ -41,15 +39,6 @@ export interface RunningService {
   /** Stops pulling, ends what is under way, flushes, acknowledges, lets go. */
   stop(): Promise<void>;
 }
-
-const { openOrderLog } = orderLogLibrary as unknown as {
-  openOrderLog(options: {
-    connectionString: string;
-    service: string;
-    publish: (event: RecordedEvent) => Promise<void>;
-    onOutcome: (event: RecordedEvent) => void;
-  }): Promise<OrderLog>;
-};
 
 /** Starts a service and ends it cleanly on SIGTERM and SIGINT. Waits for servers that are not there yet. */
 export const startService = async <C>(options: ServiceOptions<C>): Promise<RunningService> => {
@@ -118,14 +107,14 @@ const openHouse = async <C>({ options, settings, config, log, metrics }: Opening
     openBus({ servers: settings.TOLLGATE_NATS_URL, service, log, meter: metrics }),
   );
   const database = await untilItWorks('the database', log, () => openDatabase({ url, service, entities, migrations, log }));
-  const orderLog = await untilItWorks('the order event log', log, () =>
-    openOrderLog({
-      connectionString: url,
-      service,
-      publish: (event) => bus.publishEvent(event),
-      onOutcome: (event) => bus.publishOutcome(event),
-    }),
-  );
+  const orderLog = await openOrderLog({
+    connectionString: url,
+    service,
+    publish: (event) => bus.publishEvent(event),
+    onOutcome: (event) => bus.publishOutcome(event),
+    onFailure: (error) => log.warn({ error }, 'the order event log or the bus is out of reach'),
+    onRelayed: (count) => metrics.eventsRelayed(count),
+  });
   return { config, log, metrics, tracer, bus, database, orderLog };
 };
 

@@ -1,0 +1,20 @@
+/** The real servers of `tests/servers.ts`, which lies outside of every project: so it is imported at run time. */
+export interface TestServer {
+  readonly url: string;
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+  restart(): Promise<void>;
+}
+
+export interface TestPostgres extends TestServer {
+  urlFor(role: string): string;
+}
+
+interface Servers {
+  startPostgres(): Promise<TestPostgres>;
+  startNats(): Promise<TestServer>;
+}
+
+const place: string = '../../../../tests/servers.ts';
+
+export const { startPostgres, startNats } = (await import(place)) as Servers;
