@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { migrateOrderLog } from './migrations.js';
-import { appended, claimOf, placement } from './order-log.contract.js';
 import { openOrderLog } from './postgres/postgres-order-log.js';
 import { startLogDatabase, type TestPostgres } from './testing/log-database.js';
+import { appended, claimOf, placement } from './testing/occurrences.js';
 
 let postgres: TestPostgres;
 

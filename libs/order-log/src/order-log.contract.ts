@@ -1,55 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EventInit, type EventType, occurred, type RecordedEvent } from '@tollgate/contracts';
+import { occurred, type RecordedEvent } from '@tollgate/contracts';
 import { Fault } from '@tollgate/order';
 import { v7 } from 'uuid';
-import { type Claim, noHash, type Occurrence, type Publish, sourceOf } from './occurrence.js';
-import { ClaimTaken, type OrderLog } from './order-log.js';
+import type { Publish } from './occurrence.js';
+import type { OrderLog } from './order-log.js';
+import { describeReactions } from './reactions.contract.js';
 import { hashOf } from './record.js';
-
-/** How the suite opens one service's log; all that it opens between two calls of `reset` share their store. */
-export interface LogHarness {
-  open(service: string, options?: { publish?: Publish; onOutcome?: (event: RecordedEvent) => void }): Promise<OrderLog>;
-}
-
-const merchant = 'mer_demo';
-const mode = 'test';
-
-/** An order as ingress places it. */
-export const placement = (changes: Partial<Occurrence> = {}): Occurrence => {
-  const order = v7();
-  return {
-    order,
-    merchant,
-    mode,
-    events: [occurred('OrderPlaced', { type: 'sale', currency: 'USD', sealedPersonalData: 'Zürich' })],
-    expectedVersion: 0,
-    previousHash: noHash,
-    causation: v7(),
-    correlation: order,
-    ...changes,
-  };
-};
-
-export const claimOf = (changes: Partial<Claim> = {}): Claim => ({
-  id: v7(),
-  merchant,
-  mode,
-  key: v7(),
-  fingerprint: 'ab12',
-  ...changes,
-});
-
-/** Appends, and answers the events; the suite's way to say that something went well. */
-export const appended = async (log: OrderLog, occurrence: Occurrence): Promise<readonly RecordedEvent[]> => {
-  const result = await log.append(occurrence);
-  if (result.outcome !== 'appended') throw new Error(`appended was expected, not ${result.outcome}`);
-  return result.events;
-};
-
-const only = <T>(items: readonly T[]): T => {
-  expect(items).toHaveLength(1);
-  return items[0] as T;
-};
+import { appended, benchOf, claimOf, follow, type LogHarness, merchant, mode, only, placement } from './testing/occurrences.js';
 
 const requested = occurred('AuthorizationRequested', { operation: 'sale' });
 const authorized = occurred('PaymentAuthorized', { responseCode: '00' });
@@ -58,28 +15,7 @@ const captured = occurred('PaymentCaptured', {});
 /** The promises of OrderLog, the same for every implementation. */
 export const describeOrderLog = (name: string, harness: LogHarness): void => {
   describe(`${name}: what every order log promises`, () => {
-    const logs: OrderLog[] = [];
-    const open: LogHarness['open'] = async (service, options) => {
-      const log = await harness.open(service, options);
-      logs.push(log);
-      return log;
-    };
-    afterEach(async () => {
-      await Promise.all(logs.splice(0).map((log) => log.close()));
-    });
-
-    const placed = async (): Promise<RecordedEvent> => only(await appended(await open('gateway-ingress'), placement()));
-    const follow = (source: RecordedEvent, events: Occurrence['events'], changes: Partial<Occurrence> = {}): Occurrence => ({
-      order: source.header.order,
-      merchant,
-      mode,
-      events,
-      expectedVersion: 0,
-      previousHash: source.hash,
-      causation: source.header.id,
-      correlation: source.header.order,
-      ...changes,
-    });
+    const { open, placed } = benchOf(harness);
 
     describe('append', () => {
       it('gives back what was placed, to the byte', async () => {
@@ -277,136 +213,6 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
       });
     });
 
-    describe('decide', () => {
-      const capture = occurred('CaptureRequested', {});
-
-      it('decides on the order as it stands and builds on its stream', async () => {
-        const source = await placed();
-        const log = await open('gateway-ingress');
-        const event = only(await log.decide(source.header.order, { ...sourceOf(source), id: v7() }, () => [capture]));
-        expect(event.header.version).toBe(2);
-        expect(event.hash).toBe(hashOf(source.hash, event.headerText, event.dataText));
-      });
-
-      it('appends nothing when nothing is decided', async () => {
-        const source = await placed();
-        const log = await open('authorization');
-        expect(await log.decide(source.header.order, sourceOf(source), () => [])).toEqual([]);
-        expect(await log.read(source.header.order)).toHaveLength(1);
-      });
-
-      it('I9: answers a redelivered event by what it brought the first time, published once more, without deciding', async () => {
-        const source = await placed();
-        const published: string[] = [];
-        const log = await open('authorization', { publish: async ({ type }) => void published.push(type) });
-        const first = await log.decide(source.header.order, sourceOf(source), () => [requested]);
-        const again = await log.decide(source.header.order, sourceOf(source), () => {
-          throw new Error('decided again');
-        });
-        expect(again).toEqual(first);
-        expect(published).toEqual(['AuthorizationRequested', 'AuthorizationRequested']);
-      });
-
-      it('tells two commands of one id apart by the type they ask for', async () => {
-        const source = await placed();
-        const log = await open('esd-delivery');
-        await log.appendFirst(source, [occurred('DownloadsGranted', {})]);
-        const entitlement = { id: v7(), hash: '', correlation: source.header.order };
-        const ask = <T extends EventType>(type: T, init: EventInit<T>) =>
-          log.decide(source.header.order, { ...entitlement, appends: type }, () => [occurred(type, init)]);
-        const [started] = await ask('DownloadStarted', {});
-        const [completed] = await ask('DownloadCompleted', {});
-        const [startedAgain] = await ask('DownloadStarted', {});
-        expect([started?.type, completed?.type]).toEqual(['DownloadStarted', 'DownloadCompleted']);
-        expect(startedAgain).toEqual(started);
-      });
-
-      it('I2: decides again after every lost race, so that nothing is lost and no version is left out', async () => {
-        const source = await placed();
-        const replicas = [await open('gateway-ingress'), await open('gateway-ingress')];
-        await Promise.all(
-          Array.from({ length: 12 }, (_, index) =>
-            (replicas[index % 2] as OrderLog).decide(source.header.order, { ...sourceOf(source), id: v7() }, () => [capture]),
-          ),
-        );
-        const events = await (replicas[0] as OrderLog).read(source.header.order);
-        expect(events.map(({ header }) => header.version)).toEqual(Array.from({ length: 13 }, (_, index) => index + 1));
-      });
-
-      it('I6: runs a merchant’s command once for its key', async () => {
-        const source = await placed();
-        const log = await open('gateway-ingress');
-        const command = (key: string) => {
-          const claim = claimOf({ key });
-          return { id: claim.id, hash: '', correlation: source.header.order, claim };
-        };
-        const key = v7();
-        await log.decide(source.header.order, command(key), () => [capture]);
-        await expect(log.decide(source.header.order, command(key), () => [capture])).rejects.toBeInstanceOf(ClaimTaken);
-        expect(await log.read(source.header.order)).toHaveLength(2);
-      });
-    });
-
-    describe('appendFirst', () => {
-      it('I9: begins the stream from the event alone; a redelivery, on any replica, changes nothing', async () => {
-        const source = await placed();
-        const replicas = [await open('tax-shipping'), await open('tax-shipping')];
-        const results = await Promise.all(replicas.map((log) => log.appendFirst(source, [occurred('OrderPriced', {})])));
-        expect(results[0]).toEqual(results[1]);
-        expect(only(results[0] ?? []).header).toMatchObject({
-          version: 1,
-          causation: source.header.id,
-          correlation: source.header.correlation,
-        });
-      });
-
-      it('is a defect when the stream began from another cause', async () => {
-        const [source, other] = [await placed(), await placed()];
-        const log = await open('tax-shipping');
-        await log.appendFirst(source, [occurred('OrderPriced', {})]);
-        const impostor = { ...other, header: { ...other.header, order: source.header.order } };
-        await expect(log.appendFirst(impostor, [occurred('OrderPriced', {})])).rejects.toThrow('began with another event');
-      });
-    });
-
-    describe('readAll', () => {
-      const readOn = async (log: OrderLog, orders: ReadonlySet<string>, wanted: number) => {
-        const found: RecordedEvent[] = [];
-        let cursor: string | undefined;
-        for (let round = 0; found.length < wanted && round < 200; round += 1) {
-          const page = await log.readAll(cursor, 7);
-          found.push(...page.events.filter(({ header }) => orders.has(header.order)));
-          cursor = page.cursor;
-          if (page.events.length === 0) await sleep(20);
-        }
-        return found;
-      };
-
-      it('I7: a tail that reads on while two replicas write misses nothing and sees each stream in order', async () => {
-        const writers = [await open('gateway-ingress'), await open('gateway-ingress')];
-        const reader = await open('fraud');
-        const placements = Array.from({ length: 60 }, () => placement());
-        const write = placements.map(async (one, index) => {
-          await sleep(index);
-          const log = writers[index % 2] as OrderLog;
-          const first = only(await appended(log, one));
-          await log.decide(one.order, { ...sourceOf(first), id: v7() }, () => [occurred('CaptureRequested', {})]);
-        });
-        const [found] = await Promise.all([readOn(reader, new Set(placements.map(({ order }) => order)), 120), ...write]);
-        expect(found).toHaveLength(120);
-        for (const { order } of placements) {
-          expect(found.filter(({ header }) => header.order === order).map(({ header }) => header.version)).toEqual([1, 2]);
-        }
-      });
-
-      it('stays where it is when nothing follows', async () => {
-        const log = await open('fraud');
-        await placed();
-        let page = await log.readAll(undefined, 10_000);
-        for (let round = 0; round < 50 && page.events.length === 0; round += 1) page = await log.readAll(undefined, 10_000);
-        const next = await log.readAll(page.cursor, 10);
-        expect(next).toEqual({ events: [], cursor: page.cursor });
-      });
-    });
+    describeReactions(harness);
   });
 };

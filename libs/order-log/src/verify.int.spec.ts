@@ -1,9 +1,9 @@
 import { occurred, type RecordedEvent } from '@tollgate/contracts';
 import pg from 'pg';
-import { appended, placement } from './order-log.contract.js';
 import type { OrderLog } from './order-log.js';
 import { openOrderLog } from './postgres/postgres-order-log.js';
 import { roleOf, startLogDatabase, type TestPostgres } from './testing/log-database.js';
+import { appended, placement } from './testing/occurrences.js';
 import { verify } from './verify.js';
 
 let postgres: TestPostgres;

@@ -3,7 +3,6 @@ export const createLog = {
   name: '001-create-log',
   sql: `
 CREATE TABLE order_log.events (
-  -- no index of its own: nothing looks an event up by it, and the tail's index has it
   position bigint GENERATED ALWAYS AS IDENTITY,
   order_id uuid NOT NULL,
   stream text NOT NULL,
@@ -19,12 +18,14 @@ CREATE TABLE order_log.events (
   xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
   recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   appended_by uuid NOT NULL,
-  -- every key begins with the order, so that the table can be distributed by it
+  -- every unique key begins with the order, so that the table can be distributed by it
   CONSTRAINT events_version PRIMARY KEY (order_id, stream, version),
   -- a message delivered twice cannot append twice
   CONSTRAINT events_causation UNIQUE (order_id, stream, causation, type)
 );
 CREATE INDEX events_tail ON order_log.events (xid, position);
+-- for what asks for the newest events: sweepers, consoles, bench
+CREATE INDEX events_position ON order_log.events (position);
 
 CREATE TABLE order_log.order_key (
   order_id uuid PRIMARY KEY,

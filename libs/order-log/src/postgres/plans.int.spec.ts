@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { v7 } from 'uuid';
 import type { Occurrence } from '../occurrence.js';
-import { claimOf, placement } from '../order-log.contract.js';
 import { record } from '../record.js';
 import { startLogDatabase, type TestPostgres } from '../testing/log-database.js';
+import { claimOf, placement } from '../testing/occurrences.js';
 import { appendStatement, type Group } from './batch.js';
 import { planning } from './connection.js';
 import { claimText, markText } from './postgres-order-log.js';

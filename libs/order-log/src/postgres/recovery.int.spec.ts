@@ -5,9 +5,9 @@ import { Fault } from '@tollgate/order';
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { type CrashPoint, crashPoints } from '../crash-point.js';
-import { appended, claimOf, placement } from '../order-log.contract.js';
 import type { OrderLog } from '../order-log.js';
 import { roleOf, startLogDatabase, type TestPostgres } from '../testing/log-database.js';
+import { appended, claimOf, placement } from '../testing/occurrences.js';
 import { verify } from '../verify.js';
 import { openOrderLog } from './postgres-order-log.js';
 
