@@ -22,6 +22,8 @@ export interface ConsumerLoopOptions {
   /** The service's name. */
   readonly durableName: string;
   readonly filterSubjects: readonly string[];
+  /** Default 30 s: how long a message that a dead process held stays away. */
+  readonly ackWaitMs?: number | undefined;
   readonly log: MessagingLog;
   readonly meter: MessagingMeter;
   readonly onMessage: (message: JsMsg) => void;
@@ -31,7 +33,7 @@ export interface ConsumerLoopOptions {
 
 const maxAckPending = 1_000;
 const maxInHand = 500;
-const ackWaitMs = 30_000;
+const defaultAckWaitMs = 30_000;
 const lookEveryMs = 5_000;
 const tryAgainMs = 500;
 
@@ -116,10 +118,10 @@ export class ConsumerLoop {
   }
 
   private async ensureConsumer(): Promise<Consumer> {
-    const { connection, durableName, filterSubjects, ensureStream } = this.options;
+    const { connection, durableName, ensureStream } = this.options;
     await ensureStream();
     const manager = await jetstreamManager(connection, { checkAPI: false });
-    await addConsumer(manager, settings(durableName, filterSubjects));
+    await addConsumer(manager, settings(this.options));
     return jetstream(connection).consumers.get(ordersStream, durableName);
   }
 
@@ -150,10 +152,9 @@ export class ConsumerLoop {
 
   /** Begins after the last message that was acknowledged with all before it. */
   private async makeAnew(manager: JetStreamManager, { config, ack_floor }: ConsumerInfo): Promise<void> {
-    const { durableName, filterSubjects } = this.options;
-    await manager.consumers.delete(ordersStream, config.durable_name ?? durableName);
+    await manager.consumers.delete(ordersStream, config.durable_name ?? this.options.durableName);
     await addConsumer(manager, {
-      ...settings(durableName, filterSubjects),
+      ...settings(this.options),
       deliver_policy: DeliverPolicy.StartSequence,
       opt_start_seq: ack_floor.stream_seq + 1,
     });
@@ -162,8 +163,12 @@ export class ConsumerLoop {
 }
 
 /** A Fault is nakked for ever and a defect counted by the handler's side: the server itself never gives a message up (`max_deliver: -1`). */
-const settings = (name: string, filterSubjects: readonly string[]): Partial<ConsumerConfig> => ({
-  durable_name: name,
+const settings = ({
+  durableName,
+  filterSubjects,
+  ackWaitMs = defaultAckWaitMs,
+}: ConsumerLoopOptions): Partial<ConsumerConfig> => ({
+  durable_name: durableName,
   ack_policy: AckPolicy.Explicit,
   ack_wait: nanos(ackWaitMs),
   max_deliver: -1,

@@ -130,6 +130,7 @@ const strategyOf = (service: string, house: House, settings: HouseConfig): JetSt
     log: house.log,
     meter: house.metrics,
     limits: { maxAgeMs, maxBytes, replicas },
+    ackWaitMs: settings.TOLLGATE_ACK_WAIT_MS,
     canWork: () => answers(house.database),
     onStreamMade: () => fillBus(house, maxAgeMs),
   });

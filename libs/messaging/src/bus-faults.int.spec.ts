@@ -1,0 +1,143 @@
+import { jetstreamManager } from '@nats-io/jetstream';
+import { Controller } from '@nestjs/common';
+import { ordersStream, type RecordedEvent } from '@tollgate/contracts';
+import { Fault, orderPlaced } from '@tollgate/order';
+import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
+import { OnEvent } from './on-event.js';
+import { republishFrom } from './republish.js';
+import { eventually, openRoom, type Room } from './testing/room.js';
+import { startNats, type TestServer } from './testing/servers.js';
+
+const sql = { query: async () => [] };
+let nats: TestServer;
+let room: Room | undefined;
+
+beforeEach(async () => {
+  nats = await startNats();
+}, 30_000);
+
+afterEach(async () => {
+  await room?.close();
+  room = undefined;
+  await nats.stop();
+}, 30_000);
+
+const recent = () => orderPlaced({}, { occurredAt: new Date().toISOString() });
+const missing = (published: readonly RecordedEvent[], seen: ReadonlySet<string>) =>
+  published.filter(({ header }) => !seen.has(header.id)).length;
+
+/** A door that notes whose event it saw. */
+const noting = (seen: Set<string>, before: () => Promise<void> = async () => undefined) => {
+  @Controller()
+  class Orders {
+    @OnEvent('OrderPlaced')
+    async handle(event: RecordedEvent): Promise<void> {
+      await before();
+      seen.add(event.header.id);
+    }
+  }
+  return Orders;
+};
+
+describe('a service whose bus', () => {
+  it('is killed and comes back goes on by itself, and every publish is acknowledged', async () => {
+    const seen = new Set<string>();
+    room = await openRoom({ natsUrl: nats.url, service: 'fraud', sql, doors: [noting(seen)] });
+    const { bus } = room;
+    const events = Array.from({ length: 300 }, recent);
+    const publishing = events.map(async (event, index) => {
+      await new Promise((resolve) => setTimeout(resolve, index * 5));
+      await bus.publishEvent(event);
+    });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await nats.kill();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await nats.restart();
+    await Promise.all(publishing);
+    await eventually('all handled', () => missing(events, seen) === 0);
+  }, 40_000);
+
+  it('I8: is wiped in mid-run makes stream and consumer again and takes from the log what was lost', async () => {
+    const seen = new Set<string>();
+    const store = new MemoryStore();
+    const log = new MemoryOrderLog({ service: 'reporting', store });
+    let isHeld = true;
+    const held = async () => {
+      if (isHeld) throw new Fault('not yet');
+    };
+    const options = { natsUrl: nats.url, service: 'fraud', sql, doors: [noting(seen, held)] };
+    const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
+    const onStreamMade = async () => {
+      if (room !== undefined) await republishFrom(log, room.bus, hourAgo);
+    };
+    room = await openRoom({ ...options, onStreamMade });
+    const { bus } = room;
+    const events = Array.from({ length: 50 }, recent);
+    store.add(...events);
+    await Promise.all(events.map((event) => bus.publishEvent(event)));
+    const manager = await jetstreamManager(bus.connection);
+    await manager.streams.delete(ordersStream);
+    isHeld = false;
+    await eventually('all handled', () => missing(events, seen) === 0, 30_000);
+    const later = recent();
+    await bus.publishEvent(later);
+    await eventually('the later one', () => seen.has(later.header.id));
+  }, 60_000);
+
+  it('is refused by a stream that is not there yet waits for it', async () => {
+    room = await openRoom({ natsUrl: nats.url, service: 'fraud', sql, doors: [noting(new Set())] });
+    const { bus, ear } = room;
+    const manager = await jetstreamManager(bus.connection);
+    await manager.streams.delete(ordersStream);
+    await bus.publishEvent(recent());
+    expect(ear.repeatedPublishes).toBeGreaterThan(0);
+  }, 30_000);
+
+  it('is gone for good answers a publish with a Fault within its deadline', async () => {
+    room = await openRoom({ natsUrl: nats.url, service: 'fraud', sql, doors: [] });
+    await nats.kill();
+    await expect(room.bus.publishEvent(recent())).rejects.toThrow(Fault);
+    await nats.restart();
+  }, 30_000);
+});
+
+describe('a service', () => {
+  it('I17: that cannot reach its database pulls nothing, and goes on at once when it can', async () => {
+    let isReachable = false;
+    const seen = new Set<string>();
+    const reach = async () => {
+      if (!isReachable) throw new Fault('no database');
+    };
+    room = await openRoom({
+      natsUrl: nats.url,
+      service: 'fraud',
+      sql,
+      doors: [noting(seen, reach)],
+      canWork: async () => isReachable,
+    });
+    const { bus, ear } = room;
+    await bus.publishEvent(recent());
+    await eventually('paused', () => ear.lines.some(({ message }) => message.startsWith('the database cannot be reached')));
+    const others = Array.from({ length: 20 }, recent);
+    await Promise.all(others.map((event) => bus.publishEvent(event)));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(ear.count('fault')).toBe(1);
+    isReachable = true;
+    await eventually('all handled', () => missing(others, seen) === 0, 5_000);
+  }, 30_000);
+
+  it('that stops takes no more, and ends and acknowledges what is under way', async () => {
+    const seen = new Set<string>();
+    const slow = () => new Promise<void>((resolve) => setTimeout(resolve, 400));
+    const options = { natsUrl: nats.url, service: 'fraud', sql, doors: [noting(seen, slow)] };
+    room = await openRoom(options);
+    const events = Array.from({ length: 10 }, recent);
+    await Promise.all(events.map((event) => room?.bus.publishEvent(event)));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await room.close();
+    expect(missing(events, seen)).toBe(0);
+    room = await openRoom(options);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(room.ear.count('handled')).toBe(0);
+  }, 30_000);
+});

@@ -1,0 +1,148 @@
+import { Controller } from '@nestjs/common';
+import {
+  ListParkedRequestSchema,
+  ListParkedResponseSchema,
+  type RecordedEvent,
+  RedriveParkedRequestSchema,
+  RedriveParkedResponseSchema,
+  requests,
+  type StoreCardRequest,
+  StoreCardRequestSchema,
+  StoreCardResponseSchema,
+} from '@tollgate/contracts';
+import { Fault, orderPlaced, Refusal } from '@tollgate/order';
+import { Client } from 'pg';
+import { OnEvent } from './on-event.js';
+import { OnRequest, type RequestContext } from './on-request.js';
+import { ParkedEvents, ParkedEventsTable1763900000000, type Sql } from './parked-events.js';
+import { Requests } from './requests.js';
+import { eventually, openRoom, type Room } from './testing/room.js';
+import { startNats, startPostgres, type TestServer } from './testing/servers.js';
+
+let nats: TestServer;
+let postgres: TestServer;
+let client: Client;
+let sql: Sql;
+let asking: Room;
+let answering: Room;
+let isMended = false;
+const contexts: RequestContext[] = [];
+
+const behaviors: Readonly<Record<string, () => never>> = {
+  refused: () => {
+    throw new Refusal('card_expired', '/payment/card/expiryYear', 'expired last month');
+  },
+  faulty: () => {
+    throw new Fault('the vault is locked');
+  },
+  broken: () => {
+    throw new TypeError('4111111111111111 is not a function');
+  },
+};
+
+@Controller()
+class Vault {
+  @OnRequest(requests.storeCard, StoreCardRequestSchema, StoreCardResponseSchema)
+  async store(request: StoreCardRequest, context: RequestContext): Promise<{ token: string }> {
+    contexts.push(context);
+    behaviors[request.merchant]?.();
+    return { token: `card_${request.order}` };
+  }
+
+  @OnEvent('OrderPlaced')
+  async handle(_event: RecordedEvent): Promise<void> {
+    if (!isMended) throw new Error('broken');
+  }
+}
+
+beforeAll(async () => {
+  [nats, postgres] = await Promise.all([startNats(), startPostgres({ withOrderLog: false })]);
+  client = new Client({ connectionString: postgres.url });
+  await client.connect();
+  sql = { query: async (text, values) => (await client.query(text, values)).rows };
+  await new ParkedEventsTable1763900000000().up(sql);
+  asking = await openRoom({ natsUrl: nats.url, service: 'gateway-ingress', sql, doors: [] });
+  answering = await openRoom({ natsUrl: nats.url, service: 'authorization', sql, doors: [Vault] });
+}, 60_000);
+
+afterAll(async () => {
+  await asking.close();
+  await answering.close();
+  await client.end();
+  await Promise.all([nats.stop(), postgres.stop()]);
+}, 30_000);
+
+const store = (merchant: string, options?: Parameters<Requests['request']>[4]) =>
+  new Requests(asking.bus).request(
+    requests.storeCard,
+    StoreCardRequestSchema,
+    StoreCardResponseSchema,
+    { merchant, order: 'o1' },
+    options,
+  );
+
+describe('a request', () => {
+  it('is answered by the service that marks a method for it', async () =>
+    expect(await store('m')).toMatchObject({ token: 'card_o1' }));
+
+  it('brings its trace and request id along', async () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    await store('m', { traceparent, requestId: 'req_1' });
+    expect(contexts.at(-1)?.requestId).toBe('req_1');
+    expect(contexts.at(-1)?.traceparent).toContain('0af7651916cd43dd8448eb211c80319c');
+  });
+
+  it('that is refused throws that refusal, with code and field', async () =>
+    expect(store('refused')).rejects.toMatchObject({ name: 'Refusal', code: 'card_expired', field: '/payment/card/expiryYear' }));
+
+  it('that meets a fault throws a Fault', async () => expect(store('faulty')).rejects.toThrow(Fault));
+
+  it('S23: that meets a defect throws, and tells nothing of what happened inside', async () => {
+    const error: unknown = await store('broken').catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(Error);
+    expect(error).not.toBeInstanceOf(Fault);
+    expect(String(error)).not.toContain('4111');
+  });
+
+  it('that nobody is there to answer throws a Fault when its time is over', async () => {
+    const began = performance.now();
+    const asked = new Requests(asking.bus).request('nobody.there', StoreCardRequestSchema, StoreCardResponseSchema, {}, 300);
+    await expect(asked).rejects.toThrow(Fault);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
+  it('waits for a service that is just starting', async () => {
+    @Controller()
+    class Late {
+      @OnRequest('late.store', StoreCardRequestSchema, StoreCardResponseSchema)
+      async store(): Promise<{ token: string }> {
+        return { token: 'late' };
+      }
+    }
+    const asked = new Requests(asking.bus).request('late.store', StoreCardRequestSchema, StoreCardResponseSchema, {}, 5_000);
+    const late = await openRoom({ natsUrl: nats.url, service: 'late', sql, doors: [Late] });
+    expect(await asked).toMatchObject({ token: 'late' });
+    await late.close();
+  });
+});
+
+describe('a parked event', () => {
+  it('is listed, and driven again once the cause is mended', async () => {
+    const placed = orderPlaced();
+    const client = new Requests(asking.bus);
+    await new ParkedEvents(sql).park(placed, new Error('broken'));
+    const list = () =>
+      client.request(requests.listParked('authorization'), ListParkedRequestSchema, ListParkedResponseSchema, { limit: 10 });
+    const redrive = () =>
+      client.request(requests.redriveParked('authorization'), RedriveParkedRequestSchema, RedriveParkedResponseSchema, {
+        event: placed.header.id,
+      });
+    expect((await list()).events).toMatchObject([{ event: placed.header.id, order: placed.header.order, type: 'OrderPlaced' }]);
+    expect(await redrive()).toMatchObject({ isHandled: false });
+    isMended = true;
+    expect(await redrive()).toMatchObject({ isHandled: true });
+    expect((await list()).events).toEqual([]);
+    expect(await redrive()).toMatchObject({ isHandled: false, error: 'not_parked' });
+    await eventually('nothing under way', () => true);
+  });
+});
