@@ -1,0 +1,71 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { entitlementId } from '@tollgate/download-link';
+import type { OrderLog, Source } from '@tollgate/order-log';
+import { LOG, type Log, ORDER_LOG } from '@tollgate/service';
+import { type CoveredEntitlement, TransferBook } from '../adapters/postgres/transfer-book.js';
+import { closeAccess } from '../domain/close-access.js';
+import { completeDownload } from '../domain/complete-download.js';
+import { startDownload } from '../domain/start-download.js';
+
+const lookAgainMs = 15_000;
+
+/** Takes what happened at the download door into the order event log. What a crash or a fault kept from it is found in the transfer book. */
+@Injectable()
+export class DeliveryRecorder implements OnApplicationBootstrap, OnModuleDestroy {
+  private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<void> | undefined;
+
+  constructor(
+    @Inject(ORDER_LOG) private readonly orders: OrderLog,
+    private readonly book: TransferBook,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => this.look(), lookAgainMs);
+    this.look();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
+    await this.looking;
+  }
+
+  /** The first bytes of a file go out. */
+  async started(order: string, index: number): Promise<void> {
+    const source = await this.sourceOf(order, entitlementId(order, index), 'DownloadStarted');
+    await this.orders.decide(order, source, (state) => startDownload(state, index));
+  }
+
+  /** A file arrived whole; and with it perhaps everything of its order. */
+  async completed(covered: CoveredEntitlement): Promise<void> {
+    const { order, index, id } = covered;
+    await this.started(order, index);
+    const completion = await this.sourceOf(order, id, 'DownloadCompleted');
+    await this.orders.decide(order, completion, (state) => completeDownload(state, covered));
+    const closing = await this.sourceOf(order, order, 'DownloadAccessClosed');
+    await this.orders.decide(order, closing, closeAccess);
+    await this.book.recorded(id);
+  }
+
+  private look(): void {
+    this.looking ??= this.recordForgotten()
+      .catch((error: unknown) => this.log.warn({ error }, 'completed downloads could not be looked for'))
+      .finally(() => {
+        this.looking = undefined;
+      });
+  }
+
+  private async recordForgotten(): Promise<void> {
+    for (const covered of await this.book.unrecorded()) {
+      await this.completed(covered);
+      this.log.info({ order: covered.order, entitlement: covered.id }, 'a completed download was recorded late');
+    }
+  }
+
+  /** No event caused it: the entitlement's id stands for its start and its completion, the order's for the closing. */
+  private async sourceOf(order: string, id: string, appends: Source['appends']): Promise<Source> {
+    const [first] = await this.orders.read(order);
+    return { id, hash: '', correlation: first?.header.correlation ?? order, appends };
+  }
+}

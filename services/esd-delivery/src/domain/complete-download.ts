@@ -1,0 +1,16 @@
+import { type OrderEvent, occurred } from '@tollgate/contracts';
+import type { Order } from '@tollgate/order';
+
+export interface CoveredFile {
+  readonly index: number;
+  readonly generation: number;
+  /** Bytes sent for it in all, repeated ranges included. */
+  readonly sentBytes: number;
+}
+
+/** The customer's side has every byte of the file. [] when that was recorded before, or when the link was replaced in the meantime. */
+export const completeDownload = (order: Order, { index, generation, sentBytes }: CoveredFile): OrderEvent[] => {
+  const entitlement = order.delivery.entitlements.find((one) => one.index === index);
+  if (entitlement === undefined || entitlement.isComplete || entitlement.generation !== generation) return [];
+  return [occurred('DownloadCompleted', { entitlement: index, generation, sentBytes: BigInt(sentBytes) })];
+};

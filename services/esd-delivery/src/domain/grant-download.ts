@@ -1,0 +1,20 @@
+import { type EventData, type OrderEvent, occurred } from '@tollgate/contracts';
+import { invariant } from '@tollgate/order';
+
+/** How long the customer may fetch, from the capture on. */
+export const accessHours = 72;
+const hourMs = 3_600_000;
+/** A link names its entitlement in one byte. */
+const maxEntitlements = 256;
+
+/** Grants every file of every paid digital line, in order of lines and files; one entitlement each, however many were bought of a line.
+ *  `capturedAt` (RFC 3339) starts the 72 hours, so that a redelivered payment grants the same. [] where nothing paid is digital. */
+export const grantDownload = ({ deliverables }: EventData<'PaymentCaptured'>, capturedAt: string): OrderEvent[] => {
+  const files = deliverables.flatMap(({ line, sku, files }) => files.map((file) => ({ line, sku, file })));
+  if (files.length === 0) return [];
+  invariant(files.length <= maxEntitlements, `an order grants at most ${maxEntitlements} files`);
+  const expiresAt = new Date(Date.parse(capturedAt) + accessHours * hourMs).toISOString();
+  return [
+    occurred('DownloadsGranted', { entitlements: files.map((one, index) => ({ ...one, index, generation: 1 })), expiresAt }),
+  ];
+};

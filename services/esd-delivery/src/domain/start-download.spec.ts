@@ -1,0 +1,17 @@
+import { occurred } from '@tollgate/contracts';
+import { downloadsGranted, given, orderPlaced, recorded } from '@tollgate/order';
+import { startDownload } from './start-download.js';
+
+describe('startDownload', () => {
+  it('records the first fetch of a file', () =>
+    given(orderPlaced(), downloadsGranted())
+      .when(startDownload, 0)
+      .then(occurred('DownloadStarted', { entitlement: 0, generation: 1 })));
+
+  it('records no second one', () =>
+    given(orderPlaced(), downloadsGranted(), recorded('DownloadStarted', { entitlement: 0, generation: 1 }, { version: 2 }))
+      .when(startDownload, 0)
+      .thenNothing());
+
+  it('knows nothing of a file that was not granted', () => given(orderPlaced()).when(startDownload, 0).thenNothing());
+});
