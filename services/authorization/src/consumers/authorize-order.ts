@@ -1,4 +1,4 @@
-import type { EventContext } from '@tollgate/messaging';
+import { type EventContext, withSpan } from '@tollgate/messaging';
 import { Fault, invariant, type Order } from '@tollgate/order';
 import { crashPoint, type Source } from '@tollgate/order-log';
 import type { Acquirer, Verdict } from '../adapters/acquirer/acquirer.js';
@@ -69,7 +69,7 @@ export class AuthorizeOrder {
     });
     if (intended === undefined) return this.authorize(order.id, source);
     crashPoint(crashAfterIntent);
-    const verdict = await acquirer.authorize(request);
+    const verdict = await withSpan('ask acquirer', source.traceparent, () => acquirer.authorize(request));
     crashPoint(crashAfterAnswer);
     return this.conclude(intended, source, verdict);
   }

@@ -1,4 +1,4 @@
-import type { EventContext } from '@tollgate/messaging';
+import { type EventContext, withSpan } from '@tollgate/messaging';
 import { Fault, type Order } from '@tollgate/order';
 import type { Source } from '@tollgate/order-log';
 import type { Acquirer } from '../adapters/acquirer/acquirer.js';
@@ -33,7 +33,7 @@ export class CaptureOrder {
     const submitted = isRepeat ? order : await this.submit(order, source);
     if (submitted === undefined) return this.capture(id, source);
     if (submitted.payment.captureSubmitted === undefined) return; // there is nothing to capture
-    const verdict = await acquirer.capture(submitted, isRepeat);
+    const verdict = await withSpan('advise capture', source.traceparent, () => acquirer.capture(submitted, isRepeat));
     if (verdict.outcome !== 'answered') throw new Fault('the capture advice was not acknowledged');
     const { responseCode } = verdict.answer;
     if (!isApproval(responseCode)) throw new Error(`the acquirer refused a capture it has to take: ${responseCode}`);

@@ -20,13 +20,12 @@ const POSTPONE = "update open_reversals set due_at = now() + $2 * interval '1 mi
 /** A few hundred thousand events back: far more than can have been in flight. */
 const SCANNED_EVENTS = 200_000;
 /** Requests that a process with our terminal left open when it died. Both scans go by an index: of the position, and of the version. */
-const KEEP_ORPHANS = `insert into open_reversals (order_id, due_at)
-  select request.order_id, now() from order_log.events request
+export const orphansText = `select request.order_id, now() from order_log.events request
   where request.position > (select coalesce(max(position), 0) - ${SCANNED_EVENTS} from order_log.events)
     and request.type = 'AuthorizationRequested' and request.data #>> '{trace,terminalId}' = $1
     and not exists (select from order_log.events outcome
-      where outcome.order_id = request.order_id and outcome.stream = 'payment' and outcome.version = request.version + 1)
-  on conflict do nothing returning order_id`;
+      where outcome.order_id = request.order_id and outcome.stream = 'payment' and outcome.version = request.version + 1)`;
+const KEEP_ORPHANS = `insert into open_reversals (order_id, due_at) ${orphansText} on conflict do nothing returning order_id`;
 
 /** The reversals that are owed: store and forward. A row is there before the time-out that calls for it is in the log. */
 export class OpenReversals {

@@ -3,7 +3,7 @@ import { openDatabase } from '@tollgate/service';
 import type { DataSource } from 'typeorm';
 import { entities, migrations } from '../../app.module.js';
 import { CardRows } from './card-rows.js';
-import { OpenReversals } from './open-reversals.js';
+import { OpenReversals, orphansText } from './open-reversals.js';
 import { SerialNumbers } from './serial-numbers.js';
 import { TerminalLease } from './terminal-lease.js';
 
@@ -56,6 +56,12 @@ describe("authorization's tables", () => {
   it('find a card by its index', async () => {
     const plan = await database.query('explain select key_id, box, has_cvc from cards where id = $1', [randomUUID()]);
     expect(JSON.stringify(plan)).toContain('Index Scan using cards_pkey');
+  });
+
+  it('find what a dead process left open without reading the whole log', async () => {
+    const plan = JSON.stringify(await database.query(`explain ${orphansText.replace('$1', "'TG000001'")}`));
+    expect(plan).not.toContain('Seq Scan');
+    expect(plan).toMatch(/Index (Only )?Scan/);
   });
 
   it('give every replica a terminal of its own, and the next start the one that became free', async () => {
