@@ -17,7 +17,7 @@ describe('currencies', () => {
     expect(numericCodeOf(currency)).toBe(code);
   });
 
-  it.each(['usd', 'US', 'XXX', 'XAU', '', 'constructor', '__proto__'])('%p is none', (code) => {
+  it.each(['usd', 'US', 'XTS', 'XAU', '', 'constructor', '__proto__'])('%p is none', (code) => {
     expect(isCurrency(code)).toBe(false);
     expect(() => numericCodeOf(code)).toThrow(TypeError);
     expect(exponentOf(code)).toBe(2);
