@@ -7,8 +7,8 @@ import { type Generation, ReportStore } from '../adapters/postgres/report-store.
 import type { Config } from '../config.js';
 import { Projection, type ProjectionParts } from './projection.js';
 
-const livePage = 2_000;
-const rebuildPage = 4_000;
+const livePage = 1_000;
+const rebuildPage = 2_000;
 /** For so long a rebuild goes on before the live read models have their turn again. */
 const rebuildSliceMs = 200;
 const leaderLookMs = 1_000;
