@@ -64,15 +64,13 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   }
 
   private async begin(): Promise<void> {
-    const { options } = this;
     const handlers = new Map<string, HandleEvent>();
     for (const [subject, handler] of this.messageHandlers) {
       if (handler.isEventHandler) handlers.set(subject, direct(handler));
       else this.answer(subject, handler);
     }
-    await this.ensureStream();
     if (handlers.size > 0) await this.consume(handlers);
-    else options.log.info({}, 'listens to no events');
+    else await this.ensureStream();
   }
 
   private async consume(handlers: ReadonlyMap<string, HandleEvent>): Promise<void> {

@@ -1,6 +1,7 @@
 import {
   DiscardPolicy,
   JetStreamApiError,
+  type JetStreamManager,
   jetstreamManager,
   RetentionPolicy,
   StorageType,
@@ -39,26 +40,32 @@ const settings = ({ maxAgeMs, maxBytes, replicas }: OrdersStreamLimits): Partial
 });
 
 const streamNotFound = 10059;
-const streamNameInUse = 10058;
-
-const hasCode = (error: unknown, code: number): boolean => error instanceof JetStreamApiError && error.code === code;
+const attempts = 20;
+const betweenAttemptsMs = 100;
 
 /** Makes the stream, or brings its settings up to date. Answers whether this call made it: then it is empty, and
- *  whatever the log holds was lost to the bus. */
+ *  whatever the log holds was lost to the bus. All services do so at once when a house starts; whoever comes second may be told that the name is
+ *  taken or that there is no room for a second stream of that size, and looks again. */
 export const ensureOrdersStream = async (connection: NatsConnection, limits = defaultLimits): Promise<boolean> => {
   const manager = await jetstreamManager(connection, { checkAPI: false });
   const config = settings(limits);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await updateOrAdd(manager, config);
+    } catch (error) {
+      if (attempt === attempts || !(error instanceof JetStreamApiError)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, betweenAttemptsMs));
+    }
+  }
+};
+
+const updateOrAdd = async (manager: JetStreamManager, config: ReturnType<typeof settings>): Promise<boolean> => {
   try {
     await manager.streams.update(config.name, config);
     return false;
   } catch (error) {
-    if (!hasCode(error, streamNotFound)) throw error;
+    if (!(error instanceof JetStreamApiError && error.code === streamNotFound)) throw error;
   }
-  try {
-    await manager.streams.add(config);
-    return true;
-  } catch (error) {
-    if (hasCode(error, streamNameInUse)) return false; // another service was quicker
-    throw error;
-  }
+  await manager.streams.add(config);
+  return true;
 };

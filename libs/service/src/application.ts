@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { JetStreamStrategy } from '@tollgate/messaging';
 import { type House, rootOf } from './house.js';
-import { answerErrors, fastifyFor, furnishDoor, type HttpDoor } from './http-door.js';
+import { fastifyFor, furnishDoor, type HttpDoor } from './http-door.js';
 import { nestLogger } from './logger.js';
 import { ProblemFilter } from './problem-filter.js';
 
@@ -27,11 +27,9 @@ export const buildApplication = async ({ module, house, strategy, door }: Applic
   const app = await NestFactory.create<NestFastifyApplication>(root, fastifyFor(door), options);
   app.connectMicroservice({ strategy });
   const fastify = app.getHttpAdapter().getInstance();
-  furnishDoor(fastify, house.log);
+  furnishDoor(fastify);
   app.useGlobalFilters(new ProblemFilter(house.log));
   await door.prepare?.(app);
-  await app.init();
-  answerErrors(fastify, house.log);
   await app.startAllMicroservices();
   await app.listen(door.port, door.host ?? '127.0.0.1');
   return app;

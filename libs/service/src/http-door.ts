@@ -3,10 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Refusal } from '@tollgate/order';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { isTooDeep } from './json-depth.js';
-import type { Log } from './logger.js';
-import { sendProblem } from './problem-filter.js';
 
 /** Where a service listens for HTTP, and what it takes. */
 export interface HttpDoor {
@@ -25,8 +23,6 @@ export interface HttpDoor {
 
 const mebibyte = 1_048_576;
 const defaultBodyLimitBytes = mebibyte;
-/** After a 413 so much of what still comes is read and dropped, so that the client, busy sending, sees the answer; then the connection ends. */
-const maxDroppedBytes = 16 * mebibyte;
 const maxJsonDepth = 32;
 
 /** Source: reliability S9. */
@@ -63,13 +59,10 @@ export const fastifyFor = (door: HttpDoor): FastifyAdapter => {
   return new FastifyAdapter({ ...shared, https: { ...server, ...tls } });
 };
 
-/** What every door does with every request: an id in and out, an early 413, a JSON parser that refuses depth, problem documents. */
-export const furnishDoor = (fastify: FastifyInstance, log: Log): void => {
+/** What every door does with every request: an id in and out, a JSON parser that refuses depth. */
+export const furnishDoor = (fastify: FastifyInstance): void => {
   fastify.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
-  });
-  fastify.addHook('onError', async (request, _reply, error) => {
-    if (isTooLarge(error)) dropTheRest(request);
   });
   fastify.removeContentTypeParser('application/json');
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
@@ -79,12 +72,6 @@ export const furnishDoor = (fastify: FastifyInstance, log: Log): void => {
       done(refusal as Error);
     }
   });
-  fastify.setNotFoundHandler((request, reply) => sendProblem(new Refusal('not_found'), { request, reply, log }));
-};
-
-/** Before routing and controllers: errors of Fastify's own come here, not to Nest's filter. */
-export const answerErrors = (fastify: FastifyInstance, log: Log): void => {
-  fastify.setErrorHandler((error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, { request, reply, log }));
 };
 
 const parseJson = (text: string): unknown => {
@@ -94,17 +81,6 @@ const parseJson = (text: string): unknown => {
   } catch {
     throw new Refusal('malformed_json');
   }
-};
-
-const isTooLarge = (error: Error): boolean => 'code' in error && error.code === 'FST_ERR_CTP_BODY_TOO_LARGE';
-
-const dropTheRest = ({ raw }: FastifyRequest): void => {
-  let droppedBytes = 0;
-  raw.on('data', (chunk: Buffer) => {
-    droppedBytes += chunk.length;
-    if (droppedBytes > maxDroppedBytes) raw.destroy();
-  });
-  raw.resume();
 };
 
 const takenRequestId = /^[\w.:-]{1,128}$/;

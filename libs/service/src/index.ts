@@ -2,7 +2,7 @@ export { isSampled, runInSpan, SpanKind, startSpan, traceparentOf, withSpan } fr
 export { type DatabaseOptions, openDatabase, schemaOf } from './database.js';
 export type { House } from './house.js';
 export { type HouseConfig, readEnvironment } from './house-config.js';
-export { answerErrors, fastifyFor, furnishDoor, type HttpDoor } from './http-door.js';
+export { fastifyFor, furnishDoor, type HttpDoor } from './http-door.js';
 export { isTooDeep } from './json-depth.js';
 export { keyFromFile } from './key-file.js';
 export { type Log, openLog, traceIdOf } from './logger.js';

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { dropTheRest } from './drop-the-rest.js';
 import { type Log } from './logger.js';
 import { toProblem } from './problem.js';
 
@@ -24,5 +25,6 @@ export const sendProblem = (error: unknown, { request, reply, log }: Answering):
   const { status, body, headers } = toProblem(error, request.id);
   if (status >= 500) log.error({ error, request_id: request.id, route: request.routeOptions?.url, status }, 'request failed');
   if (reply.sent || reply.raw.headersSent) return;
+  if (status === 413) dropTheRest(request, reply);
   void reply.code(status).headers(headers).send(JSON.stringify(body));
 };
