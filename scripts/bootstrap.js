@@ -19,8 +19,8 @@ const programs = {
   check: ['scripts/verbs/check.ts'],
   generate: ['scripts/verbs/generate.ts'],
   compose: ['scripts/verbs/compose.ts'],
-  bench: ['tests/bench/bench.ts', 'tests/bench/bench.js'],
-  chaos: ['tests/chaos/chaos.ts', 'tests/chaos/chaos.js'],
+  bench: ['tests/bench/bench.ts'],
+  chaos: ['tests/chaos/chaos.ts'],
 };
 
 const main = async () => {
