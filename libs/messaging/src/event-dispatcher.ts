@@ -57,7 +57,10 @@ export class EventDispatcher {
   }
 
   take(message: JsMsg): void {
-    const handled = this.handleMessage(message);
+    const handled = this.handleMessage(message).catch((error: unknown) => {
+      // Only an acknowledgement on a connection that is closed gets here: the event comes again.
+      this.options.log.error({ subject: message.subject, error }, 'event could not be acknowledged');
+    });
     this.underWay.add(handled);
     void handled.finally(() => this.underWay.delete(handled));
   }

@@ -28,7 +28,9 @@ export class RequestResponder {
       queue,
       callback: (error, message) => {
         if (error !== null) return;
-        const answered = this.reply(message, contract, answer);
+        const answered = this.reply(message, contract, answer).catch((failure: unknown) => {
+          this.options.log.error({ subject, error: failure }, 'answer could not be sent');
+        });
         this.underWay.add(answered);
         void answered.finally(() => this.underWay.delete(answered));
       },

@@ -7,6 +7,7 @@ import { orderPlaced } from '@tollgate/order';
 import { noHash } from '@tollgate/order-log';
 import { z } from 'zod';
 import { openService, type RunningService } from './index.js';
+import { eventually } from './testing/eventually.js';
 import { startNats, startPostgres, type TestPostgres, type TestServer } from './testing/servers.js';
 
 let nats: TestServer;
@@ -78,14 +79,6 @@ const countPublishes = (order: string): { readonly count: number } => {
     },
   });
   return counted;
-};
-
-const eventually = async (sentence: string, holds: () => boolean | Promise<boolean>, timeoutMs = 15_000): Promise<void> => {
-  const deadline = performance.now() + timeoutMs;
-  while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error(`not within ${timeoutMs} ms: ${sentence}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 };
 
 const unacknowledged = async (): Promise<number> => {
