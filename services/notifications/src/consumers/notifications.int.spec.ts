@@ -1,0 +1,197 @@
+import { occurred, type RecordedEvent } from '@tollgate/contracts';
+import { usd } from '@tollgate/money';
+import { downloadsGranted, orderPlaced, paymentCaptured, paymentDeclined, physicalLine } from '@tollgate/order';
+import type { RunningService } from '@tollgate/service';
+import { receiptCrashPoints } from '../adapters/post-office.js';
+import { type ScriptedServer, startScriptedServer } from '../adapters/smtp/testing/scripted-server.js';
+import { pause, TestHouse } from './testing/test-house.js';
+
+let house: TestHouse;
+const replicas: RunningService[] = [];
+const scripted: ScriptedServer[] = [];
+const serve = async (more?: Readonly<Record<string, string>>): Promise<void> => {
+  replicas.push(await house.notifications(more));
+};
+
+beforeAll(async () => {
+  house = await TestHouse.start();
+}, 60_000);
+afterEach(async () => {
+  await Promise.all(replicas.splice(0).map((replica) => replica.stop()));
+  await Promise.all(scripted.splice(0).map((server) => server.stop()));
+});
+afterAll(() => house?.stop());
+
+const nothingToDownload = occurred('PaymentCaptured', { amount: usd(5426n) });
+const mugs = orderPlaced({ lines: [physicalLine] }).data.lines;
+
+/** A paid order with a book to download, up to the event that its receipt waits for. */
+const granted = async (person = {}): Promise<RecordedEvent> => {
+  const captured = await house.paid(await house.authorized(person), paymentCaptured());
+  return house.append('esd-delivery', captured, downloadsGranted());
+};
+const shipped = async (person = {}): Promise<RecordedEvent> =>
+  house.paid(await house.authorized(person, mugs), nothingToDownload);
+
+describe('a receipt', () => {
+  it('tells what was bought and paid, with a link to the page of each download', async () => {
+    await serve();
+    const event = await granted({ shippingAddress: { line1: '1 Main St', city: 'Albany' } });
+    const { order } = event.header;
+    house.deliver(event);
+    const sent = await house.receipt(order);
+    const [mail, ...copies] = await house.mails(order);
+    expect(copies).toEqual([]);
+    expect(sent).toMatchObject({
+      type: 'ReceiptSent',
+      data: { messageId: expect.stringContaining(mail?.MessageID ?? 'nothing') },
+    });
+    expect(mail?.To).toMatchObject([{ Address: `${order}@example.com` }]);
+    expect(mail?.Subject).toBe(`Your receipt for order ord_${order.replaceAll('-', '')}`);
+    for (const body of [mail?.Text, mail?.HTML]) {
+      for (const part of ['Ann Buyer', 'The Book', 'A mug', '54.26 USD', 'Visa ending in 1111', '1 Main St', 'book.epub']) {
+        expect(body).toContain(part);
+      }
+      expect(body).toMatch(/https:\/\/downloads\.example\/d\/[\w-]{67}(?!\w|\/file)/);
+    }
+  });
+
+  it('S18: tells nothing that belongs to us alone', async () => {
+    await serve();
+    const event = await granted();
+    house.deliver(event);
+    await house.receipt(event.header.order);
+    const [mail] = await house.mails(event.header.order);
+    const history = await house.read(event.header.order);
+    const secrets = history.flatMap(({ header, data }) =>
+      'card' in data && data.card !== undefined
+        ? [data.card.token, data.card.bin, ...Object.values(data.screening ?? {}).map(String), data.sealedPersonalData, header.id]
+        : [],
+    );
+    for (const secret of secrets.filter((each) => each.length > 4)) {
+      expect(`${mail?.Text} ${mail?.HTML}`).not.toContain(secret);
+    }
+    expect(`${mail?.Text} ${mail?.HTML}`).not.toContain('mer_demo/EBOOK-1/1');
+  });
+
+  it('goes out with the capture where there is nothing to download', async () => {
+    await serve();
+    const event = await shipped();
+    house.deliver(event);
+    expect((await house.receipt(event.header.order)).type).toBe('ReceiptSent');
+    expect((await house.mails(event.header.order))[0]?.Text).not.toContain('download');
+  });
+
+  it('waits for the links where there is something to download', async () => {
+    await serve();
+    const captured = await house.paid(await house.authorized(), paymentCaptured());
+    house.deliver(captured);
+    await pause(300);
+    expect(await house.mails(captured.header.order)).toEqual([]);
+  });
+
+  it('I11: is not sent for a declined order', async () => {
+    await serve();
+    const declined = await house.append('authorization', await house.authorized(), paymentDeclined());
+    house.deliver(declined);
+    await pause(300);
+    expect(await house.mails(declined.header.order)).toEqual([]);
+  });
+
+  it('S16: keeps what the customer typed where it belongs', async () => {
+    await serve();
+    const event = await shipped({ name: 'Ann\r\nBcc: all@example.com\r\n\r\n<script>alert(1)</script>' });
+    house.deliver(event);
+    await house.receipt(event.header.order);
+    const [mail] = await house.mails(event.header.order);
+    expect(mail?.To).toHaveLength(1);
+    expect(mail?.Text).toContain('Hello Ann Bcc: all@example.com <script>');
+    expect(mail?.HTML).not.toContain('<script');
+  });
+});
+
+describe('one receipt for an order', () => {
+  it.each([1, 2])(
+    'I9: however often its events come, at once or later, to %d replica(s)',
+    async (count) => {
+      for (let index = 0; index < count; index += 1) await serve();
+      const events = await Promise.all(Array.from({ length: 12 }, (_, index) => (index % 2 === 0 ? granted() : shipped())));
+      for (const event of [...events, ...events, ...events]) house.deliver(event);
+      await Promise.all(events.map(({ header }) => house.receipt(header.order)));
+      for (const event of events) house.deliver(event);
+      await pause(1_500); // longer than the first pause after a Fault
+      for (const { header } of events) {
+        expect(await house.mails(header.order)).toHaveLength(1);
+        expect((await house.read(header.order)).filter(({ type }) => type === 'ReceiptSent')).toHaveLength(1);
+      }
+    },
+    20_000,
+  );
+
+  it.each([
+    [receiptCrashPoints.beforeSend, 1],
+    [receiptCrashPoints.afterSend, 2],
+  ])(
+    'I11: through a crash at %s the mail server gets it %d time(s), under one Message-ID',
+    async (point, mailCount) => {
+      const event = await granted();
+      const { order } = event.header;
+      const { ended } = house.notificationsThatCrash(point);
+      house.deliver(event);
+      expect(await ended).toBe('SIGKILL');
+      await serve();
+      house.deliver(event); // as the bus would after 30 s
+      const sent = await house.receipt(order);
+      const mails = await house.mails(order);
+      expect(mails).toHaveLength(mailCount);
+      expect(new Set(mails.map(({ MessageID, Text, HTML }) => MessageID + Text + HTML)).size).toBe(1);
+      expect(sent).toMatchObject({ data: { messageId: expect.stringContaining(order.replaceAll('-', '')) } });
+    },
+    20_000,
+  );
+});
+
+describe('a mail server', () => {
+  const meet = async (script: Parameters<typeof startScriptedServer>[0]): Promise<ScriptedServer> => {
+    const server = await startScriptedServer(script);
+    scripted.push(server);
+    await serve({ TOLLGATE_SMTP_URL: server.url });
+    return server;
+  };
+
+  it('that has no time gets the receipt later', async () => {
+    const server = await meet({ RCPT: ['450 later'], message: ['451 later still'] });
+    const event = await shipped();
+    house.deliver(event);
+    expect((await house.receipt(event.header.order)).type).toBe('ReceiptSent');
+    expect(server.taken).toHaveLength(1);
+  }, 20_000);
+
+  it('that refuses for good is not asked again, and the log says so', async () => {
+    const server = await meet({ RCPT: ['550 no such user'] });
+    const event = await shipped();
+    house.deliver(event);
+    expect(await house.receipt(event.header.order)).toMatchObject({ type: 'ReceiptFailed', data: { replyCode: 550 } });
+    house.deliver(event);
+    await pause(300);
+    expect(server.taken).toEqual([]);
+  });
+});
+
+describe('nobody to write to', () => {
+  it('is recorded where the address is none', async () => {
+    await serve();
+    const event = await shipped({ email: 'ann@example.com\r\nBcc: all@example.com' });
+    house.deliver(event);
+    expect(await house.receipt(event.header.order)).toMatchObject({ type: 'ReceiptFailed', data: { replyCode: 0 } });
+    expect(await house.mails(event.header.order)).toEqual([]);
+  });
+
+  it('is recorded where the customer was forgotten', async () => {
+    await serve();
+    const event = await shipped();
+    await house.rows('delete from order_log.order_key where order_id = $1', event.header.order);
+    house.deliver(event);
+    expect(await house.receipt(event.header.order)).toMatchObject({ type: 'ReceiptFailed', data: { replyCode: 0 } });
+  });
+});
