@@ -103,7 +103,13 @@ export class EventDispatcher {
   private async failed(message: JsMsg, event: RecordedEvent | undefined, error: unknown): Promise<void> {
     const { log, meter, onFault } = this.options;
     const type = event?.type ?? typeInSubject(message.subject);
-    const fields = { event: event?.header.id, order: event?.header.order, type, deliveryCount: message.info.deliveryCount };
+    const fields = {
+      event: event?.header.id,
+      order: event?.header.order,
+      type,
+      deliveryCount: message.info.deliveryCount,
+      trace_id: event?.header.traceparent?.slice(3, 35),
+    };
     const verdict = verdictOf(error, fields.deliveryCount);
     if (verdict.kind === 'park') {
       await this.park(message, event, error);

@@ -12,10 +12,13 @@ export interface ApplicationParts {
   readonly house: House;
   readonly strategy: JetStreamStrategy;
   readonly door: HttpDoor | undefined;
+  /** Where the door listens unless it says so itself. */
+  readonly host: string;
 }
 
 /** The Nest application, listening: to the bus, and at its HTTP door where it has one. */
-export const buildApplication = async ({ module, house, strategy, door }: ApplicationParts): Promise<INestApplicationContext> => {
+export const buildApplication = async (parts: ApplicationParts): Promise<INestApplicationContext> => {
+  const { module, house, strategy, door, host } = parts;
   const root = rootOf(house, module);
   const logger = nestLogger(house.log);
   if (door === undefined) {
@@ -31,6 +34,6 @@ export const buildApplication = async ({ module, house, strategy, door }: Applic
   app.useGlobalFilters(new ProblemFilter(house.log));
   await door.prepare?.(app);
   await app.startAllMicroservices();
-  await app.listen(door.port, door.host ?? '127.0.0.1');
+  await app.listen(door.port, door.host ?? host);
   return app;
 };

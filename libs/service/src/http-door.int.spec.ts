@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
-import { connect } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect as connectTls } from 'node:tls';
 import { Body, Controller, Get, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Fault, Refusal } from '@tollgate/order';
+import { generate } from 'selfsigned';
 import { fastifyFor, furnishDoor } from './http-door.js';
 import { openLog } from './logger.js';
 import { ProblemFilter } from './problem-filter.js';
@@ -184,5 +189,39 @@ describe('an HTTP door', () => {
   it('S9: keeps its time limits on the server', () => {
     const server = app.getHttpServer();
     expect([server.headersTimeout, server.requestTimeout]).toEqual([10_000, 30_000]);
+  });
+});
+
+describe('an HTTP door with TLS', () => {
+  it('S5: speaks TLS 1.2 and later, and HTTP/1.1 only, with the same limits', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tollgate-door-'));
+    const certificate = await generate([{ name: 'commonName', value: 'localhost' }], { keySize: 2048 });
+    const files = { certFile: join(folder, 'cert.pem'), keyFile: join(folder, 'key.pem') };
+    writeFileSync(files.certFile, certificate.cert);
+    writeFileSync(files.keyFile, certificate.private);
+    const secure = await NestFactory.create<NestFastifyApplication>(
+      Door,
+      fastifyFor({ port: 0, tls: files, requestTimeoutMs: 0 }),
+      {
+        logger: false,
+        bodyParser: false,
+      },
+    );
+    await secure.listen(0, '127.0.0.1');
+    const securePort = (secure.getHttpServer().address() as AddressInfo).port;
+    const hand = (options: object) =>
+      new Promise<string>((resolve) => {
+        const socket = connectTls({ port: securePort, host: '127.0.0.1', rejectUnauthorized: false, ...options }, () => {
+          resolve(`${socket.getProtocol()} ${socket.alpnProtocol}`);
+          socket.destroy();
+        });
+        socket.on('error', () => resolve('refused'));
+      });
+    expect(await hand({ ALPNProtocols: ['h2', 'http/1.1'] })).toBe('TLSv1.3 http/1.1');
+    expect(await hand({ maxVersion: 'TLSv1.2' })).toBe('TLSv1.2 false');
+    expect(await hand({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' })).toBe('refused');
+    expect([secure.getHttpServer().headersTimeout, secure.getHttpServer().requestTimeout]).toEqual([10_000, 0]);
+    await secure.close();
+    rmSync(folder, { recursive: true });
   });
 });

@@ -9,7 +9,7 @@ import { isTooDeep } from './json-depth.js';
 /** Where a service listens for HTTP, and what it takes. */
 export interface HttpDoor {
   readonly port: number;
-  /** 127.0.0.1 unless given. */
+  /** `TOLLGATE_LISTEN_HOST` unless given. */
   readonly host?: string;
   /** Plain HTTP without it (tests). */
   readonly tls?: { readonly certFile: string; readonly keyFile: string };

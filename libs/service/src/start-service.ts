@@ -54,17 +54,18 @@ export const openService = async <C>(options: ServiceOptions<C>): Promise<Runnin
   const config = readEnvironment(options.config, environment);
   const log = openLog({ service: options.name, level: houseSettings.TOLLGATE_LOG_LEVEL });
   const metrics = new Metrics(options.name);
+  const host = houseSettings.TOLLGATE_LISTEN_HOST;
   const state: ServingState = { isServing: false };
   const health = await openHealthServer({
     port: houseSettings.TOLLGATE_HEALTH_PORT,
-    host: houseSettings.TOLLGATE_LISTEN_HOST,
+    host,
     metrics,
     isReady: () => readiness(state),
   });
   const house = await openHouse({ options, settings: houseSettings, config, log, metrics });
   state.house = house;
   const strategy = strategyOf(options.name, house, houseSettings);
-  const app = await buildApplication({ module: options.module, house, strategy, door: options.http?.(config) });
+  const app = await buildApplication({ module: options.module, house, strategy, door: options.http?.(config), host });
   state.isServing = true;
   log.info({}, 'serving');
   const stop = () => closeService({ state, house, strategy, app, health });
@@ -138,7 +139,8 @@ const strategyOf = (service: string, house: House, settings: HouseConfig): JetSt
 
 /** The stream was just made. On a new house the log is empty, too; otherwise the bus was lost, and the log makes it good. */
 const fillBus = async ({ orderLog, bus, log }: House, maxAgeMs: number): Promise<void> => {
-  const published = await republishFrom(orderLog, bus, new Date(Date.now() - maxAgeMs).toISOString());
+  const since = new Date(Date.now() - maxAgeMs).toISOString();
+  const published = await untilItWorks('the bus', log, () => republishFrom(orderLog, bus, since));
   if (published > 0) log.warn({ published }, 'the bus was empty: the log was published again');
 };
 
