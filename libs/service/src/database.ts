@@ -37,7 +37,12 @@ export const openDatabase = async (options: DatabaseOptions): Promise<DataSource
   };
   const database = new DataSource(settings);
   await database.initialize();
-  await migrate(database, options.log);
+  try {
+    await migrate(database, options.log);
+  } catch (error) {
+    await database.destroy(); // and with its connections the lock
+    throw error;
+  }
   return database;
 };
 

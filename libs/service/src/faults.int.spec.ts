@@ -134,3 +134,26 @@ describe('the spans of a service', () => {
     await new Promise((resolve) => collector.close(resolve));
   });
 });
+
+describe('a service with a mistake in its migration', () => {
+  it('ends with that mistake, and leaves nothing open behind', async () => {
+    class Mistake1763900000002 {
+      readonly name = 'Mistake1763900000002';
+      async up(runner: { query(sql: string): Promise<unknown> }): Promise<void> {
+        await runner.query('create tabel x ()');
+      }
+      async down(): Promise<void> {}
+    }
+    const environment = environmentOf('fraud');
+    const starting = openService({
+      name: 'fraud',
+      module: Ingress,
+      config: z.object({}),
+      migrations: [Mistake1763900000002],
+      environment,
+    });
+    await expect(starting).rejects.toMatchObject({ code: '42601' });
+    const again = await openService({ name: 'fraud', module: Ingress, config: z.object({}), environment });
+    await again.stop();
+  }, 30_000);
+});

