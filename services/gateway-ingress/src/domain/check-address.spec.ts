@@ -23,7 +23,7 @@ describe('checkAddress', () => {
     ['a missing ZIP', { country: 'US', region: 'NY' }, 'required', '/postalCode'],
     ['a ZIP of four digits', { ...albany, postalCode: '1220' }, 'invalid_postal_code', '/postalCode'],
     ['a postal code of punctuation', { country: 'HK', postalCode: '<b>' }, 'invalid_postal_code', '/postalCode'],
-  ])('refuses %s', (_, address, code, field) =>
+  ])('refuses %s', (...[, address, code, field]) =>
     expect(checkAddress(address, '/billingAddress')).toEqual([{ code, field: `/billingAddress${field}` }]),
   );
 

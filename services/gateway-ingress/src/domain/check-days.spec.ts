@@ -13,5 +13,5 @@ describe('checkDays', () => {
     ['2026-01-01', '2026-00-10', 'invalid_date', 'to'],
     ['2026-01-02', '2026-01-01', 'invalid_date_range', 'to'],
     ['2020-01-01', '2026-01-01', 'invalid_date_range', 'to'],
-  ])('refuses %s to %s', (from, to, code, field) => expect(checkDays(from, to)).toEqual([{ code, field }]));
+  ])('refuses %s to %s', (...[from, to, code, field]) => expect(checkDays(from, to)).toEqual([{ code, field }]));
 });

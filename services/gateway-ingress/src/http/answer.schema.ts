@@ -20,11 +20,9 @@ const download = z
     fileName: z.string(),
     size: z.int().meta({ description: 'Bytes' }),
     sha256: z.string(),
-    url: z
-      .url()
-      .meta({
-        description: 'A page for the customer; good for one complete download. Whoever has it can download: keep it secret.',
-      }),
+    url: z.url().meta({
+      description: 'A page for the customer; good for one complete download. Whoever has it can download: keep it secret.',
+    }),
     expiresAt: time,
   })
   .meta({ id: 'Download' });

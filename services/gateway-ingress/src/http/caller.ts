@@ -8,6 +8,10 @@ export interface CallerRequest extends FastifyRequest {
   caller: Caller;
 }
 
+/** The trace that the caller's request belongs to, if he keeps one. Source: W3C Trace Context. */
+export const traceparentOf = ({ headers }: CallerRequest): string | undefined =>
+  typeof headers.traceparent === 'string' ? headers.traceparent : undefined;
+
 const bearer = 'Bearer ';
 
 const refused = (reply: FastifyReply): Refusal => {

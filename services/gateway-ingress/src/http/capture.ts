@@ -4,14 +4,20 @@ import type { OrderLog, Source } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 import { v7 } from 'uuid';
 import { Outcomes } from '../adapters/outcomes.js';
+import type { Caller } from '../adapters/postgres/api-keys.js';
 import { captureAnswered, mayAnswerCapture } from '../domain/await-outcome.js';
 import { type CaptureCommand, captureOrder } from '../domain/capture-order.js';
 import { captureAnswer, type HttpAnswer } from './http-answer.js';
-import { Keys } from './keys.js';
-import type { OwnOrder } from './own-orders.js';
+import { OwnOrders } from './own-orders.js';
 
-export interface CaptureRequest {
-  readonly own: OwnOrder;
+/** An order as its merchant names it. */
+export interface NamedOrder {
+  readonly caller: Caller;
+  /** Public id. */
+  readonly id: string;
+}
+
+export interface CaptureRequest extends NamedOrder {
   readonly command: CaptureCommand;
   readonly requestId: string;
   readonly traceparent: string | undefined;
@@ -23,31 +29,33 @@ export class Capture {
   constructor(
     @Inject(ORDER_LOG) private readonly log: OrderLog,
     private readonly outcomes: Outcomes,
-    private readonly keys: Keys,
+    private readonly own: OwnOrders,
   ) {}
 
-  /** The merchant's answer. Throws the Refusals of `captureOrder`; ClaimTaken when another request has the same idempotency key. */
-  async capture({ own, command, requestId, traceparent }: CaptureRequest, claim: Source['claim']): Promise<HttpAnswer> {
-    const { id } = own.order;
-    const concerns = mayAnswerCapture.bind(undefined, { hasDigitalLines: hasDigitalLines(own.order) });
+  /** The merchant's answer. Throws Refusal `not_found` and those of `captureOrder`; ClaimTaken when another request has the same idempotency key. */
+  async capture(request: CaptureRequest, claim: Source['claim']): Promise<HttpAnswer> {
+    const { command, requestId, traceparent } = request;
+    const { order: found } = await this.own.find(request.caller, request.id);
+    const { id } = found;
+    const concerns = mayAnswerCapture.bind(undefined, { hasDigitalLines: hasDigitalLines(found) });
     const order = await this.outcomes.during({ order: id, concerns, judge: captureAnswered }, async (outcome) => {
       const source: Source = { id: claim?.id ?? v7(), hash: '', correlation: requestId, traceparent, claim };
       await this.log.decide(id, source, (current) => captureOrder(current, command));
       return outcome();
     });
-    return order === undefined ? this.underWay(id) : captureAnswer(order, this.keys.linkOf);
+    return order === undefined ? this.underWay(id) : captureAnswer(order, this.own.linkOf);
   }
 
   /** The answer of a capture that was asked for before under the same key. */
-  async answerAgain({ own }: Pick<CaptureRequest, 'own'>): Promise<HttpAnswer> {
-    const { id } = own.order;
+  async answerAgain(named: NamedOrder): Promise<HttpAnswer> {
+    const { id } = (await this.own.find(named.caller, named.id)).order;
     const order = await this.outcomes.after({ order: id, concerns: () => true, judge: captureAnswered });
-    return order === undefined ? this.underWay(id) : captureAnswer(order, this.keys.linkOf);
+    return order === undefined ? this.underWay(id) : captureAnswer(order, this.own.linkOf);
   }
 
   private async underWay(id: string): Promise<HttpAnswer> {
     const order = fold(await this.log.read(id));
     invariant(order !== undefined, 'an order that is captured was placed');
-    return captureAnswer(order, this.keys.linkOf);
+    return captureAnswer(order, this.own.linkOf);
   }
 }

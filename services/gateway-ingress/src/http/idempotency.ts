@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Refusal } from '@tollgate/order';
 import { type Claim, ClaimTaken, type FoundClaim, lookupHmac, type OrderLog } from '@tollgate/order-log';
@@ -30,7 +31,7 @@ const field = 'Idempotency-Key';
 @Injectable()
 export class Idempotency {
   private readonly running = new Set<string>();
-  private readonly lookupKey: Buffer;
+  private readonly lookupKey: KeyObject;
 
   constructor(
     @Inject(ORDER_LOG) private readonly log: OrderLog,

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { linkUrl, signLink } from '@tollgate/download-link';
 import {
@@ -18,8 +19,8 @@ import type { OrderBody } from './order.schema.js';
 /** The keys of the house that this service holds, and what is made with them. */
 @Injectable()
 export class Keys {
-  private readonly lookup: Buffer;
-  private readonly link: Buffer;
+  private readonly lookup: KeyObject;
+  private readonly link: KeyObject;
   private readonly encryption: KeyEncryptionKey;
   private readonly downloadsUrl: string;
 

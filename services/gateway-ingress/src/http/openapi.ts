@@ -76,7 +76,10 @@ const describe = (operation: Operation): Json => ({
 
 const paths = (): Json => {
   const all: Record<string, Record<string, Json>> = {};
-  for (const operation of operations) (all[operation.path] ??= {})[operation.method] = describe(operation);
+  for (const operation of operations) {
+    const { path, method } = operation;
+    all[path] = { ...all[path], [method]: describe(operation) };
+  }
   return all;
 };
 

@@ -4,7 +4,7 @@ import { fold, type Order, Refusal } from '@tollgate/order';
 import type { OrderKey, OrderLog } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 import type { Caller } from '../adapters/postgres/api-keys.js';
-import { describeOrder } from '../domain/answer-order.js';
+import { describeOrder, type LinkOf } from '../domain/answer-order.js';
 import { Keys } from './keys.js';
 
 export interface OwnOrder {
@@ -21,6 +21,10 @@ export class OwnOrders {
     @Inject(ORDER_LOG) private readonly log: OrderLog,
     private readonly keys: Keys,
   ) {}
+
+  get linkOf(): LinkOf {
+    return this.keys.linkOf;
+  }
 
   /** By its public id. Throws Refusal `not_found`. */
   async find(caller: Caller, publicId: string): Promise<OwnOrder> {
@@ -40,6 +44,6 @@ export class OwnOrders {
 
   /** All of an order, with the person's data unsealed. */
   describe({ order, key }: OwnOrder) {
-    return describeOrder(order, this.keys.linkOf, this.keys.unseal(order.id, order.placed.sealedPersonalData, key));
+    return describeOrder(order, this.linkOf, this.keys.unseal(order.id, order.placed.sealedPersonalData, key));
   }
 }

@@ -35,10 +35,8 @@ const sizeCodes: Readonly<Record<string, readonly [string, string]>> = {
 const codeOf = (issue: RawIssue): string => {
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.input === undefined) return 'required';
       return issue.expected === 'int' ? 'not_an_integer' : 'invalid_type';
     case 'invalid_value':
-      if (issue.input === undefined) return 'required';
       return typeof issue.input === 'string' ? 'invalid_value' : 'invalid_type';
     case 'too_small':
       return (sizeCodes[issue.origin] ?? ['too_small'])[0];
@@ -52,7 +50,11 @@ const codeOf = (issue: RawIssue): string => {
 };
 
 /** A schema writes a code of its own as its message; otherwise the kind of issue has one. */
-const withCodes = { error: (issue: RawIssue): string => codeOf(issue) };
+const withCodes = {
+  error: (issue: RawIssue): string => (issue.input === undefined && isMissing(issue) ? 'required' : codeOf(issue)),
+};
+
+const isMissing = ({ code }: RawIssue): boolean => code === 'invalid_type' || code === 'invalid_value';
 
 const maxNameLength = 64;
 const pointer = (path: readonly PropertyKey[]): string =>
