@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { linkUrl, signLink } from '@tollgate/download-link';
 import type { Order } from '@tollgate/order';
@@ -32,7 +33,7 @@ export interface Receivable {
 /** Writes receipts and hands them to the mail server. Here alone an order's personal data is read. */
 @Injectable()
 export class PostOffice {
-  private readonly linkKey: Buffer;
+  private readonly linkKey: KeyObject;
   private readonly keyEncryptionKeys: readonly KeyEncryptionKey[];
   private readonly mailDomain: string;
   private readonly receipts;

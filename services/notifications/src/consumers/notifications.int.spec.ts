@@ -1,9 +1,11 @@
 import { occurred, type RecordedEvent } from '@tollgate/contracts';
 import { usd } from '@tollgate/money';
-import { downloadsGranted, orderPlaced, paymentCaptured, paymentDeclined, physicalLine } from '@tollgate/order';
+import { downloadsGranted, Fault, orderPlaced, paymentCaptured, paymentDeclined, physicalLine } from '@tollgate/order';
+import { sourceOf } from '@tollgate/order-log';
 import type { RunningService } from '@tollgate/service';
 import { receiptCrashPoints } from '../adapters/post-office.js';
 import { type ScriptedServer, startScriptedServer } from '../adapters/smtp/testing/scripted-server.js';
+import { OrdersConsumer } from './orders.consumer.js';
 import { pause, TestHouse } from './testing/test-house.js';
 
 let house: TestHouse;
@@ -32,6 +34,9 @@ const granted = async (person = {}): Promise<RecordedEvent> => {
 };
 const shipped = async (person = {}): Promise<RecordedEvent> =>
   house.paid(await house.authorized(person, mugs), nothingToDownload);
+
+type Captured = Extract<RecordedEvent, { readonly type: 'PaymentCaptured' }>;
+const contextOf = (event: RecordedEvent) => ({ deliveryCount: 1, working: () => undefined, source: sourceOf(event) });
 
 describe('a receipt', () => {
   it('tells what was bought and paid, with a link to the page of each download', async () => {
@@ -127,6 +132,16 @@ describe('one receipt for an order', () => {
     },
     20_000,
   );
+
+  it('I9: also where two replicas are handed the same event at the same moment', async () => {
+    await Promise.all([serve(), serve()]);
+    const doors = replicas.map(({ app }) => app.get(OrdersConsumer));
+    const events = (await Promise.all(Array.from({ length: 10 }, () => shipped()))) as Captured[];
+    const handed = events.flatMap((event) => doors.map((door) => door.tellOfPayment(event, contextOf(event))));
+    const ends = await Promise.allSettled(handed);
+    expect(ends.every((end) => end.status === 'fulfilled' || end.reason instanceof Fault)).toBe(true);
+    for (const { header } of events) expect(await house.mails(header.order)).toHaveLength(1);
+  });
 
   it.each([
     [receiptCrashPoints.beforeSend, 1],

@@ -12,6 +12,9 @@ const lockClass = 7_423_002;
 const statement = `select (select count(pg_advisory_unlock($1, key)) from unnest($2::int[]) as key) as returned,
   array(select pg_try_advisory_lock($1, key) from unnest($3::int[]) with ordinality as wanted (key, place) order by place) as taken`;
 
+/** Locks that are done with go back along with the next that are wanted, and after this time at the latest. */
+const returnAfterMs = 50;
+
 /** 32 of the order id's random bits. Two orders that share them wait for one another, no more. */
 const keyOf = (order: string): number => Number.parseInt(order.replaceAll('-', '').slice(-8), 16) | 0;
 
@@ -23,6 +26,7 @@ export class ReceiptLease {
   private wanted: Wanted[] = [];
   private returned: number[] = [];
   private isSending = false;
+  private tidying: NodeJS.Timeout | undefined;
 
   constructor(private readonly connectionString: string) {}
 
@@ -39,14 +43,20 @@ export class ReceiptLease {
       return await work();
     } finally {
       if (session === this.client) this.returned.push(key);
-      this.send();
+      this.tidying ??= setTimeout(() => this.tidy(), returnAfterMs).unref();
     }
   }
 
   async close(): Promise<void> {
     const { client } = this;
+    clearTimeout(this.tidying);
     this.client = undefined;
     await client?.end();
+  }
+
+  private tidy(): void {
+    this.tidying = undefined;
+    if (this.returned.length > 0) this.send();
   }
 
   private send(): void {
