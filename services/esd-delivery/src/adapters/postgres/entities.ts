@@ -1,7 +1,8 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What a merchant sells. */
 @Entity('goods')
+@Index('goods_newest', ['merchant', 'serial'])
 export class GoodEntity {
   @PrimaryColumn('text')
   merchant!: string;
@@ -53,6 +54,7 @@ export class FileVersionEntity {
 
 /** How much of an entitlement's file the customer has. Begun at the first request for the file. */
 @Entity('entitlements')
+@Index('entitlements_to_record', ['coveredAt'], { where: 'covered_at is not null and recorded_at is null' })
 export class EntitlementEntity {
   /** `entitlementId(order, index)` */
   @PrimaryColumn('uuid')
@@ -75,7 +77,7 @@ export class EntitlementEntity {
   covered!: string;
 
   /** In all, repeated ranges included. */
-  @Column('bigint', { name: 'sent_bytes', default: () => '0' })
+  @Column('bigint', { name: 'sent_bytes', default: '0' })
   sentBytes!: string;
 
   /** When the whole file was covered. */
@@ -89,6 +91,7 @@ export class EntitlementEntity {
 
 /** One request for bytes: while it runs, and after it ended without a sign that they arrived. */
 @Entity('transfers')
+@Check('transfers_state_check', `state in ('running', 'broken', 'silent')`)
 export class TransferEntity {
   @PrimaryColumn('uuid')
   id!: string;

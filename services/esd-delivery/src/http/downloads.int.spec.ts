@@ -1,0 +1,295 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { PinnedFile } from '@tollgate/contracts';
+import { signLink } from '@tollgate/download-link';
+import { fetchWhole, look, RawClient } from './testing/client.js';
+import { type Purchase, type Replica, Stage } from './testing/stage.js';
+
+const mebibyte = 1_048_576;
+const contents = { book: randomBytes(mebibyte), film: randomBytes(64 * mebibyte), song: randomBytes(300_000) };
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+let stage: Stage;
+let replica: Replica;
+let book: PinnedFile;
+let film: PinnedFile;
+let song: PinnedFile;
+
+const page = ({ tokens }: Purchase, index = 0) => `/d/${tokens[index]}`;
+const file = (purchase: Purchase, index = 0) => `${page(purchase, index)}/file`;
+const get = (path: string, headers?: Record<string, string>) => fetchWhole(replica.port, path, headers);
+const ask = (path: string, headers?: Record<string, string>) => RawClient.ask(replica.port, path, headers);
+/** What a further request is told, once the service had time to make up its mind. */
+const later = async (path: string) => {
+  await wait(1_000);
+  return look(replica.port, path);
+};
+
+beforeAll(async () => {
+  stage = await Stage.open();
+  replica = await stage.startReplica();
+  book = await stage.sell('BOOK', 'Das Buch – "eins".epub', contents.book);
+  film = await stage.sell('FILM', 'film.mp4', contents.film);
+  song = await stage.sell('SONG', 'song.flac', contents.song);
+}, 120_000);
+
+afterAll(() => stage?.close(), 60_000);
+
+describe('a download', () => {
+  it('I10: brings the file once, and then answers 410 at once', async () => {
+    const purchase = await stage.buy([book]);
+    const { status, headers, body } = await get(file(purchase));
+    expect(status).toBe(200);
+    expect(body.equals(contents.book)).toBe(true);
+    const sha256 = createHash('sha256').update(contents.book).digest('hex');
+    expect(headers).toMatchObject({
+      etag: `"${sha256}"`,
+      'content-type': 'application/epub+zip',
+      'content-disposition': `attachment; filename="Das Buch _ _eins_.epub"; filename*=UTF-8''Das%20Buch%20%E2%80%93%20%22eins%22.epub`,
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'accept-ranges': 'bytes',
+      connection: 'close',
+    });
+    expect(await get(file(purchase))).toMatchObject({ status: 410, code: 'access_closed' });
+    expect(await stage.typesOf(purchase.order)).toEqual([
+      'DownloadsGranted',
+      'DownloadStarted',
+      'DownloadCompleted',
+      'DownloadAccessClosed',
+    ]);
+  });
+
+  it('I10: is not used up by whoever opens the link: page, HEAD, 304 and a look at the first byte count nothing', async () => {
+    const purchase = await stage.buy([book]);
+    const etag = (await look(replica.port, file(purchase))).headers.etag ?? '';
+    for (let time = 0; time < 3; time += 1) {
+      expect((await get(page(purchase))).status).toBe(200);
+      expect((await look(replica.port, page(purchase))).status).toBe(200);
+      expect((await look(replica.port, file(purchase))).headers['content-length']).toBe(String(mebibyte));
+      expect((await get(file(purchase), { 'If-None-Match': etag })).status).toBe(304);
+      expect((await get(file(purchase), { Range: 'bytes=0-0' })).body).toEqual(contents.book.subarray(0, 1));
+    }
+    expect(await later(file(purchase))).toMatchObject({ status: 200 });
+    expect(await stage.typesOf(purchase.order)).toEqual(['DownloadsGranted']);
+  });
+
+  it('I10: resumes where it broke off, and is complete then', async () => {
+    const purchase = await stage.buy([film]);
+    const client = await ask(file(purchase));
+    const first = await client.read(20 * mebibyte);
+    client.close();
+    const rest = await get(file(purchase), { Range: `bytes=${first.length}-` });
+    expect(rest).toMatchObject({ status: 206 });
+    expect(rest.headers['content-range']).toBe(`bytes ${first.length}-${64 * mebibyte - 1}/${64 * mebibyte}`);
+    expect(Buffer.concat([first, rest.body]).equals(contents.film)).toBe(true);
+    expect(await later(file(purchase))).toMatchObject({ status: 410 });
+  }, 20_000);
+
+  it('I10: is not complete for a client that reads nothing and closes', async () => {
+    const purchase = await stage.buy([film]);
+    const client = await ask(file(purchase));
+    await wait(500);
+    client.close();
+    expect(await later(file(purchase))).toMatchObject({ status: 200 });
+    expect(await stage.typesOf(purchase.order)).not.toContain('DownloadCompleted');
+  });
+
+  it('I10: is not complete for a client that ends with a reset instead of a close', async () => {
+    const purchase = await stage.buy([book]);
+    const client = await ask(file(purchase));
+    await client.read();
+    client.reset();
+    expect(await later(file(purchase))).toMatchObject({ status: 200 });
+  });
+
+  it('I10: is not complete for a client that says it is done before it has everything', async () => {
+    const purchase = await stage.buy([film]);
+    const client = await ask(file(purchase));
+    await client.read(mebibyte);
+    client.finishSending();
+    await wait(300);
+    client.close();
+    expect(await later(file(purchase))).toMatchObject({ status: 200 });
+  });
+
+  it.each([
+    [1, 0.9],
+    [4, 0.1],
+    [16, 8],
+    [64, 33],
+    [64, 56],
+    [64, 63.9],
+  ])('I10: of %d MiB is complete only with its last byte, for a client that closed after reading %d MiB', async (size, read) => {
+    const part = await stage.sell(`PART-${size}`, 'part.bin', contents.film.subarray(0, size * mebibyte));
+    const purchase = await stage.buy([part]);
+    const client = await ask(file(purchase));
+    await client.read(read * mebibyte);
+    client.finishSending();
+    await wait(20);
+    const hadAll = client.arrivedBytes > size * mebibyte;
+    client.close();
+    const isComplete = (await later(file(purchase))).status === 410;
+    expect(isComplete && !hadAll).toBe(false);
+  });
+
+  it('I10: is complete when its halves arrived, in any order', async () => {
+    const purchase = await stage.buy([book]);
+    const second = await get(file(purchase), { Range: `bytes=${mebibyte / 2}-` });
+    expect(await later(file(purchase))).toMatchObject({ status: 200 });
+    const first = await get(file(purchase), { Range: `bytes=0-${mebibyte / 2 - 1}` });
+    expect(Buffer.concat([first.body, second.body]).equals(contents.book)).toBe(true);
+    expect(await later(file(purchase))).toMatchObject({ status: 410 });
+  });
+
+  it('I10: is complete when overlapping parts cover it, and not while a byte is missing', async () => {
+    const purchase = await stage.buy([book]);
+    await get(file(purchase), { Range: 'bytes=0-700000' });
+    await get(file(purchase), { Range: 'bytes=300000-900000' });
+    await get(file(purchase), { Range: 'bytes=900002-' });
+    expect(await later(file(purchase))).toMatchObject({ status: 200 });
+    await get(file(purchase), { Range: 'bytes=900001-900001' });
+    expect(await later(file(purchase))).toMatchObject({ status: 410 });
+  });
+
+  it('I10: with 16 connections at a time is one download; the 17th is refused', async () => {
+    const purchase = await stage.buy([film]);
+    const part = (64 * mebibyte) / 16;
+    const clients = await Promise.all(
+      Array.from({ length: 16 }, (_, index) => ask(file(purchase), { Range: `bytes=${index * part}-${(index + 1) * part - 1}` })),
+    );
+    await Promise.all(clients.map((client) => client.read(1)));
+    expect(await get(file(purchase))).toMatchObject({ status: 429, code: 'too_many_parallel' });
+    const parts = await Promise.all(clients.map((client) => client.read()));
+    for (const client of clients) client.close();
+    expect(Buffer.concat(parts).equals(contents.film)).toBe(true);
+    expect(await later(file(purchase))).toMatchObject({ status: 410 });
+  }, 30_000);
+
+  it('I10: closes all links when the last of several files was taken', async () => {
+    const purchase = await stage.buy([book, song]);
+    await get(file(purchase, 0));
+    expect(await get(file(purchase, 0))).toMatchObject({ status: 410, code: 'already_downloaded' });
+    expect(await get(page(purchase, 0))).toMatchObject({ status: 410 });
+    expect((await get(file(purchase, 1))).body.equals(contents.song)).toBe(true);
+    for (const index of [1, 0]) {
+      expect(await get(file(purchase, index))).toMatchObject({ status: 410, code: 'access_closed' });
+      const closed = await get(page(purchase, index));
+      expect(closed.status).toBe(410);
+      expect(closed.body.toString()).toContain('<code>access_closed</code>');
+    }
+    expect((await stage.typesOf(purchase.order)).filter((type) => type === 'DownloadAccessClosed')).toHaveLength(1);
+  });
+
+  it('I10: goes on while the order closes', async () => {
+    const purchase = await stage.buy([book]);
+    const slow = await ask(file(purchase));
+    await slow.read(1_000);
+    await get(file(purchase));
+    expect(await later(file(purchase))).toMatchObject({ status: 410 });
+    expect((await slow.read()).equals(contents.book)).toBe(true);
+    slow.close();
+  });
+});
+
+describe('the ranges of a file', () => {
+  let purchase: Purchase;
+  const range = async (header: string, more: Record<string, string> = {}) => {
+    const { status, headers, body } = await get(file(purchase), { Range: header, ...more });
+    return { status, contentRange: headers['content-range'], body };
+  };
+  beforeAll(async () => {
+    purchase = await stage.buy([song, book]);
+  });
+
+  it('are the last 500 bytes for bytes=-500', async () => {
+    const { status, contentRange, body } = await range('bytes=-500');
+    expect([status, contentRange]).toEqual([206, 'bytes 299500-299999/300000']);
+    expect(body.equals(contents.song.subarray(-500))).toBe(true);
+  });
+
+  it('are one byte for bytes=0-0', async () =>
+    expect(await range('bytes=0-0')).toEqual({
+      status: 206,
+      contentRange: 'bytes 0-0/300000',
+      body: contents.song.subarray(0, 1),
+    }));
+
+  it('beyond the file, and more than five, are answered with 416 and its size', async () => {
+    for (const header of ['bytes=300000-', 'bytes=-0', 'bytes=0-0,2-2,4-4,6-6,8-8,10-10']) {
+      expect(await range(header)).toMatchObject({ status: 416, contentRange: 'bytes */300000' });
+    }
+  });
+
+  it('come only of the version that the client has begun', async () => {
+    const { headers } = await look(replica.port, file(purchase));
+    const part = { Range: 'bytes=10-19' };
+    const same = await ask(file(purchase), { ...part, 'If-Range': headers.etag ?? '' });
+    await same.read(1);
+    expect(same.status).toBe(206);
+    const other = await ask(file(purchase), { ...part, 'If-Range': '"other"' });
+    await other.read(1);
+    expect(other.status).toBe(200);
+    for (const client of [same, other]) client.reset();
+  });
+});
+
+describe('a link', () => {
+  it('S10: that is forged, padded, cut off or of another key opens nothing', async () => {
+    const purchase = await stage.buy([book]);
+    const [token = ''] = purchase.tokens;
+    const forged = [
+      `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`,
+      `${token}=`,
+      `${token}A`,
+      token.slice(0, -1),
+      token.replace(/^./, (sign) => (sign === 'A' ? 'B' : 'A')),
+      signLink(randomBytes(32), { order: purchase.order, index: 0, generation: 1 }),
+      '..%2f..%2fetc',
+      'x'.repeat(500),
+    ];
+    for (const one of forged) {
+      expect(await get(`/d/${one}/file`)).toMatchObject({ status: 404, code: 'not_found' });
+      expect((await get(`/d/${one}`)).status).toBe(404);
+    }
+  });
+
+  it('I10: of an unpaid order opens nothing', async () => {
+    const { order } = await stage.place();
+    expect(await get(`/d/${stage.token(order, 0)}/file`)).toMatchObject({ status: 404, code: 'not_found' });
+  });
+
+  it('is replaced by one of another generation, and expires after 72 hours', async () => {
+    const purchase = await stage.buy([book]);
+    expect(await get(`/d/${stage.token(purchase.order, 0, 2)}/file`)).toMatchObject({ status: 410, code: 'link_replaced' });
+    const old = await stage.buy([book], new Date(Date.now() - 72 * 3_600_000 - 1_000));
+    expect(await get(file(old))).toMatchObject({ status: 410, code: 'link_expired' });
+    const closed = await get(page(old));
+    expect(closed.status).toBe(410);
+    expect(closed.body.toString()).toContain('<code>link_expired</code>');
+  });
+
+  it('answers in HTML on its page and in problem documents for its file, whatever Accept says', async () => {
+    const purchase = await stage.buy([book]);
+    for (const accept of ['text/html', 'application/json', '*/*']) {
+      expect((await get(page(purchase), { Accept: accept })).headers['content-type']).toBe('text/html; charset=utf-8');
+      expect((await get('/d/abc/file', { Accept: accept })).headers['content-type']).toContain('application/problem+json');
+    }
+    const post = await RawClient.ask(replica.port, file(purchase), { 'Content-Length': '0' }, 'POST');
+    await post.read();
+    expect(post.answer).toMatchObject({ status: 405, code: 'method_not_allowed' });
+    post.close();
+  });
+
+  it('is good for three times the file and 16 MiB, however it breaks', async () => {
+    const small = await stage.sell('SMALL', 'small.bin', contents.film.subarray(0, 8 * mebibyte));
+    const purchase = await stage.buy([small]);
+    for (let time = 0; time < 5; time += 1) {
+      const client = await ask(file(purchase));
+      await client.read();
+      client.reset();
+      await wait(100);
+    }
+    expect(await get(file(purchase))).toMatchObject({ status: 429, code: 'too_many_bytes' });
+  }, 20_000);
+});
