@@ -91,20 +91,20 @@ const emptyOf = (field: FieldPlan): unknown => {
   return field.isMap ? {} : field.zero;
 };
 
+const readValue = ({ fromJson, isRepeated }: FieldPlan, value: unknown): unknown => {
+  if (value === undefined || fromJson === undefined) return value;
+  return isRepeated ? (value as unknown[]).map(fromJson) : fromJson(value);
+};
+
+const setValue = (out: Plain, field: FieldPlan, read: unknown): void => {
+  if (field.oneof === undefined) out[field.name] = read === undefined ? emptyOf(field) : read;
+  else if (read !== undefined) out[field.oneof] = { case: field.name, value: read };
+  else out[field.oneof] ??= { case: undefined };
+};
+
 const fromPlain = (desc: DescMessage, json: Plain): Plain => {
   const out: Plain = { $typeName: desc.typeName };
-  for (const field of planOf(desc)) {
-    const value = json[field.jsonName];
-    const read =
-      value === undefined || field.fromJson === undefined
-        ? value
-        : field.isRepeated
-          ? (value as unknown[]).map(field.fromJson)
-          : field.fromJson(value);
-    if (field.oneof === undefined) out[field.name] = read === undefined ? emptyOf(field) : read;
-    else if (read !== undefined) out[field.oneof] = { case: field.name, value: read };
-    else out[field.oneof] ??= { case: undefined };
-  }
+  for (const field of planOf(desc)) setValue(out, field, readValue(field, json[field.jsonName]));
   return out;
 };
 

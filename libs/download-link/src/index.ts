@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 
 /** What a download link names: one entitlement of one order, in one generation. */
 export interface Link {
@@ -23,14 +23,14 @@ const nameOf = ({ order, index, generation }: Link): Buffer =>
 
 /** The link's token: base64url(order ‖ index ‖ generation ‖ HMAC-SHA256 over them). Nothing is stored of it: it is rebuilt for the
  *  receipt and for every repeated answer. 256 bits of MAC make it a bearer secret: never log it. */
-export const signLink = (key: Buffer, link: Link): string => {
+export const signLink = (key: KeyObject | Uint8Array, link: Link): string => {
   const name = nameOf(link);
   return Buffer.concat([name, createHmac('sha256', key).update(name).digest()]).toString('base64url');
 };
 
 /** What a token names; undefined for one that was not made with this key. Compared as canonical text, in constant time:
  *  Node's decoder ignores padding bits, so several texts decode to the same bytes. */
-export const readLink = (key: Buffer, token: string): Link | undefined => {
+export const readLink = (key: KeyObject | Uint8Array, token: string): Link | undefined => {
   if (token.length !== tokenLength) return undefined;
   const bytes = Buffer.from(token, 'base64url');
   if (bytes.length !== namedBytes + macBytes) return undefined;

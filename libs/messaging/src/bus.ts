@@ -33,7 +33,26 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
     // A server that comes back with its accounts not loaded yet must not end the connection for good.
     ignoreAuthErrorAbort: true,
   });
+  gatherWrites(connection);
   return new Bus(connection, options);
+};
+
+/** The client hands every message to the socket by itself, in the microtask after it was written. What a turn of the event loop writes
+ *  is gathered here and goes out as one: fewer system calls on both sides. The method is the client's own and not part of its public
+ *  interface; where a later version has none, all is as before. */
+const gatherWrites = (connection: NatsConnection): void => {
+  const { protocol } = connection as unknown as { protocol?: { flushPending?: () => void } };
+  const flush = protocol?.flushPending?.bind(protocol);
+  if (protocol === undefined || flush === undefined) return;
+  let isScheduled = false;
+  protocol.flushPending = () => {
+    if (isScheduled) return;
+    isScheduled = true;
+    setImmediate(() => {
+      isScheduled = false;
+      flush();
+    });
+  };
 };
 
 /** A process's one connection to NATS: the events it appends go out here, outcomes come in. */

@@ -49,6 +49,9 @@ export interface Occurrence {
   readonly occurredAt?: string | undefined;
   readonly orderKey?: OrderKey | undefined;
   readonly claim?: Claim | undefined;
+  /** Resolves at the commit, while the events are still on their way to the bus: for an intent, which must be durable before
+   *  the outside is asked and which nobody else waits for. The publisher's mark stays below it until the bus has taken it. */
+  readonly answersAtCommit?: boolean;
 }
 
 /** What became of an occurrence. */

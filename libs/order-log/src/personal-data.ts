@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { invariant } from '@tollgate/order';
 
 /** What an order says of a person; it lies in the log under the order's own key alone. */
@@ -18,24 +18,27 @@ export interface AddressLines {
   readonly city?: string;
 }
 
+/** A symmetric key. A KeyObject is the cheaper one where a key is used more than once. */
+export type Key = KeyObject | Uint8Array;
+
 /** A key that wraps the orders' keys. `id` (0–255) tells which one wrapped, so that keys rotate: the newest wraps, older ones only unwrap. */
 export interface KeyEncryptionKey {
   readonly id: number;
   /** 32 bytes. */
-  readonly key: Uint8Array;
+  readonly key: Key;
 }
 
 const nonceBytes = 12;
 const tagBytes = 16;
 
 /** nonce ‖ ciphertext ‖ tag, AES-256-GCM. */
-const seal = (key: Uint8Array, plain: Uint8Array, orderId: string): Buffer => {
+const seal = (key: Key, plain: Uint8Array, orderId: string): Buffer => {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(orderId));
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 };
 
-const unseal = (key: Uint8Array, sealed: Uint8Array, orderId: string): Buffer => {
+const unseal = (key: Key, sealed: Uint8Array, orderId: string): Buffer => {
   invariant(sealed.length >= nonceBytes + tagBytes, 'what is sealed has a nonce and a tag');
   const end = sealed.length - tagBytes;
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes));
@@ -53,7 +56,7 @@ export interface SealRequest {
  *  `wrapped` (key id ‖ wrapped data key) into the order's key row. */
 export const sealPersonalData = ({ orderId, data, keyEncryptionKey }: SealRequest): { sealed: string; wrapped: Buffer } => {
   const dataKey = randomBytes(32);
-  const sealed = seal(dataKey, Buffer.from(JSON.stringify(data)), orderId).toString('base64');
+  const sealed = seal(createSecretKey(dataKey), Buffer.from(JSON.stringify(data)), orderId).toString('base64');
   const wrapped = Buffer.concat([Buffer.of(keyEncryptionKey.id), seal(keyEncryptionKey.key, dataKey, orderId)]);
   return { sealed, wrapped };
 };
@@ -70,13 +73,13 @@ export interface UnsealRequest {
 export const unsealPersonalData = ({ orderId, sealed, wrapped, keyEncryptionKeys }: UnsealRequest): PersonalData => {
   const wrapping = keyEncryptionKeys.find(({ id }) => id === wrapped[0]);
   invariant(wrapping !== undefined, `the key-encryption key ${wrapped[0]} is at hand`);
-  const dataKey = unseal(wrapping.key, wrapped.subarray(1), orderId);
+  const dataKey = createSecretKey(unseal(wrapping.key, wrapped.subarray(1), orderId));
   return JSON.parse(unseal(dataKey, Buffer.from(sealed, 'base64'), orderId).toString()) as PersonalData;
 };
 
 /** A name for a value that only holders of the key can compute (HMAC-SHA-256, hexadecimal), apart for each merchant and kind of value.
  *  The caller normalizes the value, e.g. an e-mail address to lower case. */
-export const lookupHmac = (key: Uint8Array, merchant: string, { kind, value }: { kind: string; value: string }): string =>
+export const lookupHmac = (key: Key, merchant: string, { kind, value }: { kind: string; value: string }): string =>
   createHmac('sha256', key)
     .update(JSON.stringify([merchant, kind, value]))
     .digest('hex');

@@ -28,7 +28,7 @@ export type Row = readonly (string | null)[];
 export interface Statement {
   readonly name: string;
   readonly text: string;
-  readonly values: readonly (string | number | null)[];
+  readonly values: readonly (string | number | null | readonly string[])[];
 }
 
 /** The server did not answer; whether it did what it was asked is not known. */

@@ -62,7 +62,7 @@ const statements: readonly (readonly [string, () => readonly [string, readonly u
   ['read with key', () => [readWithKeyText, [`{${order}}`]], /order_key_pkey/],
   ['tail', () => [tailText, ['1', '0', 100]], /Index Scan using events_tail/],
   ['unpublished', () => [unpublishedText, ['1', '0', '999999']], /Index Scan using events_tail/],
-  ['claim', () => [claimText, ['mer_demo', 'test', 'k']], /claims_key/],
+  ['claim', () => [claimText, [['mer_demo'], ['test'], ['k']]], /claims_key/],
   ['mark', () => [markText, [v7(), '1']]],
 ];
 

@@ -8,7 +8,7 @@ import { appendFirst, decide, type History, type ReactiveLog } from '../reaction
 import { type Recorder, record, streamOf } from '../record.js';
 import { Connection } from './connection.js';
 import { GroupCommit } from './group-commit.js';
-import { ask, BatchedReader, historyIn, keyIn, readText, readWithKeyText } from './reader.js';
+import { BatchedReader, byOrder, historyIn, keyIn, readText, readWithKeyText } from './reader.js';
 import { Relay } from './relay.js';
 import { readTail } from './tail.js';
 import { Unpublished } from './unpublished.js';
@@ -32,8 +32,14 @@ export interface OrderLogOptions {
 
 const markFlushMs = 1_000;
 
-export const claimText = `SELECT id, encode(fingerprint, 'hex'), order_id, answer FROM order_log.claims
-  WHERE merchant = $1 AND mode = $2 AND key = $3`;
+export const claimText = `SELECT concat_ws(' ', merchant, mode, key), id, encode(fingerprint, 'hex'), order_id, answer
+  FROM order_log.claims WHERE (merchant, mode, key) IN (SELECT * FROM unnest($1::text[], $2::text[], $3::text[]))`;
+/** Merchants and modes hold no blank, so that the name of a claim has one reading. */
+const claimName = (merchant: string, mode: string, key: string): string => `${merchant} ${mode} ${key}`;
+const claimValues = (names: readonly string[]): readonly (readonly string[])[] => {
+  const parts = names.map((name) => /^(\S+) (\S+) (.*)$/s.exec(name) ?? []);
+  return [1, 2, 3].map((part) => parts.map((found) => found[part] ?? ''));
+};
 export const markText = `INSERT INTO order_log.publisher (instance, service, published_to) VALUES ($1, current_user, $2)
   ON CONFLICT (instance) DO UPDATE SET published_to = excluded.published_to, seen_at = excluded.seen_at`;
 
@@ -47,6 +53,7 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
   readonly #commits: GroupCommit;
   readonly #orders: BatchedReader;
   readonly #ordersWithKeys: BatchedReader;
+  readonly #claims: BatchedReader;
   readonly #unpublished: Unpublished;
   readonly #relay: Relay | undefined;
   readonly #flushTimer: NodeJS.Timeout;
@@ -63,8 +70,9 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
     this.#reading = connect();
     this.#connections = [...appending, this.#reading];
     this.#commits = new GroupCommit(stream ?? '', appending);
-    this.#orders = new BatchedReader(this.#reading, { name: 'read', text: readText });
-    this.#ordersWithKeys = new BatchedReader(this.#reading, { name: 'read-with-key', text: readWithKeyText });
+    this.#orders = new BatchedReader(this.#reading, { name: 'read', text: readText, valuesOf: byOrder });
+    this.#ordersWithKeys = new BatchedReader(this.#reading, { name: 'read-with-key', text: readWithKeyText, valuesOf: byOrder });
+    this.#claims = new BatchedReader(this.#reading, { name: 'claim', text: claimText, valuesOf: claimValues });
     this.#unpublished = new Unpublished(publish);
     const isRelaying = stream !== undefined && options.isRelaying !== false;
     this.#relay = isRelaying ? new Relay({ connection: this.#reading, publish, onRelayed, onFailure }) : undefined;
@@ -105,9 +113,9 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
   }
 
   async findClaim(merchant: string, mode: 'test' | 'live', key: string): Promise<FoundClaim | undefined> {
-    const [row] = await ask(this.#reading, { name: 'claim', text: claimText, values: [merchant, mode, key] });
+    const [row] = await this.#claims.rowsOf(claimName(merchant, mode, key));
     if (row === undefined) return undefined;
-    const [id, fingerprint, order, answer] = row;
+    const [, id, fingerprint, order, answer] = row;
     return { id: id ?? '', fingerprint: fingerprint ?? '', order: order ?? null, ...(answer ? { answer } : {}) };
   }
 
@@ -133,6 +141,14 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
     invariant(events.length > 0 || occurrence.claim !== undefined, 'an occurrence brings something');
     const { outcome, settle } = await this.#commits.commit({ occurrence, events });
     if (outcome !== 'appended') return { outcome };
+    const announced = this.#announce(events, settle);
+    if (occurrence.answersAtCommit)
+      announced.catch(() => undefined); // offered again until the bus takes it
+    else await announced;
+    return { outcome, events };
+  }
+
+  async #announce(events: readonly RecordedEvent[], settle: () => void): Promise<void> {
     try {
       await announce(this.#announcer, events);
     } catch (error) {
@@ -140,7 +156,6 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
       throw error;
     }
     settle();
-    return { outcome, events };
   }
 
   /** Under load the mark goes with the batches; this is for what was published last before it became quiet. */

@@ -26,27 +26,35 @@ export const ask = async (connection: Connection, statement: Statement): Promise
 };
 
 interface Asked {
-  readonly order: string;
+  /** What is asked for: the first column of its rows. */
+  readonly name: string;
   readonly resolve: (rows: readonly Row[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** Reads orders' rows; what is asked for in one turn of the loop goes out as one statement. */
+/** A statement that reads rows of many things at once; each row's first column names what it is of. */
+export interface BatchStatement {
+  readonly name: string;
+  readonly text: string;
+  readonly valuesOf: (names: readonly string[]) => Statement['values'];
+}
+
+export const byOrder = (orders: readonly string[]): Statement['values'] => [`{${orders.join(',')}}`];
+
+/** Reads rows by name; what is asked for in one turn of the loop goes out as one statement. */
 export class BatchedReader {
   readonly #connection: Connection;
-  readonly #name: string;
-  readonly #text: string;
+  readonly #statement: BatchStatement;
   #asked: Asked[] = [];
 
-  constructor(connection: Connection, { name, text }: { readonly name: string; readonly text: string }) {
+  constructor(connection: Connection, statement: BatchStatement) {
     this.#connection = connection;
-    this.#name = name;
-    this.#text = text;
+    this.#statement = statement;
   }
 
-  rowsOf(order: string): Promise<readonly Row[]> {
+  rowsOf(name: string): Promise<readonly Row[]> {
     return new Promise((resolve, reject) => {
-      this.#asked.push({ order, resolve, reject });
+      this.#asked.push({ name, resolve, reject });
       if (this.#asked.length === 1) setImmediate(() => void this.#ask());
     });
   }
@@ -54,14 +62,14 @@ export class BatchedReader {
   async #ask(): Promise<void> {
     const asked = this.#asked;
     this.#asked = [];
-    const orders = new Set(asked.map(({ order }) => order));
+    const names = new Set(asked.map(({ name }) => name));
+    const { name, text, valuesOf } = this.#statement;
     try {
-      const values = [`{${[...orders].join(',')}}`];
-      const rows = await ask(this.#connection, { name: this.#name, text: this.#text, values });
-      if (orders.size === 1) for (const { resolve } of asked) resolve(rows);
+      const rows = await ask(this.#connection, { name, text, values: valuesOf([...names]) });
+      if (names.size === 1) for (const { resolve } of asked) resolve(rows);
       else {
-        const found = Map.groupBy(rows, ([order]) => order);
-        for (const { order, resolve } of asked) resolve(found.get(order) ?? []);
+        const found = Map.groupBy(rows, ([named]) => named);
+        for (const one of asked) one.resolve(found.get(one.name) ?? []);
       }
     } catch (error) {
       for (const { reject } of asked) reject(error);

@@ -1,6 +1,6 @@
 import type { OrderEvent, RecordedEvent } from '@tollgate/contracts';
 import { evolve, fold, invariant, type Order } from '@tollgate/order';
-import type { OrderLog, Source } from '@tollgate/order-log';
+import type { Occurrence, OrderLog, Source } from '@tollgate/order-log';
 
 /** An order and the events that tell it. */
 export interface LoadedOrder {
@@ -21,14 +21,27 @@ export class PaymentStream {
   }
 
   /** The order with what was decided; the same order when nothing was; undefined when the stream has gone on meanwhile. */
-  async append(order: Order, source: Source, events: readonly OrderEvent[]): Promise<Order | undefined> {
-    if (events.length === 0) return order;
+  append(order: Order, source: Source, events: readonly OrderEvent[]): Promise<Order | undefined> {
+    return this.add(order, source, { events });
+  }
+
+  /** The same for an intent: resolves as soon as it is durable, while it is still on its way to the bus. */
+  intend(order: Order, source: Source, events: readonly OrderEvent[]): Promise<Order | undefined> {
+    return this.add(order, source, { events, answersAtCommit: true });
+  }
+
+  private async add(
+    order: Order,
+    source: Source,
+    what: Pick<Occurrence, 'events' | 'answersAtCommit'>,
+  ): Promise<Order | undefined> {
+    if (what.events.length === 0) return order;
     const head = order.heads.payment;
     const appended = await this.log.append({
       order: order.id,
       merchant: order.merchant,
       mode: order.mode,
-      events,
+      ...what,
       expectedVersion: head?.version ?? 0,
       previousHash: head?.hash ?? source.hash,
       causation: source.id,

@@ -63,7 +63,7 @@ export class AuthorizeOrder {
     const [intent] = events;
     if (intent?.type !== 'AuthorizationRequested') return;
     const request = acquirer.prepare(order, intent.data, card);
-    const intended = await stream.append(order, source, events).catch((fault: unknown) => {
+    const intended = await stream.intend(order, source, events).catch((fault: unknown) => {
       card.putBack(); // the CVC is nowhere else, and the order comes again
       throw fault;
     });

@@ -42,6 +42,6 @@ export class CaptureOrder {
 
   private async submit(order: Order, source: Source): Promise<Order | undefined> {
     const { stream, acquirer } = this.parts;
-    return stream.append(order, source, submitCapture(order, await acquirer.nextTrace()));
+    return stream.intend(order, source, submitCapture(order, await acquirer.nextTrace()));
   }
 }

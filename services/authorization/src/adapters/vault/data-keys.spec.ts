@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { DataKeys, type WrappedKey } from './data-keys.js';
 
 const shelfOf = (keys: Map<string, WrappedKey>) => ({
@@ -9,7 +9,7 @@ const shelfOf = (keys: Map<string, WrappedKey>) => ({
 describe('data keys', () => {
   it('change after fifty thousand cards', async () => {
     const kept = new Map<string, WrappedKey>();
-    const keys = new DataKeys(randomBytes(32), shelfOf(kept));
+    const keys = new DataKeys(createSecretKey(randomBytes(32)), shelfOf(kept));
     const first = await keys.forSealing();
     for (let count = 1; count < 50_000; count++) void keys.forSealing();
     expect(kept.size).toBe(1);
@@ -22,7 +22,7 @@ describe('data keys', () => {
     const kept = new Map<string, WrappedKey>();
     const shelf = shelfOf(kept);
     let isAway = true;
-    const keys = new DataKeys(randomBytes(32), {
+    const keys = new DataKeys(createSecretKey(randomBytes(32)), {
       ...shelf,
       keep: (key) => (isAway ? Promise.reject(new Error('away')) : shelf.keep(key)),
     });
@@ -32,5 +32,5 @@ describe('data keys', () => {
   });
 
   it('refuse a vault key of another length', () =>
-    expect(() => new DataKeys(randomBytes(16), shelfOf(new Map()))).toThrow(RangeError));
+    expect(() => new DataKeys(createSecretKey(randomBytes(16)), shelfOf(new Map()))).toThrow(RangeError));
 });

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, createSecretKey, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import { KEY_LENGTH, open, seal } from './sealed-box.js';
 
 /** One key seals so many cards, so that a key that leaks opens few. */
@@ -19,22 +19,22 @@ export interface KeyShelf {
 
 export interface DataKey {
   readonly id: string;
-  readonly key: Buffer;
+  readonly key: KeyObject;
 }
 
 /** The data keys that cards are sealed under, each wrapped by the vault key. */
 export class DataKeys {
-  private readonly known = new Map<string, Buffer>();
+  private readonly known = new Map<string, KeyObject>();
   private readonly vaultKeyName: string;
   private current: Promise<DataKey> | undefined;
   private useCount = 0;
 
   constructor(
-    private readonly vaultKey: Buffer,
+    private readonly vaultKey: KeyObject,
     private readonly shelf: KeyShelf,
   ) {
-    if (vaultKey.length !== KEY_LENGTH) throw new RangeError(`the vault key has ${KEY_LENGTH} bytes`);
-    this.vaultKeyName = createHash('sha256').update(vaultKey).digest('hex').slice(0, 16);
+    if (vaultKey.symmetricKeySize !== KEY_LENGTH) throw new RangeError(`the vault key has ${KEY_LENGTH} bytes`);
+    this.vaultKeyName = createHash('sha256').update(vaultKey.export()).digest('hex').slice(0, 16);
   }
 
   /** The key for the next card. */
@@ -51,21 +51,22 @@ export class DataKeys {
   }
 
   /** The key of this id. Throws when it is not there, or was wrapped by another vault key. */
-  async forOpening(id: string): Promise<Buffer> {
+  async forOpening(id: string): Promise<KeyObject> {
     const known = this.known.get(id);
     if (known !== undefined) return known;
     const found = await this.shelf.find(id);
     if (found === undefined) throw new Error(`data key ${id} is not there`);
     if (found.wrappedBy !== this.vaultKeyName) throw new Error(`data key ${id} is wrapped by vault key ${found.wrappedBy}`);
-    const key = open(this.vaultKey, found.wrapped, id);
+    const key = createSecretKey(open(this.vaultKey, found.wrapped, id));
     this.known.set(id, key);
     return key;
   }
 
   private async make(): Promise<DataKey> {
     const id = randomUUID();
-    const key = randomBytes(KEY_LENGTH);
-    await this.shelf.keep({ id, wrappedBy: this.vaultKeyName, wrapped: seal(this.vaultKey, key, id) });
+    const bytes = randomBytes(KEY_LENGTH);
+    await this.shelf.keep({ id, wrappedBy: this.vaultKeyName, wrapped: seal(this.vaultKey, bytes, id) });
+    const key = createSecretKey(bytes);
     this.known.set(id, key);
     return { id, key };
   }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE_LENGTH = 12;
@@ -7,14 +7,14 @@ export const KEY_LENGTH = 32;
 
 /** Nonce, ciphertext and tag of AES-256-GCM. `context` is bound to it: opened under another one, or changed, it throws.
  *  Nonces are random: one key seals far fewer than the 2^32 texts that would allow. Source: NIST SP 800-38D §8.3. */
-export const seal = (key: Buffer, text: Buffer, context: string): Buffer => {
+export const seal = (key: KeyObject, text: Buffer, context: string): Buffer => {
   const nonce = randomBytes(NONCE_LENGTH);
   const cipher = createCipheriv(ALGORITHM, key, nonce);
   cipher.setAAD(Buffer.from(context));
   return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()]);
 };
 
-export const open = (key: Buffer, box: Buffer, context: string): Buffer => {
+export const open = (key: KeyObject, box: Buffer, context: string): Buffer => {
   const decipher = createDecipheriv(ALGORITHM, key, box.subarray(0, NONCE_LENGTH), { authTagLength: TAG_LENGTH });
   decipher.setAAD(Buffer.from(context));
   decipher.setAuthTag(box.subarray(box.length - TAG_LENGTH));

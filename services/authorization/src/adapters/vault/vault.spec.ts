@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { create, StoreCardRequestSchema } from '@tollgate/contracts';
 import { formatCardToken, parseCardToken, thisReplica } from './card-token.js';
@@ -11,7 +11,7 @@ const PAN = '4929420573595709';
 const ORDER = '01930f6a-0000-7000-8000-000000000001';
 
 /** A vault on shelves in memory, and a second replica's beside it. */
-const openVaults = (vaultKey = randomBytes(32)) => {
+const openVaults = (vaultKey = createSecretKey(randomBytes(32))) => {
   const rows = new Map<string, CardRow>();
   const keys = new Map<string, WrappedKey>();
   const keyShelf = {
@@ -126,14 +126,14 @@ describe('the vault', () => {
   });
 
   it('opens a card after a restart, under the same vault key alone', async () => {
-    const vaultKey = randomBytes(32);
+    const vaultKey = createSecretKey(randomBytes(32));
     const { vault, keyShelf, shelf, held } = openVaults(vaultKey);
     const token = await vault.store(request({ cvc: '' }));
     held.close();
-    const restarted = (key: Buffer) =>
+    const restarted = (key: KeyObject) =>
       new Vault({ keys: new DataKeys(key, keyShelf), shelf, held: new HeldCards(), askForCvc: async () => '' });
     expect((await restarted(vaultKey).open(token))?.pan.reveal()).toBe(PAN);
-    await expect(restarted(randomBytes(32)).open(token)).rejects.toThrow('wrapped by vault key');
+    await expect(restarted(createSecretKey(randomBytes(32))).open(token)).rejects.toThrow('wrapped by vault key');
   });
 
   it('finds a row that was changed or moved', async () => {
