@@ -94,6 +94,16 @@ describe('the read models', () => {
     await expectProjectionToBeTheFold();
   });
 
+  it('I17: go on where they were after every connection to the database was lost', async () => {
+    await serve();
+    await house.writer.write();
+    await house.applied();
+    await house.rows(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'reporting'`);
+    await house.writer.write();
+    await house.applied();
+    await expectProjectionToBeTheFold();
+  }, 20_000);
+
   it.each(Object.values(reportCrashPoints))(
     'I9: count an order once through a crash at %s',
     async (point) => {
@@ -248,7 +258,7 @@ describe('the tables', () => {
     expect(own).toEqual([]);
   });
 
-  it.each([undefined, 'approved', 'review'])('are read by index for a page of orders by status %s', async (status) => {
+  it.each([undefined, 'approved', 'review', 'pending'])('are read by index for a page of orders by status %s', async (status) => {
     const { house: inside } = await serve();
     const values = ['mer_demo', 'test', nextOrderId(), 20, ...(status === undefined ? [] : [status])];
     const plan = await inside.database.query<Record<string, string>[]>(`explain ${pageStatement({ status })}`, values);

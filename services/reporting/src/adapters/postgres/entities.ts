@@ -30,7 +30,7 @@ export class Progress {
 @Entity('orders_by_generation')
 @Index('orders_newest', ['generation', 'merchant', 'mode', 'orderId'])
 @Index('orders_by_status', ['generation', 'merchant', 'mode', 'status', 'orderId'], {
-  where: `status in ('review', 'declined', 'rejected')`,
+  where: `status <> 'approved'`,
 })
 export class OrderByGeneration {
   @PrimaryColumn('int', { primaryKeyConstraintName: 'orders_by_generation_pk' })

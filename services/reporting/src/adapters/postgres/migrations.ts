@@ -22,7 +22,7 @@ export class ReadModels1763900100000 implements MigrationInterface {
     await runner.query('create index orders_newest on orders_by_generation (generation, merchant, mode, order_id)');
     // Most orders are approved: those are found by the index above. The others are few, and looked for.
     await runner.query(`create index orders_by_status on orders_by_generation (generation, merchant, mode, status, order_id)
-      where status in ('review', 'declined', 'rejected')`);
+      where status <> 'approved'`);
     await runner.query(`create table sales_by_generation (
       generation int not null, merchant text not null, mode text not null, currency text not null, day date not null, order_count int not null,
       captured_minor bigint not null, tax_minor bigint not null, shipping_minor bigint not null,
