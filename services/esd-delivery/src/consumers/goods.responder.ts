@@ -39,10 +39,15 @@ export class GoodsResponder {
   ) {}
 
   @OnRequest(requests.pinFiles, PinFilesRequestSchema, PinFilesResponseSchema)
-  async pin({ merchant, skus }: PinFilesRequest): Promise<{ goods: Answered<'sku' | 'files'>[] }> {
+  async pin({ merchant, skus }: PinFilesRequest): Promise<{ goods: Answered<'sku' | 'files'>[]; withoutFiles: string[] }> {
     const files = await Promise.all(skus.map((sku) => this.pinned.of({ merchant, sku })));
     const goods = skus.map((sku, index) => ({ sku, files: [...(files[index] ?? [])] }));
-    return { goods: goods.filter((good) => good.files.length > 0) };
+    const bare = goods.filter((good) => good.files.length === 0).map(({ sku }) => sku);
+    const known = await Promise.all(bare.map((sku) => this.goods.find({ merchant, sku })));
+    return {
+      goods: goods.filter((good) => good.files.length > 0),
+      withoutFiles: bare.filter((_, index) => known[index] !== undefined),
+    };
   }
 
   @OnRequest(requests.putGood, PutGoodRequestSchema, PutGoodResponseSchema)

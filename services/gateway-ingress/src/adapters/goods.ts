@@ -4,6 +4,7 @@ import {
   ListGoodsRequestSchema,
   ListGoodsResponseSchema,
   PinFilesRequestSchema,
+  type PinFilesResponse,
   PinFilesResponseSchema,
   type PinnedFile,
   PutGoodRequestSchema,
@@ -69,7 +70,7 @@ export class Goods {
     const answer = this.requests.request(requests.pinFiles, PinFilesRequestSchema, PinFilesResponseSchema, wish);
     for (const sku of skus) {
       const key = shelfKey(merchant, sku);
-      const files = answer.then(({ goods }) => goods.find((good) => good.sku === sku)?.files);
+      const files = answer.then((pinned) => filesOf(pinned, sku));
       const shelved: Shelved = { files, until: performance.now() + maxAgeMs };
       this.shelf.set(key, shelved);
       // Only what can be delivered is remembered: a good that gets its first file can be sold at once.
@@ -84,5 +85,9 @@ export class Goods {
     if (this.shelf.get(key) === shelved) this.shelf.delete(key);
   }
 }
+
+/** None where the good is known without a file; undefined where it is not known. */
+const filesOf = ({ goods, withoutFiles }: PinFilesResponse, sku: string): readonly PinnedFile[] | undefined =>
+  withoutFiles.includes(sku) ? [] : goods.find((good) => good.sku === sku)?.files;
 
 const shelfKey = (merchant: string, sku: string): string => `${merchant} ${sku}`;

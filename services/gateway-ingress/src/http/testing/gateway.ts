@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openService, type RunningService } from '@tollgate/service';
 import pg from 'pg';
+import { ApiKeys } from '../../adapters/postgres/api-keys.js';
 import { serviceOptions } from '../../app.module.js';
 import { Neighbors } from './neighbors.js';
 import { ensureCertificates, startNats, startPostgres, type TestPostgres, type TestServer } from './servers.js';
@@ -115,6 +116,11 @@ export class TestGateway {
       sent.once('error', reject);
       sent.end(content);
     });
+  }
+
+  /** Gives another merchant, or another mode, a key. */
+  openDoor(merchant: string, key: string): Promise<void> {
+    return this.service.app.get(ApiKeys, { strict: false }).ensure(merchant, key);
   }
 
   async query<T extends object>(text: string): Promise<readonly T[]> {

@@ -132,9 +132,8 @@ export class Neighbors {
       return { token: `card_a_${order.replaceAll('-', '')}` };
     });
     this.answer(requests.pinFiles, [PinFilesRequestSchema, PinFilesResponseSchema], ({ skus }) => ({
-      goods: skus
-        .filter((sku) => sku === 'EBOOK-1' || sku === 'EMPTY-1')
-        .map((sku) => ({ sku, files: sku === 'EBOOK-1' ? [book] : [] })),
+      goods: skus.filter((sku) => sku === 'EBOOK-1').map((sku) => ({ sku, files: [book] })),
+      withoutFiles: skus.filter((sku) => sku === 'EMPTY-1'),
     }));
     this.answer(requests.quote, [QuoteRequestSchema, QuoteResponseSchema], ({ at, shipping }) => {
       this.quotesAsked.push(at);

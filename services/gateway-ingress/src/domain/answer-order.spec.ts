@@ -1,0 +1,113 @@
+import { usd } from '@tollgate/money';
+import {
+  authorizationRequested,
+  authorizationTimedOut,
+  downloadsGranted,
+  fold,
+  fraudAccepted,
+  type Order,
+  orderPlaced,
+  orderPriced,
+  paymentAuthorized,
+  paymentCaptured,
+  recorded,
+  testOrderId,
+} from '@tollgate/order';
+import { answerOrder, describeOrder, toJsonInteger } from './answer-order.js';
+
+const linkOf = ({ index, generation }: { index: number; generation: number }) => `https://d/${index}.${generation}`;
+const orderOf = (...events: Parameters<typeof fold>[0]): Order => fold(events) as Order;
+
+const taxLine = { jurisdiction: 'US-NY', name: 'New York', ratePpm: 40_000, taxable: usd(3295n), amount: usd(132n) };
+const approved = orderOf(
+  orderPlaced(),
+  orderPriced({ taxLines: [taxLine] }),
+  fraudAccepted(),
+  authorizationRequested(),
+  paymentAuthorized(),
+  paymentCaptured(),
+  downloadsGranted(),
+);
+
+describe('answerOrder', () => {
+  it('tells an approved sale as the API promises it', () =>
+    expect(answerOrder(approved, linkOf)).toEqual({
+      id: 'ord_01890a5dac96774bbcceb302099a8057',
+      status: 'approved',
+      type: 'sale',
+      currency: 'USD',
+      createdAt: '2026-11-23T12:00:00.000Z',
+      amounts: { subtotal: 4499, shipping: 795, tax: 132, total: 5426 },
+      taxLines: [{ jurisdiction: 'US-NY', name: 'New York', rate: '0.0400', taxable: 3295, amount: 132 }],
+      fraud: { decision: 'accept', score: 7, reasons: [] },
+      payment: { status: 'captured', brand: 'visa', last4: '1111', authorizationCode: 'A12345', avs: 'Y', cvc: 'M' },
+      downloads: [
+        {
+          sku: 'EBOOK-1',
+          fileName: 'book.epub',
+          size: 1_048_576,
+          sha256: 'ab'.repeat(32),
+          url: 'https://d/0.1',
+          expiresAt: '2026-11-26T12:00:00.000Z',
+        },
+      ],
+    }));
+
+  it('knows the subtotal of an order that is not priced yet, and no more', () => {
+    const { amounts, taxLines, fraud, status, payment } = answerOrder(orderOf(orderPlaced()), linkOf);
+    expect({ amounts, taxLines, fraud, status, payment }).toEqual({
+      amounts: { subtotal: 4499, shipping: null, tax: null, total: null },
+      taxLines: [],
+      fraud: null,
+      status: 'pending',
+      payment: { status: 'none', brand: 'visa', last4: '1111', authorizationCode: null, avs: null, cvc: null },
+    });
+  });
+
+  it('shows a time-out as declined', () => {
+    const { status, payment } = answerOrder(orderOf(orderPlaced(), orderPriced(), authorizationTimedOut()), linkOf);
+    expect([status, payment.status]).toEqual(['declined', 'declined']);
+  });
+
+  it('names the first order of a duplicate by its public id', () => {
+    const rejected = recorded('FraudAssessed', { decision: 'reject', reasons: ['duplicate_order'], duplicateOf: testOrderId });
+    expect(answerOrder(orderOf(orderPlaced(), rejected), linkOf).fraud).toEqual({
+      decision: 'reject',
+      score: 0,
+      reasons: ['duplicate_order'],
+      duplicateOf: 'ord_01890a5dac96774bbcceb302099a8057',
+    });
+  });
+
+  it('shows neither token nor key of anything', () => {
+    const text = JSON.stringify(describeOrder(approved, linkOf, undefined));
+    expect(text).not.toContain('card_a_1');
+    expect(text).not.toContain('mer_demo/');
+  });
+});
+
+describe('describeOrder', () => {
+  it('puts the parts of an address together', () => {
+    const person = { email: 'ann@example.com', name: 'Ann', billingAddress: { line1: '1 Main St', city: 'Albany' } };
+    const { customer, billingAddress, items } = describeOrder(approved, linkOf, person);
+    expect(customer).toEqual({ email: 'ann@example.com', name: 'Ann' });
+    expect(billingAddress).toEqual({ line1: '1 Main St', city: 'Albany', region: 'NY', postalCode: '12207', country: 'US' });
+    expect(items[1]).toEqual({
+      sku: 'MUG-1',
+      description: 'A mug',
+      kind: 'physical',
+      quantity: 2,
+      unitAmount: 1250,
+      weightGrams: 400,
+    });
+  });
+
+  it('has no customer once he was forgotten', () => expect(describeOrder(approved, linkOf, undefined).customer).toBeNull());
+});
+
+describe('toJsonInteger', () => {
+  it('refuses what a JSON number cannot hold', () => {
+    expect(toJsonInteger(9_007_199_254_740_991n)).toBe(Number.MAX_SAFE_INTEGER);
+    expect(() => toJsonInteger(9_007_199_254_740_992n)).toThrow('the amount fits JSON');
+  });
+});

@@ -1,0 +1,39 @@
+import type { RecordedEvent } from '@tollgate/contracts';
+import {
+  answerDue,
+  authorizationTimedOut,
+  fold,
+  fraudHeld,
+  fraudRejected,
+  type Order,
+  orderPlaced,
+  paymentDeclined,
+  recorded,
+} from '@tollgate/order';
+import { refusalOf } from './refuse-order.js';
+
+const refusalAfter = (...events: readonly RecordedEvent[]) => {
+  const order = fold([orderPlaced(), ...events]) as Order;
+  const due = answerDue(order);
+  return due && refusalOf(order, due);
+};
+
+describe('refusalOf', () => {
+  it('gives the issuer’s reason', () => expect(refusalAfter(paymentDeclined())).toEqual({ status: 402, code: 'do_not_honor' }));
+
+  it('calls a time-out by its name', () =>
+    expect(refusalAfter(authorizationTimedOut())).toEqual({ status: 402, code: 'acquirer_timeout' }));
+
+  it('gives fraud’s first reason', () =>
+    expect(refusalAfter(fraudRejected('card_velocity'))).toEqual({ status: 402, code: 'card_velocity' }));
+
+  it('gives our own reason before fraud’s', () =>
+    expect(refusalAfter(recorded('OrderRejected', { code: 'card_data_lost' }))).toEqual({ status: 402, code: 'card_data_lost' }));
+
+  it('points at the field that could not be priced', () => {
+    const failed = { code: 'destination_not_served', field: '/shippingAddress/country' };
+    expect(refusalAfter(recorded('OrderPricingFailed', failed))).toEqual({ status: 422, ...failed });
+  });
+
+  it('refuses no order that is held for review', () => expect(refusalAfter(fraudHeld())).toBeUndefined());
+});
