@@ -46,8 +46,8 @@ describe('checkBasket', () => {
 
   it('looks at both addresses', () =>
     expect(checkBasket(basket({ billingAddress: { country: 'XX' }, shippingAddress: { country: 'YY' } }))).toEqual([
-      { code: 'unknown_country', field: '/shippingAddress/country' },
       { code: 'unknown_country', field: '/billingAddress/country' },
+      { code: 'unknown_country', field: '/shippingAddress/country' },
     ]));
 });
 

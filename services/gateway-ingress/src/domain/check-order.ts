@@ -21,23 +21,23 @@ const checkAmounts = ({ items }: BasketRequest): readonly FieldError[] => {
   return subtotal === 0n ? [{ code: 'amount_too_small', field: '/items' }] : [];
 };
 
-const checkShipping = (basket: BasketRequest): readonly FieldError[] => {
-  const { shippingMethod, shippingAddress } = basket;
-  const found: FieldError[] = [];
-  if (shippingMethod !== undefined && !shippingMethods.has(shippingMethod)) {
-    found.push({ code: 'unknown_shipping_method', field: '/shippingMethod' });
-  }
-  if (shippingAddress !== undefined) found.push(...checkAddress(shippingAddress, '/shippingAddress'));
-  else if (needsShipping(basket)) found.push({ code: 'required', field: '/shippingAddress' });
-  return found;
+const checkMethod = ({ shippingMethod }: BasketRequest): readonly FieldError[] => {
+  if (shippingMethod === undefined || shippingMethods.has(shippingMethod)) return [];
+  return [{ code: 'unknown_shipping_method', field: '/shippingMethod' }];
 };
 
-/** What is wrong with a basket beyond its form, in the order of its fields: addresses, amounts (`amount_too_large`, `amount_too_small`),
- *  `unknown_shipping_method`, and a shipping address that is `required` because something is shipped. */
+const checkDestination = (basket: BasketRequest): readonly FieldError[] => {
+  if (basket.shippingAddress !== undefined) return checkAddress(basket.shippingAddress, '/shippingAddress');
+  return needsShipping(basket) ? [{ code: 'required', field: '/shippingAddress' }] : [];
+};
+
+/** What is wrong with a basket beyond its form, in the order of its fields: amounts (`amount_too_large`, `amount_too_small`),
+ *  `unknown_shipping_method`, addresses, and a shipping address that is `required` because something is shipped. */
 export const checkBasket = (basket: BasketRequest): readonly FieldError[] => [
   ...checkAmounts(basket),
-  ...checkShipping(basket),
+  ...checkMethod(basket),
   ...checkAddress(basket.billingAddress, '/billingAddress'),
+  ...checkDestination(basket),
 ];
 
 export interface Expiry {

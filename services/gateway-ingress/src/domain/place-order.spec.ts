@@ -1,7 +1,6 @@
 import { usd } from '@tollgate/money';
-import { Refusal } from '@tollgate/order';
 import type { OrderRequest } from './order-request.js';
-import { digitalSkus, linesOf, type PinnedFiles, placeOrder, shippingOf, streetDigits } from './place-order.js';
+import { checkSkus, digitalSkus, linesOf, type PinnedFiles, placeOrder, shippingOf, streetDigits } from './place-order.js';
 
 const albany = { line1: '1 Main St', city: 'Albany', region: 'ny', postalCode: '12207', country: 'US' };
 const request: OrderRequest = {
@@ -59,19 +58,16 @@ describe('placeOrder', () => {
     expect(shippingOf({ ...request, shippingMethod: 'express' }).shippingMethod).toBe('express'));
 });
 
-describe('linesOf', () => {
-  const codeFor = (sku: string): unknown => {
-    try {
-      return linesOf({ ...request, items: [{ sku, kind: 'digital', quantity: 1, unitAmount: 1 }] }, shelf);
-    } catch (error) {
-      return error instanceof Refusal ? [error.code, error.field] : error;
-    }
-  };
+describe('checkSkus', () => {
+  const item = (sku: string) => ({ sku, kind: 'digital', quantity: 1, unitAmount: 1 }) as const;
 
-  it('refuses a digital sku nobody knows', () => expect(codeFor('NOPE')).toEqual(['unknown_sku', '/items/0/sku']));
+  it('lets pass what can be delivered or shipped', () => expect(checkSkus(request, shelf)).toEqual([]));
 
-  it('refuses a digital sku without a file: nobody pays for what cannot be delivered', () =>
-    expect(codeFor('EMPTY-1')).toEqual(['no_file_for_sku', '/items/0/sku']));
+  it('names each digital sku that nobody knows or that has no file', () =>
+    expect(checkSkus({ items: [item('NOPE'), item('EBOOK-1'), item('EMPTY-1')] }, shelf)).toEqual([
+      { code: 'unknown_sku', field: '/items/0/sku' },
+      { code: 'no_file_for_sku', field: '/items/2/sku' },
+    ]));
 });
 
 describe('digitalSkus', () => {

@@ -1,9 +1,9 @@
 import { type EventInit, type OrderEvent, occurred, type PinnedFile } from '@tollgate/contracts';
 import { money } from '@tollgate/money';
-import { Refusal } from '@tollgate/order';
+import { invariant } from '@tollgate/order';
 import { placeOf } from './check-address.js';
 import { defaultShippingMethod, needsShipping } from './check-order.js';
-import type { BasketRequest, ItemRequest, OrderRequest } from './order-request.js';
+import type { BasketRequest, FieldError, ItemRequest, OrderRequest } from './order-request.js';
 
 /** The current files of the goods that were asked for, by sku. A sku that is not there is not the merchant's. */
 export type PinnedFiles = ReadonlyMap<string, readonly PinnedFile[]>;
@@ -24,18 +24,27 @@ export const digitalSkus = (items: readonly ItemRequest[]): readonly string[] =>
   ...new Set(items.filter(({ kind }) => kind === 'digital').map(({ sku }) => sku)),
 ];
 
-const filesOf = ({ kind, sku }: ItemRequest, index: number, pinned: PinnedFiles): readonly PinnedFile[] => {
-  if (kind !== 'digital') return [];
+const skuCode = ({ kind, sku }: ItemRequest, pinned: PinnedFiles): string | undefined => {
+  if (kind !== 'digital') return undefined;
   const files = pinned.get(sku);
-  if (files === undefined) throw new Refusal('unknown_sku', `/items/${index}/sku`);
-  if (files.length === 0) throw new Refusal('no_file_for_sku', `/items/${index}/sku`);
-  return files;
+  if (files === undefined) return 'unknown_sku';
+  return files.length === 0 ? 'no_file_for_sku' : undefined;
 };
 
-/** The lines of an order, digital ones with their files as they are now. Throws Refusal `unknown_sku` or `no_file_for_sku`: nobody pays
- *  for what cannot be delivered. */
+/** Which digital items cannot be delivered: `unknown_sku`, or `no_file_for_sku`. Nobody pays for those. */
+export const checkSkus = ({ items }: Pick<BasketRequest, 'items'>, pinned: PinnedFiles): readonly FieldError[] =>
+  items
+    .map((item, index) => ({ code: skuCode(item, pinned), field: `/items/${index}/sku` }))
+    .filter((error): error is FieldError => error.code !== undefined);
+
+/** The lines of an order, digital ones with their files as they are now. */
 export const linesOf = (basket: BasketRequest, pinned: PinnedFiles): OrderLines =>
-  quoteLines(basket).map((line, index) => ({ ...line, files: [...filesOf(basket.items[index] as ItemRequest, index, pinned)] }));
+  quoteLines(basket).map((line, index) => {
+    const isDigital = basket.items[index]?.kind === 'digital';
+    const files = isDigital ? pinned.get(line.sku ?? '') : [];
+    invariant(files !== undefined && files.length > 0 === isDigital, 'a digital line has files');
+    return { ...line, files: [...files] };
+  });
 
 /** The lines of a basket as far as prices go. */
 export const quoteLines = ({ items, currency }: BasketRequest): OrderLines =>

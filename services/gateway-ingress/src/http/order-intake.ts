@@ -6,9 +6,10 @@ import { Goods } from '../adapters/goods.js';
 import type { Caller } from '../adapters/postgres/api-keys.js';
 import type { LinkOf } from '../domain/answer-order.js';
 import { brandOf } from '../domain/card-number.js';
-import { digitalSkus, linesOf, placeOrder, streetDigits } from '../domain/place-order.js';
+import { checkSkus, digitalSkus, linesOf, placeOrder, streetDigits } from '../domain/place-order.js';
 import { Keys } from './keys.js';
 import type { OrderBody } from './order.schema.js';
+import { refuseIfAny } from './read-request.js';
 
 /** A merchant's checked order on its way in. */
 export interface PlacementRequest {
@@ -35,7 +36,9 @@ export class OrderIntake {
 
   /** The order as it goes into the log, its card in the vault. Throws Refusal `unknown_sku` or `no_file_for_sku` before the card is stored. */
   async prepare({ caller, body, requestId, traceparent }: PlacementRequest, claim: Occurrence['claim']): Promise<Occurrence> {
-    const lines = linesOf(body, await this.goods.pin(caller.merchant, digitalSkus(body.items)));
+    const pinned = await this.goods.pin(caller.merchant, digitalSkus(body.items));
+    refuseIfAny(checkSkus(body, pinned));
+    const lines = linesOf(body, pinned);
     const order = v7();
     const card = await this.storeCard(order, { caller, body, requestId, traceparent });
     const { sealed, orderKey } = this.keys.seal(caller, order, body);

@@ -189,14 +189,19 @@ describe('the orders of the merchant API', () => {
         [placed.id.replace('ord_', 'evt_'), gateway.apiKey],
         [`${placed.id}%00`, gateway.apiKey],
       ];
-      for (const path of ['', '/events', '/capture']) {
-        for (const [id, key] of asked) {
-          const method = path === '/capture' ? 'POST' : 'GET';
-          const { status, json } = await gateway.send(method, `/v1/orders/${id}${path}`, { key });
-          const { requestId, ...rest } = json;
-          expect([status, rest]).toEqual([404, expect.objectContaining({ code: 'not_found', status: 404 })]);
-          expect(Object.keys(rest)).toEqual(['type', 'title', 'status', 'code']);
-        }
+      const doors = [
+        ['GET', ''],
+        ['GET', '/events'],
+        ['POST', '/capture'],
+      ] as const;
+      const attempts = doors.flatMap(([method, end]) =>
+        asked.map(([id, key]) => ({ method, path: `/v1/orders/${id}${end}`, key })),
+      );
+      for (const { method, path, key } of attempts) {
+        const { status, json } = await gateway.send(method, path, { key });
+        const { requestId, ...rest } = json;
+        expect([path, status, rest.code]).toEqual([path, 404, 'not_found']);
+        expect(Object.keys(rest)).toEqual(['type', 'title', 'status', 'code']);
       }
       const list = await gateway.send('GET', '/v1/orders', { key: foreign });
       expect(list.json.data).toEqual([]);

@@ -22,6 +22,8 @@ export interface TestRequest {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly key?: string | undefined;
+  /** Another replica's. */
+  readonly port?: number;
 }
 
 /** A gateway on real servers, with its neighbors played by the test. */
@@ -90,13 +92,17 @@ export class TestGateway {
   }
 
   /** As the demo merchant unless told otherwise; an object is sent as JSON, text as it is. */
-  send(method: string, path: string, { body, headers, key = this.apiKey }: TestRequest = {}): Promise<TestAnswer> {
+  send(
+    method: string,
+    path: string,
+    { body, headers, key = this.apiKey, port = this.port }: TestRequest = {},
+  ): Promise<TestAnswer> {
     const content = typeof body === 'string' || body instanceof Buffer || body === undefined ? body : JSON.stringify(body);
     const type =
       content === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(content) };
     const options: RequestOptions = {
       method,
-      port: this.port,
+      port,
       path,
       agent: this.agent,
       headers: { authorization: `Bearer ${key}`, ...type, ...headers },

@@ -1,4 +1,4 @@
-const address = { line1: '1 Main St', city: 'Albany', region: 'NY', postalCode: '12207', country: 'US' };
+const albany = () => ({ line1: '1 Main St', city: 'Albany', region: 'NY', postalCode: '12207', country: 'US' });
 
 /** The sample order of the API: a book to download and two mugs to ship. `fate` says what becomes of it. */
 export const sampleOrder = (fate?: string) => ({
@@ -10,8 +10,8 @@ export const sampleOrder = (fate?: string) => ({
   ],
   shippingMethod: 'ground',
   customer: { email: 'ann@example.com', name: 'Ann Buyer', phone: '+15005550001', ipAddress: '203.0.113.9' },
-  billingAddress: address,
-  shippingAddress: address,
+  billingAddress: albany(),
+  shippingAddress: albany(),
   payment: { card: { number: '4111111111111111', expiryMonth: 12, expiryYear: 2030, cvc: '123' } },
   metadata: { cart: 'c-17', ...(fate === undefined ? {} : { fate }) },
 });
