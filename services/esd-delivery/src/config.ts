@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { keyFromFile } from '@tollgate/service';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
+
+const everywhere = new Set(['0.0.0.0', '::']);
 
 const environment = z.object({
   /** Customers' downloads, over TLS. */
@@ -14,8 +17,8 @@ const environment = z.object({
   TOLLGATE_TLS_KEY_FILE: z.string(),
   /** Where this replica takes uploads from the ingress, inside the house. 0: any free port. */
   TOLLGATE_UPLOADS_PORT: port.default(0),
-  /** The name under which the ingress reaches this replica. */
-  TOLLGATE_UPLOADS_HOST: z.string().default('127.0.0.1'),
+  /** The name under which the ingress reaches this replica; where it listens everywhere, its host's name unless given. */
+  TOLLGATE_UPLOADS_HOST: z.string().optional(),
   TOLLGATE_S3_URL: z.url(),
   TOLLGATE_S3_ACCESS_KEY: z.string(),
   TOLLGATE_S3_SECRET_KEY_FILE: z.string(),
@@ -32,7 +35,11 @@ export const configSchema = environment.transform((env) => ({
     certFile: env.TOLLGATE_TLS_CERT_FILE,
     keyFile: env.TOLLGATE_TLS_KEY_FILE,
   },
-  uploads: { port: env.TOLLGATE_UPLOADS_PORT, listenHost: env.TOLLGATE_LISTEN_HOST, host: env.TOLLGATE_UPLOADS_HOST },
+  uploads: {
+    port: env.TOLLGATE_UPLOADS_PORT,
+    listenHost: env.TOLLGATE_LISTEN_HOST,
+    host: env.TOLLGATE_UPLOADS_HOST ?? (everywhere.has(env.TOLLGATE_LISTEN_HOST) ? hostname() : env.TOLLGATE_LISTEN_HOST),
+  },
   objects: {
     url: env.TOLLGATE_S3_URL,
     accessKey: env.TOLLGATE_S3_ACCESS_KEY,

@@ -64,6 +64,10 @@ export class RawClient {
     this.socket.destroy();
   }
 
+  send(text: string): void {
+    this.socket.write(text);
+  }
+
   /** Says that no more comes from here, and goes on listening. */
   finishSending(): void {
     this.socket.end();
