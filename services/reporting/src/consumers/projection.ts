@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@tollgate/contracts';
-import type { ParkedEvents } from '@tollgate/messaging';
+import { endSpan, type ParkedEvents, startSpan } from '@tollgate/messaging';
 import { invariant } from '@tollgate/order';
 import { crashPoint, type OrderLog } from '@tollgate/order-log';
 import type { Log } from '@tollgate/service';
@@ -39,6 +39,10 @@ const highestOf = (events: readonly PageEvent[]): bigint => {
   return highest;
 };
 
+/** A span for each event of a traced order: that it is reported ends its way. A rebuild is nobody's way. */
+const spansOf = (events: readonly PageEvent[]) =>
+  events.flatMap(({ type, header }) => startSpan(`report ${type}`, header.traceparent) ?? []);
+
 /** One generation of the read models, page by page from the log. Orders under way are kept in mind, so that in the normal course nothing is
  *  read but the page; for any other order its row says how far it is, and its history what it was then. */
 export class Projection {
@@ -54,6 +58,7 @@ export class Projection {
     const page = await orders.readAll(at.cursor === '' ? undefined : at.cursor, limit);
     const eventCount = page.events.length;
     if (eventCount === 0 && page.cursor === at.cursor) return { eventCount, isFull: false };
+    const spans = at.state === 'live' ? spansOf(page.events) : [];
     const steps = await this.stepsOf(at.generation, page.events);
     crashPoint(reportCrashPoints.beforeApply);
     const isApplied = await store.apply({
@@ -64,6 +69,7 @@ export class Projection {
       eventCount,
       changes: changesOf(steps),
     });
+    for (const span of spans) endSpan(span);
     crashPoint(reportCrashPoints.afterApply);
     invariant(isApplied, 'only the leading replica moves the position');
     this.keepInMind(steps);
