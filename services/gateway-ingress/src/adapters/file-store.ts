@@ -1,7 +1,6 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
-import type { Readable } from 'node:stream';
+import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { finished, type Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import {
   decode,
@@ -41,33 +40,57 @@ export class FileStore {
       ...(length === undefined ? {} : { 'content-length': length }),
       ...(checksum === undefined ? {} : { 'x-checksum-sha256': checksum }),
     };
-    const response = await send(url, headers, bytes);
-    const body = await text(response);
-    if (response.statusCode === 200 || response.statusCode === 201) return decode(PinnedFileSchema, body);
-    throw refusedUpload(response.statusCode, body);
+    const answer = await send(url, headers, bytes);
+    if (answer.status === 200 || answer.status === 201) return decode(PinnedFileSchema, answer.body);
+    throw refusedUpload(answer);
   }
 }
 
-const send = async (url: string, headers: Record<string, string>, bytes: Readable): Promise<IncomingMessage> => {
-  const outgoing = httpRequest(url, { method: 'PUT', headers, agent: false });
-  outgoing.setTimeout(idleMs, () => outgoing.destroy(new Error('the store is silent')));
-  const answered = new Promise<IncomingMessage>((resolve, reject) => {
-    outgoing.once('response', resolve);
-    outgoing.once('error', reject);
-  });
+/** Kept open by the store while we send, also when it has refused already: closed, the refusal would be lost with the connection. */
+const agent = new Agent({ keepAlive: true, maxFreeSockets: 0 });
+
+interface StoreAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** The store's answer, which may come (a refusal) before it has taken everything. */
+const send = async (url: string, headers: Record<string, string>, bytes: Readable): Promise<StoreAnswer> => {
+  const outgoing = httpRequest(url, { method: 'PUT', headers, agent });
   try {
-    // The store may answer (a refusal) before it has taken everything.
-    await Promise.race([answered, pipeline(bytes, outgoing).then(() => answered)]);
-    return await answered;
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      outgoing.once('response', resolve);
+      outgoing.on('error', reject);
+      outgoing.setTimeout(idleMs, () => outgoing.destroy(new Error('the store is silent')));
+      finished(bytes, { writable: false }, (error) => error && outgoing.destroy(error));
+      bytes.pipe(outgoing);
+    });
+    return { status: response.statusCode ?? 0, body: await text(response) };
   } catch (cause) {
     throw new Fault('the upload broke off', { cause });
+  } finally {
+    bytes.unpipe(outgoing);
+    dropTheRest(bytes);
+    if (!outgoing.writableFinished) outgoing.destroy();
   }
 };
 
+const maxDroppedBytes = 16_777_216;
+
+/** Lets a sender who is still busy come to the answer; one with very much left is cut off. */
+const dropTheRest = (bytes: Readable): void => {
+  let droppedBytes = 0;
+  bytes.on('data', (chunk: Buffer) => {
+    droppedBytes += chunk.length;
+    if (droppedBytes > maxDroppedBytes) bytes.destroy();
+  });
+  bytes.resume();
+};
+
 /** The store speaks in problem documents, as all of us do. */
-const refusedUpload = (status: number | undefined, body: string): Error => {
+const refusedUpload = ({ status, body }: StoreAnswer): Error => {
   const { code, field, detail } = readProblem(body);
-  if (status !== undefined && status >= 400 && status < 500 && code !== undefined) return new Refusal(code, field, detail);
+  if (status >= 400 && status < 500 && code !== undefined) return new Refusal(code, field, detail);
   return new Fault(`the store answered an upload with ${status}`);
 };
 

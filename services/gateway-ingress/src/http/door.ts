@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { HttpDoor } from '@tollgate/service';
+import { type HttpDoor, LOG, type Log, sendProblem } from '@tollgate/service';
 import { ApiKeys } from '../adapters/postgres/api-keys.js';
 import type { Config } from '../config.js';
 import { timeBodies } from './body-deadline.js';
@@ -13,9 +13,14 @@ const prepare = async (app: NestFastifyApplication): Promise<void> => {
   const fastify = app.getHttpAdapter().getInstance();
   timeBodies(fastify);
   guardApi(fastify, app.get(ApiKeys));
-  serveDocs(fastify);
-  refuseOtherMethods(fastify);
-  await app.get(FileUploads).register(fastify);
+  const log = app.get<Log>(LOG);
+  // The routes beside the controllers, whose errors Nest does not see.
+  await fastify.register(async (scope) => {
+    scope.setErrorHandler((error, request, reply) => sendProblem(error, { request, reply, log }));
+    serveDocs(scope);
+    refuseOtherMethods(scope);
+    await app.get(FileUploads).register(scope);
+  });
 };
 
 export const apiDoor = (config: Config): HttpDoor => ({

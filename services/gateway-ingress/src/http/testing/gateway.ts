@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, type RequestOptions, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { openService, type RunningService } from '@tollgate/service';
 import pg from 'pg';
 import { ApiKeys } from '../../adapters/postgres/api-keys.js';
@@ -25,6 +26,14 @@ export interface TestRequest {
   /** Another replica's. */
   readonly port?: number;
 }
+
+const isContent = (body: unknown): body is string | Buffer | Readable | undefined =>
+  body === undefined || typeof body === 'string' || body instanceof Buffer || body instanceof Readable;
+
+const describeContent = (content: string | Buffer) => ({
+  'content-type': 'application/json',
+  'content-length': Buffer.byteLength(content),
+});
 
 /** A gateway on real servers, with its neighbors played by the test. */
 export class TestGateway {
@@ -97,9 +106,8 @@ export class TestGateway {
     path: string,
     { body, headers, key = this.apiKey, port = this.port }: TestRequest = {},
   ): Promise<TestAnswer> {
-    const content = typeof body === 'string' || body instanceof Buffer || body === undefined ? body : JSON.stringify(body);
-    const type =
-      content === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(content) };
+    const content = isContent(body) ? body : JSON.stringify(body);
+    const type = content === undefined || content instanceof Readable ? {} : describeContent(content);
     const options: RequestOptions = {
       method,
       port,
@@ -120,7 +128,8 @@ export class TestGateway {
         });
       });
       sent.once('error', reject);
-      sent.end(content);
+      if (content instanceof Readable) content.pipe(sent);
+      else sent.end(content);
     });
   }
 
