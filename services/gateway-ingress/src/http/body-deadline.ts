@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { uploadRoute } from './file-uploads.js';
 
 const deadlineMs = 30_000;
 const sweepEveryMs = 1_000;
 /** An upload may take as long as it needs, but not stand still. */
 const idleMs = 60_000;
 
-const isUpload = ({ method, url }: FastifyRequest): boolean => method === 'PUT' && url.includes('/files/');
+const isUpload = (request: FastifyRequest): boolean => request.method === 'PUT' && request.routeOptions.url === uploadRoute;
 
 /** Gives a body 30 s to arrive, and an upload a minute between two bytes: the server's own limit knows no difference between them (S9).
  *  One sweep a second for all requests: a timer for each would cost more than the request. */

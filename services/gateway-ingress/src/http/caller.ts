@@ -19,30 +19,33 @@ const refused = (reply: FastifyReply): Refusal => {
   return new Refusal('invalid_api_key', undefined, explain('invalid_api_key'));
 };
 
-/** Everything under /v1 needs a key, also what is not there; looked at before a byte of the body is read. The rest of the door is public. */
-export const guardApi = (fastify: FastifyInstance, keys: ApiKeys): void => {
+/** Every route needs a key but those named public; looked at before a byte of the body is read. It is the route that was found which
+ *  counts, not the address as it was written, of which there are several. */
+export const guardApi = (fastify: FastifyInstance, keys: ApiKeys, publicRoutes: ReadonlySet<string>): void => {
   fastify.decorateRequest('caller', undefined);
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('strict-transport-security', 'max-age=31536000');
-    if (!request.url.startsWith('/v1')) {
+    if (request.is404 || publicRoutes.has(request.routeOptions.url ?? '')) {
       done();
       return;
     }
-    const { authorization = '' } = request.headers;
-    const key = authorization.startsWith(bearer) ? authorization.slice(bearer.length) : '';
+    const key = keyOf(request);
     const known = keys.recall(key);
-    if (known !== undefined) {
-      (request as CallerRequest).caller = known;
-      done();
+    if (known === undefined) {
+      letIn(request, keys.find(key)).then((isKnown) => done(isKnown ? undefined : refused(reply)), done);
       return;
     }
-    keys.find(key).then((caller) => {
-      if (caller === undefined) {
-        done(refused(reply));
-        return;
-      }
-      (request as CallerRequest).caller = caller;
-      done();
-    }, done);
+    (request as CallerRequest).caller = known;
+    done();
   });
+};
+
+const keyOf = ({ headers: { authorization = '' } }: FastifyRequest): string =>
+  authorization.startsWith(bearer) ? authorization.slice(bearer.length) : '';
+
+const letIn = async (request: FastifyRequest, found: Promise<Caller | undefined>): Promise<boolean> => {
+  const caller = await found;
+  if (caller === undefined) return false;
+  (request as CallerRequest).caller = caller;
+  return true;
 };

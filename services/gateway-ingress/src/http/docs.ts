@@ -36,16 +36,21 @@ interface Served {
 const html = 'text/html; charset=utf-8';
 const javascript = 'text/javascript; charset=utf-8';
 
+const asset = (name: string) => () => readFileSync(join(assetsFolder(), name));
+
+const served: Readonly<Record<string, Served>> = {
+  '/openapi.json': { type: 'application/json; charset=utf-8', body: () => JSON.stringify(openApiDocument()) },
+  '/docs': { type: html, body: () => page },
+  '/docs/start.js': { type: javascript, body: () => start },
+  '/docs/swagger-ui-bundle.js': { type: javascript, body: asset('swagger-ui-bundle.js') },
+  '/docs/swagger-ui.css': { type: 'text/css; charset=utf-8', body: asset('swagger-ui.css') },
+};
+
+/** What may be read without a key. */
+export const docsRoutes: ReadonlySet<string> = new Set(Object.keys(served));
+
 /** The API's description at `/openapi.json`, and a page to read and try it at `/docs`. */
 export const serveDocs = (fastify: FastifyInstance): void => {
-  const asset = (name: string) => () => readFileSync(join(assetsFolder(), name));
-  const served: Readonly<Record<string, Served>> = {
-    '/openapi.json': { type: 'application/json; charset=utf-8', body: () => JSON.stringify(openApiDocument()) },
-    '/docs': { type: html, body: () => page },
-    '/docs/start.js': { type: javascript, body: () => start },
-    '/docs/swagger-ui-bundle.js': { type: javascript, body: asset('swagger-ui-bundle.js') },
-    '/docs/swagger-ui.css': { type: 'text/css; charset=utf-8', body: asset('swagger-ui.css') },
-  };
   for (const [path, { type, body }] of Object.entries(served)) {
     fastify.get(path, async (_request, reply): Promise<FastifyReply> => {
       const headers = { 'content-type': type, 'content-security-policy': policy, 'x-content-type-options': 'nosniff' };

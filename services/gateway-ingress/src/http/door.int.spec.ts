@@ -35,6 +35,31 @@ describe('the door of the merchant API', () => {
     }
   });
 
+  it.each(['/%76%31/orders', '/v1/%6Frders', '/v1/orders?a=/docs'])(
+    'S24: asks for a key however the address %s is written',
+    async (path) => {
+      const { status, json } = await gateway.send('GET', path, { key: '' });
+      expect([status, json.code]).toEqual([401, 'invalid_api_key']);
+    },
+  );
+
+  it('S14: forgets a revoked key within five seconds', async () => {
+    const key = `tgk_test_${'r'.repeat(43)}`;
+    await gateway.openDoor(gateway.merchant, key);
+    expect((await gateway.send('GET', '/v1/orders/ord_1', { key })).status).toBe(404);
+    await gateway.query(
+      'update gateway_ingress.api_keys set revoked_at = now() where created_at = (select max(created_at) from gateway_ingress.api_keys)',
+    );
+    await new Promise((resolve) => setTimeout(resolve, 5_100));
+    expect((await gateway.send('GET', '/v1/orders/ord_1', { key })).status).toBe(401);
+  }, 10_000);
+
+  it('keeps of a key its hash alone', async () => {
+    const rows = await gateway.query('select * from gateway_ingress.api_keys');
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toContain(gateway.apiKey.slice(9));
+  });
+
   it('takes JSON alone', async () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const { status, json } = await gateway.send('POST', '/v1/orders', { body: 'a=b', headers });

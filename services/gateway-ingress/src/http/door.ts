@@ -4,7 +4,7 @@ import { ApiKeys } from '../adapters/postgres/api-keys.js';
 import type { Config } from '../config.js';
 import { timeBodies } from './body-deadline.js';
 import { guardApi } from './caller.js';
-import { serveDocs } from './docs.js';
+import { docsRoutes, serveDocs } from './docs.js';
 import { FileUploads } from './file-uploads.js';
 import { refuseOtherMethods } from './other-methods.js';
 
@@ -12,7 +12,7 @@ import { refuseOtherMethods } from './other-methods.js';
 const prepare = async (app: NestFastifyApplication): Promise<void> => {
   const fastify = app.getHttpAdapter().getInstance();
   timeBodies(fastify);
-  guardApi(fastify, app.get(ApiKeys));
+  guardApi(fastify, app.get(ApiKeys), docsRoutes);
   const log = app.get<Log>(LOG);
   // The routes beside the controllers, whose errors Nest does not see.
   await fastify.register(async (scope) => {

@@ -11,6 +11,8 @@ import { sku } from './field-types.js';
 import { send } from './http-answer.js';
 import { readQuery } from './read-request.js';
 
+export const uploadRoute = '/v1/goods/:sku/files/:name';
+
 /** No path, no hidden file, nothing that could break a header. */
 const nameForm = /^(?!\.)[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}/\\]{1,255}$/u;
 const parameters = z.strictObject({ sku, name: z.string().regex(nameForm, 'invalid_file_name') });
@@ -43,7 +45,7 @@ export class FileUploads {
     await fastify.register(async (scope) => {
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
-      scope.put('/v1/goods/:sku/files/:name', (request, reply) => this.put(request as CallerRequest, reply));
+      scope.put(uploadRoute, (request, reply) => this.put(request as CallerRequest, reply));
     });
   }
 
