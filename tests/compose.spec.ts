@@ -112,5 +112,6 @@ describe('Containerfiles', () => {
       .replace('# reporting.', `# ${name}.`)
       .replace('services/reporting/dist/main.js', row.program ?? '');
     expect(read(file)).toBe(model);
+    for (const flag of row.nodeFlags) expect(read(file)).toContain(`"${flag}"`);
   });
 });
