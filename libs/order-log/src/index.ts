@@ -1,7 +1,8 @@
 export * from './crash-point.js';
-export { newEventId } from './event-id.js';
+export { freshBytes } from './fresh-bytes.js';
 export { MemoryOrderLog, type MemoryOrderLogOptions, MemoryStore } from './memory-order-log.js';
 export { migrateOrderLog } from './migrations.js';
+export { newId } from './new-id.js';
 export * from './occurrence.js';
 export * from './order-log.js';
 export * from './personal-data.js';

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { invariant } from '@tollgate/order';
+import { freshBytes } from './fresh-bytes.js';
 
 /** What an order says of a person; it lies in the log under the order's own key alone. */
 export interface PersonalData {
@@ -33,7 +34,7 @@ const tagBytes = 16;
 
 /** nonce ‖ ciphertext ‖ tag, AES-256-GCM. */
 const seal = (key: Key, plain: Uint8Array, orderId: string): Buffer => {
-  const nonce = randomBytes(nonceBytes);
+  const nonce = freshBytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(orderId));
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 };
@@ -55,7 +56,7 @@ export interface SealRequest {
 /** Seals an order's personal data under a new data key, bound to the order's id: `sealed` (base64) goes into OrderPlaced,
  *  `wrapped` (key id ‖ wrapped data key) into the order's key row. */
 export const sealPersonalData = ({ orderId, data, keyEncryptionKey }: SealRequest): { sealed: string; wrapped: Buffer } => {
-  const dataKey = randomBytes(32);
+  const dataKey = freshBytes(32);
   const sealed = seal(createSecretKey(dataKey), Buffer.from(JSON.stringify(data)), orderId).toString('base64');
   const wrapped = Buffer.concat([Buffer.of(keyEncryptionKey.id), seal(keyEncryptionKey.key, dataKey, orderId)]);
   return { sealed, wrapped };

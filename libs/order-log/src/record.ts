@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { encodeData, eventKinds, headerOf, type OrderEvent, type RecordedEvent, type Stream } from '@tollgate/contracts';
 import { invariant } from '@tollgate/order';
-import { newEventId } from './event-id.js';
+import { newId } from './new-id.js';
 import type { Occurrence } from './occurrence.js';
 
 /** SHA-256(previous hash ‖ header ‖ data), hexadecimal; the texts as UTF-8. */
@@ -35,7 +35,7 @@ export const record = (occurrence: Occurrence, { service, clock }: Recorder): re
     version += 1;
     const trace = traceparent === undefined ? {} : { traceparent };
     const said = {
-      id: newEventId(),
+      id: newId(),
       order,
       version,
       merchant,

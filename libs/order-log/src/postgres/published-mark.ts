@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { newId } from '../new-id.js';
 
 /** A batch on its way: where the mark may not pass until all of it is on the bus. */
 export interface Outstanding {
@@ -9,7 +9,7 @@ export interface Outstanding {
  *  A batch in flight has no positions yet, but they come after every position known when it left; that is its floor. */
 export class PublishedMark {
   /** Names the process in the log; the mark is this name's. */
-  readonly instance = v7();
+  readonly instance = newId();
   readonly #outstanding = new Set<Outstanding>();
   #highest = 0n;
   #written = 0n;

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { encode, type PinnedFile, PinnedFileSchema } from '@tollgate/contracts';
 import { Fault, Refusal } from '@tollgate/order';
+import { newId } from '@tollgate/order-log';
 import { CONFIG, LOG, type Log } from '@tollgate/service';
-import { v7 } from 'uuid';
 import { type GoodKey, GoodsStore } from '../adapters/postgres/goods-store.js';
 import { PinnedFiles } from '../adapters/postgres/pinned-files.js';
 import { ObjectStore, type WrittenObject } from '../adapters/s3/object-store.js';
@@ -94,7 +94,7 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
   /** The object first, under a key of its own, then the row that makes it the version that is sold: what fails between leaves nothing to see. */
   private async store(place: UploadPlace, bytes: AsyncIterable<Buffer>, checksum: string | undefined): Promise<PinnedFile> {
     const { merchant, sku, name } = place;
-    const objectKey = `${merchant}/${v7()}`;
+    const objectKey = `${merchant}/${newId()}`;
     const written = await this.objects.write(objectKey, bytes);
     try {
       check(written, checksum);

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { fold, hasDigitalLines, invariant } from '@tollgate/order';
 import type { OrderLog, Source } from '@tollgate/order-log';
+import { newId } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
-import { v7 } from 'uuid';
 import { Outcomes } from '../adapters/outcomes.js';
 import type { Caller } from '../adapters/postgres/api-keys.js';
 import { captureAnswered, mayAnswerCapture } from '../domain/await-outcome.js';
@@ -39,7 +39,7 @@ export class Capture {
     const { id } = found;
     const concerns = mayAnswerCapture.bind(undefined, { hasDigitalLines: hasDigitalLines(found) });
     const order = await this.outcomes.during({ order: id, concerns, judge: captureAnswered }, async (outcome) => {
-      const source: Source = { id: claim?.id ?? v7(), hash: '', correlation: requestId, traceparent, claim };
+      const source: Source = { id: claim?.id ?? newId(), hash: '', correlation: requestId, traceparent, claim };
       await this.log.decide(id, source, (current) => captureOrder(current, command));
       return outcome();
     });

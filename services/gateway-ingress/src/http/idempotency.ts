@@ -1,9 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Refusal } from '@tollgate/order';
-import { type Claim, ClaimTaken, type FoundClaim, lookupHmac, type OrderLog } from '@tollgate/order-log';
+import { type Claim, ClaimTaken, type FoundClaim, lookupHmac, newId, type OrderLog } from '@tollgate/order-log';
 import { CONFIG, keyFromFile, ORDER_LOG } from '@tollgate/service';
-import { v7 } from 'uuid';
 import type { Caller } from '../adapters/postgres/api-keys.js';
 import type { Config } from '../config.js';
 import { explain } from '../data/explanations.js';
@@ -71,7 +70,7 @@ export class Idempotency {
     const known = await this.find(request);
     if (known !== undefined) return again(known);
     try {
-      return await first({ id: v7(), ...caller, key, fingerprint });
+      return await first({ id: newId(), ...caller, key, fingerprint });
     } catch (error) {
       // Another replica was quicker by a moment: its answer is the one.
       const winner = error instanceof ClaimTaken ? await this.find(request) : undefined;

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { noHash, type Occurrence } from '@tollgate/order-log';
-import { v7 } from 'uuid';
+import { newId, noHash, type Occurrence } from '@tollgate/order-log';
 import { CardVault } from '../adapters/card-vault.js';
 import { Goods } from '../adapters/goods.js';
 import type { Caller } from '../adapters/postgres/api-keys.js';
@@ -39,7 +38,7 @@ export class OrderIntake {
     const pinned = await this.goods.pin(caller.merchant, digitalSkus(body.items));
     refuseIfAny(checkSkus(body, pinned));
     const lines = linesOf(body, pinned);
-    const order = v7();
+    const order = newId();
     const card = await this.storeCard(order, { caller, body, requestId, traceparent });
     const { sealed, orderKey } = this.keys.seal(caller, order, body);
     const screening = this.keys.screening(caller, body);
@@ -50,7 +49,7 @@ export class OrderIntake {
       events: [placed],
       expectedVersion: 0,
       previousHash: noHash,
-      causation: claim?.id ?? v7(),
+      causation: claim?.id ?? newId(),
       correlation: requestId,
       traceparent,
       orderKey,

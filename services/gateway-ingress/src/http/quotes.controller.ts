@@ -2,10 +2,9 @@ import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { QuoteRequestSchema, QuoteResponseSchema, requests } from '@tollgate/contracts';
 import { Requests } from '@tollgate/messaging';
 import { invariant } from '@tollgate/order';
-import { type Claim, ClaimTaken, noHash, type OrderLog } from '@tollgate/order-log';
+import { type Claim, ClaimTaken, newId, noHash, type OrderLog } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 import type { FastifyReply } from 'fastify';
-import { v7 } from 'uuid';
 import type { Caller } from '../adapters/postgres/api-keys.js';
 import { canonicalText } from '../domain/canonical-text.js';
 import { placeOf } from '../domain/check-address.js';
@@ -61,7 +60,7 @@ export class QuotesController {
   /** A quote appends nothing, so that its answer itself has to be kept for whoever asks again under the same key. */
   private async keep(claim: Claim): Promise<void> {
     const { id, merchant, mode } = claim;
-    const nothing = { order: v7(), events: [], expectedVersion: 0, previousHash: noHash };
+    const nothing = { order: newId(), events: [], expectedVersion: 0, previousHash: noHash };
     const kept = await this.log.append({ ...nothing, merchant, mode, causation: id, correlation: id, claim });
     if (kept.outcome !== 'appended') throw new ClaimTaken('the idempotency key is taken');
   }

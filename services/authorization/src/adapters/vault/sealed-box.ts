@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
+import { freshBytes } from '@tollgate/order-log';
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE_LENGTH = 12;
@@ -8,7 +9,7 @@ export const KEY_LENGTH = 32;
 /** Nonce, ciphertext and tag of AES-256-GCM. `context` is bound to it: opened under another one, or changed, it throws.
  *  Nonces are random: one key seals far fewer than the 2^32 texts that would allow. Source: NIST SP 800-38D §8.3. */
 export const seal = (key: KeyObject, text: Buffer, context: string): Buffer => {
-  const nonce = randomBytes(NONCE_LENGTH);
+  const nonce = freshBytes(NONCE_LENGTH);
   const cipher = createCipheriv(ALGORITHM, key, nonce);
   cipher.setAAD(Buffer.from(context));
   return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()]);

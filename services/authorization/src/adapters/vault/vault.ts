@@ -1,6 +1,6 @@
 import type { StoreCardRequest } from '@tollgate/contracts';
 import { Refusal } from '@tollgate/order';
-import { v7 } from 'uuid';
+import { newId } from '@tollgate/order-log';
 import { formatCardToken, parseCardToken, thisReplica } from './card-token.js';
 import type { DataKeys } from './data-keys.js';
 import type { HeldCard, HeldCards } from './held-cards.js';
@@ -52,7 +52,7 @@ export class Vault {
   async store(request: StoreCardRequest): Promise<string> {
     if (!/^\d{12,19}$/.test(request.pan)) throw new Refusal('invalid_card_number', '/payment/card/number');
     if (!/^\d{0,4}$/.test(request.cvc)) throw new Refusal('invalid_cvc', '/payment/card/cvc');
-    const id = v7();
+    const id = newId();
     const { id: keyId, key } = await this.parts.keys.forSealing();
     const details = {
       pan: request.pan,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
+import { newId } from '@tollgate/order-log';
 import { admitTransfer } from '../../domain/admit-transfer.js';
 import { isProvenBy } from '../../domain/prove-transfer.js';
 import type { ByteRange } from '../../domain/select-bytes.js';
@@ -64,7 +64,7 @@ export class TransferBook {
       admitTransfer({ sizeBytes: of.sizeBytes, runningCount, sentBytes }, range.endByte - range.firstByte);
       await this.prove(query, { of, rows, startByte: range.firstByte });
       if (rows.length - runningCount > maxUnproven) await query(forgetOldest, [of.entitlement]);
-      const id = v7();
+      const id = newId();
       await query(insertTransfer, [id, of.entitlement, of.generation, range.firstByte, range.endByte]);
       return id;
     });

@@ -1,8 +1,8 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Fault } from '@tollgate/order';
+import { newId } from '@tollgate/order-log';
 import { DataSource, IsNull } from 'typeorm';
-import { v7 } from 'uuid';
 import { ApiKey, Merchant } from './entities.js';
 
 /** Whose request it is. Everything a request may see or do is within this (S1, S2). */
@@ -57,7 +57,13 @@ export class ApiKeys {
     const hashed = hash('sha256', key, 'hex');
     await this.database.transaction(async (manager) => {
       await manager.createQueryBuilder().insert().into(Merchant).values({ id: merchant, name: merchant }).orIgnore().execute();
-      const values = { id: v7(), merchant: { id: merchant }, mode, lookup: hashed.slice(0, lookupLength), hash: hashed } as const;
+      const values = {
+        id: newId(),
+        merchant: { id: merchant },
+        mode,
+        lookup: hashed.slice(0, lookupLength),
+        hash: hashed,
+      } as const;
       await manager.createQueryBuilder().insert().into(ApiKey).values(values).orIgnore().execute();
     });
   }
