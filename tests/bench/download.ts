@@ -6,7 +6,7 @@ import { Agent, get as getTls, request } from 'node:https';
 import { join } from 'node:path';
 import { Client as S3 } from 'minio';
 import pg from 'pg';
-import { placeOrder } from '../load/place.ts';
+import { callApi, placeOrder } from '../load/place.ts';
 import { type Demo, type RunningStack, startStack } from '../stack.ts';
 import { cpuMsOf, residentBytesOf } from './processes.ts';
 
@@ -131,6 +131,7 @@ export const benchDownload = async (gib: number): Promise<DownloadResult> => {
     const demo = stack.demo();
     const blocks = Math.round((gib * 2 ** 30) / block.length);
     const bytes = blocks * block.length;
+    await callApi(demo, { method: 'PUT', path: '/v1/goods/LARGE-1', body: { kind: 'digital', description: 'A large file' } });
     console.error(`uploading ${gib} GiB`);
     await upload(demo, 'LARGE-1', blocks);
     const pid = demo.pids['esd-delivery'] ?? 0;
