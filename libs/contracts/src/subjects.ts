@@ -5,10 +5,10 @@ import type { EventHeader } from './envelope.js';
 export const ordersStream = 'ORDERS';
 export const ordersSubjects = 'order.>';
 
-/** `order.<merchant>.<order>.<Event>` */
-export const eventSubject = ({ merchant, order, type }: EventHeader): string => `order.${merchant}.${order}.${type}`;
+/** `order.<merchant>.<Event>`. Without the order's id: JetStream keeps an entry per subject and walks all that a filter matches (ADR 14). */
+export const eventSubject = ({ merchant, type }: EventHeader): string => `order.${merchant}.${type}`;
 /** The subject of one type of event, of any merchant and order. */
-export const eventFilter = (type: EventType): string => `order.*.*.${type}`;
+export const eventFilter = (type: EventType): string => `order.*.${type}`;
 
 /** Core subject that wakes whoever waits for an order's outcome: a hint, lost without harm; its body is the event's type. */
 export const outcomeSubject = (order: string): string => `outcome.${order}`;

@@ -15,7 +15,7 @@ export interface MessagingMeter {
   publishRepeated(): void;
   requestAnswered(subject: string, outcome: 'answered' | 'refusal' | 'fault' | 'defect'): void;
   /** Messages of the durable consumer that no replica has handled yet. */
-  consumerLag(pending: number, unacknowledged: number): void;
+  consumerLag(pending: number): void;
 }
 
 export const noMeter: MessagingMeter = {

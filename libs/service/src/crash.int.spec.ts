@@ -73,9 +73,9 @@ const pricingOf = async (order: string) =>
 /** Every time the order's pricing is put on the bus, copies included: a core subscriber sees what the stream takes for a duplicate. */
 const countPublishes = (order: string): { readonly count: number } => {
   const counted = { count: 0 };
-  ingress.house.bus.connection.subscribe(eventFilter('OrderPricingFailed').replace('*.*', `*.${order}`), {
-    callback: () => {
-      counted.count += 1;
+  ingress.house.bus.connection.subscribe(eventFilter('OrderPricingFailed'), {
+    callback: (_error, message) => {
+      if (message.string().includes(order)) counted.count += 1;
     },
   });
   return counted;
@@ -102,7 +102,7 @@ describe('I7: a service killed between commit and publish', () => {
     await eventually('the source is acknowledged', async () => (await unacknowledged()) === 0);
     expect(await pricingOf(order)).toHaveLength(1);
     const manager = await jetstreamManager(ingress.house.bus.connection);
-    const filter = `order.*.${order}.OrderPricingFailed`;
+    const filter = eventFilter('OrderPricingFailed');
     const { state } = await manager.streams.info(ordersStream, { subjects_filter: filter });
     expect(Object.values(state.subjects ?? {})).toEqual([1]);
     again.child.kill('SIGTERM');

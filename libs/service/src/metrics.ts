@@ -14,7 +14,6 @@ export class Metrics implements MessagingMeter {
     'outcome',
   ]);
   private readonly pending = this.gauge('consumer_pending_events', 'Events of this service that no replica has received yet');
-  private readonly unacknowledged = this.gauge('consumer_unacknowledged_events', 'Events that are being handled by some replica');
   private readonly published = this.histogram('event_publish_seconds', 'From publish to acknowledgement', publishBuckets);
   private readonly relayed = this.counter('events_relayed_total', 'Events the relay published after their appender had not');
   /** Label objects are made once: one per event would be garbage on every message. */
@@ -59,9 +58,8 @@ export class Metrics implements MessagingMeter {
     this.answered.inc({ subject, outcome });
   }
 
-  consumerLag(pending: number, unacknowledged: number): void {
+  consumerLag(pending: number): void {
     this.pending.set(pending);
-    this.unacknowledged.set(unacknowledged);
   }
 
   eventsRelayed(count: number): void {
