@@ -152,7 +152,7 @@ const begin = async (folder: string, { command, isReady }: Runnable): Promise<{ 
 
 /** Ends the group should the test run die without a chance to: the guard sees its standard input close. */
 const guardGroup = (group: number): ChildProcess => {
-  const guard = spawn('/bin/sh', ['-c', 'read -r _; kill -KILL -- "-$1" 2>/dev/null', 'guard', String(group)], {
+  const guard = spawn('/bin/sh', ['-c', 'read -r _; kill -s KILL -- "-$1" 2>/dev/null', 'guard', String(group)], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
