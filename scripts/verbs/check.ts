@@ -13,6 +13,7 @@ const checks: readonly Check[] = [
   { name: 'lint and format', file: tool('biome'), args: ['check', '--colors=off', '--diagnostic-level=error'] },
   { name: 'walls', file: tool('depcruise'), args: ['--config', '.dependency-cruiser.js', 'libs', 'services', 'apps'] },
   { name: 'contracts', file: tool('buf'), args: ['lint'] },
+  { name: 'no contract broken', file: tool('buf'), args: ['breaking', '--against', 'proto/baseline.binpb'] },
   { name: 'pure tests', file: process.execPath, args: jestArgs(['--selectProjects', 'pure', '--silent']) },
 ];
 
@@ -20,7 +21,7 @@ const results = await Promise.all(
   checks.map(async ({ name, file, args }) => {
     const { exitCode, output, tookMs } = await runTool(file, args);
     const isFine = exitCode === 0;
-    process.stdout.write(`${isFine ? pc.green('✓') : pc.red('✗')} ${name.padEnd(16)} ${(tookMs / 1_000).toFixed(1)} s\n`);
+    process.stdout.write(`${isFine ? pc.green('✓') : pc.red('✗')} ${name.padEnd(18)} ${(tookMs / 1_000).toFixed(1)} s\n`);
     return { name, output, isFine };
   }),
 );
