@@ -22,6 +22,7 @@ export class RawClient {
     private readonly tcp: Socket,
     private readonly socket: TLSSocket,
   ) {
+    socket.setMaxListeners(0); // each wait for one of three signs leaves the other two listening
     socket.on('error', () => undefined);
     tcp.on('error', () => undefined);
     for (const sign of ['end', 'close']) socket.on(sign, () => this.end());
