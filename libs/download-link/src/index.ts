@@ -10,6 +10,9 @@ export interface Link {
   readonly generation: number;
 }
 
+/** How many files one order can grant: a link names its entitlement in one byte. */
+export const maxEntitlements = 256;
+
 const namedBytes = 18;
 const macBytes = 32;
 const tokenLength = Math.ceil(((namedBytes + macBytes) * 4) / 3);

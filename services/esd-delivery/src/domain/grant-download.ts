@@ -1,11 +1,10 @@
 import { type EventData, type OrderEvent, occurred } from '@tollgate/contracts';
+import { maxEntitlements } from '@tollgate/download-link';
 import { invariant } from '@tollgate/order';
 
 /** How long the customer may fetch, from the capture on. */
 export const accessHours = 72;
 const hourMs = 3_600_000;
-/** A link names its entitlement in one byte. */
-const maxEntitlements = 256;
 
 /** Grants every file of every paid digital line, in order of lines and files; one entitlement each, however many were bought of a line.
  *  `capturedAt` (RFC 3339) starts the 72 hours, so that a redelivered payment grants the same. [] where nothing paid is digital. */

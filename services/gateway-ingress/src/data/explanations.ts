@@ -47,6 +47,7 @@ const sentences: Readonly<Record<string, string>> = {
   not_authorized: 'There is no authorized amount to capture.',
   required: 'The field is missing.',
   still_running: 'A request with this key is being handled. Ask again in a moment.',
+  too_many_files: 'The digital items have more than 256 files together. Split the order.',
   unknown_country: 'Countries are written as ISO 3166-1 alpha-2, in capitals.',
   unknown_currency: 'Currencies are written as ISO 4217, in capitals.',
   unknown_field: 'There is no such field.',

@@ -1,3 +1,4 @@
+import type { PinnedFile } from '@tollgate/contracts';
 import { usd } from '@tollgate/money';
 import type { OrderRequest } from './order-request.js';
 import { checkSkus, digitalSkus, linesOf, type PinnedFiles, placeOrder, shippingOf, streetDigits } from './place-order.js';
@@ -68,6 +69,17 @@ describe('checkSkus', () => {
       { code: 'unknown_sku', field: '/items/0/sku' },
       { code: 'no_file_for_sku', field: '/items/2/sku' },
     ]));
+});
+
+describe('checkSkus of an order that pays for more files than links can name', () => {
+  const item = { sku: 'ALBUM', kind: 'digital', quantity: 1, unitAmount: 1 } as const;
+  const [file] = shelf.get('EBOOK-1') ?? [];
+  const album = (files: number) => new Map([['ALBUM', Array.from({ length: files }, () => file as PinnedFile)]]);
+
+  it('refuses it before anybody pays', () => {
+    expect(checkSkus({ items: [item, item] }, album(128))).toEqual([]);
+    expect(checkSkus({ items: [item, item] }, album(129))).toEqual([{ code: 'too_many_files', field: '/items' }]);
+  });
 });
 
 describe('digitalSkus', () => {

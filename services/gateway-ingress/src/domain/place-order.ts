@@ -1,4 +1,5 @@
 import { type EventInit, type OrderEvent, occurred, type PinnedFile } from '@tollgate/contracts';
+import { maxEntitlements } from '@tollgate/download-link';
 import { money } from '@tollgate/money';
 import { invariant } from '@tollgate/order';
 import { placeOf } from './check-address.js';
@@ -31,11 +32,18 @@ const skuCode = ({ kind, sku }: ItemRequest, pinned: PinnedFiles): string | unde
   return files.length === 0 ? 'no_file_for_sku' : undefined;
 };
 
-/** Which digital items cannot be delivered: `unknown_sku`, or `no_file_for_sku`. Nobody pays for those. */
-export const checkSkus = ({ items }: Pick<BasketRequest, 'items'>, pinned: PinnedFiles): readonly FieldError[] =>
-  items
+const fileCount = (items: readonly ItemRequest[], pinned: PinnedFiles): number =>
+  items.reduce((count, { kind, sku }) => count + (kind === 'digital' ? (pinned.get(sku)?.length ?? 0) : 0), 0);
+
+/** Which digital items cannot be delivered: `unknown_sku`, or `no_file_for_sku`; `too_many_files` where they have more files than one
+ *  order can grant. Nobody pays for those. */
+export const checkSkus = ({ items }: Pick<BasketRequest, 'items'>, pinned: PinnedFiles): readonly FieldError[] => {
+  const undeliverable = items
     .map((item, index) => ({ code: skuCode(item, pinned), field: `/items/${index}/sku` }))
     .filter((error): error is FieldError => error.code !== undefined);
+  const tooMany = fileCount(items, pinned) > maxEntitlements ? [{ code: 'too_many_files', field: '/items' }] : [];
+  return [...undeliverable, ...tooMany];
+};
 
 /** The lines of an order, digital ones with their files as they are now. */
 export const linesOf = (basket: BasketRequest, pinned: PinnedFiles): OrderLines =>
