@@ -89,11 +89,12 @@ describe('PUT /v1/goods/{sku}/files/{name}', () => {
 
   it('takes no more of a file than the store does, however large it is', async () => {
     const mebibyte = 1_048_576;
+    const block = randomBytes(mebibyte);
     let sentBytes = 0;
     const file = async function* () {
-      for (let part = 0; part < 64; part += 1) {
+      for (let part = 0; part < 512; part += 1) {
         sentBytes += mebibyte;
-        yield randomBytes(mebibyte);
+        yield block;
       }
     };
     const quick = pause;
@@ -102,11 +103,11 @@ describe('PUT /v1/goods/{sku}/files/{name}', () => {
     const body = Readable.from(file(), { objectMode: false });
     const answer = gateway.send('PUT', '/v1/goods/EBOOK-1/files/large.bin', { body });
     await new Promise((resolve) => setTimeout(resolve, 1_000));
-    // What is under way lies in the sockets' buffers on both sides of the gateway.
-    expect(sentBytes).toBeLessThan(24 * mebibyte);
+    // What is under way lies in the sockets' buffers on both sides of the gateway; the kernel lets them grow to tens of megabytes each.
+    expect(sentBytes).toBeLessThan(160 * mebibyte);
     pause = quick;
     opened.resolve();
     expect((await answer).status).toBe(201);
-    expect(taken.at(-1)).toMatchObject({ sizeBytes: 64 * mebibyte, length: undefined });
+    expect(taken.at(-1)).toMatchObject({ sizeBytes: 512 * mebibyte, length: undefined });
   }, 30_000);
 });
