@@ -1,10 +1,9 @@
 // `npm run chaos`: kill -9 of every service and server in turn, each in the middle of a load; then the audit.
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { table } from '../bench/tables.ts';
 import { startStack } from '../stack.ts';
+import { tollgate } from '../tollgate-cli.ts';
 import { type KillResult, killInTheMiddle, victims } from './kill.ts';
 
 const help = `npm run chaos -- [options]
@@ -28,10 +27,7 @@ const seconds = (ms: number): string => (Number.isFinite(ms) ? `${(ms / 1000).to
 /** The operator's own tools judge: their exit code is the verdict. */
 const judgeWith = (dataDir: string, args: readonly string[]): boolean => {
   try {
-    const cli = join(import.meta.dirname, '../../apps/cli/bin/tollgate.js');
-    console.log(
-      execFileSync(process.execPath, [cli, ...args], { encoding: 'utf8', env: { ...process.env, TOLLGATE_DATA: dataDir } }),
-    );
+    console.log(tollgate(dataDir, ...args));
     return true;
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: string; stderr?: string };

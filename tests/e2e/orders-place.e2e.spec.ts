@@ -1,13 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { someOrder } from '../load/orders.ts';
 import { type Answer, callApi } from '../load/place.ts';
 import { type RunningStack, startStack } from '../stack.ts';
+import { tollgate as tollgateOf } from '../tollgate-cli.ts';
 
 jest.setTimeout(240_000);
 
@@ -33,11 +32,7 @@ describe('one order, from the call to the closed door', () => {
         .on('error', reject)
         .end();
     });
-  const tollgate = (...args: readonly string[]): string =>
-    execFileSync(process.execPath, [join(import.meta.dirname, '../../apps/cli/bin/tollgate.js'), ...args], {
-      encoding: 'utf8',
-      env: { ...process.env, TOLLGATE_DATA: stack.dataDir, NO_COLOR: '1' },
-    });
+  const tollgate = (...args: readonly string[]): string => tollgateOf(stack.dataDir, ...args);
   const eventually = async <T>(look: () => Promise<T | undefined>): Promise<T> => {
     for (let tries = 0; tries < 200; tries += 1) {
       const found = await look();

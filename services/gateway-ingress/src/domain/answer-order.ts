@@ -78,8 +78,6 @@ export const answerOrder = (order: Order, linkOf: LinkOf) => ({
   downloads: downloadsOf(order, linkOf),
 });
 
-export type OrderAnswer = ReturnType<typeof answerOrder>;
-
 /** The parts of a stored order that only whoever holds its key can read. */
 export interface Person {
   readonly email: string;
