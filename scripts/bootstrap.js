@@ -15,10 +15,10 @@ const wantedNode = 24;
 /** Where each verb's program may lie; the first that exists is taken. */
 const programs = {
   start: ['scripts/supervisor/main.ts'],
-  test: ['scripts/verbs/test.ts'],
-  check: ['scripts/verbs/check.ts'],
-  generate: ['scripts/verbs/generate.ts'],
-  compose: ['scripts/verbs/compose.ts'],
+  test: ['scripts/commands/test.ts'],
+  check: ['scripts/commands/check.ts'],
+  generate: ['scripts/commands/generate.ts'],
+  compose: ['scripts/commands/compose.ts'],
   bench: ['tests/bench/bench.ts'],
   chaos: ['tests/chaos/chaos.ts'],
 };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { rootDir } from '../scripts/servers/paths.ts';
-import { type House, portOffsets, type Row, table } from '../scripts/supervisor/table.ts';
+import { portOffsets, type Row, type Runtime, table } from '../scripts/supervisor/table.ts';
 
 interface ComposeService {
   readonly build?: { readonly dockerfile: string };
@@ -23,7 +23,7 @@ const defaultBase = 7400;
 const preparation = 'prepare-database';
 
 /** The house as the containers see it: by name instead of by loopback address. */
-const house: House = {
+const runtime: Runtime = {
   host: '0.0.0.0',
   dataDir: '/data',
   logLevel: 'info',
@@ -63,21 +63,21 @@ describe('docker-compose.yml', () => {
 
   it.each(table)('publishes the ports of $name', (row) => {
     const published = (serviceOf(row).ports ?? []).map((port) => port.split(':').slice(-2));
-    const expected = row.ports.map((name) => String(house.port(name)));
+    const expected = row.ports.map((name) => String(runtime.port(name)));
     expect(published).toEqual(expected.map((port) => [port, port]));
   });
 
   it.each(withPrograms)('tells $name the same variables', (row) =>
-    expect(Object.keys(serviceOf(row).environment ?? {}).sort()).toEqual(Object.keys(row.environment(house)).sort()),
+    expect(Object.keys(serviceOf(row).environment ?? {}).sort()).toEqual(Object.keys(row.environment(runtime)).sort()),
   );
 
   it.each(withPrograms)('tells $name the same ports and names', (row) => {
-    const own = row.environment(house);
-    const told = serviceOf(row).environment ?? {};
+    const own = row.environment(runtime);
+    const result = serviceOf(row).environment ?? {};
     for (const name of Object.keys(own).filter((variable) =>
       /_PORT$|^TOLLGATE_(SERVICE|DOWNLOADS_URL|DEMO_MERCHANT_ID)$/.test(variable),
     )) {
-      expect([name, told[name]]).toEqual([name, own[name]]);
+      expect([name, result[name]]).toEqual([name, own[name]]);
     }
   });
 

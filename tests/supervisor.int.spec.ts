@@ -36,7 +36,7 @@ const supervise = (script: string, watcher: Watcher): SupervisedProcess =>
       isReady: async () => true,
       stopSignal: 'SIGTERM',
       logFile: join(folder, 'trial.log'),
-      patienceMs: 5_000,
+      timeoutMs: 5_000,
     },
     watcher,
   );
@@ -87,7 +87,7 @@ describe('a supervised process', () => {
         isReady: async () => false,
         stopSignal: 'SIGTERM',
         logFile: join(folder, 'hopeless.log'),
-        patienceMs: 20_000,
+        timeoutMs: 20_000,
       },
       listener(),
     );
@@ -101,7 +101,7 @@ describe('a supervised process', () => {
       isReady: async () => true,
       stopSignal: 'SIGTERM',
       logFile: join(folder, 'missing.log'),
-      patienceMs: 5_000,
+      timeoutMs: 5_000,
     } as const;
     const missing = new SupervisedProcess({ ...plan, command: () => ({ file: '/no/such/program', args: [] }) }, listener());
     await expect(missing.start()).rejects.toThrow(/ENOENT/);

@@ -12,17 +12,17 @@ const run = (command: string, args: readonly string[], cwd: string): { status: n
 };
 
 describe('the walls', () => {
-  let house: string;
+  let runtime: string;
   const plant = (files: Readonly<Record<string, string>>): void => {
     for (const [name, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(house, name)), { recursive: true });
-      writeFileSync(join(house, name), text);
+      mkdirSync(dirname(join(runtime, name)), { recursive: true });
+      writeFileSync(join(runtime, name), text);
     }
   };
-  const cruise = () => run(bin('node'), [bin('depcruise'), '--config', join(root, '.dependency-cruiser.js'), '.'], house);
+  const cruise = () => run(bin('node'), [bin('depcruise'), '--config', join(root, '.dependency-cruiser.js'), '.'], runtime);
 
   beforeEach(() => {
-    house = mkdtempSync(join(tmpdir(), 'tollgate-walls-'));
+    runtime = mkdtempSync(join(tmpdir(), 'tollgate-walls-'));
     plant({
       'services/fraud/src/domain/assess-order.ts': 'export const assessOrder = 1;\n',
       'services/fraud/src/adapters/counters.ts': 'export const counters = 1;\n',
@@ -30,7 +30,7 @@ describe('the walls', () => {
       'libs/order-log/src/index.ts': 'export const log = 1;\n',
     });
   });
-  afterEach(() => rmSync(house, { recursive: true, force: true }));
+  afterEach(() => rmSync(runtime, { recursive: true, force: true }));
 
   it('let a clean house pass', () => expect(cruise().status).toBe(0));
 
@@ -60,7 +60,7 @@ describe('the walls', () => {
     ['useMaxParams', 'export const a = (b: number, c: number, d: number, e: number): number => b + c + d + e;\n'],
   ])('lint refuses %s', (rule, text) => {
     plant({ 'planted.ts': text });
-    const { status, output } = run(bin('biome'), ['lint', `--config-path=${root}`, '--vcs-enabled=false', '.'], house);
+    const { status, output } = run(bin('biome'), ['lint', `--config-path=${root}`, '--vcs-enabled=false', '.'], runtime);
     expect(output).toContain(rule);
     expect(status).not.toBe(0);
   });

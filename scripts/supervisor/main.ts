@@ -1,7 +1,7 @@
 /** `npm start`: the whole house on this machine, until Ctrl-C. */
 import { createConsole } from './console.ts';
-import { openStack } from './house.ts';
 import { PidFiles, supervisorName } from './pid-files.ts';
+import { openStack } from './runtime.ts';
 import { help, readSettings } from './settings.ts';
 import { Supervisor } from './supervisor.ts';
 import { welcome } from './welcome.ts';

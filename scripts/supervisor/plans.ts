@@ -13,11 +13,11 @@ import {
 } from '../servers/postgres.ts';
 import type { Command } from '../servers/process-group.ts';
 import { acceptsTcp, answersHttp } from '../servers/readiness.ts';
-import type { Stack } from './house.ts';
+import type { Stack } from './runtime.ts';
 import type { Plan } from './supervised-process.ts';
 import type { Row } from './table.ts';
 
-const patienceMs = 60_000;
+const timeoutMs = 60_000;
 /** After a crash PostgreSQL replays up to max_wal_size of its log before it takes a log-in. */
 const recoveryPatienceMs = 180_000;
 
@@ -27,12 +27,12 @@ export const planFor = async (row: Row, stack: Stack, progress: Progress): Promi
   const { port, path } = row.ready;
   const isReady = () =>
     path === undefined ? acceptsTcp(stack.port(port)) : answersHttp(`http://127.0.0.1:${stack.port(port)}${path}`);
-  const plan = { name: row.name, logFile, isReady, stopSignal: 'SIGTERM', patienceMs } as const;
+  const plan = { name: row.name, logFile, isReady, stopSignal: 'SIGTERM', timeoutMs } as const;
   switch (row.name) {
     case 'postgres': {
       const command = await postgres(stack, progress);
       const isOpen = () => answersPostgres(superuserUrl(postgresAccess(stack), 'postgres'));
-      return { ...plan, command: () => command, isReady: isOpen, stopSignal: 'SIGINT', patienceMs: recoveryPatienceMs };
+      return { ...plan, command: () => command, isReady: isOpen, stopSignal: 'SIGINT', timeoutMs: recoveryPatienceMs };
     }
     case 'nats': {
       const command = await nats(stack, progress);

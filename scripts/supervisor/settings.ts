@@ -15,7 +15,7 @@ export interface Settings {
   readonly crashAt: { readonly service: string; readonly point: string } | undefined;
 }
 
-export const help = `npm start: the whole house on this machine
+export const help = `npm start: the whole runtime on this machine
 
   TOLLGATE_PORT_BASE     first of the hundred ports that are used      7400
   TOLLGATE_DATA          folder for data, secrets, logs                .tollgate

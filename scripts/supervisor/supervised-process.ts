@@ -13,7 +13,7 @@ export interface Plan {
   readonly stopSignal: NodeJS.Signals;
   readonly logFile: string;
   /** How long its first start may take. */
-  readonly patienceMs: number;
+  readonly timeoutMs: number;
 }
 
 /** What the rest of the supervisor wants to hear of. */
@@ -51,8 +51,8 @@ export class SupervisedProcess {
     const first = Promise.withResolvers<void>();
     this.running = this.keepAlive(first).catch(first.reject);
     const patience = new AbortController();
-    const timeout = sleep(this.plan.patienceMs, undefined, { signal: patience.signal }).then(
-      () => first.reject(this.hopeless(`was not ready after ${this.plan.patienceMs / 1_000} s`)),
+    const timeout = sleep(this.plan.timeoutMs, undefined, { signal: patience.signal }).then(
+      () => first.reject(this.hopeless(`was not ready after ${this.plan.timeoutMs / 1_000} s`)),
       () => undefined,
     );
     try {

@@ -34,7 +34,7 @@ export const keyFiles = {
 export type KeyName = keyof typeof keyFiles;
 
 /** What the table's rows are filled in from. */
-export interface House {
+export interface Runtime {
   /** The address that services and apps listen on. */
   readonly host: string;
   readonly dataDir: string;
@@ -77,7 +77,7 @@ export interface Row {
   readonly program?: string;
   /** Flags for Node itself, such as the size of its young generation. */
   readonly nodeFlags: readonly string[];
-  readonly environment: (house: House) => Readonly<Record<string, string>>;
+  readonly environment: (runtime: Runtime) => Readonly<Record<string, string>>;
 }
 
 const nothing = () => ({});
@@ -120,23 +120,23 @@ const service = (name: ServiceName, { needs = [], ports = [], environment = noth
   ready: { port: name, path: '/health/ready' },
   program: `services/${name}/dist/main.js`,
   nodeFlags: modestHeap,
-  environment: (house) => ({
+  environment: (runtime) => ({
     TOLLGATE_SERVICE: name,
     MALLOC_ARENA_MAX: '2', // glibc keeps an arena per thread otherwise, and gives little back
-    TOLLGATE_POSTGRES_URL: house.postgresUrlFor(name),
-    TOLLGATE_NATS_URL: house.natsUrl,
-    TOLLGATE_LISTEN_HOST: house.host,
-    TOLLGATE_HEALTH_PORT: String(house.port(name)),
-    TOLLGATE_LOG_LEVEL: house.logLevel,
-    TOLLGATE_DATA: house.dataDir,
-    OTEL_EXPORTER_OTLP_ENDPOINT: house.traceEndpoint,
-    ...environment(house),
+    TOLLGATE_POSTGRES_URL: runtime.postgresUrlFor(name),
+    TOLLGATE_NATS_URL: runtime.natsUrl,
+    TOLLGATE_LISTEN_HOST: runtime.host,
+    TOLLGATE_HEALTH_PORT: String(runtime.port(name)),
+    TOLLGATE_LOG_LEVEL: runtime.logLevel,
+    TOLLGATE_DATA: runtime.dataDir,
+    OTEL_EXPORTER_OTLP_ENDPOINT: runtime.traceEndpoint,
+    ...environment(runtime),
   }),
 });
 
-const tls = (house: House) => ({
-  TOLLGATE_TLS_CERT_FILE: house.tlsFile('server.pem'),
-  TOLLGATE_TLS_KEY_FILE: house.tlsFile('server.key'),
+const tls = (runtime: Runtime) => ({
+  TOLLGATE_TLS_CERT_FILE: runtime.tlsFile('server.pem'),
+  TOLLGATE_TLS_KEY_FILE: runtime.tlsFile('server.key'),
 });
 
 export const table: readonly Row[] = [
@@ -146,71 +146,71 @@ export const table: readonly Row[] = [
   app('mail', 'mail-catcher', {
     ports: ['smtp', 'mail'],
     ready: { port: 'mail', path: '/readyz' },
-    environment: (house) => ({
-      TOLLGATE_LISTEN_HOST: house.host,
-      TOLLGATE_SMTP_PORT: String(house.port('smtp')),
-      TOLLGATE_MAIL_PORT: String(house.port('mail')),
-      TOLLGATE_MAIL_JOURNAL: `${house.dataDir}/mail.jsonl`,
+    environment: (runtime) => ({
+      TOLLGATE_LISTEN_HOST: runtime.host,
+      TOLLGATE_SMTP_PORT: String(runtime.port('smtp')),
+      TOLLGATE_MAIL_PORT: String(runtime.port('mail')),
+      TOLLGATE_MAIL_JOURNAL: `${runtime.dataDir}/mail.jsonl`,
     }),
   }),
   app('acquirer', 'acquirer-simulator', {
     ports: ['acquirer'],
     ready: { port: 'acquirer' },
-    environment: (house) => ({
-      TOLLGATE_ACQUIRER_HOST: house.host,
-      TOLLGATE_ACQUIRER_PORT: String(house.port('acquirer')),
-      TOLLGATE_ACQUIRER_JOURNAL: `${house.dataDir}/acquirer.jsonl`,
+    environment: (runtime) => ({
+      TOLLGATE_ACQUIRER_HOST: runtime.host,
+      TOLLGATE_ACQUIRER_PORT: String(runtime.port('acquirer')),
+      TOLLGATE_ACQUIRER_JOURNAL: `${runtime.dataDir}/acquirer.jsonl`,
     }),
   }),
   app('traces', 'trace-viewer', {
     ports: ['traces'],
     ready: { port: 'traces', path: '/readyz' },
-    environment: (house) => ({ TOLLGATE_LISTEN_HOST: house.host, TOLLGATE_TRACES_PORT: String(house.port('traces')) }),
+    environment: (runtime) => ({ TOLLGATE_LISTEN_HOST: runtime.host, TOLLGATE_TRACES_PORT: String(runtime.port('traces')) }),
   }),
   service('gateway-ingress', {
     ports: ['api'],
-    environment: (house) => ({
-      ...tls(house),
-      TOLLGATE_API_PORT: String(house.port('api')),
-      TOLLGATE_DOWNLOADS_URL: house.downloadsUrl,
-      TOLLGATE_KEY_ENCRYPTION_KEY_FILE: house.keyFile('keyEncryption'),
-      TOLLGATE_LOOKUP_KEY_FILE: house.keyFile('lookup'),
-      TOLLGATE_LINK_KEY_FILE: house.keyFile('link'),
-      TOLLGATE_DEMO_MERCHANT_ID: house.merchantId,
-      TOLLGATE_DEMO_API_KEY_FILE: house.apiKeyFile,
+    environment: (runtime) => ({
+      ...tls(runtime),
+      TOLLGATE_API_PORT: String(runtime.port('api')),
+      TOLLGATE_DOWNLOADS_URL: runtime.downloadsUrl,
+      TOLLGATE_KEY_ENCRYPTION_KEY_FILE: runtime.keyFile('keyEncryption'),
+      TOLLGATE_LOOKUP_KEY_FILE: runtime.keyFile('lookup'),
+      TOLLGATE_LINK_KEY_FILE: runtime.keyFile('link'),
+      TOLLGATE_DEMO_MERCHANT_ID: runtime.merchantId,
+      TOLLGATE_DEMO_API_KEY_FILE: runtime.apiKeyFile,
     }),
   }),
   service('tax-shipping'),
   service('fraud'),
   service('authorization', {
     needs: ['acquirer'],
-    environment: (house) => ({
-      TOLLGATE_ACQUIRER_HOST: house.host,
-      TOLLGATE_ACQUIRER_PORT: String(house.port('acquirer')),
-      TOLLGATE_VAULT_KEY_FILE: house.keyFile('vault'),
+    environment: (runtime) => ({
+      TOLLGATE_ACQUIRER_HOST: runtime.host,
+      TOLLGATE_ACQUIRER_PORT: String(runtime.port('acquirer')),
+      TOLLGATE_VAULT_KEY_FILE: runtime.keyFile('vault'),
     }),
   }),
   service('esd-delivery', {
     needs: ['minio'],
     ports: ['downloads', 'uploads'],
-    environment: (house) => ({
-      ...tls(house),
-      TOLLGATE_DOWNLOADS_PORT: String(house.port('downloads')),
-      TOLLGATE_UPLOADS_PORT: String(house.port('uploads')),
-      TOLLGATE_DOWNLOADS_URL: house.downloadsUrl,
-      TOLLGATE_S3_URL: house.s3Url,
-      TOLLGATE_S3_ACCESS_KEY: house.s3AccessKey,
-      TOLLGATE_S3_SECRET_KEY_FILE: house.s3SecretKeyFile,
-      TOLLGATE_LINK_KEY_FILE: house.keyFile('link'),
+    environment: (runtime) => ({
+      ...tls(runtime),
+      TOLLGATE_DOWNLOADS_PORT: String(runtime.port('downloads')),
+      TOLLGATE_UPLOADS_PORT: String(runtime.port('uploads')),
+      TOLLGATE_DOWNLOADS_URL: runtime.downloadsUrl,
+      TOLLGATE_S3_URL: runtime.s3Url,
+      TOLLGATE_S3_ACCESS_KEY: runtime.s3AccessKey,
+      TOLLGATE_S3_SECRET_KEY_FILE: runtime.s3SecretKeyFile,
+      TOLLGATE_LINK_KEY_FILE: runtime.keyFile('link'),
     }),
   }),
   service('notifications', {
     needs: ['mail'],
-    environment: (house) => ({
-      TOLLGATE_SMTP_URL: `smtp://${house.host}:${house.port('smtp')}`,
-      TOLLGATE_DOWNLOADS_URL: house.downloadsUrl,
-      TOLLGATE_KEY_ENCRYPTION_KEY_FILE: house.keyFile('keyEncryption'),
-      TOLLGATE_LINK_KEY_FILE: house.keyFile('link'),
+    environment: (runtime) => ({
+      TOLLGATE_SMTP_URL: `smtp://${runtime.host}:${runtime.port('smtp')}`,
+      TOLLGATE_DOWNLOADS_URL: runtime.downloadsUrl,
+      TOLLGATE_KEY_ENCRYPTION_KEY_FILE: runtime.keyFile('keyEncryption'),
+      TOLLGATE_LINK_KEY_FILE: runtime.keyFile('link'),
     }),
   }),
   service('reporting'),

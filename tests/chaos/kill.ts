@@ -68,15 +68,15 @@ const judge = (
   found: number,
   times: { readonly backMs: number; readonly settledMs: number },
 ): readonly string[] => {
-  const told = journal.filter(({ order }) => order !== undefined);
-  const distinct = new Set(told.map(({ order }) => order)).size;
+  const result = journal.filter(({ order }) => order !== undefined);
+  const distinct = new Set(result.map(({ order }) => order)).size;
   const rules: readonly (readonly [boolean, string])[] = [
     [
       journal.some(({ status }) => status !== 201 && status !== 402),
       `${journal.filter(({ status }) => status !== 201 && status !== 402).length} requests never got an outcome`,
     ],
     [found !== distinct, `I1: ${distinct - found} acknowledged orders are not in the log`],
-    [distinct !== told.length, `I6: ${told.length - distinct} keys share an order`],
+    [distinct !== result.length, `I6: ${result.length - distinct} keys share an order`],
     [times.backMs > 15_000, 'I17: it was not back within 15 s'],
     [times.settledMs > 60_000, 'I17: not every order came to its end within 60 s'],
   ];

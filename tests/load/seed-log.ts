@@ -1,6 +1,6 @@
 // Fills a log with finished orders whose chains are valid, faster than orders can be placed: for measuring how cost grows with the log.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { type EventInit, type EventType, encodeData, eventKinds, headerOf, occurred } from '@tollgate/contracts';
+import { type EventInit, type EventType, encodeData, eventKinds, headerOf, newEvent } from '@tollgate/contracts';
 import pg from 'pg';
 import { v7 } from 'uuid';
 
@@ -60,7 +60,7 @@ const rowsOfOrder = (merchant: string): readonly Row[] => {
     const causation = rows[cause]?.id ?? order;
     const id = v7();
     const version = (before?.version ?? 0) + 1;
-    const event = occurred(type, init as never);
+    const event = newEvent(type, init as never);
     const said = {
       id,
       order,

@@ -69,6 +69,6 @@ export const eventKinds = Object.fromEntries(
 
 export const isEventType = (name: string): name is EventType => Object.hasOwn(eventSchemas, name);
 
-/** An event by its name, e.g. `occurred('ReceiptSent', { messageId })`; fields left out are at their default. */
-export const occurred = <T extends EventType>(type: T, init: EventInit<T>): Extract<OrderEvent, { type: T }> =>
+/** An event by its name, e.g. `newEvent('ReceiptSent', { messageId })`; fields left out are at their default. */
+export const newEvent = <T extends EventType>(type: T, init: EventInit<T>): Extract<OrderEvent, { type: T }> =>
   ({ type, data: create(eventSchemas[type] as DescMessage, init as never) }) as unknown as Extract<OrderEvent, { type: T }>;

@@ -1,6 +1,6 @@
 import { fromJsonString, toJsonString } from '@bufbuild/protobuf';
 import fc from 'fast-check';
-import { type EventType, eventSchemas, occurred } from './catalogue.js';
+import { type EventType, eventSchemas, newEvent } from './catalogue.js';
 import { decode, encode } from './codec.js';
 import { OrderPricedSchema } from './generated/tollgate/pricing/v1/pricing_pb.js';
 import { type QuoteResponse, QuoteResponseSchema } from './generated/tollgate/quote/v1/quote_pb.js';
@@ -45,7 +45,7 @@ describe('the codec', () => {
   it.each(Object.keys(eventSchemas) as EventType[])(
     'reads an empty %s as protobuf-es does: every field at its default',
     (type) => {
-      expect(decode(eventSchemas[type], '{}')).toEqual(occurred(type, {} as never).data);
+      expect(decode(eventSchemas[type], '{}')).toEqual(newEvent(type, {} as never).data);
     },
   );
 

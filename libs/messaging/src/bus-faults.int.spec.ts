@@ -1,12 +1,13 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { Controller } from '@nestjs/common';
 import { ordersStream, type RecordedEvent } from '@tollgate/contracts';
-import { Fault, orderPlaced } from '@tollgate/order';
+import { TransientError } from '@tollgate/errors';
+import { orderPlaced } from '@tollgate/order';
 import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
 import { OnEvent } from './on-event.js';
 import { republishFrom } from './republish.js';
-import { eventually, openRoom, type Room } from './testing/room.js';
 import { startNats, type TestServer } from './testing/servers.js';
+import { eventually, openRoom, type Room } from './testing/test-runtime.js';
 
 const sql = { query: async () => [] };
 let nats: TestServer;
@@ -63,7 +64,7 @@ describe('a service whose bus', () => {
     const log = new MemoryOrderLog({ service: 'reporting', store });
     let isHeld = true;
     const held = async () => {
-      if (isHeld) throw new Fault('not yet');
+      if (isHeld) throw new TransientError('not yet');
     };
     const options = { natsUrl: nats.url, service: 'fraud', sql, doors: [noting(seen, held)] };
     const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
@@ -86,17 +87,17 @@ describe('a service whose bus', () => {
 
   it('is refused by a stream that is not there yet waits for it', async () => {
     room = await openRoom({ natsUrl: nats.url, service: 'fraud', sql, doors: [noting(new Set())] });
-    const { bus, ear } = room;
+    const { bus, recording } = room;
     const manager = await jetstreamManager(bus.connection);
     await manager.streams.delete(ordersStream);
     await bus.publishEvent(recent());
-    expect(ear.repeatedPublishes).toBeGreaterThan(0);
+    expect(recording.repeatedPublishes).toBeGreaterThan(0);
   }, 30_000);
 
-  it('is gone for good answers a publish with a Fault within its deadline', async () => {
+  it('is gone for good answers a publish with a TransientError within its deadline', async () => {
     room = await openRoom({ natsUrl: nats.url, service: 'fraud', sql, doors: [] });
     await nats.kill();
-    await expect(room.bus.publishEvent(recent())).rejects.toThrow(Fault);
+    await expect(room.bus.publishEvent(recent())).rejects.toThrow(TransientError);
     await nats.restart();
   }, 30_000);
 });
@@ -106,7 +107,7 @@ describe('a service', () => {
     let isReachable = false;
     const seen = new Set<string>();
     const reach = async () => {
-      if (!isReachable) throw new Fault('no database');
+      if (!isReachable) throw new TransientError('no database');
     };
     room = await openRoom({
       natsUrl: nats.url,
@@ -115,13 +116,13 @@ describe('a service', () => {
       doors: [noting(seen, reach)],
       canWork: async () => isReachable,
     });
-    const { bus, ear } = room;
+    const { bus, recording } = room;
     await bus.publishEvent(recent());
-    await eventually('paused', () => ear.lines.some(({ message }) => message.startsWith('the database cannot be reached')));
+    await eventually('paused', () => recording.lines.some(({ message }) => message.startsWith('the database cannot be reached')));
     const others = Array.from({ length: 20 }, recent);
     await Promise.all(others.map((event) => bus.publishEvent(event)));
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(ear.count('fault')).toBe(1);
+    expect(recording.count('fault')).toBe(1);
     isReachable = true;
     await eventually('all handled', () => missing(others, seen) === 0, 5_000);
   }, 30_000);
@@ -138,6 +139,6 @@ describe('a service', () => {
     expect(missing(events, seen)).toBe(0);
     room = await openRoom(options);
     await new Promise((resolve) => setTimeout(resolve, 500));
-    expect(room.ear.count('handled')).toBe(0);
+    expect(room.recording.count('handled')).toBe(0);
   }, 30_000);
 });

@@ -76,7 +76,7 @@ export class Bus {
   }
 
   /** Resolves when JetStream has taken the event (again: its id makes a copy within two minutes harmless).
-   *  Rejects with a Fault when that did not happen within 10 s; the log holds the event, the relay publishes it later. */
+   *  Rejects with a TransientError when that did not happen within 10 s; the log holds the event, the relay publishes it later. */
   publishEvent(event: RecordedEvent): Promise<void> {
     return this.publisher.publish(event);
   }

@@ -181,7 +181,7 @@ export class ConsumerLoop {
   }
 }
 
-/** A Fault is nakked for ever and a defect counted by the handler's side: the server itself never gives a message up (`max_deliver: -1`). */
+/** A TransientError is nakked for ever and a defect counted by the handler's side: the server itself never gives a message up (`max_deliver: -1`). */
 const settings = ({
   durableName,
   filterSubjects,

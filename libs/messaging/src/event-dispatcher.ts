@@ -1,12 +1,12 @@
 import type { JsMsg } from '@nats-io/jetstream';
 import { type EventType, eventFilter, isEventType, type RecordedEvent } from '@tollgate/contracts';
-import { crashPoint, type Source, sourceOf } from '@tollgate/order-log';
+import { type Cause, causeOf, crashPoint } from '@tollgate/order-log';
 import type { EventContext } from './event-context.js';
 import { fromWire } from './event-wire.js';
 import type { MessagingLog, MessagingMeter } from './observers.js';
 import type { ParkedEvents } from './parked-events.js';
+import { retryDecisionOf } from './retry-decision.js';
 import { runInSpan, SpanKind, startSpan } from './tracing.js';
-import { verdictOf } from './verdict.js';
 
 /** Calls a service's method for an event; rejects with what the method threw. */
 export type HandleEvent = (event: RecordedEvent, context: EventContext) => Promise<void>;
@@ -16,15 +16,15 @@ export interface DispatcherOptions {
   readonly parked: ParkedEvents;
   readonly log: MessagingLog;
   readonly meter: MessagingMeter;
-  /** Told of every Fault: the transport looks whether the service can work at all. */
-  readonly onFault: () => void;
+  /** Told of every TransientError: the transport looks whether the service can work at all. */
+  readonly onTransientError: () => void;
 }
 
 /** Crash point: the handler is done, its event not yet acknowledged. */
 export const crashBeforeAck = 'handle:before-ack';
 
 class Delivery implements EventContext {
-  private made: Source | undefined;
+  private made: Cause | undefined;
 
   constructor(
     private readonly message: Pick<JsMsg, 'info' | 'working'>,
@@ -35,8 +35,8 @@ class Delivery implements EventContext {
     return this.message.info.deliveryCount;
   }
 
-  get source(): Source {
-    this.made ??= sourceOf(this.event);
+  get cause(): Cause {
+    this.made ??= causeOf(this.event);
     return this.made;
   }
 
@@ -101,7 +101,7 @@ export class EventDispatcher {
   }
 
   private async failed(message: JsMsg, event: RecordedEvent | undefined, error: unknown): Promise<void> {
-    const { log, meter, onFault } = this.options;
+    const { log, meter, onTransientError } = this.options;
     const type = event?.type ?? typeInSubject(message.subject);
     const fields = {
       event: event?.header.id,
@@ -110,21 +110,21 @@ export class EventDispatcher {
       deliveryCount: message.info.deliveryCount,
       trace_id: event?.header.traceparent?.slice(3, 35),
     };
-    const verdict = verdictOf(error, fields.deliveryCount);
-    if (verdict.kind === 'park') {
+    const decision = retryDecisionOf(error, fields.deliveryCount);
+    if (decision.kind === 'park') {
       await this.park(message, event, error);
       return;
     }
-    message.nak(verdict.delayMs);
-    meter.eventHandled(type, verdict.isFault ? 'fault' : 'retried');
-    if (verdict.isFault) {
-      log.warn({ ...fields, error, delayMs: verdict.delayMs }, 'event met a fault and comes again');
-      onFault();
-    } else log.error({ ...fields, error, delayMs: verdict.delayMs }, 'event met a defect and is tried again');
+    message.nak(decision.delayMs);
+    meter.eventHandled(type, decision.isTransient ? 'fault' : 'retried');
+    if (decision.isTransient) {
+      log.warn({ ...fields, error, delayMs: decision.delayMs }, 'event met a fault and comes again');
+      onTransientError();
+    } else log.error({ ...fields, error, delayMs: decision.delayMs }, 'event met a defect and is tried again');
   }
 
   private async park(message: JsMsg, event: RecordedEvent | undefined, error: unknown): Promise<void> {
-    const { log, meter, parked, onFault } = this.options;
+    const { log, meter, parked, onTransientError } = this.options;
     const type = event?.type ?? typeInSubject(message.subject);
     if (event === undefined) {
       message.term('not an event of the log');
@@ -137,7 +137,7 @@ export class EventDispatcher {
     } catch (cause) {
       message.nak(30_000);
       log.error({ event: event.header.id, error: cause }, 'event could not be parked and comes again');
-      onFault();
+      onTransientError();
       return;
     }
     message.ack();

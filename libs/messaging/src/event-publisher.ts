@@ -1,13 +1,13 @@
 import { createInbox, type MsgHdrs, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { eventSubject, type RecordedEvent } from '@tollgate/contracts';
-import { Fault } from '@tollgate/order';
+import { TransientError } from '@tollgate/errors';
 import { toWire } from './event-wire.js';
 import type { MessagingMeter } from './observers.js';
 import { endSpan, SpanKind, startSpan } from './tracing.js';
 
 const deadlineMs = 10_000;
 /** After which an unanswered publish is sent again. */
-const patienceMs = 2_000;
+const timeoutMs = 2_000;
 const sweepEveryMs = 250;
 
 interface Pending {
@@ -16,7 +16,7 @@ interface Pending {
   readonly since: number;
   sentAt: number;
   readonly resolve: () => void;
-  readonly reject: (fault: Fault) => void;
+  readonly reject: (fault: TransientError) => void;
 }
 
 /** Publishes events to JetStream and matches its acknowledgements, over one inbox and with one timer for all: the client's own
@@ -71,12 +71,12 @@ export class EventPublisher {
   }
 
   async close(): Promise<void> {
-    const lastMoment = performance.now() + patienceMs;
+    const lastMoment = performance.now() + timeoutMs;
     while (this.pending.size > 0 && performance.now() < lastMoment) await new Promise((resolve) => setTimeout(resolve, 20));
     clearInterval(this.sweeper);
     for (const [token, { reject }] of this.pending) {
       this.pending.delete(token);
-      reject(new Fault('the bus was closed before the event was acknowledged'));
+      reject(new TransientError('the bus was closed before the event was acknowledged'));
     }
     if (!this.connection.isClosed()) this.acknowledgements.unsubscribe();
   }
@@ -87,7 +87,7 @@ export class EventPublisher {
       this.connection.publish(pending.subject, toWire(pending.event), options);
     } catch (cause) {
       this.pending.delete(token);
-      pending.reject(new Fault(`${pending.event.type} could not be published`, { cause }));
+      pending.reject(new TransientError(`${pending.event.type} could not be published`, { cause }));
     }
   }
 
@@ -95,7 +95,7 @@ export class EventPublisher {
     const pending = this.pending.get(token);
     if (pending === undefined) return;
     if (length === 0 || isRefused(text())) {
-      pending.sentAt = performance.now() - patienceMs + sweepEveryMs; // no stream there (yet), or it is full: soon again
+      pending.sentAt = performance.now() - timeoutMs + sweepEveryMs; // no stream there (yet), or it is full: soon again
       return;
     }
     this.pending.delete(token);
@@ -107,8 +107,8 @@ export class EventPublisher {
     for (const [token, pending] of this.pending) {
       if (now - pending.since > deadlineMs) {
         this.pending.delete(token);
-        pending.reject(new Fault(`${pending.event.type} was not acknowledged by the bus within ${deadlineMs} ms`));
-      } else if (this.isUp() && now - pending.sentAt > patienceMs) {
+        pending.reject(new TransientError(`${pending.event.type} was not acknowledged by the bus within ${deadlineMs} ms`));
+      } else if (this.isUp() && now - pending.sentAt > timeoutMs) {
         pending.sentAt = now;
         this.meter.publishRepeated();
         this.send(token, pending);

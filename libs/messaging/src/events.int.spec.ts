@@ -1,14 +1,15 @@
 import { Controller } from '@nestjs/common';
 import { eventSubject, type RecordedEvent } from '@tollgate/contracts';
-import { Fault, orderPlaced, orderPriced, recorded } from '@tollgate/order';
+import { TransientError } from '@tollgate/errors';
+import { orderPlaced, orderPriced, recorded } from '@tollgate/order';
 import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
 import { Client } from 'pg';
 import type { EventContext } from './event-context.js';
 import { toWire } from './event-wire.js';
 import { OnEvent } from './on-event.js';
 import { ParkedEvents, ParkedEventsTable1763900000000, type Sql } from './parked-events.js';
-import { eventually, openRoom, type Room } from './testing/room.js';
 import { startNats, startPostgres, type TestServer } from './testing/servers.js';
+import { eventually, openRoom, type Room } from './testing/test-runtime.js';
 
 let nats: TestServer;
 let postgres: TestServer;
@@ -52,7 +53,7 @@ describe('an event', () => {
       @OnEvent('OrderPlaced')
       async handle(event: RecordedEvent, context: EventContext): Promise<void> {
         expect(context.deliveryCount).toBe(1);
-        expect(context.source).toMatchObject({ id: event.header.id, hash: event.hash });
+        expect(context.cause).toMatchObject({ id: event.header.id, hash: event.hash });
         received.push(event);
       }
     }
@@ -119,9 +120,9 @@ describe('an event', () => {
       async handle(event: RecordedEvent, { deliveryCount }: EventContext): Promise<void> {
         if (event.header.id !== placed.header.id) return;
         const log = new MemoryOrderLog({ service: 'tax-shipping', store });
-        await log.appendFirst(event, [orderPriced()]);
+        await log.startStream(event, [orderPriced()]);
         deliveries = deliveryCount;
-        if (deliveryCount === 1) throw new Fault('the acknowledgement was lost');
+        if (deliveryCount === 1) throw new TransientError('the acknowledgement was lost');
       }
     }
     const { bus } = await open([Pricing]);
@@ -141,15 +142,15 @@ describe('an event whose handler fails', () => {
       async handle(event: RecordedEvent, { deliveryCount }: EventContext): Promise<void> {
         if (event.header.id !== placed.header.id) return;
         counts.push(deliveryCount);
-        if (deliveryCount < 4) throw new Fault('the line is down');
+        if (deliveryCount < 4) throw new TransientError('the line is down');
       }
     }
-    const { bus, ear } = await open([Orders]);
+    const { bus, recording } = await open([Orders]);
     await bus.publishEvent(placed);
     await eventually('the line is up again', () => counts.length === 4, 20_000);
     expect(counts).toEqual([1, 2, 3, 4]);
-    expect(ear.count('fault')).toBe(3);
-    expect(ear.count('parked')).toBe(0);
+    expect(recording.count('fault')).toBe(3);
+    expect(recording.count('parked')).toBe(0);
   }, 30_000);
 
   it('I16: is parked after five tries of a defect, and the rest goes on meanwhile', async () => {
@@ -167,11 +168,11 @@ describe('an event whose handler fails', () => {
         others += 1;
       }
     }
-    const { bus, ear } = await open([Orders], { service: 'poisoned' });
+    const { bus, recording } = await open([Orders], { service: 'poisoned' });
     await bus.publishEvent(poison);
     await Promise.all(Array.from({ length: 20 }, () => bus.publishEvent(orderPlaced())));
     await eventually('the rest', () => others >= 20);
-    await eventually('parked', () => ear.count('parked') === 1, 20_000);
+    await eventually('parked', () => recording.count('parked') === 1, 20_000);
     expect(counts).toEqual([1, 2, 3, 4, 5]);
     const [parked] = await new ParkedEvents(sql).list(10);
     expect(parked).toMatchObject({
@@ -195,11 +196,11 @@ describe('an event whose handler fails', () => {
         if (event.header.id === placed.header.id) received += 1;
       }
     }
-    const { bus, ear } = await open([Orders]);
+    const { bus, recording } = await open([Orders]);
     const unknown = { ...later, headerText: later.headerText.replace('"type":"OrderPlaced"', '"type":"OrderGiftWrapped"') };
     bus.connection.publish(eventSubject(later.header), toWire(unknown as RecordedEvent));
     await bus.publishEvent(placed);
     await eventually('received', () => received === 1);
-    await eventually('passed over', () => ear.count('passed_over') === 1);
+    await eventually('passed over', () => recording.count('passed_over') === 1);
   });
 });

@@ -22,7 +22,7 @@ export interface JetStreamStrategyOptions {
   readonly limits?: OrdersStreamLimits;
   /** How long an event that a dead process held stays away; default 30 s. */
   readonly ackWaitMs?: number;
-  /** Whether the service can do its work at all (its database answers). Asked after a Fault: while it cannot, nothing is pulled. */
+  /** Whether the service can do its work at all (its database answers). Asked after a TransientError: while it cannot, nothing is pulled. */
   readonly canWork?: () => Promise<boolean>;
   /** The stream was not there and has been made, so whatever the log holds was lost to the bus: publish it again. */
   readonly onStreamMade?: () => Promise<void>;
@@ -75,7 +75,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
 
   private async consume(handlers: ReadonlyMap<string, HandleEvent>): Promise<void> {
     const { bus, service, parked, log, meter = noMeter, canWork, ackWaitMs } = this.options;
-    const dispatcher = new EventDispatcher({ handlers, parked, log, meter, onFault: () => this.gate?.look() });
+    const dispatcher = new EventDispatcher({ handlers, parked, log, meter, onTransientError: () => this.gate?.look() });
     const loop = new ConsumerLoop({
       connection: bus.connection,
       durableName: service,

@@ -11,7 +11,7 @@ type EventHandler<T extends EventType> = (
 ) => Promise<void>;
 
 /** Marks the method that handles these events: `handle(event, context)`. It has no `try`: what it throws decides
- *  whether the event comes again (Fault) or is parked after five tries (anything else). */
+ *  whether the event comes again (TransientError) or is parked after five tries (anything else). */
 export const OnEvent =
   <T extends EventType>(...types: readonly T[]) =>
   <M extends EventHandler<T>>(target: object, key: string, descriptor: TypedPropertyDescriptor<M>): void => {

@@ -22,7 +22,7 @@ type RequestHandler<Q extends DescMessage, R extends DescMessage> = (
 ) => Promise<MessageInitShape<R>>;
 
 /** Marks the method that answers requests on this subject: `answer(request) → response`. One replica of the service gets each
- *  request. A Refusal or Fault it throws reaches the asker as such; any other throw as a defect without its text. */
+ *  request. A DomainError or TransientError it throws reaches the asker as such; any other throw as a defect without its text. */
 export const OnRequest =
   <Q extends DescMessage, R extends DescMessage>(subject: string, request: Q, response: R) =>
   <M extends RequestHandler<Q, R>>(target: object, key: string, descriptor: TypedPropertyDescriptor<M>): void => {

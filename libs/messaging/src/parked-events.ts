@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@tollgate/contracts';
-import { Fault } from '@tollgate/order';
+import { TransientError } from '@tollgate/errors';
 
 /** Runs one statement in the service's own schema; TypeORM's DataSource and QueryRunner fit. */
 export interface Sql {
@@ -22,7 +22,7 @@ export interface ParkedEvent {
 export class ParkedEvents {
   constructor(private readonly sql: Sql) {}
 
-  /** Throws a Fault when it cannot be stored: the event then comes again. Parked twice is parked once. */
+  /** Throws a TransientError when it cannot be stored: the event then comes again. Parked twice is parked once. */
   async park({ header, headerText, dataText, hash }: RecordedEvent, error: unknown): Promise<void> {
     const values = [header.id, header.order, header.type, headerText, dataText, hash, errorCodeOf(error)];
     await this.run(
@@ -50,7 +50,7 @@ export class ParkedEvents {
     try {
       return (await this.sql.query(text, values)) as readonly ParkedEvent[];
     } catch (cause) {
-      throw new Fault('the parked events cannot be reached', { cause });
+      throw new TransientError('the parked events cannot be reached', { cause });
     }
   }
 }

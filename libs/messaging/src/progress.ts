@@ -7,7 +7,7 @@ export interface Progress {
   readonly atMs: number;
 }
 
-const patienceMs = 30_000;
+const timeoutMs = 30_000;
 
 /** Whether messages waited for 30 s and none came. Not so while as many are unacknowledged as may be: then the handlers are slow, not the consumer. */
 export const hasStalled = (before: Progress, now: Progress, maxAckPending: number): boolean =>
@@ -15,4 +15,4 @@ export const hasStalled = (before: Progress, now: Progress, maxAckPending: numbe
   before.pending > 0 &&
   now.pending > 0 &&
   now.unacknowledged < maxAckPending &&
-  now.atMs - before.atMs >= patienceMs;
+  now.atMs - before.atMs >= timeoutMs;

@@ -1,5 +1,5 @@
 import { headers, type Msg, type MsgHdrs } from '@nats-io/transport-node';
-import { Fault, Refusal } from '@tollgate/order';
+import { DomainError, TransientError } from '@tollgate/errors';
 
 /** How an answer says that it is none. The body is JSON: a refusal's code, field and detail; otherwise nothing, as a
  *  defect's text may hold what must not leave the service. */
@@ -10,8 +10,8 @@ export const traceparentHeader = 'traceparent';
 export type ErrorKind = 'refusal' | 'fault' | 'defect';
 
 export const kindOf = (error: unknown): ErrorKind => {
-  if (error instanceof Refusal) return 'refusal';
-  return error instanceof Fault ? 'fault' : 'defect';
+  if (error instanceof DomainError) return 'refusal';
+  return error instanceof TransientError ? 'fault' : 'defect';
 };
 
 export interface ErrorReply {
@@ -22,7 +22,7 @@ export interface ErrorReply {
 export const errorReply = (error: unknown): ErrorReply => {
   const said = headers();
   said.set(errorHeader, kindOf(error));
-  const body = error instanceof Refusal ? { code: error.code, field: error.field, detail: error.detail } : {};
+  const body = error instanceof DomainError ? { code: error.code, field: error.field, detail: error.detail } : {};
   return { body: JSON.stringify(body), headers: said };
 };
 
@@ -32,8 +32,8 @@ export const throwIfError = (subject: string, message: Msg): void => {
   if (!kind) return;
   if (kind === 'refusal') {
     const { code, field, detail } = message.json<{ code: string; field?: string; detail?: string }>();
-    throw new Refusal(code, field, detail);
+    throw new DomainError(code, field, detail);
   }
-  if (kind === 'fault') throw new Fault(`${subject}: the answering service met a fault`);
+  if (kind === 'fault') throw new TransientError(`${subject}: the answering service met a fault`);
   throw new Error(`${subject}: the answering service met a defect`);
 };

@@ -10,14 +10,15 @@ import {
   StoreCardRequestSchema,
   StoreCardResponseSchema,
 } from '@tollgate/contracts';
-import { Fault, orderPlaced, Refusal } from '@tollgate/order';
+import { DomainError, TransientError } from '@tollgate/errors';
+import { orderPlaced } from '@tollgate/order';
 import { Client } from 'pg';
 import { OnEvent } from './on-event.js';
 import { OnRequest, type RequestContext } from './on-request.js';
 import { ParkedEvents, ParkedEventsTable1763900000000, type Sql } from './parked-events.js';
 import { Requests } from './requests.js';
-import { eventually, openRoom, type Room } from './testing/room.js';
 import { startNats, startPostgres, type TestServer } from './testing/servers.js';
+import { eventually, openRoom, type Room } from './testing/test-runtime.js';
 
 let nats: TestServer;
 let postgres: TestServer;
@@ -30,10 +31,10 @@ const contexts: RequestContext[] = [];
 
 const behaviors: Readonly<Record<string, () => never>> = {
   refused: () => {
-    throw new Refusal('card_expired', '/payment/card/expiryYear', 'expired last month');
+    throw new DomainError('card_expired', '/payment/card/expiryYear', 'expired last month');
   },
   faulty: () => {
-    throw new Fault('the vault is locked');
+    throw new TransientError('the vault is locked');
   },
   broken: () => {
     throw new TypeError('4111111111111111 is not a function');
@@ -93,21 +94,25 @@ describe('a request', () => {
   });
 
   it('that is refused throws that refusal, with code and field', async () =>
-    expect(store('refused')).rejects.toMatchObject({ name: 'Refusal', code: 'card_expired', field: '/payment/card/expiryYear' }));
+    expect(store('refused')).rejects.toMatchObject({
+      name: 'DomainError',
+      code: 'card_expired',
+      field: '/payment/card/expiryYear',
+    }));
 
-  it('that meets a fault throws a Fault', async () => expect(store('faulty')).rejects.toThrow(Fault));
+  it('that meets a fault throws a TransientError', async () => expect(store('faulty')).rejects.toThrow(TransientError));
 
   it('S23: that meets a defect throws, and tells nothing of what happened inside', async () => {
     const error: unknown = await store('broken').catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(Error);
-    expect(error).not.toBeInstanceOf(Fault);
+    expect(error).not.toBeInstanceOf(TransientError);
     expect(String(error)).not.toContain('4111');
   });
 
-  it('that nobody is there to answer throws a Fault when its time is over', async () => {
+  it('that nobody is there to answer throws a TransientError when its time is over', async () => {
     const began = performance.now();
     const asked = new Requests(asking.bus).request('nobody.there', StoreCardRequestSchema, StoreCardResponseSchema, {}, 300);
-    await expect(asked).rejects.toThrow(Fault);
+    await expect(asked).rejects.toThrow(TransientError);
     expect(performance.now() - began).toBeLessThan(1_000);
   });
 

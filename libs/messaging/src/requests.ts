@@ -1,6 +1,6 @@
 import { headers, type Msg, type MsgHdrs, NoRespondersError, RequestError } from '@nats-io/transport-node';
 import { create, type DescMessage, decode, encode, type MessageInitShape, type MessageShape } from '@tollgate/contracts';
-import { Fault } from '@tollgate/order';
+import { TransientError } from '@tollgate/errors';
 import type { Bus } from './bus.js';
 import { requestIdHeader, throwIfError, traceparentHeader } from './reply-wire.js';
 import { runInSpan, SpanKind, startSpan } from './tracing.js';
@@ -20,7 +20,7 @@ const nobodyThereMs = 100;
 export class Requests {
   constructor(private readonly bus: Bus) {}
 
-  /** The answer. Throws the Refusal that the other service answered, or a Fault when it met one, is not there or does not
+  /** The answer. Throws the DomainError that the other service answered, or a TransientError when it met one, is not there or does not
    *  answer in time. A request nobody was there to take is sent again until the time is over; one that may have been taken never is.
    *  `limits`: a time-out in milliseconds, or that with the trace and the request id it belongs to. */
   // biome-ignore lint/complexity/useMaxParams: the same three in the same order as in @OnRequest, then what is asked
@@ -52,7 +52,7 @@ export class Requests {
         return await this.bus.connection.request(subject, payload, { timeout, ...(said && { headers: said }) });
       } catch (cause) {
         const isTaken = !isNobodyThere(cause);
-        if (isTaken || performance.now() + nobodyThereMs > deadline) throw new Fault(`${subject}: no answer`, { cause });
+        if (isTaken || performance.now() + nobodyThereMs > deadline) throw new TransientError(`${subject}: no answer`, { cause });
         await new Promise((resolve) => setTimeout(resolve, nobodyThereMs));
       }
     }

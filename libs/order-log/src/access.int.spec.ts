@@ -2,8 +2,8 @@ import pg from 'pg';
 import { v7 } from 'uuid';
 import { migrateOrderLog } from './migrations.js';
 import { openOrderLog } from './postgres/postgres-order-log.js';
+import { appended, idempotencyRecordOf, placement } from './testing/append-requests.js';
 import { startLogDatabase, type TestPostgres } from './testing/log-database.js';
-import { appended, claimOf, placement } from './testing/occurrences.js';
 
 let postgres: TestPostgres;
 
@@ -33,7 +33,7 @@ beforeAll(async () => {
     isRelaying: false,
   });
   const orderKey = { customerId: 'c0ffee', wrapped: Buffer.from('k') };
-  await appended(log, placement({ orderKey, claim: claimOf() }));
+  await appended(log, placement({ orderKey, idempotencyRecord: idempotencyRecordOf() }));
   await log.close();
 }, 60_000);
 afterAll(() => postgres?.stop());
@@ -83,8 +83,8 @@ describe('the rights on the log', () => {
     expect(await read('notifications', 'order_key')).toBe('done');
     expect(await read('fraud', 'order_key')).toBe(insufficientPrivilege);
     expect(await read('reporting', 'order_key')).toBe(insufficientPrivilege);
-    expect(await read('gateway_ingress', 'claims')).toBe('done');
-    expect(await read('notifications', 'claims')).toBe(insufficientPrivilege);
+    expect(await read('gateway_ingress', 'idempotency_records')).toBe('done');
+    expect(await read('notifications', 'idempotency_records')).toBe(insufficientPrivilege);
   });
 
   it('are the same after the migration ran again', async () => {

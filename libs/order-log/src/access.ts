@@ -40,6 +40,6 @@ export const accessSql = [
    CREATE POLICY read_all ON order_log.events FOR SELECT USING (true);`,
   ...[...appenders.keys(), ...readers].map(readAccess),
   ...[...appenders].map(appendAccess),
-  forRole('gateway_ingress', 'GRANT SELECT, INSERT ON order_log.order_key, order_log.claims TO gateway_ingress;'),
+  forRole('gateway_ingress', 'GRANT SELECT, INSERT ON order_log.order_key, order_log.idempotency_records TO gateway_ingress;'),
   forRole('notifications', 'GRANT SELECT ON order_log.order_key TO notifications;'),
 ].join('\n');

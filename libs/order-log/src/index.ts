@@ -1,12 +1,12 @@
+export * from './append-request.js';
 export * from './crash-point.js';
 export { freshBytes } from './fresh-bytes.js';
 export { MemoryOrderLog, type MemoryOrderLogOptions, MemoryStore } from './memory-order-log.js';
 export { migrateOrderLog } from './migrations.js';
 export { newId } from './new-id.js';
-export * from './occurrence.js';
 export * from './order-log.js';
 export * from './personal-data.js';
 export { type OrderLogOptions, openOrderLog } from './postgres/postgres-order-log.js';
 export { hashOf, streamOf } from './record.js';
-export { type Verdict, type VerifyOptions, verify } from './verify.js';
+export { type VerifyOptions, type VerifyReport, verify } from './verify.js';
 export { findMisfit, type LoggedEvent, type Misfit } from './verify-order.js';

@@ -1,12 +1,20 @@
 import type { OrderEvent, RecordedEvent } from '@tollgate/contracts';
-import { invariant } from '@tollgate/order';
-import { type Announcer, announce } from './announce.js';
-import type { Appended, Claim, FoundClaim, Occurrence, OrderKey, Publish, Source } from './occurrence.js';
+import { invariant } from '@tollgate/errors';
+import type {
+  Appended,
+  AppendRequest,
+  Cause,
+  FoundIdempotencyRecord,
+  IdempotencyRecord,
+  OrderKey,
+  Publish,
+} from './append-request.js';
 import type { DecideEvents, OrderLog, TailPage } from './order-log.js';
-import { appendFirst, decide, type History, type ReactiveLog } from './reaction.js';
+import { type Publisher, publishCommitted } from './publish-committed.js';
+import { decide, type History, type ReactiveLog, startStream } from './reaction.js';
 import { record, streamOf } from './record.js';
 
-const claimKey = ({ merchant, mode, key }: Pick<Claim, 'merchant' | 'mode' | 'key'>): string =>
+const idempotencyKeyOf = ({ merchant, mode, key }: Pick<IdempotencyRecord, 'merchant' | 'mode' | 'key'>): string =>
   JSON.stringify([merchant, mode, key]);
 const versionKey = ({ header: { order, stream, version } }: RecordedEvent): string => `${order} ${stream} ${version}`;
 const causationKey = ({ header: { order, stream, causation, type } }: RecordedEvent): string =>
@@ -16,7 +24,7 @@ const causationKey = ({ header: { order, stream, causation, type } }: RecordedEv
 export class MemoryStore {
   readonly events: RecordedEvent[] = [];
   readonly keys = new Map<string, OrderKey>();
-  readonly claims = new Map<string, FoundClaim>();
+  readonly idempotencyRecords = new Map<string, FoundIdempotencyRecord>();
   readonly #taken = new Set<string>();
 
   /** Whether an event's version, or its causation with its type, is in the log. */
@@ -44,22 +52,22 @@ export interface MemoryOrderLogOptions {
 export class MemoryOrderLog implements OrderLog, ReactiveLog {
   readonly service: string;
   readonly #store: MemoryStore;
-  readonly #announcer: Announcer;
+  readonly #publisher: Publisher;
   readonly #clock: () => Date;
 
   constructor({ service, store, publish, onOutcome, clock }: MemoryOrderLogOptions) {
     this.service = service;
     this.#store = store ?? new MemoryStore();
-    this.#announcer = { publish: publish ?? (async () => undefined), onOutcome };
+    this.#publisher = { publish: publish ?? (async () => undefined), onOutcome };
     this.#clock = clock ?? (() => new Date());
   }
 
-  async append(occurrence: Occurrence): Promise<Appended> {
-    const events = record(occurrence, { service: this.service, clock: this.#clock });
+  async append(request: AppendRequest): Promise<Appended> {
+    const events = record(request, { service: this.service, clock: this.#clock });
     await Promise.resolve(); // others get their turn between a decision and its append, as they do in Postgres
-    const outcome = this.#commit(occurrence, events);
+    const outcome = this.#commit(request, events);
     if (outcome !== 'appended') return { outcome };
-    await announce(this.#announcer, events);
+    await publishCommitted(this.#publisher, events);
     return { outcome, events };
   }
 
@@ -71,12 +79,12 @@ export class MemoryOrderLog implements OrderLog, ReactiveLog {
     return { events: await this.read(order), key: this.#store.keys.get(order) };
   }
 
-  decide(order: string, source: Source, decision: DecideEvents): Promise<readonly RecordedEvent[]> {
-    return decide(this, { order, source }, decision);
+  decide(order: string, cause: Cause, decision: DecideEvents): Promise<readonly RecordedEvent[]> {
+    return decide(this, { order, cause }, decision);
   }
 
-  appendFirst(source: RecordedEvent, events: readonly OrderEvent[], traceparent?: string): Promise<readonly RecordedEvent[]> {
-    return appendFirst(this, source, { events, traceparent });
+  startStream(cause: RecordedEvent, events: readonly OrderEvent[], traceparent?: string): Promise<readonly RecordedEvent[]> {
+    return startStream(this, cause, { events, traceparent });
   }
 
   async readAll(cursor: string | undefined, limit: number): Promise<TailPage> {
@@ -86,8 +94,8 @@ export class MemoryOrderLog implements OrderLog, ReactiveLog {
     return { events, cursor: String(from + page.length) };
   }
 
-  async findClaim(merchant: string, mode: 'test' | 'live', key: string): Promise<FoundClaim | undefined> {
-    return this.#store.claims.get(claimKey({ merchant, mode, key }));
+  async findIdempotencyRecord(merchant: string, mode: 'test' | 'live', key: string): Promise<FoundIdempotencyRecord | undefined> {
+    return this.#store.idempotencyRecords.get(idempotencyKeyOf({ merchant, mode, key }));
   }
 
   async close(): Promise<void> {}
@@ -98,24 +106,31 @@ export class MemoryOrderLog implements OrderLog, ReactiveLog {
     return { events, ownHead: last && { version: last.header.version, hash: last.hash } };
   }
 
-  announceAgain(events: readonly RecordedEvent[]): Promise<void> {
-    return announce(this.#announcer, events);
+  republish(events: readonly RecordedEvent[]): Promise<void> {
+    return publishCommitted(this.#publisher, events);
   }
 
-  #commit(occurrence: Occurrence, events: readonly RecordedEvent[]): Appended['outcome'] {
-    const { order, claim, orderKey } = occurrence;
+  #commit(request: AppendRequest, events: readonly RecordedEvent[]): Appended['outcome'] {
+    const { order, idempotencyRecord, orderKey } = request;
     const store = this.#store;
-    invariant(events.length > 0 || claim !== undefined, 'an occurrence brings something');
-    if (claim && store.claims.has(claimKey(claim))) return 'claimed';
+    invariant(events.length > 0 || idempotencyRecord !== undefined, 'an request brings something');
+    if (idempotencyRecord && store.idempotencyRecords.has(idempotencyKeyOf(idempotencyRecord))) return 'key_taken';
     if (events.some((event) => store.holds(event))) return 'conflict';
     store.add(...events);
     if (orderKey) store.keys.set(order, orderKey);
-    if (claim) store.claims.set(claimKey(claim), foundClaim(claim, events.length > 0 ? order : null));
+    if (idempotencyRecord)
+      store.idempotencyRecords.set(
+        idempotencyKeyOf(idempotencyRecord),
+        foundIdempotencyRecord(idempotencyRecord, events.length > 0 ? order : null),
+      );
     return 'appended';
   }
 }
 
-const foundClaim = ({ id, fingerprint, answer }: Claim, order: string | null): FoundClaim => ({
+const foundIdempotencyRecord = (
+  { id, fingerprint, answer }: IdempotencyRecord,
+  order: string | null,
+): FoundIdempotencyRecord => ({
   id,
   fingerprint,
   order,

@@ -1,16 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { occurred, type RecordedEvent } from '@tollgate/contracts';
-import { Fault } from '@tollgate/order';
+import { newEvent, type RecordedEvent } from '@tollgate/contracts';
+import { TransientError } from '@tollgate/errors';
 import { v7 } from 'uuid';
-import type { Publish } from './occurrence.js';
+import type { Publish } from './append-request.js';
 import type { OrderLog } from './order-log.js';
 import { describeReactions } from './reactions.contract.js';
 import { hashOf } from './record.js';
-import { appended, benchOf, claimOf, follow, type LogHarness, merchant, mode, only, placement } from './testing/occurrences.js';
+import {
+  appended,
+  benchOf,
+  follow,
+  idempotencyRecordOf,
+  type LogHarness,
+  merchant,
+  mode,
+  only,
+  placement,
+} from './testing/append-requests.js';
 
-const requested = occurred('AuthorizationRequested', { operation: 'sale' });
-const authorized = occurred('PaymentAuthorized', { responseCode: '00' });
-const captured = occurred('PaymentCaptured', {});
+const requested = newEvent('AuthorizationRequested', { operation: 'sale' });
+const authorized = newEvent('PaymentAuthorized', { responseCode: '00' });
+const captured = newEvent('PaymentCaptured', {});
 
 /** The promises of OrderLog, the same for every implementation. */
 export const describeOrderLog = (name: string, harness: LogHarness): void => {
@@ -26,29 +36,29 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
       });
 
       it('I13: chains each event to the one before it, and a stream to what caused it', async () => {
-        const source = await placed();
+        const cause = await placed();
         const log = await open('authorization');
-        const [first, second] = await appended(log, follow(source, [requested, authorized]));
-        expect(first?.hash).toBe(hashOf(source.hash, first?.headerText ?? '', first?.dataText ?? ''));
+        const [first, second] = await appended(log, follow(cause, [requested, authorized]));
+        expect(first?.hash).toBe(hashOf(cause.hash, first?.headerText ?? '', first?.dataText ?? ''));
         expect(second?.hash).toBe(hashOf(first?.hash ?? '', second?.headerText ?? '', second?.dataText ?? ''));
         expect([first?.header.version, second?.header.version]).toEqual([1, 2]);
       });
 
       it('lets one of two replicas have a version; the other learns that it lost', async () => {
-        const source = await placed();
+        const cause = await placed();
         const replicas = [await open('fraud'), await open('fraud')];
         const assess = (score: number) =>
-          follow(source, [occurred('FraudAssessed', { decision: 'accept', score })], { causation: v7() });
+          follow(cause, [newEvent('FraudAssessed', { decision: 'accept', score })], { causation: v7() });
         const outcomes = await Promise.all(replicas.map(async (log, index) => (await log.append(assess(index))).outcome));
         expect(outcomes.sort()).toEqual(['appended', 'conflict']);
-        expect(await (replicas[0] as OrderLog).read(source.header.order)).toHaveLength(2);
+        expect(await (replicas[0] as OrderLog).read(cause.header.order)).toHaveLength(2);
       });
 
       it('I9: appends nothing twice for one cause', async () => {
-        const source = await placed();
+        const cause = await placed();
         const log = await open('authorization');
-        const [first] = await appended(log, follow(source, [requested]));
-        const again = follow(source, [requested], { expectedVersion: 1, previousHash: first?.hash ?? '' });
+        const [first] = await appended(log, follow(cause, [requested]));
+        const again = follow(cause, [requested], { expectedVersion: 1, previousHash: first?.hash ?? '' });
         expect(await log.append(again)).toEqual({ outcome: 'conflict' });
       });
 
@@ -80,9 +90,9 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
       });
 
       it('refuses an event that is another service’s to append', async () => {
-        const source = await placed();
+        const cause = await placed();
         const log = await open('fraud');
-        await expect(log.append(follow(source, [requested]))).rejects.toThrow('not fraud');
+        await expect(log.append(follow(cause, [requested]))).rejects.toThrow('not fraud');
       });
 
       it('answers many at once, each for its own', async () => {
@@ -116,21 +126,21 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
 
     describe('publication', () => {
       it('I7: offers every event of a group to the bus, in order, before it answers', async () => {
-        const source = await placed();
+        const cause = await placed();
         const published: string[] = [];
         const publish: Publish = async ({ type }) => {
           await sleep(5);
           published.push(type);
         };
-        await appended(await open('authorization', { publish }), follow(source, [requested, authorized, captured]));
+        await appended(await open('authorization', { publish }), follow(cause, [requested, authorized, captured]));
         expect(published).toEqual(['AuthorizationRequested', 'PaymentAuthorized', 'PaymentCaptured']);
       });
 
       it('wakes the waiting merchant once for a group, with its last outcome', async () => {
-        const source = await placed();
+        const cause = await placed();
         const woken: string[] = [];
         const onOutcome = ({ type }: RecordedEvent) => void woken.push(type);
-        await appended(await open('authorization', { onOutcome }), follow(source, [requested, authorized, captured]));
+        await appended(await open('authorization', { onOutcome }), follow(cause, [requested, authorized, captured]));
         expect(woken).toEqual(['PaymentCaptured']);
       });
 
@@ -138,13 +148,13 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
         const [good, bad] = [await placed(), await placed()];
         const woken: string[] = [];
         const log = await open('fraud', { onOutcome: ({ header }) => void woken.push(header.order) });
-        await appended(log, follow(good, [occurred('FraudAssessed', { decision: 'accept' })]));
-        await appended(log, follow(bad, [occurred('FraudAssessed', { decision: 'reject' })]));
+        await appended(log, follow(good, [newEvent('FraudAssessed', { decision: 'accept' })]));
+        await appended(log, follow(bad, [newEvent('FraudAssessed', { decision: 'reject' })]));
         expect(woken).toEqual([bad.header.order]);
       });
 
       it('I7: is a fault when the bus is away, while the commit stands; the redelivered source publishes it', async () => {
-        const source = await placed();
+        const cause = await placed();
         let isAway = true;
         const published: string[] = [];
         const publish: Publish = async ({ type }) => {
@@ -152,14 +162,14 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
           published.push(type);
         };
         const log = await open('tax-shipping', { publish });
-        const price = () => log.appendFirst(source, [occurred('OrderPriced', {})]);
-        await expect(price()).rejects.toBeInstanceOf(Fault);
-        expect(await log.read(source.header.order)).toHaveLength(2);
+        const price = () => log.startStream(cause, [newEvent('OrderPriced', {})]);
+        await expect(price()).rejects.toBeInstanceOf(TransientError);
+        expect(await log.read(cause.header.order)).toHaveLength(2);
         isAway = false;
         const events = await price();
         expect(events.map(({ type }) => type)).toEqual(['OrderPriced']);
         expect(published).toContain('OrderPriced');
-        expect(await log.read(source.header.order)).toHaveLength(2);
+        expect(await log.read(cause.header.order)).toHaveLength(2);
       });
     });
 
@@ -169,34 +179,35 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
         const key = v7();
         const outcomes = await Promise.all(
           [0, 1, 0, 1, 0].map(
-            async (at) => (await (logs[at] as OrderLog).append(placement({ claim: claimOf({ key }) }))).outcome,
+            async (at) =>
+              (await (logs[at] as OrderLog).append(placement({ idempotencyRecord: idempotencyRecordOf({ key }) }))).outcome,
           ),
         );
-        expect(outcomes.sort()).toEqual(['appended', 'claimed', 'claimed', 'claimed', 'claimed']);
+        expect(outcomes.sort()).toEqual(['appended', 'key_taken', 'key_taken', 'key_taken', 'key_taken']);
         const { events } = await (logs[0] as OrderLog).readAll(undefined, 10_000);
-        const claim = await (logs[0] as OrderLog).findClaim(merchant, mode, key);
-        expect(events.filter(({ header }) => header.order === claim?.order)).toHaveLength(1);
+        const idempotencyRecord = await (logs[0] as OrderLog).findIdempotencyRecord(merchant, mode, key);
+        expect(events.filter(({ header }) => header.order === idempotencyRecord?.order)).toHaveLength(1);
       });
 
       it('tells what a key was used for, to its merchant alone', async () => {
         const log = await open('gateway-ingress');
-        const claim = claimOf();
-        const event = only(await appended(log, placement({ claim })));
-        expect(await log.findClaim(merchant, mode, claim.key)).toEqual({
-          id: claim.id,
+        const idempotencyRecord = idempotencyRecordOf();
+        const event = only(await appended(log, placement({ idempotencyRecord })));
+        expect(await log.findIdempotencyRecord(merchant, mode, idempotencyRecord.key)).toEqual({
+          id: idempotencyRecord.id,
           fingerprint: 'ab12',
           order: event.header.order,
         });
-        expect(await log.findClaim('mer_other', mode, claim.key)).toBeUndefined();
-        expect(await log.findClaim(merchant, 'live', claim.key)).toBeUndefined();
+        expect(await log.findIdempotencyRecord('mer_other', mode, idempotencyRecord.key)).toBeUndefined();
+        expect(await log.findIdempotencyRecord(merchant, 'live', idempotencyRecord.key)).toBeUndefined();
       });
 
       it('keeps the answer of a request that places nothing', async () => {
         const log = await open('gateway-ingress');
-        const claim = claimOf({ answer: '{"total":5426}' });
-        expect((await log.append(placement({ events: [], claim }))).outcome).toBe('appended');
-        expect(await log.findClaim(merchant, mode, claim.key)).toEqual({
-          id: claim.id,
+        const idempotencyRecord = idempotencyRecordOf({ answer: '{"total":5426}' });
+        expect((await log.append(placement({ events: [], idempotencyRecord }))).outcome).toBe('appended');
+        expect(await log.findIdempotencyRecord(merchant, mode, idempotencyRecord.key)).toEqual({
+          id: idempotencyRecord.id,
           fingerprint: 'ab12',
           order: null,
           answer: '{"total":5426}',
@@ -206,10 +217,10 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
       it('takes no key when the events meet a conflict', async () => {
         const log = await open('gateway-ingress');
         const event = only(await appended(log, placement()));
-        const claim = claimOf();
-        const again = placement({ order: event.header.order, claim });
+        const idempotencyRecord = idempotencyRecordOf();
+        const again = placement({ order: event.header.order, idempotencyRecord });
         expect((await log.append(again)).outcome).toBe('conflict');
-        expect(await log.findClaim(merchant, mode, claim.key)).toBeUndefined();
+        expect(await log.findIdempotencyRecord(merchant, mode, idempotencyRecord.key)).toBeUndefined();
       });
     });
 

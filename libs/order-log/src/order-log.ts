@@ -1,6 +1,6 @@
 import type { OrderEvent, RecordedEvent } from '@tollgate/contracts';
 import type { Order } from '@tollgate/order';
-import type { Appended, FoundClaim, Occurrence, OrderKey, Source } from './occurrence.js';
+import type { Appended, AppendRequest, Cause, FoundIdempotencyRecord, OrderKey } from './append-request.js';
 
 /** What a service decides of an order: pure, and run again on every conflict. */
 export type DecideEvents = (order: Order) => readonly OrderEvent[];
@@ -14,9 +14,9 @@ export interface TailPage {
 
 /** The order event log as one service sees it: the record of every order. Postgres holds it; a twin in memory stands in for tests. */
 export interface OrderLog {
-  /** Resolves after the commit and after the bus took every event. Throws Fault when the log is out of reach (nothing is known to be appended)
+  /** Resolves after the commit and after the bus took every event. Throws TransientError when the log is out of reach (nothing is known to be appended)
    *  or the bus is (the commit stands): the caller leaves its source unacknowledged, and the redelivery publishes again what is there. */
-  append(occurrence: Occurrence): Promise<Appended>;
+  append(request: AppendRequest): Promise<Appended>;
 
   /** The order's whole history by position; empty for an unknown order. Reads asked for together go out as one statement. */
   read(order: string): Promise<readonly RecordedEvent[]>;
@@ -26,24 +26,24 @@ export interface OrderLog {
 
   /** Loads, folds, decides, appends to the service's own stream, and again on a conflict. Answers what was appended, [] when nothing was decided.
    *  A redelivered source, whose events are there, is answered by them, published once more, without a decision.
-   *  Throws ClaimTaken when the source's idempotency key is taken. */
-  decide(order: string, source: Source, decision: DecideEvents): Promise<readonly RecordedEvent[]>;
+   *  Throws IdempotencyConflict when the source's idempotency key is taken. */
+  decide(order: string, cause: Cause, decision: DecideEvents): Promise<readonly RecordedEvent[]>;
 
   /** Appends version 1 of the service's stream from the causing event alone, without a read. Redelivered, publishes what is there once more.
    *  `traceparent` is the span's that handles the event; its own unless given. */
-  appendFirst(source: RecordedEvent, events: readonly OrderEvent[], traceparent?: string): Promise<readonly RecordedEvent[]>;
+  startStream(cause: RecordedEvent, events: readonly OrderEvent[], traceparent?: string): Promise<readonly RecordedEvent[]>;
 
   /** The tail for projections: what follows the cursor, and nothing that could still be overtaken by an open transaction. */
   readAll(cursor: string | undefined, limit: number): Promise<TailPage>;
 
   /** What a merchant's idempotency key was used for. For ingress alone. */
-  findClaim(merchant: string, mode: 'test' | 'live', key: string): Promise<FoundClaim | undefined>;
+  findIdempotencyRecord(merchant: string, mode: 'test' | 'live', key: string): Promise<FoundIdempotencyRecord | undefined>;
 
   /** Ends what is under way and lets go of its connections. */
   close(): Promise<void>;
 }
 
-/** The idempotency key was taken by a request that came earlier; `OrderLog.findClaim` tells which. */
-export class ClaimTaken extends Error {
-  override readonly name = 'ClaimTaken';
+/** The idempotency key was taken by a request that came earlier; `OrderLog.findIdempotencyRecord` tells which. */
+export class IdempotencyConflict extends Error {
+  override readonly name = 'IdempotencyConflict';
 }

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import { invariant } from '@tollgate/order';
+import { invariant } from '@tollgate/errors';
 import { freshBytes } from './fresh-bytes.js';
 
 /** What an order says of a person; it lies in the log under the order's own key alone. */

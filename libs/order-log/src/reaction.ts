@@ -1,7 +1,8 @@
 import type { OrderEvent, RecordedEvent } from '@tollgate/contracts';
-import { Fault, fold, type Head, invariant } from '@tollgate/order';
-import type { Appended, Occurrence, Source } from './occurrence.js';
-import { ClaimTaken, type DecideEvents } from './order-log.js';
+import { invariant, TransientError } from '@tollgate/errors';
+import { fold, type Head } from '@tollgate/order';
+import type { Appended, AppendRequest, Cause } from './append-request.js';
+import { type DecideEvents, IdempotencyConflict } from './order-log.js';
 import { streamOf } from './record.js';
 
 /** An order's events, and where the service's own stream stands (events of a later release counted). */
@@ -13,25 +14,25 @@ export interface History {
 /** What the two ways of reacting need of a log. */
 export interface ReactiveLog {
   readonly service: string;
-  append(occurrence: Occurrence): Promise<Appended>;
+  append(request: AppendRequest): Promise<Appended>;
   history(order: string): Promise<History>;
   /** Publishes what is committed once more. */
-  announceAgain(events: readonly RecordedEvent[]): Promise<void>;
+  republish(events: readonly RecordedEvent[]): Promise<void>;
 }
 
 /** So many lost races in a row mean that something else is wrong. */
 const maxAttempts = 50;
 
-const causedBy = ({ events }: History, service: string, { id, appends }: Source): readonly RecordedEvent[] => {
+const causedBy = ({ events }: History, service: string, { id, appends }: Cause): readonly RecordedEvent[] => {
   const stream = streamOf(service);
   return events.filter(
     ({ type, header }) => header.causation === id && header.stream === stream && (appends === undefined || type === appends),
   );
 };
 
-const occurrenceOf = (history: History, source: Source, events: readonly OrderEvent[]): Occurrence => {
+const appendRequestOf = (history: History, cause: Cause, events: readonly OrderEvent[]): AppendRequest => {
   const [first] = history.events;
-  invariant(first !== undefined, 'an occurrence follows others of its order');
+  invariant(first !== undefined, 'an request follows others of its order');
   const { order, merchant, mode } = first.header;
   return {
     order,
@@ -39,59 +40,59 @@ const occurrenceOf = (history: History, source: Source, events: readonly OrderEv
     mode,
     events,
     expectedVersion: history.ownHead?.version ?? 0,
-    previousHash: history.ownHead?.hash ?? source.hash,
-    causation: source.id,
-    correlation: source.correlation,
-    traceparent: source.traceparent,
-    claim: source.claim,
+    previousHash: history.ownHead?.hash ?? cause.hash,
+    causation: cause.id,
+    correlation: cause.correlation,
+    traceparent: cause.traceparent,
+    idempotencyRecord: cause.idempotencyRecord,
   };
 };
 
 /** See OrderLog.decide. */
 export const decide = async (
   log: ReactiveLog,
-  { order, source }: { readonly order: string; readonly source: Source },
+  { order, cause }: { readonly order: string; readonly cause: Cause },
   decision: DecideEvents,
 ): Promise<readonly RecordedEvent[]> => {
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     const history = await log.history(order);
-    const recorded = causedBy(history, log.service, source);
+    const recorded = causedBy(history, log.service, cause);
     if (recorded.length > 0) {
-      await log.announceAgain(recorded);
+      await log.republish(recorded);
       return recorded;
     }
     const state = fold(history.events);
     invariant(state !== undefined, `order ${order} is in the log before anyone decides about it`);
     const decided = decision(state);
     if (decided.length === 0) return [];
-    const appended = await log.append(occurrenceOf(history, source, decided));
+    const appended = await log.append(appendRequestOf(history, cause, decided));
     if (appended.outcome === 'appended') return appended.events;
-    if (appended.outcome === 'claimed') throw new ClaimTaken('the idempotency key is taken');
+    if (appended.outcome === 'key_taken') throw new IdempotencyConflict('the idempotency key is taken');
   }
-  throw new Fault(`order ${order} changed ${maxAttempts} times while it was decided about`);
+  throw new TransientError(`order ${order} changed ${maxAttempts} times while it was decided about`);
 };
 
-/** See OrderLog.appendFirst. */
-export const appendFirst = async (
+/** See OrderLog.startStream. */
+export const startStream = async (
   log: ReactiveLog,
-  source: RecordedEvent,
+  cause: RecordedEvent,
   { events, traceparent }: { readonly events: readonly OrderEvent[]; readonly traceparent: string | undefined },
 ): Promise<readonly RecordedEvent[]> => {
-  const { id, order, merchant, mode, correlation } = source.header;
+  const { id, order, merchant, mode, correlation } = cause.header;
   const appended = await log.append({
     order,
     merchant,
     mode,
     events,
     expectedVersion: 0,
-    previousHash: source.hash,
+    previousHash: cause.hash,
     causation: id,
     correlation,
-    traceparent: traceparent ?? source.header.traceparent,
+    traceparent: traceparent ?? cause.header.traceparent,
   });
   if (appended.outcome === 'appended') return appended.events;
-  const recorded = causedBy(await log.history(order), log.service, { id, hash: source.hash, correlation });
+  const recorded = causedBy(await log.history(order), log.service, { id, hash: cause.hash, correlation });
   invariant(recorded.length > 0, `the stream of ${log.service} in order ${order} began with another event than ${id}`);
-  await log.announceAgain(recorded);
+  await log.republish(recorded);
   return recorded;
 };

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EventInit, type EventType, occurred, type RecordedEvent } from '@tollgate/contracts';
+import { type EventInit, type EventType, newEvent, type RecordedEvent } from '@tollgate/contracts';
 import { v7 } from 'uuid';
-import { sourceOf } from './occurrence.js';
-import { ClaimTaken, type OrderLog } from './order-log.js';
+import { causeOf } from './append-request.js';
+import { IdempotencyConflict, type OrderLog } from './order-log.js';
 import { hashOf } from './record.js';
-import { appended, benchOf, claimOf, type LogHarness, only, placement } from './testing/occurrences.js';
+import { appended, benchOf, idempotencyRecordOf, type LogHarness, only, placement } from './testing/append-requests.js';
 
-const requested = occurred('AuthorizationRequested', { operation: 'sale' });
+const requested = newEvent('AuthorizationRequested', { operation: 'sale' });
 
 /** How services react to events and projections follow the log; part of the contract suite. */
 export const describeReactions = (harness: LogHarness): void => {
@@ -14,29 +14,29 @@ export const describeReactions = (harness: LogHarness): void => {
     const { open, placed } = benchOf(harness);
 
     describe('decide', () => {
-      const capture = occurred('CaptureRequested', {});
+      const capture = newEvent('CaptureRequested', {});
 
       it('decides on the order as it stands and builds on its stream', async () => {
-        const source = await placed();
+        const cause = await placed();
         const log = await open('gateway-ingress');
-        const event = only(await log.decide(source.header.order, { ...sourceOf(source), id: v7() }, () => [capture]));
+        const event = only(await log.decide(cause.header.order, { ...causeOf(cause), id: v7() }, () => [capture]));
         expect(event.header.version).toBe(2);
-        expect(event.hash).toBe(hashOf(source.hash, event.headerText, event.dataText));
+        expect(event.hash).toBe(hashOf(cause.hash, event.headerText, event.dataText));
       });
 
       it('appends nothing when nothing is decided', async () => {
-        const source = await placed();
+        const cause = await placed();
         const log = await open('authorization');
-        expect(await log.decide(source.header.order, sourceOf(source), () => [])).toEqual([]);
-        expect(await log.read(source.header.order)).toHaveLength(1);
+        expect(await log.decide(cause.header.order, causeOf(cause), () => [])).toEqual([]);
+        expect(await log.read(cause.header.order)).toHaveLength(1);
       });
 
       it('I9: answers a redelivered event by what it brought the first time, published once more, without deciding', async () => {
-        const source = await placed();
+        const cause = await placed();
         const published: string[] = [];
         const log = await open('authorization', { publish: async ({ type }) => void published.push(type) });
-        const first = await log.decide(source.header.order, sourceOf(source), () => [requested]);
-        const again = await log.decide(source.header.order, sourceOf(source), () => {
+        const first = await log.decide(cause.header.order, causeOf(cause), () => [requested]);
+        const again = await log.decide(cause.header.order, causeOf(cause), () => {
           throw new Error('decided again');
         });
         expect(again).toEqual(first);
@@ -44,12 +44,12 @@ export const describeReactions = (harness: LogHarness): void => {
       });
 
       it('tells two commands of one id apart by the type they ask for', async () => {
-        const source = await placed();
+        const cause = await placed();
         const log = await open('esd-delivery');
-        await log.appendFirst(source, [occurred('DownloadsGranted', {})]);
-        const entitlement = { id: v7(), hash: '', correlation: source.header.order };
+        await log.startStream(cause, [newEvent('DownloadsGranted', {})]);
+        const entitlement = { id: v7(), hash: '', correlation: cause.header.order };
         const ask = <T extends EventType>(type: T, init: EventInit<T>) =>
-          log.decide(source.header.order, { ...entitlement, appends: type }, () => [occurred(type, init)]);
+          log.decide(cause.header.order, { ...entitlement, appends: type }, () => [newEvent(type, init)]);
         const [started] = await ask('DownloadStarted', {});
         const [completed] = await ask('DownloadCompleted', {});
         const [startedAgain] = await ask('DownloadStarted', {});
@@ -58,50 +58,50 @@ export const describeReactions = (harness: LogHarness): void => {
       });
 
       it('I2: decides again after every lost race, so that nothing is lost and no version is left out', async () => {
-        const source = await placed();
+        const cause = await placed();
         const replicas = [await open('gateway-ingress'), await open('gateway-ingress')];
         await Promise.all(
           Array.from({ length: 12 }, (_, index) =>
-            (replicas[index % 2] as OrderLog).decide(source.header.order, { ...sourceOf(source), id: v7() }, () => [capture]),
+            (replicas[index % 2] as OrderLog).decide(cause.header.order, { ...causeOf(cause), id: v7() }, () => [capture]),
           ),
         );
-        const events = await (replicas[0] as OrderLog).read(source.header.order);
+        const events = await (replicas[0] as OrderLog).read(cause.header.order);
         expect(events.map(({ header }) => header.version)).toEqual(Array.from({ length: 13 }, (_, index) => index + 1));
       });
 
       it('I6: runs a merchant’s command once for its key', async () => {
-        const source = await placed();
+        const cause = await placed();
         const log = await open('gateway-ingress');
         const command = (key: string) => {
-          const claim = claimOf({ key });
-          return { id: claim.id, hash: '', correlation: source.header.order, claim };
+          const idempotencyRecord = idempotencyRecordOf({ key });
+          return { id: idempotencyRecord.id, hash: '', correlation: cause.header.order, idempotencyRecord };
         };
         const key = v7();
-        await log.decide(source.header.order, command(key), () => [capture]);
-        await expect(log.decide(source.header.order, command(key), () => [capture])).rejects.toBeInstanceOf(ClaimTaken);
-        expect(await log.read(source.header.order)).toHaveLength(2);
+        await log.decide(cause.header.order, command(key), () => [capture]);
+        await expect(log.decide(cause.header.order, command(key), () => [capture])).rejects.toBeInstanceOf(IdempotencyConflict);
+        expect(await log.read(cause.header.order)).toHaveLength(2);
       });
     });
 
-    describe('appendFirst', () => {
+    describe('startStream', () => {
       it('I9: begins the stream from the event alone; a redelivery, on any replica, changes nothing', async () => {
-        const source = await placed();
+        const cause = await placed();
         const replicas = [await open('tax-shipping'), await open('tax-shipping')];
-        const results = await Promise.all(replicas.map((log) => log.appendFirst(source, [occurred('OrderPriced', {})])));
+        const results = await Promise.all(replicas.map((log) => log.startStream(cause, [newEvent('OrderPriced', {})])));
         expect(results[0]).toEqual(results[1]);
         expect(only(results[0] ?? []).header).toMatchObject({
           version: 1,
-          causation: source.header.id,
-          correlation: source.header.correlation,
+          causation: cause.header.id,
+          correlation: cause.header.correlation,
         });
       });
 
       it('is a defect when the stream began from another cause', async () => {
-        const [source, other] = [await placed(), await placed()];
+        const [cause, other] = [await placed(), await placed()];
         const log = await open('tax-shipping');
-        await log.appendFirst(source, [occurred('OrderPriced', {})]);
-        const impostor = { ...other, header: { ...other.header, order: source.header.order } };
-        await expect(log.appendFirst(impostor, [occurred('OrderPriced', {})])).rejects.toThrow('began with another event');
+        await log.startStream(cause, [newEvent('OrderPriced', {})]);
+        const impostor = { ...other, header: { ...other.header, order: cause.header.order } };
+        await expect(log.startStream(impostor, [newEvent('OrderPriced', {})])).rejects.toThrow('began with another event');
       });
     });
 
@@ -126,7 +126,7 @@ export const describeReactions = (harness: LogHarness): void => {
           await sleep(index);
           const log = writers[index % 2] as OrderLog;
           const first = only(await appended(log, one));
-          await log.decide(one.order, { ...sourceOf(first), id: v7() }, () => [occurred('CaptureRequested', {})]);
+          await log.decide(one.order, { ...causeOf(first), id: v7() }, () => [newEvent('CaptureRequested', {})]);
         });
         const [found] = await Promise.all([readOn(reader, new Set(placements.map(({ order }) => order)), 120), ...write]);
         expect(found).toHaveLength(120);

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { encodeData, eventKinds, headerOf, type OrderEvent, type RecordedEvent, type Stream } from '@tollgate/contracts';
-import { invariant } from '@tollgate/order';
+import { invariant } from '@tollgate/errors';
+import type { AppendRequest } from './append-request.js';
 import { newId } from './new-id.js';
-import type { Occurrence } from './occurrence.js';
 
 /** SHA-256(previous hash ‖ header ‖ data), hexadecimal; the texts as UTF-8. */
 export const hashOf = (previousHash: string, headerText: string, dataText: string): string => {
@@ -25,12 +25,12 @@ export interface Recorder {
 }
 
 /** The occurrence's events as they will lie in the log: serialized once, chained by their hashes. */
-export const record = (occurrence: Occurrence, { service, clock }: Recorder): readonly RecordedEvent[] => {
-  const { order, merchant, mode, causation, correlation, traceparent } = occurrence;
-  const occurredAt = occurrence.occurredAt ?? clock().toISOString();
-  let { previousHash, expectedVersion: version } = occurrence;
-  invariant(occurrence.events.length === 0 || previousHash.length === 64, 'an event builds on the hash of another');
-  return occurrence.events.map((event: OrderEvent) => {
+export const record = (request: AppendRequest, { service, clock }: Recorder): readonly RecordedEvent[] => {
+  const { order, merchant, mode, causation, correlation, traceparent } = request;
+  const occurredAt = request.occurredAt ?? clock().toISOString();
+  let { previousHash, expectedVersion: version } = request;
+  invariant(request.events.length === 0 || previousHash.length === 64, 'an event builds on the hash of another');
+  return request.events.map((event: OrderEvent) => {
     invariant(eventKinds[event.type].appendedBy === service, `${event.type} is not ${service}'s to append`);
     version += 1;
     const trace = traceparent === undefined ? {} : { traceparent };

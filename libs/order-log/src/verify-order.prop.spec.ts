@@ -1,8 +1,8 @@
-import { type OrderEvent, occurred, type RecordedEvent } from '@tollgate/contracts';
+import { newEvent, type OrderEvent, type RecordedEvent } from '@tollgate/contracts';
 import fc from 'fast-check';
-import { noHash } from './occurrence.js';
+import { noHash } from './append-request.js';
 import { record } from './record.js';
-import { placement } from './testing/occurrences.js';
+import { placement } from './testing/append-requests.js';
 import { findMisfit, type LoggedEvent } from './verify-order.js';
 
 let position = 0n;
@@ -32,12 +32,12 @@ const chained = (service: string, events: readonly OrderEvent[], cause?: LoggedE
 /** An order of 3 + n events in two streams, by stream and version as the verifier reads them. */
 const orderOf = (captures: number): readonly LoggedEvent[] => {
   const placed = chained('gateway-ingress', [
-    occurred('OrderPlaced', { type: 'sale' }),
-    ...Array.from({ length: captures }, () => occurred('CaptureRequested', {})),
+    newEvent('OrderPlaced', { type: 'sale' }),
+    ...Array.from({ length: captures }, () => newEvent('CaptureRequested', {})),
   ]);
   return [
     ...placed,
-    ...chained('authorization', [occurred('AuthorizationRequested', {}), occurred('PaymentAuthorized', {})], placed[0]),
+    ...chained('authorization', [newEvent('AuthorizationRequested', {}), newEvent('PaymentAuthorized', {})], placed[0]),
   ];
 };
 

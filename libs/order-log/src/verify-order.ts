@@ -1,5 +1,5 @@
 import type { EventHeader } from '@tollgate/contracts';
-import { noHash } from './occurrence.js';
+import { noHash } from './append-request.js';
 import { hashOf } from './record.js';
 
 /** An event as its columns tell it; the texts say the same once more, under the hash. */

@@ -1,9 +1,9 @@
-import { occurred, type RecordedEvent } from '@tollgate/contracts';
+import { newEvent, type RecordedEvent } from '@tollgate/contracts';
 import pg from 'pg';
 import type { OrderLog } from './order-log.js';
 import { openOrderLog } from './postgres/postgres-order-log.js';
+import { appended, placement } from './testing/append-requests.js';
 import { roleOf, startLogDatabase, type TestPostgres } from './testing/log-database.js';
-import { appended, placement } from './testing/occurrences.js';
 import { verify } from './verify.js';
 
 let postgres: TestPostgres;
@@ -22,19 +22,19 @@ const open = async (service: string): Promise<OrderLog> => {
 
 const sellOne = async (): Promise<readonly RecordedEvent[]> => {
   const [placed] = await appended(logs.get('gateway-ingress') as OrderLog, placement());
-  const [priced] = await (logs.get('tax-shipping') as OrderLog).appendFirst(placed as RecordedEvent, [
-    occurred('OrderPriced', {}),
+  const [priced] = await (logs.get('tax-shipping') as OrderLog).startStream(placed as RecordedEvent, [
+    newEvent('OrderPriced', {}),
   ]);
-  const [assessed] = await (logs.get('fraud') as OrderLog).appendFirst(priced as RecordedEvent, [
-    occurred('FraudAssessed', { decision: 'accept' }),
+  const [assessed] = await (logs.get('fraud') as OrderLog).startStream(priced as RecordedEvent, [
+    newEvent('FraudAssessed', { decision: 'accept' }),
   ]);
-  const paid = await (logs.get('authorization') as OrderLog).appendFirst(assessed as RecordedEvent, [
-    occurred('AuthorizationRequested', {}),
-    occurred('PaymentAuthorized', {}),
-    occurred('PaymentCaptured', {}),
+  const paid = await (logs.get('authorization') as OrderLog).startStream(assessed as RecordedEvent, [
+    newEvent('AuthorizationRequested', {}),
+    newEvent('PaymentAuthorized', {}),
+    newEvent('PaymentCaptured', {}),
   ]);
   const [captured] = paid.slice(2);
-  await (logs.get('notifications') as OrderLog).appendFirst(captured as RecordedEvent, [occurred('ReceiptSent', {})]);
+  await (logs.get('notifications') as OrderLog).startStream(captured as RecordedEvent, [newEvent('ReceiptSent', {})]);
   return (logs.get('fraud') as OrderLog).read((placed as RecordedEvent).header.order);
 };
 

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { findMisfit, type LoggedEvent, type Misfit } from './verify-order.js';
 
-export interface Verdict {
+export interface VerifyReport {
   readonly ok: boolean;
   readonly checkedEvents: number;
   readonly checkedOrders: number;
@@ -56,7 +56,7 @@ async function* pages(client: pg.Client): AsyncGenerator<readonly LoggedEvent[]>
   }
 }
 
-const badOf = ({ event: { position, order, stream, version }, why }: Misfit): NonNullable<Verdict['firstBad']> => ({
+const badOf = ({ event: { position, order, stream, version }, why }: Misfit): NonNullable<VerifyReport['firstBad']> => ({
   position,
   order,
   stream,
@@ -65,7 +65,7 @@ const badOf = ({ event: { position, order, stream, version }, why }: Misfit): No
 });
 
 /** Checks every event of every order, a page at a time. What it cannot see without signed checkpoints: an order, or the tail of a stream, cut off whole. */
-const verifyPages = async (client: pg.Client, onProgress: (checkedEvents: number) => void): Promise<Verdict> => {
+const verifyPages = async (client: pg.Client, onProgress: (checkedEvents: number) => void): Promise<VerifyReport> => {
   let order: LoggedEvent[] = [];
   let checkedEvents = 0;
   let checkedOrders = 0;
@@ -95,7 +95,7 @@ const verifyPages = async (client: pg.Client, onProgress: (checkedEvents: number
 
 /** Checks the whole log and names the first event that does not fit: changed, missing, swapped, or cut from the head of its stream.
  *  Rejects when the log cannot be read: then nothing is known. */
-export const verify = async ({ connectionString, onProgress }: VerifyOptions): Promise<Verdict> => {
+export const verify = async ({ connectionString, onProgress }: VerifyOptions): Promise<VerifyReport> => {
   const raw = { getTypeParser: () => (value: string) => value };
   const client = new pg.Client({ connectionString, application_name: 'verify', types: raw });
   await client.connect();

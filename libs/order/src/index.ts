@@ -1,4 +1,3 @@
-export * from './errors.js';
 export * from './order.js';
 export * from './status.js';
 export * from './testing/builders.js';

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@tollgate/contracts';
 import fc from 'fast-check';
 import { fold } from './order.js';
-import { answerDue, statusOf } from './status.js';
+import { placementResult, statusOf } from './status.js';
 import {
   authorizationRequested,
   downloadCompleted,
@@ -46,7 +46,7 @@ describe('the fold of an order', () => {
       fc.property(interleaving, (events) => {
         const answers = events
           .map((_, index) => fold([placed, ...events.slice(0, index + 1)]))
-          .map((order) => order && answerDue(order));
+          .map((order) => order && placementResult(order));
         const first = answers.findIndex((answer) => answer !== undefined);
         expect(answers.slice(first).every((answer) => answer === 'approved')).toBe(true);
       }),

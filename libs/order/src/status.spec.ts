@@ -1,5 +1,5 @@
 import { fold, type Order } from './order.js';
-import { answerDue, foldUntil, paymentStatusOf, statusOf } from './status.js';
+import { foldUntil, paymentStatusOf, placementResult, statusOf } from './status.js';
 import {
   authorizationRequested,
   authorizationReversed,
@@ -18,42 +18,42 @@ import {
 } from './testing/builders.js';
 
 const asked = [orderPlaced(), orderPriced(), fraudAccepted(), authorizationRequested()];
-const told = (events: Parameters<typeof fold>[0]) => {
+const result = (events: Parameters<typeof fold>[0]) => {
   const order = fold(events) as Order;
-  return { status: statusOf(order), payment: paymentStatusOf(order), answer: answerDue(order) };
+  return { status: statusOf(order), payment: paymentStatusOf(order), answer: placementResult(order) };
 };
 
 describe('what an order is called and when the merchant is answered', () => {
   it('waits while the issuer is asked', () =>
-    expect(told(asked)).toEqual({ status: 'pending', payment: 'none', answer: undefined }));
+    expect(result(asked)).toEqual({ status: 'pending', payment: 'none', answer: undefined }));
 
   it('is rejected when fraud says so', () =>
-    expect(told([orderPlaced(), orderPriced(), fraudRejected()])).toEqual({
+    expect(result([orderPlaced(), orderPriced(), fraudRejected()])).toEqual({
       status: 'rejected',
       payment: 'none',
       answer: 'rejected',
     }));
 
   it('is held for review', () =>
-    expect(told([orderPlaced(), orderPriced(), fraudHeld()])).toEqual({ status: 'review', payment: 'none', answer: 'review' }));
+    expect(result([orderPlaced(), orderPriced(), fraudHeld()])).toEqual({ status: 'review', payment: 'none', answer: 'review' }));
 
   it('is rejected when it cannot be priced', () =>
-    expect(told([orderPlaced(), recorded('OrderPricingFailed', { code: 'destination_not_served' })])).toMatchObject({
+    expect(result([orderPlaced(), recorded('OrderPricingFailed', { code: 'destination_not_served' })])).toMatchObject({
       status: 'rejected',
       answer: 'pricing_failed',
     }));
 
   it('is declined when the issuer declines', () =>
-    expect(told([...asked, paymentDeclined()])).toEqual({ status: 'declined', payment: 'declined', answer: 'declined' }));
+    expect(result([...asked, paymentDeclined()])).toEqual({ status: 'declined', payment: 'declined', answer: 'declined' }));
 
   it('I4: is declined after a time-out, also when the approval comes late and is reversed', () => {
-    expect(told([...asked, authorizationTimedOut()])).toMatchObject({ status: 'declined', answer: 'declined' });
-    expect(told([...asked, authorizationTimedOut(), authorizationReversed()])).toMatchObject({ status: 'declined' });
+    expect(result([...asked, authorizationTimedOut()])).toMatchObject({ status: 'declined', answer: 'declined' });
+    expect(result([...asked, authorizationTimedOut(), authorizationReversed()])).toMatchObject({ status: 'declined' });
   });
 
   it('is rejected when its card data was lost', () =>
     expect(
-      told([orderPlaced(), orderPriced(), fraudAccepted(), recorded('OrderRejected', { code: 'card_data_lost' })]),
+      result([orderPlaced(), orderPriced(), fraudAccepted(), recorded('OrderRejected', { code: 'card_data_lost' })]),
     ).toMatchObject({
       status: 'rejected',
       answer: 'rejected',
@@ -61,18 +61,18 @@ describe('what an order is called and when the merchant is answered', () => {
 
   it('approves a sale once it is captured, and answers once its downloads are granted', () => {
     const captured = [...asked, paymentAuthorized(), paymentCaptured()];
-    expect(told(captured)).toEqual({ status: 'approved', payment: 'captured', answer: undefined });
-    expect(told([...captured, downloadsGranted()])).toMatchObject({ answer: 'approved' });
+    expect(result(captured)).toEqual({ status: 'approved', payment: 'captured', answer: undefined });
+    expect(result([...captured, downloadsGranted()])).toMatchObject({ answer: 'approved' });
   });
 
   it('answers a sale with nothing to download at the capture', () => {
     const [, ...rest] = [...asked, paymentAuthorized(), paymentCaptured()];
-    expect(told([orderPlaced({ lines: [physicalLine] }), ...rest])).toMatchObject({ answer: 'approved' });
+    expect(result([orderPlaced({ lines: [physicalLine] }), ...rest])).toMatchObject({ answer: 'approved' });
   });
 
   it('approves a preauth once it is authorized', () => {
     const [, ...rest] = asked;
-    expect(told([orderPlaced({ type: 'preauth' }), ...rest, paymentAuthorized()])).toEqual({
+    expect(result([orderPlaced({ type: 'preauth' }), ...rest, paymentAuthorized()])).toEqual({
       status: 'approved',
       payment: 'authorized',
       answer: 'approved',
@@ -80,11 +80,11 @@ describe('what an order is called and when the merchant is answered', () => {
   });
 
   it('does not approve a sale that is authorized but not captured', () =>
-    expect(told([...asked, paymentAuthorized()])).toMatchObject({ status: 'pending', answer: undefined }));
+    expect(result([...asked, paymentAuthorized()])).toMatchObject({ status: 'pending', answer: undefined }));
 });
 
 describe('foldUntil', () => {
-  const isDue = (order: Order): boolean => answerDue(order) !== undefined;
+  const isDue = (order: Order): boolean => placementResult(order) !== undefined;
   const due = [...asked, paymentAuthorized(), paymentCaptured(), downloadsGranted()];
 
   it('I6: tells a replayed request the order as it was answered, whatever came after', () => {

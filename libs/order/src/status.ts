@@ -25,11 +25,11 @@ export const statusOf = (order: Order): OrderStatus => {
   return order.fraud?.decision === 'review' ? 'review' : 'pending';
 };
 
-export type Answer = 'approved' | 'declined' | 'rejected' | 'pricing_failed' | 'review';
+export type PlacementResult = 'approved' | 'declined' | 'rejected' | 'pricing_failed' | 'review';
 
 /** What the merchant who waits for a placed order can be told now; undefined: not yet.
  *  An approved sale with digital lines waits for its downloads, so that the answer brings the links. */
-export const answerDue = (order: Order): Answer | undefined => {
+export const placementResult = (order: Order): PlacementResult | undefined => {
   if (order.pricingFailure) return 'pricing_failed';
   const status = statusOf(order);
   if (status === 'pending') return undefined;

@@ -54,7 +54,7 @@ const startPricing = (more: NodeJS.ProcessEnv = {}): { child: ChildProcess; ende
 
 const placeOrder = async (): Promise<string> => {
   const order = crypto.randomUUID();
-  await ingress.house.orderLog.append({
+  await ingress.runtime.orderLog.append({
     order,
     merchant: 'mer_demo',
     mode: 'test',
@@ -68,12 +68,12 @@ const placeOrder = async (): Promise<string> => {
 };
 
 const pricingOf = async (order: string) =>
-  (await ingress.house.orderLog.read(order)).filter(({ header }) => header.stream === 'pricing');
+  (await ingress.runtime.orderLog.read(order)).filter(({ header }) => header.stream === 'pricing');
 
 /** Every time the order's pricing is put on the bus, copies included: a core subscriber sees what the stream takes for a duplicate. */
 const countPublishes = (order: string): { readonly count: number } => {
   const counted = { count: 0 };
-  ingress.house.bus.connection.subscribe(eventFilter('OrderPricingFailed'), {
+  ingress.runtime.bus.connection.subscribe(eventFilter('OrderPricingFailed'), {
     callback: (_error, message) => {
       if (message.string().includes(order)) counted.count += 1;
     },
@@ -82,7 +82,7 @@ const countPublishes = (order: string): { readonly count: number } => {
 };
 
 const unacknowledged = async (): Promise<number> => {
-  const manager = await jetstreamManager(ingress.house.bus.connection);
+  const manager = await jetstreamManager(ingress.runtime.bus.connection);
   const { num_ack_pending, num_pending } = await manager.consumers.info(ordersStream, 'tax-shipping');
   return num_ack_pending + num_pending;
 };
@@ -101,7 +101,7 @@ describe('I7: a service killed between commit and publish', () => {
     await eventually('the redelivered source published it', () => publishes.count === 2);
     await eventually('the source is acknowledged', async () => (await unacknowledged()) === 0);
     expect(await pricingOf(order)).toHaveLength(1);
-    const manager = await jetstreamManager(ingress.house.bus.connection);
+    const manager = await jetstreamManager(ingress.runtime.bus.connection);
     const filter = eventFilter('OrderPricingFailed');
     const { state } = await manager.streams.info(ordersStream, { subjects_filter: filter });
     expect(Object.values(state.subjects ?? {})).toEqual([1]);

@@ -1,7 +1,7 @@
 import { Controller, Inject, Module } from '@nestjs/common';
 import {
   type MessageInitShape,
-  occurred,
+  newEvent,
   type QuoteRequest,
   QuoteRequestSchema,
   QuoteResponseSchema,
@@ -39,8 +39,8 @@ class OrdersConsumer {
   @OnEvent('OrderPlaced')
   async price(event: Extract<RecordedEvent, { readonly type: 'OrderPlaced' }>, _context: EventContext): Promise<void> {
     await this.database.query('insert into counts values ($1) on conflict do nothing', [event.header.order]);
-    await this.orders.appendFirst(event, [
-      occurred('OrderPricingFailed', { code: 'no_method', detail: 'an example prices nothing' }),
+    await this.orders.startStream(event, [
+      newEvent('OrderPricingFailed', { code: 'no_method', detail: 'an example prices nothing' }),
     ]);
   }
 }
@@ -101,8 +101,8 @@ describe('a service', () => {
 
   it('takes an event of the log, keeps what it owns, and appends its own', async () => {
     const order = crypto.randomUUID();
-    const outcome = new Promise((resolve) => ingress.house.bus.onOutcome((id, type) => id === order && resolve(type)));
-    await ingress.house.orderLog.append({
+    const outcome = new Promise((resolve) => ingress.runtime.bus.onOutcome((id, type) => id === order && resolve(type)));
+    await ingress.runtime.orderLog.append({
       order,
       merchant: 'mer_demo',
       mode: 'test',
@@ -113,13 +113,13 @@ describe('a service', () => {
       correlation: order,
     });
     expect(await outcome).toBe('OrderPricingFailed');
-    const types = (await ingress.house.orderLog.read(order)).map(({ type }) => type);
+    const types = (await ingress.runtime.orderLog.read(order)).map(({ type }) => type);
     expect(types).toEqual(['OrderPlaced', 'OrderPricingFailed']);
-    expect(await pricing.house.database.query('select order_id from counts')).toEqual([{ order_id: order }]);
+    expect(await pricing.runtime.database.query('select order_id from counts')).toEqual([{ order_id: order }]);
   }, 20_000);
 
   it('answers the requests of others', async () => {
-    const asking = new Requests(ingress.house.bus);
+    const asking = new Requests(ingress.runtime.bus);
     const answer = await asking.request(requests.quote, QuoteRequestSchema, QuoteResponseSchema, { currency: 'USD' });
     expect(answer.outcome).toMatchObject({ case: 'failed', value: { detail: 'limit 7 in USD' } });
   });

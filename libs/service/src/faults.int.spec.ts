@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Controller, Inject, Module } from '@nestjs/common';
-import { occurred, type RecordedEvent } from '@tollgate/contracts';
+import { newEvent, type RecordedEvent } from '@tollgate/contracts';
 import { OnEvent } from '@tollgate/messaging';
 import { orderPlaced } from '@tollgate/order';
 import { noHash, type OrderLog } from '@tollgate/order-log';
@@ -17,7 +17,7 @@ class Pricing {
 
   @OnEvent('OrderPlaced')
   async price(event: Extract<RecordedEvent, { readonly type: 'OrderPlaced' }>): Promise<void> {
-    await this.orders.appendFirst(event, [occurred('OrderPricingFailed', { code: 'no_method', detail: '' })]);
+    await this.orders.startStream(event, [newEvent('OrderPricingFailed', { code: 'no_method', detail: '' })]);
   }
 }
 
@@ -54,7 +54,7 @@ afterAll(async () => {
 }, 30_000);
 
 const place = async (order: string): Promise<void> => {
-  await ingress.house.orderLog.append({
+  await ingress.runtime.orderLog.append({
     order,
     merchant: 'mer_demo',
     mode: 'test',
@@ -67,7 +67,7 @@ const place = async (order: string): Promise<void> => {
 };
 
 const priced = async (order: string): Promise<boolean> => {
-  const events = await ingress.house.orderLog.read(order).catch(() => []);
+  const events = await ingress.runtime.orderLog.read(order).catch(() => []);
   return events.some(({ type }) => type === 'OrderPricingFailed');
 };
 

@@ -1,14 +1,14 @@
 import { NotFoundException } from '@nestjs/common';
-import { Fault, Refusal } from '@tollgate/order';
+import { DomainError, TransientError } from '@tollgate/errors';
 import { problem, toProblem } from './problem.js';
 
 describe('a problem document', () => {
   it.each([
-    [new Refusal('unknown_sku', '/items/0/sku'), 422, 'unknown_sku'],
-    [new Refusal('not_found'), 404, 'not_found'],
-    [new Refusal('still_running'), 409, 'still_running'],
-    [new Refusal('already_downloaded'), 410, 'already_downloaded'],
-    [new Fault('the log is away'), 503, 'temporarily_unavailable'],
+    [new DomainError('unknown_sku', '/items/0/sku'), 422, 'unknown_sku'],
+    [new DomainError('not_found'), 404, 'not_found'],
+    [new DomainError('still_running'), 409, 'still_running'],
+    [new DomainError('already_downloaded'), 410, 'already_downloaded'],
+    [new TransientError('the log is away'), 503, 'temporarily_unavailable'],
     [new NotFoundException(), 404, 'not_found'],
     [Object.assign(new Error(), { code: 'FST_ERR_CTP_BODY_TOO_LARGE', statusCode: 413 }), 413, 'body_too_large'],
     [new Error('x'), 500, 'internal_error'],
@@ -20,7 +20,7 @@ describe('a problem document', () => {
     expect(headers['content-type']).toContain('application/problem+json');
   });
 
-  it('asks to come again after a fault', () => expect(toProblem(new Fault('x'), 'r').headers['retry-after']).toBe('1'));
+  it('asks to come again after a fault', () => expect(toProblem(new TransientError('x'), 'r').headers['retry-after']).toBe('1'));
 
   it('may hold the order that was declined', () =>
     expect(

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { Fault, Refusal } from '@tollgate/order';
+import { DomainError, TransientError } from '@tollgate/errors';
 
 /** Source: RFC 9457, and design: a stable code, the field's JSON pointer where one applies, the request's id. */
 export interface Problem {
@@ -67,17 +67,17 @@ const codeOfFastify: Readonly<Record<string, string>> = {
 
 const retryAfterSeconds = '1';
 
-/** Every error as the caller may see it. Total; tells nothing of our inside: a Fault is a 503, whatever is unknown a 500. */
+/** Every error as the caller may see it. Total; tells nothing of our inside: a TransientError is a 503, whatever is unknown a 500. */
 export const toProblem = (error: unknown, requestId: string): Problem => {
-  if (error instanceof Refusal) return refused(error, requestId);
-  if (error instanceof Fault) return problem({ status: 503, code: 'temporarily_unavailable', requestId });
+  if (error instanceof DomainError) return refused(error, requestId);
+  if (error instanceof TransientError) return problem({ status: 503, code: 'temporarily_unavailable', requestId });
   if (error instanceof HttpException) return problem({ ...statusAndCode(error.getStatus()), requestId });
   const known = codeOfFastify[codeOf(error)];
   if (known !== undefined) return problem({ status: statusOfCode[known] ?? 400, code: known, requestId });
   return problem({ ...statusAndCode(statusCodeOf(error)), requestId });
 };
 
-const refused = (refusal: Refusal, requestId: string): Problem => {
+const refused = (refusal: DomainError, requestId: string): Problem => {
   const { code, field, detail } = refusal;
   return problem({ status: statusOfCode[code] ?? 422, code, field, detail, requestId, ...extensionsOf(refusal) });
 };

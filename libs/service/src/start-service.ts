@@ -9,12 +9,12 @@ import { buildApplication } from './application.js';
 import { openDatabase } from './database.js';
 import { endOnSignal } from './drain.js';
 import { openHealthServer } from './health-server.js';
-import { type House } from './house.js';
-import { type HouseConfig, houseConfig, readEnvironment } from './house-config.js';
-import type { HttpDoor } from './http-door.js';
+import type { HttpServerOptions } from './http-server.js';
 import { type Log, openLog } from './logger.js';
 import { Metrics } from './metrics.js';
-import { untilItWorks } from './patience.js';
+import { retryForever } from './retry-forever.js';
+import { type Runtime } from './runtime.js';
+import { type RuntimeConfig, readEnvironment, runtimeConfig } from './runtime-config.js';
 import { Tracer } from './telemetry.js';
 
 export interface ServiceOptions<C> {
@@ -26,7 +26,7 @@ export interface ServiceOptions<C> {
   readonly entities?: readonly ((new () => object) | EntitySchema)[];
   readonly migrations?: readonly (new () => MigrationInterface)[];
   /** For a service with an HTTP door. */
-  readonly http?: (config: C) => HttpDoor;
+  readonly http?: (config: C) => HttpServerOptions;
   /** `process.env` unless given. */
   readonly environment?: NodeJS.ProcessEnv;
 }
@@ -34,7 +34,7 @@ export interface ServiceOptions<C> {
 /** A service that serves. */
 export interface RunningService {
   readonly app: INestApplicationContext;
-  readonly house: House;
+  readonly runtime: Runtime;
   readonly healthPort: number;
   /** Stops pulling, ends what is under way, flushes, acknowledges, lets go. */
   stop(): Promise<void>;
@@ -43,28 +43,28 @@ export interface RunningService {
 /** Starts a service and ends it cleanly on SIGTERM and SIGINT. Waits for servers that are not there yet. */
 export const startService = async <C>(options: ServiceOptions<C>): Promise<RunningService> => {
   const service = await openService(options);
-  endOnSignal(service, service.house.log);
+  endOnSignal(service, service.runtime.log);
   return service;
 };
 
 /** The same without a hand on the process: for tests. */
 export const openService = async <C>(options: ServiceOptions<C>): Promise<RunningService> => {
   const environment = options.environment ?? process.env;
-  const houseSettings = readEnvironment(houseConfig, environment);
+  const runtimeSettings = readEnvironment(runtimeConfig, environment);
   const config = readEnvironment(options.config, environment);
-  const log = openLog({ service: options.name, level: houseSettings.TOLLGATE_LOG_LEVEL });
+  const log = openLog({ service: options.name, level: runtimeSettings.TOLLGATE_LOG_LEVEL });
   const metrics = new Metrics(options.name);
-  const host = houseSettings.TOLLGATE_LISTEN_HOST;
+  const host = runtimeSettings.TOLLGATE_LISTEN_HOST;
   const state: ServingState = { isServing: false };
-  const port = houseSettings.TOLLGATE_HEALTH_PORT;
+  const port = runtimeSettings.TOLLGATE_HEALTH_PORT;
   const health = await openHealthServer({ port, host, metrics, isReady: () => readiness(state) });
   const opened: Close[] = [() => new Promise((resolve) => health.close(resolve))];
   try {
-    const house = await openHouse({ options, settings: houseSettings, config, log, metrics }, opened);
-    state.house = house;
-    const strategy = strategyOf(options.name, house, houseSettings);
+    const runtime = await openRuntime({ options, settings: runtimeSettings, config, log, metrics }, opened);
+    state.runtime = runtime;
+    const strategy = strategyOf(options.name, runtime, runtimeSettings);
     opened.push(() => strategy.close());
-    const app = await buildApplication({ module: options.module, house, strategy, door: options.http?.(config), host });
+    const app = await buildApplication({ module: options.module, runtime, strategy, door: options.http?.(config), host });
     opened.splice(-1, 1, () => app.close()); // the strategy stops first of all, see `stop`
     state.isServing = true;
     log.info({}, 'serving');
@@ -74,7 +74,7 @@ export const openService = async <C>(options: ServiceOptions<C>): Promise<Runnin
       await closeAll(opened);
       log.info({}, 'stopped');
     };
-    return { app, house, healthPort: portOf(health), stop };
+    return { app, runtime, healthPort: portOf(health), stop };
   } catch (error) {
     await Promise.allSettled([closeAll(opened)]);
     throw error;
@@ -90,13 +90,13 @@ const closeAll = async (opened: readonly Close[]): Promise<void> => {
 
 interface ServingState {
   isServing: boolean;
-  house?: House;
+  runtime?: Runtime;
 }
 
-const readiness = async ({ isServing, house }: ServingState): Promise<Readonly<Record<string, boolean>>> => ({
+const readiness = async ({ isServing, runtime }: ServingState): Promise<Readonly<Record<string, boolean>>> => ({
   serving: isServing,
-  bus: house?.bus.isConnected ?? false,
-  database: house === undefined ? false : await answers(house.database),
+  bus: runtime?.bus.isConnected ?? false,
+  database: runtime === undefined ? false : await answers(runtime.database),
 });
 
 const answers = async (database: DataSource): Promise<boolean> => {
@@ -110,23 +110,23 @@ const answers = async (database: DataSource): Promise<boolean> => {
 
 interface Opening<C> {
   readonly options: ServiceOptions<C>;
-  readonly settings: HouseConfig;
+  readonly settings: RuntimeConfig;
   readonly config: C;
   readonly log: Log;
   readonly metrics: Metrics;
 }
 
 /** Notes in `opened` how to close each thing as it is opened. */
-const openHouse = async <C>({ options, settings, config, log, metrics }: Opening<C>, opened: Close[]): Promise<House> => {
+const openRuntime = async <C>({ options, settings, config, log, metrics }: Opening<C>, opened: Close[]): Promise<Runtime> => {
   const { name: service, entities = [], migrations = [] } = options;
   const url = settings.TOLLGATE_POSTGRES_URL;
   const tracer = new Tracer({ service, endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT });
   opened.push(() => tracer.close());
-  const bus = await untilItWorks('the bus', log, () =>
+  const bus = await retryForever('the bus', log, () =>
     openBus({ servers: settings.TOLLGATE_NATS_URL, service, log, meter: metrics }),
   );
   opened.push(() => bus.close());
-  const database = await untilItWorks('the database', log, () => openDatabase({ url, service, entities, migrations, log }));
+  const database = await retryForever('the database', log, () => openDatabase({ url, service, entities, migrations, log }));
   opened.push(() => database.destroy());
   const orderLog = await openOrderLog({
     connectionString: url,
@@ -142,26 +142,26 @@ const openHouse = async <C>({ options, settings, config, log, metrics }: Opening
 
 const hourMs = 3_600_000;
 
-const strategyOf = (service: string, house: House, settings: HouseConfig): JetStreamStrategy => {
+const strategyOf = (service: string, runtime: Runtime, settings: RuntimeConfig): JetStreamStrategy => {
   const maxAgeMs = settings.TOLLGATE_STREAM_MAX_AGE_HOURS * hourMs;
   const { TOLLGATE_STREAM_MAX_BYTES: maxBytes, TOLLGATE_STREAM_REPLICAS: replicas } = settings;
   return new JetStreamStrategy({
-    bus: house.bus,
+    bus: runtime.bus,
     service,
-    parked: new ParkedEvents(house.database),
-    log: house.log,
-    meter: house.metrics,
+    parked: new ParkedEvents(runtime.database),
+    log: runtime.log,
+    meter: runtime.metrics,
     limits: { maxAgeMs, maxBytes, replicas },
     ackWaitMs: settings.TOLLGATE_ACK_WAIT_MS,
-    canWork: () => answers(house.database),
-    onStreamMade: () => fillBus(house, maxAgeMs),
+    canWork: () => answers(runtime.database),
+    onStreamMade: () => fillBus(runtime, maxAgeMs),
   });
 };
 
 /** The stream was just made. On a new house the log is empty, too; otherwise the bus was lost, and the log makes it good. */
-const fillBus = async ({ orderLog, bus, log }: House, maxAgeMs: number): Promise<void> => {
+const fillBus = async ({ orderLog, bus, log }: Runtime, maxAgeMs: number): Promise<void> => {
   const since = new Date(Date.now() - maxAgeMs).toISOString();
-  const published = await untilItWorks('the bus', log, () => republishFrom(orderLog, bus, since));
+  const published = await retryForever('the bus', log, () => republishFrom(orderLog, bus, since));
   if (published > 0) log.warn({ published }, 'the bus was empty: the log was published again');
 };
 

@@ -1,6 +1,6 @@
 import { Controller, Inject, Module } from '@nestjs/common';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
-import { occurred, type RecordedEvent } from '@tollgate/contracts';
+import { newEvent, type RecordedEvent } from '@tollgate/contracts';
 import { OnEvent } from '@tollgate/messaging';
 import { orderPlaced } from '@tollgate/order';
 import { noHash, type OrderLog } from '@tollgate/order-log';
@@ -15,7 +15,7 @@ class Pricing {
 
   @OnEvent('OrderPlaced')
   async price(event: Extract<RecordedEvent, { readonly type: 'OrderPlaced' }>): Promise<void> {
-    await this.orders.appendFirst(event, [occurred('OrderPricingFailed', { code: 'no_method', detail: '' })]);
+    await this.orders.startStream(event, [newEvent('OrderPricingFailed', { code: 'no_method', detail: '' })]);
   }
 }
 
@@ -67,8 +67,8 @@ beforeEach(() => exporter.reset());
 
 const place = async (traceparent: string | undefined): Promise<string> => {
   const order = crypto.randomUUID();
-  const outcome = new Promise((resolve) => ingress.house.bus.onOutcome((id) => id === order && resolve(id)));
-  await ingress.house.orderLog.append({
+  const outcome = new Promise((resolve) => ingress.runtime.bus.onOutcome((id) => id === order && resolve(id)));
+  await ingress.runtime.orderLog.append({
     order,
     merchant: 'mer_demo',
     mode: 'test',
@@ -95,7 +95,7 @@ describe('a traced order', () => {
     expect(parentOf('POST /v1/orders')).toBe('b7ad6b7169203331');
     expect(parentOf('handle OrderPlaced')).toBe(idOf('POST /v1/orders'));
     expect(parentOf('publish OrderPricingFailed')).toBe(idOf('handle OrderPlaced'));
-    const [placed, priced] = await ingress.house.orderLog.read(order);
+    const [placed, priced] = await ingress.runtime.orderLog.read(order);
     expect(placed?.header.traceparent).toContain(idOf('POST /v1/orders'));
     expect(priced?.header.traceparent).toContain(idOf('handle OrderPlaced'));
   }, 20_000);
@@ -113,6 +113,6 @@ describe('an order that is not traced', () => {
   it('leaves no span, and no trace context in its events', async () => {
     const order = await place(undefined);
     expect(exporter.getFinishedSpans()).toEqual([]);
-    for (const { headerText } of await ingress.house.orderLog.read(order)) expect(headerText).not.toContain('traceparent');
+    for (const { headerText } of await ingress.runtime.orderLog.read(order)) expect(headerText).not.toContain('traceparent');
   }, 20_000);
 });

@@ -2,7 +2,7 @@ import { Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common'
 import { ModuleRef } from '@nestjs/core';
 import { Requests } from '@tollgate/messaging';
 import type { OrderLog } from '@tollgate/order-log';
-import { CONFIG, keyFromFile, LOG, type Log, ORDER_LOG, untilItWorks } from '@tollgate/service';
+import { CONFIG, keyFromFile, LOG, type Log, ORDER_LOG, retryForever } from '@tollgate/service';
 import { DataSource } from 'typeorm';
 import { Acquirer, lateApprovalOf } from './adapters/acquirer/acquirer.js';
 import { AcquirerLink } from './adapters/acquirer/acquirer-link.js';
@@ -15,8 +15,8 @@ import { OpenReversals } from './adapters/postgres/open-reversals.js';
 import { SerialNumbers } from './adapters/postgres/serial-numbers.js';
 import { TerminalLease } from './adapters/postgres/terminal-lease.js';
 import { askReplicaForCvc } from './adapters/vault/ask-replica-for-cvc.js';
+import { CvcCache } from './adapters/vault/cvc-cache.js';
 import { DataKeys } from './adapters/vault/data-keys.js';
-import { HeldCards } from './adapters/vault/held-cards.js';
 import { Vault } from './adapters/vault/vault.js';
 import type { AuthorizationConfig as Config } from './config.js';
 import { AuthorizeOrder } from './consumers/authorize-order.js';
@@ -38,8 +38,8 @@ interface Given {
   readonly requests: Requests;
 }
 
-const fromHouse = (house: ModuleRef): Given => {
-  const get = <T>(token: symbol | (new (...args: never[]) => T)): T => house.get(token, { strict: false });
+const fromRuntime = (runtime: ModuleRef): Given => {
+  const get = <T>(token: symbol | (new (...args: never[]) => T)): T => runtime.get(token, { strict: false });
   return {
     config: get(CONFIG),
     log: get(LOG),
@@ -51,7 +51,7 @@ const fromHouse = (house: ModuleRef): Given => {
 
 /** Everything authorization is made of, and how it begins and ends. */
 class Room {
-  readonly held = new HeldCards();
+  readonly held = new CvcCache();
   readonly cards: CardRows;
   readonly terminal: TerminalLease;
   readonly link: AcquirerLink;
@@ -90,9 +90,9 @@ class Room {
   async open(): Promise<void> {
     this.link.open((message) => {
       const order = lateApprovalOf(message);
-      if (order !== undefined) void untilItWorks('the database', this.log, () => this.reversals.reverseLateApproval(order));
+      if (order !== undefined) void retryForever('the database', this.log, () => this.reversals.reverseLateApproval(order));
     });
-    await untilItWorks('the database', this.log, () => this.reversals.start());
+    await retryForever('the database', this.log, () => this.reversals.start());
   }
 
   async close(): Promise<void> {
@@ -106,7 +106,7 @@ class Room {
 @Module({
   controllers: [OrdersConsumer, VaultResponder],
   providers: [
-    { provide: Room, inject: [ModuleRef], useFactory: (house: ModuleRef) => new Room(fromHouse(house)) },
+    { provide: Room, inject: [ModuleRef], useFactory: (runtime: ModuleRef) => new Room(fromRuntime(runtime)) },
     { provide: AuthorizeOrder, inject: [Room], useFactory: (room: Room) => room.authorizations },
     { provide: CaptureOrder, inject: [Room], useFactory: (room: Room) => room.captures },
     { provide: Vault, inject: [Room], useFactory: (room: Room) => room.vault },

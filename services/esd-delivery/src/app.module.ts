@@ -3,16 +3,16 @@ import { KernelSockets } from './adapters/kernel-sockets.js';
 import { GoodsStore } from './adapters/postgres/goods-store.js';
 import { PinnedFiles } from './adapters/postgres/pinned-files.js';
 import { Sql } from './adapters/postgres/sql.js';
-import { TransferBook } from './adapters/postgres/transfer-book.js';
+import { TransferRepository } from './adapters/postgres/transfer-repository.js';
 import { Bucket } from './adapters/s3/bucket.js';
 import { ObjectStore } from './adapters/s3/object-store.js';
 import { DeliveryRecorder } from './consumers/delivery-recorder.js';
 import { GoodsResponder } from './consumers/goods.responder.js';
 import { OrdersConsumer } from './consumers/orders.consumer.js';
 import { DownloadListener } from './http/download-listener.js';
-import { FileDoor } from './http/file-door.js';
+import { FileHandler } from './http/file-handler.js';
 import { LinkOpener } from './http/link-opener.js';
-import { PageDoor } from './http/page-door.js';
+import { PageHandler } from './http/page-handler.js';
 import { RunningTransfers } from './http/running-transfers.js';
 import { UploadListener } from './http/upload-listener.js';
 
@@ -22,15 +22,15 @@ import { UploadListener } from './http/upload-listener.js';
     Sql,
     GoodsStore,
     PinnedFiles,
-    TransferBook,
+    TransferRepository,
     ObjectStore,
     Bucket,
     KernelSockets,
     DeliveryRecorder,
     LinkOpener,
     RunningTransfers,
-    FileDoor,
-    PageDoor,
+    FileHandler,
+    PageHandler,
     DownloadListener,
     UploadListener,
   ],

@@ -11,7 +11,6 @@ import { MerchantsAndKeys1763900100000 } from './adapters/postgres/migrations/17
 import { type Config, configSchema } from './config.js';
 import { Capture } from './http/capture.js';
 import { CapturesController } from './http/captures.controller.js';
-import { apiDoor } from './http/door.js';
 import { FileUploads } from './http/file-uploads.js';
 import { GoodsController } from './http/goods.controller.js';
 import { Idempotency } from './http/idempotency.js';
@@ -23,6 +22,7 @@ import { Placement } from './http/placement.js';
 import { PlacementsController } from './http/placements.controller.js';
 import { QuotesController } from './http/quotes.controller.js';
 import { ReportsController } from './http/reports.controller.js';
+import { apiServer } from './http/server.js';
 
 @Module({
   controllers: [PlacementsController, CapturesController, OrdersController, QuotesController, GoodsController, ReportsController],
@@ -60,5 +60,5 @@ export const serviceOptions: ServiceOptions<Config> = {
   config: configSchema,
   entities: [Merchant, ApiKey],
   migrations: [MerchantsAndKeys1763900100000],
-  http: apiDoor,
+  http: apiServer,
 };

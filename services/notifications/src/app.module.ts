@@ -1,18 +1,18 @@
 import { Module } from '@nestjs/common';
 import { CONFIG } from '@tollgate/service';
-import { PostOffice } from './adapters/post-office.js';
 import { ReceiptLease } from './adapters/postgres/receipt-lease.js';
+import { ReceiptSender } from './adapters/receipt-sender.js';
 import { MailServer } from './adapters/smtp/mail-server.js';
 import { smtpServerOf } from './adapters/smtp/smtp-session.js';
 import type { Config } from './config.js';
+import { InFlight } from './consumers/in-flight.js';
 import { OrdersConsumer } from './consumers/orders.consumer.js';
-import { Turns } from './consumers/turns.js';
 
 @Module({
   controllers: [OrdersConsumer],
   providers: [
-    Turns,
-    PostOffice,
+    InFlight,
+    ReceiptSender,
     {
       provide: MailServer,
       inject: [CONFIG],

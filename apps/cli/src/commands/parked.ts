@@ -6,7 +6,7 @@ import {
   requests,
   toPublicId,
 } from '@tollgate/contracts';
-import { Fault } from '@tollgate/order';
+import { TransientError } from '@tollgate/errors';
 import Table from 'cli-table3';
 import { openRequests } from '../bus.js';
 
@@ -44,7 +44,7 @@ const listOf = async ({ ask }: OpenRequests, service: string) => {
     return (await ask.request(requests.listParked(service), ListParkedRequestSchema, ListParkedResponseSchema, { limit: 1000 }))
       .events;
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
+    if (!(error instanceof TransientError)) throw error;
     console.error(`${service} does not answer`);
     return [];
   }

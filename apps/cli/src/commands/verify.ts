@@ -1,9 +1,9 @@
-import { type Verdict, verify } from '@tollgate/order-log';
+import { type VerifyReport, verify } from '@tollgate/order-log';
 import { progressBar } from '../progress.js';
 import { CannotCheck, findStack, need } from '../stack.js';
 
 /** Re-hashes a whole log. */
-export const verifyLog = async (connectionString: string): Promise<Verdict> => {
+export const verifyLog = async (connectionString: string): Promise<VerifyReport> => {
   const bar = progressBar('verifying', 0);
   try {
     return await verify({ connectionString, onProgress: (checked, all) => bar.update(checked, all) });

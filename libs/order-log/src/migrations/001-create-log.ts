@@ -34,7 +34,7 @@ CREATE TABLE order_log.order_key (
 );
 CREATE INDEX order_key_customer ON order_log.order_key (customer_id);
 
-CREATE TABLE order_log.claims (
+CREATE TABLE order_log.idempotency_records (
   id uuid PRIMARY KEY,
   merchant text NOT NULL,
   mode text NOT NULL,
@@ -43,7 +43,7 @@ CREATE TABLE order_log.claims (
   order_id uuid,
   answer text,
   created_at timestamptz NOT NULL DEFAULT now(),
-  CONSTRAINT claims_key UNIQUE (merchant, mode, key)
+  CONSTRAINT idempotency_records_key UNIQUE (merchant, mode, key)
 );
 
 -- How far each appending process knows its own events to be on the bus.

@@ -1,34 +1,34 @@
 import type { RecordedEvent } from '@tollgate/contracts';
-import { invariant } from '@tollgate/order';
-import type { Occurrence } from '../occurrence.js';
+import { invariant } from '@tollgate/errors';
+import type { AppendRequest } from '../append-request.js';
 import type { Row, Statement } from './connection.js';
 
 /** An occurrence, recorded, on its way into the log. */
 export interface Group {
-  readonly occurrence: Occurrence;
+  readonly request: AppendRequest;
   readonly events: readonly RecordedEvent[];
 }
 
 /** Splits the fields of a batch. No JSON text contains it; what else could is checked. */
 const separator = '\x1e';
 
-const eventFields = ({ occurrence, events }: Group): readonly string[] =>
+const eventFields = ({ request, events }: Group): readonly string[] =>
   events.map(({ header, headerText, dataText, hash }, index) => {
-    const previousHash = events[index - 1]?.hash ?? occurrence.previousHash;
+    const previousHash = events[index - 1]?.hash ?? request.previousHash;
     return [header.order, header.version, header.type, header.causation, headerText, dataText, previousHash, hash].join(
       separator,
     );
   });
 
-const claimFields = ({ occurrence: { claim, order }, events }: Group, number: number): string | undefined => {
-  if (claim === undefined) return undefined;
-  const { id, merchant, mode, key, fingerprint, answer } = claim;
+const idempotencyFields = ({ request: { idempotencyRecord, order }, events }: Group, number: number): string | undefined => {
+  if (idempotencyRecord === undefined) return undefined;
+  const { id, merchant, mode, key, fingerprint, answer } = idempotencyRecord;
   invariant(![merchant, key, answer].some((text) => text?.includes(separator)), 'no claim contains a record separator');
   const placed = events.length > 0 ? order : '';
   return [number, id, merchant, mode, key, fingerprint, placed, answer ?? ''].join(separator);
 };
 
-const keyFields = ({ occurrence: { order, orderKey } }: Group, number: number): string | undefined =>
+const keyFields = ({ request: { order, orderKey } }: Group, number: number): string | undefined =>
   orderKey && [number, order, orderKey.customerId, Buffer.from(orderKey.wrapped).toString('hex')].join(separator);
 
 type Fields = (group: Group, number: number) => string | undefined;
@@ -55,7 +55,7 @@ export const appendStatement = (stream: string, groups: readonly Group[], mark: 
     mark.instance,
     `{${numbers.join(',')}}`,
     events,
-    joined(groups, claimFields),
+    joined(groups, idempotencyFields),
     joined(groups, keyFields),
     mark.position === undefined ? null : String(mark.position),
   ];
@@ -66,18 +66,18 @@ export interface BatchAnswer {
   /** All events of the batch lie at this position or below. */
   readonly position: bigint | undefined;
   readonly conflicts: ReadonlySet<number>;
-  readonly claimed: ReadonlySet<number>;
+  readonly keyTaken: ReadonlySet<number>;
 }
 
 const numbersIn = (text: string | null | undefined): ReadonlySet<number> => new Set(text?.match(/\d+/g)?.map(Number));
 
 /** What order_log.append answered. */
 export const readBatchAnswer = ([row]: readonly Row[]): BatchAnswer => {
-  const [position, conflicts, claimed] = row ?? [];
+  const [position, conflicts, keyTaken] = row ?? [];
   return {
     position: position === null || position === undefined ? undefined : BigInt(position),
     conflicts: numbersIn(conflicts),
-    claimed: numbersIn(claimed),
+    keyTaken: numbersIn(keyTaken),
   };
 };
 

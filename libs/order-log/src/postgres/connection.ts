@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Fault } from '@tollgate/order';
+import { TransientError } from '@tollgate/errors';
 import pg from 'pg';
 
 /** Values come as Postgres writes them: JSON is parsed once, by whoever needs it. */
@@ -51,16 +51,16 @@ export class Connection {
     this.#options = options;
   }
 
-  /** Resolves once connected. Throws Fault when that takes longer. */
+  /** Resolves once connected. Throws TransientError when that takes longer. */
   async ready(withinMs: number): Promise<void> {
     if (this.#client) return;
-    if (this.#isClosed) throw new Fault('the order log is closed');
+    if (this.#isClosed) throw new TransientError('the order log is closed');
     this.#connecting ??= this.#connect();
     const timer = new AbortController();
     const late = sleep(withinMs, 'late', { signal: timer.signal }).catch(() => 'late');
     const first = await Promise.race([this.#connecting, late]);
     timer.abort();
-    if (first === 'late' || this.#client === undefined) throw new Fault('the order log cannot be reached');
+    if (first === 'late' || this.#client === undefined) throw new TransientError('the order log cannot be reached');
   }
 
   /** Runs one statement on the session at hand. Throws what Postgres said, or ConnectionLost. */

@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
-import { Fault } from '@tollgate/order';
+import { TransientError } from '@tollgate/errors';
 import pg from 'pg';
+import type { Appended } from '../append-request.js';
 import { crashPoint, crashPoints } from '../crash-point.js';
-import type { Appended } from '../occurrence.js';
 import { appendStatement, type BatchAnswer, type Group, readBatchAnswer, readBrokenGroups } from './batch.js';
 import { type Connection, ConnectionLost } from './connection.js';
-import { type Outstanding, PublishedMark } from './published-mark.js';
+import { type Outstanding, PublishWatermark } from './publish-watermark.js';
 
 /** What became of a group in Postgres; `batch` is told when its events are on the bus. */
 export interface Committed {
@@ -20,7 +20,7 @@ interface Waiting extends Group {
 
 /** One way of a batch to Postgres. */
 interface Attempt {
-  readonly mark: PublishedMark;
+  readonly mark: PublishWatermark;
   readonly outstanding: Outstanding;
   /** Unknown: sent, and not answered; it may be in the log. */
   state: 'unsent' | 'unknown' | 'answered';
@@ -31,9 +31,9 @@ const maxRowsPerBatch = 300;
 const maxWaiting = 20_000;
 const markIntervalMs = 500;
 /** Nothing was sent: the caller may as well be told soon. */
-const patienceUnsentMs = 5_000;
+const unsentTimeoutMs = 5_000;
 /** Sent without an answer: only Postgres can tell what became of it, and it may have to recover first. */
-const patienceUnknownMs = 20_000;
+const unknownTimeoutMs = 20_000;
 /** Deadlock, serialization failure: the same again may pass. */
 const isTransient = (code: string | undefined): boolean => code === '40P01' || code === '40001';
 /** Out of space, of connections, of time: the outside's fault, not the events'. */
@@ -44,7 +44,7 @@ export class GroupCommit {
   readonly #stream: string;
   readonly #idle: Connection[];
   readonly #waiting: Waiting[] = [];
-  #mark = new PublishedMark();
+  #mark = new PublishWatermark();
   #isKicked = false;
 
   constructor(stream: string, connections: readonly Connection[]) {
@@ -53,13 +53,13 @@ export class GroupCommit {
   }
 
   /** The mark of the events appended from now on. */
-  get mark(): PublishedMark {
+  get mark(): PublishWatermark {
     return this.#mark;
   }
 
-  /** Resolves after the commit. Throws Fault while Postgres is out of reach, or behind by more than a queue should hold. */
+  /** Resolves after the commit. Throws TransientError while Postgres is out of reach, or behind by more than a queue should hold. */
   commit(group: Group): Promise<Committed> {
-    if (this.#waiting.length >= maxWaiting) return Promise.reject(new Fault('the order log is behind'));
+    if (this.#waiting.length >= maxWaiting) return Promise.reject(new TransientError('the order log is behind'));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ ...group, resolve, reject });
       this.#kick();
@@ -92,7 +92,7 @@ export class GroupCommit {
     });
     const count = fits === -1 ? this.#waiting.length : Math.max(fits, 1);
     const batch = this.#waiting.splice(0, count);
-    return batch.length === 1 ? batch : batch.sort((a, b) => (a.occurrence.order < b.occurrence.order ? -1 : 1));
+    return batch.length === 1 ? batch : batch.sort((a, b) => (a.request.order < b.request.order ? -1 : 1));
   }
 
   async #write(connection: Connection, batch: Waiting[]): Promise<void> {
@@ -127,14 +127,14 @@ export class GroupCommit {
   }
 
   async #send(connection: Connection, batch: readonly Waiting[], { mark, state }: Attempt): Promise<BatchAnswer> {
-    await connection.ready(state === 'unknown' ? patienceUnknownMs : patienceUnsentMs);
+    await connection.ready(state === 'unknown' ? unknownTimeoutMs : unsentTimeoutMs);
     const position = mark.take(markIntervalMs, performance.now());
     return readBatchAnswer(await connection.query(appendStatement(this.#stream, batch, { instance: mark.instance, position })));
   }
 
   /** Events may have been committed that nobody here will ever publish: the mark stays below them, and a new one begins. */
-  #leaveToRelay(mark: PublishedMark): void {
-    if (this.#mark === mark) this.#mark = new PublishedMark();
+  #leaveToRelay(mark: PublishWatermark): void {
+    if (this.#mark === mark) this.#mark = new PublishWatermark();
   }
 
   /** What is left to try: all again, all but what cannot stand, each alone, or nothing. */
@@ -142,10 +142,10 @@ export class GroupCommit {
     const code = error instanceof pg.DatabaseError ? error.code : undefined;
     if (code === 'TG001') return this.#withoutBroken(batch, readBrokenGroups((error as pg.DatabaseError).detail));
     if (isTransient(code) || error instanceof ConnectionLost) return batch;
-    if (batch.length > 1 && !(error instanceof Fault) && !isOutside(code)) return 'alone'; // one of them is at fault: its neighbors stand
-    const told = isOutside(code) ? new Fault('the order log cannot take events', { cause: error }) : error;
-    const unreached = error instanceof Fault ? this.#waiting.splice(0) : []; // whoever waits behind would only wait longer
-    for (const { reject } of [...batch, ...unreached]) reject(told);
+    if (batch.length > 1 && !(error instanceof TransientError) && !isOutside(code)) return 'alone'; // one of them is at fault: its neighbors stand
+    const result = isOutside(code) ? new TransientError('the order log cannot take events', { cause: error }) : error;
+    const unreached = error instanceof TransientError ? this.#waiting.splice(0) : []; // whoever waits behind would only wait longer
+    for (const { reject } of [...batch, ...unreached]) reject(result);
     return [];
   }
 
@@ -156,7 +156,7 @@ export class GroupCommit {
     return batch.filter((_, index) => !broken.has(index + 1));
   }
 
-  #answer(batch: readonly Waiting[], { position, conflicts, claimed }: BatchAnswer, { mark, outstanding }: Attempt): void {
+  #answer(batch: readonly Waiting[], { position, conflicts, keyTaken }: BatchAnswer, { mark, outstanding }: Attempt): void {
     crashPoint(crashPoints.appendAfterCommit);
     mark.committed(position);
     let left = batch.length;
@@ -166,7 +166,7 @@ export class GroupCommit {
     };
     batch.forEach(({ resolve }, index) => {
       const number = index + 1;
-      const outcome = claimed.has(number) ? 'claimed' : conflicts.has(number) ? 'conflict' : 'appended';
+      const outcome = keyTaken.has(number) ? 'key_taken' : conflicts.has(number) ? 'conflict' : 'appended';
       if (outcome !== 'appended') settle();
       resolve({ outcome, settle });
     });

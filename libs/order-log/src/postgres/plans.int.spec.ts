@@ -1,12 +1,12 @@
 import pg from 'pg';
 import { v7 } from 'uuid';
-import type { Occurrence } from '../occurrence.js';
+import type { AppendRequest } from '../append-request.js';
 import { record } from '../record.js';
+import { idempotencyRecordOf, placement } from '../testing/append-requests.js';
 import { startLogDatabase, type TestPostgres } from '../testing/log-database.js';
-import { claimOf, placement } from '../testing/occurrences.js';
 import { appendStatement, type Group } from './batch.js';
 import { planning } from './connection.js';
-import { claimText, markText } from './postgres-order-log.js';
+import { idempotencyText, markText } from './postgres-order-log.js';
 import { readText, readWithKeyText } from './reader.js';
 import { unpublishedText } from './relay.js';
 import { tailText } from './tail.js';
@@ -37,11 +37,12 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-const groupOf = (occurrence: Occurrence): Group => ({
-  occurrence,
-  events: record(occurrence, { service: 'gateway-ingress', clock: () => new Date() }),
+const groupOf = (request: AppendRequest): Group => ({
+  request,
+  events: record(request, { service: 'gateway-ingress', clock: () => new Date() }),
 });
-const placedWithAll = () => placement({ claim: claimOf(), orderKey: { customerId: 'c0ffee', wrapped: Buffer.from('k') } });
+const placedWithAll = () =>
+  placement({ idempotencyRecord: idempotencyRecordOf(), orderKey: { customerId: 'c0ffee', wrapped: Buffer.from('k') } });
 
 const plansOf = async (name: string, text: string, values: readonly unknown[]): Promise<string> => {
   plans = [];
@@ -56,19 +57,22 @@ const statements: readonly (readonly [string, () => readonly [string, readonly u
   ['append', () => appendCall([groupOf(placedWithAll())])],
   [
     'append that meets a conflict',
-    () => appendCall([taken, groupOf(placement({ order: taken.occurrence.order })), groupOf(placement())], true),
+    () => appendCall([taken, groupOf(placement({ order: taken.request.order })), groupOf(placement())], true),
   ],
   ['read', () => [readText, [`{${order},${v7()}}`]], /events_(version|causation)/],
   ['read with key', () => [readWithKeyText, [`{${order}}`]], /order_key_pkey/],
   ['tail', () => [tailText, ['1', '0', 100]], /Index Scan using events_tail/],
   ['unpublished', () => [unpublishedText, ['1', '0', '999999']], /Index Scan using events_tail/],
-  ['claim', () => [claimText, [['mer_demo'], ['test'], ['k']]], /claims_key/],
+  ['claim', () => [idempotencyText, [['mer_demo'], ['test'], ['k']]], /idempotency_records_key/],
   ['mark', () => [markText, [v7(), '1']]],
 ];
 
-function appendCall(groups: readonly Group[], withTakenClaim = false): readonly [string, readonly unknown[]] {
-  const all = withTakenClaim
-    ? [...groups, groupOf(placement({ claim: { ...claimOf(), key: taken.occurrence.claim?.key ?? '' } }))]
+function appendCall(groups: readonly Group[], withTakenKey = false): readonly [string, readonly unknown[]] {
+  const all = withTakenKey
+    ? [
+        ...groups,
+        groupOf(placement({ idempotencyRecord: { ...idempotencyRecordOf(), key: taken.request.idempotencyRecord?.key ?? '' } })),
+      ]
     : groups;
   const { text, values } = appendStatement('order', all, { instance: v7(), position: 1n });
   return [text, values];
@@ -80,7 +84,7 @@ const expectIndexed = async (age: string): Promise<void> => {
     const said = await plansOf(`${name} ${age}`, text, values);
     expect({
       name,
-      scans: said.match(/(Seq|Bitmap Heap) Scan on (order_log\.)?(events|claims|order_key|publisher)\b.*/g),
+      scans: said.match(/(Seq|Bitmap Heap) Scan on (order_log\.)?(events|idempotency_records|order_key|publisher)\b.*/g),
     }).toEqual({ name, scans: null });
     if (wanted) expect(said).toMatch(wanted);
     if (name === 'tail') expect(said).not.toContain('Sort');
@@ -92,9 +96,9 @@ const fill = (orders: number): Promise<unknown> => {
   return client.query(`SET client_min_messages = warning;
     INSERT INTO order_log.events (order_id, stream, version, type, causation, header, data, previous_hash, hash, appended_by)
     SELECT uuidv7(), 'order', 1, 'OrderPlaced', uuidv7(), '{}', '{}', '', '', '${v7()}' FROM generate_series(1, ${orders});
-    INSERT INTO order_log.claims (id, merchant, mode, key, fingerprint) SELECT uuidv7(), 'mer_demo', 'test', 'k' || n, '' FROM generate_series(1, ${orders}) n;
+    INSERT INTO order_log.idempotency_records (id, merchant, mode, key, fingerprint) SELECT uuidv7(), 'mer_demo', 'test', 'k' || n, '' FROM generate_series(1, ${orders}) n;
     INSERT INTO order_log.order_key SELECT order_id, '\\x00', '\\x00' FROM order_log.events ON CONFLICT DO NOTHING;
-    ANALYZE order_log.events, order_log.claims, order_log.order_key; SET client_min_messages = log`);
+    ANALYZE order_log.events, order_log.idempotency_records, order_log.order_key; SET client_min_messages = log`);
 };
 
 describe('the plans of the hot statements', () => {

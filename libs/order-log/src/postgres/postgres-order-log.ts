@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import type { OrderEvent, RecordedEvent } from '@tollgate/contracts';
-import { invariant } from '@tollgate/order';
-import { type Announcer, announce } from '../announce.js';
-import type { Appended, FoundClaim, Occurrence, OrderKey, Publish, Source } from '../occurrence.js';
+import { invariant } from '@tollgate/errors';
+import type { Appended, AppendRequest, Cause, FoundIdempotencyRecord, OrderKey, Publish } from '../append-request.js';
 import type { DecideEvents, OrderLog, TailPage } from '../order-log.js';
-import { appendFirst, decide, type History, type ReactiveLog } from '../reaction.js';
+import { type Publisher, publishCommitted } from '../publish-committed.js';
+import { decide, type History, type ReactiveLog, startStream } from '../reaction.js';
 import { type Recorder, record, streamOf } from '../record.js';
 import { Connection } from './connection.js';
 import { GroupCommit } from './group-commit.js';
@@ -32,11 +32,11 @@ export interface OrderLogOptions {
 
 const markFlushMs = 1_000;
 
-export const claimText = `SELECT concat_ws(' ', merchant, mode, key), id, encode(fingerprint, 'hex'), order_id, answer
-  FROM order_log.claims WHERE (merchant, mode, key) IN (SELECT * FROM unnest($1::text[], $2::text[], $3::text[]))`;
-/** Merchants and modes hold no blank, so that the name of a claim has one reading. */
-const claimName = (merchant: string, mode: string, key: string): string => `${merchant} ${mode} ${key}`;
-const claimValues = (names: readonly string[]): readonly (readonly string[])[] => {
+export const idempotencyText = `SELECT concat_ws(' ', merchant, mode, key), id, encode(fingerprint, 'hex'), order_id, answer
+  FROM order_log.idempotency_records WHERE (merchant, mode, key) IN (SELECT * FROM unnest($1::text[], $2::text[], $3::text[]))`;
+/** Merchants and modes hold no blank, so that the name of an idempotency record has one reading. */
+const idempotencyName = (merchant: string, mode: string, key: string): string => `${merchant} ${mode} ${key}`;
+const idempotencyValues = (names: readonly string[]): readonly (readonly string[])[] => {
   const parts = names.map((name) => /^(\S+) (\S+) (.*)$/s.exec(name) ?? []);
   return [1, 2, 3].map((part) => parts.map((found) => found[part] ?? ''));
 };
@@ -47,13 +47,13 @@ export const markText = `INSERT INTO order_log.publisher (instance, service, pub
 class PostgresOrderLog implements OrderLog, ReactiveLog {
   readonly service: string;
   readonly #recorder: Recorder;
-  readonly #announcer: Announcer;
+  readonly #publisher: Publisher;
   readonly #connections: readonly Connection[];
   readonly #reading: Connection;
   readonly #commits: GroupCommit;
   readonly #orders: BatchedReader;
   readonly #ordersWithKeys: BatchedReader;
-  readonly #claims: BatchedReader;
+  readonly #idempotency: BatchedReader;
   readonly #unpublished: Unpublished;
   readonly #relay: Relay | undefined;
   readonly #flushTimer: NodeJS.Timeout;
@@ -66,13 +66,13 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
     const appending = stream === undefined ? [] : [connect(), connect()];
     this.service = service;
     this.#recorder = { service, clock };
-    this.#announcer = { publish, onOutcome };
+    this.#publisher = { publish, onOutcome };
     this.#reading = connect();
     this.#connections = [...appending, this.#reading];
     this.#commits = new GroupCommit(stream ?? '', appending);
     this.#orders = new BatchedReader(this.#reading, { name: 'read', text: readText, valuesOf: byOrder });
     this.#ordersWithKeys = new BatchedReader(this.#reading, { name: 'read-with-key', text: readWithKeyText, valuesOf: byOrder });
-    this.#claims = new BatchedReader(this.#reading, { name: 'claim', text: claimText, valuesOf: claimValues });
+    this.#idempotency = new BatchedReader(this.#reading, { name: 'claim', text: idempotencyText, valuesOf: idempotencyValues });
     this.#unpublished = new Unpublished(publish);
     const isRelaying = stream !== undefined && options.isRelaying !== false;
     this.#relay = isRelaying ? new Relay({ connection: this.#reading, publish, onRelayed, onFailure }) : undefined;
@@ -83,8 +83,8 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
     await Promise.all(this.#connections.map((connection) => connection.ready(withinMs)));
   }
 
-  append(occurrence: Occurrence): Promise<Appended> {
-    const underway = this.#append(occurrence);
+  append(request: AppendRequest): Promise<Appended> {
+    const underway = this.#append(request);
     this.#underway.add(underway);
     const done = () => this.#underway.delete(underway);
     underway.then(done, done);
@@ -100,20 +100,20 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
     return { events: historyIn(rows, undefined).events, key: keyIn(rows) };
   }
 
-  decide(order: string, source: Source, decision: DecideEvents): Promise<readonly RecordedEvent[]> {
-    return decide(this, { order, source }, decision);
+  decide(order: string, cause: Cause, decision: DecideEvents): Promise<readonly RecordedEvent[]> {
+    return decide(this, { order, cause }, decision);
   }
 
-  appendFirst(source: RecordedEvent, events: readonly OrderEvent[], traceparent?: string): Promise<readonly RecordedEvent[]> {
-    return appendFirst(this, source, { events, traceparent });
+  startStream(cause: RecordedEvent, events: readonly OrderEvent[], traceparent?: string): Promise<readonly RecordedEvent[]> {
+    return startStream(this, cause, { events, traceparent });
   }
 
   readAll(cursor: string | undefined, limit: number): Promise<TailPage> {
     return readTail(this.#reading, cursor, limit);
   }
 
-  async findClaim(merchant: string, mode: 'test' | 'live', key: string): Promise<FoundClaim | undefined> {
-    const [row] = await this.#claims.rowsOf(claimName(merchant, mode, key));
+  async findIdempotencyRecord(merchant: string, mode: 'test' | 'live', key: string): Promise<FoundIdempotencyRecord | undefined> {
+    const [row] = await this.#idempotency.rowsOf(idempotencyName(merchant, mode, key));
     if (row === undefined) return undefined;
     const [, id, fingerprint, order, answer] = row;
     return { id: id ?? '', fingerprint: fingerprint ?? '', order: order ?? null, ...(answer ? { answer } : {}) };
@@ -123,8 +123,8 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
     return historyIn(await this.#orders.rowsOf(order), streamOf(this.service));
   }
 
-  announceAgain(events: readonly RecordedEvent[]): Promise<void> {
-    return announce(this.#announcer, events);
+  republish(events: readonly RecordedEvent[]): Promise<void> {
+    return publishCommitted(this.#publisher, events);
   }
 
   async close(): Promise<void> {
@@ -136,21 +136,21 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
     await Promise.all(this.#connections.map((connection) => connection.close()));
   }
 
-  async #append(occurrence: Occurrence): Promise<Appended> {
-    const events = record(occurrence, this.#recorder);
-    invariant(events.length > 0 || occurrence.claim !== undefined, 'an occurrence brings something');
-    const { outcome, settle } = await this.#commits.commit({ occurrence, events });
+  async #append(request: AppendRequest): Promise<Appended> {
+    const events = record(request, this.#recorder);
+    invariant(events.length > 0 || request.idempotencyRecord !== undefined, 'an request brings something');
+    const { outcome, settle } = await this.#commits.commit({ request, events });
     if (outcome !== 'appended') return { outcome };
-    const announced = this.#announce(events, settle);
-    if (occurrence.answersAtCommit)
-      announced.catch(() => undefined); // offered again until the bus takes it
-    else await announced;
+    const published = this.#publishCommitted(events, settle);
+    if (request.answersAtCommit)
+      published.catch(() => undefined); // offered again until the bus takes it
+    else await published;
     return { outcome, events };
   }
 
-  async #announce(events: readonly RecordedEvent[], settle: () => void): Promise<void> {
+  async #publishCommitted(events: readonly RecordedEvent[], settle: () => void): Promise<void> {
     try {
-      await announce(this.#announcer, events);
+      await publishCommitted(this.#publisher, events);
     } catch (error) {
       this.#unpublished.add(events, settle);
       throw error;

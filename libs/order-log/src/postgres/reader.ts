@@ -1,9 +1,9 @@
 import { type EventHeader, type RecordedEvent, readEvent } from '@tollgate/contracts';
-import type { OrderKey } from '../occurrence.js';
+import type { OrderKey } from '../append-request.js';
 import type { History } from '../reaction.js';
 import { type Connection, ConnectionLost, type Row, type Statement } from './connection.js';
 
-const patienceMs = 5_000;
+const timeoutMs = 5_000;
 
 export const readText = `SELECT order_id, header, data, hash FROM order_log.events
   WHERE order_id = ANY ($1::uuid[]) ORDER BY position`;
@@ -13,10 +13,10 @@ export const readWithKeyText = `SELECT order_id, header, data, hash, CASE WHEN s
     (SELECT concat(encode(k.customer_id, 'hex'), ',', encode(k.wrapped, 'hex')) FROM order_log.order_key k WHERE k.order_id = e.order_id) END
   FROM order_log.events e WHERE order_id = ANY ($1::uuid[]) ORDER BY position`;
 
-/** Runs a read; a lost connection is waited for, as reading twice does no harm. Throws Fault when it stays away. */
+/** Runs a read; a lost connection is waited for, as reading twice does no harm. Throws TransientError when it stays away. */
 export const ask = async (connection: Connection, statement: Statement): Promise<readonly Row[]> => {
   for (;;) {
-    await connection.ready(patienceMs);
+    await connection.ready(timeoutMs);
     try {
       return await connection.query(statement);
     } catch (error) {

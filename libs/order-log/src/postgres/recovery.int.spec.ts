@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { occurred, type RecordedEvent } from '@tollgate/contracts';
-import { Fault } from '@tollgate/order';
+import { newEvent, type RecordedEvent } from '@tollgate/contracts';
+import { TransientError } from '@tollgate/errors';
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { type CrashPoint, crashPoints } from '../crash-point.js';
 import type { OrderLog } from '../order-log.js';
+import { appended, idempotencyRecordOf, placement } from '../testing/append-requests.js';
 import { roleOf, startLogDatabase, type TestPostgres } from '../testing/log-database.js';
-import { appended, claimOf, placement } from '../testing/occurrences.js';
 import { verify } from '../verify.js';
 import { openOrderLog } from './postgres-order-log.js';
 
@@ -47,11 +47,11 @@ afterAll(async () => {
 /** A process of its own that places one order and says when the bus took it; it dies at the named point. */
 const placeAndCrash = async (order: string, point: CrashPoint): Promise<{ signal: string | null; output: string }> => {
   const program = `
-    import { occurred } from '@tollgate/contracts';
+    import { newEvent } from '@tollgate/contracts';
     import { noHash, openOrderLog } from '@tollgate/order-log';
     const publish = async () => console.log('published');
     const log = await openOrderLog({ connectionString: process.env.URL, service: 'gateway-ingress', publish });
-    await log.append({ order: process.env.ORDER, merchant: 'mer_demo', mode: 'test', events: [occurred('OrderPlaced', {})], expectedVersion: 0,
+    await log.append({ order: process.env.ORDER, merchant: 'mer_demo', mode: 'test', events: [newEvent('OrderPlaced', {})], expectedVersion: 0,
       previousHash: noHash, causation: process.env.ORDER, correlation: process.env.ORDER });
     console.log('answered');`;
   const env = { PATH: process.env.PATH, URL: postgres.urlFor('gateway_ingress'), ORDER: order, TOLLGATE_CRASH_AT: point };
@@ -107,7 +107,7 @@ describe('a lost connection', () => {
   it('I1: at the commit is no failure: each order is placed once and its caller told so', async () => {
     const { log, published } = await open('gateway-ingress');
     const placements = Array.from({ length: 400 }, () =>
-      placement({ claim: claimOf(), orderKey: { customerId: 'c0ffee', wrapped: Buffer.from('k') } }),
+      placement({ idempotencyRecord: idempotencyRecordOf(), orderKey: { customerId: 'c0ffee', wrapped: Buffer.from('k') } }),
     );
     const outcomes: string[] = [];
     const placing = placements.map(async (one, index) => {
@@ -151,16 +151,16 @@ describe('two replicas', () => {
   it('I16: that write about the same orders with the same keys in opposite order never deadlock', async () => {
     const replicas = [await open('gateway-ingress'), await open('gateway-ingress')];
     for (let round = 0; round < 10; round += 1) {
-      const same = Array.from({ length: 40 }, () => placement({ claim: claimOf() }));
+      const same = Array.from({ length: 40 }, () => placement({ idempotencyRecord: idempotencyRecordOf() }));
       const race = [same, [...same].reverse()].map((placements, index) =>
         placements.map((one) => {
-          const claim = { ...claimOf(), key: one.claim?.key ?? '' };
-          return replicas[index]?.log.append({ ...one, causation: v7(), claim });
+          const idempotencyRecord = { ...idempotencyRecordOf(), key: one.idempotencyRecord?.key ?? '' };
+          return replicas[index]?.log.append({ ...one, causation: v7(), idempotencyRecord });
         }),
       );
       const outcomes = (await Promise.all(race.flat())).map((result) => result?.outcome);
       expect(outcomes.filter((outcome) => outcome === 'appended')).toHaveLength(40);
-      expect(outcomes.filter((outcome) => outcome === 'claimed' || outcome === 'conflict')).toHaveLength(40);
+      expect(outcomes.filter((outcome) => outcome === 'key_taken' || outcome === 'conflict')).toHaveLength(40);
     }
     const { rows } = await superuser.query('SELECT sum(deadlocks)::int AS deadlocks FROM pg_stat_database');
     expect(rows).toEqual([{ deadlocks: 0 }]);
@@ -177,22 +177,22 @@ describe('a bus that was away', () => {
     };
     const connectionString = postgres.urlFor('fraud');
     const ingress = await open('gateway-ingress');
-    const [source] = await appended(ingress.log, placement());
+    const [cause] = await appended(ingress.log, placement());
     const log = await openOrderLog({ connectionString, service: 'fraud', publish, isRelaying: false });
     logs.push(log);
-    const assess = log.appendFirst(source as RecordedEvent, [occurred('FraudAssessed', { decision: 'accept' })]);
+    const assess = log.startStream(cause as RecordedEvent, [newEvent('FraudAssessed', { decision: 'accept' })]);
     await expect(assess).rejects.toThrow('the bus did not take');
     isAway = false;
     const isMarked = async () => {
       const { rows } = await superuser.query(
         `SELECT FROM order_log.events e JOIN order_log.publisher p ON p.instance = e.appended_by
         WHERE e.order_id = $1 AND e.stream = 'fraud' AND p.published_to >= e.position`,
-        [source?.header.order],
+        [cause?.header.order],
       );
       return rows.length === 1;
     };
     await until(isMarked);
-    expect(published).toEqual([source?.header.order]);
+    expect(published).toEqual([cause?.header.order]);
   }, 20_000);
 });
 
@@ -205,8 +205,8 @@ describe('Postgres that stays away', () => {
     const startedAt = performance.now();
     const results = await Promise.allSettled(Array.from({ length: 1_000 }, () => log.append(placement())));
     expect(performance.now() - startedAt).toBeLessThan(8_000);
-    for (const result of results) expect(result.status === 'rejected' && result.reason).toBeInstanceOf(Fault);
-    await expect(log.read(v7())).rejects.toBeInstanceOf(Fault);
+    for (const result of results) expect(result.status === 'rejected' && result.reason).toBeInstanceOf(TransientError);
+    await expect(log.read(v7())).rejects.toBeInstanceOf(TransientError);
     await postgres.restart();
     await connectSuperuser();
     await until(async () => (await log.append(placement()).catch(() => undefined))?.outcome === 'appended');

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { Publish } from '../occurrence.js';
+import type { Publish } from '../append-request.js';
 import type { Connection, Row } from './connection.js';
 import { unreadEventIn } from './reader.js';
 

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@tollgate/contracts';
-import { invariant } from '@tollgate/order';
+import { invariant } from '@tollgate/errors';
 import type { TailPage } from '../order-log.js';
 import type { Connection } from './connection.js';
 import { ask, eventIn } from './reader.js';

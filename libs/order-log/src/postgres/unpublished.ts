@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@tollgate/contracts';
-import type { Publish } from '../occurrence.js';
+import type { Publish } from '../append-request.js';
 
 const intervalMs = 1_000;
 

@@ -4,7 +4,7 @@ import {
   type EventType,
   encodeData,
   headerOf,
-  occurred,
+  newEvent,
   type RecordedEvent,
 } from '@tollgate/contracts';
 import { type Money, usd } from '@tollgate/money';
@@ -28,7 +28,7 @@ export const recorded = <T extends EventType>(
   data: EventInit<T>,
   header: HeaderInit = {},
 ): RecordedEvent & { readonly type: T } => {
-  const event = occurred(type, data);
+  const event = newEvent(type, data);
   const full = headerOf(event, {
     id: uuid(),
     order: testOrderId,

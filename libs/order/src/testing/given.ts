@@ -1,5 +1,5 @@
 import type { OrderEvent, RecordedEvent } from '@tollgate/contracts';
-import { Refusal } from '../errors.js';
+import { DomainError } from '@tollgate/errors';
 import { fold, type Order } from '../order.js';
 
 const bare = ({ type, data }: OrderEvent): Pick<OrderEvent, 'type' | 'data'> => ({ type, data });
@@ -23,8 +23,8 @@ export const given = (...history: readonly RecordedEvent[]) => ({
         } catch (error) {
           thrown = error;
         }
-        expect(thrown).toBeInstanceOf(Refusal);
-        expect((thrown as Refusal).code).toBe(code);
+        expect(thrown).toBeInstanceOf(DomainError);
+        expect((thrown as DomainError).code).toBe(code);
       },
     };
   },

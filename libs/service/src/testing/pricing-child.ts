@@ -1,6 +1,6 @@
 /** A service in a process of its own, for tests that kill it. Without decorator syntax, so that Node runs it as it is; it needs a build. */
 import { Controller, Inject, Module } from '@nestjs/common';
-import { occurred, type RecordedEvent } from '@tollgate/contracts';
+import { newEvent, type RecordedEvent } from '@tollgate/contracts';
 import { OnEvent } from '@tollgate/messaging';
 import type { OrderLog } from '@tollgate/order-log';
 import { ORDER_LOG, startService } from '@tollgate/service';
@@ -14,7 +14,7 @@ class OrdersConsumer {
   }
 
   async price(event: Extract<RecordedEvent, { readonly type: 'OrderPlaced' }>): Promise<void> {
-    await this.orders.appendFirst(event, [occurred('OrderPricingFailed', { code: 'no_method', detail: '' })]);
+    await this.orders.startStream(event, [newEvent('OrderPricingFailed', { code: 'no_method', detail: '' })]);
   }
 }
 Controller()(OrdersConsumer);

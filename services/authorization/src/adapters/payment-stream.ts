@@ -1,6 +1,7 @@
 import type { OrderEvent, RecordedEvent } from '@tollgate/contracts';
-import { evolve, fold, invariant, type Order } from '@tollgate/order';
-import type { Occurrence, OrderLog, Source } from '@tollgate/order-log';
+import { invariant } from '@tollgate/errors';
+import { evolve, fold, type Order } from '@tollgate/order';
+import type { AppendRequest, Cause, OrderLog } from '@tollgate/order-log';
 
 /** An order and the events that tell it. */
 export interface LoadedOrder {
@@ -21,19 +22,19 @@ export class PaymentStream {
   }
 
   /** The order with what was decided; the same order when nothing was; undefined when the stream has gone on meanwhile. */
-  append(order: Order, source: Source, events: readonly OrderEvent[]): Promise<Order | undefined> {
-    return this.add(order, source, { events });
+  append(order: Order, cause: Cause, events: readonly OrderEvent[]): Promise<Order | undefined> {
+    return this.add(order, cause, { events });
   }
 
   /** The same for an intent: resolves as soon as it is durable, while it is still on its way to the bus. */
-  intend(order: Order, source: Source, events: readonly OrderEvent[]): Promise<Order | undefined> {
-    return this.add(order, source, { events, answersAtCommit: true });
+  intend(order: Order, cause: Cause, events: readonly OrderEvent[]): Promise<Order | undefined> {
+    return this.add(order, cause, { events, answersAtCommit: true });
   }
 
   private async add(
     order: Order,
-    source: Source,
-    what: Pick<Occurrence, 'events' | 'answersAtCommit'>,
+    cause: Cause,
+    what: Pick<AppendRequest, 'events' | 'answersAtCommit'>,
   ): Promise<Order | undefined> {
     if (what.events.length === 0) return order;
     const head = order.heads.payment;
@@ -43,16 +44,16 @@ export class PaymentStream {
       mode: order.mode,
       ...what,
       expectedVersion: head?.version ?? 0,
-      previousHash: head?.hash ?? source.hash,
-      causation: source.id,
-      correlation: source.correlation,
-      traceparent: source.traceparent,
+      previousHash: head?.hash ?? cause.hash,
+      causation: cause.id,
+      correlation: cause.correlation,
+      traceparent: cause.traceparent,
     });
     return appended.outcome === 'appended' ? appended.events.reduce(evolve, order) : undefined;
   }
 
   /** For a redelivered source that needs nothing more: puts on the bus once more what followed from it, in case a crash came between. */
-  async publishAgain(order: string, source: Source): Promise<void> {
-    await this.log.decide(order, source, () => []);
+  async publishAgain(order: string, cause: Cause): Promise<void> {
+    await this.log.decide(order, cause, () => []);
   }
 }

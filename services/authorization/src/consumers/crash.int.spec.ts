@@ -1,22 +1,22 @@
 import { eventFilter, type RecordedEvent } from '@tollgate/contracts';
 import { fromWire } from '@tollgate/messaging';
-import { type Process, startAcquirer, TestHouse } from './testing/test-house.js';
+import { type Process, startAcquirer, TestStack } from './testing/test-stack.js';
 
 const GIVEN_UP = ['AuthorizationRequested', 'AuthorizationTimedOut', 'AuthorizationReversed'];
 const APPROVED = ['AuthorizationRequested', 'PaymentAuthorized', 'PaymentCaptured'];
 
 describe('authorization, when something dies', () => {
-  let house: TestHouse;
+  let runtime: TestStack;
   let service: Process | undefined;
 
   beforeAll(async () => {
-    house = await TestHouse.start();
+    runtime = await TestStack.start();
   }, 60_000);
   afterEach(async () => {
     await service?.end('SIGTERM');
     service = undefined;
   }, 20_000);
-  afterAll(() => house?.stop(), 30_000);
+  afterAll(() => runtime?.stop(), 30_000);
 
   it.each([
     ['after the intent, nothing sent', 'authorization:after-intent', 0],
@@ -25,15 +25,15 @@ describe('authorization, when something dies', () => {
   ])(
     'I3, I4: gives up and reverses a request when it dies %s',
     async (_what, point, approvedCount) => {
-      const dying = await house.authorization({ TOLLGATE_CRASH_AT: point });
-      const order = await house.placeAndAccept();
+      const dying = await runtime.authorization({ TOLLGATE_CRASH_AT: point });
+      const order = await runtime.placeAndAccept();
       expect(await dying.ended).toBe('SIGKILL');
-      expect(house.liveCount(order)).toBeLessThanOrEqual(approvedCount);
-      service = await house.authorization();
-      expect(await house.paymentEndsIn('AuthorizationReversed', order)).toEqual(GIVEN_UP);
-      expect(house.journalOf(order).filter(({ kind }) => kind === 'approved')).toHaveLength(approvedCount);
-      expect(house.liveCount(order)).toBe(0);
-      const timedOut = (await house.read(order)).find(({ type }) => type === 'AuthorizationTimedOut');
+      expect(runtime.liveCount(order)).toBeLessThanOrEqual(approvedCount);
+      service = await runtime.authorization();
+      expect(await runtime.paymentEndsIn('AuthorizationReversed', order)).toEqual(GIVEN_UP);
+      expect(runtime.journalOf(order).filter(({ kind }) => kind === 'approved')).toHaveLength(approvedCount);
+      expect(runtime.liveCount(order)).toBe(0);
+      const timedOut = (await runtime.read(order)).find(({ type }) => type === 'AuthorizationTimedOut');
       expect(timedOut?.data).toMatchObject({ cause: 'recovered' });
     },
     30_000,
@@ -42,68 +42,68 @@ describe('authorization, when something dies', () => {
   it('I7: publishes an outcome that it had committed when it died', async () => {
     const published = new Set<string>();
     const filter = eventFilter('PaymentCaptured');
-    house.bus.connection.subscribe(filter, {
+    runtime.bus.connection.subscribe(filter, {
       callback: (_error, message) => {
         published.add((fromWire(message.string()) as RecordedEvent).header.order);
       },
     });
-    const dying = await house.authorization({ TOLLGATE_CRASH_AT: 'append:after-commit:2' });
-    const order = await house.placeAndAccept();
+    const dying = await runtime.authorization({ TOLLGATE_CRASH_AT: 'append:after-commit:2' });
+    const order = await runtime.placeAndAccept();
     expect(await dying.ended).toBe('SIGKILL');
-    service = await house.authorization();
-    expect(await house.paymentEndsIn('PaymentCaptured', order)).toEqual(APPROVED);
+    service = await runtime.authorization();
+    expect(await runtime.paymentEndsIn('PaymentCaptured', order)).toEqual(APPROVED);
     await until(() => published.has(order), 20_000);
-    expect(house.liveCount(order)).toBe(1);
+    expect(runtime.liveCount(order)).toBe(1);
   }, 40_000);
 
   it('I4: reverses what was in flight when the line broke, once the acquirer is back', async () => {
-    service = await house.authorization({ TOLLGATE_ACQUIRER_TIMEOUT_MS: '5000' });
-    const order = await house.placeAndAccept({ pan: '4000000000000119' });
-    await until(() => house.liveCount(order) === 1);
-    await house.acquirer.process.end('SIGKILL');
-    await house.paymentEndsIn('AuthorizationTimedOut', order);
-    const timedOut = (await house.read(order)).find(({ type }) => type === 'AuthorizationTimedOut');
+    service = await runtime.authorization({ TOLLGATE_ACQUIRER_TIMEOUT_MS: '5000' });
+    const order = await runtime.placeAndAccept({ pan: '4000000000000119' });
+    await until(() => runtime.liveCount(order) === 1);
+    await runtime.acquirer.process.end('SIGKILL');
+    await runtime.paymentEndsIn('AuthorizationTimedOut', order);
+    const timedOut = (await runtime.read(order)).find(({ type }) => type === 'AuthorizationTimedOut');
     expect(timedOut?.data).toMatchObject({ cause: 'link_lost' });
-    house.acquirer = await startAcquirer(house.folder, house.acquirer.port);
-    expect(await house.paymentEndsIn('AuthorizationReversed', order, 20_000)).toEqual(GIVEN_UP);
-    expect(house.liveCount(order)).toBe(0);
+    runtime.acquirer = await startAcquirer(runtime.folder, runtime.acquirer.port);
+    expect(await runtime.paymentEndsIn('AuthorizationReversed', order, 20_000)).toEqual(GIVEN_UP);
+    expect(runtime.liveCount(order)).toBe(0);
   }, 40_000);
 
   it('asks nothing while the acquirer is away, and asks once it is back', async () => {
-    service = await house.authorization();
-    await house.acquirer.process.end('SIGKILL');
-    const order = await house.placeAndAccept();
+    service = await runtime.authorization();
+    await runtime.acquirer.process.end('SIGKILL');
+    const order = await runtime.placeAndAccept();
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect((await house.read(order)).filter(({ header }) => header.stream === 'payment')).toEqual([]);
-    house.acquirer = await startAcquirer(house.folder, house.acquirer.port);
-    expect(await house.paymentEndsIn('PaymentCaptured', order, 20_000)).toEqual(APPROVED);
+    expect((await runtime.read(order)).filter(({ header }) => header.stream === 'payment')).toEqual([]);
+    runtime.acquirer = await startAcquirer(runtime.folder, runtime.acquirer.port);
+    expect(await runtime.paymentEndsIn('PaymentCaptured', order, 20_000)).toEqual(APPROVED);
   }, 40_000);
 
   it('keeps an answer that Postgres was not there to take, and records it when Postgres is back', async () => {
-    service = await house.authorization({ TOLLGATE_ACQUIRER_TIMEOUT_MS: '5000' });
-    const order = await house.placeAndAccept({ pan: '4000000000000259' });
-    await until(() => house.liveCount(order) === 1);
-    await house.postgres.kill();
-    await until(() => house.journalOf(order).some(({ kind }) => kind === 'answered'));
-    await house.postgres.restart();
-    expect(await house.paymentEndsIn('PaymentCaptured', order, 30_000)).toEqual(APPROVED);
-    expect(house.liveCount(order)).toBe(1);
+    service = await runtime.authorization({ TOLLGATE_ACQUIRER_TIMEOUT_MS: '5000' });
+    const order = await runtime.placeAndAccept({ pan: '4000000000000259' });
+    await until(() => runtime.liveCount(order) === 1);
+    await runtime.postgres.kill();
+    await until(() => runtime.journalOf(order).some(({ kind }) => kind === 'answered'));
+    await runtime.postgres.restart();
+    expect(await runtime.paymentEndsIn('PaymentCaptured', order, 30_000)).toEqual(APPROVED);
+    expect(runtime.liveCount(order)).toBe(1);
   }, 60_000);
 
   it('I3, I17: ends every order when one of two replicas is killed among them', async () => {
-    service = await house.authorization();
-    const other = await house.authorization();
-    const orders = await Promise.all(Array.from({ length: 100 }, () => house.place()));
-    const accepting = Promise.all(orders.map((order) => house.accept(order)));
+    service = await runtime.authorization();
+    const other = await runtime.authorization();
+    const orders = await Promise.all(Array.from({ length: 100 }, () => runtime.place()));
+    const accepting = Promise.all(orders.map((order) => runtime.accept(order)));
     await new Promise((resolve) => setTimeout(resolve, 30));
     await other.end('SIGKILL');
     await accepting;
     const ended = /^(PaymentCaptured|AuthorizationReversed|OrderRejected)$/;
-    const lasts = await Promise.all(orders.map((order) => house.paymentEnds(ended, order, 60_000)));
+    const lasts = await Promise.all(orders.map((order) => runtime.paymentEnds(ended, order, 60_000)));
     expect(lasts).toHaveLength(100);
     for (const order of orders) {
-      const isApproved = (await house.read(order)).some(({ type }) => type === 'PaymentCaptured');
-      expect(house.liveCount(order)).toBe(isApproved ? 1 : 0);
+      const isApproved = (await runtime.read(order)).some(({ type }) => type === 'PaymentCaptured');
+      expect(runtime.liveCount(order)).toBe(isApproved ? 1 : 0);
     }
   }, 90_000);
 });

@@ -1,5 +1,6 @@
-import { invariant, type Order } from '@tollgate/order';
-import { sourceOf } from '@tollgate/order-log';
+import { invariant } from '@tollgate/errors';
+import { type Order } from '@tollgate/order';
+import { causeOf } from '@tollgate/order-log';
 import type { Acquirer } from '../adapters/acquirer/acquirer.js';
 import type { LoadedOrder, PaymentStream } from '../adapters/payment-stream.js';
 import type { OpenReversal, OpenReversals } from '../adapters/postgres/open-reversals.js';
@@ -95,7 +96,7 @@ export class ReverseOrder {
     if (this.parts.underWay.has(due.order)) return open.postpone(due.order, reversalPauseMs(due.attempts));
     const request = loaded.events.findLast(({ type }) => type === 'AuthorizationRequested');
     invariant(request !== undefined, 'an open request is in the log');
-    await stream.append(loaded.order, sourceOf(request), timeOutAuthorization(loaded.order, 'recovered'));
+    await stream.append(loaded.order, causeOf(request), timeOutAuthorization(loaded.order, 'recovered'));
     // Read again: whether it was ours or another's, the outcome is in the log now.
     return this.attempt(due);
   }
@@ -110,7 +111,7 @@ export class ReverseOrder {
     }
     const timeOut = events.findLast(({ type }) => type === 'AuthorizationTimedOut');
     invariant(timeOut !== undefined, 'only what timed out is reversed');
-    await stream.append(order, sourceOf(timeOut), recordReversal(order, sentTrace(order, trace), attempts));
+    await stream.append(order, causeOf(timeOut), recordReversal(order, sentTrace(order, trace), attempts));
     return open.drop(order.id, due.isLateApproval);
   }
 }

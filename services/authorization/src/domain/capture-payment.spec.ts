@@ -1,4 +1,4 @@
-import { occurred } from '@tollgate/contracts';
+import { newEvent } from '@tollgate/contracts';
 import { usd } from '@tollgate/money';
 import {
   authorizationRequested,
@@ -27,7 +27,7 @@ describe('capturePayment', () => {
     given(...authorized, submitted)
       .when(capturePayment)
       .then(
-        occurred('PaymentCaptured', {
+        newEvent('PaymentCaptured', {
           amount: usd(5426n),
           deliverables: [{ line: 1, sku: 'EBOOK-1', files: digitalLine.files }],
         }),

@@ -1,6 +1,7 @@
-import { type Money as Amount, type OrderEvent, occurred } from '@tollgate/contracts';
+import { type Money as Amount, newEvent, type OrderEvent } from '@tollgate/contracts';
+import { invariant } from '@tollgate/errors';
 import { isMore, type Money } from '@tollgate/money';
-import { invariant, type Order } from '@tollgate/order';
+import { type Order } from '@tollgate/order';
 
 /** Records that the acquirer took the capture advice. Answers [] when nothing was submitted, or it is recorded. */
 export const capturePayment = (order: Order): readonly OrderEvent[] => {
@@ -14,7 +15,7 @@ export const capturePayment = (order: Order): readonly OrderEvent[] => {
 
 /** The event, with the digital lines and the files they were pinned to, so that delivery decides from it alone. */
 export const paymentCaptured = (order: Order, amount: Money | Amount): OrderEvent =>
-  occurred('PaymentCaptured', { amount, deliverables: deliverablesOf(order) });
+  newEvent('PaymentCaptured', { amount, deliverables: deliverablesOf(order) });
 
 const deliverablesOf = (order: Order) =>
   order.placed.lines.flatMap(({ kind, sku, files }, index) => (kind === 'digital' ? [{ line: index + 1, sku, files }] : []));

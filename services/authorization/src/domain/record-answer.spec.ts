@@ -1,4 +1,4 @@
-import { occurred } from '@tollgate/contracts';
+import { newEvent } from '@tollgate/contracts';
 import { usd } from '@tollgate/money';
 import {
   authorizationRequested,
@@ -17,7 +17,7 @@ import { recordAnswer } from './record-answer.js';
 
 const approval = { responseCode: '00', authorizationCode: '123456', avs: 'Y', cvc: 'M' };
 const asked = [orderPlaced(), orderPriced(), fraudAccepted(), authorizationRequested()];
-const authorized = occurred('PaymentAuthorized', { amount: usd(5426n), ...approval });
+const authorized = newEvent('PaymentAuthorized', { amount: usd(5426n), ...approval });
 
 describe('recordAnswer', () => {
   it('captures an approved sale with its authorization, and names what may be downloaded now', () =>
@@ -25,7 +25,7 @@ describe('recordAnswer', () => {
       .when(recordAnswer, approval)
       .then(
         authorized,
-        occurred('PaymentCaptured', {
+        newEvent('PaymentCaptured', {
           amount: usd(5426n),
           deliverables: [{ line: 1, sku: 'EBOOK-1', files: digitalLine.files }],
         }),
@@ -36,7 +36,7 @@ describe('recordAnswer', () => {
       .when(recordAnswer, approval)
       .then(
         authorized,
-        occurred('PaymentCaptured', {
+        newEvent('PaymentCaptured', {
           amount: usd(5426n),
           deliverables: [{ line: 2, sku: 'EBOOK-1', files: digitalLine.files }],
         }),
@@ -56,7 +56,7 @@ describe('recordAnswer', () => {
   ])('declines on %s as %s', (responseCode, code) =>
     given(...asked)
       .when(recordAnswer, { responseCode, authorizationCode: '', avs: 'Y', cvc: 'N' })
-      .then(occurred('PaymentDeclined', { responseCode, code, avs: 'Y', cvc: 'N' })),
+      .then(newEvent('PaymentDeclined', { responseCode, code, avs: 'Y', cvc: 'N' })),
   );
 
   it.each([

@@ -1,5 +1,6 @@
-import { type OrderEvent, occurred } from '@tollgate/contracts';
-import { invariant, type Order } from '@tollgate/order';
+import { newEvent, type OrderEvent } from '@tollgate/contracts';
+import { invariant } from '@tollgate/errors';
+import { type Order } from '@tollgate/order';
 import { paymentCaptured } from './capture-payment.js';
 import { hasOutcome } from './has-outcome.js';
 import { declineCodeOf, isApproval } from './response-codes.js';
@@ -20,10 +21,10 @@ export const recordAnswer = (order: Order, answer: IssuerAnswer): readonly Order
   if (hasOutcome(order)) return [];
   const { responseCode, authorizationCode, avs, cvc } = answer;
   if (!isApproval(responseCode)) {
-    return [occurred('PaymentDeclined', { responseCode, code: declineCodeOf(responseCode), avs, cvc })];
+    return [newEvent('PaymentDeclined', { responseCode, code: declineCodeOf(responseCode), avs, cvc })];
   }
   const { amount, operation } = requested;
   invariant(amount !== undefined, 'a request names an amount');
-  const authorized = occurred('PaymentAuthorized', { amount, authorizationCode, avs, cvc, responseCode });
+  const authorized = newEvent('PaymentAuthorized', { amount, authorizationCode, avs, cvc, responseCode });
   return operation === 'sale' ? [authorized, paymentCaptured(order, amount)] : [authorized];
 };

@@ -1,4 +1,4 @@
-import { occurred } from '@tollgate/contracts';
+import { newEvent } from '@tollgate/contracts';
 import {
   authorizationRequested,
   authorizationReversed,
@@ -18,7 +18,7 @@ describe('recordReversal', () => {
   it('records the reversal that was acknowledged', () =>
     given(...asked, authorizationTimedOut())
       .when(recordReversal, trace, 2)
-      .then(occurred('AuthorizationReversed', { trace, attempts: 2 })));
+      .then(newEvent('AuthorizationReversed', { trace, attempts: 2 })));
 
   it('records it once', () =>
     given(...asked, authorizationTimedOut(), authorizationReversed())

@@ -1,4 +1,4 @@
-import { type OrderEvent, occurred } from '@tollgate/contracts';
+import { newEvent, type OrderEvent } from '@tollgate/contracts';
 import type { Order } from '@tollgate/order';
 import type { TraceNumbers } from './trace-numbers.js';
 
@@ -7,5 +7,5 @@ import type { TraceNumbers } from './trace-numbers.js';
 export const recordReversal = (order: Order, trace: TraceNumbers, attempts: number): readonly OrderEvent[] => {
   const { timedOut, reversed } = order.payment;
   if (timedOut === undefined || reversed !== undefined) return [];
-  return [occurred('AuthorizationReversed', { trace, attempts })];
+  return [newEvent('AuthorizationReversed', { trace, attempts })];
 };

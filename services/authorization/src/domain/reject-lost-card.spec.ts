@@ -1,4 +1,4 @@
-import { occurred } from '@tollgate/contracts';
+import { newEvent } from '@tollgate/contracts';
 import { authorizationRequested, fraudAccepted, fraudHeld, given, orderPlaced, orderPriced, recorded } from '@tollgate/order';
 import { rejectLostCard } from './reject-lost-card.js';
 
@@ -8,7 +8,7 @@ describe('rejectLostCard', () => {
   it('ends the order and asks the customer to try again', () =>
     given(...accepted)
       .when(rejectLostCard)
-      .then(occurred('OrderRejected', { code: 'card_data_lost', detail: 'Nothing was charged. Please try again.' })));
+      .then(newEvent('OrderRejected', { code: 'card_data_lost', detail: 'Nothing was charged. Please try again.' })));
 
   it('leaves an order alone that the issuer was asked about', () =>
     given(...accepted, authorizationRequested())

@@ -1,4 +1,4 @@
-import { type OrderEvent, occurred } from '@tollgate/contracts';
+import { newEvent, type OrderEvent } from '@tollgate/contracts';
 import type { Order } from '@tollgate/order';
 
 /** Ends an order whose CVC died with the replica that held it, or grew too old: nothing was asked, nothing is charged.
@@ -6,5 +6,5 @@ import type { Order } from '@tollgate/order';
 export const rejectLostCard = (order: Order): readonly OrderEvent[] => {
   const { requested, rejected } = order.payment;
   if (requested !== undefined || rejected !== undefined || order.fraud?.decision !== 'accept') return [];
-  return [occurred('OrderRejected', { code: 'card_data_lost', detail: 'Nothing was charged. Please try again.' })];
+  return [newEvent('OrderRejected', { code: 'card_data_lost', detail: 'Nothing was charged. Please try again.' })];
 };

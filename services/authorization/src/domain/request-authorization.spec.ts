@@ -1,4 +1,4 @@
-import { occurred } from '@tollgate/contracts';
+import { newEvent } from '@tollgate/contracts';
 import { usd } from '@tollgate/money';
 import {
   authorizationRequested,
@@ -19,12 +19,12 @@ describe('requestAuthorization', () => {
   it('asks for the priced total of a sale once fraud accepted it', () =>
     given(orderPlaced(), orderPriced(), fraudAccepted())
       .when(requestAuthorization, trace)
-      .then(occurred('AuthorizationRequested', { amount: usd(5426n), trace, operation: 'sale' })));
+      .then(newEvent('AuthorizationRequested', { amount: usd(5426n), trace, operation: 'sale' })));
 
   it('only holds the amount of a preauth', () =>
     given(orderPlaced({ type: 'preauth' }), orderPriced(), fraudAccepted())
       .when(requestAuthorization, trace)
-      .then(occurred('AuthorizationRequested', { amount: usd(5426n), trace, operation: 'authorize' })));
+      .then(newEvent('AuthorizationRequested', { amount: usd(5426n), trace, operation: 'authorize' })));
 
   it.each([
     ['held for review', fraudHeld()],

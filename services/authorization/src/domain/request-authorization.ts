@@ -1,5 +1,6 @@
-import { type OrderEvent, occurred } from '@tollgate/contracts';
-import { invariant, type Order } from '@tollgate/order';
+import { newEvent, type OrderEvent } from '@tollgate/contracts';
+import { invariant } from '@tollgate/errors';
+import { type Order } from '@tollgate/order';
 import type { TraceNumbers } from './trace-numbers.js';
 
 /** Asks the issuer for the priced total once fraud accepted the order: a sale takes it at once, a preauth holds it.
@@ -10,5 +11,5 @@ export const requestAuthorization = (order: Order, trace: TraceNumbers): readonl
   if (requested !== undefined || rejected !== undefined || order.fraud?.decision !== 'accept') return [];
   const amount = order.pricing?.total;
   invariant(amount !== undefined, 'an accepted order is priced');
-  return [occurred('AuthorizationRequested', { amount, trace, operation: order.placed.type === 'sale' ? 'sale' : 'authorize' })];
+  return [newEvent('AuthorizationRequested', { amount, trace, operation: order.placed.type === 'sale' ? 'sale' : 'authorize' })];
 };

@@ -1,4 +1,4 @@
-import { occurred } from '@tollgate/contracts';
+import { newEvent } from '@tollgate/contracts';
 import { usd } from '@tollgate/money';
 import {
   authorizationRequested,
@@ -26,7 +26,7 @@ describe('submitCapture', () => {
   it('takes the amount asked for, under the RRN of its authorization', () =>
     given(...authorized, captureRequested())
       .when(submitCapture, trace)
-      .then(occurred('CaptureSubmitted', { amount: usd(5426n), trace: { ...trace, rrn: '632700000001' } })));
+      .then(newEvent('CaptureSubmitted', { amount: usd(5426n), trace: { ...trace, rrn: '632700000001' } })));
 
   it('submits once', () =>
     given(...authorized, captureRequested(), recorded('CaptureSubmitted', { amount: usd(5426n), trace }, { version: 3 }))

@@ -1,6 +1,7 @@
-import { type OrderEvent, occurred } from '@tollgate/contracts';
+import { newEvent, type OrderEvent } from '@tollgate/contracts';
+import { invariant } from '@tollgate/errors';
 import { isMore } from '@tollgate/money';
-import { invariant, type Order } from '@tollgate/order';
+import { type Order } from '@tollgate/order';
 import type { TraceNumbers } from './trace-numbers.js';
 
 /** Takes what the merchant asked for out of an authorized amount. The intent only: it is durable before the advice leaves.
@@ -12,5 +13,5 @@ export const submitCapture = (order: Order, trace: TraceNumbers): readonly Order
   const held = authorized.amount;
   invariant(held !== undefined && !isMore(amount, held), 'no more is captured than was authorized');
   // The advice speaks of the authorization, so it carries that one's RRN under a STAN of its own.
-  return [occurred('CaptureSubmitted', { amount, trace: { ...trace, rrn: requested?.trace?.rrn ?? trace.rrn } })];
+  return [newEvent('CaptureSubmitted', { amount, trace: { ...trace, rrn: requested?.trace?.rrn ?? trace.rrn } })];
 };

@@ -1,4 +1,4 @@
-import { occurred } from '@tollgate/contracts';
+import { newEvent } from '@tollgate/contracts';
 import {
   authorizationRequested,
   authorizationTimedOut,
@@ -18,7 +18,7 @@ describe('timeOutAuthorization', () => {
   it.each(['no_answer', 'link_lost', 'recovered'] as const)('gives up on an open request: %s', (cause) =>
     given(...asked)
       .when(timeOutAuthorization, cause)
-      .then(occurred('AuthorizationTimedOut', { cause })),
+      .then(newEvent('AuthorizationTimedOut', { cause })),
   );
 
   it('has nothing to give up before the issuer is asked', () =>

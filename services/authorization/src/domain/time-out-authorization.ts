@@ -1,4 +1,4 @@
-import { type OrderEvent, occurred } from '@tollgate/contracts';
+import { newEvent, type OrderEvent } from '@tollgate/contracts';
 import type { Order } from '@tollgate/order';
 import { isOpen } from './has-outcome.js';
 
@@ -8,4 +8,4 @@ export type TimeOutCause = 'no_answer' | 'link_lost' | 'recovered';
 /** Gives up on a request whose outcome is unknown; the merchant is told declined, and a reversal follows.
  *  Answers [] when the outcome is known, or nothing was asked. */
 export const timeOutAuthorization = (order: Order, cause: TimeOutCause): readonly OrderEvent[] =>
-  isOpen(order) ? [occurred('AuthorizationTimedOut', { cause })] : [];
+  isOpen(order) ? [newEvent('AuthorizationTimedOut', { cause })] : [];

@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { entitlementId } from '@tollgate/download-link';
-import type { OrderLog, Source } from '@tollgate/order-log';
+import type { Cause, OrderLog } from '@tollgate/order-log';
 import { LOG, type Log, ORDER_LOG } from '@tollgate/service';
-import { type CoveredEntitlement, TransferBook } from '../adapters/postgres/transfer-book.js';
+import { type CoveredEntitlement, TransferRepository } from '../adapters/postgres/transfer-repository.js';
 import { closeAccess } from '../domain/close-access.js';
 import { completeDownload } from '../domain/complete-download.js';
 import { startDownload } from '../domain/start-download.js';
@@ -17,7 +17,7 @@ export class DeliveryRecorder implements OnApplicationBootstrap, OnModuleDestroy
 
   constructor(
     @Inject(ORDER_LOG) private readonly orders: OrderLog,
-    private readonly book: TransferBook,
+    private readonly book: TransferRepository,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -33,17 +33,17 @@ export class DeliveryRecorder implements OnApplicationBootstrap, OnModuleDestroy
 
   /** The first bytes of a file go out. */
   async started(order: string, index: number): Promise<void> {
-    const source = await this.sourceOf(order, entitlementId(order, index), 'DownloadStarted');
-    await this.orders.decide(order, source, (state) => startDownload(state, index));
+    const cause = await this.causeOf(order, entitlementId(order, index), 'DownloadStarted');
+    await this.orders.decide(order, cause, (state) => startDownload(state, index));
   }
 
   /** A file arrived whole; and with it perhaps everything of its order. */
   async completed(covered: CoveredEntitlement): Promise<void> {
     const { order, index, id } = covered;
     await this.started(order, index);
-    const completion = await this.sourceOf(order, id, 'DownloadCompleted');
+    const completion = await this.causeOf(order, id, 'DownloadCompleted');
     await this.orders.decide(order, completion, (state) => completeDownload(state, covered));
-    const closing = await this.sourceOf(order, order, 'DownloadAccessClosed');
+    const closing = await this.causeOf(order, order, 'DownloadAccessClosed');
     await this.orders.decide(order, closing, closeAccess);
     await this.book.recorded(id);
   }
@@ -64,7 +64,7 @@ export class DeliveryRecorder implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   /** No event caused it: the entitlement's id stands for its start and its completion, the order's for the closing. */
-  private async sourceOf(order: string, id: string, appends: Source['appends']): Promise<Source> {
+  private async causeOf(order: string, id: string, appends: Cause['appends']): Promise<Cause> {
     const [first] = await this.orders.read(order);
     return { id, hash: '', correlation: first?.header.correlation ?? order, appends };
   }

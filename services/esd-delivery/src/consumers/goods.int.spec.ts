@@ -9,12 +9,12 @@ import {
   PutGoodResponseSchema,
   requests,
 } from '@tollgate/contracts';
+import { DomainError } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
-import { Refusal } from '@tollgate/order';
 import { selectCurrentFiles } from '../adapters/postgres/goods-store.js';
-import { merchant, type Replica, Stage } from '../http/testing/stage.js';
+import { merchant, type Replica, TestStack } from '../http/testing/test-stack.js';
 
-let stage: Stage;
+let stage: TestStack;
 let replica: Replica;
 let asking: Requests;
 
@@ -34,11 +34,11 @@ const upload = async (sku: string, bytes: Buffer, headers: Record<string, string
 const codeOf = (asked: Promise<unknown>): Promise<string> =>
   asked.then(
     () => 'done',
-    (error: unknown) => (error instanceof Refusal ? error.code : String(error)),
+    (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
   );
 
 beforeAll(async () => {
-  stage = await Stage.open();
+  stage = await TestStack.open();
   replica = await stage.startReplica();
   asking = new Requests(stage.bus);
 }, 120_000);
@@ -129,7 +129,7 @@ describe('a file', () => {
 
 describe('pinning', () => {
   it('finds files through an index', async () => {
-    const { database } = replica.service.house;
+    const { database } = replica.service.runtime;
     const values = [[merchant], ['A']];
     const plan = (await database.query(`explain ${selectCurrentFiles}`, values)) as Record<string, string>[];
     const text = plan.map((row) => row['QUERY PLAN']).join('\n');
@@ -140,7 +140,7 @@ describe('pinning', () => {
 
 describe('the schema', () => {
   it('is what the entities say', async () => {
-    const { upQueries } = await replica.service.house.database.driver.createSchemaBuilder().log();
+    const { upQueries } = await replica.service.runtime.database.driver.createSchemaBuilder().log();
     expect(upQueries.map(({ query }) => query)).toEqual([]);
   });
 });

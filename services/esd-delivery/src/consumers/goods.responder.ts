@@ -15,8 +15,8 @@ import {
   PutGoodResponseSchema,
   requests,
 } from '@tollgate/contracts';
+import { DomainError } from '@tollgate/errors';
 import { OnRequest } from '@tollgate/messaging';
-import { Refusal } from '@tollgate/order';
 import { GoodsStore, type StoredGood } from '../adapters/postgres/goods-store.js';
 import { PinnedFiles } from '../adapters/postgres/pinned-files.js';
 import { checkFileName, checkGood } from '../domain/check-good.js';
@@ -52,14 +52,14 @@ export class GoodsResponder {
 
   @OnRequest(requests.putGood, PutGoodRequestSchema, PutGoodResponseSchema)
   async put({ merchant, good }: PutGoodRequest): Promise<{ good: Answered }> {
-    if (good === undefined) throw new Refusal('missing_good', '/good');
+    if (good === undefined) throw new DomainError('missing_good', '/good');
     checkGood(good);
     return { good: answered(await this.goods.put(merchant, good)) };
   }
 
   @OnRequest(requests.listGoods, ListGoodsRequestSchema, ListGoodsResponseSchema)
   async list({ merchant, limit, cursor }: ListGoodsRequest): Promise<{ goods: Answered[]; nextCursor: string }> {
-    if (cursor !== '' && !cursorForm.test(cursor)) throw new Refusal('invalid_cursor', '/cursor');
+    if (cursor !== '' && !cursorForm.test(cursor)) throw new DomainError('invalid_cursor', '/cursor');
     const wanted = Math.min(Math.max(limit, 1), maxPage);
     const found = await this.goods.list(merchant, wanted + 1, cursor === '' ? undefined : BigInt(cursor));
     const page = found.slice(0, wanted);
@@ -71,8 +71,8 @@ export class GoodsResponder {
   async openUpload({ merchant, sku, fileName }: OpenUploadRequest): Promise<{ url: string }> {
     checkFileName(fileName);
     const good = await this.goods.find({ merchant, sku });
-    if (good === undefined) throw new Refusal('not_found');
-    if (good.kind !== 'digital') throw new Refusal('good_is_not_digital', '/sku');
+    if (good === undefined) throw new DomainError('not_found');
+    if (good.kind !== 'digital') throw new DomainError('good_is_not_digital', '/sku');
     return { url: this.uploads.open({ merchant, sku, name: fileName }) };
   }
 }

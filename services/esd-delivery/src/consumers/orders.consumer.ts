@@ -13,6 +13,6 @@ export class OrdersConsumer {
   @OnEvent('PaymentCaptured')
   async grant(event: Extract<RecordedEvent, { type: 'PaymentCaptured' }>): Promise<void> {
     const granted = grantDownload(event.data, event.header.occurredAt);
-    if (granted.length > 0) await this.orders.appendFirst(event, granted);
+    if (granted.length > 0) await this.orders.startStream(event, granted);
   }
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '@tollgate/order';
+import { DomainError } from '@tollgate/errors';
 import { admitTransfer, byteBudget } from './admit-transfer.js';
 
 const use = { sizeBytes: 1_000, runningCount: 0, sentBytes: 0 };
@@ -7,7 +7,7 @@ const codeOf = (change: Partial<typeof use>, lengthBytes = 1_000): string | unde
     admitTransfer({ ...use, ...change }, lengthBytes);
     return undefined;
   } catch (error) {
-    return error instanceof Refusal ? error.code : 'other';
+    return error instanceof DomainError ? error.code : 'other';
   }
 };
 

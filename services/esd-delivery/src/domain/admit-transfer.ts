@@ -1,4 +1,4 @@
-import { Refusal } from '@tollgate/order';
+import { DomainError } from '@tollgate/errors';
 
 /** Download managers fetch with 4 to 16 connections. */
 export const maxParallel = 16;
@@ -15,11 +15,11 @@ export interface Use {
   readonly sentBytes: number;
 }
 
-/** Lets a transfer of so many bytes begin. Throws Refusal `too_many_parallel` or `too_many_bytes`. */
+/** Lets a transfer of so many bytes begin. Throws DomainError `too_many_parallel` or `too_many_bytes`. */
 export const admitTransfer = ({ sizeBytes, runningCount, sentBytes }: Use, lengthBytes: number): void => {
   if (runningCount >= maxParallel)
-    throw new Refusal('too_many_parallel', undefined, `at most ${maxParallel} transfers at a time`);
+    throw new DomainError('too_many_parallel', undefined, `at most ${maxParallel} transfers at a time`);
   if (sentBytes + lengthBytes > byteBudget(sizeBytes)) {
-    throw new Refusal('too_many_bytes', undefined, 'this file was fetched too often without being completed');
+    throw new DomainError('too_many_bytes', undefined, 'this file was fetched too often without being completed');
   }
 };

@@ -1,4 +1,4 @@
-import { Refusal } from '@tollgate/order';
+import { DomainError } from '@tollgate/errors';
 import { checkFileName, checkGood } from './check-good.js';
 
 const codeOf = (check: () => void): string | undefined => {
@@ -6,7 +6,7 @@ const codeOf = (check: () => void): string | undefined => {
     check();
     return undefined;
   } catch (error) {
-    return error instanceof Refusal ? error.code : 'other';
+    return error instanceof DomainError ? error.code : 'other';
   }
 };
 const good = { sku: 'EBOOK-1', kind: 'digital', description: 'The Book' };

@@ -1,4 +1,4 @@
-import { Refusal } from '@tollgate/order';
+import { DomainError } from '@tollgate/errors';
 
 const skuForm = /^[\p{L}\p{N}][\p{L}\p{N}._:-]{0,63}$/u;
 const control = /\p{Cc}/u;
@@ -12,17 +12,17 @@ export interface DescribedGood {
   readonly description: string;
 }
 
-/** Throws Refusal `invalid_sku`, `invalid_kind`, `invalid_description`. */
+/** Throws DomainError `invalid_sku`, `invalid_kind`, `invalid_description`. */
 export const checkGood = ({ sku, kind, description }: DescribedGood): void => {
-  if (!skuForm.test(sku)) throw new Refusal('invalid_sku', '/sku', 'up to 64 letters, digits and . _ : -');
-  if (kind !== 'digital' && kind !== 'physical') throw new Refusal('invalid_kind', '/kind', 'digital or physical');
+  if (!skuForm.test(sku)) throw new DomainError('invalid_sku', '/sku', 'up to 64 letters, digits and . _ : -');
+  if (kind !== 'digital' && kind !== 'physical') throw new DomainError('invalid_kind', '/kind', 'digital or physical');
   if (description.length > maxDescriptionLength || control.test(description)) {
-    throw new Refusal('invalid_description', '/description', `up to ${maxDescriptionLength} characters on one line`);
+    throw new DomainError('invalid_description', '/description', `up to ${maxDescriptionLength} characters on one line`);
   }
 };
 
-/** A name that the customer's computer can save. Throws Refusal `invalid_file_name`. */
+/** A name that the customer's computer can save. Throws DomainError `invalid_file_name`. */
 export const checkFileName = (name: string): void => {
   const isFit = name !== '' && name.length <= maxNameLength && !control.test(name) && !/[/\\]/.test(name) && !/^\.+$/.test(name);
-  if (!isFit) throw new Refusal('invalid_file_name', '/name', `up to ${maxNameLength} characters, no slash`);
+  if (!isFit) throw new DomainError('invalid_file_name', '/name', `up to ${maxNameLength} characters, no slash`);
 };

@@ -1,4 +1,4 @@
-import { occurred, type RecordedEvent } from '@tollgate/contracts';
+import { newEvent, type RecordedEvent } from '@tollgate/contracts';
 import { downloadCompleted, downloadsGranted, given, orderPlaced, recorded } from '@tollgate/order';
 import { closeAccess } from './close-access.js';
 
@@ -10,7 +10,7 @@ const twoFiles: RecordedEvent = recorded('DownloadsGranted', {
 
 describe('closeAccess', () => {
   it('shuts the door when the last file was taken', () =>
-    given(orderPlaced(), downloadsGranted(), downloadCompleted()).when(closeAccess).then(occurred('DownloadAccessClosed', {})));
+    given(orderPlaced(), downloadsGranted(), downloadCompleted()).when(closeAccess).then(newEvent('DownloadAccessClosed', {})));
 
   it('leaves it open while a file is missing', () =>
     given(orderPlaced(), twoFiles, downloadCompleted(0)).when(closeAccess).thenNothing());

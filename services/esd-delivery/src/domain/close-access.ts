@@ -1,4 +1,4 @@
-import { type OrderEvent, occurred } from '@tollgate/contracts';
+import { newEvent, type OrderEvent } from '@tollgate/contracts';
 import type { Order } from '@tollgate/order';
 
 /** Whether the customer has everything the order brings. False where nothing was granted. */
@@ -7,4 +7,4 @@ export const hasEverything = ({ delivery: { entitlements } }: Order): boolean =>
 
 /** Shuts the door once the customer has everything. Source: linkpoint.md §6.3. */
 export const closeAccess = (order: Order): OrderEvent[] =>
-  hasEverything(order) && !order.delivery.isClosed ? [occurred('DownloadAccessClosed', {})] : [];
+  hasEverything(order) && !order.delivery.isClosed ? [newEvent('DownloadAccessClosed', {})] : [];

@@ -1,4 +1,4 @@
-import { occurred } from '@tollgate/contracts';
+import { newEvent } from '@tollgate/contracts';
 import { downloadCompleted, downloadsGranted, given, orderPlaced } from '@tollgate/order';
 import { completeDownload } from './complete-download.js';
 
@@ -8,7 +8,7 @@ describe('completeDownload', () => {
   it('records that the customer has the whole file', () =>
     given(orderPlaced(), downloadsGranted())
       .when(completeDownload, covered)
-      .then(occurred('DownloadCompleted', { entitlement: 0, generation: 1, sentBytes: 1_048_576n })));
+      .then(newEvent('DownloadCompleted', { entitlement: 0, generation: 1, sentBytes: 1_048_576n })));
 
   it('records it once', () =>
     given(orderPlaced(), downloadsGranted(), downloadCompleted()).when(completeDownload, covered).thenNothing());

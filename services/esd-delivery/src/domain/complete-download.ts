@@ -1,4 +1,4 @@
-import { type OrderEvent, occurred } from '@tollgate/contracts';
+import { newEvent, type OrderEvent } from '@tollgate/contracts';
 import type { Order } from '@tollgate/order';
 
 export interface CoveredFile {
@@ -12,5 +12,5 @@ export interface CoveredFile {
 export const completeDownload = (order: Order, { index, generation, sentBytes }: CoveredFile): OrderEvent[] => {
   const entitlement = order.delivery.entitlements.find((one) => one.index === index);
   if (entitlement === undefined || entitlement.isComplete || entitlement.generation !== generation) return [];
-  return [occurred('DownloadCompleted', { entitlement: index, generation, sentBytes: BigInt(sentBytes) })];
+  return [newEvent('DownloadCompleted', { entitlement: index, generation, sentBytes: BigInt(sentBytes) })];
 };

@@ -1,11 +1,11 @@
-import { type EventInit, occurred } from '@tollgate/contracts';
+import { type EventInit, newEvent } from '@tollgate/contracts';
 import { paymentCaptured } from '@tollgate/order';
 import { grantDownload } from './grant-download.js';
 
 const capturedAt = '2026-11-23T12:00:00.000Z';
 const file = (name: string) => ({ name, sizeBytes: 10n, sha256: 'ab'.repeat(32), objectKey: `mer_demo/${name}` });
 const payment = (deliverables: EventInit<'PaymentCaptured'>['deliverables']) =>
-  occurred('PaymentCaptured', { deliverables: deliverables ?? [] }).data;
+  newEvent('PaymentCaptured', { deliverables: deliverables ?? [] }).data;
 
 describe('grantDownload', () => {
   it('grants each file of each paid line for 72 hours, in order of lines and files', () => {

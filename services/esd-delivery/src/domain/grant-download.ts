@@ -1,6 +1,6 @@
-import { type EventData, type OrderEvent, occurred } from '@tollgate/contracts';
+import { type EventData, newEvent, type OrderEvent } from '@tollgate/contracts';
 import { maxEntitlements } from '@tollgate/download-link';
-import { invariant } from '@tollgate/order';
+import { invariant } from '@tollgate/errors';
 
 /** How long the customer may fetch, from the capture on. */
 export const accessHours = 72;
@@ -14,6 +14,6 @@ export const grantDownload = ({ deliverables }: EventData<'PaymentCaptured'>, ca
   invariant(files.length <= maxEntitlements, `an order grants at most ${maxEntitlements} files`);
   const expiresAt = new Date(Date.parse(capturedAt) + accessHours * hourMs).toISOString();
   return [
-    occurred('DownloadsGranted', { entitlements: files.map((one, index) => ({ ...one, index, generation: 1 })), expiresAt }),
+    newEvent('DownloadsGranted', { entitlements: files.map((one, index) => ({ ...one, index, generation: 1 })), expiresAt }),
   ];
 };

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@tollgate/contracts';
-import { downloadCompleted, downloadsGranted, fold, orderPlaced, paymentCaptured, Refusal, recorded } from '@tollgate/order';
+import { DomainError } from '@tollgate/errors';
+import { downloadCompleted, downloadsGranted, fold, orderPlaced, paymentCaptured, recorded } from '@tollgate/order';
 import { judgeLink } from './judge-link.js';
 
 const inTime = Date.parse('2026-11-24T12:00:00.000Z');
@@ -12,7 +13,7 @@ const judge = (history: readonly RecordedEvent[], link = { index: 0, generation:
   try {
     return judgeLink(fold(history), link, nowMs).sku;
   } catch (error) {
-    if (error instanceof Refusal) return error.code;
+    if (error instanceof DomainError) return error.code;
     throw error;
   }
 };

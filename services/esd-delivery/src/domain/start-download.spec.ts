@@ -1,4 +1,4 @@
-import { occurred } from '@tollgate/contracts';
+import { newEvent } from '@tollgate/contracts';
 import { downloadsGranted, given, orderPlaced, recorded } from '@tollgate/order';
 import { startDownload } from './start-download.js';
 
@@ -6,7 +6,7 @@ describe('startDownload', () => {
   it('records the first fetch of a file', () =>
     given(orderPlaced(), downloadsGranted())
       .when(startDownload, 0)
-      .then(occurred('DownloadStarted', { entitlement: 0, generation: 1 })));
+      .then(newEvent('DownloadStarted', { entitlement: 0, generation: 1 })));
 
   it('records no second one', () =>
     given(orderPlaced(), downloadsGranted(), recorded('DownloadStarted', { entitlement: 0, generation: 1 }, { version: 2 }))

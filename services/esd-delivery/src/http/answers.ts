@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Refusal } from '@tollgate/order';
+import { DomainError } from '@tollgate/errors';
 import { type Problem, problem, toProblem } from '@tollgate/service';
 
 /** What every answer of the download host carries: nothing of it is kept, guessed at, framed or told to another site. */
@@ -27,8 +27,8 @@ export const newRequestId = (): string => `req_${randomUUID().replaceAll('-', ''
 
 /** Every error as a customer may see it. */
 export const problemOf = (error: unknown, requestId: string): Problem => {
-  const status = error instanceof Refusal ? statusOfCode[error.code] : undefined;
-  if (!(error instanceof Refusal) || status === undefined) return toProblem(error, requestId);
+  const status = error instanceof DomainError ? statusOfCode[error.code] : undefined;
+  if (!(error instanceof DomainError) || status === undefined) return toProblem(error, requestId);
   return problem({ status, code: error.code, detail: error.detail, requestId });
 };
 

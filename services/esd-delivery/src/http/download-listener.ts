@@ -3,13 +3,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Fault, Refusal } from '@tollgate/order';
+import { DomainError, TransientError } from '@tollgate/errors';
 import { CONFIG, LOG, type Log } from '@tollgate/service';
 import type { Config } from '../config.js';
 import { newRequestId, problemOf, sendProblem } from './answers.js';
-import { FileDoor, type FileRequest } from './file-door.js';
+import { FileHandler, type FileRequest } from './file-handler.js';
 import { pageHeaders, problemPage } from './page.js';
-import { PageDoor } from './page-door.js';
+import { PageHandler } from './page-handler.js';
 
 /** Source: reliability S9. Half-open: how a client ends its side is what tells whether it has everything. */
 const limits = {
@@ -48,8 +48,8 @@ export class DownloadListener implements OnApplicationBootstrap, OnModuleDestroy
   @Inject(LOG) private readonly log!: Log;
 
   constructor(
-    private readonly files: FileDoor,
-    private readonly pages: PageDoor,
+    private readonly files: FileHandler,
+    private readonly pages: PageHandler,
     @Inject(CONFIG) private readonly config: Pick<Config, 'downloads'>,
   ) {}
 
@@ -99,26 +99,27 @@ export class DownloadListener implements OnApplicationBootstrap, OnModuleDestroy
     try {
       await this.serve(target, asked);
     } catch (error) {
-      if (!(error instanceof Refusal)) this.report(error, asked.requestId);
+      if (!(error instanceof DomainError)) this.report(error, asked.requestId);
       refuse(error, target, asked);
     }
   }
 
   private serve({ token, isPage }: Target, asked: FileRequest): Promise<void> {
     const { request, response } = asked;
-    if (token === '') throw new Refusal('not_found');
-    if (request.method !== 'GET' && request.method !== 'HEAD') throw new Refusal('method_not_allowed');
+    if (token === '') throw new DomainError('not_found');
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw new DomainError('method_not_allowed');
     if (isPage) return this.pages.answer(asked);
     if (request.method === 'GET') {
       // An answer that goes past the HTTP library must not overtake the one to an earlier request on this connection.
-      if (response.socket === null) throw new Refusal('malformed_request', undefined, 'one request for a file on a connection');
+      if (response.socket === null)
+        throw new DomainError('malformed_request', undefined, 'one request for a file on a connection');
       this.taken.add(request.socket);
     }
     return this.files.answer(asked);
   }
 
   private report(error: unknown, requestId: string): void {
-    if (error instanceof Fault) this.log.warn({ requestId, error }, 'a download could not be served');
+    if (error instanceof TransientError) this.log.warn({ requestId, error }, 'a download could not be served');
     else this.log.error({ requestId, error }, 'a download met a defect');
   }
 }

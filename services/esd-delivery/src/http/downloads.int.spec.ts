@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { PinnedFile } from '@tollgate/contracts';
 import { fetchWhole, look, RawClient } from './testing/client.js';
-import { type Purchase, type Replica, Stage } from './testing/stage.js';
+import { type Purchase, type Replica, TestStack } from './testing/test-stack.js';
 
 const mebibyte = 1_048_576;
 const contents = { book: randomBytes(mebibyte), film: randomBytes(64 * mebibyte), song: randomBytes(300_000) };
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-let stage: Stage;
+let stage: TestStack;
 let replica: Replica;
 let book: PinnedFile;
 let film: PinnedFile;
@@ -24,7 +24,7 @@ const later = async (path: string) => {
 };
 
 beforeAll(async () => {
-  stage = await Stage.open();
+  stage = await TestStack.open();
   replica = await stage.startReplica();
   book = await stage.sell('BOOK', 'Das Buch – "eins".epub', contents.book);
   film = await stage.sell('FILM', 'film.mp4', contents.film);

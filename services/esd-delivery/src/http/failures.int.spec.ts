@@ -5,19 +5,19 @@ import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { PinnedFile } from '@tollgate/contracts';
 import { fetchWhole, look, RawClient } from './testing/client.js';
-import { type Replica, Stage } from './testing/stage.js';
+import { type Replica, TestStack } from './testing/test-stack.js';
 
 const mebibyte = 1_048_576;
 const content = randomBytes(32 * mebibyte);
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-let stage: Stage;
+let stage: TestStack;
 let one: Replica;
 let two: Replica;
 let film: PinnedFile;
 
 beforeAll(async () => {
-  stage = await Stage.open();
+  stage = await TestStack.open();
   [one, two] = [await stage.startReplica(), await stage.startReplica()];
   film = await stage.sell('FILM', 'film.mp4', content);
 }, 120_000);

@@ -19,7 +19,7 @@ export interface TransferParts {
 }
 
 /** From the last byte on, the client's end of the connection is waited for so long. */
-const patienceMs = 10_000;
+const timeoutMs = 10_000;
 /** After the client's end, so long for the reset that follows where bytes were still on their way to it. */
 const doubtMs = 300;
 const lingerMs = 1_000;
@@ -87,7 +87,7 @@ export class FileTransfer implements ByteSink {
   }
 
   private waitForClient(): void {
-    this.timer = setTimeout(() => this.over('silent'), patienceMs);
+    this.timer = setTimeout(() => this.over('silent'), timeoutMs);
   }
 
   private async clientEnded(): Promise<void> {

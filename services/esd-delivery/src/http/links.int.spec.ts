@@ -4,13 +4,13 @@ import { connect } from 'node:tls';
 import type { PinnedFile } from '@tollgate/contracts';
 import { signLink } from '@tollgate/download-link';
 import { fetchWhole, look, RawClient } from './testing/client.js';
-import { type Purchase, type Replica, Stage } from './testing/stage.js';
+import { type Purchase, type Replica, TestStack } from './testing/test-stack.js';
 
 const mebibyte = 1_048_576;
 const contents = { book: randomBytes(mebibyte), song: randomBytes(300_000) };
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-let stage: Stage;
+let stage: TestStack;
 let replica: Replica;
 let book: PinnedFile;
 let song: PinnedFile;
@@ -20,7 +20,7 @@ const file = (purchase: Purchase, index = 0) => `${page(purchase, index)}/file`;
 const get = (path: string, headers?: Record<string, string>) => fetchWhole(replica.port, path, headers);
 const ask = (path: string, headers?: Record<string, string>) => RawClient.ask(replica.port, path, headers);
 beforeAll(async () => {
-  stage = await Stage.open();
+  stage = await TestStack.open();
   replica = await stage.startReplica();
   book = await stage.sell('BOOK', 'Das Buch – "eins".epub', contents.book);
   song = await stage.sell('SONG', 'song.flac', contents.song);

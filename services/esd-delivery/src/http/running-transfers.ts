@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { crashPoint } from '@tollgate/order-log';
 import { LOG, type Log, Metrics } from '@tollgate/service';
-import { TransferBook, type TransferOf } from '../adapters/postgres/transfer-book.js';
+import { type TransferOf, TransferRepository } from '../adapters/postgres/transfer-repository.js';
 import { DeliveryRecorder } from '../consumers/delivery-recorder.js';
 import type { ByteRange } from '../domain/select-bytes.js';
 import type { Ending, FileTransfer } from './file-transfer.js';
@@ -43,7 +43,7 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
   @Inject(LOG) private readonly log!: Log;
 
   constructor(
-    private readonly book: TransferBook,
+    private readonly book: TransferRepository,
     private readonly recorder: DeliveryRecorder,
     metrics: Metrics,
   ) {
@@ -138,7 +138,7 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
     if (ending === 'clean') crashPoint(crashAfterLastByte);
     const end = { sentTo: range.firstByte + transfer.handedBytes, newBytes: transfer.handedBytes - running.savedBytes };
     try {
-      const covered = await insistently(async () =>
+      const covered = await retry(async () =>
         ending === 'clean' ? this.book.arrived(id, end) : void (await this.book.ended(id, ending, end)),
       );
       if (covered !== undefined) await this.recorder.completed(covered);
@@ -154,7 +154,7 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
 const overlap = (one: ByteRange, other: ByteRange): boolean => one.firstByte < other.endByte && other.firstByte < one.endByte;
 
 /** The client cannot be asked again: a database that is away for a moment must not cost what is known of it. */
-const insistently = async <T>(work: () => Promise<T>): Promise<T> => {
+const retry = async <T>(work: () => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();

@@ -1,4 +1,4 @@
-import { Refusal } from '@tollgate/order';
+import { DomainError } from '@tollgate/errors';
 import { checksumOf } from './upload-checksum.js';
 
 const hex = 'ab'.repeat(32);
@@ -13,6 +13,6 @@ describe('checksumOf', () => {
   ])('reads %j', (headers, expected) => expect(checksumOf(headers)).toBe(expected));
 
   it.each([{ 'x-checksum-sha256': 'abc' }, { 'content-digest': 'md5=:abc=:' }])('refuses %j', (headers) =>
-    expect(() => checksumOf(headers)).toThrow(Refusal),
+    expect(() => checksumOf(headers)).toThrow(DomainError),
   );
 });

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { encode, type PinnedFile, PinnedFileSchema } from '@tollgate/contracts';
-import { Fault, Refusal } from '@tollgate/order';
+import { DomainError, TransientError } from '@tollgate/errors';
 import { newId } from '@tollgate/order-log';
 import { CONFIG, LOG, type Log } from '@tollgate/service';
 import { type GoodKey, GoodsStore } from '../adapters/postgres/goods-store.js';
@@ -70,7 +70,7 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
       response.writeHead(201, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) }).end(text);
     } catch (error) {
       const requestId = newRequestId();
-      if (!(error instanceof Refusal)) this.log.warn({ requestId, error }, 'an upload broke off');
+      if (!(error instanceof DomainError)) this.log.warn({ requestId, error }, 'an upload broke off');
       request.resume();
       if (!response.destroyed) sendProblem(request, response, { problem: problemOf(error, requestId) });
     }
@@ -79,9 +79,9 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
   private async take(request: IncomingMessage): Promise<PinnedFile> {
     const token = /^\/uploads\/([\w-]{43})$/.exec(request.url ?? '')?.[1] ?? '';
     const place = request.method === 'PUT' ? this.places.get(token) : undefined;
-    if (place === undefined || place.untilMs < performance.now()) throw new Refusal('not_found');
+    if (place === undefined || place.untilMs < performance.now()) throw new DomainError('not_found');
     const checksum = checksumOf(request.headers);
-    if (this.runningCount >= maxUploads) throw new Fault('as many uploads as this replica takes are under way');
+    if (this.runningCount >= maxUploads) throw new TransientError('as many uploads as this replica takes are under way');
     this.places.delete(token);
     this.runningCount += 1;
     try {
@@ -103,15 +103,15 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
       this.pinned.forget(place);
       return file;
     } catch (error) {
-      if (error instanceof Refusal) await this.objects.remove(objectKey);
+      if (error instanceof DomainError) await this.objects.remove(objectKey);
       throw error;
     }
   }
 }
 
 const check = ({ sizeBytes, sha256 }: WrittenObject, checksum: string | undefined): void => {
-  if (sizeBytes === 0) throw new Refusal('empty_file', undefined, 'nobody can buy an empty file');
+  if (sizeBytes === 0) throw new DomainError('empty_file', undefined, 'nobody can buy an empty file');
   if (checksum !== undefined && checksum !== sha256) {
-    throw new Refusal('checksum_mismatch', 'x-checksum-sha256', 'the bytes that arrived have another SHA-256');
+    throw new DomainError('checksum_mismatch', 'x-checksum-sha256', 'the bytes that arrived have another SHA-256');
   }
 };

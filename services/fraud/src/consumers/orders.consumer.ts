@@ -18,6 +18,6 @@ export class OrdersConsumer {
   @OnEvent('OrderPriced')
   async assess(event: Extract<RecordedEvent, { type: 'OrderPriced' }>): Promise<void> {
     const precedents = await this.attempts.record(event);
-    await this.orders.appendFirst(event, [assessOrder(event.data, precedents, defaultLimits)]);
+    await this.orders.startStream(event, [assessOrder(event.data, precedents, defaultLimits)]);
   }
 }

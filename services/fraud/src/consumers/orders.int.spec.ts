@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Module } from '@nestjs/common';
-import { type EventInit, occurred, type RecordedEvent } from '@tollgate/contracts';
+import { type EventInit, newEvent, type RecordedEvent } from '@tollgate/contracts';
 import { orderPlaced, orderPriced } from '@tollgate/order';
 import { noHash } from '@tollgate/order-log';
 import { openService, type RunningService } from '@tollgate/service';
@@ -45,11 +45,11 @@ afterAll(async () => {
 /** An order, placed and priced; answers its OrderPriced. */
 const price = async (init: EventInit<'OrderPriced'> = {}): Promise<RecordedEvent> => {
   const order = randomUUID();
-  const placed = await ingress.house.orderLog.append({
+  const placed = await ingress.runtime.orderLog.append({
     order,
     merchant: 'mer_demo',
     mode: 'test',
-    events: [occurred('OrderPlaced', { ...orderPlaced().data } as EventInit<'OrderPlaced'>)],
+    events: [newEvent('OrderPlaced', { ...orderPlaced().data } as EventInit<'OrderPlaced'>)],
     expectedVersion: 0,
     previousHash: noHash,
     causation: order,
@@ -58,13 +58,13 @@ const price = async (init: EventInit<'OrderPriced'> = {}): Promise<RecordedEvent
   if (placed.outcome !== 'appended') throw new Error('not placed');
   const screening = { card: randomUUID(), email: randomUUID(), ip: randomUUID() };
   const data = { ...orderPriced({ screening, ...init }).data } as EventInit<'OrderPriced'>;
-  const [priced] = await pricing.house.orderLog.appendFirst(placed.events[0] as RecordedEvent, [occurred('OrderPriced', data)]);
+  const [priced] = await pricing.runtime.orderLog.startStream(placed.events[0] as RecordedEvent, [newEvent('OrderPriced', data)]);
   return priced as RecordedEvent;
 };
 
 const assessed = async ({ header: { order } }: RecordedEvent) => {
   for (let tries = 0; tries < 400; tries += 1) {
-    const found = (await ingress.house.orderLog.read(order)).filter(({ type }) => type === 'FraudAssessed');
+    const found = (await ingress.runtime.orderLog.read(order)).filter(({ type }) => type === 'FraudAssessed');
     if (found[0]?.type === 'FraudAssessed') return { ...found[0].data, count: found.length, header: found[0].header };
     await sleep(25);
   }
@@ -106,7 +106,7 @@ describe('fraud, with two replicas', () => {
     const priced = await price();
     await assessed(priced);
     const again = { ...priced, header: { ...priced.header, id: randomUUID() } } as RecordedEvent; // so that the bus does not know it as a copy
-    await Promise.all([pricing.house.bus.publishEvent(again), pricing.house.bus.publishEvent(again)]);
+    await Promise.all([pricing.runtime.bus.publishEvent(again), pricing.runtime.bus.publishEvent(again)]);
     await sleep(500);
     expect(await assessed(priced)).toMatchObject({ count: 1, decision: 'accept' });
   }, 20_000);

@@ -1,6 +1,6 @@
-import { type EventData, type OrderEvent, occurred } from '@tollgate/contracts';
+import { type EventData, newEvent, type OrderEvent } from '@tollgate/contracts';
+import { invariant } from '@tollgate/errors';
 import { exponentOf, type Money } from '@tollgate/money';
-import { invariant } from '@tollgate/order';
 import type { FraudLimits, VelocityLimit } from './limits.js';
 
 /** What went before an order: the attempts of its card, e-mail and IP within the limits' windows. Rejected ones and duplicates count, too:
@@ -59,7 +59,7 @@ export const assessOrder = (
   const rejected = rejections(precedents, limits);
   const isHeld = total.minor > amountLimit(total.currency, limits);
   const decision = decide(rejected.length > 0, isHeld);
-  return occurred('FraudAssessed', {
+  return newEvent('FraudAssessed', {
     decision,
     score: decision === 'accept' ? scoreOf(total, precedents, limits) : scores[decision],
     reasons: [...rejected, ...(isHeld ? ['amount_limit'] : [])],

@@ -10,8 +10,8 @@ import {
   PinnedFileSchema,
   requests,
 } from '@tollgate/contracts';
+import { DomainError, TransientError } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
-import { Fault, Refusal } from '@tollgate/order';
 
 export interface FileToStore {
   readonly merchant: string;
@@ -31,7 +31,7 @@ const idleMs = 60_000;
 export class FileStore {
   constructor(private readonly requests: Requests) {}
 
-  /** The file as it was stored. Throws the store's Refusals (no such good, `checksum_mismatch`), or Fault when either connection broke:
+  /** The file as it was stored. Throws the store's Refusals (no such good, `checksum_mismatch`), or TransientError when either connection broke:
    *  then nothing was stored. */
   async put({ merchant, sku, name, length, checksum }: FileToStore, bytes: Readable): Promise<PinnedFile> {
     const wish = { merchant, sku, fileName: name };
@@ -67,7 +67,7 @@ const send = async (url: string, headers: Record<string, string>, bytes: Readabl
     });
     return { status: response.statusCode ?? 0, body: await text(response) };
   } catch (cause) {
-    throw new Fault('the upload broke off', { cause });
+    throw new TransientError('the upload broke off', { cause });
   } finally {
     bytes.unpipe(outgoing);
     dropTheRest(bytes);
@@ -90,8 +90,8 @@ const dropTheRest = (bytes: Readable): void => {
 /** The store speaks in problem documents, as all of us do. */
 const refusedUpload = ({ status, body }: StoreAnswer): Error => {
   const { code, field, detail } = readProblem(body);
-  if (status >= 400 && status < 500 && code !== undefined) return new Refusal(code, field, detail);
-  return new Fault(`the store answered an upload with ${status}`);
+  if (status >= 400 && status < 500 && code !== undefined) return new DomainError(code, field, detail);
+  return new TransientError(`the store answered an upload with ${status}`);
 };
 
 const readProblem = (body: string): { readonly code?: string; readonly field?: string; readonly detail?: string } => {

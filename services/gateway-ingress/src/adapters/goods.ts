@@ -11,8 +11,8 @@ import {
   PutGoodResponseSchema,
   requests,
 } from '@tollgate/contracts';
+import { invariant } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
-import { invariant } from '@tollgate/order';
 import type { PinnedFiles } from '../domain/place-order.js';
 import type { Caller } from './postgres/api-keys.js';
 

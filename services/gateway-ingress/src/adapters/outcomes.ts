@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { EventType, RecordedEvent } from '@tollgate/contracts';
+import { TransientError } from '@tollgate/errors';
 import { Bus } from '@tollgate/messaging';
-import { Fault } from '@tollgate/order';
 import type { OrderLog } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 
@@ -28,7 +28,7 @@ class Waiting<T> {
   private hasNews = false;
   private wake: (() => void) | undefined;
   private readonly until = performance.now() + answerDeadlineMs;
-  private patienceMs = firstLookMs;
+  private timeoutMs = firstLookMs;
   private lookAt = performance.now() + firstLookMs;
 
   constructor(
@@ -36,16 +36,16 @@ class Waiting<T> {
     private readonly log: OrderLog,
   ) {}
 
-  hear(news: EventType): void {
-    if (this.awaited.concerns(news)) this.stir();
+  onOutcome(news: EventType): void {
+    if (this.awaited.concerns(news)) this.notify();
   }
 
   /** Looks without news when it is time to. */
   sweep(now: number): void {
     if (now < this.lookAt) return;
-    this.patienceMs *= 2;
-    this.lookAt = Math.min(now + this.patienceMs, Math.max(this.until, now + firstLookMs));
-    this.stir();
+    this.timeoutMs *= 2;
+    this.lookAt = Math.min(now + this.timeoutMs, Math.max(this.until, now + firstLookMs));
+    this.notify();
   }
 
   /** What the request is answered with; undefined when the deadline came first. */
@@ -58,7 +58,7 @@ class Waiting<T> {
     return undefined;
   }
 
-  private stir(): void {
+  private notify(): void {
     this.hasNews = true;
     this.wake?.();
   }
@@ -79,7 +79,7 @@ class Waiting<T> {
     try {
       return await this.log.read(this.awaited.order);
     } catch (error) {
-      if (error instanceof Fault) return [];
+      if (error instanceof TransientError) return [];
       throw error;
     }
   }
@@ -97,7 +97,7 @@ export class Outcomes implements OnApplicationShutdown {
     @Inject(ORDER_LOG) private readonly log: OrderLog,
   ) {
     bus.onOutcome((order, news) => {
-      for (const one of this.waiting.get(order) ?? []) one.hear(news);
+      for (const one of this.waiting.get(order) ?? []) one.onOutcome(news);
     });
     this.sweeper = setInterval(() => this.sweep(), sweepEveryMs).unref();
   }
@@ -107,9 +107,9 @@ export class Outcomes implements OnApplicationShutdown {
   }
 
   /** Does `work`, listening from before it begins, so that no news is missed; `work` is handed what waits for the outcome.
-   *  Throws Fault when too many wait already. */
+   *  Throws TransientError when too many wait already. */
   async during<T, R>(awaited: Awaited<T>, work: (outcome: () => Promise<T | undefined>) => Promise<R>): Promise<R> {
-    if (this.count >= maxWaiting) throw new Fault('too many requests wait for their outcome');
+    if (this.count >= maxWaiting) throw new TransientError('too many requests wait for their outcome');
     const one = new Waiting(awaited, this.log);
     const others = this.waiting.get(awaited.order) ?? new Set<Waiting<unknown>>();
     this.waiting.set(awaited.order, others.add(one));

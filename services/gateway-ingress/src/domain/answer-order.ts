@@ -1,7 +1,8 @@
 import type { EventData } from '@tollgate/contracts';
 import { toPublicId } from '@tollgate/contracts';
+import { invariant } from '@tollgate/errors';
 import { type Money, rateToDecimal } from '@tollgate/money';
-import { invariant, type Order, paymentStatusOf, statusOf } from '@tollgate/order';
+import { type Order, paymentStatusOf, statusOf } from '@tollgate/order';
 
 /** Builds the address of an entitlement's download page; the key it needs is none of the domain's business. */
 export type LinkOf = (link: { readonly order: string; readonly index: number; readonly generation: number }) => string;

@@ -1,5 +1,5 @@
 import type { EventType, RecordedEvent } from '@tollgate/contracts';
-import { answerDue, foldUntil, hasDigitalLines, type Order } from '@tollgate/order';
+import { foldUntil, hasDigitalLines, type Order, placementResult } from '@tollgate/order';
 
 /** What a waiting request knows of its order before the outcome. */
 export interface AwaitedOrder {
@@ -22,13 +22,13 @@ export const mayAnswerCapture = (
 ): boolean => news === (isDigital ? 'DownloadsGranted' : 'PaymentCaptured');
 
 const isFinal = (order: Order): boolean => {
-  const answer = answerDue(order);
+  const answer = placementResult(order);
   return answer !== undefined && answer !== 'review';
 };
 
 /** The order as its placement is answered: at its end; held for review, as long as it has none. The same events give the same answer. */
 export const placementAnswered = (events: readonly RecordedEvent[]): Order | undefined =>
-  foldUntil(events, isFinal) ?? foldUntil(events, (order) => answerDue(order) !== undefined);
+  foldUntil(events, isFinal) ?? foldUntil(events, (order) => placementResult(order) !== undefined);
 
 const isCaptured = (order: Order): boolean =>
   order.payment.captured !== undefined && (!hasDigitalLines(order) || order.delivery.entitlements.length > 0);

@@ -1,4 +1,4 @@
-import { occurred } from '@tollgate/contracts';
+import { newEvent } from '@tollgate/contracts';
 import { usd } from '@tollgate/money';
 import {
   fraudAccepted,
@@ -21,12 +21,12 @@ describe('captureOrder', () => {
   it('asks for the whole authorized amount', () =>
     given(...authorized)
       .when(captureOrder, {})
-      .then(occurred('CaptureRequested', { amount: usd(5426n) })));
+      .then(newEvent('CaptureRequested', { amount: usd(5426n) })));
 
   it('takes the authorized amount when it is named', () =>
     given(...authorized)
       .when(captureOrder, { amount: 5426 })
-      .then(occurred('CaptureRequested', { amount: usd(5426n) })));
+      .then(newEvent('CaptureRequested', { amount: usd(5426n) })));
 
   it('takes no other amount yet', () =>
     given(...authorized)

@@ -1,7 +1,7 @@
-import { type EventInit, type OrderEvent, occurred, type PinnedFile } from '@tollgate/contracts';
+import { type EventInit, newEvent, type OrderEvent, type PinnedFile } from '@tollgate/contracts';
 import { maxEntitlements } from '@tollgate/download-link';
+import { invariant } from '@tollgate/errors';
 import { money } from '@tollgate/money';
-import { invariant } from '@tollgate/order';
 import { placeOf } from './check-address.js';
 import { defaultShippingMethod, needsShipping } from './check-order.js';
 import type { BasketRequest, FieldError, ItemRequest, OrderRequest } from './order-request.js';
@@ -75,7 +75,7 @@ export const shippingOf = (
 
 /** The merchant's order, as it is recorded. The request was checked, and its lines were made by `linesOf`. */
 export const placeOrder = (request: OrderRequest, facts: PlacementFacts): Extract<OrderEvent, { type: 'OrderPlaced' }> =>
-  occurred('OrderPlaced', {
+  newEvent('OrderPlaced', {
     type: request.type,
     currency: request.currency,
     lines: facts.lines,

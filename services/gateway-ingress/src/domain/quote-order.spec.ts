@@ -1,6 +1,6 @@
 import { create, OrderPricedSchema, OrderPricingFailedSchema } from '@tollgate/contracts';
+import { DomainError } from '@tollgate/errors';
 import { usd } from '@tollgate/money';
-import { Refusal } from '@tollgate/order';
 import { answerQuote } from './quote-order.js';
 
 describe('answerQuote', () => {
@@ -18,6 +18,6 @@ describe('answerQuote', () => {
 
   it('refuses what cannot be priced, with code and field', () => {
     const value = create(OrderPricingFailedSchema, { code: 'destination_not_served', field: '/shippingAddress/country' });
-    expect(() => answerQuote('USD', { case: 'failed', value })).toThrow(new Refusal('destination_not_served'));
+    expect(() => answerQuote('USD', { case: 'failed', value })).toThrow(new DomainError('destination_not_served'));
   });
 });

@@ -1,5 +1,5 @@
 import type { EventData } from '@tollgate/contracts';
-import { Refusal } from '@tollgate/order';
+import { DomainError } from '@tollgate/errors';
 import { taxLinesOf, toJsonInteger } from './answer-order.js';
 
 /** What tax-shipping made of a basket. */
@@ -8,11 +8,11 @@ export type PricedBasket =
   | { readonly case: 'failed'; readonly value: EventData<'OrderPricingFailed'> }
   | { readonly case: undefined; readonly value?: undefined };
 
-/** A quote as the merchant is answered. Throws Refusal with the code and field of the pricing that failed. */
+/** A quote as the merchant is answered. Throws DomainError with the code and field of the pricing that failed. */
 export const answerQuote = (currency: string, outcome: PricedBasket) => {
   if (outcome.case !== 'priced') {
     const { code = 'pricing_failed', field = '' } = outcome.value ?? {};
-    throw new Refusal(code, field === '' ? undefined : field);
+    throw new DomainError(code, field === '' ? undefined : field);
   }
   const { subtotal, shipping, tax, total, shippingMethod } = outcome.value;
   const minor = (amount: typeof total): number => toJsonInteger(amount?.minor ?? 0n);

@@ -1,6 +1,5 @@
 import type { RecordedEvent } from '@tollgate/contracts';
 import {
-  answerDue,
   authorizationTimedOut,
   fold,
   fraudHeld,
@@ -8,13 +7,14 @@ import {
   type Order,
   orderPlaced,
   paymentDeclined,
+  placementResult,
   recorded,
 } from '@tollgate/order';
 import { refusalOf } from './refuse-order.js';
 
 const refusalAfter = (...events: readonly RecordedEvent[]) => {
   const order = fold([orderPlaced(), ...events]) as Order;
-  const due = answerDue(order);
+  const due = placementResult(order);
   return due && refusalOf(order, due);
 };
 

@@ -1,4 +1,4 @@
-import type { Answer, Order } from '@tollgate/order';
+import type { Order, PlacementResult } from '@tollgate/order';
 
 /** Why an order ended without money: what the merchant's program goes by, and how the answer is classed. */
 export interface OrderRefusal {
@@ -14,7 +14,7 @@ const declineCode = ({ payment }: Order): string =>
 const rejectCode = ({ payment, fraud }: Order): string => payment.rejected?.code || fraud?.reasons[0] || 'rejected';
 
 /** The refusal that an order's end amounts to; undefined for an order that is approved or held. */
-export const refusalOf = (order: Order, answer: Answer): OrderRefusal | undefined => {
+export const refusalOf = (order: Order, answer: PlacementResult): OrderRefusal | undefined => {
   switch (answer) {
     case 'declined':
       return { status: 402, code: declineCode(order) };

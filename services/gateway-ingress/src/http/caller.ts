@@ -1,4 +1,4 @@
-import { Refusal } from '@tollgate/order';
+import { DomainError } from '@tollgate/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiKeys, Caller } from '../adapters/postgres/api-keys.js';
 import { explain } from '../data/explanations.js';
@@ -14,9 +14,9 @@ export const traceparentOf = ({ headers }: CallerRequest): string | undefined =>
 
 const bearer = 'Bearer ';
 
-const refused = (reply: FastifyReply): Refusal => {
+const refused = (reply: FastifyReply): DomainError => {
   reply.header('www-authenticate', 'Bearer');
-  return new Refusal('invalid_api_key', undefined, explain('invalid_api_key'));
+  return new DomainError('invalid_api_key', undefined, explain('invalid_api_key'));
 };
 
 /** Every route needs a key but those named public; looked at before a byte of the body is read. It is the route that was found which

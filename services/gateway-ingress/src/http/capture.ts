@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { fold, hasDigitalLines, invariant } from '@tollgate/order';
-import type { OrderLog, Source } from '@tollgate/order-log';
+import { invariant } from '@tollgate/errors';
+import { fold, hasDigitalLines } from '@tollgate/order';
+import type { Cause, OrderLog } from '@tollgate/order-log';
 import { newId } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 import { Outcomes } from '../adapters/outcomes.js';
@@ -32,15 +33,21 @@ export class Capture {
     private readonly own: OwnOrders,
   ) {}
 
-  /** The merchant's answer. Throws Refusal `not_found` and those of `captureOrder`; ClaimTaken when another request has the same idempotency key. */
-  async capture(request: CaptureRequest, claim: Source['claim']): Promise<HttpAnswer> {
+  /** The merchant's answer. Throws DomainError `not_found` and those of `captureOrder`; IdempotencyConflict when another request has the same idempotency key. */
+  async capture(request: CaptureRequest, idempotencyRecord: Cause['idempotencyRecord']): Promise<HttpAnswer> {
     const { command, requestId, traceparent } = request;
     const { order: found } = await this.own.find(request.caller, request.id);
     const { id } = found;
     const concerns = mayAnswerCapture.bind(undefined, { hasDigitalLines: hasDigitalLines(found) });
     const order = await this.outcomes.during({ order: id, concerns, judge: captureAnswered }, async (outcome) => {
-      const source: Source = { id: claim?.id ?? newId(), hash: '', correlation: requestId, traceparent, claim };
-      await this.log.decide(id, source, (current) => captureOrder(current, command));
+      const cause: Cause = {
+        id: idempotencyRecord?.id ?? newId(),
+        hash: '',
+        correlation: requestId,
+        traceparent,
+        idempotencyRecord,
+      };
+      await this.log.decide(id, cause, (current) => captureOrder(current, command));
       return outcome();
     });
     return order === undefined ? this.underWay(id) : captureAnswer(order, this.own.linkOf);

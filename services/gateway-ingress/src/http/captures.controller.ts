@@ -33,7 +33,7 @@ export class CapturesController {
     const own = { caller, id };
     const asked = { what: `POST /v1/orders/${id}/capture`, content: canonicalText(command) };
     return this.idempotency.once(this.idempotency.keyed(caller, headers['idempotency-key'], asked), {
-      first: (claim) => this.captures.capture({ ...own, command, requestId, traceparent }, claim),
+      first: (idempotencyRecord) => this.captures.capture({ ...own, command, requestId, traceparent }, idempotencyRecord),
       again: () => this.captures.answerAgain(own),
     });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal } from '@tollgate/order';
+import { DomainError } from '@tollgate/errors';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { FileStore } from '../adapters/file-store.js';
@@ -21,14 +21,14 @@ const hexForm = /^[0-9a-f]{64}$/i;
 const digestForm = /(?:^|,\s*)sha-256=:([A-Za-z0-9+/]{43}=):/;
 
 /** The SHA-256 the merchant says his file has, hexadecimal; undefined when he says none. Source: RFC 9530 (Content-Digest), or `x-checksum-sha256`.
- *  Throws Refusal `invalid_checksum`. */
+ *  Throws DomainError `invalid_checksum`. */
 const checksumOf = ({ headers }: CallerRequest): string | undefined => {
   const hex = headers['x-checksum-sha256'];
   const digest = headers['content-digest'];
   if (hex === undefined && digest === undefined) return undefined;
   if (typeof hex === 'string' && hexForm.test(hex)) return hex.toLowerCase();
   const base64 = hex === undefined && typeof digest === 'string' ? digestForm.exec(digest)?.[1] : undefined;
-  if (base64 === undefined) throw new Refusal('invalid_checksum', 'x-checksum-sha256', explain('invalid_checksum'));
+  if (base64 === undefined) throw new DomainError('invalid_checksum', 'x-checksum-sha256', explain('invalid_checksum'));
   return Buffer.from(base64, 'base64').toString('hex');
 };
 

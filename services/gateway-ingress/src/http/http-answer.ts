@@ -1,5 +1,5 @@
 import type { Order } from '@tollgate/order';
-import { answerDue } from '@tollgate/order';
+import { placementResult } from '@tollgate/order';
 import { problem } from '@tollgate/service';
 import type { FastifyReply } from 'fastify';
 import { explain } from '../data/explanations.js';
@@ -31,7 +31,7 @@ const location = (id: string) => ({ ...json, location: `/v1/orders/${id}` });
 /** The answer to a placed order: 201, 202 while it is pending or held, 402 or 422 with the order inside. */
 export const placementAnswer = ({ order, requestId }: AnsweredOrder, linkOf: LinkOf): HttpAnswer => {
   const body = answerOrder(order, linkOf);
-  const due = answerDue(order);
+  const due = placementResult(order);
   const refusal = due && refusalOf(order, due);
   if (refusal) {
     const { status, code, field } = refusal;

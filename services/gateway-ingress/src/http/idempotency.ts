@@ -1,7 +1,14 @@
 import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Refusal } from '@tollgate/order';
-import { type Claim, ClaimTaken, type FoundClaim, lookupHmac, newId, type OrderLog } from '@tollgate/order-log';
+import { DomainError } from '@tollgate/errors';
+import {
+  type FoundIdempotencyRecord,
+  IdempotencyConflict,
+  type IdempotencyRecord,
+  lookupHmac,
+  newId,
+  type OrderLog,
+} from '@tollgate/order-log';
 import { CONFIG, keyFromFile, ORDER_LOG } from '@tollgate/service';
 import type { Caller } from '../adapters/postgres/api-keys.js';
 import type { Config } from '../config.js';
@@ -17,10 +24,10 @@ export interface KeyedRequest {
 
 /** The two ways to an answer. */
 export interface Attempt<T> {
-  /** Does what was asked; the claim goes into the log with the first event, in one transaction. */
-  readonly first: (claim: Claim | undefined) => Promise<T>;
+  /** Does what was asked; the idempotency record goes into the log with the first event, in one transaction. */
+  readonly first: (idempotencyRecord: IdempotencyRecord | undefined) => Promise<T>;
   /** Answers again what was done already. */
-  readonly again: (claim: FoundClaim) => Promise<T>;
+  readonly again: (idempotencyRecord: FoundIdempotencyRecord) => Promise<T>;
 }
 
 const keyForm = /^[\x20-\x7e]{1,255}$/;
@@ -40,23 +47,23 @@ export class Idempotency {
   }
 
   /** The request under its key; undefined when it came without one. `what` names the call, `content` is the canonical text of its body
-   *  without the CVC. Throws Refusal `invalid_idempotency_key`. */
+   *  without the CVC. Throws DomainError `invalid_idempotency_key`. */
   keyed(caller: Caller, header: string | string[] | undefined, { what, content }: { what: string; content: string }) {
     if (header === undefined) return undefined;
     if (typeof header !== 'string' || !keyForm.test(header)) {
-      throw new Refusal('invalid_idempotency_key', field, explain('invalid_idempotency_key'));
+      throw new DomainError('invalid_idempotency_key', field, explain('invalid_idempotency_key'));
     }
     const fingerprint = lookupHmac(this.lookupKey, caller.merchant, { kind: 'request', value: `${what}\n${content}` });
     return { caller, key: header, fingerprint };
   }
 
-  /** Does it, or answers again what was done. Throws Refusal `still_running` while this process is at it, and `idempotency_key_reused` when the
+  /** Does it, or answers again what was done. Throws DomainError `still_running` while this process is at it, and `idempotency_key_reused` when the
    *  key belongs to another request. */
   async once<T>(request: KeyedRequest | undefined, attempt: Attempt<T>): Promise<T> {
     if (request === undefined) return attempt.first(undefined);
     const { caller, key } = request;
     const name = JSON.stringify([caller.merchant, caller.mode, key]);
-    if (this.running.has(name)) throw new Refusal('still_running', field, explain('still_running'));
+    if (this.running.has(name)) throw new DomainError('still_running', field, explain('still_running'));
     this.running.add(name);
     try {
       return await this.firstOrAgain(request, attempt);
@@ -73,16 +80,16 @@ export class Idempotency {
       return await first({ id: newId(), ...caller, key, fingerprint });
     } catch (error) {
       // Another replica was quicker by a moment: its answer is the one.
-      const winner = error instanceof ClaimTaken ? await this.find(request) : undefined;
+      const winner = error instanceof IdempotencyConflict ? await this.find(request) : undefined;
       if (winner === undefined) throw error;
       return again(winner);
     }
   }
 
-  private async find({ caller, key, fingerprint }: KeyedRequest): Promise<FoundClaim | undefined> {
-    const found = await this.log.findClaim(caller.merchant, caller.mode, key);
+  private async find({ caller, key, fingerprint }: KeyedRequest): Promise<FoundIdempotencyRecord | undefined> {
+    const found = await this.log.findIdempotencyRecord(caller.merchant, caller.mode, key);
     if (found !== undefined && found.fingerprint !== fingerprint) {
-      throw new Refusal('idempotency_key_reused', field, explain('idempotency_key_reused'));
+      throw new DomainError('idempotency_key_reused', field, explain('idempotency_key_reused'));
     }
     return found;
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, noHash, type Occurrence } from '@tollgate/order-log';
+import { type AppendRequest, newId, noHash } from '@tollgate/order-log';
 import { CardVault } from '../adapters/card-vault.js';
 import { Goods } from '../adapters/goods.js';
 import type { Caller } from '../adapters/postgres/api-keys.js';
@@ -33,8 +33,11 @@ export class OrderIntake {
     return this.keys.linkOf;
   }
 
-  /** The order as it goes into the log, its card in the vault. Throws Refusal `unknown_sku` or `no_file_for_sku` before the card is stored. */
-  async prepare({ caller, body, requestId, traceparent }: PlacementRequest, claim: Occurrence['claim']): Promise<Occurrence> {
+  /** The order as it goes into the log, its card in the vault. Throws DomainError `unknown_sku` or `no_file_for_sku` before the card is stored. */
+  async prepare(
+    { caller, body, requestId, traceparent }: PlacementRequest,
+    idempotencyRecord: AppendRequest['idempotencyRecord'],
+  ): Promise<AppendRequest> {
     const pinned = await this.goods.pin(caller.merchant, digitalSkus(body.items));
     refuseIfAny(checkSkus(body, pinned));
     const lines = linesOf(body, pinned);
@@ -49,11 +52,11 @@ export class OrderIntake {
       events: [placed],
       expectedVersion: 0,
       previousHash: noHash,
-      causation: claim?.id ?? newId(),
+      causation: idempotencyRecord?.id ?? newId(),
       correlation: requestId,
       traceparent,
       orderKey,
-      claim,
+      idempotencyRecord,
     };
   }
 

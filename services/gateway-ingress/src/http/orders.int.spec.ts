@@ -214,7 +214,7 @@ describe('the orders of the merchant API', () => {
     const pending = await gateway.send('POST', '/v1/orders', { body: sampleOrder(), headers });
     expect([pending.status, pending.json.status]).toEqual([202, 'pending']);
     gateway.neighbors.isSilent = false;
-    const [placed] = await gateway.service.house.orderLog.read(
+    const [placed] = await gateway.service.runtime.orderLog.read(
       pending.json.id.slice(4).replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
     );
     if (placed !== undefined) await gateway.neighbors.settle(placed);

@@ -1,4 +1,4 @@
-import { Refusal } from '@tollgate/order';
+import { DomainError } from '@tollgate/errors';
 import type { FastifyInstance } from 'fastify';
 import { operations } from './operations.js';
 
@@ -23,7 +23,7 @@ export const refuseOtherMethods = (fastify: FastifyInstance): void => {
       // Before the body is looked at: it is of no interest.
       onRequest: (_request, reply, done) => {
         reply.header('allow', taken.join(', '));
-        done(new Refusal('method_not_allowed'));
+        done(new DomainError('method_not_allowed'));
       },
       handler: () => undefined,
     });

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { fromPublicId, type RecordedEvent } from '@tollgate/contracts';
-import { fold, type Order, Refusal } from '@tollgate/order';
+import { DomainError } from '@tollgate/errors';
+import { fold, type Order } from '@tollgate/order';
 import type { OrderKey, OrderLog } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 import type { Caller } from '../adapters/postgres/api-keys.js';
@@ -26,11 +27,11 @@ export class OwnOrders {
     return this.keys.linkOf;
   }
 
-  /** By its public id. Throws Refusal `not_found`. */
+  /** By its public id. Throws DomainError `not_found`. */
   async find(caller: Caller, publicId: string): Promise<OwnOrder> {
     const id = fromPublicId('ord', publicId);
     const found = id === undefined ? undefined : await this.load(caller, id);
-    if (found === undefined) throw new Refusal('not_found');
+    if (found === undefined) throw new DomainError('not_found');
     return found;
   }
 

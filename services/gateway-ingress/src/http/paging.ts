@@ -1,4 +1,4 @@
-import { Refusal } from '@tollgate/order';
+import { DomainError } from '@tollgate/errors';
 import { z } from 'zod';
 
 const maxLimit = 100;
@@ -30,13 +30,13 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
-/** The page of a list in memory that follows the item whose id is the cursor. Throws Refusal `invalid_cursor` when there is no such item. */
+/** The page of a list in memory that follows the item whose id is the cursor. Throws DomainError `invalid_cursor` when there is no such item. */
 export const pageAfter = <T extends { readonly id: string }>(
   items: readonly T[],
   { limit: count, cursor: after }: { readonly limit: number; readonly cursor: string },
 ): Page<T> => {
   const start = after === '' ? 0 : items.findIndex(({ id }) => id === after) + 1;
-  if (after !== '' && start === 0) throw new Refusal('invalid_cursor', 'cursor');
+  if (after !== '' && start === 0) throw new DomainError('invalid_cursor', 'cursor');
   const data = items.slice(start, start + count);
   const isLast = start + count >= items.length;
   return { data, nextCursor: isLast ? null : (data.at(-1)?.id ?? null) };

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RecordedEvent } from '@tollgate/contracts';
-import { Fault, fold, invariant } from '@tollgate/order';
-import { ClaimTaken, type FoundClaim, type Occurrence, type OrderLog } from '@tollgate/order-log';
+import { invariant, TransientError } from '@tollgate/errors';
+import { fold } from '@tollgate/order';
+import { type AppendRequest, type FoundIdempotencyRecord, IdempotencyConflict, type OrderLog } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 import { Outcomes } from '../adapters/outcomes.js';
 import { mayAnswerPlacement, placementAnswered } from '../domain/await-outcome.js';
@@ -29,36 +30,36 @@ export class Placement {
     private readonly outcomes: Outcomes,
   ) {}
 
-  /** The merchant's answer. Throws Refusal `unknown_sku` or `no_file_for_sku`; ClaimTaken when another request has the same idempotency key. */
-  async place(request: PlacementRequest, claim: Occurrence['claim']): Promise<HttpAnswer> {
-    const occurrence = await this.intake.prepare(request, claim);
+  /** The merchant's answer. Throws DomainError `unknown_sku` or `no_file_for_sku`; IdempotencyConflict when another request has the same idempotency key. */
+  async place(request: PlacementRequest, idempotencyRecord: AppendRequest['idempotencyRecord']): Promise<HttpAnswer> {
+    const append = await this.intake.prepare(request, idempotencyRecord);
     const { items, type } = request.body;
     const awaited = { type, hasDigitalLines: items.some(({ kind }) => kind === 'digital') };
     const concerns = mayAnswerPlacement.bind(undefined, awaited);
-    const answered = await this.outcomes.during({ order: occurrence.order, concerns, judge: firstAnswered }, async (outcome) => {
-      const events = await this.append(occurrence);
+    const answered = await this.outcomes.during({ order: append.order, concerns, judge: firstAnswered }, async (outcome) => {
+      const events = await this.append(append);
       return (await outcome()) ?? pending(events);
     });
     return placementAnswer(answered, this.intake.linkOf);
   }
 
   /** The answer that the request with this claim got, or gets in a moment. */
-  async answerAgain({ order }: FoundClaim): Promise<HttpAnswer> {
-    invariant(order !== null, 'a claim on a placement names its order');
+  async answerAgain({ order }: FoundIdempotencyRecord): Promise<HttpAnswer> {
+    invariant(order !== null, 'an idempotency record on a placement names its order');
     const answered = await this.outcomes.after({ order, concerns: () => true, judge: firstAnswered });
     return placementAnswer(answered ?? pending(await this.log.read(order)), this.intake.linkOf);
   }
 
-  /** A Fault leaves open whether the order is in the log (only the bus may have failed): if it is, the merchant's order stands. */
-  private async append(occurrence: Occurrence): Promise<readonly RecordedEvent[]> {
+  /** A TransientError leaves open whether the order is in the log (only the bus may have failed): if it is, the merchant's order stands. */
+  private async append(request: AppendRequest): Promise<readonly RecordedEvent[]> {
     try {
-      const appended = await this.log.append(occurrence);
-      if (appended.outcome === 'claimed') throw new ClaimTaken('the idempotency key is taken');
+      const appended = await this.log.append(request);
+      if (appended.outcome === 'key_taken') throw new IdempotencyConflict('the idempotency key is taken');
       invariant(appended.outcome === 'appended', 'a new order contends with nobody');
       return appended.events;
     } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      const events = await this.log.read(occurrence.order);
+      if (!(error instanceof TransientError)) throw error;
+      const events = await this.log.read(request.order);
       if (events.length === 0) throw error;
       return events;
     }

@@ -51,11 +51,11 @@ export class PlacementsController {
     refuseIfAny(checkStrayNumber(body, content, request));
     const keyed = this.idempotency.keyed(caller, headers['idempotency-key'], { what: 'POST /v1/orders', content });
     return this.idempotency.once(keyed, {
-      first: async (claim) => {
+      first: async (idempotencyRecord) => {
         refuseIfAny([...checkBasket(body), ...checkExpiry(body.payment.card, new Date())]);
-        return this.placement.place({ caller, body, requestId, traceparent }, claim);
+        return this.placement.place({ caller, body, requestId, traceparent }, idempotencyRecord);
       },
-      again: (claim) => this.placement.answerAgain(claim),
+      again: (idempotencyRecord) => this.placement.answerAgain(idempotencyRecord),
     });
   }
 }

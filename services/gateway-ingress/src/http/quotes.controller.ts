@@ -1,8 +1,8 @@
 import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { QuoteRequestSchema, QuoteResponseSchema, requests } from '@tollgate/contracts';
+import { invariant } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
-import { invariant } from '@tollgate/order';
-import { type Claim, ClaimTaken, newId, noHash, type OrderLog } from '@tollgate/order-log';
+import { IdempotencyConflict, type IdempotencyRecord, newId, noHash, type OrderLog } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '../adapters/postgres/api-keys.js';
@@ -35,14 +35,14 @@ export class QuotesController {
     const asked = { what: 'POST /v1/quotes', content: canonicalText(basket) };
     const keyed = this.idempotency.keyed(caller, headers['idempotency-key'], asked);
     const body = await this.idempotency.once(keyed, {
-      first: async (claim) => {
+      first: async (idempotencyRecord) => {
         refuseIfAny(checkBasket(basket));
         const answer = await this.price(caller, basket);
-        if (claim !== undefined) await this.keep({ ...claim, answer: JSON.stringify(answer) });
+        if (idempotencyRecord !== undefined) await this.keep({ ...idempotencyRecord, answer: JSON.stringify(answer) });
         return answer;
       },
       again: async ({ answer }): Promise<object> => {
-        invariant(answer !== undefined, 'a claim on a quote keeps its answer');
+        invariant(answer !== undefined, 'an idempotency record on a quote keeps its answer');
         return JSON.parse(answer);
       },
     });
@@ -58,10 +58,10 @@ export class QuotesController {
   }
 
   /** A quote appends nothing, so that its answer itself has to be kept for whoever asks again under the same key. */
-  private async keep(claim: Claim): Promise<void> {
-    const { id, merchant, mode } = claim;
+  private async keep(idempotencyRecord: IdempotencyRecord): Promise<void> {
+    const { id, merchant, mode } = idempotencyRecord;
     const nothing = { order: newId(), events: [], expectedVersion: 0, previousHash: noHash };
-    const kept = await this.log.append({ ...nothing, merchant, mode, causation: id, correlation: id, claim });
-    if (kept.outcome !== 'appended') throw new ClaimTaken('the idempotency key is taken');
+    const kept = await this.log.append({ ...nothing, merchant, mode, causation: id, correlation: id, idempotencyRecord });
+    if (kept.outcome !== 'appended') throw new IdempotencyConflict('the idempotency key is taken');
   }
 }

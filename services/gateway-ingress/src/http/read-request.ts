@@ -1,10 +1,10 @@
-import { Refusal } from '@tollgate/order';
+import { DomainError } from '@tollgate/errors';
 import type { z } from 'zod';
 import { explain } from '../data/explanations.js';
 import type { FieldError } from '../domain/order-request.js';
 
 /** A refusal that names every field that is wrong; the first one stands for all where only one can be told. */
-export class RefusedFields extends Refusal {
+export class RefusedFields extends DomainError {
   /** Further members of the problem document. */
   readonly extensions: { readonly errors: readonly (FieldError & { readonly detail?: string })[] };
 
@@ -79,9 +79,9 @@ const firstOfEach = (errors: readonly FieldError[]): readonly FieldError[] => {
   return errors.filter(({ field }) => !seen.has(field) && seen.add(field)).slice(0, maxErrors);
 };
 
-/** A body as the schema wants it. Throws Refusal `not_an_object`, or `RefusedFields` with a stable code and a JSON pointer for each field. */
+/** A body as the schema wants it. Throws DomainError `not_an_object`, or `RefusedFields` with a stable code and a JSON pointer for each field. */
 export const readBody = <S extends z.ZodType>(schema: S, body: unknown): z.infer<S> => {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Refusal('not_an_object');
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new DomainError('not_an_object');
   const read = schema.safeParse(body, withCodes);
   if (!read.success) refuseIfAny(firstOfEach(read.error.issues.flatMap(fieldErrors)));
   return read.data as z.infer<S>;

@@ -110,7 +110,7 @@ describe('a refused order', () => {
     gateway = await TestGateway.start();
   });
   afterAll(async () => {
-    expect(await gateway.stored()).toEqual({ events: 0, claims: 0, cards: 0 });
+    expect(await gateway.stored()).toEqual({ events: 0, idempotencyRecords: 0, cards: 0 });
     await gateway.stop();
   });
 
@@ -121,7 +121,7 @@ describe('a refused order', () => {
     expect([status, json.code, json.field]).toEqual([422, code, field]);
     expect(json.errors[0]).toMatchObject({ code, field });
     expect(text).not.toContain(pan);
-    expect(await gateway.stored()).toEqual({ events: 0, claims: 0, cards: 0 });
+    expect(await gateway.stored()).toEqual({ events: 0, idempotencyRecords: 0, cards: 0 });
   });
 
   it.each([

@@ -1,51 +1,52 @@
-import { occurred, type RecordedEvent } from '@tollgate/contracts';
+import { newEvent, type RecordedEvent } from '@tollgate/contracts';
+import { TransientError } from '@tollgate/errors';
 import { usd } from '@tollgate/money';
-import { downloadsGranted, Fault, orderPlaced, paymentCaptured, paymentDeclined, physicalLine } from '@tollgate/order';
-import { sourceOf } from '@tollgate/order-log';
+import { downloadsGranted, orderPlaced, paymentCaptured, paymentDeclined, physicalLine } from '@tollgate/order';
+import { causeOf } from '@tollgate/order-log';
 import type { RunningService } from '@tollgate/service';
-import { receiptCrashPoints } from '../adapters/post-office.js';
+import { receiptCrashPoints } from '../adapters/receipt-sender.js';
 import { type ScriptedServer, startScriptedServer } from '../adapters/smtp/testing/scripted-server.js';
 import { OrdersConsumer } from './orders.consumer.js';
-import { pause, TestHouse } from './testing/test-house.js';
+import { pause, TestStack } from './testing/test-stack.js';
 
-let house: TestHouse;
+let runtime: TestStack;
 const replicas: RunningService[] = [];
 const scripted: ScriptedServer[] = [];
 const serve = async (more?: Readonly<Record<string, string>>): Promise<void> => {
-  replicas.push(await house.notifications(more));
+  replicas.push(await runtime.notifications(more));
 };
 
 beforeAll(async () => {
-  house = await TestHouse.start();
+  runtime = await TestStack.start();
 }, 60_000);
 afterEach(async () => {
   await Promise.all(replicas.splice(0).map((replica) => replica.stop()));
   await Promise.all(scripted.splice(0).map((server) => server.stop()));
 });
-afterAll(() => house?.stop());
+afterAll(() => runtime?.stop());
 
-const nothingToDownload = occurred('PaymentCaptured', { amount: usd(5426n) });
+const nothingToDownload = newEvent('PaymentCaptured', { amount: usd(5426n) });
 const mugs = orderPlaced({ lines: [physicalLine] }).data.lines;
 
 /** A paid order with a book to download, up to the event that its receipt waits for. */
 const granted = async (person = {}): Promise<RecordedEvent> => {
-  const captured = await house.paid(await house.authorized(person), paymentCaptured());
-  return house.append('esd-delivery', captured, downloadsGranted());
+  const captured = await runtime.paid(await runtime.authorized(person), paymentCaptured());
+  return runtime.append('esd-delivery', captured, downloadsGranted());
 };
 const shipped = async (person = {}): Promise<RecordedEvent> =>
-  house.paid(await house.authorized(person, mugs), nothingToDownload);
+  runtime.paid(await runtime.authorized(person, mugs), nothingToDownload);
 
 type Captured = Extract<RecordedEvent, { readonly type: 'PaymentCaptured' }>;
-const contextOf = (event: RecordedEvent) => ({ deliveryCount: 1, working: () => undefined, source: sourceOf(event) });
+const contextOf = (event: RecordedEvent) => ({ deliveryCount: 1, working: () => undefined, cause: causeOf(event) });
 
 describe('a receipt', () => {
   it('tells what was bought and paid, with a link to the page of each download', async () => {
     await serve();
     const event = await granted({ shippingAddress: { line1: '1 Main St', city: 'Albany' } });
     const { order } = event.header;
-    house.deliver(event);
-    const sent = await house.receipt(order);
-    const [mail, ...copies] = await house.mails(order);
+    runtime.deliver(event);
+    const sent = await runtime.receipt(order);
+    const [mail, ...copies] = await runtime.mails(order);
     expect(copies).toEqual([]);
     expect(sent).toMatchObject({
       type: 'ReceiptSent',
@@ -64,10 +65,10 @@ describe('a receipt', () => {
   it('S18: tells nothing that belongs to us alone', async () => {
     await serve();
     const event = await granted();
-    house.deliver(event);
-    await house.receipt(event.header.order);
-    const [mail] = await house.mails(event.header.order);
-    const history = await house.read(event.header.order);
+    runtime.deliver(event);
+    await runtime.receipt(event.header.order);
+    const [mail] = await runtime.mails(event.header.order);
+    const history = await runtime.read(event.header.order);
     const secrets = history.flatMap(({ header, data }) =>
       'card' in data && data.card !== undefined
         ? [data.card.token, data.card.bin, ...Object.values(data.screening ?? {}).map(String), data.sealedPersonalData, header.id]
@@ -82,33 +83,33 @@ describe('a receipt', () => {
   it('goes out with the capture where there is nothing to download', async () => {
     await serve();
     const event = await shipped();
-    house.deliver(event);
-    expect((await house.receipt(event.header.order)).type).toBe('ReceiptSent');
-    expect((await house.mails(event.header.order))[0]?.Text).not.toContain('download');
+    runtime.deliver(event);
+    expect((await runtime.receipt(event.header.order)).type).toBe('ReceiptSent');
+    expect((await runtime.mails(event.header.order))[0]?.Text).not.toContain('download');
   });
 
   it('waits for the links where there is something to download', async () => {
     await serve();
-    const captured = await house.paid(await house.authorized(), paymentCaptured());
-    house.deliver(captured);
+    const captured = await runtime.paid(await runtime.authorized(), paymentCaptured());
+    runtime.deliver(captured);
     await pause(300);
-    expect(await house.mails(captured.header.order)).toEqual([]);
+    expect(await runtime.mails(captured.header.order)).toEqual([]);
   });
 
   it('I11: is not sent for a declined order', async () => {
     await serve();
-    const declined = await house.append('authorization', await house.authorized(), paymentDeclined());
-    house.deliver(declined);
+    const declined = await runtime.append('authorization', await runtime.authorized(), paymentDeclined());
+    runtime.deliver(declined);
     await pause(300);
-    expect(await house.mails(declined.header.order)).toEqual([]);
+    expect(await runtime.mails(declined.header.order)).toEqual([]);
   });
 
   it('S16: keeps what the customer typed where it belongs', async () => {
     await serve();
     const event = await shipped({ name: 'Ann\r\nBcc: all@example.com\r\n\r\n<script>alert(1)</script>' });
-    house.deliver(event);
-    await house.receipt(event.header.order);
-    const [mail] = await house.mails(event.header.order);
+    runtime.deliver(event);
+    await runtime.receipt(event.header.order);
+    const [mail] = await runtime.mails(event.header.order);
     expect(mail?.To).toHaveLength(1);
     expect(mail?.Text).toContain('Hello Ann Bcc: all@example.com <script>');
     expect(mail?.HTML).not.toContain('<script');
@@ -121,13 +122,13 @@ describe('one receipt for an order', () => {
     async (count) => {
       for (let index = 0; index < count; index += 1) await serve();
       const events = await Promise.all(Array.from({ length: 12 }, (_, index) => (index % 2 === 0 ? granted() : shipped())));
-      for (const event of [...events, ...events, ...events]) house.deliver(event);
-      await Promise.all(events.map(({ header }) => house.receipt(header.order)));
-      for (const event of events) house.deliver(event);
-      await pause(1_500); // longer than the first pause after a Fault
+      for (const event of [...events, ...events, ...events]) runtime.deliver(event);
+      await Promise.all(events.map(({ header }) => runtime.receipt(header.order)));
+      for (const event of events) runtime.deliver(event);
+      await pause(1_500); // longer than the first pause after a TransientError
       for (const { header } of events) {
-        expect(await house.mails(header.order)).toHaveLength(1);
-        expect((await house.read(header.order)).filter(({ type }) => type === 'ReceiptSent')).toHaveLength(1);
+        expect(await runtime.mails(header.order)).toHaveLength(1);
+        expect((await runtime.read(header.order)).filter(({ type }) => type === 'ReceiptSent')).toHaveLength(1);
       }
     },
     20_000,
@@ -139,8 +140,8 @@ describe('one receipt for an order', () => {
     const events = (await Promise.all(Array.from({ length: 10 }, () => shipped()))) as Captured[];
     const handed = events.flatMap((event) => doors.map((door) => door.tellOfPayment(event, contextOf(event))));
     const ends = await Promise.allSettled(handed);
-    expect(ends.every((end) => end.status === 'fulfilled' || end.reason instanceof Fault)).toBe(true);
-    for (const { header } of events) expect(await house.mails(header.order)).toHaveLength(1);
+    expect(ends.every((end) => end.status === 'fulfilled' || end.reason instanceof TransientError)).toBe(true);
+    for (const { header } of events) expect(await runtime.mails(header.order)).toHaveLength(1);
   });
 
   it.each([
@@ -151,13 +152,13 @@ describe('one receipt for an order', () => {
     async (point, mailCount) => {
       const event = await granted();
       const { order } = event.header;
-      const { ended } = house.notificationsThatCrash(point);
-      house.deliver(event);
+      const { ended } = runtime.notificationsThatCrash(point);
+      runtime.deliver(event);
       expect(await ended).toBe('SIGKILL');
       await serve();
-      house.deliver(event); // as the bus would after 30 s
-      const sent = await house.receipt(order);
-      const mails = await house.mails(order);
+      runtime.deliver(event); // as the bus would after 30 s
+      const sent = await runtime.receipt(order);
+      const mails = await runtime.mails(order);
       expect(mails).toHaveLength(mailCount);
       expect(new Set(mails.map(({ MessageID, Text, HTML }) => MessageID + Text + HTML)).size).toBe(1);
       expect(sent).toMatchObject({ data: { messageId: expect.stringContaining(order.replaceAll('-', '')) } });
@@ -177,17 +178,17 @@ describe('a mail server', () => {
   it('that has no time gets the receipt later', async () => {
     const server = await meet({ RCPT: ['450 later'], message: ['451 later still'] });
     const event = await shipped();
-    house.deliver(event);
-    expect((await house.receipt(event.header.order)).type).toBe('ReceiptSent');
+    runtime.deliver(event);
+    expect((await runtime.receipt(event.header.order)).type).toBe('ReceiptSent');
     expect(server.taken).toHaveLength(1);
   }, 20_000);
 
   it('that refuses for good is not asked again, and the log says so', async () => {
     const server = await meet({ RCPT: ['550 no such user'] });
     const event = await shipped();
-    house.deliver(event);
-    expect(await house.receipt(event.header.order)).toMatchObject({ type: 'ReceiptFailed', data: { replyCode: 550 } });
-    house.deliver(event);
+    runtime.deliver(event);
+    expect(await runtime.receipt(event.header.order)).toMatchObject({ type: 'ReceiptFailed', data: { replyCode: 550 } });
+    runtime.deliver(event);
     await pause(300);
     expect(server.taken).toEqual([]);
   });
@@ -197,16 +198,16 @@ describe('nobody to write to', () => {
   it('is recorded where the address is none', async () => {
     await serve();
     const event = await shipped({ email: 'ann@example.com\r\nBcc: all@example.com' });
-    house.deliver(event);
-    expect(await house.receipt(event.header.order)).toMatchObject({ type: 'ReceiptFailed', data: { replyCode: 0 } });
-    expect(await house.mails(event.header.order)).toEqual([]);
+    runtime.deliver(event);
+    expect(await runtime.receipt(event.header.order)).toMatchObject({ type: 'ReceiptFailed', data: { replyCode: 0 } });
+    expect(await runtime.mails(event.header.order)).toEqual([]);
   });
 
   it('is recorded where the customer was forgotten', async () => {
     await serve();
     const event = await shipped();
-    await house.rows('delete from order_log.order_key where order_id = $1', event.header.order);
-    house.deliver(event);
-    expect(await house.receipt(event.header.order)).toMatchObject({ type: 'ReceiptFailed', data: { replyCode: 0 } });
+    await runtime.rows('delete from order_log.order_key where order_id = $1', event.header.order);
+    runtime.deliver(event);
+    expect(await runtime.receipt(event.header.order)).toMatchObject({ type: 'ReceiptFailed', data: { replyCode: 0 } });
   });
 });

@@ -1,12 +1,13 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { RecordedEvent } from '@tollgate/contracts';
+import { invariant } from '@tollgate/errors';
 import { type EventContext, OnEvent } from '@tollgate/messaging';
-import { fold, invariant } from '@tollgate/order';
+import { fold } from '@tollgate/order';
 import type { OrderLog } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
-import { PostOffice } from '../adapters/post-office.js';
+import { ReceiptSender } from '../adapters/receipt-sender.js';
 import { isReceiptOwed, recordReceipt, type Sent } from '../domain/record-receipt.js';
-import { Turns } from './turns.js';
+import { InFlight } from './in-flight.js';
 
 type Granted = Extract<RecordedEvent, { readonly type: 'DownloadsGranted' }>;
 type Captured = Extract<RecordedEvent, { readonly type: 'PaymentCaptured' }>;
@@ -16,8 +17,8 @@ type Captured = Extract<RecordedEvent, { readonly type: 'PaymentCaptured' }>;
 export class OrdersConsumer {
   constructor(
     @Inject(ORDER_LOG) private readonly orders: OrderLog,
-    private readonly turns: Turns,
-    private readonly postOffice: PostOffice,
+    private readonly turns: InFlight,
+    private readonly postOffice: ReceiptSender,
   ) {}
 
   @OnEvent('DownloadsGranted')
@@ -40,7 +41,7 @@ export class OrdersConsumer {
     invariant(order !== undefined && isReceiptOwed(order), 'who is sent a receipt has paid');
     const messageId = order.receipt?.messageId ?? this.postOffice.messageIdOf(id);
     const sent = order.receipt === undefined ? await this.postOffice.sendReceipt({ order, key, date, traceparent }) : recorded;
-    await this.orders.appendFirst(event, [recordReceipt(messageId, sent)], traceparent);
+    await this.orders.startStream(event, [recordReceipt(messageId, sent)], traceparent);
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Money as Amount, toPublicId } from '@tollgate/contracts';
+import { invariant } from '@tollgate/errors';
 import { type Money, times, toDecimal } from '@tollgate/money';
-import { type EntitlementState, invariant, type Order } from '@tollgate/order';
+import { type EntitlementState, type Order } from '@tollgate/order';
 
 /** What a receipt says of the person who bought: the part of an order's personal data that is printed. */
 export interface Customer {

@@ -1,4 +1,4 @@
-import { type OrderEvent, occurred } from '@tollgate/contracts';
+import { newEvent, type OrderEvent } from '@tollgate/contracts';
 import { type Order, statusOf } from '@tollgate/order';
 
 /** What became of a mail: the server took it, or refused it for good. */
@@ -17,5 +17,5 @@ export const isReceiptOwed = (order: Order): boolean => statusOf(order) === 'app
 /** Records what the mail server said. A refusal for good is recorded too, and not tried again: repeating it would change nothing. */
 export const recordReceipt = (messageId: string, sent: Sent): OrderEvent =>
   sent.outcome === 'taken'
-    ? occurred('ReceiptSent', { messageId })
-    : occurred('ReceiptFailed', { messageId, replyCode: sent.replyCode });
+    ? newEvent('ReceiptSent', { messageId })
+    : newEvent('ReceiptFailed', { messageId, replyCode: sent.replyCode });

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '@tollgate/contracts';
+import { invariant } from '@tollgate/errors';
 import { endSpan, type ParkedEvents, startSpan } from '@tollgate/messaging';
-import { invariant } from '@tollgate/order';
 import { crashPoint, type OrderLog } from '@tollgate/order-log';
 import type { Log } from '@tollgate/service';
 import type { Generation, ReportStore } from '../adapters/postgres/report-store.js';
@@ -97,7 +97,7 @@ export class Projection {
   private async tellAnew(generation: number, unknown: ReadonlyMap<string, readonly PageEvent[]>): Promise<readonly Step[]> {
     const { orders, store } = this.parts;
     const versions = await store.versionsOf(generation, [...unknown.keys()]);
-    const told = await Promise.all(
+    const result = await Promise.all(
       [...unknown].map(async ([order, events]) => {
         const history = await orders.read(order);
         const upTo = versions.get(order);
@@ -111,7 +111,7 @@ export class Projection {
         }
       }),
     );
-    return told.flat();
+    return result.flat();
   }
 
   /** I16: an order that cannot be told is put aside, for the reports of all others to go on. Once the cause is mended, a rebuild brings it in. */

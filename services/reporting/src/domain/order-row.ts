@@ -1,4 +1,5 @@
-import { invariant, statusOf } from '@tollgate/order';
+import { invariant } from '@tollgate/errors';
+import { statusOf } from '@tollgate/order';
 import { type ReportedOrder, type Versions, versionsOf } from './reported-order.js';
 
 /** One order as lists and reports show it. Amounts are in minor units of `currency`. */

@@ -1,4 +1,4 @@
-import { Refusal } from '@tollgate/order';
+import { DomainError } from '@tollgate/errors';
 import { ordersPage, salesPeriod } from './read-requests.js';
 
 const asked = { merchant: 'mer_demo', mode: 'test', limit: 0, cursor: '', status: '' };
@@ -7,7 +7,7 @@ const codeOf = (ask: () => unknown): string | undefined => {
     ask();
     return undefined;
   } catch (error) {
-    return error instanceof Refusal ? `${error.code} ${error.field}` : String(error);
+    return error instanceof DomainError ? `${error.code} ${error.field}` : String(error);
   }
 };
 

@@ -1,4 +1,4 @@
-import { Refusal } from '@tollgate/order';
+import { DomainError } from '@tollgate/errors';
 
 const statuses: ReadonlySet<string> = new Set(['pending', 'review', 'approved', 'declined', 'rejected']);
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -23,8 +23,8 @@ export const ordersPage = ({
   cursor,
   status,
 }: Record<'merchant' | 'mode' | 'cursor' | 'status', string> & { readonly limit: number }): OrdersPage => {
-  if (cursor !== '' && !uuid.test(cursor)) throw new Refusal('invalid_cursor', '/cursor');
-  if (status !== '' && !statuses.has(status)) throw new Refusal('invalid_status', '/status');
+  if (cursor !== '' && !uuid.test(cursor)) throw new DomainError('invalid_cursor', '/cursor');
+  if (status !== '' && !statuses.has(status)) throw new DomainError('invalid_status', '/status');
   return {
     merchant,
     mode,
@@ -36,10 +36,10 @@ export const ordersPage = ({
 
 const dayForm = /^\d{4}-\d{2}-\d{2}$/;
 
-/** A day of the calendar; Refusal `invalid_date` for what only looks like one. */
+/** A day of the calendar; DomainError `invalid_date` for what only looks like one. */
 const day = (text: string, field: string): string => {
   const isDay = dayForm.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
-  if (!isDay) throw new Refusal('invalid_date', field);
+  if (!isDay) throw new DomainError('invalid_date', field);
   return text;
 };
 
@@ -52,6 +52,6 @@ export const salesPeriod = ({
   readonly to: string;
 }): { readonly from: string; readonly to: string } => {
   const period = { from: day(from, '/from'), to: day(to, '/to') };
-  if (period.from > period.to) throw new Refusal('invalid_period', '/to');
+  if (period.from > period.to) throw new DomainError('invalid_period', '/to');
   return period;
 };

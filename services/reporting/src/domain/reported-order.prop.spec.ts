@@ -51,9 +51,9 @@ const paged = fc.constantFrom(...histories).chain((history) =>
 );
 
 const follow = (pages: readonly (readonly RecordedEvent[])[]): readonly ReportedOrder[] => {
-  const told: ReportedOrder[] = [];
-  for (const page of pages) told.push(report(told.at(-1), page));
-  return told;
+  const result: ReportedOrder[] = [];
+  for (const page of pages) result.push(report(result.at(-1), page));
+  return result;
 };
 
 describe('I7: an order that reports follow page by page', () => {
@@ -70,9 +70,9 @@ describe('I7: an order that reports follow page by page', () => {
   it('is sold once: the changes of its days add up to what it is part of them with', () => {
     fc.assert(
       fc.property(paged, ({ pages }) => {
-        const told = follow(pages);
-        const changes = told.flatMap((after, index) => salesChange(told[index - 1], after));
-        const [last] = told.slice(-1).map(saleOf);
+        const result = follow(pages);
+        const changes = result.flatMap((after, index) => salesChange(result[index - 1], after));
+        const [last] = result.slice(-1).map(saleOf);
         expect(sumSales(changes)).toEqual(last === undefined ? [] : [last]);
       }),
     );

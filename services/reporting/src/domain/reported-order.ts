@@ -21,9 +21,9 @@ const capturedAtOf = (events: readonly RecordedEvent[]): string | undefined =>
 
 /** The order its whole history tells; with `upTo`, as it was when the streams had come that far. Undefined where nothing was placed by then. */
 export const tell = (history: readonly RecordedEvent[], upTo?: Versions): ReportedOrder | undefined => {
-  const told = upTo === undefined ? history : history.filter(({ header }) => header.version <= (upTo[header.stream] ?? 0));
-  const order = fold(told);
-  return order && { order, capturedAt: capturedAtOf(told) };
+  const result = upTo === undefined ? history : history.filter(({ header }) => header.version <= (upTo[header.stream] ?? 0));
+  const order = fold(result);
+  return order && { order, capturedAt: capturedAtOf(result) };
 };
 
 const follow = (before: ReportedOrder, event: RecordedEvent): ReportedOrder => {

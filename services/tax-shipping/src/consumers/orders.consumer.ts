@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { RecordedEvent } from '@tollgate/contracts';
+import { invariant } from '@tollgate/errors';
 import { OnEvent } from '@tollgate/messaging';
-import { invariant } from '@tollgate/order';
 import type { OrderLog } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 import { demoTables } from '../data/demo-tables.js';
@@ -17,6 +17,6 @@ export class OrdersConsumer {
   async price(event: Extract<RecordedEvent, { type: 'OrderPlaced' }>): Promise<void> {
     const day = taxDayOf(event.header.occurredAt);
     invariant(day !== undefined, 'an event says when it happened');
-    await this.orders.appendFirst(event, [priceOrder(event.data, day, demoTables)]);
+    await this.orders.startStream(event, [priceOrder(event.data, day, demoTables)]);
   }
 }

@@ -4,7 +4,7 @@ import { Module } from '@nestjs/common';
 import {
   type EventInit,
   type MessageInitShape,
-  occurred,
+  newEvent,
   QuoteRequestSchema,
   QuoteResponseSchema,
   type RecordedEvent,
@@ -54,11 +54,11 @@ afterAll(async () => {
 
 const place = async (init: EventInit<'OrderPlaced'> = {}): Promise<string> => {
   const order = randomUUID();
-  await ingress.house.orderLog.append({
+  await ingress.runtime.orderLog.append({
     order,
     merchant: 'mer_demo',
     mode: 'test',
-    events: [occurred('OrderPlaced', { ...orderPlaced(init).data } as EventInit<'OrderPlaced'>)],
+    events: [newEvent('OrderPlaced', { ...orderPlaced(init).data } as EventInit<'OrderPlaced'>)],
     expectedVersion: 0,
     previousHash: noHash,
     causation: order,
@@ -69,7 +69,7 @@ const place = async (init: EventInit<'OrderPlaced'> = {}): Promise<string> => {
 
 const historyOf = async (order: string, length = 2): Promise<readonly RecordedEvent[]> => {
   for (let tries = 0; tries < 200; tries += 1) {
-    const events = await ingress.house.orderLog.read(order);
+    const events = await ingress.runtime.orderLog.read(order);
     if (events.length >= length) return events;
     await sleep(25);
   }
@@ -103,7 +103,7 @@ describe('tax-shipping', () => {
     const order = await place();
     const [placed] = await historyOf(order);
     const again = { ...placed, header: { ...placed?.header, id: randomUUID() } } as RecordedEvent; // so that the bus does not know it as a copy
-    await Promise.all([ingress.house.bus.publishEvent(again), ingress.house.bus.publishEvent(again)]);
+    await Promise.all([ingress.runtime.bus.publishEvent(again), ingress.runtime.bus.publishEvent(again)]);
     await sleep(500);
     expect((await historyOf(order)).map(({ type }) => type)).toEqual(['OrderPlaced', 'OrderPriced']);
   }, 20_000);
@@ -111,7 +111,7 @@ describe('tax-shipping', () => {
 
 describe('a quote', () => {
   const ask = (init: MessageInitShape<typeof QuoteRequestSchema>) =>
-    new Requests(ingress.house.bus).request(requests.quote, QuoteRequestSchema, QuoteResponseSchema, init);
+    new Requests(ingress.runtime.bus).request(requests.quote, QuoteRequestSchema, QuoteResponseSchema, init);
   const albany = { country: 'US', region: 'NY', postalCode: '12207' };
   const cart = { merchant: 'mer_demo', currency: 'USD', lines: [digitalLine, physicalLine], billing: albany };
 
@@ -134,7 +134,11 @@ describe('a quote', () => {
 
   it('is refused without an address, or at a time that is none', async () => {
     const { billing: _, ...rest } = cart;
-    await expect(ask(rest)).rejects.toMatchObject({ name: 'Refusal', code: 'missing_address' });
-    await expect(ask({ ...cart, at: 'today' })).rejects.toMatchObject({ name: 'Refusal', code: 'invalid_date', field: '/at' });
+    await expect(ask(rest)).rejects.toMatchObject({ name: 'DomainError', code: 'missing_address' });
+    await expect(ask({ ...cart, at: 'today' })).rejects.toMatchObject({
+      name: 'DomainError',
+      code: 'invalid_date',
+      field: '/at',
+    });
   });
 });

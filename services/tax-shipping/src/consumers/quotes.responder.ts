@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { type MessageInitShape, type QuoteRequest, QuoteRequestSchema, QuoteResponseSchema, requests } from '@tollgate/contracts';
+import { DomainError } from '@tollgate/errors';
 import { OnRequest } from '@tollgate/messaging';
-import { Refusal } from '@tollgate/order';
 import { demoTables } from '../data/demo-tables.js';
 import { priceOrder } from '../domain/price-order.js';
 import { taxDayOf } from '../domain/tax-day.js';
@@ -12,9 +12,9 @@ export class QuotesResponder {
   @OnRequest(requests.quote, QuoteRequestSchema, QuoteResponseSchema)
   async quote(request: QuoteRequest): Promise<MessageInitShape<typeof QuoteResponseSchema>> {
     const day = taxDayOf(request.at === '' ? new Date().toISOString() : request.at);
-    if (day === undefined) throw new Refusal('invalid_date', '/at', 'The time is no RFC 3339 instant in UTC.');
+    if (day === undefined) throw new DomainError('invalid_date', '/at', 'The time is no RFC 3339 instant in UTC.');
     if (request.billing === undefined && request.shipping === undefined) {
-      throw new Refusal('missing_address', '/billingAddress', 'A quote needs an address.');
+      throw new DomainError('missing_address', '/billingAddress', 'A quote needs an address.');
     }
     const pricing = priceOrder({ ...request, billing: request.billing ?? request.shipping }, day, demoTables);
     return pricing.type === 'OrderPriced'

@@ -1,6 +1,6 @@
-import { type OrderEvent, occurred, type Place } from '@tollgate/contracts';
+import { newEvent, type OrderEvent, type Place } from '@tollgate/contracts';
+import { invariant } from '@tollgate/errors';
 import { money } from '@tollgate/money';
-import { invariant } from '@tollgate/order';
 import type { ShippingTable } from '../data/shipping-rates.js';
 import type { StateSalesTax } from '../data/us-sales-tax.js';
 import type { Cart, Unpriced } from './cart.js';
@@ -77,7 +77,7 @@ export const priceOrder = (cart: Cart, day: string, tables: PricingTables): Pric
   const destination = destinationOf(cart);
   const { place } = destination;
   const failure = cannotShip(cart, destination, tables.shipping) ?? cannotTax(destination, day, tables);
-  if (failure) return occurred('OrderPricingFailed', failure);
+  if (failure) return newEvent('OrderPricingFailed', failure);
   const { currency, lines, screening } = cart;
   const subtotal = subtotalOf(cart);
   const { method, charge: shipping } = shippingOf(cart, place.country, tables.shipping);
@@ -86,13 +86,13 @@ export const priceOrder = (cart: Cart, day: string, tables: PricingTables): Pric
   const taxSum = taxed.reduce((sum, { amount }) => sum + (amount?.minor ?? 0n), 0n);
   const total = subtotal + shipping + taxSum;
   if (total > mostMinor) {
-    return occurred('OrderPricingFailed', {
+    return newEvent('OrderPricingFailed', {
       code: 'amount_too_large',
       field: '/items',
       detail: 'The total is more than a card payment can hold.',
     });
   }
-  return occurred('OrderPriced', {
+  return newEvent('OrderPriced', {
     subtotal: money(subtotal, currency),
     shipping: money(shipping, currency),
     tax: money(taxSum, currency),

@@ -1,11 +1,11 @@
-import { occurred } from '@tollgate/contracts';
+import { newEvent } from '@tollgate/contracts';
 import { usd } from '@tollgate/money';
 import fc from 'fast-check';
 import { demoShipping } from '../data/shipping-rates.js';
 import { parcelWeight, shippingCharge } from './shipping-charge.js';
 
 const lines = (...weights: readonly (readonly [kind: string, quantity: number, weightGrams: number])[]) =>
-  occurred('OrderPlaced', {
+  newEvent('OrderPlaced', {
     lines: weights.map(([kind, quantity, weightGrams]) => ({ kind, quantity, weightGrams, unitAmount: usd(1n) })),
   }).data.lines;
 

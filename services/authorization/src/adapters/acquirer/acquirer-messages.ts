@@ -1,3 +1,4 @@
+import { invariant } from '@tollgate/errors';
 import {
   formatOriginalData,
   formatPrivateData,
@@ -7,7 +8,7 @@ import {
   parseVerificationResults,
 } from '@tollgate/iso8583';
 import { type Money, numericCodeOf } from '@tollgate/money';
-import { invariant, type Order } from '@tollgate/order';
+import { type Order } from '@tollgate/order';
 import type { IssuerAnswer } from '../../domain/record-answer.js';
 import type { TraceNumbers } from '../../domain/trace-numbers.js';
 import type { Card } from '../vault/vault.js';

@@ -1,6 +1,7 @@
 import type { EventData } from '@tollgate/contracts';
+import { invariant } from '@tollgate/errors';
 import type { Message } from '@tollgate/iso8583';
-import { invariant, type Order } from '@tollgate/order';
+import { type Order } from '@tollgate/order';
 import type { IssuerAnswer } from '../../domain/record-answer.js';
 import { isApproval, isReversalAcknowledged } from '../../domain/response-codes.js';
 import { type TraceNumbers, traceNumbers } from '../../domain/trace-numbers.js';
@@ -17,7 +18,7 @@ import {
 } from './acquirer-messages.js';
 
 /** What the acquirer said to a request for money, or why nobody knows. */
-export type Verdict =
+export type ProcessorResult =
   | { readonly outcome: 'answered'; readonly answer: IssuerAnswer }
   | { readonly outcome: 'no_answer' | 'link_lost' };
 
@@ -53,7 +54,7 @@ export class Acquirer {
   }
 
   /** Sends a prepared request and waits for the issuer's answer. */
-  async authorize(request: OutgoingMessage): Promise<Verdict> {
+  async authorize(request: OutgoingMessage): Promise<ProcessorResult> {
     const reply = await this.parts.link.send(request);
     return reply.outcome === 'answered' ? { outcome: 'answered', answer: readIssuerAnswer(reply.message) } : reply;
   }
@@ -69,7 +70,7 @@ export class Acquirer {
   }
 
   /** Advises the capture that the order submitted. */
-  async capture(order: Order, isRepeat: boolean): Promise<Verdict> {
+  async capture(order: Order, isRepeat: boolean): Promise<ProcessorResult> {
     const { captureSubmitted, authorized } = order.payment;
     invariant(captureSubmitted !== undefined, 'only what was submitted is advised');
     const facts = this.facts(order, captureSubmitted.amount, captureSubmitted.trace);

@@ -1,4 +1,4 @@
-import { Fault } from '@tollgate/order';
+import { TransientError } from '@tollgate/errors';
 import { Client, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
 
 export interface SessionOptions {
@@ -18,7 +18,7 @@ export class Session {
 
   constructor(private readonly options: SessionOptions) {}
 
-  /** Throws Fault when Postgres is out of reach; a statement that Postgres refuses throws as it is. */
+  /** Throws TransientError when Postgres is out of reach; a statement that Postgres refuses throws as it is. */
   async query<R extends QueryResultRow>(statement: QueryConfig): Promise<QueryResult<R>> {
     this.connecting ??= this.connect();
     const client = await this.connecting;
@@ -27,7 +27,7 @@ export class Session {
     } catch (error) {
       if (error instanceof Error && 'severity' in error && error.severity === 'ERROR') throw error;
       this.forget();
-      throw new Fault('Postgres cannot be reached', { cause: error });
+      throw new TransientError('Postgres cannot be reached', { cause: error });
     }
   }
 
@@ -49,7 +49,7 @@ export class Session {
     } catch (error) {
       this.connecting = undefined;
       void client.end().catch(() => undefined);
-      throw new Fault('Postgres cannot be reached', { cause: error });
+      throw new TransientError('Postgres cannot be reached', { cause: error });
     }
   }
 

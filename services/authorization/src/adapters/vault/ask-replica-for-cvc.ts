@@ -1,6 +1,6 @@
 import { requests as subjects, TakeCvcRequestSchema, TakeCvcResponseSchema } from '@tollgate/contracts';
+import { TransientError } from '@tollgate/errors';
 import type { Requests } from '@tollgate/messaging';
-import { Fault } from '@tollgate/order';
 import type { AskForCvc } from './vault.js';
 
 /** A replica that lives answers in a millisecond; for one that does not, nobody should wait long: the merchant does, too. */
@@ -14,7 +14,7 @@ export const askReplicaForCvc =
       const subject = subjects.takeCvc(replica);
       return (await requests.request(subject, TakeCvcRequestSchema, TakeCvcResponseSchema, { token }, PATIENCE_MS)).cvc;
     } catch (error) {
-      if (error instanceof Fault) return '';
+      if (error instanceof TransientError) return '';
       throw error;
     }
   };

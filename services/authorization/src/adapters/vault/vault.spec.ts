@@ -2,8 +2,8 @@ import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { create, StoreCardRequestSchema } from '@tollgate/contracts';
 import { formatCardToken, parseCardToken, thisReplica } from './card-token.js';
+import { CvcCache } from './cvc-cache.js';
 import { DataKeys, type WrappedKey } from './data-keys.js';
-import { HeldCards } from './held-cards.js';
 import type { SealedCard } from './sealed-card.js';
 import { type CardRow, Vault } from './vault.js';
 
@@ -23,13 +23,13 @@ const openVaults = (vaultKey = createSecretKey(randomBytes(32))) => {
     find: async (id: string): Promise<SealedCard | undefined> => rows.get(id),
   };
   const clock = { now: 0 };
-  const held = new HeldCards(() => clock.now);
+  const held = new CvcCache(() => clock.now);
   const asked: string[] = [];
   const vault = new Vault({ keys: new DataKeys(vaultKey, keyShelf), shelf, held, askForCvc: async () => '' });
   const other = new Vault({
     keys: new DataKeys(vaultKey, keyShelf),
     shelf,
-    held: new HeldCards(() => clock.now),
+    held: new CvcCache(() => clock.now),
     askForCvc: async (replica, token) => {
       asked.push(replica);
       return vault.takeCvc(token);
@@ -131,7 +131,7 @@ describe('the vault', () => {
     const token = await vault.store(request({ cvc: '' }));
     held.close();
     const restarted = (key: KeyObject) =>
-      new Vault({ keys: new DataKeys(key, keyShelf), shelf, held: new HeldCards(), askForCvc: async () => '' });
+      new Vault({ keys: new DataKeys(key, keyShelf), shelf, held: new CvcCache(), askForCvc: async () => '' });
     expect((await restarted(vaultKey).open(token))?.pan.reveal()).toBe(PAN);
     await expect(restarted(createSecretKey(randomBytes(32))).open(token)).rejects.toThrow('wrapped by vault key');
   });

@@ -1,9 +1,9 @@
 import type { StoreCardRequest } from '@tollgate/contracts';
-import { Refusal } from '@tollgate/order';
+import { DomainError } from '@tollgate/errors';
 import { newId } from '@tollgate/order-log';
 import { formatCardToken, parseCardToken, thisReplica } from './card-token.js';
+import type { CvcCache, HeldCard } from './cvc-cache.js';
 import type { DataKeys } from './data-keys.js';
-import type { HeldCard, HeldCards } from './held-cards.js';
 import { open, seal } from './sealed-box.js';
 import { decodeCard, encodeCard, type SealedCard } from './sealed-card.js';
 import { Secret } from './secret.js';
@@ -40,7 +40,7 @@ export interface Card {
 export interface VaultParts {
   readonly keys: DataKeys;
   readonly shelf: CardShelf;
-  readonly held: HeldCards;
+  readonly held: CvcCache;
   readonly askForCvc: AskForCvc;
 }
 
@@ -50,8 +50,8 @@ export class Vault {
 
   /** Seals the card into a row, keeps its CVC in memory, and answers the token. Refuses what cannot be a card's number or CVC. */
   async store(request: StoreCardRequest): Promise<string> {
-    if (!/^\d{12,19}$/.test(request.pan)) throw new Refusal('invalid_card_number', '/payment/card/number');
-    if (!/^\d{0,4}$/.test(request.cvc)) throw new Refusal('invalid_cvc', '/payment/card/cvc');
+    if (!/^\d{12,19}$/.test(request.pan)) throw new DomainError('invalid_card_number', '/payment/card/number');
+    if (!/^\d{0,4}$/.test(request.cvc)) throw new DomainError('invalid_cvc', '/payment/card/cvc');
     const id = newId();
     const { id: keyId, key } = await this.parts.keys.forSealing();
     const details = {

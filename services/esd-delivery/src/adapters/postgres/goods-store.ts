@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { create, type PinnedFile, PinnedFileSchema } from '@tollgate/contracts';
-import { Refusal } from '@tollgate/order';
+import { DomainError } from '@tollgate/errors';
 import type { DescribedGood } from '../../domain/check-good.js';
 import { Sql } from './sql.js';
 
@@ -34,7 +34,7 @@ interface FileRow extends GoodKey {
 export class GoodsStore {
   constructor(private readonly sql: Sql) {}
 
-  /** Creates the good, or changes its description. Throws Refusal `kind_is_fixed`: files and orders rest on the kind. */
+  /** Creates the good, or changes its description. Throws DomainError `kind_is_fixed`: files and orders rest on the kind. */
   async put(merchant: string, { sku, kind, description }: DescribedGood): Promise<StoredGood> {
     const [put] = await this.sql.query<DescribedGood>(
       `insert into goods as g (merchant, sku, kind, description) values ($1, $2, $3, $4)
@@ -42,7 +42,7 @@ export class GoodsStore {
        returning sku, kind, description`,
       [merchant, sku, kind, description],
     );
-    if (put === undefined) throw new Refusal('kind_is_fixed', '/kind');
+    if (put === undefined) throw new DomainError('kind_is_fixed', '/kind');
     const [files] = await this.currentFiles([{ merchant, sku }]);
     return { ...put, files: files ?? [] };
   }

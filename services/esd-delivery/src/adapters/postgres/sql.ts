@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Fault } from '@tollgate/order';
+import { TransientError } from '@tollgate/errors';
 import { DataSource, type EntityManager } from 'typeorm';
 
 /** Classes of SQLSTATE that speak of the server, not of the statement: connection, resources, shutdown, time-out, deadlock. */
@@ -14,9 +14,9 @@ const isOutside = (error: unknown): boolean => {
 };
 
 const asFault = (error: unknown): unknown =>
-  isOutside(error) ? new Fault('the database cannot be reached', { cause: error }) : error;
+  isOutside(error) ? new TransientError('the database cannot be reached', { cause: error }) : error;
 
-/** Statements in the service's own schema. What the database itself cannot help becomes a Fault. */
+/** Statements in the service's own schema. What the database itself cannot help becomes a TransientError. */
 @Injectable()
 export class Sql {
   constructor(private readonly database: DataSource) {}

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { Fault } from '@tollgate/order';
+import { TransientError } from '@tollgate/errors';
 import type { ByteRange } from '../../domain/select-bytes.js';
 
 /** Takes an object's bytes as they come. */
@@ -23,14 +23,14 @@ const headTimeoutMs = 10_000;
 const maxHeadBytes = 16_384;
 const endOfHead = '\r\n\r\n';
 
-/** Asks the store for a range of an object; answers once the store has agreed to send exactly these bytes. Throws a Fault otherwise. */
-export const openObject = async (source: ObjectSource): Promise<ObjectReader> => {
-  const reader = new ObjectReader(source);
+/** Asks the store for a range of an object; answers once the store has agreed to send exactly these bytes. Throws a TransientError otherwise. */
+export const openObject = async (cause: ObjectSource): Promise<ObjectReader> => {
+  const reader = new ObjectReader(cause);
   try {
     await reader.agreed;
   } catch (cause) {
     reader.close();
-    throw new Fault('the object store does not serve the file', { cause });
+    throw new TransientError('the object store does not serve the file', { cause });
   }
   return reader;
 };

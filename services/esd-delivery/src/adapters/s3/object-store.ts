@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type IncomingMessage, request } from 'node:http';
 import { request as requestTls } from 'node:https';
 import { Inject, Injectable } from '@nestjs/common';
-import { Fault } from '@tollgate/order';
+import { TransientError } from '@tollgate/errors';
 import { CONFIG } from '@tollgate/service';
 import { Client } from 'minio';
 import type { Config } from '../../config.js';
@@ -43,7 +43,7 @@ export class ObjectStore {
     });
   }
 
-  /** Makes the bucket if it is not there. Throws a Fault while the store cannot be reached. */
+  /** Makes the bucket if it is not there. Throws a TransientError while the store cannot be reached. */
   async prepare(): Promise<void> {
     await this.outside(async () => {
       if (await this.client.bucketExists(this.bucket)) return;
@@ -56,7 +56,7 @@ export class ObjectStore {
     return this.client.presignedUrl('GET', this.bucket, key, signedForSeconds);
   }
 
-  /** Writes a new object of any size; holds one part of it in memory. Throws what `chunks` throws, and a Fault when the store fails; nothing
+  /** Writes a new object of any size; holds one part of it in memory. Throws what `chunks` throws, and a TransientError when the store fails; nothing
    *  is left of it then. */
   async write(key: string, chunks: AsyncIterable<Buffer>): Promise<WrittenObject> {
     const hash = createHash('sha256');
@@ -106,7 +106,7 @@ export class ObjectStore {
     try {
       return await work();
     } catch (cause) {
-      throw new Fault('the object store failed', { cause });
+      throw new TransientError('the object store failed', { cause });
     }
   }
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventInit } from '@tollgate/contracts';
+import { TransientError } from '@tollgate/errors';
 import { usd } from '@tollgate/money';
-import { Fault, orderPriced } from '@tollgate/order';
+import { orderPriced } from '@tollgate/order';
 import { openDatabase, openLog } from '@tollgate/service';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
@@ -162,7 +163,7 @@ describe('an attempt', () => {
     const bad = priced({ at: 'yesterday-ish' });
     const results = await Promise.allSettled([priced(), bad, priced()].map((event) => replicas[0].record(event)));
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-    expect((results[1] as PromiseRejectedResult).reason).not.toBeInstanceOf(Fault);
+    expect((results[1] as PromiseRejectedResult).reason).not.toBeInstanceOf(TransientError);
   });
 });
 
@@ -232,10 +233,10 @@ describe('what counting costs', () => {
 });
 
 describe('while Postgres is away', () => {
-  it('counting is a Fault, and goes on by itself when it is back', async () => {
+  it('counting is a TransientError, and goes on by itself when it is back', async () => {
     await postgres.kill();
     await sleep(300);
-    await expect(replicas[0].record(priced())).rejects.toBeInstanceOf(Fault);
+    await expect(replicas[0].record(priced())).rejects.toBeInstanceOf(TransientError);
     await postgres.restart();
     await expect(replicas[0].record(priced())).resolves.toMatchObject({ card: 0 });
   }, 30_000);

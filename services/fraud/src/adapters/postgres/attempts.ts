@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@tollgate/contracts';
-import { Fault, invariant } from '@tollgate/order';
+import { invariant, TransientError } from '@tollgate/errors';
 import pg from 'pg';
 import type { Precedents } from '../../domain/assess-order.js';
 import type { FraudLimits } from '../../domain/limits.js';
@@ -77,7 +77,7 @@ export class Attempts {
     this.#pool.on('error', () => undefined); // the next call opens a new connection, or says that it cannot
   }
 
-  /** Counts the order's attempt and tells what went before it; for an order that was counted, what was told then. Throws Fault while Postgres is
+  /** Counts the order's attempt and tells what went before it; for an order that was counted, what was told then. Throws TransientError while Postgres is
    *  out of reach. */
   record({ header, data: { screening, total } }: PricedOrder): Promise<Precedents> {
     invariant(screening !== undefined && total !== undefined, 'a priced order has a total and tells what to screen it by');
@@ -122,8 +122,8 @@ export class Attempts {
       for (const one of batch) await this.#write([one]);
       return;
     }
-    const told = isAboutData(error) ? error : new Fault('attempts cannot be counted', { cause: error });
-    for (const { reject } of batch) reject(told);
+    const result = isAboutData(error) ? error : new TransientError('attempts cannot be counted', { cause: error });
+    for (const { reject } of batch) reject(result);
   }
 
   async #call(batch: readonly Waiting[]): Promise<readonly Row[]> {

@@ -1,6 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Fault } from '@tollgate/order';
+import { TransientError } from '@tollgate/errors';
 import { newId } from '@tollgate/order-log';
 import { DataSource, IsNull } from 'typeorm';
 import { ApiKey, Merchant } from './entities.js';
@@ -73,7 +73,7 @@ export class ApiKeys {
       const keys = this.database.getRepository(ApiKey);
       return await keys.findOne({ where: { lookup, revokedAt: IsNull() }, relations: { merchant: true } });
     } catch (cause) {
-      throw new Fault('the keys cannot be read', { cause });
+      throw new TransientError('the keys cannot be read', { cause });
     }
   }
 }

@@ -77,7 +77,7 @@ export class TestGateway {
     await ensureCertificates(gateway.folder);
     gateway.agent = new Agent({ keepAlive: true, ca: readFileSync(join(gateway.folder, 'ca.pem')) });
     gateway.running = await openService({ ...serviceOptions, environment: gateway.environment });
-    gateway.neighbors = new Neighbors(gateway.running.house.bus);
+    gateway.neighbors = new Neighbors(gateway.running.runtime.bus);
     await gateway.neighbors.open((role) => postgres.urlFor(role));
     return gateway;
   }
@@ -148,11 +148,15 @@ export class TestGateway {
     }
   }
 
-  /** How much is stored: events, claims, and cards in the vault. */
-  async stored(): Promise<{ readonly events: number; readonly claims: number; readonly cards: number }> {
-    const [counts] = await this.query<{ events: number; claims: number }>(
-      'select (select count(*)::int from order_log.events) as events, (select count(*)::int from order_log.claims) as claims',
+  /** How much is stored: events, idempotencyRecords, and cards in the vault. */
+  async stored(): Promise<{ readonly events: number; readonly idempotencyRecords: number; readonly cards: number }> {
+    const [counts] = await this.query<{ events: number; idempotencyRecords: number }>(
+      'select (select count(*)::int from order_log.events) as events, (select count(*)::int from order_log.idempotency_records) as "idempotencyRecords"',
     );
-    return { events: counts?.events ?? 0, claims: counts?.claims ?? 0, cards: this.neighbors.cardsStored.length };
+    return {
+      events: counts?.events ?? 0,
+      idempotencyRecords: counts?.idempotencyRecords ?? 0,
+      cards: this.neighbors.cardsStored.length,
+    };
   }
 }

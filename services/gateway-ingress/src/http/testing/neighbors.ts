@@ -9,10 +9,10 @@ import {
   ListOrdersResponseSchema,
   type MessageInitShape,
   type MessageShape,
+  newEvent,
   OpenUploadRequestSchema,
   OpenUploadResponseSchema,
   type OrderEvent,
-  occurred,
   PinFilesRequestSchema,
   PinFilesResponseSchema,
   QuoteRequestSchema,
@@ -35,8 +35,8 @@ const trace = { stan: 1, rrn: '632700000001', terminalId: 'TG000001', transmitte
 /** What the metadata entry `fate` of an order makes of it. */
 const pricingOf = (fate: string | undefined): OrderEvent =>
   fate === 'unpriced'
-    ? occurred('OrderPricingFailed', { code: 'destination_not_served', field: '/shippingAddress/country' })
-    : occurred('OrderPriced', {
+    ? newEvent('OrderPricingFailed', { code: 'destination_not_served', field: '/shippingAddress/country' })
+    : newEvent('OrderPriced', {
         subtotal: usd(4499n),
         shipping: usd(795n),
         tax: usd(132n),
@@ -48,19 +48,19 @@ const pricingOf = (fate: string | undefined): OrderEvent =>
       });
 
 const assessmentOf = (fate: string | undefined, order: string): OrderEvent => {
-  if (fate === 'held') return occurred('FraudAssessed', { decision: 'review', score: 60, reasons: ['amount_limit'] });
-  if (fate !== 'duplicate') return occurred('FraudAssessed', { decision: 'accept', score: 7 });
-  return occurred('FraudAssessed', { decision: 'reject', score: 100, reasons: ['duplicate_order'], duplicateOf: order });
+  if (fate === 'held') return newEvent('FraudAssessed', { decision: 'review', score: 60, reasons: ['amount_limit'] });
+  if (fate !== 'duplicate') return newEvent('FraudAssessed', { decision: 'accept', score: 7 });
+  return newEvent('FraudAssessed', { decision: 'reject', score: 100, reasons: ['duplicate_order'], duplicateOf: order });
 };
 
 const outcomesOf = (fate: string | undefined, type: string): readonly OrderEvent[] => {
-  const intent = occurred('AuthorizationRequested', { amount: usd(5426n), trace, operation: 'sale' });
-  if (fate === 'lost') return [occurred('OrderRejected', { code: 'card_data_lost' })];
-  if (fate === 'declined') return [intent, occurred('PaymentDeclined', { responseCode: '05', code: 'do_not_honor' })];
-  if (fate === 'timed-out') return [intent, occurred('AuthorizationTimedOut', { cause: 'no_answer' })];
+  const intent = newEvent('AuthorizationRequested', { amount: usd(5426n), trace, operation: 'sale' });
+  if (fate === 'lost') return [newEvent('OrderRejected', { code: 'card_data_lost' })];
+  if (fate === 'declined') return [intent, newEvent('PaymentDeclined', { responseCode: '05', code: 'do_not_honor' })];
+  if (fate === 'timed-out') return [intent, newEvent('AuthorizationTimedOut', { cause: 'no_answer' })];
   const checks = { authorizationCode: 'A12345', avs: 'Y', cvc: 'M', responseCode: '00' };
-  const authorized = [intent, occurred('PaymentAuthorized', { amount: usd(5426n), ...checks })];
-  return type === 'sale' ? [...authorized, occurred('PaymentCaptured', { amount: usd(5426n) })] : authorized;
+  const authorized = [intent, newEvent('PaymentAuthorized', { amount: usd(5426n), ...checks })];
+  return type === 'sale' ? [...authorized, newEvent('PaymentCaptured', { amount: usd(5426n) })] : authorized;
 };
 
 /** The other services, played by the test: they answer on the real bus and append to the real log, at once and on cue. */
@@ -87,8 +87,8 @@ export class Neighbors {
       });
       this.logs.set(service, log);
     }
-    this.hear('OrderPlaced', (event) => this.settle(event));
-    this.hear('CaptureRequested', (event) => this.capture(event));
+    this.onOutcome('OrderPlaced', (event) => this.settle(event));
+    this.onOutcome('CaptureRequested', (event) => this.capture(event));
     this.answerRequests();
     await this.bus.connection.flush();
   }
@@ -103,27 +103,27 @@ export class Neighbors {
     if (placed.type !== 'OrderPlaced' || this.isSilent) return;
     const { fate } = placed.data.metadata;
     const isDigital = placed.data.lines.some(({ kind }) => kind === 'digital');
-    const [priced] = await this.log('tax-shipping').appendFirst(placed, [pricingOf(fate)]);
+    const [priced] = await this.log('tax-shipping').startStream(placed, [pricingOf(fate)]);
     if (priced?.type !== 'OrderPriced') return;
-    const [assessed] = await this.log('fraud').appendFirst(priced, [assessmentOf(fate, placed.header.order)]);
+    const [assessed] = await this.log('fraud').startStream(priced, [assessmentOf(fate, placed.header.order)]);
     if (assessed?.type !== 'FraudAssessed' || assessed.data.decision !== 'accept') return;
-    const paid = await this.log('authorization').appendFirst(assessed, outcomesOf(fate, placed.data.type));
+    const paid = await this.log('authorization').startStream(assessed, outcomesOf(fate, placed.data.type));
     const last = paid.at(-1);
     if (last?.type === 'PaymentCaptured' && isDigital) await this.grant(last);
   }
 
   private async capture(event: RecordedEvent): Promise<void> {
-    const source = { id: event.header.id, hash: event.hash, correlation: event.header.correlation };
-    const captured = await this.log('authorization').decide(event.header.order, source, () => [
-      occurred('PaymentCaptured', { amount: usd(5426n) }),
+    const cause = { id: event.header.id, hash: event.hash, correlation: event.header.correlation };
+    const captured = await this.log('authorization').decide(event.header.order, cause, () => [
+      newEvent('PaymentCaptured', { amount: usd(5426n) }),
     ]);
     for (const one of captured) await this.grant(one);
   }
 
   private async grant(captured: RecordedEvent): Promise<void> {
     const entitlements = [{ index: 0, line: 1, sku: 'EBOOK-1', file: book, generation: 1 }];
-    const granted = occurred('DownloadsGranted', { entitlements, expiresAt: '2026-11-26T12:00:00.000Z' });
-    await this.log('esd-delivery').appendFirst(captured, [granted]);
+    const granted = newEvent('DownloadsGranted', { entitlements, expiresAt: '2026-11-26T12:00:00.000Z' });
+    await this.log('esd-delivery').startStream(captured, [granted]);
   }
 
   private answerRequests(): void {
@@ -148,7 +148,7 @@ export class Neighbors {
     this.answer(requests.openUpload, [OpenUploadRequestSchema, OpenUploadResponseSchema], () => ({ url: this.uploadUrl }));
   }
 
-  private hear(type: OrderEvent['type'], work: (event: RecordedEvent) => Promise<void>): void {
+  private onOutcome(type: OrderEvent['type'], work: (event: RecordedEvent) => Promise<void>): void {
     const callback = (_: Error | null, message: { string(): string }) => {
       const event = fromWire(message.string());
       if (event !== undefined) void work(event);

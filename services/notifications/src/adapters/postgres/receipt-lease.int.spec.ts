@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Fault } from '@tollgate/order';
+import { TransientError } from '@tollgate/errors';
 import pg from 'pg';
 import { ReceiptLease } from './receipt-lease.js';
 
@@ -44,7 +44,7 @@ describe('the lease of a receipt', () => {
       return 'sent';
     });
     await begun.opened;
-    await expect(other.hold(order, async () => 'sent twice')).rejects.toBeInstanceOf(Fault);
+    await expect(other.hold(order, async () => 'sent twice')).rejects.toBeInstanceOf(TransientError);
     expect(await other.hold(randomUUID(), async () => 'another')).toBe('another');
     open();
     expect(await work).toBe('sent');
@@ -57,7 +57,7 @@ describe('the lease of a receipt', () => {
     const order = randomUUID();
     await expect(
       one.hold(order, async () => {
-        throw new Fault('no mail server');
+        throw new TransientError('no mail server');
       }),
     ).rejects.toThrow('no mail server');
     await pause(150);
@@ -96,9 +96,9 @@ describe('the lease of a receipt', () => {
     expect(await Promise.all(orders.map((order) => other.hold(order, async () => order)))).toEqual(orders);
   });
 
-  it('throws a Fault while Postgres is out of reach', async () => {
+  it('throws a TransientError while Postgres is out of reach', async () => {
     const lost = new ReceiptLease('postgres://nobody@127.0.0.1:1/none');
-    await expect(lost.hold(randomUUID(), async () => 'sent')).rejects.toBeInstanceOf(Fault);
+    await expect(lost.hold(randomUUID(), async () => 'sent')).rejects.toBeInstanceOf(TransientError);
     await lost.close();
   });
 });

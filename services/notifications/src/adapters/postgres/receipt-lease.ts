@@ -1,4 +1,4 @@
-import { Fault } from '@tollgate/order';
+import { TransientError } from '@tollgate/errors';
 import pg from 'pg';
 
 interface Wanted {
@@ -30,14 +30,14 @@ export class ReceiptLease {
 
   constructor(private readonly connectionString: string) {}
 
-  /** Runs `work` while no other replica runs any for the same order. Throws a Fault when one does, or when Postgres is out of reach. */
+  /** Runs `work` while no other replica runs any for the same order. Throws a TransientError when one does, or when Postgres is out of reach. */
   async hold<T>(order: string, work: () => Promise<T>): Promise<T> {
     const key = keyOf(order);
     const isTaken = await new Promise<boolean>((answer, fail) => {
       this.wanted.push({ key, answer, fail });
       this.send();
     });
-    if (!isTaken) throw new Fault('another replica is sending this receipt');
+    if (!isTaken) throw new TransientError('another replica is sending this receipt');
     const session = this.client;
     try {
       return await work();
@@ -86,7 +86,7 @@ export class ReceiptLease {
         });
       } catch (cause) {
         this.lose(this.client);
-        for (const { fail } of wanted) fail(new Fault('receipt leases cannot be taken', { cause }));
+        for (const { fail } of wanted) fail(new TransientError('receipt leases cannot be taken', { cause }));
       }
     }
   }

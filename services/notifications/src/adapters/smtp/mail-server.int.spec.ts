@@ -1,4 +1,4 @@
-import { Fault } from '@tollgate/order';
+import { TransientError } from '@tollgate/errors';
 import { MailServer } from './mail-server.js';
 import { smtpServerOf } from './smtp-session.js';
 import { type Script, type ScriptedServer, startScriptedServer } from './testing/scripted-server.js';
@@ -53,9 +53,9 @@ describe('MailServer', () => {
     ['a connection that breaks in the greeting', { EHLO: ['hang up'] }],
     ['a server that refuses us as the sender', { MAIL: ['550 who are you'] }],
     ['a server that wants a login first', { MAIL: ['530 authenticate'] }],
-  ])('throws a Fault at %s, and sends the next mail', async (_, script) => {
+  ])('throws a TransientError at %s, and sends the next mail', async (_, script) => {
     await meet(script, 1);
-    await expect(ours.send(mail())).rejects.toBeInstanceOf(Fault);
+    await expect(ours.send(mail())).rejects.toBeInstanceOf(TransientError);
     expect(await ours.send(mail('bob'))).toEqual({ outcome: 'taken' });
   });
 
@@ -71,20 +71,26 @@ describe('MailServer', () => {
     await meet();
     await server.stop();
     const ends = await Promise.allSettled(Array.from({ length: 5 }, () => ours.send(mail())));
-    expect(ends.map((end) => end.status === 'rejected' && end.reason instanceof Fault)).toEqual([true, true, true, true, true]);
+    expect(ends.map((end) => end.status === 'rejected' && end.reason instanceof TransientError)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('S18: does not say in an error whom a mail was for', async () => {
     await meet({ RCPT: ['450 <ann@example.com> is away'] });
     const error = await ours.send(mail()).catch((fault: unknown) => fault);
-    expect(error).toBeInstanceOf(Fault);
-    expect(`${(error as Fault).message} ${String((error as Fault).cause)}`).not.toContain('ann@');
+    expect(error).toBeInstanceOf(TransientError);
+    expect(`${(error as TransientError).message} ${String((error as TransientError).cause)}`).not.toContain('ann@');
   });
 
   it('S16: sends nothing to what is no address', async () => {
     await meet();
     await expect(ours.send({ ...mail(), recipient: 'ann@example.com>\r\nRCPT TO:<all@example.com' })).rejects.toBeInstanceOf(
-      Fault,
+      TransientError,
     );
     expect(server.taken).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { Fault } from '@tollgate/order';
+import { TransientError } from '@tollgate/errors';
 import type { Sent } from '../../domain/record-receipt.js';
 import { type SmtpServer, SmtpSession } from './smtp-session.js';
 
@@ -25,7 +25,7 @@ export class MailServer {
   ) {}
 
   /** 'taken' once the server has answered 250; 'refused' when it will never take this mail (5xx to the recipient or to the message).
-   *  Throws a Fault for all that may pass: 4xx, no connection, no answer, and a server that refuses us rather than the mail. */
+   *  Throws a TransientError for all that may pass: 4xx, no connection, no answer, and a server that refuses us rather than the mail. */
   async send({ sender, recipient, message }: OutgoingMail): Promise<Sent> {
     const session = await this.take();
     try {
@@ -36,7 +36,7 @@ export class MailServer {
       const replyCode = refusalOf(cause);
       if (replyCode === undefined) {
         this.drop(session);
-        throw new Fault('the mail server did not take a mail', { cause: withoutAddresses(cause) });
+        throw new TransientError('the mail server did not take a mail', { cause: withoutAddresses(cause) });
       }
       await this.putRight(session);
       return { outcome: 'refused', replyCode };
@@ -62,7 +62,7 @@ export class MailServer {
       return await SmtpSession.open(this.server);
     } catch (cause) {
       this.letNextTry();
-      throw new Fault('the mail server cannot be reached', { cause: withoutAddresses(cause) });
+      throw new TransientError('the mail server cannot be reached', { cause: withoutAddresses(cause) });
     }
   }
 

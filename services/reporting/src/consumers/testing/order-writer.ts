@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type OrderEvent, occurred, type RecordedEvent, toPublicId } from '@tollgate/contracts';
+import { newEvent, type OrderEvent, type RecordedEvent, toPublicId } from '@tollgate/contracts';
 import {
   downloadsGranted,
   fraudAccepted,
@@ -69,17 +69,17 @@ export class OrderWriter {
     await this.follow(
       'notifications',
       granted,
-      occurred('ReceiptSent', { messageId: `<receipt.${toPublicId('ord', id)}@x.example>` }),
+      newEvent('ReceiptSent', { messageId: `<receipt.${toPublicId('ord', id)}@x.example>` }),
     );
     return id;
   }
 
   async follow(
     service: (typeof appenders)[number],
-    source: RecordedEvent,
+    cause: RecordedEvent,
     ...events: readonly OrderEvent[]
   ): Promise<RecordedEvent> {
-    const appended = await this.logs[service].appendFirst(source, events.map(bare));
+    const appended = await this.logs[service].startStream(cause, events.map(bare));
     const last = appended.at(-1);
     if (last === undefined) throw new Error('nothing was appended');
     return last;

@@ -1,0 +1,92 @@
+import { type INestMicroservice, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Bus, openBus } from '../bus.js';
+import { JetStreamStrategy, type JetStreamStrategyOptions } from '../jetstream-strategy.js';
+import type { HandlingOutcome, MessagingLog, MessagingMeter } from '../observers.js';
+import { ParkedEvents, type Sql } from '../parked-events.js';
+
+/** What a service's transport said and counted. */
+export class RecordingLog implements MessagingLog, MessagingMeter {
+  readonly lines: { readonly level: string; readonly message: string; readonly fields: object }[] = [];
+  readonly handled: { readonly type: string; readonly outcome: HandlingOutcome }[] = [];
+  repeatedPublishes = 0;
+  pending = 0;
+
+  debug = (fields: object, message: string) => void this.lines.push({ level: 'debug', message, fields });
+  info = (fields: object, message: string) => void this.lines.push({ level: 'info', message, fields });
+  warn = (fields: object, message: string) => void this.lines.push({ level: 'warn', message, fields });
+  error = (fields: object, message: string) => void this.lines.push({ level: 'error', message, fields });
+  eventHandled = (type: string, outcome: HandlingOutcome) => void this.handled.push({ type, outcome });
+  eventPublished = () => undefined;
+  publishRepeated = () => {
+    this.repeatedPublishes += 1;
+  };
+  requestAnswered = () => undefined;
+  consumerLag = (pending: number) => {
+    this.pending = pending;
+  };
+
+  count(outcome: HandlingOutcome): number {
+    return this.handled.filter((one) => one.outcome === outcome).length;
+  }
+}
+
+export interface RoomOptions extends Partial<Omit<JetStreamStrategyOptions, 'bus' | 'service' | 'parked' | 'log' | 'meter'>> {
+  readonly natsUrl: string;
+  readonly service: string;
+  readonly sql: Sql;
+  readonly doors: readonly Type[];
+}
+
+export interface Room {
+  readonly bus: Bus;
+  readonly recording: RecordingLog;
+  close(): Promise<void>;
+}
+
+/** A service with these doors, on a real bus. */
+export const openRoom = async ({ natsUrl, service, sql, doors, ...rest }: RoomOptions): Promise<Room> => {
+  const recording = new RecordingLog();
+  const bus = await openBus({ servers: natsUrl, service, log: recording, meter: recording });
+  const strategy = new JetStreamStrategy({
+    bus,
+    service,
+    parked: new ParkedEvents(sql),
+    log: recording,
+    meter: recording,
+    ...rest,
+  });
+  const app: INestMicroservice = await NestFactory.createMicroservice(moduleOf(doors), {
+    strategy,
+    logger: false,
+    abortOnError: false,
+  });
+  await app.listen();
+  return {
+    bus,
+    recording,
+    close: async () => {
+      await app.close();
+      await bus.close();
+    },
+  };
+};
+
+const moduleOf = (controllers: readonly Type[]): Type => {
+  class Doors {}
+  Module({ controllers: [...controllers] })(Doors);
+  return Doors;
+};
+
+/** Waits until it holds; fails with the sentence after the time. */
+export const eventually = async (
+  sentence: string,
+  holds: () => boolean | Promise<boolean>,
+  timeoutMs = 15_000,
+): Promise<void> => {
+  const deadline = performance.now() + timeoutMs;
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error(`not within ${timeoutMs} ms: ${sentence}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+};

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DomainError } from '@tollgate/errors';
+import type { FastifyInstance } from 'fastify';
+import { isTooDeep } from './json-depth.js';
+
+/** Where a service listens for HTTP, and what it takes. */
+export interface HttpServerOptions {
+  readonly port: number;
+  /** `TOLLGATE_LISTEN_HOST` unless given. */
+  readonly host?: string;
+  /** Plain HTTP without it (tests). */
+  readonly tls?: { readonly certFile: string; readonly keyFile: string };
+  /** Of JSON bodies; default 1 MiB. */
+  readonly bodyLimitBytes?: number;
+  /** For the whole request to arrive; default 30 s. A door that takes uploads says more; 0 is no limit. */
+  readonly requestTimeoutMs?: number;
+  /** Before it listens: routes beside the controllers, OpenAPI, raw parsers. */
+  readonly prepare?: (app: NestFastifyApplication) => Promise<void> | void;
+}
+
+const mebibyte = 1_048_576;
+const defaultBodyLimitBytes = mebibyte;
+const maxJsonDepth = 32;
+
+/** Source: reliability S9. */
+const limits = (requestTimeoutMs = 30_000) => ({
+  maxHeaderSize: 16_384,
+  headersTimeout: 10_000,
+  requestTimeout: requestTimeoutMs,
+  connectionsCheckingInterval: 1_000,
+  keepAliveTimeout: 65_000,
+  insecureHTTPParser: false,
+});
+
+/** Fastify with the limits of a door that faces the world. HTTP/1.1 only: how a connection ends is what tells whether a download was whole. */
+export const fastifyFor = (door: HttpServerOptions): FastifyAdapter => {
+  const server = limits(door.requestTimeoutMs);
+  const shared = {
+    bodyLimit: door.bodyLimitBytes ?? defaultBodyLimitBytes,
+    genReqId: requestIdOf,
+    logger: false,
+    exposeHeadRoutes: true,
+    forceCloseConnections: 'idle' as const,
+    // Fastify sets these on the server itself, over what the server was made with.
+    requestTimeout: server.requestTimeout,
+    keepAliveTimeout: server.keepAliveTimeout,
+  };
+  if (door.tls === undefined) return new FastifyAdapter({ ...shared, http: server });
+  const { certFile, keyFile } = door.tls;
+  const tls = {
+    cert: readFileSync(certFile),
+    key: readFileSync(keyFile),
+    minVersion: 'TLSv1.2' as const,
+    ALPNProtocols: ['http/1.1'],
+  };
+  return new FastifyAdapter({ ...shared, https: { ...server, ...tls } });
+};
+
+/** What every door does with every request: an id in and out, a JSON parser that refuses depth. */
+export const configureServer = (fastify: FastifyInstance): void => {
+  fastify.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  fastify.removeContentTypeParser('application/json');
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+    try {
+      done(null, parseJson(String(text)));
+    } catch (refusal) {
+      done(refusal as Error);
+    }
+  });
+};
+
+const parseJson = (text: string): unknown => {
+  if (isTooDeep(text, maxJsonDepth)) throw new DomainError('malformed_json', undefined, `nested deeper than ${maxJsonDepth}`);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DomainError('malformed_json');
+  }
+};
+
+const takenRequestId = /^[\w.:-]{1,128}$/;
+
+/** The caller's `x-request-id` where it is fit to be shown in logs and answers, else a new one. */
+const requestIdOf = ({ headers }: IncomingMessage): string => {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && takenRequestId.test(given) ? given : `req_${randomUUID().replaceAll('-', '')}`;
+};

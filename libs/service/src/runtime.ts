@@ -1,0 +1,47 @@
+import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
+import { Bus, Requests } from '@tollgate/messaging';
+import type { OrderLog } from '@tollgate/order-log';
+import { DataSource } from 'typeorm';
+import type { Log } from './logger.js';
+import { Metrics } from './metrics.js';
+import { Tracer } from './telemetry.js';
+import { CONFIG, LOG, ORDER_LOG } from './tokens.js';
+
+/** What a service has in hand while it runs. */
+export interface Runtime {
+  readonly config: unknown;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly tracer: Tracer;
+  readonly bus: Bus;
+  readonly database: DataSource;
+  readonly orderLog: OrderLog;
+}
+
+/** Provides the house to every module of the service. */
+@Global()
+@Module({})
+class HouseModule {}
+
+@Module({})
+class Root {}
+
+/** The service's module in its house. */
+export const rootOf = (runtime: Runtime, service: Type): DynamicModule => ({
+  module: Root,
+  imports: [houseModule(runtime), service],
+});
+
+const houseModule = (runtime: Runtime): DynamicModule => {
+  const providers = [
+    { provide: CONFIG, useValue: runtime.config },
+    { provide: LOG, useValue: runtime.log },
+    { provide: ORDER_LOG, useValue: runtime.orderLog },
+    { provide: Metrics, useValue: runtime.metrics },
+    { provide: Tracer, useValue: runtime.tracer },
+    { provide: Bus, useValue: runtime.bus },
+    { provide: Requests, useValue: new Requests(runtime.bus) },
+    { provide: DataSource, useValue: runtime.database },
+  ];
+  return { module: HouseModule, providers, exports: providers.map(({ provide }) => provide) };
+};
