@@ -1,46 +1,49 @@
-import { eventKinds, eventSchemas, streams } from './catalogue.js';
+import { eventKinds, eventSchemas, streamFor, streamKinds, streamsOf, subjectKinds } from './catalogue.js';
 import { fromPublicId, toPublicId } from './ids.js';
-import { eventSubject } from './subjects.js';
+import { eventFilter, eventSubject } from './subjects.js';
 
 describe('the catalogue of events', () => {
-  it('gives every event a stream, an owner and a schema version', () => {
+  it('gives every event a kind of subject, its streams with their owners, and a schema', () => {
     for (const [type, kind] of Object.entries(eventKinds)) {
-      expect(kind).toMatchObject({ type, stream: expect.any(String), appendedBy: expect.stringMatching(/^[a-z-]+$/) });
-      expect(streams).toContain(kind.stream);
+      expect(kind).toMatchObject({ type, subject: expect.stringMatching(/^(order|merchant|plan|batch)$/) });
+      expect(kind.streams.length).toBeGreaterThan(0);
+      for (const { owner } of kind.streams) expect(owner).toMatch(/^[a-z-]+$/);
       expect(kind.schema).toBeGreaterThanOrEqual(1);
     }
     expect(Object.keys(eventKinds)).toEqual(Object.keys(eventSchemas));
   });
 
-  it('lets one service alone append to a stream', () => {
-    for (const stream of streams) {
-      const owners = new Set(
-        Object.values(eventKinds)
-          .filter((kind) => kind.stream === stream)
-          .map((kind) => kind.appendedBy),
+  it('lets one service alone append to a stream, and gives a stream to one kind of subject', () => {
+    for (const { name } of streamKinds) {
+      const said = Object.values(eventKinds).flatMap(({ subject, streams }) =>
+        streams.filter((stream) => stream.name === name).map(({ owner }) => `${subject} ${owner}`),
       );
-      expect([stream, owners.size]).toEqual([stream, 1]);
+      expect([name, new Set(said).size]).toEqual([name, 1]);
     }
+  });
+
+  it('lets a service own several streams, and says which of them an event goes to', () => {
+    expect(streamsOf('authorization').map(({ name }) => name)).toEqual(['payment', 'payment-settings']);
+    expect(streamFor('SettingsChanged', 'authorization')).toBe('payment-settings');
+    expect(streamFor('SettingsChanged', 'fraud')).toBe('fraud-settings');
+    expect(streamFor('PaymentCaptured', 'authorization')).toBe('payment');
+    expect(streamFor('PaymentCaptured', 'fraud')).toBeUndefined();
+    expect(subjectKinds).toEqual(['order', 'merchant']);
   });
 });
 
 describe('names', () => {
-  it("put merchant and type into an event's subject", () => {
-    expect(eventSubject({ merchant: 'mer_demo', order: 'o', type: 'OrderPlaced' } as never)).toBe('order.mer_demo.OrderPlaced');
+  it("put the subject's kind, merchant and type into an event's address on the bus", () => {
+    const header = { merchant: 'mer_demo', subject: { kind: 'order', id: 'o' }, type: 'OrderPlaced' } as const;
+    expect(eventSubject(header)).toBe('order.mer_demo.OrderPlaced');
+    expect(eventFilter('SettingsChanged')).toBe('merchant.*.SettingsChanged');
   });
 
   it('lead from the public id back to the uuid, and from anything else nowhere', () => {
     const uuid = '01890a5d-ac96-774b-bcce-b302099a8057';
     expect(fromPublicId('ord', toPublicId('ord', uuid))).toBe(uuid);
-    for (const wrong of [
-      '',
-      'ord_',
-      uuid,
-      `ord_${uuid}`,
-      `mer_${uuid.replaceAll('-', '')}`,
-      `ord_${'G'.repeat(32)}`,
-      `ord_${'a'.repeat(33)}`,
-    ]) {
+    const hex = uuid.replaceAll('-', '');
+    for (const wrong of ['', 'ord_', uuid, `ord_${uuid}`, `mer_${hex}`, `ord_${'G'.repeat(32)}`, `ord_${'a'.repeat(33)}`]) {
       expect(fromPublicId('ord', wrong)).toBeUndefined();
     }
   });

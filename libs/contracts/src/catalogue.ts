@@ -1,74 +1,70 @@
-import type { DescMessage, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
-import { create, getOption } from '@bufbuild/protobuf';
-import * as delivery from './generated/tollgate/delivery/v1/delivery_pb.js';
-import * as fraud from './generated/tollgate/fraud/v1/fraud_pb.js';
-import { event as eventOption } from './generated/tollgate/log/v1/log_pb.js';
-import * as notice from './generated/tollgate/notice/v1/notice_pb.js';
-import * as order from './generated/tollgate/order/v1/order_pb.js';
-import * as payment from './generated/tollgate/payment/v1/payment_pb.js';
-import * as pricing from './generated/tollgate/pricing/v1/pricing_pb.js';
+import { create, type DescMessage, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
+import type { Stream, SubjectKind } from './generated/catalogue.js';
+import * as generated from './generated/catalogue.js';
 
-/** Every event of the log, by its name. What it carries is said in proto/; who appends it, too. */
-export const eventSchemas = {
-  OrderPlaced: order.OrderPlacedSchema,
-  CaptureRequested: order.CaptureRequestedSchema,
-  OrderPriced: pricing.OrderPricedSchema,
-  OrderPricingFailed: pricing.OrderPricingFailedSchema,
-  FraudAssessed: fraud.FraudAssessedSchema,
-  AuthorizationRequested: payment.AuthorizationRequestedSchema,
-  PaymentAuthorized: payment.PaymentAuthorizedSchema,
-  PaymentDeclined: payment.PaymentDeclinedSchema,
-  AuthorizationTimedOut: payment.AuthorizationTimedOutSchema,
-  AuthorizationReversed: payment.AuthorizationReversedSchema,
-  CaptureSubmitted: payment.CaptureSubmittedSchema,
-  PaymentCaptured: payment.PaymentCapturedSchema,
-  OrderRejected: payment.OrderRejectedSchema,
-  DownloadsGranted: delivery.DownloadsGrantedSchema,
-  DownloadStarted: delivery.DownloadStartedSchema,
-  DownloadCompleted: delivery.DownloadCompletedSchema,
-  DownloadAccessClosed: delivery.DownloadAccessClosedSchema,
-  ReceiptSent: notice.ReceiptSentSchema,
-  ReceiptFailed: notice.ReceiptFailedSchema,
-} as const;
+export type { Stream, SubjectKind };
 
+/** Every event of the log, by its name. What it carries, where it lies and who appends it is said in proto/ alone. */
+export const eventSchemas = generated.eventSchemas;
+
+type Kinds = typeof generated.eventKinds;
 export type EventType = keyof typeof eventSchemas;
 export type EventData<T extends EventType> = MessageShape<(typeof eventSchemas)[T]>;
 /** An event's data as one writes it: fields at their default may be left out. */
 export type EventInit<T extends EventType> = Exclude<MessageInitShape<(typeof eventSchemas)[T]>, EventData<T>>;
-/** What a decision answers: something that happened, not yet anywhere. */
-export type OrderEvent = { readonly [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];
+/** An event as its decision answers it, not yet recorded anywhere. */
+export type EventOf<T extends EventType> = { readonly [K in T]: { readonly type: K; readonly data: EventData<K> } }[T];
+/** The types of events that a kind of subject has. */
+export type TypesOf<K extends SubjectKind> = { [T in EventType]: Kinds[T]['subject'] extends K ? T : never }[EventType];
 
-export const streams = ['order', 'pricing', 'fraud', 'payment', 'delivery', 'notice'] as const;
-/** One service's part of one order. */
-export type Stream = (typeof streams)[number];
+/** What a decision answers: something that happened, not yet anywhere. */
+export type NewEvent = EventOf<EventType>;
+/** What a decision about an order answers. */
+export type OrderEvent = EventOf<TypesOf<'order'>>;
+/** What a decision about a merchant's settings answers. */
+export type MerchantEvent = EventOf<TypesOf<'merchant'>>;
 
 export interface EventKind {
   readonly type: EventType;
-  readonly stream: Stream;
-  /** The one service that may append it. */
-  readonly appendedBy: string;
+  /** The kind of subject that it belongs to. */
+  readonly subject: SubjectKind;
+  /** Where it may lie, and which one service appends it there. */
+  readonly streams: readonly { readonly name: Stream; readonly owner: string }[];
   /** May make an answer to the merchant due. */
   readonly isOutcome: boolean;
   readonly schema: number;
 }
 
-const kindOf = ([type, desc]: readonly [string, DescMessage]): EventKind => {
-  const option = getOption(desc, eventOption);
-  return {
-    type: type as EventType,
-    stream: option.stream as Stream,
-    appendedBy: option.appendedBy,
-    isOutcome: option.outcome,
-    schema: option.schema,
-  };
-};
+export const eventKinds: Readonly<Record<EventType, EventKind>> = generated.eventKinds;
 
-export const eventKinds = Object.fromEntries(
-  Object.entries(eventSchemas).map((entry) => [entry[0], kindOf(entry)]),
-) as unknown as Readonly<Record<EventType, EventKind>>;
+/** A stream, the kind of subject it is a part of, and the one service that appends to it. */
+export interface StreamKind {
+  readonly name: Stream;
+  readonly subject: SubjectKind;
+  readonly owner: string;
+}
+
+/** All streams, each once. */
+export const streamKinds: readonly StreamKind[] = [
+  ...new Map(
+    Object.values(eventKinds).flatMap(({ subject, streams }) =>
+      streams.map(({ name, owner }) => [name, { name, subject, owner }] as const),
+    ),
+  ).values(),
+];
+
+/** All kinds of subject, each once. */
+export const subjectKinds: readonly SubjectKind[] = [...new Set(streamKinds.map(({ subject }) => subject))];
+
+/** The streams of a service's own; [] for one that appends nothing. */
+export const streamsOf = (service: string): readonly StreamKind[] => streamKinds.filter(({ owner }) => owner === service);
+
+/** The stream that a service appends events of this type to; undefined where they are not its own. */
+export const streamFor = (type: EventType, service: string): Stream | undefined =>
+  eventKinds[type].streams.find(({ owner }) => owner === service)?.name;
 
 export const isEventType = (name: string): name is EventType => Object.hasOwn(eventSchemas, name);
 
-/** An event by its name, e.g. `newEvent('ReceiptSent', { messageId })`; fields left out are at their default. */
-export const newEvent = <T extends EventType>(type: T, init: EventInit<T>): Extract<OrderEvent, { type: T }> =>
-  ({ type, data: create(eventSchemas[type] as DescMessage, init as never) }) as unknown as Extract<OrderEvent, { type: T }>;
+/** An event by its name, e.g. `newEvent('MailSent', { messageId })`; fields left out are at their default. */
+export const newEvent = <T extends EventType>(type: T, init: EventInit<T>): EventOf<T> =>
+  ({ type, data: create(eventSchemas[type] as DescMessage, init as never) }) as unknown as EventOf<T>;

@@ -1,12 +1,34 @@
-import { type EventType, eventKinds, eventSchemas, isEventType, type OrderEvent, type Stream } from './catalogue.js';
+import {
+  type EventType,
+  eventKinds,
+  eventSchemas,
+  isEventType,
+  type NewEvent,
+  type Stream,
+  type SubjectKind,
+} from './catalogue.js';
 import { decode, encode } from './codec.js';
+import { type Upcasters, upcast, upcasters } from './upcasters/index.js';
+
+/** What an event is about. */
+export interface Subject {
+  readonly kind: SubjectKind;
+  /** uuid */
+  readonly id: string;
+}
+
+/** Who appended an event. */
+export interface Actor {
+  readonly service: string;
+  /** The API key or user that acted through the service, e.g. `key_018f…`; absent where nobody did. */
+  readonly on?: string;
+}
 
 /** What is said of every event beside its data. Its JSON text is hashed, stored and published as it was first written. */
 export interface EventHeader {
   /** The event's own id (UUIDv7). */
   readonly id: string;
-  /** The order's id (UUIDv7). */
-  readonly order: string;
+  readonly subject: Subject;
   readonly stream: Stream;
   /** Gapless from 1 in its stream. */
   readonly version: number;
@@ -16,18 +38,17 @@ export interface EventHeader {
   readonly mode: 'test' | 'live';
   /** RFC 3339, UTC, from the appender's clock. Decides nothing; order is by version. */
   readonly occurredAt: string;
-  /** The event (or merchant's command) that this one follows from. */
+  /** The event (or merchant's command) that this one follows from (uuid). */
   readonly causation: string;
   /** The same for all that came of one merchant's request. */
   readonly correlation: string;
-  /** W3C trace context; absent when the order is not traced. */
+  /** W3C trace context; absent when the request is not traced. */
   readonly traceparent?: string;
-  /** Who appended it, e.g. `authorization`. */
-  readonly actor: string;
+  readonly actor: Actor;
 }
 
-/** An event as it lies in the log and travels on the bus: `header` and `data` read, and their exact texts. */
-export type RecordedEvent = OrderEvent & {
+/** An event as it lies in the log and travels on the bus: `header` and `data` read in their present form, and their exact texts. */
+export type RecordedEvent = NewEvent & {
   readonly header: EventHeader;
   readonly headerText: string;
   readonly dataText: string;
@@ -35,28 +56,36 @@ export type RecordedEvent = OrderEvent & {
   readonly hash: string;
 };
 
-/** The data's text by its contract. */
-export const encodeData = (event: OrderEvent): string => encode(eventSchemas[event.type], event.data as never);
+/** A recorded event of one type. */
+export type RecordedEventOf<T extends EventType> = RecordedEvent & { readonly type: T };
 
-/** Reads an event's texts. Answers undefined for a type of a later release: whoever reads the log passes over it. */
-export const readEvent = (headerText: string, dataText: string, hash: string): RecordedEvent | undefined => {
+/** The data's text by its contract. */
+export const encodeData = (event: NewEvent): string => encode(eventSchemas[event.type], event.data as never);
+
+/** Reads an event's texts, brought to the present form of its type. Answers undefined for a type of a later release: whoever reads the log
+ *  keeps it and passes over it. */
+export const readEvent = (
+  headerText: string,
+  dataText: string,
+  hash: string,
+  known: Upcasters = upcasters,
+): RecordedEvent | undefined => {
   const header = JSON.parse(headerText) as EventHeader;
   if (!isEventType(header.type)) return undefined;
-  const data = decode(eventSchemas[header.type], dataText);
+  const data = decode(eventSchemas[header.type], upcast(header, dataText, known));
   return { type: header.type, data, header, headerText, dataText, hash } as RecordedEvent;
 };
 
 /** The header of a new event, its fields always in the same order. */
-export const headerOf = (event: OrderEvent, rest: Omit<EventHeader, 'stream' | 'type' | 'schema'>): EventHeader => {
-  const { stream, schema } = eventKinds[event.type];
-  const { id, order, version, merchant, mode, occurredAt, causation, correlation, traceparent, actor } = rest;
+export const headerOf = (event: NewEvent, rest: Omit<EventHeader, 'type' | 'schema'>): EventHeader => {
+  const { id, subject, stream, version, merchant, mode, occurredAt, causation, correlation, traceparent, actor } = rest;
   return {
     id,
-    order,
+    subject: { kind: subject.kind, id: subject.id },
     stream,
     version,
     type: event.type,
-    schema,
+    schema: eventKinds[event.type].schema,
     merchant,
     mode,
     occurredAt,

@@ -1,23 +1,30 @@
-import type { EventType } from './catalogue.js';
+import { type EventType, eventKinds, subjectKinds } from './catalogue.js';
 import type { EventHeader } from './envelope.js';
 
 /** The JetStream stream that carries the events of the log. */
-export const ordersStream = 'ORDERS';
-export const ordersSubjects = 'order.>';
+export const eventStream = 'ORDERS';
+/** What it carries: the events of every kind of subject. */
+export const eventStreamSubjects: readonly string[] = subjectKinds.map((kind) => `${kind}.>`);
 
-/** `order.<merchant>.<Event>`. Without the order's id: JetStream keeps an entry per subject and walks all that a filter matches (ADR 14). */
-export const eventSubject = ({ merchant, type }: EventHeader): string => `order.${merchant}.${type}`;
-/** The subject of one type of event, of any merchant and order. */
-export const eventFilter = (type: EventType): string => `order.*.${type}`;
+/** `<kind of subject>.<merchant>.<Event>`, e.g. `order.mer_demo.OrderPlaced`. Without the subject's id: JetStream keeps an entry per
+ *  subject and walks all that a filter matches (ADR 14). */
+export const eventSubject = ({ subject, merchant, type }: Pick<EventHeader, 'subject' | 'merchant' | 'type'>): string =>
+  `${subject.kind}.${merchant}.${type}`;
+/** The subject of one type of event, of any merchant. */
+export const eventFilter = (type: EventType): string => `${eventKinds[type].subject}.*.${type}`;
 
 /** Core subject that wakes whoever waits for an order's outcome: a hint, lost without harm; its body is the event's type. */
 export const outcomeSubject = (order: string): string => `outcome.${order}`;
 export const outcomeFilter = 'outcome.*';
 
-/** Requests between services; the first word is the service that answers. */
+/** Requests between services; the first word is the service that answers, or the capability several answer. */
 export const requests = {
+  sealingKey: 'authorization.vault.key',
   storeCard: 'authorization.vault.store',
+  getCard: 'authorization.vault.get',
+  deleteCard: 'authorization.vault.delete',
   takeCvc: (replica: string): string => `authorization.vault.cvc.${replica}`,
+  resolveReview: 'fraud.review.resolve',
   pinFiles: 'esd-delivery.goods.pin',
   putGood: 'esd-delivery.goods.put',
   listGoods: 'esd-delivery.goods.list',
@@ -27,6 +34,9 @@ export const requests = {
   listOrders: 'reporting.orders',
   rebuild: 'reporting.rebuild',
   rebuildProgress: 'reporting.rebuild.progress',
+  /** An area of a merchant's settings, answered by the service that owns it. */
+  getSettings: (area: string): string => `settings.${area}.get`,
+  putSettings: (area: string): string => `settings.${area}.put`,
   /** Any service that listens to events. */
   listParked: (service: string): string => `${service}.parked.list`,
   redriveParked: (service: string): string => `${service}.parked.redrive`,
