@@ -66,5 +66,8 @@ export const streamFor = (type: EventType, service: string): Stream | undefined 
 export const isEventType = (name: string): name is EventType => Object.hasOwn(eventSchemas, name);
 
 /** An event by its name, e.g. `newEvent('MailSent', { messageId })`; fields left out are at their default. */
-export const newEvent = <T extends EventType>(type: T, init: EventInit<T>): EventOf<T> =>
-  ({ type, data: create(eventSchemas[type] as DescMessage, init as never) }) as unknown as EventOf<T>;
+export const newEvent = <T extends EventType>(type: T, init: EventInit<T>): Extract<NewEvent, { readonly type: T }> =>
+  ({ type, data: create(eventSchemas[type] as DescMessage, init as never) }) as unknown as Extract<
+    NewEvent,
+    { readonly type: T }
+  >;

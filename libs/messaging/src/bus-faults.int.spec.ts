@@ -1,9 +1,9 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { Controller } from '@nestjs/common';
-import { ordersStream, type RecordedEvent } from '@tollgate/contracts';
+import { eventStream, type RecordedEvent } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
-import { orderPlaced } from '@tollgate/order';
 import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
+import { orderPlaced } from '@tollgate/testing';
 import { OnEvent } from './on-event.js';
 import { republishFrom } from './republish.js';
 import { startNats, type TestServer } from './testing/servers.js';
@@ -77,7 +77,7 @@ describe('a service whose bus', () => {
     store.add(...events);
     await Promise.all(events.map((event) => bus.publishEvent(event)));
     const manager = await jetstreamManager(bus.connection);
-    await manager.streams.delete(ordersStream);
+    await manager.streams.delete(eventStream);
     isHeld = false;
     await eventually('all handled', () => missing(events, seen) === 0, 30_000);
     const later = recent();
@@ -89,7 +89,7 @@ describe('a service whose bus', () => {
     room = await openRoom({ natsUrl: nats.url, service: 'fraud', sql, doors: [noting(new Set())] });
     const { bus, recording } = room;
     const manager = await jetstreamManager(bus.connection);
-    await manager.streams.delete(ordersStream);
+    await manager.streams.delete(eventStream);
     await bus.publishEvent(recent());
     expect(recording.repeatedPublishes).toBeGreaterThan(0);
   }, 30_000);

@@ -1,5 +1,5 @@
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { type EventType, eventKinds, isEventType, outcomeFilter, outcomeSubject, type RecordedEvent } from '@tollgate/contracts';
+import { type EventType, isEventType, outcomeFilter, outcomeSubject, type RecordedEvent } from '@tollgate/contracts';
 import { busAddress } from './bus-address.js';
 import { EventPublisher } from './event-publisher.js';
 import { type MessagingLog, type MessagingMeter, noMeter } from './observers.js';
@@ -83,9 +83,7 @@ export class Bus {
 
   /** Wakes whoever waits for the order's outcome. A core message: a hint that may be lost. */
   publishOutcome(event: RecordedEvent): void {
-    if (this.isConnected && eventKinds[event.type].isOutcome) {
-      this.connection.publish(outcomeSubject(event.header.order), event.type);
-    }
+    if (this.isConnected) this.connection.publish(outcomeSubject(event.header.subject.id), event.type);
   }
 
   /** Hears the outcome of every order, until the bus closes. Each replica that listens hears all of them. */

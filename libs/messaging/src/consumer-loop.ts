@@ -13,7 +13,7 @@ import {
   ReplayPolicy,
 } from '@nats-io/jetstream';
 import { type NatsConnection, nanos } from '@nats-io/transport-node';
-import { ordersStream } from '@tollgate/contracts';
+import { eventStream } from '@tollgate/contracts';
 import type { MessagingLog, MessagingMeter } from './observers.js';
 import { hasStalled, type Progress } from './progress.js';
 
@@ -129,7 +129,7 @@ export class ConsumerLoop {
     await ensureStream();
     const manager = await jetstreamManager(connection, { checkAPI: false });
     await addConsumer(manager, settings(this.options));
-    return jetstream(connection).consumers.get(ordersStream, durableName);
+    return jetstream(connection).consumers.get(eventStream, durableName);
   }
 
   /** Watches progress, not the connection: a consumer may stand still with everything connected. */
@@ -138,7 +138,7 @@ export class ConsumerLoop {
     if (this.isPaused || this.isStopped || connection.isClosed() || this.isMoving(performance.now())) return;
     try {
       const manager = await jetstreamManager(connection, { checkAPI: false });
-      const now = await manager.consumers.info(ordersStream, durableName);
+      const now = await manager.consumers.info(eventStream, durableName);
       this.quietSinceMs = performance.now();
       meter.consumerLag(now.num_pending);
       const seen = {
@@ -171,7 +171,7 @@ export class ConsumerLoop {
 
   /** Begins after the last message that was acknowledged with all before it. */
   private async makeAnew(manager: JetStreamManager, { config, ack_floor }: ConsumerInfo): Promise<void> {
-    await manager.consumers.delete(ordersStream, config.durable_name ?? this.options.durableName);
+    await manager.consumers.delete(eventStream, config.durable_name ?? this.options.durableName);
     await addConsumer(manager, {
       ...settings(this.options),
       deliver_policy: DeliverPolicy.StartSequence,
@@ -206,14 +206,14 @@ const isMissing = (error: unknown): boolean =>
 const addConsumer = async (manager: JetStreamManager, config: Partial<ConsumerConfig>): Promise<void> => {
   const { durable_name, ack_wait, max_deliver, max_ack_pending, filter_subjects } = config;
   try {
-    await manager.consumers.info(ordersStream, durable_name ?? '');
+    await manager.consumers.info(eventStream, durable_name ?? '');
   } catch (error) {
     if (!isMissing(error)) throw error;
-    await manager.consumers.add(ordersStream, config);
+    await manager.consumers.add(eventStream, config);
     return;
   }
   const changes = { ack_wait, max_deliver, max_ack_pending, filter_subjects } as Partial<ConsumerConfig>;
-  await manager.consumers.update(ordersStream, durable_name ?? '', changes);
+  await manager.consumers.update(eventStream, durable_name ?? '', changes);
 };
 
 const sleep = (delayMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, delayMs));

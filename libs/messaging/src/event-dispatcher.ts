@@ -76,7 +76,7 @@ export class EventDispatcher {
     if (handler === undefined) return Promise.resolve();
     const span = startSpan(`handle ${event.type}`, event.header.traceparent, {
       kind: SpanKind.CONSUMER,
-      attributes: { 'tollgate.order': event.header.order, 'messaging.message.id': event.header.id },
+      attributes: { 'tollgate.subject': event.header.subject.id, 'messaging.message.id': event.header.id },
     });
     if (span === undefined) return handler(event, new Delivery(delivery, event));
     // Whatever the handler does with the event goes on under this span; the texts that were hashed stay as they are.
@@ -105,7 +105,7 @@ export class EventDispatcher {
     const type = event?.type ?? typeInSubject(message.subject);
     const fields = {
       event: event?.header.id,
-      order: event?.header.order,
+      order: event?.header.subject.id,
       type,
       deliveryCount: message.info.deliveryCount,
       trace_id: event?.header.traceparent?.slice(3, 35),
@@ -142,7 +142,7 @@ export class EventDispatcher {
     }
     message.ack();
     meter.eventHandled(type, 'parked');
-    log.error({ event: event.header.id, order: event.header.order, type, error }, 'event was parked after five tries');
+    log.error({ event: event.header.id, order: event.header.subject.id, type, error }, 'event was parked after five tries');
   }
 }
 

@@ -1,8 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { eventSubject, type RecordedEvent } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
-import { orderPlaced, orderPriced, recorded } from '@tollgate/order';
 import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
+import { orderPlaced, orderPriced, recorded } from '@tollgate/testing';
 import { Client } from 'pg';
 import type { EventContext } from './event-context.js';
 import { toWire } from './event-wire.js';

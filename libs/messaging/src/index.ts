@@ -1,12 +1,12 @@
 export { Bus, type BusOptions, type OutcomeListener, openBus } from './bus.js';
 export type { EventContext } from './event-context.js';
 export { crashBeforeAck } from './event-dispatcher.js';
+export { defaultLimits, type EventStreamLimits, ensureEventStream } from './event-stream.js';
 export { fromWire, toWire } from './event-wire.js';
 export { JetStreamStrategy, type JetStreamStrategyOptions } from './jetstream-strategy.js';
 export type { HandlingOutcome, MessagingLog, MessagingMeter } from './observers.js';
 export { OnEvent } from './on-event.js';
 export { OnRequest, type RequestContext } from './on-request.js';
-export { defaultLimits, ensureOrdersStream, type OrdersStreamLimits } from './orders-stream.js';
 export { type ParkedEvent, ParkedEvents, ParkedEventsTable1763900000000, type Sql } from './parked-events.js';
 export { republishFrom } from './republish.js';
 export { type RequestOptions, Requests } from './requests.js';

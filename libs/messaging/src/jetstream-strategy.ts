@@ -4,9 +4,9 @@ import { isObservable, lastValueFrom } from 'rxjs';
 import type { Bus } from './bus.js';
 import { ConsumerLoop } from './consumer-loop.js';
 import { EventDispatcher, type HandleEvent } from './event-dispatcher.js';
+import { type EventStreamLimits, ensureEventStream } from './event-stream.js';
 import { type MessagingLog, type MessagingMeter, noMeter } from './observers.js';
 import type { RequestContract } from './on-request.js';
-import { ensureOrdersStream, type OrdersStreamLimits } from './orders-stream.js';
 import { type ParkedEvents } from './parked-events.js';
 import { answerParkedRequests } from './parked-requests.js';
 import { RequestResponder } from './request-responder.js';
@@ -19,7 +19,7 @@ export interface JetStreamStrategyOptions {
   readonly parked: ParkedEvents;
   readonly log: MessagingLog;
   readonly meter?: MessagingMeter;
-  readonly limits?: OrdersStreamLimits;
+  readonly limits?: EventStreamLimits;
   /** How long an event that a dead process held stays away; default 30 s. */
   readonly ackWaitMs?: number;
   /** Whether the service can do its work at all (its database answers). Asked after a TransientError: while it cannot, nothing is pulled. */
@@ -106,7 +106,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
 
   private async ensureStream(): Promise<void> {
     const { bus, limits, onStreamMade, log } = this.options;
-    const isNew = await ensureOrdersStream(bus.connection, limits);
+    const isNew = await ensureEventStream(bus.connection, limits);
     if (!isNew) return;
     log.info({}, 'stream was made');
     if (onStreamMade !== undefined)

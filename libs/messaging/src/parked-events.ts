@@ -24,7 +24,7 @@ export class ParkedEvents {
 
   /** Throws a TransientError when it cannot be stored: the event then comes again. Parked twice is parked once. */
   async park({ header, headerText, dataText, hash }: RecordedEvent, error: unknown): Promise<void> {
-    const values = [header.id, header.order, header.type, headerText, dataText, hash, errorCodeOf(error)];
+    const values = [header.id, header.subject.id, header.type, headerText, dataText, hash, errorCodeOf(error)];
     await this.run(
       `insert into parked_events (event_id, order_id, type, header, data, hash, error_code) values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (event_id) do update set error_code = excluded.error_code, parked_at = now(), redriven_at = null`,

@@ -11,7 +11,7 @@ import {
   StoreCardResponseSchema,
 } from '@tollgate/contracts';
 import { DomainError, TransientError } from '@tollgate/errors';
-import { orderPlaced } from '@tollgate/order';
+import { orderPlaced } from '@tollgate/testing';
 import { Client } from 'pg';
 import { OnEvent } from './on-event.js';
 import { OnRequest, type RequestContext } from './on-request.js';
@@ -142,7 +142,9 @@ describe('a parked event', () => {
       client.request(requests.redriveParked('authorization'), RedriveParkedRequestSchema, RedriveParkedResponseSchema, {
         event: placed.header.id,
       });
-    expect((await list()).events).toMatchObject([{ event: placed.header.id, order: placed.header.order, type: 'OrderPlaced' }]);
+    expect((await list()).events).toMatchObject([
+      { event: placed.header.id, order: placed.header.subject.id, type: 'OrderPlaced' },
+    ]);
     expect(await redrive()).toMatchObject({ isHandled: false });
     isMended = true;
     expect(await redrive()).toMatchObject({ isHandled: true });

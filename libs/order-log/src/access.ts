@@ -1,9 +1,10 @@
-import { eventKinds } from '@tollgate/contracts';
+import { streamKinds } from '@tollgate/contracts';
 
 /** What an appender may write; position, transaction and time of recording are the database's alone. */
-const appendable = 'order_id, stream, version, type, causation, header, data, previous_hash, hash, appended_by';
+const appendable = 'subject_id, stream, version, type, causation, header, data, previous_hash, hash, epoch, appended_by';
 
-const appenders = new Map(Object.values(eventKinds).map(({ appendedBy, stream }) => [appendedBy, stream]));
+/** Each appending service with the streams of its own. */
+const appenders = Map.groupBy(streamKinds, ({ owner }) => owner);
 /** Services that append nothing and read everything. */
 const readers = ['reporting'];
 
@@ -17,25 +18,28 @@ const forRole = (role: string, statements: string): string =>
 const readAccess = (service: string): string =>
   forRole(
     roleOf(service),
-    `GRANT USAGE ON SCHEMA order_log TO "${roleOf(service)}"; GRANT SELECT ON order_log.events TO "${roleOf(service)}";`,
+    `GRANT USAGE ON SCHEMA order_log TO "${roleOf(service)}"; GRANT SELECT ON order_log.events TO "${roleOf(service)}";
+     GRANT EXECUTE ON FUNCTION order_log.open_epoch() TO "${roleOf(service)}";`,
   );
 
-const appendAccess = ([service, stream]: readonly [string, string]): string => {
+const appendAccess = ([service, streams]: readonly [string, readonly { readonly name: string }[]]): string => {
   const role = roleOf(service);
+  const own = streams.map(({ name }) => `'${name}'`).join(', ');
   return forRole(
     role,
     `GRANT INSERT (${appendable}) ON order_log.events TO "${role}";
      GRANT SELECT ON SEQUENCE order_log.events_position_seq TO "${role}";
      GRANT SELECT, INSERT, UPDATE ON order_log.publisher TO "${role}";
      GRANT SELECT, UPDATE ON order_log.relay TO "${role}";
-     DROP POLICY IF EXISTS "append_${stream}" ON order_log.events;
-     CREATE POLICY "append_${stream}" ON order_log.events FOR INSERT TO "${role}" WITH CHECK (stream = '${stream}');`,
+     DROP POLICY IF EXISTS "append_${service}" ON order_log.events;
+     CREATE POLICY "append_${service}" ON order_log.events FOR INSERT TO "${role}" WITH CHECK (stream IN (${own}));`,
   );
 };
 
-/** Who may do what with the log; set anew at every migration, so that it is what stands here. Each service appends to its own stream alone. */
+/** Who may do what with the log; set anew at every migration, so that it is what stands here. Each service appends to its own streams alone. */
 export const accessSql = [
-  `ALTER TABLE order_log.events ENABLE ROW LEVEL SECURITY;
+  `REVOKE ALL ON FUNCTION order_log.open_epoch() FROM PUBLIC;
+   ALTER TABLE order_log.events ENABLE ROW LEVEL SECURITY;
    DROP POLICY IF EXISTS read_all ON order_log.events;
    CREATE POLICY read_all ON order_log.events FOR SELECT USING (true);`,
   ...[...appenders.keys(), ...readers].map(readAccess),

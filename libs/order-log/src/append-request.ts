@@ -1,56 +1,65 @@
-import type { OrderEvent, RecordedEvent } from '@tollgate/contracts';
+import type { NewEvent, RecordedEvent, Subject } from '@tollgate/contracts';
 
 /** The data key of an order's personal data, wrapped; ingress inserts it with OrderPlaced. */
 export interface OrderKey {
-  /** `lookupHmac(key, merchant, 'customer', e-mail)`, hexadecimal: forgetting a customer finds his keys by it. */
+  /** `lookupHmac(key, merchant, 'customer', e-mail)`, hexadecimal: forgetting a customer finds their keys by it. */
   readonly customerId: string;
   /** From `sealPersonalData`. */
   readonly wrapped: Uint8Array;
 }
 
-/** An idempotency key that a merchant's request takes, in the same transaction as what the request appends. */
+/** A key that a merchant's request takes, in the same transaction as what the request appends: the Idempotency-Key of the request
+ *  (scope `request`), or the merchant's own order number where it is to be unique (scope `reference`). */
 export interface IdempotencyRecord {
-  /** The record's id (uuid), which is also the causation of what is appended under it. */
+  /** The record's id (uuid); of a request, also the causation of what is appended under it. */
   readonly id: string;
   readonly merchant: string;
   readonly mode: 'test' | 'live';
+  readonly scope: 'request' | 'reference';
   readonly key: string;
   /** Keyed HMAC of the request, hexadecimal, even in length. */
   readonly fingerprint: string;
-  /** Only for requests that append nothing (a quote): the answer a repetition gets. Such an idempotency record goes with no events. */
+  /** Only for requests that append nothing (a quote): the answer a repetition gets. Such a record goes with no events. */
   readonly answer?: string;
+  /** Only for requests that append nothing: the order they were about. */
+  readonly subject?: string;
 }
+
+/** What names an idempotency record. */
+export type IdempotencyKey = Pick<IdempotencyRecord, 'merchant' | 'mode' | 'scope' | 'key'>;
 
 /** An idempotency record as it lies in the log. */
 export interface FoundIdempotencyRecord {
   readonly id: string;
   readonly fingerprint: string;
-  readonly order: string | null;
+  /** The subject (uuid) that the request appended to; null where it appended nothing. */
+  readonly subject: string | null;
   readonly answer?: string;
 }
 
-/** What one append call brings: a group of one stream's next events, all or nothing. */
+/** What one append call brings: the next events of one stream, all or nothing. */
 export interface AppendRequest {
-  /** uuid */
-  readonly order: string;
+  readonly subject: Subject;
   readonly merchant: string;
   readonly mode: 'test' | 'live';
-  /** All of the appender's own stream; they get the versions after `expectedVersion`. Empty only beside an idempotency record with an answer. */
-  readonly events: readonly OrderEvent[];
+  /** All of one stream of the appender's own; they get the versions after `expectedVersion`. Empty only beside idempotency records. */
+  readonly events: readonly NewEvent[];
   /** The version of the stream that the decision rests on; 0 for the first of a stream. */
   readonly expectedVersion: number;
-  /** Hexadecimal: the hash of the stream's last event; for version 1 that of the causing event; for OrderPlaced `noHash`. */
+  /** Hexadecimal: the hash of the stream's last event; for version 1 that of the causing event, or `noHash` where a command caused it. */
   readonly previousHash: string;
   /** uuid */
   readonly causation: string;
   readonly correlation: string;
   readonly traceparent?: string | undefined;
+  /** The API key or user that acts through the service. */
+  readonly on?: string | undefined;
   /** RFC 3339; the log's clock unless given. */
   readonly occurredAt?: string | undefined;
   readonly orderKey?: OrderKey | undefined;
-  readonly idempotencyRecord?: IdempotencyRecord | undefined;
+  readonly idempotencyRecords?: readonly IdempotencyRecord[] | undefined;
   /** Resolves at the commit, while the events are still on their way to the bus: for an intent, which must be durable before
-   *  the outside is asked and which nobody else waits for. The publisher's mark stays below it until the bus has taken it. */
+   *  the outside is asked and which nobody else waits for. The watermark stays below it until the bus has taken it. */
   readonly answersAtCommit?: boolean;
 }
 
@@ -63,25 +72,27 @@ export type Appended =
   /** The idempotency key was taken: nothing appended. */
   | { readonly outcome: 'key_taken' };
 
-/** Previous hash of OrderPlaced: 32 zero bytes. */
+/** Previous hash of a stream that a command begins, as OrderPlaced: 32 zero bytes. */
 export const noHash = '0'.repeat(64);
 
 /** What a decision follows from: an event, or a merchant's or customer's command. */
 export interface Cause {
   /** The event's id; for a command the id (uuid) of its record. */
   readonly id: string;
-  /** The event's hash, on which version 1 of a stream builds; empty for a command, which begins no stream. */
+  /** The event's hash, on which version 1 of a stream builds; empty for a command. */
   readonly hash: string;
   readonly correlation: string;
   readonly traceparent?: string | undefined;
+  /** The API key or user that gave the command. */
+  readonly on?: string | undefined;
   /** The one type asked for, where one id stands for several commands (an entitlement: DownloadStarted, later DownloadCompleted).
-   *  Without it any event of that causation counts as the answer to a redelivered source. */
-  readonly appends?: OrderEvent['type'] | undefined;
-  /** The idempotency key under which a merchant's command runs. */
-  readonly idempotencyRecord?: IdempotencyRecord | undefined;
+   *  Without it any event of that causation counts as the answer to a redelivered cause. */
+  readonly appends?: NewEvent['type'] | undefined;
+  /** The keys under which a merchant's command runs. */
+  readonly idempotencyRecords?: readonly IdempotencyRecord[] | undefined;
 }
 
-/** The source that an event is. */
+/** The cause that an event is. */
 export const causeOf = ({ header, hash }: RecordedEvent): Cause => ({
   id: header.id,
   hash,

@@ -1,5 +1,6 @@
 export * from './append-request.js';
 export * from './crash-point.js';
+export * from './effect-runner.js';
 export { freshBytes } from './fresh-bytes.js';
 export { MemoryOrderLog, type MemoryOrderLogOptions, MemoryStore } from './memory-order-log.js';
 export { migrateOrderLog } from './migrations.js';
@@ -7,6 +8,8 @@ export { newId } from './new-id.js';
 export * from './order-log.js';
 export * from './personal-data.js';
 export { type OrderLogOptions, openOrderLog } from './postgres/postgres-order-log.js';
-export { hashOf, streamOf } from './record.js';
+export { causedBy } from './reaction.js';
+export { hashOf } from './record.js';
+export * from './targets.js';
 export { type VerifyOptions, type VerifyReport, verify } from './verify.js';
 export { findMisfit, type LoggedEvent, type Misfit } from './verify-order.js';

@@ -1,24 +1,24 @@
-import type { OrderEvent, RecordedEvent } from '@tollgate/contracts';
+import type { NewEvent, RecordedEvent } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import type {
   Appended,
   AppendRequest,
   Cause,
   FoundIdempotencyRecord,
+  IdempotencyKey,
   IdempotencyRecord,
   OrderKey,
   Publish,
 } from './append-request.js';
-import type { DecideEvents, OrderLog, TailPage } from './order-log.js';
+import type { DecideEvents, Loaded, OrderLog, TailPage, Target } from './order-log.js';
 import { type Publisher, publishCommitted } from './publish-committed.js';
-import { decide, type History, type ReactiveLog, startStream } from './reaction.js';
-import { record, streamOf } from './record.js';
+import { decide, type History, load, type ReactiveLog, startStream } from './reaction.js';
+import { record } from './record.js';
 
-const idempotencyKeyOf = ({ merchant, mode, key }: Pick<IdempotencyRecord, 'merchant' | 'mode' | 'key'>): string =>
-  JSON.stringify([merchant, mode, key]);
-const versionKey = ({ header: { order, stream, version } }: RecordedEvent): string => `${order} ${stream} ${version}`;
-const causationKey = ({ header: { order, stream, causation, type } }: RecordedEvent): string =>
-  `${order} ${stream} ${causation} ${type}`;
+const idempotencyKeyOf = ({ merchant, mode, scope, key }: IdempotencyKey): string => JSON.stringify([merchant, mode, scope, key]);
+const versionKey = ({ header: { subject, stream, version } }: RecordedEvent): string => `${subject.id} ${stream} ${version}`;
+const causationKey = ({ header: { subject, stream, causation, type } }: RecordedEvent): string =>
+  `${subject.id} ${stream} ${causation} ${type}`;
 
 /** What several services' logs in memory share, as they would share the database. */
 export class MemoryStore {
@@ -71,19 +71,23 @@ export class MemoryOrderLog implements OrderLog, ReactiveLog {
     return { outcome, events };
   }
 
-  async read(order: string): Promise<readonly RecordedEvent[]> {
-    return this.#store.events.filter(({ header }) => header.order === order);
+  async read(subject: string): Promise<readonly RecordedEvent[]> {
+    return this.#store.events.filter(({ header }) => header.subject.id === subject);
   }
 
   async readWithKey(order: string): Promise<{ events: readonly RecordedEvent[]; key: OrderKey | undefined }> {
     return { events: await this.read(order), key: this.#store.keys.get(order) };
   }
 
-  decide(order: string, cause: Cause, decision: DecideEvents): Promise<readonly RecordedEvent[]> {
-    return decide(this, { order, cause }, decision);
+  load<S>(target: Target<S>): Promise<Loaded<S>> {
+    return load(this, target);
   }
 
-  startStream(cause: RecordedEvent, events: readonly OrderEvent[], traceparent?: string): Promise<readonly RecordedEvent[]> {
+  decide<S>(target: Target<S>, cause: Cause, decision: DecideEvents<S>): Promise<readonly RecordedEvent[]> {
+    return decide(this, { target, cause }, decision);
+  }
+
+  startStream(cause: RecordedEvent, events: readonly NewEvent[], traceparent?: string): Promise<readonly RecordedEvent[]> {
     return startStream(this, cause, { events, traceparent });
   }
 
@@ -94,16 +98,16 @@ export class MemoryOrderLog implements OrderLog, ReactiveLog {
     return { events, cursor: String(from + page.length) };
   }
 
-  async findIdempotencyRecord(merchant: string, mode: 'test' | 'live', key: string): Promise<FoundIdempotencyRecord | undefined> {
-    return this.#store.idempotencyRecords.get(idempotencyKeyOf({ merchant, mode, key }));
+  async findIdempotencyRecord(key: IdempotencyKey): Promise<FoundIdempotencyRecord | undefined> {
+    return this.#store.idempotencyRecords.get(idempotencyKeyOf(key));
   }
 
   async close(): Promise<void> {}
 
-  async history(order: string): Promise<History> {
-    const events = await this.read(order);
-    const last = events.findLast(({ header }) => header.stream === streamOf(this.service));
-    return { events, ownHead: last && { version: last.header.version, hash: last.hash } };
+  async history(subject: string): Promise<History> {
+    const events = await this.read(subject);
+    const heads = Object.fromEntries(events.map(({ header, hash }) => [header.stream, { version: header.version, hash }]));
+    return { events, heads };
   }
 
   republish(events: readonly RecordedEvent[]): Promise<void> {
@@ -111,28 +115,24 @@ export class MemoryOrderLog implements OrderLog, ReactiveLog {
   }
 
   #commit(request: AppendRequest, events: readonly RecordedEvent[]): Appended['outcome'] {
-    const { order, idempotencyRecord, orderKey } = request;
+    const { subject, idempotencyRecords: records = [], orderKey } = request;
     const store = this.#store;
-    invariant(events.length > 0 || idempotencyRecord !== undefined, 'an request brings something');
-    if (idempotencyRecord && store.idempotencyRecords.has(idempotencyKeyOf(idempotencyRecord))) return 'key_taken';
+    invariant(events.length > 0 || records.length > 0, 'an append brings something');
+    if (records.some((one) => store.idempotencyRecords.has(idempotencyKeyOf(one)))) return 'key_taken';
     if (events.some((event) => store.holds(event))) return 'conflict';
     store.add(...events);
-    if (orderKey) store.keys.set(order, orderKey);
-    if (idempotencyRecord)
-      store.idempotencyRecords.set(
-        idempotencyKeyOf(idempotencyRecord),
-        foundIdempotencyRecord(idempotencyRecord, events.length > 0 ? order : null),
-      );
+    if (orderKey) store.keys.set(subject.id, orderKey);
+    for (const one of records) {
+      const found = foundRecord(one, events.length > 0 ? subject.id : (one.subject ?? null));
+      store.idempotencyRecords.set(idempotencyKeyOf(one), found);
+    }
     return 'appended';
   }
 }
 
-const foundIdempotencyRecord = (
-  { id, fingerprint, answer }: IdempotencyRecord,
-  order: string | null,
-): FoundIdempotencyRecord => ({
+const foundRecord = ({ id, fingerprint, answer }: IdempotencyRecord, subject: string | null): FoundIdempotencyRecord => ({
   id,
   fingerprint,
-  order,
+  subject,
   ...(answer === undefined ? {} : { answer }),
 });

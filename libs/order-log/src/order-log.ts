@@ -1,49 +1,76 @@
-import type { OrderEvent, RecordedEvent } from '@tollgate/contracts';
-import type { Order } from '@tollgate/order';
-import type { Appended, AppendRequest, Cause, FoundIdempotencyRecord, OrderKey } from './append-request.js';
+import type { NewEvent, RecordedEvent } from '@tollgate/contracts';
+import type { Head, SubjectFold } from '@tollgate/order';
+import type { Appended, AppendRequest, Cause, FoundIdempotencyRecord, IdempotencyKey, OrderKey } from './append-request.js';
 
-/** What a service decides of an order: pure, and run again on every conflict. */
-export type DecideEvents = (order: Order) => readonly OrderEvent[];
+/** What a service decides of a subject: pure, and run again on every conflict. */
+export type DecideEvents<S> = (state: S) => readonly NewEvent[];
+
+/** What a decision is about. Merchant and mode are needed only where the subject may have no events yet. */
+export interface Target<S> {
+  readonly fold: SubjectFold<S>;
+  /** uuid */
+  readonly id: string;
+  readonly merchant?: string | undefined;
+  readonly mode?: 'test' | 'live' | undefined;
+}
+
+/** A subject as its events tell it. */
+export interface Loaded<S> {
+  readonly state: S;
+  readonly events: readonly RecordedEvent[];
+  /** How far each stream has come, events of a later release counted. */
+  readonly heads: Readonly<Record<string, Head>>;
+}
 
 export interface TailPage {
-  /** By (transaction, position): an order's stream is in order of version. */
+  /** By (epoch, transaction, position): a subject's stream is in order of version. */
   readonly events: readonly (RecordedEvent & { readonly position: bigint })[];
   /** Where the next page begins; opaque. Moves also over events of a later release, which are left out. */
   readonly cursor: string;
 }
 
-/** The order event log as one service sees it: the record of every order. Postgres holds it; a twin in memory stands in for tests. */
+/** The event log as one service sees it: the record of every order and of everything else that happened. Postgres holds it; a twin in
+ *  memory stands in for tests. */
 export interface OrderLog {
-  /** Resolves after the commit and after the bus took every event. Throws TransientError when the log is out of reach (nothing is known to be appended)
-   *  or the bus is (the commit stands): the caller leaves its source unacknowledged, and the redelivery publishes again what is there. */
+  /** The appender's name, e.g. `authorization`. */
+  readonly service: string;
+
+  /** Resolves after the commit and after the bus took every event. Throws TransientError when the log is out of reach (nothing is known to be
+   *  appended) or the bus is (the commit stands): the caller leaves its cause unacknowledged, and the redelivery publishes again what is there. */
   append(request: AppendRequest): Promise<Appended>;
 
-  /** The order's whole history by position; empty for an unknown order. Reads asked for together go out as one statement. */
-  read(order: string): Promise<readonly RecordedEvent[]>;
+  /** The subject's whole history by position; empty for an unknown one. Reads asked for together go out as one statement. */
+  read(subject: string): Promise<readonly RecordedEvent[]>;
 
-  /** The same with the key of its personal data, undefined once the customer was forgotten. For ingress and notifications alone. */
+  /** The same with the key of an order's personal data, undefined once the customer was forgotten. For ingress and notifications alone. */
   readWithKey(order: string): Promise<{ readonly events: readonly RecordedEvent[]; readonly key: OrderKey | undefined }>;
 
-  /** Loads, folds, decides, appends to the service's own stream, and again on a conflict. Answers what was appended, [] when nothing was decided.
-   *  A redelivered source, whose events are there, is answered by them, published once more, without a decision.
-   *  Throws IdempotencyConflict when the source's idempotency key is taken. */
-  decide(order: string, cause: Cause, decision: DecideEvents): Promise<readonly RecordedEvent[]>;
+  /** The subject and the events that tell it. Throws TransientError; a subject that is not there is a defect. */
+  load<S>(target: Target<S>): Promise<Loaded<S>>;
 
-  /** Appends version 1 of the service's stream from the causing event alone, without a read. Redelivered, publishes what is there once more.
+  /** Loads, folds, decides, appends to the service's own stream, and again on a conflict. Answers what was appended, [] when nothing was decided.
+   *  A redelivered cause, whose events are there, is answered by them, published once more, without a decision.
+   *  Throws IdempotencyConflict when one of the cause's keys is taken. */
+  decide<S>(target: Target<S>, cause: Cause, decision: DecideEvents<S>): Promise<readonly RecordedEvent[]>;
+
+  /** Appends version 1 of a stream of the service from the causing event alone, without a read. Redelivered, publishes what is there once more.
    *  `traceparent` is the span's that handles the event; its own unless given. */
-  startStream(cause: RecordedEvent, events: readonly OrderEvent[], traceparent?: string): Promise<readonly RecordedEvent[]>;
+  startStream(cause: RecordedEvent, events: readonly NewEvent[], traceparent?: string): Promise<readonly RecordedEvent[]>;
+
+  /** Publishes committed events once more: for a redelivered cause that needs nothing else. */
+  republish(events: readonly RecordedEvent[]): Promise<void>;
 
   /** The tail for projections: what follows the cursor, and nothing that could still be overtaken by an open transaction. */
   readAll(cursor: string | undefined, limit: number): Promise<TailPage>;
 
-  /** What a merchant's idempotency key was used for. For ingress alone. */
-  findIdempotencyRecord(merchant: string, mode: 'test' | 'live', key: string): Promise<FoundIdempotencyRecord | undefined>;
+  /** What a merchant's key was used for. For ingress alone. */
+  findIdempotencyRecord(key: IdempotencyKey): Promise<FoundIdempotencyRecord | undefined>;
 
   /** Ends what is under way and lets go of its connections. */
   close(): Promise<void>;
 }
 
-/** The idempotency key was taken by a request that came earlier; `OrderLog.findIdempotencyRecord` tells which. */
+/** A key of the request was taken by a request that came earlier; `OrderLog.findIdempotencyRecord` tells which. */
 export class IdempotencyConflict extends Error {
   override readonly name = 'IdempotencyConflict';
 }

@@ -1,5 +1,6 @@
-import { eventKinds, type RecordedEvent } from '@tollgate/contracts';
+import type { RecordedEvent } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
+import { wakes } from '@tollgate/order';
 import type { Publish } from './append-request.js';
 import { crashPoint, crashPoints } from './crash-point.js';
 
@@ -9,10 +10,6 @@ export interface Publisher {
   /** Wakes whoever waits for the order's outcome: a hint, once per group of events. */
   readonly onOutcome?: ((event: RecordedEvent) => void) | undefined;
 }
-
-/** An accepted order goes on; only a hold or a rejection may be the merchant's answer. */
-const wakes = (event: RecordedEvent): boolean =>
-  event.type === 'FraudAssessed' ? event.data.decision !== 'accept' : eventKinds[event.type].isOutcome;
 
 /** Says what is committed: a wake-up for the last outcome among the events, then every event in order. Throws TransientError when the bus did not take one. */
 export const publishCommitted = async ({ publish, onOutcome }: Publisher, events: readonly RecordedEvent[]): Promise<void> => {

@@ -1,86 +1,111 @@
-import type { OrderEvent, RecordedEvent } from '@tollgate/contracts';
+import { type NewEvent, type RecordedEvent, streamFor, streamsOf } from '@tollgate/contracts';
 import { invariant, TransientError } from '@tollgate/errors';
-import { fold, type Head } from '@tollgate/order';
-import type { Appended, AppendRequest, Cause } from './append-request.js';
-import { type DecideEvents, IdempotencyConflict } from './order-log.js';
-import { streamOf } from './record.js';
+import type { Head } from '@tollgate/order';
+import { type Appended, type AppendRequest, type Cause, noHash } from './append-request.js';
+import { type DecideEvents, IdempotencyConflict, type Loaded, type Target } from './order-log.js';
 
-/** An order's events, and where the service's own stream stands (events of a later release counted). */
+/** A subject's events, and how far each of its streams has come (events of a later release counted). */
 export interface History {
   readonly events: readonly RecordedEvent[];
-  readonly ownHead: Head | undefined;
+  readonly heads: Readonly<Record<string, Head>>;
 }
 
-/** What the two ways of reacting need of a log. */
+/** What the ways of reacting need of a log. */
 export interface ReactiveLog {
   readonly service: string;
   append(request: AppendRequest): Promise<Appended>;
-  history(order: string): Promise<History>;
-  /** Publishes what is committed once more. */
+  history(subject: string): Promise<History>;
   republish(events: readonly RecordedEvent[]): Promise<void>;
 }
 
 /** So many lost races in a row mean that something else is wrong. */
 const maxAttempts = 50;
 
-const causedBy = ({ events }: History, service: string, { id, appends }: Cause): readonly RecordedEvent[] => {
-  const stream = streamOf(service);
+/** What a service appended because of a cause. */
+export const causedBy = (
+  events: readonly RecordedEvent[],
+  service: string,
+  { id, appends }: Pick<Cause, 'id' | 'appends'>,
+): readonly RecordedEvent[] => {
+  const own = new Set<string>(streamsOf(service).map(({ name }) => name));
   return events.filter(
-    ({ type, header }) => header.causation === id && header.stream === stream && (appends === undefined || type === appends),
+    ({ type, header }) => header.causation === id && own.has(header.stream) && (appends === undefined || type === appends),
   );
 };
 
-const appendRequestOf = (history: History, cause: Cause, events: readonly OrderEvent[]): AppendRequest => {
+/** The state that the events tell; a subject that is not there is a defect of whoever asks. */
+export const stateOf = <S>({ fold, id }: Target<S>, events: readonly RecordedEvent[]): S => {
+  const state = fold.fold(events);
+  invariant(state !== undefined, `${fold.kind} ${id} is in the log before anyone decides about it`);
+  return state;
+};
+
+/** The next events of a stream, after its head. Begins a stream on the cause's hash, or on nothing where a command caused it. */
+export const appendRequestOf = <S>(
+  { target, history, service }: { target: Target<S>; history: History; service: string },
+  cause: Cause,
+  events: readonly NewEvent[],
+): AppendRequest => {
   const [first] = history.events;
-  invariant(first !== undefined, 'an request follows others of its order');
-  const { order, merchant, mode } = first.header;
+  const [event] = events;
+  invariant(event !== undefined, 'an append brings events');
+  const merchant = first?.header.merchant ?? target.merchant;
+  const mode = first?.header.mode ?? target.mode;
+  invariant(merchant !== undefined && mode !== undefined, 'whoever writes the first event of a subject says whose it is');
+  const head = history.heads[streamFor(event.type, service) ?? ''];
+  const { id: causation, correlation, traceparent, on, idempotencyRecords } = cause;
   return {
-    order,
+    subject: { kind: target.fold.kind, id: target.id },
     merchant,
     mode,
     events,
-    expectedVersion: history.ownHead?.version ?? 0,
-    previousHash: history.ownHead?.hash ?? cause.hash,
-    causation: cause.id,
-    correlation: cause.correlation,
-    traceparent: cause.traceparent,
-    idempotencyRecord: cause.idempotencyRecord,
+    expectedVersion: head?.version ?? 0,
+    previousHash: head?.hash ?? (cause.hash === '' ? noHash : cause.hash),
+    causation,
+    correlation,
+    traceparent,
+    on,
+    idempotencyRecords,
   };
 };
 
+/** See OrderLog.load. */
+export const load = async <S>(log: Pick<ReactiveLog, 'history'>, target: Target<S>): Promise<Loaded<S>> => {
+  const { events, heads } = await log.history(target.id);
+  return { state: stateOf(target, events), events, heads };
+};
+
 /** See OrderLog.decide. */
-export const decide = async (
+export const decide = async <S>(
   log: ReactiveLog,
-  { order, cause }: { readonly order: string; readonly cause: Cause },
-  decision: DecideEvents,
+  { target, cause }: { readonly target: Target<S>; readonly cause: Cause },
+  decision: DecideEvents<S>,
 ): Promise<readonly RecordedEvent[]> => {
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-    const history = await log.history(order);
-    const recorded = causedBy(history, log.service, cause);
+    const history = await log.history(target.id);
+    const recorded = causedBy(history.events, log.service, cause);
     if (recorded.length > 0) {
       await log.republish(recorded);
       return recorded;
     }
-    const state = fold(history.events);
-    invariant(state !== undefined, `order ${order} is in the log before anyone decides about it`);
-    const decided = decision(state);
+    const decided = decision(stateOf(target, history.events));
     if (decided.length === 0) return [];
-    const appended = await log.append(appendRequestOf(history, cause, decided));
+    const appended = await log.append(appendRequestOf({ target, history, service: log.service }, cause, decided));
     if (appended.outcome === 'appended') return appended.events;
     if (appended.outcome === 'key_taken') throw new IdempotencyConflict('the idempotency key is taken');
   }
-  throw new TransientError(`order ${order} changed ${maxAttempts} times while it was decided about`);
+  throw new TransientError(`${target.fold.kind} ${target.id} changed ${maxAttempts} times while it was decided about`);
 };
 
 /** See OrderLog.startStream. */
 export const startStream = async (
   log: ReactiveLog,
   cause: RecordedEvent,
-  { events, traceparent }: { readonly events: readonly OrderEvent[]; readonly traceparent: string | undefined },
+  { events, traceparent }: { readonly events: readonly NewEvent[]; readonly traceparent: string | undefined },
 ): Promise<readonly RecordedEvent[]> => {
-  const { id, order, merchant, mode, correlation } = cause.header;
+  const { id, subject, merchant, mode, correlation } = cause.header;
   const appended = await log.append({
-    order,
+    subject,
     merchant,
     mode,
     events,
@@ -91,8 +116,11 @@ export const startStream = async (
     traceparent: traceparent ?? cause.header.traceparent,
   });
   if (appended.outcome === 'appended') return appended.events;
-  const recorded = causedBy(await log.history(order), log.service, { id, hash: cause.hash, correlation });
-  invariant(recorded.length > 0, `the stream of ${log.service} in order ${order} began with another event than ${id}`);
+  const recorded = causedBy((await log.history(subject.id)).events, log.service, { id });
+  invariant(
+    recorded.length > 0,
+    `the stream of ${log.service} in ${subject.kind} ${subject.id} began with another event than ${id}`,
+  );
   await log.republish(recorded);
   return recorded;
 };

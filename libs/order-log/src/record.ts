@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { encodeData, eventKinds, headerOf, type OrderEvent, type RecordedEvent, type Stream } from '@tollgate/contracts';
+import { encodeData, eventKinds, headerOf, type NewEvent, type RecordedEvent, type Stream, streamFor } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import type { AppendRequest } from './append-request.js';
 import { newId } from './new-id.js';
@@ -13,40 +13,49 @@ export const hashOf = (previousHash: string, headerText: string, dataText: strin
   return hash('sha256', bytes, 'hex');
 };
 
-const ownStreams = new Map<string, Stream>(Object.values(eventKinds).map(({ appendedBy, stream }) => [appendedBy, stream]));
-
-/** The stream that is the service's own; undefined for one that appends nothing. */
-export const streamOf = (service: string): Stream | undefined => ownStreams.get(service);
-
 /** Who records, and when. */
 export interface Recorder {
   readonly service: string;
   readonly clock: () => Date;
 }
 
-/** The occurrence's events as they will lie in the log: serialized once, chained by their hashes. */
+/** The stream that all these events go to; a defect where they are not the service's own, or of several streams. */
+const streamOfEvents = (events: readonly NewEvent[], service: string): Stream | undefined => {
+  const streams = new Set(
+    events.map(({ type }) => {
+      const stream = streamFor(type, service);
+      invariant(stream !== undefined, `${type} is not ${service}'s to append`);
+      return stream;
+    }),
+  );
+  invariant(streams.size <= 1, 'one append writes to one stream');
+  return [...streams][0];
+};
+
+/** The request's events as they will lie in the log: serialized once, chained by their hashes. */
 export const record = (request: AppendRequest, { service, clock }: Recorder): readonly RecordedEvent[] => {
-  const { order, merchant, mode, causation, correlation, traceparent } = request;
+  const { subject, merchant, mode, causation, correlation, traceparent, on } = request;
+  const stream = streamOfEvents(request.events, service);
+  if (stream === undefined) return [];
+  invariant(request.previousHash.length === 64, 'an event builds on the hash of another');
   const occurredAt = request.occurredAt ?? clock().toISOString();
+  const actor = on === undefined ? { service } : { service, on };
+  const shared = {
+    subject,
+    stream,
+    merchant,
+    mode,
+    occurredAt,
+    causation,
+    correlation,
+    ...(traceparent === undefined ? {} : { traceparent }),
+    actor,
+  };
   let { previousHash, expectedVersion: version } = request;
-  invariant(request.events.length === 0 || previousHash.length === 64, 'an event builds on the hash of another');
-  return request.events.map((event: OrderEvent) => {
-    invariant(eventKinds[event.type].appendedBy === service, `${event.type} is not ${service}'s to append`);
+  return request.events.map((event) => {
+    invariant(eventKinds[event.type].subject === subject.kind, `${event.type} is no event of a ${subject.kind}`);
     version += 1;
-    const trace = traceparent === undefined ? {} : { traceparent };
-    const said = {
-      id: newId(),
-      order,
-      version,
-      merchant,
-      mode,
-      occurredAt,
-      causation,
-      correlation,
-      ...trace,
-      actor: service,
-    };
-    const header = headerOf(event, said);
+    const header = headerOf(event, { id: newId(), version, ...shared });
     const headerText = JSON.stringify(header);
     const dataText = encodeData(event);
     previousHash = hashOf(previousHash, headerText, dataText);

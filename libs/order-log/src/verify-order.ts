@@ -5,7 +5,8 @@ import { hashOf } from './record.js';
 /** An event as its columns tell it; the texts say the same once more, under the hash. */
 export interface LoggedEvent {
   readonly position: bigint;
-  readonly order: string;
+  /** uuid of the subject. */
+  readonly subject: string;
   readonly stream: string;
   readonly version: number;
   readonly type: string;
@@ -37,7 +38,7 @@ const whyItselfIsWrong = (event: LoggedEvent): string | undefined => {
     return 'changed: its hash is not that of its bytes';
   const header = headerIn(event);
   const isSame =
-    header?.order === event.order &&
+    header?.subject?.id === event.subject &&
     header.stream === event.stream &&
     header.version === event.version &&
     header.type === event.type &&
@@ -45,11 +46,13 @@ const whyItselfIsWrong = (event: LoggedEvent): string | undefined => {
   return isSame ? undefined : 'swapped: its header speaks of another event than its row';
 };
 
-/** Version 1 builds on what caused it, so that no whole stream can vanish unseen while something followed from it. */
+/** Version 1 builds on the event that caused it, so that no whole stream can vanish unseen while something followed from it. Only a
+ *  command's stream begins on nothing: the stream `order` of an order, and any stream of other subjects. */
 const whyItsBeginningIsWrong = (event: LoggedEvent, hashes: ReadonlyMap<string, string>): string | undefined => {
-  if (event.stream === 'order')
-    return event.previousHash === noHash ? undefined : 'cut: an order does not begin with its first event';
   const cause = hashes.get(event.causation);
+  const isOrder = headerIn(event)?.subject.kind === 'order';
+  if (isOrder ? event.stream === 'order' : cause === undefined)
+    return event.previousHash === noHash ? undefined : 'cut: the subject does not begin with its first event';
   if (cause === undefined) return 'missing: the event that caused it is not in the log';
   return cause === event.previousHash ? undefined : 'changed: it builds on another hash than that of the event that caused it';
 };
@@ -70,7 +73,7 @@ const whyItsPlaceIsWrong = (
   return whyItsBeginningIsWrong(event, hashes);
 };
 
-/** The first event of one order that does not fit, by stream and version; undefined when all fit. `events` is the whole order, in that order. */
+/** The first event of one subject that does not fit, by stream and version; undefined when all fit. `events` is the whole subject, in that order. */
 export const findMisfit = (events: readonly LoggedEvent[]): Misfit | undefined => {
   const hashes = new Map(events.map((event) => [headerIn(event)?.id ?? '', event.hash]));
   for (const [index, event] of events.entries()) {

@@ -4,11 +4,11 @@ import { findMisfit, type LoggedEvent, type Misfit } from './verify-order.js';
 export interface VerifyReport {
   readonly ok: boolean;
   readonly checkedEvents: number;
-  readonly checkedOrders: number;
-  /** The first event, by order id, stream and version, that does not fit. */
+  readonly checkedSubjects: number;
+  /** The first event, by subject, stream and version, that does not fit. */
   readonly firstBad?: {
     readonly position: bigint;
-    readonly order: string;
+    readonly subject: string;
     readonly stream: string;
     readonly version: number;
     readonly why: string;
@@ -27,15 +27,15 @@ const pageSize = 2_000;
 /** One snapshot, so that orders may go on meanwhile: an event is never seen without what it builds on. */
 const beginText = `BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;
   DECLARE log NO SCROLL CURSOR FOR
-    SELECT position, order_id, stream, version, type, causation, header, data, encode(previous_hash, 'hex'), encode(hash, 'hex')
-    FROM order_log.events ORDER BY order_id, stream, version`;
+    SELECT position, subject_id, stream, version, type, causation, header, data, encode(previous_hash, 'hex'), encode(hash, 'hex')
+    FROM order_log.events ORDER BY subject_id, stream, version`;
 
 const eventIn = (row: readonly string[]): LoggedEvent => {
-  const [position = '', order = '', stream = '', version, type = '', causation = '', headerText = '', dataText = ''] = row;
+  const [position = '', subject = '', stream = '', version, type = '', causation = '', headerText = '', dataText = ''] = row;
   const [previousHash = '', hash = ''] = row.slice(8);
   return {
     position: BigInt(position),
-    order,
+    subject,
     stream,
     version: Number(version),
     type,
@@ -56,41 +56,41 @@ async function* pages(client: pg.Client): AsyncGenerator<readonly LoggedEvent[]>
   }
 }
 
-const badOf = ({ event: { position, order, stream, version }, why }: Misfit): NonNullable<VerifyReport['firstBad']> => ({
+const badOf = ({ event: { position, subject, stream, version }, why }: Misfit): NonNullable<VerifyReport['firstBad']> => ({
   position,
-  order,
+  subject,
   stream,
   version,
   why,
 });
 
-/** Checks every event of every order, a page at a time. What it cannot see without signed checkpoints: an order, or the tail of a stream, cut off whole. */
+/** Checks every event of every subject, a page at a time. What it cannot see without signed checkpoints: a subject, or the tail of a stream, cut off whole. */
 const verifyPages = async (client: pg.Client, onProgress: (checkedEvents: number) => void): Promise<VerifyReport> => {
-  let order: LoggedEvent[] = [];
+  let whole: LoggedEvent[] = [];
   let checkedEvents = 0;
-  let checkedOrders = 0;
+  let checkedSubjects = 0;
   const check = (): Misfit | undefined => {
-    checkedEvents += order.length;
-    if (order.length > 0) checkedOrders += 1;
-    return findMisfit(order);
+    checkedEvents += whole.length;
+    if (whole.length > 0) checkedSubjects += 1;
+    return findMisfit(whole);
   };
   for await (const page of pages(client)) {
     for (const event of page) {
-      if (order[0]?.order === event.order) {
-        order.push(event);
+      if (whole[0]?.subject === event.subject) {
+        whole.push(event);
         continue;
       }
       const misfit = check();
-      if (misfit) return { ok: false, checkedEvents, checkedOrders, firstBad: badOf(misfit) };
-      order = [event];
+      if (misfit) return { ok: false, checkedEvents, checkedSubjects, firstBad: badOf(misfit) };
+      whole = [event];
     }
     onProgress(checkedEvents);
   }
   const misfit = check();
   onProgress(checkedEvents);
   return misfit
-    ? { ok: false, checkedEvents, checkedOrders, firstBad: badOf(misfit) }
-    : { ok: true, checkedEvents, checkedOrders };
+    ? { ok: false, checkedEvents, checkedSubjects, firstBad: badOf(misfit) }
+    : { ok: true, checkedEvents, checkedSubjects };
 };
 
 /** Checks the whole log and names the first event that does not fit: changed, missing, swapped, or cut from the head of its stream.

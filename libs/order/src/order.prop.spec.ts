@@ -1,67 +1,115 @@
 import type { RecordedEvent } from '@tollgate/contracts';
-import fc from 'fast-check';
-import { fold } from './order.js';
-import { placementResult, statusOf } from './status.js';
+import { usd } from '@tollgate/money';
 import {
   authorizationRequested,
+  captureRequested,
   downloadCompleted,
   downloadsGranted,
   fraudAccepted,
+  mailSent,
   orderPlaced,
   orderPriced,
   paymentAuthorized,
-  paymentCaptured,
   recorded,
-} from './testing/builders.js';
+  refundRequested,
+} from '@tollgate/testing';
+import fc from 'fast-check';
+import { fold } from './order.js';
+import { allocateRefund, refundableParts } from './refund-allocation.js';
+import { placementResult } from './result.js';
+import { statusOf } from './status.js';
 
-const placed = orderPlaced();
+const placed = orderPlaced({ type: 'preauth' });
 const rest: readonly RecordedEvent[] = [
-  recorded('CaptureRequested', { amount: { minor: 5426n, currency: 'USD' } }, { version: 2 }),
+  captureRequested({ amount: usd(5000n), isFinal: false }, { id: 'c1', version: 2 }),
+  refundRequested({ amount: usd(100n) }, { id: 'r1', version: 3 }),
   orderPriced(),
   fraudAccepted(),
-  authorizationRequested(),
+  authorizationRequested({ isSale: false }),
   paymentAuthorized(),
-  paymentCaptured(),
+  recorded('CaptureSubmitted', { operation: 'c1', amount: usd(5000n) }, { version: 3 }),
+  recorded('PaymentCaptured', { operation: 'c1', amount: usd(5000n) }, { version: 4 }),
+  recorded('RefundSubmitted', { operation: 'r1', amount: usd(100n) }, { version: 5 }),
+  recorded('PaymentRefunded', { operation: 'r1', amount: usd(100n) }, { version: 6 }),
   downloadsGranted(),
   downloadCompleted(),
   recorded('DownloadAccessClosed', {}, { version: 3 }),
-  recorded('ReceiptSent', { messageId: '<a@b>' }),
+  mailSent(),
 ];
 
 /** Shuffles the streams into each other; within a stream the versions stay in order. */
 const interleaving = fc.shuffledSubarray([...rest], { minLength: rest.length, maxLength: rest.length }).map((shuffled) => {
-  const queues = new Map<string, RecordedEvent[]>();
-  for (const event of rest) queues.set(event.header.stream, [...(queues.get(event.header.stream) ?? []), event]);
-  return shuffled.map(({ header }) => queues.get(header.stream)?.shift() as RecordedEvent);
+  const queues = Map.groupBy(rest, ({ header }) => header.stream);
+  const heads = new Map([...queues].map(([stream, events]) => [stream, [...events]]));
+  return shuffled.map(({ header }) => heads.get(header.stream)?.shift() as RecordedEvent);
 });
 
 describe('the fold of an order', () => {
   it('I7: tells the same order however its streams interleave', () => {
     const expected = fold([placed, ...rest]);
-    fc.assert(fc.property(interleaving, (events) => expect(fold([placed, ...events])).toEqual(expected)));
+    const bare = (order: typeof expected) =>
+      order && { ...order, payment: order.payment.operations.map(({ requestedAt: _at, ...one }) => one) };
+    fc.assert(fc.property(interleaving, (events) => expect(bare(fold([placed, ...events]))).toEqual(bare(expected))));
   });
 
   it('never takes an answer back once it is due', () => {
     fc.assert(
       fc.property(interleaving, (events) => {
-        const answers = events
+        const results = events
           .map((_, index) => fold([placed, ...events.slice(0, index + 1)]))
           .map((order) => order && placementResult(order));
-        const first = answers.findIndex((answer) => answer !== undefined);
-        expect(answers.slice(first).every((answer) => answer === 'approved')).toBe(true);
+        const first = results.findIndex((result) => result !== undefined);
+        expect(results.slice(first).every((result) => result === 'approved')).toBe(true);
       }),
     );
   });
 
-  it('leaves the order as it is at an event of a later release', () => {
-    const unknown = {
-      ...placed,
-      type: 'OrderGiftWrapped',
-      header: { ...placed.header, stream: 'wrapping', version: 1 },
-    } as unknown as RecordedEvent;
-    const order = fold([placed, unknown]);
+  it('keeps and passes over what a later release wrote: an event, a stream, a form of delivery', () => {
+    const unknown = { ...placed, type: 'OrderGiftWrapped', header: { ...placed.header, stream: 'wrapping', version: 1 } };
+    const poster = recorded('DownloadsGranted', { entitlements: [{ index: 0, line: 1, sku: 'POSTER', generation: 1 }] });
+    const order = fold([placed, unknown as unknown as RecordedEvent, poster]);
     expect(order && statusOf(order)).toBe('pending');
+    expect(order?.delivery.entitlements).toMatchObject([{ sku: 'POSTER', form: { case: undefined } }]);
   });
 
   it('knows no order before it was placed', () => expect(fold([orderPriced()])).toBeUndefined());
+});
+
+const sale = [
+  orderPlaced(),
+  orderPriced(),
+  fraudAccepted(),
+  authorizationRequested(),
+  paymentAuthorized(),
+  recorded('PaymentCaptured', { operation: placed.header.id, amount: usd(5426n), isSale: true }, { version: 3 }),
+];
+
+describe('the refunds of an order', () => {
+  it('M4: together give back exactly what was paid for every line, its tax and shipping, in whatever steps', () => {
+    fc.assert(
+      fc.property(fc.array(fc.bigInt({ min: 1n, max: 2000n }), { maxLength: 12 }), (steps) => {
+        const events: RecordedEvent[] = [...sale];
+        let left = 5426n;
+        for (const [index, step] of [...steps, 5426n].entries()) {
+          const amount = step > left ? left : step;
+          if (amount === 0n) break;
+          const order = fold(events);
+          const allocation = order && allocateRefund(order, { amount: usd(amount) });
+          events.push(
+            refundRequested(allocation, { id: `r${index}`, version: index + 2 }),
+            recorded('PaymentRefunded', { operation: `r${index}`, amount: usd(amount) }, { version: index + 4 }),
+          );
+          left -= amount;
+        }
+        const order = fold(events);
+        const parts = order && refundableParts(order);
+        expect(parts?.map(({ goods, tax }) => [goods, tax])).toEqual([
+          [0n, 0n],
+          [0n, 0n],
+          [0n, 0n],
+        ]);
+        expect(order && statusOf(order)).toBe('refunded');
+      }),
+    );
+  });
 });

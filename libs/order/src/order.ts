@@ -1,7 +1,7 @@
-import type { EventData, PinnedFile, RecordedEvent, Stream } from '@tollgate/contracts';
-import type { Money } from '@tollgate/money';
-
-export type Decision = 'accept' | 'review' | 'reject';
+import type { EventData, OrderLine, RecordedEvent, Stream } from '@tollgate/contracts';
+import { type Delivery, evolveDelivery, nothingDelivered } from './delivery.js';
+import { evolvePayment, noPayment, type Payment } from './payment.js';
+import type { Head, SubjectFold } from './subject-fold.js';
 
 /** An order as its events tell it. Nothing is stored of it: whoever needs it folds the log. */
 export interface Order {
@@ -12,150 +12,72 @@ export interface Order {
   /** RFC 3339 */
   readonly placedAt: string;
   readonly placed: EventData<'OrderPlaced'>;
-  /** How far each stream has come, and the hash it ends in: what the next event of the stream builds on. */
+  /** uuid of OrderPlaced: the id of the order's authorization. */
+  readonly placement: string;
   readonly heads: Readonly<Partial<Record<Stream, Head>>>;
   readonly pricing?: EventData<'OrderPriced'>;
   readonly pricingFailure?: EventData<'OrderPricingFailed'>;
-  readonly fraud?: EventData<'FraudAssessed'> & { readonly decision: string };
-  readonly captureRequested?: Money;
+  readonly fraud?: EventData<'FraudAssessed'>;
+  readonly review?: EventData<'FraudReviewResolved'>;
   readonly payment: Payment;
+  readonly rejection?: EventData<'OrderRejected'>;
   readonly delivery: Delivery;
-  readonly receipt?: { readonly messageId: string; readonly isSent: boolean };
+  readonly mails: readonly Mail[];
 }
 
-export interface Head {
-  readonly version: number;
-  /** Hexadecimal. */
-  readonly hash: string;
-}
-
-export interface Payment {
-  readonly requested?: EventData<'AuthorizationRequested'> & { readonly eventId: string };
-  readonly authorized?: EventData<'PaymentAuthorized'>;
-  readonly declined?: EventData<'PaymentDeclined'>;
-  readonly timedOut?: EventData<'AuthorizationTimedOut'>;
-  readonly reversed?: EventData<'AuthorizationReversed'>;
-  readonly captureSubmitted?: EventData<'CaptureSubmitted'>;
-  readonly captured?: EventData<'PaymentCaptured'>;
-  readonly rejected?: EventData<'OrderRejected'>;
-}
-
-export interface Delivery {
-  readonly entitlements: readonly EntitlementState[];
-  /** RFC 3339; empty until downloads were granted. */
-  readonly expiresAt: string;
-  readonly isClosed: boolean;
-}
-
-/** What one order line lets the customer fetch: one of its files. */
-export interface EntitlementState {
-  readonly index: number;
-  readonly line: number;
-  readonly sku: string;
-  readonly file: PinnedFile;
-  readonly generation: number;
-  readonly isStarted: boolean;
-  readonly isComplete: boolean;
+/** A mail that was sent, or that a mail server refused for good. */
+export interface Mail {
+  readonly kind: string;
+  readonly operation: string;
+  readonly messageId: string;
+  readonly isSent: boolean;
 }
 
 const begin = (event: RecordedEvent & { type: 'OrderPlaced' }): Order => ({
-  id: event.header.order,
+  id: event.header.subject.id,
   merchant: event.header.merchant,
   mode: event.header.mode,
   placedAt: event.header.occurredAt,
   placed: event.data,
+  placement: event.header.id,
   heads: {},
-  payment: {},
-  delivery: { entitlements: [], expiresAt: '', isClosed: false },
+  payment: noPayment,
+  delivery: nothingDelivered,
+  mails: [],
 });
 
-const entitlementsOf = (data: EventData<'DownloadsGranted'>): readonly EntitlementState[] =>
-  data.entitlements.map(({ index, line, sku, file, generation }) => {
-    if (file === undefined) throw new TypeError('an entitlement names a file');
-    return { index, line, sku, file, generation, isStarted: false, isComplete: false };
-  });
+const evolveMoney = (order: Order, event: RecordedEvent): Order =>
+  event.type === 'OrderRejected'
+    ? { ...order, rejection: event.data }
+    : { ...order, payment: evolvePayment(order.payment, event) };
 
-const changeEntitlement = (order: Order, index: number, change: Partial<EntitlementState>): Order => ({
-  ...order,
-  delivery: {
-    ...order.delivery,
-    entitlements: order.delivery.entitlements.map((one) => (one.index === index ? { ...one, ...change } : one)),
-  },
-});
-
-const pay = (order: Order, change: Partial<Payment>): Order => ({ ...order, payment: { ...order.payment, ...change } });
-
-const evolvePayment = (order: Order, event: RecordedEvent): Order => {
-  switch (event.type) {
-    case 'AuthorizationRequested':
-      return pay(order, { requested: { ...event.data, eventId: event.header.id } });
-    case 'PaymentAuthorized':
-      return pay(order, { authorized: event.data });
-    case 'PaymentDeclined':
-      return pay(order, { declined: event.data });
-    case 'AuthorizationTimedOut':
-      return pay(order, { timedOut: event.data });
-    case 'AuthorizationReversed':
-      return pay(order, { reversed: event.data });
-    case 'CaptureSubmitted':
-      return pay(order, { captureSubmitted: event.data });
-    case 'PaymentCaptured':
-      return pay(order, { captured: event.data });
-    case 'OrderRejected':
-      return pay(order, { rejected: event.data });
-    default:
-      return order;
-  }
+const evolvePricing = (order: Order, event: RecordedEvent): Order => {
+  if (event.type === 'OrderPriced') return { ...order, pricing: event.data };
+  return event.type === 'OrderPricingFailed' ? { ...order, pricingFailure: event.data } : order;
 };
 
-const evolveDelivery = (order: Order, event: RecordedEvent): Order => {
-  switch (event.type) {
-    case 'DownloadsGranted':
-      return {
-        ...order,
-        delivery: { ...order.delivery, entitlements: entitlementsOf(event.data), expiresAt: event.data.expiresAt },
-      };
-    case 'DownloadStarted':
-      return changeEntitlement(order, event.data.entitlement, { isStarted: true });
-    case 'DownloadCompleted':
-      return changeEntitlement(order, event.data.entitlement, { isComplete: true });
-    case 'DownloadAccessClosed':
-      return { ...order, delivery: { ...order.delivery, isClosed: true } };
-    default:
-      return order;
-  }
+const evolveFraud = (order: Order, event: RecordedEvent): Order => {
+  if (event.type === 'FraudAssessed') return { ...order, fraud: event.data };
+  return event.type === 'FraudReviewResolved' ? { ...order, review: event.data } : order;
 };
 
-const evolveRest = (order: Order, event: RecordedEvent): Order => {
-  switch (event.type) {
-    case 'CaptureRequested':
-      return event.data.amount === undefined ? order : { ...order, captureRequested: event.data.amount };
-    case 'OrderPriced':
-      return { ...order, pricing: event.data };
-    case 'OrderPricingFailed':
-      return { ...order, pricingFailure: event.data };
-    case 'FraudAssessed':
-      return { ...order, fraud: event.data };
-    case 'ReceiptSent':
-      return { ...order, receipt: { messageId: event.data.messageId, isSent: true } };
-    case 'ReceiptFailed':
-      return { ...order, receipt: { messageId: event.data.messageId, isSent: false } };
-    default:
-      return order;
-  }
+const evolveNotice = (order: Order, event: RecordedEvent): Order => {
+  if (event.type !== 'MailSent' && event.type !== 'MailFailed') return order;
+  const { kind, operation, messageId } = event.data;
+  return { ...order, mails: [...order.mails, { kind, operation, messageId, isSent: event.type === 'MailSent' }] };
 };
 
-const evolveStream: Readonly<Record<Stream, (order: Order, event: RecordedEvent) => Order>> = {
-  order: evolveRest,
-  pricing: evolveRest,
-  fraud: evolveRest,
-  payment: evolvePayment,
-  delivery: evolveDelivery,
-  notice: evolveRest,
+const evolveStream: Readonly<Partial<Record<Stream, (order: Order, event: RecordedEvent) => Order>>> = {
+  order: evolveMoney,
+  pricing: evolvePricing,
+  fraud: evolveFraud,
+  payment: evolveMoney,
+  delivery: (order, event) => ({ ...order, delivery: evolveDelivery(order.delivery, event) }),
+  notice: evolveNotice,
 };
 
 /** One event further. Total: an event of a stream that this release does not know leaves the order as it is.
- *  Each stream changes parts of its own only, so how unrelated streams interleave does not matter (a property test). */
+ *  How causally unrelated streams interleave does not matter (a property test). */
 export const evolve = (order: Order, event: RecordedEvent): Order => {
   const { stream, version } = event.header;
   const next = evolveStream[stream]?.(order, event) ?? order;
@@ -167,4 +89,16 @@ export const fold = (events: readonly RecordedEvent[]): Order | undefined => {
   const [first] = events;
   if (first?.type !== 'OrderPlaced') return undefined;
   return events.reduce(evolve, begin(first));
+};
+
+/** How the log tells an order. */
+export const orders: SubjectFold<Order> = { kind: 'order', fold };
+
+/** Whether something of the line is delivered online. */
+export const isOnline = ({ forms }: Pick<OrderLine, 'forms'>): boolean => forms.length > 0;
+
+/** What fraud finally said: its own word, or that of whoever looked at a held order. Undefined before that. */
+export const fraudDecisionOf = ({ fraud, review }: Order): 'accept' | 'review' | 'reject' | undefined => {
+  const decision = review?.decision ?? fraud?.decision;
+  return decision === 'accept' || decision === 'review' || decision === 'reject' ? decision : undefined;
 };

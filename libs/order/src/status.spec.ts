@@ -1,9 +1,11 @@
-import { fold, type Order } from './order.js';
-import { foldUntil, paymentStatusOf, placementResult, statusOf } from './status.js';
+import type { RecordedEvent } from '@tollgate/contracts';
+import { usd } from '@tollgate/money';
 import {
+  authorizationExpired,
   authorizationRequested,
   authorizationReversed,
-  authorizationTimedOut,
+  authorizationUnknown,
+  captureRequested,
   downloadsGranted,
   fraudAccepted,
   fraudHeld,
@@ -13,84 +15,161 @@ import {
   paymentAuthorized,
   paymentCaptured,
   paymentDeclined,
-  physicalLine,
   recorded,
-} from './testing/builders.js';
+  refundRequested,
+  reviewResolved,
+  shippedLine,
+  voidRequested,
+} from '@tollgate/testing';
+import { fold, type Order } from './order.js';
+import { foldUntil, placementResult, resultOf, reviewResult } from './result.js';
+import { paymentStatusOf, statusOf } from './status.js';
 
 const asked = [orderPlaced(), orderPriced(), fraudAccepted(), authorizationRequested()];
-const result = (events: Parameters<typeof fold>[0]) => {
+const sold = [...asked, paymentAuthorized(), paymentCaptured(), downloadsGranted()];
+const held = [
+  orderPlaced({ type: 'preauth' }),
+  ...asked.slice(1, 3),
+  authorizationRequested({ isSale: false }),
+  paymentAuthorized(),
+];
+
+const standing = (events: readonly RecordedEvent[]) => {
   const order = fold(events) as Order;
-  return { status: statusOf(order), payment: paymentStatusOf(order), answer: placementResult(order) };
+  return { status: statusOf(order), payment: paymentStatusOf(order), result: placementResult(order) };
 };
+const captured = (id: string, amount: bigint, isFinal = false) => [
+  captureRequested({ amount: usd(amount), isFinal }, { id }),
+  recorded('PaymentCaptured', { operation: id, amount: usd(amount), isFinal }, { version: 3 }),
+];
+const refunded = (id: string, amount: bigint) => [
+  refundRequested({ amount: usd(amount) }, { id }),
+  recorded('PaymentRefunded', { operation: id, amount: usd(amount) }, { version: 4 }),
+];
+const voided = (id: string, amount: bigint) => [
+  voidRequested({ amount: usd(amount) }, { id }),
+  recorded('PaymentVoided', { operation: id, amount: usd(amount) }, { version: 4 }),
+];
 
-describe('what an order is called and when the merchant is answered', () => {
-  it('waits while the issuer is asked', () =>
-    expect(result(asked)).toEqual({ status: 'pending', payment: 'none', answer: undefined }));
-
-  it('is rejected when fraud says so', () =>
-    expect(result([orderPlaced(), orderPriced(), fraudRejected()])).toEqual({
-      status: 'rejected',
-      payment: 'none',
-      answer: 'rejected',
-    }));
-
-  it('is held for review', () =>
-    expect(result([orderPlaced(), orderPriced(), fraudHeld()])).toEqual({ status: 'review', payment: 'none', answer: 'review' }));
-
-  it('is rejected when it cannot be priced', () =>
-    expect(result([orderPlaced(), recorded('OrderPricingFailed', { code: 'destination_not_served' })])).toMatchObject({
-      status: 'rejected',
-      answer: 'pricing_failed',
-    }));
-
-  it('is declined when the issuer declines', () =>
-    expect(result([...asked, paymentDeclined()])).toEqual({ status: 'declined', payment: 'declined', answer: 'declined' }));
-
-  it('I4: is declined after a time-out, also when the approval comes late and is reversed', () => {
-    expect(result([...asked, authorizationTimedOut()])).toMatchObject({ status: 'declined', answer: 'declined' });
-    expect(result([...asked, authorizationTimedOut(), authorizationReversed()])).toMatchObject({ status: 'declined' });
+describe('where an order stands', () => {
+  it.each([
+    ['pending while the issuer is asked', asked, 'pending', 'none', undefined],
+    ['rejected when fraud says so', [...asked.slice(0, 2), fraudRejected()], 'rejected', 'none', 'rejected'],
+    ['held for review', [...asked.slice(0, 2), fraudHeld()], 'review', 'none', 'review'],
+    [
+      'rejected by whoever looked at it',
+      [...asked.slice(0, 2), fraudHeld(), reviewResolved('reject')],
+      'rejected',
+      'none',
+      'rejected',
+    ],
+    [
+      'pending again once it was accepted',
+      [...asked.slice(0, 2), fraudHeld(), reviewResolved('accept')],
+      'pending',
+      'none',
+      undefined,
+    ],
+    ['declined when the issuer declines', [...asked, paymentDeclined()], 'declined', 'declined', 'declined'],
+    ['I4: declined when nobody knows what came of it', [...asked, authorizationUnknown()], 'declined', 'declined', 'declined'],
+    [
+      'I4: declined once that was reversed',
+      [...asked, authorizationUnknown(), authorizationReversed()],
+      'declined',
+      'declined',
+      'declined',
+    ],
+    ['pending while a sale is authorized and not captured', [...asked, paymentAuthorized()], 'pending', 'none', undefined],
+    ['approved once a sale is captured, answered with its links', sold, 'approved', 'captured', 'approved'],
+    ['approved and not answered before its downloads are granted', sold.slice(0, -1), 'approved', 'captured', undefined],
+    ['approved once a preauth is authorized', held, 'approved', 'authorized', 'approved'],
+    ['approved and partly captured', [...held, ...captured('c1', 5000n)], 'approved', 'partially_captured', 'approved'],
+    ['captured in two parts', [...held, ...captured('c1', 5000n), ...captured('c2', 426n)], 'approved', 'captured', 'approved'],
+    [
+      'captured once a final capture gave up the rest',
+      [...held, ...captured('c1', 5000n, true)],
+      'approved',
+      'captured',
+      'approved',
+    ],
+    ['voided', [...held, ...voided('v1', 5426n)], 'voided', 'voided', 'approved'],
+    [
+      'M5: captured once the rest was voided',
+      [...held, ...captured('c1', 5000n), ...voided('v1', 426n)],
+      'approved',
+      'captured',
+      'approved',
+    ],
+    ['expired', [...held, authorizationExpired()], 'expired', 'expired', 'approved'],
+    ['partly refunded', [...sold, ...refunded('r1', 26n)], 'partially_refunded', 'partially_refunded', 'approved'],
+    ['refunded', [...sold, ...refunded('r1', 26n), ...refunded('r2', 5400n)], 'refunded', 'refunded', 'approved'],
+  ] as const)('is %s', (_what, events, status, payment, result) => {
+    const expected = {
+      status,
+      payment: status === 'pending' && payment === 'none' ? expect.stringMatching(/none|authorized/) : payment,
+      result,
+    };
+    expect(standing(events)).toEqual(expected);
   });
 
-  it('is rejected when its card data was lost', () =>
-    expect(
-      result([orderPlaced(), orderPriced(), fraudAccepted(), recorded('OrderRejected', { code: 'card_data_lost' })]),
-    ).toMatchObject({
+  it('is rejected when it cannot be priced, or when its card data was lost', () => {
+    expect(standing([orderPlaced(), recorded('OrderPricingFailed', { code: 'destination_not_served' })])).toMatchObject({
       status: 'rejected',
-      answer: 'rejected',
-    }));
-
-  it('approves a sale once it is captured, and answers once its downloads are granted', () => {
-    const captured = [...asked, paymentAuthorized(), paymentCaptured()];
-    expect(result(captured)).toEqual({ status: 'approved', payment: 'captured', answer: undefined });
-    expect(result([...captured, downloadsGranted()])).toMatchObject({ answer: 'approved' });
-  });
-
-  it('answers a sale with nothing to download at the capture', () => {
-    const [, ...rest] = [...asked, paymentAuthorized(), paymentCaptured()];
-    expect(result([orderPlaced({ lines: [physicalLine] }), ...rest])).toMatchObject({ answer: 'approved' });
-  });
-
-  it('approves a preauth once it is authorized', () => {
-    const [, ...rest] = asked;
-    expect(result([orderPlaced({ type: 'preauth' }), ...rest, paymentAuthorized()])).toEqual({
-      status: 'approved',
-      payment: 'authorized',
-      answer: 'approved',
+      result: 'pricing_failed',
+    });
+    expect(standing([...asked.slice(0, 3), recorded('OrderRejected', { code: 'card_data_lost' })])).toMatchObject({
+      status: 'rejected',
     });
   });
 
-  it('does not approve a sale that is authorized but not captured', () =>
-    expect(result([...asked, paymentAuthorized()])).toMatchObject({ status: 'pending', answer: undefined }));
-});
-
-describe('foldUntil', () => {
-  const isDue = (order: Order): boolean => placementResult(order) !== undefined;
-  const due = [...asked, paymentAuthorized(), paymentCaptured(), downloadsGranted()];
-
-  it('I6: tells a replayed request the order as it was answered, whatever came after', () => {
-    const later = recorded('DownloadCompleted', { entitlement: 0, generation: 1 }, { version: 2 });
-    expect(foldUntil([...due, later], isDue)).toEqual(foldUntil(due, isDue));
+  it('answers a sale with nothing to deliver online at its capture', () => {
+    const events = [orderPlaced({ lines: [shippedLine] }), ...sold.slice(1, 5), paymentCaptured({ deliverables: [] })];
+    expect(standing(events).result).toBe('approved');
   });
 
-  it('tells nothing while no answer is due', () => expect(foldUntil(asked, isDue)).toBeUndefined());
+  it('O13: approves an order of total 0 that nobody had to be asked about', () => {
+    const free = [
+      ...asked.slice(0, 3),
+      paymentAuthorized({ amount: usd(0n) }, { version: 1 }),
+      paymentCaptured({ amount: usd(0n) }, { version: 2 }),
+      downloadsGranted(),
+    ];
+    expect(standing(free)).toEqual({ status: 'approved', payment: 'captured', result: 'approved' });
+  });
+});
+
+describe('the answer to a request', () => {
+  it('I6: is that of its own operation, whatever happened to the order since', () => {
+    const events = [...held, ...captured('c1', 5000n), ...captured('c2', 426n), ...refunded('r1', 5426n)];
+    const order = fold(events) as Order;
+    expect(resultOf(order, 'c1')).toMatchObject({ kind: 'capture', state: 'succeeded', amount: usd(5000n) });
+    expect(resultOf(order, 'r1')).toMatchObject({ kind: 'refund', state: 'succeeded' });
+  });
+
+  it('is not due while the operation is under way', () => {
+    expect(resultOf(fold([...sold, refundRequested({}, { id: 'r1' })]) as Order, 'r1')).toBeUndefined();
+  });
+
+  it('M1: says why the processor refused a capture', () => {
+    const failed = recorded(
+      'CaptureFailed',
+      { operation: 'c1', code: 'unknown_authorization', networkCode: '25' },
+      { version: 4 },
+    );
+    const order = fold([...held, captureRequested({}, { id: 'c1' }), failed]) as Order;
+    expect(resultOf(order, 'c1')).toMatchObject({ state: 'failed', code: 'unknown_authorization', networkCode: '25' });
+    expect(statusOf(order)).toBe('approved');
+  });
+
+  it('of a review waits until the accepted order was authorized', () => {
+    const accepted = [...asked.slice(0, 2), fraudHeld(), reviewResolved('accept')];
+    expect(reviewResult(fold(accepted) as Order)).toBeUndefined();
+    expect(reviewResult(fold([...accepted, authorizationRequested(), paymentDeclined()]) as Order)).toBe('declined');
+  });
+
+  it('I6: tells a repeated placement the order as it was answered', () => {
+    const isDue = (order: Order): boolean => placementResult(order) !== undefined;
+    expect(foldUntil([...sold, ...refunded('r1', 5426n)], isDue)).toEqual(foldUntil(sold, isDue));
+    expect(foldUntil(asked, isDue)).toBeUndefined();
+  });
 });

@@ -1,50 +1,72 @@
-import type { RecordedEvent } from '@tollgate/contracts';
-import { evolve, fold, type Order } from './order.js';
+import { balance } from './balance.js';
+import { fraudDecisionOf, type Order } from './order.js';
+import { authorizationOf } from './payment.js';
 
-export type OrderStatus = 'pending' | 'review' | 'approved' | 'declined' | 'rejected';
-export type PaymentStatus = 'none' | 'authorized' | 'captured' | 'declined';
+/** Where an order stands; the API's own words. */
+export const orderStatuses = [
+  'pending',
+  'review',
+  'approved',
+  'declined',
+  'rejected',
+  'voided',
+  'expired',
+  'refunded',
+  'partially_refunded',
+] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
 
-export const hasDigitalLines = (order: Order): boolean => order.placed.lines.some(({ kind }) => kind === 'digital');
+/** Where its money stands; the API's own words. `partially_captured`: more may still be captured. */
+export const paymentStatuses = [
+  'none',
+  'authorized',
+  'captured',
+  'partially_captured',
+  'declined',
+  'voided',
+  'expired',
+  'refunded',
+  'partially_refunded',
+] as const;
+export type PaymentStatus = (typeof paymentStatuses)[number];
+
+const hasCapture = ({ payment }: Order): boolean =>
+  payment.operations.some(({ kind, state }) => kind === 'capture' && state === 'succeeded');
+
+/** What the balance says of an authorized payment. */
+const statusOfBalance = (order: Order): PaymentStatus => {
+  const { captured, refunded, capturable, released } = balance(order.payment, order.placed.currency);
+  if (refunded.minor > 0n) return refunded.minor === captured.minor ? 'refunded' : 'partially_refunded';
+  if (hasCapture(order)) return capturable.minor > 0n ? 'partially_captured' : 'captured';
+  if (released.minor === 0n) return 'authorized';
+  return authorizationOf(order.payment)?.expired === undefined ? 'voided' : 'expired';
+};
+
+/** Where the order's money stands: a function of its operations. */
+export const paymentStatusOf = (order: Order): PaymentStatus => {
+  const state = authorizationOf(order.payment)?.state;
+  if (state === 'declined' || state === 'unknown' || state === 'reversed') return 'declined';
+  return state === 'succeeded' ? statusOfBalance(order) : 'none';
+};
 
 /** The order asks nothing more of anybody: it ended without money. */
-const isRefused = ({ pricingFailure, fraud, payment }: Order): boolean =>
-  pricingFailure !== undefined || payment.rejected !== undefined || fraud?.decision === 'reject';
+const isRejected = (order: Order): boolean =>
+  order.pricingFailure !== undefined || order.rejection !== undefined || fraudDecisionOf(order) === 'reject';
 
-export const paymentStatusOf = ({ payment }: Order): PaymentStatus => {
-  if (payment.captured) return 'captured';
-  if (payment.declined || payment.timedOut) return 'declined';
-  return payment.authorized ? 'authorized' : 'none';
+const statusOfPayment: Readonly<Partial<Record<PaymentStatus, OrderStatus>>> = {
+  declined: 'declined',
+  captured: 'approved',
+  partially_captured: 'approved',
+  voided: 'voided',
+  expired: 'expired',
+  refunded: 'refunded',
+  partially_refunded: 'partially_refunded',
 };
 
 /** The one word for where an order stands. A sale is approved once it is captured, a preauth once it is authorized. */
 export const statusOf = (order: Order): OrderStatus => {
-  if (isRefused(order)) return 'rejected';
-  const paid = paymentStatusOf(order);
-  if (paid === 'declined') return 'declined';
-  if (paid === 'captured' || (paid === 'authorized' && order.placed.type === 'preauth')) return 'approved';
-  return order.fraud?.decision === 'review' ? 'review' : 'pending';
-};
-
-export type PlacementResult = 'approved' | 'declined' | 'rejected' | 'pricing_failed' | 'review';
-
-/** What the merchant who waits for a placed order can be told now; undefined: not yet.
- *  An approved sale with digital lines waits for its downloads, so that the answer brings the links. */
-export const placementResult = (order: Order): PlacementResult | undefined => {
-  if (order.pricingFailure) return 'pricing_failed';
-  const status = statusOf(order);
-  if (status === 'pending') return undefined;
-  if (status !== 'approved') return status;
-  const waitsForDownloads = order.placed.type === 'sale' && hasDigitalLines(order) && order.delivery.entitlements.length === 0;
-  return waitsForDownloads ? undefined : 'approved';
-};
-
-/** The order as it was when `isEnough` first held, from its events by position; undefined while it does not hold.
- *  The same events give the same order whenever they are read, so that a replayed request gets the answer of the first one. */
-export const foldUntil = (events: readonly RecordedEvent[], isEnough: (order: Order) => boolean): Order | undefined => {
-  let order = fold(events.slice(0, 1));
-  for (const event of events.slice(1)) {
-    if (order === undefined || isEnough(order)) return order;
-    order = evolve(order, event);
-  }
-  return order !== undefined && isEnough(order) ? order : undefined;
+  if (isRejected(order)) return 'rejected';
+  const payment = paymentStatusOf(order);
+  if (payment === 'authorized' && order.placed.type === 'preauth') return 'approved';
+  return statusOfPayment[payment] ?? (fraudDecisionOf(order) === 'review' ? 'review' : 'pending');
 };

@@ -15,21 +15,27 @@ const separator = '\x1e';
 const eventFields = ({ request, events }: Group): readonly string[] =>
   events.map(({ header, headerText, dataText, hash }, index) => {
     const previousHash = events[index - 1]?.hash ?? request.previousHash;
-    return [header.order, header.version, header.type, header.causation, headerText, dataText, previousHash, hash].join(
-      separator,
-    );
+    const { subject, stream, version, type, causation } = header;
+    return [subject.id, stream, version, type, causation, headerText, dataText, previousHash, hash].join(separator);
   });
 
-const idempotencyFields = ({ request: { idempotencyRecord, order }, events }: Group, number: number): string | undefined => {
-  if (idempotencyRecord === undefined) return undefined;
-  const { id, merchant, mode, key, fingerprint, answer } = idempotencyRecord;
-  invariant(![merchant, key, answer].some((text) => text?.includes(separator)), 'no claim contains a record separator');
-  const placed = events.length > 0 ? order : '';
-  return [number, id, merchant, mode, key, fingerprint, placed, answer ?? ''].join(separator);
+const recordFields = ({ request: { idempotencyRecords = [], subject }, events }: Group, number: number): string | undefined => {
+  if (idempotencyRecords.length === 0) return undefined;
+  return idempotencyRecords
+    .map((one) => {
+      const { id, merchant, mode, scope, key, fingerprint, answer = '' } = one;
+      invariant(
+        ![merchant, key, answer].some((text) => text.includes(separator)),
+        'no idempotency record contains a record separator',
+      );
+      const about = events.length > 0 ? subject.id : (one.subject ?? '');
+      return [number, id, merchant, mode, scope, key, fingerprint, about, answer].join(separator);
+    })
+    .join(separator);
 };
 
-const keyFields = ({ request: { order, orderKey } }: Group, number: number): string | undefined =>
-  orderKey && [number, order, orderKey.customerId, Buffer.from(orderKey.wrapped).toString('hex')].join(separator);
+const keyFields = ({ request: { subject, orderKey } }: Group, number: number): string | undefined =>
+  orderKey && [number, subject.id, orderKey.customerId, Buffer.from(orderKey.wrapped).toString('hex')].join(separator);
 
 type Fields = (group: Group, number: number) => string | undefined;
 
@@ -40,6 +46,8 @@ const joined = (groups: readonly Group[], fields: Fields): string | null => {
 
 /** The appending instance, and how far its events are published when that is to be noted. */
 export interface Mark {
+  /** The epoch of the session that appends. */
+  readonly epoch: number;
   readonly instance: string;
   readonly position: bigint | undefined;
 }
@@ -47,15 +55,15 @@ export interface Mark {
 export const appendText = 'SELECT * FROM order_log.append($1, $2, $3, $4, $5, $6, $7)';
 
 /** The statement that appends the groups, numbered from 1; its arguments are told beside the function order_log.append. */
-export const appendStatement = (stream: string, groups: readonly Group[], mark: Mark): Statement => {
+export const appendStatement = (groups: readonly Group[], mark: Mark): Statement => {
   const numbers = groups.flatMap(({ events }, index) => events.map(() => index + 1));
   const events = groups.flatMap(eventFields).join(separator);
   const values = [
-    stream,
+    mark.epoch,
     mark.instance,
     `{${numbers.join(',')}}`,
     events,
-    joined(groups, idempotencyFields),
+    joined(groups, recordFields),
     joined(groups, keyFields),
     mark.position === undefined ? null : String(mark.position),
   ];

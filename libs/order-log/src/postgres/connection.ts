@@ -38,6 +38,12 @@ export class ConnectionLost extends Error {
 
 const isLost = (error: unknown): boolean => !(error instanceof pg.DatabaseError) || /^(08|57P0)/.test(error.code ?? '');
 
+/** Asked in every new session, before anything else: the database behind the address may be another one than before. */
+const openEpoch = async (client: pg.Client): Promise<number> => {
+  const { rows } = await client.query<{ open_epoch: string }>('SELECT order_log.open_epoch()');
+  return Number(rows[0]?.open_epoch);
+};
+
 /** One connection that comes back by itself. */
 export class Connection {
   readonly #options: ConnectionOptions;
@@ -46,6 +52,8 @@ export class Connection {
   #isClosed = false;
   /** Counts the sessions: what belongs to a session (a lock) is gone when it changes. */
   session = 0;
+  /** The log's epoch in the database of the present session. */
+  epoch = 0;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -100,6 +108,7 @@ export class Connection {
       client.on('end', () => this.#lose(client, new Error('the server ended the session')));
       try {
         await client.connect();
+        this.epoch = await openEpoch(client);
         this.session += 1;
         this.#client = client;
         break;

@@ -41,14 +41,12 @@ const isOutside = (code: string | undefined): boolean => code !== undefined && /
 
 /** Collects what is appended while the last commit is in flight and writes it as one transaction. One order's conflict does not touch its neighbors. */
 export class GroupCommit {
-  readonly #stream: string;
   readonly #idle: Connection[];
   readonly #waiting: Waiting[] = [];
   #mark = new PublishWatermark();
   #isKicked = false;
 
-  constructor(stream: string, connections: readonly Connection[]) {
-    this.#stream = stream;
+  constructor(connections: readonly Connection[]) {
     this.#idle = [...connections];
   }
 
@@ -83,7 +81,7 @@ export class GroupCommit {
     }
   }
 
-  /** By order, so that two replicas wait for each other in one direction only. */
+  /** By subject, so that two replicas wait for each other in one direction only. */
   #nextBatch(): Waiting[] {
     let rows = 0;
     const fits = this.#waiting.findIndex(({ events }) => {
@@ -92,7 +90,7 @@ export class GroupCommit {
     });
     const count = fits === -1 ? this.#waiting.length : Math.max(fits, 1);
     const batch = this.#waiting.splice(0, count);
-    return batch.length === 1 ? batch : batch.sort((a, b) => (a.request.order < b.request.order ? -1 : 1));
+    return batch.length === 1 ? batch : batch.sort((a, b) => (a.request.subject.id < b.request.subject.id ? -1 : 1));
   }
 
   async #write(connection: Connection, batch: Waiting[]): Promise<void> {
@@ -129,7 +127,9 @@ export class GroupCommit {
   async #send(connection: Connection, batch: readonly Waiting[], { mark, state }: Attempt): Promise<BatchAnswer> {
     await connection.ready(state === 'unknown' ? unknownTimeoutMs : unsentTimeoutMs);
     const position = mark.take(markIntervalMs, performance.now());
-    return readBatchAnswer(await connection.query(appendStatement(this.#stream, batch, { instance: mark.instance, position })));
+    return readBatchAnswer(
+      await connection.query(appendStatement(batch, { epoch: connection.epoch, instance: mark.instance, position })),
+    );
   }
 
   /** Events may have been committed that nobody here will ever publish: the mark stays below them, and a new one begins. */

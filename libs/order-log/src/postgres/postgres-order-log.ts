@@ -1,14 +1,22 @@
 import { performance } from 'node:perf_hooks';
-import type { OrderEvent, RecordedEvent } from '@tollgate/contracts';
+import { type NewEvent, type RecordedEvent, streamsOf } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
-import type { Appended, AppendRequest, Cause, FoundIdempotencyRecord, OrderKey, Publish } from '../append-request.js';
-import type { DecideEvents, OrderLog, TailPage } from '../order-log.js';
+import type {
+  Appended,
+  AppendRequest,
+  Cause,
+  FoundIdempotencyRecord,
+  IdempotencyKey,
+  OrderKey,
+  Publish,
+} from '../append-request.js';
+import type { DecideEvents, Loaded, OrderLog, TailPage, Target } from '../order-log.js';
 import { type Publisher, publishCommitted } from '../publish-committed.js';
-import { decide, type History, type ReactiveLog, startStream } from '../reaction.js';
-import { type Recorder, record, streamOf } from '../record.js';
+import { decide, type History, load, type ReactiveLog, startStream } from '../reaction.js';
+import { type Recorder, record } from '../record.js';
 import { Connection } from './connection.js';
 import { GroupCommit } from './group-commit.js';
-import { BatchedReader, byOrder, historyIn, keyIn, readText, readWithKeyText } from './reader.js';
+import { BatchedReader, bySubject, historyIn, keyIn, readText, readWithKeyText } from './reader.js';
 import { Relay } from './relay.js';
 import { readTail } from './tail.js';
 import { Unpublished } from './unpublished.js';
@@ -32,13 +40,14 @@ export interface OrderLogOptions {
 
 const markFlushMs = 1_000;
 
-export const idempotencyText = `SELECT concat_ws(' ', merchant, mode, key), id, encode(fingerprint, 'hex'), order_id, answer
-  FROM order_log.idempotency_records WHERE (merchant, mode, key) IN (SELECT * FROM unnest($1::text[], $2::text[], $3::text[]))`;
-/** Merchants and modes hold no blank, so that the name of an idempotency record has one reading. */
-const idempotencyName = (merchant: string, mode: string, key: string): string => `${merchant} ${mode} ${key}`;
+export const idempotencyText = `SELECT concat_ws(' ', merchant, mode, scope, key), id, encode(fingerprint, 'hex'), subject_id, answer
+  FROM order_log.idempotency_records
+  WHERE (merchant, mode, scope, key) IN (SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]))`;
+/** Merchants, modes and scopes hold no blank, so that the name of an idempotency record has one reading. */
+const idempotencyName = ({ merchant, mode, scope, key }: IdempotencyKey): string => `${merchant} ${mode} ${scope} ${key}`;
 const idempotencyValues = (names: readonly string[]): readonly (readonly string[])[] => {
-  const parts = names.map((name) => /^(\S+) (\S+) (.*)$/s.exec(name) ?? []);
-  return [1, 2, 3].map((part) => parts.map((found) => found[part] ?? ''));
+  const parts = names.map((name) => /^(\S+) (\S+) (\S+) (.*)$/s.exec(name) ?? []);
+  return [1, 2, 3, 4].map((part) => parts.map((found) => found[part] ?? ''));
 };
 export const markText = `INSERT INTO order_log.publisher (instance, service, published_to) VALUES ($1, current_user, $2)
   ON CONFLICT (instance) DO UPDATE SET published_to = excluded.published_to, seen_at = excluded.seen_at`;
@@ -51,7 +60,7 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
   readonly #connections: readonly Connection[];
   readonly #reading: Connection;
   readonly #commits: GroupCommit;
-  readonly #orders: BatchedReader;
+  readonly #subjects: BatchedReader;
   readonly #ordersWithKeys: BatchedReader;
   readonly #idempotency: BatchedReader;
   readonly #unpublished: Unpublished;
@@ -61,20 +70,24 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
 
   constructor(options: OrderLogOptions) {
     const { service, publish, onOutcome, clock = () => new Date(), connectionString, onFailure, onRelayed } = options;
-    const stream = streamOf(service);
+    const isAppending = streamsOf(service).length > 0;
     const connect = () => new Connection({ connectionString, name: `${service} order-log`, onLost: onFailure });
-    const appending = stream === undefined ? [] : [connect(), connect()];
+    const appending = isAppending ? [connect(), connect()] : [];
     this.service = service;
     this.#recorder = { service, clock };
     this.#publisher = { publish, onOutcome };
     this.#reading = connect();
     this.#connections = [...appending, this.#reading];
-    this.#commits = new GroupCommit(stream ?? '', appending);
-    this.#orders = new BatchedReader(this.#reading, { name: 'read', text: readText, valuesOf: byOrder });
-    this.#ordersWithKeys = new BatchedReader(this.#reading, { name: 'read-with-key', text: readWithKeyText, valuesOf: byOrder });
+    this.#commits = new GroupCommit(appending);
+    this.#subjects = new BatchedReader(this.#reading, { name: 'read', text: readText, valuesOf: bySubject });
+    this.#ordersWithKeys = new BatchedReader(this.#reading, {
+      name: 'read-with-key',
+      text: readWithKeyText,
+      valuesOf: bySubject,
+    });
     this.#idempotency = new BatchedReader(this.#reading, { name: 'claim', text: idempotencyText, valuesOf: idempotencyValues });
     this.#unpublished = new Unpublished(publish);
-    const isRelaying = stream !== undefined && options.isRelaying !== false;
+    const isRelaying = isAppending && options.isRelaying !== false;
     this.#relay = isRelaying ? new Relay({ connection: this.#reading, publish, onRelayed, onFailure }) : undefined;
     this.#flushTimer = setInterval(() => void this.#flushMark(markFlushMs), markFlushMs).unref();
   }
@@ -91,20 +104,24 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
     return underway;
   }
 
-  async read(order: string): Promise<readonly RecordedEvent[]> {
-    return (await this.history(order)).events;
+  async read(subject: string): Promise<readonly RecordedEvent[]> {
+    return (await this.history(subject)).events;
   }
 
   async readWithKey(order: string): Promise<{ events: readonly RecordedEvent[]; key: OrderKey | undefined }> {
     const rows = await this.#ordersWithKeys.rowsOf(order);
-    return { events: historyIn(rows, undefined).events, key: keyIn(rows) };
+    return { events: historyIn(rows).events, key: keyIn(rows) };
   }
 
-  decide(order: string, cause: Cause, decision: DecideEvents): Promise<readonly RecordedEvent[]> {
-    return decide(this, { order, cause }, decision);
+  load<S>(target: Target<S>): Promise<Loaded<S>> {
+    return load(this, target);
   }
 
-  startStream(cause: RecordedEvent, events: readonly OrderEvent[], traceparent?: string): Promise<readonly RecordedEvent[]> {
+  decide<S>(target: Target<S>, cause: Cause, decision: DecideEvents<S>): Promise<readonly RecordedEvent[]> {
+    return decide(this, { target, cause }, decision);
+  }
+
+  startStream(cause: RecordedEvent, events: readonly NewEvent[], traceparent?: string): Promise<readonly RecordedEvent[]> {
     return startStream(this, cause, { events, traceparent });
   }
 
@@ -112,15 +129,15 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
     return readTail(this.#reading, cursor, limit);
   }
 
-  async findIdempotencyRecord(merchant: string, mode: 'test' | 'live', key: string): Promise<FoundIdempotencyRecord | undefined> {
-    const [row] = await this.#idempotency.rowsOf(idempotencyName(merchant, mode, key));
+  async findIdempotencyRecord(key: IdempotencyKey): Promise<FoundIdempotencyRecord | undefined> {
+    const [row] = await this.#idempotency.rowsOf(idempotencyName(key));
     if (row === undefined) return undefined;
-    const [, id, fingerprint, order, answer] = row;
-    return { id: id ?? '', fingerprint: fingerprint ?? '', order: order ?? null, ...(answer ? { answer } : {}) };
+    const [, id, fingerprint, subject, answer] = row;
+    return { id: id ?? '', fingerprint: fingerprint ?? '', subject: subject ?? null, ...(answer ? { answer } : {}) };
   }
 
-  async history(order: string): Promise<History> {
-    return historyIn(await this.#orders.rowsOf(order), streamOf(this.service));
+  async history(subject: string): Promise<History> {
+    return historyIn(await this.#subjects.rowsOf(subject));
   }
 
   republish(events: readonly RecordedEvent[]): Promise<void> {
@@ -138,7 +155,7 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
 
   async #append(request: AppendRequest): Promise<Appended> {
     const events = record(request, this.#recorder);
-    invariant(events.length > 0 || request.idempotencyRecord !== undefined, 'an request brings something');
+    invariant(events.length > 0 || (request.idempotencyRecords ?? []).length > 0, 'an request brings something');
     const { outcome, settle } = await this.#commits.commit({ request, events });
     if (outcome !== 'appended') return { outcome };
     const published = this.#publishCommitted(events, settle);

@@ -1,24 +1,31 @@
 import { type EventHeader, type RecordedEvent, readEvent } from '@tollgate/contracts';
+import type { Head } from '@tollgate/order';
 import type { OrderKey } from '../append-request.js';
 import type { History } from '../reaction.js';
 import { type Connection, ConnectionLost, type Row, type Statement } from './connection.js';
 
 const timeoutMs = 5_000;
 
-export const readText = `SELECT order_id, header, data, hash FROM order_log.events
-  WHERE order_id = ANY ($1::uuid[]) ORDER BY position`;
+export const readText = `SELECT subject_id, header, data, hash FROM order_log.events
+  WHERE subject_id = ANY ($1::uuid[]) ORDER BY position`;
 
 /** The key comes with OrderPlaced alone, so that it is looked up once an order. */
-export const readWithKeyText = `SELECT order_id, header, data, hash, CASE WHEN stream = 'order' AND version = 1 THEN
-    (SELECT concat(encode(k.customer_id, 'hex'), ',', encode(k.wrapped, 'hex')) FROM order_log.order_key k WHERE k.order_id = e.order_id) END
-  FROM order_log.events e WHERE order_id = ANY ($1::uuid[]) ORDER BY position`;
+export const readWithKeyText = `SELECT subject_id, header, data, hash, CASE WHEN stream = 'order' AND version = 1 THEN
+    (SELECT concat(encode(k.customer_id, 'hex'), ',', encode(k.wrapped, 'hex')) FROM order_log.order_key k WHERE k.order_id = e.subject_id) END
+  FROM order_log.events e WHERE subject_id = ANY ($1::uuid[]) ORDER BY position`;
+
+/** A read; its values may depend on the session that it runs in. */
+export interface Question extends Omit<Statement, 'values'> {
+  readonly values: Statement['values'] | (() => Statement['values']);
+}
 
 /** Runs a read; a lost connection is waited for, as reading twice does no harm. Throws TransientError when it stays away. */
-export const ask = async (connection: Connection, statement: Statement): Promise<readonly Row[]> => {
+export const ask = async (connection: Connection, statement: Question): Promise<readonly Row[]> => {
   for (;;) {
     await connection.ready(timeoutMs);
+    const { values } = statement;
     try {
-      return await connection.query(statement);
+      return await connection.query({ ...statement, values: typeof values === 'function' ? values() : values });
     } catch (error) {
       if (!(error instanceof ConnectionLost)) throw error;
     }
@@ -39,7 +46,7 @@ export interface BatchStatement {
   readonly valuesOf: (names: readonly string[]) => Statement['values'];
 }
 
-export const byOrder = (orders: readonly string[]): Statement['values'] => [`{${orders.join(',')}}`];
+export const bySubject = (subjects: readonly string[]): Statement['values'] => [`{${subjects.join(',')}}`];
 
 /** Reads rows by name; what is asked for in one turn of the loop goes out as one statement. */
 export class BatchedReader {
@@ -91,17 +98,17 @@ export const unreadEventIn = ([headerText, dataText, hash]: Row): RecordedEvent 
   return { type: header.type, data: {}, header, ...texts, hash: hexOf(hash) } as unknown as RecordedEvent;
 };
 
-/** The events in an order's rows, and the head of one of its streams. */
-export const historyIn = (rows: readonly Row[], stream: string | undefined): History => {
+/** The events in a subject's rows, and the heads of its streams. */
+export const historyIn = (rows: readonly Row[]): History => {
   const events: RecordedEvent[] = [];
-  let ownHead: History['ownHead'];
+  const heads: Record<string, Head> = {};
   for (const [, header, data, hash] of rows) {
     const event = readEvent(text(header), text(data), hexOf(hash));
     if (event) events.push(event);
-    const said = event?.header ?? (JSON.parse(text(header)) as EventHeader);
-    if (said.stream === stream) ownHead = { version: said.version, hash: hexOf(hash) };
+    const { stream, version } = event?.header ?? (JSON.parse(text(header)) as EventHeader);
+    heads[stream] = { version, hash: hexOf(hash) };
   }
-  return { events, ownHead };
+  return { events, heads };
 };
 
 /** The key in the rows of `readWithKeyText`; undefined once it was deleted. */

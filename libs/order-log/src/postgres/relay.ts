@@ -10,14 +10,15 @@ const pageSize = 500;
 
 const leaseText = "SELECT pg_try_advisory_lock(hashtext('order_log.relay'))";
 /** Everything below the horizon is committed or gone for good. */
-export const horizonText = 'SELECT pg_snapshot_xmin(pg_current_snapshot()), xid, position FROM order_log.relay';
+export const horizonText = 'SELECT pg_snapshot_xmin(pg_current_snapshot()), epoch, xid, position FROM order_log.relay';
 /** What lies between the cursor and the horizon, and its appender does not know to be published. Usually nothing. */
-export const unpublishedText = `SELECT e.header, e.data, e.hash, e.xid, e.position
+export const unpublishedText = `SELECT e.header, e.data, e.hash, e.epoch, e.xid, e.position
   FROM order_log.events e LEFT JOIN order_log.publisher p ON p.instance = e.appended_by
-  WHERE (e.xid, e.position) > ($1::xid8, $2::bigint) AND e.xid < $3::xid8 AND e.position > coalesce(p.published_to, 0)
-  ORDER BY e.xid, e.position LIMIT ${pageSize}`;
-const moveText = `UPDATE order_log.relay SET xid = $1::xid8, position = $2::bigint
-  WHERE (xid, position) < ($1::xid8, $2::bigint)`;
+  WHERE (e.epoch, e.xid, e.position) > ($1::int, $2::xid8, $3::bigint) AND (e.epoch, e.xid) < ($4::int, $5::xid8)
+    AND e.position > coalesce(p.published_to, 0)
+  ORDER BY e.epoch, e.xid, e.position LIMIT ${pageSize}`;
+const moveText = `UPDATE order_log.relay SET epoch = $1::int, xid = $2::xid8, position = $3::bigint
+  WHERE (epoch, xid, position) < ($1::int, $2::xid8, $3::bigint)`;
 
 export interface RelayOptions {
   readonly connection: Connection;
@@ -87,15 +88,16 @@ export class Relay {
 
   async #publishUpTo(horizon: string, cursor: Row): Promise<void> {
     const { connection, publish, onRelayed } = this.#options;
-    let [xid = '0', position = '0'] = cursor;
+    const { epoch } = connection;
+    let from: Row = cursor;
     for (;;) {
-      const rows = await connection.query({ name: 'unpublished', text: unpublishedText, values: [xid, position, horizon] });
+      const rows = await connection.query({ name: 'unpublished', text: unpublishedText, values: [...from, epoch, horizon] });
       const events = rows.map(unreadEventIn);
       await Promise.all(events.map(publish));
       if (events.length > 0) onRelayed?.(events.length);
       const isAll = rows.length < pageSize;
-      [xid = '0', position = '0'] = isAll ? [horizon, '0'] : (rows.at(-1)?.slice(3) ?? []);
-      await connection.query({ name: 'move', text: moveText, values: [xid, position] });
+      from = isAll ? [String(epoch), horizon, '0'] : (rows.at(-1)?.slice(3) ?? []);
+      await connection.query({ name: 'move', text: moveText, values: from });
       if (isAll) return;
     }
   }

@@ -15,7 +15,7 @@ export const mode = 'test';
 export const placement = (changes: Partial<AppendRequest> = {}): AppendRequest => {
   const order = v7();
   return {
-    order,
+    subject: { kind: 'order', id: order },
     merchant,
     mode,
     events: [newEvent('OrderPlaced', { type: 'sale', currency: 'USD', sealedPersonalData: 'Zürich' })],
@@ -31,6 +31,7 @@ export const idempotencyRecordOf = (changes: Partial<IdempotencyRecord> = {}): I
   id: v7(),
   merchant,
   mode,
+  scope: 'request',
   key: v7(),
   fingerprint: 'ab12',
   ...changes,
@@ -76,13 +77,13 @@ export const follow = (
   events: AppendRequest['events'],
   changes: Partial<AppendRequest> = {},
 ): AppendRequest => ({
-  order: cause.header.order,
+  subject: cause.header.subject,
   merchant,
   mode,
   events,
   expectedVersion: 0,
   previousHash: cause.hash,
   causation: cause.header.id,
-  correlation: cause.header.order,
+  correlation: cause.header.subject.id,
   ...changes,
 });

@@ -8,9 +8,9 @@ import {
   type StreamConfig,
 } from '@nats-io/jetstream';
 import { type NatsConnection, nanos } from '@nats-io/transport-node';
-import { ordersStream, ordersSubjects } from '@tollgate/contracts';
+import { eventStream, eventStreamSubjects } from '@tollgate/contracts';
 
-export interface OrdersStreamLimits {
+export interface EventStreamLimits {
   /** The log keeps events for good; the bus only as long as a consumer may be away. Default 7 days. */
   readonly maxAgeMs: number;
   /** Default 8 GB. */
@@ -20,12 +20,12 @@ export interface OrdersStreamLimits {
 }
 
 const dayMs = 24 * 60 * 60 * 1_000;
-export const defaultLimits: OrdersStreamLimits = { maxAgeMs: 7 * dayMs, maxBytes: 8_000_000_000, replicas: 1 };
+export const defaultLimits: EventStreamLimits = { maxAgeMs: 7 * dayMs, maxBytes: 8_000_000_000, replicas: 1 };
 
 /** All said, nothing left to the server's defaults. A full stream refuses new messages (they wait in the log) rather than dropping old ones. */
-const settings = ({ maxAgeMs, maxBytes, replicas }: OrdersStreamLimits): Partial<StreamConfig> & { name: string } => ({
-  name: ordersStream,
-  subjects: [ordersSubjects],
+const settings = ({ maxAgeMs, maxBytes, replicas }: EventStreamLimits): Partial<StreamConfig> & { name: string } => ({
+  name: eventStream,
+  subjects: [...eventStreamSubjects],
   storage: StorageType.File,
   retention: RetentionPolicy.Limits,
   discard: DiscardPolicy.New,
@@ -46,7 +46,7 @@ const betweenAttemptsMs = 100;
 /** Makes the stream, or brings its settings up to date. Answers whether this call made it: then it is empty, and
  *  whatever the log holds was lost to the bus. All services do so at once when a house starts; whoever comes second may be told that the name is
  *  taken or that there is no room for a second stream of that size, and looks again. */
-export const ensureOrdersStream = async (connection: NatsConnection, limits = defaultLimits): Promise<boolean> => {
+export const ensureEventStream = async (connection: NatsConnection, limits = defaultLimits): Promise<boolean> => {
   const manager = await jetstreamManager(connection, { checkAPI: false });
   const config = settings(limits);
   for (let attempt = 1; ; attempt += 1) {

@@ -1,0 +1,83 @@
+import type { Entitlement as EntitlementData, EventData, RecordedEvent } from '@tollgate/contracts';
+
+/** What the customer may have, and what arrived. */
+export interface Delivery {
+  /** Whether anything was granted. */
+  readonly isGranted: boolean;
+  readonly entitlements: readonly Entitlement[];
+  /** RFC 3339: the latest of all grants; empty until something was granted. */
+  readonly expiresAt: string;
+  readonly isClosed: boolean;
+}
+
+/** What one order line lets the customer have: one of its things, in whatever form. */
+export interface Entitlement {
+  readonly index: number;
+  readonly line: number;
+  readonly sku: string;
+  /** `case` is undefined for a form of a later release: it is kept, and passed over. */
+  readonly form: EntitlementData['form'];
+  readonly generation: number;
+  /** How many complete downloads it is good for. */
+  readonly downloads: number;
+  readonly completed: number;
+  readonly isStarted: boolean;
+  readonly isComplete: boolean;
+  /** Its line was refunded. */
+  readonly isRevoked: boolean;
+}
+
+/** An entitlement whose form is a file. */
+export type FileEntitlement = Entitlement & { readonly form: Extract<EntitlementData['form'], { case: 'file' }> };
+export const isFile = (one: Entitlement): one is FileEntitlement => one.form.case === 'file';
+
+export const nothingDelivered: Delivery = { isGranted: false, entitlements: [], expiresAt: '', isClosed: false };
+
+const granted = ({ index, line, sku, form, generation, downloads }: EntitlementData): Entitlement => ({
+  index,
+  line,
+  sku,
+  form,
+  generation,
+  downloads: Math.max(downloads, 1),
+  completed: 0,
+  isStarted: false,
+  isComplete: false,
+  isRevoked: false,
+});
+
+/** Grants accumulate: each capture adds what it pays for. */
+const grant = (delivery: Delivery, { entitlements, expiresAt }: EventData<'DownloadsGranted'>): Delivery => ({
+  isGranted: true,
+  entitlements: [...delivery.entitlements, ...entitlements.map(granted)],
+  expiresAt: expiresAt > delivery.expiresAt ? expiresAt : delivery.expiresAt,
+  isClosed: false,
+});
+
+const change = (delivery: Delivery, indexes: readonly number[], next: (one: Entitlement) => Entitlement): Delivery => ({
+  ...delivery,
+  entitlements: delivery.entitlements.map((one) => (indexes.includes(one.index) ? next(one) : one)),
+});
+
+const complete = (one: Entitlement): Entitlement => {
+  const completed = one.completed + 1;
+  return { ...one, completed, isComplete: completed >= one.downloads };
+};
+
+/** One event of the delivery stream further. Total. */
+export const evolveDelivery = (delivery: Delivery, event: RecordedEvent): Delivery => {
+  switch (event.type) {
+    case 'DownloadsGranted':
+      return grant(delivery, event.data);
+    case 'DownloadStarted':
+      return change(delivery, [event.data.entitlement], (one) => ({ ...one, isStarted: true }));
+    case 'DownloadCompleted':
+      return change(delivery, [event.data.entitlement], complete);
+    case 'DownloadAccessRevoked':
+      return change(delivery, event.data.entitlements, (one) => ({ ...one, isRevoked: true }));
+    case 'DownloadAccessClosed':
+      return { ...delivery, isClosed: true };
+    default:
+      return delivery;
+  }
+};

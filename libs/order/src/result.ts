@@ -1,0 +1,97 @@
+import type { EventType, RecordedEvent } from '@tollgate/contracts';
+import { evolve, fold, type Order } from './order.js';
+import { isPending, type Operation, operationOf } from './payment.js';
+import { type OrderStatus, statusOf } from './status.js';
+
+/** A merchant's request whose answer waits for events. */
+export type Request = 'place' | 'capture' | 'void' | 'refund' | 'review';
+
+const settling: Readonly<Record<Request, readonly EventType[]>> = {
+  place: [
+    'OrderPricingFailed',
+    'FraudAssessed',
+    'PaymentAuthorized',
+    'PaymentCaptured',
+    'PaymentDeclined',
+    'AuthorizationUnknown',
+    'OrderRejected',
+    'DownloadsGranted',
+  ],
+  capture: ['PaymentCaptured', 'CaptureFailed', 'DownloadsGranted'],
+  void: ['PaymentVoided', 'VoidFailed'],
+  refund: ['PaymentRefunded', 'RefundFailed'],
+  review: [
+    'FraudReviewResolved',
+    'PaymentAuthorized',
+    'PaymentCaptured',
+    'PaymentDeclined',
+    'AuthorizationUnknown',
+    'OrderRejected',
+    'DownloadsGranted',
+  ],
+};
+
+/** The types of events that may make the answer to a request due: what its waiter looks at the order for. */
+export const settles = (request: Request): readonly EventType[] => settling[request];
+
+/** Whether an event may make any answer due, so that its append wakes whoever waits. An accepted order goes on by itself. */
+export const wakes = (event: RecordedEvent): boolean => {
+  if (event.type === 'FraudAssessed') return event.data.decision !== 'accept';
+  if (event.type === 'FraudReviewResolved') return event.data.decision === 'reject';
+  return waking.has(event.type);
+};
+const waking: ReadonlySet<EventType> = new Set(Object.values(settling).flat());
+
+/** Whether everything that the operation makes deliverable online was granted, so that an answer brings the links. */
+const isDelivered = (order: Order, { deliverableLines = [] }: Operation): boolean =>
+  deliverableLines.every((line) => order.delivery.entitlements.some((one) => one.line === line));
+
+const capturesAreDelivered = (order: Order): boolean =>
+  order.payment.operations.every((one) => one.kind !== 'capture' || one.state !== 'succeeded' || isDelivered(order, one));
+
+/** What the merchant who placed an order is told. */
+export type PlacementResult = 'approved' | 'declined' | 'rejected' | 'pricing_failed' | 'review';
+
+/** An order that was approved stays so for whoever placed it, whatever was done with it since. */
+const placementResults: Readonly<Record<OrderStatus, PlacementResult | undefined>> = {
+  pending: undefined,
+  review: 'review',
+  approved: 'approved',
+  declined: 'declined',
+  rejected: 'rejected',
+  voided: 'approved',
+  expired: 'approved',
+  refunded: 'approved',
+  partially_refunded: 'approved',
+};
+
+/** What the merchant who waits for a placed order can be told now; undefined: not yet.
+ *  An approved sale with something to deliver online waits for its grant, so that the answer brings the links. */
+export const placementResult = (order: Order): PlacementResult | undefined => {
+  if (order.pricingFailure) return 'pricing_failed';
+  const result = placementResults[statusOf(order)];
+  return result === 'approved' && !capturesAreDelivered(order) ? undefined : result;
+};
+
+/** An operation that has come to its end, as its merchant is told; undefined while it is under way.
+ *  A capture that makes something deliverable waits for its grant. */
+export const resultOf = (order: Order, id: string): Operation | undefined => {
+  const operation = operationOf(order.payment, id);
+  if (operation === undefined || isPending(operation)) return undefined;
+  return operation.state === 'succeeded' && !isDelivered(order, operation) ? undefined : operation;
+};
+
+/** Whether a held order that was looked at has come to its end: rejected, or authorized and answered like a placement. */
+export const reviewResult = (order: Order): PlacementResult | undefined =>
+  order.review === undefined ? undefined : placementResult(order);
+
+/** The order as it was when `isEnough` first held, from its events by position; undefined while it does not hold.
+ *  The same events give the same order whenever they are read, so that a replayed request gets the answer of the first one. */
+export const foldUntil = (events: readonly RecordedEvent[], isEnough: (order: Order) => boolean): Order | undefined => {
+  let order = fold(events.slice(0, 1));
+  for (const event of events.slice(1)) {
+    if (order === undefined || isEnough(order)) return order;
+    order = evolve(order, event);
+  }
+  return order !== undefined && isEnough(order) ? order : undefined;
+};
