@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { uploadRoute } from './file-uploads.js';
+import { uploadRoute } from '../goods/file-uploads.controller.js';
 
 const deadlineMs = 30_000;
 const sweepEveryMs = 1_000;

@@ -2,9 +2,9 @@ import type { Order } from '@tollgate/order';
 import { placementResult } from '@tollgate/order';
 import { problem } from '@tollgate/service';
 import type { FastifyReply } from 'fastify';
-import { explain } from '../data/explanations.js';
-import { answerOrder, type LinkOf } from '../domain/answer-order.js';
-import { refusalOf } from '../domain/refuse-order.js';
+import { explain } from './explanations.data.js';
+import { answerOrder, type LinkOf } from '../orders/answer-order.js';
+import { refusalOf } from '../orders/refuse-order.js';
 
 /** What a request is answered with, before it is written. */
 export interface HttpAnswer {

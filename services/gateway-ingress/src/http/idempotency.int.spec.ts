@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { TestGateway } from './testing/gateway.js';
-import { sampleOrder } from './testing/orders.js';
+import { TestGateway } from '../testing/gateway.js';
+import { sampleOrder } from '../testing/orders.js';
 
 describe('I6: an idempotency key', () => {
   let gateway: TestGateway;

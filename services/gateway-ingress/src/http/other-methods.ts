@@ -1,6 +1,6 @@
 import { DomainError } from '@tollgate/errors';
 import type { FastifyInstance } from 'fastify';
-import { operations } from './operations.js';
+import { operations } from '../docs/operations.js';
 
 const all = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 

@@ -1,7 +1,7 @@
 import { connect } from 'node:tls';
-import { operations } from './operations.js';
-import { TestGateway } from './testing/gateway.js';
-import { sampleOrder } from './testing/orders.js';
+import { operations } from '../docs/operations.js';
+import { TestGateway } from '../testing/gateway.js';
+import { sampleOrder } from '../testing/orders.js';
 
 describe('the door of the merchant API', () => {
   let gateway: TestGateway;

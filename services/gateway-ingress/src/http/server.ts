@@ -1,11 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type HttpServerOptions, LOG, type Log, sendProblem } from '@tollgate/service';
-import { ApiKeys } from '../adapters/postgres/api-keys.js';
+import { ApiKeys } from '../api-keys/api-keys.repository.js';
 import type { Config } from '../config.js';
 import { timeBodies } from './body-deadline.js';
-import { guardApi } from './caller.js';
-import { docsRoutes, serveDocs } from './docs.js';
-import { FileUploads } from './file-uploads.js';
+import { guardApi } from './api-key.guard.js';
+import { docsRoutes, serveDocs } from '../docs/docs.controller.js';
+import { FileUploads } from '../goods/file-uploads.controller.js';
 import { refuseOtherMethods } from './other-methods.js';
 
 /** The merchant API's door: who may come in, how long he may take, and the routes beside the controllers. */

@@ -1,0 +1,17 @@
+import type { Good, PinnedFile } from '@tollgate/contracts';
+import { toJsonInteger } from '../orders/answer-order.js';
+
+/** A file of a good; where its bytes lie is none of the merchant's business. */
+export const describeFile = ({ name, sizeBytes, sha256 }: Pick<PinnedFile, 'name' | 'sizeBytes' | 'sha256'>) => ({
+  name,
+  size: toJsonInteger(sizeBytes),
+  sha256,
+});
+
+/** A good as the merchant sees it. */
+export const describeGood = ({ sku, kind, description, files }: Good) => ({
+  sku,
+  kind,
+  description,
+  files: files.map(describeFile),
+});
