@@ -1,0 +1,187 @@
+import { type Clock, TransientError } from '@tollgate/errors';
+import { type Backoff, backoffMs } from './backoff.js';
+import type { DueItem, DueWork } from './due-work.js';
+
+/** What became of an item: done, again after a time, or given up, which the handler has said in an event. */
+export type Handled = 'done' | { readonly postponeMs: number } | 'give_up';
+
+/** How one kind of due work is done. */
+export interface DueWorkHandler {
+  readonly kind: string;
+  /** Must bear to run again: a crash after it and before its end is noted repeats it. What it throws postpones the item with backoff.
+   *  `signal` aborts shortly before the lease ends, after which another replica may handle the item. */
+  readonly handle: (item: DueItem, signal: AbortSignal) => Promise<Handled>;
+  /** How many at once in this process. Default: 8. */
+  readonly limit?: number | undefined;
+  /** Longer than handling takes. Default: 60 s. */
+  readonly leaseMs?: number | undefined;
+  /** After a throw. Default: from 1 s to 5 min. */
+  readonly backoff?: Backoff | undefined;
+}
+
+export interface HandledItem {
+  readonly kind: string;
+  readonly outcome: 'done' | 'postponed' | 'gave_up' | 'failed';
+  /** From when it was due to when it was begun. */
+  readonly lateMs: number;
+  readonly tookMs: number;
+}
+
+interface KindRunnerOptions {
+  readonly dueWork: DueWork;
+  readonly handler: DueWorkHandler;
+  readonly clock: Clock;
+  readonly random: { fraction(): number };
+  readonly pollMs: number;
+  readonly onFailure?: ((error: unknown, item?: DueItem) => void) | undefined;
+  readonly onHandled?: ((handled: HandledItem) => void) | undefined;
+}
+
+const DEFAULT_LIMIT = 8;
+const DEFAULT_LEASE_MS = 60_000;
+const DEFAULT_BACKOFF: Backoff = { firstMs: 1_000, maxMs: 300_000 };
+/** The part of a lease that an item may use: what is noted after it must still be within. */
+const USABLE = 0.9;
+
+/** Does the due work of one kind. */
+export class KindRunner {
+  private readonly limit: number;
+  private readonly leaseMs: number;
+  private readonly running = new Set<Promise<void>>();
+  private claiming: Promise<number> | undefined;
+  private state: 'idle' | 'started' | 'stopped' = 'idle';
+  private mayBeMore = false;
+
+  constructor(private readonly options: KindRunnerOptions) {
+    this.limit = options.handler.limit ?? DEFAULT_LIMIT;
+    this.leaseMs = options.handler.leaseMs ?? DEFAULT_LEASE_MS;
+  }
+
+  start(): void {
+    this.state = 'started';
+  }
+
+  /** Takes work, as long as there is some and a place for it. */
+  wake(): void {
+    this.mayBeMore = true;
+    this.takeMore();
+  }
+
+  /** Wakes when that time has come, unless the next look at the table comes before it. */
+  wakeAt(dueAt: Date): void {
+    const inMs = dueAt.getTime() - this.options.clock.now().getTime();
+    if (inMs <= 0) this.wake();
+    else if (inMs < this.options.pollMs) setTimeout(() => this.wake(), inMs).unref();
+  }
+
+  /** Handles what is due, up to the limit; answers how many that were. */
+  async runDue(): Promise<number> {
+    await this.claiming;
+    const count = await this.claim();
+    await Promise.all(this.running);
+    return count;
+  }
+
+  async stop(): Promise<void> {
+    this.state = 'stopped';
+    await this.claiming;
+    await Promise.all(this.running);
+  }
+
+  private takeMore(): void {
+    const places = this.limit - this.running.size;
+    if (!this.mayBeMore || this.state !== 'started' || this.claiming !== undefined || places <= 0) return;
+    this.mayBeMore = false;
+    void this.claim().then((count) => {
+      if (count === places) this.mayBeMore = true;
+      this.takeMore();
+    });
+  }
+
+  private claim(): Promise<number> {
+    this.claiming = this.claimNow().finally(() => {
+      this.claiming = undefined;
+    });
+    return this.claiming;
+  }
+
+  private async claimNow(): Promise<number> {
+    const { dueWork, handler, onFailure } = this.options;
+    const count = this.limit - this.running.size;
+    try {
+      const items = await dueWork.claim({ kind: handler.kind, count, leaseMs: this.leaseMs });
+      for (const item of items) this.begin(item);
+      return items.length;
+    } catch (error) {
+      onFailure?.(error);
+      return 0;
+    }
+  }
+
+  private begin(item: DueItem): void {
+    const work = (this.state === 'stopped' ? this.giveBack(item) : this.handle(item)).catch((error: unknown) => {
+      this.options.onFailure?.(error, item); // its end could not be noted: after the lease it comes again
+    });
+    const place = work.finally(() => {
+      this.running.delete(place);
+      this.takeMore();
+    });
+    this.running.add(place);
+  }
+
+  private async giveBack(item: DueItem): Promise<void> {
+    await this.options.dueWork.postpone(item, item.dueAt);
+  }
+
+  private async handle(item: DueItem): Promise<void> {
+    const { clock, handler, onFailure, onHandled } = this.options;
+    const begunMs = clock.now().getTime();
+    let outcome: HandledItem['outcome'] = 'failed';
+    try {
+      const handled = await this.withinLease((signal) => handler.handle(item, signal));
+      outcome = await this.settle(item, handled);
+    } catch (error) {
+      onFailure?.(error, item);
+      await this.postpone(item, backoffMs(item.attempts, handler.backoff ?? DEFAULT_BACKOFF, this.options.random.fraction()));
+    } finally {
+      const lateMs = Math.max(0, begunMs - item.dueAt.getTime());
+      onHandled?.({ kind: item.kind, outcome, lateMs, tookMs: clock.now().getTime() - begunMs });
+    }
+  }
+
+  private async settle(item: DueItem, handled: Handled): Promise<HandledItem['outcome']> {
+    const { dueWork } = this.options;
+    if (handled === 'done') {
+      await dueWork.done(item);
+      return 'done';
+    }
+    if (handled === 'give_up') {
+      await dueWork.giveUp(item);
+      return 'gave_up';
+    }
+    await this.postpone(item, handled.postponeMs);
+    return 'postponed';
+  }
+
+  private async postpone(item: DueItem, byMs: number): Promise<void> {
+    const dueAt = new Date(this.options.clock.now().getTime() + byMs);
+    await this.options.dueWork.postpone(item, dueAt);
+    this.wakeAt(dueAt);
+  }
+
+  /** Rejects when the work takes longer than its lease allows: it may go on, but its place is free. */
+  private async withinLease(work: (signal: AbortSignal) => Promise<Handled>): Promise<Handled> {
+    const end = new AbortController();
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      const reason = new TransientError('the work takes longer than its lease');
+      end.abort(reason);
+      late.reject(reason);
+    }, this.leaseMs * USABLE);
+    try {
+      return await Promise.race([work(end.signal), late.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
