@@ -47,7 +47,7 @@ class Vault {
   async store(request: StoreCardRequest, context: RequestContext): Promise<{ token: string }> {
     contexts.push(context);
     behaviors[request.merchant]?.();
-    return { token: `card_${request.order}` };
+    return { token: `card_${request.keyId}` };
   }
 
   @OnEvent('OrderPlaced')
@@ -78,13 +78,13 @@ const store = (merchant: string, options?: Parameters<Requests['request']>[4]) =
     requests.storeCard,
     StoreCardRequestSchema,
     StoreCardResponseSchema,
-    { merchant, order: 'o1' },
+    { merchant, keyId: 'k1' },
     options,
   );
 
 describe('a request', () => {
   it('is answered by the service that marks a method for it', async () =>
-    expect(await store('m')).toMatchObject({ token: 'card_o1' }));
+    expect(await store('m')).toMatchObject({ token: 'card_k1' }));
 
   it('brings its trace and request id along', async () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';

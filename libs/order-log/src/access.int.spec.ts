@@ -33,14 +33,14 @@ beforeAll(async () => {
     isRelaying: false,
   });
   const orderKey = { customerId: 'c0ffee', wrapped: Buffer.from('k') };
-  await appended(log, placement({ orderKey, idempotencyRecord: idempotencyRecordOf() }));
+  await appended(log, placement({ orderKey, idempotencyRecords: [idempotencyRecordOf()] }));
   await log.close();
 }, 60_000);
 afterAll(() => postgres?.stop());
 
 const insertInto = (stream: string, columns = '', values = '') => `INSERT INTO order_log.events
-  (order_id, stream, version, type, causation, header, data, previous_hash, hash, appended_by${columns})
-  VALUES ('${v7()}', '${stream}', 1, 'X', '${v7()}', '{}', '{}', '', '', '${v7()}'${values})`;
+  (subject_id, stream, version, type, causation, header, data, previous_hash, hash, epoch, appended_by${columns})
+  VALUES ('${v7()}', '${stream}', 1, 'X', '${v7()}', '{}', '{}', '', '', 1, '${v7()}'${values})`;
 
 describe('the rights on the log', () => {
   const changes = [

@@ -18,8 +18,8 @@ import {
   placement,
 } from './testing/append-requests.js';
 
-const requested = newEvent('AuthorizationRequested', { operation: 'sale' });
-const authorized = newEvent('PaymentAuthorized', { responseCode: '00' });
+const requested = newEvent('AuthorizationRequested', { isSale: true });
+const authorized = newEvent('PaymentAuthorized', { networkCode: '00' });
 const captured = newEvent('PaymentCaptured', {});
 
 /** The promises of OrderLog, the same for every implementation. */
@@ -31,8 +31,14 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
       it('gives back what was placed, to the byte', async () => {
         const event = await placed();
         const log = await open('fraud');
-        expect(await log.read(event.header.order)).toEqual([event]);
-        expect(event.header).toMatchObject({ version: 1, stream: 'order', actor: 'gateway-ingress', merchant, mode });
+        expect(await log.read(event.header.subject.id)).toEqual([event]);
+        expect(event.header).toMatchObject({
+          version: 1,
+          stream: 'order',
+          actor: { service: 'gateway-ingress' },
+          merchant,
+          mode,
+        });
       });
 
       it('I13: chains each event to the one before it, and a stream to what caused it', async () => {
@@ -51,7 +57,7 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
           follow(cause, [newEvent('FraudAssessed', { decision: 'accept', score })], { causation: v7() });
         const outcomes = await Promise.all(replicas.map(async (log, index) => (await log.append(assess(index))).outcome));
         expect(outcomes.sort()).toEqual(['appended', 'conflict']);
-        expect(await (replicas[0] as OrderLog).read(cause.header.order)).toHaveLength(2);
+        expect(await (replicas[0] as OrderLog).read(cause.header.subject.id)).toHaveLength(2);
       });
 
       it('I9: appends nothing twice for one cause', async () => {
@@ -81,12 +87,12 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
         const [lost, won] = await Promise.all([log.append(broken), log.append(neighbor)]);
         expect(lost.outcome).toBe('conflict');
         expect(won.outcome).toBe('appended');
-        expect((await log.read(one.header.order)).map(({ type }) => type)).toEqual([
+        expect((await log.read(one.header.subject.id)).map(({ type }) => type)).toEqual([
           'OrderPlaced',
           'AuthorizationRequested',
           'PaymentAuthorized',
         ]);
-        expect(await log.read(two.header.order)).toHaveLength(4);
+        expect(await log.read(two.header.subject.id)).toHaveLength(4);
       });
 
       it('refuses an event that is another service’s to append', async () => {
@@ -100,11 +106,11 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
         const placements = Array.from({ length: 700 }, () => placement());
         const results = await Promise.all(placements.map((one) => appended(log, one)));
         results.forEach((events, index) => {
-          expect(only(events).header.order).toBe(placements[index]?.order);
+          expect(only(events).header.subject.id).toBe(placements[index]?.subject.id);
         });
-        const reads = await Promise.all(placements.slice(0, 50).map(({ order }) => log.read(order)));
+        const reads = await Promise.all(placements.slice(0, 50).map(({ subject }) => log.read(subject.id)));
         reads.forEach((events, index) => {
-          expect(only(events).header.order).toBe(placements[index]?.order);
+          expect(only(events).header.subject.id).toBe(placements[index]?.subject.id);
         });
       });
 
@@ -112,11 +118,11 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
         const log = await open('gateway-ingress');
         const orderKey = { customerId: 'c0ffee', wrapped: Buffer.from([1, 2, 255]) };
         const event = only(await appended(log, placement({ orderKey })));
-        const found = await log.readWithKey(event.header.order);
+        const found = await log.readWithKey(event.header.subject.id);
         expect(found.events).toEqual([event]);
         expect(found.key?.customerId).toBe('c0ffee');
         expect(Buffer.from(found.key?.wrapped ?? []).toString('hex')).toBe('0102ff');
-        expect((await log.readWithKey((await placed()).header.order)).key).toBeUndefined();
+        expect((await log.readWithKey((await placed()).header.subject.id)).key).toBeUndefined();
       });
 
       it('knows nothing of an unknown order', async () => {
@@ -147,10 +153,10 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
       it('wakes nobody for an accepted order, which goes on, but for a rejected one', async () => {
         const [good, bad] = [await placed(), await placed()];
         const woken: string[] = [];
-        const log = await open('fraud', { onOutcome: ({ header }) => void woken.push(header.order) });
+        const log = await open('fraud', { onOutcome: ({ header }) => void woken.push(header.subject.id) });
         await appended(log, follow(good, [newEvent('FraudAssessed', { decision: 'accept' })]));
         await appended(log, follow(bad, [newEvent('FraudAssessed', { decision: 'reject' })]));
-        expect(woken).toEqual([bad.header.order]);
+        expect(woken).toEqual([bad.header.subject.id]);
       });
 
       it('I7: is a fault when the bus is away, while the commit stands; the redelivered source publishes it', async () => {
@@ -164,12 +170,12 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
         const log = await open('tax-shipping', { publish });
         const price = () => log.startStream(cause, [newEvent('OrderPriced', {})]);
         await expect(price()).rejects.toBeInstanceOf(TransientError);
-        expect(await log.read(cause.header.order)).toHaveLength(2);
+        expect(await log.read(cause.header.subject.id)).toHaveLength(2);
         isAway = false;
         const events = await price();
         expect(events.map(({ type }) => type)).toEqual(['OrderPriced']);
         expect(published).toContain('OrderPriced');
-        expect(await log.read(cause.header.order)).toHaveLength(2);
+        expect(await log.read(cause.header.subject.id)).toHaveLength(2);
       });
     });
 
@@ -180,36 +186,36 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
         const outcomes = await Promise.all(
           [0, 1, 0, 1, 0].map(
             async (at) =>
-              (await (logs[at] as OrderLog).append(placement({ idempotencyRecord: idempotencyRecordOf({ key }) }))).outcome,
+              (await (logs[at] as OrderLog).append(placement({ idempotencyRecords: [idempotencyRecordOf({ key })] }))).outcome,
           ),
         );
         expect(outcomes.sort()).toEqual(['appended', 'key_taken', 'key_taken', 'key_taken', 'key_taken']);
         const { events } = await (logs[0] as OrderLog).readAll(undefined, 10_000);
-        const idempotencyRecord = await (logs[0] as OrderLog).findIdempotencyRecord(merchant, mode, key);
-        expect(events.filter(({ header }) => header.order === idempotencyRecord?.order)).toHaveLength(1);
+        const found = await (logs[0] as OrderLog).findIdempotencyRecord({ merchant, mode, scope: 'request', key });
+        expect(events.filter(({ header }) => header.subject.id === found?.subject)).toHaveLength(1);
       });
 
       it('tells what a key was used for, to its merchant alone', async () => {
         const log = await open('gateway-ingress');
         const idempotencyRecord = idempotencyRecordOf();
-        const event = only(await appended(log, placement({ idempotencyRecord })));
-        expect(await log.findIdempotencyRecord(merchant, mode, idempotencyRecord.key)).toEqual({
+        const event = only(await appended(log, placement({ idempotencyRecords: [idempotencyRecord] })));
+        expect(await log.findIdempotencyRecord(idempotencyRecord)).toEqual({
           id: idempotencyRecord.id,
           fingerprint: 'ab12',
-          order: event.header.order,
+          subject: event.header.subject.id,
         });
-        expect(await log.findIdempotencyRecord('mer_other', mode, idempotencyRecord.key)).toBeUndefined();
-        expect(await log.findIdempotencyRecord(merchant, 'live', idempotencyRecord.key)).toBeUndefined();
+        expect(await log.findIdempotencyRecord({ ...idempotencyRecord, merchant: 'mer_other' })).toBeUndefined();
+        expect(await log.findIdempotencyRecord({ ...idempotencyRecord, mode: 'live' })).toBeUndefined();
       });
 
       it('keeps the answer of a request that places nothing', async () => {
         const log = await open('gateway-ingress');
         const idempotencyRecord = idempotencyRecordOf({ answer: '{"total":5426}' });
-        expect((await log.append(placement({ events: [], idempotencyRecord }))).outcome).toBe('appended');
-        expect(await log.findIdempotencyRecord(merchant, mode, idempotencyRecord.key)).toEqual({
+        expect((await log.append(placement({ events: [], idempotencyRecords: [idempotencyRecord] }))).outcome).toBe('appended');
+        expect(await log.findIdempotencyRecord(idempotencyRecord)).toEqual({
           id: idempotencyRecord.id,
           fingerprint: 'ab12',
-          order: null,
+          subject: null,
           answer: '{"total":5426}',
         });
       });
@@ -218,9 +224,9 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
         const log = await open('gateway-ingress');
         const event = only(await appended(log, placement()));
         const idempotencyRecord = idempotencyRecordOf();
-        const again = placement({ order: event.header.order, idempotencyRecord });
+        const again = placement({ subject: event.header.subject, idempotencyRecords: [idempotencyRecord] });
         expect((await log.append(again)).outcome).toBe('conflict');
-        expect(await log.findIdempotencyRecord(merchant, mode, idempotencyRecord.key)).toBeUndefined();
+        expect(await log.findIdempotencyRecord(idempotencyRecord)).toBeUndefined();
       });
     });
 

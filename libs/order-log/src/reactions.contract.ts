@@ -4,9 +4,10 @@ import { v7 } from 'uuid';
 import { causeOf } from './append-request.js';
 import { IdempotencyConflict, type OrderLog } from './order-log.js';
 import { hashOf } from './record.js';
+import { orderTarget } from './targets.js';
 import { appended, benchOf, idempotencyRecordOf, type LogHarness, only, placement } from './testing/append-requests.js';
 
-const requested = newEvent('AuthorizationRequested', { operation: 'sale' });
+const requested = newEvent('AuthorizationRequested', { isSale: true });
 
 /** How services react to events and projections follow the log; part of the contract suite. */
 export const describeReactions = (harness: LogHarness): void => {
@@ -14,12 +15,14 @@ export const describeReactions = (harness: LogHarness): void => {
     const { open, placed } = benchOf(harness);
 
     describe('decide', () => {
-      const capture = newEvent('CaptureRequested', {});
+      const capture = newEvent('CaptureRequested', { amount: { minor: 100n, currency: 'USD' } });
 
       it('decides on the order as it stands and builds on its stream', async () => {
         const cause = await placed();
         const log = await open('gateway-ingress');
-        const event = only(await log.decide(cause.header.order, { ...causeOf(cause), id: v7() }, () => [capture]));
+        const event = only(
+          await log.decide(orderTarget(cause.header.subject.id), { ...causeOf(cause), id: v7() }, () => [capture]),
+        );
         expect(event.header.version).toBe(2);
         expect(event.hash).toBe(hashOf(cause.hash, event.headerText, event.dataText));
       });
@@ -27,16 +30,16 @@ export const describeReactions = (harness: LogHarness): void => {
       it('appends nothing when nothing is decided', async () => {
         const cause = await placed();
         const log = await open('authorization');
-        expect(await log.decide(cause.header.order, causeOf(cause), () => [])).toEqual([]);
-        expect(await log.read(cause.header.order)).toHaveLength(1);
+        expect(await log.decide(orderTarget(cause.header.subject.id), causeOf(cause), () => [])).toEqual([]);
+        expect(await log.read(cause.header.subject.id)).toHaveLength(1);
       });
 
       it('I9: answers a redelivered event by what it brought the first time, published once more, without deciding', async () => {
         const cause = await placed();
         const published: string[] = [];
         const log = await open('authorization', { publish: async ({ type }) => void published.push(type) });
-        const first = await log.decide(cause.header.order, causeOf(cause), () => [requested]);
-        const again = await log.decide(cause.header.order, causeOf(cause), () => {
+        const first = await log.decide(orderTarget(cause.header.subject.id), causeOf(cause), () => [requested]);
+        const again = await log.decide(orderTarget(cause.header.subject.id), causeOf(cause), () => {
           throw new Error('decided again');
         });
         expect(again).toEqual(first);
@@ -47,9 +50,9 @@ export const describeReactions = (harness: LogHarness): void => {
         const cause = await placed();
         const log = await open('esd-delivery');
         await log.startStream(cause, [newEvent('DownloadsGranted', {})]);
-        const entitlement = { id: v7(), hash: '', correlation: cause.header.order };
+        const entitlement = { id: v7(), hash: '', correlation: cause.header.subject.id };
         const ask = <T extends EventType>(type: T, init: EventInit<T>) =>
-          log.decide(cause.header.order, { ...entitlement, appends: type }, () => [newEvent(type, init)]);
+          log.decide(orderTarget(cause.header.subject.id), { ...entitlement, appends: type }, () => [newEvent(type, init)]);
         const [started] = await ask('DownloadStarted', {});
         const [completed] = await ask('DownloadCompleted', {});
         const [startedAgain] = await ask('DownloadStarted', {});
@@ -62,10 +65,14 @@ export const describeReactions = (harness: LogHarness): void => {
         const replicas = [await open('gateway-ingress'), await open('gateway-ingress')];
         await Promise.all(
           Array.from({ length: 12 }, (_, index) =>
-            (replicas[index % 2] as OrderLog).decide(cause.header.order, { ...causeOf(cause), id: v7() }, () => [capture]),
+            (replicas[index % 2] as OrderLog).decide(
+              orderTarget(cause.header.subject.id),
+              { ...causeOf(cause), id: v7() },
+              () => [capture],
+            ),
           ),
         );
-        const events = await (replicas[0] as OrderLog).read(cause.header.order);
+        const events = await (replicas[0] as OrderLog).read(cause.header.subject.id);
         expect(events.map(({ header }) => header.version)).toEqual(Array.from({ length: 13 }, (_, index) => index + 1));
       });
 
@@ -74,12 +81,19 @@ export const describeReactions = (harness: LogHarness): void => {
         const log = await open('gateway-ingress');
         const command = (key: string) => {
           const idempotencyRecord = idempotencyRecordOf({ key });
-          return { id: idempotencyRecord.id, hash: '', correlation: cause.header.order, idempotencyRecord };
+          return {
+            id: idempotencyRecord.id,
+            hash: '',
+            correlation: cause.header.subject.id,
+            idempotencyRecords: [idempotencyRecord],
+          };
         };
         const key = v7();
-        await log.decide(cause.header.order, command(key), () => [capture]);
-        await expect(log.decide(cause.header.order, command(key), () => [capture])).rejects.toBeInstanceOf(IdempotencyConflict);
-        expect(await log.read(cause.header.order)).toHaveLength(2);
+        await log.decide(orderTarget(cause.header.subject.id), command(key), () => [capture]);
+        await expect(log.decide(orderTarget(cause.header.subject.id), command(key), () => [capture])).rejects.toBeInstanceOf(
+          IdempotencyConflict,
+        );
+        expect(await log.read(cause.header.subject.id)).toHaveLength(2);
       });
     });
 
@@ -100,7 +114,7 @@ export const describeReactions = (harness: LogHarness): void => {
         const [cause, other] = [await placed(), await placed()];
         const log = await open('tax-shipping');
         await log.startStream(cause, [newEvent('OrderPriced', {})]);
-        const impostor = { ...other, header: { ...other.header, order: cause.header.order } };
+        const impostor = { ...other, header: { ...other.header, subject: cause.header.subject } };
         await expect(log.startStream(impostor, [newEvent('OrderPriced', {})])).rejects.toThrow('began with another event');
       });
     });
@@ -111,7 +125,7 @@ export const describeReactions = (harness: LogHarness): void => {
         let cursor: string | undefined;
         for (let round = 0; found.length < wanted && round < 200; round += 1) {
           const page = await log.readAll(cursor, 7);
-          found.push(...page.events.filter(({ header }) => orders.has(header.order)));
+          found.push(...page.events.filter(({ header }) => orders.has(header.subject.id)));
           cursor = page.cursor;
           if (page.events.length === 0) await sleep(20);
         }
@@ -126,12 +140,16 @@ export const describeReactions = (harness: LogHarness): void => {
           await sleep(index);
           const log = writers[index % 2] as OrderLog;
           const first = only(await appended(log, one));
-          await log.decide(one.order, { ...causeOf(first), id: v7() }, () => [newEvent('CaptureRequested', {})]);
+          await log.decide(orderTarget(one.subject.id), { ...causeOf(first), id: v7() }, () => [
+            newEvent('CaptureRequested', {}),
+          ]);
         });
-        const [found] = await Promise.all([readOn(reader, new Set(placements.map(({ order }) => order)), 120), ...write]);
+        const [found] = await Promise.all([readOn(reader, new Set(placements.map(({ subject }) => subject.id)), 120), ...write]);
         expect(found).toHaveLength(120);
-        for (const { order } of placements) {
-          expect(found.filter(({ header }) => header.order === order).map(({ header }) => header.version)).toEqual([1, 2]);
+        for (const { subject } of placements) {
+          expect(found.filter(({ header }) => header.subject.id === subject.id).map(({ header }) => header.version)).toEqual([
+            1, 2,
+          ]);
         }
       });
 

@@ -2,16 +2,16 @@ import { newEvent, type OrderEvent, type RecordedEvent } from '@tollgate/contrac
 import fc from 'fast-check';
 import { noHash } from './append-request.js';
 import { record } from './record.js';
-import { placement } from './testing/append-requests.js';
+import { ofOrder, placement } from './testing/append-requests.js';
 import { findMisfit, type LoggedEvent } from './verify-order.js';
 
 let position = 0n;
 const logged = (event: RecordedEvent, previousHash: string): LoggedEvent => {
-  const { order, stream, version, type, causation } = event.header;
+  const { subject, stream, version, type, causation } = event.header;
   position += 1n;
   return {
     position,
-    order,
+    subject: subject.id,
     stream,
     version,
     type,
@@ -24,7 +24,9 @@ const logged = (event: RecordedEvent, previousHash: string): LoggedEvent => {
 };
 
 const chained = (service: string, events: readonly OrderEvent[], cause?: LoggedEvent): readonly LoggedEvent[] => {
-  const begin = cause ? { order: cause.order, causation: JSON.parse(cause.headerText).id, previousHash: cause.hash } : {};
+  const begin = cause
+    ? { subject: ofOrder(cause.subject), causation: JSON.parse(cause.headerText).id, previousHash: cause.hash }
+    : {};
   const recorded = record(placement({ ...begin, events }), { service, clock: () => new Date(0) });
   return recorded.map((event, index) => logged(event, recorded[index - 1]?.hash ?? cause?.hash ?? noHash));
 };

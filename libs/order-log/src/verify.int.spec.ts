@@ -34,8 +34,8 @@ const sellOne = async (): Promise<readonly RecordedEvent[]> => {
     newEvent('PaymentCaptured', {}),
   ]);
   const [captured] = paid.slice(2);
-  await (logs.get('notifications') as OrderLog).startStream(captured as RecordedEvent, [newEvent('ReceiptSent', {})]);
-  return (logs.get('fraud') as OrderLog).read((placed as RecordedEvent).header.order);
+  await (logs.get('notifications') as OrderLog).startStream(captured as RecordedEvent, [newEvent('MailSent', {})]);
+  return (logs.get('fraud') as OrderLog).read((placed as RecordedEvent).header.subject.id);
 };
 
 beforeAll(async () => {
@@ -77,8 +77,8 @@ const event = (type: string): RecordedEvent => {
 };
 const at = (type: string): string => `hash = '\\x${event(type).hash}'`;
 const place = (type: string) => {
-  const { order, stream, version } = event(type).header;
-  return { order, stream, version };
+  const { subject, stream, version } = event(type).header;
+  return { subject: subject.id, stream, version };
 };
 
 describe('verify', () => {
@@ -88,11 +88,11 @@ describe('verify', () => {
       connectionString: postgres.urlFor('reporting'),
       onProgress: (checked) => void progress.push(checked),
     });
-    expect(verdict).toEqual({ ok: true, checkedEvents: 77, checkedOrders: 11 });
+    expect(verdict).toEqual({ ok: true, checkedEvents: 77, checkedSubjects: 11 });
     expect(progress.at(-1)).toBe(77);
   });
 
-  const ofVictim = (): string => `order_id = '${event('OrderPlaced').header.order}'`;
+  const ofVictim = (): string => `subject_id = '${event('OrderPlaced').header.subject.id}'`;
 
   const misdeeds: readonly {
     readonly what: string;

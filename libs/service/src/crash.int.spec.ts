@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { Module } from '@nestjs/common';
-import { eventFilter, ordersStream } from '@tollgate/contracts';
-import { orderPlaced } from '@tollgate/order';
+import { eventFilter, eventStream } from '@tollgate/contracts';
 import { noHash } from '@tollgate/order-log';
+import { orderPlaced } from '@tollgate/testing';
 import { z } from 'zod';
 import { openService, type RunningService } from './index.js';
 import { eventually } from './testing/eventually.js';
@@ -55,7 +55,7 @@ const startPricing = (more: NodeJS.ProcessEnv = {}): { child: ChildProcess; ende
 const placeOrder = async (): Promise<string> => {
   const order = crypto.randomUUID();
   await ingress.runtime.orderLog.append({
-    order,
+    subject: { kind: 'order', id: order },
     merchant: 'mer_demo',
     mode: 'test',
     events: [{ type: 'OrderPlaced', data: orderPlaced().data }],
@@ -83,7 +83,7 @@ const countPublishes = (order: string): { readonly count: number } => {
 
 const unacknowledged = async (): Promise<number> => {
   const manager = await jetstreamManager(ingress.runtime.bus.connection);
-  const { num_ack_pending, num_pending } = await manager.consumers.info(ordersStream, 'tax-shipping');
+  const { num_ack_pending, num_pending } = await manager.consumers.info(eventStream, 'tax-shipping');
   return num_ack_pending + num_pending;
 };
 
@@ -103,7 +103,7 @@ describe('I7: a service killed between commit and publish', () => {
     expect(await pricingOf(order)).toHaveLength(1);
     const manager = await jetstreamManager(ingress.runtime.bus.connection);
     const filter = eventFilter('OrderPricingFailed');
-    const { state } = await manager.streams.info(ordersStream, { subjects_filter: filter });
+    const { state } = await manager.streams.info(eventStream, { subjects_filter: filter });
     expect(Object.values(state.subjects ?? {})).toEqual([1]);
     again.child.kill('SIGTERM');
     expect(await again.ended).toEqual({ code: 0, signal: null });

@@ -9,8 +9,8 @@ import {
   requests,
 } from '@tollgate/contracts';
 import { type EventContext, OnEvent, OnRequest, Requests } from '@tollgate/messaging';
-import { orderPlaced } from '@tollgate/order';
 import { noHash, type OrderLog } from '@tollgate/order-log';
+import { orderPlaced } from '@tollgate/testing';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { CONFIG, ORDER_LOG, openService, type RunningService } from './index.js';
@@ -38,7 +38,7 @@ class OrdersConsumer {
 
   @OnEvent('OrderPlaced')
   async price(event: Extract<RecordedEvent, { readonly type: 'OrderPlaced' }>, _context: EventContext): Promise<void> {
-    await this.database.query('insert into counts values ($1) on conflict do nothing', [event.header.order]);
+    await this.database.query('insert into counts values ($1) on conflict do nothing', [event.header.subject.id]);
     await this.orders.startStream(event, [
       newEvent('OrderPricingFailed', { code: 'no_method', detail: 'an example prices nothing' }),
     ]);
@@ -103,7 +103,7 @@ describe('a service', () => {
     const order = crypto.randomUUID();
     const outcome = new Promise((resolve) => ingress.runtime.bus.onOutcome((id, type) => id === order && resolve(type)));
     await ingress.runtime.orderLog.append({
-      order,
+      subject: { kind: 'order', id: order },
       merchant: 'mer_demo',
       mode: 'test',
       events: [{ type: 'OrderPlaced', data: orderPlaced().data }],

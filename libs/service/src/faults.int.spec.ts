@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { Controller, Inject, Module } from '@nestjs/common';
 import { newEvent, type RecordedEvent } from '@tollgate/contracts';
 import { OnEvent } from '@tollgate/messaging';
-import { orderPlaced } from '@tollgate/order';
 import { noHash, type OrderLog } from '@tollgate/order-log';
+import { orderPlaced } from '@tollgate/testing';
 import { z } from 'zod';
 import { ORDER_LOG, openService, type RunningService } from './index.js';
 import { Tracer } from './telemetry.js';
@@ -55,7 +55,7 @@ afterAll(async () => {
 
 const place = async (order: string): Promise<void> => {
   await ingress.runtime.orderLog.append({
-    order,
+    subject: { kind: 'order', id: order },
     merchant: 'mer_demo',
     mode: 'test',
     events: [{ type: 'OrderPlaced', data: orderPlaced().data }],

@@ -2,8 +2,8 @@ import { Controller, Inject, Module } from '@nestjs/common';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
 import { newEvent, type RecordedEvent } from '@tollgate/contracts';
 import { OnEvent } from '@tollgate/messaging';
-import { orderPlaced } from '@tollgate/order';
 import { noHash, type OrderLog } from '@tollgate/order-log';
+import { orderPlaced } from '@tollgate/testing';
 import { z } from 'zod';
 import { ORDER_LOG, openService, type RunningService } from './index.js';
 import { Tracer } from './telemetry.js';
@@ -69,7 +69,7 @@ const place = async (traceparent: string | undefined): Promise<string> => {
   const order = crypto.randomUUID();
   const outcome = new Promise((resolve) => ingress.runtime.bus.onOutcome((id) => id === order && resolve(id)));
   await ingress.runtime.orderLog.append({
-    order,
+    subject: { kind: 'order', id: order },
     merchant: 'mer_demo',
     mode: 'test',
     events: [{ type: 'OrderPlaced', data: orderPlaced().data }],

@@ -42,7 +42,7 @@ const groupOf = (request: AppendRequest): Group => ({
   events: record(request, { service: 'gateway-ingress', clock: () => new Date() }),
 });
 const placedWithAll = () =>
-  placement({ idempotencyRecord: idempotencyRecordOf(), orderKey: { customerId: 'c0ffee', wrapped: Buffer.from('k') } });
+  placement({ idempotencyRecords: [idempotencyRecordOf()], orderKey: { customerId: 'c0ffee', wrapped: Buffer.from('k') } });
 
 const plansOf = async (name: string, text: string, values: readonly unknown[]): Promise<string> => {
   plans = [];
@@ -57,13 +57,13 @@ const statements: readonly (readonly [string, () => readonly [string, readonly u
   ['append', () => appendCall([groupOf(placedWithAll())])],
   [
     'append that meets a conflict',
-    () => appendCall([taken, groupOf(placement({ order: taken.request.order })), groupOf(placement())], true),
+    () => appendCall([taken, groupOf(placement({ subject: taken.request.subject })), groupOf(placement())], true),
   ],
   ['read', () => [readText, [`{${order},${v7()}}`]], /events_(version|causation)/],
   ['read with key', () => [readWithKeyText, [`{${order}}`]], /order_key_pkey/],
-  ['tail', () => [tailText, ['1', '0', 100]], /Index Scan using events_tail/],
-  ['unpublished', () => [unpublishedText, ['1', '0', '999999']], /Index Scan using events_tail/],
-  ['claim', () => [idempotencyText, [['mer_demo'], ['test'], ['k']]], /idempotency_records_key/],
+  ['tail', () => [tailText, ['1', '1', '0', '1', 100]], /Index Scan using events_tail/],
+  ['unpublished', () => [unpublishedText, ['1', '1', '0', '1', '999999']], /Index Scan using events_tail/],
+  ['idempotency', () => [idempotencyText, [['mer_demo'], ['test'], ['request'], ['k']]], /idempotency_records_key/],
   ['mark', () => [markText, [v7(), '1']]],
 ];
 
@@ -71,10 +71,14 @@ function appendCall(groups: readonly Group[], withTakenKey = false): readonly [s
   const all = withTakenKey
     ? [
         ...groups,
-        groupOf(placement({ idempotencyRecord: { ...idempotencyRecordOf(), key: taken.request.idempotencyRecord?.key ?? '' } })),
+        groupOf(
+          placement({
+            idempotencyRecords: [{ ...idempotencyRecordOf(), key: taken.request.idempotencyRecords?.[0]?.key ?? '' }],
+          }),
+        ),
       ]
     : groups;
-  const { text, values } = appendStatement('order', all, { instance: v7(), position: 1n });
+  const { text, values } = appendStatement(all, { epoch: 1, instance: v7(), position: 1n });
   return [text, values];
 }
 
@@ -94,10 +98,10 @@ const expectIndexed = async (age: string): Promise<void> => {
 /** Fills the log with chains that nobody will verify here. */
 const fill = (orders: number): Promise<unknown> => {
   return client.query(`SET client_min_messages = warning;
-    INSERT INTO order_log.events (order_id, stream, version, type, causation, header, data, previous_hash, hash, appended_by)
-    SELECT uuidv7(), 'order', 1, 'OrderPlaced', uuidv7(), '{}', '{}', '', '', '${v7()}' FROM generate_series(1, ${orders});
-    INSERT INTO order_log.idempotency_records (id, merchant, mode, key, fingerprint) SELECT uuidv7(), 'mer_demo', 'test', 'k' || n, '' FROM generate_series(1, ${orders}) n;
-    INSERT INTO order_log.order_key SELECT order_id, '\\x00', '\\x00' FROM order_log.events ON CONFLICT DO NOTHING;
+    INSERT INTO order_log.events (subject_id, stream, version, type, causation, header, data, previous_hash, hash, epoch, appended_by)
+    SELECT uuidv7(), 'order', 1, 'OrderPlaced', uuidv7(), '{}', '{}', '', '', 1, '${v7()}' FROM generate_series(1, ${orders});
+    INSERT INTO order_log.idempotency_records (id, merchant, mode, scope, key, fingerprint) SELECT uuidv7(), 'mer_demo', 'test', 'request', 'k' || n, '' FROM generate_series(1, ${orders}) n;
+    INSERT INTO order_log.order_key SELECT subject_id, '\\x00', '\\x00' FROM order_log.events ON CONFLICT DO NOTHING;
     ANALYZE order_log.events, order_log.idempotency_records, order_log.order_key; SET client_min_messages = log`);
 };
 

@@ -51,7 +51,7 @@ const placeAndCrash = async (order: string, point: CrashPoint): Promise<{ signal
     import { noHash, openOrderLog } from '@tollgate/order-log';
     const publish = async () => console.log('published');
     const log = await openOrderLog({ connectionString: process.env.URL, service: 'gateway-ingress', publish });
-    await log.append({ order: process.env.ORDER, merchant: 'mer_demo', mode: 'test', events: [newEvent('OrderPlaced', {})], expectedVersion: 0,
+    await log.append({ subject: { kind: 'order', id: process.env.ORDER }, merchant: 'mer_demo', mode: 'test', events: [newEvent('OrderPlaced', {})], expectedVersion: 0,
       previousHash: noHash, causation: process.env.ORDER, correlation: process.env.ORDER });
     console.log('answered');`;
   const env = { PATH: process.env.PATH, URL: postgres.urlFor('gateway_ingress'), ORDER: order, TOLLGATE_CRASH_AT: point };
@@ -90,7 +90,7 @@ describe('a crash', () => {
     await appended(bystander.log, placement());
     await sleep(1_200); // the bystander notes how far its own events are published
     const relays = [await open('fraud', true), await open('authorization', true)];
-    const relayed = () => relays.flatMap(({ published }) => published.map(({ header }) => header.order));
+    const relayed = () => relays.flatMap(({ published }) => published.map(({ header }) => header.subject.id));
     await until(() => relayed().includes(order));
     await sleep(1_500);
     expect(relayed()).toEqual([order]);
@@ -107,7 +107,7 @@ describe('a lost connection', () => {
   it('I1: at the commit is no failure: each order is placed once and its caller told so', async () => {
     const { log, published } = await open('gateway-ingress');
     const placements = Array.from({ length: 400 }, () =>
-      placement({ idempotencyRecord: idempotencyRecordOf(), orderKey: { customerId: 'c0ffee', wrapped: Buffer.from('k') } }),
+      placement({ idempotencyRecords: [idempotencyRecordOf()], orderKey: { customerId: 'c0ffee', wrapped: Buffer.from('k') } }),
     );
     const outcomes: string[] = [];
     const placing = placements.map(async (one, index) => {
@@ -123,8 +123,8 @@ describe('a lost connection', () => {
     await Promise.all(placing);
     expect(new Set(outcomes)).toEqual(new Set(['appended']));
     expect(published).toHaveLength(400);
-    const { rows } = await superuser.query('SELECT count(*) FROM order_log.events WHERE order_id = ANY ($1)', [
-      placements.map(({ order }) => order),
+    const { rows } = await superuser.query('SELECT count(*) FROM order_log.events WHERE subject_id = ANY ($1)', [
+      placements.map(({ subject }) => subject.id),
     ]);
     expect(rows).toEqual([{ count: '400' }]);
   }, 30_000);
@@ -151,11 +151,11 @@ describe('two replicas', () => {
   it('I16: that write about the same orders with the same keys in opposite order never deadlock', async () => {
     const replicas = [await open('gateway-ingress'), await open('gateway-ingress')];
     for (let round = 0; round < 10; round += 1) {
-      const same = Array.from({ length: 40 }, () => placement({ idempotencyRecord: idempotencyRecordOf() }));
+      const same = Array.from({ length: 40 }, () => placement({ idempotencyRecords: [idempotencyRecordOf()] }));
       const race = [same, [...same].reverse()].map((placements, index) =>
         placements.map((one) => {
-          const idempotencyRecord = { ...idempotencyRecordOf(), key: one.idempotencyRecord?.key ?? '' };
-          return replicas[index]?.log.append({ ...one, causation: v7(), idempotencyRecord });
+          const idempotencyRecord = { ...idempotencyRecordOf(), key: one.idempotencyRecords?.[0]?.key ?? '' };
+          return replicas[index]?.log.append({ ...one, causation: v7(), idempotencyRecords: [idempotencyRecord] });
         }),
       );
       const outcomes = (await Promise.all(race.flat())).map((result) => result?.outcome);
@@ -173,7 +173,7 @@ describe('a bus that was away', () => {
     const published: string[] = [];
     const publish = async ({ header }: RecordedEvent) => {
       if (isAway) throw new Error('no bus');
-      published.push(header.order);
+      published.push(header.subject.id);
     };
     const connectionString = postgres.urlFor('fraud');
     const ingress = await open('gateway-ingress');
@@ -186,13 +186,13 @@ describe('a bus that was away', () => {
     const isMarked = async () => {
       const { rows } = await superuser.query(
         `SELECT FROM order_log.events e JOIN order_log.publisher p ON p.instance = e.appended_by
-        WHERE e.order_id = $1 AND e.stream = 'fraud' AND p.published_to >= e.position`,
-        [cause?.header.order],
+        WHERE e.subject_id = $1 AND e.stream = 'fraud' AND p.published_to >= e.position`,
+        [cause?.header.subject.id],
       );
       return rows.length === 1;
     };
     await until(isMarked);
-    expect(published).toEqual([cause?.header.order]);
+    expect(published).toEqual([cause?.header.subject.id]);
   }, 20_000);
 });
 

@@ -1,4 +1,4 @@
-import { newEvent, type RecordedEvent } from '@tollgate/contracts';
+import { newEvent, type RecordedEvent, type Subject } from '@tollgate/contracts';
 import { v7 } from 'uuid';
 import { type AppendRequest, type IdempotencyRecord, noHash, type Publish } from '../append-request.js';
 import type { OrderLog } from '../order-log.js';
@@ -11,11 +11,13 @@ export interface LogHarness {
 export const merchant = 'mer_demo';
 export const mode = 'test';
 
+export const ofOrder = (id: string): Subject => ({ kind: 'order', id });
+
 /** An order as ingress places it. */
 export const placement = (changes: Partial<AppendRequest> = {}): AppendRequest => {
   const order = v7();
   return {
-    subject: { kind: 'order', id: order },
+    subject: ofOrder(order),
     merchant,
     mode,
     events: [newEvent('OrderPlaced', { type: 'sale', currency: 'USD', sealedPersonalData: 'Zürich' })],
