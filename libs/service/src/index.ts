@@ -13,4 +13,4 @@ export type { Runtime } from './runtime.js';
 export { type RuntimeConfig, readEnvironment } from './runtime-config.js';
 export { openService, type RunningService, type ServiceOptions, startService } from './start-service.js';
 export { Tracer } from './telemetry.js';
-export { CONFIG, LOG, ORDER_LOG } from './tokens.js';
+export { CLOCK, CONFIG, LOG, ORDER_LOG } from './tokens.js';

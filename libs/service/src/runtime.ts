@@ -1,11 +1,12 @@
 import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
+import { type Clock } from '@tollgate/errors';
 import { Bus, Requests } from '@tollgate/messaging';
 import type { OrderLog } from '@tollgate/order-log';
 import { DataSource } from 'typeorm';
 import type { Log } from './logger.js';
 import { Metrics } from './metrics.js';
 import { Tracer } from './telemetry.js';
-import { CONFIG, LOG, ORDER_LOG } from './tokens.js';
+import { CLOCK, CONFIG, LOG, ORDER_LOG } from './tokens.js';
 
 /** What a service has in hand while it runs. */
 export interface Runtime {
@@ -16,32 +17,34 @@ export interface Runtime {
   readonly bus: Bus;
   readonly database: DataSource;
   readonly orderLog: OrderLog;
+  readonly clock: Clock;
 }
 
-/** Provides the house to every module of the service. */
+/** Provides the runtime to every module of the service. */
 @Global()
 @Module({})
-class HouseModule {}
+class RuntimeModule {}
 
 @Module({})
 class Root {}
 
-/** The service's module in its house. */
+/** The service's module, with the runtime provided to it. */
 export const rootOf = (runtime: Runtime, service: Type): DynamicModule => ({
   module: Root,
-  imports: [houseModule(runtime), service],
+  imports: [runtimeModule(runtime), service],
 });
 
-const houseModule = (runtime: Runtime): DynamicModule => {
+const runtimeModule = (runtime: Runtime): DynamicModule => {
   const providers = [
     { provide: CONFIG, useValue: runtime.config },
     { provide: LOG, useValue: runtime.log },
     { provide: ORDER_LOG, useValue: runtime.orderLog },
+    { provide: CLOCK, useValue: runtime.clock },
     { provide: Metrics, useValue: runtime.metrics },
     { provide: Tracer, useValue: runtime.tracer },
     { provide: Bus, useValue: runtime.bus },
     { provide: Requests, useValue: new Requests(runtime.bus) },
     { provide: DataSource, useValue: runtime.database },
   ];
-  return { module: HouseModule, providers, exports: providers.map(({ provide }) => provide) };
+  return { module: RuntimeModule, providers, exports: providers.map(({ provide }) => provide) };
 };

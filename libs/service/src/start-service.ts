@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { Server } from 'node:http';
 import type { INestApplicationContext, Type } from '@nestjs/common';
+import { type Clock, systemClock } from '@tollgate/errors';
 import { JetStreamStrategy, openBus, ParkedEvents, republishFrom } from '@tollgate/messaging';
 import { openOrderLog } from '@tollgate/order-log';
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
@@ -29,6 +30,8 @@ export interface ServiceOptions<C> {
   readonly http?: (config: C) => HttpServerOptions;
   /** `process.env` unless given. */
   readonly environment?: NodeJS.ProcessEnv;
+  /** The machine's clock unless given. */
+  readonly clock?: Clock;
 }
 
 /** A service that serves. */
@@ -118,7 +121,7 @@ interface Opening<C> {
 
 /** Notes in `opened` how to close each thing as it is opened. */
 const openRuntime = async <C>({ options, settings, config, log, metrics }: Opening<C>, opened: Close[]): Promise<Runtime> => {
-  const { name: service, entities = [], migrations = [] } = options;
+  const { name: service, entities = [], migrations = [], clock = systemClock } = options;
   const url = settings.TOLLGATE_POSTGRES_URL;
   const tracer = new Tracer({ service, endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT });
   opened.push(() => tracer.close());
@@ -135,9 +138,10 @@ const openRuntime = async <C>({ options, settings, config, log, metrics }: Openi
     onOutcome: (event) => bus.publishOutcome(event),
     onFailure: (error) => log.warn({ error }, 'the order event log or the bus is out of reach'),
     onRelayed: (count) => metrics.eventsRelayed(count),
+    clock: () => clock.now(),
   });
   opened.push(() => orderLog.close());
-  return { config, log, metrics, tracer, bus, database, orderLog };
+  return { config, log, metrics, tracer, bus, database, orderLog, clock };
 };
 
 const hourMs = 3_600_000;

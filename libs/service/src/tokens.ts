@@ -2,3 +2,4 @@
 export const CONFIG = Symbol('CONFIG');
 export const ORDER_LOG = Symbol('ORDER_LOG');
 export const LOG = Symbol('LOG');
+export const CLOCK = Symbol('CLOCK');
