@@ -1,0 +1,42 @@
+import { type DynamicModule, Inject, type InjectionToken, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Bus } from '@tollgate/messaging';
+import type { OrderLog } from '@tollgate/order-log';
+import { SettingsHandler } from './settings.handler.js';
+import { settingsResponder } from './settings.responder.js';
+import { SettingsStore } from './settings.store.js';
+import type { SettingsArea } from './settings-area.js';
+import { busHints } from './settings-hints.js';
+
+/** A service's settings: a SettingsStore to inject, and the answers to `settings.<area>.get` and `settings.<area>.put`.
+ *
+ *      imports: [SettingsModule.of({ areas: [fraudSettings], orderLog: ORDER_LOG })]
+ */
+@Module({})
+export class SettingsModule implements OnApplicationShutdown {
+  constructor(@Inject(SettingsStore) private readonly store: SettingsStore) {}
+
+  /** `orderLog` is the token under which the service's OrderLog is provided. */
+  static of({ areas, orderLog }: { areas: readonly SettingsArea<object>[]; orderLog: InjectionToken }): DynamicModule {
+    const inject = [orderLog, Bus];
+    return {
+      module: SettingsModule,
+      global: true,
+      controllers: areas.map((area) => settingsResponder(area)),
+      providers: [
+        { provide: SettingsStore, inject, useFactory: openStore },
+        { provide: SettingsHandler, inject: [...inject, SettingsStore], useFactory: openHandler },
+      ],
+      exports: [SettingsStore],
+    };
+  }
+
+  onApplicationShutdown(): void {
+    this.store.close();
+  }
+}
+
+const openStore = (log: OrderLog, bus: Bus): SettingsStore =>
+  new SettingsStore({ log, hints: busHints(bus), clock: { now: () => new Date() } });
+
+const openHandler = (log: OrderLog, bus: Bus, store: SettingsStore): SettingsHandler =>
+  new SettingsHandler({ log, hints: busHints(bus), store });
