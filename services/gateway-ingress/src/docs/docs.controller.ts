@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { openApiDocument } from './openapi.js';
+import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Public } from '../http/api-key.guard.js';
+import { ApiDescription } from './api-description.js';
 
 const page = `<!doctype html>
 <html lang="en">
@@ -26,35 +28,51 @@ const start = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#api', deepLinki
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-const assetsFolder = (): string => dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const assetsFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const asset = (name: string): string => readFileSync(join(assetsFolder, name), 'utf8');
 
-interface Served {
-  readonly type: string;
-  readonly body: () => string | Buffer;
-}
-
-const html = 'text/html; charset=utf-8';
-const javascript = 'text/javascript; charset=utf-8';
-
-const asset = (name: string) => () => readFileSync(join(assetsFolder(), name));
-
-const served: Readonly<Record<string, Served>> = {
-  '/openapi.json': { type: 'application/json; charset=utf-8', body: () => JSON.stringify(openApiDocument()) },
-  '/docs': { type: html, body: () => page },
-  '/docs/start.js': { type: javascript, body: () => start },
-  '/docs/swagger-ui-bundle.js': { type: javascript, body: asset('swagger-ui-bundle.js') },
-  '/docs/swagger-ui.css': { type: 'text/css; charset=utf-8', body: asset('swagger-ui.css') },
+/** A route that may be read without a key, of this type. */
+const Served = (path: string, type: string): MethodDecorator => {
+  const decorators = [
+    Get(path),
+    Public(),
+    Header('content-type', `${type}; charset=utf-8`),
+    Header('content-security-policy', policy),
+    Header('x-content-type-options', 'nosniff'),
+  ];
+  return (target, name, descriptor) => {
+    for (const decorate of decorators) decorate(target, name, descriptor);
+  };
 };
-
-/** What may be read without a key. */
-export const docsRoutes: ReadonlySet<string> = new Set(Object.keys(served));
 
 /** The API's description at `/openapi.json`, and a page to read and try it at `/docs`. */
-export const serveDocs = (fastify: FastifyInstance): void => {
-  for (const [path, { type, body }] of Object.entries(served)) {
-    fastify.get(path, async (_request, reply): Promise<FastifyReply> => {
-      const headers = { 'content-type': type, 'content-security-policy': policy, 'x-content-type-options': 'nosniff' };
-      return reply.headers(headers).send(body());
-    });
+@ApiExcludeController()
+@Controller()
+export class DocsController {
+  constructor(@Inject(ApiDescription) private readonly description: ApiDescription) {}
+
+  @Served('openapi.json', 'application/json')
+  openApi(): string {
+    return this.description.text;
   }
-};
+
+  @Served('docs', 'text/html')
+  page(): string {
+    return page;
+  }
+
+  @Served('docs/start.js', 'text/javascript')
+  start(): string {
+    return start;
+  }
+
+  @Served('docs/swagger-ui-bundle.js', 'text/javascript')
+  script(): string {
+    return asset('swagger-ui-bundle.js');
+  }
+
+  @Served('docs/swagger-ui.css', 'text/css')
+  styles(): string {
+    return asset('swagger-ui.css');
+  }
+}

@@ -1,51 +1,75 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { DomainError } from '@tollgate/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ApiKeys, Caller } from '../api-keys/api-keys.repository.js';
+import { ApiKeys, type Caller } from '../api-keys/api-keys.repository.js';
+import type { CallerRequest } from './caller.js';
 import { explain } from './explanations.data.js';
 
-/** A request whose key was looked at. */
-export interface CallerRequest extends FastifyRequest {
-  caller: Caller;
-}
+/** May be read without a key. */
+export const Public = () => RouteConfig({ isPublic: true });
 
-/** The trace that the caller's request belongs to, if he keeps one. Source: W3C Trace Context. */
-export const traceparentOf = ({ headers }: CallerRequest): string | undefined =>
-  typeof headers.traceparent === 'string' ? headers.traceparent : undefined;
+const isPublic = ({ routeOptions }: FastifyRequest): boolean => 'isPublic' in routeOptions.config;
 
 const bearer = 'Bearer ';
+
+const keyOf = ({ headers: { authorization = '' } }: FastifyRequest): string =>
+  authorization.startsWith(bearer) ? authorization.slice(bearer.length) : '';
 
 const refused = (reply: FastifyReply): DomainError => {
   reply.header('www-authenticate', 'Bearer');
   return new DomainError('invalid_api_key', undefined, explain('invalid_api_key'));
 };
 
-/** Every route needs a key but those named public; looked at before a byte of the body is read. It is the route that was found which
- *  counts, not the address as it was written, of which there are several. */
-export const guardApi = (fastify: FastifyInstance, keys: ApiKeys, publicRoutes: ReadonlySet<string>): void => {
-  fastify.decorateRequest('caller', undefined);
-  fastify.addHook('onRequest', (request, reply, done) => {
-    reply.header('strict-transport-security', 'max-age=31536000');
-    if (request.is404 || publicRoutes.has(request.routeOptions.url ?? '')) {
-      done();
-      return;
-    }
-    const key = keyOf(request);
-    const known = keys.recall(key);
-    if (known === undefined) {
-      letIn(request, keys.find(key)).then((isKnown) => done(isKnown ? undefined : refused(reply)), done);
-      return;
-    }
-    (request as CallerRequest).caller = known;
-    done();
-  });
-};
-
-const keyOf = ({ headers: { authorization = '' } }: FastifyRequest): string =>
-  authorization.startsWith(bearer) ? authorization.slice(bearer.length) : '';
-
-const letIn = async (request: FastifyRequest, found: Promise<Caller | undefined>): Promise<boolean> => {
-  const caller = await found;
-  if (caller === undefined) return false;
+const setCaller = (request: FastifyRequest, caller: Caller): true => {
   (request as CallerRequest).caller = caller;
   return true;
 };
+
+/** Lets in whoever shows an API key that is in force. It is the route that was found which counts, not the address as it was written, of which
+ *  there are several. Throws DomainError `invalid_api_key`. */
+@Injectable()
+export class ApiKeyGuard implements CanActivate {
+  constructor(private readonly keys: ApiKeys) {}
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const http = context.switchToHttp();
+    return this.admit(http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  /** Nest asks its guards once the body is there. Whoever has no key shall not make us read one: a request that brings a body is looked at before
+   *  a byte of it is taken, and the guard finds it known. */
+  guardBodies(fastify: FastifyInstance): void {
+    fastify.decorateRequest('caller', undefined);
+    fastify.addHook('onRequest', (request, reply, done) => {
+      if (request.is404 || request.method === 'GET' || request.method === 'HEAD') {
+        done();
+        return;
+      }
+      this.tryToAdmit(request, reply, done);
+    });
+  }
+
+  private tryToAdmit(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
+    try {
+      const admitted = this.admit(request, reply);
+      if (typeof admitted === 'boolean') done();
+      else admitted.then(() => done(), done);
+    } catch (error) {
+      done(error as Error);
+    }
+  }
+
+  private admit(request: FastifyRequest, reply: FastifyReply): boolean | Promise<boolean> {
+    if ((request as CallerRequest).caller !== undefined || isPublic(request)) return true;
+    const key = keyOf(request);
+    const known = this.keys.recall(key);
+    return known === undefined ? this.find(key, request, reply) : setCaller(request, known);
+  }
+
+  private async find(key: string, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const caller = await this.keys.find(key);
+    if (caller === undefined) throw refused(reply);
+    return setCaller(request, caller);
+  }
+}

@@ -1,12 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { uploadRoute } from '../goods/file-uploads.controller.js';
+import { isUpload } from './uploads.js';
 
-const deadlineMs = 30_000;
-const sweepEveryMs = 1_000;
+const DEADLINE_MS = 30_000;
+const SWEEP_EVERY_MS = 1_000;
 /** An upload may take as long as it needs, but not stand still. */
-const idleMs = 60_000;
-
-const isUpload = (request: FastifyRequest): boolean => request.method === 'PUT' && request.routeOptions.url === uploadRoute;
+const IDLE_MS = 60_000;
 
 /** Gives a body 30 s to arrive, and an upload a minute between two bytes: the server's own limit knows no difference between them (S9).
  *  One sweep a second for all requests: a timer for each would cost more than the request. */
@@ -14,9 +12,9 @@ export const timeBodies = (fastify: FastifyInstance): void => {
   const arriving = new Map<FastifyRequest, number>();
   fastify.addHook('onRequest', (request, _reply, done) => {
     if (isUpload(request)) {
-      request.raw.setTimeout(idleMs, () => request.raw.destroy());
+      request.raw.setTimeout(IDLE_MS, () => request.raw.destroy());
     } else if (request.method === 'POST' || request.method === 'PUT') {
-      arriving.set(request, performance.now() + deadlineMs);
+      arriving.set(request, performance.now() + DEADLINE_MS);
     }
     done();
   });
@@ -35,6 +33,6 @@ export const timeBodies = (fastify: FastifyInstance): void => {
   const sweeper = setInterval(() => {
     const now = performance.now();
     for (const [request, until] of arriving) if (now > until) request.raw.destroy();
-  }, sweepEveryMs).unref();
+  }, SWEEP_EVERY_MS).unref();
   fastify.addHook('onClose', async () => clearInterval(sweeper));
 };

@@ -1,15 +1,15 @@
 import { DomainError } from '@tollgate/errors';
 import { z } from 'zod';
 
-const maxLimit = 100;
-const defaultLimit = 50;
+const MAX_LIMIT = 100;
+const DEFAULT_LIMIT = 50;
 
 const limit = z
   .string()
   .regex(/^([1-9]\d?|100)$/, 'invalid_limit')
   .transform(Number)
-  .default(defaultLimit)
-  .meta({ description: `1 to ${maxLimit}, ${defaultLimit} unless given`, example: '20' });
+  .default(DEFAULT_LIMIT)
+  .meta({ description: `1 to ${MAX_LIMIT}, ${DEFAULT_LIMIT} unless given`, example: '20' });
 const cursor = z
   .string()
   .max(200, 'invalid_cursor')
@@ -19,11 +19,6 @@ const cursor = z
 
 /** `?limit=1..100&cursor=` */
 export const listSchema = z.strictObject({ limit, cursor });
-export const ordersListSchema = z.strictObject({
-  limit,
-  cursor,
-  status: z.enum(['pending', 'review', 'approved', 'declined', 'rejected']).optional(),
-});
 
 export interface Page<T> {
   readonly data: readonly T[];

@@ -1,25 +1,37 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type HttpServerOptions, LOG, type Log, sendProblem } from '@tollgate/service';
-import { ApiKeys } from '../api-keys/api-keys.repository.js';
+import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
+import { ApiDescription } from '../docs/api-description.js';
+import { openApiDocument } from '../docs/openapi.js';
+import { ApiKeyGuard } from './api-key.guard.js';
 import { timeBodies } from './body-deadline.js';
-import { guardApi } from './api-key.guard.js';
-import { docsRoutes, serveDocs } from '../docs/docs.controller.js';
-import { FileUploads } from '../goods/file-uploads.controller.js';
-import { refuseOtherMethods } from './other-methods.js';
+import { collectMethods, refuseOtherMethods } from './other-methods.js';
+import { passUploads } from './uploads.js';
 
-/** The merchant API's door: who may come in, how long he may take, and the routes beside the controllers. */
+/** Browsers come with TLS or not at all (S5). */
+const requireTls = (fastify: FastifyInstance): void => {
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    reply.header('strict-transport-security', 'max-age=31536000');
+    done();
+  });
+};
+
+/** What the merchant API does with every request before a controller sees it, and the document that its routes make. */
 const prepare = async (app: NestFastifyApplication): Promise<void> => {
-  const fastify = app.getHttpAdapter().getInstance();
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  requireTls(fastify);
   timeBodies(fastify);
-  guardApi(fastify, app.get(ApiKeys), docsRoutes);
+  passUploads(fastify);
+  const methods = collectMethods(fastify);
+  app.get(ApiKeyGuard).guardBodies(fastify);
+  await app.init();
+  app.get(ApiDescription, { strict: false }).set(openApiDocument(app));
   const log = app.get<Log>(LOG);
-  // The routes beside the controllers, whose errors Nest does not see.
+  // Beside the controllers, whose errors Nest's filter answers.
   await fastify.register(async (scope) => {
     scope.setErrorHandler((error, request, reply) => sendProblem(error, { request, reply, log }));
-    serveDocs(scope);
-    refuseOtherMethods(scope);
-    await app.get(FileUploads).register(scope);
+    refuseOtherMethods(scope, methods);
   });
 };
 

@@ -1,29 +1,8 @@
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { DomainError } from '@tollgate/errors';
 import type { z } from 'zod';
-import { explain } from './explanations.data.js';
-import type { FieldError } from '../baskets/basket-request.js';
-
-/** A refusal that names every field that is wrong; the first one stands for all where only one can be told. */
-export class RefusedFields extends DomainError {
-  /** Further members of the problem document. */
-  readonly extensions: { readonly errors: readonly (FieldError & { readonly detail?: string })[] };
-
-  constructor(errors: readonly [FieldError, ...FieldError[]]) {
-    super(errors[0].code, errors[0].field, explain(errors[0].code));
-    this.extensions = { errors: errors.map((error) => ({ ...error, ...detailOf(error) })) };
-  }
-}
-
-const detailOf = ({ code }: FieldError): { readonly detail?: string } => {
-  const detail = explain(code);
-  return detail === undefined ? {} : { detail };
-};
-
-/** Throws when there is anything to refuse. */
-export const refuseIfAny = (errors: readonly FieldError[]): void => {
-  const [first, ...others] = errors;
-  if (first !== undefined) throw new RefusedFields([first, ...others]);
-};
+import { type FieldError, refuseIfAny } from './field-error.js';
+import { withoutEmpty } from './without-empty.js';
 
 type RawIssue = z.core.$ZodRawIssue;
 
@@ -49,18 +28,18 @@ const codeOf = (issue: RawIssue): string => {
   }
 };
 
+const isMissing = ({ code }: RawIssue): boolean => code === 'invalid_type' || code === 'invalid_value';
+
 /** A schema writes a code of its own as its message; otherwise the kind of issue has one. */
 const withCodes = {
   error: (issue: RawIssue): string => (issue.input === undefined && isMissing(issue) ? 'required' : codeOf(issue)),
 };
 
-const isMissing = ({ code }: RawIssue): boolean => code === 'invalid_type' || code === 'invalid_value';
+const MAX_NAME_LENGTH = 64;
+const MAX_ERRORS = 100;
 
-const maxNameLength = 64;
 const pointer = (path: readonly PropertyKey[]): string =>
-  path.map((part) => `/${String(part).slice(0, maxNameLength).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-
-const maxErrors = 100;
+  path.map((part) => `/${String(part).slice(0, MAX_NAME_LENGTH).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 const keyOrCode = ({ issues: [nested] }: { readonly issues: readonly z.core.$ZodIssue[] }): string =>
   nested?.message ?? 'invalid_value';
@@ -76,23 +55,44 @@ const fieldErrors = (issue: z.core.$ZodIssue): readonly FieldError[] => {
 /** The first thing wrong with each field, in the order of the schema. */
 const firstOfEach = (errors: readonly FieldError[]): readonly FieldError[] => {
   const seen = new Set<string>();
-  return errors.filter(({ field }) => !seen.has(field) && seen.add(field)).slice(0, maxErrors);
+  return errors.filter(({ field }) => !seen.has(field) && seen.add(field)).slice(0, MAX_ERRORS);
 };
 
-/** A body as the schema wants it. Throws DomainError `not_an_object`, or `RefusedFields` with a stable code and a JSON pointer for each field. */
+const errorsOf = (error: z.ZodError): readonly FieldError[] => firstOfEach(error.issues.flatMap(fieldErrors));
+
+/** A body as the schema wants it; what is empty in it counts as absent. Throws DomainError `not_an_object`, or `FieldErrors` with a stable
+ *  code and a JSON pointer for each field. */
 export const readBody = <S extends z.ZodType>(schema: S, body: unknown): z.infer<S> => {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new DomainError('not_an_object');
-  const read = schema.safeParse(body, withCodes);
-  if (!read.success) refuseIfAny(firstOfEach(read.error.issues.flatMap(fieldErrors)));
+  const read = schema.safeParse(withoutEmpty(body), withCodes);
+  if (!read.success) refuseIfAny(errorsOf(read.error));
   return read.data as z.infer<S>;
 };
 
 /** The same for the parameters of an address, which are named without a pointer's slash. */
-export const readQuery = <S extends z.ZodType>(schema: S, query: unknown): z.infer<S> => {
-  const read = schema.safeParse(query, withCodes);
-  if (!read.success) {
-    const errors = firstOfEach(read.error.issues.flatMap(fieldErrors));
-    refuseIfAny(errors.map(({ code, field }) => ({ code, field: field.slice(1) })));
-  }
+export const readParameters = <S extends z.ZodType>(schema: S, parameters: unknown): z.infer<S> => {
+  const read = schema.safeParse(withoutEmpty(parameters), withCodes);
+  if (!read.success) refuseIfAny(errorsOf(read.error).map(({ code, field }) => ({ code, field: field.slice(1) })));
   return read.data as z.infer<S>;
 };
+
+/** What a route takes, by the place it comes in. */
+export interface RouteSchemas {
+  readonly body?: z.ZodType | undefined;
+  readonly query?: z.ZodType | undefined;
+  readonly params?: z.ZodType | undefined;
+}
+
+/** Lets into a controller only what fits the schemas of its route (zod 4). A route without a schema for its body is given none, and a body
+ *  that did not come is an empty object: where a schema needs something of it, it says so. */
+export class ValidationPipe implements PipeTransform {
+  constructor(private readonly schemas: RouteSchemas) {}
+
+  transform(value: unknown, { type }: ArgumentMetadata): unknown {
+    const { body, query, params } = this.schemas;
+    if (type === 'body') return body === undefined ? undefined : readBody(body, value ?? {});
+    if (type === 'query') return query === undefined ? {} : readParameters(query, value);
+    if (type === 'param') return params === undefined ? value : readParameters(params, value);
+    return value;
+  }
+}

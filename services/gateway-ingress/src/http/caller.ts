@@ -1,0 +1,52 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Cause, FoundIdempotencyRecord, IdempotencyRecord } from '@tollgate/order-log';
+import { newId } from '@tollgate/order-log';
+import type { FastifyRequest } from 'fastify';
+import type { Caller } from '../api-keys/api-keys.repository.js';
+
+/** How often a command was sent: for the first time, or again under the same Idempotency-Key. */
+export interface Attempt {
+  /** What is to be appended with the command's first event; undefined where it came without a key. */
+  readonly record?: IdempotencyRecord | undefined;
+  /** What the key was used for already: the command is not executed but answered again. */
+  readonly found?: FoundIdempotencyRecord | undefined;
+}
+
+/** A request as guard and interceptors leave it. */
+export interface CallerRequest extends FastifyRequest {
+  caller: Caller;
+  /** Of the span that handles the request; set by `TracingInterceptor`. */
+  traceparent: string | undefined;
+  /** Set by `IdempotencyInterceptor`. */
+  attempt: Attempt;
+}
+
+/** Who asks, and under which names. */
+export interface RequestContext {
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly traceparent: string | undefined;
+  readonly attempt: Attempt;
+}
+
+export const contextOf = ({ caller, id, traceparent, attempt }: CallerRequest): RequestContext => ({
+  caller,
+  requestId: id,
+  traceparent,
+  attempt,
+});
+
+/** Hands a controller's method the `RequestContext`. */
+export const Context = createParamDecorator((_: unknown, host: ExecutionContext): RequestContext =>
+  contextOf(host.switchToHttp().getRequest<CallerRequest>()),
+);
+
+/** The cause that a merchant's command is, with the key it runs under. */
+export const causeOfCommand = ({ caller, requestId, traceparent, attempt }: RequestContext): Cause => ({
+  id: attempt.record?.id ?? newId(),
+  hash: '',
+  correlation: requestId,
+  traceparent,
+  on: caller.keyId,
+  ...(attempt.record === undefined ? {} : { idempotencyRecords: [attempt.record] }),
+});

@@ -1,0 +1,82 @@
+import { applyDecorators, UsePipes } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { z } from 'zod';
+import { problemSchema } from './problem.schema.js';
+import { ValidationPipe } from './validation.pipe.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What a route takes and answers: what checks its requests is what documents it. */
+export interface RouteDescription {
+  /** The operation's id in OpenAPI; also the name that clients generated from it give their method. */
+  readonly id: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly body?: z.ZodType;
+  /** The body is a file, of any size and type, taken as it comes. */
+  readonly isUpload?: boolean;
+  readonly query?: z.ZodObject;
+  readonly params?: z.ZodObject;
+  /** What is answered, by status. */
+  readonly answers: Readonly<Record<number, readonly [description: string, schema: z.ZodType]>>;
+  /** Further statuses, each with a problem document; one that has more members than most says its schema. */
+  readonly problems?: Readonly<Record<number, string | readonly [description: string, schema: z.ZodType]>>;
+}
+
+const everywhere: Readonly<Record<number, string>> = {
+  401: 'No key, or none that is in force',
+  429: 'Too many requests',
+  503: 'Something we need is out of reach, or too many requests wait: try again after Retry-After',
+};
+const withBody: Readonly<Record<number, string>> = {
+  400: 'Malformed JSON, bytes that are not UTF-8, or not an object',
+  413: 'The body is too large',
+  415: 'Not JSON',
+};
+
+/** Where a schema with an id lies in the document. */
+export const schemaUri = (id: string): string => `#/components/schemas/${id}`;
+
+const referenceTo = (schema: z.ZodType): { readonly $ref: string } => {
+  const id = z.globalRegistry.get(schema)?.id;
+  if (id === undefined) throw new Error('a schema that a route answers or takes has an id');
+  return { $ref: schemaUri(id) };
+};
+
+const parametersOf = (schema: z.ZodObject): readonly (readonly [name: string, schema: Json, isRequired: boolean])[] => {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).map(([name, one]) => [name, one as Json, required.includes(name)]);
+};
+
+const bodyOf = ({ body, isUpload = false }: RouteDescription): readonly MethodDecorator[] => {
+  if (isUpload) return [ApiBody({ required: true, schema: { type: 'string', format: 'binary' } })];
+  return body === undefined ? [] : [ApiBody({ required: true, schema: referenceTo(body) })];
+};
+
+const responsesOf = ({ answers, problems, body }: RouteDescription): readonly MethodDecorator[] => {
+  const good = Object.entries(answers).map(([status, [description, schema]]) =>
+    ApiResponse({ status: Number(status), description, content: { 'application/json': { schema: referenceTo(schema) } } }),
+  );
+  const all = { ...problems, ...everywhere, ...(body === undefined ? {} : withBody) };
+  const bad = Object.entries(all).map(([status, problem]) => {
+    const [description, schema] = typeof problem === 'string' ? [problem, problemSchema] : problem;
+    const content = { 'application/problem+json': { schema: referenceTo(schema) } };
+    return ApiResponse({ status: Number(status), description, content });
+  });
+  return [...good, ...bad];
+};
+
+/** The one decorator of every route: checks what comes in (`ValidationPipe`) and writes its part of the OpenAPI document. A spec fails where
+ *  a route has none. */
+export const Route = (route: RouteDescription) => {
+  const { id, summary, description = '', body, query, params } = route;
+  return applyDecorators(
+    UsePipes(new ValidationPipe({ body, query, params })),
+    ApiBearerAuth('apiKey'),
+    ApiOperation({ operationId: id, summary, ...(description === '' ? {} : { description }) }),
+    ...parametersOf(params ?? z.object({})).map(([name, schema]) => ApiParam({ name, schema })),
+    ...parametersOf(query ?? z.object({})).map(([name, schema, required]) => ApiQuery({ name, schema, required })),
+    ...bodyOf(route),
+    ...responsesOf(route),
+  );
+};

@@ -1,0 +1,21 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { DomainError } from '@tollgate/errors';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/** The route takes its body as it comes, whatever its type: it is nobody's to parse. */
+export const Upload = () => RouteConfig({ isUpload: true });
+
+export const isUpload = ({ routeOptions }: FastifyRequest): boolean => 'isUpload' in routeOptions.config;
+
+/** Leaves the body of an upload alone, and refuses every other that is not JSON. */
+export const passUploads = (fastify: FastifyInstance): void => {
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    // A JSON file is a file like any other: it must not come to the JSON parser.
+    if (isUpload(request)) request.headers['content-type'] = 'application/octet-stream';
+    done();
+  });
+  fastify.addContentTypeParser('*', (request, _payload, done) => {
+    if (isUpload(request)) done(null);
+    else done(new DomainError('unsupported_media_type'));
+  });
+};
