@@ -1,23 +1,27 @@
 import { Module } from '@nestjs/common';
-import { KernelSockets } from './adapters/kernel-sockets.js';
-import { GoodsStore } from './adapters/postgres/goods-store.js';
-import { PinnedFiles } from './adapters/postgres/pinned-files.js';
-import { Sql } from './adapters/postgres/sql.js';
-import { TransferRepository } from './adapters/postgres/transfer-repository.js';
-import { Bucket } from './adapters/s3/bucket.js';
-import { ObjectStore } from './adapters/s3/object-store.js';
-import { DeliveryRecorder } from './consumers/delivery-recorder.js';
-import { GoodsResponder } from './consumers/goods.responder.js';
-import { OrdersConsumer } from './consumers/orders.consumer.js';
-import { DownloadListener } from './http/download-listener.js';
-import { FileHandler } from './http/file-handler.js';
-import { LinkOpener } from './http/link-opener.js';
-import { PageHandler } from './http/page-handler.js';
-import { RunningTransfers } from './http/running-transfers.js';
-import { UploadListener } from './http/upload-listener.js';
+import { ORDER_LOG } from '@tollgate/service';
+import { SettingsModule } from '@tollgate/settings';
+import { Sql } from './database/sql.repository.js';
+import { GoodsStore } from './goods/goods.repository.js';
+import { GoodsResponder } from './goods/goods.responder.js';
+import { PinnedFiles } from './goods/pinned-files.repository.js';
+import { GrantsConsumer } from './grants/grants.consumer.js';
+import { DownloadListener } from './links/downloads.listener.js';
+import { LinkOpener } from './links/open-link.handler.js';
+import { PageHandler } from './links/show-page.handler.js';
+import { Bucket } from './objects/bucket.store.js';
+import { ObjectStore } from './objects/objects.store.js';
+import { DeliveryPolicy, deliveryArea } from './settings/delivery-policy.repository.js';
+import { KernelSockets } from './transfers/kernel-sockets.client.js';
+import { DeliveryRecorder } from './transfers/record-delivery.handler.js';
+import { RunningTransfers } from './transfers/running-transfers.handler.js';
+import { FileHandler } from './transfers/send-file.handler.js';
+import { TransferRepository } from './transfers/transfers.repository.js';
+import { UploadListener } from './uploads/uploads.listener.js';
 
 @Module({
-  controllers: [OrdersConsumer, GoodsResponder],
+  imports: [SettingsModule.of({ areas: [deliveryArea], orderLog: ORDER_LOG })],
+  controllers: [GrantsConsumer, GoodsResponder],
   providers: [
     Sql,
     GoodsStore,
@@ -26,6 +30,7 @@ import { UploadListener } from './http/upload-listener.js';
     ObjectStore,
     Bucket,
     KernelSockets,
+    DeliveryPolicy,
     DeliveryRecorder,
     LinkOpener,
     RunningTransfers,

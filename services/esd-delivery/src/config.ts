@@ -15,7 +15,7 @@ const environment = z.object({
   TOLLGATE_LISTEN_HOST: z.string().default('127.0.0.1'),
   TOLLGATE_TLS_CERT_FILE: z.string(),
   TOLLGATE_TLS_KEY_FILE: z.string(),
-  /** Where this replica takes uploads from the ingress, inside the house. 0: any free port. */
+  /** Where this replica takes uploads from the ingress, inside the deployment. 0: any free port. */
   TOLLGATE_UPLOADS_PORT: port.default(0),
   /** The name under which the ingress reaches this replica; where it listens everywhere, its host's name unless given. */
   TOLLGATE_UPLOADS_HOST: z.string().optional(),

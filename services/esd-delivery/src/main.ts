@@ -1,7 +1,7 @@
 import { startService } from '@tollgate/service';
-import { entities } from './adapters/postgres/entities.js';
-import { migrations } from './adapters/postgres/migrations/index.js';
 import { AppModule } from './app.module.js';
 import { configSchema } from './config.js';
+import { entities } from './database/entities.data.js';
+import { migrations } from './database/migrations.data.js';
 
 await startService({ name: 'esd-delivery', module: AppModule, config: configSchema, entities, migrations });

@@ -1,0 +1,49 @@
+/** What `tests/servers.ts` starts. It lies outside of every project, as it finds and builds servers with the scripts of the working
+ *  copy; so it is imported when a test asks, from here alone. */
+export interface TestServer {
+  readonly url: string;
+  stop(): Promise<void>;
+  /** As a crash would. */
+  kill(): Promise<void>;
+  /** On its data. */
+  restart(): Promise<void>;
+}
+
+export interface TestPostgres extends TestServer {
+  /** The address as a service knows it, with its own role, e.g. `esd_delivery`. */
+  urlFor(role: string): string;
+}
+
+export interface TestMinio extends TestServer {
+  readonly accessKey: string;
+  readonly secretKey: string;
+}
+
+export interface TestMailCatcher {
+  readonly smtpUrl: string;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+interface Servers {
+  startPostgres(options?: { withOrderLog?: boolean }): Promise<TestPostgres>;
+  startNats(): Promise<TestServer>;
+  startMinio(): Promise<TestMinio>;
+  startMailCatcher(): Promise<TestMailCatcher>;
+}
+
+const place: string = '../../../tests/servers.ts';
+const servers = async (): Promise<Servers> => (await import(place)) as Servers;
+
+/** A PostgreSQL of its own, with the service roles, their schemas and the event log's unless `withOrderLog` is false. `url` is the superuser's. */
+export const startPostgres = async (options?: { withOrderLog?: boolean }): Promise<TestPostgres> =>
+  (await servers()).startPostgres(options);
+
+/** A NATS server with JetStream. */
+export const startNats = async (): Promise<TestServer> => (await servers()).startNats();
+
+/** An object store without a bucket. */
+export const startMinio = async (): Promise<TestMinio> => (await servers()).startMinio();
+
+/** A mail server that takes everything and shows it by Mailpit's API. */
+export const startMailCatcher = async (): Promise<TestMailCatcher> => (await servers()).startMailCatcher();

@@ -1,4 +1,0 @@
-import { Goods1763900100000 } from './1763900100000-goods.js';
-import { Transfers1763900200000 } from './1763900200000-transfers.js';
-
-export const migrations = [Goods1763900100000, Transfers1763900200000];

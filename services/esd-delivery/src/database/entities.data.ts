@@ -1,0 +1,129 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** What a merchant sells. */
+@Entity('goods')
+@Index('goods_newest', ['merchant', 'serial'])
+export class GoodEntity {
+  @PrimaryColumn('text')
+  merchant!: string;
+
+  @PrimaryColumn('text')
+  sku!: string;
+
+  @Column('text')
+  kind!: string;
+
+  @Column('text')
+  description!: string;
+
+  /** Rises with every new good: lists go newest first by it. */
+  @Column({ type: 'bigint', generated: 'identity', generatedIdentity: 'ALWAYS' })
+  @Index('goods_serial', { unique: true })
+  serial!: string;
+}
+
+/** One version of a good's file. Written once: orders keep the version of their moment, the highest is sold. */
+@Entity('file_versions')
+export class FileVersionEntity {
+  @PrimaryColumn('text')
+  merchant!: string;
+
+  @PrimaryColumn('text')
+  sku!: string;
+
+  @PrimaryColumn('text')
+  name!: string;
+
+  @PrimaryColumn('int')
+  version!: number;
+
+  @Column('text', { name: 'object_key' })
+  @Index('file_versions_object', { unique: true })
+  objectKey!: string;
+
+  @Column('bigint', { name: 'size_bytes' })
+  sizeBytes!: string;
+
+  /** Hexadecimal. */
+  @Column('text')
+  sha256!: string;
+
+  @Column('timestamptz', { name: 'uploaded_at', default: () => 'now()' })
+  uploadedAt!: Date;
+}
+
+/** How much of an entitlement's file the customer has. Begun at the first request for the file. */
+@Entity('entitlements')
+@Index('entitlements_to_record', ['coveredAt'], { where: 'covered_at is not null and recorded_at is null' })
+export class EntitlementEntity {
+  /** `entitlementId(order, index)` */
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'order_id' })
+  orderId!: string;
+
+  @Column('smallint', { name: 'entitlement_index' })
+  index!: number;
+
+  @Column('smallint')
+  generation!: number;
+
+  /** Which complete download is being made, from 0. */
+  @Column('smallint', { default: '0' })
+  round!: number;
+
+  @Column('bigint', { name: 'size_bytes' })
+  sizeBytes!: string;
+
+  /** The bytes that certainly arrived. */
+  @Column('int8multirange', { default: () => "'{}'" })
+  covered!: string;
+
+  /** In all, repeated ranges included. */
+  @Column('bigint', { name: 'sent_bytes', default: '0' })
+  sentBytes!: string;
+
+  /** When the whole file was covered. */
+  @Column('timestamptz', { name: 'covered_at', nullable: true })
+  coveredAt!: Date | null;
+
+  /** When that was in the order event log. */
+  @Column('timestamptz', { name: 'recorded_at', nullable: true })
+  recordedAt!: Date | null;
+}
+
+/** One request for bytes: while it runs, and after it ended without a sign that they arrived. */
+@Entity('transfers')
+@Check('transfers_state_check', `state in ('running', 'broken', 'silent')`)
+export class TransferEntity {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'entitlement_id' })
+  @Index('transfers_of_entitlement')
+  entitlementId!: string;
+
+  @Column('smallint')
+  generation!: number;
+
+  @Column('bigint', { name: 'first_byte' })
+  firstByte!: string;
+
+  /** The first byte that was not asked for. */
+  @Column('bigint', { name: 'end_byte' })
+  endByte!: string;
+
+  @Column('bigint', { name: 'sent_to' })
+  sentTo!: string;
+
+  /** running, broken or silent */
+  @Column('text')
+  state!: string;
+
+  /** A running transfer that was not seen for 15 s went down with its replica. */
+  @Column('timestamptz', { name: 'seen_at', default: () => 'now()' })
+  seenAt!: Date;
+}
+
+export const entities = [GoodEntity, FileVersionEntity, EntitlementEntity, TransferEntity];

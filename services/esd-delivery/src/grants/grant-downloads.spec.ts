@@ -1,0 +1,101 @@
+import { type EventInit, newEvent, type RecordedEvent } from '@tollgate/contracts';
+import { usd } from '@tollgate/money';
+import { orders } from '@tollgate/order';
+import {
+  authorizationRequested,
+  bookDeliverable,
+  captureRequested,
+  downloadsGranted,
+  fraudAccepted,
+  orderPlaced,
+  orderPriced,
+  paymentAuthorized,
+  paymentCaptured,
+  specification,
+} from '@tollgate/testing';
+import { defaultDelivery } from '../settings/delivery.schema.js';
+import { type Grant, grantCapture, grantSale } from './grant-downloads.js';
+
+const given = specification(orders);
+const grant: Grant = { capturedAt: '2026-11-23T12:00:00.000Z', settings: defaultDelivery, settingsVersion: 0 };
+const file = (name: string) =>
+  ({ form: { case: 'file', value: { name, sizeBytes: 10n, sha256: 'ab'.repeat(32), objectKey: `mer_demo/${name}` } } }) as const;
+const payment = (deliverables: EventInit<'PaymentCaptured'>['deliverables']) =>
+  newEvent('PaymentCaptured', { deliverables: deliverables ?? [] }).data;
+
+describe('what a sale brings', () => {
+  it('is each file of each paid line for three days, in order of lines and files', () => {
+    const paid = payment([
+      { line: 1, sku: 'EBOOK-1', forms: [file('book.epub')] },
+      { line: 3, sku: 'ALBUM-1', forms: [file('01.flac'), file('02.flac')] },
+    ]);
+    const [granted] = grantSale(paid, grant);
+    expect(granted).toMatchObject({
+      type: 'DownloadsGranted',
+      data: {
+        expiresAt: '2026-11-26T12:00:00.000Z',
+        entitlements: [
+          { index: 0, line: 1, sku: 'EBOOK-1', generation: 1, downloads: 1, form: { value: { name: 'book.epub' } } },
+          { index: 1, line: 3, sku: 'ALBUM-1', generation: 1, form: { value: { name: '01.flac' } } },
+          { index: 2, line: 3, sku: 'ALBUM-1', generation: 1, form: { value: { name: '02.flac' } } },
+        ],
+      },
+    });
+  });
+
+  it('follows the merchant: three downloads each, for 30 days, and says which settings those were', () => {
+    const [granted] = grantSale(paymentCaptured().data, {
+      ...grant,
+      settings: { ...defaultDelivery, downloads: 3, days: 30 },
+      settingsVersion: 7,
+    });
+    expect(granted?.data).toMatchObject({
+      expiresAt: '2026-12-23T12:00:00.000Z',
+      entitlements: [{ downloads: 3 }],
+      settingsVersion: 7,
+    });
+  });
+
+  it('is nothing where nothing paid is delivered online', () => expect(grantSale(payment([]), grant)).toEqual([]));
+
+  it('passes over a form of a later release', () =>
+    expect(grantSale(payment([{ line: 1, sku: 'POSTER', forms: [{}] }]), grant)).toEqual([]));
+
+  it('I9: is the same when the payment comes a second time', () =>
+    expect(grantSale(paymentCaptured().data, grant)).toEqual(grantSale(paymentCaptured().data, grant)));
+
+  it('is refused as a defect where an order has more files than a link can name, instead of granting some of them', () => {
+    const forms = Array.from({ length: 257 }, (_, index) => file(`${index}`));
+    expect(() => grantSale(payment([{ line: 1, sku: 'BOX', forms }]), grant)).toThrow('at most 256');
+  });
+});
+
+describe('what a capture of a preauth brings', () => {
+  const held: readonly RecordedEvent[] = [
+    orderPlaced({ type: 'preauth' }),
+    orderPriced(),
+    fraudAccepted(),
+    authorizationRequested({ isSale: false }),
+    paymentAuthorized(),
+    captureRequested({ amount: usd(5000n), isFinal: false }, { id: 'c1' }),
+  ];
+  const partial = newEvent('PaymentCaptured', { operation: 'c1', amount: usd(5000n) }).data;
+  const whole = newEvent('PaymentCaptured', { operation: 'c2', amount: usd(426n), deliverables: [bookDeliverable] }).data;
+
+  it('is nothing while more is to be captured, unless the merchant delivers with the first capture', () => {
+    given(...held)
+      .when(grantCapture, partial, grant)
+      .thenNothing();
+    const atFirst = { ...grant, settings: { ...defaultDelivery, deliverAt: 'first_capture' as const } };
+    const granted = grantCapture(orders.fold(held) as never, partial, atFirst);
+    expect(granted).toMatchObject([{ data: { entitlements: [{ index: 0, line: 1, sku: 'EBOOK-1' }] } }]);
+  });
+
+  it('is the goods with the capture that completes the payment', () =>
+    expect(grantCapture(orders.fold(held) as never, whole, grant)).toMatchObject([{ data: { entitlements: [{ line: 1 }] } }]));
+
+  it('is not granted twice', () =>
+    given(...held, downloadsGranted())
+      .when(grantCapture, whole, grant)
+      .thenNothing());
+});

@@ -1,0 +1,44 @@
+import { type Deliverable, type EventData, newEvent, type OrderEvent } from '@tollgate/contracts';
+import { maxEntitlements } from '@tollgate/download-link';
+import { invariant } from '@tollgate/errors';
+import { isOnline, type Order } from '@tollgate/order';
+import type { DeliverySettings } from '../settings/delivery.schema.js';
+
+const dayMs = 86_400_000;
+
+/** A capture, and the delivery policy that was in force. */
+export interface Grant {
+  /** RFC 3339: the links' days count from here, so that a redelivered capture grants the same. */
+  readonly capturedAt: string;
+  readonly settings: DeliverySettings;
+  /** 0: the defaults. */
+  readonly settingsVersion: number;
+}
+
+type Paid = Pick<Deliverable, 'line' | 'sku' | 'forms'>;
+
+const granted = (paid: readonly Paid[], firstIndex: number, { capturedAt, settings, settingsVersion }: Grant): OrderEvent[] => {
+  const things = paid.flatMap(({ line, sku, forms }) => forms.map(({ form }) => ({ line, sku, form })));
+  const known = things.filter(({ form }) => form.case !== undefined); // a form of a later release is for whoever knows it
+  if (known.length === 0) return [];
+  invariant(firstIndex + known.length <= maxEntitlements, `an order grants at most ${maxEntitlements} files`);
+  const { downloads, days } = settings;
+  const entitlements = known.map((one, index) => ({ ...one, index: firstIndex + index, generation: 1, downloads }));
+  const expiresAt = new Date(Date.parse(capturedAt) + days * dayMs).toISOString();
+  return [newEvent('DownloadsGranted', { entitlements, expiresAt, settingsVersion })];
+};
+
+/** Grants everything that a sale's capture makes deliverable, from the capture's event alone: one entitlement for each file of each
+ *  line, however many pieces were bought of it. [] where nothing paid is delivered online. */
+export const grantSale = ({ deliverables }: EventData<'PaymentCaptured'>, grant: Grant): OrderEvent[] =>
+  granted(deliverables, 0, grant);
+
+/** Grants what a capture of a preauth pays for: what its event names, or everything online with the first capture where the merchant's
+ *  policy says so. What was granted before is not granted again. [] where nothing new is. */
+export const grantCapture = (order: Order, { deliverables }: EventData<'PaymentCaptured'>, grant: Grant): OrderEvent[] => {
+  const lines = order.placed.lines.map((line, index) => ({ ...line, line: index + 1 }));
+  const paid = deliverables.length > 0 || grant.settings.deliverAt === 'full_capture' ? deliverables : lines.filter(isOnline);
+  const { entitlements } = order.delivery;
+  const isNew = ({ line }: Paid): boolean => !entitlements.some((one) => one.line === line);
+  return granted(paid.filter(isNew), entitlements.length, grant);
+};

@@ -1,0 +1,36 @@
+import { Controller, Inject } from '@nestjs/common';
+import type { RecordedEventOf } from '@tollgate/contracts';
+import { type EventContext, OnEvent } from '@tollgate/messaging';
+import { type OrderLog, orderTarget } from '@tollgate/order-log';
+import { ORDER_LOG } from '@tollgate/service';
+import { DeliveryPolicy } from '../settings/delivery-policy.repository.js';
+import { type Grant, grantCapture, grantSale } from './grant-downloads.js';
+import { revokeAccess } from './revoke-access.js';
+
+/** What money does to access: a capture grants it, a refund revokes it. */
+@Controller()
+export class GrantsConsumer {
+  constructor(
+    @Inject(ORDER_LOG) private readonly log: OrderLog,
+    private readonly policy: DeliveryPolicy,
+  ) {}
+
+  /** Everything comes with a sale's capture, so nothing is read; links are made from names, so nothing else is written. */
+  @OnEvent('PaymentCaptured')
+  async grant(event: RecordedEventOf<'PaymentCaptured'>, { cause }: EventContext): Promise<void> {
+    const { header, data } = event;
+    const { document: settings, version: settingsVersion } = await this.policy.of(header);
+    const grant: Grant = { capturedAt: header.occurredAt, settings, settingsVersion };
+    if (!data.isSale) {
+      await this.log.decide(orderTarget(header.subject.id), cause, (order) => grantCapture(order, data, grant));
+      return;
+    }
+    const granted = grantSale(data, grant);
+    if (granted.length > 0) await this.log.startStream(event, granted, cause.traceparent);
+  }
+
+  @OnEvent('PaymentRefunded')
+  async revoke({ header, data }: RecordedEventOf<'PaymentRefunded'>, { cause }: EventContext): Promise<void> {
+    await this.log.decide(orderTarget(header.subject.id), cause, (order) => revokeAccess(order, data.operation));
+  }
+}

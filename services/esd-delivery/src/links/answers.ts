@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { DomainError } from '@tollgate/errors';
+import { type Problem, problem, toProblem } from '@tollgate/service';
+
+/** What every answer of the download host carries: nothing of it is kept, guessed at, framed or told to another site. */
+export const safetyHeaders: Readonly<Record<string, string>> = {
+  'Cache-Control': 'private, no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'X-Robots-Tag': 'noindex, nofollow',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Strict-Transport-Security': 'max-age=31536000',
+};
+
+const statusOfCode: Readonly<Record<string, number>> = {
+  already_downloaded: 410,
+  access_closed: 410,
+  access_revoked: 410,
+  link_expired: 410,
+  link_replaced: 410,
+  range_not_satisfiable: 416,
+  too_many_parallel: 429,
+  too_many_bytes: 429,
+};
+
+export const newRequestId = (): string => `req_${randomUUID().replaceAll('-', '')}`;
+
+/** Every error as a customer may see it. */
+export const problemOf = (error: unknown, requestId: string): Problem => {
+  const status = error instanceof DomainError ? statusOfCode[error.code] : undefined;
+  if (!(error instanceof DomainError) || status === undefined) return toProblem(error, requestId);
+  return problem({ status, code: error.code, detail: error.detail, requestId });
+};
+
+/** A problem document; to a HEAD its headers. */
+export const sendProblem = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  { problem: { status, body, headers }, extra = {} }: { problem: Problem; extra?: Readonly<Record<string, string>> },
+): void => {
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    ...safetyHeaders,
+    ...headers,
+    ...extra,
+    'X-Request-Id': body.requestId,
+    'Content-Length': Buffer.byteLength(text),
+    Connection: 'close',
+  });
+  response.end(request.method === 'HEAD' ? undefined : text);
+};

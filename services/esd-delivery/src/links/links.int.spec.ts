@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:tls';
+import type { PinnedFile } from '@tollgate/contracts';
+import { signLink } from '@tollgate/download-link';
+import { fetchWhole, look, RawClient } from '../testing/client.js';
+import { type Purchase, type Replica, TestStack } from '../testing/test-stack.js';
+
+const mebibyte = 1_048_576;
+const contents = { book: randomBytes(mebibyte), song: randomBytes(300_000) };
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+let stage: TestStack;
+let replica: Replica;
+let book: PinnedFile;
+let song: PinnedFile;
+
+const page = ({ tokens }: Purchase, index = 0) => `/d/${tokens[index]}`;
+const file = (purchase: Purchase, index = 0) => `${page(purchase, index)}/file`;
+const get = (path: string, headers?: Record<string, string>) => fetchWhole(replica.port, path, headers);
+const ask = (path: string, headers?: Record<string, string>) => RawClient.ask(replica.port, path, headers);
+beforeAll(async () => {
+  stage = await TestStack.open();
+  replica = await stage.startReplica();
+  book = await stage.sell('BOOK', 'Das Buch – "eins".epub', contents.book);
+  song = await stage.sell('SONG', 'song.flac', contents.song);
+}, 120_000);
+
+afterAll(() => stage?.close(), 60_000);
+
+describe('the ranges of a file', () => {
+  let purchase: Purchase;
+  const range = async (header: string, more: Record<string, string> = {}) => {
+    const { status, headers, body } = await get(file(purchase), { Range: header, ...more });
+    return { status, contentRange: headers['content-range'], body };
+  };
+  beforeAll(async () => {
+    purchase = await stage.buy([song, book]);
+  });
+
+  it('are the last 500 bytes for bytes=-500', async () => {
+    const { status, contentRange, body } = await range('bytes=-500');
+    expect([status, contentRange]).toEqual([206, 'bytes 299500-299999/300000']);
+    expect(body.equals(contents.song.subarray(-500))).toBe(true);
+  });
+
+  it('are one byte for bytes=0-0', async () =>
+    expect(await range('bytes=0-0')).toEqual({
+      status: 206,
+      contentRange: 'bytes 0-0/300000',
+      body: contents.song.subarray(0, 1),
+    }));
+
+  it('beyond the file, and more than five, are answered with 416 and its size', async () => {
+    for (const header of ['bytes=300000-', 'bytes=-0', 'bytes=0-0,2-2,4-4,6-6,8-8,10-10']) {
+      expect(await range(header)).toMatchObject({ status: 416, contentRange: 'bytes */300000' });
+    }
+  });
+
+  it('come only of the version that the client has begun', async () => {
+    const { headers } = await look(replica.port, file(purchase));
+    const part = { Range: 'bytes=10-19' };
+    const same = await ask(file(purchase), { ...part, 'If-Range': headers.etag ?? '' });
+    await same.read(1);
+    expect(same.status).toBe(206);
+    const other = await ask(file(purchase), { ...part, 'If-Range': '"other"' });
+    await other.read(1);
+    expect(other.status).toBe(200);
+    for (const client of [same, other]) client.reset();
+  });
+});
+
+describe('a link', () => {
+  it('S10: that is forged, padded, cut off or of another key opens nothing', async () => {
+    const purchase = await stage.buy([book]);
+    const [token = ''] = purchase.tokens;
+    const forged = [
+      `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`,
+      `${token}=`,
+      `${token}A`,
+      token.slice(0, -1),
+      token.replace(/^./, (sign) => (sign === 'A' ? 'B' : 'A')),
+      signLink(randomBytes(32), { order: purchase.order, index: 0, generation: 1 }),
+      '..%2f..%2fetc',
+      'x'.repeat(500),
+    ];
+    for (const one of forged) {
+      expect(await get(`/d/${one}/file`)).toMatchObject({ status: 404, code: 'not_found' });
+      expect((await get(`/d/${one}`)).status).toBe(404);
+    }
+  });
+
+  it('I10: of an unpaid order opens nothing', async () => {
+    const { order } = await stage.place();
+    expect(await get(`/d/${stage.token(order, 0)}/file`)).toMatchObject({ status: 404, code: 'not_found' });
+  });
+
+  it('is replaced by one of another generation, and expires after 72 hours', async () => {
+    const purchase = await stage.buy([book]);
+    expect(await get(`/d/${stage.token(purchase.order, 0, 2)}/file`)).toMatchObject({ status: 410, code: 'link_replaced' });
+    const old = await stage.buy([book], new Date(Date.now() - 72 * 3_600_000 - 1_000));
+    expect(await get(file(old))).toMatchObject({ status: 410, code: 'link_expired' });
+    const closed = await get(page(old));
+    expect(closed.status).toBe(410);
+    expect(closed.body.toString()).toContain('<code>link_expired</code>');
+  });
+
+  it('answers in HTML on its page and in problem documents for its file, whatever Accept says', async () => {
+    const purchase = await stage.buy([book]);
+    for (const accept of ['text/html', 'application/json', '*/*']) {
+      expect((await get(page(purchase), { Accept: accept })).headers['content-type']).toBe('text/html; charset=utf-8');
+      expect((await get('/d/abc/file', { Accept: accept })).headers['content-type']).toContain('application/problem+json');
+    }
+    const post = await RawClient.ask(replica.port, file(purchase), { 'Content-Length': '0' }, 'POST');
+    await post.read();
+    expect(post.answer).toMatchObject({ status: 405, code: 'method_not_allowed' });
+    post.close();
+  });
+
+  it('S9: answers one request for a file on a connection, and no second one behind it', async () => {
+    const purchase = await stage.buy([book, song]);
+    const client = await ask(file(purchase));
+    client.send(`GET ${file(purchase, 1)} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+    expect((await client.read()).equals(contents.book)).toBe(true);
+    await wait(300);
+    expect(await stage.typesOf(purchase.order)).toEqual(['DownloadsGranted', 'DownloadStarted']);
+    client.close();
+  });
+
+  it('S9: is not spoken to over HTTP/2, where the end of a connection says nothing of one file', async () => {
+    const socket = connect({ port: replica.port, host: '127.0.0.1', rejectUnauthorized: false, ALPNProtocols: ['h2'] });
+    const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException];
+    expect(error.code).toMatch(/NO_APPLICATION_PROTOCOL/);
+  });
+
+  it('is good for three times the file and 16 MiB, however it breaks', async () => {
+    const small = await stage.sell('SMALL', 'small.bin', randomBytes(8 * mebibyte));
+    const purchase = await stage.buy([small]);
+    for (let time = 0; time < 5; time += 1) {
+      const client = await ask(file(purchase));
+      await client.read();
+      client.reset();
+      await wait(100);
+    }
+    expect(await get(file(purchase))).toMatchObject({ status: 429, code: 'too_many_bytes' });
+  }, 20_000);
+});

@@ -1,0 +1,35 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { entitlementId, readLink } from '@tollgate/download-link';
+import { type Clock, DomainError } from '@tollgate/errors';
+import { type FileEntitlement, fold, type Order } from '@tollgate/order';
+import type { OrderLog } from '@tollgate/order-log';
+import { CLOCK, CONFIG, ORDER_LOG } from '@tollgate/service';
+import type { Config } from '../config.js';
+import { judgeLink } from './judge-link.js';
+
+export interface OpenedLink {
+  /** The entitlement's own id. */
+  readonly id: string;
+  readonly order: Order;
+  readonly entitlement: FileEntitlement;
+}
+
+/** What a link's token opens. The log is asked every time, so that what one replica completes is closed in all. */
+@Injectable()
+export class LinkOpener {
+  constructor(
+    @Inject(ORDER_LOG) private readonly orders: OrderLog,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'linkKey'>,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Throws the DomainErrors of `judgeLink`; `not_found` for a token that we did not make. */
+  async open(token: string): Promise<OpenedLink> {
+    const link = readLink(this.config.linkKey, token);
+    if (link === undefined) throw new DomainError('not_found');
+    const order = fold(await this.orders.read(link.order));
+    const entitlement = judgeLink(order, link, this.clock.now().getTime());
+    if (order === undefined) throw new DomainError('not_found');
+    return { id: entitlementId(link.order, link.index), order, entitlement };
+  }
+}

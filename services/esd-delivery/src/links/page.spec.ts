@@ -1,0 +1,46 @@
+import { type FileEntitlement, isFile, orders } from '@tollgate/order';
+import { bookEntitlement, bookFile, downloadsGranted, orderPlaced } from '@tollgate/testing';
+import { downloadPage, problemPage, sizeText } from './page.js';
+
+const delivery = orders.fold([
+  orderPlaced(),
+  downloadsGranted({
+    entitlements: [{ ...bookEntitlement, form: { case: 'file', value: { ...bookFile, name: '<b>"book" & more</b>.epub' } } }],
+  }),
+])?.delivery;
+const entitlement = delivery?.entitlements.find(isFile) as FileEntitlement;
+
+describe('downloadPage', () => {
+  const page = downloadPage(entitlement, '2026-11-26T12:00:00.000Z', 'TOKEN');
+
+  it('tells what the file is and until when it can be fetched', () => {
+    expect(page).toContain('1.0 MB');
+    expect(page).toContain('November 26, 2026, 12:00 UTC');
+    expect(page).toContain('<form method="get" action="/d/TOKEN/file"><button type="submit">Download</button></form>');
+  });
+
+  it('S16: shows a name as text, whatever it contains', () => {
+    expect(page).not.toContain('<b>');
+    expect(page).toContain('&lt;b&gt;&quot;book&quot; &amp; more&lt;/b&gt;.epub');
+  });
+
+  it('runs no script and shows nothing of where the file is kept', () => {
+    expect(page).not.toContain('<script');
+    expect(page).not.toContain('mer_demo');
+  });
+});
+
+describe('problemPage', () => {
+  it('names the code that scripts get', () =>
+    expect(problemPage('link_expired', 'req_1')).toContain('<code>link_expired</code>'));
+  it('has words for what it does not know', () => expect(problemPage('internal_error', 'req_1')).toContain('That did not work'));
+});
+
+describe('sizeText', () => {
+  it.each([
+    [0, '0 bytes'],
+    [999, '999 bytes'],
+    [1_000, '1.0 KB'],
+    [5_368_709_120, '5.4 GB'],
+  ])('shows %d as %s', (size, text) => expect(sizeText(size)).toBe(text));
+});

@@ -1,0 +1,64 @@
+import type { PinnedFile } from '@tollgate/contracts';
+import { safetyHeaders } from '../links/answers.js';
+import type { ByteRange } from './select-bytes.js';
+
+/** By the file's extension. Source: linkpoint.md §6.3; types as registered with IANA. */
+const mediaTypes: Readonly<Record<string, string>> = {
+  epub: 'application/epub+zip',
+  flac: 'audio/flac',
+  gz: 'application/gzip',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  mp3: 'audio/mpeg',
+  mp4: 'video/mp4',
+  pdf: 'application/pdf',
+  png: 'image/png',
+  txt: 'text/plain; charset=utf-8',
+  wav: 'audio/vnd.wave',
+  webm: 'video/webm',
+  zip: 'application/zip',
+};
+
+const mediaTypeOf = (name: string): string =>
+  mediaTypes[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
+
+/** The strong tag of these bytes: their digest. */
+export const etagOf = ({ sha256 }: PinnedFile): string => `"${sha256}"`;
+
+/** To be saved, under its name; for old clients an ASCII likeness of it. Source: RFC 6266, RFC 8187. */
+export const contentDisposition = (name: string): string => {
+  const likeness = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const exact = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${likeness}"; filename*=UTF-8''${exact}`;
+};
+
+/** What is said of a file, whichever part of it is sent. */
+export const fileHeaders = (file: PinnedFile, requestId: string): Readonly<Record<string, string>> => ({
+  ...safetyHeaders,
+  'Content-Security-Policy': "sandbox; default-src 'none'",
+  'Content-Type': mediaTypeOf(file.name),
+  'Content-Disposition': contentDisposition(file.name),
+  'Accept-Ranges': 'bytes',
+  ETag: etagOf(file),
+  'Repr-Digest': `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`,
+  'X-Request-Id': requestId,
+});
+
+/** The head of the answer that brings these bytes, as text: the body goes past the HTTP library. */
+export const headOf = (
+  headers: Readonly<Record<string, string>>,
+  selection: ByteRange & { readonly kind: 'whole' | 'part' },
+  sizeBytes: number,
+): string => {
+  const { kind, firstByte, endByte } = selection;
+  const lines = Object.entries({
+    ...headers,
+    Date: new Date().toUTCString(),
+    'Content-Length': String(endByte - firstByte),
+    ...(kind === 'part' ? { 'Content-Range': `bytes ${firstByte}-${endByte - 1}/${sizeBytes}` } : {}),
+    // The client's end of the connection is what tells that it has everything.
+    Connection: 'close',
+  });
+  const status = kind === 'part' ? '206 Partial Content' : '200 OK';
+  return `HTTP/1.1 ${status}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
+};

@@ -1,0 +1,166 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { crashPoint } from '@tollgate/order-log';
+import { LOG, type Log, Metrics } from '@tollgate/service';
+import type { Ending, FileTransfer } from './file-transfer.client.js';
+import { DeliveryRecorder } from './record-delivery.handler.js';
+import type { ByteRange } from './select-bytes.js';
+import { type TransferOf, TransferRepository } from './transfers.repository.js';
+
+export interface BookedTransfer {
+  /** As it is entered. */
+  readonly id: string;
+  readonly of: TransferOf;
+  readonly range: ByteRange;
+  readonly transfer: FileTransfer;
+}
+
+interface Running extends BookedTransfer {
+  savedBytes: number;
+  savedAtMs: number;
+  isSaving: boolean;
+  isEnding: boolean;
+  concluded: Promise<void>;
+}
+
+/** The last byte has arrived, nothing of it is written down: a crash here costs the customer nothing, they can fetch again. */
+export const crashAfterLastByte = 'download:after-last-byte';
+
+const mebibyte = 1_048_576;
+const saveEveryBytes = 8 * mebibyte;
+const saveEveryMs = 5_000;
+const stallMs = 60_000;
+const drainMs = 5_000;
+const attempts = 5;
+
+/** The transfers of this replica: entered while they run, concluded when they end. */
+@Injectable()
+export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly running = new Map<FileTransfer, Running>();
+  private readonly endings;
+  private readonly sentBytes;
+  private timer: NodeJS.Timeout | undefined;
+
+  @Inject(LOG) private readonly log!: Log;
+
+  constructor(
+    private readonly transfers: TransferRepository,
+    private readonly recorder: DeliveryRecorder,
+    metrics: Metrics,
+  ) {
+    this.endings = metrics.counter('transfers_ended_total', 'Requests for bytes of a file, by how they ended', ['ending']);
+    this.sentBytes = metrics.counter('transfer_bytes_total', 'Bytes of files handed to customers');
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => this.tick(performance.now()), 1_000);
+  }
+
+  /** Lets transfers that are nearly done end by themselves; cuts the others, which can be resumed elsewhere. */
+  async onModuleDestroy(): Promise<void> {
+    const until = performance.now() + drainMs;
+    while (this.running.size > 0 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
+    const concluded = [...this.running.values()].map((one) => one.concluded);
+    for (const transfer of this.running.keys()) transfer.cut();
+    await Promise.allSettled(concluded);
+    clearInterval(this.timer);
+  }
+
+  /** Of each of a transfer's two buffers: large where few run, so that one is fast; small where many do, so that all fit. */
+  pieceBytes(lengthBytes: number): number {
+    const { size } = this.running;
+    const most = size < 32 ? mebibyte : size < 128 ? mebibyte / 4 : mebibyte / 16;
+    return Math.max(16_384, Math.min(most, lengthBytes + 4_096));
+  }
+
+  add(booked: BookedTransfer): void {
+    const ended = booked.transfer.ended;
+    const running: Running = {
+      ...booked,
+      savedBytes: 0,
+      savedAtMs: performance.now(),
+      isSaving: false,
+      isEnding: false,
+      concluded: ended.then((ending) => this.conclude(running, ending)),
+    };
+    this.running.set(booked.transfer, running);
+    this.recordStart(booked.of);
+  }
+
+  moved(transfer: FileTransfer): void {
+    const running = this.running.get(transfer);
+    if (running !== undefined && transfer.handedBytes - running.savedBytes >= saveEveryBytes) this.save(running);
+  }
+
+  /** The client's last sign came: what it means is known within a second. */
+  ending(transfer: FileTransfer): void {
+    const running = this.running.get(transfer);
+    if (running !== undefined) running.isEnding = true;
+  }
+
+  /** What is just being concluded of bytes that this range asks for again: a request for them waits for it. */
+  endingAround(entitlement: string, { firstByte, endByte }: ByteRange): readonly Promise<void>[] {
+    return [...this.running.values()]
+      .filter(({ of, isEnding, range }) => isEnding && of.entitlement === entitlement && overlap(range, { firstByte, endByte }))
+      .map(({ concluded }) => concluded);
+  }
+
+  /** Beside the download, which does not wait for the log. What fails is made good when the file is complete. */
+  private recordStart({ order, index }: TransferOf): void {
+    this.recorder.started(order, index).catch((error: unknown) => this.log.warn({ order, error }, 'a start was not recorded'));
+  }
+
+  private tick(nowMs: number): void {
+    for (const running of this.running.values()) {
+      if (nowMs - running.transfer.movedAtMs > stallMs) running.transfer.cut();
+      else if (nowMs - running.savedAtMs > saveEveryMs) this.save(running);
+    }
+  }
+
+  private save(running: Running): void {
+    if (running.isSaving || running.isEnding) return;
+    running.isSaving = true;
+    const { handedBytes } = running.transfer;
+    const { id, range, savedBytes } = running;
+    running.savedBytes = handedBytes;
+    running.savedAtMs = performance.now();
+    this.transfers
+      .progress(id, { sentTo: range.firstByte + handedBytes, newBytes: handedBytes - savedBytes })
+      .catch((error: unknown) => this.log.warn({ transfer: id, error }, 'a progress was not saved'))
+      .finally(() => {
+        running.isSaving = false;
+      });
+  }
+
+  private async conclude(running: Running, ending: Ending): Promise<void> {
+    const { id, of, range, transfer } = running;
+    this.endings.inc({ ending });
+    this.sentBytes.inc(transfer.handedBytes);
+    if (ending === 'clean') crashPoint(crashAfterLastByte);
+    const end = { sentTo: range.firstByte + transfer.handedBytes, newBytes: transfer.handedBytes - running.savedBytes };
+    try {
+      const covered = await retry(async () =>
+        ending === 'clean' ? this.transfers.arrived(id, end) : void (await this.transfers.ended(id, ending, end)),
+      );
+      if (covered !== undefined) await this.recorder.completed(covered);
+    } catch (error) {
+      this.log.error({ transfer: id, order: of.order, ending, error }, 'a transfer could not be concluded');
+    } finally {
+      this.running.delete(transfer);
+    }
+    this.log.debug({ transfer: id, order: of.order, ending }, 'transfer ended');
+  }
+}
+
+const overlap = (one: ByteRange, other: ByteRange): boolean => one.firstByte < other.endByte && other.firstByte < one.endByte;
+
+/** The client cannot be asked again: a database that is away for a moment must not cost what is known of it. */
+const retry = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === attempts) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** attempt));
+    }
+  }
+};

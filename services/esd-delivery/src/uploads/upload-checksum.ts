@@ -1,0 +1,17 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { DomainError } from '@tollgate/errors';
+
+const hexForm = /^[0-9a-f]{64}$/i;
+const digestForm = /(?:^|,\s*)sha-256=:([A-Za-z0-9+/]{43}=):/;
+
+/** The SHA-256 that the sender gives for the file, hexadecimal; undefined where there is none. Source: RFC 9530 (Content-Digest), or
+ *  `x-checksum-sha256`. Throws DomainError `invalid_checksum`. */
+export const checksumOf = (headers: IncomingHttpHeaders): string | undefined => {
+  const hex = headers['x-checksum-sha256'];
+  const digest = headers['content-digest'];
+  if (hex === undefined && digest === undefined) return undefined;
+  if (typeof hex === 'string' && hexForm.test(hex)) return hex.toLowerCase();
+  const base64 = hex === undefined && typeof digest === 'string' ? digestForm.exec(digest)?.[1] : undefined;
+  if (base64 === undefined) throw new DomainError('invalid_checksum', 'x-checksum-sha256');
+  return Buffer.from(base64, 'base64').toString('hex');
+};

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { encode, type PinnedFile, PinnedFileSchema } from '@tollgate/contracts';
+import { DomainError, TransientError } from '@tollgate/errors';
+import { newId } from '@tollgate/order-log';
+import { CONFIG, LOG, type Log } from '@tollgate/service';
+import type { Config } from '../config.js';
+import { type GoodKey, GoodsStore } from '../goods/goods.repository.js';
+import { PinnedFiles } from '../goods/pinned-files.repository.js';
+import { newRequestId, problemOf, sendProblem } from '../links/answers.js';
+import { ObjectStore, type WrittenObject } from '../objects/objects.store.js';
+import { checksumOf } from './upload-checksum.js';
+
+export interface UploadPlace extends GoodKey {
+  /** Of the file. */
+  readonly name: string;
+}
+
+const openForMs = 10 * 60_000;
+const silenceMs = 60_000;
+/** Each holds a part of 8 MiB or more. */
+const maxUploads = 4;
+
+/** Where the ingress streams a file's bytes to: plain HTTP inside the deployment, each place good for one upload. The token is known to this
+ *  replica alone, and so is the address it is given out with. */
+@Injectable()
+export class UploadListener implements OnModuleInit, OnModuleDestroy {
+  private readonly places = new Map<string, UploadPlace & { readonly untilMs: number }>();
+  private readonly server: Server;
+  private runningCount = 0;
+
+  @Inject(CONFIG) private readonly config!: Pick<Config, 'uploads'>;
+  @Inject(LOG) private readonly log!: Log;
+
+  constructor(
+    private readonly objects: ObjectStore,
+    private readonly goods: GoodsStore,
+    private readonly pinned: PinnedFiles,
+  ) {
+    const limits = { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 0, connectionsCheckingInterval: 1_000 };
+    this.server = createServer(limits, (request, response) => void this.answer(request, response));
+    this.server.setTimeout(silenceMs, (socket) => socket.destroy());
+  }
+
+  async onModuleInit(): Promise<void> {
+    const { port, listenHost } = this.config.uploads;
+    await new Promise<void>((resolve, reject) => this.server.once('error', reject).listen(port, listenHost, resolve));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  /** The address of a place for one file, for the next ten minutes. */
+  open(place: UploadPlace): string {
+    const nowMs = performance.now();
+    for (const [token, { untilMs }] of this.places) if (untilMs < nowMs) this.places.delete(token);
+    const token = randomBytes(32).toString('base64url');
+    this.places.set(token, { ...place, untilMs: nowMs + openForMs });
+    const { port } = this.server.address() as AddressInfo;
+    return `http://${this.config.uploads.host}:${port}/uploads/${token}`;
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const file = await this.take(request);
+      const text = encode(PinnedFileSchema, file);
+      response.writeHead(201, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) }).end(text);
+    } catch (error) {
+      const requestId = newRequestId();
+      if (!(error instanceof DomainError)) this.log.warn({ requestId, error }, 'an upload broke off');
+      request.resume();
+      if (!response.destroyed) sendProblem(request, response, { problem: problemOf(error, requestId) });
+    }
+  }
+
+  private async take(request: IncomingMessage): Promise<PinnedFile> {
+    const token = /^\/uploads\/([\w-]{43})$/.exec(request.url ?? '')?.[1] ?? '';
+    const place = request.method === 'PUT' ? this.places.get(token) : undefined;
+    if (place === undefined || place.untilMs < performance.now()) throw new DomainError('not_found');
+    const checksum = checksumOf(request.headers);
+    if (this.runningCount >= maxUploads) throw new TransientError('as many uploads as this replica takes are under way');
+    this.places.delete(token);
+    this.runningCount += 1;
+    try {
+      return await this.store(place, request, checksum);
+    } finally {
+      this.runningCount -= 1;
+    }
+  }
+
+  /** The object first, under a key of its own, then the row that makes it the version that is sold: what fails between leaves nothing to see. */
+  private async store(place: UploadPlace, bytes: AsyncIterable<Buffer>, checksum: string | undefined): Promise<PinnedFile> {
+    const { merchant, sku, name } = place;
+    const objectKey = `${merchant}/${newId()}`;
+    const written = await this.objects.write(objectKey, bytes);
+    try {
+      check(written, checksum);
+      const file = await this.goods.addVersion({ merchant, sku, name, objectKey, ...written });
+      if (file.objectKey !== objectKey) await this.objects.remove(objectKey);
+      this.pinned.forget(place);
+      return file;
+    } catch (error) {
+      if (error instanceof DomainError) await this.objects.remove(objectKey);
+      throw error;
+    }
+  }
+}
+
+const check = ({ sizeBytes, sha256 }: WrittenObject, checksum: string | undefined): void => {
+  if (sizeBytes === 0) throw new DomainError('empty_file', undefined, 'nobody can buy an empty file');
+  if (checksum !== undefined && checksum !== sha256) {
+    throw new DomainError('checksum_mismatch', 'x-checksum-sha256', 'the bytes that arrived have another SHA-256');
+  }
+};
