@@ -24,6 +24,8 @@ export const requests = {
   getCard: 'authorization.vault.get',
   deleteCard: 'authorization.vault.delete',
   takeCvc: (replica: string): string => `authorization.vault.cvc.${replica}`,
+  listKeys: 'authorization.vault.keys.list',
+  rotateKeys: 'authorization.vault.keys.rotate',
   resolveReview: 'fraud.review.resolve',
   pinFiles: 'esd-delivery.goods.pin',
   putGood: 'esd-delivery.goods.put',
