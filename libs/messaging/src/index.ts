@@ -9,5 +9,5 @@ export { OnEvent } from './on-event.js';
 export { OnRequest, type RequestContext } from './on-request.js';
 export { type ParkedEvent, ParkedEvents, ParkedEventsTable1763900000000, type Sql } from './parked-events.js';
 export { republishFrom } from './republish.js';
-export { type RequestOptions, Requests } from './requests.js';
+export { NobodyAnswers, type RequestOptions, Requests } from './requests.js';
 export { endSpan, isSampled, runInSpan, SpanKind, startSpan, traceparentOf, withSpan } from './tracing.js';

@@ -12,6 +12,9 @@ export interface RequestOptions {
   readonly requestId?: string | undefined;
 }
 
+/** Nobody listened to the subject until the time was over: nothing was done. The process that an address belonged to is gone. */
+export class NobodyAnswers extends TransientError {}
+
 const defaultTimeoutMs = 2_000;
 /** Between two looks for somebody who answers, while the service that should is starting again. */
 const nobodyThereMs = 100;
@@ -21,7 +24,8 @@ export class Requests {
   constructor(private readonly bus: Bus) {}
 
   /** The answer. Throws the DomainError that the other service answered, or a TransientError when it met one, is not there or does not
-   *  answer in time. A request nobody was there to take is sent again until the time is over; one that may have been taken never is.
+   *  answer in time; NobodyAnswers when nobody was there at all. A request nobody was there to take is sent again until the time is
+   *  over; one that may have been taken never is.
    *  `limits`: a time-out in milliseconds, or that with the trace and the request id it belongs to. */
   // biome-ignore lint/complexity/useMaxParams: the same three in the same order as in @OnRequest, then what is asked
   request<Q extends DescMessage, R extends DescMessage>(
@@ -52,7 +56,8 @@ export class Requests {
         return await this.bus.connection.request(subject, payload, { timeout, ...(said && { headers: said }) });
       } catch (cause) {
         const isTaken = !isNobodyThere(cause);
-        if (isTaken || performance.now() + nobodyThereMs > deadline) throw new TransientError(`${subject}: no answer`, { cause });
+        if (isTaken) throw new TransientError(`${subject}: no answer`, { cause });
+        if (performance.now() + nobodyThereMs > deadline) throw new NobodyAnswers(`${subject}: nobody is there`, { cause });
         await new Promise((resolve) => setTimeout(resolve, nobodyThereMs));
       }
     }
