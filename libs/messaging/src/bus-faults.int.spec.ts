@@ -3,11 +3,10 @@ import { Controller } from '@nestjs/common';
 import { eventStream, type RecordedEvent } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
 import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
-import { orderPlaced } from '@tollgate/testing';
 import { OnEvent } from './on-event.js';
 import { republishFrom } from './republish.js';
 import { startNats, type TestServer } from './testing/servers.js';
-import { eventually, openRoom, type Room } from './testing/test-runtime.js';
+import { eventually, openRoom, placedOrder, type Room } from './testing/test-runtime.js';
 
 const sql = { query: async () => [] };
 let nats: TestServer;
@@ -23,7 +22,7 @@ afterEach(async () => {
   await nats.stop();
 }, 30_000);
 
-const recent = () => orderPlaced({}, { occurredAt: new Date().toISOString() });
+const recent = () => placedOrder({ occurredAt: new Date().toISOString() });
 const missing = (published: readonly RecordedEvent[], seen: ReadonlySet<string>) =>
   published.filter(({ header }) => !seen.has(header.id)).length;
 

@@ -2,14 +2,14 @@ import { Controller } from '@nestjs/common';
 import { eventSubject, type RecordedEvent } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
 import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
-import { orderPlaced, orderPriced, recorded } from '@tollgate/testing';
+import { orderPriced, recorded } from '@tollgate/testing';
 import { Client } from 'pg';
 import type { EventContext } from './event-context.js';
 import { toWire } from './event-wire.js';
 import { OnEvent } from './on-event.js';
 import { ParkedEvents, ParkedEventsTable1763900000000, type Sql } from './parked-events.js';
 import { startNats, startPostgres, type TestServer } from './testing/servers.js';
-import { eventually, openRoom, type Room } from './testing/test-runtime.js';
+import { eventually, openRoom, placedOrder, type Room } from './testing/test-runtime.js';
 
 let nats: TestServer;
 let postgres: TestServer;
@@ -58,7 +58,7 @@ describe('an event', () => {
       }
     }
     const { bus } = await open([Orders]);
-    const placed = orderPlaced();
+    const placed = placedOrder();
     await bus.publishEvent(orderPriced());
     await bus.publishEvent(placed);
     await eventually('received', () => received.some(({ header }) => header.id === placed.header.id));
@@ -69,7 +69,7 @@ describe('an event', () => {
 
   it('is published once however often its appender repeats it', async () => {
     let received = 0;
-    const placed = orderPlaced();
+    const placed = placedOrder();
     @Controller()
     class Orders {
       @OnEvent('OrderPlaced')
@@ -86,7 +86,7 @@ describe('an event', () => {
 
   it('goes to two methods that both listen to it, and comes again while one of them fails', async () => {
     const seen: string[] = [];
-    const placed = orderPlaced();
+    const placed = placedOrder();
     @Controller()
     class First {
       @OnEvent('OrderPlaced')
@@ -111,7 +111,7 @@ describe('an event', () => {
 
   it('I9: met a second time has one effect', async () => {
     const store = new MemoryStore();
-    const placed = orderPlaced();
+    const placed = placedOrder();
     store.add(placed);
     let deliveries = 0;
     @Controller()
@@ -135,7 +135,7 @@ describe('an event', () => {
 describe('an event whose handler fails', () => {
   it('comes again for as long as the outside fails, and is never parked', async () => {
     const counts: number[] = [];
-    const placed = orderPlaced();
+    const placed = placedOrder();
     @Controller()
     class Orders {
       @OnEvent('OrderPlaced')
@@ -154,7 +154,7 @@ describe('an event whose handler fails', () => {
   }, 30_000);
 
   it('I16: is parked after five tries of a defect, and the rest goes on meanwhile', async () => {
-    const poison = orderPlaced();
+    const poison = placedOrder();
     const counts: number[] = [];
     let others = 0;
     @Controller()
@@ -170,7 +170,7 @@ describe('an event whose handler fails', () => {
     }
     const { bus, recording } = await open([Orders], { service: 'poisoned' });
     await bus.publishEvent(poison);
-    await Promise.all(Array.from({ length: 20 }, () => bus.publishEvent(orderPlaced())));
+    await Promise.all(Array.from({ length: 20 }, () => bus.publishEvent(placedOrder())));
     await eventually('the rest', () => others >= 20);
     await eventually('parked', () => recording.count('parked') === 1, 20_000);
     expect(counts).toEqual([1, 2, 3, 4, 5]);
@@ -186,7 +186,7 @@ describe('an event whose handler fails', () => {
   }, 30_000);
 
   it('is passed over when it is of a later release', async () => {
-    const placed = orderPlaced();
+    const placed = placedOrder();
     const later = recorded('OrderPlaced', {}, {});
     let received = 0;
     @Controller()

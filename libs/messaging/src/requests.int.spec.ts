@@ -11,14 +11,13 @@ import {
   StoreCardResponseSchema,
 } from '@tollgate/contracts';
 import { DomainError, TransientError } from '@tollgate/errors';
-import { orderPlaced } from '@tollgate/testing';
 import { Client } from 'pg';
 import { OnEvent } from './on-event.js';
 import { OnRequest, type RequestContext } from './on-request.js';
 import { ParkedEvents, ParkedEventsTable1763900000000, type Sql } from './parked-events.js';
 import { Requests } from './requests.js';
 import { startNats, startPostgres, type TestServer } from './testing/servers.js';
-import { eventually, openRoom, type Room } from './testing/test-runtime.js';
+import { eventually, openRoom, placedOrder, type Room } from './testing/test-runtime.js';
 
 let nats: TestServer;
 let postgres: TestServer;
@@ -133,7 +132,7 @@ describe('a request', () => {
 
 describe('a parked event', () => {
   it('is listed, and driven again once the cause is mended', async () => {
-    const placed = orderPlaced();
+    const placed = placedOrder();
     const client = new Requests(asking.bus);
     await new ParkedEvents(sql).park(placed, new Error('broken'));
     const list = () =>

@@ -1,5 +1,8 @@
 import { type INestMicroservice, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { RecordedEventOf } from '@tollgate/contracts';
+import { newId } from '@tollgate/order-log';
+import { type HeaderInit, orderPlaced } from '@tollgate/testing';
 import { Bus, openBus } from '../bus.js';
 import { JetStreamStrategy, type JetStreamStrategyOptions } from '../jetstream-strategy.js';
 import type { HandlingOutcome, MessagingLog, MessagingMeter } from '../observers.js';
@@ -77,6 +80,10 @@ const moduleOf = (controllers: readonly Type[]): Type => {
   Module({ controllers: [...controllers] })(Doors);
   return Doors;
 };
+
+/** An order of its own: the bus takes two events of one id for the same. */
+export const placedOrder = (header: HeaderInit = {}): RecordedEventOf<'OrderPlaced'> =>
+  orderPlaced({}, { id: newId(), ...header });
 
 /** Waits until it holds; fails with the sentence after the time. */
 export const eventually = async (
