@@ -19,8 +19,9 @@ interface Waiting<Question, Answer> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Collects what is asked for in one turn of the loop, or while the last statement is under way, into one statement. One that cannot stand does not
- *  touch its neighbors: after an error that is not the outside's (no TransientError) each is asked alone. */
+/** Collects what is asked for in one turn of the loop, or while the last statement is under way, into one statement.
+ *  One that cannot stand does not touch its neighbors: after an error that is not the outside's (no TransientError)
+ *  each is asked alone. */
 export class Batched<Question, Answer> {
   private waiting: Waiting<Question, Answer>[] = [];
   private isKicked = false;
@@ -79,7 +80,8 @@ export class Batched<Question, Answer> {
   }
 }
 
-/** Sorts rows to the keys that were asked for: for each key, in their order, the rows whose first column it is. For `run` of a `Batched` that reads. */
+/** Sorts rows to the keys that were asked for: for each key, in their order, the rows whose first column it is. For
+ *  `run` of a `Batched` that reads. */
 export const rowsByKey = <Row extends readonly unknown[]>(
   keys: readonly string[],
   rows: readonly Row[],

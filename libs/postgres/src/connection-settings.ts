@@ -7,7 +7,8 @@ export interface Timeouts {
   readonly connectMs: number;
   /** The server ends a statement by itself after this time, and says so: it does not commit after we gave up. */
   readonly statementMs: number;
-  /** We give up after this time, when the server does not even say that; longer than `statementMs`. The connection is ended. */
+  /** We give up after this time, when the server does not even say that; longer than `statementMs`. The connection
+   *  is ended. */
   readonly queryMs: number;
 }
 
@@ -23,8 +24,8 @@ const KEEP_ALIVE_OF_SERVER = { tcp_keepalives_idle: 10, tcp_keepalives_interval:
 /** Settings of a server session by name, e.g. `{ synchronous_commit: 'off' }`. */
 export type ServerSettings = Readonly<Record<string, string | number>>;
 
-/** A statement prepared on a young table would scan it for ever; a plan made once serves every batch. For sessions of prepared statements that all go
- *  by an index. */
+/** A statement prepared on a young table would scan it for ever; a plan made once serves every batch. For sessions
+ *  of prepared statements that all go by an index. */
 export const PREPARED_PLANNING: ServerSettings = {
   enable_seqscan: 'off',
   enable_bitmapscan: 'off',

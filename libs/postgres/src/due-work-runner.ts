@@ -18,8 +18,9 @@ export interface DueWorkRunnerOptions {
 
 const DEFAULT_POLL_MS = 1_000;
 
-/** Does due work: each kind by its handler, several at once up to the kind's limit. Kinds do not wait for each other, and items not either: one that
- *  fails is postponed, one that hangs loses its place when its lease ends. What this process schedules is done at once when it is due. */
+/** Does due work: each kind by its handler, several at once up to the kind's limit. Kinds do not wait for each
+ *  other, and items not either: one that fails is postponed, one that hangs loses its place when its lease ends.
+ *  What this process schedules is done at once when it is due. */
 export class DueWorkRunner {
   private readonly kinds: ReadonlyMap<string, KindRunner>;
   private readonly pollMs: number;
@@ -47,8 +48,8 @@ export class DueWorkRunner {
     for (const [name, runner] of this.kinds) if (kind === undefined || kind === name) runner.wake();
   }
 
-  /** Does what is due now, and what becomes due by that, until nothing is; answers how many items it handled. Needs no `start`: with an injected clock a year
-   *  of work is a loop of this. */
+  /** Does what is due now, and what becomes due by that, until nothing is; answers how many items it handled. Needs
+   *  no `start`: with an injected clock a year of work is a loop of this. */
   async runDue(): Promise<number> {
     let handledCount = 0;
     for (;;) {

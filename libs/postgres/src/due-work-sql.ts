@@ -16,8 +16,9 @@ const onConflict = {
   keep: 'DO NOTHING',
 };
 
-/** The statements on one service's table. A claim is named by the end of its lease, which grows with every claim; attempts are counted by claims and
- *  set back by schedule, so that both together tell whether the row is still what was claimed. */
+/** The statements on one service's table. A claim is named by the end of its lease, which grows with every claim;
+ *  attempts are counted by claims and set back by schedule, so that both together tell whether the row is still what
+ *  was claimed. */
 export const dueWorkSql = (schema: string) => {
   const table = dueWorkTable(schema);
   const claimed = 'kind = $1 AND key = $2 AND lease_until = $3::timestamptz';

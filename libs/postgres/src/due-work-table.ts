@@ -4,8 +4,8 @@ const quoted = (schema: string): string => `"${schema.replaceAll('"', '""')}"`;
 /** The table's full name. */
 export const dueWorkTable = (schema: string): string => `${quoted(schema)}.due_work`;
 
-/** What a service's migration runs to get its `due_work` table: its own schema, its own role, so no further rights. Rows come and go: the table is cleaned
- *  up early, or a claim would wade through the dead ones. */
+/** What a service's migration runs to get its `due_work` table: its own schema, its own role, so no further rights.
+ *  Rows come and go: the table is cleaned up early, or a claim would wade through the dead ones. */
 export const dueWorkTableSql = (schema: string): string => `CREATE TABLE ${dueWorkTable(schema)} (
   kind text NOT NULL,
   key text NOT NULL,

@@ -17,8 +17,9 @@ export interface ScheduleRequest {
   readonly dueAt: Date;
   /** What JSON can say. Default: null. */
   readonly payload?: unknown;
-  /** What to do when the item is there already. All but `keep` take the new payload and count attempts anew, and an item that is being handled at the
-   *  moment is handled once more afterwards, since that run may not have seen what is asked for now.
+  /** What to do when the item is there already. All but `keep` take the new payload and count attempts anew, and an
+   *  item that is being handled at the moment is handled once more afterwards, since that run may not have seen what
+   *  is asked for now.
    *  - `earlier` (default): the earlier of both times: what was promised is not put off.
    *  - `replace`: the new time, e.g. a deadline that was moved.
    *  - `keep`: the item stays as it is: a redelivered message changes nothing. */
@@ -29,7 +30,8 @@ export interface ClaimRequest {
   readonly kind: string;
   /** How many at most. */
   readonly count: number;
-  /** For so long nobody else gets them: longer than handling one takes. By the clock of the database, not of a replica. */
+  /** For so long nobody else gets them: longer than handling one takes. By the clock of the database, not of a
+   *  replica. */
   readonly leaseMs: number;
 }
 
@@ -38,9 +40,10 @@ export interface Backlog {
   readonly oldestDueAt: Date | undefined;
 }
 
-/** Everything that must happen later or again (design §5.5): a row until it is done or given up. Each item is handled at least once, by one replica at a
- *  time while its lease lives. Due times are compared with the injected clock, leases with the database's, so that a replica whose clock is a day
- *  ahead takes nothing from the others. All operations throw TransientError while the database is out of reach. */
+/** Everything that must happen later or again (design §5.5): a row until it is done or given up. Each item is
+ *  handled at least once, by one replica at a time while its lease lives. Due times are compared with the injected
+ *  clock, leases with the database's, so that a replica whose clock is a day ahead takes nothing from the others.
+ *  All operations throw TransientError while the database is out of reach. */
 export interface DueWork<Transaction = unknown> {
   /** Within the caller's transaction if one is given: the work is due if and only if that commits. */
   schedule(request: ScheduleRequest, transaction?: Transaction): Promise<void>;

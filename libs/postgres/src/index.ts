@@ -11,8 +11,11 @@ export {
 export type { Backlog, ClaimRequest, DueItem, DueWork, ScheduledListener, ScheduleRequest } from './due-work.js';
 export { DueWorkRunner, type DueWorkRunnerOptions } from './due-work-runner.js';
 export { dropDueWorkTableSql, dueWorkTableSql } from './due-work-table.js';
+export { KeyedLease } from './keyed-lease.js';
 export type { DueWorkHandler, Handled, HandledItem } from './kind-runner.js';
 export { ConnectionLost, isSerializationFailure, isUniqueViolation, known, toKnownError } from './known-error.js';
+export { Lease, type LeaseOptions } from './lease.js';
+export type { LockSessionOptions } from './lock-session.js';
 export { MemoryDueWork, type MemoryDueWorkOptions, type MemoryTransaction } from './memory-due-work.js';
 export { Pool, type PoolOptions } from './pool.js';
 export { PostgresDueWork, type PostgresDueWorkOptions } from './postgres-due-work.js';

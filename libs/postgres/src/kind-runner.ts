@@ -8,8 +8,9 @@ export type Handled = 'done' | { readonly postponeMs: number } | 'give_up';
 /** How one kind of due work is done. */
 export interface DueWorkHandler {
   readonly kind: string;
-  /** Must bear to run again: a crash after it and before its end is noted repeats it. What it throws postpones the item with backoff.
-   *  `signal` aborts shortly before the lease ends, after which another replica may handle the item. */
+  /** Must bear to run again: a crash after it and before its end is noted repeats it. What it throws postpones the
+   *  item with backoff. `signal` aborts shortly before the lease ends, after which another replica may handle the
+   *  item. */
   readonly handle: (item: DueItem, signal: AbortSignal) => Promise<Handled>;
   /** How many at once in this process. Default: 8. */
   readonly limit?: number | undefined;

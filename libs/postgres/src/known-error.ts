@@ -64,9 +64,10 @@ const troubleOf = (error: CodedError): Trouble | undefined => {
   return error.syscall === 'connect' ? 'undone' : troubleIn(SYSTEM_CODES, code);
 };
 
-/** What an error of `pg`, TypeORM or a socket means (style §6). A TransientError, with the driver's error as its cause, when the outside failed: server
- *  away, out of resources, too slow, deadlock; a ConnectionLost where it is not known whether the statement was carried out. Everything else,
- *  e.g. a constraint, the syntax or a missing right, is answered as it is. */
+/** What an error of `pg`, TypeORM or a socket means (style §6). A TransientError, with the driver's error as its
+ *  cause, when the outside failed: server away, out of resources, too slow, deadlock; a ConnectionLost where it is
+ *  not known whether the statement was carried out. Everything else, e.g. a constraint, the syntax or a missing
+ *  right, is answered as it is. */
 export const toKnownError = (error: unknown): unknown => {
   const cause = driverErrorOf(error);
   if (cause === undefined || cause instanceof TransientError) return error;
@@ -95,5 +96,6 @@ const sqlStateOf = (error: unknown): unknown => {
 export const isUniqueViolation = (error: unknown, constraint?: string): boolean =>
   sqlStateOf(error) === '23505' && (constraint === undefined || driverErrorOf(error)?.constraint === constraint);
 
-/** Whether the transaction was undone for the sake of another one (serialization failure or deadlock): the same again may pass at once. */
+/** Whether the transaction was undone for the sake of another one (serialization failure or deadlock): the same
+ *  again may pass at once. */
 export const isSerializationFailure = (error: unknown): boolean => /^40(000|001|P01)$/.test(String(sqlStateOf(error)));

@@ -7,16 +7,18 @@ const DEFAULT_DEADLINE_MS = 12_000;
 export interface LockSessionOptions extends Omit<ConnectionOptions, 'timeouts'> {
   /** What is locked, one name for the whole database, e.g. `reporting.leader`. The server lists the session by it. */
   readonly name: string;
-  /** After so long without a word from its holder the server gives the locks to others. The holder stops relying on them a quarter sooner.
-   *  Default: 12 s. */
+  /** After so long without a word from its holder the server gives the locks to others. The holder stops relying on
+   *  them a quarter sooner. Default: 12 s. */
   readonly deadlineMs?: number | undefined;
   /** Told of each time the database could not be asked. */
   readonly onFailure?: ((error: unknown) => void) | undefined;
 }
 
-/** A session that holds advisory locks and shows the server that it lives. The server ends a session that was idle for the deadline, and with it go its
- *  locks: also those of a holder that is frozen, or whose machine is gone. The holder's deadline begins when it sends, the server's when it receives:
- *  the holder's always ends first, whatever the network does. Clocks are not compared. */
+/** A session that holds advisory locks and shows the server that it lives. The server ends a session that was idle
+ *  for the deadline, and with it go its locks: also those of a holder that is frozen, or cut off. The holder's
+ *  deadline begins when it sends and is shorter, the server's begins when it receives: so the holder knows first.
+ *  Clocks are not compared. One exception: a connection that something on the way resets towards the server alone;
+ *  then the locks are free at once, and the holder learns of it within its deadline. */
 export class LockSession {
   private readonly session: Session;
   private readonly deadlineMs: number;
@@ -59,6 +61,11 @@ export class LockSession {
     return { session, rows };
   }
 
+  /** Gives up the session, and with it all its locks; the next statement makes a new one. */
+  drop(): void {
+    this.session.drop();
+  }
+
   /** Gives all locks back, as the session ends. */
   async close(): Promise<void> {
     clearInterval(this.beats);
@@ -79,11 +86,11 @@ export class LockSession {
     this.trustedSession = session;
     this.trustedUntilMs = Math.max(this.trustedUntilMs, sentMs + (3 / 4) * this.deadlineMs);
     clearTimeout(this.expiry);
-    this.expiry = setTimeout(() => this.lose(undefined), this.trustedUntilMs - performance.now()).unref();
+    this.expiry = setTimeout(() => this.drop(), this.trustedUntilMs - performance.now()).unref();
   }
 
   private lose(error: unknown): void {
-    if (error !== undefined) this.options.onFailure?.(error);
+    this.options.onFailure?.(error);
     if (this.trustedSession === 0) return;
     this.trustedSession = 0;
     this.trustedUntilMs = 0;

@@ -13,8 +13,8 @@ export interface PoolOptions extends ConnectionOptions {
   readonly onLost?: ((error: unknown) => void) | undefined;
 }
 
-/** Several connections to Postgres, made when they are needed. One that is frozen costs whoever uses it the query time-out and is ended then; the others
- *  go on. Who finds all of them busy waits for the connect time-out. */
+/** Several connections to Postgres, made when they are needed. One that is frozen costs whoever uses it the query
+ *  time-out and is ended then; the others go on. Who finds all of them busy waits for the connect time-out. */
 export class Pool {
   private readonly pool: pg.Pool;
   private readonly clients = new Set<SelfEndingClient>();
@@ -26,12 +26,14 @@ export class Pool {
     this.pool.on('remove', (client) => this.clients.delete(client as unknown as SelfEndingClient));
   }
 
-  /** Runs a statement on any connection. Throws what `toKnownError` says: TransientError, ConnectionLost, or what Postgres said. */
+  /** Runs a statement on any connection. Throws what `toKnownError` says: TransientError, ConnectionLost, or what
+   *  Postgres said. */
   async query(statement: Statement): Promise<readonly Row[]> {
     return known(async () => (await this.pool.query<(string | null)[]>(queryConfig(statement))).rows);
   }
 
-  /** Runs the work in a transaction of its own, undone when it throws. A ConnectionLost means that it may stand, or not. */
+  /** Runs the work in a transaction of its own, undone when it throws. A ConnectionLost means that it may stand, or
+   *  not. */
   async transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
     const client = await known(() => this.pool.connect());
     const query: Query = (statement) => known(async () => (await client.query<(string | null)[]>(queryConfig(statement))).rows);
@@ -56,7 +58,8 @@ export class Pool {
     }
   }
 
-  /** Ends all connections, within a second also when the server does not answer. What is asked for afterwards gets a TransientError. */
+  /** Ends all connections, within a second also when the server does not answer. What is asked for afterwards gets a
+   *  TransientError. */
   async close(): Promise<void> {
     if (this.pool.ending) return;
     const timer = setTimeout(() => {

@@ -8,8 +8,9 @@ const QUERY_TIMEOUT = 'Query read timeout';
 type Callback = (error: unknown, ...rest: unknown[]) => void;
 type Query = (...args: unknown[]) => unknown;
 
-/** A client of `pg` that ends its connection when the server did not answer in time. As it comes, `pg` reports the time-out and keeps the frozen
- *  connection, on which each statement after it waits for its own time-out: in a pool, until TCP gives up, some 15 minutes later. */
+/** A client of `pg` that ends its connection when the server did not answer in time. As it comes, `pg` reports the
+ *  time-out and keeps the frozen connection, on which each statement after it waits for its own time-out: in a pool,
+ *  until TCP gives up, some 15 minutes later. */
 export class SelfEndingClient extends pg.Client {
   /** The connection is gone; nothing can be asked of it any more. */
   isEnded = false;

@@ -24,8 +24,9 @@ interface Live {
   readonly queue: StatementQueue;
 }
 
-/** One connection to Postgres that comes back by itself. Statements go out in the order in which they are asked for. A server that does not answer
- *  costs the time-outs (see `Timeouts`), no more: the connection is given up then, and the next statement makes a new one. */
+/** One connection to Postgres that comes back by itself. Statements go out in the order in which they are asked for.
+ *  A server that does not answer costs the time-outs (see `Timeouts`), no more: the connection is given up then, and
+ *  the next statement makes a new one. */
 export class Session {
   private live: Live | undefined;
   private connecting: Promise<void> | undefined;
@@ -57,7 +58,8 @@ export class Session {
     if (this.live === undefined) throw new TransientError('the database cannot be reached', { cause: this.failure });
   }
 
-  /** Runs a statement, once connected. Throws what `toKnownError` says: TransientError, ConnectionLost, or what Postgres said. */
+  /** Runs a statement, once connected. Throws what `toKnownError` says: TransientError, ConnectionLost, or what
+   *  Postgres said. */
   async query(statement: Statement): Promise<readonly Row[]> {
     if (this.live === undefined) await this.ready();
     return this.queryOn(this.sessionCount, statement);
@@ -75,7 +77,8 @@ export class Session {
     }
   }
 
-  /** Runs a statement that only reads, again when the connection was lost meanwhile. Throws TransientError when none can be had in time. */
+  /** Runs a statement that only reads, again when the connection was lost meanwhile. Throws TransientError when none
+   *  can be had in time. */
   async read(statement: Statement): Promise<readonly Row[]> {
     for (let attempts = 1; ; attempts += 1) {
       try {
@@ -86,8 +89,9 @@ export class Session {
     }
   }
 
-  /** Runs the statements as one transaction, in which no other statement of this session can come between. Throws what the first that failed threw;
-   *  nothing of it stands then, unless it is a ConnectionLost, after which that is not known. */
+  /** Runs the statements as one transaction, in which no other statement of this session can come between. Throws
+   *  what the first that failed threw; nothing of it stands then, unless it is a ConnectionLost, after which that is
+   *  not known. */
   async transaction(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]> {
     if (this.live === undefined) await this.ready();
     const session = this.sessionCount;
@@ -96,6 +100,11 @@ export class Session {
     const failed = results.find((result) => result.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
     return results.slice(1, -1).map((result) => (result as PromiseFulfilledResult<readonly Row[]>).value);
+  }
+
+  /** Gives up the session at hand, and what belongs to it; the next statement makes a new one. */
+  drop(): void {
+    if (this.live !== undefined) this.lose(this.live.client, new Error('the session was given up'));
   }
 
   /** Ends the session, within a second also when the server does not answer. */

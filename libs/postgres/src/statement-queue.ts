@@ -8,8 +8,9 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** The statements of one connection, one after the other, in the order in which they were asked for. A statement's time-out begins when it is sent, so
- *  that a slow one before it does not count; when the connection is lost, those behind it are told at once. */
+/** The statements of one connection, one after the other, in the order in which they were asked for. A statement's
+ *  time-out begins when it is sent, so that a slow one before it does not count; when the connection is lost, those
+ *  behind it are told at once. */
 export class StatementQueue {
   private readonly waiting: Waiting[] = [];
   private isBusy = false;

@@ -13,8 +13,8 @@ export interface TypeormOptions extends ConnectionOptions {
   readonly maxConnections?: number | undefined;
 }
 
-/** What a DataSource is made with, apart from its entities and migrations: time-outs, keepalive and frozen connections as in a `Pool`.
- *  Nothing is synchronized: the schema comes from migrations. */
+/** What a DataSource is made with, apart from its entities and migrations: time-outs, keepalive and frozen
+ *  connections as in a `Pool`. Nothing is synchronized: the schema comes from migrations. */
 export const typeormOptions = (options: TypeormOptions): PostgresDataSourceOptions => {
   const { connectionString, name, schema, maxConnections = MAX_CONNECTIONS } = options;
   const {
@@ -37,8 +37,8 @@ export const typeormOptions = (options: TypeormOptions): PostgresDataSourceOptio
   };
 };
 
-/** From now on whatever the data source's repositories, managers and query builders throw is what `toKnownError` says, without a word in them:
- *  all of them go through a query runner. */
+/** From now on whatever the data source's repositories, managers and query builders throw is what `toKnownError`
+ *  says, without a word in them: all of them go through a query runner. */
 export const withKnownErrors = <T extends DataSource>(database: T): T => {
   const createQueryRunner = database.createQueryRunner.bind(database);
   database.createQueryRunner = (mode) => mapErrors(createQueryRunner(mode));
@@ -58,7 +58,8 @@ export interface SqlRunner {
   query(text: string, values?: unknown[]): Promise<unknown>;
 }
 
-/** The rows of a statement. TypeORM answers rows to a SELECT and INSERT, but [rows, count] to an UPDATE and DELETE. Throws what `toKnownError` says. */
+/** The rows of a statement. TypeORM answers rows to a SELECT and INSERT, but [rows, count] to an UPDATE and DELETE.
+ *  Throws what `toKnownError` says. */
 export const queryRows = async <T>(runner: SqlRunner, text: string, values: readonly unknown[] = []): Promise<readonly T[]> => {
   const answer = (await known(() => runner.query(text, [...values]))) as unknown[];
   const [first, second] = answer;

@@ -1,4 +1,5 @@
-/** What the tests here use of `tests/servers.ts`. It lies outside of every project, so it is imported when the test runs. */
+/** What the tests here use of `tests/servers.ts`. It lies outside of every project, so it is imported when the test
+ *  runs. */
 export interface TestPostgres {
   readonly url: string;
   urlFor(role: string): string;
