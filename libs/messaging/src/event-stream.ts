@@ -59,9 +59,11 @@ export const ensureEventStream = async (connection: NatsConnection, limits = def
   }
 };
 
+/** Subjects that are there stay: a later release may have added them, which runs beside this one during an upgrade. */
 const updateOrAdd = async (manager: JetStreamManager, config: ReturnType<typeof settings>): Promise<boolean> => {
   try {
-    await manager.streams.update(config.name, config);
+    const { subjects } = (await manager.streams.info(config.name)).config;
+    await manager.streams.update(config.name, { ...config, subjects: [...new Set([...eventStreamSubjects, ...subjects])] });
     return false;
   } catch (error) {
     if (!(error instanceof JetStreamApiError && error.code === streamNotFound)) throw error;

@@ -13,7 +13,7 @@ export const republishFrom = async (log: Pick<OrderLog, 'readAll'>, bus: Bus, si
     const recent = page.events.filter(({ header }) => header.occurredAt >= since);
     await Promise.all(recent.map((event) => bus.publishEvent(event)));
     published += recent.length;
-    if (page.cursor === cursor || page.events.length === 0) return published;
+    if (page.cursor === cursor) return published;
     cursor = page.cursor;
   }
 };

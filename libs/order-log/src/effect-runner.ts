@@ -1,4 +1,4 @@
-import type { NewEvent, RecordedEvent } from '@tollgate/contracts';
+import { encodeData, type NewEvent, type RecordedEvent } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
 import type { Cause } from './append-request.js';
 import { crashPoint } from './crash-point.js';
@@ -20,6 +20,8 @@ export interface Effect<S, R> {
   readonly name: string;
   /** Names the one thing to be done within its subject, e.g. the operation's id. */
   readonly key: string;
+  /** Loads the subject where more is wanted than `OrderLog.load` answers. */
+  load?(target: Target<S>): Promise<Loaded<S>>;
   /** Where the effect stands: nothing was promised yet, the intent is recorded and its fact is not, or nothing is left to do. */
   progress(state: S): 'due' | 'open' | 'done';
   /** Undefined where it turns out that there is nothing to do. */
@@ -43,11 +45,17 @@ const maxAttempts = 20;
 /** Answers that could not be recorded, the log being out of reach: the redelivered cause finds them here. */
 const maxKeptResults = 10_000;
 
+/** What came of an effect, and what was to be recorded of it. */
+interface Kept {
+  readonly result: unknown;
+  readonly facts: readonly NewEvent[];
+}
+
 /** The one place where effects on the outside are wrapped into the record: loads, decides, appends the intent, makes the effect happen, appends
  *  the fact. Joins a second delivery of the same, resumes after a crash, keeps an answer that could not be recorded. */
 export class EffectRunner {
   private readonly running = new Map<string, Promise<unknown>>();
-  private readonly results = new Map<string, unknown>();
+  private readonly results = new Map<string, Kept>();
 
   constructor(private readonly options: EffectRunnerOptions) {}
 
@@ -81,12 +89,13 @@ export class EffectRunner {
   /** Undefined: the stream has gone on meanwhile, and all is to be looked at again. */
   private async attempt<S, R>(effect: Effect<S, R>, run: Run<S>): Promise<S | undefined> {
     const { log } = this.options;
-    const loaded = await log.load(run.target);
+    const loaded = await (effect.load?.(run.target) ?? log.load(run.target));
     switch (effect.progress(loaded.state)) {
       case 'done':
         return this.finish(effect, run, loaded);
       case 'open': {
-        const result = this.results.has(run.key) ? (this.results.get(run.key) as R) : await effect.resume(loaded);
+        const kept = this.results.get(run.key);
+        const result = kept === undefined ? await effect.resume(loaded) : (kept.result as R);
         return this.conclude(effect, { ...run, loaded }, result);
       }
       case 'due':
@@ -97,6 +106,9 @@ export class EffectRunner {
   private async begin<S, R>(effect: Effect<S, R>, run: Run<S>, loaded: Loaded<S>): Promise<S | undefined> {
     const prepared = await effect.prepare(loaded);
     if (prepared === undefined) return this.finish(effect, run, loaded);
+    const kept = this.results.get(run.key);
+    if (kept !== undefined && prepared.intent.length === 0) return this.conclude(effect, { ...run, loaded }, kept.result as R);
+    await this.letGo(effect, run.key, loaded);
     const intended = await this.append({ ...run, loaded }, prepared.intent, true);
     if (intended === undefined) return undefined;
     crashPoint(`${effect.name}:after-intent`);
@@ -107,20 +119,19 @@ export class EffectRunner {
   }
 
   private async conclude<S, R>(effect: Effect<S, R>, run: Run<S> & { loaded: Loaded<S> }, result: R): Promise<S | undefined> {
-    this.keep(run.key, result);
-    const recorded = await this.append(run, effect.record(run.loaded.state, result), false);
+    const facts = effect.record(run.loaded.state, result);
+    this.keep(run.key, { result, facts });
+    const recorded = await this.append(run, facts, false);
     if (recorded === undefined) return undefined; // looked at again, with the result at hand
     this.results.delete(run.key);
     return recorded.state;
   }
 
   /** Nothing is left to do but to publish once more what followed from the cause, in case a crash came between commit and publish. */
-  private async finish<S, R>(effect: Effect<S, R>, { cause, key }: Run<S>, { state, events }: Loaded<S>): Promise<S> {
+  private async finish<S, R>(effect: Effect<S, R>, { cause, key }: Run<S>, loaded: Loaded<S>): Promise<S> {
     const { log } = this.options;
-    if (this.results.has(key)) {
-      await effect.onSuperseded?.(state, this.results.get(key) as R);
-      this.results.delete(key);
-    }
+    const { state, events } = loaded;
+    await this.letGo(effect, key, loaded);
     const recorded = causedBy(events, log.service, cause);
     if (recorded.length > 0) await log.republish(recorded);
     return state;
@@ -143,10 +154,18 @@ export class EffectRunner {
     return state === undefined ? undefined : { state, events: all, heads };
   }
 
-  private keep(key: string, result: unknown): void {
+  /** A result that is still at hand was recorded without our learning of it (the bus or the connection failed after the commit), or another
+   *  one was in its place. */
+  private async letGo<S, R>(effect: Effect<S, R>, key: string, { state, events }: Loaded<S>): Promise<void> {
+    const kept = this.results.get(key);
+    if (kept !== undefined && !areRecorded(kept.facts, events)) await effect.onSuperseded?.(state, kept.result as R);
+    this.results.delete(key);
+  }
+
+  private keep(key: string, kept: Kept): void {
     const [oldest] = this.results.keys();
     if (this.results.size >= maxKeptResults && oldest !== undefined) this.results.delete(oldest);
-    this.results.set(key, result);
+    this.results.set(key, kept);
   }
 }
 
@@ -155,6 +174,10 @@ interface Run<S> {
   readonly cause: Cause;
   readonly key: string;
 }
+
+/** Whether events that say just this are in the history. */
+const areRecorded = (facts: readonly NewEvent[], events: readonly RecordedEvent[]): boolean =>
+  facts.every((fact) => events.some(({ type, dataText }) => type === fact.type && dataText === encodeData(fact)));
 
 const headsOf = (events: readonly RecordedEvent[]) =>
   Object.fromEntries(events.map(({ header, hash }) => [header.stream, { version: header.version, hash }]));

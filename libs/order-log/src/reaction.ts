@@ -40,7 +40,12 @@ export const stateOf = <S>({ fold, id }: Target<S>, events: readonly RecordedEve
   return state;
 };
 
-/** The next events of a stream, after its head. Begins a stream on the cause's hash, or on nothing where a command caused it. */
+/** What version 1 of a stream builds on: the event of the subject that caused it; nothing where a command did, or an event of another subject,
+ *  which nobody who checks this one has at hand. */
+const foundationOf = ({ events }: History, cause: Cause): string =>
+  events.some(({ header }) => header.id === cause.id) ? cause.hash : noHash;
+
+/** The next events of a stream, after its head. */
 export const appendRequestOf = <S>(
   { target, history, service }: { target: Target<S>; history: History; service: string },
   cause: Cause,
@@ -60,7 +65,7 @@ export const appendRequestOf = <S>(
     mode,
     events,
     expectedVersion: head?.version ?? 0,
-    previousHash: head?.hash ?? (cause.hash === '' ? noHash : cause.hash),
+    previousHash: head?.hash ?? foundationOf(history, cause),
     causation,
     correlation,
     traceparent,

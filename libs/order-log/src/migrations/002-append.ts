@@ -4,7 +4,7 @@ export const append = {
   name: '002-append',
   sql: `
 -- Takes the idempotency keys of a batch (nine fields each); answers the groups of which another request holds a key. A group of which some
--- keys were free and others not may not stand in part: the batch is given up and goes again without it.
+-- keys were free and others not may not stand in part: the batch is given up (TG002) and goes again without it.
 CREATE FUNCTION order_log.take_idempotency_keys(p_records text) RETURNS int[] LANGUAGE plpgsql AS $$
 DECLARE
   f text[] := string_to_array(p_records, E'\\x1e');
@@ -28,13 +28,14 @@ BEGIN
       GROUP BY 1
     ) AS counted;
   IF broken IS NOT NULL THEN
-    RAISE EXCEPTION 'a group of keys cannot stand in part' USING ERRCODE = 'TG001', DETAIL = array_to_string(broken, ',');
+    RAISE EXCEPTION 'a group of keys cannot stand in part' USING ERRCODE = 'TG002', DETAIL = array_to_string(broken, ',');
   END IF;
   RETURN taken;
 END $$;
 
 -- Which groups of a batch are not in the log, as what is in their place is not theirs. An event of the same hash is our own, from this attempt or from
--- one whose answer was lost. A group that came in part, or whose idempotency record came without its events, may not stand: the batch is given up and goes again without it.
+-- one whose answer was lost. A group that came in part, or whose idempotency record came without its events, may not stand: the batch is given up
+-- (TG001) and goes again without it.
 CREATE FUNCTION order_log.lost_groups(p_groups int[], p_events text[], p_taken int[], p_records text) RETURNS int[] LANGUAGE plpgsql AS $$
 DECLARE
   with_key int[];

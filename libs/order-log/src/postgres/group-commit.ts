@@ -34,6 +34,8 @@ const markIntervalMs = 500;
 const unsentTimeoutMs = 5_000;
 /** Sent without an answer: only Postgres can tell what became of it, and it may have to recover first. */
 const unknownTimeoutMs = 20_000;
+/** What a group learns that Postgres gave up the batch for, as it could stand only in part. */
+const brokenOutcomes: Readonly<Record<string, Appended['outcome']>> = { TG001: 'conflict', TG002: 'key_taken' };
 /** Deadlock, serialization failure: the same again may pass. */
 const isTransient = (code: string | undefined): boolean => code === '40P01' || code === '40001';
 /** Out of space, of connections, of time: the outside's fault, not the events'. */
@@ -140,7 +142,8 @@ export class GroupCommit {
   /** What is left to try: all again, all but what cannot stand, each alone, or nothing. */
   #afterFailure(batch: readonly Waiting[], error: unknown): readonly Waiting[] | 'alone' {
     const code = error instanceof pg.DatabaseError ? error.code : undefined;
-    if (code === 'TG001') return this.#withoutBroken(batch, readBrokenGroups((error as pg.DatabaseError).detail));
+    const outcome = code === undefined ? undefined : brokenOutcomes[code];
+    if (outcome !== undefined) return this.#without(batch, readBrokenGroups((error as pg.DatabaseError).detail), outcome);
     if (isTransient(code) || error instanceof ConnectionLost) return batch;
     if (batch.length > 1 && !(error instanceof TransientError) && !isOutside(code)) return 'alone'; // one of them is at fault: its neighbors stand
     const result = isOutside(code) ? new TransientError('the order log cannot take events', { cause: error }) : error;
@@ -149,9 +152,9 @@ export class GroupCommit {
     return [];
   }
 
-  #withoutBroken(batch: readonly Waiting[], broken: ReadonlySet<number>): readonly Waiting[] {
+  #without(batch: readonly Waiting[], broken: ReadonlySet<number>, outcome: Appended['outcome']): readonly Waiting[] {
     batch.forEach(({ resolve }, index) => {
-      if (broken.has(index + 1)) resolve({ outcome: 'conflict', settle: () => undefined });
+      if (broken.has(index + 1)) resolve({ outcome, settle: () => undefined });
     });
     return batch.filter((_, index) => !broken.has(index + 1));
   }

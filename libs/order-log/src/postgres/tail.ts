@@ -9,7 +9,7 @@ import { ask, eventIn } from './reader.js';
  *  Source: reliability notes on tailing by sequence alone, which lost 18.5 % of the events of eight writers. */
 export const tailText = `SELECT header, data, hash, epoch, xid, position FROM order_log.events
   WHERE (epoch, xid, position) > ($1::int, $2::xid8, $3::bigint)
-    AND (epoch < $4::int OR xid < pg_snapshot_xmin(pg_current_snapshot()))
+    AND (epoch, xid) < ($4::int, pg_snapshot_xmin(pg_current_snapshot()))
   ORDER BY epoch, xid, position LIMIT $5`;
 
 const cursorForm = /^(\d+)\.(\d+)\.(\d+)$/;
