@@ -1,78 +1,101 @@
-import type { SealedCard } from '../vault/sealed-card.js';
-import type { CardRow, CardShelf } from '../vault/vault.js';
-import { Session } from './session.js';
+import { Batched, bytesIn, PREPARED_PLANNING, type Row, rowsByKey, Session } from '@tollgate/postgres';
+import type { StoredCard } from './stored-card.js';
 
-const INSERT = `insert into cards (id, merchant, order_id, key_id, box, has_cvc)
-  select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::bytea[], $6::bool[])`;
-const SELECT = 'select key_id, box, has_cvc from cards where id = $1';
-const MAX_BATCH = 300;
+const INSERT = `INSERT INTO cards (id, merchant, mode, is_reusable, cvc_holder, key_id, sealed)
+  SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bool[], $5::text[], $6::uuid[], $7::bytea[])`;
+const SELECT = `SELECT id, merchant, mode, is_reusable, is_used, cvc_holder, key_id, sealed FROM cards
+  WHERE id = ANY($1::uuid[])`;
+const MARK_USED = 'UPDATE cards SET is_used = true WHERE id = $1';
+const DELETE = 'DELETE FROM cards WHERE id = $1 RETURNING id';
+const DELETE_ONE_ORDER = 'DELETE FROM cards WHERE id = ANY($1::uuid[]) AND NOT is_reusable';
+/** What another replica deletes at the moment is passed over. */
+const DELETE_OLD = `DELETE FROM cards WHERE id = ANY(ARRAY(
+    SELECT id FROM cards WHERE NOT is_reusable AND id < $1 ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED
+  )) RETURNING id`;
 
-type Pending = { readonly row: CardRow; readonly settle: (error?: unknown) => void };
-
-export interface CardRowsOptions {
-  readonly url: string;
+export interface CardsRepositoryOptions {
+  readonly connectionString: string;
   /** `off` by default, and safe: OrderPlaced, without which a token means nothing, is committed after it, in the same cluster and with
-   *  `synchronous_commit=on`, and that commit flushes all write-ahead log before its own. A card lost in a crash had no order yet. */
+   *  `synchronous_commit=on`, and that commit flushes all write-ahead log before its own. A card lost in a crash had no order yet. A reusable card
+   *  whose token was answered without an order is flushed by the server within a second. */
   readonly synchronousCommit: 'on' | 'off';
 }
 
-/** The cards' rows. What comes in while a statement is under way goes into the next one, as the order event log does it. */
-export class CardRows implements CardShelf {
+/** The cards' rows, on a connection of their own. What comes in while a statement is under way goes into the next one, as the order event log does it.
+ *  Throws TransientError while the database is out of reach. */
+export class CardsRepository {
   private readonly session: Session;
-  private pending: Pending[] = [];
-  private isWriting = false;
+  private readonly inserts: Batched<StoredCard, undefined>;
+  private readonly finds: Batched<string, StoredCard | undefined>;
 
-  constructor({ url, synchronousCommit }: CardRowsOptions) {
-    const setUp = [`set synchronous_commit = ${synchronousCommit}`, 'set enable_seqscan = off', 'set statement_timeout = 10000'];
-    this.session = new Session({ url, name: 'authorization-cards', setUp });
+  constructor({ connectionString, synchronousCommit }: CardsRepositoryOptions) {
+    const settings = { ...PREPARED_PLANNING, synchronous_commit: synchronousCommit };
+    this.session = new Session({ connectionString, name: 'authorization-cards', settings });
+    this.inserts = new Batched({ run: (cards) => this.insertAll(cards) });
+    this.finds = new Batched({ run: (ids) => this.findAll(ids) });
   }
 
-  keep(row: CardRow): Promise<void> {
-    const kept = new Promise<void>((resolve, reject) => {
-      this.pending.push({ row, settle: (error) => (error === undefined ? resolve() : reject(error)) });
-    });
-    if (!this.isWriting) {
-      this.isWriting = true;
-      setImmediate(() => void this.write());
-    }
-    return kept;
+  async insert(card: StoredCard): Promise<void> {
+    await this.inserts.ask(card);
   }
 
-  async find(id: string): Promise<SealedCard | undefined> {
-    const { rows } = await this.session.query<{ key_id: string; box: Buffer; has_cvc: boolean }>({
-      name: 'card',
-      text: SELECT,
-      values: [id],
-    });
-    const [row] = rows;
-    return row === undefined ? undefined : { keyId: row.key_id, box: row.box, hasCvc: row.has_cvc };
+  find(id: string): Promise<StoredCard | undefined> {
+    return this.finds.ask(id);
+  }
+
+  async markUsed(id: string): Promise<void> {
+    await this.session.query({ name: 'card-used', text: MARK_USED, values: [id] });
+  }
+
+  /** Whether it was there. */
+  async delete(id: string): Promise<boolean> {
+    return (await this.session.query({ name: 'card-delete', text: DELETE, values: [id] })).length > 0;
+  }
+
+  /** Deletes those of them that are for one order. */
+  async deleteOneOrderCards(ids: readonly string[]): Promise<void> {
+    await this.session.query({ name: 'cards-delete', text: DELETE_ONE_ORDER, values: [ids] });
+  }
+
+  /** Deletes the oldest cards for one order, up to this id and this many; answers how many. */
+  async deleteOlderThan(id: string, count: number): Promise<number> {
+    return (await this.session.query({ name: 'cards-sweep', text: DELETE_OLD, values: [id, count] })).length;
   }
 
   close(): Promise<void> {
     return this.session.close();
   }
 
-  private async write(): Promise<void> {
-    while (this.pending.length > 0) {
-      const batch = this.pending.splice(0, MAX_BATCH);
-      const error = await this.insert(batch.map(({ row }) => row)).then(
-        () => undefined,
-        (cause: unknown) => cause,
-      );
-      for (const { settle } of batch) settle(error);
-    }
-    this.isWriting = false;
+  private async insertAll(cards: readonly StoredCard[]): Promise<readonly undefined[]> {
+    const values = [
+      cards.map(({ id }) => id),
+      cards.map(({ merchant }) => merchant),
+      cards.map(({ mode }) => mode),
+      cards.map(({ isReusable }) => isReusable),
+      cards.map(({ cvcHolder }) => cvcHolder ?? null),
+      cards.map(({ keyId }) => keyId),
+      cards.map(({ sealed }) => sealed),
+    ];
+    await this.session.query({ name: 'cards-insert', text: INSERT, values });
+    return cards.map(() => undefined);
   }
 
-  private async insert(rows: readonly CardRow[]): Promise<void> {
-    const values = [
-      rows.map(({ id }) => id),
-      rows.map(({ merchant }) => merchant),
-      rows.map(({ order }) => order),
-      rows.map(({ keyId }) => keyId),
-      rows.map(({ box }) => box),
-      rows.map(({ hasCvc }) => hasCvc),
-    ];
-    await this.session.query({ name: 'cards', text: INSERT, values });
+  private async findAll(ids: readonly string[]): Promise<readonly (StoredCard | undefined)[]> {
+    const rows = await this.session.read({ name: 'cards-find', text: SELECT, values: [ids] });
+    return rowsByKey(ids, rows).map(([row]) => (row === undefined ? undefined : cardIn(row)));
   }
 }
+
+const cardIn = (row: Row): StoredCard => {
+  const [id, merchant, mode, isReusable, isUsed, cvcHolder, keyId, sealed] = row;
+  return {
+    id: id ?? '',
+    merchant: merchant ?? '',
+    mode: mode === 'live' ? 'live' : 'test',
+    isReusable: isReusable === 't',
+    isUsed: isUsed === 't',
+    cvcHolder: cvcHolder ?? undefined,
+    keyId: keyId ?? '',
+    sealed: bytesIn(sealed),
+  };
+};

@@ -1,98 +1,169 @@
-import type { StoreCardRequest } from '@tollgate/contracts';
-import { DomainError } from '@tollgate/errors';
-import { newId } from '@tollgate/order-log';
-import { formatCardToken, parseCardToken, thisReplica } from './card-token.js';
-import type { CvcCache, HeldCard } from './cvc-cache.js';
-import type { DataKeys } from './data-keys.js';
-import { open, seal } from './sealed-box.js';
-import { decodeCard, encodeCard, type SealedCard } from './sealed-card.js';
+import { newId, seal, unseal } from '@tollgate/crypto';
+import { type Clock, DomainError } from '@tollgate/errors';
+import type { CardDetails } from '../processors/card-processor.js';
+import { cardOfToken, cardTokenOf } from './card-token.js';
+import type { CardsInUse } from './cards-in-use.store.js';
+import type { CvcCache } from './cvc-cache.store.js';
+import type { CvcCustody } from './cvc-custody.handler.js';
+import type { DataKeys } from './keys/data-keys.store.js';
 import { Secret } from './secret.js';
+import {
+  type CardContent,
+  type CardOwner,
+  decodeContent,
+  encodeContent,
+  expiryOf,
+  needsCvc,
+  type StoredCard,
+  sealContextOf,
+  shownDigitsOf,
+  storedAtMs,
+} from './stored-card.js';
 
-export interface CardRow extends SealedCard {
-  /** uuid */
-  readonly id: string;
-  readonly merchant: string;
-  /** uuid */
-  readonly order: string;
+/** The cards' rows. */
+export interface Cards {
+  insert(card: StoredCard): Promise<void>;
+  find(id: string): Promise<StoredCard | undefined>;
+  markUsed(id: string): Promise<void>;
+  /** Whether it was there. */
+  delete(id: string): Promise<boolean>;
 }
 
-/** The rows of the vault. */
-export interface CardShelf {
-  keep(row: CardRow): Promise<void>;
-  find(id: string): Promise<SealedCard | undefined>;
+export interface CardToStore extends CardOwner {
+  readonly isReusable: boolean;
+  readonly content: CardContent;
+  /** Empty where the customer typed none. */
+  readonly cvc: string;
 }
 
-/** Asks the replica of a token for the CVC; empty when it is not there (any more). */
-export type AskForCvc = (replica: string, token: string) => Promise<string>;
+/** Whose card is used, and for what. */
+export interface CardUse extends CardOwner {
+  /** An order that waited longer than a CVC may live, e.g. for a review, goes to the issuer without it. */
+  readonly mayBeWithoutCvc?: boolean;
+}
 
-/** A card in use, for as long as a message to the acquirer takes to be written. */
-export interface Card {
-  readonly pan: Secret;
-  /** YYMM */
-  readonly expiry: string;
-  readonly streetDigits: string;
-  readonly postalCode: string;
-  readonly cvc: Secret | undefined;
-  /** For a use that came to nothing: the card, its CVC included, can be opened once more. */
-  readonly putBack: () => void;
+/** What may be shown of a card. */
+export interface ShownCard {
+  readonly token: string;
+  readonly brand: string;
+  readonly bin: string;
+  readonly last4: string;
+  readonly expiryMonth: number;
+  readonly expiryYear: number;
+  readonly fingerprint: string;
+  /** RFC 3339 */
+  readonly createdAt: string;
+  readonly isReusable: boolean;
 }
 
 export interface VaultParts {
-  readonly keys: DataKeys;
-  readonly shelf: CardShelf;
-  readonly held: CvcCache;
-  readonly askForCvc: AskForCvc;
+  /** This replica's name. */
+  readonly replica: string;
+  readonly cards: Cards;
+  readonly dataKeys: DataKeys;
+  readonly cache: CvcCache;
+  readonly custody: CvcCustody;
+  readonly inUse: CardsInUse;
+  /** Deletes a card for one order, later. */
+  readonly forget: (card: string) => void;
+  readonly clock: Clock;
+  /** Told when a saved card could not be marked as used. */
+  readonly onFailure: (error: unknown) => void;
 }
 
-/** Takes cards for tokens, and gives them back to the acquirer link alone. */
+/** Foreign and absent cards look the same (S1). */
+const unknownCard = (): DomainError => new DomainError('unknown_card', '/payment/token', 'there is no such card');
+
+/** Takes cards for tokens, and gives them to whoever asks an issuer. A token belongs to one merchant and mode. */
 export class Vault {
   constructor(private readonly parts: VaultParts) {}
 
-  /** Seals the card into a row, keeps its CVC in memory, and answers the token. Refuses what cannot be a card's number or CVC. */
-  async store(request: StoreCardRequest): Promise<string> {
-    if (!/^\d{12,19}$/.test(request.pan)) throw new DomainError('invalid_card_number', '/payment/card/number');
-    if (!/^\d{0,4}$/.test(request.cvc)) throw new DomainError('invalid_cvc', '/payment/card/cvc');
-    const id = newId();
-    const { id: keyId, key } = await this.parts.keys.forSealing();
-    const details = {
-      pan: request.pan,
-      expiry: `${String(request.expiryYear % 100).padStart(2, '0')}${String(request.expiryMonth).padStart(2, '0')}`,
-      streetDigits: request.streetDigits.replace(/\D/g, ''),
-      postalCode: request.postalCode.replace(/[^ -~]/g, ''),
-    };
-    const sealed: SealedCard = { keyId, box: seal(key, encodeCard(details), id), hasCvc: request.cvc !== '' };
-    await this.parts.shelf.keep({ id, merchant: request.merchant, order: request.order, ...sealed });
-    this.parts.held.keep(id, sealed, request.cvc);
-    return formatCardToken({ replica: thisReplica, card: id });
+  /** Seals the card into a row, keeps its CVC in memory for two minutes, and answers the token. Throws TransientError while the database is out of reach. */
+  async store({ merchant, mode, isReusable, content, cvc }: CardToStore): Promise<string> {
+    const { replica, cards, dataKeys, cache, clock } = this.parts;
+    const id = newId(clock.now().getTime());
+    const { id: keyId, key } = await dataKeys.forSealing();
+    const sealed = seal(key, encodeContent(content), sealContextOf({ id, merchant, mode }));
+    const cvcHolder = cvc === '' ? undefined : replica;
+    const card: StoredCard = { id, merchant, mode, isReusable, isUsed: false, cvcHolder, keyId, sealed };
+    await cards.insert(card);
+    if (cvc !== '') cache.keep(card, cvc);
+    return cardTokenOf(id);
   }
 
-  /** The CVC that this replica holds for a token, once; empty when there is none. */
-  takeCvc(token: string): string {
-    const parsed = parseCardToken(token);
-    return parsed === undefined ? '' : (this.parts.held.take(parsed.card)?.cvc ?? '');
+  /** Gives the card to `fn`, whose answer it passes on. The CVC is gone once `fn` resolved, which it does when the intent is durable; when it throws, the CVC
+   *  is there for the next try, until it is two minutes old. Uses of one card follow each other; the second one sees no CVC. Throws DomainError `unknown_card`
+   *  for a token that is none of this merchant's, `card_data_lost` when a CVC was sent, is needed and is gone; TransientError when row, key or CVC cannot be
+   *  had at the moment; and what `fn` throws. */
+  async use<T>(token: string, use: CardUse, fn: (card: CardDetails) => Promise<T>): Promise<T> {
+    const id = cardOfToken(token);
+    if (id === undefined) throw unknownCard();
+    return this.parts.inUse.run(id, async () => {
+      const card = await this.find(id, use);
+      const details = await this.detailsOf(card, use);
+      const result = await fn(details);
+      this.parts.cache.wipe(id);
+      if (card.isReusable && !card.isUsed) await this.parts.cards.markUsed(id).catch(this.parts.onFailure);
+      return result;
+    });
   }
 
-  /** The card of a token, for use now. Undefined when it is lost: the row is not there, or a CVC came with it and is gone. */
-  async open(token: string): Promise<Card | undefined> {
-    const parsed = parseCardToken(token);
-    if (parsed === undefined) return undefined;
-    const held = this.parts.held.take(parsed.card);
-    if (held !== undefined) return this.unseal(parsed.card, held);
-    const sealed = await this.parts.shelf.find(parsed.card);
-    if (sealed === undefined) return undefined;
-    if (!sealed.hasCvc) return this.unseal(parsed.card, { sealed, cvc: '', until: 0 });
-    const cvc = parsed.replica === thisReplica ? '' : await this.parts.askForCvc(parsed.replica, token);
-    return cvc === '' ? undefined : this.unseal(parsed.card, { sealed, cvc, until: this.parts.held.latestEnd() });
+  /** For an order that has its outcome: its card is deleted if it was for this order alone, and its CVC in any case. */
+  forget(token: string): void {
+    const id = cardOfToken(token);
+    if (id === undefined) return;
+    this.parts.cache.wipe(id);
+    this.parts.forget(id);
   }
 
-  private async unseal(id: string, held: HeldCard): Promise<Card> {
-    const { sealed, cvc } = held;
-    const details = decodeCard(open(await this.parts.keys.forOpening(sealed.keyId), sealed.box, id));
+  /** What may be shown of a card. Throws DomainError `unknown_card`. */
+  async get(token: string, owner: CardOwner): Promise<ShownCard> {
+    const card = await this.find(cardOfToken(token), owner);
+    const { pan, brand, expiryMonth, expiryYear, fingerprint } = await this.open(card);
+    const createdAt = new Date(storedAtMs(card.id)).toISOString();
+    return { token, brand, ...shownDigitsOf(pan), expiryMonth, expiryYear, fingerprint, createdAt, isReusable: card.isReusable };
+  }
+
+  /** Deletes a card, here and where its CVC is. Throws DomainError `unknown_card`, TransientError when the replica that has its CVC cannot be asked. */
+  async delete(token: string, owner: CardOwner): Promise<void> {
+    const card = await this.find(cardOfToken(token), owner);
+    await this.parts.inUse.run(card.id, async () => {
+      await this.parts.custody.find(card); // takes it over: no other replica has the card in memory any more
+      this.parts.cache.wipe(card.id);
+      if (!(await this.parts.cards.delete(card.id))) throw unknownCard();
+    });
+  }
+
+  private async find(id: string | undefined, { merchant, mode }: CardOwner): Promise<StoredCard> {
+    const card = id === undefined ? undefined : (this.cached(id) ?? (await this.parts.cards.find(id)));
+    if (card === undefined || card.merchant !== merchant || card.mode !== mode) throw unknownCard();
+    return card;
+  }
+
+  /** A card for one order needs no read of its row; a reusable one may have been deleted, or used, by another replica. */
+  private cached(id: string): StoredCard | undefined {
+    const card = this.parts.cache.get(id)?.card;
+    return card?.isReusable === false ? card : undefined;
+  }
+
+  private async detailsOf(card: StoredCard, { mayBeWithoutCvc = false }: CardUse): Promise<CardDetails> {
+    const { custody, clock } = this.parts;
+    const cvc = await custody.find(card);
+    const isLost = cvc === undefined && !mayBeWithoutCvc && needsCvc(card, clock.now().getTime());
+    if (isLost) throw new DomainError('card_data_lost', undefined, 'the card has to be entered again');
+    const content = await this.open(card);
     return {
-      ...details,
-      pan: new Secret(details.pan),
-      cvc: cvc === '' ? undefined : new Secret(cvc),
-      putBack: () => this.parts.held.putBack(id, held),
+      pan: new Secret(content.pan),
+      expiry: expiryOf(content),
+      cvc: cvc === undefined ? undefined : new Secret(cvc),
+      streetDigits: content.streetDigits,
+      postalCode: content.postalCode,
+      isStored: card.isUsed,
     };
+  }
+
+  private async open(card: StoredCard): Promise<CardContent> {
+    const key = await this.parts.dataKeys.forOpening(card.keyId);
+    return decodeContent(unseal(key, card.sealed, sealContextOf(card)));
   }
 }

@@ -1,19 +1,25 @@
-import { createHash, createSecretKey, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
-import { KEY_LENGTH, open, seal } from './sealed-box.js';
+import { createSecretKey, type KeyObject, randomUUID } from 'node:crypto';
+import { freshBytes, seal, unseal } from '@tollgate/crypto';
+import { invariant, TransientError } from '@tollgate/errors';
+import type { VaultKeys } from './vault-keys.store.js';
 
 /** One key seals so many cards, so that a key that leaks opens few. */
 const CARDS_PER_KEY = 50_000;
+const KEY_BYTES = 32;
 
+/** A data key as its row has it. */
 export interface WrappedKey {
+  /** uuid */
   readonly id: string;
-  /** Which vault key wrapped it: the first 8 bytes of its SHA-256, hexadecimal. */
+  /** The name of the vault key that wrapped it. */
   readonly wrappedBy: string;
   readonly wrapped: Buffer;
 }
 
-/** Where wrapped keys are kept: durable before a card is sealed under one. */
-export interface KeyShelf {
-  keep(key: WrappedKey): Promise<void>;
+/** Where data keys are kept. */
+export interface WrappedKeys {
+  /** Resolves once the key is durable. */
+  insert(key: WrappedKey): Promise<void>;
   find(id: string): Promise<WrappedKey | undefined>;
 }
 
@@ -22,22 +28,28 @@ export interface DataKey {
   readonly key: KeyObject;
 }
 
-/** The data keys that cards are sealed under, each wrapped by the vault key. */
+/** A data key out of its wrapping. Throws a plain Error when the row was changed. */
+export const unwrap = (vaultKey: KeyObject, { id, wrapped }: WrappedKey): Buffer => unseal(vaultKey, wrapped, id);
+
+/** A data key, wrapped by the current vault key. */
+export const wrap = (vaultKeys: VaultKeys, id: string, bytes: Uint8Array): WrappedKey => ({
+  id,
+  wrappedBy: vaultKeys.currentName,
+  wrapped: seal(vaultKeys.current, bytes, id),
+});
+
+/** The data keys that cards are sealed under, each wrapped by a vault key. */
 export class DataKeys {
-  private readonly known = new Map<string, KeyObject>();
-  private readonly vaultKeyName: string;
+  private readonly opened = new Map<string, KeyObject>();
   private current: Promise<DataKey> | undefined;
   private useCount = 0;
 
   constructor(
-    private readonly vaultKey: KeyObject,
-    private readonly shelf: KeyShelf,
-  ) {
-    if (vaultKey.symmetricKeySize !== KEY_LENGTH) throw new RangeError(`the vault key has ${KEY_LENGTH} bytes`);
-    this.vaultKeyName = createHash('sha256').update(vaultKey.export()).digest('hex').slice(0, 16);
-  }
+    private readonly vaultKeys: VaultKeys,
+    private readonly rows: WrappedKeys,
+  ) {}
 
-  /** The key for the next card. */
+  /** The key for the next card, durable. Throws TransientError while the database is out of reach. */
   forSealing(): Promise<DataKey> {
     if (this.current === undefined || this.useCount >= CARDS_PER_KEY) {
       this.useCount = 0;
@@ -50,24 +62,27 @@ export class DataKeys {
     return this.current;
   }
 
-  /** The key of this id. Throws when it is not there, or was wrapped by another vault key. */
+  /** The key of this id. Throws TransientError when this replica does not have the vault key that wrapped it: while keys rotate, another replica may have
+   *  it before this one does. */
   async forOpening(id: string): Promise<KeyObject> {
-    const known = this.known.get(id);
-    if (known !== undefined) return known;
-    const found = await this.shelf.find(id);
-    if (found === undefined) throw new Error(`data key ${id} is not there`);
-    if (found.wrappedBy !== this.vaultKeyName) throw new Error(`data key ${id} is wrapped by vault key ${found.wrappedBy}`);
-    const key = createSecretKey(open(this.vaultKey, found.wrapped, id));
-    this.known.set(id, key);
+    const opened = this.opened.get(id);
+    if (opened !== undefined) return opened;
+    const row = await this.rows.find(id);
+    invariant(row !== undefined, `data key ${id} is there`);
+    const vaultKey = this.vaultKeys.find(row.wrappedBy);
+    if (vaultKey === undefined) throw new TransientError(`vault key ${row.wrappedBy} of data key ${id} is not configured`);
+    const key = createSecretKey(unwrap(vaultKey, row));
+    this.opened.set(id, key);
     return key;
   }
 
   private async make(): Promise<DataKey> {
     const id = randomUUID();
-    const bytes = randomBytes(KEY_LENGTH);
-    await this.shelf.keep({ id, wrappedBy: this.vaultKeyName, wrapped: seal(this.vaultKey, bytes, id) });
+    const bytes = freshBytes(KEY_BYTES);
+    await this.rows.insert(wrap(this.vaultKeys, id, bytes));
     const key = createSecretKey(bytes);
-    this.known.set(id, key);
+    bytes.fill(0);
+    this.opened.set(id, key);
     return { id, key };
   }
 }
