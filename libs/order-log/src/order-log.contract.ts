@@ -6,6 +6,7 @@ import type { Publish } from './append-request.js';
 import type { OrderLog } from './order-log.js';
 import { describeReactions } from './reactions.contract.js';
 import { hashOf } from './record.js';
+import { describeSubjects } from './subjects.contract.js';
 import {
   appended,
   benchOf,
@@ -231,5 +232,6 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
     });
 
     describeReactions(harness);
+    describeSubjects(harness);
   });
 };
