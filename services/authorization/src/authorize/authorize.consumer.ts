@@ -1,0 +1,18 @@
+import { Controller } from '@nestjs/common';
+import type { RecordedEventOf } from '@tollgate/contracts';
+import { type EventContext, OnEvent } from '@tollgate/messaging';
+import { AuthorizeOrderHandler } from './authorize-order.handler.js';
+
+/** An order that was accepted, by fraud's rules or by whoever looked at it, is authorized. */
+@Controller()
+export class AuthorizeConsumer {
+  constructor(private readonly authorizations: AuthorizeOrderHandler) {}
+
+  @OnEvent('FraudAssessed', 'FraudReviewResolved')
+  async authorize(
+    { header, data }: RecordedEventOf<'FraudAssessed'> | RecordedEventOf<'FraudReviewResolved'>,
+    { cause }: EventContext,
+  ): Promise<void> {
+    if (data.decision === 'accept') await this.authorizations.handle(header.subject.id, cause);
+  }
+}

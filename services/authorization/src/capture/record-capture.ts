@@ -1,0 +1,27 @@
+import { newEvent, type OrderEvent } from '@tollgate/contracts';
+import { add, equals } from '@tollgate/money';
+import { balance, isPending, type Operation, type Order, operationOf } from '@tollgate/order';
+import type { OperationAnswer } from '../operations/operation-answer.js';
+import { type Deliverables, openDeliverables } from './deliverables.js';
+
+/** Records what the processor said of a capture. The one that completes the payment makes every online line deliverable.
+ *  Answers [] while its outcome is unknown, and when it has one. */
+export const recordCapture = (order: Order, id: string, answer: OperationAnswer): readonly OrderEvent[] => {
+  const capture = operationOf(order.payment, id);
+  if (capture === undefined || !isPending(capture) || answer.outcome === 'unknown') return [];
+  if (answer.outcome === 'declined') {
+    const { code, networkCode } = answer;
+    return [newEvent('CaptureFailed', { operation: id, code, networkCode })];
+  }
+  const { amount, isFinal = false } = capture;
+  const deliverables = [...deliverablesOf(order, capture)];
+  const { reference } = answer;
+  return [newEvent('PaymentCaptured', { operation: id, amount, isFinal, deliverables, ...(reference && { reference }) })];
+};
+
+/** The payment is complete with a capture of all that is left, or with the last one that the merchant means to ask for. */
+const deliverablesOf = (order: Order, { amount, isFinal }: Operation): Deliverables => {
+  const { authorized, captured } = balance(order.payment, order.placed.currency);
+  const isComplete = isFinal === true || equals(add(captured, amount), authorized);
+  return isComplete ? openDeliverables(order) : [];
+};

@@ -1,0 +1,33 @@
+import { subtract } from '@tollgate/money';
+import { authorizationOf, balance, isPending, type Operation, type Order } from '@tollgate/order';
+
+/** What an operation finds of the authorization when it is its turn: authorized, and neither captured nor released. */
+export const leftToCapture = ({ payment, placed }: Order) => {
+  const { authorized, captured, released } = balance(payment, placed.currency);
+  return subtract(subtract(authorized, captured), released);
+};
+
+/** Why an authorization has nothing to give; undefined while it may have. Stable: `not_authorized`, `authorization_expired`,
+ *  `authorization_voided`. */
+export const closedCodeOf = ({ payment }: Order): string | undefined => {
+  const authorization = authorizationOf(payment);
+  if (authorization?.state !== 'succeeded') return 'not_authorized';
+  if (authorization.expired !== undefined) return 'authorization_expired';
+  const isVoided = payment.operations.some(({ kind, state }) => kind === 'void' && state === 'succeeded');
+  return isVoided ? 'authorization_voided' : undefined;
+};
+
+/** Whether an operation has to wait for another one on the same authorization: captures and voids go to the processor one after the other, so
+ *  that what each of them finds is what the processor finds. A refund waits for nobody. */
+export const isHeldUp = ({ payment }: Order, { id, kind }: Operation): boolean =>
+  kind !== 'refund' &&
+  payment.operations.some(
+    (other) =>
+      isTaking(other) && other.id !== id && (other.state === 'submitted' || (other.state === 'requested' && other.id < id)),
+  );
+
+const isTaking = ({ kind }: Operation): boolean => kind === 'capture' || kind === 'void';
+
+/** Whether something of the authorization is being captured or given up. */
+export const isTakingUnderWay = ({ payment }: Order): boolean =>
+  payment.operations.some((operation) => isTaking(operation) && isPending(operation));

@@ -1,0 +1,20 @@
+import type { OrderEvent, ProcessorReference } from '@tollgate/contracts';
+import type { Operation, Order } from '@tollgate/order';
+import type { ProcessorResult } from '../processors/card-processor.js';
+
+/** What came of a capture, void or refund, as far as it is recorded. `declined` without a network's code: we refused, and nothing was sent. */
+export type OperationAnswer =
+  | { readonly outcome: 'approved'; readonly reference?: ProcessorReference }
+  | { readonly outcome: 'declined'; readonly code: string; readonly networkCode: string }
+  | Extract<ProcessorResult, { outcome: 'unknown' }>;
+
+/** The decisions of one kind of operation that a merchant asks for. */
+export interface OperationDecisions {
+  readonly kind: 'capture' | 'void' | 'refund';
+  /** Why it is not sent: a stable code; undefined where it is. */
+  readonly refuse: (order: Order, operation: Operation) => string | undefined;
+  /** The intent. */
+  readonly submit: (order: Order, id: string, reference?: ProcessorReference) => readonly OrderEvent[];
+  /** The fact. */
+  readonly record: (order: Order, id: string, answer: OperationAnswer) => readonly OrderEvent[];
+}
