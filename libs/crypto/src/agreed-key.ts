@@ -15,8 +15,8 @@ export interface Agreement {
   readonly recipient: Uint8Array;
 }
 
-/** The AES key that both sides come to: HKDF-SHA-256 of the X25519 secret, bound to both public keys. Throws when the other side's key is one of
- *  the few that give every partner the same secret. Sources: RFC 7748 §6.1, RFC 5869. */
+/** The AES key that both sides come to: HKDF-SHA-256 of the X25519 secret, bound to both public keys. Throws when
+ *  the other side's key is one of the few that give every partner the same secret. Sources: RFC 7748 §6.1, RFC 5869. */
 export const agreedKey = ({ privateKey, publicKey, sender, recipient }: Agreement): KeyObject => {
   const secret = diffieHellman({ privateKey, publicKey });
   const salt = Buffer.concat([sender, recipient]);

@@ -12,9 +12,9 @@ interface Own {
   readonly publicBytes: Buffer;
 }
 
-/** Opens what a `SealingSender` sealed. It has several private keys while they rotate: new texts come under the newest one, those on their way
- *  under the one before. Keys that were agreed are remembered by sender, the ones used last, and only once they opened something: whoever
- *  sends rubbish displaces nobody. */
+/** Opens what a `SealingSender` sealed. It has several private keys while they rotate: new texts come under the
+ *  newest one, those on their way under the one before. Keys that were agreed are remembered by sender, the ones
+ *  used last, and only once they opened something: whoever sends rubbish displaces nobody. */
 export class SealingRecipient {
   private readonly own: readonly Own[];
   /** The one used last at the end. */
@@ -34,8 +34,8 @@ export class SealingRecipient {
     return this.agreed.size;
   }
 
-  /** What was sealed under this context. Throws DomainError `sealed_text_invalid` when it was changed, belongs to another context, or is
-   *  sealed to none of the keys. */
+  /** What was sealed under this context. Throws DomainError `sealed_text_invalid` when it was changed, belongs to
+   *  another context, or is sealed to none of the keys. */
   unseal(sealedText: string, context: string): Buffer {
     const bytes = Buffer.from(sealedText, 'base64');
     if (bytes.length < X25519_KEY_BYTES + SEAL_OVERHEAD_BYTES) throw invalid();

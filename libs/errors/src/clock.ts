@@ -1,4 +1,5 @@
-/** Where the time comes from. It is injected, so that a test can run a year in seconds; nothing that decides reads the clock itself. */
+/** Where the time comes from. It is injected, so that a test can run a year in seconds; nothing that decides reads
+ *  the clock itself. */
 export interface Clock {
   now(): Date;
 }

@@ -101,6 +101,7 @@ describe('a leader', () => {
     const second = open({ onGained: () => told.push(`second gained, first ${first.isHeld ? 'held' : 'lost'} it`) });
     await sleep(100);
     proxy.freeze();
+    proxy.freezeNew(true); // or the first would get it again as soon as the second
     const lostAfterMs = await until(() => !first.isHeld);
     const gainedAfterMs = lostAfterMs + (await until(() => second.isHeld));
     expect(told).toEqual(['first lost', 'second gained, first lost it']);
