@@ -60,8 +60,12 @@ describe('the rights on the log', () => {
     expect(await tryAs(postgres.url, `SET session_replication_role = replica; ${sql}`)).toBe(insufficientPrivilege);
   });
 
-  it('let a service append to its own stream and to no other', async () => {
+  it('let a service append to its own streams, all of them, and to no other', async () => {
     expect(await tryAs(postgres.urlFor('fraud'), insertInto('fraud'))).toBe('done');
+    expect(await tryAs(postgres.urlFor('fraud'), insertInto('fraud-settings'))).toBe('done');
+    expect(await tryAs(postgres.urlFor('tax_shipping'), insertInto('pricing-settings'))).toBe('done');
+    expect(await tryAs(postgres.urlFor('fraud'), insertInto('pricing-settings'))).toBe(insufficientPrivilege);
+    expect(await tryAs(postgres.urlFor('fraud'), insertInto('a-stream-of-nobody'))).toBe(insufficientPrivilege);
     expect(await tryAs(postgres.urlFor('fraud'), insertInto('payment'))).toBe(insufficientPrivilege);
     expect(await tryAs(postgres.urlFor('reporting'), insertInto('fraud'))).toBe(insufficientPrivilege);
   });
@@ -85,6 +89,11 @@ describe('the rights on the log', () => {
     expect(await read('reporting', 'order_key')).toBe(insufficientPrivilege);
     expect(await read('gateway_ingress', 'idempotency_records')).toBe('done');
     expect(await read('notifications', 'idempotency_records')).toBe(insufficientPrivilege);
+  });
+
+  it('let no service begin an epoch by hand, or tell of one', async () => {
+    expect(await tryAs(postgres.urlFor('fraud'), 'INSERT INTO order_log.epochs VALUES (9, 9)')).toBe(insufficientPrivilege);
+    expect(await tryAs(postgres.urlFor('reporting'), 'SELECT order_log.open_epoch()')).toBe('done');
   });
 
   it('are the same after the migration ran again', async () => {

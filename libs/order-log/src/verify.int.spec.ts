@@ -1,7 +1,9 @@
 import { newEvent, type RecordedEvent } from '@tollgate/contracts';
 import pg from 'pg';
+import { v7 } from 'uuid';
 import type { OrderLog } from './order-log.js';
 import { openOrderLog } from './postgres/postgres-order-log.js';
+import { settingsTarget } from './targets.js';
 import { appended, placement } from './testing/append-requests.js';
 import { roleOf, startLogDatabase, type TestPostgres } from './testing/log-database.js';
 import { verify } from './verify.js';
@@ -10,7 +12,7 @@ let postgres: TestPostgres;
 let superuser: pg.Client;
 const logs = new Map<string, OrderLog>();
 
-/** The order that is tampered with: seven events of four streams. */
+/** The order that is tampered with: seven events of five streams. */
 let victim: readonly RecordedEvent[];
 
 const open = async (service: string): Promise<OrderLog> => {
@@ -45,6 +47,7 @@ beforeAll(async () => {
   for (const service of ['gateway-ingress', 'tax-shipping', 'fraud', 'authorization', 'notifications']) await open(service);
   for (let order = 0; order < 5; order += 1) await sellOne();
   victim = await sellOne();
+  settings = await setAll();
   for (let order = 0; order < 5; order += 1) await sellOne();
 }, 60_000);
 
@@ -54,7 +57,22 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-/** What only somebody with the database in his hands can do: the guards off, the deed, the guards on. It is undone after the check. */
+/** A merchant's settings: three events of two streams that commands began. */
+let settings: readonly RecordedEvent[];
+
+const setAll = async (): Promise<readonly RecordedEvent[]> => {
+  const target = settingsTarget('mer_demo', 'test');
+  const set = (service: string, area: string) =>
+    (logs.get(service) as OrderLog).decide(target, { id: v7(), hash: '', correlation: v7() }, () => [
+      newEvent('SettingsChanged', { area, document: '{}' }),
+    ]);
+  await set('fraud', 'fraud');
+  await set('tax-shipping', 'tax');
+  await set('fraud', 'fraud');
+  return (logs.get('fraud') as OrderLog).read(target.id);
+};
+
+/** What only somebody with the database in their hands can do: the guards off, the deed, the guards on. It is undone after the check. */
 const tamper = async (deed: string): Promise<Awaited<ReturnType<typeof verify>>> => {
   await superuser.query('CREATE TABLE before AS SELECT * FROM order_log.events');
   await superuser.query('ALTER TABLE order_log.events DISABLE TRIGGER ALL');
@@ -88,8 +106,8 @@ describe('verify', () => {
       connectionString: postgres.urlFor('reporting'),
       onProgress: (checked) => void progress.push(checked),
     });
-    expect(verdict).toEqual({ ok: true, checkedEvents: 77, checkedSubjects: 11 });
-    expect(progress.at(-1)).toBe(77);
+    expect(verdict).toEqual({ ok: true, checkedEvents: 80, checkedSubjects: 12 });
+    expect(progress.at(-1)).toBe(80);
   });
 
   const ofVictim = (): string => `subject_id = '${event('OrderPlaced').header.subject.id}'`;
@@ -168,6 +186,42 @@ describe('verify', () => {
     const { ok, firstBad } = await tamper(deed());
     expect(ok).toBe(false);
     expect(firstBad).toMatchObject(place(found));
+    expect(firstBad?.why).toContain(why);
+  });
+
+  const setting = (stream: string, version: number): RecordedEvent => {
+    const found = settings.find(({ header }) => header.stream === stream && header.version === version);
+    if (found === undefined) throw new Error(`no ${stream} ${version}`);
+    return found;
+  };
+  const ofSetting = (stream: string, version: number) => `hash = '\\x${setting(stream, version).hash}'`;
+
+  it.each([
+    {
+      what: 'a limit that somebody raised',
+      deed: () =>
+        `UPDATE order_log.events SET data = '{"area":"fraud","document":"{\\"limit\\":9}"}' WHERE ${ofSetting('fraud-settings', 2)}`,
+      found: () => setting('fraud-settings', 2),
+      why: 'changed: its hash',
+    },
+    {
+      what: 'the first settings gone',
+      deed: () => `DELETE FROM order_log.events WHERE ${ofSetting('fraud-settings', 1)}`,
+      found: () => setting('fraud-settings', 2),
+      why: 'cut: the stream',
+    },
+    {
+      what: 'settings that build on something made up',
+      deed: () => `UPDATE order_log.events SET previous_hash = sha256('x'), hash = sha256(sha256('x') || convert_to(header::text || data::text, 'UTF8'))
+        WHERE ${ofSetting('pricing-settings', 1)}`,
+      found: () => setting('pricing-settings', 1),
+      why: 'cut: the subject does not begin with its first event',
+    },
+  ])('I13: names the place of $what, in a subject that commands began', async ({ deed, found, why }) => {
+    const { ok, firstBad } = await tamper(deed());
+    expect(ok).toBe(false);
+    const { subject, stream, version } = found().header;
+    expect(firstBad).toMatchObject({ subject: subject.id, stream, version });
     expect(firstBad?.why).toContain(why);
   });
 });
