@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { CreateAttempts1764000000000 } from './assess/migrations/1764000000000-create-attempts.js';
+import { CreateDueWork1764100000000 } from './review/migrations/1764100000000-create-due-work.js';
 
 /** Attempts are counted on a connection of their own, with settings of their own. */
 export const configSchema = z
@@ -6,3 +8,6 @@ export const configSchema = z
   .transform((environment) => ({ postgresUrl: environment.TOLLGATE_POSTGRES_URL }));
 
 export type Config = z.infer<typeof configSchema>;
+
+/** What the service's schema is made of, in order. */
+export const migrations = [CreateAttempts1764000000000, CreateDueWork1764100000000];

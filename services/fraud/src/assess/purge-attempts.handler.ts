@@ -2,20 +2,20 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { LOG, type Log } from '@tollgate/service';
 import { DataSource } from 'typeorm';
 
-const everyMs = 10 * 60_000;
-const rowsAtOnce = 2_000;
-/** Longer than any limit looks back. */
-const keptFor = '1 day';
+const EVERY_MS = 10 * 60_000;
+const ROWS_AT_ONCE = 2_000;
+/** Longer than any limit looks back: see the settings. */
+const KEPT_FOR = '25 hours';
 
 export const purgeText = `WITH old AS (
-  SELECT order_id FROM attempts WHERE attempted_at < now() - interval '${keptFor}' ORDER BY attempted_at LIMIT ${rowsAtOnce} FOR UPDATE SKIP LOCKED)
+  SELECT order_id FROM attempts WHERE attempted_at < now() - interval '${KEPT_FOR}' ORDER BY attempted_at LIMIT ${ROWS_AT_ONCE} FOR UPDATE SKIP LOCKED)
 DELETE FROM attempts USING old WHERE attempts.order_id = old.order_id`;
 
 /** Forgets attempts that no limit looks at any more, a few at a time, so that nobody waits for it. */
 @Injectable()
-export class AttemptsPurge implements OnApplicationBootstrap, OnApplicationShutdown {
-  #timer: NodeJS.Timeout | undefined;
-  #isStopped = false;
+export class PurgeAttemptsHandler implements OnApplicationBootstrap, OnApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private isStopped = false;
 
   constructor(
     private readonly database: DataSource,
@@ -23,14 +23,14 @@ export class AttemptsPurge implements OnApplicationBootstrap, OnApplicationShutd
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => {
+    this.timer = setInterval(() => {
       this.purge().catch((error: unknown) => this.log.warn({ error }, 'old attempts could not be forgotten yet'));
-    }, everyMs).unref();
+    }, EVERY_MS).unref();
   }
 
   onApplicationShutdown(): void {
-    this.#isStopped = true;
-    clearInterval(this.#timer);
+    this.isStopped = true;
+    clearInterval(this.timer);
   }
 
   /** Answers how many were forgotten. */
@@ -38,7 +38,7 @@ export class AttemptsPurge implements OnApplicationBootstrap, OnApplicationShutd
     for (let all = 0; ; ) {
       const [, count] = (await this.database.query(purgeText)) as [unknown, number];
       all += count;
-      if (count < rowsAtOnce || this.#isStopped) return all;
+      if (count < ROWS_AT_ONCE || this.isStopped) return all;
     }
   }
 }

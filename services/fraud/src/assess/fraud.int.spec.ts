@@ -1,0 +1,247 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Module } from '@nestjs/common';
+import {
+  type EventInit,
+  newEvent,
+  PutSettingsRequestSchema,
+  PutSettingsResponseSchema,
+  type RecordedEvent,
+  type RecordedEventOf,
+  ResolveReviewRequestSchema,
+  ResolveReviewResponseSchema,
+  requests,
+} from '@tollgate/contracts';
+import type { DomainError } from '@tollgate/errors';
+import { Requests } from '@tollgate/messaging';
+import { usd } from '@tollgate/money';
+import { noHash } from '@tollgate/order-log';
+import { openService, type RunningService } from '@tollgate/service';
+import {
+  eventually,
+  orderPlaced,
+  orderPriced,
+  startNats,
+  startPostgres,
+  type TestPostgres,
+  type TestServer,
+} from '@tollgate/testing';
+import { z } from 'zod';
+import { AppModule } from '../app.module.js';
+import { configSchema, migrations } from '../config.js';
+import { REVIEW_DEADLINE } from '../review/review.handler.js';
+
+@Module({})
+class Nothing {}
+
+let nats: TestServer;
+let postgres: TestPostgres;
+let ingress: RunningService;
+let pricing: RunningService;
+let replicas: readonly RunningService[] = [];
+
+const environmentOf = (role: string): NodeJS.ProcessEnv => ({
+  TOLLGATE_NATS_URL: nats.url,
+  TOLLGATE_POSTGRES_URL: postgres.urlFor(role),
+  TOLLGATE_HEALTH_PORT: '0',
+  TOLLGATE_LOG_LEVEL: 'silent',
+});
+const fraud = () =>
+  openService({ name: 'fraud', module: AppModule, config: configSchema, migrations, environment: environmentOf('fraud') });
+const neighbor = (name: string) =>
+  openService({ name, module: Nothing, config: z.object({}), environment: environmentOf(name.replaceAll('-', '_')) });
+
+beforeAll(async () => {
+  [nats, postgres] = await Promise.all([startNats(), startPostgres()]);
+  [ingress, pricing] = await Promise.all([neighbor('gateway-ingress'), neighbor('tax-shipping')]);
+  replicas = await Promise.all([fraud(), fraud()]);
+}, 60_000);
+
+afterAll(async () => {
+  await Promise.all([...replicas, ingress, pricing].map((service) => service?.stop()));
+  await Promise.all([nats?.stop(), postgres?.stop()]);
+}, 30_000);
+
+/** An order, placed and priced; answers its OrderPriced. */
+const price = async (init: EventInit<'OrderPriced'> = {}, merchant = 'mer_demo'): Promise<RecordedEvent> => {
+  const order = randomUUID();
+  const placed = await ingress.runtime.orderLog.append({
+    subject: { kind: 'order', id: order },
+    merchant,
+    mode: 'test',
+    events: [newEvent('OrderPlaced', { ...orderPlaced().data } as EventInit<'OrderPlaced'>)],
+    expectedVersion: 0,
+    previousHash: noHash,
+    causation: order,
+    correlation: order,
+  });
+  if (placed.outcome !== 'appended') throw new Error('not placed');
+  const screening = { card: randomUUID(), email: randomUUID(), ip: randomUUID(), goods: 'g1' };
+  const data = { ...orderPriced({ screening, ...init }).data } as EventInit<'OrderPriced'>;
+  const [priced] = await pricing.runtime.orderLog.startStream(placed.events[0] as RecordedEvent, [newEvent('OrderPriced', data)]);
+  return priced as RecordedEvent;
+};
+
+const historyOf = async <T extends RecordedEvent['type']>({ header }: RecordedEvent, type: T) =>
+  (await ingress.runtime.orderLog.read(header.subject.id)).filter((event) => event.type === type) as RecordedEventOf<T>[];
+const assessed = async (priced: RecordedEvent) => {
+  const found = await eventually('the assessment', async () => {
+    const events = await historyOf(priced, 'FraudAssessed');
+    return events.length > 0 && events;
+  });
+  const [{ data, header }] = found as [RecordedEventOf<'FraudAssessed'>];
+  return { ...data, count: found.length, header };
+};
+
+const resolve = (priced: RecordedEvent, init: object = {}) =>
+  new Requests(ingress.runtime.bus).request(requests.resolveReview, ResolveReviewRequestSchema, ResolveReviewResponseSchema, {
+    order: priced.header.subject.id,
+    merchant: 'mer_demo',
+    mode: 'test',
+    decision: 'accept',
+    command: randomUUID(),
+    correlation: randomUUID(),
+    ...init,
+  });
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'resolved',
+    ({ code }: DomainError) => code,
+  );
+const heldOrder = () => price({ total: usd(600_000n) });
+
+describe('fraud, with two replicas', () => {
+  it('accepts an ordinary order', async () => {
+    const priced = await price();
+    expect(await assessed(priced)).toMatchObject({
+      decision: 'accept',
+      reasons: [],
+      header: { stream: 'fraud', version: 1, actor: { service: 'fraud' }, causation: priced.header.id },
+    });
+  }, 20_000);
+
+  it('S13: of 200 orders at once with one card accepts exactly 5', async () => {
+    const card = randomUUID();
+    const priced = await Promise.all(
+      Array.from({ length: 200 }, () => price({ screening: { card, email: randomUUID(), ip: randomUUID() } })),
+    );
+    const decisions = (await Promise.all(priced.map(assessed))).map(({ decision, reasons }) => `${decision} ${reasons}`);
+    expect(decisions.filter((one) => one === 'accept ').length).toBe(5);
+    expect(decisions.filter((one) => one === 'reject card_velocity').length).toBe(195);
+  }, 30_000);
+
+  it('O3: accepts 40 buyers behind one IP', async () => {
+    const ip = randomUUID();
+    const priced = await Promise.all(
+      Array.from({ length: 40 }, () => price({ screening: { card: randomUUID(), email: randomUUID(), ip } })),
+    );
+    const decisions = (await Promise.all(priced.map(assessed))).map(({ decision }) => decision);
+    expect(new Set(decisions)).toEqual(new Set(['accept']));
+  }, 20_000);
+
+  it('rejects the same order sent again and names the first; O2: other goods of the same price are no repetition', async () => {
+    const screening = { card: randomUUID(), email: randomUUID(), ip: randomUUID(), goods: 'one' };
+    const first = await price({ screening });
+    expect(await assessed(first)).toMatchObject({ decision: 'accept' });
+    expect(await assessed(await price({ screening }))).toMatchObject({
+      decision: 'reject',
+      reasons: ['duplicate_order'],
+      duplicateOf: first.header.subject.id,
+    });
+    const other = await price({ screening: { ...screening, goods: 'another' } });
+    expect(await assessed(other)).toMatchObject({ decision: 'accept', reasons: [] });
+  }, 20_000);
+
+  it('lets exactly one of 4 equal orders at once pass', async () => {
+    const screening = { card: randomUUID(), email: randomUUID(), ip: randomUUID(), goods: 'one' };
+    const priced = await Promise.all(Array.from({ length: 4 }, () => price({ screening })));
+    const all = await Promise.all(priced.map(assessed));
+    const passed = all.filter(({ decision }) => decision === 'accept');
+    expect(passed.length).toBe(1);
+    expect(new Set(all.map(({ duplicateOf }) => duplicateOf))).toEqual(new Set(['', passed[0]?.header.subject.id]));
+  }, 20_000);
+
+  it('I9: assesses and counts an order once, however often its message comes', async () => {
+    const priced = await price();
+    await assessed(priced);
+    const again = { ...priced, header: { ...priced.header, id: randomUUID() } } as RecordedEvent; // so that the bus does not know it as a copy
+    await Promise.all([pricing.runtime.bus.publishEvent(again), pricing.runtime.bus.publishEvent(again)]);
+    await sleep(500);
+    expect(await assessed(priced)).toMatchObject({ count: 1, decision: 'accept' });
+  }, 20_000);
+
+  it('judges by what the merchant set, whichever replica took the settings, and records the version', async () => {
+    const merchant = `mer_${randomUUID().slice(0, 8)}`;
+    expect(await assessed(await price({}, merchant))).toMatchObject({ decision: 'accept', settingsVersion: 0 });
+    const document = JSON.stringify({ amount: { limits: { USD: 100 }, action: 'reject' } });
+    const put = await new Requests(ingress.runtime.bus).request(
+      requests.putSettings('fraud'),
+      PutSettingsRequestSchema,
+      PutSettingsResponseSchema,
+      { merchant, mode: 'test', document, expectedVersion: 0, command: randomUUID(), correlation: randomUUID() },
+    );
+    expect(put.version).toBe(1);
+    await sleep(1_000);
+    const judged = await Promise.all(Array.from({ length: 8 }, async () => assessed(await price({}, merchant))));
+    for (const one of judged) expect(one).toMatchObject({ decision: 'reject', reasons: ['amount_limit'], settingsVersion: 1 });
+  }, 20_000);
+});
+
+describe('a held order', () => {
+  it('O5: is accepted by its merchant', async () => {
+    const priced = await heldOrder();
+    expect(await assessed(priced)).toMatchObject({ decision: 'review', reasons: ['amount_limit'] });
+    const { event } = await resolve(priced, { note: 'a regular', actor: 'key_7' });
+    expect(await historyOf(priced, 'FraudReviewResolved')).toMatchObject([
+      { data: { decision: 'accept', note: 'a regular' }, header: { id: event, actor: { on: 'key_7' } } },
+    ]);
+  }, 20_000);
+
+  it('I14: is not there for another merchant or mode, and an accepted order is not held', async () => {
+    const priced = await heldOrder();
+    await assessed(priced);
+    expect(await codeOf(resolve(priced, { merchant: 'mer_other' }))).toBe('not_found');
+    expect(await codeOf(resolve(priced, { mode: 'live' }))).toBe('not_found');
+    const ordinary = await price();
+    await assessed(ordinary);
+    expect(await codeOf(resolve(ordinary))).toBe('not_held');
+  }, 20_000);
+
+  it('of 20 who resolve it at once, one wins: 50 rounds', async () => {
+    for (let round = 0; round < 50; round += 1) {
+      const priced = await heldOrder();
+      await assessed(priced);
+      const codes = await Promise.all(Array.from({ length: 20 }, () => codeOf(resolve(priced))));
+      expect(codes.filter((code) => code === 'resolved').length).toBe(1);
+      expect(codes.filter((code) => code === 'review_resolved').length).toBe(19);
+      expect((await historyOf(priced, 'FraudReviewResolved')).length).toBe(1);
+    }
+  }, 60_000);
+});
+
+describe('the deadline of a review', () => {
+  const dueWork = (order: string): Promise<{ due_at: Date }[]> =>
+    (replicas[0] as RunningService).runtime.database.query('SELECT due_at FROM due_work WHERE kind = $1 AND key = $2', [
+      REVIEW_DEADLINE,
+      order,
+    ]);
+
+  it('is due work from the moment that the order is held', async () => {
+    const priced = await heldOrder();
+    const { reviewUntil } = await assessed(priced);
+    const [row] = await dueWork(priced.header.subject.id);
+    expect(row?.due_at.toISOString()).toBe(reviewUntil);
+  }, 20_000);
+
+  it('is looked at again by the order itself: due work that comes too early rejects nobody', async () => {
+    const priced = await heldOrder();
+    const { reviewUntil } = await assessed(priced);
+    const { database } = (replicas[0] as RunningService).runtime;
+    await database.query("UPDATE due_work SET due_at = now() - interval '1 hour' WHERE key = $1", [priced.header.subject.id]);
+    await eventually('its postponement', async () => {
+      const [row] = await dueWork(priced.header.subject.id);
+      return Math.abs((row?.due_at.getTime() ?? 0) - Date.parse(reviewUntil)) < 2_000;
+    });
+    expect(await historyOf(priced, 'FraudReviewResolved')).toEqual([]);
+  }, 20_000);
+});
