@@ -22,7 +22,7 @@ export interface TestMinio extends TestServer {
 export interface TestMailCatcher {
   readonly smtpUrl: string;
   readonly url: string;
-  close(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 interface Servers {

@@ -1,30 +1,39 @@
 import { Module } from '@nestjs/common';
-import { CONFIG } from '@tollgate/service';
-import { ReceiptLease } from './adapters/postgres/receipt-lease.js';
-import { ReceiptSender } from './adapters/receipt-sender.js';
-import { MailServer } from './adapters/smtp/mail-server.js';
-import { smtpServerOf } from './adapters/smtp/smtp-session.js';
+import { KeyedLease } from '@tollgate/postgres';
+import { CONFIG, ORDER_LOG } from '@tollgate/service';
+import { SettingsModule } from '@tollgate/settings';
 import type { Config } from './config.js';
-import { InFlight } from './consumers/in-flight.js';
-import { OrdersConsumer } from './consumers/orders.consumer.js';
+import { InFlight } from './mails/in-flight.handler.js';
+import { SendMail } from './mails/send-mail.handler.js';
+import { ReceiptsConsumer } from './receipts/receipts.consumer.js';
+import { RefundsConsumer } from './refunds/refunds.consumer.js';
+import { ReceiptSettingsInForce, receiptArea } from './settings/receipt-settings.repository.js';
+import { MailServer } from './smtp/mail-server.client.js';
+import { smtpServerOf } from './smtp/smtp-session.client.js';
 
 @Module({
-  controllers: [OrdersConsumer],
+  imports: [SettingsModule.of({ areas: [receiptArea], orderLog: ORDER_LOG })],
+  controllers: [ReceiptsConsumer, RefundsConsumer],
   providers: [
     InFlight,
-    ReceiptSender,
+    SendMail,
+    ReceiptSettingsInForce,
     {
       provide: MailServer,
       inject: [CONFIG],
       useFactory: ({ smtpUrl, smtpConnections }: Config) => new MailServer(smtpServerOf(smtpUrl), smtpConnections),
     },
-    { provide: ReceiptLease, inject: [CONFIG], useFactory: ({ postgresUrl }: Config) => new ReceiptLease(postgresUrl) },
+    {
+      provide: KeyedLease,
+      inject: [CONFIG],
+      useFactory: ({ postgresUrl }: Config) => KeyedLease.open({ connectionString: postgresUrl, name: 'notifications mails' }),
+    },
   ],
 })
 export class AppModule {
   constructor(
     private readonly mailServer: MailServer,
-    private readonly lease: ReceiptLease,
+    private readonly lease: KeyedLease,
   ) {}
 
   /** The consumer has ended by then: nothing is on its way. */

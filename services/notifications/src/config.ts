@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isMailAddress } from './domain/mail-address.js';
+import { isMailAddress } from './smtp/mail-address.js';
 
 /** What notifications reads from its environment beside what every service does. */
 export const configSchema = z

@@ -1,0 +1,191 @@
+/** The words of a mail. `{…}` is filled in. */
+export interface Words {
+  readonly receiptSubject: string;
+  readonly refundSubject: string;
+  readonly receiptTitle: string;
+  readonly refundTitle: string;
+  readonly hello: string;
+  readonly helloName: string;
+  readonly thanks: string;
+  readonly refundIntro: string;
+  readonly order: string;
+  readonly date: string;
+  readonly seller: string;
+  readonly soldBy: string;
+  readonly subtotal: string;
+  readonly shipping: string;
+  readonly tax: string;
+  readonly total: string;
+  readonly chargedTo: string;
+  readonly refundedTo: string;
+  readonly cardEnding: string;
+  readonly card: string;
+  readonly downloads: string;
+  readonly linksUntil: string;
+  readonly shipsTo: string;
+  readonly reason: string;
+  readonly accessEnds: string;
+  readonly questions: string;
+  readonly questionsTo: string;
+  readonly test: string;
+}
+
+const en: Words = {
+  receiptSubject: 'Your receipt for order {order}',
+  refundSubject: 'Your refund for order {order}',
+  receiptTitle: 'Your receipt',
+  refundTitle: 'Your refund',
+  hello: 'Hello,',
+  helloName: 'Hello {name},',
+  thanks: 'thank you for your order. This is your receipt.',
+  refundIntro: 'this is to tell you of a refund.',
+  order: 'Order',
+  date: 'Date',
+  seller: 'Seller',
+  soldBy: 'sold by {seller}',
+  subtotal: 'Subtotal',
+  shipping: 'Shipping',
+  tax: 'Tax',
+  total: 'Total',
+  chargedTo: 'Charged to {card}',
+  refundedTo: 'Refunded to {card}',
+  cardEnding: '{brand} ending in {last4}',
+  card: 'Card',
+  downloads: 'Your downloads',
+  linksUntil: 'The links are good until {until}.',
+  shipsTo: 'Ships to',
+  reason: 'Reason',
+  accessEnds: 'Downloads of what was refunded have ended.',
+  questions: 'Questions about your order? Please ask {seller}.',
+  questionsTo: 'Questions about your order? {support}',
+  test: 'This was a test: no money moved.',
+};
+
+const de: Words = {
+  receiptSubject: 'Ihr Beleg zur Bestellung {order}',
+  refundSubject: 'Ihre Erstattung zur Bestellung {order}',
+  receiptTitle: 'Ihr Beleg',
+  refundTitle: 'Ihre Erstattung',
+  hello: 'Guten Tag,',
+  helloName: 'Guten Tag {name},',
+  thanks: 'vielen Dank für Ihre Bestellung. Dies ist Ihr Beleg.',
+  refundIntro: 'wir haben Ihnen etwas erstattet.',
+  order: 'Bestellung',
+  date: 'Datum',
+  seller: 'Verkäufer',
+  soldBy: 'verkauft von {seller}',
+  subtotal: 'Zwischensumme',
+  shipping: 'Versand',
+  tax: 'Steuer',
+  total: 'Gesamt',
+  chargedTo: 'Belastet: {card}',
+  refundedTo: 'Erstattet auf: {card}',
+  cardEnding: '{brand} mit Endziffern {last4}',
+  card: 'Karte',
+  downloads: 'Ihre Downloads',
+  linksUntil: 'Die Links gelten bis {until}.',
+  shipsTo: 'Lieferung an',
+  reason: 'Grund',
+  accessEnds: 'Downloads der erstatteten Artikel sind beendet.',
+  questions: 'Fragen zu Ihrer Bestellung? Bitte wenden Sie sich an {seller}.',
+  questionsTo: 'Fragen zu Ihrer Bestellung? {support}',
+  test: 'Dies war ein Test: Es ist kein Geld geflossen.',
+};
+
+const es: Words = {
+  receiptSubject: 'Su recibo del pedido {order}',
+  refundSubject: 'Su reembolso del pedido {order}',
+  receiptTitle: 'Su recibo',
+  refundTitle: 'Su reembolso',
+  hello: 'Hola:',
+  helloName: 'Hola, {name}:',
+  thanks: 'gracias por su pedido. Este es su recibo.',
+  refundIntro: 'le informamos de un reembolso.',
+  order: 'Pedido',
+  date: 'Fecha',
+  seller: 'Vendedor',
+  soldBy: 'vendido por {seller}',
+  subtotal: 'Subtotal',
+  shipping: 'Envío',
+  tax: 'Impuesto',
+  total: 'Total',
+  chargedTo: 'Cargado a {card}',
+  refundedTo: 'Reembolsado a {card}',
+  cardEnding: '{brand} terminada en {last4}',
+  card: 'Tarjeta',
+  downloads: 'Sus descargas',
+  linksUntil: 'Los enlaces son válidos hasta {until}.',
+  shipsTo: 'Se envía a',
+  reason: 'Motivo',
+  accessEnds: 'Las descargas de lo reembolsado han terminado.',
+  questions: '¿Preguntas sobre su pedido? Consulte a {seller}.',
+  questionsTo: '¿Preguntas sobre su pedido? {support}',
+  test: 'Esto fue una prueba: no se movió dinero.',
+};
+
+const fr: Words = {
+  receiptSubject: 'Votre reçu pour la commande {order}',
+  refundSubject: 'Votre remboursement pour la commande {order}',
+  receiptTitle: 'Votre reçu',
+  refundTitle: 'Votre remboursement',
+  hello: 'Bonjour,',
+  helloName: 'Bonjour {name},',
+  thanks: 'merci pour votre commande. Voici votre reçu.',
+  refundIntro: 'nous vous informons d’un remboursement.',
+  order: 'Commande',
+  date: 'Date',
+  seller: 'Vendeur',
+  soldBy: 'vendu par {seller}',
+  subtotal: 'Sous-total',
+  shipping: 'Livraison',
+  tax: 'Taxe',
+  total: 'Total',
+  chargedTo: 'Débité sur {card}',
+  refundedTo: 'Remboursé sur {card}',
+  cardEnding: '{brand} se terminant par {last4}',
+  card: 'Carte',
+  downloads: 'Vos téléchargements',
+  linksUntil: 'Les liens sont valables jusqu’au {until}.',
+  shipsTo: 'Livré à',
+  reason: 'Motif',
+  accessEnds: 'Les téléchargements des articles remboursés ont pris fin.',
+  questions: 'Des questions sur votre commande ? Adressez-vous à {seller}.',
+  questionsTo: 'Des questions sur votre commande ? {support}',
+  test: 'Ceci était un test : aucun argent n’a circulé.',
+};
+
+const ja: Words = {
+  receiptSubject: 'ご注文 {order} の領収書',
+  refundSubject: 'ご注文 {order} の返金のお知らせ',
+  receiptTitle: '領収書',
+  refundTitle: '返金のお知らせ',
+  hello: 'お客様',
+  helloName: '{name} 様',
+  thanks: 'ご注文ありがとうございます。こちらが領収書です。',
+  refundIntro: '返金いたしましたのでお知らせします。',
+  order: '注文',
+  date: '日付',
+  seller: '販売者',
+  soldBy: '販売者: {seller}',
+  subtotal: '小計',
+  shipping: '送料',
+  tax: '税',
+  total: '合計',
+  chargedTo: 'お支払い: {card}',
+  refundedTo: '返金先: {card}',
+  cardEnding: '{brand} 末尾 {last4}',
+  card: 'カード',
+  downloads: 'ダウンロード',
+  linksUntil: 'リンクの有効期限: {until}',
+  shipsTo: 'お届け先',
+  reason: '理由',
+  accessEnds: '返金された商品のダウンロードは終了しました。',
+  questions: 'ご注文に関するお問い合わせは {seller} までお願いします。',
+  questionsTo: 'ご注文に関するお問い合わせ: {support}',
+  test: 'これはテストです。実際の支払いはありません。',
+};
+
+export const languages = ['en', 'de', 'es', 'fr', 'ja'] as const;
+export type Language = (typeof languages)[number];
+
+export const wordsOf: Readonly<Record<Language, Words>> = { en, de, es, fr, ja };

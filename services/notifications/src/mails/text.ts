@@ -1,0 +1,9 @@
+const width = 68;
+
+export const rule = '-'.repeat(width);
+
+/** Label to the left, amount to the right; a label too long for that gets a line of its own. */
+export const row = (label: string, amount: string): string => {
+  const gap = width - label.length - amount.length;
+  return gap >= 2 ? label + ' '.repeat(gap) + amount : `${label}\n${amount.padStart(width)}`;
+};

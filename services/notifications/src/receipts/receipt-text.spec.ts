@@ -1,0 +1,60 @@
+import { hostileReceipt, receiptFor, sampleReceipt } from '../testing/sample-receipt.js';
+import { receiptText } from './receipt-text.js';
+
+describe('receiptText', () => {
+  it('reads like this', () =>
+    expect(receiptText(sampleReceipt)).toBe(`Hello Ann Buyer,
+
+thank you for your order. This is your receipt.
+
+Order: ord_01890a5dac96774bbcceb302099a8057
+Date: 2026-11-23
+Seller: The Book Shop
+
+--------------------------------------------------------------------
+The Book                                                   19.99 USD
+  EBOOK-1, 1 x 19.99 USD
+A mug                                                      25.00 USD
+  MUG-1, 2 x 12.50 USD
+--------------------------------------------------------------------
+Subtotal                                                   44.99 USD
+Shipping (ground)                                           7.95 USD
+Sales tax (US-NY, 4 %)                                      1.32 USD
+Total                                                      54.26 USD
+--------------------------------------------------------------------
+Charged to Visa ending in 1111                             54.26 USD
+
+Your downloads. The links are good until 2026-11-26 12:00 UTC.
+
+  book.epub (1.0 MiB)
+  https://localhost:7444/d/token
+
+Ships to:
+  Ann Buyer
+  1 Main St
+  Albany NY 12207
+  US
+
+Questions about your order? help@books.example
+`));
+
+  it('leaves out what there is none of', () => {
+    const text = receiptText({ ...sampleReceipt, customerName: '', downloads: [], downloadsUntil: '', shipTo: [] });
+    expect(text.startsWith('Hello,\n')).toBe(true);
+    expect(text).not.toMatch(/download|Ships/);
+  });
+
+  it('M2: says of a test order that no money moved', () =>
+    expect(receiptText({ ...sampleReceipt, testNote: 'This was a test: no money moved.' })).toMatch(/^This was a test/));
+
+  it('gives a long description a line of its own', () => {
+    const text = receiptText(receiptFor('x'.repeat(80)));
+    expect(text).toContain(`${'x'.repeat(80)}\n${'19.99 USD'.padStart(68)}\n`);
+  });
+
+  it('S16: keeps what a customer typed on the line it belongs to', () => {
+    const text = receiptText(hostileReceipt);
+    expect(text).not.toMatch(/[\r\u202e]/);
+    expect(text).not.toMatch(/^Bcc/m);
+  });
+});

@@ -1,0 +1,50 @@
+import { fill } from '../mails/fill.js';
+import { plainLine } from '../mails/plain-line.js';
+import { row, rule } from '../mails/text.js';
+import type { Receipt } from './receipt.js';
+
+const items = ({ lines }: Receipt): readonly string[] =>
+  lines.flatMap(({ description, sku, quantity, unit, amount }) => [
+    row(plainLine(description), amount),
+    `  ${plainLine(sku)}, ${quantity} x ${unit}`,
+  ]);
+
+const downloads = ({ words, downloads: files, downloadsUntil }: Receipt): readonly string[] =>
+  files.length === 0
+    ? []
+    : [
+        '',
+        `${words.downloads}. ${downloadsUntil}`,
+        ...files.flatMap(({ fileName, size, url }) => ['', `  ${plainLine(fileName)} (${size})`, `  ${url}`]),
+      ];
+
+const shipTo = ({ words, shipTo: address }: Receipt): readonly string[] =>
+  address.length === 0 ? [] : ['', `${words.shipsTo}:`, ...address.map((line) => `  ${plainLine(line)}`)];
+
+/** The receipt as plain text; lines end in \n. */
+export const receiptText = (receipt: Receipt): string => {
+  const { words } = receipt;
+  const name = plainLine(receipt.customerName);
+  return [
+    ...(receipt.testNote === '' ? [] : [receipt.testNote, '']),
+    name === '' ? words.hello : fill(words.helloName, { name }),
+    '',
+    words.thanks,
+    '',
+    `${words.order}: ${receipt.order}`,
+    `${words.date}: ${receipt.placedOn}`,
+    `${words.seller}: ${plainLine(receipt.seller)}`,
+    '',
+    rule,
+    ...items(receipt),
+    rule,
+    ...receipt.sums.map(({ label, amount }) => row(plainLine(label), amount)),
+    rule,
+    row(fill(words.chargedTo, { card: plainLine(receipt.card) }), receipt.charged),
+    ...downloads(receipt),
+    ...shipTo(receipt),
+    '',
+    plainLine(receipt.support),
+    '',
+  ].join('\n');
+};

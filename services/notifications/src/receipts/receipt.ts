@@ -1,0 +1,115 @@
+import type { Money as Amount } from '@tollgate/contracts';
+import { invariant } from '@tollgate/errors';
+import { type Money, times } from '@tollgate/money';
+import { type FileEntitlement, isFile, type Operation, type Order } from '@tollgate/order';
+import { fill } from '../mails/fill.js';
+import { type Customer, type Letter, letterTo } from '../mails/letter.js';
+import { showMoney, showRate, showSize, showTime } from '../mails/show.js';
+import type { ReceiptSettings } from '../settings/receipt.schema.js';
+
+/** A receipt's content, ready to be set in text or HTML: every amount, date and size as it is read. Nothing in it is escaped yet. */
+export interface Receipt extends Letter {
+  /** YYYY-MM-DD, UTC. */
+  readonly placedOn: string;
+  readonly lines: readonly ReceiptLine[];
+  /** Subtotal, shipping, each tax, total: in this order, with what is paid last. */
+  readonly sums: readonly Sum[];
+  readonly charged: string;
+  /** Lines of the address; empty when nothing is shipped. */
+  readonly shipTo: readonly string[];
+  readonly downloads: readonly Download[];
+  /** Until when the links are good, as a sentence; empty without downloads. */
+  readonly downloadsUntil: string;
+}
+
+export interface ReceiptLine {
+  readonly description: string;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly unit: string;
+  readonly amount: string;
+}
+
+export interface Sum {
+  readonly label: string;
+  readonly amount: string;
+}
+
+export interface Download {
+  readonly fileName: string;
+  readonly size: string;
+  /** Of the page with the button, never of the file itself: mail scanners open links. */
+  readonly url: string;
+}
+
+/** Tells the address of an entitlement's page. */
+export type LinkOf = (entitlement: FileEntitlement) => string;
+
+const required = (amount: Amount | undefined, what: string): Money => {
+  invariant(amount !== undefined, `a paid order says its ${what}`);
+  return amount;
+};
+
+const linesOf = ({ placed }: Order): readonly ReceiptLine[] =>
+  placed.lines.map(({ description, sku, quantity, unitAmount }) => {
+    const unit = required(unitAmount, 'unit amounts');
+    return { description, sku, quantity, unit: showMoney(unit), amount: showMoney(times(unit, quantity)) };
+  });
+
+const sumsOf = ({ pricing }: Order, { words }: Letter): readonly Sum[] => {
+  invariant(pricing !== undefined, 'a paid order is priced');
+  const shipping = required(pricing.shipping, 'shipping');
+  const taxes = pricing.taxLines.map(({ name, jurisdiction, ratePpm, amount }) => ({
+    label: `${name || words.tax} (${jurisdiction}, ${showRate(ratePpm)})`,
+    amount: showMoney(required(amount, 'taxes')),
+  }));
+  const shipped = { label: `${words.shipping} (${pricing.shippingMethod})`, amount: showMoney(shipping) };
+  return [
+    { label: words.subtotal, amount: showMoney(required(pricing.subtotal, 'subtotal')) },
+    ...(pricing.shippingMethod === '' ? [] : [shipped]),
+    ...(taxes.length > 0 ? taxes : [{ label: words.tax, amount: showMoney(required(pricing.tax, 'tax')) }]),
+    { label: words.total, amount: showMoney(required(pricing.total, 'total')) },
+  ];
+};
+
+const shipToOf = ({ placed: { shipping } }: Order, { name, shippingAddress }: Customer): readonly string[] => {
+  if (shipping === undefined) return [];
+  const { line1, line2, city } = shippingAddress ?? {};
+  const place = [city, shipping.region, shipping.postalCode].filter(Boolean).join(' ');
+  return [shippingAddress?.name ?? name, line1, line2, place, shipping.country].filter(
+    (line) => line !== undefined && line !== '',
+  ) as string[];
+};
+
+export interface ReceiptParts {
+  readonly order: Order;
+  /** The capture that it is for. */
+  readonly capture: Operation;
+  readonly customer: Customer;
+  readonly settings: ReceiptSettings;
+  /** Tells the address of a download's page. */
+  readonly linkOf: LinkOf;
+}
+
+/** The receipt of a capture. Throws where the order is not priced: a defect. */
+export const composeReceipt = ({ order, capture, customer, settings, linkOf }: ReceiptParts): Receipt => {
+  const letter = letterTo(customer, order, settings);
+  const { entitlements, expiresAt } = order.delivery;
+  return {
+    ...letter,
+    placedOn: order.placedAt.slice(0, 10),
+    lines: linesOf(order),
+    sums: sumsOf(order, letter),
+    charged: showMoney(capture.amount),
+    shipTo: shipToOf(order, customer),
+    downloads: entitlements
+      .filter(isFile)
+      .filter(({ isRevoked }) => !isRevoked)
+      .map((entitlement) => ({
+        fileName: entitlement.form.value.name,
+        size: showSize(entitlement.form.value.sizeBytes),
+        url: linkOf(entitlement),
+      })),
+    downloadsUntil: expiresAt === '' ? '' : fill(letter.words.linksUntil, { until: showTime(expiresAt) }),
+  };
+};

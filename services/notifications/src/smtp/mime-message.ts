@@ -1,0 +1,78 @@
+/** A mail before it is bytes. Every field was checked or made by us: none holds a line break. */
+export interface Mail {
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  /** With its angle brackets. */
+  readonly messageId: string;
+  /** RFC 3339. */
+  readonly date: string;
+  /** Lines end in \n. */
+  readonly text: string;
+  readonly html: string;
+}
+
+/** Source: RFC 5322 §2.1.1: a line has at most 998 characters. */
+const maxLineLength = 998;
+const base64LineLength = 76;
+
+const plainAscii = /^[\t\n -~]*$/;
+
+const isSevenBit = (text: string): boolean =>
+  plainAscii.test(text) && text.split('\n').every((line) => line.length <= maxLineLength);
+
+/** ASCII goes as it is, so that it can be read on its way; anything else in base64. */
+const part = (type: string, text: string): string => {
+  const head = `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: `;
+  if (isSevenBit(text)) return `${head}7bit\r\n\r\n${text.replaceAll('\n', '\r\n')}`;
+  const encoded = Buffer.from(text.replaceAll('\n', '\r\n')).toString('base64');
+  return `${head}base64\r\n\r\n${encoded.replace(new RegExp(`.{${base64LineLength}}`, 'g'), '$&\r\n')}`;
+};
+
+/** At most 70 characters, whatever the mail domain's length. Underscores after `=` occur in no encoding that is used here. Source: RFC 2046 §5.1.1. */
+const boundaryOf = (messageId: string): string => `=_${messageId.replace(/[^\w.]/g, '_').slice(-66)}`;
+
+/** A subject beyond ASCII in encoded words of at most 75 characters, cut between characters. Source: RFC 2047 §2. */
+const headerText = (text: string): string => {
+  if (plainAscii.test(text)) return text;
+  const words: string[] = [];
+  let word = '';
+  for (const character of text) {
+    if (Buffer.byteLength(word + character) > maxEncodedWordBytes) {
+      words.push(word);
+      word = '';
+    }
+    word += character;
+  }
+  return [...words, word].map((one) => `=?utf-8?B?${Buffer.from(one).toString('base64')}?=`).join('\r\n ');
+};
+const maxEncodedWordBytes = 45;
+
+/** The message as it goes over the wire: text and HTML as alternatives. The same mail is the same bytes, whenever it is made.
+ *  Source: RFC 5322, RFC 2046 §5.1.4. Throws on a line break in a header: a defect, as addresses are checked before. */
+export const mimeMessage = ({ from, to, subject, messageId, date, text, html }: Mail): string => {
+  const headers = {
+    From: from,
+    To: to,
+    Subject: headerText(subject),
+    'Message-ID': messageId,
+    Date: new Date(date).toUTCString().replace('GMT', '+0000'),
+    'MIME-Version': '1.0',
+    'Auto-Submitted': 'auto-generated',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  if ([from, to, subject, messageId].some((value) => /[\r\n]/.test(value)))
+    throw new Error('invariant broken: a mail header is one line');
+  const boundary = boundaryOf(messageId);
+  return [
+    ...lines,
+    `Content-Type: multipart/alternative; boundary="${boundary}"`,
+    '',
+    `--${boundary}`,
+    part('text/plain', text),
+    `--${boundary}`,
+    part('text/html', html),
+    `--${boundary}--`,
+    '',
+  ].join('\r\n');
+};

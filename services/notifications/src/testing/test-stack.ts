@@ -1,0 +1,215 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventSubject, newEvent, type OrderEvent, type RecordedEvent } from '@tollgate/contracts';
+import { type Bus, openBus } from '@tollgate/messaging';
+import {
+  causeOf,
+  noHash,
+  type OrderLog,
+  openOrderLog,
+  orderTarget,
+  type PersonalData,
+  sealPersonalData,
+} from '@tollgate/order-log';
+import { openService, type RunningService } from '@tollgate/service';
+import {
+  authorizationRequested,
+  eventually,
+  fraudAccepted,
+  orderPlaced,
+  orderPriced,
+  paymentAuthorized,
+  startMailCatcher,
+  startNats,
+  startPostgres,
+  type TestMailCatcher,
+  type TestPostgres,
+  type TestServer,
+} from '@tollgate/testing';
+import pg from 'pg';
+import { AppModule } from '../app.module.js';
+import { configSchema } from '../config.js';
+
+/** A mail as Mailpit's API shows it. */
+export interface CaughtMail {
+  readonly ID: string;
+  readonly MessageID: string;
+  readonly Subject: string;
+  readonly To: readonly { readonly Address: string }[];
+  readonly Size: number;
+  readonly Text: string;
+  readonly HTML: string;
+}
+
+const root = join(import.meta.dirname, '../../../..');
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const appenders = ['gateway-ingress', 'tax-shipping', 'fraud', 'authorization', 'esd-delivery'] as const;
+type Appender = (typeof appenders)[number];
+
+const bare = ({ type, data }: OrderEvent): OrderEvent => ({ type, data }) as OrderEvent;
+
+interface Ends {
+  readonly postgres: TestPostgres;
+  readonly nats: TestServer;
+  readonly mail: TestMailCatcher;
+  readonly bus: Bus;
+  readonly superuser: pg.Client;
+  readonly folder: string;
+}
+
+/** Notifications on real servers; the test itself stands for everybody who appends before it. */
+export class TestStack {
+  private readonly logs = new Map<Appender, OrderLog>();
+  private readonly keyEncryptionKey = { id: 1, key: randomBytes(32) };
+
+  private constructor(private readonly ends: Ends) {}
+
+  static async start(): Promise<TestStack> {
+    const [postgres, nats, mail] = await Promise.all([startPostgres(), startNats(), startMailCatcher()]);
+    const superuser = new pg.Client({ connectionString: postgres.url });
+    await superuser.connect();
+    const bus = await openBus({ servers: nats.url, service: 'test', log: silent });
+    const folder = mkdtempSync(join(tmpdir(), 'notifications-'));
+    const runtime = new TestStack({ postgres, nats, mail, bus, superuser, folder });
+    writeFileSync(join(folder, 'kek'), runtime.keyEncryptionKey.key.toString('base64'));
+    writeFileSync(join(folder, 'link'), randomBytes(32).toString('base64'));
+    for (const service of appenders) {
+      const connectionString = postgres.urlFor(service.replaceAll('-', '_'));
+      runtime.logs.set(
+        service,
+        await openOrderLog({ connectionString, service, publish: async () => undefined, isRelaying: false }),
+      );
+    }
+    return runtime;
+  }
+
+  environment(more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+    const { postgres, nats, mail, folder } = this.ends;
+    return {
+      TOLLGATE_POSTGRES_URL: postgres.urlFor('notifications'),
+      TOLLGATE_NATS_URL: nats.url,
+      TOLLGATE_HEALTH_PORT: '0',
+      TOLLGATE_LOG_LEVEL: 'silent',
+      TOLLGATE_SMTP_URL: mail.smtpUrl,
+      TOLLGATE_DOWNLOADS_URL: 'https://downloads.example',
+      TOLLGATE_KEY_ENCRYPTION_KEY_FILE: join(folder, 'kek'),
+      TOLLGATE_LINK_KEY_FILE: join(folder, 'link'),
+      ...more,
+    };
+  }
+
+  /** One replica, in this process. */
+  notifications(more: Readonly<Record<string, string>> = {}): Promise<RunningService> {
+    const environment = this.environment(more) as NodeJS.ProcessEnv;
+    return openService({ name: 'notifications', module: AppModule, config: configSchema, environment });
+  }
+
+  /** One replica in a process of its own, that dies at a crash point. */
+  notificationsThatCrash(at: string): { readonly child: ChildProcess; readonly ended: Promise<NodeJS.Signals | null> } {
+    const env = this.environment({ TOLLGATE_CRASH_AT: at });
+    const child = spawn(process.execPath, [join(root, 'services/notifications/dist/main.js')], { env, stdio: 'ignore' });
+    return { child, ended: new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal))) };
+  }
+
+  /** An order that the issuer has said yes to; answers its last event. */
+  async authorized(person: Partial<PersonalData> = {}, lines = orderPlaced().data.lines): Promise<RecordedEvent> {
+    const order = randomUUID();
+    const data = { email: `${order}@example.com`, name: 'Ann Buyer', ...person };
+    const { sealed, wrapped } = sealPersonalData({ orderId: order, data, keyEncryptionKey: this.keyEncryptionKey });
+    const { data: placed } = orderPlaced();
+    const appended = await this.log('gateway-ingress').append({
+      subject: { kind: 'order', id: order },
+      merchant: 'mer_demo',
+      mode: 'test',
+      events: [bare({ type: 'OrderPlaced', data: { ...placed, lines, sealedPersonalData: sealed } })],
+      expectedVersion: 0,
+      previousHash: noHash,
+      causation: order,
+      correlation: order,
+      orderKey: { customerId: 'ab'.repeat(32), wrapped },
+    });
+    if (appended.outcome !== 'appended' || appended.events[0] === undefined) throw new Error(appended.outcome);
+    const priced = await this.append('tax-shipping', appended.events[0], orderPriced());
+    return this.append('fraud', priced, fraudAccepted());
+  }
+
+  /** The payment's events in one group; answers the last. */
+  async paid(assessed: RecordedEvent, captured: OrderEvent): Promise<RecordedEvent> {
+    const [placed] = await this.read(assessed.header.subject.id);
+    const operation = placed?.header.id ?? '';
+    const own = (event: OrderEvent): OrderEvent => ({ ...event, data: { ...event.data, operation } }) as OrderEvent;
+    return this.append('authorization', assessed, own(authorizationRequested()), own(paymentAuthorized()), own(captured));
+  }
+
+  /** The whole amount goes back; answers the last event. */
+  async refunded(order: string): Promise<RecordedEvent> {
+    const amount = { minor: 5426n, currency: 'USD' };
+    const command = { id: randomUUID(), hash: '', correlation: order };
+    const [asked] = await this.log('gateway-ingress').decide(orderTarget(order), command, () => [
+      newEvent('RefundRequested', { amount, reason: 'arrived broken' }),
+    ]);
+    if (asked === undefined) throw new Error('no refund was requested');
+    const [done] = await this.log('authorization').decide(orderTarget(order), causeOf(asked), () => [
+      newEvent('PaymentRefunded', { operation: asked.header.id, amount }),
+    ]);
+    if (done === undefined) throw new Error('nothing was refunded');
+    return done;
+  }
+
+  async append(service: Appender, cause: RecordedEvent, ...events: readonly OrderEvent[]): Promise<RecordedEvent> {
+    const appended = await this.log(service).startStream(cause, events.map(bare));
+    const last = appended.at(-1);
+    if (last === undefined) throw new Error('nothing was appended');
+    return last;
+  }
+
+  /** Puts an event on the bus, as often as it is called: without the id by which the bus knows a copy. */
+  deliver(event: RecordedEvent): void {
+    this.ends.bus.connection.publish(eventSubject(event.header), `${event.hash}\n${event.headerText}\n${event.dataText}`);
+  }
+
+  /** What became of the order's receipt, or of another mail; waits for it. */
+  receipt(order: string, kind = 'receipt'): Promise<RecordedEvent> {
+    const look = async () =>
+      (await this.read(order)).find(
+        (event) => (event.type === 'MailSent' || event.type === 'MailFailed') && event.data.kind === kind,
+      );
+    return eventually(`a ${kind}`, look, 20_000);
+  }
+
+  read(order: string): Promise<readonly RecordedEvent[]> {
+    return this.log('gateway-ingress').read(order);
+  }
+
+  /** Every mail that speaks of the order, by its Message-ID. */
+  async mails(order: string): Promise<readonly CaughtMail[]> {
+    const { url } = this.ends.mail;
+    const { messages } = (await (await fetch(`${url}/api/v1/messages?limit=2000`)).json()) as { messages: CaughtMail[] };
+    const its = messages.filter(({ MessageID }) => MessageID.includes(order.replaceAll('-', '')));
+    return Promise.all(its.map(async ({ ID }) => (await fetch(`${url}/api/v1/message/${ID}`)).json() as Promise<CaughtMail>));
+  }
+
+  async rows<R>(text: string, ...values: readonly unknown[]): Promise<readonly R[]> {
+    return (await this.ends.superuser.query(text, [...values])).rows as readonly R[];
+  }
+
+  async stop(): Promise<void> {
+    for (const log of this.logs.values()) await log.close();
+    await this.ends.bus.close();
+    await this.ends.superuser.end();
+    const { postgres, nats, mail } = this.ends;
+    await Promise.all([postgres.stop(), nats.stop(), mail.stop()]);
+    rmSync(this.ends.folder, { recursive: true });
+  }
+
+  private log(service: Appender): OrderLog {
+    const log = this.logs.get(service);
+    if (log === undefined) throw new Error(`${service} has no log here`);
+    return log;
+  }
+}
+
+export const pause = (delayMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, delayMs));
