@@ -1,4 +1,16 @@
-/** The walls of the house; tests/walls.spec.ts shows that each one bites. */
+/** Who may import whom; tests/boundaries.spec.ts shows that each rule bites.
+ *
+ *  The last word of a file's name says what it may touch: `place-order.ts` is a decision, `orders.controller.ts` an entry point,
+ *  `place-order.handler.ts` a use case, `orders.repository.ts` an effect. */
+const decisions = ['^services/[^/]+/src/.+/[a-z0-9-]+\\.ts$', '^services/[^/]+/src/.+\\.(schema|data)\\.ts$'];
+const effects = '\\.(repository|client|store)\\.ts$';
+const handlers = '\\.handler\\.ts$';
+const entries = '\\.(controller|consumer|responder|listener)\\.ts$';
+const wiring = '\\.(module|guard|interceptor|filter|pipe|entity|migration)\\.ts$';
+const pureLibs = '^libs/(contracts|errors|money|order|iso8583)/src/';
+const effectLibs = '^libs/(order-log|messaging|postgres|service|settings)/';
+const tests = '\\.(spec|contract)\\.ts$|/testing/';
+
 export default {
   forbidden: [
     {
@@ -16,20 +28,53 @@ export default {
       to: { path: '^(services|apps)/' },
     },
     {
-      name: 'pure-stays-pure',
-      comment: 'Decisions and pure libraries know no framework, no database, no wire and no clock.',
+      name: 'pure-libs-stay-pure',
+      comment: 'Pure libraries know no framework, no database, no wire and no clock.',
       severity: 'error',
-      from: { path: '^(libs/(contracts|money|order|iso8583)|services/[^/]+/src/domain)/', pathNot: '\\.spec\\.ts$' },
+      from: { path: pureLibs, pathNot: tests },
       to: {
-        path: '@nestjs|typeorm|/pg/|@nats-io|@opentelemetry|^libs/(order-log|messaging|service)/|/src/(http|consumers|adapters)/|^node:|^(fs|net|http|https|crypto|child_process)$',
+        path: `@nestjs|typeorm|/pg/|@nats-io|@opentelemetry|${effectLibs}|^libs/crypto/|^node:|^(fs|net|http|https|crypto|child_process)$`,
+        pathNot: '^libs/errors/src/clock\\.ts$',
       },
     },
     {
-      name: 'through-the-front-door',
+      name: 'decisions-stay-pure',
+      comment:
+        'A file without a role, a schema or a table touches nothing outside: no framework, no database, no wire, no effect of its service. What every controller uses (gateway-ingress/src/http) is wiring.',
+      severity: 'error',
+      from: { path: decisions, pathNot: `${tests}|^services/gateway-ingress/src/(http|docs)/` },
+      to: {
+        path: `@nestjs|typeorm|/pg/|@nats-io|@opentelemetry|${effectLibs}|${effects}|${handlers}|${entries}|${wiring}|^node:|^(fs|net|http|https|child_process)$`,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'effects-decide-nothing',
+      comment: 'A repository, client or store is used by handlers; it knows neither them nor the entry points.',
+      severity: 'error',
+      from: { path: '^services/.+\\.(repository|client|store)\\.ts$' },
+      to: { path: `${handlers}|${entries}` },
+    },
+    {
+      name: 'entries-are-the-edge',
+      comment: 'Nothing but the wiring knows an entry point.',
+      severity: 'error',
+      from: { path: '^services/[^/]+/src/', pathNot: `${tests}|${wiring}|/main\\.ts$|${entries}` },
+      to: { path: entries },
+    },
+    {
+      name: 'through-the-index',
       comment: 'A library is used through its src/index.ts only.',
       severity: 'error',
       from: { path: '^(services|apps|libs)/([^/]+)/' },
       to: { path: '^libs/[^/]+/src/', pathNot: '^libs/[^/]+/src/index\\.ts$|^$1/$2/' },
+    },
+    {
+      name: 'testing-is-for-tests',
+      comment: 'No production code imports libs/testing, nor a testing folder.',
+      severity: 'error',
+      from: { path: '^(services|apps|libs)/', pathNot: `${tests}|^libs/testing/` },
+      to: { path: '^libs/testing/|/src/testing/' },
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
   ],

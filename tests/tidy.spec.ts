@@ -13,8 +13,14 @@ const isSource = (path: string): boolean => /^(services|apps|libs)\/[^/]+\/src\/
 const isTest = (path: string): boolean => /\.(spec|contract)\.ts$/.test(path) || path.includes('/testing/');
 const sources = tracked.filter(isSource);
 const code = tracked.filter((path) => /\.(ts|js|mjs)$/.test(path));
+const roles =
+  /\.(controller|consumer|responder|listener|handler|repository|client|store|module|guard|interceptor|filter|pipe|entity|migration)\.ts$/;
+/** A decision, a rule, the form of an input or a table: no role in its name. */
+const isDecision = (path: string): boolean => /^services\/[^/]+\/src\/.+\//.test(path) && !roles.test(path) && !isTest(path);
 const isPure = (path: string): boolean =>
-  /^services\/[^/]+\/src\/domain\/|^libs\/(contracts|money|order|iso8583)\/src\//.test(path) && !isTest(path);
+  (isDecision(path) || /^libs\/(contracts|errors|money|order|iso8583)\/src\//.test(path)) &&
+  !isTest(path) &&
+  path !== 'libs/errors/src/clock.ts';
 
 /** What offends in `paths`, by name, so that a failure says where. */
 const offenders = (paths: readonly string[], offends: (text: string, path: string) => boolean): readonly string[] =>
@@ -25,8 +31,8 @@ const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/
 
 const impure = /\basync\b|\bawait\b|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bprocess\.|from 'node:|\bconsole\./;
 
-describe('the house', () => {
-  it('has the seven rooms', () =>
+describe('the layout', () => {
+  it('has the seven services', () =>
     expect(services).toEqual([
       'authorization',
       'esd-delivery',
@@ -37,12 +43,26 @@ describe('the house', () => {
       'tax-shipping',
     ]));
 
-  it.each(services)('%s has the same doors as every room, and nothing else lies in src/', (service) => {
-    const allowed = /^(main|app\.module|config)(\.spec)?\.ts$|^(domain|consumers|http|adapters|data)$/;
-    expect(readdirSync(join(root, 'services', service, 'src')).filter((name) => !allowed.test(name))).toEqual([]);
+  it.each(services)('%s is a set of capabilities, one folder each, and nothing else lies in src/', (service) => {
+    const src = join(root, 'services', service, 'src');
+    const entries = readdirSync(src, { withFileTypes: true });
+    const allowed = /^(main|app\.module|config)(\.spec)?\.ts$/;
+    expect(entries.filter((entry) => entry.isFile() && !allowed.test(entry.name)).map(({ name }) => name)).toEqual([]);
+    const layers = /^(domain|adapters|consumers|data|infrastructure|services?|controllers)$/;
+    expect(entries.filter(({ name }) => layers.test(name)).map(({ name }) => name)).toEqual([]);
     for (const name of ['src/main.ts', 'src/app.module.ts', 'src/config.ts', 'README.md']) {
       expect([name, existsSync(join(root, 'services', service, name))]).toEqual([name, true]);
     }
+  });
+
+  it('keeps a capability within a dozen files or so: a larger one is two', () => {
+    const folders = Map.groupBy(
+      sources.filter((path) => path.startsWith('services/') && !isTest(path)),
+      (path) => path.slice(0, path.lastIndexOf('/')),
+    );
+    expect([...folders].filter(([, files]) => files.length > 15).map(([folder, files]) => `${folder}: ${files.length}`)).toEqual(
+      [],
+    );
   });
 
   it.each(services)('%s begins in at most 15 lines', (service) =>
@@ -56,7 +76,7 @@ describe('the house', () => {
     expect(headings).toEqual(['## Listens to', '## Appends', '## Owns', '## Answers', '## Run it alone']);
   });
 
-  it('lets each library out through its front door only', () => {
+  it('lets each library be used through its index only', () => {
     for (const lib of readdirSync(join(root, 'libs'))) {
       expect(Object.keys(JSON.parse(read(`libs/${lib}/package.json`)).exports)).toEqual(['.']);
       expect(existsSync(join(root, 'libs', lib, 'src/index.ts'))).toBe(true);
@@ -65,7 +85,7 @@ describe('the house', () => {
 
   it('keeps every file within 300 lines', () => expect(offenders(code, (text) => text.split('\n').length > 301)).toEqual([]));
 
-  it('has no drawer for odds and ends', () =>
+  it('has no folder for odds and ends', () =>
     expect(tracked.filter((path) => /(^|\/)(utils?|common|helpers?|misc|shared|managers?)(\/|\.ts$|-)/i.test(path))).toEqual([]));
 
   it('names files in kebab-case', () =>
@@ -75,11 +95,32 @@ describe('the house', () => {
     expect(offenders(sources.filter(isPure), (text) => impure.test(withoutComments(text)))).toEqual([]));
 
   it('has a spec beside every decision', () => {
-    const decisions = sources.filter((path) => /\/src\/domain\/.*\.ts$/.test(path) && !isTest(path));
-    const lonely = decisions.filter(
-      (path) => !['.spec.ts', '.prop.spec.ts'].some((end) => existsSync(join(root, path.replace(/\.ts$/, end)))),
+    const lonely = sources
+      .filter((path) => isDecision(path) && !/\.(schema|data)\.ts$/.test(path))
+      .filter(
+        (path) =>
+          !['.spec.ts', '.prop.spec.ts', '.int.spec.ts'].some((end) => existsSync(join(root, path.replace(/\.ts$/, end)))),
+      );
+    expect(lonely.filter((path) => /\bexport (const \w+ = (<[^>]*>)?\(|function)/.test(read(path)))).toEqual([]);
+  });
+
+  it('takes time and chance from what is injected, and nowhere else', () => {
+    const allowed = /^libs\/(errors\/src\/clock|crypto\/src\/(random|new-id|fresh-bytes))\.ts$|^apps\/|\/bench\//;
+    const direct = sources.filter(
+      (path) => /^(services|libs)\//.test(path) && !isTest(path) && !allowed.test(path) && !path.startsWith('libs/testing/'),
     );
-    expect(lonely.filter((path) => /\bexport (const \w+ = \(|function)/.test(read(path)))).toEqual([]);
+    expect(offenders(direct, (text) => /\bDate\.now\(\)|\bnew Date\(\)|\bMath\.random\(\)/.test(withoutComments(text)))).toEqual(
+      [],
+    );
+  });
+
+  it('uses the words of the trade: no house, doors, rooms or walls', () => {
+    const metaphor = /\b(house|doors?|rooms?|walls?|shelf|post office|pigeonhole)\b(?! number)/i;
+    const texts = tracked.filter(
+      (path) =>
+        /\.(ts|js|md|proto|yml)$|Containerfile$/.test(path) && !/vendor|CHANGELOG|tests\/tidy\.spec\.ts|LICENSE/.test(path),
+    );
+    expect(offenders(texts, (text) => metaphor.test(text))).toEqual([]);
   });
 
   it('has no to-do without an issue number, no skipped and no lonely test', () => {

@@ -1,4 +1,4 @@
-/** `npm run check`: lint, walls, types, contracts, pure tests, tidiness; under a minute, before every commit. */
+/** `npm run check`: lint, boundaries, types, contracts, pure tests, tidiness; under a minute, before every commit. */
 import pc from 'picocolors';
 import { jestArgs, runTool, tool } from './run-tool.ts';
 
@@ -11,7 +11,7 @@ interface Check {
 /** The types were checked by the build that came before this. */
 const checks: readonly Check[] = [
   { name: 'lint and format', file: tool('biome'), args: ['check', '--colors=off', '--diagnostic-level=error'] },
-  { name: 'walls', file: tool('depcruise'), args: ['--config', '.dependency-cruiser.js', 'libs', 'services', 'apps'] },
+  { name: 'boundaries', file: tool('depcruise'), args: ['--config', '.dependency-cruiser.js', 'libs', 'services', 'apps'] },
   { name: 'contracts', file: tool('buf'), args: ['lint'] },
   { name: 'no contract broken', file: tool('buf'), args: ['breaking', '--against', 'proto/baseline.binpb'] },
   { name: 'pure tests', file: process.execPath, args: jestArgs(['--selectProjects', 'pure', '--silent']) },

@@ -1,5 +1,3 @@
-import type { EventHeader } from '../envelope.js';
-
 /** An event's data as JSON, in any of its forms. */
 export type EventJson = Readonly<Record<string, unknown>>;
 
@@ -13,7 +11,11 @@ export type Upcasters = Readonly<Record<string, Upcaster>>;
 export const upcasters: Upcasters = {};
 
 /** The data's text in its present form. A schema later than we know is read as it is: what we do not know of it is passed over. */
-export const upcast = (header: Pick<EventHeader, 'type' | 'schema'>, dataText: string, known: Upcasters): string => {
+export const upcast = (
+  header: { readonly type: string; readonly schema: number },
+  dataText: string,
+  known: Upcasters,
+): string => {
   let { schema } = header;
   let step = known[`${header.type}.${schema}`];
   if (step === undefined) return dataText;

@@ -7,7 +7,7 @@ import { DomainError, TransientError } from '@tollgate/errors';
 import { CONFIG, LOG, type Log } from '@tollgate/service';
 import type { Config } from '../config.js';
 import { FileHandler, type FileRequest } from '../transfers/send-file.handler.js';
-import { newRequestId, problemOf, sendProblem } from './answers.js';
+import { newRequestId, problemOf, sendProblem } from './answers.client.js';
 import { pageHeaders, problemPage } from './page.js';
 import { PageHandler } from './show-page.handler.js';
 

@@ -31,8 +31,8 @@ import {
 import { generate } from 'selfsigned';
 import { AppModule } from '../app.module.js';
 import { configSchema } from '../config.js';
-import { entities } from '../database/entities.data.js';
-import { migrations } from '../database/migrations.data.js';
+import { migrations } from '../database/all.migration.js';
+import { entities } from '../database/delivery.entity.js';
 import { DownloadListener } from '../links/downloads.listener.js';
 
 export const merchant = 'mer_demo';

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@tollgate/errors';
 import { LOG, type Log } from '@tollgate/service';
-import { problemOf, sendProblem } from '../links/answers.js';
+import { problemOf, sendProblem } from '../links/answers.client.js';
 import { LinkOpener, type OpenedLink } from '../links/open-link.handler.js';
 import { openObject } from '../objects/object-reader.store.js';
 import { ObjectStore } from '../objects/objects.store.js';

@@ -9,7 +9,7 @@ import { CONFIG, LOG, type Log } from '@tollgate/service';
 import type { Config } from '../config.js';
 import { type GoodKey, GoodsStore } from '../goods/goods.repository.js';
 import { PinnedFiles } from '../goods/pinned-files.repository.js';
-import { newRequestId, problemOf, sendProblem } from '../links/answers.js';
+import { newRequestId, problemOf, sendProblem } from '../links/answers.client.js';
 import { ObjectStore, type WrittenObject } from '../objects/objects.store.js';
 import { checksumOf } from './upload-checksum.js';
 

@@ -1,0 +1,4 @@
+import { Goods1763900100000 } from './1763900100000-goods.migration.js';
+import { Transfers1763900200000 } from './1763900200000-transfers.migration.js';
+
+export const migrations = [Goods1763900100000, Transfers1763900200000];

@@ -1,4 +1,0 @@
-import { Goods1763900100000 } from './1763900100000-goods.data.js';
-import { Transfers1763900200000 } from './1763900200000-transfers.data.js';
-
-export const migrations = [Goods1763900100000, Transfers1763900200000];
