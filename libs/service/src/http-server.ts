@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DomainError } from '@tollgate/errors';
 import type { FastifyInstance } from 'fastify';
+import { answerBrokenRequest, answerUnroutable, newRequestId } from './early-problem.js';
 import { isTooDeep } from './json-depth.js';
 
 /** Where a service listens for HTTP, and what it takes. */
@@ -17,6 +18,8 @@ export interface HttpServerOptions {
   readonly bodyLimitBytes?: number;
   /** For the whole request to arrive; default 30 s. A door that takes uploads says more; 0 is no limit. */
   readonly requestTimeoutMs?: number;
+  /** Whether a caller's own request id, which goes into logs and answers, may be taken; every well-formed one unless given. */
+  readonly isRequestIdFit?: (id: string) => boolean;
   /** Before it listens: routes beside the controllers, OpenAPI, raw parsers. */
   readonly prepare?: (app: NestFastifyApplication) => Promise<void> | void;
 }
@@ -38,11 +41,15 @@ const limits = (requestTimeoutMs = 30_000) => ({
 /** Fastify with the limits of a door that faces the world. HTTP/1.1 only: how a connection ends is what tells whether a download was whole. */
 export const fastifyFor = (door: HttpServerOptions): FastifyAdapter => {
   const server = limits(door.requestTimeoutMs);
+  const { isRequestIdFit = () => true } = door;
   const shared = {
     bodyLimit: door.bodyLimitBytes ?? defaultBodyLimitBytes,
-    genReqId: requestIdOf,
+    genReqId: (request: IncomingMessage) => requestIdOf(request, isRequestIdFit),
     logger: false,
     exposeHeadRoutes: true,
+    // What is refused before there is a route, or even a request: problem documents as everywhere.
+    frameworkErrors: answerUnroutable,
+    clientErrorHandler: answerBrokenRequest,
     forceCloseConnections: 'idle' as const,
     // Fastify sets these on the server itself, over what the server was made with.
     requestTimeout: server.requestTimeout,
@@ -65,16 +72,19 @@ export const configureServer = (fastify: FastifyInstance): void => {
     reply.header('x-request-id', request.id);
   });
   fastify.removeContentTypeParser('application/json');
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
     try {
-      done(null, parseJson(String(text)));
+      done(null, parseJson(bytes as Buffer));
     } catch (refusal) {
       done(refusal as Error);
     }
   });
 };
 
-const parseJson = (text: string): unknown => {
+const parseJson = (bytes: Buffer): unknown => {
+  // Decoded anyway, a byte that is no UTF-8 would be stored as U+FFFD.
+  if (!isUtf8(bytes)) throw new DomainError('malformed_json', undefined, 'the bytes are not UTF-8');
+  const text = bytes.toString();
   if (isTooDeep(text, maxJsonDepth)) throw new DomainError('malformed_json', undefined, `nested deeper than ${maxJsonDepth}`);
   try {
     return JSON.parse(text);
@@ -86,7 +96,7 @@ const parseJson = (text: string): unknown => {
 const takenRequestId = /^[\w.:-]{1,128}$/;
 
 /** The caller's `x-request-id` where it is fit to be shown in logs and answers, else a new one. */
-const requestIdOf = ({ headers }: IncomingMessage): string => {
+const requestIdOf = ({ headers }: IncomingMessage, isFit: (id: string) => boolean): string => {
   const given = headers['x-request-id'];
-  return typeof given === 'string' && takenRequestId.test(given) ? given : `req_${randomUUID().replaceAll('-', '')}`;
+  return typeof given === 'string' && takenRequestId.test(given) && isFit(given) ? given : newRequestId();
 };

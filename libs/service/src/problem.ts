@@ -35,6 +35,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   already_captured: 409,
   capture_pending: 409,
   not_authorized: 409,
+  reference_taken: 409,
   already_downloaded: 410,
   access_closed: 410,
   body_too_large: 413,
