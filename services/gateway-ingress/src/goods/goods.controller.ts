@@ -1,34 +1,43 @@
-import { Controller, Get, Put, Req, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
-import { Goods } from './goods.client.js';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { Context, type RequestContext } from '../http/caller.js';
+import { type ListQuery, listOf, listSchema } from '../http/paging.js';
+import { Route } from '../http/route.js';
 import { describeGood } from './describe-good.js';
-import type { CallerRequest } from '../http/api-key.guard.js';
-import { sku as skuSchema } from '../http/fields.schema.js';
-import { send } from '../http/http-answer.js';
-import { goodSchema } from '../orders/order.schema.js';
-import { listSchema } from '../http/paging.js';
-import { readBody, readQuery } from '../http/validation.pipe.js';
+import { type GoodBody, goodAnswerSchema, goodParameters, goodSchema } from './good.schema.js';
+import { Goods } from './goods.client.js';
 
-/** The parameters of a good's address. */
-const goodParameters = z.strictObject({ sku: skuSchema });
-
-/** What the merchant sells: `/v1/goods`. Its files come in by `file-uploads.ts`. */
+/** What the merchant sells: `/v1/goods`. Its files come in by `file-uploads.controller.ts`. */
 @Controller('v1/goods')
 export class GoodsController {
   constructor(private readonly goods: Goods) {}
 
   @Put(':sku')
-  async put(@Req() { caller, params, body }: CallerRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { sku } = readQuery(goodParameters, params);
-    const { kind, description = '' } = readBody(goodSchema, body);
-    send(reply, { status: 200, body: describeGood(await this.goods.put(caller, { sku, kind, description })) });
+  @Route({
+    id: 'putGood',
+    summary: 'Creates a good or changes its description',
+    params: goodParameters,
+    body: goodSchema,
+    answers: { 200: ['The good', goodAnswerSchema] },
+    problems: { 422: 'Fields that are wrong, each with code and pointer' },
+  })
+  async put(
+    @Param() { sku }: { readonly sku: string },
+    @Body() { kind, description = '' }: GoodBody,
+    @Context() { caller }: RequestContext,
+  ): Promise<object> {
+    return describeGood(await this.goods.put(caller, { sku, kind, description }));
   }
 
   @Get()
-  async list(@Req() { caller, query }: CallerRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { limit, cursor } = readQuery(listSchema, query);
+  @Route({
+    id: 'listGoods',
+    summary: 'Goods, newest first',
+    query: listSchema,
+    answers: { 200: ['A page of goods', listOf(goodAnswerSchema, 'GoodList')] },
+    problems: { 422: 'A limit or cursor that is none' },
+  })
+  async list(@Query() { limit, cursor }: ListQuery, @Context() { caller }: RequestContext): Promise<object> {
     const { goods, nextCursor } = await this.goods.list(caller, limit, cursor);
-    send(reply, { status: 200, body: { data: goods.map(describeGood), nextCursor: nextCursor || null } });
+    return { data: goods.map(describeGood), nextCursor: nextCursor || null };
   }
 }

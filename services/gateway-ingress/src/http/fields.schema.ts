@@ -1,30 +1,33 @@
-import { isIP } from 'node:net';
 import { isCurrency } from '@tollgate/money';
+import { isSku } from '@tollgate/order';
 import { z } from 'zod';
-import { maxAmountMinor } from '../baskets/check-basket.js';
+import { hasCardNumber } from '../cards/card-number-in-text.js';
 
 /** Control characters (CR and LF first of all, which would break a mail header), line separators, and halves of surrogate pairs. */
-const unfit = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u;
+export const unfitForText = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u;
 
-/** One line of text for people. */
+/** One line of text for people, or of a merchant's own. A card number in it would lie in the log and in mails in clear. */
 export const text = (maxLength: number) =>
   z
     .string()
     .min(1)
     .max(maxLength)
-    .refine((value) => !unfit.test(value), 'invalid_characters');
+    .refine((value) => !unfitForText.test(value), 'invalid_characters')
+    .refine((value) => !hasCardNumber(value), 'card_number_in_text');
 
-const skuForm = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export const sku = z
   .string()
-  .regex(skuForm, 'invalid_sku')
+  .refine(isSku, 'invalid_sku')
   .meta({ description: 'Letters, digits, dot, underscore, hyphen', example: 'EBOOK-1' });
+
+/** In minor units: 99,999,999.99 of a currency with cents. Far below what DE 4 (12 digits) holds, so that tax and shipping fit, too. */
+export const MAX_AMOUNT_MINOR = 9_999_999_999;
 
 /** Minor units. What is no whole number, less than nothing, or more than an acquirer takes has a code of its own. */
 export const amount = z
   .int({ error: (issue) => (issue.code === 'too_big' || issue.input === Infinity ? 'amount_too_large' : undefined) })
   .min(0, 'negative_amount')
-  .max(maxAmountMinor, 'amount_too_large')
+  .max(MAX_AMOUNT_MINOR, 'amount_too_large')
   .meta({ description: 'In minor units of the currency: 1999 is 19.99 US dollars' });
 
 export const currency = z
@@ -32,39 +35,22 @@ export const currency = z
   .refine(isCurrency, 'unknown_currency')
   .meta({ description: 'ISO 4217', example: 'USD', pattern: '^[A-Z]{3}$' });
 
-const emailForm =
-  /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$/;
-const maxEmailLength = 254;
+const MAX_METADATA = 50;
 
-/** An address of RFC 5321 without quoting or literals; one line, so that it can stand in a mail header. */
-export const email = z
-  .string()
-  .refine((value) => !unfit.test(value), { error: 'invalid_characters', abort: true })
-  .refine((value) => value.length <= maxEmailLength && emailForm.test(value), 'invalid_email')
-  .meta({ format: 'email', example: 'ann@example.com' });
-
-export const phone = z
-  .string()
-  .regex(/^\+?[0-9][0-9 ().-]{2,30}$/, 'invalid_phone')
-  .meta({ example: '+15005550001' });
-
-export const ipAddress = z
-  .string()
-  .refine((value) => isIP(value) !== 0 && !value.includes('%'), 'invalid_ip_address')
-  .meta({ description: 'The customer’s, IPv4 or IPv6', example: '203.0.113.9' });
-
-export const address = z
-  .strictObject({
-    name: text(100).optional(),
-    line1: text(100).optional(),
-    line2: text(100).optional(),
-    city: text(100).optional(),
-    region: z
+/** Entries of the merchant's own. */
+export const metadata = z
+  .record(
+    z
       .string()
-      .max(40)
-      .optional()
-      .meta({ description: 'ISO 3166-2 without the country; where the country has regions', example: 'NY' }),
-    postalCode: z.string().max(16).optional().meta({ description: 'Where the country has postal codes', example: '12207' }),
-    country: z.string().max(40).meta({ description: 'ISO 3166-1 alpha-2', example: 'US' }),
-  })
-  .meta({ id: 'Address' });
+      .regex(/^[A-Za-z0-9_.-]{1,40}$/, 'invalid_metadata_key')
+      .refine((name) => !hasCardNumber(name), 'card_number_in_text'),
+    text(500),
+  )
+  .refine((entries) => Object.keys(entries).length <= MAX_METADATA, 'too_many_items')
+  .meta({
+    description: `At most ${MAX_METADATA} entries of your own; shown to you, and to nobody else`,
+    example: { cart: 'c-17' },
+  });
+
+/** The parameters of an order's address; what is no id of an order names none, and is answered 404. */
+export const orderParameters = z.object({ id: z.string().meta({ example: 'ord_01890a5dac96774bbcceb302099a8057' }) });

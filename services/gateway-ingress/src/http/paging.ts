@@ -17,8 +17,14 @@ const cursor = z
   .default('')
   .meta({ description: 'The nextCursor of the page before' });
 
-/** `?limit=1..100&cursor=` */
+/** `?limit=1..100&cursor=`: what every list takes. A search takes more: `listSchema.extend({ … })`. */
 export const listSchema = z.strictObject({ limit, cursor });
+
+export type ListQuery = z.infer<typeof listSchema>;
+
+/** A page as it is answered, for the documentation. */
+export const listOf = (item: z.ZodType, id: string) =>
+  z.strictObject({ data: z.array(item), nextCursor: z.string().nullable() }).meta({ id });
 
 export interface Page<T> {
   readonly data: readonly T[];

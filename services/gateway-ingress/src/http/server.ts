@@ -1,12 +1,14 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type HttpServerOptions, LOG, type Log, sendProblem } from '@tollgate/service';
 import type { FastifyInstance } from 'fastify';
+import { hasCardNumber } from '../cards/card-number-in-text.js';
 import type { Config } from '../config.js';
 import { ApiDescription } from '../docs/api-description.js';
 import { openApiDocument } from '../docs/openapi.js';
 import { ApiKeyGuard } from './api-key.guard.js';
 import { timeBodies } from './body-deadline.js';
 import { collectMethods, refuseOtherMethods } from './other-methods.js';
+import { refuseCardNumbersInHeaders } from './stray-card-numbers.js';
 import { passUploads } from './uploads.js';
 
 /** Browsers come with TLS or not at all (S5). */
@@ -21,6 +23,7 @@ const requireTls = (fastify: FastifyInstance): void => {
 const prepare = async (app: NestFastifyApplication): Promise<void> => {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   requireTls(fastify);
+  refuseCardNumbersInHeaders(fastify);
   timeBodies(fastify);
   passUploads(fastify);
   const methods = collectMethods(fastify);
@@ -41,5 +44,6 @@ export const apiServer = (config: Config): HttpServerOptions => ({
   tls: { certFile: config.TOLLGATE_TLS_CERT_FILE, keyFile: config.TOLLGATE_TLS_KEY_FILE },
   // A file may take hours to come; every other body has its 30 s from `timeBodies`.
   requestTimeoutMs: 0,
+  isRequestIdFit: (id) => !hasCardNumber(id),
   prepare,
 });

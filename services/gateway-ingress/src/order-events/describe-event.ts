@@ -1,30 +1,33 @@
-import { type RecordedEvent, toPublicId } from '@tollgate/contracts';
-import { toJsonInteger } from '../orders/answer-order.js';
+import { publicDataOf, type RecordedEvent, toPublicId } from '@tollgate/contracts';
 
-/** What of an event's data stays inside: what is sealed, what only our services read, and the type names of the contracts. */
-const inner: ReadonlySet<string> = new Set(['$typeName', 'sealedPersonalData', 'screening', 'token', 'objectKey']);
+type Json = Readonly<Record<string, unknown>>;
+
+/** Numbers that ProtoJSON writes as text, as an int64 may be larger than a JSON number can be exact: the API's amounts and sizes never are. */
+const integers: ReadonlySet<string> = new Set(['minor', 'sizeBytes', 'sentBytes']);
 
 const show = (value: unknown): unknown => {
-  if (typeof value === 'bigint') return toJsonInteger(value);
   if (Array.isArray(value)) return value.map(show);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([name, part]) => !inner.has(name) && part !== undefined)
-      .map(([name, part]) => [name, show(part)]),
-  );
+  return typeof value === 'object' && value !== null ? shown(value as Json) : value;
 };
 
-/** An event as the merchant sees it. Metadata is his own, and shown as he gave it. */
-export const describeEvent = ({ header, type, data }: RecordedEvent) => {
-  const shown = show(data) as Record<string, unknown>;
-  const metadata = 'metadata' in data ? { metadata: data.metadata } : {};
+const shown = (data: Json): Json =>
+  Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [
+      name,
+      integers.has(name) && typeof value === 'string' ? Number(value) : show(value),
+    ]),
+  );
+
+/** An event as the merchant sees it: of its data, what its contract marks as public. Metadata is their own, and shown as they gave it. */
+export const describeEvent = (event: RecordedEvent) => {
+  const { id, stream, version, occurredAt } = event.header;
+  const { metadata, ...data } = publicDataOf(event);
   return {
-    id: toPublicId('evt', header.id),
-    stream: header.stream,
-    version: header.version,
-    type,
-    occurredAt: header.occurredAt,
-    data: { ...shown, ...metadata },
+    id: toPublicId('evt', id),
+    stream,
+    version,
+    type: event.type,
+    occurredAt,
+    data: metadata === undefined ? shown(data) : { ...shown(data), metadata },
   };
 };

@@ -2,9 +2,9 @@ import type { EventData } from '@tollgate/contracts';
 import { toPublicId } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import { type Money, rateToDecimal } from '@tollgate/money';
-import { type Order, paymentStatusOf, statusOf } from '@tollgate/order';
+import { authorizationOf, balance, isFile, isOnline, type Order, paymentStatusOf, statusOf } from '@tollgate/order';
 
-/** Builds the address of an entitlement's download page; the key it needs is none of the domain's business. */
+/** Builds the address of an entitlement's download page; the key that signs it is nothing a decision knows. */
 export type LinkOf = (link: { readonly order: string; readonly index: number; readonly generation: number }) => string;
 
 /** An amount or size as the API's JSON carries it. Beyond 2^53−1 a number would lie, so that is a defect. */
@@ -18,13 +18,18 @@ const amount = (money: Money | undefined): number | null => (money === undefined
 const subtotalOf = ({ placed }: Order): number =>
   toJsonInteger(placed.lines.reduce((sum, { unitAmount, quantity }) => sum + (unitAmount?.minor ?? 0n) * BigInt(quantity), 0n));
 
-/** Null where the order is not priced (yet). */
-const amountsOf = (order: Order) => ({
-  subtotal: subtotalOf(order),
-  shipping: amount(order.pricing?.shipping ?? undefined),
-  tax: amount(order.pricing?.tax ?? undefined),
-  total: amount(order.pricing?.total ?? undefined),
-});
+/** Prices are null where the order is not priced (yet). */
+const amountsOf = (order: Order) => {
+  const { captured, refunded } = balance(order.payment, order.placed.currency);
+  return {
+    subtotal: subtotalOf(order),
+    shipping: amount(order.pricing?.shipping),
+    tax: amount(order.pricing?.tax),
+    total: amount(order.pricing?.total),
+    captured: toJsonInteger(captured.minor),
+    refunded: toJsonInteger(refunded.minor),
+  };
+};
 
 export const taxLinesOf = (pricing: Pick<EventData<'OrderPriced'>, 'taxLines'> | undefined) =>
   (pricing?.taxLines ?? []).map((line) => ({
@@ -42,28 +47,31 @@ const fraudOf = ({ fraud }: Order) => {
 };
 
 const paymentOf = (order: Order) => {
-  const { placed, payment } = order;
-  const { authorized, declined } = payment;
-  const checks = authorized ?? declined;
+  const { card } = order.placed;
+  const authorization = authorizationOf(order.payment);
   return {
     status: paymentStatusOf(order),
-    brand: placed.card?.brand ?? '',
-    last4: placed.card?.last4 ?? '',
-    authorizationCode: authorized?.authorizationCode ?? null,
-    avs: checks?.avs || null,
-    cvc: checks?.cvc || null,
+    brand: card?.brand ?? '',
+    last4: card?.last4 ?? '',
+    authorizationCode: authorization?.authorizationCode || null,
+    avs: authorization?.avs || null,
+    cvc: authorization?.cvc || null,
   };
 };
 
-const downloadsOf = (order: Order, linkOf: LinkOf) =>
-  order.delivery.entitlements.map(({ index, sku, file, generation }) => ({
-    sku,
-    fileName: file.name,
-    size: toJsonInteger(file.sizeBytes),
-    sha256: file.sha256,
-    url: linkOf({ order: order.id, index, generation }),
-    expiresAt: order.delivery.expiresAt,
-  }));
+/** What the customer may download; an entitlement of another form, or one whose line was refunded, has no link. */
+const downloadsOf = ({ id: order, delivery }: Order, linkOf: LinkOf) =>
+  delivery.entitlements
+    .filter(isFile)
+    .filter(({ isRevoked }) => !isRevoked)
+    .map(({ index, sku, form: { value: file }, generation }) => ({
+      sku,
+      fileName: file.name,
+      size: toJsonInteger(file.sizeBytes),
+      sha256: file.sha256,
+      url: linkOf({ order, index, generation }),
+      expiresAt: delivery.expiresAt,
+    }));
 
 /** An order as the merchant is answered, made of its events alone: the same order gives the same text, today and when the request is repeated. */
 export const answerOrder = (order: Order, linkOf: LinkOf) => ({
@@ -71,6 +79,7 @@ export const answerOrder = (order: Order, linkOf: LinkOf) => ({
   status: statusOf(order),
   type: order.placed.type,
   currency: order.placed.currency,
+  reference: order.placed.reference || null,
   createdAt: order.placedAt,
   amounts: amountsOf(order),
   taxLines: taxLinesOf(order.pricing),
@@ -89,19 +98,22 @@ export interface Person {
   readonly shippingAddress?: object;
 }
 
+/** The API's word for what is delivered online: of an order line it is data. */
+const kindOf = (line: Order['placed']['lines'][number]): 'digital' | 'physical' => (isOnline(line) ? 'digital' : 'physical');
+
 const itemsOf = ({ placed }: Order) =>
-  placed.lines.map(({ sku, description, kind, quantity, unitAmount, weightGrams }) => ({
-    sku,
-    description,
-    kind,
-    quantity,
-    unitAmount: amount(unitAmount),
-    ...(kind === 'physical' ? { weightGrams } : {}),
+  placed.lines.map((line) => ({
+    sku: line.sku,
+    description: line.description,
+    kind: kindOf(line),
+    quantity: line.quantity,
+    unitAmount: amount(line.unitAmount),
+    ...(line.isShipped ? { weightGrams: line.weightGrams } : {}),
   }));
 
-const addressOf = (place: EventData<'OrderPlaced'>['billing'], lines: object | undefined) => {
-  if (place === undefined) return null;
-  const { country, region, postalCode } = place;
+const addressOf = (address: EventData<'OrderPlaced'>['billing'], lines: object | undefined) => {
+  if (address === undefined) return null;
+  const { country, region, postalCode } = address;
   return { ...lines, region, postalCode, country };
 };
 

@@ -1,10 +1,12 @@
+import { orderStatuses, paymentStatuses } from '@tollgate/order';
 import { z } from 'zod';
+import { problemSchema } from '../http/problem.schema.js';
 
-/** What the API answers, for its documentation; a spec holds the answers against it. */
+/** What the API answers of an order, for its documentation; a spec holds the answers against it. */
 const amount = z.int().meta({ description: 'Minor units' });
 const time = z.iso.datetime().meta({ example: '2026-11-23T12:00:00.000Z' });
 
-const taxLine = z
+export const taxLineSchema = z
   .strictObject({
     jurisdiction: z.string().meta({ example: 'US-NY' }),
     name: z.string(),
@@ -29,14 +31,22 @@ const download = z
 
 const answered = {
   id: z.string().meta({ example: 'ord_01890a5dac96774bbcceb302099a8057' }),
-  status: z.enum(['pending', 'review', 'approved', 'declined', 'rejected']),
+  status: z.enum(orderStatuses),
   type: z.enum(['sale', 'preauth']),
   currency: z.string(),
+  reference: z.string().nullable().meta({ description: 'Your own order number' }),
   createdAt: time,
   amounts: z
-    .strictObject({ subtotal: amount, shipping: amount.nullable(), tax: amount.nullable(), total: amount.nullable() })
-    .meta({ description: 'Null until the order is priced' }),
-  taxLines: z.array(taxLine),
+    .strictObject({
+      subtotal: amount,
+      shipping: amount.nullable(),
+      tax: amount.nullable(),
+      total: amount.nullable(),
+      captured: amount,
+      refunded: amount,
+    })
+    .meta({ description: 'Shipping, tax and total are null until the order is priced' }),
+  taxLines: z.array(taxLineSchema),
   fraud: z
     .strictObject({
       decision: z.enum(['accept', 'review', 'reject']),
@@ -46,14 +56,14 @@ const answered = {
     })
     .nullable(),
   payment: z.strictObject({
-    status: z.enum(['none', 'authorized', 'captured', 'declined']),
+    status: z.enum(paymentStatuses),
     brand: z.string(),
     last4: z.string(),
     authorizationCode: z.string().nullable(),
     avs: z.string().nullable(),
     cvc: z.string().nullable(),
   }),
-  downloads: z.array(download),
+  downloads: z.array(download).meta({ description: 'One for each file of a digital item, whatever its quantity' }),
 };
 
 export const orderAnswerSchema = z.strictObject(answered).meta({ id: 'Order' });
@@ -74,74 +84,11 @@ export const orderDetailSchema = z
   })
   .meta({ id: 'OrderDetail' });
 
-const event = z
-  .strictObject({
-    id: z.string(),
-    stream: z.string(),
-    version: z.int(),
-    type: z.string().meta({ example: 'PaymentAuthorized' }),
-    occurredAt: time,
-    data: z.record(z.string(), z.unknown()),
+/** A problem with an order inside: the one that ended so, or the one that has the reference already. */
+export const orderProblemSchema = problemSchema
+  .extend({
+    order: orderAnswerSchema
+      .optional()
+      .meta({ description: 'The order that was declined, rejected or could not be priced; the first one that has the reference' }),
   })
-  .meta({ id: 'Event' });
-
-const file = z.strictObject({ name: z.string(), size: z.int(), sha256: z.string() }).meta({ id: 'File' });
-
-const good = z
-  .strictObject({ sku: z.string(), kind: z.enum(['digital', 'physical']), description: z.string(), files: z.array(file) })
-  .meta({ id: 'Good' });
-
-const quote = z
-  .strictObject({
-    currency: z.string(),
-    shippingMethod: z.string().nullable(),
-    amounts: z.strictObject({ subtotal: amount, shipping: amount, tax: amount, total: amount }),
-    taxLines: z.array(taxLine),
-  })
-  .meta({ id: 'Quote' });
-
-const sales = z
-  .strictObject({
-    from: z.string(),
-    to: z.string(),
-    data: z.array(
-      z.strictObject({
-        day: z.string(),
-        currency: z.string(),
-        orderCount: z.int(),
-        captured: amount,
-        tax: amount,
-        shipping: amount,
-      }),
-    ),
-  })
-  .meta({ id: 'Sales' });
-
-const problemSchema = z
-  .object({
-    type: z.url(),
-    title: z.string(),
-    status: z.int(),
-    code: z.string().meta({ description: 'Stable: what programs go by' }),
-    detail: z.string().optional(),
-    field: z.string().optional().meta({ description: 'JSON pointer into the body, or the name of a parameter or header' }),
-    requestId: z.string(),
-    errors: z.array(z.object({ code: z.string(), field: z.string(), detail: z.string().optional() })).optional(),
-    order: orderAnswerSchema.optional().meta({ description: 'The order that was declined, rejected or could not be priced' }),
-  })
-  .meta({ id: 'Problem', description: 'RFC 9457' });
-
-const listOf = (item: z.ZodType) => z.strictObject({ data: z.array(item), nextCursor: z.string().nullable() });
-
-export const answers = {
-  order: orderAnswerSchema,
-  orderDetail: orderDetailSchema,
-  orders: listOf(orderDetailSchema).meta({ id: 'OrderList' }),
-  events: listOf(event).meta({ id: 'EventList' }),
-  good,
-  goods: listOf(good).meta({ id: 'GoodList' }),
-  file,
-  quote,
-  sales,
-  problem: problemSchema,
-} as const;
+  .meta({ id: 'OrderProblem' });

@@ -1,24 +1,19 @@
 import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { keyFromFile, lookupHmac } from '@tollgate/crypto';
 import { linkUrl, signLink } from '@tollgate/download-link';
-import {
-  type KeyEncryptionKey,
-  lookupHmac,
-  type OrderKey,
-  type PersonalData,
-  sealPersonalData,
-  unsealPersonalData,
-} from '@tollgate/order-log';
-import { CONFIG, keyFromFile } from '@tollgate/service';
+import { type KeyEncryptionKey, type OrderKey, type PersonalData, sealPersonalData, unsealPersonalData } from '@tollgate/order-log';
+import { CONFIG } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 import type { Config } from '../config.js';
 import type { LinkOf } from './answer-order.js';
-import { networkOf } from '../addresses/ip-address.js';
-import type { OrderBody } from './order.schema.js';
+import { normalCustomer } from './check-order.js';
+import type { OrderRequest } from './order-request.js';
+import { normalEmail, signalsOf } from './screening.js';
 
-/** The keys of the house that this service holds, and what is made with them. */
+/** The secret keys that this service holds, and what is made with them. */
 @Injectable()
-export class Keys {
+export class OrderKeys {
   private readonly lookup: KeyObject;
   private readonly link: KeyObject;
   private readonly encryption: KeyEncryptionKey;
@@ -34,22 +29,27 @@ export class Keys {
   /** The address of a download page, the same however often it is made. */
   readonly linkOf: LinkOf = (link) => linkUrl(this.downloadsUrl, signLink(this.link, link));
 
-  /** What fraud compares orders by, without seeing whose they are. */
-  screening({ merchant }: Caller, { customer, payment }: Pick<OrderBody, 'customer' | 'payment'>) {
-    const named = (kind: string, value: string) => lookupHmac(this.lookup, merchant, { kind, value });
-    const { ipAddress } = customer;
+  /** The name of a value, e.g. of a card number (`card`) or an e-mail address in its normal form (`email`), that tells nothing of it. */
+  nameOf({ merchant }: Caller, kind: string, value: string): string {
+    return value === '' ? '' : lookupHmac(this.lookup, merchant, { kind, value });
+  }
+
+  /** What fraud compares orders by, without seeing whose they are. `card` is the card's name already: a saved one comes with its own. */
+  screening(caller: Caller, order: Pick<OrderRequest, 'customer' | 'items'>, card: string) {
+    const { email, ip, network, goods } = signalsOf(order);
     return {
-      card: named('card', payment.card.number.reveal()),
-      email: named('email', normalizedEmail(customer.email)),
-      ip: ipAddress === undefined ? '' : named('ip', ipAddress.toLowerCase()),
-      network: ipAddress === undefined ? '' : named('network', networkOf(ipAddress)),
+      card,
+      email: this.nameOf(caller, 'email', email),
+      ip: this.nameOf(caller, 'ip', ip),
+      network: this.nameOf(caller, 'network', network),
+      goods: this.nameOf(caller, 'goods', goods),
     };
   }
 
   /** A person's data under a new key of the order's own, and the key as it lies beside the log. */
-  seal({ merchant }: Caller, orderId: string, body: OrderBody): { readonly sealed: string; readonly orderKey: OrderKey } {
-    const { sealed, wrapped } = sealPersonalData({ orderId, data: personOf(body), keyEncryptionKey: this.encryption });
-    const customerId = lookupHmac(this.lookup, merchant, { kind: 'customer', value: normalizedEmail(body.customer.email) });
+  seal(caller: Caller, orderId: string, order: OrderRequest): { readonly sealed: string; readonly orderKey: OrderKey } {
+    const { sealed, wrapped } = sealPersonalData({ orderId, data: personOf(order), keyEncryptionKey: this.encryption });
+    const customerId = this.nameOf(caller, 'customer', normalEmail(order.customer.email));
     return { sealed, orderKey: { customerId, wrapped } };
   }
 
@@ -60,16 +60,12 @@ export class Keys {
   }
 }
 
-const normalizedEmail = (email: string): string => email.trim().toLowerCase();
+const linesOf = ({ name, line1, line2, city }: OrderRequest['billingAddress']) => ({ name, line1, line2, city });
 
-type AddressBody = OrderBody['billingAddress'];
-
-const linesOf = ({ name, line1, line2, city }: AddressBody) => ({ name, line1, line2, city });
-
-const personOf = ({ customer, billingAddress, shippingAddress }: OrderBody): PersonalData =>
+const personOf = (order: OrderRequest): PersonalData =>
   // Through JSON it goes anyway, which leaves out what is undefined.
   ({
-    ...customer,
-    billingAddress: linesOf(billingAddress),
-    ...(shippingAddress && { shippingAddress: linesOf(shippingAddress) }),
+    ...normalCustomer(order),
+    billingAddress: linesOf(order.billingAddress),
+    ...(order.shippingAddress && { shippingAddress: linesOf(order.shippingAddress) }),
   }) as PersonalData;

@@ -6,7 +6,7 @@ import type { OrderKey, OrderLog } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 import { describeOrder, type LinkOf } from './answer-order.js';
-import { Keys } from './order-keys.js';
+import { OrderKeys } from './order-keys.js';
 
 export interface OwnOrder {
   readonly order: Order;
@@ -20,7 +20,7 @@ export interface OwnOrder {
 export class OwnOrders {
   constructor(
     @Inject(ORDER_LOG) private readonly log: OrderLog,
-    private readonly keys: Keys,
+    private readonly keys: OrderKeys,
   ) {}
 
   get linkOf(): LinkOf {

@@ -1,61 +1,68 @@
-import { Controller, Post, Req, Res } from '@nestjs/common';
-import { Tracer } from '@tollgate/service';
+import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
+import type { Clock } from '@tollgate/errors';
+import { CLOCK } from '@tollgate/service';
 import type { FastifyReply } from 'fastify';
-import { canonicalText } from '../http/canonical-text.js';
-import { checkBasket, checkExpiry } from '../baskets/check-basket.js';
-import type { FieldError } from '../baskets/basket-request.js';
-import { type CallerRequest, traceparentOf } from '../http/api-key.guard.js';
-import { type HttpAnswer, send } from '../http/http-answer.js';
-import { Idempotency } from '../http/idempotency.interceptor.js';
+import { namesCard, placesOfCard } from '../cards/card-number-in-text.js';
+import { type CallerRequest, contextOf } from '../http/caller.js';
+import { type FieldError, refuseIfAny } from '../http/field-error.js';
+import { answerWith } from '../http/http-answer.js';
+import { Command } from '../http/command.js';
+import { Route } from '../http/route.js';
+import { checkOrder } from './check-order.js';
 import { type OrderBody, orderSchema } from './order.schema.js';
-import { Placement } from './place-order.handler.js';
-import { readBody, refuseIfAny } from '../http/validation.pipe.js';
+import { orderAnswerSchema, orderProblemSchema } from './order-answer.schema.js';
+import { PlaceOrder } from './place-order.handler.js';
 
-/** All that was sent, in one text, but for the CVC, of which nothing is kept in any form. */
-const contentOf = (raw: unknown): string => {
-  const order = raw as { payment: { card: object } };
-  return canonicalText({ ...order, payment: { card: { ...order.payment.card, cvc: undefined } } });
+const OWN_PLACE = '/payment/card/number';
+
+/** A card's number would lie in the log in clear where it strays into a name, a note or an id. Each place it can stand in is looked at for
+ *  this very number, whatever stands between its digits; the schemas look for any other. */
+const checkStrayNumber = ({ payment }: OrderBody, { body, headers }: CallerRequest): readonly FieldError[] => {
+  const pan = payment?.card?.number.reveal();
+  if (pan === undefined) return [];
+  const inHeaders = ['idempotency-key', 'x-request-id', 'traceparent'].filter((name) => namesCard(String(headers[name] ?? ''), pan));
+  const places = [...placesOfCard(body, { pan, own: OWN_PLACE }), ...inHeaders];
+  return places.map((field) => ({ code: 'card_number_in_text', field }));
 };
 
-/** A card number that strays into a name, a note or an id would lie in the log in clear: each place it can stand in is looked at. */
-const checkStrayNumber = ({ payment }: OrderBody, content: string, request: CallerRequest): readonly FieldError[] => {
-  const pan = payment.card.number.reveal();
-  const isTwice = content.indexOf(pan) !== content.lastIndexOf(pan);
-  const inHeaders = [request.headers['idempotency-key'], request.headers.traceparent, request.id];
-  const isStray = isTwice || inHeaders.some((value) => String(value ?? '').includes(pan));
-  return isStray ? [{ code: 'card_number_in_text', field: '/payment/card/number' }] : [];
-};
-
-/** The door for new orders: `POST /v1/orders`. */
+/** New orders: `POST /v1/orders`. */
 @Controller('v1/orders')
 export class PlacementsController {
   constructor(
-    private readonly placement: Placement,
-    private readonly idempotency: Idempotency,
-    private readonly tracer: Tracer,
+    private readonly orders: PlaceOrder,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post()
-  async place(@Req() request: CallerRequest, @Res() reply: FastifyReply): Promise<void> {
-    const answer = await this.tracer.trace('POST /v1/orders', traceparentOf(request), (traceparent) =>
-      this.placeTraced(request, traceparent),
-    );
-    send(reply, answer);
-  }
-
-  private placeTraced(request: CallerRequest, traceparent: string | undefined): Promise<HttpAnswer> {
-    const { caller, id: requestId, headers } = request;
-    const body = readBody(orderSchema, request.body);
-    const content = contentOf(request.body);
+  @Command()
+  @Route({
+    id: 'placeOrder',
+    summary: 'Places a sale or preauth and waits for its outcome',
+    description:
+      'A declined payment may be tried again at once, with a new Idempotency-Key: under the same one the decline is answered again, also with ' +
+      'another CVC, as nothing of a CVC is kept. A digital item is delivered once whatever its quantity: the quantity is the number of licenses.',
+    body: orderSchema,
+    answers: {
+      201: ['Approved', orderAnswerSchema],
+      202: ['Held for review, or still pending: see Location', orderAnswerSchema],
+    },
+    problems: {
+      402: ['Declined or rejected; the order is inside', orderProblemSchema],
+      409: ['The same idempotency key is being handled, or the reference belongs to the order inside', orderProblemSchema],
+      422: ['Fields that are wrong, an unknown sku or method, or an order that cannot be priced', orderProblemSchema],
+    },
+  })
+  async place(
+    @Body() body: OrderBody,
+    @Req() request: CallerRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
     // Before anything is kept of the request, under whatever name.
-    refuseIfAny(checkStrayNumber(body, content, request));
-    const keyed = this.idempotency.keyed(caller, headers['idempotency-key'], { what: 'POST /v1/orders', content });
-    return this.idempotency.once(keyed, {
-      first: async (idempotencyRecord) => {
-        refuseIfAny([...checkBasket(body), ...checkExpiry(body.payment.card, new Date())]);
-        return this.placement.place({ caller, body, requestId, traceparent }, idempotencyRecord);
-      },
-      again: (idempotencyRecord) => this.placement.answerAgain(idempotencyRecord),
-    });
+    refuseIfAny(checkStrayNumber(body, request));
+    const context = contextOf(request);
+    const { found } = context.attempt;
+    if (found !== undefined) return answerWith(reply, await this.orders.answerAgain(found));
+    refuseIfAny(checkOrder(body, this.clock.now()));
+    return answerWith(reply, await this.orders.place(body, context));
   }
 }

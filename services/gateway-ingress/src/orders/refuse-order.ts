@@ -1,4 +1,4 @@
-import type { Order, PlacementResult } from '@tollgate/order';
+import { authorizationOf, type Order, type PlacementResult } from '@tollgate/order';
 
 /** Why an order ended without money: what the merchant's program goes by, and how the answer is classed. */
 export interface OrderRefusal {
@@ -8,14 +8,16 @@ export interface OrderRefusal {
   readonly field?: string;
 }
 
-const declineCode = ({ payment }: Order): string =>
-  payment.declined?.code || (payment.timedOut ? 'acquirer_timeout' : 'declined');
+const declineCode = ({ payment }: Order): string => {
+  const { state, code } = authorizationOf(payment) ?? {};
+  return state === 'declined' ? code || 'declined' : 'acquirer_timeout';
+};
 
-const rejectCode = ({ payment, fraud }: Order): string => payment.rejected?.code || fraud?.reasons[0] || 'rejected';
+const rejectCode = ({ rejection, fraud }: Order): string => rejection?.code || fraud?.reasons[0] || 'rejected';
 
 /** The refusal that an order's end amounts to; undefined for an order that is approved or held. */
-export const refusalOf = (order: Order, answer: PlacementResult): OrderRefusal | undefined => {
-  switch (answer) {
+export const refusalOf = (order: Order, result: PlacementResult): OrderRefusal | undefined => {
+  switch (result) {
     case 'declined':
       return { status: 402, code: declineCode(order) };
     case 'rejected':

@@ -3,15 +3,14 @@ import type { EventType, RecordedEvent } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
 import { Bus } from '@tollgate/messaging';
 import type { OrderLog } from '@tollgate/order-log';
-import { ORDER_LOG } from '@tollgate/service';
+import { CONFIG, ORDER_LOG } from '@tollgate/service';
+import type { Config } from '../config.js';
 
 /** A merchant is answered within this, if need be with 202. */
-const answerDeadlineMs = 10_000;
+const ANSWER_DEADLINE_MS = 10_000;
 /** News may be lost: the log is looked at after this, then after twice as long, and so on. */
-const firstLookMs = 500;
-const sweepEveryMs = 100;
-/** More requests than this waiting at once are turned away before anything is stored. */
-const maxWaiting = 5_000;
+const FIRST_LOOK_MS = 500;
+const SWEEP_EVERY_MS = 100;
 
 /** What a request waits for. */
 export interface Awaited<T> {
@@ -27,9 +26,9 @@ export interface Awaited<T> {
 class Waiting<T> {
   private hasNews = false;
   private wake: (() => void) | undefined;
-  private readonly until = performance.now() + answerDeadlineMs;
-  private timeoutMs = firstLookMs;
-  private lookAt = performance.now() + firstLookMs;
+  private readonly until = performance.now() + ANSWER_DEADLINE_MS;
+  private timeoutMs = FIRST_LOOK_MS;
+  private lookAt = performance.now() + FIRST_LOOK_MS;
 
   constructor(
     private readonly awaited: Awaited<T>,
@@ -44,7 +43,7 @@ class Waiting<T> {
   sweep(now: number): void {
     if (now < this.lookAt) return;
     this.timeoutMs *= 2;
-    this.lookAt = Math.min(now + this.timeoutMs, Math.max(this.until, now + firstLookMs));
+    this.lookAt = Math.min(now + this.timeoutMs, Math.max(this.until, now + FIRST_LOOK_MS));
     this.notify();
   }
 
@@ -95,11 +94,12 @@ export class Outcomes implements OnApplicationShutdown {
   constructor(
     bus: Bus,
     @Inject(ORDER_LOG) private readonly log: OrderLog,
+    @Inject(CONFIG) private readonly config: Config,
   ) {
     bus.onOutcome((order, news) => {
       for (const one of this.waiting.get(order) ?? []) one.onOutcome(news);
     });
-    this.sweeper = setInterval(() => this.sweep(), sweepEveryMs).unref();
+    this.sweeper = setInterval(() => this.sweep(), SWEEP_EVERY_MS).unref();
   }
 
   onApplicationShutdown(): void {
@@ -109,6 +109,7 @@ export class Outcomes implements OnApplicationShutdown {
   /** Does `work`, listening from before it begins, so that no news is missed; `work` is handed what waits for the outcome.
    *  Throws TransientError when too many wait already. */
   async during<T, R>(awaited: Awaited<T>, work: (outcome: () => Promise<T | undefined>) => Promise<R>): Promise<R> {
+    const { TOLLGATE_MAX_WAITING: maxWaiting } = this.config;
     if (this.count >= maxWaiting) throw new TransientError('too many requests wait for their outcome');
     const one = new Waiting(awaited, this.log);
     const others = this.waiting.get(awaited.order) ?? new Set<Waiting<unknown>>();

@@ -8,18 +8,22 @@ export type PricedBasket =
   | { readonly case: 'failed'; readonly value: EventData<'OrderPricingFailed'> }
   | { readonly case: undefined; readonly value?: undefined };
 
-/** A quote as the merchant is answered. Throws DomainError with the code and field of the pricing that failed. */
+/** The prices of a basket. Throws DomainError with the code and field of the pricing that failed. */
+export const pricesOf = (outcome: PricedBasket): EventData<'OrderPriced'> => {
+  if (outcome.case === 'priced') return outcome.value;
+  const { code = 'pricing_failed', field = '' } = outcome.value ?? {};
+  throw new DomainError(code, field === '' ? undefined : field);
+};
+
+/** A quote as the merchant is answered. Throws like `pricesOf`. */
 export const answerQuote = (currency: string, outcome: PricedBasket) => {
-  if (outcome.case !== 'priced') {
-    const { code = 'pricing_failed', field = '' } = outcome.value ?? {};
-    throw new DomainError(code, field === '' ? undefined : field);
-  }
-  const { subtotal, shipping, tax, total, shippingMethod } = outcome.value;
+  const prices = pricesOf(outcome);
+  const { subtotal, shipping, tax, total, shippingMethod } = prices;
   const minor = (amount: typeof total): number => toJsonInteger(amount?.minor ?? 0n);
   return {
     currency,
     shippingMethod: shippingMethod || null,
     amounts: { subtotal: minor(subtotal), shipping: minor(shipping), tax: minor(tax), total: minor(total) },
-    taxLines: taxLinesOf(outcome.value),
+    taxLines: taxLinesOf(prices),
   };
 };

@@ -1,7 +1,7 @@
-import type { FieldError } from '../baskets/basket-request.js';
+import type { FieldError } from '../http/field-error.js';
 
-const dayMs = 86_400_000;
-const maxDays = 366;
+const DAY_MS = 86_400_000;
+const MAX_DAYS = 366;
 
 /** Milliseconds at the begin of a day in UTC; undefined for 2026-02-30. */
 const beginOf = (day: string): number | undefined => {
@@ -14,5 +14,5 @@ export const checkDays = (from: string, to: string): readonly FieldError[] => {
   const [begin, end] = [beginOf(from), beginOf(to)];
   if (begin === undefined) return [{ code: 'invalid_date', field: 'from' }];
   if (end === undefined) return [{ code: 'invalid_date', field: 'to' }];
-  return end < begin || end - begin >= maxDays * dayMs ? [{ code: 'invalid_date_range', field: 'to' }] : [];
+  return end < begin || end - begin >= MAX_DAYS * DAY_MS ? [{ code: 'invalid_date_range', field: 'to' }] : [];
 };

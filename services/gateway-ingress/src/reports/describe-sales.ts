@@ -1,12 +1,18 @@
 import type { DailySales } from '@tollgate/contracts';
 import { toJsonInteger } from '../orders/answer-order.js';
 
-/** One day's sales in one currency; amounts in minor units. */
-export const describeSales = ({ day, currency, orderCount, captured, tax, shipping }: DailySales) => ({
-  day,
-  currency,
-  orderCount,
-  captured: toJsonInteger(captured?.minor ?? 0n),
-  tax: toJsonInteger(tax?.minor ?? 0n),
-  shipping: toJsonInteger(shipping?.minor ?? 0n),
+const minor = (amount: DailySales['captured']): number => toJsonInteger(amount?.minor ?? 0n);
+
+/** One day's sales and refunds in one currency; amounts in minor units. */
+export const describeSales = (sales: DailySales) => ({
+  day: sales.day,
+  currency: sales.currency,
+  orderCount: sales.orderCount,
+  captured: minor(sales.captured),
+  tax: minor(sales.tax),
+  shipping: minor(sales.shipping),
+  refundCount: sales.refundCount,
+  refunded: minor(sales.refunded),
+  refundedTax: minor(sales.refundedTax),
+  refundedShipping: minor(sales.refundedShipping),
 });

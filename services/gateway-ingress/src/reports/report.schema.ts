@@ -7,3 +7,28 @@ const day = z
 
 /** The parameters of `GET /v1/reports/sales`. */
 export const salesSchema = z.strictObject({ from: day, to: day });
+
+export type SalesQuery = z.infer<typeof salesSchema>;
+
+const minor = z.int().meta({ description: 'Minor units' });
+
+export const salesAnswerSchema = z
+  .strictObject({
+    from: z.string(),
+    to: z.string(),
+    data: z.array(
+      z.strictObject({
+        day: z.string(),
+        currency: z.string(),
+        orderCount: z.int(),
+        captured: minor,
+        tax: minor,
+        shipping: minor,
+        refundCount: z.int(),
+        refunded: minor.meta({ description: 'Given back on this day; tax and shipping are parts of it' }),
+        refundedTax: minor,
+        refundedShipping: minor,
+      }),
+    ),
+  })
+  .meta({ id: 'Sales' });

@@ -1,13 +1,12 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { requests, SalesRequestSchema, SalesResponseSchema } from '@tollgate/contracts';
 import { Requests } from '@tollgate/messaging';
-import type { FastifyReply } from 'fastify';
+import { Context, type RequestContext } from '../http/caller.js';
+import { refuseIfAny } from '../http/field-error.js';
+import { Route } from '../http/route.js';
 import { checkDays } from './check-days.js';
 import { describeSales } from './describe-sales.js';
-import type { CallerRequest } from '../http/api-key.guard.js';
-import { send } from '../http/http-answer.js';
-import { readQuery, refuseIfAny } from '../http/validation.pipe.js';
-import { salesSchema } from './report.schema.js';
+import { type SalesQuery, salesAnswerSchema, salesSchema } from './report.schema.js';
 
 /** Reports: `/v1/reports`. */
 @Controller('v1/reports')
@@ -15,14 +14,22 @@ export class ReportsController {
   constructor(private readonly requests: Requests) {}
 
   @Get('sales')
-  async sales(@Req() { caller, query }: CallerRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { from, to } = readQuery(salesSchema, query);
+  @Route({
+    id: 'reportSales',
+    summary: 'Sales and refunds by day and currency, each on its own day',
+    query: salesSchema,
+    answers: { 200: ['The days on which something was taken or given back', salesAnswerSchema] },
+    problems: { 422: 'Days that are none, or too many' },
+  })
+  async sales(@Query() { from, to }: SalesQuery, @Context() { caller }: RequestContext): Promise<object> {
     refuseIfAny(checkDays(from, to));
+    const { merchant, mode } = caller;
     const { days } = await this.requests.request(requests.sales, SalesRequestSchema, SalesResponseSchema, {
-      ...caller,
+      merchant,
+      mode,
       from,
       to,
     });
-    send(reply, { status: 200, body: { from, to, data: days.map(describeSales) } });
+    return { from, to, data: days.map(describeSales) };
   }
 }

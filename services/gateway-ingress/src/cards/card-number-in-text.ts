@@ -1,0 +1,88 @@
+import { isIssuedNumber } from './card-number.js';
+
+const MIN_DIGITS = 13;
+const MAX_DIGITS = 19;
+/** The longest number of a telephone that the world can dial. Source: ITU-T E.164. */
+const MAX_PHONE_DIGITS = 15;
+const DIGITS_OF_A_SCRIPT = 10;
+
+/** Every decimal digit of Unicode by its code point. Scripts have theirs in one block, from zero to nine. */
+const digitOf = (() => {
+  const all = new Map<number, number>();
+  let value = 0;
+  for (let code = 0; code < 0x1fbfa; code += 1) {
+    const isDigit = /\p{Nd}/u.test(String.fromCodePoint(code));
+    if (isDigit) all.set(code, value);
+    value = isDigit ? (value + 1) % DIGITS_OF_A_SCRIPT : 0;
+  }
+  return all;
+})();
+
+const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
+
+/** The text with all digits, of whatever script or shape (full-width, circled, superscript), as 0 to 9, and what is invisible taken out. */
+const withPlainDigits = (text: string): string => {
+  if (isAscii(text)) return text;
+  const plain = text.normalize('NFKC').replaceAll(/[\p{Cf}\p{M}]/gu, '');
+  return [...plain].map((one) => String(digitOf.get(one.codePointAt(0) ?? 0) ?? one)).join('');
+};
+
+const hasDigits = (text: string, count: number): boolean => {
+  let digits = 0;
+  for (const one of text) {
+    if (one >= '0' && one <= '9') digits += 1;
+    if (digits >= count) return true;
+  }
+  return false;
+};
+
+/** Digits, and what may stand between those of one number: up to three characters that are neither letters nor digits. */
+const groupsForm = /\d+(?:[^\p{L}\p{N}]{1,3}\d+)*/gu;
+/** A checksum, or an id such as a UUID, written in hexadecimal: its runs of digits mean nothing. */
+const hexForm = /(?<![0-9a-z])(?=[0-9-]*[a-f])(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{24,})(?![0-9a-z])/gi;
+
+/** Whether any groups that stand side by side are a card number together. */
+const hasNumber = (groups: readonly string[], isPhone: boolean): boolean =>
+  groups.some((_, start) => {
+    let digits = '';
+    for (const group of groups.slice(start)) {
+      digits += group;
+      if (digits.length > MAX_DIGITS) return false;
+      const isLongEnough = digits.length >= MIN_DIGITS && !(isPhone && start === 0 && digits.length <= MAX_PHONE_DIGITS);
+      if (isLongEnough && isIssuedNumber(digits)) return true;
+    }
+    return false;
+  });
+
+/** Whether a card number stands in a text: 13 to 19 digits of any script that pass the check and that a network issues, in one piece or in
+ *  groups with up to three signs between. Not taken for one: a telephone number with its plus in front, and the digits within a
+ *  checksum or id in hexadecimal. */
+export const hasCardNumber = (text: string): boolean => {
+  const plain = withPlainDigits(text);
+  if (!hasDigits(plain, MIN_DIGITS)) return false;
+  const bare = plain.replaceAll(hexForm, ' x ');
+  for (const { 0: run, index } of bare.matchAll(groupsForm)) {
+    const isPhone = bare[index - 1] === '+';
+    if (hasNumber(run.match(/\d+/g) ?? [], isPhone)) return true;
+  }
+  return false;
+};
+
+/** Whether this very card number stands in a text, whatever stands between its digits. */
+export const namesCard = (text: string, pan: string): boolean => {
+  const plain = withPlainDigits(text);
+  return hasDigits(plain, pan.length) && plain.replaceAll(/\D/g, '').includes(pan);
+};
+
+const pathOf = (path: string, name: string): string => `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+/** Where in a JSON value, keys counted, this card number stands: JSON pointers. `own` is the one place where it belongs. */
+export const placesOfCard = (value: unknown, { pan, own }: { pan: string; own: string }, path = ''): readonly string[] => {
+  if (path === own) return [];
+  if (typeof value === 'string' || typeof value === 'number') return namesCard(String(value), pan) ? [path] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => {
+    const place = pathOf(path, name);
+    return namesCard(name, pan) ? [path] : placesOfCard(member, { pan, own }, place);
+  });
+};

@@ -1,0 +1,18 @@
+import { refusal } from '../http/field-error.js';
+
+const hexForm = /^[0-9a-f]{64}$/i;
+const digestForm = /(?:^|,\s*)sha-256=:([A-Za-z0-9+/]{43}=):/;
+
+type Header = string | string[] | undefined;
+
+/** The SHA-256 the merchant says a file has, hexadecimal; undefined when they say none. Source: RFC 9530 (Content-Digest), or `x-checksum-sha256`.
+ *  Throws DomainError `invalid_checksum`. */
+export const checksumOf = (headers: Readonly<Record<string, Header>>): string | undefined => {
+  const hex = headers['x-checksum-sha256'];
+  const digest = headers['content-digest'];
+  if (hex === undefined && digest === undefined) return undefined;
+  if (typeof hex === 'string' && hexForm.test(hex)) return hex.toLowerCase();
+  const base64 = hex === undefined && typeof digest === 'string' ? digestForm.exec(digest)?.[1] : undefined;
+  if (base64 === undefined) throw refusal('invalid_checksum', 'x-checksum-sha256');
+  return Buffer.from(base64, 'base64').toString('hex');
+};

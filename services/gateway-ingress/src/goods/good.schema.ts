@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { sku, text } from '../http/fields.schema.js';
+
+/** The body of `PUT /v1/goods/{sku}`. */
+export const goodSchema = z
+  .strictObject({ kind: z.enum(['digital', 'physical']), description: text(200).optional() })
+  .meta({ id: 'GoodRequest' });
+
+export type GoodBody = z.infer<typeof goodSchema>;
+
+/** The parameters of a good's address. */
+export const goodParameters = z.strictObject({ sku });
+
+/** No path, no hidden file, nothing that could break a header. */
+const fileNameForm = /^(?!\.)[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}/\\]{1,255}$/u;
+
+/** The parameters of a file's address. */
+export const fileParameters = z.strictObject({ sku, name: z.string().regex(fileNameForm, 'invalid_file_name') });
+
+export const fileAnswerSchema = z
+  .strictObject({ name: z.string(), size: z.int().meta({ description: 'Bytes' }), sha256: z.string() })
+  .meta({ id: 'File' });
+
+export const goodAnswerSchema = z
+  .strictObject({
+    sku: z.string(),
+    kind: z.enum(['digital', 'physical']),
+    description: z.string(),
+    files: z.array(fileAnswerSchema),
+  })
+  .meta({ id: 'Good' });

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { FileStore } from './file-store.client.js';
+import { FileUploadsController } from './file-uploads.controller.js';
+import { Goods } from './goods.client.js';
+import { GoodsController } from './goods.controller.js';
+
+@Module({ controllers: [GoodsController, FileUploadsController], providers: [Goods, FileStore], exports: [Goods] })
+export class GoodsModule {}

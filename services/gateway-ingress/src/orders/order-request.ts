@@ -1,0 +1,18 @@
+import type { BasketRequest } from '../baskets/basket-request.js';
+
+/** A merchant's order as it came in: well-formed, not yet checked against the world. */
+export interface OrderRequest extends BasketRequest {
+  readonly type: 'sale' | 'preauth';
+  readonly customer: CustomerRequest;
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+  /** The merchant's own order number. */
+  readonly reference?: string | undefined;
+  readonly referenceIsUnique?: boolean | undefined;
+}
+
+export interface CustomerRequest {
+  readonly email: string;
+  readonly name?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly ipAddress?: string | undefined;
+}

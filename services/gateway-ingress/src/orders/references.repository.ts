@@ -1,0 +1,51 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { newId } from '@tollgate/crypto';
+import { DomainError, invariant } from '@tollgate/errors';
+import { fold, type Order } from '@tollgate/order';
+import type { IdempotencyRecord, OrderLog } from '@tollgate/order-log';
+import { ORDER_LOG } from '@tollgate/service';
+import type { Caller } from '../api-keys/api-keys.repository.js';
+import { explain } from '../http/explanations.data.js';
+import { IdempotencyRepository } from '../http/idempotency.repository.js';
+import { answerOrder } from './answer-order.js';
+import { OrderKeys } from './order-keys.js';
+import { isReferenceFree, referenceKey } from './reference.js';
+
+/** The reference belongs to an order that took money, or may still take some; the order is told. */
+class ReferenceTaken extends DomainError {
+  /** Further members of the problem document. */
+  readonly extensions: { readonly order: object };
+
+  constructor(order: object) {
+    super('reference_taken', '/reference', explain('reference_taken'));
+    this.extensions = { order };
+  }
+}
+
+/** Which merchant's own order numbers are taken: an idempotency record for each order that asked for a unique one. */
+@Injectable()
+export class References {
+  constructor(
+    @Inject(ORDER_LOG) private readonly log: OrderLog,
+    private readonly idempotency: IdempotencyRepository,
+    private readonly keys: OrderKeys,
+  ) {}
+
+  /** The record that takes a reference, to be appended with the order. Throws DomainError `reference_taken` (409), with the order that has it. */
+  async take(caller: Caller, reference: string): Promise<IdempotencyRecord> {
+    const { merchant, mode } = caller;
+    for (let count = 1; ; count += 1) {
+      const name = { merchant, mode, scope: 'reference', key: referenceKey(reference, count) } as const;
+      const found = await this.log.findIdempotencyRecord(name);
+      if (found === undefined) return { id: newId(), ...name, fingerprint: this.idempotency.fingerprint(caller, reference) };
+      const order = await this.orderOf(found.subject);
+      if (!isReferenceFree(order)) throw new ReferenceTaken(answerOrder(order, this.keys.linkOf));
+    }
+  }
+
+  private async orderOf(subject: string | null): Promise<Order> {
+    const order = subject === null ? undefined : fold(await this.log.read(subject));
+    invariant(order !== undefined, 'a reference was taken with an order');
+    return order;
+  }
+}

@@ -1,0 +1,24 @@
+import { ipSignal } from '../addresses/ip-address.js';
+import { canonicalText } from '../http/canonical-text.js';
+import type { OrderRequest } from './order-request.js';
+
+/** Letters do not tell addresses of the same mailbox apart, in practice. */
+export const normalEmail = (email: string): string => email.trim().toLowerCase();
+
+/** The goods in one normal order: what tells a second order of something else from the same one sent twice. */
+const goodsOf = ({ items }: Pick<OrderRequest, 'items'>): string => {
+  const quantities = new Map<string, number>();
+  for (const { sku, quantity } of items) quantities.set(sku, (quantities.get(sku) ?? 0) + quantity);
+  return canonicalText(Object.fromEntries(quantities));
+};
+
+/** What fraud compares orders by, in clear: it is to leave as keyed HMACs only. Empty where there is no signal. */
+export const signalsOf = ({ customer, items }: Pick<OrderRequest, 'customer' | 'items'>) => {
+  const ip = customer.ipAddress === undefined ? undefined : ipSignal(customer.ipAddress);
+  return {
+    email: normalEmail(customer.email),
+    ip: ip?.address ?? '',
+    network: ip?.network ?? '',
+    goods: goodsOf({ items }),
+  };
+};

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { Outcomes } from './outcomes.js';
+
+@Module({ providers: [Outcomes], exports: [Outcomes] })
+export class OutcomesModule {}
