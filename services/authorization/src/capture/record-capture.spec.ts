@@ -43,10 +43,10 @@ const captured = (minor: bigint, isFinal: boolean, deliverables: readonly (typeo
 
 describe('recordCapture', () => {
   it.each([
-    ['takes the whole amount', [], 5426n, false],
-    ['takes what earlier ones left', [first(5000n)], 426n, false],
-    ['is the last one the merchant asks for', [], 100n, true],
-  ])('makes the online lines deliverable when the capture %s', (_what, before, minor, isFinal) =>
+    ['takes the whole amount', [], { minor: 5426n, isFinal: false }],
+    ['takes what earlier ones left', [first(5000n)], { minor: 426n, isFinal: false }],
+    ['is the last one the merchant asks for', [], { minor: 100n, isFinal: true }],
+  ])('makes the online lines deliverable when the capture %s', (_what, before, { minor, isFinal }) =>
     given(...held, ...before, ...underWay(minor, isFinal))
       .when(recordCapture, id, approved)
       .then(captured(minor, isFinal, [bookDeliverable])),

@@ -18,13 +18,20 @@ export const closedCodeOf = ({ payment }: Order): string | undefined => {
 };
 
 /** Whether an operation has to wait for another one on the same authorization: captures and voids go to the processor one after the other, so
- *  that what each of them finds is what the processor finds. A refund waits for nobody. */
-export const isHeldUp = ({ payment }: Order, { id, kind }: Operation): boolean =>
-  kind !== 'refund' &&
+ *  that what each of them finds is what the processor finds. One that gives up the rest, a void or a final capture, goes last: nothing was
+ *  asked for after it, as nothing was left. A refund waits for nobody. */
+export const isHeldUp = ({ payment }: Order, operation: Operation): boolean =>
+  isTaking(operation) &&
   payment.operations.some(
-    (other) =>
-      isTaking(other) && other.id !== id && (other.state === 'submitted' || (other.state === 'requested' && other.id < id)),
+    (other) => isTaking(other) && other.id !== operation.id && isPending(other) && isBefore(other, operation),
   );
+
+const isBefore = (other: Operation, operation: Operation): boolean => {
+  if (other.state === 'submitted') return true;
+  return isReleasing(other) === isReleasing(operation) ? other.id < operation.id : isReleasing(operation);
+};
+
+const isReleasing = ({ kind, isFinal }: Operation): boolean => kind === 'void' || isFinal === true;
 
 const isTaking = ({ kind }: Operation): boolean => kind === 'capture' || kind === 'void';
 

@@ -1,19 +1,11 @@
-import type { RecordedEvent } from '@tollgate/contracts';
+import type { ProcessorReference, RecordedEvent } from '@tollgate/contracts';
 import { type Clock, invariant, TransientError } from '@tollgate/errors';
 import { authorizationOf, type Order } from '@tollgate/order';
-import {
-  type Cause,
-  causeOf,
-  type Effect,
-  type EffectRunner,
-  type Loaded,
-  type OrderLog,
-  orderTarget,
-} from '@tollgate/order-log';
+import { causeOf, type Effect, type EffectRunner, type Loaded, type OrderLog, orderTarget } from '@tollgate/order-log';
 import type { DueItem, DueWork, DueWorkHandler, Handled } from '@tollgate/postgres';
 import { ORPHANED_AFTER_MS } from '../authorize/authorize-effect.handler.js';
 import { recordAuthorization } from '../authorize/record-authorization.js';
-import type { CardProcessor, PreparedRequest, ProcessorResult } from '../processors/card-processor.js';
+import type { CardProcessor, ProcessorResult } from '../processors/card-processor.js';
 import type { ProcessorRegistry } from '../processors/processor-registry.js';
 import { reversalRequestOf } from '../processors/processor-request.js';
 import { nextReversalStep, repetitionPauseMs } from './next-reversal-step.js';
@@ -69,9 +61,14 @@ export class ReverseAuthorizationHandler implements DueWorkHandler {
     const processor = this.processorOf(state);
     if (!processor.isReady) return { postponeMs: LOOK_AGAIN_MS };
     const cause = causeOf(eventOf(events, owed.isLate ? 'AuthorizationRequested' : 'AuthorizationUnknown'));
-    const sent = new SentReversal(owed, (next) => this.forward(key, next));
-    await effects.perform(reverseEffect({ key, processor, sent }), orderTarget(state.id), withReversal(cause));
-    if (sent.isAcknowledged) await dueWork.cancel(REVERSAL, key);
+    const attempt = { owed, processor, forward: (next: OwedReversal) => this.forward(key, next) };
+    let sent: SentReversal = { result: { outcome: 'unknown', cause: 'no_answer' }, attempts: owed.attempts };
+    const effect = reverseEffect(key, attempt, (latest) => {
+      sent = latest;
+    });
+    const { payment } = await effects.perform(effect, orderTarget(state.id), { ...cause, appends: 'AuthorizationReversed' });
+    const isReversed = owed.isLate ? isAcknowledged(sent) : authorizationOf(payment)?.state === 'reversed';
+    if (isReversed) await dueWork.cancel(REVERSAL, key);
     else if (sent.attempts >= ALARM_AFTER_ATTEMPTS) this.alarm(state, sent);
     return 'done'; // or it comes again: that was said before it was sent
   }
@@ -89,7 +86,8 @@ export class ReverseAuthorizationHandler implements DueWorkHandler {
     return processor;
   }
 
-  private alarm({ id: order }: Order, { attempts, code }: SentReversal): void {
+  private alarm({ id: order }: Order, { attempts, result }: SentReversal): void {
+    const code = result.outcome === 'declined' ? result.code : result.outcome;
     this.parts.logger.error({ order, attempts, code }, 'the reversal is not acknowledged');
   }
 }
@@ -100,69 +98,43 @@ const eventOf = (events: readonly RecordedEvent[], type: RecordedEvent['type']):
   return event;
 };
 
-const withReversal = (cause: Cause): Cause => ({ ...cause, appends: 'AuthorizationReversed' });
-
-/** One attempt: how it is named, and what came of it. */
-class SentReversal {
-  private result: ProcessorResult | undefined;
-  private reference: OwedReversal['reference'];
+/** A reversal that was sent, and what came of it. */
+interface SentReversal {
+  readonly result: ProcessorResult;
+  readonly reference?: ProcessorReference | undefined;
   readonly attempts: number;
+}
 
-  constructor(
-    private readonly owed: OwedReversal,
-    private readonly forward: (next: OwedReversal) => Promise<void>,
-  ) {
-    this.reference = owed.reference;
-    this.attempts = owed.attempts + 1;
-  }
+const isAcknowledged = ({ result }: SentReversal): boolean => result.outcome === 'approved';
 
-  get isLate(): boolean {
-    return this.owed.isLate;
-  }
-
-  get repeats() {
-    const { attempts } = this.owed;
-    return attempts === 0 ? undefined : { reference: this.reference, attempts };
-  }
-
-  get isAcknowledged(): boolean {
-    return this.result?.outcome === 'approved';
-  }
-
-  get code(): string {
-    return this.result?.outcome === 'declined' ? this.result.code : (this.result?.outcome ?? 'not_sent');
-  }
-
-  async send({ reference, submit }: Pick<PreparedRequest, 'reference' | 'submit'>): Promise<ProcessorResult> {
-    this.reference = reference ?? this.reference;
-    await this.forward({ ...this.owed, reference: this.reference, attempts: this.attempts });
-    this.result = await submit();
-    return this.result;
-  }
-
-  record(order: Order): ReturnType<typeof recordReversal> {
-    if (!this.isAcknowledged || this.owed.isLate) return [];
-    return recordReversal(order, { reference: this.reference, attempts: this.attempts });
-  }
+interface Attempt {
+  readonly owed: OwedReversal;
+  readonly processor: CardProcessor;
+  /** Sees to it that the reversal is sent again. */
+  readonly forward: (next: OwedReversal) => Promise<void>;
 }
 
 /** A reversal may be repeated without harm, so there is no intent: the due work is its promise. */
-const reverseEffect = ({
-  key,
-  processor,
-  sent,
-}: {
-  readonly key: string;
-  readonly processor: CardProcessor;
-  readonly sent: SentReversal;
-}): Effect<Order, ProcessorResult> => ({
+const reverseEffect = (
+  key: string,
+  { owed, processor, forward }: Attempt,
+  onSent: (sent: SentReversal) => void,
+): Effect<Order, SentReversal> => ({
   name: 'reverse',
   key,
-  progress: (order) => (nextReversalStep(order, sent.isLate) === 'reverse' && !sent.isAcknowledged ? 'due' : 'done'),
+  progress: (order) => (nextReversalStep(order, owed.isLate) === 'reverse' ? 'due' : 'done'),
   prepare: async ({ state }) => {
-    const prepared = await processor.prepare(reversalRequestOf(state, sent.repeats));
-    return { intent: [], send: () => sent.send({ reference: prepared.reference, submit: () => prepared.submit() }) };
+    const { reference, attempts } = owed;
+    const prepared = await processor.prepare(reversalRequestOf(state, attempts === 0 ? undefined : { reference, attempts }));
+    const send = async (): Promise<SentReversal> => {
+      const named = { reference: prepared.reference ?? reference, attempts: attempts + 1 };
+      await forward({ ...owed, ...named });
+      const sent = { ...named, result: await prepared.submit() };
+      onSent(sent);
+      return sent;
+    };
+    return { intent: [], send };
   },
   resume: () => Promise.reject(new TransientError('a reversal has no intent to resume')),
-  record: (order) => sent.record(order),
+  record: (order, sent) => (isAcknowledged(sent) && !owed.isLate ? recordReversal(order, sent) : []),
 });

@@ -51,10 +51,8 @@ export class ProcessorBooks {
   }
 
   /** An approval that reaches the issuer although its authorization was undone: it holds the amount once more. */
-  approveLate({ order, amount }: ProcessorRequest): void {
-    const account = this.account(order.id);
-    account.authorized += amount.minor;
-    account.liveAuthorizations += 1;
+  approveLate(request: ProcessorRequest): void {
+    this.authorize(this.account(request.order.id), request);
   }
 
   private account(order: string): Account {
@@ -107,12 +105,9 @@ export class ProcessorBooks {
     return undefined;
   }
 
-  private reverse({ order, amount, isSale }: ProcessorRequest): Refusal {
-    const account = this.account(order.id);
-    if (account.liveAuthorizations === 0) return undefined; // there is nothing to undo: acknowledged as well
-    if (isSale) account.captured -= amount.minor;
-    account.authorized = 0n;
-    account.liveAuthorizations = 0;
+  /** Of what is not there nothing is left either: that is acknowledged, too. */
+  private reverse({ order }: ProcessorRequest): Refusal {
+    this.accounts.delete(order.id);
     return undefined;
   }
 }

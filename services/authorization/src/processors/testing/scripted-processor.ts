@@ -11,8 +11,6 @@ export interface ScriptedProcessorOptions {
   /** Approves unless told otherwise. */
   readonly script?: (request: ProcessorRequest) => ScriptedAnswer;
   readonly authorizationLifetimeMs?: number;
-  /** Called before a request is written, before it arrives, and after it was answered: where a test lets its process die. */
-  readonly step?: (name: string) => void;
 }
 
 type LateApproval = Parameters<Parameters<CardProcessor['onLateApproval']>[0]>[0];
@@ -26,8 +24,8 @@ export class ScriptedProcessor implements CardProcessor {
   /** Every request that arrived, repetitions included. */
   readonly received: ProcessorRequest[] = [];
   isReady = true;
-  private readonly script: (request: ProcessorRequest) => ScriptedAnswer;
-  private readonly step: (name: string) => void;
+  /** What comes of the next requests. */
+  script: (request: ProcessorRequest) => ScriptedAnswer;
   private readonly listeners = new Set<(late: LateApproval) => void>();
   private readonly late: ProcessorRequest[] = [];
   private requestCount = 0;
@@ -37,11 +35,9 @@ export class ScriptedProcessor implements CardProcessor {
     this.mode = options.mode ?? 'test';
     this.authorizationLifetimeMs = options.authorizationLifetimeMs ?? 7 * 24 * 3_600_000;
     this.script = options.script ?? (() => 'approve');
-    this.step = options.step ?? (() => undefined);
   }
 
   async prepare(request: ProcessorRequest): Promise<PreparedRequest> {
-    this.step('prepare');
     this.requestCount += 1;
     const external = request.repeats?.reference?.reference.value ?? `${request.kind}-${this.requestCount}`;
     const reference = { $typeName: 'tollgate.payment.v1.ProcessorReference', reference: { case: 'external', value: external } };
@@ -67,13 +63,6 @@ export class ScriptedProcessor implements CardProcessor {
   async close(): Promise<void> {}
 
   private submit(request: ProcessorRequest): ProcessorResult {
-    this.step('send');
-    const result = this.resultOf(request);
-    this.step('answer');
-    return result;
-  }
-
-  private resultOf(request: ProcessorRequest): ProcessorResult {
     const answer = this.books.knows(request) ? 'approve' : this.script(request);
     if (answer === 'lost') return { outcome: 'unknown', cause: 'link_lost' };
     this.received.push(request);
