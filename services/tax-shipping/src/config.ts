@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-/** Nothing of its own: what the house reads from the environment is enough. */
+/** Nothing of its own: what every service reads from the environment is enough. */
 export const configSchema = z.object({});

@@ -1,4 +1,4 @@
-import { firstTaxDay, untaxedUsRegions, usSalesTax } from './us-sales-tax.js';
+import { firstTaxDay, untaxedUsRegions, usSalesTax } from './us-sales-tax.data.js';
 
 const regions = new Set(usSalesTax.map(({ region }) => region));
 

@@ -105,3 +105,6 @@ export const untaxedUsRegions: ReadonlySet<string> = new Set([
   'AS', 'GU', 'MP', 'PR', 'UM', 'VI',
   'AA', 'AE', 'AP',
 ]);
+
+/** ISO 3166-2 codes of all jurisdictions whose rates are known, e.g. `US-NY`. */
+export const taxJurisdictions: readonly string[] = [...new Set(usSalesTax.map(({ region }) => `US-${region}`))];

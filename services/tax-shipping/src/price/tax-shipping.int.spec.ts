@@ -5,19 +5,28 @@ import {
   type EventInit,
   type MessageInitShape,
   newEvent,
+  PutSettingsRequestSchema,
+  PutSettingsResponseSchema,
   QuoteRequestSchema,
   QuoteResponseSchema,
   type RecordedEvent,
   requests,
 } from '@tollgate/contracts';
 import { Requests } from '@tollgate/messaging';
-import { digitalLine, orderPlaced, physicalLine } from '@tollgate/order';
 import { noHash } from '@tollgate/order-log';
 import { openService, type RunningService } from '@tollgate/service';
+import {
+  onlineLine,
+  orderPlaced,
+  shippedLine,
+  startNats,
+  startPostgres,
+  type TestPostgres,
+  type TestServer,
+} from '@tollgate/testing';
 import { z } from 'zod';
 import { AppModule } from '../app.module.js';
 import { configSchema } from '../config.js';
-import { startNats, startPostgres, type TestPostgres, type TestServer } from './testing/servers.js';
 
 @Module({})
 class Ingress {}
@@ -52,11 +61,11 @@ afterAll(async () => {
   await Promise.all([nats?.stop(), postgres?.stop()]);
 }, 30_000);
 
-const place = async (init: EventInit<'OrderPlaced'> = {}): Promise<string> => {
+const place = async (init: EventInit<'OrderPlaced'> = {}, merchant = 'mer_demo'): Promise<string> => {
   const order = randomUUID();
   await ingress.runtime.orderLog.append({
-    order,
-    merchant: 'mer_demo',
+    subject: { kind: 'order', id: order },
+    merchant,
     mode: 'test',
     events: [newEvent('OrderPlaced', { ...orderPlaced(init).data } as EventInit<'OrderPlaced'>)],
     expectedVersion: 0,
@@ -79,7 +88,12 @@ const historyOf = async (order: string, length = 2): Promise<readonly RecordedEv
 describe('tax-shipping', () => {
   it('prices a placed order', async () => {
     const [placed, priced] = await historyOf(await place());
-    expect(priced?.header).toMatchObject({ stream: 'pricing', version: 1, actor: 'tax-shipping', causation: placed?.header.id });
+    expect(priced?.header).toMatchObject({
+      stream: 'pricing',
+      version: 1,
+      actor: { service: 'tax-shipping' },
+      causation: placed?.header.id,
+    });
     expect(priced).toMatchObject({
       type: 'OrderPriced',
       data: {
@@ -99,6 +113,29 @@ describe('tax-shipping', () => {
     });
   }, 20_000);
 
+  it('prices by what the merchant set, and records the version', async () => {
+    const merchant = `mer_${randomUUID().slice(0, 8)}`;
+    const put = (area: string, document: object) =>
+      new Requests(ingress.runtime.bus).request(requests.putSettings(area), PutSettingsRequestSchema, PutSettingsResponseSchema, {
+        merchant,
+        mode: 'test',
+        document: JSON.stringify(document),
+        expectedVersion: 0,
+        command: randomUUID(),
+        correlation: randomUUID(),
+      });
+    expect((await put('tax', { nexus: [] })).version).toBe(1);
+    const rates = [{ zone: 'us', steps: [{ upToGrams: 5_000, amount: 111 }], furtherKilogram: null }];
+    expect((await put('shipping', { methods: [{ name: 'post', freeFrom: null, rates }] })).version).toBe(2);
+    const [, priced] = await historyOf(await place({ shippingMethod: '' }, merchant));
+    expect(priced?.data).toMatchObject({
+      shippingMethod: 'post',
+      shipping: { minor: 111n },
+      tax: { minor: 0n },
+      settingsVersion: 2,
+    });
+  }, 20_000);
+
   it('I9: prices an order once, however often its message comes', async () => {
     const order = await place();
     const [placed] = await historyOf(order);
@@ -113,7 +150,7 @@ describe('a quote', () => {
   const ask = (init: MessageInitShape<typeof QuoteRequestSchema>) =>
     new Requests(ingress.runtime.bus).request(requests.quote, QuoteRequestSchema, QuoteResponseSchema, init);
   const albany = { country: 'US', region: 'NY', postalCode: '12207' };
-  const cart = { merchant: 'mer_demo', currency: 'USD', lines: [digitalLine, physicalLine], billing: albany };
+  const cart = { merchant: 'mer_demo', mode: 'test', currency: 'USD', lines: [onlineLine, shippedLine], billing: albany };
 
   it('tells what the order would cost', async () =>
     expect((await ask({ ...cart, at: '2026-11-23T12:00:00Z' })).outcome).toMatchObject({

@@ -1,7 +1,8 @@
-import { create, OrderLineSchema, PlaceSchema } from '@tollgate/contracts';
+import { create, OrderLineSchema } from '@tollgate/contracts';
 import { money, usd } from '@tollgate/money';
-import type { StateSalesTax } from '../data/us-sales-tax.js';
+import { type TaxSettings, taxSettings } from '../settings/tax-settings.schema.js';
 import { byRegion, inForce, taxLines } from './tax-lines.js';
+import type { StateSalesTax } from './us-sales-tax.data.js';
 
 const state: StateSalesTax = {
   region: 'NY',
@@ -11,12 +12,16 @@ const state: StateSalesTax = {
   taxesShipping: true,
   from: '2024-01-01',
 };
-const albany = create(PlaceSchema, { country: 'US', region: 'NY', postalCode: '12207' });
-const book = create(OrderLineSchema, { kind: 'digital', quantity: 1, unitAmount: usd(1999n) });
-const mugs = create(OrderLineSchema, { kind: 'physical', quantity: 2, unitAmount: usd(1250n) });
+const goods = (minor: bigint, quantity = 1) =>
+  create(OrderLineSchema, { isShipped: true, taxClass: 'tangible_goods', quantity, unitAmount: usd(minor) });
+const book = create(OrderLineSchema, { taxClass: 'digital_goods', quantity: 1, unitAmount: usd(1999n) });
+const mugs = goods(1250n, 2);
 
-const taxed = (tax: StateSalesTax | undefined, lines = [book, mugs], shipping = 795n) =>
-  taxLines(tax, albany, { lines, shipping, currency: 'USD' });
+const taxed = (
+  tax: StateSalesTax | undefined,
+  { lines = [book, mugs], shipping = 795n, currency = 'USD' } = {},
+  settings: Partial<TaxSettings> = {},
+) => taxLines(tax, { lines, shipping, currency }, { ...taxSettings.defaults, ...settings });
 
 describe('the rate of a day', () => {
   const rows = byRegion([state, { ...state, ratePpm: 45_000, from: '2025-01-01' }, { ...state, region: 'NJ' }]);
@@ -57,33 +62,38 @@ describe('tax lines', () => {
 
   it('are none where nothing is taxed', () => {
     expect(taxed(undefined)).toEqual([]);
-    expect(taxed(state, [book], 0n)).toEqual([]);
+    expect(taxed(state, { lines: [book], shipping: 0n })).toEqual([]);
+  });
+
+  it('leave shipping out where nothing that is shipped is taxed', () => {
+    const exempt = { taxability: [{ jurisdiction: 'US-NY', taxClass: 'tangible_goods', isTaxed: false }] } as const;
+    const both = { ...state, taxesDigital: true };
+    expect(taxed(both, {}, { taxability: [...exempt.taxability] })[0]?.shares).toMatchObject([{ line: 1 }]);
+  });
+
+  it('tax goods of a class that is not known, so that nothing goes untaxed unseen', () => {
+    const lines = [create(OrderLineSchema, { taxClass: 'a later one', quantity: 1, unitAmount: usd(100n) })];
+    expect(taxed(state, { lines, shipping: 0n })[0]).toMatchObject({ taxable: usd(100n) });
   });
 
   it('round once for the whole line: two pieces of 1.825 cents tax are 4 cents, not 2 and 2', () =>
-    expect(
-      taxed(
-        { ...state, ratePpm: 182_500 },
-        [10n, 10n].map((minor) => create(OrderLineSchema, { kind: 'physical', quantity: 1, unitAmount: usd(minor) })),
-        0n,
-      )[0],
-    ).toMatchObject({ amount: usd(4n), shares: [{ amount: usd(2n) }, { amount: usd(2n) }] }));
+    expect(taxed({ ...state, ratePpm: 182_500 }, { lines: [goods(10n), goods(10n)], shipping: 0n })[0]).toMatchObject({
+      amount: usd(4n),
+      shares: [{ amount: usd(2n) }, { amount: usd(2n) }],
+    }));
 
   it('round half a cent up', () =>
-    expect(
-      taxed(
-        { ...state, ratePpm: 50_000 },
-        [create(OrderLineSchema, { kind: 'physical', quantity: 1, unitAmount: usd(10n) })],
-        0n,
-      )[0],
-    ).toMatchObject({ amount: usd(1n) }));
+    expect(taxed({ ...state, ratePpm: 50_000 }, { lines: [goods(10n)], shipping: 0n })[0]).toMatchObject({ amount: usd(1n) }));
 
   it('stay in the currency of the cart', () =>
     expect(
-      taxLines({ ...state, taxesDigital: true }, albany, {
-        lines: [create(OrderLineSchema, { kind: 'digital', quantity: 1, unitAmount: money(1000n, 'JPY') })],
-        shipping: 0n,
-        currency: 'JPY',
-      })[0],
+      taxed(
+        { ...state, taxesDigital: true },
+        {
+          lines: [create(OrderLineSchema, { taxClass: 'digital_goods', quantity: 1, unitAmount: money(1000n, 'JPY') })],
+          shipping: 0n,
+          currency: 'JPY',
+        },
+      )[0],
     ).toMatchObject({ taxable: money(1000n, 'JPY'), amount: money(40n, 'JPY') }));
 });
