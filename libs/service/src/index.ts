@@ -7,6 +7,7 @@ export { type Log, openLog, traceIdOf } from './logger.js';
 export { Metrics } from './metrics.js';
 export { type Problem, type ProblemBody, problem, toProblem } from './problem.js';
 export { ProblemFilter, sendProblem } from './problem-filter.js';
+export { Readiness } from './readiness.js';
 export { withoutCardNumbers } from './redaction.js';
 export { retryForever } from './retry-forever.js';
 export type { Runtime } from './runtime.js';

@@ -28,8 +28,8 @@ export class Metrics implements MessagingMeter {
     return new Counter({ name: `tollgate_${name}`, help, labelNames: [...labelNames], registers: [this.registry] });
   }
 
-  gauge(name: string, help: string): Gauge {
-    return new Gauge({ name: `tollgate_${name}`, help, registers: [this.registry] });
+  gauge<L extends string = never>(name: string, help: string, labelNames: readonly L[] = []): Gauge<L> {
+    return new Gauge({ name: `tollgate_${name}`, help, labelNames: [...labelNames], registers: [this.registry] });
   }
 
   histogram(name: string, help: string, buckets: readonly number[]): Histogram {

@@ -5,6 +5,7 @@ import type { OrderLog } from '@tollgate/order-log';
 import { DataSource } from 'typeorm';
 import type { Log } from './logger.js';
 import { Metrics } from './metrics.js';
+import { Readiness } from './readiness.js';
 import { Tracer } from './telemetry.js';
 import { CLOCK, CONFIG, LOG, ORDER_LOG } from './tokens.js';
 
@@ -18,6 +19,7 @@ export interface Runtime {
   readonly database: DataSource;
   readonly orderLog: OrderLog;
   readonly clock: Clock;
+  readonly readiness: Readiness;
 }
 
 /** Provides the runtime to every module of the service. */
@@ -40,6 +42,7 @@ const runtimeModule = (runtime: Runtime): DynamicModule => {
     { provide: LOG, useValue: runtime.log },
     { provide: ORDER_LOG, useValue: runtime.orderLog },
     { provide: CLOCK, useValue: runtime.clock },
+    { provide: Readiness, useValue: runtime.readiness },
     { provide: Metrics, useValue: runtime.metrics },
     { provide: Tracer, useValue: runtime.tracer },
     { provide: Bus, useValue: runtime.bus },

@@ -13,6 +13,7 @@ import { openHealthServer } from './health-server.js';
 import type { HttpServerOptions } from './http-server.js';
 import { type Log, openLog } from './logger.js';
 import { Metrics } from './metrics.js';
+import { Readiness } from './readiness.js';
 import { retryForever } from './retry-forever.js';
 import { type Runtime } from './runtime.js';
 import { type RuntimeConfig, readEnvironment, runtimeConfig } from './runtime-config.js';
@@ -100,6 +101,7 @@ const readiness = async ({ isServing, runtime }: ServingState): Promise<Readonly
   serving: isServing,
   bus: runtime?.bus.isConnected ?? false,
   database: runtime === undefined ? false : await answers(runtime.database),
+  ...runtime?.readiness.report(),
 });
 
 const answers = async (database: DataSource): Promise<boolean> => {
@@ -141,7 +143,7 @@ const openRuntime = async <C>({ options, settings, config, log, metrics }: Openi
     clock: () => clock.now(),
   });
   opened.push(() => orderLog.close());
-  return { config, log, metrics, tracer, bus, database, orderLog, clock };
+  return { config, log, metrics, tracer, bus, database, orderLog, clock, readiness: new Readiness() };
 };
 
 const hourMs = 3_600_000;
