@@ -30,6 +30,15 @@ export const minioServer: GoServer = {
   buildTakes: 'four to eight minutes',
 };
 
+/** Stripe's own mock server: it validates requests against Stripe's API description and keeps no state. Tests alone use it. */
+export const stripeMock: GoServer = {
+  name: 'stripe-mock',
+  module: 'github.com/stripe/stripe-mock',
+  moduleDir: join(rootDir, 'deploy/tools/stripe-mock'),
+  urlVariable: 'TOLLGATE_STRIPE_MOCK_URL',
+  buildTakes: 'half a minute',
+};
+
 /** Says what is being waited for, in words for the console. */
 export type Progress = (step: string) => void;
 

@@ -1,0 +1,7 @@
+import { readConfig } from './config.js';
+import { startStripeSimulator } from './simulator.js';
+
+const simulator = await startStripeSimulator(readConfig(process.env));
+const line = { time: new Date().toISOString(), service: 'stripe-simulator', event: 'listening', port: simulator.port };
+process.stdout.write(`${JSON.stringify(line)}\n`);
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void simulator.stop());
