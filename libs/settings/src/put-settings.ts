@@ -12,8 +12,8 @@ export interface PutSettings {
 
 const ANY_VERSION = -1;
 
-/** Sets an area as a whole. Answers [] when it is set like that already. Throws DomainError `settings_changed` when another version is
- *  there than the merchant saw. */
+/** Sets an area as a whole. Answers [] when it is set like that already. Throws DomainError `settings_changed` when
+ *  another version is there than the merchant saw. */
 export const putSettings = (
   { areas }: MerchantSettings,
   { area, document, expectedVersion }: PutSettings,

@@ -1,8 +1,8 @@
 import { DomainError, invariant } from '@tollgate/errors';
 import type { core, ZodType } from 'zod';
 
-/** One area of a merchant's settings: what its document looks like and what holds where nothing was set. `T` is what JSON can say:
- *  money is an integer in minor units, e.g. `{ "USD": 500000 }` for 5,000.00. */
+/** One area of a merchant's settings: what its document looks like and what holds where nothing was set. `T` is what
+ *  JSON can say: money is an integer in minor units, e.g. `{ "USD": 500000 }` for 5,000.00. */
 export interface SettingsArea<T extends object> {
   /** As in `/v1/settings/{area}`. */
   readonly area: string;
@@ -46,8 +46,9 @@ const jsonOf = (text: string): Readonly<Record<string, unknown>> => {
   return value;
 };
 
-/** The document in a JSON text, with the defaults for what it leaves out at its top level. Throws DomainError `invalid_settings` with the
- *  place (JSON pointer into the document) and the reason of the first thing that is wrong. */
+/** The document in a JSON text, with the defaults for what it leaves out at its top level. Throws DomainError
+ *  `invalid_settings` with the place (JSON pointer into the document) and the reason of the first thing that is
+ *  wrong. */
 export const parseSettings = <T extends object>(area: SettingsArea<T>, text: string): T => {
   const result = area.schema.safeParse({ ...area.defaults, ...jsonOf(text) });
   if (!result.success) {

@@ -12,8 +12,8 @@ const readable = <T extends object>(area: SettingsArea<T>, text: string): T | un
   }
 };
 
-/** What is in force of an area by the events of its merchant, oldest first: the newest document that is valid, or the defaults at version 0.
- *  One that is not valid changes nothing: the last valid version stays in force. */
+/** What is in force of an area by the events of its merchant, oldest first: the newest document that is valid, or the
+ *  defaults at version 0. One that is not valid changes nothing: the last valid version stays in force. */
 export const settingsInForce = <T extends object>(
   area: SettingsArea<T>,
   events: readonly RecordedEvent[],

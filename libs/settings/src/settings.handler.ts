@@ -13,7 +13,8 @@ export interface SettingsHandlerOptions {
   readonly store: SettingsStore;
 }
 
-/** An area as it is answered: the document in force as JSON, the version of the last change, and when that was (RFC 3339). */
+/** An area as it is answered: the document in force as JSON, the version of the last change, and when that was (RFC
+ *  3339). */
 export interface SettingsAnswer {
   readonly document: string;
   readonly version: number;
@@ -35,8 +36,8 @@ export class SettingsHandler {
     return { document: JSON.stringify(settingsInForce(area, events).document), version, changedAt };
   }
 
-  /** Sets the area as a whole, once for each command. Throws DomainError `invalid_settings` with the place, or `settings_changed`;
-   *  nothing is appended then. */
+  /** Sets the area as a whole, once for each command. Throws DomainError `invalid_settings` with the place, or
+   *  `settings_changed`; nothing is appended then. */
   async put<T extends object>(area: SettingsArea<T>, request: PutSettingsRequest, traceparent?: string): Promise<SettingsAnswer> {
     const scope = scopeOf(request);
     const document = JSON.stringify(parseSettings(area, request.document));

@@ -29,8 +29,9 @@ interface Entry {
 
 const NEVER = Number.NEGATIVE_INFINITY;
 
-/** The settings of merchants, from memory: an order pays nothing for them. Read from the log at their first use, again when a hint says that
- *  they were changed, and again when what is there is 5 s old, so that a lost hint heals by itself. */
+/** The settings of merchants, from memory: an order pays nothing for them. Read from the log at their first use, again
+ *  when a hint says that they were changed, and again when what is there is 5 s old, so that a lost hint heals by
+ *  itself. */
 export class SettingsStore {
   private readonly entries = new Map<string, Entry>();
   private readonly limit: number;
@@ -43,7 +44,8 @@ export class SettingsStore {
     this.stopListening = options.hints.onChanged((scope) => this.hint(scope));
   }
 
-  /** What is in force of an area. Throws TransientError when it is not known well enough and the log is out of reach. */
+  /** What is in force of an area. Throws TransientError when it is not known well enough and the log is out of
+   *  reach. */
   async current<T extends object>(area: SettingsArea<T>, scope: SettingsScope): Promise<CurrentSettings<T>> {
     const entry = this.entryOf(scope);
     const ageMs = this.options.clock.now().getTime() - entry.readAtMs;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CreateAttempts1764000000000 } from './assess/migrations/1764000000000-create-attempts.js';
-import { CreateDueWork1764100000000 } from './review/migrations/1764100000000-create-due-work.js';
+import { CreateAttempts1764000000000 } from './assess/1764000000000-create-attempts.migration.js';
+import { CreateDueWork1764100000000 } from './review/1764100000000-create-due-work.migration.js';
 
 /** Attempts are counted on a connection of their own, with settings of their own. */
 export const configSchema = z

@@ -4,8 +4,9 @@ import type { Money } from '@tollgate/money';
 import type { CurrentSettings } from '@tollgate/settings';
 import type { FraudSettings, LimitAction, VelocityLimit } from '../settings/fraud-settings.schema.js';
 
-/** What went before an order: the attempts of its card, e-mail and IP within the limits' windows. Rejected ones and duplicates count, too:
- *  who tries stolen cards is rejected most of the time. No count is more than its limit, however many there were. */
+/** What went before an order: the attempts of its card, e-mail and IP within the limits' windows. Rejected ones and
+ *  duplicates count, too: who tries stolen cards is rejected most of the time. No count is more than its limit, however
+ *  many there were. */
 export interface Precedents {
   readonly card: number;
   readonly email: number;
@@ -22,7 +23,8 @@ export interface Judgement extends CurrentSettings<FraudSettings> {
 
 type Decision = 'accept' | LimitAction;
 
-/** Attempts by one IP in an hour that raise the score as far as it goes. They never hold or reject an order: many good buyers share one. */
+/** Attempts by one IP in an hour that raise the score as far as it goes. They never hold or reject an order: many good
+ *  buyers share one. */
 export const IP_SIGNAL = { attempts: 30, windowMinutes: 60 } as const;
 
 /** 0 is harmless. An accepted order comes up to half the scale, as far as it is on the way to the nearest limit. */
@@ -73,9 +75,10 @@ const decide = (reached: readonly Reached[]): Decision => {
   return reached.length > 0 ? 'review' : 'accept';
 };
 
-/** Judges a priced order by its total and by what went before it: `duplicate_order` where it repeats an order, `card_velocity` and
- *  `email_velocity` where there were too many, `amount_limit` where it is over the limit of its currency. The merchant's settings say whether
- *  each of them holds the order for review or rejects it. All reasons are told, not only the one that decided. */
+/** Judges a priced order by its total and by what went before it: `duplicate_order` where it repeats an order,
+ *  `card_velocity` and `email_velocity` where there were too many, `amount_limit` where it is over the limit of its
+ *  currency. The merchant's settings say whether each of them holds the order for review or rejects it. All reasons are
+ *  told, not only the one that decided. */
 export const assessOrder = (
   { total }: Pick<EventData<'OrderPriced'>, 'total'>,
   precedents: Precedents,

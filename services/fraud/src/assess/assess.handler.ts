@@ -23,8 +23,9 @@ export class AssessHandler {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The attempt is counted before the assessment is appended; a message that comes again is counted once and finds the same counts.
-   *  The deadline of a held order is scheduled before it is held: a crash between the two loses neither. */
+  /** The attempt is counted before the assessment is appended; a message that comes again is counted once and finds the
+   *  same counts. The deadline of a held order is scheduled before it is held: a crash between the two loses
+   *  neither. */
   async assess(event: RecordedEventOf<'OrderPriced'>): Promise<void> {
     const current = await this.settings.current(fraudSettings, event.header);
     const { alike, ...counts } = await this.attempts.record(event, current.document);
@@ -36,7 +37,8 @@ export class AssessHandler {
     await this.log.startStream(event, [assessed]);
   }
 
-  /** Read from the log, only where a duplicate is suspected: what became of the orders before is known nowhere else, and no order pays for it. */
+  /** Read from the log, only where a duplicate is suspected: what became of the orders before is known nowhere else,
+   *  and no order pays for it. */
   private async firstOf(alike: readonly string[]): Promise<string | undefined> {
     const histories = await Promise.all(alike.map((order) => this.log.read(order)));
     return firstWithMoney(histories.map(fold));

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import type { EventHeader, Screening } from '@tollgate/contracts';
 import type { Money } from '@tollgate/money';
 
-/** What attempts are stored under: 64 bits each, as decimal texts for Postgres. Undefined where the order has no such key.
- *  A day's three million keys hold a pair of equal ones by chance once in four million days. */
+/** What attempts are stored under: 64 bits each, as decimal texts for Postgres. Undefined where the order has no such
+ *  key. A day's three million keys hold a pair of equal ones by chance once in four million days. */
 export interface AttemptKeys {
   readonly card: string | undefined;
   readonly email: string | undefined;

@@ -7,7 +7,8 @@ import { type AttemptKeys, attemptKeys } from './attempt-keys.repository.js';
 
 /** What went before an order, as it was told when its attempt was counted. */
 export interface Attempt extends Pick<Precedents, 'card' | 'email' | 'ip'> {
-  /** uuids of the orders of the same card, e-mail, goods and total within the window, the first counted first; whatever became of them. */
+  /** uuids of the orders of the same card, e-mail, goods and total within the window, the first counted first; whatever
+   *  became of them. */
   readonly alike: readonly string[];
 }
 
@@ -20,8 +21,9 @@ interface Question {
 
 const MAX_BATCH = 100;
 
-/** Plans: see PREPARED_PLANNING. Commits need not reach the disk by themselves: the assessment that rests on one is appended in the same cluster
- *  afterwards, and its flush takes this one along. Lost with a crash, both are, and the order comes again. */
+/** Plans: see PREPARED_PLANNING. Commits need not reach the disk by themselves: the assessment that rests on one is
+ *  appended in the same cluster afterwards, and its flush takes this one along. Lost with a crash, both are, and the
+ *  order comes again. */
 export const sessionSettings: ServerSettings = { ...PREPARED_PLANNING, synchronous_commit: 'off' };
 
 const recordText = 'SELECT * FROM record_attempts($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)';
@@ -64,8 +66,8 @@ export class AttemptRepository {
     this.batched = new Batched({ run: (batch) => this.recordAll(batch), maxBatch: MAX_BATCH });
   }
 
-  /** Counts the order's attempt and tells what went before it within the merchant's windows; for an order that was counted, what was told then.
-   *  Throws TransientError while Postgres is out of reach. */
+  /** Counts the order's attempt and tells what went before it within the merchant's windows; for an order that was
+   *  counted, what was told then. Throws TransientError while Postgres is out of reach. */
   record({ header, data: { screening, total } }: RecordedEventOf<'OrderPriced'>, settings: FraudSettings): Promise<Attempt> {
     invariant(screening !== undefined && total !== undefined, 'a priced order has a total and tells what to screen it by');
     const keys = attemptKeys(header, screening, total);

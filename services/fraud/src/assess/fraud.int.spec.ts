@@ -164,7 +164,8 @@ describe('fraud, with two replicas', () => {
   it('I9: assesses and counts an order once, however often its message comes', async () => {
     const priced = await price();
     await assessed(priced);
-    const again = { ...priced, header: { ...priced.header, id: randomUUID() } } as RecordedEvent; // so that the bus does not know it as a copy
+    // With another id, so that the bus does not know it as a copy.
+    const again = { ...priced, header: { ...priced.header, id: randomUUID() } } as RecordedEvent;
     await Promise.all([pricing.runtime.bus.publishEvent(again), pricing.runtime.bus.publishEvent(again)]);
     await sleep(500);
     expect(await assessed(priced)).toMatchObject({ count: 1, decision: 'accept' });

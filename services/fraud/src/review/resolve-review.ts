@@ -7,8 +7,8 @@ export interface ResolveReview {
   readonly note: string;
 }
 
-/** The merchant accepts or rejects an order that is held for review. Throws DomainError `not_held` where it is not held, and
- *  `review_resolved` where somebody looked at it already, or nobody did in time. */
+/** The merchant accepts or rejects an order that is held for review. Throws DomainError `not_held` where it is not
+ *  held, and `review_resolved` where somebody looked at it already, or nobody did in time. */
 export const resolveReview = ({ fraud, review }: Order, { decision, note }: ResolveReview): readonly OrderEvent[] => {
   if (fraud?.decision !== 'review') throw new DomainError('not_held', undefined, 'The order is not held for review.');
   if (review !== undefined) {
@@ -25,7 +25,8 @@ export const resolveReview = ({ fraud, review }: Order, { decision, note }: Reso
 export const reviewDeadlineOf = ({ fraud, review }: Order): string | undefined =>
   fraud?.decision === 'review' && review === undefined ? fraud.reviewUntil : undefined;
 
-/** Rejects a held order that nobody looked at in time. Answers [] before its deadline, and when it was looked at meanwhile. */
+/** Rejects a held order that nobody looked at in time. Answers [] before its deadline, and when it was looked at
+ *  meanwhile. */
 export const rejectOverdue = (order: Order, now: Date): readonly OrderEvent[] => {
   const deadline = reviewDeadlineOf(order);
   if (deadline === undefined || Date.parse(deadline) > now.getTime()) return [];

@@ -16,7 +16,8 @@ export const DUE_WORK = Symbol('DUE_WORK');
 const NOT_HELD_YET_MS = 60_000;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Ends the review of held orders: by whoever looked at them, or by the deadline. Both append to the order's fraud stream, so exactly one wins. */
+/** Ends the review of held orders: by whoever looked at them, or by the deadline. Both append to the order's fraud
+ *  stream, so exactly one wins. */
 @Injectable()
 export class ReviewHandler {
   constructor(
@@ -30,8 +31,8 @@ export class ReviewHandler {
     await this.dueWork.schedule({ kind: REVIEW_DEADLINE, key: order, dueAt: new Date(reviewUntil) });
   }
 
-  /** Accepts or rejects a held order, once for each command. Throws DomainError `not_found` for what is not this merchant's in this mode,
-   *  `invalid_decision`, `not_held` or `review_resolved`; nothing is appended then. */
+  /** Accepts or rejects a held order, once for each command. Throws DomainError `not_found` for what is not this
+   *  merchant's in this mode, `invalid_decision`, `not_held` or `review_resolved`; nothing is appended then. */
   async resolve(
     request: ResolveReviewRequest,
     traceparent?: string,

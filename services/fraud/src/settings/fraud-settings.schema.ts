@@ -39,7 +39,8 @@ const schema = z.strictObject({
     .max(24 * 30),
 });
 
-/** What a merchant lets pass. Nothing is limited by BIN, name, phone, address, IP or network: behind those stand many customers. */
+/** What a merchant lets pass. Nothing is limited by BIN, name, phone, address, IP or network: behind those stand many
+ *  customers. */
 export type FraudSettings = z.infer<typeof schema>;
 
 /** The settings area `fraud`, with what holds for a merchant who never set anything. */
@@ -54,7 +55,8 @@ export const fraudSettings: SettingsArea<FraudSettings> = {
     amount: { limits: { USD: 500_000 }, action: 'review' },
     reviewHours: 72,
   },
-  /** Duplicates are looked for among as many attempts of the card as its limit lets pass: within its window that is all of them. */
+  /** Duplicates are looked for among as many attempts of the card as its limit lets pass: within its window that is all
+   *  of them. */
   beyond: ({ card, duplicate }) => {
     if (duplicate.windowSeconds <= card.windowMinutes * SECONDS_PER_MINUTE) return;
     throw new DomainError(

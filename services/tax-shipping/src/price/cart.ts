@@ -12,7 +12,8 @@ export interface Cart {
   readonly screening?: Screening | undefined;
 }
 
-/** Why a cart has no price. The code is stable and part of the API; the field is a JSON pointer into the merchant's request. */
+/** Why a cart has no price. The code is stable and part of the API; the field is a JSON pointer into the merchant's
+ *  request. */
 export interface Unpriced {
   readonly code: string;
   readonly field: string;

@@ -27,8 +27,9 @@ const tooLarge: Unpriced = {
   detail: 'The total is more than a card payment can hold.',
 };
 
-/** Where the cart is taxed and sent. Goods go where they are shipped, by default to the billing address; what is only downloaded is
- *  taxed where the customer is billed. Source: Streamlined Sales and Use Tax Agreement § 310 (destination, else the address of the payment). */
+/** Where the cart is taxed and sent. Goods go where they are shipped, by default to the billing address; what is only
+ *  downloaded is taxed where the customer is billed. Source: Streamlined Sales and Use Tax Agreement § 310
+ *  (destination, else the address of the payment). */
 const destinationOf = ({ billing, shipping, lines }: Cart): Destination => {
   if (shipping && lines.some(({ isShipped }) => isShipped)) {
     return { address: normalTerritory(shipping), field: '/shippingAddress' };
@@ -42,9 +43,10 @@ const versionOf = ({ tax, shipping }: PricingSettings): number => Math.max(tax.v
 
 const failed = (why: Unpriced): Pricing => newEvent('OrderPricingFailed', why);
 
-/** Prices a cart as of a day (YYYY-MM-DD, UTC): lines, shipping by weight and zone, sales tax where the merchant collects it, and the total, in the
- *  cart's currency and its minor units. A cart of total 0 has a price like any other. Answers OrderPricingFailed with `unknown_region`,
- *  `date_not_served`, `amount_too_large`, or one of `shippingOf`'s codes. */
+/** Prices a cart as of a day (YYYY-MM-DD, UTC): lines, shipping by weight and zone, sales tax where the merchant
+ *  collects it, and the total, in the cart's currency and its minor units. A cart of total 0 has a price like any
+ *  other. Answers OrderPricingFailed with `unknown_region`, `date_not_served`, `amount_too_large`, or one of
+ *  `shippingOf`'s codes. */
 export const priceOrder = (cart: Cart, day: string, settings: PricingSettings): Pricing => {
   const destination = destinationOf(cart);
   const shipping = shippingOf(cart, destination, settings.shipping.document);

@@ -139,7 +139,8 @@ describe('tax-shipping', () => {
   it('I9: prices an order once, however often its message comes', async () => {
     const order = await place();
     const [placed] = await historyOf(order);
-    const again = { ...placed, header: { ...placed?.header, id: randomUUID() } } as RecordedEvent; // so that the bus does not know it as a copy
+    // With another id, so that the bus does not know it as a copy.
+    const again = { ...placed, header: { ...placed?.header, id: randomUUID() } } as RecordedEvent;
     await Promise.all([ingress.runtime.bus.publishEvent(again), ingress.runtime.bus.publishEvent(again)]);
     await sleep(500);
     expect((await historyOf(order)).map(({ type }) => type)).toEqual(['OrderPlaced', 'OrderPriced']);

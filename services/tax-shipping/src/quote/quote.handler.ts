@@ -13,8 +13,8 @@ export class QuoteHandler {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** As of the time given, or now, by the settings of the merchant and mode. Throws DomainError `invalid_date`, `missing_address` or
-   *  `invalid_mode`. */
+  /** As of the time given, or now, by the settings of the merchant and mode. Throws DomainError `invalid_date`,
+   *  `missing_address` or `invalid_mode`. */
   async quote(request: QuoteRequest): Promise<MessageInitShape<typeof QuoteResponseSchema>> {
     const { at, merchant, mode, billing, shipping } = request;
     const day = taxDayOf(at === '' ? this.clock.now().toISOString() : at);

@@ -1,6 +1,7 @@
-import type { ShippingSettings } from '../settings/shipping-settings.schema.js';
-
-type Step = ShippingSettings['methods'][number]['rates'][number]['steps'][number];
+interface Step {
+  upToGrams: number;
+  amount: number;
+}
 /** Cents of up to this many grams: United States by ground and express, rest of the world by ground and express. */
 type Row = readonly [grams: number, us: readonly [number, number], world: readonly [number, number]];
 
@@ -19,8 +20,9 @@ const rows: readonly Row[] = [
 
 const stepsBy = (amountOf: (row: Row) => number): Step[] => rows.map((row) => ({ upToGrams: row[0], amount: amountOf(row) }));
 
-/** What holds for a merchant who never set anything: two methods, the United States and the rest of the world by weight. */
-export const defaultShipping: ShippingSettings = {
+/** What holds for a merchant who never set anything: two methods, the United States and the rest of the world by
+ *  weight. */
+export const defaultShipping = {
   currency: 'USD',
   zones: [
     { name: 'us', countries: ['US'] },

@@ -13,13 +13,15 @@ type Method = ShippingSettings['methods'][number];
 
 const GRAMS_PER_KILOGRAM = 1_000n;
 
-/** Grams of all that is shipped; what has no weight given weighs nothing. In bigint, as a count and a weight may both be large. */
+/** Grams of all that is shipped; what has no weight given weighs nothing. In bigint, as a count and a weight may both
+ *  be large. */
 export const parcelWeight = (lines: readonly OrderLine[]): bigint =>
   lines
     .filter(({ isShipped }) => isShipped)
     .reduce((grams, { weightGrams, quantity }) => grams + BigInt(weightGrams) * BigInt(quantity), 0n);
 
-/** What one parcel of that weight costs, in minor units of the table's currency; undefined for one that is too heavy to be carried. */
+/** What one parcel of that weight costs, in minor units of the table's currency; undefined for one that is too heavy to
+ *  be carried. */
 export const chargeAtRate = ({ steps, furtherKilogram }: ShippingRate, grams: bigint): bigint | undefined => {
   const step = steps.find(({ upToGrams }) => grams <= BigInt(upToGrams));
   if (step) return BigInt(step.amount);
@@ -60,8 +62,9 @@ const byMethod = (cart: Cart, method: Method, zone: string): Shipping | Unpriced
   return { method: method.name, charge: isFree ? 0n : charge };
 };
 
-/** How a cart is sent, and for how much; nothing where nothing of it is shipped. Answers why it cannot be sent: `destination_not_served`,
- *  `unknown_shipping_method`, `shipping_method_not_offered`, `currency_not_served` or `parcel_too_heavy`. */
+/** How a cart is sent, and for how much; nothing where nothing of it is shipped. Answers why it cannot be sent:
+ *  `destination_not_served`, `unknown_shipping_method`, `shipping_method_not_offered`, `currency_not_served` or
+ *  `parcel_too_heavy`. */
 export const shippingOf = (cart: Cart, destination: Destination, settings: ShippingSettings): Shipping | Unpriced => {
   if (!cart.lines.some(({ isShipped }) => isShipped)) return { method: '', charge: 0n };
   const zone = settings.zones.find(({ countries }) => countries.includes(destination.address.country))?.name;

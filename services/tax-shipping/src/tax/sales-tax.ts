@@ -5,9 +5,9 @@ import { firstTaxDay, type StateSalesTax, untaxedUsRegions, usSalesTax } from '.
 
 const taxByRegion = byRegion(usSalesTax);
 
-/** The sales tax that a merchant collects at a destination on a day (YYYY-MM-DD, UTC). `none` outside the US, where no state has one, and where
- *  the merchant has no nexus. Answers why it cannot be told: `unknown_region`, as a state that is none would go untaxed unseen, or
- *  `date_not_served`. */
+/** The sales tax that a merchant collects at a destination on a day (YYYY-MM-DD, UTC). `none` outside the US, where no
+ *  state has one, and where the merchant has no nexus. Answers why it cannot be told: `unknown_region`, as a state that
+ *  is none would go untaxed unseen, or `date_not_served`. */
 export const salesTaxAt = (
   { address: { country, region }, field }: Destination,
   day: string,

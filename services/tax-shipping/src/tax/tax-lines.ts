@@ -5,8 +5,8 @@ import type { StateSalesTax } from './us-sales-tax.data.js';
 
 export type TaxLineInit = NonNullable<EventInit<'OrderPriced'>['taxLines']>[number] & { readonly amount: Money };
 
-/** How tax is rounded, once per tax line, and then split over what it falls on.
- *  Source: Streamlined Sales and Use Tax Agreement § 324: to the third decimal place, up when that is greater than four; by item or by invoice. */
+/** How tax is rounded, once per tax line, and then split over what it falls on. Source: Streamlined Sales and Use Tax
+ *  Agreement § 324: to the third decimal place, up when that is greater than four; by item or by invoice. */
 export const rounding = 'half_up_per_line';
 
 /** What may be taxed: the lines, and the charge for shipping them; all in minor units of `currency`. */
@@ -40,8 +40,8 @@ export const inForce = (
 
 export const jurisdictionOf = ({ region }: Pick<StateSalesTax, 'region'>): string => `US-${region}`;
 
-/** By the class of the goods: what the merchant set for it there, or what the state's table says. A class that the table does not know is taxed
- *  as goods are: nothing goes untaxed unseen. */
+/** By the class of the goods: what the merchant set for it there, or what the state's table says. A class that the
+ *  table does not know is taxed as goods are: nothing goes untaxed unseen. */
 const isTaxed = (tax: StateSalesTax, { taxClass }: OrderLine, { taxability }: TaxSettings): boolean => {
   const jurisdiction = jurisdictionOf(tax);
   const own = taxability.find((one) => one.jurisdiction === jurisdiction && one.taxClass === taxClass);
@@ -60,8 +60,8 @@ const taxedParts = (tax: StateSalesTax, { lines, shipping }: Taxables, settings:
   return parts.filter(({ minor }) => minor > 0n);
 };
 
-/** The state's tax on lines and shipping: one tax line with what falls on which line, or none where nothing is taxed. Rounded once, and
- *  split by largest remainder, so that the shares add up to it. */
+/** The state's tax on lines and shipping: one tax line with what falls on which line, or none where nothing is taxed.
+ *  Rounded once, and split by largest remainder, so that the shares add up to it. */
 export const taxLines = (tax: StateSalesTax | undefined, taxables: Taxables, settings: TaxSettings): readonly TaxLineInit[] => {
   if (tax === undefined) return [];
   const parts = taxedParts(tax, taxables, settings);

@@ -98,7 +98,8 @@ export const usSalesTax: readonly StateSalesTax[] = rows.map(([region, name, rat
   from,
 }));
 
-/** Where mail goes but no state's sales tax does: states without one, territories, military post. Source: ISO 3166-2:US; USPS Publication 28, appendix B. */
+/** Where mail goes but no state's sales tax does: states without one, territories, military post. Source: ISO
+ *  3166-2:US; USPS Publication 28, appendix B. */
 // biome-ignore format: a table reads better as one
 export const untaxedUsRegions: ReadonlySet<string> = new Set([
   'AK', 'DE', 'MT', 'NH', 'OR',

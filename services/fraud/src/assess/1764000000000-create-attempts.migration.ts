@@ -1,10 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** One row per order that was assessed, and the function that counts. It counts exactly: whoever shares a card or an e-mail with an order waits
- *  for it on an advisory lock of that key, taken in order of the key, so that two batches never wait for each other; each statement of the
- *  function sees what was committed before it, so the later one sees the earlier. An IP is a signal only and needs no lock. An order that comes
- *  again gets what it got the first time. What is counted of a key is cut off at its limit: a hot key costs no more than a quiet one.
- *  Limits and windows are each order's own, as its merchant set them. */
+/** One row per order that was assessed, and the function that counts. It counts exactly: whoever shares a card or an
+ *  e-mail with an order waits for it on an advisory lock of that key, taken in order of the key, so that two batches
+ *  never wait for each other; each statement of the function sees what was committed before it, so the later one sees
+ *  the earlier. An IP is a signal only and needs no lock. An order that comes again gets what it got the first time.
+ *  What is counted of a key is cut off at its limit: a hot key costs no more than a quiet one. Limits and windows are
+ *  each order's own, as its merchant set them. */
 export class CreateAttempts1764000000000 implements MigrationInterface {
   readonly name = 'CreateAttempts1764000000000';
 
@@ -46,9 +47,9 @@ const countOf = (key: string, limit: string, window: string): string =>
   `(SELECT count(*) FROM (SELECT FROM attempts WHERE ${key} = attempt.${key} AND attempted_at > attempt.at - ${window}
      AND attempted_at < attempt.at + ${window} LIMIT ${limit}) AS within)`;
 
-/** Looked for among as many attempts of the card as its limit lets pass: beyond that the order is over the card's limit anyway. Read by the
- *  card's index, as an index of likenesses would be written by every order and read by hardly any. In the order in which they were counted,
- *  as each is alike to all that were counted before it. */
+/** Looked for among as many attempts of the card as its limit lets pass: beyond that the order is over the card's limit
+ *  anyway. Read by the card's index, as an index of likenesses would be written by every order and read by hardly any.
+ *  In the order in which they were counted, as each is alike to all that were counted before it. */
 const ordersAlike = `
   (SELECT array_agg(order_id ORDER BY coalesce(cardinality(alike), 0), attempted_at) FROM
      (SELECT order_id, likeness, attempted_at, alike FROM attempts WHERE card = attempt.card AND attempted_at > attempt.at - attempt.duplicate_window
