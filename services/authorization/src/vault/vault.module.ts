@@ -3,7 +3,7 @@ import type { Clock } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
 import { CLOCK, CONFIG, LOG, type Log } from '@tollgate/service';
 import { DataSource } from 'typeorm';
-import { CreateVault1763900100000 } from './1763900100000-create-vault.data.js';
+import { CreateVault1763900100000 } from './1763900100000-create-vault.migration.js';
 import { askReplicaOver, thisReplica } from './cvc.client.js';
 import { CvcCustody } from './cvc-custody.handler.js';
 import { CardEntity, DataKeyEntity } from './entities.data.js';

@@ -1,169 +1,217 @@
-import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
-import { create, StoreCardRequestSchema } from '@tollgate/contracts';
-import { formatCardToken, parseCardToken, thisReplica } from './card-token.js';
-import { CvcCache } from './cvc-cache.js';
-import { DataKeys, type WrappedKey } from './data-keys.js';
-import type { SealedCard } from './sealed-card.js';
-import { type CardRow, Vault } from './vault.js';
+import { TransientError } from '@tollgate/errors';
+import type { CardDetails } from '../processors/card-processor.js';
+import { cardContentOf } from './stored-card.js';
+import { CVC, cardData, cardToStore, MERCHANT, MemoryVaults, PAN } from './testing/memory-vault.js';
+import type { CardUse, Vault } from './vault.handler.js';
 
-const PAN = '4929420573595709';
-const ORDER = '01930f6a-0000-7000-8000-000000000001';
+/** The card as it was in use; the use succeeds. */
+const used = (vault: Vault, token: string, use: CardUse = MERCHANT): Promise<CardDetails> =>
+  vault.use(token, use, async (card) => card);
 
-/** A vault on shelves in memory, and a second replica's beside it. */
-const openVaults = (vaultKey = createSecretKey(randomBytes(32))) => {
-  const rows = new Map<string, CardRow>();
-  const keys = new Map<string, WrappedKey>();
-  const keyShelf = {
-    keep: async (key: WrappedKey) => void keys.set(key.id, key),
-    find: async (id: string) => keys.get(id),
-  };
-  const shelf = {
-    keep: async (row: CardRow) => void rows.set(row.id, row),
-    find: async (id: string): Promise<SealedCard | undefined> => rows.get(id),
-  };
-  const clock = { now: 0 };
-  const held = new CvcCache(() => clock.now);
-  const asked: string[] = [];
-  const vault = new Vault({ keys: new DataKeys(vaultKey, keyShelf), shelf, held, askForCvc: async () => '' });
-  const other = new Vault({
-    keys: new DataKeys(vaultKey, keyShelf),
-    shelf,
-    held: new CvcCache(() => clock.now),
-    askForCvc: async (replica, token) => {
-      asked.push(replica);
-      return vault.takeCvc(token);
-    },
-  });
-  return { vault, other, rows, keys, held, clock, asked, keyShelf, shelf };
+const failing = async (): Promise<never> => {
+  throw new TransientError('no serial number for a second');
 };
 
-const request = (change: object = {}) =>
-  create(StoreCardRequestSchema, {
-    merchant: 'mer_demo',
-    order: ORDER,
-    pan: PAN,
-    cvc: '8642',
-    expiryMonth: 3,
-    expiryYear: 2031,
-    streetDigits: '1',
-    postalCode: '12207',
-    ...change,
-  });
-
-/** As another replica would see the token: one that this process did not give out. */
-const foreign = (token: string): string => token.replace(thisReplica, '0'.repeat(12));
+const open = () => {
+  const vaults = new MemoryVaults();
+  return { vaults, ...vaults.replica('a') };
+};
 
 describe('the vault', () => {
-  it('gives back the card of a token', async () => {
-    const { vault } = openVaults();
-    const card = await vault.open(await vault.store(request()));
-    expect(card).toMatchObject({ expiry: '3103', streetDigits: '1', postalCode: '12207' });
-    expect([card?.pan.reveal(), card?.cvc?.reveal()]).toEqual([PAN, '8642']);
+  it('gives the card of a token to its use, and passes on what that answers', async () => {
+    const { vault } = open();
+    const token = await vault.store(cardToStore());
+    const seen = await vault.use(token, MERCHANT, async ({ pan, cvc, ...rest }) => ({
+      ...rest,
+      pan: pan.reveal(),
+      cvc: cvc?.reveal(),
+    }));
+    expect(seen).toEqual({ pan: PAN, cvc: CVC, expiry: '3103', streetDigits: '1', postalCode: '12207', isStored: false });
   });
 
-  it('I15: keeps neither PAN nor CVC in clear, nor the CVC at all', async () => {
-    const { vault, rows, keys } = openVaults();
-    await vault.store(request());
-    const [row] = rows.values();
-    const bytes = Buffer.concat([row?.box ?? Buffer.alloc(0), ...[...keys.values()].map((key) => key.wrapped)]);
-    expect(bytes.includes(PAN) || bytes.includes('8642') || bytes.includes('12207')).toBe(false);
+  it('gives out tokens that say nothing of order, merchant or replica', async () =>
+    expect(await open().vault.store(cardToStore())).toMatch(/^card_[0-9a-f]{32}$/));
+
+  it('I15: keeps neither PAN nor CVC nor address in clear, nor the CVC at all', async () => {
+    const { vaults, vault } = open();
+    await vault.store(cardToStore());
+    const kept = [...vaults.cards.rows.values()].map(
+      ({ sealed, ...rest }) => `${sealed.toString('latin1')} ${JSON.stringify(rest)}`,
+    );
+    const keys = [...vaults.keyRows.rows.values()].map(({ wrapped }) => wrapped.toString('latin1'));
+    for (const text of [...kept, ...keys])
+      for (const secret of [PAN, PAN.slice(0, 6), CVC, '12207']) expect(text).not.toContain(secret);
   });
 
-  it('S18: prints stars for PAN and CVC', async () => {
-    const { vault } = openVaults();
-    const card = await vault.open(await vault.store(request()));
-    expect(`${JSON.stringify(card)} ${inspect(card)} ${card?.pan} ${card?.cvc}`).not.toMatch(/492942|8642/);
+  it('S18: prints stars for PAN and CVC, however they are printed', async () => {
+    const { vault } = open();
+    const { pan, cvc } = await used(vault, await vault.store(cardToStore()));
+    const printed = [
+      JSON.stringify({ pan, cvc }),
+      inspect({ pan, cvc }),
+      `${pan} ${cvc}`,
+      JSON.stringify({ ...pan }),
+      inspect(Object.values(cvc ?? {})),
+    ];
+    for (const text of printed) expect(text).not.toMatch(/492942|8642/);
   });
 
-  it('gives a CVC once', async () => {
-    const { vault } = openVaults();
-    const token = await vault.store(request());
-    await vault.open(token);
-    expect(await vault.open(token)).toBeUndefined();
+  it('gives a CVC no more after the use that the intent came of', async () => {
+    const { vault } = open();
+    const token = await vault.store(cardToStore());
+    await used(vault, token);
+    await expect(used(vault, token)).rejects.toMatchObject({ code: 'card_data_lost' });
   });
 
-  it('gives it again when its use came to nothing', async () => {
-    const { vault } = openVaults();
-    const token = await vault.store(request());
-    (await vault.open(token))?.putBack();
-    expect((await vault.open(token))?.cvc?.reveal()).toBe('8642');
+  it('gives the CVC again when there was no serial number, or no database, for a second', async () => {
+    const { vault } = open();
+    const token = await vault.store(cardToStore());
+    await expect(vault.use(token, MERCHANT, failing)).rejects.toThrow(TransientError);
+    await expect(vault.use(token, MERCHANT, failing)).rejects.toThrow(TransientError);
+    expect((await used(vault, token)).cvc?.reveal()).toBe(CVC);
   });
 
-  it('forgets a CVC after two minutes, and with it the card that needs it', async () => {
-    const { vault, clock } = openVaults();
-    const token = await vault.store(request());
-    clock.now = 119_999;
-    (await vault.open(token))?.putBack();
-    clock.now = 120_000;
-    expect(await vault.open(token)).toBeUndefined();
+  it('gives a CVC for two minutes at most, however often it was tried', async () => {
+    const { vaults, vault } = open();
+    const token = await vault.store(cardToStore());
+    vaults.nowMs += 119_999;
+    await expect(vault.use(token, MERCHANT, failing)).rejects.toThrow(TransientError);
+    vaults.nowMs += 1;
+    await expect(used(vault, token)).rejects.toMatchObject({ code: 'card_data_lost' });
   });
 
-  it('opens a card without CVC as often, and as late, as needed', async () => {
-    const { vault, clock } = openVaults();
-    const token = await vault.store(request({ cvc: '' }));
-    await vault.open(token);
-    clock.now = 1_000_000;
-    const card = await vault.open(token);
-    expect([card?.pan.reveal(), card?.cvc]).toEqual([PAN, undefined]);
+  it('lets two uses of a card follow each other, and the second see no CVC', async () => {
+    const { vault } = open();
+    const token = await vault.store(cardToStore());
+    const intent = Promise.withResolvers<string>();
+    const first = vault.use(token, MERCHANT, ({ cvc }) => intent.promise.then((text) => `${text} ${cvc?.reveal()}`));
+    const second = used(vault, token, { ...MERCHANT, mayBeWithoutCvc: true });
+    intent.resolve('intended with');
+    expect([await first, (await second).cvc]).toEqual([`intended with ${CVC}`, undefined]);
   });
 
-  it('asks the replica that took the card for its CVC', async () => {
-    const { vault, other, asked, rows } = openVaults();
-    const token = await vault.store(request());
-    const card = [...rows.keys()][0] ?? '';
-    const elsewhere = formatCardToken({ replica: '0'.repeat(12), card });
-    expect((await other.open(elsewhere))?.cvc?.reveal()).toBe('8642');
-    expect(asked).toEqual(['0'.repeat(12)]);
-    expect(await other.open(foreign(token))).toBeUndefined();
+  it('lets the second use have the CVC when the first one failed', async () => {
+    const { vault } = open();
+    const token = await vault.store(cardToStore());
+    const [first, second] = await Promise.allSettled([vault.use(token, MERCHANT, failing), used(vault, token)]);
+    expect([first.status, second.status]).toEqual(['rejected', 'fulfilled']);
   });
 
-  it('opens nothing for a token it did not give out', async () => {
-    const { vault } = openVaults();
-    expect(await vault.open('card_a_1')).toBeUndefined();
-    expect(await vault.open(formatCardToken({ replica: thisReplica, card: ORDER }))).toBeUndefined();
-    expect(vault.takeCvc('nonsense')).toBe('');
+  it('gives a card without its CVC to an order that waited for a review', async () => {
+    const { vaults, vault } = open();
+    const token = await vault.store(cardToStore());
+    vaults.nowMs += 9 * 86_400_000;
+    const card = await used(vault, token, { ...MERCHANT, mayBeWithoutCvc: true });
+    expect([card.pan.reveal(), card.cvc]).toEqual([PAN, undefined]);
   });
 
-  it('opens a card after a restart, under the same vault key alone', async () => {
-    const vaultKey = createSecretKey(randomBytes(32));
-    const { vault, keyShelf, shelf, held } = openVaults(vaultKey);
-    const token = await vault.store(request({ cvc: '' }));
-    held.close();
-    const restarted = (key: KeyObject) =>
-      new Vault({ keys: new DataKeys(key, keyShelf), shelf, held: new CvcCache(), askForCvc: async () => '' });
-    expect((await restarted(vaultKey).open(token))?.pan.reveal()).toBe(PAN);
-    await expect(restarted(createSecretKey(randomBytes(32))).open(token)).rejects.toThrow('wrapped by vault key');
-  });
-
-  it('finds a row that was changed or moved', async () => {
-    const { vault, rows, held } = openVaults();
-    const token = await vault.store(request({ cvc: '' }));
-    held.close();
-    const [row] = rows.values();
-    if (row !== undefined) row.box[20] = (row.box[20] ?? 0) ^ 1;
-    await expect(vault.open(token)).rejects.toThrow();
+  it('gives a card that came without CVC as often, and as late, as needed', async () => {
+    const { vaults, vault } = open();
+    const token = await vault.store(cardToStore({ cvc: '' }));
+    await used(vault, token);
+    vaults.nowMs += 1_000_000;
+    expect((await used(vault, token)).cvc).toBeUndefined();
   });
 
   it.each([
-    ['a number that is none', { pan: '4111-1111' }, 'invalid_card_number'],
-    ['a CVC that is none', { cvc: '12a' }, 'invalid_cvc'],
-  ])('refuses %s', async (_what, change, code) => {
-    const { vault, rows } = openVaults();
-    await expect(vault.store(request(change))).rejects.toMatchObject({ code });
-    expect(rows.size).toBe(0);
+    ["another merchant's", { merchant: 'mer_other', mode: 'test' }],
+    ['a live order with a test', { merchant: 'mer_demo', mode: 'live' }],
+  ] as const)('S1: knows no token for %s, as if there were none', async (_whose, foreign) => {
+    const { vault } = open();
+    const token = await vault.store(cardToStore());
+    const unknown = { code: 'unknown_card' };
+    await expect(used(vault, token, foreign)).rejects.toMatchObject(unknown);
+    await expect(vault.get(token, foreign)).rejects.toMatchObject(unknown);
+    await expect(vault.delete(token, foreign)).rejects.toMatchObject(unknown);
+    expect((await used(vault, token)).cvc?.reveal()).toBe(CVC);
   });
 
-  it('keeps of an address only what verification can use', async () => {
-    const { vault } = openVaults();
-    const card = await vault.open(await vault.store(request({ streetDigits: '1\n2b', postalCode: 'SW1A\r\n 1AA' })));
-    expect(card).toMatchObject({ streetDigits: '12', postalCode: 'SW1A 1AA' });
+  it.each(['', 'card_1', `card_${'0'.repeat(32)}`, `ord_${'0'.repeat(32)}`])('knows no card for %p', async (token) =>
+    expect(used(open().vault, token)).rejects.toMatchObject({ code: 'unknown_card' }),
+  );
+
+  it('finds a row that was changed, or that was given to another merchant', async () => {
+    const { vaults, vault } = open();
+    const token = await vault.store(cardToStore({ cvc: '' }));
+    const [row] = vaults.cards.rows.values();
+    if (row === undefined) throw new Error('there is a row');
+    vaults.cards.rows.set(row.id, { ...row, merchant: 'mer_other' });
+    await expect(used(vault, token, { merchant: 'mer_other', mode: 'test' })).rejects.toThrow();
+    const sealed = Buffer.from(row.sealed);
+    sealed[20] = (sealed[20] ?? 0) ^ 1;
+    vaults.cards.rows.set(row.id, { ...row, sealed });
+    await expect(used(vault, token)).rejects.toThrow();
   });
 });
 
-describe('a token', () => {
-  it('names replica and card', () => {
-    const token = { replica: 'abcdef012345', card: ORDER };
-    expect(parseCardToken(formatCardToken(token))).toEqual(token);
+describe('a saved card', () => {
+  it('is marked as stored from its second use on', async () => {
+    const { vaults, vault } = open();
+    const token = await vault.store(cardToStore({ isReusable: true }));
+    await expect(vault.use(token, MERCHANT, failing)).rejects.toThrow(TransientError);
+    const first = await used(vault, token);
+    vaults.nowMs += 30 * 86_400_000;
+    const second = await used(vault, token);
+    expect([first.isStored, first.cvc?.reveal()]).toEqual([false, CVC]);
+    expect([second.isStored, second.cvc]).toEqual([true, undefined]);
   });
+
+  it('needs its CVC no more once that grew too old: it was stored for later', async () => {
+    const { vaults, vault } = open();
+    const token = await vault.store(cardToStore({ isReusable: true }));
+    vaults.nowMs += 3_600_000;
+    expect(await used(vault, token)).toMatchObject({ isStored: false, cvc: undefined });
+  });
+
+  it('is not used without the CVC that its customer typed a moment ago, and a crash lost', async () => {
+    const { vaults, vault } = open();
+    const token = await vault.store(cardToStore({ isReusable: true }));
+    vaults.kill('a');
+    await expect(used(vaults.replica('b').vault, token)).rejects.toMatchObject({ code: 'card_data_lost' });
+  });
+
+  it('shows its brand, its first six and last four digits, its expiry and its fingerprint', async () => {
+    const { vault } = open();
+    const token = await vault.store(cardToStore({ isReusable: true }));
+    expect(await vault.get(token, MERCHANT)).toEqual({
+      token,
+      brand: 'visa',
+      bin: '492942',
+      last4: '5709',
+      expiryMonth: 3,
+      expiryYear: 2031,
+      fingerprint: 'f'.repeat(64),
+      createdAt: '2026-11-26T12:00:00.000Z',
+      isReusable: true,
+    });
+  });
+
+  it('is unknown at every replica once it was deleted', async () => {
+    const { vaults, vault } = open();
+    const token = await vault.store(cardToStore({ isReusable: true }));
+    await vaults.replica('b').vault.delete(token, MERCHANT);
+    for (const replica of [vault, vaults.replica('c').vault]) {
+      await expect(used(replica, token)).rejects.toMatchObject({ code: 'unknown_card' });
+    }
+    await expect(vault.delete(token, MERCHANT)).rejects.toMatchObject({ code: 'unknown_card' });
+  });
+});
+
+describe('a card to store', () => {
+  it.each([
+    ['a number that is none', { pan: '4111-1111' }, 'invalid_card_number'],
+    ['a CVC that is none', { cvc: '12a' }, 'invalid_cvc'],
+    ['a CVC of two digits', { cvc: '12' }, 'invalid_cvc'],
+    ['a thirteenth month', { expiryMonth: 13 }, 'invalid_expiry'],
+    ['a year of two digits', { expiryYear: 31 }, 'invalid_expiry'],
+  ])('is refused with %s, in words that do not repeat it', (_what, change, code) => {
+    expect(() => cardContentOf(cardData(change))).toThrow(expect.objectContaining({ code, message: code }));
+  });
+
+  it('keeps of an address only what verification can use', () =>
+    expect(cardContentOf(cardData({ streetDigits: '1\n2b', postalCode: 'SW1A\r\n 1AA' }))).toMatchObject({
+      streetDigits: '12',
+      postalCode: 'SW1A 1AA',
+    }));
 });

@@ -1,6 +1,7 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { create, type CardData, CardDataSchema } from '@tollgate/contracts';
+import { type CardData, CardDataSchema, create } from '@tollgate/contracts';
 import { newPrivateKey } from '@tollgate/crypto';
+import { TransientError } from '@tollgate/errors';
 import { CardsInUse } from '../cards-in-use.store.js';
 import type { AskReplica, CvcAnswer } from '../cvc.client.js';
 import { CvcCache } from '../cvc-cache.store.js';
@@ -122,9 +123,9 @@ export class MemoryVaults {
   private readonly ask: AskReplica = async (name, request): Promise<CvcAnswer | undefined> => {
     if (!request.isReceived) this.asked.push(name);
     const weather = this.weather(name, request.isReceived);
-    if (weather === 'receipt_lost') throw new Error('no answer');
+    if (weather === 'receipt_lost') throw new TransientError('no answer');
     const answer = this.replicas.get(name)?.custody.handOver(request);
-    if (weather === 'answer_lost') throw new Error('no answer');
+    if (weather === 'answer_lost') throw new TransientError('no answer');
     return answer;
   };
 }
