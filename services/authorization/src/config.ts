@@ -1,21 +1,17 @@
 import { z } from 'zod';
+import { acquirerConfig } from './processors/iso8583/acquirer.config.js';
+import { stripeConfig } from './processors/stripe/stripe.config.js';
+import { vaultConfig } from './vault/vault-config.schema.js';
 
 /** Authorization's own part of the environment. */
 export const authorizationConfig = z.object({
   TOLLGATE_POSTGRES_URL: z.string().min(1),
-  TOLLGATE_ACQUIRER_HOST: z.string().default('127.0.0.1'),
-  TOLLGATE_ACQUIRER_PORT: z.coerce.number().int().min(1).max(65_535),
-  /** After so long without an answer the outcome is unknown, and is reversed. */
-  TOLLGATE_ACQUIRER_TIMEOUT_MS: z.coerce.number().int().positive().default(6_000),
-  TOLLGATE_ACQUIRER_ECHO_MS: z.coerce.number().int().positive().default(30_000),
-  /** Our number at the networks, DE 32. */
-  TOLLGATE_ACQUIRER_ID: z
-    .string()
-    .regex(/^\d{1,11}$/)
-    .default('100001'),
-  TOLLGATE_VAULT_KEY_FILE: z.string().min(1),
-  /** See CardRows: `off` is safe. */
-  TOLLGATE_VAULT_SYNCHRONOUS_COMMIT: z.enum(['on', 'off']).default('off'),
+  ...vaultConfig.shape,
+  // An acquirer's link is configured by its port, Stripe by its keys' files. Without either, only orders that cost nothing pass.
+  ...acquirerConfig.partial({ TOLLGATE_ACQUIRER_PORT: true }).shape,
+  ...stripeConfig.shape,
+  /** `1`: an acquirer of mode `test`, the simulator, takes live orders, too. For a trial run, never where money is meant. */
+  TOLLGATE_ALLOW_SIMULATOR_LIVE: z.enum(['0', '1']).default('0'),
 });
 
 export type AuthorizationConfig = z.infer<typeof authorizationConfig>;

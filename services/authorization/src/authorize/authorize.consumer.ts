@@ -13,6 +13,8 @@ export class AuthorizeConsumer {
     { header, data }: RecordedEventOf<'FraudAssessed'> | RecordedEventOf<'FraudReviewResolved'>,
     { cause }: EventContext,
   ): Promise<void> {
-    if (data.decision === 'accept') await this.authorizations.handle(header.subject.id, cause);
+    const { id: order } = header.subject;
+    if (data.decision === 'accept') await this.authorizations.handle(order, cause);
+    else if (data.decision === 'reject') await this.authorizations.forgetCard(order);
   }
 }

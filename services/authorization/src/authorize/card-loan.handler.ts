@@ -13,6 +13,8 @@ export interface CardScope {
  *  DomainError `card_data_lost`, `unknown_card`. */
 export interface CardSource {
   use<T>(token: string, scope: CardScope, use: (card: CardDetails) => Promise<T>): Promise<T>;
+  /** For an order that has its outcome: a card that was for it alone is deleted. */
+  forget(token: string): void;
 }
 
 /** A card that is out of the vault until the intent that needs it is durable: whatever fails before that puts it back, CVC and all. */

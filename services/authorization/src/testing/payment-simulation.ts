@@ -220,7 +220,7 @@ export class PaymentSimulation {
     const operations = new PerformOperationHandler({ log, effects, processors, dueWork, clock, logger });
     const choice = new ChooseProcessorHandler(processors, async () => ({ document: { rules: [] }, version: 0 }));
     const cards = this.cards();
-    const authorizations = new AuthorizeOrderHandler({ effects, cards, expiry, reversals, clock, processors: choice });
+    const authorizations = new AuthorizeOrderHandler({ log, effects, cards, expiry, reversals, clock, processors: choice });
     const reversal = new ReverseAuthorizationHandler({ log, effects, processors, dueWork, clock, logger });
     const runner = new DueWorkRunner({
       dueWork,
@@ -248,6 +248,7 @@ export class PaymentSimulation {
 
   private cards(): CardSource {
     return {
+      forget: () => undefined,
       use: async (_token, { mayBeWithoutCvc }, use) => {
         if (this.hasCvc === false && mayBeWithoutCvc !== true) throw new DomainError('card_data_lost');
         const result = await use(details);

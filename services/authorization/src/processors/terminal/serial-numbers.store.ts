@@ -16,7 +16,7 @@ export class SerialNumbers {
   /** Of the sequence that the migration made, whose step is the block size. */
   static ofSequence(database: DataSource): SerialNumbers {
     return new SerialNumbers(async () => {
-      const [row]: [{ start: string }] = await database.query("select nextval('trace_numbers') as start");
+      const [row]: [{ start: string }] = await database.query("SELECT nextval('trace_numbers') AS start");
       return BigInt(row.start);
     });
   }

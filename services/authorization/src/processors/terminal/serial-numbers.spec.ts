@@ -1,4 +1,4 @@
-import { SerialNumbers } from './serial-numbers.js';
+import { SerialNumbers } from './serial-numbers.store.js';
 
 describe('serial numbers', () => {
   it('are all different, and fetched a block at a time', async () => {
