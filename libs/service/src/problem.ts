@@ -20,7 +20,7 @@ export interface ProblemBody {
   readonly [extension: string]: unknown;
 }
 
-/** The codes that are no 422: what the caller sent cannot be looked at, is not his, or comes at the wrong time. */
+/** The codes that are no 422: what the caller sent cannot be looked at, is not theirs, or comes at the wrong time. */
 const statusOfCode: Readonly<Record<string, number>> = {
   malformed_json: 400,
   malformed_request: 400,
@@ -33,11 +33,21 @@ const statusOfCode: Readonly<Record<string, number>> = {
   idempotency_key_in_use: 409,
   still_running: 409,
   already_captured: 409,
+  already_refunded: 409,
+  already_voided: 409,
+  authorization_expired: 409,
+  authorization_voided: 409,
   capture_pending: 409,
   not_authorized: 409,
+  not_captured: 409,
+  not_held: 409,
+  nothing_to_void: 409,
   reference_taken: 409,
+  review_resolved: 409,
+  void_pending: 409,
   already_downloaded: 410,
   access_closed: 410,
+  settings_changed: 412,
   body_too_large: 413,
   unsupported_media_type: 415,
   too_many_requests: 429,

@@ -4,17 +4,37 @@ import { CONFIG, type ServiceOptions } from '@tollgate/service';
 import { ApiKey, Merchant } from './api-keys/api-key.entity.js';
 import { ApiKeys } from './api-keys/api-keys.repository.js';
 import { MerchantsAndKeys1763900100000 } from './api-keys/migrations/1763900100000-merchants-and-keys.js';
+import { CardTokensModule } from './card-tokens/card-tokens.module.js';
 import { type Config, configSchema } from './config.js';
 import { DocsModule } from './docs/docs.module.js';
 import { GoodsModule } from './goods/goods.module.js';
 import { HttpModule } from './http/http.module.js';
 import { apiServer } from './http/server.js';
+import { OperationsModule } from './operations/operations.module.js';
 import { OrderEventsModule } from './order-events/order-events.module.js';
+import { OrderSearchModule } from './order-search/order-search.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { ReviewsModule } from './reviews/reviews.module.js';
+import { SettingsModule } from './settings/settings.module.js';
 
-@Module({ imports: [HttpModule, DocsModule, OrdersModule, OrderEventsModule, QuotesModule, GoodsModule, ReportsModule] })
+@Module({
+  imports: [
+    HttpModule,
+    DocsModule,
+    OrdersModule,
+    OrderEventsModule,
+    QuotesModule,
+    GoodsModule,
+    ReportsModule,
+    OperationsModule,
+    ReviewsModule,
+    SettingsModule,
+    CardTokensModule,
+    OrderSearchModule,
+  ],
+})
 export class AppModule implements OnModuleInit {
   constructor(
     private readonly keys: ApiKeys,

@@ -1,40 +1,78 @@
-import { Controller, Post, Req, Res } from '@nestjs/common';
-import { Tracer } from '@tollgate/service';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { canonicalText } from '../http/canonical-text.js';
-import { type CallerRequest, traceparentOf } from '../http/api-key.guard.js';
-import { Capture } from './capture-order.handler.js';
-import { type HttpAnswer, send } from '../http/http-answer.js';
-import { Idempotency } from '../http/idempotency.interceptor.js';
-import { captureSchema } from '../orders/order.schema.js';
-import { readBody } from '../http/validation.pipe.js';
+import { Context, type RequestContext } from '../http/caller.js';
+import { Command } from '../http/command.js';
+import { orderParameters } from '../http/fields.schema.js';
+import { answerWith } from '../http/http-answer.js';
+import { type ListQuery, listOf, listSchema } from '../http/paging.js';
+import { Route } from '../http/route.js';
+import { operationAnswerSchema, operationProblemSchema, operationSchema } from '../operations/operation.schema.js';
+import { RequestOperation } from '../operations/request-operation.handler.js';
+import { type CaptureBody, captureSchema } from './capture.schema.js';
+import { requestCapture } from './request-capture.js';
 
-/** Captures of authorized orders: `POST /v1/orders/{id}/capture`. */
-@Controller('v1/orders/:id/capture')
+const route = {
+  params: orderParameters,
+  body: captureSchema,
+  answers: {
+    201: ['The capture; its order brings the links where something of it is delivered online', operationAnswerSchema],
+    202: ['Still under way: ask at Location', operationAnswerSchema],
+  },
+  problems: {
+    402: ['The processor refused it: nothing was taken, and another try or a void is possible', operationProblemSchema],
+    404: 'Absent, malformed, or another merchant’s',
+    409: 'The order does not allow it now, or the same key is still running',
+    422: 'Fields that are wrong, each with code and pointer',
+  },
+} as const;
+
+/** Takes authorized money, whole or in parts: `/v1/orders/{id}/captures`. */
+@Controller('v1/orders/:id')
 export class CapturesController {
-  constructor(
-    private readonly captures: Capture,
-    private readonly idempotency: Idempotency,
-    private readonly tracer: Tracer,
-  ) {}
+  constructor(private readonly operations: RequestOperation) {}
 
-  @Post()
-  async capture(@Req() request: CallerRequest, @Res() reply: FastifyReply): Promise<void> {
-    const answer = await this.tracer.trace('POST /v1/orders/{id}/capture', traceparentOf(request), (traceparent) =>
-      this.captureTraced(request, traceparent),
-    );
-    send(reply, answer);
+  @Post('captures')
+  @Command()
+  @Route({ id: 'captureOrder', summary: 'Captures an authorized amount, whole or part, several times', ...route })
+  async capture(
+    @Param('id') order: string,
+    @Body() command: CaptureBody,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    return answerWith(reply, await this.operations.request(captureOf(order, command, context)));
   }
 
-  private async captureTraced(request: CallerRequest, traceparent: string | undefined): Promise<HttpAnswer> {
-    const { caller, id: requestId, headers, params } = request;
-    const { id } = params as { readonly id: string };
-    const command = readBody(captureSchema, request.body ?? {});
-    const own = { caller, id };
-    const asked = { what: `POST /v1/orders/${id}/capture`, content: canonicalText(command) };
-    return this.idempotency.once(this.idempotency.keyed(caller, headers['idempotency-key'], asked), {
-      first: (idempotencyRecord) => this.captures.capture({ ...own, command, requestId, traceparent }, idempotencyRecord),
-      again: () => this.captures.answerAgain(own),
-    });
+  @Post('capture')
+  @Command()
+  @Route({ id: 'captureOrderAlias', summary: 'The same as …/captures', ...route })
+  captureByAlias(
+    @Param('id') order: string,
+    @Body() command: CaptureBody,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    return this.capture(order, command, context, reply);
+  }
+
+  @Get('captures')
+  @Route({
+    id: 'listCaptures',
+    summary: 'The order’s captures, newest first',
+    params: orderParameters,
+    query: listSchema,
+    answers: { 200: ['A page of captures', listOf(operationSchema, 'CaptureList')] },
+    problems: { 404: 'Absent, malformed, or another merchant’s', 422: 'A limit or cursor that is none' },
+  })
+  list(@Param('id') order: string, @Query() page: ListQuery, @Context() { caller }: RequestContext): Promise<object> {
+    return this.operations.list('capture', caller, { order, ...page });
   }
 }
+
+const captureOf = (order: string, command: CaptureBody, context: RequestContext) =>
+  ({
+    kind: 'capture',
+    order,
+    context,
+    decide: (state: Parameters<typeof requestCapture>[0]) => requestCapture(state, command),
+  }) as const;

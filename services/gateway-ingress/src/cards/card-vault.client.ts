@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   CardDataSchema,
   create,
+  DeleteCardRequestSchema,
+  DeleteCardResponseSchema,
   encode,
   GetCardRequestSchema,
   type GetCardResponse,
@@ -60,9 +62,20 @@ export class CardVault {
     }
   }
 
-  /** What may be shown of a card that was stored. Throws DomainError `unknown_card`, also for another merchant's. */
-  get({ merchant, mode }: Caller, token: string): Promise<GetCardResponse> {
-    return this.requests.request(requests.getCard, GetCardRequestSchema, GetCardResponseSchema, { merchant, mode, token });
+  /** What may be shown of a card that was stored; undefined where this merchant has none of this token in this mode. */
+  async find({ merchant, mode }: Caller, token: string): Promise<GetCardResponse | undefined> {
+    const wish = { merchant, mode, token };
+    try {
+      return await this.requests.request(requests.getCard, GetCardRequestSchema, GetCardResponseSchema, wish);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'unknown_card') return undefined;
+      throw error;
+    }
+  }
+
+  /** No order can be paid with it any more. */
+  async delete({ merchant, mode }: Caller, token: string): Promise<void> {
+    await this.requests.request(requests.deleteCard, DeleteCardRequestSchema, DeleteCardResponseSchema, { merchant, mode, token });
   }
 
   private async send(plain: Uint8Array, { keyId, sender }: Sealing, owner: CardOwner): Promise<string> {

@@ -1,0 +1,44 @@
+import { newEvent, type OrderEvent } from '@tollgate/contracts';
+import { type Money, money } from '@tollgate/money';
+import { authorizationOf, balance, isPending, type Order } from '@tollgate/order';
+import { refusal } from '../http/field-error.js';
+
+export interface CaptureCommand {
+  /** Minor units; all that is left unless given. */
+  readonly amount?: number | undefined;
+  /** Of the amount; the order's unless given. */
+  readonly currency?: string | undefined;
+  /** What is left after this capture is released. */
+  readonly final?: boolean | undefined;
+}
+
+/** Why nothing can be captured of an order whose capturable amount is 0. */
+const refusalOf = ({ payment }: Order): Error => {
+  const pending = payment.operations.filter(isPending);
+  if (pending.some(({ kind }) => kind === 'void')) return refusal('void_pending');
+  if (pending.some(({ kind }) => kind === 'capture')) return refusal('capture_pending');
+  const done = payment.operations.filter(({ state }) => state === 'succeeded');
+  if (authorizationOf(payment)?.expired !== undefined) return refusal('authorization_expired');
+  if (done.some(({ kind }) => kind === 'void')) return refusal('authorization_voided');
+  return refusal(done.some(({ kind }) => kind === 'capture') ? 'already_captured' : 'not_authorized');
+};
+
+const amountOf = ({ amount, currency }: CaptureCommand, capturable: Money): Money => {
+  if (currency !== undefined && currency !== capturable.currency) throw refusal('currency_mismatch', '/currency');
+  if (amount === undefined) return capturable;
+  const wanted = money(BigInt(amount), capturable.currency);
+  if (wanted.minor <= 0n) throw refusal('invalid_amount', '/amount');
+  if (wanted.minor > capturable.minor) throw refusal('amount_exceeds_capturable', '/amount');
+  return wanted;
+};
+
+/** Asks to take an authorized amount, whole or part, several times; captures that are under way count as done. Throws DomainError
+ *  `not_authorized`, `already_captured`, `capture_pending`, `void_pending`, `authorization_voided`, `authorization_expired`, or for the amount
+ *  `invalid_amount`, `amount_exceeds_capturable`, `currency_mismatch`. */
+export const requestCapture = (order: Order, command: CaptureCommand): readonly OrderEvent[] => {
+  const { capturable } = balance(order.payment, order.placed.currency);
+  if (capturable.minor <= 0n) throw refusalOf(order);
+  const amount = amountOf(command, capturable);
+  const isFinal = command.final === true || amount.minor === capturable.minor;
+  return [newEvent('CaptureRequested', { amount, isFinal })];
+};

@@ -1,0 +1,53 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Context, type RequestContext } from '../http/caller.js';
+import { Command } from '../http/command.js';
+import { Route } from '../http/route.js';
+import { type CardTokenBody, cardTokenAnswerSchema, cardTokenParameters, cardTokenSchema } from './card-token.schema.js';
+import { describeCardToken } from './describe-card-token.js';
+import { KeepCard } from './keep-card.handler.js';
+
+/** Saved cards: `/v1/card-tokens`. */
+@Controller('v1/card-tokens')
+export class CardTokensController {
+  constructor(private readonly cards: KeepCard) {}
+
+  @Post()
+  @Command()
+  @Route({
+    id: 'createCardToken',
+    summary: 'Keeps a card for later orders',
+    description: 'The security code is good for an order within two minutes; later ones are without. Nothing is charged.',
+    body: cardTokenSchema,
+    answers: { 201: ['The token that stands for the card', cardTokenAnswerSchema] },
+    problems: { 409: 'The same key is still running', 422: 'Fields that are wrong, each with code and pointer' },
+  })
+  async create(@Body() body: CardTokenBody, @Context() context: RequestContext): Promise<object> {
+    return describeCardToken(await this.cards.keep(body, context));
+  }
+
+  @Get(':id')
+  @Route({
+    id: 'getCardToken',
+    summary: 'What may be shown of a saved card',
+    params: cardTokenParameters,
+    answers: { 200: ['The card', cardTokenAnswerSchema] },
+    problems: { 404: 'Absent, malformed, or another merchant’s' },
+  })
+  async get(@Param('id') token: string, @Context() context: RequestContext): Promise<object> {
+    return describeCardToken(await this.cards.find(token, context));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Route({
+    id: 'deleteCardToken',
+    summary: 'Forgets a saved card',
+    description: 'Answered 204, with nothing. Orders that were paid with it stand, and can be refunded.',
+    params: cardTokenParameters,
+    answers: {},
+    problems: { 404: 'Absent, malformed, or another merchant’s' },
+  })
+  async delete(@Param('id') token: string, @Context() context: RequestContext): Promise<void> {
+    await this.cards.forget(token, context);
+  }
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { CardsModule } from '../cards/cards.module.js';
+import { OrdersModule } from '../orders/orders.module.js';
+import { CardTokensController } from './card-tokens.controller.js';
+import { KeepCard } from './keep-card.handler.js';
+
+@Module({ imports: [CardsModule, OrdersModule], controllers: [CardTokensController], providers: [KeepCard] })
+export class CardTokensModule {}

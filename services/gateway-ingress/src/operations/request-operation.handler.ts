@@ -1,0 +1,100 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EventType, OrderEvent, RecordedEvent } from '@tollgate/contracts';
+import { invariant } from '@tollgate/errors';
+import { foldUntil, type Operation, type Order, operationOf, resultOf, settles } from '@tollgate/order';
+import { type OrderLog, orderTarget } from '@tollgate/order-log';
+import { ORDER_LOG } from '@tollgate/service';
+import type { Caller } from '../api-keys/api-keys.repository.js';
+import { causeOfCommand, type RequestContext } from '../http/caller.js';
+import type { HttpAnswer } from '../http/http-answer.js';
+import type { Page } from '../http/paging.js';
+import { pageAfter } from '../http/paging.js';
+import { OwnOrders } from '../orders/own-orders.js';
+import { Outcomes } from '../outcomes/outcomes.js';
+import { describeOperation, operationsOf, type RequestedKind } from './describe-operation.js';
+import { operationAnswer, type SettledOperation } from './operation-answer.js';
+
+/** What a merchant asks of an order's money. */
+export interface OperationRequest {
+  readonly kind: RequestedKind;
+  /** The order's public id. */
+  readonly order: string;
+  readonly context: RequestContext;
+  /** The event that asks for it. Throws the DomainErrors of what the order does not allow. */
+  readonly decide: (order: Order) => readonly OrderEvent[];
+}
+
+/** Asks for captures, voids and refunds, waits until they came to their end, and answers each request by its own operation, whatever
+ *  happened to the order since. */
+@Injectable()
+export class RequestOperation {
+  constructor(
+    @Inject(ORDER_LOG) private readonly log: OrderLog,
+    private readonly outcomes: Outcomes,
+    private readonly own: OwnOrders,
+  ) {}
+
+  /** The merchant's answer. Throws DomainError `not_found` and those of the decision; IdempotencyConflict when another request has the same
+   *  idempotency key. */
+  async request(request: OperationRequest): Promise<HttpAnswer> {
+    const { kind, context, decide } = request;
+    const { order } = await this.own.find(context.caller, request.order);
+    const { found } = context.attempt;
+    if (found !== undefined) return this.answerAgain(order.id, found.id);
+    let operation = '';
+    const judge = (events: readonly RecordedEvent[]) => settled(events, operation);
+    const outcome = await this.outcomes.during({ order: order.id, concerns: concernsOf(kind), judge }, async (wait) => {
+      const [asked] = await this.log.decide(orderTarget(order.id), causeOfCommand(context), decide);
+      invariant(asked !== undefined, 'a request for an operation is refused or recorded');
+      operation = asked.header.id;
+      return wait();
+    });
+    return this.answer(order.id, operation, outcome);
+  }
+
+  /** The order's operations of one kind, newest first. Throws DomainError `not_found`. */
+  async list(kind: RequestedKind, caller: Caller, wish: { order: string; limit: number; cursor: string }): Promise<Page<object>> {
+    const { order } = await this.own.find(caller, wish.order);
+    return pageAfter(
+      operationsOf(order, kind).map((operation) => describeOperation(order, operation)),
+      wish,
+    );
+  }
+
+  /** A request that came before under the same key: its operation follows from the key's record. */
+  private async answerAgain(order: string, record: string): Promise<HttpAnswer> {
+    const asked = (await this.log.read(order)).find(({ header }) => header.causation === record);
+    invariant(asked !== undefined, 'the key of an operation leads to what it asked for');
+    const operation = asked.header.id;
+    const outcome = await this.outcomes.after({ order, concerns: () => true, judge: (events) => settled(events, operation) });
+    return this.answer(order, operation, outcome);
+  }
+
+  private async answer(order: string, operation: string, outcome: SettledOperation | undefined): Promise<HttpAnswer> {
+    return operationAnswer(outcome ?? underWay(await this.log.read(order), operation), this.own.linkOf);
+  }
+}
+
+const concernsOf = (kind: RequestedKind): ((news: EventType) => boolean) => {
+  const settling = new Set<EventType>(settles(kind));
+  return (news) => settling.has(news);
+};
+
+const withRequest = (events: readonly RecordedEvent[], order: Order | undefined, operation: Operation | undefined) => {
+  if (order === undefined || operation === undefined) return undefined;
+  const asked = events.find(({ header }) => header.id === operation.id);
+  return { order, operation, requestId: asked?.header.correlation ?? '' };
+};
+
+/** The operation as it came to its end, and the order of that moment: the same whenever it is asked. */
+const settled = (events: readonly RecordedEvent[], id: string): SettledOperation | undefined => {
+  const order = foldUntil(events, (one) => resultOf(one, id) !== undefined);
+  return withRequest(events, order, order && resultOf(order, id));
+};
+
+const underWay = (events: readonly RecordedEvent[], id: string): SettledOperation => {
+  const order = foldUntil(events, (one) => operationOf(one.payment, id) !== undefined);
+  const found = withRequest(events, order, order && operationOf(order.payment, id));
+  invariant(found !== undefined, 'an operation that was asked for is in its order');
+  return found;
+};

@@ -1,0 +1,43 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ListOrdersRequestSchema, ListOrdersResponseSchema, requests } from '@tollgate/contracts';
+import { Requests } from '@tollgate/messaging';
+import { Context, type RequestContext } from '../http/caller.js';
+import { refuseIfAny } from '../http/field-error.js';
+import { listOf } from '../http/paging.js';
+import { Route } from '../http/route.js';
+import { orderDetailSchema } from '../orders/order-answer.schema.js';
+import { OrderKeys } from '../orders/order-keys.js';
+import { OwnOrders } from '../orders/own-orders.js';
+import { normalEmail } from '../orders/screening.js';
+import { type OrderSearch, orderSearchSchema } from './order-search.schema.js';
+import { checkSearch, orderWish } from './order-wish.js';
+
+/** The merchant's orders, for who looks for some: `GET /v1/orders`. */
+@Controller('v1/orders')
+export class OrderSearchController {
+  constructor(
+    private readonly own: OwnOrders,
+    private readonly keys: OrderKeys,
+    private readonly requests: Requests,
+  ) {}
+
+  @Get()
+  @Route({
+    id: 'listOrders',
+    summary: 'Orders, newest first, by whatever is known of them',
+    description: 'Found in a read model that follows the log by a fraction of a second; shown from the log itself.',
+    query: orderSearchSchema,
+    answers: { 200: ['A page of orders', listOf(orderDetailSchema, 'OrderList')] },
+    problems: { 422: 'Parameters that are wrong, each with its code' },
+  })
+  async list(@Query() search: OrderSearch, @Context() { caller }: RequestContext): Promise<object> {
+    refuseIfAny(checkSearch(search));
+    const email = search.email === undefined ? '' : this.keys.nameOf(caller, 'email', normalEmail(search.email));
+    const { merchant, mode } = caller;
+    const wish = { merchant, mode, ...orderWish(search, email) };
+    const page = await this.requests.request(requests.listOrders, ListOrdersRequestSchema, ListOrdersResponseSchema, wish);
+    const found = await Promise.all(page.orders.map((id) => this.own.load(caller, id)));
+    const data = found.filter((one) => one !== undefined).map((one) => this.own.describe(one));
+    return { data, nextCursor: page.nextCursor || null };
+  }
+}

@@ -1,0 +1,29 @@
+import { orderStatuses } from '@tollgate/order';
+import { z } from 'zod';
+import { email } from '../addresses/address.schema.js';
+import { currency } from '../http/fields.schema.js';
+import { listSchema } from '../http/paging.js';
+
+const moment = z.iso.datetime({ offset: true, error: 'invalid_time' }).meta({ example: '2026-11-23T00:00:00Z' });
+
+/** What orders can be looked for by; all that is given must fit. */
+export const orderSearchSchema = listSchema.extend({
+  status: z.enum(orderStatuses, 'invalid_status').optional(),
+  email: email.optional().meta({ description: 'The customer’s, whole' }),
+  reference: z.string().max(100, 'too_long').optional().meta({ description: 'Your own order number, whole' }),
+  from: moment.optional().meta({ description: 'Placed then or later' }),
+  to: moment.optional().meta({ description: 'Placed before then' }),
+  last4: z
+    .string()
+    .regex(/^\d{4}$/, 'invalid_last4')
+    .optional()
+    .meta({ description: 'The last four digits of the card', example: '1111' }),
+  amount: z
+    .string()
+    .regex(/^\d{1,12}$/, 'invalid_amount')
+    .optional()
+    .meta({ description: 'The total in minor units; with `currency`', example: '5426' }),
+  currency: currency.optional(),
+});
+
+export type OrderSearch = z.infer<typeof orderSearchSchema>;

@@ -1,0 +1,32 @@
+import type { ListOrdersRequestSchema, MessageInitShape } from '@tollgate/contracts';
+import { money } from '@tollgate/money';
+import { type FieldError } from '../http/field-error.js';
+import type { OrderSearch } from './order-search.schema.js';
+
+/** An amount is one of a currency, and a time is before its end. */
+export const checkSearch = ({ amount, currency, from, to }: OrderSearch): readonly FieldError[] => [
+  ...(amount !== undefined && currency === undefined ? [{ code: 'required', field: 'currency' }] : []),
+  ...(from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to)
+    ? [{ code: 'invalid_date_range', field: 'to' }]
+    : []),
+];
+
+const utc = (time: string | undefined): string => (time === undefined ? '' : new Date(time).toISOString());
+
+type Wish = MessageInitShape<typeof ListOrdersRequestSchema>;
+
+/** The search as reporting is asked. `emailName`: the keyed name of the e-mail address; reporting never sees the address. */
+export const orderWish = (search: OrderSearch, emailName: string): Wish => {
+  const { limit, cursor, status = '', reference = '', last4 = '', amount, currency } = search;
+  return {
+    limit,
+    cursor,
+    status,
+    reference,
+    last4,
+    email: emailName,
+    from: utc(search.from),
+    to: utc(search.to),
+    ...(amount === undefined || currency === undefined ? {} : { amount: money(BigInt(amount), currency) }),
+  };
+};

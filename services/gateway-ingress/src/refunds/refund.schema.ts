@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { amount, currency, text } from '../http/fields.schema.js';
+
+const MAX_LINES = 100;
+
+export const refundSchema = z
+  .strictObject({
+    amount: amount
+      .optional()
+      .meta({ description: 'Minor units, at least 1. Everything that is left, unless an amount, lines or shipping are given' }),
+    currency: currency.optional().meta({ description: 'Of the amounts; the order’s unless given' }),
+    lines: z
+      .array(z.strictObject({ line: z.int().meta({ description: 'The order’s item, from 1' }), quantity: z.int() }))
+      .max(MAX_LINES)
+      .optional()
+      .meta({
+        description: 'Pieces of the order’s items; each goes back with its tax, and ends the downloads of what is refunded whole',
+      }),
+    shipping: amount.optional().meta({ description: 'Minor units of the shipping charge; its tax goes back with it' }),
+    reason: text(500).optional().meta({ description: 'Told to the customer' }),
+  })
+  .meta({ id: 'NewRefund' });
+
+export type RefundBody = z.infer<typeof refundSchema>;

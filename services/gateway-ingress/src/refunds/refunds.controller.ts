@@ -1,0 +1,61 @@
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Context, type RequestContext } from '../http/caller.js';
+import { Command } from '../http/command.js';
+import { orderParameters } from '../http/fields.schema.js';
+import { answerWith } from '../http/http-answer.js';
+import { type ListQuery, listOf, listSchema } from '../http/paging.js';
+import { Route } from '../http/route.js';
+import { operationAnswerSchema, operationProblemSchema, operationSchema } from '../operations/operation.schema.js';
+import { RequestOperation } from '../operations/request-operation.handler.js';
+import { type RefundBody, refundSchema } from './refund.schema.js';
+import { requestRefund } from './request-refund.js';
+
+/** Gives captured money back: `/v1/orders/{id}/refunds`. */
+@Controller('v1/orders/:id/refunds')
+export class RefundsController {
+  constructor(private readonly operations: RequestOperation) {}
+
+  @Post()
+  @Command()
+  @Route({
+    id: 'refundOrder',
+    summary: 'Gives captured money back: an amount, pieces of items, shipping, or all that is left',
+    params: orderParameters,
+    body: refundSchema,
+    answers: { 201: ['The refund', operationAnswerSchema], 202: ['Still under way: ask at Location', operationAnswerSchema] },
+    problems: {
+      402: ['The processor refused it: nothing went back', operationProblemSchema],
+      404: 'Absent, malformed, or another merchant’s',
+      409: 'The order does not allow it now, or the same key is still running',
+      422: 'Fields that are wrong, each with code and pointer',
+    },
+  })
+  async refund(
+    @Param('id') order: string,
+    @Body() command: RefundBody,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    const request = {
+      kind: 'refund',
+      order,
+      context,
+      decide: (state: Parameters<typeof requestRefund>[0]) => requestRefund(state, command),
+    } as const;
+    return answerWith(reply, await this.operations.request(request));
+  }
+
+  @Get()
+  @Route({
+    id: 'listRefunds',
+    summary: 'The order’s refunds, newest first',
+    params: orderParameters,
+    query: listSchema,
+    answers: { 200: ['A page of refunds', listOf(operationSchema, 'RefundList')] },
+    problems: { 404: 'Absent, malformed, or another merchant’s', 422: 'A limit or cursor that is none' },
+  })
+  list(@Param('id') order: string, @Query() page: ListQuery, @Context() { caller }: RequestContext): Promise<object> {
+    return this.operations.list('refund', caller, { order, ...page });
+  }
+}

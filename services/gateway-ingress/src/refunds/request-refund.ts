@@ -1,0 +1,48 @@
+import { newEvent, type OrderEvent } from '@tollgate/contracts';
+import { DomainError } from '@tollgate/errors';
+import { money } from '@tollgate/money';
+import { allocateRefund, balance, type Order, type RefundWish } from '@tollgate/order';
+import { explain } from '../http/explanations.data.js';
+import { refusal } from '../http/field-error.js';
+
+export interface RefundCommand {
+  /** Minor units. Everything that is left unless an amount, lines or shipping are given. */
+  readonly amount?: number | undefined;
+  /** Of the amounts; the order's unless given. */
+  readonly currency?: string | undefined;
+  readonly lines?: readonly { readonly line: number; readonly quantity: number }[] | undefined;
+  /** Minor units of the shipping charge, without its tax. */
+  readonly shipping?: number | undefined;
+  readonly reason?: string | undefined;
+}
+
+const wishOf = ({ amount, lines, shipping }: RefundCommand, order: Order): RefundWish => {
+  const { currency } = order.placed;
+  const isByLines = lines !== undefined || shipping !== undefined;
+  if (amount !== undefined && isByLines) throw refusal('amount_and_lines', '/amount');
+  if (isByLines) {
+    return { lines: lines ?? [], ...(shipping === undefined ? {} : { shipping: money(BigInt(shipping), currency) }) };
+  }
+  return { amount: amount === undefined ? balance(order.payment, currency).refundable : money(BigInt(amount), currency) };
+};
+
+/** Why there is nothing to give back. */
+const refusalOf = (order: Order): Error => {
+  const { captured } = balance(order.payment, order.placed.currency);
+  return refusal(captured.minor > 0n ? 'already_refunded' : 'not_captured');
+};
+
+/** Asks to give captured money back: an amount, pieces of lines with their tax, shipping, or everything that is left. Refunds that are under
+ *  way count as done, so that all together never exceed what was captured. Throws DomainError `not_captured`, `already_refunded`,
+ *  `amount_and_lines`, and those of `allocateRefund`, with the field. */
+export const requestRefund = (order: Order, command: RefundCommand): readonly OrderEvent[] => {
+  const { currency } = order.placed;
+  if (command.currency !== undefined && command.currency !== currency) throw refusal('currency_mismatch', '/currency');
+  if (balance(order.payment, currency).refundable.minor <= 0n) throw refusalOf(order);
+  try {
+    const allocation = allocateRefund(order, wishOf(command, order));
+    return [newEvent('RefundRequested', { ...allocation, reason: command.reason ?? '' })];
+  } catch (error) {
+    throw error instanceof DomainError ? new DomainError(error.code, error.field, error.detail ?? explain(error.code)) : error;
+  }
+};

@@ -1,0 +1,99 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type EventType,
+  type RecordedEvent,
+  ResolveReviewRequestSchema,
+  ResolveReviewResponseSchema,
+  requests,
+} from '@tollgate/contracts';
+import { derivedId, newId } from '@tollgate/crypto';
+import { invariant } from '@tollgate/errors';
+import { Requests } from '@tollgate/messaging';
+import { fold, foldUntil, type Order, reviewResult, settles } from '@tollgate/order';
+import { noHash, type OrderLog } from '@tollgate/order-log';
+import { ORDER_LOG } from '@tollgate/service';
+import type { Attempt, RequestContext } from '../http/caller.js';
+import type { HttpAnswer } from '../http/http-answer.js';
+import { OwnOrders } from '../orders/own-orders.js';
+import { placementAnswer } from '../orders/placement-answer.js';
+import { Outcomes } from '../outcomes/outcomes.js';
+import type { ReviewBody } from './review.schema.js';
+
+const settling = new Set<EventType>(settles('review'));
+
+/** Accepts or rejects held orders: fraud decides whether that is possible, and the answer is that of the order which follows from it. */
+@Injectable()
+export class ResolveReview {
+  // biome-ignore lint/complexity/useMaxParams: what Nest injects
+  constructor(
+    @Inject(ORDER_LOG) private readonly log: OrderLog,
+    private readonly requests: Requests,
+    private readonly outcomes: Outcomes,
+    private readonly own: OwnOrders,
+  ) {}
+
+  /** The merchant's answer. Throws DomainError `not_found`, `not_held` and `review_resolved`. */
+  async resolve(publicId: string, body: ReviewBody, context: RequestContext): Promise<HttpAnswer> {
+    const { order } = await this.own.find(context.caller, publicId);
+    if (context.attempt.found !== undefined) return this.answerAgain(order.id);
+    const awaited = { order: order.id, concerns: (news: EventType) => settling.has(news), judge: resolved };
+    const outcome = await this.outcomes.during(awaited, async (wait) => {
+      await this.ask(order, body, context);
+      await this.keepKey(order.id, context);
+      return (await this.judgeNow(order.id)) ?? wait();
+    });
+    return this.answer(order.id, outcome);
+  }
+
+  private async answerAgain(order: string): Promise<HttpAnswer> {
+    return this.answer(order, await this.outcomes.after({ order, concerns: () => true, judge: resolved }));
+  }
+
+  /** The command has a name that follows from its key, so that it has one effect, also where a crash kept the key from being stored. */
+  private async ask(
+    order: Order,
+    { decision, note = '' }: ReviewBody,
+    { caller, attempt, requestId, traceparent }: RequestContext,
+  ) {
+    const { merchant, mode } = order;
+    const command = commandOf(attempt, merchant, mode);
+    const wish = { order: order.id, merchant, mode, decision, note, command, correlation: requestId, actor: caller.keyId };
+    const options = { traceparent, requestId };
+    await this.requests.request(requests.resolveReview, ResolveReviewRequestSchema, ResolveReviewResponseSchema, wish, options);
+  }
+
+  private async keepKey(order: string, { caller, attempt, requestId }: RequestContext): Promise<void> {
+    if (attempt.record === undefined) return;
+    const { merchant, mode } = caller;
+    await this.log.append({
+      subject: { kind: 'order', id: order },
+      merchant,
+      mode,
+      events: [],
+      expectedVersion: 0,
+      previousHash: noHash,
+      causation: attempt.record.id,
+      correlation: requestId,
+      idempotencyRecords: [{ ...attempt.record, subject: order }],
+    });
+  }
+
+  private async judgeNow(order: string): Promise<Order | undefined> {
+    return resolved(await this.log.read(order));
+  }
+
+  private async answer(id: string, outcome: Order | undefined): Promise<HttpAnswer> {
+    const events = await this.log.read(id);
+    const order = outcome ?? fold(events);
+    invariant(order !== undefined, 'an order that is reviewed was placed');
+    const asked = events.find(({ type }) => type === 'FraudReviewResolved');
+    return placementAnswer({ order, requestId: asked?.header.correlation ?? '' }, this.own.linkOf);
+  }
+}
+
+const commandOf = ({ record }: Attempt, merchant: string, mode: string): string =>
+  record === undefined ? newId() : derivedId('review', merchant, mode, record.key);
+
+/** The order as it was when what followed from the review came to its end. */
+const resolved = (events: readonly RecordedEvent[]): Order | undefined =>
+  foldUntil(events, (order) => reviewResult(order) !== undefined);

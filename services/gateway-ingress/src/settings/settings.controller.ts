@@ -1,0 +1,68 @@
+import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common';
+import type { GetSettingsResponse } from '@tollgate/contracts';
+import { DomainError } from '@tollgate/errors';
+import type { FastifyReply } from 'fastify';
+import { Context, type RequestContext } from '../http/caller.js';
+import { refusal } from '../http/field-error.js';
+import { Route } from '../http/route.js';
+import { Settings } from './settings.client.js';
+import { settingsAnswerSchema, settingsAreas, settingsDocumentSchema, settingsParameters, versionIn } from './settings.schema.js';
+
+/** A merchant's settings, area by area: `/v1/settings/{area}`. */
+@Controller('v1/settings/:area')
+export class SettingsController {
+  constructor(private readonly settings: Settings) {}
+
+  @Get()
+  @Route({
+    id: 'getSettings',
+    summary: 'An area of your settings as it is in force',
+    params: settingsParameters,
+    answers: { 200: ['The area, with its version as entity tag', settingsAnswerSchema] },
+    problems: { 404: 'There is no such area' },
+  })
+  async get(
+    @Param('area') area: string,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    return shown(known(area), await this.settings.get(area, context), reply);
+  }
+
+  @Put()
+  @Route({
+    id: 'putSettings',
+    summary: 'Sets an area of your settings, as a whole',
+    description: 'With If-Match, only when nobody changed it since you looked. Test and live keys have settings of their own.',
+    params: settingsParameters,
+    body: settingsDocumentSchema,
+    answers: { 200: ['The area as it is in force now', settingsAnswerSchema] },
+    problems: {
+      404: 'There is no such area',
+      412: 'Somebody changed it since the version that If-Match names',
+      422: 'The document does not validate: nothing was changed',
+    },
+  })
+  async put(
+    @Param('area') area: string,
+    @Body() document: object,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    known(area);
+    const expectedVersion = versionIn(ifMatch);
+    if (expectedVersion === undefined) throw refusal('settings_changed', 'If-Match');
+    return shown(area, await this.settings.put({ area, document, expectedVersion }, context), reply);
+  }
+}
+
+const known = (area: string): string => {
+  if (!(settingsAreas as readonly string[]).includes(area)) throw new DomainError('not_found');
+  return area;
+};
+
+const shown = (area: string, { document, version, changedAt }: GetSettingsResponse, reply: FastifyReply): object => {
+  reply.header('etag', `"${version}"`);
+  return { area, version, changedAt: changedAt || null, document: JSON.parse(document) as object };
+};

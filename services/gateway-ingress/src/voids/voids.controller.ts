@@ -1,0 +1,61 @@
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Context, type RequestContext } from '../http/caller.js';
+import { Command } from '../http/command.js';
+import { orderParameters } from '../http/fields.schema.js';
+import { answerWith } from '../http/http-answer.js';
+import { type ListQuery, listOf, listSchema } from '../http/paging.js';
+import { Route } from '../http/route.js';
+import { operationAnswerSchema, operationProblemSchema, operationSchema } from '../operations/operation.schema.js';
+import { RequestOperation } from '../operations/request-operation.handler.js';
+import { requestVoid } from './request-void.js';
+import { type VoidBody, voidSchema } from './void.schema.js';
+
+/** Gives up authorized money: `/v1/orders/{id}/void`. */
+@Controller('v1/orders/:id/void')
+export class VoidsController {
+  constructor(private readonly operations: RequestOperation) {}
+
+  @Post()
+  @Command()
+  @Route({
+    id: 'voidOrder',
+    summary: 'Gives up what is authorized and not captured',
+    params: orderParameters,
+    body: voidSchema,
+    answers: { 201: ['The void', operationAnswerSchema], 202: ['Still under way: ask at Location', operationAnswerSchema] },
+    problems: {
+      402: ['The processor refused it: the amount is still held', operationProblemSchema],
+      404: 'Absent, malformed, or another merchant’s',
+      409: 'The order does not allow it now, or the same key is still running',
+      422: 'Fields that are wrong, each with code and pointer',
+    },
+  })
+  async void(
+    @Param('id') order: string,
+    @Body() command: VoidBody,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    const request = {
+      kind: 'void',
+      order,
+      context,
+      decide: (state: Parameters<typeof requestVoid>[0]) => requestVoid(state, command),
+    } as const;
+    return answerWith(reply, await this.operations.request(request));
+  }
+
+  @Get()
+  @Route({
+    id: 'listVoids',
+    summary: 'The order’s voids, newest first',
+    params: orderParameters,
+    query: listSchema,
+    answers: { 200: ['A page of voids', listOf(operationSchema, 'VoidList')] },
+    problems: { 404: 'Absent, malformed, or another merchant’s', 422: 'A limit or cursor that is none' },
+  })
+  list(@Param('id') order: string, @Query() page: ListQuery, @Context() { caller }: RequestContext): Promise<object> {
+    return this.operations.list('void', caller, { order, ...page });
+  }
+}
