@@ -19,7 +19,11 @@ import { requestRefund } from './request-refund.js';
 const given = specification(orders);
 const asked: readonly RecordedEvent[] = [orderPlaced(), orderPriced(), fraudAccepted(), authorizationRequested()];
 const sold = [...asked, paymentAuthorized(), paymentCaptured()];
-const refund = (id: string, minor: bigint) => refundRequested({ amount: usd(minor), lines: [] }, { id });
+const refund = (id: string, minor: bigint) =>
+  refundRequested(
+    { amount: usd(minor), lines: [{ line: 1, goods: usd(minor) }], shipping: usd(0n), shippingTax: usd(0n) },
+    { id },
+  );
 const refunded = (id: string, minor: bigint) => [
   refund(id, minor),
   recorded('PaymentRefunded', { operation: id, amount: usd(minor) }, { version: 4 }),
