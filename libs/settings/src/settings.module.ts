@@ -1,4 +1,5 @@
 import { type DynamicModule, Inject, type InjectionToken, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { systemClock } from '@tollgate/errors';
 import { Bus } from '@tollgate/messaging';
 import type { OrderLog } from '@tollgate/order-log';
 import { SettingsHandler } from './settings.handler.js';
@@ -36,7 +37,7 @@ export class SettingsModule implements OnApplicationShutdown {
 }
 
 const openStore = (log: OrderLog, bus: Bus): SettingsStore =>
-  new SettingsStore({ log, hints: busHints(bus), clock: { now: () => new Date() } });
+  new SettingsStore({ log, hints: busHints(bus), clock: systemClock });
 
 const openHandler = (log: OrderLog, bus: Bus, store: SettingsStore): SettingsHandler =>
   new SettingsHandler({ log, hints: busHints(bus), store });

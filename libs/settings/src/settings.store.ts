@@ -18,7 +18,10 @@ export interface SettingsStoreOptions {
 /** What is in memory of one merchant and mode. */
 interface Entry {
   readonly scope: SettingsScope;
-  events: readonly RecordedEvent[];
+  /** The newest event that was read. */
+  newest: string | undefined;
+  /** By area, what was not asked for since it was read: older documents are kept no longer than that. */
+  readonly unparsed: Map<string, readonly RecordedEvent[]>;
   readonly inForce: Map<string, CurrentSettings<object>>;
   /** Milliseconds of the clock when the last read began; what was appended before it is in it. */
   readAtMs: number;
@@ -82,7 +85,8 @@ export class SettingsStore {
     const { merchant, mode } = scope;
     const entry: Entry = {
       scope: { merchant, mode },
-      events: [],
+      newest: undefined,
+      unparsed: new Map(),
       inForce: new Map(),
       readAtMs: NEVER,
       hintCount: 0,
@@ -114,20 +118,31 @@ export class SettingsStore {
       const beganAtMs = clock.now().getTime();
       const { events } = await log.load(settingsTarget(entry.scope.merchant, entry.scope.mode));
       if (hintCount === entry.hintCount) entry.readAtMs = beganAtMs;
-      if (events.at(-1)?.header.id === entry.events.at(-1)?.header.id) continue;
-      entry.events = events;
-      entry.inForce.clear();
+      replace(entry, events);
     } while (hintCount !== entry.hintCount);
   }
 }
 
 const keyOf = ({ merchant, mode }: SettingsScope): string => `${mode} ${merchant}`;
 
+const areaOf = (event: RecordedEvent): string => (event.type === 'SettingsChanged' ? event.data.area : '');
+
+/** Nothing where nothing was changed. */
+const replace = (entry: Entry, events: readonly RecordedEvent[]): void => {
+  const newest = events.at(-1)?.header.id;
+  if (newest === entry.newest) return;
+  entry.newest = newest;
+  entry.inForce.clear();
+  entry.unparsed.clear();
+  for (const [area, changes] of Map.groupBy(events, areaOf)) entry.unparsed.set(area, changes);
+};
+
 /** Parsed once for each change. */
 const inForceIn = <T extends object>(entry: Entry, area: SettingsArea<T>): CurrentSettings<T> => {
   const known = entry.inForce.get(area.area);
   if (known !== undefined) return known as CurrentSettings<T>;
-  const current = settingsInForce(area, entry.events);
+  const current = settingsInForce(area, entry.unparsed.get(area.area) ?? []);
   entry.inForce.set(area.area, current);
+  entry.unparsed.delete(area.area);
   return current;
 };

@@ -15,7 +15,7 @@ import {
 import type { DomainError } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
 import { usd } from '@tollgate/money';
-import { noHash } from '@tollgate/order-log';
+import { noHash, orderTarget } from '@tollgate/order-log';
 import { openService, type RunningService } from '@tollgate/service';
 import {
   eventually,
@@ -29,7 +29,7 @@ import {
 import { z } from 'zod';
 import { AppModule } from '../app.module.js';
 import { configSchema, migrations } from '../config.js';
-import { REVIEW_DEADLINE } from '../review/review.handler.js';
+import { REVIEW_DEADLINE, ReviewHandler } from '../review/review.handler.js';
 
 @Module({})
 class Nothing {}
@@ -38,6 +38,7 @@ let nats: TestServer;
 let postgres: TestPostgres;
 let ingress: RunningService;
 let pricing: RunningService;
+let authorization: RunningService;
 let replicas: readonly RunningService[] = [];
 
 const environmentOf = (role: string): NodeJS.ProcessEnv => ({
@@ -53,12 +54,14 @@ const neighbor = (name: string) =>
 
 beforeAll(async () => {
   [nats, postgres] = await Promise.all([startNats(), startPostgres()]);
-  [ingress, pricing] = await Promise.all([neighbor('gateway-ingress'), neighbor('tax-shipping')]);
+  [ingress, pricing, authorization] = (await Promise.all(
+    ['gateway-ingress', 'tax-shipping', 'authorization'].map((name) => neighbor(name)),
+  )) as [RunningService, RunningService, RunningService];
   replicas = await Promise.all([fraud(), fraud()]);
 }, 60_000);
 
 afterAll(async () => {
-  await Promise.all([...replicas, ingress, pricing].map((service) => service?.stop()));
+  await Promise.all([...replicas, ingress, pricing, authorization].map((service) => service?.stop()));
   await Promise.all([nats?.stop(), postgres?.stop()]);
 }, 30_000);
 
@@ -150,6 +153,24 @@ describe('fraud, with two replicas', () => {
     });
     const other = await price({ screening: { ...screening, goods: 'another' } });
     expect(await assessed(other)).toMatchObject({ decision: 'accept', reasons: [] });
+  }, 20_000);
+
+  it('O1: hears a customer at once whose first order was declined, and names the second to a third', async () => {
+    const screening = { card: randomUUID(), email: randomUUID(), ip: randomUUID(), goods: 'one' };
+    const first = await price({ screening });
+    await assessed(first);
+    const [{ header }] = (await historyOf(first, 'FraudAssessed')) as [RecordedEventOf<'FraudAssessed'>];
+    const cause = { id: header.id, hash: 'ab'.repeat(32), correlation: header.correlation };
+    await authorization.runtime.orderLog.decide(orderTarget(header.subject.id), cause, ({ placement: operation }) => [
+      newEvent('AuthorizationRequested', { operation, amount: usd(5426n), processor: 'iso8583' }),
+      newEvent('PaymentDeclined', { operation, code: 'incorrect_cvc', networkCode: 'N7' }),
+    ]);
+    const second = await price({ screening });
+    expect(await assessed(second)).toMatchObject({ decision: 'accept', duplicateOf: '' });
+    expect(await assessed(await price({ screening }))).toMatchObject({
+      decision: 'reject',
+      duplicateOf: second.header.subject.id,
+    });
   }, 20_000);
 
   it('lets exactly one of 4 equal orders at once pass', async () => {
@@ -245,4 +266,23 @@ describe('the deadline of a review', () => {
     });
     expect(await historyOf(priced, 'FraudReviewResolved')).toEqual([]);
   }, 20_000);
+
+  it('and 19 merchants at the same moment: exactly one wins, 50 rounds', async () => {
+    const { orderLog } = (replicas[0] as RunningService).runtime;
+    const late = { now: () => new Date(Date.now() + 100 * 3_600_000) };
+    const deadlines = new ReviewHandler(orderLog, { schedule: async () => undefined }, late);
+    for (let round = 0; round < 50; round += 1) {
+      const priced = await heldOrder();
+      await assessed(priced);
+      const resolving = Array.from({ length: 19 }, () => codeOf(resolve(priced)));
+      const deadline = deadlines.end({ key: priced.header.subject.id });
+      const codes = await Promise.all(resolving);
+      expect(await deadline).toBe('done');
+      const resolutions = await historyOf(priced, 'FraudReviewResolved');
+      expect(resolutions.length).toBe(1);
+      const winners = resolutions[0]?.data.isOverdue === true ? 0 : 1;
+      expect(codes.filter((code) => code === 'resolved').length).toBe(winners);
+      expect(codes.filter((code) => code === 'review_resolved').length).toBe(19 - winners);
+    }
+  }, 60_000);
 });
