@@ -1,7 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The vault. Cards are not tied to their data keys by a foreign key: keys are never deleted while a card uses them, and the check would cost every
- *  order a lookup. A card's id says when it was stored, so that the sweep of old cards for one order needs an index, and no column, of its own. */
+/** The vault. Cards are not tied to their data keys by a foreign key: keys are never deleted while a card uses them,
+ *  and the check would cost every order a lookup. A card's id says when it was stored, so that the sweep of old
+ *  cards for one order needs an index, and no column, of its own. */
 export class CreateVault1763900100000 implements MigrationInterface {
   readonly name = 'CreateVault1763900100000';
 

@@ -15,14 +15,15 @@ const DELETE_OLD = `DELETE FROM cards WHERE id = ANY(ARRAY(
 
 export interface CardsRepositoryOptions {
   readonly connectionString: string;
-  /** `off` by default, and safe: OrderPlaced, without which a token means nothing, is committed after it, in the same cluster and with
-   *  `synchronous_commit=on`, and that commit flushes all write-ahead log before its own. A card lost in a crash had no order yet. A reusable card
-   *  whose token was answered without an order is flushed by the server within a second. */
+  /** `off` by default, and safe: OrderPlaced, without which a token means nothing, is committed after it, in the
+   *  same cluster and with `synchronous_commit=on`, and that commit flushes all write-ahead log before its own. A
+   *  card lost in a crash had no order yet. A reusable card whose token was answered without an order is flushed by
+   *  the server within a second. */
   readonly synchronousCommit: 'on' | 'off';
 }
 
-/** The cards' rows, on a connection of their own. What comes in while a statement is under way goes into the next one, as the order event log does it.
- *  Throws TransientError while the database is out of reach. */
+/** The cards' rows, on a connection of their own. What comes in while a statement is under way goes into the next
+ *  one, as the order event log does it. Throws TransientError while the database is out of reach. */
 export class CardsRepository {
   private readonly session: Session;
   private readonly inserts: Batched<StoredCard, undefined>;

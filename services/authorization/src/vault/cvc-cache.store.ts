@@ -1,7 +1,8 @@
 import { CVC_LIFE_MS, type StoredCard } from './stored-card.js';
 
 const SWEEP_MS = 5_000;
-/** A replica that asked for a CVC has it, and has said so, long before; otherwise the answer was lost, and the CVC stays here. */
+/** A replica that asked for a CVC has it, and has said so, long before; otherwise the answer was lost, and the CVC
+ *  stays here. */
 const OFFER_MS = 5_000;
 
 /** A card whose CVC is here. */
@@ -24,8 +25,9 @@ interface Move {
   readonly untilMs: number;
 }
 
-/** Cards this replica took, or took over, within the last two minutes: the CVC, which is nowhere else, and the sealed card, so that the common order
- *  needs no read of its row. A CVC is overwritten as soon as it was used, moved on, or is too old. */
+/** Cards this replica took, or took over, within the last two minutes: the CVC, which is nowhere else, and the
+ *  sealed card, so that the common order needs no read of its row. A CVC is overwritten as soon as it was used,
+ *  moved on, or is too old. */
 export class CvcCache {
   private readonly entries = new Map<string, Entry>();
   private readonly moves = new Map<string, Move>();

@@ -24,15 +24,15 @@ export interface CvcCustodyParts {
 
 const nothing: CvcAnswer = { sealed: '', remainingMs: 0, movedTo: '' };
 
-/** Who has a card's CVC. One replica answers for it: the one that took the card, until another that needs it takes it over. It moves in two steps, offer
- *  and receipt, so that an answer lost on its way loses no CVC. */
+/** Who has a card's CVC. One replica answers for it: the one that took the card, until another that needs it takes
+ *  it over. It moves in two steps, offer and receipt, so that an answer lost on its way loses no CVC. */
 export class CvcCustody {
   private readonly senders = new Map<string, SealingSender>();
 
   constructor(private readonly parts: CvcCustodyParts) {}
 
-  /** The card's CVC, at this replica from now on; undefined when there is none (any more). Throws TransientError when a replica that may have it cannot
-   *  give it now. */
+  /** The card's CVC, at this replica from now on; undefined when there is none (any more). Throws TransientError
+   *  when a replica that may have it cannot give it now. */
   async find(card: StoredCard): Promise<string | undefined> {
     const { cache, clock } = this.parts;
     if (cache.offeredTo(card.id) !== undefined) throw new TransientError('the CVC is on its way to another replica');
@@ -41,7 +41,8 @@ export class CvcCustody {
     return mayHaveCvc(card, clock.now().getTime()) ? this.fetch(card) : undefined;
   }
 
-  /** Hands the CVC to the replica that asks for it, or says where it is. Throws TransientError while it is in use, or on its way to a third one. */
+  /** Hands the CVC to the replica that asks for it, or says where it is. Throws TransientError while it is in use,
+   *  or on its way to a third one. */
   handOver({ token, replica, publicKey, isReceived }: CvcRequest): CvcAnswer {
     const { cache, inUse } = this.parts;
     const id = cardOfToken(token);

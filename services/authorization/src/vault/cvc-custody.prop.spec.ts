@@ -16,7 +16,8 @@ const step: fc.Arbitrary<Step> = fc.record({
   afterMs: fc.constantFrom(0, 100, 4_999, 5_000, 6_000),
 });
 
-/** Redelivers an order to replicas, over a network that loses answers; answers the CVCs that uses saw, and the first refusal. */
+/** Redelivers an order to replicas, over a network that loses answers; answers the CVCs that uses saw, and the first
+ *  refusal. */
 const run = async (steps: readonly Step[]) => {
   const vaults = new MemoryVaults();
   const replicas = ['a', 'b', 'c'].map((name) => vaults.replica(name));

@@ -5,7 +5,8 @@ import { NobodyAnswers, type Requests } from '@tollgate/messaging';
 /** This process, as cards name it. A new one at every start: what the last one had in memory is gone. */
 export const thisReplica = randomBytes(6).toString('hex');
 
-/** A replica that lives answers in a millisecond; for one that does not, nobody should wait long: the merchant does, too. */
+/** A replica that lives answers in a millisecond; for one that does not, nobody should wait long: the merchant does,
+ *  too. */
 const TIMEOUT_MS = 1_000;
 
 export interface CvcRequest {
@@ -19,8 +20,8 @@ export interface CvcRequest {
 
 export type CvcAnswer = Pick<TakeCvcResponse, 'sealed' | 'remainingMs' | 'movedTo'>;
 
-/** Asks this replica. Undefined when it is gone, and with it what it had in memory. Throws TransientError when it lives and cannot give the CVC now, or
- *  when that is not known. */
+/** Asks this replica. Undefined when it is gone, and with it what it had in memory. Throws TransientError when it
+ *  lives and cannot give the CVC now, or when that is not known. */
 export type AskReplica = (replica: string, request: CvcRequest) => Promise<CvcAnswer | undefined>;
 
 /** Asks by core request: never on a stream. */

@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A data key, wrapped by a vault key. */
 @Entity('data_keys')
@@ -16,8 +16,10 @@ export class DataKeyEntity {
   createdAt!: Date;
 }
 
-/** A card as the merchant's customer gave it, but the CVC: that one never touches a disk. When it was stored its id says. */
+/** A card as the merchant's customer gave it, but the CVC: that one never touches a disk. When it was stored its id
+ *  says. */
 @Entity('cards')
+@Check('cards_mode_check', "mode IN ('test', 'live')")
 @Index('one_order_cards', ['id'], { where: 'NOT is_reusable' })
 export class CardEntity {
   @PrimaryColumn('uuid')

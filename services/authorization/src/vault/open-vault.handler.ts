@@ -30,6 +30,7 @@ export interface VaultRuntime {
 export interface OpenedVault {
   readonly vault: Vault;
   readonly custody: CvcCustody;
+  readonly vaultKeys: VaultKeys;
   readonly sealingKeys: SealingKeys;
   readonly rotation: RotateKeys;
   readonly removal: RemoveCards;
@@ -37,7 +38,8 @@ export interface OpenedVault {
   close(): Promise<void>;
 }
 
-/** Reads the key files, and puts the vault together; it connects when it is first used. Throws, naming the file, for a key that is none. */
+/** Reads the key files, and puts the vault together; it connects when it is first used. Throws, naming the file, for
+ *  a key that is none. */
 export const openVault = (runtime: VaultRuntime): OpenedVault => {
   const { config, database, log, clock, replica, askReplica } = runtime;
   const vaultKeys = openVaultKeys(config);
@@ -64,7 +66,7 @@ export const openVault = (runtime: VaultRuntime): OpenedVault => {
     await Promise.all([removal.stop(), rotation.stop()]);
     await cards.close();
   };
-  return { vault, custody, sealingKeys, rotation, removal, close };
+  return { vault, custody, vaultKeys, sealingKeys, rotation, removal, close };
 };
 
 const openVaultKeys = (config: VaultConfig): VaultKeys =>

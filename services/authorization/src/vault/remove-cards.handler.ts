@@ -27,8 +27,9 @@ export interface RemoveCardsParts {
   readonly onSwept: (count: number) => void;
 }
 
-/** Removes the cards of orders that have their outcome. Nothing of it is on an order's way: cards to forget are collected and deleted together, and what
- *  a crash left, or no order ever came for, an hourly sweep finds by its age. Every replica sweeps; they pass over each other's rows. */
+/** Removes the cards of orders that have their outcome. Nothing of it is on an order's way: cards to forget are
+ *  collected and deleted together, and what a crash left, or no order ever came for, an hourly sweep finds by its
+ *  age. Every replica sweeps; they pass over each other's rows. */
 export class RemoveCards {
   private readonly waiting = new Set<string>();
   private flushing: Promise<void> | undefined;
@@ -62,7 +63,8 @@ export class RemoveCards {
     return this.flushing;
   }
 
-  /** Deletes the cards that no order needs any more, in small batches; answers how many. Throws TransientError while the database is out of reach. */
+  /** Deletes the cards that no order needs any more, in small batches; answers how many. Throws TransientError while
+   *  the database is out of reach. */
   async sweep(): Promise<number> {
     const { rows, clock, maxAgeMs } = this.parts;
     const before = firstIdAt(clock.now().getTime() - maxAgeMs);

@@ -1,7 +1,8 @@
 const MASK = '****';
 
-/** A PAN or a CVC: whatever prints, logs or serializes it shows stars. Whoever sends it on asks for it by name.
- *  A `#` field, as nothing reaches it: neither spreading nor `Object.values`, both of which take private members along. */
+/** A PAN or a CVC: whatever prints, logs or serializes it shows stars. Whoever sends it on asks for it by name. A
+ *  `#` field, as nothing reaches it: neither spreading nor `Object.values`, both of which take private members
+ *  along. */
 export class Secret {
   readonly #text: string;
 

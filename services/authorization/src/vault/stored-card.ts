@@ -35,8 +35,8 @@ export interface CardContent {
   readonly fingerprint: string;
 }
 
-/** What of a card is to be stored. Throws DomainError `invalid_card_number`, `invalid_cvc`, `invalid_expiry` for what no card can have; of the address it keeps
- *  only what the issuer's check compares. */
+/** What of a card is to be stored. Throws DomainError `invalid_card_number`, `invalid_cvc`, `invalid_expiry` for
+ *  what no card can have; of the address it keeps only what the issuer's check compares. */
 export const cardContentOf = (card: CardData): CardContent => {
   if (!/^\d{12,19}$/.test(card.pan)) throw new DomainError('invalid_card_number', '/payment/card/number');
   if (!/^(\d{3,4})?$/.test(card.cvc)) throw new DomainError('invalid_cvc', '/payment/card/cvc');
@@ -89,7 +89,8 @@ export const firstIdAt = (timeMs: number): string => {
   return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`;
 };
 
-/** How long a CVC may live, and only in memory. Source: PCI DSS 4.0.1 §3.3.1 (not kept after authorization), design.md §5.7. */
+/** How long a CVC may live, and only in memory. Source: PCI DSS 4.0.1 §3.3.1 (not kept after authorization),
+ *  design.md §5.7. */
 export const CVC_LIFE_MS = 120_000;
 
 /** Replicas' clocks differ by less than this. */
@@ -99,8 +100,8 @@ const CLOCK_SKEW_MS = 60_000;
 export const mayHaveCvc = ({ id, cvcHolder }: StoredCard, nowMs: number): boolean =>
   cvcHolder !== undefined && nowMs - storedAtMs(id) < CVC_LIFE_MS + CLOCK_SKEW_MS;
 
-/** Whether an order must not go to the issuer with this card when the CVC is not there: the merchant's customer typed one, and it was lost. A reusable
- *  card loses it in good order with its first use, or by its age. */
+/** Whether an order must not go to the issuer with this card when the CVC is not there: the merchant's customer
+ *  typed one, and it was lost. A reusable card loses it in good order with its first use, or by its age. */
 export const needsCvc = (card: StoredCard, nowMs: number): boolean => {
   if (card.cvcHolder === undefined) return false;
   return !card.isReusable || (!card.isUsed && nowMs - storedAtMs(card.id) < CVC_LIFE_MS);

@@ -14,10 +14,11 @@ const files = z
 export const vaultConfig = z.object({
   /** The key that wraps data keys. */
   TOLLGATE_VAULT_KEY_FILE: z.string().min(1),
-  /** Vault keys of before, separated by commas: they only unwrap. Every replica has a new key here before any has it as the current one. */
+  /** Vault keys of before, separated by commas: they only unwrap. Every replica has a new key here before any has it
+   *  as the current one. */
   TOLLGATE_VAULT_KEY_FILES_OLD: files,
-  /** The keys that cards are sealed to on their way here, separated by commas: the first is given out, the others still open. Derived from the vault
-   *  keys when there are none. */
+  /** The keys that cards are sealed to on their way here, separated by commas: the first is given out, the others
+   *  still open. Derived from the vault keys when there are none. */
   TOLLGATE_SEALING_KEY_FILE: files,
   /** See CardsRepository: `off` is safe. */
   TOLLGATE_VAULT_SYNCHRONOUS_COMMIT: z.enum(['on', 'off']).default('off'),

@@ -78,7 +78,8 @@ const unknownCard = (): DomainError => new DomainError('unknown_card', '/payment
 export class Vault {
   constructor(private readonly parts: VaultParts) {}
 
-  /** Seals the card into a row, keeps its CVC in memory for two minutes, and answers the token. Throws TransientError while the database is out of reach. */
+  /** Seals the card into a row, keeps its CVC in memory for two minutes, and answers the token. Throws
+   *  TransientError while the database is out of reach. */
   async store({ merchant, mode, isReusable, content, cvc }: CardToStore): Promise<string> {
     const { replica, cards, dataKeys, cache, clock } = this.parts;
     const id = newId(clock.now().getTime());
@@ -91,10 +92,11 @@ export class Vault {
     return cardTokenOf(id);
   }
 
-  /** Gives the card to `fn`, whose answer it passes on. The CVC is gone once `fn` resolved, which it does when the intent is durable; when it throws, the CVC
-   *  is there for the next try, until it is two minutes old. Uses of one card follow each other; the second one sees no CVC. Throws DomainError `unknown_card`
-   *  for a token that is none of this merchant's, `card_data_lost` when a CVC was sent, is needed and is gone; TransientError when row, key or CVC cannot be
-   *  had at the moment; and what `fn` throws. */
+  /** Gives the card to `fn`, whose answer it passes on. The CVC is gone once `fn` resolved, which it does when the
+   *  intent is durable; when it throws, the CVC is there for the next try, until it is two minutes old. Uses of one
+   *  card follow each other; the second one sees no CVC. Throws DomainError `unknown_card` for a token that is none
+   *  of this merchant's, `card_data_lost` when a CVC was sent, is needed and is gone; TransientError when row, key
+   *  or CVC cannot be had at the moment; and what `fn` throws. */
   async use<T>(token: string, use: CardUse, fn: (card: CardDetails) => Promise<T>): Promise<T> {
     const id = cardOfToken(token);
     if (id === undefined) throw unknownCard();
@@ -124,7 +126,8 @@ export class Vault {
     return { token, brand, ...shownDigitsOf(pan), expiryMonth, expiryYear, fingerprint, createdAt, isReusable: card.isReusable };
   }
 
-  /** Deletes a card, here and where its CVC is. Throws DomainError `unknown_card`, TransientError when the replica that has its CVC cannot be asked. */
+  /** Deletes a card, here and where its CVC is. Throws DomainError `unknown_card`, TransientError when the replica
+   *  that has its CVC cannot be asked. */
   async delete(token: string, owner: CardOwner): Promise<void> {
     const card = await this.find(cardOfToken(token), owner);
     await this.parts.inUse.run(card.id, async () => {
@@ -140,7 +143,8 @@ export class Vault {
     return card;
   }
 
-  /** A card for one order needs no read of its row; a reusable one may have been deleted, or used, by another replica. */
+  /** A card for one order needs no read of its row; a reusable one may have been deleted, or used, by another
+   *  replica. */
   private cached(id: string): StoredCard | undefined {
     const card = this.parts.cache.get(id)?.card;
     return card?.isReusable === false ? card : undefined;

@@ -31,7 +31,8 @@ export class DataKeysRepository implements WrappedKeys {
     return new Map(rows.map(({ name, count }) => [name, count]));
   }
 
-  /** Wraps the next batch anew, in a transaction of its own. Answers the last id of the batch, undefined when there was none. */
+  /** Wraps the next batch anew, in a transaction of its own. Answers the last id of the batch, undefined when there
+   *  was none. */
   rewrap({ wrappedBy, after, count, rewrap }: RewrapRequest): Promise<string | undefined> {
     return known(() =>
       this.database.transaction(async (transaction) => {

@@ -62,8 +62,8 @@ export class DataKeys {
     return this.current;
   }
 
-  /** The key of this id. Throws TransientError when this replica does not have the vault key that wrapped it: while keys rotate, another replica may have
-   *  it before this one does. */
+  /** The key of this id. Throws TransientError when this replica does not have the vault key that wrapped it: while
+   *  keys rotate, another replica may have it before this one does. */
   async forOpening(id: string): Promise<KeyObject> {
     const opened = this.opened.get(id);
     if (opened !== undefined) return opened;

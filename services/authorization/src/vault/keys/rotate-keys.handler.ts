@@ -50,8 +50,9 @@ export interface RotateKeysParts {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Wraps all data keys under the current vault key while cards come and go (S22): cards themselves are not touched, and keys in memory stay what they
- *  are. A batch is wrapped whole or not at all, so it may stop anywhere, be asked for again, and run in several replicas at once. */
+/** Wraps all data keys under the current vault key while cards come and go (S22): cards themselves are not touched,
+ *  and keys in memory stay what they are. A batch is wrapped whole or not at all, so it may stop anywhere, be asked
+ *  for again, and run in several replicas at once. */
 export class RotateKeys {
   private running: Promise<void> | undefined;
   private damagedCount = 0;

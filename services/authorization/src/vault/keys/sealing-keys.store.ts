@@ -26,7 +26,8 @@ const publicPartOf = (privateKey: KeyObject): SealingKey => {
   return { id: createHash('sha256').update(bytes).digest('hex').slice(0, ID_LENGTH), publicKey: bytes.toString('base64') };
 };
 
-/** Opens what was sealed to this service: new texts come under the first key, those on their way under one before it. */
+/** Opens what was sealed to this service: new texts come under the first key, those on their way under one before
+ *  it. */
 export class SealingKeys {
   readonly current: SealingKey;
   private readonly recipients: ReadonlyMap<string, SealingRecipient>;
@@ -44,7 +45,8 @@ export class SealingKeys {
     return [...this.recipients.keys()];
   }
 
-  /** Throws DomainError `sealing_key_unknown` for a key that is not accepted (any more), `sealed_text_invalid` for what does not open. */
+  /** Throws DomainError `sealing_key_unknown` for a key that is not accepted (any more), `sealed_text_invalid` for
+   *  what does not open. */
   unseal(keyId: string, sealed: string, context: string): Buffer {
     const recipient = this.recipients.get(keyId);
     if (recipient === undefined) throw new DomainError('sealing_key_unknown', undefined, 'sealed to a key that is not accepted');

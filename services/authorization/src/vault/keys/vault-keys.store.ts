@@ -4,7 +4,8 @@ import { invariant } from '@tollgate/errors';
 const KEY_BYTES = 32;
 const NAME_LENGTH = 16;
 
-/** What a vault key is called in rows and lists: the first 8 bytes of its SHA-256, hexadecimal. Tells nothing of a key of 32 random bytes. */
+/** What a vault key is called in rows and lists: the first 8 bytes of its SHA-256, hexadecimal. Tells nothing of a
+ *  key of 32 random bytes. */
 export const vaultKeyName = (key: KeyObject): string =>
   createHash('sha256').update(key.export()).digest('hex').slice(0, NAME_LENGTH);
 
