@@ -1,18 +1,24 @@
-/** What the issuer found. AVS: Y street and postal code match, A street only, Z postal code only, N neither, U not available.
- *  CVC: M match, N no match, P not checked. Undefined when the issuer said nothing. */
+/** What the issuer found, in the letters of its network. Undefined where the issuer said nothing. */
 export type VerificationResults = { readonly avs?: string | undefined; readonly cvc?: string | undefined };
+
+/** Where DE 44 has the letters, counted from 0. Source: ISO 8583:1987 leaves DE 44 to the parties; Visa's has the AVS letter second and
+ *  the CVC letter fifth. */
+export type VerificationLayout = { readonly avs: number; readonly cvc: number };
 
 const NOTHING = ' ';
 
-/** DE 44, read by position: the AVS result, then the CVC result, a space where there is none.
- *  Source: ISO 8583:1987 DE 44, left to the parties; one letter each is how Visa lays out its field 44. */
-export const formatVerificationResults = (results: VerificationResults): string =>
-  `${results.avs ?? NOTHING}${results.cvc ?? NOTHING}`;
+/** DE 44, a space where there is nothing. */
+export const formatVerificationResults = (results: VerificationResults, layout: VerificationLayout): string => {
+  const letters = Array.from({ length: Math.max(layout.avs, layout.cvc) + 1 }, () => NOTHING);
+  letters[layout.avs] = results.avs ?? NOTHING;
+  letters[layout.cvc] = results.cvc ?? NOTHING;
+  return letters.join('');
+};
 
-/** Reads DE 44, present or not; what follows the two letters belongs to others. */
-export const parseVerificationResults = (text: string | undefined): VerificationResults => ({
-  avs: letterAt(text, 0),
-  cvc: letterAt(text, 1),
+/** Reads DE 44, present or not; what else is in it belongs to others. */
+export const parseVerificationResults = (text: string | undefined, layout: VerificationLayout): VerificationResults => ({
+  avs: letterAt(text, layout.avs),
+  cvc: letterAt(text, layout.cvc),
 });
 
 const letterAt = (text: string | undefined, index: number): string | undefined => {

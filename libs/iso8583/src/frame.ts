@@ -1,39 +1,115 @@
 import { MessageFormatError } from './format-error.js';
+import type { Framing } from './wire-format.js';
 
-const PREFIX_LENGTH = 2;
+const ZERO = 0x30;
 
-/** The longest message taken off a link, in bytes. Ours stay below 400; what is longer is not ISO 8583. */
-export const MAX_FRAME_LENGTH = 4096;
+/** Puts a message that is written already behind its length and header. */
+export interface FrameEncoder {
+  /** Bytes before the message. */
+  readonly overhead: number;
+  /** Fills them in; `bytes` holds the message behind them. Throws MessageFormatError on a message that no frame holds. */
+  write(bytes: Uint8Array, messageLength: number): void;
+}
 
-/** A message behind its length: two bytes, big-endian, themselves not counted, as acquirers' TCP links have it. */
-export const encodeFrame = (message: Uint8Array): Uint8Array => {
-  if (message.length < 1 || message.length > MAX_FRAME_LENGTH) throw new MessageFormatError('bad_length', 'frame', 0);
-  const frame = new Uint8Array(PREFIX_LENGTH + message.length);
-  frame[0] = message.length >> 8;
-  frame[1] = message.length & 0xff;
-  frame.set(message, PREFIX_LENGTH);
-  return frame;
+/** Cuts a TCP stream into messages, however it was chunked. One a connection. */
+export interface FrameDecoder {
+  /** Messages that the chunk completes, in order, without their headers: views into the chunk, to be read before the next one. Empty
+   *  frames, which some acquirers send to keep a connection alive, are passed over. Throws MessageFormatError on what is no length:
+   *  nobody knows where the next message starts, and the connection is lost. */
+  push(chunk: Uint8Array): Uint8Array[];
+}
+
+interface LengthCodec {
+  readonly size: number;
+  write(bytes: Uint8Array, length: number): void;
+  /** -1 where the bytes are no length. */
+  read(bytes: Uint8Array, offset: number): number;
+}
+
+const binaryLength = (size: 2 | 4): LengthCodec => ({
+  size,
+  write: (bytes, length) => {
+    for (let index = 0; index < size; index++) bytes[index] = (length >>> (8 * (size - 1 - index))) & 0xff;
+  },
+  read: (bytes, offset) => {
+    let length = 0;
+    for (let index = 0; index < size; index++) length = length * 256 + (bytes[offset + index] ?? 0);
+    return length;
+  },
+});
+
+const decimalLength = (size: number): LengthCodec => ({
+  size,
+  write: (bytes, length) => {
+    const digits = String(length).padStart(size, '0');
+    for (let index = 0; index < size; index++) bytes[index] = digits.charCodeAt(index);
+  },
+  read: (bytes, offset) => {
+    let length = 0;
+    for (let index = 0; index < size; index++) {
+      const digit = (bytes[offset + index] ?? 0) - ZERO;
+      if (digit < 0 || digit > 9) return -1;
+      length = length * 10 + digit;
+    }
+    return length;
+  },
+});
+
+const LENGTHS: Readonly<Record<Framing['length'], LengthCodec>> = {
+  'binary-2': binaryLength(2),
+  'binary-4': binaryLength(4),
+  'ascii-4': decimalLength(4),
 };
 
-/** Cuts a TCP stream into messages, however it was chunked. One per link; after an error the link is lost, since nobody knows
- *  where the next message starts. */
-export class FrameDecoder {
+/** Both ways of a framing. */
+export const compileFraming = (framing: Framing): FrameEncoder & { decoder(): FrameDecoder } => {
+  const length = LENGTHS[framing.length];
+  const header = Uint8Array.from(framing.header.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  const counted = header.length + (framing.countsItself ? length.size : 0);
+  return {
+    overhead: length.size + header.length,
+    write: (bytes, messageLength) => {
+      if (messageLength < 1 || messageLength > framing.maxLength) throw new MessageFormatError('bad_length', 'frame', 0);
+      length.write(bytes, messageLength + counted);
+      bytes.set(header, length.size);
+    },
+    decoder: () => new StreamDecoder(framing, length, header.length),
+  };
+};
+
+class StreamDecoder implements FrameDecoder {
   private rest = new Uint8Array(0);
 
-  /** Messages that the chunk completes, in order: views into the chunk, to be read before the next one.
-   *  Throws MessageFormatError on a length of zero or above MAX_FRAME_LENGTH. */
+  constructor(
+    private readonly framing: Framing,
+    private readonly length: LengthCodec,
+    private readonly headerSize: number,
+  ) {}
+
   push(chunk: Uint8Array): Uint8Array[] {
     const bytes = this.rest.length === 0 ? chunk : joined(this.rest, chunk);
+    const { size } = this.length;
     const messages: Uint8Array[] = [];
     let offset = 0;
-    while (bytes.length - offset >= PREFIX_LENGTH) {
-      const end = offset + PREFIX_LENGTH + lengthAt(bytes, offset);
+    while (bytes.length - offset >= size) {
+      const end = offset + size + this.lengthAt(bytes, offset);
       if (end > bytes.length) break;
-      messages.push(bytes.subarray(offset + PREFIX_LENGTH, end));
+      // A frame too short for its header is a message nobody can read: it costs itself, not the link.
+      if (end > offset + size) messages.push(bytes.subarray(Math.min(offset + size + this.headerSize, end), end));
       offset = end;
     }
     this.rest = bytes.slice(offset);
     return messages;
+  }
+
+  /** Of what follows the length. */
+  private lengthAt(bytes: Uint8Array, offset: number): number {
+    const said = this.length.read(bytes, offset);
+    // An empty frame may say nothing, or its own bytes.
+    const length = said > 0 && this.framing.countsItself ? said - this.length.size : said;
+    if (length < 0 || length > this.framing.maxLength + this.headerSize)
+      throw new MessageFormatError('bad_length', 'frame', offset);
+    return length;
   }
 }
 
@@ -42,10 +118,4 @@ const joined = (first: Uint8Array, second: Uint8Array): Uint8Array => {
   bytes.set(first);
   bytes.set(second, first.length);
   return bytes;
-};
-
-const lengthAt = (bytes: Uint8Array, offset: number): number => {
-  const length = ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
-  if (length < 1 || length > MAX_FRAME_LENGTH) throw new MessageFormatError('bad_length', 'frame', offset);
-  return length;
 };

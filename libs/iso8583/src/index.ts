@@ -1,12 +1,31 @@
-export { formatVerificationResults, parseVerificationResults, type VerificationResults } from './additional-response.js';
-export type { FieldFormat, FieldSpec, FieldType } from './field.js';
+export {
+  formatVerificationResults,
+  parseVerificationResults,
+  type VerificationLayout,
+  type VerificationResults,
+} from './additional-response.js';
+export { parseAttribute } from './attribute.js';
+export { type Codec, compileCodec } from './codec.js';
+export type { FieldName, NamedField } from './field-names.data.js';
 export { type FormatPlace, type FormatProblem, MessageFormatError } from './format-error.js';
-export { encodeFrame, FrameDecoder, MAX_FRAME_LENGTH } from './frame.js';
-export type { Message } from './message.js';
-export { type MessageTimes, messageTimes } from './message-times.js';
+export type { FrameDecoder } from './frame.js';
+export { isFieldName, type Message } from './message.js';
+export { instantOf, type MessageTimes, messageTimes } from './message-times.js';
 export { numeric } from './numeric.js';
 export { formatOriginalData, type OriginalData, parseOriginalData } from './original-data.js';
-export { pack } from './pack.js';
-export { formatPrivateData, type PrivateData, parsePrivateData } from './private-data.js';
-export { type FieldName, SPEC_87 } from './spec-87.js';
-export { unpack } from './unpack.js';
+export { formatPrivateData, type PrivateData, type PrivateDataTags, parsePrivateData } from './private-data.js';
+export type { Acceptor, AcquirerProfile, AvsLetter, AvsLetters, ResponseCodes } from './profile.js';
+export { ISO87_ASCII } from './profiles/iso87-ascii.data.js';
+export { ISO87_BCD } from './profiles/iso87-bcd.data.js';
+export { PROFILES } from './profiles/profiles.data.js';
+export { formatReplacementAmount, parseReplacementAmount } from './replacement-amounts.js';
+export type {
+  BcdPadding,
+  ByteEncoding,
+  DigitEncoding,
+  FieldOverride,
+  Framing,
+  Packing,
+  TextEncoding,
+  WireFormat,
+} from './wire-format.js';

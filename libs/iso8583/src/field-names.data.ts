@@ -1,0 +1,40 @@
+/** What the data elements that Tollgate speaks of are called in code; any other goes by `de` and its number.
+ *  Source: ISO 8583:1987 §4.4 (data elements directory). */
+export const FIELD_NUMBERS = {
+  pan: 2,
+  processingCode: 3,
+  amount: 4,
+  transmissionTime: 7,
+  stan: 11,
+  localTime: 12,
+  localDate: 13,
+  expiry: 14,
+  settlementDate: 15,
+  merchantCategory: 18,
+  acquirerCountry: 19,
+  posEntryMode: 22,
+  posConditionCode: 25,
+  acquirerId: 32,
+  rrn: 37,
+  authorizationCode: 38,
+  responseCode: 39,
+  terminalId: 41,
+  merchantId: 42,
+  acceptorNameLocation: 43,
+  additionalResponse: 44,
+  privateData: 48,
+  currency: 49,
+  merchantReference: 62,
+  authenticationCode: 64,
+  settlementCode: 66,
+  networkManagementCode: 70,
+  creditCount: 74,
+  debitCount: 76,
+  creditAmount: 86,
+  debitAmount: 88,
+  originalData: 90,
+  replacementAmounts: 95,
+} as const;
+
+export type NamedField = keyof typeof FIELD_NUMBERS;
+export type FieldName = NamedField | `de${number}`;
