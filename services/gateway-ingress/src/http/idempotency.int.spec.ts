@@ -62,7 +62,7 @@ describe('I6: an idempotency key', () => {
 
   it('S2: belongs to its merchant and mode', async () => {
     const other = `tgk_test_${'o'.repeat(43)}`;
-    await gateway.openDoor('mer_other', other);
+    await gateway.giveKey('mer_other', other);
     const first = await place('shared');
     const headers = { 'idempotency-key': 'shared' };
     const foreign = await gateway.send('POST', '/v1/orders', { body: sampleOrder(), headers, key: other });

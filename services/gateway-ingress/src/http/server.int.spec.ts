@@ -45,7 +45,7 @@ describe('the door of the merchant API', () => {
 
   it('S14: forgets a revoked key within five seconds', async () => {
     const key = `tgk_test_${'r'.repeat(43)}`;
-    await gateway.openDoor(gateway.merchant, key);
+    await gateway.giveKey(gateway.merchant, key);
     expect((await gateway.send('GET', '/v1/orders/ord_1', { key })).status).toBe(404);
     await gateway.query(
       'update gateway_ingress.api_keys set revoked_at = now() where created_at = (select max(created_at) from gateway_ingress.api_keys)',

@@ -90,7 +90,7 @@ export class ValidationPipe implements PipeTransform {
 
   transform(value: unknown, { type }: ArgumentMetadata): unknown {
     const { body, query, params } = this.schemas;
-    if (type === 'body') return body === undefined ? undefined : readBody(body, value ?? {});
+    if (type === 'body') return body === undefined ? undefined : readBody(body, value === undefined ? {} : value);
     if (type === 'query') return query === undefined ? {} : readParameters(query, value);
     if (type === 'param') return params === undefined ? value : readParameters(params, value);
     return value;

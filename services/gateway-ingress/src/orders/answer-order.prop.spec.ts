@@ -1,5 +1,6 @@
 import { usd } from '@tollgate/money';
-import { fold, type Order, orderPlaced, orderPriced } from '@tollgate/order';
+import { fold, type Order } from '@tollgate/order';
+import { orderPlaced, orderPriced } from '@tollgate/testing';
 import fc from 'fast-check';
 import { answerOrder } from './answer-order.js';
 
@@ -12,7 +13,7 @@ describe('the amounts of an answer', () => {
       fc.property(fc.array(line, { minLength: 1, maxLength: 20 }), minor, minor, (lines, shipping, tax) => {
         const subtotal = lines.reduce((sum, { quantity, unit }) => sum + BigInt(quantity) * unit, 0n);
         const placed = orderPlaced({
-          lines: lines.map(({ quantity, unit }) => ({ sku: 'A', kind: 'physical', quantity, unitAmount: usd(unit) })),
+          lines: lines.map(({ quantity, unit }) => ({ sku: 'A', isShipped: true, quantity, unitAmount: usd(unit) })),
         });
         const priced = orderPriced({
           subtotal: usd(subtotal),

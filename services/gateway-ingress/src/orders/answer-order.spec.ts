@@ -1,18 +1,19 @@
 import { usd } from '@tollgate/money';
+import { fold, type Order } from '@tollgate/order';
 import {
   authorizationRequested,
-  authorizationTimedOut,
+  authorizationUnknown,
+  bookEntitlement,
   downloadsGranted,
-  fold,
   fraudAccepted,
-  type Order,
   orderPlaced,
   orderPriced,
   paymentAuthorized,
   paymentCaptured,
   recorded,
+  refundRequested,
   testOrderId,
-} from '@tollgate/order';
+} from '@tollgate/testing';
 import { answerOrder, describeOrder, toJsonInteger } from './answer-order.js';
 
 const linkOf = ({ index, generation }: { index: number; generation: number }) => `https://d/${index}.${generation}`;
@@ -36,8 +37,9 @@ describe('answerOrder', () => {
       status: 'approved',
       type: 'sale',
       currency: 'USD',
+      reference: null,
       createdAt: '2026-11-23T12:00:00.000Z',
-      amounts: { subtotal: 4499, shipping: 795, tax: 132, total: 5426 },
+      amounts: { subtotal: 4499, shipping: 795, tax: 132, total: 5426, captured: 5426, refunded: 0 },
       taxLines: [{ jurisdiction: 'US-NY', name: 'New York', rate: '0.0400', taxable: 3295, amount: 132 }],
       fraud: { decision: 'accept', score: 7, reasons: [] },
       payment: { status: 'captured', brand: 'visa', last4: '1111', authorizationCode: 'A12345', avs: 'Y', cvc: 'M' },
@@ -56,7 +58,7 @@ describe('answerOrder', () => {
   it('knows the subtotal of an order that is not priced yet, and no more', () => {
     const { amounts, taxLines, fraud, status, payment } = answerOrder(orderOf(orderPlaced()), linkOf);
     expect({ amounts, taxLines, fraud, status, payment }).toEqual({
-      amounts: { subtotal: 4499, shipping: null, tax: null, total: null },
+      amounts: { subtotal: 4499, shipping: null, tax: null, total: null, captured: 0, refunded: 0 },
       taxLines: [],
       fraud: null,
       status: 'pending',
@@ -65,7 +67,7 @@ describe('answerOrder', () => {
   });
 
   it('shows a time-out as declined', () => {
-    const { status, payment } = answerOrder(orderOf(orderPlaced(), orderPriced(), authorizationTimedOut()), linkOf);
+    const { status, payment } = answerOrder(orderOf(orderPlaced(), orderPriced(), authorizationUnknown()), linkOf);
     expect([status, payment.status]).toEqual(['declined', 'declined']);
   });
 
@@ -79,9 +81,36 @@ describe('answerOrder', () => {
     });
   });
 
+  it('tells what was given back, and takes the link of a refunded line away', () => {
+    const refund = refundRequested();
+    const refunded = recorded('PaymentRefunded', { operation: refund.header.id, amount: usd(5426n) }, { version: 4 });
+    const revoked = recorded('DownloadAccessRevoked', { operation: refund.header.id, entitlements: [0] }, { version: 2 });
+    const events = [orderPlaced(), orderPriced(), fraudAccepted(), authorizationRequested(), paymentAuthorized()];
+    const answer = answerOrder(
+      orderOf(...events, paymentCaptured(), downloadsGranted(), refund, refunded, revoked),
+      linkOf,
+    );
+    expect(answer).toMatchObject({ status: 'refunded', payment: { status: 'refunded' }, downloads: [] });
+    expect(answer.amounts).toMatchObject({ captured: 5426, refunded: 5426 });
+  });
+
+  it('passes over an entitlement of a form that this release does not know', () => {
+    const unknown = { ...bookEntitlement, index: 1, form: { case: undefined } };
+    const granted = downloadsGranted({ entitlements: [bookEntitlement, unknown] });
+    expect(answerOrder(orderOf(orderPlaced(), orderPriced(), granted), linkOf).downloads).toHaveLength(1);
+  });
+
+  it('shows the merchant’s own order number', () =>
+    expect(answerOrder(orderOf(orderPlaced({ reference: 'your-order-17' })), linkOf).reference).toBe('your-order-17'));
+
+  it('has no card where there was nothing to pay', () => {
+    const free = recorded('OrderPlaced', { type: 'sale', currency: 'USD', lines: [] }, { id: testOrderId });
+    expect(answerOrder(orderOf(free), linkOf).payment).toMatchObject({ status: 'none', brand: '', last4: '' });
+  });
+
   it('shows neither token nor key of anything', () => {
     const text = JSON.stringify(describeOrder(approved, linkOf, undefined));
-    expect(text).not.toContain('card_a_1');
+    expect(text).not.toContain('card_1');
     expect(text).not.toContain('mer_demo/');
   });
 });
@@ -102,7 +131,7 @@ describe('describeOrder', () => {
     });
   });
 
-  it('has no customer once he was forgotten', () => expect(describeOrder(approved, linkOf, undefined).customer).toBeNull());
+  it('has no customer once they were forgotten', () => expect(describeOrder(approved, linkOf, undefined).customer).toBeNull());
 });
 
 describe('toJsonInteger', () => {

@@ -8,7 +8,7 @@ import { brandOf } from '../cards/card-number.js';
 import { CardVault } from '../cards/card-vault.client.js';
 import { Goods } from '../goods/goods.client.js';
 import { causeOfCommand, type RequestContext } from '../http/caller.js';
-import { refusal, refuseIfAny } from '../http/field-error.js';
+import { FieldErrors, refuseIfAny } from '../http/field-error.js';
 import { pricesOf } from '../quotes/quote-order.js';
 import { Quotes } from '../quotes/quotes.client.js';
 import type { OrderBody } from './order.schema.js';
@@ -85,7 +85,7 @@ export class OrderIntake {
     const isUnusual = needsShipping(body) && !usualMethods.has(body.shippingMethod ?? DEFAULT_SHIPPING_METHOD);
     if (!isFree && !isUnusual) return;
     const { total } = pricesOf(await this.quotes.price(caller, body));
-    if (isFree && total?.minor !== 0n) throw refusal('payment_required', '/payment');
+    if (isFree && total?.minor !== 0n) throw new FieldErrors([{ code: 'payment_required', field: '/payment' }]);
   }
 
   private async cardOf(body: OrderBody, context: RequestContext): Promise<PlacedCard | undefined> {
@@ -95,9 +95,10 @@ export class OrderIntake {
   }
 
   private async savedCard(token: string, { caller }: RequestContext): Promise<PlacedCard> {
-    const { brand, bin, last4, fingerprint, isReusable } = await this.vault.get(caller, token);
+    const saved = await this.vault.find(caller, token);
     // The card of one order is not another order's to pay with.
-    if (!isReusable) throw refusal('unknown_card', '/payment/token');
+    if (saved === undefined || !saved.isReusable) throw new FieldErrors([{ code: 'unknown_card', field: '/payment/token' }]);
+    const { brand, bin, last4, fingerprint } = saved;
     return { card: { token, brand, bin, last4, isStored: true }, fingerprint };
   }
 

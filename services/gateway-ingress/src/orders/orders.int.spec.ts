@@ -178,8 +178,8 @@ describe('the orders of the merchant API', () => {
       const { json: placed } = await place();
       const foreign = `tgk_test_${'f'.repeat(43)}`;
       const live = `tgk_live_${'l'.repeat(43)}`;
-      await gateway.openDoor('mer_other', foreign);
-      await gateway.openDoor(gateway.merchant, live);
+      await gateway.giveKey('mer_other', foreign);
+      await gateway.giveKey(gateway.merchant, live);
       const absent = toPublicId('ord', '01890a5d-ac96-774b-bcce-000000000000');
       const asked: readonly (readonly [string, string])[] = [
         [placed.id, foreign],

@@ -1,90 +1,43 @@
-import type { PinnedFile } from '@tollgate/contracts';
-import { usd } from '@tollgate/money';
-import type { OrderRequest } from '../baskets/basket-request.js';
-import { checkSkus, digitalSkus, linesOf, type PinnedFiles, placeOrder, shippingOf, streetDigits } from './place-order.js';
+import { normalAddress } from '../addresses/normal-address.js';
+import type { OrderRequest } from './order-request.js';
+import { placeOrder, streetDigits } from './place-order.js';
 
 const albany = { line1: '1 Main St', city: 'Albany', region: 'ny', postalCode: '12207', country: 'US' };
 const request: OrderRequest = {
   type: 'sale',
   currency: 'USD',
-  items: [
-    { sku: 'EBOOK-1', description: 'The Book', kind: 'digital', quantity: 1, unitAmount: 1999 },
-    { sku: 'MUG-1', kind: 'physical', quantity: 2, unitAmount: 1250, weightGrams: 400 },
-  ],
+  items: [{ sku: 'MUG-1', kind: 'physical', quantity: 2, unitAmount: 1250, weightGrams: 400 }],
   customer: { email: 'ann@example.com' },
   billingAddress: albany,
   shippingAddress: albany,
   metadata: { cart: 'c-17' },
 };
-const book = {
-  $typeName: 'tollgate.order.v1.PinnedFile',
-  name: 'book.epub',
-  sizeBytes: 1n,
-  sha256: 'ab',
-  objectKey: 'k',
-} as const;
-const shelf: PinnedFiles = new Map([
-  ['EBOOK-1', [book]],
-  ['EMPTY-1', []],
-]);
 const card = { token: 'card_a_1', brand: 'visa', bin: '411111', last4: '1111' };
-const screening = { card: 'c', email: 'e', ip: '', network: '' };
+const screening = { card: 'c', email: 'e', ip: '', network: '', goods: 'g' };
+const facts = { lines: [{ sku: 'MUG-1', isShipped: true }], card, screening, sealedPersonalData: 'c2VhbGVk' };
 
 describe('placeOrder', () => {
-  const place = (change: Partial<OrderRequest> = {}) =>
-    placeOrder({ ...request, ...change }, { lines: linesOf(request, shelf), card, screening, sealedPersonalData: 'c2VhbGVk' })
-      .data;
+  const place = (change: Partial<OrderRequest> = {}, more: Partial<Parameters<typeof placeOrder>[1]> = {}) =>
+    placeOrder({ ...request, ...change }, { ...facts, ...more }).data;
 
   it('records what was asked, in clear only what everybody may read', () => {
-    const { type, currency, lines, shippingMethod, billing, shipping, metadata, sealedPersonalData } = place();
-    expect({ type, currency, shippingMethod, metadata, sealedPersonalData }).toEqual({
+    const { type, currency, lines, shippingMethod, billing, shipping, metadata, sealedPersonalData, reference } = place();
+    expect({ type, currency, shippingMethod, metadata, sealedPersonalData, reference }).toEqual({
       type: 'sale',
       currency: 'USD',
       shippingMethod: 'ground',
       metadata: { cart: 'c-17' },
       sealedPersonalData: 'c2VhbGVk',
+      reference: '',
     });
-    expect(billing).toMatchObject({ country: 'US', region: 'NY', postalCode: '12207' });
+    expect(billing).toMatchObject(normalAddress(albany));
     expect(shipping).toMatchObject({ country: 'US', region: 'NY', postalCode: '12207' });
-    expect(lines[0]).toMatchObject({ sku: 'EBOOK-1', unitAmount: usd(1999n), files: [{ name: 'book.epub' }] });
-    expect(lines[1]).toMatchObject({ sku: 'MUG-1', description: 'MUG-1', weightGrams: 400, files: [] });
+    expect(lines[0]).toMatchObject({ sku: 'MUG-1', isShipped: true });
   });
 
-  it('ships nothing of a digital order, whatever address came along', () => {
-    const digital = { ...request, items: request.items.slice(0, 1), shippingMethod: 'express' };
-    expect(shippingOf(digital)).toEqual({});
-  });
+  it('records the merchant’s own order number', () => expect(place({ reference: 'A-17' }).reference).toBe('A-17'));
 
-  it('ships by the method that was asked for', () =>
-    expect(shippingOf({ ...request, shippingMethod: 'express' }).shippingMethod).toBe('express'));
-});
-
-describe('checkSkus', () => {
-  const item = (sku: string) => ({ sku, kind: 'digital', quantity: 1, unitAmount: 1 }) as const;
-
-  it('lets pass what can be delivered or shipped', () => expect(checkSkus(request, shelf)).toEqual([]));
-
-  it('names each digital sku that nobody knows or that has no file', () =>
-    expect(checkSkus({ items: [item('NOPE'), item('EBOOK-1'), item('EMPTY-1')] }, shelf)).toEqual([
-      { code: 'unknown_sku', field: '/items/0/sku' },
-      { code: 'no_file_for_sku', field: '/items/2/sku' },
-    ]));
-});
-
-describe('checkSkus of an order that pays for more files than links can name', () => {
-  const item = { sku: 'ALBUM', kind: 'digital', quantity: 1, unitAmount: 1 } as const;
-  const [file] = shelf.get('EBOOK-1') ?? [];
-  const album = (files: number) => new Map([['ALBUM', Array.from({ length: files }, () => file as PinnedFile)]]);
-
-  it('refuses it before anybody pays', () => {
-    expect(checkSkus({ items: [item, item] }, album(128))).toEqual([]);
-    expect(checkSkus({ items: [item, item] }, album(129))).toEqual([{ code: 'too_many_files', field: '/items' }]);
-  });
-});
-
-describe('digitalSkus', () => {
-  it('names each once, and nothing that is shipped', () =>
-    expect(digitalSkus([...request.items, ...request.items])).toEqual(['EBOOK-1']));
+  it('records no card where nothing is to be paid', () => expect(place({}, { card: undefined }).card).toBeUndefined());
 });
 
 describe('streetDigits', () => {

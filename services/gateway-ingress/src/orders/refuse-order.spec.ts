@@ -1,15 +1,6 @@
 import type { RecordedEvent } from '@tollgate/contracts';
-import {
-  authorizationTimedOut,
-  fold,
-  fraudHeld,
-  fraudRejected,
-  type Order,
-  orderPlaced,
-  paymentDeclined,
-  placementResult,
-  recorded,
-} from '@tollgate/order';
+import { fold, type Order, placementResult } from '@tollgate/order';
+import { authorizationUnknown, fraudHeld, fraudRejected, orderPlaced, paymentDeclined, recorded } from '@tollgate/testing';
 import { refusalOf } from './refuse-order.js';
 
 const refusalAfter = (...events: readonly RecordedEvent[]) => {
@@ -22,7 +13,7 @@ describe('refusalOf', () => {
   it('gives the issuer’s reason', () => expect(refusalAfter(paymentDeclined())).toEqual({ status: 402, code: 'do_not_honor' }));
 
   it('calls a time-out by its name', () =>
-    expect(refusalAfter(authorizationTimedOut())).toEqual({ status: 402, code: 'acquirer_timeout' }));
+    expect(refusalAfter(authorizationUnknown())).toEqual({ status: 402, code: 'acquirer_timeout' }));
 
   it('gives fraud’s first reason', () =>
     expect(refusalAfter(fraudRejected('card_velocity'))).toEqual({ status: 402, code: 'card_velocity' }));

@@ -1,4 +1,5 @@
 import { type EventType, eventKinds } from '@tollgate/contracts';
+import { statusOf } from '@tollgate/order';
 import {
   authorizationRequested,
   downloadCompleted,
@@ -10,37 +11,36 @@ import {
   paymentAuthorized,
   paymentCaptured,
   paymentDeclined,
-  statusOf,
-} from '@tollgate/order';
-import { captureAnswered, mayAnswerCapture, mayAnswerPlacement, placementAnswered } from './await-outcome.js';
+} from '@tollgate/testing';
+import { mayAnswerPlacement, placementAnswered } from './await-outcome.js';
 
 const outcomes = Object.values(eventKinds)
   .filter(({ isOutcome }) => isOutcome)
   .map(({ type }) => type);
 const heeded = (order: Parameters<typeof mayAnswerPlacement>[0]): readonly EventType[] =>
-  outcomes.filter((news) => mayAnswerPlacement(order, news));
-const refusals = ['OrderPricingFailed', 'FraudAssessed', 'PaymentDeclined', 'AuthorizationTimedOut', 'OrderRejected'];
+  outcomes.filter(mayAnswerPlacement(order)).toSorted();
+const refusals = ['OrderPricingFailed', 'FraudAssessed', 'PaymentDeclined', 'AuthorizationUnknown', 'OrderRejected'];
 
-describe('mayAnswerPlacement', () => {
-  it('waits for the downloads of a digital sale', () =>
-    expect(heeded({ type: 'sale', hasDigitalLines: true }).toSorted()).toEqual([...refusals, 'DownloadsGranted'].toSorted()));
+describe('a waiting placement', () => {
+  it('of a digital sale looks at its order when the downloads are granted', () =>
+    expect(heeded({ type: 'sale', isOnline: true })).toEqual([...refusals, 'DownloadsGranted'].toSorted()));
 
-  it('waits for the capture of a sale without downloads', () =>
-    expect(heeded({ type: 'sale', hasDigitalLines: false }).toSorted()).toEqual([...refusals, 'PaymentCaptured'].toSorted()));
+  it('of a sale without downloads looks when the money is captured', () =>
+    expect(heeded({ type: 'sale', isOnline: false })).toEqual([...refusals, 'PaymentCaptured'].toSorted()));
 
-  it('waits for the authorization of a preauth', () =>
-    expect(heeded({ type: 'preauth', hasDigitalLines: true }).toSorted()).toEqual([...refusals, 'PaymentAuthorized'].toSorted()));
-});
+  it('of a preauth looks when it is authorized, or, where nothing was to be paid, granted', () =>
+    expect(heeded({ type: 'preauth', isOnline: true })).toEqual(
+      [...refusals, 'PaymentAuthorized', 'DownloadsGranted'].toSorted(),
+    ));
 
-describe('mayAnswerCapture', () => {
-  it('waits for the downloads where there are some', () => {
-    expect(mayAnswerCapture({ hasDigitalLines: true }, 'PaymentCaptured')).toBe(false);
-    expect(mayAnswerCapture({ hasDigitalLines: true }, 'DownloadsGranted')).toBe(true);
-    expect(mayAnswerCapture({ hasDigitalLines: false }, 'PaymentCaptured')).toBe(true);
+  it('does not look at what later operations bring', () => {
+    for (const type of ['sale', 'preauth'])
+      for (const news of ['PaymentRefunded', 'PaymentVoided', 'CaptureFailed'] as const)
+        expect(mayAnswerPlacement({ type, isOnline: true })(news)).toBe(false);
   });
 });
 
-describe('placementAnswered', () => {
+describe('the order that a placement is answered with', () => {
   const approved = [
     orderPlaced(),
     orderPriced(),
@@ -50,30 +50,20 @@ describe('placementAnswered', () => {
     paymentCaptured(),
   ];
 
-  it('has no answer before the outcome', () => expect(placementAnswered(approved)).toBeUndefined());
+  it('is not there before the outcome', () => expect(placementAnswered(approved)).toBeUndefined());
 
-  it('gives the same order, whatever came after the answer', () => {
+  it('is the same, whatever came after the answer', () => {
     const granted = downloadsGranted();
     const answered = placementAnswered([...approved, granted]);
     expect(answered && statusOf(answered)).toBe('approved');
     expect(placementAnswered([...approved, granted, downloadCompleted()])).toEqual(answered);
   });
 
-  it('answers a held order with its review until that has an end, and then with the end', () => {
+  it('is the held one until that has an end, and then the ended one', () => {
     const held = [orderPlaced(), orderPriced(), fraudHeld()];
     const first = placementAnswered(held);
     expect(first && statusOf(first)).toBe('review');
     const last = placementAnswered([...held, paymentDeclined()]);
     expect(last && statusOf(last)).toBe('declined');
-  });
-});
-
-describe('captureAnswered', () => {
-  const authorized = [orderPlaced({ type: 'preauth' }), orderPriced(), fraudAccepted(), paymentAuthorized()];
-
-  it('waits for capture and downloads', () => {
-    expect(captureAnswered(authorized)).toBeUndefined();
-    expect(captureAnswered([...authorized, paymentCaptured()])).toBeUndefined();
-    expect(captureAnswered([...authorized, paymentCaptured(), downloadsGranted()])).toBeDefined();
   });
 });

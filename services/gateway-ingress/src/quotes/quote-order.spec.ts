@@ -1,6 +1,6 @@
 import { create, OrderPricedSchema, OrderPricingFailedSchema } from '@tollgate/contracts';
-import { DomainError } from '@tollgate/errors';
 import { usd } from '@tollgate/money';
+import { domainErrorOf } from '@tollgate/testing';
 import { answerQuote } from './quote-order.js';
 
 describe('answerQuote', () => {
@@ -18,6 +18,7 @@ describe('answerQuote', () => {
 
   it('refuses what cannot be priced, with code and field', () => {
     const value = create(OrderPricingFailedSchema, { code: 'destination_not_served', field: '/shippingAddress/country' });
-    expect(() => answerQuote('USD', { case: 'failed', value })).toThrow(new DomainError('destination_not_served'));
+    const refused = domainErrorOf(() => answerQuote('USD', { case: 'failed', value }));
+    expect([refused.code, refused.field]).toEqual(['destination_not_served', '/shippingAddress/country']);
   });
 });

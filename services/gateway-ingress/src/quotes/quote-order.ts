@@ -1,5 +1,6 @@
 import type { EventData } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
+import { FieldErrors } from '../http/field-error.js';
 import { taxLinesOf, toJsonInteger } from '../orders/answer-order.js';
 
 /** What tax-shipping made of a basket. */
@@ -12,7 +13,7 @@ export type PricedBasket =
 export const pricesOf = (outcome: PricedBasket): EventData<'OrderPriced'> => {
   if (outcome.case === 'priced') return outcome.value;
   const { code = 'pricing_failed', field = '' } = outcome.value ?? {};
-  throw new DomainError(code, field === '' ? undefined : field);
+  throw field === '' ? new DomainError(code) : new FieldErrors([{ code, field }]);
 };
 
 /** A quote as the merchant is answered. Throws like `pricesOf`. */

@@ -10,6 +10,9 @@ describe('describeSales', () => {
       orderCount: 2,
       captured: usd(10852n),
       tax: usd(264n),
+      refundCount: 1,
+      refunded: usd(1100n),
+      refundedTax: usd(100n),
     });
     expect(describeSales(day)).toEqual({
       day: '2026-11-23',
@@ -18,6 +21,10 @@ describe('describeSales', () => {
       captured: 10852,
       tax: 264,
       shipping: 0,
+      refundCount: 1,
+      refunded: 1100,
+      refundedTax: 100,
+      refundedShipping: 0,
     });
   });
 });

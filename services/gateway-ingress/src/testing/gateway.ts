@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { openService, type RunningService } from '@tollgate/service';
+import { startNats, startPostgres, type TestPostgres, type TestServer } from '@tollgate/testing';
 import pg from 'pg';
 import { ApiKeys } from '../api-keys/api-keys.repository.js';
 import { serviceOptions } from '../app.module.js';
 import { Neighbors } from './neighbors.js';
-import { ensureCertificates, startNats, startPostgres, type TestPostgres, type TestServer } from './servers.js';
 
 export interface TestAnswer {
   readonly status: number;
@@ -34,6 +34,14 @@ const describeContent = (content: string | Buffer) => ({
   'content-type': 'application/json',
   'content-length': Buffer.byteLength(content),
 });
+
+interface Certificates {
+  /** Makes `ca.pem`, `server.pem` and `server.key` in a folder. */
+  ensureCertificates(folder: string): Promise<void>;
+}
+
+/** The supervisor's, which lies outside of every project: so it is imported at run time. */
+const certificates: string = '../../../../scripts/supervisor/certificates.ts';
 
 /** A gateway on real servers, with its neighbors played by the test. */
 export class TestGateway {
@@ -71,12 +79,13 @@ export class TestGateway {
     };
   }
 
-  static async start(): Promise<TestGateway> {
+  static async start(environment: NodeJS.ProcessEnv = {}): Promise<TestGateway> {
     const [postgres, nats] = await Promise.all([startPostgres(), startNats()]);
     const gateway = new TestGateway(postgres, nats);
+    const { ensureCertificates } = (await import(certificates)) as Certificates;
     await ensureCertificates(gateway.folder);
     gateway.agent = new Agent({ keepAlive: true, ca: readFileSync(join(gateway.folder, 'ca.pem')) });
-    gateway.running = await openService({ ...serviceOptions, environment: gateway.environment });
+    gateway.running = await openService({ ...serviceOptions, environment: { ...gateway.environment, ...environment } });
     gateway.neighbors = new Neighbors(gateway.running.runtime.bus);
     await gateway.neighbors.open((role) => postgres.urlFor(role));
     return gateway;
@@ -134,7 +143,7 @@ export class TestGateway {
   }
 
   /** Gives another merchant, or another mode, a key. */
-  openDoor(merchant: string, key: string): Promise<void> {
+  giveKey(merchant: string, key: string): Promise<void> {
     return this.service.app.get(ApiKeys, { strict: false }).ensure(merchant, key);
   }
 

@@ -1,10 +1,13 @@
-import type { Subscription } from '@nats-io/transport-node';
+import { headers, type Subscription } from '@nats-io/transport-node';
 import {
+  CardDataSchema,
   create,
   type DescMessage,
   decode,
   encode,
   eventFilter,
+  GetCardRequestSchema,
+  GetCardResponseSchema,
   ListOrdersRequestSchema,
   ListOrdersResponseSchema,
   type MessageInitShape,
@@ -15,37 +18,46 @@ import {
   type OrderEvent,
   PinFilesRequestSchema,
   PinFilesResponseSchema,
+  type QuoteRequest,
   QuoteRequestSchema,
   QuoteResponseSchema,
   type RecordedEvent,
+  type RecordedEventOf,
   requests,
+  SealingKeyRequestSchema,
+  SealingKeyResponseSchema,
+  type StoreCardRequest,
   StoreCardRequestSchema,
   StoreCardResponseSchema,
 } from '@tollgate/contracts';
+import { newPrivateKey, publicBytesOf, SealingRecipient } from '@tollgate/crypto';
 import { type Bus, fromWire } from '@tollgate/messaging';
+import { DomainError } from '@tollgate/errors';
 import { usd } from '@tollgate/money';
-import { type OrderLog, openOrderLog } from '@tollgate/order-log';
+import { type OrderLog, openOrderLog, orderTarget } from '@tollgate/order-log';
 
 const names = ['tax-shipping', 'fraud', 'authorization', 'esd-delivery'] as const;
 type Name = (typeof names)[number];
 
 const book = { name: 'book.epub', sizeBytes: 1_048_576n, sha256: 'ab'.repeat(32), objectKey: 'mer_demo/EBOOK-1/1' };
-const trace = { stan: 1, rrn: '632700000001', terminalId: 'TG000001', transmittedAt: '1123120000' };
+const bookForm = { form: { case: 'file', value: book } } as const;
+const FREE = usd(0n);
 
 /** What the metadata entry `fate` of an order makes of it. */
-const pricingOf = (fate: string | undefined): OrderEvent =>
-  fate === 'unpriced'
-    ? newEvent('OrderPricingFailed', { code: 'destination_not_served', field: '/shippingAddress/country' })
-    : newEvent('OrderPriced', {
-        subtotal: usd(4499n),
-        shipping: usd(795n),
-        tax: usd(132n),
-        total: usd(5426n),
-        shippingMethod: 'ground',
-        taxLines: [
-          { jurisdiction: 'US-NY', name: 'New York sales tax', ratePpm: 40_000, taxable: usd(3295n), amount: usd(132n) },
-        ],
-      });
+const pricingOf = (fate: string | undefined): OrderEvent => {
+  if (fate === 'unpriced') {
+    return newEvent('OrderPricingFailed', { code: 'destination_not_served', field: '/shippingAddress/country' });
+  }
+  if (fate === 'free') return newEvent('OrderPriced', { subtotal: FREE, shipping: FREE, tax: FREE, total: FREE });
+  return newEvent('OrderPriced', {
+    subtotal: usd(4499n),
+    shipping: usd(795n),
+    tax: usd(132n),
+    total: usd(5426n),
+    shippingMethod: 'ground',
+    taxLines: [{ jurisdiction: 'US-NY', name: 'New York sales tax', ratePpm: 40_000, taxable: usd(3295n), amount: usd(132n) }],
+  });
+};
 
 const assessmentOf = (fate: string | undefined, order: string): OrderEvent => {
   if (fate === 'held') return newEvent('FraudAssessed', { decision: 'review', score: 60, reasons: ['amount_limit'] });
@@ -53,23 +65,49 @@ const assessmentOf = (fate: string | undefined, order: string): OrderEvent => {
   return newEvent('FraudAssessed', { decision: 'reject', score: 100, reasons: ['duplicate_order'], duplicateOf: order });
 };
 
-const outcomesOf = (fate: string | undefined, type: string): readonly OrderEvent[] => {
-  const intent = newEvent('AuthorizationRequested', { amount: usd(5426n), trace, operation: 'sale' });
+const declineOf: Readonly<Record<string, string>> = { declined: 'do_not_honor', 'wrong-cvc': 'incorrect_cvc' };
+
+const outcomesOf = (placed: RecordedEventOf<'OrderPlaced'>, amount = usd(5426n)): readonly OrderEvent[] => {
+  const { fate = '' } = placed.data.metadata;
+  const operation = placed.header.id;
+  const isSale = placed.data.type === 'sale';
+  const intent = newEvent('AuthorizationRequested', { operation, amount, processor: 'iso8583', isSale });
+  const code = declineOf[fate];
   if (fate === 'lost') return [newEvent('OrderRejected', { code: 'card_data_lost' })];
-  if (fate === 'declined') return [intent, newEvent('PaymentDeclined', { responseCode: '05', code: 'do_not_honor' })];
-  if (fate === 'timed-out') return [intent, newEvent('AuthorizationTimedOut', { cause: 'no_answer' })];
-  const checks = { authorizationCode: 'A12345', avs: 'Y', cvc: 'M', responseCode: '00' };
-  const authorized = [intent, newEvent('PaymentAuthorized', { amount: usd(5426n), ...checks })];
-  return type === 'sale' ? [...authorized, newEvent('PaymentCaptured', { amount: usd(5426n) })] : authorized;
+  if (code !== undefined) return [intent, newEvent('PaymentDeclined', { operation, networkCode: '05', code })];
+  if (fate === 'timed-out') return [intent, newEvent('AuthorizationUnknown', { operation, cause: 'no_answer' })];
+  const checks = { authorizationCode: 'A12345', avs: 'Y', cvc: 'M', networkCode: '00' };
+  const authorized = newEvent('PaymentAuthorized', { operation, amount, ...checks });
+  if (!isSale) return [intent, authorized];
+  return [intent, authorized, newEvent('PaymentCaptured', { operation, amount, isSale, isFinal: true, deliverables: deliverablesOf(placed) })];
+};
+
+const deliverablesOf = ({ data }: RecordedEventOf<'OrderPlaced'>) =>
+  data.lines.flatMap(({ sku, forms }, index) => (forms.length > 0 ? [{ line: index + 1, sku, forms }] : []));
+
+/** A basket's prices; a free one has nothing but unit amounts of 0 and nothing to ship. */
+const quoteOf = ({ lines, shipping, shippingMethod }: QuoteRequest) => {
+  if (!['', 'ground', 'express', 'bicycle'].includes(shippingMethod)) {
+    const failed = newEvent('OrderPricingFailed', { code: 'unknown_shipping_method', field: '/shippingMethod' });
+    return { case: 'failed', value: failed.data };
+  }
+  const isFree = shipping === undefined && lines.every(({ unitAmount }) => unitAmount?.minor === 0n);
+  const { type, data } = pricingOf(shipping?.country === 'AQ' ? 'unpriced' : isFree ? 'free' : undefined);
+  return type === 'OrderPriced' ? { case: 'priced', value: data } : { case: 'failed', value: data };
 };
 
 /** The other services, played by the test: they answer on the real bus and append to the real log, at once and on cue. */
 export class Neighbors {
   readonly cardsStored: string[] = [];
+  /** The plain text of every request that brought a card, and what lay on the bus. */
+  readonly cardRequests: { readonly plain: string; readonly wire: string }[] = [];
+  readonly pinsAsked: (readonly string[])[] = [];
   readonly quotesAsked: string[] = [];
   /** An order's events wait while this is true. */
   isSilent = false;
   uploadUrl = '';
+  /** The key that cards are sealed to; a new one is a rotation. */
+  sealingKey = newPrivateKey();
   orderIds: string[] = [];
   private readonly logs = new Map<Name, OrderLog>();
   private readonly subscriptions: Subscription[] = [];
@@ -102,50 +140,76 @@ export class Neighbors {
   async settle(placed: RecordedEvent): Promise<void> {
     if (placed.type !== 'OrderPlaced' || this.isSilent) return;
     const { fate } = placed.data.metadata;
-    const isDigital = placed.data.lines.some(({ kind }) => kind === 'digital');
     const [priced] = await this.log('tax-shipping').startStream(placed, [pricingOf(fate)]);
     if (priced?.type !== 'OrderPriced') return;
-    const [assessed] = await this.log('fraud').startStream(priced, [assessmentOf(fate, placed.header.order)]);
+    const [assessed] = await this.log('fraud').startStream(priced, [assessmentOf(fate, placed.header.subject.id)]);
     if (assessed?.type !== 'FraudAssessed' || assessed.data.decision !== 'accept') return;
-    const paid = await this.log('authorization').startStream(assessed, outcomesOf(fate, placed.data.type));
+    const paid = await this.log('authorization').startStream(assessed, outcomesOf(placed, fate === 'free' ? FREE : undefined));
     const last = paid.at(-1);
-    if (last?.type === 'PaymentCaptured' && isDigital) await this.grant(last);
+    if (last?.type === 'PaymentCaptured' && last.data.deliverables.length > 0) await this.grant(last);
   }
 
   private async capture(event: RecordedEvent): Promise<void> {
+    if (event.type !== 'CaptureRequested') return;
+    const { amount, isFinal } = event.data;
     const cause = { id: event.header.id, hash: event.hash, correlation: event.header.correlation };
-    const captured = await this.log('authorization').decide(event.header.order, cause, () => [
-      newEvent('PaymentCaptured', { amount: usd(5426n) }),
+    const target = orderTarget(event.header.subject.id);
+    const captured = await this.log('authorization').decide(target, cause, ({ placed }) => [
+      newEvent('PaymentCaptured', {
+        operation: event.header.id,
+        ...(amount && { amount }),
+        isFinal,
+        deliverables: placed.lines.flatMap(({ sku, forms }, index) => (forms.length > 0 ? [{ line: index + 1, sku, forms }] : [])),
+      }),
     ]);
     for (const one of captured) await this.grant(one);
   }
 
   private async grant(captured: RecordedEvent): Promise<void> {
-    const entitlements = [{ index: 0, line: 1, sku: 'EBOOK-1', file: book, generation: 1 }];
+    const entitlements = [{ index: 0, line: 1, sku: 'EBOOK-1', form: bookForm.form, generation: 1, downloads: 1 }];
     const granted = newEvent('DownloadsGranted', { entitlements, expiresAt: '2026-11-26T12:00:00.000Z' });
     await this.log('esd-delivery').startStream(captured, [granted]);
   }
 
   private answerRequests(): void {
-    this.answer(requests.storeCard, [StoreCardRequestSchema, StoreCardResponseSchema], ({ order, pan }) => {
-      this.cardsStored.push(pan);
-      return { token: `card_a_${order.replaceAll('-', '')}` };
-    });
-    this.answer(requests.pinFiles, [PinFilesRequestSchema, PinFilesResponseSchema], ({ skus }) => ({
-      goods: skus.filter((sku) => sku === 'EBOOK-1').map((sku) => ({ sku, files: [book] })),
-      withoutFiles: skus.filter((sku) => sku === 'EMPTY-1'),
+    this.answer(requests.sealingKey, [SealingKeyRequestSchema, SealingKeyResponseSchema], () => ({
+      keyId: this.keyId,
+      publicKey: publicBytesOf(this.sealingKey).toString('base64'),
     }));
-    this.answer(requests.quote, [QuoteRequestSchema, QuoteResponseSchema], ({ at, shipping }) => {
-      this.quotesAsked.push(at);
-      const { type, data } = pricingOf(shipping?.country === 'AQ' ? 'unpriced' : undefined);
-      const outcome = type === 'OrderPriced' ? { case: 'priced', value: data } : { case: 'failed', value: data };
-      return { outcome } as MessageInitShape<typeof QuoteResponseSchema>;
+    this.answer(requests.storeCard, [StoreCardRequestSchema, StoreCardResponseSchema], (request) => this.storeCard(request));
+    this.answer(requests.getCard, [GetCardRequestSchema, GetCardResponseSchema], ({ token, merchant }) => {
+      if (token !== 'card_saved' && token !== 'card_once') throw new DomainError('unknown_card');
+      const shown = { brand: 'mastercard', bin: '555555', last4: '4444', fingerprint: `name-of-card-of-${merchant}` };
+      return { token, ...shown, expiryMonth: 12, expiryYear: 2030, isReusable: token === 'card_saved' };
+    });
+    this.answer(requests.pinFiles, [PinFilesRequestSchema, PinFilesResponseSchema], ({ skus }) => {
+      this.pinsAsked.push(skus);
+      return {
+        goods: skus.filter((sku) => sku.startsWith('EBOOK-')).map((sku) => ({ sku, forms: [bookForm] })),
+        withoutFiles: skus.filter((sku) => sku === 'EMPTY-1'),
+      };
+    });
+    this.answer(requests.quote, [QuoteRequestSchema, QuoteResponseSchema], (request) => {
+      this.quotesAsked.push(request.at);
+      return { outcome: quoteOf(request) } as MessageInitShape<typeof QuoteResponseSchema>;
     });
     this.answer(requests.listOrders, [ListOrdersRequestSchema, ListOrdersResponseSchema], ({ limit }) => ({
       orders: this.orderIds.slice(0, limit),
       nextCursor: this.orderIds.length > limit ? 'more' : '',
     }));
     this.answer(requests.openUpload, [OpenUploadRequestSchema, OpenUploadResponseSchema], () => ({ url: this.uploadUrl }));
+  }
+
+  private get keyId(): string {
+    return publicBytesOf(this.sealingKey).toString('hex').slice(0, 16);
+  }
+
+  private storeCard(request: StoreCardRequest): { readonly token: string } {
+    if (request.keyId !== this.keyId) throw new DomainError('sealing_key_unknown');
+    const plain = new SealingRecipient([this.sealingKey]).unseal(request.sealed, request.merchant).toString();
+    this.cardRequests.push({ plain, wire: JSON.stringify(request) });
+    this.cardsStored.push(decode(CardDataSchema, plain).pan);
+    return { token: `card_a_${this.cardsStored.length}` };
   }
 
   private onOutcome(type: OrderEvent['type'], work: (event: RecordedEvent) => Promise<void>): void {
@@ -163,7 +227,14 @@ export class Neighbors {
   ): void {
     const subscription = this.bus.connection.subscribe(subject, {
       callback: (_, message) => {
-        message.respond(encode(response, create(response, work(decode(request, message.string())))));
+        try {
+          message.respond(encode(response, create(response, work(decode(request, message.string())))));
+        } catch (error) {
+          const { code } = error as DomainError;
+          const said = headers();
+          said.set('Tollgate-Error', 'refusal');
+          message.respond(JSON.stringify({ code }), { headers: said });
+        }
       },
     });
     this.subscriptions.push(subscription);

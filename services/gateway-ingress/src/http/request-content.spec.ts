@@ -1,0 +1,15 @@
+import { contentOf } from './request-content.js';
+
+describe('what a request asks for', () => {
+  it('is all of its body but the security code of its card', () => {
+    const card = { number: '4111111111111111', cvc: '123' };
+    expect(contentOf({ type: 'sale', payment: { card } })).toEqual({ type: 'sale', payment: { card: { number: card.number } } });
+    expect(contentOf({ card })).toEqual({ card: { number: card.number } });
+  });
+
+  it('is nothing where no body came', () => expect(contentOf(undefined)).toEqual({}));
+
+  it('is the body as it is where it is no order at all', () => {
+    for (const body of [[1], 'text', { payment: 1 }, { payment: { card: null } }]) expect(contentOf(body)).toEqual(body);
+  });
+});

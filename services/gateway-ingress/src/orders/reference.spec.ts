@@ -1,0 +1,39 @@
+import { fold, type Order } from '@tollgate/order';
+import {
+  authorizationExpired,
+  fraudHeld,
+  fraudRejected,
+  orderPlaced,
+  orderPriced,
+  paymentAuthorized,
+  paymentCaptured,
+  paymentDeclined,
+  recorded,
+} from '@tollgate/testing';
+import { isReferenceFree, referenceKey } from './reference.js';
+
+type Events = Parameters<typeof fold>[0];
+const isFree = (...events: Events): boolean => isReferenceFree(fold([orderPlaced({ type: 'preauth' }), orderPriced(), ...events]) as Order);
+
+describe('the reference of an order', () => {
+  const cases: readonly (readonly [string, Events])[] = [
+    ['was declined', [paymentDeclined()]],
+    ['was rejected', [fraudRejected()]],
+    ['expired', [paymentAuthorized(), authorizationExpired()]],
+    ['could not be priced', [recorded('OrderPricingFailed', { code: 'destination_not_served' })]],
+  ];
+  it.each(cases)('is free again when it %s', (_, events) => expect(isFree(...events)).toBe(true));
+
+  const taken: readonly (readonly [string, Events])[] = [
+    ['is pending', []],
+    ['is held for review', [fraudHeld()]],
+    ['is authorized', [paymentAuthorized()]],
+    ['is captured', [paymentAuthorized(), paymentCaptured()]],
+  ];
+  it.each(taken)('is taken while it %s', (_, events) => expect(isFree(...events)).toBe(false));
+
+  it('has a name for each of its orders, and no other reference has the same', () => {
+    expect(referenceKey('A', 1)).not.toBe(referenceKey('A', 2));
+    expect(referenceKey('A 1', 1)).not.toBe(referenceKey('A', 11));
+  });
+});

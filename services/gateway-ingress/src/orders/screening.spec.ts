@@ -1,0 +1,24 @@
+import type { ItemRequest } from '../baskets/basket-request.js';
+import { signalsOf } from './screening.js';
+
+const item = (sku: string, quantity = 1): ItemRequest => ({ sku, kind: 'digital', quantity, unitAmount: 1999 });
+const signals = (items: readonly ItemRequest[], ipAddress?: string) =>
+  signalsOf({ customer: { email: ' Ann@Example.com', ...(ipAddress === undefined ? {} : { ipAddress }) }, items });
+
+describe('what fraud compares orders by', () => {
+  it('O2: tells goods apart, not the order they were written in', () => {
+    expect(signals([item('A')]).goods).not.toBe(signals([item('B')]).goods);
+    expect(signals([item('A')]).goods).not.toBe(signals([item('A', 2)]).goods);
+    expect(signals([item('A'), item('B')]).goods).toBe(signals([item('B'), item('A')]).goods);
+    expect(signals([item('A'), item('A')]).goods).toBe(signals([item('A', 2)]).goods);
+  });
+
+  it('O3: has nothing of a private or an unknown address', () => {
+    expect(signals([], '10.0.0.5')).toMatchObject({ ip: '', network: '' });
+    expect(signals([])).toMatchObject({ ip: '', network: '' });
+  });
+
+  it('O4: has an address in its one normal form', () => expect(signals([], '::ffff:192.0.2.77').ip).toBe('192.0.2.77'));
+
+  it('has an e-mail address in small letters', () => expect(signals([]).email).toBe('ann@example.com'));
+});
