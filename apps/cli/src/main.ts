@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { audit } from './commands/audit.js';
 import { goodsUpload } from './commands/goods-upload.js';
+import { keysListCommand, keysRotateCommand } from './commands/keys.js';
 import { ordersCommand, timelineCommand } from './commands/orders.js';
 import { parkedCommand } from './commands/parked.js';
 import { rebuildCommand } from './commands/rebuild.js';
@@ -59,5 +60,14 @@ program
   .option('--name <name>', 'the file’s name for the customer')
   .description('streams a file into a good, making the good when it is new')
   .action(ending(goodsUpload));
+const keys = program.command('keys').description('the keys of authorization’s vault');
+keys
+  .command('list')
+  .description('the keys at work, by name; exit code 1 when cards need one that is not configured')
+  .action(ending(keysListCommand));
+keys
+  .command('rotate')
+  .description('wraps all data keys under the current vault key, while orders go on')
+  .action(ending(keysRotateCommand));
 
 await program.parseAsync();

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  ListKeysRequestSchema,
+  ListKeysResponseSchema,
+  RotateKeysRequestSchema,
+  type RotateKeysResponse,
+  RotateKeysResponseSchema,
+  requests,
+} from '@tollgate/contracts';
+import { TransientError } from '@tollgate/errors';
+import Table from 'cli-table3';
+import { openRequests } from '../bus.js';
+import { type Progress, progressBar } from '../progress.js';
+import { CannotCheck } from '../stack.js';
+
+const POLL_MS = 200;
+/** So long a restart of the service, or of the bus, may take while keys rotate. */
+const MAX_SILENCE_MS = 60_000;
+
+export interface RotationParts {
+  /** Asks authorization to go on, and how far it is. */
+  readonly rotate: () => Promise<RotateKeysResponse>;
+  readonly progress: Pick<Progress, 'update'>;
+  readonly wait: (ms: number) => Promise<unknown>;
+}
+
+/** Asks until no data key is left that can be wrapped anew. Each time any replica may answer, and one that stopped
+ *  meanwhile is made good for by the next. Throws TransientError when nobody answered for a minute. */
+export const rotateUntilDone = async ({ rotate, progress, wait }: RotationParts): Promise<RotateKeysResponse> => {
+  for (let silentMs = 0; ; await wait(POLL_MS)) {
+    try {
+      const answer = await rotate();
+      silentMs = 0;
+      progress.update(answer.dataKeyCount - answer.remainingCount, answer.dataKeyCount);
+      if (answer.remainingCount <= answer.unreadableCount) return answer;
+    } catch (error) {
+      silentMs += POLL_MS;
+      if (!(error instanceof TransientError) || silentMs > MAX_SILENCE_MS) throw error;
+    }
+  }
+};
+
+/** What the operator reads in the end, and the exit code: 1 when data keys are left under an old vault key. */
+export const rotationReport = (end: RotateKeysResponse): { readonly text: string; readonly exitCode: number } => {
+  const wrapped = end.dataKeyCount - end.remainingCount;
+  const done = `${wrapped} of ${end.dataKeyCount} data keys are wrapped by vault key ${end.currentKey}`;
+  if (end.remainingCount > 0) {
+    return {
+      exitCode: 1,
+      text: `✗ ${done}; ${end.remainingCount} cannot be unwrapped: their vault key is not configured, or the row was damaged
+  (authorization's log names it). Their cards cannot be used. Add the missing key file to
+  TOLLGATE_VAULT_KEY_FILES_OLD of every authorization, and run this again. "tollgate keys list" shows which key it is.`,
+    };
+  }
+  return {
+    exitCode: 0,
+    text: `✓ ${done}
+  Next: take the old key files out of TOLLGATE_VAULT_KEY_FILES_OLD and restart every authorization; cards sealed to a key
+  derived from an old vault key are sealed again by themselves. Keep the old files, offline, for as long as a backup is
+  kept that was made before now: its cards open under them alone.`,
+  };
+};
+
+/** `tollgate keys rotate`: authorization wraps all data keys under its current vault key, while orders go on. */
+export const keysRotateCommand = async (): Promise<number> => {
+  const bus = await openRequests();
+  const progress = progressBar('wrapping keys anew', 0);
+  const rotate = () => bus.ask.request(requests.rotateKeys, RotateKeysRequestSchema, RotateKeysResponseSchema, {});
+  try {
+    await answered(rotate);
+    const report = rotationReport(await rotateUntilDone({ rotate, progress, wait: sleep }));
+    progress.stop();
+    console.log(report.text);
+    return report.exitCode;
+  } finally {
+    progress.stop();
+    await bus.close();
+  }
+};
+
+/** `tollgate keys list`: the keys at work, by name; exit code 1 when cards need one that is not configured. */
+export const keysListCommand = async (): Promise<number> => {
+  const bus = await openRequests();
+  try {
+    const list = () => bus.ask.request(requests.listKeys, ListKeysRequestSchema, ListKeysResponseSchema, {});
+    const { vaultKeys, sealingKeys } = await answered(list);
+    const table = new Table({ head: ['key', 'name', 'state', 'data keys'], style: { head: [], border: [] } });
+    for (const { name, isCurrent, isConfigured, dataKeyCount } of vaultKeys) {
+      const state = isCurrent ? 'current' : isConfigured ? 'unwraps' : 'MISSING';
+      table.push(['vault', name, state, { content: dataKeyCount, hAlign: 'right' }]);
+    }
+    for (const [index, name] of sealingKeys.entries()) table.push(['sealing', name, index === 0 ? 'current' : 'opens', '']);
+    console.log(table.toString());
+    const isStale = vaultKeys.some(({ isCurrent, dataKeyCount }) => !isCurrent && dataKeyCount > 0);
+    if (isStale) console.log('\ndata keys are wrapped by an old vault key: tollgate keys rotate');
+    return vaultKeys.every(({ isConfigured }) => isConfigured) ? 0 : 1;
+  } finally {
+    await bus.close();
+  }
+};
+
+const answered = async <T>(ask: () => Promise<T>): Promise<T> => {
+  try {
+    return await ask();
+  } catch (cause) {
+    if (cause instanceof TransientError) throw new CannotCheck('authorization does not answer', { cause });
+    throw cause;
+  }
+};
