@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileEntitlement } from '@tollgate/order';
-import { safetyHeaders } from './answers.client.js';
+import { safetyHeaders } from './safety-headers.data.js';
 
 const style = `
 :root { color-scheme: light dark; --ink: #1c1b22; --soft: #5b5a66; --paper: #fbfaf7; --line: #dedbd2; --accent: #14532d; --on-accent: #fff }

@@ -1,5 +1,5 @@
 import type { PinnedFile } from '@tollgate/contracts';
-import { safetyHeaders } from '../links/answers.client.js';
+import { safetyHeaders } from '../links/safety-headers.data.js';
 import type { ByteRange } from './select-bytes.js';
 
 /** By the file's extension. Source: linkpoint.md §6.3; types as registered with IANA. */
