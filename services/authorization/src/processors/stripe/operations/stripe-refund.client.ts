@@ -1,3 +1,4 @@
+import type { Stripe } from 'stripe';
 import type { PreparedRequest, ProcessorRequest, ProcessorResult } from '../../card-processor.js';
 import { type StripeAmount, toStripeAmount } from '../amounts/stripe-amount.js';
 import type { StripeClient } from '../api/stripe.client.js';
@@ -35,5 +36,5 @@ const refund = async (client: StripeClient, { intent, request, amount }: Refundi
 };
 
 /** All refunds of a payment. */
-export const refundsOf = (client: StripeClient, intent: string) =>
+export const refundsOf = (client: StripeClient, intent: string): Promise<Stripe.Refund[]> =>
   client.ask((stripe) => stripe.refunds.list(refundsParams(intent)).autoPagingToArray({ limit: 10_000 }));
