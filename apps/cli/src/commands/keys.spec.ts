@@ -1,6 +1,6 @@
-import { create, type RotateKeysResponse, RotateKeysResponseSchema } from '@tollgate/contracts';
+import { create, ListKeysResponseSchema, type RotateKeysResponse, RotateKeysResponseSchema } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
-import { rotateUntilDone, rotationReport } from './keys.js';
+import { keysReport, rotateUntilDone, rotationReport } from './keys.js';
 
 const progressOf = (remainingCount: number, unreadableCount = 0): RotateKeysResponse =>
   create(RotateKeysResponseSchema, { currentKey: 'c0ffee', dataKeyCount: 10, remainingCount, unreadableCount });
@@ -55,5 +55,28 @@ describe('tollgate keys rotate', () => {
   it('says in the end what to do with the old key files', () => {
     const { text, exitCode } = rotationReport(progressOf(0));
     expect([exitCode, text]).toEqual([0, expect.stringContaining('TOLLGATE_VAULT_KEY_FILES_OLD')]);
+  });
+});
+
+describe('tollgate keys list', () => {
+  const current = { name: 'c0ffee', isCurrent: true, isConfigured: true, dataKeyCount: 7 };
+  const old = { name: 'bead', isCurrent: false, isConfigured: true, dataKeyCount: 0 };
+  const report = (...vaultKeys: (typeof current)[]) =>
+    keysReport(create(ListKeysResponseSchema, { vaultKeys, sealingKeys: ['5ea1', '0ld'] }));
+
+  it('shows each key by its name, and what it does', () => {
+    const { text, exitCode } = report(current, old);
+    expect(exitCode).toBe(0);
+    for (const row of [/vault .*c0ffee.*current.*7/, /bead.*unwraps/, /sealing.*5ea1.*current/, /0ld.*opens/])
+      expect(text).toMatch(row);
+    expect(text).not.toContain('rotate');
+  });
+
+  it('says when it is time to rotate', () =>
+    expect(report(current, { ...old, dataKeyCount: 2 }).text).toContain('tollgate keys rotate'));
+
+  it('fails when a vault key is missing', () => {
+    const { text, exitCode } = report(current, { ...old, isConfigured: false, dataKeyCount: 1 });
+    expect([exitCode, text]).toEqual([1, expect.stringMatching(/bead.*MISSING/)]);
   });
 });

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ListKeysRequestSchema,
+  type ListKeysResponse,
   ListKeysResponseSchema,
   RotateKeysRequestSchema,
   type RotateKeysResponse,
   RotateKeysResponseSchema,
   requests,
+  type VaultKey,
 } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
 import Table from 'cli-table3';
@@ -78,22 +80,33 @@ export const keysRotateCommand = async (): Promise<number> => {
   }
 };
 
-/** `tollgate keys list`: the keys at work, by name; exit code 1 when cards need one that is not configured. */
+type Keys = Pick<ListKeysResponse, 'vaultKeys' | 'sealingKeys'>;
+
+const stateOf = ({ isCurrent, isConfigured }: VaultKey): string => {
+  if (isCurrent) return 'current';
+  return isConfigured ? 'unwraps' : 'MISSING';
+};
+
+/** The keys as a table, and what to do when data keys are wrapped by an old one. Exit code 1 when cards need a key
+ *  that is not configured. */
+export const keysReport = ({ vaultKeys, sealingKeys }: Keys): { readonly text: string; readonly exitCode: number } => {
+  const table = new Table({ head: ['key', 'name', 'state', 'data keys'], style: { head: [], border: [] } });
+  for (const key of vaultKeys) table.push(['vault', key.name, stateOf(key), { content: key.dataKeyCount, hAlign: 'right' }]);
+  for (const [index, name] of sealingKeys.entries()) table.push(['sealing', name, index === 0 ? 'current' : 'opens', '']);
+  const isStale = vaultKeys.some(({ isCurrent, dataKeyCount }) => !isCurrent && dataKeyCount > 0);
+  const next = isStale ? '\n\ndata keys are wrapped by an old vault key: tollgate keys rotate' : '';
+  const isWhole = vaultKeys.every(({ isConfigured }) => isConfigured);
+  return { text: `${table.toString()}${next}`, exitCode: isWhole ? 0 : 1 };
+};
+
+/** `tollgate keys list`: the keys at work, by name. */
 export const keysListCommand = async (): Promise<number> => {
   const bus = await openRequests();
   try {
     const list = () => bus.ask.request(requests.listKeys, ListKeysRequestSchema, ListKeysResponseSchema, {});
-    const { vaultKeys, sealingKeys } = await answered(list);
-    const table = new Table({ head: ['key', 'name', 'state', 'data keys'], style: { head: [], border: [] } });
-    for (const { name, isCurrent, isConfigured, dataKeyCount } of vaultKeys) {
-      const state = isCurrent ? 'current' : isConfigured ? 'unwraps' : 'MISSING';
-      table.push(['vault', name, state, { content: dataKeyCount, hAlign: 'right' }]);
-    }
-    for (const [index, name] of sealingKeys.entries()) table.push(['sealing', name, index === 0 ? 'current' : 'opens', '']);
-    console.log(table.toString());
-    const isStale = vaultKeys.some(({ isCurrent, dataKeyCount }) => !isCurrent && dataKeyCount > 0);
-    if (isStale) console.log('\ndata keys are wrapped by an old vault key: tollgate keys rotate');
-    return vaultKeys.every(({ isConfigured }) => isConfigured) ? 0 : 1;
+    const report = keysReport(await answered(list));
+    console.log(report.text);
+    return report.exitCode;
   } finally {
     await bus.close();
   }
