@@ -18,7 +18,7 @@ const forRole = (role: string, statements: string): string =>
 const readAccess = (service: string): string =>
   forRole(
     roleOf(service),
-    `GRANT USAGE ON SCHEMA order_log TO "${roleOf(service)}"; GRANT SELECT ON order_log.events TO "${roleOf(service)}";
+    `GRANT USAGE ON SCHEMA order_log TO "${roleOf(service)}"; GRANT SELECT ON order_log.events, order_log.epochs TO "${roleOf(service)}";
      GRANT EXECUTE ON FUNCTION order_log.open_epoch() TO "${roleOf(service)}";`,
   );
 

@@ -1,10 +1,9 @@
+export { newId } from '@tollgate/crypto';
 export * from './append-request.js';
 export * from './crash-point.js';
 export * from './effect-runner.js';
-export { freshBytes } from './fresh-bytes.js';
 export { MemoryOrderLog, type MemoryOrderLogOptions, MemoryStore } from './memory-order-log.js';
 export { migrateOrderLog } from './migrations.js';
-export { newId } from './new-id.js';
 export * from './order-log.js';
 export * from './personal-data.js';
 export { type OrderLogOptions, openOrderLog } from './postgres/postgres-order-log.js';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { lookupHmac, sealPersonalData, unsealPersonalData } from './personal-data.js';
+import { sealPersonalData, unsealPersonalData } from './personal-data.js';
 
 const orderId = '01890a5d-ac96-774b-bcce-b302099a8057';
 const data = { email: 'ann@example.com', name: 'Ann Buyer', billingAddress: { line1: '1 Main St', city: 'Albany' } };
@@ -32,17 +32,5 @@ describe('personal data', () => {
   it('stays shut when the key that wrapped is gone', () => {
     const { sealed, wrapped } = sealPersonalData({ orderId, data, keyEncryptionKey: oldKey });
     expect(() => unsealPersonalData({ orderId, sealed, wrapped, keyEncryptionKeys: [newKey] })).toThrow('key 1 is at hand');
-  });
-});
-
-describe('lookupHmac', () => {
-  it('names a value alike within a merchant, and otherwise for another merchant, kind or key', () => {
-    const email = { kind: 'email', value: 'ann@example.com' };
-    const name = lookupHmac(oldKey.key, 'mer_a', email);
-    expect(lookupHmac(oldKey.key, 'mer_a', email)).toBe(name);
-    expect(name).toMatch(/^[0-9a-f]{64}$/);
-    expect(lookupHmac(oldKey.key, 'mer_b', email)).not.toBe(name);
-    expect(lookupHmac(oldKey.key, 'mer_a', { ...email, kind: 'customer' })).not.toBe(name);
-    expect(lookupHmac(newKey.key, 'mer_a', email)).not.toBe(name);
   });
 });

@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { createSecretKey } from 'node:crypto';
+import { freshBytes, type Key, seal, unseal } from '@tollgate/crypto';
 import { invariant } from '@tollgate/errors';
-import { freshBytes } from './fresh-bytes.js';
 
 /** What an order says of a person; it lies in the log under the order's own key alone. */
 export interface PersonalData {
@@ -19,33 +19,12 @@ export interface AddressLines {
   readonly city?: string;
 }
 
-/** A symmetric key. A KeyObject is the cheaper one where a key is used more than once. */
-export type Key = KeyObject | Uint8Array;
-
 /** A key that wraps the orders' keys. `id` (0–255) tells which one wrapped, so that keys rotate: the newest wraps, older ones only unwrap. */
 export interface KeyEncryptionKey {
   readonly id: number;
   /** 32 bytes. */
   readonly key: Key;
 }
-
-const nonceBytes = 12;
-const tagBytes = 16;
-
-/** nonce ‖ ciphertext ‖ tag, AES-256-GCM. */
-const seal = (key: Key, plain: Uint8Array, orderId: string): Buffer => {
-  const nonce = freshBytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(orderId));
-  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-};
-
-const unseal = (key: Key, sealed: Uint8Array, orderId: string): Buffer => {
-  invariant(sealed.length >= nonceBytes + tagBytes, 'what is sealed has a nonce and a tag');
-  const end = sealed.length - tagBytes;
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes));
-  decipher.setAAD(Buffer.from(orderId)).setAuthTag(sealed.subarray(end));
-  return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, end)), decipher.final()]);
-};
 
 export interface SealRequest {
   readonly orderId: string;
@@ -77,10 +56,3 @@ export const unsealPersonalData = ({ orderId, sealed, wrapped, keyEncryptionKeys
   const dataKey = createSecretKey(unseal(wrapping.key, wrapped.subarray(1), orderId));
   return JSON.parse(unseal(dataKey, Buffer.from(sealed, 'base64'), orderId).toString()) as PersonalData;
 };
-
-/** A name for a value that only holders of the key can compute (HMAC-SHA-256, hexadecimal), apart for each merchant and kind of value.
- *  The caller normalizes the value, e.g. an e-mail address to lower case. */
-export const lookupHmac = (key: Key, merchant: string, { kind, value }: { kind: string; value: string }): string =>
-  createHmac('sha256', key)
-    .update(JSON.stringify([merchant, kind, value]))
-    .digest('hex');

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { encodeData, eventKinds, headerOf, type NewEvent, type RecordedEvent, type Stream, streamFor } from '@tollgate/contracts';
+import { newId } from '@tollgate/crypto';
 import { invariant } from '@tollgate/errors';
 import type { AppendRequest } from './append-request.js';
-import { newId } from './new-id.js';
 
 /** SHA-256(previous hash ‖ header ‖ data), hexadecimal; the texts as UTF-8. */
 export const hashOf = (previousHash: string, headerText: string, dataText: string): string => {

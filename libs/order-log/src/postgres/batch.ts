@@ -1,9 +1,9 @@
 import type { RecordedEvent } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
+import type { Row, Statement } from '@tollgate/postgres';
 import type { AppendRequest } from '../append-request.js';
-import type { Row, Statement } from './connection.js';
 
-/** An occurrence, recorded, on its way into the log. */
+/** A request with its recorded events, on its way into the log. */
 export interface Group {
   readonly request: AppendRequest;
   readonly events: readonly RecordedEvent[];

@@ -1,10 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { TransientError } from '@tollgate/errors';
+import { ConnectionLost, isSerializationFailure } from '@tollgate/postgres';
 import pg from 'pg';
 import type { Appended } from '../append-request.js';
 import { crashPoint, crashPoints } from '../crash-point.js';
 import { appendStatement, type BatchAnswer, type Group, readBatchAnswer, readBrokenGroups } from './batch.js';
-import { type Connection, ConnectionLost } from './connection.js';
+import type { LogSession } from './log-session.js';
 import { type Outstanding, PublishWatermark } from './publish-watermark.js';
 
 /** What became of a group in Postgres; `batch` is told when its events are on the bus. */
@@ -36,20 +37,16 @@ const unsentTimeoutMs = 5_000;
 const unknownTimeoutMs = 20_000;
 /** What a group learns that Postgres gave up the batch for, as it could stand only in part. */
 const brokenOutcomes: Readonly<Record<string, Appended['outcome']>> = { TG001: 'conflict', TG002: 'key_taken' };
-/** Deadlock, serialization failure: the same again may pass. */
-const isTransient = (code: string | undefined): boolean => code === '40P01' || code === '40001';
-/** Out of space, of connections, of time: the outside's fault, not the events'. */
-const isOutside = (code: string | undefined): boolean => code !== undefined && /^(53|57|58)/.test(code);
 
 /** Collects what is appended while the last commit is in flight and writes it as one transaction. One order's conflict does not touch its neighbors. */
 export class GroupCommit {
-  readonly #idle: Connection[];
+  readonly #idle: LogSession[];
   readonly #waiting: Waiting[] = [];
   #mark = new PublishWatermark();
   #isKicked = false;
 
-  constructor(connections: readonly Connection[]) {
-    this.#idle = [...connections];
+  constructor(sessions: readonly LogSession[]) {
+    this.#idle = [...sessions];
   }
 
   /** The mark of the events appended from now on. */
@@ -77,9 +74,9 @@ export class GroupCommit {
 
   #pump(): void {
     while (this.#waiting.length > 0) {
-      const connection = this.#idle.pop();
-      if (connection === undefined) return;
-      void this.#write(connection, this.#nextBatch());
+      const session = this.#idle.pop();
+      if (session === undefined) return;
+      void this.#write(session, this.#nextBatch());
     }
   }
 
@@ -95,42 +92,42 @@ export class GroupCommit {
     return batch.length === 1 ? batch : batch.sort((a, b) => (a.request.subject.id < b.request.subject.id ? -1 : 1));
   }
 
-  async #write(connection: Connection, batch: Waiting[]): Promise<void> {
+  async #write(session: LogSession, batch: Waiting[]): Promise<void> {
     crashPoint(crashPoints.appendBeforeCommit);
-    await this.#writeWhole(connection, batch);
-    this.#idle.push(connection);
+    await this.#writeWhole(session, batch);
+    this.#idle.push(session);
     if (this.#waiting.length > 0) this.#pump();
   }
 
   /** Tries until each group is answered. */
-  async #writeWhole(connection: Connection, groups: readonly Waiting[]): Promise<void> {
+  async #writeWhole(session: LogSession, groups: readonly Waiting[]): Promise<void> {
     const attempt: Attempt = { mark: this.#mark, outstanding: this.#mark.begin(), state: 'unsent' };
     let left = groups;
-    while (left.length > 0) left = await this.#try(connection, left, attempt);
+    while (left.length > 0) left = await this.#try(session, left, attempt);
     if (attempt.state === 'unknown') this.#leaveToRelay(attempt.mark);
     if (attempt.state === 'unsent') attempt.mark.settled(attempt.outstanding);
   }
 
   /** Answers what is left to try. */
-  async #try(connection: Connection, batch: readonly Waiting[], attempt: Attempt): Promise<readonly Waiting[]> {
+  async #try(session: LogSession, batch: readonly Waiting[], attempt: Attempt): Promise<readonly Waiting[]> {
     try {
-      this.#answer(batch, await this.#send(connection, batch, attempt), attempt);
+      this.#answer(batch, await this.#send(session, batch, attempt), attempt);
       attempt.state = 'answered';
       return [];
     } catch (error) {
       if (error instanceof ConnectionLost) attempt.state = 'unknown';
-      const left = this.#afterFailure(batch, error);
+      const left = this.#afterFailure(session, batch, error);
       if (left !== 'alone') return left;
     }
-    for (const group of batch) await this.#writeWhole(connection, [group]);
+    for (const group of batch) await this.#writeWhole(session, [group]);
     return [];
   }
 
-  async #send(connection: Connection, batch: readonly Waiting[], { mark, state }: Attempt): Promise<BatchAnswer> {
-    await connection.ready(state === 'unknown' ? unknownTimeoutMs : unsentTimeoutMs);
+  async #send(session: LogSession, batch: readonly Waiting[], { mark, state }: Attempt): Promise<BatchAnswer> {
+    await session.ready(state === 'unknown' ? unknownTimeoutMs : unsentTimeoutMs);
     const position = mark.take(markIntervalMs, performance.now());
     return readBatchAnswer(
-      await connection.query(appendStatement(batch, { epoch: connection.epoch, instance: mark.instance, position })),
+      await session.queryOn(session.session, appendStatement(batch, { epoch: session.epoch, instance: mark.instance, position })),
     );
   }
 
@@ -140,15 +137,14 @@ export class GroupCommit {
   }
 
   /** What is left to try: all again, all but what cannot stand, each alone, or nothing. */
-  #afterFailure(batch: readonly Waiting[], error: unknown): readonly Waiting[] | 'alone' {
-    const code = error instanceof pg.DatabaseError ? error.code : undefined;
+  #afterFailure(session: LogSession, batch: readonly Waiting[], error: unknown): readonly Waiting[] | 'alone' {
+    const { code, detail } = error instanceof pg.DatabaseError ? error : {};
     const outcome = code === undefined ? undefined : brokenOutcomes[code];
-    if (outcome !== undefined) return this.#without(batch, readBrokenGroups((error as pg.DatabaseError).detail), outcome);
-    if (isTransient(code) || error instanceof ConnectionLost) return batch;
-    if (batch.length > 1 && !(error instanceof TransientError) && !isOutside(code)) return 'alone'; // one of them is at fault: its neighbors stand
-    const result = isOutside(code) ? new TransientError('the order log cannot take events', { cause: error }) : error;
-    const unreached = error instanceof TransientError ? this.#waiting.splice(0) : []; // whoever waits behind would only wait longer
-    for (const { reject } of [...batch, ...unreached]) reject(result);
+    if (outcome !== undefined) return this.#without(batch, readBrokenGroups(detail), outcome);
+    if (error instanceof ConnectionLost || isSerializationFailure(error)) return batch;
+    if (batch.length > 1 && !(error instanceof TransientError)) return 'alone'; // one of them is at fault: its neighbors stand
+    const unreached = session.isConnected ? [] : this.#waiting.splice(0); // whoever waits behind would only wait longer
+    for (const { reject } of [...batch, ...unreached]) reject(error);
     return [];
   }
 

@@ -1,3 +1,4 @@
+import { PREPARED_PLANNING } from '@tollgate/postgres';
 import pg from 'pg';
 import { v7 } from 'uuid';
 import type { AppendRequest } from '../append-request.js';
@@ -5,10 +6,9 @@ import { record } from '../record.js';
 import { idempotencyRecordOf, placement } from '../testing/append-requests.js';
 import { startLogDatabase, type TestPostgres } from '../testing/log-database.js';
 import { appendStatement, type Group } from './batch.js';
-import { planning } from './connection.js';
 import { idempotencyText, markText } from './postgres-order-log.js';
-import { readText, readWithKeyText } from './reader.js';
-import { unpublishedText } from './relay.js';
+import { horizonText, unpublishedText } from './relay.js';
+import { readText, readWithKeyText } from './rows.js';
 import { tailText } from './tail.js';
 
 let postgres: TestPostgres;
@@ -27,7 +27,7 @@ beforeAll(async () => {
   postgres = await startLogDatabase();
   client = new pg.Client({
     connectionString: postgres.url,
-    options: [planning, ...explaining.map((one) => `-c ${one}`)].join(' '),
+    options: [...planning, ...explaining].map((one) => `-c ${one}`).join(' '),
   });
   client.on('notice', ({ message }) => plans.push(message ?? ''));
   await client.connect();
@@ -36,6 +36,8 @@ afterAll(async () => {
   await client?.end();
   await postgres?.stop();
 });
+
+const planning = Object.entries(PREPARED_PLANNING).map(([name, value]) => `${name}=${value}`);
 
 const groupOf = (request: AppendRequest): Group => ({
   request,
@@ -63,9 +65,10 @@ const statements: readonly (readonly [string, () => readonly [string, readonly u
   ['read with key', () => [readWithKeyText, [`{${order}}`]], /order_key_pkey/],
   [
     'tail',
-    () => [tailText, ['1', '1', '0', '1', 100]],
+    () => [tailText, ['1', '1', '0', 100]],
     /Index Scan using events_tail.*\n.*Index Cond: .*ROW\(epoch, xid, "?position"?\) > .*ROW\(epoch, xid\) < /,
   ],
+  ['horizon', () => [horizonText, []]],
   ['unpublished', () => [unpublishedText, ['1', '1', '0', '1', '999999']], /Index Scan using events_tail/],
   ['idempotency', () => [idempotencyText, [['mer_demo'], ['test'], ['request'], ['k']]], /idempotency_records_key/],
   ['mark', () => [markText, [v7(), '1']]],
@@ -83,7 +86,7 @@ function appendCall(groups: readonly Group[], withTakenKey = false): readonly [s
       ]
     : groups;
   const { text, values } = appendStatement(all, { epoch: 1, instance: v7(), position: 1n });
-  return [text, values];
+  return [text, values ?? []];
 }
 
 const expectIndexed = async (age: string): Promise<void> => {

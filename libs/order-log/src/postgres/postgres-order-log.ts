@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { type NewEvent, type RecordedEvent, streamsOf } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
+import { Batched, type Row, rowsByKey, type Session } from '@tollgate/postgres';
 import type {
   Appended,
   AppendRequest,
@@ -14,10 +15,10 @@ import type { DecideEvents, Loaded, OrderLog, TailPage, Target } from '../order-
 import { type Publisher, publishCommitted } from '../publish-committed.js';
 import { decide, type History, load, type ReactiveLog, startStream } from '../reaction.js';
 import { type Recorder, record } from '../record.js';
-import { Connection } from './connection.js';
 import { GroupCommit } from './group-commit.js';
-import { BatchedReader, bySubject, historyIn, keyIn, readText, readWithKeyText } from './reader.js';
+import { LogSession } from './log-session.js';
 import { Relay } from './relay.js';
+import { historyIn, keyIn, readText, readWithKeyText } from './rows.js';
 import { readTail } from './tail.js';
 import { Unpublished } from './unpublished.js';
 
@@ -52,54 +53,56 @@ const idempotencyValues = (names: readonly string[]): readonly (readonly string[
 export const markText = `INSERT INTO order_log.publisher (instance, service, published_to) VALUES ($1, current_user, $2)
   ON CONFLICT (instance) DO UPDATE SET published_to = excluded.published_to, seen_at = excluded.seen_at`;
 
-/** The log in Postgres: group commit on connections of its own, one connection to read, and the relay. */
+/** Reads rows by what their first column names; what is asked for while a read is under way goes out as one statement. */
+const rowsBy = (session: Session, read: { readonly name: string; readonly text: string }, valuesOf = bySubject) =>
+  new Batched<string, readonly Row[]>({
+    run: async (names) => rowsByKey(names, await session.read({ ...read, values: valuesOf(names) })),
+  });
+const bySubject = (subjects: readonly string[]): readonly (string | readonly string[])[] => [`{${subjects.join(',')}}`];
+
+/** The log in Postgres: group commit on sessions of its own, one session to read, and the relay. */
 class PostgresOrderLog implements OrderLog, ReactiveLog {
   readonly service: string;
-  readonly #recorder: Recorder;
-  readonly #publisher: Publisher;
-  readonly #connections: readonly Connection[];
-  readonly #reading: Connection;
-  readonly #commits: GroupCommit;
-  readonly #subjects: BatchedReader;
-  readonly #ordersWithKeys: BatchedReader;
-  readonly #idempotency: BatchedReader;
-  readonly #unpublished: Unpublished;
-  readonly #relay: Relay | undefined;
-  readonly #flushTimer: NodeJS.Timeout;
-  readonly #underway = new Set<Promise<Appended>>();
+  private readonly recorder: Recorder;
+  private readonly publisher: Publisher;
+  private readonly appending: readonly LogSession[];
+  private readonly reading: LogSession;
+  private readonly commits: GroupCommit;
+  private readonly subjects: Batched<string, readonly Row[]>;
+  private readonly ordersWithKeys: Batched<string, readonly Row[]>;
+  private readonly idempotencyRecords: Batched<string, readonly Row[]>;
+  private readonly unpublished: Unpublished;
+  private readonly relay: Relay | undefined;
+  private readonly flushTimer: NodeJS.Timeout;
+  private readonly underway = new Set<Promise<Appended>>();
 
   constructor(options: OrderLogOptions) {
     const { service, publish, onOutcome, clock = () => new Date(), connectionString, onFailure, onRelayed } = options;
     const isAppending = streamsOf(service).length > 0;
-    const connect = () => new Connection({ connectionString, name: `${service} order-log`, onLost: onFailure });
-    const appending = isAppending ? [connect(), connect()] : [];
+    const open = () => new LogSession({ connectionString, name: `${service} order-log`, onLost: onFailure });
     this.service = service;
-    this.#recorder = { service, clock };
-    this.#publisher = { publish, onOutcome };
-    this.#reading = connect();
-    this.#connections = [...appending, this.#reading];
-    this.#commits = new GroupCommit(appending);
-    this.#subjects = new BatchedReader(this.#reading, { name: 'read', text: readText, valuesOf: bySubject });
-    this.#ordersWithKeys = new BatchedReader(this.#reading, {
-      name: 'read-with-key',
-      text: readWithKeyText,
-      valuesOf: bySubject,
-    });
-    this.#idempotency = new BatchedReader(this.#reading, { name: 'claim', text: idempotencyText, valuesOf: idempotencyValues });
-    this.#unpublished = new Unpublished(publish);
+    this.recorder = { service, clock };
+    this.publisher = { publish, onOutcome };
+    this.appending = isAppending ? [open(), open()] : [];
+    this.reading = open();
+    this.commits = new GroupCommit(this.appending);
+    this.subjects = rowsBy(this.reading, { name: 'read', text: readText });
+    this.ordersWithKeys = rowsBy(this.reading, { name: 'read-with-key', text: readWithKeyText });
+    this.idempotencyRecords = rowsBy(this.reading, { name: 'idempotency', text: idempotencyText }, idempotencyValues);
+    this.unpublished = new Unpublished(publish);
     const isRelaying = isAppending && options.isRelaying !== false;
-    this.#relay = isRelaying ? new Relay({ connection: this.#reading, publish, onRelayed, onFailure }) : undefined;
-    this.#flushTimer = setInterval(() => void this.#flushMark(markFlushMs), markFlushMs).unref();
+    this.relay = isRelaying ? new Relay({ connectionString, session: this.reading, publish, onRelayed, onFailure }) : undefined;
+    this.flushTimer = setInterval(() => void this.flushMark(markFlushMs), markFlushMs).unref();
   }
 
   async open(withinMs: number): Promise<void> {
-    await Promise.all(this.#connections.map((connection) => connection.ready(withinMs)));
+    await Promise.all([...this.appending, this.reading].map((session) => session.ready(withinMs)));
   }
 
   append(request: AppendRequest): Promise<Appended> {
-    const underway = this.#append(request);
-    this.#underway.add(underway);
-    const done = () => this.#underway.delete(underway);
+    const underway = this.appendAndPublish(request);
+    this.underway.add(underway);
+    const done = () => this.underway.delete(underway);
     underway.then(done, done);
     return underway;
   }
@@ -109,7 +112,7 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
   }
 
   async readWithKey(order: string): Promise<{ events: readonly RecordedEvent[]; key: OrderKey | undefined }> {
-    const rows = await this.#ordersWithKeys.rowsOf(order);
+    const rows = await this.ordersWithKeys.ask(order);
     return { events: historyIn(rows).events, key: keyIn(rows) };
   }
 
@@ -126,62 +129,62 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
   }
 
   readAll(cursor: string | undefined, limit: number): Promise<TailPage> {
-    return readTail(this.#reading, cursor, limit);
+    return readTail(this.reading, cursor, limit);
   }
 
   async findIdempotencyRecord(key: IdempotencyKey): Promise<FoundIdempotencyRecord | undefined> {
-    const [row] = await this.#idempotency.rowsOf(idempotencyName(key));
+    const [row] = await this.idempotencyRecords.ask(idempotencyName(key));
     if (row === undefined) return undefined;
     const [, id, fingerprint, subject, answer] = row;
     return { id: id ?? '', fingerprint: fingerprint ?? '', subject: subject ?? null, ...(answer ? { answer } : {}) };
   }
 
   async history(subject: string): Promise<History> {
-    return historyIn(await this.#subjects.rowsOf(subject));
+    return historyIn(await this.subjects.ask(subject));
   }
 
   republish(events: readonly RecordedEvent[]): Promise<void> {
-    return publishCommitted(this.#publisher, events);
+    return publishCommitted(this.publisher, events);
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#flushTimer);
-    this.#unpublished.close();
-    await Promise.allSettled([...this.#underway]);
-    await this.#relay?.close();
-    await this.#flushMark(0);
-    await Promise.all(this.#connections.map((connection) => connection.close()));
+    clearInterval(this.flushTimer);
+    this.unpublished.close();
+    await Promise.allSettled([...this.underway]);
+    await this.relay?.close();
+    await this.flushMark(0);
+    await Promise.all([...this.appending, this.reading].map((session) => session.close()));
   }
 
-  async #append(request: AppendRequest): Promise<Appended> {
-    const events = record(request, this.#recorder);
-    invariant(events.length > 0 || (request.idempotencyRecords ?? []).length > 0, 'an request brings something');
-    const { outcome, settle } = await this.#commits.commit({ request, events });
+  private async appendAndPublish(request: AppendRequest): Promise<Appended> {
+    const events = record(request, this.recorder);
+    invariant(events.length > 0 || (request.idempotencyRecords ?? []).length > 0, 'an append brings something');
+    const { outcome, settle } = await this.commits.commit({ request, events });
     if (outcome !== 'appended') return { outcome };
-    const published = this.#publishCommitted(events, settle);
+    const published = this.publishAndSettle(events, settle);
     if (request.answersAtCommit)
       published.catch(() => undefined); // offered again until the bus takes it
     else await published;
     return { outcome, events };
   }
 
-  async #publishCommitted(events: readonly RecordedEvent[], settle: () => void): Promise<void> {
+  private async publishAndSettle(events: readonly RecordedEvent[], settle: () => void): Promise<void> {
     try {
-      await publishCommitted(this.#publisher, events);
+      await publishCommitted(this.publisher, events);
     } catch (error) {
-      this.#unpublished.add(events, settle);
+      this.unpublished.add(events, settle);
       throw error;
     }
     settle();
   }
 
   /** Under load the mark goes with the batches; this is for what was published last before it became quiet. */
-  async #flushMark(intervalMs: number): Promise<void> {
-    const { mark } = this.#commits;
+  private async flushMark(intervalMs: number): Promise<void> {
+    const { mark } = this.commits;
     const position = mark.take(intervalMs, performance.now());
     if (position === undefined) return;
     const values = [mark.instance, String(position)];
-    await this.#reading.query({ name: 'mark', text: markText, values }).catch(() => undefined); // the relay publishes again, at worst
+    await this.reading.query({ name: 'mark', text: markText, values }).catch(() => undefined); // the relay publishes again, at worst
   }
 }
 

@@ -1,4 +1,4 @@
-import { newId } from '../new-id.js';
+import { newId } from '@tollgate/crypto';
 
 /** A batch on its way: where the mark may not pass until all of it is on the bus. */
 export interface Outstanding {

@@ -141,10 +141,16 @@ describe('a lost connection', () => {
     await sleep(300);
     await postgres.restart();
     await connectSuperuser();
-    const results = await Promise.all(placing);
-    expect(results.every(({ outcome }) => outcome === 'appended')).toBe(true);
+    const results = await Promise.allSettled(placing);
+    // Where recovery takes longer than a caller waits, what was not even sent is answered so, and is not in the log.
+    for (const result of results) if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(TransientError);
+    const wanted = results.map(({ status }) => (status === 'fulfilled' ? 1 : 0));
+    expect(wanted.filter((count) => count === 1).length).toBeGreaterThan(50);
+    const reader = await open('fraud');
+    const found = await Promise.all(placements.map(async ({ subject }) => (await reader.log.read(subject.id)).length));
+    expect(found).toEqual(wanted);
     expect(await verify({ connectionString: postgres.url })).toMatchObject({ ok: true });
-  }, 40_000);
+  }, 60_000);
 });
 
 describe('two replicas', () => {

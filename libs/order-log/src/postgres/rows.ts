@@ -1,10 +1,8 @@
 import { type EventHeader, type RecordedEvent, readEvent } from '@tollgate/contracts';
 import type { Head } from '@tollgate/order';
+import type { Row } from '@tollgate/postgres';
 import type { OrderKey } from '../append-request.js';
 import type { History } from '../reaction.js';
-import { type Connection, ConnectionLost, type Row, type Statement } from './connection.js';
-
-const timeoutMs = 5_000;
 
 export const readText = `SELECT subject_id, header, data, hash FROM order_log.events
   WHERE subject_id = ANY ($1::uuid[]) ORDER BY position`;
@@ -13,76 +11,6 @@ export const readText = `SELECT subject_id, header, data, hash FROM order_log.ev
 export const readWithKeyText = `SELECT subject_id, header, data, hash, CASE WHEN stream = 'order' AND version = 1 THEN
     (SELECT concat(encode(k.customer_id, 'hex'), ',', encode(k.wrapped, 'hex')) FROM order_log.order_key k WHERE k.order_id = e.subject_id) END
   FROM order_log.events e WHERE subject_id = ANY ($1::uuid[]) ORDER BY position`;
-
-/** A read; its values may depend on the session that it runs in. */
-export interface Question extends Omit<Statement, 'values'> {
-  readonly values: Statement['values'] | (() => Statement['values']);
-}
-
-/** Runs a read; a lost connection is waited for, as reading twice does no harm. Throws TransientError when it stays away. */
-export const ask = async (connection: Connection, statement: Question): Promise<readonly Row[]> => {
-  for (;;) {
-    await connection.ready(timeoutMs);
-    const { values } = statement;
-    try {
-      return await connection.query({ ...statement, values: typeof values === 'function' ? values() : values });
-    } catch (error) {
-      if (!(error instanceof ConnectionLost)) throw error;
-    }
-  }
-};
-
-interface Asked {
-  /** What is asked for: the first column of its rows. */
-  readonly name: string;
-  readonly resolve: (rows: readonly Row[]) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** A statement that reads rows of many things at once; each row's first column names what it is of. */
-export interface BatchStatement {
-  readonly name: string;
-  readonly text: string;
-  readonly valuesOf: (names: readonly string[]) => Statement['values'];
-}
-
-export const bySubject = (subjects: readonly string[]): Statement['values'] => [`{${subjects.join(',')}}`];
-
-/** Reads rows by name; what is asked for in one turn of the loop goes out as one statement. */
-export class BatchedReader {
-  readonly #connection: Connection;
-  readonly #statement: BatchStatement;
-  #asked: Asked[] = [];
-
-  constructor(connection: Connection, statement: BatchStatement) {
-    this.#connection = connection;
-    this.#statement = statement;
-  }
-
-  rowsOf(name: string): Promise<readonly Row[]> {
-    return new Promise((resolve, reject) => {
-      this.#asked.push({ name, resolve, reject });
-      if (this.#asked.length === 1) setImmediate(() => void this.#ask());
-    });
-  }
-
-  async #ask(): Promise<void> {
-    const asked = this.#asked;
-    this.#asked = [];
-    const names = new Set(asked.map(({ name }) => name));
-    const { name, text, valuesOf } = this.#statement;
-    try {
-      const rows = await ask(this.#connection, { name, text, values: valuesOf([...names]) });
-      if (names.size === 1) for (const { resolve } of asked) resolve(rows);
-      else {
-        const found = Map.groupBy(rows, ([named]) => named);
-        for (const one of asked) one.resolve(found.get(one.name) ?? []);
-      }
-    } catch (error) {
-      for (const { reject } of asked) reject(error);
-    }
-  }
-}
 
 const text = (value: string | null | undefined): string => value ?? '';
 /** Postgres writes bytes as \\x and hexadecimal digits. */

@@ -1,0 +1,29 @@
+import { PREPARED_PLANNING, type Query, Session } from '@tollgate/postgres';
+
+export interface LogSessionOptions {
+  readonly connectionString: string;
+  /** As the server lists it. */
+  readonly name: string;
+  readonly onLost?: ((error: unknown) => void) | undefined;
+}
+
+export const OPEN_EPOCH = 'SELECT order_log.open_epoch()';
+
+/** A session that opens the log's epoch before anything else: the database behind the address may be another one than before. */
+export class LogSession extends Session {
+  private opened = 0;
+
+  constructor(options: LogSessionOptions) {
+    super({ ...options, settings: PREPARED_PLANNING, onConnect: (query) => this.openEpoch(query) });
+  }
+
+  /** The log's epoch in the database of the present session; 0 before the first. */
+  get epoch(): number {
+    return this.opened;
+  }
+
+  private async openEpoch(query: Query): Promise<void> {
+    const [row] = await query({ text: OPEN_EPOCH });
+    this.opened = Number(row?.[0]);
+  }
+}
