@@ -50,7 +50,7 @@ export const openVault = (runtime: VaultRuntime): OpenedVault => {
     connectionString: config.TOLLGATE_POSTGRES_URL,
     synchronousCommit: config.TOLLGATE_VAULT_SYNCHRONOUS_COMMIT,
   });
-  const onFailure = (error: unknown): void => log.warn({ error }, 'the vault could not do its work; it tries again');
+  const onFailure = (error: unknown): void => log.warn({ error }, 'the vault left a part of its work undone');
   const rotation = new RotateKeys({ vaultKeys, rows: keyRows, onFailure });
   const onSwept = (count: number): void => {
     if (count > 0) log.info({ count }, 'old cards for one order were deleted');
