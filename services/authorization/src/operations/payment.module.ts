@@ -14,6 +14,7 @@ import { CaptureConsumer } from '../capture/capture.consumer.js';
 import { ExpireAuthorizationHandler } from '../expire/expire-authorization.handler.js';
 import { ProcessorRegistry } from '../processors/processor-registry.js';
 import { ProcessorsModule } from '../processors/processors.module.js';
+import { TerminalLease } from '../processors/terminal/terminal-lease.store.js';
 import { RefundConsumer } from '../refund/refund.consumer.js';
 import { ReversalsHandler } from '../reverse/reversals.handler.js';
 import { ReverseAuthorizationHandler } from '../reverse/reverse-authorization.handler.js';
@@ -102,6 +103,7 @@ export class PaymentModule implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(PARTS) private readonly parts: Parts,
     @Inject(SERVICES) private readonly services: AuthorizationServices,
     private readonly database: DataSource,
+    private readonly terminal: TerminalLease,
     metrics: Metrics,
     operations: PerformOperationHandler,
     reversal: ReverseAuthorizationHandler,
@@ -135,10 +137,18 @@ export class PaymentModule implements OnApplicationBootstrap, OnModuleDestroy {
     void retryForever('the database', logger, () => this.services.reversals.oweLate(order));
   }
 
+  /** A request of our own terminal is an earlier life's, which is over; another one may still be waited for by its replica. */
   private async takeOver(): Promise<void> {
-    const now = this.parts.clock.now().getTime();
-    for (const { order, requestedAt } of await openIntents(this.database)) {
-      await this.services.reversals.owe(order, Math.max(0, requestedAt.getTime() + ORPHANED_AFTER_MS - now));
+    const { clock, logger } = this.parts;
+    const { reversals } = this.services;
+    const intents = await openIntents(this.database);
+    if (intents.length === 0) return;
+    logger.warn({ count: intents.length }, 'authorizations without outcome were found');
+    const ownTerminal = await this.terminal.terminalId();
+    for (const { order, requestedAt, terminalId } of intents) {
+      const leftMs = requestedAt.getTime() + ORPHANED_AFTER_MS - clock.now().getTime();
+      if (terminalId === ownTerminal) await reversals.oweAbandoned(order);
+      else await reversals.owe(order, Math.max(0, leftMs));
     }
   }
 }

@@ -32,7 +32,7 @@ const openRegistry = async (
     },
     { provide: ProcessorRegistry, inject, useFactory: openRegistry },
   ],
-  exports: [ProcessorRegistry],
+  exports: [ProcessorRegistry, TerminalLease],
 })
 export class ProcessorsModule implements OnModuleInit, OnApplicationShutdown {
   private readonly wasUp = new Map<CardProcessor, boolean>();

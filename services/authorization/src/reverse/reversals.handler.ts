@@ -12,6 +12,8 @@ export interface OwedReversal {
   readonly order: string;
   /** An approval came after the outcome was recorded as another one. */
   readonly isLate: boolean;
+  /** The process that asked is known to be gone: nobody can be waiting for the answer. */
+  readonly isAbandoned?: boolean;
   /** How the reversal itself is named at the processor, once it was sent. */
   readonly reference?: ProcessorReference | undefined;
   /** How often it was sent. */
@@ -29,6 +31,12 @@ export class ReversalsHandler {
   owe(order: string, afterMs = RECORDED_WITHIN_MS): Promise<void> {
     const payload: OwedReversal = { order, isLate: false, attempts: 0 };
     return this.parts.dueWork.schedule({ kind: REVERSAL, key: order, dueAt: this.inMs(afterMs), payload, onExisting: 'keep' });
+  }
+
+  /** For a request whose process is gone, found open. */
+  oweAbandoned(order: string): Promise<void> {
+    const payload: OwedReversal = { order, isLate: false, isAbandoned: true, attempts: 0 };
+    return this.parts.dueWork.schedule({ kind: REVERSAL, key: order, dueAt: this.inMs(0), payload });
   }
 
   /** For an approval that nobody waits for any more: each is reversed for itself. */

@@ -37,18 +37,19 @@ export class ReverseAuthorizationHandler implements DueWorkHandler {
       case 'drop':
         return 'done';
       case 'give_up':
-        return this.giveUp(loaded);
+        return this.giveUp(loaded, owed.isAbandoned === true);
       case 'reverse':
         return this.reverse(item.key, owed, loaded);
     }
   };
 
   /** The request is open. Once nobody can be waiting for its answer any more, it is recorded as unknown; the reversal comes next. */
-  private async giveUp({ state, events }: Loaded<Order>): Promise<Handled> {
+  private async giveUp({ state, events }: Loaded<Order>, isAbandoned: boolean): Promise<Handled> {
     const { log, effects, clock } = this.parts;
     const asked = eventOf(events, 'AuthorizationRequested');
     const leftMs = Date.parse(asked.header.occurredAt) + ORPHANED_AFTER_MS - clock.now().getTime();
-    if (leftMs > 0 || effects.isRunning(state.id)) return { postponeMs: LOOK_AGAIN_MS };
+    const mayBeAnswered = leftMs > 0 && !isAbandoned;
+    if (mayBeAnswered || effects.isRunning(state.id)) return { postponeMs: LOOK_AGAIN_MS };
     const cause = { ...causeOf(asked), appends: 'AuthorizationUnknown' } as const;
     await log.decide(orderTarget(state.id), cause, (order) =>
       recordAuthorization(order, { outcome: 'unknown', cause: 'recovered' }),

@@ -1,177 +1,157 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import {
+  CardDataSchema,
+  create,
   type EventInit,
   type EventType,
-  eventKinds,
+  encode,
+  type NewEvent,
   newEvent,
-  type OrderEvent,
   type RecordedEvent,
   requests,
+  SealingKeyRequestSchema,
+  SealingKeyResponseSchema,
   StoreCardRequestSchema,
   StoreCardResponseSchema,
 } from '@tollgate/contracts';
+import { publicKeyFrom, SealingSender } from '@tollgate/crypto';
+import { systemClock } from '@tollgate/errors';
 import { type Bus, openBus, Requests } from '@tollgate/messaging';
-import { orderPlaced, orderPriced } from '@tollgate/order';
-import { noHash, type OrderLog, openOrderLog } from '@tollgate/order-log';
+import { usd } from '@tollgate/money';
+import { type Order, operationOf } from '@tollgate/order';
+import { newId, noHash, type OrderLog, openOrderLog, orderTarget } from '@tollgate/order-log';
+import {
+  eventually,
+  orderPlaced,
+  orderPriced,
+  startNats,
+  startPostgres,
+  type TestPostgres,
+  type TestServer,
+} from '@tollgate/testing';
+import { TestAcquirer } from './test-acquirer.js';
+import { TestProcess } from './test-process.js';
 
-interface TestServer {
-  readonly url: string;
-  stop(): Promise<void>;
-  kill(): Promise<void>;
-  restart(): Promise<void>;
-}
-interface TestPostgres extends TestServer {
-  urlFor(role: string): string;
-}
-
-interface Servers {
-  readonly postgres: TestPostgres;
-  readonly nats: TestServer;
-  acquirer: { readonly process: Process; readonly port: number };
-}
-
-/** Lies outside of every project, so it is imported when the test runs. */
-const place: string = '../../../../../tests/servers.ts';
-const root = join(import.meta.dirname, '../../../../..');
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-
-/** A process of the house, started as the supervisor starts it. */
-export class Process {
-  private constructor(
-    private readonly child: ChildProcess,
-    readonly ended: Promise<NodeJS.Signals | null>,
-  ) {}
-
-  /** Resolves with the first line of its log that names the word. */
-  static async start(program: string, environment: Readonly<Record<string, string>>, word: string) {
-    const child = spawn(process.execPath, [join(root, program)], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
-    const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
-    const line = await new Promise<string>((resolve, reject) => {
-      createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (each) => {
-        if (each.includes(word)) resolve(each);
-      });
-      void ended.then(() => reject(new Error(`${program} ended before it said ${word}`)));
-    });
-    return { process: new Process(child, ended), line };
-  }
-
-  async end(signal: NodeJS.Signals): Promise<void> {
-    this.child.kill(signal);
-    await this.ended;
-  }
-}
+const MERCHANT = 'mer_demo';
+/** What the sample order costs, in cents. */
+export const TOTAL = 5426n;
 
 export interface OrderWish {
   readonly type?: 'sale' | 'preauth';
+  readonly mode?: 'test' | 'live';
   readonly pan?: string;
   readonly cvc?: string;
-  readonly token?: string;
+  readonly isFree?: boolean;
 }
 
-export type JournalLine = Readonly<Record<string, unknown>> & { readonly kind: string; readonly order?: string };
+interface StackParts {
+  readonly folder: string;
+  readonly postgres: TestPostgres;
+  readonly nats: TestServer;
+  readonly acquirer: TestAcquirer;
+  readonly bus: Bus;
+}
 
 /** Authorization among real servers, with the acquirer simulator; the test itself stands for ingress, tax-shipping and fraud. */
 export class TestStack {
-  readonly logs = new Map<string, OrderLog>();
+  private readonly logs = new Map<string, OrderLog>();
+  private readonly modes = new Map<string, 'test' | 'live'>();
 
-  private constructor(
-    readonly folder: string,
-    private readonly servers: Servers,
-    readonly bus: Bus,
-  ) {}
+  private constructor(private readonly parts: StackParts) {}
+
+  get acquirer(): TestAcquirer {
+    return this.parts.acquirer;
+  }
 
   get postgres(): TestPostgres {
-    return this.servers.postgres;
+    return this.parts.postgres;
   }
 
-  get nats(): TestServer {
-    return this.servers.nats;
-  }
-
-  get acquirer(): Servers['acquirer'] {
-    return this.servers.acquirer;
-  }
-
-  /** Another process in its place, on the same port. */
-  set acquirer(acquirer: Servers['acquirer']) {
-    this.servers.acquirer = acquirer;
+  get bus(): Bus {
+    return this.parts.bus;
   }
 
   static async start(): Promise<TestStack> {
-    const { startPostgres, startNats } = (await import(place)) as {
-      startPostgres(): Promise<TestPostgres>;
-      startNats(): Promise<TestServer>;
-    };
     const folder = mkdtempSync(join(tmpdir(), 'authorization-'));
     writeFileSync(join(folder, 'vault.key'), randomBytes(32).toString('base64'));
-    const [postgres, nats, acquirer] = await Promise.all([startPostgres(), startNats(), startAcquirer(folder, 0)]);
+    const [postgres, nats, acquirer] = await Promise.all([startPostgres(), startNats(), TestAcquirer.start(folder)]);
     const bus = await openBus({ servers: nats.url, service: 'test', log: silent });
-    const runtime = new TestStack(folder, { postgres, nats, acquirer }, bus);
+    const stack = new TestStack({ folder, postgres, nats, acquirer, bus });
     for (const service of ['gateway-ingress', 'tax-shipping', 'fraud']) {
       const connectionString = postgres.urlFor(service.replaceAll('-', '_'));
       const publish = (event: RecordedEvent): Promise<void> => bus.publishEvent(event);
-      runtime.logs.set(service, await openOrderLog({ connectionString, service, publish, isRelaying: false }));
+      stack.logs.set(service, await openOrderLog({ connectionString, service, publish, isRelaying: false }));
     }
-    return runtime;
+    return stack;
   }
 
   async stop(): Promise<void> {
     for (const log of this.logs.values()) await log.close();
     await this.bus.close();
-    await Promise.all([this.acquirer.process.end('SIGTERM'), this.nats.stop(), this.postgres.stop()]);
-    rmSync(this.folder, { recursive: true });
+    await Promise.all([this.acquirer.stop(), this.parts.nats.stop(), this.postgres.stop()]);
+    rmSync(this.parts.folder, { recursive: true });
   }
 
   /** Starts the service; `more` is added to its environment. */
-  async authorization(more: Readonly<Record<string, string>> = {}): Promise<Process> {
+  async authorization(more: Readonly<Record<string, string>> = {}): Promise<TestProcess> {
     const environment = {
-      TOLLGATE_SERVICE: 'authorization',
       TOLLGATE_POSTGRES_URL: this.postgres.urlFor('authorization'),
-      TOLLGATE_NATS_URL: this.nats.url,
+      TOLLGATE_NATS_URL: this.parts.nats.url,
       TOLLGATE_HEALTH_PORT: '0',
       TOLLGATE_LOG_LEVEL: 'info',
       TOLLGATE_ACQUIRER_PORT: String(this.acquirer.port),
       TOLLGATE_ACQUIRER_TIMEOUT_MS: '300',
-      TOLLGATE_VAULT_KEY_FILE: join(this.folder, 'vault.key'),
+      TOLLGATE_ACK_WAIT_MS: '2000',
+      TOLLGATE_VAULT_KEY_FILE: join(this.parts.folder, 'vault.key'),
       ...more,
     };
-    return (await Process.start('services/authorization/dist/main.js', environment, '"serving"')).process;
+    return (await TestProcess.start('services/authorization/dist/main.js', environment, '"serving"')).process;
   }
 
   /** What ingress and tax-shipping do before an order comes to fraud. */
-  async place(wish: OrderWish = {}): Promise<string> {
-    const order = randomUUID();
-    const token = wish.token ?? (await this.storeCard(order, wish));
+  async place({ type = 'sale', mode = 'test', isFree = false, ...wish }: OrderWish = {}): Promise<string> {
+    const order = newId();
+    this.modes.set(order, mode);
+    const token = isFree ? '' : await this.storeCard(mode, wish);
     const card = { token, brand: 'visa', bin: '411111', last4: '1111' };
-    const placed = await this.append(order, newEvent('OrderPlaced', placedData(wish.type ?? 'sale', card)));
-    const priced = init('OrderPriced', orderPriced().data);
+    const placed = await this.append(
+      order,
+      newEvent('OrderPlaced', { ...initOf(orderPlaced()), type, ...(!isFree && { card }) }),
+    );
+    const priced = isFree ? initOf(orderPriced({ total: usd(0n) })) : initOf(orderPriced());
     await this.append(order, newEvent('OrderPriced', priced), placed);
     return order;
   }
 
-  async storeCard(order: string, wish: OrderWish): Promise<string> {
-    const response = await new Requests(this.bus).request(requests.storeCard, StoreCardRequestSchema, StoreCardResponseSchema, {
-      merchant: 'mer_demo',
-      order,
-      pan: wish.pan ?? '4111111111111111',
-      cvc: wish.cvc ?? '123',
+  async storeCard(
+    mode: 'test' | 'live',
+    { pan = '4111111111111111', cvc = '123' }: Pick<OrderWish, 'pan' | 'cvc'>,
+  ): Promise<string> {
+    const bus = new Requests(this.bus);
+    const key = await bus.request(requests.sealingKey, SealingKeyRequestSchema, SealingKeyResponseSchema, {});
+    const sender = new SealingSender(publicKeyFrom(Buffer.from(key.publicKey, 'base64')), systemClock);
+    const card = {
+      pan,
+      cvc,
       expiryMonth: 12,
       expiryYear: 2030,
       streetDigits: '1',
       postalCode: '12207',
-    });
-    return response.token;
+      brand: 'visa',
+      fingerprint: 'f1',
+    };
+    const sealed = sender.seal(Buffer.from(encode(CardDataSchema, create(CardDataSchema, card))), MERCHANT);
+    const wish = { merchant: MERCHANT, mode, keyId: key.keyId, sealed };
+    return (await bus.request(requests.storeCard, StoreCardRequestSchema, StoreCardResponseSchema, wish)).token;
   }
 
   /** What fraud does: from here on it is authorization's. */
   async accept(order: string): Promise<RecordedEvent> {
-    const events = await this.read(order);
-    const last = events.at(-1) as RecordedEvent;
+    const last = (await this.read(order)).at(-1) as RecordedEvent;
     return this.append(order, newEvent('FraudAssessed', { decision: 'accept', score: 7 }), last);
   }
 
@@ -181,49 +161,65 @@ export class TestStack {
     return order;
   }
 
-  /** The merchant asks for the whole amount of a preauth. */
-  async requestCapture(order: string): Promise<RecordedEvent> {
+  /** A preauth that is authorized. */
+  async authorized(wish: OrderWish = {}): Promise<string> {
+    const order = await this.placeAndAccept({ type: 'preauth', ...wish });
+    await this.paymentEndsIn('PaymentAuthorized', order);
+    return order;
+  }
+
+  /** The merchant asks; answers the operation's id. Nothing is checked: that is ingress'. */
+  async request(order: string, event: NewEvent): Promise<string> {
     const cause = { id: randomUUID(), hash: '', correlation: order };
-    const events = await this.log('gateway-ingress').decide(order, cause, () => [
-      newEvent('CaptureRequested', { amount: { minor: 5426n, currency: 'USD' } }),
-    ]);
-    return events[0] as RecordedEvent;
+    const [requested] = await this.log('gateway-ingress').decide(orderTarget(order), cause, () => [event]);
+    return (requested as RecordedEvent).header.id;
+  }
+
+  capture(order: string, minor = TOTAL, isFinal = false): Promise<string> {
+    return this.request(order, newEvent('CaptureRequested', { amount: usd(minor), isFinal }));
+  }
+
+  void(order: string, minor = TOTAL): Promise<string> {
+    return this.request(order, newEvent('VoidRequested', { amount: usd(minor) }));
+  }
+
+  refund(order: string, minor = TOTAL): Promise<string> {
+    return this.request(order, newEvent('RefundRequested', { amount: usd(minor) }));
   }
 
   read(order: string): Promise<readonly RecordedEvent[]> {
     return this.log('gateway-ingress').read(order);
   }
 
+  async order(id: string): Promise<Order> {
+    return (await this.log('gateway-ingress').load(orderTarget(id))).state;
+  }
+
+  /** `succeeded` or `failed <code>`, as soon as the operation has come to its end. */
+  outcomeOf(order: string, operation: string, withinMs = 15_000): Promise<string> {
+    return eventually(
+      `the end of operation ${operation}`,
+      async () => {
+        const found = operationOf((await this.order(order)).payment, operation);
+        if (found?.state === 'succeeded') return 'succeeded';
+        return found?.state === 'failed' ? `failed ${found.code}` : undefined;
+      },
+      withinMs,
+    );
+  }
+
   /** The types of the order's payment stream, as soon as they end with the one waited for. */
-  paymentEndsIn(type: EventType, order: string, withinMs = 10_000): Promise<readonly string[]> {
-    return this.paymentEnds(new RegExp(`^${type}$`), order, withinMs);
-  }
-
-  async paymentEnds(last: RegExp, order: string, withinMs: number): Promise<readonly string[]> {
-    const deadline = Date.now() + withinMs;
-    for (;;) {
-      const events = await this.read(order).catch(() => []); // Postgres may be away for the test's sake
-      const types = events.filter(({ header }) => header.stream === 'payment').map((event) => event.type);
-      if (last.test(types.at(-1) ?? '')) return types;
-      if (Date.now() > deadline) throw new Error(`payment of ${order} is ${types.join(', ') || 'empty'}, not ${last.source}`);
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  }
-
-  /** What the acquirer saw and did about an order. */
-  journalOf(order: string): readonly JournalLine[] {
-    return this.journal().filter((line) => line.order === order);
-  }
-
-  journalText(): string {
-    const file = journalFile(this.folder);
-    return existsSync(file) ? readFileSync(file, 'utf8') : '';
-  }
-
-  /** Live authorizations of an order, by the acquirer's own books. */
-  liveCount(order: string): number {
-    const kinds = this.journalOf(order).map(({ kind }) => kind);
-    return kinds.filter((kind) => kind === 'approved').length - kinds.filter((kind) => kind === 'reversed').length;
+  paymentEndsIn(last: EventType | RegExp, order: string, withinMs = 10_000): Promise<readonly string[]> {
+    const pattern = last instanceof RegExp ? last : new RegExp(`^${last}$`);
+    return eventually(
+      `${pattern.source} of order ${order}`,
+      async () => {
+        const events = await this.read(order).catch(() => []); // Postgres may be away for the test's sake
+        const types = events.filter(({ header }) => header.stream === 'payment').map(({ type }) => type);
+        return pattern.test(types.at(-1) ?? '') && types;
+      },
+      withinMs,
+    );
   }
 
   log(service: string): OrderLog {
@@ -232,19 +228,12 @@ export class TestStack {
     return log;
   }
 
-  private journal(): JournalLine[] {
-    return this.journalText()
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line));
-  }
-
   /** Appends the first event of the stream of the service it belongs to. */
-  private async append(order: string, event: OrderEvent, cause?: RecordedEvent): Promise<RecordedEvent> {
-    const appended = await this.log(eventKinds[event.type].appendedBy).append({
-      order,
-      merchant: 'mer_demo',
-      mode: 'test',
+  private async append(order: string, event: NewEvent, cause?: RecordedEvent): Promise<RecordedEvent> {
+    const appended = await this.log(ownerOf(event.type)).append({
+      subject: { kind: 'order', id: order },
+      merchant: MERCHANT,
+      mode: this.modes.get(order) ?? 'test',
       events: [event],
       expectedVersion: 0,
       previousHash: cause?.hash ?? noHash,
@@ -256,23 +245,15 @@ export class TestStack {
   }
 }
 
-const journalFile = (folder: string): string => join(folder, 'acquirer.jsonl');
-
-/** The simulator on a port, 0 for any; it goes on with its journal. */
-export const startAcquirer = async (folder: string, port: number) => {
-  const environment = {
-    TOLLGATE_ACQUIRER_PORT: String(port),
-    TOLLGATE_ACQUIRER_JOURNAL: journalFile(folder),
-    TOLLGATE_ACQUIRER_LATE_ANSWER_MS: '600',
-  };
-  const started = await Process.start('apps/acquirer-simulator/dist/main.js', environment, 'listening');
-  return { process: started.process, port: Number(JSON.parse(started.line).port) };
+const owners: Readonly<Partial<Record<EventType, string>>> = {
+  OrderPlaced: 'gateway-ingress',
+  OrderPriced: 'tax-shipping',
+  FraudAssessed: 'fraud',
 };
-
-const placedData = (type: string, card: object) => init('OrderPlaced', { ...orderPlaced().data, type, card });
+const ownerOf = (type: EventType): string => owners[type] ?? 'gateway-ingress';
 
 /** Data of a built event as the start of another one. */
-const init = <T extends EventType>(_type: T, data: object): EventInit<T> => {
-  const { $typeName: _name, ...rest } = data as { readonly $typeName?: string };
+const initOf = <T extends EventType>(event: { readonly type: T; readonly data: object }): EventInit<T> => {
+  const { $typeName: _name, ...rest } = event.data as { readonly $typeName?: string };
   return rest as unknown as EventInit<T>;
 };
