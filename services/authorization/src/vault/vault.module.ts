@@ -6,11 +6,11 @@ import { DataSource } from 'typeorm';
 import { CreateVault1763900100000 } from './1763900100000-create-vault.migration.js';
 import { askReplicaOver, thisReplica } from './cvc.client.js';
 import { CvcCustody } from './cvc-custody.handler.js';
-import { CardEntity, DataKeyEntity } from './entities.data.js';
 import { KeysResponder } from './keys/keys.responder.js';
 import { RotateKeys } from './keys/rotate-keys.handler.js';
 import { SealingKeys } from './keys/sealing-keys.store.js';
 import { type OpenedVault, openVault, type VaultRuntime } from './open-vault.handler.js';
+import { CardEntity, DataKeyEntity } from './vault.entity.js';
 import { Vault } from './vault.handler.js';
 import { VaultResponder } from './vault.responder.js';
 

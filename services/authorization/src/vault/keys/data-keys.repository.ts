@@ -1,7 +1,6 @@
 import { known, queryRows } from '@tollgate/postgres';
 import type { DataSource } from 'typeorm';
-import type { WrappedKey, WrappedKeys } from './data-keys.store.js';
-import type { RewrapRequest, WrappedKeyCounts } from './rotate-keys.handler.js';
+import type { RewrappableKeys, RewrapRequest, WrappedKey, WrappedKeyCounts, WrappedKeys } from './data-keys.store.js';
 
 const INSERT = 'INSERT INTO data_keys (id, wrapped_by, wrapped) VALUES ($1, $2, $3)';
 const SELECT = 'SELECT id, wrapped_by AS "wrappedBy", wrapped FROM data_keys WHERE id = $1';
@@ -13,7 +12,7 @@ const UPDATE = `UPDATE data_keys SET wrapped_by = anew.wrapped_by, wrapped = ane
   FROM unnest($1::uuid[], $2::text[], $3::bytea[]) AS anew (id, wrapped_by, wrapped) WHERE data_keys.id = anew.id`;
 
 /** The data keys' rows. Throws TransientError while the database is out of reach. */
-export class DataKeysRepository implements WrappedKeys {
+export class DataKeysRepository implements WrappedKeys, RewrappableKeys {
   constructor(private readonly database: DataSource) {}
 
   async insert({ id, wrappedBy, wrapped }: WrappedKey): Promise<void> {

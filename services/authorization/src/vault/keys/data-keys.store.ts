@@ -23,6 +23,25 @@ export interface WrappedKeys {
   find(id: string): Promise<WrappedKey | undefined>;
 }
 
+/** How many data keys each vault key wraps, by its name. */
+export type WrappedKeyCounts = ReadonlyMap<string, number>;
+
+export interface RewrapRequest {
+  /** Only what one of these vault keys wraps. */
+  readonly wrappedBy: readonly string[];
+  /** Goes on after this id. */
+  readonly after: string;
+  readonly count: number;
+  /** Undefined leaves the key as it is. */
+  readonly rewrap: (key: WrappedKey) => WrappedKey | undefined;
+}
+
+/** The data keys' rows, as rotation needs them. */
+export interface RewrappableKeys {
+  countByVaultKey(): Promise<WrappedKeyCounts>;
+  rewrap(request: RewrapRequest): Promise<string | undefined>;
+}
+
 export interface DataKey {
   readonly id: string;
   readonly key: KeyObject;

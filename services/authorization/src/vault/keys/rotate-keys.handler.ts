@@ -1,29 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { unwrap, type WrappedKey, wrap } from './data-keys.store.js';
+import { type RewrappableKeys, unwrap, type WrappedKey, wrap } from './data-keys.store.js';
 import type { VaultKeys } from './vault-keys.store.js';
 
 /** Few at a time: a batch holds its rows locked, and the event loop, for a millisecond. */
 const BATCH_SIZE = 50;
 const BEFORE_ALL_IDS = '00000000-0000-0000-0000-000000000000';
-
-/** How many data keys each vault key wraps, by its name. */
-export type WrappedKeyCounts = ReadonlyMap<string, number>;
-
-export interface RewrapRequest {
-  /** Only what one of these vault keys wraps. */
-  readonly wrappedBy: readonly string[];
-  /** Goes on after this id. */
-  readonly after: string;
-  readonly count: number;
-  /** Undefined leaves the key as it is. */
-  readonly rewrap: (key: WrappedKey) => WrappedKey | undefined;
-}
-
-/** The data keys' rows, as rotation needs them. */
-export interface RewrappableKeys {
-  countByVaultKey(): Promise<WrappedKeyCounts>;
-  rewrap(request: RewrapRequest): Promise<string | undefined>;
-}
 
 /** How far a rotation is. */
 export interface RotationProgress {

@@ -2,8 +2,8 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TransientError } from '@tollgate/errors';
 import { MemoryWrappedKeys } from '../testing/memory-wrapped-keys.js';
-import { DataKeys } from './data-keys.store.js';
-import { type RewrappableKeys, RotateKeys } from './rotate-keys.handler.js';
+import { DataKeys, type RewrappableKeys } from './data-keys.store.js';
+import { RotateKeys } from './rotate-keys.handler.js';
 import { VaultKeys } from './vault-keys.store.js';
 
 const newKey = () => createSecretKey(randomBytes(32));

@@ -1,5 +1,4 @@
-import type { WrappedKey, WrappedKeys } from '../keys/data-keys.store.js';
-import type { RewrappableKeys, RewrapRequest, WrappedKeyCounts } from '../keys/rotate-keys.handler.js';
+import type { RewrappableKeys, RewrapRequest, WrappedKey, WrappedKeyCounts, WrappedKeys } from '../keys/data-keys.store.js';
 
 /** Data keys' rows in memory. */
 export class MemoryWrappedKeys implements WrappedKeys, RewrappableKeys {
