@@ -1,5 +1,6 @@
 import { ParkedEventsTable1763900000000 } from '@tollgate/messaging';
-import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationInterface } from 'typeorm';
+import { known, typeormOptions, withKnownErrors } from '@tollgate/postgres';
+import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
 import type { Log } from './logger.js';
 
 type Class = new () => object;
@@ -16,29 +17,24 @@ export interface DatabaseOptions {
 /** The schema that a service owns is named as its role, with underscores. */
 export const schemaOf = (service: string): string => service.replaceAll('-', '_');
 
-const maxConnections = 6;
 /** Any number; the same for all replicas of a service, which each have their own schema to lock. */
 const migrationLock = 7_423_001;
 
-/** The service's own schema, its migrations run: one replica at a time, so that all may start at once. */
+/** The service's own schema, its migrations run: one replica at a time, so that all may start at once. Whatever its repositories and
+ *  statements throw is a TransientError where the outside failed. */
 export const openDatabase = async (options: DatabaseOptions): Promise<DataSource> => {
-  const { url, service, entities = [], migrations = [] } = options;
-  const settings: DataSourceOptions = {
-    type: 'postgres',
-    url,
-    schema: schemaOf(service),
-    applicationName: service,
-    entities: [...entities],
-    migrations: [ParkedEventsTable1763900000000, ...migrations],
-    synchronize: false,
-    poolSize: maxConnections,
-    // A statement prepared on a young table would scan it for ever.
-    extra: { options: '-c enable_seqscan=off -c statement_timeout=10000', connectionTimeoutMillis: 5_000 },
-  };
-  const database = new DataSource(settings);
-  await database.initialize();
+  const { url, service, entities = [], migrations = [], log } = options;
+  const database = withKnownErrors(
+    new DataSource({
+      ...typeormOptions({ connectionString: url, name: service, schema: schemaOf(service) }),
+      poolErrorHandler: (error: unknown) => log.warn({ error }, 'an idle connection to the database was lost'),
+      entities: [...entities],
+      migrations: [ParkedEventsTable1763900000000, ...migrations],
+    }),
+  );
+  await known(() => database.initialize());
   try {
-    await migrate(database, options.log);
+    await migrate(database, log);
   } catch (error) {
     await database.destroy(); // and with its connections the lock
     throw error;
@@ -49,10 +45,10 @@ export const openDatabase = async (options: DatabaseOptions): Promise<DataSource
 const migrate = async (database: DataSource, log: Log): Promise<void> => {
   const runner = database.createQueryRunner();
   try {
-    await runner.query('select pg_advisory_lock($1, hashtext(current_schema()))', [migrationLock]);
+    await runner.query('SELECT pg_advisory_lock($1, hashtext(current_schema()))', [migrationLock]);
     const done = await database.runMigrations({ transaction: 'each' });
     if (done.length > 0) log.info({ migrations: done.map(({ name }) => name) }, 'schema was migrated');
-    await runner.query('select pg_advisory_unlock($1, hashtext(current_schema()))', [migrationLock]);
+    await runner.query('SELECT pg_advisory_unlock($1, hashtext(current_schema()))', [migrationLock]);
   } finally {
     await runner.release();
   }

@@ -1,10 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Controller, Inject, Module } from '@nestjs/common';
+import { Controller, Get, Inject, Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newEvent, type RecordedEvent } from '@tollgate/contracts';
 import { OnEvent } from '@tollgate/messaging';
 import { noHash, type OrderLog } from '@tollgate/order-log';
 import { orderPlaced } from '@tollgate/testing';
+import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { ORDER_LOG, openService, type RunningService } from './index.js';
 import { Tracer } from './telemetry.js';
@@ -24,8 +26,22 @@ class Pricing {
 @Module({ controllers: [Pricing] })
 class PricingModule {}
 
-@Module({})
+/** Answers from the service's own tables. */
+@Controller()
+class Reads {
+  constructor(private readonly database: DataSource) {}
+
+  @Get('now')
+  now(): Promise<unknown> {
+    return this.database.query('SELECT 1 AS one');
+  }
+}
+
+@Module({ controllers: [Reads] })
 class Ingress {}
+
+@Module({})
+class Nothing {}
 
 let nats: TestServer;
 let postgres: TestPostgres;
@@ -43,7 +59,13 @@ beforeAll(async () => {
   [nats, postgres] = await Promise.all([startNats(), startPostgres()]);
   const config = z.object({});
   [ingress, pricing] = await Promise.all([
-    openService({ name: 'gateway-ingress', module: Ingress, config, environment: environmentOf('gateway_ingress') }),
+    openService({
+      name: 'gateway-ingress',
+      module: Ingress,
+      config,
+      environment: environmentOf('gateway_ingress'),
+      http: () => ({ port: 0 }),
+    }),
     openService({ name: 'tax-shipping', module: PricingModule, config, environment: environmentOf('tax_shipping') }),
   ]);
 }, 60_000);
@@ -73,13 +95,19 @@ const priced = async (order: string): Promise<boolean> => {
 
 const health = async (path: string): Promise<number> => (await fetch(`http://127.0.0.1:${pricing.healthPort}${path}`)).status;
 
+const now = async (): Promise<Response> => fetch(`${await (ingress.app as NestFastifyApplication).getUrl()}/now`);
+
 describe('I17: a service', () => {
-  it('lives through a killed Postgres, says meanwhile that it is not ready, and goes on within 15 s of its return', async () => {
+  it('lives through a killed Postgres, says meanwhile that it is not ready (503, never 500), and goes on within 15 s of its return', async () => {
     await postgres.kill();
     await eventually('not ready', async () => (await health('/health/ready')) === 503);
     expect(await health('/health/live')).toBe(200);
+    const unavailable = await now();
+    expect([unavailable.status, unavailable.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(await unavailable.json()).toMatchObject({ code: 'temporarily_unavailable' });
     await postgres.restart();
     await eventually('ready', async () => (await health('/health/ready')) === 200);
+    await eventually('answered', async () => (await now()).status === 200);
     const order = crypto.randomUUID();
     await eventually('placed', () =>
       place(order).then(
@@ -103,7 +131,7 @@ describe('I17: a service', () => {
 
   it('that starts before its servers waits for them, alive', async () => {
     await Promise.all([nats.kill(), postgres.kill()]);
-    const starting = openService({ name: 'fraud', module: Ingress, config: z.object({}), environment: environmentOf('fraud') });
+    const starting = openService({ name: 'fraud', module: Nothing, config: z.object({}), environment: environmentOf('fraud') });
     await new Promise((resolve) => setTimeout(resolve, 500));
     await Promise.all([nats.restart(), postgres.restart()]);
     const fraud = await starting;
@@ -147,13 +175,13 @@ describe('a service with a mistake in its migration', () => {
     const environment = environmentOf('fraud');
     const starting = openService({
       name: 'fraud',
-      module: Ingress,
+      module: Nothing,
       config: z.object({}),
       migrations: [Mistake1763900000002],
       environment,
     });
     await expect(starting).rejects.toMatchObject({ code: '42601' });
-    const again = await openService({ name: 'fraud', module: Ingress, config: z.object({}), environment });
+    const again = await openService({ name: 'fraud', module: Nothing, config: z.object({}), environment });
     await again.stop();
   }, 30_000);
 });

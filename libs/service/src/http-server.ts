@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DomainError } from '@tollgate/errors';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { answerBrokenRequest, answerUnroutable, newRequestId } from './early-problem.js';
 import { isTooDeep } from './json-depth.js';
 
@@ -36,6 +36,8 @@ const limits = (requestTimeoutMs = 30_000) => ({
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 65_000,
   insecureHTTPParser: false,
+  // Node's own answer to a request without a host has no body: `requireHost` answers with a problem document.
+  requireHostHeader: false,
 });
 
 /** Fastify with the limits of a door that faces the world. HTTP/1.1 only: how a connection ends is what tells whether a download was whole. */
@@ -47,6 +49,8 @@ export const fastifyFor = (door: HttpServerOptions): FastifyAdapter => {
     genReqId: (request: IncomingMessage) => requestIdOf(request, isRequestIdFit),
     logger: false,
     exposeHeadRoutes: true,
+    // A file's name of 255 signs, each of them three bytes, each byte written as %XX.
+    routerOptions: { maxParamLength: 2_304 },
     // What is refused before there is a route, or even a request: problem documents as everywhere.
     frameworkErrors: answerUnroutable,
     clientErrorHandler: answerBrokenRequest,
@@ -70,6 +74,7 @@ export const fastifyFor = (door: HttpServerOptions): FastifyAdapter => {
 export const configureServer = (fastify: FastifyInstance): void => {
   fastify.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    requireHost(request);
   });
   fastify.removeContentTypeParser('application/json');
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
@@ -79,6 +84,11 @@ export const configureServer = (fastify: FastifyInstance): void => {
       done(refusal as Error);
     }
   });
+};
+
+/** Source: RFC 9112 §3.2. */
+const requireHost = ({ raw: { headers, httpVersion } }: FastifyRequest): void => {
+  if (headers.host === undefined && httpVersion === '1.1') throw new DomainError('malformed_request', 'Host');
 };
 
 const parseJson = (bytes: Buffer): unknown => {

@@ -1,3 +1,5 @@
+import { TransientError } from '@tollgate/errors';
+import { toKnownError } from '@tollgate/postgres';
 import type { Log } from './logger.js';
 
 const firstDelayMs = 200;
@@ -21,6 +23,7 @@ export const retryForever = async <T>(what: string, log: Log, attempt: () => Pro
 const mistakenStatement = /^(22|23|42)[0-9A-Z]{3}$/;
 
 const isOurMistake = (error: unknown): boolean => {
+  if (toKnownError(error) instanceof TransientError) return false;
   if (error instanceof TypeError || error instanceof ReferenceError || error instanceof SyntaxError) return true;
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && mistakenStatement.test(error.code);
 };
