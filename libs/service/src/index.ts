@@ -2,7 +2,6 @@ export { isSampled, runInSpan, SpanKind, startSpan, traceparentOf, withSpan } fr
 export { type DatabaseOptions, openDatabase, schemaOf } from './database.js';
 export { configureServer, fastifyFor, type HttpServerOptions } from './http-server.js';
 export { isTooDeep } from './json-depth.js';
-export { keyFromFile } from './key-file.js';
 export { type Log, openLog, traceIdOf } from './logger.js';
 export { Metrics } from './metrics.js';
 export { type Problem, type ProblemBody, problem, toProblem } from './problem.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { keyFromFile } from '@tollgate/service';
+import { keyFromFile } from '@tollgate/crypto';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
