@@ -5,7 +5,6 @@ import type { CardProcessor, PreparedRequest, ProcessorRequest, ProcessorResult 
 import type { AcquirerLink, OutgoingMessage } from './link/acquirer-link.client.js';
 import type { Reply } from './link/in-flight.js';
 import type { LinkLog, LinkMeter } from './link/link-meter.js';
-import { answerKeyOf } from './link/match-key.js';
 import { holdsAmount, readAnswer } from './read-answer.js';
 import { acceptorOf, iso8583Of, requestMessage } from './request-message.js';
 import { SentRequests } from './sent-requests.js';
@@ -74,7 +73,14 @@ export class Iso8583Processor implements CardProcessor {
   }
 
   async open(): Promise<void> {
-    this.parts.link.open((message) => this.takeUnmatched(message));
+    const { link, profile } = this.parts;
+    link.open({
+      // Told now, whatever it is taken for: another approval of the same message says nothing new.
+      onAnswer: (key, message) => {
+        if (holdsAmount(profile, message)) this.sent.settle(key);
+      },
+      onUnmatched: (key, message) => this.takeUnmatched(key, message),
+    });
   }
 
   close(): Promise<void> {
@@ -102,12 +108,10 @@ export class Iso8583Processor implements CardProcessor {
   }
 
   private async submit(request: ProcessorRequest, { outgoing, name }: Submission): Promise<ProcessorResult> {
-    const isAuthorization = request.kind === 'authorize';
-    if (isAuthorization) this.sent.remember(outgoing.key, { order: request.order.id, operation: request.operation });
+    if (request.kind === 'authorize') this.sent.remember(outgoing.key, { order: request.order.id, operation: request.operation });
     const reply = await this.parts.link.send(outgoing);
     this.noteWhetherItLeft(request, name, reply);
     const result = resultOf(this.parts.profile, request, reply);
-    if (isAuthorization && result.outcome === 'approved') this.sent.settle(outgoing.key);
     if (result.outcome === 'unknown')
       this.parts.log.warn({ ...loggable(request), cause: result.cause }, 'the outcome is unknown');
     return result;
@@ -122,11 +126,10 @@ export class Iso8583Processor implements CardProcessor {
   }
 
   /** What answers nothing we wait for. Whatever holds an amount is told, unless its approval was told before. */
-  private takeUnmatched(message: Message): void {
+  private takeUnmatched(key: string, message: Message): void {
     const { profile, log, meter } = this.parts;
     const { mti, stan, responseCode } = message;
     meter.unmatched();
-    const key = answerKeyOf(profile, message);
     const sent = this.sent.find(key);
     if (!holdsAmount(profile, message) || sent?.state === 'settled') {
       log.info({ mti, stan, response: responseCode }, 'the acquirer answered what nobody waits for: nothing is done');
@@ -147,8 +150,7 @@ export class Iso8583Processor implements CardProcessor {
       if (late !== undefined) this.tellLate(late);
       else log.warn({ mti, stan, response }, 'the acquirer approved what we never asked: nothing is done');
     } catch (error) {
-      const reason = error instanceof Error ? error.message : 'unknown';
-      log.warn({ mti, stan, response, reason }, 'an approval that nobody waits for could not be looked up');
+      log.warn({ mti, stan, response, error }, 'an approval that nobody waits for could not be looked up');
     }
   }
 

@@ -98,10 +98,12 @@ const authorizeContent = (profile: AcquirerProfile, { request: { card } }: Named
   };
 };
 
-const captureContent = ({ finalCapture }: AcquirerProfile, { request }: NamedRequest): Content => ({
-  authorizationCode: originalOf(request).authorizationCode || undefined,
-  [finalCapture.field]: request.isFinal ? finalCapture.final : finalCapture.partial,
-});
+const captureContent = ({ finalCapture }: AcquirerProfile, { request }: NamedRequest): Content => {
+  const { field, final, partial } = finalCapture;
+  const says = request.isFinal ? final : partial;
+  const authorizationCode = originalOf(request).authorizationCode || undefined;
+  return says === undefined ? { authorizationCode } : { authorizationCode, [field]: says };
+};
 
 const refundContent = ({ processingCodes }: AcquirerProfile, { request }: NamedRequest): Content => ({
   processingCode: processingCodes.refund,

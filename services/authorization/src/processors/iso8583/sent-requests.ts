@@ -1,4 +1,4 @@
-/** An authorization that was sent, and whether its approval was told. */
+/** An authorization that was sent, and whether an approval of it was told. */
 interface Sent {
   readonly order: string;
   readonly operation: string;

@@ -18,18 +18,25 @@ const request = (stan: string): Message => ({
 
 describe('the acquirer link', () => {
   let host: ScriptedHost;
+  let hosts: ScriptedHost[];
   let opened: TestProcessor[];
   beforeEach(async () => {
-    host = await ScriptedHost.start();
-    opened = [];
+    [hosts, opened] = [[], []];
+    host = await startHost();
   });
   afterEach(async () => {
     for (const { processor } of opened) await processor.close();
-    await host.stop();
+    for (const each of hosts) await each.stop();
   });
 
+  const startHost: typeof ScriptedHost.start = async (...options) => {
+    const started = await ScriptedHost.start(...options);
+    hosts.push(started);
+    return started;
+  };
+
   const begin = (options: Partial<TestOptions> = {}): TestProcessor => {
-    const test = testProcessor({ ports: [host.port], ...options });
+    const test = testProcessor({ ...options, ports: options.ports ?? [host.port] });
     opened.push(test);
     void test.processor.open();
     return test;
@@ -99,6 +106,17 @@ describe('the acquirer link', () => {
     expect(test.meter.unreadableCount).toBe(0);
   });
 
+  it('A8: an approval that comes twice at once is told once, and is not taken for a late one', async () => {
+    const { processor, late, meter } = await open();
+    host.react = (socket, message) => {
+      const approval = host.codec.encode({ ...message, pan: undefined, privateData: undefined, mti: '0210', responseCode: '00' });
+      socket.write(Buffer.concat([approval, approval]));
+    };
+    const { result } = await submit(processor, authorization('4111111111111111', { isSale: true }));
+    expect(result).toMatchObject({ outcome: 'approved' });
+    expect([late, meter.unmatchedCount]).toEqual([[], 1]);
+  });
+
   it('A6: a late approval of what an earlier life of the process asked is looked up by its numbers', async () => {
     const asked: unknown[] = [];
     const findSent = async (answer: unknown) => {
@@ -155,7 +173,6 @@ describe('the acquirer link', () => {
     expect(log.lines[0]).toMatchObject({ sentence: 'the acquirer cannot be reached', fields: { port } });
     expect(JSON.stringify(log.lines[0])).toContain('ECONNREFUSED');
     expect(meter.ups).toEqual([false]);
-    host = await ScriptedHost.start();
   });
 
   it('finds a link dead on which no echo comes back', async () => {
@@ -168,26 +185,24 @@ describe('the acquirer link', () => {
   });
 
   it('A13: goes to the second host when the first is away, and back when the second breaks', async () => {
-    const second = await ScriptedHost.start();
+    const second = await startHost();
     const { port } = host;
     await host.stop();
     const test = await open({ ports: [port, second.port] });
     expect(second.sockets).toHaveLength(1);
     await second.stop();
-    host = second;
     await until(() => !test.processor.isReady);
     await until(() => test.log.lines.filter(({ fields }) => (fields as { port?: number }).port === port).length >= 2);
   });
 
   it('A13: speaks TLS, and trusts only whom it is told to', async () => {
     const { cert, private: key } = await generate([{ name: 'commonName', value: 'acquirer.test' }], { algorithm: 'sha256' });
-    const secure = await ScriptedHost.start(profileNamed('iso87-ascii'), { cert, key });
+    const secure = await startHost(profileNamed('iso87-ascii'), { cert, key });
     const test = await open({ ports: [secure.port], link: { tls: { ca: cert, servername: 'acquirer.test' } } });
     expect(await send(test, '000001')).toMatchObject({ outcome: 'answered' });
     const distrusting = begin({ ports: [secure.port], link: { tls: { servername: 'acquirer.test' } } });
     await until(() => distrusting.log.sentences.includes('the acquirer cannot be reached'));
     expect(distrusting.processor.isReady).toBe(false);
-    await secure.stop();
   });
 
   const OPERATORS: AcquirerProfile = parseProfile({
@@ -213,7 +228,7 @@ describe('the acquirer link', () => {
   });
 
   it("A13: speaks by an operator's own profile, with what the acquirer gave", async () => {
-    const own = await ScriptedHost.start(OPERATORS);
+    const own = await startHost(OPERATORS);
     const clock = { now: () => new Date('2026-11-26T20:00:00Z') };
     const test = await open({ ports: [own.port], profile: OPERATORS, parts: { clock } });
     const { result } = await submit(test.processor, authorization('4111111111111111', { isSale: true }));
@@ -230,7 +245,6 @@ describe('the acquirer link', () => {
       localTime: '050000',
       localDate: '1127',
     });
-    await own.stop();
   });
 
   it('A14: gives up a connect that is swallowed, and goes to the next host', async () => {
@@ -238,7 +252,7 @@ describe('the acquirer link', () => {
     const startedAt = performance.now();
     const test = begin({ ports: [blackHole.port, host.port] });
     await until(() => test.processor.isReady);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(performance.now() - startedAt).toBeLessThan(4_000);
     expect(test.log.lines[0]).toMatchObject({
       sentence: 'the acquirer cannot be reached',
       fields: { reason: 'no connection within 300 ms' },

@@ -1,13 +1,6 @@
 import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  type AcquirerProfile,
-  type Codec,
-  compileCodec,
-  type Message,
-  MessageFormatError,
-  messageTimes,
-} from '@tollgate/iso8583';
+import { type AcquirerProfile, type Codec, compileCodec, type Message, messageTimes } from '@tollgate/iso8583';
 import { type AcquirerHost, type DialOptions, dial } from './dial.client.js';
 import { InFlight, type Reply } from './in-flight.js';
 import type { LinkLog, LinkMeter } from './link-meter.js';
@@ -24,6 +17,14 @@ export interface LinkOptions extends DialOptions {
   readonly meter: LinkMeter;
   /** Called when messages are with the kernel, their answers not yet seen. */
   readonly afterSend?: (mti: string) => void;
+}
+
+/** Told of what comes, at once: an answer's double may stand in the same chunk. */
+export interface LinkListener {
+  /** Somebody waited for it. */
+  onAnswer(key: string, message: Message): void;
+  /** Nobody waits for it, or not any more. */
+  onUnmatched(key: string, message: Message): void;
 }
 
 /** A message ready to leave: packed before anything is promised about it, so that one that cannot be written is found in time. */
@@ -53,16 +54,16 @@ export class AcquirerLink {
   private isSignedOn = false;
   private readonly closing = new AbortController();
   private managementStan = 0;
-  private onUnmatched: (message: Message) => void = () => undefined;
+  private listener: LinkListener = { onAnswer: () => undefined, onUnmatched: () => undefined };
 
   constructor(private readonly options: LinkOptions) {
     this.codec = compileCodec(options.profile.wire);
     this.inFlight = new InFlight(options.timeoutMs, options.meter);
   }
 
-  /** Builds the link and keeps it. Messages that nobody waits for are handed to `onUnmatched`. */
-  open(onUnmatched: (message: Message) => void): void {
-    this.onUnmatched = onUnmatched;
+  /** Builds the link and keeps it. */
+  open(listener: LinkListener): void {
+    this.listener = listener;
     this.options.meter.up(false);
     void this.keepConnected();
   }
@@ -222,10 +223,10 @@ export class AcquirerLink {
   }
 
   private take(message: Message): void {
+    const key = answerKeyOf(this.options.profile, message);
     if (message.mti === MANAGEMENT) this.answerHost(message);
-    else if (!this.inFlight.settle(answerKeyOf(this.options.profile, message), { outcome: 'answered', message })) {
-      this.onUnmatched(message);
-    }
+    else if (this.inFlight.settle(key, { outcome: 'answered', message })) this.listener.onAnswer(key, message);
+    else this.listener.onUnmatched(key, message);
   }
 
   private answerHost(request: Message): void {
@@ -247,4 +248,4 @@ export class AcquirerLink {
 
 /** Of a MessageFormatError the place; never the content. */
 const reasonOf = (error: unknown): string =>
-  error instanceof MessageFormatError || error instanceof Error ? error.message : 'unknown';
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);

@@ -53,6 +53,8 @@ export class RecordedLog {
   }
 }
 
+export const ANSWER_TIMEOUT_MS = 300;
+
 export interface TestProcessor {
   readonly processor: Iso8583Processor;
   readonly link: AcquirerLink;
@@ -78,7 +80,7 @@ export const testProcessor = ({ ports, profile = profileNamed('iso87-ascii'), li
   const acquirerLink = new AcquirerLink({
     profile,
     hosts: ports.map((port) => ({ host: '127.0.0.1', port })),
-    timeoutMs: 150,
+    timeoutMs: ANSWER_TIMEOUT_MS,
     connectTimeoutMs: 300,
     echoEveryMs: 10_000,
     clock,
@@ -108,8 +110,8 @@ export const testProcessor = ({ ports, profile = profileNamed('iso87-ascii'), li
   return { processor, link: acquirerLink, meter, log, late };
 };
 
-/** Waits for what happens elsewhere, for two seconds at most. */
+/** Waits for what happens elsewhere, for four seconds at most. */
 export const until = async (isSo: () => boolean): Promise<void> => {
-  for (let turn = 0; turn < 400 && !isSo(); turn++) await new Promise((resolve) => setTimeout(resolve, 5));
+  for (let turn = 0; turn < 800 && !isSo(); turn++) await new Promise((resolve) => setTimeout(resolve, 5));
   expect(isSo()).toBe(true);
 };

@@ -49,6 +49,7 @@ export class ScriptedHost {
 
   async stop(): Promise<void> {
     this.cut();
+    if (!this.server.listening) return;
     await new Promise((resolve) => this.server.close(resolve));
   }
 

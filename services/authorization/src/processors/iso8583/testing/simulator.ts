@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline';
 import type { Holdings } from '../../card-processor.contract.js';
 
 const root = join(import.meta.dirname, '../../../../../..');
-export const LATE_MS = 250;
+/** Later than the test's link waits. */
+export const LATE_MS = 500;
 
 /** A line of the simulator's journal. */
 export interface JournalLine {
