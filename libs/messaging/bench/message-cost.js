@@ -5,7 +5,7 @@ import { jetstream } from '@nats-io/jetstream';
 import { Controller, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { fromWire, JetStreamStrategy, OnEvent, openBus, ParkedEvents, startSpan, toWire } from '@tollgate/messaging';
-import { orderPlaced } from '@tollgate/order';
+import { orderPlaced } from '@tollgate/testing';
 
 const natsUrl = process.argv[2];
 const placed = orderPlaced();
@@ -71,15 +71,15 @@ async function overTheWire() {
   }
   Controller()(Counting);
   OnEvent('OrderPlaced')(Counting.prototype, 'handle', Object.getOwnPropertyDescriptor(Counting.prototype, 'handle'));
-  class Room {}
-  Module({ controllers: [Counting] })(Room);
+  class CountingModule {}
+  Module({ controllers: [Counting] })(CountingModule);
   const strategy = new JetStreamStrategy({
     bus,
     service: 'bench',
     parked: new ParkedEvents({ query: async () => [] }),
     log: silent,
   });
-  const room = await NestFactory.createMicroservice(Room, { strategy, logger: false });
+  const runtime = await NestFactory.createMicroservice(CountingModule, { strategy, logger: false });
   const ids = Array.from({ length: 40_000 }, () => crypto.randomUUID());
   const events = ids.map((id) => ({ ...placed, header: { ...placed.header, id } }));
   const js = jetstream(bus.connection);
@@ -94,10 +94,10 @@ async function overTheWire() {
     inFlight(32, events.slice(half), (event) => bus.publishEvent(event)),
   );
   await measured('consume, read, handle through Nest, ack', events.length, async () => {
-    await room.listen();
+    await runtime.listen();
     while (done.count < events.length) await new Promise((resolve) => setTimeout(resolve, 5));
   });
-  await room.close();
+  await runtime.close();
   await bus.close();
 }
 

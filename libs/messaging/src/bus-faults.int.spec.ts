@@ -6,19 +6,19 @@ import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
 import { OnEvent } from './on-event.js';
 import { republishFrom } from './republish.js';
 import { startNats, type TestServer } from './testing/servers.js';
-import { eventually, openRoom, placedOrder, type Room } from './testing/test-runtime.js';
+import { eventually, openRuntime, placedOrder, type TestRuntime } from './testing/test-runtime.js';
 
 const sql = { query: async () => [] };
 let nats: TestServer;
-let room: Room | undefined;
+let runtime: TestRuntime | undefined;
 
 beforeEach(async () => {
   nats = await startNats();
 }, 30_000);
 
 afterEach(async () => {
-  await room?.close();
-  room = undefined;
+  await runtime?.close();
+  runtime = undefined;
   await nats.stop();
 }, 30_000);
 
@@ -26,7 +26,7 @@ const recent = () => placedOrder({ occurredAt: new Date().toISOString() });
 const missing = (published: readonly RecordedEvent[], seen: ReadonlySet<string>) =>
   published.filter(({ header }) => !seen.has(header.id)).length;
 
-/** A door that notes whose event it saw. */
+/** A controller that notes whose event it saw. */
 const noting = (seen: Set<string>, before: () => Promise<void> = async () => undefined) => {
   @Controller()
   class Orders {
@@ -42,8 +42,8 @@ const noting = (seen: Set<string>, before: () => Promise<void> = async () => und
 describe('a service whose bus', () => {
   it('is killed and comes back goes on by itself, and every publish is acknowledged', async () => {
     const seen = new Set<string>();
-    room = await openRoom({ natsUrl: nats.url, service: 'fraud', sql, doors: [noting(seen)] });
-    const { bus } = room;
+    runtime = await openRuntime({ natsUrl: nats.url, service: 'fraud', sql, controllers: [noting(seen)] });
+    const { bus } = runtime;
     const events = Array.from({ length: 300 }, recent);
     const publishing = events.map(async (event, index) => {
       await new Promise((resolve) => setTimeout(resolve, index * 5));
@@ -65,13 +65,13 @@ describe('a service whose bus', () => {
     const held = async () => {
       if (isHeld) throw new TransientError('not yet');
     };
-    const options = { natsUrl: nats.url, service: 'fraud', sql, doors: [noting(seen, held)] };
+    const options = { natsUrl: nats.url, service: 'fraud', sql, controllers: [noting(seen, held)] };
     const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
     const onStreamMade = async () => {
-      if (room !== undefined) await republishFrom(log, room.bus, hourAgo);
+      if (runtime !== undefined) await republishFrom(log, runtime.bus, hourAgo);
     };
-    room = await openRoom({ ...options, onStreamMade });
-    const { bus } = room;
+    runtime = await openRuntime({ ...options, onStreamMade });
+    const { bus } = runtime;
     const events = Array.from({ length: 50 }, recent);
     store.add(...events);
     await Promise.all(events.map((event) => bus.publishEvent(event)));
@@ -85,8 +85,8 @@ describe('a service whose bus', () => {
   }, 60_000);
 
   it('is refused by a stream that is not there yet waits for it', async () => {
-    room = await openRoom({ natsUrl: nats.url, service: 'fraud', sql, doors: [noting(new Set())] });
-    const { bus, recording } = room;
+    runtime = await openRuntime({ natsUrl: nats.url, service: 'fraud', sql, controllers: [noting(new Set())] });
+    const { bus, recording } = runtime;
     const manager = await jetstreamManager(bus.connection);
     await manager.streams.delete(eventStream);
     await bus.publishEvent(recent());
@@ -94,9 +94,9 @@ describe('a service whose bus', () => {
   }, 30_000);
 
   it('is gone for good answers a publish with a TransientError within its deadline', async () => {
-    room = await openRoom({ natsUrl: nats.url, service: 'fraud', sql, doors: [] });
+    runtime = await openRuntime({ natsUrl: nats.url, service: 'fraud', sql, controllers: [] });
     await nats.kill();
-    await expect(room.bus.publishEvent(recent())).rejects.toThrow(TransientError);
+    await expect(runtime.bus.publishEvent(recent())).rejects.toThrow(TransientError);
     await nats.restart();
   }, 30_000);
 });
@@ -108,14 +108,14 @@ describe('a service', () => {
     const reach = async () => {
       if (!isReachable) throw new TransientError('no database');
     };
-    room = await openRoom({
+    runtime = await openRuntime({
       natsUrl: nats.url,
       service: 'fraud',
       sql,
-      doors: [noting(seen, reach)],
+      controllers: [noting(seen, reach)],
       canWork: async () => isReachable,
     });
-    const { bus, recording } = room;
+    const { bus, recording } = runtime;
     await bus.publishEvent(recent());
     await eventually('paused', () => recording.lines.some(({ message }) => message.startsWith('the database cannot be reached')));
     const others = Array.from({ length: 20 }, recent);
@@ -129,15 +129,15 @@ describe('a service', () => {
   it('that stops takes no more, and ends and acknowledges what is under way', async () => {
     const seen = new Set<string>();
     const slow = () => new Promise<void>((resolve) => setTimeout(resolve, 400));
-    const options = { natsUrl: nats.url, service: 'fraud', sql, doors: [noting(seen, slow)] };
-    room = await openRoom(options);
+    const options = { natsUrl: nats.url, service: 'fraud', sql, controllers: [noting(seen, slow)] };
+    runtime = await openRuntime(options);
     const events = Array.from({ length: 10 }, recent);
-    await Promise.all(events.map((event) => room?.bus.publishEvent(event)));
+    await Promise.all(events.map((event) => runtime?.bus.publishEvent(event)));
     await new Promise((resolve) => setTimeout(resolve, 100));
-    await room.close();
+    await runtime.close();
     expect(missing(events, seen)).toBe(0);
-    room = await openRoom(options);
+    runtime = await openRuntime(options);
     await new Promise((resolve) => setTimeout(resolve, 500));
-    expect(room.recording.count('handled')).toBe(0);
+    expect(runtime.recording.count('handled')).toBe(0);
   }, 30_000);
 });

@@ -158,7 +158,7 @@ export class ConsumerLoop {
     }
   }
 
-  /** Messages came since the last look, or not long ago; what was pending behind the last one, it says itself. */
+  /** Messages came since the last look, or not long ago; what was pending behind the last one stands in it. */
   private isMoving(nowMs: number): boolean {
     if (this.received === this.receivedAtLook) return nowMs - this.quietSinceMs < quietMs;
     this.receivedAtLook = this.received;

@@ -16,7 +16,7 @@ export interface DispatcherOptions {
   readonly parked: ParkedEvents;
   readonly log: MessagingLog;
   readonly meter: MessagingMeter;
-  /** Told of every TransientError: the transport looks whether the service can work at all. */
+  /** Called for every TransientError: the transport looks whether the service can work at all. */
   readonly onTransientError: () => void;
 }
 

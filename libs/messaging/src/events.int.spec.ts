@@ -9,13 +9,13 @@ import { toWire } from './event-wire.js';
 import { OnEvent } from './on-event.js';
 import { ParkedEvents, ParkedEventsTable1763900000000, type Sql } from './parked-events.js';
 import { startNats, startPostgres, type TestServer } from './testing/servers.js';
-import { eventually, openRoom, placedOrder, type Room } from './testing/test-runtime.js';
+import { eventually, openRuntime, placedOrder, type TestRuntime } from './testing/test-runtime.js';
 
 let nats: TestServer;
 let postgres: TestServer;
 let client: Client;
 let sql: Sql;
-const rooms: Room[] = [];
+const runtimes: TestRuntime[] = [];
 
 beforeAll(async () => {
   [nats, postgres] = await Promise.all([startNats(), startPostgres({ withOrderLog: false })]);
@@ -31,18 +31,18 @@ afterAll(async () => {
 });
 
 afterEach(async () => {
-  await Promise.all(rooms.splice(0).map((room) => room.close()));
+  await Promise.all(runtimes.splice(0).map((runtime) => runtime.close()));
 });
 
-let roomCount = 0;
+let runtimeCount = 0;
 const open = async (
-  doors: Parameters<typeof openRoom>[0]['doors'],
-  rest: Partial<Parameters<typeof openRoom>[0]> = {},
-): Promise<Room> => {
-  roomCount += 1;
-  const room = await openRoom({ natsUrl: nats.url, service: `room-${roomCount}`, sql, doors, ...rest });
-  rooms.push(room);
-  return room;
+  controllers: Parameters<typeof openRuntime>[0]['controllers'],
+  rest: Partial<Parameters<typeof openRuntime>[0]> = {},
+): Promise<TestRuntime> => {
+  runtimeCount += 1;
+  const runtime = await openRuntime({ natsUrl: nats.url, service: `runtime-${runtimeCount}`, sql, controllers, ...rest });
+  runtimes.push(runtime);
+  return runtime;
 };
 
 describe('an event', () => {

@@ -1,4 +1,4 @@
-/** What the transport tells the service's log. Ids and types only. */
+/** What the transport writes to the service's log. Ids and types only. */
 export interface MessagingLog {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;

@@ -1,7 +1,7 @@
 import { headers, type Msg, type MsgHdrs } from '@nats-io/transport-node';
 import { DomainError, TransientError } from '@tollgate/errors';
 
-/** How an answer says that it is none. The body is JSON: a refusal's code, field and detail; otherwise nothing, as a
+/** Marks an answer that is none. The body is JSON: a refusal's code, field and detail; otherwise nothing, as a
  *  defect's text may hold what must not leave the service. */
 export const errorHeader = 'Tollgate-Error';
 export const requestIdHeader = 'x-request-id';
@@ -20,10 +20,10 @@ export interface ErrorReply {
 }
 
 export const errorReply = (error: unknown): ErrorReply => {
-  const said = headers();
-  said.set(errorHeader, kindOf(error));
+  const made = headers();
+  made.set(errorHeader, kindOf(error));
   const body = error instanceof DomainError ? { code: error.code, field: error.field, detail: error.detail } : {};
-  return { body: JSON.stringify(body), headers: said };
+  return { body: JSON.stringify(body), headers: made };
 };
 
 /** Throws what the answering service threw; does nothing when the message is an answer. */

@@ -17,14 +17,14 @@ import { OnRequest, type RequestContext } from './on-request.js';
 import { ParkedEvents, ParkedEventsTable1763900000000, type Sql } from './parked-events.js';
 import { Requests } from './requests.js';
 import { startNats, startPostgres, type TestServer } from './testing/servers.js';
-import { eventually, openRoom, placedOrder, type Room } from './testing/test-runtime.js';
+import { eventually, openRuntime, placedOrder, type TestRuntime } from './testing/test-runtime.js';
 
 let nats: TestServer;
 let postgres: TestServer;
 let client: Client;
 let sql: Sql;
-let asking: Room;
-let answering: Room;
+let asking: TestRuntime;
+let answering: TestRuntime;
 let isMended = false;
 const contexts: RequestContext[] = [];
 
@@ -61,8 +61,8 @@ beforeAll(async () => {
   await client.connect();
   sql = { query: async (text, values) => (await client.query(text, values)).rows };
   await new ParkedEventsTable1763900000000().up(sql);
-  asking = await openRoom({ natsUrl: nats.url, service: 'gateway-ingress', sql, doors: [] });
-  answering = await openRoom({ natsUrl: nats.url, service: 'authorization', sql, doors: [Vault] });
+  asking = await openRuntime({ natsUrl: nats.url, service: 'gateway-ingress', sql, controllers: [] });
+  answering = await openRuntime({ natsUrl: nats.url, service: 'authorization', sql, controllers: [Vault] });
 }, 60_000);
 
 afterAll(async () => {
@@ -124,7 +124,7 @@ describe('a request', () => {
       }
     }
     const asked = new Requests(asking.bus).request('late.store', StoreCardRequestSchema, StoreCardResponseSchema, {}, 5_000);
-    const late = await openRoom({ natsUrl: nats.url, service: 'late', sql, doors: [Late] });
+    const late = await openRuntime({ natsUrl: nats.url, service: 'late', sql, controllers: [Late] });
     expect(await asked).toMatchObject({ token: 'late' });
     await late.close();
   });

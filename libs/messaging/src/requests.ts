@@ -48,12 +48,12 @@ export class Requests {
 
   private async ask(subject: string, payload: string, options: RequestOptions): Promise<Msg> {
     const { timeoutMs = defaultTimeoutMs } = options;
-    const said = headersOf(options);
+    const made = headersOf(options);
     const deadline = performance.now() + timeoutMs;
     for (;;) {
       const timeout = Math.max(1, Math.ceil(deadline - performance.now()));
       try {
-        return await this.bus.connection.request(subject, payload, { timeout, ...(said && { headers: said }) });
+        return await this.bus.connection.request(subject, payload, { timeout, ...(made && { headers: made }) });
       } catch (cause) {
         const isTaken = !isNobodyThere(cause);
         if (isTaken) throw new TransientError(`${subject}: no answer`, { cause });
@@ -69,8 +69,8 @@ const isNobodyThere = (error: unknown): boolean =>
 
 const headersOf = ({ traceparent, requestId }: RequestOptions): MsgHdrs | undefined => {
   if (traceparent === undefined && requestId === undefined) return undefined;
-  const said = headers();
-  if (traceparent !== undefined) said.set(traceparentHeader, traceparent);
-  if (requestId !== undefined) said.set(requestIdHeader, requestId);
-  return said;
+  const made = headers();
+  if (traceparent !== undefined) made.set(traceparentHeader, traceparent);
+  if (requestId !== undefined) made.set(requestIdHeader, requestId);
+  return made;
 };

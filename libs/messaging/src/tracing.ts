@@ -9,7 +9,7 @@ export interface SpanOptions {
   readonly attributes?: Attributes;
 }
 
-/** Whether the one who sent it records this trace. The last bit of the flags says so; read without parsing, as it is asked of every message. */
+/** Whether the one who sent it records this trace. The last bit of the flags; read without parsing, as it is asked of every message. */
 export const isSampled = (traceparent: string | undefined): traceparent is string =>
   traceparent !== undefined &&
   traceparent.length === 55 &&

@@ -91,7 +91,7 @@ describe('the rights on the log', () => {
     expect(await read('notifications', 'idempotency_records')).toBe(insufficientPrivilege);
   });
 
-  it('let no service begin an epoch by hand, or tell of one', async () => {
+  it('let no service begin an epoch by hand, or write one', async () => {
     expect(await tryAs(postgres.urlFor('fraud'), 'INSERT INTO order_log.epochs VALUES (9, 9)')).toBe(insufficientPrivilege);
     expect(await tryAs(postgres.urlFor('reporting'), 'SELECT order_log.open_epoch()')).toBe('done');
   });
@@ -102,7 +102,7 @@ describe('the rights on the log', () => {
     expect(await tryAs(postgres.urlFor('fraud'), insertInto('fraud'))).toBe('done');
   });
 
-  it('are told to an appender that oversteps them, as a defect', async () => {
+  it('are a defect of an appender that oversteps them', async () => {
     const connectionString = postgres.urlFor('fraud');
     const log = await openOrderLog({
       connectionString,

@@ -63,7 +63,7 @@ export interface AppendRequest {
   readonly answersAtCommit?: boolean;
 }
 
-/** What became of an occurrence. */
+/** What became of an append. */
 export type Appended =
   /** Committed, and taken by the bus. */
   | { readonly outcome: 'appended'; readonly events: readonly RecordedEvent[] }

@@ -4,7 +4,7 @@ export const crashPoints = {
   appendBeforeCommit: 'append:before-commit',
   /** Committed, nothing published. */
   appendAfterCommit: 'append:after-commit',
-  /** Published, the source not yet acknowledged. */
+  /** Published, the cause not yet acknowledged. */
   publishAfterAck: 'publish:after-ack',
 } as const;
 export type CrashPoint = (typeof crashPoints)[keyof typeof crashPoints];

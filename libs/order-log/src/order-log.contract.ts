@@ -160,7 +160,7 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
         expect(woken).toEqual([bad.header.subject.id]);
       });
 
-      it('I7: is a fault when the bus is away, while the commit stands; the redelivered source publishes it', async () => {
+      it('I7: is a fault when the bus is away, while the commit stands; the redelivered cause publishes it', async () => {
         const cause = await placed();
         let isAway = true;
         const published: string[] = [];

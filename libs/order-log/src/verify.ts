@@ -18,7 +18,7 @@ export interface VerifyReport {
 export interface VerifyOptions {
   /** Any role that may read the log. */
   readonly connectionString: string;
-  /** Told after every page how many events were checked, of about how many. */
+  /** Called after every page how many events were checked, of about how many. */
   readonly onProgress?: (checkedEvents: number, allEvents: number) => void;
 }
 

@@ -11,29 +11,29 @@ export interface ApplicationParts {
   readonly module: Type;
   readonly runtime: Runtime;
   readonly strategy: JetStreamStrategy;
-  readonly door: HttpServerOptions | undefined;
-  /** Where the door listens unless it says so itself. */
+  readonly http: HttpServerOptions | undefined;
+  /** Where the HTTP server listens unless its options name another address. */
   readonly host: string;
 }
 
-/** The Nest application, listening: to the bus, and at its HTTP door where it has one. */
+/** The Nest application, listening: to the bus, and over HTTP where it has a server. */
 export const buildApplication = async (parts: ApplicationParts): Promise<INestApplicationContext> => {
-  const { module, runtime, strategy, door, host } = parts;
+  const { module, runtime, strategy, http, host } = parts;
   const root = rootOf(runtime, module);
   const logger = nestLogger(runtime.log);
-  if (door === undefined) {
+  if (http === undefined) {
     const app = await NestFactory.createMicroservice(root, { strategy, logger, abortOnError: false });
     await app.listen();
     return app;
   }
   const options = { logger, abortOnError: false, bodyParser: false };
-  const app = await NestFactory.create<NestFastifyApplication>(root, fastifyFor(door), options);
+  const app = await NestFactory.create<NestFastifyApplication>(root, fastifyFor(http), options);
   app.connectMicroservice({ strategy });
   const fastify = app.getHttpAdapter().getInstance();
   configureServer(fastify);
   app.useGlobalFilters(new ProblemFilter(runtime.log));
-  await door.prepare?.(app);
+  await http.prepare?.(app);
   await app.startAllMicroservices();
-  await app.listen(door.port, door.host ?? host);
+  await app.listen(http.port, http.host ?? host);
   return app;
 };

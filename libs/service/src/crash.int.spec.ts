@@ -88,7 +88,7 @@ const unacknowledged = async (): Promise<number> => {
 };
 
 describe('I7: a service killed between commit and publish', () => {
-  it('has its event published by the relay of another, and once more when its source is delivered again', async () => {
+  it('has its event published by the relay of another, and once more when its cause is delivered again', async () => {
     const order = await placeOrder();
     const publishes = countPublishes(order);
     const { ended } = startPricing({ TOLLGATE_CRASH_AT: 'append:after-commit' });
@@ -98,8 +98,8 @@ describe('I7: a service killed between commit and publish', () => {
     await eventually('the relay published it', () => publishes.count === 1);
 
     const again = startPricing();
-    await eventually('the redelivered source published it', () => publishes.count === 2);
-    await eventually('the source is acknowledged', async () => (await unacknowledged()) === 0);
+    await eventually('the redelivered cause published it', () => publishes.count === 2);
+    await eventually('the cause is acknowledged', async () => (await unacknowledged()) === 0);
     expect(await pricingOf(order)).toHaveLength(1);
     const manager = await jetstreamManager(ingress.runtime.bus.connection);
     const filter = eventFilter('OrderPricingFailed');

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** A client that is busy sending reads nothing; a door that hangs up on it is seen as a broken connection, not as a 413. So the answer goes out
+/** A client that is busy sending reads nothing; a server that hangs up on it is seen as a broken connection, not as a 413. So the answer goes out
  *  at once, and so much of what still comes is read and dropped. */
 const maxDroppedBytes = 16 * 1_048_576;
 

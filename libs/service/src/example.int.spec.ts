@@ -16,7 +16,7 @@ import { z } from 'zod';
 import { CONFIG, ORDER_LOG, openService, type RunningService } from './index.js';
 import { startNats, startPostgres, type TestPostgres, type TestServer } from './testing/servers.js';
 
-// The whole of a service: its configuration, a table, a door for events, a door for requests, a module.
+// The whole of a service: its configuration, a table, a consumer, a responder, a module.
 
 const configSchema = z.object({ EXAMPLE_LIMIT: z.coerce.number() }).transform((env) => ({ limit: env.EXAMPLE_LIMIT }));
 type Config = z.infer<typeof configSchema>;

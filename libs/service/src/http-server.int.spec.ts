@@ -37,7 +37,7 @@ class Orders {
 }
 
 @Module({ controllers: [Orders] })
-class Door {}
+class TestModule {}
 
 const log = openLog({ service: 'test', level: 'silent' });
 let app: NestFastifyApplication;
@@ -45,8 +45,8 @@ let url: string;
 let port: number;
 
 beforeAll(async () => {
-  const door = { port: 0 };
-  app = await NestFactory.create<NestFastifyApplication>(Door, fastifyFor(door), { logger: false, bodyParser: false });
+  const http = { port: 0 };
+  app = await NestFactory.create<NestFastifyApplication>(TestModule, fastifyFor(http), { logger: false, bodyParser: false });
   configureServer(app.getHttpAdapter().getInstance());
   app.useGlobalFilters(new ProblemFilter(log));
   await app.init();
@@ -67,7 +67,7 @@ const problemOf = async (answer: Response) => {
   return { status: answer.status, code: body.code, text: JSON.stringify(body), ...body };
 };
 
-/** The first line the door answers to raw bytes, and whether it ended the connection. */
+/** The first line the server answers to raw bytes, and whether it ended the connection. */
 const raw = (send: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(send));
@@ -83,7 +83,7 @@ const raw = (send: string): Promise<string> =>
     socket.on('error', reject);
   });
 
-describe('an HTTP door', () => {
+describe('an HTTP server', () => {
   it('takes JSON and gives every answer a request id', async () => {
     const answer = await post('{"a":1}');
     expect(answer.status).toBe(201);
@@ -192,15 +192,15 @@ describe('an HTTP door', () => {
   });
 });
 
-describe('an HTTP door with TLS', () => {
+describe('an HTTP server with TLS', () => {
   it('S5: speaks TLS 1.2 and later, and HTTP/1.1 only, with the same limits', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'tollgate-door-'));
+    const folder = mkdtempSync(join(tmpdir(), 'tollgate-http-'));
     const certificate = await generate([{ name: 'commonName', value: 'localhost' }], { keySize: 2048 });
     const files = { certFile: join(folder, 'cert.pem'), keyFile: join(folder, 'key.pem') };
     writeFileSync(files.certFile, certificate.cert);
     writeFileSync(files.keyFile, certificate.private);
     const secure = await NestFactory.create<NestFastifyApplication>(
-      Door,
+      TestModule,
       fastifyFor({ port: 0, tls: files, requestTimeoutMs: 0 }),
       {
         logger: false,

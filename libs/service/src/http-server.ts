@@ -16,7 +16,7 @@ export interface HttpServerOptions {
   readonly tls?: { readonly certFile: string; readonly keyFile: string };
   /** Of JSON bodies; default 1 MiB. */
   readonly bodyLimitBytes?: number;
-  /** For the whole request to arrive; default 30 s. A door that takes uploads says more; 0 is no limit. */
+  /** For the whole request to arrive; default 30 s. A server that takes uploads sets more; 0 is no limit. */
   readonly requestTimeoutMs?: number;
   /** Whether a caller's own request id, which goes into logs and answers, may be taken; every well-formed one unless given. */
   readonly isRequestIdFit?: (id: string) => boolean;
@@ -40,12 +40,12 @@ const limits = (requestTimeoutMs = 30_000) => ({
   requireHostHeader: false,
 });
 
-/** Fastify with the limits of a door that faces the world. HTTP/1.1 only: how a connection ends is what tells whether a download was whole. */
-export const fastifyFor = (door: HttpServerOptions): FastifyAdapter => {
-  const server = limits(door.requestTimeoutMs);
-  const { isRequestIdFit = () => true } = door;
+/** Fastify with the limits of a server that faces the internet. HTTP/1.1 only: how a connection ends is what tells whether a download was whole. */
+export const fastifyFor = (http: HttpServerOptions): FastifyAdapter => {
+  const server = limits(http.requestTimeoutMs);
+  const { isRequestIdFit = () => true } = http;
   const shared = {
-    bodyLimit: door.bodyLimitBytes ?? defaultBodyLimitBytes,
+    bodyLimit: http.bodyLimitBytes ?? defaultBodyLimitBytes,
     genReqId: (request: IncomingMessage) => requestIdOf(request, isRequestIdFit),
     logger: false,
     exposeHeadRoutes: true,
@@ -59,8 +59,8 @@ export const fastifyFor = (door: HttpServerOptions): FastifyAdapter => {
     requestTimeout: server.requestTimeout,
     keepAliveTimeout: server.keepAliveTimeout,
   };
-  if (door.tls === undefined) return new FastifyAdapter({ ...shared, http: server });
-  const { certFile, keyFile } = door.tls;
+  if (http.tls === undefined) return new FastifyAdapter({ ...shared, http: server });
+  const { certFile, keyFile } = http.tls;
   const tls = {
     cert: readFileSync(certFile),
     key: readFileSync(keyFile),
@@ -70,7 +70,7 @@ export const fastifyFor = (door: HttpServerOptions): FastifyAdapter => {
   return new FastifyAdapter({ ...shared, https: { ...server, ...tls } });
 };
 
-/** What every door does with every request: an id in and out, a JSON parser that refuses depth. */
+/** What every server does with every request: an id in and out, a JSON parser that refuses depth. */
 export const configureServer = (fastify: FastifyInstance): void => {
   fastify.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);

@@ -107,7 +107,7 @@ interface ProblemParts {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-/** A problem document of its parts, for the doors that answer one without an error: 402 with the order inside. */
+/** A problem document of its parts, for entries that answer one without an error: 402 with the order inside. */
 export const problem = ({ status, code, requestId, field, detail, extensions }: ProblemParts): Problem => ({
   status,
   body: {

@@ -12,6 +12,6 @@ const passesLuhn = (digits: string): boolean => {
   return sum % 10 === 0;
 };
 
-/** A line with everything that could be a card number struck out. The last wall: nothing before it may log one. */
+/** A line with everything that could be a card number struck out. The last safeguard: nothing before it may log one. */
 export const withoutCardNumbers = (line: string): string =>
   line.replace(cardLike, (found) => (passesLuhn(found.replace(/[ -]/g, '')) ? '[card number removed]' : found));

@@ -27,7 +27,7 @@ export interface ServiceOptions<C> {
   readonly config: ZodType<C>;
   readonly entities?: readonly ((new () => object) | EntitySchema)[];
   readonly migrations?: readonly (new () => MigrationInterface)[];
-  /** For a service with an HTTP door. */
+  /** For a service with an HTTP server. */
   readonly http?: (config: C) => HttpServerOptions;
   /** `process.env` unless given. */
   readonly environment?: NodeJS.ProcessEnv;
@@ -68,7 +68,7 @@ export const openService = async <C>(options: ServiceOptions<C>): Promise<Runnin
     state.runtime = runtime;
     const strategy = strategyOf(options.name, runtime, runtimeSettings);
     opened.push(() => strategy.close());
-    const app = await buildApplication({ module: options.module, runtime, strategy, door: options.http?.(config), host });
+    const app = await buildApplication({ module: options.module, runtime, strategy, http: options.http?.(config), host });
     opened.splice(-1, 1, () => app.close()); // the strategy stops first of all, see `stop`
     state.isServing = true;
     log.info({}, 'serving');
@@ -87,7 +87,7 @@ export const openService = async <C>(options: ServiceOptions<C>): Promise<Runnin
 
 type Close = () => Promise<unknown>;
 
-/** What was opened last is closed first: the doors, then the log, the database and the bus. */
+/** What was opened last is closed first: the HTTP server, then the log, the database and the bus. */
 const closeAll = async (opened: readonly Close[]): Promise<void> => {
   for (const close of opened.toReversed()) await close();
 };
@@ -164,7 +164,7 @@ const strategyOf = (service: string, runtime: Runtime, settings: RuntimeConfig):
   });
 };
 
-/** The stream was just made. On a new house the log is empty, too; otherwise the bus was lost, and the log makes it good. */
+/** The stream was just made. On a new installation the log is empty, too; otherwise the bus was lost, and the log makes it good. */
 const fillBus = async ({ orderLog, bus, log }: Runtime, maxAgeMs: number): Promise<void> => {
   const since = new Date(Date.now() - maxAgeMs).toISOString();
   const published = await retryForever('the bus', log, () => republishFrom(orderLog, bus, since));

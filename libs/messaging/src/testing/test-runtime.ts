@@ -8,7 +8,7 @@ import { JetStreamStrategy, type JetStreamStrategyOptions } from '../jetstream-s
 import type { HandlingOutcome, MessagingLog, MessagingMeter } from '../observers.js';
 import { ParkedEvents, type Sql } from '../parked-events.js';
 
-/** What a service's transport said and counted. */
+/** What a service’s transport logged and counted. */
 export class RecordingLog implements MessagingLog, MessagingMeter {
   readonly lines: { readonly level: string; readonly message: string; readonly fields: object }[] = [];
   readonly handled: { readonly type: string; readonly outcome: HandlingOutcome }[] = [];
@@ -34,21 +34,22 @@ export class RecordingLog implements MessagingLog, MessagingMeter {
   }
 }
 
-export interface RoomOptions extends Partial<Omit<JetStreamStrategyOptions, 'bus' | 'service' | 'parked' | 'log' | 'meter'>> {
+export interface TestRuntimeOptions
+  extends Partial<Omit<JetStreamStrategyOptions, 'bus' | 'service' | 'parked' | 'log' | 'meter'>> {
   readonly natsUrl: string;
   readonly service: string;
   readonly sql: Sql;
-  readonly doors: readonly Type[];
+  readonly controllers: readonly Type[];
 }
 
-export interface Room {
+export interface TestRuntime {
   readonly bus: Bus;
   readonly recording: RecordingLog;
   close(): Promise<void>;
 }
 
-/** A service with these doors, on a real bus. */
-export const openRoom = async ({ natsUrl, service, sql, doors, ...rest }: RoomOptions): Promise<Room> => {
+/** A service with these controllers, on a real bus. */
+export const openRuntime = async ({ natsUrl, service, sql, controllers, ...rest }: TestRuntimeOptions): Promise<TestRuntime> => {
   const recording = new RecordingLog();
   const bus = await openBus({ servers: natsUrl, service, log: recording, meter: recording });
   const strategy = new JetStreamStrategy({
@@ -59,7 +60,7 @@ export const openRoom = async ({ natsUrl, service, sql, doors, ...rest }: RoomOp
     meter: recording,
     ...rest,
   });
-  const app: INestMicroservice = await NestFactory.createMicroservice(moduleOf(doors), {
+  const app: INestMicroservice = await NestFactory.createMicroservice(moduleOf(controllers), {
     strategy,
     logger: false,
     abortOnError: false,
@@ -76,9 +77,9 @@ export const openRoom = async ({ natsUrl, service, sql, doors, ...rest }: RoomOp
 };
 
 const moduleOf = (controllers: readonly Type[]): Type => {
-  class Doors {}
-  Module({ controllers: [...controllers] })(Doors);
-  return Doors;
+  class TestModule {}
+  Module({ controllers: [...controllers] })(TestModule);
+  return TestModule;
 };
 
 /** An order of its own: the bus takes two events of one id for the same. */

@@ -8,7 +8,7 @@ import { appendStatement, type BatchAnswer, type Group, readBatchAnswer, readBro
 import type { LogSession } from './log-session.js';
 import { type Outstanding, PublishWatermark } from './publish-watermark.js';
 
-/** What became of a group in Postgres; `batch` is told when its events are on the bus. */
+/** What became of a group in Postgres; `settle` is called when its events are on the bus. */
 export interface Committed {
   readonly outcome: Appended['outcome'];
   readonly settle: () => void;
@@ -28,12 +28,12 @@ interface Attempt {
 }
 
 const maxRowsPerBatch = 300;
-/** Some seconds' work. Who comes then is told to come again, rather than kept. */
+/** Some seconds' work. Who comes then is refused, rather than kept. */
 const maxWaiting = 20_000;
 const markIntervalMs = 500;
-/** Nothing was sent: the caller may as well be told soon. */
+/** Nothing was sent: the caller may as well learn it soon. */
 const unsentTimeoutMs = 5_000;
-/** Sent without an answer: only Postgres can tell what became of it, and it may have to recover first. */
+/** Sent without an answer: only Postgres knows what became of it, and it may have to recover first. */
 const unknownTimeoutMs = 20_000;
 /** What a group learns that Postgres gave up the batch for, as it could stand only in part. */
 const brokenOutcomes: Readonly<Record<string, Appended['outcome']>> = { TG001: 'conflict', TG002: 'key_taken' };

@@ -15,7 +15,7 @@ let postgres: TestPostgres;
 let client: pg.Client;
 let plans: string[] = [];
 
-/** Postgres says the plan of every statement, those inside functions too. */
+/** Postgres reports the plan of every statement, those inside functions too. */
 const explaining = [
   'session_preload_libraries=auto_explain',
   'auto_explain.log_min_duration=0',
@@ -92,13 +92,13 @@ function appendCall(groups: readonly Group[], withTakenKey = false): readonly [s
 const expectIndexed = async (age: string): Promise<void> => {
   for (const [name, call, wanted] of statements) {
     const [text, values] = call();
-    const said = await plansOf(`${name} ${age}`, text, values);
+    const plan = await plansOf(`${name} ${age}`, text, values);
     expect({
       name,
-      scans: said.match(/(Seq|Bitmap Heap) Scan on (order_log\.)?(events|idempotency_records|order_key|publisher)\b.*/g),
+      scans: plan.match(/(Seq|Bitmap Heap) Scan on (order_log\.)?(events|idempotency_records|order_key|publisher)\b.*/g),
     }).toEqual({ name, scans: null });
-    if (wanted) expect(said).toMatch(wanted);
-    if (name === 'tail') expect(said).not.toContain('Sort');
+    if (wanted) expect(plan).toMatch(wanted);
+    if (name === 'tail') expect(plan).not.toContain('Sort');
   }
 };
 

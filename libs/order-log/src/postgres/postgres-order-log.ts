@@ -31,9 +31,9 @@ export interface OrderLogOptions {
   /** Called once per group of appended events that may make an answer due, at the commit. */
   readonly onOutcome?: (event: RecordedEvent) => void;
   readonly clock?: () => Date;
-  /** Told when Postgres or the bus was out of reach, for log and alarm. */
+  /** Called when Postgres or the bus was out of reach, for log and alarm. */
   readonly onFailure?: (error: unknown) => void;
-  /** Told how many events the relay had to publish after others. */
+  /** Called with how many events the relay had to publish after others. */
   readonly onRelayed?: (count: number) => void;
   /** False keeps this process from taking the relay's part; others will. */
   readonly isRelaying?: boolean;

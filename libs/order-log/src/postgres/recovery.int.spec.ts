@@ -44,7 +44,7 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-/** A process of its own that places one order and says when the bus took it; it dies at the named point. */
+/** A process of its own that places one order and prints when the bus took it; it dies at the named point. */
 const placeAndCrash = async (order: string, point: CrashPoint): Promise<{ signal: string | null; output: string }> => {
   const program = `
     import { newEvent } from '@tollgate/contracts';
@@ -104,7 +104,7 @@ describe('a crash', () => {
 });
 
 describe('a lost connection', () => {
-  it('I1: at the commit is no failure: each order is placed once and its caller told so', async () => {
+  it('I1: at the commit is no failure: each order is placed once and its caller learns it', async () => {
     const { log, published } = await open('gateway-ingress');
     const placements = Array.from({ length: 400 }, () =>
       placement({ idempotencyRecords: [idempotencyRecordOf()], orderKey: { customerId: 'c0ffee', wrapped: Buffer.from('k') } }),

@@ -25,7 +25,7 @@ export interface RelayOptions {
   /** Reads the log. */
   readonly session: Session;
   readonly publish: Publish;
-  /** Told of every event that the relay had to publish. */
+  /** Called with the number of events that the relay had to publish. */
   readonly onRelayed?: ((count: number) => void) | undefined;
   readonly onFailure?: ((error: unknown) => void) | undefined;
 }

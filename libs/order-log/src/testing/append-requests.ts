@@ -39,7 +39,7 @@ export const idempotencyRecordOf = (changes: Partial<IdempotencyRecord> = {}): I
   ...changes,
 });
 
-/** Appends, and answers the events; the suite's way to say that something went well. */
+/** Appends, and answers the events; fails the test when it was not appended. */
 export const appended = async (log: OrderLog, request: AppendRequest): Promise<readonly RecordedEvent[]> => {
   const result = await log.append(request);
   if (result.outcome !== 'appended') throw new Error(`appended was expected, not ${result.outcome}`);
@@ -73,7 +73,7 @@ export const benchOf = (harness: LogHarness): Bench => {
   return { open, placed: async () => only(await appended(await open('gateway-ingress'), placement())) };
 };
 
-/** What a service appends because of an event: the first of its stream unless told otherwise. */
+/** What a service appends because of an event: the first of its stream unless changed. */
 export const follow = (
   cause: RecordedEvent,
   events: AppendRequest['events'],
