@@ -6,7 +6,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PROFILES } from '../../libs/iso8583/dist/index.js';
-import { Iso8583Processor } from '../../services/authorization/dist/processors/iso8583/iso8583-processor.js';
+import { Iso8583Processor } from '../../services/authorization/dist/processors/iso8583/iso8583-processor.client.js';
 import { AcquirerLink } from '../../services/authorization/dist/processors/iso8583/link/acquirer-link.client.js';
 import { cpuMsOf } from './processes.ts';
 

@@ -3,10 +3,11 @@ import { crashPoint } from '@tollgate/order-log';
 import type { Log, Metrics } from '@tollgate/service';
 import type { DataSource } from 'typeorm';
 import type { AuthorizationConfig } from '../config.js';
-import { createIso8583Processor } from './iso8583/create-iso8583-processor.js';
+import { AFTER_SEND } from '../operations/crash-points.data.js';
+import { openIso8583Processor } from './iso8583/open-iso8583.handler.js';
 import { linkMeter } from './link-meter.store.js';
 import type { ConfiguredProcessor } from './processor-registry.js';
-import { createStripeProcessors } from './stripe/create-stripe-processors.js';
+import { openStripeProcessors } from './stripe/open-stripe.handler.js';
 import { findSentAuthorization } from './terminal/sent-authorizations.repository.js';
 import { SerialNumbers } from './terminal/serial-numbers.store.js';
 import type { TerminalLease } from './terminal/terminal-lease.store.js';
@@ -29,7 +30,7 @@ const AUTHORIZATIONS: ReadonlySet<string> = new Set(['0100', '0200']);
 const iso8583: OpenProcessors = async ({ config, database, terminal, clock, log, metrics }) => {
   const { TOLLGATE_ACQUIRER_PORT, TOLLGATE_ALLOW_SIMULATOR_LIVE: allowsLive } = config;
   if (TOLLGATE_ACQUIRER_PORT === undefined) return [];
-  const processor = await createIso8583Processor(
+  const processor = await openIso8583Processor(
     { ...config, TOLLGATE_ACQUIRER_PORT },
     {
       serials: SerialNumbers.ofSequence(database),
@@ -39,7 +40,7 @@ const iso8583: OpenProcessors = async ({ config, database, terminal, clock, log,
       meter: linkMeter(metrics),
       findSent: (answer) => findSentAuthorization(database, answer),
       afterSend: (mti) => {
-        if (AUTHORIZATIONS.has(mti)) crashPoint('authorize:after-send');
+        if (AUTHORIZATIONS.has(mti)) crashPoint(AFTER_SEND);
       },
     },
   );
@@ -48,7 +49,7 @@ const iso8583: OpenProcessors = async ({ config, database, terminal, clock, log,
 
 const stripe: OpenProcessors = async ({ config, clock, log }) => {
   const onUnreadable = (error: Error): void => log.error({ error }, 'an answer of Stripe cannot be read');
-  const processors = await createStripeProcessors(config, { clock, onUnreadable });
+  const processors = await openStripeProcessors(config, { clock, onUnreadable });
   return processors.map((processor) => ({ processor }));
 };
 

@@ -1,5 +1,5 @@
 import { type AcquirerProfile, PROFILES } from '@tollgate/iso8583';
-import { type Iso8583Parts, Iso8583Processor } from '../iso8583-processor.js';
+import { type Iso8583Parts, Iso8583Processor } from '../iso8583-processor.client.js';
 import { AcquirerLink, type LinkOptions } from '../link/acquirer-link.client.js';
 import type { LinkMeter } from '../link/link-meter.js';
 

@@ -10,7 +10,7 @@ import type {
   RequestKind,
 } from '../../card-processor.js';
 import type { StripeOptions } from '../api/stripe-options.js';
-import { StripeProcessor } from '../stripe-processor.js';
+import { StripeProcessor } from '../stripe-processor.client.js';
 
 interface Totals {
   readonly order: string;

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createStripeProcessors } from './create-stripe-processors.js';
-import { stripeConfig } from './stripe.config.js';
+import { openStripeProcessors } from './open-stripe.handler.js';
+import { stripeConfig } from './stripe-config.schema.js';
 
 describe('the Stripe accounts of an environment', () => {
   let folder: string;
@@ -16,7 +16,7 @@ describe('the Stripe accounts of an environment', () => {
     return join(folder, name);
   };
   const create = (environment: Readonly<Record<string, string>>) =>
-    createStripeProcessors(stripeConfig.parse(environment), { clock: { now: () => new Date() } });
+    openStripeProcessors(stripeConfig.parse(environment), { clock: { now: () => new Date() } });
 
   it('are none without a key', async () => expect(await create({})).toEqual([]));
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { AcquirerConfig } from './acquirer.config.js';
-import { type Iso8583Parts, Iso8583Processor } from './iso8583-processor.js';
+import type { AcquirerConfig } from './acquirer-config.schema.js';
+import { type Iso8583Parts, Iso8583Processor } from './iso8583-processor.client.js';
 import { AcquirerLink } from './link/acquirer-link.client.js';
 import type { AcquirerHost, DialOptions } from './link/dial.client.js';
 import type { LinkMeter } from './link/link-meter.js';
@@ -13,7 +13,7 @@ export interface ProcessorSurroundings extends Pick<Iso8583Parts, 'serials' | 't
 }
 
 /** The processor that the environment describes, not yet opened. Throws on a profile, or a file, that cannot be read. */
-export const createIso8583Processor = async (
+export const openIso8583Processor = async (
   config: AcquirerConfig,
   surroundings: ProcessorSurroundings,
 ): Promise<Iso8583Processor> => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { StripeOptions } from './api/stripe-options.js';
-import type { StripeConfig } from './stripe.config.js';
-import { StripeProcessor } from './stripe-processor.js';
+import type { StripeConfig } from './stripe-config.schema.js';
+import { StripeProcessor } from './stripe-processor.client.js';
 
 /** What the environment does not say. */
 export interface StripeSurroundings extends Pick<StripeOptions, 'clock' | 'onUnreadable'> {
@@ -11,7 +11,7 @@ export interface StripeSurroundings extends Pick<StripeOptions, 'clock' | 'onUnr
 
 /** A processor for each account that the environment names: none, one or two. Throws on a file that cannot be read,
  *  and the DomainErrors of a key that is not of its mode. */
-export const createStripeProcessors = async (
+export const openStripeProcessors = async (
   config: StripeConfig,
   surroundings: StripeSurroundings,
 ): Promise<readonly StripeProcessor[]> => {
