@@ -4,6 +4,7 @@ import 'reflect-metadata';
 import { jetstream } from '@nats-io/jetstream';
 import { Controller, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { eventFilter, eventSubject } from '@tollgate/contracts';
 import { fromWire, JetStreamStrategy, OnEvent, openBus, ParkedEvents, startSpan, toWire } from '@tollgate/messaging';
 import { orderPlaced } from '@tollgate/testing';
 
@@ -43,7 +44,7 @@ class Held extends JetStreamStrategy {
 const held = new Held({ bus: { connection: undefined }, service: 'bench', parked: undefined, log: silent });
 const app = await NestFactory.createMicroservice(App, { strategy: held, logger: false });
 await app.listen();
-const throughNest = held.getHandlers().get('order.*.*.OrderPlaced');
+const throughNest = held.getHandlers().get(eventFilter('OrderPlaced'));
 const bare = new Orders();
 
 await perCall('bare method', 300_000, () => bare.handle(placed));
@@ -87,7 +88,7 @@ async function overTheWire() {
   const half = events.length / 2;
   await measured('publish+PubAck with the client (32 in flight)', half, () =>
     inFlight(32, events.slice(0, half), (event) =>
-      js.publish('order.m.o.OrderPlaced', toWire(event), { msgID: event.header.id }),
+      js.publish(eventSubject(event.header), toWire(event), { msgID: event.header.id }),
     ),
   );
   await measured('publish+PubAck with Bus.publishEvent (32 in flight)', half, () =>
@@ -102,8 +103,8 @@ async function overTheWire() {
 }
 
 async function ensure(bus) {
-  const { ensureOrdersStream } = await import('@tollgate/messaging');
-  await ensureOrdersStream(bus.connection);
+  const { ensureEventStream } = await import('@tollgate/messaging');
+  await ensureEventStream(bus.connection);
 }
 
 async function measured(name, count, work) {
