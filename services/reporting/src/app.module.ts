@@ -1,9 +1,25 @@
 import { Module } from '@nestjs/common';
-import { LeaderSession } from './adapters/postgres/leader-session.js';
-import { ReportReader } from './adapters/postgres/report-reader.js';
-import { ReportStore } from './adapters/postgres/report-store.js';
-import { OrderLogTail } from './consumers/order-log.tail.js';
-import { ReportsResponder } from './consumers/reports.responder.js';
+import { OrdersRepository } from './orders/orders.repository.js';
+import { OrdersResponder } from './orders/orders.responder.js';
+import { FollowLogHandler } from './projection/follow-log.handler.js';
+import { Generations } from './projection/generations.repository.js';
+import { LogCountRepository } from './rebuild/log-count.repository.js';
+import { RebuildHandler } from './rebuild/rebuild.handler.js';
+import { RebuildRepository } from './rebuild/rebuild.repository.js';
+import { RebuildResponder } from './rebuild/rebuild.responder.js';
+import { SalesRepository } from './sales/sales.repository.js';
+import { SalesResponder } from './sales/sales.responder.js';
 
-@Module({ controllers: [ReportsResponder], providers: [LeaderSession, ReportStore, ReportReader, OrderLogTail] })
+@Module({
+  controllers: [OrdersResponder, SalesResponder, RebuildResponder],
+  providers: [
+    OrdersRepository,
+    SalesRepository,
+    Generations,
+    LogCountRepository,
+    RebuildHandler,
+    RebuildRepository,
+    FollowLogHandler,
+  ],
+})
 export class AppModule {}

@@ -1,7 +1,6 @@
 import { startService } from '@tollgate/service';
-import { entities } from './adapters/postgres/entities.js';
-import { migrations } from './adapters/postgres/migrations.js';
 import { AppModule } from './app.module.js';
 import { configSchema } from './config.js';
+import { migrations } from './database/all.migration.js';
 
-await startService({ name: 'reporting', module: AppModule, config: configSchema, entities, migrations });
+await startService({ name: 'reporting', module: AppModule, config: configSchema, migrations });

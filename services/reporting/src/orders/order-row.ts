@@ -1,0 +1,49 @@
+import { balance, statusOf } from '@tollgate/order';
+import { type ReportedOrder, type Versions, versionsOf } from '../projection/reported-order.js';
+
+/** One order as lists and searches show it. Amounts are in minor units of `currency`. */
+export interface OrderRow {
+  readonly orderId: string;
+  readonly merchant: string;
+  readonly mode: 'test' | 'live';
+  /** sale | preauth */
+  readonly type: string;
+  readonly status: string;
+  readonly currency: string;
+  /** Undefined while the order is not priced. */
+  readonly totalMinor: bigint | undefined;
+  readonly capturedMinor: bigint;
+  readonly refundedMinor: bigint;
+  /** RFC 3339 */
+  readonly placedAt: string;
+  /** Keyed HMAC of the customer's e-mail address. */
+  readonly email: string;
+  /** The merchant's own order number; empty where none was given. */
+  readonly reference: string;
+  /** Of the card; empty where none was needed. */
+  readonly last4: string;
+  readonly versions: Versions;
+}
+
+/** The row of an order; the same for the same events, whatever way they came. Money in another currency than the order's is a defect. */
+export const orderRow = (reported: ReportedOrder): OrderRow => {
+  const { order } = reported;
+  const { type, currency, screening, reference, card } = order.placed;
+  const { captured, refunded } = balance(order.payment, currency);
+  return {
+    orderId: order.id,
+    merchant: order.merchant,
+    mode: order.mode,
+    type,
+    status: statusOf(order),
+    currency,
+    totalMinor: order.pricing?.total?.minor,
+    capturedMinor: captured.minor,
+    refundedMinor: refunded.minor,
+    placedAt: order.placedAt,
+    email: screening?.email ?? '',
+    reference,
+    last4: card?.last4 ?? '',
+    versions: versionsOf(reported),
+  };
+};

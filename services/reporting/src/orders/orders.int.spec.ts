@@ -1,0 +1,172 @@
+import { ListOrdersRequestSchema, ListOrdersResponseSchema, requests } from '@tollgate/contracts';
+import { money, usd } from '@tollgate/money';
+import { TestStack } from '../testing/test-stack.js';
+import { ordersPage } from './orders-page.js';
+import { pageStatement } from './page-statement.js';
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await TestStack.start();
+}, 60_000);
+afterEach(() => stack.stopReplicas());
+afterAll(() => stack?.stop());
+
+type Asked = Parameters<typeof stack.requests.request<typeof ListOrdersRequestSchema, typeof ListOrdersResponseSchema>>[3];
+const listOrders = (init: Asked) =>
+  stack.requests.request(requests.listOrders, ListOrdersRequestSchema, ListOrdersResponseSchema, { mode: 'test', ...init });
+const found = async (init: Asked): Promise<readonly string[]> => (await listOrders(init)).orders;
+
+describe('a search for orders', () => {
+  it('I14: shows a merchant their own orders alone, and test apart from live', async () => {
+    const mine = await stack.writer.write({ merchant: 'mer_a' });
+    const live = await stack.writer.write({ merchant: 'mer_a', mode: 'live' });
+    const theirs = await stack.writer.write({ merchant: 'mer_b' });
+    await stack.serve();
+    await stack.applied();
+    expect(await found({ merchant: 'mer_a' })).toEqual([mine]);
+    expect(await found({ merchant: 'mer_a', mode: 'live' })).toEqual([live]);
+    expect(await found({ merchant: 'mer_b' })).toEqual([theirs]);
+    expect(await found({ merchant: 'mer_c' })).toEqual([]);
+    for (const asked of [{ email: 'e1' }, { last4: '1111' }, { amount: usd(5426n) }, { status: 'approved' }])
+      expect(await found({ merchant: 'mer_a', ...asked })).toEqual([mine]);
+  });
+
+  it('goes page by page, newest first, none twice and none left out, also of orders of one instant', async () => {
+    const merchant = 'mer_pages';
+    const written: string[] = [];
+    stack.writer.setTime('2026-11-25T10:00:00.000Z');
+    for (let index = 0; index < 7; index += 1) written.push(await stack.writer.write({ merchant, outcome: 'placed' }));
+    stack.writer.setTime();
+    await stack.serve();
+    await stack.applied();
+    const read: string[] = [];
+    let cursor = '';
+    do {
+      const page = await listOrders({ merchant, limit: 3, cursor });
+      read.push(...page.orders);
+      cursor = page.nextCursor;
+    } while (cursor !== '');
+    expect(read).toEqual(written.toReversed());
+  });
+
+  it('finds orders by status', async () => {
+    const merchant = 'mer_status';
+    const held = await stack.writer.write({ merchant, outcome: 'held' });
+    const declined = await stack.writer.write({ merchant, outcome: 'declined' });
+    const approved = await stack.writer.write({ merchant });
+    const [refunded, partly] = [await stack.writer.write({ merchant }), await stack.writer.write({ merchant })];
+    await stack.writer.refund(refunded, usd(5426n));
+    await stack.writer.refund(partly, usd(1n));
+    await stack.serve();
+    await stack.applied();
+    const expected = { review: held, declined, approved, refunded, partially_refunded: partly };
+    for (const [status, order] of Object.entries(expected)) expect(await found({ merchant, status })).toEqual([order]);
+    await expect(listOrders({ merchant, status: 'paid' })).rejects.toMatchObject({ code: 'invalid_status' });
+    await expect(listOrders({ merchant, cursor: 'x' })).rejects.toMatchObject({ code: 'invalid_cursor' });
+  });
+
+  it('finds orders by customer, order number, card, amount and time, alone and together', async () => {
+    const merchant = 'mer_search';
+    const ann = {
+      screening: { card: 'c1', email: 'ann' },
+      reference: 'po-17',
+      card: { token: 't', brand: 'visa', last4: '4242' },
+    };
+    stack.writer.setTime('2026-11-20T10:00:00.000Z');
+    const first = await stack.writer.write({ merchant, placed: ann });
+    stack.writer.setTime('2026-11-21T10:00:00.000Z');
+    const second = await stack.writer.write({ merchant, placed: { ...ann, reference: '' } });
+    const other = await stack.writer.write({ merchant });
+    const unpriced = await stack.writer.write({ merchant, outcome: 'placed', placed: { ...ann, reference: 'po-18' } });
+    stack.writer.setTime();
+    await stack.serve();
+    await stack.applied();
+    const search = (asked: object) => found({ merchant, ...asked });
+    expect(await search({ email: 'ann' })).toEqual([unpriced, second, first]);
+    expect(await search({ reference: 'po-17' })).toEqual([first]);
+    expect(await search({ last4: '1111' })).toEqual([other]);
+    expect(await search({ amount: usd(5426n) })).toEqual([other, second, first]);
+    expect(await search({ amount: money(5426n, 'EUR') })).toEqual([]);
+    expect(await search({ from: '2026-11-21T10:00:00Z' })).toEqual([unpriced, other, second]);
+    expect(await search({ to: '2026-11-21T10:00:00Z' })).toEqual([first]);
+    expect(await search({ email: 'ann', last4: '4242', amount: usd(5426n), from: '2026-11-21T00:00:00Z' })).toEqual([second]);
+    expect(await search({ email: 'ann', status: 'pending' })).toEqual([unpriced]);
+    expect(await search({ email: 'ann', last4: '1111' })).toEqual([]);
+  });
+});
+
+const fields = {
+  status: 'declined',
+  email: 'e17',
+  reference: 'r170',
+  from: '2026-06-01T00:00:00Z',
+  to: '2026-11-01T00:00:00Z',
+  last4: '0017',
+  amount: { minor: 1700n, currency: 'USD' },
+  cursor: Buffer.from('2026-10-01T00:00:00.000000Z~01890a5d-ac96-774b-bcce-b302099a8057').toString('base64url'),
+};
+type Field = keyof typeof fields;
+/** Every choice of fields. */
+const choices = (names: readonly Field[]): readonly (readonly Field[])[] => {
+  const [first, ...rest] = names;
+  if (first === undefined) return [[]];
+  return choices(rest).flatMap((choice) => [choice, [first, ...choice]]);
+};
+const everything = {
+  merchant: 'mer_big',
+  mode: 'live',
+  limit: 20,
+  cursor: '',
+  status: '',
+  email: '',
+  reference: '',
+  from: '',
+  to: '',
+  last4: '',
+};
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Actual Rows'?: number;
+  readonly 'Actual Loops'?: number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly Plans?: readonly PlanNode[];
+}
+const nodesOf = (node: PlanNode): readonly PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+
+describe('a search among 200,000 orders', () => {
+  const ORDERS = 200_000;
+  beforeAll(async () => {
+    await stack.serve();
+    // As sold within a year: nearly all approved, three orders a customer, a number for every tenth, 10,000 cards, 5,000 amounts.
+    await stack.rows(
+      `INSERT INTO reporting.orders_by_generation (generation, order_id, merchant, mode, type, status, currency, total_minor,
+         captured_minor, refunded_minor, placed_at, email, reference, last4, versions)
+       SELECT (SELECT generation FROM reporting.progress WHERE state = 'live'), gen_random_uuid(), 'mer_big', 'live', 'sale',
+         CASE WHEN n % 20 = 0 THEN 'declined' WHEN n % 50 = 1 THEN 'refunded' ELSE 'approved' END, 'USD', 100 * (n % 5000), 0, 0,
+         timestamptz '2026-11-25' - n * interval '150 seconds', 'e' || n / 3, CASE WHEN n % 10 = 0 THEN 'r' || n ELSE '' END,
+         lpad((n % 10000)::text, 4, '0'), '{}'
+       FROM generate_series(1, ${ORDERS}) AS n`,
+    );
+    await stack.rows('ANALYZE reporting.orders_by_generation');
+  }, 60_000);
+
+  it('goes by an index, whatever fields are asked for together, and visits few rows', async () => {
+    const { runtime } = await stack.serve();
+    const visited: [number, string][] = [];
+    for (const choice of choices(Object.keys(fields) as Field[])) {
+      const asked = Object.fromEntries(choice.map((field) => [field, fields[field]]));
+      const { text, values } = pageStatement(ordersPage({ ...everything, ...asked } as never));
+      const rows = (await runtime.database.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, [...values])) as {
+        'QUERY PLAN': { Plan: PlanNode }[];
+      }[];
+      const nodes = nodesOf(rows[0]?.['QUERY PLAN'][0]?.Plan as PlanNode);
+      expect([choice, nodes.filter((node) => node['Node Type'] === 'Seq Scan')]).toEqual([choice, []]);
+      const reads = nodes.map((node) => (node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0));
+      visited.push([Math.max(...reads), choice.join('+')]);
+    }
+    const most = visited.toSorted(([a], [b]) => b - a)[0];
+    expect(visited).toHaveLength(256);
+    expect(most?.[0]).toBeLessThan(1_000);
+  }, 60_000);
+});

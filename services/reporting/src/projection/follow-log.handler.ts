@@ -1,0 +1,113 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { invariant } from '@tollgate/errors';
+import { ParkedEvents } from '@tollgate/messaging';
+import type { OrderLog } from '@tollgate/order-log';
+import { Lease } from '@tollgate/postgres';
+import { CONFIG, LOG, type Log, Metrics, ORDER_LOG } from '@tollgate/service';
+import { DataSource } from 'typeorm';
+import type { Config } from '../config.js';
+import { RebuildHandler } from '../rebuild/rebuild.handler.js';
+import { ApplyPageHandler } from './apply-page.handler.js';
+import { type Generation, Generations } from './generations.repository.js';
+
+const LIVE_PAGE = 1_000;
+const LEADER_LOOK_MS = 250;
+const AFTER_FAULT_MS = 1_000;
+
+/** Follows the event log itself, not the bus: no message, no acknowledgement, and the position lies beside the rows. Of all replicas the one
+ *  that holds the lease writes; when it dies, another one goes on from the position in the tables. Two at once would be safe, only wasteful. */
+@Injectable()
+export class FollowLogHandler implements OnApplicationBootstrap, OnApplicationShutdown {
+  @Inject(LOG) private readonly log!: Log;
+  @Inject(Metrics) private readonly metrics!: Metrics;
+  @Inject(CONFIG) private readonly config!: Config;
+  @Inject(DataSource) private readonly database!: DataSource;
+  private readonly appliers = new Map<number, ApplyPageHandler>();
+  private position: { set(value: number): void } | undefined;
+  private lease: Lease | undefined;
+  private running: Promise<void> | undefined;
+  private isStopped = false;
+  private wake: () => void = () => undefined;
+
+  constructor(
+    @Inject(ORDER_LOG) private readonly orders: OrderLog,
+    private readonly generations: Generations,
+    private readonly rebuild: RebuildHandler,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.position = this.metrics.gauge(
+      'reporting_applied_position',
+      'Position in the order event log up to which it is reported',
+    );
+    this.lease = Lease.open({
+      connectionString: this.config.postgresUrl,
+      name: 'reporting leader',
+      retryMs: LEADER_LOOK_MS,
+      onGained: () => this.wake(),
+      onFailure: (error) => this.log.warn({ error }, 'the lease of the reports cannot be asked for'),
+    });
+    this.running = this.run(this.lease);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.isStopped = true;
+    this.wake();
+    await this.running;
+    await this.lease?.close();
+    await this.rebuild.close();
+    await this.generations.close();
+  }
+
+  private async run(lease: Lease): Promise<void> {
+    while (!this.isStopped) {
+      try {
+        if (lease.isHeld) await this.turn();
+        else await this.sleep(LEADER_LOOK_MS);
+      } catch (error) {
+        this.appliers.clear();
+        this.log.warn({ error }, 'reports wait for the log');
+        await this.sleep(AFTER_FAULT_MS);
+      }
+    }
+  }
+
+  /** The live read models first; what time is left goes to a rebuild, or to tidying up after one. */
+  private async turn(): Promise<void> {
+    const [live, building] = await this.generations.all();
+    invariant(live?.state === 'live', 'one generation is live');
+    const { isFull } = await this.applierOf(live).advance(live, LIVE_PAGE);
+    this.position?.set(Number(live.appliedPosition));
+    if (building !== undefined) await this.build(building, isFull);
+    else if (!(isFull || (await this.generations.purge()))) await this.sleep(this.config.pollMs);
+  }
+
+  private async build(building: Generation, isLiveBehind: boolean): Promise<void> {
+    const outcome = await this.rebuild.advance(building, this.applierOf(building));
+    if (outcome === 'waits' && !isLiveBehind) await this.sleep(this.config.pollMs);
+    if (outcome === 'shown') {
+      for (const generation of this.appliers.keys()) if (generation !== building.generation) this.appliers.delete(generation);
+    }
+    if (outcome === 'failed') this.appliers.delete(building.generation);
+  }
+
+  private applierOf({ generation }: Generation): ApplyPageHandler {
+    const known = this.appliers.get(generation);
+    if (known !== undefined) return known;
+    const { orders, generations, log } = this;
+    const applier = new ApplyPageHandler({ orders, generations, parked: new ParkedEvents(this.database), log });
+    this.appliers.set(generation, applier);
+    return applier;
+  }
+
+  private sleep(delayMs: number): Promise<void> {
+    if (this.isStopped) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, delayMs);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import type { RecordedEvent, Stream } from '@tollgate/contracts';
+import { evolve, fold, type Order } from '@tollgate/order';
+import { addCapture, nothingSold, type Sold } from '../sales/sold.js';
+import { MissingEvents } from './missing-events.js';
+
+/** How far each stream of an order has come: the version of its last event. */
+export type Versions = Readonly<Partial<Record<Stream, number>>>;
+
+/** What reports are made of: the order as the one fold tells it, and what of its captures was goods, shipping and tax. */
+export interface ReportedOrder {
+  readonly order: Order;
+  readonly sold: Sold;
+}
+
+/** An order before and after one of its events. */
+export interface OrderStep {
+  readonly event: RecordedEvent;
+  /** Undefined for OrderPlaced. */
+  readonly before: ReportedOrder | undefined;
+  readonly after: ReportedOrder;
+}
+
+const begin = (event: RecordedEvent): ReportedOrder => {
+  const order = fold([event]);
+  if (order === undefined) throw new MissingEvents('an order begins with OrderPlaced');
+  return { order, sold: nothingSold };
+};
+
+const next = (before: ReportedOrder | undefined, event: RecordedEvent): ReportedOrder => {
+  if (before === undefined) return begin(event);
+  const sold = event.type === 'PaymentCaptured' ? addCapture(before, event.data) : before.sold;
+  return { order: evolve(before.order, event), sold };
+};
+
+const reachedIn = (reported: ReportedOrder | undefined, stream: Stream): number => reported?.order.heads[stream]?.version ?? 0;
+
+/** I7: an order's way through further events, each stream's versions contiguous; events that were applied before are left out.
+ *  Throws MissingEvents at a gap, and where the order does not begin with its OrderPlaced. */
+export const stepsOf = (before: ReportedOrder | undefined, events: readonly RecordedEvent[]): readonly OrderStep[] => {
+  const steps: OrderStep[] = [];
+  let state = before;
+  for (const event of events) {
+    const { stream, version, subject } = event.header;
+    const reached = reachedIn(state, stream);
+    if (version <= reached) continue;
+    if (version > reached + 1) throw new MissingEvents(`${subject.id}: ${stream} ${version} follows ${reached}`);
+    const after = next(state, event);
+    steps.push({ event, before: state, after });
+    state = after;
+  }
+  return steps;
+};
+
+/** The order as its history tells it up to these versions; undefined where nothing was placed by then. */
+export const reportedAt = (history: readonly RecordedEvent[], versions: Versions): ReportedOrder | undefined =>
+  stepsOf(
+    undefined,
+    history.filter(({ header }) => header.version <= (versions[header.stream] ?? 0)),
+  ).at(-1)?.after;
+
+/** How far the streams of the order are told. */
+export const versionsOf = ({ order: { heads } }: ReportedOrder): Versions =>
+  Object.fromEntries(Object.entries(heads).map(([stream, { version }]) => [stream, version]));
