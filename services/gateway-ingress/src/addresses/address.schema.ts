@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { hasCardNumber } from '../cards/card-number-in-text.js';
 import { text, unfitForText } from '../http/fields.schema.js';
 
 const emailForm =
@@ -16,6 +17,7 @@ export const email = z
   .string()
   .refine((value) => !unfitForText.test(value), { error: 'invalid_characters', abort: true })
   .refine(isEmail, 'invalid_email')
+  .refine((value) => !hasCardNumber(value), 'card_number_in_text')
   .meta({ format: 'email', example: 'ann@example.com' });
 
 /** As people write it; `normalPhone` says whether it is one. */

@@ -35,7 +35,7 @@ describe('PUT /v1/goods/{sku}/files/{name}', () => {
     });
     await new Promise<void>((resolve) => store.listen(0, '127.0.0.1', resolve));
     gateway.neighbors.uploadUrl = `http://127.0.0.1:${(store.address() as AddressInfo).port}/uploads/1`;
-  });
+  }, 60_000);
   afterAll(async () => {
     store.close();
     await gateway.stop();

@@ -9,13 +9,13 @@ describe('I6: an idempotency key', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await TestGateway.start();
-  });
+  }, 60_000);
   afterAll(() => gateway.stop());
 
   const place = (key: string, body: unknown = sampleOrder()) =>
     gateway.send('POST', '/v1/orders', { body, headers: { 'idempotency-key': key } });
   const placedOrders = async (): Promise<number> => {
-    const [row] = await gateway.query<{ count: number }>("select count(*)::int from order_log.events where type = 'OrderPlaced'");
+    const [row] = await gateway.query<{ count: number }>("SELECT count(*)::int FROM order_log.events WHERE type = 'OrderPlaced'");
     return row?.count ?? 0;
   };
 
@@ -30,6 +30,18 @@ describe('I6: an idempotency key', () => {
       expect(await placedOrders()).toBe(before + 1);
     },
   );
+
+  it('O1: answers a decline again, also with another CVC, and says that another try needs a new key', async () => {
+    const withCvc = (cvc: string) => {
+      const order = sampleOrder('wrong-cvc');
+      return { ...order, payment: { card: { ...order.payment.card, cvc } } };
+    };
+    const first = await place('cvc', withCvc('124'));
+    const again = await place('cvc', withCvc('123'));
+    expect([first.status, first.json.code]).toEqual([402, 'incorrect_cvc']);
+    expect([again.status, again.text]).toEqual([402, first.text]);
+    expect(first.json.detail).toMatch(/Nothing of a security code is kept.*new Idempotency-Key/);
+  });
 
   it('does not mind the order of members and blanks, nor the CVC', async () => {
     const { type, ...rest } = sampleOrder();

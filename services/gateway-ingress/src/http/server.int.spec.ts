@@ -1,13 +1,38 @@
 import { connect } from 'node:tls';
-import { operations } from '../docs/operations.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { TestGateway } from '../testing/gateway.js';
 import { sampleOrder } from '../testing/orders.js';
 
-describe('the door of the merchant API', () => {
+interface DocumentedCall {
+  readonly operationId: string;
+  readonly parameters: readonly { readonly name: string }[];
+  readonly responses: Readonly<Record<string, { readonly content: object }>>;
+}
+
+const schemas = '#/components/schemas/';
+
+const referencesIn = (value: unknown): readonly string[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) => (name === '$ref' ? [String(part)] : referencesIn(part)));
+};
+
+/** What comes back for these very bytes, until the connection ends. */
+const rawAnswer = (port: number, bytes: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const socket = connect({ port, rejectUnauthorized: false }, () => socket.write(bytes));
+    let text = '';
+    socket.on('data', (chunk) => {
+      text += String(chunk);
+    });
+    socket.once('error', reject);
+    socket.once('close', () => resolve(text));
+  });
+
+describe('the merchant API', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await TestGateway.start();
-  });
+  }, 60_000);
   afterAll(() => gateway.stop());
 
   it.each([
@@ -25,13 +50,18 @@ describe('the door of the merchant API', () => {
 
   it('says which methods a path takes', async () => {
     const { headers } = await gateway.send('DELETE', '/v1/orders');
-    expect(headers.allow).toBe('POST, GET, HEAD');
+    expect(headers.allow).toBe('GET, HEAD, POST');
   });
 
-  it('knows every call that it documents', async () => {
-    for (const { method, path } of operations) {
-      const { status, json } = await gateway.send(method.toUpperCase(), path.replaceAll(/\{\w+\}/g, 'x'), { key: '' });
-      expect([path, status, json.code]).toEqual([path, 401, 'invalid_api_key']);
+  it('asks for a key on every route that it documents', async () => {
+    const { paths } = (await gateway.send('GET', '/openapi.json', { key: '' })).json;
+    const calls = Object.entries(paths as Record<string, object>).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => [method.toUpperCase(), path] as const),
+    );
+    expect(calls.length).toBeGreaterThan(10);
+    for (const [method, path] of calls) {
+      const { status, json } = await gateway.send(method, path.replaceAll(/\{\w+\}/g, 'x'), { key: '' });
+      expect([method, path, status, json.code]).toEqual([method, path, 401, 'invalid_api_key']);
     }
   });
 
@@ -48,14 +78,14 @@ describe('the door of the merchant API', () => {
     await gateway.giveKey(gateway.merchant, key);
     expect((await gateway.send('GET', '/v1/orders/ord_1', { key })).status).toBe(404);
     await gateway.query(
-      'update gateway_ingress.api_keys set revoked_at = now() where created_at = (select max(created_at) from gateway_ingress.api_keys)',
+      'UPDATE gateway_ingress.api_keys SET revoked_at = now() WHERE created_at = (SELECT max(created_at) FROM gateway_ingress.api_keys)',
     );
     await new Promise((resolve) => setTimeout(resolve, 5_100));
     expect((await gateway.send('GET', '/v1/orders/ord_1', { key })).status).toBe(401);
   }, 10_000);
 
   it('keeps of a key its hash alone', async () => {
-    const rows = await gateway.query('select * from gateway_ingress.api_keys');
+    const rows = await gateway.query('SELECT * FROM gateway_ingress.api_keys');
     expect(rows.length).toBeGreaterThan(0);
     expect(JSON.stringify(rows)).not.toContain(gateway.apiKey.slice(9));
   });
@@ -97,17 +127,10 @@ describe('the door of the merchant API', () => {
   });
 
   it('S9: hangs up on a request that says its length in two ways', async () => {
-    const answer = await new Promise<string>((resolve, reject) => {
-      const socket = connect({ port: gateway.port, rejectUnauthorized: false }, () => {
-        socket.write('POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n');
-      });
-      let text = '';
-      socket.on('data', (chunk) => {
-        text += String(chunk);
-      });
-      socket.once('error', reject);
-      socket.once('close', () => resolve(text));
-    });
+    const answer = await rawAnswer(
+      gateway.port,
+      'POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    );
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
   });
 
@@ -117,9 +140,98 @@ describe('the door of the merchant API', () => {
     expect(text).not.toMatch(/nats|esd|stack|\.ts|\.js/i);
   });
 
+  it('describes itself in OpenAPI 3.1, from the schemas that check its requests', async () => {
+    const { json: document } = await gateway.send('GET', '/openapi.json');
+    expect(document.openapi).toBe('3.1.0');
+    const { OrderRequest, Order } = document.components.schemas;
+    expect(OrderRequest.required).toEqual(['type', 'currency', 'items', 'billingAddress', 'customer']);
+    expect([OrderRequest.additionalProperties, OrderRequest.properties.type.enum]).toEqual([false, ['sale', 'preauth']]);
+    expect(Order.properties.payment.properties.status.enum).toContain('partially_captured');
+    const { post } = document.paths['/v1/orders'];
+    expect(post.operationId).toBe('placeOrder');
+    expect(post.requestBody.content['application/json'].schema).toEqual({ $ref: '#/components/schemas/OrderRequest' });
+    const headers = post.parameters.filter((one: { in: string }) => one.in === 'header');
+    expect(headers.map(({ name }: { name: string }) => name)).toEqual(['Idempotency-Key']);
+  });
+
+  it('describes itself with schemas that are valid, and refers to nothing that is not there', async () => {
+    const { json: document } = await gateway.send('GET', '/openapi.json');
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    ajv.addSchema({ $id: 'api', components: document.components });
+    for (const name of Object.keys(document.components.schemas)) {
+      expect([name, typeof ajv.getSchema(`api#/components/schemas/${name}`)]).toEqual([name, 'function']);
+    }
+    const missing = referencesIn(document).filter((one) => !(one.slice(schemas.length) in document.components.schemas));
+    expect(missing).toEqual([]);
+  });
+
+  it('promises a problem document wherever something can go wrong, and a key where something changes', async () => {
+    const { json: document } = await gateway.send('GET', '/openapi.json');
+    for (const [path, methods] of Object.entries(document.paths as Record<string, Record<string, DocumentedCall>>)) {
+      for (const [method, { responses, parameters, operationId }] of Object.entries(methods)) {
+        const bad = Object.entries(responses).filter(([status]) => Number(status) >= 400);
+        expect([path, method, bad.map(([status]) => status)]).toEqual([path, method, expect.arrayContaining(['401', '429', '503'])]);
+        for (const [, { content }] of bad) expect(Object.keys(content)).toEqual(['application/problem+json']);
+        expect(operationId).toMatch(/^[a-z][A-Za-z]+$/);
+        const isKeyed = parameters.some(({ name }) => name === 'Idempotency-Key');
+        if (method === 'post') expect([path, isKeyed]).toEqual([path, true]);
+      }
+    }
+  });
+
+  it.each([
+    ['GET', `/v1/orders/${'x'.repeat(150)}`, 404, 'not_found'],
+    ['GET', `/v1/orders/${'x'.repeat(1_500)}`, 404, 'not_found'],
+    ['PUT', `/v1/goods/EBOOK-1/files/${'f'.repeat(101)}`, 503, 'temporarily_unavailable'],
+    ['PUT', `/v1/goods/EBOOK-1/files/${'f'.repeat(256)}`, 422, 'invalid_file_name'],
+    ['GET', '/v1/orders/%E0%A4%A', 404, 'not_found'],
+    ['GET', '/%', 404, 'not_found'],
+    ['POST', '/v1/orders/%c0%af/captures', 404, 'not_found'],
+    ['GET', '//', 404, 'not_found'],
+    ['PATCH', '/v1/orders', 405, 'method_not_allowed'],
+    ['PROPFIND', '/v1/orders', 404, 'not_found'],
+  ])('O16: answers %s of a strange address with a problem document', async (...[method, path, status, code]) => {
+    const answer = await gateway.send(method, path);
+    expect([answer.status, answer.json?.code]).toEqual([status, code]);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(answer.json.requestId).toBe(answer.headers['x-request-id']);
+  });
+
+  it.each([
+    ['headers that are too large', `GET /v1/orders HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'headers_too_large'],
+    ['bytes that are no HTTP', 'hello\r\n\r\n', 400, 'malformed_request'],
+    ['no host', 'GET /v1/orders HTTP/1.1\r\n\r\n', 400, 'malformed_request'],
+  ])('O16: answers %s with a problem document', async (...[, bytes, status, code]) => {
+    const answer = await rawAnswer(gateway.port, bytes);
+    const [head = '', body = ''] = answer.split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(head).toMatch(/content-type: application\/problem\+json/i);
+    expect(JSON.parse(body)).toMatchObject({ status, code, requestId: expect.stringMatching(/^req_/) });
+  });
+
+  it('O12: refuses a body whose bytes are not UTF-8, and stores nothing', async () => {
+    const text = JSON.stringify(sampleOrder()).replace('Ann Buyer', 'Ann \u00ff');
+    const { status, json } = await gateway.send('POST', '/v1/orders', {
+      body: Buffer.from(text, 'latin1'),
+      headers: { 'content-type': 'application/json' },
+    });
+    expect([status, json.code]).toEqual([400, 'malformed_json']);
+    expect(await gateway.stored()).toEqual({ events: 0, idempotencyRecords: 0, cards: 0 });
+  });
+
+  it('asks for a key before it takes the body', async () => {
+    const started = Date.now();
+    const answer = await rawAnswer(
+      gateway.port,
+      'POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\nConnection: close\r\n\r\n{',
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 401 /);
+    expect(Date.now() - started).toBeLessThan(5_000);
+  });
+
   it('shows its description, and a page of its own assets to read it', async () => {
     const description = await gateway.send('GET', '/openapi.json');
-    expect(description.json.openapi).toBe('3.1.0');
+    expect(description.headers['content-type']).toMatch(/^application\/json/);
     const page = await gateway.send('GET', '/docs');
     expect(page.headers['content-security-policy']).toContain("default-src 'none'");
     const assets = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path ?? '');

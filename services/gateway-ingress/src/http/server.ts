@@ -1,13 +1,15 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { invariant } from '@tollgate/errors';
 import { type HttpServerOptions, LOG, type Log, sendProblem } from '@tollgate/service';
 import type { FastifyInstance } from 'fastify';
 import { hasCardNumber } from '../cards/card-number-in-text.js';
 import type { Config } from '../config.js';
 import { ApiDescription } from '../docs/api-description.js';
 import { openApiDocument } from '../docs/openapi.js';
+import { undocumentedRoutes } from '../docs/undocumented-routes.js';
 import { ApiKeyGuard } from './api-key.guard.js';
 import { timeBodies } from './body-deadline.js';
-import { collectMethods, refuseOtherMethods } from './other-methods.js';
+import { type CollectedRoute, collectRoutes, refuseOtherMethods } from './other-methods.js';
 import { refuseCardNumbersInHeaders } from './stray-card-numbers.js';
 import { passUploads } from './uploads.js';
 
@@ -19,6 +21,17 @@ const requireTls = (fastify: FastifyInstance): void => {
   });
 };
 
+/** The API's document, of all its routes: a service with one that is not documented does not start. */
+const describeApi = (app: NestFastifyApplication, routes: readonly CollectedRoute[]): void => {
+  const document = openApiDocument(app);
+  const missing = undocumentedRoutes(
+    routes.filter(({ isPublic }) => !isPublic),
+    document,
+  );
+  invariant(missing.length === 0, `every route has its @Route: ${missing.join(', ')}`);
+  app.get(ApiDescription, { strict: false }).set(document);
+};
+
 /** What the merchant API does with every request before a controller sees it, and the document that its routes make. */
 const prepare = async (app: NestFastifyApplication): Promise<void> => {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
@@ -26,15 +39,15 @@ const prepare = async (app: NestFastifyApplication): Promise<void> => {
   refuseCardNumbersInHeaders(fastify);
   timeBodies(fastify);
   passUploads(fastify);
-  const methods = collectMethods(fastify);
+  const routes = collectRoutes(fastify);
   app.get(ApiKeyGuard).guardBodies(fastify);
   await app.init();
-  app.get(ApiDescription, { strict: false }).set(openApiDocument(app));
+  describeApi(app, routes);
   const log = app.get<Log>(LOG);
   // Beside the controllers, whose errors Nest's filter answers.
   await fastify.register(async (scope) => {
     scope.setErrorHandler((error, request, reply) => sendProblem(error, { request, reply, log }));
-    refuseOtherMethods(scope, methods);
+    refuseOtherMethods(scope, routes);
   });
 };
 

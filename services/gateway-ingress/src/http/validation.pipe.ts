@@ -1,6 +1,7 @@
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { DomainError } from '@tollgate/errors';
 import type { z } from 'zod';
+import { hasCardNumber } from '../cards/card-number-in-text.js';
 import { type FieldError, refuseIfAny } from './field-error.js';
 import { withoutEmpty } from './without-empty.js';
 
@@ -38,8 +39,13 @@ const withCodes = {
 const MAX_NAME_LENGTH = 64;
 const MAX_ERRORS = 100;
 
-const pointer = (path: readonly PropertyKey[]): string =>
-  path.map((part) => `/${String(part).slice(0, MAX_NAME_LENGTH).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+/** A member's name as it stands in a pointer. The caller chose it: it may be long, and it may be a card's number, which no answer repeats. */
+const nameIn = (part: PropertyKey): string => {
+  const name = String(part);
+  return hasCardNumber(name) ? '****' : name.slice(0, MAX_NAME_LENGTH).replaceAll('~', '~0').replaceAll('/', '~1');
+};
+
+const pointer = (path: readonly PropertyKey[]): string => path.map((part) => `/${nameIn(part)}`).join('');
 
 const keyOrCode = ({ issues: [nested] }: { readonly issues: readonly z.core.$ZodIssue[] }): string =>
   nested?.message ?? 'invalid_value';
@@ -79,8 +85,8 @@ export const readParameters = <S extends z.ZodType>(schema: S, parameters: unkno
 /** What a route takes, by the place it comes in. */
 export interface RouteSchemas {
   readonly body?: z.ZodType | undefined;
-  readonly query?: z.ZodType | undefined;
-  readonly params?: z.ZodType | undefined;
+  readonly query?: z.ZodObject | undefined;
+  readonly params?: z.ZodObject | undefined;
 }
 
 /** Lets into a controller only what fits the schemas of its route (zod 4). A route without a schema for its body is given none, and a body
@@ -88,11 +94,18 @@ export interface RouteSchemas {
 export class ValidationPipe implements PipeTransform {
   constructor(private readonly schemas: RouteSchemas) {}
 
-  transform(value: unknown, { type }: ArgumentMetadata): unknown {
+  transform(value: unknown, { type, data: name }: ArgumentMetadata): unknown {
     const { body, query, params } = this.schemas;
     if (type === 'body') return body === undefined ? undefined : readBody(body, value === undefined ? {} : value);
     if (type === 'query') return query === undefined ? {} : readParameters(query, value);
-    if (type === 'param') return params === undefined ? value : readParameters(params, value);
-    return value;
+    if (type !== 'param' || params === undefined) return value;
+    return name === undefined ? readParameters(params, value) : readParameter(params, name, value);
   }
 }
+
+/** One parameter of an address by its name: `@Param('id')`. */
+const readParameter = ({ shape }: z.ZodObject, name: string, value: unknown): unknown => {
+  const read = (shape[name] as z.ZodType | undefined)?.safeParse(value, withCodes);
+  if (read?.success === false) refuseIfAny(errorsOf(read.error).map(({ code }) => ({ code, field: name })));
+  return read?.data;
+};
