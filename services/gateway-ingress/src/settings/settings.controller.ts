@@ -3,6 +3,7 @@ import type { GetSettingsResponse } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import type { FastifyReply } from 'fastify';
 import { Context, type RequestContext } from '../http/caller.js';
+import { Command } from '../http/command.js';
 import { refusal } from '../http/field-error.js';
 import { Route } from '../http/route.js';
 import { Settings } from './settings.client.js';
@@ -30,6 +31,7 @@ export class SettingsController {
   }
 
   @Put()
+  @Command()
   @Route({
     id: 'putSettings',
     summary: 'Sets an area of your settings, as a whole',
