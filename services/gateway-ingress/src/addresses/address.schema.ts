@@ -25,7 +25,10 @@ export const phone = z
   .string()
   .max(40, 'invalid_phone')
   .refine((value) => !unfitForText.test(value), 'invalid_characters')
-  .meta({ description: 'As people write it; without a country’s prefix it is one of the billing country', example: '(518) 555-0100' });
+  .meta({
+    description: 'As people write it; without a country’s prefix it is one of the billing country',
+    example: '(518) 555-0100',
+  });
 
 export const ipAddress = z
   .string()
@@ -41,7 +44,10 @@ export const address = z
     city: text(100).optional(),
     region: text(40)
       .optional()
-      .meta({ description: 'ISO 3166-2 without the country, or the region’s name; where the country has regions', example: 'NY' }),
+      .meta({
+        description: 'ISO 3166-2 without the country, or the region’s name; where the country has regions',
+        example: 'NY',
+      }),
     postalCode: z.string().max(16).optional().meta({ description: 'Where the country’s addresses have one', example: '12207' }),
     country: z
       .string()

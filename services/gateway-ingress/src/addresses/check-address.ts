@@ -50,7 +50,10 @@ export const checkAddress = (address: AddressRequest, pointer: string, use: Addr
   const found = [
     { code: regionError, field: `${pointer}/region` },
     // Of a region that is wrong itself, no postal code can be told to lie in it.
-    { code: codeOfPostalCode(regionError === undefined ? normal : { ...normal, country: '' }, rules), field: `${pointer}/postalCode` },
+    {
+      code: codeOfPostalCode(regionError === undefined ? normal : { ...normal, country: '' }, rules),
+      field: `${pointer}/postalCode`,
+    },
   ];
   return found.filter((error): error is FieldError => error.code !== undefined);
 };

@@ -20,10 +20,19 @@ describe('what an IP address says', () => {
   it('O4: is the same for all of a /64', () =>
     expect(ipSignal('2001:db8:9::1')).toEqual(ipSignal('2001:db8:9:0:ffff:ffff:ffff:ffff')));
 
-  it.each(['10.0.0.5', '192.168.1.1', '172.16.0.1', '127.0.0.1', '169.254.1.1', '100.64.0.1', '0.0.0.0', '::1', '::', 'fe80::1', 'fd00::1'])(
-    'O3: of %s is nothing',
-    (text) => expect(ipSignal(text)).toBeUndefined(),
-  );
+  it.each([
+    '10.0.0.5',
+    '192.168.1.1',
+    '172.16.0.1',
+    '127.0.0.1',
+    '169.254.1.1',
+    '100.64.0.1',
+    '0.0.0.0',
+    '::1',
+    '::',
+    'fe80::1',
+    'fd00::1',
+  ])('O3: of %s is nothing', (text) => expect(ipSignal(text)).toBeUndefined());
 
   it('O3: of a private address that is mapped into IPv6 is nothing, too', () =>
     expect(ipSignal('::ffff:10.0.0.5')).toBeUndefined());

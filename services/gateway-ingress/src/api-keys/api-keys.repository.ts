@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { TransientError } from '@tollgate/errors';
 import { newId } from '@tollgate/crypto';
+import { TransientError } from '@tollgate/errors';
 import { DataSource, IsNull } from 'typeorm';
 import { ApiKey, Merchant } from './api-key.entity.js';
 

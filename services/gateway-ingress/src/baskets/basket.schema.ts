@@ -11,14 +11,10 @@ const item = z
     sku,
     description: text(200).optional(),
     kind: z.enum(['digital', 'physical']),
-    quantity: z
-      .int()
-      .min(1)
-      .max(MAX_QUANTITY)
-      .meta({
-        description:
-          'Of a digital item, the number of licenses: whatever the quantity, its files are granted once, each as one download access',
-      }),
+    quantity: z.int().min(1).max(MAX_QUANTITY).meta({
+      description:
+        'Of a digital item, the number of licenses: whatever the quantity, its files are granted once, each as one download access',
+    }),
     unitAmount: amount,
     weightGrams: z.int().min(0).max(MAX_WEIGHT_GRAMS).optional(),
   })
@@ -28,7 +24,9 @@ const item = z
 export const basket = {
   currency,
   items: z.array(item).min(1).max(MAX_ITEMS),
-  shippingMethod: text(40).optional().meta({ description: 'One of the merchant’s methods: `ground` (default) or `express`', example: 'ground' }),
+  shippingMethod: text(40)
+    .optional()
+    .meta({ description: 'One of the merchant’s methods: `ground` (default) or `express`', example: 'ground' }),
   billingAddress: address,
   shippingAddress: address.optional().meta({ description: 'Required where an item is physical' }),
 };

@@ -43,7 +43,12 @@ describe('O6: a card number in a text', () => {
 
 describe('O6: the number of the very card that pays', () => {
   it('is found whatever stands between its digits', () => {
-    for (const text of ['4x4x7x7x3x3x8x9x4x4x2x7x3x7x9x6', '4477 and 3389 and 4427 and 3796', `00${pan}00`, '४४७७-3389-٤٤٢٧-3796'])
+    for (const text of [
+      '4x4x7x7x3x3x8x9x4x4x2x7x3x7x9x6',
+      '4477 and 3389 and 4427 and 3796',
+      `00${pan}00`,
+      '४४७७-3389-٤٤٢٧-3796',
+    ])
       expect([text, namesCard(text, pan)]).toEqual([text, true]);
     expect(namesCard('4477 3389 4427', pan)).toBe(false);
   });

@@ -75,7 +75,11 @@ export class CardVault {
 
   /** No order can be paid with it any more. */
   async delete({ merchant, mode }: Caller, token: string): Promise<void> {
-    await this.requests.request(requests.deleteCard, DeleteCardRequestSchema, DeleteCardResponseSchema, { merchant, mode, token });
+    await this.requests.request(requests.deleteCard, DeleteCardRequestSchema, DeleteCardResponseSchema, {
+      merchant,
+      mode,
+      token,
+    });
   }
 
   private async send(plain: Uint8Array, { keyId, sender }: Sealing, owner: CardOwner): Promise<string> {

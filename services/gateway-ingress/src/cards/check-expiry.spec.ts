@@ -17,7 +17,5 @@ describe('a card', () => {
   });
 
   it('of the next century is doubted', () =>
-    expect(check(1, 2099, '2026-12-01T00:00:00Z')).toEqual([
-      { code: 'invalid_expiry_year', field: '/payment/card/expiryYear' },
-    ]));
+    expect(check(1, 2099, '2026-12-01T00:00:00Z')).toEqual([{ code: 'invalid_expiry_year', field: '/payment/card/expiryYear' }]));
 });

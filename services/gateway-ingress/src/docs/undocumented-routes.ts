@@ -12,7 +12,10 @@ const isDescribed = (operation: { readonly summary?: string; readonly responses?
   operation?.summary !== undefined && '401' in (operation.responses ?? {});
 
 /** The routes that the document does not tell of, as `METHOD /path`; HEAD comes with its GET. */
-export const undocumentedRoutes = (routes: readonly RegisteredRoute[], { paths }: Pick<OpenAPIObject, 'paths'>): readonly string[] =>
+export const undocumentedRoutes = (
+  routes: readonly RegisteredRoute[],
+  { paths }: Pick<OpenAPIObject, 'paths'>,
+): readonly string[] =>
   routes
     .filter(({ method }) => method !== 'HEAD')
     .filter(({ method, url }) => {

@@ -68,7 +68,13 @@ export class Goods {
   private ask(merchant: string, skus: readonly string[]): readonly (readonly [string, Promise<Forms>])[] {
     const wish = { merchant, skus: [...skus] };
     const answer = this.requests.request(requests.pinFiles, PinFilesRequestSchema, PinFilesResponseSchema, wish);
-    return skus.map((sku) => [sku, this.remember(cacheKey(merchant, sku), answer.then((pinned) => formsOf(pinned, sku)))]);
+    return skus.map((sku) => [
+      sku,
+      this.remember(
+        cacheKey(merchant, sku),
+        answer.then((pinned) => formsOf(pinned, sku)),
+      ),
+    ]);
   }
 
   private remember(key: string, forms: Promise<Forms>): Promise<Forms> {

@@ -37,8 +37,8 @@ export const contextOf = ({ caller, id, traceparent, attempt }: CallerRequest): 
 });
 
 /** Hands a controller's method the `RequestContext`. */
-export const Context = createParamDecorator((_: unknown, host: ExecutionContext): RequestContext =>
-  contextOf(host.switchToHttp().getRequest<CallerRequest>()),
+export const Context = createParamDecorator(
+  (_: unknown, host: ExecutionContext): RequestContext => contextOf(host.switchToHttp().getRequest<CallerRequest>()),
 );
 
 /** The cause that a merchant's command is, with the key it runs under. */

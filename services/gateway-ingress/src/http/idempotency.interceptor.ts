@@ -25,15 +25,18 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<CallerRequest>();
+    return from(this.once(request, () => lastValueFrom(next.handle())));
+  }
+
+  /** The same for a controller that goes around interceptors. Throws the DomainErrors of `IdempotencyRepository.once`. */
+  async once<T>(request: CallerRequest, work: () => Promise<T>): Promise<T> {
     const keyed = this.keyed(request);
     request.attempt = unkeyed;
-    if (keyed === undefined) return next.handle();
-    return from(
-      this.idempotency.once(keyed, (attempt) => {
-        request.attempt = attempt;
-        return lastValueFrom(next.handle());
-      }),
-    );
+    if (keyed === undefined) return work();
+    return this.idempotency.once(keyed, (attempt) => {
+      request.attempt = attempt;
+      return work();
+    });
   }
 
   /** The request under its key: the same one has the same method, path and body, but for the CVC, of which nothing is kept in any form.
@@ -47,17 +50,17 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 }
 
+/** Documents the header. */
+export const IdempotencyHeader = () =>
+  ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description:
+      'Same key and same request, same answer, also after a crash: send one, so that a repeated request is one order. Another body under the ' +
+      'same key is refused. Nothing of a CVC is kept: two requests that differ in it alone are the same, so that another try after a ' +
+      'declined payment needs a new key.',
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+  });
+
 /** A command that happens once for each Idempotency-Key. */
-export const Idempotent = () =>
-  applyDecorators(
-    UseInterceptors(IdempotencyInterceptor),
-    ApiHeader({
-      name: 'Idempotency-Key',
-      required: false,
-      description:
-        'Same key and same request, same answer, also after a crash: send one, so that a repeated request is one order. Another body under the ' +
-        'same key is refused. Nothing of a CVC is kept: two requests that differ in it alone are the same, so that another try after a ' +
-        'declined payment needs a new key.',
-      schema: { type: 'string', minLength: 1, maxLength: 255 },
-    }),
-  );
+export const Idempotent = () => applyDecorators(UseInterceptors(IdempotencyInterceptor), IdempotencyHeader());

@@ -14,12 +14,14 @@ export class TracingInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<CallerRequest>();
-    const name = `${request.method} ${request.routeOptions.url}`;
-    return from(
-      this.tracer.trace(name, incomingTrace(request), (traceparent) => {
-        request.traceparent = traceparent;
-        return lastValueFrom(next.handle());
-      }),
-    );
+    return from(this.trace(request, () => lastValueFrom(next.handle())));
+  }
+
+  /** The same for a controller that goes around interceptors. */
+  trace<T>(request: CallerRequest, work: () => Promise<T>): Promise<T> {
+    return this.tracer.trace(`${request.method} ${request.routeOptions.url}`, incomingTrace(request), (traceparent) => {
+      request.traceparent = traceparent;
+      return work();
+    });
   }
 }

@@ -17,7 +17,8 @@ describe('an event as the merchant sees it', () => {
 
   it('shows what its contract marks as public and nothing else', () => {
     const text = JSON.stringify(describeEvent(orderPlaced({ sealedPersonalData: 'c2VjcmV0' })));
-    for (const inner of ['c2VjcmV0', 'card_1', '411111', 'screening', 'objectKey', '$typeName']) expect(text).not.toContain(inner);
+    for (const inner of ['c2VjcmV0', 'card_1', '411111', 'screening', 'objectKey', '$typeName'])
+      expect(text).not.toContain(inner);
     expect(text).toContain('"last4":"1111"');
     expect(text).toContain('"sizeBytes":1048576');
   });

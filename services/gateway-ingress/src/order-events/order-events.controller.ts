@@ -32,11 +32,7 @@ export class OrderEventsController {
     answers: { 200: ['A page of events', listOf(eventSchema, 'EventList')] },
     problems: { 404: 'Absent, malformed, or another merchant’s', 422: 'A limit or cursor that is none' },
   })
-  async list(
-    @Param('id') id: string,
-    @Query() page: ListQuery,
-    @Context() { caller }: RequestContext,
-  ): Promise<object> {
+  async list(@Param('id') id: string, @Query() page: ListQuery, @Context() { caller }: RequestContext): Promise<object> {
     const { events } = await this.own.find(caller, id);
     return pageAfter(events.map(describeEvent), page);
   }

@@ -86,10 +86,7 @@ describe('answerOrder', () => {
     const refunded = recorded('PaymentRefunded', { operation: refund.header.id, amount: usd(5426n) }, { version: 4 });
     const revoked = recorded('DownloadAccessRevoked', { operation: refund.header.id, entitlements: [0] }, { version: 2 });
     const events = [orderPlaced(), orderPriced(), fraudAccepted(), authorizationRequested(), paymentAuthorized()];
-    const answer = answerOrder(
-      orderOf(...events, paymentCaptured(), downloadsGranted(), refund, refunded, revoked),
-      linkOf,
-    );
+    const answer = answerOrder(orderOf(...events, paymentCaptured(), downloadsGranted(), refund, refunded, revoked), linkOf);
     expect(answer).toMatchObject({ status: 'refunded', payment: { status: 'refunded' }, downloads: [] });
     expect(answer.amounts).toMatchObject({ captured: 5426, refunded: 5426 });
   });

@@ -18,11 +18,7 @@ const checkPhone = ({ customer: { phone }, billingAddress }: OrderRequest): read
  *  and `invalid_expiry_year`. */
 export const checkOrder = (order: CheckedOrder, now: Date): readonly FieldError[] => {
   const { card } = order.payment ?? {};
-  return [
-    ...checkBasket(order),
-    ...checkPhone(order),
-    ...(card === undefined ? [] : checkExpiry(card, now, '/payment/card')),
-  ];
+  return [...checkBasket(order), ...checkPhone(order), ...(card === undefined ? [] : checkExpiry(card, now, '/payment/card'))];
 };
 
 /** The customer as they are kept: the telephone number in its one form. */

@@ -89,6 +89,8 @@ export const orderProblemSchema = problemSchema
   .extend({
     order: orderAnswerSchema
       .optional()
-      .meta({ description: 'The order that was declined, rejected or could not be priced; the first one that has the reference' }),
+      .meta({
+        description: 'The order that was declined, rejected or could not be priced; the first one that has the reference',
+      }),
   })
   .meta({ id: 'OrderProblem' });

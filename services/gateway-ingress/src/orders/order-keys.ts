@@ -2,7 +2,13 @@ import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { keyFromFile, lookupHmac } from '@tollgate/crypto';
 import { linkUrl, signLink } from '@tollgate/download-link';
-import { type KeyEncryptionKey, type OrderKey, type PersonalData, sealPersonalData, unsealPersonalData } from '@tollgate/order-log';
+import {
+  type KeyEncryptionKey,
+  type OrderKey,
+  type PersonalData,
+  sealPersonalData,
+  unsealPersonalData,
+} from '@tollgate/order-log';
 import { CONFIG } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 import type { Config } from '../config.js';

@@ -13,7 +13,8 @@ import {
 import { isReferenceFree, referenceKey } from './reference.js';
 
 type Events = Parameters<typeof fold>[0];
-const isFree = (...events: Events): boolean => isReferenceFree(fold([orderPlaced({ type: 'preauth' }), orderPriced(), ...events]) as Order);
+const isFree = (...events: Events): boolean =>
+  isReferenceFree(fold([orderPlaced({ type: 'preauth' }), orderPriced(), ...events]) as Order);
 
 describe('the reference of an order', () => {
   const cases: readonly (readonly [string, Events])[] = [

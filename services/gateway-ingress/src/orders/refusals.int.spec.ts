@@ -95,23 +95,38 @@ const wrongFields: readonly (readonly [what: string, body: object, code: string,
   ['a card of the next century', orderWith('/payment/card/expiryYear', 2150), 'invalid_expiry_year', '/payment/card/expiryYear'],
   ['a CVC of two digits', orderWith('/payment/card/cvc', '12'), 'invalid_cvc', '/payment/card/cvc'],
   ['a CVC that is a number', orderWith('/payment/card/cvc', 123), 'invalid_type', '/payment/card/cvc'],
-  [
-    'the card number in the metadata',
-    orderWith('/metadata/note', `paid by ${pan}`),
-    'card_number_in_text',
-    '/metadata/note',
-  ],
+  ['the card number in the metadata', orderWith('/metadata/note', `paid by ${pan}`), 'card_number_in_text', '/metadata/note'],
   ['O6: it in groups', orderWith('/metadata/note', '4111 1111 1111 1111'), 'card_number_in_text', '/metadata/note'],
-  ['O6: it with letters between', orderWith('/items/0/description', [...pan].join('x')), 'card_number_in_text', '/items/0/description'],
-  ['O6: it in other digits', orderWith('/customer/name', '４１１１１１１１１１１１１１１１'), 'card_number_in_text', '/customer/name'],
+  [
+    'O6: it with letters between',
+    orderWith('/items/0/description', [...pan].join('x')),
+    'card_number_in_text',
+    '/items/0/description',
+  ],
+  [
+    'O6: it in other digits',
+    orderWith('/customer/name', '４１１１１１１１１１１１１１１１'),
+    'card_number_in_text',
+    '/customer/name',
+  ],
   ['O6: another card’s number', orderWith('/metadata/note', '5555 5555 5555 4444'), 'card_number_in_text', '/metadata/note'],
   ['O6: it in a metadata key', orderWith(`/metadata/k${pan}`, 'x'), 'card_number_in_text', '/metadata/****'],
   ['O6: it as a sku', orderWith('/items/1/sku', pan), 'card_number_in_text', '/items/1/sku'],
   ['O6: it as a reference', orderWith('/reference', pan), 'card_number_in_text', '/reference'],
   ['O6: it in an address', orderWith('/billingAddress/line2', pan), 'card_number_in_text', '/billingAddress/line2'],
   ['O6: it in an e-mail address', orderWith('/customer/email', `${pan}@example.com`), 'card_number_in_text', '/customer/email'],
-  ['O8: a ZIP code of another state', orderWith('/billingAddress/postalCode', '94105'), 'postal_code_mismatch', '/billingAddress/postalCode'],
-  ['O15: a local part of 65 characters', orderWith('/customer/email', `${'a'.repeat(65)}@example.com`), 'invalid_email', '/customer/email'],
+  [
+    'O8: a ZIP code of another state',
+    orderWith('/billingAddress/postalCode', '94105'),
+    'postal_code_mismatch',
+    '/billingAddress/postalCode',
+  ],
+  [
+    'O15: a local part of 65 characters',
+    orderWith('/customer/email', `${'a'.repeat(65)}@example.com`),
+    'invalid_email',
+    '/customer/email',
+  ],
   ['metadata that is no text', orderWith('/metadata/count', 1), 'invalid_type', '/metadata/count'],
   ['a strange metadata key', orderWith('/metadata/a b', 'c'), 'invalid_metadata_key', '/metadata/a b'],
   ['S3: a merchant in the body', orderWith('/merchantId', 'mer_other'), 'unknown_field', '/merchantId'],
@@ -194,13 +209,6 @@ describe('an order that is refused', () => {
   it('is explained, unless its code says it all', () => {
     const codes = new Set(wrongFields.map(([, , code]) => code));
     const unexplained = [...codes].filter((code) => explain(code) === undefined).toSorted();
-    expect(unexplained).toEqual([
-      'invalid_value',
-      'too_few_items',
-      'too_large',
-      'too_long',
-      'too_many_items',
-      'too_small',
-    ]);
+    expect(unexplained).toEqual(['invalid_value', 'too_few_items', 'too_large', 'too_long', 'too_many_items', 'too_small']);
   });
 });

@@ -31,8 +31,8 @@ import {
   StoreCardResponseSchema,
 } from '@tollgate/contracts';
 import { newPrivateKey, publicBytesOf, SealingRecipient } from '@tollgate/crypto';
-import { type Bus, fromWire } from '@tollgate/messaging';
 import { DomainError } from '@tollgate/errors';
+import { type Bus, fromWire } from '@tollgate/messaging';
 import { usd } from '@tollgate/money';
 import { type OrderLog, openOrderLog, orderTarget } from '@tollgate/order-log';
 
@@ -79,7 +79,11 @@ const outcomesOf = (placed: RecordedEventOf<'OrderPlaced'>, amount = usd(5426n))
   const checks = { authorizationCode: 'A12345', avs: 'Y', cvc: 'M', networkCode: '00' };
   const authorized = newEvent('PaymentAuthorized', { operation, amount, ...checks });
   if (!isSale) return [intent, authorized];
-  return [intent, authorized, newEvent('PaymentCaptured', { operation, amount, isSale, isFinal: true, deliverables: deliverablesOf(placed) })];
+  return [
+    intent,
+    authorized,
+    newEvent('PaymentCaptured', { operation, amount, isSale, isFinal: true, deliverables: deliverablesOf(placed) }),
+  ];
 };
 
 const deliverablesOf = ({ data }: RecordedEventOf<'OrderPlaced'>) =>
@@ -159,7 +163,9 @@ export class Neighbors {
         operation: event.header.id,
         ...(amount && { amount }),
         isFinal,
-        deliverables: placed.lines.flatMap(({ sku, forms }, index) => (forms.length > 0 ? [{ line: index + 1, sku, forms }] : [])),
+        deliverables: placed.lines.flatMap(({ sku, forms }, index) =>
+          forms.length > 0 ? [{ line: index + 1, sku, forms }] : [],
+        ),
       }),
     ]);
     for (const one of captured) await this.grant(one);
