@@ -1,19 +1,14 @@
-import { randomUUID } from 'node:crypto';
+import { type EventData, newEvent } from '@tollgate/contracts';
+import { newId, noHash, openOrderLog } from '@tollgate/order-log';
 import { openDatabase } from '@tollgate/service';
+import { authorizationRequested, isoReference, startPostgres, type TestPostgres } from '@tollgate/testing';
 import type { DataSource } from 'typeorm';
-import { entities, migrations } from '../../app.module.js';
-import { CardRows } from './card-rows.js';
-import { OpenReversals, orphansText } from './open-reversals.js';
-import { SerialNumbers } from './serial-numbers.js';
-import { TerminalLease } from './terminal-lease.js';
+import { entities, migrations } from '../app.module.js';
+import { openIntents } from '../authorize/open-intents.repository.js';
+import { findSentAuthorization } from '../processors/terminal/sent-authorizations.repository.js';
+import { SerialNumbers } from '../processors/terminal/serial-numbers.store.js';
+import { TerminalLease } from '../processors/terminal/terminal-lease.store.js';
 
-interface TestPostgres {
-  urlFor(role: string): string;
-  restart(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-const place: string = '../../../../../tests/servers.ts';
 const silent = { info: () => undefined } as never;
 
 describe("authorization's tables", () => {
@@ -22,7 +17,7 @@ describe("authorization's tables", () => {
   let url: string;
 
   beforeAll(async () => {
-    postgres = await ((await import(place)) as { startPostgres(): Promise<TestPostgres> }).startPostgres();
+    postgres = await startPostgres();
     url = postgres.urlFor('authorization');
     database = await openDatabase({ url, service: 'authorization', entities, migrations, log: silent });
   }, 60_000);
@@ -31,92 +26,72 @@ describe("authorization's tables", () => {
     await postgres?.stop();
   }, 30_000);
 
+  /** A payment stream that begins with a request under this number, and goes on with what came of it. */
+  const ask = async (stan: number, outcome: 'open' | 'declined'): Promise<string> => {
+    const options = { service: 'authorization', publish: async () => undefined, isRelaying: false };
+    const log = await openOrderLog({ connectionString: url, ...options });
+    const order = newId();
+    const { $typeName: _name, ...data } = authorizationRequested({ reference: isoReference(stan) })
+      .data as EventData<'AuthorizationRequested'>;
+    const declined = newEvent('PaymentDeclined', { operation: data.operation, code: 'do_not_honor' });
+    await log.append({
+      subject: { kind: 'order', id: order },
+      merchant: 'mer_demo',
+      mode: 'test',
+      events: [newEvent('AuthorizationRequested', data), ...(outcome === 'open' ? [] : [declined])],
+      expectedVersion: 0,
+      previousHash: noHash,
+      causation: newId(),
+      correlation: order,
+    });
+    await log.close();
+    return order;
+  };
+
   it('are what the entities say', async () => {
     const drift = await database.driver.createSchemaBuilder().log();
-    expect(drift.upQueries.map(({ query }) => query).filter((query) => !query.includes('parked_events'))).toEqual([]);
+    const kept = /parked_events|due_work/;
+    expect(drift.upQueries.map(({ query }) => query).filter((query) => !kept.test(query))).toEqual([]);
   });
 
-  it('keep a hundred cards, and give each back', async () => {
-    const cards = new CardRows({ url, synchronousCommit: 'off' });
-    const row = (index: number) => ({
-      id: randomUUID(),
-      merchant: 'mer_demo',
-      order: randomUUID(),
-      keyId: randomUUID(),
-      box: Buffer.from(`box ${index}`),
-      hasCvc: index % 2 === 0,
-    });
-    const rows = Array.from({ length: 100 }, (_, index) => row(index));
-    await Promise.all(rows.map((each) => cards.keep(each)));
-    for (const { id, keyId, box, hasCvc } of rows) expect(await cards.find(id)).toEqual({ keyId, box, hasCvc });
-    expect(await cards.find(randomUUID())).toBeUndefined();
-    await cards.close();
+  it('can be taken back and made again', async () => {
+    for (const _migration of migrations) await database.undoLastMigration();
+    await database.runMigrations();
+    expect(await database.query('SELECT count(*)::int AS count FROM due_work')).toEqual([{ count: 0 }]);
   });
 
-  it('find a card by its index', async () => {
-    const plan = await database.query('explain select key_id, box, has_cvc from cards where id = $1', [randomUUID()]);
-    expect(JSON.stringify(plan)).toContain('Index Scan using cards_pkey');
+  it('I4: tell which authorizations have no outcome, and who asked for them', async () => {
+    const open = await ask(11, 'open');
+    await ask(12, 'declined');
+    const found = await openIntents(database);
+    expect(found.map(({ order, terminalId }) => [order, terminalId])).toEqual([[open, 'TG000001']]);
+    expect(Math.abs((found[0]?.requestedAt.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
   });
 
-  it('find what a dead process left open without reading the whole log', async () => {
-    const plan = JSON.stringify(await database.query(`explain ${orphansText.replace('$1', "'TG000001'")}`));
-    expect(plan).not.toContain('Seq Scan');
-    expect(plan).toMatch(/Index (Only )?Scan/);
+  it('A6: tell whose a late approval is, by its order or by its own numbers', async () => {
+    const order = await ask(21, 'open');
+    const { rrn, terminalId } = isoReference().reference.value;
+    const operation = authorizationRequested().data.operation;
+    expect(await findSentAuthorization(database, { order, stan: 21, rrn, terminalId })).toEqual({ order, operation });
+    expect(await findSentAuthorization(database, { stan: 21, rrn })).toEqual({ order, operation });
+    expect(await findSentAuthorization(database, { stan: 22, rrn, terminalId })).toBeUndefined();
+    expect(await findSentAuthorization(database, { order: newId(), stan: 21, rrn })).toBeUndefined();
+    expect(await findSentAuthorization(database, { stan: 21 })).toBeUndefined();
   });
 
-  it('give every replica a terminal of its own, and the next start the one that became free', async () => {
-    const [first, second] = [new TerminalLease(url), new TerminalLease(url)];
-    expect([await first.terminalId(), await second.terminalId()]).toEqual(['TG000001', 'TG000002']);
-    await first.close();
-    const third = new TerminalLease(url);
-    expect(await third.terminalId()).toBe('TG000001');
-    await Promise.all([second.close(), third.close()]);
-  });
-
-  it('keep a terminal over a restart of Postgres', async () => {
-    const lease = new TerminalLease(url);
-    const before = await lease.terminalId();
-    await postgres.restart();
-    const after = async (): Promise<string> => lease.terminalId().catch(after);
-    expect(await after()).toBe(before);
-    await lease.close();
-  }, 20_000);
-
-  it('number messages without a repeat among replicas', async () => {
+  it('give each replica numbers of its own', async () => {
     const replicas = [SerialNumbers.ofSequence(database), SerialNumbers.ofSequence(database)];
-    const taken = await Promise.all(replicas.flatMap((serials) => Array.from({ length: 1500 }, () => serials.take())));
-    expect(new Set(taken).size).toBe(3000);
+    const taken = await Promise.all(replicas.flatMap((one) => Array.from({ length: 1_500 }, () => one.take())));
+    expect(new Set(taken).size).toBe(3_000);
   });
 
-  describe('of open reversals', () => {
-    const due = async (order: string): Promise<void> => {
-      await database.query('update open_reversals set due_at = now() where order_id = $1', [order]);
-    };
-
-    it('lease what is due to one replica', async () => {
-      const open = new OpenReversals(database);
-      const order = randomUUID();
-      await open.keep(order, false);
-      expect(await open.claim(50)).toEqual([]);
-      await due(order);
-      const claims = await Promise.all([open.claim(50), open.claim(50)]);
-      expect(claims.flat()).toEqual([{ order, isLateApproval: false, attempts: 2 }]);
-      await open.postpone(order, 0);
-      expect(await open.claim(50)).toMatchObject([{ order, attempts: 3 }]);
-      await open.drop(order, false);
-      await due(order);
-      expect(await open.claim(50)).toEqual([]);
-    });
-
-    it('I4: do not forget a late approval that was seen during another attempt', async () => {
-      const open = new OpenReversals(database);
-      const order = randomUUID();
-      await open.keep(order, false);
-      await open.keep(order, true);
-      await open.drop(order, false);
-      await due(order);
-      expect(await open.claim(50)).toMatchObject([{ order, isLateApproval: true }]);
-      await open.drop(order, true);
-    });
+  it('give each replica a terminal of its own, and a dead one’s to the next', async () => {
+    const [one, two] = [new TerminalLease(url), new TerminalLease(url)];
+    const ids = [await one.terminalId(), await two.terminalId()];
+    expect(new Set(ids)).toEqual(new Set(['TG000001', 'TG000002']));
+    await one.close();
+    const next = new TerminalLease(url);
+    expect(await next.terminalId()).toBe(ids[0]);
+    await Promise.all([two.close(), next.close()]);
   });
 });

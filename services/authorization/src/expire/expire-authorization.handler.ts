@@ -5,6 +5,8 @@ import type { DueItem, DueWork, DueWorkHandler, Handled } from '@tollgate/postgr
 import { expireAuthorization, mayExpire } from './expire-authorization.js';
 
 const KIND = 'expire';
+/** Longer than it takes, and short for whoever waits after a crash. */
+const LEASE_MS = 20_000;
 /** While a capture or void is under way when the time is over. */
 const LOOK_AGAIN_MS = 60_000;
 
@@ -17,6 +19,7 @@ export interface ExpireParts {
 /** Ends authorizations when their time is over. */
 export class ExpireAuthorizationHandler implements DueWorkHandler {
   readonly kind = KIND;
+  readonly leaseMs = LEASE_MS;
 
   constructor(private readonly parts: ExpireParts) {}
 

@@ -31,6 +31,8 @@ interface OpenOperation {
 }
 
 const KIND = 'operation';
+/** Longer than a processor may take, and short for whoever waits after a crash. */
+const LEASE_MS = 20_000;
 const ALARM_AFTER_ATTEMPTS = 6;
 
 export interface PerformOperationParts {
@@ -45,6 +47,7 @@ export interface PerformOperationParts {
 /** Performs what a merchant asked for until the processor has answered, whether it was away, silent, or busy with the order. */
 export class PerformOperationHandler implements DueWorkHandler {
   readonly kind = KIND;
+  readonly leaseMs = LEASE_MS;
 
   constructor(private readonly parts: PerformOperationParts) {}
 

@@ -13,6 +13,8 @@ import { recordReversal } from './record-reversal.js';
 import { type OwedReversal, REVERSAL } from './reversals.handler.js';
 
 const LOOK_AGAIN_MS = 1_000;
+/** Longer than a processor may take, and short for whoever waits after a crash. */
+const LEASE_MS = 20_000;
 const ALARM_AFTER_ATTEMPTS = 6;
 
 export interface ReverseParts {
@@ -27,6 +29,7 @@ export interface ReverseParts {
 /** Sends every reversal that is owed until the processor acknowledges it. */
 export class ReverseAuthorizationHandler implements DueWorkHandler {
   readonly kind = REVERSAL;
+  readonly leaseMs = LEASE_MS;
 
   constructor(private readonly parts: ReverseParts) {}
 

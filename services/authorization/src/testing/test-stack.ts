@@ -18,11 +18,12 @@ import {
   StoreCardResponseSchema,
 } from '@tollgate/contracts';
 import { publicKeyFrom, SealingSender } from '@tollgate/crypto';
-import { systemClock } from '@tollgate/errors';
+import { type Clock, systemClock } from '@tollgate/errors';
 import { type Bus, openBus, Requests } from '@tollgate/messaging';
 import { usd } from '@tollgate/money';
 import { type Order, operationOf } from '@tollgate/order';
 import { newId, noHash, type OrderLog, openOrderLog, orderTarget } from '@tollgate/order-log';
+import { openService, type RunningService } from '@tollgate/service';
 import {
   eventually,
   orderPlaced,
@@ -32,6 +33,8 @@ import {
   type TestPostgres,
   type TestServer,
 } from '@tollgate/testing';
+import { AuthorizationModule, entities, migrations } from '../app.module.js';
+import { authorizationConfig } from '../config.js';
 import { TestAcquirer } from './test-acquirer.js';
 import { TestProcess } from './test-process.js';
 
@@ -96,9 +99,21 @@ export class TestStack {
     rmSync(this.parts.folder, { recursive: true });
   }
 
-  /** Starts the service; `more` is added to its environment. */
+  /** Starts the service in a process of its own; `more` is added to its environment. */
   async authorization(more: Readonly<Record<string, string>> = {}): Promise<TestProcess> {
-    const environment = {
+    const environment = { ...this.environment(), ...more };
+    return (await TestProcess.start('services/authorization/dist/main.js', environment, '"serving"')).process;
+  }
+
+  /** The service within the test, by a clock that the test sets. */
+  authorizationBy(clock: Clock): Promise<RunningService> {
+    const { module, config } = { module: AuthorizationModule, config: authorizationConfig };
+    const environment = { ...this.environment(), TOLLGATE_LOG_LEVEL: 'silent' };
+    return openService({ name: 'authorization', module, config, entities, migrations, environment, clock });
+  }
+
+  private environment(): Readonly<Record<string, string>> {
+    return {
       TOLLGATE_POSTGRES_URL: this.postgres.urlFor('authorization'),
       TOLLGATE_NATS_URL: this.parts.nats.url,
       TOLLGATE_HEALTH_PORT: '0',
@@ -107,9 +122,7 @@ export class TestStack {
       TOLLGATE_ACQUIRER_TIMEOUT_MS: '300',
       TOLLGATE_ACK_WAIT_MS: '2000',
       TOLLGATE_VAULT_KEY_FILE: join(this.parts.folder, 'vault.key'),
-      ...more,
     };
-    return (await TestProcess.start('services/authorization/dist/main.js', environment, '"serving"')).process;
   }
 
   /** What ingress and tax-shipping do before an order comes to fraud. */
