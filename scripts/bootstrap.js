@@ -1,4 +1,4 @@
-/** The door for every npm script: makes the working copy ready, then hands over to the verb's own program on Node 24.
+/** Where every npm script begins: makes the working copy ready, then hands over to the command's own program on Node 24.
  *
  *  Plain JavaScript without a dependency, because it runs before anything is installed, on whatever Node the machine has (18 or later).
  *  What it makes ready: the packages, when the lockfile changed; the contracts' code, when `proto/` changed; the build. */
@@ -12,28 +12,31 @@ const binDir = join(rootDir, 'node_modules', '.bin');
 const oldestNode = 18;
 const wantedNode = 24;
 
-/** Where each verb's program may lie; the first that exists is taken. */
+/** Where each command's program lies. */
 const programs = {
-  start: ['scripts/supervisor/main.ts'],
-  test: ['scripts/commands/test.ts'],
-  check: ['scripts/commands/check.ts'],
-  generate: ['scripts/commands/generate.ts'],
-  compose: ['scripts/commands/compose.ts'],
-  bench: ['tests/bench/bench.ts'],
-  chaos: ['tests/chaos/chaos.ts'],
+  start: 'scripts/supervisor/main.ts',
+  test: 'scripts/commands/test.ts',
+  check: 'scripts/commands/check.ts',
+  generate: 'scripts/commands/generate.ts',
+  compose: 'scripts/commands/compose.ts',
+  bench: 'tests/bench/bench.ts',
+  chaos: 'tests/chaos/chaos.ts',
 };
 
+const parentCheckMs = 500;
+const mainChild = { process: undefined };
+
 const main = async () => {
-  const [verb = '', ...args] = process.argv.slice(2);
+  endWithNpm();
+  const [command = '', ...args] = process.argv.slice(2);
   const nodeMajor = Number.parseInt(process.versions.node, 10);
   if (nodeMajor < oldestNode)
     fail(`Tollgate needs Node ${oldestNode} or later to install itself; this is ${process.version}. See https://nodejs.org`);
-  if (!(verb in programs)) fail(`usage: node scripts/bootstrap.js ${Object.keys(programs).join('|')}`);
+  if (!Object.hasOwn(programs, command)) fail(`usage: node scripts/bootstrap.js ${Object.keys(programs).join('|')}`);
   if (!isInstalled()) await step('Installing the packages', npmCommand(), ['ci', '--no-audit', '--no-fund']);
   if (!areContractsFresh()) await step('Generating the contracts', join(binDir, 'buf'), ['generate']);
   await step('Building', join(binDir, 'tsc'), ['-b']);
-  const program = programs[verb].map((path) => join(rootDir, path)).find((path) => existsSync(path));
-  if (!program) fail(`"${verb}" has no program: ${programs[verb].join(' or ')} is missing`);
+  const program = join(rootDir, programs[command]);
   process.exitCode = await handOver(node(), ['--disable-warning=ExperimentalWarning', program, ...args]);
 };
 
@@ -106,13 +109,59 @@ const step = (title, command, args) =>
     });
   });
 
-/** Runs the verb's program in this one's place: signals go through to it, and when this process dies it hears of it. */
+/** Runs the command's program in this one's place: signals go through to it, and when this process dies it hears of it. */
 const handOver = (command, args) =>
   new Promise((done) => {
     const child = spawn(command, args, { cwd: rootDir, env: environment(), stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+    mainChild.process = child;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
     child.once('error', (error) => fail(`${command} could not be started: ${error.message}`));
     child.once('exit', (code, signal) => done(code ?? (signal === 'SIGINT' ? 130 : 143)));
   });
+
+/** A signal to npm ends npm and its shell, and never comes this far. So whatever npm started ends when npm has ended. */
+const endWithNpm = () => {
+  const ancestors = npmAndItsShell();
+  if (ancestors.length === 0) return;
+  const timer = setInterval(() => {
+    if (ancestors.every(({ pid, parent }) => parentOf(pid) === parent)) return;
+    clearInterval(timer);
+    if (mainChild.process) mainChild.process.kill('SIGTERM');
+    else process.exit(143);
+  }, parentCheckMs);
+  timer.unref();
+};
+
+/** This process and those between it and npm, each with its parent; none where npm did not start it, or where there is no /proc. */
+const npmAndItsShell = () => {
+  if (process.env.npm_lifecycle_event === undefined || !existsSync('/proc/self/stat')) return [];
+  const between = [];
+  for (let pid = process.pid; between.length < 3; ) {
+    const parent = parentOf(pid);
+    if (parent === undefined) return [];
+    between.push({ pid, parent });
+    if (isNpm(parent)) return between;
+    pid = parent;
+  }
+  return [];
+};
+
+const isNpm = (pid) => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('npm');
+  } catch {
+    return false;
+  }
+};
+
+/** The name, in brackets, may hold blanks: the parent is the second field behind it. Source: proc_pid_stat(5). */
+const parentOf = (pid) => {
+  try {
+    const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(line.slice(line.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return undefined;
+  }
+};
 
 await main();

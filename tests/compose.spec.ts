@@ -22,7 +22,7 @@ const serviceOf = (row: Row): ComposeService => services[row.name] ?? {};
 const defaultBase = 7400;
 const preparation = 'prepare-database';
 
-/** The house as the containers see it: by name instead of by loopback address. */
+/** A stack as the containers see it: by name instead of by loopback address. */
 const runtime: Runtime = {
   host: '0.0.0.0',
   dataDir: '/data',
@@ -32,6 +32,8 @@ const runtime: Runtime = {
   s3AccessKey: 'tollgate',
   s3SecretKeyFile: '',
   traceEndpoint: '',
+  acquirer: { host: 'acquirer', port: defaultBase + portOffsets.acquirer, mode: 'test' },
+  stripe: { keyFile: '', url: 'http://stripe' },
   downloadsUrl: `https://localhost:${defaultBase + portOffsets.downloads}`,
   merchantId: 'mer_demo',
   apiKeyFile: '',
@@ -75,7 +77,7 @@ describe('docker-compose.yml', () => {
     const own = row.environment(runtime);
     const result = serviceOf(row).environment ?? {};
     for (const name of Object.keys(own).filter((variable) =>
-      /_PORT$|^TOLLGATE_(SERVICE|DOWNLOADS_URL|DEMO_MERCHANT_ID)$/.test(variable),
+      /_PORT$|^TOLLGATE_(SERVICE|DOWNLOADS_URL|DEMO_MERCHANT_ID|ACQUIRER_MODE)$/.test(variable),
     )) {
       expect([name, result[name]]).toEqual([name, own[name]]);
     }

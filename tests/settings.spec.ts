@@ -11,6 +11,29 @@ describe('the settings of a stack', () => {
     expect(() => readSettings({ TOLLGATE_PORT_BASE: text })).toThrow('TOLLGATE_PORT_BASE'),
   );
 
+  it('A13: put an outside acquirer in the place of the simulator', () => {
+    const outside = { TOLLGATE_ACQUIRER_HOST: '192.0.2.7', TOLLGATE_ACQUIRER_PORT: '9000' };
+    expect(readSettings({}).acquirer).toBeUndefined();
+    expect(readSettings(outside).acquirer).toEqual({ host: '192.0.2.7', port: 9000, mode: 'test' });
+    expect(readSettings({ ...outside, TOLLGATE_ACQUIRER_MODE: 'live' }).acquirer?.mode).toBe('live');
+  });
+
+  it.each([
+    { TOLLGATE_ACQUIRER_HOST: '192.0.2.7' },
+    { TOLLGATE_ACQUIRER_PORT: '9000' },
+    { TOLLGATE_ACQUIRER_HOST: '192.0.2.7', TOLLGATE_ACQUIRER_PORT: 'https' },
+  ])('refuse half an acquirer: %j', (half) => expect(() => readSettings(half)).toThrow('TOLLGATE_ACQUIRER_PORT'));
+
+  it('refuse a mode that is none', () =>
+    expect(() =>
+      readSettings({ TOLLGATE_ACQUIRER_HOST: 'a', TOLLGATE_ACQUIRER_PORT: '1', TOLLGATE_ACQUIRER_MODE: 'demo' }),
+    ).toThrow('TOLLGATE_ACQUIRER_MODE'));
+
+  it('put a Stripe account in the place of its simulator', () => {
+    expect(readSettings({}).stripe).toBeUndefined();
+    expect(readSettings({ TOLLGATE_STRIPE_TEST_KEY_FILE: '/keys/stripe' }).stripe).toEqual({ keyFile: '/keys/stripe', url: '' });
+  });
+
   it('name the service that is to crash, and where', () => {
     expect(readSettings({ TOLLGATE_CRASH_AT: 'fraud:after-commit' }).crashAt).toEqual({
       service: 'fraud',

@@ -8,10 +8,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { rootDir } from '../scripts/servers/paths.ts';
 import { isPortFree } from '../scripts/servers/ports.ts';
 import { waitUntil } from '../scripts/servers/readiness.ts';
-import { type Demo, demoFileOf } from '../scripts/supervisor/demo-file.ts';
+import { type Demo as DemoFile, demoFileOf } from '../scripts/supervisor/demo-file.ts';
 import { type ProcessName, portOffsets } from '../scripts/supervisor/table.ts';
 
-export type { Demo } from '../scripts/supervisor/demo-file.ts';
+/** What a stack of the tests has: always the simulators. */
+export type Demo = Required<DemoFile>;
 
 export interface StackOptions {
   /** A hundred free ports are looked for when it is left out. */
@@ -76,9 +77,12 @@ export const startStack = async (options: StackOptions = {}): Promise<RunningSta
   };
 };
 
+/** A stack of the tests uses nothing that runs already. */
+const namesOfOutside = /^TOLLGATE_(POSTGRES_URL|NATS_URL|S3_|ACQUIRER_|STRIPE_)/;
+
 /** The channel lets the supervisor see when the test run dies; it stops its stack then. */
 const spawnSupervisor = (own: Readonly<Record<string, string>>): ChildProcess => {
-  const { TOLLGATE_POSTGRES_URL: _p, TOLLGATE_NATS_URL: _n, TOLLGATE_S3_URL: _s, ...environment } = process.env;
+  const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !namesOfOutside.test(name)));
   return spawn(process.execPath, [join(rootDir, 'scripts/supervisor/main.ts')], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...environment, ...own },

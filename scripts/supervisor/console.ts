@@ -46,7 +46,7 @@ export const createConsole = (out: NodeJS.WriteStream): Console => {
   };
 };
 
-/** On a terminal: one line, rewritten, and left alone while there is nothing to say: somebody may be typing there. */
+/** On a terminal: one line, rewritten, and left alone while there is nothing to say: a person may be typing there. */
 const spinner = (out: NodeJS.WriteStream, steps: ReadonlyMap<string, Step>) => {
   let frame = 0;
   let isShown = false;

@@ -15,7 +15,9 @@ export interface Demo {
   readonly postgresUrl: string;
   readonly natsUrl: string;
   readonly s3Url: string;
-  readonly acquirerJournal: string;
+  /** Of the simulators; left out where an outside acquirer, or a Stripe account, takes their place. */
+  readonly acquirerJournal?: string;
+  readonly stripeJournal?: string;
   readonly mailJournal: string;
   readonly pids: Readonly<Record<string, number>>;
 }
@@ -33,7 +35,8 @@ export const demoOf = (stack: Stack, pids: Readonly<Record<string, number>>): De
   postgresUrl: stack.postgresUrl,
   natsUrl: stack.natsUrl,
   s3Url: stack.s3Url,
-  acquirerJournal: stack.acquirerJournal,
+  ...(stack.acquirerJournal === undefined ? {} : { acquirerJournal: stack.acquirerJournal }),
+  ...(stack.stripeJournal === undefined ? {} : { stripeJournal: stack.stripeJournal }),
   mailJournal: join(stack.dataDir, 'mail.jsonl'),
   pids,
 });

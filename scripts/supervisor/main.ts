@@ -1,4 +1,4 @@
-/** `npm start`: the whole house on this machine, until Ctrl-C. */
+/** `npm start`: the whole gateway on this machine, until Ctrl-C. */
 import { createConsole } from './console.ts';
 import { PidFiles, supervisorName } from './pid-files.ts';
 import { openStack } from './runtime.ts';

@@ -19,7 +19,7 @@ import type { Row } from './table.ts';
 
 const timeoutMs = 60_000;
 /** After a crash PostgreSQL replays up to max_wal_size of its log before it takes a log-in. */
-const recoveryPatienceMs = 180_000;
+const recoveryTimeoutMs = 180_000;
 
 /** How a row of the table is run on this machine. Finding or building the program is part of it, and may take minutes. */
 export const planFor = async (row: Row, stack: Stack, progress: Progress): Promise<Plan> => {
@@ -32,7 +32,7 @@ export const planFor = async (row: Row, stack: Stack, progress: Progress): Promi
     case 'postgres': {
       const command = await postgres(stack, progress);
       const isOpen = () => answersPostgres(superuserUrl(postgresAccess(stack), 'postgres'));
-      return { ...plan, command: () => command, isReady: isOpen, stopSignal: 'SIGINT', timeoutMs: recoveryPatienceMs };
+      return { ...plan, command: () => command, isReady: isOpen, stopSignal: 'SIGINT', timeoutMs: recoveryTimeoutMs };
     }
     case 'nats': {
       const command = await nats(stack, progress);

@@ -7,7 +7,7 @@ import { superuserUrl } from '../servers/postgres.ts';
 import { ensureCertificates } from './certificates.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
-import { portOffsets, type Runtime, type ServiceName } from './table.ts';
+import { type AcquirerAddress, portOffsets, type Runtime, type ServiceName, type StripeAccount } from './table.ts';
 
 /** One stack: what the table is filled in from, and what only the supervisor knows. */
 export interface Stack extends Runtime {
@@ -17,7 +17,9 @@ export interface Stack extends Runtime {
   readonly apiUrl: string;
   readonly mailUrl: string;
   readonly tracesUrl: string;
-  readonly acquirerJournal: string;
+  /** What the simulators wrote; undefined where the real thing takes their place. */
+  readonly acquirerJournal: string | undefined;
+  readonly stripeJournal: string | undefined;
 }
 
 export const roleOf = (service: ServiceName): ServiceRole => service.replace('-', '_') as ServiceRole;
@@ -43,18 +45,27 @@ export const openStack = async (settings: Settings): Promise<Stack> => {
     logLevel: settings.logLevel,
     natsUrl: settings.natsUrl ?? natsUrl({ port: port('nats'), token: secrets.natsToken }),
     ...objectStore(settings, secrets, port('s3')),
+    acquirer: acquirerOf(settings, port('acquirer')),
+    stripe: stripeOf(settings, secrets, port('stripe')),
     traceEndpoint: settings.traceEndpoint ?? tracesUrl,
     apiUrl: `https://localhost:${port('api')}`,
     downloadsUrl: `https://localhost:${port('downloads')}`,
     mailUrl: `http://127.0.0.1:${port('mail')}`,
     merchantId: 'mer_demo',
     apiKeyFile: secrets.apiKeyFile,
-    acquirerJournal: join(dataDir, 'acquirer.jsonl'),
+    acquirerJournal: settings.acquirer === undefined ? join(dataDir, 'acquirer.jsonl') : undefined,
+    stripeJournal: settings.stripe === undefined ? join(dataDir, 'stripe.jsonl') : undefined,
     keyFile: secrets.keyFile,
     tlsFile: (name) => join(tlsDir, name),
     postgresUrlFor: (service) => urlForRole(postgresUrl, roleOf(service), secrets.rolePasswords[roleOf(service)]),
   };
 };
+
+const acquirerOf = ({ acquirer }: Settings, port: number): AcquirerAddress =>
+  acquirer ?? { host: '127.0.0.1', port, mode: 'test' };
+
+const stripeOf = ({ stripe }: Settings, { stripeKeyFile: keyFile }: Secrets, port: number): StripeAccount =>
+  stripe ?? { keyFile, url: `http://127.0.0.1:${port}` };
 
 const objectStore = (settings: Settings, secrets: Secrets, port: number) => {
   if (settings.s3Url === undefined)

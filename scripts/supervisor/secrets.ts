@@ -12,6 +12,8 @@ export interface Secrets {
   readonly natsToken: string;
   readonly s3SecretKeyFile: string;
   readonly s3SecretKey: string;
+  /** A key of mode `test` that the Stripe simulator takes. */
+  readonly stripeKeyFile: string;
   readonly apiKeyFile: string;
   readonly apiKey: string;
   keyFile(name: KeyName): string;
@@ -28,6 +30,7 @@ export const openSecrets = (folder: string): Secrets => {
   const textOf = (name: string): string => readFileSync(fileOf(name, password), 'utf8').trim();
   const s3SecretKeyFile = fileOf('s3-secret.key', password);
   const apiKeyFile = fileOf('demo-api.key', () => `tgk_test_${password()}`);
+  const stripeKeyFile = fileOf('stripe-test.key', () => `sk_test_${alphanumeric()}`);
   for (const file of Object.values(keyFiles)) fileOf(file, key);
   return {
     postgresPassword: textOf('postgres.password'),
@@ -38,6 +41,7 @@ export const openSecrets = (folder: string): Secrets => {
     natsToken: textOf('nats.token'),
     s3SecretKeyFile,
     s3SecretKey: readFileSync(s3SecretKeyFile, 'utf8').trim(),
+    stripeKeyFile,
     apiKeyFile,
     apiKey: readFileSync(apiKeyFile, 'utf8').trim(),
     keyFile: (name) => join(folder, keyFiles[name]),
@@ -47,3 +51,5 @@ export const openSecrets = (folder: string): Secrets => {
 /** 43 characters that need no escaping anywhere. */
 const password = (): string => randomBytes(32).toString('base64url');
 const key = (): string => randomBytes(32).toString('base64');
+/** As Stripe's own keys look behind their prefix. */
+const alphanumeric = (): string => randomBytes(24).toString('hex');

@@ -24,8 +24,24 @@ const goods: readonly SeedGood[] = [
   },
 ];
 
-/** Gives the demo merchant something to sell, through the same door as any merchant. What is there already is left alone. */
-export const seedGoods = async (client: MerchantClient): Promise<void> => {
+const receipt = { shopName: 'Demo Shop', supportEmail: 'support@demo-shop.example', supportUrl: '', language: 'en' };
+
+/** Gives the demo merchant something to sell and a name, through the public API as any merchant. What is there already is left alone. */
+export const seed = async (client: MerchantClient): Promise<void> => {
+  await seedGoods(client);
+  await seedReceipt(client);
+};
+
+const untouched = 0;
+
+const seedReceipt = async (client: MerchantClient): Promise<void> => {
+  const path = '/v1/settings/receipt';
+  const { body } = await expectSuccess(`GET ${path}`, client.send('GET', path));
+  if ((JSON.parse(body) as { version: number }).version !== untouched) return;
+  await expectSuccess(`PUT ${path}`, client.send('PUT', path, jsonOf(receipt)));
+};
+
+const seedGoods = async (client: MerchantClient): Promise<void> => {
   const known = await expectSuccess('GET /v1/goods', client.send('GET', '/v1/goods?limit=100'));
   const filesBySku = new Map(
     (JSON.parse(known.body) as { data: { sku: string; files: { name: string }[] }[] }).data.map(({ sku, files }) => [
@@ -41,13 +57,9 @@ export const seedGoods = async (client: MerchantClient): Promise<void> => {
 };
 
 const putGood = (client: MerchantClient, { sku, description }: SeedGood): Promise<HttpsAnswer> =>
-  expectSuccess(
-    `PUT /v1/goods/${sku}`,
-    client.send('PUT', `/v1/goods/${sku}`, {
-      type: 'application/json',
-      body: Buffer.from(JSON.stringify({ kind: 'digital', description })),
-    }),
-  );
+  expectSuccess(`PUT /v1/goods/${sku}`, client.send('PUT', `/v1/goods/${sku}`, jsonOf({ kind: 'digital', description })));
+
+const jsonOf = (value: object) => ({ type: 'application/json', body: Buffer.from(JSON.stringify(value)) });
 
 const putFile = (client: MerchantClient, sku: string, file: SeedFile): Promise<HttpsAnswer> => {
   const body = contentOf(file);

@@ -50,15 +50,15 @@ export class SupervisedProcess {
   async start(): Promise<void> {
     const first = Promise.withResolvers<void>();
     this.running = this.keepAlive(first).catch(first.reject);
-    const patience = new AbortController();
-    const timeout = sleep(this.plan.timeoutMs, undefined, { signal: patience.signal }).then(
+    const waiting = new AbortController();
+    const timeout = sleep(this.plan.timeoutMs, undefined, { signal: waiting.signal }).then(
       () => first.reject(this.hopeless(`was not ready after ${this.plan.timeoutMs / 1_000} s`)),
       () => undefined,
     );
     try {
       await first.promise;
     } finally {
-      patience.abort();
+      waiting.abort();
       await timeout;
     }
   }

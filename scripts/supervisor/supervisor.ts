@@ -9,11 +9,11 @@ import { MerchantClient } from './https-request.ts';
 import type { PidFiles } from './pid-files.ts';
 import { planFor } from './plans.ts';
 import type { Stack } from './runtime.ts';
-import { seedGoods } from './seed.ts';
+import { seed } from './seed.ts';
 import { SupervisedProcess, type Watcher } from './supervised-process.ts';
 import { type ProcessName, type Row, table } from './table.ts';
 
-/** Who may go when the house closes, in this order: first who uses, then who is used. */
+/** The order in which processes end: first those that use others, then those that are used. */
 const closingOrder = (row: Row): number =>
   row.kind === 'service' ? 0 : row.kind === 'app' ? 1 : ['minio', 'nats', 'postgres'].indexOf(row.name) + 2;
 
@@ -47,10 +47,10 @@ export class Supervisor {
       started.set(row.name, this.startRow(row, needed));
     }
     await Promise.all(started.values());
-    this.console.waiting('goods', 'seeding');
+    this.console.waiting('demo merchant', 'seeding');
     const { apiUrl, secrets } = this.stack;
-    await seedGoods(new MerchantClient({ apiUrl, apiKey: secrets.apiKey, caFile: this.stack.tlsFile('ca.pem') }));
-    this.console.waiting('goods', undefined);
+    await seed(new MerchantClient({ apiUrl, apiKey: secrets.apiKey, caFile: this.stack.tlsFile('ca.pem') }));
+    this.console.waiting('demo merchant', undefined);
     this.isReady = true;
     this.publishPids();
   }
@@ -139,7 +139,9 @@ export class Supervisor {
 const isOutside = ({ name }: Row, { settings }: Stack): boolean =>
   (name === 'postgres' && settings.postgresUrl !== undefined) ||
   (name === 'nats' && settings.natsUrl !== undefined) ||
-  (name === 'minio' && settings.s3Url !== undefined);
+  (name === 'minio' && settings.s3Url !== undefined) ||
+  (name === 'acquirer' && settings.acquirer !== undefined) ||
+  (name === 'stripe' && settings.stripe !== undefined);
 
 /** The log of the last run is kept, those before it are not. */
 const rotateLog = (file: string): void => {

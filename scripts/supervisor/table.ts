@@ -1,5 +1,5 @@
-/** Every process of the house, in one table: what it needs, where it listens, what it is told. `docker-compose.yml` says the same
- *  for containers, and a test compares the two. */
+/** Every process of a stack, in one table: what it needs, where it listens, what it is told. `docker-compose.yml` says the same for
+ *  containers, and a test compares the two. */
 
 /** Ports count from the stack's base, so that two stacks with different bases never meet. */
 export const portOffsets = {
@@ -20,11 +20,12 @@ export const portOffsets = {
   downloads: 44,
   uploads: 46,
   acquirer: 83,
+  stripe: 84,
   s3: 90,
 } as const;
 export type PortName = keyof typeof portOffsets;
 
-/** The keys of the house: 32 random bytes each, in base64, one file each. */
+/** The keys of a stack: 32 random bytes each, in base64, one file each. */
 export const keyFiles = {
   keyEncryption: 'key-encryption.key',
   lookup: 'lookup-hmac.key',
@@ -44,6 +45,8 @@ export interface Runtime {
   readonly s3AccessKey: string;
   readonly s3SecretKeyFile: string;
   readonly traceEndpoint: string;
+  readonly acquirer: AcquirerAddress;
+  readonly stripe: StripeAccount;
   readonly downloadsUrl: string;
   readonly merchantId: string;
   readonly apiKeyFile: string;
@@ -51,6 +54,21 @@ export interface Runtime {
   keyFile(name: KeyName): string;
   tlsFile(name: 'ca.pem' | 'server.pem' | 'server.key'): string;
   postgresUrlFor(service: ServiceName): string;
+}
+
+/** The acquirer that authorization speaks to: the simulator, or one outside of the stack. */
+export interface AcquirerAddress {
+  readonly host: string;
+  readonly port: number;
+  /** Orders of the other mode never reach it. */
+  readonly mode: 'test' | 'live';
+}
+
+/** The Stripe account of mode `test`: the simulator's, or a real one. */
+export interface StripeAccount {
+  readonly keyFile: string;
+  /** Empty: Stripe's own address. */
+  readonly url: string;
 }
 
 export type ServiceName =
@@ -62,7 +80,7 @@ export type ServiceName =
   | 'notifications'
   | 'reporting';
 export type ServerName = 'postgres' | 'nats' | 'minio';
-export type AppName = 'mail' | 'acquirer' | 'traces';
+export type AppName = 'mail' | 'acquirer' | 'stripe' | 'traces';
 export type ProcessName = ServiceName | ServerName | AppName;
 
 export interface Row {
@@ -162,6 +180,15 @@ export const table: readonly Row[] = [
       TOLLGATE_ACQUIRER_JOURNAL: `${runtime.dataDir}/acquirer.jsonl`,
     }),
   }),
+  app('stripe', 'stripe-simulator', {
+    ports: ['stripe'],
+    ready: { port: 'stripe' },
+    environment: (runtime) => ({
+      TOLLGATE_STRIPE_SIMULATOR_HOST: runtime.host,
+      TOLLGATE_STRIPE_SIMULATOR_PORT: String(runtime.port('stripe')),
+      TOLLGATE_STRIPE_SIMULATOR_JOURNAL: `${runtime.dataDir}/stripe.jsonl`,
+    }),
+  }),
   app('traces', 'trace-viewer', {
     ports: ['traces'],
     ready: { port: 'traces', path: '/readyz' },
@@ -183,11 +210,14 @@ export const table: readonly Row[] = [
   service('tax-shipping'),
   service('fraud'),
   service('authorization', {
-    needs: ['acquirer'],
-    environment: (runtime) => ({
-      TOLLGATE_ACQUIRER_HOST: runtime.host,
-      TOLLGATE_ACQUIRER_PORT: String(runtime.port('acquirer')),
-      TOLLGATE_VAULT_KEY_FILE: runtime.keyFile('vault'),
+    needs: ['acquirer', 'stripe'],
+    environment: ({ acquirer, stripe, keyFile }) => ({
+      TOLLGATE_ACQUIRER_HOST: acquirer.host,
+      TOLLGATE_ACQUIRER_PORT: String(acquirer.port),
+      TOLLGATE_ACQUIRER_MODE: acquirer.mode,
+      TOLLGATE_STRIPE_TEST_KEY_FILE: stripe.keyFile,
+      ...(stripe.url === '' ? {} : { TOLLGATE_STRIPE_URL: stripe.url }),
+      TOLLGATE_VAULT_KEY_FILE: keyFile('vault'),
     }),
   }),
   service('esd-delivery', {

@@ -26,6 +26,14 @@ const firstOrder = (stack: Stack): string =>
   -H 'Content-Type: application/json' \\
   -d '${JSON.stringify(sampleOrder)}'`;
 
+const acquirerText = ({ settings: { acquirer } }: Stack): string =>
+  acquirer === undefined
+    ? 'the acquirer simulator approves, and takes no money'
+    : `the acquirer at ${acquirer.host}:${acquirer.port}, for orders of mode ${acquirer.mode}`;
+
+const stripeText = ({ settings: { stripe } }: Stack): string =>
+  `PUT /v1/settings/processors {"rules":[{"processor":"stripe"}]} chooses ${stripe === undefined ? 'the Stripe simulator' : 'your Stripe account'}`;
+
 /** What is printed once everything is ready. */
 export const welcome = (stack: Stack, tookMs: number): string => `
 ${pc.bold('Tollgate is ready')} after ${(tookMs / 1_000).toFixed(1)} s. Ctrl-C stops it; the data stays in ${relative(process.cwd(), stack.dataDir) || '.'}/.
@@ -34,9 +42,12 @@ ${pc.bold('Tollgate is ready')} after ${(tookMs / 1_000).toFixed(1)} s. Ctrl-C s
   Downloads    ${stack.downloadsUrl}
   Mail         ${stack.mailUrl}        receipts arrive here
   Traces       ${stack.settings.traceEndpoint ?? stack.tracesUrl}        one order, one picture
+  Cards        ${acquirerText(stack)}; ${stripeText(stack)}
   For scripts  ${stack.dataDir}/demo.json
 
 ${pc.bold('Place the first order:')}
 
 ${firstOrder(stack)}
+
+${pc.bold('Then:')} npx tollgate orders · npx tollgate timeline ord_… · npx tollgate verify
 `;

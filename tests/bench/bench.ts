@@ -1,4 +1,4 @@
-// `npm run bench`: what an order costs, on the whole house with fsync, TLS and tracing as by default.
+// `npm run bench`: what an order costs, on a whole stack with fsync, TLS and tracing as by default.
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';

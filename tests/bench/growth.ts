@@ -35,8 +35,8 @@ const fill = async (orders: number): Promise<Filled> => {
   await seedLog(stack.demo().postgresUrl, orders, (done) => bar.update(done));
   bar.stop();
   await reportingCaughtUp(db);
-  await db.query('vacuum analyze order_log.events');
-  await db.query('checkpoint');
+  await db.query('VACUUM ANALYZE order_log.events');
+  await db.query('CHECKPOINT');
   return { stack, db };
 };
 
@@ -44,7 +44,7 @@ const fill = async (orders: number): Promise<Filled> => {
 const reportingCaughtUp = async (db: pg.Client): Promise<void> => {
   for (;;) {
     const { rows } = await db.query<{ isBehind: boolean }>(
-      'select coalesce((select max(applied_position) from reporting.progress), 0) < (select max(position) from order_log.events) as "isBehind"',
+      'SELECT coalesce((SELECT max(applied_position) FROM reporting.progress), 0) < (SELECT max(position) FROM order_log.events) AS "isBehind"',
     );
     if (rows[0]?.isBehind !== true) return;
     await sleep(500);

@@ -1,5 +1,5 @@
 // One measured load: placed by a driver in a process of its own, over when every order is completed,
-// that is when its ReceiptSent is in the log and reporting has applied it.
+// that is when the mail of its receipt (MailSent) is in the log and reporting has applied it.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -67,15 +67,15 @@ export const drive = (stack: RunningStack, { connections, seconds, orders = 0 }:
   });
 
 const lastPosition = async (db: pg.Client): Promise<string> =>
-  (await db.query<{ position: string }>('select coalesce(max(position), 0)::text as position from order_log.events')).rows[0]
+  (await db.query<{ position: string }>('SELECT coalesce(max(position), 0)::text AS position FROM order_log.events')).rows[0]
     ?.position ?? '0';
 
 /** Resolves when `count` receipts lie behind `position` and reporting has applied the last of them. */
 export const drained = async (db: pg.Client, position: string, count: number): Promise<void> => {
   const deadline = performance.now() + 120_000;
   for (;;) {
-    const { rows } = await db.query<{ receipts: string; last: string }>(
-      `select count(*) as receipts, coalesce(max(order_id::text), '') as last from order_log.events where position > $1 and type = 'ReceiptSent'`,
+    const { rows } = await db.query<{ receipts: string }>(
+      `SELECT count(*) AS receipts FROM order_log.events WHERE position > $1 AND type = 'MailSent'`,
       [position],
     );
     if (Number(rows[0]?.receipts) >= count && (await reportingHasApplied(db, position, count))) return;
@@ -88,7 +88,8 @@ export const drained = async (db: pg.Client, position: string, count: number): P
 /** Every order whose receipt is behind `position` stands in reporting's read model with that receipt applied. */
 const reportingHasApplied = async (db: pg.Client, position: string, count: number): Promise<boolean> => {
   const { rows } = await db.query<{ applied: boolean }>(
-    `select (select coalesce(max(applied_position), 0) from reporting.progress) >= (select max(position) from order_log.events where position > $1 and type = 'ReceiptSent') as applied`,
+    `SELECT (SELECT coalesce(max(applied_position), 0) FROM reporting.progress)
+       >= (SELECT max(position) FROM order_log.events WHERE position > $1 AND type = 'MailSent') AS applied`,
     [position],
   );
   return count === 0 || rows[0]?.applied === true;

@@ -35,13 +35,16 @@ export interface KillResult {
 
 const uuidOf = (publicId: string): string => publicId.slice(4).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
+/** After one of these nothing more is owed to anybody. */
+const ends = ['MailSent', 'PaymentDeclined', 'AuthorizationReversed', 'OrderRejected'];
+
 /** Orders that still lack an outcome, or a receipt for what was captured. */
 const unsettled = async (db: pg.Client, orders: readonly string[]): Promise<number> => {
   const { rows } = await db.query<{ count: string }>(
-    `select count(*) from (
-       select order_id, array_agg(type) as types from order_log.events where order_id = any($1) group by order_id
-     ) o where not ('ReceiptSent' = any(types) or 'PaymentDeclined' = any(types) or 'AuthorizationReversed' = any(types) or 'OrderRejected' = any(types))`,
-    [orders],
+    `SELECT count(*) FROM (
+       SELECT subject_id, array_agg(type) AS types FROM order_log.events WHERE subject_id = ANY($1) GROUP BY subject_id
+     ) AS orders WHERE NOT types && $2`,
+    [orders, ends],
   );
   return Number(rows[0]?.count);
 };
@@ -57,7 +60,7 @@ const settle = async (db: pg.Client, orders: readonly string[]): Promise<number>
 
 const inLog = async (db: pg.Client, orders: readonly string[]): Promise<number> => {
   const { rows } = await db.query<{ count: string }>(
-    `select count(*) from order_log.events where order_id = any($1) and type = 'OrderPlaced'`,
+    `SELECT count(*) FROM order_log.events WHERE subject_id = ANY($1) AND type = 'OrderPlaced'`,
     [orders],
   );
   return Number(rows[0]?.count);

@@ -19,7 +19,7 @@ export interface Placed {
 }
 
 const deadlineMs = 60_000;
-/** Answers after which a merchant knows what became of his order. */
+/** Answers after which a merchant knows what became of the order. */
 const isFinal = (status: number): boolean => status === 201 || status === 402;
 
 const attempt = async (demo: Demo, key: string, body: string) => {

@@ -85,12 +85,12 @@ describe('S18, I15: card data', () => {
     }
     const db = new pg.Client({ connectionString: stack.demo().postgresUrl });
     await db.connect();
-    await db.query('checkpoint');
+    await db.query('CHECKPOINT');
     await db.end();
   });
   afterAll(() => stack?.stop());
 
-  it('is in no byte that the house wrote: log, WAL, streams, objects, mails, journals, console', async () => {
+  it('is in no byte that a stack wrote: log, WAL, streams, objects, mails, journals, console', async () => {
     const files = filesUnder(stack.dataDir);
     expect(files.length).toBeGreaterThan(100);
     expect(await filesWith(files, [...formsOf(canary), ...cvcNeedles])).toEqual([]);

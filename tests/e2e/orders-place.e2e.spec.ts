@@ -15,7 +15,7 @@ interface Fetched {
   readonly bytes: Buffer;
 }
 
-describe('one order, from the call to the closed door', () => {
+describe('one order, from the call to the closed link', () => {
   let stack: RunningStack;
   let placed: Answer;
   const traceId = randomUUID().replaceAll('-', '');
@@ -120,7 +120,7 @@ describe('one order, from the call to the closed door', () => {
   it('tells every step by timeline', async () => {
     const timeline = await eventually(async () => {
       const text = tollgate('timeline', placed.body.id);
-      return text.includes('DownloadAccessClosed') && text.includes('ReceiptSent') ? text : undefined;
+      return text.includes('DownloadAccessClosed') && text.includes('MailSent') ? text : undefined;
     });
     for (const type of [
       'OrderPlaced',

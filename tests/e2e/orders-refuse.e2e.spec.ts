@@ -99,7 +99,7 @@ describe('a request that is refused', () => {
     const db = new pg.Client({ connectionString: demo().postgresUrl });
     await db.connect();
     const { rows } = await db.query<{ count: string }>(
-      'select (select count(*) from order_log.events) + (select count(*) from order_log.idempotency_records) as count',
+      'SELECT (SELECT count(*) FROM order_log.events) + (SELECT count(*) FROM order_log.idempotency_records) AS count',
     );
     await db.end();
     return Number(rows[0]?.count);

@@ -1,4 +1,4 @@
-// One order through the merchant's door, as a merchant's server places it.
+// Calls of the merchant API, as a merchant's server makes them.
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';

@@ -1,91 +1,131 @@
 // Fills a log with finished orders whose chains are valid, faster than orders can be placed: for measuring how cost grows with the log.
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { type EventInit, type EventType, encodeData, eventKinds, headerOf, newEvent } from '@tollgate/contracts';
+import { hashOf } from '@tollgate/order-log';
 import pg from 'pg';
 import { v7 } from 'uuid';
 
 const usd = (minor: bigint) => ({ minor, currency: 'USD' });
-const place = { country: 'US', region: 'NY', postalCode: '12207' };
+const address = { country: 'US', region: 'NY', postalCode: '12207' };
 const hmac = (): string => randomBytes(32).toString('hex');
 const file = { name: 'book.epub', sizeBytes: 1_048_576n, sha256: 'ab'.repeat(32), objectKey: 'mer_demo/EBOOK-1/seeded' };
+const form = { case: 'file', value: file } as const;
+const total = usd(5426n);
 
-/** [type, data, index of the causing event] of a sale that ended well. */
-const history = (): readonly (readonly [EventType, EventInit<EventType>, number])[] => {
-  const screening = { card: hmac(), email: hmac(), ip: hmac(), network: hmac() };
-  const trace = { stan: 1, rrn: '632700000001', terminalId: 'SEEDED01', transmittedAt: '1123120000' };
-  const lines = [
-    { sku: 'EBOOK-1', description: 'The Book', kind: 'digital', quantity: 1, unitAmount: usd(1999n), files: [file] },
-    { sku: 'MUG-1', description: 'A mug', kind: 'physical', quantity: 2, unitAmount: usd(1250n), weightGrams: 400 },
-  ];
-  const amounts = { subtotal: usd(4499n), shipping: usd(795n), tax: usd(132n), total: usd(5426n) };
+const book = {
+  sku: 'EBOOK-1',
+  description: 'The Book',
+  quantity: 1,
+  unitAmount: usd(1999n),
+  taxClass: 'digital_goods',
+  forms: [{ form }],
+};
+const mugs = {
+  sku: 'MUG-1',
+  description: 'A mug',
+  quantity: 2,
+  unitAmount: usd(1250n),
+  weightGrams: 400,
+  isShipped: true,
+  taxClass: 'tangible_goods',
+};
+
+/** An event of a finished order, and the one that it follows from, by its index; -1: the merchant's request. */
+interface Step<T extends EventType = EventType> {
+  readonly type: T;
+  readonly init: EventInit<T>;
+  readonly cause: number;
+}
+
+const step = <T extends EventType>(type: T, init: EventInit<T>, cause: number): Step => ({ type, init, cause }) as Step;
+
+/** What was asked and decided before any money moved. */
+const request = (): readonly Step[] => {
+  const screening = { card: hmac(), email: hmac(), ip: hmac(), network: hmac(), goods: hmac() };
   const card = { token: `card_seeded_${randomUUID()}`, brand: 'visa', bin: '411111', last4: '1111' };
+  const amounts = { subtotal: usd(4499n), shipping: usd(795n), tax: usd(132n), total };
+  const priced = { shippingMethod: 'ground', rounding: 'half_up_per_line', screening, destination: address };
+  const goods = { lines: [book, mugs], shippingMethod: 'ground', card, screening, billing: address, shipping: address };
   return [
-    [
-      'OrderPlaced',
-      { type: 'sale', currency: 'USD', lines, shippingMethod: 'ground', card, screening, billing: place, shipping: place },
-      -1,
-    ],
-    ['OrderPriced', { ...amounts, shippingMethod: 'ground', rounding: 'half_up_per_line', screening, destination: place }, 0],
-    ['FraudAssessed', { decision: 'accept', score: 7 }, 1],
-    ['AuthorizationRequested', { amount: usd(5426n), trace, operation: 'sale' }, 2],
-    ['PaymentAuthorized', { amount: usd(5426n), authorizationCode: 'A12345', avs: 'Y', cvc: 'M', responseCode: '00' }, 2],
-    ['PaymentCaptured', { amount: usd(5426n), deliverables: [{ line: 1, sku: 'EBOOK-1', files: [file] }] }, 2],
-    [
-      'DownloadsGranted',
-      { entitlements: [{ index: 0, line: 1, sku: 'EBOOK-1', file, generation: 1 }], expiresAt: '2026-01-04T00:00:00.000Z' },
-      5,
-    ],
-    ['ReceiptSent', { messageId: '<receipt.seeded@tollgate>' }, 6],
+    step('OrderPlaced', { type: 'sale', currency: 'USD', ...goods }, -1),
+    step('OrderPriced', { ...amounts, ...priced }, 0),
+    step('FraudAssessed', { decision: 'accept', score: 7 }, 1),
+  ];
+};
+
+/** The rest of a sale that ended well; every event names its operation, the id of OrderPlaced. */
+const sale = (operation: string): readonly Step[] => {
+  const trace = { stan: 1, rrn: '632700000001', terminalId: 'SEEDED01', transmittedAt: '1123120000' };
+  const reference = { reference: { case: 'iso8583', value: trace } } as const;
+  const approval = { authorizationCode: 'A12345', avs: 'Y', cvc: 'M', networkCode: '00' };
+  const capture = { isSale: true, isFinal: true, deliverables: [{ line: 1, sku: 'EBOOK-1', forms: [{ form }] }] };
+  const entitlements = [{ index: 0, line: 1, sku: 'EBOOK-1', form, generation: 1, downloads: 1 }];
+  return [
+    step('AuthorizationRequested', { operation, amount: total, processor: 'iso8583', reference, isSale: true }, 2),
+    step('PaymentAuthorized', { operation, amount: total, reference, ...approval }, 2),
+    step('PaymentCaptured', { operation, amount: total, ...capture }, 2),
+    step('DownloadsGranted', { entitlements, expiresAt: '2026-01-04T00:00:00.000Z' }, 5),
+    step('MailSent', { kind: 'receipt', messageId: '<receipt.seeded@tollgate>', operation }, 6),
   ];
 };
 
 interface Row {
-  readonly order: string;
+  readonly id: string;
+  readonly subject: string;
   readonly stream: string;
   readonly version: number;
   readonly type: string;
   readonly causation: string;
   readonly header: string;
   readonly data: string;
-  readonly previous: Buffer;
-  readonly hash: Buffer;
+  readonly previous: string;
+  readonly hash: string;
 }
 
-const rowsOfOrder = (merchant: string): readonly Row[] => {
-  const order = v7();
-  const rows: (Row & { readonly id: string })[] = [];
-  for (const [type, init, cause] of history()) {
-    const { stream } = eventKinds[type];
-    const before = rows.filter((row) => row.stream === stream).at(-1);
-    const causation = rows[cause]?.id ?? order;
-    const id = v7();
-    const version = (before?.version ?? 0) + 1;
-    const event = newEvent(type, init as never);
-    const said = {
-      id,
-      order,
-      version,
-      merchant,
-      mode: 'test',
-      occurredAt: new Date().toISOString(),
-      causation,
-      correlation: order,
-    } as const;
-    const header = JSON.stringify(headerOf(event, { ...said, actor: eventKinds[type].appendedBy }));
-    const data = encodeData(event);
-    const previous = before?.hash ?? rows[cause]?.hash ?? Buffer.alloc(32);
-    const hash = createHash('sha256').update(previous).update(header).update(data).digest();
-    rows.push({ id, order, stream, version, type, causation, header, data, previous, hash });
-  }
+const noHash = '0'.repeat(64);
+
+/** The event behind those of `rows`: chained to its stream, or to what it follows from where it is the stream's first. */
+const rowAfter = (rows: readonly Row[], subject: string, { type, init, cause }: Step): Row => {
+  const [stream] = eventKinds[type].streams;
+  if (stream === undefined) throw new Error(`${type} lies in no stream`);
+  const before = rows.findLast((row) => row.stream === stream.name);
+  const causation = rows[cause]?.id ?? subject;
+  const [id, version] = [v7(), (before?.version ?? 0) + 1];
+  const event = newEvent(type, init as never);
+  const header = headerOf(event, {
+    id,
+    subject: { kind: 'order', id: subject },
+    stream: stream.name,
+    version,
+    merchant: 'mer_demo',
+    mode: 'test',
+    occurredAt: new Date().toISOString(),
+    causation,
+    correlation: subject,
+    actor: { service: stream.owner },
+  });
+  const texts = { header: JSON.stringify(header), data: encodeData(event) };
+  const previous = before?.hash ?? rows[cause]?.hash ?? noHash;
+  const hash = hashOf(previous, texts.header, texts.data);
+  return { id, subject, stream: stream.name, version, type, causation, ...texts, previous, hash };
+};
+
+const rowsOfOrder = (): readonly Row[] => {
+  const subject = v7();
+  const rows: Row[] = [];
+  for (const one of request()) rows.push(rowAfter(rows, subject, one));
+  for (const one of sale(rows[0]?.id ?? '')) rows.push(rowAfter(rows, subject, one));
   return rows;
 };
 
-const insert = `insert into order_log.events (order_id, stream, version, type, causation, header, data, previous_hash, hash, appended_by)
-  select order_id, stream, version, type, causation, header::json, data::json, previous_hash, hash, $10
-  from unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::bytea[], $9::bytea[])
-    as e(order_id, stream, version, type, causation, header, data, previous_hash, hash)`;
+const insert = `INSERT INTO order_log.events
+    (subject_id, stream, version, type, causation, header, data, previous_hash, hash, epoch, appended_by)
+  SELECT subject, stream, version, type, causation, header::json, data::json, decode(previous, 'hex'), decode(hash, 'hex'),
+    order_log.open_epoch(), $10
+  FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[])
+    AS e(subject, stream, version, type, causation, header, data, previous, hash)`;
 
-const columns = ['order', 'stream', 'version', 'type', 'causation', 'header', 'data', 'previous', 'hash'] as const;
+const columns = ['subject', 'stream', 'version', 'type', 'causation', 'header', 'data', 'previous', 'hash'] as const;
 const ordersPerBatch = 500;
 
 /** Appends `count` finished orders. They are marked as published, so that no relay hurries to put them on the bus. */
@@ -93,20 +133,14 @@ export const seedLog = async (postgresUrl: string, count: number, progress: (don
   const db = new pg.Client({ connectionString: postgresUrl });
   await db.connect();
   const instance = randomUUID();
-  await db.query('insert into order_log.publisher (instance, service, published_to) values ($1, $2, $3)', [
-    instance,
-    'seeder',
-    2n ** 62n,
-  ]);
+  const mark = 'INSERT INTO order_log.publisher (instance, service, published_to) VALUES ($1, $2, $3)';
+  await db.query(mark, [instance, 'seeder', 2n ** 62n]);
   for (let done = 0; done < count; done += ordersPerBatch) {
-    const rows = Array.from({ length: Math.min(ordersPerBatch, count - done) }, () => rowsOfOrder('mer_demo')).flat();
-    await db.query({
-      name: 'seed',
-      text: insert,
-      values: [...columns.map((column) => rows.map((row) => row[column])), instance],
-    });
+    const rows = Array.from({ length: Math.min(ordersPerBatch, count - done) }, rowsOfOrder).flat();
+    const values = columns.map((column) => rows.map((row) => row[column]));
+    await db.query({ name: 'seed', text: insert, values: [...values, instance] });
     progress(Math.min(count, done + ordersPerBatch));
   }
-  await db.query('analyze order_log.events');
+  await db.query('ANALYZE order_log.events');
   await db.end();
 };
