@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { acquirerConfig } from './processors/iso8583/acquirer.config.js';
-import { stripeConfig } from './processors/stripe/stripe.config.js';
+import { acquirerConfig } from './processors/iso8583/acquirer-config.schema.js';
+import { stripeConfig } from './processors/stripe/stripe-config.schema.js';
 import { vaultConfig } from './vault/vault-config.schema.js';
 
 /** Authorization's own part of the environment. */
