@@ -14,6 +14,7 @@ import { OperationsModule } from './operations/operations.module.js';
 import { OrderEventsModule } from './order-events/order-events.module.js';
 import { OrderSearchModule } from './order-search/order-search.module.js';
 import { OrdersModule } from './orders/orders.module.js';
+import { PlacementsModule } from './placements/placements.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
@@ -23,6 +24,7 @@ import { SettingsModule } from './settings/settings.module.js';
   imports: [
     HttpModule,
     DocsModule,
+    PlacementsModule,
     OrdersModule,
     OrderEventsModule,
     QuotesModule,

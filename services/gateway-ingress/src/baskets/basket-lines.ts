@@ -3,7 +3,7 @@ import { maxEntitlements } from '@tollgate/download-link';
 import { invariant } from '@tollgate/errors';
 import { money } from '@tollgate/money';
 import { normalAddress, type TaxAddress } from '../addresses/normal-address.js';
-import type { FieldError } from '../http/field-error.js';
+import type { FieldError } from '../validation/field-error.js';
 import type { BasketRequest, ItemRequest } from './basket-request.js';
 import { needsShipping } from './check-basket.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { address } from '../addresses/address.schema.js';
-import { amount, currency, sku, text } from '../http/fields.schema.js';
+import { amount, currency, sku, text } from '../validation/fields.schema.js';
 
 const MAX_ITEMS = 100;
 const MAX_QUANTITY = 10_000;

@@ -1,4 +1,4 @@
-import { MAX_AMOUNT_MINOR } from '../http/fields.schema.js';
+import { MAX_AMOUNT_MINOR } from '../validation/fields.schema.js';
 import type { BasketRequest, ItemRequest } from './basket-request.js';
 import { checkBasket } from './check-basket.js';
 

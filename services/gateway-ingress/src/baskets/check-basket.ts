@@ -1,6 +1,6 @@
 import { checkAddress } from '../addresses/check-address.js';
-import type { FieldError } from '../http/field-error.js';
-import { MAX_AMOUNT_MINOR } from '../http/fields.schema.js';
+import type { FieldError } from '../validation/field-error.js';
+import { MAX_AMOUNT_MINOR } from '../validation/fields.schema.js';
 import type { BasketRequest } from './basket-request.js';
 
 export const needsShipping = ({ items }: Pick<BasketRequest, 'items'>): boolean => items.some(({ kind }) => kind === 'physical');

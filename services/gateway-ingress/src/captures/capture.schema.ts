@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, currency } from '../http/fields.schema.js';
+import { amount, currency } from '../validation/fields.schema.js';
 
 export const captureSchema = z
   .strictObject({

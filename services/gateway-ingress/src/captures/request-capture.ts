@@ -1,7 +1,7 @@
 import { newEvent, type OrderEvent } from '@tollgate/contracts';
 import { type Money, money } from '@tollgate/money';
 import { authorizationOf, balance, isPending, type Order } from '@tollgate/order';
-import { refusal } from '../http/field-error.js';
+import { refusal } from '../validation/field-error.js';
 
 export interface CaptureCommand {
   /** Minor units; all that is left unless given. */

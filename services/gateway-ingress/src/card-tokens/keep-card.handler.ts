@@ -3,16 +3,13 @@ import type { GetCardResponse } from '@tollgate/contracts';
 import { type Clock, DomainError, invariant } from '@tollgate/errors';
 import { noHash, type OrderLog } from '@tollgate/order-log';
 import { CLOCK, ORDER_LOG } from '@tollgate/service';
-import { brandOf } from '../cards/card-number.js';
+import { cardDataOf } from '../cards/card-data.js';
 import { CardVault } from '../cards/card-vault.client.js';
 import { checkExpiry } from '../cards/check-expiry.js';
 import type { RequestContext } from '../http/caller.js';
-import { refuseIfAny } from '../http/field-error.js';
 import { OrderKeys } from '../orders/order-keys.js';
-import { streetDigits } from '../orders/place-order.js';
+import { refuseIfAny } from '../validation/field-error.js';
 import type { CardTokenBody } from './card-token.schema.js';
-
-const BIN_LENGTH = 6;
 
 /** Keeps cards for later orders, with the customer's consent. */
 @Injectable()
@@ -31,12 +28,8 @@ export class KeepCard {
     const kept = attempt.found?.answer;
     if (kept !== undefined) return this.find(kept, context);
     refuseIfAny(checkExpiry(card, this.clock.now(), '/card'));
-    const { number, cvc, expiryMonth, expiryYear } = card;
-    const pan = number.reveal();
-    const brand = brandOf(pan.slice(0, BIN_LENGTH));
-    const secrets = { pan, cvc: cvc?.reveal() ?? '', expiryMonth, expiryYear, brand };
-    const checked = { streetDigits: streetDigits(billingAddress?.line1), postalCode: billingAddress?.postalCode ?? '' };
-    const data = { ...secrets, ...checked, fingerprint: this.keys.nameOf(caller, 'card', pan) };
+    const fingerprint = this.keys.nameOf(caller, 'card', card.number.reveal());
+    const data = cardDataOf(card, billingAddress, fingerprint);
     const token = await this.vault.store(data, { caller, isReusable: true, traceparent });
     await this.keepKey(token, context);
     return this.find(token, context);

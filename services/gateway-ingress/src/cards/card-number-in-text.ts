@@ -41,18 +41,20 @@ const groupsForm = /\d+(?:[^\p{L}\p{N}]{1,3}\d+)*/gu;
 /** A checksum, or an id such as a UUID, written in hexadecimal: its runs of digits mean nothing. */
 const hexForm = /(?<![0-9a-z])(?=[0-9-]*[a-f])(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{24,})(?![0-9a-z])/gi;
 
+/** The numbers that groups make which stand side by side, from the first of them on. */
+const numbersOf = (groups: readonly string[]): readonly string[] => groups.map((_, index) => groups.slice(0, index + 1).join(''));
+
+const mayBeCard = (digits: string): boolean =>
+  digits.length >= MIN_DIGITS && digits.length <= MAX_DIGITS && isIssuedNumber(digits);
+
 /** Whether any groups that stand side by side are a card number together. */
 const hasNumber = (groups: readonly string[], isPhone: boolean): boolean =>
-  groups.some((_, start) => {
-    let digits = '';
-    for (const group of groups.slice(start)) {
-      digits += group;
-      if (digits.length > MAX_DIGITS) return false;
-      const isLongEnough = digits.length >= MIN_DIGITS && !(isPhone && start === 0 && digits.length <= MAX_PHONE_DIGITS);
-      if (isLongEnough && isIssuedNumber(digits)) return true;
-    }
-    return false;
-  });
+  groups.some((_, start) =>
+    numbersOf(groups.slice(start, start + MAX_DIGITS)).some((digits) => {
+      const isDialed = isPhone && start === 0 && digits.length <= MAX_PHONE_DIGITS;
+      return !isDialed && mayBeCard(digits);
+    }),
+  );
 
 /** Whether a card number stands in a text: 13 to 19 digits of any script that pass the check and that a network issues, in one piece or in
  *  groups with up to three signs between. Not taken for one: a telephone number with its plus in front, and the digits within a

@@ -1,4 +1,4 @@
-import type { FieldError } from '../http/field-error.js';
+import type { FieldError } from '../validation/field-error.js';
 
 export interface Expiry {
   /** 1 to 12 */

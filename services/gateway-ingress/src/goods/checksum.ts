@@ -1,4 +1,4 @@
-import { refusal } from '../http/field-error.js';
+import { refusal } from '../validation/field-error.js';
 
 const hexForm = /^[0-9a-f]{64}$/i;
 const digestForm = /(?:^|,\s*)sha-256=:([A-Za-z0-9+/]{43}=):/;

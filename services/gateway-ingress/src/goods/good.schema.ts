@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sku, text } from '../http/fields.schema.js';
+import { sku, text } from '../validation/fields.schema.js';
 
 /** The body of `PUT /v1/goods/{sku}`. */
 export const goodSchema = z

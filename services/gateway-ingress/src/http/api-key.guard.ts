@@ -3,8 +3,8 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { DomainError } from '@tollgate/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiKeys, type Caller } from '../api-keys/api-keys.repository.js';
+import { explain } from '../validation/explanations.data.js';
 import type { CallerRequest } from './caller.js';
-import { explain } from './explanations.data.js';
 
 /** May be read without a key. */
 export const Public = () => RouteConfig({ isPublic: true });

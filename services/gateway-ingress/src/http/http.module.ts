@@ -1,9 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ApiKeys } from '../api-keys/api-keys.repository.js';
+import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.js';
+import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
 import { ApiKeyGuard } from './api-key.guard.js';
-import { IdempotencyInterceptor } from './idempotency.interceptor.js';
-import { IdempotencyRepository } from './idempotency.repository.js';
+import { Commands } from './commands.js';
 import { TracingInterceptor } from './tracing.interceptor.js';
 
 /** What every controller uses. Each route needs an API key, unless it is `@Public()`. */
@@ -12,11 +13,12 @@ import { TracingInterceptor } from './tracing.interceptor.js';
   providers: [
     ApiKeys,
     ApiKeyGuard,
+    Commands,
     IdempotencyInterceptor,
     IdempotencyRepository,
     TracingInterceptor,
     { provide: APP_GUARD, useExisting: ApiKeyGuard },
   ],
-  exports: [ApiKeys, IdempotencyInterceptor, IdempotencyRepository, TracingInterceptor],
+  exports: [ApiKeys, Commands, IdempotencyInterceptor, IdempotencyRepository, TracingInterceptor],
 })
 export class HttpModule {}

@@ -1,8 +1,8 @@
 import { applyDecorators, UsePipes } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
-import { problemSchema } from './problem.schema.js';
-import { ValidationPipe } from './validation.pipe.js';
+import { problemSchema } from '../validation/problem.schema.js';
+import { ValidationPipe } from '../validation/validation.pipe.js';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { hasCardNumber } from '../cards/card-number-in-text.js';
-import { refusal } from './field-error.js';
+import { refusal } from '../validation/field-error.js';
 
 /** The headers whose text is kept: in the log, in traces, in answers. */
 const keptHeaders = ['idempotency-key', 'x-request-id', 'traceparent'] as const;

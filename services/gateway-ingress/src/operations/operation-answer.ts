@@ -1,8 +1,8 @@
 import { isPending, type Operation, type Order } from '@tollgate/order';
 import { problem } from '@tollgate/service';
-import { explain } from '../http/explanations.data.js';
 import { type HttpAnswer, JSON_HEADERS } from '../http/http-answer.js';
 import { answerOrder, type LinkOf } from '../orders/answer-order.js';
+import { explain } from '../validation/explanations.data.js';
 import { describeOperation } from './describe-operation.js';
 
 /** An operation, its order as it stood at that moment, and the request that asked for it. */

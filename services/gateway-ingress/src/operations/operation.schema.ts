@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { problemSchema } from '../http/problem.schema.js';
 import { orderAnswerSchema } from '../orders/order-answer.schema.js';
+import { problemSchema } from '../validation/problem.schema.js';
 
 const amount = z.int().meta({ description: 'Minor units' });
 const time = z.iso.datetime().meta({ example: '2026-11-23T12:00:00.000Z' });

@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Context, type RequestContext } from '../http/caller.js';
-import { orderParameters } from '../http/fields.schema.js';
 import { type ListQuery, listOf, listSchema, pageAfter } from '../http/paging.js';
 import { Route } from '../http/route.js';
 import { OwnOrders } from '../orders/own-orders.js';
+import { orderParameters } from '../validation/fields.schema.js';
 import { describeEvent } from './describe-event.js';
 
 const eventSchema = z

@@ -1,14 +1,14 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ListOrdersRequestSchema, ListOrdersResponseSchema, requests } from '@tollgate/contracts';
 import { Requests } from '@tollgate/messaging';
+import { normalEmail } from '../addresses/normal-email.js';
 import { Context, type RequestContext } from '../http/caller.js';
-import { refuseIfAny } from '../http/field-error.js';
 import { listOf } from '../http/paging.js';
 import { Route } from '../http/route.js';
 import { orderDetailSchema } from '../orders/order-answer.schema.js';
 import { OrderKeys } from '../orders/order-keys.js';
 import { OwnOrders } from '../orders/own-orders.js';
-import { normalEmail } from '../orders/screening.js';
+import { refuseIfAny } from '../validation/field-error.js';
 import { type OrderSearch, orderSearchSchema } from './order-search.schema.js';
 import { checkSearch, orderWish } from './order-wish.js';
 

@@ -1,8 +1,8 @@
 import { orderStatuses } from '@tollgate/order';
 import { z } from 'zod';
 import { email } from '../addresses/address.schema.js';
-import { currency } from '../http/fields.schema.js';
 import { listSchema } from '../http/paging.js';
+import { currency } from '../validation/fields.schema.js';
 
 const moment = z.iso.datetime({ offset: true, error: 'invalid_time' }).meta({ example: '2026-11-23T00:00:00Z' });
 

@@ -1,6 +1,6 @@
 import type { ListOrdersRequestSchema, MessageInitShape } from '@tollgate/contracts';
 import { money } from '@tollgate/money';
-import { type FieldError } from '../http/field-error.js';
+import { type FieldError } from '../validation/field-error.js';
 import type { OrderSearch } from './order-search.schema.js';
 
 /** An amount is one of a currency, and a time is before its end. */

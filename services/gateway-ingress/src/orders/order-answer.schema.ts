@@ -1,6 +1,6 @@
 import { orderStatuses, paymentStatuses } from '@tollgate/order';
 import { z } from 'zod';
-import { problemSchema } from '../http/problem.schema.js';
+import { problemSchema } from '../validation/problem.schema.js';
 
 /** What the API answers of an order, for its documentation; a spec holds the answers against it. */
 const amount = z.int().meta({ description: 'Minor units' });
@@ -87,10 +87,8 @@ export const orderDetailSchema = z
 /** A problem with an order inside: the one that ended so, or the one that has the reference already. */
 export const orderProblemSchema = problemSchema
   .extend({
-    order: orderAnswerSchema
-      .optional()
-      .meta({
-        description: 'The order that was declined, rejected or could not be priced; the first one that has the reference',
-      }),
+    order: orderAnswerSchema.optional().meta({
+      description: 'The order that was declined, rejected or could not be priced; the first one that has the reference',
+    }),
   })
   .meta({ id: 'OrderProblem' });

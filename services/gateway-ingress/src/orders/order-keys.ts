@@ -10,12 +10,10 @@ import {
   unsealPersonalData,
 } from '@tollgate/order-log';
 import { CONFIG } from '@tollgate/service';
+import { normalEmail } from '../addresses/normal-email.js';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 import type { Config } from '../config.js';
 import type { LinkOf } from './answer-order.js';
-import { normalCustomer } from './check-order.js';
-import type { OrderRequest } from './order-request.js';
-import { normalEmail, signalsOf } from './screening.js';
 
 /** The secret keys that this service holds, and what is made with them. */
 @Injectable()
@@ -35,28 +33,16 @@ export class OrderKeys {
   /** The address of a download page, the same however often it is made. */
   readonly linkOf: LinkOf = (link) => linkUrl(this.downloadsUrl, signLink(this.link, link));
 
-  /** The name of a value, e.g. of a card number (`card`) or an e-mail address in its normal form (`email`), that tells nothing of it. */
+  /** The name of a value, e.g. of a card number (`card`) or an e-mail address in its normal form (`email`), that tells nothing of it. Nothing has
+   *  no name. */
   nameOf({ merchant }: Caller, kind: string, value: string): string {
     return value === '' ? '' : lookupHmac(this.lookup, merchant, { kind, value });
   }
 
-  /** What fraud compares orders by, without seeing whose they are. `card` is the card's name already: a saved one comes with its own. */
-  screening(caller: Caller, order: Pick<OrderRequest, 'customer' | 'items'>, card: string) {
-    const { email, ip, network, goods } = signalsOf(order);
-    return {
-      card,
-      email: this.nameOf(caller, 'email', email),
-      ip: this.nameOf(caller, 'ip', ip),
-      network: this.nameOf(caller, 'network', network),
-      goods: this.nameOf(caller, 'goods', goods),
-    };
-  }
-
   /** A person's data under a new key of the order's own, and the key as it lies beside the log. */
-  seal(caller: Caller, orderId: string, order: OrderRequest): { readonly sealed: string; readonly orderKey: OrderKey } {
-    const { sealed, wrapped } = sealPersonalData({ orderId, data: personOf(order), keyEncryptionKey: this.encryption });
-    const customerId = this.nameOf(caller, 'customer', normalEmail(order.customer.email));
-    return { sealed, orderKey: { customerId, wrapped } };
+  seal(caller: Caller, orderId: string, data: PersonalData): { readonly sealed: string; readonly orderKey: OrderKey } {
+    const { sealed, wrapped } = sealPersonalData({ orderId, data, keyEncryptionKey: this.encryption });
+    return { sealed, orderKey: { customerId: this.nameOf(caller, 'customer', normalEmail(data.email)), wrapped } };
   }
 
   /** The person behind an order; undefined once forgotten. */
@@ -65,13 +51,3 @@ export class OrderKeys {
     return unsealPersonalData({ orderId, sealed, wrapped: key.wrapped, keyEncryptionKeys: [this.encryption] });
   }
 }
-
-const linesOf = ({ name, line1, line2, city }: OrderRequest['billingAddress']) => ({ name, line1, line2, city });
-
-const personOf = (order: OrderRequest): PersonalData =>
-  // Through JSON it goes anyway, which leaves out what is undefined.
-  ({
-    ...normalCustomer(order),
-    billingAddress: linesOf(order.billingAddress),
-    ...(order.shippingAddress && { shippingAddress: linesOf(order.shippingAddress) }),
-  }) as PersonalData;

@@ -1,7 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { Context, type RequestContext } from '../http/caller.js';
-import { orderParameters } from '../http/fields.schema.js';
 import { Route } from '../http/route.js';
+import { orderParameters } from '../validation/fields.schema.js';
 import { orderDetailSchema } from './order-answer.schema.js';
 import { OwnOrders } from './own-orders.js';
 

@@ -129,6 +129,11 @@ export class Outcomes implements OnApplicationShutdown {
     return this.during(awaited, async (outcome) => awaited.judge(await this.log.read(awaited.order)) ?? (await outcome()));
   }
 
+  /** What is known of an order by now. */
+  read(order: string): Promise<readonly RecordedEvent[]> {
+    return this.log.read(order);
+  }
+
   private sweep(): void {
     const now = performance.now();
     for (const all of this.waiting.values()) for (const one of all) one.sweep(now);

@@ -1,7 +1,7 @@
 import type { EventData } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
-import { FieldErrors } from '../http/field-error.js';
 import { taxLinesOf, toJsonInteger } from '../orders/answer-order.js';
+import { FieldErrors } from '../validation/field-error.js';
 
 /** What tax-shipping made of a basket. */
 export type PricedBasket =

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, currency, text } from '../http/fields.schema.js';
+import { amount, currency, text } from '../validation/fields.schema.js';
 
 const MAX_LINES = 100;
 

@@ -1,13 +1,13 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Context, type RequestContext } from '../http/caller.js';
-import { Command } from '../http/command.js';
-import { orderParameters } from '../http/fields.schema.js';
+import { Command } from '../http/command.decorator.js';
 import { answerWith } from '../http/http-answer.js';
 import { type ListQuery, listOf, listSchema } from '../http/paging.js';
 import { Route } from '../http/route.js';
 import { operationAnswerSchema, operationProblemSchema, operationSchema } from '../operations/operation.schema.js';
 import { RequestOperation } from '../operations/request-operation.handler.js';
+import { orderParameters } from '../validation/fields.schema.js';
 import { type RefundBody, refundSchema } from './refund.schema.js';
 import { requestRefund } from './request-refund.js';
 

@@ -2,8 +2,8 @@ import { newEvent, type OrderEvent } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import { money } from '@tollgate/money';
 import { allocateRefund, balance, type Order, type RefundWish } from '@tollgate/order';
-import { explain } from '../http/explanations.data.js';
-import { refusal } from '../http/field-error.js';
+import { explain } from '../validation/explanations.data.js';
+import { refusal } from '../validation/field-error.js';
 
 export interface RefundCommand {
   /** Minor units. Everything that is left unless an amount, lines or shipping are given. */

@@ -1,4 +1,4 @@
-import type { FieldError } from '../http/field-error.js';
+import type { FieldError } from '../validation/field-error.js';
 
 const DAY_MS = 86_400_000;
 const MAX_DAYS = 366;

@@ -15,8 +15,8 @@ import { ORDER_LOG } from '@tollgate/service';
 import type { Attempt, RequestContext } from '../http/caller.js';
 import type { HttpAnswer } from '../http/http-answer.js';
 import { OwnOrders } from '../orders/own-orders.js';
-import { placementAnswer } from '../orders/placement-answer.js';
 import { Outcomes } from '../outcomes/outcomes.js';
+import { placementAnswer } from '../placements/placement-answer.js';
 import type { ReviewBody } from './review.schema.js';
 
 const settling = new Set<EventType>(settles('review'));

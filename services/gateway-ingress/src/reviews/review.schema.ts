@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../http/fields.schema.js';
+import { text } from '../validation/fields.schema.js';
 
 export const reviewSchema = z
   .strictObject({

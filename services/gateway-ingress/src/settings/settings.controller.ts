@@ -3,9 +3,9 @@ import type { GetSettingsResponse } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import type { FastifyReply } from 'fastify';
 import { Context, type RequestContext } from '../http/caller.js';
-import { Command } from '../http/command.js';
-import { refusal } from '../http/field-error.js';
+import { Command } from '../http/command.decorator.js';
 import { Route } from '../http/route.js';
+import { refusal } from '../validation/field-error.js';
 import { Settings } from './settings.client.js';
 import { settingsAnswerSchema, settingsAreas, settingsDocumentSchema, settingsParameters, versionIn } from './settings.schema.js';
 

@@ -13,15 +13,16 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ApiKeys } from '../api-keys/api-keys.repository.js';
 import { ApiKeyGuard, Public } from '../http/api-key.guard.js';
 import { type CallerRequest, contextOf } from '../http/caller.js';
-import { Command } from '../http/command.js';
+import { Command } from '../http/command.decorator.js';
+import { Commands } from '../http/commands.js';
 import { answerWith } from '../http/http-answer.js';
-import { IdempotencyInterceptor } from '../http/idempotency.interceptor.js';
-import { IdempotencyRepository } from '../http/idempotency.repository.js';
 import { Route } from '../http/route.js';
 import { TracingInterceptor } from '../http/tracing.interceptor.js';
-import { readBody } from '../http/validation.pipe.js';
-import { type OrderBody, orderSchema } from '../orders/order.schema.js';
+import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.js';
+import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
 import { orderAnswerSchema } from '../orders/order-answer.schema.js';
+import { type OrderBody, orderSchema } from '../placements/order.schema.js';
+import { readBody } from '../validation/validation.pipe.js';
 import { sampleOrder } from './orders.js';
 
 const caller = { merchant: 'mer_demo', mode: 'test', keyId: 'key' } as const;
@@ -36,8 +37,7 @@ class Chains {
   constructor(
     private readonly tracer: Tracer,
     private readonly keys: ApiKeys,
-    private readonly tracing: TracingInterceptor,
-    private readonly idempotency: IdempotencyInterceptor,
+    private readonly commands: Commands,
   ) {}
 
   @Post('chain')
@@ -60,8 +60,7 @@ class Chains {
     @Req() request: CallerRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    const once = () => this.idempotency.once(request, async () => answer);
-    return answerWith(reply, await this.tracing.trace(request, once));
+    return answerWith(reply, await this.commands.run(request, async () => answer));
   }
 
   @Post('direct')
@@ -92,6 +91,7 @@ const provided = [
   providers: [
     ...provided,
     ApiKeyGuard,
+    Commands,
     IdempotencyRepository,
     IdempotencyInterceptor,
     TracingInterceptor,

@@ -1,6 +1,6 @@
 import { newEvent, type OrderEvent } from '@tollgate/contracts';
 import { authorizationOf, balance, isPending, type Order } from '@tollgate/order';
-import { refusal } from '../http/field-error.js';
+import { refusal } from '../validation/field-error.js';
 
 export interface VoidCommand {
   readonly reason?: string | undefined;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../http/fields.schema.js';
+import { text } from '../validation/fields.schema.js';
 
 export const voidSchema = z.strictObject({ reason: text(500).optional() }).meta({ id: 'NewVoid' });
 

@@ -11,8 +11,8 @@ import {
 import { CONFIG, ORDER_LOG } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 import type { Config } from '../config.js';
-import type { Attempt } from './caller.js';
-import { refusal } from './field-error.js';
+import type { Attempt } from '../http/caller.js';
+import { refusal } from '../validation/field-error.js';
 
 /** A request that must not happen twice. */
 export interface KeyedRequest {

@@ -8,9 +8,9 @@ import {
 } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import type { CallerRequest } from './caller.js';
+import type { CallerRequest } from '../http/caller.js';
+import { refusal } from '../validation/field-error.js';
 import { canonicalText } from './canonical-text.js';
-import { refusal } from './field-error.js';
 import { IdempotencyRepository, type KeyedRequest } from './idempotency.repository.js';
 import { contentOf } from './request-content.js';
 

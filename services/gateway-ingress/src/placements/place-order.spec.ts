@@ -1,6 +1,6 @@
 import { normalAddress } from '../addresses/normal-address.js';
 import type { OrderRequest } from './order-request.js';
-import { placeOrder, streetDigits } from './place-order.js';
+import { placeOrder } from './place-order.js';
 
 const albany = { line1: '1 Main St', city: 'Albany', region: 'ny', postalCode: '12207', country: 'US' };
 const request: OrderRequest = {
@@ -38,13 +38,4 @@ describe('placeOrder', () => {
   it('records the merchant’s own order number', () => expect(place({ reference: 'A-17' }).reference).toBe('A-17'));
 
   it('records no card where nothing is to be paid', () => expect(place({}, { card: undefined }).card).toBeUndefined());
-});
-
-describe('streetDigits', () => {
-  it.each([
-    ['1 Main St', '1'],
-    ['Apt 4, 221B Baker Street', '4221'],
-    ['Unter den Linden', ''],
-    [undefined, ''],
-  ])('of %s are "%s"', (line1, digits) => expect(streetDigits(line1)).toBe(digits));
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { email, ipAddress, phone } from '../addresses/address.schema.js';
 import { basket } from '../baskets/basket.schema.js';
 import { cardSchema } from '../cards/card.schema.js';
-import { metadata, text } from '../http/fields.schema.js';
+import { metadata, text } from '../validation/fields.schema.js';
 
 const customer = z.strictObject({
   email,

@@ -1,9 +1,9 @@
 import { toPublicId } from '@tollgate/contracts';
 import { newPrivateKey } from '@tollgate/crypto';
 import { Goods } from '../goods/goods.client.js';
+import { orderAnswerSchema, orderDetailSchema } from '../orders/order-answer.schema.js';
 import { TestGateway } from '../testing/gateway.js';
 import { sampleOrder } from '../testing/orders.js';
-import { orderAnswerSchema, orderDetailSchema } from './order-answer.schema.js';
 
 describe('the orders of the merchant API', () => {
   let gateway: TestGateway;

@@ -1,6 +1,6 @@
-import { explain } from '../http/explanations.data.js';
 import { TestGateway } from '../testing/gateway.js';
 import { orderWith, sampleOrder } from '../testing/orders.js';
+import { explain } from '../validation/explanations.data.js';
 
 const pan = '4111111111111111';
 const deep = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;

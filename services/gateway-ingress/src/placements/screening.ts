@@ -1,9 +1,7 @@
 import { ipSignal } from '../addresses/ip-address.js';
-import { canonicalText } from '../http/canonical-text.js';
+import { normalEmail } from '../addresses/normal-email.js';
+import { canonicalText } from '../idempotency/canonical-text.js';
 import type { OrderRequest } from './order-request.js';
-
-/** Letters do not tell addresses of the same mailbox apart, in practice. */
-export const normalEmail = (email: string): string => email.trim().toLowerCase();
 
 /** The goods in one normal order: what tells a second order of something else from the same one sent twice. */
 const goodsOf = ({ items }: Pick<OrderRequest, 'items'>): string => {

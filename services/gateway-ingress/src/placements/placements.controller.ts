@@ -4,14 +4,14 @@ import { CLOCK } from '@tollgate/service';
 import type { FastifyReply } from 'fastify';
 import { namesCard, placesOfCard } from '../cards/card-number-in-text.js';
 import { type CallerRequest, contextOf } from '../http/caller.js';
-import { type FieldError, refuseIfAny } from '../http/field-error.js';
+import { Commands } from '../http/commands.js';
 import { answerWith, type HttpAnswer } from '../http/http-answer.js';
-import { IdempotencyHeader, IdempotencyInterceptor } from '../http/idempotency.interceptor.js';
 import { Route } from '../http/route.js';
-import { TracingInterceptor } from '../http/tracing.interceptor.js';
+import { IdempotencyHeader } from '../idempotency/idempotency.interceptor.js';
+import { orderAnswerSchema, orderProblemSchema } from '../orders/order-answer.schema.js';
+import { type FieldError, refuseIfAny } from '../validation/field-error.js';
 import { checkOrder } from './check-order.js';
 import { type OrderBody, orderSchema } from './order.schema.js';
-import { orderAnswerSchema, orderProblemSchema } from './order-answer.schema.js';
 import { PlaceOrder } from './place-order.handler.js';
 
 const OWN_PLACE = '/payment/card/number';
@@ -34,8 +34,7 @@ const checkStrayNumber = ({ payment }: OrderBody, { body, headers }: CallerReque
 export class PlacementsController {
   constructor(
     private readonly orders: PlaceOrder,
-    private readonly tracing: TracingInterceptor,
-    private readonly idempotency: IdempotencyInterceptor,
+    private readonly commands: Commands,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -65,8 +64,7 @@ export class PlacementsController {
   ): Promise<object> {
     // Before anything is kept of the request, under whatever name.
     refuseIfAny(checkStrayNumber(body, request));
-    const once = () => this.idempotency.once(request, () => this.placeOrAnswerAgain(body, request));
-    return answerWith(reply, await this.tracing.trace(request, once));
+    return answerWith(reply, await this.commands.run(request, () => this.placeOrAnswerAgain(body, request)));
   }
 
   private async placeOrAnswerAgain(body: OrderBody, request: CallerRequest): Promise<HttpAnswer> {

@@ -1,7 +1,7 @@
 import { normalPhone } from '../addresses/normal-phone.js';
 import { checkBasket } from '../baskets/check-basket.js';
 import { checkExpiry, type Expiry } from '../cards/check-expiry.js';
-import type { FieldError } from '../http/field-error.js';
+import type { FieldError } from '../validation/field-error.js';
 import type { CustomerRequest, OrderRequest } from './order-request.js';
 
 /** An order and the card that came with it, if one did. */

@@ -5,10 +5,10 @@ import { fold, type Order } from '@tollgate/order';
 import type { IdempotencyRecord, OrderLog } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
-import { explain } from '../http/explanations.data.js';
-import { IdempotencyRepository } from '../http/idempotency.repository.js';
-import { answerOrder } from './answer-order.js';
-import { OrderKeys } from './order-keys.js';
+import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
+import { answerOrder } from '../orders/answer-order.js';
+import { OrderKeys } from '../orders/order-keys.js';
+import { explain } from '../validation/explanations.data.js';
 import { isReferenceFree, referenceKey } from './reference.js';
 
 /** The reference belongs to an order that took money, or may still take some; the order is told. */

@@ -1,8 +1,8 @@
 import { type Order, type PlacementResult, placementResult } from '@tollgate/order';
 import { problem } from '@tollgate/service';
-import { explain } from '../http/explanations.data.js';
 import { type HttpAnswer, JSON_HEADERS } from '../http/http-answer.js';
-import { answerOrder, type LinkOf } from './answer-order.js';
+import { answerOrder, type LinkOf } from '../orders/answer-order.js';
+import { explain } from '../validation/explanations.data.js';
 import { refusalOf } from './refuse-order.js';
 
 /** An order that was asked about, and the request that placed it. */

@@ -94,11 +94,27 @@ export interface RouteSchemas {
 export class ValidationPipe implements PipeTransform {
   constructor(private readonly schemas: RouteSchemas) {}
 
-  transform(value: unknown, { type, data: name }: ArgumentMetadata): unknown {
-    const { body, query, params } = this.schemas;
-    if (type === 'body') return body === undefined ? undefined : readBody(body, value === undefined ? {} : value);
-    if (type === 'query') return query === undefined ? {} : readParameters(query, value);
-    if (type !== 'param' || params === undefined) return value;
+  transform(value: unknown, metadata: ArgumentMetadata): unknown {
+    switch (metadata.type) {
+      case 'body':
+        return this.body(value);
+      case 'query':
+        return this.schemas.query === undefined ? {} : readParameters(this.schemas.query, value);
+      case 'param':
+        return this.parameters(value, metadata.data);
+      default:
+        return value;
+    }
+  }
+
+  private body(value: unknown): unknown {
+    const { body } = this.schemas;
+    return body === undefined ? undefined : readBody(body, value === undefined ? {} : value);
+  }
+
+  private parameters(value: unknown, name: string | undefined): unknown {
+    const { params } = this.schemas;
+    if (params === undefined) return value;
     return name === undefined ? readParameters(params, value) : readParameter(params, name, value);
   }
 }

@@ -27,8 +27,3 @@ export const placeOrder = (request: OrderRequest, facts: PlacementFacts): Extrac
     metadata: { ...request.metadata },
     reference: request.reference ?? '',
   });
-
-const MAX_STREET_DIGITS = 20;
-
-/** The digits of the first address line, which the issuer's address check compares. Source: ISO 8583 DE 123 (AVS data), numeric compression. */
-export const streetDigits = (line1 = ''): string => line1.replace(/\D/g, '').slice(0, MAX_STREET_DIGITS);

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { RecordedEvent } from '@tollgate/contracts';
+import { newId } from '@tollgate/crypto';
+import { invariant } from '@tollgate/errors';
+import { fold } from '@tollgate/order';
+import type { FoundIdempotencyRecord } from '@tollgate/order-log';
+import type { RequestContext } from '../http/caller.js';
+import type { HttpAnswer } from '../http/http-answer.js';
+import { OrderKeys } from '../orders/order-keys.js';
+import { mayAnswerPlacement, placementAnswered } from '../outcomes/await-outcome.js';
+import { Outcomes } from '../outcomes/outcomes.js';
+import type { OrderBody } from './order.schema.js';
+import { OrderIntake } from './order-intake.handler.js';
+import { type AnsweredOrder, placementAnswer } from './placement-answer.js';
+
+const firstAnswered = (events: readonly RecordedEvent[]): AnsweredOrder | undefined => {
+  const order = placementAnswered(events);
+  return order && { order, requestId: events[0]?.header.correlation ?? '' };
+};
+
+/** Nothing is known of the order yet but that it was placed. */
+const pending = (events: readonly RecordedEvent[]): AnsweredOrder => {
+  const order = fold(events.slice(0, 1));
+  invariant(order !== undefined, 'a pending order was placed');
+  return { order, requestId: events[0]?.header.correlation ?? '' };
+};
+
+/** Places orders and waits for their outcome. */
+@Injectable()
+export class PlaceOrder {
+  constructor(
+    private readonly intake: OrderIntake,
+    private readonly outcomes: Outcomes,
+    private readonly keys: OrderKeys,
+  ) {}
+
+  /** The merchant's answer. An order waits from its very beginning, so that where too many wait already (TransientError) nothing of it was stored.
+   *  Throws what `OrderIntake.take` throws. */
+  async place(body: OrderBody, context: RequestContext): Promise<HttpAnswer> {
+    const order = newId();
+    const concerns = mayAnswerPlacement({ type: body.type, isOnline: body.items.some(({ kind }) => kind === 'digital') });
+    const answered = await this.outcomes.during({ order, concerns, judge: firstAnswered }, async (outcome) => {
+      const events = await this.intake.take({ order, body, context });
+      return (await outcome()) ?? pending(events);
+    });
+    return placementAnswer(answered, this.keys.linkOf);
+  }
+
+  /** The answer that the first request with this key got, or gets in a moment. */
+  async answerAgain({ subject: order }: FoundIdempotencyRecord): Promise<HttpAnswer> {
+    invariant(order !== null, 'an idempotency record on a placement names its order');
+    const answered = await this.outcomes.after({ order, concerns: () => true, judge: firstAnswered });
+    return placementAnswer(answered ?? pending(await this.outcomes.read(order)), this.keys.linkOf);
+  }
+}
