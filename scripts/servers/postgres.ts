@@ -145,7 +145,7 @@ const settings = (port: number): Readonly<Record<string, string>> => ({
   shared_buffers: process.env.TOLLGATE_POSTGRES_SHARED_BUFFERS ?? '256MB',
   max_wal_size: '4GB',
   checkpoint_timeout: '15min',
-  wal_compression: 'pglz',
+  wal_compression: 'off', // pglz costs 120 µs a page: ADR 21
   max_connections: '200',
   idle_in_transaction_session_timeout: '10s',
   jit: 'off',
