@@ -1,8 +1,9 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { Controller } from '@nestjs/common';
-import { eventStream, type RecordedEvent } from '@tollgate/contracts';
+import { eventStream, eventStreamSubjects, type RecordedEvent } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
 import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
+import { ensureEventStream } from './event-stream.js';
 import { OnEvent } from './on-event.js';
 import { republishFrom } from './republish.js';
 import { startNats, type TestServer } from './testing/servers.js';
@@ -140,4 +141,13 @@ describe('a service', () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(runtime.recording.count('handled')).toBe(0);
   }, 30_000);
+
+  it('keeps the subjects that a later release, which runs beside this one, gave its stream', async () => {
+    runtime = await openRuntime({ natsUrl: nats.url, service: 'fraud', sql, controllers: [] });
+    const manager = await jetstreamManager(runtime.bus.connection);
+    const { config } = await manager.streams.info(eventStream);
+    await manager.streams.update(eventStream, { ...config, subjects: [...config.subjects, 'gift.>'] });
+    expect(await ensureEventStream(runtime.bus.connection)).toBe(false);
+    expect((await manager.streams.info(eventStream)).config.subjects).toEqual([...eventStreamSubjects, 'gift.>']);
+  });
 });

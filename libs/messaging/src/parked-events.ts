@@ -26,24 +26,24 @@ export class ParkedEvents {
   async park({ header, headerText, dataText, hash }: RecordedEvent, error: unknown): Promise<void> {
     const values = [header.id, header.subject.id, header.type, headerText, dataText, hash, errorCodeOf(error)];
     await this.run(
-      `insert into parked_events (event_id, order_id, type, header, data, hash, error_code) values ($1, $2, $3, $4, $5, $6, $7)
-       on conflict (event_id) do update set error_code = excluded.error_code, parked_at = now(), redriven_at = null`,
+      `INSERT INTO parked_events (event_id, order_id, type, header, data, hash, error_code) VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (event_id) DO UPDATE SET error_code = excluded.error_code, parked_at = now(), redriven_at = NULL`,
       values,
     );
   }
 
   /** Newest first. */
   list(limit: number): Promise<readonly ParkedEvent[]> {
-    return this.run(`${selectParked} where redriven_at is null order by parked_at desc, event_id limit $1`, [limit]);
+    return this.run(`${selectParked} WHERE redriven_at IS NULL ORDER BY parked_at DESC, event_id LIMIT $1`, [limit]);
   }
 
   async find(eventId: string): Promise<ParkedEvent | undefined> {
-    const [found] = await this.run(`${selectParked} where event_id = $1`, [eventId]);
+    const [found] = await this.run(`${selectParked} WHERE event_id = $1`, [eventId]);
     return found;
   }
 
   async markRedriven(eventId: string): Promise<void> {
-    await this.run('update parked_events set redriven_at = now() where event_id = $1', [eventId]);
+    await this.run('UPDATE parked_events SET redriven_at = now() WHERE event_id = $1', [eventId]);
   }
 
   private async run(text: string, values: unknown[]): Promise<readonly ParkedEvent[]> {
@@ -55,8 +55,8 @@ export class ParkedEvents {
   }
 }
 
-const selectParked = `select event_id as "eventId", order_id as "orderId", type, header::text as "headerText", data::text as "dataText", hash,
-  error_code as "errorCode", parked_at as "parkedAt", redriven_at as "redrivenAt" from parked_events`;
+const selectParked = `SELECT event_id AS "eventId", order_id AS "orderId", type, header::text AS "headerText", data::text AS "dataText", hash,
+  error_code AS "errorCode", parked_at AS "parkedAt", redriven_at AS "redrivenAt" FROM parked_events`;
 
 /** A message may quote what must not be stored; the kind of error, and the place in our code, do not. */
 export const errorCodeOf = (error: unknown): string => {
@@ -71,13 +71,13 @@ export class ParkedEventsTable1763900000000 {
   readonly name = 'ParkedEventsTable1763900000000';
 
   async up(runner: Sql): Promise<void> {
-    await runner.query(`create table parked_events (
-      event_id uuid primary key, order_id uuid not null, type text not null, header json not null, data json not null, hash text not null,
-      error_code text not null, parked_at timestamptz not null default now(), redriven_at timestamptz)`);
-    await runner.query('create index parked_events_open on parked_events (parked_at) where redriven_at is null');
+    await runner.query(`CREATE TABLE parked_events (
+      event_id uuid PRIMARY KEY, order_id uuid NOT NULL, type text NOT NULL, header json NOT NULL, data json NOT NULL, hash text NOT NULL,
+      error_code text NOT NULL, parked_at timestamptz NOT NULL DEFAULT now(), redriven_at timestamptz)`);
+    await runner.query('CREATE INDEX parked_events_open ON parked_events (parked_at) WHERE redriven_at IS NULL');
   }
 
   async down(runner: Sql): Promise<void> {
-    await runner.query('drop table parked_events');
+    await runner.query('DROP TABLE parked_events');
   }
 }

@@ -24,7 +24,7 @@ type Config = z.infer<typeof configSchema>;
 class CountsTable1763900000001 {
   readonly name = 'CountsTable1763900000001';
   async up(runner: { query(sql: string): Promise<unknown> }): Promise<void> {
-    await runner.query('create table counts (order_id uuid primary key)');
+    await runner.query('CREATE TABLE counts (order_id uuid PRIMARY KEY)');
   }
   async down(): Promise<void> {}
 }
@@ -38,7 +38,7 @@ class OrdersConsumer {
 
   @OnEvent('OrderPlaced')
   async price(event: Extract<RecordedEvent, { readonly type: 'OrderPlaced' }>, _context: EventContext): Promise<void> {
-    await this.database.query('insert into counts values ($1) on conflict do nothing', [event.header.subject.id]);
+    await this.database.query('INSERT INTO counts VALUES ($1) ON CONFLICT DO NOTHING', [event.header.subject.id]);
     await this.orders.startStream(event, [
       newEvent('OrderPricingFailed', { code: 'no_method', detail: 'an example prices nothing' }),
     ]);
@@ -115,7 +115,7 @@ describe('a service', () => {
     expect(await outcome).toBe('OrderPricingFailed');
     const types = (await ingress.runtime.orderLog.read(order)).map(({ type }) => type);
     expect(types).toEqual(['OrderPlaced', 'OrderPricingFailed']);
-    expect(await pricing.runtime.database.query('select order_id from counts')).toEqual([{ order_id: order }]);
+    expect(await pricing.runtime.database.query('SELECT order_id FROM counts')).toEqual([{ order_id: order }]);
   }, 20_000);
 
   it('answers the requests of others', async () => {

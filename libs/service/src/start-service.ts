@@ -106,7 +106,7 @@ const readiness = async ({ isServing, runtime }: ServingState): Promise<Readonly
 
 const answers = async (database: DataSource): Promise<boolean> => {
   try {
-    await database.query('select 1');
+    await database.query('SELECT 1');
     return true;
   } catch {
     return false;
