@@ -1,10 +1,13 @@
 import pg from 'pg';
 import { CannotCheck } from './stack.js';
 
-const pageRows = 5000;
+const PAGE_ROWS = 5_000;
+const CONNECT_MS = 5_000;
 
+/** A connection to the stack's database. Throws CannotCheck when there is none. */
 export const openDatabase = async (connectionString: string): Promise<pg.Client> => {
-  const db = new pg.Client({ connectionString, application_name: 'tollgate-cli' });
+  const db = new pg.Client({ connectionString, application_name: 'tollgate-cli', connectionTimeoutMillis: CONNECT_MS });
+  db.on('error', () => undefined); // the next query says so
   try {
     await db.connect();
   } catch (cause) {
@@ -19,40 +22,48 @@ export async function* pages<R extends pg.QueryResultRow>(
   query: string,
   values: unknown[] = [],
 ): AsyncGenerator<readonly R[]> {
-  await db.query('begin transaction isolation level repeatable read read only');
+  await db.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
-    await db.query(`declare pages no scroll cursor for ${query}`, values);
+    await db.query(`DECLARE pages NO SCROLL CURSOR FOR ${query}`, values);
     for (;;) {
-      const { rows } = await db.query<R>(`fetch ${pageRows} from pages`);
+      const { rows } = await db.query<R>(`FETCH ${PAGE_ROWS} FROM pages`);
       if (rows.length === 0) return;
       yield rows;
     }
   } finally {
-    await db.query('rollback').catch(() => undefined);
+    await db.query('ROLLBACK').catch(() => undefined);
   }
 }
 
 export interface LogRow {
   readonly position: string;
-  readonly order_id: string;
+  readonly subject_id: string;
   readonly stream: string;
   readonly version: number;
   readonly type: string;
   readonly header: string;
   readonly data: string;
+  /** Hexadecimal. */
+  readonly hash: string;
   readonly recorded_at: Date;
 }
 
-export const logColumns = 'position, order_id, stream, version, type, header::text as header, data::text as data, recorded_at';
+const columns = `position, subject_id, stream, version, type, header::text AS header, data::text AS data, encode(hash, 'hex') AS hash,
+  recorded_at`;
 
-/** The whole log, order by order: each yielded array holds all events of one order, by position. */
-export async function* ordersOf(db: pg.Client, progress: (events: number) => void): AsyncGenerator<readonly LogRow[]> {
+/** All events of one subject, by position. */
+export const historyOf = async (db: pg.Client, subject: string): Promise<readonly LogRow[]> =>
+  (await db.query<LogRow>(`SELECT ${columns} FROM order_log.events WHERE subject_id = $1 ORDER BY position`, [subject])).rows;
+
+/** The whole log, subject by subject: each yielded array holds all events of one, by position. */
+export async function* subjectsOf(db: pg.Client, progress: (events: number) => void): AsyncGenerator<readonly LogRow[]> {
   let current: LogRow[] = [];
   let seen = 0;
   const byPosition = (rows: LogRow[]): LogRow[] => rows.sort((a, b) => (BigInt(a.position) < BigInt(b.position) ? -1 : 1));
-  for await (const rows of pages<LogRow>(db, `select ${logColumns} from order_log.events order by order_id, stream, version`)) {
+  const query = `SELECT ${columns} FROM order_log.events ORDER BY subject_id, stream, version`;
+  for await (const rows of pages<LogRow>(db, query)) {
     for (const row of rows) {
-      if (current[0] !== undefined && current[0].order_id !== row.order_id) {
+      if (current[0] !== undefined && current[0].subject_id !== row.subject_id) {
         yield byPosition(current);
         current = [];
       }

@@ -2,9 +2,10 @@ import { Command } from 'commander';
 import { audit } from './commands/audit.js';
 import { goodsUpload } from './commands/goods-upload.js';
 import { keysListCommand, keysRotateCommand } from './commands/keys.js';
-import { ordersCommand, timelineCommand } from './commands/orders.js';
+import { ordersCommand } from './commands/orders.js';
 import { parkedCommand } from './commands/parked.js';
 import { rebuildCommand } from './commands/rebuild.js';
+import { timelineCommand } from './commands/timeline.js';
 import { verifyCommand } from './commands/verify.js';
 import { CannotCheck } from './stack.js';
 
@@ -27,27 +28,45 @@ const program = new Command('tollgate')
 
 program
   .command('orders')
-  .description('the newest orders')
-  .option('-n, --limit <count>', 'how many', '20')
+  .description('the newest orders, a line each: status, payment, what was captured and refunded')
+  .option('-n, --limit <count>', 'how many, 1 to 1000', '20')
   .action(ending(ordersCommand));
-program.command('timeline').argument('<order>', 'ord_…').description('every step of one order').action(ending(timelineCommand));
+program
+  .command('timeline')
+  .argument('<id>', 'an order (ord_…), a merchant (mer_…) whose settings are meant, or any subject by its uuid')
+  .description(
+    'every step of one order: operations on its money, reviews, deliveries and mails, with the time since it was placed; never card or personal data',
+  )
+  .option('--mode <mode>', 'of a merchant’s settings: test or live', 'test')
+  .action(ending(timelineCommand));
 program
   .command('verify')
-  .description('re-hashes the whole log; names the first event that does not fit')
+  .description(
+    're-hashes the whole log, subjects of every kind; exit code 0 every chain holds, 1 the first event that does not fit is named, 2 the log could not be read',
+  )
   .action(ending(verifyCommand));
 program
   .command('audit')
-  .description('checks the invariants over the live log; exit code 0 clean, 1 a violation named, 2 could not check')
-  .option('--acquirer-journal <file>', 'also checks the outside: the acquirer’s own journal')
-  .option('--mail-journal <file>', 'also checks the outside: the mails that were taken')
+  .description(
+    'checks the invariants over the live log, the read models and the journals of the outside; exit code 0 all that was asked for holds, 1 a violation is named, 2 something could not be checked',
+  )
+  .option(
+    '--acquirer-journal <[processor=]file>',
+    'an acquirer’s own journal; again for each processor. Unless given, those of the running stack',
+    (file: string, files: readonly string[] = []) => [...files, file],
+  )
+  .option('--mail-journal <file>', 'the mail server’s own journal. Unless given, that of the running stack')
+  .option('--only <checks>', 'these checks alone, e.g. I2,I13')
   .action(ending(audit));
 program
   .command('rebuild')
-  .description('builds the read models anew from the log, while orders go on')
+  .description(
+    'builds the read models anew from the log, while orders go on; exit code 1 when it failed, e.g. as it could read less than the log holds',
+  )
   .action(ending(rebuildCommand));
 program
   .command('parked')
-  .description('events that a service could not handle')
+  .description('events that a service could not handle; exit code 0 none, 1 some, 2 a service does not answer')
   .option('--redrive <service>', 'handles a service’s parked events once more')
   .action(ending(parkedCommand));
 program

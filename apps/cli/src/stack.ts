@@ -9,6 +9,7 @@ export interface StackAddress {
   readonly apiKey: string | undefined;
   readonly caFile: string | undefined;
   readonly acquirerJournal: string | undefined;
+  readonly stripeJournal: string | undefined;
   readonly mailJournal: string | undefined;
 }
 
@@ -40,6 +41,7 @@ export const findStack = (environment: NodeJS.ProcessEnv = process.env): StackAd
     apiKey: environment.TOLLGATE_API_KEY ?? demo.apiKey,
     caFile: environment.TOLLGATE_CA_FILE ?? demo.caFile,
     acquirerJournal: demo.acquirerJournal,
+    stripeJournal: demo.stripeJournal,
     mailJournal: demo.mailJournal,
   };
 };

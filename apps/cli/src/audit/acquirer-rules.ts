@@ -1,94 +1,67 @@
-import type { OrderFacts, Violation } from './history.js';
+import { type AcquirerAccount, heldIn, orderKey } from './acquirer-journal.js';
+import { type Judged, type Violation, violationsIn } from './logged-event.js';
+import type { OrderFacts } from './order-facts.js';
+import { capturedIn, isUnderWay, type PaymentBook, refundedIn, releasedIn } from './payment-book.js';
 
-/** A line of the acquirer's own journal: the truth outside. */
-export interface JournalLine {
-  readonly kind: string;
-  readonly order?: string;
-  readonly amount?: number | string;
-  readonly currency?: string;
-  readonly rrn?: string;
-}
-
-/** What the acquirer holds of one order. */
-export interface AcquirerAccount {
-  readonly approved: number;
-  readonly reversed: number;
-  readonly captures: number;
-  readonly approvedAmount: bigint;
-  readonly capturedAmount: bigint;
-}
-
-const nothing: AcquirerAccount = { approved: 0, reversed: 0, captures: 0, approvedAmount: 0n, capturedAmount: 0n };
-
-const apply = (account: AcquirerAccount, line: JournalLine & { readonly capturedAmount?: number | string }): AcquirerAccount => {
-  const amount = BigInt(line.amount ?? 0);
-  switch (line.kind) {
-    case 'approved':
-      return { ...account, approved: account.approved + 1, approvedAmount: account.approvedAmount + amount };
-    case 'captured':
-      return { ...account, captures: account.captures + 1, capturedAmount: account.capturedAmount + amount };
-    case 'reversed':
-      return {
-        ...account,
-        reversed: account.reversed + 1,
-        approvedAmount: account.approvedAmount - amount,
-        capturedAmount: account.capturedAmount - BigInt(line.capturedAmount ?? 0),
-        captures: account.captures - (BigInt(line.capturedAmount ?? 0) > 0n ? 1 : 0),
-      };
-    default:
-      return account;
-  }
+/** I3: what must hold of an account by itself, at any moment. */
+const accountRules = (account: AcquirerAccount): readonly Judged[] => {
+  const { approvals, undone, approvedAmount, capturedAmount, releasedAmount, refundedAmount } = account;
+  return [
+    ['I3', approvals - undone > 1, `${approvals - undone} authorizations are live at the acquirer`],
+    ['I3', capturedAmount > approvedAmount, `the acquirer captured ${capturedAmount} of ${approvedAmount} authorized`],
+    ['I3', capturedAmount + releasedAmount > approvedAmount, 'the acquirer captured and released more than was authorized'],
+    ['I3', refundedAmount > capturedAmount, `the acquirer refunded ${refundedAmount} of ${capturedAmount} captured`],
+  ];
 };
 
-/** The accounts by order, from the journal's lines; an order is named as the link named it (the uuid's 32 digits or with dashes). */
-export const accountsOf = (lines: Iterable<JournalLine>): ReadonlyMap<string, AcquirerAccount> => {
-  const accounts = new Map<string, AcquirerAccount>();
-  for (const line of lines) {
-    if (line.order === undefined || line.order === '') continue;
-    const order = line.order.replaceAll('-', '');
-    accounts.set(order, apply(accounts.get(order) ?? nothing, line));
-  }
-  return accounts;
+const isOpen = ({ authorization, movements }: PaymentBook): boolean =>
+  authorization === 'asked' || authorization === 'unknown' || movements.some(isUnderWay);
+
+/** I4, I5: what must agree between acquirer and log once nothing of the order is under way. */
+const agreementRules = (account: AcquirerAccount, payment: PaymentBook): readonly Judged[] => {
+  const held = heldIn(account);
+  const captured = capturedIn(payment);
+  const refunded = refundedIn(payment);
+  const open = payment.authorized - captured - releasedIn(payment);
+  const isAuthorized = payment.authorization === 'authorized';
+  const { capturedAmount, refundedAmount } = account;
+  return [
+    ['I4', !isAuthorized && held > 0n, `the acquirer holds ${held}, and the log says ${payment.authorization}`],
+    ['I4', isAuthorized && held < open, `the log says that ${open} is held, the acquirer holds ${held}`],
+    // An acquirer's journal knows no expiry: it goes on holding.
+    ['I4', isAuthorized && held > open && !payment.hasExpired, `the acquirer holds ${held}, the log says ${open}`],
+    ['I5', capturedAmount !== captured, `captured ${captured} by the log, ${capturedAmount} by the acquirer`],
+    ['I5', refundedAmount !== refunded, `refunded ${refunded} by the log, ${refundedAmount} by the acquirer`],
+  ];
 };
 
-type Rule = readonly [invariant: string, isBroken: boolean, says: string];
-
-/** What must hold of an account by itself, at any moment. */
-const accountRules = ({ approved, reversed, captures, approvedAmount, capturedAmount }: AcquirerAccount): readonly Rule[] => [
-  ['I3', approved - reversed > 1, `${approved - reversed} authorizations are live at the acquirer`],
-  ['I3', captures > 1, `it was captured ${captures} times at the acquirer`],
-  ['I3', capturedAmount > approvedAmount, 'more was captured than authorized at the acquirer'],
-];
-
-/** What must agree between the acquirer and the log once the order's outcome is known. */
-const agreementRules = (
-  { approved, reversed, capturedAmount }: AcquirerAccount,
-  { authorized, captured = 0n }: OrderFacts,
-): readonly Rule[] => [
-  ['I4', approved - reversed === 1 && authorized === undefined, 'an authorization is live at the acquirer and not in the log'],
-  ['I4', approved - reversed === 0 && authorized !== undefined, 'the log says authorized, the acquirer does not'],
-  ['I5', capturedAmount !== captured, `captured ${captured} by the log, ${capturedAmount} by the acquirer`],
-];
-
-const unknownOrder: readonly Rule[] = [['I4', true, 'the acquirer knows an order that the log does not']];
-
-const rulesFor = (account: AcquirerAccount, facts: OrderFacts | undefined): readonly Rule[] => {
-  if (facts === undefined) return [...accountRules(account), ...unknownOrder];
-  return facts.isOpen ? accountRules(account) : [...accountRules(account), ...agreementRules(account, facts)];
-};
-
-/** I3, I4, I5, judged by what the acquirer holds against what the log says. */
+/** I3, I4, I5: judged by what the acquirers hold against what the log says. `processors`: whose journals were read; orders of others are
+ *  left out. */
 export const acquirerViolations = (
   accounts: ReadonlyMap<string, AcquirerAccount>,
   orders: ReadonlyMap<string, OrderFacts>,
+  processors: ReadonlySet<string>,
 ): readonly Violation[] => {
-  const disagreeing = [...accounts].flatMap(([order, account]) =>
-    rulesFor(account, orders.get(order))
-      .filter(([, isBroken]) => isBroken)
-      .map(([invariant, , says]) => ({ invariant, order: orders.get(order)?.order ?? order, says })),
+  const found = [...accounts].flatMap(([key, account]) => {
+    const facts = orders.get(key);
+    if (facts === undefined)
+      return [{ invariant: 'I4', subject: key, says: 'the acquirer knows an order that the log does not' } as const];
+    const { payment } = facts;
+    return violationsIn(facts.order, [...accountRules(account), ...(isOpen(payment) ? [] : agreementRules(account, payment))]);
+  });
+  const missing = [...orders.values()].filter(
+    ({ order, payment }) => payment.authorized > 0n && processors.has(payment.processor) && !accounts.has(orderKey(order)),
   );
-  const missing = [...orders]
-    .filter(([order, { authorized }]) => authorized !== undefined && !accounts.has(order))
-    .map(([, { order }]) => ({ invariant: 'I4', order, says: 'authorized by the log, unknown to the acquirer' }));
-  return [...disagreeing, ...missing];
+  return [
+    ...found,
+    ...missing.map(
+      ({ order }): Violation => ({ invariant: 'I4', subject: order, says: 'authorized by the log, unknown to the acquirer' }),
+    ),
+  ];
+};
+
+/** Processors of which the log has orders and no journal was read: of those nothing can be said. */
+export const unreadProcessors = (orders: ReadonlyMap<string, OrderFacts>, processors: ReadonlySet<string>): readonly string[] => {
+  const used = [...orders.values()].map(({ payment }) => payment.processor).filter((processor) => processor !== '');
+  return [...new Set(used)].filter((processor) => !processors.has(processor)).sort();
 };

@@ -1,24 +1,52 @@
-import type { OrderFacts, Violation } from './history.js';
+import { orderKey } from './acquirer-journal.js';
+import type { Judged, Violation } from './logged-event.js';
+import { violationsIn } from './logged-event.js';
+import type { OrderFacts } from './order-facts.js';
 
-/** A line of the mail catcher's own journal. */
+/** A line of the mail server's own journal. */
 export interface MailLine {
   readonly messageId: string;
 }
 
-/** Which order a receipt's Message-ID speaks of; its local part ends in the order's 32 hexadecimal digits. */
-const orderIn = (messageId: string): string | undefined => /([0-9a-f]{32})@/.exec(messageId.replaceAll('-', ''))?.[1];
+/** What a Message-ID says of its mail: `<kind.order.operation@domain>`. */
+interface NamedMail {
+  readonly kind: string;
+  readonly order: string;
+  readonly operation: string;
+}
 
-/** I11: each paid order's receipt was taken, once per Message-ID, and nobody else's. Copies are told apart by their count. */
+const form = /^<?([a-z]+)\.([0-9a-f]{32})\.([0-9a-f]{32})@/;
+
+const nameOf = (messageId: string): NamedMail | undefined => {
+  const [, kind, order, operation] = form.exec(messageId) ?? [];
+  return kind && order && operation ? { kind, order, operation } : undefined;
+};
+
+const nameKey = ({ kind, order, operation }: NamedMail): string => `${kind} ${order} ${operation}`;
+
+/** Whether what a mail tells of took place. */
+const isTrue = ({ kind, operation }: NamedMail, facts: OrderFacts | undefined): boolean =>
+  facts?.payment.movements.some(
+    (one) => orderKey(one.id) === operation && one.state === 'done' && one.kind === (kind === 'receipt' ? 'capture' : kind),
+  ) === true;
+
+/** I11: each mail that the log says was sent was taken, and none that tells of what did not take place. Copies of one Message-ID are one. */
 export const mailViolations = (lines: readonly MailLine[], orders: ReadonlyMap<string, OrderFacts>): readonly Violation[] => {
-  const mailed = new Set(lines.map(({ messageId }) => orderIn(messageId)).filter((order) => order !== undefined));
-  const found: Violation[] = [];
-  for (const order of mailed) {
-    if (orders.get(order)?.isPaid !== true)
-      found.push({ invariant: 'I11', order, says: 'a receipt was mailed for an order that is not paid' });
-  }
-  for (const [order, facts] of orders) {
-    if (facts.receipts > 0 && !mailed.has(order))
-      found.push({ invariant: 'I11', order: facts.order, says: 'its receipt is recorded as sent and was never taken' });
-  }
-  return found;
+  const taken = new Map(lines.flatMap(({ messageId }) => nameOf(messageId) ?? []).map((name) => [nameKey(name), name]));
+  const untrue = [...taken.values()].flatMap((name) => {
+    const facts = orders.get(name.order);
+    return violationsIn(facts?.order ?? name.order, [
+      ['I11', !isTrue(name, facts), `a ${name.kind} mail went out for what did not take place`],
+    ]);
+  });
+  const lost = [...orders].flatMap(([key, { order, mails }]) =>
+    violationsIn(
+      order,
+      mails.map(({ kind, operation, isSent }): Judged => {
+        const isTaken = taken.has(nameKey({ kind, order: key, operation: orderKey(operation) }));
+        return ['I11', isSent && !isTaken, `its ${kind} mail is recorded as sent and was never taken`];
+      }),
+    ),
+  );
+  return [...untrue, ...lost];
 };

@@ -1,125 +1,139 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type pg from 'pg';
-import { accountsOf, acquirerViolations, type JournalLine } from '../audit/acquirer.js';
-import {
-  factsOf,
-  historyViolations,
-  type LoggedEvent,
-  type OrderFacts,
-  orderViolations,
-  settlementViolations,
-  type Violation,
-} from '../audit/history.js';
-import { type MailLine, mailViolations } from '../audit/mail.js';
-import { type LogRow, openDatabase, ordersOf } from '../log-reader.js';
-import { progressBar } from '../progress.js';
-import { CannotCheck, findStack, need } from '../stack.js';
+import { type AcquirerJournal, accountsOf, type JournalLine, processorIn } from '../audit/acquirer-journal.js';
+import { acquirerViolations, unreadProcessors } from '../audit/acquirer-rules.js';
+import type { Invariant, Violation } from '../audit/logged-event.js';
+import { type MailLine, mailViolations } from '../audit/mail-rules.js';
+import type { OrderFacts } from '../audit/order-facts.js';
+import { readLog } from '../audit/read-log.js';
+import { dayViolations, readModelViolations, readReadModels } from '../audit/read-models.js';
+import { checks, exitCodeOf, linesOf, type Unchecked, verdictOf } from '../audit/verdict.js';
+import { openDatabase } from '../log-reader.js';
+import { CannotCheck, findStack, need, type StackAddress } from '../stack.js';
 import { verifyLog } from './verify.js';
 
 export interface AuditOptions {
-  /** File of the acquirer's own journal; the outside is checked against it. */
-  readonly acquirerJournal?: string;
-  /** File of the mail catcher's own journal. */
+  /** Files of acquirers' own journals; `processor=file` where it does not show in the lines. The running stack's unless given. */
+  readonly acquirerJournal?: readonly string[];
+  /** File of the mail server's own journal. The running stack's unless given. */
   readonly mailJournal?: string;
+  /** Invariants, separated by commas; all unless given. */
+  readonly only?: string;
 }
 
-const eventOf = (row: LogRow): LoggedEvent & { readonly merchant: string; readonly recordedAt: number } => ({
-  position: BigInt(row.position),
-  order: row.order_id,
-  stream: row.stream,
-  version: row.version,
-  type: row.type,
-  data: JSON.parse(row.data),
-  merchant: JSON.parse(row.header).merchant,
-  recordedAt: row.recorded_at.getTime(),
-});
+/** What a part of the audit found, and what it could not look at. */
+interface Findings {
+  readonly violations: readonly Violation[];
+  readonly unchecked: readonly Unchecked[];
+}
 
-const linesOf = <T>(file: string): readonly T[] => {
-  if (!existsSync(file)) throw new CannotCheck(`${file} is not there`);
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as T);
-};
+const unchecked = (invariants: readonly Invariant[], why: string): readonly Unchecked[] =>
+  invariants.map((invariant) => ({ invariant, why }));
 
-const named: readonly (readonly [string, string])[] = [
-  ['I2', 'histories are lawful and whole'],
-  ['I3', 'at most one live authorization and one capture an order'],
-  ['I4', 'no unknown stays unknown'],
-  ['I5', 'money is conserved'],
-  ['I7', 'read models say what the log says'],
-  ['I10', 'downloads only for paid orders, closed only when complete'],
-  ['I11', 'receipts: one for each paid order, none for others'],
-  ['I13', 'the hash chains hold'],
-];
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** I7: what reporting shows of money against the facts in the log; orders still under way are left out. */
-const projectionViolations = async (db: pg.Client, orders: ReadonlyMap<string, OrderFacts>): Promise<readonly Violation[]> => {
-  const { rows } = await db.query<{ order_id: string; captured: string | null }>(
-    'select order_id::text, captured_minor::text as captured from reporting.orders',
-  );
-  const shown = new Map(rows.map((row) => [row.order_id.replaceAll('-', ''), BigInt(row.captured ?? 0)]));
-  const settled = [...orders].filter(([, facts]) => Date.now() - facts.lastRecorded > 10_000);
-  return settled
-    .filter(([order, facts]) => shown.get(order) !== (facts.captured ?? 0n))
-    .map(([order, facts]) => ({
-      invariant: 'I7',
-      order: facts.order,
-      says: `captured ${facts.captured ?? 0n} by the log, ${shown.get(order) ?? 'nothing'} by reporting`,
-    }));
-};
-
-const readOrders = async (db: pg.Client, violations: Violation[]): Promise<Map<string, OrderFacts>> => {
-  const { rows } = await db.query<{ count: string }>('select count(*) from order_log.events');
-  const bar = progressBar('auditing', Number(rows[0]?.count));
-  const orders = new Map<string, OrderFacts>();
-  for await (const history of ordersOf(db, (seen) => bar.update(seen))) {
-    const events = history.map(eventOf);
-    const facts = factsOf(events);
-    orders.set(facts.order.replaceAll('-', ''), facts);
-    violations.push(...historyViolations(events), ...orderViolations(facts), ...settlementViolations(facts, Date.now()));
-  }
-  bar.stop();
-  return orders;
-};
-
-const outsideViolations = (options: AuditOptions, orders: ReadonlyMap<string, OrderFacts>): readonly Violation[] => [
-  ...(options.acquirerJournal === undefined
-    ? []
-    : acquirerViolations(accountsOf(linesOf<JournalLine>(options.acquirerJournal)), orders)),
-  ...(options.mailJournal === undefined ? [] : mailViolations(linesOf<MailLine>(options.mailJournal), orders)),
-];
-
-const chainViolations = async (postgresUrl: string): Promise<readonly Violation[]> => {
-  const { firstBad } = await verifyLog(postgresUrl);
-  return firstBad === undefined ? [] : [{ invariant: 'I13', order: firstBad.order, says: firstBad.why }];
-};
-
-const report = (violations: readonly Violation[]): void => {
-  for (const [invariant, says] of named) {
-    const broken = violations.filter((violation) => violation.invariant === invariant);
-    const [first] = broken;
-    console.log(`${first ? '✗' : '✓'} ${invariant.padEnd(4)} ${says}${first ? `: ${broken.length} broken` : ''}`);
-    if (first) console.log(`       first: order ${first.order}: ${first.says}`);
+/** The lines of a journal. Throws CannotCheck when it cannot be read, or a line is no JSON. */
+const linesIn = <T>(file: string): readonly T[] => {
+  try {
+    return readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as T);
+  } catch (cause) {
+    throw new CannotCheck(`${file} cannot be read`, { cause });
   }
 };
 
-/** Checks every invariant that a live log and the journals of the outside can show. Answers the exit code: 0 clean, 1 a violation named. */
+const journalIn = (named: string): AcquirerJournal => {
+  const [, processor, file = named] = /^([a-z0-9-]+)=(.+)$/.exec(named) ?? [];
+  const lines = linesIn<JournalLine>(file);
+  return { processor: processor ?? processorIn(lines) ?? 'iso8583', lines };
+};
+
+const acquirerInvariants = ['I3', 'I4', 'I5'] as const;
+
+/** What the acquirers' journals show. Throws CannotCheck. */
+const auditAcquirers = (files: readonly string[], orders: ReadonlyMap<string, OrderFacts>): Findings => {
+  if (files.length === 0)
+    return { violations: [], unchecked: unchecked(acquirerInvariants, 'no acquirer’s journal: --acquirer-journal FILE') };
+  const journals = files.map(journalIn);
+  const processors = new Set(journals.map(({ processor }) => processor));
+  const unread = unreadProcessors(orders, processors);
+  return {
+    violations: acquirerViolations(accountsOf(journals), orders, processors),
+    unchecked: unread.flatMap((processor) =>
+      unchecked(acquirerInvariants, `orders went to ${processor}, and no journal of it was read`),
+    ),
+  };
+};
+
+const auditMails = (file: string | undefined, orders: ReadonlyMap<string, OrderFacts>): Findings =>
+  file === undefined
+    ? { violations: [], unchecked: unchecked(['I11'], 'no mail server’s journal: --mail-journal FILE') }
+    : { violations: mailViolations(linesIn<MailLine>(file), orders), unchecked: [] };
+
+const auditReadModels = async (db: pg.Client, orders: ReadonlyMap<string, OrderFacts>): Promise<Findings> => {
+  try {
+    const models = await readReadModels(db);
+    const violations = [...readModelViolations(models.shown, orders, Date.now()), ...dayViolations(models.days, models.orders)];
+    return { violations, unchecked: [] };
+  } catch (error) {
+    return { violations: [], unchecked: unchecked(['I5', 'I7'], `the read models cannot be read: ${reasonOf(error)}`) };
+  }
+};
+
+const auditChains = async (postgresUrl: string): Promise<Findings> => {
+  try {
+    const { firstBad } = await verifyLog(postgresUrl);
+    const violations: readonly Violation[] =
+      firstBad === undefined ? [] : [{ invariant: 'I13', subject: firstBad.subject, says: firstBad.why }];
+    return { violations, unchecked: [] };
+  } catch (error) {
+    return { violations: [], unchecked: unchecked(['I13'], reasonOf(error)) };
+  }
+};
+
+/** What journals are read: those that were named, or else the running stack's. */
+const journalsOf = (options: AuditOptions, stack: StackAddress) => {
+  const ofStack = [stack.acquirerJournal, stack.stripeJournal].filter((file) => file !== undefined);
+  return { acquirers: options.acquirerJournal ?? ofStack, mail: options.mailJournal ?? stack.mailJournal };
+};
+
+/** The checks that were asked for. Throws CannotCheck for one that there is not. */
+const askedFor = ({ only }: AuditOptions) => {
+  if (only === undefined) return checks;
+  const names = only.split(',').map((name) => name.trim().toUpperCase());
+  const unknown = names.filter((name) => !checks.some(({ invariant }) => invariant === name));
+  if (unknown.length > 0) throw new CannotCheck(`there is no check ${unknown.join(', ')}`);
+  return checks.filter(({ invariant }) => names.includes(invariant));
+};
+
+/** `tollgate audit`: every invariant that a live log, the read models and the journals of the outside can show. Answers the exit code: 0 all
+ *  that was asked for holds, 1 a violation named, 2 something could not be checked. */
 export const audit = async (options: AuditOptions): Promise<number> => {
-  const postgresUrl = need(findStack(), 'postgresUrl');
+  const stack = findStack();
+  const asked = askedFor(options);
+  const postgresUrl = need(stack, 'postgresUrl');
+  const journals = journalsOf(options, stack);
   const db = await openDatabase(postgresUrl);
   try {
-    const violations: Violation[] = [];
-    const orders = await readOrders(db, violations);
-    violations.push(
-      ...(await projectionViolations(db, orders)),
-      ...outsideViolations(options, orders),
-      ...(await chainViolations(postgresUrl)),
-    );
-    const partly = options.acquirerJournal === undefined ? ' (the outside too with --acquirer-journal FILE)' : '';
-    console.log(`${orders.size} orders audited${partly}\n`);
-    report(violations);
-    return violations.length === 0 ? 0 : 1;
+    const log = await readLog(db, Date.now());
+    const parts: readonly Findings[] = [
+      log,
+      auditAcquirers(journals.acquirers, log.orders),
+      auditMails(journals.mail, log.orders),
+      await auditReadModels(db, log.orders),
+      await auditChains(postgresUrl),
+    ];
+    const violations = parts.flatMap((part) => part.violations);
+    const missing = parts.flatMap((part) => part.unchecked);
+    const verdicts = asked.map(({ invariant }) => verdictOf(invariant, violations, missing));
+    console.log(`${log.orders.size} orders audited, ${log.subjectCount} subjects in all\n`);
+    for (const [index, check] of asked.entries()) {
+      const verdict = verdicts[index];
+      if (verdict !== undefined) for (const line of linesOf(check, verdict)) console.log(line);
+    }
+    return exitCodeOf(verdicts);
   } finally {
     await db.end();
   }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   RebuildProgressRequestSchema,
+  type RebuildProgressResponse,
   RebuildProgressResponseSchema,
   RebuildRequestSchema,
   RebuildResponseSchema,
@@ -9,29 +10,51 @@ import {
 import { openRequests } from '../bus.js';
 import { progressBar } from '../progress.js';
 
+const POLL_MS = 200;
+
+export interface RebuildParts {
+  readonly progressOf: () => Promise<RebuildProgressResponse>;
+  readonly show: (progress: RebuildProgressResponse) => void;
+  readonly wait: (ms: number) => Promise<unknown>;
+}
+
+/** The progress of a rebuild that came to its end, well or not. */
+export const rebuildEnd = async ({ progressOf, show, wait }: RebuildParts): Promise<RebuildProgressResponse> => {
+  for (; ; await wait(POLL_MS)) {
+    const progress = await progressOf();
+    show(progress);
+    if (progress.isDone || progress.error !== '') return progress;
+  }
+};
+
+/** What the operator is told, and the exit code. A rebuild that failed is never a tick. */
+export const rebuildResult = (
+  { isDone, appliedEvents, error }: RebuildProgressResponse,
+  tookMs: number,
+): { readonly text: string; readonly code: 0 | 1 } =>
+  isDone
+    ? { text: `✓ ${appliedEvents} events applied anew in ${(tookMs / 1000).toFixed(1)} s`, code: 0 }
+    : { text: `✗ the read models were not rebuilt, and are shown as they were: ${error}`, code: 1 };
+
 /** `tollgate rebuild`: reporting builds its read models anew from the first event, beside those that are shown, then shows the new ones.
- *  Orders go on meanwhile. */
+ *  Orders go on meanwhile. Answers 1 when it failed, e.g. because it read less than the log holds. */
 export const rebuildCommand = async (): Promise<number> => {
   const bus = await openRequests();
-  const begun = performance.now();
+  const begunMs = performance.now();
   const bar = progressBar('rebuilding', 0);
   try {
     const { generation } = await bus.ask.request(requests.rebuild, RebuildRequestSchema, RebuildResponseSchema, {});
-    for (;;) {
-      const progress = await bus.ask.request(
-        requests.rebuildProgress,
-        RebuildProgressRequestSchema,
-        RebuildProgressResponseSchema,
-        { generation },
-      );
-      bar.update(Number(progress.appliedEvents), Number(progress.totalEvents));
-      if (progress.isDone) {
-        bar.stop();
-        console.log(`✓ ${progress.appliedEvents} events applied anew in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
-        return 0;
-      }
-      await sleep(200);
-    }
+    const init = { generation };
+    const end = await rebuildEnd({
+      progressOf: () =>
+        bus.ask.request(requests.rebuildProgress, RebuildProgressRequestSchema, RebuildProgressResponseSchema, init),
+      show: ({ appliedEvents, totalEvents }) => bar.update(Number(appliedEvents), Number(totalEvents)),
+      wait: sleep,
+    });
+    bar.stop();
+    const { text, code } = rebuildResult(end, performance.now() - begunMs);
+    console.log(text);
+    return code;
   } finally {
     bar.stop();
     await bus.close();

@@ -2,7 +2,7 @@ import { type VerifyReport, verify } from '@tollgate/order-log';
 import { progressBar } from '../progress.js';
 import { CannotCheck, findStack, need } from '../stack.js';
 
-/** Re-hashes a whole log. */
+/** Re-hashes a whole log. Throws CannotCheck when it cannot be read. */
 export const verifyLog = async (connectionString: string): Promise<VerifyReport> => {
   const bar = progressBar('verifying', 0);
   try {
@@ -14,14 +14,14 @@ export const verifyLog = async (connectionString: string): Promise<VerifyReport>
   }
 };
 
-/** `tollgate verify`: 0 when every chain holds, 1 with the first event that does not fit. */
+/** `tollgate verify`: 0 when every chain holds, 1 with the first event that does not fit, 2 when the log cannot be read. */
 export const verifyCommand = async (): Promise<number> => {
-  const { firstBad, checkedEvents, checkedOrders } = await verifyLog(need(findStack(), 'postgresUrl'));
+  const { firstBad, checkedEvents, checkedSubjects } = await verifyLog(need(findStack(), 'postgresUrl'));
   if (firstBad === undefined) {
-    console.log(`✓ ${checkedEvents} events of ${checkedOrders} orders: every hash chain holds`);
+    console.log(`✓ ${checkedEvents} events of ${checkedSubjects} orders and other subjects: every hash chain holds`);
     return 0;
   }
-  const { position, order, stream, version, why } = firstBad;
-  console.log(`✗ position ${position}, order ${order}, ${stream} ${version}: ${why}`);
+  const { position, subject, stream, version, why } = firstBad;
+  console.log(`✗ position ${position}, subject ${subject}, ${stream} ${version}: ${why}`);
   return 1;
 };

@@ -138,9 +138,7 @@ describe('daily sales, for any captures and refunds', () => {
       fc.property(histories, (orders) => {
         for (const currency of ['USD', 'EUR', 'JPY', 'KWD']) {
           const own = orders.filter(({ price }) => price.currency === currency);
-          const days = daysOf(own.map(({ events }) => events))
-            .values()
-            .toArray();
+          const days = [...daysOf(own.map(({ events }) => events)).values()];
           const balances = own.map(({ events }) => balance((fold(events) as Order).payment, currency));
           expect(total(days, (day) => day.capturedMinor)).toBe(balances.reduce((sum, { captured }) => sum + captured.minor, 0n));
           expect(total(days, (day) => day.refundedMinor)).toBe(balances.reduce((sum, { refunded }) => sum + refunded.minor, 0n));

@@ -1,0 +1,38 @@
+import { logged, operated, orderId, type Step, sale, saleCaptureId, step } from '../testing/logged-history.js';
+import { orderKey } from './acquirer-journal.js';
+import { mailViolations } from './mail-rules.js';
+import { factsOf } from './order-facts.js';
+
+const refundId = 'c0000000-0000-7000-8000-000000000001';
+const id = (kind: string, operation: string, order = orderId) => ({
+  messageId: `<${kind}.${orderKey(order)}.${orderKey(operation)}@tollgate.example>`,
+});
+const judge = (steps: readonly Step[], lines: readonly { messageId: string }[]): readonly string[] =>
+  mailViolations(lines, new Map([[orderKey(orderId), factsOf(logged(steps))]])).map(({ says }) => says);
+
+const receipt = id('receipt', saleCaptureId);
+const note = id('refund', refundId);
+const refunded = [...sale, ...operated('Refund', refundId, 1000)];
+
+describe('the mail server’s journal', () => {
+  it('agrees with a receipt and a note of a refund, copies counted once', () =>
+    expect(judge(refunded, [receipt, receipt, note])).toEqual([]));
+
+  it('is not asked of a mail that was refused for good', () =>
+    expect(
+      judge([...sale.slice(0, -1), step('notice', 'MailFailed', { kind: 'receipt', operation: saleCaptureId })], []),
+    ).toEqual([]));
+
+  it('I11: shows a receipt that nobody took', () =>
+    expect(judge(sale, [])).toEqual(['its receipt mail is recorded as sent and was never taken']));
+
+  it('I11: shows a note of a refund that nobody took', () =>
+    expect(judge(refunded, [receipt])).toEqual(['its refund mail is recorded as sent and was never taken']));
+
+  it('I11: shows a mail of what did not take place', () => {
+    expect(judge(sale, [receipt, note])).toEqual(['a refund mail went out for what did not take place']);
+    expect(judge(sale, [receipt, id('receipt', saleCaptureId, orderId.replace('0', '1'))])).toHaveLength(1);
+  });
+
+  it('passes over mails that are none of ours', () => expect(judge(sale, [receipt, { messageId: '<x@y>' }])).toEqual([]));
+});

@@ -1,0 +1,97 @@
+import { type LoggedEvent, minorOf } from './logged-event.js';
+import { type PaymentBook, paymentBookOf } from './payment-book.js';
+
+/** A mail that the log says was sent, or was refused for good. */
+export interface RecordedMail {
+  readonly kind: string;
+  readonly operation: string;
+  readonly messageId: string;
+  readonly isSent: boolean;
+}
+
+/** Something that the customer may fetch. */
+export interface RecordedGrant {
+  readonly index: number;
+  readonly line: number;
+  readonly downloads: number;
+  readonly completed: number;
+  readonly isRevoked: boolean;
+}
+
+/** What the rest of the audit needs to know of one order. */
+export interface OrderFacts {
+  readonly order: string;
+  readonly merchant: string;
+  readonly currency: string;
+  /** Minor units; undefined until it is priced. */
+  readonly total: bigint | undefined;
+  readonly isPricingFailed: boolean;
+  /** What fraud finally said; undefined before. */
+  readonly decision: string | undefined;
+  /** Milliseconds since 1970: until when a held order may wait. */
+  readonly reviewUntil: number | undefined;
+  readonly payment: PaymentBook;
+  /** Lines that captures made deliverable in a form that the auditor knows. */
+  readonly deliverableLines: readonly number[];
+  readonly grants: readonly RecordedGrant[];
+  readonly isClosed: boolean;
+  readonly mails: readonly RecordedMail[];
+  /** Milliseconds since 1970. */
+  readonly lastRecorded: number;
+}
+
+type Of = (type: string) => readonly LoggedEvent[];
+
+const grantsOf = (of: Of): readonly RecordedGrant[] => {
+  const revoked = new Set(of('DownloadAccessRevoked').flatMap(({ data }): number[] => data.entitlements ?? []));
+  const completed = (index: number): number =>
+    of('DownloadCompleted').filter(({ data }) => Number(data.entitlement ?? 0) === index).length;
+  return of('DownloadsGranted')
+    .flatMap(({ data }): { index?: number; line?: number; downloads?: number }[] => data.entitlements ?? [])
+    .map(({ index = 0, line = 0, downloads = 1 }) => ({
+      index,
+      line,
+      downloads,
+      completed: completed(index),
+      isRevoked: revoked.has(index),
+    }));
+};
+
+const mailsOf = (of: Of): readonly RecordedMail[] =>
+  ['MailSent', 'MailFailed'].flatMap((type) =>
+    of(type).map(({ data }) => ({
+      kind: data.kind ?? '',
+      operation: data.operation ?? '',
+      messageId: data.messageId ?? '',
+      isSent: type === 'MailSent',
+    })),
+  );
+
+const deliverableLinesOf = (of: Of): readonly number[] =>
+  of('PaymentCaptured')
+    .flatMap(({ data }): { line?: number; forms?: object[] }[] => data.deliverables ?? [])
+    .filter(({ forms = [] }) => forms.some((form) => 'file' in form))
+    .map(({ line = 0 }) => line);
+
+/** What one order's events say, read anew by the auditor. */
+export const factsOf = (events: readonly LoggedEvent[]): OrderFacts => {
+  const byType = Map.groupBy(events, ({ type }) => type);
+  const of: Of = (type) => byType.get(type) ?? [];
+  const [assessed] = of('FraudAssessed');
+  const reviewUntil = Date.parse(assessed?.data.reviewUntil ?? '');
+  return {
+    order: events[0]?.subject ?? '',
+    merchant: events[0]?.merchant ?? '',
+    currency: of('OrderPlaced')[0]?.data.currency ?? '',
+    total: of('OrderPriced')[0] && minorOf(of('OrderPriced')[0]?.data.total),
+    isPricingFailed: of('OrderPricingFailed').length > 0,
+    decision: of('FraudReviewResolved')[0]?.data.decision ?? assessed?.data.decision,
+    reviewUntil: Number.isNaN(reviewUntil) ? undefined : reviewUntil,
+    payment: paymentBookOf(events),
+    deliverableLines: deliverableLinesOf(of),
+    grants: grantsOf(of),
+    isClosed: of('DownloadAccessClosed').length > 0,
+    mails: mailsOf(of),
+    lastRecorded: Math.max(0, ...events.map(({ recordedAt }) => recordedAt)),
+  };
+};

@@ -1,0 +1,91 @@
+import { type Judged, type Violation, violationsIn } from './logged-event.js';
+import type { OrderFacts } from './order-facts.js';
+import { capturedIn, isUnderWay, type Movement, refundedIn, releasedIn } from './payment-book.js';
+
+const moneyRules = ({ payment, total }: OrderFacts): readonly Judged[] => {
+  const { authorization, authorized, movements } = payment;
+  const captured = capturedIn(payment);
+  const refunds = movements.filter(({ kind, state }) => kind === 'refund' && state !== 'failed');
+  const asked = refunds.reduce((sum, { requested, amount }) => sum + (requested ?? amount), 0n);
+  return [
+    ['I3', captured > authorized, `captured ${captured} of ${authorized} authorized`],
+    ['I3', captured + releasedIn(payment) > authorized, 'more was captured and released than authorized'],
+    ['I3', refundedIn(payment) > captured, `refunded ${refundedIn(payment)} of ${captured} captured`],
+    ['I3', asked > captured, `refunds of ${asked} were asked for, ${captured} is captured`],
+    ['I4', movements.length > 0 && authorization !== 'authorized', `money moved on an order that is ${authorization}`],
+    ['I5', authorization === 'authorized' && authorized !== total, `authorized ${authorized}, priced ${total}`],
+    ...payment.overdrafts.map((says): Judged => ['I3', true, says]),
+  ];
+};
+
+const movementRules = (movement: Movement): readonly Judged[] => {
+  const { kind, requested, amount, state, allocated } = movement;
+  const isOther = state === 'done' && requested !== undefined && requested !== amount;
+  return [
+    // A void gives up what is left when it is its turn, which may differ from what was left when it was asked for.
+    ['I5', kind !== 'void' && isOther, `a ${kind} of ${requested} was asked for and ${amount} was done`],
+    ['I5', allocated !== undefined && allocated !== requested, `the parts of a refund of ${requested} add up to ${allocated}`],
+  ];
+};
+
+const deliveryRules = ({ payment, grants, isClosed }: OrderFacts): readonly Judged[] => {
+  const isPaid = payment.movements.some(({ kind, state }) => kind === 'capture' && state === 'done');
+  const isOpen = grants.some(({ completed, downloads, isRevoked }) => completed < downloads && !isRevoked);
+  return [
+    ['I10', grants.length > 0 && !isPaid, 'downloads were granted on an order that is not paid'],
+    ['I10', isClosed && isOpen, 'access was closed before every file had arrived'],
+    ['I10', new Set(grants.map(({ index }) => index)).size < grants.length, 'an entitlement was granted twice'],
+  ];
+};
+
+/** A mail tells of an operation that took place: a receipt of a capture, a note of a refund. */
+const mailRules = ({ payment, mails }: OrderFacts): readonly Judged[] =>
+  mails.map(({ kind, operation }) => {
+    const wanted = kind === 'receipt' ? 'capture' : kind;
+    const isOwed = payment.movements.some((one) => one.kind === wanted && one.id === operation && one.state === 'done');
+    return ['I11', !isOwed, `a ${kind} mail is recorded for a ${wanted} that did not take place`];
+  });
+
+/** What must hold of an order's log at any moment. */
+export const orderViolations = (facts: OrderFacts): readonly Violation[] =>
+  violationsIn(facts.order, [
+    ...moneyRules(facts),
+    ...facts.payment.movements.flatMap(movementRules),
+    ...deliveryRules(facts),
+    ...mailRules(facts),
+  ]);
+
+const openAuthorizations: Readonly<Record<string, string>> = {
+  asked: 'what became of the authorization is unknown',
+  unknown: 'its authorization is unknown and not reversed',
+};
+
+/** Whom an order waits for; undefined where it has come to its end, or waits for a person. */
+const waitsFor = ({ total, isPricingFailed, decision, reviewUntil, payment }: OrderFacts, now: number): string | undefined => {
+  if (isPricingFailed) return undefined;
+  if (total === undefined) return 'it is not priced';
+  if (decision === undefined) return 'fraud has not assessed it';
+  if (decision === 'review') return reviewUntil !== undefined && reviewUntil < now ? 'its review is overdue' : undefined;
+  return decision === 'accept' && payment.authorization === 'none' ? 'its payment was not begun' : undefined;
+};
+
+const GRACE_MS = 60_000;
+
+/** What must have come to its end `graceMs` after the order's last event: I4 no unknown, I10 what is paid is granted, I11 what took place is
+ *  told, I17 nobody is waited for. */
+export const settlementViolations = (facts: OrderFacts, now: number, graceMs = GRACE_MS): readonly Violation[] => {
+  if (now - facts.lastRecorded < graceMs) return [];
+  const { payment, mails, grants, deliverableLines } = facts;
+  const waiting = waitsFor(facts, now - graceMs);
+  const open = openAuthorizations[payment.authorization];
+  const done = payment.movements.filter(({ kind, state }) => kind !== 'void' && state === 'done');
+  const isTold = ({ kind, id }: Movement): boolean =>
+    mails.some((mail) => mail.operation === id && mail.kind === (kind === 'capture' ? 'receipt' : 'refund'));
+  return violationsIn(facts.order, [
+    ['I17', waiting !== undefined, `${waiting}`],
+    ['I4', open !== undefined, `${open}`],
+    ...payment.movements.filter(isUnderWay).map(({ kind }): Judged => ['I4', true, `what became of a ${kind} is unknown`]),
+    ...done.filter((one) => !isTold(one)).map(({ kind }): Judged => ['I11', true, `nobody was told of a ${kind}`]),
+    ['I10', deliverableLines.some((line) => !grants.some((grant) => grant.line === line)), 'a paid line was never granted'],
+  ]);
+};

@@ -1,0 +1,139 @@
+import { type LoggedEvent, minorOf } from './logged-event.js';
+
+/** One movement of money, as the auditor adds it up. */
+export interface Movement {
+  readonly kind: 'capture' | 'void' | 'refund';
+  /** uuid; of a sale's capture that of PaymentCaptured. */
+  readonly id: string;
+  readonly requested: bigint | undefined;
+  readonly state: 'requested' | 'submitted' | 'done' | 'failed';
+  readonly amount: bigint;
+  readonly isFinal: boolean;
+  /** Of a refund: what its parts add up to. */
+  readonly allocated: bigint | undefined;
+}
+
+/** An order's money by its log alone. Amounts in minor units. */
+export interface PaymentBook {
+  readonly processor: string;
+  readonly authorization: 'none' | 'asked' | 'authorized' | 'declined' | 'unknown' | 'reversed' | 'rejected';
+  readonly authorized: bigint;
+  readonly expired: bigint;
+  readonly hasExpired: boolean;
+  readonly movements: readonly Movement[];
+  /** Moments at which an intent went out that the balance did not allow. */
+  readonly overdrafts: readonly string[];
+}
+
+const nothing: PaymentBook = {
+  processor: '',
+  authorization: 'none',
+  authorized: 0n,
+  expired: 0n,
+  hasExpired: false,
+  movements: [],
+  overdrafts: [],
+};
+
+const total = (movements: readonly Movement[], counts: (movement: Movement) => boolean): bigint =>
+  movements.filter(counts).reduce((sum, { amount }) => sum + amount, 0n);
+
+const isDone =
+  (kind: Movement['kind']) =>
+  (movement: Movement): boolean =>
+    movement.kind === kind && movement.state === 'done';
+
+export const capturedIn = ({ movements }: PaymentBook): bigint => total(movements, isDone('capture'));
+export const refundedIn = ({ movements }: PaymentBook): bigint => total(movements, isDone('refund'));
+/** Authorized and given up: voided, expired, or released with a final capture. */
+export const releasedIn = (book: PaymentBook): bigint => {
+  const isFinished = book.movements.some((movement) => isDone('capture')(movement) && movement.isFinal);
+  return isFinished ? book.authorized - capturedIn(book) : total(book.movements, isDone('void')) + book.expired;
+};
+export const isUnderWay = ({ state }: Movement): boolean => state === 'requested' || state === 'submitted';
+
+const kindIn = (type: string): Movement['kind'] =>
+  type.includes('Capture') ? 'capture' : type.includes('Void') ? 'void' : 'refund';
+
+const change = (book: PaymentBook, id: string, next: Partial<Movement> & Pick<Movement, 'kind'>): PaymentBook => {
+  const known = book.movements.find((one) => one.id === id);
+  const begun = { id, requested: undefined, state: 'requested', amount: 0n, isFinal: false, allocated: undefined } as const;
+  const others = book.movements.filter((one) => one.id !== id);
+  return { ...book, movements: [...others, { ...begun, ...known, ...next }] };
+};
+
+const allocatedIn = ({ lines = [], shipping, shippingTax }: LoggedEvent['data']): bigint =>
+  lines.reduce(
+    (sum: bigint, { goods, tax }: { goods?: { minor?: string }; tax?: { minor?: string } }) =>
+      sum + minorOf(goods) + minorOf(tax),
+    minorOf(shipping) + minorOf(shippingTax),
+  );
+
+const request = (book: PaymentBook, { type, id, data }: LoggedEvent): PaymentBook => {
+  const kind = kindIn(type);
+  const requested = minorOf(data.amount);
+  const allocated = kind === 'refund' ? allocatedIn(data) : undefined;
+  return change(book, id, { kind, requested, amount: requested, isFinal: data.isFinal === true, allocated });
+};
+
+/** What is on its way to the processor, or done. */
+const isOut =
+  (kind: Movement['kind']) =>
+  (movement: Movement): boolean =>
+    movement.kind === kind && (movement.state === 'submitted' || movement.state === 'done');
+
+const overdraftOf = (book: PaymentBook, kind: Movement['kind'], amount: bigint): string | undefined => {
+  const out = total(book.movements, isOut(kind)) + amount;
+  if (kind === 'refund')
+    return out > capturedIn(book) ? `refunds of ${out} were sent for ${capturedIn(book)} captured` : undefined;
+  const taken = total(book.movements, isOut('capture')) + releasedIn(book) + amount;
+  return taken > book.authorized ? `a ${kind} of ${amount} was sent that the authorization does not cover` : undefined;
+};
+
+const submit = (book: PaymentBook, { type, data }: LoggedEvent): PaymentBook => {
+  const kind = kindIn(type);
+  const amount = minorOf(data.amount);
+  const overdraft = overdraftOf(book, kind, amount);
+  const overdrafts = overdraft === undefined ? book.overdrafts : [...book.overdrafts, overdraft];
+  return change({ ...book, overdrafts }, data.operation, { kind, amount, state: 'submitted' });
+};
+
+const settle = (book: PaymentBook, { type, id, data }: LoggedEvent): PaymentBook => {
+  const kind = kindIn(type);
+  if (type.endsWith('Failed')) return change(book, data.operation, { kind, state: 'failed' });
+  const amount = minorOf(data.amount);
+  if (kind !== 'capture') return change(book, data.operation, { kind, amount, state: 'done' });
+  const isSale = data.isSale === true;
+  const isFinal = isSale || data.isFinal === true;
+  return change(book, isSale ? id : data.operation, { kind, amount, state: 'done', isFinal });
+};
+
+const authorizationStates: Readonly<Record<string, PaymentBook['authorization']>> = {
+  AuthorizationRequested: 'asked',
+  PaymentAuthorized: 'authorized',
+  PaymentDeclined: 'declined',
+  AuthorizationUnknown: 'unknown',
+  AuthorizationReversed: 'reversed',
+  OrderRejected: 'rejected',
+};
+
+const authorize = (book: PaymentBook, { type, data }: LoggedEvent): PaymentBook => {
+  if (type === 'AuthorizationExpired') return { ...book, expired: minorOf(data.amount), hasExpired: true };
+  const authorization = authorizationStates[type] ?? book.authorization;
+  if (type === 'AuthorizationRequested') return { ...book, authorization, processor: data.processor ?? '' };
+  // Added up, so that a second authorization shows.
+  if (type === 'PaymentAuthorized') return { ...book, authorization, authorized: book.authorized + minorOf(data.amount) };
+  return { ...book, authorization };
+};
+
+const step = (book: PaymentBook, event: LoggedEvent): PaymentBook => {
+  const { type, stream } = event;
+  if (stream === 'order') return type.endsWith('Requested') ? request(book, event) : book;
+  if (stream !== 'payment') return book;
+  if (/^(Capture|Void|Refund)Submitted$/.test(type)) return submit(book, event);
+  if (/^Payment(Captured|Voided|Refunded)$|^(Capture|Void|Refund)Failed$/.test(type)) return settle(book, event);
+  return authorize(book, event);
+};
+
+/** The money of one order, from its events by position. */
+export const paymentBookOf = (events: readonly LoggedEvent[]): PaymentBook => events.reduce(step, nothing);
