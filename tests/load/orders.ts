@@ -16,20 +16,22 @@ export const someCard = (): string => withCheckDigit(`45${String(randomInt(10 **
 
 const address = { line1: '1 Main St', city: 'Albany', region: 'NY', postalCode: '12207', country: 'US' };
 
+export const book = { sku: 'EBOOK-1', description: 'The Book', kind: 'digital', quantity: 1, unitAmount: 1999 };
+export const mugs = { sku: 'MUG-1', description: 'A mug', kind: 'physical', quantity: 2, unitAmount: 1250, weightGrams: 400 };
+
 export interface OrderChange {
   readonly card?: string;
   readonly type?: 'sale' | 'preauth';
+  /** Whatever the body shall have instead of, or beside, what the sample order has. */
+  readonly body?: Readonly<Record<string, unknown>>;
 }
 
-/** The sample order of the merchant API: a book to download and two mugs to ship. */
-export const someOrder = ({ card = someCard(), type = 'sale' }: OrderChange = {}): string =>
+/** The sample order of the merchant API: a book to download and two mugs to ship, 54.26 US dollars in all. */
+export const someOrder = ({ card = someCard(), type = 'sale', body = {} }: OrderChange = {}): string =>
   JSON.stringify({
     type,
     currency: 'USD',
-    items: [
-      { sku: 'EBOOK-1', description: 'The Book', kind: 'digital', quantity: 1, unitAmount: 1999 },
-      { sku: 'MUG-1', description: 'A mug', kind: 'physical', quantity: 2, unitAmount: 1250, weightGrams: 400 },
-    ],
+    items: [book, mugs],
     shippingMethod: 'ground',
     customer: {
       email: `ann.${randomInt(2 ** 47).toString(36)}@example.com`,
@@ -41,4 +43,5 @@ export const someOrder = ({ card = someCard(), type = 'sale' }: OrderChange = {}
     shippingAddress: address,
     payment: { card: { number: card, expiryMonth: 12, expiryYear: 2030, cvc: '123' } },
     metadata: { cart: 'c-17' },
+    ...body,
   });
