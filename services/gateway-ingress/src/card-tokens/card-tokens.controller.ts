@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Context, type RequestContext } from '../http/caller.js';
-import { Command } from '../http/command.decorator.js';
+import { Command } from '../http/command.interceptor.js';
 import { Route } from '../http/route.js';
 import { type CardTokenBody, cardTokenAnswerSchema, cardTokenParameters, cardTokenSchema } from './card-token.schema.js';
 import { describeCardToken } from './describe-card-token.js';

@@ -7,7 +7,7 @@ import { cardDataOf } from '../cards/card-data.js';
 import { CardVault } from '../cards/card-vault.client.js';
 import { checkExpiry } from '../cards/check-expiry.js';
 import type { RequestContext } from '../http/caller.js';
-import { OrderKeys } from '../orders/order-keys.js';
+import { OrderKeys } from '../orders/order-keys.store.js';
 import { refuseIfAny } from '../validation/field-error.js';
 import type { CardTokenBody } from './card-token.schema.js';
 

@@ -1,9 +1,10 @@
-import { inspect } from 'node:util';
+const MASK = '****';
+/** What Node's `inspect`, and so `console.log`, asks an object for. */
+const inspected = Symbol.for('nodejs.util.inspect.custom');
 
-const mask = '****';
-
-/** A card number or CVC on its way from the door to the vault. Whoever prints, logs or serializes it gets asterisks. */
+/** A card number or CVC on its way from the merchant to the vault. Whoever prints, logs or serializes it gets asterisks. */
 export class CardSecret {
+  // Not `private`: what prints or copies an object's members must not find it.
   readonly #digits: string;
 
   constructor(digits: string) {
@@ -16,14 +17,14 @@ export class CardSecret {
   }
 
   toString(): string {
-    return mask;
+    return MASK;
   }
 
   toJSON(): string {
-    return mask;
+    return MASK;
   }
 
-  [inspect.custom](): string {
-    return mask;
+  [inspected](): string {
+    return MASK;
   }
 }

@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Param, Put, Req } from '@nestjs/common';
 import type { CallerRequest } from '../http/caller.js';
 import { Route } from '../http/route.js';
-import { Upload } from '../http/uploads.js';
+import { Upload } from '../http/uploads.pipe.js';
 import { checksumOf } from './checksum.js';
 import { describeFile } from './describe-good.js';
 import { FileStore } from './file-store.client.js';

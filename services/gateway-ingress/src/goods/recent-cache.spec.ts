@@ -14,7 +14,7 @@ describe('a cache of what was asked lately', () => {
     expect(one.get('a')).toBeUndefined();
   });
 
-  it('makes room by what was used longest ago', () => {
+  it('drops what was used longest ago', () => {
     const one = cache();
     one.set('a', 'x');
     one.set('b', 'y');

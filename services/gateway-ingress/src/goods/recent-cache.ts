@@ -2,7 +2,7 @@ import type { Clock } from '@tollgate/errors';
 
 export interface RecentCacheOptions {
   readonly maxAgeMs: number;
-  /** The one used longest ago makes room for the next. */
+  /** With one more, the one used longest ago is dropped. */
   readonly maxCount: number;
   readonly clock: Clock;
 }

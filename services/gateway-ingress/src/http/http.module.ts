@@ -4,7 +4,7 @@ import { ApiKeys } from '../api-keys/api-keys.repository.js';
 import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.js';
 import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
 import { ApiKeyGuard } from './api-key.guard.js';
-import { Commands } from './commands.js';
+import { Commands } from './command.interceptor.js';
 import { TracingInterceptor } from './tracing.interceptor.js';
 
 /** What every controller uses. Each route needs an API key, unless it is `@Public()`. */

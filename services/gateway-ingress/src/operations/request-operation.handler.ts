@@ -9,8 +9,8 @@ import { causeOfCommand, type RequestContext } from '../http/caller.js';
 import type { HttpAnswer } from '../http/http-answer.js';
 import type { Page } from '../http/paging.js';
 import { pageAfter } from '../http/paging.js';
-import { OwnOrders } from '../orders/own-orders.js';
-import { Outcomes } from '../outcomes/outcomes.js';
+import { OwnOrders } from '../orders/own-orders.repository.js';
+import { Outcomes } from '../outcomes/outcomes.repository.js';
 import { describeOperation, operationsOf, type RequestedKind } from './describe-operation.js';
 import { operationAnswer, type SettledOperation } from './operation-answer.js';
 

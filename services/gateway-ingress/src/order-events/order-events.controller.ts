@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Context, type RequestContext } from '../http/caller.js';
 import { type ListQuery, listOf, listSchema, pageAfter } from '../http/paging.js';
 import { Route } from '../http/route.js';
-import { OwnOrders } from '../orders/own-orders.js';
+import { OwnOrders } from '../orders/own-orders.repository.js';
 import { orderParameters } from '../validation/fields.schema.js';
 import { describeEvent } from './describe-event.js';
 

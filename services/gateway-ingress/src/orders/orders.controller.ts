@@ -3,7 +3,7 @@ import { Context, type RequestContext } from '../http/caller.js';
 import { Route } from '../http/route.js';
 import { orderParameters } from '../validation/fields.schema.js';
 import { orderDetailSchema } from './order-answer.schema.js';
-import { OwnOrders } from './own-orders.js';
+import { OwnOrders } from './own-orders.repository.js';
 
 /** The merchant's orders, for who asks after them: `GET /v1/orders/{id}`. */
 @Controller('v1/orders')

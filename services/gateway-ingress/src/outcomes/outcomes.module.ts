@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Outcomes } from './outcomes.js';
+import { Outcomes } from './outcomes.repository.js';
 
 @Module({ providers: [Outcomes], exports: [Outcomes] })
 export class OutcomesModule {}

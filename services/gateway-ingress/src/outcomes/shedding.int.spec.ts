@@ -8,7 +8,7 @@ describe('O18: more orders than may wait', () => {
   }, 60_000);
   afterAll(() => gateway.stop());
 
-  it('are turned away with Retry-After before anything of them is stored, and taken once there is room', async () => {
+  it('are turned away with Retry-After before anything of them is stored, and taken once fewer wait', async () => {
     gateway.neighbors.isSilent = true;
     const place = () => gateway.send('POST', '/v1/orders', { body: sampleOrder() });
     const waiting = [place(), place()];

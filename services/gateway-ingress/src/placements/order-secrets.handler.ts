@@ -5,7 +5,7 @@ import type { CardBody } from '../cards/card.schema.js';
 import { cardDataOf, shownCard } from '../cards/card-data.js';
 import { CardVault } from '../cards/card-vault.client.js';
 import type { RequestContext } from '../http/caller.js';
-import { OrderKeys } from '../orders/order-keys.js';
+import { OrderKeys } from '../orders/order-keys.store.js';
 import { FieldErrors } from '../validation/field-error.js';
 import { normalCustomer } from './check-order.js';
 import type { OrderBody } from './order.schema.js';

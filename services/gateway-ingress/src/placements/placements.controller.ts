@@ -4,7 +4,7 @@ import { CLOCK } from '@tollgate/service';
 import type { FastifyReply } from 'fastify';
 import { namesCard, placesOfCard } from '../cards/card-number-in-text.js';
 import { type CallerRequest, contextOf } from '../http/caller.js';
-import { Commands } from '../http/commands.js';
+import { Commands } from '../http/command.interceptor.js';
 import { answerWith, type HttpAnswer } from '../http/http-answer.js';
 import { Route } from '../http/route.js';
 import { IdempotencyHeader } from '../idempotency/idempotency.interceptor.js';

@@ -7,7 +7,7 @@ import { ORDER_LOG } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
 import { answerOrder } from '../orders/answer-order.js';
-import { OrderKeys } from '../orders/order-keys.js';
+import { OrderKeys } from '../orders/order-keys.store.js';
 import { explain } from '../validation/explanations.data.js';
 import { isReferenceFree, referenceKey } from './reference.js';
 

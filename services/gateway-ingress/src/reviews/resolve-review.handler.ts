@@ -14,8 +14,8 @@ import { noHash, type OrderLog } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 import type { Attempt, RequestContext } from '../http/caller.js';
 import type { HttpAnswer } from '../http/http-answer.js';
-import { OwnOrders } from '../orders/own-orders.js';
-import { Outcomes } from '../outcomes/outcomes.js';
+import { OwnOrders } from '../orders/own-orders.repository.js';
+import { Outcomes } from '../outcomes/outcomes.repository.js';
 import { placementAnswer } from '../placements/placement-answer.js';
 import type { ReviewBody } from './review.schema.js';
 

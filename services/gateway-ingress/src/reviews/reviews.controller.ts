@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Context, type RequestContext } from '../http/caller.js';
-import { Command } from '../http/command.decorator.js';
+import { Command } from '../http/command.interceptor.js';
 import { answerWith } from '../http/http-answer.js';
 import { Route } from '../http/route.js';
 import { orderAnswerSchema, orderProblemSchema } from '../orders/order-answer.schema.js';
-import { OwnOrders } from '../orders/own-orders.js';
+import { OwnOrders } from '../orders/own-orders.repository.js';
 import { orderParameters } from '../validation/fields.schema.js';
 import { describeReview } from './describe-review.js';
 import { ResolveReview } from './resolve-review.handler.js';

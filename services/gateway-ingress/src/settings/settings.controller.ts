@@ -3,7 +3,7 @@ import type { GetSettingsResponse } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import type { FastifyReply } from 'fastify';
 import { Context, type RequestContext } from '../http/caller.js';
-import { Command } from '../http/command.decorator.js';
+import { Command } from '../http/command.interceptor.js';
 import { Route } from '../http/route.js';
 import { refusal } from '../validation/field-error.js';
 import { Settings } from './settings.client.js';

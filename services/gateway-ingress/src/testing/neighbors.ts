@@ -172,7 +172,15 @@ export class Neighbors {
   }
 
   private async grant(captured: RecordedEvent): Promise<void> {
-    const entitlements = [{ index: 0, line: 1, sku: 'EBOOK-1', form: bookForm.form, generation: 1, downloads: 1 }];
+    if (captured.type !== 'PaymentCaptured') return;
+    const entitlements = captured.data.deliverables.map(({ line, sku }, index) => ({
+      index,
+      line,
+      sku,
+      form: bookForm.form,
+      generation: 1,
+      downloads: 1,
+    }));
     const granted = newEvent('DownloadsGranted', { entitlements, expiresAt: '2026-11-26T12:00:00.000Z' });
     await this.log('esd-delivery').startStream(captured, [granted]);
   }

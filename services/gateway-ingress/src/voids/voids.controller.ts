@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Context, type RequestContext } from '../http/caller.js';
-import { Command } from '../http/command.decorator.js';
+import { Command } from '../http/command.interceptor.js';
 import { answerWith } from '../http/http-answer.js';
 import { type ListQuery, listOf, listSchema } from '../http/paging.js';
 import { Route } from '../http/route.js';

@@ -1,9 +1,12 @@
-import { Injectable } from '@nestjs/common';
-import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.js';
+import { applyDecorators, Injectable, UseInterceptors } from '@nestjs/common';
+import { IdempotencyInterceptor, Idempotent } from '../idempotency/idempotency.interceptor.js';
 import type { CallerRequest } from './caller.js';
 import { TracingInterceptor } from './tracing.interceptor.js';
 
-/** What `@Command` does, for a controller that goes around Nest's interceptors. */
+/** A route that changes something: handled in a span of its own, and once for each Idempotency-Key. */
+export const Command = () => applyDecorators(UseInterceptors(TracingInterceptor), Idempotent());
+
+/** The same for a controller that goes around Nest's interceptors. */
 @Injectable()
 export class Commands {
   constructor(

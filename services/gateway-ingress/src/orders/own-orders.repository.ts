@@ -6,7 +6,7 @@ import type { OrderKey, OrderLog } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 import { describeOrder, type LinkOf } from './answer-order.js';
-import { OrderKeys } from './order-keys.js';
+import { OrderKeys } from './order-keys.store.js';
 
 export interface OwnOrder {
   readonly order: Order;

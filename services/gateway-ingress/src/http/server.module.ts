@@ -8,10 +8,10 @@ import { ApiDescription } from '../docs/api-description.js';
 import { openApiDocument } from '../docs/openapi.js';
 import { undocumentedRoutes } from '../docs/undocumented-routes.js';
 import { ApiKeyGuard } from './api-key.guard.js';
-import { timeBodies } from './body-deadline.js';
-import { type CollectedRoute, collectRoutes, refuseOtherMethods } from './other-methods.js';
-import { refuseCardNumbersInHeaders } from './stray-card-numbers.js';
-import { passUploads } from './uploads.js';
+import { timeBodies } from './body-deadline.guard.js';
+import { type CollectedRoute, collectRoutes, refuseOtherMethods } from './other-methods.guard.js';
+import { refuseCardNumbersInHeaders } from './stray-card-numbers.guard.js';
+import { passUploads } from './uploads.pipe.js';
 
 /** Browsers come with TLS or not at all (S5). */
 const requireTls = (fastify: FastifyInstance): void => {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { isUpload } from './uploads.js';
+import { isUpload } from './uploads.pipe.js';
 
 const DEADLINE_MS = 30_000;
 const SWEEP_EVERY_MS = 1_000;

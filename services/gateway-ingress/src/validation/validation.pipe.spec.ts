@@ -1,0 +1,45 @@
+import { domainErrorOf } from '@tollgate/testing';
+import { z } from 'zod';
+import type { FieldErrors } from './field-error.js';
+import { ValidationPipe } from './validation.pipe.js';
+
+const pipe = new ValidationPipe({
+  body: z.strictObject({ name: z.string().max(3), size: z.int().optional(), tags: z.array(z.string()).optional() }),
+  query: z.strictObject({ limit: z.string().regex(/^\d$/, 'invalid_limit').optional() }),
+  params: z.object({ sku: z.string().max(2, 'invalid_sku') }),
+});
+const body = (value: unknown) => pipe.transform(value, { type: 'body' });
+const errorsOf = (value: unknown) => (domainErrorOf(() => body(value)) as FieldErrors).extensions.errors;
+
+describe('a route’s schemas', () => {
+  it('let a body in that fits them', () => expect(body({ name: 'abc', size: null })).toEqual({ name: 'abc' }));
+
+  it('name each field that is wrong, with a code', () =>
+    expect(errorsOf({ name: 'abcd', size: 1.5, tags: 'x', more: 1 }).map(({ code, field }) => [code, field])).toEqual([
+      ['too_long', '/name'],
+      ['not_an_integer', '/size'],
+      ['invalid_type', '/tags'],
+      ['unknown_field', '/more'],
+    ]));
+
+  it('O14: take null and blanks in a required field for a missing one', () => {
+    for (const name of [null, '', ' ', undefined])
+      expect(errorsOf({ name })).toMatchObject([{ code: 'required', field: '/name' }]);
+  });
+
+  it('take a body that did not come for an empty one, and nothing but an object for a body', () => {
+    expect(errorsOf(undefined)).toMatchObject([{ code: 'required', field: '/name' }]);
+    for (const value of [null, [], 'x', 1]) expect(domainErrorOf(() => body(value)).code).toBe('not_an_object');
+  });
+
+  it('repeat no card number that stands in a field’s name', () =>
+    expect(errorsOf({ name: 'a', '4111 1111 1111 1111': 1 })).toMatchObject([{ code: 'unknown_field', field: '/****' }]));
+
+  it('name a parameter without a pointer’s slash', () => {
+    const query = domainErrorOf(() => pipe.transform({ limit: 'x' }, { type: 'query' }));
+    expect([query.code, query.field]).toEqual(['invalid_limit', 'limit']);
+    const param = domainErrorOf(() => pipe.transform('abc', { type: 'param', data: 'sku' }));
+    expect([param.code, param.field]).toEqual(['invalid_sku', 'sku']);
+    expect(pipe.transform('ab', { type: 'param', data: 'sku' })).toBe('ab');
+  });
+});
