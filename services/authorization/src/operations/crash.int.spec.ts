@@ -1,79 +1,73 @@
+import { join } from 'node:path';
 import { eventFilter, type RecordedEvent } from '@tollgate/contracts';
 import { fromWire } from '@tollgate/messaging';
 import { eventually } from '@tollgate/testing';
 import type { TestProcess } from '../testing/test-process.js';
 import { TestStack } from '../testing/test-stack.js';
-import { AFTER_SEND, crashPoints } from './crash-points.data.js';
+import {
+  abandonedAuthorization,
+  type CrashBooks,
+  type CrashFixture,
+  describeCrashes,
+  GIVEN_UP,
+  runCrash,
+} from './crash.contract.js';
+import { AFTER_SEND } from './crash-points.data.js';
 
-const GIVEN_UP = ['AuthorizationRequested', 'AuthorizationUnknown', 'AuthorizationReversed'];
 const SOLD = ['AuthorizationRequested', 'PaymentAuthorized', 'PaymentCaptured'];
 const SILENT = '4000000000000119';
 
-/** What brings a process to the point where it dies, and what must be so once another one has run. */
-interface CrashCase {
-  readonly bring: (stack: TestStack) => Promise<string>;
-  readonly check: (stack: TestStack, order: string) => Promise<void>;
+const openWithAcquirer = async (): Promise<CrashFixture> => {
+  const stack = await TestStack.start();
+  const books = (order: string): CrashBooks => {
+    const { held, captured, refunded } = stack.acquirer.booksOf(order);
+    return { held, kept: captured - refunded };
+  };
+  return { stack, books, silentCard: SILENT, stop: () => stack.stop() };
+};
+
+interface StripeSimulator {
+  readonly url: string;
+  books(): readonly {
+    readonly order: string;
+    readonly held: number;
+    readonly captured: number;
+    readonly refunded: number;
+  }[];
+  stop(): Promise<void>;
 }
 
-const authorization = (approvedCount: number): CrashCase => ({
-  bring: (stack) => stack.placeAndAccept(),
-  check: async (stack, order) => {
-    expect(await stack.paymentEndsIn('AuthorizationReversed', order, 30_000)).toEqual(GIVEN_UP);
-    const kinds = stack.acquirer.kindsOf(order);
-    expect(kinds.filter((kind) => kind === 'approved')).toHaveLength(approvedCount);
-    expect(stack.acquirer.booksOf(order)).toEqual({ live: 0, captured: 0, voided: 0, refunded: 0 });
-    const unknown = (await stack.read(order)).find(({ type }) => type === 'AuthorizationUnknown');
-    expect(unknown?.data).toMatchObject({ cause: 'recovered' });
-  },
-});
+/** Lies outside of this project, so it is imported when the test runs. */
+const stripeSimulator: string = join(import.meta.dirname, '../../../../apps/stripe-simulator/src/index.ts');
 
-/** An operation is sent again, and counts once. A void of all that was authorized leaves nothing live. */
-const operation = (kind: 'capture' | 'void' | 'refund', books: object): CrashCase => ({
-  bring: async (stack) => {
-    const order = await stack.authorized();
-    if (kind === 'refund') await stack.outcomeOf(order, await stack.capture(order));
-    await stack[kind](order);
-    return order;
-  },
-  check: async (stack, order) => {
-    const asked = (await stack.read(order)).findLast(({ header }) => header.stream === 'order');
-    expect(await stack.outcomeOf(order, asked?.header.id ?? '', 30_000)).toBe('succeeded');
-    expect(stack.acquirer.booksOf(order)).toEqual({ live: 1, captured: 0, voided: 0, refunded: 0, ...books });
-  },
-});
-
-const reversal: CrashCase = {
-  bring: (stack) => stack.placeAndAccept({ pan: SILENT }),
-  check: async (stack, order) => {
-    expect(await stack.paymentEndsIn('AuthorizationReversed', order, 40_000)).toEqual(GIVEN_UP);
-    expect(stack.acquirer.booksOf(order).live).toBe(0);
-  },
+const openWithStripe = async (): Promise<CrashFixture> => {
+  const { startStripeSimulator } = (await import(stripeSimulator)) as {
+    startStripeSimulator(options: object): Promise<StripeSimulator>;
+  };
+  const [stack, simulator] = await Promise.all([TestStack.start(), startStripeSimulator({ lateAnswerMs: 1_200 })]);
+  stack.useStripe(simulator.url);
+  const books = (id: string): CrashBooks => {
+    const { held = 0, captured = 0, refunded = 0 } = simulator.books().find(({ order }) => order === id) ?? {};
+    return { held, kept: captured - refunded };
+  };
+  const stop = async (): Promise<void> => {
+    await stack.stop();
+    await simulator.stop();
+  };
+  return { stack, books, silentCard: '4999990000000015', stop };
 };
 
-const cases: Readonly<Record<string, CrashCase>> = {
-  'authorize:after-intent': authorization(0),
-  'authorize:after-answer': authorization(1),
-  'capture:after-intent': operation('capture', { captured: 5426 }),
-  'capture:after-answer': operation('capture', { captured: 5426 }),
-  'void:after-intent': operation('void', { live: 0 }),
-  'void:after-answer': operation('void', { live: 0 }),
-  'refund:after-intent': operation('refund', { captured: 5426, refunded: 5426 }),
-  'refund:after-answer': operation('refund', { captured: 5426, refunded: 5426 }),
-  'reverse:after-intent': reversal,
-  'reverse:after-answer': reversal,
-  [AFTER_SEND]: authorization(1),
-};
-
-it('every crash point has its case', () => {
-  expect(Object.keys(cases).sort()).toEqual([...crashPoints, AFTER_SEND].sort());
-});
+describeCrashes('an acquirer', openWithAcquirer);
+describeCrashes('Stripe', openWithStripe);
 
 describe('authorization, when something dies', () => {
+  let fixture: CrashFixture;
   let stack: TestStack;
   let service: TestProcess | undefined;
 
   beforeAll(async () => {
-    stack = await TestStack.start();
+    fixture = await openWithAcquirer();
+    stack = fixture.stack;
   }, 60_000);
   afterEach(async () => {
     await service?.end('SIGTERM');
@@ -81,15 +75,9 @@ describe('authorization, when something dies', () => {
   }, 20_000);
   afterAll(() => stack?.stop(), 30_000);
 
-  it.each(Object.entries(cases))(
-    'I3, I4, I5: loses no order and no cent at %s',
-    async (point, { bring, check }) => {
-      const dying = await stack.authorization({ TOLLGATE_CRASH_AT: point });
-      const order = await bring(stack);
-      expect(await dying.ended).toBe('SIGKILL');
-      service = await stack.authorization();
-      await check(stack, order);
-    },
+  it(
+    'I3, I4: undoes an authorization that the acquirer has in its hands when the process dies',
+    () => runCrash(fixture, AFTER_SEND, abandonedAuthorization),
     60_000,
   );
 

@@ -69,7 +69,7 @@ describe('authorization, among real servers', () => {
     expect(statusOf(await stack.order(order))).toBe('partially_refunded');
     expect(await stack.outcomeOf(order, await stack.refund(order, 4999n))).toBe('succeeded');
     expect(statusOf(await stack.order(order))).toBe('refunded');
-    expect(stack.acquirer.booksOf(order)).toEqual({ live: 1, captured: 5000, voided: 426, refunded: 5000 });
+    expect(stack.acquirer.booksOf(order)).toEqual({ live: 1, held: 0, captured: 5000, voided: 426, refunded: 5000 });
   });
 
   it('delivers online lines with the capture that completes the payment, and not before', async () => {
@@ -153,9 +153,13 @@ describe('authorization, among real servers', () => {
     await again(order, 'FraudAssessed');
     await stack.outcomeOf(order, await stack.capture(order));
     await again(order, 'FraudAssessed');
-    await stack.outcomeOf(order, await stack.refund(order, 100n));
+    await again(order, 'CaptureRequested');
+    const refund = await stack.refund(order, 100n);
+    await again(order, 'RefundRequested');
+    await stack.outcomeOf(order, refund);
+    await again(order, 'RefundRequested');
     await settle();
-    expect(stack.acquirer.booksOf(order)).toEqual({ live: 1, captured: 5426, voided: 0, refunded: 100 });
+    expect(stack.acquirer.booksOf(order)).toEqual({ live: 1, held: 0, captured: 5426, voided: 0, refunded: 100 });
   });
 
   it('M2: rejects a live order where only a test acquirer is configured, and the acquirer sees nothing of it', async () => {
@@ -189,6 +193,24 @@ describe('authorization, among real servers', () => {
     await stack.paymentEndsIn('PaymentCaptured', sold);
     const asked = (await stack.read(sold)).find(({ type }) => type === 'AuthorizationRequested');
     expect(asked?.data).toMatchObject({ processor: 'iso8583', settingsVersion: later.version });
+  });
+
+  it('authorizes an order that was held once somebody accepted it', async () => {
+    const order = await stack.place();
+    await stack.hold(order);
+    await settle();
+    expect(stack.acquirer.journalOf(order)).toEqual([]);
+    await stack.resolve(order, 'accept');
+    expect(await stack.paymentEndsIn('PaymentCaptured', order)).toEqual(SOLD);
+  });
+
+  it('deletes the card of an order that somebody rejected, and asks nobody', async () => {
+    const order = await stack.place();
+    const token = (await stack.order(order)).placed.card?.token ?? '';
+    await stack.hold(order);
+    await stack.resolve(order, 'reject');
+    await eventually('the end of the card', async () => !(await stack.hasCard(token)));
+    expect(stack.acquirer.journalOf(order)).toEqual([]);
   });
 
   it('rejects an order whose CVC is gone with the replica that held it, and charges nothing', async () => {

@@ -36,7 +36,7 @@ describe('ProcessorRegistry', () => {
     const processor = new ScriptedProcessor({ name: 'iso8583', mode: 'test' });
     const registry = new ProcessorRegistry([{ processor, isLiveTrial: true }]);
     await (await registry.find('iso8583', 'live')?.prepare(requestOf('live')))?.submit();
-    expect(processor.received).toHaveLength(1);
+    expect(processor.received).toMatchObject([{ order: { id: 'o1', mode: 'test' } }]);
     const live = new ScriptedProcessor({ mode: 'live' });
     expect(() => new ProcessorRegistry([{ processor: live, isLiveTrial: true }])).toThrow('only a processor of mode test');
   });

@@ -9,7 +9,8 @@ export interface ConfiguredProcessor {
 }
 
 /** The one place that keeps the modes apart: whatever is asked of a processor is written by its `prepare`, and this one writes nothing
- *  for an order of a mode that the processor does not serve. That is a defect, not an outcome. */
+ *  for an order of a mode that the processor does not serve. That is a defect, not an outcome. On a trial run the processor is told of
+ *  test orders only: it knows of no exception. */
 class GuardedProcessor implements CardProcessor {
   readonly name: string;
   readonly mode: 'test' | 'live';
@@ -36,7 +37,7 @@ class GuardedProcessor implements CardProcessor {
   prepare(request: ProcessorRequest): Promise<PreparedRequest> {
     const { mode } = request.order;
     invariant(this.serves(mode), `an order of mode ${mode} is never sent to ${this.name}, a processor of mode ${this.mode}`);
-    return this.processor.prepare(request);
+    return this.processor.prepare({ ...request, order: { ...request.order, mode: this.mode } });
   }
 
   onLateApproval(listener: Parameters<CardProcessor['onLateApproval']>[0]): void {

@@ -9,6 +9,16 @@ export type JournalLine = Readonly<Record<string, unknown>> & {
   readonly amount?: number;
 };
 
+export interface AcquirerBooks {
+  /** Authorizations that are not reversed. */
+  readonly live: number;
+  /** Authorized, and neither captured nor given up. */
+  readonly held: number;
+  readonly captured: number;
+  readonly voided: number;
+  readonly refunded: number;
+}
+
 /** The acquirer simulator in a process of its own; started again it goes on with its journal, on the same port. */
 export class TestAcquirer {
   private constructor(
@@ -53,20 +63,18 @@ export class TestAcquirer {
   }
 
   /** Its books of an order, in minor units. */
-  booksOf(order: string): {
-    readonly live: number;
-    readonly captured: number;
-    readonly voided: number;
-    readonly refunded: number;
-  } {
+  booksOf(order: string): AcquirerBooks {
     const lines = this.journalOf(order);
     const all = (kind: string) => lines.filter((line) => line.kind === kind);
     const sum = (kind: string): number => all(kind).reduce((total, { amount = 0 }) => total + amount, 0);
     const undone = all('reversed').reduce((total, { capturedAmount }) => total + Number(capturedAmount ?? 0), 0);
+    const captured = sum('captured') - undone;
+    const voided = sum('voided');
     return {
       live: all('approved').length - all('reversed').length,
-      captured: sum('captured') - undone,
-      voided: sum('voided'),
+      held: sum('approved') - sum('reversed') - voided - captured,
+      captured,
+      voided,
       refunded: sum('refunded'),
     };
   }

@@ -8,6 +8,8 @@ import {
   type EventInit,
   type EventType,
   encode,
+  GetCardRequestSchema,
+  GetCardResponseSchema,
   type NewEvent,
   newEvent,
   type RecordedEvent,
@@ -18,7 +20,7 @@ import {
   StoreCardResponseSchema,
 } from '@tollgate/contracts';
 import { publicKeyFrom, SealingSender } from '@tollgate/crypto';
-import { type Clock, systemClock } from '@tollgate/errors';
+import { type Clock, DomainError, systemClock } from '@tollgate/errors';
 import { type Bus, openBus, Requests } from '@tollgate/messaging';
 import { usd } from '@tollgate/money';
 import { type Order, operationOf } from '@tollgate/order';
@@ -64,7 +66,25 @@ export class TestStack {
   private readonly logs = new Map<string, OrderLog>();
   private readonly modes = new Map<string, 'test' | 'live'>();
 
-  private constructor(private readonly parts: StackParts) {}
+  private processorEnvironment: Readonly<Record<string, string>>;
+
+  private constructor(private readonly parts: StackParts) {
+    this.processorEnvironment = {
+      TOLLGATE_ACQUIRER_PORT: String(parts.acquirer.port),
+      TOLLGATE_ACQUIRER_TIMEOUT_MS: '300',
+    };
+  }
+
+  /** Instead of the acquirer: the Stripe simulator at this address. */
+  useStripe(url: string): void {
+    const keyFile = join(this.parts.folder, 'stripe.key');
+    writeFileSync(keyFile, 'sk_test_tollgate');
+    this.processorEnvironment = {
+      TOLLGATE_STRIPE_TEST_KEY_FILE: keyFile,
+      TOLLGATE_STRIPE_URL: url,
+      TOLLGATE_STRIPE_TIMEOUT_MS: '750',
+    };
+  }
 
   get acquirer(): TestAcquirer {
     return this.parts.acquirer;
@@ -106,9 +126,9 @@ export class TestStack {
   }
 
   /** The service within the test, by a clock that the test sets. */
-  authorizationBy(clock: Clock): Promise<RunningService> {
+  authorizationBy(clock: Clock, more: NodeJS.ProcessEnv = {}): Promise<RunningService> {
     const { module, config } = { module: AuthorizationModule, config: authorizationConfig };
-    const environment = { ...this.environment(), TOLLGATE_LOG_LEVEL: 'silent' };
+    const environment = { ...this.environment(), TOLLGATE_LOG_LEVEL: 'silent', ...more };
     return openService({ name: 'authorization', module, config, entities, migrations, environment, clock });
   }
 
@@ -118,8 +138,7 @@ export class TestStack {
       TOLLGATE_NATS_URL: this.parts.nats.url,
       TOLLGATE_HEALTH_PORT: '0',
       TOLLGATE_LOG_LEVEL: 'info',
-      TOLLGATE_ACQUIRER_PORT: String(this.acquirer.port),
-      TOLLGATE_ACQUIRER_TIMEOUT_MS: '300',
+      ...this.processorEnvironment,
       TOLLGATE_ACK_WAIT_MS: '2000',
       TOLLGATE_VAULT_KEY_FILE: join(this.parts.folder, 'vault.key'),
     };
@@ -166,6 +185,30 @@ export class TestStack {
   async accept(order: string): Promise<RecordedEvent> {
     const last = (await this.read(order)).at(-1) as RecordedEvent;
     return this.append(order, newEvent('FraudAssessed', { decision: 'accept', score: 7 }), last);
+  }
+
+  /** Fraud holds the order for somebody to look at it. */
+  async hold(order: string): Promise<RecordedEvent> {
+    const last = (await this.read(order)).at(-1) as RecordedEvent;
+    return this.append(order, newEvent('FraudAssessed', { decision: 'review', score: 60 }), last);
+  }
+
+  /** Somebody looked at it. */
+  async resolve(order: string, decision: 'accept' | 'reject'): Promise<void> {
+    const cause = { id: randomUUID(), hash: '', correlation: order };
+    await this.log('fraud').decide(orderTarget(order), cause, () => [newEvent('FraudReviewResolved', { decision })]);
+  }
+
+  /** Whether the vault still has a card. */
+  async hasCard(token: string): Promise<boolean> {
+    const wish = { merchant: MERCHANT, mode: 'test', token };
+    try {
+      await new Requests(this.bus).request(requests.getCard, GetCardRequestSchema, GetCardResponseSchema, wish);
+      return true;
+    } catch (error) {
+      if (error instanceof DomainError) return false;
+      throw error;
+    }
   }
 
   async placeAndAccept(wish: OrderWish = {}): Promise<string> {

@@ -1,0 +1,110 @@
+import { type TestStack, TOTAL } from '../testing/test-stack.js';
+import { crashPoints } from './crash-points.data.js';
+
+const REFUNDED = 1000n;
+export const GIVEN_UP = ['AuthorizationRequested', 'AuthorizationUnknown', 'AuthorizationReversed'];
+
+/** A processor's books of one order, in minor units, as far as every processor keeps them. */
+export interface CrashBooks {
+  /** Authorized, and neither taken nor given up. */
+  readonly held: number;
+  /** Taken, and not given back. */
+  readonly kept: number;
+}
+
+const NOTHING: CrashBooks = { held: 0, kept: 0 };
+
+/** The service on real servers with one processor. */
+export interface CrashFixture {
+  readonly stack: TestStack;
+  /** A card whose authorization is taken and never answered. */
+  readonly silentCard: string;
+  readonly books: (order: string) => CrashBooks;
+  readonly stop: () => Promise<void>;
+}
+
+/** What brings a process to the point where it dies, and what must be so once another one has run. */
+export interface CrashCase {
+  readonly bring: (fixture: CrashFixture) => Promise<string>;
+  readonly check: (fixture: CrashFixture, order: string) => Promise<void>;
+}
+
+/** An authorization whose process died is undone, whether the issuer knew of it or not. */
+export const abandonedAuthorization: CrashCase = {
+  bring: ({ stack }) => stack.placeAndAccept(),
+  check: async ({ stack, books }, order) => {
+    expect(await stack.paymentEndsIn('AuthorizationReversed', order, 40_000)).toEqual(GIVEN_UP);
+    expect(books(order)).toEqual(NOTHING);
+    const unknown = (await stack.read(order)).find(({ type }) => type === 'AuthorizationUnknown');
+    expect(unknown?.data).toMatchObject({ cause: 'recovered' });
+  },
+};
+
+/** An operation is sent again, and counts once. */
+const operation = (kind: 'capture' | 'void' | 'refund', kept: number): CrashCase => ({
+  bring: async ({ stack }) => {
+    const order = await stack.authorized();
+    if (kind === 'refund') await stack.outcomeOf(order, await stack.capture(order));
+    await stack[kind](order, kind === 'refund' ? REFUNDED : TOTAL);
+    return order;
+  },
+  check: async ({ stack, books }, order) => {
+    const asked = (await stack.read(order)).findLast(({ header }) => header.stream === 'order');
+    expect(await stack.outcomeOf(order, asked?.header.id ?? '', 40_000)).toBe('succeeded');
+    expect(books(order)).toEqual({ held: 0, kept });
+  },
+});
+
+const reversal: CrashCase = {
+  bring: ({ stack, silentCard }) => stack.placeAndAccept({ pan: silentCard }),
+  check: async ({ stack, books }, order) => {
+    expect(await stack.paymentEndsIn('AuthorizationReversed', order, 40_000)).toEqual(GIVEN_UP);
+    expect(books(order)).toEqual(NOTHING);
+  },
+};
+
+const cases: Readonly<Record<string, CrashCase>> = {
+  'authorize:after-intent': abandonedAuthorization,
+  'authorize:after-answer': abandonedAuthorization,
+  'capture:after-intent': operation('capture', 5426),
+  'capture:after-answer': operation('capture', 5426),
+  'void:after-intent': operation('void', 0),
+  'void:after-answer': operation('void', 0),
+  'refund:after-intent': operation('refund', 4426),
+  'refund:after-answer': operation('refund', 4426),
+  'reverse:after-intent': reversal,
+  'reverse:after-answer': reversal,
+};
+
+/** Brings a process of its own to a point where it dies, lets another one take over, and checks what must be so then. */
+export const runCrash = async (fixture: CrashFixture, point: string, { bring, check }: CrashCase): Promise<void> => {
+  const dying = await fixture.stack.authorization({ TOLLGATE_CRASH_AT: point });
+  const order = await bring(fixture);
+  expect(await dying.ended).toBe('SIGKILL');
+  const service = await fixture.stack.authorization();
+  try {
+    await check(fixture, order);
+  } finally {
+    await service.end('SIGTERM');
+  }
+};
+
+/** Whatever a process is at when it dies, with this processor no order and no cent is lost. */
+export const describeCrashes = (processor: string, open: () => Promise<CrashFixture>): void => {
+  describe(`a process that dies while it deals with ${processor}`, () => {
+    let fixture: CrashFixture;
+
+    beforeAll(async () => {
+      fixture = await open();
+    }, 60_000);
+    afterAll(() => fixture?.stop(), 30_000);
+
+    it('has a case for each of its crash points', () => expect(Object.keys(cases).sort()).toEqual([...crashPoints].sort()));
+
+    it.each(Object.entries(cases))(
+      'I3, I4, I5: loses no order and no cent at %s',
+      (point, one) => runCrash(fixture, point, one),
+      60_000,
+    );
+  });
+};
