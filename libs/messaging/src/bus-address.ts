@@ -5,8 +5,8 @@ export interface BusAddress {
   readonly pass?: string;
 }
 
-/** Reads `nats://token@host:port` or `nats://user:password@host:port`, several separated by commas; the first one's credentials go for all.
- *  The client itself knows addresses without credentials only. */
+/** Reads `nats://token@host:port` or `nats://user:password@host:port`, several separated by commas; the first one's
+ *  credentials go for all. The client itself knows addresses without credentials only. */
 export const busAddress = (text: string): BusAddress => {
   const urls = text.split(',').map((one) => new URL(one.includes('://') ? one.trim() : `nats://${one.trim()}`));
   const servers = urls.map(({ protocol, host }) => `${protocol}//${host}`);

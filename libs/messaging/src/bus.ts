@@ -37,9 +37,9 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
   return new Bus(connection, options);
 };
 
-/** The client hands every message to the socket by itself, in the microtask after it was written. What a turn of the event loop writes
- *  is gathered here and goes out as one: fewer system calls on both sides. The method is the client's own and not part of its public
- *  interface; where a later version has none, all is as before. */
+/** The client hands every message to the socket by itself, in the microtask after it was written. What a turn of the
+ *  event loop writes is gathered here and goes out as one: fewer system calls on both sides. The method is the client's
+ *  own and not part of its public interface; where a later version has none, all is as before. */
 const gatherWrites = (connection: NatsConnection): void => {
   const { protocol } = connection as unknown as { protocol?: { flushPending?: () => void } };
   const flush = protocol?.flushPending?.bind(protocol);
@@ -75,8 +75,8 @@ export class Bus {
     return this.isUp && !this.connection.isClosed();
   }
 
-  /** Resolves when JetStream has taken the event (again: its id makes a copy within two minutes harmless).
-   *  Rejects with a TransientError when that did not happen within 10 s; the log holds the event, the relay publishes it later. */
+  /** Resolves when JetStream has taken the event (again: its id makes a copy within two minutes harmless). Rejects with
+   *  a TransientError when that did not happen within 10 s; the log holds the event, the relay publishes it later. */
   publishEvent(event: RecordedEvent): Promise<void> {
     return this.publisher.publish(event);
   }

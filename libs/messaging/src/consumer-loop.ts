@@ -35,13 +35,13 @@ const maxAckPending = 1_000;
 const maxInHand = 500;
 const defaultAckWaitMs = 30_000;
 const lookEveryMs = 5_000;
-/** Only a consumer that is quiet for so long is asked about at the server: counting what is pending for a filter takes it
- *  longer the more subjects the stream holds, and holds up everybody meanwhile (150 ms at 480,000). */
+/** Only a consumer that is quiet for so long is asked about at the server: counting what is pending for a filter takes
+ *  it longer the more subjects the stream holds, and holds up everybody meanwhile (150 ms at 480,000). */
 const quietMs = 15_000;
 const tryAgainMs = 500;
 
-/** Pulls a durable consumer's messages for as long as the service lives: through restarts of the bus, through a bus that was
- *  wiped (stream and consumer are made again), and through a consumer that silently stopped delivering. */
+/** Pulls a durable consumer's messages for as long as the service lives: through restarts of the bus, through a bus
+ *  that was wiped (stream and consumer are made again), and through a consumer that silently stopped delivering. */
 export class ConsumerLoop {
   private messages: ConsumerMessages | undefined;
   private isStopped = false;
@@ -181,7 +181,8 @@ export class ConsumerLoop {
   }
 }
 
-/** A TransientError is nakked for ever and a defect counted by the handler's side: the server itself never gives a message up (`max_deliver: -1`). */
+/** A TransientError is nakked for ever and a defect counted by the handler's side: the server itself never gives a
+ *  message up (`max_deliver: -1`). */
 const settings = ({
   durableName,
   filterSubjects,

@@ -45,8 +45,8 @@ class Delivery implements EventContext {
   }
 }
 
-/** One message from arrival to ack, nak or parking. Acknowledged only when the handler is done, that is after what it appended was
- *  committed and taken by the bus: the message is the outbox of what follows from it. */
+/** One message from arrival to ack, nak or parking. Acknowledged only when the handler is done, that is after what it
+ *  appended was committed and taken by the bus: the message is the outbox of what follows from it. */
 export class EventDispatcher {
   private readonly underWay = new Set<Promise<void>>();
 
@@ -70,7 +70,8 @@ export class EventDispatcher {
     while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
   }
 
-  /** Runs the handler for an event. `delivery` is the message it came in, or what stands for it when it is driven again. */
+  /** Runs the handler for an event. `delivery` is the message it came in, or what stands for it when it is driven
+   *  again. */
   handle(event: RecordedEvent, delivery: Pick<JsMsg, 'info' | 'working'>): Promise<void> {
     const handler = this.options.handlers.get(eventFilter(event.type));
     if (handler === undefined) return Promise.resolve();

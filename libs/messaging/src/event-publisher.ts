@@ -19,9 +19,9 @@ interface Pending {
   readonly reject: (fault: TransientError) => void;
 }
 
-/** Publishes events to JetStream and matches its acknowledgements, over one inbox and with one timer for all: the client's own
- *  request per publish sets up a promise race and a timer each. A publish that stays unanswered, or meets a stream that is not there,
- *  is sent again with the same message id until it is taken or its 10 s are over. */
+/** Publishes events to JetStream and matches its acknowledgements, over one inbox and with one timer for all: the
+ *  client's own request per publish sets up a promise race and a timer each. A publish that stays unanswered, or meets
+ *  a stream that is not there, is sent again with the same message id until it is taken or its 10 s are over. */
 export class EventPublisher {
   private readonly pending = new Map<string, Pending>();
   private readonly inbox = createInbox();
@@ -122,6 +122,7 @@ const isRefused = (answer: string): boolean => !answer.startsWith('{"stream"') |
 
 const encoder = new TextEncoder();
 
-/** The one header a publish needs, already in its wire form; the client's own header class builds and folds a map for it. */
+/** The one header a publish needs, already in its wire form; the client's own header class builds and folds a map for
+ *  it. */
 const messageId = (id: string): MsgHdrs =>
   ({ encode: () => encoder.encode(`NATS/1.0\r\nNats-Msg-Id: ${id}\r\n\r\n`) }) as unknown as MsgHdrs;

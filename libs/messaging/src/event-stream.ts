@@ -22,7 +22,8 @@ export interface EventStreamLimits {
 const dayMs = 24 * 60 * 60 * 1_000;
 export const defaultLimits: EventStreamLimits = { maxAgeMs: 7 * dayMs, maxBytes: 8_000_000_000, replicas: 1 };
 
-/** All set, nothing left to the server's defaults. A full stream refuses new messages (they wait in the log) rather than dropping old ones. */
+/** All set, nothing left to the server's defaults. A full stream refuses new messages (they wait in the log) rather
+ *  than dropping old ones. */
 const settings = ({ maxAgeMs, maxBytes, replicas }: EventStreamLimits): Partial<StreamConfig> & { name: string } => ({
   name: eventStream,
   subjects: [...eventStreamSubjects],
@@ -44,8 +45,8 @@ const attempts = 20;
 const betweenAttemptsMs = 100;
 
 /** Makes the stream, or brings its settings up to date. Answers whether this call made it: then it is empty, and
- *  whatever the log holds was lost to the bus. All services do so at once when they start together; whoever comes second may be told that the name is
- *  taken, or that a second stream of that size does not fit, and looks again. */
+ *  whatever the log holds was lost to the bus. All services do so at once when they start together; whoever comes
+ *  second may be told that the name is taken, or that a second stream of that size does not fit, and looks again. */
 export const ensureEventStream = async (connection: NatsConnection, limits = defaultLimits): Promise<boolean> => {
   const manager = await jetstreamManager(connection, { checkAPI: false });
   const config = settings(limits);

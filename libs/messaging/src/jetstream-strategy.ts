@@ -22,7 +22,8 @@ export interface JetStreamStrategyOptions {
   readonly limits?: EventStreamLimits;
   /** How long an event that a dead process held stays away; default 30 s. */
   readonly ackWaitMs?: number;
-  /** Whether the service can do its work at all (its database answers). Asked after a TransientError: while it cannot, nothing is pulled. */
+  /** Whether the service can do its work at all (its database answers). Asked after a TransientError: while it cannot,
+   *  nothing is pulled. */
   readonly canWork?: () => Promise<boolean>;
   /** The stream was not there and has been made, so whatever the log holds was lost to the bus: publish it again. */
   readonly onStreamMade?: () => Promise<void>;
@@ -30,7 +31,8 @@ export interface JetStreamStrategyOptions {
 
 type ContractedHandler = MessageHandler & { readonly extras?: { readonly contract?: RequestContract } };
 
-/** NestJS transport over NATS: `@OnEvent` methods are fed by a durable JetStream consumer, `@OnRequest` methods by core NATS. */
+/** NestJS transport over NATS: `@OnEvent` methods are fed by a durable JetStream consumer, `@OnRequest` methods by core
+ *  NATS. */
 export class JetStreamStrategy extends Server implements CustomTransportStrategy {
   private loop: ConsumerLoop | undefined;
   private dispatcher: EventDispatcher | undefined;
@@ -123,8 +125,8 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
 /** Stands for the message of an event that is driven again by hand. */
 const driven = { info: { deliveryCount: 1 } as never, working: () => undefined };
 
-/** Nest's pipeline answers a promise of the plain result; an Observable only where an interceptor made one, or several methods listen to the event.
- *  So RxJS stays out of the way of every message. */
+/** Nest's pipeline answers a promise of the plain result; an Observable only where an interceptor made one, or several
+ *  methods listen to the event. So RxJS stays out of the way of every message. */
 const settled = async (result: Promise<unknown>): Promise<unknown> => {
   const value = await result;
   return isObservable(value) ? lastValueFrom(value, { defaultValue: undefined }) : value;

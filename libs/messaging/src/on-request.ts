@@ -21,8 +21,9 @@ type RequestHandler<Q extends DescMessage, R extends DescMessage> = (
   context: RequestContext,
 ) => Promise<MessageInitShape<R>>;
 
-/** Marks the method that answers requests on this subject: `answer(request) → response`. One replica of the service gets each
- *  request. A DomainError or TransientError it throws reaches the asker as such; any other throw as a defect without its text. */
+/** Marks the method that answers requests on this subject: `answer(request) → response`. One replica of the service
+ *  gets each request. A DomainError or TransientError it throws reaches the asker as such; any other throw as a defect
+ *  without its text. */
 export const OnRequest =
   <Q extends DescMessage, R extends DescMessage>(subject: string, request: Q, response: R) =>
   <M extends RequestHandler<Q, R>>(target: object, key: string, descriptor: TypedPropertyDescriptor<M>): void => {

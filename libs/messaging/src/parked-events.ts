@@ -66,7 +66,8 @@ export const errorCodeOf = (error: unknown): string => {
   return place === undefined ? code : `${code} ${place.trim()}`.slice(0, 200);
 };
 
-/** Every service that listens has this table, in its own schema. Header and data keep their exact bytes, as in the log. */
+/** Every service that listens has this table, in its own schema. Header and data keep their exact bytes, as in the
+ *  log. / */
 export class ParkedEventsTable1763900000000 {
   readonly name = 'ParkedEventsTable1763900000000';
 

@@ -9,7 +9,8 @@ export interface Progress {
 
 const timeoutMs = 30_000;
 
-/** Whether messages waited for 30 s and none came. Not so while as many are unacknowledged as may be: then the handlers are slow, not the consumer. */
+/** Whether messages waited for 30 s and none came. Not so while as many are unacknowledged as may be: then the handlers
+ *  are slow, not the consumer. */
 export const hasStalled = (before: Progress, now: Progress, maxAckPending: number): boolean =>
   now.received === before.received &&
   before.pending > 0 &&

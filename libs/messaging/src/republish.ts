@@ -3,8 +3,9 @@ import type { Bus } from './bus.js';
 
 const pageSize = 500;
 
-/** Fills a bus that was wiped from the log: publishes every event that occurred since `since` (RFC 3339), as the bus itself would still hold it.
- *  Answers how many. Consumers meet events they know: reactors find what they appended, projections pass over them. */
+/** Fills a bus that was wiped from the log: publishes every event that occurred since `since` (RFC 3339), as the bus
+ *  itself would still hold it. Answers how many. Consumers meet events they know: reactors find what they appended,
+ *  projections pass over them. */
 export const republishFrom = async (log: Pick<OrderLog, 'readAll'>, bus: Bus, since: string): Promise<number> => {
   let cursor: string | undefined;
   let published = 0;

@@ -15,7 +15,8 @@ export interface RequestResponderOptions {
 
 export type Answer = (request: object, context: RequestContext) => Promise<object>;
 
-/** Answers requests over core NATS: ProtoJSON in, ProtoJSON out; DomainError and TransientError travel back as what they are. */
+/** Answers requests over core NATS: ProtoJSON in, ProtoJSON out; DomainError and TransientError travel back as what
+ *  they are. */
 export class RequestResponder {
   private readonly subscriptions: Subscription[] = [];
   private readonly underWay = new Set<Promise<void>>();

@@ -12,7 +12,8 @@ export interface RequestOptions {
   readonly requestId?: string | undefined;
 }
 
-/** Nobody listened to the subject until the time was over: nothing was done. The process that an address belonged to is gone. */
+/** Nobody listened to the subject until the time was over: nothing was done. The process that an address belonged to is
+ *  gone. */
 export class NobodyAnswers extends TransientError {}
 
 const defaultTimeoutMs = 2_000;
@@ -23,10 +24,10 @@ const nobodyThereMs = 100;
 export class Requests {
   constructor(private readonly bus: Bus) {}
 
-  /** The answer. Throws the DomainError that the other service answered, or a TransientError when it met one, is not there or does not
-   *  answer in time; NobodyAnswers when nobody was there at all. A request nobody was there to take is sent again until the time is
-   *  over; one that may have been taken never is.
-   *  `limits`: a time-out in milliseconds, or that with the trace and the request id it belongs to. */
+  /** The answer. Throws the DomainError that the other service answered, or a TransientError when it met one, is not
+   *  there or does not answer in time; NobodyAnswers when nobody was there at all. A request nobody was there to take
+   *  is sent again until the time is over; one that may have been taken never is. `limits`: a time-out in milliseconds,
+   *  or that with the trace and the request id it belongs to. */
   // biome-ignore lint/complexity/useMaxParams: the same three in the same order as in @OnRequest, then what is asked
   request<Q extends DescMessage, R extends DescMessage>(
     subject: string,

@@ -13,8 +13,8 @@ const firstDefectDelayMs = 250;
 
 const doubled = (firstMs: number, deliveryCount: number): number => firstMs * 2 ** Math.min(deliveryCount - 1, 16);
 
-/** The one rule for it. A TransientError (the outside failed) comes again for ever, after 1 s, 2 s, 4 s … 30 s; anything else is a defect
- *  (a DomainError, too: there is nobody to tell) and is parked at the fifth delivery. */
+/** The one rule for it. A TransientError (the outside failed) comes again for ever, after 1 s, 2 s, 4 s … 30 s;
+ *  anything else is a defect (a DomainError, too: there is nobody to tell) and is parked at the fifth delivery. */
 export const retryDecisionOf = (error: unknown, deliveryCount: number): RetryDecision => {
   if (error instanceof TransientError) {
     return { kind: 'again', isTransient: true, delayMs: Math.min(doubled(firstFaultDelayMs, deliveryCount), maxFaultDelayMs) };

@@ -9,7 +9,8 @@ export interface SpanOptions {
   readonly attributes?: Attributes;
 }
 
-/** Whether the one who sent it records this trace. The last bit of the flags; read without parsing, as it is asked of every message. */
+/** Whether the one who sent it records this trace. The last bit of the flags; read without parsing, as it is asked of
+ *  every message. */
 export const isSampled = (traceparent: string | undefined): traceparent is string =>
   traceparent !== undefined &&
   traceparent.length === 55 &&
@@ -38,7 +39,8 @@ export const endSpan = (span: Span, error?: unknown): void => {
   span.end();
 };
 
-/** Runs `work` inside a span. It is handed the span's own traceparent, for whatever it sends on; undefined where the trace is not sampled. */
+/** Runs `work` inside a span. It is handed the span's own traceparent, for whatever it sends on; undefined where the
+ *  trace is not sampled. */
 export const withSpan = <T>(
   name: string,
   traceparent: string | undefined,

@@ -9,8 +9,9 @@ export interface WorkGateOptions {
 
 const lookAgainMs = 500;
 
-/** Closed while the service cannot reach what it needs for any work at all (its database): pulling on would only turn every
- *  message into a TransientError with a longer and longer delay, which is then waited for after the database is back. */
+/** Closed while the service cannot reach what it needs for any work at all (its database): pulling on would only turn
+ *  every message into a TransientError with a longer and longer delay, which is then waited for after the database is
+ *  back. */
 export class WorkGate {
   private isLooking = false;
   private isClosed = false;

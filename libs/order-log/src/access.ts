@@ -36,7 +36,8 @@ const appendAccess = ([service, streams]: readonly [string, readonly { readonly 
   );
 };
 
-/** Who may do what with the log; set anew at every migration, so that it is what stands here. Each service appends to its own streams alone. */
+/** Who may do what with the log; set anew at every migration, so that it is what stands here. Each service appends to
+ *  its own streams alone. */
 export const accessSql = [
   `REVOKE ALL ON FUNCTION order_log.open_epoch() FROM PUBLIC;
    ALTER TABLE order_log.events ENABLE ROW LEVEL SECURITY;

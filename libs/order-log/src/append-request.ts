@@ -8,8 +8,8 @@ export interface OrderKey {
   readonly wrapped: Uint8Array;
 }
 
-/** A key that a merchant's request takes, in the same transaction as what the request appends: the Idempotency-Key of the request
- *  (scope `request`), or the merchant's own order number where it is to be unique (scope `reference`). */
+/** A key that a merchant's request takes, in the same transaction as what the request appends: the Idempotency-Key of
+ *  the request (scope `request`), or the merchant's own order number where it is to be unique (scope `reference`). */
 export interface IdempotencyRecord {
   /** The record's id (uuid); of a request, also the causation of what is appended under it. */
   readonly id: string;
@@ -19,7 +19,8 @@ export interface IdempotencyRecord {
   readonly key: string;
   /** Keyed HMAC of the request, hexadecimal, even in length. */
   readonly fingerprint: string;
-  /** Only for requests that append nothing (a quote): the answer a repetition gets. Such a record goes with no events. */
+  /** Only for requests that append nothing (a quote): the answer a repetition gets. Such a record goes with no
+   *  events. / */
   readonly answer?: string;
   /** Only for requests that append nothing: the order they were about. */
   readonly subject?: string;
@@ -42,11 +43,13 @@ export interface AppendRequest {
   readonly subject: Subject;
   readonly merchant: string;
   readonly mode: 'test' | 'live';
-  /** All of one stream of the appender's own; they get the versions after `expectedVersion`. Empty only beside idempotency records. */
+  /** All of one stream of the appender's own; they get the versions after `expectedVersion`. Empty only beside
+   *  idempotency records. */
   readonly events: readonly NewEvent[];
   /** The version of the stream that the decision rests on; 0 for the first of a stream. */
   readonly expectedVersion: number;
-  /** Hexadecimal: the hash of the stream's last event; for version 1 that of the causing event, or `noHash` where a command caused it. */
+  /** Hexadecimal: the hash of the stream's last event; for version 1 that of the causing event, or `noHash` where a
+   *  command caused it. */
   readonly previousHash: string;
   /** uuid */
   readonly causation: string;
@@ -58,8 +61,9 @@ export interface AppendRequest {
   readonly occurredAt?: string | undefined;
   readonly orderKey?: OrderKey | undefined;
   readonly idempotencyRecords?: readonly IdempotencyRecord[] | undefined;
-  /** Resolves at the commit, while the events are still on their way to the bus: for an intent, which must be durable before
-   *  the outside is asked and which nobody else waits for. The watermark stays below it until the bus has taken it. */
+  /** Resolves at the commit, while the events are still on their way to the bus: for an intent, which must be durable
+   *  before the outside is asked and which nobody else waits for. The watermark stays below it until the bus has taken
+   *  it. */
   readonly answersAtCommit?: boolean;
 }
 
@@ -85,8 +89,8 @@ export interface Cause {
   readonly traceparent?: string | undefined;
   /** The API key or user that gave the command. */
   readonly on?: string | undefined;
-  /** The one type asked for, where one id stands for several commands (an entitlement: DownloadStarted, later DownloadCompleted).
-   *  Without it any event of that causation counts as the answer to a redelivered cause. */
+  /** The one type asked for, where one id stands for several commands (an entitlement: DownloadStarted, later
+   *  DownloadCompleted). Without it any event of that causation counts as the answer to a redelivered cause. */
   readonly appends?: NewEvent['type'] | undefined;
   /** The keys under which a merchant's command runs. */
   readonly idempotencyRecords?: readonly IdempotencyRecord[] | undefined;

@@ -1,4 +1,5 @@
-/** The places where a crash hurts most; `TOLLGATE_CRASH_AT=<point>` or `<point>:<nth passing>` kills the process there, for tests. */
+/** The places where a crash hurts most; `TOLLGATE_CRASH_AT=<point>` or `<point>:<nth passing>` kills the process there,
+ *  for tests. */
 export const crashPoints = {
   /** Decided and hashed, nothing sent to Postgres. */
   appendBeforeCommit: 'append:before-commit',
@@ -13,7 +14,8 @@ const armed = /^(.+?)(?::(\d+))?$/.exec(process.env.TOLLGATE_CRASH_AT ?? '');
 const armedPoint = armed?.[1];
 let passingsLeft = Number(armed?.[2] ?? 1);
 
-/** Dies here as a power cut would, with no chance to tidy up, when the environment asks for it. Other libraries and services name points of their own. */
+/** Dies here as a power cut would, with no chance to tidy up, when the environment asks for it. Other libraries and
+ *  services name points of their own. */
 export const crashPoint = (name: string): void => {
   if (name !== armedPoint) return;
   passingsLeft -= 1;

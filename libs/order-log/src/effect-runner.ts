@@ -7,14 +7,16 @@ import { appendRequestOf, causedBy } from './reaction.js';
 
 /** An effect that is ready to happen: what is recorded before it, and how it is made to happen. */
 export interface PreparedEffect<R> {
-  /** Durable before `send` is called. Empty for an effect that may be repeated without harm (a mail under one Message-ID). */
+  /** Durable before `send` is called. Empty for an effect that may be repeated without harm (a mail under one
+   *  Message-ID). */
   readonly intent: readonly NewEvent[];
   /** Makes it happen, and answers what came of it. */
   send(): Promise<R>;
 }
 
-/** Something that we ask of the outside, in the order intent, effect, fact. All decisions are pure; `prepare` and `resume` may ask for
- *  what the effect needs (a card, a number, a connection) and throw TransientError where it cannot be had now. */
+/** Something that we ask of the outside, in the order intent, effect, fact. All decisions are pure; `prepare` and
+ *  `resume` may ask for what the effect needs (a card, a number, a connection) and throw TransientError where it cannot
+ *  be had now. */
 export interface Effect<S, R> {
   /** As in crash points (`<name>:after-intent`, `<name>:after-answer`) and spans. */
   readonly name: string;
@@ -22,12 +24,14 @@ export interface Effect<S, R> {
   readonly key: string;
   /** Loads the subject where more is wanted than `OrderLog.load` answers. */
   load?(target: Target<S>): Promise<Loaded<S>>;
-  /** Where the effect stands: nothing was promised yet, the intent is recorded and its fact is not, or nothing is left to do. */
+  /** Where the effect stands: nothing was promised yet, the intent is recorded and its fact is not, or nothing is left
+   *  to do. */
   progress(state: S): 'due' | 'open' | 'done';
   /** Undefined where it turns out that there is nothing to do. */
   prepare(loaded: Loaded<S>): Promise<PreparedEffect<R> | undefined>;
-  /** The intent was found open: after a crash, or while another replica is at it. Answers what came of it: by asking again where the
-   *  outside counts it once, or that nobody knows. Throws TransientError while another replica may be at it. */
+  /** The intent was found open: after a crash, or while another replica is at it. Answers what came of it: by asking
+   *  again where the outside counts it once, or that nobody knows. Throws TransientError while another replica may be
+   *  at it. */
   resume(loaded: Loaded<S>): Promise<R>;
   /** What is recorded of a result; [] where nothing is (yet): the caller sees to it that it is asked again. */
   record(state: S, result: R): readonly NewEvent[];
@@ -51,8 +55,9 @@ interface Kept {
   readonly facts: readonly NewEvent[];
 }
 
-/** The one place where effects on the outside are wrapped into the record: loads, decides, appends the intent, makes the effect happen, appends
- *  the fact. Joins a second delivery of the same, resumes after a crash, keeps an answer that could not be recorded. */
+/** The one place where effects on the outside are wrapped into the record: loads, decides, appends the intent, makes
+ *  the effect happen, appends the fact. Joins a second delivery of the same, resumes after a crash, keeps an answer
+ *  that could not be recorded. */
 export class EffectRunner {
   private readonly running = new Map<string, Promise<unknown>>();
   private readonly results = new Map<string, Kept>();
@@ -65,8 +70,8 @@ export class EffectRunner {
     return false;
   }
 
-  /** The state once the effect's fact is recorded, or there is nothing to do; still open where `record` answered [] to what came of it.
-   *  Throws TransientError where it has to be tried again. */
+  /** The state once the effect's fact is recorded, or there is nothing to do; still open where `record` answered [] to
+   *  what came of it. Throws TransientError where it has to be tried again. */
   perform<S, R>(effect: Effect<S, R>, target: Target<S>, cause: Cause): Promise<S> {
     const key = `${target.id} ${effect.name} ${effect.key}`;
     const running = this.running.get(key);
@@ -127,7 +132,8 @@ export class EffectRunner {
     return recorded.state;
   }
 
-  /** Nothing is left to do but to publish once more what followed from the cause, in case a crash came between commit and publish. */
+  /** Nothing is left to do but to publish once more what followed from the cause, in case a crash came between commit
+   *  and publish. */
   private async finish<S, R>(effect: Effect<S, R>, { cause, key }: Run<S>, loaded: Loaded<S>): Promise<S> {
     const { log } = this.options;
     const { state, events } = loaded;
@@ -137,7 +143,8 @@ export class EffectRunner {
     return state;
   }
 
-  /** The state with the events appended at the head that was loaded; undefined when the stream has gone on meanwhile. */
+  /** The state with the events appended at the head that was loaded; undefined when the stream has gone on
+   *  meanwhile. / */
   private async append<S>(
     { target, cause, loaded }: Run<S> & { loaded: Loaded<S> },
     events: readonly NewEvent[],
@@ -154,8 +161,8 @@ export class EffectRunner {
     return state === undefined ? undefined : { state, events: all, heads };
   }
 
-  /** A result that is still at hand was recorded without our learning of it (the bus or the connection failed after the commit), or another
-   *  one was in its place. */
+  /** A result that is still at hand was recorded without our learning of it (the bus or the connection failed after the
+   *  commit), or another one was in its place. */
   private async letGo<S, R>(effect: Effect<S, R>, key: string, { state, events }: Loaded<S>): Promise<void> {
     const kept = this.results.get(key);
     if (kept !== undefined && !areRecorded(kept.facts, events)) await effect.onSuperseded?.(state, kept.result as R);

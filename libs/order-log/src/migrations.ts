@@ -14,7 +14,8 @@ CREATE SCHEMA IF NOT EXISTS order_log AUTHORIZATION order_log_owner;
 SET ROLE order_log_owner;
 CREATE TABLE IF NOT EXISTS order_log.migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now());`;
 
-/** Brings the schema order_log to this release's state, as superuser; repeating it changes nothing. Answers the names of what was applied. */
+/** Brings the schema order_log to this release's state, as superuser; repeating it changes nothing. Answers the names
+ *  of what was applied. */
 export const migrateOrderLog = async (connectionString: string): Promise<readonly string[]> => {
   const client = new pg.Client({ connectionString });
   await client.connect();

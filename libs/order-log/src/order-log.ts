@@ -29,38 +29,42 @@ export interface TailPage {
   readonly cursor: string;
 }
 
-/** The event log as one service sees it: the record of every order and of everything else that happened. Postgres holds it; a twin in
- *  memory stands in for tests. */
+/** The event log as one service sees it: the record of every order and of everything else that happened. Postgres holds
+ *  it; a twin in memory stands in for tests. */
 export interface OrderLog {
   /** The appender's name, e.g. `authorization`. */
   readonly service: string;
 
-  /** Resolves after the commit and after the bus took every event. Throws TransientError when the log is out of reach (nothing is known to be
-   *  appended) or the bus is (the commit stands): the caller leaves its cause unacknowledged, and the redelivery publishes again what is there. */
+  /** Resolves after the commit and after the bus took every event. Throws TransientError when the log is out of reach
+   *  (nothing is known to be appended) or the bus is (the commit stands): the caller leaves its cause unacknowledged,
+   *  and the redelivery publishes again what is there. */
   append(request: AppendRequest): Promise<Appended>;
 
-  /** The subject's whole history by position; empty for an unknown one. Reads asked for together go out as one statement. */
+  /** The subject's whole history by position; empty for an unknown one. Reads asked for together go out as one
+   *  statement. */
   read(subject: string): Promise<readonly RecordedEvent[]>;
 
-  /** The same with the key of an order's personal data, undefined once the customer was forgotten. For ingress and notifications alone. */
+  /** The same with the key of an order's personal data, undefined once the customer was forgotten. For ingress and
+   *  notifications alone. */
   readWithKey(order: string): Promise<{ readonly events: readonly RecordedEvent[]; readonly key: OrderKey | undefined }>;
 
   /** The subject and the events that tell it. Throws TransientError; a subject that is not there is a defect. */
   load<S>(target: Target<S>): Promise<Loaded<S>>;
 
-  /** Loads, folds, decides, appends to the service's own stream, and again on a conflict. Answers what was appended, [] when nothing was decided.
-   *  A redelivered cause, whose events are there, is answered by them, published once more, without a decision.
-   *  Throws IdempotencyConflict when one of the cause's keys is taken. */
+  /** Loads, folds, decides, appends to the service's own stream, and again on a conflict. Answers what was appended, []
+   *  when nothing was decided. A redelivered cause, whose events are there, is answered by them, published once more,
+   *  without a decision. Throws IdempotencyConflict when one of the cause's keys is taken. */
   decide<S>(target: Target<S>, cause: Cause, decision: DecideEvents<S>): Promise<readonly RecordedEvent[]>;
 
-  /** Appends version 1 of a stream of the service from the causing event alone, without a read. Redelivered, publishes what is there once more.
-   *  `traceparent` is the span's that handles the event; its own unless given. */
+  /** Appends version 1 of a stream of the service from the causing event alone, without a read. Redelivered, publishes
+   *  what is there once more. `traceparent` is the span's that handles the event; its own unless given. */
   startStream(cause: RecordedEvent, events: readonly NewEvent[], traceparent?: string): Promise<readonly RecordedEvent[]>;
 
   /** Publishes committed events once more: for a redelivered cause that needs nothing else. */
   republish(events: readonly RecordedEvent[]): Promise<void>;
 
-  /** The tail for projections: what follows the cursor, and nothing that could still be overtaken by an open transaction. */
+  /** The tail for projections: what follows the cursor, and nothing that could still be overtaken by an open
+   *  transaction. */
   readAll(cursor: string | undefined, limit: number): Promise<TailPage>;
 
   /** What a merchant's key was used for. For ingress alone. */

@@ -19,7 +19,8 @@ export interface AddressLines {
   readonly city?: string;
 }
 
-/** A key that wraps the orders' keys. `id` (0–255) tells which one wrapped, so that keys rotate: the newest wraps, older ones only unwrap. */
+/** A key that wraps the orders' keys. `id` (0–255) tells which one wrapped, so that keys rotate: the newest wraps,
+ *  older ones only unwrap. */
 export interface KeyEncryptionKey {
   readonly id: number;
   /** 32 bytes. */
@@ -32,8 +33,8 @@ export interface SealRequest {
   readonly keyEncryptionKey: KeyEncryptionKey;
 }
 
-/** Seals an order's personal data under a new data key, bound to the order's id: `sealed` (base64) goes into OrderPlaced,
- *  `wrapped` (key id ‖ wrapped data key) into the order's key row. */
+/** Seals an order's personal data under a new data key, bound to the order's id: `sealed` (base64) goes into
+ *  OrderPlaced, `wrapped` (key id ‖ wrapped data key) into the order's key row. */
 export const sealPersonalData = ({ orderId, data, keyEncryptionKey }: SealRequest): { sealed: string; wrapped: Buffer } => {
   const dataKey = freshBytes(32);
   const sealed = seal(createSecretKey(dataKey), Buffer.from(JSON.stringify(data)), orderId).toString('base64');
@@ -49,7 +50,8 @@ export interface UnsealRequest {
   readonly keyEncryptionKeys: readonly KeyEncryptionKey[];
 }
 
-/** The personal data of an order. Throws when the key that wrapped is not there, or when bytes were changed or belong to another order. */
+/** The personal data of an order. Throws when the key that wrapped is not there, or when bytes were changed or belong
+ *  to another order. */
 export const unsealPersonalData = ({ orderId, sealed, wrapped, keyEncryptionKeys }: UnsealRequest): PersonalData => {
   const wrapping = keyEncryptionKeys.find(({ id }) => id === wrapped[0]);
   invariant(wrapping !== undefined, `the key-encryption key ${wrapped[0]} is at hand`);

@@ -11,7 +11,8 @@ export interface Publisher {
   readonly onOutcome?: ((event: RecordedEvent) => void) | undefined;
 }
 
-/** Publishes what is committed: a wake-up for the last outcome among the events, then every event in order. Throws TransientError when the bus did not take one. */
+/** Publishes what is committed: a wake-up for the last outcome among the events, then every event in order. Throws
+ *  TransientError when the bus did not take one. */
 export const publishCommitted = async ({ publish, onOutcome }: Publisher, events: readonly RecordedEvent[]): Promise<void> => {
   const outcome = onOutcome && events.findLast(wakes);
   if (outcome) onOutcome(outcome);

@@ -40,8 +40,8 @@ export const stateOf = <S>({ fold, id }: Target<S>, events: readonly RecordedEve
   return state;
 };
 
-/** What version 1 of a stream builds on: the event of the subject that caused it; nothing where a command did, or an event of another subject,
- *  which nobody who checks this one has at hand. */
+/** What version 1 of a stream builds on: the event of the subject that caused it; nothing where a command did, or an
+ *  event of another subject, which nobody who checks this one has at hand. */
 const foundationOf = ({ events }: History, cause: Cause): string =>
   events.some(({ header }) => header.id === cause.id) ? cause.hash : noHash;
 

@@ -22,7 +22,8 @@ const command = (): Cause => ({ id: v7(), hash: '', correlation: v7(), on: 'key_
 /** A merchant of whom the log knows nothing yet. */
 const newMerchant = () => `mer_${v7()}`;
 
-/** Subjects of several kinds, several streams of one service, several keys of one request; part of the contract suite. */
+/** Subjects of several kinds, several streams of one service, several keys of one request; part of the contract
+ *  suite. / */
 export const describeSubjects = (harness: LogHarness): void => {
   const { open, placed } = benchOf(harness);
 

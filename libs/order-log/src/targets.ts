@@ -5,8 +5,8 @@ import type { Target } from './order-log.js';
 /** An order, to be decided about. */
 export const orderTarget = (id: string): Target<Order> => ({ fold: orders, id });
 
-/** The subject of a merchant's settings in one mode: a UUIDv8 of both. Test and live are apart, so that a test key cannot change what
- *  live orders go by. Source: RFC 9562 §5.8. */
+/** The subject of a merchant's settings in one mode: a UUIDv8 of both. Test and live are apart, so that a test key
+ *  cannot change what live orders go by. Source: RFC 9562 §5.8. */
 export const merchantSubjectOf = (merchant: string, mode: 'test' | 'live'): string => {
   const hex = createHash('sha256')
     .update(JSON.stringify(['merchant', merchant, mode]))

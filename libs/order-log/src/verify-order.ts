@@ -46,8 +46,9 @@ const whyItselfIsWrong = (event: LoggedEvent): string | undefined => {
   return isSame ? undefined : 'swapped: its header speaks of another event than its row';
 };
 
-/** Version 1 builds on the event that caused it, so that no whole stream can vanish unseen while something followed from it. Only a
- *  command's stream begins on nothing: the stream `order` of an order, and any stream of other subjects. */
+/** Version 1 builds on the event that caused it, so that no whole stream can vanish unseen while something followed
+ *  from it. Only a command's stream begins on nothing: the stream `order` of an order, and any stream of other
+ *  subjects. */
 const whyItsBeginningIsWrong = (event: LoggedEvent, hashes: ReadonlyMap<string, string>): string | undefined => {
   const cause = hashes.get(event.causation);
   const isOrder = headerIn(event)?.subject.kind === 'order';
@@ -73,7 +74,8 @@ const whyItsPlaceIsWrong = (
   return whyItsBeginningIsWrong(event, hashes);
 };
 
-/** The first event of one subject that does not fit, by stream and version; undefined when all fit. `events` is the whole subject, in that order. */
+/** The first event of one subject that does not fit, by stream and version; undefined when all fit. `events` is the
+ *  whole subject, in that order. */
 export const findMisfit = (events: readonly LoggedEvent[]): Misfit | undefined => {
   const hashes = new Map(events.map((event) => [headerIn(event)?.id ?? '', event.hash]));
   for (const [index, event] of events.entries()) {

@@ -72,7 +72,8 @@ const setAll = async (): Promise<readonly RecordedEvent[]> => {
   return (logs.get('fraud') as OrderLog).read(target.id);
 };
 
-/** What only somebody with the database in their hands can do: the guards off, the deed, the guards on. It is undone after the check. */
+/** What only somebody with the database in their hands can do: the guards off, the deed, the guards on. It is undone
+ *  after the check. */
 const tamper = async (deed: string): Promise<Awaited<ReturnType<typeof verify>>> => {
   await superuser.query('CREATE TABLE before AS SELECT * FROM order_log.events');
   await superuser.query('ALTER TABLE order_log.events DISABLE TRIGGER ALL');

@@ -64,7 +64,8 @@ const badOf = ({ event: { position, subject, stream, version }, why }: Misfit): 
   why,
 });
 
-/** Checks every event of every subject, a page at a time. What it cannot see without signed checkpoints: a subject, or the tail of a stream, cut off whole. */
+/** Checks every event of every subject, a page at a time. What it cannot see without signed checkpoints: a subject, or
+ *  the tail of a stream, cut off whole. */
 const verifyPages = async (client: pg.Client, onProgress: (checkedEvents: number) => void): Promise<VerifyReport> => {
   let whole: LoggedEvent[] = [];
   let checkedEvents = 0;
@@ -93,8 +94,8 @@ const verifyPages = async (client: pg.Client, onProgress: (checkedEvents: number
     : { ok: true, checkedEvents, checkedSubjects };
 };
 
-/** Checks the whole log and names the first event that does not fit: changed, missing, swapped, or cut from the head of its stream.
- *  Rejects when the log cannot be read: then nothing is known. */
+/** Checks the whole log and names the first event that does not fit: changed, missing, swapped, or cut from the head of
+ *  its stream. Rejects when the log cannot be read: then nothing is known. */
 export const verify = async ({ connectionString, onProgress }: VerifyOptions): Promise<VerifyReport> => {
   const raw = { getTypeParser: () => (value: string) => value };
   const client = new pg.Client({ connectionString, application_name: 'verify', types: raw });

@@ -70,7 +70,8 @@ const placeOrder = async (): Promise<string> => {
 const pricingOf = async (order: string) =>
   (await ingress.runtime.orderLog.read(order)).filter(({ header }) => header.stream === 'pricing');
 
-/** Every time the order's pricing is put on the bus, copies included: a core subscriber sees what the stream takes for a duplicate. */
+/** Every time the order's pricing is put on the bus, copies included: a core subscriber sees what the stream takes for
+ *  a duplicate. */
 const countPublishes = (order: string): { readonly count: number } => {
   const counted = { count: 0 };
   ingress.runtime.bus.connection.subscribe(eventFilter('OrderPricingFailed'), {

@@ -20,8 +20,8 @@ export const schemaOf = (service: string): string => service.replaceAll('-', '_'
 /** Any number; the same for all replicas of a service, which each have their own schema to lock. */
 const migrationLock = 7_423_001;
 
-/** The service's own schema, its migrations run: one replica at a time, so that all may start at once. Whatever its repositories and
- *  statements throw is a TransientError where the outside failed. */
+/** The service's own schema, its migrations run: one replica at a time, so that all may start at once. Whatever its
+ *  repositories and statements throw is a TransientError where the outside failed. */
 export const openDatabase = async (options: DatabaseOptions): Promise<DataSource> => {
   const { url, service, entities = [], migrations = [], log } = options;
   const database = withKnownErrors(

@@ -2,8 +2,8 @@ import type { Log } from './logger.js';
 
 const graceMs = 8_000;
 
-/** Ends the process on SIGTERM and SIGINT once everything under way is done, and after 8 s in any case: what was not acknowledged by then
- *  comes again, to another replica or the next start. */
+/** Ends the process on SIGTERM and SIGINT once everything under way is done, and after 8 s in any case: what was not
+ *  acknowledged by then comes again, to another replica or the next start. */
 export const endOnSignal = (service: { stop(): Promise<void> }, log: Log): void => {
   let isEnding = false;
   const end = (signal: NodeJS.Signals) => {

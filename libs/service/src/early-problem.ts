@@ -6,7 +6,8 @@ import { type Problem, problem, toProblem } from './problem.js';
 /** An id for a request that came without one, or with one that is not fit to be shown. */
 export const newRequestId = (): string => `req_${randomUUID().replaceAll('-', '')}`;
 
-/** Answers a request whose address cannot be read, or has a part that is too long, so that no route, hook or filter sees it. */
+/** Answers a request whose address cannot be read, or has a part that is too long, so that no route, hook or filter
+ *  sees it. */
 export const answerUnroutable = (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
   const { status, body, headers } = toProblem(error, request.id);
   void reply
@@ -37,7 +38,8 @@ const asText = ({ status, body, headers }: Problem): string => {
   return `HTTP/1.1 ${status} ${reasons[status]}\r\n${lines.join('')}\r\n${text}`;
 };
 
-/** Answers bytes that are no HTTP request, headers that are too large and requests that never end, on the bare connection, which ends with it. */
+/** Answers bytes that are no HTTP request, headers that are too large and requests that never end, on the bare
+ *  connection, which ends with it. */
 export const answerBrokenRequest = (error: Error & { readonly code?: string }, socket: Socket): void => {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   const [status, code] = statusOfNode[error.code ?? ''] ?? [400, 'malformed_request'];

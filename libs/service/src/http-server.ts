@@ -18,7 +18,8 @@ export interface HttpServerOptions {
   readonly bodyLimitBytes?: number;
   /** For the whole request to arrive; default 30 s. A server that takes uploads sets more; 0 is no limit. */
   readonly requestTimeoutMs?: number;
-  /** Whether a caller's own request id, which goes into logs and answers, may be taken; every well-formed one unless given. */
+  /** Whether a caller's own request id, which goes into logs and answers, may be taken; every well-formed one unless
+   *  given. */
   readonly isRequestIdFit?: (id: string) => boolean;
   /** Before it listens: routes beside the controllers, OpenAPI, raw parsers. */
   readonly prepare?: (app: NestFastifyApplication) => Promise<void> | void;
@@ -40,7 +41,8 @@ const limits = (requestTimeoutMs = 30_000) => ({
   requireHostHeader: false,
 });
 
-/** Fastify with the limits of a server that faces the internet. HTTP/1.1 only: how a connection ends is what tells whether a download was whole. */
+/** Fastify with the limits of a server that faces the internet. HTTP/1.1 only: how a connection ends is what tells
+ *  whether a download was whole. */
 export const fastifyFor = (http: HttpServerOptions): FastifyAdapter => {
   const server = limits(http.requestTimeoutMs);
   const { isRequestIdFit = () => true } = http;

@@ -2,7 +2,8 @@ const quote = 34;
 const backslash = 92;
 const stepOf: Readonly<Record<number, number>> = { 123: 1, 91: 1, 125: -1, 93: -1 };
 
-/** Whether a JSON text nests deeper than `limit`, seen in one pass before anything of it is built. Says nothing of its being well formed. */
+/** Whether a JSON text nests deeper than `limit`, seen in one pass before anything of it is built. Says nothing of its
+ *  being well formed. */
 export const isTooDeep = (text: string, limit: number): boolean => {
   let depth = 0;
   for (let index = 0; index < text.length; index += 1) {

@@ -14,8 +14,8 @@ export interface LogOptions {
 /** Fields that may name a secret or a person are dropped whatever they hold. */
 const dropped = ['pan', 'cvc', 'number', 'card', 'email', 'name', 'phone', 'authorization', 'password', 'token', 'body', 'data'];
 
-/** JSON lines: level, time, service, and by what the caller adds trace_id, order, request_id. Ids and types only. At `info` nothing is
- *  written per order, so that the scan for card numbers costs nothing that counts. */
+/** JSON lines: level, time, service, and by what the caller adds trace_id, order, request_id. Ids and types only. At
+ *  `info` nothing is written per order, so that the scan for card numbers costs nothing that counts. */
 export const openLog = ({ service, level, write = (line) => process.stdout.write(line) }: LogOptions): Log =>
   pino(
     {
@@ -37,7 +37,8 @@ interface DescribedError {
   readonly cause?: DescribedError;
 }
 
-/** Kind, text, place, and what caused it; no other property, as drivers hang statements with their values on their errors. */
+/** Kind, text, place, and what caused it; no other property, as drivers hang statements with their values on their
+ *  errors. */
 const describeError = (error: unknown): DescribedError => {
   if (!(error instanceof Error)) return { type: typeof error, message: 'not an Error' };
   const { message, stack, cause } = error;

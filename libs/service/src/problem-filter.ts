@@ -4,7 +4,8 @@ import { dropTheRest } from './drop-the-rest.js';
 import { type Log } from './logger.js';
 import { toProblem } from './problem.js';
 
-/** Answers every error of an HTTP entry with its problem document. What is our own mistake is logged, with the request's id. */
+/** Answers every error of an HTTP entry with its problem document. What is our own mistake is logged, with the
+ *  request's id. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: Log) {}

@@ -78,7 +78,8 @@ const codeOfFastify: Readonly<Record<string, string>> = {
 
 const retryAfterSeconds = '1';
 
-/** Every error as the caller may see it. Total; tells nothing of our inside: a TransientError is a 503, whatever is unknown a 500. */
+/** Every error as the caller may see it. Total; tells nothing of our inside: a TransientError is a 503, whatever is
+ *  unknown a 500. */
 export const toProblem = (error: unknown, requestId: string): Problem => {
   if (error instanceof DomainError) return refused(error, requestId);
   if (error instanceof TransientError) return problem({ status: 503, code: 'temporarily_unavailable', requestId });

@@ -1,4 +1,5 @@
-/** What a service needs beside its bus and its database to do its work. Each is named, so that `/health/ready` says what is missing. */
+/** What a service needs beside its bus and its database to do its work. Each is named, so that `/health/ready` says
+ *  what is missing. */
 export class Readiness {
   private readonly parts = new Map<string, () => boolean>();
 

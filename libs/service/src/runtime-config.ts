@@ -24,7 +24,8 @@ export const runtimeConfig = z.object({
 
 export type RuntimeConfig = z.infer<typeof runtimeConfig>;
 
-/** Reads the environment once. Throws one readable error that names every variable that is missing or wrong, without its value. */
+/** Reads the environment once. Throws one readable error that names every variable that is missing or wrong, without
+ *  its value. */
 export const readEnvironment = <C>(schema: z.ZodType<C>, environment: NodeJS.ProcessEnv): C => {
   const read = schema.safeParse(environment);
   if (read.success) return read.data;

@@ -164,7 +164,8 @@ const strategyOf = (service: string, runtime: Runtime, settings: RuntimeConfig):
   });
 };
 
-/** The stream was just made. On a new installation the log is empty, too; otherwise the bus was lost, and the log makes it good. */
+/** The stream was just made. On a new installation the log is empty, too; otherwise the bus was lost, and the log makes
+ *  it good. */
 const fillBus = async ({ orderLog, bus, log }: Runtime, maxAgeMs: number): Promise<void> => {
   const since = new Date(Date.now() - maxAgeMs).toISOString();
   const published = await retryForever('the bus', log, () => republishFrom(orderLog, bus, since));

@@ -14,7 +14,8 @@ export interface TelemetryOptions {
 
 const newTracesPerSecond = 2;
 
-/** Begins the traces of a service: for requests that bring a sampled traceparent, and beside them for two requests a second. */
+/** Begins the traces of a service: for requests that bring a sampled traceparent, and beside them for two requests a
+ *  second. */
 export class Tracer {
   private readonly provider: TracerProvider | undefined;
   private allowance = newTracesPerSecond;
@@ -28,7 +29,8 @@ export class Tracer {
     trace.setGlobalTracerProvider(this.provider);
   }
 
-  /** Runs a request's work in a span. It is handed the traceparent for what it sends on and appends; undefined where the request is not traced. */
+  /** Runs a request's work in a span. It is handed the traceparent for what it sends on and appends; undefined where
+   *  the request is not traced. */
   trace<T>(name: string, incoming: string | undefined, work: (traceparent: string | undefined) => Promise<T>): Promise<T> {
     const options = { kind: SpanKind.SERVER };
     const continued = startSpan(name, incoming, options);

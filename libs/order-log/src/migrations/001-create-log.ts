@@ -1,4 +1,5 @@
-/** The log itself. Appending is inserting; nothing else is possible, for nobody, so that what was recorded stays what happened. */
+/** The log itself. Appending is inserting; nothing else is possible, for nobody, so that what was recorded stays what
+ *  happened. */
 export const createLog = {
   name: '001-create-log',
   sql: `
@@ -14,7 +15,8 @@ CREATE TABLE order_log.events (
   data json NOT NULL,
   previous_hash bytea NOT NULL,
   hash bytea NOT NULL,
-  -- outside the hash: what the tail and the relay go by. Transaction ids mean something only within an epoch (table epochs).
+  -- outside the hash: what the tail and the relay go by. Transaction ids mean something only within an epoch (table
+  -- epochs).
   epoch int NOT NULL,
   xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
   recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -35,7 +37,8 @@ CREATE TABLE order_log.order_key (
 );
 CREATE INDEX order_key_customer ON order_log.order_key (customer_id);
 
--- What a merchant's keys were used for: scope request (the Idempotency-Key of a request) and reference (an order number that is to be unique).
+-- What a merchant's keys were used for: scope request (the Idempotency-Key of a request) and reference (an order number
+-- that is to be unique).
 CREATE TABLE order_log.idempotency_records (
   id uuid PRIMARY KEY,
   merchant text NOT NULL,
@@ -66,16 +69,17 @@ CREATE TABLE order_log.relay (
 ) WITH (fillfactor = 50);
 INSERT INTO order_log.relay (epoch, xid, position) VALUES (1, '0', 0);
 
--- Each life of the log in a database cluster of its own. Transaction ids begin anew in a cluster that a dump was restored into, so
--- they are compared within an epoch only, and everything of earlier epochs is visible.
+-- Each life of the log in a database cluster of its own. Transaction ids begin anew in a cluster that a dump was
+-- restored into, so they are compared within an epoch only, and everything of earlier epochs is visible.
 CREATE TABLE order_log.epochs (
   epoch int PRIMARY KEY,
   system_identifier bigint NOT NULL,
   started_at timestamptz NOT NULL DEFAULT now()
 );
 
--- The epoch of the cluster at hand; begins a new one where the log was moved. Every session asks before it appends or reads the tail.
--- Within a cluster transaction ids only grow, through crashes, failover to a standby and recovery to a point in time as well.
+-- The epoch of the cluster at hand; begins a new one where the log was moved. Every session asks before it appends or
+-- reads the tail. Within a cluster transaction ids only grow, through crashes, failover to a standby and recovery to a
+-- point in time as well.
 CREATE FUNCTION order_log.open_epoch() RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
   here bigint := (SELECT system_identifier FROM pg_control_system());

@@ -1,10 +1,12 @@
-/** A whole batch in one statement, one transaction, one round trip. Measured against arrays as parameters: one text, split here, costs a third
- *  of the CPU in Node and a tenth less in Postgres; the function itself costs nothing measurable beside a bare INSERT. */
+/** A whole batch in one statement, one transaction, one round trip. Measured against arrays as parameters: one text,
+ *  split here, costs a third of the CPU in Node and a tenth less in Postgres; the function itself costs nothing
+ *  measurable beside a bare INSERT. */
 export const append = {
   name: '002-append',
   sql: `
--- Takes the idempotency keys of a batch (nine fields each); answers the groups of which another request holds a key. A group of which some
--- keys were free and others not may not stand in part: the batch is given up (TG002) and goes again without it.
+-- Takes the idempotency keys of a batch (nine fields each); answers the groups of which another request holds a key. A
+-- group of which some keys were free and others not may not stand in part: the batch is given up (TG002) and goes again
+-- without it.
 CREATE FUNCTION order_log.take_idempotency_keys(p_records text) RETURNS int[] LANGUAGE plpgsql AS $$
 DECLARE
   f text[] := string_to_array(p_records, E'\\x1e');
@@ -33,9 +35,9 @@ BEGIN
   RETURN taken;
 END $$;
 
--- Which groups of a batch are not in the log, as what is in their place is not theirs. An event of the same hash is our own, from this attempt or from
--- one whose answer was lost. A group that came in part, or whose idempotency record came without its events, may not stand: the batch is given up
--- (TG001) and goes again without it.
+-- Which groups of a batch are not in the log, as what is in their place is not theirs. An event of the same hash is our
+-- own, from this attempt or from one whose answer was lost. A group that came in part, or whose idempotency record came
+-- without its events, may not stand: the batch is given up (TG001) and goes again without it.
 CREATE FUNCTION order_log.lost_groups(p_groups int[], p_events text[], p_taken int[], p_records text) RETURNS int[] LANGUAGE plpgsql AS $$
 DECLARE
   with_key int[];
@@ -61,10 +63,11 @@ BEGIN
   RETURN lost;
 END $$;
 
--- p_events: nine fields an event (subject, stream, version, type, causation, header, data, previous hash, hash), split by the record separator,
--- which JSON texts cannot contain. p_groups: the group of each event. p_records: nine fields (group, id, merchant, mode, scope, key, fingerprint,
--- subject, answer). p_keys: four fields (group, order, customer, wrapped). p_mark: how far the instance knows its events to be published.
--- Answers a position that all of the batch lie at or below, the groups that met a conflict, and those of which a key was taken.
+-- p_events: nine fields an event (subject, stream, version, type, causation, header, data, previous hash, hash), split
+-- by the record separator, which JSON texts cannot contain. p_groups: the group of each event. p_records: nine fields
+-- (group, id, merchant, mode, scope, key, fingerprint, subject, answer). p_keys: four fields (group, order, customer,
+-- wrapped). p_mark: how far the instance knows its events to be published. Answers a position that all of the batch lie
+-- at or below, the groups that met a conflict, and those of which a key was taken.
 CREATE FUNCTION order_log.append(p_epoch int, p_instance uuid, p_groups int[], p_events text, p_records text, p_keys text, p_mark bigint,
   OUT at bigint, OUT conflicts int[], OUT taken int[]) LANGUAGE plpgsql AS $$
 DECLARE

@@ -54,7 +54,8 @@ export interface Mark {
 
 export const appendText = 'SELECT * FROM order_log.append($1, $2, $3, $4, $5, $6, $7)';
 
-/** The statement that appends the groups, numbered from 1; its arguments are described at the function order_log.append. */
+/** The statement that appends the groups, numbered from 1; its arguments are described at the function
+ *  order_log.append. */
 export const appendStatement = (groups: readonly Group[], mark: Mark): Statement => {
   const numbers = groups.flatMap(({ events }, index) => events.map(() => index + 1));
   const events = groups.flatMap(eventFields).join(separator);

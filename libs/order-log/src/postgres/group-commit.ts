@@ -38,7 +38,8 @@ const unknownTimeoutMs = 20_000;
 /** What a group learns that Postgres gave up the batch for, as it could stand only in part. */
 const brokenOutcomes: Readonly<Record<string, Appended['outcome']>> = { TG001: 'conflict', TG002: 'key_taken' };
 
-/** Collects what is appended while the last commit is in flight and writes it as one transaction. One order's conflict does not touch its neighbors. */
+/** Collects what is appended while the last commit is in flight and writes it as one transaction. One order's conflict
+ *  does not touch its neighbors. */
 export class GroupCommit {
   readonly #idle: LogSession[];
   readonly #waiting: Waiting[] = [];
@@ -54,7 +55,8 @@ export class GroupCommit {
     return this.#mark;
   }
 
-  /** Resolves after the commit. Throws TransientError while Postgres is out of reach, or behind by more than a queue should hold. */
+  /** Resolves after the commit. Throws TransientError while Postgres is out of reach, or behind by more than a queue
+   *  should hold. */
   commit(group: Group): Promise<Committed> {
     if (this.#waiting.length >= maxWaiting) return Promise.reject(new TransientError('the order log is behind'));
     return new Promise((resolve, reject) => {
@@ -131,7 +133,8 @@ export class GroupCommit {
     );
   }
 
-  /** Events may have been committed that nobody here will ever publish: the mark stays below them, and a new one begins. */
+  /** Events may have been committed that nobody here will ever publish: the mark stays below them, and a new one
+   *  begins. */
   #leaveToRelay(mark: PublishWatermark): void {
     if (this.#mark === mark) this.#mark = new PublishWatermark();
   }

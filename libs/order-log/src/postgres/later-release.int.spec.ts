@@ -69,7 +69,8 @@ const write = async (before: RecordedEvent, changes: Record<string, unknown>): P
   return { headerText, dataText, hash };
 };
 
-/** An order, an event of an unknown type in its stream, one of an unknown stream, and one of an unknown kind of subject. */
+/** An order, an event of an unknown type in its stream, one of an unknown stream, and one of an unknown kind of
+ *  subject. */
 const upgraded = async () => {
   const ingress = await open('gateway-ingress');
   const [placed] = await appended(ingress, placement());

@@ -9,7 +9,8 @@ export interface LogSessionOptions {
 
 export const OPEN_EPOCH = 'SELECT order_log.open_epoch()';
 
-/** A session that opens the log's epoch before anything else: the database behind the address may be another one than before. */
+/** A session that opens the log's epoch before anything else: the database behind the address may be another one than
+ *  before. */
 export class LogSession extends Session {
   private opened = 0;
 

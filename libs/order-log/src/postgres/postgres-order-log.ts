@@ -53,7 +53,8 @@ const idempotencyValues = (names: readonly string[]): readonly (readonly string[
 export const markText = `INSERT INTO order_log.publisher (instance, service, published_to) VALUES ($1, current_user, $2)
   ON CONFLICT (instance) DO UPDATE SET published_to = excluded.published_to, seen_at = excluded.seen_at`;
 
-/** Reads rows by what their first column names; what is asked for while a read is under way goes out as one statement. */
+/** Reads rows by what their first column names; what is asked for while a read is under way goes out as one
+ *  statement. / */
 const rowsBy = (session: Session, read: { readonly name: string; readonly text: string }, valuesOf = bySubject) =>
   new Batched<string, readonly Row[]>({
     run: async (names) => rowsByKey(names, await session.read({ ...read, values: valuesOf(names) })),

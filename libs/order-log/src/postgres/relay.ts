@@ -36,8 +36,8 @@ interface Horizon {
   readonly seenAtMs: number;
 }
 
-/** Publishes what a crashed appender committed and left. Runs in every service; a lease lets one work at a time. Two that work at once, while a
- *  lease changes hands, publish the same twice, which the bus takes once. */
+/** Publishes what a crashed appender committed and left. Runs in every service; a lease lets one work at a time. Two
+ *  that work at once, while a lease changes hands, publish the same twice, which the bus takes once. */
 export class Relay {
   private readonly timer: NodeJS.Timeout;
   private readonly lease: Lease;

@@ -19,7 +19,8 @@ const hexOf = (value: string | null | undefined): string => text(value).slice(2)
 /** The event in a row of header, data and hash; undefined for one of a later release. */
 export const eventIn = ([header, data, hash]: Row): RecordedEvent | undefined => readEvent(text(header), text(data), hexOf(hash));
 
-/** The event in a row of header, data and hash as the bus needs it: its data stays unread, so that also a later release's event can be passed on. */
+/** The event in a row of header, data and hash as the bus needs it: its data stays unread, so that also a later
+ *  release's event can be passed on. */
 export const unreadEventIn = ([headerText, dataText, hash]: Row): RecordedEvent => {
   const header = JSON.parse(text(headerText)) as EventHeader;
   const texts = { headerText: text(headerText), dataText: text(dataText) };

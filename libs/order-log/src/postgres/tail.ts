@@ -4,8 +4,8 @@ import type { Session } from '@tollgate/postgres';
 import type { TailPage } from '../order-log.js';
 import { eventIn } from './rows.js';
 
-/** Nothing at or above the horizon is read: a transaction still open could yet commit below what was read, and would be passed over for
- *  ever. Of earlier epochs every transaction has ended; the latest is that of the database at hand.
+/** Nothing at or above the horizon is read: a transaction still open could yet commit below what was read, and would be
+ *  passed over for ever. Of earlier epochs every transaction has ended; the latest is that of the database at hand.
  *  Source: reliability notes on tailing by sequence alone, which lost 18.5 % of the events of eight writers. */
 export const tailText = `SELECT header, data, hash, epoch, xid, position FROM order_log.events
   WHERE (epoch, xid, position) > ($1::int, $2::xid8, $3::bigint)

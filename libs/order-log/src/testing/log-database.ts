@@ -1,6 +1,7 @@
 import { migrateOrderLog } from '../migrations.js';
 
-/** What the tests here use of `tests/servers.ts`. It lies outside of every project, so it is imported when the test runs. */
+/** What the tests here use of `tests/servers.ts`. It lies outside of every project, so it is imported when the test
+ *  runs. */
 interface TestPostgres {
   readonly url: string;
   urlFor(role: string): string;

@@ -26,8 +26,9 @@ const columnsOf = async (client: pg.Client, table: string): Promise<string> => {
   return rows[0]?.names ?? '';
 };
 
-/** Copies a log as pg_dump and pg_restore do: the rows of every table by COPY into a database that has the schema and nothing else, and the
- *  sequence set to where it was. The programs themselves do not come with the embedded server. Both servers run on this machine. */
+/** Copies a log as pg_dump and pg_restore do: the rows of every table by COPY into a database that has the schema and
+ *  nothing else, and the sequence set to where it was. The programs themselves do not come with the embedded server.
+ *  Both servers run on this machine. */
 export const copyLog = async (from: string, to: string): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'tollgate-test-dump-'));
   chmodSync(folder, 0o777); // the servers write and read there as their own user

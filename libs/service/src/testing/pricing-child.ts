@@ -1,4 +1,5 @@
-/** A service in a process of its own, for tests that kill it. Without decorator syntax, so that Node runs it as it is; it needs a build. */
+/** A service in a process of its own, for tests that kill it. Without decorator syntax, so that Node runs it as it is;
+ *  it needs a build. */
 import { Controller, Inject, Module } from '@nestjs/common';
 import { newEvent, type RecordedEvent } from '@tollgate/contracts';
 import { OnEvent } from '@tollgate/messaging';
