@@ -1,6 +1,6 @@
 // A shop on a running stack: its merchant calls the public API, its customer reads mails and downloads, its auditor reads the record and the
 // journals outside.
-import { randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -53,14 +53,32 @@ export class Shop {
   readonly db: pg.Pool;
   private readonly stack: RunningStack;
 
-  private constructor(stack: RunningStack) {
+  private readonly apiKey: string;
+
+  private constructor(stack: RunningStack, db: pg.Pool, apiKey: string) {
     this.stack = stack;
-    this.db = new pg.Pool({ connectionString: stack.demo().postgresUrl, max: 2 });
-    this.db.on('error', () => undefined);
+    this.db = db;
+    this.apiKey = apiKey;
   }
 
+  /** The demo merchant's, with its test key, on a stack of its own. */
   static async open(options?: StackOptions): Promise<Shop> {
-    return new Shop(await startStack(options));
+    const stack = await startStack(options);
+    const db = new pg.Pool({ connectionString: stack.demo().postgresUrl, max: 2 });
+    db.on('error', () => undefined);
+    return new Shop(stack, db, stack.demo().apiKey);
+  }
+
+  /** The same stack for whoever has another key: a new one, of that merchant and mode. */
+  async withNewKey(merchant: string, mode: 'test' | 'live'): Promise<Shop> {
+    const key = `tgk_${mode}_${randomBytes(32).toString('base64url')}`;
+    const hashed = hash('sha256', key, 'hex');
+    await this.db.query('INSERT INTO gateway_ingress.merchants (id, name) VALUES ($1, $1) ON CONFLICT DO NOTHING', [merchant]);
+    await this.db.query(
+      'INSERT INTO gateway_ingress.api_keys (id, merchant_id, mode, lookup, hash) VALUES ($1, $2, $3, $4, $5)',
+      [randomUUID(), merchant, mode, hashed.slice(0, 16), hashed],
+    );
+    return new Shop(this.stack, this.db, key);
   }
 
   async close(): Promise<void> {
@@ -69,7 +87,7 @@ export class Shop {
   }
 
   get demo(): Demo {
-    return this.stack.demo();
+    return { ...this.stack.demo(), apiKey: this.apiKey };
   }
 
   get(path: string): Promise<Answer> {
@@ -87,6 +105,10 @@ export class Shop {
 
   place(change: OrderChange = {}, key: string = randomUUID()): Promise<Answer> {
     return this.post('/v1/orders', someOrder(change), key);
+  }
+
+  delete(path: string): Promise<Answer> {
+    return callApi(this.demo, { method: 'DELETE', path });
   }
 
   /** Sets an area of the demo merchant's settings; what is not named is at its default. */
@@ -131,10 +153,14 @@ export class Shop {
     return ofAcquirer.length + ofStripe.length;
   }
 
+  /** Whether the acquirer ever heard of an order. */
+  isKnownToAcquirer(order: string): boolean {
+    return this.acquirerJournal().some((line) => line.order === uuidOf(order));
+  }
+
   /** What the books of the acquirer have of an order, e.g. its `refunded` lines. */
   booked(order: string, kind: string): readonly JournalLine[] {
-    const names = new Set([order, uuidOf(order)]);
-    return this.acquirerJournal().filter((line) => line.kind === kind && names.has(String(line.order)));
+    return this.acquirerJournal().filter((line) => line.kind === kind && line.order === uuidOf(order));
   }
 
   /** The customer's mails about an order, newest first. */
