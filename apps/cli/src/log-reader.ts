@@ -16,23 +16,25 @@ export const openDatabase = async (connectionString: string): Promise<pg.Client>
   return db;
 };
 
-/** Rows of a query in pages, through a cursor of a read-only transaction: memory stays the same however long the log is. */
-export async function* pages<R extends pg.QueryResultRow>(
-  db: pg.Client,
-  query: string,
-  values: unknown[] = [],
-): AsyncGenerator<readonly R[]> {
+/** Runs the work on one moment of the database: all that it reads belongs together. */
+export const atOneMoment = async <T>(db: pg.Client, work: () => Promise<T>): Promise<T> => {
   await db.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
-    await db.query(`DECLARE pages NO SCROLL CURSOR FOR ${query}`, values);
-    for (;;) {
-      const { rows } = await db.query<R>(`FETCH ${PAGE_ROWS} FROM pages`);
-      if (rows.length === 0) return;
-      yield rows;
-    }
+    return await work();
   } finally {
     await db.query('ROLLBACK').catch(() => undefined);
   }
+};
+
+/** Rows of a query in pages, through a cursor of the transaction at hand: memory stays the same however long the log is. */
+async function* pages<R extends pg.QueryResultRow>(db: pg.Client, query: string): AsyncGenerator<readonly R[]> {
+  await db.query(`DECLARE pages NO SCROLL CURSOR FOR ${query}`);
+  for (;;) {
+    const { rows } = await db.query<R>(`FETCH ${PAGE_ROWS} FROM pages`);
+    if (rows.length === 0) break;
+    yield rows;
+  }
+  await db.query('CLOSE pages');
 }
 
 export interface LogRow {
@@ -55,7 +57,7 @@ const columns = `position, subject_id, stream, version, type, header::text AS he
 export const historyOf = async (db: pg.Client, subject: string): Promise<readonly LogRow[]> =>
   (await db.query<LogRow>(`SELECT ${columns} FROM order_log.events WHERE subject_id = $1 ORDER BY position`, [subject])).rows;
 
-/** The whole log, subject by subject: each yielded array holds all events of one, by position. */
+/** The whole log, subject by subject, within `atOneMoment`: each yielded array holds all events of one, by position. */
 export async function* subjectsOf(db: pg.Client, progress: (events: number) => void): AsyncGenerator<readonly LogRow[]> {
   let current: LogRow[] = [];
   let seen = 0;

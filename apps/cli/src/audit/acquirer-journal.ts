@@ -105,3 +105,23 @@ export const accountsOf = (journals: readonly AcquirerJournal[]): ReadonlyMap<st
   }
   return accounts;
 };
+
+/** Accounts that did not change between two looks, and the orders of those that did: whose log was read meanwhile may be ahead or behind. */
+export interface SteadyAccounts {
+  readonly accounts: ReadonlyMap<string, AcquirerAccount>;
+  readonly moving: ReadonlySet<string>;
+}
+
+const isSame = (one: AcquirerAccount | undefined, other: AcquirerAccount): boolean =>
+  one !== undefined && (Object.keys(other) as (keyof AcquirerAccount)[]).every((name) => one[name] === other[name]);
+
+/** What can be compared with a log that was read between two looks at the acquirers' journals: an intent is in the log before the acquirer
+ *  hears of it, and a fact only afterwards. */
+export const steadyAccounts = (
+  before: ReadonlyMap<string, AcquirerAccount>,
+  after: ReadonlyMap<string, AcquirerAccount>,
+): SteadyAccounts => {
+  const changed = [...after].filter(([key, account]) => !isSame(before.get(key), account)).map(([key]) => key);
+  const moving = new Set(changed);
+  return { accounts: new Map([...after].filter(([key]) => !moving.has(key))), moving };
+};

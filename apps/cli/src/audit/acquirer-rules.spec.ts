@@ -1,5 +1,5 @@
 import { held, logged, operated, orderId, type Step, sale, step, usd } from '../testing/logged-history.js';
-import { type AcquirerJournal, accountsOf, type JournalLine, orderKey, processorIn } from './acquirer-journal.js';
+import { type AcquirerJournal, accountsOf, type JournalLine, orderKey, processorIn, steadyAccounts } from './acquirer-journal.js';
 import { acquirerViolations, unreadProcessors } from './acquirer-rules.js';
 import { factsOf } from './order-facts.js';
 
@@ -15,7 +15,11 @@ const stripe = (kind: string, amount: number, more: Partial<JournalLine> = {}): 
 
 const ordersOf = (steps: readonly Step[]) => new Map([[orderKey(orderId), factsOf(logged(steps))]]);
 const judgeAll = (steps: readonly Step[], journals: readonly AcquirerJournal[]) =>
-  acquirerViolations(accountsOf(journals), ordersOf(steps), new Set(journals.map(({ processor }) => processor)));
+  acquirerViolations(
+    steadyAccounts(accountsOf(journals), accountsOf(journals)),
+    ordersOf(steps),
+    new Set(journals.map(({ processor }) => processor)),
+  );
 const judge = (steps: readonly Step[], lines: readonly JournalLine[]): readonly string[] =>
   judgeAll(steps, [{ processor: 'iso8583', lines }]).map(({ invariant }) => invariant);
 
@@ -119,5 +123,26 @@ describe('journals of several processors', () => {
     const [krona] = accountsOf([{ processor: 'stripe', lines: [stripe('approved', 14_900, { currency: 'isk' })] }]).values();
     const [ariary] = accountsOf([{ processor: 'stripe', lines: [stripe('approved', 149, { currency: 'mga' })] }]).values();
     expect([krona?.approvedAmount, ariary?.approvedAmount]).toEqual([149n, 14_900n]);
+  });
+});
+
+describe('a journal that grows while the log is read', () => {
+  const looks = (before: readonly JournalLine[], after: readonly JournalLine[]) => {
+    const [first, second] = [before, after].map((lines) => accountsOf([{ processor: 'iso8583', lines }]));
+    if (first === undefined || second === undefined) throw new Error('two looks');
+    return steadyAccounts(first, second);
+  };
+  const iso = new Set(['iso8583']);
+
+  it('does not accuse an order whose account was moving', () => {
+    expect(acquirerViolations(looks([], [approved, captured]), ordersOf(sale), iso)).toEqual([]);
+    expect(acquirerViolations(looks([approved], [approved, captured]), ordersOf(held), iso)).toEqual([]);
+  });
+
+  it('still accuses one that was not', () => {
+    const other = line('approved', 1, { order: orderId.replace('0', '1') });
+    expect(
+      acquirerViolations(looks([approved], [approved, other]), ordersOf(sale), iso).map(({ invariant }) => invariant),
+    ).toEqual(['I4', 'I5']);
   });
 });

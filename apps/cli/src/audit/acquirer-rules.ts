@@ -1,4 +1,4 @@
-import { type AcquirerAccount, heldIn, orderKey } from './acquirer-journal.js';
+import { type AcquirerAccount, heldIn, orderKey, type SteadyAccounts } from './acquirer-journal.js';
 import { type Judged, type Violation, violationsIn } from './logged-event.js';
 import type { OrderFacts } from './order-facts.js';
 import { capturedIn, isUnderWay, type PaymentBook, refundedIn, releasedIn } from './payment-book.js';
@@ -36,9 +36,9 @@ const agreementRules = (account: AcquirerAccount, payment: PaymentBook): readonl
 };
 
 /** I3, I4, I5: judged by what the acquirers hold against what the log says. `processors`: whose journals were read; orders of others are
- *  left out. */
+ *  left out, and so are those whose account was moving. */
 export const acquirerViolations = (
-  accounts: ReadonlyMap<string, AcquirerAccount>,
+  { accounts, moving }: SteadyAccounts,
   orders: ReadonlyMap<string, OrderFacts>,
   processors: ReadonlySet<string>,
 ): readonly Violation[] => {
@@ -49,8 +49,9 @@ export const acquirerViolations = (
     const { payment } = facts;
     return violationsIn(facts.order, [...accountRules(account), ...(isOpen(payment) ? [] : agreementRules(account, payment))]);
   });
+  const isSeen = (key: string): boolean => accounts.has(key) || moving.has(key);
   const missing = [...orders.values()].filter(
-    ({ order, payment }) => payment.authorized > 0n && processors.has(payment.processor) && !accounts.has(orderKey(order)),
+    ({ order, payment }) => payment.authorized > 0n && processors.has(payment.processor) && !isSeen(orderKey(order)),
   );
   return [
     ...found,

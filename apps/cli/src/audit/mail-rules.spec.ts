@@ -8,7 +8,7 @@ const id = (kind: string, operation: string, order = orderId) => ({
   messageId: `<${kind}.${orderKey(order)}.${orderKey(operation)}@tollgate.example>`,
 });
 const judge = (steps: readonly Step[], lines: readonly { messageId: string }[]): readonly string[] =>
-  mailViolations(lines, new Map([[orderKey(orderId), factsOf(logged(steps))]])).map(({ says }) => says);
+  mailViolations({ before: lines, after: lines }, new Map([[orderKey(orderId), factsOf(logged(steps))]])).map(({ says }) => says);
 
 const receipt = id('receipt', saleCaptureId);
 const note = id('refund', refundId);
@@ -35,4 +35,9 @@ describe('the mail server’s journal', () => {
   });
 
   it('passes over mails that are none of ours', () => expect(judge(sale, [receipt, { messageId: '<x@y>' }])).toEqual([]));
+
+  it('is looked at before and after the log is read: a mail that comes meanwhile is neither lost nor untrue', () => {
+    const orders = new Map([[orderKey(orderId), factsOf(logged(sale))]]);
+    expect(mailViolations({ before: [], after: [receipt, note] }, orders)).toEqual([]);
+  });
 });

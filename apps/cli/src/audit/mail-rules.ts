@@ -30,15 +30,24 @@ const isTrue = ({ kind, operation }: NamedMail, facts: OrderFacts | undefined): 
     (one) => orderKey(one.id) === operation && one.state === 'done' && one.kind === (kind === 'receipt' ? 'capture' : kind),
   ) === true;
 
+const namedIn = (lines: readonly MailLine[]): ReadonlyMap<string, NamedMail> =>
+  new Map(lines.flatMap(({ messageId }) => nameOf(messageId) ?? []).map((name) => [nameKey(name), name]));
+
+/** The mail server's journal, looked at before the log was read, and afterwards. */
+export interface MailJournal {
+  readonly before: readonly MailLine[];
+  readonly after: readonly MailLine[];
+}
+
 /** I11: each mail that the log says was sent was taken, and none that tells of what did not take place. Copies of one Message-ID are one. */
-export const mailViolations = (lines: readonly MailLine[], orders: ReadonlyMap<string, OrderFacts>): readonly Violation[] => {
-  const taken = new Map(lines.flatMap(({ messageId }) => nameOf(messageId) ?? []).map((name) => [nameKey(name), name]));
-  const untrue = [...taken.values()].flatMap((name) => {
+export const mailViolations = ({ before, after }: MailJournal, orders: ReadonlyMap<string, OrderFacts>): readonly Violation[] => {
+  const untrue = [...namedIn(before).values()].flatMap((name) => {
     const facts = orders.get(name.order);
     return violationsIn(facts?.order ?? name.order, [
       ['I11', !isTrue(name, facts), `a ${name.kind} mail went out for what did not take place`],
     ]);
   });
+  const taken = namedIn(after);
   const lost = [...orders].flatMap(([key, { order, mails }]) =>
     violationsIn(
       order,

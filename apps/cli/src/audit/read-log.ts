@@ -30,6 +30,8 @@ export interface AuditedLog {
   /** By `orderKey`. */
   readonly orders: ReadonlyMap<string, OrderFacts>;
   readonly subjectCount: number;
+  /** Milliseconds since 1970, by the database's clock: when it was read. */
+  readonly nowMs: number;
   readonly violations: readonly Violation[];
   readonly unchecked: readonly Unchecked[];
 }
@@ -37,9 +39,10 @@ export interface AuditedLog {
 const laterTypes = (types: ReadonlyMap<string, number>): readonly Unchecked[] =>
   [...types].map(([type, count]) => ({ invariant: 'I2', why: `${count} events ${type} are of a later release` }));
 
-/** Reads the whole log, subject by subject, and judges each by itself. */
-export const readLog = async (db: pg.Client, nowMs: number): Promise<AuditedLog> => {
-  const { rows } = await db.query<{ count: string }>('SELECT count(*) FROM order_log.events');
+/** Reads the whole log, subject by subject, within `atOneMoment`, and judges each by itself. */
+export const readLog = async (db: pg.Client): Promise<AuditedLog> => {
+  const { rows } = await db.query<{ count: string; now: Date }>('SELECT count(*), now() AS now FROM order_log.events');
+  const nowMs = rows[0]?.now.getTime() ?? 0;
   const bar = progressBar('auditing', Number(rows[0]?.count));
   const orders = new Map<string, OrderFacts>();
   const violations: Violation[] = [];
@@ -56,5 +59,5 @@ export const readLog = async (db: pg.Client, nowMs: number): Promise<AuditedLog>
     violations.push(...orderViolations(facts), ...settlementViolations(facts, nowMs));
   }
   bar.stop();
-  return { orders, subjectCount, violations, unchecked: laterTypes(unknown) };
+  return { orders, subjectCount, nowMs, violations, unchecked: laterTypes(unknown) };
 };

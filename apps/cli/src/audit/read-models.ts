@@ -58,18 +58,13 @@ interface TotalsRow {
 const totalsIn = (rows: readonly TotalsRow[]): ReadonlyMap<string, DayTotals> =>
   new Map(rows.map(({ key, captured, refunded }) => [key, { captured: BigInt(captured), refunded: BigInt(refunded) }]));
 
-/** What the read models show, of one moment. */
+/** What the read models show; within the moment at which the log was read, so that they can only be behind it. */
 export const readReadModels = async (db: pg.Client) => {
-  await db.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
-  try {
-    const { rows } = await db.query<TotalsRow>(
-      `SELECT replace(order_id::text, '-', '') AS key, captured_minor::text AS captured, refunded_minor::text AS refunded
-       FROM reporting.orders`,
-    );
-    const days = await db.query<TotalsRow>(totalsText('daily_sales'));
-    const orders = await db.query<TotalsRow>(totalsText('orders'));
-    return { shown: totalsIn(rows), days: totalsIn(days.rows), orders: totalsIn(orders.rows) };
-  } finally {
-    await db.query('ROLLBACK').catch(() => undefined);
-  }
+  const { rows } = await db.query<TotalsRow>(
+    `SELECT replace(order_id::text, '-', '') AS key, captured_minor::text AS captured, refunded_minor::text AS refunded
+     FROM reporting.orders`,
+  );
+  const days = await db.query<TotalsRow>(totalsText('daily_sales'));
+  const orders = await db.query<TotalsRow>(totalsText('orders'));
+  return { shown: totalsIn(rows), days: totalsIn(days.rows), orders: totalsIn(orders.rows) };
 };
