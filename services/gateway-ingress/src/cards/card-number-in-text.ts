@@ -27,6 +27,9 @@ const withPlainDigits = (text: string): string => {
   return [...plain].map((one) => String(digitOf.get(one.codePointAt(0) ?? 0) ?? one)).join('');
 };
 
+/** Most texts of an order are: nothing else needs to be looked at. One sign beyond ASCII may stand for several digits. */
+const isTooShort = (text: string, count: number): boolean => text.length < count && isAscii(text);
+
 const hasDigits = (text: string, count: number): boolean => {
   let digits = 0;
   for (const one of text) {
@@ -60,6 +63,7 @@ const hasNumber = (groups: readonly string[], isPhone: boolean): boolean =>
  *  groups with up to three signs between. Not taken for one: a telephone number with its plus in front, and the digits within a
  *  checksum or id in hexadecimal. */
 export const hasCardNumber = (text: string): boolean => {
+  if (isTooShort(text, MIN_DIGITS)) return false;
   const plain = withPlainDigits(text);
   if (!hasDigits(plain, MIN_DIGITS)) return false;
   const bare = plain.replaceAll(hexForm, ' x ');
@@ -72,6 +76,7 @@ export const hasCardNumber = (text: string): boolean => {
 
 /** Whether this very card number stands in a text, whatever stands between its digits. */
 export const namesCard = (text: string, pan: string): boolean => {
+  if (isTooShort(text, pan.length)) return false;
   const plain = withPlainDigits(text);
   return hasDigits(plain, pan.length) && plain.replaceAll(/\D/g, '').includes(pan);
 };

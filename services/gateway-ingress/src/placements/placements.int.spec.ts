@@ -1,7 +1,6 @@
-import { toPublicId } from '@tollgate/contracts';
 import { newPrivateKey } from '@tollgate/crypto';
 import { Goods } from '../goods/goods.client.js';
-import { orderAnswerSchema, orderDetailSchema } from '../orders/order-answer.schema.js';
+import { orderAnswerSchema } from '../orders/order-answer.schema.js';
 import { TestGateway } from '../testing/gateway.js';
 import { sampleOrder } from '../testing/orders.js';
 
