@@ -119,6 +119,17 @@ describe('journals of several processors', () => {
     expect(account).toMatchObject({ approvals: 1, undone: 1, releasedAmount: 5426n });
   });
 
+  it('a sale at Stripe that nobody knew of is undone by a refund, and must be', () => {
+    const undone = [
+      ...throughStripe.slice(0, 4),
+      step('payment', 'AuthorizationUnknown'),
+      step('payment', 'AuthorizationReversed'),
+    ];
+    const refunded = [...lines, stripe('refunded', 5426)];
+    expect(judgeAll(undone, [{ processor: 'stripe', lines: refunded }])).toEqual([]);
+    expect(judgeAll(undone, [{ processor: 'stripe', lines }]).map(({ invariant }) => invariant)).toEqual(['I5']);
+  });
+
   it('M7: count in ISO 4217’s minor units, whatever the processor’s are', () => {
     const [krona] = accountsOf([{ processor: 'stripe', lines: [stripe('approved', 14_900, { currency: 'isk' })] }]).values();
     const [ariary] = accountsOf([{ processor: 'stripe', lines: [stripe('approved', 149, { currency: 'mga' })] }]).values();

@@ -17,19 +17,29 @@ const accountRules = (account: AcquirerAccount): readonly Judged[] => {
 const isOpen = ({ authorization, movements }: PaymentBook): boolean =>
   authorization === 'asked' || authorization === 'unknown' || movements.some(isUnderWay);
 
+/** Of an authorization that did not come about, nothing may be left: neither held nor taken. What was taken before it was undone was given
+ *  back, by a reversal or, where a processor has none, by a refund. */
+const nothingLeftRules = (account: AcquirerAccount, { authorization }: PaymentBook): readonly Judged[] => {
+  const held = heldIn(account);
+  const taken = account.capturedAmount - account.refundedAmount;
+  return [
+    ['I4', held > 0n, `the acquirer holds ${held}, and the log says ${authorization}`],
+    ['I5', taken !== 0n, `the acquirer took ${taken}, and the log says ${authorization}`],
+  ];
+};
+
 /** I4, I5: what must agree between acquirer and log once nothing of the order is under way. */
 const agreementRules = (account: AcquirerAccount, payment: PaymentBook): readonly Judged[] => {
+  if (payment.authorization !== 'authorized') return nothingLeftRules(account, payment);
   const held = heldIn(account);
   const captured = capturedIn(payment);
   const refunded = refundedIn(payment);
   const open = payment.authorized - captured - releasedIn(payment);
-  const isAuthorized = payment.authorization === 'authorized';
   const { capturedAmount, refundedAmount } = account;
   return [
-    ['I4', !isAuthorized && held > 0n, `the acquirer holds ${held}, and the log says ${payment.authorization}`],
-    ['I4', isAuthorized && held < open, `the log says that ${open} is held, the acquirer holds ${held}`],
-    // An acquirer's journal knows no expiry: it goes on holding.
-    ['I4', isAuthorized && held > open && !payment.hasExpired, `the acquirer holds ${held}, the log says ${open}`],
+    ['I4', held < open, `the log says that ${open} is held, the acquirer holds ${held}`],
+    // An acquirer's journal may know no expiry: it goes on holding.
+    ['I4', held > open && !payment.hasExpired, `the acquirer holds ${held}, the log says ${open}`],
     ['I5', capturedAmount !== captured, `captured ${captured} by the log, ${capturedAmount} by the acquirer`],
     ['I5', refundedAmount !== refunded, `refunded ${refunded} by the log, ${refundedAmount} by the acquirer`],
   ];

@@ -246,6 +246,11 @@ describe('I10, I11, I17: the auditor finds', () => {
     ['an order that nobody priced', sale.slice(0, 1)],
     ['an accepted order whose payment was not begun', placed],
     ['a held order that nobody rejected after its time', heldForReview],
+    ['an authorization that did not expire', changed(held, 'PaymentAuthorized', { expiresAt: '1970-01-01T00:00:30Z' })],
   ])('I17: %s', (_what, steps) => expect(broken(steps)).toEqual(['I17']));
+  it('I17: but not an authorization whose rest was released', () =>
+    expect(
+      broken([...changed(held, 'PaymentAuthorized', { expiresAt: '1970-01-01T00:00:30Z' }), ...operated('Void', 'v1', 5426)]),
+    ).toEqual([]));
   it('I17: but not a held order whose time is not over', () => expect(broken(heldForReview, 61_000)).toEqual([]));
 });

@@ -1,6 +1,6 @@
 import { type Judged, type Violation, violationsIn } from './logged-event.js';
 import type { OrderFacts } from './order-facts.js';
-import { capturedIn, isUnderWay, type Movement, refundedIn, releasedIn } from './payment-book.js';
+import { capturedIn, isUnderWay, type Movement, type PaymentBook, refundedIn, releasedIn } from './payment-book.js';
 
 const moneyRules = ({ payment, total }: OrderFacts): readonly Judged[] => {
   const { authorization, authorized, movements } = payment;
@@ -66,7 +66,16 @@ const waitsFor = ({ total, isPricingFailed, decision, reviewUntil, payment }: Or
   if (total === undefined) return 'it is not priced';
   if (decision === undefined) return 'fraud has not assessed it';
   if (decision === 'review') return reviewUntil !== undefined && reviewUntil < now ? 'its review is overdue' : undefined;
-  return decision === 'accept' && payment.authorization === 'none' ? 'its payment was not begun' : undefined;
+  if (decision !== 'accept') return undefined;
+  return payment.authorization === 'none' ? 'its payment was not begun' : expiryOf(payment, now);
+};
+
+/** What is held longer than it may be. */
+const expiryOf = (payment: PaymentBook, now: number): string | undefined => {
+  const { authorization, authorized, expiresAt, movements } = payment;
+  const isOpen = authorization === 'authorized' && authorized > capturedIn(payment) + releasedIn(payment);
+  const isOver = isOpen && expiresAt !== undefined && expiresAt < now && !movements.some(isUnderWay);
+  return isOver ? 'the time of its authorization is over, and it did not expire' : undefined;
 };
 
 const GRACE_MS = 60_000;

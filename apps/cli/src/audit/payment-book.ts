@@ -20,6 +20,8 @@ export interface PaymentBook {
   readonly authorized: bigint;
   readonly expired: bigint;
   readonly hasExpired: boolean;
+  /** Milliseconds since 1970: until when the amount is held; undefined where nobody said. */
+  readonly expiresAt: number | undefined;
   readonly movements: readonly Movement[];
   /** Moments at which an intent went out that the balance did not allow. */
   readonly overdrafts: readonly string[];
@@ -31,6 +33,7 @@ const nothing: PaymentBook = {
   authorized: 0n,
   expired: 0n,
   hasExpired: false,
+  expiresAt: undefined,
   movements: [],
   overdrafts: [],
 };
@@ -122,7 +125,11 @@ const authorize = (book: PaymentBook, { type, data }: LoggedEvent): PaymentBook 
   const authorization = authorizationStates[type] ?? book.authorization;
   if (type === 'AuthorizationRequested') return { ...book, authorization, processor: data.processor ?? '' };
   // Added up, so that a second authorization shows.
-  if (type === 'PaymentAuthorized') return { ...book, authorization, authorized: book.authorized + minorOf(data.amount) };
+  if (type === 'PaymentAuthorized') {
+    const expiresAt = Date.parse(data.expiresAt ?? '');
+    const authorized = book.authorized + minorOf(data.amount);
+    return { ...book, authorization, authorized, expiresAt: Number.isNaN(expiresAt) ? undefined : expiresAt };
+  }
   return { ...book, authorization };
 };
 

@@ -10,7 +10,6 @@ import {
   recorded,
 } from '@tollgate/testing';
 import { byOrder, changesOf, isSettled } from './apply-page.js';
-import { applyStatement } from './apply-statement.js';
 import { projections } from './projections.js';
 import { type ReportedOrder, stepsOf } from './reported-order.js';
 
@@ -64,16 +63,6 @@ describe('a page of the log', () => {
       0n,
       0n,
     ]);
-  });
-
-  it('is applied by one statement that names a value for every column of every table', () => {
-    const tables = projections.flatMap((one) => one.tables);
-    const text = applyStatement(tables);
-    const columns = tables.reduce((count, { types }) => count + Object.keys(types).length, 0);
-    const highest = Math.max(...[...text.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)));
-    expect(highest).toBe(5 + columns);
-    expect(text).toContain('captured_minor = t.captured_minor + excluded.captured_minor');
-    expect(text).toContain('status = excluded.status');
   });
 });
 

@@ -1,0 +1,29 @@
+import { usd } from '@tollgate/money';
+import { type OrdersPage } from './orders-page.js';
+import { pageStatement } from './page-statement.js';
+
+const page: OrdersPage = { merchant: 'mer_demo', mode: 'test', limit: 20 };
+
+describe('the statement for a page of orders', () => {
+  it('I14: is always of one merchant and mode, whatever is asked for', () => {
+    const { text, values } = pageStatement({ ...page, email: "x' OR true" });
+    expect(text).toContain('WHERE merchant = $1 AND mode = $2 AND email = $3');
+    expect(text).not.toContain('OR true');
+    expect(values).toEqual(['mer_demo', 'test', "x' OR true", 21]);
+  });
+
+  it('asks for one order more than is shown, newest first', () => {
+    const { text, values } = pageStatement(page);
+    expect(text).toMatch(/ORDER BY orders\.placed_at DESC, order_id DESC LIMIT \$3$/);
+    expect(values.at(-1)).toBe(21);
+  });
+
+  it('says of each field what the index of the field says', () => {
+    const { text } = pageStatement({ ...page, status: 'declined', reference: 'r', last4: '1111', amount: usd(0n) });
+    expect(text).toContain(`status <> 'approved'`);
+    expect(text).toContain(`reference <> ''`);
+    expect(text).toContain(`last4 <> ''`);
+    expect(text).toMatch(/total_minor = \$6 AND currency = \$7/);
+    expect(pageStatement({ ...page, status: 'approved' }).text).not.toContain('<>');
+  });
+});
