@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { newId } from '@tollgate/crypto';
 import type { Cause, FoundIdempotencyRecord, IdempotencyRecord } from '@tollgate/order-log';
-import { newId } from '@tollgate/order-log';
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 

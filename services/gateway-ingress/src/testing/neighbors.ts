@@ -8,6 +8,7 @@ import {
   eventFilter,
   GetCardRequestSchema,
   GetCardResponseSchema,
+  type ListOrdersRequest,
   ListOrdersRequestSchema,
   ListOrdersResponseSchema,
   type MessageInitShape,
@@ -34,6 +35,7 @@ import { newPrivateKey, publicBytesOf, SealingRecipient } from '@tollgate/crypto
 import { DomainError } from '@tollgate/errors';
 import { type Bus, fromWire } from '@tollgate/messaging';
 import { usd } from '@tollgate/money';
+import type { Order } from '@tollgate/order';
 import { type OrderLog, openOrderLog, orderTarget } from '@tollgate/order-log';
 
 const names = ['tax-shipping', 'fraud', 'authorization', 'esd-delivery'] as const;
@@ -86,7 +88,29 @@ const outcomesOf = (placed: RecordedEventOf<'OrderPlaced'>, amount = usd(5426n))
   ];
 };
 
-const deliverablesOf = ({ data }: RecordedEventOf<'OrderPlaced'>) =>
+/** The processor does all that is asked of it, but for a capture of 13.13. */
+const REFUSED_MINOR = 1313n;
+
+const resultsOf = (event: RecordedEvent, { placed }: Order): readonly OrderEvent[] => {
+  const operation = event.header.id;
+  switch (event.type) {
+    case 'CaptureRequested': {
+      const { amount, isFinal } = event.data;
+      if (amount?.minor === REFUSED_MINOR)
+        return [newEvent('CaptureFailed', { operation, code: 'do_not_honor', networkCode: '05' })];
+      const deliverables = isFinal ? deliverablesOf({ data: placed }) : [];
+      return [newEvent('PaymentCaptured', { operation, ...(amount && { amount }), isFinal, deliverables })];
+    }
+    case 'VoidRequested':
+      return [newEvent('PaymentVoided', { operation, ...(event.data.amount && { amount: event.data.amount }) })];
+    case 'RefundRequested':
+      return [newEvent('PaymentRefunded', { operation, ...(event.data.amount && { amount: event.data.amount }) })];
+    default:
+      return [];
+  }
+};
+
+const deliverablesOf = ({ data }: Pick<RecordedEventOf<'OrderPlaced'>, 'data'>) =>
   data.lines.flatMap(({ sku, forms }, index) => (forms.length > 0 ? [{ line: index + 1, sku, forms }] : []));
 
 /** A basket's prices; a free one has nothing but unit amounts of 0 and nothing to ship. */
@@ -113,6 +137,7 @@ export class Neighbors {
   /** The key that cards are sealed to; a new one is a rotation. */
   sealingKey = newPrivateKey();
   orderIds: string[] = [];
+  readonly searches: ListOrdersRequest[] = [];
   private readonly logs = new Map<Name, OrderLog>();
   private readonly subscriptions: Subscription[] = [];
 
@@ -130,7 +155,9 @@ export class Neighbors {
       this.logs.set(service, log);
     }
     this.onOutcome('OrderPlaced', (event) => this.settle(event));
-    this.onOutcome('CaptureRequested', (event) => this.capture(event));
+    this.onOutcome('CaptureRequested', (event) => this.perform(event));
+    this.onOutcome('VoidRequested', (event) => this.perform(event));
+    this.onOutcome('RefundRequested', (event) => this.perform(event));
     this.answerRequests();
     await this.bus.connection.flush();
   }
@@ -153,26 +180,16 @@ export class Neighbors {
     if (last?.type === 'PaymentCaptured' && last.data.deliverables.length > 0) await this.grant(last);
   }
 
-  private async capture(event: RecordedEvent): Promise<void> {
-    if (event.type !== 'CaptureRequested') return;
-    const { amount, isFinal } = event.data;
+  private async perform(event: RecordedEvent): Promise<void> {
+    if (this.isSilent) return;
     const cause = { id: event.header.id, hash: event.hash, correlation: event.header.correlation };
     const target = orderTarget(event.header.subject.id);
-    const captured = await this.log('authorization').decide(target, cause, ({ placed }) => [
-      newEvent('PaymentCaptured', {
-        operation: event.header.id,
-        ...(amount && { amount }),
-        isFinal,
-        deliverables: placed.lines.flatMap(({ sku, forms }, index) =>
-          forms.length > 0 ? [{ line: index + 1, sku, forms }] : [],
-        ),
-      }),
-    ]);
-    for (const one of captured) await this.grant(one);
+    const done = await this.log('authorization').decide(target, cause, (order) => resultsOf(event, order));
+    for (const one of done) await this.grant(one);
   }
 
   private async grant(captured: RecordedEvent): Promise<void> {
-    if (captured.type !== 'PaymentCaptured') return;
+    if (captured.type !== 'PaymentCaptured' || captured.data.deliverables.length === 0) return;
     const entitlements = captured.data.deliverables.map(({ line, sku }, index) => ({
       index,
       line,
@@ -207,10 +224,11 @@ export class Neighbors {
       this.quotesAsked.push(request.at);
       return { outcome: quoteOf(request) } as MessageInitShape<typeof QuoteResponseSchema>;
     });
-    this.answer(requests.listOrders, [ListOrdersRequestSchema, ListOrdersResponseSchema], ({ limit }) => ({
-      orders: this.orderIds.slice(0, limit),
-      nextCursor: this.orderIds.length > limit ? 'more' : '',
-    }));
+    this.answer(requests.listOrders, [ListOrdersRequestSchema, ListOrdersResponseSchema], (request) => {
+      this.searches.push(request);
+      const { limit } = request;
+      return { orders: this.orderIds.slice(0, limit), nextCursor: this.orderIds.length > limit ? 'more' : '' };
+    });
     this.answer(requests.openUpload, [OpenUploadRequestSchema, OpenUploadResponseSchema], () => ({ url: this.uploadUrl }));
   }
 
