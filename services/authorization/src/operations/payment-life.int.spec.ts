@@ -209,7 +209,7 @@ describe('authorization, among real servers', () => {
     const token = (await stack.order(order)).placed.card?.token ?? '';
     await stack.hold(order);
     await stack.resolve(order, 'reject');
-    await eventually('the end of the card', async () => !(await stack.hasCard(token)));
+    await eventually('the end of the card', async () => !(await stack.vault.has(token)));
     expect(stack.acquirer.journalOf(order)).toEqual([]);
   });
 

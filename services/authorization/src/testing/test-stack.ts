@@ -2,26 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  CardDataSchema,
-  create,
-  type EventInit,
-  type EventType,
-  encode,
-  GetCardRequestSchema,
-  GetCardResponseSchema,
-  type NewEvent,
-  newEvent,
-  type RecordedEvent,
-  requests,
-  SealingKeyRequestSchema,
-  SealingKeyResponseSchema,
-  StoreCardRequestSchema,
-  StoreCardResponseSchema,
-} from '@tollgate/contracts';
-import { publicKeyFrom, SealingSender } from '@tollgate/crypto';
-import { type Clock, DomainError, systemClock } from '@tollgate/errors';
-import { type Bus, openBus, Requests } from '@tollgate/messaging';
+import { type EventInit, type EventType, type NewEvent, newEvent, type RecordedEvent } from '@tollgate/contracts';
+import type { Clock } from '@tollgate/errors';
+import { type Bus, openBus } from '@tollgate/messaging';
 import { usd } from '@tollgate/money';
 import { type Order, operationOf } from '@tollgate/order';
 import { newId, noHash, type OrderLog, openOrderLog, orderTarget } from '@tollgate/order-log';
@@ -39,17 +22,16 @@ import { AuthorizationModule, entities, migrations } from '../app.module.js';
 import { authorizationConfig } from '../config.js';
 import { TestAcquirer } from './test-acquirer.js';
 import { TestProcess } from './test-process.js';
+import { type TestCard, TestVault } from './test-vault.js';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const MERCHANT = 'mer_demo';
 /** What the sample order costs, in cents. */
 export const TOTAL = 5426n;
 
-export interface OrderWish {
+export interface OrderWish extends TestCard {
   readonly type?: 'sale' | 'preauth';
   readonly mode?: 'test' | 'live';
-  readonly pan?: string;
-  readonly cvc?: string;
   readonly isFree?: boolean;
 }
 
@@ -92,6 +74,11 @@ export class TestStack {
 
   get postgres(): TestPostgres {
     return this.parts.postgres;
+  }
+
+  /** The service's vault. */
+  get vault(): TestVault {
+    return new TestVault(this.parts.bus, MERCHANT);
   }
 
   get bus(): Bus {
@@ -148,7 +135,7 @@ export class TestStack {
   async place({ type = 'sale', mode = 'test', isFree = false, ...wish }: OrderWish = {}): Promise<string> {
     const order = newId();
     this.modes.set(order, mode);
-    const token = isFree ? '' : await this.storeCard(mode, wish);
+    const token = isFree ? '' : await this.vault.store(mode, wish);
     const card = { token, brand: 'visa', bin: '411111', last4: '1111' };
     const placed = await this.append(
       order,
@@ -157,28 +144,6 @@ export class TestStack {
     const priced = isFree ? initOf(orderPriced({ total: usd(0n) })) : initOf(orderPriced());
     await this.append(order, newEvent('OrderPriced', priced), placed);
     return order;
-  }
-
-  async storeCard(
-    mode: 'test' | 'live',
-    { pan = '4111111111111111', cvc = '123' }: Pick<OrderWish, 'pan' | 'cvc'>,
-  ): Promise<string> {
-    const bus = new Requests(this.bus);
-    const key = await bus.request(requests.sealingKey, SealingKeyRequestSchema, SealingKeyResponseSchema, {});
-    const sender = new SealingSender(publicKeyFrom(Buffer.from(key.publicKey, 'base64')), systemClock);
-    const card = {
-      pan,
-      cvc,
-      expiryMonth: 12,
-      expiryYear: 2030,
-      streetDigits: '1',
-      postalCode: '12207',
-      brand: 'visa',
-      fingerprint: 'f1',
-    };
-    const sealed = sender.seal(Buffer.from(encode(CardDataSchema, create(CardDataSchema, card))), MERCHANT);
-    const wish = { merchant: MERCHANT, mode, keyId: key.keyId, sealed };
-    return (await bus.request(requests.storeCard, StoreCardRequestSchema, StoreCardResponseSchema, wish)).token;
   }
 
   /** What fraud does: from here on it is authorization's. */
@@ -197,18 +162,6 @@ export class TestStack {
   async resolve(order: string, decision: 'accept' | 'reject'): Promise<void> {
     const cause = { id: randomUUID(), hash: '', correlation: order };
     await this.log('fraud').decide(orderTarget(order), cause, () => [newEvent('FraudReviewResolved', { decision })]);
-  }
-
-  /** Whether the vault still has a card. */
-  async hasCard(token: string): Promise<boolean> {
-    const wish = { merchant: MERCHANT, mode: 'test', token };
-    try {
-      await new Requests(this.bus).request(requests.getCard, GetCardRequestSchema, GetCardResponseSchema, wish);
-      return true;
-    } catch (error) {
-      if (error instanceof DomainError) return false;
-      throw error;
-    }
   }
 
   async placeAndAccept(wish: OrderWish = {}): Promise<string> {
