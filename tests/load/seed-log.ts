@@ -5,9 +5,9 @@ import { hashOf } from '@tollgate/order-log';
 import pg from 'pg';
 import { v7 } from 'uuid';
 
-const usd = (minor: bigint) => ({ minor, currency: 'USD' });
-const address = { country: 'US', region: 'NY', postalCode: '12207' };
-const hmac = (): string => randomBytes(32).toString('hex');
+export const usd = (minor: bigint) => ({ minor, currency: 'USD' });
+export const address = { country: 'US', region: 'NY', postalCode: '12207' };
+export const hmac = (): string => randomBytes(32).toString('hex');
 const file = { name: 'book.epub', sizeBytes: 1_048_576n, sha256: 'ab'.repeat(32), objectKey: 'mer_demo/EBOOK-1/seeded' };
 const form = { case: 'file', value: file } as const;
 const total = usd(5426n);
@@ -20,7 +20,7 @@ const book = {
   taxClass: 'digital_goods',
   forms: [{ form }],
 };
-const mugs = {
+export const mugs = {
   sku: 'MUG-1',
   description: 'A mug',
   quantity: 2,
@@ -30,14 +30,14 @@ const mugs = {
   taxClass: 'tangible_goods',
 };
 
-/** An event of a finished order, and the one that it follows from, by its index; -1: the merchant's request. */
-interface Step<T extends EventType = EventType> {
+/** An event of an order, and the one that it follows from, by its index; -1: the merchant's request. */
+export interface Step<T extends EventType = EventType> {
   readonly type: T;
   readonly init: EventInit<T>;
   readonly cause: number;
 }
 
-const step = <T extends EventType>(type: T, init: EventInit<T>, cause: number): Step => ({ type, init, cause }) as Step;
+export const step = <T extends EventType>(type: T, init: EventInit<T>, cause: number): Step => ({ type, init, cause }) as Step;
 
 /** What was asked and decided before any money moved. */
 const request = (): readonly Step[] => {
@@ -69,7 +69,7 @@ const sale = (operation: string): readonly Step[] => {
   ];
 };
 
-interface Row {
+export interface Row {
   readonly id: string;
   readonly subject: string;
   readonly stream: string;
@@ -110,11 +110,12 @@ const rowAfter = (rows: readonly Row[], subject: string, { type, init, cause }: 
   return { id, subject, stream: stream.name, version, type, causation, ...texts, previous, hash };
 };
 
-const rowsOfOrder = (): readonly Row[] => {
+/** The rows of an order of its own; later steps may need the ids of earlier ones. */
+export const rowsOf = (first: readonly Step[], then: (placement: string) => readonly Step[] = () => []): readonly Row[] => {
   const subject = v7();
   const rows: Row[] = [];
-  for (const one of request()) rows.push(rowAfter(rows, subject, one));
-  for (const one of sale(rows[0]?.id ?? '')) rows.push(rowAfter(rows, subject, one));
+  for (const one of first) rows.push(rowAfter(rows, subject, one));
+  for (const one of then(rows[0]?.id ?? '')) rows.push(rowAfter(rows, subject, one));
   return rows;
 };
 
@@ -128,17 +129,36 @@ const insert = `INSERT INTO order_log.events
 const columns = ['subject', 'stream', 'version', 'type', 'causation', 'header', 'data', 'previous', 'hash'] as const;
 const ordersPerBatch = 500;
 
-/** Appends `count` finished orders. They are marked as published, so that no relay hurries to put them on the bus. */
+/** Appends what it is given, as a process whose every event is on the bus: no relay hurries to put them there. */
+export class Seeder {
+  private readonly db: pg.Client | pg.Pool;
+  private readonly instance = randomUUID();
+
+  private constructor(db: pg.Client | pg.Pool) {
+    this.db = db;
+  }
+
+  static async open(db: pg.Client | pg.Pool): Promise<Seeder> {
+    const seeder = new Seeder(db);
+    const mark = 'INSERT INTO order_log.publisher (instance, service, published_to) VALUES ($1, $2, $3)';
+    await db.query(mark, [seeder.instance, 'seeder', 2n ** 62n]);
+    return seeder;
+  }
+
+  async append(rows: readonly Row[]): Promise<void> {
+    const values = columns.map((column) => rows.map((row) => row[column]));
+    await this.db.query({ name: 'seed', text: insert, values: [...values, this.instance] });
+  }
+}
+
+/** Appends `count` finished orders. */
 export const seedLog = async (postgresUrl: string, count: number, progress: (done: number) => void): Promise<void> => {
   const db = new pg.Client({ connectionString: postgresUrl });
   await db.connect();
-  const instance = randomUUID();
-  const mark = 'INSERT INTO order_log.publisher (instance, service, published_to) VALUES ($1, $2, $3)';
-  await db.query(mark, [instance, 'seeder', 2n ** 62n]);
+  const seeder = await Seeder.open(db);
   for (let done = 0; done < count; done += ordersPerBatch) {
-    const rows = Array.from({ length: Math.min(ordersPerBatch, count - done) }, rowsOfOrder).flat();
-    const values = columns.map((column) => rows.map((row) => row[column]));
-    await db.query({ name: 'seed', text: insert, values: [...values, instance] });
+    const orders = Array.from({ length: Math.min(ordersPerBatch, count - done) }, () => rowsOf(request(), sale));
+    await seeder.append(orders.flat());
     progress(Math.min(count, done + ordersPerBatch));
   }
   await db.query('ANALYZE order_log.events');
