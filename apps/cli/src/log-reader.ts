@@ -26,7 +26,8 @@ export const atOneMoment = async <T>(db: pg.Client, work: () => Promise<T>): Pro
   }
 };
 
-/** Rows of a query in pages, through a cursor of the transaction at hand: memory stays the same however long the log is. */
+/** Rows of a query in pages, through a cursor of the transaction at hand: memory stays the same however long the log
+ *  is. */
 async function* pages<R extends pg.QueryResultRow>(db: pg.Client, query: string): AsyncGenerator<readonly R[]> {
   await db.query(`DECLARE pages NO SCROLL CURSOR FOR ${query}`);
   for (;;) {

@@ -29,8 +29,9 @@ const demoFile = (environment: NodeJS.ProcessEnv): string | undefined => {
   return named !== undefined && existsSync(named) ? named : upwards(process.cwd());
 };
 
-/** The environment's word first (TOLLGATE_POSTGRES_URL, TOLLGATE_NATS_URL, TOLLGATE_API_URL, TOLLGATE_API_KEY, TOLLGATE_CA_FILE),
- *  then the running stack's `.tollgate/demo.json`, looked for in TOLLGATE_DATA and from here upwards. */
+/** The environment's word first (TOLLGATE_POSTGRES_URL, TOLLGATE_NATS_URL, TOLLGATE_API_URL, TOLLGATE_API_KEY,
+ *  TOLLGATE_CA_FILE), then the running stack's `.tollgate/demo.json`, looked for in TOLLGATE_DATA and from here
+ *  upwards. */
 export const findStack = (environment: NodeJS.ProcessEnv = process.env): StackAddress => {
   const file = demoFile(environment);
   const demo = file === undefined ? {} : (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);

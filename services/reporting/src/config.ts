@@ -6,7 +6,8 @@ export const configSchema = z
     TOLLGATE_POSTGRES_URL: z.string().min(1),
     /** How often the log is looked at while nothing comes. */
     TOLLGATE_REPORTING_POLL_MS: z.coerce.number().int().min(10).max(10_000).default(200),
-    /** How long a rebuild waits for events that are in the log and cannot be read, as a transaction is open, before it fails. */
+    /** How long a rebuild waits for events that are in the log and cannot be read, as a transaction is open, before it
+     *  fails. */
     TOLLGATE_REPORTING_REBUILD_WAIT_MS: z.coerce.number().int().min(0).max(600_000).default(30_000),
   })
   .transform((env) => ({

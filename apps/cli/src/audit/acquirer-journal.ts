@@ -1,4 +1,5 @@
-/** A line of an acquirer's own journal: the truth outside. Of the ISO 8583 simulator's shape, or of the Stripe simulator's. */
+/** A line of an acquirer's own journal: the truth outside. Of the ISO 8583 simulator's shape, or of the Stripe
+ *  simulator's. */
 export interface JournalLine {
   readonly kind: string;
   /** The order as the link named it: the uuid's 32 digits, with dashes or without. */
@@ -46,7 +47,8 @@ export const processorIn = (lines: readonly JournalLine[]): string | undefined =
   return told.intent === undefined ? 'iso8583' : 'stripe';
 };
 
-/** Where Stripe's minor unit is another than ISO 4217's: so many of its units are one. Source: docs.stripe.com/currencies. */
+/** Where Stripe's minor unit is another than ISO 4217's: so many of its units are one. Source:
+ *  docs.stripe.com/currencies. */
 const stripeUnits: Readonly<Record<string, bigint>> = { isk: 100n, ugx: 100n };
 /** And so many of ISO's are one of Stripe's. */
 const isoUnits: Readonly<Record<string, bigint>> = { mga: 100n };
@@ -91,8 +93,8 @@ export interface AcquirerJournal {
   readonly lines: readonly JournalLine[];
 }
 
-/** The accounts by order, from the lines of all journals. Where one order has accounts at two processors, they are added up: the rules say
- *  that there is one live authorization in all. */
+/** The accounts by order, from the lines of all journals. Where one order has accounts at two processors, they are
+ *  added up: the rules say that there is one live authorization in all. */
 export const accountsOf = (journals: readonly AcquirerJournal[]): ReadonlyMap<string, AcquirerAccount> => {
   const accounts = new Map<string, AcquirerAccount>();
   for (const { processor, lines } of journals) {
@@ -106,7 +108,8 @@ export const accountsOf = (journals: readonly AcquirerJournal[]): ReadonlyMap<st
   return accounts;
 };
 
-/** Accounts that did not change between two looks, and the orders of those that did: whose log was read meanwhile may be ahead or behind. */
+/** Accounts that did not change between two looks, and the orders of those that did: whose log was read meanwhile may
+ *  be ahead or behind. */
 export interface SteadyAccounts {
   readonly accounts: ReadonlyMap<string, AcquirerAccount>;
   readonly moving: ReadonlySet<string>;
@@ -115,8 +118,8 @@ export interface SteadyAccounts {
 const isSame = (one: AcquirerAccount | undefined, other: AcquirerAccount): boolean =>
   one !== undefined && (Object.keys(other) as (keyof AcquirerAccount)[]).every((name) => one[name] === other[name]);
 
-/** What can be compared with a log that was read between two looks at the acquirers' journals: an intent is in the log before the acquirer
- *  hears of it, and a fact only afterwards. */
+/** What can be compared with a log that was read between two looks at the acquirers' journals: an intent is in the log
+ *  before the acquirer hears of it, and a fact only afterwards. */
 export const steadyAccounts = (
   before: ReadonlyMap<string, AcquirerAccount>,
   after: ReadonlyMap<string, AcquirerAccount>,

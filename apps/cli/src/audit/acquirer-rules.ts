@@ -17,8 +17,8 @@ const accountRules = (account: AcquirerAccount): readonly Judged[] => {
 const isOpen = ({ authorization, movements }: PaymentBook): boolean =>
   authorization === 'asked' || authorization === 'unknown' || movements.some(isUnderWay);
 
-/** Of an authorization that did not come about, nothing may be left: neither held nor taken. What was taken before it was undone was given
- *  back, by a reversal or, where a processor has none, by a refund. */
+/** Of an authorization that did not come about, nothing may be left: neither held nor taken. What was taken before it
+ *  was undone was given back, by a reversal or, where a processor has none, by a refund. */
 const nothingLeftRules = (account: AcquirerAccount, { authorization }: PaymentBook): readonly Judged[] => {
   const held = heldIn(account);
   const taken = account.capturedAmount - account.refundedAmount;
@@ -45,8 +45,8 @@ const agreementRules = (account: AcquirerAccount, payment: PaymentBook): readonl
   ];
 };
 
-/** I3, I4, I5: judged by what the acquirers hold against what the log says. `processors`: whose journals were read; orders of others are
- *  left out, and so are those whose account was moving. */
+/** I3, I4, I5: judged by what the acquirers hold against what the log says. `processors`: whose journals were read;
+ *  orders of others are left out, and so are those whose account was moving. */
 export const acquirerViolations = (
   { accounts, moving }: SteadyAccounts,
   orders: ReadonlyMap<string, OrderFacts>,

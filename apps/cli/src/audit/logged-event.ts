@@ -1,5 +1,5 @@
-/** An event as the auditor reads it: stored texts, not the contract's types. The auditor shares no code with the services or their folds,
- *  so that a mistake there is not made here, too. */
+/** An event as the auditor reads it: stored texts, not the contract's types. The auditor shares no code with the
+ *  services or their folds, so that a mistake there is not made here, too. */
 export interface LoggedEvent {
   readonly position: bigint;
   /** uuid of the event. */

@@ -39,7 +39,8 @@ export interface MailJournal {
   readonly after: readonly MailLine[];
 }
 
-/** I11: each mail that the log says was sent was taken, and none that tells of what did not take place. Copies of one Message-ID are one. */
+/** I11: each mail that the log says was sent was taken, and none that tells of what did not take place. Copies of one
+ *  Message-ID are one. */
 export const mailViolations = ({ before, after }: MailJournal, orders: ReadonlyMap<string, OrderFacts>): readonly Violation[] => {
   const untrue = [...namedIn(before).values()].flatMap((name) => {
     const facts = orders.get(name.order);

@@ -80,8 +80,8 @@ const expiryOf = (payment: PaymentBook, now: number): string | undefined => {
 
 const GRACE_MS = 60_000;
 
-/** What must have come to its end `graceMs` after the order's last event: I4 no unknown, I10 what is paid is granted, I11 what took place is
- *  told, I17 nobody is waited for. */
+/** What must have come to its end `graceMs` after the order's last event: I4 no unknown, I10 what is paid is granted,
+ *  I11 what took place is told, I17 nobody is waited for. */
 export const settlementViolations = (facts: OrderFacts, now: number, graceMs = GRACE_MS): readonly Violation[] => {
   if (now - facts.lastRecorded < graceMs) return [];
   const { payment, mails, grants, deliverableLines } = facts;

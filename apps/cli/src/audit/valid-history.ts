@@ -3,15 +3,16 @@ import { type LoggedEvent, minorOf, type Violation } from './logged-event.js';
 /** What may follow what within one thread of a history; '' is its beginning. What is not here ends the thread. */
 type States = Readonly<Record<string, readonly string[]>>;
 
-/** An operation that a merchant asks for: `CaptureRequested`, `CaptureSubmitted`, then `PaymentCaptured` or `CaptureFailed`. */
+/** An operation that a merchant asks for: `CaptureRequested`, `CaptureSubmitted`, then `PaymentCaptured` or
+ *  `CaptureFailed`. */
 const operation = (noun: string, done: string): States => ({
   '': [`${noun}Requested`],
   [`${noun}Requested`]: [`${noun}Submitted`, `${noun}Failed`],
   [`${noun}Submitted`]: [done, `${noun}Failed`],
 });
 
-/** The auditor's own picture of a valid history. An order's history is several threads: each operation on its money is one, each mail, each
- *  download. How threads interleave is free; within one the order of events is not. */
+/** The auditor's own picture of a valid history. An order's history is several threads: each operation on its money is
+ *  one, each mail, each download. How threads interleave is free; within one the order of events is not. */
 const threads: Readonly<Record<string, States>> = {
   placement: { '': ['OrderPlaced'] },
   pricing: { '': ['OrderPriced', 'OrderPricingFailed'] },
@@ -138,7 +139,8 @@ const wholeFindings = (events: readonly LoggedEvent[], of: Of): readonly string[
   return found;
 };
 
-/** I2: the streams' versions are whole, and each event may follow the one before in its thread. `events`: all of one subject, by position. */
+/** I2: the streams' versions are whole, and each event may follow the one before in its thread. `events`: all of one
+ *  subject, by position. */
 export const historyViolations = (events: readonly LoggedEvent[]): readonly Violation[] => {
   const [first] = events;
   if (first === undefined) return [];

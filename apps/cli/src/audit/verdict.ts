@@ -30,8 +30,8 @@ export interface Unchecked {
   readonly why: string;
 }
 
-/** What a check came to: one that found something is violated, whatever could not be looked at; one that could not be made whole is never
- *  said to hold. */
+/** What a check came to: one that found something is violated, whatever could not be looked at; one that could not be
+ *  made whole is never said to hold. */
 export const verdictOf = (invariant: Invariant, violations: readonly Violation[], unchecked: readonly Unchecked[]): Verdict => {
   const own = violations.filter((violation) => violation.invariant === invariant);
   if (own.length > 0) return { outcome: 'violated', violations: own };

@@ -13,7 +13,8 @@ import { CannotCheck, findStack, need, type StackAddress } from '../stack.js';
 import { verifyLog } from './verify.js';
 
 export interface AuditOptions {
-  /** Files of acquirers' own journals; `processor=file` where it does not show in the lines. The running stack's unless given. */
+  /** Files of acquirers' own journals; `processor=file` where it does not show in the lines. The running stack's unless
+   *  given. */
   readonly acquirerJournal?: readonly string[];
   /** File of the mail server's own journal. The running stack's unless given. */
   readonly mailJournal?: string;
@@ -145,8 +146,8 @@ const show = (asked: readonly Check[], verdicts: readonly Verdict[]): void => {
   }
 };
 
-/** `tollgate audit`: every invariant that a live log, the read models and the journals of the outside can show. Answers the exit code: 0 all
- *  that was asked for holds, 1 a violation named, 2 something could not be checked. */
+/** `tollgate audit`: every invariant that a live log, the read models and the journals of the outside can show. Answers
+ *  the exit code: 0 all that was asked for holds, 1 a violation named, 2 something could not be checked. */
 export const audit = async (options: AuditOptions): Promise<number> => {
   const stack = findStack();
   const asked = askedFor(options);

@@ -72,7 +72,8 @@ const uploadBytes = async (stack: StackAddress, path: string, file: string): Pro
   }
 };
 
-/** `tollgate goods upload <sku> <file>`: makes the good when it is new, then streams the file; the store checks the SHA-256. */
+/** `tollgate goods upload <sku> <file>`: makes the good when it is new, then streams the file; the store checks the
+ *  SHA-256. */
 export const goodsUpload = async (sku: string, file: string, options: UploadOptions): Promise<number> => {
   if (!existsSync(file)) throw new CannotCheck(`${file} is not there`);
   const stack = findStack();

@@ -36,8 +36,9 @@ export const rebuildResult = (
     ? { text: `✓ ${appliedEvents} events applied anew in ${(tookMs / 1000).toFixed(1)} s`, code: 0 }
     : { text: `✗ the read models were not rebuilt, and are shown as they were: ${error}`, code: 1 };
 
-/** `tollgate rebuild`: reporting builds its read models anew from the first event, beside those that are shown, then shows the new ones.
- *  Orders go on meanwhile. Answers 1 when it failed, e.g. because it read less than the log holds. */
+/** `tollgate rebuild`: reporting builds its read models anew from the first event, beside those that are shown, then
+ *  shows the new ones. Orders go on meanwhile. Answers 1 when it failed, e.g. because it read less than the log
+ *  holds. */
 export const rebuildCommand = async (): Promise<number> => {
   const bus = await openRequests();
   const begunMs = performance.now();

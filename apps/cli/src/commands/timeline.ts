@@ -13,7 +13,8 @@ export interface TimelineOptions {
 
 const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The subject (uuid) that an id names: an order (`ord_…`), a merchant's settings in a mode (`mer_…`), or any by its uuid. */
+/** The subject (uuid) that an id names: an order (`ord_…`), a merchant's settings in a mode (`mer_…`), or any by its
+ *  uuid. */
 export const subjectIn = (id: string, mode: string): string | undefined => {
   if (mode !== 'test' && mode !== 'live') return undefined;
   if (/^mer_[a-z0-9_]+$/i.test(id)) return merchantSubjectOf(id, mode);

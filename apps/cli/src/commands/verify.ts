@@ -14,7 +14,8 @@ export const verifyLog = async (connectionString: string): Promise<VerifyReport>
   }
 };
 
-/** `tollgate verify`: 0 when every chain holds, 1 with the first event that does not fit, 2 when the log cannot be read. */
+/** `tollgate verify`: 0 when every chain holds, 1 with the first event that does not fit, 2 when the log cannot be
+ *  read. */
 export const verifyCommand = async (): Promise<number> => {
   const { firstBad, checkedEvents, checkedSubjects } = await verifyLog(need(findStack(), 'postgresUrl'));
   if (firstBad === undefined) {

@@ -75,8 +75,8 @@ const tell: Readonly<Record<string, (data: Json) => Json>> = {
 
 const withoutAbsent = (data: Json): Json => Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
 
-/** What an event says in a few words: the fields that its contract marks as public and nothing else, so that neither card nor personal data
- *  is ever among them. Every type has its words, also one that is added later. */
+/** What an event says in a few words: the fields that its contract marks as public and nothing else, so that neither
+ *  card nor personal data is ever among them. Every type has its words, also one that is added later. */
 export const describeEvent = (event: RecordedEvent): string => {
   const { operation: _operation, ...data } = publicDataOf(event);
   return fieldsText(withoutAbsent((tell[event.type] ?? ((all: Json) => all))(data)));

@@ -13,8 +13,8 @@ export const operationIn = ({ type, header, data }: RecordedEvent): string | und
   return 'operation' in data && data.operation !== '' ? data.operation : undefined;
 };
 
-/** Each operation of a history by a name that people read: `authorization`, `capture 1`, `refund 2`. A sale's own capture, whose id is that
- *  of PaymentCaptured, is `sale`. */
+/** Each operation of a history by a name that people read: `authorization`, `capture 1`, `refund 2`. A sale's own
+ *  capture, whose id is that of PaymentCaptured, is `sale`. */
 export const operationNames = (events: readonly RecordedEvent[]): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
   const counts = new Map<string, number>();

@@ -24,7 +24,8 @@ export interface TimelineLine {
   readonly says: string;
 }
 
-/** Every step of a subject, also those of types of a later release, of which nothing but the type is told. `rows`: by position. */
+/** Every step of a subject, also those of types of a later release, of which nothing but the type is told. `rows`: by
+ *  position. */
 export const timelineLines = (rows: readonly StoredEvent[]): readonly TimelineLine[] => {
   const read = rows.map(({ header, data, hash }) => readEvent(header, data, hash));
   const names = operationNames(read.filter((event) => event !== undefined));

@@ -1,8 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The read models. Each row belongs to a generation: a rebuild writes a new one beside the one that is shown, so that orders go on and
- *  readers see the old rows until the new ones are whole; the views show the generation that is live. `progress` moves in the statement
- *  that writes the rows, so every event has its effect once. Nothing here is a record: all of it can be built again from the log. */
+/** The read models. Each row belongs to a generation: a rebuild writes a new one beside the one that is shown, so that
+ *  orders go on and readers see the old rows until the new ones are whole; the views show the generation that is live.
+ *  `progress` moves in the statement that writes the rows, so every event has its effect once. Nothing here is a
+ *  record: all of it can be built again from the log. */
 export class ReadModels1763900100000 implements MigrationInterface {
   readonly name = 'ReadModels1763900100000';
 
@@ -40,8 +41,9 @@ const createOrders = async (runner: QueryRunner): Promise<void> => {
     placed_at timestamptz NOT NULL, email text NOT NULL, reference text NOT NULL, last4 text NOT NULL, versions jsonb NOT NULL,
     PRIMARY KEY (generation, order_id)
   ) WITH (fillfactor = 85)`);
-  // Each search goes by the index of one of its fields, newest first, and looks through what that leaves. Rows without the field are in no
-  // index of it, nor are approved orders in that of the status: nearly all are, and the index of the newest finds them.
+  // Each search goes by the index of one of its fields, newest first, and looks through what that leaves. Rows without
+  // the field are in no index of it, nor are approved orders in that of the status: nearly all are, and the index of
+  // the newest finds them.
   for (const [name, column, where] of [
     ['newest', undefined, undefined],
     ['status', 'status', `status <> 'approved'`],

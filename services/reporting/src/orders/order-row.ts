@@ -25,7 +25,8 @@ export interface OrderRow {
   readonly versions: Versions;
 }
 
-/** The row of an order; the same for the same events, whatever way they came. Money in another currency than the order's is a defect. */
+/** The row of an order; the same for the same events, whatever way they came. Money in another currency than the
+ *  order's is a defect. */
 export const orderRow = (reported: ReportedOrder): OrderRow => {
   const { order } = reported;
   const { type, currency, screening, reference, card } = order.placed;

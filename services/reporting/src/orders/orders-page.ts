@@ -75,8 +75,9 @@ const asked = <K extends string, T, V>(name: K, value: T | '' | undefined, read:
 
 const asIs = (text: string): string => text;
 
-/** What a request for a page asks. The limit is brought into 1..100. DomainError with the field: `invalid_cursor`, `invalid_status`,
- *  `invalid_date`, `invalid_period` where the time ends before it begins, `invalid_last4`, `invalid_amount`. */
+/** What a request for a page asks. The limit is brought into 1..100. DomainError with the field: `invalid_cursor`,
+ *  `invalid_status`, `invalid_date`, `invalid_period` where the time ends before it begins, `invalid_last4`,
+ *  `invalid_amount`. */
 export const ordersPage = (request: Omit<ListOrdersRequest, '$typeName' | '$unknown'>): OrdersPage => {
   const { merchant, mode, limit, amount } = request;
   const page: OrdersPage = {

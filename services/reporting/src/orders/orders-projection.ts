@@ -2,7 +2,8 @@ import { type Projection, projection } from '../projection/projection.js';
 import type { ReportedOrder } from '../projection/reported-order.js';
 import { type OrderRow, orderRow } from './order-row.js';
 
-/** The row of an order, made once it is asked for: a page brings several events of an order, and writes the last of its rows. */
+/** The row of an order, made once it is asked for: a page brings several events of an order, and writes the last of its
+ *  rows. */
 type LazyRow = () => OrderRow;
 
 const rowOf = (reported: ReportedOrder): LazyRow => {

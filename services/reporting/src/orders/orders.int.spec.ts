@@ -138,7 +138,8 @@ describe('a search among 200,000 orders', () => {
   const ORDERS = 200_000;
   beforeAll(async () => {
     await stack.serve();
-    // As sold within a year: nearly all approved, three orders a customer, a number for every tenth, 10,000 cards, 5,000 amounts.
+    // As sold within a year: nearly all approved, three orders a customer, a number for every tenth, 10,000 cards,
+    // 5,000 amounts.
     await stack.rows(
       `INSERT INTO reporting.orders_by_generation (generation, order_id, merchant, mode, type, status, currency, total_minor,
          captured_minor, refunded_minor, placed_at, email, reference, last4, versions)

@@ -9,7 +9,8 @@ import { pageStatement } from './page-statement.js';
 export class OrdersRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** The ids of a page, newest first, and where the next one begins; empty where there is none. Throws TransientError. */
+  /** The ids of a page, newest first, and where the next one begins; empty where there is none. Throws
+   *  TransientError. */
   async find(page: OrdersPage): Promise<{ readonly orders: readonly string[]; readonly nextCursor: string }> {
     const { text, values } = pageStatement(page);
     const rows = await queryRows<{ order_id: string; placed_at: string }>(this.database, text, values);

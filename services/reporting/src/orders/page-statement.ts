@@ -10,8 +10,9 @@ export interface PageStatement {
 type Put = (value: string | number | bigint) => string;
 type Condition = (page: OrdersPage, put: Put) => string | undefined;
 
-/** An index covers only rows that have something to be found by, so each condition also says what its index does: a plan that was made
- *  without knowing the value can use it, too. An order is approved nearly always, and then the index of the newest serves. */
+/** An index covers only rows that have something to be found by, so each condition also says what its index does: a
+ *  plan that was made without knowing the value can use it, too. An order is approved nearly always, and then the index
+ *  of the newest serves. */
 const conditions: readonly Condition[] = [
   ({ after }, put) => after && `(placed_at, order_id) < (${put(after.placedAt)}::timestamptz, ${put(after.order)}::uuid)`,
   ({ from }, put) => from && `placed_at >= ${put(from)}::timestamptz`,

@@ -54,8 +54,9 @@ const highestOf = (positions: readonly bigint[]): bigint => {
 const spansOf = (events: readonly PageEvent[]) =>
   events.flatMap(({ type, header }) => startSpan(`report ${type}`, header.traceparent) ?? []);
 
-/** Applies one generation of the read models, page by page from the log. Orders under way are kept in mind, so that in the normal course
- *  nothing is read but the page; of any other order the row says how far it is, and the history what it was then. */
+/** Applies one generation of the read models, page by page from the log. Orders under way are kept in mind, so that in
+ *  the normal course nothing is read but the page; of any other order the row says how far it is, and the history what
+ *  it was then. */
 export class ApplyPageHandler {
   private readonly underWay = new Map<string, ReportedOrder>();
   private cursor: string | undefined;
@@ -89,7 +90,8 @@ export class ApplyPageHandler {
     return { positions, isFull: positions.length >= limit };
   }
 
-  /** What the page does to the read models. Where an order's step cannot be projected, the page is gone through once more, order by order. */
+  /** What the page does to the read models. Where an order's step cannot be projected, the page is gone through once
+   *  more, order by order. */
   private async workOut(generation: number, events: readonly PageEvent[]) {
     const steps = await this.stepsOf({ generation, check: asTheyAre }, events);
     try {
@@ -115,7 +117,8 @@ export class ApplyPageHandler {
     return steps;
   }
 
-  /** From their histories: from where their rows stand to now. What a history holds beyond the page comes again later and changes nothing. */
+  /** From their histories: from where their rows stand to now. What a history holds beyond the page comes again later
+   *  and changes nothing. */
   private async stepsFromHistories(
     { generation, check }: Page,
     unknown: ReadonlyMap<string, readonly PageEvent[]>,
@@ -137,7 +140,8 @@ export class ApplyPageHandler {
     return told.flat();
   }
 
-  /** I16: an order that cannot be told is put aside, for the reports of all others to go on. Once the cause is mended, a rebuild brings it in. */
+  /** I16: an order that cannot be told is put aside, for the reports of all others to go on. Once the cause is mended,
+   *  a rebuild brings it in. */
   private async park(events: readonly PageEvent[], error: unknown): Promise<void> {
     const { parked, log } = this.parts;
     for (const event of events) {

@@ -18,8 +18,9 @@ const insertInto = (table: TableShape, first: number): string => {
   ${onConflict(table)}`;
 };
 
-/** The statement that applies a page: moves the position and writes the rows, or, when the position is not where the page began, does
- *  neither and answers no row. Its values: generation, from, to, highest position, number of events, then an array for each column. */
+/** The statement that applies a page: moves the position and writes the rows, or, when the position is not where the
+ *  page began, does neither and answers no row. Its values: generation, from, to, highest position, number of events,
+ *  then an array for each column. */
 export const applyStatement = (tables: readonly TableShape[]): string => {
   let first = OWN_VALUES + 1;
   const inserts = tables.map((table, index) => {

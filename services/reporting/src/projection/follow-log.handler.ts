@@ -14,8 +14,9 @@ const LIVE_PAGE = 1_000;
 const LEADER_LOOK_MS = 250;
 const AFTER_FAULT_MS = 1_000;
 
-/** Follows the event log itself, not the bus: no message, no acknowledgement, and the position lies beside the rows. Of all replicas the one
- *  that holds the lease writes; when it dies, another one goes on from the position in the tables. Two at once would be safe, only wasteful. */
+/** Follows the event log itself, not the bus: no message, no acknowledgement, and the position lies beside the rows. Of
+ *  all replicas the one that holds the lease writes; when it dies, another one goes on from the position in the tables.
+ *  Two at once would be safe, only wasteful. */
 @Injectable()
 export class FollowLogHandler implements OnApplicationBootstrap, OnApplicationShutdown {
   @Inject(LOG) private readonly log!: Log;

@@ -45,7 +45,8 @@ const purgeText = (table: string): string => `WITH gone AS (
 /** Rows and position are lost together, if at all, and are then applied again: no reason to wait for the disk. */
 const settings = { synchronous_commit: 'off', enable_seqscan: 'off' };
 
-/** The generations of the read models as the leading replica writes them: on one session, so that statements keep their order. */
+/** The generations of the read models as the leading replica writes them: on one session, so that statements keep their
+ *  order. */
 @Injectable()
 export class Generations {
   private readonly session: Session;
@@ -72,8 +73,8 @@ export class Generations {
     return new Map(rows.map(([order, versions]) => [order ?? '', JSON.parse(versions ?? '{}') as Versions]));
   }
 
-  /** Rows and position in one transaction. False, and nothing written, when the generation is not where the page began. Throws
-   *  ConnectionLost when it is not known whether the page was applied: the position tells. */
+  /** Rows and position in one transaction. False, and nothing written, when the generation is not where the page began.
+   *  Throws ConnectionLost when it is not known whether the page was applied: the position tells. */
   async apply({ generation, from, to, position, eventCount, changes }: AppliedPage): Promise<boolean> {
     const values: readonly Value[] = [generation, from, to, position, eventCount, ...changes.flat()];
     const moved = await this.session.query({ name: 'apply', text: applyText, values });

@@ -6,7 +6,8 @@ import { MissingEvents } from './missing-events.js';
 /** How far each stream of an order has come: the version of its last event. */
 export type Versions = Readonly<Partial<Record<Stream, number>>>;
 
-/** What reports are made of: the order as the one fold tells it, and what of its captures was goods, shipping and tax. */
+/** What reports are made of: the order as the one fold tells it, and what of its captures was goods, shipping and
+ *  tax. */
 export interface ReportedOrder {
   readonly order: Order;
   readonly sold: Sold;
@@ -34,8 +35,8 @@ const next = (before: ReportedOrder | undefined, event: RecordedEvent): Reported
 
 const reachedIn = (reported: ReportedOrder | undefined, stream: Stream): number => reported?.order.heads[stream]?.version ?? 0;
 
-/** I7: an order's way through further events, each stream's versions contiguous; events that were applied before are left out.
- *  Throws MissingEvents at a gap, and where the order does not begin with its OrderPlaced. */
+/** I7: an order's way through further events, each stream's versions contiguous; events that were applied before are
+ *  left out. Throws MissingEvents at a gap, and where the order does not begin with its OrderPlaced. */
 export const stepsOf = (before: ReportedOrder | undefined, events: readonly RecordedEvent[]): readonly OrderStep[] => {
   const steps: OrderStep[] = [];
   let state = before;

@@ -12,7 +12,8 @@ export interface Completeness extends LogCount {
   readonly missing: bigint;
 }
 
-/** Compares what was read with what was counted right afterwards: whatever was read was counted, as it was committed before. */
+/** Compares what was read with what was counted right afterwards: whatever was read was counted, as it was committed
+ *  before. */
 export const beginCheck = (counted: LogCount, readEvents: bigint): Completeness => ({
   ...counted,
   readEvents,

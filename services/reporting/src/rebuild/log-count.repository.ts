@@ -6,7 +6,8 @@ import type { Config } from '../config.js';
 import type { LogCount } from './check-completeness.js';
 
 const COUNT_MS = 600_000;
-/** Of the types that this release knows: those of a later one are kept in the log, and passed over by whoever reads it. */
+/** Of the types that this release knows: those of a later one are kept in the log, and passed over by whoever reads
+ *  it. */
 const countText = 'SELECT count(*), coalesce(max(position), 0) FROM order_log.events WHERE type = ANY ($1)';
 
 /** Counts the log, apart from the way it is read: neither cursors, epochs nor transaction ids can mislead it. */

@@ -21,8 +21,8 @@ type Check =
   | { readonly generation: number; readonly state: 'failed'; readonly error: unknown }
   | { readonly generation: number; readonly state: 'compared'; readonly sinceMs: number; readonly completeness: Completeness };
 
-/** Builds a generation of the read models anew, in slices between the pages of the live one, and shows it once it has read all that the
- *  log holds. X1: one that read less fails, and says so: what is shown then stays what it was. */
+/** Builds a generation of the read models anew, in slices between the pages of the live one, and shows it once it has
+ *  read all that the log holds. X1: one that read less fails, and says so: what is shown then stays what it was. */
 @Injectable()
 export class RebuildHandler {
   @Inject(CONFIG) private readonly config!: Config;
@@ -35,7 +35,8 @@ export class RebuildHandler {
     private readonly logCount: LogCountRepository,
   ) {}
 
-  /** A slice of the rebuild. Throws TransientError when the log or the read models are out of reach; it goes on where it was then. */
+  /** A slice of the rebuild. Throws TransientError when the log or the read models are out of reach; it goes on where
+   *  it was then. */
   async advance(begun: Generation, applier: ApplyPageHandler): Promise<RebuildOutcome> {
     const untilMs = this.nowMs() + SLICE_MS;
     let building: Generation | undefined = begun;

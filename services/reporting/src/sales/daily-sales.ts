@@ -6,7 +6,8 @@ import { MissingEvents } from '../projection/missing-events.js';
 import type { OrderStep } from '../projection/reported-order.js';
 import { nothingSold } from './sold.js';
 
-/** What a merchant sold and gave back on one UTC day in one currency, in minor units of it; also what one page of the log adds to that. */
+/** What a merchant sold and gave back on one UTC day in one currency, in minor units of it; also what one page of the
+ *  log adds to that. */
 export interface DailySales {
   readonly merchant: string;
   readonly mode: 'test' | 'live';

@@ -1,7 +1,8 @@
 import { type Projection, projection } from '../projection/projection.js';
 import { addToDay, type DailySales, dayKeyOf } from './daily-sales.js';
 
-/** Sales and refunds, each on its own day. R3: a page of the log changes a merchant's day once, however many orders it holds. */
+/** Sales and refunds, each on its own day. R3: a page of the log changes a merchant's day once, however many orders it
+ *  holds. */
 export const salesProjection: Projection = projection<DailySales>({
   name: 'sales',
   tables: [

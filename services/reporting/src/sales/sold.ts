@@ -21,9 +21,10 @@ const openParts = ({ pricing }: Order, sold: Sold): readonly bigint[] => {
   return [pricing.total.minor - shipping - tax - sold.goods, shipping - sold.shipping, tax - sold.tax];
 };
 
-/** What was sold once this is captured, too. A capture takes of goods, shipping and tax in the proportion in which they are open, by
- *  largest remainder: all captures together give the order's own shipping and tax to the unit, and a later one changes no earlier one.
- *  Throws MissingEvents where the order is not priced yet; an amount in another currency than the order's is a defect. */
+/** What was sold once this is captured, too. A capture takes of goods, shipping and tax in the proportion in which they
+ *  are open, by largest remainder: all captures together give the order's own shipping and tax to the unit, and a later
+ *  one changes no earlier one. Throws MissingEvents where the order is not priced yet; an amount in another currency
+ *  than the order's is a defect. */
 export const addCapture = (
   { order, sold }: { readonly order: Order; readonly sold: Sold },
   { amount }: Pick<EventData<'PaymentCaptured'>, 'amount'>,
