@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { startStack } from '../stack.ts';
+import { type AcquirerLinkResult, benchAcquirerLink, printAcquirerLink } from './acquirer-link.ts';
 import { benchDownload, type DownloadResult } from './download.ts';
 import { benchGrowth, type GrowthResult } from './growth.ts';
 import { type Measured, measure } from './pipeline.ts';
@@ -18,6 +19,7 @@ const help = `npm run bench -- [options]
   --rounds N           how often, with a yardstick         3
   --growth ORDERS      CPU an order with ORDERS in the log against 1,000, five alternating runs (e.g. 200000)
   --download GIB       one file of so many GiB through a link, against the object store itself (e.g. 5)
+  --acquirer-link      authorizations through one ISO 8583 link alone, 1,000 in flight, against the simulator; nothing else is measured
   --only PART          pipeline | growth | download
   --json FILE          everything measured, as JSON
   --help`;
@@ -30,6 +32,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     growth: { type: 'string' },
     download: { type: 'string' },
+    'acquirer-link': { type: 'boolean', default: false },
     only: { type: 'string' },
     json: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -42,6 +45,7 @@ interface Results {
   readonly yardsticks: Yardstick[];
   growth?: GrowthResult;
   download?: DownloadResult;
+  acquirerLink?: AcquirerLinkResult;
 }
 
 const results: Results = { cores: cpus().length, measured: [], yardsticks: [] };
@@ -77,14 +81,27 @@ const alternate = async (stack: Awaited<ReturnType<typeof startStack>>, db: pg.C
   }
 };
 
-const main = async (): Promise<void> => {
+const run = async (): Promise<void> => {
+  if (values['acquirer-link']) {
+    results.acquirerLink = await benchAcquirerLink(seconds);
+    return;
+  }
   if (wants('pipeline')) await pipeline();
   if (values.growth !== undefined && wants('growth')) results.growth = await benchGrowth(Number(values.growth), seconds);
   if (values.download !== undefined && wants('download')) results.download = await benchDownload(Number(values.download));
+};
+
+const print = (): void => {
   printMeasured(results.measured);
   if (results.yardsticks.length > 0) printRatios(results.measured, results.yardsticks);
   if (results.growth) printGrowth(results.growth);
   if (results.download) printDownload(results.download);
+  if (results.acquirerLink) printAcquirerLink(results.acquirerLink);
+};
+
+const main = async (): Promise<void> => {
+  await run();
+  print();
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
 };
 
