@@ -17,7 +17,7 @@ export interface MailCatcher {
   stop(): Promise<void>;
 }
 
-/** A mail server that keeps what it is given, with a page to read it. Resolves when both doors are open. */
+/** A mail server that keeps what it is given, with a page to read it. Resolves when both listen. */
 export const startMailCatcher = async (settings: MailCatcherSettings): Promise<MailCatcher> => {
   const host = settings.host ?? '127.0.0.1';
   const mailbox = new Mailbox(settings.journalFile);

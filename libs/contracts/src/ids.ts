@@ -4,7 +4,7 @@ const publicId = /^([a-z]{2,4})_([0-9a-f]{32})$/;
 /** `ord_018f…` for the uuid `018f…-…`. */
 export const toPublicId = (prefix: string, uuid: string): string => `${prefix}_${uuid.replaceAll('-', '')}`;
 
-/** The uuid in a public id of this prefix; undefined for anything else, which a door answers like an absent one. */
+/** The uuid in a public id of this prefix; undefined for anything else, which is answered like an absent one. */
 export const fromPublicId = (prefix: string, id: string): string | undefined => {
   const match = publicId.exec(id);
   const hex = match?.[1] === prefix ? match[2] : undefined;

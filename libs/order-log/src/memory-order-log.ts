@@ -1,5 +1,5 @@
 import type { NewEvent, RecordedEvent } from '@tollgate/contracts';
-import { invariant } from '@tollgate/errors';
+import { invariant, systemClock } from '@tollgate/errors';
 import type {
   Appended,
   AppendRequest,
@@ -59,7 +59,7 @@ export class MemoryOrderLog implements OrderLog, ReactiveLog {
     this.service = service;
     this.#store = store ?? new MemoryStore();
     this.#publisher = { publish: publish ?? (async () => undefined), onOutcome };
-    this.#clock = clock ?? (() => new Date());
+    this.#clock = clock ?? (() => systemClock.now());
   }
 
   async append(request: AppendRequest): Promise<Appended> {

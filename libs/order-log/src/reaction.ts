@@ -8,6 +8,8 @@ import { type DecideEvents, IdempotencyConflict, type Loaded, type Target } from
 export interface History {
   readonly events: readonly RecordedEvent[];
   readonly heads: Readonly<Record<string, Head>>;
+  /** Those of a later release, their data unread: what a replica of that release appended answers a redelivered cause as well. */
+  readonly passedOver?: readonly RecordedEvent[];
 }
 
 /** What the ways of reacting need of a log. */
@@ -31,6 +33,20 @@ export const causedBy = (
   return events.filter(
     ({ type, header }) => header.causation === id && own.has(header.stream) && (appends === undefined || type === appends),
   );
+};
+
+/** What a redelivered cause has led to: the events that this release knows are the answer, all of them are published once more.
+ *  Undefined where nothing followed from it yet. */
+const answerTo = async (
+  log: ReactiveLog,
+  { events, passedOver = [] }: History,
+  cause: Pick<Cause, 'id' | 'appends'>,
+): Promise<readonly RecordedEvent[] | undefined> => {
+  const known = causedBy(events, log.service, cause);
+  const all = [...known, ...causedBy(passedOver, log.service, cause)];
+  if (all.length === 0) return undefined;
+  await log.republish(all);
+  return known;
 };
 
 /** The state that the events tell; a subject that is not there is a defect of whoever asks. */
@@ -88,11 +104,8 @@ export const decide = async <S>(
 ): Promise<readonly RecordedEvent[]> => {
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     const history = await log.history(target.id);
-    const recorded = causedBy(history.events, log.service, cause);
-    if (recorded.length > 0) {
-      await log.republish(recorded);
-      return recorded;
-    }
+    const recorded = await answerTo(log, history, cause);
+    if (recorded !== undefined) return recorded;
     const decided = decision(stateOf(target, history.events));
     if (decided.length === 0) return [];
     const appended = await log.append(appendRequestOf({ target, history, service: log.service }, cause, decided));
@@ -121,11 +134,10 @@ export const startStream = async (
     traceparent: traceparent ?? cause.header.traceparent,
   });
   if (appended.outcome === 'appended') return appended.events;
-  const recorded = causedBy((await log.history(subject.id)).events, log.service, { id });
+  const recorded = await answerTo(log, await log.history(subject.id), { id });
   invariant(
-    recorded.length > 0,
+    recorded !== undefined,
     `the stream of ${log.service} in ${subject.kind} ${subject.id} began with another event than ${id}`,
   );
-  await log.republish(recorded);
   return recorded;
 };

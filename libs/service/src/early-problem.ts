@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
+import { type Problem, problem } from '@tollgate/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Problem, problem, toProblem } from './problem.js';
+import { toProblem } from './to-problem.js';
 
 /** An id for a request that came without one, or with one that is not fit to be shown. */
 export const newRequestId = (): string => `req_${randomUUID().replaceAll('-', '')}`;

@@ -4,7 +4,6 @@ export { configureServer, fastifyFor, type HttpServerOptions } from './http-serv
 export { isTooDeep } from './json-depth.js';
 export { type Log, openLog, traceIdOf } from './logger.js';
 export { Metrics } from './metrics.js';
-export { type Problem, type ProblemBody, problem, toProblem } from './problem.js';
 export { ProblemFilter, sendProblem } from './problem-filter.js';
 export { Readiness } from './readiness.js';
 export { withoutCardNumbers } from './redaction.js';
@@ -13,4 +12,5 @@ export type { Runtime } from './runtime.js';
 export { type RuntimeConfig, readEnvironment } from './runtime-config.js';
 export { openService, type RunningService, type ServiceOptions, startService } from './start-service.js';
 export { Tracer } from './telemetry.js';
+export { toProblem } from './to-problem.js';
 export { CLOCK, CONFIG, LOG, ORDER_LOG } from './tokens.js';

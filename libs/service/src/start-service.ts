@@ -166,8 +166,8 @@ const strategyOf = (service: string, runtime: Runtime, settings: RuntimeConfig):
 
 /** The stream was just made. On a new installation the log is empty, too; otherwise the bus was lost, and the log makes
  *  it good. */
-const fillBus = async ({ orderLog, bus, log }: Runtime, maxAgeMs: number): Promise<void> => {
-  const since = new Date(Date.now() - maxAgeMs).toISOString();
+const fillBus = async ({ orderLog, bus, log, clock }: Runtime, maxAgeMs: number): Promise<void> => {
+  const since = new Date(clock.now().getTime() - maxAgeMs).toISOString();
   const published = await retryForever('the bus', log, () => republishFrom(orderLog, bus, since));
   if (published > 0) log.warn({ published }, 'the bus was empty: the log was published again');
 };

@@ -1,4 +1,5 @@
 import type { PrivateData } from '@tollgate/iso8583';
+import { passesLuhn } from '@tollgate/order';
 import { RESPONSE, type ResponseCode } from '../messages/response-codes.js';
 import { type Behavior, TEST_CARDS } from './test-cards.data.js';
 
@@ -34,14 +35,4 @@ const avsResult = (behavior: Behavior, sent: PrivateData): string => {
   if (behavior.hasWrongAddress === true) return 'N';
   if (sent.postalCode === undefined) return 'A';
   return sent.addressDigits === undefined ? 'Z' : 'Y';
-};
-
-/** Source: ISO/IEC 7812-1 annex B. */
-const passesLuhn = (pan: string): boolean => {
-  let sum = 0;
-  for (let index = 0; index < pan.length; index++) {
-    const digit = Number(pan[pan.length - 1 - index]) * (index % 2 === 0 ? 1 : 2);
-    sum += digit > 9 ? digit - 9 : digit;
-  }
-  return sum % 10 === 0;
 };

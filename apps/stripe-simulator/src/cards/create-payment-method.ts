@@ -1,3 +1,4 @@
+import { passesLuhn } from '@tollgate/order';
 import type { Decision, Source } from '../decision.js';
 import { ApiFailure } from '../http/api-failure.js';
 import type { PaymentMethodForm } from '../http/forms.schema.js';
@@ -40,13 +41,3 @@ const faultOf = (card: PaymentMethodForm['card'], now: Date): string | undefined
 
 const cardFault = (code: string): ApiFailure =>
   new ApiFailure(402, { type: 'card_error', code, message: `Your card cannot be read: ${code}.` });
-
-/** Source: ISO/IEC 7812-1 annex B. */
-const passesLuhn = (number: string): boolean => {
-  const digits = [...number].reverse().map(Number);
-  const sum = digits.reduce((total, digit, index) => {
-    const weighted = index % 2 === 0 ? digit : digit * 2;
-    return total + (weighted > 9 ? weighted - 9 : weighted);
-  }, 0);
-  return sum % 10 === 0;
-};

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { type NewEvent, type RecordedEvent, streamsOf } from '@tollgate/contracts';
-import { invariant } from '@tollgate/errors';
+import { invariant, systemClock } from '@tollgate/errors';
 import { Batched, type Row, rowsByKey, type Session } from '@tollgate/postgres';
 import type {
   Appended,
@@ -78,7 +78,7 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
   private readonly underway = new Set<Promise<Appended>>();
 
   constructor(options: OrderLogOptions) {
-    const { service, publish, onOutcome, clock = () => new Date(), connectionString, onFailure, onRelayed } = options;
+    const { service, publish, onOutcome, clock = () => systemClock.now(), connectionString, onFailure, onRelayed } = options;
     const isAppending = streamsOf(service).length > 0;
     const open = () => new LogSession({ connectionString, name: `${service} order-log`, onLost: onFailure });
     this.service = service;

@@ -27,17 +27,18 @@ export const unreadEventIn = ([headerText, dataText, hash]: Row): RecordedEvent 
   return { type: header.type, data: {}, header, ...texts, hash: hexOf(hash) } as unknown as RecordedEvent;
 };
 
-/** The events in a subject's rows, and the heads of its streams. */
+/** The events in a subject's rows, those of a later release apart, and the heads of its streams. */
 export const historyIn = (rows: readonly Row[]): History => {
   const events: RecordedEvent[] = [];
+  const passedOver: RecordedEvent[] = [];
   const heads: Record<string, Head> = {};
-  for (const [, header, data, hash] of rows) {
-    const event = readEvent(text(header), text(data), hexOf(hash));
-    if (event) events.push(event);
-    const { stream, version } = event?.header ?? (JSON.parse(text(header)) as EventHeader);
-    heads[stream] = { version, hash: hexOf(hash) };
+  for (const [, ...row] of rows) {
+    const known = eventIn(row);
+    const event = known ?? unreadEventIn(row);
+    (known === undefined ? passedOver : events).push(event);
+    heads[event.header.stream] = { version: event.header.version, hash: event.hash };
   }
-  return { events, heads };
+  return { events, heads, passedOver };
 };
 
 /** The key in the rows of `readWithKeyText`; undefined once it was deleted. */

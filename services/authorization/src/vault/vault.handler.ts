@@ -3,8 +3,8 @@ import { type Clock, DomainError } from '@tollgate/errors';
 import type { CardDetails } from '../processors/card-processor.js';
 import { cardOfToken, cardTokenOf } from './card-token.js';
 import type { CardsInUse } from './cards-in-use.store.js';
-import type { CvcCache } from './cvc-cache.store.js';
-import type { CvcCustody } from './cvc-custody.handler.js';
+import type { CvcCache } from './cvc/cvc-cache.store.js';
+import type { CvcCustody } from './cvc/cvc-custody.handler.js';
 import type { DataKeys } from './keys/data-keys.store.js';
 import { Secret } from './secret.js';
 import {

@@ -21,8 +21,8 @@ import {
 } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import { OnRequest } from '@tollgate/messaging';
-import { type CvcAnswer, thisReplica } from './cvc.client.js';
-import { CvcCustody } from './cvc-custody.handler.js';
+import { type CvcAnswer, thisReplica } from './cvc/cvc.client.js';
+import { CvcCustody } from './cvc/cvc-custody.handler.js';
 import { type SealingKey, SealingKeys } from './keys/sealing-keys.store.js';
 import { type CardOwner, cardContentOf } from './stored-card.js';
 import { type ShownCard, Vault } from './vault.handler.js';

@@ -1,6 +1,6 @@
 import { DomainError } from '@tollgate/errors';
+import { isSku } from '@tollgate/order';
 
-const skuForm = /^[\p{L}\p{N}][\p{L}\p{N}._:-]{0,63}$/u;
 const control = /\p{Cc}/u;
 const maxDescriptionLength = 500;
 /** What most file systems take. */
@@ -14,7 +14,12 @@ export interface DescribedGood {
 
 /** Throws DomainError `invalid_sku`, `invalid_kind`, `invalid_description`. */
 export const checkGood = ({ sku, kind, description }: DescribedGood): void => {
-  if (!skuForm.test(sku)) throw new DomainError('invalid_sku', '/sku', 'up to 64 letters, digits and . _ : -');
+  if (!isSku(sku))
+    throw new DomainError(
+      'invalid_sku',
+      '/sku',
+      'up to 64 letters, digits, dots, hyphens and underscores, the first a letter or digit',
+    );
   if (kind !== 'digital' && kind !== 'physical') throw new DomainError('invalid_kind', '/kind', 'digital or physical');
   if (description.length > maxDescriptionLength || control.test(description)) {
     throw new DomainError('invalid_description', '/description', `up to ${maxDescriptionLength} characters on one line`);

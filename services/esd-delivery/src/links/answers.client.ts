@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { DomainError } from '@tollgate/errors';
-import { type Problem, problem, toProblem } from '@tollgate/service';
+import { DomainError, type Problem, problem } from '@tollgate/errors';
+import { toProblem } from '@tollgate/service';
 import { safetyHeaders } from './safety-headers.data.js';
 
 const statusOfCode: Readonly<Record<string, number>> = {

@@ -8,7 +8,8 @@ import { CONFIG, LOG, type Log } from '@tollgate/service';
 import type { Config } from '../config.js';
 import { FileHandler, type FileRequest } from '../transfers/send-file.handler.js';
 import { newRequestId, problemOf, sendProblem } from './answers.client.js';
-import { pageHeaders, problemPage } from './page.js';
+import { problemPage } from './page.js';
+import { pageHeaders } from './page-headers.client.js';
 import { PageHandler } from './show-page.handler.js';
 
 /** Source: reliability S9. Half-open: how a client ends its side is what tells whether it has everything. */

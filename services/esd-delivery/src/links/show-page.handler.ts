@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { RunningTransfers } from '../transfers/running-transfers.handler.js';
 import type { FileRequest } from '../transfers/send-file.handler.js';
 import { LinkOpener } from './open-link.handler.js';
-import { downloadPage, pageHeaders } from './page.js';
+import { downloadPage } from './page.js';
+import { pageHeaders } from './page-headers.client.js';
 
 /** `/d/<token>`: the page that mails link to. Opening it changes nothing, as mail scanners and previews open it too. */
 @Injectable()

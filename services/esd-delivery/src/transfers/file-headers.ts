@@ -33,7 +33,7 @@ export const contentDisposition = (name: string): string => {
 };
 
 /** What is said of a file, whichever part of it is sent. */
-export const fileHeaders = (file: PinnedFile, requestId: string): Readonly<Record<string, string>> => ({
+export const fileHeaders = (file: PinnedFile, requestId: string, now: Date): Readonly<Record<string, string>> => ({
   ...safetyHeaders,
   'Content-Security-Policy': "sandbox; default-src 'none'",
   'Content-Type': mediaTypeOf(file.name),
@@ -42,6 +42,7 @@ export const fileHeaders = (file: PinnedFile, requestId: string): Readonly<Recor
   ETag: etagOf(file),
   'Repr-Digest': `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`,
   'X-Request-Id': requestId,
+  Date: now.toUTCString(),
 });
 
 /** The head of the answer that brings these bytes, as text: the body goes past the HTTP library. */
@@ -53,7 +54,6 @@ export const headOf = (
   const { kind, firstByte, endByte } = selection;
   const lines = Object.entries({
     ...headers,
-    Date: new Date().toUTCString(),
     'Content-Length': String(endByte - firstByte),
     ...(kind === 'part' ? { 'Content-Range': `bytes ${firstByte}-${endByte - 1}/${sizeBytes}` } : {}),
     // The client's end of the connection is what tells that it has everything.

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
-import { DomainError } from '@tollgate/errors';
-import { LOG, type Log } from '@tollgate/service';
+import { type Clock, DomainError } from '@tollgate/errors';
+import { CLOCK, LOG, type Log } from '@tollgate/service';
 import { problemOf, sendProblem } from '../links/answers.client.js';
 import { LinkOpener, type OpenedLink } from '../links/open-link.handler.js';
 import { openObject } from '../objects/object-reader.store.js';
@@ -28,6 +28,7 @@ export class FileHandler {
   @Inject() private readonly objects!: ObjectStore;
   @Inject() private readonly kernel!: KernelSockets;
   @Inject(LOG) private readonly log!: Log;
+  @Inject(CLOCK) private readonly clock!: Clock;
 
   constructor(
     private readonly links: LinkOpener,
@@ -40,7 +41,7 @@ export class FileHandler {
     const link = await this.open(token, request);
     const { value: pinned } = link.entitlement.form;
     const sizeBytes = Number(pinned.sizeBytes);
-    const headers = fileHeaders(pinned, requestId);
+    const headers = fileHeaders(pinned, requestId, this.clock.now());
     if (isKnown(request.headers['if-none-match'], etagOf(pinned))) {
       response.writeHead(304, { ...headers, Connection: 'close' }).end();
     } else if (request.method === 'HEAD') {
@@ -90,7 +91,7 @@ export class FileHandler {
     const transfer: FileTransfer = new FileTransfer({
       socket: request.socket,
       reader,
-      head: headOf(fileHeaders(pinned, requestId), selection, Number(pinned.sizeBytes)),
+      head: headOf(fileHeaders(pinned, requestId, this.clock.now()), selection, Number(pinned.sizeBytes)),
       lengthBytes,
       kernel: this.kernel,
       onMoved: () => this.running.moved(transfer),

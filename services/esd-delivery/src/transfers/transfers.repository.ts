@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '@tollgate/order-log';
+import { newId } from '@tollgate/crypto';
 import { Sql } from '../database/sql.repository.js';
 import { admitTransfer } from './admit-transfer.js';
 import { isProvenBy } from './prove-transfer.js';

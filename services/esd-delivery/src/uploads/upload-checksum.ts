@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { DomainError } from '@tollgate/errors';
 
 const hexForm = /^[0-9a-f]{64}$/i;
@@ -6,7 +5,7 @@ const digestForm = /(?:^|,\s*)sha-256=:([A-Za-z0-9+/]{43}=):/;
 
 /** The SHA-256 that the sender gives for the file, hexadecimal; undefined where there is none. Source: RFC 9530 (Content-Digest), or
  *  `x-checksum-sha256`. Throws DomainError `invalid_checksum`. */
-export const checksumOf = (headers: IncomingHttpHeaders): string | undefined => {
+export const checksumOf = (headers: Readonly<Record<string, string | readonly string[] | undefined>>): string | undefined => {
   const hex = headers['x-checksum-sha256'];
   const digest = headers['content-digest'];
   if (hex === undefined && digest === undefined) return undefined;

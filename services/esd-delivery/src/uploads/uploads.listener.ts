@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { encode, type PinnedFile, PinnedFileSchema } from '@tollgate/contracts';
+import { newId } from '@tollgate/crypto';
 import { DomainError, TransientError } from '@tollgate/errors';
-import { newId } from '@tollgate/order-log';
 import { CONFIG, LOG, type Log } from '@tollgate/service';
 import type { Config } from '../config.js';
 import { type GoodKey, GoodsStore } from '../goods/goods.repository.js';

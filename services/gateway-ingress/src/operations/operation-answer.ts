@@ -1,5 +1,5 @@
+import { problem } from '@tollgate/errors';
 import { isPending, type Operation, type Order } from '@tollgate/order';
-import { problem } from '@tollgate/service';
 import { type HttpAnswer, JSON_HEADERS } from '../http/http-answer.js';
 import { answerOrder, type LinkOf } from '../orders/answer-order.js';
 import { explain } from '../validation/explanations.data.js';

@@ -19,7 +19,7 @@ import { openService, type RunningService } from '@tollgate/service';
 import { startNats, startPostgres, type TestPostgres, type TestServer } from '@tollgate/testing';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { askReplicaOver } from '../cvc.client.js';
+import { askReplicaOver } from '../cvc/cvc.client.js';
 import { type OpenedVault, openVault } from '../open-vault.handler.js';
 import { Vault } from '../vault.handler.js';
 import { VaultModule, vaultEntities, vaultMigrations } from '../vault.module.js';

@@ -1,11 +1,11 @@
 import { publicKeyFrom, SealingSender } from '@tollgate/crypto';
 import { type Clock, TransientError } from '@tollgate/errors';
-import { cardOfToken, cardTokenOf } from './card-token.js';
-import type { CardsInUse } from './cards-in-use.store.js';
+import { cardOfToken, cardTokenOf } from '../card-token.js';
+import type { CardsInUse } from '../cards-in-use.store.js';
+import type { SealingKeys } from '../keys/sealing-keys.store.js';
+import { mayHaveCvc, type StoredCard } from '../stored-card.js';
 import type { AskReplica, CvcAnswer, CvcRequest } from './cvc.client.js';
 import type { CvcCache } from './cvc-cache.store.js';
-import type { SealingKeys } from './keys/sealing-keys.store.js';
-import { mayHaveCvc, type StoredCard } from './stored-card.js';
 
 /** A CVC moves once or twice at most: when a message comes again, and another replica gets it. */
 const MAX_MOVES = 5;

@@ -1,5 +1,5 @@
 import { TransientError } from '@tollgate/errors';
-import { CVC, cardToStore, MERCHANT, MemoryVaults, type Replica } from './testing/memory-vault.js';
+import { CVC, cardToStore, MERCHANT, MemoryVaults, type Replica } from '../testing/memory-vault.js';
 
 const cvcAt = ({ vault }: Replica, token: string): Promise<string | undefined> =>
   vault.use(token, MERCHANT, async ({ cvc }) => cvc?.reveal());

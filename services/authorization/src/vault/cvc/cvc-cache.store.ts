@@ -1,4 +1,4 @@
-import { CVC_LIFE_MS, type StoredCard } from './stored-card.js';
+import { CVC_LIFE_MS, type StoredCard } from '../stored-card.js';
 
 const SWEEP_MS = 5_000;
 /** A replica that asked for a CVC has it, and has said so, long before; otherwise the answer was lost, and the CVC
@@ -33,7 +33,7 @@ export class CvcCache {
   private readonly moves = new Map<string, Move>();
   private readonly sweeper: NodeJS.Timeout;
 
-  /** `nowMs` never goes back, whatever the clock on the wall does. */
+  /** `nowMs` never goes back, whatever the machine's clock does. */
   constructor(private readonly nowMs: () => number = () => performance.now()) {
     this.sweeper = setInterval(() => this.sweep(), SWEEP_MS).unref();
   }

@@ -1,6 +1,6 @@
 import { DomainError, TransientError } from '@tollgate/errors';
 import fc from 'fast-check';
-import { CVC, cardToStore, MERCHANT, MemoryVaults } from './testing/memory-vault.js';
+import { CVC, cardToStore, MERCHANT, MemoryVaults } from '../testing/memory-vault.js';
 
 interface Step {
   readonly replica: number;

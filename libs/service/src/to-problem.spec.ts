@@ -1,6 +1,6 @@
 import { NotFoundException } from '@nestjs/common';
-import { DomainError, TransientError } from '@tollgate/errors';
-import { problem, toProblem } from './problem.js';
+import { DomainError, problem, TransientError } from '@tollgate/errors';
+import { toProblem } from './to-problem.js';
 
 describe('a problem document', () => {
   it.each([

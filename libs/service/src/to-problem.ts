@@ -1,24 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { DomainError, TransientError } from '@tollgate/errors';
-
-/** Source: RFC 9457, and design: a stable code, the field's JSON pointer where one applies, the request's id. */
-export interface Problem {
-  readonly status: number;
-  readonly body: ProblemBody;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-export interface ProblemBody {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly code: string;
-  readonly detail?: string;
-  readonly field?: string;
-  readonly requestId: string;
-  /** What a problem may bring beside, such as the order that was declined. */
-  readonly [extension: string]: unknown;
-}
+import { DomainError, type Problem, type ProblemParts, problem, TransientError } from '@tollgate/errors';
 
 /** The codes that are no 422: what the caller sent cannot be looked at, is not theirs, or comes at the wrong time. */
 const statusOfCode: Readonly<Record<string, number>> = {
@@ -76,8 +57,6 @@ const codeOfFastify: Readonly<Record<string, string>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'not_found',
 };
 
-const retryAfterSeconds = '1';
-
 /** Every error as the caller may see it. Total; tells nothing of our inside: a TransientError is a 503, whatever is
  *  unknown a 500. */
 export const toProblem = (error: unknown, requestId: string): Problem => {
@@ -97,40 +76,6 @@ const refused = (refusal: DomainError, requestId: string): Problem => {
 /** A refusal that has more to tell, such as every field that is wrong. */
 const extensionsOf = (refusal: object): Pick<ProblemParts, 'extensions'> =>
   'extensions' in refusal ? { extensions: refusal.extensions as Readonly<Record<string, unknown>> } : {};
-
-interface ProblemParts {
-  readonly status: number;
-  readonly code: string;
-  readonly requestId: string;
-  readonly field?: string | undefined;
-  readonly detail?: string | undefined;
-  /** Further members of the document. */
-  readonly extensions?: Readonly<Record<string, unknown>>;
-}
-
-/** A problem document of its parts, for entries that answer one without an error: 402 with the order inside. */
-export const problem = ({ status, code, requestId, field, detail, extensions }: ProblemParts): Problem => ({
-  status,
-  body: {
-    type: `https://tollgate.dev/problems/${code}`,
-    title: titleOf(code),
-    status,
-    code,
-    ...(detail === undefined ? {} : { detail }),
-    ...(field === undefined ? {} : { field }),
-    requestId,
-    ...extensions,
-  },
-  headers: {
-    'content-type': 'application/problem+json; charset=utf-8',
-    ...(status === 503 || status === 409 || status === 429 ? { 'retry-after': retryAfterSeconds } : {}),
-  },
-});
-
-const titleOf = (code: string): string => {
-  const words = code.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
 
 const statusAndCode = (status: number): { status: number; code: string } =>
   status >= 400 && status < 500
