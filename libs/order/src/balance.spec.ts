@@ -65,4 +65,10 @@ describe('the balance of a payment', () => {
 
   it('releases what was left when the authorization expired', () =>
     expect(balanceOf(authorizationExpired(usd(10_000n)))).toMatchObject({ capturable: 0, released: 10_000 }));
+
+  it('leaves nothing, and not less, while a capture that met the end of its authorization is about to fail', () =>
+    expect(balanceOf(authorizationExpired(usd(10_000n)), capture('c1', 10_000n))).toMatchObject({
+      capturable: 0,
+      released: 10_000,
+    }));
 });

@@ -1,4 +1,4 @@
-import { add, type Money, subtract, sum, zero } from '@tollgate/money';
+import { add, isMore, type Money, subtract, sum, zero } from '@tollgate/money';
 import { authorizationOf, isPending, type Operation, type OperationKind, type Payment } from './payment.js';
 
 /** What the operations add up to, in the order's currency. Nothing of it is stored anywhere. */
@@ -30,13 +30,16 @@ export const balance = (payment: Payment, currency: string): Balance => {
   const captured = total('capture', isDone);
   const refunded = total('refund', isDone);
   const released = releasedOf(payment, subtract(authorized, captured), total('void', isDone));
-  const underWay = isReleasing(payment) ? subtract(subtract(authorized, captured), released) : total('capture', isPending);
+  const rest = subtract(subtract(authorized, captured), released);
+  const asked = total('capture', isPending);
+  // A capture may have been asked for just when the authorization expired: it fails, and no less than nothing is left meanwhile.
+  const isAll = isReleasing(payment) || isMore(asked, rest);
   return {
     authorized,
     captured,
     refunded,
     released,
-    capturable: subtract(subtract(subtract(authorized, captured), released), underWay),
+    capturable: isAll ? zero(currency) : subtract(rest, asked),
     refundable: subtract(subtract(captured, refunded), total('refund', isPending)),
   };
 };
