@@ -13,10 +13,14 @@ const HISTORIES = Number(process.env.TOLLGATE_HISTORIES ?? 20_000);
 const TOTAL = 10_000n;
 const LIFETIME_MS = 3_600_000;
 
+/** When the message of a request is delivered: at once, to two replicas at once, or whenever the history comes to it. */
+type Delivery = 'now' | 'twice' | 'later';
+
 type Command =
-  | { readonly do: 'capture'; readonly percent: number; readonly isFinal: boolean }
-  | { readonly do: 'refund'; readonly percent: number }
-  | { readonly do: 'void' | 'review' | 'deliver' | 'race' | 'redeliver' | 'run' | 'late' | 'down' | 'up' }
+  | { readonly do: 'capture'; readonly percent: number; readonly isFinal: boolean; readonly delivery: Delivery }
+  | { readonly do: 'refund'; readonly percent: number; readonly delivery: Delivery }
+  | { readonly do: 'void'; readonly delivery: Delivery }
+  | { readonly do: 'review' | 'deliver' | 'race' | 'redeliver' | 'run' | 'expire' | 'late' | 'down' | 'up' }
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'fault'; readonly fault: Fault };
 
@@ -25,6 +29,8 @@ interface History {
   readonly isHeld: boolean;
   readonly isFree: boolean;
   readonly hasCvc: boolean;
+  /** The order is authorized before anything else happens. */
+  readonly isBegun: boolean;
   readonly answers: readonly ScriptedAnswer[];
   readonly commands: readonly Command[];
 }
@@ -33,51 +39,59 @@ const placed = { sale: orderPlaced({ type: 'sale' }), preauth: orderPlaced({ typ
 const priced = [orderPriced({ total: usd(TOTAL) }), orderPriced({ total: usd(0n) })] as const;
 const assessed = [fraudAccepted(), fraudHeld()] as const;
 
+const oneIn = (n: number): fc.Arbitrary<boolean> => fc.nat(n - 1).map((drawn) => drawn === 0);
+const weighted = (weight: number, arbitrary: fc.Arbitrary<Command>) => ({ weight, arbitrary });
 const percent = fc.constantFrom(1, 33, 50, 99, 100);
-const simple = fc.constantFrom('void', 'review', 'deliver', 'race', 'redeliver', 'run', 'late', 'down', 'up');
+const delivery = fc.constantFrom<Delivery[]>('now', 'now', 'twice', 'later');
+const simple = fc.constantFrom('review', 'deliver', 'race', 'redeliver', 'run', 'run', 'expire', 'late', 'down', 'up');
+const fault = fc.record({ kind: fc.constantFrom('crash', 'transient'), afterSteps: fc.integer({ min: 1, max: 9 }) });
 const anyCommand: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('capture' as const), percent, isFinal: fc.boolean() }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('refund' as const), percent }) },
-  { weight: 7, arbitrary: fc.record({ do: simple }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('deliver' as const) }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(300, 1_000, 9_000, 61_000, LIFETIME_MS) }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('fault' as const),
-      fault: fc.record({
-        kind: fc.constantFrom('crash' as const, 'transient' as const),
-        afterSteps: fc.integer({ min: 1, max: 9 }),
-      }),
-    }),
-  },
+  weighted(5, fc.record({ do: fc.constant('capture'), percent, isFinal: oneIn(4), delivery })),
+  weighted(4, fc.record({ do: fc.constant('refund'), percent, delivery })),
+  weighted(2, fc.record({ do: fc.constant('void'), delivery })),
+  weighted(6, fc.record({ do: simple })),
+  weighted(3, fc.record({ do: fc.constant('wait'), ms: fc.constantFrom(300, 1_000, 9_000, 61_000, LIFETIME_MS) })),
+  weighted(3, fc.record({ do: fc.constant('fault'), fault })),
 );
 const anyAnswer = fc.constantFrom<ScriptedAnswer[]>('approve', 'approve', 'approve', 'decline', 'lost', 'silent', 'late');
+const firstAnswer = fc.oneof({ weight: 6, arbitrary: fc.constant<ScriptedAnswer>('approve') }, anyAnswer);
 const anyHistory: fc.Arbitrary<History> = fc.record({
-  type: fc.constantFrom('preauth', 'preauth', 'sale'),
-  isHeld: fc.nat(4).map((n) => n === 0),
-  isFree: fc.nat(19).map((n) => n === 0),
-  hasCvc: fc.nat(3).map((n) => n === 0),
-  answers: fc.array(anyAnswer, { maxLength: 6 }),
+  type: fc.constantFrom('preauth', 'preauth', 'preauth', 'sale'),
+  isHeld: oneIn(8),
+  isFree: oneIn(30),
+  hasCvc: oneIn(4),
+  isBegun: oneIn(4).map((isNot) => !isNot),
+  answers: fc.tuple(firstAnswer, fc.array(anyAnswer, { maxLength: 6 })).map(([first, rest]) => [first, ...rest]),
   commands: fc.array(anyCommand, { minLength: 1, maxLength: 14 }),
 });
 
 const share = ({ minor }: Money, part: number): bigint => (minor * BigInt(part) + 99n) / 100n;
 
-const perform = async (simulation: PaymentSimulation, command: Command): Promise<void> => {
-  const { messages } = simulation;
+const deliverBy = async (simulation: PaymentSimulation, how: Delivery): Promise<void> => {
+  const latest = simulation.messages.slice(-1);
+  if (how === 'now') await simulation.deliver(...latest);
+  if (how === 'twice') await simulation.deliverToReplicas(...latest, ...latest);
+};
+
+const request = async (simulation: PaymentSimulation, command: Extract<Command, { delivery: Delivery }>): Promise<void> => {
   const { payment } = await simulation.order();
   const { capturable, refundable } = balance(payment, 'USD');
+  if (command.do === 'capture') await simulation.capture(share(capturable, command.percent), command.isFinal);
+  else if (command.do === 'refund') await simulation.refund(share(refundable, command.percent));
+  else await simulation.void();
+  await deliverBy(simulation, command.delivery);
+};
+
+/** The whole rest is asked for at the moment in which its time is over. */
+const captureAtExpiry = async (simulation: PaymentSimulation): Promise<void> => {
+  simulation.advance(LIFETIME_MS);
+  const capture = { do: 'capture', percent: 100, isFinal: false, delivery: 'now' } as const;
+  await Promise.all([request(simulation, capture), simulation.runDue()]);
+};
+
+const perform = async (simulation: PaymentSimulation, command: Command): Promise<void> => {
+  const { messages, store } = simulation;
   switch (command.do) {
-    case 'capture':
-      return void (await simulation.capture(share(capturable, command.percent), command.isFinal));
-    case 'refund':
-      return void (await simulation.refund(share(refundable, command.percent)));
-    case 'void':
-      return void (await simulation.void());
     case 'review':
       return resolveReview(simulation);
     case 'deliver':
@@ -85,11 +99,11 @@ const perform = async (simulation: PaymentSimulation, command: Command): Promise
     case 'race':
       return simulation.deliverToReplicas(...messages.slice(-2), ...messages.slice(-1));
     case 'redeliver':
-      return simulation.deliver(
-        ...simulation.store.events.filter(({ type }) => type.endsWith('Requested') || type.startsWith('Fraud')),
-      );
+      return simulation.deliver(...store.events.filter(({ type }) => type.endsWith('Requested') || type.startsWith('Fraud')));
     case 'run':
       return simulation.runDue();
+    case 'expire':
+      return captureAtExpiry(simulation);
     case 'late':
       return simulation.processor.answerLate();
     case 'down':
@@ -100,6 +114,8 @@ const perform = async (simulation: PaymentSimulation, command: Command): Promise
       return simulation.advance(command.ms);
     case 'fault':
       return simulation.arm(command.fault);
+    default:
+      return request(simulation, command);
   }
 };
 
@@ -179,6 +195,7 @@ describe('I3, I4, I5: the life of a payment, whatever is asked, lost, repeated o
       fc.assert(
         fc.asyncProperty(anyHistory, async (history) => {
           const simulation = begin(history);
+          if (history.isBegun) await simulation.deliver(...simulation.messages);
           for (const command of history.commands) {
             await perform(simulation, command);
             check(await simulation.order());
