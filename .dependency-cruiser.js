@@ -73,7 +73,7 @@ export default {
       name: 'testing-is-for-tests',
       comment: 'No production code imports libs/testing, nor a testing folder.',
       severity: 'error',
-      from: { path: '^(services|apps|libs)/', pathNot: `${tests}|^libs/testing/` },
+      from: { path: '^(services|apps|libs)/', pathNot: `${tests}|^libs/testing/|/bench/` },
       to: { path: '^libs/testing/|/src/testing/' },
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },

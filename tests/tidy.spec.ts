@@ -96,7 +96,9 @@ describe('the layout', () => {
 
   it('has a spec for every decision: beside it, or one that imports it', () => {
     const specs = tracked.filter((path) => /\.spec\.ts$/.test(path));
-    const imported = new Set(specs.flatMap((path) => [...read(path).matchAll(/from '\.[^']*\/([\w.-]+)\.js'/g)].map(([, name]) => name)));
+    const imported = new Set(
+      specs.flatMap((path) => [...read(path).matchAll(/from '\.[^']*\/([\w.-]+)\.js'/g)].map(([, name]) => name)),
+    );
     const isTold = (path: string): boolean => imported.has(path.split('/').at(-1)?.replace(/\.ts$/, ''));
     const lonely = sources.filter((path) => isDecision(path) && !/\.(schema|data)\.ts$/.test(path) && !isTold(path));
     expect(lonely.filter((path) => /\bexport (const \w+ = (<[^>]*>)?\(|function)/.test(read(path)))).toEqual([]);
@@ -113,7 +115,8 @@ describe('the layout', () => {
   });
 
   it('uses the words of the trade: no house, doors, rooms or walls', () => {
-    const metaphor = /\b(house|doors?|shelf|post office|pigeonhole)\b(?! number)|\b(a|the|each|every|own|seven) (rooms?|walls?)\b/i;
+    const metaphor =
+      /\b(house|doors?|shelf|post office|pigeonhole)\b(?! number)|\b(a|the|each|every|own|seven) (rooms?|walls?)\b/i;
     const texts = tracked.filter(
       (path) =>
         /\.(ts|js|md|proto|yml)$|Containerfile$/.test(path) && !/vendor|CHANGELOG|tests\/tidy\.spec\.ts|LICENSE/.test(path),

@@ -47,14 +47,16 @@ export interface EventHeader {
   readonly actor: Actor;
 }
 
-/** An event as it lies in the log and travels on the bus: `header` and `data` read in their present form, and their exact texts. */
-export type RecordedEvent = NewEvent & {
-  readonly header: EventHeader;
+/** An event as it lies in the log and travels on the bus. */
+export interface EventTexts {
   readonly headerText: string;
   readonly dataText: string;
   /** SHA-256(previous hash ‖ header ‖ data), hexadecimal. */
   readonly hash: string;
-};
+}
+
+/** An event with its exact texts, `header` and `data` read in their present form. */
+export type RecordedEvent = NewEvent & EventTexts & { readonly header: EventHeader };
 
 /** A recorded event of one type. */
 export type RecordedEventOf<T extends EventType> = RecordedEvent & { readonly type: T };
@@ -65,9 +67,7 @@ export const encodeData = (event: NewEvent): string => encode(eventSchemas[event
 /** Reads an event's texts, brought to the present form of its type. Answers undefined for a type of a later release: whoever reads the log
  *  keeps it and passes over it. */
 export const readEvent = (
-  headerText: string,
-  dataText: string,
-  hash: string,
+  { headerText, dataText, hash }: EventTexts,
   known: Upcasters = upcasters,
 ): RecordedEvent | undefined => {
   const header = JSON.parse(headerText) as EventHeader;

@@ -10,5 +10,9 @@ const hashLength = 64;
 export const fromWire = (text: string): RecordedEvent | undefined => {
   const endOfHeader = text.indexOf('\n', hashLength + 1);
   if (text.charAt(hashLength) !== '\n' || endOfHeader === -1) throw new TypeError('not an event of the log');
-  return readEvent(text.slice(hashLength + 1, endOfHeader), text.slice(endOfHeader + 1), text.slice(0, hashLength));
+  return readEvent({
+    headerText: text.slice(hashLength + 1, endOfHeader),
+    dataText: text.slice(endOfHeader + 1),
+    hash: text.slice(0, hashLength),
+  });
 };

@@ -40,7 +40,7 @@ export const answerParkedRequests = ({ responder, service, parked, handle }: Par
 
 const redrive = async (parked: ParkedEvents, handle: ParkedRequestsOptions['handle'], eventId: string) => {
   const found = await parked.find(eventId);
-  const event = found && readEvent(found.headerText, found.dataText, found.hash);
+  const event = found && readEvent(found);
   if (event === undefined || found?.redrivenAt) return { isHandled: false, error: 'not_parked' };
   try {
     await handle(event);

@@ -14,6 +14,7 @@ import {
   refundRequested,
 } from '@tollgate/testing';
 import fc from 'fast-check';
+import { balance } from './balance.js';
 import { fold } from './order.js';
 import { allocateRefund, refundableParts } from './refund-allocation.js';
 import { placementResult } from './result.js';
@@ -75,7 +76,7 @@ describe('the fold of an order', () => {
   it('knows no order before it was placed', () => expect(fold([orderPriced()])).toBeUndefined());
 });
 
-const sale = [
+const sale: readonly RecordedEvent[] = [
   orderPlaced(),
   orderPriced(),
   fraudAccepted(),
@@ -84,24 +85,25 @@ const sale = [
   recorded('PaymentCaptured', { operation: placed.header.id, amount: usd(5426n), isSale: true }, { version: 3 }),
 ];
 
+/** The history after one more refund of an amount, none where nothing is left to give. */
+const refunded = (events: readonly RecordedEvent[], wanted: bigint): readonly RecordedEvent[] => {
+  const order = fold(events);
+  const left = order ? balance(order.payment, 'USD').refundable.minor : 0n;
+  const amount = usd(wanted > left ? left : wanted);
+  if (order === undefined || amount.minor === 0n) return events;
+  const [id, version] = [`r${events.length}`, events.length];
+  return [
+    ...events,
+    refundRequested(allocateRefund(order, { amount }), { id, version }),
+    recorded('PaymentRefunded', { operation: id, amount }, { version: version + 2 }),
+  ];
+};
+
 describe('the refunds of an order', () => {
   it('M4: together give back exactly what was paid for every line, its tax and shipping, in whatever steps', () => {
     fc.assert(
       fc.property(fc.array(fc.bigInt({ min: 1n, max: 2000n }), { maxLength: 12 }), (steps) => {
-        const events: RecordedEvent[] = [...sale];
-        let left = 5426n;
-        for (const [index, step] of [...steps, 5426n].entries()) {
-          const amount = step > left ? left : step;
-          if (amount === 0n) break;
-          const order = fold(events);
-          const allocation = order && allocateRefund(order, { amount: usd(amount) });
-          events.push(
-            refundRequested(allocation, { id: `r${index}`, version: index + 2 }),
-            recorded('PaymentRefunded', { operation: `r${index}`, amount: usd(amount) }, { version: index + 4 }),
-          );
-          left -= amount;
-        }
-        const order = fold(events);
+        const order = fold([...steps, 5426n].reduce(refunded, sale));
         const parts = order && refundableParts(order);
         expect(parts?.map(({ goods, tax }) => [goods, tax])).toEqual([
           [0n, 0n],

@@ -45,23 +45,23 @@ const paidParts = (order: Order): readonly Part[] => [
 const countedRefunds = (order: Order) =>
   order.payment.operations.filter(({ kind, state }) => kind === 'refund' && state !== 'failed').map(({ refund }) => refund);
 
-const givenBack = (order: Order, line: number): Part =>
-  countedRefunds(order).reduce<Part>(
-    (total, refund) => {
-      if (line === 0) {
-        const goods = total.goods + (refund?.shipping?.minor ?? 0n);
-        return { ...total, goods, tax: total.tax + (refund?.shippingTax?.minor ?? 0n) };
-      }
-      const part = refund?.lines.find((one) => one.line === line);
-      return {
-        line,
-        quantity: total.quantity + (part?.quantity ?? 0),
-        goods: total.goods + (part?.goods?.minor ?? 0n),
-        tax: total.tax + (part?.tax?.minor ?? 0n),
-      };
-    },
-    { line, quantity: 0, goods: 0n, tax: 0n },
-  );
+const sum = <T>(all: readonly T[], of: (one: T) => bigint | undefined): bigint =>
+  all.reduce((total, one) => total + (of(one) ?? 0n), 0n);
+
+const givenBack = (order: Order, line: number): Part => {
+  const refunds = countedRefunds(order);
+  if (line === 0) {
+    return {
+      line,
+      quantity: 0,
+      goods: sum(refunds, (one) => one?.shipping?.minor),
+      tax: sum(refunds, (one) => one?.shippingTax?.minor),
+    };
+  }
+  const parts = refunds.flatMap((refund) => refund?.lines.filter((one) => one.line === line) ?? []);
+  const quantity = parts.reduce((total, part) => total + part.quantity, 0);
+  return { line, quantity, goods: sum(parts, ({ goods }) => goods?.minor), tax: sum(parts, ({ tax }) => tax?.minor) };
+};
 
 const leftOf = (order: Order, paid: Part): Part => {
   const back = givenBack(order, paid.line);
@@ -123,20 +123,23 @@ const byLines = (order: Order, wish: Extract<RefundWish, { lines: unknown }>): r
   return [shippingPart(shipping, shippingLeft, wish.shipping.minor), ...parts];
 };
 
+const byAmount = (order: Order, { minor, currency }: Money): readonly Part[] => {
+  if (currency !== order.placed.currency) throw new DomainError('currency_mismatch', '/currency');
+  if (minor <= 0n) throw new DomainError('invalid_amount', '/amount');
+  if (minor > balance(order.payment, currency).refundable.minor) throw new DomainError('amount_exceeds_refundable', '/amount');
+  return spread(refundableParts(order), minor);
+};
+
 /** What of a refund falls on which line, on the shipping charge and on its tax, so that all refunds of an order together give back exactly
  *  what was paid for each. Throws `invalid_amount`, `currency_mismatch`, `amount_exceeds_refundable`, `unknown_line`, `duplicate_line`,
  *  `invalid_quantity` or `quantity_exceeds_refundable`, with the field. */
 export const allocateRefund = (order: Order, wish: RefundWish): RefundAllocation => {
   const { currency } = order.placed;
-  const { refundable } = balance(order.payment, currency);
-  const asked = 'amount' in wish ? wish.amount : undefined;
-  if (asked !== undefined && asked.currency !== currency) throw new DomainError('currency_mismatch', '/currency');
-  if (asked !== undefined && asked.minor <= 0n) throw new DomainError('invalid_amount', '/amount');
-  if (asked !== undefined && asked.minor > refundable.minor) throw new DomainError('amount_exceeds_refundable', '/amount');
-  const parts = 'amount' in wish ? spread(refundableParts(order), wish.amount.minor) : byLines(order, wish);
+  const parts = 'amount' in wish ? byAmount(order, wish.amount) : byLines(order, wish);
   const minor = parts.reduce((total, { goods, tax }) => total + goods + tax, 0n);
-  if (minor === 0n) throw new DomainError('invalid_amount', 'amount' in wish ? '/amount' : '/lines');
-  if (minor > refundable.minor) throw new DomainError('amount_exceeds_refundable', '/lines');
+  const field = 'amount' in wish ? '/amount' : '/lines';
+  if (minor === 0n) throw new DomainError('invalid_amount', field);
+  if (minor > balance(order.payment, currency).refundable.minor) throw new DomainError('amount_exceeds_refundable', field);
   const shipping = parts.find(({ line }) => line === 0);
   return {
     amount: money(minor, currency),

@@ -2,6 +2,7 @@
  *  in a process of its own. Run after a build: `node services/notifications/bench/mail-cost.js`. */
 import { fork } from 'node:child_process';
 import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
 import nodemailer from 'nodemailer';
 import { MailServer } from '../dist/smtp/mail-server.client.js';
 import { mimeMessage } from '../dist/smtp/mime-message.js';
@@ -12,31 +13,21 @@ const atOnce = 16;
 const connections = 4;
 const sender = 'receipts@tollgate.example';
 
+const answerTo = (line) => {
+  if (line === 'DATA') return '354 go on\r\n';
+  return line.startsWith('EHLO') ? '250-hello\r\n250-8BITMIME\r\n250 SIZE 9999999\r\n' : '250 fine\r\n';
+};
+
 /** Answers what an SMTP client says, and keeps nothing. */
 const serve = () => {
   const server = createServer((socket) => {
-    let rest = '';
     let isMessage = false;
-    const take = (end) => {
-      const at = rest.indexOf(end);
-      if (at < 0) return undefined;
-      const line = rest.slice(0, at);
-      rest = rest.slice(at + end.length);
-      return line;
-    };
     socket.on('error', () => undefined);
     socket.write('220 ready\r\n');
-    socket.on('data', (chunk) => {
-      rest += chunk;
-      for (;;) {
-        const line = take(isMessage ? '\r\n.\r\n' : '\r\n');
-        if (line === undefined) return;
-        const wasMessage = isMessage;
-        isMessage = !wasMessage && line === 'DATA';
-        if (isMessage) socket.write('354 go on\r\n');
-        else if (!wasMessage && line.startsWith('EHLO')) socket.write('250-hello\r\n250-8BITMIME\r\n250 SIZE 9999999\r\n');
-        else socket.write('250 fine\r\n');
-      }
+    createInterface({ input: socket }).on('line', (line) => {
+      if (isMessage && line !== '.') return;
+      isMessage = !isMessage && line === 'DATA';
+      socket.write(answerTo(line));
     });
   });
   server.listen(0, '127.0.0.1', () => process.send(server.address().port));

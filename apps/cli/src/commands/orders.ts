@@ -7,7 +7,7 @@ import { findStack, need } from '../stack.js';
 
 /** The events of these rows that this release knows. */
 export const eventsOf = (rows: readonly LogRow[]): readonly RecordedEvent[] =>
-  rows.flatMap((row) => readEvent(row.header, row.data, row.hash) ?? []);
+  rows.flatMap(({ header, data, hash }) => readEvent({ headerText: header, dataText: data, hash }) ?? []);
 
 const MAX_ORDERS = 1_000;
 

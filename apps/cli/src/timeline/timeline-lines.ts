@@ -27,7 +27,7 @@ export interface TimelineLine {
 /** Every step of a subject, also those of types of a later release, of which nothing but the type is told. `rows`: by
  *  position. */
 export const timelineLines = (rows: readonly StoredEvent[]): readonly TimelineLine[] => {
-  const read = rows.map(({ header, data, hash }) => readEvent(header, data, hash));
+  const read = rows.map(({ header, data, hash }) => readEvent({ headerText: header, dataText: data, hash }));
   const names = operationNames(read.filter((event) => event !== undefined));
   const begunMs = rows[0]?.recorded_at.getTime() ?? 0;
   return rows.map((row, index) => {

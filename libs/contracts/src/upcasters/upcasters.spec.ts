@@ -19,19 +19,22 @@ const known: Upcasters = {
 
 describe('an event written by an earlier release', () => {
   it('is read in its present form, while its text stays as it was hashed', () => {
-    const event = readEvent(headerOf(0), oldText, 'aa', known);
+    const event = readEvent({ headerText: headerOf(0), dataText: oldText, hash: 'aa' }, known);
     expect(event?.data).toMatchObject({ code: 'insufficient_funds', networkCode: '51' });
     expect(event?.dataText).toBe(oldText);
   });
 
   it('goes through every step between its schema and the present one', () => {
     const steps: Upcasters = { ...known, 'PaymentDeclined.1': (data) => ({ ...data, code: `${data.code}!` }) };
-    expect(readEvent(headerOf(0), oldText, 'aa', steps)?.data).toMatchObject({ code: 'insufficient_funds!', networkCode: '51' });
+    expect(readEvent({ headerText: headerOf(0), dataText: oldText, hash: 'aa' }, steps)?.data).toMatchObject({
+      code: 'insufficient_funds!',
+      networkCode: '51',
+    });
   });
 
   it('is read as it is where its schema is later than ours', () => {
     const text = '{"code":"do_not_honor","advice":"try_later"}';
-    const event = readEvent(headerOf(7), text, 'aa', known);
+    const event = readEvent({ headerText: headerOf(7), dataText: text, hash: 'aa' }, known);
     expect(event?.data).toMatchObject({ code: 'do_not_honor' });
     expect(event?.dataText).toBe(text);
   });

@@ -17,7 +17,8 @@ const text = (value: string | null | undefined): string => value ?? '';
 const hexOf = (value: string | null | undefined): string => text(value).slice(2);
 
 /** The event in a row of header, data and hash; undefined for one of a later release. */
-export const eventIn = ([header, data, hash]: Row): RecordedEvent | undefined => readEvent(text(header), text(data), hexOf(hash));
+export const eventIn = ([header, data, hash]: Row): RecordedEvent | undefined =>
+  readEvent({ headerText: text(header), dataText: text(data), hash: hexOf(hash) });
 
 /** The event in a row of header, data and hash as the bus needs it: its data stays unread, so that also a later
  *  release's event can be passed on. */
