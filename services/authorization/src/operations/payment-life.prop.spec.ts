@@ -44,7 +44,7 @@ const weighted = (weight: number, arbitrary: fc.Arbitrary<Command>) => ({ weight
 const percent = fc.constantFrom(1, 33, 50, 99, 100);
 const delivery = fc.constantFrom<Delivery[]>('now', 'now', 'twice', 'later');
 const simple = fc.constantFrom('review', 'deliver', 'race', 'redeliver', 'run', 'run', 'expire', 'late', 'down', 'up');
-const fault = fc.record({ kind: fc.constantFrom('crash', 'transient'), afterSteps: fc.integer({ min: 1, max: 9 }) });
+const fault = fc.record({ kind: fc.constantFrom('crash', 'failure'), afterSteps: fc.integer({ min: 1, max: 9 }) });
 const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   weighted(5, fc.record({ do: fc.constant('capture'), percent, isFinal: oneIn(4), delivery })),
   weighted(4, fc.record({ do: fc.constant('refund'), percent, delivery })),

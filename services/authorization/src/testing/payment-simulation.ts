@@ -23,7 +23,7 @@ export class Crash extends Error {
 
 /** What happens to a process at its nth step from now on. */
 export interface Fault {
-  readonly kind: 'crash' | 'transient';
+  readonly kind: 'crash' | 'failure';
   readonly afterSteps: number;
 }
 
@@ -239,7 +239,7 @@ export class PaymentSimulation {
     if (this.fault.stepsLeft > 0) return;
     const { kind } = this.fault;
     this.fault = undefined;
-    if (kind === 'transient') throw new TransientError('the outside failed');
+    if (kind === 'failure') throw new TransientError('the outside failed');
     life.isOver = true;
     if (this.hasCvc !== undefined) this.hasCvc = false;
     this.handlers = this.start();
