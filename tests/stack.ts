@@ -43,9 +43,9 @@ export const startStack = async (options: StackOptions = {}): Promise<RunningSta
   const portBase = options.portBase ?? (await freePortBase());
   const dataDir = options.dataDir ?? temporaryFolder();
   const child = spawnSupervisor({ ...options.environment, TOLLGATE_PORT_BASE: String(portBase), TOLLGATE_DATA: dataDir });
-  const said = collect(child);
+  const output = collect(child);
   await waitUntil('the stack', startTimeoutMs, async () => {
-    if (child.exitCode !== null) throw new Error(`the stack did not start:\n${said()}`);
+    if (child.exitCode !== null) throw new Error(`the stack did not start:\n${output()}`);
     return existsSync(demoFileOf(dataDir));
   });
   const demo = (): Demo => JSON.parse(readFileSync(demoFileOf(dataDir), 'utf8')) as Demo;

@@ -167,7 +167,6 @@ describe('one order, from the call to the closed link', () => {
 
   it('I13: leaves a log that verifies, and an audit without a finding', () => {
     expect(tollgate('verify')).toContain('✓');
-    const { acquirerJournal, mailJournal } = demo();
-    expect(tollgate('audit', '--acquirer-journal', acquirerJournal, '--mail-journal', mailJournal)).not.toContain('✗');
+    expect(tollgate('audit')).not.toContain('✗');
   });
 });

@@ -26,9 +26,6 @@ describe('I1, I3, I17: kill -9 in the middle of a load', () => {
   });
 
   it('leaves a log that verifies, and an acquirer that agrees with it', () => {
-    const { acquirerJournal, mailJournal } = stack.demo();
-    for (const args of [['verify'], ['audit', '--acquirer-journal', acquirerJournal, '--mail-journal', mailJournal]]) {
-      expect(tollgate(stack.dataDir, ...args)).not.toContain('✗');
-    }
+    for (const command of ['verify', 'audit']) expect(tollgate(stack.dataDir, command)).not.toContain('✗');
   });
 });
