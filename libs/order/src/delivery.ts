@@ -47,12 +47,16 @@ const granted = ({ index, line, sku, form, generation, downloads }: EntitlementD
 });
 
 /** Grants accumulate: each capture adds what it pays for. */
-const grant = (delivery: Delivery, { entitlements, expiresAt }: EventData<'DownloadsGranted'>): Delivery => ({
-  isGranted: true,
-  entitlements: [...delivery.entitlements, ...entitlements.map(granted)],
-  expiresAt: expiresAt > delivery.expiresAt ? expiresAt : delivery.expiresAt,
-  isClosed: false,
-});
+/** A capture may bring nothing new: then access stays as it was. */
+const grant = (delivery: Delivery, { entitlements, expiresAt }: EventData<'DownloadsGranted'>): Delivery =>
+  entitlements.length === 0
+    ? delivery
+    : {
+        isGranted: true,
+        entitlements: [...delivery.entitlements, ...entitlements.map(granted)],
+        expiresAt: expiresAt > delivery.expiresAt ? expiresAt : delivery.expiresAt,
+        isClosed: false,
+      };
 
 const change = (delivery: Delivery, indexes: readonly number[], next: (one: Entitlement) => Entitlement): Delivery => ({
   ...delivery,

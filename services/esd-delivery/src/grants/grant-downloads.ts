@@ -34,11 +34,13 @@ export const grantSale = ({ deliverables }: EventData<'PaymentCaptured'>, grant:
   granted(deliverables, 0, grant);
 
 /** Grants what a capture of a preauth pays for: what its event names, or everything online with the first capture where the merchant's
- *  policy says so. What was granted before is not granted again. [] where nothing new is. */
+ *  policy says so. What was granted before is not granted again; a grant of nothing says so. [] where nothing of the order is online. */
 export const grantCapture = (order: Order, { deliverables }: EventData<'PaymentCaptured'>, grant: Grant): OrderEvent[] => {
   const lines = order.placed.lines.map((line, index) => ({ ...line, line: index + 1 }));
   const paid = deliverables.length > 0 || grant.settings.deliverAt === 'full_capture' ? deliverables : lines.filter(isOnline);
   const { entitlements } = order.delivery;
   const isNew = ({ line }: Paid): boolean => !entitlements.some((one) => one.line === line);
-  return granted(paid.filter(isNew), entitlements.length, grant);
+  const events = granted(paid.filter(isNew), entitlements.length, grant);
+  if (events.length > 0 || !lines.some(isOnline)) return events;
+  return [newEvent('DownloadsGranted', { settingsVersion: grant.settingsVersion })];
 };

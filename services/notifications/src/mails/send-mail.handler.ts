@@ -42,6 +42,8 @@ export interface MailRequest {
   readonly key: string;
   /** The capture or refund that it tells of; from the order's events, as not every event that asks for a mail names it. */
   operationIn(loaded: Loaded<Order>): string;
+  /** Whether this event is the one to send it for; true if left out. */
+  isDue?(order: Order): boolean;
   compose(parts: { order: Order; operation: Operation; customer: Customer; settings: ReceiptSettings }): MailContents;
 }
 
@@ -102,7 +104,7 @@ export class SendMail {
         subject = { kind: request.kind, operation: request.operationIn(loaded) };
         return loaded;
       },
-      progress: (order) => (isRecorded(order, known()) ? 'done' : 'due'),
+      progress: (order) => (isRecorded(order, known()) || request.isDue?.(order) === false ? 'done' : 'due'),
       prepare: async ({ state }) => this.prepare(request, known(), { order: state, key, date: event.header.occurredAt }),
       resume: () => Promise.reject(new Error('a mail has no intent')),
       record: (_order, { sent, ...mail }) => [recordMail({ ...known(), ...mail }, sent)],

@@ -4,6 +4,7 @@ import { keyFromFile } from '@tollgate/crypto';
 import { linkUrl, signLink } from '@tollgate/download-link';
 import { invariant } from '@tollgate/errors';
 import { type EventContext, OnEvent } from '@tollgate/messaging';
+import { isOnline, type Order } from '@tollgate/order';
 import { CONFIG } from '@tollgate/service';
 import type { Config } from '../config.js';
 import { fill } from '../mails/fill.js';
@@ -19,7 +20,7 @@ const operationOfCapture = (events: readonly RecordedEvent[], id: string): strin
   return captured.data.isSale ? captured.header.id : captured.data.operation;
 };
 
-/** The receipt goes out when everything it tells is known: with links when something is to be downloaded, else with the capture. */
+/** The receipt goes out when everything it tells is known: with the links where something is to be downloaded, else with the capture. */
 @Controller()
 export class ReceiptsConsumer {
   private readonly linkKey;
@@ -36,11 +37,13 @@ export class ReceiptsConsumer {
     await this.mails.send(this.receiptOf(event.header.causation), { event, context });
   }
 
-  /** An order with something to download is told of when its links are granted. */
+  /** Where something of the order is delivered online, the customer is told when esd-delivery has said what the capture brings. */
   @OnEvent('PaymentCaptured')
   async tellOfPayment(event: RecordedEventOf<'PaymentCaptured'>, context: EventContext): Promise<void> {
-    if (event.data.deliverables.length > 0) return;
-    await this.mails.send(this.receiptOf(event.header.id), { event, context });
+    const { isSale, deliverables } = event.data;
+    if (isSale && deliverables.length > 0) return;
+    const isDue = ({ placed }: Order): boolean => isSale || !placed.lines.some(isOnline);
+    await this.mails.send({ ...this.receiptOf(event.header.id), isDue }, { event, context });
   }
 
   private receiptOf(capture: string): MailRequest {

@@ -115,6 +115,29 @@ describe('a receipt', () => {
   });
 });
 
+describe('a receipt of a capture in parts', () => {
+  it('waits for what the capture brings, and goes out where that is nothing new', async () => {
+    await serve();
+    const held = await runtime.authorized();
+    const order = held.header.subject.id;
+    const captured = await runtime.captured(held, 1_000n);
+    runtime.deliver(captured);
+    await pause(500);
+    expect(await runtime.mails(order)).toEqual([]);
+    runtime.deliver(await runtime.append('esd-delivery', captured, newEvent('DownloadsGranted', {})));
+    expect((await runtime.receipt(order)).type).toBe('MailSent');
+    const [mail] = await runtime.mails(order);
+    expect(mail?.Text).toContain('10.00 USD');
+  });
+
+  it('goes out with the capture where nothing is delivered online', async () => {
+    await serve();
+    const held = await runtime.authorized({}, mugs);
+    runtime.deliver(await runtime.captured(held, 1_000n));
+    expect((await runtime.receipt(held.header.subject.id)).type).toBe('MailSent');
+  });
+});
+
 describe('one receipt for an order', () => {
   it.each([1, 2])(
     'I9: however often its events come, at once or later, to %d replica(s)',

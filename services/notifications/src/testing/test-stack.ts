@@ -144,6 +144,19 @@ export class TestStack {
     return this.append('authorization', assessed, own(authorizationRequested()), own(paymentAuthorized()), own(captured));
   }
 
+  /** A capture of an order that was authorized and no sale; answers its end. */
+  async captured(assessed: RecordedEvent, minor: bigint): Promise<RecordedEvent> {
+    const order = assessed.header.subject.id;
+    const [amount, command] = [{ minor, currency: 'USD' }, { id: randomUUID(), hash: '', correlation: order }];
+    const asks = [newEvent('CaptureRequested', { amount, isFinal: false })];
+    const [asked] = await this.log('gateway-ingress').decide(orderTarget(order), command, () => asks);
+    if (asked === undefined) throw new Error('no capture was requested');
+    const ends = [newEvent('PaymentCaptured', { operation: asked.header.id, amount })];
+    const [done] = await this.log('authorization').decide(orderTarget(order), causeOf(asked), () => ends);
+    if (done === undefined) throw new Error('nothing was captured');
+    return done;
+  }
+
   /** The whole amount goes back; answers the last event. */
   async refunded(order: string): Promise<RecordedEvent> {
     const amount = { minor: 5426n, currency: 'USD' };
