@@ -84,7 +84,9 @@ describe('what a capture of a preauth brings', () => {
   const whole = newEvent('PaymentCaptured', { operation: 'c2', amount: usd(426n), deliverables: [bookDeliverable] }).data;
 
   it('is nothing while more is to be captured, unless the merchant delivers with the first capture', () => {
-    expect(grantCapture(orders.fold(held) as never, partial, grant)).toMatchObject([{ data: { entitlements: [], expiresAt: '' } }]);
+    expect(grantCapture(orders.fold(held) as never, partial, grant)).toMatchObject([
+      { data: { entitlements: [], expiresAt: '' } },
+    ]);
     const atFirst = { ...grant, settings: { ...defaultDelivery, deliverAt: 'first_capture' as const } };
     const granted = grantCapture(orders.fold(held) as never, partial, atFirst);
     expect(granted).toMatchObject([{ data: { entitlements: [{ index: 0, line: 1, sku: 'EBOOK-1' }] } }]);

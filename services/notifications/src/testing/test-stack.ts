@@ -147,7 +147,10 @@ export class TestStack {
   /** A capture of an order that was authorized and no sale; answers its end. */
   async captured(assessed: RecordedEvent, minor: bigint): Promise<RecordedEvent> {
     const order = assessed.header.subject.id;
-    const [amount, command] = [{ minor, currency: 'USD' }, { id: randomUUID(), hash: '', correlation: order }];
+    const [amount, command] = [
+      { minor, currency: 'USD' },
+      { id: randomUUID(), hash: '', correlation: order },
+    ];
     const asks = [newEvent('CaptureRequested', { amount, isFinal: false })];
     const [asked] = await this.log('gateway-ingress').decide(orderTarget(order), command, () => asks);
     if (asked === undefined) throw new Error('no capture was requested');

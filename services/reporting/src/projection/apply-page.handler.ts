@@ -8,7 +8,7 @@ import { reportCrashPoints } from './crash-points.data.js';
 import type { Generation, Generations } from './generations.repository.js';
 import { MissingEvents } from './missing-events.js';
 import { projections } from './projections.js';
-import { type OrderStep, type ReportedOrder, reportedAt, stepsOf } from './reported-order.js';
+import { type OrderStep, type ReportedOrder, reportedAt, stepsOf, stepsOfHistory } from './reported-order.js';
 
 export interface ApplyPageParts {
   readonly orders: Pick<OrderLog, 'readAll' | 'read'>;
@@ -130,7 +130,7 @@ export class ApplyPageHandler {
         const history = await orders.read(order);
         try {
           invariant(history[0]?.type === 'OrderPlaced', `order ${order} begins with OrderPlaced`);
-          return check(stepsOf(reportedAt(history, versions.get(order) ?? {}), history));
+          return check(stepsOfHistory(reportedAt(history, versions.get(order) ?? {}), history));
         } catch (error) {
           await this.park(events, error);
           return [];

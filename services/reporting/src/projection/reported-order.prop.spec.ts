@@ -23,7 +23,7 @@ import fc from 'fast-check';
 import { changesOf } from './apply-page.js';
 import { MissingEvents } from './missing-events.js';
 import { projections } from './projections.js';
-import { type OrderStep, type ReportedOrder, reportedAt, stepsOf, versionsOf } from './reported-order.js';
+import { type OrderStep, type ReportedOrder, reportedAt, stepsOf, stepsOfHistory, versionsOf } from './reported-order.js';
 
 const begun = [orderPlaced(), orderPriced()];
 const accepted = [...begun, fraudAccepted(), authorizationRequested()];
@@ -116,6 +116,9 @@ describe('an order that reports follow', () => {
 
   it('I7: does not pass over a version that is missing', () =>
     expect(() => stepsOf(placed, [paymentCaptured()])).toThrow(MissingEvents));
+
+  it('passes over a version that its whole history leaves out: a later release wrote it', () =>
+    expect(lastOf(stepsOfHistory(placed, [...begun, paymentCaptured()]))?.order.heads.payment?.version).toBe(3));
 
   it('does not begin in the middle', () => expect(() => stepsOf(undefined, [orderPriced()])).toThrow(MissingEvents));
 

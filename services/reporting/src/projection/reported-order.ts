@@ -35,16 +35,18 @@ const next = (before: ReportedOrder | undefined, event: RecordedEvent): Reported
 
 const reachedIn = (reported: ReportedOrder | undefined, stream: Stream): number => reported?.order.heads[stream]?.version ?? 0;
 
-/** I7: an order's way through further events, each stream's versions contiguous; events that were applied before are
- *  left out. Throws MissingEvents at a gap, and where the order does not begin with its OrderPlaced. */
-export const stepsOf = (before: ReportedOrder | undefined, events: readonly RecordedEvent[]): readonly OrderStep[] => {
+/** What a version that is not among the events means: it has still to be read, or a later release wrote it. */
+type Gap = 'missing' | 'passed_over';
+
+const walk = (before: ReportedOrder | undefined, events: readonly RecordedEvent[], gap: Gap): readonly OrderStep[] => {
   const steps: OrderStep[] = [];
   let state = before;
   for (const event of events) {
     const { stream, version, subject } = event.header;
     const reached = reachedIn(state, stream);
     if (version <= reached) continue;
-    if (version > reached + 1) throw new MissingEvents(`${subject.id}: ${stream} ${version} follows ${reached}`);
+    if (version > reached + 1 && gap === 'missing')
+      throw new MissingEvents(`${subject.id}: ${stream} ${version} follows ${reached}`);
     const after = next(state, event);
     steps.push({ event, before: state, after });
     state = after;
@@ -52,9 +54,19 @@ export const stepsOf = (before: ReportedOrder | undefined, events: readonly Reco
   return steps;
 };
 
+/** I7: an order's way through further events, each stream's versions contiguous; events that were applied before are left out.
+ *  Throws MissingEvents at a gap, and where the order does not begin with its OrderPlaced. */
+export const stepsOf = (before: ReportedOrder | undefined, events: readonly RecordedEvent[]): readonly OrderStep[] =>
+  walk(before, events, 'missing');
+
+/** The same through an order's whole history. A version that is not in it is of a later release, and passed over: within a
+ *  stream none is committed before the one that it follows. */
+export const stepsOfHistory = (before: ReportedOrder | undefined, history: readonly RecordedEvent[]): readonly OrderStep[] =>
+  walk(before, history, 'passed_over');
+
 /** The order as its history tells it up to these versions; undefined where nothing was placed by then. */
 export const reportedAt = (history: readonly RecordedEvent[], versions: Versions): ReportedOrder | undefined =>
-  stepsOf(
+  stepsOfHistory(
     undefined,
     history.filter(({ header }) => header.version <= (versions[header.stream] ?? 0)),
   ).at(-1)?.after;

@@ -1,0 +1,15 @@
+import { row, rule } from './text.js';
+
+describe('a row of a mail as text', () => {
+  it('is as wide as the rule, its amount to the right', () => {
+    const line = row('Subtotal', '19.99 USD');
+    expect(line).toHaveLength(rule.length);
+    expect(line).toMatch(/^Subtotal {2,}19\.99 USD$/);
+  });
+
+  it('gives a label that is too long a line of its own', () => {
+    const [label, amount] = row('x'.repeat(60), '19.99 USD').split('\n');
+    expect(label).toBe('x'.repeat(60));
+    expect(amount).toMatch(/^ {59}19\.99 USD$/);
+  });
+});
