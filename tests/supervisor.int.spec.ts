@@ -95,6 +95,23 @@ describe('a supervised process', () => {
     await hopeless.stop();
   }, 20_000);
 
+  it('X2: is started again also while its log cannot be written', async () => {
+    const watcher = listener();
+    const plan = {
+      name: 'trial',
+      command: () => ({ file: '/bin/sh', args: ['-c', 'exec sleep 60'] }),
+      isReady: async () => true,
+      stopSignal: 'SIGTERM',
+      logFile: join(folder, 'no/such/folder/trial.log'),
+      timeoutMs: 5_000,
+    } as const;
+    const process_ = new SupervisedProcess(plan, watcher);
+    await process_.start();
+    process.kill(process_.pid ?? 0, 'SIGKILL');
+    await until(() => watcher.heard.includes('ready 2'));
+    await process_.stop();
+  });
+
   it('says what is wrong when its program is missing', async () => {
     const plan = {
       name: 'trial',

@@ -17,8 +17,8 @@ export interface SystemUser {
   readonly gid: number;
 }
 
-/** Where a process's output goes: a file descriptor for both streams, or pipes that the caller reads. */
-export type Output = number | 'pipe';
+/** Where a process's output goes: a file descriptor for both streams, pipes that the caller reads, or nowhere. */
+export type Output = number | 'pipe' | 'ignore';
 
 /** Starts a command as the leader of its own process group, so that it can be ended together with all it started. */
 export const spawnGroup = (command: Command, output: Output): ChildProcess =>

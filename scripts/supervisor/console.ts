@@ -24,6 +24,7 @@ interface Step {
 export const createConsole = (out: NodeJS.WriteStream): Console => {
   const steps = new Map<string, Step>();
   const show = out.isTTY ? spinner(out, steps) : reporter(out, steps);
+  out.on('error', () => undefined); // a full disk, or a reader that is gone: the stack goes on
   const timer = setInterval(show, frameMs);
   timer.unref();
   const print = (text: string) => {

@@ -111,11 +111,20 @@ export class SupervisedProcess {
   }
 
   private spawn(life: number): ChildProcess {
-    const log = openSync(this.plan.logFile, 'a', 0o600);
+    const log = this.openLog();
     try {
-      return spawnGroup(this.plan.command(life), log);
+      return spawnGroup(this.plan.command(life), log ?? 'ignore');
     } finally {
-      closeSync(log);
+      if (log !== undefined) closeSync(log);
+    }
+  }
+
+  /** Undefined where it cannot be opened, as on a full disk: a process without a log is better than none. */
+  private openLog(): number | undefined {
+    try {
+      return openSync(this.plan.logFile, 'a', 0o600);
+    } catch {
+      return undefined;
     }
   }
 

@@ -96,7 +96,7 @@ export class Supervisor {
 
   private watcher(row: Row): Watcher {
     return {
-      spawned: (name, pid) => this.pidFiles.write(name, pid),
+      spawned: (name, pid) => this.attempt('its id cannot be kept', () => this.pidFiles.write(name, pid)),
       ready: (name, life, tookMs) => {
         const took = `${(tookMs / 1_000).toFixed(1)} s`;
         const where = row.ports.map((port) => this.stack.port(port)).join(', ');
@@ -119,7 +119,16 @@ export class Supervisor {
   private publishPids(): void {
     if (!this.isReady || this.isStopping) return;
     const pids = [...this.processes].flatMap(([name, { pid }]) => (pid === undefined ? [] : [[name, pid] as const]));
-    writeDemo(this.stack, Object.fromEntries(pids));
+    this.attempt('demo.json cannot be written', () => writeDemo(this.stack, Object.fromEntries(pids)));
+  }
+
+  /** A full disk must not end what starts everything again (X2): what could not be written is told, and written at the next start. */
+  private attempt(problem: string, write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      this.console.problem(`${problem}: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   private async refuseTakenPorts(): Promise<void> {

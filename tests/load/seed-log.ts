@@ -30,14 +30,17 @@ export const mugs = {
   taxClass: 'tangible_goods',
 };
 
-/** An event of an order, and the one that it follows from, by its index; -1: the merchant's request. */
+/** An event of an order, made when those before it are, and the one that it follows from, by its index; -1: the merchant's request. */
 export interface Step<T extends EventType = EventType> {
   readonly type: T;
-  readonly init: EventInit<T>;
+  readonly init: (rows: readonly Row[]) => EventInit<T>;
   readonly cause: number;
 }
 
-export const step = <T extends EventType>(type: T, init: EventInit<T>, cause: number): Step => ({ type, init, cause }) as Step;
+type InitOf<T extends EventType> = EventInit<T> | ((rows: readonly Row[]) => EventInit<T>);
+
+export const step = <T extends EventType>(type: T, init: InitOf<T>, cause: number): Step =>
+  ({ type, init: typeof init === 'function' ? init : () => init, cause }) as Step;
 
 /** What was asked and decided before any money moved. */
 const request = (): readonly Step[] => {
@@ -53,19 +56,28 @@ const request = (): readonly Step[] => {
   ];
 };
 
-/** The rest of a sale that ended well; every event names its operation, the id of OrderPlaced. */
-const sale = (operation: string): readonly Step[] => {
+const idAt =
+  (index: number) =>
+  (rows: readonly Row[]): string =>
+    rows[index]?.id ?? '';
+
+/** The rest of a sale that ended well. Its authorization is named by OrderPlaced, its capture by PaymentCaptured. */
+const sale = (): readonly Step[] => {
+  const placed = idAt(0);
+  const captured = idAt(5);
   const trace = { stan: 1, rrn: '632700000001', terminalId: 'SEEDED01', transmittedAt: '1123120000' };
   const reference = { reference: { case: 'iso8583', value: trace } } as const;
-  const approval = { authorizationCode: 'A12345', avs: 'Y', cvc: 'M', networkCode: '00' };
-  const capture = { isSale: true, isFinal: true, deliverables: [{ line: 1, sku: 'EBOOK-1', forms: [{ form }] }] };
+  const asked = { amount: total, processor: 'iso8583', reference, isSale: true };
+  const approval = { amount: total, reference, authorizationCode: 'A12345', avs: 'Y', cvc: 'M', networkCode: '00' };
+  const capture = { amount: total, isSale: true, isFinal: true, deliverables: [{ line: 1, sku: 'EBOOK-1', forms: [{ form }] }] };
   const entitlements = [{ index: 0, line: 1, sku: 'EBOOK-1', form, generation: 1, downloads: 1 }];
+  const mail = { kind: 'receipt', messageId: '<receipt.seeded@tollgate>' };
   return [
-    step('AuthorizationRequested', { operation, amount: total, processor: 'iso8583', reference, isSale: true }, 2),
-    step('PaymentAuthorized', { operation, amount: total, reference, ...approval }, 2),
-    step('PaymentCaptured', { operation, amount: total, ...capture }, 2),
+    step('AuthorizationRequested', (rows) => ({ operation: placed(rows), ...asked }), 2),
+    step('PaymentAuthorized', (rows) => ({ operation: placed(rows), ...approval }), 2),
+    step('PaymentCaptured', (rows) => ({ operation: placed(rows), ...capture }), 2),
     step('DownloadsGranted', { entitlements, expiresAt: '2026-01-04T00:00:00.000Z' }, 5),
-    step('MailSent', { kind: 'receipt', messageId: '<receipt.seeded@tollgate>', operation }, 6),
+    step('MailSent', (rows) => ({ operation: captured(rows), ...mail }), 6),
   ];
 };
 
@@ -91,7 +103,7 @@ const rowAfter = (rows: readonly Row[], subject: string, { type, init, cause }: 
   const before = rows.findLast((row) => row.stream === stream.name);
   const causation = rows[cause]?.id ?? subject;
   const [id, version] = [v7(), (before?.version ?? 0) + 1];
-  const event = newEvent(type, init as never);
+  const event = newEvent(type, init(rows) as never);
   const header = headerOf(event, {
     id,
     subject: { kind: 'order', id: subject },
@@ -110,12 +122,11 @@ const rowAfter = (rows: readonly Row[], subject: string, { type, init, cause }: 
   return { id, subject, stream: stream.name, version, type, causation, ...texts, previous, hash };
 };
 
-/** The rows of an order of its own; later steps may need the ids of earlier ones. */
-export const rowsOf = (first: readonly Step[], then: (placement: string) => readonly Step[] = () => []): readonly Row[] => {
+/** The rows of an order of its own. */
+export const rowsOf = (steps: readonly Step[]): readonly Row[] => {
   const subject = v7();
   const rows: Row[] = [];
-  for (const one of first) rows.push(rowAfter(rows, subject, one));
-  for (const one of then(rows[0]?.id ?? '')) rows.push(rowAfter(rows, subject, one));
+  for (const one of steps) rows.push(rowAfter(rows, subject, one));
   return rows;
 };
 
@@ -157,7 +168,7 @@ export const seedLog = async (postgresUrl: string, count: number, progress: (don
   await db.connect();
   const seeder = await Seeder.open(db);
   for (let done = 0; done < count; done += ordersPerBatch) {
-    const orders = Array.from({ length: Math.min(ordersPerBatch, count - done) }, () => rowsOf(request(), sale));
+    const orders = Array.from({ length: Math.min(ordersPerBatch, count - done) }, () => rowsOf([...request(), ...sale()]));
     await seeder.append(orders.flat());
     progress(Math.min(count, done + ordersPerBatch));
   }
