@@ -203,16 +203,20 @@ const streamNotFound = 10059;
 const isMissing = (error: unknown): boolean =>
   error instanceof JetStreamApiError && (error.code === consumerNotFound || error.code === streamNotFound);
 
-/** Where it is there already, only what may change is brought up to date: where it starts may not. */
+/** Where it is there already, only what may change is brought up to date: where it starts may not. Filters that are there stay: a replica
+ *  of a later release, which runs beside this one during an upgrade, may have added them. */
 const addConsumer = async (manager: JetStreamManager, config: Partial<ConsumerConfig>): Promise<void> => {
-  const { durable_name, ack_wait, max_deliver, max_ack_pending, filter_subjects } = config;
+  const { durable_name, ack_wait, max_deliver, max_ack_pending } = config;
+  let present: ConsumerConfig;
   try {
-    await manager.consumers.info(eventStream, durable_name ?? '');
+    present = (await manager.consumers.info(eventStream, durable_name ?? '')).config;
   } catch (error) {
     if (!isMissing(error)) throw error;
     await manager.consumers.add(eventStream, config);
     return;
   }
+  const filters = [...(config.filter_subjects ?? []), ...(present.filter_subjects ?? []), present.filter_subject ?? []].flat();
+  const filter_subjects = [...new Set(filters)];
   const changes = { ack_wait, max_deliver, max_ack_pending, filter_subjects } as Partial<ConsumerConfig>;
   await manager.consumers.update(eventStream, durable_name ?? '', changes);
 };

@@ -1,4 +1,3 @@
-export { newId } from '@tollgate/crypto';
 export * from './append-request.js';
 export * from './crash-point.js';
 export * from './effect-runner.js';

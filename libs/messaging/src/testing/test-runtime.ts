@@ -1,7 +1,8 @@
 import { type INestMicroservice, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { RecordedEventOf } from '@tollgate/contracts';
-import { newId } from '@tollgate/order-log';
+import { newId } from '@tollgate/crypto';
+
 import { type HeaderInit, orderPlaced } from '@tollgate/testing';
 import { Bus, openBus } from '../bus.js';
 import { JetStreamStrategy, type JetStreamStrategyOptions } from '../jetstream-strategy.js';

@@ -1,5 +1,6 @@
 import { type EventData, newEvent } from '@tollgate/contracts';
-import { newId, noHash, openOrderLog } from '@tollgate/order-log';
+import { newId } from '@tollgate/crypto';
+import { noHash, openOrderLog } from '@tollgate/order-log';
 import { openDatabase } from '@tollgate/service';
 import { authorizationRequested, isoReference, startPostgres, type TestPostgres } from '@tollgate/testing';
 import type { DataSource } from 'typeorm';

@@ -1,7 +1,8 @@
 import { newEvent, type RecordedEvent } from '@tollgate/contracts';
+import { newId } from '@tollgate/crypto';
 import { type Money, usd } from '@tollgate/money';
 import { authorizationOf, balance, isPending, type Order, statusOf } from '@tollgate/order';
-import { newId, orderTarget } from '@tollgate/order-log';
+import { orderTarget } from '@tollgate/order-log';
 import { fraudAccepted, fraudHeld, orderPlaced, orderPriced, testOrderId } from '@tollgate/testing';
 import fc from 'fast-check';
 import type { BookedOrder } from '../processors/testing/processor-books.js';

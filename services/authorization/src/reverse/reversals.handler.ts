@@ -1,6 +1,7 @@
 import type { ProcessorReference } from '@tollgate/contracts';
+import { newId } from '@tollgate/crypto';
 import type { Clock } from '@tollgate/errors';
-import { newId } from '@tollgate/order-log';
+
 import type { DueWork } from '@tollgate/postgres';
 
 /** The kind of due work that a reversal is. */

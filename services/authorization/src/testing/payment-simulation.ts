@@ -1,7 +1,8 @@
 import { type NewEvent, newEvent, type RecordedEvent } from '@tollgate/contracts';
+import { newId } from '@tollgate/crypto';
 import { DomainError, TransientError } from '@tollgate/errors';
 import { balance, type Order } from '@tollgate/order';
-import { type Cause, causeOf, EffectRunner, MemoryOrderLog, MemoryStore, newId, orderTarget } from '@tollgate/order-log';
+import { type Cause, causeOf, EffectRunner, MemoryOrderLog, MemoryStore, orderTarget } from '@tollgate/order-log';
 import { type DueItem, DueWorkRunner, MemoryDueWork } from '@tollgate/postgres';
 import { testOrderId } from '@tollgate/testing';
 import { AuthorizeOrderHandler } from '../authorize/authorize-order.handler.js';

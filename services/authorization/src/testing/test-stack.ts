@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EventInit, type EventType, type NewEvent, newEvent, type RecordedEvent } from '@tollgate/contracts';
+import { newId } from '@tollgate/crypto';
 import type { Clock } from '@tollgate/errors';
 import { type Bus, openBus } from '@tollgate/messaging';
 import { usd } from '@tollgate/money';
 import { type Order, operationOf } from '@tollgate/order';
-import { newId, noHash, type OrderLog, openOrderLog, orderTarget } from '@tollgate/order-log';
+import { noHash, type OrderLog, openOrderLog, orderTarget } from '@tollgate/order-log';
 import { openService, type RunningService } from '@tollgate/service';
 import {
   eventually,
