@@ -10,7 +10,7 @@ import { findSentAuthorization } from '../processors/terminal/sent-authorization
 import { SerialNumbers } from '../processors/terminal/serial-numbers.store.js';
 import { TerminalLease } from '../processors/terminal/terminal-lease.store.js';
 
-const silent = { info: () => undefined } as never;
+const silent = { info: () => undefined, warn: () => undefined } as never;
 
 describe("authorization's tables", () => {
   let postgres: TestPostgres;
