@@ -72,7 +72,9 @@ export class KindRunner {
   wakeAt(dueAt: Date): void {
     const inMs = dueAt.getTime() - this.options.clock.now().getTime();
     if (inMs <= 0) this.wake();
-    else if (inMs < this.options.pollMs) setTimeout(() => this.wake(), inMs).unref();
+    else if (inMs < this.options.pollMs && this.state !== 'stopped') {
+      setTimeout(() => this.wakeAt(dueAt), inMs).unref(); // looks again: a timer may go off a millisecond early
+    }
   }
 
   /** Handles what is due, up to the limit; answers how many that were. */
