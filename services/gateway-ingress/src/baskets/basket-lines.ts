@@ -12,9 +12,6 @@ export type PinnedGoods = ReadonlyMap<string, readonly DeliverableForm[]>;
 
 export type OrderLines = EventInit<'OrderPlaced'>['lines'] & {};
 
-/** The method of an order that names none. */
-export const DEFAULT_SHIPPING_METHOD = 'ground';
-
 const isDigital = ({ kind }: ItemRequest): boolean => kind === 'digital';
 
 export const digitalSkus = (items: readonly ItemRequest[]): readonly string[] => [
@@ -62,11 +59,8 @@ export const linesOf = (basket: BasketRequest, pinned: PinnedGoods): OrderLines 
     return { ...line, forms: [...forms] };
   });
 
-/** Where an order goes: the method and the address; nothing where nothing is shipped. */
+/** Where an order goes: the address and the method; none chosen is the merchant's first that goes there. Nothing where nothing is shipped. */
 export const shippingOf = (basket: BasketRequest): { readonly shippingMethod?: string; readonly shipping?: TaxAddress } => {
   if (!needsShipping(basket) || basket.shippingAddress === undefined) return {};
-  return {
-    shippingMethod: basket.shippingMethod ?? DEFAULT_SHIPPING_METHOD,
-    shipping: normalAddress(basket.shippingAddress),
-  };
+  return { shippingMethod: basket.shippingMethod ?? '', shipping: normalAddress(basket.shippingAddress) };
 };

@@ -1,13 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { keyFromFile, lookupHmac } from '@tollgate/crypto';
-import {
-  type FoundIdempotencyRecord,
-  IdempotencyConflict,
-  type IdempotencyRecord,
-  newId,
-  type OrderLog,
-} from '@tollgate/order-log';
+import { keyFromFile, lookupHmac, newId } from '@tollgate/crypto';
+import { type FoundIdempotencyRecord, IdempotencyConflict, type IdempotencyRecord, type OrderLog } from '@tollgate/order-log';
 import { CONFIG, ORDER_LOG } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 import type { Config } from '../config.js';

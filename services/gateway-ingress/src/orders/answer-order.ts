@@ -127,7 +127,7 @@ const customerOf = (person: Person | undefined) => {
 export const describeOrder = (order: Order, linkOf: LinkOf, person: Person | undefined) => ({
   ...answerOrder(order, linkOf),
   items: itemsOf(order),
-  shippingMethod: order.placed.shippingMethod || null,
+  shippingMethod: order.pricing?.shippingMethod || order.placed.shippingMethod || null,
   customer: customerOf(person),
   billingAddress: addressOf(order.placed.billing, person?.billingAddress),
   shippingAddress: addressOf(order.placed.shipping, person?.shippingAddress),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { IdempotencyRecord } from '@tollgate/order-log';
-import { checkSkus, DEFAULT_SHIPPING_METHOD, digitalSkus, linesOf, type OrderLines } from '../baskets/basket-lines.js';
+import { checkSkus, digitalSkus, linesOf, type OrderLines } from '../baskets/basket-lines.js';
 import { needsShipping } from '../baskets/check-basket.js';
 import { Goods } from '../goods/goods.client.js';
 import type { RequestContext } from '../http/caller.js';
@@ -11,7 +11,7 @@ import type { OrderBody } from './order.schema.js';
 import { References } from './references.repository.js';
 
 /** The methods that every merchant begins with. Whether another one is theirs, only their settings say. */
-const usualMethods: ReadonlySet<string> = new Set([DEFAULT_SHIPPING_METHOD, 'express']);
+const usualMethods: ReadonlySet<string> = new Set(['ground', 'express']);
 
 /** Whether an order can be had as it is asked for: its goods, its method, its price where nobody pays, its reference. */
 @Injectable()
@@ -43,7 +43,8 @@ export class OrderTerms {
    *  tax-shipping before anything is recorded. No other order pays for the question. */
   private async priceIfInDoubt(body: OrderBody, { caller }: RequestContext): Promise<void> {
     const isFree = body.payment === undefined;
-    const isUnusual = needsShipping(body) && !usualMethods.has(body.shippingMethod ?? DEFAULT_SHIPPING_METHOD);
+    const { shippingMethod: chosen } = body;
+    const isUnusual = chosen !== undefined && needsShipping(body) && !usualMethods.has(chosen);
     if (!isFree && !isUnusual) return;
     const { total } = pricesOf(await this.quotes.price(caller, body));
     if (isFree && total?.minor !== 0n) throw new FieldErrors([{ code: 'payment_required', field: '/payment' }]);
