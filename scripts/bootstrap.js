@@ -1,7 +1,10 @@
-/** Where every npm script begins: makes the working copy ready, then hands over to the command's own program on Node 24.
+/** Where every npm script begins: makes the working copy ready, then hands over to the command's own program on Node
+ *  24.
  *
- *  Plain JavaScript without a dependency, because it runs before anything is installed, on whatever Node the machine has (18 or later).
- *  What it makes ready: the packages, when the lockfile changed; the contracts' code, when `proto/` changed; the build. */
+ *  Plain JavaScript without a dependency, because it runs before anything is installed, on whatever Node the machine
+ *  has (18 or later).
+ *  What it makes ready: the packages, when the lockfile changed; the contracts' code, when `proto/` changed; the
+ *  build. */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
@@ -40,7 +43,8 @@ const main = async () => {
   process.exitCode = await handOver(node(), ['--disable-warning=ExperimentalWarning', program, ...args]);
 };
 
-/** Compares what the lockfile asks for with what npm noted when it last finished an install. An install that was broken off left no note. */
+/** Compares what the lockfile asks for with what npm noted when it last finished an install. An install that was broken
+ *  off left no note. */
 const isInstalled = () => {
   const note = join(rootDir, 'node_modules', '.package-lock.json');
   if (!existsSync(note)) return false;
@@ -109,7 +113,8 @@ const step = (title, command, args) =>
     });
   });
 
-/** Runs the command's program in this one's place: signals go through to it, and when this process dies it hears of it. */
+/** Runs the command's program in this one's place: signals go through to it, and when this process dies it hears of
+ *  it. */
 const handOver = (command, args) =>
   new Promise((done) => {
     const child = spawn(command, args, { cwd: rootDir, env: environment(), stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
@@ -119,7 +124,8 @@ const handOver = (command, args) =>
     child.once('exit', (code, signal) => done(code ?? (signal === 'SIGINT' ? 130 : 143)));
   });
 
-/** A signal to npm ends npm and its shell, and never comes this far. So whatever npm started ends when npm has ended. */
+/** A signal to npm ends npm and its shell, and never comes this far. So whatever npm started ends when npm has
+ *  ended. */
 const endWithNpm = () => {
   const ancestors = npmAndItsShell();
   if (ancestors.length === 0) return;
@@ -132,7 +138,8 @@ const endWithNpm = () => {
   timer.unref();
 };
 
-/** This process and those between it and npm, each with its parent; none where npm did not start it, or where there is no /proc. */
+/** This process and those between it and npm, each with its parent; none where npm did not start it, or where there is
+ *  no /proc. */
 const npmAndItsShell = () => {
   if (process.env.npm_lifecycle_event === undefined || !existsSync('/proc/self/stat')) return [];
   const between = [];

@@ -1,6 +1,7 @@
 /** Adds to `package-lock.json` the optional packages of other platforms that npm left out.
  *
- *  Where a registry lacks one of them, `npm install` drops it from the lockfile without a word, and `npm ci` then refuses the lockfile
+ *  Where a registry lacks one of them, `npm install` drops it from the lockfile without a word, and `npm ci` then
+ *  refuses the lockfile
  *  everywhere. Run it after each change of the lockfile; the entries stay through later installs. Safe to repeat. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

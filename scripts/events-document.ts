@@ -1,4 +1,5 @@
-// docs/events.md: every event, who appends it, who listens. Read off the contracts and the consumers, so that it cannot be wrong.
+// docs/events.md: every event, who appends it, who listens. Read off the contracts and the consumers, so that it cannot
+// be wrong.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,5 +1,7 @@
-/** A plugin of buf: writes `catalogue.ts` beside the generated messages, with every event of the log and what its contract says of it.
- *  So a new event, stream or kind of subject is said once, in `proto/`, and needs no line of code in `libs/contracts`. */
+/** A plugin of buf: writes `catalogue.ts` beside the generated messages, with every event of the log and what its
+ *  contract says of it.
+ *  So a new event, stream or kind of subject is said once, in `proto/`, and needs no line of code in
+ *  `libs/contracts`. */
 import { createRegistry, getOption, hasOption } from '@bufbuild/protobuf';
 import { createEcmaScriptPlugin, runNodeJs } from '@bufbuild/protoplugin';
 

@@ -47,7 +47,8 @@ export interface TestMinio extends TestServer {
   readonly secretKey: string;
 }
 
-/** PostgreSQL with all service roles and schemas; with the order event log's schema too unless `withOrderLog` is false. `url` is the superuser's. */
+/** PostgreSQL with all service roles and schemas; with the order event log's schema too unless `withOrderLog` is false.
+ *  `url` is the superuser's. */
 export const startPostgres = async ({ withOrderLog = true } = {}): Promise<TestPostgres> => {
   const folder = temporaryFolder('postgres');
   const cluster: Cluster = {

@@ -19,7 +19,8 @@ export interface StackOptions {
   readonly portBase?: number;
   /** A temporary folder, removed at the end, when it is left out. */
   readonly dataDir?: string;
-  /** Beside what the environment says: `TOLLGATE_CRASH_AT: 'authorization:after-intent'`, `TOLLGATE_ACQUIRER_LATENCY_MS`, … */
+  /** Beside what the environment says: `TOLLGATE_CRASH_AT: 'authorization:after-intent'`,
+   *  `TOLLGATE_ACQUIRER_LATENCY_MS`, … */
   readonly environment?: Readonly<Record<string, string>>;
 }
 

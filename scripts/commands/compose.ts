@@ -1,4 +1,5 @@
-/** `npm run compose`: makes the secrets and certificates that `docker-compose.yml` reads, and names the command that starts it. */
+/** `npm run compose`: makes the secrets and certificates that `docker-compose.yml` reads, and names the command that
+ *  starts it. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { serviceRoles } from '../servers/database.ts';

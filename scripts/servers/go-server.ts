@@ -30,7 +30,8 @@ export const minioServer: GoServer = {
   buildTakes: 'four to eight minutes',
 };
 
-/** Stripe's own mock server: it validates requests against Stripe's API description and keeps no state. Tests alone use it. */
+/** Stripe's own mock server: it validates requests against Stripe's API description and keeps no state. Tests alone use
+ *  it. */
 export const stripeMock: GoServer = {
   name: 'stripe-mock',
   module: 'github.com/stripe/stripe-mock',

@@ -11,7 +11,8 @@ export interface NatsSettings {
   readonly token: string;
 }
 
-/** JetStream may write its files late (its default): the record is the order event log, and the stream can be filled again from it. */
+/** JetStream may write its files late (its default): the record is the order event log, and the stream can be filled
+ *  again from it. */
 const configuration = ({ dataDir, port, monitorPort, token }: NatsSettings): string => `listen: "127.0.0.1:${port}"
 http: "127.0.0.1:${monitorPort}"
 authorization { token: "${token}" }

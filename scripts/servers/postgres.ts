@@ -99,7 +99,8 @@ const reachable = (programs: PostgresPrograms): PostgresPrograms => {
   return { ...programs, initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres') };
 };
 
-/** The folder the cluster really lives in: the wanted one, or, where the server's user could not reach it, one of the machine's,
+/** The folder the cluster really lives in: the wanted one, or, where the server's user could not reach it, one of the
+ *  machine's,
  *  linked from there. Without its link such a folder is nobody's: whoever removed the link wanted to begin anew. */
 export const placeForCluster = (wanted: string): string => {
   mkdirSync(dirname(wanted), { recursive: true });
@@ -114,7 +115,8 @@ export const placeForCluster = (wanted: string): string => {
 
 const isLink = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 
-/** Creates the cluster unless it is there. It appears under its name only when complete, so that a broken-off start leaves none behind. */
+/** Creates the cluster unless it is there. It appears under its name only when complete, so that a broken-off start
+ *  leaves none behind. */
 export const createCluster = async ({ programs, dataDir, password }: Cluster): Promise<void> => {
   if (existsSync(join(dataDir, 'PG_VERSION'))) return;
   const user = serverUser();

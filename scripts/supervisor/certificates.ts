@@ -6,7 +6,8 @@ import { writePrivateFile } from '../servers/paths.ts';
 
 const dayMs = 86_400_000;
 const authorityDays = 3_650;
-/** Clients refuse server certificates that are valid for longer. Source: CA/Browser Forum Baseline Requirements §6.3.2. */
+/** Clients refuse server certificates that are valid for longer. Source: CA/Browser Forum Baseline Requirements
+ *  §6.3.2. */
 const serverDays = 397;
 const renewBeforeDays = 30;
 

@@ -21,7 +21,8 @@ const timeoutMs = 60_000;
 /** After a crash PostgreSQL replays up to max_wal_size of its log before it takes a log-in. */
 const recoveryTimeoutMs = 180_000;
 
-/** How a row of the table is run on this machine. Finding or building the program is part of it, and may take minutes. */
+/** How a row of the table is run on this machine. Finding or building the program is part of it, and may take
+ *  minutes. */
 export const planFor = async (row: Row, stack: Stack, progress: Progress): Promise<Plan> => {
   const logFile = join(stack.dataDir, 'logs', `${row.name}.log`);
   const { port, path } = row.ready;

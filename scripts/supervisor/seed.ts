@@ -26,7 +26,8 @@ const goods: readonly SeedGood[] = [
 
 const receipt = { shopName: 'Demo Shop', supportEmail: 'support@demo-shop.example', supportUrl: '', language: 'en' };
 
-/** Gives the demo merchant something to sell and a name, through the public API as any merchant. What is there already is left alone. */
+/** Gives the demo merchant something to sell and a name, through the public API as any merchant. What is there already
+ *  is left alone. */
 export const seed = async (client: MerchantClient): Promise<void> => {
   await seedGoods(client);
   await seedReceipt(client);

@@ -46,7 +46,8 @@ export class SupervisedProcess {
     this.watcher = watcher;
   }
 
-  /** Resolves when the process serves for the first time. Throws, with the end of its log, when it does not come so far. */
+  /** Resolves when the process serves for the first time. Throws, with the end of its log, when it does not come so
+   *  far. */
   async start(): Promise<void> {
     const first = Promise.withResolvers<void>();
     this.running = this.keepAlive(first).catch(first.reject);

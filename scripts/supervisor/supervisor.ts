@@ -34,7 +34,8 @@ export class Supervisor {
     this.rows = table.filter((row) => !isOutside(row, stack));
   }
 
-  /** Resolves when everything is ready and seeded; `demo.json` is there then. Throws what kept one of them from starting. */
+  /** Resolves when everything is ready and seeded; `demo.json` is there then. Throws what kept one of them from
+   *  starting. */
   async start(): Promise<void> {
     removeDemo(this.stack.dataDir);
     await this.refuseTakenPorts();
@@ -122,7 +123,8 @@ export class Supervisor {
     this.attempt('demo.json cannot be written', () => writeDemo(this.stack, Object.fromEntries(pids)));
   }
 
-  /** A full disk must not end what starts everything again (X2): what could not be written is told, and written at the next start. */
+  /** A full disk must not end what starts everything again (X2): what could not be written is told, and written at the
+   *  next start. */
   private attempt(problem: string, write: () => void): void {
     try {
       write();

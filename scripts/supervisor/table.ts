@@ -1,4 +1,5 @@
-/** Every process of a stack, in one table: what it needs, where it listens, what it is told. `docker-compose.yml` says the same for
+/** Every process of a stack, in one table: what it needs, where it listens, what it is told. `docker-compose.yml` says
+ *  the same for
  *  containers, and a test compares the two. */
 
 /** Ports count from the stack's base, so that two stacks with different bases never meet. */
@@ -100,7 +101,8 @@ export interface Row {
 
 const nothing = () => ({});
 
-/** Left to itself, V8 lets seven services grow to 2 GB before it tidies up. With a young generation of 8 MB at most, and an old one that is
+/** Left to itself, V8 lets seven services grow to 2 GB before it tidies up. With a young generation of 8 MB at most,
+ *  and an old one that is
  *  tidied once it has grown by two fifths, they stay within 1.2 GB, and an order costs no more CPU for it. */
 const modestHeap = ['--max-semi-space-size=8', '--heap-growing-percent=40'];
 

@@ -28,7 +28,7 @@ const firstOrder = (stack: Stack): string =>
 
 const acquirerText = ({ settings: { acquirer } }: Stack): string =>
   acquirer === undefined
-    ? 'the acquirer simulator approves, and takes no money'
+    ? 'an acquirer simulator takes them, no money moves'
     : `the acquirer at ${acquirer.host}:${acquirer.port}, for orders of mode ${acquirer.mode}`;
 
 const stripeText = ({ settings: { stripe } }: Stack): string =>

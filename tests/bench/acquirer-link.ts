@@ -1,4 +1,5 @@
-// What one acquirer link carries: authorizations a second through one connection to the simulator, both ends working as always (codec,
+// What one acquirer link carries: authorizations a second through one connection to the simulator, both ends working as
+// always (codec,
 // matching, books, journal). `node tests/bench/acquirer-link.ts [seconds] [in flight] [profile]`
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

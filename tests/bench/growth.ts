@@ -1,4 +1,5 @@
-// Does an order cost more when the log is long? Two stacks side by side, one with a short log, one with a long one, loaded in turn.
+// Does an order cost more when the log is long? Two stacks side by side, one with a short log, one with a long one,
+// loaded in turn.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SingleBar } from 'cli-progress';
 import pg from 'pg';

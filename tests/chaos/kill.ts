@@ -1,4 +1,5 @@
-// One fault: a process is killed in the middle of a load. What must hold afterwards is checked against the log and the journals outside.
+// One fault: a process is killed in the middle of a load. What must hold afterwards is checked against the log and the
+// journals outside.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { ProcessName } from '../../scripts/supervisor/table.ts';

@@ -16,7 +16,8 @@ const filesUnder = (folder: string): readonly string[] =>
     return entry.isFile() ? [path] : [];
   });
 
-/** The forms a leak would take: as it is, grouped, as base64 in each of three alignments, as hexadecimal, as packed digits. */
+/** The forms a leak would take: as it is, grouped, as base64 in each of three alignments, as hexadecimal, as packed
+ *  digits. */
 const formsOf = (digits: string): readonly Buffer[] => {
   const grouped = digits.replace(/(.{4})(?=.)/g, '$1 ');
   const base64 = [0, 1, 2].map((shift) => {
@@ -50,7 +51,8 @@ describe('S18, I15: card data', () => {
   let stack: RunningStack;
   const canary = withCheckDigit('453298765431297');
   const declined = '4000000000000002';
-  /** Long enough to be no accident in a megabyte of digits: the CVC is looked for beside its name and beside the card. */
+  /** Long enough to be no accident in a megabyte of digits: the CVC is looked for beside its name and beside the
+   *  card. */
   const cvc = '7391';
   const cvcNeedles = [`"cvc":"${cvc}"`, `cvc=${cvc}`, `cvc]=${cvc}`, `cvc%5D=${cvc}`, `${canary}|${cvc}`, `${canary}${cvc}`].map(
     (text) => Buffer.from(text),

@@ -1,4 +1,5 @@
-// A shop on a running stack: its merchant calls the public API, its customer reads mails and downloads, its auditor reads the record and the
+// A shop on a running stack: its merchant calls the public API, its customer reads mails and downloads, its auditor
+// reads the record and the
 // journals outside.
 import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';

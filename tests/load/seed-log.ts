@@ -1,4 +1,5 @@
-// Fills a log with finished orders whose chains are valid, faster than orders can be placed: for measuring how cost grows with the log.
+// Fills a log with finished orders whose chains are valid, faster than orders can be placed: for measuring how cost
+// grows with the log.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type EventInit, type EventType, encodeData, eventKinds, headerOf, newEvent } from '@tollgate/contracts';
 import { hashOf } from '@tollgate/order-log';
@@ -30,7 +31,8 @@ export const mugs = {
   taxClass: 'tangible_goods',
 };
 
-/** An event of an order, made when those before it are, and the one that it follows from, by its index; -1: the merchant's request. */
+/** An event of an order, made when those before it are, and the one that it follows from, by its index; -1: the
+ *  merchant's request. */
 export interface Step<T extends EventType = EventType> {
   readonly type: T;
   readonly init: (rows: readonly Row[]) => EventInit<T>;
@@ -96,7 +98,8 @@ export interface Row {
 
 const noHash = '0'.repeat(64);
 
-/** The event behind those of `rows`: chained to its stream, or to what it follows from where it is the stream's first. */
+/** The event behind those of `rows`: chained to its stream, or to what it follows from where it is the stream's
+ *  first. */
 const rowAfter = (rows: readonly Row[], subject: string, { type, init, cause }: Step): Row => {
   const [stream] = eventKinds[type].streams;
   if (stream === undefined) throw new Error(`${type} lies in no stream`);
