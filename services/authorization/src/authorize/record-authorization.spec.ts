@@ -50,6 +50,11 @@ describe('recordAuthorization', () => {
       .when(recordAuthorization, approval)
       .then(newEvent('PaymentAuthorized', { operation, amount: usd(5426n), ...said, expiresAt: '2026-11-30T12:00:00.000Z' })));
 
+  it('A3: holds what was approved where that is less than was asked', () =>
+    given(orderPlaced({ type: 'preauth' }), orderPriced(), fraudAccepted(), authorizationRequested({ isSale: false }))
+      .when(recordAuthorization, { ...approval, amount: usd(5000n) })
+      .then(newEvent('PaymentAuthorized', { operation, amount: usd(5000n), ...said, expiresAt: '2026-11-30T12:00:00.000Z' })));
+
   it('keeps the name that a processor gives the request only now', () =>
     given(...asked)
       .when(recordAuthorization, { ...decline, reference: isoReference(9) as never })

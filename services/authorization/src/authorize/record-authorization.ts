@@ -37,7 +37,7 @@ const approved = (order: Order, { id: operation, amount, isSale }: Operation, an
   const { authorizationCode, avs, cvc, networkCode, reference, expiresAt } = answer;
   const paid = { operation, amount, ...(reference && { reference }) };
   const said = { authorizationCode, avs, cvc, networkCode };
-  if (isSale !== true) return [newEvent('PaymentAuthorized', { ...paid, ...said, expiresAt })];
+  if (isSale !== true) return [newEvent('PaymentAuthorized', { ...paid, amount: answer.amount ?? amount, ...said, expiresAt })];
   const deliverables = [...allDeliverables(order)];
   return [
     newEvent('PaymentAuthorized', { ...paid, ...said }),

@@ -57,6 +57,16 @@ describe('recordCapture', () => {
       .when(recordCapture, id, approved)
       .then(captured(5425n, false, [])));
 
+  it('A3: makes nothing deliverable with all of a partial approval, unless the merchant asks for no more', () => {
+    const partly = [...held.slice(0, 4), paymentAuthorized({ amount: usd(5000n) })];
+    given(...partly, ...underWay(5000n, false))
+      .when(recordCapture, id, approved)
+      .then(captured(5000n, false, []));
+    given(...partly, ...underWay(5000n, true))
+      .when(recordCapture, id, approved)
+      .then(captured(5000n, true, [bookDeliverable]));
+  });
+
   it('makes no line deliverable twice', () =>
     given(
       ...held,

@@ -1,5 +1,5 @@
 import { newEvent, type OrderEvent } from '@tollgate/contracts';
-import { add, equals } from '@tollgate/money';
+import { add } from '@tollgate/money';
 import { balance, isPending, type Operation, type Order, operationOf } from '@tollgate/order';
 import type { OperationAnswer } from '../operations/operation-answer.js';
 import { type Deliverables, openDeliverables } from './deliverables.js';
@@ -19,9 +19,9 @@ export const recordCapture = (order: Order, id: string, answer: OperationAnswer)
   return [newEvent('PaymentCaptured', { operation: id, amount, isFinal, deliverables, ...(reference && { reference }) })];
 };
 
-/** The payment is complete with a capture of all that is left, or with the last one that the merchant means to ask for. */
+/** The payment is complete with a capture that brings it to the order's total, or with the last one that the merchant means to ask for. */
 const deliverablesOf = (order: Order, { amount, isFinal }: Operation): Deliverables => {
-  const { authorized, captured } = balance(order.payment, order.placed.currency);
-  const isComplete = isFinal === true || equals(add(captured, amount), authorized);
+  const { captured } = balance(order.payment, order.placed.currency);
+  const isComplete = isFinal === true || add(captured, amount).minor === order.pricing?.total?.minor;
   return isComplete ? openDeliverables(order) : [];
 };

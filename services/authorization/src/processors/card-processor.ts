@@ -71,7 +71,7 @@ export type ProcessorResult =
       readonly outcome: 'approved';
       /** Where the processor names the request only now. */
       readonly reference?: ProcessorReference;
-      /** Where less than was asked is approved, and the processor's settings take that. */
+      /** Of a preauth: where less than was asked is approved, and the processor's settings take that. */
       readonly amount?: Money;
       readonly authorizationCode: string;
       /** Y street and postal code match, A street only, Z postal code only, N neither, U not known; empty: not checked. */

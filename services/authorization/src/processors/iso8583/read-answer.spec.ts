@@ -54,6 +54,16 @@ describe('an answer to an authorization', () => {
     expect(readAnswer({ ...ISO87_ASCII, partialApproval: 'accept' }, request, answer('10', change))).toEqual(DIFFERS),
   );
 
+  it('A3: is no partial approval of a sale: it takes all or nothing', () => {
+    const profile = { ...ISO87_ASCII, partialApproval: 'accept' } as const;
+    const half = answer('10', { amount: '000000005000' });
+    expect(readAnswer(profile, { ...request, isSale: false }, half)).toMatchObject({
+      outcome: 'approved',
+      amount: { minor: 5_000n },
+    });
+    expect(readAnswer(profile, { ...request, isSale: true }, half)).toEqual(DIFFERS);
+  });
+
   it.each([
     ['half the amount', { amount: '000000005000' }],
     ['another currency', { currency: '978' }],

@@ -26,11 +26,11 @@ const readAuthorization: Reader = (profile, request, answer) => {
   return codes.approved.includes(responseCode) ? approvedAsAsked(profile, request, answer) : declined(profile, request, answer);
 };
 
-/** A lesser amount, in the currency asked: taken where the profile says so. */
+/** A lesser amount, in the currency asked: taken for a preauth where the profile says so. A sale takes all or nothing. */
 const readPartial: Reader = (profile, request, answer) => {
   const amount = fromWireAmount(answer.amount ?? '0', request.amount.currency, profile);
   const isLess = amount !== undefined && amount.minor > 0n && amount.minor <= request.amount.minor;
-  if (profile.partialApproval === 'reverse' || !isLess || !isCurrencyAsked(request, answer)) return DIFFERS;
+  if (request.isSale || profile.partialApproval === 'reverse' || !isLess || !isCurrencyAsked(request, answer)) return DIFFERS;
   return { ...approved(profile, request, answer), amount };
 };
 
