@@ -15,20 +15,20 @@ const shared = {
   modulePathIgnorePatterns: ['/dist/'],
 };
 
-const houses = ['<rootDir>/libs/*/src', '<rootDir>/services/*/src', '<rootDir>/apps/*/src'];
+const integrationProjects = ['<rootDir>/libs/*/src', '<rootDir>/services/*/src', '<rootDir>/apps/*/src'];
 
 export default {
   projects: [
     {
       ...shared,
       displayName: 'pure',
-      testMatch: [...houses.map((h) => `${h}/**/*.spec.ts`), '<rootDir>/tests/*.spec.ts'],
+      testMatch: [...integrationProjects.map((h) => `${h}/**/*.spec.ts`), '<rootDir>/tests/*.spec.ts'],
       testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
     },
     {
       ...shared,
       displayName: 'integration',
-      testMatch: [...houses.map((h) => `${h}/**/*.int.spec.ts`), '<rootDir>/tests/*.int.spec.ts'],
+      testMatch: [...integrationProjects.map((h) => `${h}/**/*.int.spec.ts`), '<rootDir>/tests/*.int.spec.ts'],
     },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/tests/e2e/**/*.e2e.spec.ts'] },
   ],

@@ -72,6 +72,16 @@ describe('authorization, among real servers', () => {
     expect(stack.acquirer.booksOf(order)).toEqual({ live: 1, held: 0, captured: 5000, voided: 426, refunded: 5000 });
   });
 
+  it('takes captures that come at once one after the other, none waiting for its second look', async () => {
+    const order = await stack.authorized();
+    const sinceMs = performance.now();
+    const captures = await Promise.all(Array.from({ length: 8 }, () => stack.capture(order, 100n)));
+    const outcomes = await Promise.all(captures.map((capture) => stack.outcomeOf(order, capture)));
+    expect(outcomes).toEqual(captures.map(() => 'succeeded'));
+    expect(performance.now() - sinceMs).toBeLessThan(4_000); // seven looks of a second each would take longer
+    expect(stack.acquirer.booksOf(order)).toMatchObject({ captured: 800 });
+  });
+
   it('delivers online lines with the capture that completes the payment, and not before', async () => {
     const order = await stack.authorized();
     await stack.outcomeOf(order, await stack.capture(order, 5000n));

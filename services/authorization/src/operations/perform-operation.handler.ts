@@ -84,11 +84,21 @@ export class PerformOperationHandler implements DueWorkHandler {
     try {
       const { payment } = await this.parts.effects.perform(effect, orderTarget(order), cause);
       const operation = operationOf(payment, cause.id);
-      return operation !== undefined && isPending(operation);
+      if (operation !== undefined && isPending(operation)) return true;
+      await this.bringForwardNext(order, payment);
+      return false;
     } catch (error) {
       if (error instanceof TransientError) return true;
       throw error;
     }
+  }
+
+  /** Whatever waited for this one to end need not wait for its time. */
+  private async bringForwardNext(order: string, { operations }: Order['payment']): Promise<void> {
+    const next = operations.find(({ kind, state }) => kind in decisionsOf && state === 'requested');
+    if (next === undefined) return;
+    const payload = { order, kind: next.kind as OpenOperation['kind'] } satisfies OpenOperation;
+    await this.parts.dueWork.schedule({ kind: KIND, key: next.id, dueAt: this.parts.clock.now(), payload });
   }
 
   private processorOf({ mode, payment }: Order): CardProcessor {
