@@ -24,13 +24,11 @@ const item = z
 export const basket = {
   currency,
   items: z.array(item).min(1).max(MAX_ITEMS),
-  shippingMethod: text(40)
-    .optional()
-    .meta({
-      description:
-        'One of the merchant’s methods; left out, the first of them that goes to the address. Without settings of their own, merchants have `ground` and `express`',
-      example: 'ground',
-    }),
+  shippingMethod: text(40).optional().meta({
+    description:
+      'One of the merchant’s methods; left out, the first that goes to the address. By default there are `ground` and `express`',
+    example: 'ground',
+  }),
   billingAddress: address,
   shippingAddress: address.optional().meta({ description: 'Required where an item is physical' }),
 };
