@@ -28,8 +28,9 @@ export default {
     {
       ...shared,
       displayName: 'integration',
+      testTimeout: 30_000,
       testMatch: [...integrationProjects.map((h) => `${h}/**/*.int.spec.ts`), '<rootDir>/tests/*.int.spec.ts'],
     },
-    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/tests/e2e/**/*.e2e.spec.ts'] },
+    { ...shared, displayName: 'e2e', testTimeout: 60_000, testMatch: ['<rootDir>/tests/e2e/**/*.e2e.spec.ts'] },
   ],
 };
