@@ -6,7 +6,7 @@ import { causeOf, EffectRunner, hashOf, type OrderLog, orderTarget, verify } fro
 import { eventually, orderPlaced, startNats, startPostgres } from '@tollgate/testing';
 import pg from 'pg';
 import { eventOf, type Listener, lastOf, RunningRelease, readToTheEnd, type Servers, startReporting } from './upgrade/drill.ts';
-import { amount, bare, begin, beginPlan, command, takeOrderFurther, textsOf } from './upgrade/history.ts';
+import { amount, bare, begin, beginLaterSubject, command, takeOrderFurther, textsOf } from './upgrade/history.ts';
 import { goldens, loadRelease, loadThisRelease, makeNewerRelease } from './upgrade/release.ts';
 
 // During an upgrade two releases run side by side on one log and one bus. The old one is the one at hand; the newer one is made out
@@ -23,7 +23,7 @@ let oldListener: Listener;
 let newerListener: Listener;
 
 const known = ['OrderPlaced', 'FraudAssessed', 'PaymentCaptured', 'DownloadsGranted'];
-const all = [...known, 'PaymentDisputed', 'PlanStarted'];
+const all = [...known, 'LaterPaymentNoted', 'LaterSubjectBegun'];
 
 /** A service of the old release, and one that was upgraded. A replica of the newer release has been beside the first one for a
  *  while: the consumer that they share asks for the new types of events, too. */
@@ -59,15 +59,15 @@ afterAll(async () => {
 });
 
 const upgradedOrder = () => takeOrderFurther(old, newer);
-const startPlan = (log: OrderLog) => beginPlan(log, newer);
+const startLater = (log: OrderLog) => beginLaterSubject(log, newer);
 
 describe('a reader of the old release, beside events of the newer one', () => {
   it('reads and folds the order: what it does not know is kept and changes nothing', async () => {
-    const { placed, captured, disputed } = await upgradedOrder();
+    const { placed, captured, noted } = await upgradedOrder();
     const log = await old.log('gateway-ingress');
     const { state, events, heads } = await log.load(orderTarget(placed.header.subject.id));
-    expect(events.map(({ type }) => type)).not.toContain('PaymentDisputed');
-    expect(heads.payment).toEqual({ version: 4, hash: disputed.hash });
+    expect(events.map(({ type }) => type)).not.toContain('LaterPaymentNoted');
+    expect(heads.payment).toEqual({ version: 4, hash: noted.hash });
     expect(statusOf(state)).toBe('approved');
     expect(state.delivery.entitlements.map(({ form }) => form.case)).toEqual(['file', undefined]);
     expect(state.delivery.entitlements.filter(isFile)).toHaveLength(1);
@@ -78,12 +78,12 @@ describe('a reader of the old release, beside events of the newer one', () => {
   });
 
   it('reads nothing of a kind of subject that it does not know', async () => {
-    const plan = await startPlan(await newer.log('authorization'));
-    expect(await (await old.log('authorization')).read(plan.header.subject.id)).toEqual([]);
+    const later = await startLater(await newer.log('authorization'));
+    expect(await (await old.log('authorization')).read(later.header.subject.id)).toEqual([]);
   });
 
   it('decides at the first attempt, and appends after the event that it does not know', async () => {
-    const { placed, disputed } = await upgradedOrder();
+    const { placed, noted } = await upgradedOrder();
     const target = orderTarget(placed.header.subject.id);
     const ingress = await old.log('gateway-ingress');
     const request = eventOf(old.release, 'RefundRequested', { amount });
@@ -93,7 +93,7 @@ describe('a reader of the old release, beside events of the newer one', () => {
     const submitted = lastOf(await authorization.decide(target, causeOf(requested), decision));
     expect(decision).toHaveBeenCalledTimes(1);
     expect(submitted.header.version).toBe(5);
-    expect(submitted.hash).toBe(hashOf(disputed.hash, submitted.headerText, submitted.dataText));
+    expect(submitted.hash).toBe(hashOf(noted.hash, submitted.headerText, submitted.dataText));
   });
 
   it('makes an effect happen once, its intent and its fact after the event that it does not know', async () => {
@@ -121,26 +121,26 @@ describe('a reader of the old release, beside events of the newer one', () => {
 
   it('passes over them in the tail, which moves on to the end of the log', async () => {
     const { granted } = await upgradedOrder();
-    await startPlan(await newer.log('authorization'));
+    await startLater(await newer.log('authorization'));
     const last = await begin(await old.log('gateway-ingress'), 'order', bare(orderPlaced()));
     const found = await readToTheEnd(await old.log('reporting'));
     expect(found.at(-1)?.header.id).toBe(last.header.id);
     expect(found.map(({ header }) => header.id)).toContain(granted.header.id);
-    expect(found.map(({ type }) => type as string)).not.toContain('PlanStarted');
+    expect(found.map(({ type }) => type as string)).not.toContain('LaterSubjectBegun');
   });
 
   it('publishes them for an appender of the newer release that died, byte for byte', async () => {
     const dead = await newer.openLog('authorization', { publish: () => Promise.reject(new Error('died')) });
-    await expect(startPlan(dead)).rejects.toThrow('did not take');
+    await expect(startLater(dead)).rejects.toThrow('did not take');
     await dead.close();
     const { rows } = await superuser.query<{ hash: string; header: string; data: string }>(
       `SELECT encode(hash, 'hex') AS hash, header::text, data::text FROM order_log.events ORDER BY position DESC LIMIT 1`,
     );
     const published: RecordedEvent[] = [];
     await old.openLog('fraud', { publish: async (event) => void published.push(event), isRelaying: true });
-    const relayed = await eventually('the plan', () => published.find(({ hash }) => hash === rows[0]?.hash), 20_000);
+    const relayed = await eventually('the later subject', () => published.find(({ hash }) => hash === rows[0]?.hash), 20_000);
     expect(textsOf(relayed)).toEqual({ headerText: rows[0]?.header, dataText: rows[0]?.data, hash: rows[0]?.hash });
-    expect(old.release.contracts.eventSubject(relayed.header)).toBe('plan.mer_demo.PlanStarted');
+    expect(old.release.contracts.eventSubject(relayed.header)).toBe('later.mer_demo.LaterSubjectBegun');
   });
 
   it('I13: finds the log in order', async () => {
@@ -153,8 +153,8 @@ describe('a reader of the old release, beside events of the newer one', () => {
     const shownBy = ({ release }: RunningRelease, event: RecordedEvent) => JSON.stringify(release.contracts.publicDataOf(event));
     expect(shownBy(newer, captured)).toContain('THE BOOK SHOP');
     expect(shownBy(old, captured)).not.toContain('THE BOOK SHOP');
-    expect(shownBy(newer, granted)).toContain('licenseKey');
-    expect(shownBy(old, granted)).not.toContain('licenseKey');
+    expect(shownBy(newer, granted)).toContain('laterForm');
+    expect(shownBy(old, granted)).not.toContain('laterForm');
   });
 
   it('does not react once more to what a replica of the newer release answered with an event that it does not know', async () => {
@@ -162,18 +162,18 @@ describe('a reader of the old release, beside events of the newer one', () => {
     const placed = await begin(ingress, 'order', bare(orderPlaced()));
     const upgraded = await newer.log('authorization');
     const operation = placed.header.id;
-    const [disputed] = await upgraded.startStream(placed, [eventOf(newer.release, 'PaymentDisputed', { operation, amount })]);
+    const [noted] = await upgraded.startStream(placed, [eventOf(newer.release, 'LaterPaymentNoted', { operation, amount })]);
     const published: string[] = [];
     const log = await old.openLog('authorization', { publish: async ({ hash }) => void published.push(hash) });
     const request = eventOf(old.release, 'AuthorizationRequested', { operation, amount });
     expect(await log.startStream(placed, [request])).toEqual([]);
     expect(await log.decide(orderTarget(placed.header.subject.id), causeOf(placed), () => [request])).toEqual([]);
-    expect(published).toEqual([disputed?.hash, disputed?.hash]);
+    expect(published).toEqual([noted?.hash, noted?.hash]);
   });
 
   it('gets them from the bus and passes over them: none comes again, none is parked', async () => {
     const { placed, granted } = await upgradedOrder();
-    await startPlan(await newer.log('authorization'));
+    await startLater(await newer.log('authorization'));
     const isTaken = (id: string) => oldListener.received.some(({ header }) => header.id === id);
     await eventually('the grant', () => isTaken(placed.header.id) && isTaken(granted.header.id));
     const passedOver = () => oldListener.handled.filter(({ outcome }) => outcome === 'passed_over').length;
@@ -186,8 +186,8 @@ describe('a reader of the old release, beside events of the newer one', () => {
     const upgraded = await newer.listen('fraud', all);
     const again = await old.listen('fraud', known);
     await again.close();
-    const plan = await startPlan(await newer.log('authorization'));
-    await eventually('the plan', () => upgraded.received.some(({ header }) => header.id === plan.header.id));
+    const later = await startLater(await newer.log('authorization'));
+    await eventually('the later subject', () => upgraded.received.some(({ header }) => header.id === later.header.id));
   });
 
   it('reports on the order as its fold tells it, also once it went on after an event that is not known', async () => {

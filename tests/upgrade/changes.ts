@@ -1,4 +1,5 @@
-/** What the newer release of the drill changes: one of each kind of change that a release may make to the log. */
+/** What the newer release of the drill changes: one of each kind of change that a release may make to the log. Its names begin with `later`
+ *  and its field numbers with 1000, so that no real release ever takes one of them. */
 
 export interface Change {
   readonly file: string;
@@ -12,8 +13,8 @@ const visible = '[(tollgate.log.v1.is_public) = true]';
 const newType: Change = {
   file: `${proto}/payment/v1/payment.proto`,
   from: '// We, not the issuer, ended the order',
-  to: `// The cardholder disputes a capture.
-message PaymentDisputed {
+  to: `// Something about a payment that this release does not know.
+message LaterPaymentNoted {
   option (tollgate.log.v1.event) = {
     subject: "order"
     streams: { name: "payment" owner: "authorization" }
@@ -30,8 +31,8 @@ message PaymentDisputed {
 const newField: Change = {
   file: `${proto}/payment/v1/payment.proto`,
   from: '  // The lines delivered online, so that',
-  to: `  // What the cardholder reads on the statement.
-  string statement_descriptor = 7 ${visible};
+  to: `  // A field that this release does not know.
+  string later_field = 1007 ${visible};
   // The lines delivered online, so that`,
 };
 
@@ -40,18 +41,18 @@ const newForm: readonly Change[] = [
     file: `${proto}/delivery/v1/delivery.proto`,
     from: `    tollgate.order.v1.PinnedFile file = 4 ${visible};\n`,
     to: `    tollgate.order.v1.PinnedFile file = 4 ${visible};
-    tollgate.order.v1.LicenseKey license_key = 7 ${visible};\n`,
+    tollgate.order.v1.LaterForm later_form = 1007 ${visible};\n`,
   },
   {
     file: `${proto}/order/v1/order.proto`,
     from: `    PinnedFile file = 1 ${visible};\n`,
     to: `    PinnedFile file = 1 ${visible};
-    LicenseKey license_key = 2 ${visible};\n`,
+    LaterForm later_form = 1002 ${visible};\n`,
   },
   {
     file: `${proto}/order/v1/order.proto`,
     from: 'message PinnedFile {',
-    to: `message LicenseKey {
+    to: `message LaterForm {
   string pool = 1 ${visible};
 }
 
@@ -79,11 +80,11 @@ const newMeaning: readonly Change[] = [
 const newSubject: Change = {
   file: `${proto}/payment/v1/payment.proto`,
   from: '// What names one request at its processor',
-  to: `// A customer agreed to pay again and again.
-message PlanStarted {
+  to: `// The first event of a kind of subject that this release does not know.
+message LaterSubjectBegun {
   option (tollgate.log.v1.event) = {
-    subject: "plan"
-    streams: { name: "plan" owner: "authorization" }
+    subject: "later"
+    streams: { name: "later" owner: "authorization" }
     schema: 1
   };
   tollgate.money.v1.Money amount = 1 ${visible};

@@ -11,7 +11,7 @@ import type { Release } from './release.ts';
 export const bare = ({ type, data }: NewEvent): NewEvent => ({ type, data }) as NewEvent;
 /** A merchant's command, as a cause. */
 export const command = () => ({ id: newId(), hash: '', correlation: newId() });
-const licenseKey = { form: { case: 'licenseKey', value: { pool: 'studio' } } } as const;
+const laterForm = { form: { case: 'laterForm', value: { pool: 'studio' } } } as const;
 /** The price of the sample order. */
 export const amount = usd(5426n);
 
@@ -42,10 +42,10 @@ const saleOf = (release: Release, operation: string): readonly NewEvent[] => [
     amount,
     isSale: true,
     isFinal: true,
-    statementDescriptor: 'THE BOOK SHOP',
-    deliverables: [{ line: 1, sku: 'EBOOK-1', forms: [bookForm, licenseKey] }],
+    laterField: 'THE BOOK SHOP',
+    deliverables: [{ line: 1, sku: 'EBOOK-1', forms: [bookForm, laterForm] }],
   }),
-  eventOf(release, 'PaymentDisputed', { operation, amount }),
+  eventOf(release, 'LaterPaymentNoted', { operation, amount }),
 ];
 
 /** An order that the old release placed and priced, and the newer one took further. */
@@ -62,17 +62,17 @@ export const takeOrderFurther = async (old: RunningRelease, newer: RunningReleas
   const paid = await authorization.startStream(assessed, saleOf(release, placed.header.id));
   const delivery = await newer.log('esd-delivery');
   const granted = eventOf(release, 'DownloadsGranted', {
-    entitlements: [bookEntitlement, { index: 1, line: 1, sku: 'EBOOK-1', form: licenseKey.form, generation: 1 }],
+    entitlements: [bookEntitlement, { index: 1, line: 1, sku: 'EBOOK-1', form: laterForm.form, generation: 1 }],
     expiresAt: downloadsGranted().data.expiresAt,
   });
   const captured = paid[2] as RecordedEvent;
   const [brought] = await delivery.startStream(captured, [granted]);
-  return { placed, priced, assessed, captured, disputed: lastOf(paid), granted: brought as RecordedEvent };
+  return { placed, priced, assessed, captured, noted: lastOf(paid), granted: brought as RecordedEvent };
 };
 
-/** A plan's first event, by a log of the newer release. */
-export const beginPlan = (log: OrderLog, { release }: RunningRelease): Promise<RecordedEvent> =>
-  begin(log, 'plan', eventOf(release, 'PlanStarted', { amount }));
+/** The first event of a subject of a kind of its own, by a log of the newer release. */
+export const beginLaterSubject = (log: OrderLog, { release }: RunningRelease): Promise<RecordedEvent> =>
+  begin(log, 'later', eventOf(release, 'LaterSubjectBegun', { amount }));
 
 /** What of an event must never change. */
 export const textsOf = ({ headerText, dataText, hash }: RecordedEvent) => ({ headerText, dataText, hash });

@@ -23,12 +23,13 @@ describe('the catalogue of events', () => {
   });
 
   it('lets a service own several streams, and says which of them an event goes to', () => {
-    expect(streamsOf('authorization').map(({ name }) => name)).toEqual(['payment', 'payment-settings']);
+    expect(streamsOf('authorization').map(({ name }) => name)).toEqual(expect.arrayContaining(['payment', 'payment-settings']));
     expect(streamFor('SettingsChanged', 'authorization')).toBe('payment-settings');
     expect(streamFor('SettingsChanged', 'fraud')).toBe('fraud-settings');
     expect(streamFor('PaymentCaptured', 'authorization')).toBe('payment');
     expect(streamFor('PaymentCaptured', 'fraud')).toBeUndefined();
-    expect(subjectKinds).toEqual(['order', 'merchant']);
+    expect(subjectKinds).toEqual(expect.arrayContaining(['order', 'merchant']));
+    expect(new Set(subjectKinds).size).toBe(subjectKinds.length);
   });
 });
 

@@ -1,6 +1,6 @@
 import { create, type DescField, type DescMessage, type MessageShape, ScalarType } from '@bufbuild/protobuf';
 
-/** InFlight one value into its ProtoJSON form, or back. */
+/** Turns one value into its ProtoJSON form, or back. */
 type Convert = (value: unknown) => unknown;
 type Plain = Record<string, unknown>;
 

@@ -1,7 +1,8 @@
+import { eventKinds } from '@tollgate/contracts';
 import { changed, held, logged, operated, placementId, type Step, sale, step, usd, without } from '../testing/logged-history.js';
 import { factsOf } from './order-facts.js';
 import { orderViolations, settlementViolations } from './order-rules.js';
-import { historyViolations } from './valid-history.js';
+import { historyViolations, isKnownType } from './valid-history.js';
 
 const violationsOf = (steps: readonly Step[], nowMs = 120_000) => {
   const events = logged(steps);
@@ -22,6 +23,9 @@ const heldForReview = [
   ...sale.slice(0, 2),
   step('fraud', 'FraudAssessed', { decision: 'review', reviewUntil: '1970-01-01T00:00:30Z' }),
 ];
+
+it('the auditor knows every event of this release, so that none passes for one of a later release', () =>
+  expect(Object.keys(eventKinds).filter((type) => !isKnownType(type))).toEqual([]));
 
 describe('the auditor finds nothing', () => {
   it.each<[string, readonly Step[]]>([
