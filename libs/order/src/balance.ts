@@ -11,6 +11,8 @@ export interface Balance {
   readonly refunded: Money;
   /** Authorized and given up without being captured: voided, released by a final capture, or expired. */
   readonly released: Money;
+  /** Authorized, and neither captured nor released. */
+  readonly remaining: Money;
   /** What a capture may still ask for: captures and voids that are under way are counted as done. */
   readonly capturable: Money;
   /** What a refund may still ask for: refunds that are under way are counted as done. */
@@ -30,16 +32,17 @@ export const balance = (payment: Payment, currency: string): Balance => {
   const captured = total('capture', isDone);
   const refunded = total('refund', isDone);
   const released = releasedOf(payment, subtract(authorized, captured), total('void', isDone));
-  const rest = subtract(subtract(authorized, captured), released);
+  const remaining = subtract(subtract(authorized, captured), released);
   const asked = total('capture', isPending);
   // A capture may have been asked for just when the authorization expired: it fails, and no less than nothing is left meanwhile.
-  const isAll = isReleasing(payment) || isMore(asked, rest);
+  const isAll = isReleasing(payment) || isMore(asked, remaining);
   return {
     authorized,
     captured,
     refunded,
     released,
-    capturable: isAll ? zero(currency) : subtract(rest, asked),
+    remaining,
+    capturable: isAll ? zero(currency) : subtract(remaining, asked),
     refundable: subtract(subtract(captured, refunded), total('refund', isPending)),
   };
 };

@@ -84,6 +84,13 @@ describe('where an order stands', () => {
     ['approved and not answered before its downloads are granted', sold.slice(0, -1), 'approved', 'captured', undefined],
     ['approved once a preauth is authorized', held, 'approved', 'authorized', 'approved'],
     ['approved and partly captured', [...held, ...captured('c1', 5000n)], 'approved', 'partially_captured', 'approved'],
+    [
+      'partly captured while the rest is asked for, and not taken yet',
+      [...held, ...captured('c1', 5000n), captureRequested({ amount: usd(426n), isFinal: true }, { id: 'c2', version: 3 })],
+      'approved',
+      'partially_captured',
+      'approved',
+    ],
     ['captured in two parts', [...held, ...captured('c1', 5000n), ...captured('c2', 426n)], 'approved', 'captured', 'approved'],
     [
       'captured once a final capture gave up the rest',

@@ -35,9 +35,9 @@ const hasCapture = ({ payment }: Order): boolean =>
 
 /** What the balance says of an authorized payment. */
 const statusOfBalance = (order: Order): PaymentStatus => {
-  const { captured, refunded, capturable, released } = balance(order.payment, order.placed.currency);
+  const { captured, refunded, remaining, released } = balance(order.payment, order.placed.currency);
   if (refunded.minor > 0n) return refunded.minor === captured.minor ? 'refunded' : 'partially_refunded';
-  if (hasCapture(order)) return capturable.minor > 0n ? 'partially_captured' : 'captured';
+  if (hasCapture(order)) return remaining.minor > 0n ? 'partially_captured' : 'captured';
   if (released.minor === 0n) return 'authorized';
   return authorizationOf(order.payment)?.expired === undefined ? 'voided' : 'expired';
 };

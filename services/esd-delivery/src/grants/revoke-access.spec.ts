@@ -16,7 +16,7 @@ import {
   refundRequested,
   specification,
 } from '@tollgate/testing';
-import { revokeAccess } from './revoke-access.js';
+import { isGrantDue, revokeAccess } from './revoke-access.js';
 
 const given = specification(orders);
 const twoBooks = [
@@ -53,6 +53,13 @@ describe('a refund', () => {
     given(...twoBooks, ...refund([], 1000n))
       .when(revokeAccess, 'r1')
       .thenNothing());
+
+  it('waits for the grant of what it gave back, where that comes later', () => {
+    const ungranted = [...twoBooks.slice(0, -1), ...refund([], 3998n)];
+    expect(isGrantDue(orders.fold(ungranted) as never)).toBe(true);
+    expect(isGrantDue(orders.fold([...twoBooks, ...refund([], 3998n)]) as never)).toBe(false);
+    expect(isGrantDue(orders.fold(twoBooks.slice(0, -1)) as never)).toBe(false);
+  });
 
   it('revokes once', () =>
     given(
