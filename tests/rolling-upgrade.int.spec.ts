@@ -16,7 +16,7 @@ jest.setTimeout(60_000);
 
 let servers: Servers;
 let superuser: pg.Client;
-let folder: string;
+let folder: string | undefined;
 let old: RunningRelease;
 let newer: RunningRelease;
 let oldListener: Listener;
@@ -55,7 +55,7 @@ afterAll(async () => {
   await newer?.close();
   await superuser?.end();
   await Promise.all([servers?.postgres.stop(), servers?.nats.stop()]);
-  rmSync(folder, { recursive: true, force: true });
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
 });
 
 const upgradedOrder = () => takeOrderFurther(old, newer);

@@ -46,8 +46,7 @@ const granted = ({ index, line, sku, form, generation, downloads }: EntitlementD
   isRevoked: false,
 });
 
-/** Grants accumulate: each capture adds what it pays for. */
-/** A capture may bring nothing new: then access stays as it was. */
+/** Grants accumulate: each capture adds what it pays for. Where it brings nothing new, access stays as it was. */
 const grant = (delivery: Delivery, { entitlements, expiresAt }: EventData<'DownloadsGranted'>): Delivery =>
   entitlements.length === 0
     ? delivery
