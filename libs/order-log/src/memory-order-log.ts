@@ -10,7 +10,7 @@ import type {
   OrderKey,
   Publish,
 } from './append-request.js';
-import type { DecideEvents, Loaded, OrderLog, TailPage, Target } from './order-log.js';
+import type { DecideEvents, HistoryWithKey, Loaded, OrderLog, TailPage, Target } from './order-log.js';
 import { type Publisher, publishCommitted } from './publish-committed.js';
 import { decide, type History, load, type ReactiveLog, startStream } from './reaction.js';
 import { record } from './record.js';
@@ -75,8 +75,8 @@ export class MemoryOrderLog implements OrderLog, ReactiveLog {
     return this.#store.events.filter(({ header }) => header.subject.id === subject);
   }
 
-  async readWithKey(order: string): Promise<{ events: readonly RecordedEvent[]; key: OrderKey | undefined }> {
-    return { events: await this.read(order), key: this.#store.keys.get(order) };
+  async readWithKey(order: string): Promise<HistoryWithKey> {
+    return { ...(await this.history(order)), key: this.#store.keys.get(order) };
   }
 
   load<S>(target: Target<S>): Promise<Loaded<S>> {

@@ -121,6 +121,7 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
         const event = only(await appended(log, placement({ orderKey })));
         const found = await log.readWithKey(event.header.subject.id);
         expect(found.events).toEqual([event]);
+        expect(found.heads).toEqual({ order: { version: 1, hash: event.hash } });
         expect(found.key?.customerId).toBe('c0ffee');
         expect(Buffer.from(found.key?.wrapped ?? []).toString('hex')).toBe('0102ff');
         expect((await log.readWithKey((await placed()).header.subject.id)).key).toBeUndefined();

@@ -22,6 +22,12 @@ export interface Loaded<S> {
   readonly heads: Readonly<Record<string, Head>>;
 }
 
+/** An order's events, with what opens its personal data. */
+export interface HistoryWithKey extends Pick<Loaded<unknown>, 'events' | 'heads'> {
+  /** Undefined once the customer was forgotten. */
+  readonly key: OrderKey | undefined;
+}
+
 export interface TailPage {
   /** By (epoch, transaction, position): a subject's stream is in order of version. */
   readonly events: readonly (RecordedEvent & { readonly position: bigint })[];
@@ -44,9 +50,9 @@ export interface OrderLog {
    *  statement. */
   read(subject: string): Promise<readonly RecordedEvent[]>;
 
-  /** The same with the key of an order's personal data, undefined once the customer was forgotten. For ingress and
-   *  notifications alone. */
-  readWithKey(order: string): Promise<{ readonly events: readonly RecordedEvent[]; readonly key: OrderKey | undefined }>;
+  /** The same with the heads to append after and the key of an order's personal data. For ingress and notifications
+   *  alone. */
+  readWithKey(order: string): Promise<HistoryWithKey>;
 
   /** The subject and the events that tell it. Throws TransientError; a subject that is not there is a defect. */
   load<S>(target: Target<S>): Promise<Loaded<S>>;

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EventHeader, newEvent, type RecordedEvent } from '@tollgate/contracts';
+import { type EventHeader, type NewEvent, newEvent, type RecordedEvent } from '@tollgate/contracts';
+import type { Order } from '@tollgate/order';
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { causeOf, noHash } from '../append-request.js';
+import { type Effect, EffectRunner } from '../effect-runner.js';
 import type { OrderLog } from '../order-log.js';
 import { hashOf } from '../record.js';
 import { orderTarget } from '../targets.js';
@@ -96,6 +98,20 @@ const readToTheEnd = async (log: OrderLog): Promise<readonly RecordedEvent[]> =>
   }
 };
 
+/** A mail as notifications sends it: the order comes with the key of its personal data. */
+const mailing = (log: OrderLog, send: () => Promise<NewEvent>): Effect<Order, NewEvent> => ({
+  name: 'mail',
+  key: 'receipt',
+  load: async (target) => {
+    const { events, heads } = await log.readWithKey(target.id);
+    return { state: (await log.load(target)).state, events, heads };
+  },
+  progress: () => 'due',
+  prepare: async () => ({ intent: [], send }),
+  resume: () => Promise.reject(new Error('a mail has no intent')),
+  record: (_order, sent) => [sent],
+});
+
 describe('an event of a later release', () => {
   it('is passed over by who reads the order, and built on by who appends after it', async () => {
     const { ingress, placed, later } = await upgraded();
@@ -124,6 +140,28 @@ describe('an event of a later release', () => {
     await until(() => later.every(({ hash }) => published.has(hash)));
     for (const { headerText, dataText, hash } of later) expect(published.get(hash)).toMatchObject({ headerText, dataText, hash });
   }, 20_000);
+
+  it('counts where a mail is recorded: one that left is not tried again and again because its stream went on', async () => {
+    const { placed } = await upgraded();
+    const order = placed.header.subject.id;
+    const notifications = await open('notifications');
+    const [sent] = await notifications.startStream(placed, [newEvent('MailSent', {})]);
+    if (sent === undefined) throw new Error('a mail is recorded');
+    const pushed = await write(sent, { version: 2, type: 'PushSent' });
+    const { events, heads } = await notifications.readWithKey(order);
+    expect(events).toEqual([placed, sent]);
+    expect(heads).toEqual((await notifications.load(orderTarget(order))).heads);
+    expect(heads.notice).toEqual({ version: 2, hash: pushed.hash });
+    let sentCount = 0;
+    const send = async () => {
+      sentCount += 1;
+      return newEvent('MailSent', { kind: 'receipt' });
+    };
+    await new EffectRunner({ log: notifications }).perform(mailing(notifications, send), orderTarget(order), causeOf(sent));
+    expect(sentCount).toBe(1);
+    const recorded = (await notifications.read(order)).at(-1);
+    expect(recorded).toMatchObject({ type: 'MailSent', header: { stream: 'notice', version: 3 } });
+  });
 
   it('I13: is checked like any other', async () => {
     await upgraded();

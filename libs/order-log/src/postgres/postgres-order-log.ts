@@ -2,16 +2,8 @@ import { performance } from 'node:perf_hooks';
 import { type NewEvent, type RecordedEvent, streamsOf } from '@tollgate/contracts';
 import { invariant, systemClock } from '@tollgate/errors';
 import { Batched, type Row, rowsByKey, type Session } from '@tollgate/postgres';
-import type {
-  Appended,
-  AppendRequest,
-  Cause,
-  FoundIdempotencyRecord,
-  IdempotencyKey,
-  OrderKey,
-  Publish,
-} from '../append-request.js';
-import type { DecideEvents, Loaded, OrderLog, TailPage, Target } from '../order-log.js';
+import type { Appended, AppendRequest, Cause, FoundIdempotencyRecord, IdempotencyKey, Publish } from '../append-request.js';
+import type { DecideEvents, HistoryWithKey, Loaded, OrderLog, TailPage, Target } from '../order-log.js';
 import { type Publisher, publishCommitted } from '../publish-committed.js';
 import { decide, type History, load, type ReactiveLog, startStream } from '../reaction.js';
 import { type Recorder, record } from '../record.js';
@@ -112,9 +104,10 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
     return (await this.history(subject)).events;
   }
 
-  async readWithKey(order: string): Promise<{ events: readonly RecordedEvent[]; key: OrderKey | undefined }> {
+  async readWithKey(order: string): Promise<HistoryWithKey> {
     const rows = await this.ordersWithKeys.ask(order);
-    return { events: historyIn(rows).events, key: keyIn(rows) };
+    const { events, heads } = historyIn(rows);
+    return { events, heads, key: keyIn(rows) };
   }
 
   load<S>(target: Target<S>): Promise<Loaded<S>> {

@@ -6,6 +6,7 @@ import { type Operation, type Order, operationOf } from '@tollgate/order';
 import {
   type Effect,
   EffectRunner,
+  type HistoryWithKey,
   type KeyEncryptionKey,
   type Loaded,
   type OrderKey,
@@ -100,7 +101,7 @@ export class SendMail {
       load: async (target) => {
         const found = await this.log.readWithKey(target.id);
         key = found.key;
-        const loaded = loadedFrom(found.events, target.fold.fold(found.events));
+        const loaded = loadedFrom(found, target.fold.fold(found.events));
         subject = { kind: request.kind, operation: request.operationIn(loaded) };
         return loaded;
       },
@@ -151,7 +152,7 @@ interface About {
   readonly date: string;
 }
 
-const loadedFrom = (events: Loaded<Order>['events'], state: Order | undefined): Loaded<Order> => {
+const loadedFrom = ({ events, heads }: HistoryWithKey, state: Order | undefined): Loaded<Order> => {
   invariant(state !== undefined, 'an order is in the log before anything is told of it');
-  return { state, events, heads: state.heads as Loaded<Order>['heads'] };
+  return { state, events, heads };
 };
