@@ -40,7 +40,7 @@ export interface Backlog {
   readonly oldestDueAt: Date | undefined;
 }
 
-/** Everything that must happen later or again (design §5.5): a row until it is done or given up. Each item is
+/** Everything that must happen later or again: a row until it is done or given up. Each item is
  *  handled at least once, by one replica at a time while its lease lives. Due times are compared with the injected
  *  clock, leases with the database's, so that a replica whose clock is a day ahead takes nothing from the others.
  *  All operations throw TransientError while the database is out of reach. */

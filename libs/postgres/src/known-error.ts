@@ -64,7 +64,7 @@ const troubleOf = (error: CodedError): Trouble | undefined => {
   return error.syscall === 'connect' ? 'undone' : troubleIn(SYSTEM_CODES, code);
 };
 
-/** What an error of `pg`, TypeORM or a socket means (style §6). A TransientError, with the driver's error as its
+/** What an error of `pg`, TypeORM or a socket means. A TransientError, with the driver's error as its
  *  cause, when the outside failed: server away, out of resources, too slow, deadlock; a ConnectionLost where it is
  *  not known whether the statement was carried out. Everything else, e.g. a constraint, the syntax or a missing
  *  right, is answered as it is. */

@@ -13,7 +13,7 @@ export const behaviorOf = (pan: string): Behavior => TEST_CARDS[pan] ?? PROPER;
 /** The behavior that the books have noted with a transaction. */
 export const behaviorNamed = (name: string | undefined): Behavior => BY_NAME.get(name ?? '') ?? PROPER;
 
-/** What the issuer says to a card. AVS alone never declines: the merchant decides (linkpoint.md §7); a wrong CVC does. */
+/** What the issuer says to a card. AVS alone never declines: the merchant decides; a wrong CVC does. */
 export const judgeCard = (pan: string, sent: PrivateData): Judgment => {
   const behavior = behaviorOf(pan);
   const cvc = cvcResult(behavior, sent);

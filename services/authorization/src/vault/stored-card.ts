@@ -89,8 +89,8 @@ export const firstIdAt = (timeMs: number): string => {
   return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`;
 };
 
-/** How long a CVC may live, and only in memory. Source: PCI DSS 4.0.1 §3.3.1 (not kept after authorization),
- *  design.md §5.7. */
+/** How long a CVC may live, and only in memory. Source: PCI DSS 4.0.1 §3.3.1 (not kept after
+ *  authorization). */
 export const CVC_LIFE_MS = 120_000;
 
 /** Replicas' clocks differ by less than this. */

@@ -5,6 +5,6 @@ import type { Delivery, Order } from '@tollgate/order';
 export const hasEverything = ({ entitlements }: Pick<Delivery, 'entitlements'>): boolean =>
   entitlements.length > 0 && entitlements.every(({ isComplete, isRevoked }) => isComplete || isRevoked);
 
-/** Closes access once the customer has everything; [] before that, and when it is closed. Source: linkpoint.md §6.3. */
+/** Closes access once the customer has everything; [] before that, and when it is closed. */
 export const closeAccess = ({ delivery }: Order): OrderEvent[] =>
   hasEverything(delivery) && !delivery.isClosed ? [newEvent('DownloadAccessClosed', {})] : [];

@@ -2,7 +2,7 @@ import type { PinnedFile } from '@tollgate/contracts';
 import { safetyHeaders } from '../links/safety-headers.data.js';
 import type { ByteRange } from './select-bytes.js';
 
-/** By the file's extension. Source: linkpoint.md §6.3; types as registered with IANA. */
+/** By the file's extension. Types as registered with IANA. */
 const mediaTypes: Readonly<Record<string, string>> = {
   epub: 'application/epub+zip',
   flac: 'audio/flac',
