@@ -1,7 +1,10 @@
-import pg from 'pg';
+import { withClient } from '@tollgate/postgres';
 import { accessSql } from './access.js';
 import { createLog } from './migrations/001-create-log.js';
 import { append } from './migrations/002-append.js';
+
+/** A statement may build an index of the whole log, or wait for another migration that does. */
+const timeouts = { statementMs: 600_000, queryMs: 610_000 };
 
 /** In order; one that was ever released is never changed. */
 const migrations = [createLog, append];
@@ -15,11 +18,9 @@ SET ROLE order_log_owner;
 CREATE TABLE IF NOT EXISTS order_log.migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now());`;
 
 /** Brings the schema order_log to this release's state, as superuser; repeating it changes nothing. Answers the names
- *  of what was applied. */
-export const migrateOrderLog = async (connectionString: string): Promise<readonly string[]> => {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
+ *  of what was applied. Throws TransientError where the server is away or too slow. */
+export const migrateOrderLog = (connectionString: string): Promise<readonly string[]> =>
+  withClient({ connectionString, name: 'order-log migrations', timeouts }, async (client) => {
     await client.query("SELECT pg_advisory_lock(hashtext('order_log.migrations'))"); // one at a time
     await client.query(prepare);
     const { rows } = await client.query<{ name: string }>('SELECT name FROM order_log.migrations');
@@ -30,7 +31,4 @@ export const migrateOrderLog = async (connectionString: string): Promise<readonl
     }
     await client.query(`BEGIN; ${accessSql} COMMIT;`);
     return missing.map(({ name }) => name);
-  } finally {
-    await client.end();
-  }
-};
+  });

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import { withClient } from '@tollgate/postgres';
+import type { ClientBase } from 'pg';
 import { findMisfit, type LoggedEvent, type Misfit } from './verify-order.js';
 
 export interface VerifyReport {
@@ -23,6 +24,10 @@ export interface VerifyOptions {
 }
 
 const pageSize = 2_000;
+/** A page takes far less than a second; the first may wait for a sort of the log, and the count passes over all of it. */
+const timeouts = { statementMs: 600_000, queryMs: 610_000 };
+/** As the texts that the hashes were made of. */
+const types = { getTypeParser: () => (value: string) => value };
 
 /** One snapshot, so that orders may go on meanwhile: an event is never seen without what it builds on. */
 const beginText = `BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;
@@ -47,7 +52,7 @@ const eventIn = (row: readonly string[]): LoggedEvent => {
   };
 };
 
-async function* pages(client: pg.Client): AsyncGenerator<readonly LoggedEvent[]> {
+async function* pages(client: ClientBase): AsyncGenerator<readonly LoggedEvent[]> {
   await client.query(beginText);
   for (;;) {
     const { rows } = await client.query<string[]>({ text: `FETCH ${pageSize} FROM log`, rowMode: 'array' });
@@ -66,7 +71,7 @@ const badOf = ({ event: { position, subject, stream, version }, why }: Misfit): 
 
 /** Checks every event of every subject, a page at a time. What it cannot see without signed checkpoints: a subject, or
  *  the tail of a stream, cut off whole. */
-const verifyPages = async (client: pg.Client, onProgress: (checkedEvents: number) => void): Promise<VerifyReport> => {
+const verifyPages = async (client: ClientBase, onProgress: (checkedEvents: number) => void): Promise<VerifyReport> => {
   let whole: LoggedEvent[] = [];
   let checkedEvents = 0;
   let checkedSubjects = 0;
@@ -95,16 +100,11 @@ const verifyPages = async (client: pg.Client, onProgress: (checkedEvents: number
 };
 
 /** Checks the whole log and names the first event that does not fit: changed, missing, swapped, or cut from the head of
- *  its stream. Rejects when the log cannot be read: then nothing is known. */
-export const verify = async ({ connectionString, onProgress }: VerifyOptions): Promise<VerifyReport> => {
-  const raw = { getTypeParser: () => (value: string) => value };
-  const client = new pg.Client({ connectionString, application_name: 'verify', types: raw });
-  await client.connect();
-  try {
+ *  its stream. When the log cannot be read, nothing is known: throws TransientError where the server is away, and what
+ *  Postgres said otherwise. */
+export const verify = ({ connectionString, onProgress }: VerifyOptions): Promise<VerifyReport> =>
+  withClient({ connectionString, name: 'verify', timeouts, types }, async (client) => {
     const { rows } = await client.query<string[]>({ text: 'SELECT count(*) FROM order_log.events', rowMode: 'array' });
     const all = Number(rows[0]?.[0] ?? 0);
-    return await verifyPages(client, (checked) => onProgress?.(checked, all));
-  } finally {
-    await client.end();
-  }
-};
+    return verifyPages(client, (checked) => onProgress?.(checked, all));
+  });

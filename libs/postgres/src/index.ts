@@ -23,3 +23,4 @@ export { SelfEndingClient } from './self-ending-client.js';
 export { Session, type SessionOptions } from './session.js';
 export { bytesIn, type Query, type Row, type Statement, type Value } from './statement.js';
 export { queryRows, type SqlRunner, type TypeormOptions, typeormOptions, withKnownErrors } from './typeorm.js';
+export { type ClientOptions, withClient } from './with-client.js';
