@@ -33,6 +33,8 @@ export interface ResponseCodes {
   readonly reversed: readonly string[];
   /** Nobody acted on the advice: it is sent again. For an authorization it is a decline. */
   readonly retried: readonly string[];
+  /** A repeated capture, refund or void was taken when it came first. Said of a first sending, it is a decline. */
+  readonly duplicate: readonly string[];
   /** The answers to a reversal that mean: nothing of it is live any more. */
   readonly reversalDone: readonly string[];
   /** Stable codes of declines; what is not here is `declined`. */

@@ -7,6 +7,7 @@ export const RESPONSE_CODES: ResponseCodes = {
   partial: ['10'],
   reversed: ['08', '11', '16', '85'],
   retried: ['06', '09', '19', '68', '90', '91', '96'],
+  duplicate: ['94'],
   reversalDone: ['00', '21', '25'],
   declines: {
     '01': 'refer_to_issuer',

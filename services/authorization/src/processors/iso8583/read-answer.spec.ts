@@ -103,6 +103,25 @@ describe('an answer to an advice', () => {
     expect(['91', '96', ''].map((code) => read(kind, code))).toEqual([NO_ANSWER, NO_ANSWER, NO_ANSWER]),
   );
 
+  it.each(['capture', 'refund', 'void'] as const)(
+    'A9: takes a repeated %s that the acquirer calls a duplicate for done: the money moved with the first one',
+    (kind) => {
+      const repeated = { ...advice, kind, repeats: { reference: undefined, attempts: 1 } };
+      const duplicate = answer('94', { mti: '0230' });
+      expect(readAnswer(ISO87_ASCII, repeated, duplicate)).toMatchObject({ outcome: 'approved', networkCode: '94' });
+      expect(read(kind, '94')).toMatchObject({ outcome: 'declined', code: 'duplicate_transmission' });
+    },
+  );
+
+  it('A9: is unknown when the duplicate it tells of has another amount', () =>
+    expect(
+      readAnswer(
+        ISO87_ASCII,
+        { ...advice, kind: 'capture', repeats: { reference: undefined, attempts: 1 } },
+        answer('94', { mti: '0230', amount: '000000000001' }),
+      ),
+    ).toEqual(DIFFERS));
+
   it('ends a reversal when nothing is live, known or not', () =>
     expect(['00', '25'].map((code) => read('reverse', code))).toMatchObject([{ outcome: 'approved' }, { outcome: 'approved' }]));
 

@@ -34,10 +34,12 @@ const readPartial: Reader = (profile, request, answer) => {
   return { ...approved(profile, request, answer), amount };
 };
 
+/** A repetition that the acquirer calls a duplicate was taken when it came first, and its answer was lost. */
 const readAdvice: Reader = (profile, request, answer) => {
   const { codes } = profile;
   const { responseCode = '' } = answer;
-  if (codes.approved.includes(responseCode)) return approvedAsAsked(profile, request, answer);
+  const isTakenBefore = request.repeats !== undefined && codes.duplicate.includes(responseCode);
+  if (codes.approved.includes(responseCode) || isTakenBefore) return approvedAsAsked(profile, request, answer);
   return codes.retried.includes(responseCode) || responseCode === '' ? NOT_ACTED_ON : declined(profile, request, answer);
 };
 

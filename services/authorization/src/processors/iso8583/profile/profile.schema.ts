@@ -49,15 +49,16 @@ const codes = z
     partial: z.array(code),
     reversed: z.array(code),
     retried: z.array(code),
+    duplicate: z.array(code).default([]),
     reversalDone: z.array(code).min(1),
     declines: z.record(code, z.string().regex(/^[a-z_]+$/)),
   })
   .refine(
-    ({ approved, partial, reversed, retried }) => {
-      const all = [...approved, ...partial, ...reversed, ...retried];
+    ({ approved, partial, reversed, retried, duplicate }) => {
+      const all = [...approved, ...partial, ...reversed, ...retried, ...duplicate];
       return new Set(all).size === all.length;
     },
-    { message: 'a code stands in one of approved, partial, reversed and retried only' },
+    { message: 'a code stands in one of approved, partial, reversed, retried and duplicate only' },
   );
 
 const acceptor = z.strictObject({
