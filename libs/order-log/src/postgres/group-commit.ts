@@ -8,11 +8,16 @@ import { appendStatement, type BatchAnswer, type Group, readBatchAnswer, readBro
 import type { LogSession } from './log-session.js';
 import { type Outstanding, PublishWatermark } from './publish-watermark.js';
 
-/** What became of a group in Postgres; `settle` is called when its events are on the bus. */
+/** What became of a group in Postgres, and what is called when it is known what became of its events on the bus. */
 export interface Committed {
   readonly outcome: Appended['outcome'];
+  /** They are on the bus. */
   readonly settle: () => void;
+  /** Nobody here will publish them: they stay above the mark for good, where the relay finds them. */
+  readonly leaveToRelay: () => void;
 }
+
+const nothing = (): void => undefined;
 
 interface Waiting extends Group {
   readonly resolve: (committed: Committed) => void;
@@ -153,7 +158,7 @@ export class GroupCommit {
 
   #without(batch: readonly Waiting[], broken: ReadonlySet<number>, outcome: Appended['outcome']): readonly Waiting[] {
     batch.forEach(({ resolve }, index) => {
-      if (broken.has(index + 1)) resolve({ outcome, settle: () => undefined });
+      if (broken.has(index + 1)) resolve({ outcome, settle: nothing, leaveToRelay: nothing });
     });
     return batch.filter((_, index) => !broken.has(index + 1));
   }
@@ -170,7 +175,7 @@ export class GroupCommit {
       const number = index + 1;
       const outcome = keyTaken.has(number) ? 'key_taken' : conflicts.has(number) ? 'conflict' : 'appended';
       if (outcome !== 'appended') settle();
-      resolve({ outcome, settle });
+      resolve({ outcome, settle, leaveToRelay: () => this.#leaveToRelay(mark) });
     });
   }
 }

@@ -7,7 +7,7 @@ import type { DecideEvents, HistoryWithKey, Loaded, OrderLog, TailPage, Target }
 import { type Publisher, publishCommitted } from '../publish-committed.js';
 import { decide, type History, load, type ReactiveLog, startStream } from '../reaction.js';
 import { type Recorder, record } from '../record.js';
-import { GroupCommit } from './group-commit.js';
+import { type Committed, GroupCommit } from './group-commit.js';
 import { LogSession } from './log-session.js';
 import { Relay } from './relay.js';
 import { historyIn, keyIn, readText, readWithKeyText } from './rows.js';
@@ -46,7 +46,7 @@ export const markText = `INSERT INTO order_log.publisher (instance, service, pub
   ON CONFLICT (instance) DO UPDATE SET published_to = excluded.published_to, seen_at = excluded.seen_at`;
 
 /** Reads rows by what their first column names; what is asked for while a read is under way goes out as one
- *  statement. / */
+ *  statement. */
 const rowsBy = (session: Session, read: { readonly name: string; readonly text: string }, valuesOf = bySubject) =>
   new Batched<string, readonly Row[]>({
     run: async (names) => rowsByKey(names, await session.read({ ...read, values: valuesOf(names) })),
@@ -82,7 +82,7 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
     this.subjects = rowsBy(this.reading, { name: 'read', text: readText });
     this.ordersWithKeys = rowsBy(this.reading, { name: 'read-with-key', text: readWithKeyText });
     this.idempotencyRecords = rowsBy(this.reading, { name: 'idempotency', text: idempotencyText }, idempotencyValues);
-    this.unpublished = new Unpublished(publish);
+    this.unpublished = new Unpublished({ publish, onFailure });
     const isRelaying = isAppending && options.isRelaying !== false;
     this.relay = isRelaying ? new Relay({ connectionString, session: this.reading, publish, onRelayed, onFailure }) : undefined;
     this.flushTimer = setInterval(() => void this.flushMark(markFlushMs), markFlushMs).unref();
@@ -153,23 +153,24 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
   private async appendAndPublish(request: AppendRequest): Promise<Appended> {
     const events = record(request, this.recorder);
     invariant(events.length > 0 || (request.idempotencyRecords ?? []).length > 0, 'an append brings something');
-    const { outcome, settle } = await this.commits.commit({ request, events });
+    const committed = await this.commits.commit({ request, events });
+    const { outcome } = committed;
     if (outcome !== 'appended') return { outcome };
-    const published = this.publishAndSettle(events, settle);
+    const published = this.publishAndSettle(events, committed);
     if (request.answersAtCommit)
       published.catch(() => undefined); // offered again until the bus takes it
     else await published;
     return { outcome, events };
   }
 
-  private async publishAndSettle(events: readonly RecordedEvent[], settle: () => void): Promise<void> {
+  private async publishAndSettle(events: readonly RecordedEvent[], committed: Committed): Promise<void> {
     try {
       await publishCommitted(this.publisher, events);
     } catch (error) {
-      this.unpublished.add(events, settle);
+      this.unpublished.add(events, committed);
       throw error;
     }
-    settle();
+    committed.settle();
   }
 
   /** Under load the mark goes with the batches; this is for what was published last before it became quiet. */

@@ -6,9 +6,12 @@ import pg from 'pg';
 import { v7 } from 'uuid';
 import { type CrashPoint, crashPoints } from '../crash-point.js';
 import type { OrderLog } from '../order-log.js';
+import { record } from '../record.js';
 import { appended, idempotencyRecordOf, placement } from '../testing/append-requests.js';
 import { roleOf, startLogDatabase, type TestPostgres } from '../testing/log-database.js';
 import { verify } from '../verify.js';
+import { GroupCommit } from './group-commit.js';
+import { LogSession } from './log-session.js';
 import { openOrderLog } from './postgres-order-log.js';
 
 let postgres: TestPostgres;
@@ -200,6 +203,26 @@ describe('a bus that was away', () => {
     await until(isMarked);
     expect(published).toEqual([cause?.header.subject.id]);
   }, 20_000);
+});
+
+describe('a bus that stays away', () => {
+  it('I7: leaves what is not kept for it to the relay: its mark stays below, and another one begins', async () => {
+    const session = new LogSession({ connectionString: postgres.urlFor('gateway_ingress'), name: 'test appends' });
+    const commits = new GroupCommit([session]);
+    const commit = () => {
+      const request = placement();
+      return commits.commit({ request, events: record(request, { service: 'gateway-ingress', clock: () => new Date() }) });
+    };
+    const { mark } = commits;
+    const [left, kept] = [await commit(), await commit()];
+    left.leaveToRelay();
+    kept.settle();
+    expect(mark.value).toBe(0n);
+    expect(commits.mark.instance).not.toBe(mark.instance);
+    (await commit()).settle();
+    expect(commits.mark.value).toBeGreaterThan(0n);
+    await session.close();
+  });
 });
 
 describe('Postgres that stays away', () => {

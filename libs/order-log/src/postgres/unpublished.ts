@@ -1,44 +1,72 @@
 import type { RecordedEvent } from '@tollgate/contracts';
 import type { Publish } from '../append-request.js';
+import type { Committed } from './group-commit.js';
 
 const intervalMs = 1_000;
+/** Some minutes of a bus that is away, and some ten megabytes. */
+const defaultMaxEvents = 10_000;
+
+export interface UnpublishedOptions {
+  readonly publish: Publish;
+  /** Told of what went wrong apart from the bus being away. */
+  readonly onFailure?: ((error: unknown) => void) | undefined;
+  /** How many events are kept at most. Default: 10,000. */
+  readonly maxEvents?: number | undefined;
+}
+
+type Fate = Pick<Committed, 'settle' | 'leaveToRelay'>;
 
 interface Left {
   readonly events: readonly RecordedEvent[];
-  readonly settle: () => void;
+  readonly fate: Fate;
 }
 
-/** Committed events that the bus did not take: offered again until it does, so that the process's mark moves on. */
+/** Committed events that the bus did not take: offered again until it does, so that the process's mark moves on. Beyond
+ *  their limit they are left to the relay, which finds them in the log above the mark. */
 export class Unpublished {
-  readonly #publish: Publish;
-  readonly #timer: NodeJS.Timeout;
-  #left: Left[] = [];
-  #isRunning = false;
+  private readonly timer: NodeJS.Timeout;
+  private left: Left[] = [];
+  private eventCount = 0;
+  private isRunning = false;
 
-  constructor(publish: Publish) {
-    this.#publish = publish;
-    this.#timer = setInterval(() => void this.#offer(), intervalMs).unref();
+  constructor(private readonly options: UnpublishedOptions) {
+    this.timer = setInterval(() => void this.offer().catch(options.onFailure), intervalMs).unref();
   }
 
-  add(events: readonly RecordedEvent[], settle: () => void): void {
-    this.#left.push({ events, settle });
+  /** Settles the events once the bus took them, or leaves them to the relay at once. */
+  add(events: readonly RecordedEvent[], fate: Fate): void {
+    const { maxEvents = defaultMaxEvents } = this.options;
+    if (this.eventCount + events.length > maxEvents) {
+      fate.leaveToRelay();
+      return;
+    }
+    this.left.push({ events, fate });
+    this.eventCount += events.length;
   }
 
   close(): void {
-    clearInterval(this.#timer);
+    clearInterval(this.timer);
   }
 
-  async #offer(): Promise<void> {
-    if (this.#isRunning || this.#left.length === 0) return;
-    this.#isRunning = true;
-    const taken: Left[] = [];
-    for (const left of this.#left) {
-      const outcomes = await Promise.allSettled(left.events.map(this.#publish));
-      if (outcomes.some(({ status }) => status === 'rejected')) break; // the bus is still away: the rest waits, too
-      left.settle();
-      taken.push(left);
+  private async offer(): Promise<void> {
+    if (this.isRunning) return;
+    this.isRunning = true;
+    try {
+      while (await this.offerOldest());
+    } finally {
+      this.isRunning = false;
     }
-    this.#left = this.#left.filter((left) => !taken.includes(left));
-    this.#isRunning = false;
+  }
+
+  /** False where nothing is left, or the bus is still away: the rest waits, too. */
+  private async offerOldest(): Promise<boolean> {
+    const [oldest] = this.left;
+    if (oldest === undefined) return false;
+    const outcomes = await Promise.allSettled(oldest.events.map(async (event) => this.options.publish(event)));
+    if (outcomes.some(({ status }) => status === 'rejected')) return false;
+    this.left.shift();
+    this.eventCount -= oldest.events.length;
+    oldest.fate.settle();
+    return true;
   }
 }
