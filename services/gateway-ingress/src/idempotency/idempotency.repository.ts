@@ -1,7 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { keyFromFile, lookupHmac, newId } from '@tollgate/crypto';
-import { type FoundIdempotencyRecord, IdempotencyConflict, type IdempotencyRecord, type OrderLog } from '@tollgate/order-log';
+import {
+  type FoundIdempotencyRecord,
+  IdempotencyConflict,
+  type IdempotencyRecord,
+  noHash,
+  type OrderLog,
+} from '@tollgate/order-log';
 import { CONFIG, ORDER_LOG } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 import type { Config } from '../config.js';
@@ -50,20 +56,21 @@ export class IdempotencyRepository {
     }
   }
 
-  /** Keeps the answer of a request that appends nothing to any order, such as a quote. Throws IdempotencyConflict when another
-   *  replica was quicker. */
-  async keepAnswer(record: IdempotencyRecord, answer: object): Promise<void> {
+  /** Keeps the key of a command that appended nothing to any order under it, with what its repetition is answered by; nothing where it came
+   *  without a key. Throws IdempotencyConflict when another replica was quicker: `once` answers by what that one did. */
+  async keep({ record }: Attempt, done: Pick<IdempotencyRecord, 'answer' | 'subject'>): Promise<void> {
+    if (record === undefined) return;
     const { id, merchant, mode } = record;
     const kept = await this.log.append({
-      subject: { kind: 'order', id: newId() },
+      subject: { kind: 'order', id: done.subject ?? id },
       merchant,
       mode,
       events: [],
       expectedVersion: 0,
-      previousHash: '',
+      previousHash: noHash,
       causation: id,
       correlation: id,
-      idempotencyRecords: [{ ...record, answer: JSON.stringify(answer) }],
+      idempotencyRecords: [{ ...record, ...done }],
     });
     if (kept.outcome !== 'appended') throw new IdempotencyConflict('the idempotency key is taken');
   }

@@ -39,7 +39,7 @@ export class QuotesController {
     }
     refuseIfAny(checkBasket(basket));
     const answer = answerQuote(basket.currency, await this.quotes.price(caller, basket));
-    if (attempt.record !== undefined) await this.idempotency.keepAnswer(attempt.record, answer);
+    await this.idempotency.keep(attempt, { answer: JSON.stringify(answer) });
     return answer;
   }
 }

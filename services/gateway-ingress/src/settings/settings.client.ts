@@ -4,12 +4,13 @@ import {
   type GetSettingsResponse,
   GetSettingsResponseSchema,
   PutSettingsRequestSchema,
+  type PutSettingsResponse,
   PutSettingsResponseSchema,
   requests,
 } from '@tollgate/contracts';
 import { derivedId, newId } from '@tollgate/crypto';
 import { Requests } from '@tollgate/messaging';
-import type { RequestContext } from '../http/caller.js';
+import type { Attempt, RequestContext } from '../http/caller.js';
 
 /** What a merchant wants an area to be. */
 export interface SettingsWish {
@@ -19,30 +20,39 @@ export interface SettingsWish {
   readonly expectedVersion: number;
 }
 
+/** An area as it is in force: the document as JSON, the version of the last change, and when that was (RFC 3339; empty for the defaults). */
+export type SettingsInForce = Pick<GetSettingsResponse | PutSettingsResponse, 'document' | 'version' | 'changedAt'>;
+
 /** Merchants' settings, asked of the service that owns each area. */
 @Injectable()
 export class Settings {
   constructor(private readonly requests: Requests) {}
 
-  get(area: string, { caller: { merchant, mode } }: RequestContext): Promise<GetSettingsResponse> {
-    return this.requests.request(requests.getSettings(area), GetSettingsRequestSchema, GetSettingsResponseSchema, {
-      merchant,
-      mode,
-    });
+  /** Throws TransientError when the service that owns the area does not answer. */
+  get(area: string, { caller: { merchant, mode }, traceparent, requestId }: RequestContext): Promise<SettingsInForce> {
+    return this.requests.request(
+      requests.getSettings(area),
+      GetSettingsRequestSchema,
+      GetSettingsResponseSchema,
+      { merchant, mode },
+      { traceparent, requestId },
+    );
   }
 
-  /** Throws DomainError `invalid_settings` with the place, or `settings_changed`. */
-  put({ area, document, expectedVersion }: SettingsWish, context: RequestContext): Promise<GetSettingsResponse> {
-    const { caller, requestId, attempt } = context;
+  /** Sets the area once for each request under its key, also where a crash kept the key from being stored. Throws DomainError
+   *  `invalid_settings` with the place, or `settings_changed`; TransientError as `get` does. */
+  put({ area, document, expectedVersion }: SettingsWish, context: RequestContext): Promise<SettingsInForce> {
+    const { caller, requestId, attempt, traceparent } = context;
     const { merchant, mode, keyId: actor } = caller;
-    const key = attempt.record?.key;
-    const command = key === undefined ? newId() : derivedId('settings', merchant, mode, area, key);
+    const command = commandOf(attempt, area);
     const wish = { merchant, mode, document: JSON.stringify(document), expectedVersion, command, correlation: requestId, actor };
-    return this.requests.request(
-      requests.putSettings(area),
-      PutSettingsRequestSchema,
-      PutSettingsResponseSchema,
-      wish,
-    ) as Promise<never>;
+    return this.requests.request(requests.putSettings(area), PutSettingsRequestSchema, PutSettingsResponseSchema, wish, {
+      traceparent,
+      requestId,
+    });
   }
 }
+
+/** Another document is another command: no request is answered by the document of another one. */
+const commandOf = ({ record }: Attempt, area: string): string =>
+  record === undefined ? newId() : derivedId('settings', record.merchant, record.mode, area, record.key, record.fingerprint);

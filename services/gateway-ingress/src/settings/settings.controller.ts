@@ -1,18 +1,21 @@
 import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common';
-import type { GetSettingsResponse } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import type { FastifyReply } from 'fastify';
 import { Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
 import { Route } from '../http/route.js';
 import { refusal } from '../validation/field-error.js';
-import { Settings } from './settings.client.js';
+import { PutSettings } from './put-settings.handler.js';
+import { Settings, type SettingsInForce } from './settings.client.js';
 import { settingsAnswerSchema, settingsAreas, settingsDocumentSchema, settingsParameters, versionIn } from './settings.schema.js';
 
 /** A merchant's settings, area by area: `/v1/settings/{area}`. */
 @Controller('v1/settings/:area')
 export class SettingsController {
-  constructor(private readonly settings: Settings) {}
+  constructor(
+    private readonly settings: Settings,
+    private readonly puts: PutSettings,
+  ) {}
 
   @Get()
   @Route({
@@ -55,7 +58,7 @@ export class SettingsController {
     known(area);
     const expectedVersion = versionIn(ifMatch);
     if (expectedVersion === undefined) throw refusal('settings_changed', 'If-Match');
-    return shown(area, await this.settings.put({ area, document, expectedVersion }, context), reply);
+    return shown(area, await this.puts.put({ area, document, expectedVersion }, context), reply);
   }
 }
 
@@ -64,7 +67,7 @@ const known = (area: string): string => {
   return area;
 };
 
-const shown = (area: string, { document, version, changedAt }: GetSettingsResponse, reply: FastifyReply): object => {
+const shown = (area: string, { document, version, changedAt }: SettingsInForce, reply: FastifyReply): object => {
   reply.header('etag', `"${version}"`);
   return { area, version, changedAt: changedAt || null, document: JSON.parse(document) as object };
 };

@@ -1,0 +1,61 @@
+import type { Requests } from '@tollgate/messaging';
+import { MemoryStore } from '@tollgate/order-log';
+import { openReplica } from '../testing/replica.js';
+import { PutSettings } from './put-settings.handler.js';
+import { Settings } from './settings.client.js';
+
+interface Wish {
+  readonly document: string;
+  readonly command: string;
+}
+
+/** A gateway before a service that owns an area: it sets it once for each command, and remembers no command that changed nothing. */
+const setUp = () => {
+  const { idempotency, once } = openReplica(new MemoryStore());
+  const commands = new Map<string, object>();
+  const area = { document: '{}', version: 0, changedAt: '' };
+  const owner = {
+    request: async (...[, , , wish]: readonly [string, unknown, unknown, Wish]) => {
+      const { document, command } = wish;
+      if (!commands.has(command) && document !== area.document) {
+        Object.assign(area, { document, version: area.version + 1, changedAt: '2026-11-26T12:00:00.000Z' });
+        commands.set(command, { ...area });
+      }
+      return commands.get(command) ?? { ...area };
+    },
+  };
+  const handler = new PutSettings(new Settings(owner as unknown as Requests), idempotency);
+  const put = (key: string, document: object) =>
+    once({ key, content: JSON.stringify(document) }, (context) =>
+      handler.put({ area: 'receipt', document, expectedVersion: -1 }, context),
+    );
+  return { put, area };
+};
+
+describe('settings that are put under an Idempotency-Key', () => {
+  it('another document under the same key is refused, and never answered by the first document', async () => {
+    const { put, area } = setUp();
+    await put('k', { name: 'one' });
+    await expect(put('k', { name: 'two' })).rejects.toMatchObject({
+      code: 'idempotency_key_reused',
+      field: 'Idempotency-Key',
+    });
+    expect(area).toMatchObject({ document: '{"name":"one"}', version: 1 });
+  });
+
+  it('the late retry of a request that changed nothing does not overwrite the newer document', async () => {
+    const { put, area } = setUp();
+    await put('first', { name: 'one' });
+    const answer = await put('nothing-new', { name: 'one' });
+    await put('newer', { name: 'two' });
+    expect(await put('nothing-new', { name: 'one' })).toEqual(answer);
+    expect(area).toMatchObject({ document: '{"name":"two"}', version: 2 });
+  });
+
+  it('a repetition is answered as the first time, whatever was put since', async () => {
+    const { put } = setUp();
+    const answer = await put('k', { name: 'one' });
+    await put('newer', { name: 'two' });
+    expect(await put('k', { name: 'one' })).toEqual(answer);
+  });
+});
