@@ -29,6 +29,11 @@ const offenders = (paths: readonly string[], offends: (text: string, path: strin
 /** The code without its comments: a rule is broken by what runs, not by what is said. */
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$|\s\/\/ .*$/gm, '');
 
+/** What a re-wrap of comments leaves behind: the end of one after a stray slash. */
+const strayEnd = / \/ \*\//;
+/** Biome breaks the code; a text, a pattern or a statement of SQL may be longer than a line, a comment may not. */
+const isLongComment = (line: string): boolean => line.length > 150 && /^\s*(\/\*\*?|\*|\/\/)\s/.test(line);
+
 const impure = /\basync\b|\bawait\b|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bprocess\.|from 'node:|\bconsole\./;
 
 describe('the layout', () => {
@@ -84,6 +89,12 @@ describe('the layout', () => {
   });
 
   it('keeps every file within 300 lines', () => expect(offenders(code, (text) => text.split('\n').length > 301)).toEqual([]));
+
+  it('keeps its comments whole, and within 150 characters a line', () => {
+    const typed = tracked.filter((path) => /^(libs|services|apps)\/.*\.ts$/.test(path));
+    expect(offenders(typed, (text) => strayEnd.test(text))).toEqual([]);
+    expect(offenders(typed, (text) => text.split('\n').some(isLongComment))).toEqual([]);
+  });
 
   it('has no folder for odds and ends', () =>
     expect(tracked.filter((path) => /(^|\/)(utils?|common|helpers?|misc|shared|managers?)(\/|\.ts$|-)/i.test(path))).toEqual([]));
@@ -157,4 +168,16 @@ describe('the rule against impurity', () => {
 
   it('lets a comment speak of the clock', () =>
     expect(impure.test(withoutComments('// no Date.now here\nconst a = 1;'))).toBe(false));
+});
+
+describe('the rule about comments', () => {
+  it('catches what a re-wrap leaves behind', () => expect(strayEnd.test('/** One statement. / */')).toBe(true));
+
+  it('lets a comment of one line end', () => expect(strayEnd.test('/** One statement. */')).toBe(false));
+
+  it.each(['/** ', ' *  ', '  // '])('catches a line that begins with "%s" and is too long', (begin) =>
+    expect(isLongComment(begin.padEnd(151, 'a'))).toBe(true),
+  );
+
+  it('lets a text be as long as it is', () => expect(isLongComment(`const a = '${'a'.repeat(200)}';`)).toBe(false));
 });

@@ -67,7 +67,7 @@ export const errorCodeOf = (error: unknown): string => {
 };
 
 /** Every service that listens has this table, in its own schema. Header and data keep their exact bytes, as in the
- *  log. / */
+ *  log. */
 export class ParkedEventsTable1763900000000 {
   readonly name = 'ParkedEventsTable1763900000000';
 

@@ -20,7 +20,7 @@ export interface IdempotencyRecord {
   /** Keyed HMAC of the request, hexadecimal, even in length. */
   readonly fingerprint: string;
   /** Only for requests that append nothing (a quote): the answer a repetition gets. Such a record goes with no
-   *  events. / */
+   *  events. */
   readonly answer?: string;
   /** Only for requests that append nothing: the order they were about. */
   readonly subject?: string;

@@ -144,7 +144,7 @@ export class EffectRunner {
   }
 
   /** The state with the events appended at the head that was loaded; undefined when the stream has gone on
-   *  meanwhile. / */
+   *  meanwhile. */
   private async append<S>(
     { target, cause, loaded }: Run<S> & { loaded: Loaded<S> },
     events: readonly NewEvent[],

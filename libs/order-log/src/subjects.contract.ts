@@ -23,7 +23,7 @@ const command = (): Cause => ({ id: v7(), hash: '', correlation: v7(), on: 'key_
 const newMerchant = () => `mer_${v7()}`;
 
 /** Subjects of several kinds, several streams of one service, several keys of one request; part of the contract
- *  suite. / */
+ *  suite. */
 export const describeSubjects = (harness: LogHarness): void => {
   const { open, placed } = benchOf(harness);
 

@@ -2,7 +2,7 @@ import type { HandlingOutcome, MessagingMeter } from '@tollgate/messaging';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What a service counts, for `/metrics` in the Prometheus format. A service adds its own with
- *  `metrics.counter(...)`. / */
+ *  `metrics.counter(...)`. */
 export class Metrics implements MessagingMeter {
   readonly registry = new Registry();
   private readonly handled = this.counter('events_handled_total', 'Events handled, by type and outcome', ['type', 'outcome']);

@@ -3,8 +3,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const SCHEMA = 'authorization';
 
-/** What happens later or again: reversals, operations without an answer, expiry. And the numbers that messages to an acquirer are named by, a thousand at a
- *  time, so that naming one costs no statement. */
+/** What happens later or again: reversals, operations without an answer, expiry. And the numbers that messages to an
+ *  acquirer are named by, a thousand at a time, so that naming one costs no statement. */
 export class DueWork1763900200000 implements MigrationInterface {
   readonly name = 'DueWork1763900200000';
 

@@ -44,8 +44,8 @@ interface Handlers {
   readonly dueWork: DueWorkRunner;
 }
 
-/** One order, and the authorization service in memory: several lives of a process, messages that come again, a processor that does what the test says,
- *  and a clock that is set. */
+/** One order, and the authorization service in memory: several lives of a process, messages that come again, a
+ *  processor that does what the test says, and a clock that is set. */
 export class PaymentSimulation {
   readonly store = new MemoryStore();
   readonly processor: ScriptedProcessor;

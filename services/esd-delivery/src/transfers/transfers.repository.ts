@@ -50,7 +50,8 @@ const maxUnproven = 128;
 export class TransferRepository {
   constructor(private readonly sql: Sql) {}
 
-  /** Enters a transfer; answers its id. What its first byte proves of earlier ones is added to what arrived. Throws the DomainErrors of `admitTransfer`. */
+  /** Enters a transfer; answers its id. What its first byte proves of earlier ones is added to what arrived. Throws the
+   *  DomainErrors of `admitTransfer`. */
   begin(of: TransferOf, range: ByteRange): Promise<string> {
     return this.sql.transaction(async (query) => {
       const [entitlement] = await query<{ sent_bytes: string }>(lockEntitlement, [

@@ -28,8 +28,9 @@ const checkStrayNumber = ({ payment }: OrderBody, { body, headers }: CallerReque
   return places.map((field) => ({ code: 'card_number_in_text', field }));
 };
 
-/** New orders: `POST /v1/orders`. It calls the interceptors of every command (`@Command`) by hand: Nest's way to them costs 10 to 40 µs of CPU for each
- *  request, on the one route where that counts (`testing/chain-bench.ts`; guard and pipe cost 20 to 30 µs). */
+/** New orders: `POST /v1/orders`. It calls the interceptors of every command (`@Command`) by hand: Nest's way to them
+ *  costs 10 to 40 µs of CPU for each request, on the one route where that counts (`testing/chain-bench.ts`; guard and
+ *  pipe cost 20 to 30 µs). */
 @Controller('v1/orders')
 export class PlacementsController {
   constructor(

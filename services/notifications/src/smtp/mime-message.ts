@@ -29,7 +29,8 @@ const part = (type: string, text: string): string => {
   return `${head}base64\r\n\r\n${encoded.replace(new RegExp(`.{${base64LineLength}}`, 'g'), '$&\r\n')}`;
 };
 
-/** At most 70 characters, whatever the mail domain's length. Underscores after `=` occur in no encoding that is used here. Source: RFC 2046 §5.1.1. */
+/** At most 70 characters, whatever the mail domain's length. Underscores after `=` occur in no encoding that is used
+ *  here. Source: RFC 2046 §5.1.1. */
 const boundaryOf = (messageId: string): string => `=_${messageId.replace(/[^\w.]/g, '_').slice(-66)}`;
 
 /** A subject beyond ASCII in encoded words of at most 75 characters, cut between characters. Source: RFC 2047 §2. */

@@ -1,8 +1,8 @@
 import type { CardProcessor, PreparedRequest, ProcessorRequest, ProcessorResult } from '../card-processor.js';
 import { ProcessorBooks } from './processor-books.js';
 
-/** How the processor treats a request. `lost`: it never arrives. `silent`: it is taken, and the answer is lost. `late`: it is taken only when the test says
- *  so (`answerLate`), long after it was given up. */
+/** How the processor treats a request. `lost`: it never arrives. `silent`: it is taken, and the answer is lost. `late`:
+ *  it is taken only when the test says so (`answerLate`), long after it was given up. */
 export type ScriptedAnswer = 'approve' | 'decline' | 'lost' | 'silent' | 'late';
 
 export interface ScriptedProcessorOptions {
