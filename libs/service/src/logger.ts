@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import type { LoggerService } from '@nestjs/common';
 import { type Logger, pino, stdTimeFunctions } from 'pino';
 import { withoutCardNumbers } from './redaction.js';
@@ -40,7 +41,7 @@ interface DescribedError {
 /** Kind, text, place, and what caused it; no other property, as drivers hang statements with their values on their
  *  errors. */
 const describeError = (error: unknown): DescribedError => {
-  if (!(error instanceof Error)) return { type: typeof error, message: 'not an Error' };
+  if (!isNativeError(error)) return { type: typeof error, message: 'not an Error' };
   const { message, stack, cause } = error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   return {
