@@ -88,4 +88,3 @@ export type IntentForm = z.output<typeof intentForm>;
 export type ConfirmForm = z.output<typeof confirmForm>;
 export type CaptureForm = z.output<typeof captureForm>;
 export type RefundForm = z.output<typeof refundForm>;
-export type RefundListForm = z.output<typeof refundListForm>;

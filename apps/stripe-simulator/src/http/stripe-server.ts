@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -90,7 +91,7 @@ export class StripeServer {
     const fault = this.parts.faults.take(`${request.method} ${request.path}`);
     const refusal = refusalOf(fault);
     if (refusal !== undefined) return refusal;
-    const fingerprint = `${request.method} ${request.path} ${request.form}`;
+    const fingerprint = fingerprintOf(request);
     try {
       const saved = key === undefined ? undefined : this.parts.keys.begin(key, fingerprint);
       if (saved !== undefined) return { ...saved, isReplayed: true };
@@ -99,7 +100,12 @@ export class StripeServer {
       throw error;
     }
     if (fault?.fault === 'slow_before') await sleep(fault.delayMs, undefined, { ref: false });
-    return await this.execute(request, key, fault);
+    try {
+      return await this.execute(request, key, fault);
+    } catch (error) {
+      if (key !== undefined) this.parts.keys.release(key);
+      throw error;
+    }
   }
 
   private async execute(request: ApiRequest, key: string | undefined, fault: Fault | undefined): Promise<Leaving> {
@@ -118,6 +124,10 @@ export class StripeServer {
     else this.parts.keys.release(key);
   }
 }
+
+/** A hash, as a form may hold a card number. */
+const fingerprintOf = ({ method, path, form }: ApiRequest): string =>
+  createHash('sha256').update(`${method} ${path} ${form}`).digest('base64');
 
 /** A test card's answer goes wrong in the same ways as one that was told to. */
 const ENDINGS: Readonly<Record<Delivery, FaultKind | undefined>> = {
