@@ -52,6 +52,11 @@ describe('recordCapture', () => {
       .then(captured(minor, isFinal, [bookDeliverable])),
   );
 
+  it('is final when the processor released the rest with it, though the merchant meant to capture more', () =>
+    given(...held, ...underWay(5000n, false))
+      .when(recordCapture, id, { outcome: 'approved', releasedRest: true })
+      .then(captured(5000n, true, [bookDeliverable])));
+
   it('makes nothing deliverable while more may be captured', () =>
     given(...held, ...underWay(5425n, false))
       .when(recordCapture, id, approved)

@@ -4,7 +4,8 @@ import { balance, isPending, type Operation, type Order, operationOf } from '@to
 import type { OperationAnswer } from '../operations/operation-answer.js';
 import { type Deliverables, openDeliverables } from './deliverables.js';
 
-/** Records what the processor said of a capture. The one that completes the payment makes every online line deliverable.
+/** Records what the processor said of a capture. One with which the processor released the rest is final, whatever was asked. The one that
+ *  completes the payment makes every online line deliverable.
  *  Answers [] while its outcome is unknown, and when it has one. */
 export const recordCapture = (order: Order, id: string, answer: OperationAnswer): readonly OrderEvent[] => {
   const capture = operationOf(order.payment, id);
@@ -13,14 +14,15 @@ export const recordCapture = (order: Order, id: string, answer: OperationAnswer)
     const { code, networkCode } = answer;
     return [newEvent('CaptureFailed', { operation: id, code, networkCode })];
   }
-  const { amount, isFinal = false } = capture;
-  const deliverables = [...deliverablesOf(order, capture)];
-  const { reference } = answer;
+  const { amount } = capture;
+  const { reference, releasedRest = false } = answer;
+  const isFinal = capture.isFinal === true || releasedRest;
+  const deliverables = [...deliverablesOf(order, { amount, isFinal })];
   return [newEvent('PaymentCaptured', { operation: id, amount, isFinal, deliverables, ...(reference && { reference }) })];
 };
 
 /** The payment is complete with a capture that brings it to the order's total, or with the last one that the merchant means to ask for. */
-const deliverablesOf = (order: Order, { amount, isFinal }: Operation): Deliverables => {
+const deliverablesOf = (order: Order, { amount, isFinal }: Pick<Operation, 'amount' | 'isFinal'>): Deliverables => {
   const { captured } = balance(order.payment, order.placed.currency);
   const isComplete = isFinal === true || add(captured, amount).minor === order.pricing?.total?.minor;
   return isComplete ? openDeliverables(order) : [];

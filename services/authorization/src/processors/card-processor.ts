@@ -73,6 +73,8 @@ export type ProcessorResult =
       readonly reference?: ProcessorReference;
       /** Of a preauth: where less than was asked is approved, and the processor's settings take that. */
       readonly amount?: Money;
+      /** Of a capture: the processor gave the rest of the authorization up with it, whether it was asked to or not. */
+      readonly releasedRest?: true;
       readonly authorizationCode: string;
       /** Y street and postal code match, A street only, Z postal code only, N neither, U not known; empty: not checked. */
       readonly avs: string;

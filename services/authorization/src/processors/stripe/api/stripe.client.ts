@@ -8,8 +8,8 @@ import { DEFAULT_TIMEOUT_MS, requireFittingKey, STRIPE_URL, type StripeOptions }
 /** No answer within the time-out. */
 class Silence extends TransientError {}
 
-/** Stripe's API with a time-out for each answer. It never repeats a request by itself, but for a connection that was
- *  closed under it: that one the SDK sends again once, under the same idempotency key. */
+/** Stripe's API with a time-out for each answer. It repeats nothing by itself, but what `askWithKey` says; the SDK, told to
+ *  retry nothing, still sends again once what a closed connection swallowed, under the same idempotency key. */
 export class StripeClient {
   private readonly sdk: Stripe;
   private readonly timeoutMs: number;

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import {
   captureRefusal,
+  isFullOfCaptures,
   nextUndoStep,
   nextVoidStep,
   refundedOf,
@@ -63,13 +64,31 @@ describe('an authorization', () => {
 });
 
 describe('a capture', () => {
-  const amount = { amount: 400, currency: 'usd' };
-  it('is done when so much was received', () =>
-    expect(resultOfCapture(anIntent({ amount_received: 400 }), amount).outcome).toBe('approved'));
-  it.each([{ amount_received: 399 }, { amount_received: 400, currency: 'eur' }, { amount_received: undefined }])(
-    'with %j is unknown',
-    (more) => expect(resultOfCapture(anIntent(more), amount).outcome).toBe('unknown'),
-  );
+  const amount = { amount: 400, currency: 'usd', operation: 'op-1' };
+  const metadata = { 'op-1': '400' };
+  it('is done when so much was received, and keeps the rest for another one', () => {
+    const result = resultOfCapture(anIntent({ amount_received: 400, metadata }), amount);
+    expect(result.outcome).toBe('approved');
+    expect(result).not.toHaveProperty('releasedRest');
+  });
+  it('tells that the rest is gone when there is nothing more to capture', () => {
+    const result = (more: object) => resultOfCapture(anIntent({ ...taken, metadata, ...more }), amount);
+    expect(result({ amount_received: 400 })).toMatchObject({ outcome: 'approved', releasedRest: true });
+    expect(result({ amount: 400, amount_received: 400 })).not.toHaveProperty('releasedRest');
+  });
+  it.each([
+    { amount_received: 399, metadata },
+    { amount_received: 400, currency: 'eur', metadata },
+    { amount_received: undefined, metadata },
+    { amount_received: 400 },
+    { amount_received: 900, metadata: { 'op-1': '300' } },
+  ])('with %j is unknown', (more) => expect(resultOfCapture(anIntent(more), amount).outcome).toBe('unknown'));
+  it('has no room in an intent that tells of 48 others', () => {
+    const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`op-${index}`, '1']));
+    const own = { order: 'o', operation: 'p' };
+    const isFull = [47, 48].map((count) => isFullOfCaptures(anIntent({ metadata: { ...own, ...keys(count) } })));
+    expect(isFull).toEqual([false, true]);
+  });
   it('is refused by what became of the authorization', () => {
     const refusals = [
       captureRefusal(anIntent({ status: 'canceled', cancellation_reason: 'automatic' })),

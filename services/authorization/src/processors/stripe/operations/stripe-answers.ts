@@ -64,7 +64,7 @@ const declinedBy = (intent: Stripe.PaymentIntent): ProcessorResult => {
 };
 
 /** The movement named by `id` was done. */
-export const done = (id: string): ProcessorResult => ({
+export const done = (id: string): Extract<ProcessorResult, { outcome: 'approved' }> => ({
   outcome: 'approved',
   reference: referenceTo(id),
   authorizationCode: '',
@@ -76,11 +76,27 @@ export const done = (id: string): ProcessorResult => ({
 /** Whether the capture of this operation is in the intent: its metadata tells (`captureParams`). */
 export const hasCapture = (intent: Stripe.PaymentIntent, operation: string): boolean => intent.metadata[operation] !== undefined;
 
-/** The least that must have been received once a capture of so much is done. */
-export const resultOfCapture = (intent: Stripe.PaymentIntent, captured: StripeAmount): ProcessorResult =>
-  intent.currency === captured.currency && intent.amount_received >= captured.amount
-    ? done(intent.id)
-    : unknown('answer_differs');
+/** How many captures an intent can tell of: Stripe keeps 50 metadata keys, and two are the authorization's own (`intentParams`).
+ *  Source: docs.stripe.com/api/metadata. */
+export const MOST_CAPTURES = 48;
+
+/** Whether the intent has no room for the name of another capture: a repetition could not see that it was done. */
+export const isFullOfCaptures = ({ metadata }: Stripe.PaymentIntent): boolean =>
+  Object.keys(metadata).length >= MOST_CAPTURES + 2;
+
+/** A capture, as it was asked for. */
+export interface AskedCapture extends StripeAmount {
+  readonly operation: string;
+}
+
+/** A capture is done when the intent has its name with its amount, and has received no less. With an intent that succeeded there is
+ *  nothing more to capture: what was not received is released. */
+export const resultOfCapture = (intent: Stripe.PaymentIntent, { operation, amount, currency }: AskedCapture): ProcessorResult => {
+  const isTaken = intent.metadata[operation] === String(amount) && intent.amount_received >= amount;
+  if (intent.currency !== currency || !isTaken) return unknown('answer_differs');
+  const hasReleased = intent.status === 'succeeded' && intent.amount_received < intent.amount;
+  return hasReleased ? { ...done(intent.id), releasedRest: true } : done(intent.id);
+};
 
 /** Why Stripe will not capture an intent in this state. */
 export const captureRefusal = (intent: Stripe.PaymentIntent | undefined): ProcessorResult => {
