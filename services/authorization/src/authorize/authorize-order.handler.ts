@@ -28,7 +28,7 @@ export class AuthorizeOrderHandler {
     }
   }
 
-  /** The order was rejected before its issuer was asked: nobody needs its card any more. */
+  /** The order was rejected, or could not be priced, before its issuer was asked: nobody needs its card any more. */
   async forgetCard(order: string): Promise<void> {
     const { state } = await this.parts.log.load(orderTarget(order));
     this.forget(state);

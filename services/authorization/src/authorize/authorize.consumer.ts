@@ -17,4 +17,10 @@ export class AuthorizeConsumer {
     if (data.decision === 'accept') await this.authorizations.handle(order, cause);
     else if (data.decision === 'reject') await this.authorizations.forgetCard(order);
   }
+
+  /** What has no price is never charged. */
+  @OnEvent('OrderPricingFailed')
+  async forgetCard({ header }: RecordedEventOf<'OrderPricingFailed'>): Promise<void> {
+    await this.authorizations.forgetCard(header.subject.id);
+  }
 }

@@ -223,6 +223,13 @@ describe('authorization, among real servers', () => {
     expect(stack.acquirer.journalOf(order)).toEqual([]);
   });
 
+  it('deletes the card of an order that could not be priced, and asks nobody', async () => {
+    const order = await stack.placeUnpriced();
+    const token = (await stack.order(order)).placed.card?.token ?? '';
+    await eventually('the end of the card', async () => !(await stack.vault.has(token)));
+    expect(stack.acquirer.journalOf(order)).toEqual([]);
+  });
+
   it('rejects an order whose CVC is gone with the replica that held it, and charges nothing', async () => {
     const order = await stack.place();
     await restart();

@@ -147,6 +147,16 @@ export class TestStack {
     return order;
   }
 
+  /** An order that tax-shipping could not price. */
+  async placeUnpriced(): Promise<string> {
+    const order = newId();
+    this.modes.set(order, 'test');
+    const card = { token: await this.vault.store('test', {}), brand: 'visa', bin: '411111', last4: '1111' };
+    const placed = await this.append(order, newEvent('OrderPlaced', { ...initOf(orderPlaced()), type: 'sale', card }));
+    await this.append(order, newEvent('OrderPricingFailed', { code: 'destination_not_served' }), placed);
+    return order;
+  }
+
   /** What fraud does: from here on it is authorization's. */
   async accept(order: string): Promise<RecordedEvent> {
     const last = (await this.read(order)).at(-1) as RecordedEvent;
