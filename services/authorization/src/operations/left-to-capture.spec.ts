@@ -13,7 +13,7 @@ import {
   refundRequested,
   voidRequested,
 } from '@tollgate/testing';
-import { isHeldUp, leftToCapture } from './left-to-capture.js';
+import { isHeldUp, leftToCapture, nextInLine } from './left-to-capture.js';
 
 const held = [
   orderPlaced({ type: 'preauth' }),
@@ -59,6 +59,15 @@ describe('an operation', () => {
 
   it('that gives money back waits for nobody', () =>
     expect(waits(12, capture(11), refundRequested({ amount: usd(1n) }, { id: id(12) }))).toBe(false));
+});
+
+it('whose turn comes when one ends is the capture or void that nothing holds up, not a refund that was asked for before it', () => {
+  const nextOf = (...events: readonly RecordedEvent[]) => nextInLine(fold([...held, ...events]) as Order)?.id;
+  const refund = refundRequested({ amount: usd(1n) }, { id: id(12) });
+  const done = [capture(11), submitted(11), captured(11)];
+  expect(nextOf(...done, refund, end(13), capture(14))).toBe(id(14));
+  expect(nextOf(...done, refund)).toBeUndefined();
+  expect(nextOf(capture(11), submitted(11), capture(13))).toBeUndefined();
 });
 
 it('what is left is what was neither captured nor given up, whatever is under way', () => {

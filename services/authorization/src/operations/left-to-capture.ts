@@ -26,6 +26,12 @@ export const isHeldUp = ({ payment }: Order, operation: Operation): boolean =>
     (other) => isTaking(other) && other.id !== operation.id && isPending(other) && isBefore(other, operation),
   );
 
+/** The capture or void whose turn it is: asked for, not sent, and held up by none. A refund needs no turn. */
+export const nextInLine = (order: Order): Operation | undefined =>
+  order.payment.operations.find(
+    (operation) => isTaking(operation) && operation.state === 'requested' && !isHeldUp(order, operation),
+  );
+
 const isBefore = (other: Operation, operation: Operation): boolean => {
   if (other.state === 'submitted') return true;
   return isReleasing(other) === isReleasing(operation) ? other.id < operation.id : isReleasing(operation);

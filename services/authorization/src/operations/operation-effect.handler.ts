@@ -1,6 +1,8 @@
-import { DomainError, TransientError } from '@tollgate/errors';
+import type { RecordedEvent } from '@tollgate/contracts';
+import { type Clock, DomainError, TransientError } from '@tollgate/errors';
 import { type Operation, type Order, operationOf } from '@tollgate/order';
-import type { Effect, PreparedEffect } from '@tollgate/order-log';
+import type { Effect, Loaded, PreparedEffect } from '@tollgate/order-log';
+import { ORPHANED_AFTER_MS } from '../authorize/authorize-effect.handler.js';
 import type { CardProcessor, ProcessorResult } from '../processors/card-processor.js';
 import { operationRequestOf, type Repetition } from '../processors/processor-request.js';
 import { isHeldUp, leftToCapture } from './left-to-capture.js';
@@ -10,8 +12,12 @@ import type { OperationAnswer, OperationDecisions } from './operation-answer.js'
 export interface OperationWork {
   readonly id: string;
   readonly decisions: OperationDecisions;
-  /** How often it was sent before. */
-  readonly attempts: number;
+  /** How often it was sent by those who have come to their end since; 0 where another one may be at it: it is sent again only once it is
+   *  orphaned. Undefined for whoever must not send it again: that is for due work, whose lease only one replica has. */
+  readonly sentCount: number | undefined;
+  readonly clock: Clock;
+  /** Told whenever it leaves, with how often that was. */
+  readonly onSent: (count: number) => void;
   /** The processor that holds the authorization. Throws TransientError where it cannot be asked now. */
   readonly processorOf: (order: Order) => CardProcessor;
 }
@@ -27,7 +33,7 @@ export const operationEffect = (work: OperationWork): Effect<Order, OperationAns
     return state === 'submitted' ? 'open' : 'done';
   },
   prepare: ({ state }) => prepare(work, state),
-  resume: ({ state }) => repeat(work, state),
+  resume: (loaded) => repeat(work, loaded),
   record: (order, answer) => work.decisions.record(order, work.id, answer),
 });
 
@@ -45,19 +51,43 @@ const prepare = async (work: OperationWork, order: Order): Promise<PreparedEffec
   const processor = work.processorOf(order);
   try {
     const { reference, submit } = await prepared(processor, { order, operation });
-    return { intent: work.decisions.submit(order, work.id, reference), send: submit };
+    const send = (): Promise<OperationAnswer> => {
+      work.onSent(1);
+      return submit();
+    };
+    return { intent: work.decisions.submit(order, work.id, reference), send };
   } catch (error) {
     if (error instanceof DomainError) return refused(error.code);
     throw error;
   }
 };
 
-const repeat = async (work: OperationWork, order: Order): Promise<OperationAnswer> => {
+const repeat = async (work: OperationWork, { state: order, events }: Loaded<Order>): Promise<OperationAnswer> => {
   const operation = operationOf(order.payment, work.id);
   if (operation === undefined) throw new TransientError(`operation ${work.id} is not there yet`);
-  const repeats = { reference: operation.reference, attempts: Math.max(work.attempts, 1) };
+  const leftMs = msToOrphaned(work, events);
+  if (work.sentCount === undefined || (work.sentCount === 0 && leftMs > 0)) throw new MaybeUnderWay(Math.max(leftMs, 0));
+  const attempts = Math.max(work.sentCount, 1);
+  const repeats = { reference: operation.reference, attempts };
   const { submit } = await prepared(work.processorOf(order), { order, operation, repeats });
+  work.onSent(attempts + 1);
   return submit();
+};
+
+/** Another replica may be waiting for the answer, for so many milliseconds yet. */
+export class MaybeUnderWay extends TransientError {
+  constructor(readonly leftMs: number) {
+    super('another replica may be waiting for the processor');
+  }
+}
+
+const SUBMITTED: readonly string[] = ['CaptureSubmitted', 'VoidSubmitted', 'RefundSubmitted'];
+
+const msToOrphaned = ({ id, clock }: OperationWork, events: readonly RecordedEvent[]): number => {
+  const intent = events.findLast(
+    ({ type, data }) => SUBMITTED.includes(type) && (data as { operation?: string }).operation === id,
+  );
+  return Date.parse(intent?.header.occurredAt ?? '') + ORPHANED_AFTER_MS - clock.now().getTime();
 };
 
 interface Asking {
@@ -74,6 +104,9 @@ const prepared = async (processor: CardProcessor, { order, operation, repeats }:
 };
 
 const answerOf = (result: ProcessorResult): OperationAnswer => {
-  if (result.outcome === 'approved') return { outcome: 'approved', ...(result.reference && { reference: result.reference }) };
+  if (result.outcome === 'approved') {
+    const { reference, releasedRest } = result;
+    return { outcome: 'approved', ...(reference && { reference }), ...(releasedRest && { releasedRest }) };
+  }
   return result.outcome === 'declined' ? { outcome: 'declined', code: result.code, networkCode: result.networkCode } : result;
 };

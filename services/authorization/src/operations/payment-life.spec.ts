@@ -110,6 +110,56 @@ describe('a payment', () => {
     expect(await booksOf(simulation)).toEqual({ ...kept, captured: TOTAL });
   });
 
+  it('I3: has a capture sent by one replica only, though another one has its message while the answer is awaited', async () => {
+    const simulation = await authorized();
+    const capture = await simulation.capture(5000n);
+    if (capture === undefined) throw new Error('nothing to capture');
+    const captureCount = () => simulation.processor.received.filter(({ kind }) => kind === 'capture').length;
+    simulation.arm({ kind: 'crash', afterSteps: 4 }); // its intent is durable; nobody knows whether it was sent
+    await simulation.deliver(capture);
+    await simulation.deliverToReplicas(capture, capture);
+    simulation.advance(19_000);
+    await simulation.runDue();
+    expect([captureCount(), simulation.types().at(-1)]).toEqual([0, 'CaptureSubmitted']);
+    simulation.advance(1_001);
+    await simulation.runDue();
+    expect([captureCount(), simulation.types().at(-1)]).toEqual([1, 'PaymentCaptured']);
+  });
+
+  it('sends a capture that was not answered again after a second: whoever sent it waits no more', async () => {
+    const simulation = begin('preauth', ['approve', 'silent']);
+    await deliver(simulation);
+    await simulation.capture(5000n);
+    await deliver(simulation);
+    expect(simulation.types().at(-1)).toBe('CaptureSubmitted');
+    simulation.advance(1_000);
+    await simulation.runDue();
+    expect(simulation.types().at(-1)).toBe('PaymentCaptured');
+  });
+
+  it('alarms about a capture that has no answer, and not about one that waits for its turn or its processor', async () => {
+    const simulation = begin('preauth');
+    await deliver(simulation);
+    await simulation.capture(1000n);
+    await simulation.capture(1000n);
+    simulation.processor.isReady = false;
+    const live = async (): Promise<void> => {
+      await deliver(simulation);
+      for (let turn = 0; turn < 12; turn += 1) {
+        simulation.advance(31_000);
+        await simulation.runDue();
+      }
+    };
+    await live();
+    expect(simulation.alarms).toEqual([]);
+    simulation.processor.isReady = true;
+    simulation.processor.script = () => 'lost';
+    await live();
+    expect(new Set(simulation.alarms)).toEqual(new Set(['the operation has no answer']));
+    await simulation.settle();
+    expect(await booksOf(simulation)).toEqual({ ...kept, captured: 2000n });
+  });
+
   it('expires only once what was captured of it is known', async () => {
     const simulation = await authorized();
     await simulation.capture(5000n);

@@ -1,5 +1,5 @@
 import { type Clock, invariant, TransientError } from '@tollgate/errors';
-import { authorizationOf, isPending, type Order, operationOf } from '@tollgate/order';
+import { isPending, type Order, operationOf } from '@tollgate/order';
 import { type Cause, causeOf, type EffectRunner, type OrderLog, orderTarget } from '@tollgate/order-log';
 import type { DueItem, DueWork, DueWorkHandler, Handled } from '@tollgate/postgres';
 import { recordCapture } from '../capture/record-capture.js';
@@ -11,8 +11,9 @@ import { refuseRefund, submitRefund } from '../refund/submit-refund.js';
 import { repetitionPauseMs } from '../reverse/next-reversal-step.js';
 import { recordVoid } from '../void/record-void.js';
 import { refuseVoid, submitVoid } from '../void/submit-void.js';
+import { nextInLine } from './left-to-capture.js';
 import type { OperationDecisions } from './operation-answer.js';
-import { operationEffect } from './operation-effect.handler.js';
+import { MaybeUnderWay, operationEffect } from './operation-effect.handler.js';
 
 export const captures: OperationDecisions = {
   kind: 'capture',
@@ -28,12 +29,29 @@ const decisionsOf = { capture: captures, void: voids, refund: refunds };
 interface OpenOperation {
   readonly order: string;
   readonly kind: OperationDecisions['kind'];
+  /** How often it was sent, and not answered, by processes that wait for it no more. */
+  readonly sentCount?: number;
+}
+
+interface Performing {
+  readonly cause: Cause;
+  readonly sentCount: number | undefined;
+}
+
+/** What came of an operation's turn. */
+interface Turn {
+  /** Unanswered, waiting for another one, or for its processor. */
+  readonly isOpen: boolean;
+  /** How often it was sent by now; undefined where it was not sent this time. */
+  readonly sentCount?: number;
+  /** Until nobody can be waiting for its answer any more. */
+  readonly waitMs?: number;
 }
 
 const KIND = 'operation';
 /** Longer than a processor may take, and short for whoever waits after a crash. */
-const LEASE_MS = 20_000;
-const ALARM_AFTER_ATTEMPTS = 6;
+export const LEASE_MS = 20_000;
+const ALARM_AFTER_SENDING = 6;
 
 export interface PerformOperationParts {
   readonly log: OrderLog;
@@ -53,59 +71,67 @@ export class PerformOperationHandler implements DueWorkHandler {
 
   /** The merchant asked. Resolves when the operation has come to its end, or when it is due again whatever happens to this process. */
   async begin(decisions: OperationDecisions, order: string, cause: Cause): Promise<void> {
-    const isOpen = await this.perform(decisions, order, { cause, attempts: 0 });
-    if (!isOpen) return;
-    const { dueWork, clock } = this.parts;
-    const payload: OpenOperation = { order, kind: decisions.kind };
-    const dueAt = new Date(clock.now().getTime() + repetitionPauseMs(1));
-    await dueWork.schedule({ kind: KIND, key: cause.id, dueAt, payload, onExisting: 'keep' });
+    const turn = await this.perform(decisions, order, { cause, sentCount: undefined });
+    if (turn.isOpen) await this.schedule({ order, kind: decisions.kind }, cause.id, turn);
   }
 
   readonly handle = async ({ key: id, payload, attempts }: DueItem): Promise<Handled> => {
-    const { order, kind } = payload as OpenOperation;
-    const { events } = await this.parts.log.load(orderTarget(order));
+    const open = payload as OpenOperation;
+    const { events } = await this.parts.log.load(orderTarget(open.order));
     const asked = events.find(({ header }) => header.id === id);
     invariant(asked !== undefined, 'an operation is named by the event that asked for it');
-    const isOpen = await this.perform(decisionsOf[kind], order, { cause: causeOf(asked), attempts });
-    if (!isOpen) return 'done';
-    if (attempts >= ALARM_AFTER_ATTEMPTS)
-      this.parts.logger.error({ order, operation: id, kind, attempts }, 'the operation has no answer');
-    return { postponeMs: repetitionPauseMs(attempts) };
+    const cause = causeOf(asked);
+    const turn = await this.perform(decisionsOf[open.kind], open.order, { cause, sentCount: open.sentCount ?? 0 });
+    if (!turn.isOpen) return 'done';
+    if (turn.sentCount === undefined) return { postponeMs: turn.waitMs ?? repetitionPauseMs(attempts) };
+    await this.schedule(open, id, turn);
+    if (turn.sentCount >= ALARM_AFTER_SENDING) {
+      const { order, kind } = open;
+      this.parts.logger.error({ order, operation: id, kind, sentCount: turn.sentCount }, 'the operation has no answer');
+    }
+    return 'done'; // it comes again: that was said just now
   };
 
-  /** Whether it is still open: unanswered, waiting for another one, or for its processor. */
-  private async perform(
-    decisions: OperationDecisions,
-    order: string,
-    { cause, attempts }: { readonly cause: Cause; readonly attempts: number },
-  ): Promise<boolean> {
-    const processorOf = (of: Order): CardProcessor => this.processorOf(of);
-    const effect = operationEffect({ id: cause.id, decisions, attempts, processorOf });
+  /** Who has sent it says how often, and when the next time is; who has not leaves what others said. */
+  private schedule({ order, kind }: OpenOperation, key: string, { sentCount, waitMs }: Turn): Promise<void> {
+    const { dueWork, clock } = this.parts;
+    const dueAt = new Date(clock.now().getTime() + (waitMs ?? repetitionPauseMs(sentCount ?? 1)));
+    const payload: OpenOperation = { order, kind, ...(sentCount !== undefined && { sentCount }) };
+    return dueWork.schedule({ kind: KIND, key, dueAt, payload, onExisting: sentCount === undefined ? 'keep' : 'replace' });
+  }
+
+  private async perform(decisions: OperationDecisions, order: string, { cause, sentCount }: Performing): Promise<Turn> {
+    const { effects, processors, clock } = this.parts;
+    let sent: Pick<Turn, 'sentCount'> = {};
+    const onSent = (count: number): void => {
+      sent = { sentCount: count };
+    };
+    const processorOf = (of: Order): CardProcessor => readyProcessorOf(processors, of);
+    const effect = operationEffect({ id: cause.id, decisions, sentCount, clock, onSent, processorOf });
     try {
-      const { payment } = await this.parts.effects.perform(effect, orderTarget(order), cause);
-      const operation = operationOf(payment, cause.id);
-      if (operation !== undefined && isPending(operation)) return true;
-      await this.bringForwardNext(order, payment);
-      return false;
+      const state = await effects.perform(effect, orderTarget(order), cause);
+      const operation = operationOf(state.payment, cause.id);
+      if (operation !== undefined && isPending(operation)) return { isOpen: true, ...sent };
+      await this.bringForwardNext(state);
+      return { isOpen: false };
     } catch (error) {
-      if (error instanceof TransientError) return true;
+      if (error instanceof MaybeUnderWay) return { isOpen: true, waitMs: error.leftMs };
+      if (error instanceof TransientError) return { isOpen: true, ...sent };
       throw error;
     }
   }
 
   /** Whatever waited for this one to end need not wait for its time. */
-  private async bringForwardNext(order: string, { operations }: Order['payment']): Promise<void> {
-    const next = operations.find(({ kind, state }) => kind in decisionsOf && state === 'requested');
+  private async bringForwardNext(order: Order): Promise<void> {
+    const next = nextInLine(order);
     if (next === undefined) return;
-    const payload = { order, kind: next.kind as OpenOperation['kind'] } satisfies OpenOperation;
+    const payload = { order: order.id, kind: next.kind as OpenOperation['kind'] } satisfies OpenOperation;
     await this.parts.dueWork.schedule({ kind: KIND, key: next.id, dueAt: this.parts.clock.now(), payload });
   }
-
-  private processorOf({ mode, payment }: Order): CardProcessor {
-    const { processor: name = '' } = authorizationOf(payment) ?? {};
-    const processor = this.parts.processors.find(name, mode);
-    if (processor === undefined) throw new TransientError(`the processor ${name} is not configured for mode ${mode}`);
-    if (!processor.isReady) throw new TransientError(`the processor ${name} is down`);
-    return processor;
-  }
 }
+
+const readyProcessorOf = (processors: ProcessorRegistry, order: Order): CardProcessor => {
+  const processor = processors.ofOrder(order);
+  if (!processor.isReady) throw new TransientError(`the processor ${processor.name} is down`);
+  return processor;
+};

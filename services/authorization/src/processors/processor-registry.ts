@@ -1,4 +1,5 @@
-import { invariant } from '@tollgate/errors';
+import { invariant, TransientError } from '@tollgate/errors';
+import { authorizationOf, type Order } from '@tollgate/order';
 import type { CardProcessor, PreparedRequest, ProcessorRequest } from './card-processor.js';
 
 /** A processor as it was configured. */
@@ -75,5 +76,13 @@ export class ProcessorRegistry {
   /** Undefined where no processor of that name serves the mode. */
   find(name: string, mode: 'test' | 'live'): CardProcessor | undefined {
     return this.guarded.find((one) => one.name === name && one.serves(mode));
+  }
+
+  /** The one that has the order's authorization. TransientError where it is not configured now. */
+  ofOrder({ mode, payment }: Order): CardProcessor {
+    const { processor: name = '' } = authorizationOf(payment) ?? {};
+    const processor = this.find(name, mode);
+    if (processor === undefined) throw new TransientError(`the processor ${name} is not configured for mode ${mode}`);
+    return processor;
   }
 }

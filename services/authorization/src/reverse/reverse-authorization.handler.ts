@@ -62,7 +62,7 @@ export class ReverseAuthorizationHandler implements DueWorkHandler {
 
   private async reverse(key: string, owed: OwedReversal, { state, events }: Loaded<Order>): Promise<Handled> {
     const { effects, dueWork } = this.parts;
-    const processor = this.processorOf(state);
+    const processor = this.parts.processors.ofOrder(state);
     if (!processor.isReady) return { postponeMs: LOOK_AGAIN_MS };
     const cause = causeOf(eventOf(events, owed.isLate ? 'AuthorizationRequested' : 'AuthorizationUnknown'));
     const attempt = { owed, processor, forward: (next: OwedReversal) => this.forward(key, next) };
@@ -81,13 +81,6 @@ export class ReverseAuthorizationHandler implements DueWorkHandler {
   private forward(key: string, payload: OwedReversal): Promise<void> {
     const dueAt = new Date(this.parts.clock.now().getTime() + repetitionPauseMs(payload.attempts));
     return this.parts.dueWork.schedule({ kind: REVERSAL, key, dueAt, payload, onExisting: 'replace' });
-  }
-
-  private processorOf({ mode, payment }: Order): CardProcessor {
-    const { processor: name = '' } = authorizationOf(payment) ?? {};
-    const processor = this.parts.processors.find(name, mode);
-    if (processor === undefined) throw new TransientError(`the processor ${name} is not configured for mode ${mode}`);
-    return processor;
   }
 
   private alarm({ id: order }: Order, { attempts, result }: SentReversal): void {

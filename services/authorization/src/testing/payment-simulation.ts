@@ -55,6 +55,8 @@ export class PaymentSimulation {
   readonly messages: RecordedEvent[] = [];
   /** Whether the CVC that came with the card is still there: it dies with the process. */
   hasCvc: boolean | undefined;
+  /** What somebody is told who has to look after it. */
+  readonly alarms: string[] = [];
   private nowMs = Date.parse('2026-11-23T12:00:01.000Z');
   private readonly clock = { now: () => new Date(this.nowMs) };
   private readonly dueWork = new MemoryDueWork({ clock: this.clock });
@@ -215,7 +217,7 @@ export class PaymentSimulation {
     const dueWork = steppingDueWork(this.dueWork, step);
     const processors = new ProcessorRegistry([{ processor: new SteppingProcessor(this.processor, step) }]);
     const { clock } = this;
-    const logger = { error: () => undefined };
+    const logger = { error: (_fields: object, message: string) => void this.alarms.push(message) };
     const expiry = new ExpireAuthorizationHandler({ log, dueWork, clock });
     const reversals = new ReversalsHandler({ dueWork, clock });
     const operations = new PerformOperationHandler({ log, effects, processors, dueWork, clock, logger });
