@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { GetCardResponse } from '@tollgate/contracts';
-import { type Clock, DomainError, invariant } from '@tollgate/errors';
-import { noHash, type OrderLog } from '@tollgate/order-log';
-import { CLOCK, ORDER_LOG } from '@tollgate/service';
+import { type Clock, DomainError } from '@tollgate/errors';
+import { IdempotencyConflict } from '@tollgate/order-log';
+import { CLOCK } from '@tollgate/service';
 import { cardDataOf } from '../cards/card-data.js';
 import { CardVault } from '../cards/card-vault.client.js';
 import { checkExpiry } from '../cards/check-expiry.js';
 import type { RequestContext } from '../http/caller.js';
+import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
 import { OrderKeys } from '../orders/order-keys.store.js';
 import { refuseIfAny } from '../validation/field-error.js';
 import type { CardTokenBody } from './card-token.schema.js';
@@ -18,26 +19,27 @@ export class KeepCard {
   constructor(
     private readonly vault: CardVault,
     private readonly keys: OrderKeys,
-    @Inject(ORDER_LOG) private readonly log: OrderLog,
+    private readonly idempotency: IdempotencyRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The card as it may be shown. Repeated under its key it is the same token. Throws DomainError `card_expired`. */
+  /** The card as it may be shown. Repeated under its key it is the same token. Throws DomainError `card_expired`;
+   *  IdempotencyConflict when another replica was quicker with the key: this request's card is gone then. */
   async keep({ card, billingAddress }: CardTokenBody, context: RequestContext): Promise<GetCardResponse> {
-    const { caller, traceparent, attempt } = context;
+    const { caller, traceparent, requestId, attempt } = context;
     const kept = attempt.found?.answer;
     if (kept !== undefined) return this.find(kept, context);
     refuseIfAny(checkExpiry(card, this.clock.now(), '/card'));
     const fingerprint = this.keys.nameOf(caller, 'card', card.number.reveal());
     const data = cardDataOf(card, billingAddress, fingerprint);
-    const token = await this.vault.store(data, { caller, isReusable: true, traceparent });
+    const token = await this.vault.store(data, { caller, isReusable: true, traceparent, requestId });
     await this.keepKey(token, context);
     return this.find(token, context);
   }
 
   /** Throws DomainError `not_found`, also for another merchant's and for a card of one order. */
-  async find(token: string, { caller }: RequestContext): Promise<GetCardResponse> {
-    const card = await this.vault.find(caller, token);
+  async find(token: string, context: RequestContext): Promise<GetCardResponse> {
+    const card = await this.vault.find(token, context);
     if (card === undefined || !card.isReusable) throw new DomainError('not_found');
     return card;
   }
@@ -45,23 +47,16 @@ export class KeepCard {
   /** Orders that were paid with it stand; no other can be. Throws DomainError `not_found`. */
   async forget(token: string, context: RequestContext): Promise<void> {
     await this.find(token, context);
-    await this.vault.delete(context.caller, token);
+    await this.vault.delete(token, context);
   }
 
-  private async keepKey(token: string, { caller, attempt, requestId }: RequestContext): Promise<void> {
-    if (attempt.record === undefined) return;
-    const { merchant, mode } = caller;
-    const appended = await this.log.append({
-      subject: { kind: 'order', id: attempt.record.id },
-      merchant,
-      mode,
-      events: [],
-      expectedVersion: 0,
-      previousHash: noHash,
-      causation: attempt.record.id,
-      correlation: requestId,
-      idempotencyRecords: [{ ...attempt.record, answer: token }],
-    });
-    invariant(appended.outcome !== 'conflict', 'a key without events meets no conflict');
+  /** Of two replicas that stored a card for the same request, the token of one is answered; nobody would ever name the other's. */
+  private async keepKey(token: string, context: RequestContext): Promise<void> {
+    try {
+      await this.idempotency.keep(context.attempt, { answer: token });
+    } catch (error) {
+      if (error instanceof IdempotencyConflict) await this.vault.delete(token, context);
+      throw error;
+    }
   }
 }

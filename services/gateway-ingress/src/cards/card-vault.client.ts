@@ -19,17 +19,18 @@ import { publicKeyFrom, SealingSender } from '@tollgate/crypto';
 import { type Clock, DomainError } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
 import { CLOCK } from '@tollgate/service';
-import type { Caller } from '../api-keys/api-keys.repository.js';
+import type { RequestContext } from '../http/caller.js';
 
 /** A card in clear: it exists on its way to the vault alone. */
 export type CardData = MessageInitShape<typeof CardDataSchema>;
 
+/** Who asks, and the trace and the request that it belongs to. */
+export type CardRequest = Pick<RequestContext, 'caller' | 'traceparent' | 'requestId'>;
+
 /** Whose card it is, and for how long. */
-export interface CardOwner {
-  readonly caller: Caller;
+export interface CardOwner extends CardRequest {
   /** Kept for later orders; otherwise for one. */
   readonly isReusable: boolean;
-  readonly traceparent: string | undefined;
 }
 
 interface Sealing {
@@ -63,10 +64,11 @@ export class CardVault {
   }
 
   /** What may be shown of a card that was stored; undefined where this merchant has none of this token in this mode. */
-  async find({ merchant, mode }: Caller, token: string): Promise<GetCardResponse | undefined> {
-    const wish = { merchant, mode, token };
+  async find(token: string, { caller, traceparent, requestId }: CardRequest): Promise<GetCardResponse | undefined> {
+    const wish = { merchant: caller.merchant, mode: caller.mode, token };
+    const options = { traceparent, requestId };
     try {
-      return await this.requests.request(requests.getCard, GetCardRequestSchema, GetCardResponseSchema, wish);
+      return await this.requests.request(requests.getCard, GetCardRequestSchema, GetCardResponseSchema, wish, options);
     } catch (error) {
       if (error instanceof DomainError && error.code === 'unknown_card') return undefined;
       throw error;
@@ -74,19 +76,17 @@ export class CardVault {
   }
 
   /** No order can be paid with it any more. */
-  async delete({ merchant, mode }: Caller, token: string): Promise<void> {
-    await this.requests.request(requests.deleteCard, DeleteCardRequestSchema, DeleteCardResponseSchema, {
-      merchant,
-      mode,
-      token,
-    });
+  async delete(token: string, { caller, traceparent, requestId }: CardRequest): Promise<void> {
+    const wish = { merchant: caller.merchant, mode: caller.mode, token };
+    const options = { traceparent, requestId };
+    await this.requests.request(requests.deleteCard, DeleteCardRequestSchema, DeleteCardResponseSchema, wish, options);
   }
 
   private async send(plain: Uint8Array, { keyId, sender }: Sealing, owner: CardOwner): Promise<string> {
     const { merchant, mode } = owner.caller;
-    const { isReusable, traceparent } = owner;
+    const { isReusable, traceparent, requestId } = owner;
     const wish = { merchant, mode, keyId, sealed: sender.seal(plain, merchant), isReusable };
-    const options = { traceparent };
+    const options = { traceparent, requestId };
     const stored = await this.requests.request(
       requests.storeCard,
       StoreCardRequestSchema,

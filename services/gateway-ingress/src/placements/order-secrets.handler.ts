@@ -58,18 +58,22 @@ export class OrderSecrets {
     return card === undefined ? undefined : this.newCard(card, body, context);
   }
 
-  private async savedCard(token: string, { caller }: RequestContext): Promise<PlacedCard> {
-    const saved = await this.vault.find(caller, token);
+  private async savedCard(token: string, context: RequestContext): Promise<PlacedCard> {
+    const saved = await this.vault.find(token, context);
     // The card of one order is not another order's to pay with.
     if (saved === undefined || !saved.isReusable) throw new FieldErrors([{ code: 'unknown_card', field: '/payment/token' }]);
     const { brand, bin, last4, fingerprint } = saved;
     return { card: { token, brand, bin, last4, isStored: true }, fingerprint };
   }
 
-  private async newCard(card: CardBody, body: OrderBody, { caller, traceparent }: RequestContext): Promise<PlacedCard> {
+  private async newCard(
+    card: CardBody,
+    body: OrderBody,
+    { caller, traceparent, requestId }: RequestContext,
+  ): Promise<PlacedCard> {
     const fingerprint = this.keys.nameOf(caller, 'card', card.number.reveal());
     const data = cardDataOf(card, body.billingAddress, fingerprint);
-    const token = await this.vault.store(data, { caller, isReusable: false, traceparent });
+    const token = await this.vault.store(data, { caller, isReusable: false, traceparent, requestId });
     return { card: { token, ...shownCard(card) }, fingerprint };
   }
 }

@@ -10,10 +10,11 @@ import { derivedId, newId } from '@tollgate/crypto';
 import { invariant } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
 import { fold, foldUntil, type Order, reviewResult, settles } from '@tollgate/order';
-import { noHash, type OrderLog } from '@tollgate/order-log';
+import type { OrderLog } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 import type { Attempt, RequestContext } from '../http/caller.js';
 import type { HttpAnswer } from '../http/http-answer.js';
+import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
 import { OwnOrders } from '../orders/own-orders.repository.js';
 import { Outcomes } from '../outcomes/outcomes.repository.js';
 import { placementAnswer } from '../placements/placement-answer.js';
@@ -30,16 +31,18 @@ export class ResolveReview {
     private readonly requests: Requests,
     private readonly outcomes: Outcomes,
     private readonly own: OwnOrders,
+    private readonly idempotency: IdempotencyRepository,
   ) {}
 
-  /** The merchant's answer. Throws DomainError `not_found`, `not_held` and `review_resolved`. */
+  /** The merchant's answer. Throws DomainError `not_found`, `not_held` and `review_resolved`; IdempotencyConflict when another request
+   *  has the same idempotency key. */
   async resolve(publicId: string, body: ReviewBody, context: RequestContext): Promise<HttpAnswer> {
     const { order } = await this.own.find(context.caller, publicId);
     if (context.attempt.found !== undefined) return this.answerAgain(order.id);
     const awaited = { order: order.id, concerns: (news: EventType) => settling.has(news), judge: resolved };
     const outcome = await this.outcomes.during(awaited, async (wait) => {
       await this.ask(order, body, context);
-      await this.keepKey(order.id, context);
+      await this.idempotency.keep(context.attempt, { subject: order.id });
       return (await this.judgeNow(order.id)) ?? wait();
     });
     return this.answer(order.id, outcome);
@@ -60,22 +63,6 @@ export class ResolveReview {
     const wish = { order: order.id, merchant, mode, decision, note, command, correlation: requestId, actor: caller.keyId };
     const options = { traceparent, requestId };
     await this.requests.request(requests.resolveReview, ResolveReviewRequestSchema, ResolveReviewResponseSchema, wish, options);
-  }
-
-  private async keepKey(order: string, { caller, attempt, requestId }: RequestContext): Promise<void> {
-    if (attempt.record === undefined) return;
-    const { merchant, mode } = caller;
-    await this.log.append({
-      subject: { kind: 'order', id: order },
-      merchant,
-      mode,
-      events: [],
-      expectedVersion: 0,
-      previousHash: noHash,
-      causation: attempt.record.id,
-      correlation: requestId,
-      idempotencyRecords: [{ ...attempt.record, subject: order }],
-    });
   }
 
   private async judgeNow(order: string): Promise<Order | undefined> {

@@ -1,0 +1,61 @@
+import { DomainError } from '@tollgate/errors';
+import { MemoryStore } from '@tollgate/order-log';
+import { CardSecret } from '../cards/card-secret.js';
+import type { CardVault } from '../cards/card-vault.client.js';
+import type { OrderKeys } from '../orders/order-keys.store.js';
+import { openReplica } from '../testing/replica.js';
+import { KeepCard } from './keep-card.handler.js';
+
+const body = {
+  card: { number: new CardSecret('4111111111111111'), expiryMonth: 12, expiryYear: 2030, cvc: undefined },
+  consent: true as const,
+};
+
+/** Two replicas before one vault, both of which store the card before either keeps the key. */
+const setUp = () => {
+  const store = new MemoryStore();
+  const cards = new Set<string>();
+  let count = 0;
+  const both = Promise.withResolvers<void>();
+  const vault = {
+    store: async () => {
+      count += 1;
+      const token = `card_${count}`;
+      cards.add(token);
+      if (count === 2) both.resolve();
+      await both.promise;
+      return token;
+    },
+    find: async (token: string) => {
+      if (!cards.has(token)) throw new DomainError('not_found');
+      return { token, isReusable: true };
+    },
+    delete: async (token: string) => void cards.delete(token),
+  } as unknown as CardVault;
+  const keys = { nameOf: () => 'f1' } as unknown as OrderKeys;
+  const clock = { now: () => new Date('2026-11-26T12:00:00Z') };
+  const replica = () => {
+    const { idempotency, once } = openReplica(store);
+    const handler = new KeepCard(vault, keys, idempotency, clock);
+    return (content: string) => once({ key: 'k', content }, (context) => handler.keep(body, context));
+  };
+  return { one: replica(), other: replica(), cards };
+};
+
+describe('a card that two replicas keep under one Idempotency-Key', () => {
+  it('is one token for both requests, and the vault is left with one card', async () => {
+    const { one, other, cards } = setUp();
+    const [first, second] = await Promise.all([one('same'), other('same')]);
+    expect(second.token).toBe(first.token);
+    expect([...cards]).toEqual([first.token]);
+  });
+
+  it('is refused to the request that asked for something else, whose card is gone', async () => {
+    const { one, other, cards } = setUp();
+    const [first, second] = await Promise.allSettled([one('this'), other('that')]);
+    const kept = [first, second].flatMap((each) => (each.status === 'fulfilled' ? [each.value.token] : []));
+    const refused = [first, second].flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
+    expect(refused).toEqual(['idempotency_key_reused']);
+    expect([...cards]).toEqual(kept);
+  });
+});
