@@ -10,6 +10,7 @@ import type { HttpAnswer } from '../http/http-answer.js';
 import type { Page } from '../http/paging.js';
 import { pageAfter } from '../http/paging.js';
 import { OwnOrders } from '../orders/own-orders.repository.js';
+import { recordOrFind } from '../orders/recorded-command.repository.js';
 import { Outcomes } from '../outcomes/outcomes.repository.js';
 import { describeOperation, operationsOf, type RequestedKind } from './describe-operation.js';
 import { operationAnswer, type SettledOperation } from './operation-answer.js';
@@ -44,7 +45,10 @@ export class RequestOperation {
     let operation = '';
     const judge = (events: readonly RecordedEvent[]) => settled(events, operation);
     const outcome = await this.outcomes.during({ order: order.id, concerns: concernsOf(kind), judge }, async (wait) => {
-      const [asked] = await this.log.decide(orderTarget(order.id), causeOfCommand(context), decide);
+      const cause = causeOfCommand(context);
+      const [asked] = await recordOrFind(this.log, { order: order.id, causation: cause.id }, () =>
+        this.log.decide(orderTarget(order.id), cause, decide),
+      );
       invariant(asked !== undefined, 'a request for an operation is refused or recorded');
       operation = asked.header.id;
       return wait();

@@ -4,6 +4,7 @@ import { TransientError } from '@tollgate/errors';
 import { type AppendRequest, IdempotencyConflict, noHash, type OrderLog } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 import { causeOfCommand, type RequestContext } from '../http/caller.js';
+import { recordOrFind } from '../orders/recorded-command.repository.js';
 import type { OrderBody } from './order.schema.js';
 import { OrderSecrets } from './order-secrets.handler.js';
 import { OrderTerms } from './order-terms.handler.js';
@@ -64,17 +65,12 @@ export class OrderIntake {
     return this.append(next, request, tries + 1);
   }
 
-  /** A TransientError leaves open whether the order is in the log (only the bus may have failed): if it is, the merchant's order stands. */
-  private async tryToAppend(request: AppendRequest): Promise<readonly RecordedEvent[] | 'conflict' | 'key_taken'> {
-    try {
+  private tryToAppend(request: AppendRequest): Promise<readonly RecordedEvent[] | 'conflict' | 'key_taken'> {
+    const command = { order: request.subject.id, causation: request.causation };
+    return recordOrFind(this.log, command, async () => {
       const appended = await this.log.append(request);
       return appended.outcome === 'appended' ? appended.events : appended.outcome;
-    } catch (error) {
-      if (!(error instanceof TransientError)) throw error;
-      const events = await this.log.read(request.subject.id);
-      if (events.length === 0) throw error;
-      return events;
-    }
+    });
   }
 
   /** Which of an order's keys was taken: the request's own is another replica's answer to give (IdempotencyConflict); a reference may be free
