@@ -10,7 +10,7 @@ import {
   paymentDeclined,
   recorded,
 } from '@tollgate/testing';
-import { isReferenceFree, referenceKey } from './reference.js';
+import { isReferenceFree, ordersOf, referenceKey } from './reference.js';
 
 type Events = Parameters<typeof fold>[0];
 const isFree = (...events: Events): boolean =>
@@ -36,5 +36,17 @@ describe('the reference of an order', () => {
   it('has a name for each of its orders, and no other reference has the same', () => {
     expect(referenceKey('A', 1)).not.toBe(referenceKey('A', 2));
     expect(referenceKey('A 1', 1)).not.toBe(referenceKey('A', 11));
+  });
+});
+
+describe('a reference that is tried again and again', () => {
+  it.each([0, 1, 2, 3, 7, 8, 1_000, 100_000])('finds the newest of %i orders without asking for each', async (count) => {
+    let asked = 0;
+    const isThere = async (one: number): Promise<boolean> => {
+      asked += 1;
+      return one <= count;
+    };
+    expect(await ordersOf(isThere)).toBe(count);
+    expect(asked).toBeLessThanOrEqual(2 * Math.log2(Math.max(count, 1)) + 2);
   });
 });

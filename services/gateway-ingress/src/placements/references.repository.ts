@@ -2,14 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@tollgate/crypto';
 import { DomainError, invariant } from '@tollgate/errors';
 import { fold, type Order } from '@tollgate/order';
-import type { IdempotencyRecord, OrderLog } from '@tollgate/order-log';
+import type { IdempotencyKey, IdempotencyRecord, OrderLog } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
 import { answerOrder } from '../orders/answer-order.js';
 import { OrderKeys } from '../orders/order-keys.store.js';
 import { explain } from '../validation/explanations.data.js';
-import { isReferenceFree, referenceKey } from './reference.js';
+import { isReferenceFree, ordersOf, referenceKey } from './reference.js';
 
 /** The reference belongs to an order that took money, or may still take some; the order is told. */
 class ReferenceTaken extends DomainError {
@@ -31,19 +31,28 @@ export class References {
     private readonly keys: OrderKeys,
   ) {}
 
-  /** The record that takes a reference, to be appended with the order. Throws DomainError `reference_taken` (409), with the order that has it. */
+  /** The record that takes a reference, to be appended with the order. Throws DomainError `reference_taken` (409), with the order that has it. Reads
+   *  one order, and twice the logarithm of how many had the reference before. */
   async take(caller: Caller, reference: string): Promise<IdempotencyRecord> {
     const { merchant, mode } = caller;
-    for (let count = 1; ; count += 1) {
-      const name = { merchant, mode, scope: 'reference', key: referenceKey(reference, count) } as const;
-      const found = await this.log.findIdempotencyRecord(name);
-      if (found === undefined) return { id: newId(), ...name, fingerprint: this.idempotency.fingerprint(caller, reference) };
-      const order = await this.orderOf(found.subject);
-      if (!isReferenceFree(order)) throw new ReferenceTaken(answerOrder(order, this.keys.linkOf));
-    }
+    const nameOf = (count: number) => ({ merchant, mode, scope: 'reference', key: referenceKey(reference, count) }) as const;
+    const count = await ordersOf((one) => this.isKept(nameOf(one)));
+    // The orders before the newest freed the reference before the next one took it, and no order takes money after its end.
+    if (count > 0) await this.refuseUnlessFree(nameOf(count));
+    return { id: newId(), ...nameOf(count + 1), fingerprint: this.idempotency.fingerprint(caller, reference) };
   }
 
-  private async orderOf(subject: string | null): Promise<Order> {
+  private async isKept(name: IdempotencyKey): Promise<boolean> {
+    return (await this.log.findIdempotencyRecord(name)) !== undefined;
+  }
+
+  private async refuseUnlessFree(name: IdempotencyKey): Promise<void> {
+    const order = await this.orderOf(name);
+    if (!isReferenceFree(order)) throw new ReferenceTaken(answerOrder(order, this.keys.linkOf));
+  }
+
+  private async orderOf(name: IdempotencyKey): Promise<Order> {
+    const { subject = null } = (await this.log.findIdempotencyRecord(name)) ?? {};
     const order = subject === null ? undefined : fold(await this.log.read(subject));
     invariant(order !== undefined, 'a reference was taken with an order');
     return order;
