@@ -1,14 +1,13 @@
 import type { ListOrdersRequestSchema, MessageInitShape } from '@tollgate/contracts';
 import { money } from '@tollgate/money';
-import { type FieldError } from '../validation/field-error.js';
+import { checkRange } from '../validation/check-range.js';
+import type { FieldError } from '../validation/field-error.js';
 import type { OrderSearch } from './order-search.schema.js';
 
 /** An amount is one of a currency, and a time is before its end. */
 export const checkSearch = ({ amount, currency, from, to }: OrderSearch): readonly FieldError[] => [
   ...(amount !== undefined && currency === undefined ? [{ code: 'required', field: 'currency' }] : []),
-  ...(from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to)
-    ? [{ code: 'invalid_date_range', field: 'to' }]
-    : []),
+  ...(from === undefined || to === undefined ? [] : checkRange({ begin: Date.parse(from), end: Date.parse(to) })),
 ];
 
 const utc = (time: string | undefined): string => (time === undefined ? '' : new Date(time).toISOString());

@@ -1,3 +1,4 @@
+import { checkRange } from '../validation/check-range.js';
 import type { FieldError } from '../validation/field-error.js';
 
 const DAY_MS = 86_400_000;
@@ -14,5 +15,6 @@ export const checkDays = (from: string, to: string): readonly FieldError[] => {
   const [begin, end] = [beginOf(from), beginOf(to)];
   if (begin === undefined) return [{ code: 'invalid_date', field: 'from' }];
   if (end === undefined) return [{ code: 'invalid_date', field: 'to' }];
-  return end < begin || end - begin >= MAX_DAYS * DAY_MS ? [{ code: 'invalid_date_range', field: 'to' }] : [];
+  // The last day belongs to the range: it ends where the next one begins.
+  return checkRange({ begin, end: end + DAY_MS }, MAX_DAYS * DAY_MS);
 };

@@ -35,7 +35,7 @@ const sentences: Readonly<Record<string, string>> = {
   invalid_checksum: 'A SHA-256 is 64 hexadecimal digits, or `sha-256=:<base64>:` in content-digest.',
   invalid_cvc: 'A security code is 3 or 4 digits, as a string.',
   invalid_date: 'A date is written YYYY-MM-DD.',
-  invalid_date_range: 'The range begins before it ends, and spans at most 366 days.',
+  invalid_date_range: 'A range begins before it ends; one of days includes its last day, and spans at most 366.',
   invalid_email: 'This is no e-mail address that mail can be sent to.',
   invalid_expiry_month: 'A month is 1 to 12.',
   invalid_expiry_year: 'A year has four digits, and is not further ahead than any card.',
