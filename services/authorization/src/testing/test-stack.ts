@@ -268,6 +268,7 @@ export class TestStack {
 const owners: Readonly<Partial<Record<EventType, string>>> = {
   OrderPlaced: 'gateway-ingress',
   OrderPriced: 'tax-shipping',
+  OrderPricingFailed: 'tax-shipping',
   FraudAssessed: 'fraud',
 };
 const ownerOf = (type: EventType): string => owners[type] ?? 'gateway-ingress';
