@@ -27,10 +27,6 @@ export interface Entitlement {
   readonly isRevoked: boolean;
 }
 
-/** An entitlement whose form is a file. */
-export type FileEntitlement = Entitlement & { readonly form: Extract<EntitlementData['form'], { case: 'file' }> };
-export const isFile = (one: Entitlement): one is FileEntitlement => one.form.case === 'file';
-
 export const nothingDelivered: Delivery = { isGranted: false, entitlements: [], expiresAt: '', isClosed: false };
 
 const granted = ({ index, line, sku, form, generation, downloads }: EntitlementData): Entitlement => ({
@@ -46,8 +42,7 @@ const granted = ({ index, line, sku, form, generation, downloads }: EntitlementD
   isRevoked: false,
 });
 
-/** Grants accumulate: each capture adds what it pays for. */
-/** A capture may bring nothing new: then access stays as it was. */
+/** Grants accumulate: each capture adds what it pays for. It may bring nothing new: then access stays as it was. */
 const grant = (delivery: Delivery, { entitlements, expiresAt }: EventData<'DownloadsGranted'>): Delivery =>
   entitlements.length === 0
     ? delivery

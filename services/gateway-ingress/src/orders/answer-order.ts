@@ -2,7 +2,17 @@ import type { EventData } from '@tollgate/contracts';
 import { toPublicId } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import { type Money, rateToDecimal } from '@tollgate/money';
-import { authorizationOf, balance, isFile, isOnline, type Order, paymentStatusOf, statusOf } from '@tollgate/order';
+import {
+  authorizationOf,
+  type ByForm,
+  balance,
+  isKnown,
+  isOnline,
+  type Order,
+  ofForm,
+  paymentStatusOf,
+  statusOf,
+} from '@tollgate/order';
 
 /** Builds the address of an entitlement's download page; the key that signs it is nothing a decision knows. */
 export type LinkOf = (link: { readonly order: string; readonly index: number; readonly generation: number }) => string;
@@ -59,16 +69,19 @@ const paymentOf = (order: Order) => {
   };
 };
 
-/** What the customer may download; an entitlement of another form, or one whose line was refunded, has no link. */
+/** A thing as its form tells of it; where its bytes lie is none of the merchant's business. */
+const describedThings: ByForm<object> = {
+  file: ({ name, sizeBytes, sha256 }) => ({ fileName: name, size: toJsonInteger(sizeBytes), sha256 }),
+};
+
+/** What the customer may download; a form of a later release, or one whose line was refunded, has no link. */
 const downloadsOf = ({ id: order, delivery }: Order, linkOf: LinkOf) =>
   delivery.entitlements
-    .filter(isFile)
+    .filter(isKnown)
     .filter(({ isRevoked }) => !isRevoked)
-    .map(({ index, sku, form: { value: file }, generation }) => ({
+    .map(({ index, sku, form, generation }) => ({
       sku,
-      fileName: file.name,
-      size: toJsonInteger(file.sizeBytes),
-      sha256: file.sha256,
+      ...ofForm(describedThings, form),
       url: linkOf({ order, index, generation }),
       expiresAt: delivery.expiresAt,
     }));
