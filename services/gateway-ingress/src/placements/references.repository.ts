@@ -39,7 +39,7 @@ export class References {
       const found = await this.log.findIdempotencyRecord(name);
       if (found === undefined) return { id: newId(), ...name, fingerprint: this.idempotency.fingerprint(caller, reference) };
       const order = await this.orderOf(found.subject);
-      if (!isReferenceFree(order)) throw new ReferenceTaken(answerOrder(order, this.keys.linkOf));
+      if (!isReferenceFree(order)) throw new ReferenceTaken(answerOrder(order, this.keys));
     }
   }
 
