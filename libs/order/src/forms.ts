@@ -16,17 +16,19 @@ export const ofForm = <T>(table: ByForm<T>, form: KnownForm): T =>
 export interface Thing {
   /** As the customer reads it. */
   readonly name: string;
-  readonly sizeBytes: bigint;
-  /** Whether it arrives by being fetched to its last byte, which its link allows so many times. */
-  readonly isFetched: boolean;
+  /** Of what is fetched to its last byte, which its link allows so many times; undefined for what its page shows. */
+  readonly sizeBytes: bigint | undefined;
 }
 
 const things: ByForm<Thing> = {
-  file: ({ name, sizeBytes }: PinnedFile) => ({ name, sizeBytes, isFetched: true }),
+  file: ({ name, sizeBytes }: PinnedFile) => ({ name, sizeBytes }),
 };
 
 /** What the form delivers. */
 export const thingOf = (form: KnownForm): Thing => ofForm(things, form);
+
+/** Whether the customer has it once its last byte arrived, and not before. */
+export const isFetched = (form: KnownForm): boolean => thingOf(form).sizeBytes !== undefined;
 
 /** An entitlement that this release can show and deliver. */
 export type KnownEntitlement = Entitlement & { readonly form: KnownForm };

@@ -1,5 +1,5 @@
 import { DomainError } from '@tollgate/errors';
-import { isKnown, type KnownEntitlement, type Order, thingOf } from '@tollgate/order';
+import { isFetched, isKnown, type KnownEntitlement, type Order } from '@tollgate/order';
 import { hasEverything } from '../grants/close-access.js';
 
 /** What a genuine link names. */
@@ -20,8 +20,8 @@ export const judgeLink = (order: Order | undefined, link: NamedEntitlement, nowM
     throw new DomainError('not_found');
   if (entitlement.generation !== link.generation) throw new DomainError('link_replaced');
   if (entitlement.isRevoked) throw new DomainError('access_revoked');
-  const { isFetched } = thingOf(entitlement.form);
-  if (isFetched && (order.delivery.isClosed || hasEverything(order.delivery))) throw new DomainError('access_closed');
+  if (isFetched(entitlement.form) && (order.delivery.isClosed || hasEverything(order.delivery)))
+    throw new DomainError('access_closed');
   if (entitlement.isComplete) throw new DomainError('already_downloaded');
   if (nowMs >= Date.parse(order.delivery.expiresAt)) throw new DomainError('link_expired');
   return entitlement;

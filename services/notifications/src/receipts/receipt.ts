@@ -37,6 +37,7 @@ export interface Sum {
 
 export interface Download {
   readonly fileName: string;
+  /** Empty for what the page shows, and there is nothing to fetch. */
   readonly size: string;
   /** Of the page with the button, never of the file itself: mail scanners open links. */
   readonly url: string;
