@@ -33,7 +33,7 @@ export const isFetched = (form: KnownForm): boolean => thingOf(form).sizeBytes !
 /** An entitlement that this release can show and deliver. */
 export type KnownEntitlement = Entitlement & { readonly form: KnownForm };
 export const isKnown = <T extends { readonly form: EntitlementData['form'] }>(one: T): one is T & { readonly form: KnownForm } =>
-  one.form.case !== undefined;
+  one.form.case !== undefined && Object.hasOwn(things, one.form.case);
 
 /** An entitlement whose form is a file. */
 export type FileEntitlement = Entitlement & { readonly form: Extract<KnownForm, { case: 'file' }> };
