@@ -116,7 +116,7 @@ const objectUrl = async (stack: RunningStack): Promise<string> => {
   const db = new pg.Client({ connectionString: demo.postgresUrl });
   await db.connect();
   const { rows } = await db.query<{ object_key: string }>(
-    `SELECT object_key FROM esd_delivery.file_versions WHERE name = 'large.bin' ORDER BY uploaded_at DESC LIMIT 1`,
+    `SELECT form->'file'->>'objectKey' AS object_key FROM esd_delivery.good_forms WHERE name = 'large.bin' ORDER BY added_at DESC LIMIT 1`,
   );
   await db.end();
   const { hostname, port } = new URL(demo.s3Url);

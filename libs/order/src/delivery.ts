@@ -27,10 +27,6 @@ export interface Entitlement {
   readonly isRevoked: boolean;
 }
 
-/** An entitlement whose form is a file. */
-export type FileEntitlement = Entitlement & { readonly form: Extract<EntitlementData['form'], { case: 'file' }> };
-export const isFile = (one: Entitlement): one is FileEntitlement => one.form.case === 'file';
-
 export const nothingDelivered: Delivery = { isGranted: false, entitlements: [], expiresAt: '', isClosed: false };
 
 const granted = ({ index, line, sku, form, generation, downloads }: EntitlementData): Entitlement => ({

@@ -1,5 +1,6 @@
 export * from './balance.js';
 export * from './delivery.js';
+export * from './forms.js';
 export * from './luhn.js';
 export * from './merchant.js';
 export * from './order.js';

@@ -1,4 +1,5 @@
 import type { EventType, RecordedEvent } from '@tollgate/contracts';
+import { isKnown } from './forms.js';
 import { evolve, fold, type Order } from './order.js';
 import { isPending, type Operation, operationOf } from './payment.js';
 import { type OrderStatus, statusOf } from './status.js';
@@ -42,9 +43,13 @@ export const wakes = (event: RecordedEvent): boolean => {
 };
 const waking: ReadonlySet<EventType> = new Set(Object.values(settling).flat());
 
+/** Whether the line was granted, or has only forms of a later release: those are granted by whoever knows them, and nobody here waits. */
+export const isLineGranted = ({ placed, delivery }: Order, line: number): boolean =>
+  delivery.entitlements.some((one) => one.line === line) || !placed.lines[line - 1]?.forms.some(isKnown);
+
 /** Whether everything that the operation makes deliverable online was granted, so that an answer brings the links. */
 const isDelivered = (order: Order, { deliverableLines = [] }: Operation): boolean =>
-  deliverableLines.every((line) => order.delivery.entitlements.some((one) => one.line === line));
+  deliverableLines.every((line) => isLineGranted(order, line));
 
 const capturesAreDelivered = (order: Order): boolean =>
   order.payment.operations.every((one) => one.kind !== 'capture' || one.state !== 'succeeded' || isDelivered(order, one));

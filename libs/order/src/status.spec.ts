@@ -10,6 +10,7 @@ import {
   fraudAccepted,
   fraudHeld,
   fraudRejected,
+  onlineLine,
   orderPlaced,
   orderPriced,
   paymentAuthorized,
@@ -167,6 +168,13 @@ describe('the answer to a request', () => {
     const accepted = [...asked.slice(0, 2), fraudHeld(), reviewResolved('accept')];
     expect(reviewResult(fold(accepted) as Order)).toBeUndefined();
     expect(reviewResult(fold([...accepted, authorizationRequested(), paymentDeclined()]) as Order)).toBe('declined');
+  });
+
+  it('of a sale brings the links, and waits for none that only a later release could give', () => {
+    const [, ...paid] = sold.slice(0, -1);
+    expect(placementResult(fold([orderPlaced(), ...paid]) as Order)).toBeUndefined();
+    const poster = orderPlaced({ lines: [{ ...onlineLine, forms: [{}] }] });
+    expect(placementResult(fold([poster, ...paid]) as Order)).toBe('approved');
   });
 
   it('I6: tells a repeated placement the order as it was answered', () => {

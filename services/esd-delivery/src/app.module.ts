@@ -4,7 +4,7 @@ import { SettingsModule } from '@tollgate/settings';
 import { Sql } from './database/sql.repository.js';
 import { GoodsStore } from './goods/goods.repository.js';
 import { GoodsResponder } from './goods/goods.responder.js';
-import { PinnedFiles } from './goods/pinned-files.repository.js';
+import { PinnedForms } from './goods/pinned-forms.repository.js';
 import { GrantsConsumer } from './grants/grants.consumer.js';
 import { DownloadListener } from './links/downloads.listener.js';
 import { LinkOpener } from './links/open-link.handler.js';
@@ -25,7 +25,7 @@ import { UploadListener } from './uploads/uploads.listener.js';
   providers: [
     Sql,
     GoodsStore,
-    PinnedFiles,
+    PinnedForms,
     TransferRepository,
     ObjectStore,
     Bucket,

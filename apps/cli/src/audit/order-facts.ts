@@ -16,6 +16,8 @@ export interface RecordedGrant {
   readonly downloads: number;
   readonly completed: number;
   readonly isRevoked: boolean;
+  /** Whether the auditor knows the form in which it is delivered. */
+  readonly isKnown: boolean;
 }
 
 /** What the rest of the audit needs to know of one order. */
@@ -47,13 +49,14 @@ const grantsOf = (of: Of): readonly RecordedGrant[] => {
   const completed = (index: number): number =>
     of('DownloadCompleted').filter(({ data }) => Number(data.entitlement ?? 0) === index).length;
   return of('DownloadsGranted')
-    .flatMap(({ data }): { index?: number; line?: number; downloads?: number }[] => data.entitlements ?? [])
-    .map(({ index = 0, line = 0, downloads = 1 }) => ({
+    .flatMap(({ data }): { index?: number; line?: number; downloads?: number; file?: object }[] => data.entitlements ?? [])
+    .map(({ index = 0, line = 0, downloads = 1, file }) => ({
       index,
       line,
       downloads,
       completed: completed(index),
       isRevoked: revoked.has(index),
+      isKnown: file !== undefined,
     }));
 };
 

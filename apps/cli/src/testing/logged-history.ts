@@ -66,7 +66,7 @@ export const sale: readonly Step[] = [
     },
     saleCaptureId,
   ),
-  step('delivery', 'DownloadsGranted', { entitlements: [{ line: 1, downloads: 1 }] }),
+  step('delivery', 'DownloadsGranted', { entitlements: [{ line: 1, downloads: 1, file: { name: 'book.epub' } }] }),
   step('delivery', 'DownloadStarted'),
   step('delivery', 'DownloadCompleted'),
   step('delivery', 'DownloadAccessClosed'),

@@ -46,7 +46,11 @@ const refundedLineText = ({ line, quantity, goods, tax }: Json): string => {
   return `line ${line}${quantity === undefined ? '' : ` × ${quantity}`}: ${parts}`;
 };
 
-const entitlementText = ({ index = 0, sku, file }: Json): string => `${index} ${sku}${isObject(file) ? ` ${file.name}` : ''}`;
+/** With the name of what it is, or of its form where that has none. */
+const entitlementText = ({ index = 0, sku, ...rest }: Json): string => {
+  const form = Object.entries(rest).flatMap(([name, value]) => (isObject(value) ? [value.name ?? words(name)] : []));
+  return [index, sku, ...form].join(' ');
+};
 
 const listOf = (value: unknown, text: (one: Json) => string): string =>
   Array.isArray(value) ? value.filter(isObject).map(text).join('; ') : '';

@@ -74,6 +74,13 @@ describe('a timeline', () => {
           refund,
         ),
         stored('RefundFailed', { operation: refund, code: 'insufficient_funds' }),
+        stored('DownloadsGranted', {
+          entitlements: [
+            { sku: 'EBOOK-1', form: { case: 'file', value: { name: 'b.epub', sizeBytes: 10n } } },
+            { index: 1, sku: 'EBOOK-2', form: { case: 'file', value: {} } },
+            { index: 2, sku: 'LATER' },
+          ],
+        }),
         stored('DownloadAccessRevoked', { operation: refund, entitlements: [0, 1] }),
         stored('MailSent', { kind: 'receipt', operation: capture, messageId: '<r@x>' }),
       ),
@@ -85,6 +92,7 @@ describe('a timeline', () => {
       'capture 1 | 30.00 USD, reference external pi_1, final',
       'refund 1 | 10.00 USD, reason damaged, lines line 1 × 1: 9.00 USD + tax 1.00 USD',
       'refund 1 | code insufficient_funds',
+      expect.stringContaining('| entitlements 0 EBOOK-1 b.epub; 1 EBOOK-2 file; 2 LATER'),
       'refund 1 | entitlements 0, 1',
       'capture 1 | kind receipt, message id <r@x>',
     ]);

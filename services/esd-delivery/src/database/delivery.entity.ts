@@ -22,34 +22,32 @@ export class GoodEntity {
   serial!: string;
 }
 
-/** One version of a good's file. Written once: orders keep the version of their moment, the highest is sold. */
-@Entity('file_versions')
-export class FileVersionEntity {
+/** One version of one thing that a good is delivered in. Written once: orders keep the version of their moment, the highest is sold. */
+@Entity('good_forms')
+export class GoodFormEntity {
   @PrimaryColumn('text')
   merchant!: string;
 
   @PrimaryColumn('text')
   sku!: string;
 
+  /** Of the thing: its versions have it in common. */
   @PrimaryColumn('text')
   name!: string;
 
   @PrimaryColumn('int')
   version!: number;
 
-  @Column('text', { name: 'object_key' })
-  @Index('file_versions_object', { unique: true })
-  objectKey!: string;
-
-  @Column('bigint', { name: 'size_bytes' })
-  sizeBytes!: string;
-
-  /** Hexadecimal. */
+  /** The same where the same thing is offered again; of a file its SHA-256, hexadecimal. */
   @Column('text')
-  sha256!: string;
+  content!: string;
 
-  @Column('timestamptz', { name: 'uploaded_at', default: () => 'now()' })
-  uploadedAt!: Date;
+  /** A `DeliverableForm` as ProtoJSON. */
+  @Column('jsonb')
+  form!: object;
+
+  @Column('timestamptz', { name: 'added_at', default: () => 'now()' })
+  addedAt!: Date;
 }
 
 /** How much of an entitlement's file the customer has. Begun at the first request for the file. */
@@ -126,4 +124,4 @@ export class TransferEntity {
   seenAt!: Date;
 }
 
-export const entities = [GoodEntity, FileVersionEntity, EntitlementEntity, TransferEntity];
+export const entities = [GoodEntity, GoodFormEntity, EntitlementEntity, TransferEntity];

@@ -11,8 +11,9 @@ import {
 } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
+import { GoodForms1764100000000 } from '../database/1764100000000-good-forms.migration.js';
 import { merchant, type Replica, TestStack } from '../testing/test-stack.js';
-import { selectCurrentFiles } from './goods.repository.js';
+import { selectCurrentForms } from './goods.repository.js';
 
 let stage: TestStack;
 let replica: Replica;
@@ -128,13 +129,37 @@ describe('a file', () => {
 });
 
 describe('pinning', () => {
-  it('finds files through an index', async () => {
+  it('finds forms through an index', async () => {
     const { database } = replica.service.runtime;
     const values = [[merchant], ['A']];
-    const plan = (await database.query(`explain ${selectCurrentFiles}`, values)) as Record<string, string>[];
+    const plan = (await database.query(`EXPLAIN ${selectCurrentForms}`, values)) as Record<string, string>[];
     const text = plan.map((row) => row['QUERY PLAN']).join('\n');
-    expect(text).toMatch(/Index Scan.* on file_versions|Bitmap Index Scan/);
-    expect(text).not.toMatch(/Seq Scan on file_versions/);
+    expect(text).toMatch(/Index Scan.* on good_forms|Bitmap Index Scan/);
+    expect(text).not.toMatch(/Seq Scan on good_forms/);
+  });
+});
+
+describe('an installation of the release before', () => {
+  const insertFile = `INSERT INTO file_versions (merchant, sku, name, version, object_key, size_bytes, sha256)
+    VALUES ($1, $2, 'a.bin', $3, $4, $5, $6)`;
+
+  it('sells the files that it had, and those that its last replica takes while the next release runs beside it', async () => {
+    await put({ sku: 'OLD', kind: 'digital' });
+    const { database } = replica.service.runtime;
+    await database.transaction(async ({ queryRunner }) => {
+      if (queryRunner === undefined) throw new Error('a transaction has a runner');
+      await new GoodForms1764100000000().down(queryRunner);
+      await queryRunner.query(insertFile, [merchant, 'OLD', 1, 'old/1', '9007199254740993', 'ab']);
+      await new GoodForms1764100000000().up(queryRunner);
+    });
+    const [had] = await pin('OLD');
+    expect(had?.files).toMatchObject([{ name: 'a.bin', sizeBytes: 9_007_199_254_740_993n, sha256: 'ab', objectKey: 'old/1' }]);
+    await put({ sku: 'BESIDE', kind: 'digital' });
+    await database.query(insertFile, [merchant, 'BESIDE', 1, 'beside/1', 5, 'cd']);
+    const [beside] = await pin('BESIDE');
+    expect(beside?.files).toMatchObject([{ name: 'a.bin', sizeBytes: 5n, sha256: 'cd', objectKey: 'beside/1' }]);
+    const seen = await database.query(`SELECT object_key, size_bytes FROM file_versions WHERE sku = 'OLD'`);
+    expect(seen).toEqual([{ object_key: 'old/1', size_bytes: '9007199254740993' }]);
   });
 });
 

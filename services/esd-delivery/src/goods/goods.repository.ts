@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { create, type PinnedFile, PinnedFileSchema } from '@tollgate/contracts';
+import { type DeliverableForm, DeliverableFormSchema, decode, encode } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import { Sql } from '../database/sql.repository.js';
 import type { DescribedGood } from './check-good.js';
 
 export interface StoredGood extends DescribedGood {
   /** The current version of each, by name. */
-  readonly files: readonly PinnedFile[];
+  readonly forms: readonly DeliverableForm[];
 }
 
 export interface GoodKey {
@@ -14,22 +14,16 @@ export interface GoodKey {
   readonly sku: string;
 }
 
-export interface FileVersion extends GoodKey {
+/** One version of one thing that a good is delivered in. */
+export interface FormVersion extends GoodKey {
+  /** Of the thing: what is added takes the place of what had the name before. */
   readonly name: string;
-  readonly objectKey: string;
-  readonly sizeBytes: number;
-  /** Hexadecimal. */
-  readonly sha256: string;
+  /** Tells whether it is the same thing again; of a file its SHA-256, hexadecimal. */
+  readonly content: string;
+  readonly form: DeliverableForm;
 }
 
-interface FileRow extends GoodKey {
-  readonly name: string;
-  readonly objectKey: string;
-  readonly sizeBytes: string;
-  readonly sha256: string;
-}
-
-/** What merchants sell, and the current files of it. */
+/** What merchants sell, and what of it is delivered online now. Forms go through it as they are: what is in one is for who delivers it. */
 @Injectable()
 export class GoodsStore {
   constructor(private readonly sql: Sql) {}
@@ -37,19 +31,19 @@ export class GoodsStore {
   /** Creates the good, or changes its description. Throws DomainError `kind_is_fixed`: files and orders rest on the kind. */
   async put(merchant: string, { sku, kind, description }: DescribedGood): Promise<StoredGood> {
     const [put] = await this.sql.query<DescribedGood>(
-      `insert into goods as g (merchant, sku, kind, description) values ($1, $2, $3, $4)
-       on conflict (merchant, sku) do update set description = excluded.description where g.kind = excluded.kind
-       returning sku, kind, description`,
+      `INSERT INTO goods AS g (merchant, sku, kind, description) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (merchant, sku) DO UPDATE SET description = excluded.description WHERE g.kind = excluded.kind
+       RETURNING sku, kind, description`,
       [merchant, sku, kind, description],
     );
     if (put === undefined) throw new DomainError('kind_is_fixed', '/kind');
-    const [files] = await this.currentFiles([{ merchant, sku }]);
-    return { ...put, files: files ?? [] };
+    const [forms] = await this.currentForms([{ merchant, sku }]);
+    return { ...put, forms: forms ?? [] };
   }
 
   async find({ merchant, sku }: GoodKey): Promise<DescribedGood | undefined> {
     const [found] = await this.sql.query<DescribedGood>(
-      'select sku, kind, description from goods where merchant = $1 and sku = $2',
+      'SELECT sku, kind, description FROM goods WHERE merchant = $1 AND sku = $2',
       [merchant, sku],
     );
     return found;
@@ -58,54 +52,59 @@ export class GoodsStore {
   /** Newest first. `before`: the serial that the page before ended with. */
   async list(merchant: string, limit: number, before: bigint | undefined): Promise<readonly (StoredGood & { serial: bigint })[]> {
     const rows = await this.sql.query<DescribedGood & { serial: string }>(
-      `select sku, kind, description, serial from goods
-       where merchant = $1 and serial < coalesce($2::bigint, 9223372036854775807) order by serial desc limit $3`,
+      `SELECT sku, kind, description, serial FROM goods
+       WHERE merchant = $1 AND serial < coalesce($2::bigint, 9223372036854775807) ORDER BY serial DESC LIMIT $3`,
       [merchant, before?.toString() ?? null, limit],
     );
-    const files = await this.currentFiles(rows.map(({ sku }) => ({ merchant, sku })));
-    return rows.map(({ serial, ...good }, index) => ({ ...good, serial: BigInt(serial), files: files[index] ?? [] }));
+    const forms = await this.currentForms(rows.map(({ sku }) => ({ merchant, sku })));
+    return rows.map(({ serial, ...good }, index) => ({ ...good, serial: BigInt(serial), forms: forms[index] ?? [] }));
   }
 
-  /** The current files of each of these goods, in their order; one statement for all. */
-  async currentFiles(keys: readonly GoodKey[]): Promise<readonly (readonly PinnedFile[])[]> {
+  /** What each of these goods is delivered in now, in their order; one statement for all. What only a later release knows is left to it. */
+  async currentForms(keys: readonly GoodKey[]): Promise<readonly (readonly DeliverableForm[])[]> {
     if (keys.length === 0) return [];
-    const rows = await this.sql.query<FileRow & { place: number }>(selectCurrentFiles, [
+    const rows = await this.sql.query<{ readonly place: number; readonly form: string }>(selectCurrentForms, [
       keys.map(({ merchant }) => merchant),
       keys.map(({ sku }) => sku),
     ]);
-    const files: PinnedFile[][] = keys.map(() => []);
-    for (const row of rows) files[row.place - 1]?.push(pinned(row));
-    return files;
+    const forms: DeliverableForm[][] = keys.map(() => []);
+    for (const { place, form } of rows) forms[place - 1]?.push(decode(DeliverableFormSchema, form));
+    return forms.map((all) => all.filter(({ form }) => form.case !== undefined));
   }
 
-  /** Makes this the version that is sold from now on, unless the current one is the same bytes; answers the one that is sold. */
-  addVersion(file: FileVersion): Promise<PinnedFile> {
+  /** Makes this the version that is sold from now on, unless the current one has the same content; answers the one that is sold. */
+  addVersion({ merchant, sku, name, content, form }: FormVersion): Promise<DeliverableForm> {
     return this.sql.transaction(async (query) => {
-      const { merchant, sku, name, objectKey, sizeBytes, sha256 } = file;
       // Two uploads of one good at a time: the second waits here and gets the next number.
-      await query('select from goods where merchant = $1 and sku = $2 for update', [merchant, sku]);
-      const [current] = await query<FileRow & { version: number }>(selectCurrentVersion, [merchant, sku, name]);
-      if (current !== undefined && current.sha256 === sha256 && Number(current.sizeBytes) === sizeBytes) return pinned(current);
-      await query(
-        `insert into file_versions (merchant, sku, name, version, object_key, size_bytes, sha256) values ($1, $2, $3, $4, $5, $6, $7)`,
-        [merchant, sku, name, (current?.version ?? 0) + 1, objectKey, sizeBytes, sha256],
-      );
-      return pinned({ ...file, sizeBytes: String(sizeBytes) });
+      await query('SELECT FROM goods WHERE merchant = $1 AND sku = $2 FOR UPDATE', [merchant, sku]);
+      const [current] = await query<CurrentVersion>(selectCurrentVersion, [merchant, sku, name]);
+      if (current?.content === content) return decode(DeliverableFormSchema, current.form);
+      await query('INSERT INTO good_forms (merchant, sku, name, version, content, form) VALUES ($1, $2, $3, $4, $5, $6)', [
+        merchant,
+        sku,
+        name,
+        (current?.version ?? 0) + 1,
+        content,
+        encode(DeliverableFormSchema, form),
+      ]);
+      return form;
     });
   }
 }
 
-const pinned = ({ name, sizeBytes, sha256, objectKey }: FileRow): PinnedFile =>
-  create(PinnedFileSchema, { name, sizeBytes: BigInt(sizeBytes), sha256, objectKey });
-
-const fileColumns = 'f.name, f.object_key as "objectKey", f.size_bytes as "sizeBytes", f.sha256';
+interface CurrentVersion {
+  readonly version: number;
+  readonly content: string;
+  readonly form: string;
+}
 
 /** On every order with a digital line: the primary key's index, backwards. */
-export const selectCurrentFiles = `
-  select distinct on (k.place, f.name) k.place::int as place, ${fileColumns}
-  from unnest($1::text[], $2::text[]) with ordinality as k(merchant, sku, place)
-  join file_versions f on f.merchant = k.merchant and f.sku = k.sku
-  order by k.place, f.name, f.version desc`;
+export const selectCurrentForms = `
+  SELECT DISTINCT ON (k.place, f.name) k.place::int AS place, f.form::text AS form
+  FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS k(merchant, sku, place)
+  JOIN good_forms f ON f.merchant = k.merchant AND f.sku = k.sku
+  ORDER BY k.place, f.name, f.version DESC`;
 
 const selectCurrentVersion = `
-  select ${fileColumns}, f.version from file_versions f where merchant = $1 and sku = $2 and name = $3 order by version desc limit 1`;
+  SELECT version, content, form::text AS form FROM good_forms WHERE merchant = $1 AND sku = $2 AND name = $3
+  ORDER BY version DESC LIMIT 1`;

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import {
+  type GoodSchema,
   type ListGoodsRequest,
   ListGoodsRequestSchema,
   ListGoodsResponseSchema,
@@ -10,7 +11,6 @@ import {
   type PinFilesRequest,
   PinFilesRequestSchema,
   PinFilesResponseSchema,
-  type PinnedFile,
   type PutGoodRequest,
   PutGoodRequestSchema,
   PutGoodResponseSchema,
@@ -21,48 +21,49 @@ import { OnRequest } from '@tollgate/messaging';
 import { UploadListener } from '../uploads/uploads.listener.js';
 import { checkFileName, checkGood } from './check-good.js';
 import { GoodsStore, type StoredGood } from './goods.repository.js';
-import { PinnedFiles } from './pinned-files.repository.js';
+import { PinnedForms } from './pinned-forms.repository.js';
 
 const maxPage = 100;
 const cursorForm = /^\d{1,18}$/;
 
 /** A good as messages hold it. */
-type Answered<K extends keyof StoredGood = keyof StoredGood> = Pick<Omit<StoredGood, 'files'> & { files: PinnedFile[] }, K>;
-
-/** A file as one of the forms in which a good is delivered. */
-const fileForm = (value: PinnedFile) => ({ form: { case: 'file', value } }) as const;
-
-const answered = ({ sku, kind, description, files }: StoredGood): Answered => ({ sku, kind, description, files: [...files] });
+const answered = ({ sku, kind, description, forms }: StoredGood): MessageInitShape<typeof GoodSchema> => ({
+  sku,
+  kind,
+  description,
+  files: forms.flatMap(({ form }) => (form.case === 'file' ? [form.value] : [])),
+  forms: [...forms],
+});
 
 @Controller()
 export class GoodsResponder {
   constructor(
     private readonly goods: GoodsStore,
-    private readonly pinned: PinnedFiles,
+    private readonly pinned: PinnedForms,
     private readonly uploads: UploadListener,
   ) {}
 
   @OnRequest(requests.pinFiles, PinFilesRequestSchema, PinFilesResponseSchema)
   async pin({ merchant, skus }: PinFilesRequest): Promise<MessageInitShape<typeof PinFilesResponseSchema>> {
-    const files = await Promise.all(skus.map((sku) => this.pinned.of({ merchant, sku })));
-    const goods = skus.map((sku, index) => ({ sku, files: [...(files[index] ?? [])] }));
-    const bare = goods.filter((good) => good.files.length === 0).map(({ sku }) => sku);
+    const forms = await Promise.all(skus.map((sku) => this.pinned.of({ merchant, sku })));
+    const goods = skus.map((sku, index) => ({ sku, forms: [...(forms[index] ?? [])] }));
+    const bare = goods.filter((good) => good.forms.length === 0).map(({ sku }) => sku);
     const known = await Promise.all(bare.map((sku) => this.goods.find({ merchant, sku })));
     return {
-      goods: goods.filter((good) => good.files.length > 0).map(({ sku, files: all }) => ({ sku, forms: all.map(fileForm) })),
+      goods: goods.filter((good) => good.forms.length > 0),
       withoutFiles: bare.filter((_, index) => known[index] !== undefined),
     };
   }
 
   @OnRequest(requests.putGood, PutGoodRequestSchema, PutGoodResponseSchema)
-  async put({ merchant, good }: PutGoodRequest): Promise<{ good: Answered }> {
+  async put({ merchant, good }: PutGoodRequest): Promise<MessageInitShape<typeof PutGoodResponseSchema>> {
     if (good === undefined) throw new DomainError('missing_good', '/good');
     checkGood(good);
     return { good: answered(await this.goods.put(merchant, good)) };
   }
 
   @OnRequest(requests.listGoods, ListGoodsRequestSchema, ListGoodsResponseSchema)
-  async list({ merchant, limit, cursor }: ListGoodsRequest): Promise<{ goods: Answered[]; nextCursor: string }> {
+  async list({ merchant, limit, cursor }: ListGoodsRequest): Promise<MessageInitShape<typeof ListGoodsResponseSchema>> {
     if (cursor !== '' && !cursorForm.test(cursor)) throw new DomainError('invalid_cursor', '/cursor');
     const wanted = Math.min(Math.max(limit, 1), maxPage);
     const found = await this.goods.list(merchant, wanted + 1, cursor === '' ? undefined : BigInt(cursor));

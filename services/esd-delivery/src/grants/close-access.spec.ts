@@ -18,6 +18,16 @@ describe('access to an order', () => {
       .when(closeAccess)
       .thenNothing());
 
+  it('does not wait for what only a later release can deliver, nor is closed for having nothing else', () => {
+    const later = { index: 1, line: 1, sku: 'POSTER', generation: 1 };
+    const both = downloadsGranted({ entitlements: [bookEntitlement, later] });
+    given(orderPlaced(), both).when(closeAccess).thenNothing();
+    given(orderPlaced(), both, downloadCompleted(0)).when(closeAccess).then(newEvent('DownloadAccessClosed', {}));
+    given(orderPlaced(), downloadsGranted({ entitlements: [later] }))
+      .when(closeAccess)
+      .thenNothing();
+  });
+
   it('is closed once', () =>
     given(orderPlaced(), downloadsGranted(), downloadCompleted(), recorded('DownloadAccessClosed', {}, { version: 3 }))
       .when(closeAccess)

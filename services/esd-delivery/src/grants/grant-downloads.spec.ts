@@ -59,8 +59,13 @@ describe('what a sale brings', () => {
 
   it('is nothing where nothing paid is delivered online', () => expect(grantSale(payment([]), grant)).toEqual([]));
 
-  it('passes over a form of a later release', () =>
-    expect(grantSale(payment([{ line: 1, sku: 'POSTER', forms: [{}] }]), grant)).toEqual([]));
+  it('passes over a form of a later release, and says so where there is nothing else: the receipt waits for its word', () => {
+    const [both] = grantSale(payment([{ line: 1, sku: 'POSTER', forms: [{}, file('poster.pdf')] }]), grant);
+    expect(both).toMatchObject({ data: { entitlements: [{ index: 0, form: { value: { name: 'poster.pdf' } } }] } });
+    expect(grantSale(payment([{ line: 1, sku: 'POSTER', forms: [{}] }]), grant)).toMatchObject([
+      { type: 'DownloadsGranted', data: { entitlements: [], expiresAt: '' } },
+    ]);
+  });
 
   it('I9: is the same when the payment comes a second time', () =>
     expect(grantSale(paymentCaptured().data, grant)).toEqual(grantSale(paymentCaptured().data, grant)));

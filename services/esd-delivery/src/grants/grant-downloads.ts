@@ -1,7 +1,7 @@
 import { type Deliverable, type EventData, newEvent, type OrderEvent } from '@tollgate/contracts';
 import { maxEntitlements } from '@tollgate/download-link';
 import { invariant } from '@tollgate/errors';
-import { isOnline, type Order } from '@tollgate/order';
+import { isKnown, isOnline, type Order } from '@tollgate/order';
 import type { DeliverySettings } from '../settings/delivery.schema.js';
 
 const dayMs = 86_400_000;
@@ -19,7 +19,7 @@ type Paid = Pick<Deliverable, 'line' | 'sku' | 'forms'>;
 
 const granted = (paid: readonly Paid[], firstIndex: number, { capturedAt, settings, settingsVersion }: Grant): OrderEvent[] => {
   const things = paid.flatMap(({ line, sku, forms }) => forms.map(({ form }) => ({ line, sku, form })));
-  const known = things.filter(({ form }) => form.case !== undefined); // a form of a later release is for whoever knows it
+  const known = things.filter(isKnown); // a form of a later release is for whoever knows it
   if (known.length === 0) return [];
   invariant(firstIndex + known.length <= maxEntitlements, `an order grants at most ${maxEntitlements} files`);
   const { downloads, days } = settings;
@@ -28,10 +28,16 @@ const granted = (paid: readonly Paid[], firstIndex: number, { capturedAt, settin
   return [newEvent('DownloadsGranted', { entitlements, expiresAt, settingsVersion })];
 };
 
+/** Says that a capture brings nothing new, so that whoever tells the customer need not wait. */
+const nothingGranted = ({ settingsVersion }: Grant): OrderEvent => newEvent('DownloadsGranted', { settingsVersion });
+
 /** Grants everything that a sale's capture makes deliverable, from the capture's event alone: one entitlement for each file of each
- *  line, however many pieces were bought of it. [] where nothing paid is delivered online. */
-export const grantSale = ({ deliverables }: EventData<'PaymentCaptured'>, grant: Grant): OrderEvent[] =>
-  granted(deliverables, 0, grant);
+ *  line, however many pieces were bought of it. A grant of nothing where all of it has forms of a later release; [] where nothing paid is
+ *  delivered online. */
+export const grantSale = ({ deliverables }: EventData<'PaymentCaptured'>, grant: Grant): OrderEvent[] => {
+  const events = granted(deliverables, 0, grant);
+  return events.length > 0 || deliverables.length === 0 ? events : [nothingGranted(grant)];
+};
 
 /** Grants what a capture of a preauth pays for: what its event names, or everything online with the first capture where the merchant's
  *  policy says so. What was granted before is not granted again; a grant of nothing says so. [] where nothing of the order is online. */
@@ -42,5 +48,5 @@ export const grantCapture = (order: Order, { deliverables }: EventData<'PaymentC
   const isNew = ({ line }: Paid): boolean => !entitlements.some((one) => one.line === line);
   const events = granted(paid.filter(isNew), entitlements.length, grant);
   if (events.length > 0 || !lines.some(isOnline)) return events;
-  return [newEvent('DownloadsGranted', { settingsVersion: grant.settingsVersion })];
+  return [nothingGranted(grant)];
 };

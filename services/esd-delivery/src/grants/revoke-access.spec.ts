@@ -61,6 +61,14 @@ describe('a refund', () => {
     expect(isGrantDue(orders.fold(twoBooks.slice(0, -1)) as never)).toBe(false);
   });
 
+  it('does not wait for the grant of what only a later release can deliver', () => {
+    const poster = orderPlaced({ lines: [{ ...onlineLine, forms: [{}] }, onlineLine] });
+    const ungranted = [poster, ...twoBooks.slice(1, -1), ...refund([1], 1999n)];
+    expect(isGrantDue(orders.fold(ungranted) as never)).toBe(false);
+    const ofBook = [poster, ...twoBooks.slice(1, -2), paymentCaptured({ deliverables: [{ line: 2, sku: 'EBOOK-1' }] })];
+    expect(isGrantDue(orders.fold([...ofBook, ...refund([2], 1999n)]) as never)).toBe(true);
+  });
+
   it('revokes once', () =>
     given(
       ...twoBooks,

@@ -1,13 +1,12 @@
 import { newEvent, type OrderEvent } from '@tollgate/contracts';
-import { type Order, refundedLines } from '@tollgate/order';
+import { isLineGranted, type Order, refundedLines } from '@tollgate/order';
 import { hasEverything } from './close-access.js';
 
 /** Whether a line that was refunded has still to be granted: a capture's event may come later than the refund's. */
 export const isGrantDue = (order: Order): boolean => {
   const refunded = refundedLines(order);
-  const isGranted = (line: number): boolean => order.delivery.entitlements.some((one) => one.line === line);
   return order.payment.operations.some(({ deliverableLines = [] }) =>
-    deliverableLines.some((line) => refunded.includes(line) && !isGranted(line)),
+    deliverableLines.some((line) => refunded.includes(line) && !isLineGranted(order, line)),
   );
 };
 

@@ -31,7 +31,7 @@ describe('judgeLink', () => {
   it('refuses a file whose line was refunded', () =>
     expect(judge([...paid, recorded('DownloadAccessRevoked', { entitlements: [0] }, { version: 2 })])).toBe('access_revoked'));
 
-  it('knows no link of a form that is no file', () =>
+  it('knows no link of a form of a later release', () =>
     expect(
       judge([orderPlaced(), paymentCaptured(), downloadsGranted({ entitlements: [{ index: 0, line: 1, sku: 'POSTER' }] })], {
         index: 0,

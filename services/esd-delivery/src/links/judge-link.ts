@@ -1,5 +1,5 @@
 import { DomainError } from '@tollgate/errors';
-import { type FileEntitlement, isFile, type Order } from '@tollgate/order';
+import { isFetched, isKnown, type KnownEntitlement, type Order } from '@tollgate/order';
 import { hasEverything } from '../grants/close-access.js';
 
 /** What a genuine link names. */
@@ -11,16 +11,17 @@ export interface NamedEntitlement {
 const isPaid = ({ payment }: Order): boolean =>
   payment.operations.some(({ kind, state }) => kind === 'capture' && state === 'succeeded');
 
-/** What the link opens. Throws a DomainError: `not_found` where the order is unknown or unpaid, or the entitlement is no file
- *  (such a link was never given out), `link_replaced`, `access_revoked` where the line was refunded, `access_closed` once the customer has
- *  everything, `already_downloaded`, `link_expired`. */
-export const judgeLink = (order: Order | undefined, link: NamedEntitlement, nowMs: number): FileEntitlement => {
+/** What the link opens, in whatever form. Throws a DomainError: `not_found` where the order is unknown or unpaid, or this release does not know the
+ *  entitlement's form (it gave no such link out), `link_replaced`, `access_revoked` where the line was refunded, `access_closed` once the customer has
+ *  everything of what is fetched, `already_downloaded`, `link_expired`. */
+export const judgeLink = (order: Order | undefined, link: NamedEntitlement, nowMs: number): KnownEntitlement => {
   const entitlement = order?.delivery.entitlements.find(({ index }) => index === link.index);
-  if (order === undefined || !isPaid(order) || entitlement === undefined || !isFile(entitlement))
+  if (order === undefined || !isPaid(order) || entitlement === undefined || !isKnown(entitlement))
     throw new DomainError('not_found');
   if (entitlement.generation !== link.generation) throw new DomainError('link_replaced');
   if (entitlement.isRevoked) throw new DomainError('access_revoked');
-  if (order.delivery.isClosed || hasEverything(order.delivery)) throw new DomainError('access_closed');
+  if (isFetched(entitlement.form) && (order.delivery.isClosed || hasEverything(order.delivery)))
+    throw new DomainError('access_closed');
   if (entitlement.isComplete) throw new DomainError('already_downloaded');
   if (nowMs >= Date.parse(order.delivery.expiresAt)) throw new DomainError('link_expired');
   return entitlement;

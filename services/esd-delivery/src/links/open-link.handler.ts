@@ -1,18 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { entitlementId, readLink } from '@tollgate/download-link';
 import { type Clock, DomainError } from '@tollgate/errors';
-import { type FileEntitlement, fold, type Order } from '@tollgate/order';
+import { type FileEntitlement, fold, isFile, type KnownEntitlement, type Order } from '@tollgate/order';
 import type { OrderLog } from '@tollgate/order-log';
 import { CLOCK, CONFIG, ORDER_LOG } from '@tollgate/service';
 import type { Config } from '../config.js';
 import { judgeLink } from './judge-link.js';
 
-export interface OpenedLink {
+export interface OpenedLink<E extends KnownEntitlement = KnownEntitlement> {
   /** The entitlement's own id. */
   readonly id: string;
   readonly order: Order;
-  readonly entitlement: FileEntitlement;
+  readonly entitlement: E;
 }
+
+export type OpenedFile = OpenedLink<FileEntitlement>;
 
 /** What a link's token opens. The log is asked every time, so that what one replica completes is closed in all. */
 @Injectable()
@@ -31,5 +33,12 @@ export class LinkOpener {
     const entitlement = judgeLink(order, link, this.clock.now().getTime());
     if (order === undefined) throw new DomainError('not_found');
     return { id: entitlementId(link.order, link.index), order, entitlement };
+  }
+
+  /** The same of a link whose bytes are asked for; `not_found` where it opens no file. */
+  async openFile(token: string): Promise<OpenedFile> {
+    const { entitlement, ...opened } = await this.open(token);
+    if (!isFile(entitlement)) throw new DomainError('not_found');
+    return { ...opened, entitlement };
   }
 }

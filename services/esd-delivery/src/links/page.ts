@@ -1,4 +1,5 @@
-import type { FileEntitlement } from '@tollgate/order';
+import type { PinnedFile } from '@tollgate/contracts';
+import { type ByForm, type Entitlement, type KnownEntitlement, ofForm } from '@tollgate/order';
 import { style } from './page-style.data.js';
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -24,15 +25,22 @@ const timeText = (rfc3339: string): string => {
   return `${date}, ${time.toISOString().slice(11, 16)} UTC`;
 };
 
-const leftText = ({ downloads, completed }: FileEntitlement): string =>
+const leftText = ({ downloads, completed }: Entitlement): string =>
   downloads - completed === 1
     ? 'This link is good for one complete download.'
     : `This link is good for ${downloads - completed} complete downloads.`;
 
-/** What a customer sees who opens a link: what it is, until when, and a button. */
-export const downloadPage = (entitlement: FileEntitlement, expiresAt: string, token: string): string => {
-  const { value: file } = entitlement.form;
-  return frame(
+/** A link that was opened, apart from what its form tells. */
+interface PageParts {
+  readonly entitlement: Entitlement;
+  /** RFC 3339 */
+  readonly expiresAt: string;
+  readonly token: string;
+}
+
+/** What it is, until when, and a button. */
+const filePage = (file: PinnedFile, { entitlement, expiresAt, token }: PageParts): string =>
+  frame(
     file.name,
     `<h1>${escapeHtml(file.name)}</h1>
 <dl><dt>Size</dt><dd>${sizeText(Number(file.sizeBytes))}</dd>
@@ -41,7 +49,12 @@ export const downloadPage = (entitlement: FileEntitlement, expiresAt: string, to
 <form method="get" action="/d/${token}/file"><button type="submit">Download</button></form>
 <p>${leftText(entitlement)} If it breaks off, come back and go on.</p>`,
   );
-};
+
+const pages: ByForm<(parts: PageParts) => string> = { file: (file) => (parts) => filePage(file, parts) };
+
+/** What a customer sees who opens a link: the page of the entitlement's form. `expiresAt` is RFC 3339. */
+export const downloadPage = (entitlement: KnownEntitlement, expiresAt: string, token: string): string =>
+  ofForm(pages, entitlement.form)({ entitlement, expiresAt, token });
 
 const sentences: Readonly<Record<string, readonly [title: string, text: string]>> = {
   not_found: ['No such download', 'Please check the link in your receipt: it may have been cut off.'],

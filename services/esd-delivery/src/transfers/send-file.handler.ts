@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, DomainError } from '@tollgate/errors';
 import { CLOCK, LOG, type Log } from '@tollgate/service';
 import { problemOf, sendProblem } from '../links/answers.client.js';
-import { LinkOpener, type OpenedLink } from '../links/open-link.handler.js';
+import { LinkOpener, type OpenedFile } from '../links/open-link.handler.js';
 import { openObject } from '../objects/object-reader.store.js';
 import { ObjectStore } from '../objects/objects.store.js';
 import { etagOf, fileHeaders, headOf } from './file-headers.js';
@@ -55,16 +55,16 @@ export class FileHandler {
   }
 
   /** Opens the link, after what is just ending of the same bytes has its place in the log: whoever has all is told so at once. */
-  private async open(token: string, request: IncomingMessage): Promise<OpenedLink> {
-    const link = await this.links.open(token);
+  private async open(token: string, request: IncomingMessage): Promise<OpenedFile> {
+    const link = await this.links.openFile(token);
     const selection = selectionOf(link, request);
     const ending = selection.kind === 'unsatisfiable' ? [] : this.running.endingAround(link.id, selection);
     if (ending.length === 0) return link;
     await Promise.allSettled(ending);
-    return this.links.open(token);
+    return this.links.openFile(token);
   }
 
-  private async send(file: FileRequest, link: OpenedLink, selection: Bytes): Promise<void> {
+  private async send(file: FileRequest, link: OpenedFile, selection: Bytes): Promise<void> {
     const { value: pinned } = link.entitlement.form;
     if (isProbe(selection, Number(pinned.sizeBytes))) {
       await this.transfer(file, link, selection);
@@ -82,7 +82,7 @@ export class FileHandler {
     this.running.add({ id, of, range: selection, transfer });
   }
 
-  private async transfer({ request, requestId }: FileRequest, link: OpenedLink, selection: Bytes): Promise<FileTransfer> {
+  private async transfer({ request, requestId }: FileRequest, link: OpenedFile, selection: Bytes): Promise<FileTransfer> {
     const { value: pinned } = link.entitlement.form;
     const { id } = link;
     const lengthBytes = selection.endByte - selection.firstByte;
@@ -102,7 +102,7 @@ export class FileHandler {
   }
 }
 
-const selectionOf = ({ entitlement }: OpenedLink, { headers }: IncomingMessage): Selection => {
+const selectionOf = ({ entitlement }: OpenedFile, { headers }: IncomingMessage): Selection => {
   const file = entitlement.form.value;
   const ifRange = headers['if-range'];
   return selectBytes(
@@ -111,7 +111,7 @@ const selectionOf = ({ entitlement }: OpenedLink, { headers }: IncomingMessage):
   );
 };
 
-const transferOf = ({ id, order, entitlement }: OpenedLink): TransferOf => ({
+const transferOf = ({ id, order, entitlement }: OpenedFile): TransferOf => ({
   entitlement: id,
   order: order.id,
   index: entitlement.index,

@@ -87,12 +87,12 @@ export class TransferRepository {
   /** It ended with an error, too early, or (silent) whole but without any word of the client. */
   async ended(id: string, state: 'broken' | 'silent', { sentTo, newBytes }: EndedTransfer): Promise<void> {
     await this.sql.query(saveProgress, [id, sentTo, newBytes, state]);
-    await this.sql.query('delete from transfers where id = $1 and sent_to <= first_byte', [id]);
+    await this.sql.query('DELETE FROM transfers WHERE id = $1 AND sent_to <= first_byte', [id]);
   }
 
   /** It never began. */
   async withdrawn(id: string): Promise<void> {
-    await this.sql.query('delete from transfers where id = $1', [id]);
+    await this.sql.query('DELETE FROM transfers WHERE id = $1', [id]);
   }
 
   /** The event log has it. Where the customer may fetch the file once more, what arrived is counted anew. */
@@ -103,8 +103,8 @@ export class TransferRepository {
   /** What a crash kept from the log: whole for longer than it takes to record it. */
   async unrecorded(): Promise<readonly CoveredEntitlement[]> {
     const rows = await this.sql.query<CoveredRow>(
-      `select ${coveredColumns} from entitlements e
-       where covered_at is not null and recorded_at is null and covered_at < now() - interval '5 seconds' order by covered_at limit 100`,
+      `SELECT ${coveredColumns} FROM entitlements e
+       WHERE covered_at IS NOT NULL AND recorded_at IS NULL AND covered_at < now() - INTERVAL '5 seconds' ORDER BY covered_at LIMIT 100`,
     );
     return rows.map(coveredOf);
   }
@@ -121,9 +121,9 @@ export class TransferRepository {
     if (proven.length === 0) return;
     const firstByte = Math.min(...proven.map((row) => Number(row.firstByte)));
     const ids = proven.map(({ id }) => id);
-    await query('delete from transfers where id = any($1::uuid[]) and sent_to <= $2', [ids, startByte]);
-    await query(`update transfers set first_byte = $2, state = 'broken' where id = any($1::uuid[])`, [ids, startByte]);
-    await query('update entitlements set covered = covered + int8multirange(int8range($2, $3)) where id = $1', [
+    await query('DELETE FROM transfers WHERE id = ANY($1::uuid[]) AND sent_to <= $2', [ids, startByte]);
+    await query(`UPDATE transfers SET first_byte = $2, state = 'broken' WHERE id = ANY($1::uuid[])`, [ids, startByte]);
+    await query('UPDATE entitlements SET covered = covered + int8multirange(int8range($2, $3)) WHERE id = $1', [
       of.entitlement,
       firstByte,
       startByte,
@@ -156,8 +156,8 @@ const coveredOf = ({ id, order, index, generation, round, sentBytes }: CoveredRo
   sentBytes: Number(sentBytes),
 });
 
-const coveredColumns = `e.id, e.order_id as "order", e.entitlement_index as "index", e.generation, e.round, e.sent_bytes as "sentBytes",
-  e.covered_at is not null as "isCovered"`;
+const coveredColumns = `e.id, e.order_id AS "order", e.entitlement_index AS "index", e.generation, e.round, e.sent_bytes AS "sentBytes",
+  e.covered_at IS NOT NULL AS "isCovered"`;
 
 const markRecorded = 'UPDATE entitlements SET recorded_at = now() WHERE id = $1 AND round = $2';
 const beginNextRound = `UPDATE entitlements SET round = round + 1, covered = '{}', covered_at = NULL, recorded_at = NULL, sent_bytes = 0
@@ -165,41 +165,41 @@ const beginNextRound = `UPDATE entitlements SET round = round + 1, covered = '{}
 
 /** Makes the row, begins it anew for a re-issued link, and locks it either way. */
 const lockEntitlement = `
-  insert into entitlements as e (id, order_id, entitlement_index, generation, size_bytes) values ($1, $2, $3, $4, $5)
-  on conflict (id) do update set
+  INSERT INTO entitlements AS e (id, order_id, entitlement_index, generation, size_bytes) VALUES ($1, $2, $3, $4, $5)
+  ON CONFLICT (id) DO UPDATE SET
     generation = excluded.generation,
-    covered = case when e.generation = excluded.generation then e.covered else '{}' end,
-    sent_bytes = case when e.generation = excluded.generation then e.sent_bytes else 0 end,
-    covered_at = case when e.generation = excluded.generation then e.covered_at end,
-    recorded_at = case when e.generation = excluded.generation then e.recorded_at end
-  returning sent_bytes`;
+    covered = CASE WHEN e.generation = excluded.generation THEN e.covered ELSE '{}' END,
+    sent_bytes = CASE WHEN e.generation = excluded.generation THEN e.sent_bytes ELSE 0 END,
+    covered_at = CASE WHEN e.generation = excluded.generation THEN e.covered_at END,
+    recorded_at = CASE WHEN e.generation = excluded.generation THEN e.recorded_at END
+  RETURNING sent_bytes`;
 
 const selectTransfers = `
-  select id, first_byte as "firstByte", end_byte as "endByte", sent_to as "sentTo",
-    case when state = 'running' and seen_at < now() - interval '15 seconds' then 'broken' else state end as state
-  from transfers where entitlement_id = $1 and generation = $2`;
+  SELECT id, first_byte AS "firstByte", end_byte AS "endByte", sent_to AS "sentTo",
+    CASE WHEN state = 'running' AND seen_at < now() - INTERVAL '15 seconds' THEN 'broken' ELSE state END AS state
+  FROM transfers WHERE entitlement_id = $1 AND generation = $2`;
 
 const insertTransfer = `
-  insert into transfers (id, entitlement_id, generation, first_byte, end_byte, sent_to, state)
-  values ($1, $2, $3, $4::bigint, $5, $4::bigint, 'running')`;
+  INSERT INTO transfers (id, entitlement_id, generation, first_byte, end_byte, sent_to, state)
+  VALUES ($1, $2, $3, $4::bigint, $5, $4::bigint, 'running')`;
 
 const forgetOldest = `
-  delete from transfers where id = (
-    select id from transfers where entitlement_id = $1 and state <> 'running' order by seen_at limit 1)`;
+  DELETE FROM transfers WHERE id = (
+    SELECT id FROM transfers WHERE entitlement_id = $1 AND state <> 'running' ORDER BY seen_at LIMIT 1)`;
 
 const saveProgress = `
-  with transfer as (
-    update transfers set sent_to = $2, state = $4, seen_at = now() where id = $1 returning entitlement_id, generation)
-  update entitlements e set sent_bytes = e.sent_bytes + $3
-  from transfer t where e.id = t.entitlement_id and e.generation = t.generation`;
+  WITH transfer AS (
+    UPDATE transfers SET sent_to = $2, state = $4, seen_at = now() WHERE id = $1 RETURNING entitlement_id, generation)
+  UPDATE entitlements e SET sent_bytes = e.sent_bytes + $3
+  FROM transfer t WHERE e.id = t.entitlement_id AND e.generation = t.generation`;
 
 const addCoverage = `
-  with transfer as (delete from transfers where id = $1 returning entitlement_id, generation, first_byte)
-  update entitlements e set
+  WITH transfer AS (DELETE FROM transfers WHERE id = $1 RETURNING entitlement_id, generation, first_byte)
+  UPDATE entitlements e SET
     covered = e.covered + int8multirange(int8range(t.first_byte, $2::bigint)),
     sent_bytes = e.sent_bytes + $3,
-    covered_at = case
-      when e.covered + int8multirange(int8range(t.first_byte, $2::bigint)) @> int8range(0, e.size_bytes) then coalesce(e.covered_at, now())
-      else e.covered_at end
-  from transfer t where e.id = t.entitlement_id and e.generation = t.generation
-  returning ${coveredColumns}`;
+    covered_at = CASE
+      WHEN e.covered + int8multirange(int8range(t.first_byte, $2::bigint)) @> int8range(0, e.size_bytes) THEN coalesce(e.covered_at, now())
+      ELSE e.covered_at END
+  FROM transfer t WHERE e.id = t.entitlement_id AND e.generation = t.generation
+  RETURNING ${coveredColumns}`;

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { encode, type PinnedFile, PinnedFileSchema } from '@tollgate/contracts';
+import { create, DeliverableFormSchema, encode, type PinnedFile, PinnedFileSchema } from '@tollgate/contracts';
 import { newId } from '@tollgate/crypto';
-import { DomainError, TransientError } from '@tollgate/errors';
+import { DomainError, invariant, TransientError } from '@tollgate/errors';
 import { CONFIG, LOG, type Log } from '@tollgate/service';
 import type { Config } from '../config.js';
 import { type GoodKey, GoodsStore } from '../goods/goods.repository.js';
-import { PinnedFiles } from '../goods/pinned-files.repository.js';
+import { PinnedForms } from '../goods/pinned-forms.repository.js';
 import { newRequestId, problemOf, sendProblem } from '../links/answers.client.js';
 import { ObjectStore, type WrittenObject } from '../objects/objects.store.js';
 import { checksumOf } from './upload-checksum.js';
@@ -37,7 +37,7 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
   constructor(
     private readonly objects: ObjectStore,
     private readonly goods: GoodsStore,
-    private readonly pinned: PinnedFiles,
+    private readonly pinned: PinnedForms,
   ) {
     const limits = { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 0, connectionsCheckingInterval: 1_000 };
     this.server = createServer(limits, (request, response) => void this.answer(request, response));
@@ -98,7 +98,12 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
     const written = await this.objects.write(objectKey, bytes);
     try {
       check(written, checksum);
-      const file = await this.goods.addVersion({ merchant, sku, name, objectKey, ...written });
+      const { sha256, sizeBytes } = written;
+      const value = { name, objectKey, sha256, sizeBytes: BigInt(sizeBytes) };
+      const form = create(DeliverableFormSchema, { form: { case: 'file', value } });
+      const sold = await this.goods.addVersion({ merchant, sku, name, content: sha256, form });
+      invariant(sold.form.case === 'file', 'what has the name of a file is a file');
+      const file = sold.form.value;
       if (file.objectKey !== objectKey) await this.objects.remove(objectKey);
       this.pinned.forget(place);
       return file;

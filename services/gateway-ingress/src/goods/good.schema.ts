@@ -3,7 +3,7 @@ import { sku, text } from '../validation/fields.schema.js';
 
 /** The body of `PUT /v1/goods/{sku}`. */
 export const goodSchema = z
-  .strictObject({ kind: z.enum(['digital', 'physical']), description: text(200).optional() })
+  .strictObject({ kind: z.enum(['digital', 'physical']), description: text(200).exactOptional() })
   .meta({ id: 'GoodRequest' });
 
 export type GoodBody = z.infer<typeof goodSchema>;

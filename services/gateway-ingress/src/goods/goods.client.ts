@@ -2,8 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   type DeliverableForm,
   type Good,
+  type GoodSchema,
   ListGoodsRequestSchema,
   ListGoodsResponseSchema,
+  type MessageInitShape,
   PinFilesRequestSchema,
   type PinFilesResponse,
   PinFilesResponseSchema,
@@ -21,6 +23,8 @@ import { RecentCache } from './recent-cache.js';
 /** An order placed so long after an upload may still get the version before: every version stays where it is. */
 const MAX_AGE_MS = 1_000;
 const MAX_REMEMBERED = 10_000;
+
+type WantedGood = Exclude<MessageInitShape<typeof GoodSchema>, Good> & { readonly sku: string };
 
 type Forms = readonly DeliverableForm[] | undefined;
 
@@ -45,11 +49,11 @@ export class Goods {
     return new Map(all.filter((one): one is readonly [string, readonly DeliverableForm[]] => one[1] !== undefined));
   }
 
-  async put({ merchant }: Caller, good: Pick<Good, 'sku' | 'kind' | 'description'>): Promise<Good> {
-    const { sku, kind, description } = good;
-    const wish = { merchant, good: { sku, kind, description } };
+  /** What is left out of the good is empty. */
+  async put({ merchant }: Caller, good: WantedGood): Promise<Good> {
+    const wish = { merchant, good };
     const response = await this.requests.request(requests.putGood, PutGoodRequestSchema, PutGoodResponseSchema, wish);
-    this.forget(merchant, sku);
+    this.forget(merchant, good.sku);
     invariant(response.good !== undefined, 'a good that was put is answered');
     return response.good;
   }

@@ -22,10 +22,10 @@ export class GoodsController {
   })
   async put(
     @Param() { sku }: { readonly sku: string },
-    @Body() { kind, description = '' }: GoodBody,
+    @Body() body: GoodBody,
     @Context() { caller }: RequestContext,
   ): Promise<object> {
-    return describeGood(await this.goods.put(caller, { sku, kind, description }));
+    return describeGood(await this.goods.put(caller, { sku, ...body }));
   }
 
   @Get()

@@ -1,7 +1,7 @@
 import { problem } from '@tollgate/errors';
 import { isPending, type Operation, type Order } from '@tollgate/order';
 import { type HttpAnswer, JSON_HEADERS } from '../http/http-answer.js';
-import { answerOrder, type LinkOf } from '../orders/answer-order.js';
+import { answerOrder, type OrderViews } from '../orders/answer-order.js';
 import { explain } from '../validation/explanations.data.js';
 import { describeOperation } from './describe-operation.js';
 
@@ -16,8 +16,8 @@ export interface SettledOperation {
 const PATHS: Readonly<Record<string, string>> = { capture: 'captures', void: 'void', refund: 'refunds' };
 
 /** The answer to a request for an operation: 201, 202 while it is under way, 402 with the operation inside where the processor refused it. */
-export const operationAnswer = ({ order, operation, requestId }: SettledOperation, linkOf: LinkOf): HttpAnswer => {
-  const body = { ...describeOperation(order, operation), order: answerOrder(order, linkOf) };
+export const operationAnswer = ({ order, operation, requestId }: SettledOperation, views: OrderViews): HttpAnswer => {
+  const body = { ...describeOperation(order, operation), order: answerOrder(order, views) };
   const location = { location: `/v1/orders/${body.order.id}/${PATHS[operation.kind]}` };
   if (isPending(operation)) return { status: 202, body, headers: { ...JSON_HEADERS, ...location } };
   if (operation.state === 'succeeded') return { status: 201, body, headers: { ...JSON_HEADERS, ...location } };

@@ -75,7 +75,7 @@ export class RequestOperation {
   }
 
   private async answer(order: string, operation: string, outcome: SettledOperation | undefined): Promise<HttpAnswer> {
-    return operationAnswer(outcome ?? underWay(await this.log.read(order), operation), this.own.linkOf);
+    return operationAnswer(outcome ?? underWay(await this.log.read(order), operation), this.own.views);
   }
 }
 

@@ -16,7 +16,7 @@ import {
 } from '@tollgate/testing';
 import { answerOrder, describeOrder, toJsonInteger } from './answer-order.js';
 
-const linkOf = ({ index, generation }: { index: number; generation: number }) => `https://d/${index}.${generation}`;
+const views = { linkOf: ({ index, generation }: { index: number; generation: number }) => `https://d/${index}.${generation}` };
 const orderOf = (...events: Parameters<typeof fold>[0]): Order => fold(events) as Order;
 
 const taxLine = { jurisdiction: 'US-NY', name: 'New York', ratePpm: 40_000, taxable: usd(3295n), amount: usd(132n) };
@@ -32,7 +32,7 @@ const approved = orderOf(
 
 describe('answerOrder', () => {
   it('tells an approved sale as the API promises it', () =>
-    expect(answerOrder(approved, linkOf)).toEqual({
+    expect(answerOrder(approved, views)).toEqual({
       id: 'ord_01890a5dac96774bbcceb302099a8057',
       status: 'approved',
       type: 'sale',
@@ -56,7 +56,7 @@ describe('answerOrder', () => {
     }));
 
   it('knows the subtotal of an order that is not priced yet, and no more', () => {
-    const { amounts, taxLines, fraud, status, payment } = answerOrder(orderOf(orderPlaced()), linkOf);
+    const { amounts, taxLines, fraud, status, payment } = answerOrder(orderOf(orderPlaced()), views);
     expect({ amounts, taxLines, fraud, status, payment }).toEqual({
       amounts: { subtotal: 4499, shipping: null, tax: null, total: null, captured: 0, refunded: 0 },
       taxLines: [],
@@ -67,13 +67,13 @@ describe('answerOrder', () => {
   });
 
   it('shows a time-out as declined', () => {
-    const { status, payment } = answerOrder(orderOf(orderPlaced(), orderPriced(), authorizationUnknown()), linkOf);
+    const { status, payment } = answerOrder(orderOf(orderPlaced(), orderPriced(), authorizationUnknown()), views);
     expect([status, payment.status]).toEqual(['declined', 'declined']);
   });
 
   it('names the first order of a duplicate by its public id', () => {
     const rejected = recorded('FraudAssessed', { decision: 'reject', reasons: ['duplicate_order'], duplicateOf: testOrderId });
-    expect(answerOrder(orderOf(orderPlaced(), rejected), linkOf).fraud).toEqual({
+    expect(answerOrder(orderOf(orderPlaced(), rejected), views).fraud).toEqual({
       decision: 'reject',
       score: 0,
       reasons: ['duplicate_order'],
@@ -86,7 +86,7 @@ describe('answerOrder', () => {
     const refunded = recorded('PaymentRefunded', { operation: refund.header.id, amount: usd(5426n) }, { version: 4 });
     const revoked = recorded('DownloadAccessRevoked', { operation: refund.header.id, entitlements: [0] }, { version: 2 });
     const events = [orderPlaced(), orderPriced(), fraudAccepted(), authorizationRequested(), paymentAuthorized()];
-    const answer = answerOrder(orderOf(...events, paymentCaptured(), downloadsGranted(), refund, refunded, revoked), linkOf);
+    const answer = answerOrder(orderOf(...events, paymentCaptured(), downloadsGranted(), refund, refunded, revoked), views);
     expect(answer).toMatchObject({ status: 'refunded', payment: { status: 'refunded' }, downloads: [] });
     expect(answer.amounts).toMatchObject({ captured: 5426, refunded: 5426 });
   });
@@ -94,19 +94,19 @@ describe('answerOrder', () => {
   it('passes over an entitlement of a form that this release does not know', () => {
     const unknown = { ...bookEntitlement, index: 1, form: { case: undefined } };
     const granted = downloadsGranted({ entitlements: [bookEntitlement, unknown] });
-    expect(answerOrder(orderOf(orderPlaced(), orderPriced(), granted), linkOf).downloads).toHaveLength(1);
+    expect(answerOrder(orderOf(orderPlaced(), orderPriced(), granted), views).downloads).toHaveLength(1);
   });
 
   it('shows the merchant’s own order number', () =>
-    expect(answerOrder(orderOf(orderPlaced({ reference: 'your-order-17' })), linkOf).reference).toBe('your-order-17'));
+    expect(answerOrder(orderOf(orderPlaced({ reference: 'your-order-17' })), views).reference).toBe('your-order-17'));
 
   it('has no card where there was nothing to pay', () => {
     const free = recorded('OrderPlaced', { type: 'sale', currency: 'USD', lines: [] }, { id: testOrderId });
-    expect(answerOrder(orderOf(free), linkOf).payment).toMatchObject({ status: 'none', brand: '', last4: '' });
+    expect(answerOrder(orderOf(free), views).payment).toMatchObject({ status: 'none', brand: '', last4: '' });
   });
 
   it('shows neither token nor key of anything', () => {
-    const text = JSON.stringify(describeOrder(approved, linkOf, undefined));
+    const text = JSON.stringify(describeOrder(approved, views, undefined));
     expect(text).not.toContain('card_1');
     expect(text).not.toContain('mer_demo/');
   });
@@ -115,7 +115,7 @@ describe('answerOrder', () => {
 describe('describeOrder', () => {
   it('puts the parts of an address together', () => {
     const person = { email: 'ann@example.com', name: 'Ann', billingAddress: { line1: '1 Main St', city: 'Albany' } };
-    const { customer, billingAddress, items } = describeOrder(approved, linkOf, person);
+    const { customer, billingAddress, items } = describeOrder(approved, views, person);
     expect(customer).toEqual({ email: 'ann@example.com', name: 'Ann' });
     expect(billingAddress).toEqual({ line1: '1 Main St', city: 'Albany', region: 'NY', postalCode: '12207', country: 'US' });
     expect(items[1]).toEqual({
@@ -128,7 +128,7 @@ describe('describeOrder', () => {
     });
   });
 
-  it('has no customer once they were forgotten', () => expect(describeOrder(approved, linkOf, undefined).customer).toBeNull());
+  it('has no customer once they were forgotten', () => expect(describeOrder(approved, views, undefined).customer).toBeNull());
 });
 
 describe('toJsonInteger', () => {

@@ -2,10 +2,23 @@ import type { EventData } from '@tollgate/contracts';
 import { toPublicId } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import { type Money, rateToDecimal } from '@tollgate/money';
-import { authorizationOf, balance, isFile, isOnline, type Order, paymentStatusOf, statusOf } from '@tollgate/order';
+import {
+  authorizationOf,
+  type ByForm,
+  balance,
+  isKnown,
+  isOnline,
+  type Order,
+  ofForm,
+  paymentStatusOf,
+  statusOf,
+} from '@tollgate/order';
 
-/** Builds the address of an entitlement's download page; the key that signs it is nothing a decision knows. */
-export type LinkOf = (link: { readonly order: string; readonly index: number; readonly generation: number }) => string;
+/** What an answer shows of an order that its events alone do not tell: the keys it takes are nothing a decision knows. */
+export interface OrderViews {
+  /** The address of an entitlement's download page. */
+  readonly linkOf: (link: { readonly order: string; readonly index: number; readonly generation: number }) => string;
+}
 
 /** An amount or size as the API's JSON carries it. Beyond 2^53−1 a number would lie, so that is a defect. */
 export const toJsonInteger = (value: bigint): number => {
@@ -59,22 +72,25 @@ const paymentOf = (order: Order) => {
   };
 };
 
-/** What the customer may download; an entitlement of another form, or one whose line was refunded, has no link. */
-const downloadsOf = ({ id: order, delivery }: Order, linkOf: LinkOf) =>
+/** A thing as its form tells of it; where its bytes lie is none of the merchant's business. */
+const describedThings: ByForm<object> = {
+  file: ({ name, sizeBytes, sha256 }) => ({ fileName: name, size: toJsonInteger(sizeBytes), sha256 }),
+};
+
+/** What the customer may download; a form of a later release, or one whose line was refunded, has no link. */
+const downloadsOf = ({ id: order, delivery }: Order, views: OrderViews) =>
   delivery.entitlements
-    .filter(isFile)
+    .filter(isKnown)
     .filter(({ isRevoked }) => !isRevoked)
-    .map(({ index, sku, form: { value: file }, generation }) => ({
+    .map(({ index, sku, form, generation }) => ({
       sku,
-      fileName: file.name,
-      size: toJsonInteger(file.sizeBytes),
-      sha256: file.sha256,
-      url: linkOf({ order, index, generation }),
+      ...ofForm(describedThings, form),
+      url: views.linkOf({ order, index, generation }),
       expiresAt: delivery.expiresAt,
     }));
 
 /** An order as the merchant is answered, made of its events alone: the same order gives the same text, today and when the request is repeated. */
-export const answerOrder = (order: Order, linkOf: LinkOf) => ({
+export const answerOrder = (order: Order, views: OrderViews) => ({
   id: toPublicId('ord', order.id),
   status: statusOf(order),
   type: order.placed.type,
@@ -85,7 +101,7 @@ export const answerOrder = (order: Order, linkOf: LinkOf) => ({
   taxLines: taxLinesOf(order.pricing),
   fraud: fraudOf(order),
   payment: paymentOf(order),
-  downloads: downloadsOf(order, linkOf),
+  downloads: downloadsOf(order, views),
 });
 
 /** The parts of a stored order that only whoever holds its key can read. */
@@ -124,8 +140,8 @@ const customerOf = (person: Person | undefined) => {
 };
 
 /** The whole order, for who asks after it. `person` is undefined once the customer was forgotten: then the customer is null. */
-export const describeOrder = (order: Order, linkOf: LinkOf, person: Person | undefined) => ({
-  ...answerOrder(order, linkOf),
+export const describeOrder = (order: Order, views: OrderViews, person: Person | undefined) => ({
+  ...answerOrder(order, views),
   items: itemsOf(order),
   shippingMethod: order.pricing?.shippingMethod || order.placed.shippingMethod || null,
   customer: customerOf(person),

@@ -13,11 +13,11 @@ import { CONFIG } from '@tollgate/service';
 import { normalEmail } from '../addresses/normal-email.js';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 import type { Config } from '../config.js';
-import type { LinkOf } from './answer-order.js';
+import type { OrderViews } from './answer-order.js';
 
 /** The secret keys that this service holds, and what is made with them. */
 @Injectable()
-export class OrderKeys {
+export class OrderKeys implements OrderViews {
   private readonly lookup: KeyObject;
   private readonly link: KeyObject;
   private readonly encryption: KeyEncryptionKey;
@@ -31,7 +31,7 @@ export class OrderKeys {
   }
 
   /** The address of a download page, the same however often it is made. */
-  readonly linkOf: LinkOf = (link) => linkUrl(this.downloadsUrl, signLink(this.link, link));
+  readonly linkOf: OrderViews['linkOf'] = (link) => linkUrl(this.downloadsUrl, signLink(this.link, link));
 
   /** The name of a value, e.g. of a card number (`card`) or an e-mail address in its normal form (`email`), that tells nothing of it. Nothing has
    *  no name. */

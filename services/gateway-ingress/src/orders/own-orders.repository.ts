@@ -5,7 +5,7 @@ import { fold, type Order } from '@tollgate/order';
 import type { OrderKey, OrderLog } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
-import { describeOrder, type LinkOf } from './answer-order.js';
+import { describeOrder, type OrderViews } from './answer-order.js';
 import { OrderKeys } from './order-keys.store.js';
 
 export interface OwnOrder {
@@ -23,8 +23,9 @@ export class OwnOrders {
     private readonly keys: OrderKeys,
   ) {}
 
-  get linkOf(): LinkOf {
-    return this.keys.linkOf;
+  /** What answers show of orders. */
+  get views(): OrderViews {
+    return this.keys;
   }
 
   /** By its public id. Throws DomainError `not_found`. */
@@ -45,6 +46,6 @@ export class OwnOrders {
 
   /** All of an order, with the person's data unsealed. */
   describe({ order, key }: OwnOrder) {
-    return describeOrder(order, this.linkOf, this.keys.unseal(order.id, order.placed.sealedPersonalData, key));
+    return describeOrder(order, this.views, this.keys.unseal(order.id, order.placed.sealedPersonalData, key));
   }
 }

@@ -43,13 +43,13 @@ export class PlaceOrder {
       const events = await this.intake.take({ order, body, context });
       return (await outcome()) ?? pending(events);
     });
-    return placementAnswer(answered, this.keys.linkOf);
+    return placementAnswer(answered, this.keys);
   }
 
   /** The answer that the first request with this key got, or gets in a moment. */
   async answerAgain({ subject: order }: FoundIdempotencyRecord): Promise<HttpAnswer> {
     invariant(order !== null, 'an idempotency record on a placement names its order');
     const answered = await this.outcomes.after({ order, concerns: () => true, judge: firstAnswered });
-    return placementAnswer(answered ?? pending(await this.outcomes.read(order)), this.keys.linkOf);
+    return placementAnswer(answered ?? pending(await this.outcomes.read(order)), this.keys);
   }
 }

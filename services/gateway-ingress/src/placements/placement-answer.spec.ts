@@ -4,7 +4,10 @@ import { authorizationUnknown, fraudHeld, fraudRejected, orderPlaced, orderPrice
 import { placementAnswer } from './placement-answer.js';
 
 const answerAfter = (...events: readonly RecordedEvent[]) =>
-  placementAnswer({ order: fold([orderPlaced(), orderPriced(), ...events]) as Order, requestId: 'req_1' }, () => 'https://d/1');
+  placementAnswer(
+    { order: fold([orderPlaced(), orderPriced(), ...events]) as Order, requestId: 'req_1' },
+    { linkOf: () => 'https://d/1' },
+  );
 
 describe('the answer to a placed order', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { problem } from '@tollgate/errors';
 import { type Order, type PlacementResult, placementResult } from '@tollgate/order';
 import { type HttpAnswer, JSON_HEADERS } from '../http/http-answer.js';
-import { answerOrder, type LinkOf } from '../orders/answer-order.js';
+import { answerOrder, type OrderViews } from '../orders/answer-order.js';
 import { explain } from '../validation/explanations.data.js';
 import { refusalOf } from './refuse-order.js';
 
@@ -24,8 +24,8 @@ const detailOf = (result: PlacementResult, code: string): string | undefined => 
 };
 
 /** The answer to a placed order: 201, 202 while it is pending or held, 402 or 422 with the order inside. */
-export const placementAnswer = ({ order, requestId }: AnsweredOrder, linkOf: LinkOf): HttpAnswer => {
-  const body = answerOrder(order, linkOf);
+export const placementAnswer = ({ order, requestId }: AnsweredOrder, views: OrderViews): HttpAnswer => {
+  const body = answerOrder(order, views);
   const location = { location: `/v1/orders/${body.id}` };
   const result = placementResult(order);
   const refusal = result && refusalOf(order, result);

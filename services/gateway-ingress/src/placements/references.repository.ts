@@ -48,7 +48,7 @@ export class References {
 
   private async refuseUnlessFree(name: IdempotencyKey): Promise<void> {
     const order = await this.orderOf(name);
-    if (!isReferenceFree(order)) throw new ReferenceTaken(answerOrder(order, this.keys.linkOf));
+    if (!isReferenceFree(order)) throw new ReferenceTaken(answerOrder(order, this.keys));
   }
 
   private async orderOf(name: IdempotencyKey): Promise<Order> {

@@ -74,7 +74,7 @@ export class ResolveReview {
     const order = outcome ?? fold(events);
     invariant(order !== undefined, 'an order that is reviewed was placed');
     const asked = events.find(({ type }) => type === 'FraudReviewResolved');
-    return placementAnswer({ order, requestId: asked?.header.correlation ?? '' }, this.own.linkOf);
+    return placementAnswer({ order, requestId: asked?.header.correlation ?? '' }, this.own.views);
   }
 }
 

@@ -16,6 +16,8 @@ describe('how a mail writes', () => {
     [5_368_709_120n, '5.0 GiB'],
   ])('a size of %d bytes as %s', (size, shown) => expect(showSize(size)).toBe(shown));
 
+  it('nothing for what has no size', () => expect(showSize(undefined)).toBe(''));
+
   it.each([
     [40_000, '4 %'],
     [47_500, '4.75 %'],

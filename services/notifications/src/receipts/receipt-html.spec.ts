@@ -25,6 +25,11 @@ describe('receiptHtml', () => {
   it('leaves out what there is none of', () =>
     expect(receiptHtml({ ...sampleReceipt, downloads: [], shipTo: [] })).not.toMatch(/downloads|Ships/));
 
+  it('says no size of what is shown on its page', () => {
+    const downloads = [{ fileName: 'A key', size: '', url: 'https://localhost:7444/d/key' }];
+    expect(receiptHtml({ ...sampleReceipt, downloads })).toContain('>A key</a></li>');
+  });
+
   it('S16: shows what a customer typed, and runs nothing of it', () => {
     const html = receiptHtml(hostileReceipt);
     expect(html).not.toMatch(/<script|\u202e|^Bcc/m);

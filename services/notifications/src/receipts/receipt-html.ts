@@ -19,7 +19,7 @@ const sums = ({ sums: all }: Receipt): string =>
     .join('\n');
 
 const file = ({ fileName, size, url }: Receipt['downloads'][number]): string =>
-  `<li><a href="${escapeHtml(url)}">${escapeHtml(fileName)}</a> <span ${faint}>${size}</span></li>`;
+  `<li><a href="${escapeHtml(url)}">${escapeHtml(fileName)}</a>${size === '' ? '' : ` <span ${faint}>${size}</span>`}</li>`;
 
 const downloads = ({ words, downloads: files, downloadsUntil }: Receipt): string =>
   files.length === 0

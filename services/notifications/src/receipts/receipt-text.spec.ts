@@ -38,6 +38,11 @@ Ships to:
 Questions about your order? help@books.example
 `));
 
+  it('says no size of what is shown on its page', () => {
+    const downloads = [{ fileName: 'A key', size: '', url: 'https://localhost:7444/d/key' }];
+    expect(receiptText({ ...sampleReceipt, downloads })).toContain('\n  A key\n  https://localhost:7444/d/key\n');
+  });
+
   it('leaves out what there is none of', () => {
     const text = receiptText({ ...sampleReceipt, customerName: '', downloads: [], downloadsUntil: '', shipTo: [] });
     expect(text.startsWith('Hello,\n')).toBe(true);

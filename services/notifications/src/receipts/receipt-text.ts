@@ -15,7 +15,11 @@ const downloads = ({ words, downloads: files, downloadsUntil }: Receipt): readon
     : [
         '',
         `${words.downloads}. ${downloadsUntil}`,
-        ...files.flatMap(({ fileName, size, url }) => ['', `  ${plainLine(fileName)} (${size})`, `  ${url}`]),
+        ...files.flatMap(({ fileName, size, url }) => [
+          '',
+          `  ${plainLine(fileName)}${size === '' ? '' : ` (${size})`}`,
+          `  ${url}`,
+        ]),
       ];
 
 const shipTo = ({ words, shipTo: address }: Receipt): readonly string[] =>

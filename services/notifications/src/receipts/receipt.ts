@@ -1,7 +1,7 @@
 import type { Money as Amount } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import { type Money, times } from '@tollgate/money';
-import { type FileEntitlement, isFile, type Operation, type Order } from '@tollgate/order';
+import { type Entitlement, isKnown, type Operation, type Order, thingOf } from '@tollgate/order';
 import { fill } from '../mails/fill.js';
 import { type Customer, type Letter, letterTo } from '../mails/letter.js';
 import { showMoney, showRate, showSize, showTime } from '../mails/show.js';
@@ -37,13 +37,14 @@ export interface Sum {
 
 export interface Download {
   readonly fileName: string;
+  /** Empty for what the page shows, and there is nothing to fetch. */
   readonly size: string;
   /** Of the page with the button, never of the file itself: mail scanners open links. */
   readonly url: string;
 }
 
 /** Tells the address of an entitlement's page. */
-export type LinkOf = (entitlement: FileEntitlement) => string;
+export type LinkOf = (entitlement: Pick<Entitlement, 'index' | 'generation'>) => string;
 
 const required = (amount: Amount | undefined, what: string): Money => {
   invariant(amount !== undefined, `a paid order says its ${what}`);
@@ -103,13 +104,12 @@ export const composeReceipt = ({ order, capture, customer, settings, linkOf }: R
     charged: showMoney(capture.amount),
     shipTo: shipToOf(order, customer),
     downloads: entitlements
-      .filter(isFile)
+      .filter(isKnown)
       .filter(({ isRevoked }) => !isRevoked)
-      .map((entitlement) => ({
-        fileName: entitlement.form.value.name,
-        size: showSize(entitlement.form.value.sizeBytes),
-        url: linkOf(entitlement),
-      })),
+      .map((entitlement) => {
+        const { name, sizeBytes } = thingOf(entitlement.form);
+        return { fileName: name, size: showSize(sizeBytes), url: linkOf(entitlement) };
+      }),
     downloadsUntil: expiresAt === '' ? '' : fill(letter.words.linksUntil, { until: showTime(expiresAt) }),
   };
 };

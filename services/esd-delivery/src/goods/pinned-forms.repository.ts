@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { PinnedFile } from '@tollgate/contracts';
+import type { DeliverableForm } from '@tollgate/contracts';
 import { type GoodKey, GoodsStore } from './goods.repository.js';
 
-type Files = readonly PinnedFile[];
+type Forms = readonly DeliverableForm[];
 
 interface Kept {
-  readonly files: Promise<Files>;
+  readonly forms: Promise<Forms>;
   readonly untilMs: number;
 }
 
 interface Wanted {
   readonly key: GoodKey;
-  readonly resolve: (files: Files) => void;
+  readonly resolve: (forms: Forms) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -20,29 +20,29 @@ const keptMs = 1_000;
 const maxKept = 20_000;
 const maxBatch = 500;
 
-/** The files a good is sold with now. Every order with a digital line asks, so that answers are kept for a second, and what is not kept is
+/** What a good is delivered in now. Every order with a digital line asks, so that answers are kept for a second, and what is not kept is
  *  asked for in one statement for all who ask during one turn of the loop. */
 @Injectable()
-export class PinnedFiles {
+export class PinnedForms {
   private readonly kept = new Map<string, Kept>();
   private wanted: Wanted[] = [];
 
   constructor(private readonly goods: GoodsStore) {}
 
-  of(key: GoodKey): Promise<Files> {
+  of(key: GoodKey): Promise<Forms> {
     const name = nameOf(key);
     const nowMs = performance.now();
     const kept = this.kept.get(name);
-    if (kept !== undefined && kept.untilMs > nowMs) return kept.files;
+    if (kept !== undefined && kept.untilMs > nowMs) return kept.forms;
     if (this.kept.size >= maxKept) this.kept.clear();
-    const files = this.load(key);
-    this.kept.set(name, { files, untilMs: nowMs + keptMs });
+    const forms = this.load(key);
+    this.kept.set(name, { forms, untilMs: nowMs + keptMs });
     // Only what can be sold is kept: a good that gets its first file can be sold at once, from every replica.
-    files.then(
+    forms.then(
       (found) => found.length === 0 && this.forget(key),
       () => this.forget(key),
     );
-    return files;
+    return forms;
   }
 
   /** A version was added here. */
@@ -50,7 +50,7 @@ export class PinnedFiles {
     this.kept.delete(nameOf(key));
   }
 
-  private load(key: GoodKey): Promise<Files> {
+  private load(key: GoodKey): Promise<Forms> {
     return new Promise((resolve, reject) => {
       this.wanted.push({ key, resolve, reject });
       if (this.wanted.length === 1) setImmediate(() => void this.loadWanted());
@@ -65,9 +65,9 @@ export class PinnedFiles {
 
   private async loadBatch(batch: readonly Wanted[]): Promise<void> {
     try {
-      const files = await this.goods.currentFiles(batch.map(({ key }) => key));
+      const forms = await this.goods.currentForms(batch.map(({ key }) => key));
       batch.forEach(({ resolve }, index) => {
-        resolve(files[index] ?? []);
+        resolve(forms[index] ?? []);
       });
     } catch (error) {
       for (const { reject } of batch) reject(error);
