@@ -99,6 +99,17 @@ describe('a crash', () => {
     expect(relayed()).toEqual([order]);
   }, 30_000);
 
+  it('I7: loses no event after the relay of a service that ended: one that waited for the lease takes its place', async () => {
+    const first = await open('fraud', true);
+    await sleep(500);
+    const next = await open('authorization', true);
+    await sleep(2_500); // `next` looks at the lease several times, and does not get it
+    await first.log.close();
+    const order = v7();
+    expect(await placeAndCrash(order, crashPoints.appendAfterCommit)).toEqual({ signal: 'SIGKILL', output: '' });
+    await until(() => next.published.some(({ header }) => header.subject.id === order), 20_000);
+  }, 40_000);
+
   it('after publication repeats the event at worst', async () => {
     const order = v7();
     expect(await placeAndCrash(order, crashPoints.publishAfterAck)).toEqual({ signal: 'SIGKILL', output: 'published\n' });

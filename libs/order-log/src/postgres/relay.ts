@@ -48,7 +48,9 @@ export class Relay {
     const { connectionString, onFailure } = options;
     this.lease = Lease.open({ connectionString, name: 'order_log.relay', onFailure });
     this.timer = setInterval(() => {
-      this.running ??= this.tick();
+      this.running ??= this.tick().finally(() => {
+        this.running = undefined;
+      });
     }, intervalMs).unref();
   }
 
@@ -64,8 +66,6 @@ export class Relay {
       else this.horizons = [];
     } catch (error) {
       this.options.onFailure?.(error);
-    } finally {
-      this.running = undefined;
     }
   }
 
