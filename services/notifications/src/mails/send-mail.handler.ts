@@ -82,6 +82,8 @@ export class SendMail {
   /** Throws a TransientError while the mail server cannot take it, or another replica is at it. */
   async send(request: MailRequest, delivery: Delivery): Promise<void> {
     const order = delivery.event.header.subject.id;
+    // Looked at by itself: the event that the mail is sent for would join this one, and be acknowledged with it.
+    if (request.isDue !== undefined && !request.isDue((await this.log.load(orderTarget(order))).state)) return;
     const name = `${order} ${request.kind} ${request.key}`;
     await this.inFlight.during(name, delivery.context, async () => {
       await this.runner.perform(this.effectOf(request, delivery), orderTarget(order), delivery.context.cause);
@@ -105,7 +107,7 @@ export class SendMail {
         subject = { kind: request.kind, operation: request.operationIn(loaded) };
         return loaded;
       },
-      progress: (order) => (isRecorded(order, known()) || request.isDue?.(order) === false ? 'done' : 'due'),
+      progress: (order) => (isRecorded(order, known()) ? 'done' : 'due'),
       prepare: async ({ state }) => this.prepare(request, known(), { order: state, key, date: event.header.occurredAt }),
       resume: () => Promise.reject(new Error('a mail has no intent')),
       record: (_order, { sent, ...mail }) => [recordMail({ ...known(), ...mail }, sent)],

@@ -1,4 +1,4 @@
-import { newEvent, type RecordedEvent } from '@tollgate/contracts';
+import { newEvent, type RecordedEvent, type RecordedEventOf } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
 import { usd } from '@tollgate/money';
 import { causeOf } from '@tollgate/order-log';
@@ -129,6 +129,20 @@ describe('a receipt of a capture in parts', () => {
     const [mail] = await runtime.mails(order);
     expect(mail?.Text).toContain('10.00 USD');
   });
+
+  it('goes out also where the grant comes while its capture is still being looked at', async () => {
+    await serve();
+    const consumer = replicas[0]?.app.get(ReceiptsConsumer);
+    for (let round = 0; round < 20; round += 1) {
+      const captured = (await runtime.captured(await runtime.authorized(), 1_000n)) as Captured;
+      const granting = await runtime.append('esd-delivery', captured, newEvent('DownloadsGranted', {}));
+      await Promise.all([
+        consumer?.tellOfPayment(captured, contextOf(captured)),
+        consumer?.tellOfDownloads(granting as RecordedEventOf<'DownloadsGranted'>, contextOf(granting)),
+      ]);
+      expect((await runtime.read(captured.header.subject.id)).map(({ type }) => type)).toContain('MailSent');
+    }
+  }, 60_000);
 
   it('goes out with the capture where nothing is delivered online', async () => {
     await serve();
