@@ -71,8 +71,18 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
       if (handler.isEventHandler) handlers.set(subject, direct(handler));
       else this.answer(subject, handler);
     }
-    if (handlers.size > 0) await this.consume(handlers);
-    else await this.ensureStream();
+    if (handlers.size > 0) {
+      await this.consume(handlers);
+    } else {
+      this.answerParked(() => Promise.reject(new Error('this service reads the log, and handles no event')));
+      await this.ensureStream();
+    }
+  }
+
+  /** Every service tells what it parked, whether it takes events from the bus or reads the log. */
+  private answerParked(handle: (event: RecordedEvent) => Promise<void>): void {
+    const { service, parked } = this.options;
+    answerParkedRequests({ responder: this.responder, service, parked, handle });
   }
 
   private async consume(handlers: ReadonlyMap<string, HandleEvent>): Promise<void> {
@@ -91,12 +101,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     this.dispatcher = dispatcher;
     this.loop = loop;
     if (canWork !== undefined) this.gate = new WorkGate({ canWork, pause: () => loop.pause(), resume: () => loop.resume(), log });
-    answerParkedRequests({
-      responder: this.responder,
-      service,
-      parked,
-      handle: (event: RecordedEvent) => dispatcher.handle(event, driven),
-    });
+    this.answerParked((event) => dispatcher.handle(event, driven));
     await loop.start();
   }
 

@@ -1,4 +1,6 @@
-import type { Operation, Order } from '@tollgate/order';
+import type { Money as Amount } from '@tollgate/contracts';
+import { type Money, sum } from '@tollgate/money';
+import { isOnline, type Operation, type Order, refundedLines } from '@tollgate/order';
 import { fill } from '../mails/fill.js';
 import { escapeHtml, faint, htmlMail, left, right, testBanner } from '../mails/html.js';
 import { type Customer, type Letter, letterTo } from '../mails/letter.js';
@@ -24,16 +26,32 @@ export interface RefundParts {
   readonly settings: ReceiptSettings;
 }
 
+/** Pieces by their number; what was given back of a line without pieces by its description alone. All parts together are the sum. */
 const partsOf = ({ order, refund }: RefundParts, { words }: Letter): RefundNote['parts'] => {
-  const { lines = [], shipping } = refund.refund ?? {};
-  const named = lines
-    .filter(({ quantity }) => quantity > 0)
-    .map(({ line, quantity, goods }) => ({
-      label: `${quantity} x ${order.placed.lines[line - 1]?.description ?? ''}`,
-      amount: goods === undefined ? '' : showMoney(goods),
-    }));
-  const shipped = shipping !== undefined && shipping.minor > 0n ? [{ label: words.shipping, amount: showMoney(shipping) }] : [];
-  return [...named, ...shipped];
+  const { lines = [], shipping, shippingTax } = refund.refund ?? {};
+  const totalOf = (amounts: readonly (Amount | undefined)[]): Money =>
+    sum(
+      amounts.filter((amount) => amount !== undefined),
+      order.placed.currency,
+    );
+  const goods = lines.map(({ line, quantity, goods: amount }) => {
+    const { description = '' } = order.placed.lines[line - 1] ?? {};
+    return { label: quantity > 0 ? `${quantity} x ${description}` : description, amount: totalOf([amount]) };
+  });
+  const tax = totalOf([...lines.map((line) => line.tax), shippingTax]);
+  return [...goods, { label: words.shipping, amount: totalOf([shipping]) }, { label: words.tax, amount: tax }]
+    .filter(({ amount }) => amount.minor > 0n)
+    .map(({ label, amount }) => ({ label, amount: showMoney(amount) }));
+};
+
+/** Whether something that is delivered online was given back whole with this refund, so that its access ends. */
+const isAccessEnding = ({ order, refund }: RefundParts): boolean => {
+  const operations = order.payment.operations.filter(({ id }) => id !== refund.id);
+  const before = new Set(refundedLines({ ...order, payment: { ...order.payment, operations } }));
+  return refundedLines(order).some((line) => {
+    const placed = order.placed.lines[line - 1];
+    return !before.has(line) && placed !== undefined && isOnline(placed);
+  });
 };
 
 /** The note of a refund. */
@@ -45,7 +63,7 @@ export const composeRefundNote = (parts: RefundParts): RefundNote => {
     parts: partsOf(parts, letter),
     amount: showMoney(refund.amount),
     reason: refund.reason ?? '',
-    endsAccess: order.delivery.entitlements.some(({ isRevoked }) => isRevoked),
+    endsAccess: isAccessEnding(parts),
   };
 };
 
