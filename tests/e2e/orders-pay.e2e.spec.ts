@@ -252,5 +252,6 @@ describe('a sale that is given back bit by bit', () => {
     }
     expect(shop.audit()).not.toContain('✗');
     expect(shop.tollgate('verify')).toContain('✓');
+    expect(shop.tollgate('parked')).toContain('nothing is parked');
   });
 });

@@ -11,9 +11,9 @@ export interface NamedEntitlement {
 const isPaid = ({ payment }: Order): boolean =>
   payment.operations.some(({ kind, state }) => kind === 'capture' && state === 'succeeded');
 
-/** What the link opens, in whatever form. Throws a DomainError: `not_found` where the order is unknown or unpaid, or this release does not know the
- *  entitlement's form (it gave no such link out), `link_replaced`, `access_revoked` where the line was refunded, `access_closed` once the customer has
- *  everything of what is fetched, `already_downloaded`, `link_expired`. */
+/** What the link opens, in whatever form. Throws a DomainError: `not_found` where the order is unknown or unpaid, or this release does not know
+ *  the entitlement's form (it gave no such link out), `link_replaced`, `access_revoked` where the line was refunded, `access_closed` once the
+ *  customer has everything of what is fetched, `already_downloaded`, `link_expired`. */
 export const judgeLink = (order: Order | undefined, link: NamedEntitlement, nowMs: number): KnownEntitlement => {
   const entitlement = order?.delivery.entitlements.find(({ index }) => index === link.index);
   if (order === undefined || !isPaid(order) || entitlement === undefined || !isKnown(entitlement))

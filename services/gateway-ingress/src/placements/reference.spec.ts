@@ -10,7 +10,8 @@ import {
   paymentDeclined,
   recorded,
 } from '@tollgate/testing';
-import { isReferenceFree, ordersOf, referenceKey } from './reference.js';
+import { ordersOf } from './count-orders.repository.js';
+import { isReferenceFree, referenceKey } from './reference.js';
 
 type Events = Parameters<typeof fold>[0];
 const isFree = (...events: Events): boolean =>

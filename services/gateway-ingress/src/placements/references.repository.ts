@@ -9,7 +9,8 @@ import { IdempotencyRepository } from '../idempotency/idempotency.repository.js'
 import { answerOrder } from '../orders/answer-order.js';
 import { OrderKeys } from '../orders/order-keys.store.js';
 import { explain } from '../validation/explanations.data.js';
-import { isReferenceFree, ordersOf, referenceKey } from './reference.js';
+import { ordersOf } from './count-orders.repository.js';
+import { isReferenceFree, referenceKey } from './reference.js';
 
 /** The reference belongs to an order that took money, or may still take some; the order is told. */
 class ReferenceTaken extends DomainError {
