@@ -2,7 +2,7 @@ import type { EventType, RecordedEvent } from '@tollgate/contracts';
 import { isKnown } from './forms.js';
 import { evolve, fold, type Order } from './order.js';
 import { isPending, type Operation, operationOf } from './payment.js';
-import { type OrderStatus, statusOf } from './status.js';
+import { type OrderStatus, paymentStatusOf, statusOf } from './status.js';
 
 /** A merchant's request whose answer waits for events. */
 export type Request = 'place' | 'capture' | 'void' | 'refund' | 'review';
@@ -71,11 +71,14 @@ const placementResults: Readonly<Record<OrderStatus, PlacementResult | undefined
 };
 
 /** What the merchant who waits for a placed order can be told now; undefined: not yet.
- *  An approved sale with something to deliver online waits for its grant, so that the answer brings the links. */
+ *  An approved sale with something to deliver online waits for its grant, so that the answer brings the links; so does a preauth that costs
+ *  nothing, as it is captured at once. */
 export const placementResult = (order: Order): PlacementResult | undefined => {
   if (order.pricingFailure) return 'pricing_failed';
   const result = placementResults[statusOf(order)];
-  return result === 'approved' && !capturesAreDelivered(order) ? undefined : result;
+  if (result !== 'approved') return result;
+  const isCaptureDue = order.pricing?.total?.minor === 0n && paymentStatusOf(order) === 'authorized';
+  return isCaptureDue || !capturesAreDelivered(order) ? undefined : 'approved';
 };
 
 /** An operation that has come to its end, as its merchant is told; undefined while it is under way.

@@ -139,6 +139,15 @@ describe('where an order stands', () => {
     ];
     expect(standing(free)).toEqual({ status: 'approved', payment: 'captured', result: 'approved' });
   });
+
+  it('O13: answers a preauth that costs nothing with its downloads, not before', () => {
+    const events = [orderPlaced({ type: 'preauth' }), orderPriced({ total: usd(0n) }), fraudAccepted()];
+    const authorized = [...events, paymentAuthorized({ amount: usd(0n) }, { version: 1 })];
+    expect(standing(authorized).result).toBeUndefined();
+    const captured = [...authorized, paymentCaptured({ amount: usd(0n) }, { version: 2 })];
+    expect(standing(captured).result).toBeUndefined();
+    expect(standing([...captured, downloadsGranted()]).result).toBe('approved');
+  });
 });
 
 describe('the answer to a request', () => {
