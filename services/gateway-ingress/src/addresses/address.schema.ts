@@ -46,7 +46,12 @@ export const address = z
       description: 'ISO 3166-2 without the country, or the region’s name; where the country has regions',
       example: 'NY',
     }),
-    postalCode: z.string().max(16).optional().meta({ description: 'Where the country’s addresses have one', example: '12207' }),
+    postalCode: z
+      .string()
+      .max(16)
+      .refine((value) => !hasCardNumber(value), 'card_number_in_text')
+      .optional()
+      .meta({ description: 'Where the country’s addresses have one', example: '12207' }),
     country: z
       .string()
       .max(40)

@@ -1,7 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { Context, type RequestContext } from '../http/caller.js';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { checkStrayNumber } from '../cards/stray-number.js';
+import { type CallerRequest, Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
 import { Route } from '../http/route.js';
+import { refuseIfAny } from '../validation/field-error.js';
 import { type CardTokenBody, cardTokenAnswerSchema, cardTokenParameters, cardTokenSchema } from './card-token.schema.js';
 import { describeCardToken } from './describe-card-token.js';
 import { KeepCard } from './keep-card.handler.js';
@@ -21,7 +23,8 @@ export class CardTokensController {
     answers: { 201: ['The token that stands for the card', cardTokenAnswerSchema] },
     problems: { 409: 'The same key is still running', 422: 'Fields that are wrong, each with code and pointer' },
   })
-  async create(@Body() body: CardTokenBody, @Context() context: RequestContext): Promise<object> {
+  async create(@Body() body: CardTokenBody, @Req() request: CallerRequest, @Context() context: RequestContext): Promise<object> {
+    refuseIfAny(checkStrayNumber(body.card, { own: '/card/number', request }));
     return describeCardToken(await this.cards.keep(body, context));
   }
 

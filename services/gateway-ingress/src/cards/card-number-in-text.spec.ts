@@ -1,4 +1,4 @@
-import { hasCardNumber, namesCard, placesOfCard } from './card-number-in-text.js';
+import { hasCardNumber, namesCard, placesOfAnyCard, placesOfCard } from './card-number-in-text.js';
 
 const pan = '4477338944273796';
 
@@ -67,4 +67,14 @@ describe('O6: the number of the very card that pays', () => {
       '/weight',
     ]);
   });
+
+  it('any card is found at every depth and in keys, as text and as a number', () =>
+    expect(
+      placesOfAnyCard({
+        shopName: pan,
+        a: ['x', { 'b/c': Number(pan) }],
+        limits: { [`k ${pan}`]: 1 },
+        supportEmail: `${pan}@x.com`,
+      }),
+    ).toEqual(['/shopName', '/a/1/b~1c', '/limits', '/supportEmail']));
 });

@@ -83,13 +83,25 @@ export const namesCard = (text: string, pan: string): boolean => {
 
 const pathOf = (path: string, name: string): string => `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
-/** Where in a JSON value, keys counted, this card number stands: JSON pointers. `own` is the one place where it belongs. */
-export const placesOfCard = (value: unknown, { pan, own }: { pan: string; own: string }, path = ''): readonly string[] => {
-  if (path === own) return [];
-  if (typeof value === 'string' || typeof value === 'number') return namesCard(String(value), pan) ? [path] : [];
+/** What a JSON value is searched for. */
+interface Search {
+  readonly isIn: (text: string) => boolean;
+  /** The one place where it belongs, as a JSON pointer. */
+  readonly own?: string;
+}
+
+const placesIn = (value: unknown, search: Search, path = ''): readonly string[] => {
+  if (path !== '' && path === search.own) return [];
+  if (typeof value === 'string' || typeof value === 'number') return search.isIn(String(value)) ? [path] : [];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, member]) => {
-    const place = pathOf(path, name);
-    return namesCard(name, pan) ? [path] : placesOfCard(member, { pan, own }, place);
-  });
+  return Object.entries(value).flatMap(([name, member]) =>
+    search.isIn(name) ? [path] : placesIn(member, search, pathOf(path, name)),
+  );
 };
+
+/** Where in a JSON value, keys counted, this card number stands: JSON pointers. `own` is the one place where it belongs. */
+export const placesOfCard = (value: unknown, { pan, own }: { pan: string; own: string }): readonly string[] =>
+  placesIn(value, { isIn: (text) => namesCard(text, pan), own });
+
+/** Where in a JSON value, keys counted, any card number stands: JSON pointers, of a key that of the object which has it. */
+export const placesOfAnyCard = (value: unknown): readonly string[] => placesIn(value, { isIn: hasCardNumber });

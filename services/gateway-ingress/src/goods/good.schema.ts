@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasCardNumber } from '../cards/card-number-in-text.js';
 import { sku, text } from '../validation/fields.schema.js';
 
 /** The body of `PUT /v1/goods/{sku}`. */
@@ -15,7 +16,13 @@ export const goodParameters = z.strictObject({ sku });
 const fileNameForm = /^(?!\.)[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}/\\]{1,255}$/u;
 
 /** The parameters of a file's address. */
-export const fileParameters = z.strictObject({ sku, name: z.string().regex(fileNameForm, 'invalid_file_name') });
+export const fileParameters = z.strictObject({
+  sku,
+  name: z
+    .string()
+    .regex(fileNameForm, { error: 'invalid_file_name', abort: true })
+    .refine((name) => !hasCardNumber(name), 'card_number_in_text'),
+});
 
 export const fileAnswerSchema = z
   .strictObject({ name: z.string(), size: z.int().meta({ description: 'Bytes' }), sha256: z.string() })

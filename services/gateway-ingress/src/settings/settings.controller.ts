@@ -1,10 +1,11 @@
 import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common';
 import { DomainError } from '@tollgate/errors';
 import type { FastifyReply } from 'fastify';
+import { placesOfAnyCard } from '../cards/card-number-in-text.js';
 import { Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
 import { Route } from '../http/route.js';
-import { refusal } from '../validation/field-error.js';
+import { refusal, refuseIfAny } from '../validation/field-error.js';
 import { PutSettings } from './put-settings.handler.js';
 import { Settings, type SettingsInForce } from './settings.client.js';
 import { settingsAnswerSchema, settingsAreas, settingsDocumentSchema, settingsParameters, versionIn } from './settings.schema.js';
@@ -56,6 +57,8 @@ export class SettingsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
     known(area);
+    // Settings are events, and go into mails and onto pages.
+    refuseIfAny(placesOfAnyCard(document).map((field) => ({ code: 'card_number_in_text', field })));
     const expectedVersion = versionIn(ifMatch);
     if (expectedVersion === undefined) throw refusal('settings_changed', 'If-Match');
     return shown(area, await this.puts.put({ area, document, expectedVersion }, context), reply);

@@ -17,7 +17,8 @@ export const text = (maxLength: number) =>
 
 export const sku = z
   .string()
-  .refine(isSku, 'invalid_sku')
+  .refine(isSku, { error: 'invalid_sku', abort: true })
+  .refine((value) => !hasCardNumber(value), 'card_number_in_text')
   .meta({ description: 'Letters, digits, dot, underscore, hyphen', example: 'EBOOK-1' });
 
 /** In minor units: 99,999,999.99 of a currency with cents. Far below what DE 4 (12 digits) holds, so that tax and shipping fit, too. */
