@@ -14,6 +14,8 @@ export const passUploads = (fastify: FastifyInstance): void => {
     if (isUpload(request)) request.headers['content-type'] = 'application/octet-stream';
     done();
   });
+  // The framework's own, which would hand text on as a body.
+  fastify.removeContentTypeParser('text/plain');
   fastify.addContentTypeParser('*', (request, _payload, done) => {
     if (isUpload(request)) done(null);
     else done(new DomainError('unsupported_media_type'));

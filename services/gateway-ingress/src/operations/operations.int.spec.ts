@@ -35,9 +35,28 @@ describe('what is done with an order’s money', () => {
     expect(list.json.data.map(({ amount }: { amount: number }) => amount)).toEqual([3426, 2000]);
   });
 
-  it('needs no body, and has its older name', async () => {
-    const { status } = await gateway.send('POST', `/v1/orders/${await place('preauth')}/capture`);
-    expect(status).toBe(201);
+  it('has its older name', async () => {
+    expect((await ask(await place('preauth'), 'capture')).status).toBe(201);
+  });
+
+  it.each([
+    ['captures', 'preauth'],
+    ['capture', 'preauth'],
+    ['void', 'preauth'],
+    ['refunds', 'sale'],
+    ['review', 'sale'],
+  ])('moves no money for a %s without a body', async (what, type) => {
+    const id = await place(type);
+    const before = await gateway.stored();
+    for (const headers of [{}, { 'content-length': '0' }, { 'content-type': 'application/json' }]) {
+      const { status, json } = await gateway.send('POST', `/v1/orders/${id}/${what}`, { headers });
+      expect([status, json.code]).toEqual([400, 'malformed_json']);
+    }
+    const { json } = await gateway.send('POST', `/v1/orders/${id}/${what}`);
+    expect(json.detail).toContain('`{}`');
+    const text = await ask(id, what, {}, { 'content-type': 'text/plain' });
+    expect([text.status, text.json.code]).toEqual([415, 'unsupported_media_type']);
+    expect(await gateway.stored()).toEqual(before);
   });
 
   it('is a refund of what was captured, and a void of what was not', async () => {
@@ -63,6 +82,14 @@ describe('what is done with an order’s money', () => {
     expect([again.status, again.text]).toEqual([201, first.text]);
     const other = await ask(id, 'captures', { amount: 2001 }, headers);
     expect([other.status, other.json.code]).toEqual([422, 'idempotency_key_reused']);
+  });
+
+  it('is the same request under its key with `"currency": null` and without', async () => {
+    const id = await place('preauth');
+    const headers = { 'idempotency-key': `null-${id}` };
+    const first = await ask(id, 'captures', { amount: 5 }, headers);
+    const again = await ask(id, 'captures', { amount: 5, currency: null }, headers);
+    expect([first.status, again.status, again.text]).toEqual([201, 201, first.text]);
   });
 
   it('is told with its code where the processor refuses it, and leaves the order as it was', async () => {

@@ -27,8 +27,12 @@ describe('a route’s schemas', () => {
       expect(errorsOf({ name })).toMatchObject([{ code: 'required', field: '/name' }]);
   });
 
-  it('take a body that did not come for an empty one, and nothing but an object for a body', () => {
-    expect(errorsOf(undefined)).toMatchObject([{ code: 'required', field: '/name' }]);
+  it('ask for a body, and take nothing but an object for one', () => {
+    expect(domainErrorOf(() => body(undefined))).toMatchObject({
+      code: 'malformed_json',
+      detail: expect.stringContaining('`{}`'),
+    });
+    expect(errorsOf({})).toMatchObject([{ code: 'required', field: '/name' }]);
     for (const value of [null, [], 'x', 1]) expect(domainErrorOf(() => body(value)).code).toBe('not_an_object');
   });
 

@@ -89,8 +89,11 @@ export interface RouteSchemas {
   readonly params?: z.ZodObject | undefined;
 }
 
-/** Lets into a controller only what fits the schemas of its route (zod 4). A route without a schema for its body is given none, and a body
- *  that did not come is an empty object: where a schema needs something of it, it says so. */
+/** A request that lost its body on the way must not move all the money that is left. */
+const NO_BODY = 'There is no body. Send a JSON object; `{}` asks for all that is left, where a request may name less.';
+
+/** Lets into a controller only what fits the schemas of its route (zod 4). A route without a schema for its body is given none; where there is
+ *  one, a body has to come: DomainError `malformed_json` without. */
 export class ValidationPipe implements PipeTransform {
   constructor(private readonly schemas: RouteSchemas) {}
 
@@ -109,7 +112,9 @@ export class ValidationPipe implements PipeTransform {
 
   private body(value: unknown): unknown {
     const { body } = this.schemas;
-    return body === undefined ? undefined : readBody(body, value === undefined ? {} : value);
+    if (body === undefined) return undefined;
+    if (value === undefined) throw new DomainError('malformed_json', undefined, NO_BODY);
+    return readBody(body, value);
   }
 
   private parameters(value: unknown, name: string | undefined): unknown {
