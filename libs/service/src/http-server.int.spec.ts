@@ -102,6 +102,16 @@ describe('an HTTP server', () => {
     ['['.repeat(40) + ']'.repeat(40), 'malformed_json'],
   ])('refuses %s as %s', async (body, code) => expect(await problemOf(await post(body))).toMatchObject({ status: 400, code }));
 
+  it('refuses a body that says a member twice, of which the last one would win, and names it unless it may be a secret', async () => {
+    const twice = async (name: string) => problemOf(await post(`{"${name}":1,"${name}":2}`));
+    expect(await twice('amount')).toMatchObject({
+      status: 400,
+      code: 'malformed_json',
+      detail: '"amount" stands in an object twice',
+    });
+    expect(JSON.stringify(await twice('4111111111111111'))).not.toContain('4111');
+  });
+
   it('refuses other content types', async () =>
     expect(await problemOf(await post('<a/>', { 'content-type': 'application/xml' }))).toMatchObject({
       status: 415,

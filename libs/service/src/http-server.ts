@@ -6,6 +6,7 @@ import { DomainError } from '@tollgate/errors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { answerBrokenRequest, answerUnroutable, newRequestId } from './early-problem.js';
 import { isTooDeep } from './json-depth.js';
+import { duplicateName } from './json-members.js';
 
 /** Where a service listens for HTTP, and what it takes. */
 export interface HttpServerOptions {
@@ -98,12 +99,23 @@ const parseJson = (bytes: Buffer): unknown => {
   if (!isUtf8(bytes)) throw new DomainError('malformed_json', undefined, 'the bytes are not UTF-8');
   const text = bytes.toString();
   if (isTooDeep(text, maxJsonDepth)) throw new DomainError('malformed_json', undefined, `nested deeper than ${maxJsonDepth}`);
+  const value = parsed(text);
+  const duplicate = duplicateName(text, value);
+  if (duplicate !== undefined)
+    throw new DomainError('malformed_json', undefined, `${shownName(duplicate)} stands in an object twice`);
+  return value;
+};
+
+const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
     throw new DomainError('malformed_json');
   }
 };
+
+/** Only what looks like the name of a field is repeated: the caller chose it, and a card's number may stand in it. */
+const shownName = (name: string): string => (/^[A-Za-z_]{1,64}\d?$/.test(name) ? `"${name}"` : 'a name');
 
 const takenRequestId = /^[\w.:-]{1,128}$/;
 
