@@ -25,7 +25,7 @@ export class CardTokensController {
   })
   async create(@Body() body: CardTokenBody, @Req() request: CallerRequest, @Context() context: RequestContext): Promise<object> {
     refuseIfAny(checkStrayNumber(body.card, { own: '/card/number', request }));
-    return describeCardToken(await this.cards.keep(body, context));
+    return this.cards.keep(body, context);
   }
 
   @Get(':id')
@@ -45,9 +45,9 @@ export class CardTokensController {
   @Route({
     id: 'deleteCardToken',
     summary: 'Forgets a saved card',
-    description: 'Answered 204, with nothing. Orders that were paid with it stand, and can be refunded.',
+    description: 'Orders that were paid with it stand, and can be refunded.',
     params: cardTokenParameters,
-    answers: {},
+    answers: { 204: ['It is forgotten; there is no body'] },
     problems: { 404: 'Absent, malformed, or another merchant’s' },
   })
   async delete(@Param('id') token: string, @Context() context: RequestContext): Promise<void> {

@@ -16,3 +16,6 @@ export const describeCardToken = ({
   expiryYear,
   createdAt,
 });
+
+/** A saved card as it is answered. */
+export type ShownCardToken = ReturnType<typeof describeCardToken>;

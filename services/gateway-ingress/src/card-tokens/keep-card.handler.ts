@@ -11,6 +11,7 @@ import { IdempotencyRepository } from '../idempotency/idempotency.repository.js'
 import { OrderKeys } from '../orders/order-keys.store.js';
 import { refuseIfAny } from '../validation/field-error.js';
 import type { CardTokenBody } from './card-token.schema.js';
+import { describeCardToken, type ShownCardToken } from './describe-card-token.js';
 
 /** Keeps cards for later orders, with the customer's consent. */
 @Injectable()
@@ -23,18 +24,20 @@ export class KeepCard {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The card as it may be shown. Repeated under its key it is the same token. Throws DomainError `card_expired`;
-   *  IdempotencyConflict when another replica was quicker with the key: this request's card is gone then. */
-  async keep({ card, billingAddress }: CardTokenBody, context: RequestContext): Promise<GetCardResponse> {
+  /** The card as it may be shown. Repeated under its key it is answered by the same token as it was kept, also where that was deleted since.
+   *  Throws DomainError `card_expired`; IdempotencyConflict when another replica was quicker with the key: this request's card is gone
+   *  then. */
+  async keep({ card, billingAddress }: CardTokenBody, context: RequestContext): Promise<ShownCardToken> {
     const { caller, traceparent, requestId, attempt } = context;
     const kept = attempt.found?.answer;
-    if (kept !== undefined) return this.find(kept, context);
+    if (kept !== undefined) return this.again(kept, context);
     refuseIfAny(checkExpiry(card, this.clock.now(), '/card'));
     const fingerprint = this.keys.nameOf(caller, 'card', card.number.reveal());
     const data = cardDataOf(card, billingAddress, fingerprint);
     const token = await this.vault.store(data, { caller, isReusable: true, traceparent, requestId });
-    await this.keepKey(token, context);
-    return this.find(token, context);
+    const shown = describeCardToken(await this.find(token, context));
+    await this.keepKey(shown, context);
+    return shown;
   }
 
   /** Throws DomainError `not_found`, also for another merchant's and for a card of one order. */
@@ -51,12 +54,17 @@ export class KeepCard {
   }
 
   /** Of two replicas that stored a card for the same request, the token of one is answered; nobody would ever name the other's. */
-  private async keepKey(token: string, context: RequestContext): Promise<void> {
+  private async keepKey(shown: ShownCardToken, context: RequestContext): Promise<void> {
     try {
-      await this.idempotency.keep(context.attempt, { answer: token });
+      await this.idempotency.keep(context.attempt, { answer: JSON.stringify(shown) });
     } catch (error) {
-      if (error instanceof IdempotencyConflict) await this.vault.delete(token, context);
+      if (error instanceof IdempotencyConflict) await this.vault.delete(shown.id, context);
       throw error;
     }
+  }
+
+  /** Keys that an earlier release kept have the token alone. */
+  private async again(kept: string, context: RequestContext): Promise<ShownCardToken> {
+    return kept.startsWith('{') ? (JSON.parse(kept) as ShownCardToken) : describeCardToken(await this.find(kept, context));
   }
 }

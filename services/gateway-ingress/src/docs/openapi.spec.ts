@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Module, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Module, Param, Post, Query } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
@@ -24,6 +24,10 @@ class Mugs {
   get(@Param('id') _id: string, @Query() _query: object): object {
     return {};
   }
+
+  @Delete(':id')
+  @Route({ id: 'breakMug', summary: 'Breaks a mug', params: parameters, answers: { 204: ['It is broken'] } })
+  break(@Param('id') _id: string): void {}
 
   @Get()
   undocumented(): object {
@@ -55,6 +59,9 @@ describe('the document of routes', () => {
     });
     expect(Object.keys(post?.responses ?? {}).toSorted()).toEqual(['200', '400', '401', '409', '413', '415', '429', '503']);
   });
+
+  it('tells an answer without a body by its status', () =>
+    expect(document.paths['/mugs/{id}']?.delete?.responses['204']).toEqual({ description: 'It is broken' }));
 
   it('tells a route’s parameters', () =>
     expect(document.paths['/mugs/{id}']?.get?.parameters).toEqual([

@@ -17,8 +17,8 @@ export interface RouteDescription {
   readonly isUpload?: boolean;
   readonly query?: z.ZodObject;
   readonly params?: z.ZodObject;
-  /** What is answered, by status. */
-  readonly answers: Readonly<Record<number, readonly [description: string, schema: z.ZodType]>>;
+  /** What is answered, by status; without a schema there is no body. */
+  readonly answers: Readonly<Record<number, readonly [description: string, schema?: z.ZodType]>>;
   /** Further statuses, each with a problem document; one that has more members than most says its schema. */
   readonly problems?: Readonly<Record<number, string | readonly [description: string, schema: z.ZodType]>>;
 }
@@ -54,9 +54,10 @@ const bodyOf = ({ body, isUpload = false }: RouteDescription): readonly MethodDe
 };
 
 const responsesOf = ({ answers, problems, body }: RouteDescription): readonly MethodDecorator[] => {
-  const good = Object.entries(answers).map(([status, [description, schema]]) =>
-    ApiResponse({ status: Number(status), description, content: { 'application/json': { schema: referenceTo(schema) } } }),
-  );
+  const good = Object.entries(answers).map(([status, [description, schema]]) => {
+    const content = schema === undefined ? {} : { content: { 'application/json': { schema: referenceTo(schema) } } };
+    return ApiResponse({ status: Number(status), description, ...content });
+  });
   const all = { ...problems, ...everywhere, ...(body === undefined ? {} : withBody) };
   const bad = Object.entries(all).map(([status, problem]) => {
     const [description, schema] = typeof problem === 'string' ? [problem, problemSchema] : problem;

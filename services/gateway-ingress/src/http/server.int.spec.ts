@@ -165,6 +165,17 @@ describe('the merchant API', () => {
     expect(missing).toEqual([]);
   });
 
+  it('tells of each call how it is answered when it goes well', async () => {
+    const { json: document } = await gateway.send('GET', '/openapi.json');
+    for (const [path, methods] of Object.entries(document.paths as Record<string, Record<string, DocumentedCall>>)) {
+      for (const [method, { responses }] of Object.entries(methods)) {
+        const good = Object.keys(responses).filter((status) => status.startsWith('2'));
+        expect([method, path, good.length > 0]).toEqual([method, path, true]);
+      }
+    }
+    expect(Object.keys(document.paths['/v1/card-tokens/{id}'].delete.responses)).toContain('204');
+  });
+
   it('promises a problem document wherever something can go wrong, and a key where something changes', async () => {
     const { json: document } = await gateway.send('GET', '/openapi.json');
     const calls = Object.entries(document.paths as Record<string, Record<string, DocumentedCall>>).flatMap(([path, methods]) =>

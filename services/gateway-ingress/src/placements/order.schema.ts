@@ -36,11 +36,20 @@ export const orderSchema = z
     ...basket,
     customer,
     payment: payment.optional(),
-    reference: text(64).optional().meta({ description: 'Your own order number', example: 'your-order-17' }),
-    referenceIsUnique: z.boolean().optional().meta({
-      description:
-        'Refuse a second order with this `reference`, unless the first one ended without money (declined, rejected, voided, expired)',
-    }),
+    reference: text(64)
+      .optional()
+      .meta({
+        description: 'Your own order number; unique among the orders that ask for it by `referenceIsUnique`',
+        example: 'your-order-17',
+      }),
+    referenceIsUnique: z
+      .boolean()
+      .optional()
+      .meta({
+        description:
+          'Refuse a second order with this `reference` among the orders that ask for it, unless the first one ended without money (declined, ' +
+          'rejected, voided, expired). An order that does not ask for it may have the same reference, before and after',
+      }),
     metadata: metadata.optional(),
   })
   .refine(({ reference, referenceIsUnique }) => reference !== undefined || referenceIsUnique !== true, {
