@@ -65,7 +65,7 @@ const ofSale: readonly Case[] = [
     },
     422,
     'duplicate_line',
-    '/lines',
+    '/lines/1/line',
   ],
   ['an amount and lines', 'refunds', { amount: 1, lines: [{ line: 2, quantity: 1 }] }, 422, 'amount_and_lines', '/amount'],
   ['more shipping than was paid', 'refunds', { shipping: 796 }, 422, 'amount_exceeds_refundable', '/shipping'],

@@ -116,9 +116,10 @@ describe('what a refund gives back', () => {
         ],
       },
       'duplicate_line',
-      '/lines',
+      '/lines/1/line',
     ],
     ['more shipping than was paid', { lines: [], shipping: usd(796n) }, 'amount_exceeds_refundable', '/shipping'],
+    ['nothing of shipping', { lines: [], shipping: usd(0n) }, 'invalid_amount', '/shipping'],
     ['nothing at all', { lines: [] }, 'invalid_amount', '/lines'],
   ])('M3: refuses %s', (_what, wish, code, field) => {
     expect(domainErrorOf(() => allocateRefund(after(), wish))).toMatchObject({ code, field });

@@ -117,7 +117,8 @@ const byLines = (order: Order, wish: Extract<RefundWish, { lines: unknown }>): r
     if (quantity > rest.quantity) throw new DomainError('quantity_exceeds_refundable', `/lines/${index}/quantity`);
     return pieces(whole, rest, quantity);
   });
-  if (new Set(parts.map(({ line }) => line)).size < parts.length) throw new DomainError('duplicate_line', '/lines');
+  const again = parts.findIndex(({ line }, index) => parts.slice(0, index).some((one) => one.line === line));
+  if (again !== -1) throw new DomainError('duplicate_line', `/lines/${again}/line`);
   const [shipping, shippingLeft] = [paid[0], left[0]];
   if (wish.shipping === undefined || shipping === undefined || shippingLeft === undefined) return parts;
   return [shippingPart(shipping, shippingLeft, wish.shipping.minor), ...parts];
@@ -130,6 +131,12 @@ const byAmount = (order: Order, { minor, currency }: Money): readonly Part[] => 
   return spread(refundableParts(order), minor);
 };
 
+/** What an amount that is none, or too much, was asked by. */
+const fieldOf = (wish: RefundWish): string => {
+  if ('amount' in wish) return '/amount';
+  return wish.lines.length === 0 && wish.shipping !== undefined ? '/shipping' : '/lines';
+};
+
 /** What of a refund falls on which line, on the shipping charge and on its tax, so that all refunds of an order together give back exactly
  *  what was paid for each. Throws `invalid_amount`, `currency_mismatch`, `amount_exceeds_refundable`, `unknown_line`, `duplicate_line`,
  *  `invalid_quantity` or `quantity_exceeds_refundable`, with the field. */
@@ -137,7 +144,7 @@ export const allocateRefund = (order: Order, wish: RefundWish): RefundAllocation
   const { currency } = order.placed;
   const parts = 'amount' in wish ? byAmount(order, wish.amount) : byLines(order, wish);
   const minor = parts.reduce((total, { goods, tax }) => total + goods + tax, 0n);
-  const field = 'amount' in wish ? '/amount' : '/lines';
+  const field = fieldOf(wish);
   if (minor === 0n) throw new DomainError('invalid_amount', field);
   if (minor > balance(order.payment, currency).refundable.minor) throw new DomainError('amount_exceeds_refundable', field);
   const shipping = parts.find(({ line }) => line === 0);

@@ -81,6 +81,8 @@ describe('a request to refund', () => {
     ['another currency', { amount: 1, currency: 'EUR' }, 'currency_mismatch', '/currency'],
     ['an amount and lines', { amount: 1, lines: [{ line: 1, quantity: 1 }] }, 'amount_and_lines', '/amount'],
     ['an unknown line', { lines: [{ line: 9, quantity: 1 }] }, 'unknown_line', '/lines/0/line'],
+    ['nothing of shipping', { shipping: 0 }, 'invalid_amount', '/shipping'],
+    ['a line that stands twice', { lines: [2, 2].map((line) => ({ line, quantity: 1 })) }, 'duplicate_line', '/lines/1/line'],
     ['no lines', { lines: [] }, 'invalid_amount', '/lines'],
   ] as const)('is refused for %s', (_what, command, code, field) =>
     given(...sold)

@@ -1,3 +1,4 @@
+import { DomainError } from '@tollgate/errors';
 import type { Requests } from '@tollgate/messaging';
 import { MemoryStore } from '@tollgate/order-log';
 import { openReplica } from '../testing/replica.js';
@@ -50,6 +51,15 @@ describe('settings that are put under an Idempotency-Key', () => {
     await put('newer', { name: 'two' });
     expect(await put('nothing-new', { name: 'one' })).toEqual(answer);
     expect(area).toMatchObject({ document: '{"name":"two"}', version: 2 });
+  });
+
+  it('a version that is not in force any more is told as that of the If-Match header', async () => {
+    const stale = { request: () => Promise.reject(new DomainError('settings_changed', undefined, 'at version 3')) };
+    const { idempotency, once } = openReplica(new MemoryStore());
+    const handler = new PutSettings(new Settings(stale as unknown as Requests), idempotency);
+    const wish = { area: 'receipt', document: {}, expectedVersion: 2 };
+    const put = once({ key: 'k', content: '' }, (context) => handler.put(wish, context));
+    await expect(put).rejects.toMatchObject({ code: 'settings_changed', field: 'If-Match', detail: 'at version 3' });
   });
 
   it('a repetition is answered as the first time, whatever was put since', async () => {

@@ -9,6 +9,7 @@ import {
   requests,
 } from '@tollgate/contracts';
 import { derivedId, newId } from '@tollgate/crypto';
+import { DomainError } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
 import type { Attempt, RequestContext } from '../http/caller.js';
 
@@ -40,16 +41,25 @@ export class Settings {
   }
 
   /** Sets the area once for each request under its key, also where a crash kept the key from being stored. Throws DomainError
-   *  `invalid_settings` with the place, or `settings_changed`; TransientError as `get` does. */
-  put({ area, document, expectedVersion }: SettingsWish, context: RequestContext): Promise<SettingsInForce> {
+   *  `invalid_settings` with the place, or `settings_changed` with the header that named another version; TransientError as `get` does. */
+  async put({ area, document, expectedVersion }: SettingsWish, context: RequestContext): Promise<SettingsInForce> {
     const { caller, requestId, attempt, traceparent } = context;
     const { merchant, mode, keyId: actor } = caller;
     const command = commandOf(attempt, area);
     const wish = { merchant, mode, document: JSON.stringify(document), expectedVersion, command, correlation: requestId, actor };
-    return this.requests.request(requests.putSettings(area), PutSettingsRequestSchema, PutSettingsResponseSchema, wish, {
-      traceparent,
-      requestId,
-    });
+    const options = { traceparent, requestId };
+    try {
+      return await this.requests.request(
+        requests.putSettings(area),
+        PutSettingsRequestSchema,
+        PutSettingsResponseSchema,
+        wish,
+        options,
+      );
+    } catch (error) {
+      const isStale = error instanceof DomainError && error.code === 'settings_changed';
+      throw isStale ? new DomainError(error.code, 'If-Match', error.detail) : error;
+    }
   }
 }
 

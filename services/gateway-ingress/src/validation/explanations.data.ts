@@ -58,7 +58,7 @@ const sentences: Readonly<Record<string, string>> = {
   no_processor: 'No processor takes orders of this mode, currency and card.',
   not_an_integer: 'Only whole numbers are taken; amounts are in minor units.',
   not_an_object: 'The body is a JSON object.',
-  not_authorized: 'There is no authorized amount to capture.',
+  not_authorized: 'There is no authorized amount to capture or to give up.',
   not_captured: 'Nothing was captured that could be given back.',
   not_held: 'The order is not held for review.',
   nothing_to_void: 'Everything was captured: give it back by a refund.',

@@ -22,6 +22,14 @@ describe('a route’s schemas', () => {
       ['unknown_field', '/more'],
     ]));
 
+  it('tell another value from another type, whatever the type', () => {
+    const consent = new ValidationPipe({ body: z.strictObject({ consent: z.literal(true), kind: z.enum(['a', 'b']) }) });
+    const codes = (value: object) =>
+      (domainErrorOf(() => consent.transform(value, { type: 'body' })) as FieldErrors).extensions.errors.map(({ code }) => code);
+    expect(codes({ consent: false, kind: 'c' })).toEqual(['invalid_value', 'invalid_value']);
+    expect(codes({ consent: 'true', kind: 1 })).toEqual(['invalid_type', 'invalid_type']);
+  });
+
   it('O14: take null and blanks in a required field for a missing one', () => {
     for (const name of [null, '', ' ', undefined])
       expect(errorsOf({ name })).toMatchObject([{ code: 'required', field: '/name' }]);

@@ -17,7 +17,7 @@ const codeOf = (issue: RawIssue): string => {
     case 'invalid_type':
       return issue.expected === 'int' ? 'not_an_integer' : 'invalid_type';
     case 'invalid_value':
-      return typeof issue.input === 'string' ? 'invalid_value' : 'invalid_type';
+      return issue.values.some((value) => typeof value === typeof issue.input) ? 'invalid_value' : 'invalid_type';
     case 'too_small':
       return (sizeCodes[issue.origin] ?? ['too_small'])[0];
     case 'too_big':
