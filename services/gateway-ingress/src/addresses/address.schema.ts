@@ -16,7 +16,7 @@ const isEmail = (value: string): boolean =>
 export const email = z
   .string()
   .refine((value) => !unfitForText.test(value), { error: 'invalid_characters', abort: true })
-  .refine(isEmail, 'invalid_email')
+  .refine(isEmail, { error: 'invalid_email', abort: true })
   .refine((value) => !hasCardNumber(value), 'card_number_in_text')
   .meta({ format: 'email', example: 'ann@example.com' });
 
@@ -48,7 +48,7 @@ export const address = z
     }),
     postalCode: z
       .string()
-      .max(16)
+      .max(16, { abort: true })
       .refine((value) => !hasCardNumber(value), 'card_number_in_text')
       .optional()
       .meta({ description: 'Where the country’s addresses have one', example: '12207' }),

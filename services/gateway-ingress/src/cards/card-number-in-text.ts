@@ -42,31 +42,35 @@ const hasDigits = (text: string, count: number): boolean => {
 /** Digits, and what may stand between those of one number: up to three characters that are neither letters nor digits. */
 const groupsForm = /\d+(?:[^\p{L}\p{N}]{1,3}\d+)*/gu;
 /** A checksum, or an id such as a UUID, written in hexadecimal: its runs of digits mean nothing. */
-const hexForm = /(?<![0-9a-z])(?=[0-9-]*[a-f])(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{24,})(?![0-9a-z])/gi;
+const hexForm = /(?<![0-9a-z])(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{24,})(?![0-9a-z])/gi;
+const withoutHex = (text: string): string => text.replaceAll(hexForm, (found) => (/[a-f]/i.test(found) ? ' x ' : found));
 
-/** The numbers that groups make which stand side by side, from the first of them on. */
-const numbersOf = (groups: readonly string[]): readonly string[] => groups.map((_, index) => groups.slice(0, index + 1).join(''));
-
-const mayBeCard = (digits: string): boolean =>
-  digits.length >= MIN_DIGITS && digits.length <= MAX_DIGITS && isIssuedNumber(digits);
+const lengths: readonly number[] = Array.from({ length: MAX_DIGITS - MIN_DIGITS + 1 }, (_, index) => MIN_DIGITS + index);
 
 /** Whether any groups that stand side by side are a card number together. */
-const hasNumber = (groups: readonly string[], isPhone: boolean): boolean =>
-  groups.some((_, start) =>
-    numbersOf(groups.slice(start, start + MAX_DIGITS)).some((digits) => {
-      const isDialed = isPhone && start === 0 && digits.length <= MAX_PHONE_DIGITS;
-      return !isDialed && mayBeCard(digits);
-    }),
-  );
+const hasNumber = (groups: readonly string[], isPhone: boolean): boolean => {
+  const digits = groups.join('');
+  const ends = new Set<number>();
+  let end = 0;
+  for (const { length } of groups) {
+    end += length;
+    ends.add(end);
+  }
+  const isCard = (start: number, length: number): boolean => {
+    const isDialed = isPhone && start === 0 && length <= MAX_PHONE_DIGITS;
+    return !isDialed && ends.has(start + length) && isIssuedNumber(digits.slice(start, start + length));
+  };
+  return [0, ...ends].some((start) => lengths.some((length) => isCard(start, length)));
+};
 
 /** Whether a card number stands in a text: 13 to 19 digits of any script that pass the check and that a network issues, in one piece or in
  *  groups with up to three signs between. Not taken for one: a telephone number with its plus in front, and the digits within a
- *  checksum or id in hexadecimal. */
+ *  checksum or id in hexadecimal. Takes time in proportion to the text's length. */
 export const hasCardNumber = (text: string): boolean => {
   if (isTooShort(text, MIN_DIGITS)) return false;
   const plain = withPlainDigits(text);
   if (!hasDigits(plain, MIN_DIGITS)) return false;
-  const bare = plain.replaceAll(hexForm, ' x ');
+  const bare = withoutHex(plain);
   for (const { 0: run, index } of bare.matchAll(groupsForm)) {
     const isPhone = bare[index - 1] === '+';
     if (hasNumber(run.match(/\d+/g) ?? [], isPhone)) return true;

@@ -6,9 +6,9 @@ import { Goods } from '../goods/goods.client.js';
 import type { RequestContext } from '../http/caller.js';
 import { pricesOf } from '../quotes/quote-order.js';
 import { Quotes } from '../quotes/quotes.client.js';
+import { References } from '../references/references.repository.js';
 import { FieldErrors, refuseIfAny } from '../validation/field-error.js';
 import type { OrderBody } from './order.schema.js';
-import { References } from './references.repository.js';
 
 /** The methods that every merchant begins with. Whether another one is theirs, only their settings say. */
 const usualMethods: ReadonlySet<string> = new Set(['ground', 'express']);

@@ -36,12 +36,10 @@ export const orderSchema = z
     ...basket,
     customer,
     payment: payment.optional(),
-    reference: text(64)
-      .optional()
-      .meta({
-        description: 'Your own order number; unique among the orders that ask for it by `referenceIsUnique`',
-        example: 'your-order-17',
-      }),
+    reference: text(64).optional().meta({
+      description: 'Your own order number; unique among the orders that ask for it by `referenceIsUnique`',
+      example: 'your-order-17',
+    }),
     referenceIsUnique: z
       .boolean()
       .optional()

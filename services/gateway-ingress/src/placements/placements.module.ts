@@ -4,12 +4,12 @@ import { GoodsModule } from '../goods/goods.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { OutcomesModule } from '../outcomes/outcomes.module.js';
 import { QuotesModule } from '../quotes/quotes.module.js';
+import { References } from '../references/references.repository.js';
 import { OrderIntake } from './order-intake.handler.js';
 import { OrderSecrets } from './order-secrets.handler.js';
 import { OrderTerms } from './order-terms.handler.js';
 import { PlaceOrder } from './place-order.handler.js';
 import { PlacementsController } from './placements.controller.js';
-import { References } from './references.repository.js';
 
 @Module({
   imports: [CardsModule, GoodsModule, OrdersModule, OutcomesModule, QuotesModule],

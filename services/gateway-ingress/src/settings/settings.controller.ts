@@ -10,6 +10,9 @@ import { PutSettings } from './put-settings.handler.js';
 import { Settings, type SettingsInForce } from './settings.client.js';
 import { settingsAnswerSchema, settingsAreas, settingsDocumentSchema, settingsParameters, versionIn } from './settings.schema.js';
 
+/** In characters; the service that owns the area refuses more, too. */
+const MAX_DOCUMENT_LENGTH = 65_536;
+
 /** A merchant's settings, area by area: `/v1/settings/{area}`. */
 @Controller('v1/settings/:area')
 export class SettingsController {
@@ -57,6 +60,7 @@ export class SettingsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
     known(area);
+    if (JSON.stringify(document).length > MAX_DOCUMENT_LENGTH) throw refusal('invalid_settings', '');
     // Settings are events, and go into mails and onto pages.
     refuseIfAny(placesOfAnyCard(document).map((field) => ({ code: 'card_number_in_text', field })));
     const expectedVersion = versionIn(ifMatch);

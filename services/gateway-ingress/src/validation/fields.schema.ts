@@ -11,7 +11,7 @@ export const text = (maxLength: number) =>
   z
     .string()
     .min(1)
-    .max(maxLength)
+    .max(maxLength, { abort: true }) // nothing further is searched
     .refine((value) => !unfitForText.test(value), 'invalid_characters')
     .refine((value) => !hasCardNumber(value), 'card_number_in_text');
 
@@ -43,7 +43,7 @@ export const metadata = z
   .record(
     z
       .string()
-      .regex(/^[A-Za-z0-9_.-]{1,40}$/, 'invalid_metadata_key')
+      .regex(/^[A-Za-z0-9_.-]{1,40}$/, { error: 'invalid_metadata_key', abort: true })
       .refine((name) => !hasCardNumber(name), 'card_number_in_text'),
     text(500),
   )
