@@ -54,6 +54,9 @@ const isDelivered = (order: Order, { deliverableLines = [] }: Operation): boolea
 const capturesAreDelivered = (order: Order): boolean =>
   order.payment.operations.every((one) => one.kind !== 'capture' || one.state !== 'succeeded' || isDelivered(order, one));
 
+/** A merchant is answered within this after asking, if need be with 202; an order is not charged once nobody waits for it. */
+export const ANSWER_DEADLINE_MS = 10_000;
+
 /** What the merchant who placed an order is told. */
 export type PlacementResult = 'approved' | 'declined' | 'rejected' | 'pricing_failed' | 'review';
 

@@ -1,11 +1,8 @@
-import { subtract } from '@tollgate/money';
+import type { Money } from '@tollgate/money';
 import { authorizationOf, balance, isPending, type Operation, type Order } from '@tollgate/order';
 
 /** What an operation finds of the authorization when it is its turn: authorized, and neither captured nor released. */
-export const leftToCapture = ({ payment, placed }: Order) => {
-  const { authorized, captured, released } = balance(payment, placed.currency);
-  return subtract(subtract(authorized, captured), released);
-};
+export const leftToCapture = ({ payment, placed }: Order): Money => balance(payment, placed.currency).remaining;
 
 /** Why an authorization has nothing to give; undefined while it may have. Stable: `not_authorized`, `authorization_expired`,
  *  `authorization_voided`. */

@@ -2,12 +2,11 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { EventType, RecordedEvent } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
 import { Bus } from '@tollgate/messaging';
+import { ANSWER_DEADLINE_MS } from '@tollgate/order';
 import type { OrderLog } from '@tollgate/order-log';
 import { CONFIG, ORDER_LOG } from '@tollgate/service';
 import type { Config } from '../config.js';
 
-/** A merchant is answered within this, if need be with 202. */
-const ANSWER_DEADLINE_MS = 10_000;
 /** News may be lost: the log is looked at after this, then after twice as long, and so on. */
 const FIRST_LOOK_MS = 500;
 const SWEEP_EVERY_MS = 100;
