@@ -58,7 +58,7 @@ const pipeline = async (): Promise<void> => {
   await db.connect();
   try {
     console.error('warming up');
-    await measure(stack, db, { connections: 16, seconds: 5 });
+    await measure(stack, db, { connections: 64, seconds: 20 });
     for (const connections of values.connections.split(',').map(Number)) {
       console.error(`${connections} connections for ${seconds} s`);
       results.measured.push(await measure(stack, db, { connections, seconds }));

@@ -28,8 +28,17 @@ const childrenOf = (pid: number): readonly number[] =>
       }
     });
 
+/** 0 for a process that has ended meanwhile, such as a worker of Postgres. */
+const childCpuMs = (pid: number): number => {
+  try {
+    return ownCpuMs(pid);
+  } catch {
+    return 0;
+  }
+};
+
 /** With its living children: Postgres works in a process per connection. */
-export const cpuMsOf = (pid: number): number => ownCpuMs(pid) + childrenOf(pid).reduce((sum, child) => sum + ownCpuMs(child), 0);
+export const cpuMsOf = (pid: number): number => ownCpuMs(pid) + childrenOf(pid).reduce((sum, child) => sum + childCpuMs(child), 0);
 
 export const residentBytesOf = (pid: number): number =>
   Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * pageBytes;

@@ -27,6 +27,12 @@ export const times = (amount: Money, count: number): Money => money(amount.minor
 
 export const sum = (amounts: readonly Money[], currency: string): Money => amounts.reduce(add, zero(currency));
 
+/** The amount in minor units of just this currency. Throws TypeError where it is in another: a defect. */
+export const minorIn = (amount: Money, currency: string): bigint => {
+  if (amount.currency !== currency) throw new TypeError(`${amount.currency} is not ${currency}`);
+  return amount.minor;
+};
+
 export const isMore = (a: Money, b: Money): boolean => {
   sameCurrency(a, b);
   return a.minor > b.minor;

@@ -1,4 +1,4 @@
-import { add, isMore, type Money, subtract, sum, zero } from '@tollgate/money';
+import { type Money, minorIn, money } from '@tollgate/money';
 import { authorizationOf, isPending, type Operation, type OperationKind, type Payment } from './payment.js';
 
 /** What the operations add up to, in the order's currency. Nothing of it is stored anywhere. */
@@ -19,39 +19,55 @@ export interface Balance {
   readonly refundable: Money;
 }
 
+/** The sums over operations that a balance is made of, in minor units. */
+interface Sums {
+  authorized: bigint;
+  captured: bigint;
+  voided: bigint;
+  refunded: bigint;
+  capturesUnderWay: bigint;
+  refundsUnderWay: bigint;
+}
+
+const doneSums = { authorize: 'authorized', capture: 'captured', void: 'voided', refund: 'refunded' } as const;
+const openSums: Readonly<Partial<Record<OperationKind, keyof Sums>>> = { capture: 'capturesUnderWay', refund: 'refundsUnderWay' };
+
 const isDone = ({ state }: Operation): boolean => state === 'succeeded';
+
+/** Throws TypeError where an operation is in another currency: a defect. */
+const sumsOf = ({ operations }: Payment, currency: string): Sums => {
+  const sums: Sums = { authorized: 0n, captured: 0n, voided: 0n, refunded: 0n, capturesUnderWay: 0n, refundsUnderWay: 0n };
+  for (const operation of operations) {
+    const name = isDone(operation) ? doneSums[operation.kind] : isPending(operation) ? openSums[operation.kind] : undefined;
+    if (name !== undefined) sums[name] += minorIn(operation.amount, currency);
+  }
+  return sums;
+};
 
 /** The balance of a payment; `currency` is the order's. Captures never exceed what is authorized, nor refunds what is captured. */
 export const balance = (payment: Payment, currency: string): Balance => {
-  const total = (kind: OperationKind, counts: (operation: Operation) => boolean): Money =>
-    sum(
-      payment.operations.filter((operation) => operation.kind === kind && counts(operation)).map(({ amount }) => amount),
-      currency,
-    );
-  const authorized = total('authorize', isDone);
-  const captured = total('capture', isDone);
-  const refunded = total('refund', isDone);
-  const released = releasedOf(payment, subtract(authorized, captured), total('void', isDone));
-  const remaining = subtract(subtract(authorized, captured), released);
-  const asked = total('capture', isPending);
+  const { authorized, captured, voided, refunded, capturesUnderWay, refundsUnderWay } = sumsOf(payment, currency);
+  const released = isFinished(payment) ? authorized - captured : voided + expiredOf(payment, currency);
+  const remaining = authorized - captured - released;
   // A capture may have been asked for just when the authorization expired: it fails, and no less than nothing is left meanwhile.
-  const isAll = isReleasing(payment) || isMore(asked, remaining);
+  const isAll = isReleasing(payment) || capturesUnderWay > remaining;
   return {
-    authorized,
-    captured,
-    refunded,
-    released,
-    remaining,
-    capturable: isAll ? zero(currency) : subtract(remaining, asked),
-    refundable: subtract(subtract(captured, refunded), total('refund', isPending)),
+    authorized: money(authorized, currency),
+    captured: money(captured, currency),
+    refunded: money(refunded, currency),
+    released: money(released, currency),
+    remaining: money(remaining, currency),
+    capturable: money(isAll ? 0n : remaining - capturesUnderWay, currency),
+    refundable: money(captured - refunded - refundsUnderWay, currency),
   };
 };
 
-const releasedOf = (payment: Payment, rest: Money, voided: Money): Money => {
-  const isFinished = payment.operations.some(
-    (operation) => operation.kind === 'capture' && isDone(operation) && operation.isFinal,
-  );
-  return isFinished ? rest : add(voided, authorizationOf(payment)?.expired ?? zero(rest.currency));
+const isFinished = ({ operations }: Payment): boolean =>
+  operations.some((operation) => operation.kind === 'capture' && isDone(operation) && operation.isFinal);
+
+const expiredOf = (payment: Payment, currency: string): bigint => {
+  const expired = authorizationOf(payment)?.expired;
+  return expired === undefined ? 0n : minorIn(expired, currency);
 };
 
 /** Whether what is left of the authorization is about to be given up. */

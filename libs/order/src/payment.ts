@@ -55,8 +55,10 @@ const moneyOf = (amount: MoneyData | undefined): Money => {
 };
 
 const put = ({ operations }: Payment, operation: Operation): Payment => {
-  const others = operations.filter(({ id }) => id !== operation.id);
-  return { operations: [...others, operation].sort((a, b) => (a.id < b.id ? -1 : 1)) };
+  const known = operations.findIndex(({ id }) => id === operation.id);
+  if (known !== -1) return { operations: operations.with(known, operation) };
+  const later = operations.findIndex(({ id }) => id > operation.id);
+  return { operations: operations.toSpliced(later === -1 ? operations.length : later, 0, operation) };
 };
 
 export const operationOf = ({ operations }: Payment, id: string): Operation | undefined =>

@@ -29,6 +29,8 @@ export interface ServiceOptions<C> {
   readonly migrations?: readonly (new () => MigrationInterface)[];
   /** For a service with an HTTP server. */
   readonly http?: (config: C) => HttpServerOptions;
+  /** How long what it appends waits for more to share a commit with: for a service that nobody waits for. Default: 0. */
+  readonly gatherMs?: number;
   /** `process.env` unless given. */
   readonly environment?: NodeJS.ProcessEnv;
   /** The machine's clock unless given. */
@@ -123,7 +125,7 @@ interface Opening<C> {
 
 /** Notes in `opened` how to close each thing as it is opened. */
 const openRuntime = async <C>({ options, settings, config, log, metrics }: Opening<C>, opened: Close[]): Promise<Runtime> => {
-  const { name: service, entities = [], migrations = [], clock = systemClock } = options;
+  const { name: service, entities = [], migrations = [], clock = systemClock, gatherMs = 0 } = options;
   const url = settings.TOLLGATE_POSTGRES_URL;
   const tracer = new Tracer({ service, endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT });
   opened.push(() => tracer.close());
@@ -141,6 +143,7 @@ const openRuntime = async <C>({ options, settings, config, log, metrics }: Openi
     onFailure: (error) => log.warn({ error }, 'the order event log or the bus is out of reach'),
     onRelayed: (count) => metrics.eventsRelayed(count),
     clock: () => clock.now(),
+    gatherMs,
   });
   opened.push(() => orderLog.close());
   return { config, log, metrics, tracer, bus, database, orderLog, clock, readiness: new Readiness() };

@@ -51,7 +51,11 @@ export class GroupCommit {
   #mark = new PublishWatermark();
   #isKicked = false;
 
-  constructor(sessions: readonly LogSession[]) {
+  /** `gatherMs`: how long a group that finds nothing else waiting stays open for others. 0: for this turn of the event loop. */
+  constructor(
+    sessions: readonly LogSession[],
+    private readonly gatherMs = 0,
+  ) {
     this.#idle = [...sessions];
   }
 
@@ -73,10 +77,12 @@ export class GroupCommit {
   #kick(): void {
     if (this.#isKicked) return;
     this.#isKicked = true;
-    setImmediate(() => {
+    const pump = () => {
       this.#isKicked = false;
       this.#pump();
-    });
+    };
+    if (this.gatherMs === 0) setImmediate(pump);
+    else setTimeout(pump, this.gatherMs);
   }
 
   #pump(): void {
@@ -103,7 +109,7 @@ export class GroupCommit {
     crashPoint(crashPoints.appendBeforeCommit);
     await this.#writeWhole(session, batch);
     this.#idle.push(session);
-    if (this.#waiting.length > 0) this.#pump();
+    if (this.#waiting.length > 0 && !this.#isKicked) this.#pump();
   }
 
   /** Tries until each group is answered. */

@@ -29,6 +29,8 @@ export interface OrderLogOptions {
   readonly onRelayed?: (count: number) => void;
   /** False keeps this process from taking the relay's part; others will. */
   readonly isRelaying?: boolean;
+  /** How long an append waits for others to share its commit with: for a service that nobody waits for. Default: 0. */
+  readonly gatherMs?: number;
 }
 
 const markFlushMs = 1_000;
@@ -78,7 +80,7 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
     this.publisher = { publish, onOutcome };
     this.appending = isAppending ? [open(), open()] : [];
     this.reading = open();
-    this.commits = new GroupCommit(this.appending);
+    this.commits = new GroupCommit(this.appending, options.gatherMs);
     this.subjects = rowsBy(this.reading, { name: 'read', text: readText });
     this.ordersWithKeys = rowsBy(this.reading, { name: 'read-with-key', text: readWithKeyText });
     this.idempotencyRecords = rowsBy(this.reading, { name: 'idempotency', text: idempotencyText }, idempotencyValues);

@@ -21,6 +21,7 @@ export interface CardSource {
 export class CardLoan {
   private readonly spent = Promise.withResolvers<void>();
   private taken: Promise<CardDetails> | undefined;
+  private isSpent = false;
 
   constructor(private readonly cards: CardSource) {
     this.spent.promise.catch(() => undefined);
@@ -42,11 +43,12 @@ export class CardLoan {
 
   /** The intent is durable: the CVC has done its work. */
   spend(): void {
+    this.isSpent = true;
     this.spent.resolve();
   }
 
   /** Puts back what was not spent. */
   end(): void {
-    this.spent.reject(new TransientError('the card was not used'));
+    if (!this.isSpent) this.spent.reject(new TransientError('the card was not used'));
   }
 }

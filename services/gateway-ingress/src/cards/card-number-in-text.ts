@@ -85,27 +85,27 @@ export const namesCard = (text: string, pan: string): boolean => {
   return hasDigits(plain, pan.length) && plain.replaceAll(/\D/g, '').includes(pan);
 };
 
-const pathOf = (path: string, name: string): string => `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+type Plain = Readonly<Record<string, unknown>>;
 
-/** What a JSON value is searched for. */
-interface Search {
-  readonly isIn: (text: string) => boolean;
-  /** The one place where it belongs, as a JSON pointer. */
-  readonly own?: string;
-}
+const segment = (name: string): string => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
-const placesIn = (value: unknown, search: Search, path = ''): readonly string[] => {
-  if (path !== '' && path === search.own) return [];
-  if (typeof value === 'string' || typeof value === 'number') return search.isIn(String(value)) ? [path] : [];
+/** Pointers are written for what is found: in nearly every request that is nothing. `own`: the way from here to the one place where it belongs. */
+const placesIn = (value: unknown, isIn: (text: string) => boolean, own?: readonly string[]): readonly string[] => {
+  if (own?.length === 0) return [];
+  if (typeof value === 'string' || typeof value === 'number') return isIn(String(value)) ? [''] : [];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, member]) =>
-    search.isIn(name) ? [path] : placesIn(member, search, pathOf(path, name)),
-  );
+  const places: string[] = [];
+  for (const name of Object.keys(value)) {
+    const within = own?.[0] === name ? own.slice(1) : undefined;
+    if (isIn(name)) places.push('');
+    else for (const place of placesIn((value as Plain)[name], isIn, within)) places.push(segment(name) + place);
+  }
+  return places;
 };
 
 /** Where in a JSON value, keys counted, this card number stands: JSON pointers. `own` is the one place where it belongs. */
 export const placesOfCard = (value: unknown, { pan, own }: { pan: string; own: string }): readonly string[] =>
-  placesIn(value, { isIn: (text) => namesCard(text, pan), own });
+  placesIn(value, (text) => namesCard(text, pan), own.split('/').slice(1));
 
 /** Where in a JSON value, keys counted, any card number stands: JSON pointers, of a key that of the object which has it. */
-export const placesOfAnyCard = (value: unknown): readonly string[] => placesIn(value, { isIn: hasCardNumber });
+export const placesOfAnyCard = (value: unknown): readonly string[] => placesIn(value, hasCardNumber);

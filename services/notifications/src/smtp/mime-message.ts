@@ -18,8 +18,16 @@ const base64LineLength = 76;
 
 const plainAscii = /^[\t\n -~]*$/;
 
-const isSevenBit = (text: string): boolean =>
-  plainAscii.test(text) && text.split('\n').every((line) => line.length <= maxLineLength);
+const hasTooLongLine = (text: string): boolean => {
+  let start = 0;
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
+    if (end - start > maxLineLength) return true;
+    start = end + 1;
+  }
+  return text.length - start > maxLineLength;
+};
+
+const isSevenBit = (text: string): boolean => plainAscii.test(text) && !hasTooLongLine(text);
 
 /** ASCII goes as it is, so that it can be read on its way; anything else in base64. */
 const part = (type: string, text: string): string => {
