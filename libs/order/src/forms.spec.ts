@@ -9,8 +9,8 @@ describe('a form of delivery', () => {
     expect(isKnown({ form: { case: 'toString', value: {} } } as never)).toBe(false);
   });
 
-  it('of a file has its name and size, and is fetched', () => {
-    expect(thingOf(bookForm.form as never)).toEqual({ name: 'book.epub', sizeBytes: 1_048_576n });
+  it('of a file has its name, size and checksum, and is fetched', () => {
+    expect(thingOf(bookForm.form as never)).toEqual({ name: 'book.epub', sizeBytes: 1_048_576n, sha256: 'ab'.repeat(32) });
     expect(isFetched(bookForm.form as never)).toBe(true);
   });
 });

@@ -18,10 +18,12 @@ export interface Thing {
   readonly name: string;
   /** Of what is fetched to its last byte, which its link allows so many times; undefined for what its page shows. */
   readonly sizeBytes: bigint | undefined;
+  /** Of its bytes, hexadecimal; undefined where it has none. */
+  readonly sha256: string | undefined;
 }
 
 const things: ByForm<Thing> = {
-  file: ({ name, sizeBytes }: PinnedFile) => ({ name, sizeBytes }),
+  file: ({ name, sizeBytes, sha256 }: PinnedFile) => ({ name, sizeBytes, sha256 }),
 };
 
 /** What the form delivers. */

@@ -9,15 +9,15 @@ export interface RecordedMail {
   readonly isSent: boolean;
 }
 
-/** Something that the customer may fetch. */
+/** Something that the customer may have. */
 export interface RecordedGrant {
   readonly index: number;
   readonly line: number;
   readonly downloads: number;
   readonly completed: number;
   readonly isRevoked: boolean;
-  /** Whether the auditor knows the form in which it is delivered. */
-  readonly isKnown: boolean;
+  /** Whether it is of a form that the auditor knows to be fetched: the customer has it once it was downloaded, and not before. */
+  readonly isFetched: boolean;
 }
 
 /** What the rest of the audit needs to know of one order. */
@@ -56,7 +56,7 @@ const grantsOf = (of: Of): readonly RecordedGrant[] => {
       downloads,
       completed: completed(index),
       isRevoked: revoked.has(index),
-      isKnown: file !== undefined,
+      isFetched: file !== undefined,
     }));
 };
 

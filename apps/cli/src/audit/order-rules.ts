@@ -30,7 +30,7 @@ const movementRules = (movement: Movement): readonly Judged[] => {
 
 const deliveryRules = ({ payment, grants, isClosed }: OrderFacts): readonly Judged[] => {
   const isPaid = payment.movements.some(({ kind, state }) => kind === 'capture' && state === 'done');
-  const isOpen = grants.some((one) => one.isKnown && one.completed < one.downloads && !one.isRevoked);
+  const isOpen = grants.some((one) => one.isFetched && one.completed < one.downloads && !one.isRevoked);
   return [
     ['I10', grants.length > 0 && !isPaid, 'downloads were granted on an order that is not paid'],
     ['I10', isClosed && isOpen, 'access was closed before every file had arrived'],

@@ -1,5 +1,4 @@
-import type { PinnedFile } from '@tollgate/contracts';
-import { type ByForm, type Entitlement, type KnownEntitlement, ofForm } from '@tollgate/order';
+import { type Entitlement, isFetched, type KnownEntitlement, thingOf } from '@tollgate/order';
 import { style } from './page-style.data.js';
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -30,31 +29,25 @@ const leftText = ({ downloads, completed }: Entitlement): string =>
     ? 'This link is good for one complete download.'
     : `This link is good for ${downloads - completed} complete downloads.`;
 
-/** A link that was opened, apart from what its form tells. */
-interface PageParts {
-  readonly entitlement: Entitlement;
-  /** RFC 3339 */
-  readonly expiresAt: string;
-  readonly token: string;
-}
+const sizeRow = (sizeBytes: bigint | undefined): string =>
+  sizeBytes === undefined ? '' : `<dt>Size</dt><dd>${sizeText(Number(sizeBytes))}</dd>\n`;
 
-/** What it is, until when, and a button. */
-const filePage = (file: PinnedFile, { entitlement, expiresAt, token }: PageParts): string =>
-  frame(
-    file.name,
-    `<h1>${escapeHtml(file.name)}</h1>
-<dl><dt>Size</dt><dd>${sizeText(Number(file.sizeBytes))}</dd>
-<dt>Available until</dt><dd><time datetime="${escapeHtml(expiresAt)}">${timeText(expiresAt)}</time></dd>
-<dt>SHA-256</dt><dd><code>${escapeHtml(file.sha256)}</code></dd></dl>
+const checksumRow = (sha256: string | undefined): string =>
+  sha256 === undefined ? '' : `\n<dt>SHA-256</dt><dd><code>${escapeHtml(sha256)}</code></dd>`;
+
+const button = (entitlement: Entitlement, token: string): string => `
 <form method="get" action="/d/${token}/file"><button type="submit">Download</button></form>
-<p>${leftText(entitlement)} If it breaks off, come back and go on.</p>`,
+<p>${leftText(entitlement)} If it breaks off, come back and go on.</p>`;
+
+/** What a customer sees who opens a link: what it is, until when, and a button where there is something to fetch. `expiresAt` is RFC 3339. */
+export const downloadPage = (entitlement: KnownEntitlement, expiresAt: string, token: string): string => {
+  const { name, sizeBytes, sha256 } = thingOf(entitlement.form);
+  return frame(
+    name,
+    `<h1>${escapeHtml(name)}</h1>
+<dl>${sizeRow(sizeBytes)}<dt>Available until</dt><dd><time datetime="${escapeHtml(expiresAt)}">${timeText(expiresAt)}</time></dd>${checksumRow(sha256)}</dl>${isFetched(entitlement.form) ? button(entitlement, token) : ''}`,
   );
-
-const pages: ByForm<(parts: PageParts) => string> = { file: (file) => (parts) => filePage(file, parts) };
-
-/** What a customer sees who opens a link: the page of the entitlement's form. `expiresAt` is RFC 3339. */
-export const downloadPage = (entitlement: KnownEntitlement, expiresAt: string, token: string): string =>
-  ofForm(pages, entitlement.form)({ entitlement, expiresAt, token });
+};
 
 const sentences: Readonly<Record<string, readonly [title: string, text: string]>> = {
   not_found: ['No such download', 'Please check the link in your receipt: it may have been cut off.'],

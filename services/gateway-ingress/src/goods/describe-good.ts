@@ -1,5 +1,5 @@
 import type { Good, PinnedFile } from '@tollgate/contracts';
-import { toJsonInteger } from '../orders/answer-order.js';
+import { toJsonInteger } from '../orders/json-integer.js';
 
 /** A file of a good; where its bytes lie is none of the merchant's business. */
 export const describeFile = ({ name, sizeBytes, sha256 }: Pick<PinnedFile, 'name' | 'sizeBytes' | 'sha256'>) => ({

@@ -14,7 +14,7 @@ import {
   refundRequested,
   testOrderId,
 } from '@tollgate/testing';
-import { answerOrder, describeOrder, toJsonInteger } from './answer-order.js';
+import { answerOrder, describeOrder } from './answer-order.js';
 
 const views = { linkOf: ({ index, generation }: { index: number; generation: number }) => `https://d/${index}.${generation}` };
 const orderOf = (...events: Parameters<typeof fold>[0]): Order => fold(events) as Order;
@@ -129,11 +129,4 @@ describe('describeOrder', () => {
   });
 
   it('has no customer once they were forgotten', () => expect(describeOrder(approved, views, undefined).customer).toBeNull());
-});
-
-describe('toJsonInteger', () => {
-  it('refuses what a JSON number cannot hold', () => {
-    expect(toJsonInteger(9_007_199_254_740_991n)).toBe(Number.MAX_SAFE_INTEGER);
-    expect(() => toJsonInteger(9_007_199_254_740_992n)).toThrow('the amount fits JSON');
-  });
 });

@@ -1,30 +1,15 @@
 import type { EventData } from '@tollgate/contracts';
 import { toPublicId } from '@tollgate/contracts';
-import { invariant } from '@tollgate/errors';
 import { type Money, rateToDecimal } from '@tollgate/money';
-import {
-  authorizationOf,
-  type ByForm,
-  balance,
-  isKnown,
-  isOnline,
-  type Order,
-  ofForm,
-  paymentStatusOf,
-  statusOf,
-} from '@tollgate/order';
+import { authorizationOf, balance, isKnown, isOnline, type Order, paymentStatusOf, statusOf } from '@tollgate/order';
+import { describeThing } from './download-answer.schema.js';
+import { toJsonInteger } from './json-integer.js';
 
 /** What an answer shows of an order that its events alone do not tell: the keys it takes are nothing a decision knows. */
 export interface OrderViews {
   /** The address of an entitlement's download page. */
   readonly linkOf: (link: { readonly order: string; readonly index: number; readonly generation: number }) => string;
 }
-
-/** An amount or size as the API's JSON carries it. Beyond 2^53−1 a number would lie, so that is a defect. */
-export const toJsonInteger = (value: bigint): number => {
-  invariant(value <= BigInt(Number.MAX_SAFE_INTEGER) && value >= BigInt(Number.MIN_SAFE_INTEGER), 'the amount fits JSON');
-  return Number(value);
-};
 
 const amount = (money: Money | undefined): number | null => (money === undefined ? null : toJsonInteger(money.minor));
 
@@ -72,11 +57,6 @@ const paymentOf = (order: Order) => {
   };
 };
 
-/** A thing as its form tells of it; where its bytes lie is none of the merchant's business. */
-const describedThings: ByForm<object> = {
-  file: ({ name, sizeBytes, sha256 }) => ({ fileName: name, size: toJsonInteger(sizeBytes), sha256 }),
-};
-
 /** What the customer may download; a form of a later release, or one whose line was refunded, has no link. */
 const downloadsOf = ({ id: order, delivery }: Order, views: OrderViews) =>
   delivery.entitlements
@@ -84,7 +64,7 @@ const downloadsOf = ({ id: order, delivery }: Order, views: OrderViews) =>
     .filter(({ isRevoked }) => !isRevoked)
     .map(({ index, sku, form, generation }) => ({
       sku,
-      ...ofForm(describedThings, form),
+      ...describeThing(form),
       url: views.linkOf({ order, index, generation }),
       expiresAt: delivery.expiresAt,
     }));

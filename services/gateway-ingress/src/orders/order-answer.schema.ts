@@ -1,6 +1,7 @@
 import { orderStatuses, paymentStatuses } from '@tollgate/order';
 import { z } from 'zod';
 import { problemSchema } from '../validation/problem.schema.js';
+import { downloadSchema } from './download-answer.schema.js';
 
 /** What the API answers of an order, for its documentation; a spec holds the answers against it. */
 const amount = z.int().meta({ description: 'Minor units' });
@@ -15,19 +16,6 @@ export const taxLineSchema = z
     amount,
   })
   .meta({ id: 'TaxLine' });
-
-const download = z
-  .strictObject({
-    sku: z.string(),
-    fileName: z.string(),
-    size: z.int().meta({ description: 'Bytes' }),
-    sha256: z.string(),
-    url: z.url().meta({
-      description: 'A page for the customer; good for one complete download. Whoever has it can download: keep it secret.',
-    }),
-    expiresAt: time,
-  })
-  .meta({ id: 'Download' });
 
 const answered = {
   id: z.string().meta({ example: 'ord_01890a5dac96774bbcceb302099a8057' }),
@@ -63,7 +51,7 @@ const answered = {
     avs: z.string().nullable(),
     cvc: z.string().nullable(),
   }),
-  downloads: z.array(download).meta({ description: 'One for each file of a digital item, whatever its quantity' }),
+  downloads: z.array(downloadSchema).meta({ description: 'One for each file of a digital item, whatever its quantity' }),
 };
 
 export const orderAnswerSchema = z.strictObject(answered).meta({ id: 'Order' });

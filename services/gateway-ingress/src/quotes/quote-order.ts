@@ -1,6 +1,7 @@
 import type { EventData } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
-import { taxLinesOf, toJsonInteger } from '../orders/answer-order.js';
+import { taxLinesOf } from '../orders/answer-order.js';
+import { toJsonInteger } from '../orders/json-integer.js';
 import { FieldErrors } from '../validation/field-error.js';
 
 /** What tax-shipping made of a basket. */

@@ -1,5 +1,5 @@
 import type { DailySales } from '@tollgate/contracts';
-import { toJsonInteger } from '../orders/answer-order.js';
+import { toJsonInteger } from '../orders/json-integer.js';
 
 const minor = (amount: DailySales['captured']): number => toJsonInteger(amount?.minor ?? 0n);
 

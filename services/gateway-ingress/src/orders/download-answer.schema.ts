@@ -1,0 +1,25 @@
+import { type ByForm, type KnownForm, ofForm } from '@tollgate/order';
+import { z } from 'zod';
+import { toJsonInteger } from './json-integer.js';
+
+/** What the API answers of a thing that the customer may have: its documentation, and what its form tells of it. A further form is said here,
+ *  and nowhere else in this service. */
+export const downloadSchema = z
+  .strictObject({
+    sku: z.string(),
+    fileName: z.string(),
+    size: z.int().meta({ description: 'Bytes' }),
+    sha256: z.string(),
+    url: z.url().meta({
+      description: 'A page for the customer; good for one complete download. Whoever has it can download: keep it secret.',
+    }),
+    expiresAt: z.iso.datetime().meta({ example: '2026-11-23T12:00:00.000Z' }),
+  })
+  .meta({ id: 'Download' });
+
+const described: ByForm<object> = {
+  file: ({ name, sizeBytes, sha256 }) => ({ fileName: name, size: toJsonInteger(sizeBytes), sha256 }),
+};
+
+/** A thing as its form tells of it; where its bytes lie is none of the merchant's business. */
+export const describeThing = (form: KnownForm): object => ofForm(described, form);
