@@ -38,7 +38,8 @@ const childCpuMs = (pid: number): number => {
 };
 
 /** With its living children: Postgres works in a process per connection. */
-export const cpuMsOf = (pid: number): number => ownCpuMs(pid) + childrenOf(pid).reduce((sum, child) => sum + childCpuMs(child), 0);
+export const cpuMsOf = (pid: number): number =>
+  ownCpuMs(pid) + childrenOf(pid).reduce((sum, child) => sum + childCpuMs(child), 0);
 
 export const residentBytesOf = (pid: number): number =>
   Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * pageBytes;

@@ -89,16 +89,22 @@ type Plain = Readonly<Record<string, unknown>>;
 
 const segment = (name: string): string => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
-/** Pointers are written for what is found: in nearly every request that is nothing. `own`: the way from here to the one place where it belongs. */
-const placesIn = (value: unknown, isIn: (text: string) => boolean, own?: readonly string[]): readonly string[] => {
-  if (own?.length === 0) return [];
-  if (typeof value === 'string' || typeof value === 'number') return isIn(String(value)) ? [''] : [];
-  if (typeof value !== 'object' || value === null) return [];
+type IsIn = (text: string) => boolean;
+
+/** `own`: the way from here to the one place where it belongs. */
+const placesIn = (value: unknown, isIn: IsIn, own?: readonly string[]): readonly string[] => {
+  if (own?.length === 0 || value === null) return [];
+  if (typeof value === 'object') return placesInMembers(value as Plain, isIn, own);
+  return isIn(String(value)) ? [''] : [];
+};
+
+/** Pointers are written for what is found: in nearly every request that is nothing. */
+const placesInMembers = (value: Plain, isIn: IsIn, own: readonly string[] | undefined): readonly string[] => {
   const places: string[] = [];
   for (const name of Object.keys(value)) {
     const within = own?.[0] === name ? own.slice(1) : undefined;
     if (isIn(name)) places.push('');
-    else for (const place of placesIn((value as Plain)[name], isIn, within)) places.push(segment(name) + place);
+    else for (const place of placesIn(value[name], isIn, within)) places.push(segment(name) + place);
   }
   return places;
 };
