@@ -1,5 +1,6 @@
 import { type Money, minorIn, money } from '@tollgate/money';
-import { authorizationOf, isPending, type Operation, type OperationKind, type Payment } from './payment.js';
+import type { OperationKind } from './operation-kind.js';
+import { authorizationOf, isPending, type Operation, type Payment } from './payment.js';
 
 /** What the operations add up to, in the order's currency. Nothing of it is stored anywhere. */
 export interface Balance {

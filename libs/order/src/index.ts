@@ -3,6 +3,7 @@ export * from './delivery.js';
 export * from './forms.js';
 export * from './luhn.js';
 export * from './merchant.js';
+export * from './operation-kind.js';
 export * from './order.js';
 export * from './payment.js';
 export * from './refund-allocation.js';

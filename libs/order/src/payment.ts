@@ -1,7 +1,6 @@
 import type { EventData, Money as MoneyData, ProcessorReference, RecordedEvent } from '@tollgate/contracts';
 import { type Money, zero } from '@tollgate/money';
-
-export type OperationKind = 'authorize' | 'capture' | 'void' | 'refund';
+import { type OperationKind, operationKinds } from './operation-kind.js';
 
 /** `requested` by the merchant, `submitted` to the processor, then one of the others. An authorization whose outcome is `unknown` is
  *  undone, and `reversed` once the processor acknowledged that; every other operation stays submitted until the processor says. */
@@ -194,9 +193,6 @@ const evolveCapture = (payment: Payment, event: RecordedEvent & { type: 'Payment
   );
 };
 
-const kindOf = (type: string): OperationKind =>
-  type.includes('Capture') ? 'capture' : type.includes('Void') ? 'void' : 'refund';
-
 const evolveRest = (payment: Payment, event: RecordedEvent): Payment => {
   switch (event.type) {
     case 'CaptureSubmitted':
@@ -205,7 +201,7 @@ const evolveRest = (payment: Payment, event: RecordedEvent): Payment => {
       const { operation: id, amount, reference } = event.data;
       const processor = authorizationOf(payment)?.processor ?? '';
       const next = {
-        kind: kindOf(event.type),
+        kind: operationKinds[event.type],
         amount: moneyOf(amount),
         state: 'submitted',
         processor,
@@ -219,7 +215,7 @@ const evolveRest = (payment: Payment, event: RecordedEvent): Payment => {
     case 'PaymentRefunded': {
       const { operation: id, amount, reference } = event.data;
       const next = {
-        kind: kindOf(event.type),
+        kind: operationKinds[event.type],
         amount: moneyOf(amount),
         ...settled(event, 'succeeded'),
         ...optional('reference', reference),
@@ -230,7 +226,7 @@ const evolveRest = (payment: Payment, event: RecordedEvent): Payment => {
     case 'VoidFailed':
     case 'RefundFailed': {
       const { operation: id, code, networkCode } = event.data;
-      return change(payment, { id, event }, { kind: kindOf(event.type), ...settled(event, 'failed'), code, networkCode });
+      return change(payment, { id, event }, { kind: operationKinds[event.type], ...settled(event, 'failed'), code, networkCode });
     }
     default:
       return evolveAuthorization(payment, event);

@@ -1,8 +1,9 @@
+import { type OperationKind, operationKindOf } from '@tollgate/order';
 import { type LoggedEvent, minorOf } from './logged-event.js';
 
 /** One movement of money, as the auditor adds it up. */
 export interface Movement {
-  readonly kind: 'capture' | 'void' | 'refund';
+  readonly kind: Exclude<OperationKind, 'authorize'>;
   /** uuid; of a sale's capture that of PaymentCaptured. */
   readonly id: string;
   readonly requested: bigint | undefined;
@@ -55,9 +56,6 @@ export const releasedIn = (book: PaymentBook): bigint => {
 };
 export const isUnderWay = ({ state }: Movement): boolean => state === 'requested' || state === 'submitted';
 
-const kindIn = (type: string): Movement['kind'] =>
-  type.includes('Capture') ? 'capture' : type.includes('Void') ? 'void' : 'refund';
-
 const change = (book: PaymentBook, id: string, next: Partial<Movement> & Pick<Movement, 'kind'>): PaymentBook => {
   const known = book.movements.find((one) => one.id === id);
   const begun = { id, requested: undefined, state: 'requested', amount: 0n, isFinal: false, allocated: undefined } as const;
@@ -72,8 +70,7 @@ const allocatedIn = ({ lines = [], shipping, shippingTax }: LoggedEvent['data'])
     minorOf(shipping) + minorOf(shippingTax),
   );
 
-const request = (book: PaymentBook, { type, id, data }: LoggedEvent): PaymentBook => {
-  const kind = kindIn(type);
+const request = (book: PaymentBook, kind: Movement['kind'], { id, data }: LoggedEvent): PaymentBook => {
   const requested = minorOf(data.amount);
   const allocated = kind === 'refund' ? allocatedIn(data) : undefined;
   return change(book, id, { kind, requested, amount: requested, isFinal: data.isFinal === true, allocated });
@@ -93,16 +90,14 @@ const overdraftOf = (book: PaymentBook, kind: Movement['kind'], amount: bigint):
   return taken > book.authorized ? `a ${kind} of ${amount} was sent that the authorization does not cover` : undefined;
 };
 
-const submit = (book: PaymentBook, { type, data }: LoggedEvent): PaymentBook => {
-  const kind = kindIn(type);
+const submit = (book: PaymentBook, kind: Movement['kind'], { data }: LoggedEvent): PaymentBook => {
   const amount = minorOf(data.amount);
   const overdraft = overdraftOf(book, kind, amount);
   const overdrafts = overdraft === undefined ? book.overdrafts : [...book.overdrafts, overdraft];
   return change({ ...book, overdrafts }, data.operation, { kind, amount, state: 'submitted' });
 };
 
-const settle = (book: PaymentBook, { type, id, data }: LoggedEvent): PaymentBook => {
-  const kind = kindIn(type);
+const settle = (book: PaymentBook, kind: Movement['kind'], { type, id, data }: LoggedEvent): PaymentBook => {
   if (type.endsWith('Failed')) return change(book, data.operation, { kind, state: 'failed' });
   const amount = minorOf(data.amount);
   if (kind !== 'capture') return change(book, data.operation, { kind, amount, state: 'done' });
@@ -135,11 +130,13 @@ const authorize = (book: PaymentBook, { type, data }: LoggedEvent): PaymentBook 
 
 const step = (book: PaymentBook, event: LoggedEvent): PaymentBook => {
   const { type, stream } = event;
-  if (stream === 'order') return type.endsWith('Requested') ? request(book, event) : book;
+  const kind = operationKindOf(type);
+  const isMovement = kind !== undefined && kind !== 'authorize';
+  const isRequest = type.endsWith('Requested');
+  if (stream === 'order') return isMovement && isRequest ? request(book, kind, event) : book;
   if (stream !== 'payment') return book;
-  if (/^(Capture|Void|Refund)Submitted$/.test(type)) return submit(book, event);
-  if (/^Payment(Captured|Voided|Refunded)$|^(Capture|Void|Refund)Failed$/.test(type)) return settle(book, event);
-  return authorize(book, event);
+  if (!isMovement || isRequest) return authorize(book, event);
+  return type.endsWith('Submitted') ? submit(book, kind, event) : settle(book, kind, event);
 };
 
 /** The money of one order, from its events by position. */

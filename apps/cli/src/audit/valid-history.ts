@@ -1,3 +1,4 @@
+import { operationKindOf } from '@tollgate/order';
 import { type LoggedEvent, minorOf, type Violation } from './logged-event.js';
 
 /** What may follow what within one thread of a history; '' is its beginning. What is not here ends the thread. */
@@ -59,23 +60,23 @@ const known: ReadonlySet<string> = new Set(Object.values(streams).flat());
 /** Whether the auditor can judge such an event; one of a later release it cannot. */
 export const isKnownType = (type: string): boolean => known.has(type);
 
-const operationKind = (type: string): 'authorization' | 'capture' | 'void' | 'refund' => {
-  if (type.includes('Capture')) return 'capture';
-  if (type.includes('Void')) return 'void';
-  return type.includes('Refund') ? 'refund' : 'authorization';
+/** `OrderRejected` is of the authorization, too: it stands in its place. */
+const threadKindOf = (type: string): 'authorization' | 'capture' | 'void' | 'refund' => {
+  const kind = operationKindOf(type) ?? 'authorize';
+  return kind === 'authorize' ? 'authorization' : kind;
 };
 
 /** A thread: its kind, and what tells it from others of its kind. */
 type Thread = readonly [kind: string, name: string];
 
 const paymentThread = ({ type, data }: LoggedEvent): Thread => {
-  const kind = type === 'PaymentCaptured' && data.isSale === true ? 'authorization' : operationKind(type);
+  const kind = type === 'PaymentCaptured' && data.isSale === true ? 'authorization' : threadKindOf(type);
   return [kind, kind === 'authorization' ? '' : String(data.operation)];
 };
 
 /** The threads of an event, by its stream; several for one that grants or revokes several things. */
 const threadsIn: Readonly<Record<string, (event: LoggedEvent) => readonly Thread[]>> = {
-  order: ({ type, id }) => [type === 'OrderPlaced' ? ['placement', ''] : [operationKind(type), id]],
+  order: ({ type, id }) => [type === 'OrderPlaced' ? ['placement', ''] : [threadKindOf(type), id]],
   payment: (event) => [paymentThread(event)],
   delivery: ({ type, data }) =>
     type === 'DownloadAccessClosed' ? [['access', '']] : entitlementsOf(type, data).map((index) => ['download', String(index)]),

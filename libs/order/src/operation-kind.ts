@@ -1,0 +1,32 @@
+import type { EventType } from '@tollgate/contracts';
+
+/** What a movement of money is. */
+export type OperationKind = 'authorize' | 'capture' | 'void' | 'refund';
+
+/** Each event that tells of an operation, and which kind of operation it tells of. `PaymentCaptured` tells of a capture, also of the one that
+ *  comes with the authorization of a sale. */
+export const operationKinds = {
+  AuthorizationRequested: 'authorize',
+  PaymentAuthorized: 'authorize',
+  PaymentDeclined: 'authorize',
+  AuthorizationUnknown: 'authorize',
+  AuthorizationReversed: 'authorize',
+  AuthorizationExpired: 'authorize',
+  CaptureRequested: 'capture',
+  CaptureSubmitted: 'capture',
+  PaymentCaptured: 'capture',
+  CaptureFailed: 'capture',
+  VoidRequested: 'void',
+  VoidSubmitted: 'void',
+  PaymentVoided: 'void',
+  VoidFailed: 'void',
+  RefundRequested: 'refund',
+  RefundSubmitted: 'refund',
+  PaymentRefunded: 'refund',
+  RefundFailed: 'refund',
+} as const satisfies Partial<Record<EventType, OperationKind>>;
+
+const byType: ReadonlyMap<string, OperationKind> = new Map(Object.entries(operationKinds));
+
+/** The same by the name of any event; undefined for one that tells of no operation, or that only a later release knows. */
+export const operationKindOf = (type: string): OperationKind | undefined => byType.get(type);
