@@ -58,8 +58,9 @@ describe('a capture is refused, and nothing is sent,', () => {
     ['when the authorization has expired', 'authorization_expired', [...held, authorizationExpired()]],
     ['when it was voided', 'authorization_voided', [...held, voided]],
     ['when its outcome is unknown', 'not_authorized', [...preauth, authorizationUnknown()]],
+    ['when all of it is captured', 'already_captured', [...held, first(5426n, false)]],
     ['when less is left of it', 'amount_exceeds_capturable', [...held, first(3427n, false)]],
-    ['when a final capture released the rest', 'amount_exceeds_capturable', [...held, first(100n, true)]],
+    ['when a final capture released the rest', 'already_captured', [...held, first(100n, true)]],
   ])('%s: %s', (_when, code, events) => expect(codeAfter(...events)).toBe(code));
 
   it('but not when exactly so much is left', () => expect(codeAfter(...held, first(3426n, false))).toBeUndefined());

@@ -1,11 +1,11 @@
 import { newEvent, type OrderEvent, type ProcessorReference } from '@tollgate/contracts';
 import { isMore } from '@tollgate/money';
-import { type Operation, type Order, operationOf } from '@tollgate/order';
-import { closedCodeOf, leftToCapture } from '../operations/left-to-capture.js';
+import { closedCodeOf, type Operation, type Order, operationOf } from '@tollgate/order';
+import { leftToCapture } from '../operations/left-to-capture.js';
 
 /** Why a capture is not sent; undefined where it is. Besides the codes of a closed authorization: `amount_exceeds_capturable`. */
 export const refuseCapture = (order: Order, { amount }: Operation): string | undefined =>
-  closedCodeOf(order) ?? (isMore(amount, leftToCapture(order)) ? 'amount_exceeds_capturable' : undefined);
+  closedCodeOf(order, 'capture') ?? (isMore(amount, leftToCapture(order)) ? 'amount_exceeds_capturable' : undefined);
 
 /** Takes what the merchant asked for out of an authorized amount. The intent only: it is durable before anything leaves.
  *  Answers [] when it was submitted already, or is refused: `recordCapture` says so then. */

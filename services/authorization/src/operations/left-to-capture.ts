@@ -1,18 +1,8 @@
 import type { Money } from '@tollgate/money';
-import { authorizationOf, balance, isPending, type Operation, type Order } from '@tollgate/order';
+import { balance, isPending, type Operation, type Order } from '@tollgate/order';
 
 /** What an operation finds of the authorization when it is its turn: authorized, and neither captured nor released. */
 export const leftToCapture = ({ payment, placed }: Order): Money => balance(payment, placed.currency).remaining;
-
-/** Why an authorization has nothing to give; undefined while it may have. Stable: `not_authorized`, `authorization_expired`,
- *  `authorization_voided`. */
-export const closedCodeOf = ({ payment }: Order): string | undefined => {
-  const authorization = authorizationOf(payment);
-  if (authorization?.state !== 'succeeded') return 'not_authorized';
-  if (authorization.expired !== undefined) return 'authorization_expired';
-  const isVoided = payment.operations.some(({ kind, state }) => kind === 'void' && state === 'succeeded');
-  return isVoided ? 'authorization_voided' : undefined;
-};
 
 /** Whether an operation has to wait for another one on the same authorization: captures and voids go to the processor one after the other, so
  *  that what each of them finds is what the processor finds. One that gives up the rest, a void or a final capture, goes last: nothing was

@@ -53,7 +53,7 @@ describe('of two requests at once for the same money', () => {
     await rounds(async (order) => {
       const voids = await Promise.all([stack.void(order), stack.void(order)]);
       const outcomes = await Promise.all(voids.map((id) => stack.outcomeOf(order, id, 30_000)));
-      expect(outcomes.sort()).toEqual(['failed authorization_voided', 'succeeded']);
+      expect(outcomes.sort()).toEqual(['failed already_voided', 'succeeded']);
       expect(stack.acquirer.receivedCount(order, '0420')).toBe(1);
       expect(stack.acquirer.booksOf(order).live).toBe(0);
     });

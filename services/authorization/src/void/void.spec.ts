@@ -57,7 +57,7 @@ describe('submitVoid', () => {
 
   it.each<[string, string, readonly RecordedEvent[]]>([
     ['it has expired', 'authorization_expired', [...held, authorizationExpired(usd(10_000n))]],
-    ['it was voided before', 'authorization_voided', [...partly, asked, submitted, done]],
+    ['it was voided before', 'already_voided', [...partly, asked, submitted, done]],
     ['all of it is captured', 'nothing_to_void', [...held, captured('c1', 10_000n)]],
     ['nothing was authorized', 'not_authorized', held.slice(0, 4)],
   ])('is refused when %s: %s', (_when, code, events) => expect(refuseVoid(fold(events) as Order)).toBe(code));

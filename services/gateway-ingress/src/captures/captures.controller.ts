@@ -19,9 +19,12 @@ const route = {
     202: ['Still under way: ask at Location', operationAnswerSchema],
   },
   problems: {
-    402: ['The processor refused it: nothing was taken, and another try or a void is possible', operationProblemSchema],
+    402: [
+      'The processor refused it: nothing was taken, and another try or a void is possible. Where the authorization was closed meanwhile, the code is one of 409',
+      operationProblemSchema,
+    ],
     404: 'Absent, malformed, or another merchant’s',
-    409: 'The order does not allow it now, or the same key is still running',
+    409: 'The order does not allow it now (`not_authorized`, `already_captured`, `authorization_voided`, `authorization_expired`, `capture_pending`, `void_pending`), or the same key is still running',
     422: 'Fields that are wrong, each with code and pointer',
   },
 } as const;

@@ -1,6 +1,7 @@
 import { newEvent, type OrderEvent } from '@tollgate/contracts';
 import { type Money, money } from '@tollgate/money';
-import { authorizationOf, balance, isPending, type Order } from '@tollgate/order';
+import { balance, closedCodeOf, type Order } from '@tollgate/order';
+import { underWayCodeOf } from '../operations/under-way-code.js';
 import { refusal } from '../validation/field-error.js';
 
 export interface CaptureCommand {
@@ -11,17 +12,6 @@ export interface CaptureCommand {
   /** What is left after this capture is released. */
   readonly final?: boolean | undefined;
 }
-
-/** Why nothing can be captured of an order whose capturable amount is 0. */
-const refusalOf = ({ payment }: Order): Error => {
-  const pending = payment.operations.filter(isPending);
-  if (pending.some(({ kind }) => kind === 'void')) return refusal('void_pending');
-  if (pending.some(({ kind }) => kind === 'capture')) return refusal('capture_pending');
-  const done = payment.operations.filter(({ state }) => state === 'succeeded');
-  if (authorizationOf(payment)?.expired !== undefined) return refusal('authorization_expired');
-  if (done.some(({ kind }) => kind === 'void')) return refusal('authorization_voided');
-  return refusal(done.some(({ kind }) => kind === 'capture') ? 'already_captured' : 'not_authorized');
-};
 
 const amountOf = ({ amount, currency }: CaptureCommand, capturable: Money): Money => {
   if (currency !== undefined && currency !== capturable.currency) throw refusal('currency_mismatch', '/currency');
@@ -37,7 +27,8 @@ const amountOf = ({ amount, currency }: CaptureCommand, capturable: Money): Mone
  *  `invalid_amount`, `amount_exceeds_capturable`, `currency_mismatch`. */
 export const requestCapture = (order: Order, command: CaptureCommand): readonly OrderEvent[] => {
   const { capturable } = balance(order.payment, order.placed.currency);
-  if (capturable.minor <= 0n) throw refusalOf(order);
+  const code = (capturable.minor <= 0n ? underWayCodeOf(order) : undefined) ?? closedCodeOf(order, 'capture');
+  if (code !== undefined) throw refusal(code);
   const amount = amountOf(command, capturable);
   const isFinal = command.final === true || amount.minor === capturable.minor;
   return [newEvent('CaptureRequested', { amount, isFinal })];

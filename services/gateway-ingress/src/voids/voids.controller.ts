@@ -25,9 +25,12 @@ export class VoidsController {
     body: voidSchema,
     answers: { 201: ['The void', operationAnswerSchema], 202: ['Still under way: ask at Location', operationAnswerSchema] },
     problems: {
-      402: ['The processor refused it: the amount is still held', operationProblemSchema],
+      402: [
+        'The processor refused it: the amount is still held. Where the authorization was closed meanwhile, the code is one of 409',
+        operationProblemSchema,
+      ],
       404: 'Absent, malformed, or another merchant’s',
-      409: 'The order does not allow it now, or the same key is still running',
+      409: 'The order does not allow it now (`not_authorized`, `nothing_to_void`, `already_voided`, `authorization_expired`, `capture_pending`, `void_pending`), or the same key is still running',
       422: 'Fields that are wrong, each with code and pointer',
     },
   })
