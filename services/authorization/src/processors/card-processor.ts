@@ -53,7 +53,8 @@ export interface ProcessorRequest {
   readonly card?: CardDetails;
   /** Of everything else: the authorization. A capture's, void's or refund's processor reference is found in it. */
   readonly original?: OriginalRequest;
-  /** Of a request that was submitted before and whose outcome is unknown: its own reference. It is sent as a repetition. */
+  /** Of a request that was submitted before and whose outcome is unknown: its own reference. It is sent as a repetition. Never of an
+   *  authorization: it is asked once, and reversed where its outcome is unknown. */
   readonly repeats?: { readonly reference: ProcessorReference | undefined; readonly attempts: number };
 }
 

@@ -103,8 +103,7 @@ describe('authorizing through Stripe', () => {
     const first = await stack.processor.prepare(request);
     const second = await stack.processor.prepare(request);
     expect(second.reference).toEqual(first.reference);
-    expect((await first.submit()).outcome).toBe('approved');
-    expect(await stack.repeat(request)).toMatchObject({ outcome: 'approved', reference: first.reference });
+    expect(await second.submit()).toMatchObject({ outcome: 'approved', reference: first.reference });
     expect(stack.books).toMatchObject({ authorized: 1000, liveCount: 1 });
   });
 

@@ -5,7 +5,7 @@ import { toStripeAmount } from '../amounts/stripe-amount.js';
 import { StripeClient } from '../api/stripe.client.js';
 import { errorOfPreparing, resultOfError, unknown } from '../api/stripe-errors.js';
 import { type AskedAuthorization, referenceTo, resultOfAuthorization } from './stripe-answers.js';
-import { cancelParams, cardParams, confirmParams, idempotencyKey, intentParams, retrieveParams } from './stripe-requests.js';
+import { cancelParams, cardParams, confirmParams, idempotencyKey, intentParams } from './stripe-requests.js';
 
 /** What the mode and the account of a link demand. */
 export interface StripeAccount {
@@ -13,11 +13,11 @@ export interface StripeAccount {
   readonly hasMulticapture: boolean;
 }
 
-/** An authorization takes two steps, because its undoing must need neither card nor luck: `prepare` creates the
- *  intent, which holds nothing, and so its id is recorded before the issuer is asked; `submit` confirms it with the
- *  card. Whatever becomes of the confirmation, the intent can be found and cancelled by its id, for ever; a repeated
- *  create-and-confirm would need the CVC again, and would charge anew once Stripe forgets the key, after a day. The
- *  card is handed over beside the intent, so that waiting for two answers takes as long as for one. */
+/** An authorization is confirmed once, and undone where nobody knows what came of it. It takes two steps, because its undoing must need
+ *  neither card nor luck: `prepare` creates the intent, which holds nothing, and so its id is recorded before the issuer is asked; `submit`
+ *  confirms it with the card. Whatever becomes of the confirmation, the intent can be found and cancelled by its id, for ever; a repeated
+ *  create-and-confirm would need the CVC again, and would charge anew once Stripe forgets the key, after a day. The card is handed over beside
+ *  the intent, so that waiting for two answers takes as long as for one. */
 export const prepareAuthorization = async (
   client: StripeClient,
   account: StripeAccount,
@@ -69,13 +69,8 @@ interface Confirming {
 }
 
 const confirm = async (client: StripeClient, { intent, method, asked, request, hasMulticapture }: Confirming) => {
-  if (request.repeats !== undefined) {
-    const before = await client.ask((stripe) => stripe.paymentIntents.retrieve(intent, retrieveParams()));
-    const known = resultOfAuthorization(before, asked);
-    if (known.outcome !== 'unknown') return known;
-  }
   const params = confirmParams({ paymentMethod: method, isStored: request.card?.isStored === true, hasMulticapture });
-  const key = { key: idempotencyKey(request.operation, 'confirm'), attempts: request.repeats?.attempts ?? 0 };
+  const key = { key: idempotencyKey(request.operation, 'confirm'), attempts: 0 };
   const answer = await client.askWithKey(key, (stripe, options) => stripe.paymentIntents.confirm(intent, params, options));
   if (answer.status === 'requires_action' && !(await isCancelled(client, intent, request.operation))) {
     return unknown('answer_differs');

@@ -156,7 +156,6 @@ describe("by the judgment of Stripe's own mock server", () => {
       const requests = [
         aRequest({ card: cardOf('4242424242424242') }),
         aRequest({ card: cardOf('4242424242424242', true), isSale: true }),
-        aRequest({ card: cardOf('4242424242424242'), repeats }),
         aRequest({ kind: 'capture', original }),
         aRequest({ kind: 'capture', original, isFinal: false, amount: usd(400n), repeats }),
         aRequest({ kind: 'void', original }),
