@@ -1,3 +1,4 @@
+import { invariant } from '@tollgate/errors';
 import type { CardProcessor, PreparedRequest, ProcessorRequest, ProcessorResult } from '../card-processor.js';
 import { ProcessorBooks } from './processor-books.js';
 
@@ -38,6 +39,7 @@ export class ScriptedProcessor implements CardProcessor {
   }
 
   async prepare(request: ProcessorRequest): Promise<PreparedRequest> {
+    invariant(request.order.mode === this.mode, `an order of mode ${request.order.mode} is never sent to a ${this.mode} account`);
     this.requestCount += 1;
     const external = request.repeats?.reference?.reference.value ?? `${request.kind}-${this.requestCount}`;
     const reference = { $typeName: 'tollgate.payment.v1.ProcessorReference', reference: { case: 'external', value: external } };
