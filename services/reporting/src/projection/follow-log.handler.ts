@@ -10,7 +10,7 @@ import { RebuildHandler } from '../rebuild/rebuild.handler.js';
 import { ApplyPageHandler } from './apply-page.handler.js';
 import { type Generation, Generations } from './generations.repository.js';
 
-const LIVE_PAGE = 2_000;
+const LIVE_PAGE = 1_000;
 const LEADER_LOOK_MS = 250;
 const AFTER_FAULT_MS = 1_000;
 
