@@ -107,13 +107,12 @@ describe('Containerfiles', () => {
     for (const { build } of Object.values(services)) if (build) expect(existsSync(join(rootDir, build.dockerfile))).toBe(true);
   });
 
-  it.each(withPrograms)('run the program of $name, and differ in nothing else', (row) => {
+  it.each(withPrograms)('run the program of $name with its flags, and differ in nothing else', (row) => {
     const file = serviceOf(row).build?.dockerfile ?? '';
     const name = file.replace(/^deploy\/containers\/(.+)\.Containerfile$/, '$1');
     const model = read('deploy/containers/reporting.Containerfile')
       .replace('# reporting.', `# ${name}.`)
-      .replace('services/reporting/dist/main.js', row.program ?? '');
+      .replace(/^CMD .*$/m, `CMD [${['node', ...row.nodeFlags, row.program].map((word) => `"${word}"`).join(', ')}]`);
     expect(read(file)).toBe(model);
-    for (const flag of row.nodeFlags) expect(read(file)).toContain(`"${flag}"`);
   });
 });

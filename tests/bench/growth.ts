@@ -5,7 +5,7 @@ import { SingleBar } from 'cli-progress';
 import pg from 'pg';
 import { seedLog } from '../load/seed-log.ts';
 import { type RunningStack, startStack } from '../stack.ts';
-import { measure } from './pipeline.ts';
+import { type Measured, measure, services } from './pipeline.ts';
 import { median } from './tables.ts';
 
 export interface GrowthResult {
@@ -13,10 +13,12 @@ export interface GrowthResult {
   readonly large: number;
   readonly ratio: number;
   readonly rounds: readonly { readonly smallCpuMs: number; readonly largeCpuMs: number }[];
+  /** Where it goes: the median of each process, CPU milliseconds an order. */
+  readonly processes: readonly { readonly name: string; readonly smallCpuMs: number; readonly largeCpuMs: number }[];
 }
 
 const short = 1000;
-const rounds = 5;
+const rounds = 10;
 
 interface Filled {
   readonly stack: RunningStack;
@@ -56,19 +58,42 @@ export const benchGrowth = async (large: number, seconds: number): Promise<Growt
   const filled = [await fill(short), await fill(large)] as const;
   const [small, big] = filled;
   try {
-    const measured = [];
-    for (const { stack, db } of filled) await measure(stack, db, { connections: 16, seconds: 5 });
+    const measured: Pair[] = [];
+    const load = (one: Filled) => measure(one.stack, one.db, { connections: 16, seconds });
+    for (const one of filled) await load(one);
     for (let round = 1; round <= rounds; round += 1) {
       console.error(`round ${round} of ${rounds}`);
-      const smallCpuMs = (await measure(small.stack, small.db, { connections: 16, seconds })).cpuMsPerOrder;
-      const largeCpuMs = (await measure(big.stack, big.db, { connections: 16, seconds })).cpuMsPerOrder;
-      measured.push({ smallCpuMs, largeCpuMs });
+      // Each is first in turn: a machine that slows down meanwhile slows both.
+      const isSmallFirst = round % 2 === 1;
+      const first = await load(isSmallFirst ? small : big);
+      const second = await load(isSmallFirst ? big : small);
+      measured.push(isSmallFirst ? { small: first, large: second } : { small: second, large: first });
     }
-    return { small: short, large, ratio: median(measured.map((one) => one.largeCpuMs / one.smallCpuMs)), rounds: measured };
+    return resultOf(large, measured);
   } finally {
     for (const { stack, db } of filled) {
       await db.end();
       await stack.stop();
     }
   }
+};
+
+interface Pair {
+  readonly small: Measured;
+  readonly large: Measured;
+}
+
+const resultOf = (large: number, measured: readonly Pair[]): GrowthResult => {
+  const medianOf = (of: (pair: Pair) => number): number => median(measured.map(of));
+  return {
+    small: short,
+    large,
+    ratio: medianOf((pair) => pair.large.cpuMsPerOrder / pair.small.cpuMsPerOrder),
+    rounds: measured.map((pair) => ({ smallCpuMs: pair.small.cpuMsPerOrder, largeCpuMs: pair.large.cpuMsPerOrder })),
+    processes: [...services, 'postgres', 'nats'].map((name) => ({
+      name,
+      smallCpuMs: medianOf((pair) => pair.small.cpu[name] ?? 0),
+      largeCpuMs: medianOf((pair) => pair.large.cpu[name] ?? 0),
+    })),
+  };
 };

@@ -54,25 +54,36 @@ export const printMeasured = (measured: readonly Measured[]): void => {
   );
 };
 
+/** The mean of the loads before and behind the yardstick's i-th. */
+const around = (loads: readonly Measured[], i: number, of: (load: Measured) => number): number => {
+  const two = loads.slice(i, i + 2);
+  return two.reduce((total, load) => total + of(load), 0) / two.length;
+};
+
 export const printRatios = (measured: readonly Measured[], yardsticks: readonly Yardstick[]): void => {
-  const rounds = yardsticks.length;
-  const at64 = measured.filter((m) => m.connections === 64).slice(-rounds);
-  const at1 = measured.filter((m) => m.connections === 1).slice(-rounds);
-  const rows = yardsticks.map((yardstick, i) => [
-    `round ${i + 1}`,
-    figure((at64[i]?.completedPerS ?? 0) / yardstick.ordersPerS),
-    figure((at64[i]?.cpuMsPerOrder ?? 0) / yardstick.cpuMsPerOrder),
-    figure((at1[i]?.p50Ms ?? 0) / yardstick.p50MsAtOne),
-    `${figure(yardstick.ordersPerS, 0)}/s ${figure(yardstick.cpuMsPerOrder)} ms ${figure(yardstick.p50MsAtOne, 1)} ms`,
-    `${figure(at64[i]?.completedPerS, 0)}/s ${figure(at64[i]?.cpuMsPerOrder)} ms ${figure(at1[i]?.p50Ms, 1)} ms`,
-  ]);
+  const loads = yardsticks.length + 1;
+  const at64 = measured.filter((m) => m.connections === 64).slice(-loads);
+  const at1 = measured.filter((m) => m.connections === 1).slice(-loads);
+  const rows = yardsticks.map((yardstick, i) => {
+    const perS = around(at64, i, ({ completedPerS }) => completedPerS);
+    const cpuMs = around(at64, i, ({ cpuMsPerOrder }) => cpuMsPerOrder);
+    const p50Ms = around(at1, i, (load) => load.p50Ms);
+    return [
+      `round ${i + 1}`,
+      figure(perS / yardstick.ordersPerS),
+      figure(cpuMs / yardstick.cpuMsPerOrder),
+      figure(p50Ms / yardstick.p50MsAtOne),
+      `${figure(yardstick.ordersPerS, 0)}/s ${figure(yardstick.cpuMsPerOrder)} ms ${figure(yardstick.p50MsAtOne, 1)} ms`,
+      `${figure(perS, 0)}/s ${figure(cpuMs)} ms ${figure(p50Ms, 1)} ms`,
+    ];
+  });
   const middle = [1, 2, 3].map((column) => figure(median(rows.map((row) => Number(row[column])))));
   console.log('\nAgainst the bare pipeline, in turn (orders/s at 64, CPU an order, p50 at one connection)\n');
   console.log(table(['', 'orders/s', 'CPU', 'p50 at 1', 'bare', 'ours'], [...rows, ['median', ...middle, '', '']]));
   console.log('\ngoals: orders/s ≥ 0.43, CPU ≤ 2.00, p50 at 1 ≤ 1.80');
 };
 
-export const printGrowth = ({ small, large, ratio, rounds }: GrowthResult): void => {
+export const printGrowth = ({ small, large, ratio, rounds, processes }: GrowthResult): void => {
   console.log('\nGrowth: CPU milliseconds an order\n');
   console.log(
     table(
@@ -82,6 +93,18 @@ export const printGrowth = ({ small, large, ratio, rounds }: GrowthResult): void
         figure(round.smallCpuMs),
         figure(round.largeCpuMs),
         figure(round.largeCpuMs / round.smallCpuMs),
+      ]),
+    ),
+  );
+  console.log('\nWhere it goes: medians, CPU milliseconds an order\n');
+  console.log(
+    table(
+      ['process', `${small} orders`, `${large} orders`, 'more'],
+      processes.map(({ name, smallCpuMs, largeCpuMs }) => [
+        name,
+        figure(smallCpuMs, 3),
+        figure(largeCpuMs, 3),
+        figure(largeCpuMs - smallCpuMs, 3),
       ]),
     ),
   );

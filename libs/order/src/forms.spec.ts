@@ -1,7 +1,24 @@
+import { type DescMessage, eventSchemas } from '@tollgate/contracts';
 import { bookForm } from '@tollgate/testing';
 import { isFetched, isKnown, thingOf } from './forms.js';
 
+/** The forms that a field's message knows. */
+const formsIn = (event: DescMessage, ...path: readonly string[]): readonly string[] => {
+  const message = path.reduce<DescMessage | undefined>(
+    (within, name) => within?.fields.find(({ localName }) => localName === name)?.message,
+    event,
+  );
+  return (message?.oneofs.find(({ localName }) => localName === 'form')?.fields ?? []).map(({ localName }) => localName).sort();
+};
+
 describe('a form of delivery', () => {
+  it('that can be ordered can be granted, and is known here', () => {
+    const ordered = formsIn(eventSchemas.OrderPlaced, 'lines', 'forms');
+    expect(ordered).toContain('file');
+    expect(formsIn(eventSchemas.DownloadsGranted, 'entitlements')).toEqual(ordered);
+    expect(ordered.filter((form) => !isKnown({ form: { case: form, value: {} } } as never))).toEqual([]);
+  });
+
   it('is known where this release can deliver it, and not only read it', () => {
     expect(isKnown(bookForm as never)).toBe(true);
     expect(isKnown({ form: { case: undefined } })).toBe(false);
