@@ -4,9 +4,9 @@ import { z } from 'zod';
 export const configSchema = z
   .object({
     TOLLGATE_POSTGRES_URL: z.string().min(1),
-    /** How often the log is looked at while nothing comes. An order is complete within half a second: looked at more often, its row is
+    /** How often the log is looked at while nothing comes. Looked at much more often, the row of an order under way is
      *  written several times. */
-    TOLLGATE_REPORTING_POLL_MS: z.coerce.number().int().min(10).max(10_000).default(500),
+    TOLLGATE_REPORTING_POLL_MS: z.coerce.number().int().min(10).max(10_000).default(250),
     /** How long a rebuild waits for events that are in the log and cannot be read, as a transaction is open, before it
      *  fails. */
     TOLLGATE_REPORTING_REBUILD_WAIT_MS: z.coerce.number().int().min(0).max(600_000).default(30_000),
