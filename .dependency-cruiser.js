@@ -21,6 +21,13 @@ export default {
       to: { path: '^(services|apps)/', pathNot: '^$1/$2/' },
     },
     {
+      name: 'auditor-is-independent',
+      comment: 'The auditor shares no rule with what it judges, so that a mistake there is not made here, too.',
+      severity: 'error',
+      from: { path: '^apps/cli/src/audit/', pathNot: tests },
+      to: { path: '^libs/(order|settings)/' },
+    },
+    {
       name: 'libs-know-no-service',
       comment: 'A library that knows its user belongs to that user.',
       severity: 'error',

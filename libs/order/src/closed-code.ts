@@ -3,7 +3,7 @@ import type { Order } from './order.js';
 import { authorizationOf } from './payment.js';
 
 /** What takes of an authorization: a capture some of it, a void all that is left. */
-export type TakingKind = 'capture' | 'void';
+type TakingKind = 'capture' | 'void';
 
 /** `none`: not asked for, not answered, declined, unknown, reversed, or of nothing that anybody has to pay. */
 type ClosedState = 'none' | 'expired' | 'voided' | 'captured';
@@ -16,7 +16,7 @@ const codes = {
   captured: { capture: 'already_captured', void: 'nothing_to_void' },
 } as const satisfies Readonly<Record<ClosedState, Readonly<Record<TakingKind, string>>>>;
 
-export type ClosedCode = (typeof codes)[ClosedState][TakingKind];
+type ClosedCode = (typeof codes)[ClosedState][TakingKind];
 
 /** Undefined while something is left. What ended an authorization that was captured in part is what became of its rest. */
 const closedStateOf = ({ payment, placed }: Order): ClosedState | undefined => {

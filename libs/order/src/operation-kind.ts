@@ -25,8 +25,3 @@ export const operationKinds = {
   PaymentRefunded: 'refund',
   RefundFailed: 'refund',
 } as const satisfies Partial<Record<EventType, OperationKind>>;
-
-const byType: ReadonlyMap<string, OperationKind> = new Map(Object.entries(operationKinds));
-
-/** The same by the name of any event; undefined for one that tells of no operation, or that only a later release knows. */
-export const operationKindOf = (type: string): OperationKind | undefined => byType.get(type);

@@ -29,7 +29,7 @@ export interface ServiceOptions<C> {
   readonly migrations?: readonly (new () => MigrationInterface)[];
   /** For a service with an HTTP server. */
   readonly http?: (config: C) => HttpServerOptions;
-  /** How long what it appends waits for more to share a commit with: for a service that nobody waits for. Default: 0. */
+  /** How long what it appends waits for more to share a commit with: for a service that hardly anybody waits for. Default: 0. */
   readonly gatherMs?: number;
   /** `process.env` unless given. */
   readonly environment?: NodeJS.ProcessEnv;

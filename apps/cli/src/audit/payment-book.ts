@@ -1,9 +1,9 @@
-import { type OperationKind, operationKindOf } from '@tollgate/order';
 import { type LoggedEvent, minorOf } from './logged-event.js';
+import { type MovementKind, operationThreadOf } from './valid-history.js';
 
 /** One movement of money, as the auditor adds it up. */
 export interface Movement {
-  readonly kind: Exclude<OperationKind, 'authorize'>;
+  readonly kind: MovementKind;
   /** uuid; of a sale's capture that of PaymentCaptured. */
   readonly id: string;
   readonly requested: bigint | undefined;
@@ -130,8 +130,8 @@ const authorize = (book: PaymentBook, { type, data }: LoggedEvent): PaymentBook 
 
 const step = (book: PaymentBook, event: LoggedEvent): PaymentBook => {
   const { type, stream } = event;
-  const kind = operationKindOf(type);
-  const isMovement = kind !== undefined && kind !== 'authorize';
+  const kind = operationThreadOf(type);
+  const isMovement = kind !== undefined && kind !== 'authorization';
   const isRequest = type.endsWith('Requested');
   if (stream === 'order') return isMovement && isRequest ? request(book, kind, event) : book;
   if (stream !== 'payment') return book;

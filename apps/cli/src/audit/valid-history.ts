@@ -1,4 +1,3 @@
-import { operationKindOf } from '@tollgate/order';
 import { type LoggedEvent, minorOf, type Violation } from './logged-event.js';
 
 /** What may follow what within one thread of a history; '' is its beginning. What is not here ends the thread. */
@@ -60,23 +59,34 @@ const known: ReadonlySet<string> = new Set(Object.values(streams).flat());
 /** Whether the auditor can judge such an event; one of a later release it cannot. */
 export const isKnownType = (type: string): boolean => known.has(type);
 
-/** `OrderRejected` is of the authorization, too: it stands in its place. */
-const threadKindOf = (type: string): 'authorization' | 'capture' | 'void' | 'refund' => {
-  const kind = operationKindOf(type) ?? 'authorize';
-  return kind === 'authorize' ? 'authorization' : kind;
-};
+/** What a movement of money is. */
+export type MovementKind = 'capture' | 'void' | 'refund';
+type OperationThread = 'authorization' | MovementKind;
+
+/** `PaymentCaptured` ends the authorization of a sale, and is a capture all the same: the later line holds. */
+const operationThreads: ReadonlyMap<string, OperationThread> = new Map(
+  (['authorization', 'capture', 'void', 'refund'] as const).flatMap((kind) =>
+    Object.entries(threads[kind] ?? {}).flatMap(([before, after]) => [before, ...after].map((type) => [type, kind] as const)),
+  ),
+);
+
+/** Which operation on the money an event is of, as the auditor sees it; `OrderRejected` is of the authorization, in whose place it stands.
+ *  Undefined for one that is of none. */
+export const operationThreadOf = (type: string): OperationThread | undefined =>
+  type === '' ? undefined : operationThreads.get(type);
 
 /** A thread: its kind, and what tells it from others of its kind. */
 type Thread = readonly [kind: string, name: string];
 
 const paymentThread = ({ type, data }: LoggedEvent): Thread => {
-  const kind = type === 'PaymentCaptured' && data.isSale === true ? 'authorization' : threadKindOf(type);
+  const kind =
+    type === 'PaymentCaptured' && data.isSale === true ? 'authorization' : (operationThreadOf(type) ?? 'authorization');
   return [kind, kind === 'authorization' ? '' : String(data.operation)];
 };
 
 /** The threads of an event, by its stream; several for one that grants or revokes several things. */
 const threadsIn: Readonly<Record<string, (event: LoggedEvent) => readonly Thread[]>> = {
-  order: ({ type, id }) => [type === 'OrderPlaced' ? ['placement', ''] : [threadKindOf(type), id]],
+  order: ({ type, id }) => [type === 'OrderPlaced' ? ['placement', ''] : [operationThreadOf(type) ?? 'order', id]],
   payment: (event) => [paymentThread(event)],
   delivery: ({ type, data }) =>
     type === 'DownloadAccessClosed' ? [['access', '']] : entitlementsOf(type, data).map((index) => ['download', String(index)]),

@@ -51,7 +51,8 @@ export class GroupCommit {
   #mark = new PublishWatermark();
   #isKicked = false;
 
-  /** `gatherMs`: how long a group that finds nothing else waiting stays open for others. 0: for this turn of the event loop. */
+  /** `gatherMs`: how long the first of a batch waits for others, and at most twice as long while all sessions are busy. 0: for this turn of
+   *  the event loop. */
   constructor(
     sessions: readonly LogSession[],
     private readonly gatherMs = 0,

@@ -29,7 +29,8 @@ export interface OrderLogOptions {
   readonly onRelayed?: (count: number) => void;
   /** False keeps this process from taking the relay's part; others will. */
   readonly isRelaying?: boolean;
-  /** How long an append waits for others to share its commit with: for a service that nobody waits for. Default: 0. */
+  /** How long the first append of a batch waits for others to share its commit with, at most twice as long under load: for a service that
+   *  hardly anybody waits for. Default: 0. */
   readonly gatherMs?: number;
 }
 

@@ -21,6 +21,7 @@ export interface CardSource {
 export class CardLoan {
   private readonly spent = Promise.withResolvers<void>();
   private taken: Promise<CardDetails> | undefined;
+  /** Known beside the promise, as an error nobody sees is not worth making for every order. */
   private isSpent = false;
 
   constructor(private readonly cards: CardSource) {

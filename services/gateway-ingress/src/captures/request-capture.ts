@@ -27,7 +27,9 @@ const amountOf = ({ amount, currency }: CaptureCommand, capturable: Money): Mone
  *  `invalid_amount`, `amount_exceeds_capturable`, `currency_mismatch`. */
 export const requestCapture = (order: Order, command: CaptureCommand): readonly OrderEvent[] => {
   const { capturable } = balance(order.payment, order.placed.currency);
-  const code = (capturable.minor <= 0n ? underWayCodeOf(order) : undefined) ?? closedCodeOf(order, 'capture');
+  // A capture may come beside one that is under way, as long as that leaves something.
+  const underWay = capturable.minor <= 0n ? underWayCodeOf(order) : undefined;
+  const code = underWay ?? closedCodeOf(order, 'capture');
   if (code !== undefined) throw refusal(code);
   const amount = amountOf(command, capturable);
   const isFinal = command.final === true || amount.minor === capturable.minor;

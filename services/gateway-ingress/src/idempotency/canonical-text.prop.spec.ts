@@ -22,5 +22,10 @@ describe('canonicalText', () => {
     );
   });
 
+  it('is the text that fingerprints in the log were made of', () => {
+    const value = { é: 1, '10': [1, undefined, null], '2': { b: 'x"y', a: undefined }, '\uffff': true, '😀': '\u2028', A: -0.5 };
+    expect(canonicalText(value)).toBe('{"10":[1,,null],"2":{"b":"x\\"y"},"A":-0.5,"é":1,"😀":"\u2028","\uffff":true}');
+  });
+
   it('passes over members that are undefined', () => expect(canonicalText({ b: undefined, a: 1 })).toBe('{"a":1}'));
 });

@@ -2,8 +2,8 @@ import { type ByForm, type KnownForm, ofForm } from '@tollgate/order';
 import { z } from 'zod';
 import { toJsonInteger } from './json-integer.js';
 
-/** What the API answers of a thing that the customer may have: its documentation, and what its form tells of it. A further form is said here,
- *  and nowhere else in this service. */
+/** What the API answers of a thing that the customer may have: its documentation, and what its form tells of it. A further form of
+ *  things in orders is said here; what is uploaded, in \`goods\`. */
 export const downloadSchema = z
   .strictObject({
     sku: z.string(),

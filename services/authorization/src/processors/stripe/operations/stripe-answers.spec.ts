@@ -53,7 +53,7 @@ describe('an authorization', () => {
     expect(codes).toMatchObject([{ code: 'authentication_required' }, { code: 'authorization_voided' }]);
   });
 
-  it('that was refused tells why, also when it is looked up later', () => {
+  it('that was refused tells why', () => {
     const last_payment_error = { code: 'card_declined', decline_code: 'insufficient_funds', network_decline_code: '51' };
     expect(resultOfAuthorization(anIntent({ status: 'requires_payment_method', last_payment_error }), asked)).toMatchObject({
       outcome: 'declined',

@@ -15,7 +15,7 @@ export interface AskedAuthorization extends StripeAmount {
   readonly isSale: boolean;
 }
 
-/** What the issuer said, read from the intent itself: so the answer to a lost request can be looked up later. Another
+/** What the issuer said, read from the intent itself, which an error carries too. Another
  *  amount or currency than asked for is unknown (and so reversed), never recorded as ours. `requires_action` is a
  *  decline: nobody is there to pass 3-D Secure; the caller cancels the intent. Source:
  *  docs.stripe.com/payments/paymentintents/lifecycle. */
