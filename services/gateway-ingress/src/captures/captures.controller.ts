@@ -20,7 +20,7 @@ const route = {
   },
   problems: {
     402: [
-      'The processor refused it: nothing was taken, and another try or a void is possible. Where the authorization was closed meanwhile, the code is one of 409',
+      'The processor refused it: nothing was taken, and another try or a void is possible. Where the authorization was closed meanwhile, or holds less than was asked for, the code is one of 409, or `amount_exceeds_capturable`',
       operationProblemSchema,
     ],
     404: 'Absent, malformed, or another merchant’s',
