@@ -95,7 +95,7 @@ describe(`${AT_ONCE} requests at once for the money of one order, ${ROUNDS} roun
       expect(receivedOf(order)).toBe(1 + 1);
       return round;
     });
-    expect([...told]).toEqual(['409 already_refunded']);
+    expectOnly(told, ['409 already_refunded', '409 refund_pending']);
   });
 
   it('of ten captures and ten voids, one wins', async () => {

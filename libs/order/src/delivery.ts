@@ -2,8 +2,8 @@ import type { Entitlement as EntitlementData, EventData, RecordedEvent } from '@
 
 /** What the customer may have, and what arrived. */
 export interface Delivery {
-  /** Whether anything was granted. */
-  readonly isGranted: boolean;
+  /** How many grants were made, those of nothing counted: one for each capture of an order that has something online. */
+  readonly grantCount: number;
   readonly entitlements: readonly Entitlement[];
   /** RFC 3339: the latest of all grants; empty until something was granted. */
   readonly expiresAt: string;
@@ -27,7 +27,7 @@ export interface Entitlement {
   readonly isRevoked: boolean;
 }
 
-export const nothingDelivered: Delivery = { isGranted: false, entitlements: [], expiresAt: '', isClosed: false };
+export const nothingDelivered: Delivery = { grantCount: 0, entitlements: [], expiresAt: '', isClosed: false };
 
 const granted = ({ index, line, sku, form, generation, downloads }: EntitlementData): Entitlement => ({
   index,
@@ -43,15 +43,17 @@ const granted = ({ index, line, sku, form, generation, downloads }: EntitlementD
 });
 
 /** Grants accumulate: each capture adds what it pays for. Where it brings nothing new, access stays as it was. */
-const grant = (delivery: Delivery, { entitlements, expiresAt }: EventData<'DownloadsGranted'>): Delivery =>
-  entitlements.length === 0
-    ? delivery
+const grant = (delivery: Delivery, { entitlements, expiresAt }: EventData<'DownloadsGranted'>): Delivery => {
+  const grantCount = delivery.grantCount + 1;
+  return entitlements.length === 0
+    ? { ...delivery, grantCount }
     : {
-        isGranted: true,
+        grantCount,
         entitlements: [...delivery.entitlements, ...entitlements.map(granted)],
         expiresAt: expiresAt > delivery.expiresAt ? expiresAt : delivery.expiresAt,
         isClosed: false,
       };
+};
 
 const change = (delivery: Delivery, indexes: readonly number[], next: (one: Entitlement) => Entitlement): Delivery => ({
   ...delivery,

@@ -43,16 +43,20 @@ export const wakes = (event: RecordedEvent): boolean => {
 };
 const waking: ReadonlySet<EventType> = new Set(Object.values(settling).flat());
 
-/** Whether the line was granted, or has only forms of a later release: those are granted by whoever knows them, and nobody here waits. */
-export const isLineGranted = ({ placed, delivery }: Order, line: number): boolean =>
-  delivery.entitlements.some((one) => one.line === line) || !placed.lines[line - 1]?.forms.some(isKnown);
+/** Whether it has still to be said what a capture brings, were it nothing: an answer waits for that, as it brings the links, and so does what
+ *  a refund takes away. Forms of a later release are granted by whoever knows them, and nobody here waits. */
+export const isGrantDue = (order: Order): boolean => isAnyGrantDue(order, () => true);
 
-/** Whether everything that the operation makes deliverable online was granted, so that an answer brings the links. */
-const isDelivered = (order: Order, { deliverableLines = [] }: Operation): boolean =>
-  deliverableLines.every((line) => isLineGranted(order, line));
+/** Of a capture and those before it: what comes later takes no answer back. */
+const isGrantDueOf = (order: Order, capture: Operation): boolean => {
+  const at = (one: Operation): string => `${one.settledAt} ${one.id}`;
+  return isAnyGrantDue(order, (one) => at(one) <= at(capture));
+};
 
-const capturesAreDelivered = (order: Order): boolean =>
-  order.payment.operations.every((one) => one.kind !== 'capture' || one.state !== 'succeeded' || isDelivered(order, one));
+const isAnyGrantDue = ({ placed, payment, delivery }: Order, counts: (capture: Operation) => boolean): boolean => {
+  const captures = payment.operations.filter((one) => one.kind === 'capture' && one.state === 'succeeded' && counts(one));
+  return delivery.grantCount < captures.length && placed.lines.some(({ forms }) => forms.some(isKnown));
+};
 
 /** A merchant is answered within this after asking, if need be with 202; an order is not charged once nobody waits for it. */
 export const ANSWER_DEADLINE_MS = 10_000;
@@ -80,16 +84,19 @@ export const placementResult = (order: Order): PlacementResult | undefined => {
   if (order.pricingFailure) return 'pricing_failed';
   const result = placementResults[statusOf(order)];
   if (result !== 'approved') return result;
-  const isCaptureDue = order.pricing?.total?.minor === 0n && paymentStatusOf(order) === 'authorized';
-  return isCaptureDue || !capturesAreDelivered(order) ? undefined : 'approved';
+  const isFree = order.pricing?.total?.minor === 0n;
+  if (order.placed.type !== 'sale' && !isFree) return 'approved';
+  const isCaptureDue = isFree && paymentStatusOf(order) === 'authorized';
+  return isCaptureDue || isGrantDue(order) ? undefined : 'approved';
 };
 
 /** An operation that has come to its end, as its merchant is told; undefined while it is under way.
- *  A capture that makes something deliverable waits for its grant. */
+ *  A capture waits for its grant. */
 export const resultOf = (order: Order, id: string): Operation | undefined => {
   const operation = operationOf(order.payment, id);
   if (operation === undefined || isPending(operation)) return undefined;
-  return operation.state === 'succeeded' && !isDelivered(order, operation) ? undefined : operation;
+  const isWaiting = operation.kind === 'capture' && operation.state === 'succeeded' && isGrantDueOf(order, operation);
+  return isWaiting ? undefined : operation;
 };
 
 /** Whether a held order that was looked at has come to its end: rejected, or authorized and answered like a placement. */

@@ -152,7 +152,8 @@ describe('where an order stands', () => {
 
 describe('the answer to a request', () => {
   it('I6: is that of its own operation, whatever happened to the order since', () => {
-    const events = [...held, ...captured('c1', 5000n), ...captured('c2', 426n), ...refunded('r1', 5426n)];
+    const nothing = downloadsGranted({ entitlements: [], expiresAt: '' });
+    const events = [...held, ...captured('c1', 5000n), nothing, ...captured('c2', 426n), ...refunded('r1', 5426n)];
     const order = fold(events) as Order;
     expect(resultOf(order, 'c1')).toMatchObject({ kind: 'capture', state: 'succeeded', amount: usd(5000n) });
     expect(resultOf(order, 'r1')).toMatchObject({ kind: 'refund', state: 'succeeded' });

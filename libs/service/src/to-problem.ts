@@ -24,6 +24,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   not_held: 409,
   nothing_to_void: 409,
   reference_taken: 409,
+  refund_pending: 409,
   review_resolved: 409,
   void_pending: 409,
   already_downloaded: 410,

@@ -35,6 +35,8 @@ export interface OrderFacts {
   readonly payment: PaymentBook;
   /** Lines that captures made deliverable in a form that the auditor knows. */
   readonly deliverableLines: readonly number[];
+  /** Lines whose every piece was given back; all once everything that was captured was. */
+  readonly refundedLines: readonly number[];
   readonly grants: readonly RecordedGrant[];
   readonly isClosed: boolean;
   readonly mails: readonly RecordedMail[];
@@ -76,11 +78,25 @@ const deliverableLinesOf = (of: Of): readonly number[] =>
     .filter(({ forms = [] }) => forms.some((form) => 'file' in form))
     .map(({ line = 0 }) => line);
 
+const refundedLinesOf = (of: Of, { movements }: PaymentBook): readonly number[] => {
+  const done = movements.filter(({ state }) => state === 'done');
+  const sumOf = (kind: string): bigint => done.filter((one) => one.kind === kind).reduce((sum, { amount }) => sum + amount, 0n);
+  const isAll = sumOf('capture') > 0n && sumOf('capture') === sumOf('refund');
+  const back = of('RefundRequested')
+    .filter(({ id }) => done.some((one) => one.id === id))
+    .flatMap(({ data }): { line?: number; quantity?: number }[] => data.lines ?? []);
+  const piecesBack = (line: number): number =>
+    back.filter((one) => one.line === line).reduce((sum, { quantity = 0 }) => sum + quantity, 0);
+  const lines: readonly { quantity?: number }[] = of('OrderPlaced')[0]?.data.lines ?? [];
+  return lines.flatMap(({ quantity = 0 }, index) => (isAll || piecesBack(index + 1) >= quantity ? [index + 1] : []));
+};
+
 /** What one order's events say, read anew by the auditor. */
 export const factsOf = (events: readonly LoggedEvent[]): OrderFacts => {
   const byType = Map.groupBy(events, ({ type }) => type);
   const of: Of = (type) => byType.get(type) ?? [];
   const [assessed] = of('FraudAssessed');
+  const payment = paymentBookOf(events);
   const reviewUntil = Date.parse(assessed?.data.reviewUntil ?? '');
   return {
     order: events[0]?.subject ?? '',
@@ -90,7 +106,8 @@ export const factsOf = (events: readonly LoggedEvent[]): OrderFacts => {
     isPricingFailed: of('OrderPricingFailed').length > 0,
     decision: of('FraudReviewResolved')[0]?.data.decision ?? assessed?.data.decision,
     reviewUntil: Number.isNaN(reviewUntil) ? undefined : reviewUntil,
-    payment: paymentBookOf(events),
+    payment,
+    refundedLines: refundedLinesOf(of, payment),
     deliverableLines: deliverableLinesOf(of),
     grants: grantsOf(of),
     isClosed: of('DownloadAccessClosed').length > 0,

@@ -84,7 +84,9 @@ const GRACE_MS = 60_000;
  *  I11 what took place is told, I17 nobody is waited for. */
 export const settlementViolations = (facts: OrderFacts, now: number, graceMs = GRACE_MS): readonly Violation[] => {
   if (now - facts.lastRecorded < graceMs) return [];
-  const { payment, mails, grants, deliverableLines } = facts;
+  const { payment, mails, grants, deliverableLines, refundedLines } = facts;
+  const isRefunded = (line: number): boolean => refundedLines.includes(line);
+  const isLacking = (line: number): boolean => !isRefunded(line) && !grants.some((grant) => grant.line === line);
   const waiting = waitsFor(facts, now - graceMs);
   const open = openAuthorizations[payment.authorization];
   const done = payment.movements.filter(({ kind, state }) => kind !== 'void' && state === 'done');
@@ -95,6 +97,7 @@ export const settlementViolations = (facts: OrderFacts, now: number, graceMs = G
     ['I4', open !== undefined, `${open}`],
     ...payment.movements.filter(isUnderWay).map(({ kind }): Judged => ['I4', true, `what became of a ${kind} is unknown`]),
     ...done.filter((one) => !isTold(one)).map(({ kind }): Judged => ['I11', true, `nobody was told of a ${kind}`]),
-    ['I10', deliverableLines.some((line) => !grants.some((grant) => grant.line === line)), 'a paid line was never granted'],
+    ['I10', deliverableLines.some(isLacking), 'a paid line was never granted'],
+    ['I10', grants.some(({ line, isRevoked }) => isRefunded(line) && !isRevoked), 'what was refunded can still be fetched'],
   ]);
 };

@@ -11,6 +11,8 @@ import {
   orderPriced,
   paymentAuthorized,
   paymentCaptured,
+  recorded,
+  refundRequested,
   shippedLine,
   specification,
 } from '@tollgate/testing';
@@ -103,6 +105,21 @@ describe('what a capture of a preauth brings', () => {
   it('is not granted twice; the second grant says that there is nothing new', () => {
     const order = orders.fold([...held, downloadsGranted()]);
     expect(grantCapture(order as never, whole, grant)).toMatchObject([{ data: { entitlements: [], expiresAt: '' } }]);
+  });
+
+  it('is not what was refunded whole before the rest was captured', () => {
+    const refunded = [
+      refundRequested({ amount: usd(1999n), lines: [{ line: 1, quantity: 1, goods: usd(1999n) }] }, { id: 'r1' }),
+      recorded('PaymentRefunded', { operation: 'r1', amount: usd(1999n) }, { version: 9 }),
+    ];
+    const order = orders.fold([...held, ...refunded]);
+    expect(grantCapture(order as never, whole, grant)).toMatchObject([{ data: { entitlements: [], expiresAt: '' } }]);
+  });
+
+  it('is granted anew where it was revoked with all that had been captured, and more is captured then', () => {
+    const revoked = recorded('DownloadAccessRevoked', { entitlements: [0], operation: 'r1' }, { version: 2 });
+    const order = orders.fold([...held, downloadsGranted(), revoked]);
+    expect(grantCapture(order as never, whole, grant)).toMatchObject([{ data: { entitlements: [{ index: 1, line: 1 }] } }]);
   });
 
   it('is nothing at all where no line is delivered online', () => {

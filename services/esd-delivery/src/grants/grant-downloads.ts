@@ -1,7 +1,7 @@
 import { type Deliverable, type EventData, newEvent, type OrderEvent } from '@tollgate/contracts';
 import { maxEntitlements } from '@tollgate/download-link';
 import { invariant } from '@tollgate/errors';
-import { isKnown, isOnline, type Order } from '@tollgate/order';
+import { isKnown, isOnline, type Order, refundedLines } from '@tollgate/order';
 import type { DeliverySettings } from '../settings/delivery.schema.js';
 
 const dayMs = 86_400_000;
@@ -40,12 +40,15 @@ export const grantSale = ({ deliverables }: EventData<'PaymentCaptured'>, grant:
 };
 
 /** Grants what a capture of a preauth pays for: what its event names, or everything online with the first capture where the merchant's
- *  policy says so. What was granted before is not granted again; a grant of nothing says so. [] where nothing of the order is online. */
+ *  policy says so. What was granted before is not granted again unless that was revoked, and nothing that was refunded whole; a grant of
+ *  nothing says so. [] where nothing of the order is online. */
 export const grantCapture = (order: Order, { deliverables }: EventData<'PaymentCaptured'>, grant: Grant): OrderEvent[] => {
   const lines = order.placed.lines.map((line, index) => ({ ...line, line: index + 1 }));
   const paid = deliverables.length > 0 || grant.settings.deliverAt === 'full_capture' ? deliverables : lines.filter(isOnline);
   const { entitlements } = order.delivery;
-  const isNew = ({ line }: Paid): boolean => !entitlements.some((one) => one.line === line);
+  const refunded = refundedLines(order);
+  const isNew = ({ line }: Paid): boolean =>
+    !refunded.includes(line) && !entitlements.some((one) => one.line === line && !one.isRevoked);
   const events = granted(paid.filter(isNew), entitlements.length, grant);
   if (events.length > 0 || !lines.some(isOnline)) return events;
   return [nothingGranted(grant)];

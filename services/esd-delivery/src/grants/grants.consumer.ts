@@ -2,11 +2,12 @@ import { Controller, Inject } from '@nestjs/common';
 import type { RecordedEventOf } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
 import { type EventContext, OnEvent } from '@tollgate/messaging';
+import { isGrantDue } from '@tollgate/order';
 import { type OrderLog, orderTarget } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 import { DeliveryPolicy } from '../settings/delivery-policy.repository.js';
 import { type Grant, grantCapture, grantSale } from './grant-downloads.js';
-import { isGrantDue, revokeAccess } from './revoke-access.js';
+import { revokeAccess } from './revoke-access.js';
 
 /** What money does to access: a capture grants it, a refund revokes it. */
 @Controller()
@@ -30,11 +31,12 @@ export class GrantsConsumer {
     if (granted.length > 0) await this.log.startStream(event, granted, cause.traceparent);
   }
 
-  /** Throws TransientError while what was refunded has still to be granted: what is revoked first would be granted afterwards. */
+  /** Throws TransientError while a grant is due, as a capture's event may come later than the refund's: what is revoked first would be granted
+   *  afterwards. */
   @OnEvent('PaymentRefunded')
   async revoke({ header, data }: RecordedEventOf<'PaymentRefunded'>, { cause }: EventContext): Promise<void> {
     await this.log.decide(orderTarget(header.subject.id), cause, (order) => {
-      if (isGrantDue(order)) throw new TransientError('the grant of what was refunded comes first');
+      if (isGrantDue(order)) throw new TransientError('the grant of what was captured comes first');
       return revokeAccess(order, data.operation);
     });
   }

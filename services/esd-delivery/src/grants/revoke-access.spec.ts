@@ -16,7 +16,7 @@ import {
   refundRequested,
   specification,
 } from '@tollgate/testing';
-import { isGrantDue, revokeAccess } from './revoke-access.js';
+import { revokeAccess } from './revoke-access.js';
 
 const given = specification(orders);
 const twoBooks = [
@@ -53,21 +53,6 @@ describe('a refund', () => {
     given(...twoBooks, ...refund([], 1000n))
       .when(revokeAccess, 'r1')
       .thenNothing());
-
-  it('waits for the grant of what it gave back, where that comes later', () => {
-    const ungranted = [...twoBooks.slice(0, -1), ...refund([], 3998n)];
-    expect(isGrantDue(orders.fold(ungranted) as never)).toBe(true);
-    expect(isGrantDue(orders.fold([...twoBooks, ...refund([], 3998n)]) as never)).toBe(false);
-    expect(isGrantDue(orders.fold(twoBooks.slice(0, -1)) as never)).toBe(false);
-  });
-
-  it('does not wait for the grant of what only a later release can deliver', () => {
-    const poster = orderPlaced({ lines: [{ ...onlineLine, forms: [{}] }, onlineLine] });
-    const ungranted = [poster, ...twoBooks.slice(1, -1), ...refund([1], 1999n)];
-    expect(isGrantDue(orders.fold(ungranted) as never)).toBe(false);
-    const ofBook = [poster, ...twoBooks.slice(1, -2), paymentCaptured({ deliverables: [{ line: 2, sku: 'EBOOK-1' }] })];
-    expect(isGrantDue(orders.fold([...ofBook, ...refund([2], 1999n)]) as never)).toBe(true);
-  });
 
   it('revokes once', () =>
     given(

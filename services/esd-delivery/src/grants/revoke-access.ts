@@ -1,14 +1,6 @@
 import { newEvent, type OrderEvent } from '@tollgate/contracts';
-import { isLineGranted, type Order, refundedLines } from '@tollgate/order';
+import { type Order, refundedLines } from '@tollgate/order';
 import { hasEverything } from './close-access.js';
-
-/** Whether a line that was refunded has still to be granted: a capture's event may come later than the refund's. */
-export const isGrantDue = (order: Order): boolean => {
-  const refunded = refundedLines(order);
-  return order.payment.operations.some(({ deliverableLines = [] }) =>
-    deliverableLines.some((line) => refunded.includes(line) && !isLineGranted(order, line)),
-  );
-};
 
 /** Revokes what was delivered of the lines that were refunded whole, and of no others; closes access where nothing else is left to fetch.
  *  `operation`: the refund. [] where no refunded line was delivered online, or it is revoked already. */

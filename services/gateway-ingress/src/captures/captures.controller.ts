@@ -12,6 +12,10 @@ import { type CaptureBody, captureSchema } from './capture.schema.js';
 import { requestCapture } from './request-capture.js';
 
 const route = {
+  description:
+    'An amount is taken in as many captures as you like, until one is final or takes all that is left. Stripe takes one capture of an ' +
+    'authorization, unless multicapture is switched on here and available for the payment: a part is then final, also where `final` is false, ' +
+    'and the rest is released; the answer says `final: true`, and another capture is refused, `already_captured`.',
   params: orderParameters,
   body: captureSchema,
   answers: {
@@ -25,7 +29,7 @@ const route = {
     ],
     404: 'Absent, malformed, or another merchant’s',
     409: 'The order does not allow it now (`not_authorized`, `already_captured`, `authorization_voided`, `authorization_expired`, `capture_pending`, `void_pending`), or the same key is still running',
-    422: 'Fields that are wrong, each with code and pointer',
+    422: 'Fields that are wrong, each with code and pointer; also `amount_exceeds_capturable`, `invalid_amount`, `currency_mismatch`',
   },
 } as const;
 

@@ -56,9 +56,11 @@ export const IdempotencyHeader = () =>
     name: 'Idempotency-Key',
     required: false,
     description:
-      'Same key and same request, same answer, also after a crash: send one, so that a repeated request is one order. Another body under the ' +
-      'same key is refused. Nothing of a CVC is kept: two requests that differ in it alone are the same, so that another try after a ' +
-      'declined payment needs a new key.',
+      'Same key and same request, same answer, also after a crash: send one, so that a repeated request is one order. What was answered 202 is ' +
+      'answered with its outcome once it has one. Another body or another address under the same key is refused, `idempotency_key_reused`: ' +
+      '`…/capture` and `…/captures` are two addresses. A refusal (4xx other than 402) takes no key: nothing happened, and the key may be used ' +
+      'again, with another body, too; but an order that could not be priced (422 with the order inside) keeps its key. Nothing of a CVC is kept: ' +
+      'two requests that differ in it alone are the same, so that another try after a declined payment needs a new key.',
     schema: { type: 'string', minLength: 1, maxLength: 255 },
   });
 

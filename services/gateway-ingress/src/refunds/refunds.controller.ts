@@ -27,8 +27,8 @@ export class RefundsController {
     problems: {
       402: ['The processor refused it: nothing went back', operationProblemSchema],
       404: 'Absent, malformed, or another merchant’s',
-      409: 'The order does not allow it now, or the same key is still running',
-      422: 'Fields that are wrong, each with code and pointer',
+      409: 'The order does not allow it now (`not_captured`, `already_refunded`; `refund_pending`: all that is left is being given back, which may fail), or the same key is still running',
+      422: 'Fields that are wrong, each with code and pointer; also `amount_exceeds_refundable`, `quantity_exceeds_refundable`, `unknown_line`, `duplicate_line`, `amount_and_lines`, `invalid_amount`, `invalid_quantity`, `currency_mismatch`',
     },
   })
   async refund(

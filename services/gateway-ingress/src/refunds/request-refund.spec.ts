@@ -98,4 +98,17 @@ describe('a request to refund', () => {
       .when(requestRefund, {})
       .thenRefused('not_captured'),
   );
+
+  it.each([
+    ['while one of everything is under way', [refund('r1', 5426n)], 'refund_pending'],
+    ['while one of the rest is under way', [...refunded('r1', 5000n), refund('r2', 426n)], 'refund_pending'],
+    ['after everything was given back', refunded('r1', 5426n), 'already_refunded'],
+    ['after everything was given back in parts', [...refunded('r1', 5000n), ...refunded('r2', 426n)], 'already_refunded'],
+  ] as const)('is refused %s', (_what, refunds, code) => {
+    for (const command of [{}, { amount: 1 }, { lines: [{ line: 2, quantity: 1 }] }]) {
+      given(...sold, ...refunds)
+        .when(requestRefund, command)
+        .thenRefused(code);
+    }
+  });
 });

@@ -26,15 +26,17 @@ const wishOf = ({ amount, lines, shipping }: RefundCommand, order: Order): Refun
   return { amount: amount === undefined ? balance(order.payment, currency).refundable : money(BigInt(amount), currency) };
 };
 
-/** Why there is nothing to give back. */
+/** Why there is nothing to give back: refunds that are under way may still fail, and only those that succeeded gave anything back. */
 const refusalOf = (order: Order): Error => {
-  const { captured } = balance(order.payment, order.placed.currency);
-  return refusal(captured.minor > 0n ? 'already_refunded' : 'not_captured');
+  const { captured, refunded } = balance(order.payment, order.placed.currency);
+  if (captured.minor <= 0n) return refusal('not_captured');
+  return refusal(captured.minor > refunded.minor ? 'refund_pending' : 'already_refunded');
 };
 
 /** Asks to give captured money back: an amount, pieces of lines with their tax, shipping, or everything that is left. Refunds that are under
  *  way count as done, so that all together never exceed what was captured. Throws DomainError `not_captured`, `already_refunded`,
- *  `amount_and_lines`, and those of `allocateRefund`, with the field. */
+ *  `refund_pending` (all that is left is being given back), `currency_mismatch`, `amount_and_lines`, and those of `allocateRefund`, with the
+ *  field. */
 export const requestRefund = (order: Order, command: RefundCommand): readonly OrderEvent[] => {
   const { currency } = order.placed;
   if (command.currency !== undefined && command.currency !== currency) throw refusal('currency_mismatch', '/currency');

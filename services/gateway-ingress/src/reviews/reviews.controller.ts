@@ -36,7 +36,7 @@ export class ReviewsController {
     problems: {
       402: ['Rejected by you, or declined by the issuer, with the order inside', orderProblemSchema],
       404: 'Absent, malformed, or another merchant’s',
-      409: 'The order is not held (any more), or the same key is still running',
+      409: 'The order was never held (`not_held`), or its review has come to its end (`review_resolved`), or the same key is still running',
       422: 'Fields that are wrong, each with code and pointer',
     },
   })

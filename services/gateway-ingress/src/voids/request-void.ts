@@ -8,7 +8,7 @@ export interface VoidCommand {
 }
 
 /** Asks to give up what is authorized and not captured: all of it, or what partial captures left. Throws DomainError `not_authorized`,
- *  `already_voided`, `nothing_to_void` (captured whole: refund it), `void_pending`, `capture_pending`, `authorization_expired`. */
+ *  `already_voided`, `nothing_to_void` (nothing is held any more: refund it), `void_pending`, `capture_pending`, `authorization_expired`. */
 export const requestVoid = (order: Order, { reason = '' }: VoidCommand): readonly OrderEvent[] => {
   const code = underWayCodeOf(order) ?? closedCodeOf(order, 'void');
   if (code !== undefined) throw refusal(code);

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import type { RecordedEvent } from '@tollgate/contracts';
 import { keyFromFile } from '@tollgate/crypto';
 import { invariant } from '@tollgate/errors';
 import { type Operation, type Order, operationOf } from '@tollgate/order';
@@ -93,6 +94,7 @@ export class SendMail {
   private effectOf(request: MailRequest, { event }: Delivery): Effect<Order, Ready> {
     let subject: MailSubject | undefined;
     let key: OrderKey | undefined;
+    let told: Order | undefined;
     const known = (): MailSubject => {
       invariant(subject !== undefined, 'an order is loaded before anything is done about it');
       return subject;
@@ -105,10 +107,11 @@ export class SendMail {
         key = found.key;
         const loaded = loadedFrom(found, target.fold.fold(found.events));
         subject = { kind: request.kind, operation: request.operationIn(loaded) };
+        told = target.fold.fold(until(found.events, event.header.id));
         return loaded;
       },
       progress: (order) => (isRecorded(order, known()) ? 'done' : 'due'),
-      prepare: async ({ state }) => this.prepare(request, known(), { order: state, key, date: event.header.occurredAt }),
+      prepare: async ({ state }) => this.prepare(request, known(), { order: told ?? state, key, date: event.header.occurredAt }),
       resume: () => Promise.reject(new Error('a mail has no intent')),
       record: (_order, { sent, ...mail }) => [recordMail({ ...known(), ...mail }, sent)],
     };
@@ -148,11 +151,16 @@ export class SendMail {
 }
 
 interface About {
+  /** As it was when what the mail tells of had happened: a copy says the same, whatever was done with the order since. */
   readonly order: Order;
   readonly key: OrderKey | undefined;
   /** RFC 3339: when what it tells of happened. Not the clock's, so that a copy is the same to the byte. */
   readonly date: string;
 }
+
+/** The events up to the one of this id. */
+const until = (events: readonly RecordedEvent[], id: string): readonly RecordedEvent[] =>
+  events.slice(0, events.findIndex(({ header }) => header.id === id) + 1);
 
 const loadedFrom = ({ events, heads }: HistoryWithKey, state: Order | undefined): Loaded<Order> => {
   invariant(state !== undefined, 'an order is in the log before anything is told of it');
