@@ -35,7 +35,7 @@ import { newPrivateKey, publicBytesOf, SealingRecipient } from '@tollgate/crypto
 import { DomainError } from '@tollgate/errors';
 import { type Bus, fromWire } from '@tollgate/messaging';
 import { usd } from '@tollgate/money';
-import type { Order } from '@tollgate/order';
+import { isOnline, type Order } from '@tollgate/order';
 import { type OrderLog, openOrderLog, orderTarget } from '@tollgate/order-log';
 
 const names = ['tax-shipping', 'fraud', 'authorization', 'esd-delivery'] as const;
@@ -177,7 +177,7 @@ export class Neighbors {
     if (assessed?.type !== 'FraudAssessed' || assessed.data.decision !== 'accept') return;
     const paid = await this.log('authorization').startStream(assessed, outcomesOf(placed, fate === 'free' ? FREE : undefined));
     const last = paid.at(-1);
-    if (last?.type === 'PaymentCaptured' && last.data.deliverables.length > 0) await this.grant(last);
+    if (last !== undefined) await this.grant(last);
   }
 
   private async perform(event: RecordedEvent): Promise<void> {
@@ -188,8 +188,9 @@ export class Neighbors {
     for (const one of done) await this.grant(one);
   }
 
+  /** Says what a capture brings, were it nothing, of an order that has something online. */
   private async grant(captured: RecordedEvent): Promise<void> {
-    if (captured.type !== 'PaymentCaptured' || captured.data.deliverables.length === 0) return;
+    if (captured.type !== 'PaymentCaptured') return;
     const entitlements = captured.data.deliverables.map(({ line, sku }, index) => ({
       index,
       line,
@@ -198,8 +199,12 @@ export class Neighbors {
       generation: 1,
       downloads: 1,
     }));
-    const granted = newEvent('DownloadsGranted', { entitlements, expiresAt: '2026-11-26T12:00:00.000Z' });
-    await this.log('esd-delivery').startStream(captured, [granted]);
+    const expiresAt = entitlements.length === 0 ? '' : '2026-11-26T12:00:00.000Z';
+    const granted = newEvent('DownloadsGranted', { entitlements, expiresAt });
+    const { id, correlation, subject } = captured.header;
+    await this.log('esd-delivery').decide(orderTarget(subject.id), { id, hash: captured.hash, correlation }, ({ placed }) =>
+      placed.lines.some(isOnline) ? [granted] : [],
+    );
   }
 
   private answerRequests(): void {
