@@ -38,6 +38,7 @@ export interface OrderFacts {
   /** Lines whose every piece was given back; all once everything that was captured was. */
   readonly refundedLines: readonly number[];
   readonly grants: readonly RecordedGrant[];
+  /** Whether it was closed, and nothing granted since. */
   readonly isClosed: boolean;
   readonly mails: readonly RecordedMail[];
   /** Milliseconds since 1970. */
@@ -78,6 +79,12 @@ const deliverableLinesOf = (of: Of): readonly number[] =>
     .filter(({ forms = [] }) => forms.some((form) => 'file' in form))
     .map(({ line = 0 }) => line);
 
+const isClosedAtLast = (events: readonly LoggedEvent[]): boolean => {
+  const opensOrCloses = ({ type, data }: LoggedEvent): boolean =>
+    type === 'DownloadAccessClosed' || (type === 'DownloadsGranted' && (data.entitlements ?? []).length > 0);
+  return events.findLast(opensOrCloses)?.type === 'DownloadAccessClosed';
+};
+
 const refundedLinesOf = (of: Of, { movements }: PaymentBook): readonly number[] => {
   const done = movements.filter(({ state }) => state === 'done');
   const sumOf = (kind: string): bigint => done.filter((one) => one.kind === kind).reduce((sum, { amount }) => sum + amount, 0n);
@@ -110,7 +117,7 @@ export const factsOf = (events: readonly LoggedEvent[]): OrderFacts => {
     refundedLines: refundedLinesOf(of, payment),
     deliverableLines: deliverableLinesOf(of),
     grants: grantsOf(of),
-    isClosed: of('DownloadAccessClosed').length > 0,
+    isClosed: isClosedAtLast(events),
     mails: mailsOf(of),
     lastRecorded: Math.max(0, ...events.map(({ recordedAt }) => recordedAt)),
   };

@@ -33,7 +33,8 @@ const threads: Readonly<Record<string, States>> = {
     DownloadCompleted: ['DownloadStarted', 'DownloadCompleted', 'DownloadAccessRevoked'],
     DownloadAccessRevoked: ['DownloadCompleted'],
   },
-  access: { '': ['DownloadAccessClosed'] },
+  // A later capture opens it again.
+  access: { '': ['DownloadAccessClosed'], DownloadAccessClosed: ['DownloadAccessClosed'] },
   mail: { '': ['MailSent', 'MailFailed'] },
   settings: { '': ['SettingsChanged'], SettingsChanged: ['SettingsChanged'] },
 };

@@ -1,0 +1,64 @@
+import { jest } from '@jest/globals';
+import { book } from '../load/orders.ts';
+import { eventually, Shop } from './shop.ts';
+
+jest.setTimeout(120_000);
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await Shop.open();
+}, 240_000);
+afterAll(() => shop?.close());
+
+const album = { sku: 'ALBUM-1', description: 'The Album', kind: 'digital', quantity: 1, unitAmount: 999 };
+const hold = async (): Promise<string> => {
+  const { body } = await shop.place({ type: 'preauth', body: { items: [{ ...book, quantity: 2 }, album] } });
+  return body.id;
+};
+const skusIn = (order: { readonly downloads: readonly { readonly sku: string }[] }): readonly string[] => [
+  ...new Set(order.downloads.map(({ sku }) => sku)),
+];
+const refund = async (order: string, body: object): Promise<void> => {
+  expect((await shop.post(`/v1/orders/${order}/refunds`, body)).status).toBe(201);
+};
+
+describe('I10: what a capture in parts delivers', () => {
+  it('is not the line that was refunded whole before the rest was captured', async () => {
+    const order = await hold();
+    expect((await shop.post(`/v1/orders/${order}/captures`, { amount: 4500 })).status).toBe(201);
+    await refund(order, { lines: [{ line: 1, quantity: 2 }] });
+    const last = await shop.post(`/v1/orders/${order}/captures`);
+    expect([last.status, skusIn(last.body.order)]).toEqual([201, ['ALBUM-1']]);
+    expect(skusIn((await shop.get(`/v1/orders/${order}`)).body)).toEqual(['ALBUM-1']);
+  });
+
+  it('is answered with the first capture where the merchant delivers with that', async () => {
+    await shop.set('delivery', { downloads: 1, days: 3, deliverAt: 'first_capture' });
+    const order = await hold();
+    const first = await shop.post(`/v1/orders/${order}/captures`, { amount: 1000 });
+    expect([first.status, skusIn(first.body.order)]).toEqual([201, ['EBOOK-1', 'ALBUM-1']]);
+  });
+
+  it('is granted anew where all that had been captured was given back, and the rest is captured then', async () => {
+    const order = await hold();
+    expect((await shop.post(`/v1/orders/${order}/captures`, { amount: 1000 })).status).toBe(201);
+    await refund(order, {});
+    await eventually('the end of access', async () => {
+      const types = await shop.eventTypes(order);
+      return types.includes('DownloadAccessRevoked') || undefined;
+    });
+    const last = await shop.post(`/v1/orders/${order}/captures`);
+    expect([last.status, skusIn(last.body.order)]).toEqual([201, ['EBOOK-1', 'ALBUM-1']]);
+  });
+
+  it('leaves books that an audit finds nothing in', async () => {
+    await eventually('the mails', async () => {
+      const { rows } = await shop.db.query<{ owed: string }>(
+        `SELECT count(*) FILTER (WHERE type IN ('PaymentCaptured', 'PaymentRefunded')) - count(*) FILTER (WHERE type = 'MailSent') AS owed
+           FROM order_log.events`,
+      );
+      return Number(rows[0]?.owed) === 0 ? true : undefined;
+    });
+    expect(shop.audit()).not.toContain('✗');
+  });
+});
