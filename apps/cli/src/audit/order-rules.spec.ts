@@ -241,6 +241,17 @@ describe('I10, I11, I17: the auditor finds', () => {
     expect(broken(changed(sale, 'DownloadsGranted', { entitlements: [had, { ...more, file: {} }] }))).toEqual(['I10']);
     expect(broken(changed(sale, 'DownloadsGranted', { entitlements: [had, more] }))).toEqual([]);
   });
+  it('I10: what was refunded whole, and can still be fetched', () => {
+    const sold = changed(without(without(sale, 'DownloadCompleted'), 'DownloadAccessClosed'), 'OrderPlaced', {
+      lines: [{ quantity: 1 }, { quantity: 1 }],
+    });
+    const back = (change: object) => [...sold, ...changed(operated('Refund', 'r1', 1000), 'RefundRequested', change)];
+    expect(sayings(back({ goods: usd(1000), lines: [{ line: 1, quantity: 1 }] }))).toContain(
+      'what was refunded can still be fetched',
+    );
+    expect(sayings(back({ goods: usd(1000), lines: [{ line: 2, quantity: 1 }] }))).not.toContain('can still be fetched');
+    expect(sayings([...sold, ...operated('Refund', 'r1', 5426)])).toContain('what was refunded can still be fetched');
+  });
   it('I10: a paid line that was never granted', () =>
     expect(broken(sale.filter(({ stream }) => stream !== 'delivery'))).toEqual(['I10']));
   it('I11: a capture that nobody was told of, after a minute', () => {
