@@ -24,7 +24,10 @@ export const openApiDocument = (app: INestApplication): OpenAPIObject => {
     .setDescription(description.replaceAll('\n', ' '))
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: '`tgk_test_…` or `tgk_live_…`' }, 'apiKey')
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', bearerFormat: 'opaque', description: '`tgk_test_…` or `tgk_live_…`' },
+      'apiKey',
+    )
     .build();
   const document = SwaggerModule.createDocument(app, config);
   return { ...document, components: { ...document.components, schemas: componentSchemas() as never } };
