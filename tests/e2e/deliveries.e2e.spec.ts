@@ -52,13 +52,7 @@ describe('I10: what a capture in parts delivers', () => {
   });
 
   it('leaves books that an audit finds nothing in', async () => {
-    await eventually('the mails', async () => {
-      const { rows } = await shop.db.query<{ owed: string }>(
-        `SELECT count(*) FILTER (WHERE type IN ('PaymentCaptured', 'PaymentRefunded')) - count(*) FILTER (WHERE type = 'MailSent') AS owed
-           FROM order_log.events`,
-      );
-      return Number(rows[0]?.owed) === 0 ? true : undefined;
-    });
+    await shop.mailsAreSent();
     expect(shop.audit()).not.toContain('✗');
   });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { book } from '../load/orders.ts';
-import { eventually, Shop, uuidOf } from './shop.ts';
+import { Shop, uuidOf } from './shop.ts';
 
 jest.setTimeout(120_000);
 
@@ -190,13 +190,7 @@ describe('the processor that the settings choose', () => {
   });
 
   it('leaves books that an audit finds nothing in', async () => {
-    await eventually('the mails', async () => {
-      const { rows } = await shop.db.query<{ owed: string }>(
-        `SELECT count(*) FILTER (WHERE type IN ('PaymentCaptured', 'PaymentRefunded')) - count(*) FILTER (WHERE type = 'MailSent') AS owed
-           FROM order_log.events`,
-      );
-      return Number(rows[0]?.owed) === 0 ? true : undefined;
-    });
+    await shop.mailsAreSent();
     expect(shop.audit()).not.toContain('✗');
   });
 });

@@ -131,8 +131,20 @@ export class Shop {
       .map(({ data }) => data);
   }
 
-  /** How many events and idempotency records there are. */
+  /** Every capture and refund so far was told to its customer, and that is in the log. */
+  async mailsAreSent(): Promise<void> {
+    await eventually('the mails', async () => {
+      const { rows } = await this.db.query<{ owed: string }>(
+        `SELECT count(*) FILTER (WHERE type IN ('PaymentCaptured', 'PaymentRefunded')) - count(*) FILTER (WHERE type = 'MailSent') AS owed
+           FROM order_log.events`,
+      );
+      return Number(rows[0]?.owed) === 0 || undefined;
+    });
+  }
+
+  /** How many events and idempotency records there are, once nothing more follows of what was done. */
   async recorded(): Promise<number> {
+    await this.mailsAreSent();
     const { rows } = await this.db.query<{ count: string }>(
       'SELECT (SELECT count(*) FROM order_log.events) + (SELECT count(*) FROM order_log.idempotency_records) AS count',
     );
