@@ -1,12 +1,8 @@
 import { usd } from '@tollgate/money';
 import {
   authorizationExpired,
-  authorizationRequested,
+  authorizedPreauth,
   captureRequested,
-  fraudAccepted,
-  orderPlaced,
-  orderPriced,
-  paymentAuthorized,
   recorded,
   refundRequested,
   voidRequested,
@@ -14,13 +10,7 @@ import {
 import { balance } from './balance.js';
 import { fold, type Order } from './order.js';
 
-const held = [
-  orderPlaced({ type: 'preauth' }),
-  orderPriced({ total: usd(10_000n) }),
-  fraudAccepted(),
-  authorizationRequested({ amount: usd(10_000n), isSale: false }),
-  paymentAuthorized({ amount: usd(10_000n) }),
-];
+const held = authorizedPreauth(usd(10_000n));
 const balanceOf = (...events: Parameters<typeof fold>[0]) => {
   const all = balance((fold([...held, ...events]) as Order).payment, 'USD');
   return Object.fromEntries(Object.entries(all).map(([name, { minor }]) => [name, Number(minor)]));

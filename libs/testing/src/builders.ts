@@ -149,6 +149,14 @@ export const paymentAuthorized = (init: EventInit<'PaymentAuthorized'> = {}, hea
     { operation, amount: usd(5426n), authorizationCode: 'A12345', avs: 'Y', cvc: 'M', networkCode: '00', ...init },
     { version: 2, ...header },
   );
+/** A preauth up to its authorization: the issuer holds the amount, and nothing of it was captured. */
+export const authorizedPreauth = (amount: Money = usd(5426n)) => [
+  orderPlaced({ type: 'preauth' }),
+  orderPriced({ total: amount }),
+  fraudAccepted(),
+  authorizationRequested({ amount, isSale: false }),
+  paymentAuthorized({ amount }),
+];
 export const paymentDeclined = (init: EventInit<'PaymentDeclined'> = {}, header?: HeaderInit) =>
   recorded('PaymentDeclined', { operation, networkCode: '05', code: 'do_not_honor', ...init }, { version: 2, ...header });
 export const authorizationUnknown = (header?: HeaderInit) =>

@@ -2,12 +2,8 @@ import type { RecordedEvent } from '@tollgate/contracts';
 import { usd } from '@tollgate/money';
 import { fold, type Order, operationOf } from '@tollgate/order';
 import {
-  authorizationRequested,
+  authorizedPreauth,
   captureRequested,
-  fraudAccepted,
-  orderPlaced,
-  orderPriced,
-  paymentAuthorized,
   paymentCaptured,
   recorded,
   refundRequested,
@@ -15,13 +11,7 @@ import {
 } from '@tollgate/testing';
 import { isHeldUp, leftToCapture, nextInLine } from './left-to-capture.js';
 
-const held = [
-  orderPlaced({ type: 'preauth' }),
-  orderPriced(),
-  fraudAccepted(),
-  authorizationRequested({ isSale: false }),
-  paymentAuthorized(),
-];
+const held = authorizedPreauth();
 const id = (n: number): string => `01890a5d-ac96-7000-8000-0000000000${n}`;
 const capture = (n: number, isFinal = false) => captureRequested({ amount: usd(100n), isFinal }, { id: id(n) });
 const end = (n: number) => voidRequested({ amount: usd(100n) }, { id: id(n) });

@@ -2,14 +2,11 @@ import { type EventInit, newEvent, type RecordedEvent } from '@tollgate/contract
 import { usd } from '@tollgate/money';
 import { orders } from '@tollgate/order';
 import {
-  authorizationRequested,
+  authorizedPreauth,
   bookDeliverable,
   captureRequested,
   downloadsGranted,
-  fraudAccepted,
   orderPlaced,
-  orderPriced,
-  paymentAuthorized,
   paymentCaptured,
   recorded,
   refundRequested,
@@ -80,11 +77,7 @@ describe('what a sale brings', () => {
 
 describe('what a capture of a preauth brings', () => {
   const held: readonly RecordedEvent[] = [
-    orderPlaced({ type: 'preauth' }),
-    orderPriced(),
-    fraudAccepted(),
-    authorizationRequested({ isSale: false }),
-    paymentAuthorized(),
+    ...authorizedPreauth(),
     captureRequested({ amount: usd(5000n), isFinal: false }, { id: 'c1' }),
   ];
   const partial = newEvent('PaymentCaptured', { operation: 'c1', amount: usd(5000n) }).data;

@@ -1,28 +1,12 @@
 import { usd } from '@tollgate/money';
 import { fold, type Order, operationOf } from '@tollgate/order';
-import {
-  authorizationRequested,
-  captureRequested,
-  fraudAccepted,
-  orderPlaced,
-  orderPriced,
-  paymentAuthorized,
-  paymentCaptured,
-  recorded,
-  refundRequested,
-} from '@tollgate/testing';
+import { authorizedPreauth, captureRequested, paymentCaptured, recorded, refundRequested } from '@tollgate/testing';
 import { operationsOf } from './describe-operation.js';
 import { operationAnswer } from './operation-answer.js';
 
 const captureId = '01890a5d-ac96-7000-8000-0000000000c1';
 const refundId = '01890a5d-ac96-7000-8000-0000000000f1';
-const held = [
-  orderPlaced({ type: 'preauth' }),
-  orderPriced(),
-  fraudAccepted(),
-  authorizationRequested({ isSale: false }),
-  paymentAuthorized(),
-];
+const held = authorizedPreauth();
 const answerOf = (id: string, ...events: Parameters<typeof fold>[0]) => {
   const order = fold([...held, ...events]) as Order;
   const operation = operationOf(order.payment, id);

@@ -1,25 +1,9 @@
 import { usd } from '@tollgate/money';
 import { fold, type Order } from '@tollgate/order';
-import {
-  authorizationRequested,
-  captureRequested,
-  fraudAccepted,
-  orderPlaced,
-  orderPriced,
-  paymentAuthorized,
-  recorded,
-  refundRequested,
-  voidRequested,
-} from '@tollgate/testing';
+import { authorizedPreauth, captureRequested, recorded, refundRequested, voidRequested } from '@tollgate/testing';
 import { underWayCodeOf } from './under-way-code.js';
 
-const held = [
-  orderPlaced({ type: 'preauth' }),
-  orderPriced(),
-  fraudAccepted(),
-  authorizationRequested({ isSale: false }),
-  paymentAuthorized(),
-];
+const held = authorizedPreauth();
 const capture = captureRequested({ amount: usd(100n), isFinal: false }, { id: 'c1' });
 const failed = recorded('CaptureFailed', { operation: 'c1' }, { version: 4 });
 
