@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { RecordedEvent } from '@tollgate/contracts';
 import { keyFromFile } from '@tollgate/crypto';
 import { invariant } from '@tollgate/errors';
-import { type Operation, type Order, operationOf } from '@tollgate/order';
+import { fold, type Operation, type Order, operationOf } from '@tollgate/order';
 import {
   type Effect,
   EffectRunner,
@@ -94,7 +94,6 @@ export class SendMail {
   private effectOf(request: MailRequest, { event }: Delivery): Effect<Order, Ready> {
     let subject: MailSubject | undefined;
     let key: OrderKey | undefined;
-    let told: Order | undefined;
     const known = (): MailSubject => {
       invariant(subject !== undefined, 'an order is loaded before anything is done about it');
       return subject;
@@ -107,11 +106,11 @@ export class SendMail {
         key = found.key;
         const loaded = loadedFrom(found, target.fold.fold(found.events));
         subject = { kind: request.kind, operation: request.operationIn(loaded) };
-        told = target.fold.fold(until(found.events, event.header.id));
         return loaded;
       },
       progress: (order) => (isRecorded(order, known()) ? 'done' : 'due'),
-      prepare: async ({ state }) => this.prepare(request, known(), { order: told ?? state, key, date: event.header.occurredAt }),
+      prepare: async (loaded) =>
+        this.prepare(request, known(), { order: orderAt(loaded, event), key, date: event.header.occurredAt }),
       resume: () => Promise.reject(new Error('a mail has no intent')),
       record: (_order, { sent, ...mail }) => [recordMail({ ...known(), ...mail }, sent)],
     };
@@ -158,9 +157,11 @@ interface About {
   readonly date: string;
 }
 
-/** The events up to the one of this id. */
-const until = (events: readonly RecordedEvent[], id: string): readonly RecordedEvent[] =>
-  events.slice(0, events.findIndex(({ header }) => header.id === id) + 1);
+/** The order up to this event. It is the last one nearly always: nothing is folded again then. */
+const orderAt = ({ state, events }: Loaded<Order>, { header: { id } }: RecordedEvent): Order => {
+  const after = events.findIndex(({ header }) => header.id === id) + 1;
+  return after === events.length ? state : (fold(events.slice(0, after)) ?? state);
+};
 
 const loadedFrom = ({ events, heads }: HistoryWithKey, state: Order | undefined): Loaded<Order> => {
   invariant(state !== undefined, 'an order is in the log before anything is told of it');
