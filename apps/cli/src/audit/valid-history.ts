@@ -67,14 +67,13 @@ type OperationThread = 'authorization' | MovementKind;
 /** `PaymentCaptured` ends the authorization of a sale, and is a capture all the same: the later line holds. */
 const operationThreads: ReadonlyMap<string, OperationThread> = new Map(
   (['authorization', 'capture', 'void', 'refund'] as const).flatMap((kind) =>
-    Object.entries(threads[kind] ?? {}).flatMap(([before, after]) => [before, ...after].map((type) => [type, kind] as const)),
+    Object.values(threads[kind] ?? {}).flatMap((after) => after.map((type) => [type, kind] as const)),
   ),
 );
 
 /** Which operation on the money an event is of, as the auditor sees it; `OrderRejected` is of the authorization, in whose place it stands.
  *  Undefined for one that is of none. */
-export const operationThreadOf = (type: string): OperationThread | undefined =>
-  type === '' ? undefined : operationThreads.get(type);
+export const operationThreadOf = (type: string): OperationThread | undefined => operationThreads.get(type);
 
 /** A thread: its kind, and what tells it from others of its kind. */
 type Thread = readonly [kind: string, name: string];

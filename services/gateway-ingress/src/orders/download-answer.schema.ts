@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { toJsonInteger } from './json-integer.js';
 
 /** What the API answers of a thing that the customer may have: its documentation, and what its form tells of it. A further form of
- *  things in orders is said here; what is uploaded, in \`goods\`. */
+ *  things in orders is said here; what is uploaded, in `goods`. */
 export const downloadSchema = z
   .strictObject({
     sku: z.string(),
