@@ -35,7 +35,7 @@ beforeAll(async () => {
   const orderKey = { customerId: 'c0ffee', wrapped: Buffer.from('k') };
   await appended(log, placement({ orderKey, idempotencyRecords: [idempotencyRecordOf()] }));
   await log.close();
-}, 60_000);
+});
 afterAll(() => postgres?.stop());
 
 const insertInto = (stream: string, columns = '', values = '') => `INSERT INTO order_log.events

@@ -49,7 +49,7 @@ beforeAll(async () => {
   victim = await sellOne();
   settings = await setAll();
   for (let order = 0; order < 5; order += 1) await sellOne();
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all([...logs.values()].map((log) => log.close()));

@@ -63,6 +63,17 @@ BEGIN
   RETURN lost;
 END $$;
 
+-- One transaction at a time appends to a subject, so that its events are seen in the order of their positions: who reads
+-- one has all that lie below it, now and later. Held until the commit, which the same statement makes, so that no client
+-- can keep it waiting. In one order, so that two batches wait in one direction only.
+CREATE FUNCTION order_log.lock_subjects(p_events text[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(subject)
+    FROM (
+      SELECT DISTINCT hashtextextended(p_events[i], 0) AS subject FROM generate_series(1, cardinality(p_events), 9) AS i ORDER BY 1
+    ) AS subjects;
+END $$;
+
 -- p_events: nine fields an event (subject, stream, version, type, causation, header, data, previous hash, hash), split
 -- by the record separator, which JSON texts cannot contain. p_groups: the group of each event. p_records: nine fields
 -- (group, id, merchant, mode, scope, key, fingerprint, subject, answer). p_keys: four fields (group, order, customer,
@@ -76,6 +87,7 @@ DECLARE
   appended int;
 BEGIN
   IF p_records IS NOT NULL THEN taken := order_log.take_idempotency_keys(p_records); END IF;
+  PERFORM order_log.lock_subjects(f);
   INSERT INTO order_log.events
       (subject_id, stream, version, type, causation, header, data, previous_hash, hash, epoch, appended_by)
     SELECT f[i]::uuid, f[i + 1], f[i + 2]::int, f[i + 3], f[i + 4]::uuid, f[i + 5]::json, f[i + 6]::json,

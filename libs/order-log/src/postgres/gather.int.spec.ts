@@ -31,7 +31,7 @@ beforeAll(async () => {
   postgres = await startLogDatabase();
   superuser = new pg.Client({ connectionString: postgres.url });
   await superuser.connect();
-}, 60_000);
+});
 afterEach(() => Promise.all(logs.splice(0).map((log) => log.close())));
 afterAll(async () => {
   await superuser?.end();

@@ -23,7 +23,7 @@ beforeAll(async () => {
   postgres = await startLogDatabase();
   superuser = new pg.Client({ connectionString: postgres.url });
   await superuser.connect();
-}, 60_000);
+});
 afterEach(() => Promise.all(logs.splice(0).map((log) => log.close())));
 afterAll(async () => {
   await superuser?.end();
@@ -139,7 +139,7 @@ describe('an event of a later release', () => {
     await open('fraud', (event) => void published.set(event.hash, event));
     await until(() => later.every(({ hash }) => published.has(hash)));
     for (const { headerText, dataText, hash } of later) expect(published.get(hash)).toMatchObject({ headerText, dataText, hash });
-  }, 20_000);
+  });
 
   it('counts where a mail is recorded: one that left is not tried again and again because its stream went on', async () => {
     const { placed } = await upgraded();

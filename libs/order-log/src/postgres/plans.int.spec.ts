@@ -31,7 +31,7 @@ beforeAll(async () => {
   });
   client.on('notice', ({ message }) => plans.push(message ?? ''));
   await client.connect();
-}, 60_000);
+});
 afterAll(async () => {
   await client?.end();
   await postgres?.stop();
@@ -119,5 +119,5 @@ describe('the plans of the hot statements', () => {
     await fill(6_000);
     await expectIndexed('young');
     await expectIndexed('grown');
-  }, 30_000);
+  });
 });

@@ -5,7 +5,7 @@ import { openOrderLog } from './postgres-order-log.js';
 let postgres: TestPostgres;
 beforeAll(async () => {
   postgres = await startLogDatabase();
-}, 60_000);
+});
 afterAll(() => postgres?.stop());
 
 describeOrderLog('PostgresOrderLog', {
