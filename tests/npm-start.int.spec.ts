@@ -2,12 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { rootDir } from '../scripts/servers/paths.ts';
 import { processStatus } from '../scripts/servers/process-group.ts';
 import { waitUntil } from '../scripts/servers/readiness.ts';
-
-jest.setTimeout(60_000);
 
 /** In the supervisor's place: says who it is, and ends when it is asked to. */
 const program = `

@@ -12,8 +12,6 @@ import { goldens, loadRelease, loadThisRelease, makeNewerRelease } from './upgra
 // During an upgrade two releases run side by side on one log and one bus. The old one is the one at hand; the newer one is made out
 // of it, with one of each kind of change that a release may make (upgrade/changes.ts), its contracts generated anew.
 
-jest.setTimeout(60_000);
-
 let servers: Servers;
 let superuser: pg.Client;
 let folder: string | undefined;
@@ -138,7 +136,7 @@ describe('a reader of the old release, beside events of the newer one', () => {
     );
     const published: RecordedEvent[] = [];
     await old.openLog('fraud', { publish: async (event) => void published.push(event), isRelaying: true });
-    const relayed = await eventually('the later subject', () => published.find(({ hash }) => hash === rows[0]?.hash), 20_000);
+    const relayed = await eventually('the later subject', () => published.find(({ hash }) => hash === rows[0]?.hash));
     expect(textsOf(relayed)).toEqual({ headerText: rows[0]?.header, dataText: rows[0]?.data, hash: rows[0]?.hash });
     expect(old.release.contracts.eventSubject(relayed.header)).toBe('later.mer_demo.LaterSubjectBegun');
   });

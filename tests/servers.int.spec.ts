@@ -1,10 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { acceptsTcp, waitUntil } from '../scripts/servers/readiness.ts';
-
-jest.setTimeout(60_000);
 
 const program = `
   import { startNats } from '${join(import.meta.dirname, 'servers.ts')}';

@@ -93,7 +93,7 @@ describe('a supervised process', () => {
     );
     await expect(hopeless.start()).rejects.toThrow(/exit code 3[\s\S]*no database here/);
     await hopeless.stop();
-  }, 20_000);
+  });
 
   it('X2: is started again also while its log cannot be written', async () => {
     const watcher = listener();

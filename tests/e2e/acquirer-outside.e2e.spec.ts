@@ -2,13 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { rootDir } from '../../scripts/servers/paths.ts';
 import { freePort } from '../../scripts/servers/ports.ts';
 import { acceptsTcp, waitUntil } from '../../scripts/servers/readiness.ts';
 import { Shop, uuidOf } from './shop.ts';
-
-jest.setTimeout(120_000);
 
 /** Binary lengths, binary-coded decimals: nothing that the stack's own simulator would understand. */
 const profile = 'iso87-bcd';

@@ -1,8 +1,5 @@
-import { jest } from '@jest/globals';
 import { book } from '../load/orders.ts';
 import { eventually, Shop } from './shop.ts';
-
-jest.setTimeout(120_000);
 
 let shop: Shop;
 beforeAll(async () => {

@@ -1,8 +1,5 @@
-import { jest } from '@jest/globals';
 import { mugs } from '../load/orders.ts';
 import { Shop, uuidOf } from './shop.ts';
-
-jest.setTimeout(120_000);
 
 let shop: Shop;
 beforeAll(async () => {

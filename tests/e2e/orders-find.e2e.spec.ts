@@ -1,10 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { jest } from '@jest/globals';
 import { book, someCard } from '../load/orders.ts';
 import type { Answer } from '../load/place.ts';
 import { eventually, Shop } from './shop.ts';
-
-jest.setTimeout(120_000);
 
 let shop: Shop;
 beforeAll(async () => {

@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { jest } from '@jest/globals';
 import { book } from '../load/orders.ts';
 import { Shop, uuidOf } from './shop.ts';
-
-jest.setTimeout(120_000);
 
 let shop: Shop;
 beforeAll(async () => {

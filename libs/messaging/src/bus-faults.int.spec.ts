@@ -15,13 +15,13 @@ let runtime: TestRuntime | undefined;
 
 beforeEach(async () => {
   nats = await startNats();
-}, 30_000);
+});
 
 afterEach(async () => {
   await runtime?.close();
   runtime = undefined;
   await nats.stop();
-}, 30_000);
+});
 
 const recent = () => placedOrder({ occurredAt: new Date().toISOString() });
 const missing = (published: readonly RecordedEvent[], seen: ReadonlySet<string>) =>
@@ -56,7 +56,7 @@ describe('a service whose bus', () => {
     await nats.restart();
     await Promise.all(publishing);
     await eventually('all handled', () => missing(events, seen) === 0);
-  }, 40_000);
+  });
 
   it('I8: is wiped in mid-run makes stream and consumer again and takes from the log what was lost', async () => {
     const seen = new Set<string>();
@@ -79,11 +79,11 @@ describe('a service whose bus', () => {
     const manager = await jetstreamManager(bus.connection);
     await manager.streams.delete(eventStream);
     isHeld = false;
-    await eventually('all handled', () => missing(events, seen) === 0, 30_000);
+    await eventually('all handled', () => missing(events, seen) === 0);
     const later = recent();
     await bus.publishEvent(later);
     await eventually('the later one', () => seen.has(later.header.id));
-  }, 60_000);
+  });
 
   it('is refused by a stream that is not there yet waits for it', async () => {
     runtime = await openRuntime({ natsUrl: nats.url, service: 'fraud', sql, controllers: [noting(new Set())] });
@@ -92,14 +92,14 @@ describe('a service whose bus', () => {
     await manager.streams.delete(eventStream);
     await bus.publishEvent(recent());
     expect(recording.repeatedPublishes).toBeGreaterThan(0);
-  }, 30_000);
+  });
 
   it('is gone for good answers a publish with a TransientError within its deadline', async () => {
     runtime = await openRuntime({ natsUrl: nats.url, service: 'fraud', sql, controllers: [] });
     await nats.kill();
     await expect(runtime.bus.publishEvent(recent())).rejects.toThrow(TransientError);
     await nats.restart();
-  }, 30_000);
+  });
 });
 
 describe('a service', () => {
@@ -125,7 +125,7 @@ describe('a service', () => {
     expect(recording.count('fault')).toBe(1);
     isReachable = true;
     await eventually('all handled', () => missing(others, seen) === 0, 5_000);
-  }, 30_000);
+  });
 
   it('that stops takes no more, and ends and acknowledges what is under way', async () => {
     const seen = new Set<string>();
@@ -140,7 +140,7 @@ describe('a service', () => {
     runtime = await openRuntime(options);
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(runtime.recording.count('handled')).toBe(0);
-  }, 30_000);
+  });
 
   it('keeps the subjects that a later release, which runs beside this one, gave its stream', async () => {
     runtime = await openRuntime({ natsUrl: nats.url, service: 'fraud', sql, controllers: [] });

@@ -63,14 +63,14 @@ beforeAll(async () => {
   await new ParkedEventsTable1763900000000().up(sql);
   asking = await openRuntime({ natsUrl: nats.url, service: 'gateway-ingress', sql, controllers: [] });
   answering = await openRuntime({ natsUrl: nats.url, service: 'authorization', sql, controllers: [Vault] });
-}, 60_000);
+});
 
 afterAll(async () => {
   await asking.close();
   await answering.close();
   await client.end();
   await Promise.all([nats.stop(), postgres.stop()]);
-}, 30_000);
+});
 
 const store = (merchant: string, options?: Parameters<Requests['request']>[4]) =>
   new Requests(asking.bus).request(

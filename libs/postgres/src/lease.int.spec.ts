@@ -16,11 +16,11 @@ const opened: { close(): Promise<void> }[] = [];
 beforeAll(async () => {
   postgres = await startTestPostgres();
   observer = new Session({ connectionString: postgres.url, name: 'observer' });
-}, 60_000);
+});
 afterAll(async () => {
   await observer.close();
   await postgres.stop();
-}, 20_000);
+});
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((resource) => resource.close()));
 });
@@ -65,7 +65,7 @@ describe('a leader', () => {
       expect(lease.isHeld).toBe(true);
     }
     expect(told).toEqual(['gained 1']);
-  }, 15_000);
+  });
 
   it('says so when it is not to be had in time', async () => {
     await open().held(1_000);
@@ -148,7 +148,7 @@ describe('a leader', () => {
     await until(() => !lease.isHeld);
     await postgres.restart();
     await lease.held(5_000);
-  }, 20_000);
+  });
 });
 
 describe('a slot', () => {

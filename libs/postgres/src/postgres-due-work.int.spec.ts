@@ -24,11 +24,11 @@ const connect = async (connectionString: string): Promise<DataSource> => {
 beforeAll(async () => {
   postgres = await startTestPostgres();
   database = await connect(postgres.urlFor(schema));
-}, 60_000);
+});
 afterAll(async () => {
   await database.destroy();
   await postgres.stop();
-}, 20_000);
+});
 beforeEach(() => database.query(dueWorkTableSql(schema)));
 afterEach(() => database.query(dropDueWorkTableSql(schema)));
 
@@ -157,5 +157,5 @@ describe('due work in Postgres', () => {
     expect(await queryRows(database, `SELECT key FROM ${schema}.due_work`)).toEqual([]);
     await frozen.destroy();
     await proxy.close();
-  }, 20_000);
+  });
 });

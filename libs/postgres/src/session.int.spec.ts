@@ -16,8 +16,8 @@ const opened: { close(): Promise<void> }[] = [];
 
 beforeAll(async () => {
   postgres = await startTestPostgres();
-}, 60_000);
-afterAll(() => postgres.stop(), 20_000);
+});
+afterAll(() => postgres.stop());
 beforeEach(async () => {
   proxy = await TcpProxy.before(postgres.url);
 });
@@ -125,7 +125,7 @@ describe('a session', () => {
     await session.ready(5_000);
     await session.query(one);
     expect(session.session).toBe(2);
-  }, 30_000);
+  });
 
   it('runs its statements as one transaction: all or none, and nothing in between', async () => {
     const session = openSession();

@@ -33,12 +33,12 @@ beforeAll(async () => {
     await new DataSource({ ...options, logging: false, poolErrorHandler: () => undefined, entities: [shops] }).initialize(),
   );
   await database.query('CREATE TABLE notifications.shops (id text CONSTRAINT shops_key PRIMARY KEY, name text NOT NULL)');
-}, 60_000);
+});
 afterAll(async () => {
   await database.destroy();
   await proxy.close();
   await postgres.stop();
-}, 20_000);
+});
 
 const fails = async (work: Promise<unknown>) => {
   const sinceMs = performance.now();
@@ -112,5 +112,5 @@ describe('a TypeORM repository', () => {
     for (const { error } of tries) expect(error).toBeInstanceOf(TransientError);
     await postgres.restart();
     expect(await database.getRepository(shops).count()).toBe(1);
-  }, 30_000);
+  });
 });

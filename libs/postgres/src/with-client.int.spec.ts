@@ -10,8 +10,8 @@ let proxy: TcpProxy;
 
 beforeAll(async () => {
   postgres = await startTestPostgres();
-}, 60_000);
-afterAll(() => postgres.stop(), 20_000);
+});
+afterAll(() => postgres.stop());
 beforeEach(async () => {
   proxy = await TcpProxy.before(postgres.url);
 });

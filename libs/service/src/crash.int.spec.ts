@@ -30,13 +30,13 @@ beforeAll(async () => {
   [nats, postgres] = await Promise.all([startNats(), startPostgres()]);
   const environment = environmentOf('gateway_ingress');
   ingress = await openService({ name: 'gateway-ingress', module: Ingress, config: z.object({}), environment });
-}, 60_000);
+});
 
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
   await ingress?.stop();
   await Promise.all([nats.stop(), postgres.stop()]);
-}, 30_000);
+});
 
 interface Ended {
   readonly code: number | null;
@@ -108,7 +108,7 @@ describe('I7: a service killed between commit and publish', () => {
     expect(Object.values(state.subjects ?? {})).toEqual([1]);
     again.child.kill('SIGTERM');
     expect(await again.ended).toEqual({ code: 0, signal: null });
-  }, 60_000);
+  });
 });
 
 describe.each(['append:before-commit', 'publish:after-ack', 'handle:before-ack'])('I9: a service killed at %s', (point) => {
@@ -122,5 +122,5 @@ describe.each(['append:before-commit', 'publish:after-ack', 'handle:before-ack']
     expect(await pricingOf(order)).toHaveLength(1);
     again.child.kill('SIGTERM');
     expect(await again.ended).toEqual({ code: 0, signal: null });
-  }, 60_000);
+  });
 });

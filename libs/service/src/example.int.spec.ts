@@ -92,12 +92,12 @@ describe('a service', () => {
         environment: environmentOf('gateway_ingress'),
       }),
     ]);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await Promise.all([pricing?.stop(), ingress?.stop()]);
     await Promise.all([nats.stop(), postgres.stop()]);
-  }, 30_000);
+  });
 
   it('takes an event of the log, keeps what it owns, and appends its own', async () => {
     const order = crypto.randomUUID();
@@ -116,7 +116,7 @@ describe('a service', () => {
     const types = (await ingress.runtime.orderLog.read(order)).map(({ type }) => type);
     expect(types).toEqual(['OrderPlaced', 'OrderPricingFailed']);
     expect(await pricing.runtime.database.query('SELECT order_id FROM counts')).toEqual([{ order_id: order }]);
-  }, 20_000);
+  });
 
   it('answers the requests of others', async () => {
     const asking = new Requests(ingress.runtime.bus);

@@ -68,12 +68,12 @@ beforeAll(async () => {
     }),
     openService({ name: 'tax-shipping', module: PricingModule, config, environment: environmentOf('tax_shipping') }),
   ]);
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all([pricing?.stop(), ingress?.stop()]);
   await Promise.all([nats.stop(), postgres.stop()]);
-}, 30_000);
+});
 
 const place = async (order: string): Promise<void> => {
   await ingress.runtime.orderLog.append({
@@ -116,7 +116,7 @@ describe('I17: a service', () => {
       ),
     );
     await eventually('priced', () => priced(order));
-  }, 60_000);
+  });
 
   it('lives through a killed bus, and what was appended meanwhile goes on once it is back', async () => {
     await nats.kill();
@@ -127,7 +127,7 @@ describe('I17: a service', () => {
     await placing;
     await eventually('priced', () => priced(order));
     expect(await health('/health/ready')).toBe(200);
-  }, 60_000);
+  });
 
   it('that starts before its servers waits for them, alive', async () => {
     await Promise.all([nats.kill(), postgres.kill()]);
@@ -137,7 +137,7 @@ describe('I17: a service', () => {
     const fraud = await starting;
     expect((await fetch(`http://127.0.0.1:${fraud.healthPort}/health/ready`)).status).toBe(200);
     await fraud.stop();
-  }, 60_000);
+  });
 });
 
 describe('the spans of a service', () => {
@@ -183,5 +183,5 @@ describe('a service with a mistake in its migration', () => {
     await expect(starting).rejects.toMatchObject({ code: '42601' });
     const again = await openService({ name: 'fraud', module: Nothing, config: z.object({}), environment });
     await again.stop();
-  }, 30_000);
+  });
 });

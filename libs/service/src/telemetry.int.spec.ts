@@ -55,13 +55,13 @@ beforeAll(async () => {
     environment: environmentOf('tax_shipping'),
   });
   tracer = new Tracer({ service: 'gateway-ingress', processor: new SimpleSpanProcessor({ exporter }) });
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all([pricing?.stop(), ingress?.stop()]);
   await tracer.close();
   await Promise.all([nats.stop(), postgres.stop()]);
-}, 30_000);
+});
 
 beforeEach(() => exporter.reset());
 
@@ -98,7 +98,7 @@ describe('a traced order', () => {
     const [placed, priced] = await ingress.runtime.orderLog.read(order);
     expect(placed?.header.traceparent).toContain(idOf('POST /v1/orders'));
     expect(priced?.header.traceparent).toContain(idOf('handle OrderPlaced'));
-  }, 20_000);
+  });
 
   it('is one of at most two new ones a second, where the request brings no trace', async () => {
     const traced = await Promise.all(
@@ -114,5 +114,5 @@ describe('an order that is not traced', () => {
     const order = await place(undefined);
     expect(exporter.getFinishedSpans()).toEqual([]);
     for (const { headerText } of await ingress.runtime.orderLog.read(order)) expect(headerText).not.toContain('traceparent');
-  }, 20_000);
+  });
 });

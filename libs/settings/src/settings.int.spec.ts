@@ -37,12 +37,12 @@ const openReplica = async (): Promise<Replica> => {
 beforeAll(async () => {
   [nats, postgres] = await Promise.all([startNats(), startPostgres()]);
   replicas = await Promise.all([openReplica(), openReplica()]);
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all(replicas.flatMap(({ store, bus, log }) => [store.close(), bus.close(), log.close()]));
   await Promise.all([nats?.stop(), postgres?.stop()]);
-}, 30_000);
+});
 
 const replica = (index: number): Replica => replicas[index] as Replica;
 const newMerchant = () => ({ merchant: `mer_${randomUUID().slice(0, 8)}`, mode: 'test' }) as const;
@@ -68,7 +68,7 @@ describe('settings in two replicas', () => {
         1_000,
       );
     }
-  }, 20_000);
+  });
 
   it('of 20 who saw the same version one wins, in each of 50 rounds, and both replicas agree on which', async () => {
     const scope = newMerchant();
@@ -84,7 +84,7 @@ describe('settings in two replicas', () => {
       expect(one).toEqual(other);
       expect(one?.version).toBe(round + 1);
     }
-  }, 60_000);
+  });
 
   it('follow without a hint, too: lost with the bus, they are read again when they are old', async () => {
     const scope = newMerchant();
@@ -99,5 +99,5 @@ describe('settings in two replicas', () => {
       11_000,
     );
     expect(performance.now() - began).toBeLessThan(10_500);
-  }, 30_000);
+  });
 });

@@ -136,7 +136,7 @@ beforeAll(async () => {
   );
   const mails = sold.map(({ order, capture }) => ({ messageId: messageIdOf(order, capture.header.id) }));
   journals = { acquirerJournal: [fileOf('acquirer.jsonl', lines)], mailJournal: fileOf('mails.jsonl', mails) };
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all(Object.values(logs ?? {}).map((log) => log.close()));

@@ -21,11 +21,11 @@ describe("authorization's tables", () => {
     postgres = await startPostgres();
     url = postgres.urlFor('authorization');
     database = await openDatabase({ url, service: 'authorization', entities, migrations, log: silent });
-  }, 60_000);
+  });
   afterAll(async () => {
     await database?.destroy();
     await postgres?.stop();
-  }, 30_000);
+  });
 
   /** A payment stream that begins with a request under this number, and goes on with what came of it. */
   const ask = async (stan: number, outcome: 'open' | 'declined'): Promise<string> => {

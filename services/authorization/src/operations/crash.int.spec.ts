@@ -68,12 +68,12 @@ describe('authorization, when something dies', () => {
   beforeAll(async () => {
     fixture = await openWithAcquirer();
     stack = fixture.stack;
-  }, 60_000);
+  });
   afterEach(async () => {
     await service?.end('SIGTERM');
     service = undefined;
-  }, 20_000);
-  afterAll(() => stack?.stop(), 30_000);
+  });
+  afterAll(() => stack?.stop());
 
   it(
     'I3, I4: undoes an authorization that the acquirer has in its hands when the process dies',
@@ -93,9 +93,9 @@ describe('authorization, when something dies', () => {
     expect(await dying.ended).toBe('SIGKILL');
     service = await stack.authorization();
     expect(await stack.paymentEndsIn('PaymentCaptured', order)).toEqual(SOLD);
-    await eventually('the outcome on the bus', () => published.has(order), 20_000);
+    await eventually('the outcome on the bus', () => published.has(order));
     expect(stack.acquirer.booksOf(order).live).toBe(1);
-  }, 40_000);
+  });
 
   it('I4: reverses what was in flight when the line broke, once the acquirer is back', async () => {
     service = await stack.authorization({ TOLLGATE_ACQUIRER_TIMEOUT_MS: '5000' });
@@ -108,7 +108,7 @@ describe('authorization, when something dies', () => {
     await stack.acquirer.restart();
     expect(await stack.paymentEndsIn('AuthorizationReversed', order, 20_000)).toEqual(GIVEN_UP);
     expect(stack.acquirer.booksOf(order).live).toBe(0);
-  }, 40_000);
+  });
 
   it('asks nothing while the acquirer is away, and asks once it is back', async () => {
     service = await stack.authorization();
@@ -118,7 +118,7 @@ describe('authorization, when something dies', () => {
     expect((await stack.read(order)).filter(({ header }) => header.stream === 'payment')).toEqual([]);
     await stack.acquirer.restart();
     expect(await stack.paymentEndsIn('PaymentCaptured', order, 20_000)).toEqual(SOLD);
-  }, 40_000);
+  });
 
   it('A11: refuses an order whose charge would come after its merchant was answered', async () => {
     service = await stack.authorization();
@@ -129,7 +129,7 @@ describe('authorization, when something dies', () => {
     await stack.acquirer.restart();
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(stack.acquirer.journalOf(order)).toEqual([]);
-  }, 60_000);
+  });
 
   it('performs a capture that was asked for while the acquirer was away', async () => {
     service = await stack.authorization();
@@ -140,7 +140,7 @@ describe('authorization, when something dies', () => {
     await stack.acquirer.restart();
     expect(await stack.outcomeOf(order, capture)).toBe('succeeded');
     expect(stack.acquirer.booksOf(order).captured).toBe(5426);
-  }, 40_000);
+  });
 
   it('keeps an answer that Postgres was not there to take, and records it when Postgres is back', async () => {
     service = await stack.authorization({ TOLLGATE_ACQUIRER_TIMEOUT_MS: '5000' });
@@ -151,7 +151,7 @@ describe('authorization, when something dies', () => {
     await stack.postgres.restart();
     expect(await stack.paymentEndsIn('PaymentCaptured', order, 30_000)).toEqual(SOLD);
     expect(stack.acquirer.booksOf(order).live).toBe(1);
-  }, 60_000);
+  });
 
   it('I3, I17: ends every order when one of two replicas is killed among them', async () => {
     service = await stack.authorization();
@@ -168,5 +168,5 @@ describe('authorization, when something dies', () => {
       const isSold = (await stack.read(order)).some(({ type }) => type === 'PaymentCaptured');
       expect(stack.acquirer.booksOf(order).live).toBe(isSold ? 1 : 0);
     }
-  }, 90_000);
+  });
 });

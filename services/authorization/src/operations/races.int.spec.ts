@@ -21,12 +21,12 @@ describe('of two requests at once for the same money', () => {
     stack = await TestStack.start();
     service = await stack.authorizationBy({ now: () => new Date(Date.now() + aheadMs) });
     other = await stack.authorization();
-  }, 60_000);
+  });
   afterAll(async () => {
     await service?.stop();
     await other?.end('SIGTERM');
     await stack?.stop();
-  }, 30_000);
+  });
 
   /** So many rounds, so many at once. */
   const rounds = async (round: (order: string) => Promise<void>): Promise<void> => {
@@ -121,5 +121,5 @@ describe('of two requests at once for the same money', () => {
       const late = await stack.capture(order, 426n);
       return (await stack.outcomeOf(order, late)) === 'failed authorization_expired';
     });
-  }, 60_000);
+  });
 });

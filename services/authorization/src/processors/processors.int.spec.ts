@@ -9,12 +9,12 @@ describe('the processors of the environment', () => {
 
   beforeAll(async () => {
     stack = await TestStack.start();
-  }, 60_000);
+  });
   afterEach(async () => {
     await service?.stop();
     service = undefined;
-  }, 20_000);
-  afterAll(() => stack?.stop(), 30_000);
+  });
+  afterAll(() => stack?.stop());
 
   const ask = async (path: string): Promise<string> => (await fetch(`http://127.0.0.1:${service?.healthPort}${path}`)).text();
   const partsOf = async (): Promise<Readonly<Record<string, boolean>>> =>
@@ -31,14 +31,14 @@ describe('the processors of the environment', () => {
     expect(await partsOf()).toMatchObject({ serving: true, bus: true, database: true, 'processor iso8583 (test)': false });
     await stack.acquirer.restart();
     await eventually('the link', async () => (await partsOf())['processor iso8583 (test)']);
-  }, 30_000);
+  });
 
   it('M2: take live orders to the simulator only where the operator says so', async () => {
     service = await stack.authorizationBy(systemClock, { TOLLGATE_ALLOW_SIMULATOR_LIVE: '1' });
     const tried = await stack.placeAndAccept({ mode: 'live' });
     await stack.paymentEndsIn('PaymentCaptured', tried);
     expect(stack.acquirer.kindsOf(tried)).toEqual(['approved', 'captured']);
-  }, 30_000);
+  });
 
   it('M2: of mode live never see a test order', async () => {
     service = await stack.authorizationBy(systemClock, { TOLLGATE_ACQUIRER_MODE: 'live' });
@@ -46,12 +46,12 @@ describe('the processors of the environment', () => {
     await stack.paymentEndsIn('OrderRejected', order);
     expect((await stack.read(order)).at(-1)?.data).toMatchObject({ code: 'no_processor' });
     expect(stack.acquirer.journalOf(order)).toEqual([]);
-  }, 30_000);
+  });
 
   it('may be none: then only an order that costs nothing passes', async () => {
     service = await stack.authorizationBy(systemClock, { TOLLGATE_ACQUIRER_PORT: undefined });
     const [paid, free] = [await stack.placeAndAccept(), await stack.placeAndAccept({ isFree: true })];
     await stack.paymentEndsIn('OrderRejected', paid);
     await stack.paymentEndsIn('PaymentCaptured', free);
-  }, 30_000);
+  });
 });

@@ -35,8 +35,8 @@ describe("authorization's vault", () => {
   beforeAll(async () => {
     stack = await VaultStack.open();
     await stack.start(KEYS);
-  }, 120_000);
-  afterAll(() => stack?.close(), 60_000);
+  });
+  afterAll(() => stack?.close());
 
   const get = (token: string, merchant = 'mer_demo') =>
     stack.asking.request(requests.getCard, GetCardRequestSchema, GetCardResponseSchema, { ...MERCHANT, merchant, token });
@@ -75,7 +75,7 @@ describe("authorization's vault", () => {
     await failed(stack.vault, token);
     await stack.postgres.restart();
     expect((await used(stack.vault, token)).cvc?.reveal()).toBe(CVC);
-  }, 30_000);
+  });
 
   it('hands a CVC to the replica that the order came to, which answers for it from then on', async () => {
     const other = stack.replica('b'.repeat(12), KEYS);
@@ -93,7 +93,7 @@ describe("authorization's vault", () => {
     const other = stack.replica('c'.repeat(12), KEYS);
     await stack.database.query(`UPDATE cards SET cvc_holder = $1 WHERE id = $2`, ['e'.repeat(12), idOf(token)]);
     await expect(used(other.vault, token)).rejects.toMatchObject({ code: 'card_data_lost' });
-  }, 30_000);
+  });
 
   it('shows and deletes a saved card of the merchant who has it, and knows it for nobody else', async () => {
     const token = await stack.store({}, true);

@@ -42,9 +42,9 @@ beforeAll(async () => {
   stage = await TestStack.open();
   replica = await stage.startReplica();
   asking = new Requests(stage.bus);
-}, 120_000);
+});
 
-afterAll(() => stage?.close(), 60_000);
+afterAll(() => stage?.close());
 
 describe('goods', () => {
   it('are put, changed and listed, newest first, page by page', async () => {

@@ -27,9 +27,9 @@ beforeAll(async () => {
   stage = await TestStack.open();
   replica = await stage.startReplica();
   book = await stage.sell('BOOK', 'book.epub', randomBytes(200_000));
-}, 120_000);
+});
 
-afterAll(() => stage?.close(), 60_000);
+afterAll(() => stage?.close());
 
 describe('a merchant’s delivery settings', () => {
   it('allow two complete downloads of each file, and no third', async () => {

@@ -24,9 +24,9 @@ beforeAll(async () => {
   replica = await stage.startReplica();
   book = await stage.sell('BOOK', 'Das Buch – "eins".epub', contents.book);
   song = await stage.sell('SONG', 'song.flac', contents.song);
-}, 120_000);
+});
 
-afterAll(() => stage?.close(), 60_000);
+afterAll(() => stage?.close());
 
 describe('the ranges of a file', () => {
   let purchase: Purchase;
@@ -143,5 +143,5 @@ describe('a link', () => {
       await wait(100);
     }
     expect(await get(file(purchase))).toMatchObject({ status: 429, code: 'too_many_bytes' });
-  }, 20_000);
+  });
 });

@@ -197,7 +197,7 @@ export class TestStack {
   }
 
   /** Waits until the order's log holds such an event. */
-  async until(order: string, type: string, timeoutMs = 10_000): Promise<void> {
+  async until(order: string, type: string, timeoutMs = 60_000): Promise<void> {
     const deadline = Date.now() + timeoutMs;
     while (!(await this.typesOf(order)).includes(type)) {
       if (Date.now() > deadline) throw new Error(`no ${type} within ${timeoutMs} ms`);

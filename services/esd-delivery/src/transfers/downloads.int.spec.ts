@@ -29,9 +29,9 @@ beforeAll(async () => {
   book = await stage.sell('BOOK', 'Das Buch – "eins".epub', contents.book);
   film = await stage.sell('FILM', 'film.mp4', contents.film);
   song = await stage.sell('SONG', 'song.flac', contents.song);
-}, 120_000);
+});
 
-afterAll(() => stage?.close(), 60_000);
+afterAll(() => stage?.close());
 
 describe('a download', () => {
   it('I10: brings the file once, and then answers 410 at once', async () => {
@@ -83,7 +83,7 @@ describe('a download', () => {
     expect(rest.headers['content-range']).toBe(`bytes ${first.length}-${64 * mebibyte - 1}/${64 * mebibyte}`);
     expect(Buffer.concat([first, rest.body]).equals(contents.film)).toBe(true);
     expect(await later(file(purchase))).toMatchObject({ status: 410 });
-  }, 20_000);
+  });
 
   it('I10: is not complete for a client that reads nothing and closes', async () => {
     const purchase = await stage.buy([film]);
@@ -151,7 +151,7 @@ describe('a download', () => {
     await get(file(purchase), { Range: `bytes=${half}-` });
     silent.close();
     expect(await later(file(purchase))).toMatchObject({ status: 410 });
-  }, 20_000);
+  });
 
   it('I10: does not believe a part that was reset by the request for the next one', async () => {
     const purchase = await stage.buy([book]);
@@ -187,7 +187,7 @@ describe('a download', () => {
     for (const client of clients) client.close();
     expect(Buffer.concat(parts).equals(contents.film)).toBe(true);
     expect(await later(file(purchase))).toMatchObject({ status: 410 });
-  }, 30_000);
+  });
 
   it('I10: closes all links when the last of several files was taken', async () => {
     const purchase = await stage.buy([book, song]);

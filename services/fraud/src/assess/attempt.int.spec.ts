@@ -25,7 +25,7 @@ beforeAll(async () => {
   postgres = await startPostgres({ withOrderLog: false });
   database = await openDatabase({ url: postgres.urlFor('fraud'), service: 'fraud', migrations, log });
   replicas = [open(), open()];
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all(replicas.map((replica) => replica.close()));
@@ -284,5 +284,5 @@ describe('while Postgres is away', () => {
     await expect(record(priced())).rejects.toBeInstanceOf(TransientError);
     await postgres.restart();
     await expect(record(priced())).resolves.toMatchObject({ card: 0 });
-  }, 30_000);
+  });
 });

@@ -8,7 +8,7 @@ describe('a card number in text that would be kept', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await TestGateway.start();
-  }, 60_000);
+  });
   afterAll(() => gateway.stop());
 
   it.each([

@@ -9,7 +9,7 @@ describe('I6: an idempotency key', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await TestGateway.start();
-  }, 60_000);
+  });
   afterAll(() => gateway.stop());
 
   const place = (key: string, body: unknown = sampleOrder()) =>

@@ -7,7 +7,7 @@ describe('what is done with an order’s money', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await TestGateway.start();
-  }, 60_000);
+  });
   afterAll(() => gateway.stop());
 
   const place = async (type: string, fate?: string): Promise<string> => {

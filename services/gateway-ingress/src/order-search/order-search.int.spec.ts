@@ -7,7 +7,7 @@ describe('the search for orders', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await TestGateway.start();
-  }, 60_000);
+  });
   afterAll(() => gateway.stop());
 
   const place = (fate?: string) => gateway.send('POST', '/v1/orders', { body: sampleOrder(fate) });

@@ -7,7 +7,7 @@ describe('an order, asked after', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await TestGateway.start();
-  }, 60_000);
+  });
   afterAll(() => gateway.stop());
 
   const place = (fate?: string, change: object = {}) =>

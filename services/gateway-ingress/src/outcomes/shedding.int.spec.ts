@@ -5,7 +5,7 @@ describe('O18: more orders than may wait', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await TestGateway.start({ TOLLGATE_MAX_WAITING: '2' });
-  }, 60_000);
+  });
   afterAll(() => gateway.stop());
 
   it('are turned away with Retry-After before anything of them is stored, and taken once fewer wait', async () => {
@@ -21,5 +21,5 @@ describe('O18: more orders than may wait', () => {
     expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([202, 202]);
     gateway.neighbors.isSilent = false;
     expect((await place()).status).toBe(201);
-  }, 30_000);
+  });
 });

@@ -8,7 +8,7 @@ describe('the orders of the merchant API', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await TestGateway.start();
-  }, 60_000);
+  });
   afterAll(() => gateway.stop());
 
   const place = (fate?: string, change: object = {}) =>
@@ -161,7 +161,7 @@ describe('the orders of the merchant API', () => {
       for (let start = 0; start < many.length; start += 100) await goods.pin(gateway.merchant, many.slice(start, start + 100));
       const both = await place(undefined, { items: [item('EBOOK-1'), item('EBOOK-NEW')] });
       expect([known.status, both.status]).toEqual([201, 201]);
-    }, 60_000);
+    });
 
     it('stores the card with the vault, and nothing of it in the log', async () => {
       await place();
@@ -188,5 +188,5 @@ describe('the orders of the merchant API', () => {
     if (placed !== undefined) await gateway.neighbors.settle(placed);
     const again = await gateway.send('POST', '/v1/orders', { body: sampleOrder(), headers });
     expect([again.status, again.json.id, again.json.status]).toEqual([201, pending.json.id, 'approved']);
-  }, 20_000);
+  });
 });

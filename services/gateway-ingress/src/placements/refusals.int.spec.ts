@@ -138,7 +138,7 @@ describe('an order that is refused', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await TestGateway.start();
-  }, 60_000);
+  });
   afterAll(async () => {
     expect(await gateway.stored()).toEqual({ events: 0, idempotencyRecords: 0, cards: 0 });
     await gateway.stop();

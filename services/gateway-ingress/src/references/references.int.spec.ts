@@ -5,7 +5,7 @@ describe('a unique reference', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await TestGateway.start();
-  }, 60_000);
+  });
   afterAll(() => gateway.stop());
 
   const place = (fate?: string, change: object = {}) =>

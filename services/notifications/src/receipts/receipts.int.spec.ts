@@ -17,7 +17,7 @@ const serve = async (more?: Readonly<Record<string, string>>): Promise<void> => 
 
 beforeAll(async () => {
   runtime = await TestStack.start();
-}, 60_000);
+});
 afterEach(async () => {
   await Promise.all(replicas.splice(0).map((replica) => replica.stop()));
   await Promise.all(scripted.splice(0).map((server) => server.stop()));
@@ -142,7 +142,7 @@ describe('a receipt of a capture in parts', () => {
       ]);
       expect((await runtime.read(captured.header.subject.id)).map(({ type }) => type)).toContain('MailSent');
     }
-  }, 60_000);
+  });
 
   it('goes out with the capture where nothing is delivered online', async () => {
     await serve();
@@ -235,7 +235,7 @@ describe('a mail server', () => {
     runtime.deliver(event);
     expect((await runtime.receipt(event.header.subject.id)).type).toBe('MailSent');
     expect(server.taken).toHaveLength(1);
-  }, 20_000);
+  });
 
   it('that refuses for good is not asked again, and the log says so', async () => {
     const server = await meet({ RCPT: ['550 no such user'] });

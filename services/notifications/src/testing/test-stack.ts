@@ -193,7 +193,7 @@ export class TestStack {
       (await this.read(order)).find(
         (event) => (event.type === 'MailSent' || event.type === 'MailFailed') && event.data.kind === kind,
       );
-    return eventually(`a ${kind}`, look, 20_000);
+    return eventually(`a ${kind}`, look);
   }
 
   read(order: string): Promise<readonly RecordedEvent[]> {

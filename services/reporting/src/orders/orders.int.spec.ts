@@ -7,7 +7,7 @@ import { pageStatement } from './page-statement.js';
 let stack: TestStack;
 beforeAll(async () => {
   stack = await TestStack.start();
-}, 60_000);
+});
 afterEach(() => stack.stopReplicas());
 afterAll(() => stack?.stop());
 
@@ -150,7 +150,7 @@ describe('a search among 200,000 orders', () => {
        FROM generate_series(1, ${ORDERS}) AS n`,
     );
     await stack.rows('ANALYZE reporting.orders_by_generation');
-  }, 60_000);
+  });
 
   type Rows = readonly { readonly 'QUERY PLAN': readonly { readonly Plan: PlanNode }[] }[];
   type Explain = (text: string, values: unknown[]) => Promise<Rows>;
@@ -176,7 +176,7 @@ describe('a search among 200,000 orders', () => {
       const { visited, scans } = await lookAt(choice, (text, values) => runtime.database.query<Rows>(text, values));
       expect({ choice, scans, isFew: visited < MOST }).toEqual({ choice, scans: 0, isFew: true });
     }
-  }, 60_000);
+  });
 
   it.each([
     ['last4', 'last4'],

@@ -9,7 +9,7 @@ import { projections } from './projections.js';
 let stack: TestStack;
 beforeAll(async () => {
   stack = await TestStack.start();
-}, 60_000);
+});
 afterEach(() => stack.stopReplicas());
 afterAll(() => stack?.stop());
 
@@ -101,7 +101,7 @@ describe('the read models', () => {
     await stack.writer.write();
     await stack.applied();
     await expectProjectionToBeTheFold();
-  }, 20_000);
+  });
 
   it.each(Object.values(reportCrashPoints))(
     'I9: count an order once through a crash at %s',

@@ -6,7 +6,7 @@ let stack: TestStack;
 beforeAll(async () => {
   stack = await TestStack.start();
   await stack.serve();
-}, 60_000);
+});
 afterAll(() => stack?.stop());
 
 const salesOf = async (merchant: string, mode = 'test') => {
@@ -71,7 +71,7 @@ describe('a sales report', () => {
          + pg_stat_get_tuples_inserted('reporting.sales_by_generation'::regclass))::int AS updates`,
     );
     expect(updates).toBeLessThan(300);
-  }, 30_000);
+  });
 
   it('refuses a period that is none', async () => {
     const init = { merchant: 'mer_a', mode: 'test', from: '2026-12-01', to: '2026-11-01' };

@@ -17,8 +17,8 @@ describe('the keys of the vault', () => {
   beforeAll(async () => {
     stack = await VaultStack.open();
     await stack.start({ current: 'first' });
-  }, 120_000);
-  afterAll(() => stack?.close(), 60_000);
+  });
+  afterAll(() => stack?.close());
 
   const rotate = () => stack.asking.request(requests.rotateKeys, RotateKeysRequestSchema, RotateKeysResponseSchema, {});
   const list = () => stack.asking.request(requests.listKeys, ListKeysRequestSchema, ListKeysResponseSchema, {});
@@ -56,7 +56,7 @@ describe('the keys of the vault', () => {
     await stack.start({ current: 'second' }); // the old key is gone for good
     for (const token of traffic.tokens) expect(await panOf(token)).toBe(PAN);
     expect((await list()).vaultKeys.map(({ isConfigured }) => isConfigured)).toEqual([true]);
-  }, 60_000);
+  });
 
   it('S22: take cards sealed to the key of before, while it is configured', async () => {
     const { sealingKeys: before } = await list();
@@ -64,7 +64,7 @@ describe('the keys of the vault', () => {
     const { sealingKeys: after } = await list();
     expect(after).toHaveLength(2);
     expect(after[1]).toBe(before[0]);
-  }, 30_000);
+  });
 
   it('are named when a data key needs one that is not configured, and its card is asked for again', async () => {
     const token = await stack.store({ cvc: '' });
@@ -73,7 +73,7 @@ describe('the keys of the vault', () => {
     expect(missing).toMatchObject([{ isCurrent: false, dataKeyCount: 1 }]);
     expect(await rotate()).toMatchObject({ remainingCount: 1, unreadableCount: 1 });
     await expect(panOf(token)).rejects.toThrow('is not configured');
-  }, 30_000);
+  });
 
   /** As many starts of the service, each of which made a data key. */
   const makeDataKeys = async (count: number): Promise<void> => {

@@ -87,7 +87,7 @@ describe("by the judgment of Stripe's own mock server", () => {
     mock = await startStripeMock();
     const { hostname, port } = new URL(mock.url);
     stripe = new Stripe('sk_test_123', { host: hostname, port, protocol: 'http', maxNetworkRetries: 0, telemetry: false });
-  }, 120_000);
+  });
   afterAll(() => mock.stop());
 
   it.each([false, true])('a payment is well created, sale %s', async (isSale) =>
@@ -178,5 +178,5 @@ describe("by the judgment of Stripe's own mock server", () => {
       'POST /v1/payment_methods',
       'POST /v1/refunds',
     ]);
-  }, 30_000);
+  });
 });
