@@ -134,7 +134,7 @@ describe('the acquirer on a real socket', () => {
     const text = readFileSync(journalFile(), 'utf8');
     expect(text).toContain('"last4":"1111"');
     expect(text).not.toContain('411111');
-    expect(text).not.toContain('8642');
+    expect(text).not.toMatch(/\b8642\b|92048642/); // four digits may lie in an id
   });
 
   it('I4: never answers the silent card, yet holds its authorization until it is reversed', async () => {
