@@ -45,10 +45,12 @@ describe('X4: npm start', () => {
 
   /** npm, and what it started, by their ids. */
   const start = async (): Promise<{ readonly npm: ChildProcess; readonly supervisor: number }> => {
-    rmSync(join(folder, 'pid'), { force: true });
+    const file = join(folder, 'pid');
+    const pid = (): number => (existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0); // there, it may be empty for a moment
+    rmSync(file, { force: true });
     const npm = spawn('npm', ['start'], { cwd: folder, stdio: 'ignore', detached: true });
-    await waitUntil('the supervisor', 30_000, async () => existsSync(join(folder, 'pid')));
-    return { npm, supervisor: Number(readFileSync(join(folder, 'pid'), 'utf8')) };
+    await waitUntil('the supervisor', 30_000, async () => pid() > 0);
+    return { npm, supervisor: pid() };
   };
 
   it.each(['SIGTERM', 'SIGHUP', 'SIGKILL'] as const)('stops everything when npm itself gets %s', async (signal) => {
