@@ -1,5 +1,5 @@
 import { TransientError } from '@tollgate/errors';
-import { Batched } from './batched.js';
+import { Batched } from '../statements/batched.js';
 import { lockKey } from './lock-key.js';
 import { LockSession, type LockSessionOptions } from './lock-session.js';
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TransientError } from '@tollgate/errors';
+import { ConnectionLost } from '../known-error.js';
+import type { Query, Row, Statement } from '../statements/statement.js';
+import { StatementQueue } from '../statements/statement-queue.js';
 import { type ConnectionOptions, clientConfig, DEFAULT_TIMEOUTS } from './connection-settings.js';
-import { ConnectionLost } from './known-error.js';
 import { SelfEndingClient } from './self-ending-client.js';
-import type { Query, Row, Statement } from './statement.js';
-import { StatementQueue } from './statement-queue.js';
 
 const FIRST_BACKOFF_MS = 50;
 const MAX_BACKOFF_MS = 2_000;

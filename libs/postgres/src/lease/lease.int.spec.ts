@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TransientError } from '@tollgate/errors';
+import { Session } from '../connection/session.js';
+import { TcpProxy } from '../testing/tcp-proxy.js';
+import { startTestPostgres, type TestPostgres } from '../testing/test-postgres.js';
 import { KeyedLease } from './keyed-lease.js';
 import { Lease, type LeaseOptions } from './lease.js';
 import { lockKey } from './lock-key.js';
-import { Session } from './session.js';
-import { TcpProxy } from './testing/tcp-proxy.js';
-import { startTestPostgres, type TestPostgres } from './testing/test-postgres.js';
 
 const DEADLINE_MS = 1_200;
 let postgres: TestPostgres;

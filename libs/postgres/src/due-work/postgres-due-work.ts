@@ -1,8 +1,8 @@
 import { type Clock, systemClock } from '@tollgate/errors';
 import type { DataSource, EntityManager, EntitySubscriberInterface, QueryRunner } from 'typeorm';
+import { queryRows } from '../connection/typeorm.js';
 import type { Backlog, ClaimRequest, DueItem, DueWork, ScheduledListener, ScheduleRequest } from './due-work.js';
 import { type DueRow, dueWorkSql } from './due-work-sql.js';
-import { queryRows } from './typeorm.js';
 
 export interface PostgresDueWorkOptions {
   /** The service's own, initialized. */

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TransientError } from '@tollgate/errors';
 import { DataSource } from 'typeorm';
+import { queryRows, typeormOptions, withKnownErrors } from '../connection/typeorm.js';
+import { TcpProxy } from '../testing/tcp-proxy.js';
+import { startTestPostgres, type TestPostgres } from '../testing/test-postgres.js';
 import { dueWorkContract } from './due-work.contract.js';
 import type { DueItem } from './due-work.js';
 import { DueWorkRunner } from './due-work-runner.js';
 import { dueWorkSql } from './due-work-sql.js';
 import { dropDueWorkTableSql, dueWorkTableSql } from './due-work-table.js';
 import { PostgresDueWork } from './postgres-due-work.js';
-import { TcpProxy } from './testing/tcp-proxy.js';
-import { startTestPostgres, type TestPostgres } from './testing/test-postgres.js';
-import { queryRows, typeormOptions, withKnownErrors } from './typeorm.js';
 
 const schema = 'notifications';
 const timeouts = { connectMs: 400, statementMs: 500, queryMs: 700 };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TransientError } from '@tollgate/errors';
-import { TcpProxy } from './testing/tcp-proxy.js';
-import { startTestPostgres, type TestPostgres } from './testing/test-postgres.js';
+import { TcpProxy } from '../testing/tcp-proxy.js';
+import { startTestPostgres, type TestPostgres } from '../testing/test-postgres.js';
 import { withClient } from './with-client.js';
 
 const timeouts = { connectMs: 400, statementMs: 500, queryMs: 700 };

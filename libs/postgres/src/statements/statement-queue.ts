@@ -1,5 +1,5 @@
-import { ConnectionLost, toKnownError } from './known-error.js';
-import type { SelfEndingClient } from './self-ending-client.js';
+import type { SelfEndingClient } from '../connection/self-ending-client.js';
+import { ConnectionLost, toKnownError } from '../known-error.js';
 import { queryConfig, type Row, type Statement } from './statement.js';
 
 interface Waiting {

@@ -1,7 +1,7 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
+import { known } from '../known-error.js';
 import { type ConnectionOptions, clientConfig, type ServerSettings } from './connection-settings.js';
-import { known } from './known-error.js';
 
 const MAX_CONNECTIONS = 6;
 /** Statements of repositories go by an index, also on a table that was empty when they were planned. */

@@ -1,6 +1,6 @@
-import type { ConnectionOptions } from './connection-settings.js';
-import { Session } from './session.js';
-import type { Row, Statement } from './statement.js';
+import type { ConnectionOptions } from '../connection/connection-settings.js';
+import { Session } from '../connection/session.js';
+import type { Row, Statement } from '../statements/statement.js';
 
 const DEFAULT_DEADLINE_MS = 12_000;
 

@@ -1,8 +1,8 @@
 import pg from 'pg';
+import { known, toKnownError } from '../known-error.js';
+import { type Query, queryConfig, type Row, type Statement } from '../statements/statement.js';
 import { type ConnectionOptions, clientConfig } from './connection-settings.js';
-import { known, toKnownError } from './known-error.js';
 import type { SelfEndingClient } from './self-ending-client.js';
-import { type Query, queryConfig, type Row, type Statement } from './statement.js';
 
 const FAREWELL_MS = 1_000;
 const DEFAULT_MAX_CONNECTIONS = 6;

@@ -1,8 +1,8 @@
 import { TransientError } from '@tollgate/errors';
 import { DataSource, EntitySchema } from 'typeorm';
-import { isUniqueViolation } from './known-error.js';
-import { TcpProxy } from './testing/tcp-proxy.js';
-import { startTestPostgres, type TestPostgres } from './testing/test-postgres.js';
+import { isUniqueViolation } from '../known-error.js';
+import { TcpProxy } from '../testing/tcp-proxy.js';
+import { startTestPostgres, type TestPostgres } from '../testing/test-postgres.js';
 import { queryRows, typeormOptions, withKnownErrors } from './typeorm.js';
 
 interface Shop {

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TransientError } from '@tollgate/errors';
+import { ConnectionLost, isUniqueViolation } from '../known-error.js';
+import { bytesIn, type Query } from '../statements/statement.js';
+import { TcpProxy } from '../testing/tcp-proxy.js';
+import { startTestPostgres, type TestPostgres } from '../testing/test-postgres.js';
 import { PREPARED_PLANNING } from './connection-settings.js';
-import { ConnectionLost, isUniqueViolation } from './known-error.js';
 import { Pool } from './pool.js';
 import { Session } from './session.js';
-import { bytesIn, type Query } from './statement.js';
-import { TcpProxy } from './testing/tcp-proxy.js';
-import { startTestPostgres, type TestPostgres } from './testing/test-postgres.js';
 
 const timeouts = { connectMs: 400, statementMs: 500, queryMs: 700 };
 const one = { text: 'SELECT 1' };

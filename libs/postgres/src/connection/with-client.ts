@@ -1,6 +1,6 @@
 import type { CustomTypesConfig } from 'pg';
+import { known } from '../known-error.js';
 import { type ConnectionOptions, clientConfig } from './connection-settings.js';
-import { known } from './known-error.js';
 import { SelfEndingClient } from './self-ending-client.js';
 
 const FAREWELL_MS = 1_000;
