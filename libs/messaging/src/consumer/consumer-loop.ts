@@ -14,7 +14,7 @@ import {
 } from '@nats-io/jetstream';
 import { type NatsConnection, nanos } from '@nats-io/transport-node';
 import { eventStream } from '@tollgate/contracts';
-import type { MessagingLog, MessagingMeter } from './observers.js';
+import type { MessagingLog, MessagingMeter } from '../observers.js';
 import { hasStalled, type Progress } from './progress.js';
 
 export interface ConsumerLoopOptions {

@@ -1,8 +1,8 @@
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { type EventType, isEventType, outcomeFilter, outcomeSubject, type RecordedEvent } from '@tollgate/contracts';
+import { type MessagingLog, type MessagingMeter, noMeter } from '../observers.js';
 import { busAddress } from './bus-address.js';
 import { EventPublisher } from './event-publisher.js';
-import { type MessagingLog, type MessagingMeter, noMeter } from './observers.js';
 
 export interface BusOptions {
   /** `nats://token@host:port`, several separated by commas. */

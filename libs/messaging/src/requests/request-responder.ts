@@ -1,9 +1,9 @@
 import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
 import { create, decode, encode } from '@tollgate/contracts';
-import type { MessagingLog, MessagingMeter } from './observers.js';
+import type { MessagingLog, MessagingMeter } from '../observers.js';
+import { runInSpan, SpanKind, startSpan } from '../tracing.js';
 import type { RequestContext, RequestContract } from './on-request.js';
 import { errorReply, kindOf, requestIdHeader, traceparentHeader } from './reply-wire.js';
-import { runInSpan, SpanKind, startSpan } from './tracing.js';
 
 export interface RequestResponderOptions {
   readonly connection: NatsConnection;

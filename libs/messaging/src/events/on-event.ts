@@ -2,8 +2,8 @@ import { applyDecorators, UseFilters } from '@nestjs/common';
 import { EventPattern } from '@nestjs/microservices';
 import { PARAM_ARGS_METADATA } from '@nestjs/microservices/constants.js';
 import { type EventType, eventFilter, type RecordedEvent } from '@tollgate/contracts';
+import { PassThrough } from '../pass-through.js';
 import type { EventContext } from './event-context.js';
-import { PassThrough } from './pass-through.js';
 
 type EventHandler<T extends EventType> = (
   event: Extract<RecordedEvent, { readonly type: T }>,

@@ -1,9 +1,9 @@
 import { headers, type Msg, type MsgHdrs, NoRespondersError, RequestError } from '@nats-io/transport-node';
 import { create, type DescMessage, decode, encode, type MessageInitShape, type MessageShape } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
-import type { Bus } from './bus.js';
+import type { Bus } from '../bus/bus.js';
+import { runInSpan, SpanKind, startSpan } from '../tracing.js';
 import { requestIdHeader, throwIfError, traceparentHeader } from './reply-wire.js';
-import { runInSpan, SpanKind, startSpan } from './tracing.js';
 
 export interface RequestOptions {
   /** Default 2,000. */

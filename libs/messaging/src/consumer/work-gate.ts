@@ -1,4 +1,4 @@
-import type { MessagingLog } from './observers.js';
+import type { MessagingLog } from '../observers.js';
 
 export interface WorkGateOptions {
   readonly canWork: () => Promise<boolean>;

@@ -3,11 +3,11 @@ import { Controller } from '@nestjs/common';
 import { eventStream, eventStreamSubjects, type RecordedEvent } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
 import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
+import { OnEvent } from '../events/on-event.js';
+import { startNats, type TestServer } from '../testing/servers.js';
+import { eventually, openRuntime, placedOrder, type TestRuntime } from '../testing/test-runtime.js';
 import { ensureEventStream } from './event-stream.js';
-import { OnEvent } from './on-event.js';
 import { republishFrom } from './republish.js';
-import { startNats, type TestServer } from './testing/servers.js';
-import { eventually, openRuntime, placedOrder, type TestRuntime } from './testing/test-runtime.js';
 
 const sql = { query: async () => [] };
 let nats: TestServer;

@@ -1,12 +1,12 @@
 import type { JsMsg } from '@nats-io/jetstream';
 import { type EventType, eventFilter, isEventType, type RecordedEvent } from '@tollgate/contracts';
 import { type Cause, causeOf, crashPoint } from '@tollgate/order-log';
+import type { MessagingLog, MessagingMeter } from '../observers.js';
+import type { ParkedEvents } from '../parked/parked-events.js';
+import { runInSpan, SpanKind, startSpan } from '../tracing.js';
 import type { EventContext } from './event-context.js';
 import { fromWire } from './event-wire.js';
-import type { MessagingLog, MessagingMeter } from './observers.js';
-import type { ParkedEvents } from './parked-events.js';
 import { retryDecisionOf } from './retry-decision.js';
-import { runInSpan, SpanKind, startSpan } from './tracing.js';
 
 /** Calls a service's method for an event; rejects with what the method threw. */
 export type HandleEvent = (event: RecordedEvent, context: EventContext) => Promise<void>;

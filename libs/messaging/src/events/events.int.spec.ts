@@ -4,12 +4,12 @@ import { TransientError } from '@tollgate/errors';
 import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
 import { orderPriced, recorded } from '@tollgate/testing';
 import { Client } from 'pg';
+import { ParkedEvents, ParkedEventsTable1763900000000, type Sql } from '../parked/parked-events.js';
+import { startNats, startPostgres, type TestServer } from '../testing/servers.js';
+import { eventually, openRuntime, placedOrder, type TestRuntime } from '../testing/test-runtime.js';
 import type { EventContext } from './event-context.js';
 import { toWire } from './event-wire.js';
 import { OnEvent } from './on-event.js';
-import { ParkedEvents, ParkedEventsTable1763900000000, type Sql } from './parked-events.js';
-import { startNats, startPostgres, type TestServer } from './testing/servers.js';
-import { eventually, openRuntime, placedOrder, type TestRuntime } from './testing/test-runtime.js';
 
 let nats: TestServer;
 let postgres: TestServer;

@@ -1,9 +1,9 @@
 import { createInbox, type MsgHdrs, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { eventSubject, type RecordedEvent } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
-import { toWire } from './event-wire.js';
-import type { MessagingMeter } from './observers.js';
-import { endSpan, SpanKind, startSpan } from './tracing.js';
+import { toWire } from '../events/event-wire.js';
+import type { MessagingMeter } from '../observers.js';
+import { endSpan, SpanKind, startSpan } from '../tracing.js';
 
 const deadlineMs = 10_000;
 /** After which an unanswered publish is sent again. */

@@ -12,12 +12,12 @@ import {
 } from '@tollgate/contracts';
 import { DomainError, TransientError } from '@tollgate/errors';
 import { Client } from 'pg';
-import { OnEvent } from './on-event.js';
+import { OnEvent } from '../events/on-event.js';
+import { ParkedEvents, ParkedEventsTable1763900000000, type Sql } from '../parked/parked-events.js';
+import { startNats, startPostgres, type TestServer } from '../testing/servers.js';
+import { eventually, openRuntime, placedOrder, type TestRuntime } from '../testing/test-runtime.js';
 import { OnRequest, type RequestContext } from './on-request.js';
-import { ParkedEvents, ParkedEventsTable1763900000000, type Sql } from './parked-events.js';
 import { Requests } from './requests.js';
-import { startNats, startPostgres, type TestServer } from './testing/servers.js';
-import { eventually, openRuntime, placedOrder, type TestRuntime } from './testing/test-runtime.js';
 
 let nats: TestServer;
 let postgres: TestServer;

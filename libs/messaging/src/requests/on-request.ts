@@ -1,8 +1,8 @@
 import { applyDecorators, UseFilters } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 import type { DescMessage, MessageInitShape, MessageShape } from '@tollgate/contracts';
-import { handsOverArguments } from './on-event.js';
-import { PassThrough } from './pass-through.js';
+import { handsOverArguments } from '../events/on-event.js';
+import { PassThrough } from '../pass-through.js';
 
 export interface RequestContext {
   /** Of the span that answers; undefined where the trace is not sampled. */

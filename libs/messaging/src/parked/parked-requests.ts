@@ -7,8 +7,8 @@ import {
   readEvent,
   requests,
 } from '@tollgate/contracts';
+import type { RequestResponder } from '../requests/request-responder.js';
 import { errorCodeOf, type ParkedEvents } from './parked-events.js';
-import type { RequestResponder } from './request-responder.js';
 
 export interface ParkedRequestsOptions {
   readonly responder: RequestResponder;
