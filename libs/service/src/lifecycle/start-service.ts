@@ -6,18 +6,18 @@ import { JetStreamStrategy, openBus, ParkedEvents, republishFrom } from '@tollga
 import { openOrderLog } from '@tollgate/order-log';
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import type { ZodType } from 'zod';
+import { openHealthServer } from '../health/health-server.js';
+import { Readiness } from '../health/readiness.js';
+import type { HttpServerOptions } from '../http/http-server.js';
+import { type Runtime } from '../runtime/runtime.js';
+import { type RuntimeConfig, readEnvironment, runtimeConfig } from '../runtime/runtime-config.js';
+import { type Log, openLog } from '../telemetry/logger.js';
+import { Metrics } from '../telemetry/metrics.js';
+import { Tracer } from '../telemetry/telemetry.js';
 import { buildApplication } from './application.js';
 import { openDatabase } from './database.js';
 import { endOnSignal } from './drain.js';
-import { openHealthServer } from './health-server.js';
-import type { HttpServerOptions } from './http-server.js';
-import { type Log, openLog } from './logger.js';
-import { Metrics } from './metrics.js';
-import { Readiness } from './readiness.js';
 import { retryForever } from './retry-forever.js';
-import { type Runtime } from './runtime.js';
-import { type RuntimeConfig, readEnvironment, runtimeConfig } from './runtime-config.js';
-import { Tracer } from './telemetry.js';
 
 export interface ServiceOptions<C> {
   /** With dashes: names the durable consumer, the queue group, `service.name`, and with underscores the schema. */

@@ -3,10 +3,10 @@ import { type Clock } from '@tollgate/errors';
 import { Bus, Requests } from '@tollgate/messaging';
 import type { OrderLog } from '@tollgate/order-log';
 import { DataSource } from 'typeorm';
-import type { Log } from './logger.js';
-import { Metrics } from './metrics.js';
-import { Readiness } from './readiness.js';
-import { Tracer } from './telemetry.js';
+import { Readiness } from '../health/readiness.js';
+import type { Log } from '../telemetry/logger.js';
+import { Metrics } from '../telemetry/metrics.js';
+import { Tracer } from '../telemetry/telemetry.js';
 import { CLOCK, CONFIG, LOG, ORDER_LOG } from './tokens.js';
 
 /** What a service has in hand while it runs. */

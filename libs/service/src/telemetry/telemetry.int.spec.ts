@@ -5,9 +5,9 @@ import { OnEvent } from '@tollgate/messaging';
 import { noHash, type OrderLog } from '@tollgate/order-log';
 import { orderPlaced } from '@tollgate/testing';
 import { z } from 'zod';
-import { ORDER_LOG, openService, type RunningService } from './index.js';
+import { ORDER_LOG, openService, type RunningService } from '../index.js';
+import { startNats, startPostgres, type TestPostgres, type TestServer } from '../testing/servers.js';
 import { Tracer } from './telemetry.js';
-import { startNats, startPostgres, type TestPostgres, type TestServer } from './testing/servers.js';
 
 @Controller()
 class Pricing {

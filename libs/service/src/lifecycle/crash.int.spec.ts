@@ -6,9 +6,9 @@ import { eventFilter, eventStream } from '@tollgate/contracts';
 import { noHash } from '@tollgate/order-log';
 import { orderPlaced } from '@tollgate/testing';
 import { z } from 'zod';
-import { openService, type RunningService } from './index.js';
-import { eventually } from './testing/eventually.js';
-import { startNats, startPostgres, type TestPostgres, type TestServer } from './testing/servers.js';
+import { openService, type RunningService } from '../index.js';
+import { eventually } from '../testing/eventually.js';
+import { startNats, startPostgres, type TestPostgres, type TestServer } from '../testing/servers.js';
 
 let nats: TestServer;
 let postgres: TestPostgres;
@@ -45,7 +45,7 @@ interface Ended {
 
 /** tax-shipping as a process of its own. */
 const startPricing = (more: NodeJS.ProcessEnv = {}): { child: ChildProcess; ended: Promise<Ended> } => {
-  const program = join(import.meta.dirname, 'testing/pricing-child.ts');
+  const program = join(import.meta.dirname, '../testing/pricing-child.ts');
   const env = { PATH: process.env.PATH, ...environmentOf('tax_shipping'), ...more };
   const child = spawn(process.execPath, ['--no-warnings', program], { env, stdio: ['ignore', 'inherit', 'inherit'] });
   children.push(child);

@@ -1,7 +1,7 @@
 import { ParkedEventsTable1763900000000 } from '@tollgate/messaging';
 import { known, typeormOptions, withKnownErrors } from '@tollgate/postgres';
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
-import type { Log } from './logger.js';
+import type { Log } from '../telemetry/logger.js';
 
 type Class = new () => object;
 

@@ -1,4 +1,4 @@
-import type { Log } from './logger.js';
+import type { Log } from '../telemetry/logger.js';
 
 const graceMs = 8_000;
 

@@ -1,4 +1,4 @@
-import { openLog } from './logger.js';
+import { openLog } from '../telemetry/logger.js';
 import { retryForever } from './retry-forever.js';
 
 const log = openLog({ service: 'test', level: 'silent' });

@@ -8,10 +8,10 @@ import { noHash, type OrderLog } from '@tollgate/order-log';
 import { orderPlaced } from '@tollgate/testing';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { ORDER_LOG, openService, type RunningService } from './index.js';
-import { Tracer } from './telemetry.js';
-import { eventually } from './testing/eventually.js';
-import { startNats, startPostgres, type TestPostgres, type TestServer } from './testing/servers.js';
+import { ORDER_LOG, openService, type RunningService } from '../index.js';
+import { Tracer } from '../telemetry/telemetry.js';
+import { eventually } from '../testing/eventually.js';
+import { startNats, startPostgres, type TestPostgres, type TestServer } from '../testing/servers.js';
 
 @Controller()
 class Pricing {

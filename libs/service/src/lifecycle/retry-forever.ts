@@ -1,6 +1,6 @@
 import { TransientError } from '@tollgate/errors';
 import { toKnownError } from '@tollgate/postgres';
-import type { Log } from './logger.js';
+import type { Log } from '../telemetry/logger.js';
 
 const firstDelayMs = 200;
 const maxDelayMs = 3_000;

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Log } from '../telemetry/logger.js';
 import { dropTheRest } from './drop-the-rest.js';
-import { type Log } from './logger.js';
 import { toProblem } from './to-problem.js';
 
 /** Answers every error of an HTTP entry with its problem document. What is our own mistake is logged, with the

@@ -9,8 +9,8 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DomainError, TransientError } from '@tollgate/errors';
 import { generate } from 'selfsigned';
+import { openLog } from '../telemetry/logger.js';
 import { configureServer, fastifyFor } from './http-server.js';
-import { openLog } from './logger.js';
 import { ProblemFilter } from './problem-filter.js';
 
 @Controller()

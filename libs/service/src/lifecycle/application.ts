@@ -2,10 +2,10 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { JetStreamStrategy } from '@tollgate/messaging';
-import { configureServer, fastifyFor, type HttpServerOptions } from './http-server.js';
-import { nestLogger } from './logger.js';
-import { ProblemFilter } from './problem-filter.js';
-import { type Runtime, rootOf } from './runtime.js';
+import { configureServer, fastifyFor, type HttpServerOptions } from '../http/http-server.js';
+import { ProblemFilter } from '../http/problem-filter.js';
+import { type Runtime, rootOf } from '../runtime/runtime.js';
+import { nestLogger } from '../telemetry/logger.js';
 
 export interface ApplicationParts {
   readonly module: Type;
