@@ -1,8 +1,8 @@
 import { newEvent, type OrderEvent, type RecordedEvent } from '@tollgate/contracts';
 import fc from 'fast-check';
-import { noHash } from './append-request.js';
-import { record } from './record.js';
-import { ofOrder, placement } from './testing/append-requests.js';
+import { noHash } from '../append/append-request.js';
+import { record } from '../append/record.js';
+import { ofOrder, placement } from '../testing/append-requests.js';
 import { findMisfit, type LoggedEvent } from './verify-order.js';
 
 let position = 0n;

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EventInit, type EventType, newEvent, type RecordedEvent } from '@tollgate/contracts';
 import { v7 } from 'uuid';
-import { causeOf } from './append-request.js';
-import { IdempotencyConflict, type OrderLog } from './order-log.js';
-import { hashOf } from './record.js';
-import { orderTarget } from './targets.js';
-import { appended, benchOf, idempotencyRecordOf, type LogHarness, only, placement } from './testing/append-requests.js';
+import { causeOf } from '../append/append-request.js';
+import { hashOf } from '../append/record.js';
+import { IdempotencyConflict, type OrderLog } from '../order-log.js';
+import { orderTarget } from '../targets.js';
+import { appended, benchOf, idempotencyRecordOf, type LogHarness, only, placement } from '../testing/append-requests.js';
 
 const requested = newEvent('AuthorizationRequested', { isSale: true });
 

@@ -1,6 +1,6 @@
 import type { EventHeader } from '@tollgate/contracts';
-import { noHash } from './append-request.js';
-import { hashOf } from './record.js';
+import { noHash } from '../append/append-request.js';
+import { hashOf } from '../append/record.js';
 
 /** An event as its columns tell it; the texts say the same once more, under the hash. */
 export interface LoggedEvent {

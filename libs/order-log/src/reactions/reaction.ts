@@ -1,8 +1,8 @@
 import { type NewEvent, type RecordedEvent, streamFor, streamsOf } from '@tollgate/contracts';
 import { invariant, TransientError } from '@tollgate/errors';
 import type { Head } from '@tollgate/order';
-import { type Appended, type AppendRequest, type Cause, noHash } from './append-request.js';
-import { type DecideEvents, IdempotencyConflict, type Loaded, type Target } from './order-log.js';
+import { type Appended, type AppendRequest, type Cause, noHash } from '../append/append-request.js';
+import { type DecideEvents, IdempotencyConflict, type Loaded, type Target } from '../order-log.js';
 
 /** A subject's events, and how far each of its streams has come (events of a later release counted). */
 export interface History {

@@ -1,9 +1,9 @@
 import { newEvent } from '@tollgate/contracts';
 import { v7 } from 'uuid';
-import { type Cause, causeOf, type IdempotencyRecord, noHash } from './append-request.js';
-import type { OrderLog } from './order-log.js';
-import { hashOf } from './record.js';
-import { orderTarget, settingsTarget } from './targets.js';
+import { type Cause, causeOf, type IdempotencyRecord, noHash } from '../append/append-request.js';
+import { hashOf } from '../append/record.js';
+import type { OrderLog } from '../order-log.js';
+import { orderTarget, settingsTarget } from '../targets.js';
 import {
   appended,
   benchOf,
@@ -13,7 +13,7 @@ import {
   mode,
   only,
   placement,
-} from './testing/append-requests.js';
+} from '../testing/append-requests.js';
 
 const accepted = newEvent('FraudAssessed', { decision: 'accept' });
 const limits = newEvent('SettingsChanged', { area: 'fraud', document: '{"limit":1}' });

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { v7 } from 'uuid';
+import { openOrderLog } from '../postgres/postgres-order-log.js';
+import { appended, idempotencyRecordOf, placement } from '../testing/append-requests.js';
+import { startLogDatabase, type TestPostgres } from '../testing/log-database.js';
 import { migrateOrderLog } from './migrations.js';
-import { openOrderLog } from './postgres/postgres-order-log.js';
-import { appended, idempotencyRecordOf, placement } from './testing/append-requests.js';
-import { startLogDatabase, type TestPostgres } from './testing/log-database.js';
 
 let postgres: TestPostgres;
 

@@ -1,7 +1,7 @@
 import { withClient } from '@tollgate/postgres';
+import { createLog } from './001-create-log.js';
+import { append } from './002-append.js';
 import { accessSql } from './access.js';
-import { createLog } from './migrations/001-create-log.js';
-import { append } from './migrations/002-append.js';
 
 /** A statement may build an index of the whole log, or wait for another migration that does. */
 const timeouts = { statementMs: 600_000, queryMs: 610_000 };

@@ -1,8 +1,8 @@
 import { encodeData, type NewEvent, type RecordedEvent } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
-import type { Cause } from './append-request.js';
-import { crashPoint } from './crash-point.js';
-import type { Loaded, OrderLog, Target } from './order-log.js';
+import type { Cause } from '../append/append-request.js';
+import { crashPoint } from '../crash-point.js';
+import type { Loaded, OrderLog, Target } from '../order-log.js';
 import { appendRequestOf, causedBy } from './reaction.js';
 
 /** An effect that is ready to happen: what is recorded before it, and how it is made to happen. */

@@ -1,11 +1,11 @@
 import { newEvent, type RecordedEvent } from '@tollgate/contracts';
 import pg from 'pg';
 import { v7 } from 'uuid';
-import type { OrderLog } from './order-log.js';
-import { openOrderLog } from './postgres/postgres-order-log.js';
-import { settingsTarget } from './targets.js';
-import { appended, placement } from './testing/append-requests.js';
-import { roleOf, startLogDatabase, type TestPostgres } from './testing/log-database.js';
+import type { OrderLog } from '../order-log.js';
+import { openOrderLog } from '../postgres/postgres-order-log.js';
+import { settingsTarget } from '../targets.js';
+import { appended, placement } from '../testing/append-requests.js';
+import { roleOf, startLogDatabase, type TestPostgres } from '../testing/log-database.js';
 import { verify } from './verify.js';
 
 let postgres: TestPostgres;

@@ -2,12 +2,12 @@ import { newEvent, type OrderEvent } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
 import { authorizationOf, isPending, type Order } from '@tollgate/order';
 import { fraudAccepted, orderPlaced, orderPriced, testOrderId, testPlacementId } from '@tollgate/testing';
-import type { Publish } from './append-request.js';
-import { causeOf } from './append-request.js';
+import type { Publish } from '../append/append-request.js';
+import { causeOf } from '../append/append-request.js';
+import { MemoryOrderLog, MemoryStore } from '../memory/memory-order-log.js';
+import type { OrderLog } from '../order-log.js';
+import { orderTarget } from '../targets.js';
 import { type Effect, EffectRunner } from './effect-runner.js';
-import { MemoryOrderLog, MemoryStore } from './memory-order-log.js';
-import type { OrderLog } from './order-log.js';
-import { orderTarget } from './targets.js';
 
 const amount = { minor: 5426n, currency: 'USD' };
 const operation = testPlacementId;

@@ -2,11 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { newEvent, type RecordedEvent } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
 import { v7 } from 'uuid';
-import type { Publish } from './append-request.js';
-import type { OrderLog } from './order-log.js';
-import { describeReactions } from './reactions.contract.js';
-import { hashOf } from './record.js';
-import { describeSubjects } from './subjects.contract.js';
+import type { Publish } from '../append/append-request.js';
+import { hashOf } from '../append/record.js';
+import type { OrderLog } from '../order-log.js';
 import {
   appended,
   benchOf,
@@ -17,7 +15,9 @@ import {
   mode,
   only,
   placement,
-} from './testing/append-requests.js';
+} from '../testing/append-requests.js';
+import { describeReactions } from './reactions.contract.js';
+import { describeSubjects } from './subjects.contract.js';
 
 const requested = newEvent('AuthorizationRequested', { isSale: true });
 const authorized = newEvent('PaymentAuthorized', { networkCode: '00' });

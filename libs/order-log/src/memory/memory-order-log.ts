@@ -9,11 +9,11 @@ import type {
   IdempotencyRecord,
   OrderKey,
   Publish,
-} from './append-request.js';
-import type { DecideEvents, HistoryWithKey, Loaded, OrderLog, TailPage, Target } from './order-log.js';
-import { type Publisher, publishCommitted } from './publish-committed.js';
-import { decide, type History, load, type ReactiveLog, startStream } from './reaction.js';
-import { record } from './record.js';
+} from '../append/append-request.js';
+import { type Publisher, publishCommitted } from '../append/publish-committed.js';
+import { record } from '../append/record.js';
+import type { DecideEvents, HistoryWithKey, Loaded, OrderLog, TailPage, Target } from '../order-log.js';
+import { decide, type History, load, type ReactiveLog, startStream } from '../reactions/reaction.js';
 
 const idempotencyKeyOf = ({ merchant, mode, scope, key }: IdempotencyKey): string => JSON.stringify([merchant, mode, scope, key]);
 const versionKey = ({ header: { subject, stream, version } }: RecordedEvent): string => `${subject.id} ${stream} ${version}`;

@@ -1,8 +1,8 @@
 import type { RecordedEvent } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
 import { wakes } from '@tollgate/order';
+import { crashPoint, crashPoints } from '../crash-point.js';
 import type { Publish } from './append-request.js';
-import { crashPoint, crashPoints } from './crash-point.js';
 
 /** The ways out of the log. */
 export interface Publisher {
