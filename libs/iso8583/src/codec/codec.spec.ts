@@ -1,9 +1,9 @@
+import { MessageFormatError } from '../format-error.js';
+import type { Message } from '../message.js';
+import { ISO87_ASCII } from '../profiles/iso87-ascii.data.js';
+import { ISO87_BCD } from '../profiles/iso87-bcd.data.js';
+import { FORMATS } from '../testing/formats.js';
 import { compileCodec } from './codec.js';
-import { MessageFormatError } from './format-error.js';
-import type { Message } from './message.js';
-import { ISO87_ASCII } from './profiles/iso87-ascii.data.js';
-import { ISO87_BCD } from './profiles/iso87-bcd.data.js';
-import { FORMATS } from './testing/formats.js';
 
 const { pack, unpack, encode } = compileCodec(ISO87_ASCII.wire);
 const bcd = compileCodec(ISO87_BCD.wire);

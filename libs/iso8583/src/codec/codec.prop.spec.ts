@@ -1,11 +1,11 @@
 import fc from 'fast-check';
+import { FIELDS_87 } from '../fields-87.data.js';
+import { MessageFormatError } from '../format-error.js';
+import { fieldName, type Message } from '../message.js';
+import { FORMATS } from '../testing/formats.js';
+import type { WireFormat } from '../wire-format.js';
 import { type Attribute, isPadded, parseAttribute } from './attribute.js';
 import { compileCodec } from './codec.js';
-import { FIELDS_87 } from './fields-87.data.js';
-import { MessageFormatError } from './format-error.js';
-import { fieldName, type Message } from './message.js';
-import { FORMATS } from './testing/formats.js';
-import type { WireFormat } from './wire-format.js';
 
 const DIGITS = '0123456789';
 const LETTERS = 'ABCXYZabcxyz';

@@ -1,5 +1,5 @@
-import { MessageFormatError } from './format-error.js';
-import type { Framing } from './wire-format.js';
+import { MessageFormatError } from '../format-error.js';
+import type { Framing } from '../wire-format.js';
 
 const ZERO = 0x30;
 

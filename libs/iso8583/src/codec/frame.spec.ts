@@ -1,5 +1,5 @@
+import type { Framing } from '../wire-format.js';
 import { compileFraming } from './frame.js';
-import type { Framing } from './wire-format.js';
 
 const PLAIN: Framing = { length: 'binary-2', countsItself: false, header: '', maxLength: 300 };
 

@@ -1,4 +1,4 @@
-import { MessageFormatError } from './format-error.js';
+import { MessageFormatError } from '../format-error.js';
 
 /** What the issuer checks the customer against: never kept, never logged. */
 export type PrivateData = {

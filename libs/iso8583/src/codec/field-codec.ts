@@ -1,9 +1,9 @@
+import { FIELDS_87 } from '../fields-87.data.js';
+import { MessageFormatError } from '../format-error.js';
+import { fieldName } from '../message.js';
+import type { DigitEncoding, FieldOverride, WireFormat } from '../wire-format.js';
 import { type Attribute, isPadded, parseAttribute } from './attribute.js';
-import { FIELDS_87 } from './fields-87.data.js';
-import { MessageFormatError } from './format-error.js';
-import { fieldName } from './message.js';
 import { bcdCodec, byteCodec, characterCodec, type Input, signedCodec, spaceOf, type UnitCodec } from './unit-codec.js';
-import type { DigitEncoding, FieldOverride, WireFormat } from './wire-format.js';
 
 /** Writes and reads one field. Both answer the offset behind it. */
 export interface FieldCodec {

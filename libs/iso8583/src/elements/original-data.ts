@@ -1,4 +1,4 @@
-import { MessageFormatError } from './format-error.js';
+import { MessageFormatError } from '../format-error.js';
 
 /** Names an earlier message, so that a reversal can undo it. Source: ISO 8583:1987 DE 90 (n 42). */
 export type OriginalData = {

@@ -1,9 +1,9 @@
+import { MessageFormatError } from '../format-error.js';
+import type { Message } from '../message.js';
+import type { Packing, WireFormat } from '../wire-format.js';
 import { compileFields, type FieldCodec } from './field-codec.js';
-import { MessageFormatError } from './format-error.js';
 import { compileFraming, type FrameDecoder, type FrameEncoder } from './frame.js';
-import type { Message } from './message.js';
 import { bcdCodec, byteCodec, characterCodec, type Input, type UnitCodec } from './unit-codec.js';
-import type { Packing, WireFormat } from './wire-format.js';
 
 const TYPE_DIGITS = 4;
 const BITMAP_BYTES = 8;

@@ -1,7 +1,7 @@
+import { MessageFormatError } from '../format-error.js';
+import type { BcdPadding, ByteEncoding, TextEncoding } from '../wire-format.js';
 import { type CharacterClass, fits } from './characters.js';
 import { EBCDIC_TO_LATIN1 } from './ebcdic.data.js';
-import { MessageFormatError } from './format-error.js';
-import type { BcdPadding, ByteEncoding, TextEncoding } from './wire-format.js';
 
 /** One message off the wire, as bytes and as the same in Latin-1. */
 export interface Input {

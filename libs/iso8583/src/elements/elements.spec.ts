@@ -1,5 +1,5 @@
+import { instantOf, messageTimes } from '../message-times.js';
 import { formatVerificationResults, parseVerificationResults } from './additional-response.js';
-import { instantOf, messageTimes } from './message-times.js';
 import { numeric } from './numeric.js';
 import { formatOriginalData, parseOriginalData } from './original-data.js';
 import { formatPrivateData, parsePrivateData } from './private-data.js';
