@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Command, clearGroup, endGroup, spawnGroup } from '../servers/process-group.ts';
+import { type Command, clearGroup, endGroup, spawnGroup } from '../../servers/process-group.ts';
 
 /** How one process is kept alive. */
 export interface Plan {

@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ServiceRole, urlForRole } from '../servers/database.ts';
-import { minioUrl } from '../servers/minio.ts';
-import { natsUrl } from '../servers/nats.ts';
-import { superuserUrl } from '../servers/postgres.ts';
+import { type ServiceRole, urlForRole } from '../../servers/database.ts';
+import { minioUrl } from '../../servers/minio.ts';
+import { natsUrl } from '../../servers/nats.ts';
+import { superuserUrl } from '../../servers/postgres.ts';
+import { type AcquirerAddress, portOffsets, type Runtime, type ServiceName, type StripeAccount } from '../table.ts';
 import { ensureCertificates } from './certificates.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
-import { type AcquirerAddress, portOffsets, type Runtime, type ServiceName, type StripeAccount } from './table.ts';
 
 /** One stack: what the table is filled in from, and what only the supervisor knows. */
 export interface Stack extends Runtime {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { relative } from 'node:path';
 import pc from 'picocolors';
-import type { Stack } from './runtime.ts';
+import type { Stack } from '../stack/runtime.ts';
 
 const sampleOrder = {
   type: 'sale',

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { findGoServer, minioServer, natsServer, type Progress } from '../servers/go-server.ts';
-import { minioCommand } from '../servers/minio.ts';
-import { natsCommand } from '../servers/nats.ts';
-import { rootDir } from '../servers/paths.ts';
+import { findGoServer, minioServer, natsServer, type Progress } from '../../servers/go-server.ts';
+import { minioCommand } from '../../servers/minio.ts';
+import { natsCommand } from '../../servers/nats.ts';
+import { rootDir } from '../../servers/paths.ts';
 import {
   answersPostgres,
   createCluster,
@@ -10,12 +10,12 @@ import {
   placeForCluster,
   postgresCommand,
   superuserUrl,
-} from '../servers/postgres.ts';
-import type { Command } from '../servers/process-group.ts';
-import { acceptsTcp, answersHttp } from '../servers/readiness.ts';
-import type { Stack } from './runtime.ts';
+} from '../../servers/postgres.ts';
+import type { Command } from '../../servers/process-group.ts';
+import { acceptsTcp, answersHttp } from '../../servers/readiness.ts';
+import type { Stack } from '../stack/runtime.ts';
+import type { Row } from '../table.ts';
 import type { Plan } from './supervised-process.ts';
-import type { Row } from './table.ts';
 
 const timeoutMs = 60_000;
 /** After a crash PostgreSQL replays up to max_wal_size of its log before it takes a log-in. */

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GenerateResult, generate, type SelfsignedOptions, type SubjectAltNameEntry } from 'selfsigned';
-import { writePrivateFile } from '../servers/paths.ts';
+import { writePrivateFile } from '../../servers/paths.ts';
 
 const dayMs = 86_400_000;
 const authorityDays = 3_650;

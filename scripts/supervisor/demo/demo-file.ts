@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { writePrivateFile } from '../servers/paths.ts';
-import type { Stack } from './runtime.ts';
+import { writePrivateFile } from '../../servers/paths.ts';
+import type { Stack } from '../stack/runtime.ts';
 
 /** What scripts and tests need to use a running stack. It exists only while the stack is ready. */
 export interface Demo {

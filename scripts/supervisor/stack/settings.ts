@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { rootDir } from '../servers/paths.ts';
-import type { AcquirerAddress, StripeAccount } from './table.ts';
+import { rootDir } from '../../servers/paths.ts';
+import type { AcquirerAddress, StripeAccount } from '../table.ts';
 
 /** What the environment says about this stack. */
 export interface Settings {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ServiceRole, serviceRoles } from '../servers/database.ts';
-import { writePrivateFile } from '../servers/paths.ts';
-import { type KeyName, keyFiles } from './table.ts';
+import { type ServiceRole, serviceRoles } from '../../servers/database.ts';
+import { writePrivateFile } from '../../servers/paths.ts';
+import { type KeyName, keyFiles } from '../table.ts';
 
 /** Everything secret of one stack: made at random once, each in a file that only its owner reads. */
 export interface Secrets {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { writePrivateFile } from '../servers/paths.ts';
-import { endGroup, processStatus } from '../servers/process-group.ts';
+import { writePrivateFile } from '../../servers/paths.ts';
+import { endGroup, processStatus } from '../../servers/process-group.ts';
 
 /** Which processes a stack has running, on disk, so that the next start finds what a killed supervisor left behind.
  *  An id alone proves nothing, it may have been given to another process since: the time of its start is kept with
