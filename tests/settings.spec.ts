@@ -1,4 +1,4 @@
-import { readSettings } from '../scripts/supervisor/settings.ts';
+import { readSettings } from '../scripts/supervisor/stack/settings.ts';
 import { portOffsets, table } from '../scripts/supervisor/table.ts';
 
 describe('the settings of a stack', () => {

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { rootDir } from '../scripts/servers/paths.ts';
 import { isPortFree } from '../scripts/servers/ports.ts';
 import { waitUntil } from '../scripts/servers/readiness.ts';
-import { type Demo as DemoFile, demoFileOf } from '../scripts/supervisor/demo-file.ts';
+import { type Demo as DemoFile, demoFileOf } from '../scripts/supervisor/demo/demo-file.ts';
 import { type ProcessName, portOffsets } from '../scripts/supervisor/table.ts';
 
 /** What a stack of the tests has: always the simulators. */

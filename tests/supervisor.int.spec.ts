@@ -9,10 +9,10 @@ import { checkServerIdentity, connect, createServer as createTlsServer } from 'n
 import { withLock } from '../scripts/servers/file-lock.ts';
 import { freePort, isPortFree, ownerOfPort } from '../scripts/servers/ports.ts';
 import { livingMembers } from '../scripts/servers/process-group.ts';
-import { ensureCertificates } from '../scripts/supervisor/certificates.ts';
-import { PidFiles } from '../scripts/supervisor/pid-files.ts';
-import { openSecrets } from '../scripts/supervisor/secrets.ts';
-import { SupervisedProcess, type Watcher } from '../scripts/supervisor/supervised-process.ts';
+import { PidFiles } from '../scripts/supervisor/processes/pid-files.ts';
+import { SupervisedProcess, type Watcher } from '../scripts/supervisor/processes/supervised-process.ts';
+import { ensureCertificates } from '../scripts/supervisor/stack/certificates.ts';
+import { openSecrets } from '../scripts/supervisor/stack/secrets.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tollgate-supervisor-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -26,6 +26,13 @@ const isPure = (path: string): boolean =>
 const offenders = (paths: readonly string[], offends: (text: string, path: string) => boolean): readonly string[] =>
   paths.filter((path) => offends(read(path), path));
 
+/** The folders with too many files; specs do not count. */
+const crowded = (paths: readonly string[]): readonly string[] => {
+  const counted = paths.filter((path) => !isTest(path));
+  const folders = Map.groupBy(counted, (path) => path.slice(0, path.lastIndexOf('/')));
+  return [...folders].filter(([, files]) => files.length > 15).map(([folder, files]) => `${folder}: ${files.length}`);
+};
+
 /** The code without its comments: a rule is broken by what runs, not by what is said. */
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$|\s\/\/ .*$/gm, '');
 
@@ -60,15 +67,8 @@ describe('the layout', () => {
     }
   });
 
-  it('keeps a capability within a dozen files or so: a larger one is two', () => {
-    const folders = Map.groupBy(
-      sources.filter((path) => path.startsWith('services/') && !isTest(path)),
-      (path) => path.slice(0, path.lastIndexOf('/')),
-    );
-    expect([...folders].filter(([, files]) => files.length > 15).map(([folder, files]) => `${folder}: ${files.length}`)).toEqual(
-      [],
-    );
-  });
+  it('keeps a folder within a dozen files or so: a larger one is two capabilities', () =>
+    expect(crowded(tracked.filter((path) => isSource(path) || /^scripts\/.*\.(ts|js)$/.test(path)))).toEqual([]));
 
   it.each(services)('%s begins in at most 15 lines', (service) =>
     expect(read(`services/${service}/src/main.ts`).trim().split('\n').length).toBeLessThanOrEqual(15),
@@ -168,6 +168,16 @@ describe('the rule against impurity', () => {
 
   it('lets a comment speak of the clock', () =>
     expect(impure.test(withoutComments('// no Date.now here\nconst a = 1;'))).toBe(false));
+});
+
+describe('the rule about full folders', () => {
+  const files = (count: number, end: string): readonly string[] =>
+    Array.from({ length: count }, (_, index) => `libs/a/src/b/f${index}${end}`);
+
+  it('catches the sixteenth file', () => expect(crowded(files(16, '.ts'))).toEqual(['libs/a/src/b: 16']));
+
+  it('lets fifteen files lie beside their specs', () =>
+    expect(crowded([...files(15, '.ts'), ...files(15, '.spec.ts')])).toEqual([]));
 });
 
 describe('the rule about comments', () => {

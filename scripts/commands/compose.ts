@@ -4,8 +4,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { serviceRoles } from '../servers/database.ts';
 import { writePrivateFile } from '../servers/paths.ts';
-import { openStack } from '../supervisor/runtime.ts';
-import { readSettings } from '../supervisor/settings.ts';
+import { openStack } from '../supervisor/stack/runtime.ts';
+import { readSettings } from '../supervisor/stack/settings.ts';
 
 const { dataDir, secrets } = await openStack(readSettings(process.env));
 const variables = {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findGoServer, minioServer, natsServer, stripeMock } from '../servers/go-server.ts';
 import { findPostgres } from '../servers/postgres.ts';
-import { createConsole } from '../supervisor/console.ts';
+import { createConsole } from '../supervisor/terminal/console.ts';
 import { jestArgs, runTool } from './run-tool.ts';
 
 interface Counts {

@@ -1,10 +1,11 @@
 /** `npm start`: the whole gateway on this machine, until Ctrl-C. */
-import { createConsole } from './console.ts';
-import { PidFiles, supervisorName } from './pid-files.ts';
-import { openStack } from './runtime.ts';
-import { help, readSettings } from './settings.ts';
+
+import { PidFiles, supervisorName } from './processes/pid-files.ts';
+import { openStack } from './stack/runtime.ts';
+import { help, readSettings } from './stack/settings.ts';
 import { Supervisor } from './supervisor.ts';
-import { welcome } from './welcome.ts';
+import { createConsole } from './terminal/console.ts';
+import { welcome } from './terminal/welcome.ts';
 
 /** One Ctrl-C arrives several times, through npm and through the terminal's process group. */
 const sameSignalMs = 1_000;

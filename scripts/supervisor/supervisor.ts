@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { createDatabase, migrateOrderLog, provisionRoles } from '../servers/database.ts';
 import { isPortFree, ownerOfPort } from '../servers/ports.ts';
 import { database } from '../servers/postgres.ts';
-import type { Console } from './console.ts';
-import { removeDemo, writeDemo } from './demo-file.ts';
-import { MerchantClient } from './https-request.ts';
-import type { PidFiles } from './pid-files.ts';
-import { planFor } from './plans.ts';
-import type { Stack } from './runtime.ts';
-import { seed } from './seed.ts';
-import { SupervisedProcess, type Watcher } from './supervised-process.ts';
+import { removeDemo, writeDemo } from './demo/demo-file.ts';
+import { MerchantClient } from './demo/https-request.ts';
+import { seed } from './demo/seed.ts';
+import type { PidFiles } from './processes/pid-files.ts';
+import { planFor } from './processes/plans.ts';
+import { SupervisedProcess, type Watcher } from './processes/supervised-process.ts';
+import type { Stack } from './stack/runtime.ts';
 import { type ProcessName, type Row, table } from './table.ts';
+import type { Console } from './terminal/console.ts';
 
 /** The order in which processes end: first those that use others, then those that are used. */
 const closingOrder = (row: Row): number =>

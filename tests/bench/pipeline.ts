@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { demoFileOf } from '../../scripts/supervisor/demo-file.ts';
+import { demoFileOf } from '../../scripts/supervisor/demo/demo-file.ts';
 import type { RunningStack } from '../stack.ts';
 import { cpuOfAll, perUnit, residentBytesOf } from './processes.ts';
 

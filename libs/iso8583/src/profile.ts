@@ -1,6 +1,6 @@
-import type { VerificationLayout } from './additional-response.js';
+import type { VerificationLayout } from './elements/additional-response.js';
+import type { PrivateDataTags } from './elements/private-data.js';
 import type { FieldName } from './field-names.data.js';
-import type { PrivateDataTags } from './private-data.js';
 import type { WireFormat } from './wire-format.js';
 
 /** AVS letters as we tell them. */

@@ -1,16 +1,16 @@
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import type { RecordedEvent } from '@tollgate/contracts';
 import { isObservable, lastValueFrom } from 'rxjs';
-import type { Bus } from './bus.js';
-import { ConsumerLoop } from './consumer-loop.js';
-import { EventDispatcher, type HandleEvent } from './event-dispatcher.js';
-import { type EventStreamLimits, ensureEventStream } from './event-stream.js';
+import type { Bus } from './bus/bus.js';
+import { type EventStreamLimits, ensureEventStream } from './bus/event-stream.js';
+import { ConsumerLoop } from './consumer/consumer-loop.js';
+import { WorkGate } from './consumer/work-gate.js';
+import { EventDispatcher, type HandleEvent } from './events/event-dispatcher.js';
 import { type MessagingLog, type MessagingMeter, noMeter } from './observers.js';
-import type { RequestContract } from './on-request.js';
-import { type ParkedEvents } from './parked-events.js';
-import { answerParkedRequests } from './parked-requests.js';
-import { RequestResponder } from './request-responder.js';
-import { WorkGate } from './work-gate.js';
+import { type ParkedEvents } from './parked/parked-events.js';
+import { answerParkedRequests } from './parked/parked-requests.js';
+import type { RequestContract } from './requests/on-request.js';
+import { RequestResponder } from './requests/request-responder.js';
 
 export interface JetStreamStrategyOptions {
   readonly bus: Bus;

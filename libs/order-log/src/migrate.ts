@@ -1,4 +1,4 @@
-import { migrateOrderLog } from './migrations.js';
+import { migrateOrderLog } from './migrations/migrations.js';
 
 const url = process.env.TOLLGATE_POSTGRES_URL;
 if (url === undefined) throw new Error('TOLLGATE_POSTGRES_URL is not set: the address of the database, as superuser');

@@ -1,6 +1,13 @@
 import type { NewEvent, RecordedEvent } from '@tollgate/contracts';
 import type { Head, SubjectFold } from '@tollgate/order';
-import type { Appended, AppendRequest, Cause, FoundIdempotencyRecord, IdempotencyKey, OrderKey } from './append-request.js';
+import type {
+  Appended,
+  AppendRequest,
+  Cause,
+  FoundIdempotencyRecord,
+  IdempotencyKey,
+  OrderKey,
+} from './append/append-request.js';
 
 /** What a service decides of a subject: pure, and run again on every conflict. */
 export type DecideEvents<S> = (state: S) => readonly NewEvent[];

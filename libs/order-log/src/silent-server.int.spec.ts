@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { TransientError } from '@tollgate/errors';
-import { migrateOrderLog } from './migrations.js';
-import { verify } from './verify.js';
+import { migrateOrderLog } from './migrations/migrations.js';
+import { verify } from './verify/verify.js';
 
 /** Takes every connection, and says nothing: a server whose machine is frozen. */
 let server: Server;

@@ -1,5 +1,3 @@
-export { type Backoff, backoffMs } from './backoff.js';
-export { Batched, type BatchedOptions, rowsByKey } from './batched.js';
 export {
   type ConnectionOptions,
   clientConfig,
@@ -7,20 +5,22 @@ export {
   PREPARED_PLANNING,
   type ServerSettings,
   type Timeouts,
-} from './connection-settings.js';
-export type { Backlog, ClaimRequest, DueItem, DueWork, ScheduledListener, ScheduleRequest } from './due-work.js';
-export { DueWorkRunner, type DueWorkRunnerOptions } from './due-work-runner.js';
-export { dropDueWorkTableSql, dueWorkTableSql } from './due-work-table.js';
-export { KeyedLease } from './keyed-lease.js';
-export type { DueWorkHandler, Handled, HandledItem } from './kind-runner.js';
+} from './connection/connection-settings.js';
+export { Pool, type PoolOptions } from './connection/pool.js';
+export { SelfEndingClient } from './connection/self-ending-client.js';
+export { Session, type SessionOptions } from './connection/session.js';
+export { queryRows, type SqlRunner, type TypeormOptions, typeormOptions, withKnownErrors } from './connection/typeorm.js';
+export { type ClientOptions, withClient } from './connection/with-client.js';
+export { type Backoff, backoffMs } from './due-work/backoff.js';
+export type { Backlog, ClaimRequest, DueItem, DueWork, ScheduledListener, ScheduleRequest } from './due-work/due-work.js';
+export { DueWorkRunner, type DueWorkRunnerOptions } from './due-work/due-work-runner.js';
+export { dropDueWorkTableSql, dueWorkTableSql } from './due-work/due-work-table.js';
+export type { DueWorkHandler, Handled, HandledItem } from './due-work/kind-runner.js';
+export { MemoryDueWork, type MemoryDueWorkOptions, type MemoryTransaction } from './due-work/memory-due-work.js';
+export { PostgresDueWork, type PostgresDueWorkOptions } from './due-work/postgres-due-work.js';
 export { ConnectionLost, isSerializationFailure, isUniqueViolation, known, toKnownError } from './known-error.js';
-export { Lease, type LeaseOptions } from './lease.js';
-export type { LockSessionOptions } from './lock-session.js';
-export { MemoryDueWork, type MemoryDueWorkOptions, type MemoryTransaction } from './memory-due-work.js';
-export { Pool, type PoolOptions } from './pool.js';
-export { PostgresDueWork, type PostgresDueWorkOptions } from './postgres-due-work.js';
-export { SelfEndingClient } from './self-ending-client.js';
-export { Session, type SessionOptions } from './session.js';
-export { bytesIn, type Query, type Row, type Statement, type Value } from './statement.js';
-export { queryRows, type SqlRunner, type TypeormOptions, typeormOptions, withKnownErrors } from './typeorm.js';
-export { type ClientOptions, withClient } from './with-client.js';
+export { KeyedLease } from './lease/keyed-lease.js';
+export { Lease, type LeaseOptions } from './lease/lease.js';
+export type { LockSessionOptions } from './lease/lock-session.js';
+export { Batched, type BatchedOptions, rowsByKey } from './statements/batched.js';
+export { bytesIn, type Query, type Row, type Statement, type Value } from './statements/statement.js';

@@ -4,10 +4,10 @@ import type { RecordedEventOf } from '@tollgate/contracts';
 import { newId } from '@tollgate/crypto';
 
 import { type HeaderInit, orderPlaced } from '@tollgate/testing';
-import { Bus, openBus } from '../bus.js';
+import { Bus, openBus } from '../bus/bus.js';
 import { JetStreamStrategy, type JetStreamStrategyOptions } from '../jetstream-strategy.js';
 import type { HandlingOutcome, MessagingLog, MessagingMeter } from '../observers.js';
-import { ParkedEvents, type Sql } from '../parked-events.js';
+import { ParkedEvents, type Sql } from '../parked/parked-events.js';
 
 /** What a service’s transport logged and counted. */
 export class RecordingLog implements MessagingLog, MessagingMeter {

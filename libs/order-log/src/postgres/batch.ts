@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import type { Row, Statement } from '@tollgate/postgres';
-import type { AppendRequest } from '../append-request.js';
+import type { AppendRequest } from '../append/append-request.js';
 
 /** A request with its recorded events, on its way into the log. */
 export interface Group {

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { TransientError } from '@tollgate/errors';
 import { ConnectionLost, isSerializationFailure } from '@tollgate/postgres';
 import pg from 'pg';
-import type { Appended } from '../append-request.js';
+import type { Appended } from '../append/append-request.js';
 import { crashPoint, crashPoints } from '../crash-point.js';
 import { appendStatement, type BatchAnswer, type Group, readBatchAnswer, readBrokenGroups } from './batch.js';
 import type { LogSession } from './log-session.js';

@@ -3,14 +3,14 @@ import { type EventHeader, type NewEvent, newEvent, type RecordedEvent } from '@
 import type { Order } from '@tollgate/order';
 import pg from 'pg';
 import { v7 } from 'uuid';
-import { causeOf, noHash } from '../append-request.js';
-import { type Effect, EffectRunner } from '../effect-runner.js';
+import { causeOf, noHash } from '../append/append-request.js';
+import { hashOf } from '../append/record.js';
 import type { OrderLog } from '../order-log.js';
-import { hashOf } from '../record.js';
+import { type Effect, EffectRunner } from '../reactions/effect-runner.js';
 import { orderTarget } from '../targets.js';
 import { appended, placement } from '../testing/append-requests.js';
 import { roleOf, startLogDatabase, type TestPostgres } from '../testing/log-database.js';
-import { verify } from '../verify.js';
+import { verify } from '../verify/verify.js';
 import { openOrderLog } from './postgres-order-log.js';
 
 // During an upgrade two releases run side by side: what the later one writes, this one keeps and passes over.

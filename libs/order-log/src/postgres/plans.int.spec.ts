@@ -1,8 +1,8 @@
 import { PREPARED_PLANNING } from '@tollgate/postgres';
 import pg from 'pg';
 import { v7 } from 'uuid';
-import type { AppendRequest } from '../append-request.js';
-import { record } from '../record.js';
+import type { AppendRequest } from '../append/append-request.js';
+import { record } from '../append/record.js';
 import { idempotencyRecordOf, placement } from '../testing/append-requests.js';
 import { startLogDatabase, type TestPostgres } from '../testing/log-database.js';
 import { appendStatement, type Group } from './batch.js';

@@ -1,4 +1,4 @@
-import { describeOrderLog } from '../order-log.contract.js';
+import { describeOrderLog } from '../contract/order-log.contract.js';
 import { roleOf, startLogDatabase, type TestPostgres } from '../testing/log-database.js';
 import { openOrderLog } from './postgres-order-log.js';
 

@@ -2,11 +2,18 @@ import { performance } from 'node:perf_hooks';
 import { type NewEvent, type RecordedEvent, streamsOf } from '@tollgate/contracts';
 import { invariant, systemClock } from '@tollgate/errors';
 import { Batched, type Row, rowsByKey, type Session } from '@tollgate/postgres';
-import type { Appended, AppendRequest, Cause, FoundIdempotencyRecord, IdempotencyKey, Publish } from '../append-request.js';
+import type {
+  Appended,
+  AppendRequest,
+  Cause,
+  FoundIdempotencyRecord,
+  IdempotencyKey,
+  Publish,
+} from '../append/append-request.js';
+import { type Publisher, publishCommitted } from '../append/publish-committed.js';
+import { type Recorder, record } from '../append/record.js';
 import type { DecideEvents, HistoryWithKey, Loaded, OrderLog, TailPage, Target } from '../order-log.js';
-import { type Publisher, publishCommitted } from '../publish-committed.js';
-import { decide, type History, load, type ReactiveLog, startStream } from '../reaction.js';
-import { type Recorder, record } from '../record.js';
+import { decide, type History, load, type ReactiveLog, startStream } from '../reactions/reaction.js';
 import { type Committed, GroupCommit } from './group-commit.js';
 import { LogSession } from './log-session.js';
 import { Relay } from './relay.js';

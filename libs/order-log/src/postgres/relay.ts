@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { Lease, type Row, type Session } from '@tollgate/postgres';
-import type { Publish } from '../append-request.js';
+import type { Publish } from '../append/append-request.js';
 import { unreadEventIn } from './rows.js';
 
 const intervalMs = 1_000;

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { newEvent, type RecordedEvent } from '@tollgate/contracts';
 import pg from 'pg';
 import { v7 } from 'uuid';
-import { causeOf, type IdempotencyRecord } from '../append-request.js';
+import { causeOf, type IdempotencyRecord } from '../append/append-request.js';
 import type { OrderLog } from '../order-log.js';
 import { orderTarget } from '../targets.js';
 import { appended, idempotencyRecordOf, only, placement } from '../testing/append-requests.js';
 import { roleOf, startLogDatabase, type TestPostgres } from '../testing/log-database.js';
 import { copyLog } from '../testing/logical-copy.js';
-import { verify } from '../verify.js';
+import { verify } from '../verify/verify.js';
 import { openOrderLog } from './postgres-order-log.js';
 
 // X1: a log that was dumped and restored into a fresh cluster, whose transaction ids start lower.

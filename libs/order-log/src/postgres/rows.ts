@@ -1,8 +1,8 @@
 import { type EventHeader, type RecordedEvent, readEvent } from '@tollgate/contracts';
 import type { Head } from '@tollgate/order';
 import type { Row } from '@tollgate/postgres';
-import type { OrderKey } from '../append-request.js';
-import type { History } from '../reaction.js';
+import type { OrderKey } from '../append/append-request.js';
+import type { History } from '../reactions/reaction.js';
 
 export const readText = `SELECT subject_id, header, data, hash FROM order_log.events
   WHERE subject_id = ANY ($1::uuid[]) ORDER BY position`;

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@tollgate/contracts';
-import type { Publish } from '../append-request.js';
+import type { Publish } from '../append/append-request.js';
 import type { Committed } from './group-commit.js';
 
 const intervalMs = 1_000;

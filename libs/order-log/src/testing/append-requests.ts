@@ -1,6 +1,6 @@
 import { newEvent, type RecordedEvent, type Subject } from '@tollgate/contracts';
 import { v7 } from 'uuid';
-import { type AppendRequest, type IdempotencyRecord, noHash, type Publish } from '../append-request.js';
+import { type AppendRequest, type IdempotencyRecord, noHash, type Publish } from '../append/append-request.js';
 import type { OrderLog } from '../order-log.js';
 
 /** How the suite opens one service's log; all that it opens between two calls of `reset` share their store. */

@@ -1,4 +1,4 @@
-import { migrateOrderLog } from '../migrations.js';
+import { migrateOrderLog } from '../migrations/migrations.js';
 
 /** What the tests here use of `tests/servers.ts`. It lies outside of every project, so it is imported when the test
  *  runs. */

@@ -41,7 +41,7 @@ interface Certificates {
 }
 
 /** The supervisor's, which lies outside of every project: so it is imported at run time. */
-const certificates: string = '../../../../scripts/supervisor/certificates.ts';
+const certificates: string = '../../../../scripts/supervisor/stack/certificates.ts';
 
 /** A gateway on real servers, with its neighbors played by the test. */
 export class TestGateway {

@@ -1,0 +1,153 @@
+import { jetstreamManager } from '@nats-io/jetstream';
+import { Controller } from '@nestjs/common';
+import { eventStream, eventStreamSubjects, type RecordedEvent } from '@tollgate/contracts';
+import { TransientError } from '@tollgate/errors';
+import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
+import { OnEvent } from '../events/on-event.js';
+import { startNats, type TestServer } from '../testing/servers.js';
+import { eventually, openRuntime, placedOrder, type TestRuntime } from '../testing/test-runtime.js';
+import { ensureEventStream } from './event-stream.js';
+import { republishFrom } from './republish.js';
+
+const sql = { query: async () => [] };
+let nats: TestServer;
+let runtime: TestRuntime | undefined;
+
+beforeEach(async () => {
+  nats = await startNats();
+});
+
+afterEach(async () => {
+  await runtime?.close();
+  runtime = undefined;
+  await nats.stop();
+});
+
+const recent = () => placedOrder({ occurredAt: new Date().toISOString() });
+const missing = (published: readonly RecordedEvent[], seen: ReadonlySet<string>) =>
+  published.filter(({ header }) => !seen.has(header.id)).length;
+
+/** A controller that notes whose event it saw. */
+const noting = (seen: Set<string>, before: () => Promise<void> = async () => undefined) => {
+  @Controller()
+  class Orders {
+    @OnEvent('OrderPlaced')
+    async handle(event: RecordedEvent): Promise<void> {
+      await before();
+      seen.add(event.header.id);
+    }
+  }
+  return Orders;
+};
+
+describe('a service whose bus', () => {
+  it('is killed and comes back goes on by itself, and every publish is acknowledged', async () => {
+    const seen = new Set<string>();
+    runtime = await openRuntime({ natsUrl: nats.url, service: 'fraud', sql, controllers: [noting(seen)] });
+    const { bus } = runtime;
+    const events = Array.from({ length: 300 }, recent);
+    const publishing = events.map(async (event, index) => {
+      await new Promise((resolve) => setTimeout(resolve, index * 5));
+      await bus.publishEvent(event);
+    });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await nats.kill();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await nats.restart();
+    await Promise.all(publishing);
+    await eventually('all handled', () => missing(events, seen) === 0);
+  });
+
+  it('I8: is wiped in mid-run makes stream and consumer again and takes from the log what was lost', async () => {
+    const seen = new Set<string>();
+    const store = new MemoryStore();
+    const log = new MemoryOrderLog({ service: 'reporting', store });
+    let isHeld = true;
+    const held = async () => {
+      if (isHeld) throw new TransientError('not yet');
+    };
+    const options = { natsUrl: nats.url, service: 'fraud', sql, controllers: [noting(seen, held)] };
+    const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
+    const onStreamMade = async () => {
+      if (runtime !== undefined) await republishFrom(log, runtime.bus, hourAgo);
+    };
+    runtime = await openRuntime({ ...options, onStreamMade });
+    const { bus } = runtime;
+    const events = Array.from({ length: 50 }, recent);
+    store.add(...events);
+    await Promise.all(events.map((event) => bus.publishEvent(event)));
+    const manager = await jetstreamManager(bus.connection);
+    await manager.streams.delete(eventStream);
+    isHeld = false;
+    await eventually('all handled', () => missing(events, seen) === 0);
+    const later = recent();
+    await bus.publishEvent(later);
+    await eventually('the later one', () => seen.has(later.header.id));
+  });
+
+  it('is refused by a stream that is not there yet waits for it', async () => {
+    runtime = await openRuntime({ natsUrl: nats.url, service: 'fraud', sql, controllers: [noting(new Set())] });
+    const { bus, recording } = runtime;
+    const manager = await jetstreamManager(bus.connection);
+    await manager.streams.delete(eventStream);
+    await bus.publishEvent(recent());
+    expect(recording.repeatedPublishes).toBeGreaterThan(0);
+  });
+
+  it('is gone for good answers a publish with a TransientError within its deadline', async () => {
+    runtime = await openRuntime({ natsUrl: nats.url, service: 'fraud', sql, controllers: [] });
+    await nats.kill();
+    await expect(runtime.bus.publishEvent(recent())).rejects.toThrow(TransientError);
+    await nats.restart();
+  });
+});
+
+describe('a service', () => {
+  it('I17: that cannot reach its database pulls nothing, and goes on at once when it can', async () => {
+    let isReachable = false;
+    const seen = new Set<string>();
+    const reach = async () => {
+      if (!isReachable) throw new TransientError('no database');
+    };
+    runtime = await openRuntime({
+      natsUrl: nats.url,
+      service: 'fraud',
+      sql,
+      controllers: [noting(seen, reach)],
+      canWork: async () => isReachable,
+    });
+    const { bus, recording } = runtime;
+    await bus.publishEvent(recent());
+    await eventually('paused', () => recording.lines.some(({ message }) => message.startsWith('the database cannot be reached')));
+    const others = Array.from({ length: 20 }, recent);
+    await Promise.all(others.map((event) => bus.publishEvent(event)));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(recording.count('fault')).toBe(1);
+    isReachable = true;
+    await eventually('all handled', () => missing(others, seen) === 0, 5_000);
+  });
+
+  it('that stops takes no more, and ends and acknowledges what is under way', async () => {
+    const seen = new Set<string>();
+    const slow = () => new Promise<void>((resolve) => setTimeout(resolve, 400));
+    const options = { natsUrl: nats.url, service: 'fraud', sql, controllers: [noting(seen, slow)] };
+    runtime = await openRuntime(options);
+    const events = Array.from({ length: 10 }, recent);
+    await Promise.all(events.map((event) => runtime?.bus.publishEvent(event)));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await runtime.close();
+    expect(missing(events, seen)).toBe(0);
+    runtime = await openRuntime(options);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(runtime.recording.count('handled')).toBe(0);
+  });
+
+  it('keeps the subjects that a later release, which runs beside this one, gave its stream', async () => {
+    runtime = await openRuntime({ natsUrl: nats.url, service: 'fraud', sql, controllers: [] });
+    const manager = await jetstreamManager(runtime.bus.connection);
+    const { config } = await manager.streams.info(eventStream);
+    await manager.streams.update(eventStream, { ...config, subjects: [...config.subjects, 'gift.>'] });
+    expect(await ensureEventStream(runtime.bus.connection)).toBe(false);
+    expect((await manager.streams.info(eventStream)).config.subjects).toEqual([...eventStreamSubjects, 'gift.>']);
+  });
+});

@@ -1,0 +1,121 @@
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { type EventType, isEventType, outcomeFilter, outcomeSubject, type RecordedEvent } from '@tollgate/contracts';
+import { type MessagingLog, type MessagingMeter, noMeter } from '../observers.js';
+import { busAddress } from './bus-address.js';
+import { EventPublisher } from './event-publisher.js';
+
+export interface BusOptions {
+  /** `nats://token@host:port`, several separated by commas. */
+  readonly servers: string;
+  /** The service's name: how the connection shows at the server. */
+  readonly service: string;
+  readonly log: MessagingLog;
+  readonly meter?: MessagingMeter;
+}
+
+export type OutcomeListener = (order: string, type: EventType) => void;
+
+/** Opens the bus, and waits for it as long as that takes: a service does not end because NATS is not there yet. */
+export const openBus = async (options: BusOptions): Promise<Bus> => {
+  const connection = await connect({
+    ...busAddress(options.servers),
+    name: options.service,
+    reconnect: true,
+    maxReconnectAttempts: -1,
+    waitOnFirstConnect: true,
+    reconnectTimeWait: 250,
+    reconnectJitter: 100,
+    pingInterval: 5_000,
+    maxPingOut: 2,
+    // Without it every publish and request captures a stack trace: a quarter of a consumer's CPU.
+    noAsyncTraces: true,
+    ignoreClusterUpdates: true,
+    // A server that comes back with its accounts not loaded yet must not end the connection for good.
+    ignoreAuthErrorAbort: true,
+  });
+  gatherWrites(connection);
+  return new Bus(connection, options);
+};
+
+/** The client hands every message to the socket by itself, in the microtask after it was written. What a turn of the
+ *  event loop writes is gathered here and goes out as one: fewer system calls on both sides. The method is the client's
+ *  own and not part of its public interface; where a later version has none, all is as before. */
+const gatherWrites = (connection: NatsConnection): void => {
+  const { protocol } = connection as unknown as { protocol?: { flushPending?: () => void } };
+  const flush = protocol?.flushPending?.bind(protocol);
+  if (protocol === undefined || flush === undefined) return;
+  let isScheduled = false;
+  protocol.flushPending = () => {
+    if (isScheduled) return;
+    isScheduled = true;
+    setImmediate(() => {
+      isScheduled = false;
+      flush();
+    });
+  };
+};
+
+/** A process's one connection to NATS: the events it appends go out here, outcomes come in. */
+export class Bus {
+  private readonly publisher: EventPublisher;
+  private readonly log: MessagingLog;
+  private isUp = true;
+
+  constructor(
+    readonly connection: NatsConnection,
+    { log, meter = noMeter }: Pick<BusOptions, 'log' | 'meter'>,
+  ) {
+    this.log = log;
+    this.publisher = new EventPublisher(connection, () => this.isUp, meter);
+    void this.watchConnection();
+  }
+
+  /** For readiness: whether the connection stands at this moment. */
+  get isConnected(): boolean {
+    return this.isUp && !this.connection.isClosed();
+  }
+
+  /** Resolves when JetStream has taken the event (again: its id makes a copy within two minutes harmless). Rejects with
+   *  a TransientError when that did not happen within 10 s; the log holds the event, the relay publishes it later. */
+  publishEvent(event: RecordedEvent): Promise<void> {
+    return this.publisher.publish(event);
+  }
+
+  /** Wakes whoever waits for the order's outcome. A core message: a hint that may be lost. */
+  publishOutcome(event: RecordedEvent): void {
+    if (this.isConnected) this.connection.publish(outcomeSubject(event.header.subject.id), event.type);
+  }
+
+  /** Hears the outcome of every order, until the bus closes. Each replica that listens hears all of them. */
+  onOutcome(listener: OutcomeListener): void {
+    const start = outcomeFilter.length - 1;
+    this.connection.subscribe(outcomeFilter, {
+      callback: (error, message) => {
+        if (error !== null) return;
+        const type = message.string();
+        if (isEventType(type)) listener(message.subject.slice(start), type);
+      },
+    });
+  }
+
+  /** Sends what is under way and ends the connection; publishes that are not acknowledged by then are the relay's. */
+  async close(): Promise<void> {
+    await this.publisher.close();
+    if (!this.connection.isClosed()) await this.connection.drain();
+  }
+
+  private async watchConnection(): Promise<void> {
+    for await (const status of this.connection.status()) {
+      if (status.type === 'disconnect') {
+        this.isUp = false;
+        this.log.warn({}, 'bus disconnected');
+      } else if (status.type === 'reconnect') {
+        this.isUp = true;
+        this.log.info({}, 'bus reconnected');
+        this.publisher.publishPendingAgain();
+      } else if (status.type === 'error' || status.type === 'slowConsumer') {
+        this.log.warn({ status: status.type }, 'bus reports a problem');
+      }
+    }
+  }
+}

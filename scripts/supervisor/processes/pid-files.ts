@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writePrivateFile } from '../../servers/paths.ts';
+import { endGroup, processStatus } from '../../servers/process-group.ts';
+
+/** Which processes a stack has running, on disk, so that the next start finds what a killed supervisor left behind.
+ *  An id alone proves nothing, it may have been given to another process since: the time of its start is kept with
+ *  it. */
+export class PidFiles {
+  private readonly folder: string;
+
+  constructor(dataDir: string) {
+    this.folder = join(dataDir, 'pids');
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+  }
+
+  write(name: string, pid: number): void {
+    writePrivateFile(join(this.folder, name), `${pid} ${bootId()} ${processStatus(pid)?.startedAt ?? ''}`);
+  }
+
+  remove(name: string): void {
+    rmSync(join(this.folder, name), { force: true });
+  }
+
+  /** The living process of that name, or undefined. */
+  find(name: string): number | undefined {
+    const file = join(this.folder, name);
+    if (!existsSync(file)) return undefined;
+    const [pid, boot, startedAt] = readFileSync(file, 'utf8').split(' ');
+    const status = processStatus(Number(pid));
+    const isSame = boot === bootId() && status !== undefined && status.startedAt === startedAt && !'ZX'.includes(status.state);
+    return isSame ? Number(pid) : undefined;
+  }
+
+  /** Ends what an earlier supervisor left running. Answers the names. */
+  async endStale(): Promise<readonly string[]> {
+    const names = readdirSync(this.folder).filter((name) => this.find(name) !== undefined && name !== supervisorName);
+    // PostgreSQL gets the signal that lets it stop cleanly; the others only gain from being quick.
+    await Promise.all(
+      names.map((name) =>
+        endGroup(this.find(name) ?? 0, { signal: name === 'postgres' ? 'SIGINT' : 'SIGTERM', graceMs: 10_000 }),
+      ),
+    );
+    return names;
+  }
+}
+
+export const supervisorName = 'supervisor';
+
+const bootId = (): string => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { findGoServer, minioServer, natsServer, type Progress } from '../../servers/go-server.ts';
+import { minioCommand } from '../../servers/minio.ts';
+import { natsCommand } from '../../servers/nats.ts';
+import { rootDir } from '../../servers/paths.ts';
+import {
+  answersPostgres,
+  createCluster,
+  findPostgres,
+  placeForCluster,
+  postgresCommand,
+  superuserUrl,
+} from '../../servers/postgres.ts';
+import type { Command } from '../../servers/process-group.ts';
+import { acceptsTcp, answersHttp } from '../../servers/readiness.ts';
+import type { Stack } from '../stack/runtime.ts';
+import type { Row } from '../table.ts';
+import type { Plan } from './supervised-process.ts';
+
+const timeoutMs = 60_000;
+/** After a crash PostgreSQL replays up to max_wal_size of its log before it takes a log-in. */
+const recoveryTimeoutMs = 180_000;
+
+/** How a row of the table is run on this machine. Finding or building the program is part of it, and may take
+ *  minutes. */
+export const planFor = async (row: Row, stack: Stack, progress: Progress): Promise<Plan> => {
+  const logFile = join(stack.dataDir, 'logs', `${row.name}.log`);
+  const { port, path } = row.ready;
+  const isReady = () =>
+    path === undefined ? acceptsTcp(stack.port(port)) : answersHttp(`http://127.0.0.1:${stack.port(port)}${path}`);
+  const plan = { name: row.name, logFile, isReady, stopSignal: 'SIGTERM', timeoutMs } as const;
+  switch (row.name) {
+    case 'postgres': {
+      const command = await postgres(stack, progress);
+      const isOpen = () => answersPostgres(superuserUrl(postgresAccess(stack), 'postgres'));
+      return { ...plan, command: () => command, isReady: isOpen, stopSignal: 'SIGINT', timeoutMs: recoveryTimeoutMs };
+    }
+    case 'nats': {
+      const command = await nats(stack, progress);
+      return { ...plan, command: () => command };
+    }
+    case 'minio': {
+      const command = await minio(stack, progress);
+      return { ...plan, command: () => command };
+    }
+    default:
+      return { ...plan, command: (life) => nodeCommand(row, stack, life) };
+  }
+};
+
+const postgresAccess = (stack: Stack) => ({ port: stack.port('postgres'), password: stack.secrets.postgresPassword });
+
+const postgres = async (stack: Stack, progress: Progress): Promise<Command> => {
+  const programs = await findPostgres();
+  const cluster = { programs, dataDir: placeForCluster(join(stack.dataDir, 'postgres')), ...postgresAccess(stack) };
+  progress('creating the cluster');
+  await createCluster(cluster);
+  return postgresCommand(cluster);
+};
+
+const nats = async (stack: Stack, progress: Progress): Promise<Command> =>
+  natsCommand({
+    program: await findGoServer(natsServer, progress),
+    dataDir: join(stack.dataDir, 'nats'),
+    port: stack.port('nats'),
+    monitorPort: stack.port('natsMonitor'),
+    token: stack.secrets.natsToken,
+  });
+
+const minio = async (stack: Stack, progress: Progress): Promise<Command> =>
+  minioCommand({
+    program: await findGoServer(minioServer, progress),
+    dataDir: join(stack.dataDir, 'minio'),
+    port: stack.port('s3'),
+    accessKey: stack.s3AccessKey,
+    secretKey: stack.secrets.s3SecretKey,
+  });
+
+/** A crash point is for the first life: the process that comes back shall live. */
+const nodeCommand = (row: Row, stack: Stack, life: number): Command => {
+  const { crashAt } = stack.settings;
+  const crash = crashAt?.service === row.name && life === 1 ? { TOLLGATE_CRASH_AT: crashAt.point } : {};
+  return {
+    file: process.execPath,
+    args: [...row.nodeFlags, join(rootDir, row.program ?? '')],
+    cwd: rootDir,
+    env: { ...inherited(), ...row.environment(stack), ...crash },
+  };
+};
+
+const inheritedNames = /^(TOLLGATE_(?!CRASH_AT)|OTEL_|NODE_|UV_|TZ$|TMPDIR$|SSL_)/;
+
+const inherited = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => inheritedNames.test(entry[0])));

@@ -1,0 +1,144 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Command, clearGroup, endGroup, spawnGroup } from '../../servers/process-group.ts';
+
+/** How one process is kept alive. */
+export interface Plan {
+  readonly name: string;
+  /** The command of its n-th life, from 1. */
+  readonly command: (life: number) => Command;
+  readonly isReady: () => Promise<boolean>;
+  readonly stopSignal: NodeJS.Signals;
+  readonly logFile: string;
+  /** How long its first start may take. */
+  readonly timeoutMs: number;
+}
+
+/** What the rest of the supervisor wants to hear of. */
+export interface Watcher {
+  spawned(name: string, pid: number): void;
+  /** Serving; for the first time when life is 1. */
+  ready(name: string, life: number, tookMs: number): void;
+  crashed(name: string, how: string, delayMs: number): void;
+}
+
+const firstDelayMs = 200;
+const longestDelayMs = 5_000;
+/** After this long a life counts as a success, and the next crash is answered at once again. */
+const goodLifeMs = 30_000;
+const graceMs = 10_000;
+/** A process that never got ready and dies as often as this will not get ready. */
+const hopelessCrashes = 5;
+
+/** One process and its successors: started again, with growing delay, whenever it ends unasked. */
+export class SupervisedProcess {
+  pid: number | undefined;
+  private readonly plan: Plan;
+  private readonly watcher: Watcher;
+  private readonly stopping = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+  private hasBeenReady = false;
+
+  constructor(plan: Plan, watcher: Watcher) {
+    this.plan = plan;
+    this.watcher = watcher;
+  }
+
+  /** Resolves when the process serves for the first time. Throws, with the end of its log, when it does not come so
+   *  far. */
+  async start(): Promise<void> {
+    const first = Promise.withResolvers<void>();
+    this.running = this.keepAlive(first).catch(first.reject);
+    const waiting = new AbortController();
+    const timeout = sleep(this.plan.timeoutMs, undefined, { signal: waiting.signal }).then(
+      () => first.reject(this.hopeless(`was not ready after ${this.plan.timeoutMs / 1_000} s`)),
+      () => undefined,
+    );
+    try {
+      await first.promise;
+    } finally {
+      waiting.abort();
+      await timeout;
+    }
+  }
+
+  /** Ends it for good; at once when `isHasty`. Resolves when nothing of it is left. */
+  async stop(isHasty = false): Promise<void> {
+    this.stopping.abort();
+    if (this.pid !== undefined) await endGroup(this.pid, { signal: isHasty ? 'SIGKILL' : this.plan.stopSignal, graceMs });
+    await this.running;
+  }
+
+  private async keepAlive(first: PromiseWithResolvers<void>): Promise<void> {
+    let delayMs = firstDelayMs;
+    for (let life = 1; !this.stopping.signal.aborted; life++) {
+      const bornAt = Date.now();
+      const how = await this.live(life, first);
+      if (this.stopping.signal.aborted) break;
+      if (!this.hasBeenReady && life >= hopelessCrashes)
+        first.reject(this.hopeless(`ended ${life} times before it was ready, last with ${how}`));
+      delayMs = Date.now() - bornAt > goodLifeMs ? firstDelayMs : delayMs;
+      this.watcher.crashed(this.plan.name, how, delayMs);
+      await sleep(delayMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      delayMs = Math.min(delayMs * 2, longestDelayMs);
+    }
+    first.reject(new Error('stopped'));
+  }
+
+  /** One life, from spawn to the end of its whole group. Answers how it ended. */
+  private async live(life: number, first: PromiseWithResolvers<void>): Promise<string> {
+    const bornAt = performance.now();
+    const child = this.spawn(life);
+    const ending = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+    if (child.pid === undefined) {
+      await ending; // throws what kept it from starting
+      throw new Error(`${this.plan.name} could not be started`);
+    }
+    this.pid = child.pid;
+    this.watcher.spawned(this.plan.name, child.pid);
+    const isServing = await this.becomesReady(child);
+    if (isServing) {
+      this.hasBeenReady = true;
+      this.watcher.ready(this.plan.name, life, performance.now() - bornAt);
+      first.resolve();
+    }
+    const [code, signal] =
+      child.exitCode === null && child.signalCode === null ? await ending : [child.exitCode, child.signalCode];
+    await clearGroup(child.pid);
+    this.pid = undefined;
+    return signal ?? `exit code ${code}`;
+  }
+
+  private spawn(life: number): ChildProcess {
+    const log = this.openLog();
+    try {
+      return spawnGroup(this.plan.command(life), log ?? 'ignore');
+    } finally {
+      if (log !== undefined) closeSync(log);
+    }
+  }
+
+  /** Undefined where it cannot be opened, as on a full disk: a process without a log is better than none. */
+  private openLog(): number | undefined {
+    try {
+      return openSync(this.plan.logFile, 'a', 0o600);
+    } catch {
+      return undefined;
+    }
+  }
+
+  private async becomesReady(child: ChildProcess): Promise<boolean> {
+    while (child.exitCode === null && child.signalCode === null && !this.stopping.signal.aborted) {
+      if (await this.plan.isReady()) return child.exitCode === null && child.signalCode === null;
+      await sleep(50);
+    }
+    return false;
+  }
+
+  private hopeless(why: string): Error {
+    const lastLines = readFileSync(this.plan.logFile, 'utf8').trimEnd().split('\n').slice(-12).join('\n    ');
+    return new Error(`${this.plan.name} ${why}. The end of ${this.plan.logFile}:\n    ${lastLines}`);
+  }
+}

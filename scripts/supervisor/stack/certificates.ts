@@ -1,0 +1,62 @@
+import { X509Certificate } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type GenerateResult, generate, type SelfsignedOptions, type SubjectAltNameEntry } from 'selfsigned';
+import { writePrivateFile } from '../../servers/paths.ts';
+
+const dayMs = 86_400_000;
+const authorityDays = 3_650;
+/** Clients refuse server certificates that are valid for longer. Source: CA/Browser Forum Baseline Requirements
+ *  §6.3.2. */
+const serverDays = 397;
+const renewBeforeDays = 30;
+
+/** A certificate authority of this stack's own, and a server certificate by it, renewed before it runs out. */
+export const ensureCertificates = async (folder: string): Promise<void> => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!existsSync(join(folder, 'ca.key'))) await makeAuthority(folder);
+  if (!isValidFor(join(folder, 'server.pem'), renewBeforeDays)) await makeServer(folder);
+};
+
+const makeAuthority = async (folder: string): Promise<void> => {
+  const extensions: SelfsignedOptions['extensions'] = [
+    { name: 'basicConstraints', cA: true, critical: true },
+    { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+  ];
+  const made = await make('Tollgate local authority', { extensions, notAfterDate: inDays(authorityDays) });
+  writeFileSync(join(folder, 'ca.pem'), made.cert);
+  writePrivateFile(join(folder, 'ca.key'), made.private);
+};
+
+const makeServer = async (folder: string): Promise<void> => {
+  const altNames: SubjectAltNameEntry[] = [
+    { type: 2, value: 'localhost' },
+    { type: 7, ip: '127.0.0.1' },
+    { type: 7, ip: '::1' },
+  ];
+  const extensions: SelfsignedOptions['extensions'] = [
+    { name: 'basicConstraints', cA: false, critical: true },
+    { name: 'keyUsage', digitalSignature: true, critical: true },
+    { name: 'extKeyUsage', serverAuth: true },
+    { name: 'subjectAltName', altNames },
+  ];
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+  const ca = { key: read('ca.key'), cert: read('ca.pem') };
+  const made = await make('localhost', { extensions, ca, notAfterDate: inDays(serverDays) });
+  writePrivateFile(join(folder, 'server.key'), made.private);
+  writeFileSync(join(folder, 'server.pem'), made.cert);
+};
+
+const make = (commonName: string, options: SelfsignedOptions): Promise<GenerateResult> =>
+  generate([{ name: 'commonName', value: commonName }], {
+    keyType: 'ec',
+    curve: 'P-256',
+    algorithm: 'sha256',
+    notBeforeDate: new Date(Date.now() - dayMs),
+    ...options,
+  });
+
+const inDays = (days: number): Date => new Date(Date.now() + days * dayMs);
+
+const isValidFor = (file: string, days: number): boolean =>
+  existsSync(file) && Date.parse(new X509Certificate(readFileSync(file)).validTo) > Date.now() + days * dayMs;
