@@ -99,6 +99,7 @@ describe('an HTTP server', () => {
   it.each([
     ['{"a":', 'malformed_json'],
     ['', 'malformed_json'],
+    ['{"metadata":{"__proto__":"x"}}', 'malformed_json'],
     ['['.repeat(40) + ']'.repeat(40), 'malformed_json'],
   ])('refuses %s as %s', async (body, code) => expect(await problemOf(await post(body))).toMatchObject({ status: 400, code }));
 

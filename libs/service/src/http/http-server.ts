@@ -6,7 +6,7 @@ import { DomainError } from '@tollgate/errors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { answerBrokenRequest, answerUnroutable, newRequestId } from './early-problem.js';
 import { isTooDeep } from './json-depth.js';
-import { duplicateName } from './json-members.js';
+import { duplicateName, hasUnkeptName } from './json-members.js';
 
 /** Where a service listens for HTTP, and what it takes. */
 export interface HttpServerOptions {
@@ -103,6 +103,7 @@ const parseJson = (bytes: Buffer): unknown => {
   const duplicate = duplicateName(text, value);
   if (duplicate !== undefined)
     throw new DomainError('malformed_json', undefined, `${shownName(duplicate)} stands in an object twice`);
+  if (hasUnkeptName(text)) throw new DomainError('malformed_json', undefined, 'no member may be named __proto__');
   return value;
 };
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { duplicateName } from './json-members.js';
+import { duplicateName, hasUnkeptName } from './json-members.js';
 
 const duplicateIn = (text: string) => duplicateName(text, JSON.parse(text));
 
@@ -33,4 +33,13 @@ describe('a JSON text with a name twice', () => {
         expect(duplicateIn(`${text.slice(0, -1)},${JSON.stringify(name)}:0}`)).toBe(name);
       }),
     ));
+});
+
+describe('a member named __proto__', () => {
+  it.each(['{"__proto__":1}', '{"__proto_\\u005f":1}', '[{"a":{"__proto__":{"b":1}}}]'])('is in %s', (text) =>
+    expect(hasUnkeptName(text)).toBe(true),
+  );
+  it.each(['{}', '{"a":"__proto__"}', '["__proto__"]', '{"__proto":1}'])('is not in %s', (text) =>
+    expect(hasUnkeptName(text)).toBe(false),
+  );
 });

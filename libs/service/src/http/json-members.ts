@@ -64,3 +64,19 @@ const isFirst = (open: readonly Set<string>[], name: string): boolean => {
  *  text is well formed, and `value` is what it says. Source: RFC 8259 §4, which leaves open what such a text means. */
 export const duplicateName = (text: string, value: unknown): string | undefined =>
   writtenMembers(text) === keptMembers(value) ? undefined : repeatedName(text);
+
+const unkept = '__proto__';
+/** How a letter of it may be written instead. */
+const escaped = '\\u00';
+
+/** Whether an object of a JSON text has a member of a name that objects do not keep: copied, as a schema copies it, such a member is lost
+ *  without a word, or becomes what the copy inherits from. */
+export const hasUnkeptName = (text: string): boolean => {
+  if (!text.includes(unkept) && !text.includes(escaped)) return false;
+  let isFound = false;
+  JSON.parse(text, (name, value: unknown) => {
+    isFound ||= name === unkept;
+    return value;
+  });
+  return isFound;
+};
