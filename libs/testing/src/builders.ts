@@ -159,8 +159,8 @@ export const authorizedPreauth = (amount: Money = usd(5426n)) => [
 ];
 export const paymentDeclined = (init: EventInit<'PaymentDeclined'> = {}, header?: HeaderInit) =>
   recorded('PaymentDeclined', { operation, networkCode: '05', code: 'do_not_honor', ...init }, { version: 2, ...header });
-export const authorizationUnknown = (header?: HeaderInit) =>
-  recorded('AuthorizationUnknown', { operation, cause: 'no_answer' }, { version: 2, ...header });
+export const authorizationUnknown = (header?: HeaderInit, cause = 'no_answer') =>
+  recorded('AuthorizationUnknown', { operation, cause }, { version: 2, ...header });
 export const authorizationReversed = (header?: HeaderInit) =>
   recorded('AuthorizationReversed', { operation, reference: isoReference(2), attempts: 1 }, { version: 3, ...header });
 export const authorizationExpired = (amount: Money = usd(5426n), header?: HeaderInit) =>

@@ -15,6 +15,9 @@ describe('refusalOf', () => {
   it('calls a time-out by its name', () =>
     expect(refusalAfter(authorizationUnknown())).toEqual({ status: 402, code: 'acquirer_timeout' }));
 
+  it('A4: tells an answer to something else from a time-out', () =>
+    expect(refusalAfter(authorizationUnknown({}, 'answer_differs'))).toEqual({ status: 402, code: 'acquirer_answer_differs' }));
+
   it('gives fraud’s first reason', () =>
     expect(refusalAfter(fraudRejected('card_velocity'))).toEqual({ status: 402, code: 'card_velocity' }));
 

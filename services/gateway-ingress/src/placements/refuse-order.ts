@@ -10,7 +10,8 @@ export interface OrderRefusal {
 
 const declineCode = ({ payment }: Order): string => {
   const { state, code } = authorizationOf(payment) ?? {};
-  return state === 'declined' ? code || 'declined' : 'acquirer_timeout';
+  if (state === 'declined') return code || 'declined';
+  return code === 'answer_differs' ? 'acquirer_answer_differs' : 'acquirer_timeout';
 };
 
 const rejectCode = ({ rejection, fraud }: Order): string => rejection?.code || fraud?.reasons[0] || 'rejected';

@@ -1,5 +1,7 @@
 /** What a code means, for the person who reads the answer. Programs go by the code. */
 const sentences: Readonly<Record<string, string>> = {
+  acquirer_answer_differs:
+    'The answer was not to what was asked: a part of the amount, another amount or another currency. Nothing is charged: whatever the issuer may hold is reversed.',
   acquirer_timeout: 'The issuer did not answer in time. Nothing is charged: whatever it may hold is reversed.',
   already_captured: 'The order is captured already.',
   already_refunded: 'Everything that was captured was given back.',
