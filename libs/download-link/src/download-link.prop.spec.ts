@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { entitlementId, linkUrl, readLink, signLink } from './index.js';
+import { entitlementId, linkUrl, maxEntitlements, readLink, signLink } from './index.js';
 
 const key = randomBytes(32);
-const link = fc.record({ order: fc.uuid({ version: 7 }), index: fc.nat(255), generation: fc.integer({ min: 1, max: 255 }) });
+const link = fc.record({
+  order: fc.uuid({ version: 7 }),
+  index: fc.nat(maxEntitlements - 1),
+  generation: fc.integer({ min: 1, max: 255 }),
+});
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 describe('S10: a download link', () => {
@@ -15,9 +19,9 @@ describe('S10: a download link', () => {
     fc.assert(fc.property(link, (one) => expect(signLink(key, one)).toBe(signLink(key, { ...one }))));
   });
 
-  it('is void after any change of one character, padding bits included', () => {
+  it('is void after any change of one character', () => {
     fc.assert(
-      fc.property(link, fc.nat(66), fc.nat(63), (one, at, other) => {
+      fc.property(link, fc.nat(67), fc.nat(63), (one, at, other) => {
         const token = signLink(key, one);
         const changed = token.slice(0, at) + alphabet[other] + token.slice(at + 1);
         expect(readLink(key, changed)).toEqual(changed === token ? one : undefined);

@@ -4,16 +4,19 @@ import { createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:cr
 export interface Link {
   /** The order's uuid. */
   readonly order: string;
-  /** Which of the order's entitlements, from 0 to 255. */
+  /** Which of the order's entitlements, from 0. */
   readonly index: number;
   /** 1 at first; a re-issue raises it and so voids the older links. Up to 255. */
   readonly generation: number;
 }
 
-/** How many files one order can grant: a link names its entitlement in one byte. */
-export const maxEntitlements = 256;
+/** How many files one order can sell. */
+export const maxFiles = 256;
+/** How many entitlements one order can grant. A capture grants anew what was refunded before; a link names an entitlement in two bytes, and
+ *  a small integer of Postgres holds it. */
+export const maxEntitlements = 32_768;
 
-const namedBytes = 18;
+const namedBytes = 19;
 const macBytes = 32;
 const tokenLength = Math.ceil(((namedBytes + macBytes) * 4) / 3);
 
@@ -21,8 +24,10 @@ const hexOf = (uuid: string): string => uuid.replaceAll('-', '');
 const uuidOf = (hex: string): string =>
   `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 
+const bytesOf = (index: number): readonly number[] => [index >> 8, index & 0xff];
+
 const nameOf = ({ order, index, generation }: Link): Buffer =>
-  Buffer.from([...Buffer.from(hexOf(order), 'hex'), index, generation]);
+  Buffer.from([...Buffer.from(hexOf(order), 'hex'), ...bytesOf(index), generation]);
 
 /** The link's token: base64url(order ‖ index ‖ generation ‖ HMAC-SHA256 over them). Nothing is stored of it: it is rebuilt for the
  *  receipt and for every repeated answer. 256 bits of MAC make it a bearer secret: never log it. */
@@ -37,7 +42,7 @@ export const readLink = (key: KeyObject | Uint8Array, token: string): Link | und
   if (token.length !== tokenLength) return undefined;
   const bytes = Buffer.from(token, 'base64url');
   if (bytes.length !== namedBytes + macBytes) return undefined;
-  const link = { order: uuidOf(bytes.toString('hex', 0, 16)), index: bytes.readUInt8(16), generation: bytes.readUInt8(17) };
+  const link = { order: uuidOf(bytes.toString('hex', 0, 16)), index: bytes.readUInt16BE(16), generation: bytes.readUInt8(18) };
   const expected = Buffer.from(signLink(key, link));
   return timingSafeEqual(expected, Buffer.from(token)) ? link : undefined;
 };
@@ -49,7 +54,7 @@ export const linkUrl = (downloadsUrl: string, token: string): string => `${downl
 export const entitlementId = (order: string, index: number): string => {
   const bytes = createHash('sha256')
     .update(hexOf(order), 'hex')
-    .update(Buffer.from([index]))
+    .update(Buffer.from(bytesOf(index)))
     .digest()
     .subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);

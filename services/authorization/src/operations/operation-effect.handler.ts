@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@tollgate/contracts';
 import { type Clock, DomainError, TransientError } from '@tollgate/errors';
+import type { Money } from '@tollgate/money';
 import { type Operation, type Order, operationOf } from '@tollgate/order';
 import type { Effect, Loaded, PreparedEffect } from '@tollgate/order-log';
 import { ORPHANED_AFTER_MS } from '../authorize/authorize-effect.handler.js';
@@ -96,10 +97,14 @@ interface Asking {
   readonly repeats?: Repetition;
 }
 
+/** A void gives up what is left when it is its turn; a capture that takes all of that is the last one. */
+const asOfNow = (operation: Operation, left: Money): Operation => {
+  if (operation.kind === 'void') return operation.state === 'requested' ? { ...operation, amount: left } : operation;
+  return operation.kind === 'capture' && operation.amount.minor === left.minor ? { ...operation, isFinal: true } : operation;
+};
+
 const prepared = async (processor: CardProcessor, { order, operation, repeats }: Asking) => {
-  const isFirstVoid = operation.kind === 'void' && operation.state === 'requested';
-  const asked = isFirstVoid ? { ...operation, amount: leftToCapture(order) } : operation;
-  const request = await processor.prepare(operationRequestOf(order, asked, repeats));
+  const request = await processor.prepare(operationRequestOf(order, asOfNow(operation, leftToCapture(order)), repeats));
   return { reference: request.reference, submit: async () => answerOf(await request.submit()) };
 };
 

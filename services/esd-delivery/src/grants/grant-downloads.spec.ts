@@ -68,11 +68,6 @@ describe('what a sale brings', () => {
 
   it('I9: is the same when the payment comes a second time', () =>
     expect(grantSale(paymentCaptured().data, grant)).toEqual(grantSale(paymentCaptured().data, grant)));
-
-  it('is refused as a defect where an order has more files than a link can name, instead of granting some of them', () => {
-    const forms = Array.from({ length: 257 }, (_, index) => file(`${index}`));
-    expect(() => grantSale(payment([{ line: 1, sku: 'BOX', forms }]), grant)).toThrow('at most 256');
-  });
 });
 
 describe('what a capture of a preauth brings', () => {
@@ -113,6 +108,22 @@ describe('what a capture of a preauth brings', () => {
     const revoked = recorded('DownloadAccessRevoked', { entitlements: [0], operation: 'r1' }, { version: 2 });
     const order = orders.fold([...held, downloadsGranted(), revoked]);
     expect(grantCapture(order as never, whole, grant)).toMatchObject([{ data: { entitlements: [{ index: 1, line: 1 }] } }]);
+  });
+
+  it('is granted anew in an order of 256 files that was refunded whole in between, as often as links have names', () => {
+    const box = { ...bookDeliverable, forms: Array.from({ length: 256 }, (_, index) => file(`${index}`)) };
+    const granted = (turn: number) =>
+      downloadsGranted({ entitlements: box.forms.map(({ form }, at) => ({ line: 1, index: 256 * turn + at, form })) });
+    const revoked = (turn: number) =>
+      recorded('DownloadAccessRevoked', { entitlements: box.forms.map((_, at) => 256 * turn + at), operation: `r${turn}` });
+    const after = (turns: number) =>
+      orders.fold([...held, ...Array.from({ length: turns }, (_, turn) => [granted(turn), revoked(turn)]).flat()]);
+    const paid = newEvent('PaymentCaptured', { operation: 'c2', amount: usd(426n), deliverables: [box] }).data;
+    const entitlementsAfter = (turns: number) =>
+      grantCapture(after(turns) as never, paid, grant).map(({ data }) => (data as { entitlements: object[] }).entitlements);
+    expect(entitlementsAfter(1)[0]).toHaveLength(256);
+    expect(entitlementsAfter(1)[0]?.at(-1)).toMatchObject({ index: 511, generation: 1 });
+    expect(entitlementsAfter(128)).toEqual([[]]);
   });
 
   it('is nothing at all where no line is delivered online', () => {

@@ -1,6 +1,5 @@
 import { type Deliverable, type EventData, newEvent, type OrderEvent } from '@tollgate/contracts';
 import { maxEntitlements } from '@tollgate/download-link';
-import { invariant } from '@tollgate/errors';
 import { isKnown, isOnline, type Order, refundedLines } from '@tollgate/order';
 import type { DeliverySettings } from '../settings/delivery.schema.js';
 
@@ -20,8 +19,7 @@ type Paid = Pick<Deliverable, 'line' | 'sku' | 'forms'>;
 const granted = (paid: readonly Paid[], firstIndex: number, { capturedAt, settings, settingsVersion }: Grant): OrderEvent[] => {
   const things = paid.flatMap(({ line, sku, forms }) => forms.map(({ form }) => ({ line, sku, form })));
   const known = things.filter(isKnown); // a form of a later release is for whoever knows it
-  if (known.length === 0) return [];
-  invariant(firstIndex + known.length <= maxEntitlements, `an order grants at most ${maxEntitlements} files`);
+  if (known.length === 0 || firstIndex + known.length > maxEntitlements) return [];
   const { downloads, days } = settings;
   const entitlements = known.map((one, index) => ({ ...one, index: firstIndex + index, generation: 1, downloads }));
   const expiresAt = new Date(Date.parse(capturedAt) + days * dayMs).toISOString();
@@ -40,8 +38,8 @@ export const grantSale = ({ deliverables }: EventData<'PaymentCaptured'>, grant:
 };
 
 /** Grants what a capture of a preauth pays for: what its event names, or everything online with the first capture where the merchant's
- *  policy says so. What was granted before is not granted again unless that was revoked, and nothing that was refunded whole; a grant of
- *  nothing says so. [] where nothing of the order is online. */
+ *  policy says so. What was granted before is not granted again unless that was revoked, and nothing that was refunded whole; nor is
+ *  anything where a link has no more names for it, after more than a hundred captures and refunds in turn. A grant of nothing says so. [] where nothing of the order is online. */
 export const grantCapture = (order: Order, { deliverables }: EventData<'PaymentCaptured'>, grant: Grant): OrderEvent[] => {
   const lines = order.placed.lines.map((line, index) => ({ ...line, line: index + 1 }));
   const paid = deliverables.length > 0 || grant.settings.deliverAt === 'full_capture' ? deliverables : lines.filter(isOnline);

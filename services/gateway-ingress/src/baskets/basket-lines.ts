@@ -1,5 +1,5 @@
 import type { DeliverableForm, EventInit } from '@tollgate/contracts';
-import { maxEntitlements } from '@tollgate/download-link';
+import { maxFiles } from '@tollgate/download-link';
 import { invariant } from '@tollgate/errors';
 import { money } from '@tollgate/money';
 import { normalAddress, type TaxAddress } from '../addresses/normal-address.js';
@@ -34,7 +34,7 @@ export const checkSkus = ({ items }: Pick<BasketRequest, 'items'>, pinned: Pinne
   const undeliverable = items
     .map((item, index) => ({ code: skuCode(item, pinned), field: `/items/${index}/sku` }))
     .filter((error): error is FieldError => error.code !== undefined);
-  const tooMany = formCount(items, pinned) > maxEntitlements ? [{ code: 'too_many_files', field: '/items' }] : [];
+  const tooMany = formCount(items, pinned) > maxFiles ? [{ code: 'too_many_files', field: '/items' }] : [];
   return [...undeliverable, ...tooMany];
 };
 

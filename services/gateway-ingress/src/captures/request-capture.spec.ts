@@ -51,6 +51,14 @@ describe('a request to capture', () => {
       .then(asked(426n, true));
   });
 
+  it('takes the rest beside one that is under way, and leaves the hold to it, should that one fail', () => {
+    const underWay = captureRequested({ amount: usd(3000n), isFinal: false }, { id: 'c1' });
+    for (const command of [{}, { amount: 2426 }])
+      given(...authorized, underWay)
+        .when(requestCapture, command)
+        .then(asked(2426n, false));
+  });
+
   it.each([
     ['0', { amount: 0 }, 'invalid_amount', '/amount'],
     ['a negative amount', { amount: -1 }, 'invalid_amount', '/amount'],

@@ -26,12 +26,13 @@ const amountOf = ({ amount, currency }: CaptureCommand, capturable: Money): Mone
  *  `not_authorized`, `already_captured`, `capture_pending`, `void_pending`, `authorization_voided`, `authorization_expired`, or for the amount
  *  `invalid_amount`, `amount_exceeds_capturable`, `currency_mismatch`. */
 export const requestCapture = (order: Order, command: CaptureCommand): readonly OrderEvent[] => {
-  const { capturable } = balance(order.payment, order.placed.currency);
+  const { capturable, remaining } = balance(order.payment, order.placed.currency);
   // A capture may come beside one that is under way, as long as that leaves something.
   const underWay = capturable.minor <= 0n ? underWayCodeOf(order) : undefined;
   const code = underWay ?? closedCodeOf(order, 'capture');
   if (code !== undefined) throw refusal(code);
   const amount = amountOf(command, capturable);
-  const isFinal = command.final === true || amount.minor === capturable.minor;
+  // Beside one that is under way it takes all only if that one succeeds.
+  const isFinal = command.final === true || amount.minor === remaining.minor;
   return [newEvent('CaptureRequested', { amount, isFinal })];
 };

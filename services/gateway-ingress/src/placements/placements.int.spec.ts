@@ -25,7 +25,7 @@ describe('the orders of the merchant API', () => {
         payment: { status: 'captured', brand: 'visa', last4: '1111', authorizationCode: 'A12345', avs: 'Y', cvc: 'M' },
         downloads: [{ sku: 'EBOOK-1', fileName: 'book.epub', size: 1_048_576 }],
       });
-      expect(json.downloads[0].url).toMatch(/^https:\/\/downloads\.example:8444\/d\/[\w-]{67}$/);
+      expect(json.downloads[0].url).toMatch(/^https:\/\/downloads\.example:8444\/d\/[\w-]{68}$/);
       expect(headers.location).toBe(`/v1/orders/${json.id}`);
     });
 

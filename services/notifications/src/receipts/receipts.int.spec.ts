@@ -57,7 +57,7 @@ describe('a receipt', () => {
       for (const part of ['Ann Buyer', 'The Book', 'A mug', '54.26 USD', 'Visa ending in 1111', '1 Main St', 'book.epub']) {
         expect(body).toContain(part);
       }
-      expect(body).toMatch(/https:\/\/downloads\.example\/d\/[\w-]{67}(?!\w|\/file)/);
+      expect(body).toMatch(/https:\/\/downloads\.example\/d\/[\w-]{68}(?!\w|\/file)/);
     }
   });
 
