@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { keyFromFile, lookupHmac, newId } from '@tollgate/crypto';
+import { DomainError } from '@tollgate/errors';
 import {
   type FoundIdempotencyRecord,
   IdempotencyConflict,
@@ -83,8 +84,9 @@ export class IdempotencyRepository {
     try {
       return await work({ record: { id: newId(), merchant, mode, scope: 'request', key, fingerprint } });
     } catch (error) {
-      // Another replica was quicker by a moment: its answer is the one.
-      const winner = error instanceof IdempotencyConflict ? await this.find(request) : undefined;
+      // Another replica was quicker by a moment: its answer is the one, also where what it did is the reason for this refusal.
+      const mayBeSecond = error instanceof IdempotencyConflict || error instanceof DomainError;
+      const winner = mayBeSecond ? await this.find(request) : undefined;
       if (winner === undefined) throw error;
       return work({ found: winner });
     }

@@ -52,7 +52,8 @@ export class ResolveReview {
     return this.answer(order, await this.outcomes.after({ order, concerns: () => true, judge: resolved }));
   }
 
-  /** The command has a name that follows from its key, so that it has one effect, also where a crash kept the key from being stored. */
+  /** The command has a name that follows from its key and content, so that it has one effect, also where a crash kept the key from being
+   *  stored, and another decision under that key is another command. */
   private async ask(
     order: Order,
     { decision, note = '' }: ReviewBody,
@@ -79,7 +80,7 @@ export class ResolveReview {
 }
 
 const commandOf = ({ record }: Attempt, merchant: string, mode: string): string =>
-  record === undefined ? newId() : derivedId('review', merchant, mode, record.key);
+  record === undefined ? newId() : derivedId('review', merchant, mode, record.key, record.fingerprint);
 
 /** The order as it was when what followed from the review came to its end. */
 const resolved = (events: readonly RecordedEvent[]): Order | undefined =>
