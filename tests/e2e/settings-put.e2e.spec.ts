@@ -191,3 +191,11 @@ describe('the processor that the settings choose', () => {
     expect(shop.audit()).not.toContain('✗');
   });
 });
+
+describe('settings as they are shown', () => {
+  it.each(areas)('are taken in the area %s', async (area) => {
+    const shown = (await shop.get(`/v1/settings/${area}`)).body;
+    const { status, body } = await shop.put(`/v1/settings/${area}`, shown.document);
+    expect([status, body.document]).toEqual([200, shown.document]);
+  });
+});

@@ -6,7 +6,8 @@ import { schemaUri } from '../http/route.js';
 type Json = Readonly<Record<string, unknown>>;
 
 const description = `Amounts are integers in minor units of an ISO 4217 currency, times RFC 3339 in UTC. Every answer has an \`x-request-id\`; every error
-is a problem document (RFC 9457) with a stable \`code\`. A member that is null, or text of nothing but blanks, counts as not sent.`;
+is a problem document (RFC 9457) with a stable \`code\`. A member that is null, or text of nothing but blanks, counts as not sent; where that would
+ask for all the money that is left (\`amount\`, \`lines\` and \`shipping\` of captures and refunds) it is refused. Settings are read as they come.`;
 
 /** Every schema that has an id, as OpenAPI's components; `$id` and `$schema` are JSON Schema's own and have no place there. */
 const componentSchemas = (): Json => {

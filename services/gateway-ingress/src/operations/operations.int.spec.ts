@@ -40,6 +40,21 @@ describe('what is done with an order’s money', () => {
   });
 
   it.each([
+    ['captures', 'preauth', { amount: null }, '/amount'],
+    ['captures', 'preauth', { amount: '' }, '/amount'],
+    ['refunds', 'sale', { amount: null }, '/amount'],
+    ['refunds', 'sale', { amount: ' ' }, '/amount'],
+    ['refunds', 'sale', { lines: null }, '/lines'],
+    ['refunds', 'sale', { shipping: '' }, '/shipping'],
+  ])('moves no money for %s of a %s with a field that was left blank: %j', async (what, type, body, field) => {
+    const id = await place(type);
+    const before = await gateway.stored();
+    const { status, json } = await ask(id, what, body);
+    expect([status, json.code, json.field]).toEqual([422, 'invalid_type', field]);
+    expect(await gateway.stored()).toEqual(before);
+  });
+
+  it.each([
     ['captures', 'preauth'],
     ['capture', 'preauth'],
     ['void', 'preauth'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amount, currency, text } from '../validation/fields.schema.js';
+import { emptyKept } from '../validation/without-empty.js';
 
 const MAX_LINES = 100;
 
@@ -19,6 +20,7 @@ export const refundSchema = z
     shipping: amount.optional().meta({ description: 'Minor units of the shipping charge; its tax goes back with it' }),
     reason: text(500).optional().meta({ description: 'Told to the customer' }),
   })
-  .meta({ id: 'NewRefund' });
+  .meta({ id: 'NewRefund' })
+  .register(emptyKept, { members: ['amount', 'lines', 'shipping'] });
 
 export type RefundBody = z.infer<typeof refundSchema>;

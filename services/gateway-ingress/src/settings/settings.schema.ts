@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { emptyKept } from '../validation/without-empty.js';
 
 /** The areas of a merchant's settings; each belongs to the service that goes by it. */
 export const settingsAreas = ['fraud', 'tax', 'shipping', 'receipt', 'delivery', 'processors'] as const;
@@ -10,7 +11,8 @@ export const settingsParameters = z.object({
 /** Any object: the service that owns the area knows what it may hold. */
 export const settingsDocumentSchema = z
   .record(z.string(), z.unknown())
-  .meta({ id: 'SettingsDocument', description: 'The area as a whole; what is left out is at its default' });
+  .meta({ id: 'SettingsDocument', description: 'The area as a whole; what is left out is at its default' })
+  .register(emptyKept, { members: 'all' });
 
 export const settingsAnswerSchema = z
   .strictObject({

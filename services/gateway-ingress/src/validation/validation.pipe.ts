@@ -3,7 +3,7 @@ import { DomainError } from '@tollgate/errors';
 import type { z } from 'zod';
 import { hasCardNumber } from '../cards/card-number-in-text.js';
 import { type FieldError, refuseIfAny } from './field-error.js';
-import { withoutEmpty } from './without-empty.js';
+import { bodyWithoutEmpty, withoutEmpty } from './without-empty.js';
 
 type RawIssue = z.core.$ZodRawIssue;
 
@@ -66,11 +66,11 @@ const firstOfEach = (errors: readonly FieldError[]): readonly FieldError[] => {
 
 const errorsOf = (error: z.ZodError): readonly FieldError[] => firstOfEach(error.issues.flatMap(fieldErrors));
 
-/** A body as the schema wants it; what is empty in it counts as absent. Throws DomainError `not_an_object`, or `FieldErrors` with a stable
+/** A body as the schema wants it; what is empty in it counts as absent, but for `emptyKept`. Throws DomainError `not_an_object`, or `FieldErrors` with a stable
  *  code and a JSON pointer for each field. */
 export const readBody = <S extends z.ZodType>(schema: S, body: unknown): z.infer<S> => {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new DomainError('not_an_object');
-  const read = schema.safeParse(withoutEmpty(body), withCodes);
+  const read = schema.safeParse(bodyWithoutEmpty(schema, body), withCodes);
   if (!read.success) refuseIfAny(errorsOf(read.error));
   return read.data as z.infer<S>;
 };

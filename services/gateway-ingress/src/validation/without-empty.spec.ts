@@ -1,4 +1,5 @@
-import { withoutEmpty } from './without-empty.js';
+import { z } from 'zod';
+import { bodyWithoutEmpty, emptyKept, withoutEmpty } from './without-empty.js';
 
 describe('O14: what is empty', () => {
   it.each([
@@ -18,4 +19,17 @@ describe('O14: what is empty', () => {
     withoutEmpty(given);
     expect(given).toEqual({ a: '', b: { c: null } });
   });
+});
+
+describe('what is empty in a body', () => {
+  const plain = z.strictObject({});
+  const moving = z.strictObject({}).register(emptyKept, { members: ['amount'] });
+  const whole = z.strictObject({}).register(emptyKept, { members: 'all' });
+
+  it.each([
+    ['counts as absent', plain, { reason: '', a: { amount: null } }, { a: {} }],
+    ['is kept where its absence would ask for everything', moving, { amount: null, reason: null }, { amount: null }],
+    ['is kept where it is blank', moving, { amount: ' ' }, { amount: ' ' }],
+    ['says something where null has a meaning', whole, { methods: [{ freeFrom: null }] }, { methods: [{ freeFrom: null }] }],
+  ])('%s', (_, schema, body, expected) => expect(bodyWithoutEmpty(schema, body)).toEqual(expected));
 });

@@ -1,3 +1,9 @@
+import { z } from 'zod';
+
+/** By schema, what of a body is read as it came though it be empty: `all`, where null says something; or the members whose absence asks for
+ *  all that is left, as a form's field that was left blank must not move all the money. */
+export const emptyKept = z.registry<{ readonly members: 'all' | readonly string[] }>();
+
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
@@ -22,3 +28,11 @@ const copy = (value: unknown): unknown => {
 /** A JSON value in which a member that is null, or text of nothing but blanks, counts as not sent, at every depth: forms send what was left
  *  blank in one of these ways. What stands in a list stays, as its place says something. */
 export const withoutEmpty = (value: unknown): unknown => (isContainer(value) && hasEmpty(value) ? copy(value) : value);
+
+/** The same for the body of a schema, but for what `emptyKept` says of it. */
+export const bodyWithoutEmpty = (schema: z.ZodType, body: object): unknown => {
+  const { members = [] } = emptyKept.get(schema) ?? {};
+  if (members === 'all') return body;
+  const kept = Object.entries(body).filter(([name, value]) => members.includes(name) && isEmpty(value));
+  return kept.length === 0 ? withoutEmpty(body) : { ...(withoutEmpty(body) as object), ...Object.fromEntries(kept) };
+};
