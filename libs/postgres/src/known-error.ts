@@ -99,3 +99,7 @@ export const isUniqueViolation = (error: unknown, constraint?: string): boolean 
 /** Whether the transaction was undone for the sake of another one (serialization failure or deadlock): the same
  *  again may pass at once. */
 export const isSerializationFailure = (error: unknown): boolean => /^40(000|001|P01)$/.test(String(sqlStateOf(error)));
+
+/** Whether a statement could not have all its locks: no room for so many (`max_locks_per_transaction`), or another transaction held one for
+ *  too long (`lock_timeout`). Less may pass. */
+export const isLockFailure = (error: unknown): boolean => /^(53200|55P03)$/.test(String(sqlStateOf(error)));

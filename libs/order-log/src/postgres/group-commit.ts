@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { TransientError } from '@tollgate/errors';
-import { ConnectionLost, isSerializationFailure } from '@tollgate/postgres';
+import { ConnectionLost, isLockFailure, isSerializationFailure } from '@tollgate/postgres';
 import pg from 'pg';
 import type { Appended } from '../append/append-request.js';
 import { crashPoint, crashPoints } from '../crash-point.js';
@@ -94,7 +94,6 @@ export class GroupCommit {
     }
   }
 
-  /** By subject, so that two replicas wait for each other in one direction only. */
   #nextBatch(): Waiting[] {
     let rows = 0;
     const fits = this.#waiting.findIndex(({ events }) => {
@@ -102,8 +101,7 @@ export class GroupCommit {
       return rows > maxRowsPerBatch;
     });
     const count = fits === -1 ? this.#waiting.length : Math.max(fits, 1);
-    const batch = this.#waiting.splice(0, count);
-    return batch.length === 1 ? batch : batch.sort((a, b) => (a.request.subject.id < b.request.subject.id ? -1 : 1));
+    return this.#waiting.splice(0, count);
   }
 
   async #write(session: LogSession, batch: Waiting[]): Promise<void> {
@@ -157,7 +155,8 @@ export class GroupCommit {
     const outcome = code === undefined ? undefined : brokenOutcomes[code];
     if (outcome !== undefined) return this.#without(batch, readBrokenGroups(detail), outcome);
     if (error instanceof ConnectionLost || isSerializationFailure(error)) return batch;
-    if (batch.length > 1 && !(error instanceof TransientError)) return 'alone'; // one of them is at fault: its neighbors stand
+    // One of them is at fault, or waits for somebody who does not end, or all together are too many: each other one may stand.
+    if (batch.length > 1 && (!(error instanceof TransientError) || isLockFailure(error))) return 'alone';
     const unreached = session.isConnected ? [] : this.#waiting.splice(0); // whoever waits behind would only wait longer
     for (const { reject } of [...batch, ...unreached]) reject(error);
     return [];

@@ -9,13 +9,20 @@ export interface LogSessionOptions {
 
 export const OPEN_EPOCH = 'SELECT order_log.open_epoch()';
 
+/** A subject's lock is held for the length of somebody's commit. Whoever holds it for longer keeps up the orders of his own, and no others. */
+const LOCK_TIMEOUT = '2s';
+
 /** A session that opens the log's epoch before anything else: the database behind the address may be another one than
  *  before. */
 export class LogSession extends Session {
   private opened = 0;
 
   constructor(options: LogSessionOptions) {
-    super({ ...options, settings: PREPARED_PLANNING, onConnect: (query) => this.openEpoch(query) });
+    super({
+      ...options,
+      settings: { ...PREPARED_PLANNING, lock_timeout: LOCK_TIMEOUT },
+      onConnect: (query) => this.openEpoch(query),
+    });
   }
 
   /** The log's epoch in the database of the present session; 0 before the first. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newEvent, type RecordedEvent } from '@tollgate/contracts';
+import { TransientError } from '@tollgate/errors';
 import pg from 'pg';
 import type { OrderLog } from '../order-log.js';
 import { appended, follow, only, placement } from '../testing/append-requests.js';
@@ -69,5 +70,36 @@ describe('an event that took its position and is committed late', () => {
     await refund(other);
     expect(isRevoked).toBe(false);
     await revoking;
+  });
+});
+
+describe('an order that somebody holds and does not let go of', () => {
+  it('keeps nobody waiting but whoever appends to it, and is appended to afterwards', async () => {
+    const [held, ...others] = await Promise.all(Array.from({ length: 20 }, place));
+    const holder = new pg.Client({ connectionString: postgres.url });
+    await holder.connect();
+    await holder.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [held?.header.subject.id]);
+    const refused = expect(refund(held as RecordedEvent)).rejects.toThrow(TransientError);
+    const appended = await Promise.all(others.map(refund)); // one batch with it
+    expect(appended.every(({ outcome }) => outcome === 'appended')).toBe(true);
+    await refused;
+    await holder.end();
+    await refund(held as RecordedEvent);
+    expect(await typesOf(held as RecordedEvent)).toEqual(['OrderPlaced', 'PaymentRefunded']);
+  });
+});
+
+describe('a server with hardly any room for locks', () => {
+  it('takes the orders of a batch one by one', async () => {
+    const hog = new pg.Client({ connectionString: postgres.url });
+    await hog.connect();
+    // Locks of a session outlast the statement that fails for want of room.
+    await expect(hog.query('SELECT pg_advisory_lock(n) FROM generate_series(1, 1000000) AS n')).rejects.toMatchObject({
+      code: '53200',
+    });
+    await hog.query('SELECT pg_advisory_unlock(n) FROM generate_series(1, 40) AS n');
+    const results = await Promise.all(Array.from({ length: 250 }, () => ingress.append(placement())));
+    await hog.end();
+    expect(results.filter(({ outcome }) => outcome === 'appended')).toHaveLength(250);
   });
 });
