@@ -7,7 +7,6 @@ export * from './order-log.js';
 export * from './personal-data.js';
 export { type OrderLogOptions, openOrderLog } from './postgres/postgres-order-log.js';
 export * from './reactions/effect-runner.js';
-export { causedBy } from './reactions/reaction.js';
 export * from './targets.js';
 export { type VerifyOptions, type VerifyReport, verify } from './verify/verify.js';
-export { findMisfit, type LoggedEvent, type Misfit } from './verify/verify-order.js';
+export type { LoggedEvent } from './verify/verify-order.js';

@@ -69,7 +69,7 @@ export interface AppendRequest {
 
 /** What became of an append. */
 export type Appended =
-  /** Committed, and taken by the bus. */
+  /** Committed, and taken by the bus unless the request asked for no more than the commit. */
   | { readonly outcome: 'appended'; readonly events: readonly RecordedEvent[] }
   /** The version, or the causation with its type, was taken: nothing appended. */
   | { readonly outcome: 'conflict' }

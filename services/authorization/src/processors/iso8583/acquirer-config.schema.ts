@@ -21,8 +21,9 @@ export const acquirerConfig = z.object({
   /** As the certificate names the host, where that is not its address. */
   TOLLGATE_ACQUIRER_TLS_SERVERNAME: z.string().optional(),
   TOLLGATE_ACQUIRER_CONNECT_TIMEOUT_MS: z.coerce.number().int().positive().default(3_000),
-  /** After so long without an answer the outcome is unknown. */
-  TOLLGATE_ACQUIRER_TIMEOUT_MS: z.coerce.number().int().positive().default(6_000),
+  /** After so long without an answer the outcome is unknown. At most 15 s: it has to be recorded before another replica takes the
+   *  operation for orphaned. */
+  TOLLGATE_ACQUIRER_TIMEOUT_MS: z.coerce.number().int().positive().max(15_000).default(6_000),
   TOLLGATE_ACQUIRER_ECHO_MS: z.coerce.number().int().positive().default(30_000),
   /** Our number at the networks, DE 32. */
   TOLLGATE_ACQUIRER_ID: z
