@@ -48,9 +48,10 @@ export interface OrderLog {
   /** The appender's name, e.g. `authorization`. */
   readonly service: string;
 
-  /** Resolves after the commit and after the bus took every event; at the commit where the request says `answersAtCommit`. Throws TransientError when the log is out of reach
-   *  (nothing is known to be appended) or the bus is (the commit stands): the caller leaves its cause unacknowledged,
-   *  and the redelivery publishes again what is there. */
+  /** Resolves after the commit and after the bus took every event; at the commit where the request says
+   *  `answersAtCommit`. Throws TransientError when the log is out of reach (nothing is known to be appended) or the bus
+   *  is (the commit stands): the caller leaves its cause unacknowledged, and the redelivery publishes again what is
+   *  there. */
   append(request: AppendRequest): Promise<Appended>;
 
   /** The subject's whole history by position; empty for an unknown one. Reads asked for together go out as one

@@ -39,7 +39,8 @@ export const grantSale = ({ deliverables }: EventData<'PaymentCaptured'>, grant:
 
 /** Grants what a capture of a preauth pays for: what its event names, or everything online with the first capture where the merchant's
  *  policy says so. What was granted before is not granted again unless that was revoked, and nothing that was refunded whole; nor is
- *  anything where a link has no more names for it, after more than a hundred captures and refunds in turn. A grant of nothing says so. [] where nothing of the order is online. */
+ *  anything where a link has no more names for it, after more than a hundred captures and refunds in turn. A grant of nothing says so.
+ *  [] where nothing of the order is online. */
 export const grantCapture = (order: Order, { deliverables }: EventData<'PaymentCaptured'>, grant: Grant): OrderEvent[] => {
   const lines = order.placed.lines.map((line, index) => ({ ...line, line: index + 1 }));
   const paid = deliverables.length > 0 || grant.settings.deliverAt === 'full_capture' ? deliverables : lines.filter(isOnline);

@@ -66,8 +66,8 @@ const firstOfEach = (errors: readonly FieldError[]): readonly FieldError[] => {
 
 const errorsOf = (error: z.ZodError): readonly FieldError[] => firstOfEach(error.issues.flatMap(fieldErrors));
 
-/** A body as the schema wants it; what is empty in it counts as absent, but for `emptyKept`. Throws DomainError `not_an_object`, or `FieldErrors` with a stable
- *  code and a JSON pointer for each field. */
+/** A body as the schema wants it; what is empty in it counts as absent, but for `emptyKept`. Throws DomainError
+ *  `not_an_object`, or `FieldErrors` with a stable code and a JSON pointer for each field. */
 export const readBody = <S extends z.ZodType>(schema: S, body: unknown): z.infer<S> => {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new DomainError('not_an_object');
   const read = schema.safeParse(bodyWithoutEmpty(schema, body), withCodes);
