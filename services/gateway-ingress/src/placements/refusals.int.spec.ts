@@ -178,8 +178,12 @@ describe('an order that is refused', () => {
   });
 
   it('keeps its head with keys that mean something to JavaScript', async () => {
-    const { status, json } = await send('{"__proto__":{"type":"sale"},"constructor":1}');
-    expect([status, json.code]).toEqual([422, 'required']);
+    const codeOf = async (body: string) => {
+      const { status, json } = await send(body);
+      return [status, json.code];
+    };
+    expect(await codeOf('{"__proto__":{"type":"sale"}}')).toEqual([400, 'malformed_json']);
+    expect(await codeOf('{"constructor":{"type":"sale"},"toString":1}')).toEqual([422, 'required']);
   });
 
   it.each([
