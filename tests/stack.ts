@@ -60,7 +60,7 @@ export const startStack = async (options: StackOptions = {}): Promise<RunningSta
       process.kill(pid, 'SIGKILL');
       return pid;
     },
-    restartOf: async (name, formerPid, timeoutMs = 15_000) => {
+    restartOf: async (name, formerPid, timeoutMs = 60_000) => {
       const from = performance.now();
       await waitUntil(`${name}, killed as ${formerPid},`, timeoutMs, async () => {
         const pid = demo().pids[name];

@@ -1,5 +1,6 @@
+import { eventually } from '@tollgate/testing';
 import { book } from '../load/orders.ts';
-import { eventually, Shop } from './shop.ts';
+import { Shop } from './shop.ts';
 
 let shop: Shop;
 beforeAll(async () => {

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
+import { eventually } from '@tollgate/testing';
 import { book, someCard } from '../load/orders.ts';
 import type { Answer } from '../load/place.ts';
-import { eventually, Shop } from './shop.ts';
+import { Shop } from './shop.ts';
 
 let shop: Shop;
 beforeAll(async () => {

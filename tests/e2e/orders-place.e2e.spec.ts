@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { jest } from '@jest/globals';
+import { eventually } from '@tollgate/testing';
 import { someOrder } from '../load/orders.ts';
 import { type Answer, callApi } from '../load/place.ts';
 import { type RunningStack, startStack } from '../stack.ts';
@@ -33,14 +33,6 @@ describe('one order, from the call to the closed link', () => {
         .end();
     });
   const tollgate = (...args: readonly string[]): string => tollgateOf(stack.dataDir, ...args);
-  const eventually = async <T>(look: () => Promise<T | undefined>): Promise<T> => {
-    for (let tries = 0; tries < 200; tries += 1) {
-      const found = await look();
-      if (found !== undefined) return found;
-      await sleep(50);
-    }
-    throw new Error('it did not come within 10 s');
-  };
 
   beforeAll(async () => {
     stack = await startStack();
@@ -87,7 +79,7 @@ describe('one order, from the call to the closed link', () => {
       const own = messages.filter(({ MessageID }) => MessageID.replaceAll('-', '').includes(placed.body.id.slice(4)));
       return own.length > 0 ? own : undefined;
     };
-    const mails = await eventually(list);
+    const mails = await eventually('the mails', list);
     expect(mails).toHaveLength(1);
     const { Text, HTML } = (await (await fetch(`${demo().mailUrl}/api/v1/message/${mails[0]?.ID}`)).json()) as {
       Text: string;
@@ -110,7 +102,7 @@ describe('one order, from the call to the closed link', () => {
     expect(status).toBe(200);
     expect(bytes).toHaveLength(size);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
-    const again = await eventually(async () => {
+    const again = await eventually('the access to be closed', async () => {
       const answer = await fetchLink(`${url}/file`);
       return answer.status === 410 ? answer : undefined;
     });
@@ -118,7 +110,7 @@ describe('one order, from the call to the closed link', () => {
   });
 
   it('tells every step by timeline', async () => {
-    const timeline = await eventually(async () => {
+    const timeline = await eventually('the timeline', async () => {
       const text = tollgate('timeline', placed.body.id);
       return text.includes('DownloadAccessClosed') && text.includes('MailSent') ? text : undefined;
     });
@@ -138,7 +130,7 @@ describe('one order, from the call to the closed link', () => {
   });
 
   it('is one trace over seven services', async () => {
-    const services = await eventually(async () => {
+    const services = await eventually('the trace', async () => {
       const answer = await fetch(`${demo().tracesUrl}/api/traces/${traceId}`);
       if (!answer.ok) return undefined;
       const { spans } = (await answer.json()) as { spans: { service: string }[] };
@@ -158,7 +150,7 @@ describe('one order, from the call to the closed link', () => {
 
   it('shows in the sales of the day', async () => {
     const today = new Date().toISOString().slice(0, 10);
-    const sales = await eventually(async () => {
+    const sales = await eventually('the sales', async () => {
       const { body } = await callApi(demo(), { method: 'GET', path: `/v1/reports/sales?from=${today}&to=${today}` });
       return body.data?.[0]?.orderCount >= 2 ? body.data[0] : undefined;
     });

@@ -1,10 +1,9 @@
 // A shop on a running stack: its merchant calls the public API, its customer reads mails and downloads, its auditor
-// reads the record and the
-// journals outside.
+// reads the record and the journals outside.
 import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '@tollgate/testing';
 import pg from 'pg';
 import { type OrderChange, someOrder } from '../load/orders.ts';
 import { type Answer, callApi } from '../load/place.ts';
@@ -39,16 +38,6 @@ const linesOf = (file: string): readonly JournalLine[] =>
 /** The uuid behind a public id, e.g. of `ord_01890a5dac96774bbcceb302099a8057`. */
 export const uuidOf = (publicId: string): string =>
   publicId.replace(/^[a-z]+_/, '').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-
-/** What `look` answers as soon as it answers something; fails after 15 s with what was waited for. */
-export const eventually = async <T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> => {
-  for (let tries = 0; tries < 300; tries += 1) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await sleep(50);
-  }
-  throw new Error(`${what} did not come within 15 s`);
-};
 
 export class Shop {
   readonly db: pg.Pool;

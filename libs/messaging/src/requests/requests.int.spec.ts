@@ -112,7 +112,7 @@ describe('a request', () => {
     const began = performance.now();
     const asked = new Requests(asking.bus).request('nobody.there', StoreCardRequestSchema, StoreCardResponseSchema, {}, 300);
     await expect(asked).rejects.toThrow(TransientError);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   it('waits for a service that is just starting', async () => {

@@ -73,7 +73,7 @@ const placeAndCrash = async (order: string, point: CrashPoint): Promise<{ signal
   return { signal, output };
 };
 
-const until = async (isSo: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> => {
+const until = async (isSo: () => boolean | Promise<boolean>, withinMs = 60_000): Promise<void> => {
   for (const end = Date.now() + withinMs; !(await isSo()); await sleep(50))
     if (Date.now() > end) throw new Error('it did not come about');
 };
@@ -107,7 +107,7 @@ describe('a crash', () => {
     await first.log.close();
     const order = v7();
     expect(await placeAndCrash(order, crashPoints.appendAfterCommit)).toEqual({ signal: 'SIGKILL', output: '' });
-    await until(() => next.published.some(({ header }) => header.subject.id === order), 20_000);
+    await until(() => next.published.some(({ header }) => header.subject.id === order));
   });
 
   it('after publication repeats the event at worst', async () => {

@@ -15,6 +15,8 @@ const shops = new EntitySchema<Shop>({
   columns: { id: { type: 'text', primary: true, primaryKeyConstraintName: 'shops_key' }, name: { type: 'text' } },
 });
 const timeouts = { connectMs: 400, statementMs: 500, queryMs: 700 };
+/** For a machine that stands still for a moment; what has no time-out takes for ever, or 15 s. */
+const SLACK_MS = 3_000;
 let postgres: TestPostgres;
 let proxy: TcpProxy;
 let database: DataSource;
@@ -85,11 +87,11 @@ describe('a TypeORM repository', () => {
       for (const { error, tookMs } of tries) {
         if (fault !== 'cut') expect(error).toBeInstanceOf(TransientError);
         else if (error !== undefined) expect(error).toBeInstanceOf(TransientError);
-        expect(tookMs).toBeLessThan(timeouts.queryMs + 300);
+        expect(tookMs).toBeLessThan(timeouts.queryMs + SLACK_MS);
       }
       const again = await fails(Promise.all([1, 2, 3].map(() => database.getRepository(shops).findOneBy({ id: 's1' }))));
       expect(again.error).toBeUndefined();
-      expect(again.tookMs).toBeLessThan(400);
+      expect(again.tookMs).toBeLessThan(400 + SLACK_MS);
     },
   );
 

@@ -106,7 +106,7 @@ describe('authorization, when something dies', () => {
     const unknown = (await stack.read(order)).find(({ type }) => type === 'AuthorizationUnknown');
     expect(unknown?.data).toMatchObject({ cause: 'link_lost' });
     await stack.acquirer.restart();
-    expect(await stack.paymentEndsIn('AuthorizationReversed', order, 20_000)).toEqual(GIVEN_UP);
+    expect(await stack.paymentEndsIn('AuthorizationReversed', order)).toEqual(GIVEN_UP);
     expect(stack.acquirer.booksOf(order).live).toBe(0);
   });
 
@@ -117,14 +117,14 @@ describe('authorization, when something dies', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect((await stack.read(order)).filter(({ header }) => header.stream === 'payment')).toEqual([]);
     await stack.acquirer.restart();
-    expect(await stack.paymentEndsIn('PaymentCaptured', order, 20_000)).toEqual(SOLD);
+    expect(await stack.paymentEndsIn('PaymentCaptured', order)).toEqual(SOLD);
   });
 
   it('A11: refuses an order whose charge would come after its merchant was answered', async () => {
     service = await stack.authorization();
     await stack.acquirer.kill();
     const order = await stack.placeAndAccept();
-    expect(await stack.paymentEndsIn('OrderRejected', order, 40_000)).toEqual(['OrderRejected']);
+    expect(await stack.paymentEndsIn('OrderRejected', order)).toEqual(['OrderRejected']);
     expect((await stack.read(order)).at(-1)?.data).toMatchObject({ code: 'processor_unavailable' });
     await stack.acquirer.restart();
     await new Promise((resolve) => setTimeout(resolve, 1_500));
@@ -149,7 +149,7 @@ describe('authorization, when something dies', () => {
     await stack.postgres.kill();
     await eventually('the answer', () => stack.acquirer.journalOf(order).some(({ kind }) => kind === 'answered'));
     await stack.postgres.restart();
-    expect(await stack.paymentEndsIn('PaymentCaptured', order, 30_000)).toEqual(SOLD);
+    expect(await stack.paymentEndsIn('PaymentCaptured', order)).toEqual(SOLD);
     expect(stack.acquirer.booksOf(order).live).toBe(1);
   });
 

@@ -78,7 +78,7 @@ describe('authorization, among real servers', () => {
     const captures = await Promise.all(Array.from({ length: 8 }, () => stack.capture(order, 100n)));
     const outcomes = await Promise.all(captures.map((capture) => stack.outcomeOf(order, capture)));
     expect(outcomes).toEqual(captures.map(() => 'succeeded'));
-    expect(performance.now() - sinceMs).toBeLessThan(4_000); // seven looks of a second each would take longer
+    expect(performance.now() - sinceMs).toBeLessThan(6_500); // seven looks of a second each would take longer
     expect(stack.acquirer.booksOf(order)).toMatchObject({ captured: 800 });
   });
 
@@ -234,7 +234,7 @@ describe('authorization, among real servers', () => {
     const order = await stack.place();
     await restart();
     await stack.accept(order);
-    expect(await stack.paymentEndsIn('OrderRejected', order, 20_000)).toEqual(['OrderRejected']);
+    expect(await stack.paymentEndsIn('OrderRejected', order)).toEqual(['OrderRejected']);
     expect((await stack.read(order)).at(-1)?.data).toMatchObject({ code: 'card_data_lost' });
     expect(stack.acquirer.journalOf(order)).toEqual([]);
   });
@@ -249,7 +249,7 @@ describe('authorization, among real servers', () => {
 
   it('authorizes many at once, each once', async () => {
     const orders = await Promise.all(Array.from({ length: 200 }, () => stack.placeAndAccept()));
-    await Promise.all(orders.map((order) => stack.paymentEndsIn('PaymentCaptured', order, 20_000)));
+    await Promise.all(orders.map((order) => stack.paymentEndsIn('PaymentCaptured', order)));
     expect(new Set(orders.map((order) => stack.acquirer.booksOf(order).live))).toEqual(new Set([1]));
   });
 

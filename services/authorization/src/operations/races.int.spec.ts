@@ -39,7 +39,7 @@ describe('of two requests at once for the same money', () => {
   it('I3: a capture and a void, one wins, and the acquirer sees nothing of the other', async () => {
     await rounds(async (order) => {
       const [capture, end] = await Promise.all([stack.capture(order), stack.void(order)]);
-      const outcomes = [await stack.outcomeOf(order, capture, 30_000), await stack.outcomeOf(order, end, 30_000)];
+      const outcomes = [await stack.outcomeOf(order, capture), await stack.outcomeOf(order, end)];
       const isCaptured = outcomes[0] === 'succeeded';
       expect(outcomes).toEqual(
         isCaptured ? ['succeeded', 'failed nothing_to_void'] : ['failed authorization_voided', 'succeeded'],
@@ -52,7 +52,7 @@ describe('of two requests at once for the same money', () => {
   it('I3: two voids, one wins, and the acquirer sees nothing of the other', async () => {
     await rounds(async (order) => {
       const voids = await Promise.all([stack.void(order), stack.void(order)]);
-      const outcomes = await Promise.all(voids.map((id) => stack.outcomeOf(order, id, 30_000)));
+      const outcomes = await Promise.all(voids.map((id) => stack.outcomeOf(order, id)));
       expect(outcomes.sort()).toEqual(['failed already_voided', 'succeeded']);
       expect(stack.acquirer.receivedCount(order, '0420')).toBe(1);
       expect(stack.acquirer.booksOf(order).live).toBe(0);
@@ -62,7 +62,7 @@ describe('of two requests at once for the same money', () => {
   it('I3: two captures of more than there is, one wins', async () => {
     await rounds(async (order) => {
       const captures = await Promise.all([stack.capture(order, 3000n), stack.capture(order, 3000n)]);
-      const outcomes = await Promise.all(captures.map((id) => stack.outcomeOf(order, id, 30_000)));
+      const outcomes = await Promise.all(captures.map((id) => stack.outcomeOf(order, id)));
       expect(outcomes.sort()).toEqual(['failed amount_exceeds_capturable', 'succeeded']);
       expect(stack.acquirer.booksOf(order).captured).toBe(3000);
     });
@@ -70,9 +70,9 @@ describe('of two requests at once for the same money', () => {
 
   it('I5: two refunds of more than was captured, one wins', async () => {
     await rounds(async (order) => {
-      await stack.outcomeOf(order, await stack.capture(order), 30_000);
+      await stack.outcomeOf(order, await stack.capture(order));
       const refunds = await Promise.all([stack.refund(order, 3000n), stack.refund(order, 3000n)]);
-      const outcomes = await Promise.all(refunds.map((id) => stack.outcomeOf(order, id, 30_000)));
+      const outcomes = await Promise.all(refunds.map((id) => stack.outcomeOf(order, id)));
       expect(outcomes.sort()).toEqual(['failed amount_exceeds_refundable', 'succeeded']);
       expect(stack.acquirer.booksOf(order).refunded).toBe(3000);
     });
@@ -102,7 +102,7 @@ describe('of two requests at once for the same money', () => {
 
   /** Which of both won; fails where both did, or neither, or where the acquirer heard of the one that lost. */
   const endOf = async (order: string, capture: string): Promise<'captured' | 'expired'> => {
-    const outcome = await stack.outcomeOf(order, capture, 30_000);
+    const outcome = await stack.outcomeOf(order, capture);
     const { payment } = await stack.order(order);
     const isExpired = authorizationOf(payment)?.expired !== undefined;
     expect(outcome).toBe(isExpired ? 'failed authorization_expired' : 'succeeded');
@@ -115,7 +115,7 @@ describe('of two requests at once for the same money', () => {
     const order = await stack.authorized();
     expect(await stack.outcomeOf(order, await stack.capture(order, 5000n))).toBe('succeeded');
     aheadMs = WEEK_MS + 1_000;
-    await stack.paymentEndsIn('AuthorizationExpired', order, 20_000);
+    await stack.paymentEndsIn('AuthorizationExpired', order);
     expect((await stack.read(order)).at(-1)?.data).toMatchObject({ amount: { minor: 426n, currency: 'USD' } });
     await eventually('the refusal of a later capture', async () => {
       const late = await stack.capture(order, 426n);

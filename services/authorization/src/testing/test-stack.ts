@@ -216,7 +216,7 @@ export class TestStack {
   }
 
   /** `succeeded` or `failed <code>`, as soon as the operation has come to its end. */
-  outcomeOf(order: string, operation: string, withinMs = 15_000): Promise<string> {
+  outcomeOf(order: string, operation: string, withinMs = 60_000): Promise<string> {
     return eventually(
       `the end of operation ${operation}`,
       async () => {
@@ -229,7 +229,7 @@ export class TestStack {
   }
 
   /** The types of the order's payment stream, as soon as they end with the one waited for. */
-  paymentEndsIn(last: EventType | RegExp, order: string, withinMs = 10_000): Promise<readonly string[]> {
+  paymentEndsIn(last: EventType | RegExp, order: string, withinMs = 60_000): Promise<readonly string[]> {
     const pattern = last instanceof RegExp ? last : new RegExp(`^${last}$`);
     return eventually(
       `${pattern.source} of order ${order}`,

@@ -99,14 +99,10 @@ export class TestStack {
   async applied(): Promise<void> {
     const [held] = await this.rows<{ events: string }>('SELECT count(*) AS events FROM order_log.events');
     const text = `SELECT applied_events AS events FROM reporting.progress WHERE state = 'live'`;
-    await eventually(
-      'what is in the log',
-      async () => {
-        const [live] = await this.rows<{ events: string }>(text);
-        return Number(live?.events) >= Number(held?.events);
-      },
-      20_000,
-    );
+    await eventually('what is in the log', async () => {
+      const [live] = await this.rows<{ events: string }>(text);
+      return Number(live?.events) >= Number(held?.events);
+    });
   }
 
   async stop(): Promise<void> {
