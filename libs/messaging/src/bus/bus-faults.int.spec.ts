@@ -7,7 +7,7 @@ import { OnEvent } from '../events/on-event.js';
 import { startNats, type TestServer } from '../testing/servers.js';
 import { eventually, openRuntime, placedOrder, type TestRuntime } from '../testing/test-runtime.js';
 import { ensureEventStream } from './event-stream.js';
-import { StreamKeeper } from './stream-keeper.js';
+import { republishFrom } from './republish.js';
 
 const sql = { query: async () => [] };
 let nats: TestServer;
@@ -67,20 +67,19 @@ describe('a service whose bus', () => {
       if (isHeld) throw new TransientError('not yet');
     };
     const options = { natsUrl: nats.url, service: 'fraud', sql, controllers: [noting(seen, held)] };
-    runtime = await openRuntime(options);
-    const { bus, recording } = runtime;
-    const since = () => new Date(Date.now() - 3_600_000).toISOString();
-    const keeper = new StreamKeeper({ bus, orderLog: log, since, log: recording });
+    const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
+    const onStreamMade = async () => {
+      if (runtime !== undefined) await republishFrom(log, runtime.bus, hourAgo);
+    };
+    runtime = await openRuntime({ ...options, onStreamMade });
+    const { bus } = runtime;
     const events = Array.from({ length: 50 }, recent);
     store.add(...events);
     await Promise.all(events.map((event) => bus.publishEvent(event)));
     const manager = await jetstreamManager(bus.connection);
     await manager.streams.delete(eventStream);
     isHeld = false;
-    await eventually('all handled', () => {
-      keeper.look();
-      return missing(events, seen) === 0;
-    });
+    await eventually('all handled', () => missing(events, seen) === 0);
     const later = recent();
     await bus.publishEvent(later);
     await eventually('the later one', () => seen.has(later.header.id));
