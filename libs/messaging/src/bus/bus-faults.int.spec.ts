@@ -3,9 +3,10 @@ import { Controller } from '@nestjs/common';
 import { eventStream, eventStreamSubjects, type RecordedEvent } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
 import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
+import { eventually } from '@tollgate/testing';
 import { OnEvent } from '../events/on-event.js';
 import { startNats, type TestServer } from '../testing/servers.js';
-import { eventually, openRuntime, placedOrder, type TestRuntime } from '../testing/test-runtime.js';
+import { openRuntime, placedOrder, type TestRuntime } from '../testing/test-runtime.js';
 import { ensureEventStream } from './event-stream.js';
 import { republishFrom } from './republish.js';
 

@@ -11,11 +11,12 @@ import {
   StoreCardResponseSchema,
 } from '@tollgate/contracts';
 import { DomainError, TransientError } from '@tollgate/errors';
+import { eventually } from '@tollgate/testing';
 import { Client } from 'pg';
 import { OnEvent } from '../events/on-event.js';
 import { ParkedEvents, ParkedEventsTable1763900000000, type Sql } from '../parked/parked-events.js';
 import { startNats, startPostgres, type TestServer } from '../testing/servers.js';
-import { eventually, openRuntime, placedOrder, type TestRuntime } from '../testing/test-runtime.js';
+import { openRuntime, placedOrder, type TestRuntime } from '../testing/test-runtime.js';
 import { OnRequest, type RequestContext } from './on-request.js';
 import { Requests } from './requests.js';
 

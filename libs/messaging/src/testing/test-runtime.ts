@@ -86,16 +86,3 @@ const moduleOf = (controllers: readonly Type[]): Type => {
 /** An order of its own: the bus takes two events of one id for the same. */
 export const placedOrder = (header: HeaderInit = {}): RecordedEventOf<'OrderPlaced'> =>
   orderPlaced({}, { id: newId(), ...header });
-
-/** Waits until it holds; fails with the sentence after the time. */
-export const eventually = async (
-  sentence: string,
-  holds: () => boolean | Promise<boolean>,
-  timeoutMs = 15_000,
-): Promise<void> => {
-  const deadline = performance.now() + timeoutMs;
-  while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error(`not within ${timeoutMs} ms: ${sentence}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-};

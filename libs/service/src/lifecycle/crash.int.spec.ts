@@ -4,10 +4,9 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { Module } from '@nestjs/common';
 import { eventFilter, eventStream } from '@tollgate/contracts';
 import { noHash } from '@tollgate/order-log';
-import { orderPlaced } from '@tollgate/testing';
+import { eventually, orderPlaced } from '@tollgate/testing';
 import { z } from 'zod';
 import { openService, type RunningService } from '../index.js';
-import { eventually } from '../testing/eventually.js';
 import { startNats, startPostgres, type TestPostgres, type TestServer } from '../testing/servers.js';
 
 let nats: TestServer;

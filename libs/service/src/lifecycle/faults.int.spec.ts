@@ -5,12 +5,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newEvent, type RecordedEvent } from '@tollgate/contracts';
 import { OnEvent } from '@tollgate/messaging';
 import { noHash, type OrderLog } from '@tollgate/order-log';
-import { orderPlaced } from '@tollgate/testing';
+import { eventually, orderPlaced } from '@tollgate/testing';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { ORDER_LOG, openService, type RunningService } from '../index.js';
 import { Tracer } from '../telemetry/telemetry.js';
-import { eventually } from '../testing/eventually.js';
 import { startNats, startPostgres, type TestPostgres, type TestServer } from '../testing/servers.js';
 
 @Controller()
