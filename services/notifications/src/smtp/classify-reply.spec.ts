@@ -25,7 +25,9 @@ describe('a refusal', () => {
   it.each<[SmtpStep, string]>([
     ['connect', '554 5.7.1 Service unavailable; client host blocked using zen.spamhaus.example'],
     ['connect', '554 No SMTP service here'],
-    ['connect', '502 5.5.1 STARTTLS not supported'],
+    ['tls', ''],
+    ['tls', '502 5.5.1 STARTTLS not supported'],
+    ['login', ''],
     ['login', '535 5.7.8 Username and Password not accepted'],
     ['login', '538 5.7.11 Encryption required'],
     ['sender', '530 5.7.0 Authentication required'],
@@ -40,6 +42,7 @@ describe('a refusal', () => {
     ['recipient', '550 5.7.1 Our system has detected that this message is likely unsolicited mail'],
     ['recipient', '550 5.1.8 Sender domain not found'],
     ['recipient', '550 5.1.7 Bad sender'],
+    ['recipient', '550 access denied'],
     ['recipient', '554 Your host is listed in a blacklist'],
     ['recipient', '503 5.5.1 Bad sequence of commands'],
     ['message', '550 5.7.26 Unauthenticated email is not accepted due to domain’s DMARC policy'],
@@ -54,6 +57,7 @@ describe('a refusal', () => {
     ['recipient', '552 Requested mail action aborted: exceeded storage allocation'],
     ['recipient', '452 4.2.2 The email account that you tried to reach is over quota'],
     ['recipient', '450 4.2.1 The user is receiving mail too quickly'],
+    ['recipient', '550 5.4.1 Recipient address rejected: access denied'],
     ['message', '552 5.2.2 over quota'],
     ['message', '552 exceeded storage allocation'],
   ])('E2: at %s, %j, is of that mailbox alone, and passes', (step, text) =>
@@ -66,7 +70,6 @@ describe('a refusal', () => {
     ['recipient', '450 4.7.1 Greylisted'],
     ['recipient', '451 4.3.0 try later'],
     ['recipient', '550 5.3.2 System not accepting network messages'],
-    ['recipient', '550 5.4.1 Recipient address rejected: access denied'],
     ['message', ''],
     ['message', '451 try later still'],
   ])('E1: at %s, %j, passes', (step, text) => expect(said(step, text)).toEqual({ outcome: 'later', concern: 'server' }));

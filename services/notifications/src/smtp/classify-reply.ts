@@ -1,7 +1,7 @@
 import { refusalOfSender } from './refusal-words.data.js';
 
-/** At which step of a session a server answered, or did not. */
-export type SmtpStep = 'connect' | 'login' | 'sender' | 'recipient' | 'message';
+/** At which step of a session a server answered, or did not. `tls`: there is no TLS where it is required, or the certificate does not verify. */
+export type SmtpStep = 'connect' | 'tls' | 'login' | 'sender' | 'recipient' | 'message';
 
 /** What a mail server answered to a step. */
 export interface SmtpReply {
@@ -52,7 +52,7 @@ const byStatus: readonly (readonly [prefix: string, refusal: Refusal])[] = [
   ['5.3.4', end('message_refused')], // too big for the system
   ['5.3.', later('server')],
   ['5.4.4', end('domain_unknown')], // no route
-  ['5.4.', later('server')],
+  ['5.4.', later('mailbox')], // 5.4.1 is what Exchange says of unknown mailboxes, and of those it does not look up
   ['5.6.7', end('address_invalid')], // a server on the way knows no addresses beyond ASCII (RFC 6531)
   ['5.6.', end('message_refused')],
   ['5.5.', later('us')], // a command it did not like: ours
@@ -71,7 +71,7 @@ const byCode: Readonly<Record<number, Refusal>> = {
 /** Authentication is wanted, too weak, or failed: at whatever step it is said. Source: RFC 4954 §6. */
 const aboutLogin: ReadonlySet<number> = new Set([530, 534, 535, 538]);
 
-const sayNothingOfMail: ReadonlySet<SmtpStep> = new Set<SmtpStep>(['connect', 'login', 'sender']);
+const sayNothingOfMail: ReadonlySet<SmtpStep> = new Set<SmtpStep>(['connect', 'tls', 'login', 'sender']);
 
 const permanentRefusal = ({ step, replyCode, status, text }: SmtpReply): Refusal => {
   if (sayNothingOfMail.has(step) || aboutLogin.has(replyCode)) return later('us');
@@ -84,6 +84,7 @@ const permanentRefusal = ({ step, replyCode, status, text }: SmtpReply): Refusal
 
 /** What a refusal means. Only an answer that is about this mail for good ends it: whatever concerns us, or may pass, is tried again. */
 export const classify = (reply: SmtpReply): Refusal => {
+  if (reply.replyCode === 0 && (reply.step === 'tls' || reply.step === 'login')) return later('us');
   if (reply.replyCode >= 500 && reply.replyCode < 600) return permanentRefusal(reply);
   const isMailbox = reply.replyCode === 452 || reply.status.startsWith('4.2.');
   return later(isMailbox && reply.step !== 'connect' ? 'mailbox' : 'server');

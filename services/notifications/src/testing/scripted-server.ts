@@ -1,8 +1,15 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 
+type Step = 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | 'message';
+
 /** What a server answers instead of 250 (354 to DATA): by command, once for each entry, then it is agreeable again. 'hang up' closes the
- *  connection. `message` stands for the final dot. */
-export type Script = Partial<Record<'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | 'message', string[]>>;
+ *  connection, 'silence' answers nothing. `message` stands for the final dot. */
+export type Script = Partial<Record<Step, string[]>> & {
+  /** How many connections it takes at once; all unless given. */
+  readonly connections?: number;
+  /** Answers at RCPT for the recipients of one domain, before those for all; the last one stays. */
+  readonly to?: Readonly<Record<string, string[]>>;
+};
 
 export interface ScriptedServer {
   readonly url: string;
@@ -24,11 +31,16 @@ export const startScriptedServer = async (script: Script = {}): Promise<Scripted
   const server = createServer((socket) => {
     sockets.add(socket);
     connections += 1;
+    if (sockets.size > (script.connections ?? Infinity)) {
+      socket.end('421 too many connections\r\n');
+      return;
+    }
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
-    const answer = (command: keyof Script, otherwise: string): string => {
-      const said = script[command]?.shift() ?? otherwise;
+    const answer = (command: Step, otherwise: string, line = ''): string => {
+      const domain = script.to?.[/^RCPT TO:<.*@(.*)>/i.exec(line)?.[1] ?? ''] ?? [];
+      const said = (domain.length > 1 ? domain.shift() : domain[0]) ?? script[command]?.shift() ?? otherwise;
       if (said === 'hang up') socket.destroy();
-      else socket.write(`${said}\r\n`);
+      else if (said !== 'silence') socket.write(`${said}\r\n`);
       return said;
     };
     let text = '';
@@ -45,9 +57,9 @@ export const startScriptedServer = async (script: Script = {}): Promise<Scripted
     const readCommand = (): boolean => {
       const end = text.indexOf('\r\n');
       if (end < 0) return false;
-      const command = text.slice(0, 4).toUpperCase() as keyof Script;
+      const command = text.slice(0, 4).toUpperCase() as Step;
+      const said = answer(command, agreeable[command] ?? '250 fine', text.slice(0, end));
       text = text.slice(end + 2);
-      const said = answer(command, agreeable[command] ?? '250 fine');
       isMessage = command === 'DATA' && said.startsWith('3');
       return true;
     };

@@ -30,7 +30,7 @@ import {
   type TestServer,
 } from '@tollgate/testing';
 import pg from 'pg';
-import { AppModule } from '../app.module.js';
+import { AppModule, migrations } from '../app.module.js';
 import { configSchema } from '../config.js';
 
 /** A mail as Mailpit's API shows it. */
@@ -60,9 +60,24 @@ interface Ends {
   readonly folder: string;
 }
 
+/** The machine's clock, which a test sets forward. */
+export class SteppingClock {
+  private aheadMs = 0;
+
+  now(): Date {
+    return new Date(Date.now() + this.aheadMs);
+  }
+
+  advance(byMs: number): void {
+    this.aheadMs += byMs;
+  }
+}
+
 /** Notifications on real servers; the test itself stands for everybody who appends before it. */
 export class TestStack {
   private readonly logs = new Map<Appender, OrderLog>();
+  /** Notifications' own: what is due in an hour is tried in a moment. */
+  readonly clock = new SteppingClock();
   private readonly keyEncryptionKey = { id: 1, key: randomBytes(32) };
 
   private constructor(private readonly ends: Ends) {}
@@ -104,7 +119,7 @@ export class TestStack {
   /** One replica, in this process. */
   notifications(more: Readonly<Record<string, string>> = {}): Promise<RunningService> {
     const environment = this.environment(more) as NodeJS.ProcessEnv;
-    return openService({ name: 'notifications', module: AppModule, config: configSchema, environment });
+    return openService({ name: 'notifications', module: AppModule, config: configSchema, migrations, environment, clock: this.clock });
   }
 
   /** One replica in a process of its own, that dies at a crash point. */

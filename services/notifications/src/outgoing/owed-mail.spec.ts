@@ -1,0 +1,39 @@
+import type { SmtpReply } from '../smtp/classify-reply.js';
+import { afterTry, type OwedMail } from './owed-mail.js';
+
+const owed: OwedMail = {
+  kind: 'receipt',
+  operation: 'c1',
+  request: '',
+  order: 'o1',
+  event: 'e1',
+  lane: 'l1',
+  tries: 4,
+  since: '2026-11-23T12:00:00.000Z',
+  lastAt: '2026-11-26T10:00:00.000Z',
+  replyCode: 0,
+  status: '',
+};
+const busy: SmtpReply = { step: 'recipient', replyCode: 451, status: '4.7.1', text: '451 4.7.1 <ann@example.com> later' };
+const silent: SmtpReply = { step: 'connect', replyCode: 0, status: '', text: '' };
+const at = (time: string) => new Date(time);
+
+describe('a mail that was not taken', () => {
+  it('is tried again, and what was answered is known of it', () =>
+    expect(afterTry(owed, busy, at('2026-11-26T11:59:59Z'))).toEqual({
+      step: 'later',
+      owed: { ...owed, tries: 5, lastAt: '2026-11-26T11:59:59.000Z', replyCode: 451, status: '4.7.1' },
+    }));
+
+  it('E1: is given up after 72 hours', () =>
+    expect(afterTry(owed, busy, at('2026-11-26T12:00:00Z'))).toEqual({
+      step: 'end',
+      sent: { outcome: 'refused', code: 'not_taken', replyCode: 451, status: '4.7.1' },
+    }));
+
+  it('is not given up because the mail server was away for four days', () =>
+    expect(afterTry(owed, silent, at('2026-11-27T12:00:00Z'))).toMatchObject({ step: 'later', owed: { tries: 5 } }));
+
+  it('S18: never takes along what the server wrote', () =>
+    expect(JSON.stringify(afterTry(owed, busy, at('2026-11-24T12:00:00Z')))).not.toContain('example.com'));
+});
