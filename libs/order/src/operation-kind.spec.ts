@@ -27,5 +27,7 @@ describe('the kind of operation that an event tells of', () => {
     expect(types.filter((type) => kindOf(type) === undefined && !ofTheOrder.includes(type))).toEqual([]);
   });
 
-  it.each(['OrderPlaced', 'OrderRejected', 'MailSent', 'MailRequested'])('is none for %s', (type) => expect(kindOf(type)).toBeUndefined());
+  it.each(['OrderPlaced', 'OrderRejected', 'MailSent', 'MailRequested'])('is none for %s', (type) =>
+    expect(kindOf(type)).toBeUndefined(),
+  );
 });

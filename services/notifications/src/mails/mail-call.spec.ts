@@ -23,8 +23,7 @@ const subjectFor = (event: RecordedEvent, ...others: RecordedEvent[]) => {
 };
 
 describe('the mail that an event calls for', () => {
-  it('is the receipt of a sale', () =>
-    expect(subjectFor(sale)).toEqual({ kind: 'receipt', operation: 's1', request: '' }));
+  it('is the receipt of a sale', () => expect(subjectFor(sale)).toEqual({ kind: 'receipt', operation: 's1', request: '' }));
   it('is the receipt of a capture, by the capture itself or by what it brings', () => {
     const receipt = { kind: 'receipt', operation: 'c1', request: '' };
     expect(subjectFor(part)).toEqual(receipt);
@@ -34,8 +33,7 @@ describe('the mail that an event calls for', () => {
     const deliverables = [{ line: 1, sku: 'EBOOK-1', forms: [] }];
     expect(mailCallOf(paymentCaptured({ isSale: true, deliverables }))).toBeUndefined();
   });
-  it('is the note of a refund', () =>
-    expect(subjectFor(refund)).toEqual({ kind: 'refund', operation: 'r1', request: '' }));
+  it('is the note of a refund', () => expect(subjectFor(refund)).toEqual({ kind: 'refund', operation: 'r1', request: '' }));
   it('is the one that the merchant asked for', () =>
     expect(subjectFor(asked, part)).toEqual({ kind: 'receipt', operation: 'c1', request: 'm1' }));
   it('is none where only a later release can write it', () =>

@@ -85,7 +85,8 @@ export class SendMail {
       await handing;
       if (!(error instanceof MailOwed)) {
         // Nobody waits for it once it was handed over; its row brings it again.
-        if (handing !== undefined) this.logger.warn({ error }, 'a mail that took long could not be recorded yet, and comes again');
+        if (handing !== undefined)
+          this.logger.warn({ error }, 'a mail that took long could not be recorded yet, and comes again');
         throw error;
       }
       const afterMs = error.afterMs ?? backoffMs(error.owed.tries, betweenTries, this.random.fraction());

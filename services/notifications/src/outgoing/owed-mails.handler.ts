@@ -25,6 +25,7 @@ export class OwedMails implements DueWorkHandler {
   /** Fewer than there are connections: a mail that is sent for the first time finds one. */
   readonly limit: number;
 
+  // biome-ignore lint/complexity/useMaxParams: what Nest injects
   constructor(
     @Inject(ORDER_LOG) private readonly log: Pick<OrderLog, 'read'>,
     @Inject(CONFIG) { smtpConnections }: Config,

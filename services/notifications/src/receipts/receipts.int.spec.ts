@@ -4,8 +4,8 @@ import { usd } from '@tollgate/money';
 import { causeOf } from '@tollgate/order-log';
 import type { RunningService } from '@tollgate/service';
 import { downloadsGranted, orderPlaced, paymentCaptured, paymentDeclined, shippedLine } from '@tollgate/testing';
-import { type ScriptedServer, startScriptedServer } from '../testing/scripted-server.js';
 import { MailsConsumer } from '../outgoing/mails.consumer.js';
+import { type ScriptedServer, startScriptedServer } from '../testing/scripted-server.js';
 import { pause, TestStack } from '../testing/test-stack.js';
 
 let runtime: TestStack;
@@ -248,7 +248,10 @@ describe('nobody to write to', () => {
     await serve();
     const event = await shipped({ email: 'ann@example.com\r\nBcc: all@example.com' });
     runtime.deliver(event);
-    expect(await runtime.receipt(event.header.subject.id)).toMatchObject({ type: 'MailFailed', data: { code: 'address_invalid' } });
+    expect(await runtime.receipt(event.header.subject.id)).toMatchObject({
+      type: 'MailFailed',
+      data: { code: 'address_invalid' },
+    });
     expect(await runtime.mails(event.header.subject.id)).toEqual([]);
   });
 
@@ -257,6 +260,9 @@ describe('nobody to write to', () => {
     const event = await shipped();
     await runtime.rows('delete from order_log.order_key where order_id = $1', event.header.subject.id);
     runtime.deliver(event);
-    expect(await runtime.receipt(event.header.subject.id)).toMatchObject({ type: 'MailFailed', data: { code: 'customer_forgotten' } });
+    expect(await runtime.receipt(event.header.subject.id)).toMatchObject({
+      type: 'MailFailed',
+      data: { code: 'customer_forgotten' },
+    });
   });
 });

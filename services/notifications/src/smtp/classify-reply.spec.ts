@@ -1,11 +1,14 @@
-import { classify, type Refusal, type SmtpStep, statusIn } from './classify-reply.js';
+import { classify, type Refusal, type SmtpStep, smtpReply } from './classify-reply.js';
 
-const said = (step: SmtpStep, text: string): Refusal =>
-  classify({ step, replyCode: Number(text.slice(0, 3)) || 0, status: statusIn(text), text });
+const said = (step: SmtpStep, text: string): Refusal => classify(smtpReply(step, text));
 
 describe('a refusal', () => {
   it.each<[SmtpStep, string, string]>([
-    ['recipient', '550 5.1.1 <a@b.example>: Recipient address rejected: User unknown in virtual mailbox table', 'mailbox_unknown'],
+    [
+      'recipient',
+      '550 5.1.1 <a@b.example>: Recipient address rejected: User unknown in virtual mailbox table',
+      'mailbox_unknown',
+    ],
     ['recipient', '550-5.1.1 The email account that you tried to reach does not exist.', 'mailbox_unknown'],
     ['recipient', '550 No such user here', 'mailbox_unknown'],
     ['recipient', '551 User not local', 'mailbox_unknown'],
@@ -88,5 +91,8 @@ describe('the enhanced status code', () => {
     ['550 no such user', ''],
     ['550 10.5.1.1 is an address', ''],
     ['', ''],
-  ])('of %j is %j', (text, status) => expect(statusIn(text)).toBe(status));
+  ])('of %j is %j', (text, status) => expect(smtpReply('recipient', text).status).toBe(status));
+
+  it('S18: is all that is kept of a reply, with its code', () =>
+    expect(JSON.stringify(smtpReply('recipient', '550 5.1.1 <ann@example.com> unknown'))).not.toContain('ann'));
 });

@@ -10,9 +10,21 @@ export interface SmtpReply {
   readonly replyCode: number;
   /** The enhanced status code, e.g. 5.1.1; empty where the server told none. Source: RFC 3463. */
   readonly status: string;
-  /** The server's own words. They may quote the address: never logged, never recorded. */
-  readonly text: string;
+  /** Its words are about who sends. The words themselves may quote the address: they are not kept. */
+  readonly isAboutSender: boolean;
 }
+
+/** The enhanced status code in a reply's text, where it stands behind the reply code or, as qmail writes it, in brackets with a `#`. */
+const statusIn = (text: string): string =>
+  /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(text)?.[1] ?? /\(#([245]\.\d{1,3}\.\d{1,3})\)/.exec(text)?.[1] ?? '';
+
+/** A reply by its text; empty where none came. */
+export const smtpReply = (step: SmtpStep, text: string): SmtpReply => ({
+  step,
+  replyCode: Number(/^\d{3}/.exec(text)?.[0] ?? 0),
+  status: statusIn(text),
+  isAboutSender: refusalOfSender.test(text),
+});
 
 /** Why a mail is given up; the API's own words. `not_taken`: nobody took it for 72 hours. */
 export type MailEndCode =
@@ -73,11 +85,11 @@ const aboutLogin: ReadonlySet<number> = new Set([530, 534, 535, 538]);
 
 const sayNothingOfMail: ReadonlySet<SmtpStep> = new Set<SmtpStep>(['connect', 'tls', 'login', 'sender']);
 
-const permanentRefusal = ({ step, replyCode, status, text }: SmtpReply): Refusal => {
+const permanentRefusal = ({ step, replyCode, status, isAboutSender }: SmtpReply): Refusal => {
   if (sayNothingOfMail.has(step) || aboutLogin.has(replyCode)) return later('us');
   const known = byStatus.find(([prefix]) => status.startsWith(prefix) && (prefix.endsWith('.') || status === prefix));
   if (known !== undefined) return known[1];
-  if (refusalOfSender.test(text)) return later('us');
+  if (isAboutSender) return later('us');
   // Of a message without a word of why: a filter's, which is about who sends what.
   return (step === 'recipient' ? byCode[replyCode] : undefined) ?? later(replyCode === 552 ? 'mailbox' : 'us');
 };
@@ -89,7 +101,3 @@ export const classify = (reply: SmtpReply): Refusal => {
   const isMailbox = reply.replyCode === 452 || reply.status.startsWith('4.2.');
   return later(isMailbox && reply.step !== 'connect' ? 'mailbox' : 'server');
 };
-
-/** The enhanced status code in a reply's text, where it stands behind the reply code or, as qmail writes it, in brackets with a `#`. */
-export const statusIn = (text: string): string =>
-  /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(text)?.[1] ?? /\(#([245]\.\d{1,3}\.\d{1,3})\)/.exec(text)?.[1] ?? '';

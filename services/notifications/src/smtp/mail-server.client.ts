@@ -64,7 +64,7 @@ export class MailServer {
     await this.putRight(place);
     if (isOfServer(refusal, reply.step)) this.pool.refused();
     this.pool.leave(place, isAnswered(refusal) ? 'good' : 'bad');
-    if (refusal.outcome === 'later') throw new MailNotTaken('the mail server did not take a mail', reply, 0, failure);
+    if (refusal.outcome === 'later') throw new MailNotTaken('the mail server did not take a mail', { cause: failure });
     const { replyCode, status } = reply;
     return { outcome: 'refused', code: refusal.code, replyCode, status };
   }

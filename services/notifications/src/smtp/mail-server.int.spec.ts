@@ -150,7 +150,9 @@ describe('a server that allows fewer connections than we would open', () => {
   it('is sent everything over those', async () => {
     await meet({ connections: 1 }, 8);
     await send();
-    expect(await Promise.all([sendMany(5, 'one.example'), sendMany(5, 'other.example'), sendMany(5, 'third.example')])).toHaveLength(3);
+    expect(
+      await Promise.all([sendMany(5, 'one.example'), sendMany(5, 'other.example'), sendMany(5, 'third.example')]),
+    ).toHaveLength(3);
     expect(server.taken).toHaveLength(16);
   });
 });

@@ -1,18 +1,19 @@
 import { TransientError } from '@tollgate/errors';
 import type { SmtpReply } from './classify-reply.js';
-import { Lanes, type LaneSettings, type Pass } from './lanes.js';
+import { type LaneSettings, Lanes, type Pass } from './lanes.js';
 import { SmtpFailure, type SmtpServer, SmtpSession } from './smtp-session.client.js';
 
 /** A mail was not taken, or not tried. It may be tried again. */
 export class MailNotTaken extends TransientError {
-  /** `reply`: what the server said; undefined where it was not asked at all. `retryInMs`: when to come again where it was not. */
-  constructor(
-    message: string,
-    readonly reply: SmtpReply | undefined,
-    readonly retryInMs: number,
-    cause?: Error,
-  ) {
+  /** What the server said; undefined where it was not asked at all. */
+  readonly reply: SmtpReply | undefined;
+  /** When to come again where it was not. */
+  readonly retryInMs: number;
+
+  constructor(message: string, { retryInMs = 0, cause }: { readonly retryInMs?: number; readonly cause?: Error }) {
     super(message, { cause });
+    this.reply = cause instanceof SmtpFailure ? cause.reply : undefined;
+    this.retryInMs = retryInMs;
   }
 }
 
@@ -200,8 +201,7 @@ export class SessionPool {
     }
     this.isTroubled = true;
     this.whole.leave(server, 'bad', this.nowMs());
-    const reply = cause instanceof SmtpFailure ? cause.reply : undefined;
-    one.reject(new MailNotTaken('the mail server cannot be reached', reply, this.serverClosedForMs, cause));
+    one.reject(new MailNotTaken('the mail server cannot be reached', { cause }));
   }
 
   private serverRecovered(): void {
@@ -218,7 +218,7 @@ export class SessionPool {
     for (const one of queue) {
       one.isWaiting = false;
       clearTimeout(one.timer);
-      one.reject(new MailNotTaken('the mail server, or the domain, is left alone for a while', undefined, retryInMs));
+      one.reject(new MailNotTaken('the mail server, or the domain, is left alone for a while', { retryInMs }));
     }
   }
 
@@ -226,7 +226,7 @@ export class SessionPool {
     const queue = this.queueOf(one.lane).filter((other) => other !== one);
     if (queue.length > 0) this.waiting.set(one.lane, queue);
     else this.waiting.delete(one.lane);
-    one.reject(new MailNotTaken('all connections to the mail server are busy', undefined, busyRetryMs));
+    one.reject(new MailNotTaken('all connections to the mail server are busy', { retryInMs: busyRetryMs }));
   }
 
   private rest(session: SmtpSession): void {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { type SmtpReply, type SmtpStep, statusIn } from './classify-reply.js';
+import { type SmtpReply, type SmtpStep, smtpReply } from './classify-reply.js';
 
 export interface SmtpServer {
   readonly host: string;
@@ -146,7 +146,6 @@ interface SmtpError {
   /** The system's own code, or OpenSSL's, in front of which the library has put its own. */
   readonly originalCode?: string;
   readonly command?: string;
-  readonly responseCode?: number;
   readonly response?: string;
 }
 
@@ -168,7 +167,6 @@ const sendingStep = ({ command = '' }: SmtpError, isGoingOut: boolean): SmtpStep
   stepOfCommand[command] ?? (isGoingOut ? 'message' : 'recipient');
 
 const failureOf = (error: unknown, step: SmtpStep, isEnded: boolean): SmtpFailure => {
-  const { code = 'unknown', responseCode = 0, response = '' } = error as SmtpError;
-  const reply = { step, replyCode: responseCode, status: statusIn(response), text: response };
-  return new SmtpFailure(reply, isEnded, code);
+  const { code = 'unknown', response = '' } = error as SmtpError;
+  return new SmtpFailure(smtpReply(step, response), isEnded, code);
 };
