@@ -23,7 +23,7 @@ import { mailWriters } from '../outgoing/mail-writers.js';
 import { afterTry, type OwedMail } from '../outgoing/owed-mail.js';
 import type { LinkOf } from '../receipts/receipt.js';
 import { ReceiptSettingsInForce } from '../settings/receipt-settings.repository.js';
-import { asciiDomainOf, domainOf, isMailAddress } from '../smtp/mail-address.js';
+import { domainOf, isMailAddress } from '../smtp/mail-address.js';
 import { MailServer, type OutgoingMail } from '../smtp/mail-server.client.js';
 import { mimeMessage } from '../smtp/mime-message.js';
 import { MailNotTaken } from '../smtp/session-pool.client.js';
@@ -132,7 +132,7 @@ export class MailEffect {
     if (closedForMs > 0) throw this.owe(owed, closedForMs);
     const mail: OutgoingMail = {
       sender: this.config.mailFrom,
-      recipient: asciiDomainOf(to),
+      recipient: to,
       message: write(),
       lane: owed.lane,
     };
@@ -174,7 +174,7 @@ export class MailEffect {
     const contents = mailWriters[subject.kind]({ order, operation, linkOf, ...parts });
     // Not the clock's date, so that a copy is the same to the byte.
     const date = task.event.header.occurredAt;
-    return mimeMessage({ from: `Tollgate <${this.config.mailFrom}>`, to: asciiDomainOf(to), messageId, date, ...contents });
+    return mimeMessage({ from: `Tollgate <${this.config.mailFrom}>`, to, messageId, date, ...contents });
   }
 
   /** Undefined once the customer was forgotten. */

@@ -13,8 +13,10 @@ import { ReceiptSettingsInForce } from '../settings/receipt-settings.repository.
 import { MailServer } from '../smtp/mail-server.client.js';
 import { smtpServerOf } from '../smtp/smtp-session.client.js';
 import { MailAlarm } from './mail-alarm.handler.js';
+import { MailTriesResponder } from './mail-tries.responder.js';
 import { MailsConsumer } from './mails.consumer.js';
 import { OwedMails } from './owed-mails.handler.js';
+import { OwedMailsRepository } from './owed-mails.repository.js';
 
 const dueWork = {
   provide: DUE_WORK,
@@ -45,13 +47,14 @@ const settleWithinMs = 4_000;
 
 /** Mails to customers, from the event that calls for one to its end. */
 @Module({
-  controllers: [MailsConsumer],
+  controllers: [MailsConsumer, MailTriesResponder],
   providers: [
     InFlight,
     MailAlarm,
     MailEffect,
     SendMail,
     OwedMails,
+    OwedMailsRepository,
     ReceiptSettingsInForce,
     dueWork,
     runner,

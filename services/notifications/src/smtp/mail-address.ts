@@ -7,11 +7,3 @@ const form = /^[^\s\p{Cc}"(),:;<>@[\\\]]+@[^\s\p{Cc}"(),:;<>@[\\\]]+$/u;
 export const isMailAddress = (text: string): boolean => text.length <= maxLength && form.test(text);
 
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
-
-/** The same address with its domain as DNS has it: servers that know no addresses beyond ASCII take it, if the local part is ASCII.
- *  Source: RFC 5891. */
-export const asciiDomainOf = (address: string): string => {
-  const domain = domainOf(address);
-  if (/^[!-~]*$/.test(domain) || !URL.canParse(`http://${domain}`)) return address;
-  return `${address.slice(0, -domain.length)}${new URL(`http://${domain}`).hostname}`;
-};
