@@ -129,7 +129,7 @@ export class MailEffect {
     const { task } = about;
     const owed = task.owed ?? this.firstTry(to, about);
     const closedForMs = this.mailServer.closedForMs(owed.lane);
-    if (closedForMs > 0) throw this.owe(owed, closedForMs);
+    if (closedForMs > 0) return this.leftAlone(owed, closedForMs);
     const mail: OutgoingMail = {
       sender: this.config.mailFrom,
       recipient: to,
@@ -144,6 +144,13 @@ export class MailEffect {
       if (!(error instanceof MailNotTaken)) throw error;
       return this.notTaken(owed, error);
     }
+  }
+
+  private leftAlone(owed: OwedMail, closedForMs: number): Sent {
+    const answer = this.mailServer.answerOf(owed.lane);
+    const next = answer && afterTry(owed, answer, this.clock.now());
+    if (next?.step !== 'end') throw this.owe(owed, closedForMs);
+    return next.sent;
   }
 
   private notTaken(owed: OwedMail, { reply, retryInMs }: MailNotTaken): Sent {

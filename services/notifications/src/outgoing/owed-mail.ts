@@ -28,11 +28,14 @@ const hourMs = 3_600_000;
  *  their goods by then, and the merchant can send it again. */
 export const TRIED_FOR_MS = 72 * hourMs;
 
-/** What becomes of a mail after a try that was not taken. One that no server has answered is tried for ever: it is not the mail's fault, and a
+/** Whether a mail was tried for long enough. */
+export const isOverdue = ({ since }: OwedMail, now: Date): boolean => now.getTime() - Date.parse(since) >= TRIED_FOR_MS;
+
+/** What becomes of a mail after a try that was not taken, or when its domain is left alone for what it answered to others. One that no server has answered is tried for ever: it is not the mail's fault, and a
  *  mail server that is away for four days must not cost a receipt. */
 export const afterTry = (owed: OwedMail, reply: SmtpReply, now: Date): NextStep => {
   const { replyCode, status } = reply;
-  const isOver = now.getTime() - Date.parse(owed.since) >= TRIED_FOR_MS;
-  if (isOver && replyCode > 0) return { step: 'end', sent: { outcome: 'refused', code: 'not_taken', replyCode, status } };
+  if (isOverdue(owed, now) && replyCode > 0)
+    return { step: 'end', sent: { outcome: 'refused', code: 'not_taken', replyCode, status } };
   return { step: 'later', owed: { ...owed, tries: owed.tries + 1, lastAt: now.toISOString(), replyCode, status } };
 };

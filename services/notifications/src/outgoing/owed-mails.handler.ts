@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { systemRandom } from '@tollgate/crypto';
-import { invariant } from '@tollgate/errors';
+import { type Clock, invariant } from '@tollgate/errors';
 import type { OrderLog } from '@tollgate/order-log';
 import type { DueItem, DueWorkHandler, Handled } from '@tollgate/postgres';
-import { CONFIG, ORDER_LOG } from '@tollgate/service';
+import { CLOCK, CONFIG, ORDER_LOG } from '@tollgate/service';
 import type { Config } from '../config.js';
 import { MAIL, SendMail } from '../mails/send-mail.handler.js';
 import { MailServer } from '../smtp/mail-server.client.js';
-import type { OwedMail } from './owed-mail.js';
+import { isOverdue, type OwedMail } from './owed-mail.js';
 
 /** Where this process is at the mail by itself. */
 const lookAgainMs = 30_000;
@@ -28,6 +28,7 @@ export class OwedMails implements DueWorkHandler {
   // biome-ignore lint/complexity/useMaxParams: what Nest injects
   constructor(
     @Inject(ORDER_LOG) private readonly log: Pick<OrderLog, 'read'>,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) { smtpConnections }: Config,
     private readonly mails: SendMail,
     private readonly mailServer: MailServer,
@@ -39,7 +40,8 @@ export class OwedMails implements DueWorkHandler {
     const owed = payload as OwedMail;
     const leftMs = await this.whileServerIsLeftAlone(signal);
     const closedForMs = Math.max(leftMs, this.mailServer.closedForMs(owed.lane));
-    if (closedForMs > 0) return { postponeMs: closedForMs * (1 + systemRandom.fraction()) };
+    // One that is overdue is not tried either: it comes to its end by what its domain answers to others.
+    if (closedForMs > 0 && !isOverdue(owed, this.clock.now())) return { postponeMs: closedForMs * (1 + systemRandom.fraction()) };
     const event = (await this.log.read(owed.order)).find(({ header }) => header.id === owed.event);
     invariant(event !== undefined, 'what calls for a mail is in the log');
     return (await this.mails.sendOwed(owed, event)) ? 'done' : { postponeMs: lookAgainMs };

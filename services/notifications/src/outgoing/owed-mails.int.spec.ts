@@ -111,6 +111,22 @@ describe('a domain that answers 451 to everything', () => {
   }, 60_000);
 });
 
+describe('many mails to a domain that never takes one', () => {
+  it('E1: are all given up after 72 hours, though few of them were tried', async () => {
+    await meet({ to: { 'full.example': ['450 4.7.1 never'] } });
+    const events = await paidMany(40, 'full.example');
+    for (const event of events) stack.deliver(event);
+    await allAcknowledged();
+    const begunMs = stack.clock.now().getTime();
+    await inTime('all ends', nothingOwed, 20 * minuteMs);
+    for (const event of events) {
+      expect(await ended(orderOf(event))).toMatchObject({ type: 'MailFailed', data: { code: 'not_taken', replyCode: 450 } });
+    }
+    const tookHours = (stack.clock.now().getTime() - begunMs) / hourMs;
+    expect([tookHours > 71, tookHours < 80]).toEqual([true, true]);
+  }, 90_000);
+});
+
 describe('a mail server that is down', () => {
   it('E1: holds up no event; once it is back every receipt goes out, each once', async () => {
     await meet({});

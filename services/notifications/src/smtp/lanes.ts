@@ -24,7 +24,7 @@ interface Lane {
 }
 
 /** More names than this are not kept: those that failed longest ago are forgotten first. */
-const MAX_LANES = 10_000;
+export const MAX_LANES = 10_000;
 
 /** Keeps what is slow or broken apart from the rest: a lane is what succeeds or fails together, e.g. the mails to one domain. A lane has a bound
  *  of mails on their way, and one that failed several times in a row is closed for a while. */

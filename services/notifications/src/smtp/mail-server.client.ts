@@ -1,6 +1,6 @@
 import type { Clock } from '@tollgate/errors';
 import type { Sent } from '../mails/mail-record.js';
-import { classify, type Refusal } from './classify-reply.js';
+import { classify, type Refusal, type SmtpReply } from './classify-reply.js';
 import { MailNotTaken, type Place, SessionPool } from './session-pool.client.js';
 import { SmtpFailure, type SmtpServer } from './smtp-session.client.js';
 
@@ -29,6 +29,11 @@ export class MailServer {
     return this.pool.closedForMs(lane);
   }
 
+  /** What a lane last answered, where it is left alone for that. */
+  answerOf(lane: string): SmtpReply | undefined {
+    return this.pool.answerOf(lane);
+  }
+
   /** How long the whole server is left alone. */
   get serverClosedForMs(): number {
     return this.pool.serverClosedForMs;
@@ -44,7 +49,7 @@ export class MailServer {
     }, slowAfterMs);
     try {
       await place.session.send(sender, recipient, message);
-      this.pool.leave(place, 'good');
+      this.pool.leave(place);
       return { outcome: 'taken' };
     } catch (error) {
       if (!(error instanceof SmtpFailure)) throw error;
@@ -63,7 +68,7 @@ export class MailServer {
     const refusal = classify(reply);
     await this.putRight(place);
     if (isOfServer(refusal, reply.step)) this.pool.refused();
-    this.pool.leave(place, isAnswered(refusal) ? 'good' : 'bad');
+    this.pool.leave(place, isAnswered(refusal) ? undefined : reply);
     if (refusal.outcome === 'later') throw new MailNotTaken('the mail server did not take a mail', { cause: failure });
     const { replyCode, status } = reply;
     return { outcome: 'refused', code: refusal.code, replyCode, status };

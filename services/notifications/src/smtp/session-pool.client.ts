@@ -1,6 +1,6 @@
 import { TransientError } from '@tollgate/errors';
 import type { SmtpReply } from './classify-reply.js';
-import { type LaneSettings, Lanes, type Pass } from './lanes.js';
+import { type LaneSettings, Lanes, MAX_LANES, type Pass } from './lanes.js';
 import { SmtpFailure, type SmtpServer, SmtpSession } from './smtp-session.client.js';
 
 /** A mail was not taken, or not tried. It may be tried again. */
@@ -57,6 +57,8 @@ export class SessionPool {
   private readonly waiting = new Map<string, Waiting[]>();
   private readonly detached = new Set<SmtpSession>();
   private readonly domains: Lanes;
+  /** What was last answered in a lane that was not good since. */
+  private readonly answers = new Map<string, SmtpReply>();
   private readonly whole = new Lanes(serverLane);
   /** How many count: those that are being opened, too. */
   private open = 0;
@@ -85,6 +87,11 @@ export class SessionPool {
     return this.whole.closedForMs(SERVER, this.nowMs());
   }
 
+  /** What a lane last answered, where it is left alone for that. */
+  answerOf(lane: string): SmtpReply | undefined {
+    return this.domains.closedForMs(lane, this.nowMs()) > 0 ? this.answers.get(lane) : undefined;
+  }
+
   /** Throws MailNotTaken where there is no place in time, or the server or the lane is left alone. */
   take(lane: string): Promise<Place> {
     return new Promise((resolve, reject) => {
@@ -95,10 +102,11 @@ export class SessionPool {
     });
   }
 
-  /** After a mail. `good`: the server answers for this lane; `bad`: it does not. */
-  leave({ session, pass }: Place, result: 'good' | 'bad'): void {
-    this.domains.leave(pass, result, this.nowMs());
-    if (result === 'good' && this.isTroubled) this.serverRecovered();
+  /** After a mail. `bad`: the answer by which the server does not do for this lane; undefined where it does. */
+  leave({ session, pass }: Place, bad?: SmtpReply): void {
+    this.domains.leave(pass, bad === undefined ? 'good' : 'bad', this.nowMs());
+    if (bad === undefined) this.isGood(pass.lane);
+    else this.note(pass.lane, bad);
     if (this.detached.delete(session)) session.close();
     else if (session.isEnded) this.open -= 1;
     else this.rest(session);
@@ -204,7 +212,15 @@ export class SessionPool {
     one.reject(new MailNotTaken('the mail server cannot be reached', { cause }));
   }
 
-  private serverRecovered(): void {
+  private note(lane: string, answer: SmtpReply): void {
+    const [oldest] = this.answers.size < MAX_LANES ? [] : this.answers.keys();
+    if (oldest !== undefined) this.answers.delete(oldest);
+    this.answers.set(lane, answer);
+  }
+
+  private isGood(lane: string): void {
+    this.answers.delete(lane);
+    if (!this.isTroubled) return;
     this.isTroubled = false;
     this.whole.leave(this.whole.enter(SERVER), 'good', this.nowMs());
   }
