@@ -23,6 +23,7 @@ import { mailWriters } from '../outgoing/mail-writers.js';
 import { afterTry, type OwedMail } from '../outgoing/owed-mail.js';
 import type { LinkOf } from '../receipts/receipt.js';
 import { ReceiptSettingsInForce } from '../settings/receipt-settings.repository.js';
+import { isOfServer } from '../smtp/classify-reply.js';
 import { domainOf, isMailAddress } from '../smtp/mail-address.js';
 import { MailServer, type OutgoingMail } from '../smtp/mail-server.client.js';
 import { mimeMessage } from '../smtp/mime-message.js';
@@ -157,7 +158,8 @@ export class MailEffect {
     if (reply === undefined) throw this.owe(owed, retryInMs);
     this.alarm.refused(reply);
     const next = afterTry(owed, reply, this.clock.now());
-    if (next.step === 'later') throw this.owe(next.owed);
+    // Once the server does for any mail it does for this one: that is looked at soon, however often it was tried.
+    if (next.step === 'later') throw this.owe(next.owed, isOfServer(reply) ? this.mailServer.serverClosedForMs : undefined);
     return next.sent;
   }
 

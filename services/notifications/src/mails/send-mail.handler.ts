@@ -18,6 +18,9 @@ export const DUE_WORK = Symbol('DUE_WORK');
 
 const minuteMs = 60_000;
 const betweenTries = { firstMs: minuteMs, maxMs: 240 * minuteMs };
+/** After a connection that broke: its server was restarted, more often than not. */
+const afterSilence = { firstMs: 10_000, maxMs: 240 * minuteMs };
+const soonestMs = 1_000;
 /** Longer than a mail server may take for its answer: whoever waits for that is gone by then, or has recorded it. */
 const lookAfterSlowMs = 12 * minuteMs;
 
@@ -89,9 +92,14 @@ export class SendMail {
           this.logger.warn({ error }, 'a mail that took long could not be recorded yet, and comes again');
         throw error;
       }
-      const afterMs = error.afterMs ?? backoffMs(error.owed.tries, betweenTries, this.random.fraction());
-      await this.owe(key, { owed: error.owed, afterMs, isRowOurs });
+      await this.owe(key, { owed: error.owed, afterMs: this.pauseAfter(error), isRowOurs });
     }
+  }
+
+  private pauseAfter({ owed, afterMs }: MailOwed): number {
+    const random = this.random.fraction();
+    if (afterMs !== undefined) return Math.max(soonestMs, afterMs) * (1 + random);
+    return backoffMs(owed.tries, owed.replyCode === 0 ? afterSilence : betweenTries, random);
   }
 
   /** A row that is there already is left as it is, unless it is this try's own: a redelivered event puts nothing off and begins no new 72 hours. */

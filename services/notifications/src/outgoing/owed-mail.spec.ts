@@ -33,4 +33,9 @@ describe('a mail that was not taken', () => {
 
   it('is not given up because the mail server was away for four days', () =>
     expect(afterTry(owed, silent, at('2026-11-27T12:00:00Z'))).toMatchObject({ step: 'later', owed: { tries: 5 } }));
+
+  it.each([smtpReply('login', '535 5.7.8 no'), smtpReply('sender', '550 5.1.8 no'), smtpReply('connect', '554 5.7.1 no')])(
+    'E2: is not given up because the mail server refused us for four days: %j',
+    (reply) => expect(afterTry(owed, reply, at('2026-11-27T12:00:00Z')).step).toBe('later'),
+  );
 });

@@ -1,5 +1,5 @@
 import type { MailSubject, Sent } from '../mails/mail-record.js';
-import type { SmtpReply } from '../smtp/classify-reply.js';
+import { isOfServer, type SmtpReply } from '../smtp/classify-reply.js';
 
 /** A mail that nobody took yet, as it lies among the due work. Nothing of it tells whom it is for. */
 export interface OwedMail extends MailSubject {
@@ -31,11 +31,12 @@ export const TRIED_FOR_MS = 72 * hourMs;
 /** Whether a mail was tried for long enough. */
 export const isOverdue = ({ since }: OwedMail, now: Date): boolean => now.getTime() - Date.parse(since) >= TRIED_FOR_MS;
 
-/** What becomes of a mail after a try that was not taken, or when its domain is left alone for what it answered to others. One that no server has answered is tried for ever: it is not the mail's fault, and a
- *  mail server that is away for four days must not cost a receipt. */
+/** What becomes of a mail after a try that was not taken, or when its domain is left alone for what it answered to others. One to whose
+ *  recipient no server has answered anything is tried for ever: a mail server that is away, or refuses our login, for four days must not cost
+ *  a receipt. */
 export const afterTry = (owed: OwedMail, reply: SmtpReply, now: Date): NextStep => {
   const { replyCode, status } = reply;
-  if (isOverdue(owed, now) && replyCode > 0)
+  if (isOverdue(owed, now) && replyCode > 0 && !isOfServer(reply))
     return { step: 'end', sent: { outcome: 'refused', code: 'not_taken', replyCode, status } };
   return { step: 'later', owed: { ...owed, tries: owed.tries + 1, lastAt: now.toISOString(), replyCode, status } };
 };

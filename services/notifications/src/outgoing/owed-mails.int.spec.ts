@@ -210,6 +210,25 @@ describe('a mail server that refuses us', () => {
   );
 });
 
+describe('two replicas', () => {
+  it('I9: try what is owed once each time, whoever was told of it', async () => {
+    const answers = ['451 4.7.1 later'];
+    await meet({ to: { 'pair.example': answers } });
+    const other = await stack.notifications({ TOLLGATE_SMTP_URL: server.url });
+    const events = await paidMany(40, 'pair.example');
+    for (const event of [...events, ...events]) stack.deliver(event);
+    await allAcknowledged();
+    expect(await stack.owed()).toHaveLength(40);
+    answers[0] = '250 fine';
+    await inTime('all receipts', nothingOwed, 5 * minuteMs);
+    expect(server.taken).toHaveLength(40);
+    for (const event of events) {
+      expect((await stack.read(orderOf(event))).filter(({ type }) => type === 'MailSent')).toHaveLength(1);
+    }
+    await other.stop();
+  }, 60_000);
+});
+
 describe('a process that dies', () => {
   it('I11: between owing a mail and acknowledging its event costs no receipt, and sends none twice', async () => {
     await meet({ RCPT: ['451 4.3.0 try later'] });

@@ -36,6 +36,9 @@ export type MailEndCode =
   | 'not_taken'
   | 'customer_forgotten';
 
+/** Said, or left unsaid, before a recipient was named: of every mail alike. */
+export const isOfServer = ({ step }: SmtpReply): boolean => step !== 'recipient' && step !== 'message';
+
 /** Whom a refusal concerns: `us`, who send (an alarm: the operator mends it), the recipient's mailbox alone, or the server. */
 export type Concern = 'us' | 'mailbox' | 'server';
 
@@ -83,10 +86,9 @@ const byCode: Readonly<Record<number, Refusal>> = {
 /** Authentication is wanted, too weak, or failed: at whatever step it is said. Source: RFC 4954 §6. */
 const aboutLogin: ReadonlySet<number> = new Set([530, 534, 535, 538]);
 
-const sayNothingOfMail: ReadonlySet<SmtpStep> = new Set<SmtpStep>(['connect', 'tls', 'login', 'sender']);
-
-const permanentRefusal = ({ step, replyCode, status, isAboutSender }: SmtpReply): Refusal => {
-  if (sayNothingOfMail.has(step) || aboutLogin.has(replyCode)) return later('us');
+const permanentRefusal = (reply: SmtpReply): Refusal => {
+  const { step, replyCode, status, isAboutSender } = reply;
+  if (isOfServer(reply) || aboutLogin.has(replyCode)) return later('us');
   const known = byStatus.find(([prefix]) => status.startsWith(prefix) && (prefix.endsWith('.') || status === prefix));
   if (known !== undefined) return known[1];
   if (isAboutSender) return later('us');

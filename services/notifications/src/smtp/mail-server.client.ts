@@ -1,6 +1,6 @@
 import type { Clock } from '@tollgate/errors';
 import type { Sent } from '../mails/mail-record.js';
-import { classify, type Refusal, type SmtpReply } from './classify-reply.js';
+import { classify, isOfServer, type Refusal, type SmtpReply } from './classify-reply.js';
 import { MailNotTaken, type Place, SessionPool } from './session-pool.client.js';
 import { SmtpFailure, type SmtpServer } from './smtp-session.client.js';
 
@@ -67,7 +67,7 @@ export class MailServer {
     const { reply } = failure;
     const refusal = classify(reply);
     await this.putRight(place);
-    if (isOfServer(refusal, reply.step)) this.pool.refused();
+    if (isOfServer(reply)) this.pool.refused();
     this.pool.leave(place, isAnswered(refusal) ? undefined : reply);
     if (refusal.outcome === 'later') throw new MailNotTaken('the mail server did not take a mail', { cause: failure });
     const { replyCode, status } = reply;
@@ -87,6 +87,3 @@ export class MailServer {
 
 /** The domain answers: what it said is about this mailbox, or this mail, alone. */
 const isAnswered = (refusal: Refusal): boolean => refusal.outcome === 'end' || refusal.concern === 'mailbox';
-
-/** Said before a recipient was named: of every mail. */
-const isOfServer = (refusal: Refusal, step: string): boolean => refusal.outcome === 'later' && step === 'sender';
