@@ -49,7 +49,7 @@ export class MailServer {
     }, slowAfterMs);
     try {
       await place.session.send(sender, recipient, message);
-      this.pool.leave(place);
+      this.pool.leave(place, 'good');
       return { outcome: 'taken' };
     } catch (error) {
       if (!(error instanceof SmtpFailure)) throw error;
@@ -68,7 +68,8 @@ export class MailServer {
     const refusal = classify(reply);
     await this.putRight(place);
     if (isOfServer(reply)) this.pool.refused();
-    this.pool.leave(place, isAnswered(refusal) ? undefined : reply);
+    // A connection that broke tells of the server, or the network: whether that is so shows at the next one.
+    this.pool.leave(place, isAnswered(refusal) ? 'good' : failure.isBroken ? 'none' : reply);
     if (refusal.outcome === 'later') throw new MailNotTaken('the mail server did not take a mail', { cause: failure });
     const { replyCode, status } = reply;
     return { outcome: 'refused', code: refusal.code, replyCode, status };

@@ -125,6 +125,12 @@ describe('a domain whose mails are not taken', () => {
     expect(await sendMany(5)).toHaveLength(5);
   });
 
+  it('is not left alone because the server was restarted in the middle of its mails', async () => {
+    await meet({ to: { 'example.com': ['hang up', 'hang up', 'hang up', 'hang up', '250 fine'] } }, 2);
+    for (let times = 0; times < 4; times += 1) expect((await failure(send())).reply?.replyCode).toBe(0);
+    expect(await send()).toEqual({ outcome: 'taken' });
+  });
+
   it('E2: is no reason to leave its domain alone where it is one mailbox that is full', async () => {
     await meet({ RCPT: Array.from({ length: 5 }, () => '452 4.2.2 full') }, 2);
     for (let times = 0; times < 5; times += 1) expect((await failure(send())).reply?.status).toBe('4.2.2');

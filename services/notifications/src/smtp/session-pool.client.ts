@@ -46,7 +46,7 @@ const domainLane = (maxRunning: number): LaneSettings => ({
   firstPauseMs: 30_000,
   maxPauseMs: 900_000,
 });
-const serverLane: LaneSettings = { maxRunning: Infinity, failuresToClose: 1, firstPauseMs: 1_000, maxPauseMs: 60_000 };
+const serverLane: LaneSettings = { maxRunning: Infinity, failuresToClose: 1, firstPauseMs: 1_000, maxPauseMs: 15_000 };
 const SERVER = 'server';
 
 /** A few connections that are kept open: a greeting, and with TLS a handshake, for each mail would cost more than the mail. At most half of
@@ -102,11 +102,11 @@ export class SessionPool {
     });
   }
 
-  /** After a mail. `bad`: the answer by which the server does not do for this lane; undefined where it does. */
-  leave({ session, pass }: Place, bad?: SmtpReply): void {
-    this.domains.leave(pass, bad === undefined ? 'good' : 'bad', this.nowMs());
-    if (bad === undefined) this.isGood(pass.lane);
-    else this.note(pass.lane, bad);
+  /** After a mail. `good`: the server does for this lane; the answer by which it does not; `none`: nothing was learned of that. */
+  leave({ session, pass }: Place, result: 'good' | 'none' | SmtpReply): void {
+    this.domains.leave(pass, typeof result === 'string' ? result : 'bad', this.nowMs());
+    if (result === 'good') this.isGood(pass.lane);
+    else if (result !== 'none') this.note(pass.lane, result);
     if (this.detached.delete(session)) session.close();
     else if (session.isEnded) this.open -= 1;
     else this.rest(session);

@@ -35,10 +35,10 @@ const beginTimeoutMs = 10_000;
 export class SmtpFailure extends Error {
   override readonly name = 'SmtpFailure';
 
-  /** `isEnded`: the connection is good for nothing more. */
+  /** `isBroken`: the connection ended in the middle, by the server or the network. */
   constructor(
     readonly reply: SmtpReply,
-    readonly isEnded: boolean,
+    readonly isBroken: boolean,
     code: string,
   ) {
     super(`SMTP error ${code} at ${reply.step}, reply ${reply.replyCode || 'none'} ${reply.status}`.trimEnd());
@@ -80,7 +80,7 @@ export class SmtpSession {
       return session;
     } catch (error) {
       session.connection.close();
-      throw failureOf(error, openingStep(error as SmtpError), true);
+      throw failureOf(error, openingStep(error as SmtpError));
     }
   }
 
@@ -97,7 +97,7 @@ export class SmtpSession {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.close();
-        reject(failureOf({ code: 'ETIMEDOUT' }, 'recipient', true));
+        reject(failureOf({ code: TIMED_OUT }, 'recipient'));
       }, commandTimeoutMs);
       const envelope = { from: sender, to: [recipient], size: bytes.length, use8BitMime };
       // The library calls `pipe` on the server's 354.
@@ -108,7 +108,7 @@ export class SmtpSession {
       };
       this.connection.send(envelope, { pipe } as unknown as Readable, (error) => {
         clearTimeout(timer);
-        if (error) reject(failureOf(error, sendingStep(error as SmtpError, isGoingOut), this.ended));
+        if (error) reject(failureOf(error, sendingStep(error as SmtpError, isGoingOut)));
         else resolve();
       });
     });
@@ -166,7 +166,9 @@ const stepOfCommand: Readonly<Record<string, SmtpStep>> = {
 const sendingStep = ({ command = '' }: SmtpError, isGoingOut: boolean): SmtpStep =>
   stepOfCommand[command] ?? (isGoingOut ? 'message' : 'recipient');
 
-const failureOf = (error: unknown, step: SmtpStep, isEnded: boolean): SmtpFailure => {
+const TIMED_OUT = 'ETIMEDOUT';
+
+const failureOf = (error: unknown, step: SmtpStep): SmtpFailure => {
   const { code = 'unknown', response = '' } = error as SmtpError;
-  return new SmtpFailure(smtpReply(step, response), isEnded, code);
+  return new SmtpFailure(smtpReply(step, response), response === '' && code !== TIMED_OUT, code);
 };
