@@ -8,7 +8,7 @@ import { OnEvent } from '../events/on-event.js';
 import { startNats, type TestServer } from '../testing/servers.js';
 import { openRuntime, placedOrder, type TestRuntime } from '../testing/test-runtime.js';
 import { ensureEventStream } from './event-stream.js';
-import { republishFrom } from './republish.js';
+import { StreamKeeper } from './stream-keeper.js';
 
 const sql = { query: async () => [] };
 let nats: TestServer;
@@ -68,19 +68,20 @@ describe('a service whose bus', () => {
       if (isHeld) throw new TransientError('not yet');
     };
     const options = { natsUrl: nats.url, service: 'fraud', sql, controllers: [noting(seen, held)] };
-    const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
-    const onStreamMade = async () => {
-      if (runtime !== undefined) await republishFrom(log, runtime.bus, hourAgo);
-    };
-    runtime = await openRuntime({ ...options, onStreamMade });
-    const { bus } = runtime;
+    runtime = await openRuntime(options);
+    const { bus, recording } = runtime;
+    const since = () => new Date(Date.now() - 3_600_000).toISOString();
+    const keeper = new StreamKeeper({ bus, orderLog: log, since, log: recording });
     const events = Array.from({ length: 50 }, recent);
     store.add(...events);
     await Promise.all(events.map((event) => bus.publishEvent(event)));
     const manager = await jetstreamManager(bus.connection);
     await manager.streams.delete(eventStream);
     isHeld = false;
-    await eventually('all handled', () => missing(events, seen) === 0);
+    await eventually('all handled', () => {
+      keeper.look();
+      return missing(events, seen) === 0;
+    });
     const later = recent();
     await bus.publishEvent(later);
     await eventually('the later one', () => seen.has(later.header.id));

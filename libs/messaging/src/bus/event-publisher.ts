@@ -12,6 +12,8 @@ const sweepEveryMs = 250;
 
 interface Pending {
   readonly event: RecordedEvent;
+  /** What the server tells copies by. */
+  readonly messageId: string;
   readonly subject: string;
   readonly since: number;
   sentAt: number;
@@ -43,13 +45,15 @@ export class EventPublisher {
     this.sweeper = setInterval(() => this.sweep(performance.now()), sweepEveryMs).unref();
   }
 
-  publish(event: RecordedEvent): Promise<void> {
+  /** `copy`: names a copy that is to be taken though the event was taken before. */
+  publish(event: RecordedEvent, copy?: string): Promise<void> {
     const { traceparent } = event.header;
     const span = startSpan(`publish ${event.type}`, traceparent, { kind: SpanKind.PRODUCER });
     const published = new Promise<void>((resolve, reject) => {
       const since = performance.now();
       const token = (this.serial++).toString(36);
-      const pending: Pending = { event, subject: eventSubject(event.header), since, sentAt: since, resolve, reject };
+      const messageId = copy === undefined ? event.header.id : `${event.header.id}.${copy}`;
+      const pending: Pending = { event, messageId, subject: eventSubject(event.header), since, sentAt: since, resolve, reject };
       this.pending.set(token, pending);
       if (this.isUp()) this.send(token, pending);
       else pending.sentAt = Number.NEGATIVE_INFINITY; // sent as soon as the connection is back
@@ -82,7 +86,7 @@ export class EventPublisher {
   }
 
   private send(token: string, pending: Pending): void {
-    const options = { reply: `${this.inbox}.${token}`, headers: messageId(pending.event.header.id) };
+    const options = { reply: `${this.inbox}.${token}`, headers: headersWith(pending.messageId) };
     try {
       this.connection.publish(pending.subject, toWire(pending.event), options);
     } catch (cause) {
@@ -124,5 +128,5 @@ const encoder = new TextEncoder();
 
 /** The one header a publish needs, already in its wire form; the client's own header class builds and folds a map for
  *  it. */
-const messageId = (id: string): MsgHdrs =>
+const headersWith = (id: string): MsgHdrs =>
   ({ encode: () => encoder.encode(`NATS/1.0\r\nNats-Msg-Id: ${id}\r\n\r\n`) }) as unknown as MsgHdrs;

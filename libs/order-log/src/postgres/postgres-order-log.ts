@@ -34,6 +34,8 @@ export interface OrderLogOptions {
   readonly onFailure?: (error: unknown) => void;
   /** Called with how many events the relay had to publish after others. */
   readonly onRelayed?: (count: number) => void;
+  /** Called every second by the one process of all services that has the relay's part. */
+  readonly whileLeading?: () => void;
   /** False keeps this process from taking the relay's part; others will. */
   readonly isRelaying?: boolean;
   /** How long the first append of a batch waits for others to share its commit with, at most twice as long under load: for a service that
@@ -94,7 +96,9 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
     this.idempotencyRecords = rowsBy(this.reading, { name: 'idempotency', text: idempotencyText }, idempotencyValues);
     this.unpublished = new Unpublished({ publish, onFailure });
     const isRelaying = isAppending && options.isRelaying !== false;
-    this.relay = isRelaying ? new Relay({ connectionString, session: this.reading, publish, onRelayed, onFailure }) : undefined;
+    this.relay = isRelaying
+      ? new Relay({ connectionString, session: this.reading, publish, onRelayed, onFailure, whileLeading: options.whileLeading })
+      : undefined;
     this.flushTimer = setInterval(() => void this.flushMark(markFlushMs), markFlushMs).unref();
   }
 

@@ -27,6 +27,8 @@ export interface RelayOptions {
   readonly publish: Publish;
   /** Called with the number of events that the relay had to publish. */
   readonly onRelayed?: ((count: number) => void) | undefined;
+  /** Called every second by the one process that relays. */
+  readonly whileLeading?: (() => void) | undefined;
   readonly onFailure?: ((error: unknown) => void) | undefined;
 }
 
@@ -62,8 +64,10 @@ export class Relay {
 
   private async tick(): Promise<void> {
     try {
-      if (this.lease.isHeld) await this.relay();
-      else this.horizons = [];
+      if (this.lease.isHeld) {
+        this.options.whileLeading?.();
+        await this.relay();
+      } else this.horizons = [];
     } catch (error) {
       this.options.onFailure?.(error);
     }

@@ -1,0 +1,21 @@
+/** How far a durable consumer is, as the server says. */
+export interface ConsumerProgress {
+  /** Everything up to this sequence that the consumer takes is acknowledged. */
+  readonly acknowledgedTo: number;
+  /** Waiting to be delivered. */
+  readonly pendingCount: number;
+  /** Delivered, and not acknowledged. */
+  readonly unacknowledgedCount: number;
+}
+
+/** The sequence up to which nobody needs anything any more. `lastSequence`: the stream's, seen before the consumers were asked, so that
+ *  whatever came since counts as needed. A consumer that has nothing before it is done with all of it, whatever it acknowledged last. 0 where
+ *  there is no consumer: whoever comes needs everything. */
+export const settledUpTo = (lastSequence: number, consumers: readonly ConsumerProgress[]): number =>
+  consumers.length === 0
+    ? 0
+    : Math.min(
+        ...consumers.map(({ acknowledgedTo, pendingCount, unacknowledgedCount }) =>
+          pendingCount + unacknowledgedCount === 0 ? lastSequence : Math.min(acknowledgedTo, lastSequence),
+        ),
+      );
