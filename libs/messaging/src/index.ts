@@ -1,5 +1,6 @@
 export { Bus, type BusOptions, type OutcomeListener, openBus } from './bus/bus.js';
 export { defaultLimits, type EventStreamLimits, ensureEventStream } from './bus/event-stream.js';
+export { type PublishLogOptions, publishLog } from './bus/publish-log.js';
 export { StreamKeeper, type StreamKeeperOptions } from './bus/stream-keeper.js';
 export type { EventContext } from './events/event-context.js';
 export { crashBeforeAck } from './events/event-dispatcher.js';

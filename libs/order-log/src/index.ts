@@ -1,5 +1,14 @@
 export * from './append/append-request.js';
 export { hashOf } from './append/record.js';
+export {
+  BEGINNING,
+  type BusLedger,
+  type BusState,
+  earlierCursor,
+  type KnownConsumer,
+  NOTHING_KNOWN,
+  type StreamWitness,
+} from './bus-ledger.js';
 export * from './crash-point.js';
 export { MemoryOrderLog, type MemoryOrderLogOptions, MemoryStore } from './memory/memory-order-log.js';
 export { migrateOrderLog } from './migrations/migrations.js';

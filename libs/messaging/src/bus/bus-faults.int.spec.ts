@@ -5,6 +5,7 @@ import { TransientError } from '@tollgate/errors';
 import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
 import { eventually } from '@tollgate/testing';
 import { OnEvent } from '../events/on-event.js';
+import { MemoryBusLedger } from '../testing/memory-bus-ledger.js';
 import { startNats, type TestServer } from '../testing/servers.js';
 import { openRuntime, placedOrder, type TestRuntime } from '../testing/test-runtime.js';
 import { ensureEventStream } from './event-stream.js';
@@ -72,6 +73,7 @@ describe('a service whose bus', () => {
     const { bus, recording } = runtime;
     const since = () => new Date(Date.now() - 3_600_000).toISOString();
     const keeper = new StreamKeeper({ bus, orderLog: log, since, log: recording });
+    const ledger = new MemoryBusLedger(store);
     const events = Array.from({ length: 50 }, recent);
     store.add(...events);
     await Promise.all(events.map((event) => bus.publishEvent(event)));
@@ -79,7 +81,7 @@ describe('a service whose bus', () => {
     await manager.streams.delete(eventStream);
     isHeld = false;
     await eventually('all handled', () => {
-      keeper.look();
+      keeper.look(ledger);
       return missing(events, seen) === 0;
     });
     const later = recent();

@@ -75,6 +75,11 @@ export class Bus {
     return this.isUp && !this.connection.isClosed();
   }
 
+  /** Names one life of the server at the other end. */
+  get serverLife(): string | undefined {
+    return this.connection.info?.server_id;
+  }
+
   /** Resolves when JetStream has taken the event (again: its id makes a copy within two minutes harmless). Rejects with
    *  a TransientError when that did not happen within 10 s; the log holds the event, the relay publishes it later.
    *  `copy`: names a copy that is to be taken though the event was taken before. */

@@ -1,40 +1,50 @@
-import { type ConsumerInfo, type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
-import { eventFilter, eventStream, type RecordedEvent } from '@tollgate/contracts';
-import type { OrderLog } from '@tollgate/order-log';
+import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
+import { eventFilter, eventStream } from '@tollgate/contracts';
+import { BEGINNING, type BusLedger, type BusState, type OrderLog, type StreamWitness } from '@tollgate/order-log';
 import type { MessagingLog } from '../observers.js';
 import type { Bus } from './bus.js';
-import { settledUpTo } from './settled-prefix.js';
+import { type Checkpoint, earliestOf, withCheckpoint, withoutSettled } from './checkpoints.js';
+import { settledUpTo } from './consumer-progress.js';
+import { consumersSeen, expectedConsumers } from './known-consumers.js';
+import { publishLog } from './publish-log.js';
+import { lookAtStream, type StreamConsumer, type StreamLook } from './stream-look.js';
 
 export interface StreamKeeperOptions {
   readonly bus: Bus;
   readonly orderLog: Pick<OrderLog, 'readAll'>;
-  /** RFC 3339: what occurred earlier is not published again. */
+  /** RFC 3339: what occurred earlier is not published again, and a consumer that was there last before is not waited for. */
   readonly since: () => string;
   readonly log: MessagingLog;
 }
 
-/** Stream and consumers say of themselves that the log was published to them: set once that is done, so that a fill that was interrupted
- *  begins again. */
-const FILLED = { 'tollgate-filled': 'yes' };
-const isFilled = ({ metadata = {} }: { readonly metadata?: Record<string, string> }): boolean =>
-  metadata['tollgate-filled'] === 'yes';
-
-const PAGE_SIZE = 500;
 /** So few messages are not worth a request to the server. */
 const MIN_REMOVED = 500;
+/** How old what is written may be: so much more of the log is published again after a loss. */
+const WRITE_EVERY_MS = 5_000;
 
-/** Keeps the stream as the log and its consumers want it: what every consumer is done with is removed, so that the stream's size follows what
- *  is under way and not what was ever sold; a stream that was lost, and a consumer that came later, are filled from the log. One process at a
- *  time does it. */
+/** Keeps the stream as the log and its consumers want it. What every consumer is done with is removed, so that the stream's size follows what is
+ *  under way and not what was ever sold. Where the stream has lost messages (it was deleted, or its server came back with older files), the log
+ *  is published again from where every consumer is known to have handled it. A consumer that comes later is sent what the log holds for it.
+ *  One process at a time does it; all it has to know is in the ledger, so that another one goes on. */
 export class StreamKeeper {
   private readonly running = new Set<string>();
+  /** The last message seen in the stream. */
+  private witness: StreamWitness | undefined;
+  /** The life of the server in which that was. */
+  private serverLife: string | undefined;
+  private checkpoints: readonly Checkpoint[] = [];
+  /** Who was filled, and the sequence where that ended. */
+  private readonly filled = new Map<string, number>();
+  /** Who has to be there before anything is removed. */
+  private expected: readonly string[] = [];
+  private writtenAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: StreamKeeperOptions) {}
 
-  /** Looks once, unless it is still at it. What fails is tried again with the next look. Both go on beside each other, so that a log that is
-   *  larger than the stream goes through it. */
-  look(): void {
-    this.begin('fill', (manager) => this.fill(manager));
+  /** Looks once, unless it is still at it. What fails is tried again with the next look. Room is made beside everything else, so that a log
+   *  that is larger than the stream goes through it. */
+  look(ledger: BusLedger): void {
+    this.begin('watch', (manager) => this.watch(manager, ledger));
     this.begin('trim', (manager) => this.trim(manager));
   }
 
@@ -49,63 +59,104 @@ export class StreamKeeper {
   }
 
   private async trim(manager: JetStreamManager): Promise<void> {
-    const { state } = await manager.streams.info(eventStream); // before the consumers: what comes in between counts as needed
-    const settled = settledUpTo(state.last_seq, (await consumersOf(manager)).map(progressOf));
-    if (settled - state.first_seq >= MIN_REMOVED) await manager.streams.purge(eventStream, { seq: settled + 1 });
+    if (this.witness === undefined) return;
+    const seen = { earlier: this.witness, publishedTo: this.witness.publishedTo };
+    const { consumers, firstSequence, lastSequence, isSame } = await lookAtStream(manager, seen);
+    const isComplete = this.expected.every((name) => consumers.some((consumer) => consumer.name === name));
+    if (!isSame || !isComplete) return;
+    // The last message stays: the next look knows the stream by it.
+    const settled = Math.min(settledUpTo(lastSequence, consumers), lastSequence - 1);
+    if (settled - firstSequence >= MIN_REMOVED) await manager.streams.purge(eventStream, { seq: settled + 1 });
   }
 
-  private async fill(manager: JetStreamManager): Promise<void> {
-    const { config, state } = await manager.streams.info(eventStream);
-    const consumers = await consumersOf(manager);
-    if (!isFilled(config)) return this.fillStream(manager, consumers);
-    for (const consumer of consumers.filter((one) => !isFilled(one.config)))
-      await this.fillConsumer(manager, consumer, state.first_seq);
+  private async watch(manager: JetStreamManager, ledger: BusLedger): Promise<void> {
+    const { publishedTo, state } = await ledger.read(); // before the stream: what is published by then lies in it
+    const earlier = this.witness ?? state.witness;
+    const look = await lookAtStream(manager, { earlier, publishedTo });
+    this.expected = Object.keys(state.consumers);
+    const isNewToFullLog = earlier === undefined && look.lastSequence === 0 && (await this.hasEvents());
+    if (state.isLost || !look.isSame || isNewToFullLog) return this.recover(manager, ledger, { state, look });
+    await this.offerLatest(earlier);
+    this.witness = look.witness;
+    this.checkpoints = withCheckpoint(this.checkpoints, { cursor: publishedTo, sequence: look.lastSequence });
+    this.fillNew(state, look);
+    await this.write(ledger, state, { ...state, witness: look.witness, consumers: this.consumersAfter(state.consumers, look) });
+    this.checkpoints = withoutSettled(this.checkpoints, settledUpTo(look.lastSequence, look.consumers));
   }
 
-  /** On a new installation the log is empty, too; otherwise the bus was lost, and the log makes it good. */
-  private async fillStream(manager: JetStreamManager, consumers: readonly ConsumerInfo[]): Promise<void> {
-    const count = await this.publishAgain('stream', () => true);
-    if (count > 0) this.options.log.warn({ count }, 'the bus was empty: the log was published again');
-    for (const { name } of consumers) await manager.consumers.update(eventStream, name, { metadata: FILLED });
-    await manager.streams.update(eventStream, { metadata: FILLED });
+  /** What was published after the witness may have been lost with a power cut, though everything before it is there: it is offered again to each
+   *  new life of the server, which drops what it has, and by each new leader. */
+  private async offerLatest(earlier: StreamWitness | undefined): Promise<void> {
+    const { bus, orderLog } = this.options;
+    const { serverLife } = bus;
+    if (earlier !== undefined && serverLife !== this.serverLife) await publishLog({ bus, orderLog, from: earlier.publishedTo });
+    this.serverLife = serverLife;
+  }
+
+  private async hasEvents(): Promise<boolean> {
+    return (await this.options.orderLog.readAll(undefined, 1)).events.length > 0;
+  }
+
+  /** The loss is written down first: whoever goes on from here begins again, until all that was lost is published. */
+  private async recover(
+    manager: JetStreamManager,
+    ledger: BusLedger,
+    { state, look }: { readonly state: BusState; readonly look: StreamLook },
+  ): Promise<void> {
+    const { bus, orderLog, since, log } = this.options;
+    this.witness = look.witness;
+    this.checkpoints = [];
+    this.filled.clear();
+    const lossCount = state.isLost ? state.lossCount : state.lossCount + 1;
+    const lost = { ...state, witness: look.witness, isLost: true, lossCount };
+    await ledger.write(lost);
+    const from = earliestOf(Object.values(state.consumers).map(({ handledTo }) => handledTo));
+    log.warn({ from }, 'the bus has lost messages: what is not known to be handled is published again');
+    const copy = `again-${Date.now().toString(36)}`;
+    const count = await publishLog({ bus, orderLog, from: from === BEGINNING ? undefined : from, since: since(), copy });
+    const { publishedTo } = look.witness;
+    const { isSame, witness } = await lookAtStream(manager, { earlier: this.witness, publishedTo });
+    if (!isSame) throw new Error('the bus lost messages again meanwhile');
+    this.witness = witness;
+    await ledger.write({ ...lost, witness, isLost: false });
+    log.warn({ count }, 'what the bus had lost is published again');
   }
 
   /** Whoever comes while everything is there has missed nothing. */
-  private async fillConsumer(manager: JetStreamManager, { name, config }: ConsumerInfo, firstSequence: number): Promise<void> {
-    if (firstSequence > 1) {
-      const filters = [...(config.filter_subjects ?? []), ...(config.filter_subject ? [config.filter_subject] : [])];
-      const count = await this.publishAgain(name, ({ type }) => filters.length === 0 || filters.includes(eventFilter(type)));
-      this.options.log.info({ consumer: name, count }, 'a consumer that came later was sent what the log holds for it');
+  private fillNew({ witness, consumers, lossCount }: BusState, look: StreamLook): void {
+    const isWhole = look.firstSequence <= 1 && lossCount === 0;
+    for (const consumer of look.consumers) {
+      if (consumers[consumer.name] !== undefined || this.filled.has(consumer.name)) continue;
+      if (isWhole || witness === undefined) this.filled.set(consumer.name, 0);
+      else this.begin(`fill ${consumer.name}`, (manager) => this.fill(manager, consumer));
     }
-    await manager.consumers.update(eventStream, name, { metadata: FILLED });
   }
 
-  /** Publishes the log's events once more, as copies of their own: the server would take them for those it has had already. Consumers meet
-   *  events they know: reactors find what they appended, projections pass over them. */
-  private async publishAgain(copy: string, isWanted: (event: RecordedEvent) => boolean): Promise<number> {
-    const { orderLog, bus, since } = this.options;
-    const earliest = since();
-    let cursor: string | undefined;
-    let count = 0;
-    for (;;) {
-      const page = await orderLog.readAll(cursor, PAGE_SIZE);
-      const wanted = page.events.filter((event) => event.header.occurredAt >= earliest && isWanted(event));
-      await Promise.all(wanted.map((event) => bus.publishEvent(event, copy)));
-      count += wanted.length;
-      if (page.cursor === cursor) return count;
-      cursor = page.cursor;
-    }
+  private async fill(manager: JetStreamManager, { name, filters }: StreamConsumer): Promise<void> {
+    const { bus, orderLog, since, log } = this.options;
+    const { witness: earlier } = this;
+    const isWanted = ({ type }: { readonly type: Parameters<typeof eventFilter>[0] }): boolean =>
+      filters.length === 0 || filters.includes(eventFilter(type));
+    const count = await publishLog({ bus, orderLog, since: since(), copy: name, isWanted });
+    const { isSame, lastSequence } = await lookAtStream(manager, { earlier, publishedTo: BEGINNING });
+    if (!isSame) throw new Error(`the bus lost messages while ${name} was filled`);
+    this.filled.set(name, lastSequence);
+    log.info({ consumer: name, count }, 'a consumer that came later was sent what the log holds for it');
+  }
+
+  private consumersAfter(known: BusState['consumers'], { lastSequence, consumers: present }: StreamLook): BusState['consumers'] {
+    const expected = expectedConsumers(known, present, this.options.since());
+    for (const consumer of Object.keys(known).filter((name) => expected[name] === undefined))
+      this.options.log.warn({ consumer }, 'a consumer did not come back, and is not waited for any more');
+    const { filled, checkpoints } = this;
+    return consumersSeen(expected, { present, filled, checkpoints, lastSequence, now: new Date() });
+  }
+
+  private async write(ledger: BusLedger, before: BusState, after: BusState): Promise<void> {
+    const isNewKnown = Object.keys(after.consumers).length !== Object.keys(before.consumers).length;
+    const isDue = performance.now() - this.writtenAtMs >= WRITE_EVERY_MS;
+    if (!isNewKnown && !(isDue && JSON.stringify(after) !== JSON.stringify(before))) return;
+    await ledger.write(after);
+    this.writtenAtMs = performance.now();
   }
 }
-
-const consumersOf = async (manager: JetStreamManager): Promise<readonly ConsumerInfo[]> => {
-  const all: ConsumerInfo[] = [];
-  for await (const one of manager.consumers.list(eventStream)) all.push(one);
-  return all.filter(({ config }) => config.durable_name !== undefined);
-};
-
-const progressOf = ({ ack_floor, num_pending, num_ack_pending }: ConsumerInfo) => ({
-  acknowledgedTo: ack_floor.stream_seq,
-  pendingCount: num_pending,
-  unacknowledgedCount: num_ack_pending,
-});

@@ -12,6 +12,7 @@ import type {
 } from '../append/append-request.js';
 import { type Publisher, publishCommitted } from '../append/publish-committed.js';
 import { type Recorder, record } from '../append/record.js';
+import type { BusLedger } from '../bus-ledger.js';
 import type { DecideEvents, HistoryWithKey, Loaded, OrderLog, TailPage, Target } from '../order-log.js';
 import { decide, type History, load, type ReactiveLog, startStream } from '../reactions/reaction.js';
 import { type Committed, GroupCommit } from './group-commit.js';
@@ -35,7 +36,7 @@ export interface OrderLogOptions {
   /** Called with how many events the relay had to publish after others. */
   readonly onRelayed?: (count: number) => void;
   /** Called every second by the one process of all services that has the relay's part. */
-  readonly whileLeading?: () => void;
+  readonly whileLeading?: (ledger: BusLedger) => void;
   /** False keeps this process from taking the relay's part; others will. */
   readonly isRelaying?: boolean;
   /** How long the first append of a batch waits for others to share its commit with, at most twice as long under load: for a service that

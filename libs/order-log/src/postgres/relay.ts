@@ -1,6 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { Lease, type Row, type Session } from '@tollgate/postgres';
 import type { Publish } from '../append/append-request.js';
+import type { BusLedger } from '../bus-ledger.js';
+import { postgresBusLedger } from './postgres-bus-ledger.js';
 import { unreadEventIn } from './rows.js';
 
 const intervalMs = 1_000;
@@ -28,7 +30,7 @@ export interface RelayOptions {
   /** Called with the number of events that the relay had to publish. */
   readonly onRelayed?: ((count: number) => void) | undefined;
   /** Called every second by the one process that relays. */
-  readonly whileLeading?: (() => void) | undefined;
+  readonly whileLeading?: ((ledger: BusLedger) => void) | undefined;
   readonly onFailure?: ((error: unknown) => void) | undefined;
 }
 
@@ -43,13 +45,17 @@ interface Horizon {
 export class Relay {
   private readonly timer: NodeJS.Timeout;
   private readonly lease: Lease;
+  private readonly ledger: BusLedger;
   private horizons: Horizon[] = [];
   private running: Promise<void> | undefined;
 
   constructor(private readonly options: RelayOptions) {
-    const { connectionString, onFailure } = options;
+    const { connectionString, session, onFailure } = options;
+    this.ledger = postgresBusLedger(session);
     this.lease = Lease.open({ connectionString, name: 'order_log.relay', onFailure });
     this.timer = setInterval(() => {
+      // Also while the relay waits for a bus that is full: whoever is called makes room.
+      if (this.lease.isHeld) this.options.whileLeading?.(this.ledger);
       this.running ??= this.tick().finally(() => {
         this.running = undefined;
       });
@@ -65,7 +71,6 @@ export class Relay {
   private async tick(): Promise<void> {
     try {
       if (this.lease.isHeld) {
-        this.options.whileLeading?.();
         await this.relay();
       } else this.horizons = [];
     } catch (error) {

@@ -144,7 +144,7 @@ const openRuntime = async <C>({ options, settings, config, log, metrics }: Openi
     onOutcome: (event) => bus.publishOutcome(event),
     onFailure: (error) => log.warn({ error }, 'the order event log or the bus is out of reach'),
     onRelayed: (count) => metrics.eventsRelayed(count),
-    whileLeading: () => keeper?.look(),
+    whileLeading: (ledger) => keeper?.look(ledger),
     clock: () => clock.now(),
     gatherMs,
   });

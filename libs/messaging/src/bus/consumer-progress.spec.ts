@@ -1,4 +1,4 @@
-import { settledUpTo } from './settled-prefix.js';
+import { settledUpTo } from './consumer-progress.js';
 
 const idle = { acknowledgedTo: 3, pendingCount: 0, unacknowledgedCount: 0 };
 
