@@ -1,4 +1,6 @@
 export { Bus, type BusOptions, type OutcomeListener, openBus } from './bus/bus.js';
+export type { BusHindrance } from './bus/bus-hindrance.js';
+export { BusWatch } from './bus/bus-watch.js';
 export { defaultLimits, type EventStreamLimits, ensureEventStream } from './bus/event-stream.js';
 export { type PublishLogOptions, publishLog } from './bus/publish-log.js';
 export { StreamKeeper, type StreamKeeperOptions } from './bus/stream-keeper.js';

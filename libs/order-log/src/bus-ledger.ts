@@ -25,8 +25,6 @@ export interface BusState {
   readonly lossCount: number;
   /** By name; one that is not here has to be sent what the log holds for it. */
   readonly consumers: Readonly<Record<string, KnownConsumer>>;
-  /** Everything below this cursor of the log was found to go on, see `Sweep`. */
-  readonly sweptTo?: string | undefined;
 }
 
 export const NOTHING_KNOWN: BusState = { isLost: false, lossCount: 0, consumers: {} };

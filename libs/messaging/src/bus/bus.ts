@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { type EventType, isEventType, outcomeFilter, outcomeSubject, type RecordedEvent } from '@tollgate/contracts';
 import { type MessagingLog, type MessagingMeter, noMeter } from '../observers.js';
@@ -58,8 +59,9 @@ const gatherWrites = (connection: NatsConnection): void => {
 /** A process's one connection to NATS: the events it appends go out here, outcomes come in. */
 export class Bus {
   private readonly publisher: EventPublisher;
-  private readonly log: MessagingLog;
+  readonly log: MessagingLog;
   private isUp = true;
+  private downSinceMs = 0;
 
   constructor(
     readonly connection: NatsConnection,
@@ -73,6 +75,16 @@ export class Bus {
   /** For readiness: whether the connection stands at this moment. */
   get isConnected(): boolean {
     return this.isUp && !this.connection.isClosed();
+  }
+
+  /** For how long the connection is down; undefined while it stands. */
+  get disconnectedForMs(): number | undefined {
+    return this.isConnected ? undefined : performance.now() - this.downSinceMs;
+  }
+
+  /** For how long every publish was refused or left unanswered; undefined while the bus takes what comes. */
+  get failingForMs(): number | undefined {
+    return this.publisher.failingForMs;
   }
 
   /** Names one life of the server at the other end. */
@@ -110,12 +122,16 @@ export class Bus {
     if (!this.connection.isClosed()) await this.connection.drain();
   }
 
+  private disconnected(): void {
+    if (this.isUp) this.downSinceMs = performance.now();
+    this.isUp = false;
+    this.log.warn({}, 'bus disconnected');
+  }
+
   private async watchConnection(): Promise<void> {
     for await (const status of this.connection.status()) {
-      if (status.type === 'disconnect') {
-        this.isUp = false;
-        this.log.warn({}, 'bus disconnected');
-      } else if (status.type === 'reconnect') {
+      if (status.type === 'disconnect') this.disconnected();
+      else if (status.type === 'reconnect') {
         this.isUp = true;
         this.log.info({}, 'bus reconnected');
         this.publisher.publishPendingAgain();

@@ -9,6 +9,8 @@ const deadlineMs = 10_000;
 /** After which an unanswered publish is sent again. */
 const timeoutMs = 2_000;
 const sweepEveryMs = 250;
+/** Without another try for so long, nobody knows whether the bus still takes nothing. */
+const failureLastsMs = 15_000;
 
 interface Pending {
   readonly event: RecordedEvent;
@@ -30,6 +32,8 @@ export class EventPublisher {
   private readonly acknowledgements: Subscription;
   private readonly sweeper: NodeJS.Timeout;
   private serial = 0;
+  private failingSinceMs: number | undefined;
+  private failedAtMs = 0;
 
   constructor(
     private readonly connection: NatsConnection,
@@ -68,6 +72,13 @@ export class EventPublisher {
     );
   }
 
+  /** For how long every publish was refused or left unanswered; undefined while the bus takes what comes. */
+  get failingForMs(): number | undefined {
+    const now = performance.now();
+    const isKnown = this.failingSinceMs !== undefined && now - this.failedAtMs < failureLastsMs;
+    return isKnown ? now - (this.failingSinceMs ?? now) : undefined;
+  }
+
   /** After a reconnect: what was on its way when the connection broke is in doubt. */
   publishPendingAgain(): void {
     for (const pending of this.pending.values()) pending.sentAt = Number.NEGATIVE_INFINITY;
@@ -99,12 +110,19 @@ export class EventPublisher {
     const pending = this.pending.get(token);
     if (pending === undefined) return;
     if (length === 0 || isRefused(text())) {
+      this.failed(performance.now());
       pending.sentAt = performance.now() - timeoutMs + sweepEveryMs; // no stream there (yet), or it is full: soon again
       return;
     }
     this.pending.delete(token);
+    this.failingSinceMs = undefined;
     this.meter.eventPublished(performance.now() - pending.since);
     pending.resolve();
+  }
+
+  private failed(nowMs: number): void {
+    this.failingSinceMs ??= nowMs;
+    this.failedAtMs = nowMs;
   }
 
   private sweep(now: number): void {
@@ -114,6 +132,7 @@ export class EventPublisher {
         pending.reject(new TransientError(`${pending.event.type} was not acknowledged by the bus within ${deadlineMs} ms`));
       } else if (this.isUp() && now - pending.sentAt > timeoutMs) {
         pending.sentAt = now;
+        this.failed(now);
         this.meter.publishRepeated();
         this.send(token, pending);
       }

@@ -4,7 +4,9 @@ export const bus = {
   sql: `
 CREATE TABLE order_log.bus (
   is_the_one bool PRIMARY KEY DEFAULT true CHECK (is_the_one),
-  state json
+  state json,
+  -- the cursor below which every event was found to have been followed by what it asks for: see Sweep
+  swept_to text
 ) WITH (fillfactor = 50);
 INSERT INTO order_log.bus (state) VALUES (NULL);
 `,

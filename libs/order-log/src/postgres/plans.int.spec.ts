@@ -9,6 +9,7 @@ import { appendStatement, type Group } from './batch.js';
 import { idempotencyText, markText } from './postgres-order-log.js';
 import { horizonText, unpublishedText } from './relay.js';
 import { readText, readWithKeyText } from './rows.js';
+import { standingText, stillStandingText } from './sweep.js';
 import { tailText } from './tail.js';
 
 let postgres: TestPostgres;
@@ -70,6 +71,8 @@ const statements: readonly (readonly [string, () => readonly [string, readonly u
   ],
   ['horizon', () => [horizonText, []]],
   ['unpublished', () => [unpublishedText, ['1', '1', '0', '1', '999999']], /Index Scan using events_tail/],
+  ['standing', () => [standingText, ['1', '1', '0', '1', '999999', '0']], /Index Scan using events_tail/],
+  ['still standing', () => [stillStandingText, [['1', '2']]], /Index Scan using events_position/],
   ['idempotency', () => [idempotencyText, [['mer_demo'], ['test'], ['request'], ['k']]], /idempotency_records_key/],
   ['mark', () => [markText, [v7(), '1']]],
 ];

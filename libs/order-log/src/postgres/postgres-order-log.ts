@@ -35,6 +35,8 @@ export interface OrderLogOptions {
   readonly onFailure?: (error: unknown) => void;
   /** Called with how many events the relay had to publish after others. */
   readonly onRelayed?: (count: number) => void;
+  /** Called with events that were published again, as nothing had followed from them for 30 s. */
+  readonly onStanding?: (events: readonly RecordedEvent[]) => void;
   /** Called every second by the one process of all services that has the relay's part. */
   readonly whileLeading?: (ledger: BusLedger) => void;
   /** False keeps this process from taking the relay's part; others will. */
@@ -81,12 +83,14 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
   private readonly relay: Relay | undefined;
   private readonly flushTimer: NodeJS.Timeout;
   private readonly underway = new Set<Promise<Appended>>();
+  private readonly onFailure: ((error: unknown) => void) | undefined;
 
   constructor(options: OrderLogOptions) {
-    const { service, publish, onOutcome, clock = () => systemClock.now(), connectionString, onFailure, onRelayed } = options;
+    const { service, publish, onOutcome, clock = () => systemClock.now(), connectionString, onFailure } = options;
     const isAppending = streamsOf(service).length > 0;
     const open = () => new LogSession({ connectionString, name: `${service} order-log`, onLost: onFailure });
     this.service = service;
+    this.onFailure = onFailure;
     this.recorder = { service, clock };
     this.publisher = { publish, onOutcome };
     this.appending = isAppending ? [open(), open()] : [];
@@ -97,9 +101,7 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
     this.idempotencyRecords = rowsBy(this.reading, { name: 'idempotency', text: idempotencyText }, idempotencyValues);
     this.unpublished = new Unpublished({ publish, onFailure });
     const isRelaying = isAppending && options.isRelaying !== false;
-    this.relay = isRelaying
-      ? new Relay({ connectionString, session: this.reading, publish, onRelayed, onFailure, whileLeading: options.whileLeading })
-      : undefined;
+    this.relay = isRelaying ? new Relay({ ...options, session: this.reading }) : undefined;
     this.flushTimer = setInterval(() => void this.flushMark(markFlushMs), markFlushMs).unref();
   }
 
@@ -171,19 +173,20 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
     const committed = await this.commits.commit({ request, events });
     const { outcome } = committed;
     if (outcome !== 'appended') return { outcome };
-    const published = this.publishAndSettle(events, committed);
-    if (request.answersAtCommit)
-      published.catch(() => undefined); // offered again until the bus takes it
-    else await published;
+    const published = this.publishOrKeep(events, committed);
+    if (!request.answersAtCommit) await published;
     return { outcome, events };
   }
 
-  private async publishAndSettle(events: readonly RecordedEvent[], committed: Committed): Promise<void> {
+  /** What the bus does not take is offered again until it does. Whoever appended need not wait: a stream that is full has room again only once
+   *  the message that caused this is acknowledged. */
+  private async publishOrKeep(events: readonly RecordedEvent[], committed: Committed): Promise<void> {
     try {
       await publishCommitted(this.publisher, events);
     } catch (error) {
       this.unpublished.add(events, committed);
-      throw error;
+      this.onFailure?.(error);
+      return;
     }
     committed.settle();
   }

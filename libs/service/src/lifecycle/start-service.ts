@@ -140,10 +140,15 @@ const openRuntime = async <C>({ options, settings, config, log, metrics }: Openi
   const orderLog = await openOrderLog({
     connectionString: url,
     service,
-    publish: (event) => bus.publishEvent(event),
+    publish: (event, copy) => bus.publishEvent(event, copy),
     onOutcome: (event) => bus.publishOutcome(event),
     onFailure: (error) => log.warn({ error }, 'the order event log or the bus is out of reach'),
     onRelayed: (count) => metrics.eventsRelayed(count),
+    onStanding: (events) => {
+      metrics.eventsSwept(events.length);
+      const orders = [...new Set(events.map(({ header }) => header.subject.id))].slice(0, 10);
+      log.error({ count: events.length, types: [...new Set(events.map(({ type }) => type))], orders }, 'orders make no progress');
+    },
     whileLeading: (ledger) => keeper?.look(ledger),
     clock: () => clock.now(),
     gatherMs,
