@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import { eventFilter, eventStream } from '@tollgate/contracts';
 import { BEGINNING, type BusLedger, type BusState, type OrderLog, type StreamWitness } from '@tollgate/order-log';
@@ -19,6 +20,8 @@ export interface StreamKeeperOptions {
 
 /** So few messages are not worth a request to the server. */
 const MIN_REMOVED = 500;
+const LOOKS_WHILE_FULL = 10;
+const BETWEEN_LOOKS_MS = 100;
 /** How old what is written may be: so much more of the log is published again after a loss. */
 const WRITE_EVERY_MS = 5_000;
 
@@ -58,15 +61,22 @@ export class StreamKeeper {
       .finally(() => this.running.delete(name));
   }
 
+  /** Every second; every tenth of one while the stream is more than half full. */
   private async trim(manager: JetStreamManager): Promise<void> {
-    if (this.witness === undefined) return;
+    for (let looks = 0; looks < LOOKS_WHILE_FULL && (await this.trimOnce(manager)); looks += 1) await sleep(BETWEEN_LOOKS_MS);
+  }
+
+  /** Answers whether the stream is more than half full. */
+  private async trimOnce(manager: JetStreamManager): Promise<boolean> {
+    if (this.witness === undefined) return false;
     const seen = { earlier: this.witness, publishedTo: this.witness.publishedTo };
-    const { consumers, firstSequence, lastSequence, isSame } = await lookAtStream(manager, seen);
+    const { consumers, firstSequence, lastSequence, isSame, isHalfFull } = await lookAtStream(manager, seen);
     const isComplete = this.expected.every((name) => consumers.some((consumer) => consumer.name === name));
-    if (!isSame || !isComplete) return;
+    if (!isSame || !isComplete) return false;
     // The last message stays: the next look knows the stream by it.
     const settled = Math.min(settledUpTo(lastSequence, consumers), lastSequence - 1);
     if (settled - firstSequence >= MIN_REMOVED) await manager.streams.purge(eventStream, { seq: settled + 1 });
+    return isHalfFull;
   }
 
   private async watch(manager: JetStreamManager, ledger: BusLedger): Promise<void> {

@@ -13,6 +13,8 @@ export interface StreamConsumer extends ConsumerProgress {
 export interface StreamLook {
   readonly firstSequence: number;
   readonly lastSequence: number;
+  /** More than half of what the stream may hold is there. */
+  readonly isHalfFull: boolean;
   readonly consumers: readonly StreamConsumer[];
   /** The stream's last message. */
   readonly witness: StreamWitness;
@@ -25,7 +27,7 @@ export const lookAtStream = async (
   manager: JetStreamManager,
   { earlier, publishedTo }: { readonly earlier?: StreamWitness | undefined; readonly publishedTo: string },
 ): Promise<StreamLook> => {
-  const { created, state } = await manager.streams.info(eventStream); // before the consumers: what comes in between counts as needed
+  const { created, state, config } = await manager.streams.info(eventStream); // before the consumers: what comes in between counts as needed
   const { first_seq: firstSequence, last_seq: lastSequence } = state;
   const consumers = await consumersOf(manager);
   const messageId = (await messageIdAt(manager, lastSequence)) ?? '';
@@ -35,6 +37,7 @@ export const lookAtStream = async (
   return {
     firstSequence,
     lastSequence,
+    isHalfFull: config.max_bytes > 0 && state.bytes > config.max_bytes / 2,
     consumers,
     witness: { streamCreated: created, sequence: lastSequence, messageId, publishedTo },
     isSame,
