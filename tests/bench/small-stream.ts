@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { type JsMsg, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { progressBar } from '../../apps/cli/dist/progress.js';
 import { type EventType, eventFilter, eventStream, type RecordedEvent } from '../../libs/contracts/dist/index.js';
+import { systemClock } from '../../libs/errors/dist/index.js';
 import { type Bus, ensureEventStream, openBus, StreamKeeper } from '../../libs/messaging/dist/index.js';
 import { type BusState, MemoryOrderLog, MemoryStore, NOTHING_KNOWN } from '../../libs/order-log/dist/index.js';
 import {
@@ -126,7 +127,7 @@ export const benchSmallStream = async (orders: number, maxBytes: number): Promis
     },
   };
   const orderLog = new MemoryOrderLog({ service: 'reporting', store: new MemoryStore() });
-  const keeper = new StreamKeeper({ bus: ingress, orderLog, since: () => new Date(0).toISOString(), log: quiet });
+  const keeper = new StreamKeeper({ bus: ingress, orderLog, clock: systemClock, maxAgeMs: 3_600_000, log: quiet });
   let [peakBytes, peakMessages] = [0, 0];
   const bar = progressBar('orders', orders);
   const looks = setInterval(() => keeper.look(ledger), 1_000);

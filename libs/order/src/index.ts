@@ -7,7 +7,6 @@ export * from './merchant.js';
 export * from './operation-kind.js';
 export * from './order.js';
 export * from './payment.js';
-export * from './reactions.js';
 export * from './refund-allocation.js';
 export * from './result.js';
 export * from './sku.js';

@@ -1,15 +1,15 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { Controller } from '@nestjs/common';
 import { eventStream, eventStreamSubjects, type RecordedEvent } from '@tollgate/contracts';
-import { TransientError } from '@tollgate/errors';
+import { systemClock, TransientError } from '@tollgate/errors';
 import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
 import { eventually } from '@tollgate/testing';
 import { OnEvent } from '../events/on-event.js';
+import { StreamKeeper } from '../keeper/stream-keeper.js';
 import { MemoryBusLedger } from '../testing/memory-bus-ledger.js';
 import { startNats, type TestServer } from '../testing/servers.js';
 import { openRuntime, placedOrder, type TestRuntime } from '../testing/test-runtime.js';
 import { ensureEventStream } from './event-stream.js';
-import { StreamKeeper } from './stream-keeper.js';
 
 const sql = { query: async () => [] };
 let nats: TestServer;
@@ -71,8 +71,7 @@ describe('a service whose bus', () => {
     const options = { natsUrl: nats.url, service: 'fraud', sql, controllers: [noting(seen, held)] };
     runtime = await openRuntime(options);
     const { bus, recording } = runtime;
-    const since = () => new Date(Date.now() - 3_600_000).toISOString();
-    const keeper = new StreamKeeper({ bus, orderLog: log, since, log: recording });
+    const keeper = new StreamKeeper({ bus, orderLog: log, clock: systemClock, maxAgeMs: 3_600_000, log: recording });
     const ledger = new MemoryBusLedger(store);
     const events = Array.from({ length: 50 }, recent);
     store.add(...events);

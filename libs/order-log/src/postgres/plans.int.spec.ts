@@ -3,13 +3,13 @@ import pg from 'pg';
 import { v7 } from 'uuid';
 import type { AppendRequest } from '../append/append-request.js';
 import { record } from '../append/record.js';
+import { horizonText, unpublishedText } from '../relay/relay.js';
+import { standingText, stillStandingText } from '../relay/sweep.js';
 import { idempotencyRecordOf, placement } from '../testing/append-requests.js';
 import { startLogDatabase, type TestPostgres } from '../testing/log-database.js';
 import { appendStatement, type Group } from './batch.js';
 import { idempotencyText, markText } from './postgres-order-log.js';
-import { horizonText, unpublishedText } from './relay.js';
 import { readText, readWithKeyText } from './rows.js';
-import { standingText, stillStandingText } from './sweep.js';
 import { tailText } from './tail.js';
 
 let postgres: TestPostgres;

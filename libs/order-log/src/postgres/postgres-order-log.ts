@@ -12,12 +12,12 @@ import type {
 } from '../append/append-request.js';
 import { type Publisher, publishCommitted } from '../append/publish-committed.js';
 import { type Recorder, record } from '../append/record.js';
-import type { BusLedger } from '../bus-ledger.js';
 import type { DecideEvents, HistoryWithKey, Loaded, OrderLog, TailPage, Target } from '../order-log.js';
 import { decide, type History, load, type ReactiveLog, startStream } from '../reactions/reaction.js';
+import type { BusLedger } from '../relay/bus-ledger.js';
+import { Relay } from '../relay/relay.js';
 import { type Committed, GroupCommit } from './group-commit.js';
 import { LogSession } from './log-session.js';
-import { Relay } from './relay.js';
 import { historyIn, keyIn, readText, readWithKeyText } from './rows.js';
 import { readTail } from './tail.js';
 import { Unpublished } from './unpublished.js';

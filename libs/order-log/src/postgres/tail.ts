@@ -1,8 +1,8 @@
 import type { RecordedEvent } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import type { Session } from '@tollgate/postgres';
-import { BEGINNING } from '../bus-ledger.js';
 import type { TailPage } from '../order-log.js';
+import { BEGINNING } from '../relay/bus-ledger.js';
 import { eventIn } from './rows.js';
 
 /** Nothing at or above the horizon is read: a transaction still open could yet commit below what was read, and would be

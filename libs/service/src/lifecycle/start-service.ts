@@ -135,7 +135,6 @@ const openRuntime = async <C>({ options, settings, config, log, metrics }: Openi
   opened.push(() => bus.close());
   const database = await retryForever('the database', log, () => openDatabase({ url, service, entities, migrations, log }));
   opened.push(() => database.destroy());
-  const since = (): string => new Date(clock.now().getTime() - settings.TOLLGATE_STREAM_MAX_AGE_HOURS * hourMs).toISOString();
   let keeper: StreamKeeper | undefined;
   const orderLog = await openOrderLog({
     connectionString: url,
@@ -154,7 +153,8 @@ const openRuntime = async <C>({ options, settings, config, log, metrics }: Openi
     gatherMs,
   });
   opened.push(() => orderLog.close());
-  keeper = new StreamKeeper({ bus, orderLog, since, log });
+  const maxAgeMs = settings.TOLLGATE_STREAM_MAX_AGE_HOURS * hourMs;
+  keeper = new StreamKeeper({ bus, orderLog, clock, maxAgeMs, log });
   return { config, log, metrics, tracer, bus, database, orderLog, clock, readiness: new Readiness() };
 };
 

@@ -2,9 +2,9 @@ import { performance } from 'node:perf_hooks';
 import type { RecordedEvent } from '@tollgate/contracts';
 import { Lease, type Row, type Session } from '@tollgate/postgres';
 import type { Publish } from '../append/append-request.js';
-import type { BusLedger } from '../bus-ledger.js';
+import { unreadEventIn } from '../postgres/rows.js';
+import type { BusLedger } from './bus-ledger.js';
 import { postgresBusLedger } from './postgres-bus-ledger.js';
-import { unreadEventIn } from './rows.js';
 import { Sweep } from './sweep.js';
 
 const intervalMs = 1_000;

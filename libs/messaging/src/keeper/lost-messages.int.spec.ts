@@ -2,7 +2,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { Controller, type Type } from '@nestjs/common';
 import { eventStream, type RecordedEvent } from '@tollgate/contracts';
-import { TransientError } from '@tollgate/errors';
+import { systemClock, TransientError } from '@tollgate/errors';
 import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
 import { eventually } from '@tollgate/testing';
 import { OnEvent } from '../events/on-event.js';
@@ -13,7 +13,6 @@ import { StreamKeeper } from './stream-keeper.js';
 
 const sql = { query: async () => [] };
 const recent = () => placedOrder({ occurredAt: new Date().toISOString() });
-const since = () => new Date(Date.now() - 3_600_000).toISOString();
 
 describe('a bus that has lost what it had acknowledged', () => {
   let nats: TestServer & { readonly dataDir: string };
@@ -55,7 +54,13 @@ describe('a bus that has lost what it had acknowledged', () => {
     for (const timer of timers.splice(0)) clearInterval(timer);
   };
   const looking = (log: Pick<MemoryOrderLog, 'readAll'> = new MemoryOrderLog({ service: 'reporting', store })): void => {
-    const keeper = new StreamKeeper({ bus: runtime.bus, orderLog: log, since, log: runtime.recording });
+    const keeper = new StreamKeeper({
+      bus: runtime.bus,
+      orderLog: log,
+      clock: systemClock,
+      maxAgeMs: 3_600_000,
+      log: runtime.recording,
+    });
     timers.push(setInterval(() => keeper.look(ledger), 50));
   };
   const publish = async (count: number): Promise<readonly RecordedEvent[]> => {

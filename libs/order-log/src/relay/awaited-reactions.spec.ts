@@ -1,6 +1,6 @@
 import { eventKinds } from '@tollgate/contracts';
 import { recorded } from '@tollgate/testing';
-import { awaitsReaction, reactionsTo } from './reactions.js';
+import { awaitsReaction, reactionsTo } from './awaited-reactions.js';
 
 describe('an event awaits a reaction', () => {
   it.each([

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '@tollgate/contracts';
 import type { OrderLog } from '@tollgate/order-log';
-import type { Bus } from './bus.js';
+import type { Bus } from '../bus/bus.js';
 
 const PAGE_SIZE = 500;
 

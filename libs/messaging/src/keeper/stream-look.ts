@@ -22,7 +22,8 @@ export interface StreamLook {
   readonly isSame: boolean;
 }
 
-/** Looks at the stream. `publishedTo`: everything below this cursor of the log was published before. The earlier witness is asked for last: where it is still there, all that was seen is of the stream it was seen in. */
+/** Looks at the stream. `publishedTo`: everything below this cursor of the log was published before. The earlier witness is asked for last:
+ *  where it is still there, all that was seen is of the stream it was seen in. */
 export const lookAtStream = async (
   manager: JetStreamManager,
   { earlier, publishedTo }: { readonly earlier?: StreamWitness | undefined; readonly publishedTo: string },

@@ -1,10 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import type { RecordedEvent } from '@tollgate/contracts';
-import { awaitsReaction, reactionsTo } from '@tollgate/order';
+import { newId } from '@tollgate/crypto';
+
 import type { Row, Session } from '@tollgate/postgres';
 import type { Publish } from '../append/append-request.js';
-import { BEGINNING, type BusLedger, earlierCursor } from '../bus-ledger.js';
-import { eventIn } from './rows.js';
+import { eventIn } from '../postgres/rows.js';
+import { awaitsReaction, reactionsTo } from './awaited-reactions.js';
+import { BEGINNING, type BusLedger, earlierCursor } from './bus-ledger.js';
 import { dueAgain, isGivenUp } from './sweep-again.js';
 
 const LOOK_EVERY_MS = 5_000;
@@ -131,7 +133,7 @@ export class Sweep {
       else this.standing.set(position, { ...one, tries, dueAtMs: dueAgain(one.tries, nowMs, this.patienceMs) });
       events.push(one.event);
     }
-    await Promise.all(events.map((event) => publish(event, `swept-${Date.now().toString(36)}`)));
+    await Promise.all(events.map((event) => publish(event, `swept-${newId()}`)));
     if (events.length > 0) onStanding?.(events);
   }
 

@@ -1,11 +1,11 @@
 import { newEvent, type RecordedEvent } from '@tollgate/contracts';
 import { Session } from '@tollgate/postgres';
 import { eventually } from '@tollgate/testing';
-import { NOTHING_KNOWN } from '../bus-ledger.js';
 import type { OrderLog } from '../order-log.js';
+import { openOrderLog } from '../postgres/postgres-order-log.js';
 import { appended, placement } from '../testing/append-requests.js';
 import { roleOf, startLogDatabase, type TestPostgres } from '../testing/log-database.js';
-import { openOrderLog } from './postgres-order-log.js';
+import { NOTHING_KNOWN } from './bus-ledger.js';
 import { Sweep } from './sweep.js';
 
 let postgres: TestPostgres;

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import { eventFilter, eventStream } from '@tollgate/contracts';
+import { newId } from '@tollgate/crypto';
+import type { Clock } from '@tollgate/errors';
 import { BEGINNING, type BusLedger, type BusState, type OrderLog, type StreamWitness } from '@tollgate/order-log';
+import type { Bus } from '../bus/bus.js';
 import type { MessagingLog } from '../observers.js';
-import type { Bus } from './bus.js';
 import { type Checkpoint, earliestOf, withCheckpoint, withoutSettled } from './checkpoints.js';
 import { settledUpTo } from './consumer-progress.js';
 import { consumersSeen, expectedConsumers } from './known-consumers.js';
@@ -13,8 +15,9 @@ import { lookAtStream, type StreamConsumer, type StreamLook } from './stream-loo
 export interface StreamKeeperOptions {
   readonly bus: Bus;
   readonly orderLog: Pick<OrderLog, 'readAll'>;
-  /** RFC 3339: what occurred earlier is not published again, and a consumer that was there last before is not waited for. */
-  readonly since: () => string;
+  readonly clock: Clock;
+  /** What occurred longer ago is not published again, and a consumer that was there last longer ago is not waited for. */
+  readonly maxAgeMs: number;
   readonly log: MessagingLog;
 }
 
@@ -113,7 +116,7 @@ export class StreamKeeper {
     ledger: BusLedger,
     { state, look }: { readonly state: BusState; readonly look: StreamLook },
   ): Promise<void> {
-    const { bus, orderLog, since, log } = this.options;
+    const { bus, orderLog, log } = this.options;
     this.witness = look.witness;
     this.checkpoints = [];
     this.filled.clear();
@@ -122,8 +125,8 @@ export class StreamKeeper {
     await ledger.write(lost);
     const from = earliestOf(Object.values(state.consumers).map(({ handledTo }) => handledTo));
     log.warn({ from }, 'the bus has lost messages: what is not known to be handled is published again');
-    const copy = `again-${Date.now().toString(36)}`;
-    const count = await publishLog({ bus, orderLog, from: from === BEGINNING ? undefined : from, since: since(), copy });
+    const copy = `again-${newId()}`;
+    const count = await publishLog({ bus, orderLog, from: from === BEGINNING ? undefined : from, since: this.since(), copy });
     const { publishedTo } = look.witness;
     const { isSame, witness } = await lookAtStream(manager, { earlier: this.witness, publishedTo });
     if (!isSame) throw new Error('the bus lost messages again meanwhile');
@@ -143,11 +146,11 @@ export class StreamKeeper {
   }
 
   private async fill(manager: JetStreamManager, { name, filters }: StreamConsumer): Promise<void> {
-    const { bus, orderLog, since, log } = this.options;
+    const { bus, orderLog, log } = this.options;
     const { witness: earlier } = this;
     const isWanted = ({ type }: { readonly type: Parameters<typeof eventFilter>[0] }): boolean =>
       filters.length === 0 || filters.includes(eventFilter(type));
-    const count = await publishLog({ bus, orderLog, since: since(), copy: name, isWanted });
+    const count = await publishLog({ bus, orderLog, since: this.since(), copy: name, isWanted });
     const { isSame, lastSequence } = await lookAtStream(manager, { earlier, publishedTo: BEGINNING });
     if (!isSame) throw new Error(`the bus lost messages while ${name} was filled`);
     this.filled.set(name, lastSequence);
@@ -155,11 +158,16 @@ export class StreamKeeper {
   }
 
   private consumersAfter(known: BusState['consumers'], { lastSequence, consumers: present }: StreamLook): BusState['consumers'] {
-    const expected = expectedConsumers(known, present, this.options.since());
+    const expected = expectedConsumers(known, present, this.since());
     for (const consumer of Object.keys(known).filter((name) => expected[name] === undefined))
       this.options.log.warn({ consumer }, 'a consumer did not come back, and is not waited for any more');
     const { filled, checkpoints } = this;
-    return consumersSeen(expected, { present, filled, checkpoints, lastSequence, now: new Date() });
+    return consumersSeen(expected, { present, filled, checkpoints, lastSequence, now: this.options.clock.now() });
+  }
+
+  private since(): string {
+    const { clock, maxAgeMs } = this.options;
+    return new Date(clock.now().getTime() - maxAgeMs).toISOString();
   }
 
   private async write(ledger: BusLedger, before: BusState, after: BusState): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Session } from '@tollgate/postgres';
-import { type BusLedger, type BusState, NOTHING_KNOWN } from '../bus-ledger.js';
+import { type BusLedger, type BusState, NOTHING_KNOWN } from './bus-ledger.js';
 
 const readBusText = 'SELECT r.epoch, r.xid, r.position, b.state FROM order_log.relay r, order_log.bus b';
 const writeBusText = 'UPDATE order_log.bus SET state = $1::json';

@@ -1,6 +1,7 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { Controller, type Type } from '@nestjs/common';
 import { eventStream, type RecordedEvent } from '@tollgate/contracts';
+import { systemClock } from '@tollgate/errors';
 import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
 import { eventually } from '@tollgate/testing';
 import { OnEvent } from '../events/on-event.js';
@@ -11,7 +12,6 @@ import { StreamKeeper } from './stream-keeper.js';
 
 const sql = { query: async () => [] };
 const recent = () => placedOrder({ occurredAt: new Date().toISOString() });
-const since = () => new Date(Date.now() - 3_600_000).toISOString();
 const smallStream = { maxAgeMs: 3_600_000, maxBytes: 2_000_000, replicas: 1 };
 
 /** A service that notes whose event it saw. */
@@ -52,7 +52,7 @@ describe('the keeper of the stream', () => {
     return { ...runtime, seen };
   };
   const keeperOn = ({ bus, recording }: TestRuntime, log: Pick<MemoryOrderLog, 'readAll'> = orderLog): StreamKeeper =>
-    new StreamKeeper({ bus, orderLog: log, since, log: recording });
+    new StreamKeeper({ bus, orderLog: log, clock: systemClock, maxAgeMs: 3_600_000, log: recording });
   const looking = (keeper: StreamKeeper): void => void timers.push(setInterval(() => keeper.look(ledger), 50));
   const stateOf = async ({ bus }: TestRuntime) =>
     (await (await jetstreamManager(bus.connection)).streams.info(eventStream)).state;
