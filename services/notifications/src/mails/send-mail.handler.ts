@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RecordedEvent } from '@tollgate/contracts';
-import { type Random, systemRandom } from '@tollgate/crypto';
+import type { Random } from '@tollgate/crypto';
 import type { Clock } from '@tollgate/errors';
 import { type Cause, causeOf, EffectRunner, type OrderLog, orderTarget } from '@tollgate/order-log';
 import { backoffMs, type DueWork, KeyedLease } from '@tollgate/postgres';
@@ -24,6 +24,9 @@ const soonestMs = 1_000;
 /** Longer than a mail server may take for its answer: whoever waits for that is gone by then, or has recorded it. */
 const lookAfterSlowMs = 12 * minuteMs;
 
+/** The token of where chance comes from. */
+export const RANDOM = Symbol('RANDOM');
+
 /** Names a mail, among those that are under way and those that are owed. */
 export const mailKey = (order: string, { kind, key }: MailCall): string => `${order} ${kind} ${key}`;
 
@@ -32,13 +35,13 @@ export const mailKey = (order: string, { kind, key }: MailCall): string => `${or
 @Injectable()
 export class SendMail {
   private readonly runner: EffectRunner;
-  private readonly random: Random = systemRandom;
 
   // biome-ignore lint/complexity/useMaxParams: what Nest injects
   constructor(
     @Inject(ORDER_LOG) private readonly log: OrderLog,
     @Inject(DUE_WORK) private readonly dueWork: Pick<DueWork, 'schedule'>,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RANDOM) private readonly random: Pick<Random, 'fraction'>,
     @Inject(LOG) private readonly logger: Log,
     private readonly inFlight: InFlight,
     private readonly lease: KeyedLease,

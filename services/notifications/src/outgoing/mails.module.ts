@@ -8,7 +8,7 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { InFlight } from '../mails/in-flight.handler.js';
 import { MailEffect } from '../mails/mail-effect.handler.js';
-import { DUE_WORK, SendMail } from '../mails/send-mail.handler.js';
+import { DUE_WORK, RANDOM, SendMail } from '../mails/send-mail.handler.js';
 import { ReceiptSettingsInForce } from '../settings/receipt-settings.repository.js';
 import { MailServer } from '../smtp/mail-server.client.js';
 import { smtpServerOf } from '../smtp/smtp-session.client.js';
@@ -58,6 +58,7 @@ const settleWithinMs = 4_000;
     ReceiptSettingsInForce,
     dueWork,
     runner,
+    { provide: RANDOM, useValue: systemRandom },
     {
       provide: MailServer,
       inject: [CONFIG, CLOCK],

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { systemRandom } from '@tollgate/crypto';
+import type { Random } from '@tollgate/crypto';
 import { type Clock, invariant } from '@tollgate/errors';
 import type { OrderLog } from '@tollgate/order-log';
 import type { DueItem, DueWorkHandler, Handled } from '@tollgate/postgres';
 import { CLOCK, CONFIG, ORDER_LOG } from '@tollgate/service';
 import type { Config } from '../config.js';
-import { MAIL, SendMail } from '../mails/send-mail.handler.js';
+import { MAIL, RANDOM, SendMail } from '../mails/send-mail.handler.js';
 import { MailServer } from '../smtp/mail-server.client.js';
 import { isOverdue, type OwedMail } from './owed-mail.js';
 
@@ -29,6 +29,7 @@ export class OwedMails implements DueWorkHandler {
   constructor(
     @Inject(ORDER_LOG) private readonly log: Pick<OrderLog, 'read'>,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RANDOM) private readonly random: Pick<Random, 'fraction'>,
     @Inject(CONFIG) { smtpConnections }: Config,
     private readonly mails: SendMail,
     private readonly mailServer: MailServer,
@@ -41,7 +42,7 @@ export class OwedMails implements DueWorkHandler {
     const leftMs = await this.whileServerIsLeftAlone(signal);
     const closedForMs = Math.max(leftMs, this.mailServer.closedForMs(owed.lane));
     // One that is overdue is not tried either: it comes to its end by what its domain answers to others.
-    if (closedForMs > 0 && !isOverdue(owed, this.clock.now())) return { postponeMs: closedForMs * (1 + systemRandom.fraction()) };
+    if (closedForMs > 0 && !isOverdue(owed, this.clock.now())) return { postponeMs: closedForMs * (1 + this.random.fraction()) };
     const event = (await this.log.read(owed.order)).find(({ header }) => header.id === owed.event);
     invariant(event !== undefined, 'what calls for a mail is in the log');
     return (await this.mails.sendOwed(owed, event)) ? 'done' : { postponeMs: lookAgainMs };
