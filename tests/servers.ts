@@ -1,5 +1,4 @@
 /** Real servers for integration tests: each on a free port, in a folder of its own, gone when the test ends. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +13,7 @@ import {
   urlForRole,
 } from '../scripts/servers/database.ts';
 import { findGoServer, minioServer, natsServer } from '../scripts/servers/go-server.ts';
+import { guardGroup } from '../scripts/servers/group-guard.ts';
 import { minioCommand, minioHealthUrl, minioUrl } from '../scripts/servers/minio.ts';
 import { natsCommand, natsHealthUrl, natsUrl } from '../scripts/servers/nats.ts';
 import { freePort } from '../scripts/servers/ports.ts';
@@ -114,7 +114,7 @@ const run = async (folder: string, runnable: Runnable): Promise<Omit<TestServer,
   let running = await begin(folder, runnable);
   const end = async (signal: NodeJS.Signals) => {
     await endGroup(running.group, { signal, graceMs: 10_000 });
-    running.guard.kill('SIGKILL');
+    running.dismissGuard();
   };
   return {
     kill: () => end('SIGKILL'),
@@ -129,14 +129,17 @@ const run = async (folder: string, runnable: Runnable): Promise<Omit<TestServer,
   };
 };
 
-const begin = async (folder: string, { command, isReady }: Runnable): Promise<{ group: number; guard: ChildProcess }> => {
+const begin = async (
+  folder: string,
+  { command, isReady }: Runnable,
+): Promise<{ readonly group: number; readonly dismissGuard: () => void }> => {
   const log = join(folder, 'log');
   const output = openSync(log, 'a');
   const child = spawnGroup(command, output);
   closeSync(output);
   const group = child.pid;
   if (group === undefined) throw new Error(`${command.file} could not be started`);
-  const guard = guardGroup(group);
+  const dismissGuard = guardGroup(group, 'SIGKILL');
   try {
     await waitUntil(command.file, 30_000, async () => {
       if (child.exitCode !== null) throw new Error(`${command.file} ended:\n${readFileSync(log, 'utf8').slice(-2_000)}`);
@@ -144,22 +147,11 @@ const begin = async (folder: string, { command, isReady }: Runnable): Promise<{ 
     });
   } catch (error) {
     await clearGroup(group);
-    guard.kill('SIGKILL');
+    dismissGuard();
     throw error;
   }
   child.unref();
-  return { group, guard };
-};
-
-/** Ends the group should the test run die without a chance to: the guard sees its standard input close. */
-const guardGroup = (group: number): ChildProcess => {
-  const guard = spawn('/bin/sh', ['-c', 'read -r _; kill -s KILL -- "-$1" 2>/dev/null', 'guard', String(group)], {
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  guard.unref();
-  (guard.stdin as unknown as { unref(): void }).unref();
-  return guard;
+  return { group, dismissGuard };
 };
 
 const secret = (): string => randomBytes(24).toString('base64url');

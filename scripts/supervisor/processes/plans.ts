@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fullDiskText } from '../../servers/disk-room.ts';
 import { findGoServer, minioServer, natsServer, type Progress } from '../../servers/go-server.ts';
 import { minioCommand } from '../../servers/minio.ts';
 import { natsCommand } from '../../servers/nats.ts';
@@ -12,9 +13,10 @@ import {
   superuserUrl,
 } from '../../servers/postgres.ts';
 import type { Command } from '../../servers/process-group.ts';
-import { acceptsTcp, answersHttp } from '../../servers/readiness.ts';
+import { acceptsTcp, answersHttp, type Probe, probeHttp, probePostgres } from '../../servers/readiness.ts';
 import type { Stack } from '../stack/runtime.ts';
 import type { Row } from '../table.ts';
+import { probeTimeoutMs } from './liveness.ts';
 import type { Plan } from './supervised-process.ts';
 
 const timeoutMs = 60_000;
@@ -28,16 +30,18 @@ export const planFor = async (row: Row, stack: Stack, progress: Progress): Promi
   const { port, path } = row.ready;
   const isReady = () =>
     path === undefined ? acceptsTcp(stack.port(port)) : answersHttp(`http://127.0.0.1:${stack.port(port)}${path}`);
-  const plan = { name: row.name, logFile, isReady, stopSignal: 'SIGTERM', timeoutMs } as const;
+  const plan = { name: row.name, logFile, isReady, ...probeOf(row, stack), stopSignal: 'SIGTERM', timeoutMs } as const;
   switch (row.name) {
     case 'postgres': {
       const command = await postgres(stack, progress);
       const isOpen = () => answersPostgres(superuserUrl(postgresAccess(stack), 'postgres'));
-      return { ...plan, command: () => command, isReady: isOpen, stopSignal: 'SIGINT', timeoutMs: recoveryTimeoutMs };
+      const probe = () => probePostgres(stack.port('postgres'), probeTimeoutMs);
+      return { ...plan, command: () => command, isReady: isOpen, probe, stopSignal: 'SIGINT', timeoutMs: recoveryTimeoutMs };
     }
     case 'nats': {
       const command = await nats(stack, progress);
-      return { ...plan, command: () => command };
+      // Its stream refuses everything after a failed write, until it is started again; on a full disk that would fail, too.
+      return { ...plan, command: () => command, canRestart: () => fullDiskText(join(stack.dataDir, 'nats')) === undefined };
     }
     case 'minio': {
       const command = await minio(stack, progress);
@@ -47,6 +51,9 @@ export const planFor = async (row: Row, stack: Stack, progress: Progress): Promi
       return { ...plan, command: (life) => nodeCommand(row, stack, life) };
   }
 };
+
+const probeOf = ({ live }: Row, stack: Stack): { readonly probe?: () => Promise<Probe> } =>
+  live === undefined ? {} : { probe: () => probeHttp(`http://127.0.0.1:${stack.port(live.port)}${live.path}`, probeTimeoutMs) };
 
 const postgresAccess = (stack: Stack) => ({ port: stack.port('postgres'), password: stack.secrets.postgresPassword });
 
