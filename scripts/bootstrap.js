@@ -141,6 +141,7 @@ const endOnSignal = () => {
 /** A signal to npm ends npm and its shell, and never comes this far. So whatever npm started ends when npm has
  *  ended. */
 const endWithNpm = () => {
+  if (isOrphan()) process.exit(143);
   const ancestors = npmAndItsShell();
   if (ancestors.length === 0) return;
   const timer = setInterval(() => {
@@ -167,11 +168,21 @@ const npmAndItsShell = () => {
   return [];
 };
 
-const isNpm = (pid) => {
+/** npm ended before anybody could look: what it leaves is its shell, with this script, and another parent. */
+const isOrphan = () => {
+  const { npm_config_user_agent: agent = '', npm_lifecycle_script: script = '' } = process.env;
+  const parent = parentOf(process.pid);
+  if (!agent.startsWith('npm/') || script === '' || parent === undefined || !commandOf(parent).includes(script)) return false;
+  return !isNpm(parentOf(parent));
+};
+
+const isNpm = (pid) => commandOf(pid).startsWith('npm');
+
+const commandOf = (pid) => {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('npm');
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {
-    return false;
+    return '';
   }
 };
 

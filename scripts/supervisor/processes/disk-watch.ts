@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { fullDiskText } from '../../servers/disk-room.ts';
 
 export interface DiskListener {
@@ -8,15 +9,24 @@ export interface DiskListener {
 
 const lookEveryMs = 2_000;
 
-/** Tells when the disk of one of the folders fills up, and when there is room again. Answers how to end that. */
+/** Tells when the disk of one of the folders fills up, and when there is room again; of several on one disk the first
+ *  speaks for all. Answers how to end that. */
 export const watchDisks = (folders: readonly string[], listener: DiskListener): (() => void) => {
-  const full = new Set<string>();
+  const full = new Map<number, string>();
   const look = (folder: string): void => {
+    const disk = diskOf(folder);
     const text = fullDiskText(folder);
-    if (text !== undefined && !full.has(folder)) listener.full(text);
-    if (text === undefined && full.delete(folder)) listener.freed(folder);
-    if (text !== undefined) full.add(folder);
+    if (disk === undefined || (text !== undefined) === full.has(disk)) return;
+    if (text !== undefined) {
+      full.set(disk, folder);
+      listener.full(text);
+    } else {
+      listener.freed(full.get(disk) ?? folder);
+      full.delete(disk);
+    }
   };
   const timer = setInterval(() => folders.forEach(look), lookEveryMs).unref();
   return () => clearInterval(timer);
 };
+
+const diskOf = (folder: string): number | undefined => statSync(folder, { throwIfNoEntry: false })?.dev;

@@ -1,37 +1,47 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Probe } from '../../servers/readiness.ts';
-import { courseAfter, probeEveryMs, probeTimeoutMs, reasonToRestart, untroubled } from './liveness.ts';
+import { courseAfter, reasonToRestart, untroubled } from './liveness.ts';
+
+/** How a process is asked whether it still turns. */
+export interface Asking {
+  /** Answers `silent` after `timeoutMs`. */
+  readonly probe: () => Promise<Probe>;
+  readonly everyMs: number;
+  readonly timeoutMs: number;
+  /** False while starting it again would not help, because its disk is full. Default: true. */
+  readonly canRestart?: () => boolean;
+}
 
 export interface Watched {
-  readonly probe: () => Promise<Probe>;
-  /** False while starting it again would not help, because its disk is full. */
-  readonly canRestart: () => boolean;
   readonly isServing: () => boolean;
+  /** How long it may take to serve. */
   readonly startMs: number;
   /** Aborted when the process ended by itself. */
   readonly ended: AbortSignal;
 }
 
-/** A probe that took longer than it may says that this machine stood still, not how the process is. */
-const stoodStillMs = probeTimeoutMs + 2_000;
+/** A probe that took so much longer than it may says that this machine stood still, not how the process is. */
+const stoodStillMs = 2_000;
 
 /** Resolves with the reason why a process is to be started again; with undefined when it ended before there was one. */
-export const watchHealth = async ({ probe, canRestart, isServing, startMs, ended }: Watched): Promise<string | undefined> => {
+export const watchHealth = async (asking: Asking, { isServing, startMs, ended }: Watched): Promise<string | undefined> => {
+  const { probe, everyMs, timeoutMs, canRestart = () => true } = asking;
+  const startTimes = Math.ceil(startMs / everyMs);
   let course = untroubled;
-  while (await pause(ended)) {
+  while (await pause(everyMs, ended)) {
     const askedAt = performance.now();
     const shown = await probe();
-    if (performance.now() - askedAt > stoodStillMs) continue;
+    if (performance.now() - askedAt > timeoutMs + stoodStillMs) continue;
     course = courseAfter(course, shown);
-    const reason = reasonToRestart(course, shown, { isServing: isServing(), startMs });
+    const reason = reasonToRestart(course, shown, { isServing: isServing(), startTimes });
     if (reason !== undefined && !ended.aborted && canRestart()) return reason;
   }
   return undefined;
 };
 
 /** False when the process ended meanwhile. */
-const pause = (ended: AbortSignal): Promise<boolean> =>
-  sleep(probeEveryMs, undefined, { signal: ended }).then(
+const pause = (ms: number, ended: AbortSignal): Promise<boolean> =>
+  sleep(ms, undefined, { signal: ended }).then(
     () => true,
     () => false,
   );

@@ -2,9 +2,6 @@
 
 import type { Probe } from '../../servers/readiness.ts';
 
-export const probeEveryMs = 5_000;
-export const probeTimeoutMs = 5_000;
-
 /** Some half a minute: a machine that is merely slow answers within that, and an order waits 10 s for its outcome. */
 const silentTimes = 6;
 /** It says so itself; once may be while a stream is made or removed. */
@@ -23,15 +20,15 @@ export const courseAfter = ({ silent, ill }: Course, { is }: Probe): Course => (
   ill: is === 'ill' ? ill + 1 : 0,
 });
 
-/** Why it is to be started again; undefined as long as it is to be left alone. A process that does not serve yet may be
- *  silent for `startMs`: it may have much to recover. */
+/** Why it is to be started again; undefined as long as it is to be left alone. Before it serves it may be silent for
+ *  longer, `startTimes`: it may have much to recover. */
 export const reasonToRestart = (
   { silent, ill }: Course,
   probe: Probe,
-  { isServing, startMs }: { readonly isServing: boolean; readonly startMs: number },
+  { isServing, startTimes }: { readonly isServing: boolean; readonly startTimes: number },
 ): string | undefined => {
-  const allowed = isServing ? silentTimes : Math.max(silentTimes, Math.ceil(startMs / probeEveryMs));
-  if (silent >= allowed) return `it did not answer ${silent} times in a row`;
+  if (silent >= (isServing ? silentTimes : Math.max(silentTimes, startTimes)))
+    return `it did not answer ${silent} times in a row`;
   if (probe.is === 'ill' && ill >= illTimes) return `it says: ${probe.why}`;
   return undefined;
 };

@@ -13,10 +13,10 @@ import {
   superuserUrl,
 } from '../../servers/postgres.ts';
 import type { Command } from '../../servers/process-group.ts';
-import { acceptsTcp, answersHttp, type Probe, probeHttp, probePostgres } from '../../servers/readiness.ts';
+import { acceptsTcp, answersHttp, probeHttp, probePostgres } from '../../servers/readiness.ts';
 import type { Stack } from '../stack/runtime.ts';
 import type { Row } from '../table.ts';
-import { probeTimeoutMs } from './liveness.ts';
+import type { Asking } from './health-watch.ts';
 import type { Plan } from './supervised-process.ts';
 
 const timeoutMs = 60_000;
@@ -30,18 +30,17 @@ export const planFor = async (row: Row, stack: Stack, progress: Progress): Promi
   const { port, path } = row.ready;
   const isReady = () =>
     path === undefined ? acceptsTcp(stack.port(port)) : answersHttp(`http://127.0.0.1:${stack.port(port)}${path}`);
-  const plan = { name: row.name, logFile, isReady, ...probeOf(row, stack), stopSignal: 'SIGTERM', timeoutMs } as const;
+  const plan = { name: row.name, logFile, isReady, asking: askingOf(row, stack), stopSignal: 'SIGTERM', timeoutMs } as const;
   switch (row.name) {
     case 'postgres': {
       const command = await postgres(stack, progress);
       const isOpen = () => answersPostgres(superuserUrl(postgresAccess(stack), 'postgres'));
-      const probe = () => probePostgres(stack.port('postgres'), probeTimeoutMs);
-      return { ...plan, command: () => command, isReady: isOpen, probe, stopSignal: 'SIGINT', timeoutMs: recoveryTimeoutMs };
+      const asking = { ...often, probe: () => probePostgres(stack.port('postgres'), often.timeoutMs) };
+      return { ...plan, command: () => command, isReady: isOpen, asking, stopSignal: 'SIGINT', timeoutMs: recoveryTimeoutMs };
     }
     case 'nats': {
       const command = await nats(stack, progress);
-      // Its stream refuses everything after a failed write, until it is started again; on a full disk that would fail, too.
-      return { ...plan, command: () => command, canRestart: () => fullDiskText(join(stack.dataDir, 'nats')) === undefined };
+      return { ...plan, command: () => command, asking: plan.asking && { ...plan.asking, canRestart: () => hasRoom(stack) } };
     }
     case 'minio': {
       const command = await minio(stack, progress);
@@ -52,8 +51,17 @@ export const planFor = async (row: Row, stack: Stack, progress: Progress): Promi
   }
 };
 
-const probeOf = ({ live }: Row, stack: Stack): { readonly probe?: () => Promise<Probe> } =>
-  live === undefined ? {} : { probe: () => probeHttp(`http://127.0.0.1:${stack.port(live.port)}${live.path}`, probeTimeoutMs) };
+const often = { everyMs: 5_000, timeoutMs: 5_000 } as const;
+
+const askingOf = ({ live }: Row, stack: Stack): Asking | undefined =>
+  live && {
+    ...often,
+    probe: () => probeHttp(`http://127.0.0.1:${stack.port(live.port)}${live.path}`, often.timeoutMs),
+  };
+
+/** After one failed write the stream refuses everything until NATS is started again, which would fail, too, on a disk
+ *  that is still full. */
+const hasRoom = ({ dataDir }: Stack): boolean => fullDiskText(join(dataDir, 'nats')) === undefined;
 
 const postgresAccess = (stack: Stack) => ({ port: stack.port('postgres'), password: stack.secrets.postgresPassword });
 

@@ -4,8 +4,7 @@ import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { guardGroup } from '../../servers/group-guard.ts';
 import { type Command, clearGroup, endGroup, spawnGroup } from '../../servers/process-group.ts';
-import type { Probe } from '../../servers/readiness.ts';
-import { watchHealth } from './health-watch.ts';
+import { type Asking, watchHealth } from './health-watch.ts';
 import { lastLines } from './last-lines.ts';
 
 /** How one process is kept alive. */
@@ -14,10 +13,8 @@ export interface Plan {
   /** The command of its n-th life, from 1. */
   readonly command: (life: number) => Command;
   readonly isReady: () => Promise<boolean>;
-  /** How it is, while it runs; without it nobody asks. */
-  readonly probe?: () => Promise<Probe>;
-  /** False while another life would not help, because its disk is full. Default: true. */
-  readonly canRestart?: () => boolean;
+  /** Without it nobody asks how it is. */
+  readonly asking?: Asking | undefined;
   readonly stopSignal: NodeJS.Signals;
   readonly logFile: string;
   /** How long its first start may take. */
@@ -157,9 +154,9 @@ export class SupervisedProcess {
     isServing: () => boolean,
     ended: AbortSignal,
   ): Promise<string | undefined> {
-    const { probe, canRestart = () => true, timeoutMs: startMs, stopSignal: signal } = this.plan;
-    if (probe === undefined) return undefined;
-    const reason = await watchHealth({ probe, canRestart, isServing, startMs, ended });
+    const { asking, timeoutMs: startMs, stopSignal: signal } = this.plan;
+    if (asking === undefined) return undefined;
+    const reason = await watchHealth(asking, { isServing, startMs, ended });
     if (reason !== undefined && child.pid !== undefined) await endGroup(child.pid, { signal, graceMs: shortGraceMs });
     return reason;
   }

@@ -4,8 +4,9 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { type Clock, systemClock } from '@tollgate/errors';
 import { JetStreamStrategy, openBus, ParkedEvents, republishFrom } from '@tollgate/messaging';
 import { openOrderLog } from '@tollgate/order-log';
-import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
+import type { EntitySchema, MigrationInterface } from 'typeorm';
 import type { ZodType } from 'zod';
+import { databaseHealth } from '../health/database-health.js';
 import { openHealthServer } from '../health/health-server.js';
 import { Readiness } from '../health/readiness.js';
 import type { HttpServerOptions } from '../http/http-server.js';
@@ -99,20 +100,15 @@ interface ServingState {
   runtime?: Runtime;
 }
 
-const readiness = async ({ isServing, runtime }: ServingState): Promise<Readonly<Record<string, boolean>>> => ({
-  serving: isServing,
-  bus: runtime?.bus.isConnected ?? false,
-  database: runtime === undefined ? false : await answers(runtime.database),
-  ...runtime?.readiness.report(),
-});
-
-const answers = async (database: DataSource): Promise<boolean> => {
-  try {
-    await database.query('SELECT 1');
-    return true;
-  } catch {
-    return false;
-  }
+const readiness = async ({ isServing, runtime }: ServingState): Promise<Readonly<Record<string, boolean>>> => {
+  const database = runtime === undefined ? 'away' : await databaseHealth(runtime.database);
+  return {
+    serving: isServing,
+    bus: runtime?.bus.isConnected ?? false,
+    database: database !== 'away',
+    'database disk': database !== 'full',
+    ...runtime?.readiness.report(),
+  };
 };
 
 interface Opening<C> {
@@ -162,7 +158,7 @@ const strategyOf = (service: string, runtime: Runtime, settings: RuntimeConfig):
     meter: runtime.metrics,
     limits: { maxAgeMs, maxBytes, replicas },
     ackWaitMs: settings.TOLLGATE_ACK_WAIT_MS,
-    canWork: () => answers(runtime.database),
+    canWork: async () => (await databaseHealth(runtime.database)) === 'well',
     onStreamMade: () => fillBus(runtime, maxAgeMs),
   });
 };
