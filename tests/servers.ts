@@ -47,10 +47,18 @@ export interface TestMinio extends TestServer {
   readonly secretKey: string;
 }
 
+/** Where its data lies; the machine's folder for temporary files unless given. */
+interface Placed {
+  readonly parent?: string;
+}
+
 /** PostgreSQL with all service roles and schemas; with the order event log's schema too unless `withOrderLog` is false.
  *  `url` is the superuser's. */
-export const startPostgres = async ({ withOrderLog = true } = {}): Promise<TestPostgres> => {
-  const folder = temporaryFolder('postgres');
+export const startPostgres = async ({
+  withOrderLog = true,
+  parent,
+}: Placed & { readonly withOrderLog?: boolean } = {}): Promise<TestPostgres> => {
+  const folder = temporaryFolder('postgres', parent);
   const cluster: Cluster = {
     programs: await findPostgres(),
     dataDir: join(folder, 'data'),
@@ -73,8 +81,8 @@ export const startPostgres = async ({ withOrderLog = true } = {}): Promise<TestP
 };
 
 /** NATS with JetStream; the token is the user part of `url`. */
-export const startNats = async (): Promise<TestServer> => {
-  const folder = temporaryFolder('nats');
+export const startNats = async ({ parent }: Placed = {}): Promise<TestServer> => {
+  const folder = temporaryFolder('nats', parent);
   const settings = {
     program: await findGoServer(natsServer, () => undefined),
     dataDir: join(folder, 'data'),
@@ -87,8 +95,8 @@ export const startNats = async (): Promise<TestServer> => {
 };
 
 /** MinIO without a bucket. */
-export const startMinio = async (): Promise<TestMinio> => {
-  const folder = temporaryFolder('minio');
+export const startMinio = async ({ parent }: Placed = {}): Promise<TestMinio> => {
+  const folder = temporaryFolder('minio', parent);
   const settings = {
     program: await findGoServer(minioServer, () => undefined),
     dataDir: join(folder, 'data'),
@@ -156,8 +164,8 @@ const begin = async (
 
 const secret = (): string => randomBytes(24).toString('base64url');
 
-const temporaryFolder = (name: string): string => {
-  const folder = mkdtempSync(join(tmpdir(), `tollgate-test-${name}-`));
+const temporaryFolder = (name: string, parent = tmpdir()): string => {
+  const folder = mkdtempSync(join(parent, `tollgate-test-${name}-`));
   chmodSync(folder, 0o755); // PostgreSQL's own user has to walk through it
   return folder;
 };

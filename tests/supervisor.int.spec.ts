@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkServerIdentity, connect, createServer as createTlsServer } from 'node:tls';
+import { canMount, mountSmallDisk } from '@tollgate/testing';
 import { withLock } from '../scripts/servers/file-lock.ts';
 import { rootDir, writePrivateFile } from '../scripts/servers/paths.ts';
 import { freePort, isPortFree, ownerOfPort } from '../scripts/servers/ports.ts';
@@ -14,7 +15,6 @@ import { claimFolder } from '../scripts/supervisor/processes/claim-folder.ts';
 import { PidFiles } from '../scripts/supervisor/processes/pid-files.ts';
 import { ensureCertificates } from '../scripts/supervisor/stack/certificates.ts';
 import { openSecrets } from '../scripts/supervisor/stack/secrets.ts';
-import { canMount, mountSmallDisk } from './small-disk.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tollgate-supervisor-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -47,7 +47,8 @@ const program = async (text: string): Promise<{ readonly child: ChildProcess; re
 
 describe('a data folder', () => {
   const claiming = (place: string) => `
-    import { claimFolder } from ${JSON.stringify(join(rootDir, 'scripts/supervisor/processes/claim-folder.ts'))};
+    import { canMount, mountSmallDisk } from '@tollgate/testing';
+import { claimFolder } from ${JSON.stringify(join(rootDir, 'scripts/supervisor/processes/claim-folder.ts'))};
     setInterval(() => undefined, 1_000);
     console.log(await claimFolder(${JSON.stringify(place)}));`;
 

@@ -31,7 +31,7 @@ describe('the mail catcher', () => {
   let catcher: MailCatcher;
   beforeAll(async () => {
     catcher = await startMailCatcher({ smtpPort: 0, httpPort: 0, journalFile });
-    await deliver(catcher, message);
+    for (const reply of await deliver(catcher, message)) expect(reply).toMatch(/^[23]/);
   });
   afterAll(async () => {
     await catcher.stop();
@@ -75,6 +75,13 @@ describe('the mail catcher', () => {
     expect(line).toMatchObject({ messageId: 'receipt.7@tollgate', sender: 'shop@example.com', recipients: ['ann@example.com'] });
   });
 
+  it('X2: asks to try again later while its journal cannot be written, and keeps nothing', async () => {
+    const full = await startMailCatcher({ smtpPort: 0, httpPort: 0, journalFile: '/dev/full' });
+    for (const _ of ['once', 'and again']) expect((await deliver(full, message)).at(-2)).toMatch(/^452 /);
+    expect(JSON.parse(await (await fetch(`${full.url}/api/v1/messages`)).text())).toMatchObject({ total: 0 });
+    await full.stop();
+  });
+
   it('answers 404 for a message it does not have', async () => {
     expect((await fetch(`${catcher.url}/api/v1/message/none`)).status).toBe(404);
   });
@@ -83,7 +90,7 @@ describe('the mail catcher', () => {
 });
 
 /** Speaks just enough SMTP, so that the test does not rest on the same author's client. */
-const deliver = async (catcher: MailCatcher, lines: readonly string[]): Promise<void> => {
+const deliver = async (catcher: MailCatcher, lines: readonly string[]): Promise<readonly string[]> => {
   const socket = connect(Number(new URL(catcher.smtpUrl).port), '127.0.0.1');
   const said = [
     'EHLO test',
@@ -93,11 +100,13 @@ const deliver = async (catcher: MailCatcher, lines: readonly string[]): Promise<
     [...lines, '.'].join('\r\n'),
     'QUIT',
   ];
+  const replies: string[] = [];
   await once(socket, 'data');
   for (const words of said) {
     socket.write(`${words}\r\n`);
     const [reply] = (await once(socket, 'data')) as [Buffer];
-    expect(reply.toString()).toMatch(/^[23]/);
+    replies.push(reply.toString());
   }
   socket.destroy();
+  return replies;
 };

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { jest } from '@jest/globals';
+import { canMount, eventually, mountSmallDisk, type SmallDisk } from '@tollgate/testing';
+import { portOffsets } from '../../scripts/supervisor/table.ts';
+import { someOrder } from '../load/orders.ts';
+import { callApi } from '../load/place.ts';
+import { type RunningStack, startStack } from '../stack.ts';
+import { tollgate } from '../tollgate-cli.ts';
+
+jest.setTimeout(600_000);
+
+const services = [
+  'gateway-ingress',
+  'tax-shipping',
+  'fraud',
+  'authorization',
+  'esd-delivery',
+  'notifications',
+  'reporting',
+] as const;
+
+type Phase = 'before' | 'full' | 'after';
+
+/** Answers in the order they came; status 0 is a connection that broke. */
+interface Answered {
+  readonly phase: Phase;
+  readonly status: number;
+  readonly code: string | undefined;
+}
+
+/** Six merchants who place one order after the other, while the disk is filled and freed. */
+const sellThroughAFullDisk = async (stack: RunningStack, disk: SmallDisk, whileFull: () => Promise<void>) => {
+  const answers: Answered[] = [];
+  let phase: Phase = 'before';
+  let isOver = false;
+  const demo = stack.demo();
+  const sell = async (): Promise<void> => {
+    while (!isOver) {
+      const asked = phase;
+      const headers = { 'idempotency-key': randomUUID() };
+      const call = callApi(demo, { method: 'POST', path: '/v1/orders', body: someOrder(), headers });
+      const { status, body } = await call.catch(() => ({ status: 0, body: undefined }));
+      answers.push({ phase: asked, status, code: body?.code });
+      await sleep(status === 201 ? 20 : 200);
+    }
+  };
+  const sellers = Array.from({ length: 6 }, sell);
+  await sleep(3_000);
+  phase = 'full';
+  disk.fill();
+  await sleep(10_000);
+  await whileFull();
+  disk.free();
+  await sleep(15_000); // nats-server is looked at every 5 s, and started again
+  phase = 'after';
+  await sleep(5_000);
+  isOver = true;
+  await Promise.all(sellers);
+  return answers;
+};
+
+const statusesOf = (answers: readonly Answered[], phase: Phase): readonly number[] =>
+  [...new Set(answers.filter((answer) => answer.phase === phase).map(({ status }) => status))].sort();
+
+const passes = (stack: RunningStack, command: string): boolean => {
+  try {
+    return tollgate(stack.dataDir, command) !== '';
+  } catch {
+    return false;
+  }
+};
+
+/** Every order that was taken has come to its end, and the books agree. */
+const allIsWell = async (stack: RunningStack): Promise<void> => {
+  await eventually('a clean audit', () => passes(stack, 'audit'), 60_000);
+  expect(passes(stack, 'verify')).toBe(true);
+};
+
+const servicePids = (stack: RunningStack) => services.map((name) => stack.demo().pids[name]);
+
+const onSmallDisk = canMount ? describe : describe.skip;
+
+onSmallDisk('X2, I16, I17: a full disk under the data folder', () => {
+  let disk: SmallDisk;
+  let stack: RunningStack;
+  beforeAll(async () => {
+    disk = mountSmallDisk(400);
+    stack = await startStack({ dataDir: join(disk.path, 'data') });
+  });
+  afterAll(async () => {
+    await stack?.stop();
+    disk.remove();
+  });
+
+  it('refuses orders with 503, is named by readiness, ends no service, and is over once there is room', async () => {
+    const pids = servicePids(stack);
+    const ready = async (name: (typeof services)[number]) => {
+      const answer = await fetch(`http://127.0.0.1:${stack.portBase + portOffsets[name]}/health/ready`);
+      return { status: answer.status, parts: ((await answer.json()) as { parts: object }).parts };
+    };
+    const answers = await sellThroughAFullDisk(stack, disk, async () => {
+      for (const name of services)
+        expect([name, await ready(name)]).toMatchObject([name, { status: 503, parts: { 'database disk': false } }]);
+    });
+    expect(statusesOf(answers, 'before')).toEqual([201]);
+    // 201 and 202: what was under way as it filled up. Nothing is a 500, and nobody finds the API gone.
+    expect([201, 202, 503]).toEqual(expect.arrayContaining([...statusesOf(answers, 'full')]));
+    const refused = answers.filter(({ status }) => status === 503);
+    expect(refused.length).toBeGreaterThan(50);
+    expect([...new Set(refused.map(({ code }) => code))]).toEqual(['temporarily_unavailable']);
+    expect(statusesOf(answers, 'after')).toEqual([201]);
+    expect(servicePids(stack)).toEqual(pids);
+    for (const name of services) expect([name, (await ready(name)).status]).toEqual([name, 200]);
+    await allIsWell(stack);
+  });
+});
+
+onSmallDisk('B3, I17: a full disk under the bus alone', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'tollgate-stack-'));
+  let disk: SmallDisk;
+  let stack: RunningStack;
+  beforeAll(async () => {
+    disk = mountSmallDisk(64);
+    chmodSync(dataDir, 0o755); // PostgreSQL's own user has to walk through it
+    symlinkSync(disk.path, join(dataDir, 'nats'));
+    stack = await startStack({ dataDir });
+  });
+  afterAll(async () => {
+    await stack?.stop();
+    disk.remove();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('every order that was taken meanwhile comes to its end once there is room, its links and receipt with it', async () => {
+    const former = stack.demo().pids.nats;
+    const answers = await sellThroughAFullDisk(stack, disk, async () => undefined);
+    expect(statusesOf(answers, 'before')).toEqual([201]);
+    expect([201, 202, 503]).toEqual(expect.arrayContaining([...statusesOf(answers, 'full')]));
+    expect(statusesOf(answers, 'after')).toEqual([201]);
+    expect(stack.demo().pids.nats).not.toBe(former);
+    await allIsWell(stack);
+  });
+});
