@@ -46,7 +46,7 @@ export const startStack = async (options: StackOptions = {}): Promise<RunningSta
   const child = spawnSupervisor({ ...options.environment, TOLLGATE_PORT_BASE: String(portBase), TOLLGATE_DATA: dataDir });
   const output = collect(child);
   await waitUntil('the stack', startTimeoutMs, async () => {
-    if (child.exitCode !== null) throw new Error(`the stack did not start:\n${output()}`);
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the stack did not start:\n${output()}`);
     return existsSync(demoFileOf(dataDir));
   });
   const demo = (): Demo => JSON.parse(readFileSync(demoFileOf(dataDir), 'utf8')) as Demo;
@@ -69,7 +69,7 @@ export const startStack = async (options: StackOptions = {}): Promise<RunningSta
       return performance.now() - from;
     },
     stop: async () => {
-      if (child.exitCode === null) {
+      if (child.exitCode === null && child.signalCode === null) {
         child.kill('SIGINT');
         await Promise.race([once(child, 'exit'), sleep(60_000, undefined, { ref: false })]);
       }

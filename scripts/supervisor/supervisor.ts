@@ -129,7 +129,7 @@ export class Supervisor {
     const folders = [dataDir, ...['postgres', 'nats', 'minio'].map((name) => join(dataDir, name))];
     return watchDisks(folders, {
       full: (text) =>
-        this.console.problem(`${text}: orders are refused until there is room. Free some; all else happens by itself.`),
+        this.console.problem(`${text}: what cannot be kept is refused (503). Free some room; all else happens by itself.`),
       freed: (folder) => {
         this.console.line(`The disk of ${folder} has room again.`);
         this.keepIds();

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { canMount, eventually, mountSmallDisk, type SmallDisk } from '@tollgate/testing';
+import pg from 'pg';
+import { answersHttp } from '../../scripts/servers/readiness.ts';
 import { portOffsets } from '../../scripts/supervisor/table.ts';
 import { someOrder } from '../load/orders.ts';
 import { callApi } from '../load/place.ts';
@@ -82,6 +84,31 @@ const allIsWell = async (stack: RunningStack): Promise<void> => {
 
 const servicePids = (stack: RunningStack) => services.map((name) => stack.demo().pids[name]);
 
+const healthUrl = ({ portBase }: RunningStack, name: (typeof services)[number]): string =>
+  `http://127.0.0.1:${portBase + portOffsets[name]}/health`;
+
+const ready = async (stack: RunningStack, name: (typeof services)[number]) => {
+  const answer = await fetch(`${healthUrl(stack, name)}/ready`);
+  return { status: answer.status, parts: ((await answer.json()) as { parts: object }).parts };
+};
+
+/** Writes into PostgreSQL's log until that wants a new file of 16 MiB: where there is no room for it, the server panics.
+ *  Answers what the connection says then. */
+const fillTheLog = async (url: string): Promise<string> => {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    for (let mebibytes = 0; mebibytes < 200; mebibytes += 1)
+      await client.query("SELECT pg_logical_emit_message(true, 'test', repeat('x', 1048576))");
+    return 'all was written';
+  } catch (error) {
+    return (error as Error).message;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+};
+
 const onSmallDisk = canMount ? describe : describe.skip;
 
 onSmallDisk('X2, I16, I17: a full disk under the data folder', () => {
@@ -98,13 +125,9 @@ onSmallDisk('X2, I16, I17: a full disk under the data folder', () => {
 
   it('refuses orders with 503, is named by readiness, ends no service, and is over once there is room', async () => {
     const pids = servicePids(stack);
-    const ready = async (name: (typeof services)[number]) => {
-      const answer = await fetch(`http://127.0.0.1:${stack.portBase + portOffsets[name]}/health/ready`);
-      return { status: answer.status, parts: ((await answer.json()) as { parts: object }).parts };
-    };
     const answers = await sellThroughAFullDisk(stack, disk, async () => {
       for (const name of services)
-        expect([name, await ready(name)]).toMatchObject([name, { status: 503, parts: { 'database disk': false } }]);
+        expect([name, await ready(stack, name)]).toMatchObject([name, { status: 503, parts: { 'database disk': false } }]);
     });
     expect(statusesOf(answers, 'before')).toEqual([201]);
     // 201 and 202: what was under way as it filled up. Nothing is a 500, and nobody finds the API gone.
@@ -114,7 +137,21 @@ onSmallDisk('X2, I16, I17: a full disk under the data folder', () => {
     expect([...new Set(refused.map(({ code }) => code))]).toEqual(['temporarily_unavailable']);
     expect(statusesOf(answers, 'after')).toEqual([201]);
     expect(servicePids(stack)).toEqual(pids);
-    for (const name of services) expect([name, (await ready(name)).status]).toEqual([name, 200]);
+    for (const name of services) expect([name, (await ready(stack, name)).status]).toEqual([name, 200]);
+    await allIsWell(stack);
+  });
+
+  it('is over by itself also after it ended PostgreSQL, and a service that was killed meanwhile', async () => {
+    const { pids, postgresUrl } = stack.demo();
+    const answers = await sellThroughAFullDisk(stack, disk, async () => {
+      stack.kill('fraud');
+      await eventually('the next life of fraud', () => answersHttp(`${healthUrl(stack, 'fraud')}/live`));
+      expect(await fillTheLog(postgresUrl)).toMatch(/terminat|recovery|ECONNRESET|crash/);
+    });
+    expect([0, 201, 202, 503]).toEqual(expect.arrayContaining([...statusesOf(answers, 'full')]));
+    expect(statusesOf(answers, 'after')).toEqual([201]);
+    expect(stack.demo().pids.fraud).not.toBe(pids.fraud);
+    for (const name of services) expect([name, (await ready(stack, name)).status]).toEqual([name, 200]);
     await allIsWell(stack);
   });
 });

@@ -12,28 +12,19 @@ export interface Asking {
   readonly canRestart?: () => boolean;
 }
 
-export interface Watched {
-  readonly isServing: () => boolean;
-  /** How long it may take to serve. */
-  readonly startMs: number;
-  /** Aborted when the process ended by itself. */
-  readonly ended: AbortSignal;
-}
-
 /** A probe that took so much longer than it may says that this machine stood still, not how the process is. */
 const stoodStillMs = 2_000;
 
-/** Resolves with the reason why a process is to be started again; with undefined when it ended before there was one. */
-export const watchHealth = async (asking: Asking, { isServing, startMs, ended }: Watched): Promise<string | undefined> => {
+/** Resolves with the reason why a process is to be started again; with undefined when it `ended` before there was one. */
+export const watchHealth = async (asking: Asking, ended: AbortSignal): Promise<string | undefined> => {
   const { probe, everyMs, timeoutMs, canRestart = () => true } = asking;
-  const startTimes = Math.ceil(startMs / everyMs);
   let course = untroubled;
   while (await pause(everyMs, ended)) {
     const askedAt = performance.now();
     const shown = await probe();
     if (performance.now() - askedAt > timeoutMs + stoodStillMs) continue;
     course = courseAfter(course, shown);
-    const reason = reasonToRestart(course, shown, { isServing: isServing(), startTimes });
+    const reason = reasonToRestart(course, shown);
     if (reason !== undefined && !ended.aborted && canRestart()) return reason;
   }
   return undefined;

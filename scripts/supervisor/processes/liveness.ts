@@ -1,9 +1,9 @@
 /** When a process that runs is ended and started again: pure, like the liveness probe of Kubernetes. */
-
 import type { Probe } from '../../servers/readiness.ts';
 
-/** Some half a minute: a machine that is merely slow answers within that, and an order waits 10 s for its outcome. */
-const silentTimes = 6;
+/** Every 5 s, each time without an answer for up to 5 s: up to three minutes. There is one replica of each process here,
+ *  and a restart costs what it has in hand; a machine that is slow, or asleep, or a debugger is the likelier cause. */
+const silentTimes = 18;
 /** It says so itself; once may be while a stream is made or removed. */
 const illTimes = 2;
 
@@ -20,15 +20,9 @@ export const courseAfter = ({ silent, ill }: Course, { is }: Probe): Course => (
   ill: is === 'ill' ? ill + 1 : 0,
 });
 
-/** Why it is to be started again; undefined as long as it is to be left alone. Before it serves it may be silent for
- *  longer, `startTimes`: it may have much to recover. */
-export const reasonToRestart = (
-  { silent, ill }: Course,
-  probe: Probe,
-  { isServing, startTimes }: { readonly isServing: boolean; readonly startTimes: number },
-): string | undefined => {
-  if (silent >= (isServing ? silentTimes : Math.max(silentTimes, startTimes)))
-    return `it did not answer ${silent} times in a row`;
+/** Why it is to be started again, after the last probe; undefined as long as it is to be left alone. */
+export const reasonToRestart = ({ silent, ill }: Course, probe: Probe): string | undefined => {
+  if (silent >= silentTimes) return `it did not answer ${silent} times in a row`;
   if (probe.is === 'ill' && ill >= illTimes) return `it says: ${probe.why}`;
   return undefined;
 };

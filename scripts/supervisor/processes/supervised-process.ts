@@ -132,14 +132,12 @@ export class SupervisedProcess {
     { life, first }: { readonly life: number; readonly first: PromiseWithResolvers<void> },
   ): Promise<string> {
     const bornAt = performance.now();
-    const state = { isServing: false };
     const ended = new AbortController();
     const abort = () => ended.abort();
     ending.then(abort, abort);
     this.watcher.spawned(this.plan.name, child.pid ?? 0);
-    const watching = this.endWhenHopelesslyIll(child, () => state.isServing, ended.signal);
-    state.isServing = await this.becomesReady(child);
-    if (state.isServing) {
+    const watching = this.endWhenHopelesslyIll(child, ended.signal);
+    if (await this.becomesReady(child)) {
       this.hasBeenReady = true;
       this.watcher.ready(this.plan.name, life, performance.now() - bornAt);
       first.resolve();
@@ -149,14 +147,10 @@ export class SupervisedProcess {
   }
 
   /** Watches over one life. Answers why it was ended; undefined where it ended by itself. */
-  private async endWhenHopelesslyIll(
-    child: ChildProcess,
-    isServing: () => boolean,
-    ended: AbortSignal,
-  ): Promise<string | undefined> {
-    const { asking, timeoutMs: startMs, stopSignal: signal } = this.plan;
+  private async endWhenHopelesslyIll(child: ChildProcess, ended: AbortSignal): Promise<string | undefined> {
+    const { asking, stopSignal: signal } = this.plan;
     if (asking === undefined) return undefined;
-    const reason = await watchHealth(asking, { isServing, startMs, ended });
+    const reason = await watchHealth(asking, ended);
     if (reason !== undefined && child.pid !== undefined) await endGroup(child.pid, { signal, graceMs: shortGraceMs });
     return reason;
   }
