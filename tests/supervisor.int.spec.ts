@@ -1,6 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +81,21 @@ import { claimFolder } from ${JSON.stringify(join(rootDir, 'scripts/supervisor/p
     expect(await claimFolder(place)).toBe(true);
     expect(await claimFolder(`${place}-link`)).toBe(false);
     expect(await claimFolder(folder)).toBe(true);
+  });
+});
+
+describe('X2: the console', () => {
+  it('goes on when what it says cannot be written', async () => {
+    const text = `
+      import { createConsole } from ${JSON.stringify(join(rootDir, 'scripts/supervisor/terminal/console.ts'))};
+      const console_ = createConsole(process.stdout);
+      for (let line = 0; line < 50; line++) console_.problem('the disk is full');
+      setTimeout(() => process.exit(7), 50);`;
+    const full = openSync('/dev/full', 'w');
+    const args = ['--disable-warning=ExperimentalWarning', '--input-type=module-typescript', '-e', text];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', full, 'inherit'], cwd: rootDir });
+    closeSync(full);
+    expect(await once(child, 'exit')).toEqual([7, null]);
   });
 });
 

@@ -109,6 +109,35 @@ const fillTheLog = async (url: string): Promise<string> => {
   }
 };
 
+const call = async (stack: RunningStack, method: string, path: string, body?: unknown) =>
+  callApi(stack.demo(), {
+    method,
+    path,
+    body,
+    headers: { 'idempotency-key': randomUUID(), ...(Buffer.isBuffer(body) && { 'content-type': 'application/octet-stream' }) },
+  });
+
+const ordersBefore = async (stack: RunningStack) => {
+  const place = async (type: 'sale' | 'preauth'): Promise<string> =>
+    (await call(stack, 'POST', '/v1/orders', JSON.parse(someOrder({ type })))).body.id;
+  return { sale: await place('sale'), held: await place('preauth'), other: await place('preauth') };
+};
+
+/** One call of each kind. What fits into a page that has room may still be kept: then it is kept, and answered so. */
+const oneOfEach = ({ sale, held, other }: Awaited<ReturnType<typeof ordersBefore>>) =>
+  [
+    ['GET', '/v1/orders'],
+    ['GET', `/v1/orders/${sale}`],
+    ['GET', `/v1/orders/${sale}/events`],
+    ['POST', '/v1/orders', JSON.parse(someOrder())],
+    ['POST', `/v1/orders/${held}/captures`, {}],
+    ['POST', `/v1/orders/${other}/void`, {}],
+    ['POST', `/v1/orders/${sale}/refunds`, {}],
+    ['PUT', '/v1/settings/receipt', { shopName: 'Another', supportEmail: 'a@shop.example', supportUrl: '', language: 'en' }],
+    ['PUT', '/v1/goods/SONG-1', { kind: 'digital', description: 'A song' }],
+    ['PUT', '/v1/goods/EBOOK-1/files/book.epub', Buffer.alloc(300_000, 'x')],
+  ] as const;
+
 describe('X2, I16, I17: a full disk under the data folder', () => {
   let disk: SmallDisk;
   let stack: RunningStack;
@@ -123,9 +152,14 @@ describe('X2, I16, I17: a full disk under the data folder', () => {
 
   it('refuses orders with 503, is named by readiness, ends no service, and is over once there is room', async () => {
     const pids = servicePids(stack);
+    const orders = await ordersBefore(stack);
     const answers = await sellThroughAFullDisk(stack, disk, async () => {
       for (const name of services)
         expect([name, await ready(stack, name)]).toMatchObject([name, { status: 503, parts: { 'database disk': false } }]);
+      for (const [method, path, body] of oneOfEach(orders)) {
+        const { status } = await call(stack, method, path, body);
+        expect([path, method === 'GET' ? [200] : [200, 201, 202, 503]]).toEqual([path, expect.arrayContaining([status])]);
+      }
     });
     expect(statusesOf(answers, 'before')).toEqual([201]);
     // 201 and 202: what was under way as it filled up. Nothing is a 500, and nobody finds the API gone.

@@ -44,8 +44,6 @@ const longestDelayMs = 5_000;
 /** After this long a life counts as a success, and the next crash is answered at once again. */
 const goodLifeMs = 30_000;
 const graceMs = 10_000;
-/** For one that hangs, or says that it cannot go on. */
-const shortGraceMs = 2_000;
 /** A process that never got ready and dies as often as this will not get ready. */
 const hopelessCrashes = 5;
 
@@ -151,7 +149,7 @@ export class SupervisedProcess {
     const { asking, stopSignal: signal } = this.plan;
     if (asking === undefined) return undefined;
     const reason = await watchHealth(asking, ended);
-    if (reason !== undefined && child.pid !== undefined) await endGroup(child.pid, { signal, graceMs: shortGraceMs });
+    if (reason !== undefined && child.pid !== undefined) await endGroup(child.pid, { signal, graceMs });
     return reason;
   }
 
