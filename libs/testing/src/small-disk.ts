@@ -19,7 +19,7 @@ const page = 4_096;
 export const mountSmallDisk = (megabytes: number): SmallDisk => {
   if (process.getuid?.() !== 0) throw new Error('a disk that may be filled is mounted by root alone: run this test as root');
   const path = mkdtempSync(join(tmpdir(), 'tollgate-small-disk-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=755`, 'none', path]);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,nr_inodes=20k,mode=755`, 'none', path]);
   chmodSync(path, 0o755);
   const ballast = join(path, 'ballast');
   return {

@@ -29,4 +29,11 @@ export const watchDisks = (folders: readonly string[], listener: DiskListener): 
   return () => clearInterval(timer);
 };
 
-const diskOf = (folder: string): number | undefined => statSync(folder, { throwIfNoEntry: false })?.dev;
+/** Undefined where there is no such folder (yet). */
+const diskOf = (folder: string): number | undefined => {
+  try {
+    return statSync(folder).dev;
+  } catch {
+    return undefined;
+  }
+};

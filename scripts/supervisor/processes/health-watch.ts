@@ -18,10 +18,11 @@ const stoodStillMs = 2_000;
 /** Resolves with the reason why a process is to be started again; with undefined when it `ended` before there was one. */
 export const watchHealth = async (asking: Asking, ended: AbortSignal): Promise<string | undefined> => {
   const { probe, everyMs, timeoutMs, canRestart = () => true } = asking;
+  const over = new Promise<Probe>((resolve) => ended.addEventListener('abort', () => resolve({ is: 'silent' }), { once: true }));
   let course = untroubled;
   while (await pause(everyMs, ended)) {
     const askedAt = performance.now();
-    const shown = await probe();
+    const shown = await Promise.race([probe(), over]); // nobody waits for the answer of what has ended
     if (performance.now() - askedAt > timeoutMs + stoodStillMs) continue;
     course = courseAfter(course, shown);
     const reason = reasonToRestart(course, shown);
