@@ -26,6 +26,7 @@ describe('I16: the health of a database', () => {
     expect(await databaseHealth(database)).toBe('well');
     const left = readdirSync(disk.path, { recursive: true }).filter((path) => /pgsql_tmp\/./.test(String(path)));
     expect(left).toEqual([]);
+    expect(await database.query("SELECT current_setting('work_mem') AS memory")).toEqual([{ memory: '4MB' }]);
   });
 
   it('X2: names the full disk, on which it still reads, and is well again as soon as there is room', async () => {

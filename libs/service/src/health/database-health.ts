@@ -4,10 +4,10 @@ import type { DataSource } from 'typeorm';
 /** `full`: it reads, and refuses whatever is to be kept, as its disk has no room. */
 export type DatabaseHealth = 'well' | 'full' | 'away';
 
-/** PostgreSQL has no function that tells how much room is left. This result does not fit into the memory it may have, so
- *  that it is written to a temporary file of some 300 kB: no lock, no commit, nothing is left. It takes some 2 ms. The
- *  statements are sent as one, which makes them one transaction. */
-const writesTemporaryFile = "SET LOCAL work_mem = '64kB'; SELECT count(*) FROM generate_series(1, 20000)";
+/** PostgreSQL has no function that tells how much room is left. This result does not fit into the memory that the
+ *  statement allows itself, so that it is written to a temporary file of some 300 kB: no lock, no commit, nothing is
+ *  left. It takes some 2 ms. */
+const writesTemporaryFile = "SELECT set_config('work_mem', '64kB', true), (SELECT count(*) FROM generate_series(1, 20000))";
 
 export const databaseHealth = async (database: DataSource): Promise<DatabaseHealth> => {
   try {
