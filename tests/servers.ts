@@ -81,7 +81,8 @@ export const startPostgres = async ({
 };
 
 /** NATS with JetStream; the token is the user part of `url`. */
-export const startNats = async ({ parent }: Placed = {}): Promise<TestServer> => {
+/** With the folder of its streams, for who puts it back to an older copy. */
+export const startNats = async ({ parent }: Placed = {}): Promise<TestServer & { readonly dataDir: string }> => {
   const folder = temporaryFolder('nats', parent);
   const settings = {
     program: await findGoServer(natsServer, () => undefined),
@@ -91,7 +92,8 @@ export const startNats = async ({ parent }: Placed = {}): Promise<TestServer> =>
     token: secret(),
   };
   const isReady = () => answersHttp(natsHealthUrl(settings));
-  return { ...(await run(folder, { command: natsCommand(settings), signal: 'SIGTERM', isReady })), url: natsUrl(settings) };
+  const server = await run(folder, { command: natsCommand(settings), signal: 'SIGTERM', isReady });
+  return { ...server, url: natsUrl(settings), dataDir: settings.dataDir };
 };
 
 /** MinIO without a bucket. */

@@ -161,7 +161,10 @@ describe('X2, I16, I17: a full disk under the data folder', () => {
     const orders = await ordersBefore(stack);
     const answers = await sellThroughAFullDisk(stack, disk, async () => {
       for (const name of services)
-        expect([name, await ready(stack, name)]).toMatchObject([name, { status: 503, parts: { 'database disk': false } }]);
+        expect([name, await ready(stack, name)]).toMatchObject([
+          name,
+          { status: 503, parts: { room_on_the_database_disk: false } },
+        ]);
       for (const [method, path, body] of oneOfEach(orders)) {
         const { status } = await call(stack, method, path, body);
         expect([path, method === 'GET' ? [200] : [200, 201, 202, 503]]).toEqual([path, expect.arrayContaining([status])]);

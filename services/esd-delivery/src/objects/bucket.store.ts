@@ -22,7 +22,7 @@ export class Bucket implements OnApplicationBootstrap, OnModuleDestroy {
     metrics: Metrics,
     readiness: Readiness,
   ) {
-    readiness.addFeature('room for files', () => objects.hasRoom);
+    readiness.addFeature('room_for_files', () => objects.hasRoom);
     this.reachable = metrics.gauge('object_store_reachable', 'Whether the object store answers: 1 or 0');
     this.full = metrics.gauge('object_store_full', 'Whether the object store has no room for files: 1 or 0');
   }

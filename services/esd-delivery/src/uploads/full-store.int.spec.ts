@@ -42,7 +42,7 @@ describe('I16: an object store whose disk is full', () => {
     const bytes = randomBytes(sizeBytes);
     disk.fill();
     expect(await upload(bytes)).toEqual({ status: 503, code: 'temporarily_unavailable' });
-    await eventually('its name', async () => (await health()).degraded?.includes('room for files'));
+    await eventually('its name', async () => (await health()).degraded?.includes('room_for_files'));
     expect((await health()).status).toBe('ready');
     disk.free();
     await eventually('the end of it', async () => (await health()).degraded === undefined);
