@@ -80,8 +80,8 @@ export const startPostgres = async ({
   return { ...server, url, urlFor: (role) => urlForRole(url, role, passwords[role]) };
 };
 
-/** NATS with JetStream; the token is the user part of `url`. */
-/** With the folder of its streams, for who puts it back to an older copy. */
+/** NATS with JetStream; the token is the user part of `url`. With the folder of its streams, for who puts it back to an
+ *  older copy. */
 export const startNats = async ({ parent }: Placed = {}): Promise<TestServer & { readonly dataDir: string }> => {
   const folder = temporaryFolder('nats', parent);
   const settings = {

@@ -215,7 +215,10 @@ describe('B3, I17: a full disk under the bus alone', () => {
 
   it('every order that was taken meanwhile comes to its end once there is room, its links and receipt with it', async () => {
     const former = stack.demo().pids.nats;
-    const answers = await sellThroughAFullDisk(stack, disk, async () => undefined);
+    const answers = await sellThroughAFullDisk(stack, disk, async () => {
+      expect(await ready(stack, 'gateway-ingress')).toMatchObject({ status: 503, parts: { room_on_the_bus: false } });
+      expect((await call(stack, 'POST', '/v1/orders', JSON.parse(someOrder()))).status).toBe(503);
+    });
     expect(statusesOf(answers, 'before')).toEqual([201]);
     expect([201, 202, 503]).toEqual(expect.arrayContaining([...statusesOf(answers, 'full')]));
     expect(statusesOf(answers, 'after')).toEqual([201]);
