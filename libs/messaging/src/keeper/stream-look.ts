@@ -2,7 +2,7 @@ import type { ConsumerInfo, JetStreamManager } from '@nats-io/jetstream';
 import { eventStream } from '@tollgate/contracts';
 import type { StreamWitness } from '@tollgate/order-log';
 import type { ConsumerProgress } from './consumer-progress.js';
-import { isSameStream } from './stream-witness.js';
+import { isSameStream, type SeenStream } from './stream-witness.js';
 
 export interface StreamConsumer extends ConsumerProgress {
   readonly name: string;
@@ -33,8 +33,7 @@ export const lookAtStream = async (
   const consumers = await consumersOf(manager);
   const messageId = (await messageIdAt(manager, lastSequence)) ?? '';
   const seen = { created, firstSequence, lastSequence };
-  const isSame =
-    earlier === undefined || isSameStream(earlier, { ...seen, messageIdAt: await messageIdAt(manager, earlier.sequence) });
+  const isSame = earlier === undefined || (await isStillThere(manager, earlier, seen));
   return {
     firstSequence,
     lastSequence,
@@ -43,6 +42,19 @@ export const lookAtStream = async (
     witness: { streamCreated: created, sequence: lastSequence, messageId, publishedTo },
     isSame,
   };
+};
+
+/** Whoever removes what is handled may come between two looks: a message that is gone was lost only where the stream, seen again, does not begin
+ *  behind it. */
+const isStillThere = async (
+  manager: JetStreamManager,
+  earlier: StreamWitness,
+  seen: Omit<SeenStream, 'messageIdAt'>,
+): Promise<boolean> => {
+  const found = await messageIdAt(manager, earlier.sequence);
+  if (found !== undefined) return isSameStream(earlier, { ...seen, messageIdAt: found });
+  const { first_seq: firstSequence } = (await manager.streams.info(eventStream)).state;
+  return isSameStream(earlier, { ...seen, firstSequence, messageIdAt: undefined });
 };
 
 const messageIdAt = async (manager: JetStreamManager, sequence: number): Promise<string | undefined> => {
