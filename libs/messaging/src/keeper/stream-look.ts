@@ -32,8 +32,7 @@ export const lookAtStream = async (
   const { first_seq: firstSequence, last_seq: lastSequence } = state;
   const consumers = await consumersOf(manager);
   const messageId = (await messageIdAt(manager, lastSequence)) ?? '';
-  const seen = { created, firstSequence, lastSequence };
-  const isSame = earlier === undefined || (await isStillThere(manager, earlier, seen));
+  const isSame = earlier === undefined || (await isStillThere(manager, earlier, { created, firstSequence, lastSequence }));
   return {
     firstSequence,
     lastSequence,
@@ -44,8 +43,6 @@ export const lookAtStream = async (
   };
 };
 
-/** Whoever removes what is handled may come between two looks: a message that is gone was lost only where the stream, seen again, does not begin
- *  behind it. */
 const isStillThere = async (
   manager: JetStreamManager,
   earlier: StreamWitness,
@@ -53,8 +50,10 @@ const isStillThere = async (
 ): Promise<boolean> => {
   const found = await messageIdAt(manager, earlier.sequence);
   if (found !== undefined) return isSameStream(earlier, { ...seen, messageIdAt: found });
-  const { first_seq: firstSequence } = (await manager.streams.info(eventStream)).state;
-  return isSameStream(earlier, { ...seen, firstSequence, messageIdAt: undefined });
+  // It may have been removed as handled since the stream was looked at.
+  const { created, state } = await manager.streams.info(eventStream);
+  const now = { created, firstSequence: state.first_seq, lastSequence: state.last_seq };
+  return isSameStream(earlier, { ...now, messageIdAt: undefined });
 };
 
 const messageIdAt = async (manager: JetStreamManager, sequence: number): Promise<string | undefined> => {
