@@ -13,7 +13,7 @@ import {
   superuserUrl,
 } from '../../servers/postgres.ts';
 import type { Command } from '../../servers/process-group.ts';
-import { acceptsTcp, answersHttp, probeHttp, probePostgres } from '../../servers/readiness.ts';
+import { acceptsTcp, answersHttp, type Probe, probeHttp, probePostgres } from '../../servers/readiness.ts';
 import type { Stack } from '../stack/runtime.ts';
 import type { Row } from '../table.ts';
 import type { Asking } from './health-watch.ts';
@@ -40,7 +40,11 @@ export const planFor = async (row: Row, stack: Stack, progress: Progress): Promi
     }
     case 'nats': {
       const command = await nats(stack, progress);
-      return { ...plan, command: () => command, asking: plan.asking && { ...plan.asking, canRestart: () => hasRoom(stack) } };
+      return {
+        ...plan,
+        command: () => command,
+        asking: { ...often, probe: () => probeNats(stack), canRestart: () => hasRoom(stack) },
+      };
     }
     case 'minio': {
       const command = await minio(stack, progress);
@@ -58,6 +62,15 @@ const askingOf = ({ live }: Row, stack: Stack): Asking | undefined =>
     ...often,
     probe: () => probeHttp(`http://127.0.0.1:${stack.port(live.port)}${live.path}`, often.timeoutMs),
   };
+
+/** nats-server 2.15.2 may lock itself up when a write finds no room: whatever asks for JetStream waits for ever then, while
+ *  the server itself answers. */
+const probeNats = async (stack: Stack): Promise<Probe> => {
+  const monitor = `http://127.0.0.1:${stack.port('natsMonitor')}`;
+  const shown = await probeHttp(`${monitor}/healthz`, 3_000);
+  if (shown.is !== 'silent' || !(await answersHttp(`${monitor}/varz`))) return shown;
+  return { is: 'ill', why: 'JetStream does not answer, the server does' };
+};
 
 /** After one failed write the stream refuses everything until NATS is started again, which would fail, too, on a disk
  *  that is still full. */
