@@ -57,6 +57,11 @@ export const apiServer = (config: Config): HttpServerOptions => ({
   tls: { certFile: config.TOLLGATE_TLS_CERT_FILE, keyFile: config.TOLLGATE_TLS_KEY_FILE },
   // A file may take hours to come; every other body has its 30 s from `timeBodies`.
   requestTimeoutMs: 0,
+  clients: {
+    maxConnections: config.TOLLGATE_API_MAX_CONNECTIONS,
+    maxConnectionsPerAddress: config.TOLLGATE_API_MAX_CONNECTIONS_PER_ADDRESS,
+    requestsPerSecondPerAddress: config.TOLLGATE_API_MAX_REQUESTS_PER_SECOND_PER_ADDRESS,
+  },
   isRequestIdFit: (id) => !hasCardNumber(id),
   prepare,
 });
