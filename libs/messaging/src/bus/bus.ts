@@ -23,6 +23,8 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
     reconnect: true,
     maxReconnectAttempts: -1,
     waitOnFirstConnect: true,
+    // To connect: a server that takes the connection and says nothing.
+    timeout: 4_000,
     reconnectTimeWait: 250,
     reconnectJitter: 100,
     pingInterval: 5_000,

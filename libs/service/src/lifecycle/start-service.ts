@@ -4,8 +4,10 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { type Clock, systemClock } from '@tollgate/errors';
 import { JetStreamStrategy, openBus, ParkedEvents, republishFrom } from '@tollgate/messaging';
 import { openOrderLog } from '@tollgate/order-log';
-import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
+import type { Timeouts } from '@tollgate/postgres';
+import type { EntitySchema, MigrationInterface } from 'typeorm';
 import type { ZodType } from 'zod';
+import { DatabaseProbe } from '../health/database-probe.js';
 import { openHealthServer } from '../health/health-server.js';
 import { Readiness } from '../health/readiness.js';
 import type { HttpServerOptions } from '../http/http-server.js';
@@ -29,6 +31,8 @@ export interface ServiceOptions<C> {
   readonly migrations?: readonly (new () => MigrationInterface)[];
   /** For a service with an HTTP server. */
   readonly http?: (config: C) => HttpServerOptions;
+  /** How long the database may take; those of every connection unless given. Shorter where somebody waits for the answer. */
+  readonly timeouts?: Partial<Timeouts>;
   /** How long what it appends waits for more to share a commit with: for a service that hardly anybody waits for. Default: 0. */
   readonly gatherMs?: number;
   /** `process.env` unless given. */
@@ -102,18 +106,9 @@ interface ServingState {
 const readiness = async ({ isServing, runtime }: ServingState): Promise<Readonly<Record<string, boolean>>> => ({
   serving: isServing,
   bus: runtime?.bus.isConnected ?? false,
-  database: runtime === undefined ? false : await answers(runtime.database),
+  database: (await runtime?.probe.answers()) ?? false,
   ...runtime?.readiness.report(),
 });
-
-const answers = async (database: DataSource): Promise<boolean> => {
-  try {
-    await database.query('SELECT 1');
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 interface Opening<C> {
   readonly options: ServiceOptions<C>;
@@ -125,7 +120,7 @@ interface Opening<C> {
 
 /** Notes in `opened` how to close each thing as it is opened. */
 const openRuntime = async <C>({ options, settings, config, log, metrics }: Opening<C>, opened: Close[]): Promise<Runtime> => {
-  const { name: service, entities = [], migrations = [], clock = systemClock, gatherMs = 0 } = options;
+  const { name: service, entities = [], migrations = [], clock = systemClock, gatherMs = 0, timeouts } = options;
   const url = settings.TOLLGATE_POSTGRES_URL;
   const tracer = new Tracer({ service, endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT });
   opened.push(() => tracer.close());
@@ -133,8 +128,12 @@ const openRuntime = async <C>({ options, settings, config, log, metrics }: Openi
     openBus({ servers: settings.TOLLGATE_NATS_URL, service, log, meter: metrics }),
   );
   opened.push(() => bus.close());
-  const database = await retryForever('the database', log, () => openDatabase({ url, service, entities, migrations, log }));
+  const database = await retryForever('the database', log, () =>
+    openDatabase({ url, service, entities, migrations, log, timeouts }),
+  );
   opened.push(() => database.destroy());
+  const probe = new DatabaseProbe({ connectionString: url, name: `${service} health` });
+  opened.push(() => probe.close());
   const orderLog = await openOrderLog({
     connectionString: url,
     service,
@@ -144,9 +143,10 @@ const openRuntime = async <C>({ options, settings, config, log, metrics }: Openi
     onRelayed: (count) => metrics.eventsRelayed(count),
     clock: () => clock.now(),
     gatherMs,
+    timeouts,
   });
   opened.push(() => orderLog.close());
-  return { config, log, metrics, tracer, bus, database, orderLog, clock, readiness: new Readiness() };
+  return { config, log, metrics, tracer, bus, database, probe, orderLog, clock, readiness: new Readiness() };
 };
 
 const hourMs = 3_600_000;
@@ -162,7 +162,7 @@ const strategyOf = (service: string, runtime: Runtime, settings: RuntimeConfig):
     meter: runtime.metrics,
     limits: { maxAgeMs, maxBytes, replicas },
     ackWaitMs: settings.TOLLGATE_ACK_WAIT_MS,
-    canWork: () => answers(runtime.database),
+    canWork: () => runtime.probe.answers(),
     onStreamMade: () => fillBus(runtime, maxAgeMs),
   });
 };

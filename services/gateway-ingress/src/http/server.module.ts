@@ -7,6 +7,7 @@ import type { Config } from '../config.js';
 import { ApiDescription } from '../docs/api-description.js';
 import { openApiDocument } from '../docs/openapi.js';
 import { undocumentedRoutes } from '../docs/undocumented-routes.js';
+import { answerInTime } from './answer-deadline.guard.js';
 import { ApiKeyGuard } from './api-key.guard.js';
 import { timeBodies } from './body-deadline.guard.js';
 import { type CollectedRoute, collectRoutes, refuseOtherMethods } from './other-methods.guard.js';
@@ -38,6 +39,7 @@ const prepare = async (app: NestFastifyApplication): Promise<void> => {
   requireTls(fastify);
   refuseCardNumbersInHeaders(fastify);
   timeBodies(fastify);
+  answerInTime(fastify, app.get<Log>(LOG));
   passUploads(fastify);
   const routes = collectRoutes(fastify);
   app.get(ApiKeyGuard).guardBodies(fastify);
