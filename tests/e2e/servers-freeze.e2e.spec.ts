@@ -31,14 +31,18 @@ interface Attempt {
 
 const isTold = ({ status }: Attempt): boolean => status === 201 || status === 402;
 
-/** Merchants who place one order after the other and repeat each under its key until they are told. */
+/** Merchants who place one order after the other and repeat each under its key until they are told; and one who never repeats any, for what a new
+ *  customer sees. */
 class Load {
   readonly attempts: Attempt[] = [];
+  readonly fresh: Attempt[] = [];
   private isOver = false;
   private readonly shops: readonly Promise<void>[];
+  private readonly stack: RunningStack;
 
-  constructor(private readonly stack: RunningStack) {
-    this.shops = Array.from({ length: CONNECTIONS }, () => this.shop());
+  constructor(stack: RunningStack) {
+    this.stack = stack;
+    this.shops = [...Array.from({ length: CONNECTIONS }, () => this.shop()), this.visit()];
   }
 
   /** Ends once whatever was begun has been told. */
@@ -57,6 +61,13 @@ class Load {
       const body = someOrder();
       while (!isTold(await this.attempt(key, body))) await sleep(300);
       await sleep(100);
+    }
+  }
+
+  private async visit(): Promise<void> {
+    while (!this.isOver) {
+      this.fresh.push(await this.attempt(randomUUID(), someOrder()));
+      await sleep(200);
     }
   }
 
@@ -138,7 +149,7 @@ const freezeIn = async (proxy: FaultProxy) => {
   const endedMs = performance.now();
   await eventually('every order’s end', async () => (await withoutEnd()) === 0, 60_000);
   const meanwhile = load.attempts.filter(({ beganMs }) => beganMs > frozenMs && beganMs < thawedMs - WITHIN_MS);
-  const again = load.attempts.filter((attempt) => isTold(attempt) && attempt.beganMs + attempt.tookMs > thawedMs);
+  const again = load.fresh.filter((attempt) => isTold(attempt) && attempt.beganMs + attempt.tookMs > thawedMs);
   const servedAfterMs = Math.min(...again.map(({ beganMs, tookMs }) => beganMs + tookMs)) - thawedMs;
   const settledAfterMs = performance.now() - endedMs;
   console.log({
@@ -149,6 +160,10 @@ const freezeIn = async (proxy: FaultProxy) => {
     servedAfterMs: Math.round(servedAfterMs),
     settledAfterMs: Math.round(settledAfterMs),
   });
+  const { rows } = await database.query(
+    'SELECT application_name, state, count(*) FROM pg_stat_activity GROUP BY 1, 2 ORDER BY 1',
+  );
+  console.log(rows.map((row) => Object.values(row).join(' ')).join('\n'));
   return { load, meanwhile, servedAfterMs, stored: (await placed()) - before };
 };
 type Frozen = Awaited<ReturnType<typeof freezeIn>>;
@@ -156,13 +171,19 @@ type Frozen = Awaited<ReturnType<typeof freezeIn>>;
 const expectRefusedAndServed = ({ load, meanwhile, servedAfterMs, stored }: Frozen) => {
   expect(meanwhile.length).toBeGreaterThan(CONNECTIONS);
   for (const attempt of meanwhile) {
-    expect(attempt.tookMs).toBeLessThan(WITHIN_MS);
-    // What was under way when the silence began may be under way still.
-    const code = attempt.status === 409 ? 'still_running' : 'temporarily_unavailable';
-    expect(attempt).toMatchObject({ status: attempt.status === 409 ? 409 : 503, code, retryAfter: '1' });
+    // What was recorded when the silence began is answered at the answer deadline, and may be under way still.
+    if (attempt.status === 202) expect(attempt.tookMs).toBeLessThan(12_000);
+    else if (attempt.status === 409) expect(attempt.code).toBe('still_running');
+    else {
+      expect(attempt).toMatchObject({ status: 503, code: 'temporarily_unavailable', retryAfter: '1' });
+      expect(attempt.tookMs).toBeLessThan(WITHIN_MS);
+    }
   }
   expect(servedAfterMs).toBeLessThan(WITHIN_MS);
-  expect(stored).toBe(load.keys.size); // I1, I6: every key is one order
+  // I1, I6: every key that was repeated is one order, every other one at most.
+  const visits = load.fresh.length;
+  expect(stored).toBeGreaterThanOrEqual(load.keys.size - visits);
+  expect(stored).toBeLessThanOrEqual(load.keys.size);
 };
 
 describe('I1, I16, I17: a whole gateway', () => {

@@ -19,6 +19,7 @@ import { Tracer } from '../telemetry/telemetry.js';
 import { buildApplication } from './application.js';
 import { openDatabase } from './database.js';
 import { endOnSignal } from './drain.js';
+import { endOnDefect } from './end-on-defect.js';
 import { retryForever } from './retry-forever.js';
 
 export interface ServiceOptions<C> {
@@ -53,6 +54,7 @@ export interface RunningService {
 /** Starts a service and ends it cleanly on SIGTERM and SIGINT. Waits for servers that are not there yet. */
 export const startService = async <C>(options: ServiceOptions<C>): Promise<RunningService> => {
   const service = await openService(options);
+  endOnDefect(service.runtime.log);
   endOnSignal(service, service.runtime.log);
   return service;
 };

@@ -47,6 +47,7 @@ const prepare = async (app: NestFastifyApplication): Promise<void> => {
   describeApi(app, routes);
   const log = app.get<Log>(LOG);
   // Beside the controllers, whose errors Nest's filter answers.
+  // biome-ignore lint/nursery/noMisusedPromises: Fastify waits for a plugin's promise
   await fastify.register(async (scope) => {
     scope.setErrorHandler((error, request, reply) => sendProblem(error, { request, reply, log }));
     refuseOtherMethods(scope, routes);
