@@ -57,6 +57,5 @@ export const serviceOptions: ServiceOptions<Config> = {
   entities: [Merchant, ApiKey],
   migrations: [MerchantsAndKeys1763900100000],
   http: apiServer,
-  // A merchant waits: what Postgres does not answer within these is answered 503 (http/answer-deadline.guard.ts).
-  timeouts: { connectMs: 2_000, statementMs: 3_000, queryMs: 4_000 },
+  isPrompt: true,
 };

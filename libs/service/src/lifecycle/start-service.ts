@@ -4,7 +4,7 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { type Clock, systemClock } from '@tollgate/errors';
 import { JetStreamStrategy, openBus, ParkedEvents, republishFrom } from '@tollgate/messaging';
 import { openOrderLog } from '@tollgate/order-log';
-import type { Timeouts } from '@tollgate/postgres';
+import { PROMPT_TIMEOUTS } from '@tollgate/postgres';
 import type { EntitySchema, MigrationInterface } from 'typeorm';
 import type { ZodType } from 'zod';
 import { DatabaseProbe } from '../health/database-probe.js';
@@ -32,8 +32,8 @@ export interface ServiceOptions<C> {
   readonly migrations?: readonly (new () => MigrationInterface)[];
   /** For a service with an HTTP server. */
   readonly http?: (config: C) => HttpServerOptions;
-  /** How long the database may take; those of every connection unless given. Shorter where somebody waits for the answer. */
-  readonly timeouts?: Partial<Timeouts>;
+  /** A merchant waits for what it does: its connections to the database have `PROMPT_TIMEOUTS`. */
+  readonly isPrompt?: boolean;
   /** How long what it appends waits for more to share a commit with: for a service that hardly anybody waits for. Default: 0. */
   readonly gatherMs?: number;
   /** `process.env` unless given. */
@@ -122,7 +122,8 @@ interface Opening<C> {
 
 /** Notes in `opened` how to close each thing as it is opened. */
 const openRuntime = async <C>({ options, settings, config, log, metrics }: Opening<C>, opened: Close[]): Promise<Runtime> => {
-  const { name: service, entities = [], migrations = [], clock = systemClock, gatherMs = 0, timeouts } = options;
+  const { name: service, entities = [], migrations = [], clock = systemClock, gatherMs = 0, isPrompt } = options;
+  const timeouts = isPrompt === true ? PROMPT_TIMEOUTS : undefined;
   const url = settings.TOLLGATE_POSTGRES_URL;
   const tracer = new Tracer({ service, endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT });
   opened.push(() => tracer.close());
