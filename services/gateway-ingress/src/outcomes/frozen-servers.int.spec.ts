@@ -126,6 +126,13 @@ describe('X5, I16: the merchant API', () => {
     await expectServed();
   });
 
+  it('goes on over a new connection to the bus where the existing one is frozen', async () => {
+    gateway.natsProxy.freeze('existing', 'dropped');
+    const sinceMs = performance.now();
+    await eventually('a served order', async () => (await place()).status === 201, 20_000);
+    expect(performance.now() - sinceMs).toBeLessThan(12_000);
+  });
+
   it('serves within five seconds after the bus lost what was sent for twenty seconds, as a firewall does', async () => {
     gateway.natsProxy.freeze('all', 'dropped');
     await sleep(20_000);
