@@ -38,9 +38,10 @@ export const answerInTime = (fastify: FastifyInstance, log: Log): void => {
     one.leftMs -= performance.now() - one.sinceMs;
     one.sinceMs = undefined;
   });
-  fastify.addHook('preValidation', async (request) => {
+  fastify.addHook('preValidation', (request, _reply, done) => {
     const one = requests.get(request);
     if (one !== undefined) one.sinceMs = performance.now();
+    done();
   });
   const forget = (request: FastifyRequest, _reply: unknown, done: () => void): void => {
     requests.delete(request);
