@@ -51,19 +51,21 @@ export class Absences {
   }
 }
 
-/** Asks by core request: never on a stream. */
+/** Asks by core request: never on a stream. Waits for a replica that is away until it is back, or gone. */
 export const askReplicaOver = (requests: Requests): AskReplica => {
   const absences = new Absences();
   return async (replica, request) => {
+    const subject = subjects.takeCvc(replica);
     const askedMs = performance.now();
-    try {
-      const subject = subjects.takeCvc(replica);
-      const answer = await requests.request(subject, TakeCvcRequestSchema, TakeCvcResponseSchema, request, TIMEOUT_MS);
-      absences.isBack(replica);
-      return answer;
-    } catch (error) {
-      if (error instanceof NobodyAnswers && absences.isGone(replica, askedMs)) return undefined;
-      throw error;
-    }
+    do {
+      try {
+        const answer = await requests.request(subject, TakeCvcRequestSchema, TakeCvcResponseSchema, request, TIMEOUT_MS);
+        absences.isBack(replica);
+        return answer;
+      } catch (error) {
+        if (!(error instanceof NobodyAnswers)) throw error;
+      }
+    } while (!absences.isGone(replica, askedMs));
+    return undefined;
   };
 };
