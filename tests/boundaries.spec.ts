@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -66,11 +66,13 @@ describe('the boundaries', () => {
   it.each([
     ['noExplicitAny', 'export const a = (b: any): any => b;\n'],
     ['noDefaultExport', 'export default 1;\n'],
+    ['noFloatingPromises', 'async function a(): Promise<void> {}\nexport const b = (): void => {\n  a();\n};\n'],
+    ['noMisusedPromises', 'const a = async (): Promise<boolean> => true;\nif (a()) console.log(1);\n'],
     ['noExcessiveLinesPerFunction', `export const a = (): void => {\n${'  console.log(1);\n'.repeat(60)}};\n`],
     ['useMaxParams', 'export const a = (b: number, c: number, d: number, e: number): number => b + c + d + e;\n'],
   ])('lint refuses %s', (rule, text) => {
-    plant({ 'planted.ts': text });
-    const { status, output } = run(bin('biome'), ['lint', `--config-path=${root}`, '--vcs-enabled=false', '.'], folder);
+    plant({ 'planted.ts': text, 'biome.json': readFileSync(join(root, 'biome.json'), 'utf8') });
+    const { status, output } = run(bin('biome'), ['lint', '--vcs-enabled=false', '.'], folder);
     expect(output).toContain(rule);
     expect(status).not.toBe(0);
   });

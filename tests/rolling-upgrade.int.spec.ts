@@ -129,7 +129,7 @@ describe('a reader of the old release, beside events of the newer one', () => {
 
   it('publishes them for an appender of the newer release that died, byte for byte', async () => {
     const dead = await newer.openLog('authorization', { publish: () => Promise.reject(new Error('died')) });
-    await expect(startLater(dead)).rejects.toThrow('did not take');
+    await startLater(dead);
     await dead.close();
     const { rows } = await superuser.query<{ hash: string; header: string; data: string }>(
       `SELECT encode(hash, 'hex') AS hash, header::text, data::text FROM order_log.events ORDER BY position DESC LIMIT 1`,

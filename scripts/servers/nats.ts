@@ -12,10 +12,13 @@ export interface NatsSettings {
 }
 
 /** JetStream may write its files late (its default): the record is the order event log, and the stream can be filled
- *  again from it. */
+ *  again from it. A client that says nothing for 15 s is gone, rather than after its default of some minutes: requests and events go to it, as to
+ *  one of several replicas, for as long. */
 const configuration = ({ dataDir, port, monitorPort, token }: NatsSettings): string => `listen: "127.0.0.1:${port}"
 http: "127.0.0.1:${monitorPort}"
 authorization { token: "${token}" }
+ping_interval: "5s"
+ping_max: 2
 jetstream {
   store_dir: ${JSON.stringify(dataDir)}
   max_mem: 256M

@@ -12,9 +12,8 @@ interface Answer {
 /** The page for people and Mailpit's API for programs. */
 export const httpServer = (mailbox: Mailbox): Server =>
   createServer((request, response) => {
-    answer(mailbox, request)
-      .catch((error: unknown): Answer => text(500, String(error)))
-      .then((result) => send(response, result));
+    const answered = answer(mailbox, request).catch((error: unknown): Answer => text(500, String(error)));
+    void answered.then((result) => send(response, result));
   });
 
 const answer = async (mailbox: Mailbox, request: IncomingMessage): Promise<Answer> => {

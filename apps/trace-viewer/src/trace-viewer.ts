@@ -22,9 +22,10 @@ const largestExportBytes = 16 * 1024 * 1024;
 export const startTraceViewer = async (port: number, host = '127.0.0.1'): Promise<TraceViewer> => {
   const store = new TraceStore();
   const server = createServer((request, response) => {
-    answer(store, request)
-      .catch((error: unknown) => plain(400, error instanceof Error ? error.message : 'bad request'))
-      .then((result) => send(response, result));
+    const answered = answer(store, request).catch((error: unknown) =>
+      plain(400, error instanceof Error ? error.message : 'bad request'),
+    );
+    void answered.then((result) => send(response, result));
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   return {

@@ -48,6 +48,10 @@ export interface OrderLog {
   /** The appender's name, e.g. `authorization`. */
   readonly service: string;
 
+  /** Throws TransientError where an append would not be taken now: for whoever does something before it that cannot be
+   *  undone. Costs nothing while all is well. */
+  assertReachable(): Promise<void>;
+
   /** Resolves after the commit and after the bus took every event, or did not within its time: then they are offered to it until it does.
    *  At the commit where the request says `answersAtCommit`. Throws TransientError when the log is out of reach: nothing
    *  is known to be appended. */

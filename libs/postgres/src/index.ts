@@ -3,6 +3,7 @@ export {
   clientConfig,
   DEFAULT_TIMEOUTS,
   PREPARED_PLANNING,
+  PROMPT_TIMEOUTS,
   type ServerSettings,
   type Timeouts,
 } from './connection/connection-settings.js';

@@ -1,5 +1,6 @@
 export { isSampled, runInSpan, SpanKind, startSpan, traceparentOf, withSpan } from '@tollgate/messaging';
 export { Readiness } from './health/readiness.js';
+export { type ClientLimits, limitClients, type ShedReason } from './http/clients/limit-clients.js';
 export { configureServer, fastifyFor, type HttpServerOptions } from './http/http-server.js';
 export { isTooDeep } from './http/json-depth.js';
 export { ProblemFilter, sendProblem } from './http/problem-filter.js';

@@ -4,4 +4,4 @@ import { configSchema } from './config.js';
 import { migrations } from './database/all.migration.js';
 import { entities } from './database/delivery.entity.js';
 
-await startService({ name: 'esd-delivery', module: AppModule, config: configSchema, entities, migrations });
+await startService({ name: 'esd-delivery', isPrompt: true, module: AppModule, config: configSchema, entities, migrations });

@@ -59,4 +59,5 @@ export const serviceOptions: ServiceOptions<Config> = {
   entities: [Merchant, ApiKey],
   migrations: [MerchantsAndKeys1763900100000],
   http: apiServer,
+  isPrompt: true,
 };

@@ -13,6 +13,14 @@ export const configSchema = z.object({
   TOLLGATE_LINK_KEY_FILE: z.string().min(1),
   /** More orders and other commands than this waiting for their outcome at once are turned away (503) before anything of them is stored. */
   TOLLGATE_MAX_WAITING: z.coerce.number().int().min(1).default(5_000),
+  /** Open connections in all, and of one address (of an IPv6 address its /64), 0: no limit. Where they are too many, those that never asked anything
+   *  go first, the oldest before the others, then those between two requests; where all are being answered, the next one is told so (503, 429).
+   *  A merchant's server that sends every order from one address needs one for each that waits. */
+  TOLLGATE_API_MAX_CONNECTIONS: z.coerce.number().int().min(1).default(8_000),
+  TOLLGATE_API_MAX_CONNECTIONS_PER_ADDRESS: z.coerce.number().int().min(0).default(6_000),
+  /** Requests a second of one address over time, five seconds' worth at once; beyond, 429. 0: no limit, as behind a load balancer, whose address is
+   *  everybody's. */
+  TOLLGATE_API_MAX_REQUESTS_PER_SECOND_PER_ADDRESS: z.coerce.number().int().min(0).default(1_000),
   /** Both or neither: a merchant and a key of theirs that are made at start. */
   TOLLGATE_DEMO_MERCHANT_ID: z.string().optional(),
   TOLLGATE_DEMO_API_KEY_FILE: z.string().optional(),

@@ -2,4 +2,4 @@ import { startService } from '@tollgate/service';
 import { AppModule } from './app.module.js';
 import { configSchema } from './config.js';
 
-await startService({ name: 'tax-shipping', module: AppModule, config: configSchema });
+await startService({ name: 'tax-shipping', isPrompt: true, module: AppModule, config: configSchema });

@@ -24,9 +24,11 @@ export const openBus = async (options: BusOptions): Promise<Bus> => {
     reconnect: true,
     maxReconnectAttempts: -1,
     waitOnFirstConnect: true,
+    // To connect: a server that takes the connection and says nothing.
+    timeout: 4_000,
     reconnectTimeWait: 250,
     reconnectJitter: 100,
-    pingInterval: 5_000,
+    pingInterval: 2_000,
     maxPingOut: 2,
     // Without it every publish and request captures a stack trace: a quarter of a consumer's CPU.
     noAsyncTraces: true,

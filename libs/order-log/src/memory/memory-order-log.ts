@@ -112,6 +112,8 @@ export class MemoryOrderLog implements OrderLog, ReactiveLog {
     return this.#store.idempotencyRecords.get(idempotencyKeyOf(key));
   }
 
+  async assertReachable(): Promise<void> {}
+
   async close(): Promise<void> {}
 
   async history(subject: string): Promise<History> {

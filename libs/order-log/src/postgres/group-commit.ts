@@ -20,6 +20,7 @@ export interface Committed {
 const nothing = (): void => undefined;
 
 interface Waiting extends Group {
+  readonly sinceMs: number;
   readonly resolve: (committed: Committed) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -36,8 +37,10 @@ const maxRowsPerBatch = 300;
 /** Some seconds' work. Who comes then is refused, rather than kept. */
 const maxWaiting = 20_000;
 const markIntervalMs = 500;
-/** Nothing was sent: the caller may as well learn it soon. */
-const unsentTimeoutMs = 5_000;
+/** Nothing was sent: the caller may as well learn it soon, and nothing of it will be in the log. */
+const unsentTimeoutMs = 3_000;
+/** No commit ends for so long: whoever comes now is refused at once. */
+const stalledMs = 2_000;
 /** Sent without an answer: only Postgres knows what became of it, and it may have to recover first. */
 const unknownTimeoutMs = 20_000;
 /** What a group learns that Postgres gave up the batch for, as it could stand only in part. */
@@ -48,6 +51,8 @@ const brokenOutcomes: Readonly<Record<string, Appended['outcome']>> = { TG001: '
 export class GroupCommit {
   readonly #idle: LogSession[];
   readonly #waiting: Waiting[] = [];
+  /** When each batch that is being written was begun. */
+  readonly #writing = new Map<LogSession, number>();
   #mark = new PublishWatermark();
   #isKicked = false;
 
@@ -65,14 +70,32 @@ export class GroupCommit {
     return this.#mark;
   }
 
-  /** Resolves after the commit. Throws TransientError while Postgres is out of reach, or behind by more than a queue
+  /** Whether no commit has ended for so long that the next one would not soon. */
+  isStalled(nowMs = performance.now()): boolean {
+    const isLate = (sinceMs: number) => nowMs - sinceMs > stalledMs;
+    const [first] = this.#waiting;
+    if (first !== undefined) return isLate(first.sinceMs);
+    return this.#idle.length === 0 && [...this.#writing.values()].every(isLate);
+  }
+
+  /** Resolves after the commit. Throws TransientError while Postgres is out of reach or does not answer, or is behind by more than a queue
    *  should hold. */
   commit(group: Group): Promise<Committed> {
-    if (this.#waiting.length >= maxWaiting) return Promise.reject(new TransientError('the order log is behind'));
+    const sinceMs = performance.now();
+    if (this.#waiting.length >= maxWaiting || this.isStalled(sinceMs))
+      return Promise.reject(new TransientError('the order log is behind'));
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ ...group, resolve, reject });
+      this.#waiting.push({ ...group, sinceMs, resolve, reject });
       this.#kick();
     });
+  }
+
+  /** Refuses who has waited for too long to be sent. */
+  sweep(): void {
+    const untilMs = performance.now() - unsentTimeoutMs;
+    const late = this.#waiting.findIndex(({ sinceMs }) => sinceMs > untilMs);
+    for (const { reject } of this.#waiting.splice(0, late === -1 ? this.#waiting.length : late))
+      reject(new TransientError('the order log does not answer'));
   }
 
   #kick(): void {
@@ -106,7 +129,9 @@ export class GroupCommit {
 
   async #write(session: LogSession, batch: Waiting[]): Promise<void> {
     crashPoint(crashPoints.appendBeforeCommit);
+    this.#writing.set(session, performance.now());
     await this.#writeWhole(session, batch);
+    this.#writing.delete(session);
     this.#idle.push(session);
     if (this.#waiting.length > 0 && !this.#isKicked) this.#pump();
   }

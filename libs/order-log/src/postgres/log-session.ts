@@ -1,10 +1,11 @@
-import { PREPARED_PLANNING, type Query, Session } from '@tollgate/postgres';
+import { PREPARED_PLANNING, type Query, Session, type Timeouts } from '@tollgate/postgres';
 
 export interface LogSessionOptions {
   readonly connectionString: string;
   /** As the server lists it. */
   readonly name: string;
   readonly onLost?: ((error: unknown) => void) | undefined;
+  readonly timeouts?: Partial<Timeouts> | undefined;
 }
 
 export const OPEN_EPOCH = 'SELECT order_log.open_epoch()';

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { type NewEvent, type RecordedEvent, streamsOf } from '@tollgate/contracts';
-import { invariant, systemClock } from '@tollgate/errors';
-import { Batched, type Row, rowsByKey, type Session } from '@tollgate/postgres';
+import { invariant, systemClock, TransientError } from '@tollgate/errors';
+import { Batched, type Row, rowsByKey, type Session, type Timeouts } from '@tollgate/postgres';
 import type {
   Appended,
   AppendRequest,
@@ -44,6 +44,8 @@ export interface OrderLogOptions {
   /** How long the first append of a batch waits for others to share its commit with, at most twice as long under load: for a service that
    *  hardly anybody waits for. Default: 0. */
   readonly gatherMs?: number;
+  /** How long Postgres may take; those of every connection unless given. */
+  readonly timeouts?: Partial<Timeouts> | undefined;
 }
 
 const markFlushMs = 1_000;
@@ -86,9 +88,9 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
   private readonly onFailure: ((error: unknown) => void) | undefined;
 
   constructor(options: OrderLogOptions) {
-    const { service, publish, onOutcome, clock = () => systemClock.now(), connectionString, onFailure } = options;
+    const { service, publish, onOutcome, clock = () => systemClock.now(), connectionString, onFailure, timeouts } = options;
     const isAppending = streamsOf(service).length > 0;
-    const open = () => new LogSession({ connectionString, name: `${service} order-log`, onLost: onFailure });
+    const open = () => new LogSession({ connectionString, name: `${service} order-log`, onLost: onFailure, timeouts });
     this.service = service;
     this.onFailure = onFailure;
     this.recorder = { service, clock };
@@ -102,11 +104,20 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
     this.unpublished = new Unpublished({ publish, onFailure });
     const isRelaying = isAppending && options.isRelaying !== false;
     this.relay = isRelaying ? new Relay({ ...options, session: this.reading }) : undefined;
-    this.flushTimer = setInterval(() => void this.flushMark(markFlushMs), markFlushMs).unref();
+    this.flushTimer = setInterval(() => {
+      this.commits.sweep();
+      void this.flushMark(markFlushMs);
+    }, markFlushMs).unref();
   }
 
   async open(withinMs: number): Promise<void> {
     await Promise.all([...this.appending, this.reading].map((session) => session.ready(withinMs)));
+  }
+
+  async assertReachable(): Promise<void> {
+    if (this.commits.isStalled()) throw new TransientError('the order log does not answer');
+    const [session] = this.appending;
+    if (session !== undefined && !this.appending.some(({ isConnected }) => isConnected)) await session.ready();
   }
 
   append(request: AppendRequest): Promise<Appended> {

@@ -30,7 +30,7 @@ export class Unpublished {
   private isRunning = false;
 
   constructor(private readonly options: UnpublishedOptions) {
-    this.timer = setInterval(() => void this.offer().catch(options.onFailure), intervalMs).unref();
+    this.timer = setInterval(() => void this.offer().catch((error: unknown) => options.onFailure?.(error)), intervalMs).unref();
   }
 
   /** Settles the events once the bus took them, or leaves them to the relay at once. */

@@ -13,6 +13,8 @@ export interface Timeouts {
 }
 
 export const DEFAULT_TIMEOUTS: Timeouts = { connectMs: 5_000, statementMs: 10_000, queryMs: 12_000 };
+/** Where a merchant waits for what comes of it: a frozen connection is given up before they are. */
+export const PROMPT_TIMEOUTS: Timeouts = { connectMs: 2_000, statementMs: 3_000, queryMs: 4_000 };
 
 /** A transaction that its process forgot, or that lost it, holds its locks this long. */
 const IDLE_IN_TRANSACTION_MS = 15_000;

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TransientError } from '@tollgate/errors';
+import { FaultProxy, startPostgres, type TestPostgres } from '@tollgate/testing';
 import { ConnectionLost, isUniqueViolation } from '../known-error.js';
 import { bytesIn, type Query } from '../statements/statement.js';
-import { TcpProxy } from '../testing/tcp-proxy.js';
-import { startTestPostgres, type TestPostgres } from '../testing/test-postgres.js';
+
 import { PREPARED_PLANNING } from './connection-settings.js';
 import { Pool } from './pool.js';
 import { Session } from './session.js';
@@ -13,18 +13,18 @@ const timeouts = { connectMs: 400, statementMs: 500, queryMs: 700 };
 const SLACK_MS = 3_000;
 const one = { text: 'SELECT 1' };
 let postgres: TestPostgres;
-let proxy: TcpProxy;
+let proxy: FaultProxy;
 const opened: { close(): Promise<void> }[] = [];
 
 beforeAll(async () => {
-  postgres = await startTestPostgres();
+  postgres = await startPostgres({ withOrderLog: false });
 });
 afterAll(() => postgres.stop());
 beforeEach(async () => {
-  proxy = await TcpProxy.before(postgres.url);
+  proxy = await FaultProxy.before(postgres.url);
 });
 afterEach(async () => {
-  proxy.thaw();
+  await proxy.pass();
   await Promise.all(opened.splice(0).map((resource) => resource.close()));
   await proxy.close();
 });
@@ -108,12 +108,12 @@ describe('a session', () => {
 
   it('says why it cannot connect, and connects once it can', async () => {
     const session = openSession({ timeouts: { ...timeouts, connectMs: 300 } });
-    proxy.freezeNew(true);
+    proxy.freeze('new');
     const { result, tookMs } = await outcome(session.query(one));
     expect(result).toBeInstanceOf(TransientError);
     expect(result).not.toBeInstanceOf(ConnectionLost); // nothing was sent
     expect(tookMs).toBeLessThan(600 + SLACK_MS);
-    proxy.freezeNew(false);
+    await proxy.pass();
     await session.ready(5_000);
     await session.query(one);
   });
@@ -162,10 +162,10 @@ describe('a session', () => {
 });
 
 describe('X5: connections that a proxy froze, while new ones work', () => {
-  it.each(['freeze', 'halfOpen', 'cut'] as const)('%s: a session costs its time-out and comes back', async (fault) => {
+  it.each(['freeze', 'vanish', 'cut'] as const)('%s: a session costs its time-out and comes back', async (fault) => {
     const session = openSession();
     await session.query(one);
-    proxy[fault]();
+    fault === 'freeze' ? proxy.freeze('existing') : proxy[fault]();
     const waiting = [session.query(one), session.query(one), session.query(one)];
     await Promise.all(waiting.map((work) => expectLostWithin(work, timeouts.queryMs + 200)));
     await session.query(one);
@@ -175,24 +175,24 @@ describe('X5: connections that a proxy froze, while new ones work', () => {
   it('a frozen statement is reported as unknown: it may have been carried out', async () => {
     const session = openSession();
     await session.query(one);
-    proxy.freeze();
+    proxy.freeze('existing');
     await expect(session.query(one)).rejects.toBeInstanceOf(ConnectionLost);
   });
 
   it('a session that is frozen does not keep its owner from stopping', async () => {
     const session = openSession();
     await session.query(one);
-    proxy.freeze();
+    proxy.freeze('existing');
     const { tookMs } = await outcome(session.close());
     expect(tookMs).toBeLessThan(1_300 + SLACK_MS);
   });
 
-  it.each(['freeze', 'halfOpen', 'cut'] as const)(
+  it.each(['freeze', 'vanish', 'cut'] as const)(
     '%s: a pool loses what is frozen, once each, and the others go on',
     async (fault) => {
       const pool = openPool(4);
       await Promise.all([1, 2, 3].map(() => pool.query({ text: 'SELECT pg_sleep(0.05)' })));
-      proxy[fault]();
+      fault === 'freeze' ? proxy.freeze('existing') : proxy[fault]();
       // Three idle connections are bad, which the pool cannot know; one more can be made.
       const tries = await Promise.all(Array.from({ length: 8 }, () => outcome(pool.query(one))));
       const lost = tries.filter(({ result }) => result !== 'done');
@@ -211,13 +211,12 @@ describe('X5: connections that a proxy froze, while new ones work', () => {
     const pool = openPool(2);
     await Promise.all([pool.query({ text: 'SELECT pg_sleep(0.05)' }), pool.query(one)]);
     proxy.freeze();
-    proxy.freezeNew(true);
     const tries = await Promise.all(Array.from({ length: 10 }, () => outcome(pool.query(one))));
     for (const { result, tookMs } of tries) {
       expect(result).toBeInstanceOf(TransientError);
       expect(tookMs).toBeLessThan(timeouts.queryMs + timeouts.connectMs + SLACK_MS);
     }
-    proxy.freezeNew(false);
+    await proxy.pass();
     await expect(pool.query(one)).resolves.toEqual([['1']]);
   });
 
@@ -226,7 +225,7 @@ describe('X5: connections that a proxy froze, while new ones work', () => {
     await pool.query({ text: 'CREATE TABLE frozen (id int)' });
     const work = pool.transaction(async (query) => {
       await query({ text: 'INSERT INTO frozen VALUES (1)' });
-      proxy.freeze();
+      proxy.freeze('existing');
       await query(one);
     });
     await expectLostWithin(work, timeouts.queryMs + 300);
@@ -238,7 +237,7 @@ describe('X5: connections that a proxy froze, while new ones work', () => {
   it('a pool that is frozen does not keep its owner from stopping', async () => {
     const pool = openPool(3);
     await Promise.all([pool.query({ text: 'SELECT pg_sleep(0.05)' }), pool.query(one)]);
-    proxy.freeze();
+    proxy.freeze('existing');
     const { tookMs } = await outcome(pool.close());
     expect(tookMs).toBeLessThan(1_300 + SLACK_MS);
   });

@@ -7,7 +7,7 @@ import { type ConnectionOptions, clientConfig, DEFAULT_TIMEOUTS } from './connec
 import { SelfEndingClient } from './self-ending-client.js';
 
 const FIRST_BACKOFF_MS = 50;
-const MAX_BACKOFF_MS = 2_000;
+const MAX_BACKOFF_MS = 1_000;
 const FAREWELL_MS = 1_000;
 /** A connection that is lost again and again is a database that is away. */
 const MAX_READS = 5;

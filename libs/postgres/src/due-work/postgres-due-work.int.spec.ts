@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TransientError } from '@tollgate/errors';
+import { FaultProxy, startPostgres, type TestPostgres } from '@tollgate/testing';
 import { DataSource } from 'typeorm';
 import { queryRows, typeormOptions, withKnownErrors } from '../connection/typeorm.js';
-import { TcpProxy } from '../testing/tcp-proxy.js';
-import { startTestPostgres, type TestPostgres } from '../testing/test-postgres.js';
+
 import { dueWorkContract } from './due-work.contract.js';
 import type { DueItem } from './due-work.js';
 import { DueWorkRunner } from './due-work-runner.js';
@@ -22,7 +22,7 @@ const connect = async (connectionString: string): Promise<DataSource> => {
 };
 
 beforeAll(async () => {
-  postgres = await startTestPostgres();
+  postgres = await startPostgres({ withOrderLog: false });
   database = await connect(postgres.urlFor(schema));
 });
 afterAll(async () => {
@@ -125,7 +125,7 @@ describe('due work in Postgres', () => {
   });
 
   it('X5: goes on after the connections were frozen: an item whose end could not be noted comes again after its lease', async () => {
-    const proxy = await TcpProxy.before(postgres.urlFor(schema));
+    const proxy = await FaultProxy.before(postgres.urlFor(schema));
     const frozen = await connect(proxy.url);
     const failures: unknown[] = [];
     const seen: number[] = [];
@@ -137,7 +137,7 @@ describe('due work in Postgres', () => {
           leaseMs: 3_000,
           handle: async ({ attempts }) => {
             seen.push(attempts);
-            if (attempts === 1) proxy.freeze();
+            if (attempts === 1) proxy.freeze('existing');
             return 'done';
           },
         },

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TransientError } from '@tollgate/errors';
+import { FaultProxy, startPostgres, type TestPostgres } from '@tollgate/testing';
 import { Session } from '../connection/session.js';
-import { TcpProxy } from '../testing/tcp-proxy.js';
-import { startTestPostgres, type TestPostgres } from '../testing/test-postgres.js';
+
 import { KeyedLease } from './keyed-lease.js';
 import { Lease, type LeaseOptions } from './lease.js';
 import { lockKey } from './lock-key.js';
@@ -16,7 +16,7 @@ let observer: Session;
 const opened: { close(): Promise<void> }[] = [];
 
 beforeAll(async () => {
-  postgres = await startTestPostgres();
+  postgres = await startPostgres({ withOrderLog: false });
   observer = new Session({ connectionString: postgres.url, name: 'observer' });
 });
 afterAll(async () => {
@@ -35,7 +35,7 @@ const open = (more: Partial<LeaseOptions> = {}): Lease =>
   keep(Lease.open({ connectionString: postgres.url, name: 'test.leader', deadlineMs: DEADLINE_MS, retryMs: 50, ...more }));
 const openKeyed = (connectionString = postgres.url): KeyedLease =>
   keep(KeyedLease.open({ connectionString, name: 'test.mail', deadlineMs: DEADLINE_MS }));
-const proxied = async (): Promise<TcpProxy> => keep(await TcpProxy.before(postgres.url));
+const proxied = async (): Promise<FaultProxy> => keep(await FaultProxy.before(postgres.url));
 const lockCount = async (): Promise<number> =>
   Number((await observer.query({ text: "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'" }))[0]?.[0]);
 const until = async (condition: () => boolean, withinMs = 4_000): Promise<number> => {
@@ -102,14 +102,13 @@ describe('a leader', () => {
     await first.held(5_000);
     const second = open({ onGained: () => told.push(`second gained, first ${first.isHeld ? 'held' : 'lost'} it`) });
     await sleep(100);
-    proxy.freeze();
-    proxy.freezeNew(true); // or the first would get it again as soon as the second
+    proxy.freeze(); // or the first would get it again as soon as the second
     const lostAfterMs = await until(() => !first.isHeld);
     const gainedAfterMs = lostAfterMs + (await until(() => second.isHeld));
     expect(told).toEqual(['first lost', 'second gained, first lost it']);
     expect(lostAfterMs).toBeLessThan(DEADLINE_MS + SLACK_MS);
     expect(gainedAfterMs).toBeLessThan(DEADLINE_MS + SLACK_MS);
-    proxy.thaw();
+    await proxy.pass();
     await sleep(300);
     expect([first.isHeld, second.isHeld]).toEqual([false, true]);
     await second.close();
@@ -122,7 +121,7 @@ describe('a leader', () => {
     await first.held(5_000);
     const second = open();
     await sleep(100);
-    proxy.halfOpen();
+    proxy.vanish();
     expect(await until(() => second.isHeld)).toBeLessThan(DEADLINE_MS);
     expect(await until(() => !first.isHeld)).toBeLessThan(DEADLINE_MS + SLACK_MS);
     await sleep(300);
@@ -242,7 +241,7 @@ describe('work on a key', () => {
     const first = frozen.hold('order-1', (signal) => {
       signal.addEventListener('abort', () => told.resolve(performance.now()));
       sinceMs.freeze = performance.now();
-      proxy.freeze();
+      proxy.freeze('existing');
       return told.promise;
     });
     const toldMs = await first;
@@ -261,10 +260,10 @@ describe('work on a key', () => {
     const lease = openKeyed(proxy.url);
     await lease.hold('a', async () => undefined);
     proxy.cut();
-    proxy.freezeNew(true);
+    proxy.freeze('new');
     expect(await result(lease.hold('b', async () => 'done'))).toBeInstanceOf(TransientError);
     proxy.cut();
-    proxy.freezeNew(false);
+    await proxy.pass();
     let answer: unknown;
     for (let i = 0; i < 20 && answer !== 'done'; i += 1) {
       answer = await result(lease.hold('a', async () => 'done'));

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DomainError } from '@tollgate/errors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ClientLimits } from './clients/limit-clients.js';
 import { answerBrokenRequest, answerUnroutable, newRequestId } from './early-problem.js';
 import { isTooDeep } from './json-depth.js';
 import { duplicateName, hasUnkeptName } from './json-members.js';
@@ -19,6 +20,8 @@ export interface HttpServerOptions {
   readonly bodyLimitBytes?: number;
   /** For the whole request to arrive; default 30 s. A server that takes uploads sets more; 0 is no limit. */
   readonly requestTimeoutMs?: number;
+  /** How many connections and requests it takes; no limit unless given (tests). */
+  readonly clients?: ClientLimits;
   /** Whether a caller's own request id, which goes into logs and answers, may be taken; every well-formed one unless
    *  given. */
   readonly isRequestIdFit?: (id: string) => boolean;
@@ -69,6 +72,7 @@ export const fastifyFor = (http: HttpServerOptions): FastifyAdapter => {
     key: readFileSync(keyFile),
     minVersion: 'TLSv1.2' as const,
     ALPNProtocols: ['http/1.1'],
+    handshakeTimeout: server.headersTimeout,
   };
   return new FastifyAdapter({ ...shared, https: { ...server, ...tls } });
 };

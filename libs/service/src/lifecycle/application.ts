@@ -2,10 +2,12 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { JetStreamStrategy } from '@tollgate/messaging';
+import { limitClients, type OnShed } from '../http/clients/limit-clients.js';
 import { configureServer, fastifyFor, type HttpServerOptions } from '../http/http-server.js';
 import { ProblemFilter } from '../http/problem-filter.js';
 import { type Runtime, rootOf } from '../runtime/runtime.js';
 import { nestLogger } from '../telemetry/logger.js';
+import type { Metrics } from '../telemetry/metrics.js';
 
 export interface ApplicationParts {
   readonly module: Type;
@@ -31,9 +33,15 @@ export const buildApplication = async (parts: ApplicationParts): Promise<INestAp
   app.connectMicroservice({ strategy });
   const fastify = app.getHttpAdapter().getInstance();
   configureServer(fastify);
+  if (http.clients !== undefined) limitClients(fastify, http.clients, shedMeter(runtime.metrics));
   app.useGlobalFilters(new ProblemFilter(runtime.log));
   await http.prepare?.(app);
   await app.startAllMicroservices();
   await app.listen(http.port, http.host ?? host);
   return app;
+};
+
+const shedMeter = (metrics: Metrics): OnShed => {
+  const shed = metrics.counter('http_shed_total', 'Requests and connections turned away by a limit, by reason', ['reason']);
+  return (reason) => shed.inc({ reason });
 };

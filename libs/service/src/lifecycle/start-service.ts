@@ -4,9 +4,10 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { type Clock, systemClock } from '@tollgate/errors';
 import { JetStreamStrategy, openBus, ParkedEvents, StreamKeeper } from '@tollgate/messaging';
 import { openOrderLog } from '@tollgate/order-log';
+import { PROMPT_TIMEOUTS } from '@tollgate/postgres';
 import type { EntitySchema, MigrationInterface } from 'typeorm';
 import type { ZodType } from 'zod';
-import { databaseHealth } from '../health/database-health.js';
+import { DatabaseProbe } from '../health/database-probe.js';
 import { openHealthServer } from '../health/health-server.js';
 import { Readiness } from '../health/readiness.js';
 import type { HttpServerOptions } from '../http/http-server.js';
@@ -18,6 +19,7 @@ import { Tracer } from '../telemetry/telemetry.js';
 import { buildApplication } from './application.js';
 import { openDatabase } from './database.js';
 import { endOnSignal } from './drain.js';
+import { endOnDefect } from './end-on-defect.js';
 import { retryForever } from './retry-forever.js';
 
 export interface ServiceOptions<C> {
@@ -30,6 +32,8 @@ export interface ServiceOptions<C> {
   readonly migrations?: readonly (new () => MigrationInterface)[];
   /** For a service with an HTTP server. */
   readonly http?: (config: C) => HttpServerOptions;
+  /** A merchant waits for what it does: its connections to the database have `PROMPT_TIMEOUTS`. */
+  readonly isPrompt?: boolean;
   /** How long what it appends waits for more to share a commit with: for a service that hardly anybody waits for. Default: 0. */
   readonly gatherMs?: number;
   /** `process.env` unless given. */
@@ -50,6 +54,7 @@ export interface RunningService {
 /** Starts a service and ends it cleanly on SIGTERM and SIGINT. Waits for servers that are not there yet. */
 export const startService = async <C>(options: ServiceOptions<C>): Promise<RunningService> => {
   const service = await openService(options);
+  endOnDefect(service.runtime.log);
   endOnSignal(service, service.runtime.log);
   return service;
 };
@@ -102,7 +107,7 @@ interface ServingState {
 }
 
 const readiness = async ({ isServing, runtime }: ServingState): Promise<Readonly<Record<string, boolean>>> => {
-  const database = runtime === undefined ? 'away' : await databaseHealth(runtime.database);
+  const database = runtime === undefined ? 'away' : await runtime.probe.health();
   return {
     serving: isServing,
     bus: runtime?.bus.isConnected ?? false,
@@ -122,7 +127,8 @@ interface Opening<C> {
 
 /** Notes in `opened` how to close each thing as it is opened. */
 const openRuntime = async <C>({ options, settings, config, log, metrics }: Opening<C>, opened: Close[]): Promise<Runtime> => {
-  const { name: service, entities = [], migrations = [], clock = systemClock, gatherMs = 0 } = options;
+  const { name: service, entities = [], migrations = [], clock = systemClock, gatherMs = 0, isPrompt } = options;
+  const timeouts = isPrompt === true ? PROMPT_TIMEOUTS : undefined;
   const url = settings.TOLLGATE_POSTGRES_URL;
   const tracer = new Tracer({ service, endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT });
   opened.push(() => tracer.close());
@@ -130,8 +136,12 @@ const openRuntime = async <C>({ options, settings, config, log, metrics }: Openi
     openBus({ servers: settings.TOLLGATE_NATS_URL, service, log, meter: metrics }),
   );
   opened.push(() => bus.close());
-  const database = await retryForever('the database', log, () => openDatabase({ url, service, entities, migrations, log }));
+  const database = await retryForever('the database', log, () =>
+    openDatabase({ url, service, entities, migrations, log, timeouts }),
+  );
   opened.push(() => database.destroy());
+  const probe = new DatabaseProbe({ connectionString: url, name: `${service} health` });
+  opened.push(() => probe.close());
   let keeper: StreamKeeper | undefined;
   const orderLog = await openOrderLog({
     connectionString: url,
@@ -148,11 +158,12 @@ const openRuntime = async <C>({ options, settings, config, log, metrics }: Openi
     whileLeading: (ledger) => keeper?.look(ledger),
     clock: () => clock.now(),
     gatherMs,
+    timeouts,
   });
   opened.push(() => orderLog.close());
   const maxAgeMs = settings.TOLLGATE_STREAM_MAX_AGE_HOURS * hourMs;
   keeper = new StreamKeeper({ bus, orderLog, clock, maxAgeMs, log });
-  return { config, log, metrics, tracer, bus, database, orderLog, clock, readiness: new Readiness() };
+  return { config, log, metrics, tracer, bus, database, probe, orderLog, clock, readiness: new Readiness() };
 };
 
 const hourMs = 3_600_000;
@@ -168,7 +179,7 @@ const strategyOf = (service: string, runtime: Runtime, settings: RuntimeConfig):
     meter: runtime.metrics,
     limits: { maxAgeMs, maxBytes, replicas },
     ackWaitMs: settings.TOLLGATE_ACK_WAIT_MS,
-    canWork: async () => (await databaseHealth(runtime.database)) === 'well',
+    canWork: async () => (await runtime.probe.health()) === 'well',
   });
 };
 

@@ -3,6 +3,7 @@ import { type Clock } from '@tollgate/errors';
 import { Bus, Requests } from '@tollgate/messaging';
 import type { OrderLog } from '@tollgate/order-log';
 import { DataSource } from 'typeorm';
+import type { DatabaseProbe } from '../health/database-probe.js';
 import { Readiness } from '../health/readiness.js';
 import type { Log } from '../telemetry/logger.js';
 import { Metrics } from '../telemetry/metrics.js';
@@ -17,6 +18,8 @@ export interface Runtime {
   readonly tracer: Tracer;
   readonly bus: Bus;
   readonly database: DataSource;
+  /** Whether the database answers. */
+  readonly probe: DatabaseProbe;
   readonly orderLog: OrderLog;
   readonly clock: Clock;
   readonly readiness: Readiness;

@@ -134,7 +134,9 @@ export class PaymentModule implements OnApplicationBootstrap, OnModuleDestroy {
   private reverseLate(order: string): void {
     const { logger } = this.parts;
     logger.warn({ order }, 'an approval came too late and is reversed');
-    void retryForever('the database', logger, () => this.services.reversals.oweLate(order));
+    retryForever('the database', logger, () => this.services.reversals.oweLate(order)).catch((error: unknown) =>
+      logger.error({ order, error }, 'the reversal of an approval that came too late could not be noted: money stays held'),
+    );
   }
 
   /** A request of our own terminal is an earlier life's, which is over; another one may still be waited for by its replica. */

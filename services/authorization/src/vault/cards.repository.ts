@@ -1,4 +1,4 @@
-import { Batched, bytesIn, PREPARED_PLANNING, type Row, rowsByKey, Session } from '@tollgate/postgres';
+import { Batched, bytesIn, PREPARED_PLANNING, PROMPT_TIMEOUTS, type Row, rowsByKey, Session } from '@tollgate/postgres';
 import type { StoredCard } from './stored-card.js';
 
 const INSERT = `INSERT INTO cards (id, merchant, mode, is_reusable, cvc_holder, key_id, sealed)
@@ -22,6 +22,9 @@ export interface CardsRepositoryOptions {
   readonly synchronousCommit: 'on' | 'off';
 }
 
+/** More than a second's work: who comes then would have given up before the card is stored. */
+const MAX_WAITING = 3_000;
+
 /** The cards' rows, on a connection of their own. What comes in while a statement is under way goes into the next
  *  one, as the order event log does it. Throws TransientError while the database is out of reach. */
 export class CardsRepository {
@@ -31,9 +34,9 @@ export class CardsRepository {
 
   constructor({ connectionString, synchronousCommit }: CardsRepositoryOptions) {
     const settings = { ...PREPARED_PLANNING, synchronous_commit: synchronousCommit };
-    this.session = new Session({ connectionString, name: 'authorization-cards', settings });
-    this.inserts = new Batched({ run: (cards) => this.insertAll(cards) });
-    this.finds = new Batched({ run: (ids) => this.findAll(ids) });
+    this.session = new Session({ connectionString, name: 'authorization-cards', settings, timeouts: PROMPT_TIMEOUTS });
+    this.inserts = new Batched({ run: (cards) => this.insertAll(cards), maxWaiting: MAX_WAITING });
+    this.finds = new Batched({ run: (ids) => this.findAll(ids), maxWaiting: MAX_WAITING });
   }
 
   async insert(card: StoredCard): Promise<void> {

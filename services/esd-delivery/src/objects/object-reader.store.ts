@@ -19,7 +19,8 @@ export interface ObjectSource {
   readonly pieceBytes: number;
 }
 
-const headTimeoutMs = 10_000;
+/** For the store to agree, and then between two bytes of the file. */
+const silentMs = 10_000;
 const maxHeadBytes = 16_384;
 const endOfHead = '\r\n\r\n';
 
@@ -61,7 +62,7 @@ export class ObjectReader {
       this.refuse = reject;
     });
     this.socket = this.open(new URL(address));
-    this.socket.setTimeout(headTimeoutMs, () => this.fail(new Error('no answer in time')));
+    this.socket.setTimeout(silentMs).on('timeout', () => this.onSilence());
     this.socket.on('error', (error) => this.fail(error));
     this.socket.on('close', () => this.fail(new Error('the store closed the connection')));
     this.socket.write(requestText(new URL(address), range));
@@ -107,7 +108,6 @@ export class ObjectReader {
     }
     this.head = undefined;
     this.first = piece.subarray(end + endOfHead.length - before);
-    this.socket.setTimeout(0);
     const problem = problemOf(text.slice(0, end), this.leftBytes);
     if (problem === undefined) this.agree();
     else this.fail(new Error(problem));
@@ -128,6 +128,12 @@ export class ObjectReader {
     });
     this.isPaused = this.isBusy[this.current];
     return !this.isPaused;
+  }
+
+  /** Where the client is slow the store has nothing to say. */
+  private onSilence(): void {
+    if (this.isPaused) this.socket.setTimeout(silentMs);
+    else this.fail(new Error('the store is silent'));
   }
 
   private fail(error: Error): void {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type IncomingMessage, request } from 'node:http';
-import { request as requestTls } from 'node:https';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { request as requestTls, Agent as TlsAgent } from 'node:https';
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { TransientError } from '@tollgate/errors';
 import { CONFIG } from '@tollgate/service';
@@ -20,6 +22,11 @@ const noRoom = 507;
 const roomProbe = 'room-for-files';
 /** For one part to be taken. */
 const partTimeoutMs = 120_000;
+/** For the store to take, or to say, anything. It is looked at that often, so that a silence may last twice as long. */
+const silentMs = 10_000;
+/** For a question that moves no file, and for the store to join the parts of one. */
+const questionMs = 5_000;
+const joinMs = 60_000;
 
 /** S3 takes at most 10,000 parts, and they may grow: small ones first, so that a usual file needs little memory; 570 GB in all. */
 const partBytes = (number: number): number => (number <= 1_000 ? 8 * mebibyte : 64 * mebibyte);
@@ -45,12 +52,14 @@ export class ObjectStore {
       accessKey: objects.accessKey,
       secretKey: objects.secretKey,
       region: objects.region,
+      transportAgent: useSSL ? new ImpatientTlsAgent({ keepAlive: true }) : new ImpatientAgent({ keepAlive: true }),
+      retryOptions: { disableRetry: true },
     });
   }
 
   /** Makes the bucket if it is not there. Throws a TransientError while the store cannot be reached. */
   async prepare(): Promise<void> {
-    await this.outside(async () => {
+    await this.outside(questionMs, async () => {
       if (await this.client.bucketExists(this.bucket)) return;
       await this.client.makeBucket(this.bucket, this.region);
     });
@@ -97,24 +106,24 @@ export class ObjectStore {
   }
 
   async remove(key: string): Promise<void> {
-    await this.outside(() => this.client.removeObject(this.bucket, key));
+    await this.outside(questionMs, () => this.client.removeObject(this.bucket, key));
   }
 
   beginParts(key: string): Promise<string> {
-    return this.outside(() => this.client.initiateNewMultipartUpload(this.bucket, key, {}));
+    return this.outside(questionMs, () => this.client.initiateNewMultipartUpload(this.bucket, key, {}));
   }
 
   async joinParts(key: string, upload: string, parts: readonly UploadedPart[]): Promise<void> {
-    await this.outside(() => this.client.completeMultipartUpload(this.bucket, key, upload, [...parts]));
+    await this.outside(joinMs, () => this.client.completeMultipartUpload(this.bucket, key, upload, [...parts]));
   }
 
   async dropParts(key: string, upload: string): Promise<void> {
-    await this.client.abortMultipartUpload(this.bucket, key, upload).catch(() => undefined);
+    await this.outside(questionMs, () => this.client.abortMultipartUpload(this.bucket, key, upload)).catch(() => undefined);
   }
 
   /** Sends one part, or a whole object. Answers its ETag. */
   put(key: string, body: Buffer, query: Readonly<Record<string, string>> = {}): Promise<string> {
-    return this.outside(async () => {
+    return this.outside(partTimeoutMs, async () => {
       const address = await this.client.presignedUrl('PUT', this.bucket, key, signedForSeconds, query);
       const { statusCode, headers } = await send(address, body);
       if (statusCode === noRoom) this.isFull = true;
@@ -124,14 +133,37 @@ export class ObjectStore {
     });
   }
 
-  private async outside<T>(work: () => Promise<T>): Promise<T> {
+  /** The store's own client has no time-outs: what is given up here goes on until its connection is silent for too long. */
+  private async outside<T>(withinMs: number, work: () => Promise<T>): Promise<T> {
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => late.reject(new Error('no answer in time')), withinMs);
     try {
-      return await work();
+      return await Promise.race([work(), late.promise]);
     } catch (cause) {
       throw new TransientError('the object store failed', { cause });
+    } finally {
+      clearTimeout(timer);
     }
   }
 }
+
+/** Ends a connection on which nothing moves, so that no request waits for it for ever. */
+class ImpatientAgent extends Agent {
+  override createConnection(...args: Parameters<Agent['createConnection']>): Duplex | null | undefined {
+    return impatient(super.createConnection(...args));
+  }
+}
+
+class ImpatientTlsAgent extends TlsAgent {
+  override createConnection(...args: Parameters<TlsAgent['createConnection']>): Duplex | null | undefined {
+    return impatient(super.createConnection(...args));
+  }
+}
+
+const impatient = (socket: Duplex | null | undefined): Duplex | null | undefined => {
+  if (socket instanceof Socket) socket.setTimeout(silentMs, () => socket.destroy(new Error('the store is silent')));
+  return socket;
+};
 
 /** PUT by Node's own client: it writes the part as it is, where `fetch` would copy it first. */
 const send = (address: string, body: Buffer): Promise<IncomingMessage> =>
@@ -142,6 +174,7 @@ const send = (address: string, body: Buffer): Promise<IncomingMessage> =>
       answer.on('end', () => resolve(answer)).on('error', reject);
       answer.resume();
     });
+    outgoing.setTimeout(silentMs, () => outgoing.destroy(new Error('the store is silent')));
     outgoing.on('error', reject);
     outgoing.end(body);
   });

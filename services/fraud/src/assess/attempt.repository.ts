@@ -1,6 +1,6 @@
 import type { RecordedEventOf } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
-import { Batched, PREPARED_PLANNING, type Row, type ServerSettings, Session } from '@tollgate/postgres';
+import { Batched, PREPARED_PLANNING, PROMPT_TIMEOUTS, type Row, type ServerSettings, Session } from '@tollgate/postgres';
 import type { FraudSettings } from '../settings/fraud-settings.schema.js';
 import { IP_SIGNAL, type Precedents } from './assess-order.js';
 import { type AttemptKeys, attemptKeys } from './attempt-keys.repository.js';
@@ -62,7 +62,8 @@ export class AttemptRepository {
   private readonly batched: Batched<Question, Attempt>;
 
   constructor(connectionString: string) {
-    this.session = new Session({ connectionString, name: 'fraud attempts', settings: sessionSettings });
+    const options = { connectionString, name: 'fraud attempts', settings: sessionSettings };
+    this.session = new Session({ ...options, timeouts: PROMPT_TIMEOUTS });
     this.batched = new Batched({ run: (batch) => this.recordAll(batch), maxBatch: MAX_BATCH });
   }
 

@@ -3,6 +3,7 @@ import { newId } from '@tollgate/crypto';
 import type { Cause, FoundIdempotencyRecord, IdempotencyRecord } from '@tollgate/order-log';
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../api-keys/api-keys.repository.js';
+import { awaitOutcome } from './answer-deadline.guard.js';
 
 /** How often a command was sent: for the first time, or again under the same Idempotency-Key. */
 export interface Attempt {
@@ -27,13 +28,16 @@ export interface RequestContext {
   readonly requestId: string;
   readonly traceparent: string | undefined;
   readonly attempt: Attempt;
+  /** Called once what the request asks for is recorded: its answer may take as long as its outcome from now on. */
+  readonly onRecorded?: () => void;
 }
 
-export const contextOf = ({ caller, id, traceparent, attempt }: CallerRequest): RequestContext => ({
-  caller,
-  requestId: id,
-  traceparent,
-  attempt,
+export const contextOf = (request: CallerRequest): RequestContext => ({
+  caller: request.caller,
+  requestId: request.id,
+  traceparent: request.traceparent,
+  attempt: request.attempt,
+  onRecorded: () => awaitOutcome(request),
 });
 
 /** Hands a controller's method the `RequestContext`. */

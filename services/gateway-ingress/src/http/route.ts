@@ -26,7 +26,7 @@ export interface RouteDescription {
 const everywhere: Readonly<Record<number, string>> = {
   401: 'No key, or none that is in force',
   429: 'Too many requests',
-  503: 'Something we need is out of reach, or too many requests wait: try again after Retry-After',
+  503: 'Something we need is out of reach or silent, or too many requests wait. Try again after Retry-After, a command under the same Idempotency-Key: it may have been recorded',
 };
 const withBody: Readonly<Record<number, string>> = {
   400: 'Malformed JSON, bytes that are not UTF-8, or not an object',

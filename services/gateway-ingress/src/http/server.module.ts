@@ -7,6 +7,7 @@ import type { Config } from '../config.js';
 import { ApiDescription } from '../docs/api-description.js';
 import { openApiDocument } from '../docs/openapi.js';
 import { undocumentedRoutes } from '../docs/undocumented-routes.js';
+import { answerInTime } from './answer-deadline.guard.js';
 import { ApiKeyGuard } from './api-key.guard.js';
 import { timeBodies } from './body-deadline.guard.js';
 import { type CollectedRoute, collectRoutes, refuseOtherMethods } from './other-methods.guard.js';
@@ -38,6 +39,7 @@ const prepare = async (app: NestFastifyApplication): Promise<void> => {
   requireTls(fastify);
   refuseCardNumbersInHeaders(fastify);
   timeBodies(fastify);
+  answerInTime(fastify, app.get<Log>(LOG));
   passUploads(fastify);
   const routes = collectRoutes(fastify);
   app.get(ApiKeyGuard).guardBodies(fastify);
@@ -45,6 +47,7 @@ const prepare = async (app: NestFastifyApplication): Promise<void> => {
   describeApi(app, routes);
   const log = app.get<Log>(LOG);
   // Beside the controllers, whose errors Nest's filter answers.
+  // biome-ignore lint/nursery/noMisusedPromises: Fastify waits for a plugin's promise
   await fastify.register(async (scope) => {
     scope.setErrorHandler((error, request, reply) => sendProblem(error, { request, reply, log }));
     refuseOtherMethods(scope, routes);
@@ -57,6 +60,11 @@ export const apiServer = (config: Config): HttpServerOptions => ({
   tls: { certFile: config.TOLLGATE_TLS_CERT_FILE, keyFile: config.TOLLGATE_TLS_KEY_FILE },
   // A file may take hours to come; every other body has its 30 s from `timeBodies`.
   requestTimeoutMs: 0,
+  clients: {
+    maxConnections: config.TOLLGATE_API_MAX_CONNECTIONS,
+    maxConnectionsPerAddress: config.TOLLGATE_API_MAX_CONNECTIONS_PER_ADDRESS,
+    requestsPerSecondPerAddress: config.TOLLGATE_API_MAX_REQUESTS_PER_SECOND_PER_ADDRESS,
+  },
   isRequestIdFit: (id) => !hasCardNumber(id),
   prepare,
 });

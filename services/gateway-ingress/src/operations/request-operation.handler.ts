@@ -41,10 +41,11 @@ export class RequestOperation {
     const { kind, context, decide } = request;
     const { order } = await this.own.find(context.caller, request.order);
     const { found } = context.attempt;
-    if (found !== undefined) return this.answerAgain(order.id, found.id);
+    if (found !== undefined) return this.answerAgain(order.id, found.id, context);
     let operation = '';
     const judge = (events: readonly RecordedEvent[]) => settled(events, operation);
-    const outcome = await this.outcomes.during({ order: order.id, concerns: concernsOf(kind), judge }, async (wait) => {
+    const awaited = { order: order.id, concerns: concernsOf(kind), judge, onRecorded: context.onRecorded };
+    const outcome = await this.outcomes.during(awaited, async (wait) => {
       const cause = causeOfCommand(context);
       const [asked] = await recordOrFind(this.log, { order: order.id, causation: cause.id }, () =>
         this.log.decide(orderTarget(order.id), cause, decide),
@@ -66,11 +67,12 @@ export class RequestOperation {
   }
 
   /** A request that came before under the same key: its operation follows from the key's record. */
-  private async answerAgain(order: string, record: string): Promise<HttpAnswer> {
+  private async answerAgain(order: string, record: string, { onRecorded }: RequestContext): Promise<HttpAnswer> {
     const asked = (await this.log.read(order)).find(({ header }) => header.causation === record);
     invariant(asked !== undefined, 'the key of an operation leads to what it asked for');
     const operation = asked.header.id;
-    const outcome = await this.outcomes.after({ order, concerns: () => true, judge: (events) => settled(events, operation) });
+    const judge = (events: readonly RecordedEvent[]) => settled(events, operation);
+    const outcome = await this.outcomes.after({ order, concerns: () => true, judge, onRecorded });
     return this.answer(order, operation, outcome);
   }
 

@@ -19,6 +19,8 @@ export interface Awaited<T> {
   readonly concerns: (news: EventType) => boolean;
   /** What the request is answered with; undefined while it cannot be answered. */
   readonly judge: (events: readonly RecordedEvent[]) => T | undefined;
+  /** Called when nothing but the outcome is waited for any more. */
+  readonly onRecorded?: (() => void) | undefined;
 }
 
 /** One request that waits for an order's outcome. */
@@ -28,6 +30,7 @@ class Waiting<T> {
   private readonly until = performance.now() + ANSWER_DEADLINE_MS;
   private timeoutMs = FIRST_LOOK_MS;
   private lookAt = performance.now() + FIRST_LOOK_MS;
+  private readonly late = Promise.withResolvers<readonly RecordedEvent[]>();
 
   constructor(
     private readonly awaited: Awaited<T>,
@@ -40,6 +43,7 @@ class Waiting<T> {
 
   /** Looks without news when it is time to. */
   sweep(now: number): void {
+    if (now >= this.until) this.late.resolve([]);
     if (now < this.lookAt) return;
     this.timeoutMs *= 2;
     this.lookAt = Math.min(now + this.timeoutMs, Math.max(this.until, now + FIRST_LOOK_MS));
@@ -48,9 +52,10 @@ class Waiting<T> {
 
   /** What the request is answered with; undefined when the deadline came first. */
   async outcome(): Promise<T | undefined> {
+    this.awaited.onRecorded?.();
     while (performance.now() < this.until) {
       await this.news();
-      const answer = this.awaited.judge(await this.look());
+      const answer = this.awaited.judge(await Promise.race([this.look(), this.late.promise]));
       if (answer !== undefined) return answer;
     }
     return undefined;
@@ -106,9 +111,11 @@ export class Outcomes implements OnApplicationShutdown {
   }
 
   /** Does `work`, listening from before it begins, so that no news is missed; `work` is handed what waits for the outcome.
-   *  Throws TransientError when the bus could not carry what the work brings, and when too many wait already: before anything is stored. */
+   *  Throws TransientError when the bus could not carry what the work brings, the log takes nothing now, or too many wait already: before anything
+   *  is stored. */
   async during<T, R>(awaited: Awaited<T>, work: (outcome: () => Promise<T | undefined>) => Promise<R>): Promise<R> {
     this.admission.checkBus();
+    await this.log.assertReachable();
     return this.wait(awaited, work);
   }
 

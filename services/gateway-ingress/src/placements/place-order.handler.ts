@@ -39,17 +39,23 @@ export class PlaceOrder {
   async place(body: OrderBody, context: RequestContext): Promise<HttpAnswer> {
     const order = newId();
     const concerns = mayAnswerPlacement({ type: body.type, isOnline: body.items.some(({ kind }) => kind === 'digital') });
-    const answered = await this.outcomes.during({ order, concerns, judge: firstAnswered }, async (outcome) => {
-      const events = await this.intake.take({ order, body, context });
-      return (await outcome()) ?? pending(events);
-    });
+    const answered = await this.outcomes.during(
+      { order, concerns, judge: firstAnswered, onRecorded: context.onRecorded },
+      async (outcome) => {
+        const events = await this.intake.take({ order, body, context });
+        return (await outcome()) ?? pending(events);
+      },
+    );
     return placementAnswer(answered, this.keys);
   }
 
   /** The answer that the first request with this key got, or gets in a moment. */
-  async answerAgain({ subject: order }: FoundIdempotencyRecord): Promise<HttpAnswer> {
+  async answerAgain(
+    { subject: order }: FoundIdempotencyRecord,
+    { onRecorded }: Pick<RequestContext, 'onRecorded'>,
+  ): Promise<HttpAnswer> {
     invariant(order !== null, 'an idempotency record on a placement names its order');
-    const answered = await this.outcomes.after({ order, concerns: () => true, judge: firstAnswered });
+    const answered = await this.outcomes.after({ order, concerns: () => true, judge: firstAnswered, onRecorded });
     return placementAnswer(answered ?? pending(await this.outcomes.read(order)), this.keys);
   }
 }

@@ -59,7 +59,7 @@ export class PlacementsController {
   private async placeOrAnswerAgain(body: OrderBody, request: CallerRequest): Promise<HttpAnswer> {
     const context = contextOf(request);
     const { found } = context.attempt;
-    if (found !== undefined) return this.orders.answerAgain(found);
+    if (found !== undefined) return this.orders.answerAgain(found, context);
     refuseIfAny(checkOrder(body, this.clock.now()));
     return this.orders.place(body, context);
   }

@@ -38,8 +38,13 @@ export class ResolveReview {
    *  has the same idempotency key. */
   async resolve(publicId: string, body: ReviewBody, context: RequestContext): Promise<HttpAnswer> {
     const { order } = await this.own.find(context.caller, publicId);
-    if (context.attempt.found !== undefined) return this.answerAgain(order.id);
-    const awaited = { order: order.id, concerns: (news: EventType) => settling.has(news), judge: resolved };
+    if (context.attempt.found !== undefined) return this.answerAgain(order.id, context);
+    const awaited = {
+      order: order.id,
+      concerns: (news: EventType) => settling.has(news),
+      judge: resolved,
+      onRecorded: context.onRecorded,
+    };
     const outcome = await this.outcomes.during(awaited, async (wait) => {
       await this.ask(order, body, context);
       await this.idempotency.keep(context.attempt, { subject: order.id });
@@ -48,8 +53,8 @@ export class ResolveReview {
     return this.answer(order.id, outcome);
   }
 
-  private async answerAgain(order: string): Promise<HttpAnswer> {
-    return this.answer(order, await this.outcomes.after({ order, concerns: () => true, judge: resolved }));
+  private async answerAgain(order: string, { onRecorded }: RequestContext): Promise<HttpAnswer> {
+    return this.answer(order, await this.outcomes.after({ order, concerns: () => true, judge: resolved, onRecorded }));
   }
 
   /** The command has a name that follows from its key and content, so that it has one effect, also where a crash kept the key from being

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { openService, type RunningService } from '@tollgate/service';
-import { startNats, startPostgres, type TestPostgres, type TestServer } from '@tollgate/testing';
+import { FaultProxy, startNats, startPostgres, type TestPostgres, type TestServer } from '@tollgate/testing';
 import pg from 'pg';
 import { ApiKeys } from '../api-keys/api-keys.repository.js';
 import { serviceOptions } from '../app.module.js';
@@ -50,6 +50,9 @@ export class TestGateway {
   readonly environment: NodeJS.ProcessEnv;
   private readonly folder = mkdtempSync(join(tmpdir(), 'ingress-'));
   private running: RunningService | undefined;
+  /** Before the gateway's own way to Postgres and to the bus; the test and its neighbors go around them. */
+  postgresProxy!: FaultProxy;
+  natsProxy!: FaultProxy;
   private agent: Agent | undefined;
   neighbors!: Neighbors;
 
@@ -63,8 +66,6 @@ export class TestGateway {
     };
     const key = (name: string) => file(name, randomBytes(32).toString('base64'));
     this.environment = {
-      TOLLGATE_NATS_URL: nats.url,
-      TOLLGATE_POSTGRES_URL: postgres.urlFor('gateway_ingress'),
       TOLLGATE_HEALTH_PORT: '0',
       TOLLGATE_LOG_LEVEL: 'silent',
       TOLLGATE_API_PORT: '0',
@@ -85,9 +86,12 @@ export class TestGateway {
     const { ensureCertificates } = (await import(certificates)) as Certificates;
     await ensureCertificates(gateway.folder);
     gateway.agent = new Agent({ keepAlive: true, ca: readFileSync(join(gateway.folder, 'ca.pem')) });
+    gateway.postgresProxy = await FaultProxy.before(postgres.urlFor('gateway_ingress'));
+    gateway.natsProxy = await FaultProxy.before(nats.url);
+    gateway.environment.TOLLGATE_POSTGRES_URL = gateway.postgresProxy.url;
+    gateway.environment.TOLLGATE_NATS_URL = gateway.natsProxy.url;
     gateway.running = await openService({ ...serviceOptions, environment: { ...gateway.environment, ...environment } });
-    gateway.neighbors = new Neighbors(gateway.running.runtime.bus);
-    await gateway.neighbors.open((role) => postgres.urlFor(role));
+    gateway.neighbors = await Neighbors.open(nats.url, (role) => postgres.urlFor(role));
     return gateway;
   }
 
@@ -95,6 +99,7 @@ export class TestGateway {
     this.agent?.destroy();
     await this.neighbors.close();
     await this.running?.stop();
+    await Promise.all([this.postgresProxy.close(), this.natsProxy.close()]);
     await Promise.all([this.postgres.stop(), this.nats.stop()]);
     rmSync(this.folder, { recursive: true, force: true });
   }

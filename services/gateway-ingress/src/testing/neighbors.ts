@@ -33,7 +33,7 @@ import {
 } from '@tollgate/contracts';
 import { newPrivateKey, publicBytesOf, SealingRecipient } from '@tollgate/crypto';
 import { DomainError } from '@tollgate/errors';
-import { type Bus, fromWire } from '@tollgate/messaging';
+import { type Bus, fromWire, openBus } from '@tollgate/messaging';
 import { usd } from '@tollgate/money';
 import { isOnline, type Order } from '@tollgate/order';
 import { type OrderLog, openOrderLog, orderTarget } from '@tollgate/order-log';
@@ -141,9 +141,17 @@ export class Neighbors {
   private readonly logs = new Map<Name, OrderLog>();
   private readonly subscriptions: Subscription[] = [];
 
-  constructor(private readonly bus: Bus) {}
+  private constructor(private readonly bus: Bus) {}
 
-  async open(urlFor: (role: string) => string): Promise<void> {
+  /** On their own connection to the bus. */
+  static async open(natsUrl: string, urlFor: (role: string) => string): Promise<Neighbors> {
+    const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+    const neighbors = new Neighbors(await openBus({ servers: natsUrl, service: 'neighbors', log }));
+    await neighbors.begin(urlFor);
+    return neighbors;
+  }
+
+  private async begin(urlFor: (role: string) => string): Promise<void> {
     for (const service of names) {
       const log = await openOrderLog({
         connectionString: urlFor(service.replace('-', '_')),
@@ -165,6 +173,7 @@ export class Neighbors {
   async close(): Promise<void> {
     for (const subscription of this.subscriptions) subscription.unsubscribe();
     for (const log of this.logs.values()) await log.close();
+    await this.bus.close();
   }
 
   /** What happens to an order that was placed. */

@@ -75,8 +75,8 @@ export class SmtpSession {
   static async open(server: SmtpServer): Promise<SmtpSession> {
     const session = new SmtpSession(server);
     try {
-      await session.greet();
-      if (server.credentials !== undefined) await session.login(server.credentials);
+      await session.inTime(session.greet());
+      if (server.credentials !== undefined) await session.inTime(session.login(server.credentials));
       return session;
     } catch (error) {
       session.connection.close();
@@ -116,12 +116,27 @@ export class SmtpSession {
 
   /** After a refusal: the next mail begins from nothing. */
   reset(): Promise<void> {
-    return new Promise((resolve, reject) => this.connection.reset((error) => (error ? reject(error) : resolve())));
+    return this.inTime(new Promise((resolve, reject) => this.connection.reset((error) => (error ? reject(error) : resolve()))));
   }
 
   close(): void {
     this.ended = true;
     this.connection.quit();
+  }
+
+  /** The library's own time-out is that of the final dot. */
+  private async inTime(answer: Promise<void>): Promise<void> {
+    const late = Promise.withResolvers<void>();
+    const timer = setTimeout(() => {
+      this.ended = true;
+      this.connection.close();
+      late.reject(Object.assign(new Error('the mail server does not answer'), { code: TIMED_OUT }));
+    }, commandTimeoutMs);
+    try {
+      await Promise.race([answer, late.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   private greet(): Promise<void> {

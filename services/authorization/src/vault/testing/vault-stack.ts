@@ -16,7 +16,7 @@ import {
 import { publicKeyFrom, SealingSender } from '@tollgate/crypto';
 import { type Bus, openBus, Requests } from '@tollgate/messaging';
 import { openService, type RunningService } from '@tollgate/service';
-import { startNats, startPostgres, type TestPostgres, type TestServer } from '@tollgate/testing';
+import { FaultProxy, startNats, startPostgres, type TestPostgres, type TestServer } from '@tollgate/testing';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { askReplicaOver } from '../cvc/cvc.client.js';
@@ -43,6 +43,8 @@ export interface KeyChoice {
 export class VaultStack {
   private readonly folder = mkdtempSync(join(tmpdir(), 'tollgate-vault-'));
   private readonly files = new Map<string, string>();
+  /** Between the service and the bus. */
+  proxy!: FaultProxy;
   private service: RunningService | undefined;
   private others: OpenedVault[] = [];
 
@@ -54,7 +56,10 @@ export class VaultStack {
 
   static async open(): Promise<VaultStack> {
     const [postgres, nats] = await Promise.all([startPostgres(), startNats()]);
-    return new VaultStack(postgres, nats, await openBus({ servers: nats.url, service: 'test', log: quiet }));
+    const bus = await openBus({ servers: nats.url, service: 'test', log: quiet });
+    const stack = new VaultStack(postgres, nats, bus);
+    stack.proxy = await FaultProxy.before(nats.url);
+    return stack;
   }
 
   get asking(): Requests {
@@ -83,7 +88,7 @@ export class VaultStack {
       migrations: vaultMigrations,
       environment: {
         ...this.environment(keys),
-        TOLLGATE_NATS_URL: this.nats.url,
+        TOLLGATE_NATS_URL: this.proxy.url,
         TOLLGATE_HEALTH_PORT: '0',
         TOLLGATE_LOG_LEVEL: 'trace',
       },
@@ -131,6 +136,7 @@ export class VaultStack {
   async close(): Promise<void> {
     await this.stopService();
     await this.bus.close();
+    await this.proxy.close();
     await Promise.all([this.postgres.stop(), this.nats.stop()]);
     rmSync(this.folder, { recursive: true });
   }

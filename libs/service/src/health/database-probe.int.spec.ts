@@ -1,15 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { eventually, mountSmallDisk, type SmallDisk, startPostgres, type TestPostgres } from '@tollgate/testing';
 import { DataSource } from 'typeorm';
-import { databaseHealth } from './database-health.js';
+import { DatabaseProbe } from './database-probe.js';
 
 describe('I16: the health of a database', () => {
   let disk: SmallDisk;
   let postgres: TestPostgres;
   let database: DataSource;
+  let probe: DatabaseProbe;
   beforeAll(async () => {
     disk = mountSmallDisk(200);
     postgres = await startPostgres({ withOrderLog: false, parent: disk.path });
+    probe = new DatabaseProbe({ connectionString: postgres.urlFor('fraud'), name: 'test health' });
     database = await new DataSource({
       type: 'postgres',
       url: postgres.urlFor('fraud'),
@@ -18,12 +20,13 @@ describe('I16: the health of a database', () => {
   });
   afterAll(async () => {
     await database?.destroy();
+    await probe?.close();
     await postgres?.stop();
     disk?.remove();
   });
 
   it('is well while there is room, and asking leaves nothing behind', async () => {
-    expect(await databaseHealth(database)).toBe('well');
+    expect(await probe.health()).toBe('well');
     const left = readdirSync(disk.path, { recursive: true }).filter((path) => /pgsql_tmp\/./.test(String(path)));
     expect(left).toEqual([]);
     expect(await database.query("SELECT current_setting('work_mem') AS memory")).toEqual([{ memory: '4MB' }]);
@@ -31,15 +34,15 @@ describe('I16: the health of a database', () => {
 
   it('X2: names the full disk, on which it still reads, and is well again as soon as there is room', async () => {
     disk.fill();
-    expect(await databaseHealth(database)).toBe('full');
+    expect(await probe.health()).toBe('full');
     expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
     disk.free();
-    expect(await databaseHealth(database)).toBe('well');
+    expect(await probe.health()).toBe('well');
   });
 
   it('is away when the server is', async () => {
     await postgres.kill();
-    expect(await databaseHealth(database)).toBe('away');
+    expect(await probe.health()).toBe('away');
     // What it had forked sees only a moment later that it is gone, and holds its memory until then.
     await eventually('the server', () =>
       postgres.restart().then(
@@ -47,6 +50,6 @@ describe('I16: the health of a database', () => {
         () => undefined,
       ),
     );
-    expect(await databaseHealth(database)).toBe('well');
+    await eventually('it to be well', async () => (await probe.health()) === 'well');
   });
 });
