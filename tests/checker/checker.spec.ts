@@ -1,7 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { appended, bare, controls, event, list } from './controls.ts';
 import type { Event } from './evidence.ts';
 import { judgeAll } from './judge.ts';
-import { orderIds, type Run, soundRun, subjectsOf } from './sound-run.ts';
+import { orderIds, type Run, soundRun, subjectsOf, uuid } from './sound-run.ts';
 import { exitCodeOf, type Invariant, invariants, linesOf, Verdicts } from './verdicts.ts';
 
 const { sale, other } = orderIds;
@@ -15,6 +17,15 @@ const judge = async (run: Run, subjects: readonly (readonly Event[])[] = subject
 };
 const brokenIn = (verdicts: Verdicts): readonly Invariant[] =>
   recorded.filter((invariant) => verdicts.of(invariant).broken.length > 0);
+
+it('shares no code with what it judges', () => {
+  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const imports = files.flatMap((name) =>
+    [...readFileSync(join(import.meta.dirname, name), 'utf8').matchAll(/^.* from '([^']+)';$/gm)].map(([, from = '']) => from),
+  );
+  expect(imports.length).toBeGreaterThan(20);
+  expect(imports.filter((from) => !/^(pg|node:.+|\.\.?\/(rules\/)?[a-z-]+\.ts)$/.test(from))).toEqual([]);
+});
 
 describe('the checker', () => {
   it('finds nothing in a sound run, and has looked at something of everything', async () => {
@@ -70,6 +81,23 @@ describe('the checker', () => {
     const copied = list('mails', (all) => [...all, ...all])(soundRun);
     await judgeAll({ ...copied, models: copied, subjects: subjectsOf(copied), merchant: undefined, copies: 2 }, verdicts);
     expect(brokenIn(verdicts)).toEqual([]);
+  });
+
+  it('takes a receipt that was asked for again, and a file that was fetched once more over a new link', async () => {
+    const [request, capture] = [uuid(997), uuid(106)];
+    const messageId = `<receipt.${bare(sale)}.${bare(capture)}.${bare(request)}@tollgate.example>`;
+    const again = { kind: 'receipt', operation: capture, request };
+    const reissue = { links: [{ downloads: 1 }], request: uuid(995) };
+    const spoil = appended(
+      sale,
+      ...[{ ...event('order', 'MailRequested', again), id: request }, event('notice', 'MailSent', { ...again, messageId })],
+      ...[{ ...event('order', 'DownloadsReissueRequested', {}), id: uuid(995) }, event('delivery', 'DownloadsReissued', reissue)],
+      ...[event('delivery', 'DownloadCompleted', {}), event('delivery', 'DownloadAccessClosed', {})],
+    );
+    const run = list('clients', (all) => [...all, ...all.filter(({ kind }) => kind === 'download')])(spoil(soundRun));
+    expect(brokenIn(await judge(list('mails', (all) => [...all, { messageId }])(run)))).toEqual([]);
+    expect(brokenIn(await judge(run))).toEqual(['I11']);
+    expect(brokenIn(await judge({ ...run, clients: soundRun.clients, mails: [...run.mails, { messageId }] }))).toEqual(['I10']);
   });
 
   it('takes the clients’ lines for those of one merchant only where they say so, or somebody does', async () => {

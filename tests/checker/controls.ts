@@ -121,6 +121,21 @@ export const controls: readonly (readonly [Invariant, string, Spoil])[] = [
       list('mails', (all) => all.slice(1)),
     ),
   ],
+  [
+    'I7',
+    'a mail that was asked for again and never sent',
+    appended(sale, event('order', 'MailRequested', { kind: 'receipt', operation: uuid(106) })),
+  ],
+  [
+    'I7',
+    'new links that were asked for and never issued',
+    appended(sale, event('order', 'DownloadsReissueRequested', { entitlements: [0] })),
+  ],
+  [
+    'I10',
+    'access that stays open once a new link was used up',
+    appended(sale, event('delivery', 'DownloadsReissued', { links: [{ downloads: 0 }] })),
+  ],
   ['I7', 'files that were never granted', steps(sale, (all) => all.filter(({ stream }) => stream !== 'delivery'))],
   ['I7', 'an order that reporting does not show', list('rows', (all) => all.slice(1))],
   [

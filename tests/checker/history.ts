@@ -23,6 +23,8 @@ const movement = (noun: string, done: string): Readonly<Record<string, Rule>> =>
 const outcomes = 'PaymentAuthorized PaymentDeclined AuthorizationUnknown OrderRejected';
 const rules: Readonly<Record<string, Rule>> = {
   OrderPlaced: rule('order', '', 'OrderPlaced'),
+  MailRequested: rule('order', 'OrderPlaced', 'MailRequested@'),
+  DownloadsReissueRequested: rule('order', 'OrderPlaced', 'DownloadsReissueRequested@'),
   OrderPriced: rule('pricing', 'OrderPlaced', 'OrderPriced OrderPricingFailed'),
   OrderPricingFailed: rule('pricing', 'OrderPlaced', 'OrderPriced OrderPricingFailed'),
   FraudAssessed: rule('fraud', 'OrderPriced', 'FraudAssessed'),
@@ -38,6 +40,7 @@ const rules: Readonly<Record<string, Rule>> = {
   ...movement('Void', 'PaymentVoided'),
   ...movement('Refund', 'PaymentRefunded'),
   DownloadsGranted: rule('delivery', 'PaymentCaptured', 'DownloadsGranted@'),
+  DownloadsReissued: rule('delivery', 'DownloadsGranted', ''),
   DownloadStarted: rule('delivery', 'DownloadsGranted@', 'DownloadAccessRevoked@'),
   DownloadCompleted: rule('delivery', 'DownloadsGranted@', ''),
   DownloadAccessRevoked: rule('delivery', 'DownloadsGranted@', 'DownloadAccessRevoked@'),

@@ -1,5 +1,5 @@
 // The checker's own fold: what an order has come to.
-import { type Event, minorOf } from './evidence.ts';
+import { bareId, type Event, minorOf } from './evidence.ts';
 
 export type MovementKind = 'capture' | 'void' | 'refund';
 
@@ -16,7 +16,7 @@ export interface Grant {
   readonly line: number;
   readonly sha256: string;
   readonly sizeBytes: number;
-  readonly downloads: number;
+  downloads: number;
   completed: number;
   isRevoked: boolean;
 }
@@ -46,6 +46,8 @@ export interface OrderState {
   readonly grants: Map<number, Grant>;
   isClosed: boolean;
   readonly mails: Mail[];
+  /** What was asked of a service beside money and is not answered, by the request's bare id. */
+  readonly asked: Map<string, 'mail' | 'reissue'>;
   /** Events of which two say the same, by what they say. */
   readonly repeated: string[];
 }
@@ -53,7 +55,7 @@ export interface OrderState {
 type Apply = (state: OrderState, event: Event) => void;
 
 const movementOf = (state: OrderState, kind: MovementKind, id: string): Movement => {
-  const key = id.replaceAll('-', '');
+  const key = bareId(id);
   const known = state.movements.get(key) ?? { kind, state: 'requested', amount: 0n, isFinal: false, day: '' };
   state.movements.set(key, known);
   return known;
@@ -98,10 +100,26 @@ const granted: Apply = (state, { data }) => {
 const mailed =
   (isSent: boolean): Apply =>
   (state, { data }) => {
-    const name = `${data.kind} ${String(data.operation).replaceAll('-', '')} ${data.request ?? ''}`.trim();
+    const name = `${data.kind} ${bareId(String(data.operation))} ${bareId(data.request ?? '')}`.trim();
+    state.asked.delete(bareId(data.request ?? ''));
     if (state.mails.some((mail) => mail.name === name)) state.repeated.push(`the ${name} mail is recorded twice`);
     state.mails.push({ name, messageId: data.messageId ?? '', isSent });
   };
+
+const asked =
+  (what: 'mail' | 'reissue'): Apply =>
+  (state, { header }) =>
+    state.asked.set(bareId(header.id), what);
+
+/** New links are good for so many complete downloads from now on. */
+const reissued: Apply = (state, { data }) => {
+  state.asked.delete(bareId(data.request ?? ''));
+  for (const { entitlement = 0, downloads = 1 } of data.links ?? []) {
+    const grant = state.grants.get(entitlement);
+    if (grant !== undefined) grant.downloads = grant.completed + downloads;
+    state.isClosed = false;
+  }
+};
 
 const applies: Readonly<Record<string, Apply>> = {
   OrderPlaced: (state, { data }) => Object.assign(state, { currency: data.currency, isSale: data.type === 'sale' }),
@@ -130,6 +148,9 @@ const applies: Readonly<Record<string, Apply>> = {
   PaymentRefunded: moved('refund', 'done'),
   RefundFailed: moved('refund', 'failed'),
   DownloadsGranted: granted,
+  DownloadsReissueRequested: asked('reissue'),
+  DownloadsReissued: reissued,
+  MailRequested: asked('mail'),
   DownloadCompleted: (state, { data }) => {
     const grant = state.grants.get(Number(data.entitlement ?? 0));
     if (grant !== undefined) grant.completed += 1;
@@ -162,6 +183,7 @@ export const foldOrder = (events: readonly Event[]): OrderState => {
     grants: new Map(),
     isClosed: false,
     mails: [],
+    asked: new Map(),
     repeated: [],
   };
   for (const event of events) applies[event.type]?.(state, event);

@@ -29,6 +29,7 @@ const owing = (state: OrderState): string | undefined => {
     [authorization === 'none', 'authorization never began its payment'],
     [isSale && authorization === 'authorized' && !isCaptured, 'authorization never captured the sale'],
     [untold !== undefined, `notifications never sent the ${untold} mail`],
+    [state.asked.size > 0, `a ${[...state.asked.values()][0]} was asked for and never came`],
     [ungranted !== undefined, `esd-delivery never granted line ${ungranted}`],
   ];
   return parts.find(([isOwed]) => isOwed)?.[1];
