@@ -60,6 +60,19 @@ export const controls: readonly (readonly [Invariant, string, Spoil])[] = [
   ],
   [
     'I1',
+    'a decline of an order that was charged',
+    list('clients', (all) => [
+      ...all,
+      { event: 'fail', kind: 'place', key: 'k9', order: preauth, status: 402, merchant: 'mer_a' },
+    ]),
+  ],
+  [
+    'I1',
+    'a refusal of a capture that was done',
+    list('clients', (all) => all.map((line) => (line.kind === 'capture' ? { ...line, event: 'fail' } : line))),
+  ],
+  [
+    'I1',
     'a decline of an order that is not in the log',
     list('clients', (all) => [
       ...all,
