@@ -1,7 +1,7 @@
+import { accountsOf, type JournalLine, orderKey } from '../audit/acquirer-journal.js';
+import { factsOf } from '../audit/order-facts.js';
 import { logged, orderId, type Step, sale } from '../testing/logged-history.js';
-import { accountsOf, type JournalLine, orderKey } from './acquirer-journal.js';
 import { compareAccounts } from './compare-accounts.js';
-import { factsOf } from './order-facts.js';
 
 const key = orderKey(orderId);
 const line = (kind: string, amount = 5426): JournalLine => ({ kind, order: orderId, amount, currency: '840' });

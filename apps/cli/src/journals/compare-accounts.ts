@@ -1,7 +1,7 @@
-import { type AcquirerAccount, steadyAccounts } from './acquirer-journal.js';
+import { type AcquirerAccount, steadyAccounts } from '../audit/acquirer-journal.js';
+import type { Violation } from '../audit/logged-event.js';
+import type { OrderFacts } from '../audit/order-facts.js';
 import { acquirerViolations } from './acquirer-rules.js';
-import type { Violation } from './logged-event.js';
-import type { OrderFacts } from './order-facts.js';
 
 type Accounts = ReadonlyMap<string, AcquirerAccount>;
 type Orders = ReadonlyMap<string, OrderFacts>;
