@@ -11,7 +11,7 @@ const steps =
   (order: string, change: (all: readonly Step[]) => readonly Step[]): Spoil =>
   (run) => ({ ...run, orders: { ...run.orders, [order]: change(run.orders[order] ?? []) } });
 const without = (type: string, order = sale): Spoil => steps(order, (all) => all.filter((step) => step.type !== type));
-const changed = (type: string, data: object, order = sale): Spoil =>
+export const changed = (type: string, data: object, order = sale): Spoil =>
   steps(order, (all) => all.map((step) => (step.type === type ? { ...step, data: { ...step.data, ...data } } : step)));
 const twice = (type: string, order = sale): Spoil =>
   steps(order, (all) => all.flatMap((step) => (step.type === type ? [step, { ...step, id: uuid(999) }] : [step])));
