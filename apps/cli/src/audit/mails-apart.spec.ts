@@ -2,9 +2,9 @@ import { logged, orderId, sale, saleCaptureId, step } from '../testing/logged-hi
 import { orderKey } from './acquirer-journal.js';
 import { mailsApart } from './mails-apart.js';
 import { factsOf, type RecordedMail } from './order-facts.js';
-import { settlementViolations } from './order-rules.js';
 import { historyViolations } from './valid-history.js';
 import { withWaiting } from './waiting-mails.js';
+import { settlementViolations } from './waits.js';
 
 const requestId = 'd0000000-0000-7000-8000-000000000001';
 const unsent = sale.filter(({ type }) => type !== 'MailSent');

@@ -1,6 +1,7 @@
 import { withClient } from '@tollgate/postgres';
 import { createLog } from './001-create-log.js';
 import { append } from './002-append.js';
+import { leastRights } from './003-least-rights.js';
 import { bus } from './004-bus.js';
 import { accessSql } from './access.js';
 
@@ -8,7 +9,7 @@ import { accessSql } from './access.js';
 const timeouts = { statementMs: 600_000, queryMs: 610_000 };
 
 /** In order; one that was ever released is never changed. */
-const migrations = [createLog, append, bus];
+const migrations = [createLog, append, leastRights, bus];
 
 const prepare = `
 DO $$ BEGIN
