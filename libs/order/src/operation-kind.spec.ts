@@ -9,8 +9,8 @@ const typesIn = (stream: string) =>
     .filter(({ streams }) => streams.some(({ name }) => name === stream))
     .map(({ type }) => type);
 
-/** Events about an order as a whole. */
-const ofTheOrder = ['OrderPlaced', 'OrderRejected'];
+/** Events about an order as a whole, or about its downloads. */
+const ofTheOrder = ['OrderPlaced', 'OrderRejected', 'DownloadsReissueRequested'];
 
 describe('the kind of operation that an event tells of', () => {
   it.each([

@@ -1,5 +1,5 @@
 import type { EventData, OrderLine, RecordedEvent, Stream } from '@tollgate/contracts';
-import { type Delivery, evolveDelivery, nothingDelivered } from './delivery.js';
+import { type Delivery, evolveDelivery, nothingDelivered, requestReissue } from './delivery.js';
 import { evolvePayment, noPayment, type Payment } from './payment.js';
 import type { Head, SubjectFold } from './subject-fold.js';
 
@@ -46,6 +46,11 @@ const begin = (event: RecordedEvent & { type: 'OrderPlaced' }): Order => ({
   mails: [],
 });
 
+const evolveOrder = (order: Order, event: RecordedEvent): Order =>
+  event.type === 'DownloadsReissueRequested'
+    ? { ...order, delivery: requestReissue(order.delivery, event.header.id) }
+    : evolveMoney(order, event);
+
 const evolveMoney = (order: Order, event: RecordedEvent): Order =>
   event.type === 'OrderRejected'
     ? { ...order, rejection: event.data }
@@ -68,7 +73,7 @@ const evolveNotice = (order: Order, event: RecordedEvent): Order => {
 };
 
 const evolveStream: Readonly<Partial<Record<Stream, (order: Order, event: RecordedEvent) => Order>>> = {
-  order: evolveMoney,
+  order: evolveOrder,
   pricing: evolvePricing,
   fraud: evolveFraud,
   payment: evolveMoney,

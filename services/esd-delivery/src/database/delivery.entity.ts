@@ -115,6 +115,10 @@ export class TransferEntity {
   @Column('bigint', { name: 'sent_to' })
   sentTo!: string;
 
+  /** The first byte that the client's computer has not acknowledged, as far as it is known. */
+  @Column('bigint', { name: 'acknowledged_to', default: '0' })
+  acknowledgedTo!: string;
+
   /** running, broken or silent */
   @Column('text')
   state!: string;

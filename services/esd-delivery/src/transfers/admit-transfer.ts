@@ -9,17 +9,23 @@ export const byteBudget = (sizeBytes: number): number => 3 * sizeBytes + 16 * me
 
 export interface Use {
   readonly sizeBytes: number;
-  /** In all replicas, this one's own transfers included. */
+  /** In all replicas, this one's own transfers included; not those that have sent all and wait for the client's end. */
   readonly runningCount: number;
   /** By ended and running transfers. */
   readonly sentBytes: number;
+  /** What the running ones have still to send. */
+  readonly reservedBytes: number;
 }
 
-/** Lets a transfer of so many bytes begin. Throws DomainError `too_many_parallel` or `too_many_bytes`. */
-export const admitTransfer = ({ sizeBytes, runningCount, sentBytes }: Use, lengthBytes: number): void => {
-  if (runningCount >= maxParallel)
-    throw new DomainError('too_many_parallel', undefined, `at most ${maxParallel} transfers at a time`);
-  if (sentBytes + lengthBytes > byteBudget(sizeBytes)) {
+/** Lets a transfer of so many bytes begin. Throws DomainError `too_many_bytes` where the file was fetched too often, and `too_many_parallel` where
+ *  the same request may succeed once a running transfer has ended: it then has its turn, or gives back what it did not send. */
+export const admitTransfer = ({ sizeBytes, runningCount, sentBytes, reservedBytes }: Use, lengthBytes: number): void => {
+  const leftBytes = byteBudget(sizeBytes) - sentBytes - lengthBytes;
+  if (leftBytes < 0) {
     throw new DomainError('too_many_bytes', undefined, 'this file was fetched too often without being completed');
   }
+  if (runningCount >= maxParallel)
+    throw new DomainError('too_many_parallel', undefined, `at most ${maxParallel} transfers at a time`);
+  if (leftBytes < reservedBytes)
+    throw new DomainError('too_many_parallel', undefined, 'the transfers that run may need all that may be sent of this file');
 };

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
 import type { ByteSink, ObjectReader } from '../objects/object-reader.store.js';
+import { acknowledgedAt, acknowledgedOf, type Look, withLook } from './acknowledged-bytes.js';
 import { endsOf, type KernelSockets } from './kernel-sockets.client.js';
 
-/** clean: the client took every byte. silent: every byte was sent, and no word came of it. broken: an error, or an end too early. */
+/** clean: the client took every byte. silent: its computer took every byte, and no word came of the client. broken: an error, or an end too early. */
 export type Ending = 'clean' | 'silent' | 'broken';
 
 export interface TransferParts {
@@ -14,15 +15,29 @@ export interface TransferParts {
   readonly kernel: KernelSockets;
   /** Some more bytes were sent. */
   readonly onMoved: () => void;
+  /** Every byte was acknowledged; the client's end is what is left to come. */
+  readonly onTaken: () => void;
   /** The client ended the connection, or an error did; `ended` follows within a second. */
   readonly onLastSign: () => void;
 }
 
-/** From the last byte on, the client's end of the connection is waited for so long. */
-const timeoutMs = 10_000;
+interface Piece {
+  readonly bytes: Buffer;
+  readonly written: () => void;
+}
+
+/** From the acknowledgement of the last byte on, the client's end of the connection is waited for so long. Its computer may hold megabytes that a
+ *  slow client has still to read. */
+const silenceMs = 300_000;
+/** A client that is gone without a word is noticed by its computer's silence. */
+const keepAliveMs = 30_000;
 /** After the client's end, so long for the reset that follows where bytes were still on their way to it. */
 const doubtMs = 300;
 const lingerMs = 1_000;
+/** How much is written at a time: of a write that is under way nobody knows how much the kernel has. Larger while that is taken at once. */
+const minStepBytes = 65_536;
+const maxStepBytes = 262_144;
+const promptMs = 5;
 
 /** Sends a file's bytes over a connection that serves nothing after it, and finds out whether they arrived. That the last byte was written proves
  *  nothing: megabytes of it may lie in buffers. So the server announces `Connection: close` and leaves its side open; a client that has all
@@ -33,6 +48,14 @@ export class FileTransfer implements ByteSink {
   handedBytes = 0;
   /** When the client last took something. */
   movedAtMs = performance.now();
+  /** Every byte was acknowledged, or nobody can tell on this system. */
+  isTaken = false;
+  /** How much the client's computer has of it: what it had at the last look, and in the end the most it can have had. */
+  acknowledgedBytes = 0;
+  private looks: readonly Look[] = [{ atMs: performance.now(), acknowledgedBytes: 0 }];
+  private readonly waiting: Piece[] = [];
+  private stepBytes = minStepBytes;
+  private isWriting = false;
   private writtenBytes = 0;
   private isOver = false;
   private isEnding = false;
@@ -52,6 +75,7 @@ export class FileTransfer implements ByteSink {
     socket.on('error', () => this.over('broken'));
     socket.once('close', () => this.over('broken'));
     socket.setTimeout(0);
+    socket.setKeepAlive(true, keepAliveMs);
     if (socket.destroyed || socket.readableEnded || socket.writableEnded) {
       setImmediate(() => this.over('broken')); // it went while the file was being looked for
       return;
@@ -60,17 +84,10 @@ export class FileTransfer implements ByteSink {
     reader.start(this);
   }
 
-  write(piece: Buffer, written: () => void): void {
+  write(bytes: Buffer, written: () => void): void {
     if (this.isOver) return;
-    this.handedBytes += piece.length;
-    this.parts.socket.write(piece, (error) => {
-      if (error) return;
-      this.writtenBytes += piece.length;
-      this.movedAtMs = performance.now();
-      if (this.isWritten) this.waitForClient();
-      this.parts.onMoved();
-      written();
-    });
+    this.waiting.push({ bytes, written });
+    if (!this.isWriting) this.writeNext();
   }
 
   failed(): void {
@@ -82,12 +99,53 @@ export class FileTransfer implements ByteSink {
     this.over('broken');
   }
 
+  /** Asks the kernel how much the client's computer has. */
+  async look(): Promise<void> {
+    const { handedBytes } = this;
+    const signs = await this.parts.kernel.look(this.ends);
+    if (this.isOver || signs?.isOpen === false) return;
+    const atMs = performance.now();
+    const acknowledgedBytes = signs === undefined ? 0 : acknowledgedOf(handedBytes, signs.unacknowledgedBytes);
+    if (acknowledgedBytes > this.acknowledgedBytes) this.movedAtMs = atMs;
+    this.acknowledgedBytes = acknowledgedBytes;
+    this.looks = withLook(this.looks, { atMs, acknowledgedBytes });
+    if (this.isWritten && (signs === undefined || signs.unacknowledgedBytes === 0)) this.taken();
+  }
+
+  private writeNext(fromByte = 0): void {
+    const [piece] = this.waiting;
+    if (piece === undefined || this.isOver) return;
+    const toByte = Math.min(piece.bytes.length, fromByte + this.stepBytes);
+    const atMs = performance.now();
+    this.isWriting = true;
+    this.handedBytes += toByte - fromByte;
+    this.parts.socket.write(piece.bytes.subarray(fromByte, toByte), (error) => {
+      if (error) return;
+      this.isWriting = false;
+      this.wrote(toByte - fromByte, atMs);
+      if (toByte < piece.bytes.length) return this.writeNext(toByte);
+      this.waiting.shift();
+      piece.written();
+      if (!this.isWriting) this.writeNext();
+    });
+  }
+
+  private wrote(bytes: number, sinceMs: number): void {
+    this.movedAtMs = performance.now();
+    this.stepBytes = this.movedAtMs - sinceMs < promptMs ? Math.min(maxStepBytes, this.stepBytes * 2) : minStepBytes;
+    this.writtenBytes += bytes;
+    this.parts.onMoved();
+  }
+
   private get isWritten(): boolean {
     return this.writtenBytes === this.parts.lengthBytes;
   }
 
-  private waitForClient(): void {
-    this.timer = setTimeout(() => this.over('silent'), timeoutMs);
+  private taken(): void {
+    if (this.isTaken || this.isEnding) return;
+    this.isTaken = true;
+    this.timer = setTimeout(() => this.over('silent'), silenceMs);
+    this.parts.onTaken();
   }
 
   private async clientEnded(): Promise<void> {
@@ -114,6 +172,8 @@ export class FileTransfer implements ByteSink {
     if (this.isOver) return;
     this.isOver = true;
     clearTimeout(this.timer);
+    this.acknowledgedBytes =
+      ending === 'broken' ? acknowledgedAt(this.looks, performance.now(), this.handedBytes) : this.parts.lengthBytes;
     this.announceEnd();
     const { socket, reader } = this.parts;
     reader.close();
