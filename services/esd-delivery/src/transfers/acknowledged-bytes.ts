@@ -1,6 +1,9 @@
-/** What the client's computer had of a transfer when the kernel was asked. */
+/** What was known of a transfer when the kernel was asked. */
 export interface Look {
   readonly atMs: number;
+  /** Given to the connection by then. */
+  readonly handedBytes: number;
+  /** What the client's computer had of it. */
   readonly acknowledgedBytes: number;
 }
 
@@ -16,12 +19,15 @@ export const acknowledgedOf = (handedBytes: number, unacknowledgedBytes: number)
 /** The looks after one more. */
 export const withLook = (looks: readonly Look[], look: Look): readonly Look[] => [...looks, look].slice(-keptLooks);
 
-/** How much the client's computer can have acknowledged by `atMs`. Not the bytes written: megabytes of them may lie in buffers of ours. Nothing before
- *  the first look behind the start. */
+/** How much the client's computer can have acknowledged by `atMs`. Not the bytes that were handed over: megabytes of them may lie in buffers of ours.
+ *  The first look is that of the start; before a second one nothing is known. */
 export const acknowledgedAt = (looks: readonly Look[], atMs: number, handedBytes: number): number => {
   const last = looks.at(-1);
   if (last === undefined || looks.length < 2) return 0;
-  const paces = looks.slice(1).map((look, index) => paceOf(looks[index] ?? look, look));
+  // At the start a computer takes what its buffers hold, whether anybody reads it or not: a pace only where more went out since.
+  const isMoving = handedBytes > last.handedBytes;
+  const counted = isMoving ? looks : looks.filter(({ handedBytes: handed }) => handed > 0);
+  const paces = counted.slice(1).map((look, index) => paceOf(counted[index] ?? look, look));
   const since = Math.ceil(paceFactor * Math.max(0, ...paces) * Math.max(0, atMs - last.atMs));
   return Math.min(handedBytes, last.acknowledgedBytes + since);
 };

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { ByteSink, ObjectReader } from '../objects/object-reader.store.js';
 import { acknowledgedAt, acknowledgedOf, type Look, withLook } from './acknowledged-bytes.js';
-import { endsOf, type KernelSockets } from './kernel-sockets.client.js';
+import { endsOf, type KernelSockets, type PeerSigns } from './kernel-sockets.client.js';
 
 /** clean: the client took every byte. silent: its computer took every byte, and no word came of the client. broken: an error, or an end too early. */
 export type Ending = 'clean' | 'silent' | 'broken';
@@ -34,6 +34,8 @@ const keepAliveMs = 30_000;
 /** After the client's end, so long for the reset that follows where bytes were still on their way to it. */
 const doubtMs = 300;
 const lingerMs = 1_000;
+/** A client that has what it wants of a transfer, as another one brings the rest, ends it within this. */
+const pauseMs = 2_000;
 /** How much is written at a time: of a write that is under way nobody knows how much the kernel has. Larger while that is taken at once. */
 const minStepBytes = 65_536;
 const maxStepBytes = 262_144;
@@ -52,16 +54,19 @@ export class FileTransfer implements ByteSink {
   isTaken = false;
   /** How much the client's computer has of it: what it had at the last look, and in the end the most it can have had. */
   acknowledgedBytes = 0;
-  private looks: readonly Look[] = [{ atMs: performance.now(), acknowledgedBytes: 0 }];
+  private looks: readonly Look[] = [{ atMs: performance.now(), handedBytes: 0, acknowledgedBytes: 0 }];
   private readonly waiting: Piece[] = [];
   private stepBytes = minStepBytes;
   private isWriting = false;
   private writtenBytes = 0;
+  /** Of the piece that is first in line. */
+  private nextByte = 0;
+  private pauseAtBytes = Number.POSITIVE_INFINITY;
   private isOver = false;
   private isEnding = false;
   private resolve: (ending: Ending) => void = () => undefined;
   private timer: NodeJS.Timeout | undefined;
-  private readonly ends;
+  readonly ends;
 
   constructor(private readonly parts: TransferParts) {
     this.ended = new Promise((resolve) => {
@@ -87,35 +92,43 @@ export class FileTransfer implements ByteSink {
   write(bytes: Buffer, written: () => void): void {
     if (this.isOver) return;
     this.waiting.push({ bytes, written });
-    if (!this.isWriting) this.writeNext();
+    if (!this.isWriting && this.waiting.length === 1) this.writeNext();
+  }
+
+  /** The client asked for what comes after so many bytes on another connection: as download managers do, which end this one there. Nothing more is
+   *  sent until it did, or until it had the time to: an end with nothing on its way tells that all before it arrived. */
+  pauseAt(bytes: number): void {
+    if (bytes > this.handedBytes) this.pauseAtBytes = Math.min(bytes, this.pauseAtBytes);
   }
 
   failed(): void {
     this.cut();
   }
 
-  /** Ends the connection at once; what the client has of the file it can resume from. */
+  /** Ends the connection; what the client has of the file it can resume from. The kernel still delivers what it was handed. */
   cut(): void {
-    this.over('broken');
+    this.over('broken', this.handedBytes);
   }
 
-  /** Asks the kernel how much the client's computer has. */
-  async look(): Promise<void> {
-    const { handedBytes } = this;
-    const signs = await this.parts.kernel.look(this.ends);
+  /** What the kernel tells of the connection at this moment. */
+  seen(signs: PeerSigns | undefined): void {
     if (this.isOver || signs?.isOpen === false) return;
     const atMs = performance.now();
-    const acknowledgedBytes = signs === undefined ? 0 : acknowledgedOf(handedBytes, signs.unacknowledgedBytes);
+    const acknowledgedBytes = signs === undefined ? 0 : acknowledgedOf(this.handedBytes, signs.unacknowledgedBytes);
     if (acknowledgedBytes > this.acknowledgedBytes) this.movedAtMs = atMs;
     this.acknowledgedBytes = acknowledgedBytes;
-    this.looks = withLook(this.looks, { atMs, acknowledgedBytes });
-    if (this.isWritten && (signs === undefined || signs.unacknowledgedBytes === 0)) this.taken();
+    this.looks = withLook(this.looks, { atMs, handedBytes: this.handedBytes, acknowledgedBytes });
+    if (signs !== undefined && signs.unacknowledgedBytes > 0) return;
+    if (this.isWritten) this.taken();
+    else if (this.isPaused) this.timer ??= setTimeout(() => this.goOn(), pauseMs);
   }
 
   private writeNext(fromByte = 0): void {
     const [piece] = this.waiting;
-    if (piece === undefined || this.isOver) return;
-    const toByte = Math.min(piece.bytes.length, fromByte + this.stepBytes);
+    this.nextByte = fromByte;
+    if (piece === undefined || this.isOver || this.handedBytes === this.pauseAtBytes) return;
+    const mostBytes = Math.min(this.stepBytes, this.pauseAtBytes - this.handedBytes);
+    const toByte = Math.min(piece.bytes.length, fromByte + mostBytes);
     const atMs = performance.now();
     this.isWriting = true;
     this.handedBytes += toByte - fromByte;
@@ -137,8 +150,18 @@ export class FileTransfer implements ByteSink {
     this.parts.onMoved();
   }
 
+  private goOn(): void {
+    this.timer = undefined;
+    this.pauseAtBytes = Number.POSITIVE_INFINITY;
+    this.writeNext(this.nextByte);
+  }
+
   private get isWritten(): boolean {
     return this.writtenBytes === this.parts.lengthBytes;
+  }
+
+  private get isPaused(): boolean {
+    return this.writtenBytes === this.pauseAtBytes;
   }
 
   private taken(): void {
@@ -149,7 +172,7 @@ export class FileTransfer implements ByteSink {
   }
 
   private async clientEnded(): Promise<void> {
-    if (!this.isWritten) return this.over('broken');
+    if (!this.isWritten && !this.isPaused) return this.over('broken');
     clearTimeout(this.timer);
     this.announceEnd();
     const { kernel } = this.parts;
@@ -168,12 +191,15 @@ export class FileTransfer implements ByteSink {
     this.parts.onLastSign();
   }
 
-  private over(ending: Ending): void {
+  private acknowledgedInTheEnd(ending: Ending): number {
+    return ending === 'broken' ? acknowledgedAt(this.looks, performance.now(), this.handedBytes) : this.handedBytes;
+  }
+
+  private over(ending: Ending, acknowledgedBytes = this.acknowledgedInTheEnd(ending)): void {
     if (this.isOver) return;
     this.isOver = true;
     clearTimeout(this.timer);
-    this.acknowledgedBytes =
-      ending === 'broken' ? acknowledgedAt(this.looks, performance.now(), this.handedBytes) : this.parts.lengthBytes;
+    this.acknowledgedBytes = acknowledgedBytes;
     this.announceEnd();
     const { socket, reader } = this.parts;
     reader.close();

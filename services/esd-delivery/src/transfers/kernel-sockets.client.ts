@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { isIPv4, type Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
@@ -36,15 +37,14 @@ export class KernelSockets {
 
   /** Undefined where the system has no such table. */
   async look(ends: Ends): Promise<PeerSigns | undefined> {
-    const isShort = isIPv4(ends.localAddress);
-    const table = await this.read(isShort ? '/proc/net/tcp' : '/proc/net/tcp6');
-    if (table === undefined) return undefined;
-    const row = table.get(
-      `${hexOf(ends.localAddress)}:${hexPort(ends.localPort)} ${hexOf(ends.remoteAddress)}:${hexPort(ends.remotePort)}`,
-    );
-    if (row === undefined) return { isOpen: false, unacknowledgedBytes: 0 };
-    const [state = '', queues = ''] = row.split(' ', 2);
-    return { isOpen: openStates.has(state), unacknowledgedBytes: Number.parseInt(queues.slice(0, 8), 16) };
+    return signsIn(await this.read(pathOf(ends)), ends);
+  }
+
+  /** The same of many connections, as it is at this very moment: it waits for nothing, and nothing else is done meanwhile. */
+  lookNow(all: readonly Ends[]): readonly (PeerSigns | undefined)[] {
+    const tables = new Map<string, Table | undefined>();
+    for (const path of new Set(all.map(pathOf))) tables.set(path, readNow(path));
+    return all.map((ends) => signsIn(tables.get(pathOf(ends)), ends));
   }
 
   private read(path: string): Promise<Table | undefined> {
@@ -61,6 +61,25 @@ export class KernelSockets {
 
 /** By the connection's two ends: its state, its queues and the rest of its line. */
 type Table = ReadonlyMap<string, string>;
+
+const pathOf = ({ localAddress }: Ends): string => (isIPv4(localAddress) ? '/proc/net/tcp' : '/proc/net/tcp6');
+
+const readNow = (path: string): Table | undefined => {
+  try {
+    return tableOf(readFileSync(path, 'latin1'));
+  } catch {
+    return undefined; // not Linux
+  }
+};
+
+const signsIn = (table: Table | undefined, ends: Ends): PeerSigns | undefined => {
+  if (table === undefined) return undefined;
+  const local = `${hexOf(ends.localAddress)}:${hexPort(ends.localPort)}`;
+  const row = table.get(`${local} ${hexOf(ends.remoteAddress)}:${hexPort(ends.remotePort)}`);
+  if (row === undefined) return { isOpen: false, unacknowledgedBytes: 0 };
+  const [state = '', queues = ''] = row.split(' ', 2);
+  return { isOpen: openStates.has(state), unacknowledgedBytes: Number.parseInt(queues.slice(0, 8), 16) };
+};
 
 const lineForm = /^ *\d+: (\S+ \S+) (.*)$/;
 

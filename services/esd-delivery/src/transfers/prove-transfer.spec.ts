@@ -1,6 +1,6 @@
-import { isProvenBy } from './prove-transfer.js';
+import { isContinuedBy, isProvenBy } from './prove-transfer.js';
 
-const broken = { firstByte: 100, endByte: 1_000, acknowledgedTo: 600, isSilent: false };
+const broken = { firstByte: 100, endByte: 1_000, acknowledgedTo: 600, plannedTo: 1_000, isSilent: false };
 const at = (startByte: number, sizeBytes = 2_000) => ({ startByte, sizeBytes });
 
 describe('isProvenBy', () => {
@@ -15,4 +15,16 @@ describe('isProvenBy', () => {
     expect(isProvenBy({ ...broken, acknowledgedTo: 1_000, isSilent: true }, at(1_000))).toBe(true));
   it('believes one that asks at the end of the file whether there is more', () =>
     expect(isProvenBy({ ...broken, acknowledgedTo: 1_000 }, at(1_000, 1_000))).toBe(true));
+});
+
+describe('isContinuedBy', () => {
+  const next = (firstByte: number, endByte = 1_000) => ({ firstByte, endByte });
+  it('D3: believes a download manager that goes on with the part that broke', () =>
+    expect(isContinuedBy(broken, next(600))).toBe(true));
+  it('does not believe one that goes on behind what its computer acknowledged', () =>
+    expect(isContinuedBy(broken, next(601))).toBe(false));
+  it('learns nothing from one that begins the part anew', () => expect(isContinuedBy(broken, next(100))).toBe(false));
+  it('D2: learns nothing from a part with another end', () => expect(isContinuedBy(broken, next(600, 900))).toBe(false));
+  it('D2: learns nothing of a transfer that was of no plan', () =>
+    expect(isContinuedBy({ ...broken, plannedTo: undefined }, next(600))).toBe(false));
 });

@@ -4,6 +4,8 @@ import type { ByteRange } from './select-bytes.js';
 export interface UnprovenTransfer extends ByteRange {
   /** How far it can have arrived at most: what the client's computer acknowledged. */
   readonly acknowledgedTo: number;
+  /** Where it was to end by the client's plan: the end of an explicit part, or where another request began that came while this one ran. */
+  readonly plannedTo: number | undefined;
   /** It was acknowledged whole, and then neither an end nor an error came from the client. */
   readonly isSilent: boolean;
 }
@@ -23,3 +25,8 @@ export const isProvenBy = (
   { startByte, sizeBytes }: Resume,
 ): boolean =>
   firstByte < startByte && startByte <= acknowledgedTo && (startByte < endByte || isSilent || startByte === sizeBytes);
+
+/** Whether a request for bytes goes on with the very part of a plan that broke: behind its beginning, to its end, and with bytes behind which the
+ *  client's computer had acknowledged everything. Other parts prove nothing of each other. */
+export const isContinuedBy = ({ firstByte, acknowledgedTo, plannedTo }: UnprovenTransfer, next: ByteRange): boolean =>
+  plannedTo === next.endByte && firstByte < next.firstByte && next.firstByte <= acknowledgedTo;

@@ -62,7 +62,7 @@ export class DeliveryRecorder implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   private async recordForgotten(): Promise<void> {
-    for (const covered of await this.transfers.unrecorded()) {
+    for (const covered of [...(await this.transfers.completePlanned()), ...(await this.transfers.unrecorded())]) {
       const { order, id: entitlement } = covered;
       try {
         await this.completed(covered);

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { crashPoint } from '@tollgate/order-log';
 import { LOG, type Log, Metrics } from '@tollgate/service';
 import type { Ending, FileTransfer } from './file-transfer.client.js';
+import { KernelSockets } from './kernel-sockets.client.js';
 import { DeliveryRecorder } from './record-delivery.handler.js';
 import type { ByteRange } from './select-bytes.js';
 import { type CoveredEntitlement, type Progress, type TransferOf, TransferRepository } from './transfers.repository.js';
@@ -33,10 +34,11 @@ const saveEveryBytes = 8 * mebibyte;
 const saveEveryMs = 5_000;
 const stallMs = 60_000;
 const drainMs = 5_000;
-/** The kernel's table is read this often while files are sent, or less often where that would take more than a fortieth of the time. */
-const lookEveryMs = 50;
-const lookShare = 40;
 const attempts = 5;
+/** How often the kernel is asked how far transfers have come, and which part of the time may go into that; at their beginning more, as a client may
+ *  break off at once. */
+const atFirst = { everyMs: 15, share: 1 / 5, untilMs: 500 };
+const later = { everyMs: 50, share: 1 / 40 };
 
 /** The transfers of this replica: entered while they run, concluded when they end. */
 @Injectable()
@@ -46,9 +48,13 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
   private readonly sentBytes;
   private timer: NodeJS.Timeout | undefined;
   private looking: NodeJS.Timeout | undefined;
+  private lookAtMs = 0;
+  /** The youngest of them. */
+  private beganMs = 0;
   private readonly recordings = new Set<Promise<void>>();
 
   @Inject(LOG) private readonly log!: Log;
+  @Inject() private readonly kernel!: KernelSockets;
 
   constructor(
     private readonly transfers: TransferRepository,
@@ -92,12 +98,26 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
       isEnding: false,
       concluded: ended.then((ending) => this.conclude(running, ending)),
     };
+    this.pauseOthers(booked);
     this.running.set(booked.transfer, running);
-    this.looking ??= setTimeout(() => void this.look(), lookEveryMs);
+    this.beganMs = performance.now();
+    const firstMs = this.beganMs + atFirst.everyMs;
+    this.lookAtMs = this.lookAtMs < this.beganMs ? firstMs : Math.min(this.lookAtMs, firstMs);
+    clearTimeout(this.looking);
+    this.looking = setTimeout(() => this.look(), this.lookAtMs - this.beganMs);
     this.recordStart(booked.of);
   }
 
+  /** What this one brings, no other one need. */
+  private pauseOthers({ of, range }: BookedTransfer): void {
+    for (const { of: others, range: theirs, transfer } of this.running.values()) {
+      const isWithin = theirs.firstByte < range.firstByte && range.firstByte < theirs.endByte;
+      if (others.entitlement === of.entitlement && isWithin) transfer.pauseAt(range.firstByte - theirs.firstByte);
+    }
+  }
+
   moved(transfer: FileTransfer): void {
+    if (performance.now() >= this.lookAtMs) this.look(); // a timer comes late while much is sent
     const running = this.running.get(transfer);
     if (running !== undefined && transfer.handedBytes - running.savedBytes >= saveEveryBytes) this.save(running);
   }
@@ -131,12 +151,16 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   /** Asks the kernel how far each transfer has come, while there are any. */
-  private async look(): Promise<void> {
+  private look(): void {
+    clearTimeout(this.looking);
     const startedMs = performance.now();
-    await Promise.allSettled([...this.running.keys()].filter(({ isTaken }) => !isTaken).map((transfer) => transfer.look()));
-    const tookMs = performance.now() - startedMs;
-    this.looking =
-      this.running.size === 0 ? undefined : setTimeout(() => void this.look(), Math.max(lookEveryMs, lookShare * tookMs));
+    const open = [...this.running.keys()].filter(({ isTaken }) => !isTaken);
+    const signs = this.kernel.lookNow(open.map(({ ends }) => ends));
+    for (const [index, transfer] of open.entries()) transfer.seen(signs[index]);
+    const nowMs = performance.now();
+    const { everyMs, share } = nowMs < this.beganMs + atFirst.untilMs ? atFirst : later;
+    this.lookAtMs = nowMs + Math.max(everyMs, (nowMs - startedMs) / share);
+    if (open.length > 0) this.looking = setTimeout(() => this.look(), this.lookAtMs - nowMs);
   }
 
   /** Beside the download, which does not wait for the log. What fails is made good when the file is complete. */

@@ -13,6 +13,7 @@ export interface TransferRow {
   readonly endByte: string;
   readonly sentTo: string;
   readonly acknowledgedTo: string;
+  readonly plannedTo: string | null;
   readonly state: 'running' | 'broken' | 'silent';
 }
 
@@ -54,12 +55,18 @@ export const carryTransfers = `
 /** A running transfer that was not seen for 15 s went down with its replica. */
 export const selectTransfers = `
   SELECT id, first_byte AS "firstByte", end_byte AS "endByte", sent_to AS "sentTo", acknowledged_to AS "acknowledgedTo",
+    planned_to AS "plannedTo",
     CASE WHEN state = 'running' AND seen_at < now() - INTERVAL '15 seconds' THEN 'broken' ELSE state END AS state
   FROM transfers WHERE entitlement_id = $1 AND generation = $2`;
 
 export const insertTransfer = `
-  INSERT INTO transfers (id, entitlement_id, generation, first_byte, end_byte, sent_to, state)
-  VALUES ($1, $2, $3, $4::bigint, $5, $4::bigint, 'running')`;
+  INSERT INTO transfers (id, entitlement_id, generation, first_byte, end_byte, sent_to, planned_to, state)
+  VALUES ($1, $2, $3, $4::bigint, $5, $4::bigint, $6, 'running')`;
+
+/** A part begins inside transfers that run: by the client's plan they end there. */
+export const planRunning = `
+  UPDATE transfers SET planned_to = least(planned_to, $3::bigint)
+  WHERE entitlement_id = $1 AND generation = $2 AND state = 'running' AND first_byte < $3::bigint AND $3::bigint < end_byte`;
 
 export const forgetProven = `DELETE FROM transfers WHERE id = ANY($1::uuid[]) AND state <> 'running'`;
 
@@ -67,14 +74,20 @@ export const forgetOldest = `
   DELETE FROM transfers WHERE id = (
     SELECT id FROM transfers WHERE entitlement_id = $1 AND state <> 'running' ORDER BY seen_at LIMIT 1)`;
 
+/** The entitlement first, then its transfers: the order in which everybody locks them. */
+const locked = `locked AS (
+    SELECT id FROM entitlements WHERE id = (SELECT entitlement_id FROM transfers WHERE id = $1) FOR UPDATE)`;
+
 export const saveProgress = `
-  WITH transfer AS (
-    UPDATE transfers SET sent_to = $2, state = $4, acknowledged_to = $5, seen_at = now() WHERE id = $1 RETURNING entitlement_id, generation)
+  WITH ${locked}, transfer AS (
+    UPDATE transfers SET sent_to = $2, state = $4, acknowledged_to = $5, seen_at = now()
+    WHERE id = $1 AND entitlement_id = (SELECT id FROM locked) RETURNING entitlement_id, generation)
   UPDATE entitlements e SET sent_bytes = e.sent_bytes + $3
   FROM transfer t WHERE e.id = t.entitlement_id AND e.generation = t.generation`;
 
 export const coverTransfer = `
-  WITH transfer AS (DELETE FROM transfers WHERE id = $1 RETURNING entitlement_id, generation, first_byte)
+  WITH ${locked}, transfer AS (
+    DELETE FROM transfers WHERE id = $1 AND entitlement_id = (SELECT id FROM locked) RETURNING entitlement_id, generation, first_byte)
   UPDATE entitlements e SET sent_bytes = e.sent_bytes + $3, ${cover('int8multirange(int8range(t.first_byte, $2::bigint))')}
   FROM transfer t WHERE e.id = t.entitlement_id AND e.generation = t.generation
   RETURNING ${coveredColumns}`;
@@ -92,8 +105,21 @@ export const selectConfirmable = `
   FROM entitlements WHERE id = $1 AND generation = $2`;
 
 export const coverAcknowledged = `
-  UPDATE entitlements e SET covered = '{}'::int8multirange + int8multirange(int8range(0, e.size_bytes)), covered_at = coalesce(e.covered_at, now())
+  UPDATE entitlements e SET covered = int8multirange(int8range(0, e.size_bytes)), covered_at = coalesce(e.covered_at, now())
   WHERE e.id = $1 AND e.generation = $2 AND e.covered + ${acknowledged(' OR id = ANY($3::uuid[])')} @> int8range(0, e.size_bytes)
+  RETURNING ${coveredColumns}`;
+
+/** Download managers end a transfer where another one of theirs goes on, and what they do not read of it makes that a reset. A file that such ends
+ *  make whole, each of them acknowledged up to there, is complete when nothing of it was asked for again for a minute: who lacks a
+ *  byte of a part asks again at once. */
+const cutAsPlanned = `t.entitlement_id = e.id AND t.generation = e.generation AND t.state = 'broken' AND t.acknowledged_to >= t.planned_to`;
+export const coverCutAsPlanned = `
+  UPDATE entitlements e SET covered = int8multirange(int8range(0, e.size_bytes)), covered_at = now()
+  WHERE e.covered_at IS NULL
+    AND e.id IN (SELECT entitlement_id FROM transfers WHERE state = 'broken' AND planned_to IS NOT NULL)
+    AND NOT EXISTS (SELECT FROM transfers t WHERE t.entitlement_id = e.id AND t.seen_at > now() - INTERVAL '60 seconds')
+    AND e.covered + (SELECT coalesce(range_agg(int8range(t.first_byte, t.planned_to)), '{}') FROM transfers t WHERE ${cutAsPlanned})
+      @> int8range(0, e.size_bytes)
   RETURNING ${coveredColumns}`;
 
 export const selectTaken = `SELECT id, generation, round FROM entitlements WHERE id = ANY($1::uuid[]) AND covered_at IS NOT NULL`;

@@ -3,7 +3,7 @@ import { newId } from '@tollgate/crypto';
 import { DomainError } from '@tollgate/errors';
 import { Sql } from '../database/sql.repository.js';
 import { admitTransfer } from './admit-transfer.js';
-import { isProvenBy } from './prove-transfer.js';
+import { isContinuedBy, isProvenBy } from './prove-transfer.js';
 import type { SelectedBytes } from './select-bytes.js';
 import type { CoveredRow, EntitlementRow, TransferRow } from './transfer-statements.data.js';
 import * as statements from './transfer-statements.data.js';
@@ -81,10 +81,17 @@ export class TransferRepository {
       const use = { sizeBytes: of.sizeBytes, runningCount: running.length, sentBytes, reservedBytes };
       admitTransfer(use, bytes.endByte - bytes.firstByte);
       const isResume = bytes.kind === 'rest' && running.length === 0;
-      const covered = isResume ? await prove(query, { of, rows, startByte: bytes.firstByte }) : undefined;
+      const resume = { startByte: bytes.firstByte, sizeBytes: of.sizeBytes };
+      const proven = rows
+        .filter((one) => !running.includes(one))
+        .map(unprovenOf)
+        .filter((one) => isContinuedBy(one, bytes) || (isResume && isProvenBy(one, resume)));
+      const covered = await prove(query, of, { proven, startByte: bytes.firstByte });
       if (rows.length - running.length > maxUnproven) await query(statements.forgetOldest, [of.entitlement]);
       const id = newId();
-      await query(statements.insertTransfer, [id, of.entitlement, of.generation, bytes.firstByte, bytes.endByte]);
+      const plannedTo = bytes.kind === 'part' ? bytes.endByte : null;
+      await query(statements.insertTransfer, [id, of.entitlement, of.generation, bytes.firstByte, bytes.endByte, plannedTo]);
+      if (running.length > 0) await query(statements.planRunning, [of.entitlement, of.generation, bytes.firstByte]);
       return { id, covered };
     });
   }
@@ -93,7 +100,10 @@ export class TransferRepository {
   askedAtEnd(of: TransferOf, ended: readonly string[]): Promise<CoveredEntitlement | undefined> {
     return this.sql.transaction(async (query) => {
       const { rows, running } = await lockState(query, of, ended);
-      return running.length > 0 ? undefined : prove(query, { of, rows, startByte: of.sizeBytes });
+      if (running.length > 0) return undefined;
+      const end = { startByte: of.sizeBytes, sizeBytes: of.sizeBytes };
+      const proven = rows.map(unprovenOf).filter((one) => isProvenBy(one, end));
+      return prove(query, of, { proven, startByte: of.sizeBytes });
     });
   }
 
@@ -142,6 +152,13 @@ export class TransferRepository {
   /** The event log has it. Where the customer may fetch the file once more, what arrived is counted anew. */
   async recorded(entitlement: string, { round, isLast }: { readonly round: number; readonly isLast: boolean }): Promise<void> {
     await this.sql.query(isLast ? statements.markRecorded : statements.beginNextRound, [entitlement, round]);
+    await this.sql.query(statements.forgetTransfers, [entitlement]);
+  }
+
+  /** Completes the files that download managers took apart, and ended as they had planned. */
+  async completePlanned(): Promise<readonly CoveredEntitlement[]> {
+    const rows = await this.sql.query<CoveredRow>(statements.coverCutAsPlanned);
+    return rows.map(coveredOf).filter((one) => one !== undefined);
   }
 
   /** What a crash or a fault kept from the log: whole for longer than it takes to record it. */
@@ -178,14 +195,11 @@ const isRunning = ({ id, state, sentTo, acknowledgedTo, endByte }: TransferRow, 
   state === 'running' && !ended.includes(id) && (sentTo !== endByte || acknowledgedTo !== endByte);
 
 interface Proof {
-  readonly of: TransferOf;
-  readonly rows: readonly TransferRow[];
+  readonly proven: readonly ReturnType<typeof unprovenOf>[];
   readonly startByte: number;
 }
 
-const prove = async (query: Query, { of, rows, startByte }: Proof): Promise<CoveredEntitlement | undefined> => {
-  const resume = { startByte, sizeBytes: of.sizeBytes };
-  const proven = rows.map(unprovenOf).filter((one) => isProvenBy(one, resume));
+const prove = async (query: Query, of: TransferOf, { proven, startByte }: Proof): Promise<CoveredEntitlement | undefined> => {
   if (proven.length === 0) return undefined;
   // What lay behind this byte the client does not have: it would have gone on there.
   await query(statements.forgetProven, [proven.map(({ id }) => id)]);
@@ -194,11 +208,12 @@ const prove = async (query: Query, { of, rows, startByte }: Proof): Promise<Cove
   return coveredOf(row);
 };
 
-const unprovenOf = ({ id, firstByte, endByte, acknowledgedTo, state }: TransferRow) => ({
+const unprovenOf = ({ id, firstByte, endByte, acknowledgedTo, plannedTo, state }: TransferRow) => ({
   id,
   firstByte: Number(firstByte),
   endByte: Number(endByte),
   acknowledgedTo: Number(acknowledgedTo),
+  plannedTo: plannedTo === null ? undefined : Number(plannedTo),
   isSilent: state === 'silent' || (state === 'running' && acknowledgedTo === endByte),
 });
 
