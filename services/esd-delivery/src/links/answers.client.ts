@@ -20,8 +20,8 @@ const statusOfCode: Readonly<Record<string, number>> = {
   too_many_requests: 429,
 };
 
-/** Seconds until the same request may succeed. Whoever fetched too often waits for a new link, and not a second. */
-const retryAfterOfCode: Readonly<Record<string, number>> = { too_many_parallel: 5, too_many_bytes: 86_400 };
+/** Seconds until the same request may be answered otherwise. Whoever fetched too often waits for a new link. */
+const retryAfterOfCode: Readonly<Record<string, number>> = { too_many_parallel: 5, too_many_bytes: 3_600 };
 
 /** An address asks more often than it may. */
 export class TooManyRequests extends DomainError {

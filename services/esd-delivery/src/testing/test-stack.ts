@@ -33,6 +33,7 @@ import { AppModule } from '../app.module.js';
 import { configSchema } from '../config.js';
 import { migrations } from '../database/all.migration.js';
 import { entities } from '../database/delivery.entity.js';
+import { Sql } from '../database/sql.repository.js';
 import { DownloadListener } from '../links/downloads.listener.js';
 
 export const merchant = 'mer_demo';
@@ -185,6 +186,11 @@ export class TestStack {
       newEvent('PaymentRefunded', { operation, amount }),
     ]);
     await this.until(order, 'DownloadAccessRevoked');
+  }
+
+  /** In the service's own schema. */
+  async sql({ app }: RunningService, statement: string): Promise<void> {
+    await app.get(Sql).query(statement);
   }
 
   token(order: string, index: number, generation = 1): string {

@@ -17,10 +17,12 @@ describe('admitTransfer', () => {
   it('lets three times the file and 16 MiB go out', () =>
     expect(codeOf({ sentBytes: byteBudget(1_000) - 1_000 })).toBeUndefined());
   it('refuses what goes beyond, for good', () => expect(codeOf({ sentBytes: byteBudget(1_000) - 999 })).toBe('too_many_bytes'));
-  it('D4: keeps what running transfers may still need for them', () => {
-    expect(codeOf({ reservedBytes: byteBudget(1_000) - 1_000 })).toBeUndefined();
-    expect(codeOf({ reservedBytes: byteBudget(1_000) - 999 })).toBe('too_many_parallel');
-    expect(codeOf({ sentBytes: 500, reservedBytes: byteBudget(1_000) - 1_499 })).toBe('too_many_parallel');
+  it('D4: keeps what running transfers may still need for them, and lets who comes too early come again', () => {
+    const running = { runningCount: 1 };
+    expect(codeOf({ ...running, reservedBytes: byteBudget(1_000) - 1_000 })).toBeUndefined();
+    expect(codeOf({ ...running, reservedBytes: byteBudget(1_000) - 999 })).toBe('too_many_parallel');
+    expect(codeOf({ ...running, sentBytes: 500, reservedBytes: byteBudget(1_000) - 1_499 })).toBe('too_many_parallel');
+    expect(codeOf({ ...running, sentBytes: byteBudget(1_000) })).toBe('too_many_parallel');
   });
 
   it('D4: lets three of sixteen whole copies begin at once', () => {

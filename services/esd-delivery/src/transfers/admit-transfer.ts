@@ -17,15 +17,14 @@ export interface Use {
   readonly reservedBytes: number;
 }
 
-/** Lets a transfer of so many bytes begin. Throws DomainError `too_many_bytes` where the file was fetched too often, and `too_many_parallel` where
- *  the same request may succeed once a running transfer has ended: it then has its turn, or gives back what it did not send. */
+/** Lets a transfer of so many bytes begin. Throws DomainError `too_many_parallel` where the same request may be answered otherwise once a running
+ *  transfer has ended: the file is complete then, or there is a place for one more; `too_many_bytes` where nothing runs and the file was fetched too
+ *  often. */
 export const admitTransfer = ({ sizeBytes, runningCount, sentBytes, reservedBytes }: Use, lengthBytes: number): void => {
-  const leftBytes = byteBudget(sizeBytes) - sentBytes - lengthBytes;
-  if (leftBytes < 0) {
-    throw new DomainError('too_many_bytes', undefined, 'this file was fetched too often without being completed');
-  }
   if (runningCount >= maxParallel)
     throw new DomainError('too_many_parallel', undefined, `at most ${maxParallel} transfers at a time`);
-  if (leftBytes < reservedBytes)
+  if (sentBytes + reservedBytes + lengthBytes <= byteBudget(sizeBytes)) return;
+  if (runningCount > 0)
     throw new DomainError('too_many_parallel', undefined, 'the transfers that run may need all that may be sent of this file');
+  throw new DomainError('too_many_bytes', undefined, 'this file was fetched too often without being completed');
 };

@@ -35,7 +35,7 @@ const keepAliveMs = 30_000;
 const doubtMs = 300;
 const lingerMs = 1_000;
 /** A client that has what it wants of a transfer, as another one brings the rest, ends it within this. */
-const pauseMs = 2_000;
+const pauseMs = 5_000;
 /** How much is written at a time: of a write that is under way nobody knows how much the kernel has. Larger while that is taken at once. */
 const minStepBytes = 65_536;
 const maxStepBytes = 262_144;
