@@ -98,7 +98,6 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
       isEnding: false,
       concluded: ended.then((ending) => this.conclude(running, ending)),
     };
-    this.pauseOthers(booked);
     this.running.set(booked.transfer, running);
     this.beganMs = performance.now();
     const firstMs = this.beganMs + atFirst.everyMs;
@@ -108,11 +107,11 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
     this.recordStart(booked.of);
   }
 
-  /** What this one brings, no other one need. */
-  private pauseOthers({ of, range }: BookedTransfer): void {
-    for (const { of: others, range: theirs, transfer } of this.running.values()) {
-      const isWithin = theirs.firstByte < range.firstByte && range.firstByte < theirs.endByte;
-      if (others.entitlement === of.entitlement && isWithin) transfer.pauseAt(range.firstByte - theirs.firstByte);
+  /** A transfer of these bytes is about to begin: what it brings, no other one of the entitlement need. */
+  makeWay(entitlement: string, { firstByte }: ByteRange): void {
+    for (const { of, range, transfer } of this.running.values()) {
+      const isWithin = range.firstByte < firstByte && firstByte < range.endByte;
+      if (of.entitlement === entitlement && isWithin) transfer.pauseAt(firstByte - range.firstByte);
     }
   }
 

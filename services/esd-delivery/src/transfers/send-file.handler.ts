@@ -83,6 +83,7 @@ export class FileHandler {
       return;
     }
     const of = transferOf(link);
+    this.running.makeWay(link.id, selection);
     const { id, covered } = await this.place(file, of, selection);
     if (covered !== undefined) this.running.record(covered);
     let transfer: FileTransfer;
