@@ -47,16 +47,27 @@ export interface OrderFacts {
 
 type Of = (type: string) => readonly LoggedEvent[];
 
+interface ReissuedLink {
+  readonly entitlement?: number;
+  readonly generation?: number;
+  readonly downloads?: number;
+}
+
 const grantsOf = (of: Of): readonly RecordedGrant[] => {
   const revoked = new Set(of('DownloadAccessRevoked').flatMap(({ data }): number[] => data.entitlements ?? []));
+  const reissued = of('DownloadsReissued').flatMap(({ data }): ReissuedLink[] => data.links ?? []);
+  const reissueOf = (index: number): ReissuedLink | undefined =>
+    reissued.findLast(({ entitlement = 0 }) => entitlement === index);
   const completed = (index: number): number =>
-    of('DownloadCompleted').filter(({ data }) => Number(data.entitlement ?? 0) === index).length;
+    of('DownloadCompleted').filter(
+      ({ data }) => Number(data.entitlement ?? 0) === index && (data.generation ?? 0) >= (reissueOf(index)?.generation ?? 0),
+    ).length;
   return of('DownloadsGranted')
     .flatMap(({ data }): { index?: number; line?: number; downloads?: number; file?: object }[] => data.entitlements ?? [])
     .map(({ index = 0, line = 0, downloads = 1, file }) => ({
       index,
       line,
-      downloads,
+      downloads: reissueOf(index)?.downloads ?? downloads,
       completed: completed(index),
       isRevoked: revoked.has(index),
       isFetched: file !== undefined,
@@ -81,7 +92,9 @@ const deliverableLinesOf = (of: Of): readonly number[] =>
 
 const isClosedAtLast = (events: readonly LoggedEvent[]): boolean => {
   const opensOrCloses = ({ type, data }: LoggedEvent): boolean =>
-    type === 'DownloadAccessClosed' || (type === 'DownloadsGranted' && (data.entitlements ?? []).length > 0);
+    type === 'DownloadAccessClosed' ||
+    (type === 'DownloadsGranted' && (data.entitlements ?? []).length > 0) ||
+    (type === 'DownloadsReissued' && (data.links ?? []).length > 0);
   return events.findLast(opensOrCloses)?.type === 'DownloadAccessClosed';
 };
 
