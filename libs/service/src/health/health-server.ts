@@ -7,16 +7,18 @@ export interface HealthOptions {
   readonly metrics: Metrics;
   /** What must be there for the service to do its work; each named, so that the answer says what is missing. */
   readonly isReady: () => Promise<Readonly<Record<string, boolean>>>;
+  /** What should be seen to, beside. */
+  readonly notes?: () => Readonly<Record<string, string>>;
 }
 
 /** `/health/live`: the process turns. `/health/ready`: it can do its work now. `/metrics`: Prometheus. */
-export const openHealthServer = async ({ port, host, metrics, isReady }: HealthOptions): Promise<Server> => {
+export const openHealthServer = async ({ port, host, metrics, isReady, notes = () => ({}) }: HealthOptions): Promise<Server> => {
   const answers: Readonly<Record<string, (response: ServerResponse) => Promise<void>>> = {
     '/health/live': async (response) => answerJson(response, 200, { status: 'live' }),
     '/health/ready': async (response) => {
       const parts = await isReady();
       const isWhole = Object.values(parts).every(Boolean);
-      answerJson(response, isWhole ? 200 : 503, { status: isWhole ? 'ready' : 'not_ready', parts });
+      answerJson(response, isWhole ? 200 : 503, { status: isWhole ? 'ready' : 'not_ready', parts, ...shown(notes()) });
     },
     '/metrics': async (response) => {
       response.writeHead(200, { 'content-type': metrics.registry.contentType });
@@ -34,6 +36,8 @@ export const openHealthServer = async ({ port, host, metrics, isReady }: HealthO
   });
   return server;
 };
+
+const shown = (notes: Readonly<Record<string, string>>): object => (Object.keys(notes).length === 0 ? {} : { notes });
 
 const answerJson = (response: ServerResponse, status: number, body: object): void => {
   if (response.headersSent) return;

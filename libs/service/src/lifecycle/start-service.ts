@@ -63,7 +63,13 @@ export const openService = async <C>(options: ServiceOptions<C>): Promise<Runnin
   const host = runtimeSettings.TOLLGATE_LISTEN_HOST;
   const state: ServingState = { isServing: false };
   const port = runtimeSettings.TOLLGATE_HEALTH_PORT;
-  const health = await openHealthServer({ port, host, metrics, isReady: () => readiness(state) });
+  const health = await openHealthServer({
+    port,
+    host,
+    metrics,
+    isReady: () => readiness(state),
+    notes: () => state.runtime?.readiness.notes() ?? {},
+  });
   const opened: Close[] = [() => new Promise((resolve) => health.close(resolve))];
   try {
     const runtime = await openRuntime({ options, settings: runtimeSettings, config, log, metrics }, opened);

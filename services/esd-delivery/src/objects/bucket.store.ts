@@ -1,23 +1,34 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { LOG, type Log, Metrics } from '@tollgate/service';
+import { LOG, type Log, Metrics, Readiness } from '@tollgate/service';
 import { ObjectStore } from './objects.store.js';
 
 const lookAgainMs = 5_000;
 const tryAgainMs = 1_000;
+/** Clocks that keep time differ less. */
+const maxSkewMs = 5_000;
 
 /** Makes the bucket as soon as the store is there, and shows in `/metrics` whether it is. Grants and links need no store, so nothing waits for it. */
 @Injectable()
 export class Bucket implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly reachable;
+  private readonly skewSeconds;
   private timer: NodeJS.Timeout | undefined;
   private isStopped = false;
   private wasThere = true;
+  private skew: string | undefined;
+
+  @Inject(LOG) private readonly log!: Log;
 
   constructor(
     private readonly objects: ObjectStore,
-    @Inject(LOG) private readonly log: Log,
+    readiness: Readiness,
     metrics: Metrics,
   ) {
+    readiness.note('objectStoreClock', () => this.skew);
+    this.skewSeconds = metrics.gauge(
+      'object_store_clock_ahead_seconds',
+      'By how much the clock of the object store is ahead of ours',
+    );
     this.reachable = metrics.gauge('object_store_reachable', 'Whether the object store answers: 1 or 0');
   }
 
@@ -31,10 +42,24 @@ export class Bucket implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async look(): Promise<void> {
+    await this.compareClocks();
     const isThere = await this.prepare();
     this.reachable.set(isThere ? 1 : 0);
     this.wasThere = isThere;
     if (!this.isStopped) this.timer = setTimeout(() => void this.look(), isThere ? lookAgainMs : tryAgainMs);
+  }
+
+  /** What is signed goes by the store's clock, so that downloads go on; beyond a quarter of an hour the store takes no uploads. */
+  private async compareClocks(): Promise<void> {
+    const aheadMs = await this.objects.measureClock();
+    if (aheadMs === undefined) return;
+    const seconds = Math.round(aheadMs / 1_000);
+    this.skewSeconds.set(seconds);
+    const before = this.skew;
+    this.skew = Math.abs(aheadMs) < maxSkewMs ? undefined : skewText(seconds);
+    if (this.skew !== undefined && before === undefined) this.log.warn({ seconds }, this.skew);
+    if (this.skew === undefined && before !== undefined)
+      this.log.info({}, 'the clocks of this machine and of the object store agree again');
   }
 
   private async prepare(): Promise<boolean> {
@@ -48,3 +73,6 @@ export class Bucket implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 }
+
+const skewText = (seconds: number): string =>
+  `the clock of the object store is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} the clock of this machine`;

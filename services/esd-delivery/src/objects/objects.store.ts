@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { type IncomingMessage, request } from 'node:http';
 import { request as requestTls } from 'node:https';
 import { Inject, Injectable } from '@nestjs/common';
-import { TransientError } from '@tollgate/errors';
-import { CONFIG } from '@tollgate/service';
+import { type Clock, TransientError } from '@tollgate/errors';
+import { CLOCK, CONFIG } from '@tollgate/service';
 import { Client } from 'minio';
 import type { Config } from '../config.js';
 
@@ -15,6 +15,7 @@ export interface WrittenObject {
 
 const mebibyte = 1_048_576;
 const signedForSeconds = 60;
+const clockTimeoutMs = 2_000;
 /** For one part to be taken. */
 const partTimeoutMs = 120_000;
 
@@ -28,7 +29,15 @@ export class ObjectStore {
   private readonly bucket: string;
   private readonly region: string;
 
-  constructor(@Inject(CONFIG) { objects }: Pick<Config, 'objects'>) {
+  private readonly url: string;
+  /** How far the store's clock is ahead of ours. */
+  private aheadMs = 0;
+
+  constructor(
+    @Inject(CONFIG) { objects }: Pick<Config, 'objects'>,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.url = objects.url;
     const { hostname, port, protocol } = new URL(objects.url);
     const useSSL = protocol === 'https:';
     this.bucket = objects.bucket;
@@ -51,9 +60,22 @@ export class ObjectStore {
     });
   }
 
-  /** An address that reads the object, for the next minute. Signed without asking the store. */
+  /** An address that reads the object, for the next minute by the store's own clock. Signed without asking the store. */
   addressOf(key: string): Promise<string> {
-    return this.client.presignedUrl('GET', this.bucket, key, signedForSeconds);
+    return this.sign('GET', key);
+  }
+
+  /** Asks the store what time it is, for what is signed from now on. Answers by how much its clock is ahead of ours, to a second; undefined
+   *  where it does not answer. */
+  async measureClock(): Promise<number | undefined> {
+    const askedMs = this.clock.now().getTime();
+    const answer = await fetch(this.url, { method: 'HEAD', signal: AbortSignal.timeout(clockTimeoutMs) }).catch(() => undefined);
+    const storeMs = Date.parse(answer?.headers.get('date') ?? '');
+    if (Number.isNaN(storeMs)) return undefined;
+    // A Date header leaves out the fraction of its second.
+    const aheadMs = storeMs + 500 - (askedMs + this.clock.now().getTime()) / 2;
+    this.aheadMs = Math.abs(aheadMs) < 1_000 ? 0 : aheadMs;
+    return this.aheadMs;
   }
 
   /** Writes a new object of any size; holds one part of it in memory. Throws what `chunks` throws, and a TransientError when the store fails; nothing
@@ -95,11 +117,16 @@ export class ObjectStore {
   /** Sends one part, or a whole object. Answers its ETag. */
   put(key: string, body: Buffer, query: Readonly<Record<string, string>> = {}): Promise<string> {
     return this.outside(async () => {
-      const address = await this.client.presignedUrl('PUT', this.bucket, key, signedForSeconds, query);
+      const address = await this.sign('PUT', key, query);
       const { statusCode, headers } = await send(address, body);
       if (statusCode !== 200) throw new Error(`the object store answered ${statusCode}`);
       return (headers.etag ?? '').replaceAll('"', '');
     });
+  }
+
+  private sign(method: string, key: string, query: Readonly<Record<string, string>> = {}): Promise<string> {
+    const at = new Date(this.clock.now().getTime() + this.aheadMs);
+    return this.client.presignedUrl(method, this.bucket, key, signedForSeconds, query, at);
   }
 
   private async outside<T>(work: () => Promise<T>): Promise<T> {
