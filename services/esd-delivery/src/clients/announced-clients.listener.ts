@@ -14,12 +14,13 @@ export class AnnouncedClients {
 
   constructor(private readonly proxies: TrustedProxies) {}
 
-  /** Puts itself before the server's own listener. */
-  listenBefore(server: Server): void {
+  /** Puts itself before the server's own listener. `isAdmitted` may turn a connection away once it is known who is behind it. */
+  listenBefore(server: Server, isAdmitted: (socket: Socket) => boolean): void {
     const listeners = server.listeners('connection') as ((socket: Socket) => void)[];
     server.removeAllListeners('connection');
     server.on('connection', (socket: Socket) => {
       const accept = () => {
+        if (!isAdmitted(socket)) return socket.destroy();
         for (const listener of listeners) listener.call(server, socket);
       };
       if (this.proxies.isListed(socket.remoteAddress ?? '')) this.read(socket, accept);

@@ -74,18 +74,17 @@ export class DownloadListener implements OnApplicationBootstrap, OnModuleDestroy
 
   private async listen(server: Server, port: number, host: string): Promise<void> {
     server.maxConnections = maxConnections;
-    server.on('connection', (socket: Socket) => this.count(socket));
-    this.announced.listenBefore(server);
+    this.announced.listenBefore(server, (socket) => this.isAdmitted(socket));
     server.on('clientError', (_error, socket) => socket.destroy());
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
     this.servers.push(server);
   }
 
-  private count(socket: Socket): void {
+  private isAdmitted(socket: Socket): boolean {
     const address = this.connectedAddress(socket);
-    if (address === undefined) return;
+    if (address === undefined) return true;
     socket.once('close', () => this.use.closed(address));
-    if (!this.use.connected(address)) socket.destroy();
+    return this.use.connected(address);
   }
 
   /** Undefined for a listed proxy that did not say whom it speaks for: many are behind it. */
