@@ -40,6 +40,8 @@ describe('the client of a request', () => {
     expect(clientOf({ peer: '10.0.0.1', headers: {} }, proxies).isProxied).toBe(true);
     expect(clientOf({ peer: '192.0.2.1', headers: { via: '1.1 x' } }, proxies).isProxied).toBe(true);
     expect(showsProxy({ headers: { forwarded: 'for=1.1.1.1' } })).toBe(true);
-    expect(showsProxy({ headers: { host: 'x' } })).toBe(false);
+    expect(showsProxy({ headers: { host: 'x', connection: 'close' }, httpVersion: '1.0' })).toBe(true);
+    expect(showsProxy({ headers: { host: 'x', connection: 'close' }, httpVersion: '1.1' })).toBe(false);
+    expect(showsProxy({ headers: { host: 'x' }, httpVersion: '1.0' })).toBe(false);
   });
 });

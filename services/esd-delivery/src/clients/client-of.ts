@@ -14,6 +14,7 @@ export interface Origin {
   /** What a listed proxy said in front of everything else (PROXY protocol). */
   readonly announced?: string | undefined;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly httpVersion?: string;
 }
 
 const proxyHeaders = ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'];
@@ -23,9 +24,10 @@ export const isListed = (address: string, proxies: readonly Network[]): boolean 
   return bytes !== undefined && proxies.some((network) => isIn(bytes, network));
 };
 
-/** Whether a request shows that a proxy passed it on. A client may say so too, and only harms itself: its end is then not believed. */
-export const showsProxy = ({ headers }: Pick<Origin, 'headers'>): boolean =>
-  proxyHeaders.some((name) => headers[name] !== undefined);
+/** Whether a request shows that a proxy passed it on: by a header of theirs, or as nginx asks unless it is told otherwise. A client may do so too, and
+ *  only harms itself: its end is then not believed. */
+export const showsProxy = ({ headers, httpVersion }: Pick<Origin, 'headers' | 'httpVersion'>): boolean =>
+  proxyHeaders.some((name) => headers[name] !== undefined) || (httpVersion === '1.0' && headers.connection === 'close');
 
 /** The client behind the listed proxies: of X-Forwarded-For the right-most address that is none of them, as everything left of it is only
  *  what somebody says. */

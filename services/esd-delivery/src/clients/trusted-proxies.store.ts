@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@tollgate/errors';
 import { CLOCK, CONFIG, LOG, type Log, Metrics } from '@tollgate/service';
 import type { Config } from '../config.js';
 import { type Client, clientOf, isListed, type Origin, showsProxy } from './client-of.js';
+import { defaultGateways } from './default-gateways.js';
 
 const sayAgainMs = 600_000;
 
@@ -11,6 +13,7 @@ const sayAgainMs = 600_000;
 @Injectable()
 export class TrustedProxies {
   private readonly unlisted;
+  private readonly gateways = defaultGateways(routes());
   private saidAtMs = Number.NEGATIVE_INFINITY;
 
   @Inject(LOG) private readonly log!: Log;
@@ -29,12 +32,12 @@ export class TrustedProxies {
 
   clientOf(origin: Origin): Client {
     const { proxies } = this.config.clients;
-    if (showsProxy(origin) && !isListed(origin.peer, proxies)) this.tell(origin.peer);
+    const isSeen = showsProxy(origin) || this.gateways.includes(origin.peer.replace('::ffff:', ''));
+    if (isSeen && !isListed(origin.peer, proxies)) this.tell(origin.peer);
     return clientOf(origin, proxies);
   }
 
-  /** A connection came through a proxy that is not listed. */
-  tell(proxy: string): void {
+  private tell(proxy: string): void {
     this.unlisted.inc();
     const nowMs = this.clock.now().getTime();
     if (nowMs - this.saidAtMs < sayAgainMs) return;
@@ -45,3 +48,11 @@ export class TrustedProxies {
     );
   }
 }
+
+const routes = (): string => {
+  try {
+    return readFileSync('/proc/net/route', 'latin1');
+  } catch {
+    return ''; // not Linux
+  }
+};

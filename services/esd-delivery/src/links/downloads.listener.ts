@@ -107,8 +107,9 @@ export class DownloadListener implements OnApplicationBootstrap, OnModuleDestroy
     }
   }
 
-  private clientOf({ socket, headers }: IncomingMessage): Client {
-    return this.proxies.clientOf({ peer: socket.remoteAddress ?? '', announced: this.announced.of(socket), headers });
+  private clientOf({ socket, headers, httpVersion }: IncomingMessage): Client {
+    const peer = socket.remoteAddress ?? '';
+    return this.proxies.clientOf({ peer, announced: this.announced.of(socket), headers, httpVersion });
   }
 
   private serve({ token, part }: LinkTarget, asked: FileRequest): Promise<void> {
