@@ -24,8 +24,8 @@ export const isListed = (address: string, proxies: readonly Network[]): boolean 
   return bytes !== undefined && proxies.some((network) => isIn(bytes, network));
 };
 
-/** Whether a request shows that a proxy passed it on: by a header of theirs, or as nginx asks unless it is told otherwise. A client may do so too, and
- *  only harms itself: its end is then not believed. */
+/** Whether a request shows that a proxy passed it on: by a header of theirs, or as nginx asks unless it is told otherwise. A client may do so
+ *  too, and only harms itself: its end is then not believed. */
 export const showsProxy = ({ headers, httpVersion }: Pick<Origin, 'headers' | 'httpVersion'>): boolean =>
   proxyHeaders.some((name) => headers[name] !== undefined) || (httpVersion === '1.0' && headers.connection === 'close');
 

@@ -16,9 +16,9 @@ export interface Reissue {
   readonly settingsVersion: number;
 }
 
-/** Issues new links for what was asked for, and so voids the older ones: each is good for the complete downloads that are left, and for one where none
- *  is. What was refunded meanwhile, and what was issued anew as often as it may be, gets none; a fact without links says so. [] where
- *  the request was answered. */
+/** Issues new links for what was asked for, and so voids the older ones: each is good for the complete downloads that are left, and for one
+ *  where none is. What was refunded meanwhile, and what was issued anew as often as it may be, gets none; a fact without links says so. []
+ *  where the request was answered. */
 export const reissueDownloads = (
   { delivery }: Order,
   { entitlements: asked }: EventData<'DownloadsReissueRequested'>,

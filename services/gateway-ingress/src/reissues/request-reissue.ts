@@ -8,9 +8,9 @@ export interface ReissueCommand {
   readonly lines?: readonly number[] | undefined;
 }
 
-/** Asks for new links to what was granted, whether it was taken, expired or is half done. Throws DomainError `nothing_to_reissue` where nothing of it was
- *  granted (also on an order that is not paid, or was voided), `downloads_revoked` where it was refunded, `reissue_limit` where all of it
- *  was issued anew as often as it may be, `reissue_pending`, and for a line that the order does not have `unknown_line`. */
+/** Asks for new links to what was granted, whether it was taken, expired or is half done. Throws DomainError `nothing_to_reissue` where nothing
+ *  of it was granted (also on an order that is not paid, or was voided), `downloads_revoked` where it was refunded, `reissue_limit` where all
+ *  of it was issued anew as often as it may be, `reissue_pending`, and for a line that the order does not have `unknown_line`. */
 export const requestReissue = (order: Order, { lines }: ReissueCommand): readonly OrderEvent[] => {
   const unknown = (lines ?? []).findIndex((line) => order.placed.lines[line - 1] === undefined);
   if (unknown !== -1) throw refusal('unknown_line', `/lines/${unknown}`);
