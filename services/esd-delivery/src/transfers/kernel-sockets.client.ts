@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { isIPv4, type Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
@@ -33,7 +33,8 @@ export const endsOf = ({ localAddress = '', localPort = 0, remoteAddress = '', r
  *  when the client left before all had reached it. A reading of the table serves all who asked before it began. */
 @Injectable()
 export class KernelSockets {
-  private readonly next = new Map<string, Promise<Table | undefined>>();
+  private readonly next = new Map<string, Promise<Buffer | undefined>>();
+  private table = Buffer.alloc(65_536);
 
   /** Undefined where the system has no such table. */
   async look(ends: Ends): Promise<PeerSigns | undefined> {
@@ -42,54 +43,66 @@ export class KernelSockets {
 
   /** The same of many connections, as it is at this very moment: it waits for nothing, and nothing else is done meanwhile. */
   lookNow(all: readonly Ends[]): readonly (PeerSigns | undefined)[] {
-    const tables = new Map<string, Table | undefined>();
-    for (const path of new Set(all.map(pathOf))) tables.set(path, readNow(path));
-    return all.map((ends) => signsIn(tables.get(pathOf(ends)), ends));
+    const signs = new Map<Ends, PeerSigns | undefined>();
+    for (const path of new Set(all.map(pathOf))) {
+      const table = this.readNow(path);
+      for (const ends of all) if (pathOf(ends) === path) signs.set(ends, signsIn(table, ends));
+    }
+    return all.map((ends) => signs.get(ends));
   }
 
-  private read(path: string): Promise<Table | undefined> {
+  private read(path: string): Promise<Buffer | undefined> {
     const waiting = this.next.get(path);
     if (waiting !== undefined) return waiting;
     const reading = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
       this.next.delete(path);
-      return readFile(path, 'latin1').then(tableOf, () => undefined);
+      return readFile(path).catch(() => undefined);
     });
     this.next.set(path, reading);
     return reading;
   }
-}
 
-/** By the connection's two ends: its state, its queues and the rest of its line. */
-type Table = ReadonlyMap<string, string>;
+  /** Into the same memory every time: it is read many times a second. */
+  private readNow(path: string): Buffer | undefined {
+    const file = openedNow(path);
+    if (file === undefined) return undefined;
+    try {
+      for (let length = 0; ; ) {
+        if (length === this.table.length) this.table = Buffer.concat([this.table], 2 * length);
+        const count = readSync(file, this.table, length, this.table.length - length, null);
+        if (count === 0) return this.table.subarray(0, length);
+        length += count;
+      }
+    } finally {
+      closeSync(file);
+    }
+  }
+}
 
 const pathOf = ({ localAddress }: Ends): string => (isIPv4(localAddress) ? '/proc/net/tcp' : '/proc/net/tcp6');
 
-const readNow = (path: string): Table | undefined => {
+const openedNow = (path: string): number | undefined => {
   try {
-    return tableOf(readFileSync(path, 'latin1'));
+    return openSync(path, 'r');
   } catch {
     return undefined; // not Linux
   }
 };
 
-const signsIn = (table: Table | undefined, ends: Ends): PeerSigns | undefined => {
+/** Of what follows a connection's two ends in its line: its state and its queues. */
+const signsBytes = 32;
+
+const signsIn = (
+  table: Buffer | undefined,
+  { localAddress, localPort, remoteAddress, remotePort }: Ends,
+): PeerSigns | undefined => {
   if (table === undefined) return undefined;
-  const local = `${hexOf(ends.localAddress)}:${hexPort(ends.localPort)}`;
-  const row = table.get(`${local} ${hexOf(ends.remoteAddress)}:${hexPort(ends.remotePort)}`);
-  if (row === undefined) return { isOpen: false, unacknowledgedBytes: 0 };
-  const [state = '', queues = ''] = row.split(' ', 2);
+  const ends = ` ${hexOf(localAddress)}:${hexPort(localPort)} ${hexOf(remoteAddress)}:${hexPort(remotePort)} `;
+  const at = table.indexOf(ends, 0, 'latin1');
+  if (at === -1) return { isOpen: false, unacknowledgedBytes: 0 };
+  const from = at + ends.length;
+  const [state = '', queues = ''] = table.toString('latin1', from, from + signsBytes).split(' ', 2);
   return { isOpen: openStates.has(state), unacknowledgedBytes: Number.parseInt(queues.slice(0, 8), 16) };
-};
-
-const lineForm = /^ *\d+: (\S+ \S+) (.*)$/;
-
-const tableOf = (text: string): Table => {
-  const table = new Map<string, string>();
-  for (const line of text.split('\n')) {
-    const [, ends, rest] = lineForm.exec(line) ?? [];
-    if (ends !== undefined && rest !== undefined) table.set(ends, rest);
-  }
-  return table;
 };
 
 const hexPort = (port: number): string => port.toString(16).toUpperCase().padStart(4, '0');

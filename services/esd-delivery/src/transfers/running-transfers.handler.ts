@@ -35,10 +35,11 @@ const saveEveryMs = 5_000;
 const stallMs = 60_000;
 const drainMs = 5_000;
 const attempts = 5;
-/** How often the kernel is asked how far transfers have come, and which part of the time may go into that; at their beginning more, as a client may
- *  break off at once. */
-const atFirst = { everyMs: 15, share: 1 / 5, untilMs: 500 };
-const later = { everyMs: 50, share: 1 / 40 };
+/** The kernel is asked how far transfers have come often at the beginning, as a client may break off at once, and then ever less often; and no more of
+ *  the time goes into that than this. */
+const firstLookMs = 20;
+const lastLookMs = 250;
+const lookShare = 1 / 20;
 
 /** The transfers of this replica: entered while they run, concluded when they end. */
 @Injectable()
@@ -100,7 +101,7 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
     };
     this.running.set(booked.transfer, running);
     this.beganMs = performance.now();
-    const firstMs = this.beganMs + atFirst.everyMs;
+    const firstMs = this.beganMs + firstLookMs;
     this.lookAtMs = this.lookAtMs < this.beganMs ? firstMs : Math.min(this.lookAtMs, firstMs);
     clearTimeout(this.looking);
     this.looking = setTimeout(() => this.look(), this.lookAtMs - this.beganMs);
@@ -157,8 +158,8 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
     const signs = this.kernel.lookNow(open.map(({ ends }) => ends));
     for (const [index, transfer] of open.entries()) transfer.seen(signs[index]);
     const nowMs = performance.now();
-    const { everyMs, share } = nowMs < this.beganMs + atFirst.untilMs ? atFirst : later;
-    this.lookAtMs = nowMs + Math.max(everyMs, (nowMs - startedMs) / share);
+    const everyMs = Math.min(lastLookMs, Math.max(firstLookMs, (nowMs - this.beganMs) / 2));
+    this.lookAtMs = nowMs + Math.max(everyMs, (nowMs - startedMs) / lookShare);
     if (open.length > 0) this.looking = setTimeout(() => this.look(), this.lookAtMs - nowMs);
   }
 
