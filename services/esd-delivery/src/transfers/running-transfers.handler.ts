@@ -35,8 +35,8 @@ const saveEveryMs = 5_000;
 const stallMs = 60_000;
 const drainMs = 5_000;
 const attempts = 5;
-/** The kernel is asked how far transfers have come often at the beginning, as a client may break off at once, and then ever less often; and no more of
- *  the time goes into that than this. */
+/** The kernel is asked how far transfers have come: often at the beginning, as a client may break off at once, and then ever less often; and no
+ *  more of the time goes into that than this. */
 const firstLookMs = 20;
 const lastLookMs = 250;
 const lookShare = 1 / 20;
