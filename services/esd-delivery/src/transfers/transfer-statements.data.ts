@@ -116,7 +116,8 @@ const cutAsPlanned = `t.entitlement_id = e.id AND t.generation = e.generation AN
 export const coverCutAsPlanned = `
   UPDATE entitlements e SET covered = int8multirange(int8range(0, e.size_bytes)), covered_at = now()
   WHERE e.covered_at IS NULL
-    AND e.id IN (SELECT entitlement_id FROM transfers WHERE state = 'broken' AND planned_to IS NOT NULL)
+    AND e.id IN (
+      SELECT entitlement_id FROM transfers WHERE state = 'broken' AND planned_to IS NOT NULL AND seen_at > now() - INTERVAL '1 day')
     AND NOT EXISTS (SELECT FROM transfers t WHERE t.entitlement_id = e.id AND t.seen_at > now() - INTERVAL '60 seconds')
     AND e.covered + (SELECT coalesce(range_agg(int8range(t.first_byte, t.planned_to)), '{}') FROM transfers t WHERE ${cutAsPlanned})
       @> int8range(0, e.size_bytes)
