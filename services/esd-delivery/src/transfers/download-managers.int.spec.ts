@@ -113,6 +113,7 @@ describe('a download manager', () => {
     await first.read(8 * mebibyte); // what is on its way lies beyond the next part's beginning
     const client = await ask(path, `${8 * mebibyte}-${content.length - 1}`);
     await client.read(1);
+    await wait(500); // it is seen how far the first one came
     first.reset();
     await client.read();
     client.close();
