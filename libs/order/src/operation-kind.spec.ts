@@ -9,8 +9,8 @@ const typesIn = (stream: string) =>
     .filter(({ streams }) => streams.some(({ name }) => name === stream))
     .map(({ type }) => type);
 
-/** Events about an order as a whole, or about its downloads. */
-const ofTheOrder = ['OrderPlaced', 'OrderRejected', 'DownloadsReissueRequested'];
+/** Events about an order as a whole, its downloads or its mails. */
+const ofTheOrder = ['OrderPlaced', 'OrderRejected', 'DownloadsReissueRequested', 'MailRequested'];
 
 describe('the kind of operation that an event tells of', () => {
   it.each([
@@ -27,5 +27,7 @@ describe('the kind of operation that an event tells of', () => {
     expect(types.filter((type) => kindOf(type) === undefined && !ofTheOrder.includes(type))).toEqual([]);
   });
 
-  it.each(['OrderPlaced', 'OrderRejected', 'MailSent'])('is none for %s', (type) => expect(kindOf(type)).toBeUndefined());
+  it.each(['OrderPlaced', 'OrderRejected', 'MailSent', 'MailRequested'])('is none for %s', (type) =>
+    expect(kindOf(type)).toBeUndefined(),
+  );
 });

@@ -37,12 +37,15 @@ const threads: Readonly<Record<string, States>> = {
   reissue: { '': ['DownloadsReissueRequested'] },
   // A later capture opens it again, and so do new links.
   access: { '': ['DownloadAccessClosed'], DownloadAccessClosed: ['DownloadAccessClosed'] },
-  mail: { '': ['MailSent', 'MailFailed'] },
+  mail: { '': ['MailRequested', 'MailSent', 'MailFailed'], MailRequested: ['MailSent', 'MailFailed'] },
   settings: { '': ['SettingsChanged'], SettingsChanged: ['SettingsChanged'] },
 };
 
 const streams: Readonly<Record<string, readonly string[]>> = {
-  order: ['OrderPlaced', 'CaptureRequested', 'VoidRequested', 'RefundRequested', 'DownloadsReissueRequested'],
+  order: [
+    ...['OrderPlaced', 'CaptureRequested', 'VoidRequested', 'RefundRequested', 'DownloadsReissueRequested'],
+    'MailRequested',
+  ],
   pricing: ['OrderPriced', 'OrderPricingFailed'],
   fraud: ['FraudAssessed', 'FraudReviewResolved'],
   payment: [
@@ -91,11 +94,14 @@ const paymentThread = ({ type, data }: LoggedEvent): Thread => {
 
 /** The threads of an event, by its stream; several for one that grants or revokes several things. */
 const threadsIn: Readonly<Record<string, (event: LoggedEvent) => readonly Thread[]>> = {
-  order: ({ type, id }) => [type === 'OrderPlaced' ? ['placement', ''] : [operationThreadOf(type) ?? 'reissue', id]],
+  order: ({ type, id }) => {
+    if (type === 'OrderPlaced') return [['placement', '']];
+    return [type === 'MailRequested' ? ['mail', id] : [operationThreadOf(type) ?? 'reissue', id]];
+  },
   payment: (event) => [paymentThread(event)],
   delivery: ({ type, data }) =>
     type === 'DownloadAccessClosed' ? [['access', '']] : entitlementsOf(type, data).map((index) => ['download', String(index)]),
-  notice: ({ data }) => [['mail', `${data.kind} ${data.operation}`]],
+  notice: ({ data }) => [['mail', data.request || `${data.kind} ${data.operation}`]],
 };
 
 const threadsOf = (event: LoggedEvent): readonly Thread[] =>

@@ -12,6 +12,7 @@ import {
   paymentStatusOf,
   statusOf,
 } from '@tollgate/order';
+import { describeMails } from '../mails/describe-mail.js';
 import { describeThing } from './download-answer.schema.js';
 import { toJsonInteger } from './json-integer.js';
 
@@ -142,4 +143,5 @@ export const describeOrder = (order: Order, views: OrderViews, person: Person | 
   billingAddress: addressOf(order.placed.billing, person?.billingAddress),
   shippingAddress: addressOf(order.placed.shipping, person?.shippingAddress),
   metadata: order.placed.metadata,
+  mails: describeMails(order),
 });
