@@ -3,9 +3,15 @@
 export class Readiness {
   private readonly parts = new Map<string, () => boolean>();
   private readonly remarks = new Map<string, () => string | undefined>();
+  private readonly features = new Map<string, () => boolean>();
 
   add(name: string, isReady: () => boolean): void {
     this.parts.set(name, isReady);
+  }
+
+  /** What the service can do without: it stays ready, and says what does not work. */
+  addFeature(name: string, works: () => boolean): void {
+    this.features.set(name, works);
   }
 
   report(): Readonly<Record<string, boolean>> {
@@ -20,5 +26,10 @@ export class Readiness {
   notes(): Readonly<Record<string, string>> {
     const told = [...this.remarks].map(([name, tell]) => [name, tell()] as const);
     return Object.fromEntries(told.filter((one): one is readonly [string, string] => one[1] !== undefined));
+  }
+
+  /** The names of the features that do not work now. */
+  degraded(): readonly string[] {
+    return [...this.features].filter(([, works]) => !works()).map(([name]) => name);
   }
 }

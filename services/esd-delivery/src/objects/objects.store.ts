@@ -16,6 +16,9 @@ export interface WrittenObject {
 const mebibyte = 1_048_576;
 const signedForSeconds = 60;
 const clockTimeoutMs = 2_000;
+/** Insufficient Storage. MinIO answers so for a small object alone; a part of a file that finds no room is a 500. Source: RFC 4918 §11.5. */
+const noRoom = 507;
+const roomProbe = 'room-for-files';
 /** For one part to be taken. */
 const partTimeoutMs = 120_000;
 
@@ -28,6 +31,8 @@ export class ObjectStore {
   private readonly client: Client;
   private readonly bucket: string;
   private readonly region: string;
+  private isFull = false;
+  private isInDoubt = false;
 
   private readonly url: string;
   /** How far the store's clock is ahead of ours. */
@@ -58,6 +63,20 @@ export class ObjectStore {
       if (await this.client.bucketExists(this.bucket)) return;
       await this.client.makeBucket(this.bucket, this.region);
     });
+  }
+
+  /** Whether files find room, as far as is known. */
+  get hasRoom(): boolean {
+    return !this.isFull;
+  }
+
+  /** After a write that failed, whatever the store said: finds out whether it is full, by an object of one byte, and that it is not any more.
+   *  Asks nothing as long as all goes well. */
+  async lookForRoom(): Promise<void> {
+    if (!this.isInDoubt) return;
+    await this.put(roomProbe, Buffer.alloc(1));
+    await this.remove(roomProbe);
+    this.isInDoubt = false;
   }
 
   /** An address that reads the object, for the next minute by the store's own clock. Signed without asking the store. */
@@ -92,6 +111,7 @@ export class ObjectStore {
       }
       await parts.end();
     } catch (error) {
+      if (error instanceof TransientError) this.isInDoubt = true;
       await parts.abandon();
       throw error;
     }
@@ -119,7 +139,9 @@ export class ObjectStore {
     return this.outside(async () => {
       const address = await this.sign('PUT', key, query);
       const { statusCode, headers } = await send(address, body);
+      if (statusCode === noRoom) this.isFull = true;
       if (statusCode !== 200) throw new Error(`the object store answered ${statusCode}`);
+      this.isFull = false;
       return (headers.etag ?? '').replaceAll('"', '');
     });
   }
