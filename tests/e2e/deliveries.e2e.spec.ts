@@ -49,6 +49,21 @@ describe('I10: what a capture in parts delivers', () => {
     expect([last.status, skusIn(last.body.order)]).toEqual([201, ['EBOOK-1', 'ALBUM-1']]);
   });
 
+  it('gets new links once it was taken, which are good for one more download; of a refunded order it gets none', async () => {
+    const { body: order } = await shop.place({ body: { items: [album] } });
+    const [first] = order.downloads;
+    expect((await shop.fetchLink(`${first.url}/file`)).status).toBe(200);
+    const reissue = () => shop.post(`/v1/orders/${order.id}/downloads/reissue`);
+    const { status, body } = await reissue();
+    expect([status, body.status, body.downloads.length]).toEqual([201, 'succeeded', 1]);
+    expect((await shop.fetchLink(`${first.url}/file`)).status).toBe(410);
+    const again = await shop.fetchLink(`${body.downloads[0].url}/file`);
+    expect([again.status, again.bytes.length]).toEqual([200, first.size]);
+    expect((await shop.fetchLink(`${body.downloads[0].url}/file`)).status).toBe(410);
+    await refund(order.id, {});
+    expect(await reissue()).toMatchObject({ status: 409, body: { code: 'downloads_revoked' } });
+  });
+
   it('leaves books that an audit finds nothing in', async () => {
     await shop.mailsAreSent();
     expect(shop.audit()).not.toContain('✗');

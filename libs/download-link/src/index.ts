@@ -16,6 +16,9 @@ export const maxFiles = 256;
  *  a small integer of Postgres holds it. */
 export const maxEntitlements = 32_768;
 
+/** How often a link may be issued anew. Source: reliability §2. */
+export const maxReissues = 3;
+
 const namedBytes = 19;
 const macBytes = 32;
 const tokenLength = Math.ceil(((namedBytes + macBytes) * 4) / 3);

@@ -8,6 +8,9 @@ export interface Delivery {
   /** RFC 3339: the latest of all grants; empty until something was granted. */
   readonly expiresAt: string;
   readonly isClosed: boolean;
+  /** The merchant's requests for new links: the ids of their events, and of those that were answered. */
+  readonly reissueRequests: readonly string[];
+  readonly reissues: readonly string[];
 }
 
 /** What one order line lets the customer have: one of its things, in whatever form. */
@@ -25,9 +28,26 @@ export interface Entitlement {
   readonly isComplete: boolean;
   /** Its line was refunded. */
   readonly isRevoked: boolean;
+  /** RFC 3339: of a re-issued link; empty where the grants say it. */
+  readonly reissuedUntil: string;
 }
 
-export const nothingDelivered: Delivery = { grantCount: 0, entitlements: [], expiresAt: '', isClosed: false };
+export const nothingDelivered: Delivery = {
+  grantCount: 0,
+  entitlements: [],
+  expiresAt: '',
+  isClosed: false,
+  reissueRequests: [],
+  reissues: [],
+};
+
+/** RFC 3339: until when an entitlement's link is good. */
+export const linkExpiry = ({ expiresAt }: Pick<Delivery, 'expiresAt'>, { reissuedUntil }: Entitlement): string =>
+  reissuedUntil > expiresAt ? reissuedUntil : expiresAt;
+
+/** A request for new links is under way. */
+export const isReissuePending = ({ reissueRequests, reissues }: Delivery): boolean =>
+  reissueRequests.some((id) => !reissues.includes(id));
 
 const granted = ({ index, line, sku, form, generation, downloads }: EntitlementData): Entitlement => ({
   index,
@@ -40,6 +60,7 @@ const granted = ({ index, line, sku, form, generation, downloads }: EntitlementD
   isStarted: false,
   isComplete: false,
   isRevoked: false,
+  reissuedUntil: '',
 });
 
 /** Grants accumulate: each capture adds what it pays for. Where it brings nothing new, access stays as it was. */
@@ -48,6 +69,7 @@ const grant = (delivery: Delivery, { entitlements, expiresAt }: EventData<'Downl
   return entitlements.length === 0
     ? { ...delivery, grantCount }
     : {
+        ...delivery,
         grantCount,
         entitlements: [...delivery.entitlements, ...entitlements.map(granted)],
         expiresAt: expiresAt > delivery.expiresAt ? expiresAt : delivery.expiresAt,
@@ -65,6 +87,25 @@ const complete = (one: Entitlement): Entitlement => {
   return { ...one, completed, isComplete: completed >= one.downloads };
 };
 
+/** A new link begins anew: what was completed before is in the record, and counts no more. */
+const reissue = (delivery: Delivery, { links, expiresAt, request }: EventData<'DownloadsReissued'>): Delivery => {
+  const entitlements = delivery.entitlements.map((one): Entitlement => {
+    const link = links.find(({ entitlement }) => entitlement === one.index);
+    if (link === undefined) return one;
+    const { generation, downloads } = link;
+    const fresh = { completed: 0, isStarted: false, isComplete: false };
+    return { ...one, ...fresh, generation, downloads: Math.max(downloads, 1), reissuedUntil: expiresAt };
+  });
+  const isClosed = delivery.isClosed && links.length === 0;
+  return { ...delivery, entitlements, isClosed, reissues: [...delivery.reissues, request] };
+};
+
+/** The merchant asked for new links: an event of the stream `order`. */
+export const requestReissue = (delivery: Delivery, id: string): Delivery => ({
+  ...delivery,
+  reissueRequests: [...delivery.reissueRequests, id],
+});
+
 /** One event of the delivery stream further. Total. */
 export const evolveDelivery = (delivery: Delivery, event: RecordedEvent): Delivery => {
   switch (event.type) {
@@ -76,6 +117,8 @@ export const evolveDelivery = (delivery: Delivery, event: RecordedEvent): Delive
       return change(delivery, [event.data.entitlement], complete);
     case 'DownloadAccessRevoked':
       return change(delivery, event.data.entitlements, (one) => ({ ...one, isRevoked: true }));
+    case 'DownloadsReissued':
+      return reissue(delivery, event.data);
     case 'DownloadAccessClosed':
       return { ...delivery, isClosed: true };
     default:

@@ -9,8 +9,8 @@ const typesIn = (stream: string) =>
     .filter(({ streams }) => streams.some(({ name }) => name === stream))
     .map(({ type }) => type);
 
-/** Events about an order as a whole. */
-const ofTheOrder = ['OrderPlaced', 'OrderRejected', 'MailRequested'];
+/** Events about an order as a whole, its downloads or its mails. */
+const ofTheOrder = ['OrderPlaced', 'OrderRejected', 'DownloadsReissueRequested', 'MailRequested'];
 
 describe('the kind of operation that an event tells of', () => {
   it.each([

@@ -1,5 +1,5 @@
 import type { EventData, OrderLine, RecordedEvent, RecordedEventOf, Stream } from '@tollgate/contracts';
-import { type Delivery, evolveDelivery, nothingDelivered } from './delivery.js';
+import { type Delivery, evolveDelivery, nothingDelivered, requestReissue } from './delivery.js';
 import { evolvePayment, noPayment, type Payment } from './payment.js';
 import type { Head, SubjectFold } from './subject-fold.js';
 
@@ -76,6 +76,7 @@ const evolveMoney = (order: Order, event: RecordedEvent): Order =>
     : { ...order, payment: evolvePayment(order.payment, event) };
 
 const evolveOrder = (order: Order, event: RecordedEvent): Order => {
+  if (event.type === 'DownloadsReissueRequested') return { ...order, delivery: requestReissue(order.delivery, event.header.id) };
   if (event.type !== 'MailRequested') return evolveMoney(order, event);
   const { kind, operation, sealedRecipient } = event.data;
   const asked = { id: event.header.id, kind, operation, sealedRecipient, requestedAt: event.header.occurredAt };

@@ -5,7 +5,7 @@ import { isPending, type Operation, operationOf } from './payment.js';
 import { type OrderStatus, paymentStatusOf, statusOf } from './status.js';
 
 /** A merchant's request whose answer waits for events. */
-export type Request = 'place' | 'capture' | 'void' | 'refund' | 'review';
+export type Request = 'place' | 'capture' | 'void' | 'refund' | 'review' | 'reissue';
 
 const settling: Readonly<Record<Request, readonly EventType[]>> = {
   place: [
@@ -21,6 +21,7 @@ const settling: Readonly<Record<Request, readonly EventType[]>> = {
   capture: ['PaymentCaptured', 'CaptureFailed', 'DownloadsGranted'],
   void: ['PaymentVoided', 'VoidFailed'],
   refund: ['PaymentRefunded', 'RefundFailed'],
+  reissue: ['DownloadsReissued'],
   review: [
     'FraudReviewResolved',
     'PaymentAuthorized',

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ORDER_LOG } from '@tollgate/service';
 import { SettingsModule } from '@tollgate/settings';
+import { AnnouncedClients } from './clients/announced-clients.listener.js';
+import { TrustedProxies } from './clients/trusted-proxies.store.js';
 import { Sql } from './database/sql.repository.js';
 import { GoodsStore } from './goods/goods.repository.js';
 import { GoodsResponder } from './goods/goods.responder.js';
@@ -30,6 +32,8 @@ import { UploadListener } from './uploads/uploads.listener.js';
     ObjectStore,
     Bucket,
     KernelSockets,
+    TrustedProxies,
+    AnnouncedClients,
     DeliveryPolicy,
     DeliveryRecorder,
     LinkOpener,

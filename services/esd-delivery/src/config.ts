@@ -2,8 +2,24 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { keyFromFile } from '@tollgate/crypto';
 import { z } from 'zod';
+import { networkOf } from './clients/ip-address.js';
 
 const port = z.coerce.number().int().min(0).max(65_535);
+
+const atLeastOne = z.coerce.number().int().min(1);
+
+/** Addresses and networks, separated by commas. */
+const networks = z.string().transform((text, context) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+    .flatMap((entry) => {
+      const network = networkOf(entry);
+      if (network === undefined) context.addIssue({ code: 'custom', message: `${entry} is no address and no network` });
+      return network ?? [];
+    }),
+);
 
 const everywhere = new Set(['0.0.0.0', '::']);
 
@@ -15,6 +31,15 @@ const environment = z.object({
   TOLLGATE_LISTEN_HOST: z.string().default('127.0.0.1'),
   TOLLGATE_TLS_CERT_FILE: z.string(),
   TOLLGATE_TLS_KEY_FILE: z.string(),
+  /** The reverse proxies and load balancers in front of the download host, as addresses and networks separated by commas (`10.0.0.0/8,::1`). Only
+   *  they may say whom they speak for, by the PROXY protocol or X-Forwarded-For; the end of their connections is not taken for the customer's. */
+  TOLLGATE_TRUSTED_PROXIES: networks.default([]),
+  /** Connections of one address at a time, in each replica; an IPv6 /64 is one address. Beyond it they are closed. */
+  TOLLGATE_DOWNLOADS_CONNECTIONS_PER_ADDRESS: atLeastOne.default(256),
+  /** Files sent to one address at a time, in each replica; beyond it 429. Four download managers of 16 connections each. */
+  TOLLGATE_DOWNLOADS_TRANSFERS_PER_ADDRESS: atLeastOne.default(64),
+  /** Requests of one address a minute, in each replica; beyond it 429. */
+  TOLLGATE_DOWNLOADS_REQUESTS_PER_MINUTE: atLeastOne.default(600),
   /** Where this replica takes uploads from the ingress, inside the deployment. 0: any free port. */
   TOLLGATE_UPLOADS_PORT: port.default(0),
   /** The name under which the ingress reaches this replica; where it listens everywhere, its host's name unless given. */
@@ -34,6 +59,14 @@ export const configSchema = environment.transform((env) => ({
     host: env.TOLLGATE_LISTEN_HOST,
     certFile: env.TOLLGATE_TLS_CERT_FILE,
     keyFile: env.TOLLGATE_TLS_KEY_FILE,
+  },
+  clients: {
+    proxies: env.TOLLGATE_TRUSTED_PROXIES,
+    limits: {
+      connections: env.TOLLGATE_DOWNLOADS_CONNECTIONS_PER_ADDRESS,
+      transfers: env.TOLLGATE_DOWNLOADS_TRANSFERS_PER_ADDRESS,
+      requestsPerMinute: env.TOLLGATE_DOWNLOADS_REQUESTS_PER_MINUTE,
+    },
   },
   uploads: {
     port: env.TOLLGATE_UPLOADS_PORT,

@@ -17,6 +17,7 @@ import { OrderSearchModule } from './order-search/order-search.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PlacementsModule } from './placements/placements.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
+import { ReissuesModule } from './reissues/reissues.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { SettingsModule } from './settings/settings.module.js';
@@ -33,6 +34,7 @@ import { SettingsModule } from './settings/settings.module.js';
     ReportsModule,
     OperationsModule,
     ReviewsModule,
+    ReissuesModule,
     MailsModule,
     SettingsModule,
     CardTokensModule,

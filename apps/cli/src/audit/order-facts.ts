@@ -53,22 +53,37 @@ export interface OrderFacts {
   readonly mails: readonly RecordedMail[];
   /** Mails that the merchant asked for again (uuid of MailRequested), and when (milliseconds since 1970). */
   readonly askedMails: readonly { readonly request: string; readonly at: number }[];
+  /** Re-issues of links that were asked for and not answered; milliseconds since 1970. */
+  readonly openReissues: readonly number[];
   /** When its steps towards payment were recorded, milliseconds since 1970; 0 for one that was not. */
   readonly times: { readonly placed: number; readonly priced: number; readonly decided: number };
 }
 
 type Of = (type: string) => readonly LoggedEvent[];
 
+interface ReissuedLink {
+  readonly entitlement?: number;
+  readonly generation?: number;
+  readonly downloads?: number;
+}
+
 const grantsOf = (of: Of): readonly RecordedGrant[] => {
   const revoked = new Set(of('DownloadAccessRevoked').flatMap(({ data }): number[] => data.entitlements ?? []));
+  const reissued = of('DownloadsReissued').flatMap(({ data }): ReissuedLink[] => data.links ?? []);
+  const reissueOf = (index: number): ReissuedLink | undefined =>
+    reissued.findLast(({ entitlement = 0 }) => entitlement === index);
   const completions = (index: number): readonly number[] =>
-    of('DownloadCompleted').flatMap(({ data, recordedAt }) => (Number(data.entitlement ?? 0) === index ? [recordedAt] : []));
+    of('DownloadCompleted')
+      .filter(
+        ({ data }) => Number(data.entitlement ?? 0) === index && (data.generation ?? 0) >= (reissueOf(index)?.generation ?? 0),
+      )
+      .map(({ recordedAt }) => recordedAt);
   return of('DownloadsGranted')
     .flatMap(({ data }): { index?: number; line?: number; downloads?: number; file?: object }[] => data.entitlements ?? [])
     .map(({ index = 0, line = 0, downloads = 1, file }) => ({
       index,
       line,
-      downloads,
+      downloads: reissueOf(index)?.downloads ?? downloads,
       completed: completions(index).length,
       completedAt: Math.max(0, ...completions(index)),
       isRevoked: revoked.has(index),
@@ -98,7 +113,9 @@ const deliverableLinesOf = (of: Of): OrderFacts['deliverableLines'] =>
 
 const isClosedAtLast = (events: readonly LoggedEvent[]): boolean => {
   const opensOrCloses = ({ type, data }: LoggedEvent): boolean =>
-    type === 'DownloadAccessClosed' || (type === 'DownloadsGranted' && (data.entitlements ?? []).length > 0);
+    type === 'DownloadAccessClosed' ||
+    (type === 'DownloadsGranted' && (data.entitlements ?? []).length > 0) ||
+    (type === 'DownloadsReissued' && (data.links ?? []).length > 0);
   return events.findLast(opensOrCloses)?.type === 'DownloadAccessClosed';
 };
 
@@ -141,6 +158,9 @@ export const factsOf = (events: readonly LoggedEvent[]): OrderFacts => {
     grants: grantsOf(of),
     isClosed: isClosedAtLast(events),
     mails: mailsOf(of),
+    openReissues: of('DownloadsReissueRequested')
+      .filter(({ id }) => !of('DownloadsReissued').some(({ data }) => data.request === id))
+      .map(({ recordedAt }) => recordedAt),
     askedMails: of('MailRequested').map(({ id: request, recordedAt: at }) => ({ request, at })),
     times: { placed: timeOf(placed), priced: timeOf(of('OrderPriced')[0]), decided: timeOf(resolved ?? assessed) },
   };

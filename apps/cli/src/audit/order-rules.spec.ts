@@ -242,6 +242,18 @@ describe('I10, I11, I17: the auditor finds', () => {
     expect(broken(changed(sale, 'DownloadsGranted', { entitlements: [had, { ...more, file: {} }] }))).toEqual(['I10']);
     expect(broken(changed(sale, 'DownloadsGranted', { entitlements: [had, more] }))).toEqual([]);
   });
+  it('I10: access that was closed again before what got a new link had arrived, and nothing where it had', () => {
+    const links = [{ generation: 2, downloads: 1 }];
+    const reissued = [
+      ...sale,
+      step('order', 'DownloadsReissueRequested', { entitlements: [0] }),
+      step('delivery', 'DownloadsReissued', { links }),
+    ];
+    const closed = step('delivery', 'DownloadAccessClosed');
+    expect(broken(reissued)).toEqual([]);
+    expect(broken([...reissued, closed])).toEqual(['I10']);
+    expect(broken([...reissued, step('delivery', 'DownloadCompleted', { generation: 2 }), closed])).toEqual([]);
+  });
   it('I10: what was refunded whole, and can still be fetched', () => {
     const sold = changed(without(without(sale, 'DownloadCompleted'), 'DownloadAccessClosed'), 'OrderPlaced', {
       lines: [{ quantity: 1 }, { quantity: 1 }],

@@ -28,19 +28,24 @@ const threads: Readonly<Record<string, States>> = {
   refund: operation('Refund', 'PaymentRefunded'),
   download: {
     '': ['DownloadsGranted'],
-    DownloadsGranted: ['DownloadStarted', 'DownloadCompleted', 'DownloadAccessRevoked'],
-    DownloadStarted: ['DownloadStarted', 'DownloadCompleted', 'DownloadAccessRevoked'],
-    DownloadCompleted: ['DownloadStarted', 'DownloadCompleted', 'DownloadAccessRevoked'],
+    DownloadsGranted: ['DownloadStarted', 'DownloadCompleted', 'DownloadAccessRevoked', 'DownloadsReissued'],
+    DownloadStarted: ['DownloadStarted', 'DownloadCompleted', 'DownloadAccessRevoked', 'DownloadsReissued'],
+    DownloadCompleted: ['DownloadStarted', 'DownloadCompleted', 'DownloadAccessRevoked', 'DownloadsReissued'],
+    DownloadsReissued: ['DownloadStarted', 'DownloadCompleted', 'DownloadAccessRevoked', 'DownloadsReissued'],
     DownloadAccessRevoked: ['DownloadCompleted'],
   },
-  // A later capture opens it again.
+  reissue: { '': ['DownloadsReissueRequested'] },
+  // A later capture opens it again, and so do new links.
   access: { '': ['DownloadAccessClosed'], DownloadAccessClosed: ['DownloadAccessClosed'] },
   mail: { '': ['MailRequested', 'MailSent', 'MailFailed'], MailRequested: ['MailSent', 'MailFailed'] },
   settings: { '': ['SettingsChanged'], SettingsChanged: ['SettingsChanged'] },
 };
 
 const streams: Readonly<Record<string, readonly string[]>> = {
-  order: ['OrderPlaced', 'CaptureRequested', 'VoidRequested', 'RefundRequested', 'MailRequested'],
+  order: [
+    ...['OrderPlaced', 'CaptureRequested', 'VoidRequested', 'RefundRequested', 'DownloadsReissueRequested'],
+    'MailRequested',
+  ],
   pricing: ['OrderPriced', 'OrderPricingFailed'],
   fraud: ['FraudAssessed', 'FraudReviewResolved'],
   payment: [
@@ -48,7 +53,10 @@ const streams: Readonly<Record<string, readonly string[]>> = {
     ...['AuthorizationExpired', 'CaptureSubmitted', 'PaymentCaptured', 'CaptureFailed', 'VoidSubmitted', 'PaymentVoided'],
     ...['VoidFailed', 'RefundSubmitted', 'PaymentRefunded', 'RefundFailed', 'OrderRejected'],
   ],
-  delivery: ['DownloadsGranted', 'DownloadStarted', 'DownloadCompleted', 'DownloadAccessRevoked', 'DownloadAccessClosed'],
+  delivery: [
+    ...['DownloadsGranted', 'DownloadStarted', 'DownloadCompleted', 'DownloadAccessRevoked', 'DownloadAccessClosed'],
+    'DownloadsReissued',
+  ],
   notice: ['MailSent', 'MailFailed'],
   ...Object.fromEntries(
     ['fraud', 'pricing', 'payment', 'delivery', 'notice'].map((area) => [`${area}-settings`, ['SettingsChanged']]),
@@ -88,7 +96,7 @@ const paymentThread = ({ type, data }: LoggedEvent): Thread => {
 const threadsIn: Readonly<Record<string, (event: LoggedEvent) => readonly Thread[]>> = {
   order: ({ type, id }) => {
     if (type === 'OrderPlaced') return [['placement', '']];
-    return [type === 'MailRequested' ? ['mail', id] : [operationThreadOf(type) ?? 'order', id]];
+    return [type === 'MailRequested' ? ['mail', id] : [operationThreadOf(type) ?? 'reissue', id]];
   },
   payment: (event) => [paymentThread(event)],
   delivery: ({ type, data }) =>
@@ -102,6 +110,7 @@ const threadsOf = (event: LoggedEvent): readonly Thread[] =>
 const entitlementsOf = (type: string, data: LoggedEvent['data']): readonly (number | string)[] => {
   if (type === 'DownloadsGranted') return (data.entitlements ?? []).map((one: { index?: number }) => one.index ?? 0);
   if (type === 'DownloadAccessRevoked') return data.entitlements ?? [];
+  if (type === 'DownloadsReissued') return (data.links ?? []).map((one: { entitlement?: number }) => one.entitlement ?? 0);
   return [data.entitlement ?? 0];
 };
 
@@ -147,7 +156,7 @@ const wholeFindings = (events: readonly LoggedEvent[], of: Of): readonly string[
     found.push('money was authorized that nobody asked for');
   const closedAt = of('DownloadAccessClosed')[0]?.position;
   const isLate = ({ position }: LoggedEvent): boolean => closedAt !== undefined && position > closedAt;
-  const granted = of('DownloadsGranted').filter(isLate);
+  const granted = [...of('DownloadsGranted'), ...of('DownloadsReissued')].filter(isLate);
   if (granted.length === 0 && events.some((event) => event.type === 'DownloadStarted' && isLate(event)))
     found.push('a download began after access was closed');
   return found;

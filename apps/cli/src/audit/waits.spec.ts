@@ -26,6 +26,7 @@ describe('X3: an order without progress', () => {
       [...sale, step('order', 'MailRequested', { kind: 'receipt', operation: saleCaptureId })],
       'MailSent or MailFailed 12000',
     ],
+    ['esd-delivery', [...sale, step('order', 'DownloadsReissueRequested')], 'DownloadsReissued 12000'],
     ['esd-delivery', without(without(sale, 'DownloadAccessClosed'), 'MailFailed'), 'DownloadAccessClosed 9000'],
   ])('stands at %s', (service, steps, says) => expect(waits(steps)).toEqual([`${service} ${says}`]));
 

@@ -81,7 +81,14 @@ const mailWaits = ({ payment, mails, askedMails }: OrderFacts): readonly Wait[] 
   ];
 };
 
-const deliveryWaits = ({ payment, grants, isClosed, deliverableLines, refundedLines }: OrderFacts): readonly Wait[] => {
+const deliveryWaits = ({
+  payment,
+  grants,
+  isClosed,
+  openReissues,
+  deliverableLines,
+  refundedLines,
+}: OrderFacts): readonly Wait[] => {
   const lastOf = (kind: Movement['kind']): number =>
     Math.max(...payment.movements.filter((one) => one.kind === kind && one.state === 'done').map(({ at }) => at));
   const isRefunded = (line: number): boolean => refundedLines.includes(line);
@@ -91,6 +98,7 @@ const deliveryWaits = ({ payment, grants, isClosed, deliverableLines, refundedLi
   const isAll = fetched.length > 0 && fetched.every(({ completed, downloads }) => completed >= downloads);
   const completedAt = Math.max(...fetched.map((one) => one.completedAt));
   return [
+    ...openReissues.map((at) => byDelivery('new links were asked for, and not issued', 'DownloadsReissued', at)),
     ...lacking.map(({ line, at }) => byDelivery(`paid line ${line} was never granted`, 'DownloadsGranted', at)),
     ...(isOpen ? [byDelivery('what was refunded can still be fetched', 'DownloadAccessRevoked', lastOf('refund'))] : []),
     ...(isAll && !isClosed

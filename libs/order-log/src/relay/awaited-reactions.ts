@@ -10,6 +10,7 @@ const reactions = {
   CaptureRequested: ['CaptureSubmitted', 'PaymentCaptured', 'CaptureFailed'],
   VoidRequested: ['VoidSubmitted', 'PaymentVoided', 'VoidFailed'],
   RefundRequested: ['RefundSubmitted', 'PaymentRefunded', 'RefundFailed'],
+  DownloadsReissueRequested: ['DownloadsReissued'],
   PaymentCaptured: ['DownloadsGranted', 'MailSent', 'MailFailed'],
   DownloadsGranted: ['MailSent', 'MailFailed'],
   PaymentRefunded: ['DownloadAccessRevoked', 'MailSent', 'MailFailed'],

@@ -9,10 +9,12 @@ export interface HealthOptions {
   readonly isReady: () => Promise<Readonly<Record<string, boolean>>>;
   /** What does not work although the service is ready for the rest. */
   readonly degraded: () => readonly string[];
+  /** What should be seen to, beside. */
+  readonly notes: () => Readonly<Record<string, string>>;
 }
 
 /** `/health/live`: the process turns. `/health/ready`: it can do its work now. `/metrics`: Prometheus. */
-export const openHealthServer = async ({ port, host, metrics, isReady, degraded }: HealthOptions): Promise<Server> => {
+export const openHealthServer = async ({ port, host, metrics, isReady, degraded, notes }: HealthOptions): Promise<Server> => {
   const answers: Readonly<Record<string, (response: ServerResponse) => Promise<void>>> = {
     '/health/live': async (response) => answerJson(response, 200, { status: 'live' }),
     '/health/ready': async (response) => {
@@ -20,7 +22,8 @@ export const openHealthServer = async ({ port, host, metrics, isReady, degraded 
       const isWhole = Object.values(parts).every(Boolean);
       const lacking = degraded();
       const status = isWhole ? 'ready' : 'not_ready';
-      answerJson(response, isWhole ? 200 : 503, { status, parts, ...(lacking.length > 0 && { degraded: lacking }) });
+      const beside = { ...(lacking.length > 0 && { degraded: lacking }), ...shown(notes()) };
+      answerJson(response, isWhole ? 200 : 503, { status, parts, ...beside });
     },
     '/metrics': async (response) => {
       response.writeHead(200, { 'content-type': metrics.registry.contentType });
@@ -38,6 +41,8 @@ export const openHealthServer = async ({ port, host, metrics, isReady, degraded 
   });
   return server;
 };
+
+const shown = (notes: Readonly<Record<string, string>>): object => (Object.keys(notes).length === 0 ? {} : { notes });
 
 const answerJson = (response: ServerResponse, status: number, body: object): void => {
   if (response.headersSent) return;

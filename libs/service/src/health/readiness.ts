@@ -2,6 +2,7 @@
  *  what is missing. */
 export class Readiness {
   private readonly parts = new Map<string, () => boolean>();
+  private readonly remarks = new Map<string, () => string | undefined>();
   private readonly features = new Map<string, () => boolean>();
 
   add(name: string, isReady: () => boolean): void {
@@ -15,6 +16,16 @@ export class Readiness {
 
   report(): Readonly<Record<string, boolean>> {
     return Object.fromEntries([...this.parts].map(([name, isReady]) => [name, isReady()]));
+  }
+
+  /** What an operator should see to, and the service works in spite of; `tell` answers undefined while there is nothing. */
+  note(name: string, tell: () => string | undefined): void {
+    this.remarks.set(name, tell);
+  }
+
+  notes(): Readonly<Record<string, string>> {
+    const told = [...this.remarks].map(([name, tell]) => [name, tell()] as const);
+    return Object.fromEntries(told.filter((one): one is readonly [string, string] => one[1] !== undefined));
   }
 
   /** The names of the features that do not work now. */

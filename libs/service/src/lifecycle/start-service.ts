@@ -70,7 +70,8 @@ export const openService = async <C>(options: ServiceOptions<C>): Promise<Runnin
   const state: ServingState = { isServing: false };
   const port = runtimeSettings.TOLLGATE_HEALTH_PORT;
   const degraded = () => state.runtime?.readiness.degraded() ?? [];
-  const health = await openHealthServer({ port, host, metrics, isReady: () => readiness(state), degraded });
+  const notes = () => state.runtime?.readiness.notes() ?? {};
+  const health = await openHealthServer({ port, host, metrics, isReady: () => readiness(state), degraded, notes });
   const opened: Close[] = [() => new Promise((resolve) => health.close(resolve))];
   try {
     const runtime = await openRuntime({ options, settings: runtimeSettings, config, log, metrics }, opened);

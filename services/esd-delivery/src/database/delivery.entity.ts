@@ -93,6 +93,7 @@ export class EntitlementEntity {
 
 /** One request for bytes: while it runs, and after it ended without a sign that they arrived. */
 @Entity('transfers')
+@Index('transfers_cut_as_planned', ['entitlementId'], { where: `state = 'broken' and planned_to is not null` })
 @Check('transfers_state_check', `state in ('running', 'broken', 'silent')`)
 export class TransferEntity {
   @PrimaryColumn('uuid')
@@ -114,6 +115,14 @@ export class TransferEntity {
 
   @Column('bigint', { name: 'sent_to' })
   sentTo!: string;
+
+  /** The first byte that the client's computer has not acknowledged, as far as it is known. */
+  @Column('bigint', { name: 'acknowledged_to', default: '0' })
+  acknowledgedTo!: string;
+
+  /** Where it was to end by the client's plan. */
+  @Column('bigint', { name: 'planned_to', nullable: true })
+  plannedTo!: string | null;
 
   /** running, broken or silent */
   @Column('text')

@@ -7,9 +7,10 @@ import { type OrderLog, orderTarget } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 import { DeliveryPolicy } from '../settings/delivery-policy.repository.js';
 import { type Grant, grantCapture, grantSale } from './grant-downloads.js';
+import { reissueDownloads } from './reissue-downloads.js';
 import { revokeAccess } from './revoke-access.js';
 
-/** What money does to access: a capture grants it, a refund revokes it. */
+/** What becomes of access: a capture grants it, a refund revokes it, and a merchant has its links issued anew. */
 @Controller()
 export class GrantsConsumer {
   constructor(
@@ -29,6 +30,13 @@ export class GrantsConsumer {
     }
     const granted = grantSale(data, grant);
     if (granted.length > 0) await this.log.startStream(event, granted, cause.traceparent);
+  }
+
+  @OnEvent('DownloadsReissueRequested')
+  async reissue({ header, data }: RecordedEventOf<'DownloadsReissueRequested'>, { cause }: EventContext): Promise<void> {
+    const { document: settings, version: settingsVersion } = await this.policy.of(header);
+    const reissue = { request: header.id, requestedAt: header.occurredAt, settings, settingsVersion };
+    await this.log.decide(orderTarget(header.subject.id), cause, (order) => reissueDownloads(order, data, reissue));
   }
 
   /** Throws TransientError while a grant is due, as a capture's event may come later than the refund's: what is revoked first would be granted

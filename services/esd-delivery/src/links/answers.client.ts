@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DomainError, type Problem, problem } from '@tollgate/errors';
 import { toProblem } from '@tollgate/service';
+import { problemPage } from './page.js';
+import { pageHeaders } from './page-headers.client.js';
 import { safetyHeaders } from './safety-headers.data.js';
 
 const statusOfCode: Readonly<Record<string, number>> = {
@@ -10,10 +12,26 @@ const statusOfCode: Readonly<Record<string, number>> = {
   access_revoked: 410,
   link_expired: 410,
   link_replaced: 410,
+  not_arrived: 409,
+  precondition_failed: 412,
   range_not_satisfiable: 416,
   too_many_parallel: 429,
   too_many_bytes: 429,
+  too_many_requests: 429,
 };
+
+/** Seconds until the same request may be answered otherwise. Whoever fetched too often waits for a new link. */
+const retryAfterOfCode: Readonly<Record<string, number>> = { too_many_parallel: 5, too_many_bytes: 3_600 };
+
+/** An address asks more often than it may. */
+export class TooManyRequests extends DomainError {
+  constructor(
+    readonly retryAfterSeconds: number,
+    detail: string,
+  ) {
+    super('too_many_requests', undefined, detail);
+  }
+}
 
 export const newRequestId = (): string => `req_${randomUUID().replaceAll('-', '')}`;
 
@@ -21,19 +39,23 @@ export const newRequestId = (): string => `req_${randomUUID().replaceAll('-', ''
 export const problemOf = (error: unknown, requestId: string): Problem => {
   const status = error instanceof DomainError ? statusOfCode[error.code] : undefined;
   if (!(error instanceof DomainError) || status === undefined) return toProblem(error, requestId);
-  return problem({ status, code: error.code, detail: error.detail, requestId });
+  const { code, detail } = error;
+  const seconds = error instanceof TooManyRequests ? error.retryAfterSeconds : retryAfterOfCode[code];
+  const { headers, ...rest } = problem({ status, code, detail, requestId });
+  return { ...rest, headers: seconds === undefined ? headers : { ...headers, 'retry-after': String(seconds) } };
 };
 
-/** A problem document; to a HEAD its headers. */
+/** A problem document, or for people a page that says the same; to a HEAD its headers. */
 export const sendProblem = (
   request: IncomingMessage,
   response: ServerResponse,
-  { problem: { status, body, headers }, extra = {} }: { problem: Problem; extra?: Readonly<Record<string, string>> },
+  { problem: { status, body, headers }, isForPeople = false, extra = {} }: ShownProblem,
 ): void => {
-  const text = JSON.stringify(body);
+  const text = isForPeople ? problemPage(body.code, body.requestId) : JSON.stringify(body);
+  const { 'content-type': type, ...others } = headers;
   response.writeHead(status, {
-    ...safetyHeaders,
-    ...headers,
+    ...(isForPeople ? pageHeaders : { ...safetyHeaders, 'Content-Type': type }),
+    ...others,
     ...extra,
     'X-Request-Id': body.requestId,
     'Content-Length': Buffer.byteLength(text),
@@ -41,3 +63,9 @@ export const sendProblem = (
   });
   response.end(request.method === 'HEAD' ? undefined : text);
 };
+
+export interface ShownProblem {
+  readonly problem: Problem;
+  readonly isForPeople?: boolean;
+  readonly extra?: Readonly<Record<string, string>>;
+}

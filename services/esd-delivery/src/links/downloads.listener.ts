@@ -3,13 +3,17 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { DomainError, TransientError } from '@tollgate/errors';
-import { CONFIG, LOG, type Log } from '@tollgate/service';
+import { type Clock, DomainError, TransientError } from '@tollgate/errors';
+import { CLOCK, CONFIG, LOG, type Log } from '@tollgate/service';
+import { AddressUse } from '../clients/address-limits.store.js';
+import { AnnouncedClients } from '../clients/announced-clients.listener.js';
+import type { Client } from '../clients/client-of.js';
+import { countedAddress } from '../clients/ip-address.js';
+import { TrustedProxies } from '../clients/trusted-proxies.store.js';
 import type { Config } from '../config.js';
 import { FileHandler, type FileRequest } from '../transfers/send-file.handler.js';
-import { newRequestId, problemOf, sendProblem } from './answers.client.js';
-import { problemPage } from './page.js';
-import { pageHeaders } from './page-headers.client.js';
+import { newRequestId, problemOf, sendProblem, TooManyRequests } from './answers.client.js';
+import { type LinkTarget, linkTarget } from './link-target.js';
 import { PageHandler } from './show-page.handler.js';
 
 /** Source: reliability S9. Half-open: how a client ends its side is what tells whether it has everything. */
@@ -23,42 +27,37 @@ const limits = {
   allowHalfOpen: true,
 };
 const maxConnections = 4_000;
-const maxConnectionsOfAddress = 256;
-const route = /^\/d\/([\w-]{1,200})(\/file)?$/;
-
-interface Target {
-  /** Empty where the path is none of ours. */
-  readonly token: string;
-  readonly isPage: boolean;
-}
-
-const targetOf = ({ url = '' }: IncomingMessage): Target => {
-  const [, token = '', file] = route.exec(url.split('?', 1)[0] ?? '') ?? [];
-  return { token, isPage: token !== '' && file === undefined };
-};
 
 /** The download host, over TLS; in plain on the loopback interface too where the configuration says so. Beside Nest's own HTTP: a download needs
  *  the connection itself. HTTP/1.1 alone is offered, as in HTTP/2 one connection carries many answers and its end says nothing of one. */
 @Injectable()
 export class DownloadListener implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly servers: Server[] = [];
-  private readonly countOfAddress = new Map<string, number>();
+  private readonly use: AddressUse;
   /** Connections that bring a file: what a client sends on them is no further request. */
   private readonly taken = new WeakSet<Socket>();
 
   @Inject(LOG) private readonly log!: Log;
+  @Inject(CLOCK) private readonly clock!: Clock;
+  @Inject() private readonly announced!: AnnouncedClients;
+  @Inject() private readonly proxies!: TrustedProxies;
 
   constructor(
     private readonly files: FileHandler,
     private readonly pages: PageHandler,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'downloads'>,
-  ) {}
+    @Inject(CONFIG) private readonly config: Pick<Config, 'downloads' | 'clients'>,
+  ) {
+    this.use = new AddressUse(config.clients.limits);
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     const { port, plainPort, host, certFile, keyFile } = this.config.downloads;
     const answer = (request: IncomingMessage, response: ServerResponse) => void this.answer(request, response);
     const tls = { cert: readFileSync(certFile), key: readFileSync(keyFile), minVersion: 'TLSv1.2' as const };
-    const secure = createTlsServer({ ...limits, ...tls, ALPNProtocols: ['http/1.1'], handshakeTimeout: 10_000 }, answer);
+    const secure = createTlsServer(
+      { ...limits, ...tls, ALPNProtocols: ['http/1.1', 'http/1.0'], handshakeTimeout: 10_000 },
+      answer,
+    );
     await this.listen(secure as unknown as Server, port, host);
     if (plainPort !== undefined) await this.listen(createServer(limits, answer), plainPort, '127.0.0.1');
   }
@@ -75,28 +74,31 @@ export class DownloadListener implements OnApplicationBootstrap, OnModuleDestroy
 
   private async listen(server: Server, port: number, host: string): Promise<void> {
     server.maxConnections = maxConnections;
-    server.on('connection', (socket: Socket) => this.count(socket));
+    this.announced.listenBefore(server, (socket) => this.isAdmitted(socket));
     server.on('clientError', (_error, socket) => socket.destroy());
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
     this.servers.push(server);
   }
 
-  private count(socket: Socket): void {
-    const address = socket.remoteAddress ?? '';
-    const count = (this.countOfAddress.get(address) ?? 0) + 1;
-    this.countOfAddress.set(address, count);
-    socket.once('close', () => {
-      const left = (this.countOfAddress.get(address) ?? 1) - 1;
-      if (left === 0) this.countOfAddress.delete(address);
-      else this.countOfAddress.set(address, left);
-    });
-    if (count > maxConnectionsOfAddress) socket.destroy();
+  private isAdmitted(socket: Socket): boolean {
+    const address = this.connectedAddress(socket);
+    if (address === undefined) return true;
+    socket.once('close', () => this.use.closed(address));
+    return this.use.connected(address);
+  }
+
+  /** Undefined for a listed proxy that did not say whom it speaks for: many are behind it. */
+  private connectedAddress(socket: Socket): string | undefined {
+    const peer = socket.remoteAddress ?? '';
+    const announced = this.announced.of(socket);
+    return announced === undefined && this.proxies.isListed(peer) ? undefined : countedAddress(announced ?? peer);
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.taken.has(request.socket)) return;
-    const target = targetOf(request);
-    const asked = { request, response, token: target.token, requestId: newRequestId() };
+    const target = linkTarget(request.url ?? '');
+    const { token, isForPeople } = target;
+    const asked = { request, response, token, isForPeople, requestId: newRequestId(), client: this.clientOf(request) };
     try {
       await this.serve(target, asked);
     } catch (error) {
@@ -105,18 +107,35 @@ export class DownloadListener implements OnApplicationBootstrap, OnModuleDestroy
     }
   }
 
-  private serve({ token, isPage }: Target, asked: FileRequest): Promise<void> {
-    const { request, response } = asked;
+  private clientOf({ socket, headers, httpVersion }: IncomingMessage): Client {
+    const peer = socket.remoteAddress ?? '';
+    return this.proxies.clientOf({ peer, announced: this.announced.of(socket), headers, httpVersion });
+  }
+
+  private serve({ token, part }: LinkTarget, asked: FileRequest): Promise<void> {
+    const { request, client } = asked;
+    this.limitRequests(client);
     if (token === '') throw new DomainError('not_found');
-    if (request.method !== 'GET' && request.method !== 'HEAD') throw new DomainError('method_not_allowed');
-    if (isPage) return this.pages.answer(asked);
-    if (request.method === 'GET') {
-      // An answer that goes past the HTTP library must not overtake the one to an earlier request on this connection.
-      if (response.socket === null)
-        throw new DomainError('malformed_request', undefined, 'one request for a file on a connection');
-      this.taken.add(request.socket);
-    }
-    return this.files.answer(asked);
+    if (!(methodsOf[part] ?? '').split(', ').includes(request.method ?? '')) throw new DomainError('method_not_allowed');
+    if (part === 'page') return this.pages.answer(asked);
+    if (part === 'received') return this.pages.received(asked);
+    return request.method === 'GET' ? this.serveFile(asked) : this.files.answer(asked);
+  }
+
+  private limitRequests({ address }: Client): void {
+    const seconds = this.use.requested(countedAddress(address), this.clock.now().getTime());
+    if (seconds > 0) throw new TooManyRequests(seconds, 'too many requests from your address');
+  }
+
+  private async serveFile(asked: FileRequest): Promise<void> {
+    const { request, response, client } = asked;
+    // An answer that goes past the HTTP library must not overtake the one to an earlier request on this connection.
+    if (response.socket === null) throw new DomainError('malformed_request', undefined, 'one request for a file on a connection');
+    const address = countedAddress(client.address);
+    if (!this.use.mayBeSent(address)) throw new TooManyRequests(10, 'too many downloads at a time from your address');
+    request.socket.once('close', () => this.use.sent(address));
+    this.taken.add(request.socket);
+    await this.files.answer(asked);
   }
 
   private report(error: unknown, requestId: string): void {
@@ -125,15 +144,10 @@ export class DownloadListener implements OnApplicationBootstrap, OnModuleDestroy
   }
 }
 
-const refuse = (error: unknown, { isPage }: Target, { request, response, requestId }: FileRequest): void => {
+const methodsOf: Readonly<Record<LinkTarget['part'], string>> = { page: 'GET, HEAD', file: 'GET, HEAD', received: 'POST' };
+
+const refuse = (error: unknown, { part, isForPeople }: LinkTarget, { request, response, requestId }: FileRequest): void => {
   if (response.headersSent || request.socket.destroyed) return;
   const problem = problemOf(error, requestId);
-  if (isPage) sendPage(request, response, problem);
-  else sendProblem(request, response, { problem, extra: problem.status === 405 ? { Allow: 'GET, HEAD' } : {} });
-};
-
-const sendPage = (request: IncomingMessage, response: ServerResponse, { status, body }: ReturnType<typeof problemOf>): void => {
-  const page = problemPage(body.code, body.requestId);
-  response.writeHead(status, { ...pageHeaders, 'Content-Length': Buffer.byteLength(page), 'X-Request-Id': body.requestId });
-  response.end(request.method === 'HEAD' ? undefined : page);
+  sendProblem(request, response, { problem, isForPeople, extra: problem.status === 405 ? { Allow: methodsOf[part] } : {} });
 };

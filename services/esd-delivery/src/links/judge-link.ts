@@ -1,5 +1,5 @@
 import { DomainError } from '@tollgate/errors';
-import { isFetched, isKnown, type KnownEntitlement, type Order } from '@tollgate/order';
+import { isFetched, isKnown, type KnownEntitlement, linkExpiry, type Order } from '@tollgate/order';
 import { hasEverything } from '../grants/close-access.js';
 
 /** What a genuine link names. */
@@ -23,6 +23,6 @@ export const judgeLink = (order: Order | undefined, link: NamedEntitlement, nowM
   if (isFetched(entitlement.form) && (order.delivery.isClosed || hasEverything(order.delivery)))
     throw new DomainError('access_closed');
   if (entitlement.isComplete) throw new DomainError('already_downloaded');
-  if (nowMs >= Date.parse(order.delivery.expiresAt)) throw new DomainError('link_expired');
+  if (nowMs >= Date.parse(linkExpiry(order.delivery, entitlement))) throw new DomainError('link_expired');
   return entitlement;
 };

@@ -111,10 +111,55 @@ describe('a link', () => {
       expect((await get(page(purchase), { Accept: accept })).headers['content-type']).toBe('text/html; charset=utf-8');
       expect((await get('/d/abc/file', { Accept: accept })).headers['content-type']).toContain('application/problem+json');
     }
-    const post = await RawClient.ask(replica.port, file(purchase), { 'Content-Length': '0' }, 'POST');
+    const post = await RawClient.ask(replica.port, file(purchase), { 'Content-Length': '0' }, { method: 'POST' });
     await post.read();
     expect(post.answer).toMatchObject({ status: 405, code: 'method_not_allowed' });
     post.close();
+  });
+
+  it('D9: shows a page to whoever presses its button too late, and tells programs in a problem document', async () => {
+    const purchase = await stage.buy([song]);
+    const form = /<form class="download" method="get" action="([^"]*)"><input type="hidden" name="(\w+)" value="(\w+)">/;
+    const [, action, name, value] = form.exec((await get(page(purchase))).body.toString()) ?? [];
+    const pressed = `${action}?${name}=${value}`;
+    expect((await get(pressed)).body.equals(contents.song)).toBe(true);
+    const late = await get(pressed);
+    expect([late.status, late.headers['content-type']]).toEqual([410, 'text/html; charset=utf-8']);
+    expect(late.body.toString()).toContain('<code>access_closed</code>');
+    expect(await get(file(purchase))).toMatchObject({ status: 410, code: 'access_closed' });
+    const missing = await get('/d/nothing/file?from=page');
+    expect([missing.status, missing.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+  });
+
+  it('D9: is found with a full stop or a bracket behind it, and with encoded letters', async () => {
+    const purchase = await stage.buy([song]);
+    const [token = ''] = purchase.tokens;
+    const encoded = `%${token.charCodeAt(0).toString(16)}${token.slice(1)}`;
+    for (const path of [`/d/${token}.`, `/d/${token})`, `/d/${token}%29.`, `/d/${encoded}`, `/d/${token}/`])
+      expect([path, (await get(path)).status]).toEqual([path, 200]);
+    expect((await look(replica.port, `/d/${encoded}/file`)).status).toBe(200);
+    expect((await get(`/d/${token}).`)).body.toString()).toContain(`action="/d/${token}/file"`);
+  });
+
+  it('D10: answers 412 where another version is wanted than the one it has', async () => {
+    const purchase = await stage.buy([song]);
+    const { headers } = await look(replica.port, file(purchase));
+    const { etag = '' } = headers;
+    for (const wrong of ['"other"', `W/${etag}`])
+      expect(await get(file(purchase), { 'If-Match': wrong })).toMatchObject({ status: 412, code: 'precondition_failed' });
+    for (const right of [etag, `"other", ${etag}`, '*'])
+      expect((await look(replica.port, file(purchase), { 'If-Match': right })).status).toBe(200);
+  });
+
+  it.each([
+    ['HTTP/1.0', { version: '1.0', protocols: ['http/1.0'] }],
+    ['HTTP/1.0 without ALPN', { version: '1.0', protocols: [] }],
+    ['HTTP/1.1 without ALPN', { protocols: [] }],
+  ] as const)('D11: is served to a client of %s, and complete then', async (_, manner) => {
+    const purchase = await stage.buy([song]);
+    const { status, body } = await fetchWhole(replica.port, file(purchase), {}, manner);
+    expect([status, body.equals(contents.song)]).toEqual([200, true]);
+    expect((await get(file(purchase))).status).toBe(410);
   });
 
   it('S9: answers one request for a file on a connection, and no second one behind it', async () => {

@@ -5,7 +5,9 @@ import { type FileEntitlement, fold, isFile, type KnownEntitlement, type Order }
 import type { OrderLog } from '@tollgate/order-log';
 import { CLOCK, CONFIG, ORDER_LOG } from '@tollgate/service';
 import type { Config } from '../config.js';
+import { TransferRepository } from '../transfers/transfers.repository.js';
 import { judgeLink } from './judge-link.js';
+import { withTaken } from './with-taken.js';
 
 export interface OpenedLink<E extends KnownEntitlement = KnownEntitlement> {
   /** The entitlement's own id. */
@@ -16,20 +18,23 @@ export interface OpenedLink<E extends KnownEntitlement = KnownEntitlement> {
 
 export type OpenedFile = OpenedLink<FileEntitlement>;
 
-/** What a link's token opens. The log is asked every time, so that what one replica completes is closed in all. */
+/** What a link's token opens. Log and transfers are asked every time, so that what one replica completes is closed in all. */
 @Injectable()
 export class LinkOpener {
+  @Inject(CLOCK) private readonly clock!: Clock;
+
   constructor(
     @Inject(ORDER_LOG) private readonly orders: OrderLog,
     @Inject(CONFIG) private readonly config: Pick<Config, 'linkKey'>,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly transfers: TransferRepository,
   ) {}
 
   /** Throws the DomainErrors of `judgeLink`; `not_found` for a token that we did not make. */
   async open(token: string): Promise<OpenedLink> {
     const link = readLink(this.config.linkKey, token);
     if (link === undefined) throw new DomainError('not_found');
-    const order = fold(await this.orders.read(link.order));
+    const told = fold(await this.orders.read(link.order));
+    const order = told && withTaken(told, await this.transfers.taken(unfinished(told)));
     const entitlement = judgeLink(order, link, this.clock.now().getTime());
     if (order === undefined) throw new DomainError('not_found');
     return { id: entitlementId(link.order, link.index), order, entitlement };
@@ -42,3 +47,8 @@ export class LinkOpener {
     return { ...opened, entitlement };
   }
 }
+
+const unfinished = ({ id, delivery }: Order): readonly string[] =>
+  delivery.entitlements
+    .filter(({ isComplete, isRevoked }) => !isComplete && !isRevoked)
+    .map(({ index }) => entitlementId(id, index));

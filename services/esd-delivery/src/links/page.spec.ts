@@ -1,6 +1,7 @@
 import { type FileEntitlement, isFile, orders } from '@tollgate/order';
 import { bookEntitlement, bookFile, downloadsGranted, orderPlaced } from '@tollgate/testing';
 import { downloadPage, problemPage, sizeText } from './page.js';
+import { pageHeaders } from './page-headers.client.js';
 
 const delivery = orders.fold([
   orderPlaced(),
@@ -11,12 +12,14 @@ const delivery = orders.fold([
 const entitlement = delivery?.entitlements.find(isFile) as FileEntitlement;
 
 describe('downloadPage', () => {
-  const page = downloadPage(entitlement, '2026-11-26T12:00:00.000Z', 'TOKEN');
+  const of = { delivery: { expiresAt: '2026-11-26T12:00:00.000Z' }, token: 'TOKEN' };
+  const page = downloadPage(entitlement, { ...of, isAsking: false });
 
   it('tells what the file is and until when it can be fetched', () => {
     expect(page).toContain('1.0 MB');
     expect(page).toContain('November 26, 2026, 12:00 UTC');
-    expect(page).toContain('<form method="get" action="/d/TOKEN/file"><button type="submit">Download</button></form>');
+    expect(page).toContain('<form class="download" method="get" action="/d/TOKEN/file">');
+    expect(page).toContain('<button type="submit">Download</button></form>');
   });
 
   it('S16: shows a name as text, whatever it contains', () => {
@@ -24,8 +27,17 @@ describe('downloadPage', () => {
     expect(page).toContain('&lt;b&gt;&quot;book&quot; &amp; more&lt;/b&gt;.epub');
   });
 
-  it('runs no script and shows nothing of where the file is kept', () => {
-    expect(page).not.toContain('<script');
+  it('D7: asks whether the file has arrived where only the customer can tell, and says so to its script', () => {
+    const asking = downloadPage(entitlement, { ...of, isAsking: true });
+    expect(page).not.toContain('/received');
+    expect(asking).toContain('<form method="post" action="/d/TOKEN/received">');
+    expect([page, asking].map((text) => /data-state="([^"]*)"/.exec(text)?.[1])).toEqual(['0', '0 asking']);
+  });
+
+  it('runs no script but its own and shows nothing of where the file is kept', () => {
+    expect(page.split('<script>')).toHaveLength(2);
+    expect(pageHeaders['Content-Security-Policy']).toContain("script-src 'sha256-");
+    expect(pageHeaders['Content-Security-Policy']).not.toContain('unsafe');
     expect(page).not.toContain('mer_demo');
   });
 });

@@ -1,13 +1,23 @@
-import { type Entitlement, isFetched, type KnownEntitlement, thingOf } from '@tollgate/order';
+import { type Delivery, type Entitlement, isFetched, type KnownEntitlement, linkExpiry, thingOf } from '@tollgate/order';
+import { fromPage } from './link-target.js';
+import { script } from './page-script.data.js';
 import { style } from './page-style.data.js';
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
 
-const frame = (title: string, content: string): string => `<!doctype html>
+interface Content {
+  /** Names what the page shows: its script exchanges it where the name changes. */
+  readonly state: string;
+  readonly title: string;
+  readonly html: string;
+  readonly hasScript?: boolean;
+}
+
+const frame = ({ state, title, html, hasScript = false }: Content): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title><style>${style}</style></head>
-<body><main>${content}</main></body></html>
+<body><main data-state="${escapeHtml(state)}">${html}</main>${hasScript ? `<script>${script}</script>` : ''}</body></html>
 `;
 
 const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];
@@ -35,18 +45,31 @@ const sizeRow = (sizeBytes: bigint | undefined): string =>
 const checksumRow = (sha256: string | undefined): string =>
   sha256 === undefined ? '' : `\n<dt>SHA-256</dt><dd><code>${escapeHtml(sha256)}</code></dd>`;
 
+const hidden = `<input type="hidden" name="${fromPage.name}" value="${fromPage.value}">`;
+
 const button = (entitlement: Entitlement, token: string): string => `
-<form method="get" action="/d/${token}/file"><button type="submit">Download</button></form>
+<form class="download" method="get" action="/d/${token}/file">${hidden}<button type="submit">Download</button></form>
 <p>${leftText(entitlement)} If it breaks off, come back and go on.</p>`;
 
-/** What a customer sees who opens a link: what it is, until when, and a button where there is something to fetch. `expiresAt` is RFC 3339. */
-export const downloadPage = (entitlement: KnownEntitlement, expiresAt: string, token: string): string => {
+const question = (token: string): string => `
+<form method="post" action="/d/${token}/received"><p>The whole file was sent to you. Has it arrived?</p>
+<button type="submit">Yes, I have it</button></form><p>If it has not, download it again:</p>`;
+
+export interface PageOf {
+  readonly delivery: Pick<Delivery, 'expiresAt'>;
+  readonly token: string;
+  /** Everything was sent, and only the customer can tell whether it arrived. */
+  readonly isAsking: boolean;
+}
+
+/** What a customer sees who opens a link: what it is, until when, and a button where there is something to fetch. */
+export const downloadPage = (entitlement: KnownEntitlement, { delivery, token, isAsking }: PageOf): string => {
   const { name, sizeBytes, sha256 } = thingOf(entitlement.form);
-  return frame(
-    name,
-    `<h1>${escapeHtml(name)}</h1>
-<dl>${sizeRow(sizeBytes)}<dt>Available until</dt><dd><time datetime="${escapeHtml(expiresAt)}">${timeText(expiresAt)}</time></dd>${checksumRow(sha256)}</dl>${isFetched(entitlement.form) ? button(entitlement, token) : ''}`,
-  );
+  const expiresAt = linkExpiry(delivery, entitlement);
+  const html = `<h1>${escapeHtml(name)}</h1>
+<dl>${sizeRow(sizeBytes)}<dt>Available until</dt><dd><time datetime="${escapeHtml(expiresAt)}">${timeText(expiresAt)}</time></dd>${checksumRow(sha256)}</dl>${isAsking ? question(token) : ''}${isFetched(entitlement.form) ? button(entitlement, token) : ''}`;
+  const state = `${entitlement.completed}${isAsking ? ' asking' : ''}`;
+  return frame({ state, title: name, html, hasScript: true });
 };
 
 const sentences: Readonly<Record<string, readonly [title: string, text: string]>> = {
@@ -65,11 +88,19 @@ const sentences: Readonly<Record<string, readonly [title: string, text: string]>
   ],
   link_expired: ['This link has expired', 'The shop that sold the file can give you a new link.'],
   link_replaced: ['This link was replaced', 'Please use the link in the latest message from the shop.'],
+  not_arrived: ['Not everything was sent yet', 'Some of the file has not been sent to you. Please go back and download it.'],
+  too_many_parallel: ['One moment, please', 'This file is being downloaded already. Please try again when that has ended.'],
+  too_many_bytes: [
+    'Downloaded too often',
+    'This file was fetched several times without arriving whole. The shop that sold it can give you a new link.',
+  ],
+  too_many_requests: ['One moment, please', 'Too much is asked for from your address. Please try again in a minute.'],
   temporarily_unavailable: ['One moment, please', 'The download is not available right now. Please try again in a minute.'],
 };
 
 /** The same answers in words. */
 export const problemPage = (code: string, requestId: string): string => {
   const [title, text] = sentences[code] ?? ['That did not work', 'Please try again in a minute.'];
-  return frame(title, `<h1>${title}</h1><p>${text}</p><p><small><code>${code}</code> · ${escapeHtml(requestId)}</small></p>`);
+  const html = `<h1>${title}</h1><p>${text}</p><p><small><code>${code}</code> · ${escapeHtml(requestId)}</small></p>`;
+  return frame({ state: code, title, html });
 };

@@ -4,16 +4,20 @@ import { ObjectStore } from './objects.store.js';
 
 const lookAgainMs = 5_000;
 const tryAgainMs = 1_000;
+/** Clocks that keep time differ less. */
+const maxSkewMs = 5_000;
 
 /** Makes the bucket as soon as the store is there, and shows in `/metrics` whether it is,
  *  and whether it is full. Grants and links need no store, so nothing waits for it. */
 @Injectable()
 export class Bucket implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly reachable;
+  private readonly skewSeconds;
   private readonly full;
   private timer: NodeJS.Timeout | undefined;
   private isStopped = false;
   private wasThere = true;
+  private skew: string | undefined;
 
   @Inject(LOG) private readonly log!: Log;
 
@@ -22,6 +26,11 @@ export class Bucket implements OnApplicationBootstrap, OnModuleDestroy {
     metrics: Metrics,
     readiness: Readiness,
   ) {
+    readiness.note('objectStoreClock', () => this.skew);
+    this.skewSeconds = metrics.gauge(
+      'object_store_clock_ahead_seconds',
+      'By how much the clock of the object store is ahead of ours',
+    );
     readiness.addFeature('room_for_files', () => objects.hasRoom);
     this.reachable = metrics.gauge('object_store_reachable', 'Whether the object store answers: 1 or 0');
     this.full = metrics.gauge('object_store_full', 'Whether the object store has no room for files: 1 or 0');
@@ -37,11 +46,25 @@ export class Bucket implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async look(): Promise<void> {
+    await this.compareClocks();
     const isThere = await this.prepare();
     this.reachable.set(isThere ? 1 : 0);
     this.full.set(this.objects.hasRoom ? 0 : 1);
     this.wasThere = isThere;
     if (!this.isStopped) this.timer = setTimeout(() => void this.look(), isThere ? lookAgainMs : tryAgainMs);
+  }
+
+  /** What is signed goes by the store's clock, so that downloads go on; beyond a quarter of an hour the store takes no uploads. */
+  private async compareClocks(): Promise<void> {
+    const aheadMs = await this.objects.measureClock();
+    if (aheadMs === undefined) return;
+    const seconds = Math.round(aheadMs / 1_000);
+    this.skewSeconds.set(seconds);
+    const before = this.skew;
+    this.skew = Math.abs(aheadMs) < maxSkewMs ? undefined : skewText(seconds);
+    if (this.skew !== undefined && before === undefined) this.log.warn({ seconds }, this.skew);
+    if (this.skew === undefined && before !== undefined)
+      this.log.info({}, 'the clocks of this machine and of the object store agree again');
   }
 
   private async prepare(): Promise<boolean> {
@@ -67,3 +90,6 @@ export class Bucket implements OnApplicationBootstrap, OnModuleDestroy {
     if (!had && hasRoom) this.log.info({}, 'the object store has room again');
   }
 }
+
+const skewText = (seconds: number): string =>
+  `the clock of the object store is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} the clock of this machine`;

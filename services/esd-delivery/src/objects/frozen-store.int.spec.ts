@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TransientError } from '@tollgate/errors';
+import { systemClock, TransientError } from '@tollgate/errors';
 import { FaultProxy, startMinio, type TestMinio } from '@tollgate/testing';
 import type { Config } from '../config.js';
 import { type ObjectReader, openObject } from './object-reader.store.js';
@@ -17,7 +17,7 @@ beforeAll(async () => {
   proxy = await FaultProxy.before(minio.url);
   const { accessKey, secretKey } = minio;
   const objects = { url: proxy.url, bucket: 'files', region: 'us-east-1', accessKey, secretKey };
-  store = new ObjectStore({ objects } as Pick<Config, 'objects'>);
+  store = new ObjectStore({ objects } as Pick<Config, 'objects'>, systemClock);
   await store.prepare();
   await store.put('film', file);
 });

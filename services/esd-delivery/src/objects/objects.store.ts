@@ -4,8 +4,8 @@ import { request as requestTls, Agent as TlsAgent } from 'node:https';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { TransientError } from '@tollgate/errors';
-import { CONFIG } from '@tollgate/service';
+import { type Clock, TransientError } from '@tollgate/errors';
+import { CLOCK, CONFIG } from '@tollgate/service';
 import { Client } from 'minio';
 import type { Config } from '../config.js';
 
@@ -17,6 +17,7 @@ export interface WrittenObject {
 
 const mebibyte = 1_048_576;
 const signedForSeconds = 60;
+const clockTimeoutMs = 2_000;
 /** Insufficient Storage. MinIO answers so for a small object alone; a part of a file that finds no room is a 500. Source: RFC 4918 §11.5. */
 const noRoom = 507;
 const roomProbe = 'room-for-files';
@@ -40,7 +41,15 @@ export class ObjectStore {
   private isFull = false;
   private isInDoubt = false;
 
-  constructor(@Inject(CONFIG) { objects }: Pick<Config, 'objects'>) {
+  private readonly url: string;
+  /** How far the store's clock is ahead of ours. */
+  private aheadMs = 0;
+
+  constructor(
+    @Inject(CONFIG) { objects }: Pick<Config, 'objects'>,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.url = objects.url;
     const { hostname, port, protocol } = new URL(objects.url);
     const useSSL = protocol === 'https:';
     this.bucket = objects.bucket;
@@ -79,9 +88,22 @@ export class ObjectStore {
     this.isInDoubt = false;
   }
 
-  /** An address that reads the object, for the next minute. Signed without asking the store. */
+  /** An address that reads the object, for the next minute by the store's own clock. Signed without asking the store. */
   addressOf(key: string): Promise<string> {
-    return this.client.presignedUrl('GET', this.bucket, key, signedForSeconds);
+    return this.sign('GET', key);
+  }
+
+  /** Asks the store what time it is, for what is signed from now on. Answers by how much its clock is ahead of ours, to a second; undefined
+   *  where it does not answer. */
+  async measureClock(): Promise<number | undefined> {
+    const askedMs = this.clock.now().getTime();
+    const answer = await fetch(this.url, { method: 'HEAD', signal: AbortSignal.timeout(clockTimeoutMs) }).catch(() => undefined);
+    const storeMs = Date.parse(answer?.headers.get('date') ?? '');
+    if (Number.isNaN(storeMs)) return undefined;
+    // A Date header leaves out the fraction of its second.
+    const aheadMs = storeMs + 500 - (askedMs + this.clock.now().getTime()) / 2;
+    this.aheadMs = Math.abs(aheadMs) < 1_000 ? 0 : aheadMs;
+    return this.aheadMs;
   }
 
   /** Writes a new object of any size; holds one part of it in memory. Throws what `chunks` throws, and a TransientError when the store fails; nothing
@@ -124,13 +146,18 @@ export class ObjectStore {
   /** Sends one part, or a whole object. Answers its ETag. */
   put(key: string, body: Buffer, query: Readonly<Record<string, string>> = {}): Promise<string> {
     return this.outside(partTimeoutMs, async () => {
-      const address = await this.client.presignedUrl('PUT', this.bucket, key, signedForSeconds, query);
+      const address = await this.sign('PUT', key, query);
       const { statusCode, headers } = await send(address, body);
       if (statusCode === noRoom) this.isFull = true;
       if (statusCode !== 200) throw new Error(`the object store answered ${statusCode}`);
       this.isFull = false;
       return (headers.etag ?? '').replaceAll('"', '');
     });
+  }
+
+  private sign(method: string, key: string, query: Readonly<Record<string, string>> = {}): Promise<string> {
+    const at = new Date(this.clock.now().getTime() + this.aheadMs);
+    return this.client.presignedUrl(method, this.bucket, key, signedForSeconds, query, at);
   }
 
   /** The store's own client has no time-outs: what is given up here goes on until its connection is silent for too long. */

@@ -10,6 +10,16 @@ export interface Answer {
   readonly code: string | undefined;
 }
 
+/** How a request is made, where it is not made as usual. */
+export interface Manner {
+  readonly method?: string;
+  /** Sent before TLS begins. */
+  readonly prologue?: Uint8Array;
+  /** None is offered where it is empty. */
+  readonly protocols?: readonly string[];
+  readonly version?: '1.0' | '1.1';
+}
+
 /** A client over TLS that does with its connection as it is told. */
 export class RawClient {
   readonly headers: Record<string, string> = {};
@@ -33,14 +43,15 @@ export class RawClient {
     port: number,
     path: string,
     headers: Readonly<Record<string, string>> = {},
-    method = 'GET',
+    { method = 'GET', prologue, protocols = ['http/1.1'], version = '1.1' }: Manner = {},
   ): Promise<RawClient> {
     const tcp = connect({ port, host: '127.0.0.1' });
     await once(tcp, 'connect');
-    const socket = connectTls({ socket: tcp, rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] });
+    if (prologue !== undefined) tcp.write(prologue);
+    const socket = connectTls({ socket: tcp, rejectUnauthorized: false, ALPNProtocols: [...protocols] });
     await once(socket, 'secureConnect');
     const lines = Object.entries({ Host: 'localhost', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
-    socket.write(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
+    socket.write(`${method} ${path} HTTP/${version}\r\n${lines.join('')}\r\n`);
     return new RawClient(tcp, socket);
   }
 
@@ -118,8 +129,14 @@ export class RawClient {
 }
 
 /** Asks, takes everything, and closes. */
-export const fetchWhole = async (port: number, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> => {
-  const client = await RawClient.ask(port, path, headers);
+// biome-ignore lint/complexity/useMaxParams: reads as a request does
+export const fetchWhole = async (
+  port: number,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+  manner: Manner = {},
+): Promise<Answer> => {
+  const client = await RawClient.ask(port, path, headers, manner);
   await client.read();
   client.close();
   return client.answer;
@@ -127,7 +144,7 @@ export const fetchWhole = async (port: number, path: string, headers: Readonly<R
 
 /** HEAD: has no body, whatever length it names. */
 export const look = async (port: number, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> => {
-  const client = await RawClient.ask(port, path, { ...headers, Connection: 'close' }, 'HEAD');
+  const client = await RawClient.ask(port, path, { ...headers, Connection: 'close' }, { method: 'HEAD' });
   await client.read(0);
   client.close();
   return { ...client.answer, body: Buffer.alloc(0) };

@@ -16,6 +16,7 @@ import {
   requests,
 } from '@tollgate/contracts';
 import { signLink } from '@tollgate/download-link';
+import { type Clock, systemClock } from '@tollgate/errors';
 import { type Bus, openBus, Requests } from '@tollgate/messaging';
 import { causeOf, noHash, type OrderLog, openOrderLog, orderTarget } from '@tollgate/order-log';
 import { openService, type RunningService } from '@tollgate/service';
@@ -33,6 +34,7 @@ import { AppModule } from '../app.module.js';
 import { configSchema } from '../config.js';
 import { migrations } from '../database/all.migration.js';
 import { entities } from '../database/delivery.entity.js';
+import { Sql } from '../database/sql.repository.js';
 import { DownloadListener } from '../links/downloads.listener.js';
 
 export const merchant = 'mer_demo';
@@ -42,6 +44,11 @@ export interface Replica {
   readonly service: RunningService;
   readonly port: number;
   readonly plainPort: number;
+}
+
+export interface ReplicaOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly clock?: Clock;
 }
 
 /** esd-delivery on real servers, with the services it lives among played by their logs. */
@@ -101,14 +108,15 @@ export class TestStack {
     };
   }
 
-  async startReplica(): Promise<Replica> {
+  async startReplica({ environment = {}, clock = systemClock }: ReplicaOptions = {}): Promise<Replica> {
     const service = await openService({
       name: 'esd-delivery',
       module: AppModule,
       config: configSchema,
       entities,
       migrations,
-      environment: this.environment,
+      environment: { ...this.environment, ...environment },
+      clock,
     });
     const [port = 0, plainPort = 0] = service.app.get(DownloadListener).ports;
     const replica = { service, port, plainPort };
@@ -187,6 +195,22 @@ export class TestStack {
       newEvent('PaymentRefunded', { operation, amount }),
     ]);
     await this.until(order, 'DownloadAccessRevoked');
+  }
+
+  /** In the service's own schema. */
+  sql<T>({ app }: RunningService, statement: string): Promise<readonly T[]> {
+    return app.get(Sql).query<T>(statement);
+  }
+
+  /** The merchant asks for new links of all files; answers the new tokens. */
+  async reissue({ order, tokens }: Purchase, generation = 2): Promise<readonly string[]> {
+    const command = { id: randomUUID(), hash: '', correlation: order };
+    const entitlements = tokens.map((_, index) => index);
+    await this.logs['gateway-ingress'].decide(orderTarget(order), command, () => [
+      newEvent('DownloadsReissueRequested', { entitlements }),
+    ]);
+    await this.until(order, 'DownloadsReissued');
+    return tokens.map((_, index) => this.token(order, index, generation));
   }
 
   token(order: string, index: number, generation = 1): string {

@@ -1,7 +1,7 @@
 import { DomainError } from '@tollgate/errors';
 import { admitTransfer, byteBudget } from './admit-transfer.js';
 
-const use = { sizeBytes: 1_000, runningCount: 0, sentBytes: 0 };
+const use = { sizeBytes: 1_000, runningCount: 0, sentBytes: 0, reservedBytes: 0 };
 const codeOf = (change: Partial<typeof use>, lengthBytes = 1_000): string | undefined => {
   try {
     admitTransfer({ ...use, ...change }, lengthBytes);
@@ -16,5 +16,22 @@ describe('admitTransfer', () => {
   it('refuses the 17th', () => expect(codeOf({ runningCount: 16 })).toBe('too_many_parallel'));
   it('lets three times the file and 16 MiB go out', () =>
     expect(codeOf({ sentBytes: byteBudget(1_000) - 1_000 })).toBeUndefined());
-  it('refuses what goes beyond', () => expect(codeOf({ sentBytes: byteBudget(1_000) - 999 })).toBe('too_many_bytes'));
+  it('refuses what goes beyond, for good', () => expect(codeOf({ sentBytes: byteBudget(1_000) - 999 })).toBe('too_many_bytes'));
+  it('D4: keeps what running transfers may still need for them, and lets who comes too early come again', () => {
+    const running = { runningCount: 1 };
+    expect(codeOf({ ...running, reservedBytes: byteBudget(1_000) - 1_000 })).toBeUndefined();
+    expect(codeOf({ ...running, reservedBytes: byteBudget(1_000) - 999 })).toBe('too_many_parallel');
+    expect(codeOf({ ...running, sentBytes: 500, reservedBytes: byteBudget(1_000) - 1_499 })).toBe('too_many_parallel');
+    expect(codeOf({ ...running, sentBytes: byteBudget(1_000) })).toBe('too_many_parallel');
+  });
+
+  it('D4: lets three of sixteen whole copies begin at once', () => {
+    const sizeBytes = 64 * 1_048_576;
+    let runningCount = 0;
+    while (runningCount < 16) {
+      if (codeOf({ sizeBytes, runningCount, reservedBytes: runningCount * sizeBytes }, sizeBytes) !== undefined) break;
+      runningCount += 1;
+    }
+    expect(runningCount).toBe(3);
+  });
 });

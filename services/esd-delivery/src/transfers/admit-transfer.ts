@@ -9,17 +9,22 @@ export const byteBudget = (sizeBytes: number): number => 3 * sizeBytes + 16 * me
 
 export interface Use {
   readonly sizeBytes: number;
-  /** In all replicas, this one's own transfers included. */
+  /** In all replicas, this one's own transfers included; not those that have sent all and wait for the client's end. */
   readonly runningCount: number;
   /** By ended and running transfers. */
   readonly sentBytes: number;
+  /** What the running ones have still to send. */
+  readonly reservedBytes: number;
 }
 
-/** Lets a transfer of so many bytes begin. Throws DomainError `too_many_parallel` or `too_many_bytes`. */
-export const admitTransfer = ({ sizeBytes, runningCount, sentBytes }: Use, lengthBytes: number): void => {
+/** Lets a transfer of so many bytes begin. Throws DomainError `too_many_parallel` where the same request may be answered otherwise once a running
+ *  transfer has ended: the file is complete then, or there is a place for one more; `too_many_bytes` where nothing runs and the file was fetched too
+ *  often. */
+export const admitTransfer = ({ sizeBytes, runningCount, sentBytes, reservedBytes }: Use, lengthBytes: number): void => {
   if (runningCount >= maxParallel)
     throw new DomainError('too_many_parallel', undefined, `at most ${maxParallel} transfers at a time`);
-  if (sentBytes + lengthBytes > byteBudget(sizeBytes)) {
-    throw new DomainError('too_many_bytes', undefined, 'this file was fetched too often without being completed');
-  }
+  if (sentBytes + reservedBytes + lengthBytes <= byteBudget(sizeBytes)) return;
+  if (runningCount > 0)
+    throw new DomainError('too_many_parallel', undefined, 'the transfers that run may need all that may be sent of this file');
+  throw new DomainError('too_many_bytes', undefined, 'this file was fetched too often without being completed');
 };

@@ -51,6 +51,7 @@ describe('a download', () => {
       connection: 'close',
     });
     expect(await get(file(purchase))).toMatchObject({ status: 410, code: 'access_closed' });
+    await stage.until(purchase.order, 'DownloadAccessClosed');
     expect(await stage.typesOf(purchase.order)).toEqual([
       'DownloadsGranted',
       'DownloadStarted',

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { PinnedFile } from '@tollgate/contracts';
+import { eventually } from '@tollgate/testing';
 import { fetchWhole, look, RawClient } from '../testing/client.js';
 import { type Replica, TestStack } from '../testing/test-stack.js';
 
@@ -63,6 +64,58 @@ describe('two replicas', () => {
 });
 
 const part = (index: number) => ({ Range: `bytes=${index * 2 * mebibyte}-${(index + 1) * 2 * mebibyte - 1}` });
+
+describe('the bus', () => {
+  it('D6: being away gives nothing away twice: 410 from the second download on, and the log is told when it can be', async () => {
+    const { nats } = stage.servers;
+    const { tokens, order } = await stage.buy([film]);
+    const path = `/d/${tokens[0]}/file`;
+    await nats.kill();
+    try {
+      expect((await fetchWhole(one.port, path)).body.equals(content)).toBe(true);
+      for (const { port } of [one, two, one]) {
+        expect(await fetchWhole(port, path)).toMatchObject({ status: 410, code: 'access_closed' });
+        expect((await fetchWhole(port, path.replace('/file', ''))).status).toBe(410);
+      }
+    } finally {
+      await nats.restart();
+    }
+    await stage.until(order, 'DownloadAccessClosed', 120_000);
+    expect(await stage.typesOf(order)).toEqual([
+      'DownloadsGranted',
+      'DownloadStarted',
+      'DownloadCompleted',
+      'DownloadAccessClosed',
+    ]);
+  });
+});
+
+describe('a complete download that cannot be recorded', () => {
+  it('D6: keeps no other one from the log', async () => {
+    const { service } = one;
+    await stage.sql(
+      service,
+      `INSERT INTO entitlements (id, order_id, entitlement_index, generation, size_bytes, covered_at)
+       SELECT gen_random_uuid(), gen_random_uuid(), 0, 1, 1, now() - INTERVAL '1 day' FROM generate_series(1, 20)`,
+    );
+    const { tokens, order } = await stage.buy([film]);
+    await fetchWhole(one.port, `/d/${tokens[0]}/file`);
+    await stage.until(order, 'DownloadAccessClosed');
+    await stage.sql(
+      service,
+      `UPDATE entitlements SET recorded_at = NULL, covered_at = now() - INTERVAL '1 hour' WHERE order_id = '${order}'`,
+    );
+    const isRecorded = async () =>
+      (
+        await stage.sql<{ done: boolean }>(
+          service,
+          `SELECT recorded_at IS NOT NULL AS done FROM entitlements WHERE order_id = '${order}'`,
+        )
+      )[0]?.done;
+    await eventually('it is recorded', async () => (await isRecorded()) === true, 40_000);
+    await stage.sql(service, 'DELETE FROM entitlements WHERE covered_at IS NOT NULL AND recorded_at IS NULL');
+  });
+});
 
 describe('the object store', () => {
   it('being away is a 503 that uses nothing up; grants go on, and so do downloads when it is back', async () => {

@@ -1,6 +1,6 @@
 import type { PinnedFile } from '@tollgate/contracts';
 import { safetyHeaders } from '../links/safety-headers.data.js';
-import type { ByteRange } from './select-bytes.js';
+import type { SelectedBytes } from './select-bytes.js';
 
 /** By the file's extension. Types as registered with IANA. */
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -46,19 +46,15 @@ export const fileHeaders = (file: PinnedFile, requestId: string, now: Date): Rea
 });
 
 /** The head of the answer that brings these bytes, as text: the body goes past the HTTP library. */
-export const headOf = (
-  headers: Readonly<Record<string, string>>,
-  selection: ByteRange & { readonly kind: 'whole' | 'part' },
-  sizeBytes: number,
-): string => {
+export const headOf = (headers: Readonly<Record<string, string>>, selection: SelectedBytes, sizeBytes: number): string => {
   const { kind, firstByte, endByte } = selection;
   const lines = Object.entries({
     ...headers,
     'Content-Length': String(endByte - firstByte),
-    ...(kind === 'part' ? { 'Content-Range': `bytes ${firstByte}-${endByte - 1}/${sizeBytes}` } : {}),
+    ...(kind === 'whole' ? {} : { 'Content-Range': `bytes ${firstByte}-${endByte - 1}/${sizeBytes}` }),
     // The client's end of the connection is what tells that it has everything.
     Connection: 'close',
   });
-  const status = kind === 'part' ? '206 Partial Content' : '200 OK';
+  const status = kind === 'whole' ? '200 OK' : '206 Partial Content';
   return `HTTP/1.1 ${status}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
 };

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
 import type { ByteSink, ObjectReader } from '../objects/object-reader.store.js';
-import { endsOf, type KernelSockets } from './kernel-sockets.client.js';
+import { acknowledgedAt, acknowledgedOf, type Look, withLook } from './acknowledged-bytes.js';
+import { endsOf, type KernelSockets, type PeerSigns } from './kernel-sockets.client.js';
 
-/** clean: the client took every byte. silent: every byte was sent, and no word came of it. broken: an error, or an end too early. */
+/** clean: the client took every byte. silent: its computer took every byte, and no word came of the client. broken: an error, or an end too early. */
 export type Ending = 'clean' | 'silent' | 'broken';
 
 export interface TransferParts {
@@ -14,15 +15,31 @@ export interface TransferParts {
   readonly kernel: KernelSockets;
   /** Some more bytes were sent. */
   readonly onMoved: () => void;
+  /** Every byte was acknowledged; the client's end is what is left to come. */
+  readonly onTaken: () => void;
   /** The client ended the connection, or an error did; `ended` follows within a second. */
   readonly onLastSign: () => void;
 }
 
-/** From the last byte on, the client's end of the connection is waited for so long. */
-const timeoutMs = 10_000;
+interface Piece {
+  readonly bytes: Buffer;
+  readonly written: () => void;
+}
+
+/** From the acknowledgement of the last byte on, the client's end of the connection is waited for so long. Its computer may hold megabytes that a
+ *  slow client has still to read. */
+const silenceMs = 300_000;
+/** A client that is gone without a word is noticed by its computer's silence. */
+const keepAliveMs = 30_000;
 /** After the client's end, so long for the reset that follows where bytes were still on their way to it. */
 const doubtMs = 300;
 const lingerMs = 1_000;
+/** A client that has what it wants of a transfer, as another one brings the rest, ends it within this. */
+const pauseMs = 5_000;
+/** How much is written at a time: of a write that is under way nobody knows how much the kernel has. Larger while that is taken at once. */
+const minStepBytes = 65_536;
+const maxStepBytes = 262_144;
+const promptMs = 5;
 
 /** Sends a file's bytes over a connection that serves nothing after it, and finds out whether they arrived. That the last byte was written proves
  *  nothing: megabytes of it may lie in buffers. So the server announces `Connection: close` and leaves its side open; a client that has all
@@ -33,12 +50,23 @@ export class FileTransfer implements ByteSink {
   handedBytes = 0;
   /** When the client last took something. */
   movedAtMs = performance.now();
+  /** Every byte was acknowledged, or nobody can tell on this system. */
+  isTaken = false;
+  /** How much the client's computer has of it: what it had at the last look, and in the end the most it can have had. */
+  acknowledgedBytes = 0;
+  private looks: readonly Look[] = [{ atMs: performance.now(), handedBytes: 0, acknowledgedBytes: 0 }];
+  private readonly waiting: Piece[] = [];
+  private stepBytes = minStepBytes;
+  private isWriting = false;
   private writtenBytes = 0;
+  /** Of the piece that is first in line. */
+  private nextByte = 0;
+  private pauseAtBytes = Number.POSITIVE_INFINITY;
   private isOver = false;
   private isEnding = false;
   private resolve: (ending: Ending) => void = () => undefined;
   private timer: NodeJS.Timeout | undefined;
-  private readonly ends;
+  readonly ends;
 
   constructor(private readonly parts: TransferParts) {
     this.ended = new Promise((resolve) => {
@@ -52,6 +80,7 @@ export class FileTransfer implements ByteSink {
     socket.on('error', () => this.over('broken'));
     socket.once('close', () => this.over('broken'));
     socket.setTimeout(0);
+    socket.setKeepAlive(true, keepAliveMs);
     if (socket.destroyed || socket.readableEnded || socket.writableEnded) {
       setImmediate(() => this.over('broken')); // it went while the file was being looked for
       return;
@@ -60,38 +89,90 @@ export class FileTransfer implements ByteSink {
     reader.start(this);
   }
 
-  write(piece: Buffer, written: () => void): void {
+  write(bytes: Buffer, written: () => void): void {
     if (this.isOver) return;
-    this.handedBytes += piece.length;
-    this.parts.socket.write(piece, (error) => {
-      if (error) return;
-      this.writtenBytes += piece.length;
-      this.movedAtMs = performance.now();
-      if (this.isWritten) this.waitForClient();
-      this.parts.onMoved();
-      written();
-    });
+    this.waiting.push({ bytes, written });
+    if (!this.isWriting && this.waiting.length === 1) this.writeNext();
+  }
+
+  /** The client asked for what comes after so many bytes on another connection: as download managers do, which end this one there. Nothing more is
+   *  sent until it did, or until it had the time to: an end with nothing on its way tells that all before it arrived. */
+  pauseAt(bytes: number): void {
+    if (bytes > this.handedBytes) this.pauseAtBytes = Math.min(bytes, this.pauseAtBytes);
   }
 
   failed(): void {
     this.cut();
   }
 
-  /** Ends the connection at once; what the client has of the file it can resume from. */
+  /** Ends the connection; what the client has of the file it can resume from. The kernel still delivers what it was handed. */
   cut(): void {
-    this.over('broken');
+    this.over('broken', this.handedBytes);
+  }
+
+  /** What the kernel tells of the connection at this moment. */
+  seen(signs: PeerSigns | undefined): void {
+    if (this.isOver || signs?.isOpen === false) return;
+    const atMs = performance.now();
+    const acknowledgedBytes = signs === undefined ? 0 : acknowledgedOf(this.handedBytes, signs.unacknowledgedBytes);
+    if (acknowledgedBytes > this.acknowledgedBytes) this.movedAtMs = atMs;
+    this.acknowledgedBytes = acknowledgedBytes;
+    this.looks = withLook(this.looks, { atMs, handedBytes: this.handedBytes, acknowledgedBytes });
+    if (signs !== undefined && signs.unacknowledgedBytes > 0) return;
+    if (this.isWritten) this.taken();
+    else if (this.isPaused) this.timer ??= setTimeout(() => this.goOn(), pauseMs);
+  }
+
+  private writeNext(fromByte = 0): void {
+    const [piece] = this.waiting;
+    this.nextByte = fromByte;
+    if (piece === undefined || this.isOver || this.handedBytes === this.pauseAtBytes) return;
+    const mostBytes = Math.min(this.stepBytes, this.pauseAtBytes - this.handedBytes);
+    const toByte = Math.min(piece.bytes.length, fromByte + mostBytes);
+    const atMs = performance.now();
+    this.isWriting = true;
+    this.handedBytes += toByte - fromByte;
+    this.parts.socket.write(piece.bytes.subarray(fromByte, toByte), (error) => {
+      if (error) return;
+      this.isWriting = false;
+      this.wrote(toByte - fromByte, atMs);
+      if (toByte < piece.bytes.length) return this.writeNext(toByte);
+      this.waiting.shift();
+      piece.written();
+      if (!this.isWriting) this.writeNext();
+    });
+  }
+
+  private wrote(bytes: number, sinceMs: number): void {
+    this.movedAtMs = performance.now();
+    this.stepBytes = this.movedAtMs - sinceMs < promptMs ? Math.min(maxStepBytes, this.stepBytes * 2) : minStepBytes;
+    this.writtenBytes += bytes;
+    this.parts.onMoved();
+  }
+
+  private goOn(): void {
+    this.timer = undefined;
+    this.pauseAtBytes = Number.POSITIVE_INFINITY;
+    this.writeNext(this.nextByte);
   }
 
   private get isWritten(): boolean {
     return this.writtenBytes === this.parts.lengthBytes;
   }
 
-  private waitForClient(): void {
-    this.timer = setTimeout(() => this.over('silent'), timeoutMs);
+  private get isPaused(): boolean {
+    return this.writtenBytes === this.pauseAtBytes;
+  }
+
+  private taken(): void {
+    if (this.isTaken || this.isEnding) return;
+    this.isTaken = true;
+    this.timer = setTimeout(() => this.over('silent'), silenceMs);
+    this.parts.onTaken();
   }
 
   private async clientEnded(): Promise<void> {
-    if (!this.isWritten) return this.over('broken');
+    if (!this.isWritten && !this.isPaused) return this.over('broken');
     clearTimeout(this.timer);
     this.announceEnd();
     const { kernel } = this.parts;
@@ -110,10 +191,15 @@ export class FileTransfer implements ByteSink {
     this.parts.onLastSign();
   }
 
-  private over(ending: Ending): void {
+  private acknowledgedInTheEnd(ending: Ending): number {
+    return ending === 'broken' ? acknowledgedAt(this.looks, performance.now(), this.handedBytes) : this.handedBytes;
+  }
+
+  private over(ending: Ending, acknowledgedBytes = this.acknowledgedInTheEnd(ending)): void {
     if (this.isOver) return;
     this.isOver = true;
     clearTimeout(this.timer);
+    this.acknowledgedBytes = acknowledgedBytes;
     this.announceEnd();
     const { socket, reader } = this.parts;
     reader.close();

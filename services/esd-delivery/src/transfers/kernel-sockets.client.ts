@@ -1,6 +1,8 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { isIPv4, type Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
+import { ipBytes } from '../clients/ip-address.js';
 
 /** The two ends of a connection; taken while it is open, as a closed socket has forgotten them. */
 export interface Ends {
@@ -31,58 +33,84 @@ export const endsOf = ({ localAddress = '', localPort = 0, remoteAddress = '', r
  *  when the client left before all had reached it. A reading of the table serves all who asked before it began. */
 @Injectable()
 export class KernelSockets {
-  private readonly next = new Map<string, Promise<string | undefined>>();
+  private readonly next = new Map<string, Promise<Buffer | undefined>>();
+  private table = Buffer.alloc(65_536);
 
   /** Undefined where the system has no such table. */
   async look(ends: Ends): Promise<PeerSigns | undefined> {
-    const isShort = isIPv4(ends.localAddress);
-    const table = await this.read(isShort ? '/proc/net/tcp' : '/proc/net/tcp6');
-    if (table === undefined) return undefined;
-    const local = `${hexOf(ends.localAddress)}:${hexPort(ends.localPort)}`;
-    const remote = `${hexOf(ends.remoteAddress)}:${hexPort(ends.remotePort)}`;
-    const at = table.indexOf(` ${local} ${remote} `);
-    if (at === -1) return { isOpen: false, unacknowledgedBytes: 0 };
-    const [state = '', queues = ''] = table.slice(at + local.length + remote.length + 3, at + 200).split(' ', 2);
-    return { isOpen: openStates.has(state), unacknowledgedBytes: Number.parseInt(queues.slice(0, 8), 16) };
+    return signsIn(await this.read(pathOf(ends)), ends);
   }
 
-  private read(path: string): Promise<string | undefined> {
+  /** The same of many connections, as it is at this very moment: it waits for nothing, and nothing else is done meanwhile. */
+  lookNow(all: readonly Ends[]): readonly (PeerSigns | undefined)[] {
+    const signs = new Map<Ends, PeerSigns | undefined>();
+    for (const path of new Set(all.map(pathOf))) {
+      const table = this.readNow(path);
+      for (const ends of all) if (pathOf(ends) === path) signs.set(ends, signsIn(table, ends));
+    }
+    return all.map((ends) => signs.get(ends));
+  }
+
+  private read(path: string): Promise<Buffer | undefined> {
     const waiting = this.next.get(path);
     if (waiting !== undefined) return waiting;
     const reading = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
       this.next.delete(path);
-      return readFile(path, 'latin1').catch(() => undefined);
+      return readFile(path).catch(() => undefined);
     });
     this.next.set(path, reading);
     return reading;
   }
+
+  /** Into the same memory every time: it is read many times a second. */
+  private readNow(path: string): Buffer | undefined {
+    const file = openedNow(path);
+    if (file === undefined) return undefined;
+    try {
+      for (let length = 0; ; ) {
+        if (length === this.table.length) this.table = Buffer.concat([this.table], 2 * length);
+        const count = readSync(file, this.table, length, this.table.length - length, null);
+        if (count === 0) return this.table.subarray(0, length);
+        length += count;
+      }
+    } finally {
+      closeSync(file);
+    }
+  }
 }
+
+const pathOf = ({ localAddress }: Ends): string => (isIPv4(localAddress) ? '/proc/net/tcp' : '/proc/net/tcp6');
+
+const openedNow = (path: string): number | undefined => {
+  try {
+    return openSync(path, 'r');
+  } catch {
+    return undefined; // not Linux
+  }
+};
+
+/** Of what follows a connection's two ends in its line: its state and its queues. */
+const signsBytes = 32;
+
+const signsIn = (
+  table: Buffer | undefined,
+  { localAddress, localPort, remoteAddress, remotePort }: Ends,
+): PeerSigns | undefined => {
+  if (table === undefined) return undefined;
+  const ends = ` ${hexOf(localAddress)}:${hexPort(localPort)} ${hexOf(remoteAddress)}:${hexPort(remotePort)} `;
+  const at = table.indexOf(ends, 0, 'latin1');
+  if (at === -1) return { isOpen: false, unacknowledgedBytes: 0 };
+  const from = at + ends.length;
+  const [state = '', queues = ''] = table.toString('latin1', from, from + signsBytes).split(' ', 2);
+  return { isOpen: openStates.has(state), unacknowledgedBytes: Number.parseInt(queues.slice(0, 8), 16) };
+};
 
 const hexPort = (port: number): string => port.toString(16).toUpperCase().padStart(4, '0');
 
 /** The table's form of an address: words of 32 bits, each with its bytes reversed (as on every machine that stores them so). */
 export const hexOf = (address: string): string => {
-  const bytes = isIPv4(address) ? bytesOfShort(address) : bytesOfLong(address);
+  const bytes = ipBytes(address)?.slice(isIPv4(address) ? 12 : 0) ?? [];
   const words: string[] = [];
   for (let at = 0; at < bytes.length; at += 4) words.push(Buffer.from(bytes.slice(at, at + 4).reverse()).toString('hex'));
   return words.join('').toUpperCase();
-};
-
-const bytesOfShort = (address: string): number[] => address.split('.').map(Number);
-
-const bytesOfLong = (address: string): number[] => {
-  const plain = address.replace(/%.*$/, '').replace(/([\d.]+)$/, (last) => (isIPv4(last) ? wordsOfShort(last) : last));
-  const [before = '', after] = plain.split('::', 2);
-  const front = before === '' ? [] : before.split(':');
-  const back = after === undefined || after === '' ? [] : after.split(':');
-  const gap = after === undefined ? [] : Array.from({ length: 8 - front.length - back.length }, () => '0');
-  return [...front, ...gap, ...back].flatMap((word) => {
-    const value = Number.parseInt(word, 16);
-    return [value >> 8, value & 0xff];
-  });
-};
-
-const wordsOfShort = (address: string): string => {
-  const [a = 0, b = 0, c = 0, d = 0] = bytesOfShort(address);
-  return `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
 };

@@ -1,6 +1,9 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { OrderEvent } from '@tollgate/contracts';
 import { derivedId } from '@tollgate/crypto';
 import { entitlementId } from '@tollgate/download-link';
+import { TransientError } from '@tollgate/errors';
+import type { Delivery, Order } from '@tollgate/order';
 import { type Cause, type OrderLog, orderTarget } from '@tollgate/order-log';
 import { LOG, type Log, ORDER_LOG } from '@tollgate/service';
 import { closeAccess } from '../grants/close-access.js';
@@ -33,22 +36,20 @@ export class DeliveryRecorder implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   /** The first bytes of a file go out. */
-  async started(order: string, index: number): Promise<void> {
-    const cause = await this.causeOf(order, entitlementId(order, index), 'DownloadStarted');
-    await this.orders.decide(orderTarget(order), cause, (state) => startDownload(state, index));
+  async started(order: string, link: { readonly index: number; readonly generation: number }): Promise<void> {
+    const id = generationId(entitlementId(order, link.index), link.generation);
+    await this.decide(order, { id, appends: 'DownloadStarted' }, (state) => startDownload(state, link.index));
   }
 
   /** A file arrived whole; and with it perhaps everything of its order. */
   async completed(covered: CoveredEntitlement): Promise<void> {
     const { order, index, round } = covered;
-    const target = orderTarget(order);
-    await this.started(order, index);
-    const completion = await this.causeOf(order, completionId(covered), 'DownloadCompleted');
-    await this.orders.decide(target, completion, (state) => completeDownload(state, covered));
-    const closing = await this.causeOf(order, order, 'DownloadAccessClosed');
-    await this.orders.decide(target, closing, closeAccess);
-    const { state } = await this.orders.load(target);
-    const isLast = state.delivery.entitlements.find((one) => one.index === index)?.isComplete !== false;
+    await this.started(order, covered);
+    const completion = { id: completionId(covered), appends: 'DownloadCompleted' } as const;
+    await this.decide(order, completion, (state) => completeDownload(state, covered));
+    const { delivery } = (await this.orders.load(orderTarget(order))).state;
+    await this.decide(order, { id: closingId(order, delivery), appends: 'DownloadAccessClosed' }, closeAccess);
+    const isLast = delivery.entitlements.find((one) => one.index === index)?.isComplete !== false;
     await this.transfers.recorded(covered.id, { round, isLast });
   }
 
@@ -61,18 +62,46 @@ export class DeliveryRecorder implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   private async recordForgotten(): Promise<void> {
-    for (const covered of await this.transfers.unrecorded()) {
-      await this.completed(covered);
-      this.log.info({ order: covered.order, entitlement: covered.id }, 'a completed download was recorded late');
+    for (const covered of [...(await this.transfers.completePlanned()), ...(await this.transfers.unrecorded())]) {
+      const { order, id: entitlement } = covered;
+      try {
+        await this.completed(covered);
+        this.log.info({ order, entitlement }, 'a completed download was recorded late');
+      } catch (error) {
+        this.log.warn({ order, entitlement, error }, 'a completed download could not be recorded, and is tried again');
+      }
     }
   }
 
-  /** No event caused it: the entitlement's id stands for its start and its completion, the order's for the closing. */
-  private async causeOf(order: string, id: string, appends: Cause['appends']): Promise<Cause> {
+  /** Throws the TransientError of a log out of reach. One of a bus that is away, once the event is in the log, is none here: the log's relay
+   *  publishes it, and what follows need not wait. */
+  private async decide(
+    order: string,
+    of: Pick<Cause, 'id' | 'appends'>,
+    decision: (order: Order) => OrderEvent[],
+  ): Promise<void> {
     const [first] = await this.orders.read(order);
-    return { id, hash: '', correlation: first?.header.correlation ?? order, appends };
+    const cause = { ...of, hash: '', correlation: first?.header.correlation ?? order };
+    try {
+      await this.orders.decide(orderTarget(order), cause, decision);
+    } catch (error) {
+      if (!(error instanceof TransientError)) throw error;
+      const events = await this.orders.read(order);
+      if (!events.some(({ type, header }) => type === of.appends && header.causation === of.id)) throw error;
+    }
   }
 }
 
-/** Names one complete download of an entitlement; the first has the entitlement's own name. */
-const completionId = ({ id, round }: CoveredEntitlement): string => (round === 0 ? id : derivedId('download', id, String(round)));
+/** No event causes what happens on the download host: names made of what it happens to stand for one, so that it is recorded once. */
+const generationId = (id: string, generation: number): string =>
+  generation === 1 ? id : derivedId('generation', id, String(generation));
+
+/** Of one complete download of an entitlement; the first has the entitlement's own name. */
+const completionId = ({ id, generation, round }: CoveredEntitlement): string => {
+  const name = generationId(id, generation);
+  return round === 0 ? name : derivedId('download', name, String(round));
+};
+
+/** Of the closing of an order; once more after each re-issue. */
+const closingId = (order: string, { reissues }: Delivery): string =>
+  reissues.length === 0 ? order : derivedId('closing', order, String(reissues.length));

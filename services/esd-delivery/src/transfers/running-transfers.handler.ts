@@ -2,9 +2,10 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { crashPoint } from '@tollgate/order-log';
 import { LOG, type Log, Metrics } from '@tollgate/service';
 import type { Ending, FileTransfer } from './file-transfer.client.js';
+import { KernelSockets } from './kernel-sockets.client.js';
 import { DeliveryRecorder } from './record-delivery.handler.js';
 import type { ByteRange } from './select-bytes.js';
-import { type TransferOf, TransferRepository } from './transfers.repository.js';
+import { type CoveredEntitlement, type Progress, type TransferOf, TransferRepository } from './transfers.repository.js';
 
 export interface BookedTransfer {
   /** As it is entered. */
@@ -12,6 +13,8 @@ export interface BookedTransfer {
   readonly of: TransferOf;
   readonly range: ByteRange;
   readonly transfer: FileTransfer;
+  /** The end of the connection is a proxy's and tells nothing of the client. */
+  readonly isProxied: boolean;
 }
 
 interface Running extends BookedTransfer {
@@ -19,6 +22,7 @@ interface Running extends BookedTransfer {
   savedAtMs: number;
   isSaving: boolean;
   isEnding: boolean;
+  /** Until what is known of it is in the entitlement's row; the log follows. */
   concluded: Promise<void>;
 }
 
@@ -31,6 +35,11 @@ const saveEveryMs = 5_000;
 const stallMs = 60_000;
 const drainMs = 5_000;
 const attempts = 5;
+/** The kernel is asked how far transfers have come: often at the beginning, as a client may break off at once, and then ever less often; and no
+ *  more of the time goes into that than this. */
+const firstLookMs = 20;
+const lastLookMs = 250;
+const lookShare = 1 / 20;
 
 /** The transfers of this replica: entered while they run, concluded when they end. */
 @Injectable()
@@ -39,8 +48,14 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
   private readonly endings;
   private readonly sentBytes;
   private timer: NodeJS.Timeout | undefined;
+  private looking: NodeJS.Timeout | undefined;
+  private lookAtMs = 0;
+  /** The youngest of them. */
+  private beganMs = 0;
+  private readonly recordings = new Set<Promise<void>>();
 
   @Inject(LOG) private readonly log!: Log;
+  @Inject() private readonly kernel!: KernelSockets;
 
   constructor(
     private readonly transfers: TransferRepository,
@@ -62,7 +77,9 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
     const concluded = [...this.running.values()].map((one) => one.concluded);
     for (const transfer of this.running.keys()) transfer.cut();
     await Promise.allSettled(concluded);
+    await Promise.allSettled(this.recordings);
     clearInterval(this.timer);
+    clearTimeout(this.looking);
   }
 
   /** Of each of a transfer's two buffers: large where few run, so that one is fast; small where many do, so that all fit. */
@@ -83,12 +100,32 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
       concluded: ended.then((ending) => this.conclude(running, ending)),
     };
     this.running.set(booked.transfer, running);
+    this.beganMs = performance.now();
+    const firstMs = this.beganMs + firstLookMs;
+    this.lookAtMs = this.lookAtMs < this.beganMs ? firstMs : Math.min(this.lookAtMs, firstMs);
+    clearTimeout(this.looking);
+    this.looking = setTimeout(() => this.look(), this.lookAtMs - this.beganMs);
     this.recordStart(booked.of);
   }
 
+  /** A transfer of these bytes is about to begin: what it brings, no other one of the entitlement need. */
+  makeWay(entitlement: string, { firstByte }: ByteRange): void {
+    for (const { of, range, transfer } of this.running.values()) {
+      const isWithin = range.firstByte < firstByte && firstByte < range.endByte;
+      if (of.entitlement === entitlement && isWithin) transfer.pauseAt(firstByte - range.firstByte);
+    }
+  }
+
   moved(transfer: FileTransfer): void {
+    if (performance.now() >= this.lookAtMs) this.look(); // a timer comes late while much is sent
     const running = this.running.get(transfer);
     if (running !== undefined && transfer.handedBytes - running.savedBytes >= saveEveryBytes) this.save(running);
+  }
+
+  /** Every byte reached the client's computer: it counts as running no more, in no replica. */
+  taken(transfer: FileTransfer): void {
+    const running = this.running.get(transfer);
+    if (running !== undefined) this.save(running);
   }
 
   /** The client's last sign came: what it means is known within a second. */
@@ -97,21 +134,46 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
     if (running !== undefined) running.isEnding = true;
   }
 
-  /** What is just being concluded of bytes that this range asks for again: a request for them waits for it. */
-  endingAround(entitlement: string, { firstByte, endByte }: ByteRange): readonly Promise<void>[] {
+  /** The transfers of an entitlement that run no more and are not concluded yet. */
+  endedOf(entitlement: string): readonly string[] {
     return [...this.running.values()]
-      .filter(({ of, isEnding, range }) => isEnding && of.entitlement === entitlement && overlap(range, { firstByte, endByte }))
+      .filter(({ of, isEnding, transfer }) => of.entitlement === entitlement && (isEnding || transfer.isTaken))
+      .map(({ id }) => id);
+  }
+
+  /** Waits until what is just ending of these bytes is written down. Answers whether anything was. */
+  async settled(entitlement: string, bytes: ByteRange): Promise<boolean> {
+    const ending = [...this.running.values()]
+      .filter(({ of, isEnding, range }) => isEnding && of.entitlement === entitlement && overlap(range, bytes))
       .map(({ concluded }) => concluded);
+    await Promise.all(ending);
+    return ending.length > 0;
+  }
+
+  /** Asks the kernel how far each transfer has come, while there are any. */
+  private look(): void {
+    clearTimeout(this.looking);
+    const startedMs = performance.now();
+    const open = [...this.running.keys()].filter(({ isTaken }) => !isTaken);
+    const signs = this.kernel.lookNow(open.map(({ ends }) => ends));
+    for (const [index, transfer] of open.entries()) transfer.seen(signs[index]);
+    const nowMs = performance.now();
+    const everyMs = Math.min(lastLookMs, Math.max(firstLookMs, (nowMs - this.beganMs) / 2));
+    this.lookAtMs = nowMs + Math.max(everyMs, (nowMs - startedMs) / lookShare);
+    if (open.length > 0) this.looking = setTimeout(() => this.look(), this.lookAtMs - nowMs);
   }
 
   /** Beside the download, which does not wait for the log. What fails is made good when the file is complete. */
-  private recordStart({ order, index }: TransferOf): void {
-    this.recorder.started(order, index).catch((error: unknown) => this.log.warn({ order, error }, 'a start was not recorded'));
+  private recordStart({ order, index, generation }: TransferOf): void {
+    this.recorder
+      .started(order, { index, generation })
+      .catch((error: unknown) => this.log.warn({ order, error }, 'a start was not recorded'));
   }
 
   private tick(nowMs: number): void {
     for (const running of this.running.values()) {
-      if (nowMs - running.transfer.movedAtMs > stallMs) running.transfer.cut();
+      const { isTaken, movedAtMs } = running.transfer;
+      if (!isTaken && nowMs - movedAtMs > stallMs) running.transfer.cut();
       else if (nowMs - running.savedAtMs > saveEveryMs) this.save(running);
     }
   }
@@ -119,12 +181,12 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
   private save(running: Running): void {
     if (running.isSaving || running.isEnding) return;
     running.isSaving = true;
-    const { handedBytes } = running.transfer;
-    const { id, range, savedBytes } = running;
-    running.savedBytes = handedBytes;
+    const { id, transfer } = running;
+    const progress = progressOf(running);
+    running.savedBytes = transfer.handedBytes;
     running.savedAtMs = performance.now();
     this.transfers
-      .progress(id, { sentTo: range.firstByte + handedBytes, newBytes: handedBytes - savedBytes })
+      .progress(id, progress)
       .catch((error: unknown) => this.log.warn({ transfer: id, error }, 'a progress was not saved'))
       .finally(() => {
         running.isSaving = false;
@@ -132,16 +194,17 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   private async conclude(running: Running, ending: Ending): Promise<void> {
-    const { id, of, range, transfer } = running;
+    const { id, of, transfer, isProxied } = running;
     this.endings.inc({ ending });
     this.sentBytes.inc(transfer.handedBytes);
-    if (ending === 'clean') crashPoint(crashAfterLastByte);
-    const end = { sentTo: range.firstByte + transfer.handedBytes, newBytes: transfer.handedBytes - running.savedBytes };
+    const isProven = ending === 'clean' && !isProxied;
+    if (isProven) crashPoint(crashAfterLastByte);
+    const end = progressOf(running);
     try {
       const covered = await retry(async () =>
-        ending === 'clean' ? this.transfers.arrived(id, end) : void (await this.transfers.ended(id, ending, end)),
+        isProven ? this.transfers.arrived(id, end) : this.transfers.ended(id, ending === 'broken' ? 'broken' : 'silent', end),
       );
-      if (covered !== undefined) await this.recorder.completed(covered);
+      if (covered !== undefined) this.record(covered);
     } catch (error) {
       this.log.error({ transfer: id, order: of.order, ending, error }, 'a transfer could not be concluded');
     } finally {
@@ -149,7 +212,22 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
     }
     this.log.debug({ transfer: id, order: of.order, ending }, 'transfer ended');
   }
+
+  /** Takes a completed download into the log, beside whatever comes next: the entitlement's row has decided. */
+  record(covered: CoveredEntitlement): void {
+    const recording = this.recorder
+      .completed(covered)
+      .catch((error: unknown) => this.log.warn({ order: covered.order, error }, 'a completed download is recorded later'))
+      .finally(() => this.recordings.delete(recording));
+    this.recordings.add(recording);
+  }
 }
+
+const progressOf = ({ range, transfer, savedBytes }: Running): Progress => ({
+  sentTo: range.firstByte + transfer.handedBytes,
+  acknowledgedTo: range.firstByte + transfer.acknowledgedBytes,
+  newBytes: transfer.handedBytes - savedBytes,
+});
 
 const overlap = (one: ByteRange, other: ByteRange): boolean => one.firstByte < other.endByte && other.firstByte < one.endByte;
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isKnown, isProbe, selectBytes } from './select-bytes.js';
+import { isKnown, isProbe, isWanted, selectBytes } from './select-bytes.js';
 
 const etag = '"abc"';
 const file = { sizeBytes: 1_000, etag };
@@ -14,7 +14,7 @@ describe('selectBytes', () => {
     ['the last 500', 'bytes=-500', ['part', 500, 1000]],
     ['more from the end than there is', 'bytes=-5000', ['part', 0, 1000]],
     ['the first byte', 'bytes=0-0', ['part', 0, 1]],
-    ['the last byte', 'bytes=999-', ['part', 999, 1000]],
+    ['the last byte', 'bytes=999-', ['rest', 999, 1000]],
     ['an end beyond the file', 'bytes=990-2000', ['part', 990, 1000]],
     ['blanks and capitals', 'Bytes= 1-2 ', ['part', 1, 3]],
     ['nothing from the end', 'bytes=-0', 'unsatisfiable'],
@@ -29,10 +29,18 @@ describe('selectBytes', () => {
   ])('answers %s', (_, range, expected) => expect(select(range)).toEqual(expected));
 
   it('serves the range of the version that the client has begun', () =>
-    expect(select('bytes=10-', etag)).toEqual(['part', 10, 1000]));
+    expect(select('bytes=10-', etag)).toEqual(['rest', 10, 1000]));
   it.each(['"other"', 'W/"abc"', 'Wed, 21 Oct 2026 07:28:00 GMT'])('serves the whole file where If-Range is %s', (ifRange) =>
     expect(select('bytes=10-', ifRange)).toEqual(['whole', 0, 1000]),
   );
+  it('tells who asks for more at the end of the file from who asks beyond it', () => {
+    const isAtEnd = (range: string) => selectBytes({ range }, file);
+    expect(isAtEnd('bytes=1000-')).toEqual({ kind: 'unsatisfiable', isAtEnd: true });
+    expect(isAtEnd('bytes=1001-')).toEqual({ kind: 'unsatisfiable', isAtEnd: false });
+    expect(isAtEnd('bytes=1000-1005')).toEqual({ kind: 'unsatisfiable', isAtEnd: false });
+    expect(selectBytes({ range: 'bytes=0-' }, { ...file, sizeBytes: 0 })).toEqual({ kind: 'unsatisfiable', isAtEnd: false });
+  });
+
   it('has no range of an empty file', () => {
     expect(select('bytes=0-', undefined, 0)).toBe('unsatisfiable');
     expect(select(undefined, undefined, 0)).toEqual(['whole', 0, 0]);
@@ -52,7 +60,7 @@ describe('selectBytes', () => {
 
 describe('isProbe', () => {
   it('tells a look at the first byte from a file of one byte', () => {
-    const first = { kind: 'part', firstByte: 0, endByte: 1 };
+    const first = { kind: 'part', firstByte: 0, endByte: 1 } as const;
     expect([isProbe(first, 10), isProbe(first, 1), isProbe({ ...first, endByte: 2 }, 10)]).toEqual([true, false, false]);
   });
 });
@@ -66,4 +74,15 @@ describe('isKnown', () => {
     ['*', true],
     ['"x"', false],
   ])('answers %s with %s', (header, known) => expect(isKnown(header, etag)).toBe(known));
+});
+
+describe('isWanted', () => {
+  it.each([
+    [undefined, true],
+    ['*', true],
+    ['"x", "abc"', true],
+    ['W/"abc"', false],
+    ['"x"', false],
+    ['', false],
+  ])('D10: answers %s with %s', (header, wanted) => expect(isWanted(header, etag)).toBe(wanted));
 });

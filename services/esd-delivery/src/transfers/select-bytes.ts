@@ -4,8 +4,11 @@ export interface ByteRange {
   readonly endByte: number;
 }
 
-/** What a request asks for of a file. */
-export type Selection = ({ readonly kind: 'whole' | 'part' } & ByteRange) | { readonly kind: 'unsatisfiable' };
+/** What is sent of a file: all of it, an explicit part (`bytes=N-M`, `bytes=-N`), or the rest from a byte on (`bytes=N-`). */
+export type SelectedBytes = { readonly kind: 'whole' | 'part' | 'rest' } & ByteRange;
+
+/** What a request asks for of a file. `isAtEnd`: the rest of a file from its end on, which is how who has all of it asks whether there is more. */
+export type Selection = SelectedBytes | { readonly kind: 'unsatisfiable'; readonly isAtEnd: boolean };
 
 export interface RangeHeaders {
   readonly range?: string | undefined;
@@ -28,7 +31,7 @@ export const selectBytes = (
   const [unit, set] = range.split('=', 2);
   if (unit?.trim().toLowerCase() !== 'bytes' || set === undefined) return whole;
   const ranges = set.split(',', maxRanges + 1);
-  if (ranges.length > maxRanges) return { kind: 'unsatisfiable' };
+  if (ranges.length > maxRanges) return { kind: 'unsatisfiable', isAtEnd: false };
   return ranges.length > 1 ? whole : selectOne(ranges[0] ?? '', sizeBytes);
 };
 
@@ -37,17 +40,26 @@ const selectOne = (text: string, sizeBytes: number): Selection => {
   const [, from, to] = oneRange.exec(text.trim()) ?? [];
   if (from === undefined || to === undefined || (from === '' && to === '')) return whole;
   if (from === '') return part(Math.max(0, sizeBytes - Number(to)), sizeBytes);
-  if (to === '') return part(Number(from), sizeBytes);
+  if (to === '') return rest(Number(from), sizeBytes);
   if (Number(to) < Number(from)) return whole; // invalid, so to be ignored: RFC 9110 §14.1.1
   return part(Number(from), Math.min(Number(to) + 1, sizeBytes));
 };
 
 const part = (firstByte: number, endByte: number): Selection =>
-  firstByte < endByte ? { kind: 'part', firstByte, endByte } : { kind: 'unsatisfiable' };
+  firstByte < endByte ? { kind: 'part', firstByte, endByte } : { kind: 'unsatisfiable', isAtEnd: false };
+
+const rest = (firstByte: number, endByte: number): Selection =>
+  firstByte < endByte
+    ? { kind: 'rest', firstByte, endByte }
+    : { kind: 'unsatisfiable', isAtEnd: firstByte === endByte && endByte > 0 };
 
 /** A look at the first byte, as download managers take to learn whether ranges are served: it counts as nothing. */
-export const isProbe = (selection: ByteRange & { readonly kind: string }, sizeBytes: number): boolean =>
+export const isProbe = (selection: SelectedBytes, sizeBytes: number): boolean =>
   selection.kind === 'part' && selection.firstByte === 0 && selection.endByte === 1 && sizeBytes > 1;
+
+/** Whether an If-Match wants this version, or any. Source: RFC 9110 §13.1.1 (strong comparison). */
+export const isWanted = (ifMatch: string | undefined, etag: string): boolean =>
+  ifMatch === undefined || ifMatch.split(',').some((tag) => tag.trim() === '*' || tag.trim() === etag);
 
 /** Whether an If-None-Match names this version. Source: RFC 9110 §13.1.2 (weak comparison). */
 export const isKnown = (ifNoneMatch: string | undefined, etag: string): boolean =>

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, DomainError } from '@tollgate/errors';
 import { CLOCK, LOG, type Log } from '@tollgate/service';
+import type { Client } from '../clients/client-of.js';
 import { problemOf, sendProblem } from '../links/answers.client.js';
 import { LinkOpener, type OpenedFile } from '../links/open-link.handler.js';
 import { openObject } from '../objects/object-reader.store.js';
@@ -10,17 +11,21 @@ import { etagOf, fileHeaders, headOf } from './file-headers.js';
 import { FileTransfer } from './file-transfer.client.js';
 import { KernelSockets } from './kernel-sockets.client.js';
 import { RunningTransfers } from './running-transfers.handler.js';
-import { type ByteRange, isKnown, isProbe, type Selection, selectBytes } from './select-bytes.js';
-import { type TransferOf, TransferRepository } from './transfers.repository.js';
+import { type ByteRange, isKnown, isProbe, isWanted, type SelectedBytes, type Selection, selectBytes } from './select-bytes.js';
+import { type BegunTransfer, type TransferOf, TransferRepository } from './transfers.repository.js';
 
 export interface FileRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly token: string;
   readonly requestId: string;
+  readonly client: Client;
+  readonly isForPeople: boolean;
 }
 
-type Bytes = Extract<Selection, ByteRange>;
+/** A transfer that ends gives its place to the next one: who comes a moment too early waits so long for it. */
+const placeTimeoutMs = 2_000;
+const placeEveryMs = 200;
 
 /** `/d/<token>/file`: the file itself, for the page's button, scripts and download managers alike. */
 @Injectable()
@@ -36,12 +41,14 @@ export class FileHandler {
     private readonly running: RunningTransfers,
   ) {}
 
+  /** Throws the DomainErrors of `judgeLink` and of `TransferRepository.begin`, and `precondition_failed`. */
   async answer(file: FileRequest): Promise<void> {
-    const { request, response, token, requestId } = file;
+    const { request, response, token, requestId, isForPeople } = file;
     const link = await this.open(token, request);
     const { value: pinned } = link.entitlement.form;
     const sizeBytes = Number(pinned.sizeBytes);
     const headers = fileHeaders(pinned, requestId, this.clock.now());
+    if (!isWanted(request.headers['if-match'], etagOf(pinned))) throw new DomainError('precondition_failed');
     if (isKnown(request.headers['if-none-match'], etagOf(pinned))) {
       response.writeHead(304, { ...headers, Connection: 'close' }).end();
     } else if (request.method === 'HEAD') {
@@ -49,29 +56,36 @@ export class FileHandler {
     } else {
       const selection = selectionOf(link, request);
       if (selection.kind !== 'unsatisfiable') return this.send(file, link, selection);
+      if (selection.isAtEnd) await this.askedAtEnd(link);
       const problem = problemOf(new DomainError('range_not_satisfiable'), requestId);
-      sendProblem(request, response, { problem, extra: { 'Content-Range': `bytes */${sizeBytes}` } });
+      sendProblem(request, response, { problem, isForPeople, extra: { 'Content-Range': `bytes */${sizeBytes}` } });
     }
   }
 
-  /** Opens the link, after what is just ending of the same bytes has its place in the log: whoever has all is told so at once. */
+  /** Opens the link, after what is just ending of the same bytes is written down: whoever has all is told so at once. */
   private async open(token: string, request: IncomingMessage): Promise<OpenedFile> {
     const link = await this.links.openFile(token);
     const selection = selectionOf(link, request);
-    const ending = selection.kind === 'unsatisfiable' ? [] : this.running.endingAround(link.id, selection);
-    if (ending.length === 0) return link;
-    await Promise.allSettled(ending);
+    const ending = selection.kind === 'part' || selection.kind === 'whole' ? selection : everything;
+    if (!(await this.running.settled(link.id, ending))) return link;
     return this.links.openFile(token);
   }
 
-  private async send(file: FileRequest, link: OpenedFile, selection: Bytes): Promise<void> {
+  private async askedAtEnd(link: OpenedFile): Promise<void> {
+    const covered = await this.transfers.askedAtEnd(transferOf(link), this.running.endedOf(link.id));
+    if (covered !== undefined) this.running.record(covered);
+  }
+
+  private async send(file: FileRequest, link: OpenedFile, selection: SelectedBytes): Promise<void> {
     const { value: pinned } = link.entitlement.form;
     if (isProbe(selection, Number(pinned.sizeBytes))) {
       await this.transfer(file, link, selection);
       return;
     }
     const of = transferOf(link);
-    const id = await this.transfers.begin(of, selection);
+    this.running.makeWay(link.id, selection);
+    const { id, covered } = await this.place(file, of, selection);
+    if (covered !== undefined) this.running.record(covered);
     let transfer: FileTransfer;
     try {
       transfer = await this.transfer(file, link, selection);
@@ -79,10 +93,22 @@ export class FileHandler {
       await this.transfers.withdrawn(id);
       throw error;
     }
-    this.running.add({ id, of, range: selection, transfer });
+    this.running.add({ id, of, range: selection, transfer, isProxied: file.client.isProxied });
   }
 
-  private async transfer({ request, requestId }: FileRequest, link: OpenedFile, selection: Bytes): Promise<FileTransfer> {
+  private async place({ request }: FileRequest, of: TransferOf, selection: SelectedBytes): Promise<BegunTransfer> {
+    for (const untilMs = performance.now() + placeTimeoutMs; ; ) {
+      try {
+        return await this.transfers.begin(of, selection, this.running.endedOf(of.entitlement));
+      } catch (error) {
+        const mayWait = error instanceof DomainError && error.code === 'too_many_parallel' && performance.now() < untilMs;
+        if (!mayWait || request.socket.destroyed) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, placeEveryMs));
+    }
+  }
+
+  private async transfer({ request, requestId }: FileRequest, link: OpenedFile, selection: SelectedBytes): Promise<FileTransfer> {
     const { value: pinned } = link.entitlement.form;
     const { id } = link;
     const lengthBytes = selection.endByte - selection.firstByte;
@@ -95,12 +121,16 @@ export class FileHandler {
       lengthBytes,
       kernel: this.kernel,
       onMoved: () => this.running.moved(transfer),
+      onTaken: () => this.running.taken(transfer),
       onLastSign: () => this.running.ending(transfer),
     });
     this.log.debug({ entitlement: id, requestId, lengthBytes }, 'transfer began');
     return transfer;
   }
 }
+
+/** A request for the rest of the file shows how all that came before ended. */
+const everything: ByteRange = { firstByte: 0, endByte: Number.MAX_SAFE_INTEGER };
 
 const selectionOf = ({ entitlement }: OpenedFile, { headers }: IncomingMessage): Selection => {
   const file = entitlement.form.value;
@@ -111,10 +141,11 @@ const selectionOf = ({ entitlement }: OpenedFile, { headers }: IncomingMessage):
   );
 };
 
-const transferOf = ({ id, order, entitlement }: OpenedFile): TransferOf => ({
+export const transferOf = ({ id, order, entitlement }: OpenedFile): TransferOf => ({
   entitlement: id,
   order: order.id,
   index: entitlement.index,
   generation: entitlement.generation,
+  downloads: entitlement.downloads,
   sizeBytes: Number(entitlement.form.value.sizeBytes),
 });

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@tollgate/crypto';
+import { DomainError } from '@tollgate/errors';
 import { Sql } from '../database/sql.repository.js';
 import { admitTransfer } from './admit-transfer.js';
-import { isProvenBy } from './prove-transfer.js';
-import type { ByteRange } from './select-bytes.js';
+import { isContinuedBy, isProvenBy } from './prove-transfer.js';
+import type { SelectedBytes } from './select-bytes.js';
+import type { CoveredRow, EntitlementRow, TransferRow } from './transfer-statements.data.js';
+import * as statements from './transfer-statements.data.js';
 
 /** The entitlement a transfer is for. */
 export interface TransferOf {
@@ -12,12 +15,16 @@ export interface TransferOf {
   readonly order: string;
   readonly index: number;
   readonly generation: number;
+  /** How many complete downloads it is good for. */
+  readonly downloads: number;
   readonly sizeBytes: number;
 }
 
-export interface EndedTransfer {
+export interface Progress {
   /** The first byte that was not sent. */
   readonly sentTo: number;
+  /** The first byte that the client's computer has not acknowledged. */
+  readonly acknowledgedTo: number;
   /** Sent since the last `progress`. */
   readonly newBytes: number;
 }
@@ -33,16 +40,29 @@ export interface CoveredEntitlement {
   readonly sentBytes: number;
 }
 
-interface TransferRow {
+export interface BegunTransfer {
   readonly id: string;
-  readonly firstByte: string;
-  readonly endByte: string;
-  readonly sentTo: string;
-  readonly state: 'running' | 'broken' | 'silent';
+  /** Where what its first byte proves completes the file. */
+  readonly covered: CoveredEntitlement | undefined;
+}
+
+/** A complete download that is decided here, whether the log has it or not. */
+export interface TakenEntitlement {
+  readonly id: string;
+  readonly generation: number;
+  readonly round: number;
 }
 
 /** Unproven transfers kept of one entitlement; an older one is forgotten, which only under-counts. */
 const maxUnproven = 128;
+
+type Query = Sql['query'];
+
+interface State {
+  readonly entitlement: EntitlementRow;
+  readonly rows: readonly TransferRow[];
+  readonly running: readonly TransferRow[];
+}
 
 /** What was sent of each file, and what of it arrived: shared by all replicas. Their limits are counted here, so that 16 parallel transfers
  *  are 16 in all; a replica that dies takes its transfers out of the count after 15 s. */
@@ -50,43 +70,72 @@ const maxUnproven = 128;
 export class TransferRepository {
   constructor(private readonly sql: Sql) {}
 
-  /** Enters a transfer; answers its id. What its first byte proves of earlier ones is added to what arrived. Throws the
-   *  DomainErrors of `admitTransfer`. */
-  begin(of: TransferOf, range: ByteRange): Promise<string> {
+  /** Enters a transfer. What its first byte proves of earlier ones is added to what arrived. `ended`: transfers that this replica knows to
+   *  have ended, whatever the table says. Throws the DomainErrors of `admitTransfer`, `already_downloaded`, and `link_replaced`. */
+  begin(of: TransferOf, bytes: SelectedBytes, ended: readonly string[]): Promise<BegunTransfer> {
     return this.sql.transaction(async (query) => {
-      const [entitlement] = await query<{ sent_bytes: string }>(lockEntitlement, [
-        of.entitlement,
-        of.order,
-        of.index,
-        of.generation,
-        of.sizeBytes,
-      ]);
-      const rows = await query<TransferRow>(selectTransfers, [of.entitlement, of.generation]);
-      const runningCount = rows.filter(({ state }) => state === 'running').length;
-      const sentBytes = Number(entitlement?.sent_bytes ?? 0);
-      admitTransfer({ sizeBytes: of.sizeBytes, runningCount, sentBytes }, range.endByte - range.firstByte);
-      await this.prove(query, { of, rows, startByte: range.firstByte });
-      if (rows.length - runningCount > maxUnproven) await query(forgetOldest, [of.entitlement]);
+      const { entitlement, rows, running } = await lockState(query, of, ended);
+      if (isTakenBy(entitlement, of.downloads)) throw new DomainError('already_downloaded');
+      const reservedBytes = running.reduce((sum, { endByte, sentTo }) => sum + Number(endByte) - Number(sentTo), 0);
+      const sentBytes = Number(entitlement.sentBytes);
+      const use = { sizeBytes: of.sizeBytes, runningCount: running.length, sentBytes, reservedBytes };
+      admitTransfer(use, bytes.endByte - bytes.firstByte);
+      const isResume = bytes.kind === 'rest' && running.length === 0;
+      const resume = { startByte: bytes.firstByte, sizeBytes: of.sizeBytes };
+      const proven = rows
+        .filter((one) => !running.includes(one))
+        .map(unprovenOf)
+        .filter((one) => isContinuedBy(one, bytes) || (isResume && isProvenBy(one, resume)));
+      const covered = await prove(query, of, { proven, startByte: bytes.firstByte });
+      if (rows.length - running.length > maxUnproven) await query(statements.forgetOldest, [of.entitlement]);
       const id = newId();
-      await query(insertTransfer, [id, of.entitlement, of.generation, range.firstByte, range.endByte]);
-      return id;
+      const plannedTo = bytes.kind === 'part' ? bytes.endByte : null;
+      await query(statements.insertTransfer, [id, of.entitlement, of.generation, bytes.firstByte, bytes.endByte, plannedTo]);
+      if (running.length > 0) await query(statements.planRunning, [of.entitlement, of.generation, bytes.firstByte]);
+      return { id, covered };
     });
   }
 
+  /** A client asks at the end of the file whether there is more: it has what was sent. Answers the entitlement when its file is whole by this. */
+  askedAtEnd(of: TransferOf, ended: readonly string[]): Promise<CoveredEntitlement | undefined> {
+    return this.sql.transaction(async (query) => {
+      const { rows, running } = await lockState(query, of, ended);
+      if (running.length > 0) return undefined;
+      const end = { startByte: of.sizeBytes, sizeBytes: of.sizeBytes };
+      const proven = rows.map(unprovenOf).filter((one) => isProvenBy(one, end));
+      return prove(query, of, { proven, startByte: of.sizeBytes });
+    });
+  }
+
+  /** The customer says that they have the file. Believed where every byte of it reached a computer on the way. */
+  confirmed(of: TransferOf, ended: readonly string[]): Promise<CoveredEntitlement | undefined> {
+    return this.sql.transaction(async (query) => {
+      await lockState(query, of, ended);
+      const [row] = await query<CoveredRow>(statements.coverAcknowledged, [of.entitlement, of.generation, ended]);
+      return coveredOf(row);
+    });
+  }
+
+  /** Whether a confirmation would be believed. */
+  async isConfirmable(entitlement: string, generation: number): Promise<boolean> {
+    const [row] = await this.sql.query<{ isWhole: boolean }>(statements.selectConfirmable, [entitlement, generation]);
+    return row?.isWhole ?? false;
+  }
+
   /** A running transfer got so far. A crash from here on under-counts by what is sent until the next call. */
-  async progress(id: string, { sentTo, newBytes }: EndedTransfer): Promise<void> {
-    await this.sql.query(saveProgress, [id, sentTo, newBytes, 'running']);
+  async progress(id: string, progress: Progress): Promise<void> {
+    await this.save(id, 'running', progress);
   }
 
   /** The client took every byte. Answers the entitlement when its file is whole by this. */
-  async arrived(id: string, { sentTo, newBytes }: EndedTransfer): Promise<CoveredEntitlement | undefined> {
-    const [covered] = await this.sql.query<CoveredRow>(addCoverage, [id, sentTo, newBytes]);
-    return covered?.isCovered ? coveredOf(covered) : undefined;
+  async arrived(id: string, { sentTo, newBytes }: Progress): Promise<CoveredEntitlement | undefined> {
+    const [row] = await this.sql.query<CoveredRow>(statements.coverTransfer, [id, sentTo, newBytes]);
+    return coveredOf(row);
   }
 
   /** It ended with an error, too early, or (silent) whole but without any word of the client. */
-  async ended(id: string, state: 'broken' | 'silent', { sentTo, newBytes }: EndedTransfer): Promise<void> {
-    await this.sql.query(saveProgress, [id, sentTo, newBytes, state]);
+  async ended(id: string, state: 'broken' | 'silent', progress: Progress): Promise<undefined> {
+    await this.save(id, state, progress);
     await this.sql.query('DELETE FROM transfers WHERE id = $1 AND sent_to <= first_byte', [id]);
   }
 
@@ -95,111 +144,81 @@ export class TransferRepository {
     await this.sql.query('DELETE FROM transfers WHERE id = $1', [id]);
   }
 
+  /** Which of these entitlements have a complete download that is decided and perhaps not in the log yet. */
+  taken(entitlements: readonly string[]): Promise<readonly TakenEntitlement[]> {
+    return this.sql.query<TakenEntitlement>(statements.selectTaken, [entitlements]);
+  }
+
   /** The event log has it. Where the customer may fetch the file once more, what arrived is counted anew. */
   async recorded(entitlement: string, { round, isLast }: { readonly round: number; readonly isLast: boolean }): Promise<void> {
-    await this.sql.query(isLast ? markRecorded : beginNextRound, [entitlement, round]);
+    await this.sql.query(isLast ? statements.markRecorded : statements.beginNextRound, [entitlement, round]);
+    await this.sql.query(statements.forgetTransfers, [entitlement]);
   }
 
-  /** What a crash kept from the log: whole for longer than it takes to record it. */
+  /** Completes the files that download managers took apart, and ended as they had planned. */
+  async completePlanned(): Promise<readonly CoveredEntitlement[]> {
+    const rows = await this.sql.query<CoveredRow>(statements.coverCutAsPlanned);
+    return rows.map(coveredOf).filter((one) => one !== undefined);
+  }
+
+  /** What a crash or a fault kept from the log: whole for longer than it takes to record it. */
   async unrecorded(): Promise<readonly CoveredEntitlement[]> {
-    const rows = await this.sql.query<CoveredRow>(
-      `SELECT ${coveredColumns} FROM entitlements e
-       WHERE covered_at IS NOT NULL AND recorded_at IS NULL AND covered_at < now() - INTERVAL '5 seconds' ORDER BY covered_at LIMIT 100`,
-    );
-    return rows.map(coveredOf);
+    const rows = await this.sql.query<CoveredRow>(statements.selectUnrecorded);
+    return rows.map(coveredOf).filter((one) => one !== undefined);
   }
 
-  private async prove(query: Sql['query'], { of, rows, startByte }: Proof): Promise<void> {
-    const proven = rows.filter(
-      ({ firstByte, endByte, sentTo, state }) =>
-        state !== 'running' &&
-        isProvenBy(
-          { firstByte: Number(firstByte), endByte: Number(endByte), sentTo: Number(sentTo), isSilent: state === 'silent' },
-          startByte,
-        ),
-    );
-    if (proven.length === 0) return;
-    const firstByte = Math.min(...proven.map((row) => Number(row.firstByte)));
-    const ids = proven.map(({ id }) => id);
-    await query('DELETE FROM transfers WHERE id = ANY($1::uuid[]) AND sent_to <= $2', [ids, startByte]);
-    await query(`UPDATE transfers SET first_byte = $2, state = 'broken' WHERE id = ANY($1::uuid[])`, [ids, startByte]);
-    await query('UPDATE entitlements SET covered = covered + int8multirange(int8range($2, $3)) WHERE id = $1', [
-      of.entitlement,
-      firstByte,
-      startByte,
-    ]);
+  private async save(id: string, state: string, { sentTo, acknowledgedTo, newBytes }: Progress): Promise<void> {
+    await this.sql.query(statements.saveProgress, [id, sentTo, newBytes, state, acknowledgedTo]);
   }
 }
 
+const isTakenBy = ({ isCovered, round }: EntitlementRow, downloads: number): boolean => isCovered && round + 1 >= downloads;
+
+/** Locks the entitlement's row, which is made at the first request and begun anew for a re-issued link. Throws `link_replaced` for an older one. */
+const lockState = async (query: Query, of: TransferOf, ended: readonly string[]): Promise<State> => {
+  const { entitlement: id, order, index, generation, sizeBytes } = of;
+  const lock = () => query<EntitlementRow>(statements.lockEntitlement, [id, order, index, generation, sizeBytes]);
+  let [row] = await lock();
+  if (row !== undefined && row.generation < generation) {
+    if (row.isCovered) await query(statements.forgetTransfers, [id]);
+    else await query(statements.carryTransfers, [id, generation]);
+    await query(statements.beginGeneration, [id, generation]);
+    [row] = await lock();
+  }
+  if (row === undefined || row.generation > generation) throw new DomainError('link_replaced');
+  const rows = await query<TransferRow>(statements.selectTransfers, [id, generation]);
+  return { entitlement: row, rows, running: rows.filter((one) => isRunning(one, ended)) };
+};
+
+/** One that has sent everything waits for the client's end alone. */
+const isRunning = ({ id, state, sentTo, acknowledgedTo, endByte }: TransferRow, ended: readonly string[]): boolean =>
+  state === 'running' && !ended.includes(id) && (sentTo !== endByte || acknowledgedTo !== endByte);
+
 interface Proof {
-  readonly of: TransferOf;
-  readonly rows: readonly TransferRow[];
+  readonly proven: readonly ReturnType<typeof unprovenOf>[];
   readonly startByte: number;
 }
 
-interface CoveredRow {
-  readonly id: string;
-  readonly order: string;
-  readonly index: number;
-  readonly generation: number;
-  readonly round: number;
-  readonly sentBytes: string;
-  readonly isCovered: boolean;
-}
+const prove = async (query: Query, of: TransferOf, { proven, startByte }: Proof): Promise<CoveredEntitlement | undefined> => {
+  if (proven.length === 0) return undefined;
+  // What lay behind this byte the client does not have: it would have gone on there.
+  await query(statements.forgetProven, [proven.map(({ id }) => id)]);
+  const firstByte = Math.min(...proven.map((one) => one.firstByte));
+  const [row] = await query<CoveredRow>(statements.coverRange, [of.entitlement, firstByte, startByte]);
+  return coveredOf(row);
+};
 
-const coveredOf = ({ id, order, index, generation, round, sentBytes }: CoveredRow): CoveredEntitlement => ({
+const unprovenOf = ({ id, firstByte, endByte, acknowledgedTo, plannedTo, state }: TransferRow) => ({
   id,
-  order,
-  index,
-  generation,
-  round,
-  sentBytes: Number(sentBytes),
+  firstByte: Number(firstByte),
+  endByte: Number(endByte),
+  acknowledgedTo: Number(acknowledgedTo),
+  plannedTo: plannedTo === null ? undefined : Number(plannedTo),
+  isSilent: state === 'silent' || (state === 'running' && acknowledgedTo === endByte),
 });
 
-const coveredColumns = `e.id, e.order_id AS "order", e.entitlement_index AS "index", e.generation, e.round, e.sent_bytes AS "sentBytes",
-  e.covered_at IS NOT NULL AS "isCovered"`;
-
-const markRecorded = 'UPDATE entitlements SET recorded_at = now() WHERE id = $1 AND round = $2';
-const beginNextRound = `UPDATE entitlements SET round = round + 1, covered = '{}', covered_at = NULL, recorded_at = NULL, sent_bytes = 0
-  WHERE id = $1 AND round = $2`;
-
-/** Makes the row, begins it anew for a re-issued link, and locks it either way. */
-const lockEntitlement = `
-  INSERT INTO entitlements AS e (id, order_id, entitlement_index, generation, size_bytes) VALUES ($1, $2, $3, $4, $5)
-  ON CONFLICT (id) DO UPDATE SET
-    generation = excluded.generation,
-    covered = CASE WHEN e.generation = excluded.generation THEN e.covered ELSE '{}' END,
-    sent_bytes = CASE WHEN e.generation = excluded.generation THEN e.sent_bytes ELSE 0 END,
-    covered_at = CASE WHEN e.generation = excluded.generation THEN e.covered_at END,
-    recorded_at = CASE WHEN e.generation = excluded.generation THEN e.recorded_at END
-  RETURNING sent_bytes`;
-
-const selectTransfers = `
-  SELECT id, first_byte AS "firstByte", end_byte AS "endByte", sent_to AS "sentTo",
-    CASE WHEN state = 'running' AND seen_at < now() - INTERVAL '15 seconds' THEN 'broken' ELSE state END AS state
-  FROM transfers WHERE entitlement_id = $1 AND generation = $2`;
-
-const insertTransfer = `
-  INSERT INTO transfers (id, entitlement_id, generation, first_byte, end_byte, sent_to, state)
-  VALUES ($1, $2, $3, $4::bigint, $5, $4::bigint, 'running')`;
-
-const forgetOldest = `
-  DELETE FROM transfers WHERE id = (
-    SELECT id FROM transfers WHERE entitlement_id = $1 AND state <> 'running' ORDER BY seen_at LIMIT 1)`;
-
-const saveProgress = `
-  WITH transfer AS (
-    UPDATE transfers SET sent_to = $2, state = $4, seen_at = now() WHERE id = $1 RETURNING entitlement_id, generation)
-  UPDATE entitlements e SET sent_bytes = e.sent_bytes + $3
-  FROM transfer t WHERE e.id = t.entitlement_id AND e.generation = t.generation`;
-
-const addCoverage = `
-  WITH transfer AS (DELETE FROM transfers WHERE id = $1 RETURNING entitlement_id, generation, first_byte)
-  UPDATE entitlements e SET
-    covered = e.covered + int8multirange(int8range(t.first_byte, $2::bigint)),
-    sent_bytes = e.sent_bytes + $3,
-    covered_at = CASE
-      WHEN e.covered + int8multirange(int8range(t.first_byte, $2::bigint)) @> int8range(0, e.size_bytes) THEN coalesce(e.covered_at, now())
-      ELSE e.covered_at END
-  FROM transfer t WHERE e.id = t.entitlement_id AND e.generation = t.generation
-  RETURNING ${coveredColumns}`;
+const coveredOf = (row: CoveredRow | undefined): CoveredEntitlement | undefined => {
+  if (row === undefined || !row.isCovered) return undefined;
+  const { id, order, index, generation, round, sentBytes } = row;
+  return { id, order, index, generation, round, sentBytes: Number(sentBytes) };
+};

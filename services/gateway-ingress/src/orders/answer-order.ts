@@ -1,7 +1,17 @@
 import type { EventData } from '@tollgate/contracts';
 import { toPublicId } from '@tollgate/contracts';
 import { type Money, rateToDecimal } from '@tollgate/money';
-import { authorizationOf, balance, isKnown, isOnline, type Order, paymentStatusOf, statusOf } from '@tollgate/order';
+import {
+  authorizationOf,
+  balance,
+  type Entitlement,
+  isKnown,
+  isOnline,
+  linkExpiry,
+  type Order,
+  paymentStatusOf,
+  statusOf,
+} from '@tollgate/order';
 import { describeMails } from '../mails/describe-mail.js';
 import { describeThing } from './download-answer.schema.js';
 import { toJsonInteger } from './json-integer.js';
@@ -59,15 +69,19 @@ const paymentOf = (order: Order) => {
 };
 
 /** What the customer may download; a form of a later release, or one whose line was refunded, has no link. */
-const downloadsOf = ({ id: order, delivery }: Order, views: OrderViews) =>
+export const downloadsOf = (
+  { id: order, delivery }: Order,
+  views: OrderViews,
+  isShown: (entitlement: Entitlement) => boolean = () => true,
+) =>
   delivery.entitlements
     .filter(isKnown)
-    .filter(({ isRevoked }) => !isRevoked)
-    .map(({ index, sku, form, generation }) => ({
-      sku,
-      ...describeThing(form),
-      url: views.linkOf({ order, index, generation }),
-      expiresAt: delivery.expiresAt,
+    .filter((entitlement) => !entitlement.isRevoked && isShown(entitlement))
+    .map((entitlement) => ({
+      sku: entitlement.sku,
+      ...describeThing(entitlement.form),
+      url: views.linkOf({ order, index: entitlement.index, generation: entitlement.generation }),
+      expiresAt: linkExpiry(delivery, entitlement),
     }));
 
 /** An order as the merchant is answered, made of its events alone: the same order gives the same text, today and when the request is repeated. */

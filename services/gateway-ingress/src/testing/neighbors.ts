@@ -166,6 +166,7 @@ export class Neighbors {
     this.onOutcome('CaptureRequested', (event) => this.perform(event));
     this.onOutcome('VoidRequested', (event) => this.perform(event));
     this.onOutcome('RefundRequested', (event) => this.perform(event));
+    this.onOutcome('DownloadsReissueRequested', (event) => this.reissue(event));
     this.answerRequests();
     await this.bus.connection.flush();
   }
@@ -214,6 +215,18 @@ export class Neighbors {
     await this.log('esd-delivery').decide(orderTarget(subject.id), { id, hash: captured.hash, correlation }, ({ placed }) =>
       placed.lines.some(isOnline) ? [granted] : [],
     );
+  }
+
+  /** Raises the links' generation. */
+  private async reissue(asked: RecordedEvent): Promise<void> {
+    if (asked.type !== 'DownloadsReissueRequested' || this.isSilent) return;
+    const { id, correlation, subject } = asked.header;
+    await this.log('esd-delivery').decide(orderTarget(subject.id), { id, hash: asked.hash, correlation }, ({ delivery }) => {
+      const links = delivery.entitlements
+        .filter(({ index }) => asked.data.entitlements.includes(index))
+        .map(({ index, generation }) => ({ entitlement: index, generation: generation + 1, downloads: 1 }));
+      return [newEvent('DownloadsReissued', { links, expiresAt: '2026-12-26T12:00:00.000Z', request: id })];
+    });
   }
 
   private answerRequests(): void {

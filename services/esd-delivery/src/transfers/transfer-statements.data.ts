@@ -1,0 +1,137 @@
+/** The statements of `TransferRepository`, and what they answer. bigint comes as text. */
+
+export interface EntitlementRow {
+  readonly generation: number;
+  readonly round: number;
+  readonly sentBytes: string;
+  readonly isCovered: boolean;
+}
+
+export interface TransferRow {
+  readonly id: string;
+  readonly firstByte: string;
+  readonly endByte: string;
+  readonly sentTo: string;
+  readonly acknowledgedTo: string;
+  readonly plannedTo: string | null;
+  readonly state: 'running' | 'broken' | 'silent';
+}
+
+export interface CoveredRow {
+  readonly id: string;
+  readonly order: string;
+  readonly index: number;
+  readonly generation: number;
+  readonly round: number;
+  readonly sentBytes: string;
+  readonly isCovered: boolean;
+}
+
+const coveredColumns = `e.id, e.order_id AS "order", e.entitlement_index AS "index", e.generation, e.round, e.sent_bytes AS "sentBytes",
+  e.covered_at IS NOT NULL AS "isCovered"`;
+
+/** `SET` for more that arrived; with the last of it the file is complete. */
+const cover = (ranges: string): string => `
+  covered = e.covered + ${ranges},
+  covered_at = CASE WHEN e.covered + ${ranges} @> int8range(0, e.size_bytes) THEN coalesce(e.covered_at, now()) ELSE e.covered_at END`;
+
+export const lockEntitlement = `
+  INSERT INTO entitlements AS e (id, order_id, entitlement_index, generation, size_bytes) VALUES ($1, $2, $3, $4, $5)
+  ON CONFLICT (id) DO UPDATE SET order_id = e.order_id
+  RETURNING e.generation, e.round, e.sent_bytes AS "sentBytes", e.covered_at IS NOT NULL AS "isCovered"`;
+
+export const beginGeneration = `
+  UPDATE entitlements SET generation = $2, round = 0, covered = '{}', sent_bytes = 0, covered_at = NULL, recorded_at = NULL WHERE id = $1`;
+
+export const forgetTransfers = `DELETE FROM transfers WHERE entitlement_id = $1 AND state <> 'running'`;
+
+/** What a half-done download has goes over to the re-issued link, as something that only a request that goes on behind it proves: whoever
+ *  begins anew has none of it. */
+export const carryTransfers = `
+  WITH moved AS (UPDATE transfers SET generation = $2 WHERE entitlement_id = $1 AND state <> 'running')
+  INSERT INTO transfers (id, entitlement_id, generation, first_byte, end_byte, sent_to, acknowledged_to, state)
+  SELECT gen_random_uuid(), e.id, $2, lower(r), upper(r), upper(r), upper(r), 'silent' FROM entitlements e, unnest(e.covered) r WHERE e.id = $1`;
+
+/** A running transfer that was not seen for 15 s went down with its replica. */
+export const selectTransfers = `
+  SELECT id, first_byte AS "firstByte", end_byte AS "endByte", sent_to AS "sentTo", acknowledged_to AS "acknowledgedTo",
+    planned_to AS "plannedTo",
+    CASE WHEN state = 'running' AND seen_at < now() - INTERVAL '15 seconds' THEN 'broken' ELSE state END AS state
+  FROM transfers WHERE entitlement_id = $1 AND generation = $2`;
+
+export const insertTransfer = `
+  INSERT INTO transfers (id, entitlement_id, generation, first_byte, end_byte, sent_to, planned_to, state)
+  VALUES ($1, $2, $3, $4::bigint, $5, $4::bigint, $6, 'running')`;
+
+/** A part begins inside transfers that run: by the client's plan they end there. */
+export const planRunning = `
+  UPDATE transfers SET planned_to = least(planned_to, $3::bigint)
+  WHERE entitlement_id = $1 AND generation = $2 AND state = 'running' AND first_byte < $3::bigint AND $3::bigint < end_byte`;
+
+export const forgetProven = `DELETE FROM transfers WHERE id = ANY($1::uuid[]) AND state <> 'running'`;
+
+export const forgetOldest = `
+  DELETE FROM transfers WHERE id = (
+    SELECT id FROM transfers WHERE entitlement_id = $1 AND state <> 'running' ORDER BY seen_at LIMIT 1)`;
+
+/** The entitlement first, then its transfers: the order in which everybody locks them. */
+const locked = `locked AS (
+    SELECT id FROM entitlements WHERE id = (SELECT entitlement_id FROM transfers WHERE id = $1) FOR UPDATE)`;
+
+export const saveProgress = `
+  WITH ${locked}, transfer AS (
+    UPDATE transfers SET sent_to = $2, state = $4, acknowledged_to = $5, seen_at = now()
+    WHERE id = $1 AND entitlement_id = (SELECT id FROM locked) RETURNING entitlement_id, generation)
+  UPDATE entitlements e SET sent_bytes = e.sent_bytes + $3
+  FROM transfer t WHERE e.id = t.entitlement_id AND e.generation = t.generation`;
+
+export const coverTransfer = `
+  WITH ${locked}, transfer AS (
+    DELETE FROM transfers WHERE id = $1 AND entitlement_id = (SELECT id FROM locked) RETURNING entitlement_id, generation, first_byte)
+  UPDATE entitlements e SET sent_bytes = e.sent_bytes + $3, ${cover('int8multirange(int8range(t.first_byte, $2::bigint))')}
+  FROM transfer t WHERE e.id = t.entitlement_id AND e.generation = t.generation
+  RETURNING ${coveredColumns}`;
+
+export const coverRange = `
+  UPDATE entitlements e SET ${cover('int8multirange(int8range($2, $3))')} WHERE e.id = $1 RETURNING ${coveredColumns}`;
+
+/** Everything that certainly arrived, or was acknowledged by a computer on the way. */
+const acknowledged = (ended: string): string => `
+  (SELECT coalesce(range_agg(int8range(first_byte, acknowledged_to)), '{}') FROM transfers
+   WHERE entitlement_id = $1 AND generation = $2 AND acknowledged_to > first_byte AND (state <> 'running' OR acknowledged_to = end_byte${ended}))`;
+
+export const selectConfirmable = `
+  SELECT covered_at IS NULL AND covered + ${acknowledged('')} @> int8range(0, size_bytes) AS "isWhole"
+  FROM entitlements WHERE id = $1 AND generation = $2`;
+
+export const coverAcknowledged = `
+  UPDATE entitlements e SET covered = int8multirange(int8range(0, e.size_bytes)), covered_at = coalesce(e.covered_at, now())
+  WHERE e.id = $1 AND e.generation = $2 AND e.covered + ${acknowledged(' OR id = ANY($3::uuid[])')} @> int8range(0, e.size_bytes)
+  RETURNING ${coveredColumns}`;
+
+/** Download managers end a transfer where another one of theirs goes on, and what they do not read of it makes that a reset. A file that such ends
+ *  make whole, each of them acknowledged up to there, is complete when nothing of it was asked for again for a minute: who lacks a
+ *  byte of a part asks again at once. */
+const cutAsPlanned = `t.entitlement_id = e.id AND t.generation = e.generation AND t.state = 'broken' AND t.acknowledged_to >= t.planned_to`;
+export const coverCutAsPlanned = `
+  UPDATE entitlements e SET covered = int8multirange(int8range(0, e.size_bytes)), covered_at = now()
+  WHERE e.covered_at IS NULL
+    AND e.id IN (
+      SELECT entitlement_id FROM transfers WHERE state = 'broken' AND planned_to IS NOT NULL AND seen_at > now() - INTERVAL '1 day')
+    AND NOT EXISTS (SELECT FROM transfers t WHERE t.entitlement_id = e.id AND t.seen_at > now() - INTERVAL '60 seconds')
+    AND e.covered + (SELECT coalesce(range_agg(int8range(t.first_byte, t.planned_to)), '{}') FROM transfers t WHERE ${cutAsPlanned})
+      @> int8range(0, e.size_bytes)
+  RETURNING ${coveredColumns}`;
+
+export const selectTaken = `SELECT id, generation, round FROM entitlements WHERE id = ANY($1::uuid[]) AND covered_at IS NOT NULL`;
+
+export const markRecorded = 'UPDATE entitlements SET recorded_at = now() WHERE id = $1 AND round = $2';
+
+export const beginNextRound = `
+  UPDATE entitlements SET round = round + 1, covered = '{}', covered_at = NULL, recorded_at = NULL, sent_bytes = 0
+  WHERE id = $1 AND round = $2`;
+
+/** In no order, so that rows that cannot be recorded keep no other from the log. */
+export const selectUnrecorded = `
+  SELECT ${coveredColumns} FROM entitlements e
+  WHERE covered_at IS NOT NULL AND recorded_at IS NULL AND covered_at < now() - INTERVAL '5 seconds' ORDER BY random() LIMIT 100`;

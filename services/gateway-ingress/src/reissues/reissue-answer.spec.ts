@@ -1,0 +1,42 @@
+import type { RecordedEvent, RecordedEventOf } from '@tollgate/contracts';
+import { fold, type Order } from '@tollgate/order';
+import { bookEntitlement, downloadsGranted, orderPlaced, recorded } from '@tollgate/testing';
+import { reissueAnswer } from './reissue-answer.js';
+
+const two = downloadsGranted({ entitlements: [bookEntitlement, { ...bookEntitlement, index: 1 }] });
+const asked = recorded(
+  'DownloadsReissueRequested',
+  { entitlements: [0, 1] },
+  { version: 2 },
+) as RecordedEventOf<'DownloadsReissueRequested'>;
+const issuedTo = (...entitlements: number[]) =>
+  recorded(
+    'DownloadsReissued',
+    {
+      links: entitlements.map((entitlement) => ({ entitlement, generation: 2, downloads: 1 })),
+      expiresAt: '2026-12-26T12:00:00.000Z',
+      request: asked.header.id,
+    },
+    { version: 2 },
+  ) as RecordedEventOf<'DownloadsReissued'>;
+const views = { linkOf: ({ index, generation }: { index: number; generation: number }) => `https://x/d/${index}-${generation}` };
+const answer = (issued?: RecordedEventOf<'DownloadsReissued'>, ...more: RecordedEvent[]) =>
+  reissueAnswer({ order: fold([orderPlaced(), two, asked, ...more]) as Order, asked, issued }, views);
+
+describe('the answer to a request for new links', () => {
+  it('brings the links that were issued, and no other one', () => {
+    const issued = issuedTo(1);
+    expect(answer(issued, issued)).toMatchObject({
+      status: 201,
+      body: { status: 'succeeded', downloads: [{ url: 'https://x/d/1-2', expiresAt: '2026-12-26T12:00:00.000Z' }] },
+    });
+  });
+
+  it('is 202 without a link while they are under way', () =>
+    expect(answer()).toMatchObject({ status: 202, body: { status: 'pending', downloads: [] } }));
+
+  it('is a refusal where everything was refunded meanwhile', () => {
+    const issued = issuedTo();
+    expect(answer(issued, issued)).toMatchObject({ status: 409, body: { code: 'downloads_revoked' } });
+  });
+});
