@@ -168,6 +168,14 @@ const freezeIn = async (proxy: FaultProxy) => {
     servedAfterMs: Math.round(servedAfterMs),
     settledAfterMs: Math.round(settledAfterMs),
   });
+  console.log(
+    load.fresh
+      .map(
+        ({ beganMs, tookMs, status, code }) =>
+          `${Math.round((beganMs - thawedMs) / 100) / 10}+${Math.round(tookMs)} ${status} ${code ?? ''}`,
+      )
+      .slice(-40)
+      .join('\n'),
   return { load, meanwhile, servedAfterMs, stored: (await placed()) - before };
 };
 type Frozen = Awaited<ReturnType<typeof freezeIn>>;

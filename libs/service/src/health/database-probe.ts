@@ -1,13 +1,14 @@
 import { Session } from '@tollgate/postgres';
+import { type DatabaseHealth, databaseHealth } from './database-health.js';
 
-/** A database that takes longer for nothing at all is one that cannot be worked with. */
+/** A database that takes longer for next to nothing is one that cannot be worked with. */
 const WITHIN_MS = 1_000;
 
-/** Whether the database answers, over a connection of its own: a pool whose connections are frozen would keep whoever asks for their time-outs, and
+/** The database's health, asked over a connection of its own: a pool whose connections are frozen would keep whoever asks for their time-outs, and
  *  would have its last connections taken by the questions. */
 export class DatabaseProbe {
   private readonly session: Session;
-  private asking: Promise<boolean> | undefined;
+  private asking: Promise<DatabaseHealth> | undefined;
 
   constructor(options: { readonly connectionString: string; readonly name: string }) {
     const timeouts = { connectMs: WITHIN_MS, statementMs: WITHIN_MS, queryMs: WITHIN_MS };
@@ -15,8 +16,8 @@ export class DatabaseProbe {
   }
 
   /** Answers within two seconds; everybody who asks meanwhile gets the same answer. */
-  answers(): Promise<boolean> {
-    this.asking ??= this.ask().finally(() => {
+  health(): Promise<DatabaseHealth> {
+    this.asking ??= databaseHealth({ query: (text) => this.session.query({ text }) }).finally(() => {
       this.asking = undefined;
     });
     return this.asking;
@@ -24,14 +25,5 @@ export class DatabaseProbe {
 
   close(): Promise<void> {
     return this.session.close();
-  }
-
-  private async ask(): Promise<boolean> {
-    try {
-      await this.session.query({ text: 'SELECT 1' });
-      return true;
-    } catch {
-      return false; // which is what was asked
-    }
   }
 }

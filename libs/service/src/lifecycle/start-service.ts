@@ -69,7 +69,8 @@ export const openService = async <C>(options: ServiceOptions<C>): Promise<Runnin
   const host = runtimeSettings.TOLLGATE_LISTEN_HOST;
   const state: ServingState = { isServing: false };
   const port = runtimeSettings.TOLLGATE_HEALTH_PORT;
-  const health = await openHealthServer({ port, host, metrics, isReady: () => readiness(state) });
+  const degraded = () => state.runtime?.readiness.degraded() ?? [];
+  const health = await openHealthServer({ port, host, metrics, isReady: () => readiness(state), degraded });
   const opened: Close[] = [() => new Promise((resolve) => health.close(resolve))];
   try {
     const runtime = await openRuntime({ options, settings: runtimeSettings, config, log, metrics }, opened);
@@ -105,12 +106,16 @@ interface ServingState {
   runtime?: Runtime;
 }
 
-const readiness = async ({ isServing, runtime }: ServingState): Promise<Readonly<Record<string, boolean>>> => ({
-  serving: isServing,
-  bus: runtime?.bus.isConnected ?? false,
-  database: (await runtime?.probe.answers()) ?? false,
-  ...runtime?.readiness.report(),
-});
+const readiness = async ({ isServing, runtime }: ServingState): Promise<Readonly<Record<string, boolean>>> => {
+  const database = runtime === undefined ? 'away' : await runtime.probe.health();
+  return {
+    serving: isServing,
+    bus: runtime?.bus.isConnected ?? false,
+    database: database !== 'away',
+    room_on_the_database_disk: database !== 'full',
+    ...runtime?.readiness.report(),
+  };
+};
 
 interface Opening<C> {
   readonly options: ServiceOptions<C>;
@@ -174,7 +179,7 @@ const strategyOf = (service: string, runtime: Runtime, settings: RuntimeConfig):
     meter: runtime.metrics,
     limits: { maxAgeMs, maxBytes, replicas },
     ackWaitMs: settings.TOLLGATE_ACK_WAIT_MS,
-    canWork: () => runtime.probe.answers(),
+    canWork: async () => (await runtime.probe.health()) === 'well',
   });
 };
 
