@@ -48,7 +48,7 @@ const betweenAttemptsMs = 100;
  *  whatever the log holds was lost to the bus. All services do so at once when they start together; whoever comes
  *  second may be told that the name is taken, or that a second stream of that size does not fit, and looks again. */
 export const ensureEventStream = async (connection: NatsConnection, limits = defaultLimits): Promise<boolean> => {
-  const manager = await jetstreamManager(connection, { checkAPI: false });
+  const manager = await jetstreamManager(connection, { checkAPI: false, timeout: 2_000 });
   const config = settings(limits);
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -39,6 +39,8 @@ const lookEveryMs = 5_000;
  *  it longer the more subjects the stream holds, and holds up everybody meanwhile (150 ms at 480,000). */
 const quietMs = 15_000;
 const tryAgainMs = 500;
+/** A question that was lost with a connection holds up the next one for as long. */
+const askWithinMs = 2_000;
 
 /** Pulls a durable consumer's messages for as long as the service lives: through restarts of the bus, through a bus
  *  that was wiped (stream and consumer are made again), and through a consumer that silently stopped delivering. */
@@ -127,7 +129,7 @@ export class ConsumerLoop {
   private async ensureConsumer(): Promise<Consumer> {
     const { connection, durableName, ensureStream } = this.options;
     await ensureStream();
-    const manager = await jetstreamManager(connection, { checkAPI: false });
+    const manager = await jetstreamManager(connection, { checkAPI: false, timeout: askWithinMs });
     await addConsumer(manager, settings(this.options));
     return jetstream(connection).consumers.get(eventStream, durableName);
   }
@@ -137,7 +139,7 @@ export class ConsumerLoop {
     const { connection, durableName, log, meter } = this.options;
     if (this.isPaused || this.isStopped || connection.isClosed() || this.isMoving(performance.now())) return;
     try {
-      const manager = await jetstreamManager(connection, { checkAPI: false });
+      const manager = await jetstreamManager(connection, { checkAPI: false, timeout: askWithinMs });
       const now = await manager.consumers.info(eventStream, durableName);
       this.quietSinceMs = performance.now();
       meter.consumerLag(now.num_pending);
