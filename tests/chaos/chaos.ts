@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Control, controls, runControl } from './control.ts';
 import { faults, missingFor } from './faults/catalogue.ts';
 import type { Fault } from './faults/fault.ts';
 import { help, type Options, readOptions } from './options.ts';
@@ -53,14 +54,33 @@ const folder = (): string => {
   return made;
 };
 
+/** 0 where nothing is broken. */
+const judgeRun = async (stack: ChaosStack, options: Options): Promise<number> => {
+  const result = await runOn(stack, options);
+  console.log(`\n${reportOf(result)}\n\nagain: npm run chaos -- --seed ${options.seed}`);
+  return result.violations.length === 0 ? 0 : 1;
+};
+
+/** 0 where the loss that was made was found, and named. */
+const judgeControl = async (stack: ChaosStack, name: string, control: Control): Promise<number> => {
+  if (control.needsVolumes && stack.volumes === undefined) {
+    say(`${name} needs root, loop devices and a mount namespace`);
+    return 2;
+  }
+  const { violations, lost } = await runControl(stack, control, say);
+  console.log(violations.map((violation) => `  ✗ ${violation}`).join('\n'));
+  const isFound = lost > 0 && violations.some((violation) => violation.startsWith('I1:'));
+  console.log(isFound ? `${name}: the loss was found, as it must be` : `${name}: nothing was found, and something was lost`);
+  return isFound ? 0 : 1;
+};
+
 const chaos = async (options: Options): Promise<number> => {
   const dataDir = folder();
-  const stack = await startChaosStack({ dataDir });
+  const control = options.control === undefined ? undefined : controls[options.control];
+  const stack = await startChaosStack({ dataDir, ...(control && { postgresFlags: control.flags }) });
   let exitCode = 1;
   try {
-    const result = await runOn(stack, options);
-    console.log(`\n${reportOf(result)}\n\nagain: npm run chaos -- --seed ${options.seed}`);
-    exitCode = result.violations.length === 0 ? 0 : 1;
+    exitCode = await (control === undefined ? judgeRun(stack, options) : judgeControl(stack, options.control ?? '', control));
   } finally {
     await stack.stop();
     if (exitCode === 0 && !options.isKept) rmSync(dataDir, { recursive: true });

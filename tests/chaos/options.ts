@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { controls } from './controls.ts';
+import { controls } from './control.ts';
 import { faults } from './faults/catalogue.ts';
 
 const ways = Map.groupBy(faults, ({ name }) => name.split(':')[0] ?? '');
@@ -15,7 +15,7 @@ export const help = `npm run chaos -- [options]: faults befall a whole stack und
   --connections N   orders that may be on their way at once                        48
   --faults LIST     by way (kill), by target (nats) or whole (kill:nats)           all
   --control NAME    a negative control: a stack that must lose orders, and the checker that must find it
-                    ${controls.join(', ')}
+                    ${Object.keys(controls).join(', ')}
   --keep            leaves the data folder, whatever comes of it
   --help
 
@@ -58,7 +58,7 @@ export const readOptions = (args: readonly string[]): Options => {
       help: { type: 'boolean', default: false },
     },
   });
-  if (values.control !== undefined && !controls.includes(values.control))
+  if (values.control !== undefined && !Object.hasOwn(controls, values.control))
     throw new Error(`there is no control ${values.control}`);
   return {
     seed: values.seed === undefined ? Date.now() % 1_000_000 : positive('seed', values.seed),

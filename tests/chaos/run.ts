@@ -60,14 +60,19 @@ export class ChaosRun {
     return suffered;
   }
 
-  /** Ends the load, lets every order come to its end, and looks for what was lost or done twice. The stack has to run. */
-  async conclude(tell: (text: string) => void): Promise<RunResult> {
+  /** Ends the load, and waits for what is under way. Answers how many requests were never told of. */
+  async rest(): Promise<number> {
     this.isOver = true;
     await this.trading;
+    return this.shop.finish(drainMs);
+  }
+
+  /** Ends the load, lets every order come to its end, and looks for what was lost or done twice. The stack has to run. */
+  async conclude(tell: (text: string) => void): Promise<RunResult> {
     const minutes = (performance.now() - this.begun) / 60_000;
     const { merchant, customer } = this.shop;
     tell(`the load is over: ${this.shop.orderCount} orders, ${merchant.openCount} requests open`);
-    const neverTold = await this.shop.finish(drainMs);
+    const neverTold = await this.rest();
     const settled = await settle(this.record, drainMs);
     tell(`every order at its end: ${seconds(settled.tookMs)}`);
     const losses = await lossesOf(clientJournalOf(this.stack), this.record);
