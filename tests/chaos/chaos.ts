@@ -7,7 +7,7 @@ import { type Control, controls, runControl } from './control.ts';
 import { faults, missingFor } from './faults/catalogue.ts';
 import type { Fault } from './faults/fault.ts';
 import { help, type Options, readOptions } from './options.ts';
-import { type RunResult, reportOf, type Suffered, seconds } from './report.ts';
+import { exitCodeOf, findsLoss, type RunResult, reportOf, type Suffered, seconds } from './report.ts';
 import { ChaosRun } from './run.ts';
 import { chosenOf, type ScheduledFault, scheduleOf } from './schedule.ts';
 import { type ChaosStack, startChaosStack } from './stack/chaos-stack.ts';
@@ -40,13 +40,19 @@ const runOn = async (stack: ChaosStack, options: Options): Promise<RunResult> =>
     await sleep(scheduled.pauseMs);
     if (performance.now() > deadline) break;
     const fault = possible.find(({ name }) => name === scheduled.fault);
-    if (fault !== undefined) sayHow(scheduled, await run.suffer(fault, scheduled.holdMs), run);
+    if (fault === undefined) continue;
+    const suffered = await run.suffer(fault, scheduled.holdMs);
+    sayHow(scheduled, suffered, run);
+    if (!Number.isFinite(suffered.answeredMs)) {
+      say('no order is answered any more: what is left of the schedule would show nothing new');
+      return run.conclude(say);
+    }
   }
   await sleep(Math.max(0, deadline - performance.now()));
   return run.conclude(say);
 };
 
-const folder = (): string => {
+const newFolder = (): string => {
   const wanted = process.env.TOLLGATE_CHAOS_DATA;
   const made = wanted ?? mkdtempSync(join(tmpdir(), 'tollgate-chaos-'));
   if (wanted !== undefined) mkdirSync(wanted);
@@ -58,7 +64,7 @@ const folder = (): string => {
 const judgeRun = async (stack: ChaosStack, options: Options): Promise<number> => {
   const result = await runOn(stack, options);
   console.log(`\n${reportOf(result)}\n\nagain: npm run chaos -- --seed ${options.seed}`);
-  return result.violations.length === 0 ? 0 : 1;
+  return exitCodeOf(result);
 };
 
 /** 0 where the loss that was made was found, and named. */
@@ -67,24 +73,24 @@ const judgeControl = async (stack: ChaosStack, name: string, control: Control): 
     say(`${name} needs root, loop devices and a mount namespace`);
     return 2;
   }
-  const { violations, lost } = await runControl(stack, control, say);
+  const { violations, verdicts, lost } = await runControl(stack, control, say);
   console.log(violations.map((violation) => `  ✗ ${violation}`).join('\n'));
-  const isFound = lost > 0 && violations.some((violation) => violation.startsWith('I1:'));
-  console.log(isFound ? `${name}: the loss was found, as it must be` : `${name}: nothing was found, and something was lost`);
+  const isFound = lost > 0 && findsLoss(verdicts);
+  console.log(isFound ? `${name}: the loss was found, as it must be` : `${name}: the loss of ${lost} was not found`);
   return isFound ? 0 : 1;
 };
 
 const chaos = async (options: Options): Promise<number> => {
-  const dataDir = folder();
+  const folder = newFolder();
   const control = options.control === undefined ? undefined : controls[options.control];
-  const stack = await startChaosStack({ dataDir, ...(control && { postgresFlags: control.flags }) });
+  const stack = await startChaosStack({ folder, ...(control && { postgresFlags: control.flags }) });
   let exitCode = 1;
   try {
     exitCode = await (control === undefined ? judgeRun(stack, options) : judgeControl(stack, options.control ?? '', control));
   } finally {
     await stack.stop();
-    if (exitCode === 0 && !options.isKept) rmSync(dataDir, { recursive: true });
-    else say(`journals, logs and data: ${dataDir}`);
+    if (exitCode === 0 && !options.isKept) rmSync(folder, { recursive: true });
+    else say(`journals, logs and data: ${folder}`);
   }
   return exitCode;
 };

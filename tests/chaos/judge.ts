@@ -3,18 +3,11 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Record } from './record.ts';
-import { uuidOf } from './record.ts';
+import { type Record, uuidOf } from './record.ts';
+import { checkerName, type Verdict } from './report.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
-
-/** What a program that judges said, and how it ended. */
-export interface Verdict {
-  readonly name: string;
-  readonly exitCode: number;
-  readonly output: string;
-}
 
 const judgeWith = async (name: string, args: readonly string[], dataDir: string): Promise<Verdict> => {
   const env = { ...process.env, TOLLGATE_DATA: dataDir, NO_COLOR: '1' };
@@ -35,6 +28,21 @@ export const askOperatorTools = async (dataDir: string): Promise<readonly Verdic
   await judgeWith('tollgate verify', [tollgate, 'verify'], dataDir),
   await judgeWith('tollgate audit', [tollgate, 'audit'], dataDir),
 ];
+
+export interface Evidence {
+  readonly dataDir: string;
+  readonly clientJournal: string;
+  /** Cards that orders were paid with, outside of the data folder, which is looked through for them. */
+  readonly cardsFile: string;
+  /** Each of them may copy a mail. */
+  readonly faults: number;
+}
+
+/** The program that shares no code with what it judges. */
+export const askChecker = ({ dataDir, clientJournal, cardsFile, faults }: Evidence): Promise<Verdict> => {
+  const args = ['--stack', dataDir, '--clients', clientJournal, '--crashes', String(faults), '--cards', cardsFile];
+  return judgeWith(checkerName, [join(root, 'tests/checker/check.ts'), ...args], dataDir);
+};
 
 /** One line of the merchant's journal. */
 interface Line {

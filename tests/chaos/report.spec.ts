@@ -1,4 +1,4 @@
-import { faultTable, type RunResult, reportOf, type Suffered } from './report.ts';
+import { brokenIn, exitCodeOf, faultTable, findsLoss, type RunResult, reportOf, type Suffered, uncheckedIn } from './report.ts';
 
 const suffered = (fault: string, answeredMs: number, completeMs = answeredMs * 2): Suffered => ({
   fault,
@@ -16,6 +16,8 @@ const result: RunResult = {
   lost: 0,
   double: 0,
   violations: [],
+  unchecked: [],
+  verdicts: [],
 };
 
 describe('the report of a run', () => {
@@ -42,5 +44,34 @@ describe('the report of a run', () => {
     const text = reportOf({ ...result, lost: 2, violations: ['I1: order 1 is not in the log'] });
     expect(text).toContain('lost 2, double 0, 1 violations');
     expect(text).toContain('✗ I1: order 1 is not in the log');
+  });
+});
+
+describe('the programs that judge', () => {
+  const clean = { name: 'the checker', exitCode: 0, output: '✓ I1 all is there' };
+  const broken = { name: 'the checker', exitCode: 1, output: '✗ I1  acknowledged: 2 broken\n       first: an order\n✓ I2' };
+  const blind = { name: 'the checker', exitCode: 2, output: '? I11 mails: 0 looked at' };
+
+  it('are quoted where they found something', () => {
+    expect(brokenIn(broken)).toEqual(['the checker: I1  acknowledged: 2 broken']);
+    expect(brokenIn({ ...broken, output: 'a stack trace' })).toEqual(['the checker: ended with 1']);
+    expect([brokenIn(clean), brokenIn(blind), uncheckedIn(clean), uncheckedIn(broken)]).toEqual([[], [], [], []]);
+    expect(uncheckedIn(blind)).toEqual(['the checker: I11 mails: 0 looked at']);
+  });
+
+  it('make a run fail where something is broken, and count as no answer where they could not look', () => {
+    const exitCode = (violations: readonly string[], unchecked: readonly string[]) => exitCodeOf({ violations, unchecked });
+    expect([exitCode([], []), exitCode(['I1'], []), exitCode([], ['I11']), exitCode(['I1'], ['I11'])]).toEqual([0, 1, 2, 1]);
+  });
+
+  it('have found a loss only where the independent one names I1', () => {
+    expect(findsLoss([clean, broken])).toBe(true);
+    expect(findsLoss([clean, { ...broken, name: 'tollgate audit' }])).toBe(false);
+    expect(
+      findsLoss([
+        { ...broken, output: '✗ I13 the chains' },
+        { ...broken, output: '✗ I11 mails' },
+      ]),
+    ).toBe(false);
   });
 });

@@ -25,9 +25,44 @@ export interface RunResult {
   readonly settledMs: number;
   readonly lost: number;
   readonly double: number;
+  readonly verdicts: readonly Verdict[];
   /** Each thing that must hold and did not, in words. */
   readonly violations: readonly string[];
+  /** What could not be looked at, in words. */
+  readonly unchecked: readonly string[];
 }
+
+/** What a program that judges said, and how it ended: 0 all is well, 1 something is broken, 2 it could not look. */
+export interface Verdict {
+  readonly name: string;
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+const marked = ({ output }: Verdict, mark: string): readonly string[] =>
+  output
+    .split('\n')
+    .filter((line) => line.startsWith(`${mark} `))
+    .map((line) => line.slice(2).trim());
+
+/** What a verdict names as broken; that it ended so, where it names nothing. */
+export const brokenIn = (verdict: Verdict): readonly string[] => {
+  if (verdict.exitCode === 0 || verdict.exitCode === 2) return [];
+  const named = marked(verdict, '✗');
+  return (named.length > 0 ? named : [`ended with ${verdict.exitCode}`]).map((line) => `${verdict.name}: ${line}`);
+};
+
+export const uncheckedIn = (verdict: Verdict): readonly string[] =>
+  verdict.exitCode !== 2 ? [] : [`${verdict.name}: ${marked(verdict, '?').join('; ') || 'it could not check'}`];
+
+/** Whether the independent checker said that something acknowledged was lost. */
+export const findsLoss = (verdicts: readonly Verdict[]): boolean =>
+  verdicts.some((verdict) => verdict.name === checkerName && brokenIn(verdict).some((line) => /: I1\b/.test(line)));
+export const checkerName = 'the checker';
+
+/** 0, 1 or 2: see Verdict. */
+export const exitCodeOf = ({ violations, unchecked }: Pick<RunResult, 'violations' | 'unchecked'>): number =>
+  violations.length > 0 ? 1 : unchecked.length > 0 ? 2 : 0;
 
 export const seconds = (ms: number): string => (Number.isFinite(ms) ? `${(ms / 1000).toFixed(1)} s` : 'never');
 
@@ -60,7 +95,7 @@ const operationTable = (operations: RunResult['operations'], downloads: RunResul
   );
 
 export const reportOf = (result: RunResult): string => {
-  const { minutes, orders, operations, downloads, suffered, settledMs, lost, double, violations } = result;
+  const { minutes, orders, operations, downloads, suffered, settledMs, lost, double, violations, unchecked } = result;
   return [
     faultTable(suffered),
     operationTable(operations, downloads),
@@ -68,6 +103,7 @@ export const reportOf = (result: RunResult): string => {
     [
       `lost ${lost}, double ${double}, ${violations.length} violations`,
       ...violations.map((violation) => `  ✗ ${violation}`),
+      ...unchecked.map((what) => `  ? ${what}`),
     ].join('\n'),
   ].join('\n\n');
 };

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from './faults/fault.ts';
 import { Journal } from './journal.ts';
-import { askOperatorTools, lossesOf } from './judge.ts';
+import { askChecker, askOperatorTools, lossesOf } from './judge.ts';
 import { Shop } from './load/shop.ts';
+import { Wallet } from './load/wallet.ts';
 import { untilServed } from './probe.ts';
 import { Record } from './record.ts';
-import { type RunResult, type Suffered, seconds } from './report.ts';
+import { brokenIn, type RunResult, type Suffered, seconds, uncheckedIn, type Verdict } from './report.ts';
 import { type Owing, settle } from './settle.ts';
 import type { ChaosStack } from './stack/chaos-stack.ts';
 
@@ -41,7 +42,8 @@ export class ChaosRun {
 
   /** The load begins with it. */
   static async begin(stack: ChaosStack, load: Load): Promise<ChaosRun> {
-    return new ChaosRun(stack, await Shop.open(stack.demo(), new Journal(clientJournalOf(stack))), load);
+    const journal = new Journal(clientJournalOf(stack));
+    return new ChaosRun(stack, await Shop.open({ demo: stack.demo(), journal, wallet: new Wallet(cardsFileOf(stack)) }), load);
   }
 
   /** Lets a fault befall the stack, and watches how it comes back. */
@@ -76,7 +78,7 @@ export class ChaosRun {
     const settled = await settle(this.record, drainMs);
     tell(`every order at its end: ${seconds(settled.tookMs)}`);
     const losses = await lossesOf(clientJournalOf(this.stack), this.record);
-    const verdicts = await askOperatorTools(this.stack.dataDir);
+    const verdicts = await this.verdicts();
     for (const { output } of verdicts) tell(output);
     await this.record.close();
     return {
@@ -95,13 +97,22 @@ export class ChaosRun {
         ...downloadViolations(customer.counts),
         ...owingViolations(settled.owing),
         ...this.suffered.flatMap(lateViolations),
-        ...verdicts.filter(({ exitCode }) => exitCode !== 0).map(({ name, exitCode }) => `${name} ended with ${exitCode}`),
+        ...verdicts.flatMap(brokenIn),
       ],
+      unchecked: verdicts.flatMap(uncheckedIn),
+      verdicts,
     };
+  }
+
+  private async verdicts(): Promise<readonly Verdict[]> {
+    const { dataDir } = this.stack;
+    const evidence = { dataDir, clientJournal: clientJournalOf(this.stack), cardsFile: cardsFileOf(this.stack) };
+    return [...(await askOperatorTools(dataDir)), await askChecker({ ...evidence, faults: this.suffered.length })];
   }
 }
 
 const clientJournalOf = ({ dataDir }: ChaosStack): string => join(dataDir, 'client.jsonl');
+const cardsFileOf = ({ folder }: ChaosStack): string => join(folder, 'cards.txt');
 
 const counted = (invariant: string, what: string, names: readonly string[]): readonly string[] =>
   names.length === 0 ? [] : [`${invariant}: ${names.length} ${what}, the first: ${names[0]}`];

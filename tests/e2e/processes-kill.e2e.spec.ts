@@ -15,17 +15,17 @@ const chosen = faults.filter(
 );
 
 describe('I1, I3, I6, I10, I17: faults in the middle of a load', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'tollgate-chaos-'));
+  const folder = mkdtempSync(join(tmpdir(), 'tollgate-chaos-'));
   let stack: ChaosStack;
   let run: ChaosRun;
   beforeAll(async () => {
-    chmodSync(dataDir, 0o755);
-    stack = await startChaosStack({ dataDir });
+    chmodSync(folder, 0o755);
+    stack = await startChaosStack({ folder });
     run = await ChaosRun.begin(stack, { seed: 1, ordersPerS: 8, connections: 16 });
   });
   afterAll(async () => {
     await stack?.stop();
-    rmSync(dataDir, { recursive: true });
+    rmSync(folder, { recursive: true });
   });
 
   it.each(chosen)('$name: orders are answered again, and served to their end', async (fault) => {

@@ -80,7 +80,7 @@ export class Customer {
     const createConnection = () => connectTls({ socket: line, ca: this.ca, servername: hostname });
     return new Promise((resolve, reject) => {
       line.on('error', reject);
-      const sent = request(url, { createConnection, agent: false, headers, timeout: silentMs }, (response) => {
+      const sent = request(url, { createConnection, headers, timeout: silentMs }, (response) => {
         const status = response.statusCode ?? 0;
         if (status === 200 && from > 0) chunks.length = 0; // it begins again
         if (status !== 200 && status !== 206) problemIn(response).then((code) => resolve({ status, code }), reject);

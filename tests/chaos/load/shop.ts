@@ -9,6 +9,7 @@ import { Customer, type Fetched } from './customer.ts';
 import { type Journey, journeyOf, type Step } from './journey.ts';
 import { Merchant } from './merchant.ts';
 import { type Paper, paperItem, putPaper } from './paper.ts';
+import type { Wallet } from './wallet.ts';
 
 export interface Pace {
   readonly seed: number;
@@ -25,23 +26,31 @@ const goodsOf = {
   both: { items: [paperItem, mugs] },
 };
 
+/** Who tells of what happens in a shop, and what pays there. */
+export interface Shopping {
+  readonly demo: Demo;
+  readonly journal: Journal;
+  readonly wallet: Wallet;
+}
+
 export class Shop {
   readonly merchant: Merchant;
   readonly customer: Customer;
   orderCount = 0;
   private readonly paper: Paper;
-  private readonly patience: AbortController;
+  private readonly wallet: Wallet;
+  private readonly patience = new AbortController();
   private readonly underWay = new Set<Promise<void>>();
 
-  private constructor(demo: Demo, journal: Journal, paper: Paper, patience: AbortController) {
-    this.merchant = new Merchant(demo, journal, patience.signal);
-    this.customer = new Customer(demo, journal, patience.signal);
+  private constructor({ demo, journal, wallet }: Shopping, paper: Paper) {
+    this.merchant = new Merchant(demo, journal, this.patience.signal);
+    this.customer = new Customer(demo, journal, this.patience.signal);
+    this.wallet = wallet;
     this.paper = paper;
-    this.patience = patience;
   }
 
-  static async open(demo: Demo, journal: Journal): Promise<Shop> {
-    return new Shop(demo, journal, await putPaper(demo), new AbortController());
+  static async open(shopping: Shopping): Promise<Shop> {
+    return new Shop(shopping, await putPaper(shopping.demo));
   }
 
   /** Places orders until `isOver`. What fell behind during a fault is caught up with, as far as connections allow. */
@@ -59,7 +68,7 @@ export class Shop {
 
   /** One order of a paper, with a reference of its own; answers it as soon as it is approved. */
   async placePaper(reference: string): Promise<Answer | undefined> {
-    const body = someOrder({ body: { ...goodsOf.paper, reference } });
+    const body = someOrder({ card: this.wallet.next(), body: { ...goodsOf.paper, reference } });
     this.orderCount += 1;
     const asking = this.merchant.ask({ kind: 'place', path: '/v1/orders', body });
     this.follow(asking.then(() => undefined));
@@ -92,9 +101,9 @@ export class Shop {
   }
 
   private async take({ type, goods, isDeclined = false, steps }: Journey): Promise<void> {
-    const card = isDeclined ? { card: declinedCard } : {};
     this.orderCount += 1;
-    const body = someOrder({ type, ...card, body: goodsOf[goods] });
+    const card = isDeclined ? declinedCard : this.wallet.next();
+    const body = someOrder({ type, card, body: goodsOf[goods] });
     const placed = await this.merchant.ask({ kind: 'place', path: '/v1/orders', body });
     if (placed.event !== 'ok' || placed.answer === undefined) return;
     const order = placed.answer.body.id as string;

@@ -11,6 +11,8 @@ import { postgresWithFlags } from './postgres-flags.ts';
 import { Volume } from './volume.ts';
 
 export interface ChaosStack extends RunningStack {
+  /** The run's: the data folder lies in it, beside what the stack does not know of. */
+  readonly folder: string;
   readonly proxies: Readonly<Record<Proxied, FaultProxy>>;
   /** Undefined where nothing can be mounted. */
   readonly volumes: { readonly postgres: Volume; readonly nats: Volume } | undefined;
@@ -19,7 +21,8 @@ export interface ChaosStack extends RunningStack {
 }
 
 export interface ChaosStackOptions {
-  readonly dataDir: string;
+  /** Empty, and reachable for every user: PostgreSQL's own one has to walk through it. */
+  readonly folder: string;
   /** Beside those that Postgres is always started with; what stands here counts. For negative controls. */
   readonly postgresFlags?: readonly string[];
 }
@@ -47,20 +50,21 @@ const openProxies = async (portBase: number): Promise<Readonly<Record<Proxied, F
 };
 
 /** Postgres makes its folder by renaming a draft of it, so that lies below the mount; NATS is content with the mount itself. */
-const openVolumes = async (dataDir: string) => {
+const openVolumes = async (folder: string, dataDir: string) => {
   if (!ownsItsMounts()) return undefined;
-  const folder = join(dataDir, 'volumes');
-  mkdirSync(folder, { mode: 0o755 });
-  const postgres = await Volume.open(join(folder, 'postgres.img'), join(folder, 'postgres'), postgresMb);
-  symlinkSync(join(folder, 'postgres/cluster'), join(dataDir, 'postgres'));
+  const mounted = join(dataDir, 'volumes/postgres');
+  const postgres = await Volume.open(join(folder, 'postgres.img'), mounted, postgresMb);
+  symlinkSync(join(mounted, 'cluster'), join(dataDir, 'postgres'));
   return { postgres, nats: await Volume.open(join(folder, 'nats.img'), join(dataDir, 'nats'), natsMb) };
 };
 
 /** Resolves when the stack is ready and seeded. */
-export const startChaosStack = async ({ dataDir, postgresFlags = [] }: ChaosStackOptions): Promise<ChaosStack> => {
+export const startChaosStack = async ({ folder, postgresFlags = [] }: ChaosStackOptions): Promise<ChaosStack> => {
+  const dataDir = join(folder, 'data');
+  mkdirSync(dataDir, { mode: 0o755 });
   const portBase = await portBaseOf();
   const proxies = await openProxies(portBase);
-  const volumes = await openVolumes(dataDir);
+  const volumes = await openVolumes(folder, dataDir);
   const library = findFaketime();
   const clocks = library === undefined ? undefined : new ServiceClocks(library, join(dataDir, 'clock'));
   const ports = Object.fromEntries(proxied.map((name) => [name, proxies[name].port])) as Record<Proxied, number>;
@@ -71,11 +75,12 @@ export const startChaosStack = async ({ dataDir, postgresFlags = [] }: ChaosStac
     program: join(import.meta.dirname, 'supervise.ts'),
     environment: {
       TOLLGATE_CHAOS_WIRING: JSON.stringify(wiring),
-      ...(postgresFlags.length > 0 && { PATH: await postgresWithFlags(dataDir, postgresFlags) }),
+      ...(postgresFlags.length > 0 && { PATH: await postgresWithFlags(folder, postgresFlags) }),
     },
   });
   return {
     ...stack,
+    folder,
     proxies,
     volumes,
     clocks,

@@ -4,9 +4,9 @@ import { findPostgres } from '../../../scripts/servers/postgres.ts';
 
 /** A PATH on which PostgreSQL is found with flags of its own, behind those that the supervisor gives: the last one counts. The product has no switch
  *  that makes it lose what it acknowledged, and shall have none. */
-export const postgresWithFlags = async (dataDir: string, flags: readonly string[]): Promise<string> => {
+export const postgresWithFlags = async (parent: string, flags: readonly string[]): Promise<string> => {
   const { postgres, initdb } = await findPostgres();
-  const folder = join(dataDir, 'bin');
+  const folder = join(parent, 'bin');
   mkdirSync(folder, { mode: 0o755 });
   const programs = {
     postgres: `exec '${postgres}' "$@" ${flags.map((flag) => `-c ${flag}`).join(' ')}`,

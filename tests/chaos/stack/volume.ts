@@ -20,7 +20,7 @@ export class Volume {
   /** Makes and mounts it. The image takes as much of the disk as is written; it stays when the mount is gone, for whoever wants to look into it. */
   static async open(image: string, folder: string, sizeMb: number): Promise<Volume> {
     const volume = new Volume(image, folder);
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o755 });
     writeFileSync(image, '');
     truncateSync(image, sizeMb * 2 ** 20);
     execFileSync('mkfs.ext4', ['-q', '-m', '0', '-F', image]);
