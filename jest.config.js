@@ -24,7 +24,7 @@ export default {
     {
       ...shared,
       displayName: 'pure',
-      testMatch: [...integrationProjects.map((h) => `${h}/**/*.spec.ts`), '<rootDir>/tests/*.spec.ts', '<rootDir>/tests/chaos/**/*.spec.ts'],
+      testMatch: [...integrationProjects.map((h) => `${h}/**/*.spec.ts`), '<rootDir>/tests/**/*.spec.ts'],
       testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
     },
     {

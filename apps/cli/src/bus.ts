@@ -1,11 +1,28 @@
+import { connect } from 'node:net';
 import { openBus, Requests } from '@tollgate/messaging';
-import { findStack, need } from './stack.js';
+import { CannotCheck, findStack, need } from './stack.js';
 
 const quiet = () => undefined;
+const REACH_MS = 5_000;
 
-/** The running stack's bus, for requests to its services. */
+/** Whether a NATS server greets at an address: one that is stopped or frozen does not. */
+const greets = (server: string): Promise<boolean> => {
+  const { hostname, port } = new URL(server.includes('://') ? server : `nats://${server}`);
+  const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 4222) });
+  return new Promise<boolean>((resolve) => {
+    socket.setTimeout(REACH_MS, () => resolve(false));
+    socket.once('data', (data) => resolve(data.toString('latin1').startsWith('INFO')));
+    socket.once('error', () => resolve(false));
+    socket.once('close', () => resolve(false));
+  }).finally(() => socket.destroy());
+};
+
+/** The running stack's bus, for requests to its services. Throws CannotCheck where none is in reach: services wait for their bus, a person at
+ *  the command line does not. */
 export const openRequests = async (): Promise<{ readonly ask: Requests; close(): Promise<void> }> => {
   const servers = need(findStack(), 'natsUrl');
+  const isThere = await Promise.all(servers.split(',').map((server) => greets(server.trim())));
+  if (!isThere.includes(true)) throw new CannotCheck('the bus is out of reach: NATS does not answer');
   const bus = await openBus({ servers, service: 'cli', log: { debug: quiet, info: quiet, warn: quiet, error: quiet } });
   return { ask: new Requests(bus), close: () => bus.close() };
 };

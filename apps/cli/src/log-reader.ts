@@ -49,14 +49,23 @@ export interface LogRow {
   /** Hexadecimal. */
   readonly hash: string;
   readonly recorded_at: Date;
+  /** Epoch, transaction id and position: `epoch.xid.position`, as readers of the log name a place in it. */
+  readonly place: string;
 }
 
 const columns = `position, subject_id, stream, version, type, header::text AS header, data::text AS data, encode(hash, 'hex') AS hash,
-  recorded_at`;
+  recorded_at, concat_ws('.', epoch, xid, position) AS place`;
+
+/** All events of these subjects, by position. */
+export const historiesOf = async (db: pg.Client, subjects: readonly string[]): Promise<readonly LogRow[]> =>
+  (
+    await db.query<LogRow>(`SELECT ${columns} FROM order_log.events WHERE subject_id = ANY ($1::uuid[]) ORDER BY position`, [
+      subjects,
+    ])
+  ).rows;
 
 /** All events of one subject, by position. */
-export const historyOf = async (db: pg.Client, subject: string): Promise<readonly LogRow[]> =>
-  (await db.query<LogRow>(`SELECT ${columns} FROM order_log.events WHERE subject_id = $1 ORDER BY position`, [subject])).rows;
+export const historyOf = (db: pg.Client, subject: string): Promise<readonly LogRow[]> => historiesOf(db, [subject]);
 
 /** The whole log, subject by subject, within `atOneMoment`: each yielded array holds all events of one, by position. */
 export async function* subjectsOf(db: pg.Client, progress: (events: number) => void): AsyncGenerator<readonly LogRow[]> {

@@ -56,6 +56,8 @@ program
     (file: string, files: readonly string[] = []) => [...files, file],
   )
   .option('--mail-journal <file>', 'the mail server’s own journal. Unless given, that of the running stack')
+  .option('--without-journals', 'reads no journal: what only they can show is passed over, and said so')
+  .option('--grace <seconds>', 'for how long an order may stand still', '30')
   .option('--only <checks>', 'these checks alone, e.g. I2,I13')
   .action(ending(audit));
 program

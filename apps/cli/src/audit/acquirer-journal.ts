@@ -17,7 +17,8 @@ export interface JournalLine {
 
 /** What an acquirer holds of one order, in minor units of ISO 4217. */
 export interface AcquirerAccount {
-  readonly processor: string;
+  /** Every currency that its lines name, as they name it, separated by blanks. */
+  readonly currencies: string;
   readonly approvals: number;
   /** Approvals that were undone whole. */
   readonly undone: number;
@@ -27,7 +28,8 @@ export interface AcquirerAccount {
   readonly refundedAmount: bigint;
 }
 
-const emptyAccount: Omit<AcquirerAccount, 'processor'> = {
+const emptyAccount: AcquirerAccount = {
+  currencies: '',
   approvals: 0,
   undone: 0,
   approvedAmount: 0n,
@@ -93,16 +95,23 @@ export interface AcquirerJournal {
   readonly lines: readonly JournalLine[];
 }
 
+const withCurrency = (currencies: string, { currency = '' }: JournalLine): string =>
+  currency === '' || currencies.split(' ').includes(currency) ? currencies : `${currencies} ${currency}`.trim();
+
 /** The accounts by order, from the lines of all journals. Where one order has accounts at two processors, they are
- *  added up: the rules say that there is one live authorization in all. */
-export const accountsOf = (journals: readonly AcquirerJournal[]): ReadonlyMap<string, AcquirerAccount> => {
-  const accounts = new Map<string, AcquirerAccount>();
-  for (const { processor, lines } of journals) {
+ *  added up: the rules say that there is one live authorization in all. `before`: what earlier lines came to. */
+export const accountsOf = (
+  journals: readonly AcquirerJournal[],
+  before: ReadonlyMap<string, AcquirerAccount> = new Map(),
+): ReadonlyMap<string, AcquirerAccount> => {
+  const accounts = new Map(before);
+  for (const { lines } of journals) {
     for (const line of lines) {
       const apply = applies[line.kind];
       if (apply === undefined || line.order === undefined || line.order === '') continue;
-      const account = accounts.get(orderKey(line.order)) ?? { processor, ...emptyAccount };
-      accounts.set(orderKey(line.order), { ...account, ...apply(account, line) });
+      const account = accounts.get(orderKey(line.order)) ?? emptyAccount;
+      const currencies = withCurrency(account.currencies, line);
+      accounts.set(orderKey(line.order), { ...account, ...apply(account, line), currencies });
     }
   }
   return accounts;
@@ -119,12 +128,13 @@ const isSame = (one: AcquirerAccount | undefined, other: AcquirerAccount): boole
   one !== undefined && (Object.keys(other) as (keyof AcquirerAccount)[]).every((name) => one[name] === other[name]);
 
 /** What can be compared with a log that was read between two looks at the acquirers' journals: an intent is in the log
- *  before the acquirer hears of it, and a fact only afterwards. */
+ *  before the acquirer hears of it, and a fact only afterwards. `among`: these orders alone; all unless given. */
 export const steadyAccounts = (
   before: ReadonlyMap<string, AcquirerAccount>,
   after: ReadonlyMap<string, AcquirerAccount>,
+  among?: ReadonlySet<string>,
 ): SteadyAccounts => {
-  const changed = [...after].filter(([key, account]) => !isSame(before.get(key), account)).map(([key]) => key);
-  const moving = new Set(changed);
-  return { accounts: new Map([...after].filter(([key]) => !moving.has(key))), moving };
+  const asked = [...after].filter(([key]) => among?.has(key) !== false);
+  const moving = new Set(asked.filter(([key, account]) => !isSame(before.get(key), account)).map(([key]) => key));
+  return { accounts: new Map(asked.filter(([key]) => !moving.has(key))), moving };
 };

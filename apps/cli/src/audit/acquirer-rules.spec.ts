@@ -80,6 +80,37 @@ describe('the auditor finds in the acquirer’s journal', () => {
     expect(judge(sale, [approved, captured, line('refunded', 1)])).toEqual(['I5']));
 });
 
+describe('while a capture or a refund is under way', () => {
+  const capturing = [...held, ...operated('Capture', 'c1', 3000), ...operated('Capture', 'c2', 2000, { events: 2 })];
+
+  it('the acquirer may have done it already, or not yet', () => {
+    expect(judge(capturing, [approved, line('captured', 3000)])).toEqual([]);
+    expect(judge(capturing, [approved, line('captured', 3000), line('captured', 2000)])).toEqual([]);
+  });
+  it('I5: it has not done more, nor forgotten what was done', () => {
+    expect(judge(capturing, [approved, line('captured', 3000), line('captured', 2001)])).toEqual(['I5']);
+    expect(judge(capturing, [approved, line('captured', 2000)])).toEqual(['I5']);
+    const refunding = [...partlyRefunded, ...operated('Refund', 'r2', 500, { events: 1 })];
+    expect(judge(refunding, [approved, captured, line('refunded', 1000)])).toEqual([]);
+    expect(judge(refunding, [approved, captured, line('refunded', 1501)])).toEqual(['I5']);
+  });
+});
+
+describe('currencies', () => {
+  it('I5: the same number in another currency is another amount', () => {
+    expect(judge(sale, [line('approved', 5426, { currency: '978' }), captured])).toEqual(['I5']);
+    expect(judge(sale, [approved, stripe('captured', 5426, { currency: 'eur' })])).toEqual(['I5']);
+  });
+});
+
+it('M1: names a hold that the acquirer no longer knows, though the capture failed in good order', () =>
+  expect(
+    judge(
+      [...held, ...operated('Capture', 'c1', 5426, { events: 2 }), step('payment', 'CaptureFailed', { operation: 'c1' })],
+      [line('declined', 5426)],
+    ),
+  ).toEqual(['I4']));
+
 describe('journals of several processors', () => {
   const throughStripe = sale.map((one) =>
     one.type === 'AuthorizationRequested' ? { ...one, data: { ...(one.data as object), processor: 'stripe' } } : one,
@@ -148,6 +179,14 @@ describe('a journal that grows while the log is read', () => {
   it('does not accuse an order whose account was moving', () => {
     expect(acquirerViolations(looks([], [approved, captured]), ordersOf(sale), iso)).toEqual([]);
     expect(acquirerViolations(looks([approved], [approved, captured]), ordersOf(held), iso)).toEqual([]);
+  });
+
+  it('is read on from where it was read to', () => {
+    const first = accountsOf([{ processor: 'iso8583', lines: [approved] }]);
+    const second = accountsOf([{ processor: 'iso8583', lines: [captured] }], first);
+    expect(second).toEqual(accountsOf([{ processor: 'iso8583', lines: [approved, captured] }]));
+    expect(steadyAccounts(first, second, new Set()).moving).toEqual(new Set());
+    expect(steadyAccounts(first, second, new Set([orderKey(orderId)])).moving).toEqual(new Set([orderKey(orderId)]));
   });
 
   it('still accuses one that was not', () => {

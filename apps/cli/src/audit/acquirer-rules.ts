@@ -1,3 +1,4 @@
+import { isCurrency, numericCodeOf } from '@tollgate/money';
 import { type AcquirerAccount, heldIn, orderKey, type SteadyAccounts } from './acquirer-journal.js';
 import { type Judged, type Violation, violationsIn } from './logged-event.js';
 import type { OrderFacts } from './order-facts.js';
@@ -14,6 +15,17 @@ const accountRules = (account: AcquirerAccount): readonly Judged[] => {
   ];
 };
 
+/** Whether an acquirer that says `named`, a number of ISO 4217 or its letters, means this currency. */
+const isNamed = (named: string, currency: string): boolean =>
+  named.toUpperCase() === currency || (isCurrency(currency) && numericCodeOf(currency) === named);
+
+/** I5: amounts agree only where they are of one currency, the order's. */
+const currencyRules = ({ currencies }: AcquirerAccount, { currency }: OrderFacts): readonly Judged[] =>
+  currencies
+    .split(' ')
+    .filter((named) => named !== '')
+    .map((named) => ['I5', !isNamed(named, currency), `the acquirer's amount is in ${named}, the order's in ${currency}`]);
+
 const isOpen = ({ authorization, movements }: PaymentBook): boolean =>
   authorization === 'asked' || authorization === 'unknown' || movements.some(isUnderWay);
 
@@ -25,6 +37,21 @@ const nothingLeftRules = (account: AcquirerAccount, { authorization }: PaymentBo
   return [
     ['I4', held > 0n, `the acquirer holds ${held}, and the log says ${authorization}`],
     ['I5', taken !== 0n, `the acquirer took ${taken}, and the log says ${authorization}`],
+  ];
+};
+
+/** I5: while something is under way, the acquirer has done what the log says is done, and nothing that it was not asked for. */
+const openRules = (account: AcquirerAccount, payment: PaymentBook): readonly Judged[] => {
+  if (payment.authorization !== 'authorized') return [];
+  const underWay = (kind: 'capture' | 'refund'): bigint =>
+    payment.movements.filter((one) => one.kind === kind && isUnderWay(one)).reduce((sum, { amount }) => sum + amount, 0n);
+  const isBetween = (amount: bigint, done: bigint, open: bigint): boolean => amount >= done && amount <= done + open;
+  const { capturedAmount, refundedAmount } = account;
+  const isTaken = isBetween(capturedAmount, capturedIn(payment), underWay('capture'));
+  const isGivenBack = isBetween(refundedAmount, refundedIn(payment), underWay('refund'));
+  return [
+    ['I5', !isTaken, `the acquirer captured ${capturedAmount}, the log says ${capturedIn(payment)} and what is under way`],
+    ['I5', !isGivenBack, `the acquirer refunded ${refundedAmount}, the log says ${refundedIn(payment)} and what is under way`],
   ];
 };
 
@@ -57,7 +84,8 @@ export const acquirerViolations = (
     if (facts === undefined)
       return [{ invariant: 'I4', subject: key, says: 'the acquirer knows an order that the log does not' } as const];
     const { payment } = facts;
-    return violationsIn(facts.order, [...accountRules(account), ...(isOpen(payment) ? [] : agreementRules(account, payment))]);
+    const agreement = isOpen(payment) ? openRules(account, payment) : agreementRules(account, payment);
+    return violationsIn(facts.order, [...accountRules(account), ...currencyRules(account, facts), ...agreement]);
   });
   const isSeen = (key: string): boolean => accounts.has(key) || moving.has(key);
   const missing = [...orders.values()].filter(

@@ -16,7 +16,23 @@ export interface LoggedEvent {
   readonly data: any;
   /** Milliseconds since 1970, by the database's clock. */
   readonly recordedAt: number;
+  /** Where it lies in the order that readers of the log go by. */
+  readonly place: LogPlace;
 }
+
+/** A place in the log as its readers go by it: epoch, transaction id, position. */
+export type LogPlace = readonly [epoch: bigint, xid: bigint, position: bigint];
+
+/** The place that a reader's cursor names, `epoch.xid.position`; before everything where it is empty. */
+export const placeIn = (cursor: string): LogPlace => {
+  const [epoch = 0n, xid = 0n, position = 0n] = cursor.split('.').filter(Boolean).map(BigInt);
+  return [epoch, xid, position];
+};
+
+export const isUpTo = (place: LogPlace, end: LogPlace): boolean => {
+  const differs = place.findIndex((part, index) => part !== end[index]);
+  return differs === -1 || (place[differs] ?? 0n) < (end[differs] ?? 0n);
+};
 
 /** Something that must not be. */
 export interface Violation {

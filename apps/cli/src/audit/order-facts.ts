@@ -15,6 +15,8 @@ export interface RecordedGrant {
   readonly line: number;
   readonly downloads: number;
   readonly completed: number;
+  /** Milliseconds since 1970; 0 before. */
+  readonly completedAt: number;
   readonly isRevoked: boolean;
   /** Whether it is of a form that the auditor knows to be fetched: the customer has it once it was downloaded, and not before. */
   readonly isFetched: boolean;
@@ -25,6 +27,7 @@ export interface OrderFacts {
   readonly order: string;
   readonly merchant: string;
   readonly currency: string;
+  readonly isSale: boolean;
   /** Minor units; undefined until it is priced. */
   readonly total: bigint | undefined;
   readonly isPricingFailed: boolean;
@@ -33,31 +36,32 @@ export interface OrderFacts {
   /** Milliseconds since 1970: until when a held order may wait. */
   readonly reviewUntil: number | undefined;
   readonly payment: PaymentBook;
-  /** Lines that captures made deliverable in a form that the auditor knows. */
-  readonly deliverableLines: readonly number[];
+  /** Lines that captures made deliverable in a form that the auditor knows, and when (milliseconds since 1970). */
+  readonly deliverableLines: readonly { readonly line: number; readonly at: number }[];
   /** Lines whose every piece was given back; all once everything that was captured was. */
   readonly refundedLines: readonly number[];
   readonly grants: readonly RecordedGrant[];
   /** Whether it was closed, and nothing granted since. */
   readonly isClosed: boolean;
   readonly mails: readonly RecordedMail[];
-  /** Milliseconds since 1970. */
-  readonly lastRecorded: number;
+  /** When its steps towards payment were recorded, milliseconds since 1970; 0 for one that was not. */
+  readonly times: { readonly placed: number; readonly priced: number; readonly decided: number };
 }
 
 type Of = (type: string) => readonly LoggedEvent[];
 
 const grantsOf = (of: Of): readonly RecordedGrant[] => {
   const revoked = new Set(of('DownloadAccessRevoked').flatMap(({ data }): number[] => data.entitlements ?? []));
-  const completed = (index: number): number =>
-    of('DownloadCompleted').filter(({ data }) => Number(data.entitlement ?? 0) === index).length;
+  const completions = (index: number): readonly number[] =>
+    of('DownloadCompleted').flatMap(({ data, recordedAt }) => (Number(data.entitlement ?? 0) === index ? [recordedAt] : []));
   return of('DownloadsGranted')
     .flatMap(({ data }): { index?: number; line?: number; downloads?: number; file?: object }[] => data.entitlements ?? [])
     .map(({ index = 0, line = 0, downloads = 1, file }) => ({
       index,
       line,
       downloads,
-      completed: completed(index),
+      completed: completions(index).length,
+      completedAt: Math.max(0, ...completions(index)),
       isRevoked: revoked.has(index),
       isFetched: file !== undefined,
     }));
@@ -73,11 +77,11 @@ const mailsOf = (of: Of): readonly RecordedMail[] =>
     })),
   );
 
-const deliverableLinesOf = (of: Of): readonly number[] =>
-  of('PaymentCaptured')
-    .flatMap(({ data }): { line?: number; forms?: object[] }[] => data.deliverables ?? [])
-    .filter(({ forms = [] }) => forms.some((form) => 'file' in form))
-    .map(({ line = 0 }) => line);
+const deliverableLinesOf = (of: Of): OrderFacts['deliverableLines'] =>
+  of('PaymentCaptured').flatMap(({ data, recordedAt: at }) => {
+    const deliverables: readonly { line?: number; forms?: object[] }[] = data.deliverables ?? [];
+    return deliverables.filter(({ forms = [] }) => forms.some((form) => 'file' in form)).map(({ line = 0 }) => ({ line, at }));
+  });
 
 const isClosedAtLast = (events: readonly LoggedEvent[]): boolean => {
   const opensOrCloses = ({ type, data }: LoggedEvent): boolean =>
@@ -98,20 +102,25 @@ const refundedLinesOf = (of: Of, { movements }: PaymentBook): readonly number[] 
   return lines.flatMap(({ quantity = 0 }, index) => (isAll || piecesBack(index + 1) >= quantity ? [index + 1] : []));
 };
 
+const timeOf = (event: LoggedEvent | undefined): number => event?.recordedAt ?? 0;
+
 /** What one order's events say, read anew by the auditor. */
 export const factsOf = (events: readonly LoggedEvent[]): OrderFacts => {
   const byType = Map.groupBy(events, ({ type }) => type);
   const of: Of = (type) => byType.get(type) ?? [];
+  const [placed] = of('OrderPlaced');
   const [assessed] = of('FraudAssessed');
+  const [resolved] = of('FraudReviewResolved');
   const payment = paymentBookOf(events);
   const reviewUntil = Date.parse(assessed?.data.reviewUntil ?? '');
   return {
     order: events[0]?.subject ?? '',
     merchant: events[0]?.merchant ?? '',
-    currency: of('OrderPlaced')[0]?.data.currency ?? '',
+    currency: placed?.data.currency ?? '',
+    isSale: placed?.data.type === 'sale',
     total: of('OrderPriced')[0] && minorOf(of('OrderPriced')[0]?.data.total),
     isPricingFailed: of('OrderPricingFailed').length > 0,
-    decision: of('FraudReviewResolved')[0]?.data.decision ?? assessed?.data.decision,
+    decision: resolved?.data.decision ?? assessed?.data.decision,
     reviewUntil: Number.isNaN(reviewUntil) ? undefined : reviewUntil,
     payment,
     refundedLines: refundedLinesOf(of, payment),
@@ -119,6 +128,6 @@ export const factsOf = (events: readonly LoggedEvent[]): OrderFacts => {
     grants: grantsOf(of),
     isClosed: isClosedAtLast(events),
     mails: mailsOf(of),
-    lastRecorded: Math.max(0, ...events.map(({ recordedAt }) => recordedAt)),
+    times: { placed: timeOf(placed), priced: timeOf(of('OrderPriced')[0]), decided: timeOf(resolved ?? assessed) },
   };
 };

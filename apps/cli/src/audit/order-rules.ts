@@ -1,6 +1,6 @@
 import { type Judged, type Violation, violationsIn } from './logged-event.js';
 import type { OrderFacts } from './order-facts.js';
-import { capturedIn, isUnderWay, type Movement, type PaymentBook, refundedIn, releasedIn } from './payment-book.js';
+import { capturedIn, type Movement, refundedIn, releasedIn } from './payment-book.js';
 
 const moneyRules = ({ payment, total }: OrderFacts): readonly Judged[] => {
   const { authorization, authorized, movements } = payment;
@@ -54,50 +54,3 @@ export const orderViolations = (facts: OrderFacts): readonly Violation[] =>
     ...deliveryRules(facts),
     ...mailRules(facts),
   ]);
-
-const openAuthorizations: Readonly<Record<string, string>> = {
-  asked: 'what became of the authorization is unknown',
-  unknown: 'its authorization is unknown and not reversed',
-};
-
-/** Whom an order waits for; undefined where it has come to its end, or waits for a person. */
-const waitsFor = ({ total, isPricingFailed, decision, reviewUntil, payment }: OrderFacts, now: number): string | undefined => {
-  if (isPricingFailed) return undefined;
-  if (total === undefined) return 'it is not priced';
-  if (decision === undefined) return 'fraud has not assessed it';
-  if (decision === 'review') return reviewUntil !== undefined && reviewUntil < now ? 'its review is overdue' : undefined;
-  if (decision !== 'accept') return undefined;
-  return payment.authorization === 'none' ? 'its payment was not begun' : expiryOf(payment, now);
-};
-
-/** What is held longer than it may be. */
-const expiryOf = (payment: PaymentBook, now: number): string | undefined => {
-  const { authorization, authorized, expiresAt, movements } = payment;
-  const isOpen = authorization === 'authorized' && authorized > capturedIn(payment) + releasedIn(payment);
-  const isOver = isOpen && expiresAt !== undefined && expiresAt < now && !movements.some(isUnderWay);
-  return isOver ? 'the time of its authorization is over, and it did not expire' : undefined;
-};
-
-const GRACE_MS = 60_000;
-
-/** What must have come to its end `graceMs` after the order's last event: I4 no unknown, I10 what is paid is granted,
- *  I11 what took place is told, I17 nobody is waited for. */
-export const settlementViolations = (facts: OrderFacts, now: number, graceMs = GRACE_MS): readonly Violation[] => {
-  if (now - facts.lastRecorded < graceMs) return [];
-  const { payment, mails, grants, deliverableLines, refundedLines } = facts;
-  const isRefunded = (line: number): boolean => refundedLines.includes(line);
-  const isLacking = (line: number): boolean => !isRefunded(line) && !grants.some((grant) => grant.line === line);
-  const waiting = waitsFor(facts, now - graceMs);
-  const open = openAuthorizations[payment.authorization];
-  const done = payment.movements.filter(({ kind, state }) => kind !== 'void' && state === 'done');
-  const isTold = ({ kind, id }: Movement): boolean =>
-    mails.some((mail) => mail.operation === id && mail.kind === (kind === 'capture' ? 'receipt' : 'refund'));
-  return violationsIn(facts.order, [
-    ['I17', waiting !== undefined, `${waiting}`],
-    ['I4', open !== undefined, `${open}`],
-    ...payment.movements.filter(isUnderWay).map(({ kind }): Judged => ['I4', true, `what became of a ${kind} is unknown`]),
-    ...done.filter((one) => !isTold(one)).map(({ kind }): Judged => ['I11', true, `nobody was told of a ${kind}`]),
-    ['I10', deliverableLines.some(isLacking), 'a paid line was never granted'],
-    ['I10', grants.some(({ line, isRevoked }) => isRefunded(line) && !isRevoked), 'what was refunded can still be fetched'],
-  ]);
-};

@@ -12,6 +12,8 @@ export interface Movement {
   readonly isFinal: boolean;
   /** Of a refund: what its parts add up to. */
   readonly allocated: bigint | undefined;
+  /** Milliseconds since 1970: when its last event was recorded. */
+  readonly at: number;
 }
 
 /** An order's money by its log alone. Amounts in minor units. */
@@ -19,6 +21,8 @@ export interface PaymentBook {
   readonly processor: string;
   readonly authorization: 'none' | 'asked' | 'authorized' | 'declined' | 'unknown' | 'reversed' | 'rejected';
   readonly authorized: bigint;
+  /** Milliseconds since 1970: when the authorization's last event was recorded. */
+  readonly authorizedAt: number;
   readonly expired: bigint;
   readonly hasExpired: boolean;
   /** Milliseconds since 1970: until when the amount is held; undefined where nobody said. */
@@ -32,6 +36,7 @@ const nothing: PaymentBook = {
   processor: '',
   authorization: 'none',
   authorized: 0n,
+  authorizedAt: 0,
   expired: 0n,
   hasExpired: false,
   expiresAt: undefined,
@@ -58,7 +63,15 @@ export const isUnderWay = ({ state }: Movement): boolean => state === 'requested
 
 const change = (book: PaymentBook, id: string, next: Partial<Movement> & Pick<Movement, 'kind'>): PaymentBook => {
   const known = book.movements.find((one) => one.id === id);
-  const begun = { id, requested: undefined, state: 'requested', amount: 0n, isFinal: false, allocated: undefined } as const;
+  const begun = {
+    id,
+    requested: undefined,
+    state: 'requested',
+    amount: 0n,
+    isFinal: false,
+    allocated: undefined,
+    at: 0,
+  } as const;
   const others = book.movements.filter((one) => one.id !== id);
   return { ...book, movements: [...others, { ...begun, ...known, ...next }] };
 };
@@ -70,10 +83,10 @@ const allocatedIn = ({ lines = [], shipping, shippingTax }: LoggedEvent['data'])
     minorOf(shipping) + minorOf(shippingTax),
   );
 
-const request = (book: PaymentBook, kind: Movement['kind'], { id, data }: LoggedEvent): PaymentBook => {
+const request = (book: PaymentBook, kind: Movement['kind'], { id, data, recordedAt: at }: LoggedEvent): PaymentBook => {
   const requested = minorOf(data.amount);
   const allocated = kind === 'refund' ? allocatedIn(data) : undefined;
-  return change(book, id, { kind, requested, amount: requested, isFinal: data.isFinal === true, allocated });
+  return change(book, id, { kind, requested, amount: requested, isFinal: data.isFinal === true, allocated, at });
 };
 
 /** What is on its way to the processor, or done. */
@@ -90,20 +103,21 @@ const overdraftOf = (book: PaymentBook, kind: Movement['kind'], amount: bigint):
   return taken > book.authorized ? `a ${kind} of ${amount} was sent that the authorization does not cover` : undefined;
 };
 
-const submit = (book: PaymentBook, kind: Movement['kind'], { data }: LoggedEvent): PaymentBook => {
+const submit = (book: PaymentBook, kind: Movement['kind'], { data, recordedAt: at }: LoggedEvent): PaymentBook => {
   const amount = minorOf(data.amount);
   const overdraft = overdraftOf(book, kind, amount);
   const overdrafts = overdraft === undefined ? book.overdrafts : [...book.overdrafts, overdraft];
-  return change({ ...book, overdrafts }, data.operation, { kind, amount, state: 'submitted' });
+  return change({ ...book, overdrafts }, data.operation, { kind, amount, state: 'submitted', at });
 };
 
-const settle = (book: PaymentBook, kind: Movement['kind'], { type, id, data }: LoggedEvent): PaymentBook => {
-  if (type.endsWith('Failed')) return change(book, data.operation, { kind, state: 'failed' });
+const settle = (book: PaymentBook, kind: Movement['kind'], event: LoggedEvent): PaymentBook => {
+  const { type, id, data, recordedAt: at } = event;
+  if (type.endsWith('Failed')) return change(book, data.operation, { kind, state: 'failed', at });
   const amount = minorOf(data.amount);
-  if (kind !== 'capture') return change(book, data.operation, { kind, amount, state: 'done' });
+  if (kind !== 'capture') return change(book, data.operation, { kind, amount, state: 'done', at });
   const isSale = data.isSale === true;
   const isFinal = isSale || data.isFinal === true;
-  return change(book, isSale ? id : data.operation, { kind, amount, state: 'done', isFinal });
+  return change(book, isSale ? id : data.operation, { kind, amount, state: 'done', isFinal, at });
 };
 
 const authorizationStates: Readonly<Record<string, PaymentBook['authorization']>> = {
@@ -115,7 +129,8 @@ const authorizationStates: Readonly<Record<string, PaymentBook['authorization']>
   OrderRejected: 'rejected',
 };
 
-const authorize = (book: PaymentBook, { type, data }: LoggedEvent): PaymentBook => {
+const authorize = (before: PaymentBook, { type, data, recordedAt: authorizedAt }: LoggedEvent): PaymentBook => {
+  const book = { ...before, authorizedAt };
   if (type === 'AuthorizationExpired') return { ...book, expired: minorOf(data.amount), hasExpired: true };
   const authorization = authorizationStates[type] ?? book.authorization;
   if (type === 'AuthorizationRequested') return { ...book, authorization, processor: data.processor ?? '' };

@@ -1,12 +1,14 @@
 import type pg from 'pg';
-import { type LogRow, subjectsOf } from '../log-reader.js';
+import { historiesOf, type LogRow, subjectsOf } from '../log-reader.js';
 import { progressBar } from '../progress.js';
 import { orderKey } from './acquirer-journal.js';
-import type { LoggedEvent, Violation } from './logged-event.js';
+import { isUpTo, type LoggedEvent, type LogPlace, placeIn, type Violation } from './logged-event.js';
 import { factsOf, type OrderFacts } from './order-facts.js';
-import { orderViolations, settlementViolations } from './order-rules.js';
+import { orderViolations } from './order-rules.js';
+import { type Backlog, loggedUpTo, type ShownOrder } from './read-models.js';
 import { historyViolations, isKnownType } from './valid-history.js';
 import type { Unchecked } from './verdict.js';
+import { settlementViolations } from './waits.js';
 
 /** An event as its row tells it. */
 export const eventIn = (row: LogRow): LoggedEvent => {
@@ -22,6 +24,7 @@ export const eventIn = (row: LogRow): LoggedEvent => {
     type: row.type,
     data: JSON.parse(row.data),
     recordedAt: row.recorded_at.getTime(),
+    place: placeIn(row.place),
   };
 };
 
@@ -34,30 +37,91 @@ export interface AuditedLog {
   readonly nowMs: number;
   readonly violations: readonly Violation[];
   readonly unchecked: readonly Unchecked[];
+  /** The orders up to the place that reporting has come to, by `orderKey`. */
+  readonly reported: ReadonlyMap<string, ShownOrder>;
+  /** What lies behind that place. */
+  readonly backlog: Backlog;
+}
+
+export interface ReadLogOptions {
+  /** For how long an order may stand still. */
+  readonly graceMs: number;
+  /** The place that reporting has come to; undefined where it is not known. */
+  readonly reportedTo: LogPlace | undefined;
 }
 
 const laterTypes = (types: ReadonlyMap<string, number>): readonly Unchecked[] =>
   [...types].map(([type, count]) => ({ invariant: 'I2', why: `${count} events ${type} are of a later release` }));
 
-/** Reads the whole log, subject by subject, within `atOneMoment`, and judges each by itself. */
-export const readLog = async (db: pg.Client): Promise<AuditedLog> => {
-  const { rows } = await db.query<{ count: string; now: Date }>('SELECT count(*), now() AS now FROM order_log.events');
-  const nowMs = rows[0]?.now.getTime() ?? 0;
-  const bar = progressBar('auditing', Number(rows[0]?.count));
-  const orders = new Map<string, OrderFacts>();
-  const violations: Violation[] = [];
-  const unknown = new Map<string, number>();
-  let subjectCount = 0;
-  for await (const history of subjectsOf(db, (seen) => bar.update(seen))) {
-    const events = history.map(eventIn);
-    subjectCount += 1;
-    violations.push(...historyViolations(events));
-    for (const { type } of events) if (!isKnownType(type)) unknown.set(type, (unknown.get(type) ?? 0) + 1);
-    if (events[0]?.kind !== 'order') continue;
-    const facts = factsOf(events);
-    orders.set(orderKey(facts.order), facts);
-    violations.push(...orderViolations(facts), ...settlementViolations(facts, nowMs));
+/** What was read so far. */
+class Reading {
+  readonly orders = new Map<string, OrderFacts>();
+  readonly reported = new Map<string, ShownOrder>();
+  readonly violations: Violation[] = [];
+  subjectCount = 0;
+  backlog: Backlog = { events: 0, oldestMs: Number.POSITIVE_INFINITY };
+  private readonly unknown = new Map<string, number>();
+
+  constructor(
+    readonly nowMs: number,
+    private readonly options: ReadLogOptions,
+  ) {}
+
+  get unchecked(): readonly Unchecked[] {
+    return laterTypes(this.unknown);
   }
+
+  /** All events of one subject, by position. */
+  add(events: readonly LoggedEvent[]): void {
+    this.subjectCount += 1;
+    this.violations.push(...historyViolations(events));
+    for (const { type } of events) if (!isKnownType(type)) this.unknown.set(type, (this.unknown.get(type) ?? 0) + 1);
+    if (events[0]?.kind === 'order') this.addOrder(events);
+    this.addBacklog(events);
+  }
+
+  private addOrder(events: readonly LoggedEvent[]): void {
+    const { graceMs, reportedTo } = this.options;
+    const facts = factsOf(events);
+    const key = orderKey(facts.order);
+    this.orders.set(key, facts);
+    this.violations.push(...orderViolations(facts), ...settlementViolations(facts, this.nowMs, graceMs));
+    const order = reportedTo && loggedUpTo(events, reportedTo, facts.payment);
+    if (order !== undefined) this.reported.set(key, order);
+  }
+
+  private addBacklog(history: readonly LoggedEvent[]): void {
+    const { reportedTo } = this.options;
+    const behind = reportedTo === undefined ? [] : history.filter(({ place }) => !isUpTo(place, reportedTo));
+    const { events, oldestMs } = this.backlog;
+    this.backlog = {
+      events: events + behind.length,
+      oldestMs: Math.min(oldestMs, ...behind.map(({ recordedAt }) => recordedAt)),
+    };
+  }
+}
+
+/** Reads the whole log, subject by subject, within `atOneMoment`, and judges each by itself. */
+export const readLog = async (db: pg.Client, options: ReadLogOptions): Promise<AuditedLog> => {
+  const { rows } = await db.query<{ count: string; now: Date }>('SELECT count(*), now() AS now FROM order_log.events');
+  const bar = progressBar('auditing', Number(rows[0]?.count));
+  const reading = new Reading(rows[0]?.now.getTime() ?? 0, options);
+  for await (const history of subjectsOf(db, (seen) => bar.update(seen))) reading.add(history.map(eventIn));
   bar.stop();
-  return { orders, subjectCount, nowMs, violations, unchecked: laterTypes(unknown) };
+  return reading;
+};
+
+const uuidForm = /^[0-9a-f]{32}$/;
+const PAGE_ORDERS = 1_000;
+
+/** These orders as the log has them now, by `orderKey`; what is no order of ours is left out. */
+export const readOrders = async (db: pg.Client, keys: readonly string[]): Promise<ReadonlyMap<string, OrderFacts>> => {
+  const ours = keys.filter((key) => uuidForm.test(key));
+  const found = new Map<string, OrderFacts>();
+  for (let from = 0; from < ours.length; from += PAGE_ORDERS) {
+    const rows = await historiesOf(db, ours.slice(from, from + PAGE_ORDERS));
+    const histories = Map.groupBy(rows.map(eventIn), ({ subject }) => subject);
+    for (const [subject, events] of histories) found.set(orderKey(subject), factsOf(events));
+  }
+  return found;
 };

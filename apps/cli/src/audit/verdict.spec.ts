@@ -1,7 +1,4 @@
-import { logged, operated, orderId, sale } from '../testing/logged-history.js';
-import { orderKey } from './acquirer-journal.js';
-import { factsOf } from './order-facts.js';
-import { dayViolations, readModelViolations } from './read-models.js';
+import { orderId } from '../testing/logged-history.js';
 import { checks, exitCodeOf, linesOf, verdictOf } from './verdict.js';
 
 const violation = { invariant: 'I3', subject: orderId, says: 'captured 2 of 1' } as const;
@@ -17,39 +14,35 @@ describe('a check', () => {
     expect(exitCodeOf([verdict])).toBe(2);
   });
 
-  it('that found something names the first, whatever could not be looked at', () => {
+  it('that found something names it, whatever could not be looked at', () => {
     const verdict = verdictOf('I3', [violation], [gap]);
     expect(i3 && linesOf(i3, verdict)).toEqual([
       expect.stringMatching(/^✗ I3 .*: 1 broken$/),
-      `       first: ${orderId}: captured 2 of 1`,
+      `       ${orderId}: captured 2 of 1`,
     ]);
     expect(exitCodeOf([verdict, verdictOf('I2', [], [{ invariant: 'I2', why: 'x' }])])).toBe(1);
+  });
+
+  it('that found much names ten, and says how many there are', () => {
+    const lines =
+      i3 && linesOf(i3, { outcome: 'violated', violations: Array.from({ length: 12 }, () => violation) }, () => 'ord_1');
+    expect(lines).toHaveLength(12);
+    expect(lines?.[0]).toMatch(/: 12 broken$/);
+    expect(lines?.[1]).toContain('ord_1: captured');
+    expect(lines?.at(-1)).toContain('and 2 more');
+  });
+
+  it('that was left out because the operator said so is no tick either, and no failure', () => {
+    const verdict = verdictOf('I3', [], [{ ...gap, isWaived: true }]);
+    expect(i3 && linesOf(i3, verdict).join('\n')).toMatch(/^– I3 .*: in part\n +no acquirer’s journal$/);
+    expect(exitCodeOf([verdict])).toBe(0);
+    expect(exitCodeOf([verdictOf('I3', [], [{ ...gap, isWaived: true }, gap])])).toBe(2);
+    expect(exitCodeOf([verdictOf('I3', [violation], [{ ...gap, isWaived: true }])])).toBe(1);
   });
 
   it('that holds is a tick', () => {
     const verdict = verdictOf('I3', [{ ...violation, invariant: 'I4' }], []);
     expect(i3 && linesOf(i3, verdict)).toEqual([expect.stringMatching(/^✓ I3 /)]);
     expect(exitCodeOf([verdict])).toBe(0);
-  });
-});
-
-describe('I7, I5: the read models', () => {
-  const orders = new Map([[orderKey(orderId), factsOf(logged([...sale, ...operated('Refund', 'r1', 1000)]))]]);
-  const shown = (captured: bigint, refunded: bigint) => new Map([[orderKey(orderId), { captured, refunded }]]);
-
-  it('show what the log says', () => expect(readModelViolations(shown(5426n, 1000n), orders, 60_000)).toEqual([]));
-
-  it('are found to show another refund, or no order at all', () => {
-    expect(readModelViolations(shown(5426n, 0n), orders, 60_000)).toMatchObject([{ invariant: 'I7', subject: orderId }]);
-    expect(readModelViolations(new Map(), orders, 60_000)).toHaveLength(1);
-  });
-
-  it('may be behind for some seconds', () => expect(readModelViolations(new Map(), orders, 5_000)).toEqual([]));
-
-  it('are found to have days that do not add up to their orders', () => {
-    const day = new Map([['mer_demo test USD', { captured: 5426n, refunded: 0n }]]);
-    const order = new Map([['mer_demo test USD', { captured: 5426n, refunded: 1000n }]]);
-    expect(dayViolations(day, order)).toMatchObject([{ invariant: 'I5', subject: 'mer_demo test USD' }]);
-    expect(dayViolations(order, order)).toEqual([]);
   });
 });

@@ -4,7 +4,9 @@ import type { Invariant, Violation } from './logged-event.js';
 export type Verdict =
   | { readonly outcome: 'holds' }
   | { readonly outcome: 'violated'; readonly violations: readonly Violation[] }
-  | { readonly outcome: 'unchecked'; readonly why: readonly string[] };
+  | { readonly outcome: 'unchecked'; readonly why: readonly string[] }
+  /** Holds by what was looked at; the rest was left out because the operator said so. */
+  | { readonly outcome: 'in_part'; readonly why: readonly string[] };
 
 export interface Check {
   readonly invariant: Invariant;
@@ -28,6 +30,8 @@ export const checks: readonly Check[] = [
 export interface Unchecked {
   readonly invariant: Invariant;
   readonly why: string;
+  /** The operator asked for it to be left out. */
+  readonly isWaived?: boolean;
 }
 
 /** What a check came to: one that found something is violated, whatever could not be looked at; one that could not be
@@ -35,8 +39,10 @@ export interface Unchecked {
 export const verdictOf = (invariant: Invariant, violations: readonly Violation[], unchecked: readonly Unchecked[]): Verdict => {
   const own = violations.filter((violation) => violation.invariant === invariant);
   if (own.length > 0) return { outcome: 'violated', violations: own };
-  const why = unchecked.filter((one) => one.invariant === invariant).map((one) => one.why);
-  return why.length > 0 ? { outcome: 'unchecked', why } : { outcome: 'holds' };
+  const missing = unchecked.filter((one) => one.invariant === invariant);
+  if (missing.length === 0) return { outcome: 'holds' };
+  const isWaived = missing.every((one) => one.isWaived === true);
+  return { outcome: isWaived ? 'in_part' : 'unchecked', why: missing.map((one) => one.why) };
 };
 
 /** 0: all that was asked for holds. 1: something is violated. 2: nothing is, and something could not be checked. */
@@ -45,11 +51,20 @@ export const exitCodeOf = (verdicts: readonly Verdict[]): 0 | 1 | 2 => {
   return verdicts.some(({ outcome }) => outcome === 'unchecked') ? 2 : 0;
 };
 
-/** A verdict as lines to be read. */
-export const linesOf = ({ invariant, says }: Check, verdict: Verdict): readonly string[] => {
+const SHOWN = 10;
+
+/** A verdict as lines to be read. `nameOf`: how the operator knows a subject. */
+export const linesOf = (
+  { invariant, says }: Check,
+  verdict: Verdict,
+  nameOf = (subject: string): string => subject,
+): readonly string[] => {
   const name = `${invariant.padEnd(4)} ${says}`;
   if (verdict.outcome === 'holds') return [`✓ ${name}`];
   if (verdict.outcome === 'unchecked') return [`? ${name}: not checked`, ...verdict.why.map((why) => `       ${why}`)];
-  const [first] = verdict.violations;
-  return [`✗ ${name}: ${verdict.violations.length} broken`, `       first: ${first?.subject}: ${first?.says}`];
+  if (verdict.outcome === 'in_part') return [`– ${name}: in part`, ...verdict.why.map((why) => `       ${why}`)];
+  const { violations } = verdict;
+  const shown = violations.slice(0, SHOWN).map((one) => `       ${nameOf(one.subject)}: ${one.says}`);
+  const more = violations.length > SHOWN ? [`       and ${violations.length - SHOWN} more`] : [];
+  return [`✗ ${name}: ${violations.length} broken`, ...shown, ...more];
 };

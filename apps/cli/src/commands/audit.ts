@@ -1,23 +1,23 @@
-import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { toPublicId } from '@tollgate/contracts';
 import type pg from 'pg';
-import { type AcquirerJournal, accountsOf, type JournalLine, processorIn, steadyAccounts } from '../audit/acquirer-journal.js';
+import { orderKey, steadyAccounts } from '../audit/acquirer-journal.js';
 import { acquirerViolations, unreadProcessors } from '../audit/acquirer-rules.js';
 import type { Invariant, Violation } from '../audit/logged-event.js';
 import { type MailLine, mailViolations } from '../audit/mail-rules.js';
 import type { OrderFacts } from '../audit/order-facts.js';
-import { type AuditedLog, readLog } from '../audit/read-log.js';
-import { dayViolations, readModelViolations, readReadModels } from '../audit/read-models.js';
+import { type Accounts, type JournalOptions, Outside } from '../audit/outside.js';
+import { type AuditedLog, readLog, readOrders } from '../audit/read-log.js';
+import { backlogViolations, dayViolations, type ReadModels, readModelViolations, readReadModels } from '../audit/read-models.js';
 import { type Check, checks, exitCodeOf, linesOf, type Unchecked, type Verdict, verdictOf } from '../audit/verdict.js';
+import { GRACE_MS } from '../audit/waits.js';
 import { atOneMoment, openDatabase } from '../log-reader.js';
-import { CannotCheck, findStack, need, type StackAddress } from '../stack.js';
+import { CannotCheck, findStack, need } from '../stack.js';
 import { verifyLog } from './verify.js';
 
-export interface AuditOptions {
-  /** Files of acquirers' own journals; `processor=file` where it does not show in the lines. The running stack's unless
-   *  given. */
-  readonly acquirerJournal?: readonly string[];
-  /** File of the mail server's own journal. The running stack's unless given. */
-  readonly mailJournal?: string;
+export interface AuditOptions extends JournalOptions {
+  /** Seconds for which an order may stand still. */
+  readonly grace?: string;
   /** Invariants, separated by commas; all unless given. */
   readonly only?: string;
 }
@@ -31,80 +31,67 @@ interface Findings {
 const unchecked = (invariants: readonly Invariant[], why: string): readonly Unchecked[] =>
   invariants.map((invariant) => ({ invariant, why }));
 
+/** What no journal was read for: not checked, unless the operator said that none is to be read. */
+const unread = (invariants: readonly Invariant[], why: string, { withoutJournals }: AuditOptions): readonly Unchecked[] =>
+  withoutJournals === true
+    ? invariants.map((invariant) => ({ invariant, why: 'by the log alone: no journal was read', isWaived: true }))
+    : unchecked(invariants, why);
+
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** The lines of a journal; one that is just being written is left out. Throws CannotCheck when it cannot be read. */
-const linesIn = <T>(file: string): readonly T[] => {
-  try {
-    const text = readFileSync(file, 'utf8');
-    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-    return whole
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as T);
-  } catch (cause) {
-    throw new CannotCheck(`${file} cannot be read`, { cause });
-  }
-};
-
-const journalIn = (named: string): AcquirerJournal => {
-  const [, processor, file = named] = /^([a-z0-9-]+)=(.+)$/.exec(named) ?? [];
-  const lines = linesIn<JournalLine>(file);
-  return { processor: processor ?? processorIn(lines) ?? 'iso8583', lines };
-};
-
-/** One look at the journals of the outside; undefined where there is none. */
-interface Outside {
-  readonly acquirers: readonly AcquirerJournal[];
-  readonly mails: readonly MailLine[] | undefined;
-}
-
-/** Looks at the journals that were named, or else at the running stack's. */
-const lookOutside = (options: AuditOptions, stack: StackAddress): Outside => {
-  const ofStack = [stack.acquirerJournal, stack.stripeJournal].filter((file) => file !== undefined);
-  const mail = options.mailJournal ?? stack.mailJournal;
-  return {
-    acquirers: (options.acquirerJournal ?? ofStack).map(journalIn),
-    mails: mail === undefined ? undefined : linesIn<MailLine>(mail),
-  };
-};
-
-/** The journals before the log was read, and afterwards. */
-interface Looks {
-  readonly before: Outside;
-  readonly after: Outside;
-}
 
 const acquirerInvariants = ['I3', 'I4', 'I5'] as const;
 
-/** What the acquirers' journals show. */
-const auditAcquirers = ({ before, after }: Looks, orders: ReadonlyMap<string, OrderFacts>): Findings => {
-  if (after.acquirers.length === 0)
-    return { violations: [], unchecked: unchecked(acquirerInvariants, 'no acquirer’s journal: --acquirer-journal FILE') };
-  const processors = new Set(after.acquirers.map(({ processor }) => processor));
-  const steady = steadyAccounts(accountsOf(before.acquirers), accountsOf(after.acquirers));
-  return {
-    violations: acquirerViolations(steady, orders, processors),
-    unchecked: unreadProcessors(orders, processors).flatMap((processor) =>
-      unchecked(acquirerInvariants, `orders went to ${processor}, and no journal of it was read`),
-    ),
-  };
-};
+const SETTLE_ROUNDS = 40;
+const SETTLE_MS = 250;
 
-const auditMails = ({ before, after }: Looks, orders: ReadonlyMap<string, OrderFacts>): Findings =>
-  before.mails === undefined || after.mails === undefined
-    ? { violations: [], unchecked: unchecked(['I11'], 'no mail server’s journal: --mail-journal FILE') }
-    : { violations: mailViolations({ before: before.mails, after: after.mails }, orders), unchecked: [] };
-
-const auditReadModels = async (db: pg.Client, { orders, nowMs }: AuditedLog): Promise<Findings> => {
-  try {
-    const models = await readReadModels(db);
-    const violations = [...readModelViolations(models.shown, orders, nowMs), ...dayViolations(models.days, models.orders)];
-    return { violations, unchecked: [] };
-  } catch (error) {
-    return { violations: [], unchecked: unchecked(['I5', 'I7'], `the read models cannot be read: ${reasonOf(error)}`) };
+/** What the acquirers hold against the log, as of one moment: orders whose account moved while the log was read are read again, between two
+ *  new looks, until each was compared at a moment at which it stood still. */
+const compareAccounts = async (
+  db: pg.Client,
+  outside: Outside,
+  { before, orders }: { readonly before: Accounts; readonly orders: ReadonlyMap<string, OrderFacts> },
+): Promise<Findings> => {
+  const { processors } = outside;
+  let steady = steadyAccounts(before, outside.lookAtAccounts());
+  const violations = [...acquirerViolations(steady, orders, processors)];
+  for (let round = 0; steady.moving.size > 0 && round < SETTLE_ROUNDS; round += 1) {
+    await sleep(SETTLE_MS);
+    const { moving } = steady;
+    const again = outside.lookAtAccounts();
+    const read = await atOneMoment(db, () => readOrders(db, [...moving]));
+    steady = steadyAccounts(again, outside.lookAtAccounts(), moving);
+    violations.push(...acquirerViolations(steady, read, processors));
   }
+  const [restless] = steady.moving;
+  const why = `${steady.moving.size} orders moved at the acquirer for as long as they were watched, ${restless} among them`;
+  return { violations, unchecked: restless === undefined ? [] : unchecked(acquirerInvariants, why) };
 };
+
+const unreadAcquirers = (orders: ReadonlyMap<string, OrderFacts>, { processors }: Outside, options: AuditOptions) => {
+  if (processors.size === 0) return unread(acquirerInvariants, 'no acquirer’s journal: --acquirer-journal FILE', options);
+  return unreadProcessors(orders, processors).flatMap((processor) =>
+    unchecked(acquirerInvariants, `orders went to ${processor}, and no journal of it was read`),
+  );
+};
+
+interface MailLooks {
+  readonly before: readonly MailLine[] | undefined;
+  readonly after: readonly MailLine[] | undefined;
+}
+
+const auditMails = ({ before, after }: MailLooks, { orders }: AuditedLog, options: AuditOptions): Findings =>
+  before === undefined || after === undefined
+    ? { violations: [], unchecked: unread(['I11'], 'no mail server’s journal: --mail-journal FILE', options) }
+    : { violations: mailViolations({ before, after }, orders), unchecked: [] };
+
+const auditReadModels = (models: ReadModels, { reported, backlog, nowMs }: AuditedLog, graceMs: number): Findings => ({
+  violations: [
+    ...readModelViolations(models.shown, reported),
+    ...dayViolations(models.days, models.orders),
+    ...backlogViolations(backlog, nowMs, graceMs),
+  ],
+  unchecked: [],
+});
 
 const auditChains = async (postgresUrl: string): Promise<Findings> => {
   try {
@@ -118,16 +105,20 @@ const auditChains = async (postgresUrl: string): Promise<Findings> => {
 };
 
 /** The log and the read models of one moment, judged. */
-const auditDatabase = async (postgresUrl: string) => {
-  const db = await openDatabase(postgresUrl);
-  try {
-    return await atOneMoment(db, async () => {
-      const log = await readLog(db);
-      return { log, readModels: await auditReadModels(db, log) };
-    });
-  } finally {
-    await db.end();
-  }
+const auditDatabase = (db: pg.Client, graceMs: number) =>
+  atOneMoment(db, async () => {
+    const models = await readReadModels(db).catch((error: unknown) => reasonOf(error));
+    const isRead = typeof models !== 'string';
+    const log = await readLog(db, { graceMs, reportedTo: isRead ? models.end : undefined });
+    const none = { violations: [], unchecked: unchecked(['I5', 'I7', 'I17'], `the read models cannot be read: ${models}`) };
+    return { log, readModels: isRead ? auditReadModels(models, log, graceMs) : none };
+  });
+
+/** Throws CannotCheck for what is no number of seconds. */
+const graceIn = ({ grace }: AuditOptions): number => {
+  if (grace === undefined) return GRACE_MS;
+  if (!/^\d{1,6}$/.test(grace)) throw new CannotCheck('--grace is a number of seconds');
+  return Number(grace) * 1_000;
 };
 
 /** The checks that were asked for. Throws CannotCheck for one that there is not. */
@@ -139,33 +130,47 @@ const askedFor = ({ only }: AuditOptions) => {
   return checks.filter(({ invariant }) => names.includes(invariant));
 };
 
-const show = (asked: readonly Check[], verdicts: readonly Verdict[]): void => {
+const show = (asked: readonly Check[], verdicts: readonly Verdict[], { orders }: AuditedLog): void => {
+  const nameOf = (subject: string): string => (orders.has(orderKey(subject)) ? toPublicId('ord', subject) : subject);
   for (const [index, check] of asked.entries()) {
     const verdict = verdicts[index];
-    if (verdict !== undefined) for (const line of linesOf(check, verdict)) console.log(line);
+    if (verdict !== undefined) for (const line of linesOf(check, verdict, nameOf)) console.log(line);
+  }
+};
+
+/** Every part of the audit, the journals looked at before the log is read and afterwards. */
+const auditAll = async (postgresUrl: string, options: AuditOptions) => {
+  const outside = new Outside(options, findStack());
+  const graceMs = graceIn(options);
+  const db = await openDatabase(postgresUrl);
+  try {
+    const before = outside.lookAtAccounts();
+    const mailsBefore = outside.lookAtMails();
+    const { log, readModels } = await auditDatabase(db, graceMs);
+    const mails = { before: mailsBefore, after: outside.lookAtMails() };
+    const parts: readonly Findings[] = [
+      log,
+      readModels,
+      { violations: [], unchecked: unreadAcquirers(log.orders, outside, options) },
+      await compareAccounts(db, outside, { before, orders: log.orders }),
+      auditMails(mails, log, options),
+      await auditChains(postgresUrl),
+    ];
+    return { log, parts };
+  } finally {
+    await db.end();
   }
 };
 
 /** `tollgate audit`: every invariant that a live log, the read models and the journals of the outside can show. Answers
  *  the exit code: 0 all that was asked for holds, 1 a violation named, 2 something could not be checked. */
 export const audit = async (options: AuditOptions): Promise<number> => {
-  const stack = findStack();
   const asked = askedFor(options);
-  const postgresUrl = need(stack, 'postgresUrl');
-  const before = lookOutside(options, stack);
-  const { log, readModels } = await auditDatabase(postgresUrl);
-  const looks: Looks = { before, after: lookOutside(options, stack) };
-  const parts: readonly Findings[] = [
-    log,
-    readModels,
-    auditAcquirers(looks, log.orders),
-    auditMails(looks, log.orders),
-    await auditChains(postgresUrl),
-  ];
+  const { log, parts } = await auditAll(need(findStack(), 'postgresUrl'), options);
   const violations = parts.flatMap((part) => part.violations);
   const missing = parts.flatMap((part) => part.unchecked);
   const verdicts = asked.map(({ invariant }) => verdictOf(invariant, violations, missing));
   console.log(`${log.orders.size} orders audited, ${log.subjectCount} subjects in all\n`);
-  show(asked, verdicts);
+  show(asked, verdicts, log);
   return exitCodeOf(verdicts);
 };

@@ -17,6 +17,9 @@ import { CannotCheck } from '../stack.js';
 /** The services that handle events, or read the log. */
 export const services = ['tax-shipping', 'fraud', 'authorization', 'esd-delivery', 'notifications', 'reporting'] as const;
 
+/** So many a service lists at once. */
+const MAX_LISTED = 1_000;
+
 /** What a service has parked; undefined where it does not answer. */
 export type ParkedBy = ReadonlyMap<string, readonly ParkedEvent[] | undefined>;
 
@@ -52,6 +55,8 @@ const show = (parked: ParkedBy): number => {
     for (const one of events) table.push([service, one.event, subjectOf(one), one.type, one.error, one.parkedAt]);
   }
   if (table.length > 0) console.log(`${table.toString()}\n\nonce the cause is mended: tollgate parked --redrive SERVICE`);
+  for (const [service, events = []] of parked)
+    if (events.length >= MAX_LISTED) console.log(`${service} lists ${events.length}, and may have parked more`);
   const silent = [...parked].filter(([, events]) => events === undefined).map(([service]) => service);
   for (const service of silent) console.error(`? ${service} does not answer: what it parked is not known`);
   const code = parkedExitCode(parked);
@@ -63,7 +68,7 @@ type OpenRequests = Awaited<ReturnType<typeof openRequests>>;
 
 const listOf = async ({ ask }: OpenRequests, service: string): Promise<readonly ParkedEvent[] | undefined> => {
   try {
-    const listed = { limit: 1000 };
+    const listed = { limit: MAX_LISTED };
     return (await ask.request(requests.listParked(service), ListParkedRequestSchema, ListParkedResponseSchema, listed)).events;
   } catch (error) {
     if (!(error instanceof TransientError)) throw error;

@@ -35,6 +35,7 @@ export const logged = (steps: readonly Step[], subject = { kind: 'order', id: or
       type,
       data,
       recordedAt: 0,
+      place: [1n, 1n, BigInt(index + 1)],
     };
   });
 };

@@ -15,6 +15,14 @@ const roleOf = (service: string): string => service.replaceAll('-', '_');
 const forRole = (role: string, statements: string): string =>
   `DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN ${statements} END IF; END $$;`;
 
+/** Nothing stays of what an earlier release granted. */
+const noAccess = (service: string): string =>
+  forRole(
+    roleOf(service),
+    `REVOKE ALL ON ALL TABLES IN SCHEMA order_log FROM "${roleOf(service)}"; REVOKE ALL ON ALL SEQUENCES IN SCHEMA order_log FROM "${roleOf(service)}";
+     REVOKE ALL ON ALL FUNCTIONS IN SCHEMA order_log FROM "${roleOf(service)}";`,
+  );
+
 const readAccess = (service: string): string =>
   forRole(
     roleOf(service),
@@ -29,22 +37,33 @@ const appendAccess = ([service, streams]: readonly [string, readonly { readonly 
     role,
     `GRANT INSERT (${appendable}) ON order_log.events TO "${role}";
      GRANT SELECT ON SEQUENCE order_log.events_position_seq TO "${role}";
-     GRANT SELECT, INSERT, UPDATE ON order_log.publisher TO "${role}";
-     GRANT SELECT, UPDATE ON order_log.relay TO "${role}";
+     GRANT EXECUTE ON FUNCTION order_log.append, order_log.lock_subjects, order_log.lost_groups TO "${role}";
+     GRANT SELECT, INSERT (instance, service, published_to), UPDATE (published_to, seen_at) ON order_log.publisher TO "${role}";
+     GRANT SELECT, UPDATE (epoch, xid, position) ON order_log.relay TO "${role}";
      DROP POLICY IF EXISTS "append_${service}" ON order_log.events;
      CREATE POLICY "append_${service}" ON order_log.events FOR INSERT TO "${role}" WITH CHECK (stream IN (${own}));`,
   );
 };
 
 /** Who may do what with the log; set anew at every migration, so that it is what stands here. Each service appends to
- *  its own streams alone. */
+ *  its own streams alone, and says of its own events alone how far they are published. Whoever has the relay's lease reads all marks. */
 export const accessSql = [
   `REVOKE ALL ON FUNCTION order_log.open_epoch() FROM PUBLIC;
    ALTER TABLE order_log.events ENABLE ROW LEVEL SECURITY;
    DROP POLICY IF EXISTS read_all ON order_log.events;
-   CREATE POLICY read_all ON order_log.events FOR SELECT USING (true);`,
+   CREATE POLICY read_all ON order_log.events FOR SELECT USING (true);
+   DROP POLICY IF EXISTS read_all ON order_log.publisher;
+   CREATE POLICY read_all ON order_log.publisher FOR SELECT USING (true);
+   DROP POLICY IF EXISTS mark_own ON order_log.publisher;
+   CREATE POLICY mark_own ON order_log.publisher FOR INSERT WITH CHECK (service = current_user);
+   DROP POLICY IF EXISTS move_own ON order_log.publisher;
+   CREATE POLICY move_own ON order_log.publisher FOR UPDATE USING (service = current_user) WITH CHECK (service = current_user);`,
+  ...[...appenders.keys(), ...readers].map(noAccess),
   ...[...appenders.keys(), ...readers].map(readAccess),
   ...[...appenders].map(appendAccess),
-  forRole('gateway_ingress', 'GRANT SELECT, INSERT ON order_log.order_key, order_log.idempotency_records TO gateway_ingress;'),
+  forRole(
+    'gateway_ingress',
+    'GRANT SELECT, INSERT ON order_log.order_key, order_log.idempotency_records TO gateway_ingress; GRANT EXECUTE ON FUNCTION order_log.take_idempotency_keys TO gateway_ingress;',
+  ),
   forRole('notifications', 'GRANT SELECT ON order_log.order_key TO notifications;'),
 ].join('\n');

@@ -1,0 +1,72 @@
+import type { StackAddress } from '../stack.js';
+import { type AcquirerAccount, accountsOf, type JournalLine, processorIn } from './acquirer-journal.js';
+import { JournalFile } from './journal-file.js';
+import type { MailLine } from './mail-rules.js';
+
+/** Which journals of the outside are read. */
+export interface JournalOptions {
+  /** Files of acquirers' own journals; `processor=file` where it does not show in the lines. The running stack's unless given. */
+  readonly acquirerJournal?: readonly string[];
+  /** File of the mail server's own journal. The running stack's unless given. */
+  readonly mailJournal?: string;
+  /** None is read, and what only they show is passed over. */
+  readonly withoutJournals?: boolean;
+}
+
+/** An acquirer's journal, and whose it is; undefined where only the lines say it. */
+interface NamedJournal {
+  readonly processor: string | undefined;
+  readonly journal: JournalFile<JournalLine>;
+}
+
+const named = (argument: string): NamedJournal => {
+  const [, processor, file = argument] = /^([a-z0-9-]+)=(.+)$/.exec(argument) ?? [];
+  return { processor, journal: new JournalFile(file) };
+};
+
+const ofStack = ({ acquirerJournal, stripeJournal }: StackAddress): readonly string[] => [
+  ...(acquirerJournal === undefined ? [] : [`iso8583=${acquirerJournal}`]),
+  ...(stripeJournal === undefined ? [] : [`stripe=${stripeJournal}`]),
+];
+
+export type Accounts = ReadonlyMap<string, AcquirerAccount>;
+
+/** The journals of the outside, each read on from where it was read to. Throws CannotCheck where one cannot be read. */
+export class Outside {
+  private readonly acquirers: readonly NamedJournal[];
+  private readonly mailJournal: JournalFile<MailLine> | undefined;
+  private readonly known = new Set<string>();
+  private accounts: Accounts = new Map();
+  private mailLines: readonly MailLine[] = [];
+
+  /** Those that were named, or else the running stack's. */
+  constructor(options: JournalOptions, stack: StackAddress) {
+    const isNone = options.withoutJournals === true;
+    const mail = isNone ? undefined : (options.mailJournal ?? stack.mailJournal);
+    this.acquirers = isNone ? [] : (options.acquirerJournal ?? ofStack(stack)).map(named);
+    this.mailJournal = mail === undefined ? undefined : new JournalFile(mail);
+  }
+
+  /** Whose journals were read. */
+  get processors(): ReadonlySet<string> {
+    return this.known;
+  }
+
+  /** What the acquirers hold of each order by now. */
+  lookAtAccounts(): Accounts {
+    const journals = this.acquirers.map(({ processor, journal }) => {
+      const lines = journal.readOn();
+      return { processor: processor ?? processorIn(lines) ?? 'iso8583', lines };
+    });
+    for (const { processor } of journals) this.known.add(processor);
+    this.accounts = accountsOf(journals, this.accounts);
+    return this.accounts;
+  }
+
+  /** The mails that were taken by now; undefined where no journal of them is read. */
+  lookAtMails(): readonly MailLine[] | undefined {
+    if (this.mailJournal === undefined) return undefined;
+    this.mailLines = [...this.mailLines, ...this.mailJournal.readOn()];
+    return this.mailLines;
+  }
+}
