@@ -1,4 +1,5 @@
-// Negative controls: a stack that loses what it acknowledged, so that whoever judges has something to find. A checker that calls this clean is none.
+// Negative controls: a stack that loses what it acknowledged, so that whoever judges has something to find. A checker
+// that calls this clean is none.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -27,7 +28,8 @@ const checkpoint = async (stack: ChaosStack): Promise<void> => {
 };
 
 export const controls: Readonly<Record<string, Control>> = {
-  /** Commits are answered before they are written; all of PostgreSQL dies at once, and what it had in its buffers with it. */
+  /** Commits are answered before they are written; all of PostgreSQL dies at once, and what it had in its buffers
+   *  with it. */
   'async-commit': {
     flags: ['synchronous_commit=off', 'wal_writer_delay=10s'],
     prepare: async () => undefined,
@@ -45,7 +47,8 @@ export const controls: Readonly<Record<string, Control>> = {
 
 const tradeMs = 5_000;
 
-/** Orders for a while, then a last one alone, and the blow as soon as it is approved: no later commit has taken it to the disk with it. */
+/** Orders for a while, then a last one alone, and the blow as soon as it is approved: no later commit has taken it
+ *  to the disk with it. */
 export const runControl = async (stack: ChaosStack, control: Control, tell: (text: string) => void): Promise<RunResult> => {
   await control.prepare(stack);
   const run = await ChaosRun.begin(stack, { seed: 1, ordersPerS: 10, connections: 16 });

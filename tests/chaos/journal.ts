@@ -1,6 +1,7 @@
 import { openSync, writeSync } from 'node:fs';
 
-/** What happened in a run, in the order in which it did: one JSON object a line, with its time. What was written stays when the run is killed. */
+/** What happened in a run, in the order in which it did: one JSON object a line, with its time. What was written
+ *  stays when the run is killed. */
 export class Journal {
   private readonly file: number;
 

@@ -13,7 +13,8 @@ export interface Served {
   readonly completeMs: number;
 }
 
-/** A new order so often, until one is answered: the first may have met a connection that is dead. So many at most, or they would be a load themselves. */
+/** A new order so often, until one is answered: the first may have met a connection that is dead. So many at most,
+ *  or they would be a load themselves. */
 const everyMs = 500;
 const atOnce = 10;
 const completeWithinMs = 60_000;

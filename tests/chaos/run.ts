@@ -69,7 +69,8 @@ export class ChaosRun {
     return this.shop.finish(drainMs);
   }
 
-  /** Ends the load, lets every order come to its end, and looks for what was lost or done twice. The stack has to run. */
+  /** Ends the load, lets every order come to its end, and looks for what was lost or done twice. The stack has to
+   *  run. */
   async conclude(tell: (text: string) => void): Promise<RunResult> {
     const minutes = (performance.now() - this.begun) / 60_000;
     const { merchant, customer } = this.shop;

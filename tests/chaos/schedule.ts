@@ -19,8 +19,8 @@ export interface ScheduledFault {
 
 const pauseMs = [300, 1_500] as const;
 
-/** Faults without end, each once before any comes again, in an order and for times that follow from the seed alone: the same seed and faults are the same
- *  schedule on every machine, however far a run gets in it. */
+/** Faults without end, each once before any comes again, in an order and for times that follow from the seed alone:
+ *  the same seed and faults are the same schedule on every machine, however far a run gets in it. */
 export function* scheduleOf(seed: number, faults: readonly Schedulable[]): Generator<ScheduledFault> {
   if (faults.length === 0) return;
   const random = seededRandom(seed);
@@ -32,7 +32,8 @@ export function* scheduleOf(seed: number, faults: readonly Schedulable[]): Gener
   }
 }
 
-/** The faults that a list names, by way (`kill`), by target (`nats`) or as a whole (`kill:nats`). Throws on a name that fits none. */
+/** The faults that a list names, by way (`kill`), by target (`nats`) or as a whole (`kill:nats`). Throws on a name
+ *  that fits none. */
 export const chosenOf = <T extends Schedulable>(faults: readonly T[], list: string | undefined): readonly T[] => {
   if (list === undefined) return faults;
   const words = list.split(',').map((word) => word.trim());

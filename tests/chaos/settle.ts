@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Record } from './record.ts';
 
-/** Orders that somebody still owes something: an outcome, the end of an operation that was asked for, files, a mail. Written against the events alone. */
+/** Orders that somebody still owes something: an outcome, the end of an operation that was asked for, files, a mail.
+ *  Written against the events alone. */
 const owing = `
   SELECT subject_id AS order, types FROM (
     SELECT subject_id, array_agg(type ORDER BY position) AS types,

@@ -8,7 +8,8 @@ import type { ChaosStack } from '../stack/chaos-stack.ts';
 
 const answerWithinMs = 5_000;
 
-/** What `nats stream rm` does, by the four lines of NATS' own protocol that it takes. Source: docs.nats.io, "NATS Client Protocol". */
+/** What `nats stream rm` does, by the four lines of NATS' own protocol that it takes. Source: docs.nats.io, "NATS
+ *  Client Protocol". */
 export const deleteStream = async ({ dataDir, portBase }: ChaosStack): Promise<void> => {
   const token = /token: "([^"]+)"/.exec(readFileSync(join(dataDir, 'nats/nats.conf'), 'utf8'))?.[1];
   const socket = createConnection({ host: '127.0.0.1', port: portBase + portOffsets.nats });

@@ -4,7 +4,8 @@ import type { ChaosStack } from '../stack/chaos-stack.ts';
 /** Ends a fault; it is over, as far as the outside can end it, when this resolves. */
 export type End = () => Promise<void> | void;
 
-/** Something that befalls a running stack. From the moment its `end` has resolved, the stack is on its own: it has to serve again by itself. */
+/** Something that befalls a running stack. From the moment its `end` has resolved, the stack is on its own: it has
+ *  to serve again by itself. */
 export interface Fault extends Schedulable {
   readonly begin: (stack: ChaosStack) => Promise<End> | End;
   /** How soon a new order must be answered after its end (I17). */

@@ -1,4 +1,5 @@
-// A customer who fetches what was bought: whole or in pieces, goes on where it broke, and keeps a journal of what really arrived.
+// A customer who fetches what was bought: whole or in pieces, goes on where it broke, and keeps a journal of what
+// really arrived.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
@@ -19,7 +20,8 @@ export interface Purchase {
   readonly breaksAt?: number | undefined;
 }
 
-/** `whole`: everything, and as it was sold. `denied`: refused before it had arrived. `corrupt`: other bytes. `open`: given up at the end of the run. */
+/** `whole`: everything, and as it was sold. `denied`: refused before it had arrived. `corrupt`: other bytes. `open`:
+ *  given up at the end of the run. */
 export type Fetched = 'whole' | 'denied' | 'corrupt' | 'open';
 
 const silentMs = 5_000;
@@ -70,8 +72,8 @@ export class Customer {
     }
   }
 
-  /** One request, for all that is missing; what arrives is kept, however it ends. A line that breaks resets: what closes in order has taken all that
-   *  reached its computer. */
+  /** One request, for all that is missing; what arrives is kept, however it ends. A line that breaks resets: what
+   *  closes in order has taken all that reached its computer. */
   private part(url: string, chunks: Buffer[], breakAt: number | undefined): Promise<Part> {
     const from = have(chunks);
     const headers = from > 0 ? { range: `bytes=${from}-` } : {};

@@ -1,4 +1,5 @@
-// What becomes of one order, from the basket to the last refund. Pure: which order goes which way follows from the seed.
+// What becomes of one order, from the basket to the last refund. Pure: which order goes which way follows from the
+// seed.
 import { between, type Random } from '../random.ts';
 
 export type Step =

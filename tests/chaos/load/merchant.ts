@@ -1,4 +1,5 @@
-// A merchant's server as it should be: it repeats a request whose outcome it does not know, under the same key, until it is told; and it keeps a journal.
+// A merchant's server as it should be: it repeats a request whose outcome it does not know, under the same key, until
+// it is told; and it keeps a journal.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, callApi } from '../../load/place.ts';

@@ -1,4 +1,5 @@
-// The stack that faults befall: its servers behind proxies, its databases on volumes of their own, its services' clocks in our hands.
+// The stack that faults befall: its servers behind proxies, its databases on volumes of their own, its services' clocks
+// in our hands.
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { FaultProxy } from '@tollgate/testing';
@@ -49,7 +50,8 @@ const openProxies = async (portBase: number): Promise<Readonly<Record<Proxied, F
   return Object.fromEntries(await Promise.all(open)) as Record<Proxied, FaultProxy>;
 };
 
-/** Postgres makes its folder by renaming a draft of it, so that lies below the mount; NATS is content with the mount itself. */
+/** Postgres makes its folder by renaming a draft of it, so that lies below the mount; NATS is content with the mount
+ *  itself. */
 const openVolumes = async (folder: string, dataDir: string) => {
   if (!ownsItsMounts()) return undefined;
   const mounted = join(dataDir, 'volumes/postgres');

@@ -12,8 +12,8 @@ const canMount = (): boolean =>
   spawnSync('unshare', ['--mount', 'sh', '-c', 'losetup --find && command -v mkfs.ext4 fallocate perl'], { stdio: 'ignore' })
     .status === 0;
 
-/** Runs this program again, with the same arguments, where it may mount. Answers its exit code; undefined where that is not possible, or where this is
- *  that second run: then the caller goes on itself. */
+/** Runs this program again, with the same arguments, where it may mount. Answers its exit code; undefined where that
+ *  is not possible, or where this is that second run: then the caller goes on itself. */
 export const inOwnNamespace = async (): Promise<number | undefined> => {
   if (ownsItsMounts() || !canMount()) return undefined;
   const child = spawn(

@@ -1,4 +1,5 @@
-/** A stack as `npm start` runs it, but for its services' wiring; a child process of the chaos run, which it does not outlive. */
+/** A stack as `npm start` runs it, but for its services' wiring; a child process of the chaos run, which it does not
+ *  outlive. */
 import { PidFiles } from '../../../scripts/supervisor/processes/pid-files.ts';
 import { openStack } from '../../../scripts/supervisor/stack/runtime.ts';
 import { readSettings } from '../../../scripts/supervisor/stack/settings.ts';

@@ -4,8 +4,9 @@ import { closeSync, mkdirSync, openSync, rmSync, statfsSync, truncateSync, write
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Drops whatever was not synced, at once; the file system answers EIO from then on. Source: Linux fs/ext4/ext4.h, EXT4_IOC_SHUTDOWN with
- *  EXT4_GOING_FLAGS_NOLOGFLUSH, which is how the kernel's own tests cut the power. Node has no ioctl; perl is on every Debian. */
+/** Drops whatever was not synced, at once; the file system answers EIO from then on. Source: Linux fs/ext4/ext4.h,
+ *  EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH, which is how the kernel's own tests cut the power. Node has
+ *  no ioctl; perl is on every Debian. */
 const cutPower = 'open(F, "<", $ARGV[0]) or die $!; my $how = pack("I", 2); ioctl(F, 0x8004587d, $how) or die $!;';
 
 export class Volume {
@@ -17,7 +18,8 @@ export class Volume {
     this.folder = folder;
   }
 
-  /** Makes and mounts it. The image takes as much of the disk as is written; it stays when the mount is gone, for whoever wants to look into it. */
+  /** Makes and mounts it. The image takes as much of the disk as is written; it stays when the mount is gone, for
+   *  whoever wants to look into it. */
   static async open(image: string, folder: string, sizeMb: number): Promise<Volume> {
     const volume = new Volume(image, folder);
     mkdirSync(folder, { recursive: true, mode: 0o755 });
