@@ -9,7 +9,8 @@ export type Step =
 export interface Journey {
   readonly type: 'sale' | 'preauth';
   readonly goods: 'paper' | 'mugs' | 'both';
-  readonly isDeclined?: boolean;
+  /** What the acquirer does with its card, where that is not to approve it. */
+  readonly card?: 'declined' | 'silent' | 'late';
   readonly steps: readonly Step[];
 }
 
@@ -65,7 +66,9 @@ const ways: readonly (readonly [number, Way])[] = [
       ],
     }),
   ],
-  [3, () => ({ type: 'sale', goods: 'mugs', isDeclined: true, steps: [] })],
+  [3, () => ({ type: 'sale', goods: 'mugs', card: 'declined', steps: [] })],
+  [1, () => ({ type: 'sale', goods: 'mugs', card: 'silent', steps: [] })],
+  [1, () => ({ type: 'preauth', goods: 'mugs', card: 'late', steps: [] })],
 ];
 
 export const journeyOf = (random: Random): Journey => {

@@ -18,8 +18,8 @@ export interface Pace {
   readonly connections: number;
 }
 
-/** Declined by the simulator. */
-const declinedCard = '4000000000000002';
+/** The simulator's own. Source: apps/acquirer-simulator/README.md. */
+const testCards = { declined: '4000000000000002', silent: '4000000000000119', late: '4000000000000259' };
 const goodsOf = {
   paper: { items: [paperItem], shippingMethod: undefined, shippingAddress: undefined },
   mugs: { items: [mugs] },
@@ -100,9 +100,9 @@ export class Shop {
     void work.finally(() => this.underWay.delete(work));
   }
 
-  private async take({ type, goods, isDeclined = false, steps }: Journey): Promise<void> {
+  private async take({ type, goods, card: behavior, steps }: Journey): Promise<void> {
     this.orderCount += 1;
-    const card = isDeclined ? declinedCard : this.wallet.next();
+    const card = behavior === undefined ? this.wallet.next() : testCards[behavior];
     const body = someOrder({ type, card, body: goodsOf[goods] });
     const placed = await this.merchant.ask({ kind: 'place', path: '/v1/orders', body });
     if (placed.event !== 'ok' || placed.answer === undefined) return;
