@@ -12,7 +12,8 @@ export interface FaultProxyOptions {
 
 const PASS: Ways = { requests: 'pass', answers: 'pass' };
 
-/** Stands before a server on loopback and does to its connections what networks and machines do. A fault lasts until the next one is called, or `pass`.
+/** Stands before a server on loopback and does to its connections what networks and machines do. A fault lasts until the next one is called,
+ *  or `pass`.
  *
  *  ```ts
  *  const proxy = await FaultProxy.before(postgres.urlFor('fraud'));
