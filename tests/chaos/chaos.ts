@@ -103,4 +103,9 @@ const main = async (): Promise<number> => {
 };
 
 process.on('disconnect', () => process.exit(1)); // whoever started us is gone; the stack sees our end
-process.exit(await main());
+process.exit(
+  await main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    return 2;
+  }),
+);

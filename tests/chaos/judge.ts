@@ -3,7 +3,8 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Record, uuidOf } from './record.ts';
+import { type Line, type Losses, lossesIn } from './losses.ts';
+import type { Record } from './record.ts';
 import { checkerName, type Verdict } from './report.ts';
 
 const run = promisify(execFile);
@@ -44,57 +45,17 @@ export const askChecker = ({ dataDir, clientJournal, cardsFile, faults }: Eviden
   return judgeWith(checkerName, [join(root, 'tests/checker/check.ts'), ...args], dataDir);
 };
 
-/** One line of the merchant's journal. */
-interface Line {
-  readonly event: string;
-  readonly kind: string;
-  readonly key?: string;
-  readonly order?: string;
-  readonly operation?: string;
-}
-
-const types = { capture: 'CaptureRequested', void: 'VoidRequested', refund: 'RefundRequested' };
-
-/** What was lost, and what was done twice, by the merchant's journal and the log alone. */
-export interface Losses {
-  /** Told to the merchant as done, and not in the log. */
-  readonly lost: readonly string[];
-  /** One key, two orders or operations; one order, two keys. */
-  readonly doubled: readonly string[];
-}
-
-const linesIn = (file: string): readonly Line[] =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Line);
-
-/** The id of what a line says was done: an operation's event, or the order. */
-const idIn = ({ kind, order, operation }: Line): string | undefined => {
-  const id = kind === 'place' ? order : operation;
-  return id === undefined ? undefined : uuidOf(id);
-};
-
+const operations = ['CaptureRequested', 'VoidRequested', 'RefundRequested'];
 const known = `
   SELECT subject_id AS id FROM order_log.events WHERE type = 'OrderPlaced'
   UNION SELECT (header->>'id')::uuid FROM order_log.events WHERE type = ANY($1)`;
 
-const repeated = (pairs: readonly (readonly [string, string])[]): readonly string[] =>
-  [...Map.groupBy(pairs, ([first]) => first)]
-    .filter(([, group]) => new Set(group.map(([, second]) => second)).size > 1)
-    .map(([first]) => first);
-
+/** Reads both, and compares them. */
 export const lossesOf = async (clientJournal: string, record: Record): Promise<Losses> => {
-  const told = linesIn(clientJournal).filter(({ kind, event }) => kind !== 'download' && (event === 'ok' || event === 'fail'));
-  const rows = await record.rowsInTime<{ id: string }>(known, [Object.values(types)], 60_000);
-  const inLog = new Set(rows.map(({ id }) => id));
-  const named = told.flatMap((line) => {
-    const id = idIn(line);
-    return id === undefined ? [] : [{ ...line, id }];
-  });
-  const pairs = named.map(({ key = '', id }) => [key, id] as const);
-  return {
-    lost: named.filter(({ event, id }) => event === 'ok' && !inLog.has(id)).map(({ kind, id }) => `${kind} ${id}`),
-    doubled: [...repeated(pairs), ...repeated(pairs.map(([key, id]) => [id, key]))],
-  };
+  const lines = readFileSync(clientJournal, 'utf8').split('\n').filter(Boolean);
+  const rows = await record.rowsInTime<{ id: string }>(known, [operations], 60_000);
+  return lossesIn(
+    lines.map((line) => JSON.parse(line) as Line),
+    new Set(rows.map(({ id }) => id)),
+  );
 };

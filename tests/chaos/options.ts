@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { controls } from './control.ts';
 import { faults } from './faults/catalogue.ts';
+import { chosenOf } from './schedule.ts';
 
 const ways = Map.groupBy(faults, ({ name }) => name.split(':')[0] ?? '');
 const list = [...ways]
@@ -60,6 +61,7 @@ export const readOptions = (args: readonly string[]): Options => {
   });
   if (values.control !== undefined && !Object.hasOwn(controls, values.control))
     throw new Error(`there is no control ${values.control}`);
+  chosenOf(faults, values.faults);
   return {
     seed: values.seed === undefined ? Date.now() % 1_000_000 : positive('seed', values.seed),
     minutes: positive('minutes', values.minutes),

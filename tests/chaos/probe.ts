@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { callApi } from '../load/place.ts';
 import type { Demo } from '../stack.ts';
 import type { Shop } from './load/shop.ts';
-import { type Record, uuidOf } from './record.ts';
+import { uuidOf } from './losses.ts';
+import type { Record } from './record.ts';
 
 export interface Served {
   /** Until an order placed after the fault was approved. */

@@ -35,7 +35,3 @@ export class Record {
     return this.db.end();
   }
 }
-
-/** The uuid behind a public id. */
-export const uuidOf = (publicId: string): string =>
-  publicId.replace(/^[a-z]+_/, '').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
