@@ -17,7 +17,7 @@ export interface ScheduledFault {
   readonly holdMs: number;
 }
 
-const pauseMs = [300, 1_500] as const;
+const pauseMs = [200, 800] as const;
 
 /** Faults without end, each once before any comes again, in an order and for times that follow from the seed alone:
  *  the same seed and faults are the same schedule on every machine, however far a run gets in it. */

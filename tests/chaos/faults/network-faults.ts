@@ -19,7 +19,7 @@ const ways: Readonly<Record<string, (proxy: FaultProxy) => void>> = {
 
 const fault = (way: string, server: Proxied): Fault => ({
   name: `${way}:${server}`,
-  holdMs: [1_500, 5_000],
+  holdMs: [1_000, 4_000],
   servesWithinMs: soonMs,
   begin: ({ proxies }) => {
     ways[way]?.(proxies[server]);

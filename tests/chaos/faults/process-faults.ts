@@ -66,7 +66,7 @@ const kill = (name: Victim): Fault => ({
 
 const stop = (name: Victim): Fault => ({
   name: `stop:${name}`,
-  holdMs: [1_500, 5_000],
+  holdMs: [1_000, 4_000],
   servesWithinMs: soonMs,
   begin: async (stack) => {
     const family = familyOf(await pidOf(stack, name));
