@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { appended, bare, controls, event, list } from './controls.ts';
+import { appended, bare, changed, controls, event, list } from './controls.ts';
 import type { Event } from './evidence.ts';
 import { judgeAll } from './judge.ts';
 import { orderIds, type Run, soundRun, subjectsOf, uuid } from './sound-run.ts';
@@ -87,16 +87,18 @@ describe('the checker', () => {
     const [request, capture] = [uuid(997), uuid(106)];
     const messageId = `<receipt.${bare(sale)}.${bare(capture)}.${bare(request)}@tollgate.example>`;
     const again = { kind: 'receipt', operation: capture, request };
-    const reissue = { links: [{ downloads: 1 }], request: uuid(995) };
+    const reissue = { links: [{ downloads: 1, generation: 2 }], request: uuid(995) };
     const spoil = appended(
       sale,
       ...[{ ...event('order', 'MailRequested', again), id: request }, event('notice', 'MailSent', { ...again, messageId })],
       ...[{ ...event('order', 'DownloadsReissueRequested', {}), id: uuid(995) }, event('delivery', 'DownloadsReissued', reissue)],
-      ...[event('delivery', 'DownloadCompleted', {}), event('delivery', 'DownloadAccessClosed', {})],
+      ...[event('delivery', 'DownloadCompleted', { generation: 2 }), event('delivery', 'DownloadAccessClosed', {})],
     );
     const run = list('clients', (all) => [...all, ...all.filter(({ kind }) => kind === 'download')])(spoil(soundRun));
     expect(brokenIn(await judge(list('mails', (all) => [...all, { messageId }])(run)))).toEqual([]);
     expect(brokenIn(await judge(run))).toEqual(['I11']);
+    const byTheOldLink = changed('DownloadCompleted', { generation: 1 })(run);
+    expect(brokenIn(await judge({ ...byTheOldLink, mails: [...run.mails, { messageId }] }))).toEqual(['I10']);
     expect(brokenIn(await judge({ ...run, clients: soundRun.clients, mails: [...run.mails, { messageId }] }))).toEqual(['I10']);
   });
 

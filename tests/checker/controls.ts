@@ -11,7 +11,7 @@ const steps =
   (order: string, change: (all: readonly Step[]) => readonly Step[]): Spoil =>
   (run) => ({ ...run, orders: { ...run.orders, [order]: change(run.orders[order] ?? []) } });
 const without = (type: string, order = sale): Spoil => steps(order, (all) => all.filter((step) => step.type !== type));
-const changed = (type: string, data: object, order = sale): Spoil =>
+export const changed = (type: string, data: object, order = sale): Spoil =>
   steps(order, (all) => all.map((step) => (step.type === type ? { ...step, data: { ...step.data, ...data } } : step)));
 const twice = (type: string, order = sale): Spoil =>
   steps(order, (all) => all.flatMap((step) => (step.type === type ? [step, { ...step, id: uuid(999) }] : [step])));
@@ -57,6 +57,19 @@ export const controls: readonly (readonly [Invariant, string, Spoil])[] = [
       ...all,
       { event: 'ok', kind: 'place', key: 'k9', order: declined, status: 201, merchant: 'mer_a' },
     ]),
+  ],
+  [
+    'I1',
+    'a decline of an order that was charged',
+    list('clients', (all) => [
+      ...all,
+      { event: 'fail', kind: 'place', key: 'k9', order: preauth, status: 402, merchant: 'mer_a' },
+    ]),
+  ],
+  [
+    'I1',
+    'a refusal of a capture that was done',
+    list('clients', (all) => all.map((line) => (line.kind === 'capture' ? { ...line, event: 'fail' } : line))),
   ],
   [
     'I1',

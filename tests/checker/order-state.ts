@@ -16,7 +16,11 @@ export interface Grant {
   readonly line: number;
   readonly sha256: string;
   readonly sizeBytes: number;
+  /** How many complete downloads its present links are good for, of which generation they are, and how many there were of them. */
   downloads: number;
+  generation: number;
+  fetched: number;
+  /** By links of any generation. */
   completed: number;
   isRevoked: boolean;
 }
@@ -93,7 +97,16 @@ const granted: Apply = (state, { data }) => {
     state.isClosed = false;
     if (file === undefined) continue;
     const { sha256 = '', sizeBytes = '0' } = file;
-    state.grants.set(index, { line, sha256, sizeBytes: Number(sizeBytes), downloads, completed: 0, isRevoked: false });
+    state.grants.set(index, {
+      line,
+      sha256,
+      sizeBytes: Number(sizeBytes),
+      downloads,
+      generation: 0,
+      fetched: 0,
+      completed: 0,
+      isRevoked: false,
+    });
   }
 };
 
@@ -114,9 +127,8 @@ const asked =
 /** New links are good for so many complete downloads from now on. */
 const reissued: Apply = (state, { data }) => {
   state.asked.delete(bareId(data.request ?? ''));
-  for (const { entitlement = 0, downloads = 1 } of data.links ?? []) {
-    const grant = state.grants.get(entitlement);
-    if (grant !== undefined) grant.downloads = grant.completed + downloads;
+  for (const { entitlement = 0, downloads = 1, generation = 0 } of data.links ?? []) {
+    Object.assign(state.grants.get(entitlement) ?? {}, { downloads, generation, fetched: 0 });
     state.isClosed = false;
   }
 };
@@ -153,7 +165,9 @@ const applies: Readonly<Record<string, Apply>> = {
   MailRequested: asked('mail'),
   DownloadCompleted: (state, { data }) => {
     const grant = state.grants.get(Number(data.entitlement ?? 0));
-    if (grant !== undefined) grant.completed += 1;
+    if (grant === undefined) return;
+    grant.completed += 1;
+    grant.fetched += (data.generation ?? 0) >= grant.generation ? 1 : 0;
   },
   DownloadAccessRevoked: (state, { data }) => {
     for (const index of data.entitlements ?? []) Object.assign(state.grants.get(index) ?? {}, { isRevoked: true });

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
-import { openBus, Requests } from '@tollgate/messaging';
-import { CannotCheck, findStack, need } from './stack.js';
+import { type Bus, openBus, Requests } from '@tollgate/messaging';
+import { CannotCheck, findStack, need, type StackAddress } from './stack.js';
 
 const quiet = () => undefined;
 const REACH_MS = 5_000;
@@ -17,12 +17,16 @@ const greets = (server: string): Promise<boolean> => {
   }).finally(() => socket.destroy());
 };
 
-/** The running stack's bus, for requests to its services. Throws CannotCheck where none is in reach: services wait for their bus, a person at
- *  the command line does not. */
-export const openRequests = async (): Promise<{ readonly ask: Requests; close(): Promise<void> }> => {
-  const servers = need(findStack(), 'natsUrl');
+/** The running stack's bus. Throws CannotCheck where none is in reach: services wait for their bus, a person at the command line does not. */
+export const openCliBus = async (stack: StackAddress): Promise<Bus> => {
+  const servers = need(stack, 'natsUrl');
   const isThere = await Promise.all(servers.split(',').map((server) => greets(server.trim())));
   if (!isThere.includes(true)) throw new CannotCheck('the bus is out of reach: NATS does not answer');
-  const bus = await openBus({ servers, service: 'cli', log: { debug: quiet, info: quiet, warn: quiet, error: quiet } });
+  return openBus({ servers, service: 'cli', log: { debug: quiet, info: quiet, warn: quiet, error: quiet } });
+};
+
+/** The same, for requests to its services. */
+export const openRequests = async (): Promise<{ readonly ask: Requests; close(): Promise<void> }> => {
+  const bus = await openCliBus(findStack());
   return { ask: new Requests(bus), close: () => bus.close() };
 };

@@ -20,14 +20,22 @@ const lie = ({ kind, order = '', operation }: ClientLine, orders: Orders): strin
     : `${kind} ${operation} was done, and the log says ${movement.state}`;
 };
 
+/** Why what was told as refused is not so by the log: a late approval, or one that a client was told is none. */
+const hidden = ({ kind, order = '', operation = '' }: ClientLine, orders: Orders): string | undefined => {
+  const state = orders.get(bareId(order));
+  if (state === undefined) return 'it was refused by an outcome, and is not in the log';
+  const isDone =
+    kind === 'place' ? state.authorization === 'authorized' : state.movements.get(bareId(operation))?.state === 'done';
+  return isDone ? `${kind} was refused, and the log says that it was done` : undefined;
+};
+
 const isDone = ({ event, status = 200 }: ClientLine): boolean => event === 'ok' && (status === 200 || status === 201);
-/** A refusal that names an order was an outcome of it. */
+/** A refusal that names an order was an outcome of it, or of an operation on it. */
 const isOutcome = ({ event, order }: ClientLine): boolean => event === 'fail' && order !== undefined;
 
 const judgeAcknowledged = (lines: readonly ClientLine[], orders: Orders, verdicts: Verdicts): void => {
   for (const line of lines.filter(isDone)) verdicts.judge('I1', line.order ?? line.key ?? '', lie(line, orders));
-  for (const { order = '' } of lines.filter(isOutcome))
-    verdicts.judge('I1', order, orders.has(bareId(order)) ? undefined : 'it was refused by an outcome, and is not in the log');
+  for (const line of lines.filter(isOutcome)) verdicts.judge('I1', line.order ?? '', hidden(line, orders));
 };
 
 /** What a final answer came to, so that two under one key can be compared. */

@@ -6,7 +6,7 @@ import type { Orders } from './clients.ts';
 
 const judgeGrants = (state: OrderState, verdicts: Verdicts): void => {
   const grants = [...state.grants.values()];
-  const isOpen = grants.some(({ completed, downloads, isRevoked }) => completed < downloads && !isRevoked);
+  const isOpen = grants.some(({ fetched, downloads, isRevoked }) => fetched < downloads && !isRevoked);
   const hasCapture = [...state.movements.values()].some(({ kind, state: of }) => kind === 'capture' && of === 'done');
   const isAllBack = movedIn(state, 'capture') > 0n && movedIn(state, 'capture') === movedIn(state, 'refund');
   verdicts.judgeAll('I10', state.order, [

@@ -1,16 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toPublicId } from '@tollgate/contracts';
 import type pg from 'pg';
-import { orderKey, steadyAccounts } from '../audit/acquirer-journal.js';
-import { acquirerViolations, unreadProcessors } from '../audit/acquirer-rules.js';
+import { orderKey } from '../audit/acquirer-journal.js';
 import type { Invariant, Violation } from '../audit/logged-event.js';
 import { type MailLine, mailViolations } from '../audit/mail-rules.js';
 import type { OrderFacts } from '../audit/order-facts.js';
-import { type Accounts, type JournalOptions, Outside } from '../audit/outside.js';
 import { type AuditedLog, readLog, readOrders } from '../audit/read-log.js';
 import { backlogViolations, dayViolations, type ReadModels, readModelViolations, readReadModels } from '../audit/read-models.js';
 import { type Check, checks, exitCodeOf, linesOf, type Unchecked, type Verdict, verdictOf } from '../audit/verdict.js';
 import { GRACE_MS } from '../audit/waits.js';
+import { unreadProcessors } from '../journals/acquirer-rules.js';
+import { compareAccounts, type KnownAccounts } from '../journals/compare-accounts.js';
+import { type JournalOptions, Outside } from '../journals/outside.js';
 import { atOneMoment, openDatabase } from '../log-reader.js';
 import { CannotCheck, findStack, need } from '../stack.js';
 import { verifyLog } from './verify.js';
@@ -41,30 +42,17 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 const acquirerInvariants = ['I3', 'I4', 'I5'] as const;
 
-const SETTLE_ROUNDS = 40;
 const SETTLE_MS = 250;
 
-/** What the acquirers hold against the log, as of one moment: orders whose account moved while the log was read are read again, between two
- *  new looks, until each was compared at a moment at which it stood still. */
-const compareAccounts = async (
-  db: pg.Client,
-  outside: Outside,
-  { before, orders }: { readonly before: Accounts; readonly orders: ReadonlyMap<string, OrderFacts> },
-): Promise<Findings> => {
-  const { processors } = outside;
-  let steady = steadyAccounts(before, outside.lookAtAccounts());
-  const violations = [...acquirerViolations(steady, orders, processors)];
-  for (let round = 0; steady.moving.size > 0 && round < SETTLE_ROUNDS; round += 1) {
-    await sleep(SETTLE_MS);
-    const { moving } = steady;
-    const again = outside.lookAtAccounts();
-    const read = await atOneMoment(db, () => readOrders(db, [...moving]));
-    steady = steadyAccounts(again, outside.lookAtAccounts(), moving);
-    violations.push(...acquirerViolations(steady, read, processors));
-  }
-  const [restless] = steady.moving;
-  const why = `${steady.moving.size} orders moved at the acquirer for as long as they were watched, ${restless} among them`;
-  return { violations, unchecked: restless === undefined ? [] : unchecked(acquirerInvariants, why) };
+/** What the acquirers hold against the log, as of one moment. */
+const auditAccounts = async (db: pg.Client, outside: Outside, known: KnownAccounts): Promise<Findings> => {
+  const { violations, restless } = await compareAccounts(known, {
+    look: () => outside.lookAtAccounts(),
+    read: (keys) => atOneMoment(db, () => readOrders(db, keys)),
+    wait: () => sleep(SETTLE_MS),
+  });
+  const why = `${restless.length} orders moved at the acquirer for as long as they were watched, ${restless[0]} among them`;
+  return { violations, unchecked: restless.length === 0 ? [] : unchecked(acquirerInvariants, why) };
 };
 
 const unreadAcquirers = (orders: ReadonlyMap<string, OrderFacts>, { processors }: Outside, options: AuditOptions) => {
@@ -152,7 +140,7 @@ const auditAll = async (postgresUrl: string, options: AuditOptions) => {
       log,
       readModels,
       { violations: [], unchecked: unreadAcquirers(log.orders, outside, options) },
-      await compareAccounts(db, outside, { before, orders: log.orders }),
+      await auditAccounts(db, outside, { before, orders: log.orders, processors: outside.processors }),
       auditMails(mails, log, options),
       await auditChains(postgresUrl),
     ];

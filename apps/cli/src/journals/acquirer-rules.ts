@@ -1,8 +1,8 @@
 import { isCurrency, numericCodeOf } from '@tollgate/money';
-import { type AcquirerAccount, heldIn, orderKey, type SteadyAccounts } from './acquirer-journal.js';
-import { type Judged, type Violation, violationsIn } from './logged-event.js';
-import type { OrderFacts } from './order-facts.js';
-import { capturedIn, isUnderWay, type PaymentBook, refundedIn, releasedIn } from './payment-book.js';
+import { type AcquirerAccount, heldIn, orderKey, type SteadyAccounts } from '../audit/acquirer-journal.js';
+import { type Judged, type Violation, violationsIn } from '../audit/logged-event.js';
+import type { OrderFacts } from '../audit/order-facts.js';
+import { capturedIn, isUnderWay, type PaymentBook, refundedIn, releasedIn } from '../audit/payment-book.js';
 
 /** I3: what must hold of an account by itself, at any moment. */
 const accountRules = (account: AcquirerAccount): readonly Judged[] => {

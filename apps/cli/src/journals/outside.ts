@@ -1,7 +1,7 @@
+import { type AcquirerAccount, accountsOf, type JournalLine, processorIn } from '../audit/acquirer-journal.js';
+import type { MailLine } from '../audit/mail-rules.js';
 import type { StackAddress } from '../stack.js';
-import { type AcquirerAccount, accountsOf, type JournalLine, processorIn } from './acquirer-journal.js';
 import { JournalFile } from './journal-file.js';
-import type { MailLine } from './mail-rules.js';
 
 /** Which journals of the outside are read. */
 export interface JournalOptions {

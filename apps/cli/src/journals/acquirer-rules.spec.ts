@@ -1,7 +1,14 @@
+import {
+  type AcquirerJournal,
+  accountsOf,
+  type JournalLine,
+  orderKey,
+  processorIn,
+  steadyAccounts,
+} from '../audit/acquirer-journal.js';
+import { factsOf } from '../audit/order-facts.js';
 import { held, logged, operated, orderId, type Step, sale, step, usd } from '../testing/logged-history.js';
-import { type AcquirerJournal, accountsOf, type JournalLine, orderKey, processorIn, steadyAccounts } from './acquirer-journal.js';
 import { acquirerViolations, unreadProcessors } from './acquirer-rules.js';
-import { factsOf } from './order-facts.js';
 
 const line = (kind: string, amount: number, more: Partial<JournalLine> = {}): JournalLine => ({
   kind,
