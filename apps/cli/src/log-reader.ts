@@ -67,6 +67,16 @@ export const historiesOf = async (db: pg.Client, subjects: readonly string[]): P
 /** All events of one subject, by position. */
 export const historyOf = (db: pg.Client, subject: string): Promise<readonly LogRow[]> => historiesOf(db, [subject]);
 
+/** The events recorded since a time, by position, in pages; within `atOneMoment`. */
+export const rowsSince = async (
+  db: pg.Client,
+  from: Date,
+): Promise<{ readonly total: number; readonly pages: AsyncGenerator<readonly LogRow[]> }> => {
+  const where = `FROM order_log.events WHERE recorded_at >= ${pg.escapeLiteral(from.toISOString())}`;
+  const { rows } = await db.query<{ count: string }>(`SELECT count(*) ${where}`);
+  return { total: Number(rows[0]?.count), pages: pages<LogRow>(db, `SELECT ${columns} ${where} ORDER BY position`) };
+};
+
 /** The whole log, subject by subject, within `atOneMoment`: each yielded array holds all events of one, by position. */
 export async function* subjectsOf(db: pg.Client, progress: (events: number) => void): AsyncGenerator<readonly LogRow[]> {
   let current: LogRow[] = [];
