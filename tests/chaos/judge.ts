@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Line, type Losses, lossesIn } from './losses.ts';
-import type { Record } from './record.ts';
 import { checkerName, type Verdict } from './report.ts';
+import type { StackLog } from './stack-log.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
@@ -51,9 +51,9 @@ const known = `
   UNION SELECT (header->>'id')::uuid FROM order_log.events WHERE type = ANY($1)`;
 
 /** Reads both, and compares them. */
-export const lossesOf = async (clientJournal: string, record: Record): Promise<Losses> => {
+export const lossesOf = async (clientJournal: string, log: StackLog): Promise<Losses> => {
   const lines = readFileSync(clientJournal, 'utf8').split('\n').filter(Boolean);
-  const rows = await record.rowsInTime<{ id: string }>(known, [operations], 60_000);
+  const rows = await log.rowsInTime<{ id: string }>(known, [operations], 60_000);
   return lossesIn(
     lines.map((line) => JSON.parse(line) as Line),
     new Set(rows.map(({ id }) => id)),

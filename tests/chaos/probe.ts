@@ -5,7 +5,7 @@ import { callApi } from '../load/place.ts';
 import type { Demo } from '../stack.ts';
 import type { Shop } from './load/shop.ts';
 import { uuidOf } from './losses.ts';
-import type { Record } from './record.ts';
+import type { StackLog } from './stack-log.ts';
 
 export interface Served {
   /** Until an order placed after the fault was approved. */
@@ -55,18 +55,18 @@ const eventually = async (is: () => Promise<boolean>, withinMs: number): Promise
 export interface Probe {
   readonly demo: Demo;
   readonly shop: Shop;
-  readonly record: Record;
+  readonly log: StackLog;
 }
 
 /** Watches from the end of a fault on; gives up on an answer after twice the time that is allowed. */
-export const untilServed = async ({ demo, shop, record }: Probe, allowedMs: number): Promise<Served> => {
+export const untilServed = async ({ demo, shop, log }: Probe, allowedMs: number): Promise<Served> => {
   const begun = performance.now();
   const approved = await firstApproved(shop, allowedMs * 2);
   if (approved === undefined) return { answeredMs: Number.POSITIVE_INFINITY, completeMs: Number.POSITIVE_INFINITY };
   const { reference, answer, atMs } = approved;
   const order = uuidOf(answer.body.id);
   const receipt = `SELECT FROM order_log.events WHERE subject_id = $1 AND type = 'MailSent'`;
-  const isMailed = async () => (await record.rows(receipt, [order])).length > 0;
+  const isMailed = async () => (await log.rows(receipt, [order])).length > 0;
   const isListed = async () => {
     const signal = AbortSignal.timeout(2_000);
     const list = await callApi(demo, { method: 'GET', path: `/v1/orders?reference=${reference}`, signal });

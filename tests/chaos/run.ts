@@ -7,10 +7,10 @@ import { askChecker, askOperatorTools, lossesOf } from './judge.ts';
 import { Shop } from './load/shop.ts';
 import { Wallet } from './load/wallet.ts';
 import { untilServed } from './probe.ts';
-import { Record } from './record.ts';
 import { brokenIn, type RunResult, type Suffered, seconds, uncheckedIn, type Verdict } from './report.ts';
 import { type Owing, settle } from './settle.ts';
 import type { ChaosStack } from './stack/chaos-stack.ts';
+import { StackLog } from './stack-log.ts';
 
 /** What is under way at the end of the load may take so long; so may every order. */
 const drainMs = 60_000;
@@ -25,7 +25,7 @@ export class ChaosRun {
   readonly shop: Shop;
   private readonly suffered: Suffered[] = [];
   private readonly stack: ChaosStack;
-  private readonly record: Record;
+  private readonly log: StackLog;
   private readonly journal: Journal;
   private readonly begun = performance.now();
   private readonly trading: Promise<void>;
@@ -34,7 +34,7 @@ export class ChaosRun {
   private constructor(stack: ChaosStack, shop: Shop, load: Load) {
     this.stack = stack;
     this.shop = shop;
-    this.record = new Record(stack.demo().postgresUrl);
+    this.log = new StackLog(stack.demo().postgresUrl);
     this.journal = new Journal(join(stack.dataDir, 'run.jsonl'));
     this.journal.write({ event: 'begin', ...load });
     this.trading = shop.trade(load, () => this.isOver);
@@ -55,7 +55,7 @@ export class ChaosRun {
     await sleep(holdMs);
     await end();
     this.journal.write({ event: 'fault-over', fault: name, tookMs: Math.round(performance.now() - begun) });
-    const served = await untilServed({ demo: this.stack.demo(), shop: this.shop, record: this.record }, servesWithinMs);
+    const served = await untilServed({ demo: this.stack.demo(), shop: this.shop, log: this.log }, servesWithinMs);
     this.journal.write({ event: 'served', fault: name, ...served });
     const suffered = { fault: name, withinMs: servesWithinMs, ...served };
     this.suffered.push(suffered);
@@ -76,12 +76,12 @@ export class ChaosRun {
     const { merchant, customer } = this.shop;
     tell(`the load is over: ${this.shop.orderCount} orders, ${merchant.openCount} requests open`);
     const neverTold = await this.rest();
-    const settled = await settle(this.record, drainMs);
+    const settled = await settle(this.log, drainMs);
     tell(`every order at its end: ${seconds(settled.tookMs)}`);
-    const losses = await lossesOf(clientJournalOf(this.stack), this.record);
+    const losses = await lossesOf(clientJournalOf(this.stack), this.log);
     const verdicts = await this.verdicts();
     for (const { output } of verdicts) tell(output);
-    await this.record.close();
+    await this.log.close();
     return {
       minutes,
       orders: this.shop.orderCount,

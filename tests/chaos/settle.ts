@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Record } from './record.ts';
+import type { StackLog } from './stack-log.ts';
 
 /** Orders that somebody still owes something: an outcome, the end of an operation that was asked for, files, a mail.
  *  Written against the events alone. */
@@ -32,10 +32,10 @@ export interface Settled {
 }
 
 /** Waits until every order has come to its end. */
-export const settle = async (record: Record, withinMs: number): Promise<Settled> => {
+export const settle = async (log: StackLog, withinMs: number): Promise<Settled> => {
   const begun = performance.now();
   for (;;) {
-    const left = await record.rowsInTime<Owing>(owing, [], withinMs);
+    const left = await log.rowsInTime<Owing>(owing, [], withinMs);
     const tookMs = performance.now() - begun;
     if (left.length === 0) return { tookMs, owing: [] };
     if (tookMs > withinMs) return { tookMs: Number.POSITIVE_INFINITY, owing: left };

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
-/** The record of a stack, read past the fault proxies. */
-export class Record {
+/** The event log of a stack, read past the fault proxies. */
+export class StackLog {
   private readonly db: pg.Pool;
 
   constructor(postgresUrl: string) {
