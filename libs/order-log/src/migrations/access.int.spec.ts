@@ -147,7 +147,14 @@ describe('the rights on the log', () => {
       expect(await tryAs(postgres.urlFor('fraud'), sql)).toBe(insufficientPrivilege);
   });
 
-  it.each(['order_key', 'idempotency_records', 'publisher', 'relay', 'epochs', 'migrations'])(
+  it('let an appender keep the ledger of the bus, and add or remove no row of it', async () => {
+    expect(await tryAs(postgres.urlFor('fraud'), `UPDATE order_log.bus SET state = NULL, swept_to = NULL`)).toBe('done');
+    for (const sql of ['UPDATE order_log.bus SET is_the_one = true', 'INSERT INTO order_log.bus (is_the_one) VALUES (true)'])
+      expect(await tryAs(postgres.urlFor('fraud'), sql)).toBe(insufficientPrivilege);
+    expect(await tryAs(postgres.urlFor('reporting'), 'SELECT * FROM order_log.bus')).toBe(insufficientPrivilege);
+  });
+
+  it.each(['order_key', 'idempotency_records', 'publisher', 'relay', 'bus', 'epochs', 'migrations'])(
     'let no service take anything out of %s',
     async (table) => {
       for (const role of ['gateway_ingress', 'notifications', 'reporting'])
