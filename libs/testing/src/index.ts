@@ -2,4 +2,5 @@ export * from './builders.js';
 export * from './eventually.js';
 export { FaultProxy, type FaultProxyOptions, type Reach } from './fault-proxy.js';
 export * from './servers.js';
+export * from './small-disk.js';
 export * from './specification.js';

@@ -1,12 +1,19 @@
 import { type LoggedEvent, minorOf } from './logged-event.js';
 import { type PaymentBook, paymentBookOf } from './payment-book.js';
 
-/** A mail that the log says was sent, or was refused for good. */
+/** A mail that the log says was sent or given up; or one that waits for the mail server, among the due work. */
 export interface RecordedMail {
   readonly kind: string;
   readonly operation: string;
+  /** The MailRequested that asked for it; empty for the operation's own. */
+  readonly request: string;
   readonly messageId: string;
   readonly isSent: boolean;
+  readonly isWaiting: boolean;
+  /** Why it was given up. */
+  readonly code: string;
+  /** The SMTP reply code of the last try; 0 where there was none. */
+  readonly replyCode: number;
 }
 
 /** Something that the customer may have. */
@@ -44,6 +51,8 @@ export interface OrderFacts {
   /** Whether it was closed, and nothing granted since. */
   readonly isClosed: boolean;
   readonly mails: readonly RecordedMail[];
+  /** Mails that the merchant asked for again (uuid of MailRequested), and when (milliseconds since 1970). */
+  readonly askedMails: readonly { readonly request: string; readonly at: number }[];
   /** When its steps towards payment were recorded, milliseconds since 1970; 0 for one that was not. */
   readonly times: { readonly placed: number; readonly priced: number; readonly decided: number };
 }
@@ -72,8 +81,12 @@ const mailsOf = (of: Of): readonly RecordedMail[] =>
     of(type).map(({ data }) => ({
       kind: data.kind ?? '',
       operation: data.operation ?? '',
+      request: data.request ?? '',
       messageId: data.messageId ?? '',
       isSent: type === 'MailSent',
+      isWaiting: false,
+      code: data.code ?? '',
+      replyCode: Number(data.replyCode ?? 0),
     })),
   );
 
@@ -128,6 +141,7 @@ export const factsOf = (events: readonly LoggedEvent[]): OrderFacts => {
     grants: grantsOf(of),
     isClosed: isClosedAtLast(events),
     mails: mailsOf(of),
+    askedMails: of('MailRequested').map(({ id: request, recordedAt: at }) => ({ request, at })),
     times: { placed: timeOf(placed), priced: timeOf(of('OrderPriced')[0]), decided: timeOf(resolved ?? assessed) },
   };
 };

@@ -8,6 +8,7 @@ import { orderViolations } from './order-rules.js';
 import { type Backlog, loggedUpTo, type ShownOrder } from './read-models.js';
 import { historyViolations, isKnownType } from './valid-history.js';
 import type { Unchecked } from './verdict.js';
+import { readWaitingMails, type WaitingMails, withWaiting } from './waiting-mails.js';
 import { settlementViolations } from './waits.js';
 
 /** An event as its row tells it. */
@@ -64,7 +65,7 @@ class Reading {
 
   constructor(
     readonly nowMs: number,
-    private readonly options: ReadLogOptions,
+    private readonly options: ReadLogOptions & { readonly waiting: WaitingMails },
   ) {}
 
   get unchecked(): readonly Unchecked[] {
@@ -81,8 +82,8 @@ class Reading {
   }
 
   private addOrder(events: readonly LoggedEvent[]): void {
-    const { graceMs, reportedTo } = this.options;
-    const facts = factsOf(events);
+    const { graceMs, reportedTo, waiting } = this.options;
+    const facts = withWaiting(factsOf(events), waiting);
     const key = orderKey(facts.order);
     this.orders.set(key, facts);
     this.violations.push(...orderViolations(facts), ...settlementViolations(facts, this.nowMs, graceMs));
@@ -104,8 +105,9 @@ class Reading {
 /** Reads the whole log, subject by subject, within `atOneMoment`, and judges each by itself. */
 export const readLog = async (db: pg.Client, options: ReadLogOptions): Promise<AuditedLog> => {
   const { rows } = await db.query<{ count: string; now: Date }>('SELECT count(*), now() AS now FROM order_log.events');
+  const waiting = await readWaitingMails(db);
   const bar = progressBar('auditing', Number(rows[0]?.count));
-  const reading = new Reading(rows[0]?.now.getTime() ?? 0, options);
+  const reading = new Reading(rows[0]?.now.getTime() ?? 0, { ...options, waiting });
   for await (const history of subjectsOf(db, (seen) => bar.update(seen))) reading.add(history.map(eventIn));
   bar.stop();
   return reading;

@@ -21,6 +21,11 @@ describe('X3: an order without progress', () => {
     ['authorization', [...held, ...operated('Capture', 'c1', 1000, { events: 1 })], 'PaymentCaptured or CaptureFailed 6000'],
     ['authorization', [...held, ...operated('Void', 'v1', 1000, { events: 2 })], 'PaymentVoided or VoidFailed 7000'],
     ['notifications', without(sale, 'MailSent'), 'MailSent 6000'],
+    [
+      'notifications',
+      [...sale, step('order', 'MailRequested', { kind: 'receipt', operation: saleCaptureId })],
+      'MailSent or MailFailed 12000',
+    ],
     ['esd-delivery', without(without(sale, 'DownloadAccessClosed'), 'MailFailed'), 'DownloadAccessClosed 9000'],
   ])('stands at %s', (service, steps, says) => expect(waits(steps)).toEqual([`${service} ${says}`]));
 

@@ -66,13 +66,19 @@ const movementWaits = ({ movements }: PaymentBook): readonly Wait[] =>
     .filter(isUnderWay)
     .map(({ kind, state, at }) => byProcessor(`what became of a ${kind} is unknown: it is ${state}`, outcomes[kind], at));
 
-const mailWaits = ({ payment, mails }: OrderFacts): readonly Wait[] => {
+const mailWaits = ({ payment, mails, askedMails }: OrderFacts): readonly Wait[] => {
   const isTold = ({ kind, id }: Movement): boolean =>
     mails.some((mail) => mail.operation === id && mail.kind === (kind === 'capture' ? 'receipt' : 'refund'));
   const done = payment.movements.filter(({ kind, state }) => kind !== 'void' && state === 'done');
-  return done
-    .filter((one) => !isTold(one))
-    .map(({ kind, at }) => byNotifications(`nobody was told of a ${kind}`, 'MailSent', at));
+  const isSent = (request: string): boolean => mails.some((mail) => mail.request === request);
+  return [
+    ...done.filter((one) => !isTold(one)).map(({ kind, at }) => byNotifications(`nobody was told of a ${kind}`, 'MailSent', at)),
+    ...askedMails
+      .filter(({ request }) => !isSent(request))
+      .map(({ at }) =>
+        byNotifications('a mail was asked for again, and is neither sent nor tried', 'MailSent or MailFailed', at),
+      ),
+  ];
 };
 
 const deliveryWaits = ({ payment, grants, isClosed, deliverableLines, refundedLines }: OrderFacts): readonly Wait[] => {
