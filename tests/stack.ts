@@ -22,6 +22,8 @@ export interface StackOptions {
   /** Beside what the environment says: `TOLLGATE_CRASH_AT: 'authorization:after-intent'`,
    *  `TOLLGATE_ACQUIRER_LATENCY_MS`, … */
   readonly environment?: Readonly<Record<string, string>>;
+  /** What supervises it, where that is not what `npm start` runs. */
+  readonly program?: string;
 }
 
 export interface RunningStack {
@@ -45,7 +47,9 @@ const startTimeoutMs = 180_000;
 export const startStack = async (options: StackOptions = {}): Promise<RunningStack> => {
   const portBase = options.portBase ?? (await freePortBase());
   const dataDir = options.dataDir ?? temporaryFolder();
-  const child = spawnSupervisor({ ...options.environment, TOLLGATE_PORT_BASE: String(portBase), TOLLGATE_DATA: dataDir });
+  const program = options.program ?? join(rootDir, 'scripts/supervisor/main.ts');
+  const environment = { ...options.environment, TOLLGATE_PORT_BASE: String(portBase), TOLLGATE_DATA: dataDir };
+  const child = spawnSupervisor(program, environment);
   const output = collect(child);
   const startedAt = Date.now();
   await waitUntil('the stack', startTimeoutMs, async () => {
@@ -88,9 +92,9 @@ export const startStack = async (options: StackOptions = {}): Promise<RunningSta
 const namesOfOutside = /^TOLLGATE_(POSTGRES_URL|NATS_URL|S3_|ACQUIRER_|STRIPE_)/;
 
 /** The channel lets the supervisor see when the test run dies; it stops its stack then. */
-const spawnSupervisor = (own: Readonly<Record<string, string>>): ChildProcess => {
+const spawnSupervisor = (program: string, own: Readonly<Record<string, string>>): ChildProcess => {
   const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !namesOfOutside.test(name)));
-  return spawn(process.execPath, [join(rootDir, 'scripts/supervisor/main.ts')], {
+  return spawn(process.execPath, [program], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...environment, ...own },
   });
@@ -113,7 +117,7 @@ const temporaryFolder = (): string => {
 };
 
 /** Below 32768, where the kernel gives out no ports by itself. */
-const freePortBase = async (): Promise<number> => {
+export const freePortBase = async (): Promise<number> => {
   for (let attempt = 0; attempt < 50; attempt++) {
     const base = 10_000 + 100 * Math.floor(Math.random() * 220);
     const areFree = await Promise.all(Object.values(portOffsets).map((offset) => isPortFree(base + offset)));

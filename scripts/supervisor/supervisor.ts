@@ -12,7 +12,7 @@ import type { PidFiles } from './processes/pid-files.ts';
 import { planFor } from './processes/plans.ts';
 import { SupervisedProcess, type Watcher } from './processes/supervised-process.ts';
 import type { Stack } from './stack/runtime.ts';
-import { type ProcessName, type Row, table } from './table.ts';
+import type { ProcessName, Row } from './table.ts';
 import type { Console } from './terminal/console.ts';
 import { crashText } from './terminal/crash-text.ts';
 
@@ -36,7 +36,7 @@ export class Supervisor {
     this.stack = stack;
     this.console = console;
     this.pidFiles = pidFiles;
-    this.rows = table.filter((row) => !isOutside(row, stack));
+    this.rows = stack.rows.filter((row) => !isOutside(row, stack));
   }
 
   /** Resolves when everything is ready and seeded; `demo.json` is there then. Throws what kept one of them from

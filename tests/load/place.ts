@@ -17,6 +17,8 @@ export interface Call {
   readonly path: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Gives the call up. */
+  readonly signal?: AbortSignal;
 }
 
 const agents = new Map<string, Agent>();
@@ -27,7 +29,7 @@ const agentOf = (caFile: string): Agent => {
 };
 
 /** Calls the merchant API with the demo key. A string or a Buffer goes out as it is, anything else as JSON. */
-export const callApi = (demo: Demo, { method, path, body, headers = {} }: Call): Promise<Answer> =>
+export const callApi = (demo: Demo, { method, path, body, headers = {}, signal }: Call): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const bytes =
       body === undefined
@@ -39,6 +41,7 @@ export const callApi = (demo: Demo, { method, path, body, headers = {} }: Call):
       new URL(path, demo.apiUrl),
       {
         method,
+        ...(signal && { signal }),
         agent: agentOf(demo.caFile),
         headers: {
           authorization: `Bearer ${demo.apiKey}`,

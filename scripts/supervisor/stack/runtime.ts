@@ -4,13 +4,23 @@ import { type ServiceRole, urlForRole } from '../../servers/database.ts';
 import { minioUrl } from '../../servers/minio.ts';
 import { natsUrl } from '../../servers/nats.ts';
 import { superuserUrl } from '../../servers/postgres.ts';
-import { type AcquirerAddress, portOffsets, type Runtime, type ServiceName, type StripeAccount } from '../table.ts';
+import {
+  type AcquirerAddress,
+  portOffsets,
+  type Row,
+  type Runtime,
+  type ServiceName,
+  type StripeAccount,
+  table,
+} from '../table.ts';
 import { ensureCertificates } from './certificates.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
 /** One stack: what the table is filled in from, and what only the supervisor knows. */
 export interface Stack extends Runtime {
+  /** Its processes: those of the table, unless a test wires them otherwise. */
+  readonly rows: readonly Row[];
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly postgresUrl: string;
@@ -35,6 +45,7 @@ export const openStack = async (settings: Settings): Promise<Stack> => {
   const postgresUrl = settings.postgresUrl ?? superuserUrl({ port: port('postgres'), password: secrets.postgresPassword });
   const tracesUrl = `http://127.0.0.1:${port('traces')}`;
   return {
+    rows: table,
     settings,
     secrets,
     dataDir,

@@ -16,5 +16,10 @@ describe('startDownload', () => {
       .when(startDownload, 0)
       .thenNothing());
 
+  it('begins no download of what was refunded while the start could not be recorded, the database being full', () =>
+    given(orderPlaced(), downloadsGranted(), recorded('DownloadAccessRevoked', { entitlements: [0] }, { version: 2 }))
+      .when(startDownload, 0)
+      .thenNothing());
+
   it('knows nothing of a file that was not granted', () => given(orderPlaced()).when(startDownload, 0).thenNothing());
 });

@@ -1,0 +1,61 @@
+// Negative controls: a stack that loses what it acknowledged, so that whoever judges has something to find. A checker
+// that calls this clean is none.
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { killFamily, pidOf } from './faults/process-faults.ts';
+import { cutPowerOf } from './faults/volume-faults.ts';
+import type { RunResult } from './report.ts';
+import { ChaosRun } from './run.ts';
+import type { ChaosStack } from './stack/chaos-stack.ts';
+
+/** How PostgreSQL is made to lose what it acknowledged. */
+export interface Control {
+  readonly flags: readonly string[];
+  /** What must be on the disk before orders come, or there would be no database left to look into. */
+  readonly prepare: (stack: ChaosStack) => Promise<void>;
+  readonly strike: (stack: ChaosStack) => Promise<void>;
+  readonly needsVolumes: boolean;
+}
+
+const checkpoint = async (stack: ChaosStack): Promise<void> => {
+  const db = new pg.Client({ connectionString: stack.demo().postgresUrl });
+  await db.connect();
+  await db.query('CHECKPOINT');
+  await db.end();
+  execFileSync('sync', ['-f', join(stack.dataDir, 'volumes/postgres')]);
+};
+
+export const controls: Readonly<Record<string, Control>> = {
+  /** Commits are answered before they are written; all of PostgreSQL dies at once, and what it had in its buffers
+   *  with it. */
+  'async-commit': {
+    flags: ['synchronous_commit=off', 'wal_writer_delay=10s'],
+    prepare: async () => undefined,
+    strike: async (stack) => killFamily(await pidOf(stack, 'postgres')),
+    needsVolumes: false,
+  },
+  /** Commits are written and never synced; the power fails. */
+  'fsync-off': {
+    flags: ['fsync=off'],
+    prepare: checkpoint,
+    strike: (stack) => cutPowerOf(stack, 'postgres'),
+    needsVolumes: true,
+  },
+};
+
+const tradeMs = 5_000;
+
+/** Orders for a while, then a last one alone, and the blow as soon as it is approved: no later commit has taken it
+ *  to the disk with it. */
+export const runControl = async (stack: ChaosStack, control: Control, tell: (text: string) => void): Promise<RunResult> => {
+  await control.prepare(stack);
+  const run = await ChaosRun.begin(stack, { seed: 1, ordersPerS: 10, connections: 16 });
+  await sleep(tradeMs);
+  await run.rest();
+  const last = await run.shop.placePaper('the last one');
+  tell(`the last order is approved: ${last?.body?.id}; the blow`);
+  await control.strike(stack);
+  return run.conclude(tell);
+};

@@ -1,0 +1,89 @@
+import { readdirSync } from 'node:fs';
+import { processStatus } from '../../../scripts/servers/process-group.ts';
+import { waitUntil } from '../../../scripts/servers/readiness.ts';
+import type { ProcessName } from '../../../scripts/supervisor/table.ts';
+import type { ChaosStack } from '../stack/chaos-stack.ts';
+import { afterRecoveryMs, type Fault, nothingToEnd, soonMs } from './fault.ts';
+
+const services = [
+  'gateway-ingress',
+  'tax-shipping',
+  'fraud',
+  'authorization',
+  'esd-delivery',
+  'notifications',
+  'reporting',
+] as const satisfies readonly ProcessName[];
+const victims = [...services, 'nats', 'minio', 'postgres'] as const;
+type Victim = (typeof victims)[number];
+
+/** A process and those that it started: each backend of PostgreSQL is a process in a group of its own. */
+export const familyOf = (pid: number): readonly number[] => [
+  pid,
+  ...readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry) && processStatus(Number(entry))?.parent === pid)
+    .map(Number),
+];
+
+export const send = (pids: readonly number[], signal: NodeJS.Signals): void => {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+};
+
+export const isGone = (pid: number): boolean => 'ZX'.includes(processStatus(pid)?.state ?? 'X');
+
+/** The process of that name; one that is just being started again is waited for. */
+export const pidOf = async (stack: ChaosStack, name: ProcessName): Promise<number> => {
+  const pid = (): number => stack.demo().pids[name] ?? 0;
+  await waitUntil(name, 60_000, async () => pid() > 0 && !isGone(pid()));
+  return pid();
+};
+
+/** SIGKILL for all of it at once, so that nobody is left to write what it has in memory. */
+export const killFamily = async (pid: number): Promise<void> => {
+  send([pid], 'SIGSTOP'); // starts no more
+  const family = familyOf(pid);
+  send(family, 'SIGKILL');
+  await waitUntil(`the end of ${pid}`, 10_000, async () => family.every(isGone));
+};
+
+const withinMs = (name: Victim): number => (name === 'postgres' ? afterRecoveryMs : soonMs);
+
+const kill = (name: Victim): Fault => ({
+  name: `kill:${name}`,
+  holdMs: [0, 0],
+  servesWithinMs: withinMs(name),
+  begin: async (stack) => {
+    send([await pidOf(stack, name)], 'SIGKILL');
+    return nothingToEnd;
+  },
+});
+
+const stop = (name: Victim): Fault => ({
+  name: `stop:${name}`,
+  holdMs: [1_000, 4_000],
+  servesWithinMs: soonMs,
+  begin: async (stack) => {
+    const family = familyOf(await pidOf(stack, name));
+    send(family, 'SIGSTOP');
+    return () => send(family.toReversed(), 'SIGCONT');
+  },
+});
+
+/** As an administrator's `pg_ctl stop -m immediate`: no checkpoint, and a recovery at the next start. */
+const stopImmediately: Fault = {
+  name: 'stop-immediately:postgres',
+  holdMs: [0, 0],
+  servesWithinMs: afterRecoveryMs,
+  begin: async (stack) => {
+    send([await pidOf(stack, 'postgres')], 'SIGQUIT');
+    return nothingToEnd;
+  },
+};
+
+export const processFaults: readonly Fault[] = [...victims.map(kill), ...victims.map(stop), stopImmediately];

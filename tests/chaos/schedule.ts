@@ -1,0 +1,44 @@
+import { between, seededRandom, shuffled } from './random.ts';
+
+/** What the schedule has to know of a fault. */
+export interface Schedulable {
+  /** `way:target`, e.g. `freeze:nats`. */
+  readonly name: string;
+  /** How long it may last, shortest and longest. */
+  readonly holdMs: readonly [number, number];
+}
+
+export interface ScheduledFault {
+  /** From 1. */
+  readonly index: number;
+  readonly fault: string;
+  /** Of undisturbed load before it. */
+  readonly pauseMs: number;
+  readonly holdMs: number;
+}
+
+const pauseMs = [200, 800] as const;
+
+/** Faults without end, each once before any comes again, in an order and for times that follow from the seed alone:
+ *  the same seed and faults are the same schedule on every machine, however far a run gets in it. */
+export function* scheduleOf(seed: number, faults: readonly Schedulable[]): Generator<ScheduledFault> {
+  if (faults.length === 0) return;
+  const random = seededRandom(seed);
+  for (let index = 1; ; ) {
+    for (const { name, holdMs } of shuffled(random, faults)) {
+      yield { index, fault: name, pauseMs: between(random, pauseMs), holdMs: between(random, holdMs) };
+      index += 1;
+    }
+  }
+}
+
+/** The faults that a list names, by way (`kill`), by target (`nats`) or as a whole (`kill:nats`). Throws on a name
+ *  that fits none. */
+export const chosenOf = <T extends Schedulable>(faults: readonly T[], list: string | undefined): readonly T[] => {
+  if (list === undefined) return faults;
+  const words = list.split(',').map((word) => word.trim());
+  const fits = (name: string, word: string): boolean => name === word || name.split(':').includes(word);
+  const unknown = words.filter((word) => !faults.some(({ name }) => fits(name, word)));
+  if (unknown.length > 0) throw new Error(`there is no fault ${unknown.join(', ')}; see --help`);
+  return faults.filter(({ name }) => words.some((word) => fits(name, word)));
+};
