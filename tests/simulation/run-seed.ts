@@ -1,0 +1,106 @@
+import { hash } from 'node:crypto';
+import { systemRandom } from '@tollgate/crypto';
+import { Client } from './actors/client.ts';
+import { Customers } from './actors/customer.ts';
+import { Merchant } from './actors/merchant.ts';
+import { stir } from './actors/weather.ts';
+import { audit, type Violation } from './auditor/audit.ts';
+import { startAuthorization } from './services/authorization.ts';
+import { startEsdDelivery } from './services/esd-delivery.ts';
+import { startFraud } from './services/fraud.ts';
+import { startGatewayIngress } from './services/gateway-ingress.ts';
+import { startNotifications } from './services/notifications.ts';
+import type { Plants } from './services/plants.ts';
+import { startReporting } from './services/reporting.ts';
+import { System } from './services/system.ts';
+import { startTaxShipping } from './services/tax-shipping.ts';
+import type { FaultKind } from './world/faults.ts';
+import { within } from './world/virtual-time.ts';
+import { World } from './world/world.ts';
+
+export interface SeedOptions {
+  readonly plants?: Plants;
+  /** Called before anything starts, for a bug that lies in a fake. */
+  readonly prepare?: (system: System) => void;
+  /** The kinds of faults that may happen; all unless given. */
+  readonly faults?: readonly FaultKind[];
+  /** How many orders; drawn unless given. */
+  readonly orders?: number;
+}
+
+export interface SeedResult {
+  readonly seed: number;
+  readonly violations: readonly Violation[];
+  readonly trace: readonly string[];
+  /** Of the trace: the same seed has the same. */
+  readonly digest: string;
+  readonly orders: number;
+  readonly events: number;
+}
+
+const services = {
+  'gateway-ingress': startGatewayIngress,
+  'tax-shipping': startTaxShipping,
+  fraud: startFraud,
+  authorization: startAuthorization,
+  'esd-delivery': startEsdDelivery,
+  notifications: startNotifications,
+  reporting: startReporting,
+};
+
+const POOL_BYTES = 4_096;
+const MOST_ORDERS = 4;
+const REPLICAS = 2;
+const FAULTY_MS = 60_000;
+/** Everything ends within this once faults have stopped. */
+const DRAIN_MS = 15 * 60_000;
+const SETTLE_MS = 45_000;
+const EXPIRY_MS = 25 * 60_000;
+
+/** One run of the whole system, from its first order to its audit. Whatever happens in it follows from the seed and the options. */
+export const runSeed = (seed: number, options: SeedOptions = {}): Promise<SeedResult> => {
+  const world = new World(seed, options.faults);
+  return within(world, () => live(world, options));
+};
+
+const live = async (world: World, options: SeedOptions): Promise<SeedResult> => {
+  systemRandom.bytes(POOL_BYTES); // what an earlier world left in the pool of random bytes is used up
+  const system = new System(world, { plants: options.plants ?? {}, services, replicas: REPLICAS });
+  options.prepare?.(system);
+  const client = new Client(system);
+  const merchant = new Merchant(system, client);
+  const customers = new Customers(system);
+  const orderCount = options.orders ?? world.random.between(1, MOST_ORDERS);
+  system.start();
+  merchant.begin(orderCount, FAULTY_MS / 2);
+  stir(system, FAULTY_MS);
+  await world.runUntil(world.nowMs + FAULTY_MS);
+  world.heal();
+  system.acquirer.isReachable = true;
+  await settle(system, () => merchant.isDone && customers.isDone);
+  if (world.random.happens(0.25)) await world.runUntil(world.nowMs + EXPIRY_MS);
+  void merchant.askAgain();
+  await settle(system, () => merchant.isDone && customers.isDone);
+  const violations = audit({ system, client, merchant, customers });
+  const { trace } = world;
+  return {
+    seed: world.seed,
+    violations,
+    trace,
+    digest: hash('sha256', trace.join('\n'), 'hex').slice(0, 16),
+    orders: merchant.orders.length,
+    events: system.store.events.length,
+  };
+};
+
+/** Until nothing is under way any more, for a while. */
+const settle = async (system: System, isDone: () => boolean): Promise<void> => {
+  const { world } = system;
+  const untilMs = world.nowMs + DRAIN_MS;
+  let quietSinceMs = world.nowMs;
+  await world.runUntil(untilMs, () => {
+    const isQuiet = isDone() && system.bus.pendingCount === 0 && system.store.notPublishedFor(0).length === 0;
+    if (!isQuiet) quietSinceMs = world.nowMs;
+    return world.nowMs - quietSinceMs > SETTLE_MS;
+  });
+};
