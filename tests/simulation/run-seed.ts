@@ -4,7 +4,9 @@ import { Client } from './actors/client.ts';
 import { Customers } from './actors/customer.ts';
 import { Merchant } from './actors/merchant.ts';
 import { stir } from './actors/weather.ts';
-import { audit, type Violation } from './auditor/audit.ts';
+import { audit } from './auditor/audit.ts';
+import type { Violation } from './auditor/evidence.ts';
+import { evidenceOf } from './collect-evidence.ts';
 import { startAuthorization } from './services/authorization.ts';
 import { startEsdDelivery } from './services/esd-delivery.ts';
 import { startFraud } from './services/fraud.ts';
@@ -67,6 +69,7 @@ const live = async (world: World, options: SeedOptions): Promise<SeedResult> => 
   systemRandom.bytes(POOL_BYTES); // what an earlier world left in the pool of random bytes is used up
   const system = new System(world, { plants: options.plants ?? {}, services, replicas: REPLICAS });
   options.prepare?.(system);
+  const { faults } = world;
   const client = new Client(system);
   const merchant = new Merchant(system, client);
   const customers = new Customers(system);
@@ -81,7 +84,7 @@ const live = async (world: World, options: SeedOptions): Promise<SeedResult> => 
   if (world.random.happens(0.25)) await world.runUntil(world.nowMs + EXPIRY_MS);
   void merchant.askAgain();
   await settle(system, () => merchant.isDone && customers.isDone);
-  const violations = audit({ system, client, merchant, customers });
+  const violations = audit(evidenceOf({ system, client, merchant, customers, faults }));
   const { trace } = world;
   return {
     seed: world.seed,

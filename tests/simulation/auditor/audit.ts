@@ -1,20 +1,47 @@
-import type { Client } from '../actors/client.ts';
-import type { Customers } from '../actors/customer.ts';
-import type { Merchant } from '../actors/merchant.ts';
-import type { System } from '../services/system.ts';
+import {
+  acknowledgedOrdersExist,
+  answersStayTheSame,
+  approvedMeansApproved,
+  keysExecuteOnce,
+  nothingBreaks,
+  requestsAreAnswered,
+  tenantsAreApart,
+} from './answers.ts';
+import { completeMeansComplete, customersGetEverything, mailsAreSent, paidIsGranted } from './delivery.ts';
+import { everybodyHeard, ordersEnd, reportsAreTrue, settingsAreFresh } from './ends.ts';
+import { booksOf, type Evidence, type Rule, type Violation } from './evidence.ts';
+import { moneyIsConserved, nothingStaysUnknown, oneAuthorizationIsLive, pricesAddUp, requestsStayWithin } from './money.ts';
+import { hashesChain, paymentsGoStepByStep, repetitionsHaveOneEffect, versionsAreGapless } from './record.ts';
 
-export interface Violation {
-  readonly rule: string;
-  readonly order: string;
-  readonly detail: string;
-}
+export const rules: readonly Rule[] = [
+  acknowledgedOrdersExist,
+  versionsAreGapless,
+  paymentsGoStepByStep,
+  hashesChain,
+  oneAuthorizationIsLive,
+  nothingStaysUnknown,
+  moneyIsConserved,
+  requestsStayWithin,
+  pricesAddUp,
+  answersStayTheSame,
+  keysExecuteOnce,
+  approvedMeansApproved,
+  everybodyHeard,
+  reportsAreTrue,
+  repetitionsHaveOneEffect,
+  paidIsGranted,
+  completeMeansComplete,
+  customersGetEverything,
+  mailsAreSent,
+  tenantsAreApart,
+  nothingBreaks,
+  ordersEnd,
+  requestsAreAnswered,
+  settingsAreFresh,
+];
 
-export interface Evidence {
-  readonly system: System;
-  readonly client: Client;
-  readonly merchant: Merchant;
-  readonly customers: Customers;
-}
-
-export const audit = ({ system }: Evidence): readonly Violation[] =>
-  system.parked.map(({ order, service, type, error }) => ({ rule: 'I16', order, detail: `${service} parked ${type}: ${error}` }));
+/** Judges a run by what everybody's books say. */
+export const audit = (evidence: Evidence): readonly Violation[] => {
+  const books = booksOf(evidence);
+  return rules.flatMap((rule) => rule(evidence, books));
+};

@@ -10,6 +10,7 @@ interface Place {
 /** What the database keeps whatever dies: the log, in the order of its sequence, which is not the order of its commits. */
 export class Store extends MemoryStore {
   private readonly places: Place[] = [];
+  private readonly commits = new Map<string, number>();
   private readonly unpublished = new Map<string, { readonly event: RecordedEvent; readonly sinceMs: number }>();
 
   private readonly nowMs: () => number;
@@ -32,7 +33,13 @@ export class Store extends MemoryStore {
 
   override add(...events: readonly RecordedEvent[]): void {
     super.add(...events);
+    for (const { header } of events) this.commits.set(header.id, this.nowMs());
     for (const event of events) this.unpublished.set(event.header.id, { event, sinceMs: this.nowMs() });
+  }
+
+  /** By the clock of `nowMs`. */
+  committedAtMs({ header }: RecordedEvent): number {
+    return this.commits.get(header.id) ?? 0;
   }
 
   published({ header }: RecordedEvent): void {

@@ -67,7 +67,7 @@ export class System {
   constructor(world: World, options: SystemOptions) {
     this.world = world;
     this.options = options;
-    this.store = new Store(() => world.nowMs);
+    this.store = new Store(() => world.elapsedMs);
     this.bus = new SimulatedBus(world, this.store);
     this.acquirer = new SimulatedAcquirer(world, AUTHORIZATION_LIFETIME_MS);
     this.mailServer = new SimulatedMailServer(world);

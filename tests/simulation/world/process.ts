@@ -47,6 +47,7 @@ export class Process implements Owner {
   kill(): void {
     if (!this.isAlive) return;
     this.isAlive = false;
+    this.world.trouble(this.service);
     this.note('is killed');
     for (const end of this.ends) end();
   }
@@ -62,6 +63,7 @@ export class Process implements Owner {
     const { world } = this;
     if (this.diesHere(`before ${what}`)) return new Promise(() => undefined);
     const failure = !isSure && world.meets('failed') ? world.random.pick(['before', 'after'] as const) : undefined;
+    if (failure !== undefined) world.trouble(this.service);
     return new Promise<T>((resolve, reject) => {
       const fail = (): void => reject(new TransientError(`${what}: the connection failed`));
       world.after(travelMs(world), failure === 'before' ? this : undefined, async () => {
@@ -80,6 +82,7 @@ export class Process implements Owner {
     const { world } = this;
     if (world.meets('freeze')) {
       this.frozenUntilMs = world.nowMs + world.random.pick([500, 5_000, 25_000, 45_000]);
+      world.trouble(this.service);
       this.note(`stands still ${where}`);
     }
     if (!world.meets('crash')) return false;

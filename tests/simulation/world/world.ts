@@ -35,6 +35,8 @@ export class World {
   private timeMs = BEGIN_MS;
   /** What went wrong in the simulation itself, or escaped from a process. */
   readonly defects: string[] = [];
+  /** By service: how often something went wrong with its processes. */
+  readonly troubles = new Map<string, number>();
 
   readonly seed: number;
 
@@ -74,6 +76,10 @@ export class World {
     const task = { owner, run, isCanceled: false };
     this.queue.push(this.timeMs + Math.max(0, delayMs), task);
     return task;
+  }
+
+  trouble(service: string): void {
+    this.troubles.set(service, (this.troubles.get(service) ?? 0) + 1);
   }
 
   note(who: string, what: string): void {
