@@ -22,6 +22,8 @@ type Visit = { readonly parts: readonly number[]; readonly isCut: boolean } | { 
 const link = new RegExp(`${downloadsUrl}/d/([A-Za-z0-9_-]+)`, 'g');
 const TIMEOUT_MS = 20_000;
 const MOST_VISITS = 60;
+const MOST_ATTEMPTS = 5;
+const MOST_RETURNS = 8;
 
 /** The text of a mail, its line breaks taken out: soft breaks of quoted-printable, and base64 of either part. */
 const textOf = (message: string): string => {
@@ -47,6 +49,21 @@ export class Customers {
 
   get isDone(): boolean {
     return this.busyCount === 0;
+  }
+
+  /** Everybody opens their links once more, and fetches as long as they are let. */
+  comeAgain(): void {
+    for (const token of this.known) void this.returnTo(token);
+  }
+
+  private async returnTo(token: string): Promise<void> {
+    this.busyCount += 1;
+    for (let visits = 0; visits < MOST_RETURNS; visits += 1) {
+      const outcome = await this.visit(token, false);
+      if (outcome !== undefined && 'code' in outcome) break;
+      await this.world.sleep(6_000);
+    }
+    this.busyCount -= 1;
   }
 
   private read({ text }: TakenMail): void {
@@ -121,9 +138,21 @@ export class Customers {
     for (const part of arrived) known?.parts.add(part);
     if (known !== undefined && arrived.length === PARTS) known.copies += 1;
     const proven = provenBy(transfers, { parts, arrived, isCut });
-    const covered = proven.length === 0 ? undefined : await transfers.arrived(fetched, proven);
+    const covered = proven.length === 0 ? undefined : await this.insist(() => transfers.arrived(fetched, proven));
     if (covered !== undefined) await recorder.completed(covered);
     return { parts: arrived, isCut };
+  }
+
+  /** As the download host does: the client cannot be asked again. */
+  private async insist<T>(work: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (attempt === MOST_ATTEMPTS) throw error;
+        await this.world.sleep(250 * 2 ** attempt);
+      }
+    }
   }
 
   private refused(token: string, error: unknown): Visit | undefined {

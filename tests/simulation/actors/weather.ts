@@ -1,7 +1,9 @@
 import type { System } from '../services/system.ts';
 
 const DAY_MS = 86_400_000;
-const jumps = [-DAY_MS, -3_600_000, -5_000, 5_000, 3_600_000, DAY_MS];
+export const MOST_AHEAD_MS = 600_000;
+/** None far ahead: what is due is due by the clock that said so, and would come that much later. */
+const jumps = [-DAY_MS, -3_600_000, -5_000, 5_000, MOST_AHEAD_MS];
 const services = ['gateway-ingress', 'tax-shipping', 'fraud', 'authorization', 'esd-delivery', 'notifications'];
 
 /** What goes wrong at a time of its own, not at something that a process does: a stream is lost, a clock jumps, an acquirer is away. */

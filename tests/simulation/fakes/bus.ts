@@ -40,6 +40,7 @@ export type Hint = (order: string, news: EventType) => void;
 const ACK_WAIT_MS = 30_000;
 const DEDUPE_WINDOW_MS = 120_000;
 const NOBODY_THERE_MS = 400;
+const MOST_KEPT = 400;
 
 /** JetStream as its worst: messages lost before and after they are taken, acknowledgements lost, doubled, late, in any order, delivered
  *  again after the ack-wait, and a stream that is wiped with all that nobody had handled. */
@@ -53,11 +54,13 @@ export class SimulatedBus {
   private republishing = 0;
   /** How long a message with the same id is taken for the same. */
   dedupeWindowMs = DEDUPE_WINDOW_MS;
-  /** How many messages the stream holds at most before it refuses more; none: without limit. */
-  mostKept = Number.POSITIVE_INFINITY;
-  private keptCount = 0;
-  /** What every consumer acknowledged is removed. */
+  /** How many messages the stream holds before it refuses more. */
+  mostKept = MOST_KEPT;
+  /** Whether what every consumer has acknowledged is removed. */
   isTrimmed = true;
+  /** Whether a stream that was lost is filled again from the log. */
+  isRefilled = true;
+  private readonly kept = new Set<number>();
 
   private readonly world: World;
   private readonly store: Store;
@@ -68,7 +71,8 @@ export class SimulatedBus {
   }
 
   subscribe(filters: readonly string[], subscriber: Subscriber): void {
-    const { service } = subscriber.process;
+    const { service, isAlive } = subscriber.process;
+    if (!isAlive) return;
     let consumer = this.consumers.get(service);
     if (consumer === undefined) {
       consumer = { filters: new Set(filters), pending: new Map(), subscribers: new Set() };
@@ -135,8 +139,9 @@ export class SimulatedBus {
       pending.clear();
     }
     this.seen.clear();
-    this.keptCount = 0;
+    this.kept.clear();
     const events = [...this.store.events];
+    if (!this.isRefilled) return;
     this.republishing += 1;
     this.world.after(this.world.random.between(500, 8_000), undefined, () => {
       this.republishing -= 1;
@@ -149,16 +154,23 @@ export class SimulatedBus {
     const { nowMs } = this.world;
     const lastMs = this.seen.get(id);
     if (lastMs !== undefined && nowMs - lastMs < this.dedupeWindowMs && !this.world.meets('doubled')) return;
-    if (this.keptCount >= this.mostKept) throw new Error('the stream is full');
+    if (this.kept.size >= this.mostKept) throw new Error('the stream is full');
     this.seen.set(id, nowMs);
-    this.keptCount += this.isTrimmed ? 0 : 1;
     this.sequence += 1;
+    this.kept.add(this.sequence);
     for (const [service, consumer] of this.consumers) {
       if (!consumer.filters.has(eventFilter(event.type))) continue;
       const pending = { sequence: this.sequence, event, deliveryCount: 0, timer: undefined };
       consumer.pending.set(this.sequence, pending);
       this.deliverLater(service, pending, this.latencyMs());
     }
+    this.removeIfTaken(this.sequence);
+  }
+
+  private removeIfTaken(sequence: number): void {
+    if (!this.isTrimmed) return;
+    const isPending = [...this.consumers.values()].some(({ pending }) => pending.has(sequence));
+    if (!isPending) this.kept.delete(sequence);
   }
 
   private latencyMs(): number {
@@ -191,11 +203,12 @@ export class SimulatedBus {
     const { event, deliveryCount } = pending;
     const text = toWire(event);
     const again = (delayMs: number): void => {
-      if (consumer.pending.has(pending.sequence)) this.deliverLater(process.service, pending, delayMs);
+      if (process.isAlive && consumer.pending.has(pending.sequence)) this.deliverLater(process.service, pending, delayMs);
     };
     const end = (): void => {
-      if (this.world.meets('lost')) return; // it comes again after the ack-wait
+      if (!process.isAlive || this.world.meets('lost')) return; // it comes again after the ack-wait
       consumer.pending.delete(pending.sequence);
+      this.removeIfTaken(pending.sequence);
       if (pending.timer !== undefined) pending.timer.isCanceled = true;
     };
     const message: BusMessage = {
@@ -203,6 +216,7 @@ export class SimulatedBus {
       info: { deliveryCount },
       string: () => text,
       ack: () => {
+        if (!process.isAlive) return;
         this.acknowledged.get(process.service)?.add(event.header.id);
         end();
       },

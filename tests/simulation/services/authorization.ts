@@ -39,7 +39,7 @@ const vaultOf = (process: Process, system: System): CardSource => {
   const responder = new VaultResponder(vault, custody, system.vaults.sealingKeys);
   system.requests.answer(process, requests.sealingKey, () => responder.sealingKey());
   system.requests.answer(process, requests.storeCard, (request) => responder.storeCard(request));
-  return system.part('cards', vault, process) as CardSource;
+  return vault;
 };
 
 export const startAuthorization: StartService = (process, system) => {
@@ -53,10 +53,11 @@ export const startAuthorization: StartService = (process, system) => {
   const settings = settingsOf(process, system, log);
   const parts = { log, effects, processors, dueWork, clock, logger };
   const expiry = new ExpireAuthorizationHandler(parts);
-  const reversals = system.part('reversals', new ReversalsHandler(parts), process) as ReversalsHandler;
+  const reversals = system.part('reversals', new ReversalsHandler(parts), process);
   const choice = new ChooseProcessorHandler(processors, (scope) => settings.current(processorSettings, scope));
   const cards = vaultOf(process, system);
-  const authorizations = new AuthorizeOrderHandler({ log, effects, cards, clock, reversals, expiry, processors: choice });
+  const authorize = new AuthorizeOrderHandler({ log, effects, cards, clock, reversals, expiry, processors: choice });
+  const authorizations = system.part('authorizations', authorize, process);
   const operations = new PerformOperationHandler(parts);
   const reversal = new ReverseAuthorizationHandler(parts);
   const module = new PaymentModule(

@@ -34,10 +34,10 @@ const fileOf = (merchant: string, sku: string) => ({
 export const startEsdDelivery: StartService = (process, system) => {
   const log = system.logOf(process);
   const policy = new DeliveryPolicy(settingsOf(process, system, log));
-  const transfers = system.part('transfers', system.transfers.of(process), process) as DownloadEntry['transfers'];
+  const transfers = system.part('transfers', system.transfers.of(process), process);
   const recorder = new DeliveryRecorder(log, standIn(transfers), standIn(loggerOf(process, system)));
   const opener = new LinkOpener(log, { linkKey: keyFromFile(keyFiles.link) }, process.clock);
-  const links = system.part('links', opener, process) as LinkOpener;
+  const links = system.part('links', opener, process);
   recorder.onApplicationBootstrap();
   system.requests.answer(process, requests.pinFiles, async ({ merchant, skus }: PinFilesRequest) => ({
     goods: skus.map((sku) => fileOf(merchant, sku)),

@@ -26,6 +26,7 @@ import { ResolveReview } from '../../../services/gateway-ingress/dist/reviews/re
 import { refuseIfAny } from '../../../services/gateway-ingress/dist/validation/field-error.js';
 import { requestVoid } from '../../../services/gateway-ingress/dist/voids/request-void.js';
 import type { Process } from '../world/process.ts';
+import type { Decisions } from './plants.ts';
 import { downloadsUrl, keyFiles } from './keys.ts';
 import { standIn } from './nest.ts';
 import type { StartService, System } from './system.ts';
@@ -65,6 +66,7 @@ interface Handlers {
   readonly operations: RequestOperation;
   readonly reviews: ResolveReview;
   readonly idempotency: IdempotencyRepository;
+  readonly decisions: Decisions;
 }
 
 export const startGatewayIngress: StartService = (process, system) => {
@@ -75,7 +77,7 @@ export const startGatewayIngress: StartService = (process, system) => {
 
 const handlersIn = (process: Process, system: System): Handlers => {
   const log = system.logOf(process);
-  const requests = system.requests.of(process);
+  const requests = system.part('requests', system.requests.of(process), process);
   const bus = { onOutcome: (listener: Parameters<System['bus']['onOutcome']>[1]) => system.bus.onOutcome(process, listener) };
   const outcomes = new Outcomes(standIn(bus), log, standIn(config));
   const keys = new OrderKeys(standIn(config));
@@ -86,13 +88,13 @@ const handlersIn = (process: Process, system: System): Handlers => {
   const terms = new OrderTerms(goods, quotes, new References(log, idempotency, keys));
   const secrets = new OrderSecrets(new CardVault(standIn(requests), process.clock), keys);
   const intake = new OrderIntake(log, terms, secrets);
-  const handlers: Handlers = {
+  return {
     orders: new PlaceOrder(intake, outcomes, keys),
-    operations: new RequestOperation(log, outcomes, own),
+    operations: system.part('operations', new RequestOperation(log, outcomes, own), process),
     reviews: new ResolveReview(log, standIn(requests), outcomes, own, idempotency),
     idempotency,
+    decisions: system.part('decisions', { capture: requestCapture, void: requestVoid, refund: requestRefund }, process),
   };
-  return system.part('ingress', handlers, process) as Handlers;
 };
 
 /** As controllers and their interceptors do it: once for each key, then the handler; what it throws is the answer. */
@@ -127,11 +129,11 @@ const handle = (handlers: Handlers, process: Process, { request, context }: Aske
     case 'place':
       return place(handlers, process, { request, context });
     case 'capture':
-      return operation((state) => requestCapture(state, body));
+      return operation((state) => handlers.decisions.capture(state, body));
     case 'void':
-      return operation((state) => requestVoid(state, body));
+      return operation((state) => handlers.decisions.void(state, body));
     case 'refund':
-      return operation((state) => requestRefund(state, body));
+      return operation((state) => handlers.decisions.refund(state, body));
     case 'review':
       return handlers.reviews.resolve(order, standIn(body), context);
   }

@@ -7,7 +7,7 @@ const POLL_MS = 1_000;
 
 /** Every replica follows the log at once, which must be safe, although only one does as long as its lease stands. */
 export const startReporting: StartService = (process, system) => {
-  const generations = system.generations.of(process);
+  const generations = system.part('generations', system.generations.of(process), process);
   const logger = loggerOf(process, system);
   const orders = system.logOf(process);
   const applierOf = () =>

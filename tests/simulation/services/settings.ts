@@ -6,7 +6,7 @@ import type { System } from './system.ts';
 /** A process's settings, refreshed by hints and by age. */
 export const settingsOf = (process: Process, system: System, log: SimulatedLog): SettingsStore => {
   const store = new SettingsStore({ log: log, hints: system.hints.of(process), clock: process.clock });
-  return system.part('settings', store, process) as SettingsStore;
+  return system.part('settings', store, process);
 };
 
 /** What a merchant sets. */

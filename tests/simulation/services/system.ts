@@ -91,7 +91,7 @@ export class System {
 
   /** A part as it is, or as a planted bug makes it. */
   part<K extends keyof Parts>(name: K, part: Parts[K], process: Process): Parts[K] {
-    return this.options.plants[name]?.(part, process) ?? part;
+    return this.options.plants[name]?.(part, process, this) ?? part;
   }
 
   logOf(process: Process): SimulatedLog {

@@ -21,12 +21,12 @@ export type FaultKind = (typeof faultKinds)[number];
 export type FaultRates = Readonly<Record<FaultKind, number>>;
 
 const magnitudes: Readonly<Record<FaultKind, readonly number[]>> = {
-  crash: [0.004, 0.012, 0.03],
+  crash: [0.003, 0.008, 0.02],
   freeze: [0.002, 0.006],
   failed: [0.01, 0.04, 0.1],
   lost: [0.02, 0.08, 0.2],
   doubled: [0.05, 0.2, 0.5],
-  delayed: [0.05, 0.2],
+  delayed: [0.01, 0.04],
   wiped: [1, 2],
   acquirer: [0.1, 0.3, 0.6],
   mail: [0.2, 0.5],

@@ -61,7 +61,7 @@ export class Process implements Owner {
    *  waits for the answer of a dead process waits for ever. */
   effect<T>(what: string, happen: () => T | Promise<T>, { isSure = false }: EffectOptions = {}): Promise<T> {
     const { world } = this;
-    if (this.diesHere(`before ${what}`)) return new Promise(() => undefined);
+    if (!this.isAlive || this.diesHere(`before ${what}`)) return new Promise(() => undefined);
     const failure = !isSure && world.meets('failed') ? world.random.pick(['before', 'after'] as const) : undefined;
     if (failure !== undefined) world.trouble(this.service);
     return new Promise<T>((resolve, reject) => {
