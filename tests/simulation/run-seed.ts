@@ -51,9 +51,10 @@ const services = {
 };
 
 const POOL_BYTES = 4_096;
-const MOST_ORDERS = 4;
-const REPLICAS = 2;
+const ORDER_COUNTS = [1, 2, 2, 3, 3, 4, 8];
+const REPLICA_COUNTS = [1, 2, 2, 2, 3];
 const FAULTY_MS = 60_000;
+const ORDERED_MS = 40_000;
 /** Everything ends within this once faults have stopped. */
 const DRAIN_MS = 15 * 60_000;
 const SETTLE_MS = 45_000;
@@ -67,15 +68,15 @@ export const runSeed = (seed: number, options: SeedOptions = {}): Promise<SeedRe
 
 const live = async (world: World, options: SeedOptions): Promise<SeedResult> => {
   systemRandom.bytes(POOL_BYTES); // what an earlier world left in the pool of random bytes is used up
-  const system = new System(world, { plants: options.plants ?? {}, services, replicas: REPLICAS });
+  const system = new System(world, { plants: options.plants ?? {}, services, replicas: world.random.pick(REPLICA_COUNTS) });
   options.prepare?.(system);
   const { faults } = world;
   const client = new Client(system);
   const merchant = new Merchant(system, client);
   const customers = new Customers(system);
-  const orderCount = options.orders ?? world.random.between(1, MOST_ORDERS);
+  const orderCount = options.orders ?? world.random.pick(ORDER_COUNTS);
   system.start();
-  merchant.begin(orderCount, FAULTY_MS / 2);
+  merchant.begin(orderCount, ORDERED_MS);
   stir(system, FAULTY_MS);
   await world.runUntil(world.nowMs + FAULTY_MS);
   world.heal();

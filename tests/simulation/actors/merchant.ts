@@ -61,8 +61,8 @@ export class Merchant {
     for (let index = 0; index < orderCount; index += 1) {
       world.after(this.random.below(withinMs), undefined, () => this.work(() => this.liveOrder(index)));
     }
-    if (this.random.happens(0.3)) {
-      world.after(this.random.below(withinMs), undefined, () => this.work(() => this.changeSettings()));
+    if (this.random.happens(0.6)) {
+      world.after(this.random.below(withinMs / 3), undefined, () => this.work(() => this.changeSettings()));
     }
   }
 
@@ -80,7 +80,7 @@ export class Merchant {
 
   private async liveOrder(index: number): Promise<void> {
     const { random } = this;
-    const merchant = random.pick(merchants);
+    const merchant = random.happens(0.7) ? merchants[0] : merchants[1];
     const body = this.orderBody(index);
     const { type, items, customer, metadata } = body;
     const isOnline = items.some(({ kind }) => kind === 'digital');
@@ -147,7 +147,7 @@ export class Merchant {
   /** Everything over a dollar is held from now on. */
   private async changeSettings(): Promise<void> {
     const { world } = this.system;
-    const merchant = this.random.pick(merchants);
+    const [merchant] = merchants;
     const command = crypto.randomUUID();
     for (;;) {
       const process = this.system.living('fraud')[0];

@@ -89,6 +89,10 @@ export class SimulatedBus {
     return [...this.consumers].filter(([, { filters }]) => filters.has(eventFilter(type))).map(([service]) => service);
   }
 
+  private get isFull(): boolean {
+    return this.kept.size >= this.mostKept;
+  }
+
   get pendingCount(): number {
     let count = this.republishing;
     for (const { pending } of this.consumers.values()) count += pending.size;
@@ -102,6 +106,7 @@ export class SimulatedBus {
       `publish ${event.type}`,
       () => {
         if (fate === 'before') throw new Error('no answer of the bus');
+        if (this.isFull) throw new Error('the stream is full');
         this.take(event);
         if (fate === 'after') throw new Error('no answer of the bus');
         this.store.published(event);
@@ -112,7 +117,7 @@ export class SimulatedBus {
 
   /** Publishes by nobody's process: the relay, and whoever fills a stream that was lost. */
   relay(event: RecordedEvent): void {
-    if (this.world.meets('lost')) return;
+    if (this.isFull || this.world.meets('lost')) return;
     this.take(event);
     this.store.published(event);
   }
@@ -154,7 +159,6 @@ export class SimulatedBus {
     const { nowMs } = this.world;
     const lastMs = this.seen.get(id);
     if (lastMs !== undefined && nowMs - lastMs < this.dedupeWindowMs && !this.world.meets('doubled')) return;
-    if (this.kept.size >= this.mostKept) throw new Error('the stream is full');
     this.seen.set(id, nowMs);
     this.sequence += 1;
     this.kept.add(this.sequence);

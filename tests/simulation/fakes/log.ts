@@ -91,7 +91,7 @@ export class SimulatedLog extends MemoryOrderLog {
     const { process, store } = this.parts;
     const place = store.open();
     const { random } = process.world;
-    await process.world.sleep(random.happens(0.05) ? random.between(50, 1_500) : random.below(3));
+    await process.world.sleep(random.happens(0.1) ? random.between(50, 2_500) : random.below(3));
     this.handedOver = [];
     const appended = await super.append(request);
     store.close(place, appended.outcome === 'appended' ? appended.events : []);

@@ -126,10 +126,15 @@ export const installVirtualTime = (): void => {
 export const within = async <T>(world: World, live: () => Promise<T>): Promise<T> => {
   if (current !== undefined) throw new Error('one world at a time');
   current = world;
+  const onEscape = (error: unknown): void => {
+    world.defects.push(`a promise without a handler: ${error instanceof Error ? error.stack : String(error)}`);
+  };
+  process.on('unhandledRejection', onEscape);
   try {
     return await live();
   } finally {
     current = undefined;
+    process.off('unhandledRejection', onEscape);
   }
 };
 
