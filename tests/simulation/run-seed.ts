@@ -58,7 +58,7 @@ const ORDERED_MS = 40_000;
 /** Everything ends within this once faults have stopped. */
 const DRAIN_MS = 15 * 60_000;
 const SETTLE_MS = 45_000;
-const EXPIRY_MS = 25 * 60_000;
+const EXPIRY_MS = 5 * 60_000;
 
 /** One run of the whole system, from its first order to its audit. Whatever happens in it follows from the seed and the options. */
 export const runSeed = (seed: number, options: SeedOptions = {}): Promise<SeedResult> => {

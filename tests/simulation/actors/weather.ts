@@ -1,7 +1,7 @@
 import type { System } from '../services/system.ts';
 
 const DAY_MS = 86_400_000;
-export const MOST_AHEAD_MS = 600_000;
+export const MOST_AHEAD_MS = 120_000;
 /** None far ahead: what is due is due by the clock that said so, and would come that much later. */
 const jumps = [-DAY_MS, -3_600_000, -5_000, 5_000, MOST_AHEAD_MS];
 const services = ['gateway-ingress', 'tax-shipping', 'fraud', 'authorization', 'esd-delivery', 'notifications'];

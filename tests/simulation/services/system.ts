@@ -31,7 +31,7 @@ const RESTART_MOST_MS = 15_000;
 const RELAY_EVERY_MS = 1_000;
 const RELAY_GRACE_MS = 2_000;
 /** Long enough for what a run asks of a preauth, short enough to see it expire. */
-const AUTHORIZATION_LIFETIME_MS = 20 * 60_000;
+const AUTHORIZATION_LIFETIME_MS = 4 * 60_000;
 
 /** What was put aside because no service could handle it. */
 export interface Parked {
