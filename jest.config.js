@@ -24,7 +24,11 @@ export default {
     {
       ...shared,
       displayName: 'pure',
-      testMatch: [...integrationProjects.map((h) => `${h}/**/*.spec.ts`), '<rootDir>/tests/*.spec.ts'],
+      testMatch: [
+        ...integrationProjects.map((h) => `${h}/**/*.spec.ts`),
+        '<rootDir>/tests/*.spec.ts',
+        '<rootDir>/tests/simulation/auditor/*.spec.ts',
+      ],
       testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
     },
     {
@@ -32,6 +36,7 @@ export default {
       displayName: 'integration',
       testMatch: [...integrationProjects.map((h) => `${h}/**/*.int.spec.ts`), '<rootDir>/tests/*.int.spec.ts'],
     },
+    { ...shared, displayName: 'simulation', testMatch: ['<rootDir>/tests/simulation/*.spec.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/tests/e2e/**/*.e2e.spec.ts'] },
   ],
 };

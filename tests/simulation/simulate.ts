@@ -67,7 +67,9 @@ const wanted = {
 
 const progressBar = (): SingleBar | undefined => {
   if (!process.stdout.isTTY) return undefined;
-  const bar = new SingleBar({ format: '{bar} {percentage}% · {value} of {total} seeds · {orders} orders · {duration_formatted}' });
+  const bar = new SingleBar({
+    format: '{bar} {percentage}% · {value} of {total} seeds · {orders} orders · {duration_formatted}',
+  });
   bar.start(wanted.count, 0, { orders: 0 });
   return bar;
 };
@@ -97,7 +99,10 @@ const run = async (bug: string | undefined, isShown: boolean) => {
 };
 
 const tell = async (broken: Told, bug: string | undefined): Promise<void> => {
-  const { told, ...with_ } = values.faults === undefined && values.orders === undefined ? await shrink(broken.seed, bug) : { told: broken, faults: wanted.faults ?? faultKinds, orders: wanted.orders };
+  const { told, ...with_ } =
+    values.faults === undefined && values.orders === undefined
+      ? await shrink(broken.seed, bug)
+      : { told: broken, faults: wanted.faults ?? faultKinds, orders: wanted.orders };
   console.log(`\nseed ${broken.seed} breaks something:\n`);
   for (const { rule, order, detail } of told.violations) console.log(`  ${rule.padEnd(8)} ${order}  ${detail}`);
   const about = told.violations.map(({ order }) => order.slice(-6)).filter((order) => order !== '');
@@ -124,7 +129,12 @@ const runBugs = async (names: readonly string[]): Promise<boolean> => {
   for (const name of names) {
     const { broken, seeds, tookMs } = await run(name, false);
     const rules = [...new Set(broken?.violations.map(({ rule }) => rule))];
-    rows.push([name, broken === undefined ? `not in ${seeds}` : String(broken.seed - wanted.from + 1), seconds(tookMs), rules.join(' ') || '–']);
+    rows.push([
+      name,
+      broken === undefined ? `not in ${seeds}` : String(broken.seed - wanted.from + 1),
+      seconds(tookMs),
+      rules.join(' ') || '–',
+    ]);
     if (process.stdout.isTTY) console.log(rows.at(-1)?.join('  '));
     if (broken !== undefined && names.length === 1) await tell(broken, name);
   }
@@ -138,7 +148,9 @@ const bugNames = async (): Promise<readonly string[]> => {
   const { bugs } = await import('./bugs/all.ts');
   const names = bugs.map(({ name }) => name);
   if (values.bug === 'all') return names;
-  return names.includes(values.bug ?? '') ? [values.bug ?? ''] : fail(`--bug: there is no ${values.bug}; there are ${names.join(', ')}, and all`);
+  return names.includes(values.bug ?? '')
+    ? [values.bug ?? '']
+    : fail(`--bug: there is no ${values.bug}; there are ${names.join(', ')}, and all`);
 };
 
 const isFine = values.bug === undefined ? await runAlone() : await runBugs(await bugNames());

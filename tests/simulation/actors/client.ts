@@ -15,7 +15,8 @@ const PAUSE_MS = 1_000;
 const BUSY = 'still_running';
 
 /** Whether an answer is the last word: it stays the same however often it is asked for. */
-const isFinal = ({ status, text }: ApiAnswer): boolean => status !== 202 && status !== 503 && !(status === 409 && text.includes(BUSY));
+const isFinal = ({ status, text }: ApiAnswer): boolean =>
+  status !== 202 && status !== 503 && !(status === 409 && text.includes(BUSY));
 
 /** A merchant's server: asks, and asks again under the same key whenever it does not know, at any replica, until it has its answer. */
 export class Client {
@@ -65,7 +66,9 @@ export class Client {
 
   private once(request: ApiRequest): Promise<ApiAnswer | undefined> {
     const { world } = this;
-    const process = [...this.system.living('gateway-ingress')].find((_one, index, all) => index === all.length - 1 || world.random.happens(0.5));
+    const process = [...this.system.living('gateway-ingress')].find(
+      (_one, index, all) => index === all.length - 1 || world.random.happens(0.5),
+    );
     const entry = process && (this.system.entries.get(process) as ApiEntry | undefined);
     if (process === undefined || entry === undefined) return world.sleep(500).then(() => undefined);
     return new Promise((resolve) => {

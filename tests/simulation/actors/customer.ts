@@ -20,6 +20,7 @@ export interface Fetched {
 type Visit = { readonly parts: readonly number[]; readonly isCut: boolean } | { readonly code: string };
 
 const link = new RegExp(`${downloadsUrl}/d/([A-Za-z0-9_-]+)`, 'g');
+const ALL_PARTS: readonly number[] = Array.from({ length: PARTS }, (_none, part) => part);
 const TIMEOUT_MS = 20_000;
 const MOST_VISITS = 60;
 const MOST_ATTEMPTS = 5;
@@ -114,14 +115,22 @@ export class Customers {
       this.files.set(token, known);
       if (isLook) return { parts: [], isCut: false };
       const fetched = { entitlement: id, order: order.id, index, generation, sizeBytes: FILE_BYTES };
-      const wanted = [0, 1, 2, 3].filter((part) => !known.parts.has(part));
-      const parts = wanted.length === 0 ? [0, 1, 2, 3] : wanted;
+      const parts = this.partsFor(known);
       await transfers.begin(fetched, parts.length);
       void recorder.started(order.id, index).catch(() => undefined);
       return await this.transfer({ transfers, recorder }, fetched, parts);
     } catch (error) {
       return this.refused(token, error);
     }
+  }
+
+  /** What is missing; at times anything, as a download manager asks for parts that another connection has brought already. */
+  private partsFor({ parts }: Fetched): readonly number[] {
+    const { random } = this.world;
+    const missing = ALL_PARTS.filter((part) => !parts.has(part));
+    if (random.happens(0.3))
+      return ALL_PARTS.filter(() => random.happens(0.5)).concat(missing.length > 2 ? [] : missing.slice(0, 1));
+    return missing.length === 0 ? ALL_PARTS : missing;
   }
 
   private async transfer(

@@ -30,7 +30,14 @@ const cardNumber = (random: Random): string => {
 const albany = { line1: '1 Main St', city: 'Albany', region: 'NY', postalCode: '12207', country: 'US' };
 const book = (unitAmount: number) => ({ sku: 'EBOOK-1', description: 'The Book', kind: 'digital', quantity: 1, unitAmount });
 const song = (unitAmount: number) => ({ sku: 'SONG-1', description: 'The Song', kind: 'digital', quantity: 2, unitAmount });
-const mug = (unitAmount: number) => ({ sku: 'MUG-1', description: 'A mug', kind: 'physical', quantity: 2, unitAmount, weightGrams: 400 });
+const mug = (unitAmount: number) => ({
+  sku: 'MUG-1',
+  description: 'A mug',
+  kind: 'physical',
+  quantity: 2,
+  unitAmount,
+  weightGrams: 400,
+});
 
 const PARTS_OF_A_WHOLE = [1, 10, 33, 50, 67, 100];
 
@@ -167,7 +174,9 @@ export class Merchant {
     return new Promise((resolve) => {
       world.after(10_000, undefined, () => resolve(undefined));
       world.after(0, process, () => {
-        entry.put(merchant, { amount: { limits: { USD: 100 }, action: 'review' } }, command).then(resolve, () => resolve(undefined));
+        entry
+          .put(merchant, { amount: { limits: { USD: 100 }, action: 'review' } }, command)
+          .then(resolve, () => resolve(undefined));
       });
     });
   }

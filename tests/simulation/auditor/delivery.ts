@@ -17,7 +17,8 @@ const entitlementsOf = (book: OrderBook): readonly Entitlement[] =>
     })),
   );
 
-const indexesIn = (lines: readonly Line[]): readonly number[] => lines.flatMap(({ data }) => (data.entitlements as number[] | undefined) ?? [0]);
+const indexesIn = (lines: readonly Line[]): readonly number[] =>
+  lines.flatMap(({ data }) => (data.entitlements as number[] | undefined) ?? [0]);
 
 const completionsOf = (book: OrderBook, index: number): number =>
   ofType(book, 'DownloadCompleted').filter(({ data }) => (data.entitlement ?? 0) === index).length;
@@ -27,7 +28,9 @@ export const paidIsGranted: Rule = (_evidence, books) =>
   books.flatMap((book) => {
     const granted = entitlementsOf(book);
     const captures = ofType(book, 'PaymentCaptured');
-    const unpaid = granted.filter(({ grantedBy, line }) => !captures.some(({ id, data }) => id === grantedBy && delivers(data, line)));
+    const unpaid = granted.filter(
+      ({ grantedBy, line }) => !captures.some(({ id, data }) => id === grantedBy && delivers(data, line)),
+    );
     const indexes = granted.map(({ index }) => index);
     const revoked = new Set(indexesIn(ofType(book, 'DownloadAccessRevoked')));
     const isOwed = (line: number): boolean => !granted.some((one) => one.line === line);
@@ -45,7 +48,9 @@ const linesOf = (data: { deliverables?: readonly { line?: number }[] }): readonl
 const delivers = (data: Parameters<typeof linesOf>[0], line: number): boolean => linesOf(data).includes(line);
 
 const doubled = (standing: readonly Entitlement[]): readonly string[] =>
-  [...Map.groupBy(standing, ({ line }) => line)].filter(([, all]) => all.length > 1).map(([line]) => `line ${line} is granted twice at a time`);
+  [...Map.groupBy(standing, ({ line }) => line)]
+    .filter(([, all]) => all.length > 1)
+    .map(([line]) => `line ${line} is granted twice at a time`);
 
 const isRefunded = (book: OrderBook, line: number): boolean => {
   const quantity = ofType(book, 'OrderPlaced')[0]?.data.lines?.[line - 1]?.quantity ?? 1;
@@ -72,7 +77,9 @@ export const completeMeansComplete: Rule = ({ files }, books) =>
     return [
       ...early.map(({ index }) => `file ${index} is recorded complete, and its customer has only a part`),
       ...often.map(({ index }) => `file ${index} is recorded complete ${completionsOf(book, index)} times`),
-      ...(isClosed && open.length > 0 && !isReopened(book) ? [`access is closed, and file ${open[0]?.index} was never fetched`] : []),
+      ...(isClosed && open.length > 0 && !isReopened(book)
+        ? [`access is closed, and file ${open[0]?.index} was never fetched`]
+        : []),
       ...denied.map(({ index }) => `the customer was turned away from file ${index} before they had it`),
     ].map((detail): Violation => ({ rule: 'I10', order: book.id, detail }));
   });
@@ -82,7 +89,8 @@ const isTooEarly = ({ code, hadAll }: { readonly code: string; readonly hadAll: 
 
 /** A capture after it was closed grants more. */
 const isReopened = ({ lines }: OrderBook): boolean =>
-  lines.findLastIndex(({ type }) => type === 'DownloadsGranted') > lines.findLastIndex(({ type }) => type === 'DownloadAccessClosed');
+  lines.findLastIndex(({ type }) => type === 'DownloadsGranted') >
+  lines.findLastIndex(({ type }) => type === 'DownloadAccessClosed');
 
 /** I10: in the end every customer has all that was granted and not taken back, and it is closed. */
 export const customersGetEverything: Rule = ({ files }, books) =>
@@ -118,8 +126,12 @@ const mailsOf = (evidence: Evidence, book: OrderBook): readonly Violation[] => {
   const owed = owedMails(book);
   const recorded = ofType(book, 'MailSent', 'MailFailed');
   const isOwed = ({ data }: Line): boolean => owed.some((one) => one.kind === data.kind && one.operation === data.operation);
-  const missing = owed.filter(({ kind, operation }) => !recorded.some(({ data }) => data.kind === kind && data.operation === operation));
-  const untrue = ofType(book, 'MailSent').filter(({ data }) => !evidence.mails.some(({ messageId }) => messageId === data.messageId));
+  const missing = owed.filter(
+    ({ kind, operation }) => !recorded.some(({ data }) => data.kind === kind && data.operation === operation),
+  );
+  const untrue = ofType(book, 'MailSent').filter(
+    ({ data }) => !evidence.mails.some(({ messageId }) => messageId === data.messageId),
+  );
   const tolerated = evidence.troublesOf('notifications');
   const many = recorded.filter(({ data }) => {
     const copies = evidence.mails.filter(({ messageId }) => messageId === data.messageId);

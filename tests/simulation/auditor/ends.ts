@@ -47,8 +47,15 @@ export const reportsAreTrue: Rule = ({ reports }, books) => [
 const reported = (book: OrderBook, rows: readonly Readonly<Record<string, unknown>>[]): readonly Violation[] => {
   const row = rows.find(({ order_id }) => order_id === book.id);
   const { captured, refunded } = moneyOf(book);
-  const versions = Object.fromEntries([...Map.groupBy(book.lines, ({ stream }) => stream)].map(([name, all]) => [name, all.length]));
-  const expected = { merchant: book.merchant, status: statusOf(book, moneyOf), captured_minor: captured, refunded_minor: refunded };
+  const versions = Object.fromEntries(
+    [...Map.groupBy(book.lines, ({ stream }) => stream)].map(([name, all]) => [name, all.length]),
+  );
+  const expected = {
+    merchant: book.merchant,
+    status: statusOf(book, moneyOf),
+    captured_minor: captured,
+    refunded_minor: refunded,
+  };
   if (row === undefined) return [{ rule: 'I7', order: book.id, detail: 'is not reported' }];
   const told = JSON.parse(String(row.versions)) as Readonly<Record<string, number>>;
   const late = Object.entries(versions).filter(([stream, version]) => told[stream] !== version);

@@ -108,7 +108,19 @@ export const lineOf = (text: RecordedText): Line & { readonly subject: { readonl
   const header = JSON.parse(text.headerText);
   const { id, type, stream, version, causation, merchant, occurredAt, subject } = header;
   const { committedAtMs } = text;
-  return { id, type, stream, version, causation, merchant, occurredAt, committedAtMs, subject, text, data: JSON.parse(text.dataText) };
+  return {
+    id,
+    type,
+    stream,
+    version,
+    causation,
+    merchant,
+    occurredAt,
+    committedAtMs,
+    subject,
+    text,
+    data: JSON.parse(text.dataText),
+  };
 };
 
 export const booksOf = ({ events }: Evidence): readonly OrderBook[] => {

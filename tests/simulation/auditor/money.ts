@@ -1,4 +1,13 @@
-import { type AcquirerEntry, type Evidence, minorOf, type OrderBook, ofType, type Rule, sum, type Violation } from './evidence.ts';
+import {
+  type AcquirerEntry,
+  type Evidence,
+  minorOf,
+  type OrderBook,
+  ofType,
+  type Rule,
+  sum,
+  type Violation,
+} from './evidence.ts';
 
 /** What the log says of an order's money, in minor units. */
 export const moneyOf = (book: OrderBook) => {
@@ -14,7 +23,8 @@ export const moneyOf = (book: OrderBook) => {
 /** What the acquirer's journal says of it. */
 const acquirerOf = (journal: readonly AcquirerEntry[], order: string) => {
   const its = journal.filter((entry) => entry.order === order && entry.refusal === undefined);
-  const amounts = (kind: AcquirerEntry['kind']): bigint => sum(its.filter((entry) => entry.kind === kind).map(({ minor }) => minor));
+  const amounts = (kind: AcquirerEntry['kind']): bigint =>
+    sum(its.filter((entry) => entry.kind === kind).map(({ minor }) => minor));
   const live: AcquirerEntry[] = [];
   for (const entry of its) {
     if (entry.kind === 'authorize') live.push(entry);
@@ -25,7 +35,9 @@ const acquirerOf = (journal: readonly AcquirerEntry[], order: string) => {
   return { live: live.length, held, captured: sales + amounts('capture'), refunded: amounts('refund'), voided: amounts('void') };
 };
 
-const wrong = (rule: string, order: string) => (detail: string): Violation => ({ rule, order, detail });
+const wrong =
+  (rule: string, order: string) =>
+  (detail: string): Violation => ({ rule, order, detail });
 
 /** I3: at most one live authorization, asked for once, and not more captured than it holds; each operation is taken once. */
 export const oneAuthorizationIsLive: Rule = ({ acquirer }, books) =>
@@ -58,28 +70,38 @@ export const nothingStaysUnknown: Rule = ({ acquirer }, books) =>
     ].map(wrong('I4', book.id));
   });
 
+const differ = (what: string, ours: bigint, theirs: bigint): readonly string[] =>
+  ours === theirs ? [] : [`${what}: ${ours} in the log, ${theirs} at the acquirer`];
+
+const exceed = (what: string, part: bigint, whole: bigint): readonly string[] =>
+  part > whole ? [`${part} ${what} ${whole}`] : [];
+
 /** I5: captured, refunded and given up are the same to the unit in the log and in the acquirer's journal, and whatever was sent there was
  *  within what could be taken. */
 export const moneyIsConserved: Rule = ({ acquirer }, books) =>
   books.flatMap((book) => {
     const ours = moneyOf(book);
     const theirs = acquirerOf(acquirer, book.id);
-    const refusals = acquirer.filter(({ order, kind, refusal }) => order === book.id && kind !== 'authorize' && refusal !== undefined);
-    const isExpired = ofType(book, 'AuthorizationExpired').length > 0;
+    const refused = acquirer.filter(
+      ({ order, kind, refusal }) => order === book.id && kind !== 'authorize' && refusal !== undefined,
+    );
     return [
-      ...(ours.captured === theirs.captured ? [] : [`captured: ${ours.captured} in the log, ${theirs.captured} at the acquirer`]),
-      ...(ours.refunded === theirs.refunded ? [] : [`refunded: ${ours.refunded} in the log, ${theirs.refunded} at the acquirer`]),
-      ...(isExpired || ours.voided === theirs.voided ? [] : [`voided: ${ours.voided} in the log, ${theirs.voided} at the acquirer`]),
-      ...(ours.refunded > ours.captured ? [`${ours.refunded} refunded of ${ours.captured}`] : []),
-      ...(ours.captured + ours.voided > ours.authorized ? [`${ours.captured + ours.voided} used of ${ours.authorized}`] : []),
-      ...refusals.map(({ kind, minor, refusal }) => `${kind} of ${minor} was sent, and refused as ${refusal}`),
+      ...differ('captured', ours.captured, theirs.captured),
+      ...differ('refunded', ours.refunded, theirs.refunded),
+      ...differ('voided', ours.voided, theirs.voided),
+      ...exceed('refunded of', ours.refunded, ours.captured),
+      ...exceed('captured and voided of', ours.captured + ours.voided, ours.authorized),
+      ...refused.map(({ kind, minor, refusal }) => `${kind} of ${minor} was sent, and refused as ${refusal}`),
     ].map(wrong('I5', book.id));
   });
 
 /** What of the order's money was asked for, and had not failed, at each of its events. */
 const askedInTurn = (book: OrderBook): readonly string[] => {
   const failedAt = new Map(
-    ofType(book, 'CaptureFailed', 'VoidFailed', 'RefundFailed').map((line) => [String(line.data.operation), book.lines.indexOf(line)]),
+    ofType(book, 'CaptureFailed', 'VoidFailed', 'RefundFailed').map((line) => [
+      String(line.data.operation),
+      book.lines.indexOf(line),
+    ]),
   );
   const standing = (type: string, at: number): bigint =>
     sum(
@@ -96,7 +118,11 @@ const askedInTurn = (book: OrderBook): readonly string[] => {
       return asked > captured ? [`refunds of ${asked} were accepted, of ${captured} captured`] : [];
     }
     if (line.type !== 'VoidRequested' && line.type !== 'CaptureRequested') return [];
-    const sales = sum(ofType(before, 'PaymentCaptured').filter(({ data }) => data.isSale).map(({ data }) => minorOf(data.amount)));
+    const sales = sum(
+      ofType(before, 'PaymentCaptured')
+        .filter(({ data }) => data.isSale)
+        .map(({ data }) => minorOf(data.amount)),
+    );
     const asked = standing('CaptureRequested', at) + standing('VoidRequested', at) + sales;
     return asked > authorized ? [`captures and voids of ${asked} were accepted, of ${authorized} authorized`] : [];
   });

@@ -24,7 +24,9 @@ export const hashesChain: Rule = (_evidence, books) =>
       its.flatMap(({ text, causation, version }, index) => {
         const before = index > 0 ? (its[index - 1]?.text.hash ?? NOTHING) : (hashes.get(causation) ?? NOTHING);
         const expected = createHash('sha256').update(before, 'hex').update(text.headerText).update(text.dataText).digest('hex');
-        return expected === text.hash ? [] : [{ rule: 'I13', order: id, detail: `${stream} ${version} does not fit what it builds on` }];
+        return expected === text.hash
+          ? []
+          : [{ rule: 'I13', order: id, detail: `${stream} ${version} does not fit what it builds on` }];
       }),
     );
   });
@@ -110,17 +112,23 @@ export const repetitionsHaveOneEffect: Rule = (_evidence, books) =>
     return twice.map(([name, all]) => ({ rule: 'I9', order: book.id, detail: `${name}: recorded ${all.length} times` }));
   });
 
+const hasAny = (book: OrderBook, ...types: readonly string[]): boolean => ofType(book, ...types).length > 0;
+
+type MoneyOf = (book: OrderBook) => { readonly captured: bigint; readonly refunded: bigint };
+
 /** The auditor's own word for where an order stands. */
-export const statusOf = (book: OrderBook, moneyOf: (book: OrderBook) => { captured: bigint; refunded: bigint }): string => {
-  const has = (...types: readonly string[]): boolean => ofType(book, ...types).length > 0;
+export const statusOf = (book: OrderBook, moneyOf: MoneyOf): string => {
   const judged = [...ofType(book, 'FraudReviewResolved'), ...ofType(book, 'FraudAssessed')][0]?.data.decision;
-  if (has('OrderPricingFailed', 'OrderRejected') || judged === 'reject') return 'rejected';
-  if (has('PaymentDeclined', 'AuthorizationUnknown')) return 'declined';
-  if (!has('PaymentAuthorized')) return judged === 'review' ? 'review' : 'pending';
-  const { captured, refunded } = moneyOf(book);
+  if (judged === 'reject' || hasAny(book, 'OrderPricingFailed', 'OrderRejected')) return 'rejected';
+  if (hasAny(book, 'PaymentDeclined', 'AuthorizationUnknown')) return 'declined';
+  if (hasAny(book, 'PaymentAuthorized')) return statusOfMoney(book, moneyOf(book));
+  return judged === 'review' ? 'review' : 'pending';
+};
+
+const statusOfMoney = (book: OrderBook, { captured, refunded }: ReturnType<MoneyOf>): string => {
   if (refunded > 0n) return refunded === captured ? 'refunded' : 'partially_refunded';
-  if (has('PaymentCaptured')) return 'approved';
-  if (has('AuthorizationExpired')) return 'expired';
-  if (has('PaymentVoided')) return 'voided';
+  if (hasAny(book, 'PaymentCaptured')) return 'approved';
+  if (hasAny(book, 'AuthorizationExpired')) return 'expired';
+  if (hasAny(book, 'PaymentVoided')) return 'voided';
   return ofType(book, 'OrderPlaced')[0]?.data.type === 'preauth' ? 'approved' : 'pending';
 };

@@ -34,7 +34,9 @@ export const busBugs: readonly Bug[] = [
     plants: {
       log: (log, { service }) =>
         service === 'reporting'
-          ? replacing(log, { readAll: async (cursor: string | undefined, limit: number) => log.tail(Number(cursor ?? 0), limit, true) })
+          ? replacing(log, {
+              readAll: async (cursor: string | undefined, limit: number) => log.tail(Number(cursor ?? 0), limit, true),
+            })
           : log,
     },
   },
@@ -69,7 +71,8 @@ export const busBugs: readonly Bug[] = [
   },
   {
     name: 'dedupe-by-window',
-    breaks: 'esd-delivery knows for two minutes, in memory, what it handled; a copy that comes later or elsewhere has another effect',
+    breaks:
+      'esd-delivery knows for two minutes, in memory, what it handled; a copy that comes later or elsewhere has another effect',
     plants: { log: (log, process) => (process.service === 'esd-delivery' ? forgetful(log, process) : log) },
   },
   {

@@ -1,7 +1,7 @@
-import { requests } from '@tollgate/contracts';
-import { grantSale } from '../../../services/esd-delivery/dist/grants/grant-downloads.js';
-import type { FoundIdempotencyRecord } from '@tollgate/order-log';
 import type { RecordedEvent } from '@tollgate/contracts';
+import { requests } from '@tollgate/contracts';
+import type { FoundIdempotencyRecord } from '@tollgate/order-log';
+import { grantSale } from '../../../services/esd-delivery/dist/grants/grant-downloads.js';
 import { PARTS } from '../fakes/transfers.ts';
 import { type Bug, replacing } from './bug.ts';
 
@@ -44,7 +44,6 @@ export const edgeBugs: readonly Bug[] = [
     plants: {
       requests: (asking) => {
         const remembered = new Map<string, Promise<unknown>>();
-        // biome-ignore lint/complexity/useMaxParams: as `Requests.request`
         const request: typeof asking.request = (subject, schema, response, init) => {
           if (subject !== requests.pinFiles) return asking.request(subject, schema, response, init);
           const key = JSON.stringify((init as { readonly skus?: readonly string[] }).skus);
@@ -73,10 +72,12 @@ export const edgeBugs: readonly Bug[] = [
         };
         const decide: typeof log.decide = async (target, { idempotencyRecords = [], ...cause }, decision) => {
           const events = await log.decide(target, cause, decision);
-          for (const { key, merchant, id, fingerprint } of idempotencyRecords) own.set(`${merchant} ${key}`, { id, fingerprint, subject: target.id });
+          for (const { key, merchant, id, fingerprint } of idempotencyRecords)
+            own.set(`${merchant} ${key}`, { id, fingerprint, subject: target.id });
           return events;
         };
-        const findIdempotencyRecord: typeof log.findIdempotencyRecord = async ({ merchant, key }) => own.get(`${merchant} ${key}`);
+        const findIdempotencyRecord: typeof log.findIdempotencyRecord = async ({ merchant, key }) =>
+          own.get(`${merchant} ${key}`);
         return replacing(log, { append, decide, findIdempotencyRecord });
       },
     },
@@ -141,7 +142,8 @@ export const edgeBugs: readonly Bug[] = [
     name: 'complete-on-finish',
     breaks: 'a download counts as complete when its last byte was handed to the network',
     plants: {
-      transfers: (transfers) => ({ ...transfers, proves: ({ parts }: { readonly parts: readonly number[] }) => parts }) as typeof transfers,
+      transfers: (transfers) =>
+        ({ ...transfers, proves: ({ parts }: { readonly parts: readonly number[] }) => parts }) as typeof transfers,
     },
   },
   {

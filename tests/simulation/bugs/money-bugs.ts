@@ -44,8 +44,12 @@ export const moneyBugs: readonly Bug[] = [
         isReady: true,
         onLateApproval: (listen) =>
           processor.onLateApproval((late) => {
-            const unknown = store.events.findLast(({ type, header }) => type === 'AuthorizationUnknown' && header.subject.id === late.order);
-            const asked = store.events.find(({ type, header }) => type === 'AuthorizationRequested' && header.subject.id === late.order);
+            const unknown = store.events.findLast(
+              ({ type, header }) => type === 'AuthorizationUnknown' && header.subject.id === late.order,
+            );
+            const asked = store.events.find(
+              ({ type, header }) => type === 'AuthorizationRequested' && header.subject.id === late.order,
+            );
             if (unknown === undefined || asked?.type !== 'AuthorizationRequested') return listen(late);
             shownLate.set(late.order, asked.data.operation);
             return listen(late);
@@ -106,7 +110,11 @@ export const moneyBugs: readonly Bug[] = [
     plants: {
       decisions: (decisions) => ({
         ...decisions,
-        refund: (order, command) => decisions.refund(without(order, (one) => one.kind === 'refund' && isPending(one)), command),
+        refund: (order, command) =>
+          decisions.refund(
+            without(order, (one) => one.kind === 'refund' && isPending(one)),
+            command,
+          ),
       }),
     },
   },
@@ -116,7 +124,11 @@ export const moneyBugs: readonly Bug[] = [
     plants: {
       decisions: (decisions) => ({
         ...decisions,
-        void: (order, command) => decisions.void(without(order, ({ kind }) => kind === 'capture'), command),
+        void: (order, command) =>
+          decisions.void(
+            without(order, ({ kind }) => kind === 'capture'),
+            command,
+          ),
       }),
     },
   },
@@ -126,7 +138,11 @@ export const moneyBugs: readonly Bug[] = [
     plants: {
       decisions: (decisions) => ({
         ...decisions,
-        capture: (order, command) => decisions.capture(without(order, (one) => one.kind === 'capture' && isPending(one)), command),
+        capture: (order, command) =>
+          decisions.capture(
+            without(order, (one) => one.kind === 'capture' && isPending(one)),
+            command,
+          ),
       }),
     },
   },
@@ -184,4 +200,3 @@ const inFloats = <T extends { readonly type: string; readonly data: object }>(ev
   const dollars = [subtotal, shipping, tax].reduce((sum, amount) => sum + Number(amount?.minor ?? 0n) / 100, 0);
   return { ...event, data: { ...event.data, total: { ...total, minor: BigInt(Math.floor(dollars * 100)) } } };
 };
-

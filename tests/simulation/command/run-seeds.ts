@@ -23,7 +23,16 @@ export interface SeedsWanted {
 }
 
 /** Runs seeds in threads, each in its own world, until all are run or one is enough. */
-export const runSeeds = async ({ from, count, jobs, bug, faults, orders, withTrace = false, onSeed }: SeedsWanted): Promise<void> => {
+export const runSeeds = async ({
+  from,
+  count,
+  jobs,
+  bug,
+  faults,
+  orders,
+  withTrace = false,
+  onSeed,
+}: SeedsWanted): Promise<void> => {
   const workers = Array.from({ length: Math.min(jobs, count) }, (_none, index) => {
     const share: Share = { from: from + index, step: Math.min(jobs, count), until: from + count, bug, faults, orders, withTrace };
     return new Worker(new URL('./seed-worker.ts', import.meta.url), { workerData: share });

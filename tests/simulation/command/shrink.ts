@@ -19,7 +19,11 @@ export const shrink = async (seed: number, bug: string | undefined): Promise<Shr
     shrunk = { told, faults, orders };
     return true;
   };
-  for (const kind of faultKinds) await attempt(shrunk.faults.filter((one) => one !== kind), undefined);
+  for (const kind of faultKinds)
+    await attempt(
+      shrunk.faults.filter((one) => one !== kind),
+      undefined,
+    );
   for (let orders = 1; orders < MOST_ORDERS && !(await attempt(shrunk.faults, orders)); orders += 1);
   return shrunk;
 };

@@ -1,4 +1,9 @@
-import type { CardProcessor, PreparedRequest, ProcessorRequest, ProcessorResult } from '../../../services/authorization/dist/processors/card-processor.js';
+import type {
+  CardProcessor,
+  PreparedRequest,
+  ProcessorRequest,
+  ProcessorResult,
+} from '../../../services/authorization/dist/processors/card-processor.js';
 import type { Process } from '../world/process.ts';
 import type { World } from '../world/world.ts';
 import { type Account, AcquirerBooks } from './acquirer-books.ts';
@@ -114,7 +119,16 @@ export class SimulatedAcquirer {
   private act(request: ProcessorRequest, reference: string): ProcessorResult {
     const { kind, operation, order, amount, isSale, isFinal, card } = request;
     const isDeclined = kind === 'authorize' && this.declined.has(card?.pan.reveal().slice(-4) ?? '');
-    const asked = { kind, operation, order: order.id, minor: amount.minor, currency: amount.currency, isSale, isFinal, reference };
+    const asked = {
+      kind,
+      operation,
+      order: order.id,
+      minor: amount.minor,
+      currency: amount.currency,
+      isSale,
+      isFinal,
+      reference,
+    };
     const refusal = this.books.take(asked, isDeclined ? 'do_not_honor' : undefined);
     this.world.note('acquirer', `${kind} ${amount.minor} ${order.id.slice(-6)} ${refusal ?? 'approved'}`);
     return refusal === undefined

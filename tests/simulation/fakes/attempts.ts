@@ -1,7 +1,7 @@
 import type { RecordedEventOf } from '@tollgate/contracts';
 import { IP_SIGNAL } from '../../../services/fraud/dist/assess/assess-order.js';
-import { type AttemptKeys, attemptKeys } from '../../../services/fraud/dist/assess/attempt-keys.repository.js';
 import type { Attempt } from '../../../services/fraud/dist/assess/attempt.repository.js';
+import { type AttemptKeys, attemptKeys } from '../../../services/fraud/dist/assess/attempt-keys.repository.js';
 import type { FraudSettings } from '../../../services/fraud/dist/settings/fraud-settings.schema.js';
 import type { Process } from '../world/process.ts';
 
@@ -34,7 +34,8 @@ export class SimulatedAttempts {
     const atMs = Date.parse(header.occurredAt);
     const { card, email, duplicate } = settings;
     const alike = this.before('likeness', keys, atMs - duplicate.windowSeconds * 1_000).map((row) => row.order);
-    const countOf = (kind: keyof AttemptKeys, minutes: number): number => this.before(kind, keys, atMs - minutes * MINUTE_MS).length;
+    const countOf = (kind: keyof AttemptKeys, minutes: number): number =>
+      this.before(kind, keys, atMs - minutes * MINUTE_MS).length;
     const told: Attempt = {
       card: Math.min(countOf('card', card.windowMinutes), card.attempts),
       email: Math.min(countOf('email', email.windowMinutes), email.attempts),

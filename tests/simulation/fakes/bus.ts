@@ -1,4 +1,4 @@
-import { eventFilter, type EventType, type RecordedEvent } from '@tollgate/contracts';
+import { type EventType, eventFilter, type RecordedEvent } from '@tollgate/contracts';
 import { fromWire, toWire } from '@tollgate/messaging';
 import type { Process } from '../world/process.ts';
 import type { Task, World } from '../world/world.ts';

@@ -1,6 +1,6 @@
 import type { AppliedPage, Generation } from '../../../services/reporting/dist/projection/generations.repository.js';
-import { projections } from '../../../services/reporting/dist/projection/projections.js';
 import type { ColumnValue } from '../../../services/reporting/dist/projection/projection.js';
+import { projections } from '../../../services/reporting/dist/projection/projections.js';
 import type { Versions } from '../../../services/reporting/dist/projection/reported-order.js';
 import type { Process } from '../world/process.ts';
 
@@ -18,8 +18,7 @@ export class SimulatedGenerations {
   of(process: Process) {
     return {
       all: () => process.effect('generations', () => [this.live()]),
-      versionsOf: (_generation: number, orders: readonly string[]) =>
-        process.effect('versions', () => this.versionsOf(orders)),
+      versionsOf: (_generation: number, orders: readonly string[]) => process.effect('versions', () => this.versionsOf(orders)),
       apply: (page: AppliedPage) => process.effect('apply page', () => this.apply(page)),
     };
   }

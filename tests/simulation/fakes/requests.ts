@@ -25,7 +25,6 @@ export class SimulatedRequests {
   /** What asks in one process. */
   of(process: Process) {
     return {
-      // biome-ignore lint/complexity/useMaxParams: as `Requests.request`
       request: async <Q extends DescMessage, R extends DescMessage>(
         subject: string,
         request: Q,

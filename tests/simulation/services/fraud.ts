@@ -1,9 +1,9 @@
+import { requests } from '@tollgate/contracts';
 import { DueWorkRunner } from '@tollgate/postgres';
 import { AssessHandler } from '../../../services/fraud/dist/assess/assess.handler.js';
 import { OrdersConsumer } from '../../../services/fraud/dist/assess/orders.consumer.js';
 import { REVIEW_DEADLINE, ReviewHandler } from '../../../services/fraud/dist/review/review.handler.js';
 import { fraudSettings } from '../../../services/fraud/dist/settings/fraud-settings.schema.js';
-import { requests } from '@tollgate/contracts';
 import { handlersOf, listen, loggerOf } from './nest.ts';
 import { settingsEntry, settingsOf } from './settings.ts';
 import type { StartService } from './system.ts';

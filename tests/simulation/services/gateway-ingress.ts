@@ -26,9 +26,9 @@ import { ResolveReview } from '../../../services/gateway-ingress/dist/reviews/re
 import { refuseIfAny } from '../../../services/gateway-ingress/dist/validation/field-error.js';
 import { requestVoid } from '../../../services/gateway-ingress/dist/voids/request-void.js';
 import type { Process } from '../world/process.ts';
-import type { Decisions } from './plants.ts';
 import { downloadsUrl, keyFiles } from './keys.ts';
 import { standIn } from './nest.ts';
+import type { Decisions } from './plants.ts';
 import type { StartService, System } from './system.ts';
 
 export type Kind = 'place' | 'capture' | 'void' | 'refund' | 'review';

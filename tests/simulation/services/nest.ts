@@ -19,7 +19,8 @@ export const handlersOf = (...consumers: readonly object[]): ReadonlyMap<string,
     for (const name of Object.getOwnPropertyNames(prototype)) {
       const method = prototype[name];
       const patterns = typeof method === 'function' ? metadataOf(method) : [];
-      for (const pattern of patterns.flat()) handlers.set(pattern, (event, context) => (method as Method).call(consumer, event, context));
+      for (const pattern of patterns.flat())
+        handlers.set(pattern, (event, context) => (method as Method).call(consumer, event, context));
     }
   }
   return handlers;

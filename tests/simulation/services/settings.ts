@@ -15,7 +15,6 @@ export interface SettingsEntry {
 }
 
 /** Where merchants set an area of this service. */
-// biome-ignore lint/complexity/useMaxParams: what the handler is made of
 export const settingsEntry = <T extends object>(
   process: Process,
   system: System,
@@ -25,7 +24,15 @@ export const settingsEntry = <T extends object>(
   const handler = new SettingsHandler({ log, hints: system.hints.of(process), store });
   return {
     put: async (merchant, document, command) => {
-      const request = { merchant, mode: 'test', document: JSON.stringify(document), command, correlation: command, actor: '', expectedVersion: -1 };
+      const request = {
+        merchant,
+        mode: 'test',
+        document: JSON.stringify(document),
+        command,
+        correlation: command,
+        actor: '',
+        expectedVersion: -1,
+      };
       const { version } = await handler.put(area, request as never);
       return version;
     },
