@@ -2,7 +2,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
-import { table } from '../bench/tables.ts';
 import { runSeeds, type Told } from './command/run-seeds.ts';
 import { replayCommand, shrink } from './command/shrink.ts';
 import { type FaultKind, faultKinds } from './world/faults.ts';
@@ -123,25 +122,23 @@ const runAlone = async (): Promise<boolean> => {
   return broken === undefined;
 };
 
+const columns = [24, 20, 10] as const;
+const rowOf = (cells: readonly string[]): string => cells.map((cell, index) => cell.padEnd(columns[index] ?? 0)).join('');
+
 /** The bugs by name, each until a seed catches it. The threads know what they do; this one only their names. */
 const runBugs = async (names: readonly string[]): Promise<boolean> => {
-  const rows: (readonly string[])[] = [];
+  console.log(rowOf(['bug', 'caught after seeds', 'time', 'rules']));
+  let caughtCount = 0;
   for (const name of names) {
     const { broken, seeds, tookMs } = await run(name, false);
-    const rules = [...new Set(broken?.violations.map(({ rule }) => rule))];
-    rows.push([
-      name,
-      broken === undefined ? `not in ${seeds}` : String(broken.seed - wanted.from + 1),
-      seconds(tookMs),
-      rules.join(' ') || '–',
-    ]);
-    if (process.stdout.isTTY) console.log(rows.at(-1)?.join('  '));
+    const rules = [...new Set(broken?.violations.map(({ rule }) => rule))].join(' ');
+    const after = broken === undefined ? `not in ${seeds}` : String(broken.seed - wanted.from + 1);
+    console.log(rowOf([name, after, seconds(tookMs), rules]));
+    if (broken !== undefined) caughtCount += 1;
     if (broken !== undefined && names.length === 1) await tell(broken, name);
   }
-  console.log(`\n${table(['bug', 'caught after seeds', 'time', 'rules'], rows)}`);
-  const caught = rows.filter(([, seed = '']) => /^\d+$/.test(seed)).length;
-  console.log(`\nplanted bugs caught: ${caught}/${rows.length}`);
-  return caught === rows.length;
+  console.log(`\nplanted bugs caught: ${caughtCount}/${names.length}`);
+  return caughtCount === names.length;
 };
 
 const bugNames = async (): Promise<readonly string[]> => {
