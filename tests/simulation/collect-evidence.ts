@@ -23,7 +23,7 @@ const STORMY_AGE_MS = 150_000;
 /** Everybody's books, as plain data. */
 export const evidenceOf = ({ system, client, merchant, customers, faults }: Run): Evidence => {
   const rowsOf = (table: string) => [...(system.generations.rows.get(table)?.values() ?? [])];
-  const isCalm = faults.delayed + faults.freeze + faults.clock === 0;
+  const isCalm = faults.delayed + faults.freeze + faults.clock + faults.outage === 0;
   return {
     events: system.store.events.map((event) => ({
       headerText: event.headerText,

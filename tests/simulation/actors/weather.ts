@@ -11,6 +11,10 @@ export const stir = (system: System, withinMs: number): void => {
   const { world } = system;
   const { random, faults } = world;
   for (let count = 0; count < faults.wiped; count += 1) world.after(random.below(withinMs), undefined, () => system.bus.wipe());
+  for (let count = 0; count < faults.outage; count += 1) {
+    const via = random.pick(['database', 'bus'] as const);
+    world.after(random.below(withinMs), undefined, () => world.leave(via, random.pick([1_000, 5_000, 25_000])));
+  }
   for (let count = 0; count < faults.clock; count += 1) world.after(random.below(withinMs), undefined, () => jump(system));
   if (faults.acquirer > 0 && random.happens(0.3)) world.after(random.below(withinMs), undefined, () => leave(system));
   if (faults.crash > 0) {

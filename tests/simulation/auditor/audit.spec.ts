@@ -117,11 +117,7 @@ const tampered: readonly Tampered[] = [
     /^I6: mer_a k1 has 2 answers/,
     (e) => ({ ...e, answers: first(e.answers, { text: `${e.answers[0]?.text} ` }) }),
   ],
-  [
-    'a key places two orders',
-    /^I6: .*cart-1 was placed 2 times/,
-    (e) => placedTwice(e),
-  ],
+  ['a key places two orders', /^I6: .*cart-1 was placed 2 times/, (e) => placedTwice(e)],
   [
     'an operation is nobody’s',
     /^I6: RefundRequested .* is the answer to 0 keys/,

@@ -68,7 +68,11 @@ export class SimulatedAcquirer {
     const reference = { $typeName: 'tollgate.payment.v1.ProcessorReference', reference: { case: 'external', value } };
     return {
       reference: reference as PreparedRequest['reference'],
-      submit: () => process.effect(`submit ${request.kind}`, () => this.send(process, request, String(value)), { isSure: true }),
+      submit: () =>
+        process.effect(`submit ${request.kind}`, () => this.send(process, request, String(value)), {
+          isSure: true,
+          via: 'outside',
+        }),
     };
   }
 

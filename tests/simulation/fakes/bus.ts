@@ -111,20 +111,20 @@ export class SimulatedBus {
         if (fate === 'after') throw new Error('no answer of the bus');
         this.store.published(event);
       },
-      { isSure: true },
+      { isSure: true, via: 'bus' },
     );
   }
 
   /** Publishes by nobody's process: the relay, and whoever fills a stream that was lost. */
   relay(event: RecordedEvent): void {
-    if (this.isFull || this.world.meets('lost')) return;
+    if (this.isFull || this.world.isAway('bus') || this.world.meets('lost')) return;
     this.take(event);
     this.store.published(event);
   }
 
   wake(event: RecordedEvent): void {
     for (const { process, listen } of this.hints) {
-      if (this.world.meets('lost')) continue;
+      if (this.world.isAway('bus') || this.world.meets('lost')) continue;
       const delayMs = this.world.random.below(this.world.meets('delayed') ? 3_000 : 6);
       this.world.after(delayMs, process, () => listen(event.header.subject.id, event.type));
     }
@@ -192,7 +192,7 @@ export class SimulatedBus {
     const consumer = this.consumers.get(service);
     if (consumer === undefined || !consumer.pending.has(pending.sequence)) return;
     const subscribers = [...consumer.subscribers];
-    if (subscribers.length === 0) {
+    if (subscribers.length === 0 || this.world.isAway('bus')) {
       this.deliverLater(service, pending, NOBODY_THERE_MS);
       return;
     }
@@ -210,7 +210,7 @@ export class SimulatedBus {
       if (process.isAlive && consumer.pending.has(pending.sequence)) this.deliverLater(process.service, pending, delayMs);
     };
     const end = (): void => {
-      if (!process.isAlive || this.world.meets('lost')) return; // it comes again after the ack-wait
+      if (!process.isAlive || this.world.isAway('bus') || this.world.meets('lost')) return; // it comes again after the ack-wait
       consumer.pending.delete(pending.sequence);
       this.removeIfTaken(pending.sequence);
       if (pending.timer !== undefined) pending.timer.isCanceled = true;

@@ -40,7 +40,7 @@ export class SimulatedMailServer {
     return {
       send: (mail: OutgoingMail): Promise<Answer> => {
         const fate = this.world.meets('mail') ? this.world.random.pick(['later', 'cut', 'unreachable'] as const) : 'taken';
-        return process.effect('mail', () => this.receive(mail, fate), { isSure: true });
+        return process.effect('mail', () => this.receive(mail, fate), { isSure: true, via: 'outside' });
       },
     };
   }

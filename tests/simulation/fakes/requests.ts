@@ -31,7 +31,7 @@ export class SimulatedRequests {
         response: R,
         init: MessageInitShape<Q>,
       ): Promise<MessageShape<R>> => {
-        const answered = await process.effect(`ask ${subject}`, () => this.ask(subject, create(request, init)));
+        const answered = await process.effect(`ask ${subject}`, () => this.ask(subject, create(request, init)), { via: 'bus' });
         return create(response, answered as MessageInitShape<R>);
       },
     };

@@ -130,7 +130,8 @@ export class System {
 
   /** Publishes what was committed and not taken by the bus. */
   private relay(): void {
-    for (const event of this.store.notPublishedFor(RELAY_GRACE_MS)) {
+    const isReadable = !this.world.isAway('database');
+    for (const event of isReadable ? this.store.notPublishedFor(RELAY_GRACE_MS) : []) {
       this.world.note('relay', `publishes ${event.type} ${event.header.subject.id.slice(-6)}`);
       this.bus.relay(event);
     }

@@ -9,6 +9,7 @@ export const faultKinds = [
   'doubled',
   'delayed',
   'wiped',
+  'outage',
   'acquirer',
   'mail',
   'download',
@@ -17,7 +18,7 @@ export const faultKinds = [
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
-/** The share of effects that each fault meets, between 0 and 1; of `clock` and `wiped`, how often in the whole run. */
+/** The share of effects that each fault meets, between 0 and 1; of `wiped`, `outage` and `clock`, how often in the whole run. */
 export type FaultRates = Readonly<Record<FaultKind, number>>;
 
 const magnitudes: Readonly<Record<FaultKind, readonly number[]>> = {
@@ -28,6 +29,7 @@ const magnitudes: Readonly<Record<FaultKind, readonly number[]>> = {
   doubled: [0.05, 0.2, 0.5],
   delayed: [0.01, 0.04],
   wiped: [1, 2],
+  outage: [1, 2],
   acquirer: [0.1, 0.3, 0.6],
   mail: [0.2, 0.5],
   download: [0.3, 0.6],

@@ -1,5 +1,5 @@
 import { TransientError } from '@tollgate/errors';
-import type { Owner, World } from './world.ts';
+import type { Owner, Via, World } from './world.ts';
 
 /** How long an effect takes, in milliseconds: mostly little, at times much. */
 const travelMs = (world: World): number => {
@@ -11,7 +11,11 @@ const travelMs = (world: World): number => {
 export interface EffectOptions {
   /** It cannot fail by itself, as where a connection is no part of it. */
   readonly isSure?: boolean;
+  /** What has to be there for it: the database unless told otherwise. */
+  readonly via?: Via;
 }
+
+const NO_ANSWER_MS = 2_000;
 
 /** A process of a service: everything that it does to the outside goes through `effect`, and there it may die, stand still or fail. */
 export class Process implements Owner {
@@ -59,9 +63,10 @@ export class Process implements Owner {
   /** Something done to the outside. It leaves, happens, and is answered, at three different times. The process may die before it leaves and
    *  before its answer is here (what has left happens all the same); the connection may fail before and after it happened. Whatever
    *  waits for the answer of a dead process waits for ever. */
-  effect<T>(what: string, happen: () => T | Promise<T>, { isSure = false }: EffectOptions = {}): Promise<T> {
+  effect<T>(what: string, happen: () => T | Promise<T>, { isSure = false, via = 'database' }: EffectOptions = {}): Promise<T> {
     const { world } = this;
     if (!this.isAlive || this.diesHere(`before ${what}`)) return new Promise(() => undefined);
+    if (world.isAway(via)) return this.unanswered(what);
     const failure = !isSure && world.meets('failed') ? world.random.pick(['before', 'after'] as const) : undefined;
     if (failure !== undefined) world.trouble(this.service);
     return new Promise<T>((resolve, reject) => {
@@ -75,6 +80,13 @@ export class Process implements Owner {
           else settle(resolve, reject);
         });
       });
+    });
+  }
+
+  private unanswered(what: string): Promise<never> {
+    this.world.trouble(this.service);
+    return new Promise((_resolve, reject) => {
+      this.world.after(NO_ANSWER_MS, this, () => reject(new TransientError(`${what}: no connection`)));
     });
   }
 

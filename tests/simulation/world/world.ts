@@ -4,6 +4,9 @@ import { machine } from './machine.ts';
 import { Random } from './random.ts';
 import { TaskQueue } from './task-queue.ts';
 
+/** What processes share, and what may be away as a whole. */
+export type Via = 'database' | 'bus' | 'outside';
+
 /** Somebody who can die, stand still and have a wrong clock: a process. */
 export interface Owner {
   readonly name: string;
@@ -35,6 +38,7 @@ export class World {
   private timeMs = BEGIN_MS;
   /** What went wrong in the simulation itself, or escaped from a process. */
   readonly defects: string[] = [];
+  private readonly away = new Map<Via, number>();
   /** By service: how often something went wrong with its processes. */
   readonly troubles = new Map<string, number>();
 
@@ -66,9 +70,20 @@ export class World {
     return this.random.happens(this.faults[kind]);
   }
 
+  isAway(via: Via): boolean {
+    return (this.away.get(via) ?? 0) > this.timeMs;
+  }
+
+  /** Nobody reaches it for so long. */
+  leave(via: Via, forMs: number): void {
+    this.note(via, `is away for ${forMs / 1_000} s`);
+    this.away.set(via, this.timeMs + forMs);
+  }
+
   /** Faults stop: what was begun comes to its end. */
   heal(): void {
     this.faults = noFaults;
+    this.away.clear();
     this.note('world', 'faults stop');
   }
 
