@@ -13,6 +13,8 @@ export interface Run {
   readonly customers: Customers;
   /** As they were drawn. */
   readonly faults: FaultRates;
+  /** Faults had stopped by then, and what they left behind was gone. */
+  readonly calmFromMs: number;
 }
 
 /** What a replica may answer by after a change that it did not hear of. */
@@ -21,7 +23,7 @@ const CALM_AGE_MS = 12_000;
 const STORMY_AGE_MS = 150_000;
 
 /** Everybody's books, as plain data. */
-export const evidenceOf = ({ system, client, merchant, customers, faults }: Run): Evidence => {
+export const evidenceOf = ({ system, client, merchant, customers, faults, calmFromMs }: Run): Evidence => {
   const rowsOf = (table: string) => [...(system.generations.rows.get(table)?.values() ?? [])];
   const isCalm = faults.delayed + faults.freeze + faults.clock + faults.outage === 0;
   return {
@@ -46,7 +48,7 @@ export const evidenceOf = ({ system, client, merchant, customers, faults }: Run)
     parked: system.parked,
     settings: merchant.settings,
     troublesOf: (service) => system.world.troubles.get(service) ?? 0,
-    settingsAgeMs: isCalm ? CALM_AGE_MS : STORMY_AGE_MS,
+    settingsAgeMs: (atMs) => (isCalm || atMs > calmFromMs ? CALM_AGE_MS : STORMY_AGE_MS),
     defects: system.world.defects,
   };
 };

@@ -84,10 +84,13 @@ const live = async (world: World, options: SeedOptions): Promise<SeedResult> => 
   if (faults.clock > 0) await world.runUntil(world.nowMs + MOST_AHEAD_MS);
   await settle(system, () => merchant.isDone && customers.isDone);
   if (world.random.happens(0.25)) await world.runUntil(world.nowMs + EXPIRY_MS);
+  const calmFromMs = world.elapsedMs;
+  merchant.placeAfterwards();
+  await settle(system, () => merchant.isDone && customers.isDone);
   void merchant.askAgain();
   customers.comeAgain();
   await settle(system, () => merchant.isDone && customers.isDone);
-  const violations = audit(evidenceOf({ system, client, merchant, customers, faults }));
+  const violations = audit(evidenceOf({ system, client, merchant, customers, faults, calmFromMs }));
   const { trace } = world;
   return {
     seed: world.seed,

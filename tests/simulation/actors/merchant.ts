@@ -39,6 +39,8 @@ const mug = (unitAmount: number) => ({
   weightGrams: 400,
 });
 
+/** How the orders are counted that come when the storm is over. */
+const AFTERWARDS = 100;
 const PARTS_OF_A_WHOLE = [1, 10, 33, 50, 67, 100];
 
 /** Places orders, and does with them whatever a merchant may: captures in parts, voids, refunds, reviews, all of it also at once. */
@@ -66,10 +68,19 @@ export class Merchant {
   begin(orderCount: number, withinMs: number): void {
     const { world } = this.system;
     for (let index = 0; index < orderCount; index += 1) {
-      world.after(this.random.below(withinMs), undefined, () => this.work(() => this.liveOrder(index)));
+      world.after(this.random.below(withinMs), undefined, () =>
+        this.work(() => this.liveOrder(index, this.random.happens(0.7) ? merchants[0] : merchants[1])),
+      );
     }
     if (this.random.happens(0.6)) {
       world.after(this.random.below(withinMs / 3), undefined, () => this.work(() => this.changeSettings()));
+    }
+  }
+
+  /** One more order of each, now that nothing goes wrong any more. */
+  placeAfterwards(): void {
+    for (const [index, merchant] of merchants.entries()) {
+      void this.work(() => this.liveOrder(AFTERWARDS + index, merchant));
     }
   }
 
@@ -85,9 +96,7 @@ export class Merchant {
     this.busyCount -= 1;
   }
 
-  private async liveOrder(index: number): Promise<void> {
-    const { random } = this;
-    const merchant = random.happens(0.7) ? merchants[0] : merchants[1];
+  private async liveOrder(index: number, merchant: string): Promise<void> {
     const body = this.orderBody(index);
     const { type, items, customer, metadata } = body;
     const isOnline = items.some(({ kind }) => kind === 'digital');
@@ -121,7 +130,9 @@ export class Merchant {
     const amount = random.happens(0.3) ? {} : { amount: random.pick(PARTS_OF_A_WHOLE) * random.pick([1, 10, 50]) };
     const final = random.happens(0.2) ? { final: true } : {};
     const body = kind === 'void' ? {} : kind === 'capture' ? { ...amount, ...final } : amount;
-    return { kind, merchant, key: this.nextKey(), order, body };
+    // At times somebody tries another's order: it is as good as absent.
+    const asking = random.happens(0.1) ? (merchants.find((other) => other !== merchant) ?? merchant) : merchant;
+    return { kind, merchant: asking, key: this.nextKey(), order, body };
   }
 
   /** Keys are a merchant's own: two merchants use the same ones. */

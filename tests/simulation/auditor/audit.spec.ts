@@ -106,6 +106,7 @@ const tampered: readonly Tampered[] = [
     /^I5: captures and voids of 1200 were accepted/,
     (e) => withData(e, 'CaptureRequested', { amount: usd(1_200) }),
   ],
+  ['a captured authorization expires', /^I5: 1000 expired, and 0 was left/, (e) => withExpiry(e)],
   ['a total is not the sum of its parts', /^I5: OrderPriced is not the sum/, (e) => withData(e, 'OrderPriced', { tax: usd(51) })],
   [
     'a refund is not the sum of its parts',
@@ -245,6 +246,18 @@ const tampered: readonly Tampered[] = [
     (e) => withData(e, 'FraudAssessed', { settingsVersion: 0 }),
   ],
 ];
+
+const withExpiry = (evidence: Evidence): Evidence => {
+  const captured = evidence.events.find(({ headerText }) => JSON.parse(headerText).type === 'PaymentCaptured');
+  const header = { ...JSON.parse(captured?.headerText ?? '{}'), type: 'AuthorizationExpired' };
+  const expired = {
+    hash: '',
+    committedAtMs: 0,
+    headerText: JSON.stringify(header),
+    dataText: JSON.stringify({ amount: usd(1_000) }),
+  };
+  return { ...evidence, events: [...evidence.events, expired] };
+};
 
 const placedTwice = (evidence: Evidence): Evidence => {
   const other = ids.sale.replace('aaaa', 'dddd');

@@ -10,7 +10,14 @@ import {
 import { completeMeansComplete, customersGetEverything, mailsAreSent, paidIsGranted } from './delivery.ts';
 import { everybodyHeard, ordersEnd, reportsAreTrue, settingsAreFresh } from './ends.ts';
 import { booksOf, type Evidence, type Rule, type Violation } from './evidence.ts';
-import { moneyIsConserved, nothingStaysUnknown, oneAuthorizationIsLive, pricesAddUp, requestsStayWithin } from './money.ts';
+import {
+  expiryTakesTheRest,
+  moneyIsConserved,
+  nothingStaysUnknown,
+  oneAuthorizationIsLive,
+  pricesAddUp,
+  requestsStayWithin,
+} from './money.ts';
 import { hashesChain, paymentsGoStepByStep, repetitionsHaveOneEffect, versionsAreGapless } from './record.ts';
 
 export const rules: readonly Rule[] = [
@@ -22,6 +29,7 @@ export const rules: readonly Rule[] = [
   nothingStaysUnknown,
   moneyIsConserved,
   requestsStayWithin,
+  expiryTakesTheRest,
   pricesAddUp,
   answersStayTheSame,
   keysExecuteOnce,

@@ -82,7 +82,9 @@ const salesOf = (books: readonly OrderBook[], rows: readonly Readonly<Record<str
 export const settingsAreFresh: Rule = ({ settings, settingsAgeMs }, books) =>
   books.flatMap((book) =>
     ofType(book, 'FraudAssessed').flatMap(({ data, committedAtMs }) => {
-      const due = settings.filter(({ merchant, atMs }) => merchant === book.merchant && atMs + settingsAgeMs < committedAtMs);
+      const due = settings.filter(
+        ({ merchant, atMs }) => merchant === book.merchant && atMs + settingsAgeMs(committedAtMs) < committedAtMs,
+      );
       const stale = due.filter(({ version }) => (data.settingsVersion ?? 0) < version);
       return stale.map(({ version }) => ({
         rule: 'settings',

@@ -18,8 +18,8 @@ export interface Evidence {
   readonly settings: readonly { readonly merchant: string; readonly version: number; readonly atMs: number }[];
   /** How often something went wrong with a service's processes: deaths, stand-stills, failed connections. */
   readonly troublesOf: (service: string) => number;
-  /** The longest that a value of settings may be out of date in this run. */
-  readonly settingsAgeMs: number;
+  /** The longest that settings may be out of date at a moment of this run. */
+  readonly settingsAgeMs: (atMs: number) => number;
   readonly defects: readonly string[];
 }
 

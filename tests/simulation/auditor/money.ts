@@ -132,6 +132,16 @@ const askedInTurn = (book: OrderBook): readonly string[] => {
 export const requestsStayWithin: Rule = (_evidence, books) =>
   books.flatMap((book) => askedInTurn(book).map(wrong('I5', book.id)));
 
+/** I5: what expires is what is left of the authorization at that moment, and something is. */
+export const expiryTakesTheRest: Rule = (_evidence, books) =>
+  books.flatMap((book) =>
+    ofType(book, 'AuthorizationExpired').flatMap((line) => {
+      const { left } = moneyOf({ ...book, lines: book.lines.slice(0, book.lines.indexOf(line)) });
+      const expired = minorOf(line.data.amount);
+      return expired === left && left > 0n ? [] : [wrong('I5', book.id)(`${expired} expired, and ${left} was left`)];
+    }),
+  );
+
 /** Prices add up: each figure of an order is the sum of its parts. */
 export const pricesAddUp: Rule = (_evidence: Evidence, books) =>
   books.flatMap((book) => {

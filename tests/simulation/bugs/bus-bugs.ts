@@ -103,6 +103,7 @@ export const busBugs: readonly Bug[] = [
           const key = `${area.area} ${scope.merchant}`;
           const known = first.get(key) ?? settings.current(area, scope);
           first.set(key, known);
+          known.catch(() => first.delete(key));
           return known as never;
         };
         return replacing(settings, { current });

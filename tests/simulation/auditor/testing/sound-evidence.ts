@@ -199,7 +199,7 @@ export const soundEvidence = (): Evidence => {
     parked: [],
     settings: [{ merchant: 'mer_a', version: 1, atMs: 0 }],
     troublesOf: () => 0,
-    settingsAgeMs: 50,
+    settingsAgeMs: () => 50,
     defects: [],
   };
 };
