@@ -73,7 +73,8 @@ export const startPostgres = async ({ withOrderLog = true } = {}): Promise<TestP
 };
 
 /** NATS with JetStream; the token is the user part of `url`. */
-export const startNats = async (): Promise<TestServer> => {
+/** With the folder of its streams, for who puts it back to an older copy. */
+export const startNats = async (): Promise<TestServer & { readonly dataDir: string }> => {
   const folder = temporaryFolder('nats');
   const settings = {
     program: await findGoServer(natsServer, () => undefined),
@@ -83,7 +84,8 @@ export const startNats = async (): Promise<TestServer> => {
     token: secret(),
   };
   const isReady = () => answersHttp(natsHealthUrl(settings));
-  return { ...(await run(folder, { command: natsCommand(settings), signal: 'SIGTERM', isReady })), url: natsUrl(settings) };
+  const server = await run(folder, { command: natsCommand(settings), signal: 'SIGTERM', isReady });
+  return { ...server, url: natsUrl(settings), dataDir: settings.dataDir };
 };
 
 /** MinIO without a bucket. */

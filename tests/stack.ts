@@ -31,6 +31,8 @@ export interface RunningStack {
   readonly portBase: number;
   /** SIGKILL, as a crash. Answers the id it had. */
   kill(name: ProcessName): number;
+  /** SIGSTOP, SIGCONT. */
+  signal(name: ProcessName, signal: NodeJS.Signals): void;
   /** Resolves once the process serves again under another id than the former. Answers how long that took from now. */
   restartOf(name: ProcessName, formerPid: number, timeoutMs?: number): Promise<number>;
   /** Ctrl-C. Resolves when nothing runs any more. */
@@ -50,16 +52,18 @@ export const startStack = async (options: StackOptions = {}): Promise<RunningSta
     return existsSync(demoFileOf(dataDir));
   });
   const demo = (): Demo => JSON.parse(readFileSync(demoFileOf(dataDir), 'utf8')) as Demo;
+  const signal = (name: ProcessName, sent: NodeJS.Signals): number => {
+    const pid = demo().pids[name];
+    if (pid === undefined) throw new Error(`${name} does not run`);
+    process.kill(pid, sent);
+    return pid;
+  };
   return {
     demo,
     dataDir,
     portBase,
-    kill: (name) => {
-      const pid = demo().pids[name];
-      if (pid === undefined) throw new Error(`${name} does not run`);
-      process.kill(pid, 'SIGKILL');
-      return pid;
-    },
+    kill: (name) => signal(name, 'SIGKILL'),
+    signal: (name, sent) => void signal(name, sent),
     restartOf: async (name, formerPid, timeoutMs = 60_000) => {
       const from = performance.now();
       await waitUntil(`${name}, killed as ${formerPid},`, timeoutMs, async () => {

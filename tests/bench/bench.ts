@@ -8,7 +8,8 @@ import { type AcquirerLinkResult, benchAcquirerLink, printAcquirerLink } from '.
 import { benchDownload, type DownloadResult } from './download.ts';
 import { benchGrowth, type GrowthResult } from './growth.ts';
 import { type Measured, measure } from './pipeline.ts';
-import { printDownload, printGrowth, printMeasured, printRatios } from './tables.ts';
+import { benchSmallStream, type SmallStreamResult } from './small-stream.ts';
+import { printDownload, printGrowth, printMeasured, printRatios, printSmallStream } from './tables.ts';
 import { runYardstick, type Yardstick } from './yardstick.ts';
 
 const help = `npm run bench -- [options]
@@ -20,6 +21,7 @@ const help = `npm run bench -- [options]
   --growth ORDERS      CPU an order with ORDERS in the log against 1,000, ten alternating runs (e.g. 200000)
   --download GIB       one file of so many GiB through a link, against the object store itself (e.g. 5)
   --acquirer-link      authorizations through one ISO 8583 link alone, 1,000 in flight, against the simulator; nothing else is measured
+  --small-stream N     the events of N orders (made up) through a stream of 64 MB on a real nats-server; nothing else is measured
   --only PART          pipeline | growth | download
   --json FILE          everything measured, as JSON
   --help`;
@@ -33,6 +35,7 @@ const { values } = parseArgs({
     growth: { type: 'string' },
     download: { type: 'string' },
     'acquirer-link': { type: 'boolean', default: false },
+    'small-stream': { type: 'string' },
     only: { type: 'string' },
     json: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -46,6 +49,7 @@ interface Results {
   growth?: GrowthResult;
   download?: DownloadResult;
   acquirerLink?: AcquirerLinkResult;
+  smallStream?: SmallStreamResult;
 }
 
 const results: Results = { cores: cpus().length, measured: [], yardsticks: [] };
@@ -90,6 +94,10 @@ const run = async (): Promise<void> => {
     results.acquirerLink = await benchAcquirerLink(seconds);
     return;
   }
+  if (values['small-stream'] !== undefined) {
+    results.smallStream = await benchSmallStream(Number(values['small-stream']), 64_000_000);
+    return;
+  }
   if (wants('pipeline')) await pipeline();
   if (values.growth !== undefined && wants('growth')) results.growth = await benchGrowth(Number(values.growth), seconds);
   if (values.download !== undefined && wants('download')) results.download = await benchDownload(Number(values.download));
@@ -100,6 +108,7 @@ const print = (): void => {
   if (results.yardsticks.length > 0) printRatios(results.measured, results.yardsticks);
   if (results.growth) printGrowth(results.growth);
   if (results.download) printDownload(results.download);
+  if (results.smallStream) printSmallStream(results.smallStream);
   if (results.acquirerLink) printAcquirerLink(results.acquirerLink);
 };
 

@@ -1,6 +1,7 @@
 import type { DownloadResult } from './download.ts';
 import type { GrowthResult } from './growth.ts';
 import { type Measured, services } from './pipeline.ts';
+import type { SmallStreamResult } from './small-stream.ts';
 import type { Yardstick } from './yardstick.ts';
 
 const figure = (value: number | undefined, digits = 2): string => (value === undefined ? '–' : value.toFixed(digits));
@@ -119,4 +120,22 @@ export const printDownload = (result: DownloadResult): void => {
       result.rows.map((row) => [row.name, figure(row.mbPerS, 0), figure(row.cpuSeconds, 1), figure(row.growthMb, 0)]),
     ),
   );
+};
+
+/** What went through a stream that is far smaller. */
+export const printSmallStream = ({
+  orders,
+  events,
+  eventBytes,
+  maxBytes,
+  peakBytes,
+  peakMessages,
+  refused,
+  seconds,
+}: SmallStreamResult): void => {
+  const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
+  console.log(`${orders} orders: ${events} events of ${megabytes(eventBytes)} through a stream limited to ${megabytes(maxBytes)}
+  refused or repeated publishes  ${refused}
+  the stream at its fullest      ${megabytes(peakBytes)}, ${peakMessages} messages
+  took                           ${seconds.toFixed(0)} s, ${(orders / seconds).toFixed(0)} orders a second`);
 };

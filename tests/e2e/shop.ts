@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { eventually } from '@tollgate/testing';
 import pg from 'pg';
+import { portOffsets, type ServiceName } from '../../scripts/supervisor/table.ts';
 import { type OrderChange, someOrder } from '../load/orders.ts';
 import { type Answer, callApi } from '../load/place.ts';
 import { type Demo, type RunningStack, type StackOptions, startStack } from '../stack.ts';
@@ -41,7 +42,7 @@ export const uuidOf = (publicId: string): string =>
 
 export class Shop {
   readonly db: pg.Pool;
-  private readonly stack: RunningStack;
+  readonly stack: RunningStack;
 
   private readonly apiKey: string;
 
@@ -129,6 +130,12 @@ export class Shop {
       );
       return Number(rows[0]?.owed) === 0 || undefined;
     });
+  }
+
+  /** Whether a process can do its work, part by part. */
+  async readiness(name: ServiceName): Promise<Readonly<Record<string, boolean>>> {
+    const answer = await fetch(`http://127.0.0.1:${this.stack.portBase + portOffsets[name]}/health/ready`);
+    return ((await answer.json()) as { parts: Record<string, boolean> }).parts;
   }
 
   /** How many events and idempotency records there are, once nothing more follows of what was done. */

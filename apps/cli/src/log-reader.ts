@@ -58,6 +58,16 @@ const columns = `position, subject_id, stream, version, type, header::text AS he
 export const historyOf = async (db: pg.Client, subject: string): Promise<readonly LogRow[]> =>
   (await db.query<LogRow>(`SELECT ${columns} FROM order_log.events WHERE subject_id = $1 ORDER BY position`, [subject])).rows;
 
+/** The events recorded since a time, by position, in pages; within `atOneMoment`. */
+export const rowsSince = async (
+  db: pg.Client,
+  from: Date,
+): Promise<{ readonly total: number; readonly pages: AsyncGenerator<readonly LogRow[]> }> => {
+  const where = `FROM order_log.events WHERE recorded_at >= ${pg.escapeLiteral(from.toISOString())}`;
+  const { rows } = await db.query<{ count: string }>(`SELECT count(*) ${where}`);
+  return { total: Number(rows[0]?.count), pages: pages<LogRow>(db, `SELECT ${columns} ${where} ORDER BY position`) };
+};
+
 /** The whole log, subject by subject, within `atOneMoment`: each yielded array holds all events of one, by position. */
 export async function* subjectsOf(db: pg.Client, progress: (events: number) => void): AsyncGenerator<readonly LogRow[]> {
   let current: LogRow[] = [];

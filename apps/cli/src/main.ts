@@ -5,6 +5,7 @@ import { keysListCommand, keysRotateCommand } from './commands/keys.js';
 import { ordersCommand } from './commands/orders.js';
 import { parkedCommand } from './commands/parked.js';
 import { rebuildCommand } from './commands/rebuild.js';
+import { republishCommand } from './commands/republish.js';
 import { timelineCommand } from './commands/timeline.js';
 import { verifyCommand } from './commands/verify.js';
 import { CannotCheck } from './stack.js';
@@ -64,6 +65,15 @@ program
     'builds the read models anew from the log, while orders go on; exit code 1 when it failed, e.g. as it could read less than the log holds',
   )
   .action(ending(rebuildCommand));
+program
+  .command('republish')
+  .argument('[id...]', 'orders (ord_…), merchants (mer_…) or subjects by their uuid')
+  .description(
+    'publishes events of the log to the bus once more; harmless, as every service knows what it did. The gateway does so by itself where it finds that the bus lost something; exit code 0 the bus took all, 2 it did not',
+  )
+  .option('--since <time>', 'all that was recorded since: 15m, 2h, 3d, or 2026-11-26T09:00:00Z')
+  .option('--mode <mode>', 'of a merchant’s settings: test or live', 'test')
+  .action(ending(republishCommand));
 program
   .command('parked')
   .description('events that a service could not handle; exit code 0 none, 1 some, 2 a service does not answer')

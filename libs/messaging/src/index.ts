@@ -1,11 +1,14 @@
 export { Bus, type BusOptions, type OutcomeListener, openBus } from './bus/bus.js';
+export type { BusHindrance } from './bus/bus-hindrance.js';
+export { BusWatch } from './bus/bus-watch.js';
 export { defaultLimits, type EventStreamLimits, ensureEventStream } from './bus/event-stream.js';
-export { republishFrom } from './bus/republish.js';
 export type { EventContext } from './events/event-context.js';
 export { crashBeforeAck } from './events/event-dispatcher.js';
 export { fromWire, toWire } from './events/event-wire.js';
 export { OnEvent } from './events/on-event.js';
 export { JetStreamStrategy, type JetStreamStrategyOptions } from './jetstream-strategy.js';
+export { type PublishLogOptions, publishLog } from './keeper/publish-log.js';
+export { StreamKeeper, type StreamKeeperOptions } from './keeper/stream-keeper.js';
 export type { HandlingOutcome, MessagingLog, MessagingMeter } from './observers.js';
 export { type ParkedEvent, ParkedEvents, ParkedEventsTable1763900000000, type Sql } from './parked/parked-events.js';
 export { OnRequest, type RequestContext } from './requests/on-request.js';

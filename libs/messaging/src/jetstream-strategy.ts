@@ -25,8 +25,6 @@ export interface JetStreamStrategyOptions {
   /** Whether the service can do its work at all (its database answers). Asked after a TransientError: while it cannot,
    *  nothing is pulled. */
   readonly canWork?: () => Promise<boolean>;
-  /** The stream was not there and has been made, so whatever the log holds was lost to the bus: publish it again. */
-  readonly onStreamMade?: () => Promise<void>;
 }
 
 type ContractedHandler = MessageHandler & { readonly extras?: { readonly contract?: RequestContract } };
@@ -112,12 +110,8 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   }
 
   private async ensureStream(): Promise<void> {
-    const { bus, limits, onStreamMade, log } = this.options;
-    const isNew = await ensureEventStream(bus.connection, limits);
-    if (!isNew) return;
-    log.info({}, 'stream was made');
-    if (onStreamMade !== undefined)
-      onStreamMade().catch((error: unknown) => log.error({ error }, 'log could not be published again'));
+    const { bus, limits, log } = this.options;
+    if (await ensureEventStream(bus.connection, limits)) log.info({}, 'stream was made');
   }
 
   private async end(): Promise<void> {

@@ -48,10 +48,9 @@ export interface OrderLog {
   /** The appender's name, e.g. `authorization`. */
   readonly service: string;
 
-  /** Resolves after the commit and after the bus took every event; at the commit where the request says
-   *  `answersAtCommit`. Throws TransientError when the log is out of reach (nothing is known to be appended) or the bus
-   *  is (the commit stands): the caller leaves its cause unacknowledged, and the redelivery publishes again what is
-   *  there. */
+  /** Resolves after the commit and after the bus took every event, or did not within its time: then they are offered to it until it does.
+   *  At the commit where the request says `answersAtCommit`. Throws TransientError when the log is out of reach: nothing
+   *  is known to be appended. */
   append(request: AppendRequest): Promise<Appended>;
 
   /** The subject's whole history by position; empty for an unknown one. Reads asked for together go out as one

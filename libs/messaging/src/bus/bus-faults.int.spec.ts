@@ -1,14 +1,15 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { Controller } from '@nestjs/common';
 import { eventStream, eventStreamSubjects, type RecordedEvent } from '@tollgate/contracts';
-import { TransientError } from '@tollgate/errors';
+import { systemClock, TransientError } from '@tollgate/errors';
 import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
 import { eventually } from '@tollgate/testing';
 import { OnEvent } from '../events/on-event.js';
+import { StreamKeeper } from '../keeper/stream-keeper.js';
+import { MemoryBusLedger } from '../testing/memory-bus-ledger.js';
 import { startNats, type TestServer } from '../testing/servers.js';
 import { openRuntime, placedOrder, type TestRuntime } from '../testing/test-runtime.js';
 import { ensureEventStream } from './event-stream.js';
-import { republishFrom } from './republish.js';
 
 const sql = { query: async () => [] };
 let nats: TestServer;
@@ -68,19 +69,20 @@ describe('a service whose bus', () => {
       if (isHeld) throw new TransientError('not yet');
     };
     const options = { natsUrl: nats.url, service: 'fraud', sql, controllers: [noting(seen, held)] };
-    const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
-    const onStreamMade = async () => {
-      if (runtime !== undefined) await republishFrom(log, runtime.bus, hourAgo);
-    };
-    runtime = await openRuntime({ ...options, onStreamMade });
-    const { bus } = runtime;
+    runtime = await openRuntime(options);
+    const { bus, recording } = runtime;
+    const keeper = new StreamKeeper({ bus, orderLog: log, clock: systemClock, maxAgeMs: 3_600_000, log: recording });
+    const ledger = new MemoryBusLedger(store);
     const events = Array.from({ length: 50 }, recent);
     store.add(...events);
     await Promise.all(events.map((event) => bus.publishEvent(event)));
     const manager = await jetstreamManager(bus.connection);
     await manager.streams.delete(eventStream);
     isHeld = false;
-    await eventually('all handled', () => missing(events, seen) === 0);
+    await eventually('all handled', () => {
+      keeper.look(ledger);
+      return missing(events, seen) === 0;
+    });
     const later = recent();
     await bus.publishEvent(later);
     await eventually('the later one', () => seen.has(later.header.id));

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { type EventType, isEventType, outcomeFilter, outcomeSubject, type RecordedEvent } from '@tollgate/contracts';
 import { type MessagingLog, type MessagingMeter, noMeter } from '../observers.js';
@@ -58,8 +59,9 @@ const gatherWrites = (connection: NatsConnection): void => {
 /** A process's one connection to NATS: the events it appends go out here, outcomes come in. */
 export class Bus {
   private readonly publisher: EventPublisher;
-  private readonly log: MessagingLog;
+  readonly log: MessagingLog;
   private isUp = true;
+  private downSinceMs = 0;
 
   constructor(
     readonly connection: NatsConnection,
@@ -75,10 +77,26 @@ export class Bus {
     return this.isUp && !this.connection.isClosed();
   }
 
+  /** For how long the connection is down; undefined while it stands. */
+  get disconnectedForMs(): number | undefined {
+    return this.isConnected ? undefined : performance.now() - this.downSinceMs;
+  }
+
+  /** For how long every publish was refused or left unanswered; undefined while the bus takes what comes. */
+  get failingForMs(): number | undefined {
+    return this.publisher.failingForMs;
+  }
+
+  /** Names one life of the server at the other end. */
+  get serverLife(): string | undefined {
+    return this.connection.info?.server_id;
+  }
+
   /** Resolves when JetStream has taken the event (again: its id makes a copy within two minutes harmless). Rejects with
-   *  a TransientError when that did not happen within 10 s; the log holds the event, the relay publishes it later. */
-  publishEvent(event: RecordedEvent): Promise<void> {
-    return this.publisher.publish(event);
+   *  a TransientError when that did not happen within 10 s; the log holds the event, the relay publishes it later.
+   *  `copy`: names a copy that is to be taken though the event was taken before. */
+  publishEvent(event: RecordedEvent, copy?: string): Promise<void> {
+    return this.publisher.publish(event, copy);
   }
 
   /** Wakes whoever waits for the order's outcome. A core message: a hint that may be lost. */
@@ -104,12 +122,16 @@ export class Bus {
     if (!this.connection.isClosed()) await this.connection.drain();
   }
 
+  private disconnected(): void {
+    if (this.isUp) this.downSinceMs = performance.now();
+    this.isUp = false;
+    this.log.warn({}, 'bus disconnected');
+  }
+
   private async watchConnection(): Promise<void> {
     for await (const status of this.connection.status()) {
-      if (status.type === 'disconnect') {
-        this.isUp = false;
-        this.log.warn({}, 'bus disconnected');
-      } else if (status.type === 'reconnect') {
+      if (status.type === 'disconnect') this.disconnected();
+      else if (status.type === 'reconnect') {
         this.isUp = true;
         this.log.info({}, 'bus reconnected');
         this.publisher.publishPendingAgain();

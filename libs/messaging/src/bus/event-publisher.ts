@@ -9,9 +9,13 @@ const deadlineMs = 10_000;
 /** After which an unanswered publish is sent again. */
 const timeoutMs = 2_000;
 const sweepEveryMs = 250;
+/** Without another try for so long, nobody knows whether the bus still takes nothing. */
+const failureLastsMs = 15_000;
 
 interface Pending {
   readonly event: RecordedEvent;
+  /** What the server tells copies by. */
+  readonly messageId: string;
   readonly subject: string;
   readonly since: number;
   sentAt: number;
@@ -28,6 +32,8 @@ export class EventPublisher {
   private readonly acknowledgements: Subscription;
   private readonly sweeper: NodeJS.Timeout;
   private serial = 0;
+  private failingSinceMs: number | undefined;
+  private failedAtMs = 0;
 
   constructor(
     private readonly connection: NatsConnection,
@@ -43,13 +49,15 @@ export class EventPublisher {
     this.sweeper = setInterval(() => this.sweep(performance.now()), sweepEveryMs).unref();
   }
 
-  publish(event: RecordedEvent): Promise<void> {
+  /** `copy`: names a copy that is to be taken though the event was taken before. */
+  publish(event: RecordedEvent, copy?: string): Promise<void> {
     const { traceparent } = event.header;
     const span = startSpan(`publish ${event.type}`, traceparent, { kind: SpanKind.PRODUCER });
     const published = new Promise<void>((resolve, reject) => {
       const since = performance.now();
       const token = (this.serial++).toString(36);
-      const pending: Pending = { event, subject: eventSubject(event.header), since, sentAt: since, resolve, reject };
+      const messageId = copy === undefined ? event.header.id : `${event.header.id}.${copy}`;
+      const pending: Pending = { event, messageId, subject: eventSubject(event.header), since, sentAt: since, resolve, reject };
       this.pending.set(token, pending);
       if (this.isUp()) this.send(token, pending);
       else pending.sentAt = Number.NEGATIVE_INFINITY; // sent as soon as the connection is back
@@ -62,6 +70,13 @@ export class EventPublisher {
         throw fault;
       },
     );
+  }
+
+  /** For how long every publish was refused or left unanswered; undefined while the bus takes what comes. */
+  get failingForMs(): number | undefined {
+    const now = performance.now();
+    const isKnown = this.failingSinceMs !== undefined && now - this.failedAtMs < failureLastsMs;
+    return isKnown ? now - (this.failingSinceMs ?? now) : undefined;
   }
 
   /** After a reconnect: what was on its way when the connection broke is in doubt. */
@@ -82,7 +97,7 @@ export class EventPublisher {
   }
 
   private send(token: string, pending: Pending): void {
-    const options = { reply: `${this.inbox}.${token}`, headers: messageId(pending.event.header.id) };
+    const options = { reply: `${this.inbox}.${token}`, headers: headersWith(pending.messageId) };
     try {
       this.connection.publish(pending.subject, toWire(pending.event), options);
     } catch (cause) {
@@ -95,12 +110,19 @@ export class EventPublisher {
     const pending = this.pending.get(token);
     if (pending === undefined) return;
     if (length === 0 || isRefused(text())) {
+      this.failed(performance.now());
       pending.sentAt = performance.now() - timeoutMs + sweepEveryMs; // no stream there (yet), or it is full: soon again
       return;
     }
     this.pending.delete(token);
+    this.failingSinceMs = undefined;
     this.meter.eventPublished(performance.now() - pending.since);
     pending.resolve();
+  }
+
+  private failed(nowMs: number): void {
+    this.failingSinceMs ??= nowMs;
+    this.failedAtMs = nowMs;
   }
 
   private sweep(now: number): void {
@@ -110,6 +132,7 @@ export class EventPublisher {
         pending.reject(new TransientError(`${pending.event.type} was not acknowledged by the bus within ${deadlineMs} ms`));
       } else if (this.isUp() && now - pending.sentAt > timeoutMs) {
         pending.sentAt = now;
+        this.failed(now);
         this.meter.publishRepeated();
         this.send(token, pending);
       }
@@ -124,5 +147,5 @@ const encoder = new TextEncoder();
 
 /** The one header a publish needs, already in its wire form; the client's own header class builds and folds a map for
  *  it. */
-const messageId = (id: string): MsgHdrs =>
+const headersWith = (id: string): MsgHdrs =>
   ({ encode: () => encoder.encode(`NATS/1.0\r\nNats-Msg-Id: ${id}\r\n\r\n`) }) as unknown as MsgHdrs;

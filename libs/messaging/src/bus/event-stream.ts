@@ -11,7 +11,7 @@ import { type NatsConnection, nanos } from '@nats-io/transport-node';
 import { eventStream, eventStreamSubjects } from '@tollgate/contracts';
 
 export interface EventStreamLimits {
-  /** The log keeps events for good; the bus only as long as a consumer may be away. Default 7 days. */
+  /** The log keeps events for good; the bus until every consumer is done with them, and only as long as one may be away. Default 7 days. */
   readonly maxAgeMs: number;
   /** Default 8 GB. */
   readonly maxBytes: number;

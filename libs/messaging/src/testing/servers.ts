@@ -8,7 +8,7 @@ export interface TestServer {
 
 interface Servers {
   startPostgres(options?: { withOrderLog?: boolean }): Promise<TestServer & { urlFor(role: string): string }>;
-  startNats(): Promise<TestServer>;
+  startNats(): Promise<TestServer & { readonly dataDir: string }>;
 }
 
 const place: string = '../../../../tests/servers.ts';

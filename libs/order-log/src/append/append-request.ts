@@ -104,5 +104,6 @@ export const causeOf = ({ header, hash }: RecordedEvent): Cause => ({
   traceparent: header.traceparent,
 });
 
-/** Puts an event on the bus; resolves when the bus has taken it (PubAck). */
-export type Publish = (event: RecordedEvent) => Promise<void>;
+/** Puts an event on the bus; resolves when the bus has taken it (PubAck). `copy` names a copy that is to be taken though the bus had the event
+ *  already. */
+export type Publish = (event: RecordedEvent, copy?: string) => Promise<void>;

@@ -17,7 +17,7 @@ export const publishCommitted = async ({ publish, onOutcome }: Publisher, events
   const outcome = onOutcome && events.findLast(wakes);
   if (outcome) onOutcome(outcome);
   try {
-    await Promise.all(events.map(publish));
+    await Promise.all(events.map((event) => publish(event)));
   } catch (cause) {
     throw new TransientError('the bus did not take a committed event', { cause });
   }

@@ -48,6 +48,9 @@ export interface MemoryOrderLogOptions {
   readonly clock?: () => Date;
 }
 
+/** As often as the log in Postgres does. */
+const OFFER_AGAIN_MS = 1_000;
+
 /** The twin of the log in Postgres: same promises (one contract suite), nothing on disk. */
 export class MemoryOrderLog implements OrderLog, ReactiveLog {
   readonly service: string;
@@ -67,8 +70,15 @@ export class MemoryOrderLog implements OrderLog, ReactiveLog {
     await Promise.resolve(); // others get their turn between a decision and its append, as they do in Postgres
     const outcome = this.#commit(request, events);
     if (outcome !== 'appended') return { outcome };
-    await publishCommitted(this.#publisher, events);
+    await this.#publishOrKeep(events);
     return { outcome, events };
+  }
+
+  /** What the bus does not take is offered again until it does, as long as the process lives. */
+  async #publishOrKeep(events: readonly RecordedEvent[]): Promise<void> {
+    await publishCommitted(this.#publisher, events).catch(() => {
+      setTimeout(() => void this.#publishOrKeep(events), OFFER_AGAIN_MS).unref();
+    });
   }
 
   async read(subject: string): Promise<readonly RecordedEvent[]> {

@@ -30,7 +30,7 @@ const appendAccess = ([service, streams]: readonly [string, readonly { readonly 
     `GRANT INSERT (${appendable}) ON order_log.events TO "${role}";
      GRANT SELECT ON SEQUENCE order_log.events_position_seq TO "${role}";
      GRANT SELECT, INSERT, UPDATE ON order_log.publisher TO "${role}";
-     GRANT SELECT, UPDATE ON order_log.relay TO "${role}";
+     GRANT SELECT, UPDATE ON order_log.relay, order_log.bus TO "${role}";
      DROP POLICY IF EXISTS "append_${service}" ON order_log.events;
      CREATE POLICY "append_${service}" ON order_log.events FOR INSERT TO "${role}" WITH CHECK (stream IN (${own}));`,
   );

@@ -1,13 +1,14 @@
 import { withClient } from '@tollgate/postgres';
 import { createLog } from './001-create-log.js';
 import { append } from './002-append.js';
+import { bus } from './004-bus.js';
 import { accessSql } from './access.js';
 
 /** A statement may build an index of the whole log, or wait for another migration that does. */
 const timeouts = { statementMs: 600_000, queryMs: 610_000 };
 
 /** In order; one that was ever released is never changed. */
-const migrations = [createLog, append];
+const migrations = [createLog, append, bus];
 
 const prepare = `
 DO $$ BEGIN

@@ -3,11 +3,12 @@ import pg from 'pg';
 import { v7 } from 'uuid';
 import type { AppendRequest } from '../append/append-request.js';
 import { record } from '../append/record.js';
+import { horizonText, unpublishedText } from '../relay/relay.js';
+import { standingText, stillStandingText } from '../relay/sweep.js';
 import { idempotencyRecordOf, placement } from '../testing/append-requests.js';
 import { startLogDatabase, type TestPostgres } from '../testing/log-database.js';
 import { appendStatement, type Group } from './batch.js';
 import { idempotencyText, markText } from './postgres-order-log.js';
-import { horizonText, unpublishedText } from './relay.js';
 import { readText, readWithKeyText } from './rows.js';
 import { tailText } from './tail.js';
 
@@ -70,6 +71,8 @@ const statements: readonly (readonly [string, () => readonly [string, readonly u
   ],
   ['horizon', () => [horizonText, []]],
   ['unpublished', () => [unpublishedText, ['1', '1', '0', '1', '999999']], /Index Scan using events_tail/],
+  ['standing', () => [standingText, ['1', '1', '0', '1', '999999', '0']], /Index Scan using events_tail/],
+  ['still standing', () => [stillStandingText, [['1', '2']]], /Index Scan using events_position/],
   ['idempotency', () => [idempotencyText, [['mer_demo'], ['test'], ['request'], ['k']]], /idempotency_records_key/],
   ['mark', () => [markText, [v7(), '1']]],
 ];

@@ -14,9 +14,10 @@ import { type Publisher, publishCommitted } from '../append/publish-committed.js
 import { type Recorder, record } from '../append/record.js';
 import type { DecideEvents, HistoryWithKey, Loaded, OrderLog, TailPage, Target } from '../order-log.js';
 import { decide, type History, load, type ReactiveLog, startStream } from '../reactions/reaction.js';
+import type { BusLedger } from '../relay/bus-ledger.js';
+import { Relay } from '../relay/relay.js';
 import { type Committed, GroupCommit } from './group-commit.js';
 import { LogSession } from './log-session.js';
-import { Relay } from './relay.js';
 import { historyIn, keyIn, readText, readWithKeyText } from './rows.js';
 import { readTail } from './tail.js';
 import { Unpublished } from './unpublished.js';
@@ -34,6 +35,10 @@ export interface OrderLogOptions {
   readonly onFailure?: (error: unknown) => void;
   /** Called with how many events the relay had to publish after others. */
   readonly onRelayed?: (count: number) => void;
+  /** Called with events that were published again, as nothing had followed from them for 30 s. */
+  readonly onStanding?: (events: readonly RecordedEvent[]) => void;
+  /** Called every second by the one process of all services that has the relay's part. */
+  readonly whileLeading?: (ledger: BusLedger) => void;
   /** False keeps this process from taking the relay's part; others will. */
   readonly isRelaying?: boolean;
   /** How long the first append of a batch waits for others to share its commit with, at most twice as long under load: for a service that
@@ -78,12 +83,14 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
   private readonly relay: Relay | undefined;
   private readonly flushTimer: NodeJS.Timeout;
   private readonly underway = new Set<Promise<Appended>>();
+  private readonly onFailure: ((error: unknown) => void) | undefined;
 
   constructor(options: OrderLogOptions) {
-    const { service, publish, onOutcome, clock = () => systemClock.now(), connectionString, onFailure, onRelayed } = options;
+    const { service, publish, onOutcome, clock = () => systemClock.now(), connectionString, onFailure } = options;
     const isAppending = streamsOf(service).length > 0;
     const open = () => new LogSession({ connectionString, name: `${service} order-log`, onLost: onFailure });
     this.service = service;
+    this.onFailure = onFailure;
     this.recorder = { service, clock };
     this.publisher = { publish, onOutcome };
     this.appending = isAppending ? [open(), open()] : [];
@@ -94,7 +101,7 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
     this.idempotencyRecords = rowsBy(this.reading, { name: 'idempotency', text: idempotencyText }, idempotencyValues);
     this.unpublished = new Unpublished({ publish, onFailure });
     const isRelaying = isAppending && options.isRelaying !== false;
-    this.relay = isRelaying ? new Relay({ connectionString, session: this.reading, publish, onRelayed, onFailure }) : undefined;
+    this.relay = isRelaying ? new Relay({ ...options, session: this.reading }) : undefined;
     this.flushTimer = setInterval(() => void this.flushMark(markFlushMs), markFlushMs).unref();
   }
 
@@ -166,19 +173,20 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
     const committed = await this.commits.commit({ request, events });
     const { outcome } = committed;
     if (outcome !== 'appended') return { outcome };
-    const published = this.publishAndSettle(events, committed);
-    if (request.answersAtCommit)
-      published.catch(() => undefined); // offered again until the bus takes it
-    else await published;
+    const published = this.publishOrKeep(events, committed);
+    if (!request.answersAtCommit) await published;
     return { outcome, events };
   }
 
-  private async publishAndSettle(events: readonly RecordedEvent[], committed: Committed): Promise<void> {
+  /** What the bus does not take is offered again until it does. Whoever appended need not wait: a stream that is full has room again only once
+   *  the message that caused this is acknowledged. */
+  private async publishOrKeep(events: readonly RecordedEvent[], committed: Committed): Promise<void> {
     try {
       await publishCommitted(this.publisher, events);
     } catch (error) {
       this.unpublished.add(events, committed);
-      throw error;
+      this.onFailure?.(error);
+      return;
     }
     committed.settle();
   }

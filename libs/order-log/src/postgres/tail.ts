@@ -2,6 +2,7 @@ import type { RecordedEvent } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import type { Session } from '@tollgate/postgres';
 import type { TailPage } from '../order-log.js';
+import { BEGINNING } from '../relay/bus-ledger.js';
 import { eventIn } from './rows.js';
 
 /** Nothing at or above the horizon is read: a transaction still open could yet commit below what was read, and would be
@@ -13,11 +14,10 @@ export const tailText = `SELECT header, data, hash, epoch, xid, position FROM or
   ORDER BY epoch, xid, position LIMIT $4`;
 
 const cursorForm = /^(\d+)\.(\d+)\.(\d+)$/;
-const beginning = '0.0.0';
 
 /** See OrderLog.readAll. */
 export const readTail = async (session: Session, cursor: string | undefined, limit: number): Promise<TailPage> => {
-  const from = cursorForm.exec(cursor ?? beginning);
+  const from = cursorForm.exec(cursor ?? BEGINNING);
   invariant(from !== null, 'a cursor comes from an earlier page');
   const rows = await session.read({ name: 'tail', text: tailText, values: [...from.slice(1), limit] });
   const events: (RecordedEvent & { readonly position: bigint })[] = [];
@@ -26,5 +26,5 @@ export const readTail = async (session: Session, cursor: string | undefined, lim
     if (event) events.push(Object.assign(event, { position: BigInt(row[5] ?? 0) }));
   }
   const last = rows.at(-1);
-  return { events, cursor: last ? last.slice(3).join('.') : (cursor ?? beginning) };
+  return { events, cursor: last ? last.slice(3).join('.') : (cursor ?? BEGINNING) };
 };

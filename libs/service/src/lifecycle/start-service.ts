@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { Server } from 'node:http';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { type Clock, systemClock } from '@tollgate/errors';
-import { JetStreamStrategy, openBus, ParkedEvents, republishFrom } from '@tollgate/messaging';
+import { JetStreamStrategy, openBus, ParkedEvents, StreamKeeper } from '@tollgate/messaging';
 import { openOrderLog } from '@tollgate/order-log';
 import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
 import type { ZodType } from 'zod';
@@ -135,17 +135,26 @@ const openRuntime = async <C>({ options, settings, config, log, metrics }: Openi
   opened.push(() => bus.close());
   const database = await retryForever('the database', log, () => openDatabase({ url, service, entities, migrations, log }));
   opened.push(() => database.destroy());
+  let keeper: StreamKeeper | undefined;
   const orderLog = await openOrderLog({
     connectionString: url,
     service,
-    publish: (event) => bus.publishEvent(event),
+    publish: (event, copy) => bus.publishEvent(event, copy),
     onOutcome: (event) => bus.publishOutcome(event),
     onFailure: (error) => log.warn({ error }, 'the order event log or the bus is out of reach'),
     onRelayed: (count) => metrics.eventsRelayed(count),
+    onStanding: (events) => {
+      metrics.eventsSwept(events.length);
+      const orders = [...new Set(events.map(({ header }) => header.subject.id))].slice(0, 10);
+      log.error({ count: events.length, types: [...new Set(events.map(({ type }) => type))], orders }, 'orders make no progress');
+    },
+    whileLeading: (ledger) => keeper?.look(ledger),
     clock: () => clock.now(),
     gatherMs,
   });
   opened.push(() => orderLog.close());
+  const maxAgeMs = settings.TOLLGATE_STREAM_MAX_AGE_HOURS * hourMs;
+  keeper = new StreamKeeper({ bus, orderLog, clock, maxAgeMs, log });
   return { config, log, metrics, tracer, bus, database, orderLog, clock, readiness: new Readiness() };
 };
 
@@ -163,16 +172,7 @@ const strategyOf = (service: string, runtime: Runtime, settings: RuntimeConfig):
     limits: { maxAgeMs, maxBytes, replicas },
     ackWaitMs: settings.TOLLGATE_ACK_WAIT_MS,
     canWork: () => answers(runtime.database),
-    onStreamMade: () => fillBus(runtime, maxAgeMs),
   });
-};
-
-/** The stream was just made. On a new installation the log is empty, too; otherwise the bus was lost, and the log makes
- *  it good. */
-const fillBus = async ({ orderLog, bus, log, clock }: Runtime, maxAgeMs: number): Promise<void> => {
-  const since = new Date(clock.now().getTime() - maxAgeMs).toISOString();
-  const published = await retryForever('the bus', log, () => republishFrom(orderLog, bus, since));
-  if (published > 0) log.warn({ published }, 'the bus was empty: the log was published again');
 };
 
 const portOf = (server: Server): number => {

@@ -22,6 +22,10 @@ export class Metrics implements MessagingMeter {
   private readonly pending = this.gauge('consumer_pending_events', 'Events of this service that no replica has received yet');
   private readonly published = this.histogram('event_publish_seconds', 'From publish to acknowledgement', publishBuckets);
   private readonly relayed = this.counter('events_relayed_total', 'Events the relay published after their appender had not');
+  private readonly swept = this.counter(
+    'events_swept_total',
+    'Events published again, as nothing had followed from them for 30 s',
+  );
   /** Label objects are made once: one per event would be garbage on every message. */
   private readonly handledBy = new Map<string, { inc(): void }>();
 
@@ -82,6 +86,10 @@ export class Metrics implements MessagingMeter {
 
   consumerLag(pending: number): void {
     this.pending.set(pending);
+  }
+
+  eventsSwept(count: number): void {
+    this.swept.inc(count);
   }
 
   eventsRelayed(count: number): void {

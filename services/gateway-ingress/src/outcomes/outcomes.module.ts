@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { Admission } from './admission.client.js';
 import { Outcomes } from './outcomes.repository.js';
 
-@Module({ providers: [Outcomes], exports: [Outcomes] })
+@Module({ providers: [Outcomes, Admission], exports: [Outcomes] })
 export class OutcomesModule {}

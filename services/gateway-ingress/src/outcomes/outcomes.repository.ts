@@ -4,8 +4,8 @@ import { TransientError } from '@tollgate/errors';
 import { Bus } from '@tollgate/messaging';
 import { ANSWER_DEADLINE_MS } from '@tollgate/order';
 import type { OrderLog } from '@tollgate/order-log';
-import { CONFIG, ORDER_LOG } from '@tollgate/service';
-import type { Config } from '../config.js';
+import { ORDER_LOG } from '@tollgate/service';
+import { Admission } from './admission.client.js';
 
 /** News may be lost: the log is looked at after this, then after twice as long, and so on. */
 const FIRST_LOOK_MS = 500;
@@ -93,7 +93,7 @@ export class Outcomes implements OnApplicationShutdown {
   constructor(
     bus: Bus,
     @Inject(ORDER_LOG) private readonly log: OrderLog,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly admission: Admission,
   ) {
     bus.onOutcome((order, news) => {
       for (const one of this.waiting.get(order) ?? []) one.onOutcome(news);
@@ -106,10 +106,19 @@ export class Outcomes implements OnApplicationShutdown {
   }
 
   /** Does `work`, listening from before it begins, so that no news is missed; `work` is handed what waits for the outcome.
-   *  Throws TransientError when too many wait already. */
+   *  Throws TransientError when the bus could not carry what the work brings, and when too many wait already: before anything is stored. */
   async during<T, R>(awaited: Awaited<T>, work: (outcome: () => Promise<T | undefined>) => Promise<R>): Promise<R> {
-    const { TOLLGATE_MAX_WAITING: maxWaiting } = this.config;
-    if (this.count >= maxWaiting) throw new TransientError('too many requests wait for their outcome');
+    this.admission.checkBus();
+    return this.wait(awaited, work);
+  }
+
+  /** The same for a request that comes after the order: looks at once, then waits. */
+  async after<T>(awaited: Awaited<T>): Promise<T | undefined> {
+    return this.wait(awaited, async (outcome) => awaited.judge(await this.log.read(awaited.order)) ?? (await outcome()));
+  }
+
+  private async wait<T, R>(awaited: Awaited<T>, work: (outcome: () => Promise<T | undefined>) => Promise<R>): Promise<R> {
+    this.admission.checkWaiting(this.count);
     const one = new Waiting(awaited, this.log);
     const others = this.waiting.get(awaited.order) ?? new Set<Waiting<unknown>>();
     this.waiting.set(awaited.order, others.add(one));
@@ -121,11 +130,6 @@ export class Outcomes implements OnApplicationShutdown {
       others.delete(one);
       if (others.size === 0) this.waiting.delete(awaited.order);
     }
-  }
-
-  /** The same for a request that comes after the order: looks at once, then waits. */
-  async after<T>(awaited: Awaited<T>): Promise<T | undefined> {
-    return this.during(awaited, async (outcome) => awaited.judge(await this.log.read(awaited.order)) ?? (await outcome()));
   }
 
   /** What is known of an order by now. */

@@ -1,7 +1,11 @@
 import { performance } from 'node:perf_hooks';
+import type { RecordedEvent } from '@tollgate/contracts';
 import { Lease, type Row, type Session } from '@tollgate/postgres';
 import type { Publish } from '../append/append-request.js';
-import { unreadEventIn } from './rows.js';
+import { unreadEventIn } from '../postgres/rows.js';
+import type { BusLedger } from './bus-ledger.js';
+import { postgresBusLedger } from './postgres-bus-ledger.js';
+import { Sweep } from './sweep.js';
 
 const intervalMs = 1_000;
 /** An appender publishes at once; what is younger than this is still its own affair. */
@@ -27,6 +31,10 @@ export interface RelayOptions {
   readonly publish: Publish;
   /** Called with the number of events that the relay had to publish. */
   readonly onRelayed?: ((count: number) => void) | undefined;
+  /** Called every second by the one process that relays. */
+  readonly whileLeading?: ((ledger: BusLedger) => void) | undefined;
+  /** See SweepOptions. */
+  readonly onStanding?: ((events: readonly RecordedEvent[]) => void) | undefined;
   readonly onFailure?: ((error: unknown) => void) | undefined;
 }
 
@@ -41,17 +49,29 @@ interface Horizon {
 export class Relay {
   private readonly timer: NodeJS.Timeout;
   private readonly lease: Lease;
+  private readonly ledger: BusLedger;
+  private readonly sweep: Sweep;
   private horizons: Horizon[] = [];
   private running: Promise<void> | undefined;
 
   constructor(private readonly options: RelayOptions) {
-    const { connectionString, onFailure } = options;
+    const { connectionString, session, onFailure } = options;
+    this.ledger = postgresBusLedger(session);
+    this.sweep = new Sweep(options);
     this.lease = Lease.open({ connectionString, name: 'order_log.relay', onFailure });
     this.timer = setInterval(() => {
+      // Also while the relay waits for a bus that is full: whoever is called makes room.
+      if (this.lease.isHeld) this.lead();
+      else this.sweep.forget();
       this.running ??= this.tick().finally(() => {
         this.running = undefined;
       });
     }, intervalMs).unref();
+  }
+
+  private lead(): void {
+    this.options.whileLeading?.(this.ledger);
+    this.sweep.look(this.ledger);
   }
 
   async close(): Promise<void> {
@@ -62,8 +82,9 @@ export class Relay {
 
   private async tick(): Promise<void> {
     try {
-      if (this.lease.isHeld) await this.relay();
-      else this.horizons = [];
+      if (this.lease.isHeld) {
+        await this.relay();
+      } else this.horizons = [];
     } catch (error) {
       this.options.onFailure?.(error);
     }
@@ -86,7 +107,7 @@ export class Relay {
     for (;;) {
       const rows = await session.read({ name: 'unpublished', text: unpublishedText, values: [...from, epoch, xid] });
       const events = rows.map(unreadEventIn);
-      await Promise.all(events.map(publish));
+      await Promise.all(events.map((event) => publish(event)));
       if (events.length > 0) onRelayed?.(events.length);
       const isAll = rows.length < pageSize;
       from = isAll ? [epoch, xid, '0'] : (rows.at(-1)?.slice(3) ?? []);

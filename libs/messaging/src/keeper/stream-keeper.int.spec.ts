@@ -1,0 +1,128 @@
+import { jetstreamManager } from '@nats-io/jetstream';
+import { Controller, type Type } from '@nestjs/common';
+import { eventStream, type RecordedEvent } from '@tollgate/contracts';
+import { systemClock } from '@tollgate/errors';
+import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
+import { eventually } from '@tollgate/testing';
+import { OnEvent } from '../events/on-event.js';
+import { MemoryBusLedger } from '../testing/memory-bus-ledger.js';
+import { startNats, type TestServer } from '../testing/servers.js';
+import { openRuntime, placedOrder, type TestRuntime } from '../testing/test-runtime.js';
+import { StreamKeeper } from './stream-keeper.js';
+
+const sql = { query: async () => [] };
+const recent = () => placedOrder({ occurredAt: new Date().toISOString() });
+const smallStream = { maxAgeMs: 3_600_000, maxBytes: 2_000_000, replicas: 1 };
+
+/** A service that notes whose event it saw. */
+const noting = (seen: Set<string>): Type => {
+  @Controller()
+  class Orders {
+    @OnEvent('OrderPlaced')
+    async handle(event: RecordedEvent): Promise<void> {
+      seen.add(event.header.id);
+    }
+  }
+  return Orders;
+};
+
+describe('the keeper of the stream', () => {
+  let nats: TestServer;
+  const store = new MemoryStore();
+  const ledger = new MemoryBusLedger(store);
+  const orderLog = new MemoryOrderLog({ service: 'reporting', store });
+  const runtimes: TestRuntime[] = [];
+  const timers: NodeJS.Timeout[] = [];
+
+  beforeAll(async () => {
+    nats = await startNats();
+  });
+  afterEach(() => {
+    for (const timer of timers.splice(0)) clearInterval(timer);
+  });
+  afterAll(async () => {
+    for (const runtime of runtimes) await runtime.close();
+    await nats.stop();
+  });
+
+  const open = async (service: string) => {
+    const seen = new Set<string>();
+    const runtime = await openRuntime({ natsUrl: nats.url, service, sql, controllers: [noting(seen)], limits: smallStream });
+    runtimes.push(runtime);
+    return { ...runtime, seen };
+  };
+  const keeperOn = ({ bus, recording }: TestRuntime, log: Pick<MemoryOrderLog, 'readAll'> = orderLog): StreamKeeper =>
+    new StreamKeeper({ bus, orderLog: log, clock: systemClock, maxAgeMs: 3_600_000, log: recording });
+  const looking = (keeper: StreamKeeper): void => void timers.push(setInterval(() => keeper.look(ledger), 50));
+  const stateOf = async ({ bus }: TestRuntime) =>
+    (await (await jetstreamManager(bus.connection)).streams.info(eventStream)).state;
+  const publish = async ({ bus }: TestRuntime, count: number): Promise<readonly RecordedEvent[]> => {
+    const events = Array.from({ length: count }, recent);
+    for (let start = 0; start < count; start += 250)
+      await Promise.all(events.slice(start, start + 250).map((event) => bus.publishEvent(event)));
+    store.add(...events);
+    return events;
+  };
+
+  it('B1: lets a stream of two megabytes take twice as much, as those that every consumer is done with are removed', async () => {
+    const fraud = await open('fraud');
+    looking(keeperOn(fraud));
+    const events = await publish(fraud, 4_000);
+    await eventually('all handled', () => events.every(({ header }) => fraud.seen.has(header.id)));
+    await eventually('the stream to be small', async () => (await stateOf(fraud)).messages < 1_000);
+    expect((await stateOf(fraud)).last_seq).toBeGreaterThanOrEqual(4_000);
+    expect(Buffer.byteLength(events.map(({ dataText, headerText }) => dataText + headerText).join(''))).toBeGreaterThan(
+      2 * smallStream.maxBytes,
+    );
+  });
+
+  it('fills a consumer that comes later from the log, also with what the bus took a moment ago and removed since', async () => {
+    const [fraud] = runtimes;
+    const late = await open('tax-shipping');
+    expect(late.seen.size).toBeLessThan(4_000);
+    looking(keeperOn(fraud as TestRuntime));
+    await eventually('all that the log holds', () => late.seen.size === 4_000);
+    await eventually('it to be known', () => ledger.state.consumers['tax-shipping'] !== undefined);
+  });
+
+  it('B4: fills a consumer from the beginning again where whoever did it went away half-way, twice', async () => {
+    const [fraud] = runtimes;
+    const late = await open('notifications');
+    for (const pagesLeft of [3, 5]) {
+      let pages = 0;
+      const dying = {
+        readAll: async (cursor: string | undefined, limit: number) => {
+          pages += 1;
+          if (pages > pagesLeft) throw new Error('gone');
+          return orderLog.readAll(cursor, limit);
+        },
+      };
+      looking(keeperOn(fraud as TestRuntime, dying));
+      await eventually('its end', () => pages > pagesLeft);
+      for (const timer of timers.splice(0)) clearInterval(timer);
+    }
+    expect(ledger.state.consumers.notifications).toBeUndefined();
+    looking(keeperOn(fraud as TestRuntime));
+    await eventually('all that the log holds', () => late.seen.size === 4_000);
+    await eventually('it to be known', () => ledger.state.consumers.notifications !== undefined);
+  });
+
+  it('removes nothing while a consumer that is known is not there, as it may come back', async () => {
+    const [fraud] = runtimes as [TestRuntime];
+    const manager = await jetstreamManager(fraud.bus.connection);
+    const { state } = ledger;
+    ledger.state = {
+      ...state,
+      consumers: { ...state.consumers, 'esd-delivery': { handledTo: '0.0.0', seenAt: new Date().toISOString() } },
+    };
+    const before = await stateOf(fraud);
+    looking(keeperOn(fraud));
+    const events = await publish(fraud, 600);
+    await eventually('all handled', async () => (await manager.consumers.info(eventStream, 'fraud')).num_pending === 0);
+    await new Promise((resolve) => setTimeout(resolve, 500)); // ten looks
+    expect((await stateOf(fraud)).messages).toBeGreaterThanOrEqual(events.length);
+    expect((await stateOf(fraud)).first_seq).toBe(before.first_seq);
+    ledger.state = state;
+    await eventually('them to be removed', async () => (await stateOf(fraud)).first_seq > before.first_seq);
+  });
+});

@@ -1,0 +1,66 @@
+import type { ConsumerInfo, JetStreamManager } from '@nats-io/jetstream';
+import { eventStream } from '@tollgate/contracts';
+import type { StreamWitness } from '@tollgate/order-log';
+import type { ConsumerProgress } from './consumer-progress.js';
+import { isSameStream } from './stream-witness.js';
+
+export interface StreamConsumer extends ConsumerProgress {
+  readonly name: string;
+  readonly filters: readonly string[];
+}
+
+/** The stream and its durable consumers as they were seen together. */
+export interface StreamLook {
+  readonly firstSequence: number;
+  readonly lastSequence: number;
+  /** More than half of what the stream may hold is there. */
+  readonly isHalfFull: boolean;
+  readonly consumers: readonly StreamConsumer[];
+  /** The stream's last message. */
+  readonly witness: StreamWitness;
+  /** Nothing was lost since the witness that was given; true where none was. */
+  readonly isSame: boolean;
+}
+
+/** Looks at the stream. `publishedTo`: everything below this cursor of the log was published before. The earlier witness is asked for last:
+ *  where it is still there, all that was seen is of the stream it was seen in. */
+export const lookAtStream = async (
+  manager: JetStreamManager,
+  { earlier, publishedTo }: { readonly earlier?: StreamWitness | undefined; readonly publishedTo: string },
+): Promise<StreamLook> => {
+  const { created, state, config } = await manager.streams.info(eventStream); // before the consumers: what comes in between counts as needed
+  const { first_seq: firstSequence, last_seq: lastSequence } = state;
+  const consumers = await consumersOf(manager);
+  const messageId = (await messageIdAt(manager, lastSequence)) ?? '';
+  const seen = { created, firstSequence, lastSequence };
+  const isSame =
+    earlier === undefined || isSameStream(earlier, { ...seen, messageIdAt: await messageIdAt(manager, earlier.sequence) });
+  return {
+    firstSequence,
+    lastSequence,
+    isHalfFull: config.max_bytes > 0 && state.bytes > config.max_bytes / 2,
+    consumers,
+    witness: { streamCreated: created, sequence: lastSequence, messageId, publishedTo },
+    isSame,
+  };
+};
+
+const messageIdAt = async (manager: JetStreamManager, sequence: number): Promise<string | undefined> => {
+  if (sequence === 0) return ''; // before the first message
+  const message = await manager.streams.getMessage(eventStream, { seq: sequence });
+  return message?.header.get('Nats-Msg-Id');
+};
+
+const consumersOf = async (manager: JetStreamManager): Promise<readonly StreamConsumer[]> => {
+  const all: ConsumerInfo[] = [];
+  for await (const one of manager.consumers.list(eventStream)) all.push(one);
+  return all.filter(({ config }) => config.durable_name !== undefined).map(consumerOf);
+};
+
+const consumerOf = ({ name, config, ack_floor, num_pending, num_ack_pending }: ConsumerInfo): StreamConsumer => ({
+  name,
+  filters: [...(config.filter_subjects ?? []), ...(config.filter_subject ? [config.filter_subject] : [])],
+  acknowledgedTo: ack_floor.stream_seq,
+  pendingCount: num_pending,
+  unacknowledgedCount: num_ack_pending,
+});

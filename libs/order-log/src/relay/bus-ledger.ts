@@ -1,0 +1,47 @@
+/** A message that was seen in the stream. Where it is not there any more, and was not removed as handled, the stream has lost messages. */
+export interface StreamWitness {
+  /** When the stream was made, as the server says. */
+  readonly streamCreated: string;
+  /** 0: the stream was empty. */
+  readonly sequence: number;
+  readonly messageId: string;
+  /** Everything below this cursor of the log was published when it was seen. */
+  readonly publishedTo: string;
+}
+
+export interface KnownConsumer {
+  /** Everything below this cursor of the log was acknowledged by the consumer. */
+  readonly handledTo: string;
+  /** RFC 3339: when it was last there. */
+  readonly seenAt: string;
+}
+
+/** What is known of the bus, kept beside the log so that whoever looks after the stream next goes on from there. */
+export interface BusState {
+  readonly witness?: StreamWitness | undefined;
+  /** Messages were lost, and what was lost is not all published again yet. */
+  readonly isLost: boolean;
+  /** How often messages were lost. 0: nothing is missing but what was removed. */
+  readonly lossCount: number;
+  /** By name; one that is not here has to be sent what the log holds for it. */
+  readonly consumers: Readonly<Record<string, KnownConsumer>>;
+}
+
+export const NOTHING_KNOWN: BusState = { isLost: false, lossCount: 0, consumers: {} };
+
+/** Where the state of the bus is kept. For the one process that relays. */
+export interface BusLedger {
+  /** `publishedTo`: everything below this cursor of the log was on the bus when it was read. */
+  read(): Promise<{ readonly publishedTo: string; readonly state: BusState }>;
+  write(state: BusState): Promise<void>;
+}
+
+/** The cursor before every event. */
+export const BEGINNING = '0.0.0';
+
+/** The earlier of two cursors of the log. */
+export const earlierCursor = (a: string, b: string): string => {
+  const [left, right] = [a, b].map((cursor) => cursor.split('.').map(BigInt)) as [bigint[], bigint[]];
+  const index = left.findIndex((part, at) => part !== right[at]);
+  return index === -1 || (left[index] ?? 0n) < (right[index] ?? 0n) ? a : b;
+};

@@ -1,0 +1,154 @@
+import { performance } from 'node:perf_hooks';
+import type { RecordedEvent } from '@tollgate/contracts';
+import { newId } from '@tollgate/crypto';
+
+import type { Row, Session } from '@tollgate/postgres';
+import type { Publish } from '../append/append-request.js';
+import { eventIn } from '../postgres/rows.js';
+import { awaitsReaction, reactionsTo } from './awaited-reactions.js';
+import { BEGINNING, type BusLedger, earlierCursor } from './bus-ledger.js';
+import { dueAgain, isGivenUp } from './sweep-again.js';
+
+const LOOK_EVERY_MS = 5_000;
+/** So long after everybody acknowledged an event, what follows from it has to be there. */
+const PATIENCE_MS = 30_000;
+const PAGE_SIZE = 500;
+/** More than this are left in the log until some of these went on. */
+const MAX_STANDING = 5_000;
+
+/** Events that somebody reacts to, and nothing has followed from yet in their subject. */
+const standing = `SELECT e.header, e.data, e.hash, e.epoch, e.xid, e.position FROM order_log.events e
+  JOIN (VALUES ${Object.entries(reactionsTo)
+    .map(([type, following]) => `('${type}', ARRAY['${following.join("','")}'])`)
+    .join(', ')}) AS reactions (type, following) ON reactions.type = e.type
+  WHERE NOT EXISTS (SELECT FROM order_log.events f
+    WHERE f.subject_id = e.subject_id AND f.position > e.position AND f.type = ANY (reactions.following))`;
+export const standingText = `${standing}
+  AND (e.epoch, e.xid, e.position) > ($1::int, $2::xid8, $3::bigint) AND (e.epoch, e.xid, e.position) < ($4::int, $5::xid8, $6::bigint)
+  ORDER BY e.epoch, e.xid, e.position LIMIT ${PAGE_SIZE}`;
+export const stillStandingText = `${standing} AND e.position = ANY ($1::bigint[])`;
+const readSweptText = 'SELECT swept_to FROM order_log.bus';
+const writeSweptText = 'UPDATE order_log.bus SET swept_to = $1';
+
+export interface SweepOptions {
+  readonly session: Session;
+  readonly publish: Publish;
+  /** Told of events from which nothing has followed, each time they are published again. */
+  readonly onStanding?: ((events: readonly RecordedEvent[]) => void) | undefined;
+  readonly onFailure?: ((error: unknown) => void) | undefined;
+  /** Default: 30 s. */
+  readonly patienceMs?: number | undefined;
+}
+
+interface Standing {
+  readonly event: RecordedEvent;
+  readonly cursor: string;
+  readonly tries: number;
+  readonly dueAtMs: number;
+}
+
+/** Looks for orders that make no progress though everybody acknowledged their events: something was lost on its way, on either side of the bus.
+ *  Publishes the event that nothing has followed from again, and again after a while; consumers know what they did. Only what every consumer
+ *  has acknowledged is looked at: what still waits on the bus is no business of a sweep. */
+export class Sweep {
+  private readonly patienceMs: number;
+  private isRunning = false;
+  private lookedAtMs = Number.NEGATIVE_INFINITY;
+  private scannedTo: string | undefined;
+  private writtenTo: string | undefined;
+  private acknowledged: readonly { readonly cursor: string; readonly seenAtMs: number }[] = [];
+  private standing = new Map<string, Standing>();
+
+  constructor(private readonly options: SweepOptions) {
+    this.patienceMs = options.patienceMs ?? PATIENCE_MS;
+  }
+
+  /** Looks once every five seconds, by the one process that relays. What fails is tried again with the next look. */
+  look(ledger: BusLedger): void {
+    const nowMs = performance.now();
+    if (this.isRunning || nowMs - this.lookedAtMs < Math.min(LOOK_EVERY_MS, this.patienceMs)) return;
+    this.isRunning = true;
+    this.lookedAtMs = nowMs;
+    this.sweep(ledger, nowMs)
+      .catch((error: unknown) => this.options.onFailure?.(error))
+      .finally(() => {
+        this.isRunning = false;
+      });
+  }
+
+  /** Somebody else relays now, and what was found here is theirs to find. */
+  forget(): void {
+    this.scannedTo = undefined;
+    this.acknowledged = [];
+    this.standing.clear();
+  }
+
+  private async sweep(ledger: BusLedger, nowMs: number): Promise<void> {
+    const { consumers, isLost } = (await ledger.read()).state;
+    const handled = Object.values(consumers).map(({ handledTo }) => handledTo);
+    if (isLost || handled.length === 0) return;
+    const settled = this.settledBy(handled.reduce(earlierCursor), nowMs);
+    if (settled !== undefined) await this.scan(settled, nowMs);
+    await this.publishDue(nowMs);
+    await this.write();
+  }
+
+  /** What everybody had acknowledged as long ago as patience asks for. */
+  private settledBy(cursor: string, nowMs: number): string | undefined {
+    this.acknowledged = [...this.acknowledged, { cursor, seenAtMs: nowMs }];
+    const settled = this.acknowledged.findLast(({ seenAtMs }) => seenAtMs <= nowMs - this.patienceMs);
+    if (settled !== undefined) this.acknowledged = this.acknowledged.filter(({ seenAtMs }) => seenAtMs >= settled.seenAtMs);
+    return settled?.cursor;
+  }
+
+  private async scan(to: string, nowMs: number): Promise<void> {
+    const { session } = this.options;
+    this.scannedTo ??= (await session.read({ name: 'swept', text: readSweptText }))[0]?.[0] ?? BEGINNING;
+    while (this.standing.size < MAX_STANDING && earlierCursor(this.scannedTo, to) === this.scannedTo && this.scannedTo !== to) {
+      const values = [...this.scannedTo.split('.'), ...to.split('.')];
+      const rows = await session.read({ name: 'standing', text: standingText, values });
+      for (const row of rows) this.add(row, nowMs);
+      this.scannedTo = rows.length < PAGE_SIZE ? to : (rows.at(-1) as Row).slice(3).join('.');
+    }
+  }
+
+  private add(row: Row, nowMs: number): void {
+    const event = eventIn(row);
+    if (event === undefined || !awaitsReaction(event)) return;
+    this.standing.set(String(row[5]), { event, cursor: row.slice(3).join('.'), tries: 0, dueAtMs: nowMs });
+  }
+
+  private async publishDue(nowMs: number): Promise<void> {
+    const { session, publish, onStanding } = this.options;
+    const due = [...this.standing].filter(([, { dueAtMs }]) => dueAtMs <= nowMs);
+    if (due.length === 0) return;
+    const positions = due.map(([position]) => position);
+    const rows = await session.read({ name: 'still-standing', text: stillStandingText, values: [positions] });
+    const still = new Set(rows.map((row) => String(row[5])));
+    for (const [position] of due) if (!still.has(position)) this.standing.delete(position);
+    const events: RecordedEvent[] = [];
+    for (const [position, one] of due.filter(([found]) => still.has(found))) {
+      const tries = one.tries + 1;
+      if (isGivenUp(tries)) this.standing.delete(position);
+      else this.standing.set(position, { ...one, tries, dueAtMs: dueAgain(one.tries, nowMs, this.patienceMs) });
+      events.push(one.event);
+    }
+    await Promise.all(events.map((event) => publish(event, `swept-${newId()}`)));
+    if (events.length > 0) onStanding?.(events);
+  }
+
+  /** Whoever relays next begins before the first that still stands. */
+  private async write(): Promise<void> {
+    const cursors = [...this.standing.values()].map(({ cursor }) => cursor);
+    const sweptTo = cursors.length === 0 ? this.scannedTo : before(cursors.reduce(earlierCursor));
+    if (sweptTo === undefined || sweptTo === this.writtenTo) return;
+    await this.options.session.query({ name: 'swept-write', text: writeSweptText, values: [sweptTo] });
+    this.writtenTo = sweptTo;
+  }
+}
+
+/** The cursor right before an event's. */
+const before = (cursor: string): string => {
+  const [epoch, xid, position] = cursor.split('.');
+  return `${epoch}.${xid}.${BigInt(position ?? 0) - 1n}`;
+};
