@@ -89,6 +89,17 @@ export class SimulatedBus {
     return [...this.consumers].filter(([, { filters }]) => filters.has(eventFilter(type))).map(([service]) => service);
   }
 
+  /** As the processes that use it see it: what is kept counts as bytes. */
+  get condition() {
+    return {
+      disconnectedForMs: this.world.awayForMs('bus'),
+      failingForMs: undefined,
+      unseenForMs: 0,
+      streamBytes: this.kept.size,
+      maxStreamBytes: this.mostKept,
+    };
+  }
+
   private get isFull(): boolean {
     return this.kept.size >= this.mostKept;
   }

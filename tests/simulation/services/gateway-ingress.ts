@@ -1,6 +1,7 @@
 import { newId } from '@tollgate/crypto';
 import { DomainError, TransientError } from '@tollgate/errors';
 import type { Order } from '@tollgate/order';
+import { hindranceOf } from '../../../libs/messaging/dist/bus/bus-hindrance.js';
 import { requestCapture } from '../../../services/gateway-ingress/dist/captures/request-capture.js';
 import { CardVault } from '../../../services/gateway-ingress/dist/cards/card-vault.client.js';
 import { Goods } from '../../../services/gateway-ingress/dist/goods/goods.client.js';
@@ -58,7 +59,6 @@ const config = {
   TOLLGATE_KEY_ENCRYPTION_KEY_FILE: keyFiles.encryption,
   TOLLGATE_LOOKUP_KEY_FILE: keyFiles.lookup,
   TOLLGATE_LINK_KEY_FILE: keyFiles.link,
-  TOLLGATE_MAX_WAITING: 1_000,
 };
 
 interface Handlers {
@@ -79,7 +79,7 @@ const handlersIn = (process: Process, system: System): Handlers => {
   const log = system.logOf(process);
   const requests = system.part('requests', system.requests.of(process), process);
   const bus = { onOutcome: (listener: Parameters<System['bus']['onOutcome']>[1]) => system.bus.onOutcome(process, listener) };
-  const outcomes = new Outcomes(standIn(bus), log, standIn(config));
+  const outcomes = new Outcomes(standIn(bus), log, standIn(admissionIn(system)));
   const keys = new OrderKeys(standIn(config));
   const own = new OwnOrders(log, keys);
   const idempotency = new IdempotencyRepository(log, standIn(config));
@@ -96,6 +96,15 @@ const handlersIn = (process: Process, system: System): Handlers => {
     decisions: system.part('decisions', { capture: requestCapture, void: requestVoid, refund: requestRefund }, process),
   };
 };
+
+/** Whether new work is begun, by the service's own rule. */
+const admissionIn = ({ bus }: System) => ({
+  checkBus: () => {
+    const hindrance = hindranceOf(bus.condition);
+    if (hindrance !== undefined) throw new TransientError(`nothing new is begun: ${hindrance}`);
+  },
+  checkWaiting: () => undefined,
+});
 
 /** As controllers and their interceptors do it: once for each key, then the handler; what it throws is the answer. */
 const ask = async (handlers: Handlers, process: Process, request: ApiRequest): Promise<ApiAnswer> => {

@@ -38,7 +38,7 @@ export class World {
   private timeMs = BEGIN_MS;
   /** What went wrong in the simulation itself, or escaped from a process. */
   readonly defects: string[] = [];
-  private readonly away = new Map<Via, number>();
+  private readonly away = new Map<Via, { readonly sinceMs: number; readonly untilMs: number }>();
   /** By service: how often something went wrong with its processes. */
   readonly troubles = new Map<string, number>();
 
@@ -71,13 +71,19 @@ export class World {
   }
 
   isAway(via: Via): boolean {
-    return (this.away.get(via) ?? 0) > this.timeMs;
+    return this.awayForMs(via) !== undefined;
+  }
+
+  /** Undefined while it is there. */
+  awayForMs(via: Via): number | undefined {
+    const { sinceMs = 0, untilMs = 0 } = this.away.get(via) ?? {};
+    return untilMs > this.timeMs ? this.timeMs - sinceMs : undefined;
   }
 
   /** Nobody reaches it for so long. */
   leave(via: Via, forMs: number): void {
     this.note(via, `is away for ${forMs / 1_000} s`);
-    this.away.set(via, this.timeMs + forMs);
+    this.away.set(via, { sinceMs: this.timeMs, untilMs: this.timeMs + forMs });
   }
 
   /** Faults stop: what was begun comes to its end. */
