@@ -75,6 +75,8 @@ export class System {
     this.requests = new SimulatedRequests(world);
     this.hints = new SimulatedHints(world);
     Object.defineProperty(this.vaults, 'nowMs', { get: () => world.nowMs });
+    // Replicas ask each other for security codes, and answers get lost.
+    this.vaults.weather = () => (world.meets('lost') ? 'answer_lost' : 'fair');
   }
 
   start(): void {
