@@ -49,6 +49,9 @@ const faultsIn = (text: string): readonly FaultKind[] => {
   return unknown === undefined ? (kinds as FaultKind[]) : fail(`--faults: there is no ${unknown}`);
 };
 
+/** Where nobody looks at a bar. */
+const TOLD_EVERY = 250;
+
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
 if (values.help) {
@@ -89,6 +92,8 @@ const run = async (bug: string | undefined, isShown: boolean) => {
       counts.orders += told.orders;
       counts.events += told.events;
       bar?.update(counts.seeds, { orders: counts.orders });
+      if (isShown && bar === undefined && counts.seeds % TOLD_EVERY === 0)
+        console.log(`${counts.seeds} of ${wanted.count} seeds`);
       if (told.violations.length > 0 && (broken === undefined || told.seed < broken.seed)) broken = told;
       return broken === undefined;
     },
