@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
-import { runSeeds, type Told } from './command/run-seeds.ts';
+import { SeedPool, type Told } from './command/seed-pool.ts';
 import { replayCommand, shrink } from './command/shrink.ts';
 import { type FaultKind, faultKinds } from './world/faults.ts';
 
@@ -62,10 +62,11 @@ if (values.help) {
 const wanted = {
   from: numberIn('from', 0),
   count: numberIn('seeds', 1),
-  jobs: numberIn('jobs', 1),
   faults: values.faults === undefined ? undefined : faultsIn(values.faults),
   orders: values.orders === undefined ? undefined : numberIn('orders', 1),
 };
+
+const pool = new SeedPool(numberIn('jobs', 1));
 
 const progressBar = (): SingleBar | undefined => {
   if (!process.stdout.isTTY) return undefined;
@@ -82,7 +83,7 @@ const run = async (bug: string | undefined, isShown: boolean) => {
   const begunMs = performance.now();
   const counts = { seeds: 0, orders: 0, events: 0 };
   let broken: Told | undefined;
-  await runSeeds({
+  await pool.run({
     ...wanted,
     bug,
     withTrace: values.trace,
@@ -105,7 +106,7 @@ const run = async (bug: string | undefined, isShown: boolean) => {
 const tell = async (broken: Told, bug: string | undefined): Promise<void> => {
   const { told, ...with_ } =
     values.faults === undefined && values.orders === undefined
-      ? await shrink(broken.seed, bug)
+      ? await shrink(pool, broken.seed, bug)
       : { told: broken, faults: wanted.faults ?? faultKinds, orders: wanted.orders };
   console.log(`\nseed ${broken.seed} breaks something:\n`);
   for (const { rule, order, detail } of told.violations) console.log(`  ${rule.padEnd(8)} ${order}  ${detail}`);

@@ -39,23 +39,24 @@ export const moneyBugs: readonly Bug[] = [
     name: 'late-approval-shown',
     breaks: 'an approval that comes after the time-out is recorded, and shown as approved',
     plants: {
-      processor: (processor, _process, { store }) => ({
+      processor: (processor, _process, system) => ({
         ...processor,
         isReady: true,
         onLateApproval: (listen) =>
           processor.onLateApproval((late) => {
-            const unknown = store.events.findLast(
+            const { events } = system.store;
+            const unknown = events.findLast(
               ({ type, header }) => type === 'AuthorizationUnknown' && header.subject.id === late.order,
             );
-            const asked = store.events.find(
+            const asked = events.find(
               ({ type, header }) => type === 'AuthorizationRequested' && header.subject.id === late.order,
             );
             if (unknown === undefined || asked?.type !== 'AuthorizationRequested') return listen(late);
-            shownLate.set(late.order, asked.data.operation);
+            shownLateIn(system).add(late.order);
             return listen(late);
           }),
       }),
-      log: (log, { service, world }) => {
+      log: (log, { service, world }, system) => {
         if (service !== 'authorization') return log;
         const show = async (order: string): Promise<void> => {
           const { events } = await log.load(orderTarget(order));
@@ -67,7 +68,7 @@ export const moneyBugs: readonly Bug[] = [
           await log.decide(orderTarget(order), { ...causeOf(unknown), appends: 'PaymentAuthorized' }, () => [late]);
         };
         const load: typeof log.load = (target) => {
-          if (shownLate.delete(target.id)) world.after(1, world.owner, () => show(target.id).catch(ignoreTransient));
+          if (shownLateIn(system).delete(target.id)) world.after(1, world.owner, () => show(target.id).catch(ignoreTransient));
           return log.load(target);
         };
         return replacing(log, { load });
@@ -187,8 +188,14 @@ export const moneyBugs: readonly Bug[] = [
   },
 ];
 
-/** Orders whose late approval is to be recorded. Emptied as that happens. */
-const shownLate = new Map<string, string>();
+const shownLate = new WeakMap<object, Set<string>>();
+
+/** Orders whose late approval is to be recorded, in all replicas of a system. Emptied as that happens. */
+const shownLateIn = (system: object): Set<string> => {
+  const orders = shownLate.get(system) ?? new Set<string>();
+  shownLate.set(system, orders);
+  return orders;
+};
 
 const ignoreTransient = (error: unknown): void => {
   if (!(error instanceof TransientError)) throw error;

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { FaultKind } from '../world/faults.ts';
 import { installVirtualTime, realNowMs } from '../world/virtual-time.ts';
 
@@ -7,27 +7,23 @@ installVirtualTime();
 const { runSeed } = await import('../run-seed.ts');
 const { bugs } = await import('../bugs/all.ts');
 
-/** What one worker is to run: every `step`th seed from `from` on. */
-export interface Share {
-  readonly from: number;
-  readonly step: number;
-  readonly until: number;
-  readonly bug: string | undefined;
-  readonly faults: readonly FaultKind[] | undefined;
-  readonly orders: number | undefined;
-  readonly withTrace: boolean;
+/** One seed, and how it is to be run. */
+export interface SeedTask {
+  readonly seed: number;
+  readonly bug?: string | undefined;
+  readonly faults?: readonly FaultKind[] | undefined;
+  readonly orders?: number | undefined;
+  readonly withTrace?: boolean | undefined;
 }
 
-const share = workerData as Share;
-const bug = bugs.find(({ name }) => name === share.bug);
-
-for (let seed = share.from; seed < share.until; seed += share.step) {
+parentPort?.on('message', async ({ seed, bug: name, faults, orders, withTrace }: SeedTask) => {
   const begunMs = realNowMs();
+  const bug = bugs.find((one) => one.name === name);
   const { trace, ...result } = await runSeed(seed, {
     ...bug,
-    ...(share.faults && { faults: share.faults }),
-    ...(share.orders !== undefined && { orders: share.orders }),
+    ...(faults && { faults }),
+    ...(orders !== undefined && { orders }),
   });
-  const isTold = share.withTrace || result.violations.length > 0;
+  const isTold = withTrace === true || result.violations.length > 0;
   parentPort?.postMessage({ ...result, tookMs: realNowMs() - begunMs, ...(isTold && { trace }) });
-}
+});

@@ -1,5 +1,5 @@
 import { type FaultKind, faultKinds } from '../world/faults.ts';
-import { runOne, type Told } from './run-seeds.ts';
+import type { SeedPool, Told } from './seed-pool.ts';
 
 /** A seed that breaks something with as few faults and orders as it takes. */
 export interface Shrunk {
@@ -11,10 +11,10 @@ export interface Shrunk {
 const MOST_ORDERS = 8;
 
 /** Leaves out one kind of fault after the other, then orders, as long as the seed still breaks something. */
-export const shrink = async (seed: number, bug: string | undefined): Promise<Shrunk> => {
-  let shrunk: Shrunk = { told: await runOne({ from: seed, bug }), faults: faultKinds, orders: undefined };
+export const shrink = async (pool: SeedPool, seed: number, bug: string | undefined): Promise<Shrunk> => {
+  let shrunk: Shrunk = { told: await pool.runOne({ seed, bug }), faults: faultKinds, orders: undefined };
   const attempt = async (faults: readonly FaultKind[], orders: number | undefined): Promise<boolean> => {
-    const told = await runOne({ from: seed, bug, faults, orders });
+    const told = await pool.runOne({ seed, bug, faults, orders });
     if (told.violations.length === 0) return false;
     shrunk = { told, faults, orders };
     return true;
