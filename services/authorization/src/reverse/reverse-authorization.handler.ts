@@ -64,7 +64,7 @@ export class ReverseAuthorizationHandler implements DueWorkHandler {
     const { effects, dueWork } = this.parts;
     const processor = this.parts.processors.ofOrder(state);
     if (!processor.isReady) return { postponeMs: LOOK_AGAIN_MS };
-    const cause = causeOf(eventOf(events, owed.isLate ? 'AuthorizationRequested' : 'AuthorizationUnknown'));
+    const cause = causeOf(eventOf(events, 'AuthorizationUnknown', 'AuthorizationRequested'));
     const attempt = { owed, processor, forward: (next: OwedReversal) => this.forward(key, next) };
     let sent: SentReversal = { result: { outcome: 'unknown', cause: 'no_answer' }, attempts: owed.attempts };
     const effect = reverseEffect(key, attempt, (latest) => {
@@ -89,9 +89,10 @@ export class ReverseAuthorizationHandler implements DueWorkHandler {
   }
 }
 
-const eventOf = (events: readonly RecordedEvent[], type: RecordedEvent['type']): RecordedEvent => {
-  const event = events.findLast((one) => one.type === type);
-  invariant(event !== undefined, `an authorization that is undone has its ${type}`);
+/** The last event of the first of these types that there is. */
+const eventOf = (events: readonly RecordedEvent[], ...types: readonly RecordedEvent['type'][]): RecordedEvent => {
+  const event = types.map((type) => events.findLast((one) => one.type === type)).find((found) => found !== undefined);
+  invariant(event !== undefined, `an authorization that is undone has its ${types.join(' or ')}`);
   return event;
 };
 
@@ -133,5 +134,6 @@ const reverseEffect = (
     return { intent: [], send };
   },
   resume: () => Promise.reject(new TransientError('a reversal has no intent to resume')),
-  record: (order, sent) => (isAcknowledged(sent) && !owed.isLate ? recordReversal(order, sent) : []),
+  // Also that of a late approval: it may be the only one that is owed, where the database was away when the outcome was found unknown.
+  record: (order, sent) => (isAcknowledged(sent) ? recordReversal(order, sent) : []),
 });
