@@ -28,6 +28,8 @@ export interface SmallStreamResult {
   readonly peakMessages: number;
   /** Publishes that the stream did not take at once. */
   readonly refused: number;
+  /** How often the keeper thought that messages were lost. */
+  readonly losses: number;
   readonly seconds: number;
 }
 
@@ -146,5 +148,5 @@ export const benchSmallStream = async (orders: number, maxBytes: number): Promis
   bar.stop();
   for (const bus of buses) await bus.close();
   await nats.stop();
-  return { orders, events, eventBytes, maxBytes, peakBytes, peakMessages, refused, seconds };
+  return { orders, events, eventBytes, maxBytes, peakBytes, peakMessages, refused, losses: state.lossCount, seconds };
 };

@@ -131,11 +131,13 @@ export const printSmallStream = ({
   peakBytes,
   peakMessages,
   refused,
+  losses,
   seconds,
 }: SmallStreamResult): void => {
   const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
   console.log(`${orders} orders: ${events} events of ${megabytes(eventBytes)} through a stream limited to ${megabytes(maxBytes)}
   refused or repeated publishes  ${refused}
+  losses seen by the keeper      ${losses}
   the stream at its fullest      ${megabytes(peakBytes)}, ${peakMessages} messages
   took                           ${seconds.toFixed(0)} s, ${(orders / seconds).toFixed(0)} orders a second`);
 };

@@ -2,7 +2,7 @@ import type { ConsumerInfo, JetStreamManager } from '@nats-io/jetstream';
 import { eventStream } from '@tollgate/contracts';
 import type { StreamWitness } from '@tollgate/order-log';
 import type { ConsumerProgress } from './consumer-progress.js';
-import { isSameStream } from './stream-witness.js';
+import { isSameStream, type SeenStream } from './stream-witness.js';
 
 export interface StreamConsumer extends ConsumerProgress {
   readonly name: string;
@@ -32,9 +32,7 @@ export const lookAtStream = async (
   const { first_seq: firstSequence, last_seq: lastSequence } = state;
   const consumers = await consumersOf(manager);
   const messageId = (await messageIdAt(manager, lastSequence)) ?? '';
-  const seen = { created, firstSequence, lastSequence };
-  const isSame =
-    earlier === undefined || isSameStream(earlier, { ...seen, messageIdAt: await messageIdAt(manager, earlier.sequence) });
+  const isSame = earlier === undefined || (await isStillThere(manager, earlier, { created, firstSequence, lastSequence }));
   return {
     firstSequence,
     lastSequence,
@@ -43,6 +41,19 @@ export const lookAtStream = async (
     witness: { streamCreated: created, sequence: lastSequence, messageId, publishedTo },
     isSame,
   };
+};
+
+const isStillThere = async (
+  manager: JetStreamManager,
+  earlier: StreamWitness,
+  seen: Omit<SeenStream, 'messageIdAt'>,
+): Promise<boolean> => {
+  const found = await messageIdAt(manager, earlier.sequence);
+  if (found !== undefined) return isSameStream(earlier, { ...seen, messageIdAt: found });
+  // It may have been removed as handled since the stream was looked at.
+  const { created, state } = await manager.streams.info(eventStream);
+  const now = { created, firstSequence: state.first_seq, lastSequence: state.last_seq };
+  return isSameStream(earlier, { ...now, messageIdAt: undefined });
 };
 
 const messageIdAt = async (manager: JetStreamManager, sequence: number): Promise<string | undefined> => {
