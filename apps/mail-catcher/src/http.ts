@@ -18,6 +18,11 @@ export const httpServer = (mailbox: Mailbox): Server =>
   });
 
 const answer = async (mailbox: Mailbox, request: IncomingMessage): Promise<Answer> => {
+  const [, domain] = /^\/api\/v1\/answers\/([a-z0-9.-]+)$/i.exec(request.url ?? '') ?? [];
+  return domain === undefined ? show(mailbox, request) : setAnswer(mailbox, domain, request);
+};
+
+const show = async (mailbox: Mailbox, request: IncomingMessage): Promise<Answer> => {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const path = url.pathname;
   if (request.method === 'DELETE' && path === '/api/v1/messages') {
@@ -29,6 +34,19 @@ const answer = async (mailbox: Mailbox, request: IncomingMessage): Promise<Answe
   if (path === '/livez' || path === '/readyz') return text(200, 'ok');
   if (path === '/api/v1/messages' || path === '/api/v1/search') return json(listOf(mailbox.list(), listQuery(url)));
   return answerAboutMessage(mailbox, path);
+};
+
+const maxReplyLength = 500;
+
+const setAnswer = async (mailbox: Mailbox, domain: string, request: IncomingMessage): Promise<Answer> => {
+  if (request.method === 'DELETE') mailbox.answer(domain, undefined);
+  else if (request.method === 'PUT') {
+    let reply = '';
+    for await (const chunk of request) reply = `${reply}${chunk}`.slice(0, maxReplyLength);
+    if (!/^[45]\d\d [ -~]+$/.test(reply)) return text(422, 'a reply is a line like 451 4.7.1 try later');
+    mailbox.answer(domain, reply);
+  } else return text(405, 'method not allowed');
+  return text(200, 'ok');
 };
 
 const answerAboutMessage = async (mailbox: Mailbox, path: string): Promise<Answer> => {

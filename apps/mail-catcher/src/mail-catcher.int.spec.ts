@@ -75,6 +75,18 @@ describe('the mail catcher', () => {
     expect(line).toMatchObject({ messageId: 'receipt.7@tollgate', sender: 'shop@example.com', recipients: ['ann@example.com'] });
   });
 
+  it('answers the mails to a domain as it is told to, until it is told otherwise', async () => {
+    const answers = `${catcher.url}/api/v1/answers/full.example`;
+    const tell = async (method: string, body?: string) =>
+      (await fetch(answers, { method, ...(body === undefined ? {} : { body }) })).status;
+    expect(await tell('PUT', '200 fine')).toBe(422);
+    expect(await tell('PUT', '452 4.2.2 over quota')).toBe(200);
+    await expect(deliver(catcher, message, 'ann@Full.example')).rejects.toThrow('452 4.2.2 over quota');
+    await deliver(catcher, message, 'ann@example.com');
+    expect(await tell('DELETE')).toBe(200);
+    await deliver(catcher, message, 'ann@full.example');
+  });
+
   it('answers 404 for a message it does not have', async () => {
     expect((await fetch(`${catcher.url}/api/v1/message/none`)).status).toBe(404);
   });
@@ -83,21 +95,17 @@ describe('the mail catcher', () => {
 });
 
 /** Speaks just enough SMTP, so that the test does not rest on the same author's client. */
-const deliver = async (catcher: MailCatcher, lines: readonly string[]): Promise<void> => {
+const deliver = async (catcher: MailCatcher, lines: readonly string[], to = 'ann@example.com'): Promise<void> => {
   const socket = connect(Number(new URL(catcher.smtpUrl).port), '127.0.0.1');
-  const said = [
-    'EHLO test',
-    'MAIL FROM:<shop@example.com>',
-    'RCPT TO:<ann@example.com>',
-    'DATA',
-    [...lines, '.'].join('\r\n'),
-    'QUIT',
-  ];
-  await once(socket, 'data');
-  for (const words of said) {
-    socket.write(`${words}\r\n`);
-    const [reply] = (await once(socket, 'data')) as [Buffer];
-    expect(reply.toString()).toMatch(/^[23]/);
+  const said = ['EHLO test', 'MAIL FROM:<shop@example.com>', `RCPT TO:<${to}>`, 'DATA', [...lines, '.'].join('\r\n'), 'QUIT'];
+  try {
+    await once(socket, 'data');
+    for (const words of said) {
+      socket.write(`${words}\r\n`);
+      const [reply] = (await once(socket, 'data')) as [Buffer];
+      if (!/^[23]/.test(reply.toString())) throw new Error(reply.toString());
+    }
+  } finally {
+    socket.destroy();
   }
-  socket.destroy();
 };

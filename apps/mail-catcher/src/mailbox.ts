@@ -20,6 +20,7 @@ const keptCount = 2_000;
 export class Mailbox {
   private readonly mails = new Map<string, Mail>();
   private readonly journal: number | undefined;
+  private readonly answers = new Map<string, string>();
 
   /** @param journalFile where each taken message leaves one JSON line (envelope, Message-ID, size, time), or undefined for none */
   constructor(journalFile?: string) {
@@ -38,6 +39,16 @@ export class Mailbox {
     const oldest = this.mails.size > keptCount ? this.mails.keys().next().value : undefined;
     if (oldest !== undefined) this.mails.delete(oldest);
     return mail;
+  }
+
+  /** What mails to a domain are answered at RCPT instead of 250, e.g. `451 4.7.1 try later`; undefined: they are taken again. */
+  answer(domain: string, reply: string | undefined): void {
+    if (reply === undefined) this.answers.delete(domain.toLowerCase());
+    else this.answers.set(domain.toLowerCase(), reply);
+  }
+
+  answerTo(address: string): string | undefined {
+    return this.answers.get(address.slice(address.lastIndexOf('@') + 1).toLowerCase());
   }
 
   find(id: string): Mail | undefined {

@@ -32,6 +32,7 @@ export const requests = {
   listGoods: 'esd-delivery.goods.list',
   openUpload: 'esd-delivery.goods.upload',
   quote: 'tax-shipping.quote',
+  listMailTries: 'notifications.mails.tries',
   sales: 'reporting.sales',
   listOrders: 'reporting.orders',
   rebuild: 'reporting.rebuild',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { sealPersonalData, unsealPersonalData } from './personal-data.js';
+import { sealMorePersonalData, sealPersonalData, unsealPersonalData } from './personal-data.js';
 
 const orderId = '01890a5d-ac96-774b-bcce-b302099a8057';
 const data = { email: 'ann@example.com', name: 'Ann Buyer', billingAddress: { line1: '1 Main St', city: 'Albany' } };
@@ -15,6 +15,15 @@ describe('personal data', () => {
   it('shows nothing of the customer while sealed', () => {
     const { sealed } = sealPersonalData({ orderId, data, keyEncryptionKey: newKey });
     expect(Buffer.from(sealed, 'base64').toString('latin1')).not.toContain('ann@example.com');
+  });
+
+  it('is opened like the rest where it was added later, under the key that the order has', () => {
+    const { wrapped } = sealPersonalData({ orderId, data, keyEncryptionKey: oldKey });
+    const keys = { orderId, wrapped, keyEncryptionKeys: [newKey, oldKey] };
+    const sealed = sealMorePersonalData({ ...keys, data: { email: 'bob@example.com' } });
+    expect(unsealPersonalData({ ...keys, sealed })).toEqual({ email: 'bob@example.com' });
+    expect(Buffer.from(sealed, 'base64').toString('latin1')).not.toContain('bob@example.com');
+    expect(sealMorePersonalData({ ...keys, data: { email: 'bob@example.com' } })).not.toBe(sealed);
   });
 
   it('opens for no other order', () => {

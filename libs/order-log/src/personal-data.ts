@@ -1,4 +1,4 @@
-import { createSecretKey } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { freshBytes, type Key, seal, unseal } from '@tollgate/crypto';
 import { invariant } from '@tollgate/errors';
 
@@ -42,6 +42,15 @@ export const sealPersonalData = ({ orderId, data, keyEncryptionKey }: SealReques
   return { sealed, wrapped };
 };
 
+export interface SealMoreRequest extends Omit<UnsealRequest, 'sealed'> {
+  readonly data: PersonalData;
+}
+
+/** Seals more personal data of an order under the data key that it has, e.g. another address of its customer; opened as what came with the
+ *  order is. Base64. */
+export const sealMorePersonalData = ({ data, ...request }: SealMoreRequest): string =>
+  seal(dataKeyOf(request), Buffer.from(JSON.stringify(data)), request.orderId).toString('base64');
+
 export interface UnsealRequest {
   readonly orderId: string;
   readonly sealed: string;
@@ -52,9 +61,11 @@ export interface UnsealRequest {
 
 /** The personal data of an order. Throws when the key that wrapped is not there, or when bytes were changed or belong
  *  to another order. */
-export const unsealPersonalData = ({ orderId, sealed, wrapped, keyEncryptionKeys }: UnsealRequest): PersonalData => {
+export const unsealPersonalData = ({ sealed, ...request }: UnsealRequest): PersonalData =>
+  JSON.parse(unseal(dataKeyOf(request), Buffer.from(sealed, 'base64'), request.orderId).toString()) as PersonalData;
+
+const dataKeyOf = ({ orderId, wrapped, keyEncryptionKeys }: Omit<UnsealRequest, 'sealed'>): KeyObject => {
   const wrapping = keyEncryptionKeys.find(({ id }) => id === wrapped[0]);
   invariant(wrapping !== undefined, `the key-encryption key ${wrapped[0]} is at hand`);
-  const dataKey = createSecretKey(unseal(wrapping.key, wrapped.subarray(1), orderId));
-  return JSON.parse(unseal(dataKey, Buffer.from(sealed, 'base64'), orderId).toString()) as PersonalData;
+  return createSecretKey(unseal(wrapping.key, wrapped.subarray(1), orderId));
 };

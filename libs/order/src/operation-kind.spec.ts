@@ -10,7 +10,7 @@ const typesIn = (stream: string) =>
     .map(({ type }) => type);
 
 /** Events about an order as a whole. */
-const ofTheOrder = ['OrderPlaced', 'OrderRejected'];
+const ofTheOrder = ['OrderPlaced', 'OrderRejected', 'MailRequested'];
 
 describe('the kind of operation that an event tells of', () => {
   it.each([
@@ -27,5 +27,7 @@ describe('the kind of operation that an event tells of', () => {
     expect(types.filter((type) => kindOf(type) === undefined && !ofTheOrder.includes(type))).toEqual([]);
   });
 
-  it.each(['OrderPlaced', 'OrderRejected', 'MailSent'])('is none for %s', (type) => expect(kindOf(type)).toBeUndefined());
+  it.each(['OrderPlaced', 'OrderRejected', 'MailSent', 'MailRequested'])('is none for %s', (type) =>
+    expect(kindOf(type)).toBeUndefined(),
+  );
 });

@@ -6,6 +6,8 @@ import {
   downloadCompleted,
   downloadsGranted,
   fraudAccepted,
+  mailFailed,
+  mailRequested,
   mailSent,
   orderPlaced,
   orderPriced,
@@ -24,6 +26,7 @@ const placed = orderPlaced({ type: 'preauth' });
 const rest: readonly RecordedEvent[] = [
   captureRequested({ amount: usd(5000n), isFinal: false }, { id: 'c1', version: 2 }),
   refundRequested({ amount: usd(100n) }, { id: 'r1', version: 3 }),
+  mailRequested({ operation: 'c1' }, { id: 'm1', version: 4 }),
   orderPriced(),
   fraudAccepted(),
   authorizationRequested({ isSale: false }),
@@ -35,7 +38,8 @@ const rest: readonly RecordedEvent[] = [
   downloadsGranted(),
   downloadCompleted(),
   recorded('DownloadAccessClosed', {}, { version: 3 }),
-  mailSent(),
+  mailFailed({ operation: 'c1' }),
+  mailSent({ operation: 'c1', request: 'm1' }, { version: 2 }),
 ];
 
 /** Shuffles the streams into each other; within a stream the versions stay in order. */

@@ -1,4 +1,4 @@
-import type { EventData, OrderLine, RecordedEvent, Stream } from '@tollgate/contracts';
+import type { EventData, OrderLine, RecordedEvent, RecordedEventOf, Stream } from '@tollgate/contracts';
 import { type Delivery, evolveDelivery, nothingDelivered } from './delivery.js';
 import { evolvePayment, noPayment, type Payment } from './payment.js';
 import type { Head, SubjectFold } from './subject-fold.js';
@@ -23,14 +23,37 @@ export interface Order {
   readonly rejection?: EventData<'OrderRejected'>;
   readonly delivery: Delivery;
   readonly mails: readonly Mail[];
+  /** Mails that the merchant asked for, beside those that captures and refunds call for by themselves. */
+  readonly mailRequests: readonly MailRequest[];
 }
 
-/** A mail that was sent, or that a mail server refused for good. */
+/** A mail that came to its end: a mail server took it, or it was given up. */
 export interface Mail {
   readonly kind: string;
   readonly operation: string;
+  /** uuid of the MailRequested that asked for it; empty for the one that the operation itself calls for. */
+  readonly request: string;
   readonly messageId: string;
   readonly isSent: boolean;
+  /** Why it was given up; empty where it was sent. */
+  readonly code: string;
+  /** The SMTP reply code and enhanced status of the last try; 0 and empty where there is none, or it was sent. */
+  readonly replyCode: number;
+  readonly status: string;
+  /** RFC 3339 */
+  readonly settledAt: string;
+}
+
+/** A mail that the merchant asked for. */
+export interface MailRequest {
+  /** uuid of MailRequested. */
+  readonly id: string;
+  readonly kind: string;
+  readonly operation: string;
+  /** The address as PersonalData, sealed; empty: the customer's own. */
+  readonly sealedRecipient: string;
+  /** RFC 3339 */
+  readonly requestedAt: string;
 }
 
 const begin = (event: RecordedEvent & { type: 'OrderPlaced' }): Order => ({
@@ -44,12 +67,20 @@ const begin = (event: RecordedEvent & { type: 'OrderPlaced' }): Order => ({
   payment: noPayment,
   delivery: nothingDelivered,
   mails: [],
+  mailRequests: [],
 });
 
 const evolveMoney = (order: Order, event: RecordedEvent): Order =>
   event.type === 'OrderRejected'
     ? { ...order, rejection: event.data }
     : { ...order, payment: evolvePayment(order.payment, event) };
+
+const evolveOrder = (order: Order, event: RecordedEvent): Order => {
+  if (event.type !== 'MailRequested') return evolveMoney(order, event);
+  const { kind, operation, sealedRecipient } = event.data;
+  const asked = { id: event.header.id, kind, operation, sealedRecipient, requestedAt: event.header.occurredAt };
+  return { ...order, mailRequests: [...order.mailRequests, asked] };
+};
 
 const evolvePricing = (order: Order, event: RecordedEvent): Order => {
   if (event.type === 'OrderPriced') return { ...order, pricing: event.data };
@@ -61,14 +92,23 @@ const evolveFraud = (order: Order, event: RecordedEvent): Order => {
   return event.type === 'FraudReviewResolved' ? { ...order, review: event.data } : order;
 };
 
+const noFailure = { code: '', replyCode: 0, status: '' };
+
+const mailIn = (event: RecordedEventOf<'MailSent'> | RecordedEventOf<'MailFailed'>): Mail => {
+  const { kind, operation, request, messageId } = event.data;
+  const told = { kind, operation, request, messageId, settledAt: event.header.occurredAt };
+  if (event.type === 'MailSent') return { ...told, isSent: true, ...noFailure };
+  const { code, replyCode, status } = event.data;
+  return { ...told, isSent: false, code, replyCode, status };
+};
+
 const evolveNotice = (order: Order, event: RecordedEvent): Order => {
   if (event.type !== 'MailSent' && event.type !== 'MailFailed') return order;
-  const { kind, operation, messageId } = event.data;
-  return { ...order, mails: [...order.mails, { kind, operation, messageId, isSent: event.type === 'MailSent' }] };
+  return { ...order, mails: [...order.mails, mailIn(event)] };
 };
 
 const evolveStream: Readonly<Partial<Record<Stream, (order: Order, event: RecordedEvent) => Order>>> = {
-  order: evolveMoney,
+  order: evolveOrder,
   pricing: evolvePricing,
   fraud: evolveFraud,
   payment: evolveMoney,

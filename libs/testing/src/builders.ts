@@ -200,5 +200,13 @@ export const downloadsGranted = (init: EventInit<'DownloadsGranted'> = {}, heade
   recorded('DownloadsGranted', { entitlements: [bookEntitlement], expiresAt: '2026-11-26T12:00:00.000Z', ...init }, header);
 export const downloadCompleted = (entitlement = 0, header?: HeaderInit) =>
   recorded('DownloadCompleted', { entitlement, generation: 1, sentBytes: 1_048_576n }, { version: 2, ...header });
+export const mailRequested = (init: EventInit<'MailRequested'> = {}, header?: HeaderInit) =>
+  recorded('MailRequested', { kind: 'receipt', operation, ...init }, { version: 2, ...header });
+export const mailFailed = (init: EventInit<'MailFailed'> = {}, header?: HeaderInit) =>
+  recorded(
+    'MailFailed',
+    { kind: 'receipt', messageId: '<receipt@tollgate>', operation, replyCode: 550, code: 'mailbox_unknown', ...init },
+    header,
+  );
 export const mailSent = (init: EventInit<'MailSent'> = {}, header?: HeaderInit) =>
   recorded('MailSent', { kind: 'receipt', messageId: '<receipt@tollgate>', operation, ...init }, header);

@@ -10,6 +10,7 @@ import { DocsModule } from './docs/docs.module.js';
 import { GoodsModule } from './goods/goods.module.js';
 import { HttpModule } from './http/http.module.js';
 import { apiServer } from './http/server.module.js';
+import { MailsModule } from './mails/mails.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrderEventsModule } from './order-events/order-events.module.js';
 import { OrderSearchModule } from './order-search/order-search.module.js';
@@ -32,6 +33,7 @@ import { SettingsModule } from './settings/settings.module.js';
     ReportsModule,
     OperationsModule,
     ReviewsModule,
+    MailsModule,
     SettingsModule,
     CardTokensModule,
     OrderSearchModule,

@@ -5,10 +5,13 @@ import { isMailAddress } from './smtp/mail-address.js';
 export const configSchema = z
   .object({
     TOLLGATE_POSTGRES_URL: z.string().min(1),
-    /** smtp://[user:password@]host[:port], smtps:// for TLS from the start; over smtp:// TLS is taken up where the server offers it. */
+    /** smtp://[user:password@]host[:port], smtps:// for TLS from the start. Over smtp:// TLS is taken up where the server offers it; with a
+     *  user and password it is required. A certificate that does not verify is refused. */
     TOLLGATE_SMTP_URL: z.url({ protocol: /^smtps?$/ }),
-    /** How many mails are on their way at once. */
-    TOLLGATE_SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(64).default(4),
+    /** PEM of who signed the mail server's certificate, where that is nobody whom the system trusts. */
+    TOLLGATE_SMTP_CA_FILE: z.string().optional(),
+    /** How many mails are on their way at once; at most half of them to one domain. */
+    TOLLGATE_SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(64).default(8),
     TOLLGATE_MAIL_FROM: z.string().refine(isMailAddress, 'must be a plain mail address').default('receipts@tollgate.example'),
     TOLLGATE_DOWNLOADS_URL: z.url(),
     TOLLGATE_KEY_ENCRYPTION_KEY_FILE: z.string().min(1),
@@ -17,6 +20,7 @@ export const configSchema = z
   .transform((env) => ({
     postgresUrl: env.TOLLGATE_POSTGRES_URL,
     smtpUrl: env.TOLLGATE_SMTP_URL,
+    smtpCaFile: env.TOLLGATE_SMTP_CA_FILE || undefined,
     smtpConnections: env.TOLLGATE_SMTP_CONNECTIONS,
     mailFrom: env.TOLLGATE_MAIL_FROM,
     downloadsUrl: env.TOLLGATE_DOWNLOADS_URL.replace(/\/$/, ''),

@@ -34,6 +34,18 @@ describe('the mail server’s journal', () => {
     expect(judge(sale, [receipt, id('receipt', saleCaptureId, orderId.replace('0', '1'))])).toHaveLength(1);
   });
 
+  it('E2: agrees with a receipt that the merchant asked for again, and shows one that nobody took', () => {
+    const requestId = 'd0000000-0000-7000-8000-000000000001';
+    const again = [
+      ...sale,
+      step('order', 'MailRequested', { kind: 'receipt', operation: saleCaptureId }, requestId),
+      step('notice', 'MailSent', { kind: 'receipt', operation: saleCaptureId, request: requestId }),
+    ];
+    const copy = { messageId: receipt.messageId.replace('@', `.${orderKey(requestId)}@`) };
+    expect(judge(again, [receipt, copy])).toEqual([]);
+    expect(judge(again, [receipt])).toEqual(['its receipt mail is recorded as sent and was never taken']);
+  });
+
   it('passes over mails that are none of ours', () => expect(judge(sale, [receipt, { messageId: '<x@y>' }])).toEqual([]));
 
   it('is looked at before and after the log is read: a mail that comes meanwhile is neither lost nor untrue', () => {

@@ -8,21 +8,22 @@ export interface MailLine {
   readonly messageId: string;
 }
 
-/** What a Message-ID says of its mail: `<kind.order.operation@domain>`. */
+/** What a Message-ID says of its mail: `<kind.order.operation@domain>`, or `<kind.order.operation.request@domain>`. */
 interface NamedMail {
   readonly kind: string;
   readonly order: string;
   readonly operation: string;
+  readonly request: string;
 }
 
-const form = /^<?([a-z]+)\.([0-9a-f]{32})\.([0-9a-f]{32})@/;
+const form = /^<?([a-z]+)\.([0-9a-f]{32})\.([0-9a-f]{32})(?:\.([0-9a-f]{32}))?@/;
 
 const nameOf = (messageId: string): NamedMail | undefined => {
-  const [, kind, order, operation] = form.exec(messageId) ?? [];
-  return kind && order && operation ? { kind, order, operation } : undefined;
+  const [, kind, order, operation, request = ''] = form.exec(messageId) ?? [];
+  return kind && order && operation ? { kind, order, operation, request } : undefined;
 };
 
-const nameKey = ({ kind, order, operation }: NamedMail): string => `${kind} ${order} ${operation}`;
+const nameKey = ({ kind, order, operation, request }: NamedMail): string => `${kind} ${order} ${operation} ${request}`;
 
 /** Whether what a mail tells of took place. */
 const isTrue = ({ kind, operation }: NamedMail, facts: OrderFacts | undefined): boolean =>
@@ -52,8 +53,8 @@ export const mailViolations = ({ before, after }: MailJournal, orders: ReadonlyM
   const lost = [...orders].flatMap(([key, { order, mails }]) =>
     violationsIn(
       order,
-      mails.map(({ kind, operation, isSent }): Judged => {
-        const isTaken = taken.has(nameKey({ kind, order: key, operation: orderKey(operation) }));
+      mails.map(({ kind, operation, request, isSent }): Judged => {
+        const isTaken = taken.has(nameKey({ kind, order: key, operation: orderKey(operation), request: orderKey(request) }));
         return ['I11', isSent && !isTaken, `its ${kind} mail is recorded as sent and was never taken`];
       }),
     ),

@@ -1,12 +1,19 @@
 import { type LoggedEvent, minorOf } from './logged-event.js';
 import { type PaymentBook, paymentBookOf } from './payment-book.js';
 
-/** A mail that the log says was sent, or was refused for good. */
+/** A mail that the log says was sent or given up; or one that waits for the mail server, among the due work. */
 export interface RecordedMail {
   readonly kind: string;
   readonly operation: string;
+  /** The MailRequested that asked for it; empty for the operation's own. */
+  readonly request: string;
   readonly messageId: string;
   readonly isSent: boolean;
+  readonly isWaiting: boolean;
+  /** Why it was given up. */
+  readonly code: string;
+  /** The SMTP reply code of the last try; 0 where there was none. */
+  readonly replyCode: number;
 }
 
 /** Something that the customer may have. */
@@ -68,8 +75,12 @@ const mailsOf = (of: Of): readonly RecordedMail[] =>
     of(type).map(({ data }) => ({
       kind: data.kind ?? '',
       operation: data.operation ?? '',
+      request: data.request ?? '',
       messageId: data.messageId ?? '',
       isSent: type === 'MailSent',
+      isWaiting: false,
+      code: data.code ?? '',
+      replyCode: Number(data.replyCode ?? 0),
     })),
   );
 

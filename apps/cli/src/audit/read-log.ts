@@ -7,6 +7,7 @@ import { factsOf, type OrderFacts } from './order-facts.js';
 import { orderViolations, settlementViolations } from './order-rules.js';
 import { historyViolations, isKnownType } from './valid-history.js';
 import type { Unchecked } from './verdict.js';
+import { readWaitingMails, withWaiting } from './waiting-mails.js';
 
 /** An event as its row tells it. */
 export const eventIn = (row: LogRow): LoggedEvent => {
@@ -43,6 +44,7 @@ const laterTypes = (types: ReadonlyMap<string, number>): readonly Unchecked[] =>
 export const readLog = async (db: pg.Client): Promise<AuditedLog> => {
   const { rows } = await db.query<{ count: string; now: Date }>('SELECT count(*), now() AS now FROM order_log.events');
   const nowMs = rows[0]?.now.getTime() ?? 0;
+  const waiting = await readWaitingMails(db);
   const bar = progressBar('auditing', Number(rows[0]?.count));
   const orders = new Map<string, OrderFacts>();
   const violations: Violation[] = [];
@@ -54,7 +56,7 @@ export const readLog = async (db: pg.Client): Promise<AuditedLog> => {
     violations.push(...historyViolations(events));
     for (const { type } of events) if (!isKnownType(type)) unknown.set(type, (unknown.get(type) ?? 0) + 1);
     if (events[0]?.kind !== 'order') continue;
-    const facts = factsOf(events);
+    const facts = withWaiting(factsOf(events), waiting);
     orders.set(orderKey(facts.order), facts);
     violations.push(...orderViolations(facts), ...settlementViolations(facts, nowMs));
   }

@@ -35,12 +35,12 @@ const threads: Readonly<Record<string, States>> = {
   },
   // A later capture opens it again.
   access: { '': ['DownloadAccessClosed'], DownloadAccessClosed: ['DownloadAccessClosed'] },
-  mail: { '': ['MailSent', 'MailFailed'] },
+  mail: { '': ['MailRequested', 'MailSent', 'MailFailed'], MailRequested: ['MailSent', 'MailFailed'] },
   settings: { '': ['SettingsChanged'], SettingsChanged: ['SettingsChanged'] },
 };
 
 const streams: Readonly<Record<string, readonly string[]>> = {
-  order: ['OrderPlaced', 'CaptureRequested', 'VoidRequested', 'RefundRequested'],
+  order: ['OrderPlaced', 'CaptureRequested', 'VoidRequested', 'RefundRequested', 'MailRequested'],
   pricing: ['OrderPriced', 'OrderPricingFailed'],
   fraud: ['FraudAssessed', 'FraudReviewResolved'],
   payment: [
@@ -86,11 +86,14 @@ const paymentThread = ({ type, data }: LoggedEvent): Thread => {
 
 /** The threads of an event, by its stream; several for one that grants or revokes several things. */
 const threadsIn: Readonly<Record<string, (event: LoggedEvent) => readonly Thread[]>> = {
-  order: ({ type, id }) => [type === 'OrderPlaced' ? ['placement', ''] : [operationThreadOf(type) ?? 'order', id]],
+  order: ({ type, id }) => {
+    if (type === 'OrderPlaced') return [['placement', '']];
+    return [type === 'MailRequested' ? ['mail', id] : [operationThreadOf(type) ?? 'order', id]];
+  },
   payment: (event) => [paymentThread(event)],
   delivery: ({ type, data }) =>
     type === 'DownloadAccessClosed' ? [['access', '']] : entitlementsOf(type, data).map((index) => ['download', String(index)]),
-  notice: ({ data }) => [['mail', `${data.kind} ${data.operation}`]],
+  notice: ({ data }) => [['mail', data.request || `${data.kind} ${data.operation}`]],
 };
 
 const threadsOf = (event: LoggedEvent): readonly Thread[] =>

@@ -4,6 +4,7 @@ import { type AcquirerJournal, accountsOf, type JournalLine, processorIn, steady
 import { acquirerViolations, unreadProcessors } from '../audit/acquirer-rules.js';
 import type { Invariant, Violation } from '../audit/logged-event.js';
 import { type MailLine, mailViolations } from '../audit/mail-rules.js';
+import { mailsApart } from '../audit/mails-apart.js';
 import type { OrderFacts } from '../audit/order-facts.js';
 import { type AuditedLog, readLog } from '../audit/read-log.js';
 import { dayViolations, readModelViolations, readReadModels } from '../audit/read-models.js';
@@ -167,5 +168,6 @@ export const audit = async (options: AuditOptions): Promise<number> => {
   const verdicts = asked.map(({ invariant }) => verdictOf(invariant, violations, missing));
   console.log(`${log.orders.size} orders audited, ${log.subjectCount} subjects in all\n`);
   show(asked, verdicts);
+  for (const line of mailsApart(log.orders)) console.log(line);
   return exitCodeOf(verdicts);
 };

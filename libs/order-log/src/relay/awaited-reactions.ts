@@ -13,6 +13,7 @@ const reactions = {
   PaymentCaptured: ['DownloadsGranted', 'MailSent', 'MailFailed'],
   DownloadsGranted: ['MailSent', 'MailFailed'],
   PaymentRefunded: ['DownloadAccessRevoked', 'MailSent', 'MailFailed'],
+  MailRequested: ['MailSent', 'MailFailed'],
 } as const satisfies Partial<Record<EventType, readonly EventType[]>>;
 
 export type AwaitingType = keyof typeof reactions;

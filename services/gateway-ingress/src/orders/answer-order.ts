@@ -2,6 +2,7 @@ import type { EventData } from '@tollgate/contracts';
 import { toPublicId } from '@tollgate/contracts';
 import { type Money, rateToDecimal } from '@tollgate/money';
 import { authorizationOf, balance, isKnown, isOnline, type Order, paymentStatusOf, statusOf } from '@tollgate/order';
+import { describeMails } from '../mails/describe-mail.js';
 import { describeThing } from './download-answer.schema.js';
 import { toJsonInteger } from './json-integer.js';
 
@@ -128,4 +129,5 @@ export const describeOrder = (order: Order, views: OrderViews, person: Person | 
   billingAddress: addressOf(order.placed.billing, person?.billingAddress),
   shippingAddress: addressOf(order.placed.shipping, person?.shippingAddress),
   metadata: order.placed.metadata,
+  mails: describeMails(order),
 });

@@ -1,5 +1,6 @@
 import { orderStatuses, paymentStatuses } from '@tollgate/order';
 import { z } from 'zod';
+import { mailAnswerSchema } from '../mails/mail.schema.js';
 import { problemSchema } from '../validation/problem.schema.js';
 import { downloadSchema } from './download-answer.schema.js';
 
@@ -69,6 +70,9 @@ export const orderDetailSchema = z
     billingAddress: addressAnswer,
     shippingAddress: addressAnswer,
     metadata: z.record(z.string(), z.string()),
+    mails: z
+      .array(mailAnswerSchema)
+      .meta({ description: 'What the customer was told by mail; how pending ones stand: `…/mails`' }),
   })
   .meta({ id: 'OrderDetail' });
 

@@ -6,6 +6,7 @@ import {
   type KeyEncryptionKey,
   type OrderKey,
   type PersonalData,
+  sealMorePersonalData,
   sealPersonalData,
   unsealPersonalData,
 } from '@tollgate/order-log';
@@ -43,6 +44,11 @@ export class OrderKeys implements OrderViews {
   seal(caller: Caller, orderId: string, data: PersonalData): { readonly sealed: string; readonly orderKey: OrderKey } {
     const { sealed, wrapped } = sealPersonalData({ orderId, data, keyEncryptionKey: this.encryption });
     return { sealed, orderKey: { customerId: this.nameOf(caller, 'customer', normalEmail(data.email)), wrapped } };
+  }
+
+  /** More of an order's personal data under the key that the order has. */
+  sealMore(orderId: string, data: PersonalData, { wrapped }: OrderKey): string {
+    return sealMorePersonalData({ orderId, data, wrapped, keyEncryptionKeys: [this.encryption] });
   }
 
   /** The person behind an order; undefined once forgotten. */

@@ -1,49 +1,35 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import type { RecordedEvent } from '@tollgate/contracts';
-import type { EventContext } from '@tollgate/messaging';
-import { KeyedLease } from '@tollgate/postgres';
-
-/** An event that asks for a mail, as it was delivered. */
-export interface Delivery {
-  readonly event: RecordedEvent;
-  readonly context: EventContext;
-}
+import { Injectable } from '@nestjs/common';
 
 interface Work {
+  /** The work is done, or somebody else will see to it. */
+  readonly settled: Promise<void>;
   readonly done: Promise<void>;
-  readonly contexts: EventContext[];
 }
 
-const heartbeatMs = 10_000;
-
-/** One mail at a time by one process: in this process a second delivery joins the first instead of doing its work again; among replicas the
- *  lease decides. Every delivery that takes long says so to the bus in time, so that it does not come again while a mail server thinks. */
+/** One try of a mail at a time in this process: a second delivery joins the first instead of doing its work again. */
 @Injectable()
-export class InFlight implements OnModuleDestroy {
+export class InFlight {
   private readonly running = new Map<string, Work>();
-  private readonly heartbeat = setInterval(() => this.sayWorking(), heartbeatMs).unref();
 
-  constructor(private readonly lease: KeyedLease) {}
+  /** Whether a try of this mail is under way. */
+  has(mail: string): boolean {
+    return this.running.has(mail);
+  }
 
-  /** Does `work`, or joins what is under way for this mail; resolves, or rejects, with it. */
-  during(mail: string, context: EventContext, work: () => Promise<void>): Promise<void> {
+  /** Does `work`, or joins what is under way for this mail; resolves, or rejects, with it, or resolves once it calls `handOver`: whatever comes of
+   *  it then, nobody needs to wait for it. */
+  join(mail: string, work: (handOver: () => void) => Promise<void>): Promise<void> {
     const known = this.running.get(mail);
-    if (known !== undefined) {
-      known.contexts.push(context);
-      return known.done;
-    }
-    const done = this.lease.hold(mail, work).finally(() => this.running.delete(mail));
-    this.running.set(mail, { done, contexts: [context] });
-    return done;
+    if (known !== undefined) return known.settled;
+    const handedOver = Promise.withResolvers<void>();
+    const done = work(handedOver.resolve).finally(() => this.running.delete(mail));
+    const settled = Promise.race([done, handedOver.promise]);
+    this.running.set(mail, { settled, done });
+    return settled;
   }
 
-  onModuleDestroy(): void {
-    clearInterval(this.heartbeat);
-  }
-
-  private sayWorking(): void {
-    for (const { contexts } of this.running.values()) {
-      for (const context of contexts) context.working();
-    }
+  /** Resolves when nothing is under way. */
+  async settle(): Promise<void> {
+    await Promise.allSettled([...this.running.values()].map(({ done }) => done));
   }
 }

@@ -17,7 +17,7 @@ import {
 import { isOwed, isRecorded, messageIdOf, nobodyAsked, recordMail } from './mail-record.js';
 
 const operation = '01890a5d-ac96-7000-8000-0000000000c1';
-const receipt = { kind: 'receipt', operation } as const;
+const receipt = { kind: 'receipt', operation, request: '' } as const;
 const captured = paymentCaptured({}, { id: operation });
 const after = (...events: Parameters<typeof fold>[0]) =>
   fold([orderPlaced(), orderPriced(), fraudAccepted(), authorizationRequested(), ...events]) as Order;
@@ -30,15 +30,16 @@ describe('a mail', () => {
 
   it('is owed for a refund once the money went back, and not before', () => {
     const asked = [paymentAuthorized(), captured, refundRequested({ amount: usd(100n) }, { id: 'r1' })];
-    expect(isOwed(after(...asked), { kind: 'refund', operation: 'r1' })).toBe(false);
+    expect(isOwed(after(...asked), { kind: 'refund', operation: 'r1', request: '' })).toBe(false);
     const refunded = recorded('PaymentRefunded', { operation: 'r1', amount: usd(100n) }, { version: 4 });
-    expect(isOwed(after(...asked, refunded), { kind: 'refund', operation: 'r1' })).toBe(true);
+    expect(isOwed(after(...asked, refunded), { kind: 'refund', operation: 'r1', request: '' })).toBe(true);
   });
 
   it('is known by its kind and operation once it is recorded', () => {
     const order = after(paymentAuthorized(), captured, mailSent({ operation }));
     expect(isRecorded(order, receipt)).toBe(true);
-    expect(isRecorded(order, { kind: 'refund', operation })).toBe(false);
+    expect(isRecorded(order, { kind: 'refund', operation, request: '' })).toBe(false);
+    expect(isRecorded(order, { ...receipt, request: 'm1' })).toBe(false); // asked for once more
   });
 
   const messageId = messageIdOf(testOrderId, receipt, 'tollgate.example');
@@ -53,12 +54,22 @@ describe('a mail', () => {
       data: { ...receipt, messageId, settingsVersion: 3 },
     }));
 
-  it('is recorded as refused for good', () =>
-    expect(recordMail(mail, { outcome: 'refused', replyCode: 550 })).toMatchObject({
+  it('has another one where it was asked for again, so that a mail reader shows it', () =>
+    expect(messageIdOf(testOrderId, { ...receipt, request: operation }, 'tollgate.example')).toBe(
+      '<receipt.01890a5dac96774bbcceb302099a8057.01890a5dac96700080000000000000c1.01890a5dac96700080000000000000c1@tollgate.example>',
+    ));
+
+  it('is recorded as given up, with why', () => {
+    const refused = { outcome: 'refused', code: 'mailbox_unknown', replyCode: 550, status: '5.1.1' } as const;
+    expect(recordMail({ ...mail, request: 'm1' }, refused)).toMatchObject({
       type: 'MailFailed',
-      data: { replyCode: 550 },
-    }));
+      data: { request: 'm1', code: 'mailbox_unknown', replyCode: 550, status: '5.1.1' },
+    });
+  });
 
   it('is recorded as sent to nobody', () =>
-    expect(recordMail(mail, nobodyAsked)).toMatchObject({ type: 'MailFailed', data: { replyCode: 0 } }));
+    expect(recordMail(mail, nobodyAsked('customer_forgotten'))).toMatchObject({
+      type: 'MailFailed',
+      data: { replyCode: 0, code: 'customer_forgotten' },
+    }));
 });

@@ -1,30 +1,43 @@
 import { newEvent, type OrderEvent } from '@tollgate/contracts';
 import type { Order } from '@tollgate/order';
+import type { MailEndCode } from '../smtp/classify-reply.js';
 
-export type MailKind = 'receipt' | 'refund';
+export const mailKinds = ['receipt', 'refund'] as const;
+export type MailKind = (typeof mailKinds)[number];
 
 /** What a mail tells of: a capture or a refund of an order. */
 export interface MailSubject {
   readonly kind: MailKind;
   /** uuid of the operation. */
   readonly operation: string;
+  /** uuid of the MailRequested that asked for it; empty for the one that the operation itself calls for. */
+  readonly request: string;
 }
 
-/** What became of a mail: the server took it, or refused it for good. */
-export type Sent = { readonly outcome: 'taken' } | { readonly outcome: 'refused'; readonly replyCode: number };
+/** What became of a mail: the server took it, or it is given up. `replyCode` and `status` are the server's last; 0 and empty without one. */
+export type Sent =
+  | { readonly outcome: 'taken' }
+  | { readonly outcome: 'refused'; readonly code: MailEndCode; readonly replyCode: number; readonly status: string };
 
-/** No server was asked: the customer was forgotten, or the address cannot be written to. */
-export const nobodyAsked: Sent = { outcome: 'refused', replyCode: 0 };
+/** No server was asked, as there is nobody to write to. */
+export const nobodyAsked = (code: 'customer_forgotten' | 'address_invalid'): Sent => ({
+  outcome: 'refused',
+  code,
+  replyCode: 0,
+  status: '',
+});
 
 const bare = (uuid: string): string => uuid.replaceAll('-', '');
 
-/** The same for every copy of a mail, so that a mail reader shows one. Source: RFC 5322 §3.6.4. */
-export const messageIdOf = (order: string, { kind, operation }: MailSubject, mailDomain: string): string =>
-  `<${kind}.${bare(order)}.${bare(operation)}@${mailDomain}>`;
+/** The same for every copy of a mail, so that a mail reader shows one; another one for a mail that was asked for again. Source: RFC 5322 §3.6.4. */
+export const messageIdOf = (order: string, { kind, operation, request }: MailSubject, mailDomain: string): string => {
+  const parts = [kind, bare(order), bare(operation), ...(request === '' ? [] : [bare(request)])];
+  return `<${parts.join('.')}@${mailDomain}>`;
+};
 
-/** Whether a mail is recorded, sent or refused for good. */
-export const isRecorded = ({ mails }: Order, { kind, operation }: MailSubject): boolean =>
-  mails.some((mail) => mail.kind === kind && mail.operation === operation);
+/** Whether a mail is recorded, sent or given up. */
+export const isRecorded = ({ mails }: Order, { kind, operation, request }: MailSubject): boolean =>
+  mails.some((mail) => mail.kind === kind && mail.operation === operation && mail.request === request);
 
 /** Whether a mail is owed: a receipt for every capture that took place, a note for every refund, and none to anybody else. */
 export const isOwed = ({ payment }: Order, { kind, operation }: MailSubject): boolean =>
@@ -37,8 +50,10 @@ export interface RecordedMail extends MailSubject {
   readonly settingsVersion: number;
 }
 
-/** Records what the mail server said. A refusal for good is recorded too, and not tried again: repeating it would change nothing. */
-export const recordMail = ({ kind, operation, messageId, settingsVersion }: RecordedMail, sent: Sent): OrderEvent =>
-  sent.outcome === 'taken'
-    ? newEvent('MailSent', { kind, operation, messageId, settingsVersion })
-    : newEvent('MailFailed', { kind, operation, messageId, replyCode: sent.replyCode });
+/** Records what became of a mail. One that is given up is recorded too, and not tried again by itself: the merchant may ask for another. */
+export const recordMail = (mail: RecordedMail, sent: Sent): OrderEvent => {
+  const { kind, operation, request, messageId, settingsVersion } = mail;
+  if (sent.outcome === 'taken') return newEvent('MailSent', { kind, operation, request, messageId, settingsVersion });
+  const { code, replyCode, status } = sent;
+  return newEvent('MailFailed', { kind, operation, request, messageId, code, replyCode, status });
+};

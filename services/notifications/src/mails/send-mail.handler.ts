@@ -1,169 +1,128 @@
-import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RecordedEvent } from '@tollgate/contracts';
-import { keyFromFile } from '@tollgate/crypto';
-import { invariant } from '@tollgate/errors';
-import { fold, type Operation, type Order, operationOf } from '@tollgate/order';
-import {
-  type Effect,
-  EffectRunner,
-  type HistoryWithKey,
-  type KeyEncryptionKey,
-  type Loaded,
-  type OrderKey,
-  type OrderLog,
-  orderTarget,
-  type PreparedEffect,
-  unsealPersonalData,
-} from '@tollgate/order-log';
-import { CONFIG, Metrics, ORDER_LOG, withSpan } from '@tollgate/service';
-import type { Config } from '../config.js';
-import type { ReceiptSettings } from '../settings/receipt.schema.js';
-import { ReceiptSettingsInForce } from '../settings/receipt-settings.repository.js';
-import { isMailAddress } from '../smtp/mail-address.js';
-import { MailServer } from '../smtp/mail-server.client.js';
-import { mimeMessage } from '../smtp/mime-message.js';
-import { type Delivery, InFlight } from './in-flight.handler.js';
-import type { Customer } from './letter.js';
-import type { MailContents } from './mail-contents.js';
-import {
-  isOwed,
-  isRecorded,
-  type MailKind,
-  type MailSubject,
-  messageIdOf,
-  nobodyAsked,
-  recordMail,
-  type Sent,
-} from './mail-record.js';
+import type { Random } from '@tollgate/crypto';
+import type { Clock } from '@tollgate/errors';
+import { type Cause, causeOf, EffectRunner, type OrderLog, orderTarget } from '@tollgate/order-log';
+import { backoffMs, type DueWork, KeyedLease } from '@tollgate/postgres';
+import { CLOCK, LOG, type Log, ORDER_LOG, withSpan } from '@tollgate/service';
+import { MailOwed } from '../outgoing/mail-owed.js';
+import type { OwedMail } from '../outgoing/owed-mail.js';
+import { InFlight } from './in-flight.handler.js';
+import { isDueByOrder, isDueNow, type MailCall, mailCallOf } from './mail-call.js';
+import { MailEffect } from './mail-effect.handler.js';
 
-/** A mail about an order, and how it is written. */
-export interface MailRequest {
-  readonly kind: MailKind;
-  /** Names the mail within its order: the event that it tells of. */
-  readonly key: string;
-  /** The capture or refund that it tells of; from the order's events, as not every event that asks for a mail names it. */
-  operationIn(loaded: Loaded<Order>): string;
-  /** Whether this event is the one to send it for; true if left out. */
-  isDue?(order: Order): boolean;
-  compose(parts: { order: Order; operation: Operation; customer: Customer; settings: ReceiptSettings }): MailContents;
-}
+/** The kind of due work that a mail is which nobody took yet. */
+export const MAIL = 'mail';
+/** The token of the service's DueWork. */
+export const DUE_WORK = Symbol('DUE_WORK');
 
-interface Ready {
-  readonly sent: Sent;
-  readonly messageId: string;
-  readonly settingsVersion: number;
-}
+const minuteMs = 60_000;
+const betweenTries = { firstMs: minuteMs, maxMs: 240 * minuteMs };
+/** After a connection that broke: its server was restarted, more often than not. */
+const afterSilence = { firstMs: 10_000, maxMs: 240 * minuteMs };
+const soonestMs = 1_000;
+/** Longer than a mail server may take for its answer: whoever waits for that is gone by then, or has recorded it. */
+const lookAfterSlowMs = 12 * minuteMs;
 
-/** Sends each mail once: its lease is held while the log is read, the mail server asked, and its answer recorded. Here alone an order's
- *  personal data is read. */
+/** The token of where chance comes from. */
+export const RANDOM = Symbol('RANDOM');
+
+/** Names a mail, among those that are under way and those that are owed. */
+export const mailKey = (order: string, { kind, key }: MailCall): string => `${order} ${kind} ${key}`;
+
+/** Sends each mail once: its lease is held while the log is read, the mail server asked, and its answer recorded. What the server does not take,
+ *  or not soon, becomes due work before the event that calls for it is acknowledged: a crash in between loses no mail. */
 @Injectable()
 export class SendMail {
   private readonly runner: EffectRunner;
-  private readonly keyEncryptionKeys: readonly KeyEncryptionKey[];
-  private readonly mailDomain: string;
-  private readonly mails;
 
   // biome-ignore lint/complexity/useMaxParams: what Nest injects
   constructor(
     @Inject(ORDER_LOG) private readonly log: OrderLog,
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(DUE_WORK) private readonly dueWork: Pick<DueWork, 'schedule'>,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RANDOM) private readonly random: Pick<Random, 'fraction'>,
+    @Inject(LOG) private readonly logger: Log,
     private readonly inFlight: InFlight,
-    private readonly mailServer: MailServer,
-    private readonly settings: ReceiptSettingsInForce,
-    metrics: Metrics,
+    private readonly lease: KeyedLease,
+    private readonly effects: MailEffect,
   ) {
     this.runner = new EffectRunner({ log, inSpan: withSpan });
-    const key: KeyObject = keyFromFile(config.keyEncryptionKeyFile);
-    this.keyEncryptionKeys = [{ id: 1, key }];
-    this.mailDomain = config.mailFrom.slice(config.mailFrom.lastIndexOf('@') + 1);
-    this.mails = metrics.counter('mails_total', 'Mails to customers, by what became of them', ['kind', 'outcome']);
   }
 
-  /** Throws a TransientError while the mail server cannot take it, or another replica is at it. */
-  async send(request: MailRequest, delivery: Delivery): Promise<void> {
-    const order = delivery.event.header.subject.id;
+  /** The mail that an event calls for: once this resolves it is recorded, owed or not due, and the event may be acknowledged. Throws
+   *  TransientError where another replica is at it, or the log or the database is out of reach. */
+  async send(event: RecordedEvent, cause: Cause): Promise<void> {
+    const call = mailCallOf(event);
+    if (call === undefined) return;
+    const order = event.header.subject.id;
     // Looked at by itself: the event that the mail is sent for would join this one, and be acknowledged with it.
-    if (request.isDue !== undefined && !request.isDue((await this.log.load(orderTarget(order))).state)) return;
-    const name = `${order} ${request.kind} ${request.key}`;
-    await this.inFlight.during(name, delivery.context, async () => {
-      await this.runner.perform(this.effectOf(request, delivery), orderTarget(order), delivery.context.cause);
-    });
+    if (isDueByOrder(event) && !isDueNow((await this.log.load(orderTarget(order))).state)) return;
+    const key = mailKey(order, call);
+    await this.inFlight.join(key, (handOver) => this.attempt({ key, call, event, cause, handOver, owed: undefined }));
   }
 
-  private effectOf(request: MailRequest, { event }: Delivery): Effect<Order, Ready> {
-    let subject: MailSubject | undefined;
-    let key: OrderKey | undefined;
-    const known = (): MailSubject => {
-      invariant(subject !== undefined, 'an order is loaded before anything is done about it');
-      return subject;
+  /** Another try of a mail that is owed: once this resolves it is recorded, or owed anew. False, and nothing done, where this process is at it. */
+  async sendOwed(owed: OwedMail, event: RecordedEvent): Promise<boolean> {
+    const call = mailCallOf(event);
+    if (call === undefined) return true;
+    const key = mailKey(owed.order, call);
+    if (this.inFlight.has(key)) return false; // its own row is not its to move: what came of it would be lost with the row
+    await this.inFlight.join(key, (handOver) => this.attempt({ key, call, event, cause: causeOf(event), handOver, owed }));
+    return true;
+  }
+
+  private async attempt({ key, call, event, cause, handOver, owed }: Attempt): Promise<void> {
+    let isRowOurs = owed !== undefined;
+    let handing: Promise<void> | undefined;
+    const onSlow = (first: OwedMail): void => {
+      handing = this.owe(key, { owed: first, afterMs: lookAfterSlowMs, isRowOurs }).then(
+        () => {
+          isRowOurs = true;
+          handOver();
+        },
+        (error: unknown) => this.logger.warn({ error, order: first.order }, 'a slow mail holds its event up for longer'),
+      );
     };
-    return {
-      name: 'mail',
-      key: request.key,
-      load: async (target) => {
-        const found = await this.log.readWithKey(target.id);
-        key = found.key;
-        const loaded = loadedFrom(found, target.fold.fold(found.events));
-        subject = { kind: request.kind, operation: request.operationIn(loaded) };
-        return loaded;
-      },
-      progress: (order) => (isRecorded(order, known()) ? 'done' : 'due'),
-      prepare: async (loaded) =>
-        this.prepare(request, known(), { order: orderAt(loaded, event), key, date: event.header.occurredAt }),
-      resume: () => Promise.reject(new Error('a mail has no intent')),
-      record: (_order, { sent, ...mail }) => [recordMail({ ...known(), ...mail }, sent)],
-    };
+    const effect = this.effects.of({ call, event, owed, onSlow });
+    try {
+      await this.lease.hold(key, () => this.runner.perform(effect, orderTarget(event.header.subject.id), cause));
+    } catch (error) {
+      await handing;
+      if (!(error instanceof MailOwed)) {
+        // Nobody waits for it once it was handed over; its row brings it again.
+        if (handing !== undefined)
+          this.logger.warn({ error }, 'a mail that took long could not be recorded yet, and comes again');
+        throw error;
+      }
+      await this.owe(key, { owed: error.owed, afterMs: this.pauseAfter(error), isRowOurs });
+    }
   }
 
-  private async prepare(request: MailRequest, subject: MailSubject, about: About): Promise<PreparedEffect<Ready>> {
-    const { order, date } = about;
-    invariant(isOwed(order, subject), `a ${subject.kind} is for money that moved`);
-    const operation = operationOf(order.payment, subject.operation);
-    invariant(operation !== undefined, 'a mail tells of an operation of its order');
-    const { document: settings, version: settingsVersion } = await this.settings.of(order);
-    const messageId = messageIdOf(order.id, subject, this.mailDomain);
-    const customer = this.customerOf(about);
-    const send = async (): Promise<Ready> => {
-      const sent =
-        customer === undefined || !isMailAddress(customer.email)
-          ? nobodyAsked
-          : await this.deliver(customer.email, { messageId, date, ...request.compose({ order, operation, customer, settings }) });
-      this.mails.inc({ kind: subject.kind, outcome: sent.outcome });
-      return { sent, messageId, settingsVersion };
-    };
-    return { intent: [], send };
+  private pauseAfter({ owed, afterMs }: MailOwed): number {
+    const random = this.random.fraction();
+    if (afterMs !== undefined) return Math.max(soonestMs, afterMs) * (1 + random);
+    return backoffMs(owed.tries, owed.replyCode === 0 ? afterSilence : betweenTries, random);
   }
 
-  private deliver(to: string, mail: MailContents & { messageId: string; date: string }): Promise<Sent> {
-    const { mailFrom } = this.config;
-    const message = mimeMessage({ from: `Tollgate <${mailFrom}>`, to, ...mail });
-    return this.mailServer.send({ sender: mailFrom, recipient: to, message });
-  }
-
-  /** Undefined once the customer was forgotten. */
-  private customerOf({ order: { id, placed }, key }: About): Customer | undefined {
-    if (key === undefined) return undefined;
-    const { keyEncryptionKeys } = this;
-    return unsealPersonalData({ orderId: id, sealed: placed.sealedPersonalData, wrapped: key.wrapped, keyEncryptionKeys });
+  /** A row that is there already is left as it is, unless it is this try's own: a redelivered event puts nothing off and begins no new 72 hours. */
+  private owe(key: string, { owed, afterMs, isRowOurs }: Owing): Promise<void> {
+    const dueAt = new Date(this.clock.now().getTime() + afterMs);
+    return this.dueWork.schedule({ kind: MAIL, key, dueAt, payload: owed, onExisting: isRowOurs ? 'replace' : 'keep' });
   }
 }
 
-interface About {
-  /** As it was when what the mail tells of had happened: a copy says the same, whatever was done with the order since. */
-  readonly order: Order;
-  readonly key: OrderKey | undefined;
-  /** RFC 3339: when what it tells of happened. Not the clock's, so that a copy is the same to the byte. */
-  readonly date: string;
+interface Attempt {
+  readonly key: string;
+  readonly call: MailCall;
+  readonly event: RecordedEvent;
+  readonly cause: Cause;
+  readonly owed: OwedMail | undefined;
+  handOver(): void;
 }
 
-/** The order up to this event. It is the last one nearly always: nothing is folded again then. */
-const orderAt = ({ state, events }: Loaded<Order>, { header: { id } }: RecordedEvent): Order => {
-  const after = events.findIndex(({ header }) => header.id === id) + 1;
-  return after === events.length ? state : (fold(events.slice(0, after)) ?? state);
-};
-
-const loadedFrom = ({ events, heads }: HistoryWithKey, state: Order | undefined): Loaded<Order> => {
-  invariant(state !== undefined, 'an order is in the log before anything is told of it');
-  return { state, events, heads };
-};
+interface Owing {
+  readonly owed: OwedMail;
+  readonly afterMs: number;
+  readonly isRowOurs: boolean;
+}

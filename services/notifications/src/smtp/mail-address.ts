@@ -5,3 +5,5 @@ const form = /^[^\s\p{Cc}"(),:;<>@[\\\]]+@[^\s\p{Cc}"(),:;<>@[\\\]]+$/u;
 
 /** Whether mail can be sent to it at all. */
 export const isMailAddress = (text: string): boolean => text.length <= maxLength && form.test(text);
+
+export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);

@@ -41,9 +41,10 @@ const part = (type: string, text: string): string => {
  *  here. Source: RFC 2046 §5.1.1. */
 const boundaryOf = (messageId: string): string => `=_${messageId.replace(/[^\w.]/g, '_').slice(-66)}`;
 
-/** A subject beyond ASCII in encoded words of at most 75 characters, cut between characters. Source: RFC 2047 §2. */
-const headerText = (text: string): string => {
-  if (plainAscii.test(text)) return text;
+/** A subject beyond ASCII, one that is too long for a line, or that looks like it, in encoded words, cut between characters; a line with one
+ *  has at most 76. Source: RFC 2047 §2, RFC 5322 §2.1.1. */
+const subjectText = (text: string): string => {
+  if (/^[ -~]{0,69}$/.test(text) && !text.includes('=?')) return text;
   const words: string[] = [];
   let word = '';
   for (const character of text) {
@@ -55,7 +56,8 @@ const headerText = (text: string): string => {
   }
   return [...words, word].map((one) => `=?utf-8?B?${Buffer.from(one).toString('base64')}?=`).join('\r\n ');
 };
-const maxEncodedWordBytes = 45;
+/** In base64, with its frame and `Subject: ` before it, 73 characters. */
+const maxEncodedWordBytes = 39;
 
 /** The message as it goes over the wire: text and HTML as alternatives. The same mail is the same bytes, whenever it is made.
  *  Source: RFC 5322, RFC 2046 §5.1.4. Throws on a line break in a header: a defect, as addresses are checked before. */
@@ -63,7 +65,7 @@ export const mimeMessage = ({ from, to, subject, messageId, date, text, html }: 
   const headers = {
     From: from,
     To: to,
-    Subject: headerText(subject),
+    Subject: subjectText(subject),
     'Message-ID': messageId,
     Date: new Date(date).toUTCString().replace('GMT', '+0000'),
     'MIME-Version': '1.0',

@@ -1,4 +1,6 @@
+import type { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { type SmtpReply, type SmtpStep, smtpReply } from './classify-reply.js';
 
 export interface SmtpServer {
   readonly host: string;
@@ -6,10 +8,12 @@ export interface SmtpServer {
   /** TLS from the start. */
   readonly isSecure: boolean;
   readonly credentials: { readonly user: string; readonly pass: string } | undefined;
+  /** PEM of who signed the server's certificate, where that is nobody whom the system trusts. */
+  readonly ca?: string | undefined;
 }
 
 /** What `smtp://user:password@host:port` names. */
-export const smtpServerOf = (address: string): SmtpServer => {
+export const smtpServerOf = (address: string, ca?: string): SmtpServer => {
   const { protocol, hostname, port, username, password } = new URL(address);
   const isSecure = protocol === 'smtps:';
   return {
@@ -17,23 +21,43 @@ export const smtpServerOf = (address: string): SmtpServer => {
     port: port === '' ? (isSecure ? 465 : 587) : Number(port),
     isSecure,
     credentials: username === '' ? undefined : { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
+    ca,
   };
 };
 
 /** The server's answer to the final dot may take this long before the mail counts as not taken. Source: RFC 5321 §4.5.3.2.6. */
 const answerTimeoutMs = 600_000;
+/** To every command before it: a try that ends there was no mail yet, so that little is lost by another. */
+const commandTimeoutMs = 60_000;
 const beginTimeoutMs = 10_000;
+
+/** A mail, or the greeting before it, that did not come to its 250. */
+export class SmtpFailure extends Error {
+  override readonly name = 'SmtpFailure';
+
+  /** `isBroken`: the connection ended in the middle, by the server or the network. */
+  constructor(
+    readonly reply: SmtpReply,
+    readonly isBroken: boolean,
+    code: string,
+  ) {
+    super(`SMTP error ${code} at ${reply.step}, reply ${reply.replyCode || 'none'} ${reply.status}`.trimEnd());
+  }
+}
 
 /** One connection to the mail server, greeted and logged in, one mail at a time. */
 export class SmtpSession {
   private readonly connection: SMTPConnection;
   private ended = false;
 
-  private constructor({ host, port, isSecure }: SmtpServer) {
+  private constructor({ host, port, isSecure, credentials, ca }: SmtpServer) {
     this.connection = new SMTPConnection({
       host,
       port,
       secure: isSecure,
+      // Password and links never go in clear to a server that we log in to, whatever it, or somebody on the way, offers.
+      requireTLS: !isSecure && credentials !== undefined,
+      tls: { minVersion: 'TLSv1.2', ...(ca === undefined ? {} : { ca }) },
       connectionTimeout: beginTimeoutMs,
       greetingTimeout: beginTimeoutMs,
       dnsTimeout: beginTimeoutMs,
@@ -47,22 +71,17 @@ export class SmtpSession {
     this.connection.on('end', end);
   }
 
+  /** Throws SmtpFailure. */
   static async open(server: SmtpServer): Promise<SmtpSession> {
     const session = new SmtpSession(server);
-    const { connection } = session;
-    await new Promise<void>((resolve, reject) => {
-      connection.once('error', reject);
-      connection.connect((error) => (error ? reject(error) : resolve()));
-    });
-    const { credentials } = server;
-    if (credentials === undefined || !connection.allowsAuth) return session;
-    await new Promise<void>((resolve, reject) =>
-      connection.login({ credentials }, (error) => (error ? reject(error) : resolve())),
-    ).catch((error: unknown) => {
-      connection.close();
-      throw error;
-    });
-    return session;
+    try {
+      await session.greet();
+      if (server.credentials !== undefined) await session.login(server.credentials);
+      return session;
+    } catch (error) {
+      session.connection.close();
+      throw failureOf(error, openingStep(error as SmtpError));
+    }
   }
 
   /** The server, or the network, has ended it: good for no further mail. */
@@ -70,13 +89,28 @@ export class SmtpSession {
     return this.ended;
   }
 
-  /** Resolves on the server's 250 to the whole message. */
+  /** Resolves on the server's 250 to the whole message. Throws SmtpFailure. */
   send(sender: string, recipient: string, message: string): Promise<void> {
     const bytes = Buffer.from(message);
     const use8BitMime = bytes.length !== message.length;
+    let isGoingOut = false;
     return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.close();
+        reject(failureOf({ code: TIMED_OUT }, 'recipient'));
+      }, commandTimeoutMs);
       const envelope = { from: sender, to: [recipient], size: bytes.length, use8BitMime };
-      this.connection.send(envelope, bytes, (error) => (error ? reject(error) : resolve()));
+      // The library calls `pipe` on the server's 354.
+      const pipe = (stream: NodeJS.WritableStream) => {
+        isGoingOut = true;
+        clearTimeout(timer);
+        stream.end(bytes);
+      };
+      this.connection.send(envelope, { pipe } as unknown as Readable, (error) => {
+        clearTimeout(timer);
+        if (error) reject(failureOf(error, sendingStep(error as SmtpError, isGoingOut)));
+        else resolve();
+      });
     });
   }
 
@@ -89,4 +123,52 @@ export class SmtpSession {
     this.ended = true;
     this.connection.quit();
   }
+
+  private greet(): Promise<void> {
+    const { connection } = this;
+    return new Promise<void>((resolve, reject) => {
+      connection.once('error', reject);
+      connection.connect((error) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  private async login(credentials: { readonly user: string; readonly pass: string }): Promise<void> {
+    if (!this.connection.allowsAuth) throw Object.assign(new Error('the server offers no login'), { code: 'EAUTH' });
+    await new Promise<void>((resolve, reject) =>
+      this.connection.login({ credentials }, (error) => (error ? reject(error) : resolve())),
+    );
+  }
 }
+
+/** What the library throws. */
+interface SmtpError {
+  readonly code?: string;
+  /** The system's own code, or OpenSSL's, in front of which the library has put its own. */
+  readonly originalCode?: string;
+  readonly command?: string;
+  readonly response?: string;
+}
+
+const ofCertificates = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO/;
+
+const openingStep = ({ code = '', originalCode = '', command = '' }: SmtpError): SmtpStep => {
+  if (code === 'ETLS' || command === 'STARTTLS' || ofCertificates.test(originalCode)) return 'tls';
+  return code === 'EAUTH' || command.startsWith('AUTH') ? 'login' : 'connect';
+};
+
+const stepOfCommand: Readonly<Record<string, SmtpStep>> = {
+  'MAIL FROM': 'sender',
+  'RCPT TO': 'recipient',
+  DATA: 'message',
+};
+
+/** A connection that breaks in the middle of a mail broke over its recipient or its message. */
+const sendingStep = ({ command = '' }: SmtpError, isGoingOut: boolean): SmtpStep =>
+  stepOfCommand[command] ?? (isGoingOut ? 'message' : 'recipient');
+
+const TIMED_OUT = 'ETIMEDOUT';
+
+const failureOf = (error: unknown, step: SmtpStep): SmtpFailure => {
+  const { code = 'unknown', response = '' } = error as SmtpError;
+  return new SmtpFailure(smtpReply(step, response), response === '' && code !== TIMED_OUT, code);
+};

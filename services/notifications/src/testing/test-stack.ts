@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventSubject, newEvent, type OrderEvent, type RecordedEvent } from '@tollgate/contracts';
+import { type EventInit, eventStream, eventSubject, newEvent, type OrderEvent, type RecordedEvent } from '@tollgate/contracts';
 import { type Bus, openBus } from '@tollgate/messaging';
 import {
   causeOf,
@@ -12,6 +12,7 @@ import {
   openOrderLog,
   orderTarget,
   type PersonalData,
+  sealMorePersonalData,
   sealPersonalData,
 } from '@tollgate/order-log';
 import { openService, type RunningService } from '@tollgate/service';
@@ -30,8 +31,9 @@ import {
   type TestServer,
 } from '@tollgate/testing';
 import pg from 'pg';
-import { AppModule } from '../app.module.js';
+import { AppModule, migrations } from '../app.module.js';
 import { configSchema } from '../config.js';
+import type { OwedMail } from '../outgoing/owed-mail.js';
 
 /** A mail as Mailpit's API shows it. */
 export interface CaughtMail {
@@ -60,9 +62,25 @@ interface Ends {
   readonly folder: string;
 }
 
+/** The machine's clock, which a test sets forward. */
+export class SteppingClock {
+  private aheadMs = 0;
+
+  now(): Date {
+    return new Date(Date.now() + this.aheadMs);
+  }
+
+  advance(byMs: number): void {
+    this.aheadMs += byMs;
+  }
+}
+
 /** Notifications on real servers; the test itself stands for everybody who appends before it. */
 export class TestStack {
   private readonly logs = new Map<Appender, OrderLog>();
+  /** Notifications' own: what is due in an hour is tried in a moment. */
+  readonly clock = new SteppingClock();
+  private readonly delivered: Promise<unknown>[] = [];
   private readonly keyEncryptionKey = { id: 1, key: randomBytes(32) };
 
   private constructor(private readonly ends: Ends) {}
@@ -104,12 +122,22 @@ export class TestStack {
   /** One replica, in this process. */
   notifications(more: Readonly<Record<string, string>> = {}): Promise<RunningService> {
     const environment = this.environment(more) as NodeJS.ProcessEnv;
-    return openService({ name: 'notifications', module: AppModule, config: configSchema, environment });
+    return openService({
+      name: 'notifications',
+      module: AppModule,
+      config: configSchema,
+      migrations,
+      environment,
+      clock: this.clock,
+    });
   }
 
   /** One replica in a process of its own, that dies at a crash point. */
-  notificationsThatCrash(at: string): { readonly child: ChildProcess; readonly ended: Promise<NodeJS.Signals | null> } {
-    const env = this.environment({ TOLLGATE_CRASH_AT: at });
+  notificationsThatCrash(
+    at: string,
+    more: Readonly<Record<string, string>> = {},
+  ): { readonly child: ChildProcess; readonly ended: Promise<NodeJS.Signals | null> } {
+    const env = this.environment({ TOLLGATE_CRASH_AT: at, ...more });
     const child = spawn(process.execPath, [join(root, 'services/notifications/dist/main.js')], { env, stdio: 'ignore' });
     return { child, ended: new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal))) };
   }
@@ -175,6 +203,23 @@ export class TestStack {
     return done;
   }
 
+  /** The merchant asks for a mail again. */
+  async requested(order: string, init: EventInit<'MailRequested'>): Promise<RecordedEvent> {
+    const command = { id: randomUUID(), hash: '', correlation: order };
+    const events = [newEvent('MailRequested', init)];
+    const [asked] = await this.log('gateway-ingress').decide(orderTarget(order), command, () => events);
+    if (asked === undefined) throw new Error('no mail was requested');
+    return asked;
+  }
+
+  /** An address as the merchant's, sealed under the order's key. */
+  async sealedAddress(order: string, email: string): Promise<string> {
+    const { key } = await this.log('gateway-ingress').readWithKey(order);
+    if (key === undefined) throw new Error('the order has no key');
+    const keyEncryptionKeys = [this.keyEncryptionKey];
+    return sealMorePersonalData({ orderId: order, data: { email }, wrapped: key.wrapped, keyEncryptionKeys });
+  }
+
   async append(service: Appender, cause: RecordedEvent, ...events: readonly OrderEvent[]): Promise<RecordedEvent> {
     const appended = await this.log(service).startStream(cause, events.map(bare));
     const last = appended.at(-1);
@@ -184,7 +229,8 @@ export class TestStack {
 
   /** Puts an event on the bus, as often as it is called: without the id by which the bus knows a copy. */
   deliver(event: RecordedEvent): void {
-    this.ends.bus.connection.publish(eventSubject(event.header), `${event.hash}\n${event.headerText}\n${event.dataText}`);
+    const text = `${event.hash}\n${event.headerText}\n${event.dataText}`;
+    this.delivered.push(this.ends.bus.connection.request(eventSubject(event.header), text));
   }
 
   /** What became of the order's receipt, or of another mail; waits for it. */
@@ -194,6 +240,19 @@ export class TestStack {
         (event) => (event.type === 'MailSent' || event.type === 'MailFailed') && event.data.kind === kind,
       );
     return eventually(`a ${kind}`, look);
+  }
+
+  /** How many events notifications has not acknowledged, those counted that wait for it. */
+  async unacknowledged(): Promise<number> {
+    await Promise.all(this.delivered.splice(0));
+    const asked = await this.ends.bus.connection.request(`$JS.API.CONSUMER.INFO.${eventStream}.notifications`);
+    const { num_ack_pending, num_pending } = asked.json<{ num_ack_pending: number; num_pending: number }>();
+    return num_ack_pending + num_pending;
+  }
+
+  /** The mails that nobody took yet. */
+  owed(): Promise<readonly { readonly payload: OwedMail; readonly due_at: Date }[]> {
+    return this.rows('select payload, due_at from notifications.due_work order by due_at');
   }
 
   read(order: string): Promise<readonly RecordedEvent[]> {

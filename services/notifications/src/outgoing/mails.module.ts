@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { systemRandom } from '@tollgate/crypto';
+import type { Clock } from '@tollgate/errors';
+import { type DueWork, DueWorkRunner, KeyedLease, PostgresDueWork } from '@tollgate/postgres';
+import { CLOCK, CONFIG, LOG, type Log, Metrics } from '@tollgate/service';
+import { DataSource } from 'typeorm';
+import type { Config } from '../config.js';
+import { InFlight } from '../mails/in-flight.handler.js';
+import { MailEffect } from '../mails/mail-effect.handler.js';
+import { DUE_WORK, RANDOM, SendMail } from '../mails/send-mail.handler.js';
+import { ReceiptSettingsInForce } from '../settings/receipt-settings.repository.js';
+import { MailServer } from '../smtp/mail-server.client.js';
+import { smtpServerOf } from '../smtp/smtp-session.client.js';
+import { MailAlarm } from './mail-alarm.handler.js';
+import { MailTriesResponder } from './mail-tries.responder.js';
+import { MailsConsumer } from './mails.consumer.js';
+import { OwedMails } from './owed-mails.handler.js';
+import { OwedMailsRepository } from './owed-mails.repository.js';
+
+const dueWork = {
+  provide: DUE_WORK,
+  inject: [DataSource, CLOCK],
+  useFactory: (database: DataSource, clock: Clock) => new PostgresDueWork({ database, schema: 'notifications', clock }),
+};
+
+const runner = {
+  provide: DueWorkRunner,
+  inject: [DUE_WORK, OwedMails, CLOCK, LOG, Metrics],
+  // biome-ignore lint/complexity/useMaxParams: Nest hands over what `inject` names, one by one
+  useFactory: (work: DueWork, mails: OwedMails, clock: Clock, log: Log, metrics: Metrics) => {
+    const handled = metrics.counter('due_work_handled_total', 'Due work handled, by kind and outcome', ['kind', 'outcome']);
+    return new DueWorkRunner({
+      dueWork: work,
+      handlers: [mails],
+      clock,
+      random: systemRandom,
+      onHandled: ({ kind, outcome }) => handled.inc({ kind, outcome }),
+      onFailure: (error, item) => log.warn({ error, key: item?.key }, 'a mail that is owed could not be tried, and comes again'),
+    });
+  },
+};
+
+/** A server may take minutes for its answer: a mail on its way is waited for this long when the service stops. What comes of it later nobody
+ *  learns, and the mail goes out once more. */
+const settleWithinMs = 4_000;
+
+/** Mails to customers, from the event that calls for one to its end. */
+@Module({
+  controllers: [MailsConsumer, MailTriesResponder],
+  providers: [
+    InFlight,
+    MailAlarm,
+    MailEffect,
+    SendMail,
+    OwedMails,
+    OwedMailsRepository,
+    ReceiptSettingsInForce,
+    dueWork,
+    runner,
+    { provide: RANDOM, useValue: systemRandom },
+    {
+      provide: MailServer,
+      inject: [CONFIG, CLOCK],
+      useFactory: ({ smtpUrl, smtpCaFile, smtpConnections }: Config, clock: Clock) => {
+        const ca = smtpCaFile === undefined ? undefined : readFileSync(smtpCaFile, 'utf8');
+        return new MailServer(smtpServerOf(smtpUrl, ca), smtpConnections, clock);
+      },
+    },
+    {
+      provide: KeyedLease,
+      inject: [CONFIG],
+      useFactory: ({ postgresUrl }: Config) => KeyedLease.open({ connectionString: postgresUrl, name: 'notifications mails' }),
+    },
+  ],
+})
+export class MailsModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  // biome-ignore lint/complexity/useMaxParams: what Nest injects
+  constructor(
+    @Inject(DueWorkRunner) private readonly retries: DueWorkRunner,
+    private readonly inFlight: InFlight,
+    private readonly mailServer: MailServer,
+    private readonly lease: KeyedLease,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.retries.start();
+  }
+
+  /** The consumer has ended by then. */
+  async onApplicationShutdown(): Promise<void> {
+    const tooLong = new Promise((resolve) => setTimeout(resolve, settleWithinMs).unref());
+    await Promise.race([this.retries.stop().then(() => this.inFlight.settle()), tooLong]);
+    this.mailServer.close();
+    await this.lease.close();
+  }
+}
