@@ -102,13 +102,18 @@ const live = async (world: World, options: SeedOptions): Promise<SeedResult> => 
   };
 };
 
+/** Whether every capture and refund has its mail: one that was not taken comes again in minutes. */
+const isToldAll = ({ store }: System): boolean =>
+  store.countOf('PaymentCaptured') + store.countOf('PaymentRefunded') <= store.countOf('MailSent') + store.countOf('MailFailed');
+
 /** Until nothing is under way any more, for a while. */
 const settle = async (system: System, isDone: () => boolean): Promise<void> => {
   const { world } = system;
   const untilMs = world.nowMs + DRAIN_MS;
   let quietSinceMs = world.nowMs;
   await world.runUntil(untilMs, () => {
-    const isQuiet = isDone() && system.bus.pendingCount === 0 && system.store.notPublishedFor(0).length === 0;
+    const isQuiet =
+      isDone() && isToldAll(system) && system.bus.pendingCount === 0 && system.store.notPublishedFor(0).length === 0;
     if (!isQuiet) quietSinceMs = world.nowMs;
     return world.nowMs - quietSinceMs > SETTLE_MS;
   });

@@ -104,7 +104,7 @@ export const repetitionsHaveOneEffect: Rule = (_evidence, books) =>
     const names = [
       ...ofType(book, ...once).map(({ type }) => type),
       ...ofType(book, 'DownloadsGranted').map(({ causation }) => `a grant for ${causation}`),
-      ...ofType(book, 'MailSent', 'MailFailed').map(({ data }) => `a ${data.kind} for ${data.operation}`),
+      ...ofType(book, 'MailSent', 'MailFailed').map(({ data }) => `a ${data.kind} for ${data.request ?? ''}${data.operation}`),
       ...ofType(book, 'DownloadStarted').map(({ data }) => `a start of file ${data.entitlement ?? 0}`),
       ...ofType(book, 'DownloadAccessRevoked').map(({ data }) => `a revocation for ${data.operation}`),
     ];

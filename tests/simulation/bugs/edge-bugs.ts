@@ -2,6 +2,7 @@ import type { RecordedEvent } from '@tollgate/contracts';
 import { requests } from '@tollgate/contracts';
 import type { FoundIdempotencyRecord } from '@tollgate/order-log';
 import { grantSale } from '../../../services/esd-delivery/dist/grants/grant-downloads.js';
+import { MailNotTaken } from '../../../services/notifications/dist/smtp/session-pool.client.js';
 import { PARTS } from '../fakes/transfers.ts';
 import { type Bug, replacing } from './bug.ts';
 
@@ -198,9 +199,10 @@ export const edgeBugs: readonly Bug[] = [
     breaks: 'a mail that the server refuses for now is recorded as sent',
     plants: {
       mailServer: (mailServer) => ({
-        send: (mail) =>
-          mailServer.send(mail).catch((error: unknown) => {
-            if (error instanceof Error && error.message.startsWith('451')) return { outcome: 'taken' as const };
+        ...mailServer,
+        send: (mail, onSlow) =>
+          mailServer.send(mail, onSlow).catch((error: unknown) => {
+            if (error instanceof MailNotTaken && error.reply?.replyCode === 451) return { outcome: 'taken' as const };
             throw error;
           }),
       }),

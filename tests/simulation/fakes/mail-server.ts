@@ -1,4 +1,5 @@
-import { TransientError } from '@tollgate/errors';
+import { MailNotTaken } from '../../../services/notifications/dist/smtp/session-pool.client.js';
+import { SmtpFailure } from '../../../services/notifications/dist/smtp/smtp-session.client.js';
 import type { Process } from '../world/process.ts';
 import type { World } from '../world/world.ts';
 
@@ -17,7 +18,21 @@ export interface OutgoingMail {
   readonly message: string;
 }
 
-type Answer = { readonly outcome: 'taken' } | { readonly outcome: 'refused'; readonly replyCode: number };
+type Answer =
+  | { readonly outcome: 'taken' }
+  | { readonly outcome: 'refused'; readonly code: string; readonly replyCode: number; readonly status: string };
+
+/** `slow`: it is taken, and the answer takes so long that nobody waits for it. */
+type Fate = 'taken' | 'later' | 'cut' | 'unreachable' | 'slow';
+
+const fates: readonly Fate[] = ['later', 'cut', 'unreachable', 'slow'];
+const SLOW_AFTER_MS = 5_000;
+
+/** What was not taken; 0: the connection broke before an answer came. */
+const notTaken = (replyCode: number): MailNotTaken => {
+  const reply = { step: 'recipient', replyCode, status: '', isAboutSender: false } as const;
+  return new MailNotTaken('not taken', { cause: new SmtpFailure(reply, replyCode === 0, 'EENVELOPE') });
+};
 
 /** A mail server, and its journal: it takes mails, refuses them for now or for good, and is cut off after the final dot. */
 export class SimulatedMailServer {
@@ -38,23 +53,31 @@ export class SimulatedMailServer {
 
   of(process: Process) {
     return {
-      send: (mail: OutgoingMail): Promise<Answer> => {
-        const fate = this.world.meets('mail') ? this.world.random.pick(['later', 'cut', 'unreachable'] as const) : 'taken';
+      send: async (mail: OutgoingMail, onSlow: () => void): Promise<Answer> => {
+        const fate = this.world.meets('mail') ? this.world.random.pick(fates) : 'taken';
+        if (fate === 'slow') {
+          await this.world.sleep(SLOW_AFTER_MS);
+          onSlow();
+          await this.world.sleep(this.world.random.between(100, 20_000));
+        }
         return process.effect('mail', () => this.receive(mail, fate), { isSure: true, via: 'outside' });
       },
+      closedForMs: () => 0,
+      answerOf: () => undefined,
+      serverClosedForMs: 0,
     };
   }
 
-  private receive({ recipient, message }: OutgoingMail, fate: 'taken' | 'later' | 'cut' | 'unreachable'): Answer {
-    if (fate === 'unreachable') throw new TransientError('no connection');
-    if (fate === 'later') throw new TransientError('451 try again');
-    if (this.unknown.has(recipient)) return { outcome: 'refused', replyCode: 550 };
+  private receive({ recipient, message }: OutgoingMail, fate: Fate): Answer {
+    if (fate === 'unreachable') throw new MailNotTaken('no connection', { retryInMs: 1_000 });
+    if (fate === 'later') throw notTaken(451);
+    if (this.unknown.has(recipient)) return { outcome: 'refused', code: 'mailbox_unknown', replyCode: 550, status: '5.1.1' };
     const messageId = /^Message-ID: *(<[^>]+>)/im.exec(message)?.[1] ?? '';
     const mail = { messageId, recipient, text: message, isAnswerLost: fate === 'cut' };
     this.taken.push(mail);
     this.world.note('mail server', `takes ${messageId}`);
     for (const listener of this.listeners) listener(mail);
-    if (fate === 'cut') throw new TransientError('cut after the final dot');
+    if (fate === 'cut') throw notTaken(0);
     return { outcome: 'taken' };
   }
 }

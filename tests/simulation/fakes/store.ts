@@ -10,6 +10,7 @@ interface Place {
 /** What the database keeps whatever dies: the log, in the order of its sequence, which is not the order of its commits. */
 export class Store extends MemoryStore {
   private readonly places: Place[] = [];
+  private readonly counts = new Map<string, number>();
   private readonly commits = new Map<string, number>();
   private readonly unpublished = new Map<string, { readonly event: RecordedEvent; readonly sinceMs: number }>();
 
@@ -33,8 +34,16 @@ export class Store extends MemoryStore {
 
   override add(...events: readonly RecordedEvent[]): void {
     super.add(...events);
-    for (const { header } of events) this.commits.set(header.id, this.nowMs());
+    for (const { header, type } of events) {
+      this.commits.set(header.id, this.nowMs());
+      this.counts.set(type, this.countOf(type) + 1);
+    }
     for (const event of events) this.unpublished.set(event.header.id, { event, sinceMs: this.nowMs() });
+  }
+
+  /** How many events of this type there are. */
+  countOf(type: string): number {
+    return this.counts.get(type) ?? 0;
   }
 
   /** By the clock of `nowMs`. */
