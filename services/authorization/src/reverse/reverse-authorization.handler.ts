@@ -66,13 +66,15 @@ export class ReverseAuthorizationHandler implements DueWorkHandler {
     if (!processor.isReady) return { postponeMs: LOOK_AGAIN_MS };
     const cause = causeOf(eventOf(events, 'AuthorizationUnknown', 'AuthorizationRequested'));
     const attempt = { owed, processor, forward: (next: OwedReversal) => this.forward(key, next) };
-    let sent: SentReversal = { result: { outcome: 'unknown', cause: 'no_answer' }, attempts: owed.attempts };
+    let sent: SentReversal | undefined;
     const effect = reverseEffect(key, attempt, (latest) => {
       sent = latest;
     });
     const { payment } = await effects.perform(effect, orderTarget(state.id), { ...cause, appends: 'AuthorizationReversed' });
     const isReversed = owed.isLate ? isAcknowledged(sent) : authorizationOf(payment)?.state === 'reversed';
     if (isReversed) await dueWork.cancel(REVERSAL, key);
+    // It was sent by a turn that outlived its lease: that one cannot keep the row any more.
+    else if (sent === undefined) return { postponeMs: LOOK_AGAIN_MS };
     else if (sent.attempts >= ALARM_AFTER_ATTEMPTS) this.alarm(state, sent);
     return 'done'; // or it comes again: that was said before it was sent
   }
@@ -103,7 +105,7 @@ interface SentReversal {
   readonly attempts: number;
 }
 
-const isAcknowledged = ({ result }: SentReversal): boolean => result.outcome === 'approved';
+const isAcknowledged = (sent: SentReversal | undefined): boolean => sent?.result.outcome === 'approved';
 
 interface Attempt {
   readonly owed: OwedReversal;
