@@ -28,10 +28,13 @@ const programs = {
 };
 
 const parentCheckMs = 500;
-const mainChild = { process: undefined };
+const running = { child: undefined };
 
 const main = async () => {
   endWithNpm();
+  endOnSignal();
+  // A terminal that was closed, or a full disk: what is started here goes on, or is ended, as without an output.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const [command = '', ...args] = process.argv.slice(2);
   const nodeMajor = Number.parseInt(process.versions.node, 10);
   if (nodeMajor < oldestNode)
@@ -102,11 +105,13 @@ const step = (title, command, args) =>
     );
     const output = [];
     const child = spawn(command, args, { cwd: rootDir, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+    running.child = child;
     child.stdout.on('data', (chunk) => output.push(chunk));
     child.stderr.on('data', (chunk) => output.push(chunk));
     child.once('error', (error) => fail(`${title}: ${command} could not be started: ${error.message}`));
     child.once('close', (code) => {
       clearInterval(timer);
+      running.child = undefined;
       if (isTerminal) process.stdout.write('\r\x1b[K');
       if (code !== 0) fail(`${Buffer.concat(output).toString('utf8')}\n${title} failed (exit code ${code})`);
       if (Date.now() - startedAt > 3_000) process.stdout.write(`${title}: done in ${elapsed()}\n`);
@@ -119,21 +124,31 @@ const step = (title, command, args) =>
 const handOver = (command, args) =>
   new Promise((done) => {
     const child = spawn(command, args, { cwd: rootDir, env: environment(), stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
-    mainChild.process = child;
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+    running.child = child;
     child.once('error', (error) => fail(`${command} could not be started: ${error.message}`));
-    child.once('exit', (code, signal) => done(code ?? (signal === 'SIGINT' ? 130 : 143)));
+    child.once('exit', (code, signal) => {
+      if (signal !== null) process.stderr.write(`ended by ${signal}, and with it all that it had started\n`);
+      done(code ?? (signal === 'SIGINT' ? 130 : 143));
+    });
   });
+
+/** A signal goes to what runs: a step of the preparation, which then fails, or the command's program, which takes its
+ *  time to stop. */
+const endOnSignal = () => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => (running.child ? running.child.kill(signal) : process.exit(143)));
+};
 
 /** A signal to npm ends npm and its shell, and never comes this far. So whatever npm started ends when npm has
  *  ended. */
 const endWithNpm = () => {
+  if (isOrphan()) process.exit(143);
   const ancestors = npmAndItsShell();
   if (ancestors.length === 0) return;
   const timer = setInterval(() => {
     if (ancestors.every(({ pid, parent }) => parentOf(pid) === parent)) return;
     clearInterval(timer);
-    if (mainChild.process) mainChild.process.kill('SIGTERM');
+    if (running.child) running.child.kill('SIGTERM');
     else process.exit(143);
   }, parentCheckMs);
   timer.unref();
@@ -154,11 +169,21 @@ const npmAndItsShell = () => {
   return [];
 };
 
-const isNpm = (pid) => {
+/** npm ended before anybody could look: what it leaves is its shell, with this script, and another parent. */
+const isOrphan = () => {
+  const { npm_config_user_agent: agent = '', npm_lifecycle_script: script = '' } = process.env;
+  const parent = parentOf(process.pid);
+  if (!agent.startsWith('npm/') || script === '' || parent === undefined || !commandOf(parent).includes(script)) return false;
+  return !isNpm(parentOf(parent));
+};
+
+const isNpm = (pid) => commandOf(pid).startsWith('npm');
+
+const commandOf = (pid) => {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('npm');
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {
-    return false;
+    return '';
   }
 };
 

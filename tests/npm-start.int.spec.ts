@@ -1,5 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootDir } from '../scripts/servers/paths.ts';
@@ -11,7 +22,8 @@ const program = `
 import { writeFileSync } from 'node:fs';
 for (const event of ['SIGINT', 'SIGTERM', 'disconnect']) process.on(event, () => process.exit(0));
 writeFileSync('pid', String(process.pid));
-setInterval(() => undefined, 1_000);
+process.stdout.on('error', () => undefined);
+setInterval(() => console.log('still there'), 100);
 `;
 
 /** A working copy in which nothing is left to install, generate or build. */
@@ -43,10 +55,11 @@ describe('X4: npm start', () => {
   const folder = workingCopy();
   afterAll(() => rmSync(folder, { recursive: true }));
 
+  const file = join(folder, 'pid');
+  const pid = (): number => (existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0); // there, it may be empty for a moment
+
   /** npm, and what it started, by their ids. */
   const start = async (): Promise<{ readonly npm: ChildProcess; readonly supervisor: number }> => {
-    const file = join(folder, 'pid');
-    const pid = (): number => (existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0); // there, it may be empty for a moment
     rmSync(file, { force: true });
     const npm = spawn('npm', ['start'], { cwd: folder, stdio: 'ignore', detached: true });
     await waitUntil('the supervisor', 30_000, async () => pid() > 0);
@@ -66,6 +79,80 @@ describe('X4: npm start', () => {
     process.kill(-(npm.pid ?? 0), 'SIGINT');
     await waitUntil('the end of the supervisor', 10_000, async () => !isAlive(supervisor));
     expect(isAlive(supervisor)).toBe(false);
+  });
+
+  it('stops everything when bootstrap.js gets SIGKILL', async () => {
+    const { supervisor } = await start();
+    process.kill(processStatus(supervisor)?.parent ?? 0, 'SIGKILL');
+    await waitUntil('the end of the supervisor', 10_000, async () => !isAlive(supervisor));
+    expect(isAlive(supervisor)).toBe(false);
+  });
+
+  it('ends with the supervisor, however that goes', async () => {
+    const { npm, supervisor } = await start();
+    const ending = once(npm, 'exit');
+    process.kill(supervisor, 'SIGKILL');
+    const [code] = await ending;
+    expect(code).not.toBe(0);
+  });
+
+  it('started in the background by a script: stops everything when its pid is killed', async () => {
+    const shell = spawn('/bin/sh', ['-c', 'npm start >/dev/null 2>&1 & echo $!; wait'], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'ignore'],
+      detached: true,
+    });
+    rmSync(file, { force: true });
+    const [line] = (await once(shell.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
+    await waitUntil('the supervisor', 30_000, async () => pid() > 0);
+    const supervisor = pid();
+    process.kill(Number(line.toString()), 'SIGTERM');
+    await waitUntil('the end of the supervisor', 10_000, async () => !isAlive(supervisor));
+    expect(isAlive(supervisor)).toBe(false);
+  });
+
+  it('starts nothing when npm was gone before anybody could look', async () => {
+    rmSync(file, { force: true });
+    const script = 'node scripts/bootstrap.js start';
+    const env = {
+      ...process.env,
+      npm_lifecycle_event: 'start',
+      npm_lifecycle_script: script,
+      npm_config_user_agent: 'npm/11.0.0',
+    };
+    const shell = spawn('/bin/sh', ['-c', `${script}; exit $?`], { cwd: folder, stdio: 'ignore', env });
+    const [code] = await once(shell, 'exit');
+    expect([code, existsSync(file)]).toEqual([143, false]);
+  });
+
+  it('goes on, and stops in good order, when nobody reads what it says any more', async () => {
+    rmSync(file, { force: true });
+    const bootstrap = spawn(process.execPath, ['scripts/bootstrap.js', 'start'], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    bootstrap.stdout?.destroy();
+    bootstrap.stderr?.destroy();
+    await waitUntil('the supervisor', 30_000, async () => pid() > 0);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(isAlive(pid())).toBe(true);
+    bootstrap.kill('SIGTERM');
+    expect(await once(bootstrap, 'exit')).toEqual([0, null]);
+    expect(isAlive(pid())).toBe(false);
+  });
+
+  it('ends what it is preparing, too', async () => {
+    const step = join(folder, 'step');
+    writeFileSync(join(folder, 'build'), `#!/bin/sh\necho $$ > ${step}\nexec sleep 60\n`, { mode: 0o755 });
+    const tsc = join(folder, 'node_modules/.bin/tsc');
+    renameSync(join(folder, 'build'), tsc);
+    const npm = spawn('npm', ['start'], { cwd: folder, stdio: 'ignore', detached: true });
+    const stepPid = (): number => (existsSync(step) ? Number(readFileSync(step, 'utf8')) : 0);
+    await waitUntil('the step', 30_000, async () => stepPid() > 0);
+    npm.kill('SIGTERM');
+    await waitUntil('the end of the step', 10_000, async () => !isAlive(stepPid()));
+    rmSync(tsc);
+    symlinkSync('/bin/true', tsc);
   });
 
   it('goes on while npm does', async () => {

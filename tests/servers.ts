@@ -1,5 +1,4 @@
 /** Real servers for integration tests: each on a free port, in a folder of its own, gone when the test ends. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +13,7 @@ import {
   urlForRole,
 } from '../scripts/servers/database.ts';
 import { findGoServer, minioServer, natsServer } from '../scripts/servers/go-server.ts';
+import { guardGroup } from '../scripts/servers/group-guard.ts';
 import { minioCommand, minioHealthUrl, minioUrl } from '../scripts/servers/minio.ts';
 import { natsCommand, natsHealthUrl, natsUrl } from '../scripts/servers/nats.ts';
 import { freePort } from '../scripts/servers/ports.ts';
@@ -47,10 +47,18 @@ export interface TestMinio extends TestServer {
   readonly secretKey: string;
 }
 
+/** Where its data lies; the machine's folder for temporary files unless given. */
+interface Placed {
+  readonly parent?: string;
+}
+
 /** PostgreSQL with all service roles and schemas; with the order event log's schema too unless `withOrderLog` is false.
  *  `url` is the superuser's. */
-export const startPostgres = async ({ withOrderLog = true } = {}): Promise<TestPostgres> => {
-  const folder = temporaryFolder('postgres');
+export const startPostgres = async ({
+  withOrderLog = true,
+  parent,
+}: Placed & { readonly withOrderLog?: boolean } = {}): Promise<TestPostgres> => {
+  const folder = temporaryFolder('postgres', parent);
   const cluster: Cluster = {
     programs: await findPostgres(),
     dataDir: join(folder, 'data'),
@@ -72,10 +80,10 @@ export const startPostgres = async ({ withOrderLog = true } = {}): Promise<TestP
   return { ...server, url, urlFor: (role) => urlForRole(url, role, passwords[role]) };
 };
 
-/** NATS with JetStream; the token is the user part of `url`. */
-/** With the folder of its streams, for who puts it back to an older copy. */
-export const startNats = async (): Promise<TestServer & { readonly dataDir: string }> => {
-  const folder = temporaryFolder('nats');
+/** NATS with JetStream; the token is the user part of `url`. With the folder of its streams, for who puts it back to an
+ *  older copy. */
+export const startNats = async ({ parent }: Placed = {}): Promise<TestServer & { readonly dataDir: string }> => {
+  const folder = temporaryFolder('nats', parent);
   const settings = {
     program: await findGoServer(natsServer, () => undefined),
     dataDir: join(folder, 'data'),
@@ -89,8 +97,8 @@ export const startNats = async (): Promise<TestServer & { readonly dataDir: stri
 };
 
 /** MinIO without a bucket. */
-export const startMinio = async (): Promise<TestMinio> => {
-  const folder = temporaryFolder('minio');
+export const startMinio = async ({ parent }: Placed = {}): Promise<TestMinio> => {
+  const folder = temporaryFolder('minio', parent);
   const settings = {
     program: await findGoServer(minioServer, () => undefined),
     dataDir: join(folder, 'data'),
@@ -116,7 +124,7 @@ const run = async (folder: string, runnable: Runnable): Promise<Omit<TestServer,
   let running = await begin(folder, runnable);
   const end = async (signal: NodeJS.Signals) => {
     await endGroup(running.group, { signal, graceMs: 10_000 });
-    running.guard.kill('SIGKILL');
+    running.dismissGuard();
   };
   return {
     kill: () => end('SIGKILL'),
@@ -131,14 +139,17 @@ const run = async (folder: string, runnable: Runnable): Promise<Omit<TestServer,
   };
 };
 
-const begin = async (folder: string, { command, isReady }: Runnable): Promise<{ group: number; guard: ChildProcess }> => {
+const begin = async (
+  folder: string,
+  { command, isReady }: Runnable,
+): Promise<{ readonly group: number; readonly dismissGuard: () => void }> => {
   const log = join(folder, 'log');
   const output = openSync(log, 'a');
   const child = spawnGroup(command, output);
   closeSync(output);
   const group = child.pid;
   if (group === undefined) throw new Error(`${command.file} could not be started`);
-  const guard = guardGroup(group);
+  const dismissGuard = guardGroup(group, 'SIGKILL');
   try {
     await waitUntil(command.file, 30_000, async () => {
       if (child.exitCode !== null) throw new Error(`${command.file} ended:\n${readFileSync(log, 'utf8').slice(-2_000)}`);
@@ -146,28 +157,17 @@ const begin = async (folder: string, { command, isReady }: Runnable): Promise<{ 
     });
   } catch (error) {
     await clearGroup(group);
-    guard.kill('SIGKILL');
+    dismissGuard();
     throw error;
   }
   child.unref();
-  return { group, guard };
-};
-
-/** Ends the group should the test run die without a chance to: the guard sees its standard input close. */
-const guardGroup = (group: number): ChildProcess => {
-  const guard = spawn('/bin/sh', ['-c', 'read -r _; kill -s KILL -- "-$1" 2>/dev/null', 'guard', String(group)], {
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  guard.unref();
-  (guard.stdin as unknown as { unref(): void }).unref();
-  return guard;
+  return { group, dismissGuard };
 };
 
 const secret = (): string => randomBytes(24).toString('base64url');
 
-const temporaryFolder = (name: string): string => {
-  const folder = mkdtempSync(join(tmpdir(), `tollgate-test-${name}-`));
+const temporaryFolder = (name: string, parent = tmpdir()): string => {
+  const folder = mkdtempSync(join(parent, `tollgate-test-${name}-`));
   chmodSync(folder, 0o755); // PostgreSQL's own user has to walk through it
   return folder;
 };

@@ -1,7 +1,7 @@
 /** A whole stack for tests: the same supervisor as `npm start`, as a child process, on ports of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -47,9 +47,11 @@ export const startStack = async (options: StackOptions = {}): Promise<RunningSta
   const dataDir = options.dataDir ?? temporaryFolder();
   const child = spawnSupervisor({ ...options.environment, TOLLGATE_PORT_BASE: String(portBase), TOLLGATE_DATA: dataDir });
   const output = collect(child);
+  const startedAt = Date.now();
   await waitUntil('the stack', startTimeoutMs, async () => {
-    if (child.exitCode !== null) throw new Error(`the stack did not start:\n${output()}`);
-    return existsSync(demoFileOf(dataDir));
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the stack did not start:\n${output()}`);
+    // A stack that was killed leaves its own behind.
+    return (statSync(demoFileOf(dataDir), { throwIfNoEntry: false })?.mtimeMs ?? 0) >= startedAt;
   });
   const demo = (): Demo => JSON.parse(readFileSync(demoFileOf(dataDir), 'utf8')) as Demo;
   const signal = (name: ProcessName, sent: NodeJS.Signals): number => {
@@ -73,7 +75,7 @@ export const startStack = async (options: StackOptions = {}): Promise<RunningSta
       return performance.now() - from;
     },
     stop: async () => {
-      if (child.exitCode === null) {
+      if (child.exitCode === null && child.signalCode === null) {
         child.kill('SIGINT');
         await Promise.race([once(child, 'exit'), sleep(60_000, undefined, { ref: false })]);
       }

@@ -1,129 +1,34 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkServerIdentity, connect, createServer as createTlsServer } from 'node:tls';
+import { mountSmallDisk } from '@tollgate/testing';
 import { withLock } from '../scripts/servers/file-lock.ts';
+import { rootDir, writePrivateFile } from '../scripts/servers/paths.ts';
 import { freePort, isPortFree, ownerOfPort } from '../scripts/servers/ports.ts';
 import { livingMembers } from '../scripts/servers/process-group.ts';
+import { claimFolder } from '../scripts/supervisor/processes/claim-folder.ts';
 import { PidFiles } from '../scripts/supervisor/processes/pid-files.ts';
-import { SupervisedProcess, type Watcher } from '../scripts/supervisor/processes/supervised-process.ts';
 import { ensureCertificates } from '../scripts/supervisor/stack/certificates.ts';
 import { openSecrets } from '../scripts/supervisor/stack/secrets.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tollgate-supervisor-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Hears what the supervised process tells, in order. */
-const listener = (): Watcher & { readonly heard: string[] } => {
-  const heard: string[] = [];
-  return {
-    heard,
-    spawned: () => heard.push('spawned'),
-    ready: (_name, life) => heard.push(`ready ${life}`),
-    crashed: (_name, how) => heard.push(`crashed ${how}`),
-  };
-};
-
-const supervise = (script: string, watcher: Watcher): SupervisedProcess =>
-  new SupervisedProcess(
-    {
-      name: 'trial',
-      command: () => ({ file: '/bin/sh', args: ['-c', script] }),
-      isReady: async () => true,
-      stopSignal: 'SIGTERM',
-      logFile: join(folder, 'trial.log'),
-      timeoutMs: 5_000,
-    },
-    watcher,
-  );
-
-const until = async (isSo: () => boolean): Promise<void> => {
-  for (let waited = 0; !isSo() && waited < 5_000; waited += 20) await sleep(20);
-  expect(isSo()).toBe(true);
-};
-
-describe('a supervised process', () => {
-  it('I17: is started again when it was killed, and the console hears of it', async () => {
-    const watcher = listener();
-    const process_ = supervise('exec sleep 60', watcher);
-    await process_.start();
-    const first = process_.pid ?? 0;
-    process.kill(first, 'SIGKILL');
-    await until(() => watcher.heard.includes('ready 2'));
-    expect(watcher.heard).toEqual(['spawned', 'ready 1', 'crashed SIGKILL', 'spawned', 'ready 2']);
-    expect(process_.pid).not.toBe(first);
-    await process_.stop();
-  });
-
-  it('does not start its next life beside the children of the last', async () => {
-    const watcher = listener();
-    const process_ = supervise('sleep 60 & exec sleep 60', watcher);
-    await process_.start();
-    const first = process_.pid ?? 0;
-    await until(() => livingMembers(first).length === 2);
-    process.kill(first, 'SIGKILL');
-    await until(() => watcher.heard.includes('crashed SIGKILL'));
-    expect(livingMembers(first)).toEqual([]);
-    await process_.stop();
-  });
-
-  it('leaves nothing of itself when it is stopped, even what ignores the signal', async () => {
-    const process_ = supervise("trap '' TERM; sleep 60 & sleep 60", listener());
-    await process_.start();
-    const group = process_.pid ?? 0;
-    await process_.stop(true);
-    expect(livingMembers(group)).toEqual([]);
-  });
-
-  it('gives up, with the end of its log, when it dies before it was ever ready', async () => {
-    const hopeless = new SupervisedProcess(
-      {
-        name: 'trial',
-        command: () => ({ file: '/bin/sh', args: ['-c', 'echo no database here; exit 3'] }),
-        isReady: async () => false,
-        stopSignal: 'SIGTERM',
-        logFile: join(folder, 'hopeless.log'),
-        timeoutMs: 20_000,
-      },
-      listener(),
-    );
-    await expect(hopeless.start()).rejects.toThrow(/exit code 3[\s\S]*no database here/);
-    await hopeless.stop();
-  });
-
-  it('X2: is started again also while its log cannot be written', async () => {
-    const watcher = listener();
-    const plan = {
-      name: 'trial',
-      command: () => ({ file: '/bin/sh', args: ['-c', 'exec sleep 60'] }),
-      isReady: async () => true,
-      stopSignal: 'SIGTERM',
-      logFile: join(folder, 'no/such/folder/trial.log'),
-      timeoutMs: 5_000,
-    } as const;
-    const process_ = new SupervisedProcess(plan, watcher);
-    await process_.start();
-    process.kill(process_.pid ?? 0, 'SIGKILL');
-    await until(() => watcher.heard.includes('ready 2'));
-    await process_.stop();
-  });
-
-  it('says what is wrong when its program is missing', async () => {
-    const plan = {
-      name: 'trial',
-      isReady: async () => true,
-      stopSignal: 'SIGTERM',
-      logFile: join(folder, 'missing.log'),
-      timeoutMs: 5_000,
-    } as const;
-    const missing = new SupervisedProcess({ ...plan, command: () => ({ file: '/no/such/program', args: [] }) }, listener());
-    await expect(missing.start()).rejects.toThrow(/ENOENT/);
-  });
-});
 
 describe('pid files', () => {
   it('end what a killed supervisor left running, and nothing else', async () => {
@@ -139,6 +44,77 @@ describe('pid files', () => {
     expect(livingMembers(left.pid ?? 0)).toEqual([]);
     expect(livingMembers(stranger.pid ?? 0)).toEqual([stranger.pid]);
     stranger.kill('SIGKILL');
+  });
+});
+
+/** Runs a program in a process of its own, up to its first line of output. */
+const program = async (text: string): Promise<{ readonly child: ChildProcess; readonly line: string }> => {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module-typescript', '-e', text], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [chunk] = (await once(child.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
+  return { child, line: chunk.toString().trim() };
+};
+
+describe('a data folder', () => {
+  const claiming = (place: string) => `
+    import { mountSmallDisk } from '@tollgate/testing';
+import { claimFolder } from ${JSON.stringify(join(rootDir, 'scripts/supervisor/processes/claim-folder.ts'))};
+    setInterval(() => undefined, 1_000);
+    console.log(await claimFolder(${JSON.stringify(place)}));`;
+
+  it('belongs to one supervisor, also of two that start at once, until that one is gone, however it went', async () => {
+    const place = mkdtempSync(join(folder, 'claimed-'));
+    const both = await Promise.all([program(claiming(place)), program(claiming(place))]);
+    expect(both.map(({ line }) => line).sort()).toEqual(['false', 'true']);
+    expect(await claimFolder(place)).toBe(false);
+    for (const { child } of both) {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+    expect(await claimFolder(place)).toBe(true);
+  });
+
+  it('is another one by another name only when it lies elsewhere', async () => {
+    const place = mkdtempSync(join(folder, 'named-'));
+    symlinkSync(place, `${place}-link`);
+    expect(await claimFolder(place)).toBe(true);
+    expect(await claimFolder(`${place}-link`)).toBe(false);
+    expect(await claimFolder(folder)).toBe(true);
+  });
+});
+
+describe('X2: the console', () => {
+  it('goes on when what it says cannot be written', async () => {
+    const text = `
+      import { createConsole } from ${JSON.stringify(join(rootDir, 'scripts/supervisor/terminal/console.ts'))};
+      const console_ = createConsole(process.stdout);
+      for (let line = 0; line < 50; line++) console_.problem('the disk is full');
+      setTimeout(() => process.exit(7), 50);`;
+    const full = openSync('/dev/full', 'w');
+    const args = ['--disable-warning=ExperimentalWarning', '--input-type=module-typescript', '-e', text];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', full, 'inherit'], cwd: rootDir });
+    closeSync(full);
+    expect(await once(child, 'exit')).toEqual([7, null]);
+  });
+});
+
+describe('X2: a private file', () => {
+  it('on a full disk keeps its old text, whole, and leaves nothing beside it', () => {
+    const disk = mountSmallDisk(1);
+    try {
+      const file = join(disk.path, 'demo.json');
+      writePrivateFile(file, 'old');
+      disk.fill();
+      expect(() => writePrivateFile(file, 'new'.repeat(10_000))).toThrow(/ENOSPC/);
+      expect(readFileSync(file, 'utf8')).toBe('old');
+      expect(readdirSync(disk.path).sort()).toEqual(['ballast', 'demo.json']);
+      disk.free();
+      writePrivateFile(file, 'new');
+      expect(readFileSync(file, 'utf8')).toBe('new');
+    } finally {
+      disk.remove();
+    }
   });
 });
 

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,16 +17,22 @@ export const isTraversable = (path: string): boolean => {
   }
 };
 
-/** Replaces a file in one step, readable by its owner only: a reader sees the old text or the new one, never a part. */
+/** Replaces a file in one step, readable by its owner only: a reader sees the old text or the new one, never a part. On
+ *  a full disk it throws, and the old text stays. */
 export const writePrivateFile = (path: string, text: string): void => {
   const draft = `${path}.${process.pid}.draft`;
-  const file = openSync(draft, 'w', 0o600);
   try {
-    writeSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    const file = openSync(draft, 'w', 0o600);
+    try {
+      writeFileSync(file, text); // all of it: a single write may stop half-way, where the disk is full
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    chmodSync(draft, 0o600);
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
   }
-  chmodSync(draft, 0o600);
-  renameSync(draft, path);
 };

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { guardGroup } from './group-guard.ts';
 
 /** What to run, and as whom: everything `spawn` needs, as plain data. */
 export interface Command {
@@ -35,8 +36,7 @@ export const spawnGroup = (command: Command, output: Output): ChildProcess =>
 export const runToEnd = (command: Command, onOutput: (text: string) => void = () => undefined): Promise<void> =>
   new Promise((resolve, reject) => {
     const child = spawnGroup(command, 'pipe');
-    const endGroupNow = () => child.pid !== undefined && send(-child.pid, 'SIGKILL');
-    process.once('exit', endGroupNow);
+    const dismissGuard = child.pid === undefined ? () => undefined : guardGroup(child.pid, 'SIGKILL');
     let lastWords = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -46,7 +46,7 @@ export const runToEnd = (command: Command, onOutput: (text: string) => void = ()
     }
     child.once('error', reject);
     child.once('close', (code, signal) => {
-      process.off('exit', endGroupNow);
+      dismissGuard();
       if (code === 0) resolve();
       else reject(new Error(`${command.file} ended with ${signal ?? `exit code ${code}`}:\n${lastWords.trim()}`));
     });

@@ -6,12 +6,15 @@ import { database } from '../servers/postgres.ts';
 import { removeDemo, writeDemo } from './demo/demo-file.ts';
 import { MerchantClient } from './demo/https-request.ts';
 import { seed } from './demo/seed.ts';
+import { watchDisks } from './processes/disk-watch.ts';
+import { lastLines } from './processes/last-lines.ts';
 import type { PidFiles } from './processes/pid-files.ts';
 import { planFor } from './processes/plans.ts';
 import { SupervisedProcess, type Watcher } from './processes/supervised-process.ts';
 import type { Stack } from './stack/runtime.ts';
 import { type ProcessName, type Row, table } from './table.ts';
 import type { Console } from './terminal/console.ts';
+import { crashText } from './terminal/crash-text.ts';
 
 /** The order in which processes end: first those that use others, then those that are used. */
 const closingOrder = (row: Row): number =>
@@ -26,6 +29,8 @@ export class Supervisor {
   private readonly rows: readonly Row[];
   private isReady = false;
   private isStopping = false;
+  private endDiskWatch: () => void = () => undefined;
+  private readonly failing = new Set<string>();
 
   constructor(stack: Stack, console: Console, pidFiles: PidFiles) {
     this.stack = stack;
@@ -40,6 +45,7 @@ export class Supervisor {
     removeDemo(this.stack.dataDir);
     await this.refuseTakenPorts();
     mkdirSync(join(this.stack.dataDir, 'logs'), { recursive: true, mode: 0o700 });
+    this.endDiskWatch = this.watchDisks();
     const started = new Map<ProcessName, Promise<void>>();
     if (this.stack.settings.postgresUrl !== undefined) started.set('postgres', this.prepareDatabase());
     // The rows stand in such an order that what a row needs comes before it.
@@ -59,7 +65,8 @@ export class Supervisor {
   /** Stops everything that runs; at once when `isHasty`. Nothing is left when it resolves. */
   async stop(isHasty = false): Promise<void> {
     this.isStopping = true;
-    removeDemo(this.stack.dataDir);
+    this.endDiskWatch();
+    this.attempt('demo.json cannot be removed', () => removeDemo(this.stack.dataDir));
     const phases = Map.groupBy(this.rows, closingOrder);
     for (const [, rows] of [...phases].sort(([a], [b]) => a - b)) {
       await Promise.all(rows.map((row) => this.stopRow(row, isHasty)));
@@ -81,7 +88,7 @@ export class Supervisor {
 
   private async stopRow(row: Row, isHasty: boolean): Promise<void> {
     await this.processes.get(row.name)?.stop(isHasty);
-    this.pidFiles.remove(row.name);
+    this.attempt(`the pid file of ${row.name} cannot be removed`, () => this.pidFiles.remove(row.name));
   }
 
   /** Roles, schemas and the order event log's tables: what must be there before a service connects. */
@@ -97,7 +104,7 @@ export class Supervisor {
 
   private watcher(row: Row): Watcher {
     return {
-      spawned: (name, pid) => this.attempt('its id cannot be kept', () => this.pidFiles.write(name, pid)),
+      spawned: (name, pid) => this.attempt(`the id of ${name} cannot be kept`, () => this.pidFiles.write(name, pid)),
       ready: (name, life, tookMs) => {
         const took = `${(tookMs / 1_000).toFixed(1)} s`;
         const where = row.ports.map((port) => this.stack.port(port)).join(', ');
@@ -109,12 +116,32 @@ export class Supervisor {
         );
         this.publishPids();
       },
-      crashed: (name, how, delayMs) => {
-        this.console.problem(
-          `${name} stopped (${how}); starting it again in ${delayMs / 1_000} s. Its log: ${this.stack.dataDir}/logs/${name}.log`,
-        );
+      crashed: (name, crash) => {
+        const text = crashText({ name, ...crash, lastLines: () => lastLines(crash.logFile, 6) });
+        if (text !== undefined) this.console.problem(text);
       },
     };
+  }
+
+  private watchDisks(): () => void {
+    const { dataDir } = this.stack;
+    // PostgreSQL's folder may be a link to another disk, and each of the three a mount of its own.
+    const folders = [dataDir, ...['postgres', 'nats', 'minio'].map((name) => join(dataDir, name))];
+    return watchDisks(folders, {
+      full: (text) =>
+        this.console.problem(`${text}: what cannot be kept is refused (503). Free some room; all else happens by itself.`),
+      freed: (folder) => {
+        this.console.line(`The disk of ${folder} has room again.`);
+        this.keepIds();
+      },
+    });
+  }
+
+  /** Writes what could not be written while the disk was full. */
+  private keepIds(): void {
+    for (const [name, { pid }] of this.processes)
+      if (pid !== undefined) this.attempt(`the id of ${name} cannot be kept`, () => this.pidFiles.write(name, pid));
+    this.publishPids();
   }
 
   private publishPids(): void {
@@ -123,13 +150,16 @@ export class Supervisor {
     this.attempt('demo.json cannot be written', () => writeDemo(this.stack, Object.fromEntries(pids)));
   }
 
-  /** A full disk must not end what starts everything again (X2): what could not be written is told, and written at the
-   *  next start. */
+  /** A full disk must not end what starts everything again (X2): what could not be written is told once, and written
+   *  when there is room again. */
   private attempt(problem: string, write: () => void): void {
     try {
       write();
+      this.failing.delete(problem);
     } catch (error) {
-      this.console.problem(`${problem}: ${error instanceof Error ? error.message : String(error)}`);
+      if (!this.failing.has(problem))
+        this.console.problem(`${problem}: ${error instanceof Error ? error.message : String(error)}`);
+      this.failing.add(problem);
     }
   }
 

@@ -92,6 +92,8 @@ export interface Row {
   readonly ports: readonly PortName[];
   /** Where readiness shows: an HTTP path that answers 2xx, or, without a path, a port that accepts connections. */
   readonly ready: { readonly port: PortName; readonly path?: string };
+  /** Where it shows that it turns, by HTTP; a process that stays silent there is ended and started again. */
+  readonly live?: { readonly port: PortName; readonly path: string };
   /** The program, from the root of the working copy; servers have none, they are found. */
   readonly program?: string;
   /** Flags for Node itself, such as the size of its young generation. */
@@ -111,17 +113,17 @@ const heap = (youngMb: number): readonly string[] => [
   '--heap-growing-percent=30',
 ];
 
-const server = (name: ServerName, ports: readonly PortName[], ready: Row['ready']): Row => ({
+const server = (name: ServerName, ports: readonly PortName[], health: Pick<Row, 'ready' | 'live'>): Row => ({
   name,
   kind: 'server',
   needs: [],
   ports,
-  ready,
+  ...health,
   nodeFlags: [],
   environment: nothing,
 });
 
-const app = (name: AppName, folder: string, row: Pick<Row, 'ports' | 'ready' | 'environment'>): Row => ({
+const app = (name: AppName, folder: string, row: Pick<Row, 'ports' | 'ready' | 'live' | 'environment'>): Row => ({
   name,
   kind: 'app',
   needs: [],
@@ -145,6 +147,7 @@ const service = (name: ServiceName, { needs = [], ports = [], environment = noth
   needs: ['postgres', 'nats', ...needs],
   ports: [name, ...ports],
   ready: { port: name, path: '/health/ready' },
+  live: { port: name, path: '/health/live' },
   program: `services/${name}/dist/main.js`,
   nodeFlags: heap(youngMb),
   environment: (runtime) => ({
@@ -167,12 +170,19 @@ const tls = (runtime: Runtime) => ({
 });
 
 export const table: readonly Row[] = [
-  server('postgres', ['postgres'], { port: 'postgres' }),
-  server('nats', ['nats', 'natsMonitor'], { port: 'natsMonitor', path: '/healthz' }),
-  server('minio', ['s3'], { port: 's3', path: '/minio/health/ready' }),
+  server('postgres', ['postgres'], { ready: { port: 'postgres' } }),
+  server('nats', ['nats', 'natsMonitor'], {
+    ready: { port: 'natsMonitor', path: '/healthz' },
+    live: { port: 'natsMonitor', path: '/healthz' },
+  }),
+  server('minio', ['s3'], {
+    ready: { port: 's3', path: '/minio/health/ready' },
+    live: { port: 's3', path: '/minio/health/live' },
+  }),
   app('mail', 'mail-catcher', {
     ports: ['smtp', 'mail'],
     ready: { port: 'mail', path: '/readyz' },
+    live: { port: 'mail', path: '/readyz' },
     environment: (runtime) => ({
       TOLLGATE_LISTEN_HOST: runtime.host,
       TOLLGATE_SMTP_PORT: String(runtime.port('smtp')),
@@ -201,6 +211,7 @@ export const table: readonly Row[] = [
   app('traces', 'trace-viewer', {
     ports: ['traces'],
     ready: { port: 'traces', path: '/readyz' },
+    live: { port: 'traces', path: '/readyz' },
     environment: (runtime) => ({ TOLLGATE_LISTEN_HOST: runtime.host, TOLLGATE_TRACES_PORT: String(runtime.port('traces')) }),
   }),
   service('gateway-ingress', {

@@ -53,7 +53,7 @@ const templates = new Map<EventType, RecordedEvent>(
     mailSent(),
   ].map((event) => [event.type, event]),
 );
-const IN_FLIGHT = 512;
+const IN_FLIGHT = 128;
 
 /** An event of the type under an id of its own. */
 const eventOf = (type: EventType): RecordedEvent => {
@@ -133,11 +133,14 @@ export const benchSmallStream = async (orders: number, maxBytes: number): Promis
   let [peakBytes, peakMessages] = [0, 0];
   const bar = progressBar('orders', orders);
   const looks = setInterval(() => keeper.look(ledger), 1_000);
-  const samples = setInterval(async () => {
-    bar.update(ended);
+  const sample = async (): Promise<void> => {
     const { state: stream } = await manager.streams.info(eventStream);
     peakBytes = Math.max(peakBytes, stream.bytes);
     peakMessages = Math.max(peakMessages, stream.messages);
+  };
+  const samples = setInterval(() => {
+    bar.update(ended);
+    sample().catch((error: unknown) => console.error('the stream was not looked at', error));
   }, 100);
   const fromMs = performance.now();
   for (let count = 0; count < IN_FLIGHT; count += 1) next();

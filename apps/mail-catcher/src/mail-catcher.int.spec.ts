@@ -87,6 +87,13 @@ describe('the mail catcher', () => {
     await deliver(catcher, message, 'ann@full.example');
   });
 
+  it('X2: asks to try again later while its journal cannot be written, and keeps nothing', async () => {
+    const full = await startMailCatcher({ smtpPort: 0, httpPort: 0, journalFile: '/dev/full' });
+    for (const _ of ['once', 'and again']) await expect(deliver(full, message)).rejects.toThrow('452 ');
+    expect(JSON.parse(await (await fetch(`${full.url}/api/v1/messages`)).text())).toMatchObject({ total: 0 });
+    await full.stop();
+  });
+
   it('answers 404 for a message it does not have', async () => {
     expect((await fetch(`${catcher.url}/api/v1/message/none`)).status).toBe(404);
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync, writeFileSync } from 'node:fs';
 import { headerField } from './headers.js';
 
 /** A message as it was taken: the envelope, and the bytes, parsed only when somebody looks. */
@@ -27,18 +27,28 @@ export class Mailbox {
     this.journal = journalFile === undefined ? undefined : openSync(journalFile, 'a', 0o600);
   }
 
-  /** Keeps a message. It is in the journal when this returns, so that no message is acknowledged without a trace. */
+  /** Keeps a message. It is in the journal when this returns, so that no message is acknowledged without a trace. Throws
+   *  when it cannot be written, with nothing of it kept. */
   take({ sender, recipients }: Envelope, raw: Buffer): Mail {
     const messageId = headerField(raw, 'Message-ID').replace(/^<|>$/g, '');
     const mail: Mail = { id: randomUUID(), messageId, sender, recipients, receivedAt: new Date().toISOString(), raw };
-    if (this.journal !== undefined) {
-      const line = { time: mail.receivedAt, id: mail.id, messageId, sender, recipients, sizeBytes: raw.length };
-      writeSync(this.journal, `${JSON.stringify(line)}\n`);
-    }
+    this.note({ time: mail.receivedAt, id: mail.id, messageId, sender, recipients, sizeBytes: raw.length });
     this.mails.set(mail.id, mail);
     const oldest = this.mails.size > keptCount ? this.mails.keys().next().value : undefined;
     if (oldest !== undefined) this.mails.delete(oldest);
     return mail;
+  }
+
+  /** A line that a full disk cut off would spoil the next one. */
+  private note(line: object): void {
+    if (this.journal === undefined) return;
+    const { size } = fstatSync(this.journal);
+    try {
+      writeFileSync(this.journal, `${JSON.stringify(line)}\n`);
+    } catch (error) {
+      ftruncateSync(this.journal, size);
+      throw error;
+    }
   }
 
   /** What mails to a domain are answered at RCPT instead of 250, e.g. `451 4.7.1 try later`; undefined: they are taken again. */

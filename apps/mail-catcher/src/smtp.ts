@@ -25,8 +25,11 @@ export const smtpServer = (mailbox: Mailbox): SMTPServer =>
         if (stream.sizeExceeded) return done();
         const { mailFrom, rcptTo } = session.envelope;
         const envelope = { sender: mailFrom ? mailFrom.address : '', recipients: rcptTo.map((recipient) => recipient.address) };
-        const mail = mailbox.take(envelope, Buffer.concat(chunks));
-        done(null, `OK ${mail.id}`);
+        try {
+          done(null, `OK ${mailbox.take(envelope, Buffer.concat(chunks)).id}`);
+        } catch {
+          done(Object.assign(new Error('insufficient system storage'), { responseCode: 452 })); // Source: RFC 5321 §4.2.3
+        }
       });
     },
   });

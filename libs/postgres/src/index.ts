@@ -18,7 +18,15 @@ export { dropDueWorkTableSql, dueWorkTableSql } from './due-work/due-work-table.
 export type { DueWorkHandler, Handled, HandledItem } from './due-work/kind-runner.js';
 export { MemoryDueWork, type MemoryDueWorkOptions, type MemoryTransaction } from './due-work/memory-due-work.js';
 export { PostgresDueWork, type PostgresDueWorkOptions } from './due-work/postgres-due-work.js';
-export { ConnectionLost, isLockFailure, isSerializationFailure, isUniqueViolation, known, toKnownError } from './known-error.js';
+export {
+  ConnectionLost,
+  isDiskFull,
+  isLockFailure,
+  isSerializationFailure,
+  isUniqueViolation,
+  known,
+  toKnownError,
+} from './known-error.js';
 export { KeyedLease } from './lease/keyed-lease.js';
 export { Lease, type LeaseOptions } from './lease/lease.js';
 export type { LockSessionOptions } from './lease/lock-session.js';

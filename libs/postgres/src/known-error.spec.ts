@@ -2,7 +2,7 @@ import { DomainError, TransientError } from '@tollgate/errors';
 import fc from 'fast-check';
 import pg from 'pg';
 import { QueryFailedError } from 'typeorm';
-import { ConnectionLost, isSerializationFailure, isUniqueViolation, known, toKnownError } from './known-error.js';
+import { ConnectionLost, isDiskFull, isSerializationFailure, isUniqueViolation, known, toKnownError } from './known-error.js';
 
 const said = (code: string, fields: object = {}): pg.DatabaseError =>
   Object.assign(new pg.DatabaseError(`told by the server: ${code}`, 0, 'error'), { code, severity: 'ERROR', ...fields });
@@ -131,6 +131,11 @@ describe('a row that is there already', () => {
     expect(isUniqueViolation(said('23503'))).toBe(false);
     expect(isUniqueViolation(new Error('23505'))).toBe(false);
     expect(isUniqueViolation(undefined)).toBe(false);
+  });
+
+  it('is no disk without room, which is told from it', () => {
+    for (const one of [said('53100'), byTypeorm(said('53100')), toKnownError(said('53100'))]) expect(isDiskFull(one)).toBe(true);
+    for (const one of [said('53200'), error, undefined]) expect(isDiskFull(one)).toBe(false);
   });
 
   it.each(['40001', '40P01'])('is no transaction that was undone for the sake of another one: %s', (code) => {

@@ -103,3 +103,6 @@ export const isSerializationFailure = (error: unknown): boolean => /^40(000|001|
 /** Whether a statement could not have all its locks: no room for so many (`max_locks_per_transaction`), or another transaction held one for
  *  too long (`lock_timeout`). Less may pass. */
 export const isLockFailure = (error: unknown): boolean => /^(53200|55P03)$/.test(String(sqlStateOf(error)));
+
+/** Whether the server found no room on its disk. */
+export const isDiskFull = (error: unknown): boolean => sqlStateOf(error) === '53100';

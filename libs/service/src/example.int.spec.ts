@@ -129,7 +129,7 @@ describe('a service', () => {
     expect((await at('/health/live')).status).toBe(200);
     expect(await (await at('/health/ready')).json()).toEqual({
       status: 'ready',
-      parts: { serving: true, bus: true, database: true },
+      parts: { serving: true, bus: true, database: true, room_on_the_database_disk: true },
     });
     expect(await (await at('/metrics')).text()).toContain(
       'tollgate_events_handled_total{type="OrderPlaced",outcome="handled",service="tax-shipping"} 1',

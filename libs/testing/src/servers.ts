@@ -25,10 +25,15 @@ export interface TestMailCatcher {
   stop(): Promise<void>;
 }
 
+/** Where its data lies; the machine's folder for temporary files unless given. */
+export interface Placed {
+  readonly parent?: string;
+}
+
 interface Servers {
-  startPostgres(options?: { withOrderLog?: boolean }): Promise<TestPostgres>;
-  startNats(): Promise<TestServer>;
-  startMinio(): Promise<TestMinio>;
+  startPostgres(options?: Placed & { withOrderLog?: boolean }): Promise<TestPostgres>;
+  startNats(options?: Placed): Promise<TestServer>;
+  startMinio(options?: Placed): Promise<TestMinio>;
   startMailCatcher(): Promise<TestMailCatcher>;
 }
 
@@ -36,14 +41,14 @@ const place: string = '../../../tests/servers.ts';
 const servers = async (): Promise<Servers> => (await import(place)) as Servers;
 
 /** A PostgreSQL of its own, with the service roles, their schemas and the event log's unless `withOrderLog` is false. `url` is the superuser's. */
-export const startPostgres = async (options?: { withOrderLog?: boolean }): Promise<TestPostgres> =>
+export const startPostgres = async (options?: Placed & { withOrderLog?: boolean }): Promise<TestPostgres> =>
   (await servers()).startPostgres(options);
 
 /** A NATS server with JetStream. */
-export const startNats = async (): Promise<TestServer> => (await servers()).startNats();
+export const startNats = async (options?: Placed): Promise<TestServer> => (await servers()).startNats(options);
 
 /** An object store without a bucket. */
-export const startMinio = async (): Promise<TestMinio> => (await servers()).startMinio();
+export const startMinio = async (options?: Placed): Promise<TestMinio> => (await servers()).startMinio(options);
 
 /** A mail server that takes everything and shows it by Mailpit's API. */
 export const startMailCatcher = async (): Promise<TestMailCatcher> => (await servers()).startMailCatcher();

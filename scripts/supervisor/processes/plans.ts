@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fullDiskText } from '../../servers/disk-room.ts';
 import { findGoServer, minioServer, natsServer, type Progress } from '../../servers/go-server.ts';
 import { minioCommand } from '../../servers/minio.ts';
 import { natsCommand } from '../../servers/nats.ts';
@@ -12,9 +13,10 @@ import {
   superuserUrl,
 } from '../../servers/postgres.ts';
 import type { Command } from '../../servers/process-group.ts';
-import { acceptsTcp, answersHttp } from '../../servers/readiness.ts';
+import { acceptsTcp, answersHttp, type Probe, probeHttp, probePostgres } from '../../servers/readiness.ts';
 import type { Stack } from '../stack/runtime.ts';
 import type { Row } from '../table.ts';
+import type { Asking } from './health-watch.ts';
 import type { Plan } from './supervised-process.ts';
 
 const timeoutMs = 60_000;
@@ -28,16 +30,21 @@ export const planFor = async (row: Row, stack: Stack, progress: Progress): Promi
   const { port, path } = row.ready;
   const isReady = () =>
     path === undefined ? acceptsTcp(stack.port(port)) : answersHttp(`http://127.0.0.1:${stack.port(port)}${path}`);
-  const plan = { name: row.name, logFile, isReady, stopSignal: 'SIGTERM', timeoutMs } as const;
+  const plan = { name: row.name, logFile, isReady, asking: askingOf(row, stack), stopSignal: 'SIGTERM', timeoutMs } as const;
   switch (row.name) {
     case 'postgres': {
       const command = await postgres(stack, progress);
       const isOpen = () => answersPostgres(superuserUrl(postgresAccess(stack), 'postgres'));
-      return { ...plan, command: () => command, isReady: isOpen, stopSignal: 'SIGINT', timeoutMs: recoveryTimeoutMs };
+      const asking = { ...often, probe: () => probePostgres(stack.port('postgres'), often.timeoutMs) };
+      return { ...plan, command: () => command, isReady: isOpen, asking, stopSignal: 'SIGINT', timeoutMs: recoveryTimeoutMs };
     }
     case 'nats': {
       const command = await nats(stack, progress);
-      return { ...plan, command: () => command };
+      return {
+        ...plan,
+        command: () => command,
+        asking: { ...often, probe: () => probeNats(stack), canRestart: () => hasRoom(stack) },
+      };
     }
     case 'minio': {
       const command = await minio(stack, progress);
@@ -47,6 +54,27 @@ export const planFor = async (row: Row, stack: Stack, progress: Progress): Promi
       return { ...plan, command: (life) => nodeCommand(row, stack, life) };
   }
 };
+
+const often = { everyMs: 5_000, timeoutMs: 5_000 } as const;
+
+const askingOf = ({ live }: Row, stack: Stack): Asking | undefined =>
+  live && {
+    ...often,
+    probe: () => probeHttp(`http://127.0.0.1:${stack.port(live.port)}${live.path}`, often.timeoutMs),
+  };
+
+/** nats-server 2.15.2 may lock itself up when a write finds no room: whatever asks for JetStream waits for ever then, while
+ *  the server itself answers. */
+const probeNats = async (stack: Stack): Promise<Probe> => {
+  const monitor = `http://127.0.0.1:${stack.port('natsMonitor')}`;
+  const shown = await probeHttp(`${monitor}/healthz`, 3_000);
+  if (shown.is !== 'silent' || !(await answersHttp(`${monitor}/varz`))) return shown;
+  return { is: 'ill', why: 'JetStream does not answer, the server does' };
+};
+
+/** After one failed write the stream refuses everything until NATS is started again, which would fail, too, on a disk
+ *  that is still full. */
+const hasRoom = ({ dataDir }: Stack): boolean => fullDiskText(join(dataDir, 'nats')) === undefined;
 
 const postgresAccess = (stack: Stack) => ({ port: stack.port('postgres'), password: stack.secrets.postgresPassword });
 

@@ -1,8 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { guardGroup } from '../../servers/group-guard.ts';
 import { type Command, clearGroup, endGroup, spawnGroup } from '../../servers/process-group.ts';
+import { type Asking, watchHealth } from './health-watch.ts';
+import { lastLines } from './last-lines.ts';
 
 /** How one process is kept alive. */
 export interface Plan {
@@ -10,6 +13,8 @@ export interface Plan {
   /** The command of its n-th life, from 1. */
   readonly command: (life: number) => Command;
   readonly isReady: () => Promise<boolean>;
+  /** Without it nobody asks how it is. */
+  readonly asking?: Asking | undefined;
   readonly stopSignal: NodeJS.Signals;
   readonly logFile: string;
   /** How long its first start may take. */
@@ -21,7 +26,17 @@ export interface Watcher {
   spawned(name: string, pid: number): void;
   /** Serving; for the first time when life is 1. */
   ready(name: string, life: number, tookMs: number): void;
-  crashed(name: string, how: string, delayMs: number): void;
+  crashed(name: string, crash: Crash): void;
+}
+
+export interface Crash {
+  /** `SIGKILL`, `exit code 1`, or why it was ended. */
+  readonly how: string;
+  /** Until it is started again. */
+  readonly delayMs: number;
+  /** How many lives in a row, this one included, did not last. */
+  readonly inARow: number;
+  readonly logFile: string;
 }
 
 const firstDelayMs = 200;
@@ -72,43 +87,70 @@ export class SupervisedProcess {
   }
 
   private async keepAlive(first: PromiseWithResolvers<void>): Promise<void> {
-    let delayMs = firstDelayMs;
+    let inARow = 0;
     for (let life = 1; !this.stopping.signal.aborted; life++) {
       const bornAt = Date.now();
-      const how = await this.live(life, first);
+      const how = await this.live(life, first).catch((error: unknown) => {
+        if (this.hasBeenReady) return messageOf(error); // it ran before: what keeps it from running now may pass
+        throw error;
+      });
       if (this.stopping.signal.aborted) break;
       if (!this.hasBeenReady && life >= hopelessCrashes)
         first.reject(this.hopeless(`ended ${life} times before it was ready, last with ${how}`));
-      delayMs = Date.now() - bornAt > goodLifeMs ? firstDelayMs : delayMs;
-      this.watcher.crashed(this.plan.name, how, delayMs);
+      inARow = Date.now() - bornAt > goodLifeMs ? 1 : inARow + 1;
+      const delayMs = Math.min(firstDelayMs * 2 ** (inARow - 1), longestDelayMs);
+      this.watcher.crashed(this.plan.name, { how, delayMs, inARow, logFile: this.plan.logFile });
       await sleep(delayMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
-      delayMs = Math.min(delayMs * 2, longestDelayMs);
     }
     first.reject(new Error('stopped'));
   }
 
   /** One life, from spawn to the end of its whole group. Answers how it ended. */
   private async live(life: number, first: PromiseWithResolvers<void>): Promise<string> {
-    const bornAt = performance.now();
     const child = this.spawn(life);
     const ending = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
     if (child.pid === undefined) {
       await ending; // throws what kept it from starting
       throw new Error(`${this.plan.name} could not be started`);
     }
+    const dismissGuard = guardGroup(child.pid, this.plan.stopSignal);
     this.pid = child.pid;
-    this.watcher.spawned(this.plan.name, child.pid);
-    const isServing = await this.becomesReady(child);
-    if (isServing) {
+    try {
+      return await this.accompany(child, ending, { life, first });
+    } finally {
+      await clearGroup(child.pid);
+      dismissGuard();
+      this.pid = undefined;
+    }
+  }
+
+  private async accompany(
+    child: ChildProcess,
+    ending: Promise<[number | null, NodeJS.Signals | null]>,
+    { life, first }: { readonly life: number; readonly first: PromiseWithResolvers<void> },
+  ): Promise<string> {
+    const bornAt = performance.now();
+    const ended = new AbortController();
+    const abort = () => ended.abort();
+    ending.then(abort, abort);
+    this.watcher.spawned(this.plan.name, child.pid ?? 0);
+    const watching = this.endWhenHopelesslyIll(child, ended.signal);
+    if (await this.becomesReady(child)) {
       this.hasBeenReady = true;
       this.watcher.ready(this.plan.name, life, performance.now() - bornAt);
       first.resolve();
     }
-    const [code, signal] =
-      child.exitCode === null && child.signalCode === null ? await ending : [child.exitCode, child.signalCode];
-    await clearGroup(child.pid);
-    this.pid = undefined;
-    return signal ?? `exit code ${code}`;
+    const [[code, signal], reason] = await Promise.all([ending, watching]);
+    return reason ?? signal ?? `exit code ${code}`;
+  }
+
+  /** Watches over one life. Answers why it was ended; undefined where it ended by itself. */
+  private async endWhenHopelesslyIll(child: ChildProcess, ended: AbortSignal): Promise<string | undefined> {
+    const { asking, stopSignal: signal } = this.plan;
+    if (asking === undefined) return undefined;
+    const reason = await watchHealth(asking, ended);
+    if (reason !== undefined && child.pid !== undefined) await endGroup(child.pid, { signal, graceMs });
+    return reason;
   }
 
   private spawn(life: number): ChildProcess {
@@ -138,7 +180,9 @@ export class SupervisedProcess {
   }
 
   private hopeless(why: string): Error {
-    const lastLines = readFileSync(this.plan.logFile, 'utf8').trimEnd().split('\n').slice(-12).join('\n    ');
-    return new Error(`${this.plan.name} ${why}. The end of ${this.plan.logFile}:\n    ${lastLines}`);
+    const { name, logFile } = this.plan;
+    return new Error(`${name} ${why}. The end of ${logFile}:\n    ${lastLines(logFile, 12).join('\n    ')}`);
   }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, mkdirSync, openSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, ftruncateSync, mkdirSync, openSync, truncateSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Book } from './book.js';
 import type { BookEntry, JournalEntry } from './journal-entry.js';
@@ -46,6 +46,13 @@ const replay = async (file: string, book: Book): Promise<number> => {
   return length;
 };
 
+/** All or nothing: a line that a full disk cut off would spoil the next one. */
 const writeAll = (descriptor: number, bytes: Buffer): void => {
-  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+  const { size } = fstatSync(descriptor);
+  try {
+    for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+  } catch (error) {
+    ftruncateSync(descriptor, size);
+    throw error;
+  }
 };

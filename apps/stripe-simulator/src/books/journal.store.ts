@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Book } from './book.js';
 import type { JournalEntry, Timed } from './journal-entry.js';
@@ -33,7 +33,7 @@ export class Journal {
     const timed = entries.map((entry) => ({ ...entry, at }));
     if (this.file !== undefined && timed.length > 0) {
       const bytes = Buffer.from(timed.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
-      for (let written = 0; written < bytes.length; ) written += writeSync(this.file, bytes, written);
+      writeAll(this.file, bytes);
     }
     return timed;
   }
@@ -43,3 +43,14 @@ export class Journal {
     this.file = undefined;
   }
 }
+
+/** All or nothing: a line that a full disk cut off would spoil the next one. */
+const writeAll = (file: number, bytes: Buffer): void => {
+  const { size } = fstatSync(file);
+  try {
+    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+  } catch (error) {
+    ftruncateSync(file, size);
+    throw error;
+  }
+};

@@ -9,7 +9,7 @@ export interface WorkGateOptions {
 
 const lookAgainMs = 500;
 
-/** Closed while the service cannot reach what it needs for any work at all (its database): pulling on would only turn
+/** Closed while the service cannot have what it needs for any work at all (its database, with room to write): pulling on would only turn
  *  every message into a TransientError with a longer and longer delay, which is then waited for after the database is
  *  back. */
 export class WorkGate {
@@ -35,7 +35,7 @@ export class WorkGate {
     const { canWork, pause, resume, log } = this.options;
     if (await answersYes(canWork)) return;
     pause();
-    log.error({}, 'the database cannot be reached: no event is pulled until it is');
+    log.error({}, 'the database cannot be reached, or its disk is full: no event is pulled until that is over');
     while (!this.isClosed && !(await answersYes(canWork))) await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
     if (this.isClosed) return;
     log.info({}, 'the database is back');

@@ -7,16 +7,20 @@ export interface HealthOptions {
   readonly metrics: Metrics;
   /** What must be there for the service to do its work; each named, so that the answer says what is missing. */
   readonly isReady: () => Promise<Readonly<Record<string, boolean>>>;
+  /** What does not work although the service is ready for the rest. */
+  readonly degraded: () => readonly string[];
 }
 
 /** `/health/live`: the process turns. `/health/ready`: it can do its work now. `/metrics`: Prometheus. */
-export const openHealthServer = async ({ port, host, metrics, isReady }: HealthOptions): Promise<Server> => {
+export const openHealthServer = async ({ port, host, metrics, isReady, degraded }: HealthOptions): Promise<Server> => {
   const answers: Readonly<Record<string, (response: ServerResponse) => Promise<void>>> = {
     '/health/live': async (response) => answerJson(response, 200, { status: 'live' }),
     '/health/ready': async (response) => {
       const parts = await isReady();
       const isWhole = Object.values(parts).every(Boolean);
-      answerJson(response, isWhole ? 200 : 503, { status: isWhole ? 'ready' : 'not_ready', parts });
+      const lacking = degraded();
+      const status = isWhole ? 'ready' : 'not_ready';
+      answerJson(response, isWhole ? 200 : 503, { status, parts, ...(lacking.length > 0 && { degraded: lacking }) });
     },
     '/metrics': async (response) => {
       response.writeHead(200, { 'content-type': metrics.registry.contentType });

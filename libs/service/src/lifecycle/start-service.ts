@@ -4,8 +4,9 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { type Clock, systemClock } from '@tollgate/errors';
 import { JetStreamStrategy, openBus, ParkedEvents, StreamKeeper } from '@tollgate/messaging';
 import { openOrderLog } from '@tollgate/order-log';
-import type { DataSource, EntitySchema, MigrationInterface } from 'typeorm';
+import type { EntitySchema, MigrationInterface } from 'typeorm';
 import type { ZodType } from 'zod';
+import { databaseHealth } from '../health/database-health.js';
 import { openHealthServer } from '../health/health-server.js';
 import { Readiness } from '../health/readiness.js';
 import type { HttpServerOptions } from '../http/http-server.js';
@@ -63,7 +64,8 @@ export const openService = async <C>(options: ServiceOptions<C>): Promise<Runnin
   const host = runtimeSettings.TOLLGATE_LISTEN_HOST;
   const state: ServingState = { isServing: false };
   const port = runtimeSettings.TOLLGATE_HEALTH_PORT;
-  const health = await openHealthServer({ port, host, metrics, isReady: () => readiness(state) });
+  const degraded = () => state.runtime?.readiness.degraded() ?? [];
+  const health = await openHealthServer({ port, host, metrics, isReady: () => readiness(state), degraded });
   const opened: Close[] = [() => new Promise((resolve) => health.close(resolve))];
   try {
     const runtime = await openRuntime({ options, settings: runtimeSettings, config, log, metrics }, opened);
@@ -99,20 +101,15 @@ interface ServingState {
   runtime?: Runtime;
 }
 
-const readiness = async ({ isServing, runtime }: ServingState): Promise<Readonly<Record<string, boolean>>> => ({
-  serving: isServing,
-  bus: runtime?.bus.isConnected ?? false,
-  database: runtime === undefined ? false : await answers(runtime.database),
-  ...runtime?.readiness.report(),
-});
-
-const answers = async (database: DataSource): Promise<boolean> => {
-  try {
-    await database.query('SELECT 1');
-    return true;
-  } catch {
-    return false;
-  }
+const readiness = async ({ isServing, runtime }: ServingState): Promise<Readonly<Record<string, boolean>>> => {
+  const database = runtime === undefined ? 'away' : await databaseHealth(runtime.database);
+  return {
+    serving: isServing,
+    bus: runtime?.bus.isConnected ?? false,
+    database: database !== 'away',
+    room_on_the_database_disk: database !== 'full',
+    ...runtime?.readiness.report(),
+  };
 };
 
 interface Opening<C> {
@@ -171,7 +168,7 @@ const strategyOf = (service: string, runtime: Runtime, settings: RuntimeConfig):
     meter: runtime.metrics,
     limits: { maxAgeMs, maxBytes, replicas },
     ackWaitMs: settings.TOLLGATE_ACK_WAIT_MS,
-    canWork: () => answers(runtime.database),
+    canWork: async () => (await databaseHealth(runtime.database)) === 'well',
   });
 };
 

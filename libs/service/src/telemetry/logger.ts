@@ -2,6 +2,7 @@ import { isNativeError } from 'node:util/types';
 import type { LoggerService } from '@nestjs/common';
 import { type Logger, pino, stdTimeFunctions } from 'pino';
 import { withoutCardNumbers } from './redaction.js';
+import { lineWriter, survive } from './standard-output.js';
 
 export type Log = Logger;
 
@@ -17,8 +18,10 @@ const dropped = ['pan', 'cvc', 'number', 'card', 'email', 'name', 'phone', 'auth
 
 /** JSON lines: level, time, service, and by what the caller adds trace_id, order, request_id. Ids and types only. At
  *  `info` nothing is written per order, so that the scan for card numbers costs nothing that counts. */
-export const openLog = ({ service, level, write = (line) => process.stdout.write(line) }: LogOptions): Log =>
-  pino(
+export const openLog = ({ service, level, write }: LogOptions): Log => {
+  const onLoss = (lines: number): void => log.warn({ lines }, 'log lines could not be written and are lost');
+  const writeLine = write ?? standardOutput(onLoss);
+  const log: Log = pino(
     {
       level,
       base: { service },
@@ -27,8 +30,15 @@ export const openLog = ({ service, level, write = (line) => process.stdout.write
       redact: { paths: dropped.flatMap((field) => [field, `*.${field}`]), remove: true },
       serializers: { error: describeError, err: describeError },
     },
-    { write: (line: string) => void write(withoutCardNumbers(line)) },
+    { write: (line: string) => void writeLine(withoutCardNumbers(line)) },
   );
+  return log;
+};
+
+const standardOutput = (onLoss: (lines: number) => void): ((line: string) => void) => {
+  survive(process.stderr); // Node's own warnings go there
+  return lineWriter(process.stdout, onLoss);
+};
 
 interface DescribedError {
   readonly type: string;

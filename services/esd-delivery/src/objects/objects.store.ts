@@ -15,6 +15,9 @@ export interface WrittenObject {
 
 const mebibyte = 1_048_576;
 const signedForSeconds = 60;
+/** Insufficient Storage. MinIO answers so for a small object alone; a part of a file that finds no room is a 500. Source: RFC 4918 §11.5. */
+const noRoom = 507;
+const roomProbe = 'room-for-files';
 /** For one part to be taken. */
 const partTimeoutMs = 120_000;
 
@@ -27,6 +30,8 @@ export class ObjectStore {
   private readonly client: Client;
   private readonly bucket: string;
   private readonly region: string;
+  private isFull = false;
+  private isInDoubt = false;
 
   constructor(@Inject(CONFIG) { objects }: Pick<Config, 'objects'>) {
     const { hostname, port, protocol } = new URL(objects.url);
@@ -51,6 +56,20 @@ export class ObjectStore {
     });
   }
 
+  /** Whether files find room, as far as is known. */
+  get hasRoom(): boolean {
+    return !this.isFull;
+  }
+
+  /** After a write that failed, whatever the store said: finds out whether it is full, by an object of one byte, and that it is not any more.
+   *  Asks nothing as long as all goes well. */
+  async lookForRoom(): Promise<void> {
+    if (!this.isInDoubt) return;
+    await this.put(roomProbe, Buffer.alloc(1));
+    await this.remove(roomProbe);
+    this.isInDoubt = false;
+  }
+
   /** An address that reads the object, for the next minute. Signed without asking the store. */
   addressOf(key: string): Promise<string> {
     return this.client.presignedUrl('GET', this.bucket, key, signedForSeconds);
@@ -70,6 +89,7 @@ export class ObjectStore {
       }
       await parts.end();
     } catch (error) {
+      if (error instanceof TransientError) this.isInDoubt = true;
       await parts.abandon();
       throw error;
     }
@@ -97,7 +117,9 @@ export class ObjectStore {
     return this.outside(async () => {
       const address = await this.client.presignedUrl('PUT', this.bucket, key, signedForSeconds, query);
       const { statusCode, headers } = await send(address, body);
+      if (statusCode === noRoom) this.isFull = true;
       if (statusCode !== 200) throw new Error(`the object store answered ${statusCode}`);
+      this.isFull = false;
       return (headers.etag ?? '').replaceAll('"', '');
     });
   }

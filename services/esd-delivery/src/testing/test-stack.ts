@@ -56,8 +56,10 @@ export class TestStack {
     readonly logs: Readonly<Record<'gateway-ingress' | 'authorization', OrderLog>>,
   ) {}
 
-  static async open(): Promise<TestStack> {
-    const [postgres, nats, minio] = await Promise.all([startPostgres(), startNats(), startMinio()]);
+  /** With `storeParent` the files lie on a disk that the test chose. */
+  static async open({ storeParent }: { readonly storeParent?: string } = {}): Promise<TestStack> {
+    const store = storeParent === undefined ? {} : { parent: storeParent };
+    const [postgres, nats, minio] = await Promise.all([startPostgres(), startNats(), startMinio(store)]);
     const bus = await openBus({ servers: nats.url, service: 'stage', log: quiet });
     const logOf = (service: string) =>
       openOrderLog({
