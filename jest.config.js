@@ -25,13 +25,19 @@ export default {
       ...shared,
       displayName: 'pure',
       testMatch: [...integrationProjects.map((h) => `${h}/**/*.spec.ts`), '<rootDir>/tests/**/*.spec.ts'],
-      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
+      testPathIgnorePatterns: [
+        ...shared.testPathIgnorePatterns,
+        '\\.int\\.spec\\.ts$',
+        '\\.e2e\\.spec\\.ts$',
+        '/tests/simulation/[^/]+\\.spec\\.ts$',
+      ],
     },
     {
       ...shared,
       displayName: 'integration',
       testMatch: [...integrationProjects.map((h) => `${h}/**/*.int.spec.ts`), '<rootDir>/tests/*.int.spec.ts'],
     },
+    { ...shared, displayName: 'simulation', testMatch: ['<rootDir>/tests/simulation/*.spec.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/tests/e2e/**/*.e2e.spec.ts'] },
   ],
 };

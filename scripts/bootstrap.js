@@ -24,6 +24,7 @@ const programs = {
   compose: 'scripts/commands/compose.ts',
   bench: 'tests/bench/bench.ts',
   chaos: 'tests/chaos/chaos.ts',
+  simulate: 'tests/simulation/simulate.ts',
 };
 
 const parentCheckMs = 500;

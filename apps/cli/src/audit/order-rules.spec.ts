@@ -246,8 +246,8 @@ describe('I10, I11, I17: the auditor finds', () => {
     const links = [{ generation: 2, downloads: 1 }];
     const reissued = [
       ...sale,
-      step('order', 'DownloadsReissueRequested', { entitlements: [0] }),
-      step('delivery', 'DownloadsReissued', { links }),
+      step('order', 'DownloadsReissueRequested', { entitlements: [0] }, 'asked'),
+      step('delivery', 'DownloadsReissued', { links, request: 'asked' }),
     ];
     const closed = step('delivery', 'DownloadAccessClosed');
     expect(broken(reissued)).toEqual([]);

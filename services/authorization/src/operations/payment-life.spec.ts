@@ -185,3 +185,19 @@ describe('a payment', () => {
     expect(statusOf(await simulation.order())).toBe('refunded');
   });
 });
+
+describe('I4: an approval that comes late', () => {
+  it('is undone and recorded as undone, although the reversal could not be owed before: the order is not unknown for ever', async () => {
+    const simulation = begin('preauth', ['late']);
+    const beforeItIsOwed = 6;
+    simulation.arm({ kind: 'failure', afterSteps: beforeItIsOwed });
+    await deliver(simulation);
+    expect(simulation.types()).toEqual(['AuthorizationRequested']);
+    simulation.processor.answerLate();
+    simulation.advance(21_000);
+    await simulation.runDue();
+    await simulation.settle();
+    expect(simulation.types()).toEqual(['AuthorizationRequested', 'AuthorizationUnknown', 'AuthorizationReversed']);
+    expect(await booksOf(simulation)).toEqual(nothing);
+  });
+});

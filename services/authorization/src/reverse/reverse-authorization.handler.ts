@@ -64,15 +64,17 @@ export class ReverseAuthorizationHandler implements DueWorkHandler {
     const { effects, dueWork } = this.parts;
     const processor = this.parts.processors.ofOrder(state);
     if (!processor.isReady) return { postponeMs: LOOK_AGAIN_MS };
-    const cause = causeOf(eventOf(events, owed.isLate ? 'AuthorizationRequested' : 'AuthorizationUnknown'));
+    const cause = causeOf(eventOf(events, 'AuthorizationUnknown', 'AuthorizationRequested'));
     const attempt = { owed, processor, forward: (next: OwedReversal) => this.forward(key, next) };
-    let sent: SentReversal = { result: { outcome: 'unknown', cause: 'no_answer' }, attempts: owed.attempts };
+    let sent: SentReversal | undefined;
     const effect = reverseEffect(key, attempt, (latest) => {
       sent = latest;
     });
     const { payment } = await effects.perform(effect, orderTarget(state.id), { ...cause, appends: 'AuthorizationReversed' });
     const isReversed = owed.isLate ? isAcknowledged(sent) : authorizationOf(payment)?.state === 'reversed';
     if (isReversed) await dueWork.cancel(REVERSAL, key);
+    // It was sent by a turn that outlived its lease: that one cannot keep the row any more.
+    else if (sent === undefined) return { postponeMs: LOOK_AGAIN_MS };
     else if (sent.attempts >= ALARM_AFTER_ATTEMPTS) this.alarm(state, sent);
     return 'done'; // or it comes again: that was said before it was sent
   }
@@ -89,9 +91,10 @@ export class ReverseAuthorizationHandler implements DueWorkHandler {
   }
 }
 
-const eventOf = (events: readonly RecordedEvent[], type: RecordedEvent['type']): RecordedEvent => {
-  const event = events.findLast((one) => one.type === type);
-  invariant(event !== undefined, `an authorization that is undone has its ${type}`);
+/** The last event of the first of these types that there is. */
+const eventOf = (events: readonly RecordedEvent[], ...types: readonly RecordedEvent['type'][]): RecordedEvent => {
+  const event = types.map((type) => events.findLast((one) => one.type === type)).find((found) => found !== undefined);
+  invariant(event !== undefined, `an authorization that is undone has its ${types.join(' or ')}`);
   return event;
 };
 
@@ -102,7 +105,7 @@ interface SentReversal {
   readonly attempts: number;
 }
 
-const isAcknowledged = ({ result }: SentReversal): boolean => result.outcome === 'approved';
+const isAcknowledged = (sent: SentReversal | undefined): boolean => sent?.result.outcome === 'approved';
 
 interface Attempt {
   readonly owed: OwedReversal;
@@ -133,5 +136,6 @@ const reverseEffect = (
     return { intent: [], send };
   },
   resume: () => Promise.reject(new TransientError('a reversal has no intent to resume')),
-  record: (order, sent) => (isAcknowledged(sent) && !owed.isLate ? recordReversal(order, sent) : []),
+  // Also that of a late approval: it may be the only one that is owed, where the database was away when the outcome was found unknown.
+  record: (order, sent) => (isAcknowledged(sent) ? recordReversal(order, sent) : []),
 });

@@ -1,0 +1,194 @@
+import type { ApiAnswer, ApiRequest, Kind } from '../services/gateway-ingress.ts';
+import type { SettingsEntry } from '../services/settings.ts';
+import type { System } from '../services/system.ts';
+import type { Random } from '../world/random.ts';
+import type { Client } from './client.ts';
+
+export const merchants = ['mer_north', 'mer_south'] as const;
+
+/** An order as a merchant remembers it. */
+export interface Placed {
+  readonly merchant: string;
+  /** The merchant's name for it, also in its metadata. */
+  readonly cart: string;
+  readonly email: string;
+  readonly isOnline: boolean;
+  readonly type: 'sale' | 'preauth';
+  answer: ApiAnswer | undefined;
+}
+
+/** A number that passes the check: 4, then chance, then the check digit. */
+const cardNumber = (random: Random): string => {
+  const digits = [4, ...Array.from({ length: 14 }, () => random.below(10))];
+  const sum = digits.toReversed().reduce((total, digit, index) => {
+    const doubled = index % 2 === 0 ? digit * 2 : digit;
+    return total + (doubled > 9 ? doubled - 9 : doubled);
+  }, 0);
+  return [...digits, (10 - (sum % 10)) % 10].join('');
+};
+
+const albany = { line1: '1 Main St', city: 'Albany', region: 'NY', postalCode: '12207', country: 'US' };
+const book = (unitAmount: number) => ({ sku: 'EBOOK-1', description: 'The Book', kind: 'digital', quantity: 1, unitAmount });
+const song = (unitAmount: number) => ({ sku: 'SONG-1', description: 'The Song', kind: 'digital', quantity: 2, unitAmount });
+const mug = (unitAmount: number) => ({
+  sku: 'MUG-1',
+  description: 'A mug',
+  kind: 'physical',
+  quantity: 2,
+  unitAmount,
+  weightGrams: 400,
+});
+
+/** How the orders are counted that come when the storm is over. */
+const AFTERWARDS = 100;
+const PARTS_OF_A_WHOLE = [1, 10, 33, 50, 67, 100];
+
+/** Places orders, and does with them whatever a merchant may: captures in parts, voids, refunds, reviews, all of it also at once. */
+export class Merchant {
+  readonly orders: Placed[] = [];
+  /** What was set, by version of the stream of fraud's settings, and when it was answered. */
+  readonly settings: { readonly merchant: string; readonly version: number; readonly atMs: number }[] = [];
+  private readonly system: System;
+  private readonly client: Client;
+  private readonly random: Random;
+  private keyCount = 0;
+  private busyCount = 0;
+
+  constructor(system: System, client: Client) {
+    this.system = system;
+    this.client = client;
+    this.random = system.world.random;
+  }
+
+  get isDone(): boolean {
+    return this.busyCount === 0;
+  }
+
+  /** So many orders, and some changes of settings, begun within this time. */
+  begin(orderCount: number, withinMs: number): void {
+    const { world } = this.system;
+    for (let index = 0; index < orderCount; index += 1) {
+      world.after(this.random.below(withinMs), undefined, () =>
+        this.work(() => this.liveOrder(index, this.random.happens(0.7) ? merchants[0] : merchants[1])),
+      );
+    }
+    if (this.random.happens(0.6)) {
+      world.after(this.random.below(withinMs / 3), undefined, () => this.work(() => this.changeSettings()));
+    }
+  }
+
+  /** One more order of each, now that nothing goes wrong any more. */
+  placeAfterwards(): void {
+    for (const [index, merchant] of merchants.entries()) {
+      void this.work(() => this.liveOrder(AFTERWARDS + index, merchant));
+    }
+  }
+
+  /** Asks for every answer once more: it must be the same. */
+  async askAgain(): Promise<void> {
+    const asked = new Map(this.client.journal.map(({ request }) => [`${request.merchant} ${request.key}`, request]));
+    await Promise.all([...asked.values()].map((request) => this.client.send(request)));
+  }
+
+  private async work(live: () => Promise<void>): Promise<void> {
+    this.busyCount += 1;
+    await live();
+    this.busyCount -= 1;
+  }
+
+  private async liveOrder(index: number, merchant: string): Promise<void> {
+    const body = this.orderBody(index);
+    const { type, items, customer, metadata } = body;
+    const isOnline = items.some(({ kind }) => kind === 'digital');
+    const placed: Placed = { merchant, cart: metadata.cart, email: customer.email, isOnline, type, answer: undefined };
+    this.orders.push(placed);
+    placed.answer = await this.client.ask({ kind: 'place', merchant, key: this.nextKey(), order: '', body });
+    const { id = '', status = '' } = JSON.parse(placed.answer.text) as { id?: string; status?: string };
+    if (status === 'review') await this.review(merchant, id);
+    if (status === 'approved' || status === 'review') await this.operate(merchant, id);
+  }
+
+  private async review(merchant: string, order: string): Promise<void> {
+    await this.system.world.sleep(this.random.below(20_000));
+    const decision = this.random.happens(0.8) ? 'accept' : 'reject';
+    await this.client.ask({ kind: 'review', merchant, key: this.nextKey(), order, body: { decision } });
+  }
+
+  private async operate(merchant: string, order: string): Promise<void> {
+    const { random } = this;
+    const count = random.pick([0, 1, 2, 2, 3, 4]);
+    for (let done = 0; done < count; done += 1) {
+      await this.system.world.sleep(random.pick([0, 50, 1_000, 8_000]));
+      const requests = Array.from({ length: random.pick([1, 1, 2, 3]) }, () => this.operation(merchant, order));
+      await Promise.all(requests.map((request) => this.client.ask(request)));
+    }
+  }
+
+  private operation(merchant: string, order: string): ApiRequest {
+    const { random } = this;
+    const kind = random.pick<Kind>(['capture', 'capture', 'refund', 'refund', 'refund', 'void']);
+    const amount = random.happens(0.3) ? {} : { amount: random.pick(PARTS_OF_A_WHOLE) * random.pick([1, 10, 50]) };
+    const final = random.happens(0.2) ? { final: true } : {};
+    const body = kind === 'void' ? {} : kind === 'capture' ? { ...amount, ...final } : amount;
+    // At times somebody tries another's order: it is as good as absent.
+    const asking = random.happens(0.1) ? (merchants.find((other) => other !== merchant) ?? merchant) : merchant;
+    return { kind, merchant: asking, key: this.nextKey(), order, body };
+  }
+
+  /** Keys are a merchant's own: two merchants use the same ones. */
+  private nextKey(): string {
+    this.keyCount += 1;
+    return `key-${this.keyCount}`;
+  }
+
+  private orderBody(index: number) {
+    const { random } = this;
+    const number = cardNumber(random);
+    if (random.happens(0.12)) this.system.acquirer.declined.add(number.slice(-4));
+    const email = `customer-${index}@example.com`;
+    if (random.happens(0.03)) this.system.mailServer.unknown.add(email);
+    const price = random.happens(0.08) ? 600_000 : random.between(100, 9_999);
+    const items = random.pick([[book(price)], [mug(price)], [book(price), mug(1_250)], [book(price), song(99)]]);
+    const isShipped = items.some(({ kind }) => kind === 'physical');
+    return {
+      type: random.pick(['sale', 'preauth', 'preauth'] as const),
+      currency: 'USD',
+      items,
+      ...(isShipped ? { shippingMethod: 'ground', shippingAddress: albany } : {}),
+      customer: { email, name: 'Ann Buyer' },
+      billingAddress: albany,
+      payment: { card: { number, expiryMonth: 12, expiryYear: 2030, ...(random.happens(0.6) ? { cvc: '123' } : {}) } },
+      metadata: { cart: `cart-${index}` },
+    };
+  }
+
+  /** Everything over a dollar is held from now on. */
+  private async changeSettings(): Promise<void> {
+    const { world } = this.system;
+    const [merchant] = merchants;
+    const command = crypto.randomUUID();
+    for (;;) {
+      const process = this.system.living('fraud')[0];
+      const entry = process && (this.system.entries.get(process) as SettingsEntry | undefined);
+      const version = entry === undefined ? undefined : await this.put(entry, merchant, command);
+      if (version !== undefined) {
+        this.settings.push({ merchant, version, atMs: world.elapsedMs });
+        return;
+      }
+      await world.sleep(1_000);
+    }
+  }
+
+  private put(entry: SettingsEntry, merchant: string, command: string): Promise<number | undefined> {
+    const { world } = this.system;
+    const [process] = this.system.living('fraud');
+    return new Promise((resolve) => {
+      world.after(10_000, undefined, () => resolve(undefined));
+      world.after(0, process, () => {
+        entry
+          .put(merchant, { amount: { limits: { USD: 100 }, action: 'review' } }, command)
+          .then(resolve, () => resolve(undefined));
+      });
+    });
+  }
+}

@@ -1,0 +1,139 @@
+/** What the auditor judges: plain data of the log as it lies there, and the books of everybody outside. It knows nothing of our folds, nor of
+ *  any type of ours: event types and fields are read as whoever audits the database would read them. */
+export interface Evidence {
+  readonly events: readonly RecordedText[];
+  /** The merchants' journal, line by line. */
+  readonly answers: readonly Answer[];
+  readonly acquirer: readonly AcquirerEntry[];
+  readonly mails: readonly Mail[];
+  readonly files: readonly CustomerFile[];
+  /** What each merchant ordered, by the name that it has in the order's metadata. */
+  readonly orders: readonly Ordered[];
+  /** By service: the ids of the events that it acknowledged. */
+  readonly acknowledged: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Which services listen to an event of this type. */
+  readonly listenersTo: (type: string) => readonly string[];
+  readonly reports: { readonly orders: readonly ReportRow[]; readonly sales: readonly ReportRow[] };
+  readonly parked: readonly { readonly service: string; readonly type: string; readonly order: string; readonly error: string }[];
+  readonly settings: readonly { readonly merchant: string; readonly version: number; readonly atMs: number }[];
+  /** How often something went wrong with a service's processes: deaths, stand-stills, failed connections. */
+  readonly troublesOf: (service: string) => number;
+  /** The longest that settings may be out of date at a moment of this run. */
+  readonly settingsAgeMs: (atMs: number) => number;
+  readonly defects: readonly string[];
+}
+
+export interface RecordedText {
+  readonly headerText: string;
+  readonly dataText: string;
+  readonly hash: string;
+  /** Milliseconds after the beginning, when it was committed. */
+  readonly committedAtMs: number;
+}
+
+export interface Answer {
+  readonly kind: string;
+  readonly merchant: string;
+  readonly key: string;
+  /** Undefined where none came. */
+  readonly status: number | undefined;
+  readonly text: string;
+}
+
+export interface AcquirerEntry {
+  readonly kind: 'authorize' | 'capture' | 'void' | 'refund' | 'reverse';
+  readonly operation: string;
+  readonly order: string;
+  readonly minor: bigint;
+  readonly isSale: boolean;
+  readonly isFinal: boolean;
+  /** Undefined: approved. */
+  readonly refusal: string | undefined;
+}
+
+export interface Mail {
+  readonly messageId: string;
+  readonly recipient: string;
+  readonly isAnswerLost: boolean;
+}
+
+export interface CustomerFile {
+  readonly order: string;
+  readonly index: number;
+  readonly hasAll: boolean;
+  readonly refusals: readonly { readonly code: string; readonly hadAll: boolean }[];
+}
+
+export interface Ordered {
+  readonly merchant: string;
+  readonly cart: string;
+  readonly email: string;
+}
+
+export type ReportRow = Readonly<Record<string, unknown>>;
+
+export interface Violation {
+  /** As in docs/invariants.md; `end`: an order or a request that never came to its end. */
+  readonly rule: string;
+  readonly order: string;
+  readonly detail: string;
+}
+
+export type Rule = (evidence: Evidence, books: readonly OrderBook[]) => readonly Violation[];
+
+/** An event, parsed. */
+export interface Line {
+  readonly id: string;
+  readonly type: string;
+  readonly stream: string;
+  readonly version: number;
+  readonly causation: string;
+  readonly merchant: string;
+  readonly occurredAt: string;
+  readonly committedAtMs: number;
+  // biome-ignore lint/suspicious/noExplicitAny: JSON as it lies in the log; rules read what they know of it
+  readonly data: any;
+  readonly text: RecordedText;
+}
+
+/** One order's events, in the order of the log. */
+export interface OrderBook {
+  readonly id: string;
+  readonly merchant: string;
+  readonly cart: string;
+  readonly lines: readonly Line[];
+}
+
+export const lineOf = (text: RecordedText): Line & { readonly subject: { readonly kind: string; readonly id: string } } => {
+  const header = JSON.parse(text.headerText);
+  const { id, type, stream, version, causation, merchant, occurredAt, subject } = header;
+  const { committedAtMs } = text;
+  return {
+    id,
+    type,
+    stream,
+    version,
+    causation,
+    merchant,
+    occurredAt,
+    committedAtMs,
+    subject,
+    text,
+    data: JSON.parse(text.dataText),
+  };
+};
+
+export const booksOf = ({ events }: Evidence): readonly OrderBook[] => {
+  const lines = events.map(lineOf).filter(({ subject }) => subject.kind === 'order');
+  return [...Map.groupBy(lines, ({ subject }) => subject.id)].map(([id, its]) => {
+    const placed = its.find(({ type }) => type === 'OrderPlaced');
+    return { id, merchant: placed?.merchant ?? '', cart: placed?.data.metadata?.cart ?? '', lines: its };
+  });
+};
+
+export const ofType = ({ lines }: OrderBook, ...types: readonly string[]): readonly Line[] =>
+  lines.filter(({ type }) => types.includes(type));
+
+export const minorOf = (amount: { readonly minor?: string } | undefined): bigint => BigInt(amount?.minor ?? 0);
+
+export const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);

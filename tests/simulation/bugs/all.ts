@@ -1,0 +1,6 @@
+import type { Bug } from './bug.ts';
+import { busBugs } from './bus-bugs.ts';
+import { edgeBugs } from './edge-bugs.ts';
+import { moneyBugs } from './money-bugs.ts';
+
+export const bugs: readonly Bug[] = [...busBugs, ...moneyBugs, ...edgeBugs];

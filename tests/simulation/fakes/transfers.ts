@@ -1,0 +1,108 @@
+import { DomainError } from '@tollgate/errors';
+import { admitTransfer } from '../../../services/esd-delivery/dist/transfers/admit-transfer.js';
+import type { CoveredEntitlement, TakenEntitlement } from '../../../services/esd-delivery/dist/transfers/transfers.repository.js';
+import type { Process } from '../world/process.ts';
+import type { World } from '../world/world.ts';
+
+/** The file that a customer fetches. */
+export interface Fetched {
+  readonly entitlement: string;
+  readonly order: string;
+  readonly index: number;
+  readonly generation: number;
+  /** How many complete downloads it is good for. */
+  readonly downloads: number;
+  readonly sizeBytes: number;
+}
+
+interface Row extends Fetched {
+  round: number;
+  /** Which parts of the file arrived: the simulation counts in parts, not in bytes. */
+  arrived: Set<number>;
+  sentBytes: number;
+  coveredAtMs: number | undefined;
+  isRecorded: boolean;
+}
+
+export const PARTS = 4;
+const RECORDED_WITHIN_MS = 5_000;
+
+/** What esd-delivery's table says of each file: its twin, in parts of a quarter of the file. */
+export class SimulatedTransfers {
+  private readonly rows = new Map<string, Row>();
+
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  /** One process's repository. */
+  of(process: Process) {
+    return {
+      begin: (fetched: Fetched, parts: number) => process.effect('begin transfer', () => this.begin(fetched, parts)),
+      arrived: (fetched: Fetched, parts: readonly number[]) =>
+        process.effect('save transfer', () => this.arrived(fetched, parts)),
+      recorded: (entitlement: string, of: { readonly round: number; readonly isLast: boolean }) =>
+        process.effect('mark recorded', () => this.recorded(entitlement, of)),
+      taken: (entitlements: readonly string[]) => process.effect('find taken', () => this.taken(entitlements)),
+      /** Nobody here takes files apart as download managers do. */
+      completePlanned: async (): Promise<readonly CoveredEntitlement[]> => [],
+      unrecorded: () => process.effect('find unrecorded', () => this.unrecorded()),
+    };
+  }
+
+  private begin(fetched: Fetched, parts: number): void {
+    const row = this.rowOf(fetched);
+    if (row.coveredAtMs !== undefined && row.round + 1 >= fetched.downloads) throw new DomainError('already_downloaded');
+    const lengthBytes = (fetched.sizeBytes / PARTS) * parts;
+    admitTransfer({ sizeBytes: fetched.sizeBytes, runningCount: 0, reservedBytes: 0, sentBytes: row.sentBytes }, lengthBytes);
+    row.sentBytes += lengthBytes;
+  }
+
+  private arrived(fetched: Fetched, parts: readonly number[]): CoveredEntitlement | undefined {
+    const row = this.rowOf(fetched);
+    for (const part of parts) row.arrived.add(part);
+    if (row.arrived.size < PARTS) return undefined;
+    row.coveredAtMs ??= this.world.nowMs;
+    return coveredOf(row);
+  }
+
+  private recorded(entitlement: string, { round, isLast }: { readonly round: number; readonly isLast: boolean }): void {
+    const row = this.rows.get(entitlement);
+    if (row === undefined || row.round !== round) return;
+    if (isLast) row.isRecorded = true;
+    else Object.assign(row, { round: round + 1, arrived: new Set(), sentBytes: 0, coveredAtMs: undefined });
+  }
+
+  private taken(entitlements: readonly string[]): readonly TakenEntitlement[] {
+    const rows = [...this.rows.values()].filter((row) => entitlements.includes(row.entitlement) && row.coveredAtMs !== undefined);
+    return rows.map(({ entitlement: id, generation, round }) => ({ id, generation, round }));
+  }
+
+  private unrecorded(): readonly CoveredEntitlement[] {
+    const until = this.world.nowMs - RECORDED_WITHIN_MS;
+    const forgotten = [...this.rows.values()].filter(
+      ({ coveredAtMs, isRecorded }) => coveredAtMs !== undefined && coveredAtMs < until && !isRecorded,
+    );
+    return forgotten.map(coveredOf);
+  }
+
+  private rowOf(fetched: Fetched): Row {
+    let row = this.rows.get(fetched.entitlement);
+    if (row === undefined) {
+      row = { ...fetched, round: 0, arrived: new Set(), sentBytes: 0, coveredAtMs: undefined, isRecorded: false };
+      this.rows.set(fetched.entitlement, row);
+    }
+    return row;
+  }
+}
+
+const coveredOf = ({ entitlement: id, order, index, generation, round, sentBytes }: Row): CoveredEntitlement => ({
+  id,
+  order,
+  index,
+  generation,
+  round,
+  sentBytes,
+});

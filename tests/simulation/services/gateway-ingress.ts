@@ -1,0 +1,157 @@
+import { newId } from '@tollgate/crypto';
+import { DomainError, TransientError } from '@tollgate/errors';
+import type { Order } from '@tollgate/order';
+import { hindranceOf } from '../../../libs/messaging/dist/bus/bus-hindrance.js';
+import { requestCapture } from '../../../services/gateway-ingress/dist/captures/request-capture.js';
+import { CardVault } from '../../../services/gateway-ingress/dist/cards/card-vault.client.js';
+import { Goods } from '../../../services/gateway-ingress/dist/goods/goods.client.js';
+import type { Attempt, RequestContext } from '../../../services/gateway-ingress/dist/http/caller.js';
+import type { HttpAnswer } from '../../../services/gateway-ingress/dist/http/http-answer.js';
+import { canonicalText } from '../../../services/gateway-ingress/dist/idempotency/canonical-text.js';
+import { IdempotencyRepository } from '../../../services/gateway-ingress/dist/idempotency/idempotency.repository.js';
+import { contentOf } from '../../../services/gateway-ingress/dist/idempotency/request-content.js';
+import { RequestOperation } from '../../../services/gateway-ingress/dist/operations/request-operation.handler.js';
+import { OrderKeys } from '../../../services/gateway-ingress/dist/orders/order-keys.store.js';
+import { OwnOrders } from '../../../services/gateway-ingress/dist/orders/own-orders.repository.js';
+import { Outcomes } from '../../../services/gateway-ingress/dist/outcomes/outcomes.repository.js';
+import { checkOrder } from '../../../services/gateway-ingress/dist/placements/check-order.js';
+import { orderSchema } from '../../../services/gateway-ingress/dist/placements/order.schema.js';
+import { OrderIntake } from '../../../services/gateway-ingress/dist/placements/order-intake.handler.js';
+import { OrderSecrets } from '../../../services/gateway-ingress/dist/placements/order-secrets.handler.js';
+import { OrderTerms } from '../../../services/gateway-ingress/dist/placements/order-terms.handler.js';
+import { PlaceOrder } from '../../../services/gateway-ingress/dist/placements/place-order.handler.js';
+import { Quotes } from '../../../services/gateway-ingress/dist/quotes/quotes.client.js';
+import { References } from '../../../services/gateway-ingress/dist/references/references.repository.js';
+import { requestRefund } from '../../../services/gateway-ingress/dist/refunds/request-refund.js';
+import { ResolveReview } from '../../../services/gateway-ingress/dist/reviews/resolve-review.handler.js';
+import { refuseIfAny } from '../../../services/gateway-ingress/dist/validation/field-error.js';
+import { requestVoid } from '../../../services/gateway-ingress/dist/voids/request-void.js';
+import type { Process } from '../world/process.ts';
+import { downloadsUrl, keyFiles } from './keys.ts';
+import { standIn } from './nest.ts';
+import type { Decisions } from './plants.ts';
+import type { StartService, System } from './system.ts';
+
+export type Kind = 'place' | 'capture' | 'void' | 'refund' | 'review';
+
+/** A merchant's request, as it comes over HTTPS. */
+export interface ApiRequest {
+  readonly kind: Kind;
+  readonly merchant: string;
+  readonly key: string;
+  /** The order's public id; empty for a new one. */
+  readonly order: string;
+  readonly body: object;
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** What a merchant meets. */
+export interface ApiEntry {
+  ask(request: ApiRequest): Promise<ApiAnswer>;
+}
+
+const config = {
+  TOLLGATE_DOWNLOADS_URL: downloadsUrl,
+  TOLLGATE_KEY_ENCRYPTION_KEY_FILE: keyFiles.encryption,
+  TOLLGATE_LOOKUP_KEY_FILE: keyFiles.lookup,
+  TOLLGATE_LINK_KEY_FILE: keyFiles.link,
+};
+
+interface Handlers {
+  readonly orders: PlaceOrder;
+  readonly operations: RequestOperation;
+  readonly reviews: ResolveReview;
+  readonly idempotency: IdempotencyRepository;
+  readonly decisions: Decisions;
+}
+
+export const startGatewayIngress: StartService = (process, system) => {
+  const handlers = handlersIn(process, system);
+  const entry: ApiEntry = { ask: (request) => ask(handlers, process, request) };
+  system.entries.set(process, entry);
+};
+
+const handlersIn = (process: Process, system: System): Handlers => {
+  const log = system.logOf(process);
+  const requests = system.part('requests', system.requests.of(process), process);
+  const bus = { onOutcome: (listener: Parameters<System['bus']['onOutcome']>[1]) => system.bus.onOutcome(process, listener) };
+  const outcomes = new Outcomes(standIn(bus), log, standIn(admissionIn(system)));
+  const keys = new OrderKeys(standIn(config));
+  const own = new OwnOrders(log, keys);
+  const idempotency = new IdempotencyRepository(log, standIn(config));
+  const goods = new Goods(standIn(requests), process.clock);
+  const quotes = new Quotes(standIn(requests), process.clock);
+  const terms = new OrderTerms(goods, quotes, new References(log, idempotency, keys));
+  const secrets = new OrderSecrets(new CardVault(standIn(requests), process.clock), keys);
+  const intake = new OrderIntake(log, terms, secrets);
+  return {
+    orders: new PlaceOrder(intake, outcomes, keys),
+    operations: system.part('operations', new RequestOperation(log, outcomes, own), process),
+    reviews: new ResolveReview(log, standIn(requests), outcomes, own, idempotency),
+    idempotency,
+    decisions: system.part('decisions', { capture: requestCapture, void: requestVoid, refund: requestRefund }, process),
+  };
+};
+
+/** Whether new work is begun, by the service's own rule. */
+const admissionIn = ({ bus }: System) => ({
+  checkBus: () => {
+    const hindrance = hindranceOf(bus.condition);
+    if (hindrance !== undefined) throw new TransientError(`nothing new is begun: ${hindrance}`);
+  },
+  checkWaiting: () => undefined,
+});
+
+/** As controllers and their interceptors do it: once for each key, then the handler; what it throws is the answer. */
+const ask = async (handlers: Handlers, process: Process, request: ApiRequest): Promise<ApiAnswer> => {
+  const { merchant, key, kind, order, body } = request;
+  const caller = { merchant, mode: 'test', keyId: '01890a5d-ac96-774b-bcce-b302099a8001' } as const;
+  const content = `POST ${kind} ${order}\n${canonicalText(contentOf(body))}`;
+  const fingerprint = handlers.idempotency.fingerprint(caller, content);
+  const requestId = newId();
+  try {
+    const answer = await handlers.idempotency.once({ caller, key, fingerprint }, (attempt: Attempt) =>
+      handle(handlers, process, { request, context: { caller, requestId, traceparent: undefined, attempt } }),
+    );
+    return { status: answer.status, text: JSON.stringify(answer.body) };
+  } catch (error) {
+    if (error instanceof DomainError) return { status: 409, text: JSON.stringify({ code: error.code }) };
+    if (error instanceof TransientError) return { status: 503, text: error.message };
+    return { status: 500, text: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+  }
+};
+
+interface Asked {
+  readonly request: ApiRequest;
+  readonly context: RequestContext;
+}
+
+const handle = (handlers: Handlers, process: Process, { request, context }: Asked): Promise<HttpAnswer> => {
+  const { kind, order, body } = request;
+  const operation = (decide: (state: Order) => ReturnType<typeof requestCapture>): Promise<HttpAnswer> =>
+    handlers.operations.request({ kind: kind as 'capture', order, context, decide });
+  switch (kind) {
+    case 'place':
+      return place(handlers, process, { request, context });
+    case 'capture':
+      return operation((state) => handlers.decisions.capture(state, body));
+    case 'void':
+      return operation((state) => handlers.decisions.void(state, body));
+    case 'refund':
+      return operation((state) => handlers.decisions.refund(state, body));
+    case 'review':
+      return handlers.reviews.resolve(order, standIn(body), context);
+  }
+};
+
+const place = async ({ orders }: Handlers, process: Process, { request, context }: Asked): Promise<HttpAnswer> => {
+  const { found } = context.attempt;
+  if (found !== undefined) return orders.answerAgain(found, context);
+  const body = orderSchema.parse(request.body);
+  refuseIfAny(checkOrder(standIn(body), process.clock.now()));
+  return orders.place(body, context);
+};
