@@ -4,7 +4,7 @@ import type { Order } from '@tollgate/order';
 
 const book = { name: 'book.epub', sizeBytes: 1_048_576n, sha256: 'ab'.repeat(32), objectKey: 'mer_demo/EBOOK-1/1' };
 export const bookForm = { form: { case: 'file', value: book } } as const;
-const FREE = usd(0n);
+export const FREE = usd(0n);
 
 /** What the metadata entry `fate` of an order makes of it. */
 export const pricingOf = (fate: string | undefined): OrderEvent => {

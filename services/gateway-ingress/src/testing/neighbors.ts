@@ -34,7 +34,7 @@ import { DomainError } from '@tollgate/errors';
 import { type Bus, fromWire, openBus } from '@tollgate/messaging';
 import { isOnline } from '@tollgate/order';
 import { type OrderLog, openOrderLog, orderTarget } from '@tollgate/order-log';
-import { assessmentOf, bookForm, outcomesOf, pricingOf, quoteOf, resultsOf } from './neighbors-decide.js';
+import { assessmentOf, bookForm, FREE, outcomesOf, pricingOf, quoteOf, resultsOf } from './neighbors-decide.js';
 
 const names = ['tax-shipping', 'fraud', 'authorization', 'esd-delivery'] as const;
 type Name = (typeof names)[number];
