@@ -167,6 +167,7 @@ describe('a link', () => {
     const client = await ask(file(purchase));
     client.send(`GET ${file(purchase, 1)} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
     expect((await client.read()).equals(contents.book)).toBe(true);
+    await stage.until(purchase.order, 'DownloadStarted');
     await wait(300);
     expect(await stage.typesOf(purchase.order)).toEqual(['DownloadsGranted', 'DownloadStarted']);
     client.close();

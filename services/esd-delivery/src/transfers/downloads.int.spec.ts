@@ -202,6 +202,7 @@ describe('a download', () => {
       expect(closed.status).toBe(410);
       expect(closed.body.toString()).toContain('<code>access_closed</code>');
     }
+    await stage.until(purchase.order, 'DownloadAccessClosed'); // the customer's answers did not wait for the log
     expect((await stage.typesOf(purchase.order)).filter((type) => type === 'DownloadAccessClosed')).toHaveLength(1);
   });
 
