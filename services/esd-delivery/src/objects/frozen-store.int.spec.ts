@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock, TransientError } from '@tollgate/errors';
-import { FaultProxy, startMinio, type TestMinio } from '@tollgate/testing';
+import { eventually, FaultProxy, startMinio, type TestMinio } from '@tollgate/testing';
 import type { Config } from '../config.js';
 import { type ObjectReader, openObject } from './object-reader.store.js';
 import { ObjectStore } from './objects.store.js';
@@ -18,7 +18,12 @@ beforeAll(async () => {
   const { accessKey, secretKey } = minio;
   const objects = { url: proxy.url, bucket: 'files', region: 'us-east-1', accessKey, secretKey };
   store = new ObjectStore({ objects } as Pick<Config, 'objects'>, systemClock);
-  await store.prepare();
+  await eventually('the store', () =>
+    store
+      .prepare()
+      .then(() => true)
+      .catch(() => undefined),
+  ); // healthy before it serves
   await store.put('film', file);
 });
 afterEach(async () => {
