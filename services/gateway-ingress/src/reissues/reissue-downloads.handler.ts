@@ -31,7 +31,8 @@ export class ReissueDownloads {
     const cause = causeOfCommand(context);
     const causation = context.attempt.found?.id ?? cause.id;
     const judge = (events: readonly RecordedEvent[]) => settled(events, causation);
-    const awaited = { order: order.id, concerns: (news: EventType) => settling.has(news), judge };
+    const { onRecorded } = context;
+    const awaited = { order: order.id, concerns: (news: EventType) => settling.has(news), judge, onRecorded };
     const outcome =
       context.attempt.found === undefined
         ? await this.outcomes.during(awaited, async (wait) => {
