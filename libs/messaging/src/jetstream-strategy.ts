@@ -122,7 +122,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
 }
 
 /** Stands for the message of an event that is driven again by hand. */
-const driven = { info: { deliveryCount: 1 } as never, working: () => undefined };
+const driven = { info: { deliveryCount: 1 } as never };
 
 /** Nest's pipeline answers a promise of the plain result; an Observable only where an interceptor made one, or several
  *  methods listen to the event. So RxJS stays out of the way of every message. */

@@ -12,7 +12,6 @@ export interface BusMessage {
   ack(): void;
   nak(delayMs?: number): void;
   term(reason?: string): void;
-  working(): void;
 }
 
 /** Takes a message in one process of a service. */
@@ -237,7 +236,6 @@ export class SimulatedBus {
       },
       nak: (delayMs = 0) => again(delayMs),
       term: end,
-      working: () => again(ACK_WAIT_MS),
     };
     const again2 = deliveryCount > 1 ? ` (${deliveryCount})` : '';
     this.world.after(0, process, () => {

@@ -6,6 +6,4 @@ export interface EventContext {
   readonly deliveryCount: number;
   /** What the appended events follow from: the event's id and hash, and the trace they go on in. */
   readonly cause: Cause;
-  /** Asks for another 30 s before the event is delivered again; a slow handler asks every 10 s. */
-  working(): void;
 }

@@ -27,7 +27,7 @@ class Delivery implements EventContext {
   private made: Cause | undefined;
 
   constructor(
-    private readonly message: Pick<JsMsg, 'info' | 'working'>,
+    private readonly message: Pick<JsMsg, 'info'>,
     private readonly event: RecordedEvent,
   ) {}
 
@@ -38,10 +38,6 @@ class Delivery implements EventContext {
   get cause(): Cause {
     this.made ??= causeOf(this.event);
     return this.made;
-  }
-
-  working(): void {
-    this.message.working();
   }
 }
 
@@ -72,7 +68,7 @@ export class EventDispatcher {
 
   /** Runs the handler for an event. `delivery` is the message it came in, or what stands for it when it is driven
    *  again. */
-  handle(event: RecordedEvent, delivery: Pick<JsMsg, 'info' | 'working'>): Promise<void> {
+  handle(event: RecordedEvent, delivery: Pick<JsMsg, 'info'>): Promise<void> {
     const handler = this.options.handlers.get(eventFilter(event.type));
     if (handler === undefined) return Promise.resolve();
     const span = startSpan(`handle ${event.type}`, event.header.traceparent, {

@@ -17,7 +17,7 @@ export const runtimeConfig = z.object({
     .default(7 * 24),
   TOLLGATE_STREAM_MAX_BYTES: z.coerce.number().int().positive().default(8_000_000_000),
   TOLLGATE_STREAM_REPLICAS: z.coerce.number().int().min(1).max(5).default(1),
-  /** How long an event that a killed process held stays away. Longer than any handler takes without `working()`. */
+  /** How long an event that a killed process held stays away. Longer than any handler takes: what waits for the outside is due work. */
   TOLLGATE_ACK_WAIT_MS: z.coerce.number().int().min(500).default(12_000),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
 });

@@ -36,7 +36,7 @@ const shipped = async (person = {}): Promise<RecordedEvent> =>
   runtime.paid(await runtime.authorized(person, mugs), nothingToDownload);
 
 type Captured = Extract<RecordedEvent, { readonly type: 'PaymentCaptured' }>;
-const contextOf = (event: RecordedEvent) => ({ deliveryCount: 1, working: () => undefined, cause: causeOf(event) });
+const contextOf = (event: RecordedEvent) => ({ deliveryCount: 1, cause: causeOf(event) });
 
 describe('a receipt', () => {
   it('tells what was bought and paid, with a link to the page of each download', async () => {
