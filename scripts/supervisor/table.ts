@@ -72,14 +72,16 @@ export interface StripeAccount {
   readonly url: string;
 }
 
-export type ServiceName =
-  | 'gateway-ingress'
-  | 'tax-shipping'
-  | 'fraud'
-  | 'authorization'
-  | 'esd-delivery'
-  | 'notifications'
-  | 'reporting';
+export const services = [
+  'gateway-ingress',
+  'tax-shipping',
+  'fraud',
+  'authorization',
+  'esd-delivery',
+  'notifications',
+  'reporting',
+] as const;
+export type ServiceName = (typeof services)[number];
 export type ServerName = 'postgres' | 'nats' | 'minio';
 export type AppName = 'mail' | 'acquirer' | 'stripe' | 'traces';
 export type ProcessName = ServiceName | ServerName | AppName;

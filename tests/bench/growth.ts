@@ -3,9 +3,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SingleBar } from 'cli-progress';
 import pg from 'pg';
+import { services } from '../../scripts/supervisor/table.ts';
 import { seedLog } from '../load/seed-log.ts';
 import { type RunningStack, startStack } from '../stack.ts';
-import { type Measured, measure, services } from './pipeline.ts';
+import { type Measured, measure } from './pipeline.ts';
 import { median } from './tables.ts';
 
 export interface GrowthResult {

@@ -5,18 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { demoFileOf } from '../../scripts/supervisor/demo/demo-file.ts';
+import { services } from '../../scripts/supervisor/table.ts';
 import type { RunningStack } from '../stack.ts';
 import { cpuOfAll, perUnit, residentBytesOf } from './processes.ts';
-
-export const services = [
-  'gateway-ingress',
-  'tax-shipping',
-  'fraud',
-  'authorization',
-  'esd-delivery',
-  'notifications',
-  'reporting',
-] as const;
 
 export interface Driven {
   readonly orders: number;

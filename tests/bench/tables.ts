@@ -1,6 +1,7 @@
+import { services } from '../../scripts/supervisor/table.ts';
 import type { DownloadResult } from './download.ts';
 import type { GrowthResult } from './growth.ts';
-import { type Measured, services } from './pipeline.ts';
+import type { Measured } from './pipeline.ts';
 import type { SmallStreamResult } from './small-stream.ts';
 import type { Yardstick } from './yardstick.ts';
 

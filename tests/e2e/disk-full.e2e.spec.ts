@@ -7,23 +7,13 @@ import { jest } from '@jest/globals';
 import { eventually, mountSmallDisk, type SmallDisk } from '@tollgate/testing';
 import pg from 'pg';
 import { answersHttp } from '../../scripts/servers/readiness.ts';
-import { portOffsets } from '../../scripts/supervisor/table.ts';
+import { portOffsets, services } from '../../scripts/supervisor/table.ts';
 import { someOrder } from '../load/orders.ts';
 import { callApi } from '../load/place.ts';
 import { type RunningStack, startStack } from '../stack.ts';
 import { tollgate } from '../tollgate-cli.ts';
 
 jest.setTimeout(600_000);
-
-const services = [
-  'gateway-ingress',
-  'tax-shipping',
-  'fraud',
-  'authorization',
-  'esd-delivery',
-  'notifications',
-  'reporting',
-] as const;
 
 type Phase = 'before' | 'full' | 'after';
 

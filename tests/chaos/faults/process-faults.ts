@@ -1,19 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { processStatus } from '../../../scripts/servers/process-group.ts';
 import { waitUntil } from '../../../scripts/servers/readiness.ts';
-import type { ProcessName } from '../../../scripts/supervisor/table.ts';
+import { type ProcessName, services } from '../../../scripts/supervisor/table.ts';
 import type { ChaosStack } from '../stack/chaos-stack.ts';
 import { afterRecoveryMs, type Fault, nothingToEnd, soonMs } from './fault.ts';
 
-const services = [
-  'gateway-ingress',
-  'tax-shipping',
-  'fraud',
-  'authorization',
-  'esd-delivery',
-  'notifications',
-  'reporting',
-] as const satisfies readonly ProcessName[];
 const victims = [...services, 'nats', 'minio', 'postgres'] as const;
 type Victim = (typeof victims)[number];
 
