@@ -15,7 +15,7 @@ interface Counts {
 
 /** One after the other: what starts whole stacks must not share the processors with the rest. */
 const projects = [
-  { name: 'pure', flags: [] },
+  { name: 'pure', flags: ['--maxWorkers=2'] },
   { name: 'simulation', flags: ['--runInBand'] },
   { name: 'integration', flags: ['--maxWorkers=2'] },
   { name: 'e2e', flags: ['--runInBand'] },

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import { eventFilter, eventStream } from '@tollgate/contracts';
 import { newId } from '@tollgate/crypto';
@@ -24,7 +23,7 @@ export interface StreamKeeperOptions {
 /** So few messages are not worth a request to the server. */
 const MIN_REMOVED = 500;
 const LOOKS_WHILE_FULL = 10;
-const BETWEEN_LOOKS_MS = 100;
+const ANSWER_WITHIN_MS = 2_000;
 /** How old what is written may be: so much more of the log is published again after a loss. */
 const WRITE_EVERY_MS = 5_000;
 
@@ -58,15 +57,16 @@ export class StreamKeeper {
     const { bus, log } = this.options;
     if (!bus.isConnected || this.running.has(name)) return;
     this.running.add(name);
-    jetstreamManager(bus.connection, { checkAPI: false })
+    jetstreamManager(bus.connection, { checkAPI: false, timeout: ANSWER_WITHIN_MS })
       .then(work)
       .catch((error: unknown) => log.warn({ error, name }, 'the stream could not be looked after'))
       .finally(() => this.running.delete(name));
   }
 
-  /** Every second; every tenth of one while the stream is more than half full. */
+  /** Once, or again and again while the stream is more than half full: each look takes a tenth of a second. */
   private async trim(manager: JetStreamManager): Promise<void> {
-    for (let looks = 0; looks < LOOKS_WHILE_FULL && (await this.trimOnce(manager)); looks += 1) await sleep(BETWEEN_LOOKS_MS);
+    let isHalfFull = true;
+    for (let looks = 0; isHalfFull && looks < LOOKS_WHILE_FULL; looks += 1) isHalfFull = await this.trimOnce(manager);
   }
 
   /** Answers whether the stream is more than half full. */

@@ -46,6 +46,22 @@ describe('a look at the stream', () => {
     expect((await lookAtStream(removing, { earlier, publishedTo })).isSame).toBe(true);
   });
 
+  it('I8: takes no message for handled that the server has stored, and not counted for its consumer yet', async () => {
+    await manager.consumers.add(eventStream, { durable_name: 'late-counter', ack_policy: 'explicit' });
+    await publish(3);
+    let askedAtMs = 0;
+    const list = async function* (stream: string) {
+      const isCounted = performance.now() - askedAtMs > 50;
+      for await (const one of manager.consumers.list(stream)) yield isCounted ? one : { ...one, num_pending: 0 };
+    };
+    const stored = whenInBetween(async () => {
+      askedAtMs = performance.now();
+    });
+    const busy = Object.assign(stored, { consumers: { list } });
+    const { consumers } = await lookAtStream(busy, { publishedTo });
+    expect(consumers.find(({ name }) => name === 'late-counter')?.pendingCount).toBeGreaterThanOrEqual(3);
+  });
+
   it('I8: sees what was lost: the message of its witness, without those before it', async () => {
     const { witness: earlier, lastSequence } = await lookAtStream(manager, { publishedTo });
     await publish(5);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConsumerInfo, JetStreamManager } from '@nats-io/jetstream';
 import { eventStream } from '@tollgate/contracts';
 import type { StreamWitness } from '@tollgate/order-log';
@@ -22,6 +23,10 @@ export interface StreamLook {
   readonly isSame: boolean;
 }
 
+/** The server acknowledges a message once it is stored, and counts it for its consumers a moment later, in a routine of its own: one that was asked
+ *  sooner would have nothing before it, and the message would be removed unread. Source: nats-server, `signalConsumersLoop` in stream.go. */
+const COUNTED_WITHIN_MS = 100;
+
 /** Looks at the stream. `publishedTo`: everything below this cursor of the log was published before. The earlier witness is asked for last:
  *  where it is still there, all that was seen is of the stream it was seen in. */
 export const lookAtStream = async (
@@ -30,6 +35,7 @@ export const lookAtStream = async (
 ): Promise<StreamLook> => {
   const { created, state, config } = await manager.streams.info(eventStream); // before the consumers: what comes in between counts as needed
   const { first_seq: firstSequence, last_seq: lastSequence } = state;
+  await sleep(COUNTED_WITHIN_MS);
   const consumers = await consumersOf(manager);
   const messageId = (await messageIdAt(manager, lastSequence)) ?? '';
   const isSame = earlier === undefined || (await isStillThere(manager, earlier, { created, firstSequence, lastSequence }));

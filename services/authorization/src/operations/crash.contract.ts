@@ -1,3 +1,4 @@
+import type { TestProcess } from '../testing/test-process.js';
 import { type TestStack, TOTAL } from '../testing/test-stack.js';
 import { crashPoints } from './crash-points.data.js';
 
@@ -76,34 +77,37 @@ const cases: Readonly<Record<string, CrashCase>> = {
   'reverse:after-answer': reversal,
 };
 
-/** Brings a process of its own to a point where it dies, lets another one take over, and checks what must be so then. */
-export const runCrash = async (fixture: CrashFixture, point: string, { bring, check }: CrashCase): Promise<void> => {
+/** Brings a process of its own to a point where it dies; answers the order that it dies of. */
+export const bringToDie = async (fixture: CrashFixture, point: string, { bring }: CrashCase): Promise<string> => {
   const dying = await fixture.stack.authorization({ TOLLGATE_CRASH_AT: point });
   const order = await bring(fixture);
   expect(await dying.ended).toBe('SIGKILL');
-  const service = await fixture.stack.authorization();
-  try {
-    await check(fixture, order);
-  } finally {
-    await service.end('SIGTERM');
-  }
+  return order;
 };
 
-/** Whatever a process is at when it dies, with this processor no order and no cent is lost. */
+/** Whatever a process is at when it dies, with this processor no order and no cent is lost. One after the other dies, each at a point of its own;
+ *  then another one takes over from all of them, once what they left has no owner any more. */
 export const describeCrashes = (processor: string, open: () => Promise<CrashFixture>): void => {
   describe(`a process that dies while it deals with ${processor}`, () => {
+    const orders = new Map<string, string>();
     let fixture: CrashFixture;
+    let heir: TestProcess;
 
     beforeAll(async () => {
       fixture = await open();
-    }, 60_000);
-    afterAll(() => fixture?.stop(), 30_000);
+      for (const [point, one] of Object.entries(cases)) orders.set(point, await bringToDie(fixture, point, one));
+      heir = await fixture.stack.authorization();
+    }, 180_000);
+    afterAll(async () => {
+      await heir?.end('SIGTERM');
+      await fixture?.stop();
+    }, 30_000);
 
     it('has a case for each of its crash points', () => expect(Object.keys(cases).sort()).toEqual([...crashPoints].sort()));
 
     it.each(Object.entries(cases))(
       'I3, I4, I5: loses no order and no cent at %s',
-      (point, one) => runCrash(fixture, point, one),
+      (point, { check }) => check(fixture, orders.get(point) ?? ''),
       60_000,
     );
   });

@@ -40,7 +40,7 @@ const paidMany = async (count: number, domain: string): Promise<readonly Recorde
 };
 const orderOf = ({ header }: RecordedEvent): string => header.subject.id;
 const allAcknowledged = (): Promise<true> =>
-  eventually('every event acknowledged', async () => ((await stack.unacknowledged()) === 0 ? true : undefined));
+  eventually('every event acknowledged', async () => (await stack.isAcknowledged()) || undefined);
 /** Sets the clock forward to when the next mail is due, again and again, until it is so; `stepMs` further each time. */
 const inTime = async <T>(what: string, look: () => Promise<T | undefined>, stepMs = 0): Promise<T> =>
   eventually(what, async () => {

@@ -80,7 +80,9 @@ export class TestStack {
   private readonly logs = new Map<Appender, OrderLog>();
   /** Notifications' own: what is due in an hour is tried in a moment. */
   readonly clock = new SteppingClock();
-  private readonly delivered: Promise<unknown>[] = [];
+  private readonly delivered: Promise<number>[] = [];
+  /** The stream's sequence of the last event that was put on the bus. */
+  private deliveredTo = 0;
   private readonly keyEncryptionKey = { id: 1, key: randomBytes(32) };
 
   private constructor(private readonly ends: Ends) {}
@@ -230,7 +232,8 @@ export class TestStack {
   /** Puts an event on the bus, as often as it is called: without the id by which the bus knows a copy. */
   deliver(event: RecordedEvent): void {
     const text = `${event.hash}\n${event.headerText}\n${event.dataText}`;
-    this.delivered.push(this.ends.bus.connection.request(eventSubject(event.header), text));
+    const acknowledged = this.ends.bus.connection.request(eventSubject(event.header), text);
+    this.delivered.push(acknowledged.then((message) => message.json<{ seq: number }>().seq));
   }
 
   /** What became of the order's receipt, or of another mail; waits for it. */
@@ -242,12 +245,13 @@ export class TestStack {
     return eventually(`a ${kind}`, look);
   }
 
-  /** How many events notifications has not acknowledged, those counted that wait for it. */
-  async unacknowledged(): Promise<number> {
-    await Promise.all(this.delivered.splice(0));
+  /** Notifications has acknowledged every event that was put on the bus. Not by what waits for it: the server counts that a moment after it has
+   *  stored a message. */
+  async isAcknowledged(): Promise<boolean> {
+    this.deliveredTo = Math.max(this.deliveredTo, ...(await Promise.all(this.delivered.splice(0))));
     const asked = await this.ends.bus.connection.request(`$JS.API.CONSUMER.INFO.${eventStream}.notifications`);
-    const { num_ack_pending, num_pending } = asked.json<{ num_ack_pending: number; num_pending: number }>();
-    return num_ack_pending + num_pending;
+    const { ack_floor, num_ack_pending } = asked.json<{ ack_floor: { stream_seq: number }; num_ack_pending: number }>();
+    return num_ack_pending === 0 && ack_floor.stream_seq >= this.deliveredTo;
   }
 
   /** The mails that nobody took yet. */
