@@ -43,8 +43,8 @@ export class SimulatedTransfers {
       begin: (fetched: Fetched, parts: number) => process.effect('begin transfer', () => this.begin(fetched, parts)),
       arrived: (fetched: Fetched, parts: readonly number[]) =>
         process.effect('save transfer', () => this.arrived(fetched, parts)),
-      recorded: (entitlement: string, of: { readonly round: number; readonly isLast: boolean }) =>
-        process.effect('mark recorded', () => this.recorded(entitlement, of)),
+      recorded: (covered: CoveredEntitlement, isLast: boolean) =>
+        process.effect('mark recorded', () => this.recorded(covered, isLast)),
       taken: (entitlements: readonly string[]) => process.effect('find taken', () => this.taken(entitlements)),
       /** Nobody here takes files apart as download managers do. */
       completePlanned: async (): Promise<readonly CoveredEntitlement[]> => [],
@@ -68,9 +68,9 @@ export class SimulatedTransfers {
     return coveredOf(row);
   }
 
-  private recorded(entitlement: string, { round, isLast }: { readonly round: number; readonly isLast: boolean }): void {
-    const row = this.rows.get(entitlement);
-    if (row === undefined || row.round !== round) return;
+  private recorded({ id, generation, round }: CoveredEntitlement, isLast: boolean): void {
+    const row = this.rows.get(id);
+    if (row === undefined || row.generation !== generation || row.round !== round) return;
     if (isLast) row.isRecorded = true;
     else Object.assign(row, { round: round + 1, arrived: new Set(), sentBytes: 0, coveredAtMs: undefined });
   }

@@ -90,6 +90,23 @@ describe('the bus', () => {
   });
 });
 
+describe('the database', () => {
+  it('I10: being away for ten seconds forgets no download that ended meanwhile', async () => {
+    const { postgres } = stage.servers;
+    const { tokens, order } = await stage.buy([film]);
+    const path = `/d/${tokens[0]}/file`;
+    const client = await RawClient.ask(one.port, path);
+    await client.read(30 * mebibyte);
+    await postgres.kill();
+    expect((await client.read()).equals(content)).toBe(true);
+    client.close();
+    await wait(10_000);
+    await postgres.restart();
+    await stage.until(order, 'DownloadAccessClosed');
+    expect((await look(one.port, path)).status).toBe(410);
+  });
+});
+
 describe('a complete download that cannot be recorded', () => {
   it('D6: keeps no other one from the log', async () => {
     const { service } = one;

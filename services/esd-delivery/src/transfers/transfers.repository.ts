@@ -23,10 +23,15 @@ export interface TransferOf {
 export interface Progress {
   /** The first byte that was not sent. */
   readonly sentTo: number;
-  /** The first byte that the client's computer has not acknowledged. */
+  /** The client's computer has acknowledged everything before this byte for certain. */
   readonly acknowledgedTo: number;
-  /** Sent since the last `progress`. */
-  readonly newBytes: number;
+}
+
+/** How a transfer ended that proves nothing by itself. silent: whole, and without any word of the client. cut: by the client. broken: by anybody else. */
+export interface Unproven extends Progress {
+  readonly state: 'broken' | 'silent' | 'cut';
+  /** The computer can have acknowledged no more than what comes before this byte. */
+  readonly believedTo: number;
 }
 
 /** A file that arrived whole, and is not yet in the order event log. */
@@ -88,11 +93,10 @@ export class TransferRepository {
         .filter((one) => isContinuedBy(one, bytes) || (isResume && isProvenBy(one, resume)));
       const covered = await prove(query, of, { proven, startByte: bytes.firstByte });
       if (rows.length - running.length > maxUnproven) await query(statements.forgetOldest, [of.entitlement]);
-      const id = newId();
-      const plannedTo = bytes.kind === 'part' ? bytes.endByte : null;
-      await query(statements.insertTransfer, [id, of.entitlement, of.generation, bytes.firstByte, bytes.endByte, plannedTo]);
+      if (rows.some(({ state }) => state === 'cut'))
+        await query(statements.doubtCut, [of.entitlement, bytes.firstByte, bytes.endByte]);
       if (running.length > 0) await query(statements.planRunning, [of.entitlement, of.generation, bytes.firstByte]);
-      return { id, covered };
+      return { id: await enter(query, of, bytes), covered };
     });
   }
 
@@ -123,19 +127,19 @@ export class TransferRepository {
   }
 
   /** A running transfer got so far. A crash from here on under-counts by what is sent until the next call. */
-  async progress(id: string, progress: Progress): Promise<void> {
-    await this.save(id, 'running', progress);
+  async progress(id: string, { sentTo, acknowledgedTo }: Progress): Promise<void> {
+    await this.sql.query(statements.saveProgress, [id, sentTo, acknowledgedTo]);
   }
 
   /** The client took every byte. Answers the entitlement when its file is whole by this. */
-  async arrived(id: string, { sentTo, newBytes }: Progress): Promise<CoveredEntitlement | undefined> {
-    const [row] = await this.sql.query<CoveredRow>(statements.coverTransfer, [id, sentTo, newBytes]);
+  async arrived(id: string, sentTo: number): Promise<CoveredEntitlement | undefined> {
+    const [row] = await this.sql.query<CoveredRow>(statements.coverTransfer, [id, sentTo]);
     return coveredOf(row);
   }
 
-  /** It ended with an error, too early, or (silent) whole but without any word of the client. */
-  async ended(id: string, state: 'broken' | 'silent', progress: Progress): Promise<undefined> {
-    await this.save(id, state, progress);
+  /** It ended, and later requests may show what of it arrived. */
+  async ended(id: string, { sentTo, acknowledgedTo, believedTo, state }: Unproven): Promise<undefined> {
+    await this.sql.query(statements.endTransfer, [id, sentTo, acknowledgedTo, believedTo, state]);
     await this.sql.query('DELETE FROM transfers WHERE id = $1 AND sent_to <= first_byte', [id]);
   }
 
@@ -150,25 +154,24 @@ export class TransferRepository {
   }
 
   /** The event log has it. Where the customer may fetch the file once more, what arrived is counted anew. */
-  async recorded(entitlement: string, { round, isLast }: { readonly round: number; readonly isLast: boolean }): Promise<void> {
-    await this.sql.query(isLast ? statements.markRecorded : statements.beginNextRound, [entitlement, round]);
-    await this.sql.query(statements.forgetTransfers, [entitlement]);
+  async recorded({ id, generation, round }: CoveredEntitlement, isLast: boolean): Promise<void> {
+    await this.sql.query(isLast ? statements.markRecorded : statements.beginNextRound, [id, generation, round]);
   }
 
   /** Completes the files that download managers took apart, and ended as they had planned. */
-  async completePlanned(): Promise<readonly CoveredEntitlement[]> {
-    const rows = await this.sql.query<CoveredRow>(statements.coverCutAsPlanned);
-    return rows.map(coveredOf).filter((one) => one !== undefined);
+  completePlanned(): Promise<readonly CoveredEntitlement[]> {
+    return this.sql.transaction(async (query) => {
+      const locked = await query<{ id: string }>(statements.lockCut);
+      if (locked.length === 0) return [];
+      const rows = await query<CoveredRow>(statements.coverCut, [locked.map(({ id }) => id)]);
+      return rows.map(coveredOf).filter((one) => one !== undefined);
+    });
   }
 
   /** What a crash or a fault kept from the log: whole for longer than it takes to record it. */
   async unrecorded(): Promise<readonly CoveredEntitlement[]> {
     const rows = await this.sql.query<CoveredRow>(statements.selectUnrecorded);
     return rows.map(coveredOf).filter((one) => one !== undefined);
-  }
-
-  private async save(id: string, state: string, { sentTo, acknowledgedTo, newBytes }: Progress): Promise<void> {
-    await this.sql.query(statements.saveProgress, [id, sentTo, newBytes, state, acknowledgedTo]);
   }
 }
 
@@ -187,7 +190,15 @@ const lockState = async (query: Query, of: TransferOf, ended: readonly string[])
   }
   if (row === undefined || row.generation > generation) throw new DomainError('link_replaced');
   const rows = await query<TransferRow>(statements.selectTransfers, [id, generation]);
+  if (rows.some((one) => one.isForgotten)) await query(statements.breakForgotten, [id]);
   return { entitlement: row, rows, running: rows.filter((one) => isRunning(one, ended)) };
+};
+
+const enter = async (query: Query, of: TransferOf, { kind, firstByte, endByte }: SelectedBytes): Promise<string> => {
+  const id = newId();
+  const plannedTo = kind === 'part' ? endByte : null;
+  await query(statements.insertTransfer, [id, of.entitlement, of.generation, firstByte, endByte, plannedTo]);
+  return id;
 };
 
 /** One that has sent everything waits for the client's end alone. */
@@ -208,11 +219,11 @@ const prove = async (query: Query, of: TransferOf, { proven, startByte }: Proof)
   return coveredOf(row);
 };
 
-const unprovenOf = ({ id, firstByte, endByte, acknowledgedTo, plannedTo, state }: TransferRow) => ({
+const unprovenOf = ({ id, firstByte, endByte, acknowledgedTo, believedTo, plannedTo, state }: TransferRow) => ({
   id,
   firstByte: Number(firstByte),
   endByte: Number(endByte),
-  acknowledgedTo: Number(acknowledgedTo),
+  believedTo: Number(believedTo),
   plannedTo: plannedTo === null ? undefined : Number(plannedTo),
   isSilent: state === 'silent' || (state === 'running' && acknowledgedTo === endByte),
 });
