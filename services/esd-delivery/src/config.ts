@@ -21,12 +21,13 @@ const networks = z.string().transform((text, context) =>
     }),
 );
 
-/** How long is waited on the download host. They follow from how clients and their computers behave, and are no operator's: tests alone set others. */
+/** How long is waited on the download host. They follow from how clients and their computers behave, and are no operator's: tests alone set
+ *  others. */
 export const downloadTimes = {
   /** A transfer of which nothing moves is cut. */
   stallMs: 60_000,
-  /** From the acknowledgement of the last byte on, the client's end of the connection is waited for. Its computer may hold megabytes that a slow client
-   *  has still to read. */
+  /** From the acknowledgement of the last byte on, the client's end of the connection is waited for. Its computer may hold megabytes that a slow
+   *  client has still to read. */
   silenceMs: 300_000,
   /** A client that has what it wants of a transfer, as another one brings the rest, ends it within this. */
   pauseMs: 5_000,

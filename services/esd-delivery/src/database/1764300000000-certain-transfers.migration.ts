@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What was certainly acknowledged of a transfer, apart from the most that can have been; and which transfers their clients cut as they had planned. A
- *  replica of the former release, which runs beside this one (ADR 22), writes the most into `acknowledged_to` and cuts nothing: of its transfers
- *  only a later request proves anything here. */
+/** What was certainly acknowledged of a transfer, apart from the most that can have been; and which transfers their clients cut as they had
+ *  planned. A replica of the former release, which runs beside this one (ADR 22), writes the most into `acknowledged_to` and cuts nothing: of its
+ *  transfers only a later request proves anything here. */
 export class CertainTransfers1764300000000 implements MigrationInterface {
   readonly name = 'CertainTransfers1764300000000';
 

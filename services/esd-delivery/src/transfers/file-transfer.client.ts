@@ -4,8 +4,8 @@ import type { ByteSink, ObjectReader } from '../objects/object-reader.store.js';
 import { acknowledgedAt, acknowledgedOf, certainlyAcknowledgedOf, type Look, withLook } from './acknowledged-bytes.js';
 import { endsOf, type KernelSockets, type PeerSigns } from './kernel-sockets.client.js';
 
-/** clean: the client took every byte. silent: its computer took every byte, and no word came of the client. broken: the client reset it, or ended it too
- *  early. stopped: nobody of the client's did; it was cut here, or nothing was heard of its computer any more. */
+/** clean: the client took every byte. silent: its computer took every byte, and no word came of the client. broken: the client reset it, or ended
+ *  it too early. stopped: nobody of the client's did; it was cut here, or nothing was heard of its computer any more. */
 export type Ending = 'clean' | 'silent' | 'broken' | 'stopped';
 
 export interface TransferParts {

@@ -47,7 +47,8 @@ export const lockEntitlement = `
 export const beginGeneration = `
   UPDATE entitlements SET generation = $2, round = 0, covered = '{}', sent_bytes = 0, covered_at = NULL, recorded_at = NULL WHERE id = $1`;
 
-/** A running transfer that was not seen for 15 s went down with its replica. Should its replica be alive after all, its next progress makes it run. */
+/** A running transfer that was not seen for 15 s went down with its replica. Should its replica be alive after all, its next progress makes it
+ *  run. */
 const isForgotten = `state = 'running' AND seen_at < now() - INTERVAL '15 seconds'`;
 
 export const breakForgotten = `UPDATE transfers SET state = 'broken' WHERE entitlement_id = $1 AND ${isForgotten}`;

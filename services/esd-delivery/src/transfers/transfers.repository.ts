@@ -27,7 +27,8 @@ export interface Progress {
   readonly acknowledgedTo: number;
 }
 
-/** How a transfer ended that proves nothing by itself. silent: whole, and without any word of the client. cut: by the client. broken: by anybody else. */
+/** How a transfer ended that proves nothing by itself. silent: whole, and without any word of the client. cut: by the client. broken: by anybody
+ *  else. */
 export interface Unproven extends Progress {
   readonly state: 'broken' | 'silent' | 'cut';
   /** The computer can have acknowledged no more than what comes before this byte. */
