@@ -9,6 +9,12 @@ const changed = (evidence: Evidence, type: string, change: (event: RecordedText)
   return { ...evidence, events };
 };
 const without = (evidence: Evidence, type: string): Evidence => changed(evidence, type, () => undefined);
+const withoutLast = (evidence: Evidence, type: string, order = ''): Evidence => {
+  const at = evidence.events.findLastIndex(
+    ({ headerText }) => JSON.parse(headerText).type === type && headerText.includes(order),
+  );
+  return { ...evidence, events: evidence.events.toSpliced(at, 1) };
+};
 const withData = (evidence: Evidence, type: string, data: object): Evidence =>
   changed(evidence, type, (event) => ({ ...event, dataText: JSON.stringify({ ...JSON.parse(event.dataText), ...data }) }));
 const withHeader = (evidence: Evidence, type: string, header: object): Evidence =>
@@ -125,6 +131,11 @@ const tampered: readonly Tampered[] = [
     (e) => ({ ...e, answers: e.answers.filter(({ kind }) => kind !== 'refund') }),
   ],
   [
+    'new links are nobody’s',
+    /^I6: DownloadsReissueRequested .* is the answer to 0 keys/,
+    (e) => ({ ...e, answers: e.answers.filter(({ kind }) => kind !== 'reissue') }),
+  ],
+  [
     'two keys have one operation',
     /^I6: .* is the answer to 2 keys/,
     (e) => ({ ...e, answers: [...e.answers, { ...(e.answers[4] as never as Evidence['answers'][number]), key: 'k9' }] }),
@@ -160,6 +171,11 @@ const tampered: readonly Tampered[] = [
     (e) => ({ ...e, events: [...e.events, ...e.events.slice(1, 2)] }),
   ],
   [
+    'a request for new links is answered twice',
+    /^I9: new links for .*: recorded 2 times/,
+    (e) => ({ ...e, events: [...e.events, ...e.events.filter(({ headerText }) => headerText.includes('"DownloadsReissued"'))] }),
+  ],
+  [
     'a file is granted without its payment',
     /^I10: file 0 was granted without the payment/,
     (e) => withHeader(e, 'DownloadsGranted', { causation: 'authorization' }),
@@ -175,7 +191,22 @@ const tampered: readonly Tampered[] = [
     (e) => ({ ...e, files: first(e.files, { hasAll: false }) }),
   ],
   ['access is closed too early', /^I10: access is closed, and file 0 was never fetched/, (e) => without(e, 'DownloadCompleted')],
-  ['access stays open', /^I10: the customer has everything, and access is open/, (e) => without(e, 'DownloadAccessClosed')],
+  [
+    'access is closed while a new link is open',
+    /^I10: access is closed, and file 0 was never fetched/,
+    (e) => withoutLast(e, 'DownloadCompleted'),
+  ],
+  ['access stays open', /^I10: the customer has everything, and access is open/, (e) => withoutLast(e, 'DownloadAccessClosed')],
+  [
+    'what came by an older link counts for a new one',
+    /^I10: file 0 is recorded complete, and its customer has only a part/,
+    (e) => ({ ...e, files: e.files.map((file) => ({ ...file, hasAll: file.generation === 1 })) }),
+  ],
+  [
+    'what was issued anew is recorded complete too often',
+    /^I10: file 0 is recorded complete 2 times/,
+    (e) => ({ ...e, events: [...e.events, ...e.events.filter(({ headerText }) => headerText.includes('"DownloadCompleted"'))] }),
+  ],
   [
     'a customer is turned away',
     /^I10: the customer was turned away/,
@@ -192,6 +223,15 @@ const tampered: readonly Tampered[] = [
     'a mail is sent twice for no reason',
     /^I11: there are more copies of the receipt <sale>/,
     (e) => ({ ...e, mails: [...e.mails, ...e.mails.slice(0, 1)] }),
+  ],
+  ['a mail that was asked for is missing', /^I11: the receipt for .* is missing/, (e) => withoutLast(e, 'MailSent', ids.sale)],
+  [
+    'a mail goes to another address than the merchant named',
+    /^I11: <again> went to one@example.com/,
+    (e) => ({
+      ...e,
+      mails: e.mails.map((mail) => (mail.messageId === '<again>' ? { ...mail, recipient: 'one@example.com' } : mail)),
+    }),
   ],
   [
     'a mail goes to somebody who was declined',
@@ -234,6 +274,7 @@ const tampered: readonly Tampered[] = [
   ['an order is never assessed', /^end: was never assessed/, (e) => without(e, 'FraudAssessed')],
   ['an order stays pending', /^end: is pending for ever/, (e) => without(without(e, 'PaymentAuthorized'), 'PaymentCaptured')],
   ['an operation never ends', /^end: RefundRequested .* never ended/, (e) => without(e, 'PaymentRefunded')],
+  ['new links are never issued', /^end: DownloadsReissueRequested .* never ended/, (e) => without(e, 'DownloadsReissued')],
   ['a capture grants nothing', /^end: 1 captures, 0 grants/, (e) => without(e, 'DownloadsGranted')],
   [
     'a request is never answered',
