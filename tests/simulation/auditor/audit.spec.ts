@@ -208,6 +208,11 @@ const tampered: readonly Tampered[] = [
     (e) => ({ ...e, events: [...e.events, ...e.events.filter(({ headerText }) => headerText.includes('"DownloadCompleted"'))] }),
   ],
   [
+    'a download begins by a link that nobody opened',
+    /^I10: file 0 is recorded as begun by link 3, which nobody opened/,
+    (e) => withData(e, 'DownloadStarted', { generation: 3 }),
+  ],
+  [
     'a customer is turned away',
     /^I10: the customer was turned away/,
     (e) => ({ ...e, files: first(e.files, { refusals: [{ code: 'already_downloaded', hadAll: false }] }) }),

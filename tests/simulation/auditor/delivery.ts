@@ -88,7 +88,7 @@ const isRefunded = (book: OrderBook, line: number): boolean => {
 };
 
 /** I10: a download is recorded complete only where the customer has every byte by that link; access is closed only when nothing is left to
- *  fetch; nobody is turned away before they have everything. */
+ *  fetch; what is begun was opened; nobody is turned away before they have everything. */
 export const completeMeansComplete: Rule = ({ files }, books) =>
   books.flatMap((book) => {
     const its = files.filter(({ order }) => order === book.id);
@@ -96,10 +96,16 @@ export const completeMeansComplete: Rule = ({ files }, books) =>
     const links = linksOf(book);
     const early = links.filter((link) => completionsOf(book, link) > 0 && !hasAll(its, link));
     const often = links.filter((link) => completionsOf(book, link) > link.downloads);
+    const unopened = ofType(book, 'DownloadStarted').filter(
+      ({ data }) => !its.some((file) => file.index === (data.entitlement ?? 0) && file.generation === data.generation),
+    );
     const denied = its.filter(({ index, refusals }) => !revoked.has(index) && refusals.some(isTooEarly));
     return [
       ...early.map(({ index }) => `file ${index} is recorded complete, and its customer has only a part`),
       ...often.map((link) => `file ${link.index} is recorded complete ${completionsOf(book, link)} times`),
+      ...unopened.map(
+        ({ data }) => `file ${data.entitlement ?? 0} is recorded as begun by link ${data.generation}, which nobody opened`,
+      ),
       ...closedTooEarly(book),
       ...denied.map(({ index }) => `the customer was turned away from file ${index} before they had it`),
     ].map((detail): Violation => ({ rule: 'I10', order: book.id, detail }));

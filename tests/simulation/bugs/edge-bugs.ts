@@ -145,7 +145,7 @@ export const edgeBugs: readonly Bug[] = [
           const [orders = [], ...others] = page.changes;
           const [ids = [], merchants = [], modes = [], types = [], statuses = [], ...rest] = orders;
           const shown = ids.map((id, index) => {
-            const last = store.events.findLast(({ header }) => header.subject.id === id);
+            const last = store.events.findLast(({ header, type }) => header.subject.id === id && type in lastWord);
             return lastWord[last?.type ?? ''] ?? statuses[index] ?? null;
           });
           return generations.apply({ ...page, changes: [[ids, merchants, modes, types, shown, ...rest], ...others] });

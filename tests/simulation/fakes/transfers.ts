@@ -1,6 +1,10 @@
 import { DomainError } from '@tollgate/errors';
 import { admitTransfer } from '../../../services/esd-delivery/dist/transfers/admit-transfer.js';
-import type { CoveredEntitlement, TakenEntitlement } from '../../../services/esd-delivery/dist/transfers/transfers.repository.js';
+import type {
+  CoveredEntitlement,
+  RecordedDownload,
+  TakenEntitlement,
+} from '../../../services/esd-delivery/dist/transfers/transfers.repository.js';
 import type { Process } from '../world/process.ts';
 import type { World } from '../world/world.ts';
 
@@ -46,7 +50,7 @@ export class SimulatedTransfers {
       begin: (fetched: Fetched, parts: readonly number[]) => process.effect('begin transfer', () => this.begin(fetched, parts)),
       arrived: (fetched: Fetched, parts: readonly number[]) =>
         process.effect('save transfer', () => this.arrived(fetched, parts)),
-      recorded: (entitlement: string, of: { readonly round: number; readonly isLast: boolean }) =>
+      recorded: (entitlement: string, of: RecordedDownload) =>
         process.effect('mark recorded', () => this.recorded(entitlement, of)),
       taken: (entitlements: readonly string[]) => process.effect('find taken', () => this.taken(entitlements)),
       /** Nobody here takes files apart as download managers do. */
@@ -77,9 +81,9 @@ export class SimulatedTransfers {
     return coveredOf(row);
   }
 
-  private recorded(entitlement: string, { round, isLast }: { readonly round: number; readonly isLast: boolean }): void {
+  private recorded(entitlement: string, { generation, round, isLast }: RecordedDownload): void {
     const row = this.rows.get(entitlement);
-    if (row === undefined || row.round !== round) return;
+    if (row === undefined || row.round !== round || row.generation !== generation) return;
     if (isLast) row.isRecorded = true;
     else Object.assign(row, { round: round + 1, arrived: new Set(), sentBytes: 0, coveredAtMs: undefined });
   }
