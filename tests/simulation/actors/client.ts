@@ -15,7 +15,8 @@ const TIMEOUT_MS = 15_000;
 const PAUSE_MS = 1_000;
 const BUSY = 'still_running';
 
-/** Whether an answer is the last word: it stays the same however often it is asked for. A mail is sent whenever a server takes it, so nobody waits. */
+/** Whether an answer is the last word: it stays the same however often it is asked for. A mail is sent whenever a server takes it: nobody
+ *  waits. */
 const isFinal = ({ kind }: ApiRequest, { status, text }: ApiAnswer): boolean =>
   (status !== 202 || kind === 'mail') && status !== 503 && !(status === 409 && text.includes(BUSY));
 

@@ -1,31 +1,6 @@
-import { audit } from './audit.ts';
-import type { Evidence, RecordedText } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import { ids, publicId, soundEvidence, usd } from './testing/sound-evidence.ts';
-
-/** The events with one of them changed: its header, its data, or not there at all. */
-const changed = (evidence: Evidence, type: string, change: (event: RecordedText) => RecordedText | undefined): Evidence => {
-  const at = evidence.events.findIndex(({ headerText }) => JSON.parse(headerText).type === type);
-  const events = evidence.events.flatMap((event, index) => (index === at ? (change(event) ?? []) : event));
-  return { ...evidence, events };
-};
-const without = (evidence: Evidence, type: string): Evidence => changed(evidence, type, () => undefined);
-const withoutLast = (evidence: Evidence, type: string, order = ''): Evidence => {
-  const at = evidence.events.findLastIndex(
-    ({ headerText }) => JSON.parse(headerText).type === type && headerText.includes(order),
-  );
-  return { ...evidence, events: evidence.events.toSpliced(at, 1) };
-};
-const withData = (evidence: Evidence, type: string, data: object): Evidence =>
-  changed(evidence, type, (event) => ({ ...event, dataText: JSON.stringify({ ...JSON.parse(event.dataText), ...data }) }));
-const withHeader = (evidence: Evidence, type: string, header: object): Evidence =>
-  changed(evidence, type, (event) => ({ ...event, headerText: JSON.stringify({ ...JSON.parse(event.headerText), ...header }) }));
-
-const first = <T>(all: readonly T[], change: Partial<T>): readonly T[] =>
-  all.map((one, index) => (index === 0 ? { ...one, ...change } : one));
-
-const rulesOf = (evidence: Evidence): readonly string[] => audit(evidence).map(({ rule, detail }) => `${rule}: ${detail}`);
-
-type Tampered = readonly [what: string, expected: RegExp, tamper: (sound: Evidence) => Evidence];
+import { first, rulesOf, type Tampered, withData, withHeader, without } from './testing/tampering.ts';
 
 const tampered: readonly Tampered[] = [
   [
@@ -174,79 +149,6 @@ const tampered: readonly Tampered[] = [
     'a request for new links is answered twice',
     /^I9: new links for .*: recorded 2 times/,
     (e) => ({ ...e, events: [...e.events, ...e.events.filter(({ headerText }) => headerText.includes('"DownloadsReissued"'))] }),
-  ],
-  [
-    'a file is granted without its payment',
-    /^I10: file 0 was granted without the payment/,
-    (e) => withHeader(e, 'DownloadsGranted', { causation: 'authorization' }),
-  ],
-  [
-    'what was paid for is not granted',
-    /^I10: line 1 was paid for, and not granted/,
-    (e) => withData(e, 'DownloadsGranted', { entitlements: [] }),
-  ],
-  [
-    'half a file counts as whole',
-    /^I10: file 0 is recorded complete, and its customer has only a part/,
-    (e) => ({ ...e, files: first(e.files, { hasAll: false }) }),
-  ],
-  ['access is closed too early', /^I10: access is closed, and file 0 was never fetched/, (e) => without(e, 'DownloadCompleted')],
-  [
-    'access is closed while a new link is open',
-    /^I10: access is closed, and file 0 was never fetched/,
-    (e) => withoutLast(e, 'DownloadCompleted'),
-  ],
-  ['access stays open', /^I10: the customer has everything, and access is open/, (e) => withoutLast(e, 'DownloadAccessClosed')],
-  [
-    'what came by an older link counts for a new one',
-    /^I10: file 0 is recorded complete, and its customer has only a part/,
-    (e) => ({ ...e, files: e.files.map((file) => ({ ...file, hasAll: file.generation === 1 })) }),
-  ],
-  [
-    'what was issued anew is recorded complete too often',
-    /^I10: file 0 is recorded complete 2 times/,
-    (e) => ({ ...e, events: [...e.events, ...e.events.filter(({ headerText }) => headerText.includes('"DownloadCompleted"'))] }),
-  ],
-  [
-    'a download begins by a link that nobody opened',
-    /^I10: file 0 is recorded as begun by link 3, which nobody opened/,
-    (e) => withData(e, 'DownloadStarted', { generation: 3 }),
-  ],
-  [
-    'a customer is turned away',
-    /^I10: the customer was turned away/,
-    (e) => ({ ...e, files: first(e.files, { refusals: [{ code: 'already_downloaded', hadAll: false }] }) }),
-  ],
-  ['a customer never gets their file', /^I10: the customer never got file 0/, (e) => ({ ...e, files: [] })],
-  ['a receipt is missing', /^I11: the receipt for .* is missing/, (e) => without(e, 'MailSent')],
-  [
-    'a mail is recorded that nobody took',
-    /^I11: a receipt is recorded as sent, and the mail server never took it/,
-    (e) => ({ ...e, mails: e.mails.slice(1) }),
-  ],
-  [
-    'a mail is sent twice for no reason',
-    /^I11: there are more copies of the receipt <sale>/,
-    (e) => ({ ...e, mails: [...e.mails, ...e.mails.slice(0, 1)] }),
-  ],
-  ['a mail that was asked for is missing', /^I11: the receipt for .* is missing/, (e) => withoutLast(e, 'MailSent', ids.sale)],
-  [
-    'a mail goes to another address than the merchant named',
-    /^I11: <again> went to one@example.com/,
-    (e) => ({
-      ...e,
-      mails: e.mails.map((mail) => (mail.messageId === '<again>' ? { ...mail, recipient: 'one@example.com' } : mail)),
-    }),
-  ],
-  [
-    'a mail goes to somebody who was declined',
-    /^I11: <sale> went to somebody who paid nothing/,
-    (e) => ({ ...e, mails: first(e.mails, { recipient: 'three@example.com' }) }),
-  ],
-  [
-    'a receipt tells of nothing',
-    /^I11: a receipt was sent, and nothing of the kind/,
-    (e) => withData(e, 'MailSent', { operation: 'another' }),
   ],
   [
     'a merchant is shown another’s order',

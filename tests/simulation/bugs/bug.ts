@@ -7,8 +7,8 @@ export interface Bug extends Pick<SeedOptions, 'plants' | 'prepare'> {
   readonly name: string;
   /** What it breaks, in one sentence. */
   readonly breaks: string;
-  /** Where it lies. `code`: between a service's own code and what that calls, so that the service as it is shipped does what is wrong. `fake`: in a fake
-   *  or an actor, in the place of code of ours that the simulation does not run; that its effect is noticed says nothing of that code. */
+  /** Where it lies. `code`: between a service's own code and what that calls, so that the service as it is shipped does what is wrong. `fake`: in a
+   *  fake or an actor, in the place of code of ours that the simulation does not run; that its effect is noticed says nothing of that code. */
   readonly in: 'code' | 'fake';
   /** The rules that notice it: all of them, in one seed. */
   readonly caughtBy: readonly [RuleName, ...RuleName[]];
