@@ -40,7 +40,16 @@ const listener = (): Watcher & { readonly heard: string[] } => {
   };
 };
 
-const until = (what: string, isSo: () => boolean): Promise<unknown> => eventually(what, async () => isSo() || undefined);
+/** None goes on for ever after a test that failed. */
+const supervised: SupervisedProcess[] = [];
+afterEach(() => Promise.all(supervised.splice(0).map((one) => one.stop(true))));
+const supervise = (plan: Plan, watcher: Watcher = listener()): SupervisedProcess => {
+  const one = new SupervisedProcess(plan, watcher);
+  supervised.push(one);
+  return one;
+};
+
+const until = (what: string, isSo: () => boolean): Promise<unknown> => eventually(what, async () => isSo() || undefined, 30_000);
 
 const clusterIn = async (dataDir: string): Promise<Cluster> => ({
   programs: await findPostgres(),
@@ -79,7 +88,7 @@ describe('PostgreSQL under the supervisor', () => {
 
   it('I17: is back after its server was killed, although one of its backends was stopped', async () => {
     const watcher = listener();
-    const postgres = new SupervisedProcess(planOf(cluster), watcher);
+    const postgres = supervise(planOf(cluster), watcher);
     await postgres.start();
     const backend = await stopBackend(cluster);
     process.kill(postgres.pid ?? 0, 'SIGKILL');
@@ -90,7 +99,7 @@ describe('PostgreSQL under the supervisor', () => {
   });
 
   it('X4: leaves nothing when it is stopped, a stopped backend neither', async () => {
-    const postgres = new SupervisedProcess(planOf(cluster), listener());
+    const postgres = supervise(planOf(cluster));
     await postgres.start();
     await stopBackend(cluster);
     await postgres.stop(true);
@@ -129,16 +138,16 @@ describe('PostgreSQL under the supervisor', () => {
     child.kill('SIGSTOP'); // or it would see to the rest
     for (const pid of [...guards, server, child.pid ?? 0]) process.kill(pid, 'SIGKILL');
     await until('the others to be gone', () => workers().every((pid) => pid === backend));
-    const postgres = new SupervisedProcess(planOf(cluster), listener());
+    const postgres = supervise(planOf(cluster));
     await postgres.start();
     expect(workers()).not.toContain(backend);
     await postgres.stop();
   });
 
   it('is not started over a server that somebody else runs in its folder, which goes on', async () => {
-    const other = new SupervisedProcess(planOf(cluster), listener());
+    const other = supervise(planOf(cluster));
     await other.start();
-    const second = new SupervisedProcess(planOf({ ...cluster, port: await freePort() }), listener());
+    const second = supervise(planOf({ ...cluster, port: await freePort() }));
     await expect(second.start()).rejects.toThrow(/ended 5 times[\s\S]*postmaster.pid/);
     expect(await answersPostgres(superuserUrl(cluster, 'postgres'))).toBe(true);
     await second.stop();
@@ -146,7 +155,7 @@ describe('PostgreSQL under the supervisor', () => {
   });
 
   it('I17: is left alone while it recovers, however long it takes', async () => {
-    const killed = new SupervisedProcess(planOf(cluster), listener());
+    const killed = supervise(planOf(cluster));
     await killed.start();
     await killed.stop(true);
     // Its recovery waits at this pipe, in place of the log that it would read, for as long as nobody writes into it.
@@ -158,7 +167,7 @@ describe('PostgreSQL under the supervisor', () => {
     const watcher = listener();
     const probe = () => probePostgres(cluster.port, 5_000);
     const asking = { probe, everyMs: 50, timeoutMs: 5_000 };
-    const recovering = new SupervisedProcess({ ...planOf(cluster), asking }, watcher);
+    const recovering = supervise({ ...planOf(cluster), asking }, watcher);
     const stopped = expect(recovering.start()).rejects.toThrow('stopped');
     await sleep(3_000); // some 60 questions; 18 end what is silent
     expect(watcher.heard).toEqual(['spawned']);
@@ -181,7 +190,7 @@ describe('X2: a power failure right after the first start', () => {
       volume.cutPower();
       await volume.restore();
       expect(readdirSync(place)).toEqual(['postgres']);
-      const postgres = new SupervisedProcess(planOf(cluster), listener());
+      const postgres = supervise(planOf(cluster));
       await postgres.start();
       await postgres.stop();
     } finally {
@@ -201,7 +210,7 @@ describe('B3: a nats-server that has much to recover', () => {
     };
     const watcher = listener();
     const nats = (everyMs: number) =>
-      new SupervisedProcess(
+      supervise(
         {
           name: 'nats',
           command: () => natsCommand(settings),

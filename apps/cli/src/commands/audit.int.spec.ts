@@ -217,7 +217,11 @@ describe('tollgate audit', () => {
   });
 
   it('I4: knows whose a journal is that was named by its file alone, however often it is looked at', async () => {
-    const stripe = fileOf('stripe.jsonl', [{ kind: 'approved', order: newId(), intent: 'pi_1', amount: 1, currency: 'usd' }]);
+    const told = { order: sold[0]?.order, intent: 'pi_1', amount: 5426, currency: 'usd' };
+    const stripe = fileOf(
+      'stripe.jsonl',
+      ['approved', 'captured'].map((kind) => ({ kind, ...told })),
+    );
     const { text } = await run(() => audit({ ...journals, acquirerJournal: [stripe], only: 'I4' }));
     expect(text).not.toContain('unknown to the acquirer');
     expect(text).toContain('orders went to iso8583, and no journal of it was read');
