@@ -145,7 +145,7 @@ describe('what is written late', () => {
     const again = { ...of, generation: 2 };
     await arrive(again, part(0, half));
     if (first === undefined) throw new Error('the file is not whole');
-    await transfers.recorded(first, false);
+    await transfers.recorded(first.id, { ...first, isLast: false });
     expect((await arrive(again, rest(half)))?.generation).toBe(2);
   });
 
@@ -153,9 +153,9 @@ describe('what is written late', () => {
     const of = buy(2);
     const first = await arrive(of, whole);
     if (first === undefined) throw new Error('the file is not whole');
-    await transfers.recorded(first, false);
+    await transfers.recorded(first.id, { ...first, isLast: false });
     await transfers.ended(await begin(of, whole), cut(half, half));
-    await transfers.recorded(first, false);
+    await transfers.recorded(first.id, { ...first, isLast: false });
     expect((await arrive(of, rest(half)))?.round).toBe(1);
   });
 });
@@ -172,7 +172,7 @@ describe('the transfers of a replica that died', () => {
     const covered = await arrive(of, rest(half));
     if (covered === undefined) throw new Error('the resume proves nothing');
     expect(await statesOf(of)).toEqual([]);
-    await transfers.recorded(covered, false);
+    await transfers.recorded(covered.id, { ...covered, isLast: false });
     expect(await arrive(of, rest(half))).toBeUndefined();
   });
 
@@ -183,7 +183,7 @@ describe('the transfers of a replica that died', () => {
     expect(await statesOf(of)).toEqual(['broken', 'running']);
     const covered = await transfers.arrived(running, size);
     if (covered === undefined) throw new Error('the file is not whole');
-    await transfers.recorded(covered, false);
+    await transfers.recorded(covered.id, { ...covered, isLast: false });
     expect(await statesOf(of)).toEqual([]);
   });
 

@@ -59,6 +59,14 @@ export interface TakenEntitlement {
   readonly round: number;
 }
 
+/** A complete download that is in the log. */
+export interface RecordedDownload {
+  readonly generation: number;
+  readonly round: number;
+  /** The customer may not fetch the file by this link again. */
+  readonly isLast: boolean;
+}
+
 /** Unproven transfers kept of one entitlement; an older one is forgotten, which only under-counts. */
 const maxUnproven = 128;
 
@@ -154,9 +162,10 @@ export class TransferRepository {
     return this.sql.query<TakenEntitlement>(statements.selectTaken, [entitlements]);
   }
 
-  /** The event log has it. Where the customer may fetch the file once more, what arrived is counted anew. */
-  async recorded({ id, generation, round }: CoveredEntitlement, isLast: boolean): Promise<void> {
-    await this.sql.query(isLast ? statements.markRecorded : statements.beginNextRound, [id, generation, round]);
+  /** The event log has it. Where the customer may fetch the file once more, what arrived is counted anew. Of a link that was issued anew meanwhile,
+   *  and of a download that came after it, nothing is changed. */
+  async recorded(entitlement: string, { generation, round, isLast }: RecordedDownload): Promise<void> {
+    await this.sql.query(isLast ? statements.markRecorded : statements.beginNextRound, [entitlement, generation, round]);
   }
 
   /** Completes the files that download managers took apart, and ended as they had planned. */
