@@ -55,7 +55,8 @@ describe('two replicas', () => {
     const client = await RawClient.ask(one.port, path);
     const start = await client.read(10 * mebibyte);
     client.close();
-    await wait(300);
+    const running = `SELECT FROM transfers t JOIN entitlements e ON e.id = t.entitlement_id WHERE e.order_id = '${order}' AND t.state = 'running'`;
+    await eventually('its end is written', async () => (await stage.sql(one.service, running)).length === 0, 10_000);
     const rest = await fetchWhole(two.port, path, { Range: `bytes=${start.length}-` });
     expect(Buffer.concat([start, rest.body]).equals(content)).toBe(true);
     await stage.until(order, 'DownloadAccessClosed');
