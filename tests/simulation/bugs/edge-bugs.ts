@@ -183,7 +183,7 @@ export const edgeBugs: readonly Bug[] = [
     name: 'receipt-twice',
     breaks: 'a mail is sent without its lease and without a look whether it was sent',
     plants: {
-      locks: () => ({ hold: (_key, work) => work(new AbortController().signal) }),
+      locks: () => ({ hold: (_key, work) => work(new AbortController().signal, () => true) }),
       log: (log, { service }) => {
         if (service !== 'notifications') return log;
         const readWithKey: typeof log.readWithKey = async (order) => {

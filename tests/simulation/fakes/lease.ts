@@ -10,12 +10,12 @@ export class SimulatedLocks {
       for (const [key, holder] of this.holders) if (holder === process) this.holders.delete(key);
     });
     return {
-      hold: async <T>(key: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+      hold: async <T>(key: string, work: (signal: AbortSignal, isHeld: () => boolean) => Promise<T>): Promise<T> => {
         if (this.holders.has(key)) throw new TransientError('somebody is at it');
         this.holders.set(key, process);
         try {
           await process.effect('lock', () => undefined);
-          return await work(new AbortController().signal);
+          return await work(new AbortController().signal, () => true);
         } finally {
           if (this.holders.get(key) === process) this.holders.delete(key);
         }
