@@ -245,8 +245,8 @@ export class TestStack {
     return eventually(`a ${kind}`, look);
   }
 
-  /** Notifications has acknowledged every event that was put on the bus by the test. Not by what waits for it: the server counts that a moment after it
-   *  has stored a message, and what the sweep publishes meanwhile is pending, too. */
+  /** Notifications has acknowledged every event that the test put on the bus. Not by what waits for it: the server counts that a moment after it has
+   *  stored a message, and what the sweep publishes meanwhile is pending, too. */
   async isAcknowledged(): Promise<boolean> {
     this.deliveredTo = Math.max(this.deliveredTo, ...(await Promise.all(this.delivered.splice(0))));
     const asked = await this.ends.bus.connection.request(`$JS.API.CONSUMER.INFO.${eventStream}.notifications`);
