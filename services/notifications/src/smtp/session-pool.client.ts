@@ -133,7 +133,8 @@ export class SessionPool {
     this.dispatch();
   }
 
-  /** Another place for a mail whose connection is silent, before those that wait. None of those that rest is trusted any more: they are as old, and may be as dead. */
+  /** Another place for a mail whose connection is silent, before those that wait. No connection that rests is trusted any more: they are as old, and
+   *  may be as dead. */
   replace(place: Place): Promise<Place> {
     for (const session of this.idle.drain()) this.discard(session);
     return this.waitIn(place.pass.lane, (queue, one) => {
