@@ -1,8 +1,24 @@
-import { newEvent, type RecordedEvent } from '@tollgate/contracts';
+import { type NewEvent, newEvent, type RecordedEvent } from '@tollgate/contracts';
+import { usd } from '@tollgate/money';
 import { Session } from '@tollgate/postgres';
-import { eventually } from '@tollgate/testing';
+import {
+  authorizationRequested,
+  downloadsGranted,
+  eventually,
+  mailRequested,
+  mailSent,
+  onlineLine,
+  orderPlaced,
+  orderPriced,
+  paymentAuthorized,
+  paymentCaptured,
+  recorded,
+  refundRequested,
+} from '@tollgate/testing';
+import { causeOf } from '../append/append-request.js';
 import type { OrderLog } from '../order-log.js';
 import { openOrderLog } from '../postgres/postgres-order-log.js';
+import { orderTarget } from '../targets.js';
 import { appended, placement } from '../testing/append-requests.js';
 import { roleOf, startLogDatabase, type TestPostgres } from '../testing/log-database.js';
 import { NOTHING_KNOWN } from './bus-ledger.js';
@@ -11,6 +27,10 @@ import { Sweep } from './sweep.js';
 let postgres: TestPostgres;
 let ingress: OrderLog;
 let pricing: OrderLog;
+let fraud: OrderLog;
+let authorization: OrderLog;
+let delivery: OrderLog;
+let notifications: OrderLog;
 let session: Session;
 const timers: NodeJS.Timeout[] = [];
 
@@ -23,14 +43,16 @@ beforeAll(async () => {
       publish: async () => undefined,
       isRelaying: false,
     });
-  [ingress, pricing] = [await open('gateway-ingress'), await open('tax-shipping')];
+  [ingress, pricing, fraud] = [await open('gateway-ingress'), await open('tax-shipping'), await open('fraud')];
+  [authorization, delivery] = [await open('authorization'), await open('esd-delivery')];
+  notifications = await open('notifications');
   session = new Session({ connectionString: postgres.urlFor('fraud'), name: 'sweep test' });
 });
 afterEach(() => {
   for (const timer of timers.splice(0)) clearInterval(timer);
 });
 afterAll(async () => {
-  await Promise.all([ingress, pricing, session].map((one) => one?.close()));
+  await Promise.all([ingress, pricing, fraud, authorization, delivery, notifications, session].map((one) => one?.close()));
   await postgres?.stop();
 });
 
@@ -57,6 +79,29 @@ const sweeping = (acknowledgedTo = everything) => {
 const placed = async (): Promise<RecordedEvent> => (await appended(ingress, placement()))[0] as RecordedEvent;
 const idOf = ({ header }: RecordedEvent): string => header.subject.id;
 const priced = (order: RecordedEvent) => pricing.startStream(order, [newEvent('OrderPriced', {})]);
+/** What a service appends because of an event. */
+const follow = async (log: OrderLog, cause: RecordedEvent, ...events: readonly NewEvent[]): Promise<RecordedEvent> =>
+  (await log.decide(orderTarget(idOf(cause)), causeOf(cause), () => events)).at(-1) as RecordedEvent;
+/** An order for this line, paid and told of: nothing of it stands. */
+const paid = async (line: Partial<typeof onlineLine>): Promise<RecordedEvent> => {
+  const [order] = await appended(ingress, placement({ events: [orderPlaced({ lines: [line] })] }));
+  const amount = usd(1999n);
+  const operation = order?.header.id ?? '';
+  const price = await follow(pricing, order as RecordedEvent, orderPriced({ total: amount }));
+  const assessed = await follow(fraud, price, newEvent('FraudAssessed', { decision: 'accept' }));
+  const events = [authorizationRequested({ operation, amount }), paymentAuthorized({ operation, amount })];
+  const captured = await follow(authorization, assessed, ...events, paymentCaptured({ operation, amount }));
+  const last = line.forms?.length === 0 ? captured : await follow(delivery, captured, downloadsGranted());
+  await follow(notifications, last, mailSent({ operation }));
+  return captured;
+};
+const refunded = async (captured: RecordedEvent): Promise<RecordedEvent> => {
+  const amount = usd(1999n);
+  const request = await follow(ingress, captured, refundRequested({ amount, lines: [] }));
+  const refund = await follow(authorization, request, recorded('PaymentRefunded', { operation: request.header.id, amount }));
+  await follow(notifications, refund, mailSent({ kind: 'refund', operation: request.header.id }));
+  return refund;
+};
 const quiet = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('the sweep', () => {
@@ -73,6 +118,27 @@ describe('the sweep', () => {
     const count = published.get(idOf(stands))?.filter(({ type }) => type === 'OrderPlaced').length;
     await quiet(1_500);
     expect(published.get(idOf(stands))?.filter(({ type }) => type === 'OrderPlaced').length).toBe(count);
+  });
+
+  it('I8: takes away the downloads of a customer whose refund was lost for delivery alone, though the mail that tells of it was sent', async () => {
+    const refund = await refunded(await paid(onlineLine));
+    const nothingToTakeAway = await refunded(await paid({ ...onlineLine, forms: [] }));
+    const published = sweeping();
+    await eventually('it', () => published.get(idOf(refund))?.some(({ type }) => type === 'PaymentRefunded'));
+    await follow(delivery, refund, newEvent('DownloadAccessRevoked', { entitlements: [0] }));
+    await quiet(1_000);
+    const count = published.get(idOf(refund))?.length;
+    await quiet(1_000);
+    expect(published.get(idOf(refund))?.length).toBe(count);
+    expect(published.has(idOf(nothingToTakeAway))).toBe(false);
+  });
+
+  it('finds a mail that was asked for again and lost, though another mail of the order was sent later', async () => {
+    const captured = await paid(onlineLine);
+    const request = await follow(ingress, captured, mailRequested({ operation: captured.header.causation }));
+    await refunded(captured);
+    const published = sweeping();
+    await eventually('it', () => published.get(idOf(request))?.some(({ type }) => type === 'MailRequested'));
   });
 
   it('leaves alone what still waits on the bus', async () => {

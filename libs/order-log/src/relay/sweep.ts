@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import type { RecordedEvent } from '@tollgate/contracts';
 import { newId } from '@tollgate/crypto';
-
-import type { Row, Session } from '@tollgate/postgres';
+import { fold, type Order } from '@tollgate/order';
+import { type Row, rowsByKey, type Session } from '@tollgate/postgres';
 import type { Publish } from '../append/append-request.js';
-import { eventIn } from '../postgres/rows.js';
-import { awaitsReaction, reactionsTo } from './awaited-reactions.js';
+import { eventIn, historyIn, readText } from '../postgres/rows.js';
+import { awaitedReactions, awaitsReaction, isAwaitedByOrder, isRevocationAwaited } from './awaited-reactions.js';
 import { BEGINNING, type BusLedger, earlierCursor } from './bus-ledger.js';
 import { dueAgain, isGivenUp } from './sweep-again.js';
 
@@ -16,13 +16,13 @@ const PAGE_SIZE = 500;
 /** More than this are left in the log until some of these went on. */
 const MAX_STANDING = 5_000;
 
-/** Events that somebody reacts to, and nothing has followed from yet in their subject. */
-const standing = `SELECT e.header, e.data, e.hash, e.epoch, e.xid, e.position FROM order_log.events e
-  JOIN (VALUES ${Object.entries(reactionsTo)
-    .map(([type, following]) => `('${type}', ARRAY['${following.join("','")}'])`)
+/** Events that one who reacts to them has appended nothing because of: a row for each such, with what could have followed. */
+const standing = `SELECT e.header, e.data, e.hash, e.epoch, e.xid, e.position, reactions.following[1], e.subject_id FROM order_log.events e
+  JOIN (VALUES ${awaitedReactions
+    .map(({ type, following }) => `('${type}', ARRAY['${following.join("','")}'])`)
     .join(', ')}) AS reactions (type, following) ON reactions.type = e.type
   WHERE NOT EXISTS (SELECT FROM order_log.events f
-    WHERE f.subject_id = e.subject_id AND f.position > e.position AND f.type = ANY (reactions.following))`;
+    WHERE f.subject_id = e.subject_id AND f.causation = (e.header->>'id')::uuid AND f.type = ANY (reactions.following))`;
 export const standingText = `${standing}
   AND (e.epoch, e.xid, e.position) > ($1::int, $2::xid8, $3::bigint) AND (e.epoch, e.xid, e.position) < ($4::int, $5::xid8, $6::bigint)
   ORDER BY e.epoch, e.xid, e.position LIMIT ${PAGE_SIZE}`;
@@ -40,9 +40,13 @@ export interface SweepOptions {
   readonly patienceMs?: number | undefined;
 }
 
-interface Standing {
+interface Found {
   readonly event: RecordedEvent;
+  readonly position: string;
   readonly cursor: string;
+}
+
+interface Standing extends Found {
   readonly tries: number;
   readonly dueAtMs: number;
 }
@@ -107,15 +111,28 @@ export class Sweep {
     while (this.standing.size < MAX_STANDING && earlierCursor(this.scannedTo, to) === this.scannedTo && this.scannedTo !== to) {
       const values = [...this.scannedTo.split('.'), ...to.split('.')];
       const rows = await session.read({ name: 'standing', text: standingText, values });
-      for (const row of rows) this.add(row, nowMs);
-      this.scannedTo = rows.length < PAGE_SIZE ? to : (rows.at(-1) as Row).slice(3).join('.');
+      for (const one of await this.standingIn(rows)) this.standing.set(one.position, { ...one, tries: 0, dueAtMs: nowMs });
+      this.scannedTo = rows.length < PAGE_SIZE ? to : (rows.at(-1) as Row).slice(3, 6).join('.');
     }
   }
 
-  private add(row: Row, nowMs: number): void {
-    const event = eventIn(row);
-    if (event === undefined || !awaitsReaction(event)) return;
-    this.standing.set(String(row[5]), { event, cursor: row.slice(3).join('.'), tries: 0, dueAtMs: nowMs });
+  /** Those of the rows that the events, and where it takes that their orders, say somebody has still to react to. */
+  private async standingIn(rows: readonly Row[]): Promise<readonly Found[]> {
+    const orders = await this.ordersOf(rows.filter(([, , , , , , reaction]) => isAwaitedByOrder(reaction ?? '')));
+    return rows.flatMap((row) => {
+      const [, , , , , position, reaction, subject] = row;
+      const event = eventIn(row);
+      if (event === undefined || !awaitsReaction(event)) return [];
+      if (isAwaitedByOrder(reaction ?? '') && !isRevocationAwaited(orders.get(subject ?? ''))) return [];
+      return [{ event, position: position ?? '', cursor: row.slice(3, 6).join('.') }];
+    });
+  }
+
+  private async ordersOf(rows: readonly Row[]): Promise<ReadonlyMap<string, Order | undefined>> {
+    const subjects = [...new Set(rows.map((row) => row[7] ?? ''))];
+    if (subjects.length === 0) return new Map();
+    const found = await this.options.session.read({ name: 'read', text: readText, values: [subjects] });
+    return new Map(rowsByKey(subjects, found).map((events, index) => [subjects[index] ?? '', fold(historyIn(events).events)]));
   }
 
   private async publishDue(nowMs: number): Promise<void> {
@@ -124,7 +141,7 @@ export class Sweep {
     if (due.length === 0) return;
     const positions = due.map(([position]) => position);
     const rows = await session.read({ name: 'still-standing', text: stillStandingText, values: [positions] });
-    const still = new Set(rows.map((row) => String(row[5])));
+    const still = new Set((await this.standingIn(rows)).map(({ position }) => position));
     for (const [position] of due) if (!still.has(position)) this.standing.delete(position);
     const events: RecordedEvent[] = [];
     for (const [position, one] of due.filter(([found]) => still.has(found))) {
