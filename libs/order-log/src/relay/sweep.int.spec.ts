@@ -1,6 +1,7 @@
 import { type NewEvent, newEvent, type RecordedEvent } from '@tollgate/contracts';
+import { TransientError } from '@tollgate/errors';
 import { usd } from '@tollgate/money';
-import { Session } from '@tollgate/postgres';
+import { Session, withClient } from '@tollgate/postgres';
 import {
   authorizationRequested,
   downloadsGranted,
@@ -21,7 +22,8 @@ import { openOrderLog } from '../postgres/postgres-order-log.js';
 import { orderTarget } from '../targets.js';
 import { appended, placement } from '../testing/append-requests.js';
 import { roleOf, startLogDatabase, type TestPostgres } from '../testing/log-database.js';
-import { NOTHING_KNOWN } from './bus-ledger.js';
+import { BEGINNING, NOTHING_KNOWN } from './bus-ledger.js';
+import { IN_WINDOW, WINDOW_SIZE } from './log-window.js';
 import { Sweep } from './sweep.js';
 
 let postgres: TestPostgres;
@@ -48,9 +50,11 @@ beforeAll(async () => {
   notifications = await open('notifications');
   session = new Session({ connectionString: postgres.urlFor('fraud'), name: 'sweep test' });
 });
-afterEach(() => {
-  for (const timer of timers.splice(0)) clearInterval(timer);
+beforeEach(async () => {
+  const values = [await everything()];
+  await session.query({ text: 'UPDATE order_log.bus SET swept_to = $1', values });
 });
+afterEach(() => stopSweeping());
 afterAll(async () => {
   await Promise.all([ingress, pricing, fraud, authorization, delivery, notifications, session].map((one) => one?.close()));
   await postgres?.stop();
@@ -60,21 +64,32 @@ const horizon = `SELECT (SELECT max(epoch) FROM order_log.epochs) || '.' || pg_s
 /** A cursor that everything committed lies below. */
 const everything = async (): Promise<string> => (await session.read({ name: 'horizon', text: horizon }))[0]?.[0] ?? '';
 /** A sweep with a patience of 300 ms, and what it published, by order. Everybody has acknowledged the log up to the cursor. */
-const sweeping = (acknowledgedTo = everything) => {
+const sweeping = ({
+  acknowledgedTo = everything,
+  session: of = session,
+  refuses = () => false,
+}: {
+  readonly acknowledgedTo?: () => Promise<string>;
+  readonly session?: Session;
+  /** Whether the bus does. */
+  readonly refuses?: () => boolean;
+} = {}) => {
+  const failures: unknown[] = [];
   const published = new Map<string, { readonly type: string; readonly copy: string | undefined }[]>();
   const publish = async ({ type, header }: RecordedEvent, copy?: string): Promise<void> => {
+    if (refuses()) throw new TransientError('the bus is full');
     published.set(header.subject.id, [...(published.get(header.subject.id) ?? []), { type, copy }]);
   };
-  const sweep = new Sweep({ session, publish, patienceMs: 300, onFailure: (error) => console.error(error) });
+  const sweep = new Sweep({ session: of, publish, patienceMs: 300, onFailure: (error) => failures.push(error) });
   const ledger = {
     read: async () => {
       const handledTo = await acknowledgedTo();
-      return { publishedTo: handledTo, state: { ...NOTHING_KNOWN, consumers: { fraud: { handledTo, seenAt: '' } } } };
+      const state = { ...NOTHING_KNOWN, consumers: { fraud: { handledTo, seenAt: '' } } };
+      return { publishedTo: handledTo, state, removedTo: undefined };
     },
-    write: async () => undefined,
   };
   timers.push(setInterval(() => sweep.look(ledger), 50));
-  return published;
+  return Object.assign(published, { failures });
 };
 const placed = async (): Promise<RecordedEvent> => (await appended(ingress, placement()))[0] as RecordedEvent;
 const idOf = ({ header }: RecordedEvent): string => header.subject.id;
@@ -101,6 +116,27 @@ const refunded = async (captured: RecordedEvent): Promise<RecordedEvent> => {
   const refund = await follow(authorization, request, recorded('PaymentRefunded', { operation: request.header.id, amount }));
   await follow(notifications, refund, mailSent({ kind: 'refund', operation: request.header.id }));
   return refund;
+};
+const sweptTo = async (): Promise<string | null | undefined> =>
+  (await session.read({ name: 'cursor', text: 'SELECT swept_to FROM order_log.bus' }))[0]?.[0];
+const cursorBefore = async ({ header }: RecordedEvent): Promise<string | null | undefined> => {
+  const text = "SELECT epoch || '.' || xid || '.' || position - 1 FROM order_log.events WHERE header->>'id' = $1";
+  return (await session.read({ text, values: [header.id] }))[0]?.[0];
+};
+const rowCount = async (values: readonly unknown[]): Promise<number> =>
+  Number(
+    (
+      await session.read({ text: `SELECT count(*) FROM order_log.events e WHERE ${IN_WINDOW}`, values: values as string[] })
+    )[0]?.[0],
+  );
+/** Orders in the log, each of one event that asks for nothing. */
+const grow = (count: number): Promise<unknown> =>
+  withClient({ connectionString: postgres.url, name: 'grow' }, (client) =>
+    client.query(`INSERT INTO order_log.events (subject_id, stream, version, type, causation, header, data, previous_hash, hash, epoch, appended_by)
+      SELECT uuidv7(), 'order', 1, 'MailSent', uuidv7(), '{}', '{}', '', '', 1, uuidv7() FROM generate_series(1, ${count})`),
+  );
+const stopSweeping = (): void => {
+  for (const timer of timers.splice(0)) clearInterval(timer);
 };
 const quiet = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -143,22 +179,57 @@ describe('the sweep', () => {
 
   it('leaves alone what still waits on the bus', async () => {
     const waits = await placed();
-    const published = sweeping(async () => '0.0.1');
+    const published = sweeping({ acknowledgedTo: async () => '0.0.1' });
     await quiet(1_500);
     expect(published.has(idOf(waits))).toBe(false);
   });
 
-  it('is gone on with by whoever relays next, from the first event that still stands', async () => {
+  it('does not give up orders that the bus was too full to take again', async () => {
     const stands = await placed();
+    let isFull = true;
+    const published = sweeping({ refuses: () => isFull });
+    await eventually('six refusals', () => published.failures.length > 6);
+    expect(published.has(idOf(stands))).toBe(false);
+    isFull = false;
+    await eventually('it', () => (published.get(idOf(stands))?.length ?? 0) >= 2);
+  });
+
+  it('is gone on with by whoever relays next, from the first event that still stands', async () => {
+    const [goesOn, stands] = [await placed(), await placed()];
     const first = sweeping();
-    await eventually('it', () => first.has(idOf(stands)));
-    await eventually('that to be written', async () => {
-      const [[cursor] = []] = await session.read({ name: 'cursor', text: 'SELECT swept_to FROM order_log.bus' });
-      return cursor !== null && cursor !== undefined;
-    });
-    for (const timer of timers.splice(0)) clearInterval(timer);
+    await eventually('both', () => first.has(idOf(goesOn)) && first.has(idOf(stands)));
+    const price = (await priced(goesOn))[0] as RecordedEvent;
+    await follow(fraud, price, newEvent('FraudAssessed', { decision: 'review' }));
+    await eventually('that to be written', async () => (await sweptTo()) === (await cursorBefore(stands)));
+    stopSweeping();
     await quiet(200);
     const next = sweeping();
     await eventually('it again', () => next.has(idOf(stands)));
+    expect(next.has(idOf(goesOn))).toBe(false);
+  });
+
+  it('gets through a log of any size a window at a time, and goes on where it was interrupted', async () => {
+    await grow(3 * WINDOW_SIZE);
+    const stands = await placed();
+    const before = (await sweptTo()) ?? BEGINNING;
+    const looked: (readonly unknown[])[] = [];
+    let windowsLeft = 1;
+    const limited = Object.create(session) as Session;
+    limited.read = async (statement) => {
+      if (statement.name === 'standing' && windowsLeft-- <= 0)
+        throw new TransientError('canceling statement due to statement timeout');
+      if (statement.name === 'standing') looked.push(statement.values ?? []);
+      return session.read(statement);
+    };
+    const published = sweeping({ session: limited });
+    await eventually('the end of one window', () => published.failures.length > 0);
+    expect(await sweptTo()).not.toBe(before);
+    stopSweeping();
+    windowsLeft = 100;
+    const next = sweeping({ session: limited });
+    await eventually('it', () => next.has(idOf(stands)));
+    expect(looked.length).toBeGreaterThanOrEqual(4);
+    expect(looked[1]?.slice(0, 3)).toEqual(looked[0]?.slice(3)); // no row is looked at twice
+    for (const values of looked) expect(await rowCount(values)).toBeLessThanOrEqual(WINDOW_SIZE);
   });
 });
