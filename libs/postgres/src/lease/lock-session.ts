@@ -66,9 +66,9 @@ export class LockSession {
   async query(statement: Statement): Promise<{ readonly session: number; readonly rows: readonly Row[] }> {
     await this.session.ready();
     const { session } = this.session;
-    const sentMs = performance.now();
+    const sent = { ms: performance.now(), at: this.nowMs() };
     const rows = await this.session.queryOn(session, statement);
-    this.trust(session, sentMs);
+    this.trust(session, sent);
     return { session, rows };
   }
 
@@ -92,11 +92,12 @@ export class LockSession {
     this.isBeating = false;
   }
 
-  private trust(session: number, sentMs: number): void {
+  private trust(session: number, sent: { readonly ms: number; readonly at: number }): void {
     if (session !== this.session.session) return;
     this.trustedSession = session;
-    this.trustedUntilMs = Math.max(this.trustedUntilMs, sentMs + (3 / 4) * this.deadlineMs);
-    this.trustedUntil = this.nowMs() + this.trustedUntilMs - performance.now();
+    const trustedMs = (3 / 4) * this.deadlineMs;
+    this.trustedUntilMs = Math.max(this.trustedUntilMs, sent.ms + trustedMs);
+    this.trustedUntil = sent.at + trustedMs;
     clearTimeout(this.expiry);
     this.expiry = setTimeout(() => this.drop(), this.trustedUntilMs - performance.now()).unref();
   }
