@@ -19,8 +19,8 @@ export interface EventStreamLimits {
 
 export const defaultLimits: EventStreamLimits = { maxBytes: 8_000_000_000, replicas: 1 };
 
-/** All set, nothing left to the server's defaults. Nothing goes by age: what nobody has handled is removed by nobody. A full stream refuses new messages (they wait in the log) rather
- *  than dropping old ones. */
+/** All set, nothing left to the server's defaults. Nothing goes by age: what somebody has not handled is removed by nobody. A full stream
+ *  refuses new messages (they wait in the log) rather than dropping old ones. */
 const settings = ({ maxBytes, replicas }: EventStreamLimits): Partial<StreamConfig> & { name: string } => ({
   name: eventStream,
   subjects: [...eventStreamSubjects],

@@ -18,8 +18,8 @@ export const runtimeConfig = z.object({
   /** How much the bus keeps; the log keeps everything. */
   TOLLGATE_STREAM_MAX_BYTES: z.coerce.number().int().positive().default(8_000_000_000),
   TOLLGATE_STREAM_REPLICAS: z.coerce.number().int().min(1).max(5).default(1),
-  /** How long an event that a killed process held stays away. A handler that waits for a silent Postgres, a full bus and its processor takes longer: its
-   *  event then comes to another replica beside it, which finds what is recorded. */
+  /** How long an event that a killed process held stays away. A handler that waits for a silent Postgres, a full bus and its processor
+   *  takes longer: its event then comes to another replica beside it, which finds what is recorded. */
   TOLLGATE_ACK_WAIT_MS: z.coerce.number().int().min(500).default(12_000),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
 });
