@@ -1,6 +1,6 @@
 import type { Row, Session } from '@tollgate/postgres';
 
-/** So many rows are looked at by one statement, however many are found among them: it takes some ten milliseconds. */
+/** So many rows are looked at by one statement, however many are found among them: some ten milliseconds' work, on a log of any size. */
 export const WINDOW_SIZE = 5_000;
 
 /** The rows behind a cursor and up to another one, for a `WHERE`. */

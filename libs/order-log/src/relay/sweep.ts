@@ -17,15 +17,16 @@ const PAGE_SIZE = 500;
 /** More than this are left in the log until some of these went on. */
 const MAX_STANDING = 5_000;
 
-/** Events that one who reacts to them has appended nothing because of: a row for each such, with what could have followed. */
+/** Events that one who reacts to them has appended nothing because of: a row for each such, with what could have followed. Of 160,000 events
+ *  `NOT EXISTS` was made a hash of all; a subquery is asked for each row. */
 const standingAmong = (
   events: string,
 ): string => `SELECT e.header, e.data, e.hash, e.epoch, e.xid, e.position, r.following[1], e.subject_id
   FROM (SELECT * FROM order_log.events e WHERE ${events} LIMIT ${WINDOW_SIZE}) e
   JOIN (VALUES ${awaitedReactions.map(({ type, following }) => `('${type}', ARRAY['${following.join("','")}'])`).join(', ')})
     AS r (type, following) ON r.type = e.type
-  WHERE NOT EXISTS (SELECT FROM order_log.events f
-    WHERE f.subject_id = e.subject_id AND f.causation = (e.header->>'id')::uuid AND f.type = ANY (r.following))`;
+  WHERE (SELECT true FROM order_log.events f
+    WHERE f.subject_id = e.subject_id AND f.causation = (e.header->>'id')::uuid AND f.type = ANY (r.following) LIMIT 1) IS NULL`;
 export const standingText = standingAmong(`${IN_WINDOW} ORDER BY e.epoch, e.xid, e.position`);
 export const stillStandingText = standingAmong('e.position = ANY ($1::bigint[])');
 const readSweptText = 'SELECT swept_to FROM order_log.bus';
