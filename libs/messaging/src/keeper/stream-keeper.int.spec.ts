@@ -113,6 +113,10 @@ describe('the keeper of the stream', () => {
       for (const timer of timers.splice(0)) clearInterval(timer);
     }
     expect(ledger.state.consumers.notifications).toBeUndefined();
+    // Under a name that the service's log does not drop.
+    expect(fraud?.recording.lines).toContainEqual(
+      expect.objectContaining({ fields: expect.objectContaining({ task: 'fill notifications' }) }),
+    );
     looking(keeperOn(fraud as TestRuntime));
     await eventually('all that the log holds', () => late.seen.size === store.events.length);
     await eventually('it to be known', () => ledger.state.consumers.notifications !== undefined);
