@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TransientError } from '@tollgate/errors';
+import { systemClock, TransientError } from '@tollgate/errors';
 import { FaultProxy, startPostgres, type TestPostgres } from '@tollgate/testing';
 import { Session } from '../connection/session.js';
 
@@ -126,6 +126,18 @@ describe('a leader', () => {
     expect(await until(() => !first.isHeld)).toBeLessThan(DEADLINE_MS + SLACK_MS);
     await sleep(300);
     expect([first.isHeld, second.isHeld]).toEqual([false, true]);
+  });
+
+  it('whose machine was suspended, so that no time went by for it, knows that it is none as soon as it is asked', async () => {
+    let suspendedMs = 0;
+    const clock = { now: () => new Date(systemClock.now().getTime() + suspendedMs) };
+    const told: string[] = [];
+    const lease = open({ clock, onLost: () => told.push('lost') });
+    await lease.held(5_000);
+    suspendedMs = DEADLINE_MS;
+    expect(lease.isHeld).toBe(false);
+    expect(told).toEqual(['lost']);
+    await lease.held(5_000);
   });
 
   it('whose connection was cut gets it again, or another one does, but one alone', async () => {
