@@ -101,8 +101,10 @@ export class Shop {
   }
 
   /** Fetches what an order of the first merchant's brought. */
-  fetch(answer: Answer | undefined): Promise<readonly Fetched[]> {
-    return this.fetchFrom(this.merchant, answer);
+  fetch(answer: Answer): Promise<readonly Fetched[]> {
+    const fetching = this.fetchFrom(this.merchant, answer);
+    this.follow(fetching.then(() => undefined));
+    return fetching;
   }
 
   /** What is under way comes to its end, or is given up when the time is over. Answers how many were not told. */
