@@ -122,7 +122,7 @@ describe('a fault proxy', () => {
     proxy.lose(200);
     socket.destroy();
     await moment();
-    expect([accepted[0]?.destroyed, proxy.linkCount]).toEqual([false, 0]);
+    expect(accepted[0]?.destroyed).toBe(false);
     await eventually('the end at the server', () => accepted[0]?.destroyed);
     expect(ends).toEqual([]);
   });
