@@ -15,8 +15,8 @@ export interface Served {
   readonly complete: Promise<number>;
 }
 
-/** A new order so often, until one is answered: the first may have met a connection that is dead. So many at most,
- *  or they would be a load themselves. */
+/** A new order so often, until one is answered: the first may have met a connection that is dead. So many at once at
+ *  most, or they would be a load themselves. */
 const everyMs = 500;
 const atOnce = 10;
 /** It is looked often at first; what takes longer is looked at by many probes at once. */
@@ -34,13 +34,16 @@ interface Approved {
 const firstApproved = async (shop: Shop, withinMs: number): Promise<Approved | undefined> => {
   const begun = performance.now();
   let approved: Approved | undefined;
+  let open = 0;
   const place = async (): Promise<void> => {
     const reference = `probe-${randomUUID()}`;
+    open += 1;
     const answer = await shop.placePaper(reference);
+    open -= 1;
     if (answer !== undefined) approved ??= { reference, answer, atMs: performance.now() - begun };
   };
-  for (let placed = 0; approved === undefined && performance.now() - begun < withinMs; placed += 1) {
-    if (placed < atOnce) void place();
+  while (approved === undefined && performance.now() - begun < withinMs) {
+    if (open < atOnce) void place();
     for (let waited = 0; waited < everyMs && approved === undefined; waited += 10) await sleep(10);
   }
   return approved;

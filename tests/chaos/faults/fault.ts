@@ -30,6 +30,9 @@ export const longHoldMs = [15_000, 25_000] as const;
 export const soonMs = 15_000;
 /** PostgreSQL replays its log before it takes log-ins, and a server that could not start is tried again every 5 s. */
 export const afterRecoveryMs = 30_000;
+/** Four services, one after the other, find out what became of their connections when an order reaches them, each after
+ *  up to 5 s; what is bound to be tried again is so after a pause. */
+export const afterTimeoutsMs = 30_000;
 
 const soon: Limits = { servesWithinMs: soonMs, completesWithinMs: 30_000 };
 /** What was lost on the bus is published again after 30 s without progress, at the latest. */

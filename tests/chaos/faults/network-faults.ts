@@ -1,12 +1,13 @@
 import type { FaultProxy } from '@tollgate/testing';
 import { type Proxied, proxied } from '../stack/chaos-rows.ts';
-import { type Fault, limitsOf, longHoldMs } from './fault.ts';
+import { afterTimeoutsMs, type Fault, limitsOf, longHoldMs } from './fault.ts';
 
 interface Way {
   readonly begin: (proxy: FaultProxy) => void;
   /** Before all is passed on again. */
   readonly end?: (proxy: FaultProxy, server: Proxied) => void;
   readonly mayBeLong?: boolean;
+  readonly servesWithinMs?: number;
 }
 
 const ways: Readonly<Record<string, Way>> = {
@@ -20,6 +21,7 @@ const ways: Readonly<Record<string, Way>> = {
       if (server === 'smtp') proxy.cut();
     },
     mayBeLong: true,
+    servesWithinMs: afterTimeoutsMs,
   },
   /** Every connection is reset, and a new one is refused. */
   cut: {
@@ -33,11 +35,12 @@ const ways: Readonly<Record<string, Way>> = {
   'half-open': { begin: (proxy) => proxy.halfOpen('answers'), end: (proxy) => proxy.cut() },
 };
 
-const fault = (name: string, { begin, end, mayBeLong = false }: Way, server: Proxied): Fault => ({
+const fault = (name: string, { begin, end, mayBeLong = false, servesWithinMs }: Way, server: Proxied): Fault => ({
   name: `${name}:${server}`,
   holdMs: [1_000, 4_000],
   ...(mayBeLong && { longHoldMs }),
   ...limitsOf(server),
+  ...(servesWithinMs !== undefined && { servesWithinMs }),
   begin: ({ proxies }) => {
     begin(proxies[server]);
     return () => {
