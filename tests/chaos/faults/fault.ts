@@ -33,6 +33,9 @@ export const afterRecoveryMs = 30_000;
 /** Four services, one after the other, find out what became of their connections when an order reaches them, each after
  *  up to 5 s; what is bound to be tried again is so after a pause. */
 export const afterTimeoutsMs = 30_000;
+/** A link on which nothing comes any more is built again when an echo goes unanswered: one every 30 s, for 6 s. Source:
+ *  TOLLGATE_ACQUIRER_ECHO_MS and _TIMEOUT_MS of services/authorization. */
+export const afterEchoMs = 45_000;
 
 const soon: Limits = { servesWithinMs: soonMs, completesWithinMs: 30_000 };
 /** What was lost on the bus is published again after 30 s without progress, at the latest. */

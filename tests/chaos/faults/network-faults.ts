@@ -1,13 +1,13 @@
 import type { FaultProxy } from '@tollgate/testing';
 import { type Proxied, proxied } from '../stack/chaos-rows.ts';
-import { afterTimeoutsMs, type Fault, limitsOf, longHoldMs } from './fault.ts';
+import { afterEchoMs, afterTimeoutsMs, type Fault, limitsOf, longHoldMs } from './fault.ts';
 
 interface Way {
   readonly begin: (proxy: FaultProxy) => void;
   /** Before all is passed on again. */
   readonly end?: (proxy: FaultProxy, server: Proxied) => void;
   readonly mayBeLong?: boolean;
-  readonly servesWithinMs?: number;
+  readonly servesWithinMs?: (server: Proxied) => number;
 }
 
 const ways: Readonly<Record<string, Way>> = {
@@ -21,7 +21,7 @@ const ways: Readonly<Record<string, Way>> = {
       if (server === 'smtp') proxy.cut();
     },
     mayBeLong: true,
-    servesWithinMs: afterTimeoutsMs,
+    servesWithinMs: (server) => (server === 'acquirer' ? afterEchoMs : afterTimeoutsMs),
   },
   /** Every connection is reset, and a new one is refused. */
   cut: {
@@ -40,7 +40,7 @@ const fault = (name: string, { begin, end, mayBeLong = false, servesWithinMs }: 
   holdMs: [1_000, 4_000],
   ...(mayBeLong && { longHoldMs }),
   ...limitsOf(server),
-  ...(servesWithinMs !== undefined && { servesWithinMs }),
+  ...(servesWithinMs !== undefined && { servesWithinMs: servesWithinMs(server) }),
   begin: ({ proxies }) => {
     begin(proxies[server]);
     return () => {
