@@ -68,14 +68,17 @@ export class Shop {
     return new Shop(shopping, other, new Map(await Promise.all(papers)));
   }
 
-  /** Places orders until `isOver`. What fell behind during a fault is caught up with, as far as connections allow. */
+  /** Places orders until `isOver`. What fell behind during a fault is caught up with, as many orders as there are
+   *  connections: more would leave none free before the next fault. */
   async trade({ seed, ordersPerS, connections }: Pace, isOver: () => boolean): Promise<void> {
     const random = seededRandom(seed);
-    const begun = performance.now();
-    for (let placed = 0; !isOver(); ) {
-      const isDue = placed < ((performance.now() - begun) / 1000) * ordersPerS;
-      if (isDue && this.underWay.size < connections) {
-        placed += 1;
+    let [due, lookedMs] = [0, performance.now()];
+    while (!isOver()) {
+      const nowMs = performance.now();
+      due = Math.min(connections, due + ((nowMs - lookedMs) / 1000) * ordersPerS);
+      lookedMs = nowMs;
+      if (due >= 1 && this.underWay.size < connections) {
+        due -= 1;
         this.follow(this.take(journeyOf(random)));
       } else await sleep(10);
     }
