@@ -150,7 +150,12 @@ describe('checks that can fail', () => {
     expect(broken(await check('--acquirer', spoilt('a.jsonl', `${acquirer}${approval}\n`)))).toEqual(['I3', 'I4']);
     expect(broken(await check('--mails', spoilt('m.jsonl', mails.split('\n').slice(1).join('\n'))))).toEqual(['I11']);
     const other = `${JSON.stringify({ event: 'ok', kind: 'place', key: 'k', status: 201, order: `ord_${'0'.repeat(32)}` })}\n`;
-    expect(broken(await check('--clients', spoilt('c.jsonl', other)))).toEqual(['I1', 'I6']);
+    expect(broken(await check('--clients', spoilt('c.jsonl', other)))).toEqual(['I1']);
+    const [first = '', ...rest] = readFileSync(clients, 'utf8').split('\n');
+    const { key } = JSON.parse(first) as { key: string };
+    const others = rest.filter((line) => !line.includes(key));
+    const untold = ['--stack', dataDir(), '--only', 'I6', '--clients', spoilt('u.jsonl', others.join('\n'))];
+    expect(broken(await run('tests/checker/check.ts', ...untold))).toEqual(['I6']);
     const leak = join(dataDir(), 'logs/leak.log');
     writeFileSync(leak, `declined ${usedCard}`);
     expect(broken(await check())).toEqual(['I15']);
