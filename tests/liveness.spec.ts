@@ -7,8 +7,8 @@ const silent: Probe = { is: 'silent' };
 const ill: Probe = { is: 'ill', why: 'JetStream write error' };
 
 /** What is decided after the last of these. */
-const verdict = (probes: readonly Probe[]): string | undefined =>
-  reasonToRestart(probes.reduce(courseAfter, untroubled), probes.at(-1) ?? well);
+const verdict = (probes: readonly Probe[], isUp = true): string | undefined =>
+  reasonToRestart(probes.reduce(courseAfter, untroubled), probes.at(-1) ?? well, isUp);
 
 describe('I17: a process that runs', () => {
   it('is left alone while it answers', () => expect(verdict([well, well, well])).toBeUndefined());
@@ -26,6 +26,11 @@ describe('I17: a process that runs', () => {
     expect(verdict([ill, well, ill])).toBeUndefined();
     expect(verdict([ill, silent, ill])).toBeUndefined();
     expect(verdict([ill, ill])).toBe('it says: JetStream write error');
+  });
+
+  it('is not ended while it recovers for saying that it is not ready: it has as long as one that is silent', () => {
+    expect(verdict(Array(17).fill(ill), false)).toBeUndefined();
+    expect(verdict(Array(18).fill(ill), false)).toBe('it says: JetStream write error');
   });
 });
 

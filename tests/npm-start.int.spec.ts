@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootDir } from '../scripts/servers/paths.ts';
-import { processStatus } from '../scripts/servers/process-group.ts';
+import { processStatus } from '../scripts/servers/process-status.ts';
 import { waitUntil } from '../scripts/servers/readiness.ts';
 
 /** In the supervisor's place: says who it is, and ends when it is asked to. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import pg from 'pg';
+import { probeMinio } from '../scripts/servers/minio.ts';
 import { freePort } from '../scripts/servers/ports.ts';
 import { probeHttp, probePostgres } from '../scripts/servers/readiness.ts';
 import { startPostgres, type TestPostgres } from './servers.ts';
@@ -65,6 +66,7 @@ describe('I17: a server of HTTP, asked whether it turns,', () => {
     const probe = (path: string) => probeHttp(`http://127.0.0.1:${port}${path}`, 300);
     expect(await probe('/live')).toEqual({ is: 'well' });
     expect(await probe('/healthz')).toEqual({ is: 'ill', why: 'JetStream write error' });
+    expect(await probeMinio({ port }, 300)).toEqual({ is: 'well' }); // it says 503 while it is busy
     expect(await probe('/hangs')).toEqual({ is: 'silent' });
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));

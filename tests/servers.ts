@@ -65,7 +65,7 @@ export const startPostgres = async ({
     port: await freePort(),
     password: secret(),
   };
-  await createCluster(cluster);
+  await createCluster(cluster, { isThrowAway: true });
   const maintenanceUrl = superuserUrl(cluster, 'postgres');
   const server = await run(folder, {
     command: postgresCommand(cluster),
@@ -124,6 +124,7 @@ const run = async (folder: string, runnable: Runnable): Promise<Omit<TestServer,
   let running = await begin(folder, runnable);
   const end = async (signal: NodeJS.Signals) => {
     await endGroup(running.group, { signal, graceMs: 10_000 });
+    await clearGroup(running.group, runnable.command.workplace);
     running.dismissGuard();
   };
   return {
@@ -149,14 +150,15 @@ const begin = async (
   closeSync(output);
   const group = child.pid;
   if (group === undefined) throw new Error(`${command.file} could not be started`);
-  const dismissGuard = guardGroup(group, 'SIGKILL');
+  let dismissGuard = () => {};
   try {
+    dismissGuard = guardGroup({ group, signal: 'SIGKILL', workplace: command.workplace });
     await waitUntil(command.file, 30_000, async () => {
       if (child.exitCode !== null) throw new Error(`${command.file} ended:\n${readFileSync(log, 'utf8').slice(-2_000)}`);
       return isReady();
     });
   } catch (error) {
-    await clearGroup(group);
+    await clearGroup(group, command.workplace);
     dismissGuard();
     throw error;
   }

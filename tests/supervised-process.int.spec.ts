@@ -8,6 +8,7 @@ import { rootDir } from '../scripts/servers/paths.ts';
 import { freePort } from '../scripts/servers/ports.ts';
 import { type Command, livingMembers } from '../scripts/servers/process-group.ts';
 import { answersHttp, probeHttp } from '../scripts/servers/readiness.ts';
+import { workersIn } from '../scripts/servers/workplace.ts';
 import { type Plan, SupervisedProcess, type Watcher } from '../scripts/supervisor/processes/supervised-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tollgate-supervised-'));
@@ -81,6 +82,15 @@ describe('a supervised process', () => {
     const hopeless = supervise('echo no database here; exit 3', listener(), change);
     await expect(hopeless.start()).rejects.toThrow(/exit code 3[\s\S]*no database here/);
     await hopeless.stop();
+  });
+
+  it('is not left running, for another one to be started beside it, where it cannot be guarded', async () => {
+    const workplace = { folder: mkdtempSync(join(folder, 'unguarded-')), program: 'sleep' };
+    const command = () => ({ file: 'sleep', args: ['60'], cwd: workplace.folder });
+    // A text with a zero byte is no argument: `spawn` throws at once, as it does where there is no memory.
+    const unguarded = supervise('', listener(), { command, stopSignal: 'SIG\0' as NodeJS.Signals });
+    await expect(unguarded.start()).rejects.toThrow('null bytes');
+    expect(workersIn(workplace)).toEqual([]);
   });
 
   it('says what is wrong when its program is missing', async () => {

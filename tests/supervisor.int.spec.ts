@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import {
   closeSync,
-  existsSync,
+  copyFileSync,
   mkdtempSync,
   openSync,
   readdirSync,
@@ -14,15 +15,14 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkServerIdentity, connect, createServer as createTlsServer } from 'node:tls';
 import { mountSmallDisk } from '@tollgate/testing';
-import { withLock } from '../scripts/servers/file-lock.ts';
+import { type Claim, claim, withClaim } from '../scripts/servers/claim.ts';
 import { rootDir, writePrivateFile } from '../scripts/servers/paths.ts';
 import { freePort, isPortFree, ownerOfPort } from '../scripts/servers/ports.ts';
-import { livingMembers } from '../scripts/servers/process-group.ts';
-import { claimFolder } from '../scripts/supervisor/processes/claim-folder.ts';
+import { endGroup, livingMembers } from '../scripts/servers/process-group.ts';
 import { PidFiles } from '../scripts/supervisor/processes/pid-files.ts';
 import { ensureCertificates } from '../scripts/supervisor/stack/certificates.ts';
 import { openSecrets } from '../scripts/supervisor/stack/secrets.ts';
@@ -45,6 +45,10 @@ describe('pid files', () => {
     expect(livingMembers(stranger.pid ?? 0)).toEqual([stranger.pid]);
     stranger.kill('SIGKILL');
   });
+
+  it.each([0, -1, 1, Number.NaN])('never end the group %d: it would be our own, or everybody', async (group) => {
+    await expect(endGroup(group, { signal: 'SIGKILL', graceMs: 0 })).rejects.toThrow('no process group');
+  });
 });
 
 /** Runs a program in a process of its own, up to its first line of output. */
@@ -56,31 +60,34 @@ const program = async (text: string): Promise<{ readonly child: ChildProcess; re
   return { child, line: chunk.toString().trim() };
 };
 
+/** A program that takes a claim, says whether it has it, and stays. */
+const claiming = (wanted: Claim): string => `
+  import { claim } from ${JSON.stringify(join(rootDir, 'scripts/servers/claim.ts'))};
+  setInterval(() => undefined, 1_000);
+  console.log((await claim(${JSON.stringify(wanted)})) !== undefined);`;
+
 describe('a data folder', () => {
-  const claiming = (place: string) => `
-    import { mountSmallDisk } from '@tollgate/testing';
-import { claimFolder } from ${JSON.stringify(join(rootDir, 'scripts/supervisor/processes/claim-folder.ts'))};
-    setInterval(() => undefined, 1_000);
-    console.log(await claimFolder(${JSON.stringify(place)}));`;
+  const of = (place: string) => ({ folder: place, purpose: 'stack' });
+  const isClaimed = async (place: string): Promise<boolean> => (await claim(of(place))) !== undefined;
 
   it('belongs to one supervisor, also of two that start at once, until that one is gone, however it went', async () => {
     const place = mkdtempSync(join(folder, 'claimed-'));
-    const both = await Promise.all([program(claiming(place)), program(claiming(place))]);
+    const both = await Promise.all([program(claiming(of(place))), program(claiming(of(place)))]);
     expect(both.map(({ line }) => line).sort()).toEqual(['false', 'true']);
-    expect(await claimFolder(place)).toBe(false);
+    expect(await isClaimed(place)).toBe(false);
     for (const { child } of both) {
       child.kill('SIGKILL');
       await once(child, 'exit');
     }
-    expect(await claimFolder(place)).toBe(true);
+    expect(await isClaimed(place)).toBe(true);
   });
 
   it('is another one by another name only when it lies elsewhere', async () => {
     const place = mkdtempSync(join(folder, 'named-'));
     symlinkSync(place, `${place}-link`);
-    expect(await claimFolder(place)).toBe(true);
-    expect(await claimFolder(`${place}-link`)).toBe(false);
-    expect(await claimFolder(folder)).toBe(true);
+    expect(await isClaimed(place)).toBe(true);
+    expect(await isClaimed(`${place}-link`)).toBe(false);
+    expect(await isClaimed(folder)).toBe(true);
   });
 });
 
@@ -129,13 +136,14 @@ describe('a taken port', () => {
   });
 });
 
-describe('a lock file', () => {
-  it('lets one build at a time', async () => {
-    const file = join(folder, 'build.lock');
+describe('a server that is built once', () => {
+  const wanted = { folder, purpose: 'build-trial' };
+
+  it('is built by one start at a time', async () => {
     const order: string[] = [];
     const build = (name: string) =>
-      withLock(
-        file,
+      withClaim(
+        wanted,
         () => order.push(`${name} waits`),
         async () => {
           order.push(`${name} begins`);
@@ -145,21 +153,26 @@ describe('a lock file', () => {
       );
     await Promise.all([build('a'), build('b')]);
     expect(order).toEqual(['a begins', 'b waits', 'a ends', 'b begins', 'b ends']);
-    expect(existsSync(file)).toBe(false);
+    await expect(
+      withClaim(
+        wanted,
+        () => undefined,
+        () => Promise.reject(new Error('no Go')),
+      ),
+    ).rejects.toThrow('no Go');
+    expect(await claim(wanted)).toEqual(expect.any(Function));
   });
 
-  it('is taken over from a holder that is gone', async () => {
-    const file = join(folder, 'stale.lock');
-    writeFileSync(file, '999999999 1');
-    let isDone = false;
-    await withLock(
-      file,
-      () => undefined,
-      async () => {
-        isDone = true;
-      },
+  it('is not waited for by every later start because one was killed while it began to build', async () => {
+    const { child, line } = await program(claiming({ ...wanted, purpose: 'build-killed' }));
+    expect(line).toBe('true');
+    writeFileSync(join(folder, 'nats-server-v2.lock'), ''); // what an earlier release left behind
+    const built = withClaim(
+      { ...wanted, purpose: 'build-killed' },
+      () => child.kill('SIGKILL'),
+      async () => undefined,
     );
-    expect(isDone).toBe(true);
+    await expect(built).resolves.toBeUndefined();
   });
 });
 
@@ -176,6 +189,26 @@ describe('secrets', () => {
 });
 
 describe('the certificates', () => {
+  it.each<[string, (file: string) => void]>([
+    ['a full disk left half of', (file) => writeFileSync(file, readFileSync(file, 'utf8').slice(0, 100))],
+    ['a power failure left nothing of', (file) => writeFileSync(file, '')],
+    ['somebody removed', (file) => rmSync(file)],
+    ['another stack had made', (file) => copyFileSync(join(folder, 'other-tls', basename(file)), file)],
+  ])('are whole again at the next start, where %s one of their files', async (_what, spoil) => {
+    await ensureCertificates(join(folder, 'other-tls'));
+    for (const name of ['ca.key', 'ca.pem', 'server.key', 'server.pem']) {
+      const place = mkdtempSync(join(folder, 'spoilt-tls-'));
+      await ensureCertificates(place);
+      spoil(join(place, name));
+      await ensureCertificates(place);
+      const read = (file: string) => readFileSync(join(place, file));
+      const [authority, server] = [new X509Certificate(read('ca.pem')), new X509Certificate(read('server.pem'))];
+      expect(authority.checkPrivateKey(createPrivateKey(read('ca.key')))).toBe(true);
+      expect(server.checkPrivateKey(createPrivateKey(read('server.key')))).toBe(true);
+      expect(server.verify(authority.publicKey)).toBe(true);
+    }
+  });
+
   it.each(['localhost', '127.0.0.1', '::1'])('S5: let a client that trusts the authority connect to %s', async (host) => {
     const place = join(folder, 'tls');
     await ensureCertificates(place);

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { withLock } from './file-lock.ts';
+import { withClaim } from './claim.ts';
+import { renameDurably, sync } from './durable.ts';
 import { cacheDir, rootDir } from './paths.ts';
 import { runToEnd } from './process-group.ts';
 
@@ -68,8 +69,8 @@ const inCache = async (server: GoServer, progress: Progress): Promise<string> =>
   const file = join(folder, `${server.name}-${pinnedVersion(server)}`);
   if (existsSync(file)) return file;
   mkdirSync(folder, { recursive: true });
-  await withLock(
-    `${file}.lock`,
+  await withClaim(
+    { folder, purpose: `build-${server.name}` },
     () => progress('is being built by another start; waiting for it'),
     async () => {
       if (!existsSync(file)) await build(server, file, progress);
@@ -90,7 +91,8 @@ const build = async (server: GoServer, file: string, progress: Progress): Promis
   const draft = `${file}.${process.pid}.draft`;
   try {
     await compile({ go, draft }, server, progress);
-    renameSync(draft, file);
+    sync(draft);
+    renameDurably(draft, file);
   } finally {
     rmSync(draft, { force: true });
   }

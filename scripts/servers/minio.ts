@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { Command } from './process-group.ts';
+import { type Probe, probeHttp } from './readiness.ts';
 
 export interface MinioSettings {
   readonly program: string;
@@ -27,3 +28,8 @@ export const minioCommand = ({ program, dataDir, port, accessKey, secretKey }: M
 
 export const minioUrl = ({ port }: Pick<MinioSettings, 'port'>): string => `http://127.0.0.1:${port}`;
 export const minioHealthUrl = ({ port }: Pick<MinioSettings, 'port'>): string => `${minioUrl({ port })}/minio/health/ready`;
+
+/** Any answer shows that it turns: a 503 says that it is busy, and it would be busier after a restart. Source: minio
+ *  cmd/healthcheck-handler.go, LivenessCheckHandler. */
+export const probeMinio = ({ port }: Pick<MinioSettings, 'port'>, timeoutMs: number): Promise<Probe> =>
+  probeHttp(`${minioUrl({ port })}/minio/health/live`, timeoutMs, () => true);

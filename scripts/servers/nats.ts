@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePrivateFile } from './paths.ts';
 import type { Command } from './process-group.ts';
+import { answersHttp, type Probe, probeHttp } from './readiness.ts';
 
 export interface NatsSettings {
   readonly program: string;
@@ -39,3 +40,15 @@ export const natsUrl = ({ port, token }: Pick<NatsSettings, 'port' | 'token'>): 
 /** Answers 200 once JetStream has recovered its streams and takes requests. */
 export const natsHealthUrl = ({ monitorPort }: Pick<NatsSettings, 'monitorPort'>): string =>
   `http://127.0.0.1:${monitorPort}/healthz`;
+
+/** What /healthz says until connections are taken, which they are once everything is recovered: 8 GB take their time.
+ *  Source: nats-server 2.15.2 server/monitor.go, healthz; all that is wrong afterwards is a 503. */
+const recovering = 500;
+
+/** nats-server 2.15.2 may lock itself up when a write finds no room: whatever asks for JetStream waits for ever then, while
+ *  the server itself answers. */
+export const probeNats = async ({ monitorPort }: Pick<NatsSettings, 'monitorPort'>): Promise<Probe> => {
+  const shown = await probeHttp(natsHealthUrl({ monitorPort }), 3_000, (status) => status === 200 || status === recovering);
+  if (shown.is !== 'silent' || !(await answersHttp(`http://127.0.0.1:${monitorPort}/varz`))) return shown;
+  return { is: 'ill', why: 'JetStream does not answer, the server does' };
+};

@@ -1,7 +1,8 @@
-import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { renameDurably } from './durable.ts';
 
 /** The folder of the working copy. */
 export const rootDir = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -17,22 +18,28 @@ export const isTraversable = (path: string): boolean => {
   }
 };
 
-/** Replaces a file in one step, readable by its owner only: a reader sees the old text or the new one, never a part. On
- *  a full disk it throws, and the old text stays. */
-export const writePrivateFile = (path: string, text: string): void => {
+/** Replaces a file in one step: a reader sees the old text or the new one, never a part, after a power failure too. On a
+ *  full disk it throws, and the old text stays. */
+const replaceFile = (path: string, text: string, mode: number): void => {
   const draft = `${path}.${process.pid}.draft`;
   try {
-    const file = openSync(draft, 'w', 0o600);
+    const file = openSync(draft, 'w', mode);
     try {
       writeFileSync(file, text); // all of it: a single write may stop half-way, where the disk is full
       fsyncSync(file);
     } finally {
       closeSync(file);
     }
-    chmodSync(draft, 0o600);
-    renameSync(draft, path);
+    chmodSync(draft, mode);
+    renameDurably(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
   }
 };
+
+/** Readable by its owner only. */
+export const writePrivateFile = (path: string, text: string): void => replaceFile(path, text, 0o600);
+
+/** Readable by everybody. */
+export const writePublicFile = (path: string, text: string): void => replaceFile(path, text, 0o644);

@@ -9,7 +9,6 @@ import {
   mkdirSync,
   readFileSync,
   readlinkSync,
-  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -17,6 +16,7 @@ import {
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { renameDurably, sync, syncTree } from './durable.ts';
 import { isTraversable } from './paths.ts';
 import { type Command, runToEnd, type SystemUser } from './process-group.ts';
 
@@ -94,7 +94,8 @@ const reachable = (programs: PostgresPrograms): PostgresPrograms => {
     mkdirSync(machineDir, { recursive: true, mode: 0o755 });
     const draft = `${copy}.${process.pid}`;
     cpSync(installation, draft, { recursive: true, verbatimSymlinks: true });
-    renameSync(draft, copy);
+    syncTree(draft);
+    renameDurably(draft, copy);
   }
   return { ...programs, initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres') };
 };
@@ -110,14 +111,19 @@ export const placeForCluster = (wanted: string): string => {
   mkdirSync(clusters, { recursive: true, mode: 0o755 });
   const place = join(clusters, randomUUID());
   symlinkSync(place, wanted);
+  sync(dirname(wanted)); // without its link the cluster would be nobody's
   return place;
 };
 
 const isLink = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 
-/** Creates the cluster unless it is there. It appears under its name only when complete, so that a broken-off start
- *  leaves none behind. */
-export const createCluster = async ({ programs, dataDir, password }: Cluster): Promise<void> => {
+/** Creates the cluster unless it is there. It appears under its name only when complete and synced: a start that was
+ *  broken off, by a power failure too, leaves none behind. `isThrowAway`: not synced, for one that no power failure
+ *  needs to spare. */
+export const createCluster = async (
+  { programs, dataDir, password }: Cluster,
+  { isThrowAway = false }: { readonly isThrowAway?: boolean } = {},
+): Promise<void> => {
   if (existsSync(join(dataDir, 'PG_VERSION'))) return;
   const user = serverUser();
   const draft = `${dataDir}.draft`;
@@ -127,14 +133,15 @@ export const createCluster = async ({ programs, dataDir, password }: Cluster): P
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (user) for (const path of [draft, passwordFile]) chownSync(path, user.uid, user.gid);
   try {
-    const args = ['-D', draft, '-U', superuser, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--no-sync'];
+    const args = ['-D', draft, '-U', superuser, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8'];
+    if (isThrowAway) args.push('--no-sync');
     const locale = ['--locale-provider=builtin', '--locale=C.UTF-8', '--data-checksums'];
     await runToEnd({ file: programs.initdb, args: [...args, ...locale], env: { TZ: 'UTC' }, ...(user && { user }) });
   } finally {
     rmSync(passwordFile, { force: true });
   }
   chmodSync(draft, 0o700);
-  renameSync(draft, dataDir);
+  renameDurably(draft, dataDir);
 };
 
 /** Commits reach the disk before they are answered; the rest suits a machine that is shared with all else. */
@@ -160,7 +167,8 @@ const settings = (port: number): Readonly<Record<string, string>> => ({
 export const postgresCommand = ({ programs, dataDir, port }: Cluster): Command => {
   const user = serverUser();
   const args = ['-D', dataDir, ...Object.entries(settings(port)).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  return { file: programs.postgres, args, env: { TZ: 'UTC' }, ...(user && { user }) };
+  const workplace = { folder: dataDir, program: 'postgres' };
+  return { file: programs.postgres, args, env: { TZ: 'UTC' }, workplace, ...(user && { user }) };
 };
 
 export const superuserUrl = ({ port, password }: Pick<Cluster, 'port' | 'password'>, name = database): string =>

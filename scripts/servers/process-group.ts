@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { guardGroup } from './group-guard.ts';
+import { processIds, processStatus } from './process-status.ts';
+import { clearWorkplace, type Workplace } from './workplace.ts';
 
 /** What to run, and as whom: everything `spawn` needs, as plain data. */
 export interface Command {
@@ -11,6 +12,8 @@ export interface Command {
   readonly cwd?: string;
   /** The user to run as; only root may name one. */
   readonly user?: SystemUser;
+  /** Where a server's processes work that leave its group. */
+  readonly workplace?: Workplace;
 }
 
 export interface SystemUser {
@@ -36,7 +39,7 @@ export const spawnGroup = (command: Command, output: Output): ChildProcess =>
 export const runToEnd = (command: Command, onOutput: (text: string) => void = () => undefined): Promise<void> =>
   new Promise((resolve, reject) => {
     const child = spawnGroup(command, 'pipe');
-    const dismissGuard = child.pid === undefined ? () => undefined : guardGroup(child.pid, 'SIGKILL');
+    const dismissGuard = child.pid === undefined ? () => undefined : guardOrEnd(child.pid);
     let lastWords = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -52,30 +55,23 @@ export const runToEnd = (command: Command, onOutput: (text: string) => void = ()
     });
   });
 
+/** A process that cannot be guarded is not left running. */
+const guardOrEnd = (group: number): (() => void) => {
+  try {
+    return guardGroup({ group, signal: 'SIGKILL' });
+  } catch (error) {
+    send(-group, 'SIGKILL');
+    throw error;
+  }
+};
+
 /** Ids of the living members of a process group. Zombies do not count: in a container nobody may ever collect them. */
 export const livingMembers = (group: number): readonly number[] => {
   if (!exists(-group)) return [];
-  return readdirSync('/proc')
-    .filter((entry) => /^\d+$/.test(entry))
-    .map(Number)
-    .filter((pid) => {
-      const status = processStatus(pid);
-      return status !== undefined && status.group === group && !'ZX'.includes(status.state);
-    });
-};
-
-/** A process as the kernel sees it, or undefined when there is none by that id. */
-export const processStatus = (
-  pid: number,
-): { readonly state: string; readonly parent: number; readonly group: number; readonly startedAt: string } | undefined => {
-  try {
-    const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The command's name, in parentheses, may itself hold blanks and parentheses. Source: proc_pid_stat(5).
-    const [state = '', parent = '0', group = '0', ...rest] = line.slice(line.lastIndexOf(')') + 2).split(' ');
-    return { state, parent: Number(parent), group: Number(group), startedAt: rest[16] ?? '' };
-  } catch {
-    return undefined;
-  }
+  return processIds().filter((pid) => {
+    const status = processStatus(pid);
+    return status !== undefined && status.group === group && !'ZX'.includes(status.state);
+  });
 };
 
 export interface Ending {
@@ -85,8 +81,10 @@ export interface Ending {
   readonly graceMs: number;
 }
 
-/** Ends a whole group: the leader is asked, whoever is left after the grace is killed. Resolves once nobody is left. */
+/** Ends a whole group: the leader is asked, whoever is left after the grace is killed. Resolves once nobody is left.
+ *  Refuses what is no group of one process's own: 0 is the caller's, and -1 everybody. */
 export const endGroup = async (group: number, { signal, graceMs }: Ending): Promise<void> => {
+  if (!Number.isSafeInteger(group) || group <= 1) throw new Error(`${group} is no process group that may be ended`);
   send(group, signal);
   const isGone = await waitForEmptyGroup(group, graceMs);
   if (isGone) return;
@@ -94,10 +92,12 @@ export const endGroup = async (group: number, { signal, graceMs }: Ending): Prom
   await waitForEmptyGroup(group, 10_000);
 };
 
-/** After a leader died: ends what it left behind, because a server must not start beside its predecessor's children. */
-export const clearGroup = async (group: number): Promise<void> => {
-  if (livingMembers(group).length === 0) return;
-  await endGroup(group, { signal: 'SIGKILL', graceMs: 0 });
+/** After a leader died: ends what it left behind, in its group or at its workplace, because a server must not start
+ *  beside its predecessor's children. What the kernel does not let go of within ten seconds (a disk that does not answer)
+ *  is left to the next try. */
+export const clearGroup = async (group: number, workplace?: Workplace): Promise<void> => {
+  if (livingMembers(group).length > 0) await endGroup(group, { signal: 'SIGKILL', graceMs: 0 });
+  if (workplace !== undefined) await clearWorkplace(workplace);
 };
 
 const waitForEmptyGroup = async (group: number, timeoutMs: number): Promise<boolean> => {

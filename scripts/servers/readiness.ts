@@ -38,12 +38,14 @@ export const acceptsTcp = (port: number, host = '127.0.0.1'): Promise<boolean> =
     socket.once('timeout', () => settle(false));
   });
 
-/** A GET as a liveness probe: any answer shows that the process turns; one that is no 2xx, what is wrong with it. */
-export const probeHttp = async (url: string, timeoutMs: number): Promise<Probe> => {
+const isOk = (status: number): boolean => status >= 200 && status < 300;
+
+/** A GET as a liveness probe: any answer shows that the process turns; one that is not `isWell`, what is wrong with it. */
+export const probeHttp = async (url: string, timeoutMs: number, isWell = isOk): Promise<Probe> => {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
     const text = await answer.text();
-    return answer.ok ? { is: 'well' } : { is: 'ill', why: text.slice(0, 300) };
+    return isWell(answer.status) ? { is: 'well' } : { is: 'ill', why: text.slice(0, 300) };
   } catch {
     return { is: 'silent' };
   }

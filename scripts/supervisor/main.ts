@@ -1,8 +1,8 @@
 /** `npm start`: the whole gateway on this machine, until Ctrl-C. */
 
 import { mkdirSync } from 'node:fs';
+import { claim } from '../servers/claim.ts';
 import { fullDiskText } from '../servers/disk-room.ts';
-import { claimFolder } from './processes/claim-folder.ts';
 import { PidFiles, supervisorName } from './processes/pid-files.ts';
 import { openStack } from './stack/runtime.ts';
 import { help, readSettings, type Settings } from './stack/settings.ts';
@@ -27,7 +27,7 @@ const start = async (settings: Settings): Promise<void> => {
   const console = createConsole(process.stdout);
   mkdirSync(dataDir, { recursive: true, mode: 0o755 });
   const pidFiles = new PidFiles(dataDir);
-  if (!(await claimFolder(dataDir))) {
+  if ((await claim({ folder: dataDir, purpose: 'stack' })) === undefined) {
     const other = pidFiles.find(supervisorName);
     const who = other === undefined ? '' : ` (pid ${other})`;
     throw new Error(`a stack runs on ${dataDir} already${who}; stop it first, or set TOLLGATE_DATA`);

@@ -115,7 +115,7 @@ const heap = (youngMb: number): readonly string[] => [
   '--heap-growing-percent=30',
 ];
 
-const server = (name: ServerName, ports: readonly PortName[], health: Pick<Row, 'ready' | 'live'>): Row => ({
+const server = (name: ServerName, ports: readonly PortName[], health: Pick<Row, 'ready'>): Row => ({
   name,
   kind: 'server',
   needs: [],
@@ -173,14 +173,8 @@ const tls = (runtime: Runtime) => ({
 
 export const table: readonly Row[] = [
   server('postgres', ['postgres'], { ready: { port: 'postgres' } }),
-  server('nats', ['nats', 'natsMonitor'], {
-    ready: { port: 'natsMonitor', path: '/healthz' },
-    live: { port: 'natsMonitor', path: '/healthz' },
-  }),
-  server('minio', ['s3'], {
-    ready: { port: 's3', path: '/minio/health/ready' },
-    live: { port: 's3', path: '/minio/health/live' },
-  }),
+  server('nats', ['nats', 'natsMonitor'], { ready: { port: 'natsMonitor', path: '/healthz' } }),
+  server('minio', ['s3'], { ready: { port: 's3', path: '/minio/health/ready' } }),
   app('mail', 'mail-catcher', {
     ports: ['smtp', 'mail'],
     ready: { port: 'mail', path: '/readyz' },

@@ -15,8 +15,9 @@ export interface Asking {
 /** A probe that took so much longer than it may says that this machine stood still, not how the process is. */
 const stoodStillMs = 2_000;
 
-/** Resolves with the reason why a process is to be started again; with undefined when it `ended` before there was one. */
-export const watchHealth = async (asking: Asking, ended: AbortSignal): Promise<string | undefined> => {
+/** Resolves with the reason why a process is to be started again; with undefined when it `ended` before there was one.
+ *  `isUp`: whether it has been ready in this life. */
+export const watchHealth = async (asking: Asking, ended: AbortSignal, isUp: () => boolean): Promise<string | undefined> => {
   const { probe, everyMs, timeoutMs, canRestart = () => true } = asking;
   const over = new Promise<Probe>((resolve) => ended.addEventListener('abort', () => resolve({ is: 'silent' }), { once: true }));
   let course = untroubled;
@@ -25,7 +26,7 @@ export const watchHealth = async (asking: Asking, ended: AbortSignal): Promise<s
     const shown = await Promise.race([probe(), over]); // nobody waits for the answer of what has ended
     if (performance.now() - askedAt > timeoutMs + stoodStillMs) continue;
     course = courseAfter(course, shown);
-    const reason = reasonToRestart(course, shown);
+    const reason = reasonToRestart(course, shown, isUp());
     if (reason !== undefined && !ended.aborted && canRestart()) return reason;
   }
   return undefined;

@@ -6,6 +6,9 @@ import type { Probe } from '../../servers/readiness.ts';
 const silentTimes = 18;
 /** It says so itself; once may be while a stream is made or removed. */
 const illTimes = 2;
+/** As long as it has not been ready in this life it may say so because it still recovers: it is given as long as one that
+ *  says nothing. */
+const illTimesBefore = silentTimes;
 
 /** How often in a row it showed the same. */
 export interface Course {
@@ -20,9 +23,10 @@ export const courseAfter = ({ silent, ill }: Course, { is }: Probe): Course => (
   ill: is === 'ill' ? ill + 1 : 0,
 });
 
-/** Why it is to be started again, after the last probe; undefined as long as it is to be left alone. */
-export const reasonToRestart = ({ silent, ill }: Course, probe: Probe): string | undefined => {
+/** Why it is to be started again, after the last probe; undefined as long as it is to be left alone. `isUp`: whether it
+ *  has been ready in this life. */
+export const reasonToRestart = ({ silent, ill }: Course, probe: Probe, isUp: boolean): string | undefined => {
   if (silent >= silentTimes) return `it did not answer ${silent} times in a row`;
-  if (probe.is === 'ill' && ill >= illTimes) return `it says: ${probe.why}`;
+  if (probe.is === 'ill' && ill >= (isUp ? illTimes : illTimesBefore)) return `it says: ${probe.why}`;
   return undefined;
 };

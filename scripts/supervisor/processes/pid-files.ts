@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePrivateFile } from '../../servers/paths.ts';
-import { endGroup, processStatus } from '../../servers/process-group.ts';
+import { endGroup } from '../../servers/process-group.ts';
+import { processStatus } from '../../servers/process-status.ts';
 
 /** Which processes a stack has running, on disk, so that the next start finds what a killed supervisor left behind.
  *  An id alone proves nothing, it may have been given to another process since: the time of its start is kept with
@@ -34,14 +35,15 @@ export class PidFiles {
 
   /** Ends what an earlier supervisor left running. Answers the names. */
   async endStale(): Promise<readonly string[]> {
-    const names = readdirSync(this.folder).filter((name) => this.find(name) !== undefined && name !== supervisorName);
+    const left = readdirSync(this.folder).flatMap((name) => {
+      const pid = name === supervisorName ? undefined : this.find(name);
+      return pid === undefined ? [] : [{ name, pid }];
+    });
     // PostgreSQL gets the signal that lets it stop cleanly; the others only gain from being quick.
     await Promise.all(
-      names.map((name) =>
-        endGroup(this.find(name) ?? 0, { signal: name === 'postgres' ? 'SIGINT' : 'SIGTERM', graceMs: 10_000 }),
-      ),
+      left.map(({ name, pid }) => endGroup(pid, { signal: name === 'postgres' ? 'SIGINT' : 'SIGTERM', graceMs: 10_000 })),
     );
-    return names;
+    return left.map(({ name }) => name);
   }
 }
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fullDiskText } from '../../servers/disk-room.ts';
 import { findGoServer, minioServer, natsServer, type Progress } from '../../servers/go-server.ts';
-import { minioCommand } from '../../servers/minio.ts';
-import { natsCommand } from '../../servers/nats.ts';
+import { minioCommand, probeMinio } from '../../servers/minio.ts';
+import { natsCommand, probeNats } from '../../servers/nats.ts';
 import { rootDir } from '../../servers/paths.ts';
 import {
   answersPostgres,
@@ -13,15 +13,16 @@ import {
   superuserUrl,
 } from '../../servers/postgres.ts';
 import type { Command } from '../../servers/process-group.ts';
-import { acceptsTcp, answersHttp, type Probe, probeHttp, probePostgres } from '../../servers/readiness.ts';
+import { acceptsTcp, answersHttp, probeHttp, probePostgres } from '../../servers/readiness.ts';
 import type { Stack } from '../stack/runtime.ts';
 import type { Row } from '../table.ts';
 import type { Asking } from './health-watch.ts';
 import type { Plan } from './supervised-process.ts';
 
 const timeoutMs = 60_000;
-/** After a crash PostgreSQL replays up to max_wal_size of its log before it takes a log-in. */
-const recoveryTimeoutMs = 180_000;
+/** After a crash PostgreSQL replays up to max_wal_size of its log, and NATS reads up to max_file, before either serves: a
+ *  quarter of an hour at 10 MB/s. Giving up earlier would help nobody, as each start begins it anew. */
+const recoveryTimeoutMs = 900_000;
 
 /** How a row of the table is run on this machine. Finding or building the program is part of it, and may take
  *  minutes. */
@@ -43,12 +44,18 @@ export const planFor = async (row: Row, stack: Stack, progress: Progress): Promi
       return {
         ...plan,
         command: () => command,
-        asking: { ...often, probe: () => probeNats(stack), canRestart: () => hasRoom(stack) },
+        asking: {
+          ...often,
+          probe: () => probeNats({ monitorPort: stack.port('natsMonitor') }),
+          canRestart: () => hasRoom(stack),
+        },
+        timeoutMs: recoveryTimeoutMs,
       };
     }
     case 'minio': {
       const command = await minio(stack, progress);
-      return { ...plan, command: () => command };
+      const asking = { ...often, probe: () => probeMinio({ port: stack.port('s3') }, often.timeoutMs) };
+      return { ...plan, command: () => command, asking };
     }
     default:
       return { ...plan, command: (life) => nodeCommand(row, stack, life) };
@@ -62,15 +69,6 @@ const askingOf = ({ live }: Row, stack: Stack): Asking | undefined =>
     ...often,
     probe: () => probeHttp(`http://127.0.0.1:${stack.port(live.port)}${live.path}`, often.timeoutMs),
   };
-
-/** nats-server 2.15.2 may lock itself up when a write finds no room: whatever asks for JetStream waits for ever then, while
- *  the server itself answers. */
-const probeNats = async (stack: Stack): Promise<Probe> => {
-  const monitor = `http://127.0.0.1:${stack.port('natsMonitor')}`;
-  const shown = await probeHttp(`${monitor}/healthz`, 3_000);
-  if (shown.is !== 'silent' || !(await answersHttp(`${monitor}/varz`))) return shown;
-  return { is: 'ill', why: 'JetStream does not answer, the server does' };
-};
 
 /** After one failed write the stream refuses everything until NATS is started again, which would fail, too, on a disk
  *  that is still full. */

@@ -4,6 +4,7 @@ import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { guardGroup } from '../../servers/group-guard.ts';
 import { type Command, clearGroup, endGroup, spawnGroup } from '../../servers/process-group.ts';
+import { clearWorkplace } from '../../servers/workplace.ts';
 import { type Asking, watchHealth } from './health-watch.ts';
 import { lastLines } from './last-lines.ts';
 
@@ -17,7 +18,7 @@ export interface Plan {
   readonly asking?: Asking | undefined;
   readonly stopSignal: NodeJS.Signals;
   readonly logFile: string;
-  /** How long its first start may take. */
+  /** How long its first start may take, with what it has to recover. */
   readonly timeoutMs: number;
 }
 
@@ -44,6 +45,7 @@ const longestDelayMs = 5_000;
 /** After this long a life counts as a success, and the next crash is answered at once again. */
 const goodLifeMs = 30_000;
 const graceMs = 10_000;
+const atOnce = { signal: 'SIGKILL', graceMs: 0 } as const;
 /** A process that never got ready and dies as often as this will not get ready. */
 const hopelessCrashes = 5;
 
@@ -79,10 +81,10 @@ export class SupervisedProcess {
     }
   }
 
-  /** Ends it for good; at once when `isHasty`. Resolves when nothing of it is left. */
+  /** Ends it for good; at once when `isHasty`. Resolves when nothing of it is left, in its group or at its workplace. */
   async stop(isHasty = false): Promise<void> {
     this.stopping.abort();
-    if (this.pid !== undefined) await endGroup(this.pid, { signal: isHasty ? 'SIGKILL' : this.plan.stopSignal, graceMs });
+    if (this.pid !== undefined) await endGroup(this.pid, isHasty ? atOnce : { signal: this.plan.stopSignal, graceMs });
     await this.running;
   }
 
@@ -105,20 +107,26 @@ export class SupervisedProcess {
     first.reject(new Error('stopped'));
   }
 
-  /** One life, from spawn to the end of its whole group. Answers how it ended. */
+  /** One life, from spawn to the end of its whole group and of all who worked with it. Answers how it ended. */
   private async live(life: number, first: PromiseWithResolvers<void>): Promise<string> {
-    const child = this.spawn(life);
+    const command = this.plan.command(life);
+    const { workplace } = command;
+    if (workplace !== undefined) await clearWorkplace(workplace); // what a killed supervisor may have left there
+    if (this.stopping.signal.aborted) return 'stopped';
+    const child = this.spawn(command);
     const ending = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
     if (child.pid === undefined) {
       await ending; // throws what kept it from starting
       throw new Error(`${this.plan.name} could not be started`);
     }
-    const dismissGuard = guardGroup(child.pid, this.plan.stopSignal);
-    this.pid = child.pid;
+    const group = child.pid;
+    this.pid = group;
+    let dismissGuard = () => {};
     try {
+      dismissGuard = guardGroup({ group, signal: this.plan.stopSignal, workplace });
       return await this.accompany(child, ending, { life, first });
     } finally {
-      await clearGroup(child.pid);
+      await clearGroup(group, workplace);
       dismissGuard();
       this.pid = undefined;
     }
@@ -134,8 +142,10 @@ export class SupervisedProcess {
     const abort = () => ended.abort();
     ending.then(abort, abort);
     this.watcher.spawned(this.plan.name, child.pid ?? 0);
-    const watching = this.endWhenHopelesslyIll(child, ended.signal);
+    let isUp = false;
+    const watching = this.endWhenHopelesslyIll(child, ended.signal, () => isUp);
     if (await this.becomesReady(child)) {
+      isUp = true;
       this.hasBeenReady = true;
       this.watcher.ready(this.plan.name, life, performance.now() - bornAt);
       first.resolve();
@@ -145,18 +155,18 @@ export class SupervisedProcess {
   }
 
   /** Watches over one life. Answers why it was ended; undefined where it ended by itself. */
-  private async endWhenHopelesslyIll(child: ChildProcess, ended: AbortSignal): Promise<string | undefined> {
+  private async endWhenHopelesslyIll(child: ChildProcess, ended: AbortSignal, isUp: () => boolean): Promise<string | undefined> {
     const { asking, stopSignal: signal } = this.plan;
     if (asking === undefined) return undefined;
-    const reason = await watchHealth(asking, ended);
+    const reason = await watchHealth(asking, ended, isUp);
     if (reason !== undefined && child.pid !== undefined) await endGroup(child.pid, { signal, graceMs });
     return reason;
   }
 
-  private spawn(life: number): ChildProcess {
+  private spawn(command: Command): ChildProcess {
     const log = this.openLog();
     try {
-      return spawnGroup(this.plan.command(life), log ?? 'ignore');
+      return spawnGroup(command, log ?? 'ignore');
     } finally {
       if (log !== undefined) closeSync(log);
     }

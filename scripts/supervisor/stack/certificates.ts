@@ -1,8 +1,8 @@
-import { X509Certificate } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GenerateResult, generate, type SelfsignedOptions, type SubjectAltNameEntry } from 'selfsigned';
-import { writePrivateFile } from '../../servers/paths.ts';
+import { writePrivateFile, writePublicFile } from '../../servers/paths.ts';
 
 const dayMs = 86_400_000;
 const authorityDays = 3_650;
@@ -11,21 +11,25 @@ const authorityDays = 3_650;
 const serverDays = 397;
 const renewBeforeDays = 30;
 
-/** A certificate authority of this stack's own, and a server certificate by it, renewed before it runs out. */
+/** A certificate authority of this stack's own, and a server certificate by it, renewed before it runs out. What cannot be
+ *  read, or does not belong together, is made anew. */
 export const ensureCertificates = async (folder: string): Promise<void> => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (!existsSync(join(folder, 'ca.key'))) await makeAuthority(folder);
-  if (!isValidFor(join(folder, 'server.pem'), renewBeforeDays)) await makeServer(folder);
+  const authority = readPair(folder, 'ca') ?? (await makeAuthority(folder));
+  const server = readPair(folder, 'server');
+  const isGood = server?.verify(authority.publicKey) && Date.parse(server.validTo) > inDays(renewBeforeDays).getTime();
+  if (!isGood) await makeServer(folder);
 };
 
-const makeAuthority = async (folder: string): Promise<void> => {
+const makeAuthority = async (folder: string): Promise<X509Certificate> => {
   const extensions: SelfsignedOptions['extensions'] = [
     { name: 'basicConstraints', cA: true, critical: true },
     { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
   ];
   const made = await make('Tollgate local authority', { extensions, notAfterDate: inDays(authorityDays) });
-  writeFileSync(join(folder, 'ca.pem'), made.cert);
+  writePublicFile(join(folder, 'ca.pem'), made.cert);
   writePrivateFile(join(folder, 'ca.key'), made.private);
+  return new X509Certificate(made.cert);
 };
 
 const makeServer = async (folder: string): Promise<void> => {
@@ -44,7 +48,7 @@ const makeServer = async (folder: string): Promise<void> => {
   const ca = { key: read('ca.key'), cert: read('ca.pem') };
   const made = await make('localhost', { extensions, ca, notAfterDate: inDays(serverDays) });
   writePrivateFile(join(folder, 'server.key'), made.private);
-  writeFileSync(join(folder, 'server.pem'), made.cert);
+  writePublicFile(join(folder, 'server.pem'), made.cert);
 };
 
 const make = (commonName: string, options: SelfsignedOptions): Promise<GenerateResult> =>
@@ -58,5 +62,14 @@ const make = (commonName: string, options: SelfsignedOptions): Promise<GenerateR
 
 const inDays = (days: number): Date => new Date(Date.now() + days * dayMs);
 
-const isValidFor = (file: string, days: number): boolean =>
-  existsSync(file) && Date.parse(new X509Certificate(readFileSync(file)).validTo) > Date.now() + days * dayMs;
+/** A certificate whose private key lies beside it; undefined where one of them is missing, broken, or not the other's. */
+const readPair = (folder: string, name: string): X509Certificate | undefined => {
+  try {
+    const certificate = new X509Certificate(readFileSync(join(folder, `${name}.pem`)));
+    return certificate.checkPrivateKey(createPrivateKey(readFileSync(join(folder, `${name}.key`)))) ? certificate : undefined;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code.startsWith('ERR_OSSL')) return undefined;
+    throw error; // it may be good, and cannot be read now
+  }
+};

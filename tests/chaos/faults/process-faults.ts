@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { processStatus } from '../../../scripts/servers/process-group.ts';
+import { processStatus } from '../../../scripts/servers/process-status.ts';
 import { waitUntil } from '../../../scripts/servers/readiness.ts';
 import { type ProcessName, services } from '../../../scripts/supervisor/table.ts';
 import type { ChaosStack } from '../stack/chaos-stack.ts';

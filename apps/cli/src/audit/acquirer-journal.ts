@@ -89,23 +89,17 @@ const applies: Readonly<Record<string, Apply>> = {
 /** An order's uuid without dashes or prefix: how journals and the log find each other. */
 export const orderKey = (order: string): string => order.replace(/^ord_/, '').replaceAll('-', '').toLowerCase();
 
-/** A journal, and whose it is. */
-export interface AcquirerJournal {
-  readonly processor: string;
-  readonly lines: readonly JournalLine[];
-}
-
 const withCurrency = (currencies: string, { currency = '' }: JournalLine): string =>
   currency === '' || currencies.split(' ').includes(currency) ? currencies : `${currencies} ${currency}`.trim();
 
 /** The accounts by order, from the lines of all journals. Where one order has accounts at two processors, they are
  *  added up: the rules say that there is one live authorization in all. `before`: what earlier lines came to. */
 export const accountsOf = (
-  journals: readonly AcquirerJournal[],
+  journals: readonly (readonly JournalLine[])[],
   before: ReadonlyMap<string, AcquirerAccount> = new Map(),
 ): ReadonlyMap<string, AcquirerAccount> => {
   const accounts = new Map(before);
-  for (const { lines } of journals) {
+  for (const lines of journals) {
     for (const line of lines) {
       const apply = applies[line.kind];
       if (apply === undefined || line.order === undefined || line.order === '') continue;

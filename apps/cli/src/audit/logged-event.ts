@@ -9,11 +9,15 @@ export interface LoggedEvent {
   /** uuid of the subject. */
   readonly subject: string;
   readonly merchant: string;
+  /** test | live */
+  readonly mode: string;
   readonly stream: string;
   readonly version: number;
   readonly type: string;
   // biome-ignore lint/suspicious/noExplicitAny: the auditor reads the stored JSON itself, not the contract's types
   readonly data: any;
+  /** RFC 3339, UTC: when it took place. */
+  readonly occurredAt: string;
   /** Milliseconds since 1970, by the database's clock. */
   readonly recordedAt: number;
   /** Where it lies in the order that readers of the log go by. */

@@ -33,6 +33,8 @@ export interface RecordedGrant {
 export interface OrderFacts {
   readonly order: string;
   readonly merchant: string;
+  /** test | live */
+  readonly mode: string;
   readonly currency: string;
   readonly isSale: boolean;
   /** Minor units; undefined until it is priced. */
@@ -146,6 +148,7 @@ export const factsOf = (events: readonly LoggedEvent[]): OrderFacts => {
   return {
     order: events[0]?.subject ?? '',
     merchant: events[0]?.merchant ?? '',
+    mode: events[0]?.mode ?? '',
     currency: placed?.data.currency ?? '',
     isSale: placed?.data.type === 'sale',
     total: of('OrderPriced')[0] && minorOf(of('OrderPriced')[0]?.data.total),

@@ -5,7 +5,8 @@ import { orderKey } from './acquirer-journal.js';
 import { isUpTo, type LoggedEvent, type LogPlace, placeIn, type Violation } from './logged-event.js';
 import { factsOf, type OrderFacts } from './order-facts.js';
 import { orderViolations } from './order-rules.js';
-import { type Backlog, loggedUpTo, type ShownOrder } from './read-models.js';
+import { type Backlog, reportedOf, type ShownOrder, shownOf } from './read-models.js';
+import { addToDays, type DaySales, type Days } from './sales-days.js';
 import { historyViolations, isKnownType } from './valid-history.js';
 import type { Unchecked } from './verdict.js';
 import { readWaitingMails, type WaitingMails, withWaiting } from './waiting-mails.js';
@@ -20,10 +21,12 @@ export const eventIn = (row: LogRow): LoggedEvent => {
     kind: header.subject.kind,
     subject: row.subject_id,
     merchant: header.merchant,
+    mode: header.mode,
     stream: row.stream,
     version: row.version,
     type: row.type,
     data: JSON.parse(row.data),
+    occurredAt: header.occurredAt,
     recordedAt: row.recorded_at.getTime(),
     place: placeIn(row.place),
   };
@@ -40,6 +43,8 @@ export interface AuditedLog {
   readonly unchecked: readonly Unchecked[];
   /** The orders up to the place that reporting has come to, by `orderKey`. */
   readonly reported: ReadonlyMap<string, ShownOrder>;
+  /** The days of all merchants up to there. */
+  readonly days: Days;
   /** What lies behind that place. */
   readonly backlog: Backlog;
 }
@@ -58,6 +63,7 @@ const laterTypes = (types: ReadonlyMap<string, number>): readonly Unchecked[] =>
 class Reading {
   readonly orders = new Map<string, OrderFacts>();
   readonly reported = new Map<string, ShownOrder>();
+  readonly days = new Map<string, DaySales>();
   readonly violations: Violation[] = [];
   subjectCount = 0;
   backlog: Backlog = { events: 0, oldestMs: Number.POSITIVE_INFINITY };
@@ -87,8 +93,14 @@ class Reading {
     const key = orderKey(facts.order);
     this.orders.set(key, facts);
     this.violations.push(...orderViolations(facts), ...settlementViolations(facts, this.nowMs, graceMs));
-    const order = reportedTo && loggedUpTo(events, reportedTo, facts.payment);
-    if (order !== undefined) this.reported.set(key, order);
+    const reported = reportedTo === undefined ? [] : reportedOf(events, reportedTo);
+    if (reported.length > 0) this.addReported(reported, reported.length === events.length ? facts : factsOf(reported));
+  }
+
+  /** What reporting has to show by now. */
+  private addReported(events: readonly LoggedEvent[], facts: OrderFacts): void {
+    this.reported.set(orderKey(facts.order), shownOf(facts));
+    addToDays(this.days, events, facts);
   }
 
   private addBacklog(history: readonly LoggedEvent[]): void {

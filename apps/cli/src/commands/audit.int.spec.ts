@@ -92,19 +92,24 @@ const fileOf = (name: string, lines: readonly object[]): string => {
   return file;
 };
 
+/** A sale as its acquirer's journal tells it. */
+const sale = (order = '', more: object = {}): readonly object[] =>
+  ['approved', 'captured'].map((kind) => ({ kind, order, amount: 5426, ...more }));
+
 /** What reporting shows, as far as the audit looks at it. */
 const showReadModels = async (): Promise<void> => {
-  await superuser.query(`CREATE TABLE reporting.orders (order_id uuid, merchant text, mode text, currency text, captured_minor bigint,
-    refunded_minor bigint)`);
-  await superuser.query(`CREATE TABLE reporting.daily_sales (merchant text, mode text, currency text, captured_minor bigint,
-    refunded_minor bigint)`);
-  const sum = '5426, 0';
+  await superuser.query(`CREATE TABLE reporting.orders (order_id uuid, merchant text, mode text, currency text, status text,
+    captured_minor bigint, refunded_minor bigint)`);
+  await superuser.query(`CREATE TABLE reporting.daily_sales (merchant text, mode text, currency text, day date, order_count int,
+    captured_minor bigint, refund_count int, refunded_minor bigint)`);
   await superuser.query('CREATE TABLE reporting.progress (state text, cursor text)');
   await superuser.query(`INSERT INTO reporting.progress
     SELECT 'live', concat_ws('.', epoch, xid, position) FROM order_log.events ORDER BY epoch DESC, xid DESC, position DESC LIMIT 1`);
   for (const { order } of sold)
-    await superuser.query(`INSERT INTO reporting.orders VALUES ('${order}', 'mer_demo', 'test', 'USD', ${sum})`);
-  await superuser.query(`INSERT INTO reporting.daily_sales VALUES ('mer_demo', 'test', 'USD', ${5426 * sold.length}, 0)`);
+    await superuser.query(`INSERT INTO reporting.orders VALUES ('${order}', 'mer_demo', 'test', 'USD', 'approved', 5426, 0)`);
+  await superuser.query(`INSERT INTO reporting.daily_sales
+    SELECT 'mer_demo', 'test', 'USD', ((header->>'occurredAt')::timestamptz AT TIME ZONE 'UTC')::date, count(*), sum(5426), 0, 0
+    FROM order_log.events WHERE type = 'PaymentCaptured' GROUP BY ((header->>'occurredAt')::timestamptz AT TIME ZONE 'UTC')::date`);
 };
 
 /** Runs a command with what it prints. */
@@ -134,9 +139,7 @@ beforeAll(async () => {
   logs = await openLogs();
   sold = await Promise.all(Array.from({ length: 5 }, sell));
   await setReceipt();
-  const lines = sold.flatMap(({ order }) =>
-    ['approved', 'captured'].map((kind) => ({ kind, order, amount: 5426, currency: '840', mti: '0200' })),
-  );
+  const lines = sold.flatMap(({ order }) => sale(order, { currency: '840', mti: '0200' }));
   const mails = sold.map(({ order, capture }) => ({ messageId: messageIdOf(order, capture.header.id) }));
   journals = { acquirerJournal: [fileOf('acquirer.jsonl', lines)], mailJournal: fileOf('mails.jsonl', mails) };
 });
@@ -194,14 +197,32 @@ describe('tollgate audit', () => {
     await superuser.query('UPDATE reporting.orders SET refunded_minor = 1 WHERE order_id = $1', [sold[0]?.order]);
     const { code, text } = await run(() => audit({ ...journals, only: 'I7' }));
     expect(code).toBe(1);
-    expect(text).toContain('5426 captured and 1 refunded USD of mer_demo by reporting');
+    expect(text).toContain('approved, 5426 captured and 1 refunded USD of mer_demo (test) by reporting');
+    await superuser.query('UPDATE reporting.orders SET refunded_minor = 0');
+    await superuser.query(`UPDATE reporting.orders SET status = 'pending' WHERE order_id = $1`, [sold[0]?.order]);
+    expect((await run(() => audit({ ...journals, only: 'I7' }))).text).toContain(
+      'approved, 5426 captured and 0 refunded USD of mer_demo (test) by the log; pending, 5426',
+    );
+    await superuser.query(`UPDATE reporting.daily_sales SET day = day + 1`);
+    expect((await run(() => audit({ ...journals, only: 'I7' }))).text).toMatch(
+      /mer_demo test USD [\d-]{10}: 0 orders, 0 captured, 0 refunds, 0 refunded by the log; 5 orders, 27130 captured/,
+    );
     await superuser.query(`UPDATE reporting.progress SET cursor = ''`);
-    await superuser.query('DELETE FROM reporting.orders');
+    await superuser.query('TRUNCATE reporting.orders, reporting.daily_sales');
     expect((await run(() => audit({ ...journals, only: 'I7' }))).code).toBe(0);
     const behind = await run(() => audit({ ...journals, only: 'I17', grace: '0' }));
     expect(behind.text).toMatch(/reporting: \d+ events are not in the read models/);
     await superuser.query('DROP TABLE reporting.orders, reporting.daily_sales, reporting.progress');
     await showReadModels();
+  });
+
+  it('I4: knows whose a journal is that was named by its file alone, however often it is looked at', async () => {
+    const stripe = fileOf('stripe.jsonl', sale(sold[0]?.order, { currency: 'usd', intent: 'pi_1' }));
+    const { text } = await run(() => audit({ ...journals, acquirerJournal: [stripe], only: 'I4' }));
+    expect(text).not.toContain('unknown to the acquirer');
+    expect(text).toContain('orders went to iso8583, and no journal of it was read');
+    const empty = await run(() => audit({ ...journals, acquirerJournal: [fileOf('empty.jsonl', [])], only: 'I4' }));
+    expect(empty.text).toContain('no acquirer’s journal that says whose it is');
   });
 
   it('does not go on where a journal cannot be read', async () => {

@@ -1,6 +1,5 @@
 import {
-  type AcquirerJournal,
-  accountsOf,
+  accountsOf as accountsOfLines,
   type JournalLine,
   orderKey,
   processorIn,
@@ -19,6 +18,16 @@ const line = (kind: string, amount: number, more: Partial<JournalLine> = {}): Jo
 });
 const stripe = (kind: string, amount: number, more: Partial<JournalLine> = {}): JournalLine =>
   line(kind, amount, { currency: 'usd', intent: 'pi_1', ...more });
+
+interface AcquirerJournal {
+  readonly processor: string;
+  readonly lines: readonly JournalLine[];
+}
+const accountsOf = (journals: readonly AcquirerJournal[], before?: ReturnType<typeof accountsOfLines>) =>
+  accountsOfLines(
+    journals.map(({ lines }) => lines),
+    before,
+  );
 
 const ordersOf = (steps: readonly Step[]) => new Map([[orderKey(orderId), factsOf(logged(steps))]]);
 const judgeAll = (steps: readonly Step[], journals: readonly AcquirerJournal[]) =>

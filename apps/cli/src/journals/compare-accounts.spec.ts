@@ -5,7 +5,7 @@ import { compareAccounts } from './compare-accounts.js';
 
 const key = orderKey(orderId);
 const line = (kind: string, amount = 5426): JournalLine => ({ kind, order: orderId, amount, currency: '840' });
-const accounts = (...lines: readonly JournalLine[]) => accountsOf([{ processor: 'iso8583', lines }]);
+const accounts = (...lines: readonly JournalLine[]) => accountsOf([lines]);
 const asked = sale.slice(0, 4);
 const factsIn = (steps: readonly Step[]) => new Map([[key, factsOf(logged(steps))]]);
 const processors = new Set(['iso8583']);

@@ -13,16 +13,29 @@ export interface JournalOptions {
   readonly withoutJournals?: boolean;
 }
 
-/** An acquirer's journal, and whose it is; undefined where only the lines say it. */
-interface NamedJournal {
-  readonly processor: string | undefined;
-  readonly journal: JournalFile<JournalLine>;
-}
+/** An acquirer's journal, and whose it is: as it was named, or as the first of its lines that says it. */
+class AcquirerJournal {
+  private readonly journal: JournalFile<JournalLine>;
+  private owner: string | undefined;
 
-const named = (argument: string): NamedJournal => {
-  const [, processor, file = argument] = /^([a-z0-9-]+)=(.+)$/.exec(argument) ?? [];
-  return { processor, journal: new JournalFile(file) };
-};
+  constructor(argument: string) {
+    const [, processor, file = argument] = /^([a-z0-9-]+)=(.+)$/.exec(argument) ?? [];
+    this.owner = processor;
+    this.journal = new JournalFile(file);
+  }
+
+  /** Undefined as long as nothing says it. */
+  get processor(): string | undefined {
+    return this.owner;
+  }
+
+  /** The lines since the last reading. */
+  readOn(): readonly JournalLine[] {
+    const lines = this.journal.readOn();
+    this.owner ??= processorIn(lines);
+    return lines;
+  }
+}
 
 const ofStack = ({ acquirerJournal, stripeJournal }: StackAddress): readonly string[] => [
   ...(acquirerJournal === undefined ? [] : [`iso8583=${acquirerJournal}`]),
@@ -33,9 +46,8 @@ export type Accounts = ReadonlyMap<string, AcquirerAccount>;
 
 /** The journals of the outside, each read on from where it was read to. Throws CannotCheck where one cannot be read. */
 export class Outside {
-  private readonly acquirers: readonly NamedJournal[];
+  private readonly acquirers: readonly AcquirerJournal[];
   private readonly mailJournal: JournalFile<MailLine> | undefined;
-  private readonly known = new Set<string>();
   private accounts: Accounts = new Map();
   private mailLines: readonly MailLine[] = [];
 
@@ -43,23 +55,21 @@ export class Outside {
   constructor(options: JournalOptions, stack: StackAddress) {
     const isNone = options.withoutJournals === true;
     const mail = isNone ? undefined : (options.mailJournal ?? stack.mailJournal);
-    this.acquirers = isNone ? [] : (options.acquirerJournal ?? ofStack(stack)).map(named);
+    this.acquirers = isNone ? [] : (options.acquirerJournal ?? ofStack(stack)).map((argument) => new AcquirerJournal(argument));
     this.mailJournal = mail === undefined ? undefined : new JournalFile(mail);
   }
 
-  /** Whose journals were read. */
+  /** Whose journals were read, as far as they say it. */
   get processors(): ReadonlySet<string> {
-    return this.known;
+    return new Set(this.acquirers.flatMap(({ processor }) => processor ?? []));
   }
 
   /** What the acquirers hold of each order by now. */
   lookAtAccounts(): Accounts {
-    const journals = this.acquirers.map(({ processor, journal }) => {
-      const lines = journal.readOn();
-      return { processor: processor ?? processorIn(lines) ?? 'iso8583', lines };
-    });
-    for (const { processor } of journals) this.known.add(processor);
-    this.accounts = accountsOf(journals, this.accounts);
+    this.accounts = accountsOf(
+      this.acquirers.map((journal) => journal.readOn()),
+      this.accounts,
+    );
     return this.accounts;
   }
 

@@ -30,10 +30,12 @@ export const logged = (steps: readonly Step[], subject = { kind: 'order', id: or
       kind: subject.kind,
       subject: subject.id,
       merchant: 'mer_demo',
+      mode: 'test',
       stream,
       version: versions.get(stream) ?? 0,
       type,
       data,
+      occurredAt: '2026-03-01T12:00:00.000Z',
       recordedAt: 0,
       place: [1n, 1n, BigInt(index + 1)],
     };

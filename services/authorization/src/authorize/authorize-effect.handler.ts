@@ -26,6 +26,8 @@ export interface AuthorizeParts {
 
 /** Longer than any replica that lives takes between intent and outcome. */
 export const ORPHANED_AFTER_MS = 20_000;
+/** A process that stood still for longer between its intent and the request asks nobody any more: others may be about to give it up. */
+const ASKED_WITHIN_MS = 10_000;
 
 /** Asks the issuer once. After the intent there is no way back but an outcome: one that nobody knows is recorded as unknown and undone,
  *  never asked again. */
@@ -39,8 +41,9 @@ export const authorizeEffect = (parts: AuthorizeParts, loan: CardLoan): Effect<O
   prepare: (loaded) => prepare(parts, loan, loaded.state),
   resume: (loaded) => resume(parts, loaded),
   record,
+  // One whose answer is unknown, too: it may have reached the processor after the reversal that gave it up.
   onSuperseded: async (order, result) => {
-    if (result.outcome === 'approved') await parts.reversals.oweLate(order.id);
+    if (result.outcome === 'approved' || result.outcome === 'unknown') await parts.reversals.oweLate(order.id);
   },
 });
 
@@ -82,10 +85,12 @@ const request = async (
 ): Promise<PreparedEffect<AuthorizationOutcome>> => {
   const prepared = await processor.prepare(authorizationRequestOf(order, await loan.take(order)));
   const { reference } = prepared;
+  const askUntilMs = parts.clock.now().getTime() + ASKED_WITHIN_MS;
   return {
     intent: requestAuthorization(order, { processor: processor.name, settingsVersion, reference }),
     send: async () => {
       loan.spend();
+      if (parts.clock.now().getTime() > askUntilMs) throw new TransientError('the process stood still before it asked');
       const result = await prepared.submit();
       if (result.outcome === 'unknown') await parts.reversals.owe(order.id);
       return timed(result, processor, parts.clock);

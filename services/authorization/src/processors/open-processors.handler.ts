@@ -1,6 +1,6 @@
 import type { Clock } from '@tollgate/errors';
 import { crashPoint } from '@tollgate/order-log';
-import type { Log, Metrics } from '@tollgate/service';
+import { type Log, type Metrics, retryForever } from '@tollgate/service';
 import type { DataSource } from 'typeorm';
 import type { AuthorizationConfig } from '../config.js';
 import { AFTER_SEND } from '../operations/crash-points.data.js';
@@ -38,7 +38,7 @@ const iso8583: OpenProcessors = async ({ config, database, terminal, clock, log,
       clock,
       log,
       meter: linkMeter(metrics),
-      findSent: (answer) => findSentAuthorization(database, answer),
+      findSent: (answer) => retryForever('the database', log, () => findSentAuthorization(database, answer)),
       afterSend: (mti) => {
         if (AUTHORIZATIONS.has(mti)) crashPoint(AFTER_SEND);
       },
