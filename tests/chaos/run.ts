@@ -20,7 +20,7 @@ const watchMs = 5_000;
 /** A fault shows most where orders can be placed while it lasts: it begins with so many connections free, or after this
  *  time. */
 const freeShare = 1 / 6;
-const calmWithinMs = 3_000;
+const calmWithinMs = 2_000;
 
 export interface Load {
   readonly seed: number;
