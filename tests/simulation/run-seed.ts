@@ -71,9 +71,9 @@ const live = async (world: World, options: SeedOptions): Promise<SeedResult> => 
   const system = new System(world, { plants: options.plants ?? {}, services, replicas: world.random.pick(REPLICA_COUNTS) });
   options.prepare?.(system);
   const { faults } = world;
-  const client = new Client(system);
-  const merchant = new Merchant(system, client);
   const customers = new Customers(system);
+  const client = new Client(system, customers);
+  const merchant = new Merchant(system, client);
   const orderCount = options.orders ?? world.random.pick(ORDER_COUNTS);
   system.start();
   merchant.begin(orderCount, ORDERED_MS);
@@ -102,9 +102,11 @@ const live = async (world: World, options: SeedOptions): Promise<SeedResult> => 
   };
 };
 
-/** Whether every capture and refund has its mail: one that was not taken comes again in minutes. */
-const isToldAll = ({ store }: System): boolean =>
-  store.countOf('PaymentCaptured') + store.countOf('PaymentRefunded') <= store.countOf('MailSent') + store.countOf('MailFailed');
+/** Whether every capture, every refund and every request for a mail has its mail: one that was not taken comes again in minutes. */
+const isToldAll = ({ store }: System): boolean => {
+  const countOf = (...types: readonly string[]): number => types.reduce((sum, type) => sum + store.countOf(type), 0);
+  return countOf('PaymentCaptured', 'PaymentRefunded', 'MailRequested') <= countOf('MailSent', 'MailFailed');
+};
 
 /** Until nothing is under way any more, for a while. */
 const settle = async (system: System, isDone: () => boolean): Promise<void> => {

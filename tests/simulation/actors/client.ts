@@ -1,6 +1,7 @@
 import type { ApiAnswer, ApiEntry, ApiRequest } from '../services/gateway-ingress.ts';
 import type { System } from '../services/system.ts';
 import type { World } from '../world/world.ts';
+import type { Customers } from './customer.ts';
 
 /** One line of the merchants' journal: what was asked, and what came of it. `unknown`: it may have happened, or not. */
 export interface JournalLine {
@@ -14,20 +15,24 @@ const TIMEOUT_MS = 15_000;
 const PAUSE_MS = 1_000;
 const BUSY = 'still_running';
 
-/** Whether an answer is the last word: it stays the same however often it is asked for. */
-const isFinal = ({ status, text }: ApiAnswer): boolean =>
-  status !== 202 && status !== 503 && !(status === 409 && text.includes(BUSY));
+/** Whether an answer is the last word: it stays the same however often it is asked for. A mail is sent whenever a server takes it: nobody
+ *  waits. */
+const isFinal = ({ kind }: ApiRequest, { status, text }: ApiAnswer): boolean =>
+  (status !== 202 || kind === 'mail') && status !== 503 && !(status === 409 && text.includes(BUSY));
 
-/** A merchant's server: asks, and asks again under the same key whenever it does not know, at any replica, until it has its answer. */
+/** A merchant's server: asks, and asks again under the same key whenever it does not know, at any replica, until it has its
+ *  answer. New links it hands on. */
 export class Client {
   readonly journal: JournalLine[] = [];
   /** Requests without a last word yet. */
   openCount = 0;
   private readonly system: System;
+  private readonly customers: Customers;
   private readonly world: World;
 
-  constructor(system: System) {
+  constructor(system: System, customers: Customers) {
     this.system = system;
+    this.customers = customers;
     this.world = system.world;
   }
 
@@ -37,7 +42,7 @@ export class Client {
     if (this.world.meets('impatience')) this.world.after(this.world.random.below(3_000), undefined, () => this.send(request));
     for (;;) {
       const answer = await this.send(request);
-      if (answer !== undefined && isFinal(answer)) return this.close(answer);
+      if (answer !== undefined && isFinal(request, answer)) return this.close(answer);
       // Held for review: what happens next is for whoever looks at it.
       if (answer?.status === 202 && answer.text.includes('"status":"review"')) return this.close(answer);
       await this.world.sleep(PAUSE_MS * this.world.random.between(1, 4));
@@ -50,6 +55,7 @@ export class Client {
     const answer = await this.once(request);
     const type = answer === undefined || answer.status === 503 ? 'unknown' : answer.status < 300 ? 'ok' : 'fail';
     this.note({ type, request, ...(answer && { answer }) });
+    if (request.kind === 'reissue' && answer !== undefined) this.customers.receive(answer.text);
     return answer;
   }
 

@@ -5,14 +5,13 @@ import { downloadsUrl } from '../services/keys.ts';
 import type { System } from '../services/system.ts';
 import type { World } from '../world/world.ts';
 
-/** A file as its customer has it. */
+/** A file as its customer has it by one link. */
 export interface Fetched {
   readonly order: string;
   readonly index: number;
+  readonly generation: number;
   /** Parts of the file that arrived, saved for good. */
   readonly parts: Set<number>;
-  /** How often the whole file came out. */
-  copies: number;
   /** What was answered when it was refused, and whether the customer had everything by then. */
   readonly refusals: { readonly code: string; readonly hadAll: boolean }[];
 }
@@ -24,7 +23,7 @@ const ALL_PARTS: readonly number[] = Array.from({ length: PARTS }, (_none, part)
 const TIMEOUT_MS = 20_000;
 const MOST_VISITS = 60;
 const MOST_ATTEMPTS = 5;
-const MOST_RETURNS = 8;
+const MOST_RETURNS = 16;
 
 /** The text of a mail, its line breaks taken out: soft breaks of quoted-printable, and base64 of either part. */
 const textOf = (message: string): string => {
@@ -35,10 +34,12 @@ const textOf = (message: string): string => {
 
 /** Customers read their mails, open the links, and fetch what they bought, over connections that break. */
 export class Customers {
+  /** By the link's token. */
   readonly files = new Map<string, Fetched>();
-  /** Of every mail: whose it was, and which links it held. */
+  /** All links that mails and merchants told of. */
   private readonly known = new Set<string>();
   private busyCount = 0;
+  private isLast = false;
   private readonly system: System;
   private readonly world: World;
 
@@ -52,8 +53,9 @@ export class Customers {
     return this.busyCount === 0;
   }
 
-  /** Everybody opens their links once more, and fetches as long as they are let. */
+  /** Everybody opens their links once more, and fetches as long as they are let; from now on at once. */
   comeAgain(): void {
+    this.isLast = true;
     for (const token of this.known) void this.returnTo(token);
   }
 
@@ -68,10 +70,17 @@ export class Customers {
   }
 
   private read({ text }: TakenMail): void {
-    for (const [, token = ''] of textOf(text).matchAll(link)) {
+    this.receive(textOf(text));
+  }
+
+  /** Reads what holds links. */
+  receive(text: string): void {
+    for (const [, token = ''] of text.matchAll(link)) {
       if (this.known.has(token)) continue;
       this.known.add(token);
-      this.world.after(this.world.random.between(100, 30_000), undefined, () => this.fetch(token));
+      this.world.after(this.world.random.between(100, 30_000), undefined, () =>
+        this.isLast ? this.returnTo(token) : this.fetch(token),
+      );
     }
   }
 
@@ -111,17 +120,28 @@ export class Customers {
     try {
       const { id, order, entitlement } = await links.openFile(token);
       const { index, generation, downloads } = entitlement;
-      const known = this.files.get(token) ?? { order: order.id, index, parts: new Set<number>(), copies: 0, refusals: [] };
-      this.files.set(token, known);
+      const known = this.fileBy(token, { order: order.id, index, generation });
       if (isLook) return { parts: [], isCut: false };
       const fetched = { entitlement: id, order: order.id, index, generation, downloads, sizeBytes: FILE_BYTES };
       const parts = this.partsFor(known);
-      await transfers.begin(fetched, parts.length);
+      await transfers.begin(fetched, parts);
       void recorder.started(order.id, { index, generation }).catch(() => undefined);
-      return await this.transfer({ transfers, recorder }, fetched, parts);
+      return await this.transfer({ transfers, recorder }, { fetched, known }, parts);
     } catch (error) {
       return this.refused(token, error);
     }
+  }
+
+  /** A link that was issued anew goes on with what is half done; what is whole is fetched once more. */
+  private fileBy(token: string, named: Pick<Fetched, 'order' | 'index' | 'generation'>): Fetched {
+    const known = this.files.get(token);
+    if (known !== undefined) return known;
+    const older = [...this.files.values()].filter(({ order, index }) => order === named.order && index === named.index);
+    const last = older.reduce<Fetched | undefined>((a, b) => (a !== undefined && a.generation > b.generation ? a : b), undefined);
+    const parts = new Set(last === undefined || last.parts.size === PARTS ? [] : last.parts);
+    const file: Fetched = { ...named, parts, refusals: [] };
+    this.files.set(token, file);
+    return file;
   }
 
   /** What is missing; at times anything, as a download manager asks for parts that another connection has brought already. */
@@ -135,7 +155,7 @@ export class Customers {
 
   private async transfer(
     { transfers, recorder }: Pick<DownloadEntry, 'transfers' | 'recorder'>,
-    fetched: Parameters<DownloadEntry['transfers']['begin']>[0],
+    { fetched, known }: { readonly fetched: Parameters<DownloadEntry['transfers']['begin']>[0]; readonly known: Fetched },
     parts: readonly number[],
   ): Promise<Visit> {
     const { random } = this.world;
@@ -143,9 +163,7 @@ export class Customers {
     const isCut = this.world.meets('download');
     // What a connection that broke has brought counts for nobody: the customer fetches it again.
     const arrived = isCut ? [] : random.happens(0.7) ? parts : parts.slice(0, 1);
-    const known = [...this.files.values()].find(({ order, index }) => order === fetched.order && index === fetched.index);
-    for (const part of arrived) known?.parts.add(part);
-    if (known !== undefined && arrived.length === PARTS) known.copies += 1;
+    for (const part of arrived) known.parts.add(part);
     const proven = provenBy(transfers, { parts, arrived, isCut });
     const covered = proven.length === 0 ? undefined : await this.insist(() => transfers.arrived(fetched, proven));
     if (covered !== undefined) await recorder.completed(covered);
@@ -170,7 +188,7 @@ export class Customers {
     const known = this.files.get(token);
     const hadAll = known?.parts.size === PARTS;
     if (known === undefined) {
-      this.files.set(token, { order: '', index: 0, parts: new Set(), copies: 0, refusals: [{ code, hadAll }] });
+      this.files.set(token, { order: '', index: 0, generation: 0, parts: new Set(), refusals: [{ code, hadAll }] });
     } else known.refusals.push({ code, hadAll });
     return { code };
   }

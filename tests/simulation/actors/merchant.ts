@@ -12,6 +12,8 @@ export interface Placed {
   /** The merchant's name for it, also in its metadata. */
   readonly cart: string;
   readonly email: string;
+  /** Other addresses that mails were to go to. */
+  readonly others: string[];
   readonly isOnline: boolean;
   readonly type: 'sale' | 'preauth';
   answer: ApiAnswer | undefined;
@@ -41,9 +43,13 @@ const mug = (unitAmount: number) => ({
 
 /** How the orders are counted that come when the storm is over. */
 const AFTERWARDS = 100;
+/** How many orders their customers ask about: most of them for new links. */
+const SHARE_HELPED_ONLINE = 0.6;
+const SHARE_HELPED = 0.15;
 const PARTS_OF_A_WHOLE = [1, 10, 33, 50, 67, 100];
 
-/** Places orders, and does with them whatever a merchant may: captures in parts, voids, refunds, reviews, all of it also at once. */
+/** Places orders, and does with them whatever a merchant may: captures in parts, voids, refunds, reviews, new links and mails, all of it
+ *  also at once. */
 export class Merchant {
   readonly orders: Placed[] = [];
   /** What was set, by version of the stream of fraud's settings, and when it was answered. */
@@ -100,12 +106,22 @@ export class Merchant {
     const body = this.orderBody(index);
     const { type, items, customer, metadata } = body;
     const isOnline = items.some(({ kind }) => kind === 'digital');
-    const placed: Placed = { merchant, cart: metadata.cart, email: customer.email, isOnline, type, answer: undefined };
+    const placed: Placed = {
+      merchant,
+      cart: metadata.cart,
+      email: customer.email,
+      others: [],
+      isOnline,
+      type,
+      answer: undefined,
+    };
     this.orders.push(placed);
     placed.answer = await this.client.ask({ kind: 'place', merchant, key: this.nextKey(), order: '', body });
     const { id = '', status = '' } = JSON.parse(placed.answer.text) as { id?: string; status?: string };
     if (status === 'review') await this.review(merchant, id);
-    if (status === 'approved' || status === 'review') await this.operate(merchant, id);
+    if (status !== 'approved' && status !== 'review') return;
+    const isHelped = this.random.happens(placed.isOnline ? SHARE_HELPED_ONLINE : SHARE_HELPED);
+    await Promise.all([this.operate(merchant, id), ...(isHelped ? [this.help(placed, id)] : [])]);
   }
 
   private async review(merchant: string, order: string): Promise<void> {
@@ -124,15 +140,41 @@ export class Merchant {
     }
   }
 
+  /** Customers come back: their mail is lost, their link is too old, or their computer broke down. */
+  private async help(placed: Placed, order: string): Promise<void> {
+    const { random } = this;
+    const count = random.pick([1, 2, 3]);
+    for (let done = 0; done < count; done += 1) {
+      await this.system.world.sleep(random.pick([0, 50, 5_000, 20_000]));
+      const requests = Array.from({ length: random.pick([1, 1, 2]) }, () => this.service(placed, order));
+      await Promise.all(requests.map((request) => this.client.ask(request)));
+    }
+  }
+
+  private service(placed: Placed, order: string): ApiRequest {
+    const { random } = this;
+    const asked = { merchant: this.somebody(placed.merchant), key: this.nextKey(), order };
+    if (random.happens(0.6))
+      return { ...asked, kind: 'reissue', body: random.happens(0.3) ? { lines: [random.pick([1, 2])] } : {} };
+    const kind = random.happens(0.3) ? { kind: 'refund' } : {};
+    if (random.happens(0.6)) return { ...asked, kind: 'mail', body: kind };
+    const to = `else-${placed.email}`;
+    placed.others.push(to);
+    return { ...asked, kind: 'mail', body: { ...kind, to } };
+  }
+
   private operation(merchant: string, order: string): ApiRequest {
     const { random } = this;
     const kind = random.pick<Kind>(['capture', 'capture', 'refund', 'refund', 'refund', 'void']);
     const amount = random.happens(0.3) ? {} : { amount: random.pick(PARTS_OF_A_WHOLE) * random.pick([1, 10, 50]) };
     const final = random.happens(0.2) ? { final: true } : {};
     const body = kind === 'void' ? {} : kind === 'capture' ? { ...amount, ...final } : amount;
-    // At times somebody tries another's order: it is as good as absent.
-    const asking = random.happens(0.1) ? (merchants.find((other) => other !== merchant) ?? merchant) : merchant;
-    return { kind, merchant: asking, key: this.nextKey(), order, body };
+    return { kind, merchant: this.somebody(merchant), key: this.nextKey(), order, body };
+  }
+
+  /** At times somebody tries another's order: it is as good as absent. */
+  private somebody(merchant: string): string {
+    return this.random.happens(0.1) ? (merchants.find((other) => other !== merchant) ?? merchant) : merchant;
   }
 
   /** Keys are a merchant's own: two merchants use the same ones. */

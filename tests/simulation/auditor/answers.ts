@@ -1,12 +1,13 @@
-import { type Answer, type OrderBook, ofType, type Rule, type Violation } from './evidence.ts';
+import { type Answer, type Line, type OrderBook, ofType, type Rule, type Violation } from './evidence.ts';
 
 const publicIds = /\bord_([0-9a-f]{32})\b/g;
 
 const idsIn = (text: string): readonly string[] => [...new Set([...text.matchAll(publicIds)].map(([, id = '']) => id))];
 const bare = (uuid: string): string => uuid.replaceAll('-', '');
 
-/** An answer that says what was done: it is given for good. */
-const isSettled = ({ status }: Answer): boolean => status === 201 || status === 402 || status === 422;
+/** An answer that says what was done: it is given for good. A mail is asked for, and that is the answer: what becomes of it is told elsewhere. */
+const isSettled = ({ kind, status }: Answer): boolean =>
+  status === 201 || status === 402 || status === 422 || (kind === 'mail' && status === 202);
 
 interface Body {
   readonly id?: string;
@@ -33,16 +34,18 @@ export const acknowledgedOrdersExist: Rule = ({ answers }, books) => {
         .filter((id) => !known.has(id))
         .map((id) => ({ answer, id })),
     )
-    .map(({ answer, id }) => ({
-      rule: 'I1',
-      order: id,
-      detail: `${answer.kind} ${answer.key} was answered ${answer.status}, and the log has no such order`,
-    }));
+    .map(
+      ({ answer, id }): Violation => ({
+        rule: 'I1',
+        order: id,
+        detail: `${answer.kind} ${answer.key} was answered ${answer.status}, and the log has no such order`,
+      }),
+    );
 };
 
 /** I6: the same key has the same answer, however often and wherever it is asked. */
 export const answersStayTheSame: Rule = ({ answers }) =>
-  [...Map.groupBy(answers, ({ merchant, key }) => `${merchant} ${key}`)].flatMap(([name, all]) => {
+  [...Map.groupBy(answers, ({ merchant, key }) => `${merchant} ${key}`)].flatMap(([name, all]): readonly Violation[] => {
     const settled = all.filter(isSettled);
     const different = new Set(settled.map(({ status, text }) => `${status} ${text}`));
     if (different.size <= 1) return [];
@@ -58,19 +61,19 @@ export const answersStayTheSame: Rule = ({ answers }) =>
 /** I6: one execution for each key: as many orders as carts, and for every operation in the log one key that it answers. */
 export const keysExecuteOnce: Rule = ({ answers }, books) => {
   const byCart = [...Map.groupBy(books, ({ merchant, cart }) => `${merchant} ${cart}`)].filter(([, all]) => all.length > 1);
-  const twice = byCart.map(([cart, all]) => ({
-    rule: 'I6',
-    order: all[0]?.id ?? '',
-    detail: `${cart} was placed ${all.length} times`,
-  }));
+  const twice = byCart.map(
+    ([cart, all]): Violation => ({
+      rule: 'I6',
+      order: all[0]?.id ?? '',
+      detail: `${cart} was placed ${all.length} times`,
+    }),
+  );
   const keysOf = Map.groupBy(
     answers.filter((answer) => isSettled(answer) && operationOf(answer) !== ''),
     (answer) => operationOf(answer),
   );
-  const operations = books.flatMap((book) =>
-    ofType(book, 'CaptureRequested', 'VoidRequested', 'RefundRequested').map((line) => ({ book, line })),
-  );
-  const stray = operations.flatMap(({ book, line }) => {
+  const operations = books.flatMap((book) => requestsIn(book).map((line) => ({ book, line })));
+  const stray = operations.flatMap(({ book, line }): readonly Violation[] => {
     const keys = new Set((keysOf.get(bare(line.id)) ?? []).map(({ merchant, key }) => `${merchant} ${key}`));
     return keys.size === 1
       ? []
@@ -79,10 +82,17 @@ export const keysExecuteOnce: Rule = ({ answers }, books) => {
   return [...twice, ...stray];
 };
 
+/** Whatever a merchant asked of an order, but for new links to what had been refunded by the time they were issued: that is answered as nothing. */
+const requestsIn = (book: OrderBook): readonly Line[] => {
+  const inVain = ofType(book, 'DownloadsReissued').filter(({ data }) => (data.links ?? []).length === 0);
+  const asked = ['CaptureRequested', 'VoidRequested', 'RefundRequested', 'DownloadsReissueRequested', 'MailRequested'];
+  return ofType(book, ...asked).filter(({ id }) => !inVain.some(({ data }) => data.request === id));
+};
+
 /** The uuid of the operation that an answer tells of, without its dashes. */
 const operationOf = (answer: Answer): string => {
   const body = bodyOf(answer);
-  return /^(?:cap|void|ref)_([0-9a-f]{32})$/.exec(body.operation?.id ?? body.id ?? '')?.[1] ?? '';
+  return /^(?:cap|void|ref|rei|mail)_([0-9a-f]{32})$/.exec(body.operation?.id ?? body.id ?? '')?.[1] ?? '';
 };
 
 /** I4: what came late is never shown as approved; what is answered 201 was approved. */
@@ -108,7 +118,9 @@ export const tenantsAreApart: Rule = ({ answers }, books) => {
   const shown = answers.flatMap((answer) =>
     idsIn(answer.text)
       .filter((id) => (ownerOf.get(id) ?? answer.merchant) !== answer.merchant)
-      .map((id) => ({ rule: 'I14', order: id, detail: `${answer.merchant} was shown an order of ${ownerOf.get(id)}` })),
+      .map(
+        (id): Violation => ({ rule: 'I14', order: id, detail: `${answer.merchant} was shown an order of ${ownerOf.get(id)}` }),
+      ),
   );
   return [...shown, ...books.flatMap(foreignGoods)];
 };
@@ -117,25 +129,31 @@ const foreignGoods = (book: OrderBook): readonly Violation[] =>
   ofType(book, 'OrderPlaced').flatMap(({ data }) => {
     const keys = [...JSON.stringify(data).matchAll(/"objectKey":"([^"]+)"/g)].map(([, key = '']) => key);
     const foreign = keys.filter((key) => !key.startsWith(`${book.merchant}/`));
-    return foreign.map((key) => ({ rule: 'I14', order: book.id, detail: `an order of ${book.merchant} delivers ${key}` }));
+    return foreign.map(
+      (key): Violation => ({ rule: 'I14', order: book.id, detail: `an order of ${book.merchant} delivers ${key}` }),
+    );
   });
 
 /** Whatever a merchant asked has a word for an answer: no defect of ours shows. */
 export const nothingBreaks: Rule = ({ answers, parked, defects }) => [
   ...answers
     .filter(({ status }) => status === 500)
-    .map((answer) => ({
-      rule: 'defect',
-      order: idsIn(answer.text)[0] ?? '',
-      detail: `${answer.kind} ${answer.key} was answered 500: ${answer.text}`,
-    })),
-  ...parked.map(({ order, service, type, error }) => ({ rule: 'I16', order, detail: `${service} parked ${type}: ${error}` })),
-  ...defects.map((detail) => ({ rule: 'defect', order: '', detail })),
+    .map(
+      (answer): Violation => ({
+        rule: 'defect',
+        order: idsIn(answer.text)[0] ?? '',
+        detail: `${answer.kind} ${answer.key} was answered 500: ${answer.text}`,
+      }),
+    ),
+  ...parked.map(
+    ({ order, service, type, error }): Violation => ({ rule: 'I16', order, detail: `${service} parked ${type}: ${error}` }),
+  ),
+  ...defects.map((detail): Violation => ({ rule: 'defect', order: '', detail })),
 ];
 
 /** Every request gets a word that settles it. */
 export const requestsAreAnswered: Rule = ({ answers }) =>
-  [...Map.groupBy(answers, ({ merchant, key }) => `${merchant} ${key}`)].flatMap(([name, all]) => {
+  [...Map.groupBy(answers, ({ merchant, key }) => `${merchant} ${key}`)].flatMap(([name, all]): readonly Violation[] => {
     const isAnswered = all.some(
       (answer) => isSettled(answer) || (answer.status === 409 && bodyOf(answer).code !== 'still_running') || isHeld(answer),
     );

@@ -1,25 +1,6 @@
-import { audit } from './audit.ts';
-import type { Evidence, RecordedText } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import { ids, publicId, soundEvidence, usd } from './testing/sound-evidence.ts';
-
-/** The events with one of them changed: its header, its data, or not there at all. */
-const changed = (evidence: Evidence, type: string, change: (event: RecordedText) => RecordedText | undefined): Evidence => {
-  const at = evidence.events.findIndex(({ headerText }) => JSON.parse(headerText).type === type);
-  const events = evidence.events.flatMap((event, index) => (index === at ? (change(event) ?? []) : event));
-  return { ...evidence, events };
-};
-const without = (evidence: Evidence, type: string): Evidence => changed(evidence, type, () => undefined);
-const withData = (evidence: Evidence, type: string, data: object): Evidence =>
-  changed(evidence, type, (event) => ({ ...event, dataText: JSON.stringify({ ...JSON.parse(event.dataText), ...data }) }));
-const withHeader = (evidence: Evidence, type: string, header: object): Evidence =>
-  changed(evidence, type, (event) => ({ ...event, headerText: JSON.stringify({ ...JSON.parse(event.headerText), ...header }) }));
-
-const first = <T>(all: readonly T[], change: Partial<T>): readonly T[] =>
-  all.map((one, index) => (index === 0 ? { ...one, ...change } : one));
-
-const rulesOf = (evidence: Evidence): readonly string[] => audit(evidence).map(({ rule, detail }) => `${rule}: ${detail}`);
-
-type Tampered = readonly [what: string, expected: RegExp, tamper: (sound: Evidence) => Evidence];
+import { first, rulesOf, type Tampered, withData, withHeader, without } from './testing/tampering.ts';
 
 const tampered: readonly Tampered[] = [
   [
@@ -125,6 +106,11 @@ const tampered: readonly Tampered[] = [
     (e) => ({ ...e, answers: e.answers.filter(({ kind }) => kind !== 'refund') }),
   ],
   [
+    'new links are nobody’s',
+    /^I6: DownloadsReissueRequested .* is the answer to 0 keys/,
+    (e) => ({ ...e, answers: e.answers.filter(({ kind }) => kind !== 'reissue') }),
+  ],
+  [
     'two keys have one operation',
     /^I6: .* is the answer to 2 keys/,
     (e) => ({ ...e, answers: [...e.answers, { ...(e.answers[4] as never as Evidence['answers'][number]), key: 'k9' }] }),
@@ -160,48 +146,9 @@ const tampered: readonly Tampered[] = [
     (e) => ({ ...e, events: [...e.events, ...e.events.slice(1, 2)] }),
   ],
   [
-    'a file is granted without its payment',
-    /^I10: file 0 was granted without the payment/,
-    (e) => withHeader(e, 'DownloadsGranted', { causation: 'authorization' }),
-  ],
-  [
-    'what was paid for is not granted',
-    /^I10: line 1 was paid for, and not granted/,
-    (e) => withData(e, 'DownloadsGranted', { entitlements: [] }),
-  ],
-  [
-    'half a file counts as whole',
-    /^I10: file 0 is recorded complete, and its customer has only a part/,
-    (e) => ({ ...e, files: first(e.files, { hasAll: false }) }),
-  ],
-  ['access is closed too early', /^I10: access is closed, and file 0 was never fetched/, (e) => without(e, 'DownloadCompleted')],
-  ['access stays open', /^I10: the customer has everything, and access is open/, (e) => without(e, 'DownloadAccessClosed')],
-  [
-    'a customer is turned away',
-    /^I10: the customer was turned away/,
-    (e) => ({ ...e, files: first(e.files, { refusals: [{ code: 'already_downloaded', hadAll: false }] }) }),
-  ],
-  ['a customer never gets their file', /^I10: the customer never got file 0/, (e) => ({ ...e, files: [] })],
-  ['a receipt is missing', /^I11: the receipt for .* is missing/, (e) => without(e, 'MailSent')],
-  [
-    'a mail is recorded that nobody took',
-    /^I11: a receipt is recorded as sent, and the mail server never took it/,
-    (e) => ({ ...e, mails: e.mails.slice(1) }),
-  ],
-  [
-    'a mail is sent twice for no reason',
-    /^I11: there are more copies of the receipt <sale>/,
-    (e) => ({ ...e, mails: [...e.mails, ...e.mails.slice(0, 1)] }),
-  ],
-  [
-    'a mail goes to somebody who was declined',
-    /^I11: <sale> went to somebody who paid nothing/,
-    (e) => ({ ...e, mails: first(e.mails, { recipient: 'three@example.com' }) }),
-  ],
-  [
-    'a receipt tells of nothing',
-    /^I11: a receipt was sent, and nothing of the kind/,
-    (e) => withData(e, 'MailSent', { operation: 'another' }),
+    'a request for new links is answered twice',
+    /^I9: new links for .*: recorded 2 times/,
+    (e) => ({ ...e, events: [...e.events, ...e.events.filter(({ headerText }) => headerText.includes('"DownloadsReissued"'))] }),
   ],
   [
     'a merchant is shown another’s order',
@@ -234,6 +181,7 @@ const tampered: readonly Tampered[] = [
   ['an order is never assessed', /^end: was never assessed/, (e) => without(e, 'FraudAssessed')],
   ['an order stays pending', /^end: is pending for ever/, (e) => without(without(e, 'PaymentAuthorized'), 'PaymentCaptured')],
   ['an operation never ends', /^end: RefundRequested .* never ended/, (e) => without(e, 'PaymentRefunded')],
+  ['new links are never issued', /^end: DownloadsReissueRequested .* never ended/, (e) => without(e, 'DownloadsReissued')],
   ['a capture grants nothing', /^end: 1 captures, 0 grants/, (e) => without(e, 'DownloadsGranted')],
   [
     'a request is never answered',

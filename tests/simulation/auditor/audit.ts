@@ -7,9 +7,10 @@ import {
   requestsAreAnswered,
   tenantsAreApart,
 } from './answers.ts';
-import { completeMeansComplete, customersGetEverything, mailsAreSent, paidIsGranted } from './delivery.ts';
+import { completeMeansComplete, customersGetEverything, paidIsGranted } from './delivery.ts';
 import { everybodyHeard, ordersEnd, reportsAreTrue, settingsAreFresh } from './ends.ts';
 import { booksOf, type Evidence, type Rule, type Violation } from './evidence.ts';
+import { mailsAreSent } from './mails.ts';
 import {
   expiryTakesTheRest,
   moneyIsConserved,

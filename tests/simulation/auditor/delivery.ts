@@ -1,4 +1,4 @@
-import { type Evidence, type Line, type OrderBook, ofType, type Rule, type Violation } from './evidence.ts';
+import { type CustomerFile, type Line, type OrderBook, ofType, type Rule, type Violation } from './evidence.ts';
 
 interface Entitlement {
   readonly index: number;
@@ -20,8 +20,34 @@ const entitlementsOf = (book: OrderBook): readonly Entitlement[] =>
 const indexesIn = (lines: readonly Line[]): readonly number[] =>
   lines.flatMap(({ data }) => (data.entitlements as number[] | undefined) ?? [0]);
 
-const completionsOf = (book: OrderBook, index: number): number =>
-  ofType(book, 'DownloadCompleted').filter(({ data }) => (data.entitlement ?? 0) === index).length;
+/** A link by which a file may be fetched: the first one, or one that was issued anew and voids the older ones. */
+interface IssuedLink {
+  readonly index: number;
+  readonly generation: number;
+  readonly downloads: number;
+}
+
+const linksOf = (book: OrderBook): readonly IssuedLink[] => [
+  ...entitlementsOf(book).map(({ index, downloads }) => ({ index, generation: 1, downloads })),
+  ...ofType(book, 'DownloadsReissued').flatMap(({ data }) =>
+    (data.links ?? []).map((link: { entitlement?: number; generation?: number; downloads?: number }) => ({
+      index: link.entitlement ?? 0,
+      generation: link.generation ?? 0,
+      downloads: Math.max(link.downloads ?? 1, 1),
+    })),
+  ),
+];
+
+/** The links in force, of what was not taken back. */
+const standingLinksOf = (book: OrderBook): readonly IssuedLink[] => {
+  const revoked = new Set(indexesIn(ofType(book, 'DownloadAccessRevoked')));
+  const latest = new Map(linksOf(book).map((link) => [link.index, link]));
+  return [...latest.values()].filter(({ index }) => !revoked.has(index));
+};
+
+const completionsOf = (book: OrderBook, { index, generation }: Pick<IssuedLink, 'index' | 'generation'>): number =>
+  ofType(book, 'DownloadCompleted').filter(({ data }) => (data.entitlement ?? 0) === index && data.generation === generation)
+    .length;
 
 /** I10: what is granted was paid for by the capture that granted it, and all that was paid for is granted, once. */
 export const paidIsGranted: Rule = (_evidence, books) =>
@@ -61,94 +87,64 @@ const isRefunded = (book: OrderBook, line: number): boolean => {
   return back >= quantity || ofType(book, 'PaymentRefunded').length > 0;
 };
 
-/** I10: a download is recorded complete only where the customer has every byte; access is closed only when nothing is left to fetch; nobody
- *  is turned away before they have everything. */
+/** I10: a download is recorded complete only where the customer has every byte by that link; access is closed only when nothing is left to
+ *  fetch; what is begun was opened; nobody is turned away before they have everything. */
 export const completeMeansComplete: Rule = ({ files }, books) =>
   books.flatMap((book) => {
     const its = files.filter(({ order }) => order === book.id);
     const revoked = new Set(indexesIn(ofType(book, 'DownloadAccessRevoked')));
-    const has = (index: number): boolean => its.some((file) => file.index === index && file.hasAll);
-    const granted = entitlementsOf(book);
-    const early = granted.filter(({ index }) => completionsOf(book, index) > 0 && !has(index));
-    const often = granted.filter(({ index, downloads }) => completionsOf(book, index) > downloads);
-    const isClosed = ofType(book, 'DownloadAccessClosed').length > 0;
-    const open = granted.filter(({ index }) => !revoked.has(index) && completionsOf(book, index) === 0);
+    const links = linksOf(book);
+    const early = links.filter((link) => completionsOf(book, link) > 0 && !hasAll(its, link));
+    const often = links.filter((link) => completionsOf(book, link) > link.downloads);
+    const unopened = ofType(book, 'DownloadStarted').filter(
+      ({ data }) => !its.some((file) => file.index === (data.entitlement ?? 0) && file.generation === data.generation),
+    );
     const denied = its.filter(({ index, refusals }) => !revoked.has(index) && refusals.some(isTooEarly));
     return [
       ...early.map(({ index }) => `file ${index} is recorded complete, and its customer has only a part`),
-      ...often.map(({ index }) => `file ${index} is recorded complete ${completionsOf(book, index)} times`),
-      ...(isClosed && open.length > 0 && !isReopened(book)
-        ? [`access is closed, and file ${open[0]?.index} was never fetched`]
-        : []),
+      ...often.map((link) => `file ${link.index} is recorded complete ${completionsOf(book, link)} times`),
+      ...unopened.map(
+        ({ data }) => `file ${data.entitlement ?? 0} is recorded as begun by link ${data.generation}, which nobody opened`,
+      ),
+      ...closedTooEarly(book),
       ...denied.map(({ index }) => `the customer was turned away from file ${index} before they had it`),
     ].map((detail): Violation => ({ rule: 'I10', order: book.id, detail }));
+  });
+
+const hasAll = (files: readonly CustomerFile[], { index, generation }: IssuedLink): boolean =>
+  files.some((file) => file.index === index && file.generation === generation && file.hasAll);
+
+/** What was still to be fetched by the links in force each time that access was closed. */
+const closedTooEarly = (book: OrderBook): readonly string[] =>
+  ofType(book, 'DownloadAccessClosed').flatMap((closing) => {
+    const before = { ...book, lines: book.lines.slice(0, book.lines.indexOf(closing)) };
+    const open = standingLinksOf(before).filter((link) => completionsOf(before, link) < link.downloads);
+    return open.map(({ index }) => `access is closed, and file ${index} was never fetched`);
   });
 
 const isTooEarly = ({ code, hadAll }: { readonly code: string; readonly hadAll: boolean }): boolean =>
   !hadAll && ['already_downloaded', 'access_closed', 'too_many_bytes'].includes(code);
 
-/** A capture after it was closed grants more. */
-const isReopened = ({ lines }: OrderBook): boolean =>
-  lines.findLastIndex(({ type }) => type === 'DownloadsGranted') >
-  lines.findLastIndex(({ type }) => type === 'DownloadAccessClosed');
-
-/** I10: in the end every customer has all that was granted and not taken back, and it is closed. */
-export const customersGetEverything: Rule = ({ files }, books) =>
-  books.flatMap((book) => {
-    const revoked = new Set(indexesIn(ofType(book, 'DownloadAccessRevoked')));
-    const mailed = new Set(ofType(book, 'MailSent').map(({ data }) => data.kind));
-    if (!mailed.has('receipt')) return [];
-    const missing = entitlementsOf(book).filter(
-      ({ index }) => !revoked.has(index) && !files.some((file) => file.order === book.id && file.index === index && file.hasAll),
-    );
-    const kept = entitlementsOf(book).filter(({ index }) => !revoked.has(index));
-    const isOpen = kept.length > 0 && missing.length === 0 && ofType(book, 'DownloadAccessClosed').length === 0;
-    return [
-      ...missing.map(({ index }) => ({ rule: 'I10', order: book.id, detail: `the customer never got file ${index}` })),
-      ...(isOpen ? [{ rule: 'I10', order: book.id, detail: 'the customer has everything, and access is open' }] : []),
-    ];
-  });
-
-/** The mails that are owed: a receipt for every capture, a note for every refund. A sale's capture is named by its own event. */
-const owedMails = (book: OrderBook): readonly { readonly kind: string; readonly operation: string }[] => [
-  ...ofType(book, 'PaymentCaptured').map(({ id, data }) => ({ kind: 'receipt', operation: data.isSale ? id : data.operation })),
-  ...ofType(book, 'PaymentRefunded').map(({ data }) => ({ kind: 'refund', operation: data.operation })),
-];
-
-/** I11: every capture and refund is told, in a mail that the server took; copies have one Message-ID, and are no more than what went wrong;
- *  nobody else gets one. */
-export const mailsAreSent: Rule = (evidence, books) => [
-  ...books.flatMap((book) => mailsOf(evidence, book)),
-  ...strayMails(evidence, books),
-];
-
-const mailsOf = (evidence: Evidence, book: OrderBook): readonly Violation[] => {
-  const owed = owedMails(book);
-  const recorded = ofType(book, 'MailSent', 'MailFailed');
-  const isOwed = ({ data }: Line): boolean => owed.some((one) => one.kind === data.kind && one.operation === data.operation);
-  const missing = owed.filter(
-    ({ kind, operation }) => !recorded.some(({ data }) => data.kind === kind && data.operation === operation),
-  );
-  const untrue = ofType(book, 'MailSent').filter(
-    ({ data }) => !evidence.mails.some(({ messageId }) => messageId === data.messageId),
-  );
-  const tolerated = evidence.troublesOf('notifications');
-  const many = recorded.filter(({ data }) => {
-    const copies = evidence.mails.filter(({ messageId }) => messageId === data.messageId);
-    return copies.length - 1 > copies.filter(({ isAnswerLost }) => isAnswerLost).length + tolerated;
-  });
-  return [
-    ...missing.map(({ kind, operation }) => `the ${kind} for ${operation} is missing`),
-    ...untrue.map(({ data }) => `a ${data.kind} is recorded as sent, and the mail server never took it`),
-    ...many.map(({ data }) => `there are more copies of the ${data.kind} ${data.messageId} than things went wrong`),
-    ...recorded.filter((line) => !isOwed(line)).map(({ data }) => `a ${data.kind} was sent, and nothing of the kind took place`),
-  ].map((detail): Violation => ({ rule: 'I11', order: book.id, detail }));
+/** Whether a link was given out, or access closed, last. */
+const isClosed = ({ lines }: OrderBook): boolean => {
+  const brings = ({ type, data }: Line): boolean =>
+    (type === 'DownloadsGranted' && (data.entitlements ?? []).length > 0) ||
+    (type === 'DownloadsReissued' && (data.links ?? []).length > 0);
+  return lines.findLastIndex(({ type }) => type === 'DownloadAccessClosed') > lines.findLastIndex(brings);
 };
 
-const strayMails = ({ mails, orders }: Evidence, books: readonly OrderBook[]): readonly Violation[] =>
-  mails.flatMap(({ messageId, recipient }) => {
-    const ordered = orders.filter(({ email }) => email === recipient);
-    const its = books.filter(({ merchant, cart }) => ordered.some((one) => one.cart === cart && one.merchant === merchant));
-    const isPaid = its.some((book) => ofType(book, 'PaymentCaptured').length > 0);
-    return isPaid ? [] : [{ rule: 'I11', order: its[0]?.id ?? '', detail: `${messageId} went to somebody who paid nothing` }];
+/** I10: in the end every customer has all that was granted and not taken back, by the links in force, and it is closed. */
+export const customersGetEverything: Rule = ({ files }, books) =>
+  books.flatMap((book) => {
+    const its = files.filter(({ order }) => order === book.id);
+    const receipts = ofType(book, 'MailSent', 'MailFailed').filter(({ data }) => data.kind === 'receipt');
+    const isTold = receipts.length > 0 && receipts.every(({ type }) => type === 'MailSent');
+    if (!isTold) return [];
+    const links = standingLinksOf(book);
+    const missing = links.filter((link) => !hasAll(its, link));
+    const isOpen = links.length > 0 && missing.length === 0 && !isClosed(book);
+    return [
+      ...missing.map(({ index }) => `the customer never got file ${index}`),
+      ...(isOpen ? ['the customer has everything, and access is open'] : []),
+    ].map((detail): Violation => ({ rule: 'I10', order: book.id, detail }));
   });

@@ -17,13 +17,15 @@ const openEnds = (book: OrderBook): readonly string[] => {
     ),
   );
   const open = ofType(book, 'CaptureRequested', 'VoidRequested', 'RefundRequested').filter(({ id }) => !ended.has(id));
+  const issued = ofType(book, 'DownloadsReissued').map(({ data }) => data.request);
+  const reissues = ofType(book, 'DownloadsReissueRequested').filter(({ id }) => !issued.includes(id));
   const grants = ofType(book, 'DownloadsGranted').length;
   const captures = ofType(book, 'PaymentCaptured').length;
   return [
     ...(has('OrderPriced', 'OrderPricingFailed') ? [] : ['was never priced']),
     ...(has('FraudAssessed', 'OrderPricingFailed') ? [] : ['was never assessed']),
     ...(status === 'pending' ? ['is pending for ever'] : []),
-    ...open.map(({ type, id }) => `${type} ${id} never ended`),
+    ...[...open, ...reissues].map(({ type, id }) => `${type} ${id} never ended`),
     ...(isOnline && grants < captures ? [`${captures} captures, ${grants} grants`] : []),
   ];
 };
@@ -34,7 +36,7 @@ export const everybodyHeard: Rule = ({ acknowledged, listenersTo }, books) =>
     lines.flatMap(({ id, type }) =>
       listenersTo(type)
         .filter((service) => acknowledged.get(service)?.has(id) !== true)
-        .map((service) => ({ rule: 'I7', order, detail: `${type} never reached ${service}` })),
+        .map((service): Violation => ({ rule: 'I7', order, detail: `${type} never reached ${service}` })),
     ),
   );
 
@@ -64,12 +66,12 @@ const reported = (book: OrderBook, rows: readonly Readonly<Record<string, unknow
       .filter(([column, value]) => String(row[column]) !== String(value))
       .map(([column, value]) => `is reported as ${column} ${row[column]}; it is ${value}`),
     ...late.map(([stream, version]) => `is reported up to ${stream} ${told[stream]} of ${version}`),
-  ].map((detail) => ({ rule: 'I7', order: book.id, detail }));
+  ].map((detail): Violation => ({ rule: 'I7', order: book.id, detail }));
 };
 
 const salesOf = (books: readonly OrderBook[], rows: readonly Readonly<Record<string, unknown>>[]): readonly Violation[] =>
   [...Map.groupBy(books, ({ merchant }) => merchant)].flatMap(([merchant, its]) =>
-    (['captured', 'refunded'] as const).flatMap((what) => {
+    (['captured', 'refunded'] as const).flatMap((what): readonly Violation[] => {
       const ours = its.reduce((total, book) => total + moneyOf(book)[what], 0n);
       const told = rows
         .filter((row) => row.merchant === merchant)
@@ -86,10 +88,12 @@ export const settingsAreFresh: Rule = ({ settings, settingsAgeMs }, books) =>
         ({ merchant, atMs }) => merchant === book.merchant && atMs + settingsAgeMs(committedAtMs) < committedAtMs,
       );
       const stale = due.filter(({ version }) => (data.settingsVersion ?? 0) < version);
-      return stale.map(({ version }) => ({
-        rule: 'settings',
-        order: book.id,
-        detail: `was judged by version ${data.settingsVersion ?? 0} of the settings, long after ${version}`,
-      }));
+      return stale.map(
+        ({ version }): Violation => ({
+          rule: 'settings',
+          order: book.id,
+          detail: `was judged by version ${data.settingsVersion ?? 0} of the settings, long after ${version}`,
+        }),
+      );
     }),
   );

@@ -57,9 +57,11 @@ export interface Mail {
   readonly isAnswerLost: boolean;
 }
 
+/** What a customer has of a file by one link. */
 export interface CustomerFile {
   readonly order: string;
   readonly index: number;
+  readonly generation: number;
   readonly hasAll: boolean;
   readonly refusals: readonly { readonly code: string; readonly hadAll: boolean }[];
 }
@@ -68,13 +70,36 @@ export interface Ordered {
   readonly merchant: string;
   readonly cart: string;
   readonly email: string;
+  /** Other addresses that the merchant had mails sent to. */
+  readonly others: readonly string[];
 }
 
 export type ReportRow = Readonly<Record<string, unknown>>;
 
+/** As in docs/invariants.md. `end`: an order or a request that never came to its end; `settings`: an order judged by settings that were out of
+ *  date; `defect`: an answer 500, or a promise without a handler. */
+export const ruleNames = [
+  'I1',
+  'I2',
+  'I3',
+  'I4',
+  'I5',
+  'I6',
+  'I7',
+  'I9',
+  'I10',
+  'I11',
+  'I13',
+  'I14',
+  'I16',
+  'end',
+  'settings',
+  'defect',
+] as const;
+export type RuleName = (typeof ruleNames)[number];
+
 export interface Violation {
-  /** As in docs/invariants.md; `end`: an order or a request that never came to its end. */
-  readonly rule: string;
+  readonly rule: RuleName;
   readonly order: string;
   readonly detail: string;
 }

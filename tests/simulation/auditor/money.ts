@@ -5,6 +5,7 @@ import {
   type OrderBook,
   ofType,
   type Rule,
+  type RuleName,
   sum,
   type Violation,
 } from './evidence.ts';
@@ -36,7 +37,7 @@ const acquirerOf = (journal: readonly AcquirerEntry[], order: string) => {
 };
 
 const wrong =
-  (rule: string, order: string) =>
+  (rule: RuleName, order: string) =>
   (detail: string): Violation => ({ rule, order, detail });
 
 /** I3: at most one live authorization, asked for once, and not more captured than it holds; each operation is taken once. */

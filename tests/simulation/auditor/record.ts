@@ -6,7 +6,7 @@ const begun = (lines: readonly Line[]): ReadonlyMap<string, readonly Line[]> => 
 /** I2: the versions of each stream are 1 to n, each written once, in this order. */
 export const versionsAreGapless: Rule = (_evidence, books) =>
   books.flatMap(({ id, lines }) =>
-    [...begun(lines)].flatMap(([stream, its]) => {
+    [...begun(lines)].flatMap(([stream, its]): readonly Violation[] => {
       const versions = its.map(({ version }) => version);
       return versions.every((version, index) => version === index + 1)
         ? []
@@ -21,7 +21,7 @@ export const hashesChain: Rule = (_evidence, books) =>
   books.flatMap(({ id, lines }) => {
     const hashes = new Map(lines.map((line) => [line.id, line.text.hash]));
     return [...begun(lines)].flatMap(([stream, its]) =>
-      its.flatMap(({ text, causation, version }, index) => {
+      its.flatMap(({ text, causation, version }, index): readonly Violation[] => {
         const before = index > 0 ? (its[index - 1]?.text.hash ?? NOTHING) : (hashes.get(causation) ?? NOTHING);
         const expected = createHash('sha256').update(before, 'hex').update(text.headerText).update(text.dataText).digest('hex');
         return expected === text.hash
@@ -85,7 +85,7 @@ export const paymentsGoStepByStep: Rule = (_evidence, books) =>
       // A request lies in another stream: where it lies in the log says nothing, that it is there says all.
       const sorted = [...its.filter(({ type }) => isRequest(type)), ...its.filter(({ type }) => !isRequest(type))];
       let state = 'none';
-      return sorted.flatMap(({ type }) => {
+      return sorted.flatMap(({ type }): readonly Violation[] => {
         const next = operations[state]?.[type];
         state = next ?? state;
         return next === undefined ? [{ rule: 'I2', order: id, detail: `${type} of ${operation}, which is ${state}` }] : [];
@@ -97,19 +97,22 @@ export const paymentsGoStepByStep: Rule = (_evidence, books) =>
 /** What one cause leads to at most once. */
 const once = ['OrderPriced', 'OrderPricingFailed', 'FraudAssessed', 'OrderPlaced', 'AuthorizationRequested', 'PaymentAuthorized'];
 
-/** I9: whatever is repeated has one effect: an order is priced, assessed and authorized once, each capture grants once, each mail is
- *  recorded once. */
+/** I9: whatever is repeated has one effect: an order is priced, assessed and authorized once, each capture grants once, each request for
+ *  new links issues them once, each mail is recorded once. */
 export const repetitionsHaveOneEffect: Rule = (_evidence, books) =>
   books.flatMap((book) => {
     const names = [
       ...ofType(book, ...once).map(({ type }) => type),
       ...ofType(book, 'DownloadsGranted').map(({ causation }) => `a grant for ${causation}`),
       ...ofType(book, 'MailSent', 'MailFailed').map(({ data }) => `a ${data.kind} for ${data.request ?? ''}${data.operation}`),
-      ...ofType(book, 'DownloadStarted').map(({ data }) => `a start of file ${data.entitlement ?? 0}`),
+      ...ofType(book, 'DownloadStarted').map(({ data }) => `a start of file ${data.entitlement ?? 0} by link ${data.generation}`),
+      ...ofType(book, 'DownloadsReissued').map(({ data }) => `new links for ${data.request}`),
       ...ofType(book, 'DownloadAccessRevoked').map(({ data }) => `a revocation for ${data.operation}`),
     ];
     const twice = [...Map.groupBy(names, (name) => name)].filter(([, all]) => all.length > 1);
-    return twice.map(([name, all]) => ({ rule: 'I9', order: book.id, detail: `${name}: recorded ${all.length} times` }));
+    return twice.map(
+      ([name, all]): Violation => ({ rule: 'I9', order: book.id, detail: `${name}: recorded ${all.length} times` }),
+    );
   });
 
 const hasAny = (book: OrderBook, ...types: readonly string[]): boolean => ofType(book, ...types).length > 0;

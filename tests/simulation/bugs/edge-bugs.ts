@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '@tollgate/contracts';
-import { requests } from '@tollgate/contracts';
-import type { FoundIdempotencyRecord } from '@tollgate/order-log';
+import { requests, toPublicId } from '@tollgate/contracts';
+import type { Appended, FoundIdempotencyRecord } from '@tollgate/order-log';
 import { grantSale } from '../../../services/esd-delivery/dist/grants/grant-downloads.js';
 import { MailNotTaken } from '../../../services/notifications/dist/smtp/session-pool.client.js';
 import { PARTS } from '../fakes/transfers.ts';
@@ -25,8 +25,33 @@ const gone = { code: 'already_downloaded' };
 
 export const edgeBugs: readonly Bug[] = [
   {
+    name: 'answer-before-commit',
+    breaks: 'an order is answered as pending when its commit is sent off, whatever becomes of that',
+    in: 'code',
+    caughtBy: ['I1'],
+    plants: {
+      log: (log, process) => {
+        const append: typeof log.append = (request) => {
+          begunIn(process).get(request.causation)?.(request.subject.id);
+          return log.append(request);
+        };
+        return process.service === 'gateway-ingress' ? replacing(log, { append }) : log;
+      },
+      orders: (orders, process) => {
+        const place: typeof orders.place = (body, context) => {
+          const begun = Promise.withResolvers<string>();
+          begunIn(process).set(context.attempt.record?.id ?? '', begun.resolve);
+          return Promise.race([orders.place(body, context), begun.promise.then(pending)]);
+        };
+        return replacing(orders, { place });
+      },
+    },
+  },
+  {
     name: 'no-tenant-filter',
     breaks: 'an order is found by its id, whoever asks',
+    in: 'code',
+    caughtBy: ['I14'],
     plants: {
       operations: (operations, _process, { store }) =>
         replacing(operations, {
@@ -42,6 +67,8 @@ export const edgeBugs: readonly Bug[] = [
   {
     name: 'unkeyed-cache',
     breaks: 'ingress remembers goods by their sku alone, whoever’s they are',
+    in: 'code',
+    caughtBy: ['I14'],
     plants: {
       requests: (asking) => {
         const remembered = new Map<string, Promise<unknown>>();
@@ -60,12 +87,15 @@ export const edgeBugs: readonly Bug[] = [
   {
     name: 'key-in-memory',
     breaks: 'an Idempotency-Key is known to the replica alone that saw it',
+    in: 'code',
+    caughtBy: ['I6'],
     plants: {
       log: (log, { service }) => {
         if (service !== 'gateway-ingress') return log;
         const own = new Map<string, FoundIdempotencyRecord>();
         const append: typeof log.append = async ({ idempotencyRecords = [], ...request }) => {
-          const appended = await log.append(request);
+          const appended: Appended =
+            request.events.length === 0 ? { outcome: 'appended', events: [] } : await log.append(request);
           for (const { key, merchant, id, fingerprint } of idempotencyRecords) {
             own.set(`${merchant} ${key}`, { id, fingerprint, subject: request.subject.id });
           }
@@ -86,6 +116,8 @@ export const edgeBugs: readonly Bug[] = [
   {
     name: 'replay-of-another',
     breaks: 'a repeated request for an operation is answered with the order’s latest one',
+    in: 'code',
+    caughtBy: ['I6'],
     plants: {
       operations: (operations, _process, { store }) =>
         replacing(operations, {
@@ -104,6 +136,8 @@ export const edgeBugs: readonly Bug[] = [
   {
     name: 'status-of-last-event',
     breaks: 'reports show an order as its last event says, whatever came before',
+    in: 'code',
+    caughtBy: ['I7'],
     plants: {
       generations: (generations, _process, { store }) => ({
         ...generations,
@@ -111,7 +145,7 @@ export const edgeBugs: readonly Bug[] = [
           const [orders = [], ...others] = page.changes;
           const [ids = [], merchants = [], modes = [], types = [], statuses = [], ...rest] = orders;
           const shown = ids.map((id, index) => {
-            const last = store.events.findLast(({ header }) => header.subject.id === id);
+            const last = store.events.findLast(({ header, type }) => header.subject.id === id && type in lastWord);
             return lastWord[last?.type ?? ''] ?? statuses[index] ?? null;
           });
           return generations.apply({ ...page, changes: [[ids, merchants, modes, types, shown, ...rest], ...others] });
@@ -122,6 +156,8 @@ export const edgeBugs: readonly Bug[] = [
   {
     name: 'grant-before-payment',
     breaks: 'links are given out when a preauth is authorized',
+    in: 'code',
+    caughtBy: ['I10', 'I16'],
     plants: {
       handlers: (handlers, process, system) => {
         if (process.service !== 'esd-delivery') return handlers;
@@ -142,6 +178,8 @@ export const edgeBugs: readonly Bug[] = [
   {
     name: 'complete-on-finish',
     breaks: 'a download counts as complete when its last byte was handed to the network',
+    in: 'fake',
+    caughtBy: ['I10'],
     plants: {
       transfers: (transfers) =>
         ({ ...transfers, proves: ({ parts }: { readonly parts: readonly number[] }) => parts }) as typeof transfers,
@@ -150,6 +188,8 @@ export const edgeBugs: readonly Bug[] = [
   {
     name: 'opening-consumes',
     breaks: 'a link that was opened once is used up',
+    in: 'code',
+    caughtBy: ['I10'],
     plants: {
       links: (links, _process, system) => {
         const opened = openedOf(system);
@@ -166,6 +206,8 @@ export const edgeBugs: readonly Bug[] = [
   {
     name: 'count-parts',
     breaks: 'a download is complete once as many parts were sent as it has, whichever they were',
+    in: 'fake',
+    caughtBy: ['I10'],
     plants: {
       transfers: (transfers) => {
         const counts = new Map<string, number>();
@@ -182,8 +224,10 @@ export const edgeBugs: readonly Bug[] = [
   {
     name: 'receipt-twice',
     breaks: 'a mail is sent without its lease and without a look whether it was sent',
+    in: 'code',
+    caughtBy: ['I11'],
     plants: {
-      locks: () => ({ hold: (_key, work) => work(new AbortController().signal) }),
+      locks: () => ({ hold: (_key, work) => work(new AbortController().signal, () => true) }),
       log: (log, { service }) => {
         if (service !== 'notifications') return log;
         const readWithKey: typeof log.readWithKey = async (order) => {
@@ -197,6 +241,8 @@ export const edgeBugs: readonly Bug[] = [
   {
     name: 'refused-is-sent',
     breaks: 'a mail that the server refuses for now is recorded as sent',
+    in: 'fake',
+    caughtBy: ['I11'],
     plants: {
       mailServer: (mailServer) => ({
         ...mailServer,
@@ -209,6 +255,17 @@ export const edgeBugs: readonly Bug[] = [
     },
   },
 ];
+
+const pending = (order: string) => ({ status: 202, body: { id: toPublicId('ord', order), status: 'pending' }, headers: {} });
+
+const begunBy = new WeakMap<object, Map<string, (order: string) => void>>();
+
+/** Who is told in a process that an order's commit was sent off: by the command's id. */
+const begunIn = (process: object): Map<string, (order: string) => void> => {
+  const begun = begunBy.get(process) ?? new Map<string, (order: string) => void>();
+  begunBy.set(process, begun);
+  return begun;
+};
 
 const openedBy = new WeakMap<object, Set<string>>();
 

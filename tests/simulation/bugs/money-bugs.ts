@@ -26,6 +26,8 @@ export const moneyBugs: readonly Bug[] = [
   {
     name: 'no-reversal',
     breaks: 'an authorization whose outcome nobody knows is not undone',
+    in: 'code',
+    caughtBy: ['I4'],
     plants: {
       reversals: (reversals) => replacing(reversals, { owe: async () => undefined, oweLate: async () => undefined }),
     },
@@ -33,11 +35,15 @@ export const moneyBugs: readonly Bug[] = [
   {
     name: 'late-approval-stays',
     breaks: 'an approval that comes after the time-out is not reversed',
+    in: 'code',
+    caughtBy: ['I4'],
     plants: { processor: (processor) => ({ ...processor, isReady: true, onLateApproval: () => undefined }) },
   },
   {
     name: 'late-approval-shown',
     breaks: 'an approval that comes after the time-out is recorded, and shown as approved',
+    in: 'code',
+    caughtBy: ['I2'],
     plants: {
       processor: (processor, _process, system) => ({
         ...processor,
@@ -78,6 +84,8 @@ export const moneyBugs: readonly Bug[] = [
   {
     name: 'resend-after-crash',
     breaks: 'an authorization that a crash left open is sent again as a new one',
+    in: 'code',
+    caughtBy: ['I3'],
     plants: {
       authorizations: (authorizations, process, system) => {
         const log = system.logOf(process);
@@ -97,6 +105,8 @@ export const moneyBugs: readonly Bug[] = [
   {
     name: 'capture-counted-twice',
     breaks: 'a capture, void or refund without an answer is sent again as a new one, not as a repetition',
+    in: 'code',
+    caughtBy: ['I3'],
     plants: {
       processor: (processor) => ({
         ...processor,
@@ -108,6 +118,8 @@ export const moneyBugs: readonly Bug[] = [
   {
     name: 'two-refunds-at-once',
     breaks: 'refunds that are under way do not count when another one is asked for',
+    in: 'code',
+    caughtBy: ['I5'],
     plants: {
       decisions: (decisions) => ({
         ...decisions,
@@ -122,6 +134,8 @@ export const moneyBugs: readonly Bug[] = [
   {
     name: 'void-after-capture',
     breaks: 'a void gives up all that was authorized, whatever was captured of it',
+    in: 'code',
+    caughtBy: ['I5'],
     plants: {
       decisions: (decisions) => ({
         ...decisions,
@@ -136,6 +150,8 @@ export const moneyBugs: readonly Bug[] = [
   {
     name: 'capture-beyond',
     breaks: 'captures that are under way do not count when another one is asked for',
+    in: 'code',
+    caughtBy: ['I5'],
     plants: {
       decisions: (decisions) => ({
         ...decisions,
@@ -150,6 +166,8 @@ export const moneyBugs: readonly Bug[] = [
   {
     name: 'expiry-by-calendar',
     breaks: 'an authorization expires when its time is over, also where it was captured, voided or refunded',
+    in: 'code',
+    caughtBy: ['I5'],
     plants: {
       dueWork: (dueWork, process, system) => ({
         ...dueWork,
@@ -176,6 +194,8 @@ export const moneyBugs: readonly Bug[] = [
   {
     name: 'tax-in-floats',
     breaks: 'the total is computed in floating point, and cut to cents',
+    in: 'code',
+    caughtBy: ['I5'],
     plants: {
       log: (log, { service }) =>
         service === 'tax-shipping'

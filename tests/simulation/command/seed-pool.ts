@@ -5,6 +5,8 @@ import type { SeedTask } from './seed-worker.ts';
 
 export interface Told extends Omit<SeedResult, 'trace'> {
   readonly tookMs: number;
+  /** Whether the planted bug was caught; without one, whether anything is broken. */
+  readonly isFound: boolean;
   /** Where something was broken, or where it was asked for. */
   readonly trace?: readonly string[];
 }

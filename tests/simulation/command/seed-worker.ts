@@ -6,6 +6,7 @@ installVirtualTime();
 // After that, so that whatever they take from the machine at their start is the world's.
 const { runSeed } = await import('../run-seed.ts');
 const { bugs } = await import('../bugs/all.ts');
+const { isCaught } = await import('../bugs/bug.ts');
 
 /** One seed, and how it is to be run. */
 export interface SeedTask {
@@ -25,5 +26,6 @@ parentPort?.on('message', async ({ seed, bug: name, faults, orders, withTrace }:
     ...(orders !== undefined && { orders }),
   });
   const isTold = withTrace === true || result.violations.length > 0;
-  parentPort?.postMessage({ ...result, tookMs: realNowMs() - begunMs, ...(isTold && { trace }) });
+  const isFound = bug === undefined ? result.violations.length > 0 : isCaught(bug, result.violations);
+  parentPort?.postMessage({ ...result, isFound, tookMs: realNowMs() - begunMs, ...(isTold && { trace }) });
 });

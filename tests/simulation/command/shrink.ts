@@ -15,7 +15,7 @@ export const shrink = async (pool: SeedPool, seed: number, bug: string | undefin
   let shrunk: Shrunk = { told: await pool.runOne({ seed, bug }), faults: faultKinds, orders: undefined };
   const attempt = async (faults: readonly FaultKind[], orders: number | undefined): Promise<boolean> => {
     const told = await pool.runOne({ seed, bug, faults, orders });
-    if (told.violations.length === 0) return false;
+    if (!told.isFound) return false;
     shrunk = { told, faults, orders };
     return true;
   };

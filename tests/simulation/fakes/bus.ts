@@ -77,6 +77,11 @@ export class SimulatedBus {
       consumer = { filters: new Set(filters), pending: new Map(), subscribers: new Set() };
       this.consumers.set(service, consumer);
       this.acknowledged.set(service, new Set());
+      // A consumer that is created later than what it listens to is filled from the log.
+      for (const event of this.store.events) {
+        this.sequence += 1;
+        this.queue(service, consumer, event);
+      }
     }
     const { subscribers } = consumer;
     subscribers.add(subscriber);
@@ -172,13 +177,15 @@ export class SimulatedBus {
     this.seen.set(id, nowMs);
     this.sequence += 1;
     this.kept.add(this.sequence);
-    for (const [service, consumer] of this.consumers) {
-      if (!consumer.filters.has(eventFilter(event.type))) continue;
-      const pending = { sequence: this.sequence, event, deliveryCount: 0, timer: undefined };
-      consumer.pending.set(this.sequence, pending);
-      this.deliverLater(service, pending, this.latencyMs());
-    }
+    for (const [service, consumer] of this.consumers) this.queue(service, consumer, event);
     this.removeIfTaken(this.sequence);
+  }
+
+  private queue(service: string, consumer: Consumer, event: RecordedEvent): void {
+    if (!consumer.filters.has(eventFilter(event.type))) return;
+    const pending = { sequence: this.sequence, event, deliveryCount: 0, timer: undefined };
+    consumer.pending.set(this.sequence, pending);
+    this.deliverLater(service, pending, this.latencyMs());
   }
 
   private removeIfTaken(sequence: number): void {

@@ -1,6 +1,10 @@
 import { DomainError } from '@tollgate/errors';
 import { admitTransfer } from '../../../services/esd-delivery/dist/transfers/admit-transfer.js';
-import type { CoveredEntitlement, TakenEntitlement } from '../../../services/esd-delivery/dist/transfers/transfers.repository.js';
+import type {
+  CoveredEntitlement,
+  RecordedDownload,
+  TakenEntitlement,
+} from '../../../services/esd-delivery/dist/transfers/transfers.repository.js';
 import type { Process } from '../world/process.ts';
 import type { World } from '../world/world.ts';
 
@@ -16,7 +20,10 @@ export interface Fetched {
 }
 
 interface Row extends Fetched {
+  generation: number;
   round: number;
+  /** Parts that came by an older link: they count once a request goes on behind them. */
+  carried: ReadonlySet<number>;
   /** Which parts of the file arrived: the simulation counts in parts, not in bytes. */
   arrived: Set<number>;
   sentBytes: number;
@@ -40,10 +47,10 @@ export class SimulatedTransfers {
   /** One process's repository. */
   of(process: Process) {
     return {
-      begin: (fetched: Fetched, parts: number) => process.effect('begin transfer', () => this.begin(fetched, parts)),
+      begin: (fetched: Fetched, parts: readonly number[]) => process.effect('begin transfer', () => this.begin(fetched, parts)),
       arrived: (fetched: Fetched, parts: readonly number[]) =>
         process.effect('save transfer', () => this.arrived(fetched, parts)),
-      recorded: (entitlement: string, of: { readonly round: number; readonly isLast: boolean }) =>
+      recorded: (entitlement: string, of: RecordedDownload) =>
         process.effect('mark recorded', () => this.recorded(entitlement, of)),
       taken: (entitlements: readonly string[]) => process.effect('find taken', () => this.taken(entitlements)),
       /** Nobody here takes files apart as download managers do. */
@@ -52,25 +59,31 @@ export class SimulatedTransfers {
     };
   }
 
-  private begin(fetched: Fetched, parts: number): void {
+  private begin(fetched: Fetched, parts: readonly number[]): void {
     const row = this.rowOf(fetched);
+    if (row.generation < fetched.generation) beginGeneration(row, fetched);
+    if (row.generation > fetched.generation) throw new DomainError('link_replaced');
     if (row.coveredAtMs !== undefined && row.round + 1 >= fetched.downloads) throw new DomainError('already_downloaded');
-    const lengthBytes = (fetched.sizeBytes / PARTS) * parts;
+    const lengthBytes = (fetched.sizeBytes / PARTS) * parts.length;
     admitTransfer({ sizeBytes: fetched.sizeBytes, runningCount: 0, reservedBytes: 0, sentBytes: row.sentBytes }, lengthBytes);
     row.sentBytes += lengthBytes;
+    if (parts.some((part) => row.carried.has(part))) return;
+    for (const part of row.carried) row.arrived.add(part);
+    row.carried = new Set();
   }
 
   private arrived(fetched: Fetched, parts: readonly number[]): CoveredEntitlement | undefined {
     const row = this.rowOf(fetched);
+    if (row.generation !== fetched.generation) return undefined;
     for (const part of parts) row.arrived.add(part);
     if (row.arrived.size < PARTS) return undefined;
     row.coveredAtMs ??= this.world.nowMs;
     return coveredOf(row);
   }
 
-  private recorded(entitlement: string, { round, isLast }: { readonly round: number; readonly isLast: boolean }): void {
+  private recorded(entitlement: string, { generation, round, isLast }: RecordedDownload): void {
     const row = this.rows.get(entitlement);
-    if (row === undefined || row.round !== round) return;
+    if (row === undefined || row.round !== round || row.generation !== generation) return;
     if (isLast) row.isRecorded = true;
     else Object.assign(row, { round: round + 1, arrived: new Set(), sentBytes: 0, coveredAtMs: undefined });
   }
@@ -91,12 +104,20 @@ export class SimulatedTransfers {
   private rowOf(fetched: Fetched): Row {
     let row = this.rows.get(fetched.entitlement);
     if (row === undefined) {
-      row = { ...fetched, round: 0, arrived: new Set(), sentBytes: 0, coveredAtMs: undefined, isRecorded: false };
+      row = { ...fetched, ...nothing(), carried: new Set() };
       this.rows.set(fetched.entitlement, row);
     }
     return row;
   }
 }
+
+const nothing = () => ({ round: 0, arrived: new Set<number>(), sentBytes: 0, coveredAtMs: undefined, isRecorded: false });
+
+/** What is half done goes over to the new link, unproven. */
+const beginGeneration = (row: Row, { generation }: Fetched): void => {
+  const carried = row.coveredAtMs === undefined ? new Set([...row.carried, ...row.arrived]) : new Set<number>();
+  Object.assign(row, { ...nothing(), generation, carried });
+};
 
 const coveredOf = ({ entitlement: id, order, index, generation, round, sentBytes }: Row): CoveredEntitlement => ({
   id,

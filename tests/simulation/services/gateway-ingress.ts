@@ -10,6 +10,8 @@ import type { HttpAnswer } from '../../../services/gateway-ingress/dist/http/htt
 import { canonicalText } from '../../../services/gateway-ingress/dist/idempotency/canonical-text.js';
 import { IdempotencyRepository } from '../../../services/gateway-ingress/dist/idempotency/idempotency.repository.js';
 import { contentOf } from '../../../services/gateway-ingress/dist/idempotency/request-content.js';
+import { mailSchema } from '../../../services/gateway-ingress/dist/mails/mail.schema.js';
+import { RequestMail } from '../../../services/gateway-ingress/dist/mails/request-mail.handler.js';
 import { RequestOperation } from '../../../services/gateway-ingress/dist/operations/request-operation.handler.js';
 import { OrderKeys } from '../../../services/gateway-ingress/dist/orders/order-keys.store.js';
 import { OwnOrders } from '../../../services/gateway-ingress/dist/orders/own-orders.repository.js';
@@ -23,6 +25,8 @@ import { PlaceOrder } from '../../../services/gateway-ingress/dist/placements/pl
 import { Quotes } from '../../../services/gateway-ingress/dist/quotes/quotes.client.js';
 import { References } from '../../../services/gateway-ingress/dist/references/references.repository.js';
 import { requestRefund } from '../../../services/gateway-ingress/dist/refunds/request-refund.js';
+import { reissueSchema } from '../../../services/gateway-ingress/dist/reissues/reissue.schema.js';
+import { ReissueDownloads } from '../../../services/gateway-ingress/dist/reissues/reissue-downloads.handler.js';
 import { ResolveReview } from '../../../services/gateway-ingress/dist/reviews/resolve-review.handler.js';
 import { refuseIfAny } from '../../../services/gateway-ingress/dist/validation/field-error.js';
 import { requestVoid } from '../../../services/gateway-ingress/dist/voids/request-void.js';
@@ -32,7 +36,7 @@ import { standIn } from './nest.ts';
 import type { Decisions } from './plants.ts';
 import type { StartService, System } from './system.ts';
 
-export type Kind = 'place' | 'capture' | 'void' | 'refund' | 'review';
+export type Kind = 'place' | 'capture' | 'void' | 'refund' | 'review' | 'reissue' | 'mail';
 
 /** A merchant's request, as it comes over HTTPS. */
 export interface ApiRequest {
@@ -65,6 +69,8 @@ interface Handlers {
   readonly orders: PlaceOrder;
   readonly operations: RequestOperation;
   readonly reviews: ResolveReview;
+  readonly reissues: ReissueDownloads;
+  readonly mails: RequestMail;
   readonly idempotency: IdempotencyRepository;
   readonly decisions: Decisions;
 }
@@ -89,13 +95,18 @@ const handlersIn = (process: Process, system: System): Handlers => {
   const secrets = new OrderSecrets(new CardVault(standIn(requests), process.clock), keys);
   const intake = new OrderIntake(log, terms, secrets);
   return {
-    orders: new PlaceOrder(intake, outcomes, keys),
+    orders: system.part('orders', new PlaceOrder(intake, outcomes, keys), process),
     operations: system.part('operations', new RequestOperation(log, outcomes, own), process),
     reviews: new ResolveReview(log, standIn(requests), outcomes, own, idempotency),
+    reissues: new ReissueDownloads(log, outcomes, own),
+    mails: new RequestMail(log, own, keys, standIn(nobodyCounts)),
     idempotency,
     decisions: system.part('decisions', { capture: requestCapture, void: requestVoid, refund: requestRefund }, process),
   };
 };
+
+/** How often mails were tried is for lists of them, which nobody asks for here. */
+const nobodyCounts = { of: async () => [] };
 
 /** Whether new work is begun, by the service's own rule. */
 const admissionIn = ({ bus }: System) => ({
@@ -145,6 +156,10 @@ const handle = (handlers: Handlers, process: Process, { request, context }: Aske
       return operation((state) => handlers.decisions.refund(state, body));
     case 'review':
       return handlers.reviews.resolve(order, standIn(body), context);
+    case 'reissue':
+      return handlers.reissues.request(order, reissueSchema.parse(body), context);
+    case 'mail':
+      return handlers.mails.request(order, mailSchema.parse(body), context);
   }
 };
 

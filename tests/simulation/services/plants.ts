@@ -7,6 +7,7 @@ import type { ReversalsHandler } from '../../../services/authorization/dist/reve
 import type { LinkOpener } from '../../../services/esd-delivery/dist/links/open-link.handler.js';
 import type { requestCapture } from '../../../services/gateway-ingress/dist/captures/request-capture.js';
 import type { RequestOperation } from '../../../services/gateway-ingress/dist/operations/request-operation.handler.js';
+import type { PlaceOrder } from '../../../services/gateway-ingress/dist/placements/place-order.handler.js';
 import type { requestRefund } from '../../../services/gateway-ingress/dist/refunds/request-refund.js';
 import type { requestVoid } from '../../../services/gateway-ingress/dist/voids/request-void.js';
 import type { BusMessage } from '../fakes/bus.ts';
@@ -38,6 +39,7 @@ export interface Parts {
   readonly locks: ReturnType<SimulatedLocks['of']>;
   readonly requests: ReturnType<SimulatedRequests['of']>;
   readonly decisions: Decisions;
+  readonly orders: PlaceOrder;
   readonly operations: RequestOperation;
   readonly authorizations: AuthorizeOrderHandler;
   readonly reversals: ReversalsHandler;

@@ -48,7 +48,7 @@ export class System {
   readonly bus: SimulatedBus;
   readonly acquirer: SimulatedAcquirer;
   readonly mailServer: SimulatedMailServer;
-  readonly locks = new SimulatedLocks();
+  readonly locks: SimulatedLocks;
   readonly transfers: SimulatedTransfers;
   readonly attempts = new SimulatedAttempts();
   readonly generations = new SimulatedGenerations();
@@ -71,6 +71,7 @@ export class System {
     this.bus = new SimulatedBus(world, this.store);
     this.acquirer = new SimulatedAcquirer(world, AUTHORIZATION_LIFETIME_MS);
     this.mailServer = new SimulatedMailServer(world);
+    this.locks = new SimulatedLocks(world);
     this.transfers = new SimulatedTransfers(world);
     this.requests = new SimulatedRequests(world);
     this.hints = new SimulatedHints(world);

@@ -24,6 +24,8 @@ export class Process implements Owner {
   skewMs = 0;
   /** Called when it died: what it held is free again. */
   private readonly ends: (() => void)[] = [];
+  /** Called when it stands still, with how long it will. */
+  private readonly freezes: ((forMs: number) => void)[] = [];
 
   readonly world: World;
   readonly service: string;
@@ -46,6 +48,16 @@ export class Process implements Owner {
 
   onEnd(end: () => void): void {
     this.ends.push(end);
+  }
+
+  onFreeze(freeze: (forMs: number) => void): void {
+    this.freezes.push(freeze);
+  }
+
+  standStill(forMs: number): void {
+    this.frozenUntilMs = this.world.nowMs + forMs;
+    this.world.trouble(this.service);
+    for (const freeze of this.freezes) freeze(forMs);
   }
 
   kill(): void {
@@ -93,8 +105,7 @@ export class Process implements Owner {
   private diesHere(where: string): boolean {
     const { world } = this;
     if (world.meets('freeze')) {
-      this.frozenUntilMs = world.nowMs + world.random.pick([500, 5_000, 25_000, 45_000]);
-      world.trouble(this.service);
+      this.standStill(world.random.pick([500, 5_000, 25_000, 45_000]));
       this.note(`stands still ${where}`);
     }
     if (!world.meets('crash')) return false;

@@ -39,6 +39,7 @@ export class World {
   /** What went wrong in the simulation itself, or escaped from a process. */
   readonly defects: string[] = [];
   private readonly away = new Map<Via, { readonly sinceMs: number; readonly untilMs: number }>();
+  private readonly leaves = new Map<Via, (() => void)[]>();
   /** By service: how often something went wrong with its processes. */
   readonly troubles = new Map<string, number>();
 
@@ -84,6 +85,12 @@ export class World {
   leave(via: Via, forMs: number): void {
     this.note(via, `is away for ${forMs / 1_000} s`);
     this.away.set(via, { sinceMs: this.timeMs, untilMs: this.timeMs + forMs });
+    for (const told of this.leaves.get(via) ?? []) told();
+  }
+
+  /** Called when it goes: what it kept for its sessions is gone with them. */
+  onLeave(via: Via, told: () => void): void {
+    this.leaves.set(via, [...(this.leaves.get(via) ?? []), told]);
   }
 
   /** Faults stop: what was begun comes to its end. */

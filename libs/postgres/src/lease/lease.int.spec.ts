@@ -238,8 +238,12 @@ describe('work on a key', () => {
     const [frozen, other] = [openKeyed(proxy.url), openKeyed()];
     const told = Promise.withResolvers<number>();
     const sinceMs = { freeze: 0 };
-    const first = frozen.hold('order-1', (signal) => {
-      signal.addEventListener('abort', () => told.resolve(performance.now()));
+    const first = frozen.hold('order-1', (signal, isHeld) => {
+      expect(isHeld()).toBe(true);
+      signal.addEventListener('abort', () => {
+        expect(isHeld()).toBe(false);
+        told.resolve(performance.now());
+      });
       sinceMs.freeze = performance.now();
       proxy.freeze('existing');
       return told.promise;

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { PinnedFile } from '@tollgate/contracts';
+import { entitlementId } from '@tollgate/download-link';
 import { fetchWhole, look, RawClient } from '../testing/client.js';
 import { type Replica, TestStack } from '../testing/test-stack.js';
+import { TransferRepository } from '../transfers/transfers.repository.js';
 
 const mebibyte = 1_048_576;
 const content = randomBytes(8 * mebibyte);
@@ -67,6 +69,20 @@ describe('new links', () => {
     await get(token, { Range: `bytes=${content.length - 1_000}-${content.length - 1}` });
     await wait(1_000);
     expect((await look(replica.port, file(token))).status).toBe(200);
+  });
+
+  it('I10: keep what came by them when the end of an older download is recorded late', async () => {
+    const purchase = await stage.buy([film]);
+    await get(purchase.tokens[0]);
+    await stage.until(purchase.order, 'DownloadAccessClosed');
+    const [token] = await stage.reissue(purchase);
+    const half = content.length / 2;
+    await get(token, { Range: `bytes=0-${half - 1}` });
+    const older = { generation: 1, round: 0, isLast: false };
+    await replica.service.app.get(TransferRepository).recorded(entitlementId(purchase.order, 0), older);
+    await get(token, { Range: `bytes=${half}-` });
+    await wait(1_000);
+    expect((await look(replica.port, file(token))).status).toBe(410);
   });
 
   it('let a transfer of an older one come to its end, which counts for nothing', async () => {

@@ -8,7 +8,7 @@ import { type Cause, type OrderLog, orderTarget } from '@tollgate/order-log';
 import { LOG, type Log, ORDER_LOG } from '@tollgate/service';
 import { closeAccess } from '../grants/close-access.js';
 import { completeDownload } from './complete-download.js';
-import { startDownload } from './start-download.js';
+import { startDownload, type UsedLink } from './start-download.js';
 import { type CoveredEntitlement, TransferRepository } from './transfers.repository.js';
 
 const lookAgainMs = 15_000;
@@ -36,21 +36,21 @@ export class DeliveryRecorder implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   /** The first bytes of a file go out. */
-  async started(order: string, link: { readonly index: number; readonly generation: number }): Promise<void> {
+  async started(order: string, link: UsedLink): Promise<void> {
     const id = generationId(entitlementId(order, link.index), link.generation);
-    await this.decide(order, { id, appends: 'DownloadStarted' }, (state) => startDownload(state, link.index));
+    await this.decide(order, { id, appends: 'DownloadStarted' }, (state) => startDownload(state, link));
   }
 
   /** A file arrived whole; and with it perhaps everything of its order. */
   async completed(covered: CoveredEntitlement): Promise<void> {
-    const { order, index, round } = covered;
+    const { order, index, generation, round } = covered;
     await this.started(order, covered);
     const completion = { id: completionId(covered), appends: 'DownloadCompleted' } as const;
     await this.decide(order, completion, (state) => completeDownload(state, covered));
     const { delivery } = (await this.orders.load(orderTarget(order))).state;
     await this.decide(order, { id: closingId(order, delivery), appends: 'DownloadAccessClosed' }, closeAccess);
     const isLast = delivery.entitlements.find((one) => one.index === index)?.isComplete !== false;
-    await this.transfers.recorded(covered.id, { round, isLast });
+    await this.transfers.recorded(covered.id, { generation, round, isLast });
   }
 
   private look(): void {

@@ -43,7 +43,7 @@ export const lockEntitlement = `
 export const beginGeneration = `
   UPDATE entitlements SET generation = $2, round = 0, covered = '{}', sent_bytes = 0, covered_at = NULL, recorded_at = NULL WHERE id = $1`;
 
-export const forgetTransfers = `DELETE FROM transfers WHERE entitlement_id = $1 AND state <> 'running'`;
+export const forgetTransfers = `DELETE FROM transfers WHERE entitlement_id = $1 AND generation <= $2 AND state <> 'running'`;
 
 /** What a half-done download has goes over to the re-issued link, as something that only a request that goes on behind it proves: whoever
  *  begins anew has none of it. */
@@ -125,11 +125,11 @@ export const coverCutAsPlanned = `
 
 export const selectTaken = `SELECT id, generation, round FROM entitlements WHERE id = ANY($1::uuid[]) AND covered_at IS NOT NULL`;
 
-export const markRecorded = 'UPDATE entitlements SET recorded_at = now() WHERE id = $1 AND round = $2';
+export const markRecorded = 'UPDATE entitlements SET recorded_at = now() WHERE id = $1 AND round = $2 AND generation = $3';
 
 export const beginNextRound = `
   UPDATE entitlements SET round = round + 1, covered = '{}', covered_at = NULL, recorded_at = NULL, sent_bytes = 0
-  WHERE id = $1 AND round = $2`;
+  WHERE id = $1 AND round = $2 AND generation = $3`;
 
 /** In no order, so that rows that cannot be recorded keep no other from the log. */
 export const selectUnrecorded = `

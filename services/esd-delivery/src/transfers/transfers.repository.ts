@@ -53,6 +53,14 @@ export interface TakenEntitlement {
   readonly round: number;
 }
 
+/** A complete download that is in the log. */
+export interface RecordedDownload {
+  readonly generation: number;
+  readonly round: number;
+  /** The customer may not fetch the file by this link again. */
+  readonly isLast: boolean;
+}
+
 /** Unproven transfers kept of one entitlement; an older one is forgotten, which only under-counts. */
 const maxUnproven = 128;
 
@@ -149,10 +157,11 @@ export class TransferRepository {
     return this.sql.query<TakenEntitlement>(statements.selectTaken, [entitlements]);
   }
 
-  /** The event log has it. Where the customer may fetch the file once more, what arrived is counted anew. */
-  async recorded(entitlement: string, { round, isLast }: { readonly round: number; readonly isLast: boolean }): Promise<void> {
-    await this.sql.query(isLast ? statements.markRecorded : statements.beginNextRound, [entitlement, round]);
-    await this.sql.query(statements.forgetTransfers, [entitlement]);
+  /** The event log has it. Where the customer may fetch the file once more, what arrived is counted anew. Of a link that was issued anew meanwhile
+   *  nothing is changed. */
+  async recorded(entitlement: string, { generation, round, isLast }: RecordedDownload): Promise<void> {
+    await this.sql.query(isLast ? statements.markRecorded : statements.beginNextRound, [entitlement, round, generation]);
+    await this.sql.query(statements.forgetTransfers, [entitlement, generation]);
   }
 
   /** Completes the files that download managers took apart, and ended as they had planned. */
@@ -180,7 +189,7 @@ const lockState = async (query: Query, of: TransferOf, ended: readonly string[])
   const lock = () => query<EntitlementRow>(statements.lockEntitlement, [id, order, index, generation, sizeBytes]);
   let [row] = await lock();
   if (row !== undefined && row.generation < generation) {
-    if (row.isCovered) await query(statements.forgetTransfers, [id]);
+    if (row.isCovered) await query(statements.forgetTransfers, [id, generation]);
     else await query(statements.carryTransfers, [id, generation]);
     await query(statements.beginGeneration, [id, generation]);
     [row] = await lock();

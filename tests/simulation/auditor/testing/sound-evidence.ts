@@ -5,12 +5,15 @@ const streams: Readonly<Record<string, string>> = {
   OrderPlaced: 'order',
   CaptureRequested: 'order',
   RefundRequested: 'order',
+  DownloadsReissueRequested: 'order',
+  MailRequested: 'order',
   VoidRequested: 'order',
   OrderPriced: 'pricing',
   FraudAssessed: 'fraud',
   DownloadsGranted: 'delivery',
   DownloadStarted: 'delivery',
   DownloadCompleted: 'delivery',
+  DownloadsReissued: 'delivery',
   DownloadAccessClosed: 'delivery',
   MailSent: 'notice',
 };
@@ -78,11 +81,23 @@ const saleOf = (scribe: Scribe) => {
   const paid = { operation: placed, amount, isSale: true, isFinal: true, deliverables: [{ line: 1, ...form(scribe.merchant) }] };
   const captured = scribe.write('PaymentCaptured', paid, assessed);
   scribe.write('DownloadsGranted', { entitlements: [{ line: 1, downloads: 1 }] }, captured);
-  scribe.write('DownloadStarted', {}, 'entitlement');
-  scribe.write('DownloadCompleted', {}, 'entitlement');
+  scribe.write('DownloadStarted', { generation: 1 }, 'entitlement');
+  scribe.write('DownloadCompleted', { generation: 1 }, 'entitlement');
   scribe.write('DownloadAccessClosed', {}, scribe.order);
   scribe.write('MailSent', { kind: 'receipt', operation: captured, messageId: '<sale>' }, captured);
-  return placed;
+  return { placed, ...helped(scribe, captured) };
+};
+
+/** The customer fetched everything, asked for new links, fetched it once more, and had the receipt sent elsewhere. */
+const helped = (scribe: Scribe, captured: string) => {
+  const reissue = scribe.write('DownloadsReissueRequested', {});
+  scribe.write('DownloadsReissued', { links: [{ generation: 2, downloads: 1 }], request: reissue }, reissue);
+  scribe.write('DownloadStarted', { generation: 2 }, 'generation');
+  scribe.write('DownloadCompleted', { generation: 2 }, 'generation');
+  scribe.write('DownloadAccessClosed', {}, 'closing');
+  const mail = scribe.write('MailRequested', { kind: 'receipt', operation: captured, sealedRecipient: 'c2VhbGVk' });
+  scribe.write('MailSent', { kind: 'receipt', operation: captured, request: mail, messageId: '<again>' }, mail);
+  return { reissue, mail };
 };
 
 /** Captured in part, refunded in part, the rest given up. */
@@ -150,15 +165,16 @@ export const soundEvidence = (): Evidence => {
   const events = [...sale.events, ...preauth.events, ...late.events];
   const all = new Set(events.map(({ headerText }) => String(JSON.parse(headerText).id)));
   const order = (uuid: string) => ({ id: publicId('ord', uuid), status: 'approved' });
-  const operation = (prefix: string, uuid: string) => ({ id: publicId(prefix, uuid), order: publicId('ord', PREAUTH) });
-  const mails: readonly Mail[] = ['<sale>', '<capture>', '<refund>'].map((messageId, index) => ({
-    messageId,
-    recipient: index === 0 ? 'one@example.com' : 'two@example.com',
-    isAnswerLost: false,
+  const operation = (prefix: string, uuid: string, of = PREAUTH) => ({ id: publicId(prefix, uuid), order: publicId('ord', of) });
+  const mail = (messageId: string, recipient: string): Mail => ({ messageId, recipient, isAnswerLost: false });
+  const refusals = [{ code: 'access_closed', hadAll: true }];
+  const files: readonly CustomerFile[] = [1, 2].map((generation) => ({
+    order: SALE,
+    index: 0,
+    generation,
+    hasAll: true,
+    refusals,
   }));
-  const files: readonly CustomerFile[] = [
-    { order: SALE, index: 0, hasAll: true, refusals: [{ code: 'access_closed', hadAll: true }] },
-  ];
   return {
     events,
     answers: [
@@ -169,9 +185,11 @@ export const soundEvidence = (): Evidence => {
       answer('capture', 'k3', ['mer_a', operation('cap', parts.capture)]),
       answer('refund', 'k4', ['mer_a', operation('ref', parts.refund)]),
       answer('void', 'k5', ['mer_a', operation('void', parts.void)]),
+      answer('reissue', 'k6', ['mer_a', operation('rei', sold.reissue, SALE)]),
+      { ...answer('mail', 'k8', ['mer_a', operation('mail', sold.mail, SALE)]), status: 202 },
     ],
     acquirer: [
-      entry('authorize', SALE, [sold, 1_000n, true]),
+      entry('authorize', SALE, [sold.placed, 1_000n, true]),
       entry('authorize', PREAUTH, [parts.placed, 1_000n]),
       entry('capture', PREAUTH, [parts.capture, 600n]),
       entry('refund', PREAUTH, [parts.refund, 200n]),
@@ -179,12 +197,17 @@ export const soundEvidence = (): Evidence => {
       entry('authorize', LATE, [lost, 1_000n]),
       entry('reverse', LATE, [lost, 1_000n]),
     ],
-    mails,
+    mails: [
+      mail('<sale>', 'one@example.com'),
+      mail('<capture>', 'two@example.com'),
+      mail('<refund>', 'two@example.com'),
+      mail('<again>', 'else@example.com'),
+    ],
     files,
     orders: [
-      { merchant: 'mer_a', cart: 'cart-1', email: 'one@example.com' },
-      { merchant: 'mer_a', cart: 'cart-2', email: 'two@example.com' },
-      { merchant: 'mer_b', cart: 'cart-3', email: 'three@example.com' },
+      { merchant: 'mer_a', cart: 'cart-1', email: 'one@example.com', others: ['else@example.com'] },
+      { merchant: 'mer_a', cart: 'cart-2', email: 'two@example.com', others: [] },
+      { merchant: 'mer_b', cart: 'cart-3', email: 'three@example.com', others: [] },
     ],
     acknowledged: new Map([['notifications', all]]),
     listenersTo: (type) => (type === 'PaymentCaptured' ? ['notifications'] : []),
