@@ -11,6 +11,7 @@ import type { Demo } from '../../stack.ts';
 import type { Journal } from '../journal.ts';
 
 export interface Purchase {
+  readonly merchant: string;
   readonly order: string;
   /** Of the page; the file lies behind it. */
   readonly url: string;
@@ -45,9 +46,9 @@ export class Customer {
   }
 
   async fetch(purchase: Purchase): Promise<Fetched> {
-    const { order, sizeBytes, sha256 } = purchase;
+    const { merchant, order, sizeBytes, sha256 } = purchase;
     const chunks: Buffer[] = [];
-    const line = { client: 'customer', kind: 'download', order };
+    const line = { client: 'customer', kind: 'download', merchant, order };
     this.journal.write({ event: 'invoke', ...line });
     const { result, tries, last } = await this.untilWhole(purchase, chunks);
     const bytes = Buffer.concat(chunks);
