@@ -93,7 +93,7 @@ export const benchSmallStream = async (orders: number, maxBytes: number): Promis
   };
 
   const ingress = await open('gateway-ingress');
-  await ensureEventStream(ingress.connection, { maxAgeMs: 3_600_000, maxBytes, replicas: 1 });
+  await ensureEventStream(ingress.connection, { maxBytes, replicas: 1 });
   const manager = await jetstreamManager(ingress.connection);
   const { promise: done, resolve: finished } = Promise.withResolvers<void>();
   const next = (): void => {
@@ -122,11 +122,16 @@ export const benchSmallStream = async (orders: number, maxBytes: number): Promis
   }
 
   let state: BusState = NOTHING_KNOWN;
+  let removedTo: number | undefined;
   const ledger = {
-    read: async () => ({ publishedTo: '0.0.0', state }),
+    read: async () => ({ publishedTo: '0.0.0', state, removedTo }),
     write: async (after: BusState) => {
       state = after;
     },
+    writeRemoved: async (to: number) => {
+      removedTo = to;
+    },
+    assertOurs: () => undefined,
   };
   const orderLog = new MemoryOrderLog({ service: 'reporting', store: new MemoryStore() });
   const keeper = new StreamKeeper({ bus: ingress, orderLog, clock: systemClock, maxAgeMs: 3_600_000, log: quiet });

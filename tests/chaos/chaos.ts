@@ -7,48 +7,64 @@ import { type Control, controls, runControl } from './control.ts';
 import { faults, missingFor } from './faults/catalogue.ts';
 import type { Fault } from './faults/fault.ts';
 import { help, type Options, readOptions } from './options.ts';
-import { exitCodeOf, findsLoss, type RunResult, reportOf, type Suffered, seconds } from './report.ts';
+import { exitCodeOf, findsLoss, type RunResult, reportOf, seconds } from './report.ts';
 import { ChaosRun } from './run.ts';
-import { chosenOf, type ScheduledFault, scheduleOf } from './schedule.ts';
+import { chosenOf, scheduleOf } from './schedule.ts';
 import { type ChaosStack, startChaosStack } from './stack/chaos-stack.ts';
 import { inOwnNamespace } from './stack/namespace.ts';
 
 const say = (text: string): void => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
 
-/** The faults that were asked for and can befall this stack; says which cannot, and why. */
-const possibleOf = (stack: ChaosStack, list: string | undefined): readonly Fault[] => {
-  const chosen = chosenOf(faults, list);
-  for (const [why, group] of Map.groupBy(chosen, (fault) => missingFor(fault, stack)))
-    if (why !== undefined) say(`left out: ${group.map(({ name }) => name).join(', ')}: ${why}`);
-  return chosen.filter((fault) => missingFor(fault, stack) === undefined);
+interface Choice {
+  readonly possible: readonly Fault[];
+  /** Which cannot befall this stack, and why. */
+  readonly leftOut: readonly string[];
+}
+
+/** The faults that were asked for. */
+const choiceOf = (stack: ChaosStack, list: string | undefined): Choice => {
+  const groups = [...Map.groupBy(chosenOf(faults, list), (fault) => missingFor(fault, stack))];
+  return {
+    possible: groups.flatMap(([why, group]) => (why === undefined ? group : [])),
+    leftOut: groups.flatMap(([why, group]) =>
+      why === undefined ? [] : [`left out: ${group.map(({ name }) => name).join(', ')}: ${why}`],
+    ),
+  };
 };
 
-const sayHow = ({ index, fault, holdMs }: ScheduledFault, { answeredMs, completeMs }: Suffered, { shop }: ChaosRun): void => {
-  const times = `answers again after ${seconds(answeredMs)}, complete after ${seconds(completeMs)}`;
-  const load = `${shop.orderCount} orders, ${shop.merchant.openCount} open`;
-  say(`${String(index).padStart(3)} ${fault.padEnd(26)} ${seconds(holdMs).padStart(6)}  ${times}  (${load})`);
-};
-
-/** Orders and, one after the other, the faults of the schedule, until the time is over. */
-const runOn = async (stack: ChaosStack, options: Options): Promise<RunResult> => {
-  const { seed, minutes, orders, connections } = options;
-  const possible = possibleOf(stack, options.faults);
-  say(`seed ${seed}: ${orders} orders and faults of ${possible.length} kinds for ${minutes} min, in ${stack.dataDir}`);
+/** Faults of the schedule, one after the other, until there were enough, the time is over, or another would show
+ *  nothing. */
+const sufferAll = async (run: ChaosRun, possible: readonly Fault[], { seed, count, minutes }: Options): Promise<void> => {
   const deadline = performance.now() + minutes * 60_000;
-  const run = await ChaosRun.begin(stack, { seed, connections, ordersPerS: orders / (minutes * 60) });
-  for (const scheduled of scheduleOf(seed, possible)) {
-    await sleep(scheduled.pauseMs);
-    if (performance.now() > deadline) break;
-    const fault = possible.find(({ name }) => name === scheduled.fault);
-    if (fault === undefined) continue;
-    const suffered = await run.suffer(fault, scheduled.holdMs);
-    sayHow(scheduled, suffered, run);
-    if (!Number.isFinite(suffered.answeredMs)) {
+  for (const { index, fault: name, pauseMs, holdMs } of scheduleOf(seed, possible)) {
+    await sleep(pauseMs);
+    const fault = possible.find((one) => one.name === name);
+    if (index > count || performance.now() > deadline || fault === undefined) return;
+    const { answeredMs, completeMs } = await run.suffer(fault, holdMs);
+    const complete = completeMs === undefined ? 'not complete yet' : `complete after ${seconds(completeMs)}`;
+    const load = `${run.shop.orderCount} orders, ${run.shop.ledger.openCount} open`;
+    const times = `answers again after ${seconds(answeredMs)}, ${complete}`;
+    say(`${String(index).padStart(3)} ${name.padEnd(26)} ${seconds(holdMs).padStart(6)}  ${times}  (${load})`);
+    if (!Number.isFinite(answeredMs)) {
       say('no order is answered any more: what is left of the schedule would show nothing new');
-      return run.conclude(say);
+      return;
     }
   }
-  await sleep(Math.max(0, deadline - performance.now()));
+};
+
+/** Orders and faults; however that ends, what came of it is judged. */
+const runOn = async (stack: ChaosStack, options: Options): Promise<RunResult> => {
+  const { seed, count, minutes, ordersPerS, connections } = options;
+  const { possible, leftOut } = choiceOf(stack, options.faults);
+  for (const text of leftOut) say(text);
+  say(`seed ${seed}: ${count} faults of ${possible.length} kinds in ${minutes} min, ${ordersPerS} orders/s, in ${stack.dataDir}`);
+  const run = await ChaosRun.begin(stack, { seed, connections, ordersPerS });
+  for (const text of leftOut) run.lacks(text);
+  await sufferAll(run, possible, options).catch((error: unknown) => {
+    say(`the run breaks off: ${error instanceof Error ? error.stack : error}`);
+    run.breaks(error instanceof Error ? error.message : String(error));
+  });
+  if (run.faultCount < count) run.lacks(`${run.faultCount} of ${count} faults took place`);
   return run.conclude(say);
 };
 

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Line, type Losses, lossesIn } from './losses.ts';
+import { type Begun, type Line, type Losses, lossesIn } from './losses.ts';
 import { checkerName, type Verdict } from './report.ts';
 import type { StackLog } from './stack-log.ts';
 
@@ -28,34 +28,43 @@ const tollgate = join(root, 'apps/cli/bin/tollgate.js');
 export const askOperatorTools = async (dataDir: string): Promise<readonly Verdict[]> => [
   await judgeWith('tollgate verify', [tollgate, 'verify'], dataDir),
   await judgeWith('tollgate audit', [tollgate, 'audit'], dataDir),
+  await judgeWith('tollgate parked', [tollgate, 'parked'], dataDir),
 ];
 
 export interface Evidence {
   readonly dataDir: string;
   readonly clientJournal: string;
+  /** When which fault befell the stack. */
+  readonly runJournal: string;
   /** Cards that orders were paid with, outside of the data folder, which is looked through for them. */
   readonly cardsFile: string;
-  /** Each of them may copy a mail. */
-  readonly faults: number;
 }
 
 /** The program that shares no code with what it judges. */
-export const askChecker = ({ dataDir, clientJournal, cardsFile, faults }: Evidence): Promise<Verdict> => {
-  const args = ['--stack', dataDir, '--clients', clientJournal, '--crashes', String(faults), '--cards', cardsFile];
+export const askChecker = ({ dataDir, clientJournal, runJournal, cardsFile }: Evidence): Promise<Verdict> => {
+  const args = ['--stack', dataDir, '--clients', clientJournal, '--faults', runJournal, '--cards', cardsFile];
   return judgeWith(checkerName, [join(root, 'tests/checker/check.ts'), ...args], dataDir);
 };
 
-const operations = ['CaptureRequested', 'VoidRequested', 'RefundRequested'];
-const known = `
-  SELECT subject_id AS id FROM order_log.events WHERE type = 'OrderPlaced'
-  UNION SELECT (header->>'id')::uuid FROM order_log.events WHERE type = ANY($1)`;
+const kinds = {
+  OrderPlaced: 'place',
+  CaptureRequested: 'capture',
+  VoidRequested: 'void',
+  RefundRequested: 'refund',
+  MailRequested: 'mail',
+  DownloadsReissueRequested: 'reissue',
+};
+/** An order's public id is that of its subject, any other's that of the event. */
+const begun = `
+  SELECT CASE WHEN type = 'OrderPlaced' THEN subject_id ELSE (header->>'id')::uuid END AS id, $1::jsonb->>type AS kind
+  FROM order_log.events WHERE $1::jsonb ? type`;
 
 /** Reads both, and compares them. */
 export const lossesOf = async (clientJournal: string, log: StackLog): Promise<Losses> => {
   const lines = readFileSync(clientJournal, 'utf8').split('\n').filter(Boolean);
-  const rows = await log.rowsInTime<{ id: string }>(known, [operations], 60_000);
+  const inLog = await log.rowsInTime<Begun>(begun, [JSON.stringify(kinds)], 60_000);
   return lossesIn(
     lines.map((line) => JSON.parse(line) as Line),
-    new Set(rows.map(({ id }) => id)),
+    inLog,
   );
 };

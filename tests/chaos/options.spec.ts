@@ -2,9 +2,16 @@ import { help, readOptions } from './options.ts';
 
 describe('the options of a chaos run', () => {
   it('have defaults, and a seed of their own each time', () =>
-    expect(readOptions([])).toMatchObject({ minutes: 6, orders: 5_400, connections: 48, control: undefined, isKept: false }));
+    expect(readOptions([])).toMatchObject({
+      count: 100,
+      minutes: 15,
+      ordersPerS: 15,
+      connections: 48,
+      control: undefined,
+      isKept: false,
+    }));
 
-  it.each([['--minutes=0'], ['--orders=-1'], ['--seed=x'], ['--connections=']])('refuse %s', (arg) =>
+  it.each([['--minutes=0'], ['--pace=-1'], ['--count=none'], ['--seed=x'], ['--connections=']])('refuse %s', (arg) =>
     expect(() => readOptions([arg])).toThrow('must be a number above 0'),
   );
 
@@ -18,7 +25,8 @@ describe('the options of a chaos run', () => {
     for (const word of [
       '--seed',
       '--minutes',
-      '--orders',
+      '--count',
+      '--pace',
       '--connections',
       '--faults',
       '--control',

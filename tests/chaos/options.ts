@@ -11,8 +11,9 @@ const list = [...ways]
 export const help = `npm run chaos -- [options]: faults befall a whole stack under load; then it is asked what was lost
 
   --seed S          which faults, in which order, for how long, and which orders   a new one each time
-  --minutes M       for how long faults and orders go on                           6
-  --orders N        orders in that time, placed at an even pace                    5400
+  --count N         faults; a run that comes to fewer says so, and ends with 2     100
+  --minutes M       for how long at most faults and orders go on                   15
+  --pace N          orders a second                                                15
   --connections N   orders that may be on their way at once                        48
   --faults LIST     by way (kill), by target (nats) or whole (kill:nats)           all
   --control NAME    a negative control: a stack that must lose orders, and the checker that must find it
@@ -24,13 +25,14 @@ Faults
 ${list}
 
 TOLLGATE_PORT_BASE names the ports, TOLLGATE_CHAOS_DATA the folder (it must not exist yet), TOLLGATE_FAKETIME libfaketime's file.
-Exit code: 0 nothing was lost, doubled or late; 1 something was, and is named; 2 it could not be found out.
+Exit code: 0 nothing was lost, doubled or late; 1 something was, and is named; 2 it could not be found out, or faults were left out.
 `;
 
 export interface Options {
   readonly seed: number;
+  readonly count: number;
   readonly minutes: number;
-  readonly orders: number;
+  readonly ordersPerS: number;
   readonly connections: number;
   readonly faults: string | undefined;
   readonly control: string | undefined;
@@ -50,8 +52,9 @@ export const readOptions = (args: readonly string[]): Options => {
     args: [...args],
     options: {
       seed: { type: 'string' },
-      minutes: { type: 'string', default: '6' },
-      orders: { type: 'string', default: '5400' },
+      count: { type: 'string', default: '100' },
+      minutes: { type: 'string', default: '15' },
+      pace: { type: 'string', default: '15' },
       connections: { type: 'string', default: '48' },
       faults: { type: 'string' },
       control: { type: 'string' },
@@ -64,8 +67,9 @@ export const readOptions = (args: readonly string[]): Options => {
   chosenOf(faults, values.faults);
   return {
     seed: values.seed === undefined ? Date.now() % 1_000_000 : positive('seed', values.seed),
+    count: positive('count', values.count),
     minutes: positive('minutes', values.minutes),
-    orders: positive('orders', values.orders),
+    ordersPerS: positive('pace', values.pace),
     connections: positive('connections', values.connections),
     faults: values.faults,
     control: values.control,

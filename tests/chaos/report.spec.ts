@@ -2,9 +2,12 @@ import { brokenIn, exitCodeOf, faultTable, findsLoss, type RunResult, reportOf, 
 
 const suffered = (fault: string, answeredMs: number, completeMs = answeredMs * 2): Suffered => ({
   fault,
+  begunMs: 0,
+  overMs: 1_000,
   answeredMs,
   completeMs,
-  withinMs: 15_000,
+  servesWithinMs: 15_000,
+  completesWithinMs: 30_000,
 });
 const result: RunResult = {
   minutes: 6.5,
@@ -34,6 +37,16 @@ describe('the report of a run', () => {
     ]);
     expect(lines.at(-1)?.split(/ {2,}/).slice(0, 2)).toEqual(['all', '4']);
   });
+
+  it('tells of answers only where the fault lies on an order’s way to them', () =>
+    expect(lines.find((line) => line.startsWith('cut:smtp'))?.split(/ {2,}/)).toEqual([
+      'cut:smtp',
+      '1',
+      '–',
+      '–',
+      '0.0 s',
+      '0.0 s',
+    ]));
 
   it('says never where it did not serve again', () =>
     expect(faultTable([suffered('full:nats', Number.POSITIVE_INFINITY)])).toContain('never'));

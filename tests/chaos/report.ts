@@ -1,13 +1,16 @@
 // What a run found, as text. Pure.
 import { median, table } from '../bench/tables.ts';
+import { isOnOrderPath, type Limits } from './faults/fault.ts';
 
 /** One fault that befell the stack, and how it came back. */
-export interface Suffered {
+export interface Suffered extends Limits {
   readonly fault: string;
+  /** Since the load began. */
+  readonly begunMs: number;
+  readonly overMs: number;
+  /** Since it was over. */
   readonly answeredMs: number;
   readonly completeMs: number;
-  /** How soon it had to answer. */
-  readonly withinMs: number;
 }
 
 export interface Tally {
@@ -66,16 +69,16 @@ export const exitCodeOf = ({ violations, unchecked }: Pick<RunResult, 'violation
 
 export const seconds = (ms: number): string => (Number.isFinite(ms) ? `${(ms / 1000).toFixed(1)} s` : 'never');
 
-/** Every fault once, with the median and the longest of its times. */
+const medianAndLongest = (times: readonly number[]): readonly string[] =>
+  times.length === 0 ? ['–', '–'] : [median(times), Math.max(...times)].map(seconds);
+
+/** Every fault once, with the median and the longest of its times; of answers only where they have to do with it. */
 export const faultTable = (suffered: readonly Suffered[]): string => {
   const groups = [...Map.groupBy(suffered, ({ fault }) => fault)].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const row = (name: string, group: readonly Suffered[]): readonly string[] => {
-    const [answered, complete] = [group.map(({ answeredMs }) => answeredMs), group.map(({ completeMs }) => completeMs)];
-    return [
-      name,
-      String(group.length),
-      ...[answered, complete].flatMap((times) => [median(times), Math.max(...times)].map(seconds)),
-    ];
+    const answered = group.filter(({ fault }) => isOnOrderPath(fault)).map(({ answeredMs }) => answeredMs);
+    const complete = group.map(({ completeMs }) => completeMs);
+    return [name, String(group.length), ...[answered, complete].flatMap(medianAndLongest)];
   };
   const rows = groups.map(([fault, group]) => row(fault, group));
   const head = ['fault', 'times', 'answers again', 'longest', 'complete again', 'longest'];

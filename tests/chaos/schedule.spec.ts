@@ -1,4 +1,4 @@
-import { chosenOf, type Schedulable, type ScheduledFault, scheduleOf } from './schedule.ts';
+import { chosenOf, longsAtMost, type Schedulable, type ScheduledFault, scheduleOf } from './schedule.ts';
 
 const faults: readonly Schedulable[] = ['kill:nats', 'kill:fraud', 'freeze:nats', 'full:postgres'].map((name) => ({
   name,
@@ -25,6 +25,15 @@ describe('the schedule of faults', () => {
     expect(all.map(({ index }) => index)).toEqual(all.map((_, at) => at + 1));
     expect(all.every(({ holdMs }) => holdMs >= 100 && holdMs <= 900)).toBe(true);
     expect(new Set(all.map(({ holdMs }) => holdMs)).size).toBeGreaterThan(100);
+  });
+
+  it('lets some of those that may last long do so, and not too many: the run has an end', () => {
+    const longHoldMs = [15_000, 25_000] as const;
+    const schedule = scheduleOf(4, [...faults, { name: 'freeze:store', holdMs: [100, 900], longHoldMs }]);
+    const all = Array.from({ length: 400 }, () => schedule.next().value as ScheduledFault);
+    const long = all.filter(({ holdMs }) => holdMs > 900);
+    expect(long.length).toBe(longsAtMost);
+    expect(long.every(({ fault, holdMs }) => fault === 'freeze:store' && holdMs >= 15_000 && holdMs <= 25_000)).toBe(true);
   });
 
   it('ends at once where there is no fault', () => expect([...scheduleOf(1, [])]).toEqual([]));

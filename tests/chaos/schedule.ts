@@ -1,4 +1,4 @@
-import { between, seededRandom, shuffled } from './random.ts';
+import { between, type Random, seededRandom, shuffled } from './random.ts';
 
 /** What the schedule has to know of a fault. */
 export interface Schedulable {
@@ -6,6 +6,8 @@ export interface Schedulable {
   readonly name: string;
   /** How long it may last, shortest and longest. */
   readonly holdMs: readonly [number, number];
+  /** How long it lasts now and then, in place of that. */
+  readonly longHoldMs?: readonly [number, number];
 }
 
 export interface ScheduledFault {
@@ -18,19 +20,28 @@ export interface ScheduledFault {
 }
 
 const pauseMs = [200, 800] as const;
+/** One in four of those that may last long does, until so many did. */
+const longShare = 0.25;
+export const longsAtMost = 6;
 
 /** Faults without end, each once before any comes again, in an order and for times that follow from the seed alone:
  *  the same seed and faults are the same schedule on every machine, however far a run gets in it. */
 export function* scheduleOf(seed: number, faults: readonly Schedulable[]): Generator<ScheduledFault> {
   if (faults.length === 0) return;
   const random = seededRandom(seed);
+  let longsLeft = longsAtMost;
   for (let index = 1; ; ) {
-    for (const { name, holdMs } of shuffled(random, faults)) {
-      yield { index, fault: name, pauseMs: between(random, pauseMs), holdMs: between(random, holdMs) };
+    for (const fault of shuffled(random, faults)) {
+      const isLong = longsLeft > 0 && fault.longHoldMs !== undefined && random() < longShare;
+      if (isLong) longsLeft -= 1;
+      yield { index, fault: fault.name, pauseMs: between(random, pauseMs), holdMs: holdOf(random, fault, isLong) };
       index += 1;
     }
   }
 }
+
+const holdOf = (random: Random, { holdMs, longHoldMs }: Schedulable, isLong: boolean): number =>
+  between(random, (isLong ? longHoldMs : undefined) ?? holdMs);
 
 /** The faults that a list names, by way (`kill`), by target (`nats`) or as a whole (`kill:nats`). Throws on a name
  *  that fits none. */

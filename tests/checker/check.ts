@@ -2,10 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ClientLine, MailLine, MoneyLine } from './evidence.ts';
+import type { ClientLine, FaultLine, MailLine, MoneyLine } from './evidence.ts';
 import { judgeAll } from './judge.ts';
-import { allLinesIn, Database, MissingInput, subjectsIn } from './read.ts';
-import { type Card, judgeCards } from './rules/cards.ts';
+import { allLinesIn, Database, MissingInput, spansIn, subjectsIn } from './read.ts';
+import { type Card, judgeCards, judgeCluster } from './rules/cards.ts';
 import { exitCodeOf, type Invariant, invariants, linesOf, Verdicts } from './verdicts.ts';
 
 const help = `node tests/checker/check.ts [options]
@@ -17,7 +17,7 @@ const help = `node tests/checker/check.ts [options]
   --acquirer FILE   an acquirer's journal (ISO 8583 or Stripe); again for each. Unless given, the stack's
   --mails FILE      the mail server's journal. Unless given, the stack's
   --merchant ID     whose the clients' lines are that name no merchant. Unless given, the stack's demo merchant
-  --crashes N       how often something was ended that may copy a mail     0
+  --faults FILE     the run's journal: what befell it between two copies of a mail may have copied it; again for each
   --scan DIR        a folder that the run wrote; again for each. Unless given, the stack's
   --cards FILE      cards that the run used, a number and a security code a line; outside of what is scanned
   --only LIST       ${Object.keys(invariants).join(',')}
@@ -33,7 +33,7 @@ const { values } = parseArgs({
     acquirer: { type: 'string', multiple: true },
     mails: { type: 'string' },
     merchant: { type: 'string' },
-    crashes: { type: 'string', default: '0' },
+    faults: { type: 'string', multiple: true, default: [] },
     scan: { type: 'string', multiple: true },
     cards: { type: 'string' },
     only: { type: 'string' },
@@ -83,7 +83,7 @@ const judgeRecords = async (stack: Stack, verdicts: Verdicts): Promise<number> =
     money: journals.length > 0 ? await allLinesIn<MoneyLine>(journals) : undefined,
     mails: mails === undefined ? undefined : await allLinesIn<MailLine>([mails]),
     merchant: values.merchant ?? stack.merchantId,
-    copies: 1 + Number(values.crashes),
+    faults: spansIn(await allLinesIn<FaultLine>(values.faults)),
   };
   if (values.events !== undefined) return judgeAll({ ...read, models: undefined, subjects: subjectsIn(values.events) }, verdicts);
   const url = values.postgres ?? stack.postgresUrl;
@@ -98,14 +98,25 @@ const judgeRecords = async (stack: Stack, verdicts: Verdicts): Promise<number> =
   }
 };
 
+const print = (verdicts: Verdicts, asked: readonly Invariant[]): void => {
+  for (const line of linesOf(verdicts, asked)) console.log(line);
+};
+
 const check = async (): Promise<number> => {
   const verdicts = new Verdicts();
   const asked = askedFor();
   const orders = await judgeRecords(stackOf(values.stack), verdicts);
   const folders = values.scan ?? (values.stack === undefined ? [] : [values.stack]);
-  if (asked.includes('I15')) await judgeCards(folders, cardsFrom(values.cards), verdicts);
   console.log(`${orders} orders judged\n`);
-  for (const line of linesOf(verdicts, asked)) console.log(line);
+  print(
+    verdicts,
+    asked.filter((invariant) => invariant !== 'I15'),
+  );
+  if (asked.includes('I15')) {
+    if (values.stack !== undefined && values.scan === undefined) judgeCluster(values.stack, verdicts);
+    await judgeCards(folders, cardsFrom(values.cards), verdicts);
+    print(verdicts, ['I15']);
+  }
   return exitCodeOf(verdicts, asked);
 };
 

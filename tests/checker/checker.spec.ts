@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appended, bare, changed, controls, event, list } from './controls.ts';
-import type { Event } from './evidence.ts';
+import type { ClientLine, Event } from './evidence.ts';
 import { judgeAll } from './judge.ts';
+import { spansIn } from './read.ts';
 import { orderIds, type Run, soundRun, subjectsOf, uuid } from './sound-run.ts';
 import { exitCodeOf, type Invariant, invariants, linesOf, Verdicts } from './verdicts.ts';
 
@@ -12,7 +13,7 @@ const recorded = (Object.keys(invariants) as Invariant[]).filter((invariant) => 
 const judge = async (run: Run, subjects: readonly (readonly Event[])[] = subjectsOf(run)): Promise<Verdicts> => {
   const verdicts = new Verdicts();
   const models = { rows: run.rows, days: run.days };
-  await judgeAll({ ...run, models, subjects, merchant: undefined, copies: 1 }, verdicts);
+  await judgeAll({ ...run, models, subjects, merchant: undefined, faults: [] }, verdicts);
   return verdicts;
 };
 const brokenIn = (verdicts: Verdicts): readonly Invariant[] =>
@@ -60,7 +61,14 @@ describe('the checker', () => {
 
   it('never ticks what it had no input for, or nothing to look at', async () => {
     const verdicts = new Verdicts();
-    const nothing = { clients: undefined, money: undefined, mails: undefined, models: undefined, merchant: undefined, copies: 1 };
+    const nothing = {
+      clients: undefined,
+      money: undefined,
+      mails: undefined,
+      models: undefined,
+      merchant: undefined,
+      faults: [],
+    };
     await judgeAll({ ...nothing, subjects: subjectsOf(soundRun) }, verdicts);
     expect(exitCodeOf(verdicts, recorded)).toBe(2);
     const ticked = linesOf(verdicts, recorded).filter((line) => line.startsWith('✓'));
@@ -76,11 +84,56 @@ describe('the checker', () => {
     expect(linesOf(verdicts, ['I2']).join()).toContain('a rule for DownloadsPaused');
   });
 
-  it('takes a mail that was copied by a crash', async () => {
-    const verdicts = new Verdicts();
-    const copied = list('mails', (all) => [...all, ...all])(soundRun);
-    await judgeAll({ ...copied, models: copied, subjects: subjectsOf(copied), merchant: undefined, copies: 2 }, verdicts);
-    expect(brokenIn(verdicts)).toEqual([]);
+  it('I11: takes a copy of a mail for each fault between the first and the last, three at most', async () => {
+    const at = (second: number): string => new Date(Date.parse('2026-11-26T12:00:00Z') + second * 1_000).toISOString();
+    const [receipt] = soundRun.mails;
+    const brokenBy = async (copies: readonly number[], faults: readonly number[]) => {
+      const verdicts = new Verdicts();
+      const run = {
+        ...soundRun,
+        mails: [...soundRun.mails.slice(1), ...copies.map((second) => ({ ...receipt, time: at(second) }))],
+      };
+      const spans = spansIn(
+        faults.flatMap((second) => [
+          { event: 'fault', time: at(second) },
+          { event: 'served', time: at(second + 1) },
+        ]),
+      );
+      await judgeAll(
+        { ...(run as Run), models: run, subjects: subjectsOf(run as Run), merchant: undefined, faults: spans },
+        verdicts,
+      );
+      return brokenIn(verdicts);
+    };
+    expect(await brokenBy([100, 140], [120])).toEqual([]);
+    expect(await brokenBy([100, 101], [99])).toEqual([]);
+    expect(await brokenBy([100, 140], [50, 160])).toEqual(['I11']);
+    expect(await brokenBy([100, 110, 140], [120])).toEqual(['I11']);
+    expect(await brokenBy([100, 110, 120, 130], [101, 111, 121])).toEqual([]);
+    expect(await brokenBy([100, 110, 120, 130, 140], [101, 111, 121, 131])).toEqual(['I11']);
+  });
+
+  it('I6: takes an order and a capture that nobody was told of where a key may have been theirs', async () => {
+    const untold = list('clients', (all) => all.filter(({ key }) => key !== 'k2' && key !== 'k3'))(soundRun);
+    expect(brokenIn(await judge(untold))).toEqual(['I6']);
+    const silent = (kind: string, key: string, order?: string): ClientLine => ({
+      event: 'unknown',
+      kind,
+      key,
+      merchant: 'mer_a',
+      ...(order && { order }),
+    });
+    const open = [silent('place', 'k2'), silent('capture', 'k3', `ord_${bare(orderIds.preauth)}`)];
+    expect(brokenIn(await judge(list('clients', (all) => [...all, ...open])(untold)))).toEqual([]);
+    const refused = { ...silent('place', 'k2'), event: 'fail', status: 422 };
+    expect(brokenIn(await judge(list('clients', (all) => [...all, ...open, refused])(untold)))).toEqual(['I6']);
+    const otherOrder = [silent('place', 'k2'), silent('capture', 'k3', `ord_${bare(sale)}`)];
+    expect(brokenIn(await judge(list('clients', (all) => [...all, ...otherOrder])(untold)))).toEqual(['I6']);
+  });
+
+  it('I14: is not ticked where no merchant asked for another’s order', async () => {
+    const without = list('clients', (all) => all.filter(({ foreign }) => foreign === undefined))(soundRun);
+    expect(exitCodeOf(await judge(without), ['I14'])).toBe(2);
   });
 
   it('takes a receipt that was asked for again, and a file that was fetched once more over a new link', async () => {
@@ -94,19 +147,25 @@ describe('the checker', () => {
       ...[{ ...event('order', 'DownloadsReissueRequested', {}), id: uuid(995) }, event('delivery', 'DownloadsReissued', reissue)],
       ...[event('delivery', 'DownloadCompleted', { generation: 2 }), event('delivery', 'DownloadAccessClosed', {})],
     );
-    const run = list('clients', (all) => [...all, ...all.filter(({ kind }) => kind === 'download')])(spoil(soundRun));
+    const told = { event: 'ok', merchant: 'mer_a', order: sale } as const;
+    const run = list('clients', (all) => [
+      ...[...all, ...all.filter(({ kind }) => kind === 'download')],
+      { ...told, kind: 'mail', key: 'k8', status: 202, operation: `mail_${bare(request)}` },
+      { ...told, kind: 'reissue', key: 'k9', status: 201, operation: `rei_${bare(uuid(995))}` },
+    ])(spoil(soundRun));
     expect(brokenIn(await judge(list('mails', (all) => [...all, { messageId }])(run)))).toEqual([]);
     expect(brokenIn(await judge(run))).toEqual(['I11']);
     const byTheOldLink = changed('DownloadCompleted', { generation: 1 })(run);
     expect(brokenIn(await judge({ ...byTheOldLink, mails: [...run.mails, { messageId }] }))).toEqual(['I10']);
-    expect(brokenIn(await judge({ ...run, clients: soundRun.clients, mails: [...run.mails, { messageId }] }))).toEqual(['I10']);
+    const once = run.clients.toSpliced(soundRun.clients.length, 2);
+    expect(brokenIn(await judge({ ...run, clients: once, mails: [...run.mails, { messageId }] }))).toEqual(['I10']);
   });
 
   it('takes the clients’ lines for those of one merchant only where they say so, or somebody does', async () => {
     const anonymous = list('clients', (all) => all.map(({ merchant: _merchant, ...line }) => line))(soundRun);
     expect(exitCodeOf(await judge(anonymous), ['I14'])).toBe(2);
     const verdicts = new Verdicts();
-    await judgeAll({ ...anonymous, models: anonymous, subjects: subjectsOf(anonymous), merchant: 'mer_a', copies: 1 }, verdicts);
+    await judgeAll({ ...anonymous, models: anonymous, subjects: subjectsOf(anonymous), merchant: 'mer_a', faults: [] }, verdicts);
     expect(verdicts.of('I14').broken).toMatchObject([{ subject: `ord_${bare(other)}` }, { subject: `ord_${bare(other)}` }]);
   });
 });

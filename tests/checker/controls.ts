@@ -79,6 +79,27 @@ export const controls: readonly (readonly [Invariant, string, Spoil])[] = [
       { event: 'fail', kind: 'place', key: 'k9', order: uuid(77), status: 402, merchant: 'mer_a' },
     ]),
   ],
+  [
+    'I1',
+    'an order that was accepted and is not in the log',
+    list('clients', (all) => [
+      ...all,
+      { event: 'unknown', kind: 'place', key: 'k9', order: uuid(77), status: 202, merchant: 'mer_a' },
+    ]),
+  ],
+  [
+    'I1',
+    'a mail that was asked for and is not in the log',
+    list('clients', (all) => [
+      ...all,
+      { event: 'ok', kind: 'mail', key: 'k9', order: sale, operation: uuid(77), status: 202, merchant: 'mer_a' },
+    ]),
+  ],
+  [
+    'I1',
+    'a refund that was refused by the processor and that the log calls done',
+    list('clients', (all) => all.map((line) => (line.kind === 'refund' ? { ...line, event: 'fail', status: 402 } : line))),
+  ],
   ['I2', 'a step that was left out', without('OrderPriced')],
   ['I2', 'an order that was priced twice', twice('OrderPriced')],
   ['I2', 'a capture without a request', steps(preauth, (all) => all.filter(({ type }) => type !== 'CaptureRequested'))],
@@ -124,6 +145,25 @@ export const controls: readonly (readonly [Invariant, string, Spoil])[] = [
   ['I5', 'another amount authorized than priced', changed('OrderPriced', { total: usd(5001) })],
   ['I6', 'one key that was answered differently', list('clients', (all) => [...all, { ...all[0], status: 200 }])],
   ['I6', 'one key with two orders', list('clients', (all) => [...all, { ...all[0], order: `ord_${bare(preauth)}` }])],
+  [
+    'I6',
+    'an extra order, sound in itself, that no client was told of',
+    (run) => {
+      const copy = uuid(9);
+      const again = (run.orders[declined] ?? []).map((step, n) => ({ ...step, id: uuid(900 + n) }));
+      const rows = run.rows.flatMap((row) => (row.order === declined ? [row, { ...row, order: copy }] : [row]));
+      return { ...run, orders: { ...run.orders, [copy]: again }, rows };
+    },
+  ],
+  ['I6', 'a refund that no client was told of', list('clients', (all) => all.filter(({ kind }) => kind !== 'refund'))],
+  [
+    'I6',
+    'a key that was told of one order while it was under way, and of another in the end',
+    list('clients', (all) => [
+      { event: 'unknown', kind: 'place', key: 'k2', order: `ord_${bare(sale)}`, status: 202, merchant: 'mer_a' },
+      ...all,
+    ]),
+  ],
   ['I6', 'one order for two keys', list('clients', (all) => [...all, { ...all[0], key: 'k8' }])],
   ['I7', 'an order that fraud never looked at', steps(declined, (all) => all.slice(0, 2))],
   [
@@ -216,6 +256,11 @@ export const controls: readonly (readonly [Invariant, string, Spoil])[] = [
     'I14',
     'a merchant that is told of another’s order',
     list('clients', (all) => all.map((line) => (ofOrder(sale)(line) ? { ...line, merchant: 'mer_b' } : line))),
+  ],
+  [
+    'I14',
+    'a merchant who may look at another’s order',
+    list('clients', (all) => all.map((line) => (line.foreign === undefined ? line : { ...line, event: 'ok', status: 200 }))),
   ],
   [
     'I14',

@@ -37,6 +37,8 @@ export interface ClientLine {
   readonly key?: string;
   readonly order?: string;
   readonly operation?: string;
+  /** Another merchant's order, which this one asked for. */
+  readonly foreign?: string;
   readonly status?: number;
   readonly code?: string;
   readonly answer?: string;
@@ -57,6 +59,19 @@ export interface MoneyLine {
 
 export interface MailLine {
   readonly messageId: string;
+  readonly time?: string;
+}
+
+/** A line of a run's journal about what befell it. */
+export interface FaultLine {
+  readonly event: string;
+  readonly time: string;
+}
+
+/** From when to when something befell the run, in milliseconds. */
+export interface Span {
+  readonly fromMs: number;
+  readonly untilMs: number;
 }
 
 /** A row of reporting's `orders`, and one of its `daily_sales`; amounts as decimal texts. */

@@ -8,6 +8,7 @@ import {
   type MoneyLine,
   type ShownDay,
   type ShownOrder,
+  type Span,
 } from './evidence.ts';
 import { judgeHistory } from './history.ts';
 import { foldOrder, type OrderState } from './order-state.ts';
@@ -27,8 +28,8 @@ export interface Evidence {
   readonly models: { readonly rows: readonly ShownOrder[]; readonly days: readonly ShownDay[] } | undefined;
   /** Whose the clients' lines are that name no merchant. */
   readonly merchant: string | undefined;
-  /** How many copies of one mail there may be. */
-  readonly copies: number;
+  /** When something befell the run that may copy a mail. */
+  readonly faults: readonly Span[];
 }
 
 const judgeSubject = (events: readonly Event[], verdicts: Verdicts): void => {
@@ -64,7 +65,7 @@ const judgeBy = <T>(
 
 /** Judges all but the bytes on disk (I15). Answers how many orders there were. */
 export const judgeAll = async (evidence: Evidence, verdicts: Verdicts): Promise<number> => {
-  const { clients, money, mails, models, merchant, copies } = evidence;
+  const { clients, money, mails, models, merchant, faults } = evidence;
   const orders = await judgeLog(evidence.subjects, verdicts);
   judgeBooks(orders, verdicts);
   judgeEnds(orders, verdicts);
@@ -78,7 +79,7 @@ export const judgeAll = async (evidence: Evidence, verdicts: Verdicts): Promise<
   judgeBy(accounts, verdicts, (it) => judgeMoney(it, orders, verdicts));
   judgeBy({ of: ['I7'], name: 'the read models', it: models }, verdicts, (it) => judgeModels(it, orders, verdicts));
   judgeBy({ of: ['I11'], name: 'the mail server’s journal', it: mails }, verdicts, (it) =>
-    judgeMails(it, orders, { copies, verdicts }),
+    judgeMails(it, orders, { faults, verdicts }),
   );
   return orders.size;
 };

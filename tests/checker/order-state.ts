@@ -2,6 +2,7 @@
 import { bareId, type Event, minorOf } from './evidence.ts';
 
 export type MovementKind = 'capture' | 'void' | 'refund';
+export type RequestKind = MovementKind | 'mail' | 'reissue';
 
 export interface Movement {
   readonly kind: MovementKind;
@@ -50,7 +51,9 @@ export interface OrderState {
   readonly grants: Map<number, Grant>;
   isClosed: boolean;
   readonly mails: Mail[];
-  /** What was asked of a service beside money and is not answered, by the request's bare id. */
+  /** All that was asked for beside the order itself, by the request's bare id. */
+  readonly requests: Map<string, RequestKind>;
+  /** What of it was asked of a service beside money and is not answered. */
   readonly asked: Map<string, 'mail' | 'reissue'>;
   /** Events of which two say the same, by what they say. */
   readonly repeated: string[];
@@ -67,8 +70,10 @@ const movementOf = (state: OrderState, kind: MovementKind, id: string): Movement
 
 const requested =
   (kind: MovementKind): Apply =>
-  (state, { header, data }) =>
+  (state, { header, data }) => {
+    state.requests.set(bareId(header.id), kind);
     Object.assign(movementOf(state, kind, header.id), { amount: minorOf(data.amount), isFinal: data.isFinal === true });
+  };
 
 /** The lines of which a capture delivers a file. */
 const filesIn = ({ deliverables = [] }: { deliverables?: readonly { line?: number; forms?: object[] }[] }): readonly number[] =>
@@ -121,8 +126,10 @@ const mailed =
 
 const asked =
   (what: 'mail' | 'reissue'): Apply =>
-  (state, { header }) =>
+  (state, { header }) => {
+    state.requests.set(bareId(header.id), what);
     state.asked.set(bareId(header.id), what);
+  };
 
 /** New links are good for so many complete downloads from now on. */
 const reissued: Apply = (state, { data }) => {
@@ -197,6 +204,7 @@ export const foldOrder = (events: readonly Event[]): OrderState => {
     grants: new Map(),
     isClosed: false,
     mails: [],
+    requests: new Map(),
     asked: new Map(),
     repeated: [],
   };

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
-import type { Event, ShownDay, ShownOrder } from './evidence.ts';
+import type { Event, FaultLine, ShownDay, ShownOrder, Span } from './evidence.ts';
 
 /** An input that is not there, or cannot be read: exit code 2. */
 export class MissingInput extends Error {}
@@ -34,6 +34,16 @@ export const allLinesIn = async <T>(files: readonly string[]): Promise<readonly 
   const lines: T[] = [];
   for (const file of files) for await (const line of linesIn<T>(file)) lines.push(line);
   return lines;
+};
+
+/** What befell a run, from the beginning of each fault until an order was answered again, or the next one began. */
+export const spansIn = (lines: readonly FaultLine[]): readonly Span[] => {
+  const marks = lines.filter(({ event }) => event === 'fault' || event === 'served');
+  return marks.flatMap(({ event, time }, index) => {
+    const next = marks[index + 1]?.time;
+    const untilMs = next === undefined ? Number.POSITIVE_INFINITY : Date.parse(next);
+    return event === 'fault' ? [{ fromMs: Date.parse(time), untilMs }] : [];
+  });
 };
 
 /** An event as a row, or as a line of a file, has it. */

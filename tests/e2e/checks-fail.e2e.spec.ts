@@ -120,6 +120,9 @@ describe('checks that can fail', () => {
   it('the independent checker agrees with a sound run, and has looked at everything', async () => {
     const { id, downloads } = await place({ items: [book] }, usedCard);
     await download(id, downloads[0].url);
+    const stranger = await shop.withNewKey('mer_stranger', 'test');
+    const { status } = await stranger.get(`/v1/orders/${id}`);
+    journal({ event: 'fail', kind: 'look', merchant: 'mer_stranger', foreign: id, status });
     await shop.mailsAreSent();
     await eventually('the end of access', async () => (await shop.eventTypes(id)).includes('DownloadAccessClosed') || undefined);
     await auditIs(0);
@@ -148,6 +151,11 @@ describe('checks that can fail', () => {
     expect(broken(await check('--mails', spoilt('m.jsonl', mails.split('\n').slice(1).join('\n'))))).toEqual(['I11']);
     const other = `${JSON.stringify({ event: 'ok', kind: 'place', key: 'k', status: 201, order: `ord_${'0'.repeat(32)}` })}\n`;
     expect(broken(await check('--clients', spoilt('c.jsonl', other)))).toEqual(['I1']);
+    const [first = '', ...rest] = readFileSync(clients, 'utf8').split('\n');
+    const { key } = JSON.parse(first) as { key: string };
+    const others = rest.filter((line) => !line.includes(key));
+    const untold = ['--stack', dataDir(), '--only', 'I6', '--clients', spoilt('u.jsonl', others.join('\n'))];
+    expect(broken(await run('tests/checker/check.ts', ...untold))).toEqual(['I6']);
     const leak = join(dataDir(), 'logs/leak.log');
     writeFileSync(leak, `declined ${usedCard}`);
     expect(broken(await check())).toEqual(['I15']);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import type { RecordedEvent } from '@tollgate/contracts';
 import { isObservable, lastValueFrom } from 'rxjs';
@@ -26,6 +27,8 @@ export interface JetStreamStrategyOptions {
    *  nothing is pulled. */
   readonly canWork?: () => Promise<boolean>;
 }
+
+const TRY_AGAIN_MS = 500;
 
 type ContractedHandler = MessageHandler & { readonly extras?: { readonly contract?: RequestContract } };
 
@@ -72,13 +75,13 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     if (handlers.size > 0) {
       await this.consume(handlers);
     } else {
-      this.answerParked(() => Promise.reject(new Error('this service reads the log, and handles no event')));
-      await this.ensureStream();
+      this.answerParked(() => undefined);
+      await this.waitForStream();
     }
   }
 
   /** Every service tells what it parked, whether it takes events from the bus or reads the log. */
-  private answerParked(handle: (event: RecordedEvent) => Promise<void>): void {
+  private answerParked(handle: (event: RecordedEvent) => Promise<void> | undefined): void {
     const { service, parked } = this.options;
     answerParkedRequests({ responder: this.responder, service, parked, handle });
   }
@@ -93,6 +96,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
       ackWaitMs,
       log,
       meter,
+      serverLife: () => bus.serverLife,
       onMessage: (message) => dispatcher.take(message),
       ensureStream: () => this.ensureStream(),
     });
@@ -107,6 +111,18 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     const contract = handler.extras?.contract;
     if (contract === undefined) throw new Error(`${subject}: a request handler is marked with @OnRequest`);
     this.responder.answer(subject, contract, async (request, context) => (await settled(handler(request, context))) as object);
+  }
+
+  /** A bus that is slow, or not there yet, is waited for. */
+  private async waitForStream(): Promise<void> {
+    while (this.closing === undefined) {
+      try {
+        return await this.ensureStream();
+      } catch (error) {
+        this.options.log.warn({ error }, 'the stream could not be made yet');
+        await sleep(TRY_AGAIN_MS);
+      }
+    }
   }
 
   private async ensureStream(): Promise<void> {

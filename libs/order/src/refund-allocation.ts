@@ -167,3 +167,9 @@ export const refundedLines = (order: Order): readonly number[] => {
     refunds.reduce((total, { refund }) => total + (refund?.lines.find((one) => one.line === line)?.quantity ?? 0), 0);
   return order.placed.lines.flatMap(({ quantity }, index) => (isAll || quantityBack(index + 1) >= quantity ? [index + 1] : []));
 };
+
+/** What was delivered of lines that were refunded whole, and is not revoked: a refund that changes nothing of it has none. */
+export const entitlementsToRevoke = (order: Order): Order['delivery']['entitlements'] => {
+  const refunded = refundedLines(order);
+  return order.delivery.entitlements.filter(({ line, isRevoked }) => refunded.includes(line) && !isRevoked);
+};

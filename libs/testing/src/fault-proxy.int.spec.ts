@@ -83,14 +83,48 @@ describe('a fault proxy', () => {
     expect([old.got(), fresh.got()]).toEqual(['ab', 'b']);
   });
 
-  it('frozen: what is dropped never comes', async () => {
-    const { socket, got } = await talking();
+  it('frozen: what is dropped never comes, nor anything behind it; a connection that sent nothing goes on', async () => {
+    const [{ socket, got }, silent] = [await talking(), await talking()];
     proxy.freeze('all', 'dropped');
     socket.write('b');
     await moment();
     await proxy.pass();
+    for (const one of [socket, silent.socket]) one.write('c');
+    await eventually('what the other sent', () => silent.got() === 'ac');
+    await moment();
+    expect(got()).toBe('a');
+  });
+
+  it('half open: the connection stays silent in that direction once something was lost in it', async () => {
+    const { socket, got } = await talking();
+    proxy.halfOpen();
+    socket.write('b');
+    await moment();
+    await proxy.pass();
     socket.write('c');
-    await eventually('what was sent later', () => got() === 'ac');
+    await moment();
+    expect(got()).toBe('a');
+    expect(accepted[0]?.bytesRead).toBe(3);
+  });
+
+  it('lost: what stands is dead for good, whatever comes later; what is made anew is served', async () => {
+    const old = await talking();
+    proxy.lose();
+    const fresh = await talking();
+    await proxy.pass();
+    for (const { socket } of [old, fresh]) socket.write('b');
+    await eventually('the new one answers', () => fresh.got() === 'ab');
+    expect([old.got(), old.ends, accepted[0]?.destroyed]).toEqual(['a', [], false]);
+  });
+
+  it('lost: the server’s keepalive finds out, the client’s own end is told to nobody', async () => {
+    const { socket, ends } = await talking();
+    proxy.lose(200);
+    socket.destroy();
+    await moment();
+    expect(accepted[0]?.destroyed).toBe(false);
+    await eventually('the end at the server', () => accepted[0]?.destroyed);
+    expect(ends).toEqual([]);
   });
 
   it('may freeze the connections that stand only, or the new ones only', async () => {

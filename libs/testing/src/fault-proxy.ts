@@ -11,6 +11,8 @@ export interface FaultProxyOptions {
 }
 
 const PASS: Ways = { requests: 'pass', answers: 'pass' };
+/** When a server's keepalive gives up a silent connection; Postgres' does by our settings, 10 s and three times 5 s. */
+const SERVER_NOTICES_MS = 25_000;
 
 /** Stands before a server on loopback and does to its connections what networks and machines do. A fault lasts until the next one is called,
  *  or `pass`.
@@ -23,6 +25,8 @@ const PASS: Ways = { requests: 'pass', answers: 'pass' };
  */
 export class FaultProxy {
   private readonly links = new Set<FaultyLink>();
+  /** Clients have closed these, and the server was not told. */
+  private readonly orphans = new Set<FaultyLink>();
   private server: Server | undefined;
   /** What a connection made from now on meets. */
   private fresh: Ways = PASS;
@@ -55,14 +59,15 @@ export class FaultProxy {
     return this.links.size;
   }
 
-  /** Ends every fault: what was held goes on, new connections are taken. */
+  /** Ends every fault but `lose`: what was held goes on, new connections are taken. Where bytes were lost nothing comes any more in that direction:
+   *  TCP does not pass over a hole. */
   async pass(): Promise<void> {
     this.set(PASS, 'all');
     if (this.server === undefined) this.serve(await listen(this.port));
   }
 
   /** Connections are taken, and not a byte moves any more, nor a FIN, and nobody is told: a stopped machine or process. What is sent meanwhile
-   *  arrives after `pass`, unless it is `dropped`, as by a firewall that forgot the connection. */
+   *  arrives after `pass`, unless it is `dropped`. */
   freeze(reach: Reach = 'all', bytes: 'kept' | 'dropped' = 'kept'): void {
     const way = bytes === 'kept' ? 'hold' : 'drop';
     this.set({ requests: way, answers: way }, reach);
@@ -88,6 +93,11 @@ export class FaultProxy {
     for (const link of this.links) link.vanish();
   }
 
+  /** The connections that stand are dead for good, and nobody is told: a firewall forgot them, or an address has moved. New ones are served. */
+  lose(serverNoticesMs = SERVER_NOTICES_MS): void {
+    for (const link of this.links) link.lose(serverNoticesMs);
+  }
+
   /** Resets the connections that stand, at both ends. */
   cut(): void {
     for (const link of this.links) link.cut();
@@ -103,7 +113,7 @@ export class FaultProxy {
   async close(): Promise<void> {
     const { server } = this;
     this.refuse();
-    this.cut();
+    for (const link of [...this.links, ...this.orphans]) link.cut();
     if (server !== undefined) await once(server, 'close');
   }
 
@@ -112,12 +122,17 @@ export class FaultProxy {
     if (reach !== 'new') for (const link of this.links) link.set(ways);
   }
 
+  private forget(link: FaultyLink): void {
+    this.links.delete(link);
+    if (link.isFarOpen) this.orphans.add(link);
+  }
+
   private serve(server: Server): void {
     this.server = server;
     server.on('connection', (near) => {
       const link = new FaultyLink(near, this.target, this.fresh);
       this.links.add(link);
-      near.on('close', () => this.links.delete(link));
+      near.on('close', () => this.forget(link));
     });
   }
 }

@@ -21,6 +21,7 @@ export class FaultyLink {
   private readonly requests: Direction;
   private readonly answers: Direction;
   private isDialed = false;
+  private isLost = false;
 
   constructor(
     private readonly near: Socket,
@@ -34,7 +35,13 @@ export class FaultyLink {
     this.set(ways);
   }
 
+  /** Whether the server, or the network to it, still has its side of the connection. */
+  get isFarOpen(): boolean {
+    return this.isDialed && !this.far.destroyed;
+  }
+
   set({ requests, answers }: Ways): void {
+    if (this.isLost) return;
     const mayReach = requests !== 'hold' && requests !== 'drop';
     if (mayReach && !this.isDialed) {
       this.isDialed = true;
@@ -50,6 +57,13 @@ export class FaultyLink {
     this.far.destroy();
   }
 
+  /** Dead until it is cut; the server lets go of its side after `serverNoticesMs`. */
+  lose(serverNoticesMs: number): void {
+    this.set({ requests: 'drop', answers: 'drop' });
+    this.isLost = true;
+    setTimeout(() => this.far.destroy(), serverNoticesMs).unref();
+  }
+
   cut(): void {
     for (const socket of [this.near, this.far]) socket.resetAndDestroy();
   }
@@ -61,6 +75,8 @@ class Direction {
   private readonly held: { readonly bytes: Buffer | undefined; readonly dueMs: number }[] = [];
   private heldBytes = 0;
   private timer: NodeJS.Timeout | undefined;
+  /** Something was lost on the way: nothing comes after it, as TCP hands nothing over behind a hole. */
+  private hasHole = false;
 
   constructor(
     private readonly from: Socket,
@@ -80,7 +96,8 @@ class Direction {
 
   /** Bytes, or the end of them. */
   private take(bytes: Buffer | undefined): void {
-    if (this.way === 'drop') return;
+    if (this.way === 'drop') this.hasHole = true;
+    if (this.hasHole) return;
     const delayMs = typeof this.way === 'number' ? this.way : 0;
     const passed = this.way === 'garble' ? bytes?.map((byte) => byte ^ 0xa5) : bytes;
     this.held.push({ bytes: passed && Buffer.from(passed), dueMs: performance.now() + delayMs });
@@ -91,7 +108,10 @@ class Direction {
   /** Hands over what may go now, and reads on as long as there is room. */
   private flow(): void {
     clearTimeout(this.timer);
-    if (this.way === 'drop') this.held.length = this.heldBytes = 0;
+    if (this.way === 'drop' && this.held.length > 0) {
+      this.hasHole = true;
+      this.held.length = this.heldBytes = 0;
+    }
     while (this.way !== 'hold' && !this.to.writableNeedDrain && this.isDue()) this.handOver();
     const room = typeof this.way === 'number' ? MAX_LATE_BYTES : MAX_HELD_BYTES;
     if (this.way === 'hold' || this.heldBytes > room) this.from.pause();
@@ -117,7 +137,7 @@ class Direction {
   /** A reset, or the end of a socket that was ended already, is passed on unless the other side must not know of it. */
   private broken(hadError: boolean): void {
     clearTimeout(this.timer);
-    if (this.way === 'hold' || this.way === 'drop' || this.to.destroyed) return;
+    if (this.way === 'hold' || this.way === 'drop' || this.hasHole || this.to.destroyed) return;
     if (hadError) this.to.resetAndDestroy();
     else this.to.destroySoon();
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChaosStack } from '../stack/chaos-stack.ts';
 import { deleteStream } from './delete-stream.ts';
-import { type Fault, nothingToEnd, soonMs } from './fault.ts';
+import { type Fault, limitsOf, nothingToEnd } from './fault.ts';
 import { pidOf, send } from './process-faults.ts';
 
 const storeOf = ({ dataDir }: ChaosStack): string => join(dataDir, 'nats/jetstream');
@@ -20,7 +20,7 @@ const swapStore = async (stack: ChaosStack, other: string | undefined): Promise<
 const wipe: Fault = {
   name: 'wipe:nats',
   holdMs: [0, 0],
-  servesWithinMs: soonMs,
+  ...limitsOf('nats'),
   begin: async (stack) => {
     await swapStore(stack, undefined);
     return nothingToEnd;
@@ -31,7 +31,7 @@ const wipe: Fault = {
 const setBack: Fault = {
   name: 'set-back:nats',
   holdMs: [2_000, 6_000],
-  servesWithinMs: soonMs,
+  ...limitsOf('nats'),
   begin: async (stack) => {
     const copy = `${storeOf(stack)}.copy`;
     if (!existsSync(storeOf(stack))) await sleep(1_000); // a wiped store that is just being made anew
@@ -49,7 +49,7 @@ const setBack: Fault = {
 const deletion: Fault = {
   name: 'delete-stream:nats',
   holdMs: [0, 0],
-  servesWithinMs: soonMs,
+  ...limitsOf('nats'),
   begin: async (stack) => {
     await deleteStream(stack);
     return nothingToEnd;

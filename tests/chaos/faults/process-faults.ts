@@ -3,7 +3,7 @@ import { processStatus } from '../../../scripts/servers/process-status.ts';
 import { waitUntil } from '../../../scripts/servers/readiness.ts';
 import { type ProcessName, services } from '../../../scripts/supervisor/table.ts';
 import type { ChaosStack } from '../stack/chaos-stack.ts';
-import { afterRecoveryMs, type Fault, nothingToEnd, soonMs } from './fault.ts';
+import { afterRecoveryMs, type Fault, type Limits, limitsOf, longHoldMs, nothingToEnd } from './fault.ts';
 
 const victims = [...services, 'nats', 'minio', 'postgres'] as const;
 type Victim = (typeof victims)[number];
@@ -43,12 +43,16 @@ export const killFamily = async (pid: number): Promise<void> => {
   await waitUntil(`the end of ${pid}`, 10_000, async () => family.every(isGone));
 };
 
-const withinMs = (name: Victim): number => (name === 'postgres' ? afterRecoveryMs : soonMs);
+/** Once it is gone: what a database needs before it is there again. */
+const limitsOfEnd = (name: Victim): Limits => ({
+  ...limitsOf(name),
+  ...(name === 'postgres' && { servesWithinMs: afterRecoveryMs }),
+});
 
 const kill = (name: Victim): Fault => ({
   name: `kill:${name}`,
   holdMs: [0, 0],
-  servesWithinMs: withinMs(name),
+  ...limitsOfEnd(name),
   begin: async (stack) => {
     send([await pidOf(stack, name)], 'SIGKILL');
     return nothingToEnd;
@@ -58,7 +62,8 @@ const kill = (name: Victim): Fault => ({
 const stop = (name: Victim): Fault => ({
   name: `stop:${name}`,
   holdMs: [1_000, 4_000],
-  servesWithinMs: soonMs,
+  longHoldMs,
+  ...limitsOf(name),
   begin: async (stack) => {
     const family = familyOf(await pidOf(stack, name));
     send(family, 'SIGSTOP');
@@ -70,7 +75,7 @@ const stop = (name: Victim): Fault => ({
 const stopImmediately: Fault = {
   name: 'stop-immediately:postgres',
   holdMs: [0, 0],
-  servesWithinMs: afterRecoveryMs,
+  ...limitsOfEnd('postgres'),
   begin: async (stack) => {
     send([await pidOf(stack, 'postgres')], 'SIGQUIT');
     return nothingToEnd;

@@ -1,7 +1,7 @@
 import { waitUntil } from '../../../scripts/servers/readiness.ts';
 import type { ChaosStack } from '../stack/chaos-stack.ts';
 import type { Volume } from '../stack/volume.ts';
-import { afterRecoveryMs, type Fault, nothingToEnd } from './fault.ts';
+import { afterRecoveryMs, type Fault, limitsOf, nothingToEnd } from './fault.ts';
 import { isGone, killFamily, pidOf } from './process-faults.ts';
 
 type Server = 'postgres' | 'nats';
@@ -14,6 +14,7 @@ const volumeOf = ({ volumes }: ChaosStack, server: Server): Volume => {
 const fill = (server: Server): Fault => ({
   name: `full:${server}`,
   holdMs: [3_000, 6_000],
+  ...limitsOf(server),
   servesWithinMs: afterRecoveryMs,
   needs: 'volumes',
   begin: (stack) => {
@@ -35,6 +36,7 @@ export const cutPowerOf = async (stack: ChaosStack, server: Server): Promise<voi
 const powerCut = (server: Server): Fault => ({
   name: `power-cut:${server}`,
   holdMs: [0, 0],
+  ...limitsOf(server),
   servesWithinMs: afterRecoveryMs,
   needs: 'volumes',
   begin: async (stack) => {

@@ -11,6 +11,7 @@ import type { Demo } from '../../stack.ts';
 import type { Journal } from '../journal.ts';
 
 export interface Purchase {
+  readonly merchant: string;
   readonly order: string;
   /** Of the page; the file lies behind it. */
   readonly url: string;
@@ -45,16 +46,17 @@ export class Customer {
   }
 
   async fetch(purchase: Purchase): Promise<Fetched> {
-    const { order, sizeBytes, sha256 } = purchase;
+    const { merchant, order, sizeBytes, sha256 } = purchase;
     const chunks: Buffer[] = [];
-    const line = { client: 'customer', kind: 'download', order };
+    const line = { client: 'customer', kind: 'download', merchant, order };
     this.journal.write({ event: 'invoke', ...line });
-    const { result, tries, last } = await this.untilWhole(purchase, chunks);
+    const { result, begins, last } = await this.untilWhole(purchase, chunks);
     const bytes = Buffer.concat(chunks);
     const saved = createHash('sha256').update(bytes).digest('hex');
     const fetched = result === 'whole' && saved !== sha256 ? 'corrupt' : result;
     const event = fetched === 'whole' ? 'ok' : fetched === 'open' ? 'unknown' : 'fail';
-    this.journal.write({ event, ...line, sizeBytes, savedBytes: bytes.length, sha256: saved, tries, result: fetched, ...last });
+    const told = { sizeBytes, savedBytes: bytes.length, sha256: saved, tries: begins.length, result: fetched, ...last };
+    this.journal.write({ event, ...line, ...told, ...(fetched === 'corrupt' && { begins }) });
     this.counts[fetched] += 1;
     return fetched;
   }
@@ -62,35 +64,40 @@ export class Customer {
   private async untilWhole({ url, sizeBytes, breaksAt }: Purchase, chunks: Buffer[]) {
     let breakAt = breaksAt;
     let last: Part = { status: 0 };
-    for (let tries = 1; ; tries += 1) {
+    const begins: number[] = []; // the byte at which each try began
+    for (;;) {
+      begins.push(have(chunks));
       last = await this.part(`${url}/file`, chunks, breakAt).catch(() => ({ status: 0 }));
       breakAt = undefined;
-      if (have(chunks) >= sizeBytes) return { result: 'whole', tries, last } as const;
-      if (isRefused(last)) return { result: 'denied', tries, last } as const;
-      if (this.patience.aborted) return { result: 'open', tries, last } as const;
+      if (have(chunks) >= sizeBytes) return { result: 'whole', begins, last } as const;
+      if (isRefused(last)) return { result: 'denied', begins, last } as const;
+      if (this.patience.aborted) return { result: 'open', begins, last } as const;
       await sleep(pauseMs);
     }
   }
 
-  /** One request, for all that is missing; what arrives is kept, however it ends. A line that breaks resets: what
-   *  closes in order has taken all that reached its computer. */
+  /** One request, for all that is missing; what arrives until it ends is kept, however it ends: what its connection had still to read after that
+   *  would come beside the next request's bytes. A line that breaks resets: what closes in order has taken all that reached its computer. */
   private part(url: string, chunks: Buffer[], breakAt: number | undefined): Promise<Part> {
     const from = have(chunks);
     const headers = from > 0 ? { range: `bytes=${from}-` } : {};
     const { hostname, port } = new URL(url);
     const line = connectTcp(Number(port), '127.0.0.1');
     const createConnection = () => connectTls({ socket: line, ca: this.ca, servername: hostname });
-    return new Promise((resolve, reject) => {
+    let isOver = false;
+    const keep = (chunk: Buffer): void => {
+      if (isOver) return;
+      chunks.push(chunk);
+      if (breakAt !== undefined && have(chunks) >= breakAt) line.resetAndDestroy();
+    };
+    return new Promise<Part>((resolve, reject) => {
       line.on('error', reject);
       const sent = request(url, { createConnection, headers, timeout: silentMs }, (response) => {
         const status = response.statusCode ?? 0;
         if (status === 200 && from > 0) chunks.length = 0; // it begins again
         if (status !== 200 && status !== 206) problemIn(response).then((code) => resolve({ status, code }), reject);
         else {
-          response.on('data', (chunk: Buffer) => {
-            chunks.push(chunk);
-            if (breakAt !== undefined && have(chunks) >= breakAt) line.resetAndDestroy();
-          });
+          response.on('data', keep);
           response.on('end', () => resolve({ status }));
           response.on('error', reject);
           response.on('close', () => reject(new Error('it broke')));
@@ -99,6 +106,8 @@ export class Customer {
       sent.on('timeout', () => sent.destroy(new Error('silence')));
       sent.on('error', reject);
       sent.end();
+    }).finally(() => {
+      isOver = true;
     });
   }
 }

@@ -12,13 +12,22 @@ describe('the orders of a run', () => {
   it('are sales and preauths, of goods to download and to ship, captured in parts, voided, refunded, and declined', () => {
     const all = journeys(1);
     const steps = new Set(all.flatMap((journey) => journey.steps.map((step) => step.do)));
-    expect([...steps].toSorted()).toEqual(['capture', 'download', 'refund', 'void']);
+    expect([...steps].toSorted()).toEqual(['capture', 'download', 'mail', 'refund', 'reissue', 'void']);
     expect(new Set(all.map(({ type, goods }) => `${type} ${goods}`)).size).toBe(5);
     for (const card of ['declined', 'silent', 'late']) expect(all.some((journey) => journey.card === card)).toBe(true);
     const halves = all.flatMap(({ steps }) => steps).filter((step) => step.do === 'download');
     const broken = halves.filter((step) => 'breaksAt' in step).length;
     expect(broken / halves.length).toBeGreaterThan(0.4);
     expect(broken / halves.length).toBeLessThan(0.6);
+  });
+
+  it('are asked once, again after the answer, and twice at the same time, by two merchants of whom each looks for the other’s', () => {
+    const all = journeys(6);
+    const shareOf = (is: (journey: (typeof all)[number]) => boolean) => all.filter(is).length / all.length;
+    for (const manner of ['again', 'twice']) expect(shareOf((one) => one.manner === manner)).toBeGreaterThan(0.05);
+    expect(shareOf(({ manner }) => manner === 'once')).toBeGreaterThan(0.7);
+    for (const isOthers of [true, false])
+      expect(shareOf((one) => one.isPried && one.isOthers === isOthers)).toBeGreaterThan(0.001);
   });
 
   it('never fetch what was given back before', () => {

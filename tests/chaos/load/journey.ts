@@ -1,10 +1,11 @@
 // What becomes of one order, from the basket to the last refund. Pure: which order goes which way follows from the
 // seed.
 import { between, type Random } from '../random.ts';
+import type { Manner } from './merchant.ts';
 
 export type Step =
   | { readonly do: 'download'; readonly breaksAt?: number }
-  | { readonly do: 'capture' | 'refund' | 'void'; readonly body: object };
+  | { readonly do: 'capture' | 'refund' | 'void' | 'mail' | 'reissue'; readonly body: object };
 
 export interface Journey {
   readonly type: 'sale' | 'preauth';
@@ -12,9 +13,15 @@ export interface Journey {
   /** What the acquirer does with its card, where that is not to approve it. */
   readonly card?: 'declined' | 'silent' | 'late';
   readonly steps: readonly Step[];
+  /** How its requests are asked. */
+  readonly manner: Manner;
+  /** The other merchant's: few, and everything that the first one's are. */
+  readonly isOthers: boolean;
+  /** The merchant whose order it is not tries to get at it. */
+  readonly isPried: boolean;
 }
 
-type Way = (random: Random) => Journey;
+type Way = (random: Random) => Pick<Journey, 'type' | 'goods' | 'card' | 'steps'>;
 
 /** Half of the downloads break on their way. */
 const download = (random: Random): Step =>
@@ -23,7 +30,9 @@ const part = (random: Random) => ({ amount: between(random, [100, 1_500]) });
 
 /** How many of a hundred orders go which way. */
 const ways: readonly (readonly [number, Way])[] = [
-  [30, (random) => ({ type: 'sale', goods: 'paper', steps: [download(random)] })],
+  [22, (random) => ({ type: 'sale', goods: 'paper', steps: [download(random)] })],
+  [4, (random) => ({ type: 'sale', goods: 'paper', steps: [download(random), { do: 'mail', body: {} }] })],
+  [4, (random) => ({ type: 'sale', goods: 'paper', steps: [download(random), { do: 'reissue', body: {} }, download(random)] })],
   [10, (random) => ({ type: 'sale', goods: 'paper', steps: [download(random), { do: 'refund', body: {} }] })],
   [
     15,
@@ -71,10 +80,22 @@ const ways: readonly (readonly [number, Way])[] = [
   [1, () => ({ type: 'preauth', goods: 'mugs', card: 'late', steps: [] })],
 ];
 
-export const journeyOf = (random: Random): Journey => {
+const mannerOf = (chance: number): Manner => {
+  if (chance < 0.1) return 'again';
+  return chance < 0.2 ? 'twice' : 'once';
+};
+
+export const journeyOf = (random: Random): Journey => ({
+  ...wayOf(random)(random),
+  manner: mannerOf(random()),
+  isOthers: random() < 0.1,
+  isPried: random() < 0.05,
+});
+
+const wayOf = (random: Random): Way => {
   let chance = random() * ways.reduce((sum, [share]) => sum + share, 0);
   for (const [share, way] of ways) {
-    if (chance < share) return way(random);
+    if (chance < share) return way;
     chance -= share;
   }
   throw new Error('the shares add up to all of it');

@@ -1,12 +1,15 @@
 // A merchant's server as it should be: it repeats a request whose outcome it does not know, under the same key, until
 // it is told; and it keeps a journal.
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answer, callApi } from '../../load/place.ts';
+import { type Answer, type Call, callApi } from '../../load/place.ts';
 import type { Demo } from '../../stack.ts';
 import type { Journal } from '../journal.ts';
 
-export type Kind = 'place' | 'capture' | 'void' | 'refund';
+export type Kind = 'place' | 'capture' | 'void' | 'refund' | 'mail' | 'reissue';
+
+/** How a request is asked under its one key: until it is told; once more after that; by two at the same time. */
+export type Manner = 'once' | 'again' | 'twice';
 
 export interface Wish {
   readonly kind: Kind;
@@ -15,6 +18,7 @@ export interface Wish {
   readonly body: string;
   /** The public id of the order that something is done with. */
   readonly order?: string;
+  readonly manner?: Manner;
 }
 
 /** `ok`: done. `fail`: refused or declined, for good. `unknown`: may or may not have happened, or be under way. */
@@ -29,9 +33,10 @@ export interface Told {
 const attemptMs = 12_000;
 const longestPauseMs = 1_000;
 
-/** What an answer says about what was asked. Whatever is worth repeating has a Retry-After. */
-export const eventOf = (answer: Answer | undefined): Event => {
-  if (answer === undefined || answer.status === 202 || answer.status >= 500) return 'unknown';
+/** What an answer says about what was asked. Whatever is worth repeating has a Retry-After; a mail is asked for, and its
+ *  server may take its time. */
+export const eventOf = (kind: Kind, answer: Answer | undefined): Event => {
+  if (answer === undefined || answer.status >= 500 || (answer.status === 202 && kind !== 'mail')) return 'unknown';
   if (answer.status < 300) return 'ok';
   return answer.headers['retry-after'] === undefined ? 'fail' : 'unknown';
 };
@@ -40,32 +45,85 @@ export const eventOf = (answer: Answer | undefined): Event => {
 export const orderIn = ({ body }: Answer): string | undefined =>
   [body?.order?.id, body?.order, body?.id].find((id) => typeof id === 'string' && id.startsWith('ord_'));
 
-export class Merchant {
+/** The capture, void, refund, mail or re-issue that an answer is about; a problem brings it along. */
+export const operationIn = ({ body }: Answer): string | undefined => body?.operation?.id ?? body?.id;
+
+/** What all merchants of a run have asked. */
+export class Ledger {
   /** Requests that were sent and not told of yet. */
   openCount = 0;
-  readonly counts: Record<Kind, Record<Event, number>>;
+  /** By kind; `again`: those that were told of already, or are asked by another at the same time. */
+  readonly counts: Record<Kind | 'again', Record<Event, number>>;
+
+  constructor() {
+    const none = () => ({ ok: 0, fail: 0, unknown: 0 });
+    this.counts = { place: none(), capture: none(), void: none(), refund: none(), mail: none(), reissue: none(), again: none() };
+  }
+
+  get neverTold(): number {
+    return Object.values(this.counts).reduce((sum, { unknown }) => sum + unknown, 0);
+  }
+}
+
+export interface MerchantParts {
+  /** Whose key it has. */
+  readonly demo: Demo;
+  readonly journal: Journal;
+  readonly ledger: Ledger;
+  /** Ends the repeating: what is unknown then stays so. */
+  readonly patience: AbortSignal;
+}
+
+export class Merchant {
   private readonly demo: Demo;
   private readonly journal: Journal;
+  private readonly ledger: Ledger;
   private readonly patience: AbortSignal;
 
-  /** @param patience ends the repeating: what is unknown then stays so */
-  constructor(demo: Demo, journal: Journal, patience: AbortSignal) {
-    const none = () => ({ ok: 0, fail: 0, unknown: 0 });
-    this.counts = { place: none(), capture: none(), void: none(), refund: none() };
+  constructor({ demo, journal, ledger, patience }: MerchantParts) {
     this.demo = demo;
     this.journal = journal;
+    this.ledger = ledger;
     this.patience = patience;
+  }
+
+  get id(): string {
+    return this.demo.merchantId;
   }
 
   /** Asks until it is told. */
   async ask(wish: Wish): Promise<Told> {
     const key = randomUUID();
-    this.openCount += 1;
+    const twin = wish.manner === 'twice' ? this.untilTold(wish, key, 'again') : undefined;
+    const told = await this.untilTold(wish, key, wish.kind);
+    await twin;
+    if (wish.manner === 'again') await this.untilTold(wish, key, 'again');
+    return told;
+  }
+
+  /** Looks for an order of another merchant, and tries to refund it: for this one there is none such. */
+  async pry(foreign: string): Promise<void> {
+    const line = { client: 'merchant', kind: 'look', merchant: this.id, foreign };
+    const path = `/v1/orders/${foreign}`;
+    for (const call of [
+      { method: 'GET', path },
+      { method: 'GET', path: `${path}/events` },
+      { method: 'POST', path: `${path}/refunds`, body: '{}', headers: { 'idempotency-key': randomUUID() } },
+    ]) {
+      this.journal.write({ event: 'invoke', ...line, path: call.path });
+      const answer = await this.call(call);
+      const event = answer === undefined || answer.status >= 500 ? 'unknown' : answer.status === 404 ? 'fail' : 'ok';
+      this.journal.write({ event, ...line, path: call.path, status: answer?.status });
+    }
+  }
+
+  private async untilTold(wish: Wish, key: string, count: Kind | 'again'): Promise<Told> {
+    this.ledger.openCount += 1;
     for (let attempt = 1; ; attempt += 1) {
       const told = await this.attempt(wish, key, attempt);
       if (told.event !== 'unknown' || this.patience.aborted) {
-        this.openCount -= 1;
-        this.counts[wish.kind][told.event] += 1;
+        this.ledger.openCount -= 1;
+        this.ledger.counts[count][told.event] += 1;
         return told;
       }
       await sleep(Math.min(100 * 2 ** attempt, longestPauseMs));
@@ -73,27 +131,27 @@ export class Merchant {
   }
 
   private async attempt({ kind, path, body, order }: Wish, key: string, attempt: number): Promise<Told> {
-    const line = { client: 'merchant', kind, key, attempt };
+    const line = { client: 'merchant', kind, merchant: this.id, key, attempt };
     this.journal.write({ event: 'invoke', ...line, ...(order && { order }) });
-    const answer = await this.send(path, body, key);
-    const event = eventOf(answer);
+    const answer = await this.call({ method: 'POST', path, body, headers: { 'idempotency-key': key } });
+    const event = eventOf(kind, answer);
     const of = answer && {
       status: answer.status,
       code: answer.body?.code,
       order: orderIn(answer) ?? order,
-      operation: kind === 'place' ? undefined : answer.body?.id,
+      operation: kind === 'place' ? undefined : operationIn(answer),
       amount: kind === 'place' ? answer.body?.amounts?.total : answer.body?.amount,
       currency: answer.body?.currency,
+      answer: event === 'unknown' ? undefined : hash('sha256', JSON.stringify(answer.body)),
     };
     this.journal.write({ event, ...line, ...(order && { order }), ...of });
     return { event, answer };
   }
 
   /** Undefined where no answer came: the connection broke, or nobody said anything. */
-  private async send(path: string, body: string, key: string): Promise<Answer | undefined> {
-    const signal = AbortSignal.timeout(attemptMs);
+  private async call(call: Omit<Call, 'signal'>): Promise<Answer | undefined> {
     try {
-      return await callApi(this.demo, { method: 'POST', path, body, headers: { 'idempotency-key': key }, signal });
+      return await callApi(this.demo, { ...call, signal: AbortSignal.timeout(attemptMs) });
     } catch {
       return undefined;
     }

@@ -7,7 +7,8 @@ import type { Journal } from '../journal.ts';
 import { seededRandom } from '../random.ts';
 import { Customer, type Fetched } from './customer.ts';
 import { type Journey, journeyOf, type Step } from './journey.ts';
-import { Merchant } from './merchant.ts';
+import { Ledger, type Manner, Merchant, orderIn } from './merchant.ts';
+import { openOtherMerchant } from './other-merchant.ts';
 import { type Paper, paperItem, putPaper } from './paper.ts';
 import type { Wallet } from './wallet.ts';
 
@@ -33,37 +34,63 @@ export interface Shopping {
   readonly wallet: Wallet;
 }
 
-export class Shop {
+/** Something of an order that was asked for, by whose merchant. */
+interface Placed {
   readonly merchant: Merchant;
+  readonly order: string;
+  readonly manner: Manner;
+}
+
+export class Shop {
+  readonly ledger = new Ledger();
   readonly customer: Customer;
   orderCount = 0;
-  private readonly paper: Paper;
+  private readonly merchant: Merchant;
+  private readonly other: Merchant;
+  private readonly papers: ReadonlyMap<string, Paper>;
   private readonly wallet: Wallet;
   private readonly patience = new AbortController();
   private readonly underWay = new Set<Promise<void>>();
 
-  private constructor({ demo, journal, wallet }: Shopping, paper: Paper) {
-    this.merchant = new Merchant(demo, journal, this.patience.signal);
+  private constructor({ demo, journal, wallet }: Shopping, other: Demo, papers: ReadonlyMap<string, Paper>) {
+    const parts = { journal, ledger: this.ledger, patience: this.patience.signal };
+    this.merchant = new Merchant({ demo, ...parts });
+    this.other = new Merchant({ demo: other, ...parts });
     this.customer = new Customer(demo, journal, this.patience.signal);
     this.wallet = wallet;
-    this.paper = paper;
+    this.papers = papers;
   }
 
   static async open(shopping: Shopping): Promise<Shop> {
-    return new Shop(shopping, await putPaper(shopping.demo));
+    const { demo } = shopping;
+    const other = await openOtherMerchant(demo);
+    const papers = [demo, other].map(async (one) => [one.merchantId, await putPaper(one)] as const);
+    return new Shop(shopping, other, new Map(await Promise.all(papers)));
   }
 
-  /** Places orders until `isOver`. What fell behind during a fault is caught up with, as far as connections allow. */
+  /** Places orders until `isOver`. What fell behind during a fault is caught up with, as many orders as there are
+   *  connections: more would leave none free before the next fault. */
   async trade({ seed, ordersPerS, connections }: Pace, isOver: () => boolean): Promise<void> {
     const random = seededRandom(seed);
-    const begun = performance.now();
-    for (let placed = 0; !isOver(); ) {
-      const isDue = placed < ((performance.now() - begun) / 1000) * ordersPerS;
-      if (isDue && this.underWay.size < connections) {
-        placed += 1;
+    let [due, lookedMs] = [0, performance.now()];
+    while (!isOver()) {
+      const nowMs = performance.now();
+      due = Math.min(connections, due + ((nowMs - lookedMs) / 1000) * ordersPerS);
+      lookedMs = nowMs;
+      if (due >= 1 && this.underWay.size < connections) {
+        due -= 1;
         this.follow(this.take(journeyOf(random)));
       } else await sleep(10);
     }
+  }
+
+  /** Waits until so many journeys more may begin, or the time is over. */
+  async untilFree(
+    { connections, free }: { readonly connections: number; readonly free: number },
+    withinMs: number,
+  ): Promise<void> {
+    const deadline = performance.now() + withinMs;
+    while (connections - this.underWay.size < free && performance.now() < deadline) await sleep(50);
   }
 
   /** One order of a paper, with a reference of its own; answers it as soon as it is approved. */
@@ -76,11 +103,11 @@ export class Shop {
     return event === 'ok' ? answer : undefined;
   }
 
-  /** Fetches what an order brought. */
-  async fetch(answer: Answer | undefined, breaksAt?: number): Promise<readonly Fetched[]> {
-    const order = answer?.body?.order ?? answer?.body;
-    const links = (order?.downloads ?? []) as readonly { readonly url: string }[];
-    return Promise.all(links.map(({ url }) => this.customer.fetch({ order: order.id, url, ...this.paper, breaksAt })));
+  /** Fetches what an order of the first merchant's brought. */
+  fetch(answer: Answer): Promise<readonly Fetched[]> {
+    const fetching = this.fetchFrom(this.merchant, answer);
+    this.follow(fetching.then(() => undefined));
+    return fetching;
   }
 
   /** What is under way comes to its end, or is given up when the time is over. Answers how many were not told. */
@@ -91,8 +118,7 @@ export class Shop {
       this.patience.abort();
       await all;
     }
-    const { place, capture, void: voids, refund } = this.merchant.counts;
-    return place.unknown + capture.unknown + voids.unknown + refund.unknown + this.customer.counts.open;
+    return this.ledger.neverTold + this.customer.counts.open;
   }
 
   private follow(work: Promise<void>): void {
@@ -100,25 +126,43 @@ export class Shop {
     void work.finally(() => this.underWay.delete(work));
   }
 
-  private async take({ type, goods, card: behavior, steps }: Journey): Promise<void> {
+  private async take({ type, goods, card: behavior, steps, manner, isOthers, isPried }: Journey): Promise<void> {
     this.orderCount += 1;
+    const [merchant, stranger] = isOthers ? [this.other, this.merchant] : [this.merchant, this.other];
     const card = behavior === undefined ? this.wallet.next() : testCards[behavior];
     const body = someOrder({ type, card, body: goodsOf[goods] });
-    const placed = await this.merchant.ask({ kind: 'place', path: '/v1/orders', body });
+    const placed = await merchant.ask({ kind: 'place', path: '/v1/orders', body, manner });
     if (placed.event !== 'ok' || placed.answer === undefined) return;
     const order = placed.answer.body.id as string;
+    if (isPried) await stranger.pry(order);
     let last: Answer | undefined = placed.answer;
-    for (const step of steps) last = await this.step(order, step, last);
+    for (const step of steps) last = await this.step({ merchant, order, manner }, step, last);
   }
 
   /** Answers the newest answer that tells of downloads. */
-  private async step(order: string, step: Step, last: Answer | undefined): Promise<Answer | undefined> {
+  private async step(of: Placed, step: Step, last: Answer | undefined): Promise<Answer | undefined> {
+    const { merchant, order, manner } = of;
     if (step.do === 'download') {
-      await this.fetch(last, step.breaksAt);
+      await this.fetchFrom(merchant, last, step.breaksAt);
       return last;
     }
-    const path = `/v1/orders/${order}/${step.do === 'void' ? 'void' : `${step.do}s`}`;
-    const { answer } = await this.merchant.ask({ kind: step.do, path, body: JSON.stringify(step.body), order });
+    const path = `/v1/orders/${order}/${paths[step.do]}`;
+    const { answer } = await merchant.ask({ kind: step.do, path, body: JSON.stringify(step.body), order, manner });
     return answer;
   }
+
+  private async fetchFrom(merchant: Merchant, answer: Answer | undefined, breaksAt?: number): Promise<readonly Fetched[]> {
+    const paper = this.papers.get(merchant.id);
+    const order = answer === undefined ? undefined : orderIn(answer);
+    if (order === undefined || paper === undefined) return [];
+    return Promise.all(
+      linksIn(answer).map(({ url }) => this.customer.fetch({ merchant: merchant.id, order, url, ...paper, breaksAt })),
+    );
+  }
 }
+
+const paths = { capture: 'captures', void: 'void', refund: 'refunds', mail: 'mails', reissue: 'downloads/reissue' };
+
+/** Of an order, of an operation's order, or of a re-issue. */
+const linksIn = (answer: Answer | undefined): readonly { readonly url: string }[] =>
+  answer?.body?.order?.downloads ?? answer?.body?.downloads ?? [];

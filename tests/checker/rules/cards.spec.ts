@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exitCodeOf, Verdicts } from '../verdicts.ts';
-import { cardsIn, judgeCards } from './cards.ts';
+import { cardsIn, judgeCards, judgeCluster } from './cards.ts';
 
 describe('I15: the scan', () => {
   const card = { number: '4532987654312973', cvc: '7391' };
@@ -45,5 +45,47 @@ describe('I15: the scan', () => {
     const verdicts = new Verdicts();
     await judgeCards([], [card], verdicts);
     expect(exitCodeOf(verdicts, ['I15'])).toBe(2);
+  });
+
+  describe('of a folder that is in use', () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'tollgate-scan-'));
+      mkdirSync(join(folder, 'stack'));
+      mkdirSync(join(folder, 'clusters'));
+      writeFileSync(join(folder, 'clusters/PG_VERSION'), '18');
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+    const scanned = async (): Promise<Verdicts> => {
+      const verdicts = new Verdicts();
+      judgeCluster(join(folder, 'stack'), verdicts);
+      await judgeCards([join(folder, 'stack')], [card], verdicts);
+      return verdicts;
+    };
+
+    it('follows the link to a cluster that lies elsewhere, and one that leads back, once', async () => {
+      symlinkSync(join(folder, 'clusters'), join(folder, 'stack/postgres'));
+      symlinkSync(join(folder, 'stack'), join(folder, 'clusters/back'));
+      writeFileSync(join(folder, 'clusters/16384'), card.number);
+      const { checked, broken, missing } = (await scanned()).of('I15');
+      expect([checked, broken.length, missing.size]).toEqual([2, 1, 0]);
+    });
+
+    it('passes over what is gone by then, and says what it cannot look into', async () => {
+      symlinkSync(join(folder, 'clusters'), join(folder, 'stack/postgres'));
+      symlinkSync(join(folder, 'nowhere'), join(folder, 'stack/gone'));
+      expect(exitCodeOf(await scanned(), ['I15'])).toBe(0);
+      symlinkSync('round', join(folder, 'stack/round')); // ELOOP, for root as well
+      const verdicts = await scanned();
+      expect(exitCodeOf(verdicts, ['I15'])).toBe(2);
+      expect([...verdicts.of('I15').missing].join()).toContain('stack/round');
+    });
+
+    it('says that the log was not looked through where the cluster is not there', async () => {
+      writeFileSync(join(folder, 'stack/fraud.log'), 'nothing');
+      const verdicts = await scanned();
+      expect(exitCodeOf(verdicts, ['I15'])).toBe(2);
+      expect([...verdicts.of('I15').missing].join()).toContain('stack/postgres');
+    });
   });
 });

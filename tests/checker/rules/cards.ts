@@ -1,5 +1,5 @@
 // I15: a scan of every byte that the run wrote, for card numbers in any form and for security codes beside them.
-import { createReadStream, readdirSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Verdicts } from '../verdicts.ts';
 
@@ -39,12 +39,28 @@ export const formsOf = ({ number, cvc }: Card): readonly Buffer[] => {
   return [...texts.map((text) => Buffer.from(text)), ...(number.length % 2 === 0 ? [Buffer.from(number, 'hex')] : [])];
 };
 
-const filesUnder = (folder: string): readonly string[] =>
-  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return filesUnder(path);
-    return entry.isFile() ? [path] : [];
-  });
+/** Looks into a file or folder; undefined where it is gone by then, as of a stack that runs, and where it cannot be looked at, which is said. */
+const looked = async <T>(path: string, verdicts: Verdicts, look: () => Promise<T> | T): Promise<T | undefined> => {
+  try {
+    return await look();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT') verdicts.lacks('I15', `${path}: ${message}`);
+    return undefined;
+  }
+};
+
+/** The files below a folder, each once, also those that links lead to. `seen`: places that were looked at. */
+async function* filesUnder(folder: string, seen: Set<string>, verdicts: Verdicts): AsyncGenerator<string> {
+  for (const name of (await looked(folder, verdicts, () => readdirSync(folder))) ?? []) {
+    const path = await looked(join(folder, name), verdicts, () => realpathSync(join(folder, name)));
+    if (path === undefined || seen.has(path)) continue;
+    seen.add(path);
+    const found = await looked(path, verdicts, () => statSync(path));
+    if (found?.isDirectory()) yield* filesUnder(path, seen, verdicts);
+    else if (found?.isFile()) yield path;
+  }
+}
 
 const OVERLAP_BYTES = 128;
 const masked = (digits: string): string => `${digits.slice(0, 6)}…${digits.slice(-4)}`;
@@ -66,5 +82,15 @@ const leakIn = async (file: string, needles: readonly Buffer[]): Promise<string 
 export const judgeCards = async (folders: readonly string[], canaries: readonly Card[], verdicts: Verdicts): Promise<void> => {
   if (folders.length === 0) verdicts.lacks('I15', 'the folders to look through: --scan DIR');
   const needles = canaries.flatMap(formsOf);
-  for (const file of folders.flatMap(filesUnder)) verdicts.judge('I15', file, await leakIn(file, needles));
+  const seen = new Set<string>();
+  for (const folder of folders)
+    for await (const file of filesUnder(folder, seen, verdicts)) {
+      const leak = await looked(file, verdicts, async () => ({ found: await leakIn(file, needles) }));
+      if (leak !== undefined) verdicts.judge('I15', file, leak.found);
+    }
+};
+
+/** The log lies in the database's own files: without them the most of what a run wrote is not looked through. */
+export const judgeCluster = (stack: string, verdicts: Verdicts): void => {
+  if (!existsSync(join(stack, 'postgres/PG_VERSION'))) verdicts.lacks('I15', `the database's files: ${join(stack, 'postgres')}`);
 };

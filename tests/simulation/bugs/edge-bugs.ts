@@ -227,7 +227,7 @@ export const edgeBugs: readonly Bug[] = [
     in: 'code',
     caughtBy: ['I11'],
     plants: {
-      locks: () => ({ hold: (_key, work) => work(new AbortController().signal) }),
+      locks: () => ({ hold: (_key, work) => work(new AbortController().signal, () => true) }),
       log: (log, { service }) => {
         if (service !== 'notifications') return log;
         const readWithKey: typeof log.readWithKey = async (order) => {

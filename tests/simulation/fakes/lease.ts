@@ -30,13 +30,13 @@ export class SimulatedLocks {
     /** What is under way in this process, whether it has the lock yet or not: known without the server. */
     const busy = new Set<string>();
     return {
-      hold: async <T>(key: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+      hold: async <T>(key: string, work: (signal: AbortSignal, isHeld: () => boolean) => Promise<T>): Promise<T> => {
         if (busy.has(key)) throw new TransientError('somebody is at it');
         busy.add(key);
         const holding: Holding = { process, lost: new AbortController() };
         try {
           await this.take(key, holding);
-          return await work(holding.lost.signal);
+          return await work(holding.lost.signal, () => !holding.lost.signal.aborted);
         } finally {
           busy.delete(key);
           if (this.holdings.get(key) === holding) this.holdings.delete(key);

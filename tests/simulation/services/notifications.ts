@@ -1,7 +1,7 @@
 import { DueWorkRunner } from '@tollgate/postgres';
 import { InFlight } from '../../../services/notifications/dist/mails/in-flight.handler.js';
 import { MailEffect } from '../../../services/notifications/dist/mails/mail-effect.handler.js';
-import { SendMail } from '../../../services/notifications/dist/mails/send-mail.handler.js';
+import { MAIL, SendMail } from '../../../services/notifications/dist/mails/send-mail.handler.js';
 import { MailAlarm } from '../../../services/notifications/dist/outgoing/mail-alarm.handler.js';
 import { MailsConsumer } from '../../../services/notifications/dist/outgoing/mails.consumer.js';
 import { OwedMails } from '../../../services/notifications/dist/outgoing/owed-mails.handler.js';
@@ -35,7 +35,25 @@ export const startNotifications: StartService = (process, system) => {
   const settings = new ReceiptSettingsInForce(settingsOf(process, system, log));
   const alarm = new MailAlarm(standIn(noMetrics), standIn(logger));
   const effects = new MailEffect(log, config, clock, standIn(mailServer), settings, alarm, standIn(noMetrics));
-  const mails = new SendMail(log, dueWork, clock, random, standIn(logger), new InFlight(), standIn(lease), effects);
+  const owedMails = {
+    find: (keys: readonly string[]) =>
+      process.effect('look at what is owed', () =>
+        keys
+          .flatMap((key) => system.sharedDueWork(process.service).find(MAIL, key) ?? [])
+          .map(({ payload, dueAt }) => ({ owed: payload, dueAt })),
+      ),
+  };
+  const mails = new SendMail(
+    log,
+    dueWork,
+    clock,
+    random,
+    standIn(logger),
+    new InFlight(),
+    standIn(lease),
+    effects,
+    standIn(owedMails),
+  );
   const owed = new OwedMails(log, clock, random, config, mails, standIn(mailServer));
   const onFailure = (error: unknown): void => logger.warn({ error }, 'a mail that is owed could not be tried');
   new DueWorkRunner({ dueWork, handlers: [owed], clock, random, pollMs: POLL_MS, onFailure }).start();

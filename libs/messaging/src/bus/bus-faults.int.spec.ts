@@ -1,18 +1,22 @@
+import { cpSync, rmSync } from 'node:fs';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { Controller } from '@nestjs/common';
 import { eventStream, eventStreamSubjects, type RecordedEvent } from '@tollgate/contracts';
 import { systemClock, TransientError } from '@tollgate/errors';
 import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
-import { eventually } from '@tollgate/testing';
+import { eventually, FaultProxy } from '@tollgate/testing';
 import { OnEvent } from '../events/on-event.js';
+import { JetStreamStrategy } from '../jetstream-strategy.js';
 import { StreamKeeper } from '../keeper/stream-keeper.js';
+import { ParkedEvents } from '../parked/parked-events.js';
 import { MemoryBusLedger } from '../testing/memory-bus-ledger.js';
 import { startNats, type TestServer } from '../testing/servers.js';
-import { openRuntime, placedOrder, type TestRuntime } from '../testing/test-runtime.js';
+import { openRuntime, placedOrder, RecordingLog, type TestRuntime } from '../testing/test-runtime.js';
+import { openBus } from './bus.js';
 import { ensureEventStream } from './event-stream.js';
 
 const sql = { query: async () => [] };
-let nats: TestServer;
+let nats: TestServer & { readonly dataDir: string };
 let runtime: TestRuntime | undefined;
 
 beforeEach(async () => {
@@ -88,6 +92,49 @@ describe('a service whose bus', () => {
     await eventually('the later one', () => seen.has(later.header.id));
   });
 
+  it('is set back while an event is handled does not take its answer for that of the event that has its place since', async () => {
+    const begun: string[] = [];
+    const seen: string[] = [];
+    const ends = new Map<string, PromiseWithResolvers<void>>();
+    @Controller()
+    class Orders {
+      @OnEvent('OrderPlaced')
+      async handle({ header }: RecordedEvent): Promise<void> {
+        begun.push(header.id);
+        await ends.get(header.id)?.promise;
+        seen.push(header.id);
+      }
+    }
+    runtime = await openRuntime({ natsUrl: nats.url, service: 'fraud', sql, controllers: [Orders] });
+    const { bus } = runtime;
+    const publish = async (end?: PromiseWithResolvers<void>): Promise<string> => {
+      const event = recent();
+      if (end !== undefined) ends.set(event.header.id, end);
+      await bus.publishEvent(event);
+      await eventually('it to be begun', () => begun.includes(event.header.id));
+      return event.header.id;
+    };
+    await publish();
+    const info = async () => (await jetstreamManager(bus.connection)).consumers.info(eventStream, 'fraud');
+    await eventually('it to be acknowledged', async () => (await info()).num_ack_pending === 0);
+    const copy = `${nats.dataDir}.copy`;
+    cpSync(nats.dataDir, copy, { recursive: true });
+    const [firstEnd, secondEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const first = await publish(firstEnd);
+    await nats.kill();
+    rmSync(nats.dataDir, { recursive: true });
+    cpSync(copy, nats.dataDir, { recursive: true });
+    await nats.restart();
+    const second = await publish(secondEnd);
+    expect((await info()).delivered.stream_seq).toBe(2);
+    firstEnd.resolve();
+    await eventually('the first to be handled', () => seen.includes(first));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    ends.delete(second);
+    secondEnd.reject(new TransientError('not yet'));
+    await eventually('the second to come again', () => seen.includes(second));
+  });
+
   it('is refused by a stream that is not there yet waits for it', async () => {
     runtime = await openRuntime({ natsUrl: nats.url, service: 'fraud', sql, controllers: [noting(new Set())] });
     const { bus, recording } = runtime;
@@ -95,6 +142,32 @@ describe('a service whose bus', () => {
     await manager.streams.delete(eventStream);
     await bus.publishEvent(recent());
     expect(recording.repeatedPublishes).toBeGreaterThan(0);
+  });
+
+  it('is frozen when it closes goes all the same, before its process has to', async () => {
+    runtime = await openRuntime({ natsUrl: nats.url, service: 'fraud', sql, controllers: [] });
+    const proxy = await FaultProxy.before(nats.url);
+    const bus = await openBus({ servers: proxy.url, service: 'fraud', log: runtime.recording });
+    proxy.freeze();
+    const sinceMs = performance.now();
+    await bus.close();
+    expect(performance.now() - sinceMs).toBeLessThan(5_000);
+    await proxy.close();
+  });
+
+  it('says nothing for three seconds while it starts, and handles no event, starts all the same', async () => {
+    const proxy = await FaultProxy.before(nats.url);
+    const log = new RecordingLog();
+    const bus = await openBus({ servers: proxy.url, service: 'reporting', log });
+    const strategy = new JetStreamStrategy({ bus, service: 'reporting', parked: new ParkedEvents(sql), log });
+    proxy.freeze();
+    const started = new Promise((resolve) => strategy.listen(resolve));
+    await eventually('it to be late', () => log.lines.some(({ message }) => message === 'the stream could not be made yet'));
+    await proxy.pass();
+    expect(await started).toBeUndefined();
+    await strategy.close();
+    await bus.close();
+    await proxy.close();
   });
 
   it('is gone for good answers a publish with a TransientError within its deadline', async () => {
@@ -133,7 +206,7 @@ describe('a service', () => {
   it('that stops takes no more, and ends and acknowledges what is under way', async () => {
     const seen = new Set<string>();
     const slow = () => new Promise<void>((resolve) => setTimeout(resolve, 400));
-    const options = { natsUrl: nats.url, service: 'fraud', sql, controllers: [noting(seen, slow)] };
+    const options = { natsUrl: nats.url, service: 'fraud', sql, controllers: [noting(seen, slow)], ackWaitMs: 1_000 };
     runtime = await openRuntime(options);
     const events = Array.from({ length: 10 }, recent);
     await Promise.all(events.map((event) => runtime?.bus.publishEvent(event)));
@@ -141,7 +214,7 @@ describe('a service', () => {
     await runtime.close();
     expect(missing(events, seen)).toBe(0);
     runtime = await openRuntime(options);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await new Promise((resolve) => setTimeout(resolve, 2_500)); // what was not acknowledged would have come by now
     expect(runtime.recording.count('handled')).toBe(0);
   });
 

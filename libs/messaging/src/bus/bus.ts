@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { type EventType, isEventType, outcomeFilter, outcomeSubject, type RecordedEvent } from '@tollgate/contracts';
 import { type MessagingLog, type MessagingMeter, noMeter } from '../observers.js';
@@ -13,6 +14,9 @@ export interface BusOptions {
   readonly log: MessagingLog;
   readonly meter?: MessagingMeter;
 }
+
+/** A server that is frozen would be waited for until the whole process has to go. */
+const DRAIN_WITHIN_MS = 2_000;
 
 export type OutcomeListener = (order: string, type: EventType) => void;
 
@@ -121,7 +125,12 @@ export class Bus {
   /** Sends what is under way and ends the connection; publishes that are not acknowledged by then are the relay's. */
   async close(): Promise<void> {
     await this.publisher.close();
-    if (!this.connection.isClosed()) await this.connection.drain();
+    if (this.connection.isClosed()) return;
+    const drained = this.connection
+      .drain()
+      .catch((error: unknown) => this.log.warn({ error }, 'the bus could not be left in order'));
+    await Promise.race([drained, sleep(DRAIN_WITHIN_MS, undefined, { ref: false })]);
+    if (!this.connection.isClosed()) await this.connection.close();
   }
 
   private disconnected(): void {

@@ -11,27 +11,24 @@ import { type NatsConnection, nanos } from '@nats-io/transport-node';
 import { eventStream, eventStreamSubjects } from '@tollgate/contracts';
 
 export interface EventStreamLimits {
-  /** The log keeps events for good; the bus until every consumer is done with them, and only as long as one may be away. Default 7 days. */
-  readonly maxAgeMs: number;
   /** Default 8 GB. */
   readonly maxBytes: number;
   /** Default 1; 3 in a cluster. */
   readonly replicas: number;
 }
 
-const dayMs = 24 * 60 * 60 * 1_000;
-export const defaultLimits: EventStreamLimits = { maxAgeMs: 7 * dayMs, maxBytes: 8_000_000_000, replicas: 1 };
+export const defaultLimits: EventStreamLimits = { maxBytes: 8_000_000_000, replicas: 1 };
 
-/** All set, nothing left to the server's defaults. A full stream refuses new messages (they wait in the log) rather
- *  than dropping old ones. */
-const settings = ({ maxAgeMs, maxBytes, replicas }: EventStreamLimits): Partial<StreamConfig> & { name: string } => ({
+/** All set, nothing left to the server's defaults. Nothing goes by age: what somebody has not handled is removed by nobody. A full stream
+ *  refuses new messages (they wait in the log) rather than dropping old ones. */
+const settings = ({ maxBytes, replicas }: EventStreamLimits): Partial<StreamConfig> & { name: string } => ({
   name: eventStream,
   subjects: [...eventStreamSubjects],
   storage: StorageType.File,
   retention: RetentionPolicy.Limits,
   discard: DiscardPolicy.New,
   num_replicas: replicas,
-  max_age: nanos(maxAgeMs),
+  max_age: 0,
   max_bytes: maxBytes,
   max_msgs: -1,
   max_msgs_per_subject: -1,

@@ -26,10 +26,15 @@ export interface ConsumerLoopOptions {
   readonly ackWaitMs?: number | undefined;
   readonly log: MessagingLog;
   readonly meter: MessagingMeter;
-  readonly onMessage: (message: JsMsg) => void;
+  readonly onMessage: (message: Received) => void;
+  /** Names one life of the server at the other end. */
+  readonly serverLife: () => string | undefined;
   /** Makes the stream where it is missing. */
   readonly ensureStream: () => Promise<void>;
 }
+
+/** A message, and the answers to it. */
+export type Received = Pick<JsMsg, 'info' | 'subject' | 'string' | 'ack' | 'nak' | 'term'>;
 
 const maxAckPending = 1_000;
 const maxInHand = 500;
@@ -48,6 +53,8 @@ export class ConsumerLoop {
   private messages: ConsumerMessages | undefined;
   private isStopped = false;
   private isPaused = false;
+  /** When the server made the consumer: another one has messages of its own. */
+  private consumerCreated = '';
   private received = 0;
   private latest: JsMsg | undefined;
   private receivedAtLook = 0;
@@ -109,13 +116,34 @@ export class ConsumerLoop {
       callback: (message) => {
         this.received += 1;
         this.latest = message;
-        this.options.onMessage(message);
+        this.options.onMessage(this.answerable(message));
       },
     });
     if (this.isStopped || this.isPaused) this.messages.stop();
     onBegun();
     const cause = await this.messages.closed();
     if (cause instanceof Error) this.options.log.warn({ error: cause }, 'consumer ended and is set up again');
+  }
+
+  /** The server takes an answer for the message that has the sequence now: one that came from another life of server or consumer gets none, as
+   *  another message may have its sequence since, and would count as handled. It comes again. Source: nats-server, `processAckMsg` in consumer.go. */
+  private answerable(message: JsMsg): Received {
+    const life = this.life();
+    const isAnswerable = (): boolean => life === this.life();
+    return {
+      get info() {
+        return message.info; // taken apart only where somebody asks
+      },
+      subject: message.subject,
+      string: () => message.string(),
+      ack: () => void (isAnswerable() && message.ack()),
+      nak: (delayMs) => void (isAnswerable() && message.nak(delayMs)),
+      term: (reason) => void (isAnswerable() && message.term(reason)),
+    };
+  }
+
+  private life(): string {
+    return `${this.options.serverLife()} ${this.consumerCreated}`;
   }
 
   private async whilePaused(): Promise<void> {
@@ -130,7 +158,7 @@ export class ConsumerLoop {
     const { connection, durableName, ensureStream } = this.options;
     await ensureStream();
     const manager = await jetstreamManager(connection, { checkAPI: false, timeout: askWithinMs });
-    await addConsumer(manager, settings(this.options));
+    this.consumerCreated = (await addConsumer(manager, settings(this.options))).created;
     return jetstream(connection).consumers.get(eventStream, durableName);
   }
 
@@ -156,7 +184,9 @@ export class ConsumerLoop {
       } else if (this.progress === undefined || this.progress.received !== seen.received || seen.pending === 0)
         this.progress = seen;
     } catch (error) {
-      if (isMissing(error)) this.messages?.stop(); // the loop makes both again
+      if (isMissing(error))
+        this.messages?.stop(); // the loop makes both again
+      else log.warn({ error }, 'the consumer could not be looked at');
     }
   }
 
@@ -207,20 +237,19 @@ const isMissing = (error: unknown): boolean =>
 
 /** Where it is there already, only what may change is brought up to date: where it starts may not. Filters that are there stay: a replica
  *  of a later release, which runs beside this one during an upgrade, may have added them. */
-const addConsumer = async (manager: JetStreamManager, config: Partial<ConsumerConfig>): Promise<void> => {
+const addConsumer = async (manager: JetStreamManager, config: Partial<ConsumerConfig>): Promise<ConsumerInfo> => {
   const { durable_name, ack_wait, max_deliver, max_ack_pending } = config;
   let present: ConsumerConfig;
   try {
     present = (await manager.consumers.info(eventStream, durable_name ?? '')).config;
   } catch (error) {
     if (!isMissing(error)) throw error;
-    await manager.consumers.add(eventStream, config);
-    return;
+    return manager.consumers.add(eventStream, config);
   }
   const filters = [...(config.filter_subjects ?? []), ...(present.filter_subjects ?? []), present.filter_subject ?? []].flat();
   const filter_subjects = [...new Set(filters)];
   const changes = { ack_wait, max_deliver, max_ack_pending, filter_subjects } as Partial<ConsumerConfig>;
-  await manager.consumers.update(eventStream, durable_name ?? '', changes);
+  return manager.consumers.update(eventStream, durable_name ?? '', changes);
 };
 
 const sleep = (delayMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, delayMs));

@@ -1,12 +1,12 @@
-import type { JsMsg } from '@nats-io/jetstream';
 import { type EventType, eventFilter, isEventType, type RecordedEvent } from '@tollgate/contracts';
 import { type Cause, causeOf, crashPoint } from '@tollgate/order-log';
+import type { Received } from '../consumer/consumer-loop.js';
 import type { MessagingLog, MessagingMeter } from '../observers.js';
 import type { ParkedEvents } from '../parked/parked-events.js';
 import { runInSpan, SpanKind, startSpan } from '../tracing.js';
 import type { EventContext } from './event-context.js';
 import { fromWire } from './event-wire.js';
-import { retryDecisionOf } from './retry-decision.js';
+import { isTransient, maxTries, retryDecisionOf } from './retry-decision.js';
 
 /** Calls a service's method for an event; rejects with what the method threw. */
 export type HandleEvent = (event: RecordedEvent, context: EventContext) => Promise<void>;
@@ -20,6 +20,9 @@ export interface DispatcherOptions {
   readonly onTransientError: () => void;
 }
 
+/** Of more events than these the count begins again. */
+const MAX_DEFECTS = 10_000;
+
 /** Crash point: the handler is done, its event not yet acknowledged. */
 export const crashBeforeAck = 'handle:before-ack';
 
@@ -27,7 +30,7 @@ class Delivery implements EventContext {
   private made: Cause | undefined;
 
   constructor(
-    private readonly message: Pick<JsMsg, 'info'>,
+    private readonly message: Pick<Received, 'info'>,
     private readonly event: RecordedEvent,
   ) {}
 
@@ -45,6 +48,8 @@ class Delivery implements EventContext {
  *  appended was committed and taken by the bus: the message is the outbox of what follows from it. */
 export class EventDispatcher {
   private readonly underWay = new Set<Promise<void>>();
+  /** How often each event has met a defect here. */
+  private readonly defects = new Map<string, number>();
 
   constructor(private readonly options: DispatcherOptions) {}
 
@@ -52,7 +57,7 @@ export class EventDispatcher {
     return this.underWay.size;
   }
 
-  take(message: JsMsg): void {
+  take(message: Received): void {
     const handled = this.handleMessage(message).catch((error: unknown) => {
       // Only an acknowledgement on a connection that is closed gets here: the event comes again.
       this.options.log.error({ subject: message.subject, error }, 'event could not be acknowledged');
@@ -67,10 +72,10 @@ export class EventDispatcher {
   }
 
   /** Runs the handler for an event. `delivery` is the message it came in, or what stands for it when it is driven
-   *  again. */
-  handle(event: RecordedEvent, delivery: Pick<JsMsg, 'info'>): Promise<void> {
+   *  again. Undefined where this release has none. */
+  handle(event: RecordedEvent, delivery: Pick<Received, 'info'>): Promise<void> | undefined {
     const handler = this.options.handlers.get(eventFilter(event.type));
-    if (handler === undefined) return Promise.resolve();
+    if (handler === undefined) return undefined;
     const span = startSpan(`handle ${event.type}`, event.header.traceparent, {
       kind: SpanKind.CONSUMER,
       attributes: { 'tollgate.subject': event.header.subject.id, 'messaging.message.id': event.header.id },
@@ -83,7 +88,7 @@ export class EventDispatcher {
     });
   }
 
-  private async handleMessage(message: JsMsg): Promise<void> {
+  private async handleMessage(message: Received): Promise<void> {
     let event: RecordedEvent | undefined;
     try {
       event = fromWire(message.string());
@@ -92,12 +97,13 @@ export class EventDispatcher {
       await this.failed(message, event, error);
       return;
     }
+    if (event !== undefined && this.defects.size > 0) this.defects.delete(event.header.id);
     crashPoint(crashBeforeAck);
     message.ack();
     this.options.meter.eventHandled(event?.type ?? 'unknown', event === undefined ? 'passed_over' : 'handled');
   }
 
-  private async failed(message: JsMsg, event: RecordedEvent | undefined, error: unknown): Promise<void> {
+  private async failed(message: Received, event: RecordedEvent | undefined, error: unknown): Promise<void> {
     const { log, meter, onTransientError } = this.options;
     const type = event?.type ?? typeInSubject(message.subject);
     const fields = {
@@ -107,7 +113,8 @@ export class EventDispatcher {
       deliveryCount: message.info.deliveryCount,
       trace_id: event?.header.traceparent?.slice(3, 35),
     };
-    const decision = retryDecisionOf(error, fields.deliveryCount);
+    const defectCount = isTransient(error) ? 0 : this.countDefect(event?.header.id ?? message.subject);
+    const decision = retryDecisionOf(error, { deliveryCount: fields.deliveryCount, defectCount });
     if (decision.kind === 'park') {
       await this.park(message, event, error);
       return;
@@ -120,7 +127,16 @@ export class EventDispatcher {
     } else log.error({ ...fields, error, delayMs: decision.delayMs }, 'event met a defect and is tried again');
   }
 
-  private async park(message: JsMsg, event: RecordedEvent | undefined, error: unknown): Promise<void> {
+  private countDefect(event: string): number {
+    const count = (this.defects.get(event) ?? 0) + 1;
+    const [oldest] = this.defects.keys();
+    if (this.defects.size >= MAX_DEFECTS && oldest !== undefined) this.defects.delete(oldest);
+    this.defects.delete(event);
+    if (count < maxTries) this.defects.set(event, count);
+    return count;
+  }
+
+  private async park(message: Received, event: RecordedEvent | undefined, error: unknown): Promise<void> {
     const { log, meter, parked, onTransientError } = this.options;
     const type = event?.type ?? typeInSubject(message.subject);
     if (event === undefined) {

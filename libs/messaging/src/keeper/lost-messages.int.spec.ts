@@ -53,14 +53,12 @@ describe('a bus that has lost what it had acknowledged', () => {
   const stopLooking = (): void => {
     for (const timer of timers.splice(0)) clearInterval(timer);
   };
-  const looking = (log: Pick<MemoryOrderLog, 'readAll'> = new MemoryOrderLog({ service: 'reporting', store })): void => {
-    const keeper = new StreamKeeper({
-      bus: runtime.bus,
-      orderLog: log,
-      clock: systemClock,
-      maxAgeMs: 3_600_000,
-      log: runtime.recording,
-    });
+  const keeperOf = (
+    orderLog: Pick<MemoryOrderLog, 'readAll'> = new MemoryOrderLog({ service: 'reporting', store }),
+  ): StreamKeeper =>
+    new StreamKeeper({ bus: runtime.bus, orderLog, clock: systemClock, maxAgeMs: 3_600_000, log: runtime.recording });
+  const looking = (log?: Pick<MemoryOrderLog, 'readAll'>): void => {
+    const keeper = keeperOf(log);
     timers.push(setInterval(() => keeper.look(ledger), 50));
   };
   const publish = async (count: number): Promise<readonly RecordedEvent[]> => {
@@ -102,6 +100,44 @@ describe('a bus that has lost what it had acknowledged', () => {
     await handled([...lost, ...later]);
     expect(ledger.state.lossCount).toBe(1);
     expect(await publishedAgain()).toBeLessThanOrEqual(lost.length + later.length);
+  });
+
+  it('and set back once more while what was lost is published again begins again with it', async () => {
+    looking();
+    await handled(await publish(300));
+    await handledToTheEnd();
+    stopLooking();
+    const copy = `${nats.dataDir}.copy`;
+    cpSync(nats.dataDir, copy, { recursive: true });
+    isHeld = true;
+    const lost = await publish(700);
+    await setBack(copy);
+    ledger.state = { ...ledger.state, isLost: true };
+    const orderLog = new MemoryOrderLog({ service: 'reporting', store });
+    let pages = 0;
+    looking({
+      readAll: async (cursor: string | undefined, limit: number) => {
+        pages += 1;
+        if (pages === 2) await setBack(copy); // the first 500 are on the bus, and gone
+        return orderLog.readAll(cursor, limit);
+      },
+    });
+    await publishedAgain();
+    isHeld = false;
+    await handled(lost);
+  });
+
+  it('I8: purged by an operator publishes what was not handled', async () => {
+    looking();
+    await handled(await publish(20));
+    await handledToTheEnd();
+    isHeld = true;
+    const lost = await publish(20);
+    await eventually('them to be seen', () => ledger.state.witness?.sequence === 40);
+    await (await jetstreamManager(runtime.bus.connection)).streams.purge(eventStream);
+    await eventually('the loss to be found', () => ledger.state.lossCount === 1);
+    isHeld = false;
+    await handled(lost);
   });
 
   it('and cut off after what was seen last publishes what came since, which nobody had looked at', async () => {
@@ -150,6 +186,25 @@ describe('a bus that has lost what it had acknowledged', () => {
     await handled([...events, ...later]);
     await eventually('the loss to be over', () => !ledger.state.isLost);
     expect(ledger.state.lossCount).toBe(1);
+  });
+
+  it('and filled again by another process is not taken for lost by the one that led before, and leads again', async () => {
+    const keeper = keeperOf();
+    timers.push(setInterval(() => keeper.look(ledger), 50));
+    await handled(await publish(20));
+    await handledToTheEnd();
+    stopLooking();
+    await (await jetstreamManager(runtime.bus.connection)).streams.delete(eventStream);
+    await handled(await publish(10));
+    looking();
+    await publishedAgain();
+    stopLooking();
+    const { state, removedTo } = ledger;
+    const again = Object.assign(new MemoryBusLedger(store), { state, removedTo });
+    await handled(await publish(10));
+    timers.push(setInterval(() => keeper.look(again), 50));
+    await eventually('it to have looked', () => (again.state.witness?.sequence ?? 0) > (state.witness?.sequence ?? 0));
+    expect(again.state.lossCount).toBe(1);
   });
 
   it('is found by whoever leads next, when the one before went away with it', async () => {

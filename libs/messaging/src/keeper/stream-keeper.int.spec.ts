@@ -12,7 +12,7 @@ import { StreamKeeper } from './stream-keeper.js';
 
 const sql = { query: async () => [] };
 const recent = () => placedOrder({ occurredAt: new Date().toISOString() });
-const smallStream = { maxAgeMs: 3_600_000, maxBytes: 2_000_000, replicas: 1 };
+const smallStream = { maxBytes: 2_000_000, replicas: 1 };
 
 /** A service that notes whose event it saw. */
 const noting = (seen: Set<string>): Type => {
@@ -113,6 +113,10 @@ describe('the keeper of the stream', () => {
       for (const timer of timers.splice(0)) clearInterval(timer);
     }
     expect(ledger.state.consumers.notifications).toBeUndefined();
+    // Under a name that the service's log does not drop.
+    expect(fraud?.recording.lines).toContainEqual(
+      expect.objectContaining({ fields: expect.objectContaining({ task: 'fill notifications' }) }),
+    );
     looking(keeperOn(fraud as TestRuntime));
     await eventually('all that the log holds', () => late.seen.size === store.events.length);
     await eventually('it to be known', () => ledger.state.consumers.notifications !== undefined);
@@ -136,5 +140,23 @@ describe('the keeper of the stream', () => {
     expect((await stateOf(fraud)).first_seq).toBe(before.first_seq);
     ledger.state = state;
     await eventually('them to be removed', async () => (await stateOf(fraud)).first_seq > before.first_seq);
+  });
+
+  it('removes nothing once another process has its part, though it had found before what to remove', async () => {
+    const [fraud] = runtimes as [TestRuntime];
+    const frozen = new MemoryBusLedger(store);
+    const keeper = keeperOn(fraud);
+    timers.push(setInterval(() => keeper.look(frozen), 50));
+    await eventually('it to have looked', () => frozen.removedTo !== undefined);
+    const removed: number[] = [];
+    frozen.writeRemoved = async (to) => {
+      removed.push(to);
+      frozen.isOurs = false; // it stood still for a while
+    };
+    const { first_seq } = await stateOf(fraud);
+    await publish(fraud, 600);
+    await eventually('it to find what to remove', () => removed.length > 0);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect((await stateOf(fraud)).first_seq).toBe(first_seq);
   });
 });

@@ -27,141 +27,190 @@ const ANSWER_WITHIN_MS = 2_000;
 /** How old what is written may be: so much more of the log is published again after a loss. */
 const WRITE_EVERY_MS = 5_000;
 
+/** What was seen while this process looks after the stream, and the stream has lost nothing. */
+interface Seen {
+  readonly ledger: BusLedger;
+  /** The last message seen in the stream. */
+  witness?: StreamWitness;
+  /** The life of the server in which that was. */
+  serverLife?: string | undefined;
+  /** Everything up to this sequence was removed as handled. */
+  removedTo?: number;
+  checkpoints: readonly Checkpoint[];
+  /** Who was filled, and the sequence where that ended. */
+  readonly filled: Map<string, number>;
+  /** Who has to be there before anything is removed. */
+  expected: readonly string[];
+  writtenAtMs: number;
+}
+
+const nothingSeen = (ledger: BusLedger): Seen => ({
+  ledger,
+  checkpoints: [],
+  filled: new Map(),
+  expected: [],
+  writtenAtMs: Number.NEGATIVE_INFINITY,
+});
+
 /** Keeps the stream as the log and its consumers want it. What every consumer is done with is removed, so that the stream's size follows what is
- *  under way and not what was ever sold. Where the stream has lost messages (it was deleted, or its server came back with older files), the log
- *  is published again from where every consumer is known to have handled it. A consumer that comes later is sent what the log holds for it.
- *  One process at a time does it; all it has to know is in the ledger, so that another one goes on. */
+ *  under way and not what was ever sold. Where the stream has lost messages (it was deleted or purged, or its server came back with older files),
+ *  the log is published again from where every consumer is known to have handled it. A consumer that comes later is sent what the log holds for
+ *  it. One process at a time does it; all it has to know is in the ledger, so that another one goes on. */
 export class StreamKeeper {
   private readonly running = new Set<string>();
-  /** The last message seen in the stream. */
-  private witness: StreamWitness | undefined;
-  /** The life of the server in which that was. */
-  private serverLife: string | undefined;
-  private checkpoints: readonly Checkpoint[] = [];
-  /** Who was filled, and the sequence where that ended. */
-  private readonly filled = new Map<string, number>();
-  /** Who has to be there before anything is removed. */
-  private expected: readonly string[] = [];
-  private writtenAtMs = Number.NEGATIVE_INFINITY;
+  private seen: Seen | undefined;
 
   constructor(private readonly options: StreamKeeperOptions) {}
 
   /** Looks once, unless it is still at it. What fails is tried again with the next look. Room is made beside everything else, so that a log
-   *  that is larger than the stream goes through it. */
+   *  that is larger than the stream goes through it. With another ledger nothing counts that was seen before: somebody else may have looked after
+   *  the stream since. */
   look(ledger: BusLedger): void {
-    this.begin('watch', (manager) => this.watch(manager, ledger));
-    this.begin('trim', (manager) => this.trim(manager));
+    const seen = this.seen?.ledger === ledger ? this.seen : nothingSeen(ledger);
+    this.seen = seen;
+    this.begin('watch', (manager) => this.watch(manager, seen));
+    this.begin('trim', (manager) => this.trim(manager, seen));
   }
 
-  private begin(name: string, work: (manager: JetStreamManager) => Promise<void>): void {
+  private begin(task: string, work: (manager: JetStreamManager) => Promise<void>): void {
     const { bus, log } = this.options;
-    if (!bus.isConnected || this.running.has(name)) return;
-    this.running.add(name);
+    if (!bus.isConnected || this.running.has(task)) return;
+    this.running.add(task);
     jetstreamManager(bus.connection, { checkAPI: false, timeout: ANSWER_WITHIN_MS })
       .then(work)
-      .catch((error: unknown) => log.warn({ error, name }, 'the stream could not be looked after'))
-      .finally(() => this.running.delete(name));
+      .catch((error: unknown) => log.warn({ error, task }, 'the stream could not be looked after'))
+      .finally(() => this.running.delete(task));
   }
 
   /** Once, or again and again while the stream is more than half full: each look takes a tenth of a second. */
-  private async trim(manager: JetStreamManager): Promise<void> {
+  private async trim(manager: JetStreamManager, seen: Seen): Promise<void> {
     let isHalfFull = true;
-    for (let looks = 0; isHalfFull && looks < LOOKS_WHILE_FULL; looks += 1) isHalfFull = await this.trimOnce(manager);
+    for (let looks = 0; isHalfFull && looks < LOOKS_WHILE_FULL; looks += 1) isHalfFull = await this.trimOnce(manager, seen);
   }
 
   /** Answers whether the stream is more than half full. */
-  private async trimOnce(manager: JetStreamManager): Promise<boolean> {
-    if (this.witness === undefined) return false;
-    const seen = { earlier: this.witness, publishedTo: this.witness.publishedTo };
-    const { consumers, firstSequence, lastSequence, isSame, isHalfFull } = await lookAtStream(manager, seen);
-    const isComplete = this.expected.every((name) => consumers.some((consumer) => consumer.name === name));
-    if (!isSame || !isComplete) return false;
+  private async trimOnce(manager: JetStreamManager, seen: Seen): Promise<boolean> {
+    if (seen.witness === undefined) return false;
+    const look = await lookAtStream(manager, { earlier: seen.witness, publishedTo: seen.witness.publishedTo });
+    const { consumers, firstSequence, lastSequence, isHalfFull } = look;
+    const isComplete = seen.expected.every((name) => consumers.some((consumer) => consumer.name === name));
+    if (!isComplete || !(await this.isWhole(look, seen))) return false;
     // The last message stays: the next look knows the stream by it.
     const settled = Math.min(settledUpTo(lastSequence, consumers), lastSequence - 1);
-    if (settled - firstSequence >= MIN_REMOVED) await manager.streams.purge(eventStream, { seq: settled + 1 });
+    if (settled - firstSequence >= MIN_REMOVED) await this.remove(manager, seen, settled);
     return isHalfFull;
   }
 
-  private async watch(manager: JetStreamManager, ledger: BusLedger): Promise<void> {
-    const { publishedTo, state } = await ledger.read(); // before the stream: what is published by then lies in it
-    const earlier = this.witness ?? state.witness;
+  /** Whoever was frozen may have been followed by another, and the stream by one that others have filled: so the part is asked for last. */
+  private async remove(manager: JetStreamManager, { ledger }: Seen, settled: number): Promise<void> {
+    await ledger.writeRemoved(settled);
+    ledger.assertOurs();
+    await manager.streams.purge(eventStream, { seq: settled + 1 });
+  }
+
+  /** Nothing is missing but what was removed as handled, by whoever had the part: that is in the ledger before it is done. */
+  private async isWhole({ isSame, firstSequence }: StreamLook, seen: Seen): Promise<boolean> {
+    if (!isSame) return false;
+    if (seen.removedTo === undefined || firstSequence > seen.removedTo + 1) {
+      const { removedTo = firstSequence - 1 } = await seen.ledger.read();
+      if (seen.removedTo === undefined) await seen.ledger.writeRemoved(removedTo);
+      seen.removedTo = removedTo;
+    }
+    return firstSequence <= seen.removedTo + 1;
+  }
+
+  private async watch(manager: JetStreamManager, seen: Seen): Promise<void> {
+    const { serverLife } = this.options.bus; // before everything else: what is seen and published counts for this one
+    const { publishedTo, state } = await seen.ledger.read(); // before the stream: what is published by then lies in it
+    const earlier = seen.witness ?? state.witness;
     const look = await lookAtStream(manager, { earlier, publishedTo });
-    this.expected = Object.keys(state.consumers);
+    seen.expected = Object.keys(state.consumers);
     const isNewToFullLog = earlier === undefined && look.lastSequence === 0 && (await this.hasEvents());
-    if (state.isLost || !look.isSame || isNewToFullLog) return this.recover(manager, ledger, { state, look });
-    await this.offerLatest(earlier);
-    this.witness = look.witness;
-    this.checkpoints = withCheckpoint(this.checkpoints, { cursor: publishedTo, sequence: look.lastSequence });
-    this.fillNew(state, look);
-    await this.write(ledger, state, { ...state, witness: look.witness, consumers: this.consumersAfter(state.consumers, look) });
-    this.checkpoints = withoutSettled(this.checkpoints, settledUpTo(look.lastSequence, look.consumers));
+    if (state.isLost || isNewToFullLog || !(await this.isWhole(look, seen)))
+      return this.recover(manager, seen, { state, look, serverLife });
+    if (earlier !== undefined && serverLife !== seen.serverLife) await this.offerLatest(earlier, serverLife);
+    seen.serverLife = serverLife;
+    seen.witness = look.witness;
+    seen.checkpoints = withCheckpoint(seen.checkpoints, { cursor: publishedTo, sequence: look.lastSequence });
+    this.fillNew(state, look, seen);
+    await this.write(seen, state, {
+      ...state,
+      witness: look.witness,
+      consumers: this.consumersAfter(state.consumers, look, seen),
+    });
+    seen.checkpoints = withoutSettled(seen.checkpoints, settledUpTo(look.lastSequence, look.consumers));
   }
 
   /** What was published after the witness may have been lost with a power cut, though everything before it is there: it is offered again to each
    *  new life of the server, which drops what it has, and by each new leader. */
-  private async offerLatest(earlier: StreamWitness | undefined): Promise<void> {
+  private async offerLatest({ publishedTo: from }: StreamWitness, serverLife: string | undefined): Promise<void> {
     const { bus, orderLog } = this.options;
-    const { serverLife } = bus;
-    if (earlier !== undefined && serverLife !== this.serverLife) await publishLog({ bus, orderLog, from: earlier.publishedTo });
-    this.serverLife = serverLife;
+    await publishLog({ bus, orderLog, from });
+    this.assertStillThere(serverLife);
+  }
+
+  /** A server that came back may have lost what it had taken since. */
+  private assertStillThere(serverLife: string | undefined): void {
+    if (this.options.bus.serverLife !== serverLife)
+      throw new Error('the server of the bus is another one now: what it was sent may be lost');
   }
 
   private async hasEvents(): Promise<boolean> {
     return (await this.options.orderLog.readAll(undefined, 1)).events.length > 0;
   }
 
-  /** The loss is written down first: whoever goes on from here begins again, until all that was lost is published. */
-  private async recover(
-    manager: JetStreamManager,
-    ledger: BusLedger,
-    { state, look }: { readonly state: BusState; readonly look: StreamLook },
-  ): Promise<void> {
+  /** The loss is written down first: whoever goes on from here begins again, until all that was lost is published, and is still there. */
+  private async recover(manager: JetStreamManager, { ledger, expected }: Seen, { state, look, serverLife }: Loss): Promise<void> {
     const { bus, orderLog, log } = this.options;
-    this.witness = look.witness;
-    this.checkpoints = [];
-    this.filled.clear();
+    const removedTo = look.firstSequence - 1;
+    const seen: Seen = { ...nothingSeen(ledger), witness: look.witness, removedTo, expected, serverLife };
+    this.seen = seen;
     const lossCount = state.isLost ? state.lossCount : state.lossCount + 1;
     const lost = { ...state, witness: look.witness, isLost: true, lossCount };
-    await ledger.write(lost);
+    await ledger.write(lost, removedTo);
     const from = earliestOf(Object.values(state.consumers).map(({ handledTo }) => handledTo));
     log.warn({ from }, 'the bus has lost messages: what is not known to be handled is published again');
     const copy = `again-${newId()}`;
     const count = await publishLog({ bus, orderLog, from: from === BEGINNING ? undefined : from, since: this.since(), copy });
-    const { publishedTo } = look.witness;
-    const { isSame, witness } = await lookAtStream(manager, { earlier: this.witness, publishedTo });
-    if (!isSame) throw new Error('the bus lost messages again meanwhile');
-    this.witness = witness;
-    await ledger.write({ ...lost, witness, isLost: false });
+    const after = await lookAtStream(manager, { earlier: look.witness, publishedTo: look.witness.publishedTo });
+    if (!(await this.isWhole(after, seen))) throw new Error('the bus lost messages again meanwhile');
+    this.assertStillThere(serverLife);
+    seen.witness = after.witness;
+    await ledger.write({ ...lost, witness: after.witness, isLost: false });
     log.warn({ count }, 'what the bus had lost is published again');
   }
 
   /** Whoever comes while everything is there has missed nothing. */
-  private fillNew({ witness, consumers, lossCount }: BusState, look: StreamLook): void {
+  private fillNew({ witness, consumers, lossCount }: BusState, look: StreamLook, seen: Seen): void {
     const isWhole = look.firstSequence <= 1 && lossCount === 0;
     for (const consumer of look.consumers) {
-      if (consumers[consumer.name] !== undefined || this.filled.has(consumer.name)) continue;
-      if (isWhole || witness === undefined) this.filled.set(consumer.name, 0);
-      else this.begin(`fill ${consumer.name}`, (manager) => this.fill(manager, consumer));
+      if (consumers[consumer.name] !== undefined || seen.filled.has(consumer.name)) continue;
+      if (isWhole || witness === undefined) seen.filled.set(consumer.name, 0);
+      else this.begin(`fill ${consumer.name}`, (manager) => this.fill(manager, consumer, seen));
     }
   }
 
-  private async fill(manager: JetStreamManager, { name, filters }: StreamConsumer): Promise<void> {
+  private async fill(manager: JetStreamManager, { name, filters }: StreamConsumer, seen: Seen): Promise<void> {
     const { bus, orderLog, log } = this.options;
-    const { witness: earlier } = this;
+    const { witness: earlier } = seen;
+    const { serverLife } = bus;
     const isWanted = ({ type }: { readonly type: Parameters<typeof eventFilter>[0] }): boolean =>
       filters.length === 0 || filters.includes(eventFilter(type));
     const count = await publishLog({ bus, orderLog, since: this.since(), copy: name, isWanted });
-    const { isSame, lastSequence } = await lookAtStream(manager, { earlier, publishedTo: BEGINNING });
-    if (!isSame) throw new Error(`the bus lost messages while ${name} was filled`);
-    this.filled.set(name, lastSequence);
+    const look = await lookAtStream(manager, { earlier, publishedTo: BEGINNING });
+    if (seen !== this.seen || !(await this.isWhole(look, seen)))
+      throw new Error(`the bus lost messages while ${name} was filled`);
+    this.assertStillThere(serverLife);
+    seen.filled.set(name, look.lastSequence);
     log.info({ consumer: name, count }, 'a consumer that came later was sent what the log holds for it');
   }
 
-  private consumersAfter(known: BusState['consumers'], { lastSequence, consumers: present }: StreamLook): BusState['consumers'] {
+  private consumersAfter(known: BusState['consumers'], look: StreamLook, seen: Seen): BusState['consumers'] {
+    const { lastSequence, consumers: present } = look;
     const expected = expectedConsumers(known, present, this.since());
     for (const consumer of Object.keys(known).filter((name) => expected[name] === undefined))
       this.options.log.warn({ consumer }, 'a consumer did not come back, and is not waited for any more');
-    const { filled, checkpoints } = this;
+    const { filled, checkpoints } = seen;
     return consumersSeen(expected, { present, filled, checkpoints, lastSequence, now: this.options.clock.now() });
   }
 
@@ -170,11 +219,17 @@ export class StreamKeeper {
     return new Date(clock.now().getTime() - maxAgeMs).toISOString();
   }
 
-  private async write(ledger: BusLedger, before: BusState, after: BusState): Promise<void> {
+  private async write(seen: Seen, before: BusState, after: BusState): Promise<void> {
     const isNewKnown = Object.keys(after.consumers).length !== Object.keys(before.consumers).length;
-    const isDue = performance.now() - this.writtenAtMs >= WRITE_EVERY_MS;
+    const isDue = performance.now() - seen.writtenAtMs >= WRITE_EVERY_MS;
     if (!isNewKnown && !(isDue && JSON.stringify(after) !== JSON.stringify(before))) return;
-    await ledger.write(after);
-    this.writtenAtMs = performance.now();
+    await seen.ledger.write(after);
+    seen.writtenAtMs = performance.now();
   }
+}
+
+interface Loss {
+  readonly state: BusState;
+  readonly look: StreamLook;
+  readonly serverLife: string | undefined;
 }

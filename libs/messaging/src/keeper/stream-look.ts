@@ -3,7 +3,7 @@ import type { ConsumerInfo, JetStreamManager } from '@nats-io/jetstream';
 import { eventStream } from '@tollgate/contracts';
 import type { StreamWitness } from '@tollgate/order-log';
 import type { ConsumerProgress } from './consumer-progress.js';
-import { isSameStream, type SeenStream } from './stream-witness.js';
+import { isSameStream } from './stream-witness.js';
 
 export interface StreamConsumer extends ConsumerProgress {
   readonly name: string;
@@ -27,39 +27,30 @@ export interface StreamLook {
  *  sooner would have nothing before it, and the message would be removed unread. Source: nats-server, `signalConsumersLoop` in stream.go. */
 const COUNTED_WITHIN_MS = 100;
 
-/** Looks at the stream. `publishedTo`: everything below this cursor of the log was published before. The earlier witness is asked for last:
- *  where it is still there, all that was seen is of the stream it was seen in. */
+/** Looks at the stream. `publishedTo`: everything up to this cursor of the log was published before. The earlier witness is asked for behind
+ *  everything else, and last of all where the stream begins: where the witness is still there, or was removed with all before it, what was seen
+ *  is of the stream it was seen in. */
 export const lookAtStream = async (
   manager: JetStreamManager,
   { earlier, publishedTo }: { readonly earlier?: StreamWitness | undefined; readonly publishedTo: string },
 ): Promise<StreamLook> => {
   const { created, state, config } = await manager.streams.info(eventStream); // before the consumers: what comes in between counts as needed
-  const { first_seq: firstSequence, last_seq: lastSequence } = state;
+  const { last_seq: lastSequence } = state;
   await sleep(COUNTED_WITHIN_MS);
   const consumers = await consumersOf(manager);
   const messageId = (await messageIdAt(manager, lastSequence)) ?? '';
-  const isSame = earlier === undefined || (await isStillThere(manager, earlier, { created, firstSequence, lastSequence }));
+  const found = earlier && (await messageIdAt(manager, earlier.sequence));
+  const now = await manager.streams.info(eventStream);
+  const firstSequence = Math.max(1, now.state.first_seq); // 0: nothing was ever in it
+  const seen = { created: now.created, firstSequence, lastSequence: now.state.last_seq, messageIdAt: found };
   return {
     firstSequence,
     lastSequence,
     isHalfFull: config.max_bytes > 0 && state.bytes > config.max_bytes / 2,
     consumers,
     witness: { streamCreated: created, sequence: lastSequence, messageId, publishedTo },
-    isSame,
+    isSame: created === now.created && (earlier === undefined || isSameStream(earlier, seen)),
   };
-};
-
-const isStillThere = async (
-  manager: JetStreamManager,
-  earlier: StreamWitness,
-  seen: Omit<SeenStream, 'messageIdAt'>,
-): Promise<boolean> => {
-  const found = await messageIdAt(manager, earlier.sequence);
-  if (found !== undefined) return isSameStream(earlier, { ...seen, messageIdAt: found });
-  // It may have been removed as handled since the stream was looked at.
-  const { created, state } = await manager.streams.info(eventStream);
-  const now = { created, firstSequence: state.first_seq, lastSequence: state.last_seq };
-  return isSameStream(earlier, { ...now, messageIdAt: undefined });
 };
 
 const messageIdAt = async (manager: JetStreamManager, sequence: number): Promise<string | undefined> => {

@@ -14,7 +14,8 @@ export interface ParkedRequestsOptions {
   readonly responder: RequestResponder;
   readonly service: string;
   readonly parked: ParkedEvents;
-  readonly handle: (event: RecordedEvent) => Promise<void>;
+  /** Undefined where this release has no handler for it. */
+  readonly handle: (event: RecordedEvent) => Promise<void> | undefined;
 }
 
 const maxListed = 1_000;
@@ -43,7 +44,9 @@ const redrive = async (parked: ParkedEvents, handle: ParkedRequestsOptions['hand
   const event = found && readEvent(found);
   if (event === undefined || found?.redrivenAt) return { isHandled: false, error: 'not_parked' };
   try {
-    await handle(event);
+    const handled = handle(event);
+    if (handled === undefined) return { isHandled: false, error: 'no_handler' };
+    await handled;
   } catch (error) {
     return { isHandled: false, error: errorCodeOf(error) };
   }

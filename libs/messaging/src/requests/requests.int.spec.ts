@@ -10,8 +10,9 @@ import {
   StoreCardRequestSchema,
   StoreCardResponseSchema,
 } from '@tollgate/contracts';
+import { newId } from '@tollgate/crypto';
 import { DomainError, TransientError } from '@tollgate/errors';
-import { eventually } from '@tollgate/testing';
+import { eventually, recorded } from '@tollgate/testing';
 import { Client } from 'pg';
 import { OnEvent } from '../events/on-event.js';
 import { ParkedEvents, ParkedEventsTable1763900000000, type Sql } from '../parked/parked-events.js';
@@ -150,6 +151,21 @@ describe('a parked event', () => {
     expect(await redrive()).toMatchObject({ isHandled: true });
     expect((await list()).events).toEqual([]);
     expect(await redrive()).toMatchObject({ isHandled: false, error: 'not_parked' });
+  });
+
+  it('that this release has no handler for stays listed when it is driven again', async () => {
+    const priced = recorded('OrderPriced', {}, { id: newId() });
+    const client = new Requests(asking.bus);
+    await new ParkedEvents(sql).park(priced, new Error('broken'));
+    const event = priced.header.id;
+    const redriven = await client.request(
+      requests.redriveParked('authorization'),
+      RedriveParkedRequestSchema,
+      RedriveParkedResponseSchema,
+      { event },
+    );
+    expect(redriven).toMatchObject({ isHandled: false, error: 'no_handler' });
+    expect(await new ParkedEvents(sql).list(10)).toMatchObject([{ eventId: event }]);
     await eventually('nothing under way', () => true);
   });
 });

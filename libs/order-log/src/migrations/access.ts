@@ -40,7 +40,7 @@ const appendAccess = ([service, streams]: readonly [string, readonly { readonly 
      GRANT EXECUTE ON FUNCTION order_log.append, order_log.lock_subjects, order_log.lost_groups TO "${role}";
      GRANT SELECT, INSERT (instance, service, published_to), UPDATE (published_to, seen_at) ON order_log.publisher TO "${role}";
      GRANT SELECT, UPDATE (epoch, xid, position) ON order_log.relay TO "${role}";
-     GRANT SELECT, UPDATE (state, swept_to) ON order_log.bus TO "${role}";
+     GRANT SELECT, UPDATE (state, swept_to, removed_to) ON order_log.bus TO "${role}";
      DROP POLICY IF EXISTS "append_${service}" ON order_log.events;
      CREATE POLICY "append_${service}" ON order_log.events FOR INSERT TO "${role}" WITH CHECK (stream IN (${own}));`,
   );

@@ -3,13 +3,14 @@ import { createLog } from './001-create-log.js';
 import { append } from './002-append.js';
 import { leastRights } from './003-least-rights.js';
 import { bus } from './004-bus.js';
+import { removed } from './005-removed.js';
 import { accessSql } from './access.js';
 
 /** A statement may build an index of the whole log, or wait for another migration that does. */
 const timeouts = { statementMs: 600_000, queryMs: 610_000 };
 
 /** In order; one that was ever released is never changed. */
-const migrations = [createLog, append, leastRights, bus];
+const migrations = [createLog, append, leastRights, bus, removed];
 
 const prepare = `
 DO $$ BEGIN

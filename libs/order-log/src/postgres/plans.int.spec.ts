@@ -3,6 +3,7 @@ import pg from 'pg';
 import { v7 } from 'uuid';
 import type { AppendRequest } from '../append/append-request.js';
 import { record } from '../append/record.js';
+import { windowEndText } from '../relay/log-window.js';
 import { horizonText, unpublishedText } from '../relay/relay.js';
 import { standingText, stillStandingText } from '../relay/sweep.js';
 import { idempotencyRecordOf, placement } from '../testing/append-requests.js';
@@ -70,9 +71,10 @@ const statements: readonly (readonly [string, () => readonly [string, readonly u
     /Index Scan using events_tail.*\n.*Index Cond: .*ROW\(epoch, xid, "?position"?\) > .*ROW\(epoch, xid\) < /,
   ],
   ['horizon', () => [horizonText, []]],
-  ['unpublished', () => [unpublishedText, ['1', '1', '0', '1', '999999']], /Index Scan using events_tail/],
-  ['standing', () => [standingText, ['1', '1', '0', '1', '999999', '0']], /Index Scan using events_tail/],
-  ['still standing', () => [stillStandingText, [['1', '2']]], /Index Scan using events_position/],
+  ['unpublished', () => [unpublishedText, ['1', '1', '0', '1', '999999', '0']], /Index Scan using events_tail/],
+  ['window end', () => [windowEndText, ['1', '1', '0', '1', '999999', '0']], /Index (Only )?Scan using events_tail/],
+  ['standing', () => [standingText, ['1', '1', '0', '1', '999999', '0']], /Index Scan using events_tail[\s\S]*SubPlan/],
+  ['still standing', () => [stillStandingText, [['1', '2']]], /Index Scan using events_position[\s\S]*SubPlan/],
   ['idempotency', () => [idempotencyText, [['mer_demo'], ['test'], ['request'], ['k']]], /idempotency_records_key/],
   ['mark', () => [markText, [v7(), '1']]],
 ];

@@ -90,7 +90,8 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
   constructor(options: OrderLogOptions) {
     const { service, publish, onOutcome, clock = () => systemClock.now(), connectionString, onFailure, timeouts } = options;
     const isAppending = streamsOf(service).length > 0;
-    const open = () => new LogSession({ connectionString, name: `${service} order-log`, onLost: onFailure, timeouts });
+    const open = (part = 'order-log') =>
+      new LogSession({ connectionString, name: `${service} ${part}`, onLost: onFailure, timeouts });
     this.service = service;
     this.onFailure = onFailure;
     this.recorder = { service, clock };
@@ -103,7 +104,7 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
     this.idempotencyRecords = rowsBy(this.reading, { name: 'idempotency', text: idempotencyText }, idempotencyValues);
     this.unpublished = new Unpublished({ publish, onFailure });
     const isRelaying = isAppending && options.isRelaying !== false;
-    this.relay = isRelaying ? new Relay({ ...options, session: this.reading }) : undefined;
+    this.relay = isRelaying ? new Relay({ ...options, session: open('relay') }) : undefined;
     this.flushTimer = setInterval(() => {
       this.commits.sweep();
       void this.flushMark(markFlushMs);

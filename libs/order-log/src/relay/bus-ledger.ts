@@ -29,11 +29,17 @@ export interface BusState {
 
 export const NOTHING_KNOWN: BusState = { isLost: false, lossCount: 0, consumers: {} };
 
-/** Where the state of the bus is kept. For the one process that relays. */
+/** Where the state of the bus is kept: one for each time that a process has the relay's part. What is written throws where it has it no more. */
 export interface BusLedger {
-  /** `publishedTo`: everything below this cursor of the log was on the bus when it was read. */
-  read(): Promise<{ readonly publishedTo: string; readonly state: BusState }>;
-  write(state: BusState): Promise<void>;
+  /** `publishedTo`: everything up to this cursor of the log was on the bus when it was read. `removedTo`: the sequence of the stream up to which
+   *  messages were removed as handled; undefined where nobody has said so yet. */
+  read(): Promise<{ readonly publishedTo: string; readonly state: BusState; readonly removedTo: number | undefined }>;
+  /** `removedTo`: where it is given, it counts from now on, whatever was said of the stream before. */
+  write(state: BusState, removedTo?: number): Promise<void>;
+  /** Said before messages are removed up to this sequence, so that what is missing beyond it was removed by nobody. */
+  writeRemoved(removedTo: number): Promise<void>;
+  /** Throws where somebody else has the part. */
+  assertOurs(): void;
 }
 
 /** The cursor before every event. */

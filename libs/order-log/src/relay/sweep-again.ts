@@ -1,4 +1,4 @@
-/** An event that nothing follows from is published so often; then it is the audit's to name. */
+/** An event that nothing follows from is published so often, within a quarter of an hour; then it is the audit's to name. */
 const MAX_TRIES = 6;
 
 /** Whether an event that was published so often is left as it is. */

@@ -1,12 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import type { RecordedEvent } from '@tollgate/contracts';
 import { newId } from '@tollgate/crypto';
-
-import type { Row, Session } from '@tollgate/postgres';
+import { fold, type Order } from '@tollgate/order';
+import { type Row, rowsByKey, type Session } from '@tollgate/postgres';
 import type { Publish } from '../append/append-request.js';
-import { eventIn } from '../postgres/rows.js';
-import { awaitsReaction, reactionsTo } from './awaited-reactions.js';
+import { eventIn, historyIn, readText } from '../postgres/rows.js';
+import { awaitedReactions, awaitsReaction, isAwaitedByOrder, isRevocationAwaited } from './awaited-reactions.js';
 import { BEGINNING, type BusLedger, earlierCursor } from './bus-ledger.js';
+import { IN_WINDOW, WINDOW_SIZE, windowEnd } from './log-window.js';
 import { dueAgain, isGivenUp } from './sweep-again.js';
 
 const LOOK_EVERY_MS = 5_000;
@@ -16,17 +17,18 @@ const PAGE_SIZE = 500;
 /** More than this are left in the log until some of these went on. */
 const MAX_STANDING = 5_000;
 
-/** Events that somebody reacts to, and nothing has followed from yet in their subject. */
-const standing = `SELECT e.header, e.data, e.hash, e.epoch, e.xid, e.position FROM order_log.events e
-  JOIN (VALUES ${Object.entries(reactionsTo)
-    .map(([type, following]) => `('${type}', ARRAY['${following.join("','")}'])`)
-    .join(', ')}) AS reactions (type, following) ON reactions.type = e.type
-  WHERE NOT EXISTS (SELECT FROM order_log.events f
-    WHERE f.subject_id = e.subject_id AND f.position > e.position AND f.type = ANY (reactions.following))`;
-export const standingText = `${standing}
-  AND (e.epoch, e.xid, e.position) > ($1::int, $2::xid8, $3::bigint) AND (e.epoch, e.xid, e.position) < ($4::int, $5::xid8, $6::bigint)
-  ORDER BY e.epoch, e.xid, e.position LIMIT ${PAGE_SIZE}`;
-export const stillStandingText = `${standing} AND e.position = ANY ($1::bigint[])`;
+/** Events that one who reacts to them has appended nothing because of: a row for each such, with what could have followed. Of 160,000 events
+ *  `NOT EXISTS` was made a hash of all; a subquery is asked for each row. */
+const standingAmong = (
+  events: string,
+): string => `SELECT e.header, e.data, e.hash, e.epoch, e.xid, e.position, r.following[1], e.subject_id
+  FROM (SELECT * FROM order_log.events e WHERE ${events} LIMIT ${WINDOW_SIZE}) e
+  JOIN (VALUES ${awaitedReactions.map(({ type, following }) => `('${type}', ARRAY['${following.join("','")}'])`).join(', ')})
+    AS r (type, following) ON r.type = e.type
+  WHERE (SELECT true FROM order_log.events f
+    WHERE f.subject_id = e.subject_id AND f.causation = (e.header->>'id')::uuid AND f.type = ANY (r.following) LIMIT 1) IS NULL`;
+export const standingText = standingAmong(`${IN_WINDOW} ORDER BY e.epoch, e.xid, e.position`);
+export const stillStandingText = standingAmong('e.position = ANY ($1::bigint[])');
 const readSweptText = 'SELECT swept_to FROM order_log.bus';
 const writeSweptText = 'UPDATE order_log.bus SET swept_to = $1';
 
@@ -40,9 +42,13 @@ export interface SweepOptions {
   readonly patienceMs?: number | undefined;
 }
 
-interface Standing {
+interface Found {
   readonly event: RecordedEvent;
+  readonly position: string;
   readonly cursor: string;
+}
+
+interface Standing extends Found {
   readonly tries: number;
   readonly dueAtMs: number;
 }
@@ -64,7 +70,7 @@ export class Sweep {
   }
 
   /** Looks once every five seconds, by the one process that relays. What fails is tried again with the next look. */
-  look(ledger: BusLedger): void {
+  look(ledger: Pick<BusLedger, 'read'>): void {
     const nowMs = performance.now();
     if (this.isRunning || nowMs - this.lookedAtMs < Math.min(LOOK_EVERY_MS, this.patienceMs)) return;
     this.isRunning = true;
@@ -76,14 +82,7 @@ export class Sweep {
       });
   }
 
-  /** Somebody else relays now, and what was found here is theirs to find. */
-  forget(): void {
-    this.scannedTo = undefined;
-    this.acknowledged = [];
-    this.standing.clear();
-  }
-
-  private async sweep(ledger: BusLedger, nowMs: number): Promise<void> {
+  private async sweep(ledger: Pick<BusLedger, 'read'>, nowMs: number): Promise<void> {
     const { consumers, isLost } = (await ledger.read()).state;
     const handled = Object.values(consumers).map(({ handledTo }) => handledTo);
     if (isLost || handled.length === 0) return;
@@ -105,36 +104,60 @@ export class Sweep {
     const { session } = this.options;
     this.scannedTo ??= (await session.read({ name: 'swept', text: readSweptText }))[0]?.[0] ?? BEGINNING;
     while (this.standing.size < MAX_STANDING && earlierCursor(this.scannedTo, to) === this.scannedTo && this.scannedTo !== to) {
-      const values = [...this.scannedTo.split('.'), ...to.split('.')];
-      const rows = await session.read({ name: 'standing', text: standingText, values });
-      for (const row of rows) this.add(row, nowMs);
-      this.scannedTo = rows.length < PAGE_SIZE ? to : (rows.at(-1) as Row).slice(3).join('.');
+      const from = this.scannedTo.split('.');
+      const end = await windowEnd(session, from, to.split('.'));
+      const rows = await session.read({ name: 'standing', text: standingText, values: [...from, ...end] });
+      for (const one of await this.standingIn(rows)) this.standing.set(one.position, { ...one, tries: 0, dueAtMs: nowMs });
+      this.scannedTo = end.join('.');
+      await this.write();
     }
   }
 
-  private add(row: Row, nowMs: number): void {
-    const event = eventIn(row);
-    if (event === undefined || !awaitsReaction(event)) return;
-    this.standing.set(String(row[5]), { event, cursor: row.slice(3).join('.'), tries: 0, dueAtMs: nowMs });
+  /** Those of the rows that the events, and where it takes that their orders, say somebody has still to react to. */
+  private async standingIn(rows: readonly Row[]): Promise<readonly Found[]> {
+    const orders = await this.ordersOf(rows.filter(([, , , , , , reaction]) => isAwaitedByOrder(reaction ?? '')));
+    return rows.flatMap((row) => {
+      const [, , , , , position, reaction, subject] = row;
+      const event = eventIn(row);
+      if (event === undefined || !awaitsReaction(event)) return [];
+      if (isAwaitedByOrder(reaction ?? '') && !isRevocationAwaited(orders.get(subject ?? ''))) return [];
+      return [{ event, position: position ?? '', cursor: row.slice(3, 6).join('.') }];
+    });
   }
 
+  private async ordersOf(rows: readonly Row[]): Promise<ReadonlyMap<string, Order | undefined>> {
+    const subjects = [...new Set(rows.map((row) => row[7] ?? ''))];
+    if (subjects.length === 0) return new Map();
+    const found = await this.options.session.read({ name: 'read', text: readText, values: [subjects] });
+    return new Map(rowsByKey(subjects, found).map((events, index) => [subjects[index] ?? '', fold(historyIn(events).events)]));
+  }
+
+  /** Stops where the bus refuses: what it did not take counts as no try, and is due with the next look. */
   private async publishDue(nowMs: number): Promise<void> {
+    const due = [...this.standing.values()].filter(({ dueAtMs }) => dueAtMs <= nowMs);
+    for (let start = 0; start < due.length; start += PAGE_SIZE)
+      await this.publishPage(due.slice(start, start + PAGE_SIZE), nowMs);
+  }
+
+  private async publishPage(page: readonly Standing[], nowMs: number): Promise<void> {
     const { session, publish, onStanding } = this.options;
-    const due = [...this.standing].filter(([, { dueAtMs }]) => dueAtMs <= nowMs);
-    if (due.length === 0) return;
-    const positions = due.map(([position]) => position);
-    const rows = await session.read({ name: 'still-standing', text: stillStandingText, values: [positions] });
-    const still = new Set(rows.map((row) => String(row[5])));
-    for (const [position] of due) if (!still.has(position)) this.standing.delete(position);
-    const events: RecordedEvent[] = [];
-    for (const [position, one] of due.filter(([found]) => still.has(found))) {
-      const tries = one.tries + 1;
-      if (isGivenUp(tries)) this.standing.delete(position);
-      else this.standing.set(position, { ...one, tries, dueAtMs: dueAgain(one.tries, nowMs, this.patienceMs) });
-      events.push(one.event);
-    }
-    await Promise.all(events.map((event) => publish(event, `swept-${newId()}`)));
-    if (events.length > 0) onStanding?.(events);
+    const values = [page.map(({ position }) => position)];
+    const rows = await session.read({ name: 'still-standing', text: stillStandingText, values });
+    const still = new Set((await this.standingIn(rows)).map(({ position }) => position));
+    for (const { position } of page) if (!still.has(position)) this.standing.delete(position);
+    const again = page.filter(({ position }) => still.has(position));
+    const outcomes = await Promise.allSettled(again.map(({ event }) => publish(event, `swept-${newId()}`)));
+    const published = again.filter((_, index) => outcomes[index]?.status === 'fulfilled');
+    for (const one of published) this.count(one, nowMs);
+    if (published.length > 0) onStanding?.(published.map(({ event }) => event));
+    const refused = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (refused !== undefined) throw refused.reason;
+  }
+
+  private count(one: Standing, nowMs: number): void {
+    const tries = one.tries + 1;
+    if (isGivenUp(tries)) this.standing.delete(one.position);
+    else this.standing.set(one.position, { ...one, tries, dueAtMs: dueAgain(one.tries, nowMs, this.patienceMs) });
   }
 
   /** Whoever relays next begins before the first that still stands. */

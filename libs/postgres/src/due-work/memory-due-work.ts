@@ -93,6 +93,12 @@ export class MemoryDueWork implements DueWork<MemoryTransaction> {
     return { dueCount: due.length, oldestDueAt: due.length === 0 ? undefined : new Date(oldestMs) };
   }
 
+  /** What lies there under this name, whether it is due or not. */
+  find(kind: string, key: string): { readonly dueAt: Date; readonly payload: unknown } | undefined {
+    const entry = this.entries.get(nameOf(kind, key));
+    return entry && { dueAt: entry.dueAt, payload: JSON.parse(entry.payload) };
+  }
+
   onScheduled(listener: ScheduledListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

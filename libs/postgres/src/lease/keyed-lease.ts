@@ -35,16 +35,17 @@ export class KeyedLease {
     return new KeyedLease(options);
   }
 
-  /** Runs the work while nobody else runs any on this key; `signal` aborts when the lock was lost meanwhile. Throws
-   *  TransientError when somebody does, or when Postgres is out of reach; otherwise what the work throws. */
-  async hold<T>(key: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  /** Runs the work while nobody else runs any on this key; `signal` aborts when the lock was lost meanwhile, and
+   *  `isHeld` says so at once in a process that stood still, before its timers have gone off. Throws TransientError
+   *  when somebody does, or when Postgres is out of reach; otherwise what the work throws. */
+  async hold<T>(key: string, work: (signal: AbortSignal, isHeld: () => boolean) => Promise<T>): Promise<T> {
     if (this.holdings.has(key)) throw this.busy();
     const holding: Holding = { lost: new AbortController(), session: undefined };
     this.holdings.set(key, holding);
     try {
       holding.session = await this.take(key);
       if (holding.session === undefined) throw this.busy();
-      return await work(holding.lost.signal);
+      return await work(holding.lost.signal, () => holding.session === this.locks.trusted);
     } finally {
       this.holdings.delete(key);
       if (holding.session !== undefined) this.giveBack(key, holding.session);

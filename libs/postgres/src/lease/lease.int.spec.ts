@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TransientError } from '@tollgate/errors';
+import { systemClock, TransientError } from '@tollgate/errors';
 import { FaultProxy, startPostgres, type TestPostgres } from '@tollgate/testing';
 import { Session } from '../connection/session.js';
 
@@ -128,6 +128,18 @@ describe('a leader', () => {
     expect([first.isHeld, second.isHeld]).toEqual([false, true]);
   });
 
+  it('whose machine was suspended, so that no time went by for it, knows that it is none as soon as it is asked', async () => {
+    let suspendedMs = 0;
+    const clock = { now: () => new Date(systemClock.now().getTime() + suspendedMs) };
+    const told: string[] = [];
+    const lease = open({ clock, onLost: () => told.push('lost') });
+    await lease.held(5_000);
+    suspendedMs = DEADLINE_MS;
+    expect(lease.isHeld).toBe(false);
+    expect(told).toEqual(['lost']);
+    await lease.held(5_000);
+  });
+
   it('whose connection was cut gets it again, or another one does, but one alone', async () => {
     const proxy = await proxied();
     const replicas = [open({ connectionString: proxy.url }), open({ connectionString: proxy.url })];
@@ -238,8 +250,12 @@ describe('work on a key', () => {
     const [frozen, other] = [openKeyed(proxy.url), openKeyed()];
     const told = Promise.withResolvers<number>();
     const sinceMs = { freeze: 0 };
-    const first = frozen.hold('order-1', (signal) => {
-      signal.addEventListener('abort', () => told.resolve(performance.now()));
+    const first = frozen.hold('order-1', (signal, isHeld) => {
+      expect(isHeld()).toBe(true);
+      signal.addEventListener('abort', () => {
+        expect(isHeld()).toBe(false);
+        told.resolve(performance.now());
+      });
       sinceMs.freeze = performance.now();
       proxy.freeze('existing');
       return told.promise;

@@ -48,7 +48,8 @@ export class Lease {
 
   /** Whether it can be relied on now. */
   get isHeld(): boolean {
-    return this.heldSession !== undefined && this.locks.trusted === this.heldSession;
+    const { trusted } = this.locks; // first: it may find that the lease is lost
+    return trusted !== undefined && trusted === this.heldSession;
   }
 
   /** The slot that is held, from 1; undefined for none. After a loss the same one is tried for first. */

@@ -170,7 +170,6 @@ const openRuntime = async <C>({ options, settings, config, log, metrics }: Openi
 const hourMs = 3_600_000;
 
 const strategyOf = (service: string, runtime: Runtime, settings: RuntimeConfig): JetStreamStrategy => {
-  const maxAgeMs = settings.TOLLGATE_STREAM_MAX_AGE_HOURS * hourMs;
   const { TOLLGATE_STREAM_MAX_BYTES: maxBytes, TOLLGATE_STREAM_REPLICAS: replicas } = settings;
   return new JetStreamStrategy({
     bus: runtime.bus,
@@ -178,7 +177,7 @@ const strategyOf = (service: string, runtime: Runtime, settings: RuntimeConfig):
     parked: new ParkedEvents(runtime.database),
     log: runtime.log,
     meter: runtime.metrics,
-    limits: { maxAgeMs, maxBytes, replicas },
+    limits: { maxBytes, replicas },
     ackWaitMs: settings.TOLLGATE_ACK_WAIT_MS,
     canWork: async () => (await runtime.probe.health()) === 'well',
   });

@@ -10,14 +10,16 @@ export const runtimeConfig = z.object({
   /** 127.0.0.1 unless given; 0.0.0.0 in a container. */
   TOLLGATE_LISTEN_HOST: z.string().default('127.0.0.1'),
   TOLLGATE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  /** How long and how much the bus keeps; the log keeps everything. */
+  /** How old what is published again may be, and how long a consumer that is gone is waited for. */
   TOLLGATE_STREAM_MAX_AGE_HOURS: z.coerce
     .number()
     .positive()
     .default(7 * 24),
+  /** How much the bus keeps; the log keeps everything. */
   TOLLGATE_STREAM_MAX_BYTES: z.coerce.number().int().positive().default(8_000_000_000),
   TOLLGATE_STREAM_REPLICAS: z.coerce.number().int().min(1).max(5).default(1),
-  /** How long an event that a killed process held stays away. Longer than any handler takes: what waits for the outside is due work. */
+  /** How long an event that a killed process held stays away. A handler that waits for a silent Postgres, a full bus and its processor
+   *  takes longer: its event then comes to another replica beside it, which finds what is recorded. */
   TOLLGATE_ACK_WAIT_MS: z.coerce.number().int().min(500).default(12_000),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
 });

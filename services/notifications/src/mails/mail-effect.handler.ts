@@ -39,6 +39,8 @@ export interface MailTask {
   readonly event: RecordedEvent;
   /** How it stands with it, where it was tried before. */
   readonly owed: OwedMail | undefined;
+  /** Whether no other process can be at it. One that stood still for a while finds out here. */
+  isOurs(): boolean;
   /** The mail server takes long over it: it goes on, and nobody needs to wait. */
   onSlow(owed: OwedMail): void;
 }
@@ -136,6 +138,8 @@ export class MailEffect {
       recipient: to,
       message: write(),
       lane: owed.lane,
+      isCopy: owed.mayBeTaken === true,
+      isOurs: () => task.isOurs(),
     };
     try {
       const sent = await this.mailServer.send(mail, () => task.onSlow(owed));

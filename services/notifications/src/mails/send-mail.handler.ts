@@ -6,7 +6,8 @@ import { type Cause, causeOf, EffectRunner, type OrderLog, orderTarget } from '@
 import { backoffMs, type DueWork, KeyedLease } from '@tollgate/postgres';
 import { CLOCK, LOG, type Log, ORDER_LOG, withSpan } from '@tollgate/service';
 import { MailOwed } from '../outgoing/mail-owed.js';
-import type { OwedMail } from '../outgoing/owed-mail.js';
+import { type OwedMail, waitsItsTurn } from '../outgoing/owed-mail.js';
+import { OwedMailsRepository } from '../outgoing/owed-mails.repository.js';
 import { InFlight } from './in-flight.handler.js';
 import { isDueByOrder, isDueNow, type MailCall, mailCallOf } from './mail-call.js';
 import { MailEffect } from './mail-effect.handler.js';
@@ -23,6 +24,8 @@ const afterSilence = { firstMs: 10_000, maxMs: 240 * minuteMs };
 const soonestMs = 1_000;
 /** Longer than a mail server may take for its answer: whoever waits for that is gone by then, or has recorded it. */
 const lookAfterSlowMs = 12 * minuteMs;
+/** An event that is younger comes for the first time: it costs no look among what is owed. */
+const firstWayMs = 20_000;
 
 /** The token of where chance comes from. */
 export const RANDOM = Symbol('RANDOM');
@@ -46,6 +49,7 @@ export class SendMail {
     private readonly inFlight: InFlight,
     private readonly lease: KeyedLease,
     private readonly effects: MailEffect,
+    private readonly owedMails: OwedMailsRepository,
   ) {
     this.runner = new EffectRunner({ log, inSpan: withSpan });
   }
@@ -59,6 +63,7 @@ export class SendMail {
     // Looked at by itself: the event that the mail is sent for would join this one, and be acknowledged with it.
     if (isDueByOrder(event) && !isDueNow((await this.log.load(orderTarget(order))).state)) return;
     const key = mailKey(order, call);
+    if (await this.isOwedLater(key, event)) return;
     await this.inFlight.join(key, (handOver) => this.attempt({ key, call, event, cause, handOver, owed: undefined }));
   }
 
@@ -70,6 +75,14 @@ export class SendMail {
     if (this.inFlight.has(key)) return false; // its own row is not its to move: what came of it would be lost with the row
     await this.inFlight.join(key, (handOver) => this.attempt({ key, call, event, cause: causeOf(event), handOver, owed }));
     return true;
+  }
+
+  /** The event was delivered again, or published again as its order makes no progress: a mail that has its time is not tried before. */
+  private async isOwedLater(key: string, { header }: RecordedEvent): Promise<boolean> {
+    const now = this.clock.now();
+    if (now.getTime() - Date.parse(header.occurredAt) < firstWayMs) return false;
+    const [row] = await this.owedMails.find([key]);
+    return row !== undefined && waitsItsTurn(row, now);
   }
 
   private async attempt({ key, call, event, cause, handOver, owed }: Attempt): Promise<void> {
@@ -84,9 +97,11 @@ export class SendMail {
         (error: unknown) => this.logger.warn({ error, order: first.order }, 'a slow mail holds its event up for longer'),
       );
     };
-    const effect = this.effects.of({ call, event, owed, onSlow });
     try {
-      await this.lease.hold(key, () => this.runner.perform(effect, orderTarget(event.header.subject.id), cause));
+      await this.lease.hold(key, (_signal, isOurs) => {
+        const effect = this.effects.of({ call, event, owed, isOurs, onSlow });
+        return this.runner.perform(effect, orderTarget(event.header.subject.id), cause);
+      });
     } catch (error) {
       await handing;
       if (!(error instanceof MailOwed)) {

@@ -18,6 +18,8 @@ export interface OwedMail extends MailSubject {
   /** What was answered to it; 0 and empty where nothing was. */
   readonly replyCode: number;
   readonly status: string;
+  /** A server was given all of it once, and never answered: the next try may be a copy. */
+  readonly mayBeTaken?: true;
 }
 
 /** What follows from a try: another one, or the end. */
@@ -31,12 +33,18 @@ export const TRIED_FOR_MS = 72 * hourMs;
 /** Whether a mail was tried for long enough. */
 export const isOverdue = ({ since }: OwedMail, now: Date): boolean => now.getTime() - Date.parse(since) >= TRIED_FOR_MS;
 
+/** Whether an event that comes again leaves a mail to its time. Not where it was put off by a clock that ran ahead: its time may be days away. */
+export const waitsItsTurn = ({ owed, dueAt }: { readonly owed: OwedMail; readonly dueAt: Date }, now: Date): boolean =>
+  dueAt > now && Date.parse(owed.lastAt || owed.since) <= now.getTime();
+
 /** What becomes of a mail after a try that was not taken, or when its domain is left alone for what it answered to others. One to whose
  *  recipient no server has answered anything is tried for ever: a mail server that is away, or refuses our login, for four days must not cost
- *  a receipt. */
+ *  a receipt. One that was sent in full and never answered is not: each of its tries may be a copy. */
 export const afterTry = (owed: OwedMail, reply: SmtpReply, now: Date): NextStep => {
-  const { replyCode, status } = reply;
-  if (isOverdue(owed, now) && replyCode > 0 && !isOfServer(reply))
+  const { step, replyCode, status } = reply;
+  const isUnanswered = step === 'message' && replyCode === 0;
+  if (isOverdue(owed, now) && !isOfServer(reply) && (replyCode > 0 || isUnanswered))
     return { step: 'end', sent: { outcome: 'refused', code: 'not_taken', replyCode, status } };
-  return { step: 'later', owed: { ...owed, tries: owed.tries + 1, lastAt: now.toISOString(), replyCode, status } };
+  const next = { ...owed, tries: owed.tries + 1, lastAt: now.toISOString(), replyCode, status };
+  return { step: 'later', owed: isUnanswered ? { ...next, mayBeTaken: true } : next };
 };

@@ -144,16 +144,17 @@ describe('a mail server that is down', () => {
 });
 
 describe('an event that comes again', () => {
-  it('neither tries what is owed out of turn for longer, nor begins its 72 hours anew', async () => {
+  it('asks the server of what is owed no sooner for that, and begins no new 72 hours', async () => {
     await meet({ to: { 'again.example': ['452 4.2.2 full'] } });
     const event = await paid('ann@again.example');
     stack.deliver(event);
     const [before] = await eventually('an owed mail', async () => ((await stack.owed()).length > 0 ? stack.owed() : undefined));
-    stack.clock.advance(1_000);
+    stack.clock.advance(30_000); // as the bus would after that time, and the sweep
     stack.deliver(event);
     await allAcknowledged();
     await pause(200);
     expect(await stack.owed()).toEqual([before]);
+    expect(server.recipientCount()).toBe(1);
   });
 });
 
@@ -173,6 +174,7 @@ describe('a mail server that takes long over a message', () => {
     expect((await stack.receipt(orderOf(slow))).type).toBe('MailSent');
     await inTime('nothing owed', nothingOwed);
     expect(mailFor('ann@example.com')).toHaveLength(1);
+    await allAcknowledged(); // what is on its way as the service stops is not delivered to the next one for 30 s
   }, 30_000);
 
   it('E1: and does not take it in the end, is asked again', async () => {
@@ -234,10 +236,13 @@ describe('a process that dies', () => {
     await meet({ RCPT: ['451 4.3.0 try later'] });
     await notifications.stop();
     const event = await paid('ann@example.com');
-    const { ended: died } = stack.notificationsThatCrash('handle:before-ack', { TOLLGATE_SMTP_URL: server.url });
     stack.deliver(event);
-    expect(await died).toBe('SIGKILL');
-    expect(await stack.owed()).toHaveLength(1);
+    // Again where it died of another event: what makes no progress is published once more after 30 s.
+    await eventually('a process that died with the mail owed', async () => {
+      const { ended: died } = stack.notificationsThatCrash('handle:before-ack', { TOLLGATE_SMTP_URL: server.url });
+      expect(await died).toBe('SIGKILL');
+      return (await stack.owed()).length === 1;
+    });
     notifications = await stack.notifications({ TOLLGATE_SMTP_URL: server.url });
     stack.deliver(event); // as the bus would after 30 s
     await inTime('the receipt', () => ended(orderOf(event)));

@@ -55,10 +55,18 @@ describe('a lane', () => {
     expect(lanes.closedForMs('a', 0)).toBe(1_000);
   });
 
-  it('is closed at once by what takes too long, and open again when that ends well', () => {
-    const lanes = lanesOf();
+  it.each([
+    [50, 3],
+    [3, 3],
+    [2, 2],
+    [1, 1],
+  ])('with room for %i is closed by %i that take too long, and open again when one ends well', (maxRunning, count) => {
+    const lanes = new Lanes({ maxRunning, failuresToClose: 3, firstPauseMs: 1_000, maxPauseMs: 5_000 });
     const slow = lanes.enter('a');
-    lanes.close('a', 0);
+    for (let late = 1; late <= count; late += 1) {
+      expect(lanes.closedForMs('a', 0)).toBe(0);
+      lanes.late('a', 0);
+    }
     expect(lanes.closedForMs('a', 0)).toBe(1_000);
     lanes.leave(slow, 'good', 500);
     expect(lanes.closedForMs('a', 500)).toBe(0);

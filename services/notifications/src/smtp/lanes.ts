@@ -67,11 +67,12 @@ export class Lanes {
     if (lane.running === 0 && lane.failures === 0) this.lanes.delete(name);
   }
 
-  /** Something there takes too long: nothing more is sent after it until it, or a try of later, has ended well. */
-  close(name: string, nowMs: number): void {
+  /** Something there takes long: a failure, until it ends well. A lane with less room than failures close it is closed once it is full of such. */
+  late(name: string, nowMs: number): void {
     const lane = this.lanes.get(name);
     if (lane === undefined || this.isClosed(lane)) return;
-    lane.failures = this.settings.failuresToClose - 1;
+    const { failuresToClose, maxRunning } = this.settings;
+    lane.failures = Math.max(lane.failures, failuresToClose - maxRunning);
     this.fail(lane, false, nowMs);
   }
 

@@ -1,3 +1,4 @@
+import { FaultProxy } from '@tollgate/testing';
 import { type Script, type ScriptedServer, startScriptedServer } from '../testing/scripted-server.js';
 import { pause, SteppingClock } from '../testing/test-stack.js';
 import { MailServer } from './mail-server.client.js';
@@ -22,6 +23,8 @@ const mail = (name = 'ann', lane = 'example.com') => ({
   recipient: `${name}@${lane}`,
   message: `Subject: hello ${name}\r\n\r\n.a line that begins with a dot\r\n`,
   lane,
+  isCopy: false,
+  isOurs: () => true,
 });
 const send = (name?: string, lane?: string) => ours.send(mail(name, lane), () => undefined);
 const sendMany = (count: number, lane?: string) =>
@@ -32,6 +35,15 @@ const failure = (sending: Promise<unknown>): Promise<MailNotTaken> =>
     (error: unknown) => (error instanceof MailNotTaken ? error : Promise.reject(error)),
   );
 const minuteMs = 60_000;
+/** As `meet`, with a proxy before the server, and connections that were used already. */
+const meetBehindProxy = async (script: Script, sessions: number): Promise<FaultProxy> => {
+  await meet(script, sessions);
+  const proxy = await FaultProxy.before(server.url);
+  ours = new MailServer(smtpServerOf(proxy.url), sessions, clock);
+  await sendMany(2 * sessions);
+  server.taken.length = 0;
+  return proxy;
+};
 
 describe('MailServer', () => {
   it('sends a mail as it is', async () => {
@@ -150,6 +162,73 @@ describe('a domain whose mails are not taken', () => {
     server.hangUp();
     await Promise.all(stuck);
   }, 20_000);
+});
+
+describe('a mail server whose answers were lost for a moment', () => {
+  it.each([true, false])(
+    'E1: costs its receipts seconds, not a minute, and none comes twice (pipelining: %s)',
+    async (isPipelining) => {
+      const proxy = await meetBehindProxy({ isPipelining }, 4);
+      proxy.halfOpen('answers', 'existing');
+      const begunMs = performance.now();
+      let slow = 0;
+      const mails = Array.from({ length: 12 }, (_, index) =>
+        mail(`n${index}`, index % 2 === 0 ? 'example.com' : 'other.example'),
+      );
+      const sent = await Promise.all(mails.map((one) => ours.send(one, () => (slow += 1))));
+      expect(performance.now() - begunMs).toBeLessThan(9_000);
+      expect(sent.every(({ outcome }) => outcome === 'taken')).toBe(true);
+      expect([slow, server.taken.length, new Set(server.taken).size]).toEqual([0, 12, 12]);
+      await proxy.close();
+    },
+    20_000,
+  );
+
+  it('E1: costs ten seconds at most where they were lost as a connection was opened, and holds an event up for twenty', async () => {
+    await meet({ EHLO: ['later: 250 hello', 'silence'], MAIL: ['silence'] });
+    const begunMs = performance.now();
+    let heldForMs = 0;
+    const failed = failure(ours.send(mail(), () => (heldForMs = performance.now() - begunMs)));
+    await pause(8_000);
+    server.sayLater();
+    expect((await failed).reply?.step).toBe('connect');
+    expect(performance.now() - begunMs).toBeLessThan(26_000); // 8 to the first greeting, 5 to the envelope, 10 to the other greeting
+    expect([heldForMs > 19_000, heldForMs < 22_500]).toEqual([true, true]);
+    clock.advance(ours.serverClosedForMs);
+    expect(await send()).toEqual({ outcome: 'taken' });
+  }, 40_000);
+
+  it('E1: is asked again for a mail once, then waited for, and not its domain is blamed for that', async () => {
+    await meet({ MAIL: ['silence', 'silence'] }, 2);
+    const slow = Promise.withResolvers<void>();
+    const stuck = ours.send(mail(), slow.resolve).catch(() => undefined);
+    await slow.promise;
+    expect(server.connectionCount()).toBe(2);
+    expect(ours.closedForMs('example.com')).toBe(0);
+    server.hangUp();
+    await stuck;
+  }, 20_000);
+});
+
+describe('mails that hang after their last byte', () => {
+  it('I11: stop no receipt of others, however many they are: the oldest are cut off, and of those no copy is once more', async () => {
+    await meet({ message: ['silence', 'silence', 'silence', 'silence'] }, 2);
+    const open = new Set(['a', 'b', 'c', 'd']);
+    const hanging = [...open].map((name) =>
+      failure(ours.send({ ...mail(name, `${name}.example`), isCopy: name === 'a' }, () => undefined)).finally(() =>
+        open.delete(name),
+      ),
+    );
+    expect(await send('bob', 'other.example')).toEqual({ outcome: 'taken' });
+    const cutOff = await Promise.all(hanging.slice(1, 3));
+    expect(cutOff.map(({ reply }) => [reply?.step, reply?.replyCode])).toEqual([
+      ['message', 0],
+      ['message', 0],
+    ]);
+    expect([...open]).toEqual(['a', 'd']);
+    server.hangUp();
+    await Promise.all(hanging);
+  }, 30_000);
 });
 
 describe('a server that allows fewer connections than we would open', () => {

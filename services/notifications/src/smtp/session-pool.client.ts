@@ -1,5 +1,6 @@
 import { TransientError } from '@tollgate/errors';
 import type { SmtpReply } from './classify-reply.js';
+import { IdleSessions } from './idle-sessions.store.js';
 import { type LaneSettings, Lanes, MAX_LANES, type Pass } from './lanes.js';
 import { SmtpFailure, type SmtpServer, SmtpSession } from './smtp-session.client.js';
 
@@ -33,7 +34,7 @@ interface Waiting {
 
 /** Most servers end a silent connection after a minute or more; ours ends before, so that none breaks under a mail. */
 const idleMs = 25_000;
-/** A mail that finds no free place in this time is tried later: its event must not wait for longer. */
+/** A mail that finds no free place in this time is tried later. */
 const placeWithinMs = 15_000;
 /** So long no more connections are opened than the server was seen to allow. */
 const allowedForMs = 60_000;
@@ -52,10 +53,11 @@ const SERVER = 'server';
 /** A few connections that are kept open: a greeting, and with TLS a handshake, for each mail would cost more than the mail. At most half of
  *  them are for the mails of one lane; a connection over which a mail takes long does not count any more, so that it keeps nobody up. */
 export class SessionPool {
-  private readonly idle: SmtpSession[] = [];
+  private readonly idle = new IdleSessions<SmtpSession>(idleMs, (session) => this.discard(session));
   /** By lane, and in each in turn: a lane that is full, or has many waiting, keeps the others from nothing. */
   private readonly waiting = new Map<string, Waiting[]>();
-  private readonly detached = new Set<SmtpSession>();
+  /** Over which a mail takes long, the longest first, and whether that may be cut off. */
+  private readonly detached = new Map<SmtpSession, { readonly isCopy: boolean }>();
   private readonly domains: Lanes;
   /** What was last answered in a lane that was not good since. */
   private readonly answers = new Map<string, SmtpReply>();
@@ -65,7 +67,6 @@ export class SessionPool {
   private opening = 0;
   private isTroubled = false;
   private allowed = { sessions: Infinity, untilMs: 0 };
-  private idleTimer: NodeJS.Timeout | undefined;
   private isClosing = false;
 
   constructor(
@@ -94,11 +95,9 @@ export class SessionPool {
 
   /** Throws MailNotTaken where there is no place in time, or the server or the lane is left alone. */
   take(lane: string): Promise<Place> {
-    return new Promise((resolve, reject) => {
-      const one: Waiting = { lane, resolve, reject, isWaiting: true };
-      this.queueOf(lane).push(one);
+    return this.waitIn(lane, (queue, one) => {
+      queue.push(one);
       this.dispatch();
-      this.limitWait(one);
     });
   }
 
@@ -120,20 +119,39 @@ export class SessionPool {
     this.dispatch();
   }
 
-  /** A mail takes long: its lane is left alone, and its connection is not counted, as long as there are not too many such. */
-  detach({ session, pass }: Place): void {
-    this.domains.close(pass.lane, this.nowMs());
-    if (this.detached.size < this.maxSessions) {
-      this.detached.add(session);
+  /** A mail takes long: its connection is not counted, so that it keeps nobody up. Once the server has taken the recipient that counts for its lane;
+   *  before, the silence is the server's. Of too many such mails the oldest is cut off, one of which nothing left rather than one that may be
+   *  taken already; a copy of such a mail never is, so that there is one copy for that reason, and no more. */
+  detach({ session, pass }: Place, mail: { readonly isCopy: boolean }): void {
+    if (session.isMessageOut) this.domains.late(pass.lane, this.nowMs());
+    const cutOff = this.detached.size < this.maxSessions ? undefined : this.oldestToCutOff();
+    if (this.detached.size < this.maxSessions || cutOff !== undefined) {
+      this.detached.set(session, mail);
       this.open -= 1;
     }
+    cutOff?.abandon();
     this.dispatch();
+  }
+
+  /** Another place for a mail whose connection is silent, before those that wait. No connection that rests is trusted any more: they are as old, and
+   *  may be as dead. */
+  replace(place: Place): Promise<Place> {
+    for (const session of this.idle.drain()) this.discard(session);
+    return this.waitIn(place.pass.lane, (queue, one) => {
+      queue.unshift(one);
+      this.leave(place, 'none');
+    });
   }
 
   close(): void {
     this.isClosing = true;
-    clearTimeout(this.idleTimer);
-    for (const session of this.idle.splice(0)) session.close();
+    for (const session of this.idle.drain()) session.close();
+  }
+
+  private oldestToCutOff(): SmtpSession | undefined {
+    const all = [...this.detached];
+    const found = all.find(([session]) => !session.isMessageOut) ?? all.find(([, { isCopy }]) => !isCopy);
+    return found?.[0];
   }
 
   private get limit(): number {
@@ -156,7 +174,15 @@ export class SessionPool {
   }
 
   private hasPlace(): boolean {
-    return this.idle.length > 0 || this.open < this.limit;
+    return this.idle.count > 0 || this.open < this.limit;
+  }
+
+  private waitIn(lane: string, enter: (queue: Waiting[], one: Waiting) => void): Promise<Place> {
+    return new Promise((resolve, reject) => {
+      const one: Waiting = { lane, resolve, reject, isWaiting: true };
+      enter(this.queueOf(lane), one);
+      this.limitWait(one);
+    });
   }
 
   private queueOf(lane: string): Waiting[] {
@@ -246,19 +272,12 @@ export class SessionPool {
   }
 
   private rest(session: SmtpSession): void {
-    if (this.isClosing) {
-      session.close();
-      return;
-    }
-    this.idle.push(session);
-    if (this.idleTimer !== undefined) this.idleTimer.refresh();
-    else this.idleTimer = setTimeout(() => this.closeIdle(), idleMs).unref();
+    if (this.isClosing) session.close();
+    else this.idle.push(session);
   }
 
-  private closeIdle(): void {
-    for (const session of this.idle.splice(0)) {
-      session.close();
-      this.open -= 1;
-    }
+  private discard(session: SmtpSession): void {
+    session.close();
+    this.open -= 1;
   }
 }

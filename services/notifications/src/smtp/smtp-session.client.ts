@@ -27,9 +27,21 @@ export const smtpServerOf = (address: string, ca?: string): SmtpServer => {
 
 /** The server's answer to the final dot may take this long before the mail counts as not taken. Source: RFC 5321 §4.5.3.2.6. */
 const answerTimeoutMs = 600_000;
-/** To every command before it: a try that ends there was no mail yet, so that little is lost by another. */
-const commandTimeoutMs = 60_000;
-const beginTimeoutMs = 10_000;
+/** The envelope may take this long, as some servers look a recipient up elsewhere. A try that ends there was no mail yet, and costs little. */
+const envelopeTimeoutMs = 60_000;
+/** To all that comes before a mail or between two: from the first byte to the answer to EHLO, the login, a reset. */
+const commandTimeoutMs = 10_000;
+/** To a goodbye, after which nothing matters any more. */
+const farewellTimeoutMs = 5_000;
+
+/** A mail as it goes over a connection. */
+export interface SessionMail {
+  readonly sender: string;
+  readonly recipient: string;
+  readonly message: string;
+  /** Asked right before the message leaves: no part of it does where this process may not send it any more. */
+  isOurs(): boolean;
+}
 
 /** A mail, or the greeting before it, that did not come to its 250. */
 export class SmtpFailure extends Error {
@@ -49,6 +61,9 @@ export class SmtpFailure extends Error {
 export class SmtpSession {
   private readonly connection: SMTPConnection;
   private ended = false;
+  private isOut = false;
+  /** Of the mail in hand. */
+  private inHand: PromiseWithResolvers<void> | undefined;
 
   private constructor({ host, port, isSecure, credentials, ca }: SmtpServer) {
     this.connection = new SMTPConnection({
@@ -58,10 +73,12 @@ export class SmtpSession {
       // Password and links never go in clear to a server that we log in to, whatever it, or somebody on the way, offers.
       requireTLS: !isSecure && credentials !== undefined,
       tls: { minVersion: 'TLSv1.2', ...(ca === undefined ? {} : { ca }) },
-      connectionTimeout: beginTimeoutMs,
-      greetingTimeout: beginTimeoutMs,
-      dnsTimeout: beginTimeoutMs,
+      connectionTimeout: commandTimeoutMs,
+      greetingTimeout: commandTimeoutMs,
+      dnsTimeout: commandTimeoutMs,
       socketTimeout: answerTimeoutMs,
+      // Closed is closed: nothing that was still to be written leaves after it.
+      socketCloseTimeout: 0,
     });
     const end = () => {
       this.ended = true;
@@ -89,29 +106,40 @@ export class SmtpSession {
     return this.ended;
   }
 
-  /** Resolves on the server's 250 to the whole message. Throws SmtpFailure. */
-  send(sender: string, recipient: string, message: string): Promise<void> {
+  /** The server has taken the envelope, and the message is on its way: it may be taken from here on. */
+  get isMessageOut(): boolean {
+    return this.isOut;
+  }
+
+  /** Resolves on the server's 250 to the whole message. Throws SmtpFailure, after which nothing of the message leaves any more. */
+  async send({ sender, recipient, message, isOurs }: SessionMail): Promise<void> {
     const bytes = Buffer.from(message);
-    const use8BitMime = bytes.length !== message.length;
-    let isGoingOut = false;
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.close();
-        reject(failureOf({ code: TIMED_OUT }, 'recipient'));
-      }, commandTimeoutMs);
-      const envelope = { from: sender, to: [recipient], size: bytes.length, use8BitMime };
-      // The library calls `pipe` on the server's 354.
-      const pipe = (stream: NodeJS.WritableStream) => {
-        isGoingOut = true;
-        clearTimeout(timer);
-        stream.end(bytes);
-      };
-      this.connection.send(envelope, { pipe } as unknown as Readable, (error) => {
-        clearTimeout(timer);
-        if (error) reject(failureOf(error, sendingStep(error as SmtpError, isGoingOut)));
-        else resolve();
-      });
+    const envelope = { from: sender, to: [recipient], size: bytes.length, use8BitMime: bytes.length !== message.length };
+    const inHand = Promise.withResolvers<void>();
+    this.inHand = inHand;
+    this.isOut = false;
+    const timer = setTimeout(() => this.abandon(), envelopeTimeoutMs);
+    // The library calls `pipe` on the server's 354.
+    const pipe = (stream: NodeJS.WritableStream): void => {
+      clearTimeout(timer);
+      if (this.ended) return;
+      if (!isOurs()) {
+        this.abandon(NOT_OURS);
+        return;
+      }
+      this.isOut = true;
+      stream.end(bytes);
+    };
+    this.connection.send(envelope, { pipe } as unknown as Readable, (error) => {
+      if (error) inHand.reject(failureOf(error, sendingStep(error as SmtpError, this.isOut)));
+      else inHand.resolve();
     });
+    try {
+      await inHand.promise;
+    } finally {
+      clearTimeout(timer);
+      this.inHand = undefined;
+    }
   }
 
   /** After a refusal: the next mail begins from nothing. */
@@ -119,17 +147,25 @@ export class SmtpSession {
     return this.inTime(new Promise((resolve, reject) => this.connection.reset((error) => (error ? reject(error) : resolve()))));
   }
 
+  /** Between mails. Not in the middle of one: a server that stood still would read the goodbye as a part of the message. */
   close(): void {
     this.ended = true;
     this.connection.quit();
+    setTimeout(() => this.connection.close(), farewellTimeoutMs).unref();
+  }
+
+  /** Ends it without a word, and with it the mail in hand. */
+  abandon(code = TIMED_OUT): void {
+    this.ended = true;
+    this.connection.close();
+    this.inHand?.reject(failureOf({ code }, sendingStep({}, this.isOut)));
   }
 
   /** The library's own time-out is that of the final dot. */
   private async inTime(answer: Promise<void>): Promise<void> {
     const late = Promise.withResolvers<void>();
     const timer = setTimeout(() => {
-      this.ended = true;
-      this.connection.close();
+      this.abandon();
       late.reject(Object.assign(new Error('the mail server does not answer'), { code: TIMED_OUT }));
     }, commandTimeoutMs);
     try {
@@ -182,6 +218,7 @@ const sendingStep = ({ command = '' }: SmtpError, isGoingOut: boolean): SmtpStep
   stepOfCommand[command] ?? (isGoingOut ? 'message' : 'recipient');
 
 const TIMED_OUT = 'ETIMEDOUT';
+const NOT_OURS = 'ENOTOURS';
 
 const failureOf = (error: unknown, step: SmtpStep): SmtpFailure => {
   const { code = 'unknown', response = '' } = error as SmtpError;

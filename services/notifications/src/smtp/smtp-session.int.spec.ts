@@ -87,13 +87,19 @@ const refusal = (server: SmtpServer): Promise<SmtpFailure> =>
     () => Promise.reject(new Error('it was opened')),
     (error: SmtpFailure) => error,
   );
+const mail = (text: string) => ({
+  sender: 'shop@example.com',
+  recipient: 'ann@example.com',
+  message: `Subject: hi\r\n\r\n${text}\r\n`,
+  isOurs: () => true,
+});
 const ca = (): string => file('ca.pem');
 
 describe('a mail server that we log in to', () => {
   it('E4: gets password and mail over TLS, taken up by STARTTLS', async () => {
     const { port, logins, messages } = await serve();
     const session = await open(smtpServerOf(`smtp://us:secret@127.0.0.1:${port}`, ca()));
-    await session.send('shop@example.com', 'ann@example.com', 'Subject: hi\r\n\r\nhttps://downloads.example/d/1\r\n');
+    await session.send(mail('https://downloads.example/d/1'));
     expect(logins).toEqual([{ user: 'us', secure: true }]);
     expect(messages).toMatchObject([{ secure: true, text: expect.stringContaining('downloads.example') }]);
   });
@@ -149,14 +155,24 @@ describe('a mail server that we log in to', () => {
   });
 });
 
+describe('X5: a mail server that falls silent at the login', () => {
+  it('costs seconds, and no mail', async () => {
+    const { port, messages } = await serve({ onAuth: () => undefined });
+    const sinceMs = performance.now();
+    const { reply } = await refusal(smtpServerOf(`smtp://us:secret@127.0.0.1:${port}`, ca()));
+    expect([reply.replyCode, messages]).toEqual([0, []]);
+    expect(performance.now() - sinceMs).toBeLessThan(13_000);
+  }, 20_000);
+});
+
 describe('a mail server without a login', () => {
   it('is spoken to over TLS where it offers that, and in clear where it does not', async () => {
     const { port, messages } = await serve();
     const session = await open(smtpServerOf(`smtp://127.0.0.1:${port}`, ca()));
-    await session.send('shop@example.com', 'ann@example.com', 'Subject: hi\r\n\r\nhi\r\n');
+    await session.send(mail('hi'));
     const clear = await serve({ disabledCommands: ['STARTTLS'] });
     const other = await open(smtpServerOf(`smtp://127.0.0.1:${clear.port}`));
-    await other.send('shop@example.com', 'ann@example.com', 'Subject: hi\r\n\r\nhi\r\n');
+    await other.send(mail('hi'));
     expect([messages[0]?.secure, clear.messages[0]?.secure]).toEqual([true, false]);
   });
 });

@@ -7,6 +7,8 @@ type Step = 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | 'message';
 export type Script = Partial<Record<Step, string[]>> & {
   /** How many connections it takes at once; all unless given. */
   readonly connections?: number;
+  /** Offers PIPELINING (RFC 2920), as most servers do: sender, recipient and DATA come at once. */
+  readonly isPipelining?: boolean;
   /** Answers at RCPT for the recipients of one domain, before those for all; the last one stays. */
   readonly to?: Readonly<Record<string, string[]>>;
 };
@@ -24,7 +26,7 @@ export interface ScriptedServer {
   stop(): Promise<void>;
 }
 
-const agreeable: Readonly<Record<string, string>> = { EHLO: '250 hello', DATA: '354 go on' };
+const agreeable: Readonly<Record<string, string>> = { DATA: '354 go on', message: '250 taken' };
 
 /** What a test sees of its server. */
 class Seen {
@@ -40,8 +42,12 @@ class Seen {
     if (step === 'RCPT') this.recipients += 1;
     const domain = this.script.to?.[/^RCPT TO:<.*@(.*)>/i.exec(line)?.[1] ?? ''] ?? [];
     const ofDomain = domain.length > 1 ? domain.shift() : domain[0];
-    const otherwise = step === 'message' ? '250 taken' : (agreeable[step] ?? '250 fine');
-    return ofDomain ?? this.script[step]?.shift() ?? otherwise;
+    return ofDomain ?? this.script[step]?.shift() ?? this.agreeable(step);
+  }
+
+  private agreeable(step: Step): string {
+    if (step === 'EHLO' && this.script.isPipelining === true) return '250-hello\r\n250 PIPELINING';
+    return agreeable[step] ?? '250 fine';
   }
 }
 
@@ -91,7 +97,7 @@ class Conversation {
   }
 }
 
-/** A mail server that says what a test wants it to say. One command a line, no extensions. */
+/** A mail server that says what a test wants it to say. One command a line; no extensions unless told. */
 export const startScriptedServer = async (script: Script = {}, port = 0): Promise<ScriptedServer> => {
   const sockets = new Set<Socket>();
   const seen = new Seen(script);
