@@ -15,6 +15,7 @@ import { Bucket } from './objects/bucket.store.js';
 import { ObjectStore } from './objects/objects.store.js';
 import { DeliveryPolicy, deliveryArea } from './settings/delivery-policy.repository.js';
 import { KernelSockets } from './transfers/kernel-sockets.client.js';
+import { ProvenEnds } from './transfers/proven-ends.handler.js';
 import { DeliveryRecorder } from './transfers/record-delivery.handler.js';
 import { RunningTransfers } from './transfers/running-transfers.handler.js';
 import { FileHandler } from './transfers/send-file.handler.js';
@@ -36,6 +37,7 @@ import { UploadListener } from './uploads/uploads.listener.js';
     AnnouncedClients,
     DeliveryPolicy,
     DeliveryRecorder,
+    ProvenEnds,
     LinkOpener,
     RunningTransfers,
     FileHandler,

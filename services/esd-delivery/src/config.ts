@@ -21,6 +21,22 @@ const networks = z.string().transform((text, context) =>
     }),
 );
 
+/** How long is waited on the download host. They follow from how clients and their computers behave, and are no operator's: tests alone set
+ *  others. */
+export const downloadTimes = {
+  /** A transfer of which nothing moves is cut. */
+  stallMs: 60_000,
+  /** From the acknowledgement of the last byte on, the client's end of the connection is waited for. Its computer may hold megabytes that a slow
+   *  client has still to read. */
+  silenceMs: 300_000,
+  /** A client that has what it wants of a transfer, as another one brings the rest, ends it within this. */
+  pauseMs: 5_000,
+  /** One byte takes no longer. */
+  probeMs: 10_000,
+  /** From one search for completed downloads that are not in the log to the next. */
+  lookAgainMs: 15_000,
+};
+
 const everywhere = new Set(['0.0.0.0', '::']);
 
 const environment = z.object({
@@ -81,6 +97,7 @@ export const configSchema = environment.transform((env) => ({
     region: env.TOLLGATE_S3_REGION,
   },
   linkKey: keyFromFile(env.TOLLGATE_LINK_KEY_FILE),
+  times: downloadTimes,
 }));
 
 export type Config = z.infer<typeof configSchema>;

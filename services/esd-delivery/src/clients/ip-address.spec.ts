@@ -1,4 +1,4 @@
-import { countedAddress, ipBytes, isIn, networkOf } from './ip-address.js';
+import { countedAddress, ipBytes, isIn, isPrivate, networkOf } from './ip-address.js';
 
 describe('countedAddress', () => {
   it.each([
@@ -37,5 +37,16 @@ describe('a network', () => {
   ])('%s holds %s: %s', (network, address, isHeld) => expect(holds(network, address)).toBe(isHeld));
   it.each(['10.0.0.0/33', 'proxy', '::1/129', '10.0.0.0/8/8', '10.0.0.0/x', ''])('is not %s', (text) =>
     expect(networkOf(text)).toBeUndefined(),
+  );
+});
+
+describe('isPrivate', () => {
+  it.each(['10.1.2.3', '::ffff:172.16.0.1', '192.168.1.1', '127.0.0.1', '::1', 'fd00::7', 'fe80::1%eth0'])(
+    'holds %s',
+    (address) => expect(isPrivate(address)).toBe(true),
+  );
+  it.each(['203.0.113.7', '::ffff:203.0.113.7', '172.32.0.1', '100.64.0.1', '2001:db8::1', 'unknown', ''])(
+    'does not hold %s',
+    (address) => expect(isPrivate(address)).toBe(false),
   );
 });

@@ -62,6 +62,24 @@ export const networkOf = (text: string): Network | undefined => {
   return { bytes, bits: Number(prefix) + offset };
 };
 
+/** Networks of whose addresses no customer on the internet has one: a peer in them is a part of the deployment, or of a network beside it.
+ *  Source: RFC 1918, RFC 3927, RFC 4193, RFC 4291 §2.4. */
+const privateNetworks = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  'fc00::/7',
+  'fe80::/10',
+  '::1',
+].flatMap((text) => networkOf(text) ?? []);
+
+export const isPrivate = (address: string): boolean => {
+  const bytes = ipBytes(address);
+  return bytes !== undefined && privateNetworks.some((network) => isIn(bytes, network));
+};
+
 export const isIn = (bytes: readonly number[], network: Network): boolean =>
   network.bytes.every((byte, index) => {
     const bits = Math.min(8, Math.max(0, network.bits - index * 8));

@@ -5,6 +5,7 @@ import { CLOCK, CONFIG, LOG, type Log, Metrics } from '@tollgate/service';
 import type { Config } from '../config.js';
 import { type Client, clientOf, isListed, type Origin, showsProxy } from './client-of.js';
 import { defaultGateways } from './default-gateways.js';
+import { isPrivate } from './ip-address.js';
 
 const sayAgainMs = 600_000;
 
@@ -15,6 +16,8 @@ export class TrustedProxies {
   private readonly unlisted;
   private readonly gateways = defaultGateways(routes());
   private saidAtMs = Number.NEGATIVE_INFINITY;
+  /** Since the operator was last told. */
+  private untold = 0;
 
   @Inject(LOG) private readonly log!: Log;
   @Inject(CLOCK) private readonly clock!: Clock;
@@ -32,18 +35,23 @@ export class TrustedProxies {
 
   clientOf(origin: Origin): Client {
     const { proxies } = this.config.clients;
-    const isSeen = showsProxy(origin) || this.gateways.includes(origin.peer.replace('::ffff:', ''));
-    if (isSeen && !isListed(origin.peer, proxies)) this.tell(origin.peer);
+    const isGateway = this.gateways.includes(origin.peer.replace('::ffff:', ''));
+    if ((isGateway || showsProxy(origin)) && !isListed(origin.peer, proxies))
+      this.tell(isGateway || isPrivate(origin.peer) ? origin.peer : undefined);
     return clientOf(origin, proxies);
   }
 
-  private tell(proxy: string): void {
+  /** `proxy` is undefined where it may be a customer's own address: anybody may send the headers of a proxy. */
+  private tell(proxy: string | undefined): void {
     this.unlisted.inc();
+    this.untold += 1;
     const nowMs = this.clock.now().getTime();
     if (nowMs - this.saidAtMs < sayAgainMs) return;
     this.saidAtMs = nowMs;
+    const requests = this.untold;
+    this.untold = 0;
     this.log.warn(
-      { proxy },
+      { proxy, requests },
       'downloads come through a proxy that TOLLGATE_TRUSTED_PROXIES does not list: list it, if it is yours',
     );
   }

@@ -2,10 +2,12 @@ import { Goods1763900100000 } from './1763900100000-goods.migration.js';
 import { Transfers1763900200000 } from './1763900200000-transfers.migration.js';
 import { GoodForms1764100000000 } from './1764100000000-good-forms.migration.js';
 import { AcknowledgedTransfers1764200000000 } from './1764200000000-acknowledged-transfers.migration.js';
+import { CertainTransfers1764300000000 } from './1764300000000-certain-transfers.migration.js';
 
 export const migrations = [
   Goods1763900100000,
   Transfers1763900200000,
   GoodForms1764100000000,
   AcknowledgedTransfers1764200000000,
+  CertainTransfers1764300000000,
 ];

@@ -93,8 +93,8 @@ export class EntitlementEntity {
 
 /** One request for bytes: while it runs, and after it ended without a sign that they arrived. */
 @Entity('transfers')
-@Index('transfers_cut_as_planned', ['entitlementId'], { where: `state = 'broken' and planned_to is not null` })
-@Check('transfers_state_check', `state in ('running', 'broken', 'silent')`)
+@Index('transfers_cut', ['entitlementId'], { where: `state = 'cut'` })
+@Check('transfers_state_check', `state in ('running', 'broken', 'silent', 'cut')`)
 export class TransferEntity {
   @PrimaryColumn('uuid')
   id!: string;
@@ -116,15 +116,19 @@ export class TransferEntity {
   @Column('bigint', { name: 'sent_to' })
   sentTo!: string;
 
-  /** The first byte that the client's computer has not acknowledged, as far as it is known. */
+  /** The client's computer has acknowledged everything before this byte for certain. */
   @Column('bigint', { name: 'acknowledged_to', default: '0' })
   acknowledgedTo!: string;
+
+  /** Once it ended: the most that the computer can have acknowledged, as some of it came after the last look. */
+  @Column('bigint', { name: 'believed_to', nullable: true })
+  believedTo!: string | null;
 
   /** Where it was to end by the client's plan. */
   @Column('bigint', { name: 'planned_to', nullable: true })
   plannedTo!: string | null;
 
-  /** running, broken or silent */
+  /** running, broken, silent, or cut: broken by its client where its plan ended it, and acknowledged up to there */
   @Column('text')
   state!: string;
 

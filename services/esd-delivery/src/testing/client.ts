@@ -76,6 +76,12 @@ export class RawClient {
     this.socket.destroy();
   }
 
+  /** Until the other side ends the connection. */
+  async ended(): Promise<void> {
+    this.socket.resume();
+    while (!this.isEnded) await Promise.race([once(this.socket, 'end'), once(this.socket, 'close')]);
+  }
+
   send(text: string): void {
     this.socket.write(text);
   }

@@ -31,7 +31,7 @@ import {
 } from '@tollgate/testing';
 import { generate } from 'selfsigned';
 import { AppModule } from '../app.module.js';
-import { configSchema } from '../config.js';
+import { type Config, configSchema } from '../config.js';
 import { migrations } from '../database/all.migration.js';
 import { entities } from '../database/delivery.entity.js';
 import { Sql } from '../database/sql.repository.js';
@@ -49,6 +49,7 @@ export interface Replica {
 export interface ReplicaOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
+  readonly times?: Partial<Config['times']>;
 }
 
 /** esd-delivery on real servers, with the services it lives among played by their logs. */
@@ -108,11 +109,11 @@ export class TestStack {
     };
   }
 
-  async startReplica({ environment = {}, clock = systemClock }: ReplicaOptions = {}): Promise<Replica> {
+  async startReplica({ environment = {}, clock = systemClock, times = {} }: ReplicaOptions = {}): Promise<Replica> {
     const service = await openService({
       name: 'esd-delivery',
       module: AppModule,
-      config: configSchema,
+      config: configSchema.transform((config): Config => ({ ...config, times: { ...config.times, ...times } })),
       entities,
       migrations,
       environment: { ...this.environment, ...environment },

@@ -1,4 +1,4 @@
-import { acknowledgedAt, acknowledgedOf, type Look, withLook } from './acknowledged-bytes.js';
+import { acknowledgedAt, acknowledgedOf, certainlyAcknowledgedOf, type Look, withLook } from './acknowledged-bytes.js';
 
 const mebibyte = 1_048_576;
 const look = (atMs: number, acknowledgedBytes: number, handedBytes = mebibyte): Look => ({
@@ -15,6 +15,12 @@ describe('what the client’s computer acknowledged', () => {
     expect(acknowledgedOf(100, 700)).toBe(0);
   });
 
+  it('is for certain what the kernel took less all that waits in it, as there may be no TLS', () => {
+    expect(certainlyAcknowledgedOf(mebibyte, 0)).toBe(mebibyte);
+    expect(certainlyAcknowledgedOf(mebibyte, 16_406)).toBe(mebibyte - 16_406);
+    expect(certainlyAcknowledgedOf(100, Number.POSITIVE_INFINITY)).toBe(0);
+  });
+
   it('D1: is nothing of a transfer that was reset before anybody looked', () =>
     expect(acknowledgedAt([start], 300, mebibyte)).toBe(0));
 
@@ -22,6 +28,11 @@ describe('what the client’s computer acknowledged', () => {
     expect(acknowledgedAt([start, look(15, 65_536)], 200, mebibyte)).toBe(65_536);
     const looks = [30, 45, 60, 75, 90].reduce<readonly Look[]>((all, atMs) => withLook(all, look(atMs, 65_536)), [start]);
     expect(acknowledgedAt(looks, 5_000, mebibyte)).toBe(65_536);
+  });
+
+  it('D1: stays where it is for a client that is frozen, however much the kernel would still deliver to another', () => {
+    const looks = [250, 500, 750, 1_000].reduce<readonly Look[]>((all, atMs) => withLook(all, look(atMs, 300_000)), [start]);
+    expect(acknowledgedAt(withLook(looks, look(1_250, 300_000)), 61_250, mebibyte)).toBe(300_000);
   });
 
   it('goes on between two looks at the pace that was seen, and never beyond what was handed over', () => {

@@ -11,10 +11,14 @@ export interface Look {
 const paceFactor = 2;
 const keptLooks = 5;
 
-/** How much of what was handed to a connection has left for the client for certain: the kernel counts the bytes of TLS too, 22 for each
+/** How much of what was handed to a connection can have left for the client at most: the kernel counts the bytes of TLS too, 22 for each
  *  record of 16 KiB. Source: RFC 8446 §5.2. */
 export const acknowledgedOf = (handedBytes: number, unacknowledgedBytes: number): number =>
   Math.max(0, handedBytes - Math.floor((unacknowledgedBytes * 16_384) / 16_406));
+
+/** How much has for certain. Of a write that is under way nobody knows how much the kernel has, so it counts for nothing; and there may be no TLS. */
+export const certainlyAcknowledgedOf = (writtenBytes: number, unacknowledgedBytes: number): number =>
+  Math.max(0, writtenBytes - unacknowledgedBytes);
 
 /** The looks after one more. */
 export const withLook = (looks: readonly Look[], look: Look): readonly Look[] => [...looks, look].slice(-keptLooks);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { PinnedFile } from '@tollgate/contracts';
+import { eventually } from '@tollgate/testing';
 import { fetchWhole, look, RawClient } from '../testing/client.js';
 import { type Purchase, type Replica, TestStack } from '../testing/test-stack.js';
 
@@ -9,11 +10,14 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 let stage: TestStack;
 let replica: Replica;
+/** Waits for clients as any other does, only not as long. */
+let impatient: Replica;
 const sold = new Map<number, PinnedFile>();
 
 beforeAll(async () => {
   stage = await TestStack.open();
   replica = await stage.startReplica();
+  impatient = await stage.startReplica({ times: { stallMs: 3_000, silenceMs: 6_000, probeMs: 1_000, lookAgainMs: 500 } });
 });
 
 afterAll(() => stage?.close());
@@ -27,8 +31,8 @@ const buy = async (sizeBytes: number): Promise<Purchase & { path: string }> => {
 };
 const get = (path: string, range?: string) =>
   fetchWhole(replica.port, path, range === undefined ? {} : { Range: `bytes=${range}` });
-const ask = (path: string, range?: string) =>
-  RawClient.ask(replica.port, path, range === undefined ? {} : { Range: `bytes=${range}` });
+const ask = (path: string, range?: string, { port } = replica) =>
+  RawClient.ask(port, path, range === undefined ? {} : { Range: `bytes=${range}` });
 /** What a further request is told, once the service had time to make up its mind. */
 const statusLater = async (path: string): Promise<number> => {
   await wait(1_000);
@@ -124,15 +128,76 @@ describe('a broken download', () => {
 
 describe('a slow download', () => {
   it.each([
-    [8, 500_000],
-    [1, 60_000],
+    [8, 2_000_000],
+    [1, 400_000],
   ])('D5: of %d MiB at %d bytes a second is one complete download', async (size, pace) => {
     const sizeBytes = size * mebibyte;
     const { path } = await buy(sizeBytes);
-    const client = await ask(path);
+    const client = await ask(path, undefined, impatient);
     expect((await readSlowly(client, sizeBytes, pace)).equals(content.subarray(0, sizeBytes))).toBe(true);
     client.close();
     expect(await statusLater(path)).toBe(410);
+  });
+});
+
+describe('a client that takes nothing any more', () => {
+  const nothingRuns = () =>
+    eventually(
+      'nothing runs',
+      async () => (await stage.sql(impatient.service, `SELECT FROM transfers WHERE state = 'running'`)).length === 0,
+      20_000,
+    );
+
+  it('I10: finds its link open when it is back, whatever of the file lay in its buffers or in ours: iOS in a tunnel', async () => {
+    const phones = await Promise.all(
+      [2, 6, 8].map(async (size) => {
+        const { path, order } = await buy(size * mebibyte);
+        const client = await ask(path, `0-${size * mebibyte - 1}`, impatient);
+        await client.read(1);
+        return { client, path, order };
+      }),
+    );
+    const stalled = `SELECT FROM transfers WHERE state <> 'running' AND sent_to = end_byte AND acknowledged_to < end_byte`;
+    await eventually(
+      'all of a file was sent, not all of it acknowledged, and nothing moved',
+      async () => (await stage.sql(impatient.service, stalled)).length > 0,
+      20_000,
+    );
+    await nothingRuns();
+    await stage.sql(impatient.service, `UPDATE transfers SET seen_at = now() - INTERVAL '61 seconds'`);
+    await wait(1_500);
+    for (const { path, order, client } of phones) {
+      expect([(await look(replica.port, path)).status, await stage.typesOf(order)]).toEqual([
+        200,
+        ['DownloadsGranted', 'DownloadStarted'],
+      ]);
+      client.reset();
+    }
+  });
+
+  it('D1: proves nothing of what lay in our buffers when it goes on behind it', async () => {
+    const { path, order } = await buy(8 * mebibyte);
+    const frozen = await ask(path, undefined, impatient);
+    await frozen.read(1);
+    await nothingRuns();
+    const [end] = await stage.sql<{ sentTo: string; acknowledgedTo: string }>(
+      impatient.service,
+      `SELECT sent_to AS "sentTo", acknowledged_to AS "acknowledgedTo" FROM transfers t
+       JOIN entitlements e ON e.id = t.entitlement_id WHERE e.order_id = '${order}'`,
+    );
+    const startByte = Number(end?.sentTo) - 1_000;
+    expect(Number(end?.acknowledgedTo)).toBeLessThan(startByte);
+    expect((await get(path, `${startByte}-`)).status).toBe(206);
+    expect(await statusLater(path)).toBe(200);
+  });
+
+  it('holds no connection for a single byte', async () => {
+    const { path } = await buy(8 * mebibyte);
+    const probe = await ask(path, '0-0', impatient);
+    expect((await probe.read()).length).toBe(1);
+    const askedMs = performance.now();
+    await probe.ended();
+    expect(performance.now() - askedMs).toBeLessThan(10_000);
   });
 });
 

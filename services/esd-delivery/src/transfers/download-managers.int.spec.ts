@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { PinnedFile } from '@tollgate/contracts';
+import { eventually } from '@tollgate/testing';
 import { fetchWhole, look, RawClient } from '../testing/client.js';
 import { type Replica, TestStack } from '../testing/test-stack.js';
 
@@ -11,34 +12,44 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 let stage: TestStack;
 let replica: Replica;
 let film: PinnedFile;
+let song: PinnedFile;
 
 beforeAll(async () => {
   stage = await TestStack.open();
-  replica = await stage.startReplica();
+  replica = await stage.startReplica({ times: { lookAgainMs: 500 } });
   film = await stage.sell('FILM', 'film.mp4', content);
+  song = await stage.sell('SONG', 'song.flac', content.subarray(0, 4 * part));
 });
 
 afterAll(() => stage?.close());
 
-const buy = async () => {
-  const { tokens, order } = await stage.buy([film]);
+const buy = async (file = film) => {
+  const { tokens, order } = await stage.buy([file]);
   return { order, path: `/d/${tokens[0]}/file` };
 };
-const ask = (path: string, range?: string) =>
-  RawClient.ask(replica.port, path, range === undefined ? {} : { Range: `bytes=${range}` });
-const statusLater = async (path: string): Promise<number> => {
+const ask = (path: string, range?: string, { port } = replica) =>
+  RawClient.ask(port, path, range === undefined ? {} : { Range: `bytes=${range}` });
+const statusLater = async (path: string, { port } = replica): Promise<number> => {
   await wait(1_000);
-  return (await look(replica.port, path)).status;
+  return (await look(port, path)).status;
 };
 const beginPart = async (path: string, index: number): Promise<RawClient> => {
   const client = await ask(path, `${index * part}-${(index + 1) * part - 1}`);
   await client.read(1);
   return client;
 };
-const fetchPart = async (path: string, index: number): Promise<Buffer> => {
-  const { status, body } = await fetchWhole(replica.port, path, { Range: `bytes=${index * part}-${(index + 1) * part - 1}` });
+const fetchPart = async (path: string, index: number, { port } = replica): Promise<Buffer> => {
+  const { status, body } = await fetchWhole(port, path, { Range: `bytes=${index * part}-${(index + 1) * part - 1}` });
   if (status !== 206) throw new Error(`part ${index} was answered ${status}`);
   return body;
+};
+
+/** For what is kept of transfers that have ended. */
+const aMinuteLater = async () => {
+  const { service } = replica;
+  const running = `SELECT FROM transfers WHERE state = 'running'`;
+  await eventually('nothing runs', async () => (await stage.sql(service, running)).length === 0, 10_000);
+  await stage.sql(service, `UPDATE transfers SET seen_at = now() - INTERVAL '61 seconds'`);
 };
 
 describe('a download manager', () => {
@@ -85,12 +96,13 @@ describe('a download manager', () => {
 
   it('a whole copy beside its parts goes on, if its client wants more than the parts leave', async () => {
     const { path } = await buy();
-    const whole = await ask(path);
+    const impatient = await stage.startReplica({ times: { pauseMs: 500 } });
+    const whole = await ask(path, undefined, impatient);
     await whole.read(1);
-    await Promise.all(Array.from({ length: 12 }, (_, index) => fetchPart(path, index + 4)));
+    await Promise.all(Array.from({ length: 12 }, (_, index) => fetchPart(path, index + 4, impatient)));
     expect((await whole.read()).equals(content)).toBe(true);
     whole.close();
-    expect(await statusLater(path)).toBe(410);
+    expect(await statusLater(path, impatient)).toBe(410);
   });
 
   it('D3: goes on with a part that broke, to its end', async () => {
@@ -107,10 +119,22 @@ describe('a download manager', () => {
     expect(await statusLater(path)).toBe(410);
   });
 
+  it('I10: that was killed with the ends of its parts in its buffers finds the link open when it is started again', async () => {
+    const { path, order } = await buy(song);
+    const clients = await Promise.all([0, 1, 2, 3].map((index) => beginPart(path, index)));
+    await Promise.all(clients.map((client) => client.read(part - 50_000)));
+    await wait(500); // its computer is seen to have them
+    for (const client of clients) client.reset();
+    await aMinuteLater();
+    await wait(1_500);
+    expect(await statusLater(path)).toBe(200);
+    expect(await stage.typesOf(order)).not.toContain('DownloadCompleted');
+  });
+
   it('D3: that cuts a part where another one brings the rest is done a minute later, if it asks for nothing more', async () => {
     const { path, order } = await buy();
     const first = await ask(path);
-    await first.read(8 * mebibyte); // what is on its way lies beyond the next part's beginning
+    await first.read(9 * mebibyte); // as what is on its way lies beyond the next part's beginning
     const client = await ask(path, `${8 * mebibyte}-${content.length - 1}`);
     await client.read(1);
     await wait(500); // it is seen how far the first one came
@@ -118,8 +142,7 @@ describe('a download manager', () => {
     await client.read();
     client.close();
     expect(await statusLater(path)).toBe(200);
-    const { service } = replica;
-    await stage.sql(service, `UPDATE transfers SET seen_at = now() - INTERVAL '61 seconds'`);
+    await aMinuteLater();
     await stage.until(order, 'DownloadAccessClosed');
     expect(await statusLater(path)).toBe(410);
   });

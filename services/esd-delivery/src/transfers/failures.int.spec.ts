@@ -55,7 +55,8 @@ describe('two replicas', () => {
     const client = await RawClient.ask(one.port, path);
     const start = await client.read(10 * mebibyte);
     client.close();
-    await wait(300);
+    const running = `SELECT FROM transfers t JOIN entitlements e ON e.id = t.entitlement_id WHERE e.order_id = '${order}' AND t.state = 'running'`;
+    await eventually('its end is written', async () => (await stage.sql(one.service, running)).length === 0, 10_000);
     const rest = await fetchWhole(two.port, path, { Range: `bytes=${start.length}-` });
     expect(Buffer.concat([start, rest.body]).equals(content)).toBe(true);
     await stage.until(order, 'DownloadAccessClosed');
@@ -87,6 +88,23 @@ describe('the bus', () => {
       'DownloadCompleted',
       'DownloadAccessClosed',
     ]);
+  });
+});
+
+describe('the database', () => {
+  it('I10: being away for ten seconds forgets no download that ended meanwhile', async () => {
+    const { postgres } = stage.servers;
+    const { tokens, order } = await stage.buy([film]);
+    const path = `/d/${tokens[0]}/file`;
+    const client = await RawClient.ask(one.port, path);
+    await client.read(30 * mebibyte);
+    await postgres.kill();
+    expect((await client.read()).equals(content)).toBe(true);
+    client.close();
+    await wait(10_000);
+    await postgres.restart();
+    await stage.until(order, 'DownloadAccessClosed');
+    expect((await look(one.port, path)).status).toBe(410);
   });
 });
 

@@ -1,10 +1,12 @@
 import type { Socket } from 'node:net';
+import type { Config } from '../config.js';
 import type { ByteSink, ObjectReader } from '../objects/object-reader.store.js';
-import { acknowledgedAt, acknowledgedOf, type Look, withLook } from './acknowledged-bytes.js';
+import { acknowledgedAt, acknowledgedOf, certainlyAcknowledgedOf, type Look, withLook } from './acknowledged-bytes.js';
 import { endsOf, type KernelSockets, type PeerSigns } from './kernel-sockets.client.js';
 
-/** clean: the client took every byte. silent: its computer took every byte, and no word came of the client. broken: an error, or an end too early. */
-export type Ending = 'clean' | 'silent' | 'broken';
+/** clean: the client took every byte. silent: its computer took every byte, and no word came of the client. broken: the client reset it, or ended
+ *  it too early. stopped: nobody of the client's did; it was cut here, or nothing was heard of its computer any more. */
+export type Ending = 'clean' | 'silent' | 'broken' | 'stopped';
 
 export interface TransferParts {
   readonly socket: Socket;
@@ -13,6 +15,7 @@ export interface TransferParts {
   readonly head: string;
   readonly lengthBytes: number;
   readonly kernel: KernelSockets;
+  readonly times: Pick<Config['times'], 'silenceMs' | 'pauseMs'>;
   /** Some more bytes were sent. */
   readonly onMoved: () => void;
   /** Every byte was acknowledged; the client's end is what is left to come. */
@@ -26,16 +29,15 @@ interface Piece {
   readonly written: () => void;
 }
 
-/** From the acknowledgement of the last byte on, the client's end of the connection is waited for so long. Its computer may hold megabytes that a
- *  slow client has still to read. */
-const silenceMs = 300_000;
 /** A client that is gone without a word is noticed by its computer's silence. */
 const keepAliveMs = 30_000;
 /** After the client's end, so long for the reset that follows where bytes were still on their way to it. */
 const doubtMs = 300;
 const lingerMs = 1_000;
-/** A client that has what it wants of a transfer, as another one brings the rest, ends it within this. */
-const pauseMs = 5_000;
+/** What the kernel was handed it goes on delivering for about so long after the connection is closed here. Source: Linux, tcp_orphan_retries. */
+const deliveredMs = 60_000;
+/** Signs of the client itself; any other error tells that its computer is gone, or out of reach. */
+const errorsOfClients = new Set(['ECONNRESET', 'EPIPE']);
 /** How much is written at a time: of a write that is under way nobody knows how much the kernel has. Larger while that is taken at once. */
 const minStepBytes = 65_536;
 const maxStepBytes = 262_144;
@@ -52,8 +54,10 @@ export class FileTransfer implements ByteSink {
   movedAtMs = performance.now();
   /** Every byte was acknowledged, or nobody can tell on this system. */
   isTaken = false;
-  /** How much the client's computer has of it: what it had at the last look, and in the end the most it can have had. */
+  /** What the client's computer had for certain at the last look. */
   acknowledgedBytes = 0;
+  /** The most that it can have had in the end: a client's word is believed as far as this. */
+  believedBytes = 0;
   private looks: readonly Look[] = [{ atMs: performance.now(), handedBytes: 0, acknowledgedBytes: 0 }];
   private readonly waiting: Piece[] = [];
   private stepBytes = minStepBytes;
@@ -77,8 +81,8 @@ export class FileTransfer implements ByteSink {
     // Node's HTTP server would end our side as soon as the client ended its own.
     socket.removeAllListeners('end');
     socket.once('end', () => void this.clientEnded());
-    socket.on('error', () => this.over('broken'));
-    socket.once('close', () => this.over('broken'));
+    socket.on('error', ({ code = '' }: NodeJS.ErrnoException) => this.over(errorsOfClients.has(code) ? 'broken' : 'stopped'));
+    socket.once('close', () => this.over('stopped'));
     socket.setTimeout(0);
     socket.setKeepAlive(true, keepAliveMs);
     if (socket.destroyed || socket.readableEnded || socket.writableEnded) {
@@ -105,22 +109,25 @@ export class FileTransfer implements ByteSink {
     this.cut();
   }
 
-  /** Ends the connection; what the client has of the file it can resume from. The kernel still delivers what it was handed. */
+  /** Ends the connection; what the client has of the file it can resume from. To a client that takes what is sent the kernel still delivers what it
+   *  was handed; one that takes nothing has no more than it had. */
   cut(): void {
-    this.over('broken', this.handedBytes);
+    this.over('stopped', acknowledgedAt(this.looks, performance.now() + deliveredMs, this.handedBytes));
   }
 
   /** What the kernel tells of the connection at this moment. */
   seen(signs: PeerSigns | undefined): void {
     if (this.isOver || signs?.isOpen === false) return;
     const atMs = performance.now();
-    const acknowledgedBytes = signs === undefined ? 0 : acknowledgedOf(this.handedBytes, signs.unacknowledgedBytes);
-    if (acknowledgedBytes > this.acknowledgedBytes) this.movedAtMs = atMs;
-    this.acknowledgedBytes = acknowledgedBytes;
+    const unacknowledgedBytes = signs?.unacknowledgedBytes ?? Number.POSITIVE_INFINITY;
+    const certainBytes = certainlyAcknowledgedOf(this.writtenBytes, unacknowledgedBytes);
+    if (certainBytes > this.acknowledgedBytes) this.movedAtMs = atMs;
+    this.acknowledgedBytes = Math.max(this.acknowledgedBytes, certainBytes);
+    const acknowledgedBytes = acknowledgedOf(this.handedBytes, unacknowledgedBytes);
     this.looks = withLook(this.looks, { atMs, handedBytes: this.handedBytes, acknowledgedBytes });
     if (signs !== undefined && signs.unacknowledgedBytes > 0) return;
     if (this.isWritten) this.taken();
-    else if (this.isPaused) this.timer ??= setTimeout(() => this.goOn(), pauseMs);
+    else if (this.isPaused) this.timer ??= setTimeout(() => this.goOn(), this.parts.times.pauseMs);
   }
 
   private writeNext(fromByte = 0): void {
@@ -167,7 +174,7 @@ export class FileTransfer implements ByteSink {
   private taken(): void {
     if (this.isTaken || this.isEnding) return;
     this.isTaken = true;
-    this.timer = setTimeout(() => this.over('silent'), silenceMs);
+    this.timer = setTimeout(() => this.over('silent'), this.parts.times.silenceMs);
     this.parts.onTaken();
   }
 
@@ -191,23 +198,20 @@ export class FileTransfer implements ByteSink {
     this.parts.onLastSign();
   }
 
-  private acknowledgedInTheEnd(ending: Ending): number {
-    return ending === 'broken' ? acknowledgedAt(this.looks, performance.now(), this.handedBytes) : this.handedBytes;
-  }
-
-  private over(ending: Ending, acknowledgedBytes = this.acknowledgedInTheEnd(ending)): void {
+  private over(ending: Ending, believedBytes = acknowledgedAt(this.looks, performance.now(), this.handedBytes)): void {
     if (this.isOver) return;
     this.isOver = true;
     clearTimeout(this.timer);
-    this.acknowledgedBytes = acknowledgedBytes;
+    const isWhole = ending === 'clean' || ending === 'silent';
+    if (isWhole) this.acknowledgedBytes = this.handedBytes;
+    this.believedBytes = Math.max(this.acknowledgedBytes, believedBytes);
     this.announceEnd();
     const { socket, reader } = this.parts;
     reader.close();
-    if (ending === 'broken') socket.destroy();
-    else {
+    if (isWhole) {
       socket.end();
       setTimeout(() => socket.destroy(), lingerMs).unref();
-    }
+    } else socket.destroy();
     this.resolve(ending);
   }
 }

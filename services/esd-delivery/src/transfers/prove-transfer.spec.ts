@@ -1,6 +1,6 @@
 import { isContinuedBy, isProvenBy } from './prove-transfer.js';
 
-const broken = { firstByte: 100, endByte: 1_000, acknowledgedTo: 600, plannedTo: 1_000, isSilent: false };
+const broken = { firstByte: 100, endByte: 1_000, believedTo: 600, plannedTo: 1_000, isSilent: false };
 const at = (startByte: number, sizeBytes = 2_000) => ({ startByte, sizeBytes });
 
 describe('isProvenBy', () => {
@@ -10,11 +10,11 @@ describe('isProvenBy', () => {
     expect(isProvenBy(broken, at(601))).toBe(false));
   it('learns nothing from one that begins anew', () => expect(isProvenBy(broken, at(100))).toBe(false));
   it('I10: learns nothing of a part that ended with an error from a request for what follows it', () =>
-    expect(isProvenBy({ ...broken, acknowledgedTo: 1_000 }, at(1_000))).toBe(false));
+    expect(isProvenBy({ ...broken, believedTo: 1_000 }, at(1_000))).toBe(false));
   it('believes a request for what follows where this one ended in silence', () =>
-    expect(isProvenBy({ ...broken, acknowledgedTo: 1_000, isSilent: true }, at(1_000))).toBe(true));
+    expect(isProvenBy({ ...broken, believedTo: 1_000, isSilent: true }, at(1_000))).toBe(true));
   it('believes one that asks at the end of the file whether there is more', () =>
-    expect(isProvenBy({ ...broken, acknowledgedTo: 1_000 }, at(1_000, 1_000))).toBe(true));
+    expect(isProvenBy({ ...broken, believedTo: 1_000 }, at(1_000, 1_000))).toBe(true));
 });
 
 describe('isContinuedBy', () => {

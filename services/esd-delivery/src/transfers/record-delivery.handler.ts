@@ -5,19 +5,19 @@ import { entitlementId } from '@tollgate/download-link';
 import { TransientError } from '@tollgate/errors';
 import type { Delivery, Order } from '@tollgate/order';
 import { type Cause, type OrderLog, orderTarget } from '@tollgate/order-log';
-import { LOG, type Log, ORDER_LOG } from '@tollgate/service';
+import { CONFIG, LOG, type Log, ORDER_LOG } from '@tollgate/service';
+import { type Config, downloadTimes } from '../config.js';
 import { closeAccess } from '../grants/close-access.js';
 import { completeDownload } from './complete-download.js';
 import { startDownload, type UsedLink } from './start-download.js';
 import { type CoveredEntitlement, TransferRepository } from './transfers.repository.js';
-
-const lookAgainMs = 15_000;
 
 /** Takes what happened on the download host into the event log. What a crash or a fault kept from it is found among the transfers. */
 @Injectable()
 export class DeliveryRecorder implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
+  @Inject(CONFIG) private readonly config: Pick<Config, 'times'> = { times: downloadTimes };
 
   constructor(
     @Inject(ORDER_LOG) private readonly orders: OrderLog,
@@ -26,7 +26,7 @@ export class DeliveryRecorder implements OnApplicationBootstrap, OnModuleDestroy
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.look(), lookAgainMs);
+    this.timer = setInterval(() => this.look(), this.config.times.lookAgainMs);
     this.look();
   }
 

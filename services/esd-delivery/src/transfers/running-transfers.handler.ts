@@ -1,11 +1,20 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { TransientError } from '@tollgate/errors';
 import { crashPoint } from '@tollgate/order-log';
-import { LOG, type Log, Metrics } from '@tollgate/service';
+import { CONFIG, LOG, type Log, Metrics } from '@tollgate/service';
+import type { Config } from '../config.js';
 import type { Ending, FileTransfer } from './file-transfer.client.js';
 import { KernelSockets } from './kernel-sockets.client.js';
+import { ProvenEnds } from './proven-ends.handler.js';
 import { DeliveryRecorder } from './record-delivery.handler.js';
 import type { ByteRange } from './select-bytes.js';
-import { type CoveredEntitlement, type Progress, type TransferOf, TransferRepository } from './transfers.repository.js';
+import {
+  type CoveredEntitlement,
+  type Progress,
+  type TransferOf,
+  TransferRepository,
+  type Unproven,
+} from './transfers.repository.js';
 
 export interface BookedTransfer {
   /** As it is entered. */
@@ -32,7 +41,6 @@ export const crashAfterLastByte = 'download:after-last-byte';
 const mebibyte = 1_048_576;
 const saveEveryBytes = 8 * mebibyte;
 const saveEveryMs = 5_000;
-const stallMs = 60_000;
 const drainMs = 5_000;
 const attempts = 5;
 /** The kernel is asked how far transfers have come: often at the beginning, as a client may break off at once, and then ever less often; and no
@@ -56,6 +64,8 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
 
   @Inject(LOG) private readonly log!: Log;
   @Inject() private readonly kernel!: KernelSockets;
+  @Inject() private readonly proven!: ProvenEnds;
+  @Inject(CONFIG) private readonly config!: Pick<Config, 'times'>;
 
   constructor(
     private readonly transfers: TransferRepository,
@@ -77,6 +87,7 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
     const concluded = [...this.running.values()].map((one) => one.concluded);
     for (const transfer of this.running.keys()) transfer.cut();
     await Promise.allSettled(concluded);
+    await this.writeProven();
     await Promise.allSettled(this.recordings);
     clearInterval(this.timer);
     clearTimeout(this.looking);
@@ -136,9 +147,10 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
 
   /** The transfers of an entitlement that run no more and are not concluded yet. */
   endedOf(entitlement: string): readonly string[] {
-    return [...this.running.values()]
+    const ended = [...this.running.values()]
       .filter(({ of, isEnding, transfer }) => of.entitlement === entitlement && (isEnding || transfer.isTaken))
       .map(({ id }) => id);
+    return [...ended, ...this.proven.of(entitlement)];
   }
 
   /** Waits until what is just ending of these bytes is written down. Answers whether anything was. */
@@ -147,7 +159,9 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
       .filter(({ of, isEnding, range }) => isEnding && of.entitlement === entitlement && overlap(range, bytes))
       .map(({ concluded }) => concluded);
     await Promise.all(ending);
-    return ending.length > 0;
+    const isKept = this.proven.of(entitlement).length > 0;
+    if (isKept) await this.writeProven();
+    return isKept || ending.length > 0;
   }
 
   /** Asks the kernel how far each transfer has come, while there are any. */
@@ -173,9 +187,14 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
   private tick(nowMs: number): void {
     for (const running of this.running.values()) {
       const { isTaken, movedAtMs } = running.transfer;
-      if (!isTaken && nowMs - movedAtMs > stallMs) running.transfer.cut();
+      if (!isTaken && nowMs - movedAtMs > this.config.times.stallMs) running.transfer.cut();
       else if (nowMs - running.savedAtMs > saveEveryMs) this.save(running);
     }
+    void this.writeProven();
+  }
+
+  private async writeProven(): Promise<void> {
+    for (const covered of await this.proven.write()) this.record(covered);
   }
 
   private save(running: Running): void {
@@ -194,18 +213,20 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   private async conclude(running: Running, ending: Ending): Promise<void> {
-    const { id, of, transfer, isProxied } = running;
+    const { id, of, range, transfer, isProxied } = running;
     this.endings.inc({ ending });
     this.sentBytes.inc(transfer.handedBytes);
     const isProven = ending === 'clean' && !isProxied;
     if (isProven) crashPoint(crashAfterLastByte);
     const end = progressOf(running);
+    const unproven = { ...end, state: stateOf(ending, isProxied), believedTo: range.firstByte + transfer.believedBytes };
     try {
       const covered = await retry(async () =>
-        isProven ? this.transfers.arrived(id, end) : this.transfers.ended(id, ending === 'broken' ? 'broken' : 'silent', end),
+        isProven ? this.transfers.arrived(id, end.sentTo) : this.transfers.ended(id, unproven),
       );
       if (covered !== undefined) this.record(covered);
     } catch (error) {
+      if (isProven && error instanceof TransientError) this.proven.keep({ id, entitlement: of.entitlement, sentTo: end.sentTo });
       this.log.error({ transfer: id, order: of.order, ending, error }, 'a transfer could not be concluded');
     } finally {
       this.running.delete(transfer);
@@ -223,11 +244,16 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
   }
 }
 
-const progressOf = ({ range, transfer, savedBytes }: Running): Progress => ({
+const progressOf = ({ range, transfer }: Running): Progress => ({
   sentTo: range.firstByte + transfer.handedBytes,
   acknowledgedTo: range.firstByte + transfer.acknowledgedBytes,
-  newBytes: transfer.handedBytes - savedBytes,
 });
+
+/** A proxy's end of the connection is none of the client's. */
+const stateOf = (ending: Ending, isProxied: boolean): Unproven['state'] => {
+  if (ending === 'clean' || ending === 'silent') return 'silent';
+  return ending === 'broken' && !isProxied ? 'cut' : 'broken';
+};
 
 const overlap = (one: ByteRange, other: ByteRange): boolean => one.firstByte < other.endByte && other.firstByte < one.endByte;
 

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, DomainError } from '@tollgate/errors';
-import { CLOCK, LOG, type Log } from '@tollgate/service';
+import { CLOCK, CONFIG, LOG, type Log } from '@tollgate/service';
 import type { Client } from '../clients/client-of.js';
+import type { Config } from '../config.js';
 import { problemOf, sendProblem } from '../links/answers.client.js';
 import { LinkOpener, type OpenedFile } from '../links/open-link.handler.js';
 import { openObject } from '../objects/object-reader.store.js';
@@ -34,6 +35,7 @@ export class FileHandler {
   @Inject() private readonly kernel!: KernelSockets;
   @Inject(LOG) private readonly log!: Log;
   @Inject(CLOCK) private readonly clock!: Clock;
+  @Inject(CONFIG) private readonly config!: Pick<Config, 'times'>;
 
   constructor(
     private readonly links: LinkOpener,
@@ -79,7 +81,7 @@ export class FileHandler {
   private async send(file: FileRequest, link: OpenedFile, selection: SelectedBytes): Promise<void> {
     const { value: pinned } = link.entitlement.form;
     if (isProbe(selection, Number(pinned.sizeBytes))) {
-      await this.transfer(file, link, selection);
+      this.endSoon(await this.transfer(file, link, selection));
       return;
     }
     const of = transferOf(link);
@@ -94,6 +96,12 @@ export class FileHandler {
       throw error;
     }
     this.running.add({ id, of, range: selection, transfer, isProxied: file.client.isProxied });
+  }
+
+  /** A look at the first byte is in no table: whoever has it and stays holds a connection for nothing. */
+  private endSoon(probe: FileTransfer): void {
+    const timer = setTimeout(() => probe.cut(), this.config.times.probeMs);
+    void probe.ended.then(() => clearTimeout(timer));
   }
 
   private async place({ request }: FileRequest, of: TransferOf, selection: SelectedBytes): Promise<BegunTransfer> {
@@ -120,6 +128,7 @@ export class FileHandler {
       head: headOf(fileHeaders(pinned, requestId, this.clock.now()), selection, Number(pinned.sizeBytes)),
       lengthBytes,
       kernel: this.kernel,
+      times: this.config.times,
       onMoved: () => this.running.moved(transfer),
       onTaken: () => this.running.taken(transfer),
       onLastSign: () => this.running.ending(transfer),

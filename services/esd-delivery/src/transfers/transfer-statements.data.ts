@@ -13,8 +13,12 @@ export interface TransferRow {
   readonly endByte: string;
   readonly sentTo: string;
   readonly acknowledgedTo: string;
+  /** As far as a client's word is believed. */
+  readonly believedTo: string;
   readonly plannedTo: string | null;
-  readonly state: 'running' | 'broken' | 'silent';
+  readonly state: 'running' | 'broken' | 'silent' | 'cut';
+  /** Its replica went down with it. */
+  readonly isForgotten: boolean;
 }
 
 export interface CoveredRow {
@@ -43,20 +47,29 @@ export const lockEntitlement = `
 export const beginGeneration = `
   UPDATE entitlements SET generation = $2, round = 0, covered = '{}', sent_bytes = 0, covered_at = NULL, recorded_at = NULL WHERE id = $1`;
 
-export const forgetTransfers = `DELETE FROM transfers WHERE entitlement_id = $1 AND generation <= $2 AND state <> 'running'`;
+/** A running transfer that was not seen for 15 s went down with its replica. Should its replica be alive after all, its next progress makes it
+ *  run. */
+const isForgotten = `state = 'running' AND seen_at < now() - INTERVAL '15 seconds'`;
+
+export const breakForgotten = `UPDATE transfers SET state = 'broken' WHERE entitlement_id = $1 AND ${isForgotten}`;
+
+export const forgetTransfers = `DELETE FROM transfers WHERE entitlement_id = $1 AND (state <> 'running' OR ${isForgotten})`;
 
 /** What a half-done download has goes over to the re-issued link, as something that only a request that goes on behind it proves: whoever
- *  begins anew has none of it. */
+ *  begins anew has none of it. Under other ids, so that nothing that is still written of an older transfer meets it. */
 export const carryTransfers = `
-  WITH moved AS (UPDATE transfers SET generation = $2 WHERE entitlement_id = $1 AND state <> 'running')
-  INSERT INTO transfers (id, entitlement_id, generation, first_byte, end_byte, sent_to, acknowledged_to, state)
-  SELECT gen_random_uuid(), e.id, $2, lower(r), upper(r), upper(r), upper(r), 'silent' FROM entitlements e, unnest(e.covered) r WHERE e.id = $1`;
+  WITH moved AS (${forgetTransfers} RETURNING *)
+  INSERT INTO transfers (id, entitlement_id, generation, first_byte, end_byte, sent_to, acknowledged_to, believed_to, planned_to, state)
+  SELECT gen_random_uuid(), entitlement_id, $2::smallint, first_byte, end_byte, sent_to, acknowledged_to, coalesce(believed_to, acknowledged_to),
+    planned_to, CASE state WHEN 'silent' THEN 'silent' ELSE 'broken' END FROM moved
+  UNION ALL
+  SELECT gen_random_uuid(), e.id, $2::smallint, lower(r), upper(r), upper(r), upper(r), upper(r), NULL, 'silent'
+  FROM entitlements e, unnest(e.covered) r WHERE e.id = $1`;
 
-/** A running transfer that was not seen for 15 s went down with its replica. */
 export const selectTransfers = `
   SELECT id, first_byte AS "firstByte", end_byte AS "endByte", sent_to AS "sentTo", acknowledged_to AS "acknowledgedTo",
-    planned_to AS "plannedTo",
-    CASE WHEN state = 'running' AND seen_at < now() - INTERVAL '15 seconds' THEN 'broken' ELSE state END AS state
+    greatest(acknowledged_to, believed_to) AS "believedTo", planned_to AS "plannedTo",
+    CASE WHEN ${isForgotten} THEN 'broken' ELSE state END AS state, ${isForgotten} AS "isForgotten"
   FROM transfers WHERE entitlement_id = $1 AND generation = $2`;
 
 export const insertTransfer = `
@@ -68,6 +81,11 @@ export const planRunning = `
   UPDATE transfers SET planned_to = least(planned_to, $3::bigint)
   WHERE entitlement_id = $1 AND generation = $2 AND state = 'running' AND first_byte < $3::bigint AND $3::bigint < end_byte`;
 
+/** Bytes are asked for again that their client was taken to have when it cut their transfer. */
+export const doubtCut = `
+  UPDATE transfers SET state = 'broken'
+  WHERE entitlement_id = $1 AND state = 'cut' AND first_byte < $3::bigint AND $2::bigint < planned_to`;
+
 export const forgetProven = `DELETE FROM transfers WHERE id = ANY($1::uuid[]) AND state <> 'running'`;
 
 export const forgetOldest = `
@@ -78,17 +96,30 @@ export const forgetOldest = `
 const locked = `locked AS (
     SELECT id FROM entitlements WHERE id = (SELECT entitlement_id FROM transfers WHERE id = $1) FOR UPDATE)`;
 
-export const saveProgress = `
-  WITH ${locked}, transfer AS (
-    UPDATE transfers SET sent_to = $2, state = $4, acknowledged_to = $5, seen_at = now()
-    WHERE id = $1 AND entitlement_id = (SELECT id FROM locked) RETURNING entitlement_id, generation)
-  UPDATE entitlements e SET sent_bytes = e.sent_bytes + $3
+/** Writes a transfer, and counts what was sent of it since it was last written: the same again counts nothing twice. One that ended is
+ *  not written again (`believed_to` is known then), and nothing goes back: what a frozen connection lets through late changes nothing. */
+const writeTransfer = (values: string): string => `
+  WITH ${locked}, before AS (
+    SELECT id, sent_to FROM transfers
+    WHERE id = $1 AND entitlement_id = (SELECT id FROM locked) AND believed_to IS NULL AND sent_to <= $2::bigint FOR UPDATE),
+  transfer AS (
+    UPDATE transfers t SET sent_to = $2::bigint, acknowledged_to = $3::bigint, seen_at = now(), ${values}
+    FROM before b WHERE t.id = b.id RETURNING t.entitlement_id, t.generation, $2::bigint - b.sent_to AS new_bytes)
+  UPDATE entitlements e SET sent_bytes = e.sent_bytes + t.new_bytes
   FROM transfer t WHERE e.id = t.entitlement_id AND e.generation = t.generation`;
+
+export const saveProgress = writeTransfer(`state = 'running'`);
+
+/** A client that cut it did so by its plan where it had asked for what follows before that, and had everything up to there for certain. At the
+ *  end of what it asked for, nobody who has all of it makes a reset of its goodbye. */
+export const endTransfer = writeTransfer(`believed_to = $4::bigint,
+      state = CASE WHEN $5::text <> 'cut' OR (t.planned_to < t.end_byte AND t.planned_to <= $3::bigint) THEN $5::text ELSE 'broken' END`);
 
 export const coverTransfer = `
   WITH ${locked}, transfer AS (
-    DELETE FROM transfers WHERE id = $1 AND entitlement_id = (SELECT id FROM locked) RETURNING entitlement_id, generation, first_byte)
-  UPDATE entitlements e SET sent_bytes = e.sent_bytes + $3, ${cover('int8multirange(int8range(t.first_byte, $2::bigint))')}
+    DELETE FROM transfers WHERE id = $1 AND entitlement_id = (SELECT id FROM locked) RETURNING entitlement_id, generation, first_byte, sent_to)
+  UPDATE entitlements e SET sent_bytes = e.sent_bytes + greatest($2::bigint - t.sent_to, 0),
+    ${cover('int8multirange(int8range(t.first_byte, $2::bigint))')}
   FROM transfer t WHERE e.id = t.entitlement_id AND e.generation = t.generation
   RETURNING ${coveredColumns}`;
 
@@ -110,26 +141,37 @@ export const coverAcknowledged = `
   RETURNING ${coveredColumns}`;
 
 /** Download managers end a transfer where another one of theirs goes on, and what they do not read of it makes that a reset. A file that such ends
- *  make whole, each of them acknowledged up to there, is complete when nothing of it was asked for again for a minute: who lacks a
- *  byte of a part asks again at once. */
-const cutAsPlanned = `t.entitlement_id = e.id AND t.generation = e.generation AND t.state = 'broken' AND t.acknowledged_to >= t.planned_to`;
-export const coverCutAsPlanned = `
+ *  make whole is complete when nothing of it was asked for again for a minute: who lacks a byte of a part asks again at once. */
+const quiet = `now() - INTERVAL '60 seconds'`;
+
+/** Where that may be so. Locked first: who asks for bytes at this very moment is seen. */
+export const lockCut = `
+  SELECT id FROM entitlements WHERE covered_at IS NULL AND id IN (
+    SELECT entitlement_id FROM transfers WHERE state = 'cut' AND seen_at BETWEEN now() - INTERVAL '1 day' AND ${quiet})
+  FOR UPDATE SKIP LOCKED`;
+
+export const coverCut = `
   UPDATE entitlements e SET covered = int8multirange(int8range(0, e.size_bytes)), covered_at = now()
-  WHERE e.covered_at IS NULL
-    AND e.id IN (
-      SELECT entitlement_id FROM transfers WHERE state = 'broken' AND planned_to IS NOT NULL AND seen_at > now() - INTERVAL '1 day')
-    AND NOT EXISTS (SELECT FROM transfers t WHERE t.entitlement_id = e.id AND t.seen_at > now() - INTERVAL '60 seconds')
-    AND e.covered + (SELECT coalesce(range_agg(int8range(t.first_byte, t.planned_to)), '{}') FROM transfers t WHERE ${cutAsPlanned})
-      @> int8range(0, e.size_bytes)
+  WHERE e.covered_at IS NULL AND e.id = ANY($1::uuid[])
+    AND NOT EXISTS (SELECT FROM transfers t WHERE t.entitlement_id = e.id AND t.seen_at > ${quiet})
+    AND e.covered + (
+      SELECT coalesce(range_agg(int8range(t.first_byte, t.planned_to)), '{}') FROM transfers t
+      WHERE t.entitlement_id = e.id AND t.generation = e.generation AND t.state = 'cut') @> int8range(0, e.size_bytes)
   RETURNING ${coveredColumns}`;
 
 export const selectTaken = `SELECT id, generation, round FROM entitlements WHERE id = ANY($1::uuid[]) AND covered_at IS NOT NULL`;
 
-export const markRecorded = 'UPDATE entitlements SET recorded_at = now() WHERE id = $1 AND round = $2 AND generation = $3';
+/** What came after a complete download of that round and generation, if nothing else came before: a late word of it changes no other. */
+const afterRound = (values: string): string => `
+  WITH done AS (
+    UPDATE entitlements SET ${values} WHERE id = $1 AND generation = $2 AND round = $3 AND covered_at IS NOT NULL RETURNING id)
+  ${forgetTransfers} AND entitlement_id = (SELECT id FROM done)`;
 
-export const beginNextRound = `
-  UPDATE entitlements SET round = round + 1, covered = '{}', covered_at = NULL, recorded_at = NULL, sent_bytes = 0
-  WHERE id = $1 AND round = $2 AND generation = $3`;
+export const markRecorded = afterRound('recorded_at = now()');
+
+export const beginNextRound = afterRound(
+  `round = round + 1, covered = '{}', covered_at = NULL, recorded_at = NULL, sent_bytes = 0`,
+);
 
 /** In no order, so that rows that cannot be recorded keep no other from the log. */
 export const selectUnrecorded = `

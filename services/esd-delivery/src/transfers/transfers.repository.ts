@@ -23,10 +23,16 @@ export interface TransferOf {
 export interface Progress {
   /** The first byte that was not sent. */
   readonly sentTo: number;
-  /** The first byte that the client's computer has not acknowledged. */
+  /** The client's computer has acknowledged everything before this byte for certain. */
   readonly acknowledgedTo: number;
-  /** Sent since the last `progress`. */
-  readonly newBytes: number;
+}
+
+/** How a transfer ended that proves nothing by itself. silent: whole, and without any word of the client. cut: by the client. broken: by anybody
+ *  else. */
+export interface Unproven extends Progress {
+  readonly state: 'broken' | 'silent' | 'cut';
+  /** The computer can have acknowledged no more than what comes before this byte. */
+  readonly believedTo: number;
 }
 
 /** A file that arrived whole, and is not yet in the order event log. */
@@ -96,11 +102,10 @@ export class TransferRepository {
         .filter((one) => isContinuedBy(one, bytes) || (isResume && isProvenBy(one, resume)));
       const covered = await prove(query, of, { proven, startByte: bytes.firstByte });
       if (rows.length - running.length > maxUnproven) await query(statements.forgetOldest, [of.entitlement]);
-      const id = newId();
-      const plannedTo = bytes.kind === 'part' ? bytes.endByte : null;
-      await query(statements.insertTransfer, [id, of.entitlement, of.generation, bytes.firstByte, bytes.endByte, plannedTo]);
+      if (rows.some(({ state }) => state === 'cut'))
+        await query(statements.doubtCut, [of.entitlement, bytes.firstByte, bytes.endByte]);
       if (running.length > 0) await query(statements.planRunning, [of.entitlement, of.generation, bytes.firstByte]);
-      return { id, covered };
+      return { id: await enter(query, of, bytes), covered };
     });
   }
 
@@ -131,19 +136,19 @@ export class TransferRepository {
   }
 
   /** A running transfer got so far. A crash from here on under-counts by what is sent until the next call. */
-  async progress(id: string, progress: Progress): Promise<void> {
-    await this.save(id, 'running', progress);
+  async progress(id: string, { sentTo, acknowledgedTo }: Progress): Promise<void> {
+    await this.sql.query(statements.saveProgress, [id, sentTo, acknowledgedTo]);
   }
 
   /** The client took every byte. Answers the entitlement when its file is whole by this. */
-  async arrived(id: string, { sentTo, newBytes }: Progress): Promise<CoveredEntitlement | undefined> {
-    const [row] = await this.sql.query<CoveredRow>(statements.coverTransfer, [id, sentTo, newBytes]);
+  async arrived(id: string, sentTo: number): Promise<CoveredEntitlement | undefined> {
+    const [row] = await this.sql.query<CoveredRow>(statements.coverTransfer, [id, sentTo]);
     return coveredOf(row);
   }
 
-  /** It ended with an error, too early, or (silent) whole but without any word of the client. */
-  async ended(id: string, state: 'broken' | 'silent', progress: Progress): Promise<undefined> {
-    await this.save(id, state, progress);
+  /** It ended, and later requests may show what of it arrived. */
+  async ended(id: string, { sentTo, acknowledgedTo, believedTo, state }: Unproven): Promise<undefined> {
+    await this.sql.query(statements.endTransfer, [id, sentTo, acknowledgedTo, believedTo, state]);
     await this.sql.query('DELETE FROM transfers WHERE id = $1 AND sent_to <= first_byte', [id]);
   }
 
@@ -157,27 +162,26 @@ export class TransferRepository {
     return this.sql.query<TakenEntitlement>(statements.selectTaken, [entitlements]);
   }
 
-  /** The event log has it. Where the customer may fetch the file once more, what arrived is counted anew. Of a link that was issued anew meanwhile
-   *  nothing is changed. */
+  /** The event log has it. Where the customer may fetch the file once more, what arrived is counted anew. Of a link that was issued anew meanwhile,
+   *  and of a download that came after it, nothing is changed. */
   async recorded(entitlement: string, { generation, round, isLast }: RecordedDownload): Promise<void> {
-    await this.sql.query(isLast ? statements.markRecorded : statements.beginNextRound, [entitlement, round, generation]);
-    await this.sql.query(statements.forgetTransfers, [entitlement, generation]);
+    await this.sql.query(isLast ? statements.markRecorded : statements.beginNextRound, [entitlement, generation, round]);
   }
 
   /** Completes the files that download managers took apart, and ended as they had planned. */
-  async completePlanned(): Promise<readonly CoveredEntitlement[]> {
-    const rows = await this.sql.query<CoveredRow>(statements.coverCutAsPlanned);
-    return rows.map(coveredOf).filter((one) => one !== undefined);
+  completePlanned(): Promise<readonly CoveredEntitlement[]> {
+    return this.sql.transaction(async (query) => {
+      const locked = await query<{ id: string }>(statements.lockCut);
+      if (locked.length === 0) return [];
+      const rows = await query<CoveredRow>(statements.coverCut, [locked.map(({ id }) => id)]);
+      return rows.map(coveredOf).filter((one) => one !== undefined);
+    });
   }
 
   /** What a crash or a fault kept from the log: whole for longer than it takes to record it. */
   async unrecorded(): Promise<readonly CoveredEntitlement[]> {
     const rows = await this.sql.query<CoveredRow>(statements.selectUnrecorded);
     return rows.map(coveredOf).filter((one) => one !== undefined);
-  }
-
-  private async save(id: string, state: string, { sentTo, acknowledgedTo, newBytes }: Progress): Promise<void> {
-    await this.sql.query(statements.saveProgress, [id, sentTo, newBytes, state, acknowledgedTo]);
   }
 }
 
@@ -189,14 +193,22 @@ const lockState = async (query: Query, of: TransferOf, ended: readonly string[])
   const lock = () => query<EntitlementRow>(statements.lockEntitlement, [id, order, index, generation, sizeBytes]);
   let [row] = await lock();
   if (row !== undefined && row.generation < generation) {
-    if (row.isCovered) await query(statements.forgetTransfers, [id, generation]);
+    if (row.isCovered) await query(statements.forgetTransfers, [id]);
     else await query(statements.carryTransfers, [id, generation]);
     await query(statements.beginGeneration, [id, generation]);
     [row] = await lock();
   }
   if (row === undefined || row.generation > generation) throw new DomainError('link_replaced');
   const rows = await query<TransferRow>(statements.selectTransfers, [id, generation]);
+  if (rows.some((one) => one.isForgotten)) await query(statements.breakForgotten, [id]);
   return { entitlement: row, rows, running: rows.filter((one) => isRunning(one, ended)) };
+};
+
+const enter = async (query: Query, of: TransferOf, { kind, firstByte, endByte }: SelectedBytes): Promise<string> => {
+  const id = newId();
+  const plannedTo = kind === 'part' ? endByte : null;
+  await query(statements.insertTransfer, [id, of.entitlement, of.generation, firstByte, endByte, plannedTo]);
+  return id;
 };
 
 /** One that has sent everything waits for the client's end alone. */
@@ -217,11 +229,11 @@ const prove = async (query: Query, of: TransferOf, { proven, startByte }: Proof)
   return coveredOf(row);
 };
 
-const unprovenOf = ({ id, firstByte, endByte, acknowledgedTo, plannedTo, state }: TransferRow) => ({
+const unprovenOf = ({ id, firstByte, endByte, acknowledgedTo, believedTo, plannedTo, state }: TransferRow) => ({
   id,
   firstByte: Number(firstByte),
   endByte: Number(endByte),
-  acknowledgedTo: Number(acknowledgedTo),
+  believedTo: Number(believedTo),
   plannedTo: plannedTo === null ? undefined : Number(plannedTo),
   isSilent: state === 'silent' || (state === 'running' && acknowledgedTo === endByte),
 });
