@@ -47,7 +47,7 @@ export class ObjectReader {
   private current: 0 | 1 = 0;
   private isPaused = false;
   private head: string | undefined = '';
-  /** What came in one read with the head. */
+  /** What came in one read with the head: a copy, as the next read goes into the same buffer. */
   private first: Buffer | undefined;
   private leftBytes: number;
   private sink: ByteSink | undefined;
@@ -73,8 +73,11 @@ export class ObjectReader {
     this.sink = sink;
     const { first } = this;
     this.first = undefined;
-    if (first !== undefined && first.length > 0 && !this.hand(first)) this.isPaused = true;
-    else this.socket.resume();
+    if (first !== undefined && first.length > 0) {
+      this.leftBytes -= first.length;
+      sink.write(first, () => undefined);
+    }
+    this.socket.resume();
   }
 
   close(): void {
@@ -107,7 +110,7 @@ export class ObjectReader {
       return text.length <= maxHeadBytes;
     }
     this.head = undefined;
-    this.first = piece.subarray(end + endOfHead.length - before);
+    this.first = Buffer.from(piece.subarray(end + endOfHead.length - before));
     const problem = problemOf(text.slice(0, end), this.leftBytes);
     if (problem === undefined) this.agree();
     else this.fail(new Error(problem));
