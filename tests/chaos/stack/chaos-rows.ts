@@ -39,6 +39,9 @@ const clockOf = ({ clock }: ChaosWiring): Readonly<Record<string, string>> =>
         FAKETIME_DONT_FAKE_MONOTONIC: '1',
       };
 
+/** All customers of a run come from one address. */
+const limits = { TOLLGATE_DOWNLOADS_REQUESTS_PER_MINUTE: '100000' };
+
 const rewired = (environment: Readonly<Record<string, string>>, wiring: ChaosWiring): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(environment).map(([name, value]) => {
@@ -51,6 +54,6 @@ const rewired = (environment: Readonly<Record<string, string>>, wiring: ChaosWir
 export const chaosRows = (wiring: ChaosWiring): readonly Row[] =>
   table.map((row) =>
     row.kind === 'service'
-      ? { ...row, environment: (runtime) => ({ ...rewired(row.environment(runtime), wiring), ...clockOf(wiring) }) }
+      ? { ...row, environment: (runtime) => ({ ...rewired(row.environment(runtime), wiring), ...limits, ...clockOf(wiring) }) }
       : row,
   );
