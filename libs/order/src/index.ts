@@ -1,6 +1,7 @@
 export * from './balance.js';
 export * from './closed-code.js';
 export * from './delivery.js';
+export * from './file-name.js';
 export * from './forms.js';
 export * from './luhn.js';
 export * from './merchant.js';

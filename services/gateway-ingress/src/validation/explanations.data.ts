@@ -47,7 +47,7 @@ const sentences: Readonly<Record<string, string>> = {
   invalid_expiry_month: 'A month is 1 to 12.',
   invalid_expiry_year: 'A year has four digits, and is not further ahead than any card.',
   invalid_file_name:
-    'A file name has 1 to 255 characters, no slash, backslash or control character, and does not begin with a dot.',
+    'A file name has 1 to 255 characters, does not begin with a dot, and has no slash, backslash, control character or other mark that nobody sees, such as one that turns the direction of reading.',
   invalid_idempotency_key: 'An idempotency key is 1 to 255 printable ASCII characters.',
   invalid_ip_address: 'This is neither an IPv4 nor an IPv6 address.',
   invalid_last4: 'Four digits.',
