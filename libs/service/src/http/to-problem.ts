@@ -11,6 +11,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   missing_api_key: 401,
   not_found: 404,
   method_not_allowed: 405,
+  request_timeout: 408,
   idempotency_key_in_use: 409,
   still_running: 409,
   already_captured: 409,

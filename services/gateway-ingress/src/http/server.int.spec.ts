@@ -154,6 +154,16 @@ describe('the merchant API', () => {
     expect(headers.map(({ name }: { name: string }) => name)).toEqual(['Idempotency-Key']);
   });
 
+  it('says that settings are put as a whole, and which address brings the page and which the file', async () => {
+    const { json: document } = await gateway.send('GET', '/openapi.json');
+    expect(document.paths['/v1/settings/{area}'].put.description).toMatch(/what it leaves out is at its default/);
+    const { url, fileUrl } = document.components.schemas.Download.properties;
+    expect([url.description, fileUrl.description]).toEqual([
+      expect.stringMatching(/^A page .* `fileUrl`/),
+      expect.stringMatching(/^The bytes of the file/),
+    ]);
+  });
+
   it('describes itself with schemas that are valid, and refers to nothing that is not there', async () => {
     const { json: document } = await gateway.send('GET', '/openapi.json');
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
