@@ -156,7 +156,9 @@ describe('the merchant API', () => {
 
   it('says that settings are put as a whole, and which address brings the page and which the file', async () => {
     const { json: document } = await gateway.send('GET', '/openapi.json');
-    expect(document.paths['/v1/settings/{area}'].put.description).toMatch(/what it leaves out is at its default/);
+    expect(document.paths['/v1/settings/{area}'].put.description).toMatch(
+      /what it leaves out at its top level is at its default/,
+    );
     const { url, fileUrl } = document.components.schemas.Download.properties;
     expect([url.description, fileUrl.description]).toEqual([
       expect.stringMatching(/^A page .* `fileUrl`/),

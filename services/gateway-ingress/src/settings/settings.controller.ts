@@ -43,7 +43,7 @@ export class SettingsController {
     id: 'putSettings',
     summary: 'Sets an area of your settings, as a whole',
     description:
-      'The document takes the place of the whole area: what it leaves out is at its default then, and `{}` sets all of it back. With If-Match, ' +
+      'The document takes the place of the whole area: what it leaves out at its top level is at its default then, and `{}` sets all of it back. With If-Match, ' +
       'only when nobody changed it since you looked. Test and live keys have settings of their own.',
     params: settingsParameters,
     body: settingsDocumentSchema,
