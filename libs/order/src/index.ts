@@ -1,8 +1,8 @@
 export * from './balance.js';
 export * from './closed-code.js';
 export * from './delivery.js';
-export * from './file-name.js';
 export * from './forms.js';
+export * from './good-names.js';
 export * from './luhn.js';
 export * from './merchant.js';
 export * from './operation-kind.js';
@@ -10,6 +10,5 @@ export * from './order.js';
 export * from './payment.js';
 export * from './refund-allocation.js';
 export * from './result.js';
-export * from './sku.js';
 export * from './status.js';
 export * from './subject-fold.js';

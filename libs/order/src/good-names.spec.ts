@@ -1,4 +1,12 @@
-import { isFileName } from './file-name.js';
+import { isFileName, isSku } from './good-names.js';
+
+describe('a sku', () => {
+  it.each(['EBOOK-1', 'a', '0', 'a.b_c-d', 'x'.repeat(64)])('may be %s', (text) => expect(isSku(text)).toBe(true));
+
+  it.each(['', '-a', '.a', 'a b', 'a/b', 'ä', 'x'.repeat(65), 'a\n'])('may not be "%s"', (text) =>
+    expect(isSku(text)).toBe(false),
+  );
+});
 
 describe('a file name', () => {
   it.each(['book.epub', 'Ünïcode – 本.epub', '.epub'.padStart(255, 'x'), 'می\u200cخواهم.pdf', 'سلام.pdf', '…'])(
