@@ -5,7 +5,8 @@ const skuForm = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export const isSku = (text: string): boolean => skuForm.test(text);
 
 /** No path, no hidden file, nothing that could break a header; nothing that is not seen, or turns the direction of reading, by which a program
- *  shows itself as a picture (Source: Unicode TR 36 §2.6). U+200C and U+200D stay: Persian and Indic words are written with them. */
+ *  shows itself as a picture (source: Unicode TR 36, bidirectional text spoofing). U+200C and U+200D stay: Persian and Indic words are written
+ *  with them. */
 const fileNameForm = /^(?!\.)(?:[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}/\\]|[\u200c\u200d])+$/u;
 
 /** In UTF-16 units: what most file systems take. */
