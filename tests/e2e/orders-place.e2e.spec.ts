@@ -97,13 +97,13 @@ describe('one order, from the call to the closed link', () => {
   });
 
   it('I10: hands the book out once, whole, and answers 410 afterwards', async () => {
-    const [{ url, sha256, size }] = placed.body.downloads;
-    const { status, bytes } = await fetchLink(`${url}/file`);
+    const [{ fileUrl, sha256, size }] = placed.body.downloads;
+    const { status, bytes } = await fetchLink(fileUrl);
     expect(status).toBe(200);
     expect(bytes).toHaveLength(size);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
     const again = await eventually('the access to be closed', async () => {
-      const answer = await fetchLink(`${url}/file`);
+      const answer = await fetchLink(fileUrl);
       return answer.status === 410 ? answer : undefined;
     });
     expect(['already_downloaded', 'access_closed']).toContain(JSON.parse(again.bytes.toString()).code);

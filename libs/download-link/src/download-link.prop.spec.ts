@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { entitlementId, linkUrl, maxEntitlements, readLink, signLink } from './index.js';
+import { entitlementId, fileUrl, linkUrl, maxEntitlements, readLink, signLink } from './index.js';
 
 const key = randomBytes(32);
 const link = fc.record({
@@ -45,7 +45,10 @@ describe('S10: a download link', () => {
     }
   });
 
-  it('leads to the page', () => expect(linkUrl('https://localhost:1', 'abc')).toBe('https://localhost:1/d/abc'));
+  it('leads to the page, and behind it to the file', () => {
+    expect(linkUrl('https://localhost:1', 'abc')).toBe('https://localhost:1/d/abc');
+    expect(fileUrl('https://localhost:1/d/abc')).toBe('https://localhost:1/d/abc/file');
+  });
 });
 
 describe('the id of an entitlement', () => {

@@ -53,6 +53,9 @@ export const readLink = (key: KeyObject | Uint8Array, token: string): Link | und
 /** The address of the page a customer opens. */
 export const linkUrl = (downloadsUrl: string, token: string): string => `${downloadsUrl}/d/${token}`;
 
+/** The address of the file's own bytes, of that of its page. */
+export const fileUrl = (pageUrl: string): string => `${pageUrl}/file`;
+
 /** The entitlement's own id, the causation of its DownloadStarted and DownloadCompleted: a name-based UUID (RFC 9562 version 8). */
 export const entitlementId = (order: string, index: number): string => {
   const bytes = createHash('sha256')

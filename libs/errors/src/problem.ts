@@ -1,3 +1,6 @@
+import { details } from './details.data.js';
+import { type DetailParameters, fillDetail } from './fill-detail.js';
+
 /** What an entry answers when it cannot do what was asked, as a document of RFC 9457. */
 
 /** A stable code, the field's JSON pointer where one applies, the request's id. */
@@ -26,20 +29,22 @@ export interface ProblemParts {
   readonly code: string;
   readonly requestId: string;
   readonly field?: string | undefined;
+  /** Unless given, the sentence of the code in `details`, with `parameters` in their places. */
   readonly detail?: string | undefined;
+  readonly parameters?: DetailParameters | undefined;
   /** Further members of the document. */
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 /** A problem document of its parts, for entries that answer one without an error: 402 with the order inside. */
-export const problem = ({ status, code, requestId, field, detail, extensions }: ProblemParts): Problem => ({
+export const problem = ({ status, code, requestId, field, extensions, ...explained }: ProblemParts): Problem => ({
   status,
   body: {
     type: `https://tollgate.dev/problems/${code}`,
     title: titleOf(code),
     status,
     code,
-    ...(detail === undefined ? {} : { detail }),
+    ...detailOf(code, explained),
     ...(field === undefined ? {} : { field }),
     requestId,
     ...extensions,
@@ -49,6 +54,14 @@ export const problem = ({ status, code, requestId, field, detail, extensions }: 
     ...(isWorthRepeating(status, code) ? { 'retry-after': retryAfterSeconds } : {}),
   },
 });
+
+const detailOf = (
+  code: string,
+  { detail, parameters }: Pick<ProblemParts, 'detail' | 'parameters'>,
+): { readonly detail?: string } => {
+  const text = detail ?? fillDetail(details[code], parameters);
+  return text === undefined ? {} : { detail: text };
+};
 
 /** Whether the same request may be answered otherwise in a moment: something is down, busy, or under way. */
 const isWorthRepeating = (status: number, code: string): boolean =>

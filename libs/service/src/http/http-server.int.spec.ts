@@ -113,10 +113,23 @@ describe('an HTTP server', () => {
     expect(JSON.stringify(await twice('4111111111111111'))).not.toContain('4111');
   });
 
+  it.each([
+    ['an empty body', '', 'The body is empty. Send a JSON object.'],
+    ['cut JSON', '{"a":', 'The body ends too early, at line 1, character 6.'],
+    [
+      'a comma too many behind a card number',
+      '{\n "number": "4111111111111111",\n}',
+      'This is no JSON from line 3, character 1 on.',
+    ],
+  ])('says of %s where it is wrong, and repeats nothing of it', async (...[, body, detail]) =>
+    expect(await problemOf(await post(body))).toMatchObject({ code: 'malformed_json', detail }),
+  );
+
   it('refuses other content types', async () =>
     expect(await problemOf(await post('<a/>', { 'content-type': 'application/xml' }))).toMatchObject({
       status: 415,
       code: 'unsupported_media_type',
+      detail: expect.stringContaining('Content-Type: application/json'),
     }));
 
   it('S23: tells the code and the field of a refusal, and nothing of what failed inside', async () => {
@@ -137,7 +150,11 @@ describe('an HTTP server', () => {
 
   it('S9: answers a body over the limit with 413, so that a client that is still sending sees it', async () => {
     const answer = await post(JSON.stringify({ a: 'x'.repeat(10_000_000) }));
-    expect(await problemOf(answer)).toMatchObject({ status: 413, code: 'body_too_large' });
+    expect(await problemOf(answer)).toMatchObject({
+      status: 413,
+      code: 'body_too_large',
+      detail: 'The body has at most 1,048,576 bytes.',
+    });
   });
 
   it('S9: answers an unannounced body over the limit with 413 as well', async () => {

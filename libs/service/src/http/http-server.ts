@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ClientLimits } from './clients/limit-clients.js';
 import { answerBrokenRequest, answerUnroutable, newRequestId } from './early-problem.js';
 import { isTooDeep } from './json-depth.js';
+import { jsonFault } from './json-fault.js';
 import { duplicateName, hasUnkeptName } from './json-members.js';
 
 /** Where a service listens for HTTP, and what it takes. */
@@ -115,8 +116,17 @@ const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    throw new DomainError('malformed_json');
+    throw new DomainError('malformed_json', undefined, faultText(text));
   }
+};
+
+/** Where the mistake is, and nothing of the text itself. */
+const faultText = (text: string): string => {
+  const index = jsonFault(text);
+  if (text.trim() === '') return 'The body is empty. Send a JSON object.';
+  const lines = text.slice(0, index).split('\n');
+  const place = `line ${lines.length}, character ${(lines.at(-1) ?? '').length + 1}`;
+  return index < text.length ? `This is no JSON from ${place} on.` : `The body ends too early, at ${place}.`;
 };
 
 /** Only what looks like the name of a field is repeated: the caller chose it, and a card's number may stand in it. */

@@ -23,7 +23,7 @@ export interface Answering {
 }
 
 export const sendProblem = (error: unknown, { request, reply, log }: Answering): void => {
-  const { status, body, headers } = toProblem(error, request.id);
+  const { status, body, headers } = toProblem(error, request.id, { most: request.routeOptions?.bodyLimit ?? 0 });
   if (status >= 500) log.error({ error, request_id: request.id, route: request.routeOptions?.url, status }, 'request failed');
   if (reply.sent || reply.raw.headersSent) return;
   if (status === 413) dropTheRest(request, reply);

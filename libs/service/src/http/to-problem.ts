@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { DomainError, type Problem, type ProblemParts, problem, TransientError } from '@tollgate/errors';
+import { type DetailParameters, DomainError, type Problem, type ProblemParts, problem, TransientError } from '@tollgate/errors';
 
 /** The codes that are no 422: what the caller sent cannot be looked at, is not theirs, or comes at the wrong time. */
 const statusOfCode: Readonly<Record<string, number>> = {
@@ -11,6 +11,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   missing_api_key: 401,
   not_found: 404,
   method_not_allowed: 405,
+  request_timeout: 408,
   idempotency_key_in_use: 409,
   still_running: 409,
   already_captured: 409,
@@ -66,14 +67,14 @@ const codeOfFastify: Readonly<Record<string, string>> = {
 };
 
 /** Every error as the caller may see it. Total; tells nothing of our inside: a TransientError is a 503, whatever is
- *  unknown a 500. */
-export const toProblem = (error: unknown, requestId: string): Problem => {
+ *  unknown a 500. `parameters` are for the sentences of what the framework refuses, such as the `most` bytes of a body. */
+export const toProblem = (error: unknown, requestId: string, parameters?: DetailParameters): Problem => {
   if (error instanceof DomainError) return refused(error, requestId);
   if (error instanceof TransientError) return problem({ status: 503, code: 'temporarily_unavailable', requestId });
-  if (error instanceof HttpException) return problem({ ...statusAndCode(error.getStatus()), requestId });
+  if (error instanceof HttpException) return problem({ ...statusAndCode(error.getStatus()), requestId, parameters });
   const known = codeOfFastify[codeOf(error)];
-  if (known !== undefined) return problem({ status: statusOfCode[known] ?? 400, code: known, requestId });
-  return problem({ ...statusAndCode(statusCodeOf(error)), requestId });
+  if (known !== undefined) return problem({ status: statusOfCode[known] ?? 400, code: known, requestId, parameters });
+  return problem({ ...statusAndCode(statusCodeOf(error)), requestId, parameters });
 };
 
 const refused = (refusal: DomainError, requestId: string): Problem => {

@@ -33,6 +33,7 @@ describe('checkFileName', () => {
     ['a/b', 'invalid_file_name'],
     ['..', 'invalid_file_name'],
     ['a\r\nb', 'invalid_file_name'],
+    ['photo\u202egpj.exe', 'invalid_file_name'],
     ['x'.repeat(256), 'invalid_file_name'],
   ])('answers %j with %s', (name, code) => expect(codeOf(() => checkFileName(name))).toBe(code));
 });

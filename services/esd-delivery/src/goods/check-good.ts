@@ -1,10 +1,8 @@
 import { DomainError } from '@tollgate/errors';
-import { isSku } from '@tollgate/order';
+import { isFileName, isSku } from '@tollgate/order';
 
 const control = /\p{Cc}/u;
 const maxDescriptionLength = 500;
-/** What most file systems take. */
-const maxNameLength = 255;
 
 export interface DescribedGood {
   readonly sku: string;
@@ -28,6 +26,5 @@ export const checkGood = ({ sku, kind, description }: DescribedGood): void => {
 
 /** A name that the customer's computer can save. Throws DomainError `invalid_file_name`. */
 export const checkFileName = (name: string): void => {
-  const isFit = name !== '' && name.length <= maxNameLength && !control.test(name) && !/[/\\]/.test(name) && !/^\.+$/.test(name);
-  if (!isFit) throw new DomainError('invalid_file_name', '/name', `up to ${maxNameLength} characters, no slash`);
+  if (!isFileName(name)) throw new DomainError('invalid_file_name', '/name');
 };

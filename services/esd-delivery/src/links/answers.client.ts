@@ -5,6 +5,7 @@ import { toProblem } from '@tollgate/service';
 import { problemPage } from './page.js';
 import { pageHeaders } from './page-headers.client.js';
 import { safetyHeaders } from './safety-headers.data.js';
+import { sentences } from './sentences.data.js';
 
 const statusOfCode: Readonly<Record<string, number>> = {
   already_downloaded: 410,
@@ -43,6 +44,14 @@ export const problemOf = (error: unknown, requestId: string): Problem => {
   const seconds = error instanceof TooManyRequests ? error.retryAfterSeconds : retryAfterOfCode[code];
   const { headers, ...rest } = problem({ status, code, detail, requestId });
   return { ...rest, headers: seconds === undefined ? headers : { ...headers, 'retry-after': String(seconds) } };
+};
+
+/** The same of a link, with the words of its page where the refusal has none of its own. */
+export const linkProblemOf = (error: unknown, requestId: string): Problem => {
+  const refused = problemOf(error, requestId);
+  const [, text] = sentences[refused.body.code] ?? [];
+  const isExplained = error instanceof DomainError && error.detail !== undefined;
+  return text === undefined || isExplained ? refused : { ...refused, body: { ...refused.body, detail: text } };
 };
 
 /** A problem document, or for people a page that says the same; to a HEAD its headers. */

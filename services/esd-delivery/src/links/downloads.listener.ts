@@ -12,7 +12,7 @@ import { countedAddress } from '../clients/ip-address.js';
 import { TrustedProxies } from '../clients/trusted-proxies.store.js';
 import type { Config } from '../config.js';
 import { FileHandler, type FileRequest } from '../transfers/send-file.handler.js';
-import { newRequestId, problemOf, sendProblem, TooManyRequests } from './answers.client.js';
+import { linkProblemOf, newRequestId, sendProblem, TooManyRequests } from './answers.client.js';
 import { type LinkTarget, linkTarget } from './link-target.js';
 import { PageHandler } from './show-page.handler.js';
 
@@ -148,6 +148,6 @@ const methodsOf: Readonly<Record<LinkTarget['part'], string>> = { page: 'GET, HE
 
 const refuse = (error: unknown, { part, isForPeople }: LinkTarget, { request, response, requestId }: FileRequest): void => {
   if (response.headersSent || request.socket.destroyed) return;
-  const problem = problemOf(error, requestId);
+  const problem = linkProblemOf(error, requestId);
   sendProblem(request, response, { problem, isForPeople, extra: problem.status === 405 ? { Allow: methodsOf[part] } : {} });
 };

@@ -117,6 +117,26 @@ describe('a link', () => {
     post.close();
   });
 
+  it('that is asked with DELETE shows a page that does not ask to try again, and names what it takes', async () => {
+    const purchase = await stage.buy([book]);
+    const client = await RawClient.ask(replica.port, page(purchase), {}, { method: 'DELETE' });
+    const text = String(await client.read());
+    expect([client.status, client.headers.allow]).toEqual([405, 'GET, HEAD']);
+    expect(text).toContain('does not take a request of that kind');
+    expect(text).not.toMatch(/try again/i);
+    expect((await get(page(purchase))).status).toBe(200);
+    client.close();
+  });
+
+  it('tells programs what its page tells people', async () => {
+    const purchase = await stage.buy([book]);
+    const detailOf = async (path: string) => JSON.parse(String((await get(path)).body)).detail;
+    expect(await detailOf(`/d/${stage.token(purchase.order, 0, 2)}/file`)).toBe(
+      'Please use the link in the latest message from the shop.',
+    );
+    expect(await detailOf('/d/abc/file')).toMatch(/check the link in your receipt/);
+  });
+
   it('D9: shows a page to whoever presses its button too late, and tells programs in a problem document', async () => {
     const purchase = await stage.buy([song]);
     const form = /<form class="download" method="get" action="([^"]*)"><input type="hidden" name="(\w+)" value="(\w+)">/;

@@ -45,6 +45,11 @@ describe('downloadPage', () => {
 describe('problemPage', () => {
   it('names the code that scripts get', () =>
     expect(problemPage('link_expired', 'req_1')).toContain('<code>link_expired</code>'));
+  it('asks nobody to try again what will never be taken', () => {
+    expect(problemPage('method_not_allowed', 'req_1')).toContain('does not take a request of that kind, now or later');
+    for (const code of ['method_not_allowed', 'precondition_failed', 'range_not_satisfiable'])
+      expect(problemPage(code, 'req_1')).not.toMatch(/try again/);
+  });
   it('has words for what it does not know', () => expect(problemPage('internal_error', 'req_1')).toContain('That did not work'));
 });
 

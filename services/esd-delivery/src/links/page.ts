@@ -2,6 +2,7 @@ import { type Delivery, type Entitlement, isFetched, type KnownEntitlement, link
 import { fromPage } from './link-target.js';
 import { script } from './page-script.data.js';
 import { style } from './page-style.data.js';
+import { sentences } from './sentences.data.js';
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
@@ -70,32 +71,6 @@ export const downloadPage = (entitlement: KnownEntitlement, { delivery, token, i
 <dl>${sizeRow(sizeBytes)}<dt>Available until</dt><dd><time datetime="${escapeHtml(expiresAt)}">${timeText(expiresAt)}</time></dd>${checksumRow(sha256)}</dl>${isAsking ? question(token) : ''}${isFetched(entitlement.form) ? button(entitlement, token) : ''}`;
   const state = `${entitlement.completed}${isAsking ? ' asking' : ''}`;
   return frame({ state, title: name, html, hasScript: true });
-};
-
-const sentences: Readonly<Record<string, readonly [title: string, text: string]>> = {
-  not_found: ['No such download', 'Please check the link in your receipt: it may have been cut off.'],
-  already_downloaded: [
-    'Already downloaded',
-    'This file was downloaded completely. The shop that sold it can give you a new link.',
-  ],
-  access_closed: [
-    'All downloads are done',
-    'Every file of this order was downloaded completely. The shop that sold it can give you new links.',
-  ],
-  access_revoked: [
-    'This purchase was refunded',
-    'With the refund the download ended. The shop that sold the file can tell you more.',
-  ],
-  link_expired: ['This link has expired', 'The shop that sold the file can give you a new link.'],
-  link_replaced: ['This link was replaced', 'Please use the link in the latest message from the shop.'],
-  not_arrived: ['Not everything was sent yet', 'Some of the file has not been sent to you. Please go back and download it.'],
-  too_many_parallel: ['One moment, please', 'This file is being downloaded already. Please try again when that has ended.'],
-  too_many_bytes: [
-    'Downloaded too often',
-    'This file was fetched several times without arriving whole. The shop that sold it can give you a new link.',
-  ],
-  too_many_requests: ['One moment, please', 'Too much is asked for from your address. Please try again in a minute.'],
-  temporarily_unavailable: ['One moment, please', 'The download is not available right now. Please try again in a minute.'],
 };
 
 /** The same answers in words. */

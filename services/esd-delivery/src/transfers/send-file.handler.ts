@@ -4,7 +4,7 @@ import { type Clock, DomainError } from '@tollgate/errors';
 import { CLOCK, CONFIG, LOG, type Log } from '@tollgate/service';
 import type { Client } from '../clients/client-of.js';
 import type { Config } from '../config.js';
-import { problemOf, sendProblem } from '../links/answers.client.js';
+import { linkProblemOf, sendProblem } from '../links/answers.client.js';
 import { LinkOpener, type OpenedFile } from '../links/open-link.handler.js';
 import { openObject } from '../objects/object-reader.store.js';
 import { ObjectStore } from '../objects/objects.store.js';
@@ -59,7 +59,7 @@ export class FileHandler {
       const selection = selectionOf(link, request);
       if (selection.kind !== 'unsatisfiable') return this.send(file, link, selection);
       if (selection.isAtEnd) await this.askedAtEnd(link);
-      const problem = problemOf(new DomainError('range_not_satisfiable'), requestId);
+      const problem = linkProblemOf(new DomainError('range_not_satisfiable'), requestId);
       sendProblem(request, response, { problem, isForPeople, extra: { 'Content-Range': `bytes */${sizeBytes}` } });
     }
   }

@@ -12,6 +12,7 @@ import {
 } from '@tollgate/contracts';
 import { DomainError, TransientError } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
+import { explain } from '../validation/explanations.data.js';
 
 export interface FileToStore {
   readonly merchant: string;
@@ -90,7 +91,7 @@ const dropTheRest = (bytes: Readable): void => {
 /** The store speaks in problem documents, as all of us do. */
 const refusedUpload = ({ status, body }: StoreAnswer): Error => {
   const { code, field, detail } = readProblem(body);
-  if (status >= 400 && status < 500 && code !== undefined) return new DomainError(code, field, detail);
+  if (status >= 400 && status < 500 && code !== undefined) return new DomainError(code, field, detail ?? explain(code));
   return new TransientError(`the store answered an upload with ${status}`);
 };
 

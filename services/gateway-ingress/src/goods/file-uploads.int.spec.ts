@@ -66,10 +66,11 @@ describe('PUT /v1/goods/{sku}/files/{name}', () => {
     ['a name that leaves its folder', '..%2Fbook.epub', {}, 'invalid_file_name', 'name'],
     ['a hidden name', '.htaccess', {}, 'invalid_file_name', 'name'],
     ['a line break in a name', 'a%0d%0ab', {}, 'invalid_file_name', 'name'],
+    ['a program whose name reads like a picture', '%E2%80%AEgpj.exe', {}, 'invalid_file_name', 'name'],
     ['a checksum that is none', 'book.epub', { 'x-checksum-sha256': 'abc' }, 'invalid_checksum', 'x-checksum-sha256'],
   ])('refuses %s', async (...[, name, headers, code, field]) => {
     const { status, json } = await put(Buffer.from('x'), headers as Record<string, string>, name);
-    expect([status, json.code, json.field]).toEqual([422, code, field]);
+    expect([status, json.code, json.field, json.detail]).toEqual([422, code, field, expect.any(String)]);
   });
 
   it('passes on why the store refused a file', async () => {

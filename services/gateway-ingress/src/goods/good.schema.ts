@@ -1,3 +1,4 @@
+import { isFileName } from '@tollgate/order';
 import { z } from 'zod';
 import { hasCardNumber } from '../cards/card-number-in-text.js';
 import { sku, text } from '../validation/fields.schema.js';
@@ -12,15 +13,12 @@ export type GoodBody = z.infer<typeof goodSchema>;
 /** The parameters of a good's address. */
 export const goodParameters = z.strictObject({ sku });
 
-/** No path, no hidden file, nothing that could break a header. */
-const fileNameForm = /^(?!\.)[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}/\\]{1,255}$/u;
-
 /** The parameters of a file's address. */
 export const fileParameters = z.strictObject({
   sku,
   name: z
     .string()
-    .regex(fileNameForm, { error: 'invalid_file_name', abort: true })
+    .refine(isFileName, { error: 'invalid_file_name', abort: true })
     .refine((name) => !hasCardNumber(name), 'card_number_in_text'),
 });
 

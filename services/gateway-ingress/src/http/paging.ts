@@ -1,5 +1,5 @@
-import { DomainError } from '@tollgate/errors';
 import { z } from 'zod';
+import { refusal } from '../validation/field-error.js';
 
 const MAX_LIMIT = 100;
 const DEFAULT_LIMIT = 50;
@@ -37,7 +37,7 @@ export const pageAfter = <T extends { readonly id: string }>(
   { limit: count, cursor: after }: { readonly limit: number; readonly cursor: string },
 ): Page<T> => {
   const start = after === '' ? 0 : items.findIndex(({ id }) => id === after) + 1;
-  if (after !== '' && start === 0) throw new DomainError('invalid_cursor', 'cursor');
+  if (after !== '' && start === 0) throw refusal('invalid_cursor', 'cursor');
   const data = items.slice(start, start + count);
   const isLast = start + count >= items.length;
   return { data, nextCursor: isLast ? null : (data.at(-1)?.id ?? null) };

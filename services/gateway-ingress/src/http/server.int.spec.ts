@@ -94,12 +94,13 @@ describe('the merchant API', () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const { status, json } = await gateway.send('POST', '/v1/orders', { body: 'a=b', headers });
     expect([status, json.code]).toEqual([415, 'unsupported_media_type']);
+    expect(json.detail).toContain('`Content-Type: application/json`');
   });
 
   it('S9: tells whoever sends ten megabytes that they are too many, and stores nothing', async () => {
     const body = JSON.stringify({ ...sampleOrder(), metadata: { a: 'x'.repeat(10_000_000) } });
     const { status, json } = await gateway.send('POST', '/v1/orders', { body });
-    expect([status, json.code]).toEqual([413, 'body_too_large']);
+    expect([status, json.code, json.detail]).toEqual([413, 'body_too_large', 'The body has at most 1,048,576 bytes.']);
     expect(await gateway.stored()).toEqual({ events: 0, idempotencyRecords: 0, cards: 0 });
   });
 
@@ -134,9 +135,10 @@ describe('the merchant API', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
   });
 
-  it('S23: tells nothing of its inside when something breaks', async () => {
+  it('S23: tells nothing of its inside when something breaks, and that the same request may be sent again', async () => {
     const { status, json, text } = await gateway.send('GET', '/v1/goods');
     expect([status, json.code]).toEqual([503, 'temporarily_unavailable']);
+    expect(json.detail).toMatch(/Send the same request again .* same Idempotency-Key/);
     expect(text).not.toMatch(/nats|esd|stack|\.ts|\.js/i);
   });
 
@@ -152,6 +154,18 @@ describe('the merchant API', () => {
     expect(post.requestBody.content['application/json'].schema).toEqual({ $ref: '#/components/schemas/OrderRequest' });
     const headers = post.parameters.filter((one: { in: string }) => one.in === 'header');
     expect(headers.map(({ name }: { name: string }) => name)).toEqual(['Idempotency-Key']);
+  });
+
+  it('says that settings are put as a whole, and which address brings the page and which the file', async () => {
+    const { json: document } = await gateway.send('GET', '/openapi.json');
+    expect(document.paths['/v1/settings/{area}'].put.description).toMatch(
+      /what it leaves out at its top level is at its default/,
+    );
+    const { url, fileUrl } = document.components.schemas.Download.properties;
+    expect([url.description, fileUrl.description]).toEqual([
+      expect.stringMatching(/^A page .* `fileUrl`/),
+      expect.stringMatching(/^The bytes of the file/),
+    ]);
   });
 
   it('describes itself with schemas that are valid, and refers to nothing that is not there', async () => {

@@ -38,14 +38,14 @@ const prepare = async (app: NestFastifyApplication): Promise<void> => {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   requireTls(fastify);
   refuseCardNumbersInHeaders(fastify);
-  timeBodies(fastify);
-  answerInTime(fastify, app.get<Log>(LOG));
+  const log = app.get<Log>(LOG);
+  timeBodies(fastify, log);
+  answerInTime(fastify, log);
   passUploads(fastify);
   const routes = collectRoutes(fastify);
   app.get(ApiKeyGuard).guardBodies(fastify);
   await app.init();
   describeApi(app, routes);
-  const log = app.get<Log>(LOG);
   // Beside the controllers, whose errors Nest's filter answers.
   // biome-ignore lint/nursery/noMisusedPromises: Fastify waits for a plugin's promise
   await fastify.register(async (scope) => {

@@ -50,6 +50,7 @@ describe('answerOrder', () => {
           size: 1_048_576,
           sha256: 'ab'.repeat(32),
           url: 'https://d/0.1',
+          fileUrl: 'https://d/0.1/file',
           expiresAt: '2026-11-26T12:00:00.000Z',
         },
       ],

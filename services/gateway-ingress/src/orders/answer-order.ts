@@ -79,8 +79,7 @@ export const downloadsOf = (
     .filter((entitlement) => !entitlement.isRevoked && isShown(entitlement))
     .map((entitlement) => ({
       sku: entitlement.sku,
-      ...describeThing(entitlement.form),
-      url: views.linkOf({ order, index: entitlement.index, generation: entitlement.generation }),
+      ...describeThing(entitlement.form, views.linkOf({ order, index: entitlement.index, generation: entitlement.generation })),
       expiresAt: linkExpiry(delivery, entitlement),
     }));
 

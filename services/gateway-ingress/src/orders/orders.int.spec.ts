@@ -75,11 +75,13 @@ describe('an order, asked after', () => {
     const attempts = routes.flatMap(([method, end]) =>
       asked.map(([id, key]) => ({ method, path: `/v1/orders/${id}${end}`, key })),
     );
+    const answers = new Set<string>();
     for (const { method, path, key } of attempts) {
       const { status, json } = await gateway.send(method, path, { key });
       const { requestId, ...rest } = json;
       expect([path, status, rest.code]).toEqual([path, 404, 'not_found']);
-      expect(Object.keys(rest)).toEqual(['type', 'title', 'status', 'code']);
+      answers.add(JSON.stringify(rest));
     }
+    expect(answers.size).toBe(1);
   });
 });

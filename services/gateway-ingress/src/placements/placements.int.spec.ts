@@ -26,6 +26,7 @@ describe('the orders of the merchant API', () => {
         downloads: [{ sku: 'EBOOK-1', fileName: 'book.epub', size: 1_048_576 }],
       });
       expect(json.downloads[0].url).toMatch(/^https:\/\/downloads\.example:8444\/d\/[\w-]{68}$/);
+      expect(json.downloads[0].fileUrl).toBe(`${json.downloads[0].url}/file`);
       expect(headers.location).toBe(`/v1/orders/${json.id}`);
     });
 

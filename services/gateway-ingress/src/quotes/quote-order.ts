@@ -1,8 +1,7 @@
 import type { EventData } from '@tollgate/contracts';
-import { DomainError } from '@tollgate/errors';
 import { taxLinesOf } from '../orders/answer-order.js';
 import { toJsonInteger } from '../orders/json-integer.js';
-import { FieldErrors } from '../validation/field-error.js';
+import { FieldErrors, refusal } from '../validation/field-error.js';
 
 /** What tax-shipping made of a basket. */
 export type PricedBasket =
@@ -14,7 +13,7 @@ export type PricedBasket =
 export const pricesOf = (outcome: PricedBasket): EventData<'OrderPriced'> => {
   if (outcome.case === 'priced') return outcome.value;
   const { code = 'pricing_failed', field = '' } = outcome.value ?? {};
-  throw field === '' ? new DomainError(code) : new FieldErrors([{ code, field }]);
+  throw field === '' ? refusal(code) : new FieldErrors([{ code, field }]);
 };
 
 /** A quote as the merchant is answered. Throws like `pricesOf`. */

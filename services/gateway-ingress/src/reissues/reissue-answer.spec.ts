@@ -28,7 +28,10 @@ describe('the answer to a request for new links', () => {
     const issued = issuedTo(1);
     expect(answer(issued, issued)).toMatchObject({
       status: 201,
-      body: { status: 'succeeded', downloads: [{ url: 'https://x/d/1-2', expiresAt: '2026-12-26T12:00:00.000Z' }] },
+      body: {
+        status: 'succeeded',
+        downloads: [{ url: 'https://x/d/1-2', fileUrl: 'https://x/d/1-2/file', expiresAt: '2026-12-26T12:00:00.000Z' }],
+      },
     });
   });
 

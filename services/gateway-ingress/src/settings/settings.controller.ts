@@ -42,7 +42,9 @@ export class SettingsController {
   @Route({
     id: 'putSettings',
     summary: 'Sets an area of your settings, as a whole',
-    description: 'With If-Match, only when nobody changed it since you looked. Test and live keys have settings of their own.',
+    description:
+      'The document takes the place of the whole area: what it leaves out at its top level is at its default then, and `{}` sets all of it back. With If-Match, ' +
+      'only when nobody changed it since you looked. Test and live keys have settings of their own.',
     params: settingsParameters,
     body: settingsDocumentSchema,
     answers: { 200: ['The area as it is in force now', settingsAnswerSchema] },

@@ -1,4 +1,6 @@
-/** What a code means, for the person who reads the answer. Programs go by the code. */
+import { type DetailParameters, fillDetail } from '@tollgate/errors';
+
+/** What a code means, for the person who reads the answer. Programs go by the code. `{name}` stands for a parameter of the refusal. */
 const sentences: Readonly<Record<string, string>> = {
   acquirer_answer_differs:
     'The answer was not to what was asked: a part of the amount, another amount or another currency. Nothing is charged: whatever the issuer may hold is reversed.',
@@ -37,6 +39,7 @@ const sentences: Readonly<Record<string, string>> = {
   invalid_card_number: 'A card number is 12 to 19 digits, and its check digit fits.',
   invalid_characters: 'Control characters and line breaks are not taken.',
   invalid_checksum: 'A SHA-256 is 64 hexadecimal digits, or `sha-256=:<base64>:` in content-digest.',
+  invalid_cursor: 'A cursor is the `nextCursor` of the page before, as it came.',
   invalid_cvc: 'A security code is 3 or 4 digits, as a string.',
   invalid_date: 'A date is written YYYY-MM-DD.',
   invalid_date_range: 'A range begins before it ends; one of days includes its last day, and spans at most 366.',
@@ -44,10 +47,11 @@ const sentences: Readonly<Record<string, string>> = {
   invalid_expiry_month: 'A month is 1 to 12.',
   invalid_expiry_year: 'A year has four digits, and is not further ahead than any card.',
   invalid_file_name:
-    'A file name has 1 to 255 characters, no slash, backslash or control character, and does not begin with a dot.',
+    'A file name has 1 to 255 characters, does not begin with a dot, and has no slash, backslash, control character or other mark that nobody sees, such as one that turns the direction of reading.',
   invalid_idempotency_key: 'An idempotency key is 1 to 255 printable ASCII characters.',
   invalid_ip_address: 'This is neither an IPv4 nor an IPv6 address.',
   invalid_last4: 'Four digits.',
+  invalid_limit: 'A page has 1 to 100 entries.',
   invalid_metadata_key: 'A key has 1 to 40 letters, digits, dots, hyphens and underscores.',
   invalid_phone: 'This is no telephone number of the billing country; one of another country begins with a plus and its prefix.',
   invalid_postal_code: 'The country’s postal codes look different.',
@@ -57,6 +61,7 @@ const sentences: Readonly<Record<string, string>> = {
   invalid_status: 'There is no such status.',
   invalid_time: 'A time is written as in RFC 3339, e.g. 2026-11-23T00:00:00Z.',
   invalid_type: 'The value has another JSON type; strings are not taken for numbers.',
+  invalid_value: 'One of these is taken: {values}.',
   negative_amount: 'An amount is not negative.',
   no_file_for_sku: 'A digital good needs a file before it can be sold.',
   no_processor: 'No processor takes orders of this mode, currency and card.',
@@ -82,8 +87,14 @@ const sentences: Readonly<Record<string, string>> = {
   settings_changed: 'Somebody changed it since: look at it again.',
   shipping_method_not_offered: 'The shipping method does not go to this destination.',
   still_running: 'A request with this key is being handled. Ask again in a moment.',
+  too_few_items: 'At least {least} of them.',
+  too_large: 'At most {most}.',
+  too_long: 'At most {most} characters.',
   too_many_files: 'The digital items have more than 256 files together. Split the order.',
+  too_many_items: 'At most {most} of them.',
   too_many_mails: 'So many mails were asked for that no more are sent.',
+  too_short: 'At least {least} characters.',
+  too_small: 'At least {least}.',
   unknown_authorization: 'The processor does not know the authorization any more.',
   unknown_card: 'There is no such saved card.',
   unknown_country: 'Countries are written as ISO 3166-1 alpha-2, in capitals.',
@@ -97,4 +108,6 @@ const sentences: Readonly<Record<string, string>> = {
   void_pending: 'A void was asked for already and is under way.',
 };
 
-export const explain = (code: string): string | undefined => sentences[code];
+/** Undefined where nothing is known that the code does not say itself. */
+export const explain = (code: string, parameters?: DetailParameters): string | undefined =>
+  fillDetail(sentences[code], parameters);

@@ -47,7 +47,10 @@ export const metadata = z
       .refine((name) => !hasCardNumber(name), 'card_number_in_text'),
     text(500),
   )
-  .refine((entries) => Object.keys(entries).length <= MAX_METADATA, 'too_many_items')
+  .refine((entries) => Object.keys(entries).length <= MAX_METADATA, {
+    error: 'too_many_items',
+    params: { most: MAX_METADATA },
+  })
   .meta({
     description: `At most ${MAX_METADATA} entries of your own; shown to you, and to nobody else`,
     example: { cart: 'c-17' },

@@ -30,6 +30,22 @@ describe('a route’s schemas', () => {
     expect(codes({ consent: 'true', kind: 1 })).toEqual(['invalid_type', 'invalid_type']);
   });
 
+  it('say which values and how much are taken, and repeat nothing that was sent', () => {
+    const order = new ValidationPipe({
+      body: z.strictObject({ kind: z.enum(['a', 'b']), tags: z.array(z.string()).min(1).max(2), pieces: z.int().max(10_000) }),
+    });
+    const explained = (value: object) =>
+      (domainErrorOf(() => order.transform(value, { type: 'body' })) as FieldErrors).extensions.errors.map(
+        ({ detail }) => detail,
+      );
+    expect(explained({ kind: '4111111111111111', tags: [], pieces: 10_001 })).toEqual([
+      'One of these is taken: `a`, `b`.',
+      'At least 1 of them.',
+      'At most 10,000.',
+    ]);
+    expect(explained({ kind: 'a', tags: ['x', 'y', 'z'], pieces: 1 })).toEqual(['At most 2 of them.']);
+  });
+
   it('O14: take null and blanks in a required field for a missing one', () => {
     for (const name of [null, '', ' ', undefined])
       expect(errorsOf({ name })).toMatchObject([{ code: 'required', field: '/name' }]);

@@ -1,8 +1,8 @@
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
-import { DomainError } from '@tollgate/errors';
+import { type DetailParameters, DomainError } from '@tollgate/errors';
 import type { z } from 'zod';
 import { hasCardNumber } from '../cards/card-number-in-text.js';
-import { type FieldError, refuseIfAny } from './field-error.js';
+import { type FieldError, refusal, refuseIfAny } from './field-error.js';
 import { bodyWithoutEmpty, withoutEmpty } from './without-empty.js';
 
 type RawIssue = z.core.$ZodRawIssue;
@@ -50,12 +50,28 @@ const pointer = (path: readonly PropertyKey[]): string => path.map((part) => `/$
 const keyOrCode = ({ issues: [nested] }: { readonly issues: readonly z.core.$ZodIssue[] }): string =>
   nested?.message ?? 'invalid_value';
 
+/** What the schema says of the values that it takes. */
+const parametersOf = (issue: z.core.$ZodIssue): DetailParameters | undefined => {
+  switch (issue.code) {
+    case 'too_small':
+      return { least: Number(issue.minimum) };
+    case 'too_big':
+      return { most: Number(issue.maximum) };
+    case 'invalid_value':
+      return { values: issue.values.map((value) => `\`${String(value)}\``).join(', ') };
+    case 'custom':
+      return issue.params;
+    default:
+      return undefined;
+  }
+};
+
 const fieldErrors = (issue: z.core.$ZodIssue): readonly FieldError[] => {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ code: 'unknown_field', field: pointer([...issue.path, key]) }));
   }
   const code = issue.code === 'invalid_key' ? keyOrCode(issue) : issue.message;
-  return [{ code, field: pointer(issue.path) }];
+  return [{ code, field: pointer(issue.path), parameters: parametersOf(issue) }];
 };
 
 /** The first thing wrong with each field, in the order of the schema. */
@@ -69,7 +85,7 @@ const errorsOf = (error: z.ZodError): readonly FieldError[] => firstOfEach(error
 /** A body as the schema wants it; what is empty in it counts as absent, but for `emptyKept`. Throws DomainError
  *  `not_an_object`, or `FieldErrors` with a stable code and a JSON pointer for each field. */
 export const readBody = <S extends z.ZodType>(schema: S, body: unknown): z.infer<S> => {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new DomainError('not_an_object');
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw refusal('not_an_object');
   const read = schema.safeParse(bodyWithoutEmpty(schema, body), withCodes);
   if (!read.success) refuseIfAny(errorsOf(read.error));
   return read.data as z.infer<S>;
@@ -78,7 +94,7 @@ export const readBody = <S extends z.ZodType>(schema: S, body: unknown): z.infer
 /** The same for the parameters of an address, which are named without a pointer's slash. */
 export const readParameters = <S extends z.ZodType>(schema: S, parameters: unknown): z.infer<S> => {
   const read = schema.safeParse(withoutEmpty(parameters), withCodes);
-  if (!read.success) refuseIfAny(errorsOf(read.error).map(({ code, field }) => ({ code, field: field.slice(1) })));
+  if (!read.success) refuseIfAny(errorsOf(read.error).map((error) => ({ ...error, field: error.field.slice(1) })));
   return read.data as z.infer<S>;
 };
 
@@ -127,6 +143,6 @@ export class ValidationPipe implements PipeTransform {
 /** One parameter of an address by its name: `@Param('id')`. */
 const readParameter = ({ shape }: z.ZodObject, name: string, value: unknown): unknown => {
   const read = (shape[name] as z.ZodType | undefined)?.safeParse(value, withCodes);
-  if (read?.success === false) refuseIfAny(errorsOf(read.error).map(({ code }) => ({ code, field: name })));
+  if (read?.success === false) refuseIfAny(errorsOf(read.error).map((error) => ({ ...error, field: name })));
   return read?.data;
 };

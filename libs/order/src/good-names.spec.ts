@@ -1,0 +1,43 @@
+import { isFileName, isSku } from './good-names.js';
+
+describe('a sku', () => {
+  it.each(['EBOOK-1', 'a', '0', 'a.b_c-d', 'x'.repeat(64)])('may be %s', (text) => expect(isSku(text)).toBe(true));
+
+  it.each(['', '-a', '.a', 'a b', 'a/b', 'ä', 'x'.repeat(65), 'a\n'])('may not be "%s"', (text) =>
+    expect(isSku(text)).toBe(false),
+  );
+});
+
+describe('a file name', () => {
+  it.each(['book.epub', 'Ünïcode – 本.epub', '.epub'.padStart(255, 'x'), 'می\u200cخواهم.pdf', 'سلام.pdf', '…'])(
+    'may be %j',
+    (text) => expect(isFileName(text)).toBe(true),
+  );
+
+  it.each(['', '..', '.htaccess', 'a/b', 'a\\b', 'a\r\nb', 'a\u2028b', 'a\ud800', 'x'.repeat(256)])('may not be %j', (text) =>
+    expect(isFileName(text)).toBe(false),
+  );
+
+  it.each([
+    '202a',
+    '202b',
+    '202c',
+    '202d',
+    '202e',
+    '2066',
+    '2067',
+    '2068',
+    '2069',
+    '200e',
+    '200f',
+    '061c',
+    'feff',
+    '200b',
+    '00ad',
+    '2060',
+    'e0041',
+    '0085',
+  ])('shows no program as a picture by U+%s, which nobody sees', (code) =>
+    expect(isFileName(`photo${String.fromCodePoint(Number.parseInt(code, 16))}gpj.exe`)).toBe(false),
+  );
+});
