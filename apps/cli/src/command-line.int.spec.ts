@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { startNats, startPostgres, type TestPostgres, type TestServer } from '@tollgate/testing';
+
+const folder = mkdtempSync(join(tmpdir(), 'tollgate-command-line-'));
+const bin = join(import.meta.dirname, '../bin/tollgate.js');
+const endsWithinMs = 20_000;
+
+let postgres: TestPostgres;
+let nats: TestServer;
+let silent: Server;
+
+const running: ChildProcess[] = [];
+
+/** The command line in a process of its own, as a person starts it, until it has ended; `end` is null where it had to be killed. */
+const tollgate = async (args: readonly string[], environment: Readonly<Record<string, string>>) => {
+  const env = { ...process.env, TOLLGATE_DATA: folder, NO_COLOR: '1', ...environment };
+  const child = spawn(process.execPath, [bin, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'], timeout: endsWithinMs });
+  running.push(child);
+  const [[end], out, problems] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)]);
+  return { end: end as number | null, out, problems };
+};
+
+const silentUrl = (): string => `nats://127.0.0.1:${(silent.address() as { port: number }).port}`;
+
+beforeAll(async () => {
+  [postgres, nats] = await Promise.all([startPostgres(), startNats()]);
+  silent = createServer(() => undefined).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+});
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+});
+afterAll(async () => {
+  silent?.close();
+  await Promise.all([postgres?.stop(), nats?.stop()]);
+  rmSync(folder, { recursive: true });
+});
+
+describe('the command line', () => {
+  it.each(['republish --since 1m', 'rebuild', 'parked', 'parked --redrive fraud', 'keys list', 'keys rotate'])(
+    'B3: `%s` says in one sentence that the bus is away, and ends with 2',
+    async (command) => {
+      const environment = { TOLLGATE_POSTGRES_URL: postgres.url, TOLLGATE_NATS_URL: silentUrl() };
+      expect(await tollgate(command.split(' '), environment)).toEqual({
+        end: 2,
+        out: '',
+        problems: 'the bus is out of reach: NATS does not answer\n',
+      });
+    },
+  );
+
+  it.each([
+    ['rebuild', 'reporting'],
+    ['keys list', 'authorization'],
+    ['keys rotate', 'authorization'],
+    ['parked --redrive fraud', 'fraud'],
+  ])('X3: `%s` says in one sentence that %s does not answer, and ends with 2', async (command, service) => {
+    const { end, problems } = await tollgate(command.split(' '), { TOLLGATE_NATS_URL: nats.url });
+    expect(end).toBe(2);
+    expect(problems).toMatch(new RegExp(`^${service} does not answer.*\n$`));
+  });
+
+  it('ends with 2 where NATS does not take its token', async () => {
+    const { port } = new URL(nats.url);
+    const { end, problems } = await tollgate(['parked'], { TOLLGATE_NATS_URL: `nats://another@127.0.0.1:${port}` });
+    expect(end).toBe(2);
+    expect(problems).toMatch(/^the bus is out of reach.*\n$/);
+  });
+
+  it.each(['orders', 'verify', 'audit', 'republish --since 1m'])(
+    'X3: `%s` says in one sentence that Postgres is away, and ends with 2',
+    async (command) => {
+      const environment = { TOLLGATE_POSTGRES_URL: 'postgres://a@127.0.0.1:1/a', TOLLGATE_NATS_URL: nats.url };
+      const { end, problems } = await tollgate(command.split(' '), environment);
+      expect(end).toBe(2);
+      expect(problems).toMatch(/^(Postgres is out of reach|the log could not be read).*\n$/);
+    },
+  );
+});
