@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +26,16 @@ const tollgate = async (args: readonly string[], environment: Readonly<Record<st
   return { end: end as number | null, out, problems };
 };
 
+/** With an API that is away: whatever is asked of it shows. */
+const upload = (file: string) => {
+  writeFileSync(join(folder, 'ca.pem'), '');
+  return tollgate(['goods', 'upload', 'X-1', file], {
+    TOLLGATE_API_URL: 'https://127.0.0.1:1',
+    TOLLGATE_API_KEY: 'tgk_test_a',
+    TOLLGATE_CA_FILE: join(folder, 'ca.pem'),
+  });
+};
+
 const silentUrl = (): string => `nats://127.0.0.1:${(silent.address() as { port: number }).port}`;
 
 beforeAll(async () => {
@@ -43,7 +53,7 @@ afterAll(async () => {
 });
 
 describe('the command line', () => {
-  it.each(['republish --since 1m', 'rebuild', 'parked', 'parked --redrive fraud', 'keys list', 'keys rotate'])(
+  it.each(['republish --since 1m', 'rebuild', 'keys rotate'])(
     'B3: `%s` says in one sentence that the bus is away, and ends with 2',
     async (command) => {
       const environment = { TOLLGATE_POSTGRES_URL: postgres.url, TOLLGATE_NATS_URL: silentUrl() };
@@ -64,6 +74,26 @@ describe('the command line', () => {
     const { end, problems } = await tollgate(command.split(' '), { TOLLGATE_NATS_URL: nats.url });
     expect(end).toBe(2);
     expect(problems).toMatch(new RegExp(`^${service} does not answer.*\n$`));
+  });
+
+  it.each([
+    ['a folder', folder, 'is a folder: name one file'],
+    ['an empty file', join(folder, 'empty.epub'), 'is empty: there is nothing to download in it'],
+    ['a file that is not there', join(folder, 'none.epub'), 'is not there'],
+  ])(
+    '`goods upload` of %s says so in one sentence before it asks the API for anything, and ends with 2',
+    async (_, file, why) => {
+      writeFileSync(join(folder, 'empty.epub'), '');
+      expect(await upload(file)).toEqual({ end: 2, out: '', problems: `${file} ${why}\n` });
+    },
+  );
+
+  it('`goods upload` says in one sentence that the API is away, and ends with 2', async () => {
+    const file = join(folder, 'book.epub');
+    writeFileSync(file, 'a book');
+    const { end, problems } = await upload(file);
+    expect(end).toBe(2);
+    expect(problems).toMatch(/^the API does not answer.*\n$/);
   });
 
   it('ends with 2 where NATS does not take its token', async () => {
