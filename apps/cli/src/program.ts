@@ -13,7 +13,7 @@ import { ending } from './ending.js';
 /** Every command with its options. */
 export const program = new Command('tollgate')
   .description(
-    'The operator’s command line. It finds the running stack by .tollgate/demo.json (or TOLLGATE_DATA), or by the environment.',
+    'The operator’s command line. It finds the running stack in .tollgate, from here upwards, in TOLLGATE_DATA where that is set, or by the environment.',
   )
   .showHelpAfterError();
 
