@@ -65,7 +65,10 @@ export class SimulatedTransfers {
     if (row.generation > fetched.generation) throw new DomainError('link_replaced');
     if (row.coveredAtMs !== undefined && row.round + 1 >= fetched.downloads) throw new DomainError('already_downloaded');
     const lengthBytes = (fetched.sizeBytes / PARTS) * parts.length;
-    admitTransfer({ sizeBytes: fetched.sizeBytes, runningCount: 0, reservedBytes: 0, sentBytes: row.sentBytes }, lengthBytes);
+    admitTransfer(
+      { sizeBytes: fetched.sizeBytes, runningCount: 0, reservedBytes: 0, underWayBytes: 0, sentBytes: row.sentBytes },
+      lengthBytes,
+    );
     row.sentBytes += lengthBytes;
     if (parts.some((part) => row.carried.has(part))) return;
     for (const part of row.carried) row.arrived.add(part);

@@ -1,7 +1,7 @@
 import { DomainError } from '@tollgate/errors';
 import { admitTransfer, byteBudget } from './admit-transfer.js';
 
-const use = { sizeBytes: 1_000, runningCount: 0, sentBytes: 0, reservedBytes: 0 };
+const use = { sizeBytes: 1_000, runningCount: 0, sentBytes: 0, reservedBytes: 0, underWayBytes: 0 };
 const codeOf = (change: Partial<typeof use>, lengthBytes = 1_000): string | undefined => {
   try {
     admitTransfer({ ...use, ...change }, lengthBytes);
@@ -25,13 +25,22 @@ describe('admitTransfer', () => {
     expect(codeOf({ ...running, sentBytes: byteBudget(1_000) })).toBe('too_many_parallel');
   });
 
-  it('D4: lets three of sixteen whole copies begin at once', () => {
-    const sizeBytes = 64 * 1_048_576;
-    let runningCount = 0;
-    while (runningCount < 16) {
-      if (codeOf({ sizeBytes, runningCount, reservedBytes: runningCount * sizeBytes }, sizeBytes) !== undefined) break;
-      runningCount += 1;
-    }
-    expect(runningCount).toBe(3);
-  });
+  it.each([1, 100_000, 3_000_000, 64 * 1_048_576])(
+    'D4: lets three of sixteen whole copies of %d bytes begin at once',
+    (sizeBytes) => {
+      let runningCount = 0;
+      while (runningCount < 16) {
+        const bytes = runningCount * sizeBytes;
+        if (codeOf({ sizeBytes, runningCount, reservedBytes: bytes, underWayBytes: bytes }, sizeBytes) !== undefined) break;
+        runningCount += 1;
+      }
+      expect(runningCount).toBe(3);
+    },
+  );
+
+  it('D4: lets no fourth copy of a small file begin where three were sent and are just ending', () =>
+    expect(codeOf({ sentBytes: 3_000, underWayBytes: 3_000 })).toBe('too_many_parallel'));
+
+  it('lets a small file be fetched again and again that broke each time', () =>
+    expect(codeOf({ sentBytes: 100_000 })).toBeUndefined());
 });

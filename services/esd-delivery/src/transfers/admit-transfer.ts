@@ -15,14 +15,22 @@ export interface Use {
   readonly sentBytes: number;
   /** What the running ones have still to send. */
   readonly reservedBytes: number;
+  /** The lengths of all that are not written down as ended: those that run, and those that have sent all or are just ending. */
+  readonly underWayBytes: number;
 }
+
+/** Whole copies of a file at once. */
+const maxCopies = 3;
 
 /** Lets a transfer of so many bytes begin. Throws DomainError `too_many_parallel` where the same request may be answered otherwise once a running
  *  transfer has ended: the file is complete then, or there is a place for one more; `too_many_bytes` where nothing runs and the file was fetched too
  *  often. */
-export const admitTransfer = ({ sizeBytes, runningCount, sentBytes, reservedBytes }: Use, lengthBytes: number): void => {
+export const admitTransfer = (use: Use, lengthBytes: number): void => {
+  const { sizeBytes, runningCount, sentBytes, reservedBytes, underWayBytes } = use;
   if (runningCount >= maxParallel)
     throw new DomainError('too_many_parallel', undefined, `at most ${maxParallel} transfers at a time`);
+  if (underWayBytes + lengthBytes >= (maxCopies + 1) * sizeBytes && underWayBytes > 0)
+    throw new DomainError('too_many_parallel', undefined, `at most ${maxCopies} copies at a time`);
   if (sentBytes + reservedBytes + lengthBytes <= byteBudget(sizeBytes)) return;
   if (runningCount > 0)
     throw new DomainError('too_many_parallel', undefined, 'the transfers that run may need all that may be sent of this file');

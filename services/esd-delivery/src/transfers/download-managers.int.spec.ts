@@ -84,6 +84,33 @@ describe('a download manager', () => {
     expect(await statusLater(path)).toBe(410);
   });
 
+  it('D3: drops a part that it asked for and goes on over it with the part before: closed once everything has arrived', async () => {
+    const { path } = await buy();
+    const first = await ask(path);
+    await first.read(1);
+    const dropped = await ask(path, `${part}-${2 * part - 1}`);
+    const rest = await Promise.all([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15].map((index) => beginPart(path, index)));
+    dropped.reset();
+    const start = await first.read(2 * part); // the next one's bytes, that nobody needs, are not sent
+    first.close();
+    const parts = await Promise.all(rest.map((client) => client.read()));
+    for (const client of rest) client.close();
+    expect(Buffer.concat([start, ...parts]).equals(content)).toBe(true);
+    expect(await statusLater(path)).toBe(410);
+  });
+
+  it('D3: asks for a part within which another one of it began before, and ends it there', async () => {
+    const { path } = await buy();
+    const rest = await Promise.all([4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15].map((index) => beginPart(path, index)));
+    const long = await ask(path, `0-${8 * part - 1}`);
+    const start = await long.read(4 * part);
+    long.close();
+    const parts = await Promise.all(rest.map((client) => client.read()));
+    for (const client of rest) client.close();
+    expect(Buffer.concat([start, ...parts]).equals(content)).toBe(true);
+    expect(await statusLater(path)).toBe(410);
+  });
+
   it('D3: that stops with its first part half read has to come again', async () => {
     const { path } = await buy();
     const first = await ask(path);

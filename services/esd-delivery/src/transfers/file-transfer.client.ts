@@ -65,7 +65,10 @@ export class FileTransfer implements ByteSink {
   private writtenBytes = 0;
   /** Of the piece that is first in line. */
   private nextByte = 0;
+  /** Where the client's other requests begin. */
+  private readonly begins = new Set<number>();
   private pauseAtBytes = Number.POSITIVE_INFINITY;
+  private pauseMs: number;
   private isOver = false;
   private isEnding = false;
   private resolve: (ending: Ending) => void = () => undefined;
@@ -76,7 +79,8 @@ export class FileTransfer implements ByteSink {
     this.ended = new Promise((resolve) => {
       this.resolve = resolve;
     });
-    const { socket, reader, head } = parts;
+    const { socket, reader, head, times } = parts;
+    this.pauseMs = times.pauseMs;
     this.ends = endsOf(socket);
     // Node's HTTP server would end our side as soon as the client ended its own.
     socket.removeAllListeners('end');
@@ -102,7 +106,25 @@ export class FileTransfer implements ByteSink {
   /** The client asked for what comes after so many bytes on another connection: as download managers do, which end this one there. Nothing more is
    *  sent until it did, or until it had the time to: an end with nothing on its way tells that all before it arrived. */
   pauseAt(bytes: number): void {
+    this.begins.add(bytes);
     if (bytes > this.handedBytes) this.pauseAtBytes = Math.min(bytes, this.pauseAtBytes);
+  }
+
+  /** It does not bring what comes after so many bytes after all. */
+  goOnPast(bytes: number): void {
+    if (!this.begins.delete(bytes) || this.pauseAtBytes !== bytes) return;
+    const isHeld = this.handedBytes === bytes && !this.isOver && !this.isEnding;
+    if (!isHeld) this.pauseAtBytes = this.nextBegin();
+    else if (!this.isWriting) {
+      clearTimeout(this.timer);
+      this.goOn();
+    }
+  }
+
+  /** The last of these places that the client's computer has come to for certain. */
+  get passedBytes(): number | undefined {
+    const passed = [...this.begins].filter((bytes) => bytes <= this.acknowledgedBytes);
+    return passed.length === 0 ? undefined : Math.max(...passed);
   }
 
   failed(): void {
@@ -127,7 +149,7 @@ export class FileTransfer implements ByteSink {
     this.looks = withLook(this.looks, { atMs, handedBytes: this.handedBytes, acknowledgedBytes });
     if (signs !== undefined && signs.unacknowledgedBytes > 0) return;
     if (this.isWritten) this.taken();
-    else if (this.isPaused) this.timer ??= setTimeout(() => this.goOn(), this.parts.times.pauseMs);
+    else if (this.isPaused) this.timer ??= setTimeout(() => this.pausedInVain(), this.pauseMs);
   }
 
   private writeNext(fromByte = 0): void {
@@ -157,10 +179,19 @@ export class FileTransfer implements ByteSink {
     this.parts.onMoved();
   }
 
+  private pausedInVain(): void {
+    this.pauseMs = this.parts.times.pauseMs / 5; // it goes on over what others bring, and may do so at each of their beginnings
+    this.goOn();
+  }
+
   private goOn(): void {
     this.timer = undefined;
-    this.pauseAtBytes = Number.POSITIVE_INFINITY;
+    this.pauseAtBytes = this.nextBegin();
     this.writeNext(this.nextByte);
+  }
+
+  private nextBegin(): number {
+    return Math.min(...[...this.begins].filter((bytes) => bytes > this.handedBytes));
   }
 
   private get isWritten(): boolean {

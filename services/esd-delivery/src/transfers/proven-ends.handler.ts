@@ -33,8 +33,8 @@ export class ProvenEnds {
   }
 
   /** The transfers of an entitlement that wait to be written. */
-  of(entitlement: string): readonly string[] {
-    return [...this.kept.values()].filter((end) => end.entitlement === entitlement).map(({ id }) => id);
+  of(entitlement: string): readonly ProvenEnd[] {
+    return [...this.kept.values()].filter((end) => end.entitlement === entitlement);
   }
 
   /** Writes what is kept as far as the database takes it. Answers the files that are whole by it, to whoever asked first. */

@@ -7,9 +7,10 @@ import type { Ending, FileTransfer } from './file-transfer.client.js';
 import { KernelSockets } from './kernel-sockets.client.js';
 import { ProvenEnds } from './proven-ends.handler.js';
 import { DeliveryRecorder } from './record-delivery.handler.js';
-import type { ByteRange } from './select-bytes.js';
+import type { ByteRange, SelectedBytes } from './select-bytes.js';
 import {
   type CoveredEntitlement,
+  type EndedTransfer,
   type Progress,
   type TransferOf,
   TransferRepository,
@@ -20,7 +21,7 @@ export interface BookedTransfer {
   /** As it is entered. */
   readonly id: string;
   readonly of: TransferOf;
-  readonly range: ByteRange;
+  readonly range: SelectedBytes;
   readonly transfer: FileTransfer;
   /** The end of the connection is a proxy's and tells nothing of the client. */
   readonly isProxied: boolean;
@@ -110,6 +111,7 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
       isEnding: false,
       concluded: ended.then((ending) => this.conclude(running, ending)),
     };
+    if (booked.range.kind === 'part') this.pauseWhereOthersBegan(booked);
     this.running.set(booked.transfer, running);
     this.beganMs = performance.now();
     const firstMs = this.beganMs + firstLookMs;
@@ -125,6 +127,20 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
       const isWithin = range.firstByte < firstByte && firstByte < range.endByte;
       if (of.entitlement === entitlement && isWithin) transfer.pauseAt(firstByte - range.firstByte);
     }
+  }
+
+  private pauseWhereOthersBegan({ of: { entitlement }, range: { firstByte, endByte }, transfer }: BookedTransfer): void {
+    for (const { of, range } of this.running.values()) {
+      const isWithin = firstByte < range.firstByte && range.firstByte < endByte;
+      if (of.entitlement === entitlement && isWithin) transfer.pauseAt(range.firstByte - firstByte);
+    }
+  }
+
+  /** The client gave up a transfer before it took anything of it: another one may have to bring these bytes. */
+  private goOnPast({ of: { entitlement }, range: { firstByte }, transfer: givenUp }: Running): void {
+    if (givenUp.acknowledgedBytes > 0) return;
+    for (const { of, range, transfer } of this.running.values())
+      if (of.entitlement === entitlement && transfer !== givenUp) transfer.goOnPast(firstByte - range.firstByte);
   }
 
   moved(transfer: FileTransfer): void {
@@ -146,10 +162,10 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   /** The transfers of an entitlement that run no more and are not concluded yet. */
-  endedOf(entitlement: string): readonly string[] {
+  endedOf(entitlement: string): readonly EndedTransfer[] {
     const ended = [...this.running.values()]
       .filter(({ of, isEnding, transfer }) => of.entitlement === entitlement && (isEnding || transfer.isTaken))
-      .map(({ id }) => id);
+      .map(({ id, range, transfer }) => ({ id, sentTo: range.firstByte + transfer.handedBytes }));
     return [...ended, ...this.proven.of(entitlement)];
   }
 
@@ -219,7 +235,10 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
     const isProven = ending === 'clean' && !isProxied;
     if (isProven) crashPoint(crashAfterLastByte);
     const end = progressOf(running);
-    const unproven = { ...end, state: stateOf(ending, isProxied), believedTo: range.firstByte + transfer.believedBytes };
+    const { believedBytes, passedBytes } = transfer;
+    const passedTo = passedBytes === undefined ? undefined : range.firstByte + passedBytes;
+    const unproven = { ...end, state: stateOf(ending, isProxied), believedTo: range.firstByte + believedBytes, passedTo };
+    if (!isProven) this.goOnPast(running);
     try {
       const covered = await retry(async () =>
         isProven ? this.transfers.arrived(id, end.sentTo) : this.transfers.ended(id, unproven),

@@ -33,6 +33,8 @@ export interface Unproven extends Progress {
   readonly state: 'broken' | 'silent' | 'cut';
   /** The computer can have acknowledged no more than what comes before this byte. */
   readonly believedTo: number;
+  /** The last byte where a later request began that it certainly came to. */
+  readonly passedTo?: number | undefined;
 }
 
 /** A file that arrived whole, and is not yet in the order event log. */
@@ -50,6 +52,13 @@ export interface BegunTransfer {
   readonly id: string;
   /** Where what its first byte proves completes the file. */
   readonly covered: CoveredEntitlement | undefined;
+}
+
+/** A transfer that ended, or has sent all, whatever the table says. */
+export interface EndedTransfer {
+  readonly id: string;
+  /** The first byte that was not sent. */
+  readonly sentTo: number;
 }
 
 /** A complete download that is decided here, whether the log has it or not. */
@@ -86,13 +95,12 @@ export class TransferRepository {
 
   /** Enters a transfer. What its first byte proves of earlier ones is added to what arrived. `ended`: transfers that this replica knows to
    *  have ended, whatever the table says. Throws the DomainErrors of `admitTransfer`, `already_downloaded`, and `link_replaced`. */
-  begin(of: TransferOf, bytes: SelectedBytes, ended: readonly string[]): Promise<BegunTransfer> {
+  begin(of: TransferOf, bytes: SelectedBytes, ended: readonly EndedTransfer[]): Promise<BegunTransfer> {
     return this.sql.transaction(async (query) => {
       const { entitlement, rows, running } = await lockState(query, of, ended);
       if (isTakenBy(entitlement, of.downloads)) throw new DomainError('already_downloaded');
-      const reservedBytes = running.reduce((sum, { endByte, sentTo }) => sum + Number(endByte) - Number(sentTo), 0);
-      const sentBytes = Number(entitlement.sentBytes);
-      const use = { sizeBytes: of.sizeBytes, runningCount: running.length, sentBytes, reservedBytes };
+      const counted = { sentBytes: Number(entitlement.sentBytes), ...bytesOf(rows, ended) };
+      const use = { sizeBytes: of.sizeBytes, runningCount: running.length, ...counted };
       admitTransfer(use, bytes.endByte - bytes.firstByte);
       const isResume = bytes.kind === 'rest' && running.length === 0;
       const resume = { startByte: bytes.firstByte, sizeBytes: of.sizeBytes };
@@ -105,12 +113,12 @@ export class TransferRepository {
       if (rows.some(({ state }) => state === 'cut'))
         await query(statements.doubtCut, [of.entitlement, bytes.firstByte, bytes.endByte]);
       if (running.length > 0) await query(statements.planRunning, [of.entitlement, of.generation, bytes.firstByte]);
-      return { id: await enter(query, of, bytes), covered };
+      return { id: await enter(query, of, { ...bytes, plannedTo: plannedEnd(bytes, running) }), covered };
     });
   }
 
   /** A client asks at the end of the file whether there is more: it has what was sent. Answers the entitlement when its file is whole by this. */
-  askedAtEnd(of: TransferOf, ended: readonly string[]): Promise<CoveredEntitlement | undefined> {
+  askedAtEnd(of: TransferOf, ended: readonly EndedTransfer[]): Promise<CoveredEntitlement | undefined> {
     return this.sql.transaction(async (query) => {
       const { rows, running } = await lockState(query, of, ended);
       if (running.length > 0) return undefined;
@@ -121,10 +129,14 @@ export class TransferRepository {
   }
 
   /** The customer says that they have the file. Believed where every byte of it reached a computer on the way. */
-  confirmed(of: TransferOf, ended: readonly string[]): Promise<CoveredEntitlement | undefined> {
+  confirmed(of: TransferOf, ended: readonly EndedTransfer[]): Promise<CoveredEntitlement | undefined> {
     return this.sql.transaction(async (query) => {
       await lockState(query, of, ended);
-      const [row] = await query<CoveredRow>(statements.coverAcknowledged, [of.entitlement, of.generation, ended]);
+      const [row] = await query<CoveredRow>(statements.coverAcknowledged, [
+        of.entitlement,
+        of.generation,
+        ended.map(({ id }) => id),
+      ]);
       return coveredOf(row);
     });
   }
@@ -147,8 +159,8 @@ export class TransferRepository {
   }
 
   /** It ended, and later requests may show what of it arrived. */
-  async ended(id: string, { sentTo, acknowledgedTo, believedTo, state }: Unproven): Promise<undefined> {
-    await this.sql.query(statements.endTransfer, [id, sentTo, acknowledgedTo, believedTo, state]);
+  async ended(id: string, { sentTo, acknowledgedTo, believedTo, state, passedTo }: Unproven): Promise<undefined> {
+    await this.sql.query(statements.endTransfer, [id, sentTo, acknowledgedTo, believedTo, state, passedTo ?? null]);
     await this.sql.query('DELETE FROM transfers WHERE id = $1 AND sent_to <= first_byte', [id]);
   }
 
@@ -188,7 +200,7 @@ export class TransferRepository {
 const isTakenBy = ({ isCovered, round }: EntitlementRow, downloads: number): boolean => isCovered && round + 1 >= downloads;
 
 /** Locks the entitlement's row, which is made at the first request and begun anew for a re-issued link. Throws `link_replaced` for an older one. */
-const lockState = async (query: Query, of: TransferOf, ended: readonly string[]): Promise<State> => {
+const lockState = async (query: Query, of: TransferOf, ended: readonly EndedTransfer[]): Promise<State> => {
   const { entitlement: id, order, index, generation, sizeBytes } = of;
   const lock = () => query<EntitlementRow>(statements.lockEntitlement, [id, order, index, generation, sizeBytes]);
   let [row] = await lock();
@@ -204,16 +216,37 @@ const lockState = async (query: Query, of: TransferOf, ended: readonly string[])
   return { entitlement: row, rows, running: rows.filter((one) => isRunning(one, ended)) };
 };
 
-const enter = async (query: Query, of: TransferOf, { kind, firstByte, endByte }: SelectedBytes): Promise<string> => {
+/** A part ends by its client's plan where it says, or where another part that runs began. */
+const plannedEnd = ({ kind, firstByte, endByte }: SelectedBytes, running: readonly TransferRow[]): number | null => {
+  const begins = running.map((one) => Number(one.firstByte)).filter((begin) => firstByte < begin && begin < endByte);
+  return kind === 'part' ? Math.min(endByte, ...begins) : null;
+};
+
+const enter = async (
+  query: Query,
+  of: TransferOf,
+  bytes: SelectedBytes & { readonly plannedTo: number | null },
+): Promise<string> => {
+  const { firstByte, endByte, plannedTo } = bytes;
   const id = newId();
-  const plannedTo = kind === 'part' ? endByte : null;
   await query(statements.insertTransfer, [id, of.entitlement, of.generation, firstByte, endByte, plannedTo]);
   return id;
 };
 
 /** One that has sent everything waits for the client's end alone. */
-const isRunning = ({ id, state, sentTo, acknowledgedTo, endByte }: TransferRow, ended: readonly string[]): boolean =>
-  state === 'running' && !ended.includes(id) && (sentTo !== endByte || acknowledgedTo !== endByte);
+const isRunning = ({ id, state, sentTo, acknowledgedTo, endByte }: TransferRow, ended: readonly EndedTransfer[]): boolean =>
+  state === 'running' && !ended.some((one) => one.id === id) && (sentTo !== endByte || acknowledgedTo !== endByte);
+
+/** What is to be reckoned with beside what is written down as sent. Of one that ended no more is to come than it has sent. */
+const bytesOf = (rows: readonly TransferRow[], ended: readonly EndedTransfer[]) => {
+  const open = rows.filter(({ state }) => state === 'running');
+  const lastByteOf = ({ id, endByte }: TransferRow) => ended.find((one) => one.id === id)?.sentTo ?? Number(endByte);
+  const sum = (of: (row: TransferRow) => number) => open.reduce((total, row) => total + Math.max(0, of(row)), 0);
+  return {
+    reservedBytes: sum((row) => lastByteOf(row) - Number(row.sentTo)),
+    underWayBytes: sum((row) => lastByteOf(row) - Number(row.firstByte)),
+  };
+};
 
 interface Proof {
   readonly proven: readonly ReturnType<typeof unprovenOf>[];
