@@ -36,7 +36,8 @@ const upload = (file: string) => {
   });
 };
 
-const silentUrl = (): string => `nats://127.0.0.1:${(silent.address() as { port: number }).port}`;
+/** Of a server that takes connections and says nothing, as one does that is frozen. */
+const silentAddress = (): string => `127.0.0.1:${(silent.address() as { port: number }).port}`;
 
 beforeAll(async () => {
   [postgres, nats] = await Promise.all([startPostgres(), startNats()]);
@@ -56,7 +57,7 @@ describe('the command line', () => {
   it.each(['republish --since 1m', 'rebuild', 'keys rotate'])(
     'B3: `%s` says in one sentence that the bus is away, and ends with 2',
     async (command) => {
-      const environment = { TOLLGATE_POSTGRES_URL: postgres.url, TOLLGATE_NATS_URL: silentUrl() };
+      const environment = { TOLLGATE_POSTGRES_URL: postgres.url, TOLLGATE_NATS_URL: `nats://${silentAddress()}` };
       expect(await tollgate(command.split(' '), environment)).toEqual({
         end: 2,
         out: '',
@@ -104,9 +105,9 @@ describe('the command line', () => {
   });
 
   it.each(['orders', 'verify', 'audit', 'republish --since 1m'])(
-    'X3: `%s` says in one sentence that Postgres is away, and ends with 2',
+    'X3: `%s` says in one sentence that Postgres takes connections and says nothing, and ends with 2',
     async (command) => {
-      const environment = { TOLLGATE_POSTGRES_URL: 'postgres://a@127.0.0.1:1/a', TOLLGATE_NATS_URL: nats.url };
+      const environment = { TOLLGATE_POSTGRES_URL: `postgres://a@${silentAddress()}/a`, TOLLGATE_NATS_URL: nats.url };
       const { end, problems } = await tollgate(command.split(' '), environment);
       expect(end).toBe(2);
       expect(problems).toMatch(/^(Postgres is out of reach|the log could not be read).*\n$/);
