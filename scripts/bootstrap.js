@@ -27,6 +27,9 @@ const programs = {
   simulate: 'tests/simulation/simulate.ts',
 };
 
+/** What a newcomer asks first is answered before anything is installed. */
+const helpFiles = { start: 'scripts/supervisor/help.txt' };
+
 const parentCheckMs = 500;
 const running = { child: undefined };
 
@@ -40,6 +43,8 @@ const main = async () => {
   if (nodeMajor < oldestNode)
     fail(`Tollgate needs Node ${oldestNode} or later to install itself; this is ${process.version}. See https://nodejs.org`);
   if (!Object.hasOwn(programs, command)) fail(`usage: node scripts/bootstrap.js ${Object.keys(programs).join('|')}`);
+  const helpFile = args.some((arg) => arg === '--help' || arg === '-h') ? helpFiles[command] : undefined;
+  if (helpFile !== undefined) return process.stdout.write(readFileSync(join(rootDir, helpFile)));
   if (!isInstalled()) await step('Installing the packages', npmCommand(), ['ci', '--no-audit', '--no-fund']);
   if (!areContractsFresh()) await step('Generating the contracts', join(binDir, 'buf'), ['generate']);
   await step('Building', join(binDir, 'tsc'), ['-b']);

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -12,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { rootDir } from '../scripts/servers/paths.ts';
 import { processStatus } from '../scripts/servers/process-status.ts';
 import { waitUntil } from '../scripts/servers/readiness.ts';
@@ -139,6 +140,21 @@ describe('X4: npm start', () => {
     bootstrap.kill('SIGTERM');
     expect(await once(bootstrap, 'exit')).toEqual([0, null]);
     expect(isAlive(pid())).toBe(false);
+  });
+
+  it('-- --help: answers at once, in a working copy where nothing is installed yet', () => {
+    const fresh = mkdtempSync(join(tmpdir(), 'tollgate-fresh-'));
+    try {
+      for (const path of ['package.json', 'scripts/bootstrap.js', 'scripts/supervisor/help.txt']) {
+        mkdirSync(dirname(join(fresh, path)), { recursive: true });
+        copyFileSync(join(rootDir, path), join(fresh, path));
+      }
+      const said = execFileSync('npm', ['start', '--silent', '--', '--help'], { cwd: fresh, encoding: 'utf8' });
+      expect(said).toContain('TOLLGATE_PORT_BASE');
+      expect(readdirSync(fresh).sort()).toEqual(['package.json', 'scripts']);
+    } finally {
+      rmSync(fresh, { recursive: true });
+    }
   });
 
   it('ends what it is preparing, too', async () => {

@@ -1,5 +1,6 @@
 import { readSettings } from '../scripts/supervisor/stack/settings.ts';
 import { portOffsets, table } from '../scripts/supervisor/table.ts';
+import { nextCommands } from '../scripts/supervisor/terminal/welcome.ts';
 
 describe('the settings of a stack', () => {
   it('need nothing', () => expect(readSettings({})).toMatchObject({ portBase: 7400, logLevel: 'info', postgresUrl: undefined }));
@@ -59,5 +60,15 @@ describe('the table of processes', () => {
   it('names what is needed before what needs it', () => {
     const names = table.map((row) => row.name);
     for (const row of table) for (const needed of row.needs) expect(names.indexOf(needed)).toBeLessThan(names.indexOf(row.name));
+  });
+});
+
+describe('what npm start says to type next', () => {
+  it('is as short as can be where the data lies in the usual folder', () =>
+    expect(nextCommands(readSettings({}).dataDir)).toMatch(/^npx tollgate orders · /));
+
+  it('names the data folder where it is another one, or nothing would be found', () => {
+    expect(nextCommands('/srv/shop')).toMatch(/^TOLLGATE_DATA=\/srv\/shop npx tollgate orders · TOLLGATE_DATA=/);
+    expect(nextCommands("/srv/ann's shop")).toMatch(/^TOLLGATE_DATA='\/srv\/ann'\\''s shop' npx tollgate orders/);
   });
 });

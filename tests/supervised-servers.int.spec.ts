@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -23,7 +23,10 @@ import {
 import { processIds, processStatus } from '../scripts/servers/process-status.ts';
 import { answersHttp, probePostgres } from '../scripts/servers/readiness.ts';
 import { workersIn } from '../scripts/servers/workplace.ts';
+import { planFor } from '../scripts/supervisor/processes/plans.ts';
 import { type Plan, SupervisedProcess, type Watcher } from '../scripts/supervisor/processes/supervised-process.ts';
+import { openStack } from '../scripts/supervisor/stack/runtime.ts';
+import { readSettings } from '../scripts/supervisor/stack/settings.ts';
 import { Volume } from './chaos/stack/volume.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tollgate-supervised-servers-'));
@@ -243,5 +246,27 @@ describe('B3: a nats-server that has much to recover', () => {
     await starting;
     expect(watcher.heard).toEqual(['spawned', 'ready 1']);
     await second.stop();
+  });
+});
+
+describe('B3: a server whose folder is removed while it runs', () => {
+  it.each(['nats', 'minio'] as const)('%s is back, with what it is started by written again', async (name) => {
+    const ports = new Map<string, number>();
+    for (const port of ['nats', 'natsMonitor', 's3']) ports.set(port, await freePort());
+    const opened = await openStack(readSettings({ TOLLGATE_DATA: mkdtempSync(join(folder, 'removed-')) }));
+    const stack = { ...opened, port: (port: string) => ports.get(port) ?? 0 };
+    const row = stack.rows.find((one) => one.name === name);
+    if (row === undefined) throw new Error(`there is no ${name} in the table`);
+    const watcher = listener();
+    mkdirSync(join(stack.dataDir, 'logs'));
+    const server = supervise(await planFor(row, stack, () => undefined), watcher);
+    await server.start();
+    const pid = server.pid ?? 0;
+    process.kill(pid, 'SIGSTOP');
+    rmSync(join(stack.dataDir, name), { recursive: true });
+    process.kill(pid, 'SIGKILL');
+    await until(`${name} is back`, () => watcher.heard.includes('ready 2'));
+    expect(watcher.heard).toEqual(['spawned', 'ready 1', 'crashed SIGKILL', 'spawned', 'ready 2']);
+    await server.stop();
   });
 });

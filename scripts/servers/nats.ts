@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePrivateFile } from './paths.ts';
 import type { Command } from './process-group.ts';
@@ -27,11 +27,13 @@ jetstream {
 }
 `;
 
-/** Writes the configuration file and names the command that reads it. */
+/** Names the command, and sees to it that the file it reads is there: before every start, as somebody may have removed it. On a full disk the
+ *  file that is right already is left alone. */
 export const natsCommand = (settings: NatsSettings): Command => {
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
   const file = join(settings.dataDir, 'nats.conf');
-  writePrivateFile(file, configuration(settings));
+  const text = configuration(settings);
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writePrivateFile(file, text);
   return { file: settings.program, args: ['--config', file] };
 };
 

@@ -5,7 +5,7 @@ import { claim } from '../servers/claim.ts';
 import { fullDiskText } from '../servers/disk-room.ts';
 import { PidFiles, supervisorName } from './processes/pid-files.ts';
 import { openStack } from './stack/runtime.ts';
-import { help, readSettings, type Settings } from './stack/settings.ts';
+import { readSettings, type Settings } from './stack/settings.ts';
 import { Supervisor } from './supervisor.ts';
 import { createConsole } from './terminal/console.ts';
 import { welcome } from './terminal/welcome.ts';
@@ -76,10 +76,7 @@ const main = async (): Promise<void> => {
 };
 
 process.stderr.on('error', () => undefined); // a full disk, or a reader that is gone
-if (process.argv.includes('--help') || process.argv.includes('-h')) process.stdout.write(help);
-else {
-  main().catch((error: unknown) => {
-    process.stderr.write(`${messageOf(error)}\n`);
-    process.exit(1);
-  });
-}
+main().catch((error: unknown) => {
+  process.stderr.write(`${messageOf(error)}\n`);
+  process.exit(1);
+});

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** Where the stack is that a command speaks to. */
 export interface StackAddress {
@@ -11,6 +11,8 @@ export interface StackAddress {
   readonly acquirerJournal: string | undefined;
   readonly stripeJournal: string | undefined;
   readonly mailJournal: string | undefined;
+  /** Where a running stack was looked for, as a person is told. */
+  readonly lookedIn: string;
 }
 
 /** What a command cannot go on without is not there: exit code 2, not a violation. */
@@ -25,13 +27,14 @@ const upwards = (from: string): string | undefined => {
 };
 
 const demoFile = (environment: NodeJS.ProcessEnv): string | undefined => {
-  const named = environment.TOLLGATE_DATA === undefined ? undefined : join(environment.TOLLGATE_DATA, 'demo.json');
-  return named !== undefined && existsSync(named) ? named : upwards(process.cwd());
+  if (!environment.TOLLGATE_DATA) return upwards(process.cwd());
+  const named = join(environment.TOLLGATE_DATA, 'demo.json');
+  return existsSync(named) ? named : undefined; // another stack's would be a wrong answer
 };
 
 /** The environment's word first (TOLLGATE_POSTGRES_URL, TOLLGATE_NATS_URL, TOLLGATE_API_URL, TOLLGATE_API_KEY,
- *  TOLLGATE_CA_FILE), then the running stack's `.tollgate/demo.json`, looked for in TOLLGATE_DATA and from here
- *  upwards. */
+ *  TOLLGATE_CA_FILE), then the running stack's `demo.json`: in TOLLGATE_DATA where that is set, else in
+ *  `.tollgate`, from here upwards. */
 export const findStack = (environment: NodeJS.ProcessEnv = process.env): StackAddress => {
   const file = demoFile(environment);
   const demo = file === undefined ? {} : (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
@@ -44,15 +47,16 @@ export const findStack = (environment: NodeJS.ProcessEnv = process.env): StackAd
     acquirerJournal: demo.acquirerJournal,
     stripeJournal: demo.stripeJournal,
     mailJournal: demo.mailJournal,
+    lookedIn: environment.TOLLGATE_DATA ? resolve(environment.TOLLGATE_DATA) : `.tollgate, from ${process.cwd()} upwards`,
   };
 };
 
 /** The address asked for, or the way to give it. */
-export const need = (stack: StackAddress, name: keyof StackAddress): string => {
+export const need = (stack: StackAddress, name: Exclude<keyof StackAddress, 'lookedIn'>): string => {
   const value = stack[name];
   if (value === undefined) {
     throw new CannotCheck(
-      `no running stack was found (${name}). Start one with "npm start" and come here, or set TOLLGATE_DATA to its data folder.`,
+      `no running stack was found in ${stack.lookedIn}. Start one with "npm start"; of one that runs elsewhere, set TOLLGATE_DATA to its data folder.`,
     );
   }
   return value;

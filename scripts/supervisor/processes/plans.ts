@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fullDiskText } from '../../servers/disk-room.ts';
 import { findGoServer, minioServer, natsServer, type Progress } from '../../servers/go-server.ts';
-import { minioCommand, probeMinio } from '../../servers/minio.ts';
-import { natsCommand, probeNats } from '../../servers/nats.ts';
+import { type MinioSettings, minioCommand, probeMinio } from '../../servers/minio.ts';
+import { type NatsSettings, natsCommand, probeNats } from '../../servers/nats.ts';
 import { rootDir } from '../../servers/paths.ts';
 import {
   answersPostgres,
@@ -40,10 +40,10 @@ export const planFor = async (row: Row, stack: Stack, progress: Progress): Promi
       return { ...plan, command: () => command, isReady: isOpen, asking, stopSignal: 'SIGINT', timeoutMs: recoveryTimeoutMs };
     }
     case 'nats': {
-      const command = await nats(stack, progress);
+      const settings = await nats(stack, progress);
       return {
         ...plan,
-        command: () => command,
+        command: () => natsCommand(settings),
         asking: {
           ...often,
           probe: () => probeNats({ monitorPort: stack.port('natsMonitor') }),
@@ -53,9 +53,9 @@ export const planFor = async (row: Row, stack: Stack, progress: Progress): Promi
       };
     }
     case 'minio': {
-      const command = await minio(stack, progress);
+      const settings = await minio(stack, progress);
       const asking = { ...often, probe: () => probeMinio({ port: stack.port('s3') }, often.timeoutMs) };
-      return { ...plan, command: () => command, asking };
+      return { ...plan, command: () => minioCommand(settings), asking };
     }
     default:
       return { ...plan, command: (life) => nodeCommand(row, stack, life) };
@@ -84,23 +84,21 @@ const postgres = async (stack: Stack, progress: Progress): Promise<Command> => {
   return postgresCommand(cluster);
 };
 
-const nats = async (stack: Stack, progress: Progress): Promise<Command> =>
-  natsCommand({
-    program: await findGoServer(natsServer, progress),
-    dataDir: join(stack.dataDir, 'nats'),
-    port: stack.port('nats'),
-    monitorPort: stack.port('natsMonitor'),
-    token: stack.secrets.natsToken,
-  });
+const nats = async (stack: Stack, progress: Progress): Promise<NatsSettings> => ({
+  program: await findGoServer(natsServer, progress),
+  dataDir: join(stack.dataDir, 'nats'),
+  port: stack.port('nats'),
+  monitorPort: stack.port('natsMonitor'),
+  token: stack.secrets.natsToken,
+});
 
-const minio = async (stack: Stack, progress: Progress): Promise<Command> =>
-  minioCommand({
-    program: await findGoServer(minioServer, progress),
-    dataDir: join(stack.dataDir, 'minio'),
-    port: stack.port('s3'),
-    accessKey: stack.s3AccessKey,
-    secretKey: stack.secrets.s3SecretKey,
-  });
+const minio = async (stack: Stack, progress: Progress): Promise<MinioSettings> => ({
+  program: await findGoServer(minioServer, progress),
+  dataDir: join(stack.dataDir, 'minio'),
+  port: stack.port('s3'),
+  accessKey: stack.s3AccessKey,
+  secretKey: stack.secrets.s3SecretKey,
+});
 
 /** A crash point is for the first life: the process that comes back shall live. */
 const nodeCommand = (row: Row, stack: Stack, life: number): Command => {

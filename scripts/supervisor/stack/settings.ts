@@ -19,24 +19,6 @@ export interface Settings {
   readonly crashAt: { readonly service: string; readonly point: string } | undefined;
 }
 
-export const help = `npm start: the whole gateway on this machine
-
-  TOLLGATE_PORT_BASE     first of the hundred ports that are used      7400
-  TOLLGATE_DATA          folder for data, secrets, logs                .tollgate
-  TOLLGATE_LOG_LEVEL     debug, info, warn, error                      info
-  TOLLGATE_POSTGRES_URL  a running PostgreSQL 17+ (as superuser) instead of a started one
-  TOLLGATE_NATS_URL      a running nats-server with JetStream, nats://token@host:port
-  TOLLGATE_S3_URL        a running S3 server; then TOLLGATE_S3_ACCESS_KEY and TOLLGATE_S3_SECRET_KEY_FILE too
-  TOLLGATE_ACQUIRER_HOST, TOLLGATE_ACQUIRER_PORT   an acquirer outside instead of the simulator; then TOLLGATE_ACQUIRER_MODE
-                         (test or live), _PROFILE, _TLS and all else that services/authorization knows of it count, too
-  TOLLGATE_STRIPE_TEST_KEY_FILE   a file with the secret key of a Stripe account (sk_test_…) instead of the Stripe simulator
-  TOLLGATE_CACHE         folder for servers that are built once        ~/.cache/tollgate
-  TOLLGATE_POSTGRES_SHARED_BUFFERS                                     256MB
-  OTEL_EXPORTER_OTLP_ENDPOINT   where traces go                        a small page of the stack's own
-
-Ctrl-C stops everything; the data stays. Two stacks run side by side when their TOLLGATE_PORT_BASE and TOLLGATE_DATA differ.
-`;
-
 const lowestBase = 1024;
 const highestBase = 65_535 - 99;
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import pc from 'picocolors';
+import { rootDir } from '../../servers/paths.ts';
 import type { Stack } from '../stack/runtime.ts';
 
 const sampleOrder = {
@@ -34,6 +35,17 @@ const acquirerText = ({ settings: { acquirer } }: Stack): string =>
 const stripeText = ({ settings: { stripe } }: Stack): string =>
   `PUT /v1/settings/processors {"rules":[{"processor":"stripe"}]} chooses ${stripe === undefined ? 'the Stripe simulator' : 'your Stripe account'}`;
 
+/** The command line finds the default folder by itself. */
+const commandLine = (dataDir: string): string =>
+  dataDir === join(rootDir, '.tollgate') ? 'npx tollgate' : `TOLLGATE_DATA=${quoted(dataDir)} npx tollgate`;
+
+/** As a shell takes it. */
+const quoted = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
+/** What to type next, of a stack whose data lies there. */
+export const nextCommands = (dataDir: string): string =>
+  ['orders', 'timeline ord_…', 'verify'].map((command) => `${commandLine(dataDir)} ${command}`).join(' · ');
+
 /** What is printed once everything is ready. */
 export const welcome = (stack: Stack, tookMs: number): string => `
 ${pc.bold('Tollgate is ready')} after ${(tookMs / 1_000).toFixed(1)} s. Ctrl-C stops it; the data stays in ${relative(process.cwd(), stack.dataDir) || '.'}/.
@@ -49,5 +61,5 @@ ${pc.bold('Place the first order:')}
 
 ${firstOrder(stack)}
 
-${pc.bold('Then:')} npx tollgate orders · npx tollgate timeline ord_… · npx tollgate verify
+${pc.bold('Then:')} ${nextCommands(stack.dataDir)}
 `;

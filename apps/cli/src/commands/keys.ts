@@ -11,9 +11,8 @@ import {
 } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
 import Table from 'cli-table3';
-import { openRequests } from '../bus.js';
+import { answerOf, openRequests } from '../bus.js';
 import { type Progress, progressBar } from '../progress.js';
-import { CannotCheck } from '../stack.js';
 
 const POLL_MS = 200;
 /** So long a restart of the service, or of the bus, may take while keys rotate. */
@@ -69,8 +68,9 @@ export const keysRotateCommand = async (): Promise<number> => {
   const progress = progressBar('wrapping keys anew', 0);
   const rotate = () => bus.ask.request(requests.rotateKeys, RotateKeysRequestSchema, RotateKeysResponseSchema, {});
   try {
-    await answered(rotate);
-    const report = rotationReport(await rotateUntilDone({ rotate, progress, wait: sleep }));
+    await answerOf('authorization', rotate);
+    const end = await answerOf('authorization', () => rotateUntilDone({ rotate, progress, wait: sleep }));
+    const report = rotationReport(end);
     progress.stop();
     console.log(report.text);
     return report.exitCode;
@@ -104,19 +104,10 @@ export const keysListCommand = async (): Promise<number> => {
   const bus = await openRequests();
   try {
     const list = () => bus.ask.request(requests.listKeys, ListKeysRequestSchema, ListKeysResponseSchema, {});
-    const report = keysReport(await answered(list));
+    const report = keysReport(await answerOf('authorization', list));
     console.log(report.text);
     return report.exitCode;
   } finally {
     await bus.close();
-  }
-};
-
-const answered = async <T>(ask: () => Promise<T>): Promise<T> => {
-  try {
-    return await ask();
-  } catch (cause) {
-    if (cause instanceof TransientError) throw new CannotCheck('authorization does not answer', { cause });
-    throw cause;
   }
 };

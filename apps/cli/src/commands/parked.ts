@@ -11,7 +11,7 @@ import {
 } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
 import Table from 'cli-table3';
-import { openRequests } from '../bus.js';
+import { answerOf, openRequests } from '../bus.js';
 import { CannotCheck } from '../stack.js';
 
 /** The services that handle events, or read the log. */
@@ -89,11 +89,8 @@ const redriveAll = async (bus: OpenRequests, service: string): Promise<number> =
   if (events === undefined) throw new CannotCheck(`${service} does not answer`);
   let failed = 0;
   for (const { event, type } of events) {
-    const { isHandled, error } = await bus.ask.request(
-      requests.redriveParked(service),
-      RedriveParkedRequestSchema,
-      RedriveParkedResponseSchema,
-      { event },
+    const { isHandled, error } = await answerOf(service, () =>
+      bus.ask.request(requests.redriveParked(service), RedriveParkedRequestSchema, RedriveParkedResponseSchema, { event }),
     );
     console.log(`${isHandled ? '✓' : '✗'} ${type} ${event}${isHandled ? '' : `: ${error}`}`);
     failed += isHandled ? 0 : 1;

@@ -7,7 +7,7 @@ import {
   RebuildResponseSchema,
   requests,
 } from '@tollgate/contracts';
-import { openRequests } from '../bus.js';
+import { answerOf, openRequests } from '../bus.js';
 import { progressBar } from '../progress.js';
 
 const POLL_MS = 200;
@@ -38,17 +38,18 @@ export const rebuildResult = (
 
 /** `tollgate rebuild`: reporting builds its read models anew from the first event, beside those that are shown, then
  *  shows the new ones. Orders go on meanwhile. Answers 1 when it failed, e.g. because it read less than the log
- *  holds. */
+ *  holds. Throws CannotCheck where reporting does not answer. */
 export const rebuildCommand = async (): Promise<number> => {
   const bus = await openRequests();
   const begunMs = performance.now();
   const bar = progressBar('rebuilding', 0);
   try {
-    const { generation } = await bus.ask.request(requests.rebuild, RebuildRequestSchema, RebuildResponseSchema, {});
-    const init = { generation };
+    const begin = () => bus.ask.request(requests.rebuild, RebuildRequestSchema, RebuildResponseSchema, {});
+    const { generation } = await answerOf('reporting', begin);
+    const progressOf = () =>
+      bus.ask.request(requests.rebuildProgress, RebuildProgressRequestSchema, RebuildProgressResponseSchema, { generation });
     const end = await rebuildEnd({
-      progressOf: () =>
-        bus.ask.request(requests.rebuildProgress, RebuildProgressRequestSchema, RebuildProgressResponseSchema, init),
+      progressOf: () => answerOf('reporting', progressOf),
       show: ({ appliedEvents, totalEvents }) => bar.update(Number(appliedEvents), Number(totalEvents)),
       wait: sleep,
     });

@@ -27,13 +27,17 @@ export const republishCommand = async (ids: readonly string[], { since, mode }: 
   if (subjects.length === 0 && from === undefined) cannot('say what: orders by their ids, or all events by --since 2h');
   const stack = findStack();
   const db = await openDatabase(need(stack, 'postgresUrl'));
-  const bus = await openCliBus(stack);
   try {
-    const count = await atOneMoment(db, () => publishAll(db, bus, { subjects, from }));
-    console.log(`✓ ${count} events published again`);
-    return 0;
+    const bus = await openCliBus(stack);
+    try {
+      const count = await atOneMoment(db, () => publishAll(db, bus, { subjects, from }));
+      console.log(`✓ ${count} events published again`);
+      return 0;
+    } finally {
+      await bus.close();
+    }
   } finally {
-    await Promise.all([db.end(), bus.close()]);
+    await db.end();
   }
 };
 
@@ -61,11 +65,14 @@ const publishAll = async (
   if (from === undefined) return count;
   const { total, pages } = await rowsSince(db, from);
   const bar = progressBar('publishing', total);
-  for await (const rows of pages) {
-    await publish(rows);
-    bar.update(count);
+  try {
+    for await (const rows of pages) {
+      await publish(rows);
+      bar.update(count);
+    }
+  } finally {
+    bar.stop();
   }
-  bar.stop();
   return count;
 };
 

@@ -13,6 +13,8 @@ export interface BusOptions {
   readonly service: string;
   readonly log: MessagingLog;
   readonly meter?: MessagingMeter;
+  /** False for a person's command: a bus that cannot be had now, or refuses the token, is an error at once. Default: true. */
+  readonly isWaiting?: boolean;
 }
 
 /** A server that is frozen would be waited for until the whole process has to go. */
@@ -20,14 +22,14 @@ const DRAIN_WITHIN_MS = 2_000;
 
 export type OutcomeListener = (order: string, type: EventType) => void;
 
-/** Opens the bus, and waits for it as long as that takes: a service does not end because NATS is not there yet. */
+/** Opens the bus, and waits for it as long as that takes, unless `isWaiting` is false: a service does not end because NATS is not there yet. */
 export const openBus = async (options: BusOptions): Promise<Bus> => {
   const connection = await connect({
     ...busAddress(options.servers),
     name: options.service,
     reconnect: true,
     maxReconnectAttempts: -1,
-    waitOnFirstConnect: true,
+    waitOnFirstConnect: options.isWaiting ?? true,
     // To connect: a server that takes the connection and says nothing.
     timeout: 4_000,
     reconnectTimeWait: 250,
