@@ -18,7 +18,7 @@ interface Counts {
 const projects = [
   { name: 'pure', flags: ['--maxWorkers=2'] },
   { name: 'simulation', flags: ['--runInBand'] },
-  { name: 'integration', flags: ['--maxWorkers=4'] },
+  { name: 'integration', flags: ['--maxWorkers=3'] },
   { name: 'e2e', flags: ['--runInBand'] },
 ] as const;
 
