@@ -78,6 +78,7 @@ describe('a download', () => {
     const purchase = await stage.buy([film]);
     const client = await ask(file(purchase));
     const first = await client.read(20 * mebibyte);
+    await wait(500); // it is seen how far it came
     client.close();
     const rest = await get(file(purchase), { Range: `bytes=${first.length}-` });
     expect(rest).toMatchObject({ status: 206 });
