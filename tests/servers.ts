@@ -124,7 +124,7 @@ const run = async (folder: string, runnable: Runnable): Promise<Omit<TestServer,
   let running = await begin(folder, runnable);
   const end = async (signal: NodeJS.Signals) => {
     await endGroup(running.group, { signal, graceMs: 10_000 });
-    await running.ended; // a process that nobody has waited for counts as running with whoever looks for its number
+    await running.ended(); // a process that nobody has waited for counts as running with whoever looks for its number
     await clearGroup(running.group, runnable.command.workplace);
     running.dismissGuard();
   };
@@ -144,13 +144,13 @@ const run = async (folder: string, runnable: Runnable): Promise<Omit<TestServer,
 const begin = async (
   folder: string,
   { command, isReady }: Runnable,
-): Promise<{ readonly group: number; readonly ended: Promise<void>; readonly dismissGuard: () => void }> => {
+): Promise<{ readonly group: number; readonly ended: () => Promise<void>; readonly dismissGuard: () => void }> => {
   const log = join(folder, 'log');
   const output = openSync(log, 'a');
   const child = spawnGroup(command, output);
   closeSync(output);
   const group = child.pid;
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   if (group === undefined) throw new Error(`${command.file} could not be started`);
   let dismissGuard = () => {};
   try {
@@ -165,6 +165,10 @@ const begin = async (
     throw error;
   }
   child.unref();
+  const ended = (): Promise<void> => {
+    child.ref(); // or nothing may be left to wait for it
+    return exited;
+  };
   return { group, ended, dismissGuard };
 };
 
