@@ -22,7 +22,7 @@ export interface StreamKeeperOptions {
 
 /** So few messages are not worth a request to the server. */
 const MIN_REMOVED = 500;
-const LOOKS_WHILE_FILLING = 100;
+const LOOKS_WHILE_FULL = 10;
 const ANSWER_WITHIN_MS = 2_000;
 /** How old what is written may be: so much more of the log is published again after a loss. */
 const WRITE_EVERY_MS = 5_000;
@@ -82,23 +82,23 @@ export class StreamKeeper {
       .finally(() => this.running.delete(task));
   }
 
-  /** Once, or again and again while the stream is filling: each look takes a tenth of a second. */
+  /** Once, or again and again while the stream is more than half full: each look takes a tenth of a second. */
   private async trim(manager: JetStreamManager, seen: Seen): Promise<void> {
-    let isFilling = true;
-    for (let looks = 0; isFilling && looks < LOOKS_WHILE_FILLING; looks += 1) isFilling = await this.trimOnce(manager, seen);
+    let isHalfFull = true;
+    for (let looks = 0; isHalfFull && looks < LOOKS_WHILE_FULL; looks += 1) isHalfFull = await this.trimOnce(manager, seen);
   }
 
-  /** Answers whether the stream is filling. */
+  /** Answers whether the stream is more than half full. */
   private async trimOnce(manager: JetStreamManager, seen: Seen): Promise<boolean> {
     if (seen.witness === undefined) return false;
     const look = await lookAtStream(manager, { earlier: seen.witness, publishedTo: seen.witness.publishedTo });
-    const { consumers, firstSequence, lastSequence, isFilling } = look;
+    const { consumers, firstSequence, lastSequence, isHalfFull } = look;
     const isComplete = seen.expected.every((name) => consumers.some((consumer) => consumer.name === name));
     if (!isComplete || !(await this.isWhole(look, seen))) return false;
     // The last message stays: the next look knows the stream by it.
     const settled = Math.min(settledUpTo(lastSequence, consumers), lastSequence - 1);
     if (settled - firstSequence >= MIN_REMOVED) await this.remove(manager, seen, settled);
-    return isFilling;
+    return isHalfFull;
   }
 
   /** Whoever was frozen may have been followed by another, and the stream by one that others have filled: so the part is asked for last. */

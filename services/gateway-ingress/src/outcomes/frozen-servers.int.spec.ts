@@ -71,8 +71,7 @@ describe('X5, I16: the merchant API', () => {
     const cards = gateway.neighbors.cardsStored.length;
     await gateway.postgresProxy.pass();
     await expectServed();
-    // Orders without a key, one a second, that came before the silence is noticed (3 s, and some more on a busy machine) had their cards stored; those
-    // under keys ask the log first.
+    // Of orders without a key, one a second, those that came before the silence was noticed had their cards stored: 3 s, more on a busy machine.
     expect(cards).toBeLessThanOrEqual(1 + FROZEN_SECONDS - 2);
   });
 
