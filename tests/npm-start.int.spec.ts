@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { rootDir } from '../scripts/servers/paths.ts';
-import { processStatus } from '../scripts/servers/process-status.ts';
+import { isAlive, processStatus } from '../scripts/servers/process-status.ts';
 import { waitUntil } from '../scripts/servers/readiness.ts';
 
 /** In the supervisor's place: says who it is, and ends when it is asked to. */
@@ -49,8 +49,6 @@ const workingCopy = (): string => {
   symlinkSync('/bin/true', join(folder, 'node_modules/.bin/tsc'));
   return folder;
 };
-
-const isAlive = (pid: number): boolean => !'ZX'.includes(processStatus(pid)?.state ?? 'X');
 
 describe('X4: npm start', () => {
   const folder = workingCopy();

@@ -10,20 +10,10 @@ import { type Command, livingMembers } from '../scripts/servers/process-group.ts
 import { answersHttp, probeHttp } from '../scripts/servers/readiness.ts';
 import { workersIn } from '../scripts/servers/workplace.ts';
 import { type Plan, SupervisedProcess, type Watcher } from '../scripts/supervisor/processes/supervised-process.ts';
+import { listener } from './heard.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tollgate-supervised-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Hears what the supervised process tells, in order. */
-const listener = (): Watcher & { readonly heard: string[] } => {
-  const heard: string[] = [];
-  return {
-    heard,
-    spawned: () => heard.push('spawned'),
-    ready: (_name, life) => heard.push(`ready ${life}`),
-    crashed: (_name, { how }) => heard.push(`crashed ${how}`),
-  };
-};
 
 const shell = (script: string): Command => ({ file: '/bin/sh', args: ['-c', script] });
 

@@ -20,7 +20,7 @@ import {
   postgresCommand,
   superuserUrl,
 } from '../scripts/servers/postgres.ts';
-import { processIds, processStatus } from '../scripts/servers/process-status.ts';
+import { livingProcesses } from '../scripts/servers/process-status.ts';
 import { answersHttp, probePostgres } from '../scripts/servers/readiness.ts';
 import { workersIn } from '../scripts/servers/workplace.ts';
 import { planFor } from '../scripts/supervisor/processes/plans.ts';
@@ -28,20 +28,11 @@ import { type Plan, SupervisedProcess, type Watcher } from '../scripts/superviso
 import { openStack } from '../scripts/supervisor/stack/runtime.ts';
 import { readSettings } from '../scripts/supervisor/stack/settings.ts';
 import { Volume } from './chaos/stack/volume.ts';
+import { listener } from './heard.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tollgate-supervised-servers-'));
 chmodSync(folder, 0o755); // PostgreSQL's own user has to walk through it
 afterAll(() => rmSync(folder, { recursive: true }));
-
-const listener = (): Watcher & { readonly heard: string[] } => {
-  const heard: string[] = [];
-  return {
-    heard,
-    spawned: () => heard.push('spawned'),
-    ready: (_name, life) => heard.push(`ready ${life}`),
-    crashed: (_name, { how }) => heard.push(`crashed ${how}`),
-  };
-};
 
 /** None goes on for ever after a test that failed. */
 const supervised: SupervisedProcess[] = [];
@@ -136,7 +127,7 @@ describe('PostgreSQL under the supervisor', () => {
     const child = await supervisor();
     const backend = await stopBackend(cluster);
     const server = Number.parseInt(readFileSync(join(cluster.dataDir, 'postmaster.pid'), 'utf8'), 10);
-    const guards = processIds().filter((pid) => processStatus(pid)?.parent === child.pid && processStatus(pid)?.name === 'sh');
+    const guards = livingProcesses(({ parent, name }) => parent === child.pid && name === 'sh');
     expect(guards).toHaveLength(1);
     child.kill('SIGSTOP'); // or it would see to the rest
     for (const pid of [...guards, server, child.pid ?? 0]) process.kill(pid, 'SIGKILL');

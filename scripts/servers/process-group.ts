@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { guardGroup } from './group-guard.ts';
-import { processIds, processStatus } from './process-status.ts';
+import { livingProcesses, sendSignal } from './process-status.ts';
 import { clearWorkplace, type Workplace } from './workplace.ts';
 
 /** What to run, and as whom: everything `spawn` needs, as plain data. */
@@ -60,19 +60,14 @@ const guardOrEnd = (group: number): (() => void) => {
   try {
     return guardGroup({ group, signal: 'SIGKILL' });
   } catch (error) {
-    send(-group, 'SIGKILL');
+    sendSignal(-group, 'SIGKILL');
     throw error;
   }
 };
 
-/** Ids of the living members of a process group. Zombies do not count: in a container nobody may ever collect them. */
-export const livingMembers = (group: number): readonly number[] => {
-  if (!exists(-group)) return [];
-  return processIds().filter((pid) => {
-    const status = processStatus(pid);
-    return status !== undefined && status.group === group && !'ZX'.includes(status.state);
-  });
-};
+/** Ids of the living members of a process group. */
+export const livingMembers = (group: number): readonly number[] =>
+  exists(-group) ? livingProcesses((status) => status.group === group) : [];
 
 export interface Ending {
   /** The polite signal for the leader. */
@@ -85,10 +80,10 @@ export interface Ending {
  *  Refuses what is no group of one process's own: 0 is the caller's, and -1 everybody. */
 export const endGroup = async (group: number, { signal, graceMs }: Ending): Promise<void> => {
   if (!Number.isSafeInteger(group) || group <= 1) throw new Error(`${group} is no process group that may be ended`);
-  send(group, signal);
+  sendSignal(group, signal);
   const isGone = await waitForEmptyGroup(group, graceMs);
   if (isGone) return;
-  send(-group, 'SIGKILL');
+  sendSignal(-group, 'SIGKILL');
   await waitForEmptyGroup(group, 10_000);
 };
 
@@ -115,13 +110,5 @@ const exists = (pid: number): boolean => {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
-
-const send = (pid: number, signal: NodeJS.Signals): void => {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 };

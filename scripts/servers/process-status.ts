@@ -23,8 +23,27 @@ export const processStatus = (pid: number): ProcessStatus | undefined => {
   }
 };
 
-/** Ids of all processes, zombies too. */
-export const processIds = (): readonly number[] =>
+/** Zombies do not live: in a container nobody may ever collect them. */
+export const isLiving = (status: ProcessStatus | undefined): status is ProcessStatus =>
+  status !== undefined && !'ZX'.includes(status.state);
+
+export const isAlive = (pid: number): boolean => isLiving(processStatus(pid));
+
+/** Ids of the living processes that are so. */
+export const livingProcesses = (isSo: (status: ProcessStatus, pid: number) => boolean): readonly number[] =>
   readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))
-    .map(Number);
+    .map(Number)
+    .filter((pid) => {
+      const status = processStatus(pid);
+      return isLiving(status) && isSo(status, pid);
+    });
+
+/** To a process, or by a negative id to a group; one that is gone is none of the caller's. */
+export const sendSignal = (pid: number, signal: NodeJS.Signals): void => {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+};

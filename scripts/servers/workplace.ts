@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { processIds, processStatus } from './process-status.ts';
+import { livingProcesses, processStatus, sendSignal } from './process-status.ts';
 
 /** A folder in which all processes of one server work. By it those are found that are not in its group: each backend of
  *  PostgreSQL makes a session of its own. */
@@ -14,11 +14,7 @@ export interface Workplace {
 export const workersIn = ({ folder, program }: Workplace): readonly number[] => {
   const place = identityOf(folder);
   if (place === undefined) return [];
-  return processIds().filter((pid) => {
-    const status = processStatus(pid);
-    const isAlive = status !== undefined && status.name === program.slice(0, 15) && !'ZX'.includes(status.state);
-    return isAlive && identityOf(`/proc/${pid}/cwd`) === place;
-  });
+  return livingProcesses(({ name }, pid) => name === program.slice(0, 15) && identityOf(`/proc/${pid}/cwd`) === place);
 };
 
 const patienceMs = 10_000;
@@ -31,7 +27,7 @@ export const clearWorkplace = async (workplace: Workplace): Promise<void> => {
   while (Date.now() < deadline) {
     const workers = workersIn(workplace);
     if (workers.length === 0 || hasServer(workers)) return;
-    for (const pid of workers) kill(pid);
+    for (const pid of workers) sendSignal(pid, 'SIGKILL');
     await sleep(20);
   }
 };
@@ -46,13 +42,5 @@ const identityOf = (folder: string): string | undefined => {
     return `${dev}:${ino}`;
   } catch {
     return undefined; // gone, or another user's
-  }
-};
-
-const kill = (pid: number): void => {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 };

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { writePrivateFile } from '../../servers/paths.ts';
 import { endGroup } from '../../servers/process-group.ts';
-import { processStatus } from '../../servers/process-status.ts';
+import { isLiving, processStatus } from '../../servers/process-status.ts';
 
 /** Which processes a stack has running, on disk, so that the next start finds what a killed supervisor left behind.
  *  An id alone proves nothing, it may have been given to another process since: the time of its start is kept with
@@ -29,7 +29,7 @@ export class PidFiles {
     if (!existsSync(file)) return undefined;
     const [pid, boot, startedAt] = readFileSync(file, 'utf8').split(' ');
     const status = processStatus(Number(pid));
-    const isSame = boot === bootId() && status !== undefined && status.startedAt === startedAt && !'ZX'.includes(status.state);
+    const isSame = boot === bootId() && isLiving(status) && status.startedAt === startedAt;
     return isSame ? Number(pid) : undefined;
   }
 

@@ -1,5 +1,4 @@
-import { readdirSync } from 'node:fs';
-import { processStatus } from '../../../scripts/servers/process-status.ts';
+import { isAlive, livingProcesses, sendSignal } from '../../../scripts/servers/process-status.ts';
 import { waitUntil } from '../../../scripts/servers/readiness.ts';
 import { type ProcessName, services } from '../../../scripts/supervisor/table.ts';
 import type { ChaosStack } from '../stack/chaos-stack.ts';
@@ -9,24 +8,13 @@ const victims = [...services, 'nats', 'minio', 'postgres'] as const;
 type Victim = (typeof victims)[number];
 
 /** A process and those that it started: each backend of PostgreSQL is a process in a group of its own. */
-export const familyOf = (pid: number): readonly number[] => [
-  pid,
-  ...readdirSync('/proc')
-    .filter((entry) => /^\d+$/.test(entry) && processStatus(Number(entry))?.parent === pid)
-    .map(Number),
-];
+export const familyOf = (pid: number): readonly number[] => [pid, ...livingProcesses(({ parent }) => parent === pid)];
 
 export const send = (pids: readonly number[], signal: NodeJS.Signals): void => {
-  for (const pid of pids) {
-    try {
-      process.kill(pid, signal);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-    }
-  }
+  for (const pid of pids) sendSignal(pid, signal);
 };
 
-export const isGone = (pid: number): boolean => 'ZX'.includes(processStatus(pid)?.state ?? 'X');
+export const isGone = (pid: number): boolean => !isAlive(pid);
 
 /** The process of that name; one that is just being started again is waited for. */
 export const pidOf = async (stack: ChaosStack, name: ProcessName): Promise<number> => {
