@@ -128,8 +128,9 @@ export class ConsumerLoop {
   /** The server takes an answer for the message that has the sequence now: one that came from another life of server or consumer gets none, as
    *  another message may have its sequence since, and would count as handled. It comes again. Source: nats-server, `processAckMsg` in consumer.go. */
   private answerable(message: JsMsg): Received {
-    const life = this.life();
-    const isAnswerable = (): boolean => life === this.life();
+    const { serverLife } = this.options;
+    const [server, consumer] = [serverLife(), this.consumerCreated];
+    const isAnswerable = (): boolean => server === serverLife() && consumer === this.consumerCreated;
     return {
       get info() {
         return message.info; // taken apart only where somebody asks
@@ -140,10 +141,6 @@ export class ConsumerLoop {
       nak: (delayMs) => void (isAnswerable() && message.nak(delayMs)),
       term: (reason) => void (isAnswerable() && message.term(reason)),
     };
-  }
-
-  private life(): string {
-    return `${this.options.serverLife()} ${this.consumerCreated}`;
   }
 
   private async whilePaused(): Promise<void> {

@@ -77,6 +77,15 @@ describe('a bus that has lost what it had acknowledged', () => {
     const line = await eventually('the loss to be over', () => runtime.recording.lines.find((one) => one.message === message));
     return (line.fields as { readonly count: number }).count;
   };
+  /** The server's files when so many events were handled to the end, by the ledger too. */
+  const copyAfter = async (count: number): Promise<string> => {
+    looking();
+    await handled(await publish(count));
+    await handledToTheEnd();
+    const copy = `${nats.dataDir}.copy`;
+    cpSync(nats.dataDir, copy, { recursive: true });
+    return copy;
+  };
   const setBack = async (copy: string): Promise<void> => {
     await nats.kill();
     rmSync(nats.dataDir, { recursive: true });
@@ -85,12 +94,7 @@ describe('a bus that has lost what it had acknowledged', () => {
   };
 
   it('B2: set back to an older copy of its files publishes what came after, and not what was handled before', async () => {
-    looking();
-    const before = await publish(300);
-    await handled(before);
-    await handledToTheEnd();
-    const copy = `${nats.dataDir}.copy`;
-    cpSync(nats.dataDir, copy, { recursive: true });
+    const copy = await copyAfter(300);
     isHeld = true;
     const lost = await publish(50);
     await eventually('them to be seen', () => (ledger.state.witness?.sequence ?? 0) === 350);
@@ -103,12 +107,8 @@ describe('a bus that has lost what it had acknowledged', () => {
   });
 
   it('and set back once more while what was lost is published again begins again with it', async () => {
-    looking();
-    await handled(await publish(300));
-    await handledToTheEnd();
+    const copy = await copyAfter(300);
     stopLooking();
-    const copy = `${nats.dataDir}.copy`;
-    cpSync(nats.dataDir, copy, { recursive: true });
     isHeld = true;
     const lost = await publish(700);
     await setBack(copy);
@@ -141,12 +141,8 @@ describe('a bus that has lost what it had acknowledged', () => {
   });
 
   it('and cut off after what was seen last publishes what came since, which nobody had looked at', async () => {
-    looking();
-    await handled(await publish(300));
-    await handledToTheEnd();
+    const copy = await copyAfter(300);
     stopLooking();
-    const copy = `${nats.dataDir}.copy`;
-    cpSync(nats.dataDir, copy, { recursive: true });
     isHeld = true;
     const lost = await publish(50);
     await setBack(copy);

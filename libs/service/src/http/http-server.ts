@@ -122,8 +122,8 @@ const parsed = (text: string): unknown => {
 
 /** Where the mistake is, and nothing of the text itself. */
 const faultText = (text: string): string => {
-  const index = jsonFault(text);
   if (text.trim() === '') return 'The body is empty. Send a JSON object.';
+  const index = jsonFault(text);
   const lines = text.slice(0, index).split('\n');
   const place = `line ${lines.length}, character ${(lines.at(-1) ?? '').length + 1}`;
   return index < text.length ? `This is no JSON from ${place} on.` : `The body ends too early, at ${place}.`;

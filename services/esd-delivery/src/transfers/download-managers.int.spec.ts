@@ -52,6 +52,14 @@ const aMinuteLater = async () => {
   await stage.sql(service, `UPDATE transfers SET seen_at = now() - INTERVAL '61 seconds'`);
 };
 
+/** The parts that are under way bring what the start of the file lacks, and the link closes. */
+const expectWholeAndClosed = async (path: string, start: Buffer, rest: readonly RawClient[]): Promise<void> => {
+  const parts = await Promise.all(rest.map((client) => client.read()));
+  for (const client of rest) client.close();
+  expect(Buffer.concat([start, ...parts]).equals(content)).toBe(true);
+  expect(await statusLater(path)).toBe(410);
+};
+
 describe('a download manager', () => {
   it('D3: fetches 16 parts with 16 connections, each of them at once followed by the next, and is told 429 nowhere', async () => {
     const { path } = await buy();
@@ -78,10 +86,7 @@ describe('a download manager', () => {
     const rest = await Promise.all([4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15].map((index) => beginPart(path, index)));
     const start = await first.read(4 * part);
     first.close();
-    const parts = await Promise.all(rest.map((client) => client.read()));
-    for (const client of rest) client.close();
-    expect(Buffer.concat([start, ...parts]).equals(content)).toBe(true);
-    expect(await statusLater(path)).toBe(410);
+    await expectWholeAndClosed(path, start, rest);
   });
 
   it('D3: drops a part that it asked for and goes on over it with the part before: closed once everything has arrived', async () => {
@@ -93,10 +98,7 @@ describe('a download manager', () => {
     dropped.reset();
     const start = await first.read(2 * part); // the next one's bytes, that nobody needs, are not sent
     first.close();
-    const parts = await Promise.all(rest.map((client) => client.read()));
-    for (const client of rest) client.close();
-    expect(Buffer.concat([start, ...parts]).equals(content)).toBe(true);
-    expect(await statusLater(path)).toBe(410);
+    await expectWholeAndClosed(path, start, rest);
   });
 
   it('D3: asks for a part within which another one of it began before, and ends it there', async () => {
@@ -105,10 +107,7 @@ describe('a download manager', () => {
     const long = await ask(path, `0-${8 * part - 1}`);
     const start = await long.read(4 * part);
     long.close();
-    const parts = await Promise.all(rest.map((client) => client.read()));
-    for (const client of rest) client.close();
-    expect(Buffer.concat([start, ...parts]).equals(content)).toBe(true);
-    expect(await statusLater(path)).toBe(410);
+    await expectWholeAndClosed(path, start, rest);
   });
 
   it('D3: that stops with its first part half read has to come again', async () => {

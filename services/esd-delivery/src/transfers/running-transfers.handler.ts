@@ -7,7 +7,7 @@ import type { Ending, FileTransfer } from './file-transfer.client.js';
 import { KernelSockets } from './kernel-sockets.client.js';
 import { ProvenEnds } from './proven-ends.handler.js';
 import { DeliveryRecorder } from './record-delivery.handler.js';
-import type { ByteRange, SelectedBytes } from './select-bytes.js';
+import { type ByteRange, beginsWithin, type SelectedBytes } from './select-bytes.js';
 import {
   type CoveredEntitlement,
   type EndedTransfer,
@@ -122,25 +122,25 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   /** A transfer of these bytes is about to begin: what it brings, no other one of the entitlement need. */
-  makeWay(entitlement: string, { firstByte }: ByteRange): void {
-    for (const { of, range, transfer } of this.running.values()) {
-      const isWithin = range.firstByte < firstByte && firstByte < range.endByte;
-      if (of.entitlement === entitlement && isWithin) transfer.pauseAt(firstByte - range.firstByte);
-    }
+  makeWay(entitlement: string, next: ByteRange): void {
+    for (const { range, transfer } of this.runningOf(entitlement))
+      if (beginsWithin(next, range)) transfer.pauseAt(next.firstByte - range.firstByte);
   }
 
-  private pauseWhereOthersBegan({ of: { entitlement }, range: { firstByte, endByte }, transfer }: BookedTransfer): void {
-    for (const { of, range } of this.running.values()) {
-      const isWithin = firstByte < range.firstByte && range.firstByte < endByte;
-      if (of.entitlement === entitlement && isWithin) transfer.pauseAt(range.firstByte - firstByte);
-    }
+  private pauseWhereOthersBegan({ of, range, transfer }: BookedTransfer): void {
+    for (const { range: other } of this.runningOf(of.entitlement))
+      if (beginsWithin(other, range)) transfer.pauseAt(other.firstByte - range.firstByte);
   }
 
   /** The client gave up a transfer before it took anything of it: another one may have to bring these bytes. */
-  private goOnPast({ of: { entitlement }, range: { firstByte }, transfer: givenUp }: Running): void {
+  private goOnPast({ of, range: { firstByte }, transfer: givenUp }: Running): void {
     if (givenUp.acknowledgedBytes > 0) return;
-    for (const { of, range, transfer } of this.running.values())
-      if (of.entitlement === entitlement && transfer !== givenUp) transfer.goOnPast(firstByte - range.firstByte);
+    for (const { range, transfer } of this.runningOf(of.entitlement))
+      if (transfer !== givenUp) transfer.goOnPast(firstByte - range.firstByte);
+  }
+
+  private runningOf(entitlement: string): readonly Running[] {
+    return [...this.running.values()].filter(({ of }) => of.entitlement === entitlement);
   }
 
   moved(transfer: FileTransfer): void {
@@ -163,16 +163,16 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
 
   /** The transfers of an entitlement that run no more and are not concluded yet. */
   endedOf(entitlement: string): readonly EndedTransfer[] {
-    const ended = [...this.running.values()]
-      .filter(({ of, isEnding, transfer }) => of.entitlement === entitlement && (isEnding || transfer.isTaken))
+    const ended = this.runningOf(entitlement)
+      .filter(({ isEnding, transfer }) => isEnding || transfer.isTaken)
       .map(({ id, range, transfer }) => ({ id, sentTo: range.firstByte + transfer.handedBytes }));
     return [...ended, ...this.proven.of(entitlement)];
   }
 
   /** Waits until what is just ending of these bytes is written down. Answers whether anything was. */
   async settled(entitlement: string, bytes: ByteRange): Promise<boolean> {
-    const ending = [...this.running.values()]
-      .filter(({ of, isEnding, range }) => isEnding && of.entitlement === entitlement && overlap(range, bytes))
+    const ending = this.runningOf(entitlement)
+      .filter(({ isEnding, range }) => isEnding && overlap(range, bytes))
       .map(({ concluded }) => concluded);
     await Promise.all(ending);
     const isKept = this.proven.of(entitlement).length > 0;

@@ -53,6 +53,10 @@ const rest = (firstByte: number, endByte: number): Selection =>
     ? { kind: 'rest', firstByte, endByte }
     : { kind: 'unsatisfiable', isAtEnd: firstByte === endByte && endByte > 0 };
 
+/** Whether a range begins inside another one, behind its first byte. */
+export const beginsWithin = ({ firstByte }: Pick<ByteRange, 'firstByte'>, outer: ByteRange): boolean =>
+  outer.firstByte < firstByte && firstByte < outer.endByte;
+
 /** A look at the first byte, as download managers take to learn whether ranges are served: it counts as nothing. */
 export const isProbe = (selection: SelectedBytes, sizeBytes: number): boolean =>
   selection.kind === 'part' && selection.firstByte === 0 && selection.endByte === 1 && sizeBytes > 1;

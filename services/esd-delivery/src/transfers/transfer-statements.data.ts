@@ -110,12 +110,14 @@ const writeTransfer = (values: string): string => `
 
 export const saveProgress = writeTransfer(`state = 'running'`);
 
+const cameToItsPlan = 't.planned_to <= $3::bigint AND t.planned_to < t.end_byte';
+
 /** A client that cut it did so by its plan where it had asked for what follows before that, and had everything up to there for certain; by the last
  *  such place that it came to, as it may drop a part that it asked for and go on. At the end of what it asked for, nobody who has all of it makes a
  *  reset of its goodbye. */
 export const endTransfer = writeTransfer(`believed_to = $4::bigint,
-      planned_to = CASE WHEN t.planned_to <= $3::bigint AND t.planned_to < t.end_byte THEN greatest(t.planned_to, $6::bigint) ELSE t.planned_to END,
-      state = CASE WHEN $5::text <> 'cut' OR (t.planned_to < t.end_byte AND t.planned_to <= $3::bigint) THEN $5::text ELSE 'broken' END`);
+      planned_to = CASE WHEN ${cameToItsPlan} THEN greatest(t.planned_to, $6::bigint) ELSE t.planned_to END,
+      state = CASE WHEN $5::text <> 'cut' OR (${cameToItsPlan}) THEN $5::text ELSE 'broken' END`);
 
 export const coverTransfer = `
   WITH ${locked}, transfer AS (

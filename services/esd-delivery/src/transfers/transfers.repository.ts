@@ -4,7 +4,7 @@ import { DomainError } from '@tollgate/errors';
 import { Sql } from '../database/sql.repository.js';
 import { admitTransfer } from './admit-transfer.js';
 import { isContinuedBy, isProvenBy } from './prove-transfer.js';
-import type { SelectedBytes } from './select-bytes.js';
+import { beginsWithin, type SelectedBytes } from './select-bytes.js';
 import type { CoveredRow, EntitlementRow, TransferRow } from './transfer-statements.data.js';
 import * as statements from './transfer-statements.data.js';
 
@@ -217,9 +217,10 @@ const lockState = async (query: Query, of: TransferOf, ended: readonly EndedTran
 };
 
 /** A part ends by its client's plan where it says, or where another part that runs began. */
-const plannedEnd = ({ kind, firstByte, endByte }: SelectedBytes, running: readonly TransferRow[]): number | null => {
-  const begins = running.map((one) => Number(one.firstByte)).filter((begin) => firstByte < begin && begin < endByte);
-  return kind === 'part' ? Math.min(endByte, ...begins) : null;
+const plannedEnd = (bytes: SelectedBytes, running: readonly TransferRow[]): number | null => {
+  if (bytes.kind !== 'part') return null;
+  const begins = running.map(({ firstByte }) => Number(firstByte)).filter((firstByte) => beginsWithin({ firstByte }, bytes));
+  return Math.min(bytes.endByte, ...begins);
 };
 
 const enter = async (
