@@ -147,6 +147,24 @@ describe('a service whose bus', () => {
     });
   });
 
+  it('is full gives an event back at once, so that its cause is acknowledged and makes room; a copy waits for the room', async () => {
+    runtime = await openRuntime({ natsUrl: nats.url, service: 'reporting', sql, controllers: [] });
+    const { bus } = runtime;
+    const manager = await jetstreamManager(bus.connection);
+    await manager.streams.update(eventStream, { max_bytes: 2_000 });
+    const publishUntilFull = async (): Promise<unknown> => {
+      for (;;) await bus.publishEvent(recent());
+    };
+    const sinceMs = performance.now();
+    await expect(publishUntilFull()).rejects.toThrow('the stream has no room for OrderPlaced');
+    expect(performance.now() - sinceMs).toBeLessThan(2_000);
+    const copy = bus.publishEvent(recent(), 'again');
+    const isTaken = copy.then(() => true);
+    expect(await Promise.race([isTaken, new Promise((resolve) => setTimeout(resolve, 600, false))])).toBe(false);
+    await manager.streams.update(eventStream, { max_bytes: 1_000_000 });
+    expect(await isTaken).toBe(true);
+  });
+
   it('is frozen when it closes goes all the same, before its process has to', async () => {
     runtime = await openRuntime({ natsUrl: nats.url, service: 'fraud', sql, controllers: [] });
     const proxy = await FaultProxy.before(nats.url);

@@ -101,7 +101,7 @@ export class Bus {
   }
 
   /** Resolves when JetStream has taken the event (again: its id makes a copy within two minutes harmless). Rejects with
-   *  a TransientError when that did not happen within 10 s; the log holds the event, the relay publishes it later.
+   *  a TransientError when that did not happen within 10 s, or the stream is full; the log holds the event, the relay publishes it later.
    *  `copy`: names a copy that is to be taken though the event was taken before. */
   publishEvent(event: RecordedEvent, copy?: string): Promise<void> {
     return this.publisher.publish(event, copy);

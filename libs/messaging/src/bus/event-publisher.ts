@@ -16,6 +16,8 @@ interface Pending {
   readonly event: RecordedEvent;
   /** What the server tells copies by. */
   readonly messageId: string;
+  /** Of an event that was taken before: nobody else keeps it. */
+  readonly isCopy: boolean;
   readonly subject: string;
   readonly since: number;
   sentAt: number;
@@ -25,7 +27,9 @@ interface Pending {
 
 /** Publishes events to JetStream and matches its acknowledgements, over one inbox and with one timer for all: the
  *  client's own request per publish sets up a promise race and a timer each. A publish that stays unanswered, or meets
- *  a stream that is not there, is sent again with the same message id until it is taken or its 10 s are over. */
+ *  a stream that is not there, is sent again with the same message id until it is taken or its 10 s are over; so is a copy that meets a full
+ *  stream. An event that comes for the first time is given back to whoever keeps it then: the message that caused it is to be acknowledged, or
+ *  there will be no room. */
 export class EventPublisher {
   private readonly pending = new Map<string, Pending>();
   private readonly inbox = createInbox();
@@ -57,7 +61,8 @@ export class EventPublisher {
       const since = performance.now();
       const token = (this.serial++).toString(36);
       const messageId = copy === undefined ? event.header.id : `${event.header.id}.${copy}`;
-      const pending: Pending = { event, messageId, subject: eventSubject(event.header), since, sentAt: since, resolve, reject };
+      const [isCopy, subject] = [copy !== undefined, eventSubject(event.header)];
+      const pending: Pending = { event, messageId, isCopy, subject, since, sentAt: since, resolve, reject };
       this.pending.set(token, pending);
       if (this.isUp()) this.send(token, pending);
       else pending.sentAt = Number.NEGATIVE_INFINITY; // sent as soon as the connection is back
@@ -109,9 +114,15 @@ export class EventPublisher {
   private answered(token: string, length: number, text: () => string): void {
     const pending = this.pending.get(token);
     if (pending === undefined) return;
-    if (length === 0 || isRefused(text())) {
-      this.failed(performance.now());
-      pending.sentAt = performance.now() - timeoutMs + sweepEveryMs; // no stream there (yet), or it is full: soon again
+    const refusal = refusalIn(length === 0 ? '' : text());
+    if (refusal !== undefined) this.failed(performance.now());
+    if (refusal === 'full' && !pending.isCopy) {
+      this.pending.delete(token);
+      pending.reject(new TransientError(`the stream has no room for ${pending.event.type}`));
+      return;
+    }
+    if (refusal !== undefined) {
+      pending.sentAt = performance.now() - timeoutMs + sweepEveryMs; // soon again
       return;
     }
     this.pending.delete(token);
@@ -140,8 +151,12 @@ export class EventPublisher {
   }
 }
 
-/** JetStream answers `{"stream":…,"seq":…}`, or `{"error":{…},…}`. */
-const isRefused = (answer: string): boolean => !answer.startsWith('{"stream"') || answer.includes('"error"');
+/** JetStream answers `{"stream":…,"seq":…}` or `{"error":{…},…}`; nothing at all where no stream is there (yet). A stream that is full is error 10077.
+ *  Source: nats-server, `JSStreamStoreFailedF`. */
+const refusalIn = (answer: string): 'full' | 'other' | undefined => {
+  if (answer.startsWith('{"stream"') && !answer.includes('"error"')) return undefined;
+  return answer.includes('"err_code":10077') ? 'full' : 'other';
+};
 
 const encoder = new TextEncoder();
 

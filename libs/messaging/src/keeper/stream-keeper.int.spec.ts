@@ -4,6 +4,7 @@ import { eventStream, type RecordedEvent } from '@tollgate/contracts';
 import { systemClock } from '@tollgate/errors';
 import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
 import { eventually } from '@tollgate/testing';
+import type { Bus } from '../bus/bus.js';
 import { OnEvent } from '../events/on-event.js';
 import { MemoryBusLedger } from '../testing/memory-bus-ledger.js';
 import { startNats, type TestServer } from '../testing/servers.js';
@@ -13,6 +14,10 @@ import { StreamKeeper } from './stream-keeper.js';
 const sql = { query: async () => [] };
 const recent = () => placedOrder({ occurredAt: new Date().toISOString() });
 const smallStream = { maxBytes: 2_000_000, replicas: 1 };
+
+interface Opened extends TestRuntime {
+  readonly seen: ReadonlySet<string>;
+}
 
 /** A service that notes whose event it saw. */
 const noting = (seen: Set<string>): Type => {
@@ -31,7 +36,7 @@ describe('the keeper of the stream', () => {
   const store = new MemoryStore();
   const ledger = new MemoryBusLedger(store);
   const orderLog = new MemoryOrderLog({ service: 'reporting', store });
-  const runtimes: TestRuntime[] = [];
+  const runtimes: Opened[] = [];
   const timers: NodeJS.Timeout[] = [];
 
   beforeAll(async () => {
@@ -45,11 +50,12 @@ describe('the keeper of the stream', () => {
     await nats.stop();
   });
 
-  const open = async (service: string) => {
+  const open = async (service: string): Promise<Opened> => {
     const seen = new Set<string>();
     const runtime = await openRuntime({ natsUrl: nats.url, service, sql, controllers: [noting(seen)], limits: smallStream });
-    runtimes.push(runtime);
-    return { ...runtime, seen };
+    const opened = { ...runtime, seen };
+    runtimes.push(opened);
+    return opened;
   };
   const keeperOn = ({ bus, recording }: TestRuntime, log: Pick<MemoryOrderLog, 'readAll'> = orderLog): StreamKeeper =>
     new StreamKeeper({ bus, orderLog: log, clock: systemClock, maxAgeMs: 3_600_000, log: recording });
@@ -59,9 +65,30 @@ describe('the keeper of the stream', () => {
   const publish = async ({ bus }: TestRuntime, count: number): Promise<readonly RecordedEvent[]> => {
     const events = Array.from({ length: count }, recent);
     for (let start = 0; start < count; start += 250)
-      await Promise.all(events.slice(start, start + 250).map((event) => bus.publishEvent(event)));
+      await Promise.all(events.slice(start, start + 250).map((event) => publishInTheEnd(bus, event)));
     store.add(...events);
     return events;
+  };
+  /** As services do with what finds no room. */
+  const publishInTheEnd = (bus: Bus, event: RecordedEvent) =>
+    eventually('room', () =>
+      bus.publishEvent(event).then(
+        () => true,
+        () => false,
+      ),
+    );
+
+  /** Answers the one that found no room; the log has it, as all others. */
+  const publishUntilFull = async ({ bus }: TestRuntime): Promise<RecordedEvent> => {
+    for (;;) {
+      const event = recent();
+      store.add(event);
+      try {
+        await bus.publishEvent(event);
+      } catch {
+        return event;
+      }
+    }
   };
 
   it('B1: lets a stream of two megabytes take twice as much, as those that every consumer is done with are removed', async () => {
@@ -77,7 +104,7 @@ describe('the keeper of the stream', () => {
   });
 
   it('takes nothing for lost that was removed as handled while it looked', async () => {
-    const [fraud] = runtimes as [TestRuntime];
+    const [fraud] = runtimes as [Opened];
     const keepers = [keeperOn(fraud), keeperOn(fraud), keeperOn(fraud)];
     for (const keeper of keepers) looking(keeper, 1);
     const before = fraud.recording.lines.length;
@@ -123,7 +150,7 @@ describe('the keeper of the stream', () => {
   });
 
   it('removes nothing while a consumer that is known is not there, as it may come back', async () => {
-    const [fraud] = runtimes as [TestRuntime];
+    const [fraud] = runtimes as [Opened];
     const manager = await jetstreamManager(fraud.bus.connection);
     await new Promise((resolve) => setTimeout(resolve, 500)); // the keepers of the tests before have written what they had seen
     const { state } = ledger;
@@ -142,8 +169,20 @@ describe('the keeper of the stream', () => {
     await eventually('them to be removed', async () => (await stateOf(fraud)).first_seq > before.first_seq);
   });
 
+  it('makes room in a stream that is full when it begins, though what it is to offer again finds none in it', async () => {
+    const [fraud] = runtimes as [Opened];
+    looking(keeperOn(fraud));
+    const [noted] = await publish(fraud, 1);
+    await eventually('it to be noted', () => ledger.state.witness?.publishedTo === String(store.events.length));
+    for (const timer of timers.splice(0)) clearInterval(timer);
+    const refused = await publishUntilFull(fraud);
+    looking(keeperOn(fraud));
+    await eventually('what was refused to be offered again', () => fraud.seen.has(refused.header.id));
+    expect(fraud.seen.has(noted?.header.id ?? '')).toBe(true);
+  });
+
   it('removes nothing once another process has its part, though it had found before what to remove', async () => {
-    const [fraud] = runtimes as [TestRuntime];
+    const [fraud] = runtimes as [Opened];
     const frozen = new MemoryBusLedger(store);
     const keeper = keeperOn(fraud);
     timers.push(setInterval(() => keeper.look(frozen), 50));

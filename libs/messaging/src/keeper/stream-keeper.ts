@@ -22,7 +22,8 @@ export interface StreamKeeperOptions {
 
 /** So few messages are not worth a request to the server. */
 const MIN_REMOVED = 500;
-const LOOKS_WHILE_FULL = 10;
+/** More than there is time for until the next look in its turn: while somebody looks there is no pause. */
+const LOOKS_WHILE_FILLING = 15;
 const ANSWER_WITHIN_MS = 2_000;
 /** How old what is written may be: so much more of the log is published again after a loss. */
 const WRITE_EVERY_MS = 5_000;
@@ -59,6 +60,7 @@ const nothingSeen = (ledger: BusLedger): Seen => ({
 export class StreamKeeper {
   private readonly running = new Set<string>();
   private seen: Seen | undefined;
+  private looksLeft = 0;
 
   constructor(private readonly options: StreamKeeperOptions) {}
 
@@ -68,6 +70,7 @@ export class StreamKeeper {
   look(ledger: BusLedger): void {
     const seen = this.seen?.ledger === ledger ? this.seen : nothingSeen(ledger);
     this.seen = seen;
+    this.looksLeft = LOOKS_WHILE_FILLING;
     this.begin('watch', (manager) => this.watch(manager, seen));
     this.begin('trim', (manager) => this.trim(manager, seen));
   }
@@ -82,23 +85,22 @@ export class StreamKeeper {
       .finally(() => this.running.delete(task));
   }
 
-  /** Once, or again and again while the stream is more than half full: each look takes a tenth of a second. */
+  /** Once, or again and again while the stream is filling and somebody looks: each look takes a tenth of a second. */
   private async trim(manager: JetStreamManager, seen: Seen): Promise<void> {
-    let isHalfFull = true;
-    for (let looks = 0; isHalfFull && looks < LOOKS_WHILE_FULL; looks += 1) isHalfFull = await this.trimOnce(manager, seen);
+    while ((await this.trimOnce(manager, seen)) && seen === this.seen && this.looksLeft > 0) this.looksLeft -= 1;
   }
 
-  /** Answers whether the stream is more than half full. */
+  /** Answers whether the stream is filling. */
   private async trimOnce(manager: JetStreamManager, seen: Seen): Promise<boolean> {
     if (seen.witness === undefined) return false;
     const look = await lookAtStream(manager, { earlier: seen.witness, publishedTo: seen.witness.publishedTo });
-    const { consumers, firstSequence, lastSequence, isHalfFull } = look;
+    const { consumers, firstSequence, lastSequence, isFilling } = look;
     const isComplete = seen.expected.every((name) => consumers.some((consumer) => consumer.name === name));
     if (!isComplete || !(await this.isWhole(look, seen))) return false;
     // The last message stays: the next look knows the stream by it.
     const settled = Math.min(settledUpTo(lastSequence, consumers), lastSequence - 1);
     if (settled - firstSequence >= MIN_REMOVED) await this.remove(manager, seen, settled);
-    return isHalfFull;
+    return isFilling;
   }
 
   /** Whoever was frozen may have been followed by another, and the stream by one that others have filled: so the part is asked for last. */
@@ -128,7 +130,10 @@ export class StreamKeeper {
     const isNewToFullLog = earlier === undefined && look.lastSequence === 0 && (await this.hasEvents());
     if (state.isLost || isNewToFullLog || !(await this.isWhole(look, seen)))
       return this.recover(manager, seen, { state, look, serverLife });
-    if (earlier !== undefined && serverLife !== seen.serverLife) await this.offerLatest(earlier, serverLife);
+    if (earlier !== undefined) {
+      seen.witness = earlier; // from now on room is made: a stream that is full has none for what is offered again
+      if (serverLife !== seen.serverLife) await this.offerLatest(earlier, serverLife);
+    }
     seen.serverLife = serverLife;
     seen.witness = look.witness;
     seen.checkpoints = withCheckpoint(seen.checkpoints, { cursor: publishedTo, sequence: look.lastSequence });

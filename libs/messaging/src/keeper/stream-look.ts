@@ -14,8 +14,8 @@ export interface StreamConsumer extends ConsumerProgress {
 export interface StreamLook {
   readonly firstSequence: number;
   readonly lastSequence: number;
-  /** More than half of what the stream may hold is there. */
-  readonly isHalfFull: boolean;
+  /** So much is there of what the stream may hold that it may be full before the next look in its turn. */
+  readonly isFilling: boolean;
   readonly consumers: readonly StreamConsumer[];
   /** The stream's last message. */
   readonly witness: StreamWitness;
@@ -26,6 +26,9 @@ export interface StreamLook {
 /** The server acknowledges a message once it is stored, and counts it for its consumers a moment later, in a routine of its own: one that was asked
  *  sooner would have nothing before it, and the message would be removed unread. Source: nats-server, `signalConsumersLoop` in stream.go. */
 const COUNTED_WITHIN_MS = 100;
+
+/** Seven eighths of the smallest stream, 64 MB, are more than a second's events at several times the pace of one machine. */
+const FILLING_FROM = 8;
 
 /** Looks at the stream. `publishedTo`: everything up to this cursor of the log was published before. The earlier witness is asked for behind
  *  everything else, and last of all where the stream begins: where the witness is still there, or was removed with all before it, what was seen
@@ -46,7 +49,7 @@ export const lookAtStream = async (
   return {
     firstSequence,
     lastSequence,
-    isHalfFull: config.max_bytes > 0 && state.bytes > config.max_bytes / 2,
+    isFilling: config.max_bytes > 0 && state.bytes > config.max_bytes / FILLING_FROM,
     consumers,
     witness: { streamCreated: created, sequence: lastSequence, messageId, publishedTo },
     isSame: created === now.created && (earlier === undefined || isSameStream(earlier, seen)),
