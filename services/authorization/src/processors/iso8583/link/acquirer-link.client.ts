@@ -52,6 +52,9 @@ export class AcquirerLink {
   private socket: Socket | undefined;
   private queue: OutgoingMessage[] = [];
   private isSignedOn = false;
+  /** When anything last came from the host. */
+  private heardAtMs = 0;
+  private isEchoing = false;
   private readonly closing = new AbortController();
   private managementStan = 0;
   private listener: LinkListener = { onAnswer: () => undefined, onUnmatched: () => undefined };
@@ -78,9 +81,15 @@ export class AcquirerLink {
     return { mti: message.mti, key: requestKeyOf(this.options.profile, message), frame: this.codec.encode(message) };
   }
 
-  /** Writes the message, with all others of this turn of the loop in one write, and waits for its answer. Never rejects. */
-  send(message: OutgoingMessage): Promise<Reply> {
-    return this.isSignedOn ? this.dispatch(message) : Promise.resolve(NOT_SENT);
+  /** Writes the message, with all others of this turn of the loop in one write, and waits for its answer. Never rejects. A link over which nothing
+   *  at all came meanwhile is asked at once whether it lives. */
+  async send(message: OutgoingMessage): Promise<Reply> {
+    const { socket } = this;
+    if (!this.isSignedOn || socket === undefined) return NOT_SENT;
+    const sentAtMs = performance.now();
+    const reply = await this.dispatch(message);
+    if (reply.outcome === 'no_answer' && this.heardAtMs < sentAtMs) void this.echo(socket);
+    return reply;
   }
 
   /** Signs off, and gives the link up. What is in flight then is unknown. */
@@ -157,9 +166,11 @@ export class AcquirerLink {
   /** A link on which an echo goes unanswered is dead, though TCP may not know it for a long time. One that the acquirer has signed off is
    *  signed on again. */
   private async echo(socket: Socket): Promise<void> {
-    if (socket !== this.socket || this.closing.signal.aborted) return;
+    if (socket !== this.socket || this.isEchoing || this.closing.signal.aborted) return;
     if (!this.isSignedOn) return void (await this.signOn(socket));
+    this.isEchoing = true;
     const reply = await this.manage(this.options.profile.signOn.echo);
+    this.isEchoing = false;
     if (reply.outcome !== 'no_answer') return;
     this.options.log.warn({}, 'the acquirer did not answer our echo: the link is built again');
     socket.destroy();
@@ -195,6 +206,7 @@ export class AcquirerLink {
   }
 
   private receive(socket: Socket, decode: () => Uint8Array[]): void {
+    this.heardAtMs = performance.now();
     try {
       for (const bytes of decode()) this.read(bytes);
     } catch (error) {
