@@ -32,11 +32,13 @@ export const answerInTime = (fastify: FastifyInstance, log: Log): void => {
     }
     done();
   });
-  fastify.addHook('preParsing', async (request) => {
+  fastify.addHook('preParsing', (request, _reply, payload, done) => {
     const one = requests.get(request);
-    if (one?.sinceMs === undefined) return;
-    one.leftMs -= performance.now() - one.sinceMs;
-    one.sinceMs = undefined;
+    if (one?.sinceMs !== undefined) {
+      one.leftMs -= performance.now() - one.sinceMs;
+      one.sinceMs = undefined;
+    }
+    done(null, payload);
   });
   fastify.addHook('preValidation', (request, _reply, done) => {
     const one = requests.get(request);

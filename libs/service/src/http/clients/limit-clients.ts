@@ -45,7 +45,8 @@ class Clients {
   /** Connections that have not agreed on TLS yet, by the peer's address and port: the socket that comes of it is another one. */
   private readonly joining = new Map<string, Socket>();
   private readonly rawOf = new WeakMap<Socket, Socket>();
-  private readonly admissions = new WeakMap<object, Admission>();
+  /** Of requests over connections that are there only to be told so. */
+  private readonly turnedAway = new WeakMap<object, Admission>();
 
   constructor(
     limits: ClientLimits,
@@ -61,14 +62,15 @@ class Clients {
     server.on('secureConnection', (socket: TLSSocket) => this.secured(socket));
     server.prependListener('request', (request, response) => {
       const socket = this.rawOf.get(request.socket) ?? request.socket;
-      this.admissions.set(request, this.book.begin(socket));
+      const admission = this.book.begin(socket);
+      if (admission !== 'admitted') this.turnedAway.set(request, admission);
       response.once('close', () => this.book.end(socket));
     });
   }
 
   /** Why a request is turned away; undefined where it is not. */
   refusalOf({ raw }: FastifyRequest): Refusal | undefined {
-    const admission = this.admissions.get(raw);
+    const admission = this.turnedAway.get(raw);
     if (admission === 'full') {
       this.onShed('connections');
       return { error: new TransientError('too many connections'), isLast: true };
