@@ -211,7 +211,7 @@ export const table: readonly Row[] = [
     environment: (runtime) => ({ TOLLGATE_LISTEN_HOST: runtime.host, TOLLGATE_TRACES_PORT: String(runtime.port('traces')) }),
   }),
   service('gateway-ingress', {
-    youngMb: 32,
+    youngMb: 64,
     ports: ['api'],
     environment: (runtime) => ({
       ...tls(runtime),
@@ -227,7 +227,7 @@ export const table: readonly Row[] = [
   service('tax-shipping'),
   service('fraud'),
   service('authorization', {
-    youngMb: 16,
+    youngMb: 32,
     needs: ['acquirer', 'stripe'],
     environment: ({ acquirer, stripe, keyFile }) => ({
       TOLLGATE_ACQUIRER_HOST: acquirer.host,
@@ -253,7 +253,7 @@ export const table: readonly Row[] = [
     }),
   }),
   service('notifications', {
-    youngMb: 16,
+    youngMb: 32,
     needs: ['mail'],
     environment: (runtime) => ({
       TOLLGATE_SMTP_URL: `smtp://${runtime.host}:${runtime.port('smtp')}`,
