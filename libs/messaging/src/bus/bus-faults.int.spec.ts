@@ -147,7 +147,7 @@ describe('a service whose bus', () => {
     });
   });
 
-  it('is full gives an event back at once, so that its cause is acknowledged and makes room; a copy waits for the room', async () => {
+  it('is full gives an event back at once, so that its cause is acknowledged and makes room; a copy waits for it', async () => {
     runtime = await openRuntime({ natsUrl: nats.url, service: 'reporting', sql, controllers: [] });
     const { bus } = runtime;
     const manager = await jetstreamManager(bus.connection);

@@ -151,7 +151,7 @@ export class EventPublisher {
   }
 }
 
-/** JetStream answers `{"stream":…,"seq":…}` or `{"error":{…},…}`; nothing at all where no stream is there (yet). A stream that is full is error 10077.
+/** JetStream answers `{"stream":…,"seq":…}` or `{"error":{…},…}`; nothing at all where no stream is there (yet). Error 10077: the stream is full.
  *  Source: nats-server, `JSStreamStoreFailedF`. */
 const refusalIn = (answer: string): 'full' | 'other' | undefined => {
   if (answer.startsWith('{"stream"') && !answer.includes('"error"')) return undefined;
