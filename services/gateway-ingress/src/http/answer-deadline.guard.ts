@@ -32,13 +32,11 @@ export const answerInTime = (fastify: FastifyInstance, log: Log): void => {
     }
     done();
   });
-  fastify.addHook('preParsing', (request, _reply, payload, done) => {
+  fastify.addHook('preParsing', async (request) => {
     const one = requests.get(request);
-    if (one?.sinceMs !== undefined) {
-      one.leftMs -= performance.now() - one.sinceMs;
-      one.sinceMs = undefined;
-    }
-    done(null, payload);
+    if (one?.sinceMs === undefined) return;
+    one.leftMs -= performance.now() - one.sinceMs;
+    one.sinceMs = undefined;
   });
   fastify.addHook('preValidation', (request, _reply, done) => {
     const one = requests.get(request);
