@@ -54,7 +54,7 @@ const publishAll = async (
   let count = 0;
   const publish = async (rows: readonly LogRow[]): Promise<void> => {
     for (let start = 0; start < rows.length; start += TOGETHER)
-      await Promise.all(rows.slice(start, start + TOGETHER).map((row) => bus.publishEvent(eventOf(row), copy)));
+      await Promise.all(rows.slice(start, start + TOGETHER).map((row) => bus.publishEvent(eventOf(row), { copy })));
     count += rows.length;
   };
   for (const subject of subjects) {

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { type EventType, isEventType, outcomeFilter, outcomeSubject, type RecordedEvent } from '@tollgate/contracts';
+import type { PublishOptions } from '@tollgate/order-log';
 import { type MessagingLog, type MessagingMeter, noMeter } from '../observers.js';
 import { busAddress } from './bus-address.js';
 import { EventPublisher } from './event-publisher.js';
@@ -101,10 +102,9 @@ export class Bus {
   }
 
   /** Resolves when JetStream has taken the event (again: its id makes a copy within two minutes harmless). Rejects with
-   *  a TransientError when that did not happen within 10 s, or the stream is full; the log holds the event, the relay publishes it later.
-   *  `copy`: names a copy that is to be taken though the event was taken before. */
-  publishEvent(event: RecordedEvent, copy?: string): Promise<void> {
-    return this.publisher.publish(event, copy);
+   *  a TransientError when that did not happen within 10 s; the log holds the event, the relay publishes it later. */
+  publishEvent(event: RecordedEvent, options?: PublishOptions): Promise<void> {
+    return this.publisher.publish(event, options);
   }
 
   /** Wakes whoever waits for the order's outcome. A core message: a hint that may be lost. */

@@ -1,6 +1,7 @@
 import { createInbox, type MsgHdrs, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { eventSubject, type RecordedEvent } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
+import type { PublishOptions } from '@tollgate/order-log';
 import { toWire } from '../events/event-wire.js';
 import type { MessagingMeter } from '../observers.js';
 import { endSpan, SpanKind, startSpan } from '../tracing.js';
@@ -16,8 +17,7 @@ interface Pending {
   readonly event: RecordedEvent;
   /** What the server tells copies by. */
   readonly messageId: string;
-  /** Of an event that was taken before: nobody else keeps it. */
-  readonly isCopy: boolean;
+  readonly isKept: boolean;
   readonly subject: string;
   readonly since: number;
   sentAt: number;
@@ -27,9 +27,8 @@ interface Pending {
 
 /** Publishes events to JetStream and matches its acknowledgements, over one inbox and with one timer for all: the
  *  client's own request per publish sets up a promise race and a timer each. A publish that stays unanswered, or meets
- *  a stream that is not there, is sent again with the same message id until it is taken or its 10 s are over; so is a copy that meets a full
- *  stream. An event that comes for the first time is given back to whoever keeps it then: the message that caused it is to be acknowledged, or
- *  there will be no room. */
+ *  a stream that is not there, is sent again with the same message id until it is taken or its 10 s are over; so is one that meets a full
+ *  stream, unless its caller keeps it: the message that caused it is to be acknowledged, or there will be no room. */
 export class EventPublisher {
   private readonly pending = new Map<string, Pending>();
   private readonly inbox = createInbox();
@@ -53,16 +52,15 @@ export class EventPublisher {
     this.sweeper = setInterval(() => this.sweep(performance.now()), sweepEveryMs).unref();
   }
 
-  /** `copy`: names a copy that is to be taken though the event was taken before. */
-  publish(event: RecordedEvent, copy?: string): Promise<void> {
+  publish(event: RecordedEvent, { copy, isKept = false }: PublishOptions = {}): Promise<void> {
     const { traceparent } = event.header;
     const span = startSpan(`publish ${event.type}`, traceparent, { kind: SpanKind.PRODUCER });
     const published = new Promise<void>((resolve, reject) => {
       const since = performance.now();
       const token = (this.serial++).toString(36);
       const messageId = copy === undefined ? event.header.id : `${event.header.id}.${copy}`;
-      const [isCopy, subject] = [copy !== undefined, eventSubject(event.header)];
-      const pending: Pending = { event, messageId, isCopy, subject, since, sentAt: since, resolve, reject };
+      const subject = eventSubject(event.header);
+      const pending: Pending = { event, messageId, isKept, subject, since, sentAt: since, resolve, reject };
       this.pending.set(token, pending);
       if (this.isUp()) this.send(token, pending);
       else pending.sentAt = Number.NEGATIVE_INFINITY; // sent as soon as the connection is back
@@ -116,7 +114,7 @@ export class EventPublisher {
     if (pending === undefined) return;
     const refusal = refusalIn(length === 0 ? '' : text());
     if (refusal !== undefined) this.failed(performance.now());
-    if (refusal === 'full' && !pending.isCopy) {
+    if (refusal === 'full' && pending.isKept) {
       this.pending.delete(token);
       pending.reject(new TransientError(`the stream has no room for ${pending.event.type}`));
       return;
@@ -151,11 +149,11 @@ export class EventPublisher {
   }
 }
 
-/** JetStream answers `{"stream":…,"seq":…}` or `{"error":{…},…}`; nothing at all where no stream is there (yet). Error 10077: the stream is full.
- *  Source: nats-server, `JSStreamStoreFailedF`. */
+/** JetStream answers `{"stream":…,"seq":…}` or `{"error":{…},…}`; nothing at all where no stream is there (yet). Whatever cannot be stored
+ *  is error 10077; the description tells a full stream from a disk. Source: nats-server, `JSStreamStoreFailedF`, `ErrMaxBytes`. */
 const refusalIn = (answer: string): 'full' | 'other' | undefined => {
   if (answer.startsWith('{"stream"') && !answer.includes('"error"')) return undefined;
-  return answer.includes('"err_code":10077') ? 'full' : 'other';
+  return answer.includes('"maximum bytes exceeded"') ? 'full' : 'other';
 };
 
 const encoder = new TextEncoder();

@@ -45,7 +45,7 @@ class Delivery implements EventContext {
 }
 
 /** One message from arrival to ack, nak or parking. Acknowledged only when the handler is done, that is after what it
- *  appended was committed and taken by the bus: the message is the outbox of what follows from it. */
+ *  appended was committed, and taken by the bus or kept for it: the message is the outbox of what follows from it. */
 export class EventDispatcher {
   private readonly underWay = new Set<Promise<void>>();
   /** How often each event has met a defect here. */

@@ -34,7 +34,7 @@ export const publishLog = async ({
   for (;;) {
     const page = await orderLog.readAll(cursor, PAGE_SIZE);
     const wanted = page.events.filter((event) => event.header.occurredAt >= since && (isWanted?.(event) ?? true));
-    await Promise.all(wanted.map((event) => bus.publishEvent(event, copy)));
+    await Promise.all(wanted.map((event) => bus.publishEvent(event, { copy })));
     count += wanted.length;
     onProgress?.(count);
     if (page.cursor === cursor) return count;

@@ -132,7 +132,7 @@ export class StreamKeeper {
       return this.recover(manager, seen, { state, look, serverLife });
     if (earlier !== undefined) {
       seen.witness = earlier; // from now on room is made: a stream that is full has none for what is offered again
-      if (serverLife !== seen.serverLife) await this.offerLatest(earlier, serverLife);
+      if (serverLife !== seen.serverLife) return this.offerLatest(seen, earlier, serverLife);
     }
     seen.serverLife = serverLife;
     seen.witness = look.witness;
@@ -147,11 +147,12 @@ export class StreamKeeper {
   }
 
   /** What was published after the witness may have been lost with a power cut, though everything before it is there: it is offered again to each
-   *  new life of the server, which drops what it has, and by each new leader. */
-  private async offerLatest({ publishedTo: from }: StreamWitness, serverLife: string | undefined): Promise<void> {
+   *  new life of the server, which drops what it has, and by each new leader. What was seen before tells nothing of it: the next look goes on. */
+  private async offerLatest(seen: Seen, { publishedTo: from }: StreamWitness, serverLife: string | undefined): Promise<void> {
     const { bus, orderLog } = this.options;
     await publishLog({ bus, orderLog, from });
     this.assertStillThere(serverLife);
+    seen.serverLife = serverLife;
   }
 
   /** A server that came back may have lost what it had taken since. */

@@ -104,6 +104,12 @@ export const causeOf = ({ header, hash }: RecordedEvent): Cause => ({
   traceparent: header.traceparent,
 });
 
-/** Puts an event on the bus; resolves when the bus has taken it (PubAck). `copy` names a copy that is to be taken though the bus had the event
- *  already. */
-export type Publish = (event: RecordedEvent, copy?: string) => Promise<void>;
+export interface PublishOptions {
+  /** Names a copy that is to be taken though the bus had the event already. */
+  readonly copy?: string | undefined;
+  /** The caller keeps the event and offers it again: a bus that is full is not waited for. */
+  readonly isKept?: boolean | undefined;
+}
+
+/** Puts an event on the bus; resolves when the bus has taken it (PubAck). */
+export type Publish = (event: RecordedEvent, options?: PublishOptions) => Promise<void>;

@@ -194,10 +194,10 @@ class PostgresOrderLog implements OrderLog, ReactiveLog {
    *  the message that caused this is acknowledged. */
   private async publishOrKeep(events: readonly RecordedEvent[], committed: Committed): Promise<void> {
     try {
-      await publishCommitted(this.publisher, events);
+      await publishCommitted(this.publisher, events, this.unpublished.firstTry);
     } catch (error) {
+      if (this.unpublished.isEmpty) this.onFailure?.(error); // not for each event of a bus that takes none
       this.unpublished.add(events, committed);
-      this.onFailure?.(error);
       return;
     }
     committed.settle();

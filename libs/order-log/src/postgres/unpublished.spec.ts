@@ -51,6 +51,16 @@ describe('committed events that the bus did not take', () => {
     expect(bus.taken).toEqual(['a', 'b', 'e', 'f', 'g', 'h']);
   });
 
+  it('are few before whoever appends waits for a bus that is full', () => {
+    const { add, unpublished } = bench(10_000);
+    expect([unpublished.isEmpty, unpublished.firstTry]).toEqual([true, { isKept: true }]);
+    add(...Array.from({ length: 999 }, (_, index) => `${index}`));
+    expect([unpublished.isEmpty, unpublished.firstTry]).toEqual([false, { isKept: true }]);
+    add('one more');
+    expect(unpublished.firstTry).toEqual({ isKept: false });
+    unpublished.close();
+  });
+
   it('are offered also after one of them could not be settled', async () => {
     const { bus, failures, fates, add, unpublished } = bench();
     bus.isAway = false;

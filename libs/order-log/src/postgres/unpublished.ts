@@ -1,10 +1,13 @@
 import type { RecordedEvent } from '@tollgate/contracts';
-import type { Publish } from '../append/append-request.js';
+import type { Publish, PublishOptions } from '../append/append-request.js';
 import type { Committed } from './group-commit.js';
 
 const intervalMs = 1_000;
-/** Some minutes of a bus that is away, and some ten megabytes. */
+/** Some ten megabytes. */
 const defaultMaxEvents = 10_000;
+/** So many are kept before whoever appends waits for the bus: they are not to be kept faster than it would take them for long. */
+const CROWDED_FROM = 1_000;
+const KEPT: PublishOptions = { isKept: true };
 
 export interface UnpublishedOptions {
   readonly publish: Publish;
@@ -31,6 +34,15 @@ export class Unpublished {
 
   constructor(private readonly options: UnpublishedOptions) {
     this.timer = setInterval(() => void this.offer().catch((error: unknown) => options.onFailure?.(error)), intervalMs).unref();
+  }
+
+  get isEmpty(): boolean {
+    return this.eventCount === 0;
+  }
+
+  /** How an event is published that is added here where the bus does not take it. */
+  get firstTry(): PublishOptions {
+    return { isKept: this.eventCount < CROWDED_FROM };
   }
 
   /** Settles the events once the bus took them, or leaves them to the relay at once. */
@@ -62,7 +74,7 @@ export class Unpublished {
   private async offerOldest(): Promise<boolean> {
     const [oldest] = this.left;
     if (oldest === undefined) return false;
-    const outcomes = await Promise.allSettled(oldest.events.map(async (event) => this.options.publish(event)));
+    const outcomes = await Promise.allSettled(oldest.events.map(async (event) => this.options.publish(event, KEPT)));
     if (outcomes.some(({ status }) => status === 'rejected')) return false;
     this.left.shift();
     this.eventCount -= oldest.events.length;

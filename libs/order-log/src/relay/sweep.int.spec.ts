@@ -16,7 +16,7 @@ import {
   recorded,
   refundRequested,
 } from '@tollgate/testing';
-import { causeOf } from '../append/append-request.js';
+import { causeOf, type PublishOptions } from '../append/append-request.js';
 import type { OrderLog } from '../order-log.js';
 import { openOrderLog } from '../postgres/postgres-order-log.js';
 import { orderTarget } from '../targets.js';
@@ -76,7 +76,7 @@ const sweeping = ({
 } = {}) => {
   const failures: unknown[] = [];
   const published = new Map<string, { readonly type: string; readonly copy: string | undefined }[]>();
-  const publish = async ({ type, header }: RecordedEvent, copy?: string): Promise<void> => {
+  const publish = async ({ type, header }: RecordedEvent, { copy }: PublishOptions = {}): Promise<void> => {
     if (refuses()) throw new TransientError('the bus is full');
     published.set(header.subject.id, [...(published.get(header.subject.id) ?? []), { type, copy }]);
   };

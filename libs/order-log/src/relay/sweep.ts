@@ -146,7 +146,7 @@ export class Sweep {
     const still = new Set((await this.standingIn(rows)).map(({ position }) => position));
     for (const { position } of page) if (!still.has(position)) this.standing.delete(position);
     const again = page.filter(({ position }) => still.has(position));
-    const outcomes = await Promise.allSettled(again.map(({ event }) => publish(event, `swept-${newId()}`)));
+    const outcomes = await Promise.allSettled(again.map(({ event }) => publish(event, { copy: `swept-${newId()}` })));
     const published = again.filter((_, index) => outcomes[index]?.status === 'fulfilled');
     for (const one of published) this.count(one, nowMs);
     if (published.length > 0) onStanding?.(published.map(({ event }) => event));

@@ -147,7 +147,7 @@ const openRuntime = async <C>({ options, settings, config, log, metrics }: Openi
   const orderLog = await openOrderLog({
     connectionString: url,
     service,
-    publish: (event, copy) => bus.publishEvent(event, copy),
+    publish: (event, options) => bus.publishEvent(event, options),
     onOutcome: (event) => bus.publishOutcome(event),
     onFailure: (error) => log.warn({ error }, 'the order event log or the bus is out of reach'),
     onRelayed: (count) => metrics.eventsRelayed(count),

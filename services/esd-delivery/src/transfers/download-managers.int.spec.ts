@@ -139,6 +139,7 @@ describe('a download manager', () => {
       await broken.read(bytes);
       await wait(10);
     }
+    await wait(500); // it is seen how far it came
     broken.reset();
     const { status } = await fetchWhole(replica.port, path, { Range: `bytes=${mebibyte}-${part - 1}` });
     expect(status).toBe(206);

@@ -163,15 +163,17 @@ export class AcquirerLink {
     this.options.log.info({}, isSignedOn ? 'the acquirer link is signed on' : 'the acquirer link is signed off');
   }
 
-  /** A link on which an echo goes unanswered is dead, though TCP may not know it for a long time. One that the acquirer has signed off is
-   *  signed on again. */
+  /** A link on which an echo goes unanswered, and nothing else comes either, is dead, though TCP may not know it for long. One that the acquirer has
+   *  signed off is signed on again. */
   private async echo(socket: Socket): Promise<void> {
     if (socket !== this.socket || this.isEchoing || this.closing.signal.aborted) return;
     if (!this.isSignedOn) return void (await this.signOn(socket));
     this.isEchoing = true;
-    const reply = await this.manage(this.options.profile.signOn.echo);
-    this.isEchoing = false;
-    if (reply.outcome !== 'no_answer') return;
+    const askedAtMs = performance.now();
+    const reply = await this.manage(this.options.profile.signOn.echo).finally(() => {
+      this.isEchoing = false;
+    });
+    if (reply.outcome !== 'no_answer' || this.heardAtMs > askedAtMs) return;
     this.options.log.warn({}, 'the acquirer did not answer our echo: the link is built again');
     socket.destroy();
   }
