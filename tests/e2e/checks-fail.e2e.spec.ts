@@ -162,6 +162,7 @@ describe('checks that can fail', () => {
     rmSync(leak);
     const id = uuidOf((await place()).id);
     await shop.mailsAreSent();
+    await auditIs(0); // reporting shows it, too
     await shop.db.query('ALTER TABLE order_log.events DISABLE TRIGGER USER');
     await shop.db.query(
       `UPDATE order_log.events SET data = replace(data::text, 'Albany', 'Troy')::json, hash = sha256('') WHERE subject_id = $1 AND type = 'OrderPriced'`,
