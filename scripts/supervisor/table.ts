@@ -108,7 +108,7 @@ const nothing = () => ({});
 /** Left to itself, V8 lets seven services grow to 2 GB before it tidies up. Its young generation must hold what the
  *  orders under way need, or they are copied again and again and end up in the old one, which is dear to tidy: with 8 MB
  *  a quarter of the CPU of the services that know an order for long went there, measured at 64 connections. The old
- *  generation is tidied once it has grown by 30 %: so all seven stay within 1.2 GB. */
+ *  generation is tidied once it has grown by 30 %: so all seven stay within 1.4 GB. */
 const heap = (youngMb: number): readonly string[] => [
   `--min-semi-space-size=${youngMb}`,
   `--max-semi-space-size=${youngMb}`,

@@ -113,20 +113,23 @@ export class EventPublisher {
     const pending = this.pending.get(token);
     if (pending === undefined) return;
     const refusal = refusalIn(length === 0 ? '' : text());
-    if (refusal !== undefined) this.failed(performance.now());
-    if (refusal === 'full' && pending.isKept) {
-      this.pending.delete(token);
-      pending.reject(new TransientError(`the stream has no room for ${pending.event.type}`));
-      return;
-    }
     if (refusal !== undefined) {
-      pending.sentAt = performance.now() - timeoutMs + sweepEveryMs; // soon again
+      this.refused(token, pending, refusal);
       return;
     }
     this.pending.delete(token);
     this.failingSinceMs = undefined;
     this.meter.eventPublished(performance.now() - pending.since);
     pending.resolve();
+  }
+
+  private refused(token: string, pending: Pending, refusal: Refusal): void {
+    const nowMs = performance.now();
+    this.failed(nowMs);
+    if (refusal === 'full' && pending.isKept) {
+      this.pending.delete(token);
+      pending.reject(new TransientError(`the stream has no room for ${pending.event.type}`));
+    } else pending.sentAt = nowMs - timeoutMs + sweepEveryMs; // soon again
   }
 
   private failed(nowMs: number): void {
@@ -149,9 +152,11 @@ export class EventPublisher {
   }
 }
 
+type Refusal = 'full' | 'other';
+
 /** JetStream answers `{"stream":…,"seq":…}` or `{"error":{…},…}`; nothing at all where no stream is there (yet). Whatever cannot be stored
  *  is error 10077; the description tells a full stream from a disk. Source: nats-server, `JSStreamStoreFailedF`, `ErrMaxBytes`. */
-const refusalIn = (answer: string): 'full' | 'other' | undefined => {
+const refusalIn = (answer: string): Refusal | undefined => {
   if (answer.startsWith('{"stream"') && !answer.includes('"error"')) return undefined;
   return answer.includes('"maximum bytes exceeded"') ? 'full' : 'other';
 };
