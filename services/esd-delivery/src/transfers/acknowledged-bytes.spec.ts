@@ -35,8 +35,11 @@ describe('what the client’s computer acknowledged', () => {
     expect(acknowledgedAt(withLook(looks, look(1_250, 300_000)), 61_250, mebibyte)).toBe(300_000);
   });
 
+  it('D1: stays where it is for a client that reads nothing on a machine too busy for a second look', () =>
+    expect(acknowledgedAt([start, look(20, 262_144, 655_360)], 300, 917_504)).toBe(262_144));
+
   it('goes on between two looks at the pace that was seen, and never beyond what was handed over', () => {
-    const looks = [start, look(50, 5_000_000, 6_000_000)];
+    const looks = [start, look(20, 2_000_000, 6_000_000), look(50, 5_000_000, 6_000_000)];
     expect(acknowledgedAt(looks, 70, 100_000_000)).toBe(9_000_000);
     expect(acknowledgedAt(looks, 70, 6_500_000)).toBe(6_500_000);
   });

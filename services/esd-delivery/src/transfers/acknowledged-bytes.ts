@@ -24,14 +24,12 @@ export const certainlyAcknowledgedOf = (writtenBytes: number, unacknowledgedByte
 export const withLook = (looks: readonly Look[], look: Look): readonly Look[] => [...looks, look].slice(-keptLooks);
 
 /** How much the client's computer can have acknowledged by `atMs`. Not the bytes that were handed over: megabytes of them may lie in buffers of ours.
- *  The first look is that of the start; before a second one nothing is known. */
+ *  At the start a computer takes what its buffers hold, whether anybody reads it or not: that is no pace, so two looks at what was sent make the first. */
 export const acknowledgedAt = (looks: readonly Look[], atMs: number, handedBytes: number): number => {
-  const last = looks.at(-1);
-  if (last === undefined || looks.length < 2) return 0;
-  // At the start a computer takes what its buffers hold, whether anybody reads it or not: a pace only where more went out since.
-  const isMoving = handedBytes > last.handedBytes;
-  const counted = isMoving ? looks : looks.filter(({ handedBytes: handed }) => handed > 0);
-  const paces = counted.slice(1).map((look, index) => paceOf(counted[index] ?? look, look));
+  const sent = looks.filter(({ handedBytes: handed }) => handed > 0);
+  const last = sent.at(-1);
+  if (last === undefined) return 0;
+  const paces = sent.slice(1).map((look, index) => paceOf(sent[index] ?? look, look));
   const since = Math.ceil(paceFactor * Math.max(0, ...paces) * Math.max(0, atMs - last.atMs));
   return Math.min(handedBytes, last.acknowledgedBytes + since);
 };
