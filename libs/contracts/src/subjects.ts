@@ -34,6 +34,8 @@ export const requests = {
   quote: 'tax-shipping.quote',
   listMailTries: 'notifications.mails.tries',
   sales: 'reporting.sales',
+  figures: 'reporting.figures',
+  breakdown: 'reporting.breakdown',
   listOrders: 'reporting.orders',
   rebuild: 'reporting.rebuild',
   rebuildProgress: 'reporting.rebuild.progress',

@@ -8,6 +8,9 @@ export interface PageStatement {
 
 /** The place of a value in the statement, e.g. `$3`. */
 type Put = (value: string | number | bigint) => string;
+/** Sorts behind whatever begins alike. */
+const LAST_CHARACTER = '\u{10FFFF}';
+
 type Condition = (page: OrdersPage, put: Put) => string | undefined;
 
 /** An index covers only rows that have something to be found by, so each condition also says what its index does: a
@@ -19,7 +22,10 @@ const conditions: readonly Condition[] = [
   ({ to }, put) => to && `placed_at < ${put(to)}::timestamptz`,
   ({ status }, put) => status && `status = ${put(status)}${status === 'approved' ? '' : ` AND status <> 'approved'`}`,
   ({ email }, put) => email && `email = ${put(email)} AND email <> ''`,
+  ({ name }, put) => name && `name = ${put(name)} AND name <> ''`,
   ({ reference }, put) => reference && `reference = ${put(reference)} AND reference <> ''`,
+  ({ referencePrefix: prefix }, put) =>
+    prefix && `reference >= ${put(prefix)} AND reference < ${put(`${prefix}${LAST_CHARACTER}`)} AND reference <> ''`,
   ({ last4 }, put) => last4 && `last4 = ${put(last4)} AND last4 <> ''`,
   ({ amount }, put) => amount && `total_minor = ${put(amount.minor)} AND currency = ${put(amount.currency)}`,
 ];
@@ -29,8 +35,10 @@ export const pageStatement = (page: OrdersPage): PageStatement => {
   const values: (string | number | bigint)[] = [];
   const put: Put = (value) => `$${values.push(value)}`;
   const own = [`merchant = ${put(page.merchant)}`, `mode = ${put(page.mode)}`];
+  const ofSku = page.sku && `sku = ${put(page.sku)}`;
   const asked = conditions.flatMap((condition) => condition(page, put) ?? []);
   const text = `SELECT order_id, to_char(placed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS placed_at
-  FROM orders WHERE ${[...own, ...asked].join(' AND ')} ORDER BY orders.placed_at DESC, order_id DESC LIMIT ${put(page.limit + 1)}`;
+  FROM orders${ofSku === undefined ? '' : ' JOIN order_skus USING (merchant, mode, placed_at, order_id)'}
+  WHERE ${[...own, ...(ofSku ? [ofSku] : []), ...asked].join(' AND ')} ORDER BY orders.placed_at DESC, order_id DESC LIMIT ${put(page.limit + 1)}`;
   return { text, values };
 };
