@@ -19,7 +19,8 @@ describe('the statement for a page of orders', () => {
   });
 
   it('looks for goods through what orders are of, and for what an order number begins with from there on', () => {
-    expect(pageStatement({ ...page, sku: 'A' }).text).toContain('JOIN order_skus USING (merchant, mode, placed_at, order_id)');
+    expect(pageStatement({ ...page, sku: 'A', status: 'declined' }).text).toContain('FROM order_skus AS orders');
+    expect(pageStatement({ ...page, sku: 'A', email: 'e1' }).text).toContain('FROM orders WHERE');
     const { text, values } = pageStatement({ ...page, referencePrefix: "po-'%" });
     expect(text).toContain('reference >= $3 AND reference < $4');
     expect(values.slice(2, 4)).toEqual(["po-'%", "po-'%\u{10FFFF}"]);

@@ -39,12 +39,10 @@ const ended = (generation: number) =>
 
 /** Everything that is shown, as texts. */
 const shown = async (): Promise<unknown> => {
-  const all = await Promise.all(
-    projections.map(({ table: { name, key } }) =>
-      stack.rows(`SELECT v::text FROM reporting.${name} AS v ORDER BY ${key.join(', ')}`),
-    ),
-  );
-  return Object.fromEntries(projections.map(({ table }, index) => [table.name, all[index]]));
+  const all: Record<string, readonly unknown[]> = {};
+  for (const { table } of projections)
+    all[table.name] = await stack.rows(`SELECT v::text FROM reporting.${table.name} AS v ORDER BY ${table.key.join(', ')}`);
+  return all;
 };
 /** The table that a read model shows. */
 const tableOf = async (name: string): Promise<string> => {
