@@ -10,8 +10,8 @@ export interface Look {
 /** The kernel is asked now and then; what arrived since is taken for at most so many times the fastest pace that was seen. */
 const paceFactor = 2;
 const keptLooks = 5;
-/** At the start a computer takes what its buffers hold, whether anybody reads it or not: some hundred kilobytes, unless somebody reads. Source: Linux,
- *  ip-sysctl, tcp_rmem (128 KiB of which a half is offered, and grown only as it is read); Node reads one stream's worth ahead, 64 KiB. */
+/** At the start a computer takes what its buffers hold, whether anybody reads it or not: some hundred kilobytes. Source: Linux, ip-sysctl, tcp_rmem
+ *  (128 KiB of which a half is offered, and grown only as it is read); Node reads one stream's worth ahead, 64 KiB. */
 const unreadBytes = 524_288;
 
 /** How much of what was handed to a connection can have left for the client at most: the kernel counts the bytes of TLS too, 22 for each
@@ -36,7 +36,7 @@ export const acknowledgedAt = (looks: readonly Look[], atMs: number, handedBytes
   return Math.min(handedBytes, last.acknowledgedBytes + since);
 };
 
-/** Before it is certain that anybody reads: what lasted over three looks, at least. A machine may be too busy to look again for as long as it takes. */
+/** Before it is certain that anybody reads: what lasted over three looks, at least. A machine may be too busy to look again in time. */
 const steadyPace = (looks: readonly Look[]): number => {
   const paces = pacesOf(looks.filter(isSent)).slice(-2);
   return paces.length < 2 ? 0 : Math.min(...paces);
