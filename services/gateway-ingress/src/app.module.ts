@@ -5,12 +5,14 @@ import { ApiKey, Merchant } from './api-keys/api-key.entity.js';
 import { ApiKeys } from './api-keys/api-keys.repository.js';
 import { MerchantsAndKeys1763900100000 } from './api-keys/migrations/1763900100000-merchants-and-keys.migration.js';
 import { CardTokensModule } from './card-tokens/card-tokens.module.js';
+import { ConsoleModule } from './central/console.module.js';
 import { type Config, configSchema } from './config.js';
 import { DocsModule } from './docs/docs.module.js';
 import { GoodsModule } from './goods/goods.module.js';
 import { HttpModule } from './http/http.module.js';
-import { apiServer } from './http/server.module.js';
+import { LiveModule } from './live/live.module.js';
 import { MailsModule } from './mails/mails.module.js';
+import { NotesModule } from './notes/notes.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrderEventsModule } from './order-events/order-events.module.js';
 import { OrderSearchModule } from './order-search/order-search.module.js';
@@ -20,6 +22,7 @@ import { QuotesModule } from './quotes/quotes.module.js';
 import { ReissuesModule } from './reissues/reissues.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
+import { apiServer } from './server/server.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 
 @Module({
@@ -35,10 +38,13 @@ import { SettingsModule } from './settings/settings.module.js';
     OperationsModule,
     ReviewsModule,
     ReissuesModule,
+    LiveModule,
     MailsModule,
+    NotesModule,
     SettingsModule,
     CardTokensModule,
     OrderSearchModule,
+    ConsoleModule,
   ],
 })
 export class AppModule implements OnModuleInit {

@@ -3,7 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { ApiKeys } from '../api-keys/api-keys.repository.js';
 import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.js';
 import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
-import { ApiKeyGuard } from './api-key.guard.js';
+import { CallerGuard } from './caller.guard.js';
 import { Commands } from './command.interceptor.js';
 import { TracingInterceptor } from './tracing.interceptor.js';
 
@@ -12,12 +12,12 @@ import { TracingInterceptor } from './tracing.interceptor.js';
 @Module({
   providers: [
     ApiKeys,
-    ApiKeyGuard,
+    CallerGuard,
     Commands,
     IdempotencyInterceptor,
     IdempotencyRepository,
     TracingInterceptor,
-    { provide: APP_GUARD, useExisting: ApiKeyGuard },
+    { provide: APP_GUARD, useExisting: CallerGuard },
   ],
   exports: [ApiKeys, Commands, IdempotencyInterceptor, IdempotencyRepository, TracingInterceptor],
 })
