@@ -40,8 +40,7 @@ const base64 = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=
 const parse = (text: string): ParsedHash => {
   const [, memory, passes, parallelism, salt = '', tag = ''] = form.exec(text) ?? [];
   const cost = { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) };
-  const isBearable =
-    cost.memory <= MAX_COST.memory && cost.passes <= MAX_COST.passes && cost.parallelism <= MAX_COST.parallelism;
+  const isBearable = cost.memory <= MAX_COST.memory && cost.passes <= MAX_COST.passes && cost.parallelism <= MAX_COST.parallelism;
   if (!isBearable) throw new Error('a password’s hash is a PHC string of argon2id that costs what we can bear');
   return { ...cost, salt: Buffer.from(salt, 'base64'), tag: Buffer.from(tag, 'base64') };
 };

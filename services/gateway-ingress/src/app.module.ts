@@ -6,12 +6,14 @@ import { ApiKeys } from './api-keys/api-keys.repository.js';
 import { MerchantsAndKeys1763900100000 } from './api-keys/migrations/1763900100000-merchants-and-keys.migration.js';
 import { Attempts1764300100000 } from './attempts/migrations/1764300100000-attempts.migration.js';
 import { CardTokensModule } from './card-tokens/card-tokens.module.js';
+import { ConsoleModule } from './central/console.module.js';
 import { type Config, configSchema } from './config.js';
 import { DocsModule } from './docs/docs.module.js';
 import { GoodsModule } from './goods/goods.module.js';
 import { HttpModule } from './http/http.module.js';
-import { apiServer } from './http/server.module.js';
+import { LiveModule } from './live/live.module.js';
 import { MailsModule } from './mails/mails.module.js';
+import { NotesModule } from './notes/notes.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrderEventsModule } from './order-events/order-events.module.js';
 import { OrderSearchModule } from './order-search/order-search.module.js';
@@ -22,6 +24,7 @@ import { ReissuesModule } from './reissues/reissues.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { SecondFactors1764300300000 } from './second-factors/migrations/1764300300000-second-factors.migration.js';
+import { apiServer } from './server/server.module.js';
 import { Sessions1764300200000 } from './sessions/migrations/1764300200000-sessions.migration.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
@@ -42,12 +45,15 @@ import { UsersModule } from './users/users.module.js';
     OperationsModule,
     ReviewsModule,
     ReissuesModule,
+    LiveModule,
     MailsModule,
+    NotesModule,
     SettingsModule,
     CardTokensModule,
     OrderSearchModule,
     SignInModule,
     UsersModule,
+    ConsoleModule,
   ],
 })
 export class AppModule implements OnModuleInit {

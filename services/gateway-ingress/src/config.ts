@@ -21,6 +21,8 @@ export const configSchema = z.object({
   /** Requests a second of one address over time, five seconds' worth at once; beyond, 429. 0: no limit, as behind a load balancer, whose address is
    *  everybody's. */
   TOLLGATE_API_MAX_REQUESTS_PER_SECOND_PER_ADDRESS: z.coerce.number().int().min(0).default(1_000),
+  /** The built console; without it `/central` is empty. */
+  TOLLGATE_CENTRAL_DIR: z.string().optional(),
   /** Both or neither: a merchant and a key of theirs that are made at start. */
   TOLLGATE_DEMO_MERCHANT_ID: z.string().optional(),
   TOLLGATE_DEMO_API_KEY_FILE: z.string().optional(),

@@ -11,6 +11,9 @@ export const methodsOf = ({
   readonly passkeys: number;
   readonly recoveryCodes: number;
 }): readonly SecondFactorMethod[] => {
-  const own: readonly SecondFactorMethod[] = [...(hasTotp ? (['totp'] as const) : []), ...(passkeys > 0 ? (['passkey'] as const) : [])];
+  const own: readonly SecondFactorMethod[] = [
+    ...(hasTotp ? (['totp'] as const) : []),
+    ...(passkeys > 0 ? (['passkey'] as const) : []),
+  ];
   return own.length > 0 && recoveryCodes > 0 ? [...own, 'recovery_code'] : own;
 };

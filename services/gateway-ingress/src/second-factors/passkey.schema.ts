@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-const base64url = z.string().max(8_000).regex(/^[A-Za-z0-9_-]+$/);
+const base64url = z
+  .string()
+  .max(8_000)
+  .regex(/^[A-Za-z0-9_-]+$/);
 const extensions = z.record(z.string(), z.unknown());
 const attachment = z.enum(['platform', 'cross-platform']).optional();
 

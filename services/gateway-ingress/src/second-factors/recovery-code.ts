@@ -5,7 +5,9 @@ const GROUP = 4;
 /** 80 bits as four groups of four, of 16 random bytes of which five bits each are used: `7K2M-…`. */
 export const recoveryCodeOf = (bytes: Uint8Array): string => {
   const signs = [...bytes].map((byte) => ALPHABET.charAt(byte % ALPHABET.length));
-  const groups = Array.from({ length: signs.length / GROUP }, (_, group) => signs.slice(group * GROUP, (group + 1) * GROUP).join(''));
+  const groups = Array.from({ length: signs.length / GROUP }, (_, group) =>
+    signs.slice(group * GROUP, (group + 1) * GROUP).join(''),
+  );
   return groups.join('-');
 };
 

@@ -1,12 +1,10 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { generateURI } from 'otplib';
-import { Public } from '../http/api-key.guard.js';
 import { Route } from '../http/route.js';
+import type { SignedInRequest } from '../sessions/session.guard.js';
 import { sessionCookie } from '../sessions/session-cookie.js';
 import { sessionOwner } from '../sessions/session-owner.js';
-import { SignedInGuard, type SignedInRequest } from '../sessions/signed-in.guard.js';
 import { type AddedFactor, OwnFactors } from './own-factors.handler.js';
 import { PasskeysRepository } from './passkeys.repository.js';
 import {
@@ -33,8 +31,6 @@ const answered = (reply: FastifyReply, { token, recoveryCodes }: AddedFactor): o
 };
 
 /** What a person shows beside the password: `/central/api/user/second-factors`. */
-@ApiExcludeController()
-@UseGuards(SignedInGuard)
 @Controller('central/api/user/second-factors')
 export class SecondFactorsController {
   constructor(
@@ -44,9 +40,12 @@ export class SecondFactorsController {
   ) {}
 
   @Get()
-  @Public()
-  @Header('cache-control', 'no-store')
-  @Route({ id: 'getSecondFactors', summary: 'Your second factors', answers: { 200: ['What is set up', ownFactorsSchema] } })
+  @Route({
+    id: 'getSecondFactors',
+    right: 'signed_in',
+    summary: 'Your second factors',
+    answers: { 200: ['What is set up', ownFactorsSchema] },
+  })
   async show(@Req() { signedIn }: SignedInRequest): Promise<object> {
     const [{ hasTotp, recoveryCodes }, passkeys] = await Promise.all([
       this.factors.of(signedIn.user),
@@ -57,10 +56,9 @@ export class SecondFactorsController {
 
   @Post('totp')
   @HttpCode(200)
-  @Public()
-  @Header('cache-control', 'no-store')
   @Route({
     id: 'beginTotp',
+    right: 'signed_in',
     summary: 'Begins to set up an authenticator app',
     description: 'Nothing changes until a code of it is shown.',
     body: confirmationSchema,
@@ -73,10 +71,9 @@ export class SecondFactorsController {
   }
 
   @Put('totp')
-  @Public()
-  @Header('cache-control', 'no-store')
   @Route({
     id: 'confirmTotp',
+    right: 'signed_in',
     summary: 'Sets up the authenticator app that was begun, with a code of it',
     description: newSession,
     body: totpCodeSchema,
@@ -93,9 +90,9 @@ export class SecondFactorsController {
 
   @Delete('totp')
   @HttpCode(204)
-  @Public()
   @Route({
     id: 'removeTotp',
+    right: 'signed_in',
     summary: 'Takes the authenticator app away',
     description: 'With your last factor go the recovery codes, and live mode is closed to your sessions.',
     body: confirmationSchema,
@@ -108,10 +105,9 @@ export class SecondFactorsController {
 
   @Post('recovery-codes')
   @HttpCode(200)
-  @Public()
-  @Header('cache-control', 'no-store')
   @Route({
     id: 'renewRecoveryCodes',
+    right: 'signed_in',
     summary: 'Ten new recovery codes; the older ones are void',
     body: confirmationSchema,
     answers: { 200: ['Shown this once', recoveryCodesSchema] },
@@ -123,10 +119,9 @@ export class SecondFactorsController {
 
   @Post('passkeys/options')
   @HttpCode(200)
-  @Public()
-  @Header('cache-control', 'no-store')
   @Route({
     id: 'beginPasskey',
+    right: 'signed_in',
     summary: 'What your browser is asked for, to make a passkey',
     body: confirmationSchema,
     answers: { 200: ['The challenge, good for five minutes and one answer', creationOptionsSchema] },
@@ -137,10 +132,9 @@ export class SecondFactorsController {
   }
 
   @Post('passkeys')
-  @Public()
-  @Header('cache-control', 'no-store')
   @Route({
     id: 'addPasskey',
+    right: 'signed_in',
     summary: 'Adds the passkey that the browser made',
     description: newSession,
     body: newPasskeySchema,
@@ -157,9 +151,9 @@ export class SecondFactorsController {
 
   @Delete('passkeys/:id')
   @HttpCode(204)
-  @Public()
   @Route({
     id: 'removePasskey',
+    right: 'signed_in',
     summary: 'Takes a passkey away',
     params: passkeyParameters,
     body: confirmationSchema,

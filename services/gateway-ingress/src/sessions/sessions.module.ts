@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
+import { SessionGuard } from './session.guard.js';
 import { Sessions } from './sessions.repository.js';
-import { SignedInGuard } from './signed-in.guard.js';
 
-@Module({ providers: [Sessions, SignedInGuard], exports: [Sessions, SignedInGuard] })
+@Module({ providers: [Sessions, SessionGuard], exports: [Sessions, SessionGuard] })
 export class SessionsModule {}

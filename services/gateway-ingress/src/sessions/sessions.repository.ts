@@ -83,7 +83,10 @@ export class Sessions {
 
   /** Whose session it is, by the value of its cookie; undefined where it has ended or is still pending. What is no activity of a person, as a page that
    *  asks by itself, keeps it from ending no longer. */
-  async find(token: string, { isActivity }: { readonly isActivity: boolean } = { isActivity: true }): Promise<SignedIn | undefined> {
+  async find(
+    token: string,
+    { isActivity }: { readonly isActivity: boolean } = { isActivity: true },
+  ): Promise<SignedIn | undefined> {
     if (token === '') return undefined;
     const [found] = await queryRows<FoundRow>(this.database, FIND, [secretTokenHash(token), isActivity]);
     return found && { ...found, csrfToken: csrfTokenOf(token), roles: new Map(Object.entries(found.roles)) };
@@ -106,7 +109,16 @@ export class Sessions {
       INSERT INTO sessions (id, user_id, token_hash, is_pending, has_second_factor, user_agent, address, ends_at)
       VALUES ($1, $2, $3, $4, $5, $6, $7, now() + CASE WHEN $4 THEN ${PENDING} ELSE ${LONGEST} END)`;
     const { userAgent, address } = client;
-    const values = [session, user, secretTokenHash(token), isPending, hasSecondFactor, userAgent, address, secretTokenHash(replaced)];
+    const values = [
+      session,
+      user,
+      secretTokenHash(token),
+      isPending,
+      hasSecondFactor,
+      userAgent,
+      address,
+      secretTokenHash(replaced),
+    ];
     await queryRows(this.database, text, values);
     return { session, token };
   }

@@ -11,7 +11,13 @@ it('a session shows who it is, in which stores, and what they may do there, and 
     endsAt: new Date('2026-11-27T12:00:00Z'),
     idleEndsAt: new Date('2026-11-27T00:15:00Z'),
   };
-  const user = { id: signedIn.user, email: 'ann@example.com', name: 'Ann', language: 'en', passwordHash: '$argon2id$secret' } as const;
+  const user = {
+    id: signedIn.user,
+    email: 'ann@example.com',
+    name: 'Ann',
+    language: 'en',
+    passwordHash: '$argon2id$secret',
+  } as const;
   const shown = showSession(signedIn, user, [
     { merchant: 'mer_demo', store: 'Demo Shop', timeZone: 'Europe/Berlin', role: 'read_only' },
   ]);

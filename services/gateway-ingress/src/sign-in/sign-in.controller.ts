@@ -1,18 +1,15 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { invariant } from '@tollgate/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../http/api-key.guard.js';
+import { Public } from '../http/caller.guard.js';
 import { Route } from '../http/route.js';
 import { Passkeys } from '../second-factors/passkeys.handler.js';
 import { clientOf } from '../sessions/client-of.js';
-import { isForeign } from '../sessions/foreign-origin.js';
+import type { SignedInRequest } from '../sessions/session.guard.js';
 import { noSessionCookie, sessionCookie, sessionTokenIn } from '../sessions/session-cookie.js';
-import { SignedInGuard, type SignedInRequest } from '../sessions/signed-in.guard.js';
 import { Users } from '../users/users.repository.js';
-import { refusal } from '../validation/field-error.js';
 import { showSession } from './show-session.js';
-import { type SignInFrom, SignIn } from './sign-in.handler.js';
+import { SignIn, type SignInFrom } from './sign-in.handler.js';
 import {
   type PasskeySignInBody,
   passkeyOptionsSchema,
@@ -25,12 +22,11 @@ import {
   signInSchema,
 } from './sign-in.schema.js';
 
-/** Where a request to sign in comes from. Throws DomainError `foreign_origin` where a browser says that another site's page sends it: nobody shall be
- *  signed in to an account that they do not know of. */
-export const signInFrom = (request: FastifyRequest): SignInFrom => {
-  if (isForeign(request.headers)) throw refusal('foreign_origin');
-  return { client: clientOf(request), token: sessionTokenIn(request.headers.cookie), requestId: request.id };
-};
+const signInFrom = (request: FastifyRequest): SignInFrom => ({
+  client: clientOf(request),
+  token: sessionTokenIn(request.headers.cookie),
+  requestId: request.id,
+});
 
 const done = (reply: FastifyReply, token: string): object => {
   reply.header('set-cookie', sessionCookie(token));
@@ -38,7 +34,6 @@ const done = (reply: FastifyReply, token: string): object => {
 };
 
 /** Signing in to Central: `/central/api/session`. */
-@ApiExcludeController()
 @Controller('central/api/session')
 export class SignInController {
   constructor(
@@ -50,14 +45,14 @@ export class SignInController {
   @Post()
   @HttpCode(200)
   @Public()
-  @Header('cache-control', 'no-store')
   @Route({
     id: 'signIn',
+    right: 'public',
     summary: 'Begins a session with e-mail address and password',
     description: 'Every sign-in gets a cookie of its own; a session that the browser had ends.',
     body: signInSchema,
     answers: { 200: ['What comes next', signInAnswerSchema] },
-    problems: { 403: 'Sent by another site’s page (`foreign_origin`)', 422: 'Fields that are wrong, each with code and pointer' },
+    problems: { 422: 'Fields that are wrong, each with code and pointer' },
   })
   async begin(
     @Body() { email, password }: SignInBody,
@@ -72,14 +67,14 @@ export class SignInController {
   @Post('second-factor')
   @HttpCode(200)
   @Public()
-  @Header('cache-control', 'no-store')
   @Route({
     id: 'showSecondFactor',
+    right: 'public',
     summary: 'Opens a session whose password was right, with a second factor',
     description: 'A code of the authenticator app, or a recovery code; each is taken once. The session gets another cookie.',
     body: secondFactorSchema,
     answers: { 200: ['The session is open', signInAnswerSchema] },
-    problems: { 403: 'Sent by another site’s page (`foreign_origin`)', 422: 'The code is wrong or was used (`wrong_code`)' },
+    problems: { 422: 'The code is wrong or was used (`wrong_code`)' },
   })
   async showSecondFactor(
     @Body() body: SecondFactorBody,
@@ -92,28 +87,26 @@ export class SignInController {
   @Post('passkey/options')
   @HttpCode(200)
   @Public()
-  @Header('cache-control', 'no-store')
   @Route({
     id: 'askForPasskey',
+    right: 'public',
     summary: 'What a browser is asked for, to sign in with a passkey',
     answers: { 200: ['The challenge, good for five minutes and one answer', passkeyOptionsSchema] },
-    problems: { 403: 'Sent by another site’s page (`foreign_origin`)' },
   })
-  askForPasskey(@Req() request: FastifyRequest): Promise<object> {
-    signInFrom(request);
+  askForPasskey(): Promise<object> {
     return this.passkeys.requestOptions();
   }
 
   @Post('passkey')
   @HttpCode(200)
   @Public()
-  @Header('cache-control', 'no-store')
   @Route({
     id: 'signInWithPasskey',
+    right: 'public',
     summary: 'Begins a session with a passkey, which is both factors, or opens one with it',
     body: passkeySignInSchema,
     answers: { 200: ['The session is open', signInAnswerSchema] },
-    problems: { 403: 'Sent by another site’s page (`foreign_origin`)', 422: 'Fields that are wrong, each with code and pointer' },
+    problems: { 422: 'Fields that are wrong, each with code and pointer' },
   })
   async withPasskey(
     @Body() { response }: PasskeySignInBody,
@@ -124,10 +117,12 @@ export class SignInController {
   }
 
   @Get()
-  @Public()
-  @UseGuards(SignedInGuard)
-  @Header('cache-control', 'no-store')
-  @Route({ id: 'getSession', summary: 'Who is signed in, in which stores', answers: { 200: ['The session', sessionSchema] } })
+  @Route({
+    id: 'getSession',
+    right: 'signed_in',
+    summary: 'Who is signed in, in which stores',
+    answers: { 200: ['The session', sessionSchema] },
+  })
   async show(@Req() { signedIn }: SignedInRequest): Promise<object> {
     const [user, memberships] = await Promise.all([this.users.find(signedIn.user), this.users.membershipsOf(signedIn.user)]);
     invariant(user !== undefined, 'a session goes with its user');
@@ -136,9 +131,7 @@ export class SignInController {
 
   @Delete()
   @HttpCode(204)
-  @Public()
-  @UseGuards(SignedInGuard)
-  @Route({ id: 'signOut', summary: 'Ends the session', answers: { 204: ['It has ended; there is no body'] } })
+  @Route({ id: 'signOut', right: 'signed_in', summary: 'Ends the session', answers: { 204: ['It has ended; there is no body'] } })
   async end(@Req() request: SignedInRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.signIn.out(signInFrom(request));
     // What was shown must not come back with the browser's button. Source: W3C Clear Site Data §3.

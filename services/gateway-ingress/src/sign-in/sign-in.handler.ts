@@ -10,8 +10,8 @@ import { methodsOf, type SecondFactorMethod } from '../second-factors/methods-of
 import type { Assertion } from '../second-factors/passkey.schema.js';
 import { Passkeys } from '../second-factors/passkeys.handler.js';
 import { RecoveryCodes } from '../second-factors/recovery-codes.repository.js';
-import { TotpSecrets } from '../second-factors/totp.repository.js';
 import { SecondFactors } from '../second-factors/second-factors.repository.js';
+import { TotpSecrets } from '../second-factors/totp.repository.js';
 import { type Client, Sessions } from '../sessions/sessions.repository.js';
 import { passwordTriesOf } from '../users/confirm-password.handler.js';
 import { Passwords } from '../users/passwords.handler.js';
@@ -110,7 +110,11 @@ export class SignIn {
   async out({ token, requestId }: Pick<SignInFrom, 'token' | 'requestId'>): Promise<void> {
     const user = await this.sessions.endByToken(token);
     if (user === undefined) return;
-    await this.record.append(await this.storesOf(user), { user, requestId }, newEvent('UserSecurityChanged', { user, change: 'signed_out' }));
+    await this.record.append(
+      await this.storesOf(user),
+      { user, requestId },
+      newEvent('UserSecurityChanged', { user, change: 'signed_out' }),
+    );
   }
 
   private async open(user: User, method: SignInMethod, from: SignInFrom): Promise<string> {

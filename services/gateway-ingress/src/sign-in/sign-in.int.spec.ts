@@ -85,8 +85,8 @@ describe('signing in to Central', () => {
   it('S15: signs nobody in or out for a page of another site', async () => {
     const person = await signedIn();
     const headers = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
-    expect(await codeOf(person.send('POST', 'session', { body: gateway.owner, headers }))).toEqual([403, 'foreign_origin']);
-    expect(await codeOf(person.send('DELETE', 'session', { headers }))).toEqual([403, 'foreign_origin']);
+    expect(await codeOf(person.send('POST', 'session', { body: gateway.owner, headers }))).toEqual([403, 'cross_site_request']);
+    expect(await codeOf(person.send('DELETE', 'session', { headers }))).toEqual([403, 'cross_site_request']);
     const form = { 'content-type': 'text/plain' };
     expect(await codeOf(person.send('POST', 'session', { body: JSON.stringify(gateway.owner), headers: form }))).toEqual([
       415,
@@ -114,7 +114,9 @@ describe('signing in to Central', () => {
 
   it('S17: a session that is used does not become idle, and still ends after twelve hours', async () => {
     const person = await signedIn();
-    await gateway.query("UPDATE gateway_ingress.sessions SET last_seen_at = now() - interval '14 minutes', ends_at = now() + interval '1 hour'");
+    await gateway.query(
+      "UPDATE gateway_ingress.sessions SET last_seen_at = now() - interval '14 minutes', ends_at = now() + interval '1 hour'",
+    );
     await person.look();
     const { json } = await person.look();
     expect(Date.parse(json.idleEndsAt) - Date.now()).toBeGreaterThan(14 * 60_000);
@@ -136,17 +138,17 @@ describe('signing in to Central', () => {
   });
 
   it('S17: takes as long for an account that is not there as for one that is', async () => {
-    const timeOf = async (email: string): Promise<number> => {
-      const times: number[] = [];
-      for (let round = 0; round < 15; round += 1) {
+    const times: Record<string, number[]> = { [gateway.owner.email]: [], 'nobody@demo.example': [] };
+    // In turn, so that what else the machine does meets both.
+    for (let round = 0; round < 15; round += 1) {
+      for (const [email, took] of Object.entries(times)) {
         await gateway.query('DELETE FROM gateway_ingress.attempts');
         const beganMs = performance.now();
         await new TestPerson(gateway).signIn({ email, password: wrong });
-        times.push(performance.now() - beganMs);
+        took.push(performance.now() - beganMs);
       }
-      return times.sort((a, b) => a - b)[7] ?? 0;
-    };
-    const [known, strange] = [await timeOf(gateway.owner.email), await timeOf('nobody@demo.example')];
+    }
+    const [known = 0, strange = 0] = Object.values(times).map((took) => took.sort((a, b) => a - b)[7]);
     // Without a comparison the strange one would be answered in a tenth of the time.
     expect(strange / known).toBeGreaterThan(0.6);
     expect(strange / known).toBeLessThan(1.67);
@@ -168,7 +170,8 @@ describe('signing in to Central', () => {
 
   it('S17: counts failures in a row: a password that is right begins anew', async () => {
     for (let round = 0; round < 2; round += 1) {
-      for (let failure = 0; failure < 9; failure += 1) await new TestPerson(gateway).signIn({ ...gateway.owner, password: wrong });
+      for (let failure = 0; failure < 9; failure += 1)
+        await new TestPerson(gateway).signIn({ ...gateway.owner, password: wrong });
       await signedIn();
     }
   });
@@ -176,7 +179,9 @@ describe('signing in to Central', () => {
   it('S17: counts them for all replicas together, under a name that tells nobody’s address', async () => {
     await new TestPerson(gateway).signIn({ ...gateway.owner, password: wrong });
     const rows = await gateway.query<{ name: string; failures: number }>('SELECT * FROM gateway_ingress.attempts');
-    expect(rows).toEqual([1, 1].map((failures) => expect.objectContaining({ failures, name: expect.stringMatching(/^[0-9a-f]{64}$/) })));
+    expect(rows).toEqual(
+      [1, 1].map((failures) => expect.objectContaining({ failures, name: expect.stringMatching(/^[0-9a-f]{64}$/) })),
+    );
   });
 
   it('S17: lets an address try many accounts a hundred times in half an hour, and no more', async () => {
@@ -187,8 +192,9 @@ describe('signing in to Central', () => {
   });
 
   it('S17: makes the hash of a password anew that was made at a lower cost', async () => {
-    const hashOf = async () => (await gateway.query<{ hash: string }>('SELECT password_hash AS hash FROM gateway_ingress.users'))[0]?.hash;
-    const weak = '$argon2id$v=19$m=256,t=2,p=1$c29tc2FsdA$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4';
+    const hashOf = async () =>
+      (await gateway.query<{ hash: string }>('SELECT password_hash AS hash FROM gateway_ingress.users'))[0]?.hash;
+    const weak = '$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4';
     const strong = await hashOf();
     await gateway.query(`UPDATE gateway_ingress.users SET password_hash = '${weak}'`);
     const { json } = await new TestPerson(gateway).signIn({ ...gateway.owner, password: 'password' });

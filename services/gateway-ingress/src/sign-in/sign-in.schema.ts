@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { email } from '../addresses/address.schema.js';
 import { rights, roles } from '../roles/roles.data.js';
-import { assertionSchema } from '../second-factors/passkey.schema.js';
 import type { SecondFactorMethod } from '../second-factors/methods-of.js';
+import { assertionSchema } from '../second-factors/passkey.schema.js';
 import { languages } from '../users/languages.data.js';
 
 /** A password as it is sent: whether it is a good one is asked only where one is chosen. */
@@ -18,7 +18,10 @@ export const signInAnswerSchema = z
     z.strictObject({ step: z.literal('done') }),
     z.strictObject({ step: z.literal('second_factor'), methods: z.array(z.enum(secondFactorMethods)) }),
   ])
-  .meta({ id: 'SignInStep', description: '`second_factor`: the session is open once one of these was shown, within ten minutes' });
+  .meta({
+    id: 'SignInStep',
+    description: '`second_factor`: the session is open once one of these was shown, within ten minutes',
+  });
 
 export const secondFactorSchema = z
   .union([
@@ -33,7 +36,10 @@ export type PasskeySignInBody = z.infer<typeof passkeySignInSchema>;
 
 export const passkeyOptionsSchema = z
   .looseObject({ challenge: z.string() })
-  .meta({ id: 'PasskeyOptions', description: 'What `navigator.credentials` is asked with, as JSON: `PublicKeyCredential.parseRequestOptionsFromJSON`' });
+  .meta({
+    id: 'PasskeyOptions',
+    description: 'What `navigator.credentials` is asked with, as JSON: `PublicKeyCredential.parseRequestOptionsFromJSON`',
+  });
 
 const time = z.iso.datetime().meta({ example: '2026-11-23T12:00:00.000Z' });
 

@@ -14,7 +14,12 @@ export class TestPerson {
       ...(this.csrfToken === '' ? {} : { 'x-csrf-token': this.csrfToken }),
     };
     const place = port === undefined ? {} : { port };
-    const answer = await this.gateway.send(method, `/central/api/${path}`, { body, headers: { ...own, ...headers }, key: '', ...place });
+    const answer = await this.gateway.send(method, `/central/api/${path}`, {
+      body,
+      headers: { ...own, ...headers },
+      key: '',
+      ...place,
+    });
     const [set] = [answer.headers['set-cookie'] ?? []].flat();
     if (set !== undefined) this.cookie = set.includes('Max-Age=0') ? '' : (set.split(';')[0] ?? '');
     return answer;

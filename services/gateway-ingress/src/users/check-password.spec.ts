@@ -4,15 +4,17 @@ const names = { email: 'ann.buyer@example.com', name: 'Ann Buyer', stores: ['The
 const codesOf = (password: string) => checkPassword(password, names).map(({ code }) => code);
 
 describe('S17: a password', () => {
-  it.each(['correct horse battery', 'ünïcödé pässwörter', 'パスワードは長いほど良いです', 'x7#kQ!z9pL2w'])('may be %s', (password) =>
-    expect(codesOf(password)).toEqual([]),
+  it.each(['correct horse battery', 'ünïcödé pässwörter', 'パスワードは長いほど良いです', 'x7#kQ!z9pL2w'])(
+    'may be %s',
+    (password) => expect(codesOf(password)).toEqual([]),
   );
 
   it.each(['short', 'elevenchars', '日本語の短い'])('of fewer than twelve characters, %s, is refused', (password) =>
     expect(codesOf(password)).toEqual(['too_short']),
   );
 
-  it('of more than 200 characters is refused before it costs anything', () => expect(codesOf('ab1'.repeat(67))).toEqual(['too_long']));
+  it('of more than 200 characters is refused before it costs anything', () =>
+    expect(codesOf('ab1'.repeat(67))).toEqual(['too_long']));
 
   it.each([
     'Password2026',
@@ -29,5 +31,6 @@ describe('S17: a password', () => {
     'changeme!!!!2026',
   ])('that is guessed first, %s, is refused', (password) => expect(codesOf(password)).toEqual(['password_too_common']));
 
-  it('is refused at its place', () => expect(checkPassword('x', names, '/new')).toMatchObject([{ field: '/new', parameters: { least: 12 } }]));
+  it('is refused at its place', () =>
+    expect(checkPassword('x', names, '/new')).toMatchObject([{ field: '/new', parameters: { least: 12 } }]));
 });

@@ -19,7 +19,11 @@ export class DemoUser {
 
   /** Once the merchant is there; nothing where the environment names none. Safe to repeat, also by several replicas at once. */
   async ensure(): Promise<void> {
-    const { TOLLGATE_DEMO_MERCHANT_ID: merchant, TOLLGATE_DEMO_USER_EMAIL: email, TOLLGATE_DEMO_USER_PASSWORD_FILE: file } = this.config;
+    const {
+      TOLLGATE_DEMO_MERCHANT_ID: merchant,
+      TOLLGATE_DEMO_USER_EMAIL: email,
+      TOLLGATE_DEMO_USER_PASSWORD_FILE: file,
+    } = this.config;
     if (!merchant || !email || !file) return;
     await this.users.nameStore(merchant, DEMO_STORE);
     const address = normalEmail(email);

@@ -1,11 +1,9 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, Put, Req, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import { Public } from '../http/api-key.guard.js';
+import { Body, Controller, Delete, Get, HttpCode, Param, Put, Req } from '@nestjs/common';
 import { listOf } from '../http/paging.js';
 import { Route } from '../http/route.js';
+import type { SignedInRequest } from '../sessions/session.guard.js';
 import { sessionOwner } from '../sessions/session-owner.js';
 import { Sessions } from '../sessions/sessions.repository.js';
-import { SignedInGuard, type SignedInRequest } from '../sessions/signed-in.guard.js';
 import { OwnAccount } from './own-account.handler.js';
 import {
   type PasswordChangeBody,
@@ -18,8 +16,6 @@ import {
 import { Users } from './users.repository.js';
 
 /** A person's own account: `/central/api/user`. */
-@ApiExcludeController()
-@UseGuards(SignedInGuard)
 @Controller('central/api/user')
 export class OwnAccountController {
   constructor(
@@ -30,9 +26,9 @@ export class OwnAccountController {
 
   @Put()
   @HttpCode(204)
-  @Public()
   @Route({
     id: 'putProfile',
+    right: 'signed_in',
     summary: 'Your name and language',
     body: profileSchema,
     answers: { 204: ['It is so; there is no body'] },
@@ -44,9 +40,9 @@ export class OwnAccountController {
 
   @Put('password')
   @HttpCode(204)
-  @Public()
   @Route({
     id: 'changePassword',
+    right: 'signed_in',
     summary: 'Changes your password',
     description: 'Your other sessions end.',
     body: passwordChangeSchema,
@@ -58,10 +54,9 @@ export class OwnAccountController {
   }
 
   @Get('sessions')
-  @Public()
-  @Header('cache-control', 'no-store')
   @Route({
     id: 'listSessions',
+    right: 'signed_in',
     summary: 'Where you are signed in, the newest first',
     answers: { 200: ['All of them', listOf(sessionEntrySchema, 'SessionList')] },
   })
@@ -72,9 +67,9 @@ export class OwnAccountController {
 
   @Delete('sessions/:id')
   @HttpCode(204)
-  @Public()
   @Route({
     id: 'endSession',
+    right: 'signed_in',
     summary: 'Ends one of your sessions',
     params: sessionParameters,
     answers: { 204: ['It has ended; there is no body'] },

@@ -5,7 +5,11 @@ import { languages } from './languages.data.js';
 export const userName = text(100).meta({ example: 'Ann Buyer' });
 export const userLanguage = z.enum(languages).meta({ description: 'Of Central, and of the mails to its users' });
 /** A password that is chosen: `checkPassword` says whether it will do. */
-export const newPassword = z.string().min(1).max(1_000).meta({ description: '12 characters at least, and none that is guessed first' });
+export const newPassword = z
+  .string()
+  .min(1)
+  .max(1_000)
+  .meta({ description: '12 characters at least, and none that is guessed first' });
 
 export const profileSchema = z.strictObject({ name: userName, language: userLanguage }).meta({ id: 'Profile' });
 export type ProfileBody = z.infer<typeof profileSchema>;

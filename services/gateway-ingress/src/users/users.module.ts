@@ -4,8 +4,8 @@ import { AttemptsModule } from '../attempts/attempts.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { ConfirmPassword } from './confirm-password.handler.js';
 import { DemoUser } from './demo-user.handler.js';
-import { OwnAccount } from './own-account.handler.js';
 import { OwnAccountController } from './own-account.controller.js';
+import { OwnAccount } from './own-account.handler.js';
 import { Passwords } from './passwords.handler.js';
 import { Users } from './users.repository.js';
 

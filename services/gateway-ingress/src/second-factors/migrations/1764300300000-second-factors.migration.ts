@@ -26,6 +26,7 @@ export class SecondFactors1764300300000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['passkey_challenges', 'passkeys', 'recovery_codes', 'totp_secrets']) await runner.query(`DROP TABLE ${table}`);
+    for (const table of ['passkey_challenges', 'passkeys', 'recovery_codes', 'totp_secrets'])
+      await runner.query(`DROP TABLE ${table}`);
   }
 }
