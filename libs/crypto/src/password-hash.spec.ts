@@ -1,7 +1,7 @@
 import { hashPassword, isPassword, isPasswordHashOutdated } from './password-hash.js';
 
-/** Made by another implementation (the reference one, `argon2 somesalt -id -t 2 -k 256 -p 1 -l 24`, of the password `password`). Source: phc-winner-argon2
- *  test.c. */
+/** Made by another implementation (the reference one, `argon2 somesalt -id -t 2 -k 256 -p 1 -l 24`, of the password `password`). Source:
+ *  phc-winner-argon2 test.c. */
 const foreign = '$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4';
 
 describe('a password’s hash', () => {

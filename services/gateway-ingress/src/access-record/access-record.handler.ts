@@ -46,8 +46,8 @@ export class AccessRecord {
     private readonly database: DataSource,
   ) {}
 
-  /** Does something in one transaction, and records it before the commit: nothing is done that is not recorded. Should the commit fail, the log tells of
-   *  something that was tried. Throws TransientError where the database or the log takes nothing, and what `work` throws. */
+  /** Does something in one transaction, and records it before the commit: nothing is done that is not recorded. Should the commit fail, the log
+   *  tells of something that was tried. Throws TransientError where the database or the log takes nothing, and what `work` throws. */
   change<T>(acting: Acting, work: (manager: EntityManager) => Promise<Change<T>>): Promise<T> {
     return this.database.transaction(async (manager) => {
       const { result, stores, event } = await work(manager);

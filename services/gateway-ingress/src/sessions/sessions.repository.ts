@@ -81,8 +81,8 @@ const FIND = `WITH touched AS (
 export class Sessions {
   constructor(private readonly database: DataSource) {}
 
-  /** Whose session it is, by the value of its cookie; undefined where it has ended or is still pending. What is no activity of a person, as a page that
-   *  asks by itself, keeps it from ending no longer. */
+  /** Whose session it is, by the value of its cookie; undefined where it has ended or is still pending. What is no activity of a person, as a page
+   *  that asks by itself, keeps it from ending no longer. */
   async find(
     token: string,
     { isActivity }: { readonly isActivity: boolean } = { isActivity: true },

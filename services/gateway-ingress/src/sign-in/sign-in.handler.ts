@@ -97,8 +97,8 @@ export class SignIn {
     return this.open(user, isTotp ? 'password_totp' : 'password_recovery_code', from);
   }
 
-  /** By a passkey, which is both factors: the device, and what its user showed to it. Throws DomainError `passkey_invalid`, and `too_many_attempts` of
-   *  an address. */
+  /** By a passkey, which is both factors: the device, and what its user showed to it. Throws DomainError `passkey_invalid`, and
+   *  `too_many_attempts` of an address. */
   async withPasskey(response: Assertion, from: SignInFrom): Promise<string> {
     await this.admit([this.addressOf(from)]);
     const user = await this.users.find(await this.passkeys.userOf(response));

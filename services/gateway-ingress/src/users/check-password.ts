@@ -1,5 +1,5 @@
 import type { FieldError } from '../validation/field-error.js';
-import { commonPasswords, keyboardRuns } from './common-passwords.data.js';
+import { guessedPasswords, keyboardRuns } from './guessed-passwords.data.js';
 
 const MIN_LENGTH = 12;
 /** A longer one is no safer, and would cost us time. */
@@ -22,7 +22,7 @@ const isGuessedFirst = (password: string, { email, name, stores }: KnownNames): 
   const bare = letters(password);
   const known = [email, email.slice(0, email.indexOf('@')), name, ...stores].map(letters).filter((one) => one !== '');
   return [bare, withoutNumber(bare)].some(
-    (one) => commonPasswords.has(one) || known.includes(one) || keyboardRuns.some((run) => one !== '' && run.includes(one)),
+    (one) => guessedPasswords.has(one) || known.includes(one) || keyboardRuns.some((run) => one !== '' && run.includes(one)),
   );
 };
 

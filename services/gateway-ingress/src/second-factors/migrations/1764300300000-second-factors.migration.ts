@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What people show beside their password: the secret of an authenticator app, sealed, with the last step that was shown, so that none is shown twice;
- *  recovery codes, as HMACs; passkeys, which are public keys. Challenges are kept until they are answered once. */
+/** What people show beside their password: the secret of an authenticator app, sealed, with the last step that was shown, so that none is shown
+ *  twice; recovery codes, as HMACs; passkeys, which are public keys. Challenges are kept until they are answered once. */
 export class SecondFactors1764300300000 implements MigrationInterface {
   readonly name = 'SecondFactors1764300300000';
 

@@ -1,6 +1,6 @@
 /** The passwords of twelve characters or more that come first in lists of stolen ones, without what is no letter or digit, and without the digits at
  *  their end: whoever guesses begins with them. What has few different characters, or is a run of the keyboard, is refused by rule. */
-export const commonPasswords: ReadonlySet<string> = new Set([
+export const guessedPasswords: ReadonlySet<string> = new Set([
   'administrator',
   'adminadminadmin',
   'changeme',
