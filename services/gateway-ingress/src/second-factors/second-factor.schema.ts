@@ -23,12 +23,10 @@ export const totpSecretSchema = z
   })
   .meta({ id: 'TotpSecret' });
 
-export const recoveryCodesSchema = z
-  .strictObject({ recoveryCodes: z.array(z.string()) })
-  .meta({
-    id: 'RecoveryCodes',
-    description: 'Each opens one session in place of another factor. Shown this once; [] where there are some already',
-  });
+export const recoveryCodesSchema = z.strictObject({ recoveryCodes: z.array(z.string()) }).meta({
+  id: 'RecoveryCodes',
+  description: 'Each opens one session in place of another factor. Shown this once; [] where there are some already',
+});
 
 const time = z.iso.datetime();
 
