@@ -14,6 +14,8 @@ export interface Notice {
   readonly user: string;
   /** As `UserSecurityChanged` says it. */
   readonly change: string;
+  /** RFC 3339: when that was. */
+  readonly at: string;
 }
 
 /** The notices that people are to get. */
@@ -25,7 +27,9 @@ export class OwedNotices {
   ) {}
 
   /** Within the transaction of the change: it is told if and only if it took place. */
-  async add(payload: Notice, manager: EntityManager): Promise<void> {
-    await this.dueWork.schedule({ kind: SECURITY_NOTICE, key: newId(), dueAt: this.clock.now(), payload }, manager);
+  async add(what: Omit<Notice, 'at'>, manager: EntityManager): Promise<void> {
+    const dueAt = this.clock.now();
+    const payload: Notice = { ...what, at: dueAt.toISOString() };
+    await this.dueWork.schedule({ kind: SECURITY_NOTICE, key: newId(), dueAt, payload }, manager);
   }
 }

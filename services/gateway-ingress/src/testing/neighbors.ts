@@ -25,10 +25,10 @@ import {
   requests,
   SealingKeyRequestSchema,
   SealingKeyResponseSchema,
-  type StoreCardRequest,
   type SendOperatorMailRequest,
   SendOperatorMailRequestSchema,
   SendOperatorMailResponseSchema,
+  type StoreCardRequest,
   StoreCardRequestSchema,
   StoreCardResponseSchema,
 } from '@tollgate/contracts';
