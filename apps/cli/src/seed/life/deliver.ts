@@ -1,7 +1,7 @@
 import { newEvent, type RecordedEvent, type RecordedEventOf } from '@tollgate/contracts';
 import { entitlementId } from '@tollgate/download-link';
 import { entitlementsToRevoke } from '@tollgate/order';
-import type { Story } from './story.js';
+import type { Access, Story } from './story.js';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -13,14 +13,6 @@ const AT_ONCE = 0.8;
 const ARRIVES = 0.97;
 const RESUMED = 0.06;
 const BYTES_PER_SECOND = [400_000, 12_000_000] as const;
-
-/** A file that the customer may have. */
-export interface Access {
-  readonly index: number;
-  readonly sizeBytes: number;
-  readonly grantedAtMs: number;
-  state: 'granted' | 'arrived' | 'revoked';
-}
 
 const millisecondsOf = (story: Story, sizeBytes: number): number =>
   Math.ceil((sizeBytes * 1_000) / story.chance.between(...BYTES_PER_SECOND));

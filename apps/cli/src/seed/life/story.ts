@@ -5,7 +5,6 @@ import type { OrderKey, PersonalData } from '@tollgate/order-log';
 import type { Chance } from '../chance.js';
 import type { Plan } from '../plan.js';
 import { type Draft, SETTLING_MS } from '../shop/drafts.js';
-import type { Access } from './deliver.js';
 import { History } from './history.js';
 
 /** What only the holder of the stack's keys can make. */
@@ -20,6 +19,14 @@ export interface Secrets {
 export interface World {
   readonly plan: Plan;
   readonly secrets: Secrets;
+}
+
+/** A file that the customer may have. */
+export interface Access {
+  readonly index: number;
+  readonly sizeBytes: number;
+  readonly grantedAtMs: number;
+  state: 'granted' | 'arrived' | 'revoked';
 }
 
 interface Step {

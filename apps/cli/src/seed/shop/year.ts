@@ -88,16 +88,22 @@ export const minuteOfDay = (chance: Chance): number => {
   }
 };
 
+const formats = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, number>();
+
+const formatOf = (timeZone: string): Intl.DateTimeFormat => {
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+  formats.set(timeZone, format);
+  return format;
+};
 
 /** How far a zone's clock is ahead of UTC at noon (UTC) of that day, in minutes. */
 export const offsetMinutes = (timeZone: string, beginMs: number): number => {
   const key = `${timeZone} ${beginMs}`;
   const known = offsets.get(key);
   if (known !== undefined) return known;
-  const noon = beginMs + dayMs / 2;
-  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
-  const name = format.formatToParts(noon).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
+  const parts = formatOf(timeZone).formatToParts(beginMs + dayMs / 2);
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
   const [, sign, hour = '0', minute = '0'] = /GMT([+-])(\d+):(\d+)/.exec(name) ?? [];
   const offset = (sign === '-' ? -1 : 1) * (Number(hour) * 60 + Number(minute));
   offsets.set(key, offset);
