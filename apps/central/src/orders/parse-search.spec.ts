@@ -25,5 +25,5 @@ describe('what is typed into the search', () => {
   it('offers four digits as a card first, then as an amount of each currency, then as a reference', () =>
     expect(ways('1111')).toEqual(['last4 1111', 'amount 111100 USD', 'amount 1111 JPY', 'reference 1111', 'sku 1111']));
 
-  it('is no reference where it is longer than one can be', () => expect(ways('x1 '.repeat(60))).toEqual([]));
+  it('is no reference where it is longer than one can be', () => expect(ways('x123 '.repeat(30))).toEqual([]));
 });
