@@ -35,6 +35,7 @@ export const requests = {
   openUpload: 'esd-delivery.goods.upload',
   quote: 'tax-shipping.quote',
   listMailTries: 'notifications.mails.tries',
+  sendOperatorMail: 'notifications.operator-mail',
   sales: 'reporting.sales',
   listOrders: 'reporting.orders',
   rebuild: 'reporting.rebuild',
