@@ -31,8 +31,13 @@ export const problemIn = (status: number, body: unknown): ProblemDocument => {
     : { status, code: status >= 500 ? 'temporarily_unavailable' : 'unexpected_answer' };
 };
 
-export const problemOf = (error: unknown): ProblemDocument =>
-  error instanceof ApiProblem ? error.problem : { status: 0, code: 'unexpected_error', detail: String(error) };
+/** How the browser's part of Web Authentication fails: refused, timed out or closed by its user, or a device that is known already. */
+const passkeyErrors: ReadonlySet<string> = new Set(['NotAllowedError', 'AbortError', 'InvalidStateError']);
+
+export const problemOf = (error: unknown): ProblemDocument => {
+  if (error instanceof Error && passkeyErrors.has(error.name)) return { status: 0, code: 'passkey_failed' };
+  return error instanceof ApiProblem ? error.problem : { status: 0, code: 'unexpected_error', detail: String(error) };
+};
 
 /** Whether the same request may do better in a moment. */
 export const isPassing = ({ status }: ProblemDocument): boolean => status === 0 || status === 429 || status >= 500;

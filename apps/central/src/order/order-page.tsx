@@ -1,9 +1,6 @@
-import { Anchor, Skeleton } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { Skeleton } from '@mantine/core';
 import { useTranslations } from 'use-intl';
-import { Link } from 'wouter';
 import { problemOf } from '../api/problem.js';
-import { useStore } from '../shell/store-context.js';
 import { CopyText } from '../ui/copy-text.js';
 import { useMoney } from '../ui/money.js';
 import { NotFound } from '../ui/not-found.js';
@@ -28,7 +25,7 @@ export const OrderPage = ({ id }: { readonly id: string }) => {
   if (data !== undefined) return <KnownOrder view={data} />;
   if (problemOf(error).status === 404) return <NotFound />;
   return (
-    <Page title={t('title')}>
+    <Page title={t('title')} back={{ href: '/orders', text: t('all') }}>
       {error === null ? <OrderPlaces /> : <ProblemNotice error={error} onRetry={() => void refetch()} />}
     </Page>
   );
@@ -60,7 +57,12 @@ const KnownOrder = ({ view }: { readonly view: OrderView }) => {
   const { order, events, operations } = view;
   const amount = money(order.amounts.total ?? order.amounts.subtotal, order.currency);
   return (
-    <Page title={amount} tabTitle={`${amount} · ${order.reference ?? t('title')}`} actions={<OrderActions view={view} />}>
+    <Page
+      title={amount}
+      tabTitle={`${amount} · ${order.reference ?? t('title')}`}
+      back={{ href: '/orders', text: t('all') }}
+      actions={<OrderActions view={view} />}
+    >
       <Summary view={view} />
       <div className={classes.columns}>
         <div className={classes.column}>
@@ -81,12 +83,8 @@ const KnownOrder = ({ view }: { readonly view: OrderView }) => {
 
 const Summary = ({ view: { order } }: { readonly view: OrderView }) => {
   const t = useTranslations('order');
-  const { mode, store } = useStore();
   return (
     <div className={classes.sum}>
-      <Anchor component={Link} href={`~/central/${store.id}/${mode}/orders`}>
-        <IconArrowLeft size={14} aria-hidden /> {t('all')}
-      </Anchor>
       <StatusBadge status={order.status} />
       <StatusBadge status={`payment_${order.payment.status}`} />
       {order.reference === null ? null : <span>{order.reference}</span>}

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { OrderEvent } from '../api/order.js';
+import { useOptionName } from '../settings/field-name.js';
 import { useStore } from '../shell/store-context.js';
 import { CopyText } from '../ui/copy-text.js';
 import { formatMoment } from '../ui/format-time.js';
@@ -72,11 +73,13 @@ const useEventText = (): ((words: EventWords) => string) => {
   const money = useMoney();
   const code = useCodeText();
   const style = useTimeStyle();
+  const option = useOptionName();
   return ({ key, amounts = {}, texts = {}, times = {}, codes = {} }) => {
     const mapped = <A, B>(values: Readonly<Record<string, A>>, show: (value: A) => B): Record<string, B> =>
       Object.fromEntries(Object.entries(values).map(([name, value]) => [name, show(value)]));
     const values: Record<string, string | number> = {
       ...texts,
+      ...(texts.processor === undefined ? {} : { processor: option(String(texts.processor)) }),
       ...mapped(amounts, ({ minor, currency }) => (currency === '' ? '–' : money(minor, currency))),
       ...mapped(times, (at) => (at === '' ? '–' : formatMoment(at, style))),
       ...mapped(codes, (all) => all.map(code).join(', ') || '–'),

@@ -1,7 +1,8 @@
 import { ActionIcon, Menu, Text, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconCheck, IconLogout, IconSettings, IconUserCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
+import { Link } from 'wouter';
 import { sessionKey, signOut } from '../api/session.js';
 import { useLanguage } from '../i18n/language-provider.js';
 import { isLanguage, languages } from '../i18n/languages.js';
@@ -11,7 +12,7 @@ const schemes = ['auto', 'light', 'dark'] as const;
 
 export const UserMenu = () => {
   const t = useTranslations('shell');
-  const { session, store } = useStore();
+  const { session, store, mode } = useStore();
   const role = useTranslations('role');
   type Role = Parameters<typeof role.has>[0];
   return (
@@ -31,6 +32,10 @@ export const UserMenu = () => {
           </Text>
           <Text size="xs">{role.has(store.role as Role) ? role(store.role as Role) : store.role}</Text>
         </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item component={Link} href={`/${store.id}/${mode}/account`} leftSection={<IconSettings size={16} aria-hidden />}>
+          {t('account')}
+        </Menu.Item>
         <Menu.Divider />
         <SchemeItems />
         <Menu.Divider />

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type SignInStep, signIn } from '../api/session.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
+import { passkeyStep } from './passkey.js';
 import classes from './sign-in.module.css';
 
 export const PasswordForm = ({ onStep }: { readonly onStep: (step: SignInStep) => Promise<void> }) => {
@@ -11,13 +12,16 @@ export const PasswordForm = ({ onStep }: { readonly onStep: (step: SignInStep) =
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const attempt = useMutation({ mutationFn: () => signIn(email.trim(), password), onSuccess: onStep });
+  const passkey = useMutation({ mutationFn: passkeyStep, onSuccess: onStep });
+  const error = attempt.error ?? passkey.error;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    passkey.reset();
     attempt.mutate();
   };
   return (
     <form className={classes.form} onSubmit={submit}>
-      {attempt.error === null ? null : <ProblemNotice error={attempt.error} />}
+      {error === null ? null : <ProblemNotice error={error} />}
       <TextInput
         label={t('email')}
         type="email"
@@ -39,6 +43,9 @@ export const PasswordForm = ({ onStep }: { readonly onStep: (step: SignInStep) =
       />
       <Button type="submit" loading={attempt.isPending}>
         {t('submit')}
+      </Button>
+      <Button variant="default" loading={passkey.isPending} onClick={() => passkey.mutate()}>
+        {t('passkey')}
       </Button>
     </form>
   );

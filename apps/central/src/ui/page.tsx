@@ -1,33 +1,50 @@
 import { Title } from '@mantine/core';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react';
+import { Link } from 'wouter';
 import classes from './ui.module.css';
 
 interface PageProps {
   readonly title: string;
   /** In the browser's tab; the title unless given. */
   readonly tabTitle?: string;
+  /** The way to where this page belongs. */
+  readonly back?: { readonly href: string; readonly text: string };
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
-const visited = { pages: 0 };
+const visited = { path: window.location.pathname };
 
-/** A page with its heading. Whoever comes from another page, e.g. with a screen reader, begins at the heading. */
-export const Page = ({ title, tabTitle = title, actions, children }: PageProps) => {
-  const heading = useRef<HTMLHeadingElement>(null);
+/** Whoever comes from another page, e.g. with a screen reader, begins at the heading of this one. */
+const useFocusOnArrival = (heading: RefObject<HTMLElement | null>): void => {
   useEffect(() => {
-    visited.pages += 1;
-    if (visited.pages > 1) heading.current?.focus({ preventScroll: true });
-  }, []);
+    const { pathname } = window.location;
+    if (pathname !== visited.path) heading.current?.focus({ preventScroll: true });
+    visited.path = pathname;
+  }, [heading]);
+};
+
+/** A page with its heading. */
+export const Page = ({ title, tabTitle = title, back, actions, children }: PageProps) => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusOnArrival(heading);
   useEffect(() => {
     document.title = `${tabTitle} · Tollgate`;
   }, [tabTitle]);
   return (
     <div className={classes.page}>
       <div className={classes.pageHead}>
-        <Title order={1} ref={heading} tabIndex={-1} className={classes.pageTitle ?? ''}>
-          {title}
-        </Title>
+        <div>
+          {back === undefined ? null : (
+            <Link href={back.href} className={classes.back}>
+              <IconArrowLeft size={14} aria-hidden /> {back.text}
+            </Link>
+          )}
+          <Title order={1} ref={heading} tabIndex={-1} className={classes.pageTitle ?? ''}>
+            {title}
+          </Title>
+        </div>
         {actions === undefined ? null : <div className={classes.actions}>{actions}</div>}
       </div>
       {children}
