@@ -6,7 +6,7 @@ import type { Shop } from '../e2e/shop.ts';
 import { book } from '../load/orders.ts';
 import { sizes, TestBrowser } from './browser.ts';
 import { expectAccessible, keepScreenshot } from './page-checks.ts';
-import { joinShop } from './shared-stack.ts';
+import { joinShop } from './join-shop.ts';
 
 let shop: Shop;
 let browser: TestBrowser;
