@@ -37,6 +37,8 @@ export const requests = {
   listMailTries: 'notifications.mails.tries',
   sendOperatorMail: 'notifications.operator-mail',
   sales: 'reporting.sales',
+  figures: 'reporting.figures',
+  breakdown: 'reporting.breakdown',
   listOrders: 'reporting.orders',
   rebuild: 'reporting.rebuild',
   rebuildProgress: 'reporting.rebuild.progress',
