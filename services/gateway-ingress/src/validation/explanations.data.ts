@@ -99,6 +99,7 @@ const sentences: Readonly<Record<string, string>> = {
   settings_changed: 'Somebody changed it since: look at it again.',
   shipping_method_not_offered: 'The shipping method does not go to this destination.',
   still_running: 'A request with this key is being handled. Ask again in a moment.',
+  status_at_moment: 'Orders are found by the status that they have now; leave out `status` or `at`.',
   too_few_items: 'At least {least} of them.',
   too_large: 'At most {most}.',
   too_long: 'At most {most} characters.',
