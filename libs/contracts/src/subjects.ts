@@ -35,6 +35,7 @@ export const requests = {
   listMailTries: 'notifications.mails.tries',
   sales: 'reporting.sales',
   listOrders: 'reporting.orders',
+  openExport: 'reporting.exports.open',
   rebuild: 'reporting.rebuild',
   rebuildProgress: 'reporting.rebuild.progress',
   /** An area of a merchant's settings, answered by the service that owns it. */

@@ -7,6 +7,7 @@ import { MerchantsAndKeys1763900100000 } from './api-keys/migrations/17639001000
 import { CardTokensModule } from './card-tokens/card-tokens.module.js';
 import { type Config, configSchema } from './config.js';
 import { DocsModule } from './docs/docs.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { GoodsModule } from './goods/goods.module.js';
 import { HttpModule } from './http/http.module.js';
 import { apiServer } from './http/server.module.js';
@@ -32,6 +33,7 @@ import { SettingsModule } from './settings/settings.module.js';
     QuotesModule,
     GoodsModule,
     ReportsModule,
+    ExportsModule,
     OperationsModule,
     ReviewsModule,
     ReissuesModule,

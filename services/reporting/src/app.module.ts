@@ -1,4 +1,8 @@
 import { Module } from '@nestjs/common';
+import { ExportListener } from './exports/exports.listener.js';
+import { ExportsResponder } from './exports/exports.responder.js';
+import { WriteExportHandler } from './exports/write-export.handler.js';
+import { JournalRepository } from './journal/journal.repository.js';
 import { OrdersRepository } from './orders/orders.repository.js';
 import { OrdersResponder } from './orders/orders.responder.js';
 import { FollowLogHandler } from './projection/follow-log.handler.js';
@@ -11,7 +15,7 @@ import { SalesRepository } from './sales/sales.repository.js';
 import { SalesResponder } from './sales/sales.responder.js';
 
 @Module({
-  controllers: [OrdersResponder, SalesResponder, RebuildResponder],
+  controllers: [OrdersResponder, SalesResponder, RebuildResponder, ExportsResponder],
   providers: [
     OrdersRepository,
     SalesRepository,
@@ -20,6 +24,9 @@ import { SalesResponder } from './sales/sales.responder.js';
     RebuildHandler,
     RebuildRepository,
     FollowLogHandler,
+    JournalRepository,
+    WriteExportHandler,
+    ExportListener,
   ],
 })
 export class AppModule {}
