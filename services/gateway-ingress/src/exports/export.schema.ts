@@ -25,7 +25,7 @@ export const exportSchema = z.strictObject({
     .regex(/^[A-Z]{3}$/, 'unknown_currency')
     .optional()
     .meta({
-      description: 'ISO 4217: entries of this currency alone. `iif`, `xero` and `datev` take one currency a file',
+      description: 'ISO 4217: entries of this currency alone. `iif` and `xero` take one currency a file, `datev` euros alone',
       example: 'USD',
     }),
 });

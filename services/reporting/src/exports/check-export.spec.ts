@@ -20,6 +20,7 @@ describe('an export', () => {
 
   it.each([
     ['currency_required', { isOneCurrency: true }, month, [totals('EUR'), totals('USD')]],
+    ['currency_not_taken', { onlyCurrency: 'EUR' }, month, [totals('EUR'), totals('USD')]],
     ['currency_not_exact', { maxPlaces: 2 }, month, [totals('BHD')]],
     ['too_many_lines', { maxLines: 5 }, month, [totals('EUR'), totals('USD')]],
     ['period_crosses_years', { isWithinYear: true }, { from: '2026-12-01', to: '2027-01-01' }, []],

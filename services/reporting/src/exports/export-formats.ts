@@ -30,6 +30,8 @@ export interface FormatLimits {
   readonly maxLines?: number;
   /** One currency a file: the format names none, or one for all. */
   readonly isOneCurrency?: boolean;
+  /** The only one that it takes: of another it would have to say what it was worth in the currency of the books. */
+  readonly onlyCurrency?: string;
   /** Decimal places of its amounts; more would be rounded by the program that reads it. */
   readonly maxPlaces?: number;
   /** Its dates have no year. */
@@ -93,8 +95,7 @@ export const exportFormats = {
     extension: 'csv',
     namePrefix: 'EXTF_',
     file: text(datevFile, 'windows-1252'),
-    isOneCurrency: true,
-    maxPlaces: 2,
+    onlyCurrency: 'EUR',
     maxLines: DATEV_LINES,
     isWithinYear: true,
   },

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { TransientError } from '@tollgate/errors';
 import type { CurrencyTotals } from '../journal/control-totals.js';
 import { type JournalPeriod, JournalRepository } from '../journal/journal.repository.js';
@@ -26,7 +26,7 @@ const encoders = {
 /** Writes files of the journal, of any length at constant memory: entries are read as fast as the file is. */
 @Injectable()
 export class WriteExportHandler {
-  constructor(private readonly journal: JournalRepository) {}
+  constructor(@Inject(JournalRepository) private readonly journal: Pick<JournalRepository, 'totals' | 'entries'>) {}
 
   /** What a file of this period would hold. */
   totals(period: JournalPeriod): Promise<readonly CurrencyTotals[]> {

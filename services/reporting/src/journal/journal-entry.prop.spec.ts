@@ -44,6 +44,27 @@ const interleaved = (events: readonly RecordedEvent[], picks: readonly number[])
 const isPriced = ({ header }: RecordedEvent, told: readonly RecordedEvent[]): boolean =>
   header.stream !== 'payment' || told.some(({ type }) => type === 'OrderPriced');
 
+const daysOf = (events: readonly RecordedEvent[]): readonly DailySales[] => {
+  const days = new Map<string, DailySales>();
+  for (const step of stepsOf(undefined, events)) {
+    const key = dayKeyOf(step);
+    if (key !== undefined) days.set(key, addToDay(days.get(key), step));
+  }
+  return [...days.values()];
+};
+
+const isTax = (account: string): boolean => account.startsWith('tax:');
+
+const expectDay = (day: DailySales, entries: readonly JournalEntry[]): void => {
+  const its = entries.filter(({ at }) => at.startsWith(day.day));
+  const [sales, refunds] = [its.filter(({ kind }) => kind !== 'refund'), its.filter(({ kind }) => kind === 'refund')];
+  expect(-sumOf(sales, (account) => account === 'shipping:charged')).toBe(day.shippingMinor);
+  expect(-sumOf(sales, isTax)).toBe(day.taxMinor);
+  expect(sumOf(refunds, (account) => account === 'returns:shipping')).toBe(day.refundedShippingMinor);
+  expect(sumOf(refunds, isTax)).toBe(day.refundedTaxMinor);
+  expect(sumOf(its, (account) => account.startsWith('clearing:'))).toBe(day.capturedMinor - day.refundedMinor);
+};
+
 describe('the journal, for any captures and refunds', () => {
   it('has as many debits as credits in each entry, and a trial balance of zero', () =>
     fc.assert(
@@ -101,22 +122,8 @@ describe('the journal, for any captures and refunds', () => {
     fc.assert(
       fc.property(histories, (orders) => {
         for (const { events } of orders) {
-          const days = new Map<string, DailySales>();
-          for (const step of stepsOf(undefined, events)) {
-            const key = dayKeyOf(step);
-            if (key !== undefined) days.set(key, addToDay(days.get(key), step));
-          }
           const entries = journalOf(events);
-          for (const day of days.values()) {
-            const its = entries.filter(({ at }) => at.startsWith(day.day));
-            const [sales, refunds] = [its.filter(({ kind }) => kind !== 'refund'), its.filter(({ kind }) => kind === 'refund')];
-            const isTax = (account: string): boolean => account.startsWith('tax:');
-            expect(-sumOf(sales, (account) => account === 'shipping:charged')).toBe(day.shippingMinor);
-            expect(-sumOf(sales, isTax)).toBe(day.taxMinor);
-            expect(sumOf(refunds, (account) => account === 'returns:shipping')).toBe(day.refundedShippingMinor);
-            expect(sumOf(refunds, isTax)).toBe(day.refundedTaxMinor);
-            expect(sumOf(its, (account) => account.startsWith('clearing:'))).toBe(day.capturedMinor - day.refundedMinor);
-          }
+          for (const day of daysOf(events)) expectDay(day, entries);
         }
       }),
       { numRuns },

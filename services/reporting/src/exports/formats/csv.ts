@@ -1,15 +1,11 @@
 import { toDecimal } from '@tollgate/money';
 import { accountOf } from '../../journal/chart-of-accounts.js';
 import type { DatedEntry, FileWriter } from '../file-writer.js';
-import { entryIdOf, kindOf, orderIdOf } from './texts.js';
-
-/** What a spreadsheet takes for the begin of a formula. Source: OWASP, CSV Injection; the wide signs are what East Asian
- *  keyboards write. */
-const formula = /^[=+\-@\t\r\n＝＋－＠]/;
+import { entryIdOf, kindOf, notAFormula, orderIdOf } from './texts.js';
 
 /** A cell of text: quoted, and with an apostrophe before what a spreadsheet would run as a formula. Money never goes
  *  through here: -12.34 is a number. */
-export const textCell = (text: string): string => `"${(formula.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+export const textCell = (text: string): string => `"${notAFormula(text).replaceAll('"', '""')}"`;
 
 const columns = [
   'entry',

@@ -1,7 +1,7 @@
 import { accountOf } from '../../journal/chart-of-accounts.js';
 import type { DatedEntry, ExportFile, FileWriter } from '../file-writer.js';
 import { datevColumns } from './datev-columns.data.js';
-import { clearingOf, cut, entryIdOf, kindOf, onOneLine, orderIdOf, sizeOf } from './texts.js';
+import { clearingOf, cut, entryIdOf, kindOf, notAFormula, onOneLine, orderIdOf, sizeOf } from './texts.js';
 
 /** All that a batch may hold. Source: DATEV, Buchungsstapel: 99,999 records. */
 export const DATEV_LINES = 99_999;
@@ -11,18 +11,11 @@ const CLIENT = '1';
 
 const quoted = (text: string): string => `"${onOneLine(text).replaceAll('"', '""')}"`;
 /** Cut before the quotation marks are doubled: the limit is of the text. */
-const upTo = (length: number, text: string): string => quoted(cut(onOneLine(text), length));
+const upTo = (length: number, text: string): string => quoted(cut(notAFormula(onOneLine(text)), length));
 const compact = (day: string): string => day.replaceAll('-', '');
 
-/** `9.5` → `9,50`: two places, whatever the currency has, which is 2 at most. */
-const amountOf = (decimal: string): string => {
-  const [whole = '0', fraction = ''] = decimal.split('.');
-  return `${whole},${fraction.padEnd(2, '0')}`;
-};
-
-const header = ({ from, to, writtenAt, totals }: ExportFile): string => {
+const header = ({ from, to, writtenAt }: ExportFile): string => {
   const year = from.slice(0, 4);
-  const currency = totals[0]?.currency ?? 'EUR';
   return [
     ...['"EXTF"', '700', '21', '"Buchungsstapel"', '13', writtenAt.replace(/\D/g, '').slice(0, 17), '', '"TG"', '""', '""'],
     ...[
@@ -32,13 +25,13 @@ const header = ({ from, to, writtenAt, totals }: ExportFile): string => {
       '4',
       compact(from),
       compact(to),
-      upTo(30, `Tollgate ${from} - ${to}`),
+      upTo(30, `Tollgate ${compact(from)}-${compact(to)}`),
       '""',
       '1',
       '0',
       '0',
     ],
-    ...[`"${currency}"`, '', '""', '', '', '"03"', '', '', '""', '""'],
+    ...['"EUR"', '', '""', '', '', '"03"', '', '', '""', '""'],
   ].join(';');
 };
 
@@ -49,7 +42,7 @@ const recordsOf = (entry: DatedEntry): string => {
   const records = others.map((line) => {
     const account = accountOf(line.account);
     const fields: string[] = datevColumns.map(() => '');
-    fields[0] = amountOf(sizeOf(line, currency));
+    fields[0] = sizeOf(line, currency).replace('.', ',');
     fields[1] = line.minor > 0n ? '"S"' : '"H"';
     fields[2] = `"${currency}"`;
     fields[6] = account.skr03;
@@ -71,7 +64,7 @@ const recordsOf = (entry: DatedEntry): string => {
 
 /** A DATEV batch (EXTF 700, Buchungsstapel, format version 13) in Windows-1252: a record for each line of an entry against the
  *  clearing account, so that the records' amounts, credits less debits, are what the processors owe. The document date has no year, so that a
- *  batch lies within one; it has one currency, of which it gives no rate. The order's id is the document's number (Belegfeld 1).
+ *  batch lies within one; it is in euros, as other currencies need a rate that we do not know. The order's id is the document's number (Belegfeld 1).
  *  Source: developer.datev.de, DATEV-Format, Header and Buchungsstapel. */
 export const datevFile = (file: ExportFile): FileWriter => ({
   begin: () => `${header(file)}\r\n${datevColumns.join(';')}\r\n`,

@@ -13,6 +13,13 @@ export const onOneLine = (text: string): string =>
     .replace(/ {2,}/g, ' ')
     .trim();
 
+/** What a spreadsheet takes for the begin of a formula. Source: OWASP, CSV Injection; the wide signs are what East Asian
+ *  keyboards write. */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
+
+/** A text that no spreadsheet runs: one that looks like a formula begins with an apostrophe. */
+export const notAFormula = (text: string): string => (formula.test(text) ? `'${text}` : text);
+
 const kinds: Readonly<Record<JournalEntry['kind'], string>> = { sale: 'Sale', capture: 'Capture', refund: 'Refund' };
 
 /** `Refund 1E5 (ord_…): damaged`, for formats with one text. */
