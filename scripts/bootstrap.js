@@ -22,6 +22,7 @@ const programs = {
   check: 'scripts/commands/check.ts',
   generate: 'scripts/commands/generate.ts',
   compose: 'scripts/commands/compose.ts',
+  seed: 'scripts/commands/seed.ts',
   bench: 'tests/bench/bench.ts',
   chaos: 'tests/chaos/chaos.ts',
   simulate: 'tests/simulation/simulate.ts',

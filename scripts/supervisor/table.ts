@@ -52,6 +52,10 @@ export interface Runtime {
   readonly downloadsUrl: string;
   readonly merchantId: string;
   readonly apiKeyFile: string;
+  readonly centralUrl: string;
+  /** Of the demo user, who owns the demo merchant's store. */
+  readonly userEmail: string;
+  readonly userPasswordFile: string;
   port(name: PortName): number;
   keyFile(name: KeyName): string;
   tlsFile(name: 'ca.pem' | 'server.pem' | 'server.key'): string;
@@ -223,6 +227,9 @@ export const table: readonly Row[] = [
       TOLLGATE_LINK_KEY_FILE: runtime.keyFile('link'),
       TOLLGATE_DEMO_MERCHANT_ID: runtime.merchantId,
       TOLLGATE_DEMO_API_KEY_FILE: runtime.apiKeyFile,
+      TOLLGATE_CENTRAL_URL: runtime.centralUrl,
+      TOLLGATE_DEMO_USER_EMAIL: runtime.userEmail,
+      TOLLGATE_DEMO_USER_PASSWORD_FILE: runtime.userPasswordFile,
     }),
   }),
   service('tax-shipping'),

@@ -10,6 +10,8 @@ export const eventStreamSubjects: readonly string[] = subjectKinds.map((kind) =>
  *  subject and walks all that a filter matches (ADR 14). */
 export const eventSubject = ({ subject, merchant, type }: Pick<EventHeader, 'subject' | 'merchant' | 'type'>): string =>
   `${subject.kind}.${merchant}.${type}`;
+/** What happens to a merchant's orders, of every type. */
+export const merchantSubjects = (merchant: string): string => `order.${merchant}.*`;
 /** The subject of one type of event, of any merchant. */
 export const eventFilter = (type: EventType): string => `${eventKinds[type].subject}.*.${type}`;
 

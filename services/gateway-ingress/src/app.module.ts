@@ -4,14 +4,17 @@ import { CONFIG, type ServiceOptions } from '@tollgate/service';
 import { ApiKey, Merchant } from './api-keys/api-key.entity.js';
 import { ApiKeys } from './api-keys/api-keys.repository.js';
 import { MerchantsAndKeys1763900100000 } from './api-keys/migrations/1763900100000-merchants-and-keys.migration.js';
+import { Attempts1764300100000 } from './attempts/migrations/1764300100000-attempts.migration.js';
 import { CardTokensModule } from './card-tokens/card-tokens.module.js';
+import { ConsoleModule } from './central/console.module.js';
 import { type Config, configSchema } from './config.js';
 import { DocsModule } from './docs/docs.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { GoodsModule } from './goods/goods.module.js';
 import { HttpModule } from './http/http.module.js';
-import { apiServer } from './http/server.module.js';
+import { LiveModule } from './live/live.module.js';
 import { MailsModule } from './mails/mails.module.js';
+import { NotesModule } from './notes/notes.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrderEventsModule } from './order-events/order-events.module.js';
 import { OrderSearchModule } from './order-search/order-search.module.js';
@@ -21,7 +24,14 @@ import { QuotesModule } from './quotes/quotes.module.js';
 import { ReissuesModule } from './reissues/reissues.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
+import { SecondFactors1764300300000 } from './second-factors/migrations/1764300300000-second-factors.migration.js';
+import { apiServer } from './server/server.module.js';
+import { Sessions1764300200000 } from './sessions/migrations/1764300200000-sessions.migration.js';
 import { SettingsModule } from './settings/settings.module.js';
+import { SignInModule } from './sign-in/sign-in.module.js';
+import { DemoUser } from './users/demo-user.handler.js';
+import { Users1764300000000 } from './users/migrations/1764300000000-users.migration.js';
+import { UsersModule } from './users/users.module.js';
 
 @Module({
   imports: [
@@ -37,21 +47,28 @@ import { SettingsModule } from './settings/settings.module.js';
     OperationsModule,
     ReviewsModule,
     ReissuesModule,
+    LiveModule,
     MailsModule,
+    NotesModule,
     SettingsModule,
     CardTokensModule,
     OrderSearchModule,
+    SignInModule,
+    UsersModule,
+    ConsoleModule,
   ],
 })
 export class AppModule implements OnModuleInit {
   constructor(
     private readonly keys: ApiKeys,
+    private readonly demoUser: DemoUser,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async onModuleInit(): Promise<void> {
     const { TOLLGATE_DEMO_MERCHANT_ID: merchant, TOLLGATE_DEMO_API_KEY_FILE: keyFile } = this.config;
     if (merchant && keyFile) await this.keys.ensure(merchant, readFileSync(keyFile, 'utf8').trim());
+    await this.demoUser.ensure();
   }
 }
 
@@ -61,7 +78,13 @@ export const serviceOptions: ServiceOptions<Config> = {
   module: AppModule,
   config: configSchema,
   entities: [Merchant, ApiKey],
-  migrations: [MerchantsAndKeys1763900100000],
+  migrations: [
+    MerchantsAndKeys1763900100000,
+    Users1764300000000,
+    Attempts1764300100000,
+    Sessions1764300200000,
+    SecondFactors1764300300000,
+  ],
   http: apiServer,
   isPrompt: true,
 };

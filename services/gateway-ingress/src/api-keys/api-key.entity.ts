@@ -10,6 +10,10 @@ export class Merchant {
   @Column('text')
   name!: string;
 
+  /** IANA: in which the store's days are told. */
+  @Column('text', { name: 'time_zone', default: 'UTC' })
+  timeZone!: string;
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 }

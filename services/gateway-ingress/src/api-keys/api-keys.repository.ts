@@ -1,5 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { toPublicId } from '@tollgate/contracts';
 import { newId } from '@tollgate/crypto';
 import { TransientError } from '@tollgate/errors';
 import { DataSource, IsNull } from 'typeorm';
@@ -9,8 +10,8 @@ import { ApiKey, Merchant } from './api-key.entity.js';
 export interface Caller {
   readonly merchant: string;
   readonly mode: 'test' | 'live';
-  /** uuid of the API key, which every event names that a command of theirs appends. */
-  readonly keyId: string;
+  /** Who acts, as every event names them that a command of theirs appends: the API key (`key_…`) or the person (`usr_…`). */
+  readonly actor: string;
 }
 
 /** `tgk_test_` or `tgk_live_` and 32 random bytes in base64url. */
@@ -45,7 +46,7 @@ export class ApiKeys {
     const hashed = hash('sha256', key, 'hex');
     const known = await this.load(hashed.slice(0, LOOKUP_LENGTH));
     if (known === null || !timingSafeEqual(Buffer.from(known.hash, 'hex'), Buffer.from(hashed, 'hex'))) return undefined;
-    const caller: Caller = { merchant: known.merchant.id, mode: known.mode, keyId: known.id };
+    const caller: Caller = { merchant: known.merchant.id, mode: known.mode, actor: toPublicId('key', known.id) };
     if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
     this.remembered.set(hashed, { caller, until: performance.now() + MAX_AGE_MS });
     return caller;

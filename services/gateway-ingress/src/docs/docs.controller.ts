@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Public } from '../http/api-key.guard.js';
+import { Public } from '../http/caller.guard.js';
 import { ApiDescription } from './api-description.js';
 
 const page = `<!doctype html>
@@ -45,7 +45,7 @@ const Served = (path: string, type: string): MethodDecorator => {
   };
 };
 
-/** The API's description at `/openapi.json`, and a page to read and try it at `/docs`. */
+/** The APIs' descriptions at `/openapi.json` and `/central/openapi.json`, and a page to read and try it at `/docs`. */
 @ApiExcludeController()
 @Controller()
 export class DocsController {
@@ -53,7 +53,12 @@ export class DocsController {
 
   @Served('openapi.json', 'application/json')
   openApi(): string {
-    return this.description.text;
+    return this.description.textOf('merchant');
+  }
+
+  @Served('central/openapi.json', 'application/json')
+  centralOpenApi(): string {
+    return this.description.textOf('central');
   }
 
   @Served('docs', 'text/html')

@@ -1,8 +1,9 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Get, Query } from '@nestjs/common';
 import { ListOrdersRequestSchema, ListOrdersResponseSchema, requests } from '@tollgate/contracts';
 import { Requests } from '@tollgate/messaging';
 import { normalEmail } from '../addresses/normal-email.js';
 import { Context, type RequestContext } from '../http/caller.js';
+import { MerchantController } from '../http/merchant-controller.js';
 import { listOf } from '../http/paging.js';
 import { Route } from '../http/route.js';
 import { orderDetailSchema } from '../orders/order-answer.schema.js';
@@ -13,7 +14,7 @@ import { type OrderSearch, orderSearchSchema } from './order-search.schema.js';
 import { checkSearch, orderWish } from './order-wish.js';
 
 /** The merchant's orders, for who looks for some: `GET /v1/orders`. */
-@Controller('v1/orders')
+@MerchantController('orders')
 export class OrderSearchController {
   constructor(
     private readonly own: OwnOrders,
@@ -24,6 +25,7 @@ export class OrderSearchController {
   @Get()
   @Route({
     id: 'listOrders',
+    right: 'orders:read',
     summary: 'Orders, newest first, by whatever is known of them',
     description: 'Found in a read model that follows the log by a fraction of a second; shown from the log itself.',
     query: orderSearchSchema,

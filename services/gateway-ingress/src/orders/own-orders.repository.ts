@@ -14,6 +14,16 @@ export interface OwnOrder {
   readonly key: OrderKey | undefined;
 }
 
+/** The order as its events up to a moment tell it; undefined where it was not placed yet. The cut is in the order of the log: what came after an
+ *  event of later is later, whatever a service's clock said. */
+const asOf = ({ events, key }: OwnOrder, at: string): OwnOrder | undefined => {
+  const atMs = Date.parse(at);
+  const later = events.findIndex(({ header }) => Date.parse(header.occurredAt) > atMs);
+  const known = later === -1 ? events : events.slice(0, later);
+  const order = fold(known);
+  return order === undefined ? undefined : { order, events: known, key };
+};
+
 /** The one place through which orders are read for a merchant: an order that is absent, another merchant's, of the other mode, or
  *  named by what is no id at all, is `not_found` alike (S1). */
 @Injectable()
@@ -28,12 +38,13 @@ export class OwnOrders {
     return this.keys;
   }
 
-  /** By its public id. Throws DomainError `not_found`. */
-  async find(caller: Caller, publicId: string): Promise<OwnOrder> {
+  /** By its public id; as it was at a moment (RFC 3339), where one is given. Throws DomainError `not_found`. */
+  async find(caller: Caller, publicId: string, at?: string): Promise<OwnOrder> {
     const id = fromPublicId('ord', publicId);
     const found = id === undefined ? undefined : await this.load(caller, id);
-    if (found === undefined) throw new DomainError('not_found');
-    return found;
+    const order = found === undefined || at === undefined ? found : asOf(found, at);
+    if (order === undefined) throw new DomainError('not_found');
+    return order;
   }
 
   /** By its uuid; undefined where the caller has no such order. */

@@ -1,7 +1,8 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Get, Query } from '@nestjs/common';
 import { requests, SalesRequestSchema, SalesResponseSchema } from '@tollgate/contracts';
 import { Requests } from '@tollgate/messaging';
 import { Context, type RequestContext } from '../http/caller.js';
+import { MerchantController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
 import { refuseIfAny } from '../validation/field-error.js';
 import { checkDays } from './check-days.js';
@@ -9,13 +10,14 @@ import { describeSales } from './describe-sales.js';
 import { type SalesQuery, salesAnswerSchema, salesSchema } from './report.schema.js';
 
 /** Reports: `/v1/reports`. */
-@Controller('v1/reports')
+@MerchantController('reports')
 export class ReportsController {
   constructor(private readonly requests: Requests) {}
 
   @Get('sales')
   @Route({
     id: 'reportSales',
+    right: 'reports:read',
     summary: 'Sales and refunds by day and currency, each on its own day',
     query: salesSchema,
     answers: { 200: ['The days on which something was taken or given back', salesAnswerSchema] },

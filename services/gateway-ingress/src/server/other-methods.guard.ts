@@ -1,5 +1,6 @@
 import { DomainError } from '@tollgate/errors';
 import type { FastifyInstance, HTTPMethods, RouteOptions } from 'fastify';
+import type { OwnRouteConfig } from '../http/route-config.js';
 
 const all = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
@@ -7,15 +8,17 @@ const all = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as cons
 export interface CollectedRoute {
   readonly method: string;
   readonly url: string;
-  /** May be read without a key. */
+  /** May be read without a key or a session. */
   readonly isPublic: boolean;
+  readonly right: OwnRouteConfig['right'];
 }
 
 /** The routes that are registered from here on; the list grows with them. */
 export const collectRoutes = (fastify: FastifyInstance): readonly CollectedRoute[] => {
   const routes: CollectedRoute[] = [];
   fastify.addHook('onRoute', ({ url, method, config = {} }: RouteOptions) => {
-    for (const one of [method].flat()) routes.push({ method: one, url, isPublic: 'isPublic' in config });
+    for (const one of [method].flat())
+      routes.push({ method: one, url, isPublic: 'isPublic' in config, right: (config as OwnRouteConfig).right });
   });
   return routes;
 };

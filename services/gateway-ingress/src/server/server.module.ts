@@ -5,14 +5,16 @@ import type { FastifyInstance } from 'fastify';
 import { hasCardNumber } from '../cards/card-number-in-text.js';
 import type { Config } from '../config.js';
 import { ApiDescription } from '../docs/api-description.js';
+import { apiDocuments } from '../docs/api-documents.js';
 import { openApiDocument } from '../docs/openapi.js';
 import { undocumentedRoutes } from '../docs/undocumented-routes.js';
-import { answerInTime } from './answer-deadline.guard.js';
-import { ApiKeyGuard } from './api-key.guard.js';
+import { answerInTime } from '../http/answer-deadline.guard.js';
+import { CallerGuard } from '../http/caller.guard.js';
+import { passUploads } from '../http/uploads.pipe.js';
 import { timeBodies } from './body-deadline.guard.js';
 import { type CollectedRoute, collectRoutes, refuseOtherMethods } from './other-methods.guard.js';
+import { refuseOtherSites } from './other-sites.guard.js';
 import { refuseCardNumbersInHeaders } from './stray-card-numbers.guard.js';
-import { passUploads } from './uploads.pipe.js';
 
 /** Browsers come with TLS or not at all (S5). */
 const requireTls = (fastify: FastifyInstance): void => {
@@ -22,7 +24,7 @@ const requireTls = (fastify: FastifyInstance): void => {
   });
 };
 
-/** The API's document, of all its routes: a service with one that is not documented does not start. */
+/** The documents of all routes: a service with one that is not documented, or that names no right, does not start. */
 const describeApi = (app: NestFastifyApplication, routes: readonly CollectedRoute[]): void => {
   const document = openApiDocument(app);
   const missing = undocumentedRoutes(
@@ -30,7 +32,9 @@ const describeApi = (app: NestFastifyApplication, routes: readonly CollectedRout
     document,
   );
   invariant(missing.length === 0, `every route has its @Route: ${missing.join(', ')}`);
-  app.get(ApiDescription, { strict: false }).set(document);
+  const unguarded = routes.filter(({ isPublic, right }) => !isPublic && right === undefined);
+  invariant(unguarded.length === 0, `every route names its right: ${unguarded.map(({ url }) => url).join(', ')}`);
+  app.get(ApiDescription, { strict: false }).set(apiDocuments(document));
 };
 
 /** What the merchant API does with every request before a controller sees it, and the document that its routes make. */
@@ -38,12 +42,13 @@ const prepare = async (app: NestFastifyApplication): Promise<void> => {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   requireTls(fastify);
   refuseCardNumbersInHeaders(fastify);
+  refuseOtherSites(fastify);
   const log = app.get<Log>(LOG);
   timeBodies(fastify, log);
   answerInTime(fastify, log);
   passUploads(fastify);
   const routes = collectRoutes(fastify);
-  app.get(ApiKeyGuard).guardBodies(fastify);
+  app.get(CallerGuard).guardBodies(fastify);
   await app.init();
   describeApi(app, routes);
   // Beside the controllers, whose errors Nest's filter answers.

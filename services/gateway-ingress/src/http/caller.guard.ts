@@ -1,15 +1,17 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import { DomainError } from '@tollgate/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiKeys, type Caller } from '../api-keys/api-keys.repository.js';
+import { SessionGuard } from '../sessions/session.guard.js';
 import { explain } from '../validation/explanations.data.js';
 import type { CallerRequest } from './caller.js';
+import { CENTRAL_PATH } from './merchant-controller.js';
+import { routeConfigOf, withRouteConfig } from './route-config.js';
 
-/** May be read without a key. */
-export const Public = () => RouteConfig({ isPublic: true });
+/** May be read without a key or a session. */
+export const Public = () => withRouteConfig({ isPublic: true });
 
-const isPublic = ({ routeOptions }: FastifyRequest): boolean => 'isPublic' in routeOptions.config;
+const isPublic = (request: FastifyRequest): boolean => routeConfigOf(request).isPublic === true;
 
 const bearer = 'Bearer ';
 
@@ -26,11 +28,14 @@ const setCaller = (request: FastifyRequest, caller: Caller): true => {
   return true;
 };
 
-/** Lets in whoever shows an API key that is in force. It is the route that was found which counts, not the address as it was written, of which
- *  there are several. Throws DomainError `invalid_api_key`. */
+/** Lets in whoever shows an API key that is in force, or, to Central, a session (`SessionGuard`). It is the route that was found which counts, not
+ *  the address as it was written, of which there are several. Throws DomainError `invalid_api_key`, and what `SessionGuard` throws. */
 @Injectable()
-export class ApiKeyGuard implements CanActivate {
-  constructor(private readonly keys: ApiKeys) {}
+export class CallerGuard implements CanActivate {
+  constructor(
+    private readonly keys: ApiKeys,
+    private readonly sessions: SessionGuard,
+  ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const http = context.switchToHttp();
@@ -62,6 +67,7 @@ export class ApiKeyGuard implements CanActivate {
 
   private admit(request: FastifyRequest, reply: FastifyReply): boolean | Promise<boolean> {
     if ((request as CallerRequest).caller !== undefined || isPublic(request)) return true;
+    if (request.routeOptions.url?.startsWith(CENTRAL_PATH)) return this.sessions.admit(request as CallerRequest);
     const key = keyOf(request);
     const known = this.keys.recall(key);
     return known === undefined ? this.find(key, request, reply) : setCaller(request, known);

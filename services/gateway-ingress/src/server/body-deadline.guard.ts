@@ -1,7 +1,7 @@
 import { DomainError } from '@tollgate/errors';
 import { type Log, sendProblem } from '@tollgate/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isUpload } from './uploads.pipe.js';
+import { isUpload } from '../http/uploads.pipe.js';
 
 const DEADLINE_MS = 30_000;
 const SWEEP_EVERY_MS = 1_000;
