@@ -1,9 +1,11 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { LOG, type Log } from '@tollgate/service';
 import type { FastifyReply } from 'fastify';
 import { awaitOutcome } from '../http/answer-deadline.guard.js';
 import type { CallerRequest } from '../http/caller.js';
+import { MerchantController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
 import { checkDays } from '../reports/check-days.js';
 import { refuseIfAny } from '../validation/field-error.js';
@@ -16,15 +18,22 @@ const handedOn = ['content-type', 'content-disposition', 'x-export-entries', 'x-
 const idleMs = 60_000;
 
 /** Files of the journal: `GET /v1/exports/{format}`, of any length at constant memory. */
-@Controller('v1/exports')
-export class ExportsController {
+@MerchantController('exports')
+export class ExportsController implements BeforeApplicationShutdown {
   @Inject(LOG) private readonly log!: Log;
+  private readonly open = new Set<ServerResponse>();
 
   constructor(private readonly exports: JournalExports) {}
+
+  /** The server waits for whatever is being answered, and a file may take hours: whoever takes it sees that it is not whole. */
+  beforeApplicationShutdown(): void {
+    for (const answer of this.open) answer.destroy();
+  }
 
   @Get(':format')
   @Route({
     id: 'exportJournal',
+    right: 'reports:read',
     summary: 'The journal in double entry, as a file',
     description:
       'Every capture and every refund of the period is an entry whose debits equal its credits, each on its own day, so that a month that was filed never changes; every line names its order. ' +
@@ -51,18 +60,23 @@ export class ExportsController {
     const file = await this.exports.fetch(url);
     const headers = handedOn.flatMap((name) => (typeof file.headers[name] === 'string' ? [[name, file.headers[name]]] : []));
     reply.hijack();
-    const { raw } = reply;
-    raw.setTimeout(idleMs, () => raw.destroy());
-    raw.writeHead(200, {
-      ...(reply.getHeaders() as Record<string, string>),
-      ...Object.fromEntries(headers),
-      'cache-control': 'no-store',
-    });
+    reply.raw.writeHead(200, { ...reply.getHeaders(), ...Object.fromEntries(headers), 'cache-control': 'no-store' });
+    if (request.method === 'HEAD') {
+      file.destroy();
+      reply.raw.end();
+    } else await this.send(file, reply.raw, request);
+  }
+
+  /** As fast as it is taken. Where either side breaks off, the connection ends without the last chunk, which tells whoever is still there. */
+  private async send(file: IncomingMessage, answer: ServerResponse, { id, caller }: CallerRequest): Promise<void> {
+    answer.setTimeout(idleMs, () => answer.destroy());
+    this.open.add(answer);
     try {
-      await pipeline(file, raw);
+      await pipeline(file, answer);
     } catch (error) {
-      // Either side broke off: the connection ended without the last chunk, which tells whoever is still there.
-      this.log.warn({ requestId: request.id, merchant, format, error }, 'an export broke off');
+      this.log.warn({ requestId: id, merchant: caller.merchant, error }, 'an export broke off');
+    } finally {
+      this.open.delete(answer);
     }
   }
 }

@@ -1,8 +1,9 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { type MessageInitShape, OpenExportRequestSchema, OpenExportResponseSchema, requests } from '@tollgate/contracts';
-import { TransientError } from '@tollgate/errors';
+import { DomainError, TransientError } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
+import { refusal } from '../validation/field-error.js';
 
 /** A document is typeset before its first byte. */
 const headWithinMs = 150_000;
@@ -16,8 +17,12 @@ export class JournalExports {
 
   /** Where the file is to be had, once. Throws reporting's Refusals: what the format cannot hold. */
   async open(wish: MessageInitShape<typeof OpenExportRequestSchema>): Promise<string> {
-    const { url } = await this.requests.request(requests.openExport, OpenExportRequestSchema, OpenExportResponseSchema, wish);
-    return url;
+    try {
+      const { url } = await this.requests.request(requests.openExport, OpenExportRequestSchema, OpenExportResponseSchema, wish);
+      return url;
+    } catch (error) {
+      throw error instanceof DomainError ? refusal(error.code, error.field) : error;
+    }
   }
 
   /** The file as reporting sends it. Throws TransientError where it does not begin; when it breaks off later, the stream fails. */

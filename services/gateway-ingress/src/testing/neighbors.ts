@@ -14,6 +14,9 @@ import {
   type MessageInitShape,
   type MessageShape,
   newEvent,
+  type OpenExportRequest,
+  OpenExportRequestSchema,
+  OpenExportResponseSchema,
   OpenUploadRequestSchema,
   OpenUploadResponseSchema,
   type OrderEvent,
@@ -49,6 +52,9 @@ export class Neighbors {
   /** An order's events wait while this is true. */
   isSilent = false;
   uploadUrl = '';
+  /** Where a file of the journal is to be had; an error is what it is refused with. */
+  exportUrl: string | Error = '';
+  readonly exportsAsked: OpenExportRequest[] = [];
   /** The key that cards are sealed to; a new one is a rotation. */
   sealingKey = newPrivateKey();
   orderIds: string[] = [];
@@ -170,6 +176,11 @@ export class Neighbors {
       this.searches.push(request);
       const { limit } = request;
       return { orders: this.orderIds.slice(0, limit), nextCursor: this.orderIds.length > limit ? 'more' : '' };
+    });
+    this.answer(requests.openExport, [OpenExportRequestSchema, OpenExportResponseSchema], (request) => {
+      this.exportsAsked.push(request);
+      if (this.exportUrl instanceof Error) throw this.exportUrl;
+      return { url: this.exportUrl };
     });
     this.answer(requests.openUpload, [OpenUploadRequestSchema, OpenUploadResponseSchema], () => ({ url: this.uploadUrl }));
   }
