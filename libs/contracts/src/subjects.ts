@@ -36,6 +36,8 @@ export const requests = {
   quote: 'tax-shipping.quote',
   listMailTries: 'notifications.mails.tries',
   sales: 'reporting.sales',
+  figures: 'reporting.figures',
+  breakdown: 'reporting.breakdown',
   listOrders: 'reporting.orders',
   openExport: 'reporting.exports.open',
   rebuild: 'reporting.rebuild',

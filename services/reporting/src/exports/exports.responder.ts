@@ -6,9 +6,8 @@ import { CLOCK } from '@tollgate/service';
 import { checkExport } from './check-export.js';
 import { formatOf } from './export-formats.js';
 import { ExportListener } from './exports.listener.js';
-import { planExport } from './plan-export.js';
+import { momentsOf, planExport } from './plan-export.js';
 import { WriteExportHandler } from './write-export.handler.js';
-import { momentsOf } from './zone-days.js';
 
 /** Answers where a file of the journal can be fetched, once; refuses what its format cannot hold. Whoever asks has made sure whose
  *  merchant it is. */

@@ -1,5 +1,5 @@
 import { DomainError } from '@tollgate/errors';
-import { planExport } from './plan-export.js';
+import { momentsOf, planExport } from './plan-export.js';
 
 const wish = {
   merchant: 'mer_demo',
@@ -33,4 +33,15 @@ describe('what an export is to be about', () => {
     expect(() => planExport({ ...wish, ...change })).toThrow(expect.objectContaining({ code }));
     expect(() => planExport({ ...wish, ...change })).toThrow(DomainError);
   });
+});
+
+describe('R1: the days of an export', () => {
+  it.each([
+    ['UTC', '2026-11-01', '2026-11-30', '2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z'],
+    ['America/New_York', '2026-11-01', '2026-11-01', '2026-11-01T04:00:00.000Z', '2026-11-02T05:00:00.000Z'],
+    ['Pacific/Kiritimati', '2026-12-31', '2026-12-31', '2026-12-30T10:00:00.000Z', '2026-12-31T10:00:00.000Z'],
+    ['America/Santiago', '2026-09-06', '2026-09-06', '2026-09-06T04:00:00.000Z', '2026-09-07T03:00:00.000Z'],
+  ])('in %s from %s to %s are the time from %s to %s', (...[timeZone, from, to, begin, end]) =>
+    expect(momentsOf({ from, to, timeZone })).toEqual({ from: begin, to: end }),
+  );
 });

@@ -1,8 +1,8 @@
 import { DomainError } from '@tollgate/errors';
 import { isCurrency } from '@tollgate/money';
+import { timeZone } from '../figures/time-zone.js';
 import { salesPeriod } from '../sales/sales-period.js';
 import { type FormatName, isFormat } from './export-formats.js';
-import { dayIn } from './zone-days.js';
 
 /** What a file is asked to be about. */
 export interface ExportWish {
@@ -17,16 +17,6 @@ export interface ExportWish {
   readonly currency: string;
 }
 
-const zoneOf = (name: string): string => {
-  const timeZone = name === '' ? 'UTC' : name;
-  try {
-    dayIn(timeZone);
-    return timeZone;
-  } catch {
-    throw new DomainError('invalid_time_zone', 'timeZone');
-  }
-};
-
 const formatOf = (name: string): FormatName => {
   if (!isFormat(name)) throw new DomainError('not_found');
   return name;
@@ -39,11 +29,19 @@ const currencyOf = (code: string): string | undefined => {
 
 /** The wish in the form that a file goes by. DomainError: `not_found` for a format that there is not, `invalid_date`,
  *  `invalid_period`, `invalid_time_zone`, `unknown_currency`. */
-export const planExport = ({ merchant, mode, format, timeZone, currency, ...days }: ExportWish) => ({
-  merchant,
-  mode: mode as 'test' | 'live',
-  format: formatOf(format),
-  ...salesPeriod(days),
-  timeZone: zoneOf(timeZone),
-  currency: currencyOf(currency),
+export const planExport = (wish: ExportWish) => ({
+  merchant: wish.merchant,
+  mode: wish.mode as 'test' | 'live',
+  format: formatOf(wish.format),
+  ...salesPeriod(wish),
+  timeZone: timeZone(wish.timeZone).name,
+  currency: currencyOf(wish.currency),
 });
+
+const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
+/** The moments between which the days of a zone lie, RFC 3339; from is inclusive, to exclusive: where the next day begins. */
+export const momentsOf = (days: Pick<ExportWish, 'from' | 'to' | 'timeZone'>): { readonly from: string; readonly to: string } => {
+  const { startOfDay } = timeZone(days.timeZone);
+  return { from: new Date(startOfDay(days.from)).toISOString(), to: new Date(startOfDay(dayAfter(days.to))).toISOString() };
+};

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { TransientError } from '@tollgate/errors';
+import { timeZone } from '../figures/time-zone.js';
 import type { CurrencyTotals } from '../journal/control-totals.js';
 import { type JournalPeriod, JournalRepository } from '../journal/journal.repository.js';
 import type { JournalEntry } from '../journal/journal-entry.js';
@@ -8,8 +9,8 @@ import type { DatedEntry, ExportFile } from './file-writer.js';
 import { pdfDocument } from './formats/pdf.js';
 import { toWindows1252 } from './formats/windows-1252.js';
 import { typeset } from './pdf/pdf.client.js';
+import { momentsOf } from './plan-export.js';
 import { PIECE, zipArchive } from './zip-archive.client.js';
-import { dayIn, momentsOf } from './zone-days.js';
 
 /** A file to be written: what it is about, and in which format. */
 export interface PlannedExport extends ExportFile {
@@ -74,8 +75,8 @@ export class WriteExportHandler {
   }
 
   private async *entries(planned: PlannedExport, currency: string | undefined, onEntry: () => void): AsyncGenerator<DatedEntry> {
-    const { merchant, mode, timeZone } = planned;
-    const dayOf = dayIn(timeZone);
+    const { merchant, mode } = planned;
+    const { dayOf } = timeZone(planned.timeZone);
     const dated = (entry: JournalEntry): DatedEntry => ({ ...entry, day: dayOf(Date.parse(entry.at)) });
     for await (const entry of this.journal.entries({ merchant, mode, ...momentsOf(planned), currency })) {
       onEntry();

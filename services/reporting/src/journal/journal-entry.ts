@@ -1,12 +1,12 @@
-import type { EventData, OrderLine, RecordedEvent } from '@tollgate/contracts';
+import type { OrderLine, RecordedEvent } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
-import { allocate } from '@tollgate/money';
 import { authorizationOf, type Order, operationOf } from '@tollgate/order';
 import { MissingEvents } from '../projection/missing-events.js';
 import type { OrderStep } from '../projection/reported-order.js';
+import { nothingReturned } from '../sales/returned.js';
 import { nothingSold } from '../sales/sold.js';
-import { accountKey } from './chart-of-accounts.js';
-import { sharesBetween } from './shares-so-far.js';
+import type { Split } from '../sales/split.js';
+import { type AccountFamily, accountKey } from './chart-of-accounts.js';
 
 /** One line of an entry, in minor units of the entry's currency: a debit is positive, a credit negative, none is 0. */
 export interface JournalLine {
@@ -37,8 +37,8 @@ export interface JournalEntry {
 type Captured = RecordedEvent & { readonly type: 'PaymentCaptured' };
 type Refunded = RecordedEvent & { readonly type: 'PaymentRefunded' };
 
+/** What kind of goods a line of the order is. */
 const goodsOf = ({ isShipped }: OrderLine): string => (isShipped ? 'physical' : 'digital');
-const priceOf = ({ unitAmount, quantity }: OrderLine): bigint => (unitAmount?.minor ?? 0n) * BigInt(quantity);
 
 /** Lines of one account become one; what is 0 is left out. */
 const gathered = (lines: readonly JournalLine[]): readonly JournalLine[] => {
@@ -47,96 +47,56 @@ const gathered = (lines: readonly JournalLine[]): readonly JournalLine[] => {
   return [...sums].filter(([, minor]) => minor !== 0n).map(([account, minor]) => ({ account, minor }));
 };
 
-/** What of so much goods, from here to there, falls on which kind. */
-const goodsLines = (order: Order, before: bigint, after: bigint): readonly JournalLine[] => {
-  const { lines } = order.placed;
-  const shares = sharesBetween(before, after, lines.map(priceOf));
-  return lines.map((line, index) => ({ account: goodsOf(line), minor: shares[index] ?? 0n }));
-};
+/** What a step added to one part of what was sold, or given back. */
+const added = (is: readonly bigint[], was: readonly bigint[]): readonly bigint[] =>
+  is.map((part, index) => part - (was[index] ?? 0n));
 
-interface Weight {
-  readonly jurisdiction: string;
-  readonly weight: bigint;
+interface Parts {
+  readonly family: AccountFamily;
+  /** What each part is of. */
+  readonly of: readonly string[];
+  readonly parts: readonly bigint[];
+  readonly whole: bigint;
 }
 
-/** Who taxes the order's line (0: its shipping charge) and by how much; the whole order where none is named. */
-const taxesOf = ({ pricing }: Order, line?: number): readonly Weight[] => {
-  const taxLines = pricing?.taxLines ?? [];
-  if (line === undefined) return taxLines.map(({ jurisdiction, amount }) => ({ jurisdiction, weight: amount?.minor ?? 0n }));
-  return taxLines.flatMap(({ jurisdiction, shares }) =>
-    shares.filter((share) => share.line === line).map(({ amount }) => ({ jurisdiction, weight: amount?.minor ?? 0n })),
-  );
+/** The parts of a whole, each on its account; what they do not come to is on `other`, so that an entry balances whatever an order leaves out. */
+const partLines = ({ family, of, parts, whole }: Parts): readonly JournalLine[] => {
+  const named = of.map((name, index) => ({ account: accountKey(family, name), minor: parts[index] ?? 0n }));
+  const rest = named.reduce((left, { minor }) => left - minor, whole);
+  return [...named, { account: accountKey(family, ''), minor: rest }];
 };
 
-/** What of so much tax, from here to there, is owed to whom; to `other` where the order does not say. */
-const taxShares = (weights: readonly Weight[], before: bigint, after: bigint): readonly JournalLine[] => {
-  const all = weights.some(({ weight }) => weight > 0n) ? weights : [{ jurisdiction: '', weight: 1n }];
-  const shares = sharesBetween(
-    before,
-    after,
-    all.map(({ weight }) => weight),
-  );
-  return all.map(({ jurisdiction }, index) => ({ account: accountKey('tax', jurisdiction), minor: shares[index] ?? 0n }));
+/** What of goods, shipping and tax the step moved, as the reports of its day have it. */
+const movedLines = (order: Order, is: Split, was: Split, goods: 'sales' | 'returns'): readonly JournalLine[] => {
+  const shipping = goods === 'sales' ? accountKey('shipping', 'charged') : accountKey('returns', 'shipping');
+  const jurisdictions = (order.pricing?.taxLines ?? []).map(({ jurisdiction }) => jurisdiction);
+  return [
+    ...partLines({
+      family: goods,
+      of: order.placed.lines.map(goodsOf),
+      parts: added(is.lines, was.lines),
+      whole: is.goods - was.goods,
+    }),
+    { account: shipping, minor: is.shipping - was.shipping },
+    ...partLines({ family: 'tax', of: jurisdictions, parts: added(is.taxes, was.taxes), whole: is.tax - was.tax }),
+  ];
 };
 
 const credit = ({ account, minor }: JournalLine): JournalLine => ({ account, minor: -minor });
-
-/** A capture: the processor owes it; goods and shipping are earned, tax is owed. Its goods, shipping and tax are those
- *  of the sales of its day. */
-const captureLines = ({ before, after }: OrderStep): readonly JournalLine[] => {
-  const [was, is] = [before?.sold ?? nothingSold, after.sold];
-  const sold = goodsLines(after.order, was.goods, is.goods).map((line) => ({
-    ...line,
-    account: accountKey('sales', line.account),
-  }));
-  const taxes = taxShares(taxesOf(after.order), was.tax, is.tax);
-  const shipping = { account: accountKey('shipping', 'charged'), minor: is.shipping - was.shipping };
-  return [...sold, shipping, ...taxes].map(credit);
-};
-
-type Allocation = EventData<'RefundRequested'>;
-
-/** How much tax of the line (0: the shipping charge) these refunds gave back. */
-const taxBack = (order: Order | undefined, line: number): bigint =>
-  (order?.payment.operations ?? [])
-    .filter(({ kind, state }) => kind === 'refund' && state === 'succeeded')
-    .reduce((total, { refund }) => total + taxIn(refund, line), 0n);
-
-const taxIn = (refund: Allocation | undefined, line: number): bigint => {
-  if (line === 0) return refund?.shippingTax?.minor ?? 0n;
-  return (refund?.lines ?? []).filter((one) => one.line === line).reduce((total, { tax }) => total + (tax?.minor ?? 0n), 0n);
-};
-
-/** A refund as it was allocated when it was asked for; a line's tax goes back to whom it was owed, so that all refunds
- *  of a line together give back to each just what they got. */
-const allocatedLines = ({ before, after }: OrderStep, refund: Allocation): readonly JournalLine[] => {
-  const lineOf = (line: number): OrderLine | undefined => after.order.placed.lines[line - 1];
-  const goods = refund.lines.map(({ line, goods: back }) => {
-    const sold = lineOf(line);
-    return { account: accountKey('returns', sold === undefined ? '' : goodsOf(sold)), minor: back?.minor ?? 0n };
-  });
-  const taxed = [0, ...new Set(refund.lines.map(({ line }) => line))];
-  const taxes = taxed.flatMap((line) =>
-    taxShares(taxesOf(after.order, line), taxBack(before?.order, line), taxBack(after.order, line)),
-  );
-  return [...goods, { account: accountKey('returns', 'shipping'), minor: refund.shipping?.minor ?? 0n }, ...taxes];
-};
-
-/** The same for what was given back in truth, should that ever be another amount. */
-const refundLines = (step: OrderStep, refund: Allocation, minor: bigint): readonly JournalLine[] => {
-  const lines = gathered(allocatedLines(step, refund));
-  const parts = allocate(
-    minor,
-    lines.map((line) => line.minor),
-  );
-  return lines.map(({ account }, index) => ({ account, minor: parts[index] ?? 0n }));
-};
 
 /** Who holds the money: the processor of the operation, or of the authorization before it. */
 const clearingOf = (order: Order, operation: string): string => {
   const own = operationOf(order.payment, operation)?.processor ?? '';
   return accountKey('clearing', own === '' ? (authorizationOf(order.payment)?.processor ?? '') : own);
 };
+
+/** A capture: the processor owes it; goods and shipping are earned, tax is owed. */
+const soldLines = ({ before, after }: OrderStep): readonly JournalLine[] =>
+  movedLines(after.order, after.sold, before?.sold ?? nothingSold, 'sales');
+
+/** A refund: returns take away from what was earned, and the tax is owed no more. */
+const returnedLines = ({ before, after }: OrderStep): readonly JournalLine[] =>
+  movedLines(after.order, after.returned, before?.returned ?? nothingReturned, 'returns');
 
 const soldMemo = ({ placed }: Order): string =>
   placed.lines.map(({ sku, quantity }) => (quantity === 1 ? sku : `${quantity} x ${sku}`)).join(', ');
@@ -161,7 +121,7 @@ const captureEntry = (step: OrderStep, event: Captured): JournalEntry => {
   return entryOf(event, order, {
     kind: isSale ? 'sale' : 'capture',
     memo: soldMemo(order),
-    lines: gathered([clearing, ...captureLines(step)]),
+    lines: gathered([clearing, ...soldLines(step).map(credit)]),
   });
 };
 
@@ -175,7 +135,7 @@ const refundEntry = (step: OrderStep, event: Refunded): JournalEntry => {
   return entryOf(event, order, {
     kind: 'refund',
     memo: refund.reason,
-    lines: gathered([...refundLines(step, refund, amount.minor), clearing]),
+    lines: gathered([...returnedLines(step), clearing]),
   });
 };
 
