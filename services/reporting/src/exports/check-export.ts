@@ -3,9 +3,9 @@ import { exponentOf } from '@tollgate/money';
 import type { CurrencyTotals } from '../journal/control-totals.js';
 import type { FormatLimits } from './export-formats.js';
 
-/** Refuses what the format cannot hold exactly, before anything is written. DomainError: `currency_required` where the period has
- *  several and a file takes one, `currency_not_taken` where it takes another one alone, `currency_not_exact` where amounts have more places than the format, `period_crosses_years`,
- *  `too_many_lines`. */
+/** Refuses what the format cannot hold exactly, before anything is written. DomainError: `currency_required` where the period has several and a
+ *  file takes one, `currency_not_taken` where it takes another one alone, `currency_not_exact` where amounts have more places than
+ *  the format, `period_crosses_years`, `too_many_lines`. */
 export const checkExport = (
   limits: FormatLimits,
   { from, to }: { readonly from: string; readonly to: string },

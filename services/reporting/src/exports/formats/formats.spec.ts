@@ -163,8 +163,8 @@ describe('a refund of 12.34 EUR', () => {
     const { add, document } = pdfDocument(file);
     add(refund);
     const { rows, balances, totals } = document();
-    expect(rows[2]).toEqual(['2026-12-02', order, 'Refund · 1E5 · =1+1', 'Payment clearing stripe', 'EUR', '', '12.34']);
-    expect(balances).toContainEqual(['Sales tax payable DE', 'EUR', '2.34', '']);
+    expect(rows[2]).toEqual(['2026-12-02', order, '', 'Payment clearing stripe', 'EUR', '', '12.34']);
+    expect(balances).toContainEqual(['Sales tax payable DE', 'EUR', '2.34', '', '2.34']);
     expect(totals).toEqual([['EUR', '1', '3', '12.34', '12.34']]);
   });
 });

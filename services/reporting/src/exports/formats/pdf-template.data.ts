@@ -21,7 +21,7 @@ export const pdfTemplate = `
 == Totals
 #sheet((auto,) * 5, 1, ("Currency", "Entries", "Lines", "Debit", "Credit"), d.totals)
 == Trial balance
-#sheet((auto,) * 4, 2, ("Account", "Currency", "Debit", "Credit"), d.balances)
+#sheet((auto,) * 5, 2, ("Account", "Currency", "Debit", "Credit", "Balance"), d.balances)
 == Journal
 #sheet(
   (auto, auto, 1fr, auto, auto, auto, auto), 5,

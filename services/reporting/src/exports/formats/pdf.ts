@@ -4,15 +4,15 @@ import { type CurrencyTotals, sorted, withEntry } from '../../journal/control-to
 import type { DatedEntry, ExportFile } from '../file-writer.js';
 import { kindOf, onOneLine, orderIdOf } from './texts.js';
 
-/** All lines that a document may have: it is typeset as a whole, in memory. 20,000 are some 500 pages. */
-export const PDF_LINES = 20_000;
+/** All lines that a document may have: it is typeset as a whole, in memory. 10,000 are some 230 pages. */
+export const PDF_LINES = 10_000;
 
 /** What the template shows; every text is data to it, never markup. */
 export interface PdfDocument {
   readonly title: string;
   readonly about: string;
   readonly rows: readonly (readonly string[])[];
-  /** What each account comes to, by currency: account, currency, debit, credit. */
+  /** What each account comes to, by currency: account, currency, debit, credit, and their difference. */
   readonly balances: readonly (readonly string[])[];
   /** Currency, entries, lines, debit, credit. */
   readonly totals: readonly (readonly string[])[];
@@ -30,10 +30,10 @@ const amount = (minor: bigint, currency: string): string => (minor === 0n ? '' :
 const rowsOf = (entry: DatedEntry): readonly (readonly string[])[] => {
   const { day, currency, reference, memo, lines } = entry;
   const told = onOneLine([kindOf(entry), reference, memo].filter((word) => word !== '').join(' · '));
-  return lines.map(({ account, minor }) => [
+  return lines.map(({ account, minor }, index) => [
     day,
     orderIdOf(entry),
-    told,
+    index === 0 ? told : '',
     accountOf(account).name,
     currency,
     minor > 0n ? toDecimal(minor, currency) : '',
@@ -74,6 +74,7 @@ export const pdfDocument = ({ merchant, mode, from, to, timeZone, writtenAt }: E
           currency,
           amount(debit, currency),
           amount(credit, currency),
+          toDecimal(debit - credit, currency),
         ]),
       totals: sorted(totals).map(totalsRow),
     }),
