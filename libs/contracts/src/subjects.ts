@@ -40,6 +40,7 @@ export const requests = {
   figures: 'reporting.figures',
   breakdown: 'reporting.breakdown',
   listOrders: 'reporting.orders',
+  openExport: 'reporting.exports.open',
   rebuild: 'reporting.rebuild',
   rebuildProgress: 'reporting.rebuild.progress',
   /** An area of a merchant's settings, answered by the service that owns it. */

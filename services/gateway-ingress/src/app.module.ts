@@ -10,6 +10,7 @@ import { CardTokensModule } from './card-tokens/card-tokens.module.js';
 import { ConsoleModule } from './central/console.module.js';
 import { type Config, configSchema } from './config.js';
 import { DocsModule } from './docs/docs.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { GoodsModule } from './goods/goods.module.js';
 import { HttpModule } from './http/http.module.js';
 import { Invitations1764300600000 } from './invitations/migrations/1764300600000-invitations.migration.js';
@@ -49,6 +50,7 @@ import { UsersModule } from './users/users.module.js';
     QuotesModule,
     GoodsModule,
     ReportsModule,
+    ExportsModule,
     OperationsModule,
     ReviewsModule,
     ReissuesModule,
