@@ -61,6 +61,8 @@ export interface AppendRequest {
   readonly occurredAt?: string | undefined;
   readonly orderKey?: OrderKey | undefined;
   readonly idempotencyRecords?: readonly IdempotencyRecord[] | undefined;
+  /** The events are CustomerForgotten: the data keys that they tell of are deleted in the same transaction. */
+  readonly isForgetting?: boolean;
   /** Resolves at the commit, while the events are still on their way to the bus: for an intent, which must be durable
    *  before the outside is asked and which nobody else waits for. The watermark stays below it until the bus has taken
    *  it. */
