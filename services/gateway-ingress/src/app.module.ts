@@ -8,6 +8,7 @@ import { Attempts1764300100000 } from './attempts/migrations/1764300100000-attem
 import { CardTokensModule } from './card-tokens/card-tokens.module.js';
 import { ConsoleModule } from './central/console.module.js';
 import { type Config, configSchema } from './config.js';
+import { CustomersModule } from './customers/customers.module.js';
 import { DocsModule } from './docs/docs.module.js';
 import { GoodsModule } from './goods/goods.module.js';
 import { HttpModule } from './http/http.module.js';
@@ -51,6 +52,7 @@ import { UsersModule } from './users/users.module.js';
     SettingsModule,
     CardTokensModule,
     OrderSearchModule,
+    CustomersModule,
     SignInModule,
     UsersModule,
     ConsoleModule,
