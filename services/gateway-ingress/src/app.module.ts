@@ -29,6 +29,7 @@ import { apiServer } from './server/server.module.js';
 import { Sessions1764300200000 } from './sessions/migrations/1764300200000-sessions.migration.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
+import { StoresModule } from './stores/stores.module.js';
 import { DemoUser } from './users/demo-user.handler.js';
 import { Users1764300000000 } from './users/migrations/1764300000000-users.migration.js';
 import { UsersModule } from './users/users.module.js';
@@ -53,6 +54,7 @@ import { UsersModule } from './users/users.module.js';
     CardTokensModule,
     OrderSearchModule,
     CustomersModule,
+    StoresModule,
     SignInModule,
     UsersModule,
     ConsoleModule,
