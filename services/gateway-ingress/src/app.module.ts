@@ -9,6 +9,7 @@ import { Attempts1764300100000 } from './attempts/migrations/1764300100000-attem
 import { CardTokensModule } from './card-tokens/card-tokens.module.js';
 import { ConsoleModule } from './central/console.module.js';
 import { type Config, configSchema } from './config.js';
+import { CustomersModule } from './customers/customers.module.js';
 import { DocsModule } from './docs/docs.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { GoodsModule } from './goods/goods.module.js';
@@ -36,6 +37,7 @@ import { apiServer } from './server/server.module.js';
 import { Sessions1764300200000 } from './sessions/migrations/1764300200000-sessions.migration.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
+import { StoresModule } from './stores/stores.module.js';
 import { DemoUser } from './users/demo-user.handler.js';
 import { Users1764300000000 } from './users/migrations/1764300000000-users.migration.js';
 import { UsersModule } from './users/users.module.js';
@@ -63,6 +65,8 @@ import { UsersModule } from './users/users.module.js';
     KeyManagementModule,
     MembersModule,
     OwedMailsModule,
+    CustomersModule,
+    StoresModule,
     SignInModule,
     UsersModule,
     ConsoleModule,
