@@ -37,6 +37,9 @@ const runtime: Runtime = {
   downloadsUrl: `https://localhost:${defaultBase + portOffsets.downloads}`,
   merchantId: 'mer_demo',
   apiKeyFile: '',
+  centralUrl: `https://localhost:${defaultBase + portOffsets.api}/central`,
+  userEmail: 'owner@demo.example',
+  userPasswordFile: '',
   port: (name) => defaultBase + portOffsets[name],
   keyFile: () => '',
   tlsFile: () => '',
@@ -77,7 +80,7 @@ describe('docker-compose.yml', () => {
     const own = row.environment(runtime);
     const result = serviceOf(row).environment ?? {};
     for (const name of Object.keys(own).filter((variable) =>
-      /_PORT$|^TOLLGATE_(SERVICE|DOWNLOADS_URL|DEMO_MERCHANT_ID|ACQUIRER_MODE)$/.test(variable),
+      /_PORT$|^TOLLGATE_(SERVICE|DOWNLOADS_URL|CENTRAL_URL|DEMO_MERCHANT_ID|DEMO_USER_EMAIL|ACQUIRER_MODE)$/.test(variable),
     )) {
       expect([name, result[name]]).toEqual([name, own[name]]);
     }

@@ -20,6 +20,10 @@ const movement = (noun: string, done: string): Readonly<Record<string, Rule>> =>
   [`${noun}Failed`]: rule('payment', `${noun}Requested@`, `${done}@ ${noun}Failed@`),
 });
 
+/** Who works with a store and with which keys: of its own subject, each event by itself. */
+const access =
+  'UserInvited InvitationWithdrawn UserJoined UserRoleChanged UserRemoved UserSignedIn UserSecurityChanged ApiKeyIssued ApiKeyRevoked StoreChanged ParkedEventsRedriven';
+
 const outcomes = 'PaymentAuthorized PaymentDeclined AuthorizationUnknown OrderRejected';
 const rules: Readonly<Record<string, Rule>> = {
   OrderPlaced: rule('order', '', 'OrderPlaced'),
@@ -47,6 +51,8 @@ const rules: Readonly<Record<string, Rule>> = {
   DownloadAccessClosed: rule('delivery', 'DownloadsGranted', ''),
   MailSent: rule('notice', 'PaymentCaptured PaymentRefunded', 'MailSent@ MailFailed@'),
   MailFailed: rule('notice', 'PaymentCaptured PaymentRefunded', 'MailSent@ MailFailed@'),
+  CustomerForgotten: rule('customers', '', ''),
+  ...Object.fromEntries(words(access).map((type) => [type, rule('access', '', '')])),
 };
 const settings = (stream: string): Rule => rule(stream.endsWith('-settings') ? stream : '…-settings', '', '');
 /** A sale's capture comes with its authorization, and asks for none of its own. */

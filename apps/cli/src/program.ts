@@ -6,6 +6,7 @@ import { ordersCommand } from './commands/orders.js';
 import { parkedCommand } from './commands/parked.js';
 import { rebuildCommand } from './commands/rebuild.js';
 import { republishCommand } from './commands/republish.js';
+import { seedCommand } from './commands/seed.js';
 import { timelineCommand } from './commands/timeline.js';
 import { verifyCommand } from './commands/verify.js';
 import { ending } from './ending.js';
@@ -87,6 +88,17 @@ program
     'streams a file into a good, making the good when it is new; exit code 0 it is stored, 1 the API refused it, 2 there is no such file, or the API does not answer',
   )
   .action(ending(goodsUpload));
+program
+  .command('seed')
+  .option('--orders <count>', 'how many', '10000')
+  .option('--seed <text>', 'the same one makes the same year', '1')
+  .option('--until <day>', 'the year’s last day (UTC), YYYY-MM-DD; today unless given')
+  .option('--merchant <id>', 'whose orders: mer_…; the demo merchant’s unless given')
+  .option('--mode <mode>', 'test or live', 'test')
+  .description(
+    'writes a year of made-up business into the log of a running stack, for good: orders of several countries with refunds, declines, reviews, partial captures and downloads; nothing of it reaches the bus, an acquirer or a mail server; exit code 0 it is there, 2 it could not be written',
+  )
+  .action(ending(seedCommand));
 const keys = program.command('keys').description('the keys of authorization’s vault');
 keys
   .command('list')

@@ -11,6 +11,10 @@ export interface StackAddress {
   readonly acquirerJournal: string | undefined;
   readonly stripeJournal: string | undefined;
   readonly mailJournal: string | undefined;
+  /** The demo merchant. */
+  readonly merchantId: string | undefined;
+  /** The stack's data folder, its secrets among it. */
+  readonly dataDir: string | undefined;
   /** Where a running stack was looked for, as a person is told. */
   readonly lookedIn: string;
 }
@@ -47,6 +51,8 @@ export const findStack = (environment: NodeJS.ProcessEnv = process.env): StackAd
     acquirerJournal: demo.acquirerJournal,
     stripeJournal: demo.stripeJournal,
     mailJournal: demo.mailJournal,
+    merchantId: demo.merchantId,
+    dataDir: file === undefined ? undefined : dirname(file),
     lookedIn: environment.TOLLGATE_DATA ? resolve(environment.TOLLGATE_DATA) : `.tollgate, from ${process.cwd()} upwards`,
   };
 };

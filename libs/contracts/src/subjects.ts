@@ -10,6 +10,8 @@ export const eventStreamSubjects: readonly string[] = subjectKinds.map((kind) =>
  *  subject and walks all that a filter matches (ADR 14). */
 export const eventSubject = ({ subject, merchant, type }: Pick<EventHeader, 'subject' | 'merchant' | 'type'>): string =>
   `${subject.kind}.${merchant}.${type}`;
+/** What happens to a merchant's orders, of every type. */
+export const merchantSubjects = (merchant: string): string => `order.${merchant}.*`;
 /** The subject of one type of event, of any merchant. */
 export const eventFilter = (type: EventType): string => `${eventKinds[type].subject}.*.${type}`;
 
@@ -27,16 +29,22 @@ export const requests = {
   listKeys: 'authorization.vault.keys.list',
   rotateKeys: 'authorization.vault.keys.rotate',
   resolveReview: 'fraud.review.resolve',
+  pageOfReviews: 'fraud.reviews.page',
+  addToList: 'fraud.lists.add',
+  removeFromList: 'fraud.lists.remove',
+  pageOfList: 'fraud.lists.page',
   pinFiles: 'esd-delivery.goods.pin',
   putGood: 'esd-delivery.goods.put',
   listGoods: 'esd-delivery.goods.list',
   openUpload: 'esd-delivery.goods.upload',
   quote: 'tax-shipping.quote',
   listMailTries: 'notifications.mails.tries',
+  sendOperatorMail: 'notifications.operator-mail',
   sales: 'reporting.sales',
   figures: 'reporting.figures',
   breakdown: 'reporting.breakdown',
   listOrders: 'reporting.orders',
+  openExport: 'reporting.exports.open',
   rebuild: 'reporting.rebuild',
   rebuildProgress: 'reporting.rebuild.progress',
   /** An area of a merchant's settings, answered by the service that owns it. */

@@ -12,6 +12,9 @@ export interface PersonalData {
   readonly shippingAddress?: AddressLines & { readonly name?: string };
 }
 
+/** What is added to an order later. */
+export type MorePersonalData = Partial<PersonalData> & { readonly note?: string };
+
 /** The parts of an address that stay sealed; country, region and postal code are in clear. */
 export interface AddressLines {
   readonly line1?: string;
@@ -43,7 +46,7 @@ export const sealPersonalData = ({ orderId, data, keyEncryptionKey }: SealReques
 };
 
 export interface SealMoreRequest extends Omit<UnsealRequest, 'sealed'> {
-  readonly data: PersonalData;
+  readonly data: MorePersonalData;
 }
 
 /** Seals more personal data of an order under the data key that it has, e.g. another address of its customer; opened as what came with the

@@ -25,6 +25,18 @@ export interface Order {
   readonly mails: readonly Mail[];
   /** Mails that the merchant asked for, beside those that captures and refunds call for by themselves. */
   readonly mailRequests: readonly MailRequest[];
+  /** Notes of those who sell, oldest first. */
+  readonly notes: readonly Note[];
+}
+
+export interface Note {
+  /** uuid of NoteAdded. */
+  readonly id: string;
+  readonly sealedNote: string;
+  /** The API key or person who wrote it; empty where nobody is named. */
+  readonly by: string;
+  /** RFC 3339 */
+  readonly writtenAt: string;
 }
 
 /** A mail that came to its end: a mail server took it, or it was given up. */
@@ -68,6 +80,7 @@ const begin = (event: RecordedEvent & { type: 'OrderPlaced' }): Order => ({
   delivery: nothingDelivered,
   mails: [],
   mailRequests: [],
+  notes: [],
 });
 
 const evolveMoney = (order: Order, event: RecordedEvent): Order =>
@@ -75,8 +88,16 @@ const evolveMoney = (order: Order, event: RecordedEvent): Order =>
     ? { ...order, rejection: event.data }
     : { ...order, payment: evolvePayment(order.payment, event) };
 
+const noteIn = ({ header, data }: RecordedEventOf<'NoteAdded'>): Note => ({
+  id: header.id,
+  sealedNote: data.sealedNote,
+  by: header.actor.on ?? '',
+  writtenAt: header.occurredAt,
+});
+
 const evolveOrder = (order: Order, event: RecordedEvent): Order => {
   if (event.type === 'DownloadsReissueRequested') return { ...order, delivery: requestReissue(order.delivery, event.header.id) };
+  if (event.type === 'NoteAdded') return { ...order, notes: [...order.notes, noteIn(event)] };
   if (event.type !== 'MailRequested') return evolveMoney(order, event);
   const { kind, operation, sealedRecipient } = event.data;
   const asked = { id: event.header.id, kind, operation, sealedRecipient, requestedAt: event.header.occurredAt };

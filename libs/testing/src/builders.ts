@@ -202,6 +202,8 @@ export const downloadCompleted = (entitlement = 0, header?: HeaderInit) =>
   recorded('DownloadCompleted', { entitlement, generation: 1, sentBytes: 1_048_576n }, { version: 2, ...header });
 export const mailRequested = (init: EventInit<'MailRequested'> = {}, header?: HeaderInit) =>
   recorded('MailRequested', { kind: 'receipt', operation, ...init }, { version: 2, ...header });
+export const noteAdded = (init: EventInit<'NoteAdded'> = {}, header?: HeaderInit) =>
+  recorded('NoteAdded', { sealedNote: 'c2VhbGVk', ...init }, { version: 2, ...header });
 export const mailFailed = (init: EventInit<'MailFailed'> = {}, header?: HeaderInit) =>
   recorded(
     'MailFailed',

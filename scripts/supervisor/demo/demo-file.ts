@@ -9,6 +9,9 @@ export interface Demo {
   readonly apiKey: string;
   readonly merchantId: string;
   readonly caFile: string;
+  readonly centralUrl: string;
+  readonly centralUser: string;
+  readonly centralPassword: string;
   readonly downloadsUrl: string;
   readonly mailUrl: string;
   readonly tracesUrl: string;
@@ -29,6 +32,9 @@ export const demoOf = (stack: Stack, pids: Readonly<Record<string, number>>): De
   apiKey: stack.secrets.apiKey,
   merchantId: stack.merchantId,
   caFile: stack.tlsFile('ca.pem'),
+  centralUrl: stack.centralUrl,
+  centralUser: stack.userEmail,
+  centralPassword: stack.secrets.userPassword,
   downloadsUrl: stack.downloadsUrl,
   mailUrl: stack.mailUrl,
   tracesUrl: stack.tracesUrl,

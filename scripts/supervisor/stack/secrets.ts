@@ -16,6 +16,9 @@ export interface Secrets {
   readonly stripeKeyFile: string;
   readonly apiKeyFile: string;
   readonly apiKey: string;
+  /** Of the demo user of Tollgate Central. */
+  readonly userPasswordFile: string;
+  readonly userPassword: string;
   keyFile(name: KeyName): string;
 }
 
@@ -30,6 +33,7 @@ export const openSecrets = (folder: string): Secrets => {
   const textOf = (name: string): string => readFileSync(fileOf(name, password), 'utf8').trim();
   const s3SecretKeyFile = fileOf('s3-secret.key', password);
   const apiKeyFile = fileOf('demo-api.key', () => `tgk_test_${password()}`);
+  const userPasswordFile = fileOf('demo-user.password', shortPassword);
   const stripeKeyFile = fileOf('stripe-test.key', () => `sk_test_${alphanumeric()}`);
   for (const file of Object.values(keyFiles)) fileOf(file, key);
   return {
@@ -44,12 +48,16 @@ export const openSecrets = (folder: string): Secrets => {
     stripeKeyFile,
     apiKeyFile,
     apiKey: readFileSync(apiKeyFile, 'utf8').trim(),
+    userPasswordFile,
+    userPassword: readFileSync(userPasswordFile, 'utf8').trim(),
     keyFile: (name) => join(folder, keyFiles[name]),
   };
 };
 
 /** 43 characters that need no escaping anywhere. */
 const password = (): string => randomBytes(32).toString('base64url');
+/** 16 characters, which a person may have to type: 96 bits. */
+const shortPassword = (): string => randomBytes(12).toString('base64url');
 const key = (): string => randomBytes(32).toString('base64');
 /** As Stripe's own keys look behind their prefix. */
 const alphanumeric = (): string => randomBytes(24).toString('hex');

@@ -51,6 +51,7 @@ export const welcome = (stack: Stack, tookMs: number): string => `
 ${pc.bold('Tollgate is ready')} after ${(tookMs / 1_000).toFixed(1)} s. Ctrl-C stops it; the data stays in ${relative(process.cwd(), stack.dataDir) || '.'}/.
 
   API          ${stack.apiUrl}        documentation: ${stack.apiUrl}/docs
+  Central      ${stack.centralUrl}        ${stack.userEmail}, password ${stack.secrets.userPassword}
   Downloads    ${stack.downloadsUrl}
   Mail         ${stack.mailUrl}        receipts arrive here
   Traces       ${stack.settings.traceEndpoint ?? stack.tracesUrl}        one order, one picture

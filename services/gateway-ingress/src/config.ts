@@ -21,9 +21,19 @@ export const configSchema = z.object({
   /** Requests a second of one address over time, five seconds' worth at once; beyond, 429. 0: no limit, as behind a load balancer, whose address is
    *  everybody's. */
   TOLLGATE_API_MAX_REQUESTS_PER_SECOND_PER_ADDRESS: z.coerce.number().int().min(0).default(1_000),
+  /** The built console; without it `/central` is empty. */
+  TOLLGATE_CENTRAL_DIR: z.string().optional(),
   /** Both or neither: a merchant and a key of theirs that are made at start. */
   TOLLGATE_DEMO_MERCHANT_ID: z.string().optional(),
   TOLLGATE_DEMO_API_KEY_FILE: z.string().optional(),
+  /** Both or neither: somebody who owns the demo merchant's store in Central, made at start. */
+  TOLLGATE_DEMO_USER_EMAIL: z.string().optional(),
+  TOLLGATE_DEMO_USER_PASSWORD_FILE: z.string().optional(),
+  /** Where Central is opened: https://host:port/central. Links in mails lead there, and passkeys belong to its host. */
+  TOLLGATE_CENTRAL_URL: z.url(),
+  /** Sign-ins in vain from one address (of an IPv6 address its /64) within half an hour; beyond, 429 for as long. 0: no limit, as behind a load
+   *  balancer, whose address is everybody's. */
+  TOLLGATE_CENTRAL_MAX_FAILED_SIGN_INS_PER_ADDRESS: z.coerce.number().int().min(0).default(100),
 });
 
 export type Config = z.infer<typeof configSchema>;

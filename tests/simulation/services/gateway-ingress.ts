@@ -120,7 +120,7 @@ const admissionIn = ({ bus }: System) => ({
 /** As controllers and their interceptors do it: once for each key, then the handler; what it throws is the answer. */
 const ask = async (handlers: Handlers, process: Process, request: ApiRequest): Promise<ApiAnswer> => {
   const { merchant, key, kind, order, body } = request;
-  const caller = { merchant, mode: 'test', keyId: '01890a5d-ac96-774b-bcce-b302099a8001' } as const;
+  const caller = { merchant, mode: 'test', actor: '01890a5d-ac96-774b-bcce-b302099a8001' } as const;
   const content = `POST ${kind} ${order}\n${canonicalText(contentOf(body))}`;
   const fingerprint = handlers.idempotency.fingerprint(caller, content);
   const requestId = newId();

@@ -16,6 +16,8 @@ export interface LoggedEvent {
   readonly type: string;
   // biome-ignore lint/suspicious/noExplicitAny: the auditor reads the stored JSON itself, not the contract's types
   readonly data: any;
+  /** The key or user that acted through the service; absent where nobody did. */
+  readonly on?: string;
   /** RFC 3339, UTC: when it took place. */
   readonly occurredAt: string;
   /** Milliseconds since 1970, by the database's clock. */

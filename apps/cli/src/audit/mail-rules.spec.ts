@@ -26,6 +26,11 @@ describe('the mail server’s journal', () => {
   it('I11: shows a receipt that nobody took', () =>
     expect(judge(sale, [])).toEqual(['its receipt mail is recorded as sent and was never taken']));
 
+  it('is not asked of the mails of a seeded order, which never left', () => {
+    const events = logged(sale).map((event) => (event.type === 'OrderPlaced' ? { ...event, on: 'seed' } : event));
+    expect(mailViolations({ before: [], after: [] }, new Map([[orderKey(orderId), factsOf(events)]]))).toEqual([]);
+  });
+
   it('I11: shows a note of a refund that nobody took', () =>
     expect(judge(refunded, [receipt])).toEqual(['its refund mail is recorded as sent and was never taken']));
 

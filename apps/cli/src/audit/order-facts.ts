@@ -29,6 +29,9 @@ export interface RecordedGrant {
   readonly isFetched: boolean;
 }
 
+/** Who asked for what `tollgate seed` made up; ingress writes the id of a key or user in this place, never this. */
+const SEEDER = 'seed';
+
 /** What the rest of the audit needs to know of one order. */
 export interface OrderFacts {
   readonly order: string;
@@ -37,6 +40,8 @@ export interface OrderFacts {
   readonly mode: string;
   readonly currency: string;
   readonly isSale: boolean;
+  /** Made up by `tollgate seed`: nobody outside heard of it. */
+  readonly isSeeded: boolean;
   /** Minor units; undefined until it is priced. */
   readonly total: bigint | undefined;
   readonly isPricingFailed: boolean;
@@ -151,6 +156,7 @@ export const factsOf = (events: readonly LoggedEvent[]): OrderFacts => {
     mode: events[0]?.mode ?? '',
     currency: placed?.data.currency ?? '',
     isSale: placed?.data.type === 'sale',
+    isSeeded: placed?.on === SEEDER,
     total: of('OrderPriced')[0] && minorOf(of('OrderPriced')[0]?.data.total),
     isPricingFailed: of('OrderPricingFailed').length > 0,
     decision: resolved?.data.decision ?? assessed?.data.decision,

@@ -26,6 +26,7 @@ export const eventIn = (row: LogRow): LoggedEvent => {
     version: row.version,
     type: row.type,
     data: JSON.parse(row.data),
+    ...(header.actor?.on === undefined ? {} : { on: header.actor.on }),
     occurredAt: header.occurredAt,
     recordedAt: row.recorded_at.getTime(),
     place: placeIn(row.place),

@@ -212,3 +212,22 @@ describe('a journal that grows while the log is read', () => {
     ).toEqual(['I4', 'I5']);
   });
 });
+
+describe('seeded orders', () => {
+  const seeded = (steps: readonly Step[]) =>
+    new Map([
+      [
+        orderKey(orderId),
+        factsOf(logged(steps).map((event) => (event.type === 'OrderPlaced' ? { ...event, on: 'seed' } : event))),
+      ],
+    ]);
+  const none = steadyAccounts(accountsOf([]), accountsOf([]));
+
+  it('are not asked of an acquirer that never heard of them', () => {
+    expect(acquirerViolations(none, seeded(sale), new Set(['iso8583']))).toEqual([]);
+    expect(unreadProcessors(seeded(sale), new Set())).toEqual([]);
+  });
+
+  it('I4: are not to be mistaken for what a merchant’s own key asked for', () =>
+    expect(acquirerViolations(none, ordersOf(sale), new Set(['iso8583']))).toHaveLength(1));
+});

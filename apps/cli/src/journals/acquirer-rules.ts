@@ -83,13 +83,15 @@ export const acquirerViolations = (
     const facts = orders.get(key);
     if (facts === undefined)
       return [{ invariant: 'I4', subject: key, says: 'the acquirer knows an order that the log does not' } as const];
+    if (facts.isSeeded) return [];
     const { payment } = facts;
     const agreement = isOpen(payment) ? openRules(account, payment) : agreementRules(account, payment);
     return violationsIn(facts.order, [...accountRules(account), ...currencyRules(account, facts), ...agreement]);
   });
   const isSeen = (key: string): boolean => accounts.has(key) || moving.has(key);
   const missing = [...orders.values()].filter(
-    ({ order, payment }) => payment.authorized > 0n && processors.has(payment.processor) && !isSeen(orderKey(order)),
+    ({ order, payment, isSeeded }) =>
+      !isSeeded && payment.authorized > 0n && processors.has(payment.processor) && !isSeen(orderKey(order)),
   );
   return [
     ...found,
@@ -101,6 +103,8 @@ export const acquirerViolations = (
 
 /** Processors of which the log has orders and no journal was read: of those nothing can be said. */
 export const unreadProcessors = (orders: ReadonlyMap<string, OrderFacts>, processors: ReadonlySet<string>): readonly string[] => {
-  const used = [...orders.values()].map(({ payment }) => payment.processor).filter((processor) => processor !== '');
+  const used = [...orders.values()]
+    .map(({ payment, isSeeded }) => (isSeeded ? '' : payment.processor))
+    .filter((processor) => processor !== '');
   return [...new Set(used)].filter((processor) => !processors.has(processor)).sort();
 };

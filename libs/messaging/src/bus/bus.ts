@@ -1,8 +1,16 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { type EventType, isEventType, outcomeFilter, outcomeSubject, type RecordedEvent } from '@tollgate/contracts';
+import {
+  type EventType,
+  isEventType,
+  merchantSubjects,
+  outcomeFilter,
+  outcomeSubject,
+  type RecordedEvent,
+} from '@tollgate/contracts';
 import type { PublishOptions } from '@tollgate/order-log';
+import { fromWire } from '../events/event-wire.js';
 import { type MessagingLog, type MessagingMeter, noMeter } from '../observers.js';
 import { busAddress } from './bus-address.js';
 import { EventPublisher } from './event-publisher.js';
@@ -122,6 +130,19 @@ export class Bus {
         if (isEventType(type)) listener(message.subject.slice(start), type);
       },
     });
+  }
+
+  /** Hears a merchant's events as they pass, until what it answers is called: for whoever looks on. A copy of what JetStream carries, and a hint
+   *  that may be lost; an event of a later release is passed over. */
+  watch(merchant: string, listener: (event: RecordedEvent) => void): () => void {
+    const subscription = this.connection.subscribe(merchantSubjects(merchant), {
+      callback: (error, message) => {
+        if (error !== null) return;
+        const event = fromWire(message.string());
+        if (event !== undefined) listener(event);
+      },
+    });
+    return () => subscription.unsubscribe();
   }
 
   /** Sends what is under way and ends the connection; publishes that are not acknowledged by then are the relay's. */

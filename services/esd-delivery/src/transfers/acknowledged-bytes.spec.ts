@@ -35,15 +35,18 @@ describe('what the client’s computer acknowledged', () => {
     expect(acknowledgedAt(withLook(looks, look(1_250, 300_000)), 61_250, mebibyte)).toBe(300_000);
   });
 
-  it('D1: stays where it is for a client that reads nothing on a machine too busy for a second look', () =>
-    expect(acknowledgedAt([start, look(20, 262_144, 655_360)], 300, 917_504)).toBe(262_144));
+  it('D1: stays where it is for a client that reads nothing on a machine too busy to look again once its buffers are full', () => {
+    expect(acknowledgedAt([start, look(20, 155_000, 655_360)], 300, 917_504)).toBe(155_000);
+    expect(acknowledgedAt([start, look(20, 30_000, 262_144), look(45, 155_000)], 300, mebibyte)).toBe(155_000);
+    expect(acknowledgedAt([start, look(20, 30_000), look(45, 155_000), look(80, 155_000)], 300, mebibyte)).toBe(155_000);
+  });
 
   it('goes on between two looks at the pace that was seen, and never beyond what was handed over', () => {
-    const looks = [start, look(20, 2_000_000, 6_000_000), look(50, 5_000_000, 6_000_000)];
+    const looks = [start, look(50, 5_000_000, 6_000_000)];
     expect(acknowledgedAt(looks, 70, 100_000_000)).toBe(9_000_000);
     expect(acknowledgedAt(looks, 70, 6_500_000)).toBe(6_500_000);
   });
 
   it('goes on for a slow client, too, to whom nothing more could be handed meanwhile', () =>
-    expect(acknowledgedAt([start, look(50, 100_000), look(100, 120_000)], 150, mebibyte)).toBe(160_000));
+    expect(acknowledgedAt([start, look(50, 90_000), look(100, 100_000), look(150, 120_000)], 200, mebibyte)).toBe(140_000));
 });

@@ -10,6 +10,10 @@ export class Merchant {
   @Column('text')
   name!: string;
 
+  /** IANA: in which the store's days are told. */
+  @Column('text', { name: 'time_zone', default: 'UTC' })
+  timeZone!: string;
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 }
@@ -38,6 +42,10 @@ export class ApiKey {
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
+
+  /** What people call it; empty for one that was there from the start. */
+  @Column('text', { default: '' })
+  name!: string;
 
   @Column('timestamptz', { name: 'revoked_at', nullable: true })
   revokedAt!: Date | null;

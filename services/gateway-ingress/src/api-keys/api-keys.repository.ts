@@ -1,6 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { newId } from '@tollgate/crypto';
+import { toPublicId } from '@tollgate/contracts';
+import { newId, newSecretToken } from '@tollgate/crypto';
 import { TransientError } from '@tollgate/errors';
 import { DataSource, IsNull } from 'typeorm';
 import { ApiKey, Merchant } from './api-key.entity.js';
@@ -9,8 +10,8 @@ import { ApiKey, Merchant } from './api-key.entity.js';
 export interface Caller {
   readonly merchant: string;
   readonly mode: 'test' | 'live';
-  /** uuid of the API key, which every event names that a command of theirs appends. */
-  readonly keyId: string;
+  /** Who acts, as every event names them that a command of theirs appends: the API key (`key_…`) or the person (`usr_…`). */
+  readonly actor: string;
 }
 
 /** `tgk_test_` or `tgk_live_` and 32 random bytes in base64url. */
@@ -25,6 +26,15 @@ interface Remembered {
   readonly caller: Caller;
   readonly until: number;
 }
+
+/** A key that nobody had before. */
+export const newKey = (mode: Caller['mode']): string => `tgk_${mode}_${newSecretToken()}`;
+
+/** What is kept of a key, and what it is found by. */
+export const hashOfKey = (key: string): { readonly lookup: string; readonly hash: string } => {
+  const hashed = hash('sha256', key, 'hex');
+  return { lookup: hashed.slice(0, LOOKUP_LENGTH), hash: hashed };
+};
 
 /** Who holds which key. */
 @Injectable()
@@ -45,7 +55,7 @@ export class ApiKeys {
     const hashed = hash('sha256', key, 'hex');
     const known = await this.load(hashed.slice(0, LOOKUP_LENGTH));
     if (known === null || !timingSafeEqual(Buffer.from(known.hash, 'hex'), Buffer.from(hashed, 'hex'))) return undefined;
-    const caller: Caller = { merchant: known.merchant.id, mode: known.mode, keyId: known.id };
+    const caller: Caller = { merchant: known.merchant.id, mode: known.mode, actor: toPublicId('key', known.id) };
     if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
     this.remembered.set(hashed, { caller, until: performance.now() + MAX_AGE_MS });
     return caller;
@@ -56,15 +66,13 @@ export class ApiKeys {
     const [, mode] = keyForm.exec(key) ?? [];
     if (mode !== 'test' && mode !== 'live')
       throw new Error('an API key is tgk_test_ or tgk_live_ and 43 characters of base64url');
-    const hashed = hash('sha256', key, 'hex');
     await this.database.transaction(async (manager) => {
       await manager.createQueryBuilder().insert().into(Merchant).values({ id: merchant, name: merchant }).orIgnore().execute();
       const values = {
         id: newId(),
         merchant: { id: merchant },
         mode,
-        lookup: hashed.slice(0, LOOKUP_LENGTH),
-        hash: hashed,
+        ...hashOfKey(key),
       } as const;
       await manager.createQueryBuilder().insert().into(ApiKey).values(values).orIgnore().execute();
     });

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
 import { answerWith } from '../http/http-answer.js';
+import { MerchantController } from '../http/merchant-controller.js';
 import { type ListQuery, listOf, listSchema } from '../http/paging.js';
 import { Route } from '../http/route.js';
 import { operationAnswerSchema, operationProblemSchema, operationSchema } from '../operations/operation.schema.js';
@@ -12,6 +13,7 @@ import { type CaptureBody, captureSchema } from './capture.schema.js';
 import { requestCapture } from './request-capture.js';
 
 const route = {
+  right: 'orders:capture',
   description:
     'An amount is taken in as many captures as you like, until one is final or takes all that is left. Stripe takes one capture of an ' +
     'authorization, unless multicapture is switched on here and available for the payment: a part is then final, also where `final` is false, ' +
@@ -34,7 +36,7 @@ const route = {
 } as const;
 
 /** Takes authorized money, whole or in parts: `/v1/orders/{id}/captures`. */
-@Controller('v1/orders/:id')
+@MerchantController('orders/:id')
 export class CapturesController {
   constructor(private readonly operations: RequestOperation) {}
 
@@ -65,6 +67,7 @@ export class CapturesController {
   @Get('captures')
   @Route({
     id: 'listCaptures',
+    right: 'orders:read',
     summary: 'The order’s captures, newest first',
     params: orderParameters,
     query: listSchema,

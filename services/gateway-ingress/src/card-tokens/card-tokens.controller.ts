@@ -1,7 +1,8 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { Body, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { checkStrayNumber } from '../cards/stray-number.js';
 import { type CallerRequest, Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
+import { MerchantController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
 import { refuseIfAny } from '../validation/field-error.js';
 import { type CardTokenBody, cardTokenAnswerSchema, cardTokenParameters, cardTokenSchema } from './card-token.schema.js';
@@ -9,7 +10,7 @@ import { describeCardToken } from './describe-card-token.js';
 import { KeepCard } from './keep-card.handler.js';
 
 /** Saved cards: `/v1/card-tokens`. */
-@Controller('v1/card-tokens')
+@MerchantController('card-tokens')
 export class CardTokensController {
   constructor(private readonly cards: KeepCard) {}
 
@@ -17,6 +18,7 @@ export class CardTokensController {
   @Command()
   @Route({
     id: 'createCardToken',
+    right: 'cards:keep',
     summary: 'Keeps a card for later orders',
     description: 'The security code is good for an order within two minutes; later ones are without. Nothing is charged.',
     body: cardTokenSchema,
@@ -31,6 +33,7 @@ export class CardTokensController {
   @Get(':id')
   @Route({
     id: 'getCardToken',
+    right: 'orders:place',
     summary: 'What may be shown of a saved card',
     params: cardTokenParameters,
     answers: { 200: ['The card', cardTokenAnswerSchema] },
@@ -44,6 +47,7 @@ export class CardTokensController {
   @HttpCode(204)
   @Route({
     id: 'deleteCardToken',
+    right: 'cards:keep',
     summary: 'Forgets a saved card',
     description: 'Orders that were paid with it stand, and can be refunded.',
     params: cardTokenParameters,

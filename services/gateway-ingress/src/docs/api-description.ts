@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { OpenAPIObject } from '@nestjs/swagger';
 import { invariant } from '@tollgate/errors';
+import type { ApiDocuments } from './api-documents.js';
 
-/** The OpenAPI document as it is served. It is made once all routes are there, before the service listens. */
+/** The OpenAPI documents as they are served. They are made once all routes are there, before the service listens. */
 @Injectable()
 export class ApiDescription {
-  private json: string | undefined;
+  private texts: Readonly<Record<keyof ApiDocuments, string>> | undefined;
 
-  get text(): string {
-    invariant(this.json !== undefined, 'the document is made before the service listens');
-    return this.json;
+  textOf(api: keyof ApiDocuments): string {
+    invariant(this.texts !== undefined, 'the documents are made before the service listens');
+    return this.texts[api];
   }
 
-  set(document: OpenAPIObject): void {
-    this.json = JSON.stringify(document);
+  set({ merchant, central }: ApiDocuments): void {
+    this.texts = { merchant: JSON.stringify(merchant), central: JSON.stringify(central) };
   }
 }

@@ -14,19 +14,26 @@ const answers = { 200: ['A mug', mug] } as const;
 @Controller('mugs')
 class Mugs {
   @Post()
-  @Route({ id: 'makeMug', summary: 'Makes a mug', body: mug, answers, problems: { 409: 'There is one' } })
+  @Route({ id: 'makeMug', right: 'signed_in', summary: 'Makes a mug', body: mug, answers, problems: { 409: 'There is one' } })
   make(@Body() _mug: object): object {
     return {};
   }
 
   @Get(':id')
-  @Route({ id: 'getMug', summary: 'A mug', params: parameters, query: z.strictObject({ side: z.string().optional() }), answers })
+  @Route({
+    id: 'getMug',
+    right: 'signed_in',
+    summary: 'A mug',
+    params: parameters,
+    query: z.strictObject({ side: z.string().optional() }),
+    answers,
+  })
   get(@Param('id') _id: string, @Query() _query: object): object {
     return {};
   }
 
   @Delete(':id')
-  @Route({ id: 'breakMug', summary: 'Breaks a mug', params: parameters, answers: { 204: ['It is broken'] } })
+  @Route({ id: 'breakMug', right: 'signed_in', summary: 'Breaks a mug', params: parameters, answers: { 204: ['It is broken'] } })
   break(@Param('id') _id: string): void {}
 
   @Get()

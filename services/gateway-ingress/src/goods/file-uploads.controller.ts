@@ -1,5 +1,6 @@
-import { Controller, HttpCode, Param, Put, Req } from '@nestjs/common';
+import { HttpCode, Param, Put, Req } from '@nestjs/common';
 import type { CallerRequest } from '../http/caller.js';
+import { MerchantController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
 import { Upload } from '../http/uploads.pipe.js';
 import { checksumOf } from './checksum.js';
@@ -9,7 +10,7 @@ import { fileAnswerSchema, fileParameters } from './good.schema.js';
 import { Goods } from './goods.client.js';
 
 /** Takes files of any size, at constant memory: `PUT /v1/goods/{sku}/files/{name}`. */
-@Controller('v1/goods/:sku/files/:name')
+@MerchantController('goods/:sku/files/:name')
 export class FileUploadsController {
   constructor(
     private readonly goods: Goods,
@@ -21,6 +22,7 @@ export class FileUploadsController {
   @Upload()
   @Route({
     id: 'putGoodFile',
+    right: 'goods:write',
     summary: 'Uploads a file of a good, of any size; `x-checksum-sha256` or `content-digest` is verified',
     params: fileParameters,
     isUpload: true,

@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { Body, Get, Param, Put, Query } from '@nestjs/common';
 import { Context, type RequestContext } from '../http/caller.js';
+import { MerchantController } from '../http/merchant-controller.js';
 import { type ListQuery, listOf, listSchema } from '../http/paging.js';
 import { Route } from '../http/route.js';
 import { describeGood } from './describe-good.js';
@@ -7,13 +8,14 @@ import { type GoodBody, goodAnswerSchema, goodParameters, goodSchema } from './g
 import { Goods } from './goods.client.js';
 
 /** What the merchant sells: `/v1/goods`. Its files come in by `file-uploads.controller.ts`. */
-@Controller('v1/goods')
+@MerchantController('goods')
 export class GoodsController {
   constructor(private readonly goods: Goods) {}
 
   @Put(':sku')
   @Route({
     id: 'putGood',
+    right: 'goods:write',
     summary: 'Creates a good or changes its description',
     params: goodParameters,
     body: goodSchema,
@@ -31,6 +33,7 @@ export class GoodsController {
   @Get()
   @Route({
     id: 'listGoods',
+    right: 'goods:read',
     summary: 'Goods, newest first',
     query: listSchema,
     answers: { 200: ['A page of goods', listOf(goodAnswerSchema, 'GoodList')] },

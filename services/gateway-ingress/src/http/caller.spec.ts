@@ -1,6 +1,6 @@
 import { type CallerRequest, causeOfCommand, contextOf } from './caller.js';
 
-const caller = { merchant: 'mer_demo', mode: 'test', keyId: 'key-1' } as const;
+const caller = { merchant: 'mer_demo', mode: 'test', actor: 'key-1' } as const;
 const record = { id: 'rec-1', merchant: 'mer_demo', mode: 'test', scope: 'request', key: 'k', fingerprint: 'ab' } as const;
 const request = { caller, id: 'req_1', traceparent: '00-1', attempt: { record } } as unknown as CallerRequest;
 

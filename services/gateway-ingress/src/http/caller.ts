@@ -51,6 +51,6 @@ export const causeOfCommand = ({ caller, requestId, traceparent, attempt }: Requ
   hash: '',
   correlation: requestId,
   traceparent,
-  on: caller.keyId,
+  on: caller.actor,
   ...(attempt.record === undefined ? {} : { idempotencyRecords: [attempt.record] }),
 });

@@ -1,8 +1,10 @@
 import { applyDecorators, UsePipes } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiExtension, ApiOperation, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
+import type { Right } from '../roles/roles.data.js';
 import { problemSchema } from '../validation/problem.schema.js';
 import { ValidationPipe } from '../validation/validation.pipe.js';
+import { withRouteConfig } from './route-config.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -11,6 +13,8 @@ export interface RouteDescription {
   /** The operation's id in OpenAPI; also the name that clients generated from it give their method. */
   readonly id: string;
   readonly summary: string;
+  /** What a person needs who asks by a session; `signed_in`: nothing but that; `public`: not even that. */
+  readonly right: Right | 'signed_in' | 'public';
   readonly description?: string;
   readonly body?: z.ZodType;
   /** The body is a file, of any size and type, taken as it comes. */
@@ -70,10 +74,12 @@ const responsesOf = ({ answers, problems, body }: RouteDescription): readonly Me
 /** The one decorator of every route: checks what comes in (`ValidationPipe`) and writes its part of the OpenAPI document. A spec fails where
  *  a route has none. */
 export const Route = (route: RouteDescription) => {
-  const { id, summary, description = '', body, query, params } = route;
+  const { id, summary, right, description = '', body, query, params } = route;
   return applyDecorators(
     UsePipes(new ValidationPipe({ body, query, params })),
+    withRouteConfig({ right }),
     ApiBearerAuth('apiKey'),
+    ApiExtension('x-right', right),
     ApiOperation({ operationId: id, summary, ...(description === '' ? {} : { description }) }),
     ...parametersOf(params ?? z.object({})).map(([name, schema]) => ApiParam({ name, schema })),
     ...parametersOf(query ?? z.object({})).map(([name, schema, required]) => ApiQuery({ name, schema, required })),

@@ -1,11 +1,11 @@
-import { RouteConfig } from '@nestjs/platform-fastify';
 import { DomainError } from '@tollgate/errors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { routeConfigOf, withRouteConfig } from './route-config.js';
 
 /** The route takes its body as it comes, whatever its type: it is nobody's to parse. */
-export const Upload = () => RouteConfig({ isUpload: true });
+export const Upload = () => withRouteConfig({ isUpload: true });
 
-export const isUpload = ({ routeOptions }: FastifyRequest): boolean => 'isUpload' in routeOptions.config;
+export const isUpload = (request: FastifyRequest): boolean => routeConfigOf(request).isUpload === true;
 
 /** Leaves the body of an upload alone, and refuses every other that is not JSON. */
 export const passUploads = (fastify: FastifyInstance): void => {

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
 import { answerWith } from '../http/http-answer.js';
+import { MerchantController } from '../http/merchant-controller.js';
 import { type ListQuery, listOf, listSchema } from '../http/paging.js';
 import { Route } from '../http/route.js';
 import { orderParameters } from '../validation/fields.schema.js';
@@ -10,7 +11,7 @@ import { type MailBody, mailAnswerSchema, mailSchema } from './mail.schema.js';
 import { RequestMail } from './request-mail.handler.js';
 
 /** What the customer was told by mail: `/v1/orders/{id}/mails`. */
-@Controller('v1/orders/:id/mails')
+@MerchantController('orders/:id/mails')
 export class MailsController {
   constructor(private readonly mails: RequestMail) {}
 
@@ -18,6 +19,7 @@ export class MailsController {
   @Command()
   @Route({
     id: 'sendMail',
+    right: 'deliveries:resend',
     summary: 'Sends the receipt, or the note of a refund, once more',
     description:
       'Also after a mail was given up, and to another address if you name one. It says what the first one said, with the links that are in ' +
@@ -43,6 +45,7 @@ export class MailsController {
   @Get()
   @Route({
     id: 'listMails',
+    right: 'orders:read',
     summary: 'The order’s mails, newest first: sent, failed, or pending with what the mail server said',
     params: orderParameters,
     query: listSchema,

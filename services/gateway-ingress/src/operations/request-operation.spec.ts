@@ -20,7 +20,7 @@ const setUp = (log: (store: MemoryStore) => MemoryOrderLog) => {
   } as unknown as Outcomes;
   const own = { find: async () => ({ order }), linkOf: () => '' } as unknown as OwnOrders;
   const handler = new RequestOperation(log(store), outcomes, own);
-  const caller = { merchant: order.merchant, mode: 'test', keyId: 'key_1' } as const;
+  const caller = { merchant: order.merchant, mode: 'test', actor: 'key_1' } as const;
   const context = { caller, requestId: 'req_1', traceparent: undefined, attempt: {} };
   const ask = () =>
     handler.request({ kind: 'void', order: 'ord_1', context, decide: () => [newEvent('VoidRequested', { amount: usd(5426n) })] });

@@ -15,6 +15,18 @@ describe('an event as the merchant sees it', () => {
     expect(described.id).toMatch(/^evt_[0-9a-f]{32}$/);
   });
 
+  it('tells who did it, and of which trace it is part', () => {
+    const event = paymentCaptured();
+    const header = { ...event.header, actor: { service: 'gateway-ingress', on: 'usr_1' } };
+    expect(describeEvent({ ...event, header })).toMatchObject({
+      actor: { service: 'gateway-ingress', on: 'usr_1' },
+      traceId: null,
+    });
+    const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const traced = { ...event, header: { ...header, traceparent: `00-${trace}-00f067aa0ba902b7-01` } };
+    expect(describeEvent(traced).traceId).toBe(trace);
+  });
+
   it('shows what its contract marks as public and nothing else', () => {
     const text = JSON.stringify(describeEvent(orderPlaced({ sealedPersonalData: 'c2VjcmV0' })));
     for (const inner of ['c2VjcmV0', 'card_1', '411111', 'screening', 'objectKey', '$typeName'])

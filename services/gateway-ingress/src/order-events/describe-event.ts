@@ -18,9 +18,13 @@ const shown = (data: Json): Json =>
     ]),
   );
 
+/** The trace that the event is part of; null where its order is not traced. Source: W3C Trace Context, version 00. */
+const traceIdOf = (traceparent: string | undefined): string | null =>
+  /^00-([0-9a-f]{32})-[0-9a-f]{16}-01$/.exec(traceparent ?? '')?.[1] ?? null;
+
 /** An event as the merchant sees it: of its data, what its contract marks as public. Metadata is their own, and shown as they gave it. */
 export const describeEvent = (event: RecordedEvent) => {
-  const { id, stream, version, occurredAt } = event.header;
+  const { id, stream, version, occurredAt, actor, traceparent } = event.header;
   const { metadata, ...data } = publicDataOf(event);
   return {
     id: toPublicId('evt', id),
@@ -28,6 +32,8 @@ export const describeEvent = (event: RecordedEvent) => {
     version,
     type: event.type,
     occurredAt,
+    actor,
+    traceId: traceIdOf(traceparent),
     data: metadata === undefined ? shown(data) : { ...shown(data), metadata },
   };
 };

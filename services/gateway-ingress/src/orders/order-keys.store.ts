@@ -4,6 +4,7 @@ import { keyFromFile, lookupHmac } from '@tollgate/crypto';
 import { linkUrl, signLink } from '@tollgate/download-link';
 import {
   type KeyEncryptionKey,
+  type MorePersonalData,
   type OrderKey,
   type PersonalData,
   sealMorePersonalData,
@@ -47,7 +48,7 @@ export class OrderKeys implements OrderViews {
   }
 
   /** More of an order's personal data under the key that the order has. */
-  sealMore(orderId: string, data: PersonalData, { wrapped }: OrderKey): string {
+  sealMore(orderId: string, data: MorePersonalData, { wrapped }: OrderKey): string {
     return sealMorePersonalData({ orderId, data, wrapped, keyEncryptionKeys: [this.encryption] });
   }
 

@@ -14,6 +14,16 @@ export interface OwnOrder {
   readonly key: OrderKey | undefined;
 }
 
+/** The order as its events up to a moment tell it; undefined where it was not placed yet. The cut is in the order of the log: what came after an
+ *  event of later is later, whatever a service's clock said. */
+const asOf = ({ events, key }: OwnOrder, at: string): OwnOrder | undefined => {
+  const atMs = Date.parse(at);
+  const later = events.findIndex(({ header }) => Date.parse(header.occurredAt) > atMs);
+  const known = later === -1 ? events : events.slice(0, later);
+  const order = fold(known);
+  return order === undefined ? undefined : { order, events: known, key };
+};
+
 /** The one place through which orders are read for a merchant: an order that is absent, another merchant's, of the other mode, or
  *  named by what is no id at all, is `not_found` alike (S1). */
 @Injectable()
@@ -28,20 +38,21 @@ export class OwnOrders {
     return this.keys;
   }
 
-  /** By its public id. Throws DomainError `not_found`. */
-  async find(caller: Caller, publicId: string): Promise<OwnOrder> {
+  /** By its public id; as it was at a moment (RFC 3339), where one is given. Throws DomainError `not_found`. */
+  async find(caller: Caller, publicId: string, at?: string): Promise<OwnOrder> {
     const id = fromPublicId('ord', publicId);
-    const found = id === undefined ? undefined : await this.load(caller, id);
+    const found = id === undefined ? undefined : await this.load(caller, id, at);
     if (found === undefined) throw new DomainError('not_found');
     return found;
   }
 
-  /** By its uuid; undefined where the caller has no such order. */
-  async load(caller: Caller, id: string): Promise<OwnOrder | undefined> {
+  /** By its uuid; undefined where the caller has no such order, or had none at that moment. */
+  async load(caller: Caller, id: string, at?: string): Promise<OwnOrder | undefined> {
     const { events, key } = await this.log.readWithKey(id);
     const order = fold(events);
     if (order === undefined || order.merchant !== caller.merchant || order.mode !== caller.mode) return undefined;
-    return { order, events, key };
+    const found = { order, events, key };
+    return at === undefined ? found : asOf(found, at);
   }
 
   /** All of an order, with the person's data unsealed. */

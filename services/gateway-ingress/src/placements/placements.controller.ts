@@ -1,4 +1,4 @@
-import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Clock } from '@tollgate/errors';
 import { CLOCK } from '@tollgate/service';
 import type { FastifyReply } from 'fastify';
@@ -6,6 +6,7 @@ import { checkStrayNumber } from '../cards/stray-number.js';
 import { type CallerRequest, contextOf } from '../http/caller.js';
 import { Commands } from '../http/command.interceptor.js';
 import { answerWith, type HttpAnswer } from '../http/http-answer.js';
+import { MerchantController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
 import { IdempotencyHeader } from '../idempotency/idempotency.interceptor.js';
 import { orderAnswerSchema, orderProblemSchema } from '../orders/order-answer.schema.js';
@@ -19,7 +20,7 @@ const OWN_PLACE = '/payment/card/number';
 /** New orders: `POST /v1/orders`. It calls the interceptors of every command (`@Command`) by hand: Nest's way to them
  *  costs 10 to 40 µs of CPU for each request, on the one route where that counts (`testing/chain-bench.ts`; guard and
  *  pipe cost 20 to 30 µs). */
-@Controller('v1/orders')
+@MerchantController('orders')
 export class PlacementsController {
   constructor(
     private readonly orders: PlaceOrder,
@@ -31,6 +32,7 @@ export class PlacementsController {
   @IdempotencyHeader()
   @Route({
     id: 'placeOrder',
+    right: 'orders:place',
     summary: 'Places a sale or preauth and waits for its outcome',
     description:
       'A declined payment may be tried again at once, with a new Idempotency-Key: under the same one the decline is answered again, also with ' +

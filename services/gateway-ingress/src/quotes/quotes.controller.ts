@@ -1,7 +1,8 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, HttpCode, Post } from '@nestjs/common';
 import { invariant } from '@tollgate/errors';
 import { checkBasket } from '../baskets/check-basket.js';
 import { Context, type RequestContext } from '../http/caller.js';
+import { MerchantController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
 import { Idempotent } from '../idempotency/idempotency.interceptor.js';
 import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
@@ -11,7 +12,7 @@ import { answerQuote } from './quote-order.js';
 import { Quotes } from './quotes.client.js';
 
 /** Tax and shipping without an order: `/v1/quotes`. */
-@Controller('v1/quotes')
+@MerchantController('quotes')
 export class QuotesController {
   constructor(
     private readonly quotes: Quotes,
@@ -23,6 +24,7 @@ export class QuotesController {
   @Idempotent()
   @Route({
     id: 'quote',
+    right: 'orders:place',
     summary: 'Tax and shipping, without an order',
     body: quoteSchema,
     answers: { 200: ['The quote', quoteAnswerSchema] },

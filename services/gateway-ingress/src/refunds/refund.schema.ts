@@ -24,3 +24,17 @@ export const refundSchema = z
   .register(emptyKept, { members: ['amount', 'lines', 'shipping'] });
 
 export type RefundBody = z.infer<typeof refundSchema>;
+
+const minorUnits = z.int().meta({ description: 'Minor units' });
+
+export const refundPreviewSchema = z
+  .strictObject({
+    amount: minorUnits,
+    currency: z.string(),
+    lines: z.array(z.strictObject({ line: z.int().min(1), quantity: z.int().min(0), goods: minorUnits, tax: minorUnits })),
+    shipping: minorUnits,
+    shippingTax: minorUnits,
+    revokedSkus: z.array(z.string()).meta({ description: 'The goods whose downloads would end' }),
+    left: minorUnits.meta({ description: 'What could be given back after it' }),
+  })
+  .meta({ id: 'RefundPreview' });

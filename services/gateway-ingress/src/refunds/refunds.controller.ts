@@ -1,25 +1,32 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
 import { answerWith } from '../http/http-answer.js';
+import { MerchantController } from '../http/merchant-controller.js';
 import { type ListQuery, listOf, listSchema } from '../http/paging.js';
 import { Route } from '../http/route.js';
 import { operationAnswerSchema, operationProblemSchema, operationSchema } from '../operations/operation.schema.js';
 import { RequestOperation } from '../operations/request-operation.handler.js';
+import { OwnOrders } from '../orders/own-orders.repository.js';
 import { orderParameters } from '../validation/fields.schema.js';
-import { type RefundBody, refundSchema } from './refund.schema.js';
+import { previewRefund } from './preview-refund.js';
+import { type RefundBody, refundPreviewSchema, refundSchema } from './refund.schema.js';
 import { requestRefund } from './request-refund.js';
 
 /** Gives captured money back: `/v1/orders/{id}/refunds`. */
-@Controller('v1/orders/:id/refunds')
+@MerchantController('orders/:id/refunds')
 export class RefundsController {
-  constructor(private readonly operations: RequestOperation) {}
+  constructor(
+    private readonly operations: RequestOperation,
+    private readonly own: OwnOrders,
+  ) {}
 
   @Post()
   @Command()
   @Route({
     id: 'refundOrder',
+    right: 'refunds:create',
     summary: 'Gives captured money back: an amount, pieces of items, shipping, or all that is left',
     params: orderParameters,
     body: refundSchema,
@@ -46,9 +53,30 @@ export class RefundsController {
     return answerWith(reply, await this.operations.request(request));
   }
 
+  @Post('preview')
+  @HttpCode(200)
+  @Route({
+    id: 'previewRefund',
+    right: 'refunds:create',
+    summary: 'What a refund would do to money, tax, shipping and downloads; nothing is done',
+    params: orderParameters,
+    body: refundSchema,
+    answers: { 200: ['What would happen', refundPreviewSchema] },
+    problems: {
+      404: 'Absent, malformed, or another merchant’s',
+      409: 'The order does not allow it now, as for the refund itself',
+      422: 'Fields that are wrong, as for the refund itself',
+    },
+  })
+  async preview(@Param('id') id: string, @Body() command: RefundBody, @Context() { caller }: RequestContext): Promise<object> {
+    const { order } = await this.own.find(caller, id);
+    return previewRefund(order, command);
+  }
+
   @Get()
   @Route({
     id: 'listRefunds',
+    right: 'orders:read',
     summary: 'The order’s refunds, newest first',
     params: orderParameters,
     query: listSchema,

@@ -1,15 +1,16 @@
-import { Body, Controller, Param, Post, Res } from '@nestjs/common';
+import { Body, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
 import { answerWith } from '../http/http-answer.js';
+import { MerchantController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
 import { orderParameters } from '../validation/fields.schema.js';
 import { type ReissueBody, reissueAnswerSchema, reissueSchema } from './reissue.schema.js';
 import { ReissueDownloads } from './reissue-downloads.handler.js';
 
 /** New links for a customer who needs them: `/v1/orders/{id}/downloads/reissue`. */
-@Controller('v1/orders/:id/downloads')
+@MerchantController('orders/:id/downloads')
 export class ReissuesController {
   constructor(private readonly reissues: ReissueDownloads) {}
 
@@ -17,6 +18,7 @@ export class ReissuesController {
   @Command()
   @Route({
     id: 'reissueDownloads',
+    right: 'deliveries:resend',
     summary: 'New links for the order’s downloads, also after they were taken or expired',
     description:
       'The older links are void at once. Each new one is good for the complete downloads that its customer had left, and for one where none was ' +

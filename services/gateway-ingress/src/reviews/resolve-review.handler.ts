@@ -66,7 +66,7 @@ export class ResolveReview {
   ) {
     const { merchant, mode } = order;
     const command = commandOf(attempt, merchant, mode);
-    const wish = { order: order.id, merchant, mode, decision, note, command, correlation: requestId, actor: caller.keyId };
+    const wish = { order: order.id, merchant, mode, decision, note, command, correlation: requestId, actor: caller.actor };
     const options = { traceparent, requestId };
     await this.requests.request(requests.resolveReview, ResolveReviewRequestSchema, ResolveReviewResponseSchema, wish, options);
   }

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Body, Get, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
 import { answerWith } from '../http/http-answer.js';
+import { MerchantController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
 import { orderAnswerSchema, orderProblemSchema } from '../orders/order-answer.schema.js';
 import { OwnOrders } from '../orders/own-orders.repository.js';
@@ -12,7 +13,7 @@ import { ResolveReview } from './resolve-review.handler.js';
 import { type ReviewBody, reviewAnswerSchema, reviewSchema } from './review.schema.js';
 
 /** Looks at held orders: `/v1/orders/{id}/review`. */
-@Controller('v1/orders/:id/review')
+@MerchantController('orders/:id/review')
 export class ReviewsController {
   constructor(
     private readonly reviews: ResolveReview,
@@ -23,6 +24,7 @@ export class ReviewsController {
   @Command()
   @Route({
     id: 'reviewOrder',
+    right: 'reviews:resolve',
     summary: 'Accepts or rejects a held order',
     description:
       'An accepted order goes on to the issuer, without the card’s security code, of which nothing is kept. One that nobody looked at until its ' +
@@ -52,6 +54,7 @@ export class ReviewsController {
   @Get()
   @Route({
     id: 'getReview',
+    right: 'orders:read',
     summary: 'Whether the order is or was held, and what was decided',
     params: orderParameters,
     answers: { 200: ['The review', reviewAnswerSchema] },

@@ -44,7 +44,7 @@ export class Settings {
    *  `invalid_settings` with the place, or `settings_changed` with the header that named another version; TransientError as `get` does. */
   async put({ area, document, expectedVersion }: SettingsWish, context: RequestContext): Promise<SettingsInForce> {
     const { caller, requestId, attempt, traceparent } = context;
-    const { merchant, mode, keyId: actor } = caller;
+    const { merchant, mode, actor } = caller;
     const command = commandOf(attempt, area);
     const wish = { merchant, mode, document: JSON.stringify(document), expectedVersion, command, correlation: requestId, actor };
     const options = { traceparent, requestId };

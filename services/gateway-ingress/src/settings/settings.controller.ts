@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common';
+import { Body, Get, Headers, Param, Put, Res } from '@nestjs/common';
 import { DomainError } from '@tollgate/errors';
 import type { FastifyReply } from 'fastify';
 import { placesOfAnyCard } from '../cards/card-number-in-text.js';
 import { Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
+import { MerchantController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
 import { refusal, refuseIfAny } from '../validation/field-error.js';
 import { PutSettings } from './put-settings.handler.js';
@@ -14,7 +15,7 @@ import { settingsAnswerSchema, settingsAreas, settingsDocumentSchema, settingsPa
 const MAX_DOCUMENT_LENGTH = 65_536;
 
 /** A merchant's settings, area by area: `/v1/settings/{area}`. */
-@Controller('v1/settings/:area')
+@MerchantController('settings/:area')
 export class SettingsController {
   constructor(
     private readonly settings: Settings,
@@ -24,6 +25,7 @@ export class SettingsController {
   @Get()
   @Route({
     id: 'getSettings',
+    right: 'settings:read',
     summary: 'An area of your settings as it is in force',
     params: settingsParameters,
     answers: { 200: ['The area, with its version as entity tag', settingsAnswerSchema] },
@@ -41,6 +43,7 @@ export class SettingsController {
   @Command()
   @Route({
     id: 'putSettings',
+    right: 'settings:write',
     summary: 'Sets an area of your settings, as a whole',
     description:
       'The document takes the place of the whole area: what it leaves out at its top level is at its default then, and `{}` sets all of it back. With If-Match, ' +

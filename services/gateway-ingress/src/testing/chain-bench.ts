@@ -11,7 +11,7 @@ import { MemoryOrderLog } from '@tollgate/order-log';
 import { CONFIG, configureServer, fastifyFor, ORDER_LOG, Tracer } from '@tollgate/service';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ApiKeys } from '../api-keys/api-keys.repository.js';
-import { ApiKeyGuard, Public } from '../http/api-key.guard.js';
+import { CallerGuard, Public } from '../http/caller.guard.js';
 import { type CallerRequest, contextOf } from '../http/caller.js';
 import { Command, Commands } from '../http/command.interceptor.js';
 import { answerWith } from '../http/http-answer.js';
@@ -24,7 +24,7 @@ import { type OrderBody, orderSchema } from '../placements/order.schema.js';
 import { readBody } from '../validation/validation.pipe.js';
 import { sampleOrder } from './orders.js';
 
-const caller = { merchant: 'mer_demo', mode: 'test', keyId: 'key' } as const;
+const caller = { merchant: 'mer_demo', mode: 'test', actor: 'key' } as const;
 const folder = mkdtempSync(join(tmpdir(), 'chain-bench-'));
 const keyFile = join(folder, 'key');
 writeFileSync(keyFile, randomBytes(32).toString('base64'));
@@ -41,7 +41,13 @@ class Chains {
 
   @Post('chain')
   @Command()
-  @Route({ id: 'chain', summary: 'By decorators', body: orderSchema, answers: { 201: ['Placed', orderAnswerSchema] } })
+  @Route({
+    id: 'chain',
+    right: 'signed_in',
+    summary: 'By decorators',
+    body: orderSchema,
+    answers: { 201: ['Placed', orderAnswerSchema] },
+  })
   async byDecorators(
     @Body() _body: OrderBody,
     @Req() request: CallerRequest,
@@ -53,7 +59,13 @@ class Chains {
 
   /** As `POST /v1/orders` does. */
   @Post('order')
-  @Route({ id: 'order', summary: 'By guard and pipe', body: orderSchema, answers: { 201: ['Placed', orderAnswerSchema] } })
+  @Route({
+    id: 'order',
+    right: 'signed_in',
+    summary: 'By guard and pipe',
+    body: orderSchema,
+    answers: { 201: ['Placed', orderAnswerSchema] },
+  })
   async byGuardAndPipe(
     @Body() _body: OrderBody,
     @Req() request: CallerRequest,
@@ -89,12 +101,12 @@ const provided = [
   controllers: [Chains],
   providers: [
     ...provided,
-    ApiKeyGuard,
+    CallerGuard,
     Commands,
     IdempotencyRepository,
     IdempotencyInterceptor,
     TracingInterceptor,
-    { provide: APP_GUARD, useExisting: ApiKeyGuard },
+    { provide: APP_GUARD, useExisting: CallerGuard },
   ],
 })
 class Bench {}
@@ -108,7 +120,7 @@ const app = await NestFactory.create<NestFastifyApplication>(Bench, fastifyFor({
 });
 const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
 configureServer(fastify);
-app.get(ApiKeyGuard).guardBodies(fastify);
+app.get(CallerGuard).guardBodies(fastify);
 await app.init();
 await fastify.ready();
 

@@ -47,6 +47,8 @@ const certificates: string = '../../../../scripts/supervisor/stack/certificates.
 export class TestGateway {
   readonly apiKey = `tgk_test_${randomBytes(32).toString('base64url')}`;
   readonly merchant = 'mer_demo';
+  /** Of somebody who owns the demo merchant's store. */
+  readonly owner = { email: 'owner@demo.example', password: randomBytes(16).toString('base64url') };
   readonly environment: NodeJS.ProcessEnv;
   private readonly folder = mkdtempSync(join(tmpdir(), 'ingress-'));
   private running: RunningService | undefined;
@@ -77,6 +79,9 @@ export class TestGateway {
       TOLLGATE_LINK_KEY_FILE: key('link'),
       TOLLGATE_DEMO_MERCHANT_ID: this.merchant,
       TOLLGATE_DEMO_API_KEY_FILE: file('api-key', this.apiKey),
+      TOLLGATE_DEMO_USER_EMAIL: this.owner.email,
+      TOLLGATE_DEMO_USER_PASSWORD_FILE: file('password', this.owner.password),
+      TOLLGATE_CENTRAL_URL: 'https://localhost:7443/central',
     };
   }
 

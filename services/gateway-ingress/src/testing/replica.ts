@@ -6,7 +6,7 @@ import type { Config } from '../config.js';
 import type { RequestContext } from '../http/caller.js';
 import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
 
-const caller = { merchant: 'mer_demo', mode: 'test', keyId: 'key_1' } as const;
+const caller = { merchant: 'mer_demo', mode: 'test', actor: 'key_1' } as const;
 
 /** What a request says besides its key. */
 export interface KeyedTestRequest {

@@ -15,6 +15,18 @@ export const text = (maxLength: number) =>
     .refine((value) => !unfitForText.test(value), 'invalid_characters')
     .refine((value) => !hasCardNumber(value), 'card_number_in_text');
 
+/** Control characters but line breaks and tabs, and halves of surrogate pairs. */
+const unfitForLines = /[\p{Cs}]|(?![\n\t])\p{Cc}/u;
+
+/** Text of several lines for people. */
+export const lines = (maxLength: number) =>
+  z
+    .string()
+    .min(1)
+    .max(maxLength, { abort: true })
+    .refine((value) => !unfitForLines.test(value), 'invalid_characters')
+    .refine((value) => !hasCardNumber(value), 'card_number_in_text');
+
 export const sku = z
   .string()
   .refine(isSku, { error: 'invalid_sku', abort: true })
@@ -58,3 +70,12 @@ export const metadata = z
 
 /** The parameters of an order's address; what is no id of an order names none, and is answered 404. */
 export const orderParameters = z.object({ id: z.string().meta({ example: 'ord_01890a5dac96774bbcceb302099a8057' }) });
+
+/** `?at=`: as it was at that moment, made of the events that had happened by then. */
+export const momentQuery = z.strictObject({
+  at: z.iso.datetime({ offset: true, error: 'invalid_time' }).optional().meta({
+    description: 'As it was at this moment (RFC 3339): made of what had happened by then',
+    example: '2026-11-23T12:00:00Z',
+  }),
+});
+export type MomentQuery = z.infer<typeof momentQuery>;

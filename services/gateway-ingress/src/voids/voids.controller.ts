@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
 import { answerWith } from '../http/http-answer.js';
+import { MerchantController } from '../http/merchant-controller.js';
 import { type ListQuery, listOf, listSchema } from '../http/paging.js';
 import { Route } from '../http/route.js';
 import { operationAnswerSchema, operationProblemSchema, operationSchema } from '../operations/operation.schema.js';
@@ -12,7 +13,7 @@ import { requestVoid } from './request-void.js';
 import { type VoidBody, voidSchema } from './void.schema.js';
 
 /** Gives up authorized money: `/v1/orders/{id}/void`. */
-@Controller('v1/orders/:id/void')
+@MerchantController('orders/:id/void')
 export class VoidsController {
   constructor(private readonly operations: RequestOperation) {}
 
@@ -20,6 +21,7 @@ export class VoidsController {
   @Command()
   @Route({
     id: 'voidOrder',
+    right: 'orders:capture',
     summary: 'Gives up what is authorized and not captured',
     params: orderParameters,
     body: voidSchema,
@@ -52,6 +54,7 @@ export class VoidsController {
   @Get()
   @Route({
     id: 'listVoids',
+    right: 'orders:read',
     summary: 'The order’s voids, newest first',
     params: orderParameters,
     query: listSchema,

@@ -1,0 +1,27 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import type { Right } from '../roles/roles.data.js';
+
+/** What is known of a route before it is asked. */
+export interface OwnRouteConfig {
+  /** May be read without a key or a session. */
+  readonly isPublic?: true;
+  /** Takes its body as it comes, whatever its type. */
+  readonly isUpload?: true;
+  /** What a person needs who comes by a session; `signed_in`: nothing but that; `public`: not even that. */
+  readonly right?: Right | 'signed_in' | 'public';
+}
+
+const configs = new WeakMap<object, OwnRouteConfig>();
+
+/** Adds to what is known of a route; a decorator of Nest's own would replace it. */
+export const withRouteConfig =
+  (config: OwnRouteConfig): MethodDecorator =>
+  (target, name, descriptor) => {
+    const method = descriptor.value as object;
+    const all = { ...configs.get(method), ...config };
+    configs.set(method, all);
+    RouteConfig(all)(target, name, descriptor);
+  };
+
+export const routeConfigOf = ({ routeOptions }: FastifyRequest): OwnRouteConfig => routeOptions.config as OwnRouteConfig;

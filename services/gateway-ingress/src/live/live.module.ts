@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { LiveController } from './live.controller.js';
+import { LiveEvents } from './live-events.client.js';
+
+@Module({ controllers: [LiveController], providers: [LiveEvents] })
+export class LiveModule {}

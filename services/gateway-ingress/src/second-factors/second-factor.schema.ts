@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { text } from '../validation/fields.schema.js';
+import { registrationSchema } from './passkey.schema.js';
+
+/** The user's own password, asked for once more. */
+const password = z.string().min(1).max(1_000);
+
+export const confirmationSchema = z.strictObject({ password }).meta({ id: 'PasswordConfirmation' });
+export type ConfirmationBody = z.infer<typeof confirmationSchema>;
+
+export const totpCodeSchema = z.strictObject({ code: z.string().max(20).meta({ example: '123456' }) }).meta({ id: 'TotpCode' });
+export type TotpCodeBody = z.infer<typeof totpCodeSchema>;
+
+export const newPasskeySchema = z.strictObject({ name: text(100), response: registrationSchema }).meta({ id: 'NewPasskey' });
+export type NewPasskeyBody = z.infer<typeof newPasskeySchema>;
+
+export const passkeyParameters = z.object({ id: z.string().max(1_500) });
+
+export const totpSecretSchema = z
+  .strictObject({
+    secret: z.string().meta({ description: 'Base 32, for who types it' }),
+    uri: z.string().meta({ description: '`otpauth://totp/…`, for a QR code' }),
+  })
+  .meta({ id: 'TotpSecret' });
+
+export const recoveryCodesSchema = z.strictObject({ recoveryCodes: z.array(z.string()) }).meta({
+  id: 'RecoveryCodes',
+  description: 'Each opens one session in place of another factor. Shown this once; [] where there are some already',
+});
+
+const time = z.iso.datetime();
+
+export const ownFactorsSchema = z
+  .strictObject({
+    hasTotp: z.boolean(),
+    recoveryCodes: z.int().meta({ description: 'How many are left' }),
+    passkeys: z.array(z.strictObject({ id: z.string(), name: z.string(), createdAt: time, lastUsedAt: time.nullable() })),
+  })
+  .meta({ id: 'SecondFactors' });
+
+export const creationOptionsSchema = z
+  .looseObject({ challenge: z.string() })
+  .meta({ id: 'PasskeyCreationOptions', description: 'What `navigator.credentials.create` is asked with, as JSON' });

@@ -1,0 +1,65 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { toPublicId } from '@tollgate/contracts';
+import { DomainError } from '@tollgate/errors';
+import type { FastifyRequest } from 'fastify';
+import type { CallerRequest } from '../http/caller.js';
+import { type OwnRouteConfig, routeConfigOf } from '../http/route-config.js';
+import { type Role, rightsOf } from '../roles/roles.data.js';
+import { explain } from '../validation/explanations.data.js';
+import { sessionTokenIn } from './session-cookie.js';
+import { Sessions, type SignedIn } from './sessions.repository.js';
+
+/** A request of somebody who has signed in. */
+export interface SignedInRequest extends FastifyRequest {
+  signedIn: SignedIn;
+}
+
+/** Lets people into Tollgate Central: those who have signed in, and to a store those who have a role there that has the route's right. Throws
+ *  DomainError `not_signed_in` (401), `invalid_csrf_token`, `second_factor_required` and `not_allowed` (403), and `not_found` for a store that is
+ *  none of theirs: nobody learns which stores there are (S1, S15, S17, S24). */
+@Injectable()
+export class SessionGuard {
+  constructor(private readonly sessions: Sessions) {}
+
+  async admit(request: CallerRequest): Promise<true> {
+    const signedIn = await this.sessions.find(sessionTokenIn(request.headers.cookie), { isActivity: !isByItself(request) });
+    if (signedIn === undefined) throw refusal('not_signed_in');
+    if (!isRead(request) && !hasToken(request, signedIn)) throw refusal('invalid_csrf_token');
+    (request as unknown as SignedInRequest).signedIn = signedIn;
+    const { store, mode } = request.params as { readonly store?: string; readonly mode?: string };
+    if (store !== undefined) request.caller = callerIn({ store, mode }, signedIn, routeConfigOf(request).right);
+    return true;
+  }
+}
+
+interface Place {
+  readonly store: string;
+  readonly mode: string | undefined;
+}
+
+const callerIn = ({ store, mode }: Place, { roles, user, hasSecondFactor }: SignedIn, right: OwnRouteConfig['right']) => {
+  const role = roles.get(store);
+  if (role === undefined || (mode !== 'test' && mode !== 'live')) throw new DomainError('not_found');
+  if (mode === 'live' && !hasSecondFactor) throw refusal('second_factor_required');
+  if (!mayDo(role, right)) throw refusal('not_allowed');
+  return { merchant: store, mode, actor: toPublicId('usr', user) } as const;
+};
+
+/** A route of a store that names no right is nobody's. */
+const mayDo = (role: Role, right: OwnRouteConfig['right']): boolean =>
+  right === 'signed_in' || (right !== undefined && right !== 'public' && rightsOf(role).has(right));
+
+/** A page that is only open asks by itself; that keeps no session alive. */
+const isByItself = ({ headers }: FastifyRequest): boolean =>
+  headers['x-tollgate-background'] !== undefined || headers.accept === 'text/event-stream';
+
+const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD';
+
+const hasToken = ({ headers }: FastifyRequest, { csrfToken }: SignedIn): boolean => {
+  const shown = Buffer.from(String(headers['x-csrf-token'] ?? ''));
+  const wanted = Buffer.from(csrfToken);
+  return shown.length === wanted.length && timingSafeEqual(shown, wanted);
+};
+
+const refusal = (code: string): DomainError => new DomainError(code, undefined, explain(code));
