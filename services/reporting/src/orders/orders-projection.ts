@@ -1,4 +1,4 @@
-import { type Column, type Index, type Projection, projection } from '../projection/projection.js';
+import { type Column, type Index, type Projection, projection, rowsOfEach } from '../projection/projection.js';
 import type { OrderStep, ReportedOrder } from '../projection/reported-order.js';
 import { type OrderRow, orderRow } from './order-row.js';
 
@@ -82,8 +82,5 @@ export const orderSkusProjection: Projection = projection<OrderSku>({
   },
   indexes: [],
   onConflict: 'keep',
-  collect: () => {
-    const rows: OrderSku[] = [];
-    return { add: (step) => void rows.push(...skusOf(step)), rows: () => rows };
-  },
+  collect: rowsOfEach(skusOf),
 });

@@ -47,10 +47,23 @@ export interface Projection {
   readonly changesOf: (steps: readonly OrderStep[]) => TableChanges;
 }
 
+interface RowCollector<Row> {
+  readonly add: (step: OrderStep) => void;
+  readonly rows: () => readonly Row[];
+}
+
 interface ProjectionDefinition<Row> extends Omit<TableShape, 'types'> {
   readonly columns: Readonly<Record<string, Column<Row>>>;
-  readonly collect: () => { readonly add: (step: OrderStep) => void; readonly rows: () => readonly Row[] };
+  readonly collect: () => RowCollector<Row>;
 }
+
+/** Collects rows that each step brings by itself. */
+export const rowsOfEach =
+  <Row>(rowsOf: (step: OrderStep) => readonly Row[]) =>
+  (): RowCollector<Row> => {
+    const rows: Row[] = [];
+    return { add: (step) => void rows.push(...rowsOf(step)), rows: () => rows };
+  };
 
 /** Makes an entry of the registry. */
 export const projection = <Row>({ columns, collect: begin, ...shape }: ProjectionDefinition<Row>): Projection => {

@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { Inject, Injectable } from '@nestjs/common';
 import { ParkedEvents } from '@tollgate/messaging';
-import type { OrderLog } from '@tollgate/order-log';
+import { crashPoint, type OrderLog } from '@tollgate/order-log';
 import { CONFIG, LOG, type Log, ORDER_LOG } from '@tollgate/service';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
+import { rebuildCrashPoints } from '../projection/crash-points.data.js';
 import type { FillRange, SliceDone } from './fill-range.handler.js';
 import { type FillPlan, FillTables } from './fill-tables.repository.js';
 
@@ -76,6 +77,7 @@ export class FillHandler {
       filled.events += BigInt(done.events);
       if (BigInt(done.position) > filled.position) filled.position = BigInt(done.position);
       parked.push(...done.parked);
+      crashPoint(rebuildCrashPoints.whileFilling);
     };
     try {
       await Promise.all(rangesOf(plan).map((range) => this.work({ ...plan, ...range }, onDone)));
@@ -84,6 +86,7 @@ export class FillHandler {
       await this.stop();
     }
     for (const order of parked) await this.park(order);
+    crashPoint(rebuildCrashPoints.beforeFinish);
     await this.tables.finish(plan, filled);
   }
 

@@ -64,10 +64,12 @@ class History {
     this.add('order', (at) =>
       orderPlaced({ type: 'preauth', currency: wish.currency, lines, billing: address, shipping: address }, at),
     );
-    if (wish.begin === 'fail to price')
-      return this.add('pricing', (at) => recorded('OrderPricingFailed', { code: 'not_served' }, at));
-    this.price();
-    if (this.screen()) this.authorize();
+    if (wish.begin === 'fail to price') {
+      this.add('pricing', (at) => recorded('OrderPricingFailed', { code: 'not_served' }, at));
+    } else {
+      this.price();
+      if (this.screen()) this.authorize();
+    }
   }
 
   private price(): void {
