@@ -65,7 +65,6 @@ const sentences: Readonly<Record<string, string>> = {
   invalid_postal_code: 'The country’s postal codes look different.',
   invalid_quantity: 'At least one piece.',
   invalid_settings: 'The document does not validate: nothing was changed.',
-  invalid_time_zone: 'A time zone is named as in the IANA database, e.g. `America/New_York`.',
   invalid_sku: 'A sku has up to 64 letters, digits, dots, hyphens and underscores, and begins with a letter or digit.',
   invalid_status: 'There is no such status.',
   invalid_time: 'A time is written as in RFC 3339, e.g. 2026-11-23T00:00:00Z.',
