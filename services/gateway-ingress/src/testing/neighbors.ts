@@ -28,6 +28,9 @@ import {
   requests,
   SealingKeyRequestSchema,
   SealingKeyResponseSchema,
+  type SendOperatorMailRequest,
+  SendOperatorMailRequestSchema,
+  SendOperatorMailResponseSchema,
   type StoreCardRequest,
   StoreCardRequestSchema,
   StoreCardResponseSchema,
@@ -59,6 +62,8 @@ export class Neighbors {
   sealingKey = newPrivateKey();
   orderIds: string[] = [];
   readonly searches: ListOrdersRequest[] = [];
+  /** What people who work with Central were written. */
+  readonly operatorMails: SendOperatorMailRequest[] = [];
   private readonly logs = new Map<Name, OrderLog>();
   private readonly subscriptions: Subscription[] = [];
 
@@ -176,6 +181,10 @@ export class Neighbors {
       this.searches.push(request);
       const { limit } = request;
       return { orders: this.orderIds.slice(0, limit), nextCursor: this.orderIds.length > limit ? 'more' : '' };
+    });
+    this.answer(requests.sendOperatorMail, [SendOperatorMailRequestSchema, SendOperatorMailResponseSchema], (mail) => {
+      this.operatorMails.push(mail);
+      return {};
     });
     this.answer(requests.openExport, [OpenExportRequestSchema, OpenExportResponseSchema], (request) => {
       this.exportsAsked.push(request);
