@@ -5,7 +5,7 @@ const day = z
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'invalid_date')
   .meta({ description: 'A day of the time zone, YYYY-MM-DD; inclusive', example: '2026-11-23' });
 
-const timeZone = z
+export const timeZone = z
   .string()
   .max(64, 'invalid_time_zone')
   .default('UTC')
