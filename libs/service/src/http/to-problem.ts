@@ -44,6 +44,8 @@ const statusOfCode: Readonly<Record<string, number>> = {
   too_many_mails: 409,
   too_many_notes: 409,
   void_pending: 409,
+  already_member: 409,
+  last_owner: 409,
   passkey_known: 409,
   totp_present: 409,
   already_downloaded: 410,

@@ -2,6 +2,7 @@ import { Get, Query } from '@nestjs/common';
 import { ListOrdersRequestSchema, ListOrdersResponseSchema, requests } from '@tollgate/contracts';
 import { Requests } from '@tollgate/messaging';
 import { normalEmail } from '../addresses/normal-email.js';
+import { normalName } from '../addresses/normal-name.js';
 import { Context, type RequestContext } from '../http/caller.js';
 import { MerchantController } from '../http/merchant-controller.js';
 import { listOf } from '../http/paging.js';
@@ -41,9 +42,12 @@ export class OrderSearchController {
   })
   async list(@Query() search: OrderSearch, @Context() { caller }: RequestContext): Promise<object> {
     refuseIfAny(checkSearch(search));
-    const email = search.email === undefined ? '' : this.keys.nameOf(caller, 'email', normalEmail(search.email));
+    const names = {
+      email: this.keys.nameOf(caller, 'email', normalEmail(search.email ?? '')),
+      name: this.keys.nameOf(caller, 'name', normalName(search.name ?? '')),
+    };
     const { merchant, mode } = caller;
-    const wish = { merchant, mode, ...orderWish(search, email) };
+    const wish = { merchant, mode, ...orderWish(search, names) };
     const page = await this.requests.request(requests.listOrders, ListOrdersRequestSchema, ListOrdersResponseSchema, wish);
     const found = await Promise.all(page.orders.map((id) => this.own.load(caller, id)));
     const data = found

@@ -1,18 +1,35 @@
 import { checkSearch, orderWish } from './order-wish.js';
 
 const all = { limit: 20, cursor: '' };
+const nobody = { email: '', name: '' };
 
 describe('a search for orders', () => {
   it('asks for everything unless told what', () =>
-    expect(orderWish(all, '')).toEqual({ ...all, status: '', reference: '', last4: '', email: '', from: '', to: '' }));
+    expect(orderWish(all, nobody)).toEqual({
+      ...all,
+      ...nobody,
+      status: '',
+      sku: '',
+      reference: '',
+      referencePrefix: '',
+      last4: '',
+      from: '',
+      to: '',
+    }));
 
   it('asks by amount and currency together, and by times in UTC', () => {
     const search = { ...all, amount: '5426', currency: 'USD', from: '2026-11-23T01:00:00+01:00' };
-    expect(orderWish(search, '')).toMatchObject({ amount: { minor: 5426n, currency: 'USD' }, from: '2026-11-23T00:00:00.000Z' });
+    expect(orderWish(search, nobody)).toMatchObject({
+      amount: { minor: 5426n, currency: 'USD' },
+      from: '2026-11-23T00:00:00.000Z',
+    });
   });
 
-  it('names the customer by a keyed name, never by the address', () =>
-    expect(orderWish({ ...all, email: 'ann@example.com' }, 'e1')).toMatchObject({ email: 'e1' }));
+  it('names the customer by keyed names, never by address or name', () =>
+    expect(orderWish({ ...all, email: 'ann@example.com', name: 'Ann' }, { email: 'e1', name: 'n1' })).toMatchObject({
+      email: 'e1',
+      name: 'n1',
+    }));
 
   it('refuses an amount without a currency, and a time that ends before it begins', () => {
     expect(checkSearch({ ...all, amount: '5426' })).toEqual([{ code: 'required', field: 'currency' }]);

@@ -14,16 +14,25 @@ const utc = (time: string | undefined): string => (time === undefined ? '' : new
 
 type Wish = MessageInitShape<typeof ListOrdersRequestSchema>;
 
-/** The search as reporting is asked. `emailName`: the keyed name of the e-mail address; reporting never sees the address. */
-export const orderWish = (search: OrderSearch, emailName: string): Wish => {
-  const { limit, cursor, status = '', reference = '', last4 = '', amount, currency } = search;
+/** Keyed names of what is told of a customer: reporting never sees the address, nor the name. */
+interface CustomerNames {
+  readonly email: string;
+  readonly name: string;
+}
+
+/** The search as reporting is asked. */
+export const orderWish = (search: OrderSearch, { email, name }: CustomerNames): Wish => {
+  const { limit, cursor, status = '', sku = '', reference = '', referencePrefix = '', last4 = '', amount, currency } = search;
   return {
     limit,
     cursor,
     status,
+    sku,
     reference,
+    referencePrefix,
     last4,
-    email: emailName,
+    email,
+    name,
     from: utc(search.from),
     to: utc(search.to),
     ...(amount === undefined || currency === undefined ? {} : { amount: money(BigInt(amount), currency) }),

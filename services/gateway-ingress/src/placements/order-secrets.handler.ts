@@ -42,13 +42,14 @@ export class OrderSecrets {
 
   /** What fraud compares orders by, without seeing whose they are. */
   private screening(body: OrderBody, { caller }: RequestContext, card: string) {
-    const { email, ip, network, goods } = signalsOf(body);
+    const { email, ip, network, goods, name } = signalsOf(body);
     return {
       card,
       email: this.keys.nameOf(caller, 'email', email),
       ip: this.keys.nameOf(caller, 'ip', ip),
       network: this.keys.nameOf(caller, 'network', network),
       goods: this.keys.nameOf(caller, 'goods', goods),
+      name: this.keys.nameOf(caller, 'name', name),
     };
   }
 

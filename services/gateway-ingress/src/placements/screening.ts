@@ -1,5 +1,6 @@
 import { ipSignal } from '../addresses/ip-address.js';
 import { normalEmail } from '../addresses/normal-email.js';
+import { normalName } from '../addresses/normal-name.js';
 import { canonicalText } from '../idempotency/canonical-text.js';
 import type { OrderRequest } from './order-request.js';
 
@@ -10,13 +11,18 @@ const goodsOf = ({ items }: Pick<OrderRequest, 'items'>): string => {
   return canonicalText(Object.fromEntries(quantities));
 };
 
-/** What fraud compares orders by, in clear: it is to leave as keyed HMACs only. Empty where there is no signal. */
-export const signalsOf = ({ customer, items }: Pick<OrderRequest, 'customer' | 'items'>) => {
+type Signals = Pick<OrderRequest, 'customer' | 'items'> & {
+  readonly billingAddress?: Pick<OrderRequest['billingAddress'], 'name'>;
+};
+
+/** What fraud compares orders by, and merchants search them by, in clear: it is to leave as keyed HMACs only. Empty where there is no signal. */
+export const signalsOf = ({ customer, billingAddress, items }: Signals) => {
   const ip = customer.ipAddress === undefined ? undefined : ipSignal(customer.ipAddress);
   return {
     email: normalEmail(customer.email),
     ip: ip?.address ?? '',
     network: ip?.network ?? '',
     goods: goodsOf({ items }),
+    name: normalName(customer.name ?? billingAddress?.name ?? ''),
   };
 };

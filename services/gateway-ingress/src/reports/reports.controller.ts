@@ -23,7 +23,7 @@ export class ReportsController {
     answers: { 200: ['The days on which something was taken or given back', salesAnswerSchema] },
     problems: { 422: 'Days that are none, or too many' },
   })
-  async sales(@Query() { from, to }: SalesQuery, @Context() { caller }: RequestContext): Promise<object> {
+  async sales(@Query() { from, to, timeZone }: SalesQuery, @Context() { caller }: RequestContext): Promise<object> {
     refuseIfAny(checkDays(from, to));
     const { merchant, mode } = caller;
     const { days } = await this.requests.request(requests.sales, SalesRequestSchema, SalesResponseSchema, {
@@ -31,7 +31,8 @@ export class ReportsController {
       mode,
       from,
       to,
+      timeZone,
     });
-    return { from, to, data: days.map(describeSales) };
+    return { from, to, timeZone, data: days.map(describeSales) };
   }
 }

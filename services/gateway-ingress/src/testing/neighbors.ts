@@ -25,6 +25,9 @@ import {
   requests,
   SealingKeyRequestSchema,
   SealingKeyResponseSchema,
+  type SendOperatorMailRequest,
+  SendOperatorMailRequestSchema,
+  SendOperatorMailResponseSchema,
   type StoreCardRequest,
   StoreCardRequestSchema,
   StoreCardResponseSchema,
@@ -53,6 +56,8 @@ export class Neighbors {
   sealingKey = newPrivateKey();
   orderIds: string[] = [];
   readonly searches: ListOrdersRequest[] = [];
+  /** What people who work with Central were written. */
+  readonly operatorMails: SendOperatorMailRequest[] = [];
   private readonly logs = new Map<Name, OrderLog>();
   private readonly subscriptions: Subscription[] = [];
 
@@ -170,6 +175,10 @@ export class Neighbors {
       this.searches.push(request);
       const { limit } = request;
       return { orders: this.orderIds.slice(0, limit), nextCursor: this.orderIds.length > limit ? 'more' : '' };
+    });
+    this.answer(requests.sendOperatorMail, [SendOperatorMailRequestSchema, SendOperatorMailResponseSchema], (mail) => {
+      this.operatorMails.push(mail);
+      return {};
     });
     this.answer(requests.openUpload, [OpenUploadRequestSchema, OpenUploadResponseSchema], () => ({ url: this.uploadUrl }));
   }

@@ -3,68 +3,55 @@ import type { OrderStep } from './reported-order.js';
 /** What a column may hold. */
 export type ColumnValue = string | number | bigint | null;
 
+/** As Postgres names it. `ascii text` is compared byte by byte, so that an index finds what begins with something. */
+export type ColumnType = 'text' | 'ascii text' | 'uuid' | 'timestamptz' | 'int' | 'bigint' | 'jsonb';
+
 export interface Column<Row> {
-  /** As Postgres names it. */
-  readonly type: 'text' | 'uuid' | 'date' | 'timestamptz' | 'int' | 'bigint' | 'jsonb';
+  readonly type: ColumnType;
   readonly of: (row: Row) => ColumnValue;
 }
 
-/** Where a projection's rows lie. Each table also has the column `generation`, the first of its primary key. */
-export interface Table<Row> {
+/** What rows are found by beside their primary key. */
+export interface Index {
   readonly name: string;
-  /** Further columns of the primary key, in its order. */
-  readonly key: readonly string[];
-  readonly columns: Readonly<Record<string, Column<Row>>>;
-  /** What becomes of a row that is there already: it is replaced, or the other columns are added to it. */
-  readonly onConflict: 'replace' | 'add';
+  readonly columns: readonly string[];
+  /** Rows that have nothing to be found by are in no index of it. */
+  readonly where?: string;
 }
 
-/** A read model: what one event of an order does to a row of it. Pure; the row is what a page of the log writes. */
-export interface ProjectionDefinition<Row> {
-  readonly name: string;
-  readonly tables: readonly Table<Row>[];
-  /** Names the row that the step changes; undefined where it changes none. */
-  readonly keyOf: (step: OrderStep) => string | undefined;
-  readonly step: (row: Row | undefined, step: OrderStep) => Row;
-}
-
-/** A table as the statement that writes it needs it. */
+/** Where a projection's rows lie: a table of its own for each generation, and a view of this name that shows the live one. */
 export interface TableShape {
   readonly name: string;
+  /** The primary key, in its order. */
   readonly key: readonly string[];
-  readonly types: Readonly<Record<string, Column<never>['type']>>;
-  readonly onConflict: 'replace' | 'add';
+  readonly types: Readonly<Record<string, ColumnType>>;
+  readonly indexes: readonly Index[];
+  /** What becomes of a row that is there already: it is replaced, the other columns are added to it, or it stays. */
+  readonly onConflict: 'replace' | 'add' | 'keep';
 }
 
-/** What a page writes into one table, column by column. */
+/** What a page of the log writes into a table, column by column. */
 export type TableChanges = readonly (readonly ColumnValue[])[];
 
-/** A read model, its rows known to itself alone. */
+/** A read model: what the steps of orders write into a table. Pure. */
 export interface Projection {
-  readonly name: string;
-  readonly tables: readonly TableShape[];
-  /** What these steps write, table by table. */
-  readonly changesOf: (steps: readonly OrderStep[]) => readonly TableChanges[];
+  readonly table: TableShape;
+  readonly changesOf: (steps: readonly OrderStep[]) => TableChanges;
 }
 
-const shapeOf = <Row>({ name, key, columns, onConflict }: Table<Row>): TableShape => ({
-  name,
-  key,
-  types: Object.fromEntries(Object.entries(columns).map(([column, { type }]) => [column, type])),
-  onConflict,
-});
+type Columns<Row> = Readonly<Record<string, Column<Row>>>;
+
+interface ProjectionDefinition<Row> extends Omit<TableShape, 'types'> {
+  readonly columns: Columns<Row>;
+  /** The rows as the steps leave them, none twice. */
+  readonly rowsOf: (steps: readonly OrderStep[]) => readonly Row[];
+}
 
 /** Makes an entry of the registry. */
-export const projection = <Row>({ name, tables, keyOf, step: next }: ProjectionDefinition<Row>): Projection => ({
-  name,
-  tables: tables.map(shapeOf),
+export const projection = <Row>({ columns, rowsOf, ...shape }: ProjectionDefinition<Row>): Projection => ({
+  table: { ...shape, types: Object.fromEntries(Object.entries(columns).map(([column, { type }]) => [column, type])) },
   changesOf: (steps) => {
-    const rows = new Map<string, Row>();
-    for (const step of steps) {
-      const key = keyOf(step);
-      if (key !== undefined) rows.set(key, next(rows.get(key), step));
-    }
-    const changed = [...rows.values()];
-    return tables.map(({ columns }) => Object.values(columns).map(({ of }) => changed.map(of)));
+    const rows = rowsOf(steps);
+    return Object.values(columns).map(({ of }) => rows.map(of));
   },
 });
