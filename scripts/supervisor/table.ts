@@ -20,6 +20,7 @@ export const portOffsets = {
   api: 43,
   downloads: 44,
   uploads: 46,
+  exports: 47,
   acquirer: 83,
   stripe: 84,
   s3: 90,
@@ -270,5 +271,9 @@ export const table: readonly Row[] = [
       TOLLGATE_LINK_KEY_FILE: runtime.keyFile('link'),
     }),
   }),
-  service('reporting', { youngMb: 8 }),
+  service('reporting', {
+    youngMb: 8,
+    ports: ['exports'],
+    environment: (runtime) => ({ TOLLGATE_EXPORTS_PORT: String(runtime.port('exports')) }),
+  }),
 ];

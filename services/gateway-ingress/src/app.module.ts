@@ -11,6 +11,7 @@ import { ConsoleModule } from './central/console.module.js';
 import { type Config, configSchema } from './config.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { DocsModule } from './docs/docs.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { GoodsModule } from './goods/goods.module.js';
 import { HttpModule } from './http/http.module.js';
 import { Invitations1764300600000 } from './invitations/migrations/1764300600000-invitations.migration.js';
@@ -51,6 +52,7 @@ import { UsersModule } from './users/users.module.js';
     QuotesModule,
     GoodsModule,
     ReportsModule,
+    ExportsModule,
     OperationsModule,
     ReviewsModule,
     ReissuesModule,
@@ -60,11 +62,11 @@ import { UsersModule } from './users/users.module.js';
     SettingsModule,
     CardTokensModule,
     OrderSearchModule,
-    CustomersModule,
-    StoresModule,
     KeyManagementModule,
     MembersModule,
     OwedMailsModule,
+    CustomersModule,
+    StoresModule,
     SignInModule,
     UsersModule,
     ConsoleModule,

@@ -49,7 +49,7 @@ export class OrderSearchController {
     const { merchant, mode } = caller;
     const wish = { merchant, mode, ...orderWish(search, names) };
     const page = await this.requests.request(requests.listOrders, ListOrdersRequestSchema, ListOrdersResponseSchema, wish);
-    const found = await Promise.all(page.orders.map((id) => this.own.load(caller, id)));
+    const found = await Promise.all(page.orders.map((id) => this.own.load(caller, id, search.at)));
     const data = found
       .filter((one) => one !== undefined)
       .filter(isShownTo(search))
