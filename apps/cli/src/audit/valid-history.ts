@@ -44,7 +44,7 @@ const threads: Readonly<Record<string, States>> = {
   settings: { '': ['SettingsChanged'], SettingsChanged: ['SettingsChanged'] },
   note: { '': ['NoteAdded'] },
   // A store's first owner was not invited, nor was its first key issued by anybody.
-  invitation: { '': ['UserInvited', 'UserJoined'], UserInvited: ['InvitationWithdrawn', 'UserJoined'] },
+  invitation: { '': ['UserInvited', 'InvitationWithdrawn', 'UserJoined'], UserInvited: ['InvitationWithdrawn', 'UserJoined'] },
   key: { '': ['ApiKeyIssued', 'ApiKeyRevoked'], ApiKeyIssued: ['ApiKeyRevoked'] },
   person: Object.fromEntries(['', ...personal].map((before) => [before, personal])),
 };

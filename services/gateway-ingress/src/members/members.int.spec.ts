@@ -267,6 +267,26 @@ describe('the people of a store', () => {
     expect((await person.look()).json.stores).toEqual([]);
   });
 
+  it('S21: who joins once the database has failed at the commit is recorded once, as who they are', async () => {
+    const owner = await memberOf(gateway, 'owner');
+    await invite(owner, 'ann@demo.example', 'support');
+    const token = await tokenFor('ann@demo.example');
+    await gateway.query(`CREATE FUNCTION gateway_ingress.fail() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''commit''; END';
+      CREATE CONSTRAINT TRIGGER fail AFTER INSERT ON gateway_ingress.memberships DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+        EXECUTE FUNCTION gateway_ingress.fail()`);
+    expect((await accept(token)).status).toBe(500);
+    await gateway.query('DROP TRIGGER fail ON gateway_ingress.memberships; DROP FUNCTION gateway_ingress.fail');
+    expect(await codeOf(nobody().signIn({ email: 'ann@demo.example', password }))).toEqual([401, 'wrong_credentials']);
+    expect((await accept(token)).status).toBe(204);
+    const ann = nobody();
+    await ann.signIn({ email: 'ann@demo.example', password });
+    const id = await idOf(ann);
+    const joined = await gateway.query<{ user: string }>(
+      `SELECT data->>'user' AS "user" FROM order_log.events WHERE type = 'UserJoined' ORDER BY position DESC LIMIT 2`,
+    );
+    expect(joined.map(({ user }) => `usr_${user.replaceAll('-', '')}`).filter((user) => user === id)).toEqual([id]);
+  });
+
   it('S21: nothing is done where it cannot be recorded', async () => {
     const owner = await memberOf(gateway, 'owner');
     await gateway.query(`ALTER TABLE order_log.events ADD CONSTRAINT full_up CHECK (stream <> 'access') NOT VALID`);
