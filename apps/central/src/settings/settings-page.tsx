@@ -10,16 +10,8 @@ import { ProblemNotice } from '../ui/problem-notice.js';
 import { Time } from '../ui/time.js';
 import { AreaForm } from './area-form.js';
 import { type Area, areaNames, isArea } from './areas.data.js';
-import type { Json } from './document.js';
 import classes from './settings.module.css';
-
-export interface SettingsInForce {
-  readonly area: string;
-  /** 0: nobody ever set anything; what holds are the defaults. */
-  readonly version: number;
-  readonly changedAt: string | null;
-  readonly document: Json;
-}
+import type { SettingsInForce } from './settings-in-force.js';
 
 export const SettingsPage = ({ area }: { readonly area: string }) => {
   const t = useTranslations('settings');
