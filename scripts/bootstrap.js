@@ -80,7 +80,9 @@ const areContractsFresh = () => {
 const isConsoleFresh = () => {
   const built = join(rootDir, 'apps/central/dist/index.html');
   if (!existsSync(built)) return false;
-  const own = ['src', 'public', 'index.html', 'vite.config.js', 'package.json'].map((name) => join(rootDir, 'apps/central', name));
+  const own = ['src', 'public', 'index.html', 'vite.config.js', 'package.json'].map((name) =>
+    join(rootDir, 'apps/central', name),
+  );
   const sources = [...own, join(rootDir, 'libs/money/src'), join(rootDir, 'package-lock.json')];
   return Math.max(...sources.map((path) => newest(path))) <= statSync(built).mtimeMs;
 };

@@ -5,8 +5,8 @@ import type { Download, Page } from 'playwright-core';
 import type { Shop } from '../e2e/shop.ts';
 import { book } from '../load/orders.ts';
 import { sizes, TestBrowser } from './browser.ts';
-import { expectAccessible, keepScreenshot } from './page-checks.ts';
 import { joinShop } from './join-shop.ts';
+import { expectAccessible, keepScreenshot } from './page-checks.ts';
 
 let shop: Shop;
 let browser: TestBrowser;

@@ -1,7 +1,7 @@
 import type { Shop } from '../e2e/shop.ts';
 import { sizes, TestBrowser } from './browser.ts';
-import { expectAccessible, keepScreenshot } from './page-checks.ts';
 import { joinShop } from './join-shop.ts';
+import { expectAccessible, keepScreenshot } from './page-checks.ts';
 
 let shop: Shop;
 let browser: TestBrowser;

@@ -29,6 +29,10 @@ export const requests = {
   listKeys: 'authorization.vault.keys.list',
   rotateKeys: 'authorization.vault.keys.rotate',
   resolveReview: 'fraud.review.resolve',
+  pageOfReviews: 'fraud.reviews.page',
+  addToList: 'fraud.lists.add',
+  removeFromList: 'fraud.lists.remove',
+  pageOfList: 'fraud.lists.page',
   pinFiles: 'esd-delivery.goods.pin',
   putGood: 'esd-delivery.goods.put',
   listGoods: 'esd-delivery.goods.list',
@@ -40,6 +44,7 @@ export const requests = {
   figures: 'reporting.figures',
   breakdown: 'reporting.breakdown',
   listOrders: 'reporting.orders',
+  openExport: 'reporting.exports.open',
   rebuild: 'reporting.rebuild',
   rebuildProgress: 'reporting.rebuild.progress',
   /** An area of a merchant's settings, answered by the service that owns it. */

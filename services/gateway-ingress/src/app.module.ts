@@ -9,7 +9,9 @@ import { Attempts1764300100000 } from './attempts/migrations/1764300100000-attem
 import { CardTokensModule } from './card-tokens/card-tokens.module.js';
 import { ConsoleModule } from './central/console.module.js';
 import { type Config, configSchema } from './config.js';
+import { CustomersModule } from './customers/customers.module.js';
 import { DocsModule } from './docs/docs.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { GoodsModule } from './goods/goods.module.js';
 import { HttpModule } from './http/http.module.js';
 import { Invitations1764300600000 } from './invitations/migrations/1764300600000-invitations.migration.js';
@@ -35,6 +37,7 @@ import { apiServer } from './server/server.module.js';
 import { Sessions1764300200000 } from './sessions/migrations/1764300200000-sessions.migration.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
+import { StoresModule } from './stores/stores.module.js';
 import { DemoUser } from './users/demo-user.handler.js';
 import { Users1764300000000 } from './users/migrations/1764300000000-users.migration.js';
 import { UsersModule } from './users/users.module.js';
@@ -49,6 +52,7 @@ import { UsersModule } from './users/users.module.js';
     QuotesModule,
     GoodsModule,
     ReportsModule,
+    ExportsModule,
     OperationsModule,
     ReviewsModule,
     ReissuesModule,
@@ -61,6 +65,8 @@ import { UsersModule } from './users/users.module.js';
     KeyManagementModule,
     MembersModule,
     OwedMailsModule,
+    CustomersModule,
+    StoresModule,
     SignInModule,
     UsersModule,
     ConsoleModule,

@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
+import { ExportListener } from './exports/exports.listener.js';
+import { ExportsResponder } from './exports/exports.responder.js';
+import { WriteExportHandler } from './exports/write-export.handler.js';
 import { BreakdownRepository } from './figures/breakdown.repository.js';
 import { FiguresRepository } from './figures/figures.repository.js';
 import { FiguresResponder } from './figures/figures.responder.js';
+import { JournalRepository } from './journal/journal.repository.js';
 import { OrdersRepository } from './orders/orders.repository.js';
 import { OrdersResponder } from './orders/orders.responder.js';
 import { FollowLogHandler } from './projection/follow-log.handler.js';
@@ -15,7 +19,7 @@ import { RebuildResponder } from './rebuild/rebuild.responder.js';
 import { SalesResponder } from './sales/sales.responder.js';
 
 @Module({
-  controllers: [OrdersResponder, SalesResponder, FiguresResponder, RebuildResponder],
+  controllers: [OrdersResponder, SalesResponder, FiguresResponder, RebuildResponder, ExportsResponder],
   providers: [
     OrdersRepository,
     FiguresRepository,
@@ -27,6 +31,9 @@ import { SalesResponder } from './sales/sales.responder.js';
     RebuildHandler,
     RebuildRepository,
     FollowLogHandler,
+    JournalRepository,
+    WriteExportHandler,
+    ExportListener,
   ],
 })
 export class AppModule {}

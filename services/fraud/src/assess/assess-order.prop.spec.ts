@@ -1,6 +1,7 @@
 import { usd } from '@tollgate/money';
 import { orderPriced } from '@tollgate/testing';
 import fc from 'fast-check';
+import { listKinds, lists } from '../lists/list-kinds.data.js';
 import { type FraudSettings, fraudSettings } from '../settings/fraud-settings.schema.js';
 import { assessOrder, type Precedents } from './assess-order.js';
 
@@ -9,6 +10,9 @@ const precedents = fc.record({
   email: fc.integer({ min: 0, max: 10 }),
   ip: fc.integer({ min: 0, max: 30 }),
   duplicateOf: fc.option(fc.uuid(), { nil: undefined }),
+  listed: fc.array(fc.record({ list: fc.constantFrom(...lists), kind: fc.constantFrom(...listKinds), id: fc.uuid() }), {
+    maxLength: 3,
+  }),
 });
 const total = fc.bigInt({ min: 0n, max: 1_000_000n });
 const action = fc.constantFrom('review', 'reject');
@@ -18,6 +22,7 @@ const settings: fc.Arbitrary<FraudSettings> = fc.record({
   email: velocity,
   duplicate: fc.record({ windowSeconds: fc.constant(60), action }),
   amount: fc.record({ limits: fc.constantFrom({}, { USD: 0 }, { USD: 500_000 }, { JPY: 1 }), action }),
+  lockout: fc.constant(fraudSettings.defaults.lockout),
   reviewHours: fc.integer({ min: 1, max: 720 }),
 });
 const assess = (minor: bigint, before: Precedents, document = fraudSettings.defaults) =>
@@ -51,6 +56,19 @@ describe('the laws of an assessment', () => {
       fc.property(total, precedents, settings, (minor, before, set) => {
         const more = { ...before, card: before.card + 1 };
         expect(assess(minor, more, set).score).toBeGreaterThanOrEqual(assess(minor, before, set).score);
+      }),
+    ));
+
+  it('rejects what is blocked, whatever else speaks for it', () =>
+    holds(({ decision }, { listed }) => {
+      if (listed.some(({ list }) => list === 'block')) expect(decision).toBe('reject');
+    }));
+
+  it('never thinks worse of an order because its buyer is allowed', () =>
+    fc.assert(
+      fc.property(total, precedents, settings, fc.uuid(), (minor, before, set, id) => {
+        const allowed = assess(minor, { ...before, listed: [...before.listed, { list: 'allow', kind: 'email', id }] }, set);
+        expect(allowed.score).toBeLessThanOrEqual(assess(minor, before, set).score);
       }),
     ));
 });

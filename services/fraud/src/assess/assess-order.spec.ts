@@ -1,9 +1,10 @@
 import { money, usd } from '@tollgate/money';
 import { orderPriced } from '@tollgate/testing';
+import { listKinds } from '../lists/list-kinds.data.js';
 import { type FraudSettings, fraudSettings } from '../settings/fraud-settings.schema.js';
-import { assessOrder, type Precedents } from './assess-order.js';
+import { assessOrder, type ListMatch, type Precedents } from './assess-order.js';
 
-const nothing: Precedents = { card: 0, email: 0, ip: 0 };
+const nothing: Precedents = { card: 0, email: 0, ip: 0, listed: [] };
 const first = '01890a5d-ac96-774b-bcce-b302099a8057';
 const at = '2026-11-23T12:00:00.000Z';
 
@@ -106,4 +107,51 @@ describe('assessOrder', () => {
         ({ score }) => score,
       ),
     ).toEqual([10, 40, 25, 25]));
+});
+
+describe('an order that a list names', () => {
+  const id = '01890a5d-ac96-8000-8000-b302099a8057';
+  const on = (list: ListMatch['list'], kind: ListMatch['kind'] = 'card'): ListMatch => ({ list, kind, id });
+
+  it.each(listKinds)('is rejected where its %s is blocked, and the entry is named', (kind) =>
+    expect(assessed({ listed: [on('block', kind)] })).toMatchObject({
+      decision: 'reject',
+      score: 100,
+      reasons: [`${kind}_blocked`],
+      listEntries: [id],
+    }),
+  );
+
+  it.each(['card', 'email'] as const)('is rejected while its %s is locked out', (kind) =>
+    expect(assess({ listed: [on('lockout', kind)] })).toMatchObject({ decision: 'reject', reasons: [`${kind}_locked_out`] }),
+  );
+
+  it('passes lockouts and every limit where it is allowed', () =>
+    expect(assessed({ card: 5, email: 10, listed: [on('lockout', 'card'), on('allow', 'email')] }, usd(900_000n))).toMatchObject({
+      decision: 'accept',
+      reasons: [],
+      reviewUntil: '',
+      listEntries: [id, id],
+    }));
+
+  it('is rejected where it is allowed by one list and blocked by the other', () =>
+    expect(assess({ listed: [on('allow', 'email'), on('block', 'country')] })).toMatchObject({
+      decision: 'reject',
+      reasons: ['country_blocked'],
+    }));
+
+  it('is not charged twice because it is allowed', () =>
+    expect(assess({ duplicateOf: first, listed: [on('allow')] })).toMatchObject({
+      decision: 'reject',
+      reasons: ['duplicate_order'],
+    }));
+
+  it('tells each reason once, what is blocked first', () =>
+    expect(
+      assess({
+        card: 5,
+        duplicateOf: first,
+        listed: [on('lockout', 'email'), on('block', 'sku'), on('block', 'sku'), on('block')],
+      }),
+    ).toMatchObject({ reasons: ['sku_blocked', 'card_blocked', 'duplicate_order', 'email_locked_out', 'card_velocity'] }));
 });

@@ -2,7 +2,16 @@ import { type EventData, newEvent, type OrderEvent } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import type { Money } from '@tollgate/money';
 import type { CurrentSettings } from '@tollgate/settings';
+import type { List, ListKind } from '../lists/list-kinds.data.js';
 import type { FraudSettings, LimitAction, VelocityLimit } from '../settings/fraud-settings.schema.js';
+
+/** An entry of a merchant's list that the order is known by. */
+export interface ListMatch {
+  readonly list: List;
+  readonly kind: ListKind;
+  /** uuid */
+  readonly id: string;
+}
 
 /** What went before an order: the attempts of its card, e-mail and IP within the limits' windows. Rejected ones and
  *  duplicates count, too: who tries stolen cards is rejected most of the time. No count is more than its limit, however
@@ -13,6 +22,8 @@ export interface Precedents {
   readonly ip: number;
   /** uuid of the first order that took money, or still may, where this one repeats it. */
   readonly duplicateOf?: string | undefined;
+  /** What the merchant listed, and what is locked out. */
+  readonly listed: readonly ListMatch[];
 }
 
 /** By what an order is judged. */
@@ -44,14 +55,33 @@ const isOver = (total: Money, { amount: { limits } }: FraudSettings): boolean =>
   return limit !== undefined && total.minor > BigInt(limit);
 };
 
-const reachedBy = (total: Money, precedents: Precedents, settings: FraudSettings): readonly Reached[] => {
-  const { card, email, duplicate, amount } = settings;
+/** The reasons that a list gives, each once, e.g. `card_blocked`. */
+const reasonsOf = (listed: readonly ListMatch[], list: List, suffix: string): readonly Reached[] =>
+  [...new Set(listed.filter((match) => match.list === list).map(({ kind }) => `${kind}_${suffix}`))].map((reason) => ({
+    reason,
+    action: 'reject',
+  }));
+
+/** What speaks against an order whoever orders: what the merchant blocked, and what would be charged twice. */
+const alwaysReached = ({ listed, duplicateOf }: Precedents, { duplicate }: FraudSettings): readonly Reached[] => [
+  ...reasonsOf(listed, 'block', 'blocked'),
+  ...(duplicateOf === undefined ? [] : [{ reason: 'duplicate_order', action: duplicate.action }]),
+];
+
+/** What speaks against it unless the merchant allowed its buyer more. */
+const limitsReached = (total: Money, precedents: Precedents, settings: FraudSettings): readonly Reached[] => {
+  const { card, email, amount } = settings;
   return [
-    ...(precedents.duplicateOf === undefined ? [] : [{ reason: 'duplicate_order', action: duplicate.action }]),
+    ...reasonsOf(precedents.listed, 'lockout', 'locked_out'),
     ...(isReached(precedents.card, card) ? [{ reason: 'card_velocity', action: card.action }] : []),
     ...(isReached(precedents.email, email) ? [{ reason: 'email_velocity', action: email.action }] : []),
     ...(isOver(total, settings) ? [{ reason: 'amount_limit', action: amount.action }] : []),
   ];
+};
+
+const reachedBy = (total: Money, precedents: Precedents, settings: FraudSettings): readonly Reached[] => {
+  const isAllowed = precedents.listed.some(({ list }) => list === 'allow');
+  return [...alwaysReached(precedents, settings), ...(isAllowed ? [] : limitsReached(total, precedents, settings))];
 };
 
 /** How far the total is on its way to the limit of its currency, from 0 to 1. */
@@ -75,10 +105,12 @@ const decide = (reached: readonly Reached[]): Decision => {
   return reached.length > 0 ? 'review' : 'accept';
 };
 
-/** Judges a priced order by its total and by what went before it: `duplicate_order` where it repeats an order,
- *  `card_velocity` and `email_velocity` where there were too many, `amount_limit` where it is over the limit of its
- *  currency. The merchant's settings say whether each of them holds the order for review or rejects it. All reasons are
- *  told, not only the one that decided. */
+/** Judges a priced order by its total, by what went before it and by the merchant's lists: `card_blocked`, `country_blocked` and so on where it is
+ *  known by something blocked, `duplicate_order` where it repeats an order, `card_locked_out` and `email_locked_out` after too many failures,
+ *  `card_velocity` and `email_velocity` where there were too many, `amount_limit` where it is over the limit of its currency. What is blocked or
+ *  locked out is rejected; for the rest the merchant's settings say whether it holds the order for review or rejects it. Who is on the allow list
+ *  passes lockouts and limits; never a block, nor the repetition of an order, which would charge even the best customer twice. All reasons are told,
+ *  not only the one that decided. */
 export const assessOrder = (
   { total }: Pick<EventData<'OrderPriced'>, 'total'>,
   precedents: Precedents,
@@ -95,5 +127,6 @@ export const assessOrder = (
     duplicateOf: precedents.duplicateOf ?? '',
     reviewUntil: decision === 'review' ? reviewUntil.toISOString() : '',
     settingsVersion: version,
+    listEntries: precedents.listed.map(({ id }) => id),
   });
 };

@@ -5,6 +5,7 @@ import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
 import { authorizationRequested, fraudAccepted, orderPlaced, orderPriced, paymentDeclined, testOrderId } from '@tollgate/testing';
 import { type FraudSettings, fraudSettings } from '../settings/fraud-settings.schema.js';
 import { AssessHandler } from './assess.handler.js';
+import type { ListMatch } from './assess-order.js';
 import type { Attempt } from './attempt.repository.js';
 
 const first = '01890a5d-ac96-774b-bcce-000000000001';
@@ -12,17 +13,19 @@ const isAbout = (subject: string) => ({ subject: { kind: 'order', id: subject } 
 
 interface World {
   readonly alike?: readonly string[];
+  readonly listed?: readonly ListMatch[];
   readonly history?: readonly RecordedEvent[];
   readonly settings?: Partial<FraudSettings>;
   readonly dueWorkIsAway?: boolean;
 }
 
-const setUp = ({ alike = [], history = [], settings = {}, dueWorkIsAway = false }: World = {}) => {
+const setUp = ({ alike = [], listed = [], history = [], settings = {}, dueWorkIsAway = false }: World = {}) => {
   const store = new MemoryStore();
   store.add(orderPlaced(), ...history);
   const log = new MemoryOrderLog({ service: 'fraud', store });
   const reads: string[] = [];
   const steps: string[] = [];
+  const judged: string[] = [];
   const handler = new AssessHandler(
     {
       read: (order) => {
@@ -35,17 +38,22 @@ const setUp = ({ alike = [], history = [], settings = {}, dueWorkIsAway = false 
       },
     },
     { current: async () => ({ document: { ...fraudSettings.defaults, ...settings }, version: 4 }) as never },
-    { record: async (): Promise<Attempt> => ({ card: 0, email: 0, ip: 0, alike }) },
+    { record: async (): Promise<Attempt> => ({ card: 0, email: 0, ip: 0, alike, listed }) },
     {
-      schedule: async (order, reviewUntil) => {
+      schedule: async ({ subject }, reviewUntil) => {
         if (dueWorkIsAway) throw new TransientError('the database is away');
-        steps.push(`scheduled ${order} ${reviewUntil}`);
+        steps.push(`scheduled ${subject.id} ${reviewUntil}`);
+      },
+    },
+    {
+      rejected: async ({ data }) => {
+        judged.push(data.decision);
       },
     },
     { now: () => new Date('2026-11-23T13:00:00.000Z') },
   );
   const assessed = () => store.events.filter(({ type, header }) => type === 'FraudAssessed' && header.subject.id === testOrderId);
-  return { handler, reads, steps, assessed };
+  return { handler, reads, steps, judged, assessed };
 };
 const large = () => orderPriced({ total: usd(600_000n) });
 
@@ -69,6 +77,16 @@ describe('the assessment of a priced order', () => {
     await handler.assess(event);
     await handler.assess(event);
     expect(assessed().length).toBe(1);
+  });
+
+  it('is looked at for a lockout as it is recorded, not as it would be judged when its message comes again', async () => {
+    const listed: ListMatch[] = [];
+    const { handler, judged } = setUp({ listed });
+    const event = orderPriced();
+    await handler.assess(event);
+    listed.push({ list: 'block', kind: 'card', id: first });
+    await handler.assess(event);
+    expect(judged).toEqual(['accept', 'accept']);
   });
 
   it('is a duplicate of an order that may still take money', async () => {

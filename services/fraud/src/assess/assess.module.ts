@@ -1,6 +1,7 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG } from '@tollgate/service';
 import type { Config } from '../config.js';
+import { LockoutsModule } from '../lockouts/lockouts.module.js';
 import { ReviewModule } from '../review/review.module.js';
 import { AssessHandler } from './assess.handler.js';
 import { AttemptRepository } from './attempt.repository.js';
@@ -15,7 +16,7 @@ const attempts = {
 
 /** Judges priced orders. */
 @Module({
-  imports: [ReviewModule],
+  imports: [ReviewModule, LockoutsModule],
   controllers: [OrdersConsumer],
   providers: [AssessHandler, attempts, PurgeAttemptsHandler],
 })

@@ -193,7 +193,13 @@ describe('an attempt', () => {
   it('I14: of another merchant does not count', async () => {
     const screening = { card: randomUUID(), email: randomUUID(), ip: randomUUID() };
     await rush(many(5, () => ({ screening })));
-    expect(await record(priced({ screening, merchant: 'mer_other' }))).toEqual({ card: 0, email: 0, ip: 0, alike: [] });
+    expect(await record(priced({ screening, merchant: 'mer_other' }))).toEqual({
+      card: 0,
+      email: 0,
+      ip: 0,
+      alike: [],
+      listed: [],
+    });
   });
 
   it('O3: without an IP is not counted with others that have none', async () => {

@@ -1,8 +1,8 @@
 import type { RecordedEventOf } from '@tollgate/contracts';
-import { invariant } from '@tollgate/errors';
 import { Batched, PREPARED_PLANNING, PROMPT_TIMEOUTS, type Row, type ServerSettings, Session } from '@tollgate/postgres';
+import type { List, ListKind } from '../lists/list-kinds.data.js';
 import type { FraudSettings } from '../settings/fraud-settings.schema.js';
-import { IP_SIGNAL, type Precedents } from './assess-order.js';
+import { IP_SIGNAL, type ListMatch, type Precedents } from './assess-order.js';
 import { type AttemptKeys, attemptKeys } from './attempt-keys.repository.js';
 
 /** What went before an order, as it was told when its attempt was counted. */
@@ -10,6 +10,8 @@ export interface Attempt extends Pick<Precedents, 'card' | 'email' | 'ip'> {
   /** uuids of the orders of the same card, e-mail, goods and total within the window, the first counted first; whatever
    *  became of them. */
   readonly alike: readonly string[];
+  /** The entries of the merchant's lists that it is known by, as they are in force. */
+  readonly listed: readonly ListMatch[];
 }
 
 interface Question {
@@ -26,18 +28,32 @@ const MAX_BATCH = 100;
  *  order comes again. */
 export const sessionSettings: ServerSettings = { ...PREPARED_PLANNING, synchronous_commit: 'off' };
 
-const recordText = 'SELECT * FROM record_attempts($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)';
+/** Counted by the function; looked up in the lists by the same statement, so that no order waits for another round trip. */
+export const recordText = `
+SELECT counted.card_count, counted.email_count, counted.ip_count, counted.alike,
+  (SELECT array_agg(list || ':' || kind || ':' || id) FROM list_entries
+    WHERE key = ANY (($13::text[])[counted.place]::bigint[]) AND is_listed AND (expires_at IS NULL OR expires_at > ($6::timestamptz[])[counted.place]))
+FROM record_attempts($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  WITH ORDINALITY AS counted (card_count, email_count, ip_count, alike, place)`;
 
 const array = (values: readonly (string | number | undefined)[]): string =>
   `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 const minutes = (count: number): string => `${count} min`;
 
-/** Card, e-mail and IP count, and the orders alike; as Postgres writes them. */
-const attemptOf = ([card, email, ip, alike]: Row): Attempt => ({
+const elementsOf = (text: string | null | undefined): readonly string[] => text?.slice(1, -1).split(',') ?? [];
+
+const matchOf = (text: string): ListMatch => {
+  const [list = '', kind = '', id = ''] = text.split(':');
+  return { list: list as List, kind: kind as ListKind, id };
+};
+
+/** Card, e-mail and IP count, the orders alike, and the entries of lists; as Postgres writes them. */
+const attemptOf = ([card, email, ip, alike, listed]: Row): Attempt => ({
   card: Number(card),
   email: Number(email),
   ip: Number(ip),
-  alike: alike?.slice(1, -1).split(',') ?? [],
+  alike: elementsOf(alike),
+  listed: elementsOf(listed).map(matchOf),
 });
 
 const valuesOf = (batch: readonly Question[]): readonly string[] => [
@@ -53,6 +69,7 @@ const valuesOf = (batch: readonly Question[]): readonly string[] => [
   array(batch.map(({ settings }) => minutes(settings.email.windowMinutes))),
   array(batch.map(({ settings }) => `${settings.duplicate.windowSeconds} s`)),
   `{${IP_SIGNAL.attempts},${IP_SIGNAL.windowMinutes}}`,
+  array(batch.map(({ keys }) => `"{${keys.listed.join(',')}}"`)),
 ];
 
 /** Remembers every order that is assessed, and tells what went before it: exactly, however many replicas ask at once.
@@ -69,9 +86,8 @@ export class AttemptRepository {
 
   /** Counts the order's attempt and tells what went before it within the merchant's windows; for an order that was
    *  counted, what was told then. Throws TransientError while Postgres is out of reach. */
-  record({ header, data: { screening, total } }: RecordedEventOf<'OrderPriced'>, settings: FraudSettings): Promise<Attempt> {
-    invariant(screening !== undefined && total !== undefined, 'a priced order has a total and tells what to screen it by');
-    const keys = attemptKeys(header, screening, total);
+  record({ header, data }: RecordedEventOf<'OrderPriced'>, settings: FraudSettings): Promise<Attempt> {
+    const keys = attemptKeys(header, data);
     return this.batched.ask({ order: header.subject.id, keys, at: header.occurredAt, settings });
   }
 

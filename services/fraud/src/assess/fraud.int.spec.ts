@@ -1,115 +1,39 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Module } from '@nestjs/common';
-import {
-  type EventInit,
-  newEvent,
-  PutSettingsRequestSchema,
-  PutSettingsResponseSchema,
-  type RecordedEvent,
-  type RecordedEventOf,
-  ResolveReviewRequestSchema,
-  ResolveReviewResponseSchema,
-  requests,
-} from '@tollgate/contracts';
-import type { DomainError } from '@tollgate/errors';
+import { type RecordedEvent, ResolveReviewRequestSchema, ResolveReviewResponseSchema, requests } from '@tollgate/contracts';
 import { Requests } from '@tollgate/messaging';
 import { usd } from '@tollgate/money';
-import { noHash, orderTarget } from '@tollgate/order-log';
-import { openService, type RunningService } from '@tollgate/service';
-import {
-  eventually,
-  orderPlaced,
-  orderPriced,
-  startNats,
-  startPostgres,
-  type TestPostgres,
-  type TestServer,
-} from '@tollgate/testing';
-import { z } from 'zod';
-import { AppModule } from '../app.module.js';
-import { configSchema, migrations } from '../config.js';
+import type { RunningService } from '@tollgate/service';
+import { eventually } from '@tollgate/testing';
+import { HeldOrdersRepository } from '../review/held-orders.repository.js';
 import { REVIEW_DEADLINE, ReviewHandler } from '../review/review.handler.js';
+import { codeOf, FraudStack } from '../testing/fraud-stack.js';
 
-@Module({})
-class Nothing {}
-
-let nats: TestServer;
-let postgres: TestPostgres;
-let ingress: RunningService;
-let pricing: RunningService;
-let authorization: RunningService;
-let replicas: readonly RunningService[] = [];
-
-const environmentOf = (role: string): NodeJS.ProcessEnv => ({
-  TOLLGATE_NATS_URL: nats.url,
-  TOLLGATE_POSTGRES_URL: postgres.urlFor(role),
-  TOLLGATE_HEALTH_PORT: '0',
-  TOLLGATE_LOG_LEVEL: 'silent',
-});
-const fraud = () =>
-  openService({ name: 'fraud', module: AppModule, config: configSchema, migrations, environment: environmentOf('fraud') });
-const neighbor = (name: string) =>
-  openService({ name, module: Nothing, config: z.object({}), environment: environmentOf(name.replaceAll('-', '_')) });
-
+let stack: FraudStack;
 beforeAll(async () => {
-  [nats, postgres] = await Promise.all([startNats(), startPostgres()]);
-  [ingress, pricing, authorization] = (await Promise.all(
-    ['gateway-ingress', 'tax-shipping', 'authorization'].map((name) => neighbor(name)),
-  )) as [RunningService, RunningService, RunningService];
-  replicas = await Promise.all([fraud(), fraud()]);
+  stack = await FraudStack.start();
 });
+afterAll(() => stack?.stop());
 
-afterAll(async () => {
-  await Promise.all([...replicas, ingress, pricing, authorization].map((service) => service?.stop()));
-  await Promise.all([nats?.stop(), postgres?.stop()]);
-});
-
-/** An order, placed and priced; answers its OrderPriced. */
-const price = async (init: EventInit<'OrderPriced'> = {}, merchant = 'mer_demo'): Promise<RecordedEvent> => {
-  const order = randomUUID();
-  const placed = await ingress.runtime.orderLog.append({
-    subject: { kind: 'order', id: order },
-    merchant,
-    mode: 'test',
-    events: [newEvent('OrderPlaced', { ...orderPlaced().data } as EventInit<'OrderPlaced'>)],
-    expectedVersion: 0,
-    previousHash: noHash,
-    causation: order,
-    correlation: order,
-  });
-  if (placed.outcome !== 'appended') throw new Error('not placed');
-  const screening = { card: randomUUID(), email: randomUUID(), ip: randomUUID(), goods: 'g1' };
-  const data = { ...orderPriced({ screening, ...init }).data } as EventInit<'OrderPriced'>;
-  const [priced] = await pricing.runtime.orderLog.startStream(placed.events[0] as RecordedEvent, [newEvent('OrderPriced', data)]);
-  return priced as RecordedEvent;
-};
-
-const historyOf = async <T extends RecordedEvent['type']>({ header }: RecordedEvent, type: T) =>
-  (await ingress.runtime.orderLog.read(header.subject.id)).filter((event) => event.type === type) as RecordedEventOf<T>[];
-const assessed = async (priced: RecordedEvent) => {
-  const found = await eventually('the assessment', async () => {
-    const events = await historyOf(priced, 'FraudAssessed');
-    return events.length > 0 && events;
-  });
-  const [{ data, header }] = found as [RecordedEventOf<'FraudAssessed'>];
-  return { ...data, count: found.length, header };
-};
+const price = (...order: Parameters<FraudStack['price']>) => stack.price(...order);
+const assessed = (priced: RecordedEvent) => stack.assessed(priced);
+const historyOf = <T extends RecordedEvent['type']>(priced: RecordedEvent, type: T) => stack.historyOf(priced, type);
+const firstReplica = () => stack.replicas[0] as RunningService;
 
 const resolve = (priced: RecordedEvent, init: object = {}) =>
-  new Requests(ingress.runtime.bus).request(requests.resolveReview, ResolveReviewRequestSchema, ResolveReviewResponseSchema, {
-    order: priced.header.subject.id,
-    merchant: 'mer_demo',
-    mode: 'test',
-    decision: 'accept',
-    command: randomUUID(),
-    correlation: randomUUID(),
-    ...init,
-  });
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'resolved',
-    ({ code }: DomainError) => code,
+  new Requests(stack.ingress.runtime.bus).request(
+    requests.resolveReview,
+    ResolveReviewRequestSchema,
+    ResolveReviewResponseSchema,
+    {
+      order: priced.header.subject.id,
+      merchant: 'mer_demo',
+      mode: 'test',
+      decision: 'accept',
+      command: randomUUID(),
+      correlation: randomUUID(),
+      ...init,
+    },
   );
 const heldOrder = () => price({ total: usd(600_000n) });
 
@@ -159,12 +83,7 @@ describe('fraud, with two replicas', () => {
     const screening = { card: randomUUID(), email: randomUUID(), ip: randomUUID(), goods: 'one' };
     const first = await price({ screening });
     await assessed(first);
-    const [{ header }] = (await historyOf(first, 'FraudAssessed')) as [RecordedEventOf<'FraudAssessed'>];
-    const cause = { id: header.id, hash: 'ab'.repeat(32), correlation: header.correlation };
-    await authorization.runtime.orderLog.decide(orderTarget(header.subject.id), cause, ({ placement: operation }) => [
-      newEvent('AuthorizationRequested', { operation, amount: usd(5426n), processor: 'iso8583' }),
-      newEvent('PaymentDeclined', { operation, code: 'incorrect_cvc', networkCode: 'N7' }),
-    ]);
+    await stack.decline(first, 'incorrect_cvc');
     const second = await price({ screening });
     expect(await assessed(second)).toMatchObject({ decision: 'accept', duplicateOf: '' });
     expect(await assessed(await price({ screening }))).toMatchObject({
@@ -187,7 +106,7 @@ describe('fraud, with two replicas', () => {
     await assessed(priced);
     // With another id, so that the bus does not know it as a copy.
     const again = { ...priced, header: { ...priced.header, id: randomUUID() } } as RecordedEvent;
-    await Promise.all([pricing.runtime.bus.publishEvent(again), pricing.runtime.bus.publishEvent(again)]);
+    await Promise.all([stack.pricing.runtime.bus.publishEvent(again), stack.pricing.runtime.bus.publishEvent(again)]);
     await sleep(500);
     expect(await assessed(priced)).toMatchObject({ count: 1, decision: 'accept' });
   });
@@ -195,13 +114,7 @@ describe('fraud, with two replicas', () => {
   it('judges by what the merchant set, whichever replica took the settings, and records the version', async () => {
     const merchant = `mer_${randomUUID().slice(0, 8)}`;
     expect(await assessed(await price({}, merchant))).toMatchObject({ decision: 'accept', settingsVersion: 0 });
-    const document = JSON.stringify({ amount: { limits: { USD: 100 }, action: 'reject' } });
-    const put = await new Requests(ingress.runtime.bus).request(
-      requests.putSettings('fraud'),
-      PutSettingsRequestSchema,
-      PutSettingsResponseSchema,
-      { merchant, mode: 'test', document, expectedVersion: 0, command: randomUUID(), correlation: randomUUID() },
-    );
+    const put = await stack.set(merchant, { amount: { limits: { USD: 100 }, action: 'reject' } });
     expect(put.version).toBe(1);
     await sleep(1_000);
     const judged = await Promise.all(Array.from({ length: 8 }, async () => assessed(await price({}, merchant))));
@@ -243,10 +156,7 @@ describe('a held order', () => {
 
 describe('the deadline of a review', () => {
   const dueWork = (order: string): Promise<{ due_at: Date }[]> =>
-    (replicas[0] as RunningService).runtime.database.query('SELECT due_at FROM due_work WHERE kind = $1 AND key = $2', [
-      REVIEW_DEADLINE,
-      order,
-    ]);
+    firstReplica().runtime.database.query('SELECT due_at FROM due_work WHERE kind = $1 AND key = $2', [REVIEW_DEADLINE, order]);
 
   it('is due work from the moment that the order is held', async () => {
     const priced = await heldOrder();
@@ -258,7 +168,7 @@ describe('the deadline of a review', () => {
   it('is looked at again by the order itself: due work that comes too early rejects nobody', async () => {
     const priced = await heldOrder();
     const { reviewUntil } = await assessed(priced);
-    const { database } = (replicas[0] as RunningService).runtime;
+    const { database } = firstReplica().runtime;
     await database.query("UPDATE due_work SET due_at = now() - interval '1 hour' WHERE key = $1", [priced.header.subject.id]);
     await eventually('its postponement', async () => {
       const [row] = await dueWork(priced.header.subject.id);
@@ -268,9 +178,9 @@ describe('the deadline of a review', () => {
   });
 
   it('and 19 merchants at the same moment: exactly one wins, 50 rounds', async () => {
-    const { orderLog } = (replicas[0] as RunningService).runtime;
+    const { orderLog, database } = firstReplica().runtime;
     const late = { now: () => new Date(Date.now() + 100 * 3_600_000) };
-    const deadlines = new ReviewHandler(orderLog, { schedule: async () => undefined }, late);
+    const deadlines = new ReviewHandler(orderLog, { schedule: async () => undefined }, new HeldOrdersRepository(database), late);
     for (let round = 0; round < 50; round += 1) {
       const priced = await heldOrder();
       await assessed(priced);

@@ -11,7 +11,12 @@ export const purgeText = `WITH old AS (
   SELECT order_id FROM attempts WHERE attempted_at < now() - interval '${KEPT_FOR}' ORDER BY attempted_at LIMIT ${ROWS_AT_ONCE} FOR UPDATE SKIP LOCKED)
 DELETE FROM attempts USING old WHERE attempts.order_id = old.order_id`;
 
-/** Forgets attempts that no limit looks at any more, a few at a time, so that nobody waits for it. */
+/** What has expired on a list: it is told by the log for ever. */
+export const purgeListsText = `WITH old AS (
+  SELECT id FROM list_entries WHERE expires_at < now() - interval '${KEPT_FOR}' ORDER BY expires_at LIMIT ${ROWS_AT_ONCE} FOR UPDATE SKIP LOCKED)
+DELETE FROM list_entries USING old WHERE list_entries.id = old.id`;
+
+/** Forgets attempts that no limit looks at any more, and entries of lists that have expired, a few at a time, so that nobody waits for it. */
 @Injectable()
 export class PurgeAttemptsHandler implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
@@ -35,8 +40,12 @@ export class PurgeAttemptsHandler implements OnApplicationBootstrap, OnApplicati
 
   /** Answers how many were forgotten. */
   async purge(): Promise<number> {
+    return (await this.purgeBy(purgeText)) + (await this.purgeBy(purgeListsText));
+  }
+
+  private async purgeBy(text: string): Promise<number> {
     for (let all = 0; ; ) {
-      const [, count] = (await this.database.query(purgeText)) as [unknown, number];
+      const [, count] = (await this.database.query(text)) as [unknown, number];
       all += count;
       if (count < ROWS_AT_ONCE || this.isStopped) return all;
     }

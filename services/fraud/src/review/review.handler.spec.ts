@@ -3,7 +3,7 @@ import { create, type RecordedEvent, ResolveReviewRequestSchema } from '@tollgat
 import type { DomainError } from '@tollgate/errors';
 import { MemoryOrderLog, MemoryStore } from '@tollgate/order-log';
 import { DueWorkRunner, MemoryDueWork } from '@tollgate/postgres';
-import { fraudAccepted, fraudHeld, orderPlaced, orderPriced, testMerchant, testOrderId } from '@tollgate/testing';
+import { fraudAccepted, fraudHeld, orderPlaced, orderPriced, reviewResolved, testMerchant, testOrderId } from '@tollgate/testing';
 import { REVIEW_DEADLINE, ReviewHandler } from './review.handler.js';
 
 const reviewUntil = '2026-11-26T12:00:00.000Z';
@@ -15,7 +15,12 @@ const setUp = (...history: readonly RecordedEvent[]) => {
   const store = new MemoryStore();
   store.add(orderPlaced(), orderPriced(), ...history);
   const dueWork = new MemoryDueWork({ clock });
-  const handler = new ReviewHandler(new MemoryOrderLog({ service: 'fraud', store }), dueWork, clock);
+  const queue = new Set<string>();
+  const queued = {
+    add: async ({ subject }: { readonly subject: { readonly id: string } }) => void queue.add(subject.id),
+    remove: async (order: string) => void queue.delete(order),
+  };
+  const handler = new ReviewHandler(new MemoryOrderLog({ service: 'fraud', store }), dueWork, queued, clock);
   const failures: unknown[] = [];
   const runner = new DueWorkRunner({
     dueWork,
@@ -28,7 +33,7 @@ const setUp = (...history: readonly RecordedEvent[]) => {
   const moveTo = (at: string) => {
     nowMs = Date.parse(at);
   };
-  return { store, handler, runner, failures, resolutions, moveTo };
+  return { store, handler, runner, queue, failures, resolutions, moveTo };
 };
 
 const command = (init: object = {}) =>
@@ -59,6 +64,23 @@ describe('a held order', () => {
         header: { id: event, stream: 'fraud', version: 2, actor: { service: 'fraud', on: 'key_1' } },
       },
     ]);
+  });
+
+  it('is in the queue of reviews until somebody looked at it', async () => {
+    const { handler, queue } = setUp(fraudHeld());
+    await handler.schedule(orderPriced().header, reviewUntil);
+    expect([...queue]).toEqual([testOrderId]);
+    await handler.resolve(command());
+    expect([...queue]).toEqual([]);
+  });
+
+  it('whose review ended as a process died is taken from the queue at its deadline', async () => {
+    const { store, handler, queue, runner, moveTo } = setUp(fraudHeld());
+    await handler.schedule(orderPriced().header, reviewUntil);
+    store.add(reviewResolved('accept'));
+    moveTo(reviewUntil);
+    await runner.runDue();
+    expect([...queue]).toEqual([]);
   });
 
   it('is resolved once for one command, however often it comes', async () => {
@@ -96,7 +118,7 @@ describe('a held order', () => {
 describe('the deadline of a held order', () => {
   it('rejects it when nobody looked at it, and not before', async () => {
     const { handler, runner, resolutions, moveTo } = setUp(fraudHeld());
-    await handler.schedule(testOrderId, reviewUntil);
+    await handler.schedule(orderPriced().header, reviewUntil);
     moveTo('2026-11-26T11:59:59.999Z');
     await runner.runDue();
     expect(resolutions()).toEqual([]);
@@ -107,7 +129,7 @@ describe('the deadline of a held order', () => {
 
   it('changes nothing once somebody looked at it', async () => {
     const { handler, runner, resolutions, moveTo, failures } = setUp(fraudHeld());
-    await handler.schedule(testOrderId, reviewUntil);
+    await handler.schedule(orderPriced().header, reviewUntil);
     await handler.resolve(command());
     moveTo(reviewUntil);
     await runner.runDue();
@@ -117,7 +139,7 @@ describe('the deadline of a held order', () => {
 
   it('comes again when the order was not held yet: a crash between the two loses neither', async () => {
     const { store, handler, runner, resolutions, moveTo } = setUp();
-    await handler.schedule(testOrderId, '2026-11-23T12:00:00.000Z');
+    await handler.schedule(orderPriced().header, '2026-11-23T12:00:00.000Z');
     await runner.runDue();
     store.add(fraudHeld()); // the message came again three days later
     moveTo('2026-11-26T11:59:00.000Z');
@@ -130,7 +152,7 @@ describe('the deadline of a held order', () => {
 
   it('that was scheduled for an order which was then accepted ends by itself', async () => {
     const { handler, runner, resolutions, moveTo } = setUp(fraudAccepted());
-    await handler.schedule(testOrderId, reviewUntil);
+    await handler.schedule(orderPriced().header, reviewUntil);
     moveTo(reviewUntil);
     expect(await runner.runDue()).toBe(1);
     expect(await runner.runDue()).toBe(0);

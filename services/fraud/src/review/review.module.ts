@@ -3,6 +3,7 @@ import type { Clock } from '@tollgate/errors';
 import { type DueWork, DueWorkRunner, PostgresDueWork } from '@tollgate/postgres';
 import { CLOCK, LOG, type Log } from '@tollgate/service';
 import { DataSource } from 'typeorm';
+import { HeldOrdersRepository } from './held-orders.repository.js';
 import { DUE_WORK, REVIEW_DEADLINE, ReviewHandler } from './review.handler.js';
 import { ReviewResponder } from './review.responder.js';
 
@@ -27,7 +28,11 @@ const runner = {
 };
 
 /** Held orders: who looks at them, and what happens when nobody does. */
-@Module({ controllers: [ReviewResponder], providers: [ReviewHandler, dueWork, runner], exports: [ReviewHandler] })
+@Module({
+  controllers: [ReviewResponder],
+  providers: [ReviewHandler, HeldOrdersRepository, dueWork, runner],
+  exports: [ReviewHandler],
+})
 export class ReviewModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(@Inject(DueWorkRunner) private readonly deadlines: DueWorkRunner) {}
 

@@ -11,6 +11,7 @@ const MOST_ATTEMPTS = 1_000;
 /** Attempts are kept for a day: no limit looks further back. */
 const MOST_MINUTES = 24 * 60;
 const SECONDS_PER_MINUTE = 60;
+const MOST_LOCKOUT_MINUTES = 30 * 24 * 60;
 
 /** At most so many attempts within any stretch of time of this length. */
 const velocity = z.strictObject({
@@ -32,6 +33,13 @@ const schema = z.strictObject({
   duplicate: z.strictObject({ windowSeconds: z.int().min(0).max(3_600), action }),
   /** An order of more than this is over the limit; minor units by currency. No limit where none is set. */
   amount: z.strictObject({ limits: z.record(currency, minorUnits), action }),
+  /** A card or an e-mail address that was declined or rejected so often within the window is locked out for some minutes. 0 failures: never. Off
+   *  unless it is set: who knows a customer's address can lock the customer out. */
+  lockout: z.strictObject({
+    failures: z.int().min(0).max(MOST_ATTEMPTS),
+    windowMinutes: z.int().min(1).max(MOST_MINUTES),
+    minutes: z.int().min(1).max(MOST_LOCKOUT_MINUTES),
+  }),
   /** How long an order waits for its review before it is rejected. */
   reviewHours: z
     .int()
@@ -53,6 +61,7 @@ export const fraudSettings: SettingsArea<FraudSettings> = {
     email: { attempts: 10, windowMinutes: 60, action: 'reject' },
     duplicate: { windowSeconds: 60, action: 'reject' },
     amount: { limits: { USD: 500_000 }, action: 'review' },
+    lockout: { failures: 0, windowMinutes: 60, minutes: 60 },
     reviewHours: 72,
   },
   /** Duplicates are looked for among as many attempts of the card as its limit lets pass: within its window that is all

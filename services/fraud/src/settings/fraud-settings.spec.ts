@@ -18,6 +18,12 @@ describe('the settings of fraud', () => {
     ['a negative amount', { amount: { limits: { USD: -1 }, action: 'review' } }, '/amount/limits/USD'],
     ['a fraction of a cent', { amount: { limits: { USD: 0.5 }, action: 'review' } }, '/amount/limits/USD'],
     ['an amount as text', { amount: { limits: { USD: '500000' }, action: 'review' } }, '/amount/limits/USD'],
+    [
+      'a lockout that looks back more than a day',
+      { lockout: { failures: 3, windowMinutes: 1_441, minutes: 1 } },
+      '/lockout/windowMinutes',
+    ],
+    ['a lockout that lasts no time', { lockout: { failures: 3, windowMinutes: 1, minutes: 0 } }, '/lockout/minutes'],
     ['no time for a review', { reviewHours: 0 }, '/reviewHours'],
     ['a limit that we do not have', { ip: { attempts: 30, windowMinutes: 60, action: 'reject' } }, '/ip'],
     [

@@ -9,10 +9,17 @@ import { listOf } from '../http/paging.js';
 import { Route } from '../http/route.js';
 import { orderDetailSchema } from '../orders/order-answer.schema.js';
 import { OrderKeys } from '../orders/order-keys.store.js';
-import { OwnOrders } from '../orders/own-orders.repository.js';
+import { type OwnOrder, OwnOrders } from '../orders/own-orders.repository.js';
 import { refuseIfAny } from '../validation/field-error.js';
 import { type OrderSearch, orderSearchSchema } from './order-search.schema.js';
 import { checkSearch, orderWish } from './order-wish.js';
+
+/** Reporting knows orders by the name of the e-mail address, which stays. Whoever asks by the address itself shall not learn which orders were a
+ *  forgotten person's. */
+const isShownTo =
+  ({ email }: OrderSearch) =>
+  ({ key }: OwnOrder): boolean =>
+    email === undefined || key !== undefined;
 
 /** The merchant's orders, for who looks for some: `GET /v1/orders`. */
 @MerchantController('orders')
@@ -42,8 +49,11 @@ export class OrderSearchController {
     const { merchant, mode } = caller;
     const wish = { merchant, mode, ...orderWish(search, names) };
     const page = await this.requests.request(requests.listOrders, ListOrdersRequestSchema, ListOrdersResponseSchema, wish);
-    const found = await Promise.all(page.orders.map((id) => this.own.load(caller, id)));
-    const data = found.filter((one) => one !== undefined).map((one) => this.own.describe(one));
+    const found = await Promise.all(page.orders.map((id) => this.own.load(caller, id, search.at)));
+    const data = found
+      .filter((one) => one !== undefined)
+      .filter(isShownTo(search))
+      .map((one) => this.own.describe(one));
     return { data, nextCursor: page.nextCursor || null };
   }
 }

@@ -20,6 +20,9 @@ export const orderSearchSchema = listSchema.extend({
   referencePrefix: z.string().max(100, 'too_long').optional().meta({ description: 'What your own order number begins with' }),
   from: moment.optional().meta({ description: 'Placed then or later' }),
   to: moment.optional().meta({ description: 'Placed before then' }),
+  at: moment
+    .optional()
+    .meta({ description: 'As they were at this moment: those that were placed by then. Not with `status`, which is today’s' }),
   last4: z
     .string()
     .regex(/^\d{4}$/, 'invalid_last4')

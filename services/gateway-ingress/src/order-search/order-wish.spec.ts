@@ -37,4 +37,11 @@ describe('a search for orders', () => {
       { code: 'invalid_date_range', field: 'to' },
     ]);
   });
+
+  it('as of a moment asks for what was placed by then, whatever end was given', () => {
+    const at = '2026-11-23T10:00:00Z';
+    expect(orderWish({ ...all, at }, nobody).to).toBe('2026-11-23T10:00:00.001Z');
+    expect(orderWish({ ...all, at, to: '2026-11-22T00:00:00Z' }, nobody).to).toBe('2026-11-22T00:00:00.000Z');
+    expect(checkSearch({ ...all, at, status: 'approved' })).toEqual([{ code: 'status_at_moment', field: 'status' }]);
+  });
 });

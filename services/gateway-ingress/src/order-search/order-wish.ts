@@ -4,13 +4,20 @@ import { checkRange } from '../validation/check-range.js';
 import type { FieldError } from '../validation/field-error.js';
 import type { OrderSearch } from './order-search.schema.js';
 
-/** An amount is one of a currency, and a time is before its end. */
-export const checkSearch = ({ amount, currency, from, to }: OrderSearch): readonly FieldError[] => [
+/** An amount is one of a currency, a time is before its end, and what an order was is not found by what it is. */
+export const checkSearch = ({ amount, currency, from, to, at, status }: OrderSearch): readonly FieldError[] => [
+  ...(at !== undefined && status !== undefined ? [{ code: 'status_at_moment', field: 'status' }] : []),
   ...(amount !== undefined && currency === undefined ? [{ code: 'required', field: 'currency' }] : []),
   ...(from === undefined || to === undefined ? [] : checkRange({ begin: Date.parse(from), end: Date.parse(to) })),
 ];
 
 const utc = (time: string | undefined): string => (time === undefined ? '' : new Date(time).toISOString());
+
+/** Orders are placed before `to`, and by `at`. */
+const endOf = ({ to, at }: OrderSearch): string => {
+  const ends = [...(to === undefined ? [] : [Date.parse(to)]), ...(at === undefined ? [] : [Date.parse(at) + 1])];
+  return ends.length === 0 ? '' : new Date(Math.min(...ends)).toISOString();
+};
 
 type Wish = MessageInitShape<typeof ListOrdersRequestSchema>;
 
@@ -34,7 +41,7 @@ export const orderWish = (search: OrderSearch, { email, name }: CustomerNames): 
     email,
     name,
     from: utc(search.from),
-    to: utc(search.to),
+    to: endOf(search),
     ...(amount === undefined || currency === undefined ? {} : { amount: money(BigInt(amount), currency) }),
   };
 };

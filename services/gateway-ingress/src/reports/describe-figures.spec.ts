@@ -1,29 +1,19 @@
-import { create, FiguresResponseSchema } from '@tollgate/contracts';
-import { describeFigures } from './describe-figures.js';
-import { figuresAnswerSchema } from './figures.schema.js';
-
-const response = create(FiguresResponseSchema, {
-  from: '2026-11-27T00:00:00.000Z',
-  to: '2026-11-27T01:00:00.000Z',
-  currencies: [
-    {
-      currency: 'USD',
-      total: { placed: 3n, approved: 2n, captured: 10_852n, refunded: 1_300n, net: 9_552n },
-      series: [{ label: '2026-11-27T00:00+00:00', begin: '2026-11-27T00:00:00.000Z', figures: { placed: 3n } }],
-    },
-  ],
-});
+import { BreakdownRowSchema, CurrencyFiguresSchema, create } from '@tollgate/contracts';
+import { describeBreakdown, describeFigures } from './describe-figures.js';
 
 describe('the figures of a time', () => {
-  it('are answered as they are documented, what did not happen as 0', () => {
-    const described = describeFigures(response);
-    expect(figuresAnswerSchema.parse({ ...described, timeZone: 'UTC' }).data[0]).toMatchObject({
-      currency: 'USD',
-      total: { placed: 3, declined: 0, captured: 10_852, refunded: 1_300, net: 9_552 },
-      series: [{ label: '2026-11-27T00:00+00:00', figures: { placed: 3, net: 0 } }],
-    });
+  it('are integers, in total and in each bucket', () => {
+    const point = { label: '2026-11-23', begin: '2026-11-23T00:00:00Z', figures: { placed: 2n, captured: 5426n } };
+    const { total, series } = describeFigures(
+      create(CurrencyFiguresSchema, { currency: 'USD', total: { placed: 2n, captured: 5426n, net: -1n }, series: [point] }),
+    );
+    expect(total).toMatchObject({ placed: 2, captured: 5426, net: -1, refunded: 0 });
+    expect(series[0]).toMatchObject({ label: '2026-11-23', figures: { captured: 5426 } });
   });
 
-  it('are none where nothing happened', () =>
-    expect(describeFigures(create(FiguresResponseSchema, { from: 'a', to: 'b' }))).toEqual({ from: 'a', to: 'b', data: [] }));
+  it('break down by tax with the rate that was used, and by anything else without', () => {
+    const row = create(BreakdownRowSchema, { currency: 'USD', key: 'US-NY', detail: 'New York', ratePpm: 40_000, tax: 132n });
+    expect(describeBreakdown(row)).toMatchObject({ key: 'US-NY', detail: 'New York', rate: '0.0400', tax: 132, orders: 0 });
+    expect(describeBreakdown(create(BreakdownRowSchema, { key: 'EBOOK-1' }))).toMatchObject({ rate: null });
+  });
 });

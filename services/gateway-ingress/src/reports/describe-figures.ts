@@ -1,42 +1,27 @@
-import type { FiguresResponseSchema, MessageShape } from '@tollgate/contracts';
+import type { BreakdownRow, CurrencyFigures, Figures } from '@tollgate/contracts';
+import { rateToDecimal } from '@tollgate/money';
 import { toJsonInteger } from '../orders/json-integer.js';
 
-type Response = MessageShape<typeof FiguresResponseSchema>;
-type Figures = Response['currencies'][number]['total'];
+/** Every count and amount of a message as an integer of JSON. */
+const integersOf = (message: object): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(message).flatMap(([name, value]) => (typeof value === 'bigint' ? [[name, toJsonInteger(value)]] : [])),
+  );
 
-const names = [
-  'placed',
-  'approved',
-  'declined',
-  'rejected',
-  'held',
-  'expired',
-  'voided',
-  'downloads',
-  'sales',
-  'captures',
-  'captured',
-  'goods',
-  'shipping',
-  'tax',
-  'refunds',
-  'refunded',
-  'refundedGoods',
-  'refundedShipping',
-  'refundedTax',
-  'net',
-] as const;
+const show = (figures: Figures | undefined) => integersOf(figures ?? {});
 
-const describe = (figures: Figures) =>
-  Object.fromEntries(names.map((name) => [name, toJsonInteger(figures?.[name] ?? 0n)])) as Record<(typeof names)[number], number>;
+/** What happened in one currency, in total and bucket by bucket; amounts in minor units. */
+export const describeFigures = ({ currency, total, series }: CurrencyFigures) => ({
+  currency,
+  total: show(total),
+  series: series.map(({ label, begin, figures }) => ({ label, begin, figures: show(figures) })),
+});
 
-/** What happened in a time, by currency: in sum, and bucket by bucket. Amounts in minor units. */
-export const describeFigures = ({ from, to, currencies }: Response) => ({
-  from,
-  to,
-  data: currencies.map(({ currency, total, series }) => ({
-    currency,
-    total: describe(total),
-    series: series.map(({ label, begin, figures }) => ({ label, begin, figures: describe(figures) })),
-  })),
+/** One row of a breakdown; amounts in minor units, the rate of a tax as a decimal. */
+export const describeBreakdown = (row: BreakdownRow) => ({
+  currency: row.currency,
+  key: row.key,
+  detail: row.detail,
+  rate: row.ratePpm === 0 ? null : rateToDecimal(row.ratePpm),
+  ...integersOf(row),
 });

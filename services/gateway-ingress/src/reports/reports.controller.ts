@@ -1,5 +1,7 @@
 import { Get, Query } from '@nestjs/common';
 import {
+  BreakdownRequestSchema,
+  BreakdownResponseSchema,
   FiguresRequestSchema,
   FiguresResponseSchema,
   requests,
@@ -12,10 +14,19 @@ import { MerchantController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
 import { refuseIfAny } from '../validation/field-error.js';
 import { checkDays } from './check-days.js';
-import { describeFigures } from './describe-figures.js';
+import { describeBreakdown, describeFigures } from './describe-figures.js';
 import { describeSales } from './describe-sales.js';
-import { type FiguresQuery, figuresAnswerSchema, figuresSchema } from './figures.schema.js';
-import { type SalesQuery, salesAnswerSchema, salesSchema } from './report.schema.js';
+import {
+  type BreakdownQuery,
+  breakdownAnswerSchema,
+  breakdownSchema,
+  type FiguresQuery,
+  figuresAnswerSchema,
+  figuresSchema,
+  type SalesQuery,
+  salesAnswerSchema,
+  salesSchema,
+} from './report.schema.js';
 
 /** Reports: `/v1/reports`. */
 @MerchantController('reports')
@@ -48,16 +59,40 @@ export class ReportsController {
   @Route({
     id: 'reportFigures',
     right: 'reports:read',
-    summary: 'Orders, money taken and given back, and downloads of a time, in sum and hour by hour, day by day or month by month',
-    description: 'Each figure counts on the moment of its own event: a refund of an earlier order lies where it was given.',
+    summary: 'What happened in a time, by currency, in total and by hour, day or month of a time zone',
     query: figuresSchema,
-    answers: { 200: ['The figures, currency by currency', figuresAnswerSchema] },
-    problems: { 422: 'A time, zone or bucket that is none, or more than 800 buckets (`invalid_period`)' },
+    answers: { 200: ['The currencies in which anything happened', figuresAnswerSchema] },
+    problems: { 422: 'A time or zone that is none, or more than 800 buckets' },
   })
   async figures(@Query() query: FiguresQuery, @Context() { caller }: RequestContext): Promise<object> {
     const { merchant, mode } = caller;
     const wish = { merchant, mode, ...query };
-    const found = await this.requests.request(requests.figures, FiguresRequestSchema, FiguresResponseSchema, wish);
-    return { timeZone: query.timeZone, ...describeFigures(found) };
+    const { from, to, currencies } = await this.requests.request(
+      requests.figures,
+      FiguresRequestSchema,
+      FiguresResponseSchema,
+      wish,
+    );
+    return { from, to, timeZone: query.timeZone, bucket: query.bucket, currencies: currencies.map(describeFigures) };
+  }
+
+  @Get('breakdown')
+  @Route({
+    id: 'reportBreakdown',
+    right: 'reports:read',
+    summary: 'What sales are made of: by product or country; tax by jurisdiction and rate; declines by reason',
+    query: breakdownSchema,
+    answers: { 200: ['By currency, the largest first', breakdownAnswerSchema] },
+    problems: { 422: 'A time or zone that is none' },
+  })
+  async breakdown(@Query() query: BreakdownQuery, @Context() { caller }: RequestContext): Promise<object> {
+    const { merchant, mode } = caller;
+    const { from, to, by } = query;
+    const { rows, isCut } = await this.requests.request(requests.breakdown, BreakdownRequestSchema, BreakdownResponseSchema, {
+      merchant,
+      mode,
+      ...query,
+    });
+    return { from, to, by, isCut, data: rows.map(describeBreakdown) };
   }
 }

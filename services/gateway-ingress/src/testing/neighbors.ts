@@ -14,6 +14,9 @@ import {
   type MessageInitShape,
   type MessageShape,
   newEvent,
+  type OpenExportRequest,
+  OpenExportRequestSchema,
+  OpenExportResponseSchema,
   OpenUploadRequestSchema,
   OpenUploadResponseSchema,
   type OrderEvent,
@@ -52,6 +55,9 @@ export class Neighbors {
   /** An order's events wait while this is true. */
   isSilent = false;
   uploadUrl = '';
+  /** Where a file of the journal is to be had; an error is what it is refused with. */
+  exportUrl: string | Error = '';
+  readonly exportsAsked: OpenExportRequest[] = [];
   /** The key that cards are sealed to; a new one is a rotation. */
   sealingKey = newPrivateKey();
   orderIds: string[] = [];
@@ -179,6 +185,11 @@ export class Neighbors {
     this.answer(requests.sendOperatorMail, [SendOperatorMailRequestSchema, SendOperatorMailResponseSchema], (mail) => {
       this.operatorMails.push(mail);
       return {};
+    });
+    this.answer(requests.openExport, [OpenExportRequestSchema, OpenExportResponseSchema], (request) => {
+      this.exportsAsked.push(request);
+      if (this.exportUrl instanceof Error) throw this.exportUrl;
+      return { url: this.exportUrl };
     });
     this.answer(requests.openUpload, [OpenUploadRequestSchema, OpenUploadResponseSchema], () => ({ url: this.uploadUrl }));
   }
