@@ -49,7 +49,7 @@ const AreaPanel = ({ area }: { readonly area: Area }) => {
   });
   return (
     <Panel title={t(`area_${area}`)} side={data === undefined ? null : <Version settings={data} />}>
-      <p className="quiet">{t(`about_${area}`)}</p>
+      <p className={`quiet ${classes.about}`}>{t(`about_${area}`)}</p>
       {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
       {data === undefined ? (
         error === null ? (
