@@ -7,6 +7,7 @@ import { Shell } from './shell/shell.js';
 import { Starting } from './shell/starting.js';
 import { useStore } from './shell/store-context.js';
 import { SignInPage } from './sign-in/sign-in-page.js';
+import { FailureBoundary, FailureNotice } from './ui/failure-boundary.js';
 import { NotFound } from './ui/not-found.js';
 
 const HomePage = lazy(() => import('./home/home-page.js').then(({ HomePage: page }) => ({ default: page })));
@@ -48,9 +49,11 @@ const SignedIn = ({ session }: { readonly session: Session }) => {
         <Route path="/:store/:mode/*?">
           {({ store, mode }) => (
             <Shell session={session} storeId={store} mode={mode === 'live' ? 'live' : 'test'}>
-              <Suspense fallback={null}>
-                <Pages />
-              </Suspense>
+              <FailureBoundary fallback={<FailureNotice />}>
+                <Suspense fallback={null}>
+                  <Pages />
+                </Suspense>
+              </FailureBoundary>
             </Shell>
           )}
         </Route>
