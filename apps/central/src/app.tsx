@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { Redirect, Route, Router, Switch } from 'wouter';
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { readSession, type Session, sessionKey } from './api/session.js';
 import { LiveLocked } from './shell/live-locked.js';
 import { Shell } from './shell/shell.js';
@@ -49,11 +49,7 @@ const SignedIn = ({ session }: { readonly session: Session }) => {
         <Route path="/:store/:mode/*?">
           {({ store, mode }) => (
             <Shell session={session} storeId={store} mode={mode === 'live' ? 'live' : 'test'}>
-              <FailureBoundary fallback={<FailureNotice />}>
-                <Suspense fallback={null}>
-                  <Pages />
-                </Suspense>
-              </FailureBoundary>
+              <PageArea />
             </Shell>
           )}
         </Route>
@@ -62,6 +58,18 @@ const SignedIn = ({ session }: { readonly session: Session }) => {
         </Route>
       </Switch>
     </Router>
+  );
+};
+
+/** A defect of one page ends with it: the next one is shown. */
+const PageArea = () => {
+  const [location] = useLocation();
+  return (
+    <FailureBoundary key={location} fallback={<FailureNotice />}>
+      <Suspense fallback={null}>
+        <Pages />
+      </Suspense>
+    </FailureBoundary>
   );
 };
 

@@ -68,7 +68,6 @@ const sentences: Readonly<Record<string, string>> = {
   invalid_sku: 'A sku has up to 64 letters, digits, dots, hyphens and underscores, and begins with a letter or digit.',
   invalid_status: 'There is no such status.',
   invalid_time: 'A time is written as in RFC 3339, e.g. 2026-11-23T00:00:00Z.',
-  invalid_time_zone: 'A time zone is written by its IANA name, e.g. America/New_York.',
   invalid_type: 'The value has another JSON type; strings are not taken for numbers.',
   invalid_value: 'One of these is taken: {values}.',
   last_owner: 'A store needs an owner: make somebody else one first.',
