@@ -1,6 +1,6 @@
 import { approvalRate, averageOrder, type CurrencyFigures, change, currenciesOf, figuresOf, runningSums } from './figures.js';
 
-const none = figuresOf({ currencies: [] }, 'USD').total;
+const none = figuresOf({ data: [] }, 'USD').total;
 const of = (currency: string, total: Partial<CurrencyFigures['total']>): CurrencyFigures => ({
   currency,
   total: { ...none, ...total },
@@ -26,8 +26,8 @@ describe('the figures of a day', () => {
   ])('of %s after %s changed by %s', (now, before, expected) => expect(change(now, before)).toBe(expected));
 
   it('are shown in the currency with most orders first, last week’s, too', () => {
-    const today = { currencies: [of('EUR', { placed: 1 }), of('USD', { placed: 5 })] };
-    expect(currenciesOf(today, { currencies: [of('JPY', { placed: 9 })] })).toEqual(['JPY', 'USD', 'EUR']);
+    const today = { data: [of('EUR', { placed: 1 }), of('USD', { placed: 5 })] };
+    expect(currenciesOf(today, { data: [of('JPY', { placed: 9 })] })).toEqual(['JPY', 'USD', 'EUR']);
     expect(figuresOf(today, 'JPY')).toEqual(of('JPY', {}));
   });
 

@@ -22,7 +22,7 @@ export interface CurrencyFigures {
 /** `GET …/reports/figures`. */
 export interface FiguresReport {
   /** The currencies in which anything happened. */
-  readonly currencies: readonly CurrencyFigures[];
+  readonly data: readonly CurrencyFigures[];
 }
 
 const nothing: Figures = {
@@ -40,14 +40,14 @@ const nothing: Figures = {
 
 /** The currencies of today and last week, the one with most orders first. */
 export const currenciesOf = (...reports: readonly FiguresReport[]): readonly string[] => {
-  const all = reports.flatMap(({ currencies }) => currencies);
+  const all = reports.flatMap(({ data }) => data);
   const placed = (currency: string): number =>
     all.filter((one) => one.currency === currency).reduce((sum, { total }) => sum + total.placed, 0);
   return [...new Set(all.map(({ currency }) => currency))].sort((a, b) => placed(b) - placed(a));
 };
 
-export const figuresOf = ({ currencies }: FiguresReport, currency: string): CurrencyFigures =>
-  currencies.find((one) => one.currency === currency) ?? { currency, total: nothing, series: [] };
+export const figuresOf = ({ data }: FiguresReport, currency: string): CurrencyFigures =>
+  data.find((one) => one.currency === currency) ?? { currency, total: nothing, series: [] };
 
 /** Of those that the issuer was asked about, how many it approved: 0 to 1; undefined where it was asked about none. */
 export const approvalRate = ({ approved, declined }: Figures): number | undefined =>
