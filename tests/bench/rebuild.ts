@@ -83,7 +83,7 @@ const rebuilt = async (asked: Requests): Promise<number> => {
   }
 };
 
-/** On servers and a service of its own; without the made-up orders nothing is in the log. */
+/** On servers and a service of its own, with nothing but the made-up orders in the log. */
 export const benchRebuild = async (orders: number): Promise<RebuildResult> => {
   const [postgres, nats] = await Promise.all([startPostgres(), startNats()]);
   const db = new pg.Client({ connectionString: postgres.url });
@@ -115,6 +115,3 @@ export const benchRebuild = async (orders: number): Promise<RebuildResult> => {
     await Promise.all([postgres.stop(), nats.stop()]);
   }
 };
-
-if (process.argv[1] === import.meta.filename)
-  console.log(JSON.stringify(await benchRebuild(Number(process.argv[2] ?? 10_000)), null, 2));

@@ -37,5 +37,16 @@ describe('who works for a store', () => {
   ])('I2: is found where %s', (_what, steps) => expect(judge(steps)).not.toEqual([]));
 });
 
+it('what a store is, whom it forgot, and its lists change again and again', () => {
+  const entry = { list: 'block', kind: 'email' };
+  const added = step('fraud-lists', 'FraudListEntryAdded', { ...entry, name: 'ab' });
+  const removed = step('fraud-lists', 'FraudListEntryRemoved', entry);
+  const forgotten = step('customers', 'CustomerForgotten', { customer: 'cd' });
+  const redriven = access('ParkedEventsRedriven', { service: 'fraud' });
+  const changed = access('StoreChanged', { name: 'Shop' });
+  expect(judge([changed, redriven, changed, forgotten, forgotten, added, added, removed, added])).toEqual([]);
+  expect(judge([removed])).not.toEqual([]);
+});
+
 it('a note stands beside an order’s other threads', () =>
   expect(historyViolations(logged([...sale, step('order', 'NoteAdded', {}), step('order', 'NoteAdded', {})]))).toEqual([]));

@@ -55,8 +55,8 @@ export class ExportsController implements BeforeApplicationShutdown {
   ): Promise<void> {
     refuseIfAny(checkDays(from, to));
     const { merchant, mode } = request.caller;
-    const url = await this.exports.open({ merchant, mode, format, from, to, timeZone, currency });
     awaitOutcome(request);
+    const url = await this.exports.open({ merchant, mode, format, from, to, timeZone, currency });
     const file = await this.exports.fetch(url);
     const headers = handedOn.flatMap((name) => (typeof file.headers[name] === 'string' ? [[name, file.headers[name]]] : []));
     reply.hijack();

@@ -5,6 +5,8 @@ import { DomainError, TransientError } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
 import { refusal } from '../validation/field-error.js';
 
+/** What a year comes to is added up before it is known whether a format can hold it. */
+const openWithinMs = 15_000;
 /** A document is typeset before its first byte. */
 const headWithinMs = 150_000;
 /** Then reporting may not be silent for longer. */
@@ -18,7 +20,8 @@ export class JournalExports {
   /** Where the file is to be had, once. Throws reporting's Refusals: what the format cannot hold. */
   async open(wish: MessageInitShape<typeof OpenExportRequestSchema>): Promise<string> {
     try {
-      const { url } = await this.requests.request(requests.openExport, OpenExportRequestSchema, OpenExportResponseSchema, wish);
+      const asked = [requests.openExport, OpenExportRequestSchema, OpenExportResponseSchema, wish] as const;
+      const { url } = await this.requests.request(...asked, openWithinMs);
       return url;
     } catch (error) {
       throw error instanceof DomainError ? refusal(error.code, error.field) : error;

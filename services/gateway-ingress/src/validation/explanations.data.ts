@@ -62,6 +62,8 @@ const sentences: Readonly<Record<string, string>> = {
   invalid_last4: 'Four digits.',
   invalid_limit: 'A page has 1 to 100 entries.',
   invalid_metadata_key: 'A key has 1 to 40 letters, digits, dots, hyphens and underscores.',
+  invalid_bucket: 'Figures are summed up by hour, day or month.',
+  invalid_period: 'A period begins before it ends, and has at most 800 hours, days or months.',
   invalid_phone: 'This is no telephone number of the billing country; one of another country begins with a plus and its prefix.',
   invalid_postal_code: 'The country’s postal codes look different.',
   invalid_quantity: 'At least one piece.',

@@ -22,7 +22,8 @@ const november = { merchant: 'mer_books', mode: 'test', format: 'csv', from: '20
 
 const open = async (change: object = {}): Promise<string> => {
   const wish = { ...november, ...change };
-  return (await stack.requests.request(requests.openExport, OpenExportRequestSchema, OpenExportResponseSchema, wish)).url;
+  const asked = [requests.openExport, OpenExportRequestSchema, OpenExportResponseSchema, wish] as const;
+  return (await stack.requests.request(...asked, 15_000)).url;
 };
 
 const get = (url: string): Promise<IncomingMessage> =>
@@ -118,6 +119,16 @@ describe('an export', () => {
     expect((await get(url)).statusCode).toBe(200);
     expect((await get(url)).statusCode).toBe(404);
     expect((await get(url.replace(/[^/]{43}$/, 'x'.repeat(43)))).statusCode).toBe(404);
+  });
+
+  it('I16: of a merchant who takes three of them slowly is not begun a fourth time, and keeps nobody else waiting', async () => {
+    await fill('mer_slow', 30_000);
+    const slow = await Promise.all([1, 2, 3].map(async () => get(await open({ merchant: 'mer_slow' }))));
+    expect(slow.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+    expect((await get(await open({ merchant: 'mer_slow' }))).statusCode).toBe(503);
+    expect((await fileOf()).headers['x-export-entries']).toBeDefined();
+    for (const response of slow) response.destroy();
+    await eventually('their end', async () => (await get(await open({ merchant: 'mer_slow' }))).statusCode === 200);
   });
 
   it('that breaks half-way is cut off, and does not look whole', async () => {

@@ -12,8 +12,12 @@ import { type PlannedExport, WriteExportHandler } from './write-export.handler.j
 const openForMs = 60_000;
 /** Whoever takes nothing for so long is gone. */
 const silenceMs = 60_000;
-/** Each reads pages of the journal as fast as it is taken. */
-const maxExports = 4;
+/** Under way at a time, in each replica: a page of the journal and a piece of text each. */
+const maxExports = 32;
+/** Of one merchant: whoever takes their files slowly keeps no other merchant from theirs. */
+const maxOfMerchant = 3;
+/** Documents, each typeset in a process of some hundred megabytes. */
+const maxDocuments = 1;
 /** What is under way when the service stops has so long to end; then it is cut, which whoever takes it sees. */
 const drainMs = 10_000;
 
@@ -24,7 +28,7 @@ const drainMs = 10_000;
 export class ExportListener implements OnModuleInit, OnModuleDestroy {
   private readonly planned = new Map<string, { readonly file: PlannedExport; readonly untilMs: number }>();
   private readonly server: Server;
-  private runningCount = 0;
+  private readonly running = new Set<PlannedExport>();
 
   @Inject(CONFIG) private readonly config!: Pick<Config, 'exports'>;
   @Inject(LOG) private readonly log!: Log;
@@ -58,8 +62,8 @@ export class ExportListener implements OnModuleInit, OnModuleDestroy {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const file = this.take(request);
     if (file === undefined) return void response.writeHead(404).end();
-    if (this.runningCount >= maxExports) return void response.writeHead(503).end();
-    this.runningCount += 1;
+    if (!this.hasRoomFor(file)) return void response.writeHead(503).end();
+    this.running.add(file);
     try {
       await this.send(file, response);
     } catch (error) {
@@ -68,8 +72,14 @@ export class ExportListener implements OnModuleInit, OnModuleDestroy {
       if (response.headersSent) response.destroy();
       else response.writeHead(503).end();
     } finally {
-      this.runningCount -= 1;
+      this.running.delete(file);
     }
+  }
+
+  private hasRoomFor({ merchant, format }: PlannedExport): boolean {
+    const running = [...this.running];
+    if (running.length >= maxExports || running.filter((one) => one.merchant === merchant).length >= maxOfMerchant) return false;
+    return format !== 'pdf' || running.filter((one) => one.format === 'pdf').length < maxDocuments;
   }
 
   private take(request: IncomingMessage): PlannedExport | undefined {

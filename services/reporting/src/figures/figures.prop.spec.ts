@@ -54,24 +54,27 @@ const ofRow = (row: Row): string =>
     .flatMap((column) => (column in row ? [String(row[column])] : []))
     .join('/');
 
-/** The sums of the rows of one grain, under the names of the naive reports; `placeOf` says which time a row counts in. */
+type Orders = readonly (readonly RecordedEvent[])[];
+
+/** The figures of a row under the names of the naive reports, each with its value. */
+const namedIn = (row: Row, report: string, place: string): readonly (readonly [name: string, value: bigint])[] =>
+  Object.entries(row)
+    .filter(([column, value]) => !keyColumns.includes(column) && value !== 0n)
+    .map(([column, value]) => [[place, row.currency, report, ofRow(row), figureOf(column)].join('|'), BigInt(value ?? 0)]);
+
+/** The sums of a merchant's rows of one grain; `placeOf` says which time a row counts in. */
 const countsOf = (
-  orders: readonly (readonly RecordedEvent[])[],
-  grain: string,
-  placeOf: (at: string) => string,
-  merchant: string,
+  orders: Orders,
+  { merchant, grain }: { merchant: string; grain: string },
+  placeOf = (at: string) => at,
 ): Counts => {
   const counts: Counts = new Map();
-  for (const [table, report] of Object.entries(reports)) {
-    for (const row of rowsOf(table as Table, orders)) {
-      if (row.merchant !== merchant || row.grain !== grain) continue;
-      for (const [column, value] of Object.entries(row)) {
-        if (keyColumns.includes(column) || value === 0n) continue;
-        const name = [placeOf(String(row.at)), row.currency, report, ofRow(row), figureOf(column)].join('|');
-        counts.set(name, (counts.get(name) ?? 0n) + BigInt(value ?? 0));
-      }
-    }
-  }
+  const named = Object.entries(reports).flatMap(([table, report]) =>
+    rowsOf(table as Table, orders)
+      .filter((row) => row.merchant === merchant && row.grain === grain)
+      .flatMap((row) => namedIn(row, report, placeOf(String(row.at)))),
+  );
+  for (const [name, value] of named) counts.set(name, (counts.get(name) ?? 0n) + value);
   return counts;
 };
 
@@ -100,7 +103,7 @@ describe('reports of random orders', () => {
       fc.property(histories(6), fc.constantFrom(...zones), (orders, zone) => {
         const placeOf = days.get(zone) ?? ((at: string) => at);
         for (const merchant of ['mer_a', 'mer_b'])
-          expect(sorted(countsOf(orders, 'quarter', placeOf, merchant))).toEqual(
+          expect(sorted(countsOf(orders, { merchant, grain: 'quarter' }, placeOf))).toEqual(
             sorted(naiveReports(plainOf(orders), merchant, zone)),
           );
       }),
@@ -112,8 +115,8 @@ describe('reports of random orders', () => {
     fc.assert(
       fc.property(histories(4), (orders) => {
         for (const grain of grains.slice(1)) {
-          const kept = new Map([...countsOf(orders, grain, (at) => at, 'mer_a')]);
-          const sums = [...countsOf(orders, 'quarter', (at) => startOf[grain](at), 'mer_a')];
+          const kept = countsOf(orders, { merchant: 'mer_a', grain });
+          const sums = [...countsOf(orders, { merchant: 'mer_a', grain: 'quarter' }, (at) => startOf[grain](at))];
           const expected = sums.filter(([name]) => grain !== 'hour' || name.includes('|figures|'));
           expect(sorted(kept)).toEqual(sorted(new Map(expected)));
         }
@@ -129,8 +132,8 @@ describe('reports of random orders', () => {
         const now = startOf.quarter(before.at(-1)?.header.occurredAt ?? '');
         const early = (counts: Counts) => sorted(counts).filter(([name]) => name < now);
         const merchant = events[0]?.header.merchant ?? '';
-        const at = (moment: string): string => moment;
-        expect(early(countsOf([before], 'quarter', at, merchant))).toEqual(early(countsOf([events], 'quarter', at, merchant)));
+        const of = { merchant, grain: 'quarter' };
+        expect(early(countsOf([before], of))).toEqual(early(countsOf([events], of)));
       }),
       { numRuns: 300 },
     );

@@ -41,7 +41,7 @@ export class FiguresResponder {
     const { fromMs, toMs } = momentsIn(request);
     timeZone(request.timeZone);
     const pieces = piecesOf(fromMs, toMs, ['month', 'day', 'quarter']);
-    const rows = await this.breakdowns.find(request, by, pieces, MOST_ROWS + 1);
+    const rows = await this.breakdowns.find(request, { by, pieces, most: MOST_ROWS + 1 });
     return breakdownAnswer(rows, MOST_ROWS);
   }
 }

@@ -66,9 +66,15 @@ const partLines = ({ family, of, parts, whole }: Parts): readonly JournalLine[] 
   return [...named, { account: accountKey(family, ''), minor: rest }];
 };
 
-/** What of goods, shipping and tax the step moved, as the reports of its day have it. */
-const movedLines = (order: Order, is: Split, was: Split, goods: 'sales' | 'returns'): readonly JournalLine[] => {
-  const shipping = goods === 'sales' ? accountKey('shipping', 'charged') : accountKey('returns', 'shipping');
+interface Moved {
+  readonly goods: 'sales' | 'returns';
+  readonly shipping: string;
+  readonly was: Split;
+  readonly is: Split;
+}
+
+/** What of goods, shipping and tax a step moved, as the reports of its day have it. */
+const movedLines = (order: Order, { goods, shipping, was, is }: Moved): readonly JournalLine[] => {
   const jurisdictions = (order.pricing?.taxLines ?? []).map(({ jurisdiction }) => jurisdiction);
   return [
     ...partLines({
@@ -91,12 +97,16 @@ const clearingOf = (order: Order, operation: string): string => {
 };
 
 /** A capture: the processor owes it; goods and shipping are earned, tax is owed. */
-const soldLines = ({ before, after }: OrderStep): readonly JournalLine[] =>
-  movedLines(after.order, after.sold, before?.sold ?? nothingSold, 'sales');
+const soldLines = ({ before, after: { order, sold: is } }: OrderStep): readonly JournalLine[] => {
+  const shipping = accountKey('shipping', 'charged');
+  return movedLines(order, { goods: 'sales', shipping, was: before?.sold ?? nothingSold, is });
+};
 
 /** A refund: returns take away from what was earned, and the tax is owed no more. */
-const returnedLines = ({ before, after }: OrderStep): readonly JournalLine[] =>
-  movedLines(after.order, after.returned, before?.returned ?? nothingReturned, 'returns');
+const returnedLines = ({ before, after: { order, returned: is } }: OrderStep): readonly JournalLine[] => {
+  const shipping = accountKey('returns', 'shipping');
+  return movedLines(order, { goods: 'returns', shipping, was: before?.returned ?? nothingReturned, is });
+};
 
 const soldMemo = ({ placed }: Order): string =>
   placed.lines.map(({ sku, quantity }) => (quantity === 1 ? sku : `${quantity} x ${sku}`)).join(', ');

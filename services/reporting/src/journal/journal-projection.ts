@@ -1,4 +1,4 @@
-import { type Projection, projection } from '../projection/projection.js';
+import { type Projection, projection, rowsOfEach } from '../projection/projection.js';
 import { type JournalEntry, journalEntryOf, turnoverOf } from './journal-entry.js';
 
 /** Lines as the table keeps them: minor units as text, as a number in JSON may be read with less than 64 bits. */
@@ -26,5 +26,5 @@ export const journalProjection: Projection = projection<JournalEntry>({
   },
   indexes: [],
   onConflict: 'keep',
-  rowsOf: (steps) => steps.flatMap((step) => journalEntryOf(step) ?? []),
+  collect: rowsOfEach((step) => [journalEntryOf(step) ?? []].flat()),
 });

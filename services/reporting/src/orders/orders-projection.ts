@@ -1,4 +1,4 @@
-import { type Column, type Index, type Projection, projection } from '../projection/projection.js';
+import { type Column, type Index, type Projection, projection, rowsOfEach } from '../projection/projection.js';
 import type { OrderStep, ReportedOrder } from '../projection/reported-order.js';
 import { type OrderRow, orderRow } from './order-row.js';
 
@@ -8,13 +8,6 @@ const index = (name: string, columns: readonly string[], where?: string): Index 
   columns: ['merchant', 'mode', ...columns, 'placed_at', 'order_id'],
   ...(where === undefined ? {} : { where }),
 });
-
-/** The orders as the steps leave them: a page brings several events of an order, and writes the last of its rows. */
-const lastOf = (steps: readonly OrderStep[]): readonly ReportedOrder[] => {
-  const orders = new Map<string, ReportedOrder>();
-  for (const { after } of steps) orders.set(after.order.id, after);
-  return [...orders.values()];
-};
 
 const columns: Readonly<Record<string, Column<OrderRow>>> = {
   order_id: { type: 'uuid', of: ({ orderId }) => orderId },
@@ -29,7 +22,7 @@ const columns: Readonly<Record<string, Column<OrderRow>>> = {
   placed_at: { type: 'timestamptz', of: ({ placedAt }) => placedAt },
   email: { type: 'text', of: ({ email }) => email },
   name: { type: 'text', of: ({ name }) => name },
-  reference: { type: 'ascii text', of: ({ reference }) => reference },
+  reference: { type: 'text', of: ({ reference }) => reference },
   last4: { type: 'text', of: ({ last4 }) => last4 },
   versions: { type: 'jsonb', of: ({ versions }) => JSON.stringify(versions) },
 };
@@ -51,7 +44,14 @@ export const ordersProjection: Projection = projection({
     index('amount', ['total_minor'], 'total_minor IS NOT NULL'),
   ],
   onConflict: 'replace',
-  rowsOf: (steps) => lastOf(steps).map(orderRow),
+  // A page brings several events of an order, and writes the last of its rows.
+  collect: () => {
+    const orders = new Map<string, ReportedOrder>();
+    return {
+      add: ({ after }) => void orders.set(after.order.id, after),
+      rows: () => [...orders.values()].map(orderRow),
+    };
+  },
 });
 
 /** A good of an order. */
@@ -82,5 +82,5 @@ export const orderSkusProjection: Projection = projection<OrderSku>({
   },
   indexes: [],
   onConflict: 'keep',
-  rowsOf: (steps) => steps.flatMap(skusOf),
+  collect: rowsOfEach(skusOf),
 });

@@ -1,10 +1,8 @@
 import { tableOf } from './generation-tables.js';
-import type { ColumnType, TableShape } from './projection.js';
+import type { TableShape } from './projection.js';
 
 /** How many values come before those of the tables: generation, from, to, position, number of events. */
 const OWN_VALUES = 5;
-
-export const arrayTypes: Readonly<Partial<Record<ColumnType, string>>> = { 'ascii text': 'text' };
 
 /** What becomes of a row that is there already. */
 const onConflict = ({ key, types, onConflict: mode }: TableShape): string => {
@@ -17,7 +15,7 @@ const onConflict = ({ key, types, onConflict: mode }: TableShape): string => {
 /** One INSERT; its first value is $`first`. */
 const insertInto = (table: TableShape, suffix: string, first: number): string => {
   const columns = Object.entries(table.types);
-  const values = columns.map(([, type], index) => `$${first + index}::${arrayTypes[type] ?? type}[]`);
+  const values = columns.map(([, type], index) => `$${first + index}::${type}[]`);
   return `INSERT INTO ${tableOf(table, suffix)} AS t (${columns.map(([column]) => column).join(', ')})
   SELECT row.* FROM moved, unnest(${values.join(', ')}) AS row
   ${onConflict(table)}`;

@@ -4,7 +4,7 @@ import type { TableShape } from './projection.js';
 const table: TableShape = {
   name: 'orders',
   key: ['order_id'],
-  types: { order_id: 'uuid', reference: 'ascii text' },
+  types: { order_id: 'uuid', reference: 'text' },
   indexes: [{ name: 'reference', columns: ['reference', 'order_id'], where: `reference <> ''` }],
   onConflict: 'replace',
 };

@@ -13,10 +13,15 @@ const counted = projection<Count>({
   indexes: [],
   onConflict: 'replace',
   columns: { type: { type: 'text', of: ({ type }) => type }, count: { type: 'int', of: ({ count }) => count } },
-  rowsOf: (steps) =>
-    [...Map.groupBy(steps, ({ event }) => event.type)].flatMap(([type, own]) =>
-      type === 'MailSent' ? [] : [{ type, count: own.length }],
-    ),
+  collect: () => {
+    const counts = new Map<string, number>();
+    return {
+      add: ({ event: { type } }) => {
+        if (type !== 'MailSent') counts.set(type, (counts.get(type) ?? 0) + 1);
+      },
+      rows: () => [...counts].map(([type, count]) => ({ type, count })),
+    };
+  },
 });
 
 const steps = (...types: readonly string[]) => types.map((type) => ({ event: { type } })) as unknown as readonly OrderStep[];

@@ -3,8 +3,8 @@ import type { OrderStep } from './reported-order.js';
 /** What a column may hold. */
 export type ColumnValue = string | number | bigint | null;
 
-/** As Postgres names it. `ascii text` is compared byte by byte, so that an index finds what begins with something. */
-export type ColumnType = 'text' | 'ascii text' | 'uuid' | 'timestamptz' | 'int' | 'bigint' | 'jsonb';
+/** As Postgres names it. */
+export type ColumnType = 'text' | 'uuid' | 'timestamptz' | 'int' | 'bigint' | 'jsonb';
 
 export interface Column<Row> {
   readonly type: ColumnType;
@@ -33,25 +33,55 @@ export interface TableShape {
 /** What a page of the log writes into a table, column by column. */
 export type TableChanges = readonly (readonly ColumnValue[])[];
 
-/** A read model: what the steps of orders write into a table. Pure. */
+/** What steps write, as they come. */
+export interface Collector {
+  readonly add: (step: OrderStep) => void;
+  /** All that was added, none of the rows twice. */
+  readonly changes: () => TableChanges;
+}
+
+/** A read model: what the steps of orders write into a table. Pure, apart from what a collector keeps until it is asked. */
 export interface Projection {
   readonly table: TableShape;
+  readonly collect: () => Collector;
   readonly changesOf: (steps: readonly OrderStep[]) => TableChanges;
 }
 
-type Columns<Row> = Readonly<Record<string, Column<Row>>>;
-
-interface ProjectionDefinition<Row> extends Omit<TableShape, 'types'> {
-  readonly columns: Columns<Row>;
-  /** The rows as the steps leave them, none twice. */
-  readonly rowsOf: (steps: readonly OrderStep[]) => readonly Row[];
+interface RowCollector<Row> {
+  readonly add: (step: OrderStep) => void;
+  readonly rows: () => readonly Row[];
 }
 
+interface ProjectionDefinition<Row> extends Omit<TableShape, 'types'> {
+  readonly columns: Readonly<Record<string, Column<Row>>>;
+  readonly collect: () => RowCollector<Row>;
+}
+
+/** Collects rows that each step brings by itself. */
+export const rowsOfEach =
+  <Row>(rowsOf: (step: OrderStep) => readonly Row[]) =>
+  (): RowCollector<Row> => {
+    const rows: Row[] = [];
+    return { add: (step) => void rows.push(...rowsOf(step)), rows: () => rows };
+  };
+
 /** Makes an entry of the registry. */
-export const projection = <Row>({ columns, rowsOf, ...shape }: ProjectionDefinition<Row>): Projection => ({
-  table: { ...shape, types: Object.fromEntries(Object.entries(columns).map(([column, { type }]) => [column, type])) },
-  changesOf: (steps) => {
-    const rows = rowsOf(steps);
-    return Object.values(columns).map(({ of }) => rows.map(of));
-  },
-});
+export const projection = <Row>({ columns, collect: begin, ...shape }: ProjectionDefinition<Row>): Projection => {
+  const collect = (): Collector => {
+    const { add, rows } = begin();
+    const changes = (): TableChanges => {
+      const changed = rows();
+      return Object.values(columns).map(({ of }) => changed.map(of));
+    };
+    return { add, changes };
+  };
+  return {
+    table: { ...shape, types: Object.fromEntries(Object.entries(columns).map(([column, { type }]) => [column, type])) },
+    collect,
+    changesOf: (steps) => {
+      const collector = collect();
+      for (const step of steps) collector.add(step);
+      return collector.changes();
+    },
+  };
+};

@@ -25,39 +25,58 @@ interface Sums {
 
 const ownDimensions = { merchant: 'text', mode: 'text', grain: 'text', at: 'timestamptz', currency: 'text' } as const;
 
+/** The sums of one grain, by their time and what they are of. */
+class GrainSums<M extends string> {
+  private readonly sums = new Map<string, Sums>();
+
+  constructor(
+    private readonly grain: Grain,
+    private readonly measures: ReadonlyMap<M, number>,
+  ) {}
+
+  get rows(): Iterable<Sums> {
+    return this.sums.values();
+  }
+
+  add({ event, after }: OrderStep, { of, add }: Contribution<M>): void {
+    const { merchant, mode, placed } = after.order;
+    const at = startOf[this.grain](event.header.occurredAt);
+    const name = `${at}\0${merchant}\0${mode}\0${placed.currency}\0${of.join('\0')}`;
+    let sums = this.sums.get(name);
+    if (sums === undefined) {
+      sums = { key: [merchant, mode, this.grain, at, placed.currency, ...of], values: Array(this.measures.size).fill(0n) };
+      this.sums.set(name, sums);
+    }
+    for (const measure in add) {
+      const place = this.measures.get(measure) ?? 0;
+      sums.values[place] = (sums.values[place] ?? 0n) + (add[measure] ?? 0n);
+    }
+  }
+}
+
 /** A read model of sums by time: each step adds to the times that its event lies in, and to no other, so that a day that is over never changes.
  *  R3: a page of the log writes each row once, however many orders it holds. */
 export const rollUp = <M extends string>(definition: RollUpDefinition<M>): Projection => {
   const { name, grains, measures, contributionsOf } = definition;
   const dimensions: Readonly<Record<string, ColumnType>> = { ...ownDimensions, ...definition.dimensions };
-  const key = Object.keys(dimensions);
-  const add = (rows: Map<string, Sums>, { event, after }: OrderStep, { of, add: added }: Contribution<M>): void => {
-    const { merchant, mode, placed } = after.order;
-    for (const grain of grains) {
-      const values = [merchant, mode, grain, startOf[grain](event.header.occurredAt), placed.currency, ...of];
-      const named = values.join('\0');
-      const known = rows.get(named);
-      const row = known ?? { key: values, values: measures.map(() => 0n) };
-      if (known === undefined) rows.set(named, row);
-      for (const [index, measure] of measures.entries()) {
-        const more = added[measure];
-        if (more !== undefined) row.values[index] = (row.values[index] ?? 0n) + more;
-      }
-    }
-  };
+  const places = new Map(measures.map((measure, place) => [measure, place]));
   return projection<Sums>({
     name,
-    key,
+    key: Object.keys(dimensions),
     indexes: [],
     onConflict: 'add',
     columns: Object.fromEntries([
       ...Object.entries(dimensions).map(([column, type], index) => [column, { type, of: (row: Sums) => row.key[index] ?? null }]),
       ...measures.map((measure, index) => [measure, { type: 'bigint', of: (row: Sums) => row.values[index] ?? 0n }]),
     ]),
-    rowsOf: (steps) => {
-      const rows = new Map<string, Sums>();
-      for (const step of steps) for (const contribution of contributionsOf(step)) add(rows, step, contribution);
-      return [...rows.values()];
+    collect: () => {
+      const all = grains.map((grain) => new GrainSums(grain, places));
+      return {
+        add: (step) => {
+          for (const contribution of contributionsOf(step)) for (const sums of all) sums.add(step, contribution);
+        },
+        rows: () => all.flatMap(({ rows }) => [...rows]),
+      };
     },
   });
 };

@@ -25,7 +25,7 @@ export interface SliceDone {
   readonly parked: readonly string[];
 }
 
-const PAGE = 6_000;
+const PAGE = 3_000;
 
 const tables = projections.map(({ table }) => table);
 

@@ -21,27 +21,41 @@ const stepsIn = ({ rows }: SubjectRows): readonly OrderStep[] => {
   return stepsOfHistory(undefined, history);
 };
 
+type Told = (steps: readonly OrderStep[]) => void;
+
+/** Tells the orders one by one, so that none is kept; names those that cannot be. */
+const tellAll = (subjects: readonly SubjectRows[], told: Told): readonly string[] =>
+  subjects.flatMap((one) => {
+    try {
+      told(stepsIn(one));
+      return [];
+    } catch {
+      return [one.subject];
+    }
+  });
+
+/** What these subjects bring, all but those that are left out. */
+const collect = (subjects: readonly SubjectRows[], leftOut: ReadonlySet<string>) => {
+  const collectors = projections.map((one) => one.collect());
+  const add: Told = (steps) => {
+    for (const step of steps) for (const collector of collectors) collector.add(step);
+  };
+  const parked = tellAll(
+    subjects.filter(({ subject }) => !leftOut.has(subject)),
+    add,
+  );
+  return { parked, changesOf: () => collectors.map(({ changes }) => changes()) };
+};
+
 /** What whole histories bring. An order that cannot be told is left out, and named. */
 export const fillSlice = (subjects: readonly SubjectRows[]): FilledSlice => {
   const events = subjects.reduce((count, { rows }) => count + knownIn(rows), 0);
-  const parked: string[] = [];
-  const told = (one: SubjectRows, check: (steps: readonly OrderStep[]) => void): readonly OrderStep[] => {
-    try {
-      const steps = stepsIn(one);
-      check(steps);
-      return steps;
-    } catch {
-      parked.push(one.subject);
-      return [];
-    }
-  };
-  const steps = subjects.flatMap((one) => told(one, () => undefined));
   try {
-    return { changes: changesOf(projections, steps), events, parked };
+    const { parked, changesOf } = collect(subjects, new Set());
+    if (parked.length === 0) return { changes: changesOf(), events, parked };
   } catch {
-    // One of them cannot be projected: each is tried by itself.
-    parked.length = 0;
-    const sound = subjects.flatMap((one) => told(one, (own) => changesOf(projections, own)));
-    return { changes: changesOf(projections, sound), events, parked };
+    // A row cannot be made of one of them: each is tried by itself.
   }
+  const parked = tellAll(subjects, (steps) => changesOf(projections, steps));
+  return { changes: collect(subjects, new Set(parked)).changesOf(), events, parked };
 };

@@ -1,18 +1,19 @@
 import { Worker } from 'node:worker_threads';
 import { Inject, Injectable } from '@nestjs/common';
 import { ParkedEvents } from '@tollgate/messaging';
-import type { OrderLog } from '@tollgate/order-log';
+import { crashPoint, type OrderLog } from '@tollgate/order-log';
 import { CONFIG, LOG, type Log, ORDER_LOG } from '@tollgate/service';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
+import { rebuildCrashPoints } from '../projection/crash-points.data.js';
 import type { FillRange, SliceDone } from './fill-range.handler.js';
 import { type FillPlan, FillTables } from './fill-tables.repository.js';
 
 /** As many as there are cores to share with the database. */
 const WORKERS = 2;
 const REPORT_EVERY_MS = 1_000;
-/** The rows of a page die young; a slice of them fits. */
-const YOUNG_MB = 64;
+/** What is made of a page dies with it: a young generation that holds several of them is hardly ever copied. */
+const YOUNG_MB = 96;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
@@ -76,6 +77,7 @@ export class FillHandler {
       filled.events += BigInt(done.events);
       if (BigInt(done.position) > filled.position) filled.position = BigInt(done.position);
       parked.push(...done.parked);
+      crashPoint(rebuildCrashPoints.whileFilling);
     };
     try {
       await Promise.all(rangesOf(plan).map((range) => this.work({ ...plan, ...range }, onDone)));
@@ -84,6 +86,7 @@ export class FillHandler {
       await this.stop();
     }
     for (const order of parked) await this.park(order);
+    crashPoint(rebuildCrashPoints.beforeFinish);
     await this.tables.finish(plan, filled);
   }
 

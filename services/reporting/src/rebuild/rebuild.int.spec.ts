@@ -8,6 +8,7 @@ import {
 import { usd } from '@tollgate/money';
 import { eventually } from '@tollgate/testing';
 import pg from 'pg';
+import { rebuildCrashPoints } from '../projection/crash-points.data.js';
 import { projections } from '../projection/projections.js';
 import { TestStack } from '../testing/test-stack.js';
 
@@ -95,6 +96,23 @@ describe('a rebuild', () => {
       return left.length === 1;
     });
   });
+
+  it.each(Object.values(rebuildCrashPoints))(
+    'I9: that a crash at %s ends is begun again by whoever comes, and counts nothing twice',
+    async (point) => {
+      const first = await stack.serve();
+      const before = await shown();
+      await stack.stopReplica(first);
+      const { ended: crashed } = stack.reportingThatCrashes(point);
+      const { generation } = await eventually('the rebuild to begin', () => begin().catch(() => undefined));
+      expect(await crashed).toBe('SIGKILL');
+      await stack.serve();
+      expect(await ended(generation)).toMatchObject({ isDone: true, error: '', appliedEvents: await eventsInLog() });
+      expect(await shown()).toEqual(before);
+      expect(await tableOf('orders')).toBe(`reporting.orders_${generation}_2`);
+    },
+    40_000,
+  );
 
   it('X1: that reads less than the log holds fails and says so; what is shown stays', async () => {
     await stack.serve();

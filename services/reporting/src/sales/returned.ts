@@ -18,12 +18,11 @@ export const nothingReturned: Returned = { ...nothing, refunds: 0, quantities: [
 
 type Allocation = EventData<'RefundRequested'>;
 
-/** What a refund gives back of each line of the order, as it was allocated when it was asked for. */
-const byLine = <T>(order: Order, { lines }: Allocation, of: (line: Allocation['lines'][number]) => T | undefined, none: T) =>
-  order.placed.lines.map((_, index) => {
-    const found = lines.find(({ line }) => line === index + 1);
-    return (found && of(found)) ?? none;
-  });
+type RefundedLine = Allocation['lines'][number];
+
+/** What a refund gives back, line by line of the order, as it was allocated when it was asked for. */
+const givenLines = ({ placed }: Order, { lines }: Allocation): readonly (RefundedLine | undefined)[] =>
+  placed.lines.map((_, index) => lines.find(({ line }) => line === index + 1));
 
 /** What of the tax falls on which line of the order; the shipping charge is line 0. */
 const taxShares = ({ placed, pricing }: Order): readonly (readonly bigint[])[] =>
@@ -33,12 +32,14 @@ const taxShares = ({ placed, pricing }: Order): readonly (readonly bigint[])[] =
     ),
   );
 
+type Reported = { readonly order: Order; readonly returned: Returned };
+
 /** What of the tax that is given back for one line of the order (0: the shipping charge) is of which line of the tax. */
-const ofTaxLines = (order: Order, before: Returned, line: number, tax: bigint): readonly bigint[] => {
+const ofTaxLines = ({ order, returned }: Reported, line: number, tax: bigint): readonly bigint[] => {
   const whole = taxShares(order).map((shares) => shares[line] ?? 0n);
   const open = minus(
     whole,
-    whole.map((_, index) => before.shares[index]?.[line] ?? 0n),
+    whole.map((_, index) => returned.shares[index]?.[line] ?? 0n),
   );
   return spread(tax, open.some((share) => share > 0n) ? open : taxAmounts(order));
 };
@@ -50,20 +51,22 @@ const total = (parts: readonly bigint[]): bigint => parts.reduce((sum, part) => 
  *  everything together give the order's own amounts. Throws MissingEvents where a refund comes before its request; an
  *  amount in another currency than the order's is a defect. */
 export const addRefund = (
-  { order, returned }: { readonly order: Order; readonly returned: Returned },
+  reported: Reported,
   { operation, amount }: Pick<EventData<'PaymentRefunded'>, 'operation' | 'amount'>,
 ): Returned => {
+  const { order, returned } = reported;
   const refund = operationOf(order.payment, operation)?.refund;
   if (refund === undefined) throw new MissingEvents('a refund is asked for before it is made');
   invariant(amount?.currency === order.placed.currency, 'money is given back in the currency of the order');
-  const goodsOfLines = byLine(order, refund, ({ goods }) => goods?.minor, 0n);
-  const taxOfLines = [refund.shippingTax?.minor ?? 0n, ...byLine(order, refund, ({ tax }) => tax?.minor, 0n)];
+  const given = givenLines(order, refund);
+  const goodsOfLines = given.map((one) => one?.goods?.minor ?? 0n);
+  const taxOfLines = [refund.shippingTax?.minor ?? 0n, ...given.map((one) => one?.tax?.minor ?? 0n)];
   const [goods = 0n, shipping = 0n, tax = 0n] = allocate(amount.minor, [
     total(goodsOfLines),
     refund.shipping?.minor ?? 0n,
     total(taxOfLines),
   ]);
-  const byTaxLine = spread(tax, taxOfLines).map((part, line) => ofTaxLines(order, returned, line, part));
+  const byTaxLine = spread(tax, taxOfLines).map((part, line) => ofTaxLines(reported, line, part));
   const shares = taxAmounts(order).map((_, index) => byTaxLine.map((parts) => parts[index] ?? 0n));
   const split = { goods, shipping, tax, lines: spread(goods, goodsOfLines), taxes: shares.map(total) };
   return {
@@ -71,7 +74,7 @@ export const addRefund = (
     refunds: returned.refunds + 1,
     quantities: plus(
       returned.quantities,
-      byLine(order, refund, ({ quantity }) => BigInt(quantity), 0n),
+      given.map((one) => BigInt(one?.quantity ?? 0)),
     ),
     shares: shares.map((row, index) => plus(returned.shares[index] ?? [], row)),
   };

@@ -18,6 +18,7 @@ const minor = (amount: { readonly minor?: string } | undefined): bigint => BigIn
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
 
 /** Whole shares rounded down; what is left over goes, unit by unit, to the largest remainders, the first of equals first. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one pass, as with a pencil
 const shares = (amount: bigint, weights: readonly bigint[]): bigint[] => {
   const whole = sum(weights);
   if (weights.length === 0) return [];
@@ -54,6 +55,8 @@ export const naiveReports = (events: readonly PlainEvent[], merchant: string, zo
   return new Map([...counts].filter(([, count]) => count !== 0n));
 };
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one pass, as with a pencil
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one pass, as with a pencil
 const tell = (events: readonly PlainEvent[], zone: string, counts: Counts): void => {
   const placed = events.find(({ type }) => type === 'OrderPlaced')?.data;
   const priced = events.find(({ type }) => type === 'OrderPriced')?.data;
@@ -68,6 +71,7 @@ const tell = (events: readonly PlainEvent[], zone: string, counts: Counts): void
   let isDeclined = false;
 
   for (const { type, at, data } of events) {
+    // biome-ignore lint/complexity/useMaxParams: reads as a line of the report
     const count = (report: string, of: string, figure: string, by: bigint): void => {
       const name = [dateIn(zone, at), placed.currency, report, of, figure].join('|');
       counts.set(name, (counts.get(name) ?? 0n) + by);

@@ -1,8 +1,7 @@
 import type { RecordedEvent } from '@tollgate/contracts';
-import { money } from '@tollgate/money';
+import { type Money, money } from '@tollgate/money';
 import { allocateRefund, balance, fold, type Order } from '@tollgate/order';
 import {
-  authorizationExpired,
   captureRequested,
   fraudAccepted,
   fraudHeld,
@@ -65,10 +64,12 @@ class History {
     this.add('order', (at) =>
       orderPlaced({ type: 'preauth', currency: wish.currency, lines, billing: address, shipping: address }, at),
     );
-    if (wish.begin === 'fail to price')
-      return this.add('pricing', (at) => recorded('OrderPricingFailed', { code: 'not_served' }, at));
-    this.price();
-    if (this.screen()) this.authorize();
+    if (wish.begin === 'fail to price') {
+      this.add('pricing', (at) => recorded('OrderPricingFailed', { code: 'not_served' }, at));
+    } else {
+      this.price();
+      if (this.screen()) this.authorize();
+    }
   }
 
   private price(): void {
@@ -136,25 +137,28 @@ class History {
   private take({ kind, share }: Step): void {
     const { capturable, refundable, remaining } = balance(this.order.payment, this.wish.currency);
     const part = (minor: bigint) => this.of(share === 1000 ? minor : (minor * BigInt(share)) / 1000n);
-    if (kind === 'capture') return this.capture(part(capturable.minor));
-    if (kind === 'expire' && remaining.minor > 0n) {
-      const was = { operation: this.placement, amount: remaining };
-      return this.add('payment', (at) => ({
-        ...authorizationExpired(remaining, at),
-        data: recorded('AuthorizationExpired', was).data,
-      }));
-    }
-    if (kind === 'void' && capturable.minor > 0n) return this.ask('VoidRequested', 'PaymentVoided', { amount: capturable });
-    if (kind === 'download')
-      return this.add('delivery', (at) => recorded('DownloadCompleted', { entitlement: 0, generation: 1 }, at));
-    if (kind === 'refund pieces') return this.refundPieces(share);
-    const amount = part(refundable.minor);
-    if (kind !== 'refund' && kind !== 'failing refund') return;
-    if (amount.minor > 0n)
-      this.ask('RefundRequested', kind === 'refund' ? 'PaymentRefunded' : 'RefundFailed', allocateRefund(this.order, { amount }));
+    const takes: Readonly<Record<Step['kind'], () => void>> = {
+      capture: () => this.capture(part(capturable.minor)),
+      expire: () => this.expire(remaining),
+      void: () => this.ask('VoidRequested', 'PaymentVoided', { amount: capturable }),
+      download: () => this.add('delivery', (at) => recorded('DownloadCompleted', { entitlement: 0, generation: 1 }, at)),
+      refund: () => this.refund(part(refundable.minor), 'PaymentRefunded'),
+      'failing refund': () => this.refund(part(refundable.minor), 'RefundFailed'),
+      'refund pieces': () => this.refundPieces(share),
+    };
+    if (kind !== 'void' || capturable.minor > 0n) takes[kind]();
   }
 
-  private capture(amount: { readonly minor: bigint; readonly currency: string }): void {
+  private expire(amount: Money): void {
+    if (amount.minor > 0n)
+      this.add('payment', (at) => recorded('AuthorizationExpired', { operation: this.placement, amount }, at));
+  }
+
+  private refund(amount: Money, said: 'PaymentRefunded' | 'RefundFailed'): void {
+    if (amount.minor > 0n) this.ask('RefundRequested', said, allocateRefund(this.order, { amount }));
+  }
+
+  private capture(amount: Money): void {
     const isFree = this.order.pricing?.total?.minor === 0n && !this.events.some(({ type }) => type === 'PaymentCaptured');
     if (amount.minor === 0n && !isFree) return;
     const operation = this.nextId();

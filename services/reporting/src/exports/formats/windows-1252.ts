@@ -37,8 +37,11 @@ const codeOf = (sign: string): number | undefined => {
 /** What comes nearest: the letter without its accent, else a question mark. */
 const nearest = (sign: string): number => codeOf(sign.normalize('NFKD').charAt(0)) ?? 0x3f;
 
+/** What is the same in Latin-1: nearly every text. */
+const isLatin = (text: string): boolean => /^[\n\r\t\u0020-\u007e\u00a0-\u00ff]*$/.test(text);
+
 /** The text in Windows-1252; a sign that it lacks becomes the nearest one, or `?`. */
 export const toWindows1252 = (text: string): Uint8Array => {
-  const signs = [...text.normalize('NFC')];
-  return Uint8Array.from(signs, (sign) => codeOf(sign) ?? nearest(sign));
+  const composed = text.normalize('NFC');
+  return isLatin(composed) ? Buffer.from(composed, 'latin1') : Uint8Array.from([...composed], (sign) => codeOf(sign) ?? nearest(sign));
 };
