@@ -36,6 +36,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   nothing_to_reissue: 409,
   nothing_to_void: 409,
   orders_under_way: 409,
+  rebuild_instead: 409,
   reference_taken: 409,
   refund_pending: 409,
   reissue_limit: 409,
