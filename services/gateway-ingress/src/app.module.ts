@@ -9,6 +9,7 @@ import { CardTokensModule } from './card-tokens/card-tokens.module.js';
 import { ConsoleModule } from './central/console.module.js';
 import { type Config, configSchema } from './config.js';
 import { DocsModule } from './docs/docs.module.js';
+import { FraudListsModule } from './fraud-lists/fraud-lists.module.js';
 import { GoodsModule } from './goods/goods.module.js';
 import { HttpModule } from './http/http.module.js';
 import { LiveModule } from './live/live.module.js';
@@ -44,6 +45,7 @@ import { UsersModule } from './users/users.module.js';
     ReportsModule,
     OperationsModule,
     ReviewsModule,
+    FraudListsModule,
     ReissuesModule,
     LiveModule,
     MailsModule,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventInit } from '@tollgate/contracts';
 import type { OrderKey, PersonalData } from '@tollgate/order-log';
+import { normalAddress } from '../addresses/normal-address.js';
 import type { CardBody } from '../cards/card.schema.js';
 import { cardDataOf, shownCard } from '../cards/card-data.js';
 import { CardVault } from '../cards/card-vault.client.js';
@@ -40,15 +41,18 @@ export class OrderSecrets {
     return { card: paid?.card, screening, sealedPersonalData: sealed, orderKey };
   }
 
-  /** What fraud compares orders by, without seeing whose they are. */
+  /** What fraud compares orders by, and what lists may name of them, without seeing whose they are. */
   private screening(body: OrderBody, { caller }: RequestContext, card: string) {
-    const { email, ip, network, goods } = signalsOf(body);
+    const { email, emailDomain, ip, network, goods } = signalsOf(body);
     return {
       card,
       email: this.keys.nameOf(caller, 'email', email),
       ip: this.keys.nameOf(caller, 'ip', ip),
       network: this.keys.nameOf(caller, 'network', network),
       goods: this.keys.nameOf(caller, 'goods', goods),
+      emailDomain: this.keys.nameOf(caller, 'email_domain', emailDomain),
+      skus: [...new Set(body.items.map(({ sku }) => sku))],
+      billingCountry: normalAddress(body.billingAddress).country,
     };
   }
 

@@ -20,5 +20,6 @@ describe('what fraud compares orders by', () => {
 
   it('O4: has an address in its one normal form', () => expect(signals([], '::ffff:192.0.2.77').ip).toBe('192.0.2.77'));
 
-  it('has an e-mail address in small letters', () => expect(signals([]).email).toBe('ann@example.com'));
+  it('has an e-mail address in small letters, and its domain', () =>
+    expect(signals([])).toMatchObject({ email: 'ann@example.com', emailDomain: 'example.com' }));
 });

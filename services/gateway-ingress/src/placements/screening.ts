@@ -1,3 +1,4 @@
+import { emailDomain } from '../addresses/email-domain.js';
 import { ipSignal } from '../addresses/ip-address.js';
 import { normalEmail } from '../addresses/normal-email.js';
 import { canonicalText } from '../idempotency/canonical-text.js';
@@ -15,6 +16,7 @@ export const signalsOf = ({ customer, items }: Pick<OrderRequest, 'customer' | '
   const ip = customer.ipAddress === undefined ? undefined : ipSignal(customer.ipAddress);
   return {
     email: normalEmail(customer.email),
+    emailDomain: emailDomain(customer.email),
     ip: ip?.address ?? '',
     network: ip?.network ?? '',
     goods: goodsOf({ items }),

@@ -34,12 +34,10 @@ export type SecondFactorBody = z.infer<typeof secondFactorSchema>;
 export const passkeySignInSchema = z.strictObject({ response: assertionSchema }).meta({ id: 'PasskeySignIn' });
 export type PasskeySignInBody = z.infer<typeof passkeySignInSchema>;
 
-export const passkeyOptionsSchema = z
-  .looseObject({ challenge: z.string() })
-  .meta({
-    id: 'PasskeyOptions',
-    description: 'What `navigator.credentials` is asked with, as JSON: `PublicKeyCredential.parseRequestOptionsFromJSON`',
-  });
+export const passkeyOptionsSchema = z.looseObject({ challenge: z.string() }).meta({
+  id: 'PasskeyOptions',
+  description: 'What `navigator.credentials` is asked with, as JSON: `PublicKeyCredential.parseRequestOptionsFromJSON`',
+});
 
 const time = z.iso.datetime().meta({ example: '2026-11-23T12:00:00.000Z' });
 

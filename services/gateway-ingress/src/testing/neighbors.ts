@@ -34,6 +34,7 @@ import { DomainError } from '@tollgate/errors';
 import { type Bus, fromWire, openBus } from '@tollgate/messaging';
 import { isOnline } from '@tollgate/order';
 import { type OrderLog, openOrderLog, orderTarget } from '@tollgate/order-log';
+import { NeighborFraud } from './neighbor-fraud.js';
 import { assessmentOf, bookForm, FREE, outcomesOf, pricingOf, quoteOf, resultsOf } from './neighbors-decide.js';
 
 const names = ['tax-shipping', 'fraud', 'authorization', 'esd-delivery'] as const;
@@ -53,6 +54,7 @@ export class Neighbors {
   sealingKey = newPrivateKey();
   orderIds: string[] = [];
   readonly searches: ListOrdersRequest[] = [];
+  readonly fraud = new NeighborFraud();
   private readonly logs = new Map<Name, OrderLog>();
   private readonly subscriptions: Subscription[] = [];
 
@@ -171,6 +173,7 @@ export class Neighbors {
       const { limit } = request;
       return { orders: this.orderIds.slice(0, limit), nextCursor: this.orderIds.length > limit ? 'more' : '' };
     });
+    this.fraud.answerThrough(this);
     this.answer(requests.openUpload, [OpenUploadRequestSchema, OpenUploadResponseSchema], () => ({ url: this.uploadUrl }));
   }
 
@@ -194,7 +197,7 @@ export class Neighbors {
     this.subscriptions.push(this.bus.connection.subscribe(eventFilter(type), { callback }));
   }
 
-  private answer<Q extends DescMessage, R extends DescMessage>(
+  answer<Q extends DescMessage, R extends DescMessage>(
     subject: string,
     [request, response]: readonly [Q, R],
     work: (request: MessageShape<Q>) => MessageInitShape<R>,
