@@ -30,7 +30,7 @@ describe('what a merchant lists', () => {
     ['emailDomain', { emailDomain: 'Example.com' }, 'example.com'],
     ['ip', { ip: '::ffff:203.0.113.9' }, '203.0.113.…'],
     ['network', { network: '203.0.113.0/24' }, '203.0.113.0/24'],
-    ['billingCountry', { country: 'US' }, 'US'],
+    ['countries', { country: 'US' }, 'US'],
     ['skus', { sku: 'MUG-1' }, 'MUG-1'],
   ])('goes to fraud by the very name that orders are screened by: %s', async (member, body, value) => {
     const { id } = await place();

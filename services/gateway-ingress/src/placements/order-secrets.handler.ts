@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EventInit } from '@tollgate/contracts';
 import type { OrderKey, PersonalData } from '@tollgate/order-log';
-import { normalAddress } from '../addresses/normal-address.js';
 import type { CardBody } from '../cards/card.schema.js';
 import { cardDataOf, shownCard } from '../cards/card-data.js';
 import { CardVault } from '../cards/card-vault.client.js';
@@ -43,7 +42,7 @@ export class OrderSecrets {
 
   /** What fraud compares orders by, and what lists may name of them, without seeing whose they are. */
   private screening(body: OrderBody, { caller }: RequestContext, card: string) {
-    const { email, emailDomain, ip, network, goods } = signalsOf(body);
+    const { email, emailDomain, ip, network, goods, skus, countries } = signalsOf(body);
     return {
       card,
       email: this.keys.nameOf(caller, 'email', email),
@@ -51,8 +50,8 @@ export class OrderSecrets {
       network: this.keys.nameOf(caller, 'network', network),
       goods: this.keys.nameOf(caller, 'goods', goods),
       emailDomain: this.keys.nameOf(caller, 'email_domain', emailDomain),
-      skus: [...new Set(body.items.map(({ sku }) => sku))],
-      billingCountry: normalAddress(body.billingAddress).country,
+      skus,
+      countries,
     };
   }
 
