@@ -29,6 +29,7 @@ export default {
         ...shared.testPathIgnorePatterns,
         '\\.int\\.spec\\.ts$',
         '\\.e2e\\.spec\\.ts$',
+        '\\.browser\\.spec\\.ts$',
         '/tests/simulation/[^/]+\\.spec\\.ts$',
       ],
     },
@@ -39,5 +40,12 @@ export default {
     },
     { ...shared, displayName: 'simulation', testMatch: ['<rootDir>/tests/simulation/*.spec.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/tests/e2e/**/*.e2e.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/tests/browser/**/*.browser.spec.ts'],
+      globalSetup: '<rootDir>/tests/browser/stack-setup.mjs',
+      globalTeardown: '<rootDir>/tests/browser/stack-teardown.mjs',
+    },
   ],
 };

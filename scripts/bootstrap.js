@@ -4,7 +4,7 @@
  *  Plain JavaScript without a dependency, because it runs before anything is installed, on whatever Node the machine
  *  has (18 or later).
  *  What it makes ready: the packages, when the lockfile changed; the contracts' code, when `proto/` changed; the
- *  build. */
+ *  build; Central's pages, when they changed. */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
@@ -49,6 +49,7 @@ const main = async () => {
   if (!isInstalled()) await step('Installing the packages', npmCommand(), ['ci', '--no-audit', '--no-fund']);
   if (!areContractsFresh()) await step('Generating the contracts', join(binDir, 'buf'), ['generate']);
   await step('Building', join(binDir, 'tsc'), ['-b']);
+  if (!isConsoleFresh()) await step('Building Central', join(binDir, 'vite'), ['build', 'apps/central', '--logLevel', 'warn']);
   const program = join(rootDir, programs[command]);
   process.exitCode = await handOver(node(), ['--disable-warning=ExperimentalWarning', program, ...args]);
 };
@@ -73,6 +74,17 @@ const areContractsFresh = () => {
   if (!existsSync(generated)) return false;
   const sources = [join(rootDir, 'proto'), join(rootDir, 'buf.yaml'), join(rootDir, 'buf.gen.yaml')];
   return Math.max(...sources.map((path) => newest(path))) <= oldest(generated);
+};
+
+/** Vite writes all files of a build at once, so one of them tells when that was. */
+const isConsoleFresh = () => {
+  const built = join(rootDir, 'apps/central/dist/index.html');
+  if (!existsSync(built)) return false;
+  const own = ['src', 'public', 'index.html', 'vite.config.js', 'package.json'].map((name) =>
+    join(rootDir, 'apps/central', name),
+  );
+  const sources = [...own, join(rootDir, 'libs/money/src'), join(rootDir, 'package-lock.json')];
+  return Math.max(...sources.map((path) => newest(path))) <= statSync(built).mtimeMs;
 };
 
 const filesUnder = (path) =>

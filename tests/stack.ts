@@ -57,6 +57,27 @@ export const startStack = async (options: StackOptions = {}): Promise<RunningSta
     // A stack that was killed leaves its own behind.
     return (statSync(demoFileOf(dataDir), { throwIfNoEntry: false })?.mtimeMs ?? 0) >= startedAt;
   });
+  return {
+    ...controlsOf(dataDir),
+    portBase,
+    stop: async () => {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGINT');
+        await Promise.race([once(child, 'exit'), sleep(60_000, undefined, { ref: false })]);
+      }
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};
+
+/** A stack that somebody else has started, and will stop, by its folder. */
+export const joinStack = (dataDir: string): RunningStack => {
+  const controls = controlsOf(dataDir);
+  const portBase = Number(new URL(controls.demo().apiUrl).port) - portOffsets.api;
+  return { ...controls, portBase, stop: async () => undefined };
+};
+
+const controlsOf = (dataDir: string): Omit<RunningStack, 'portBase' | 'stop'> => {
   const demo = (): Demo => JSON.parse(readFileSync(demoFileOf(dataDir), 'utf8')) as Demo;
   const signal = (name: ProcessName, sent: NodeJS.Signals): number => {
     const pid = demo().pids[name];
@@ -67,7 +88,6 @@ export const startStack = async (options: StackOptions = {}): Promise<RunningSta
   return {
     demo,
     dataDir,
-    portBase,
     kill: (name) => signal(name, 'SIGKILL'),
     signal: (name, sent) => void signal(name, sent),
     restartOf: async (name, formerPid, timeoutMs = 60_000) => {
@@ -77,13 +97,6 @@ export const startStack = async (options: StackOptions = {}): Promise<RunningSta
         return pid !== undefined && pid !== formerPid;
       });
       return performance.now() - from;
-    },
-    stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill('SIGINT');
-        await Promise.race([once(child, 'exit'), sleep(60_000, undefined, { ref: false })]);
-      }
-      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 };

@@ -45,6 +45,7 @@ const projects = [
   { name: 'simulation', flags: ['--runInBand'] },
   { name: 'integration', flags: ['--maxWorkers=3'] },
   { name: 'e2e', flags: ['--runInBand'] },
+  { name: 'browser', flags: ['--runInBand'] },
 ] as const;
 
 const findServers = async (): Promise<void> => {

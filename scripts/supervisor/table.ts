@@ -20,6 +20,7 @@ export const portOffsets = {
   api: 43,
   downloads: 44,
   uploads: 46,
+  exports: 47,
   acquirer: 83,
   stripe: 84,
   s3: 90,
@@ -227,6 +228,7 @@ export const table: readonly Row[] = [
       TOLLGATE_DEMO_MERCHANT_ID: runtime.merchantId,
       TOLLGATE_DEMO_API_KEY_FILE: runtime.apiKeyFile,
       TOLLGATE_CENTRAL_URL: runtime.centralUrl,
+      TOLLGATE_CENTRAL_DIR: 'apps/central/dist',
       TOLLGATE_DEMO_USER_EMAIL: runtime.userEmail,
       TOLLGATE_DEMO_USER_PASSWORD_FILE: runtime.userPasswordFile,
     }),
@@ -269,5 +271,9 @@ export const table: readonly Row[] = [
       TOLLGATE_LINK_KEY_FILE: runtime.keyFile('link'),
     }),
   }),
-  service('reporting', { youngMb: 8 }),
+  service('reporting', {
+    youngMb: 8,
+    ports: ['exports'],
+    environment: (runtime) => ({ TOLLGATE_EXPORTS_PORT: String(runtime.port('exports')) }),
+  }),
 ];

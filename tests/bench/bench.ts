@@ -8,8 +8,9 @@ import { type AcquirerLinkResult, benchAcquirerLink, printAcquirerLink } from '.
 import { benchDownload, type DownloadResult } from './download.ts';
 import { benchGrowth, type GrowthResult } from './growth.ts';
 import { type Measured, measure } from './pipeline.ts';
+import { benchRebuild, type RebuildResult } from './rebuild.ts';
 import { benchSmallStream, type SmallStreamResult } from './small-stream.ts';
-import { printDownload, printGrowth, printMeasured, printRatios, printSmallStream } from './tables.ts';
+import { printDownload, printGrowth, printMeasured, printRatios, printRebuild, printSmallStream } from './tables.ts';
 import { runYardstick, type Yardstick } from './yardstick.ts';
 
 const help = `npm run bench -- [options]
@@ -22,6 +23,7 @@ const help = `npm run bench -- [options]
   --download GIB       one file of so many GiB through a link, against the object store itself (e.g. 5)
   --acquirer-link      authorizations through one ISO 8583 link alone, 1,000 in flight, against the simulator; nothing else is measured
   --small-stream N     the events of N orders (made up) through a stream of 64 MB on a real nats-server; nothing else is measured
+  --rebuild ORDERS     a made-up year of ORDERS orders: how fast the read models are built from zero, and answered from; nothing else is measured
   --only PART          pipeline | growth | download
   --json FILE          everything measured, as JSON
   --help`;
@@ -36,6 +38,7 @@ const { values } = parseArgs({
     download: { type: 'string' },
     'acquirer-link': { type: 'boolean', default: false },
     'small-stream': { type: 'string' },
+    rebuild: { type: 'string' },
     only: { type: 'string' },
     json: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -50,6 +53,7 @@ interface Results {
   download?: DownloadResult;
   acquirerLink?: AcquirerLinkResult;
   smallStream?: SmallStreamResult;
+  rebuild?: RebuildResult;
 }
 
 const results: Results = { cores: cpus().length, measured: [], yardsticks: [] };
@@ -98,6 +102,10 @@ const run = async (): Promise<void> => {
     results.smallStream = await benchSmallStream(Number(values['small-stream']), 64_000_000);
     return;
   }
+  if (values.rebuild !== undefined) {
+    results.rebuild = await benchRebuild(Number(values.rebuild));
+    return;
+  }
   if (wants('pipeline')) await pipeline();
   if (values.growth !== undefined && wants('growth')) results.growth = await benchGrowth(Number(values.growth), seconds);
   if (values.download !== undefined && wants('download')) results.download = await benchDownload(Number(values.download));
@@ -109,6 +117,7 @@ const print = (): void => {
   if (results.growth) printGrowth(results.growth);
   if (results.download) printDownload(results.download);
   if (results.smallStream) printSmallStream(results.smallStream);
+  if (results.rebuild) printRebuild(results.rebuild);
   if (results.acquirerLink) printAcquirerLink(results.acquirerLink);
 };
 

@@ -2,6 +2,7 @@ import { services } from '../../scripts/supervisor/table.ts';
 import type { DownloadResult } from './download.ts';
 import type { GrowthResult } from './growth.ts';
 import type { Measured } from './pipeline.ts';
+import type { RebuildResult } from './rebuild.ts';
 import type { SmallStreamResult } from './small-stream.ts';
 import type { Yardstick } from './yardstick.ts';
 
@@ -141,4 +142,13 @@ export const printSmallStream = ({
   losses seen by the keeper      ${losses}
   the stream at its fullest      ${megabytes(peakBytes)}, ${peakMessages} messages
   took                           ${seconds.toFixed(0)} s, ${(orders / seconds).toFixed(0)} orders a second`);
+};
+
+/** How fast the read models come back, and answer. */
+export const printRebuild = ({ orders, events, seconds, answers }: RebuildResult): void => {
+  console.log(
+    `Read models of ${orders} orders from zero: ${events} events in ${figure(seconds, 1)} s, ${figure(events / seconds, 0)} a second\n`,
+  );
+  const rows = Object.entries(answers).map(([name, [median, longest]]) => [name, figure(median, 1), figure(longest, 1)]);
+  console.log(table(['asked for, ms', 'median', 'longest of 20'], rows));
 };

@@ -22,7 +22,7 @@ const movement = (noun: string, done: string): Readonly<Record<string, Rule>> =>
 
 /** Who works with a store and with which keys: of its own subject, each event by itself. */
 const access =
-  'UserInvited InvitationWithdrawn UserJoined UserRoleChanged UserRemoved UserSignedIn UserSecurityChanged ApiKeyIssued ApiKeyRevoked';
+  'UserInvited InvitationWithdrawn UserJoined UserRoleChanged UserRemoved UserSignedIn UserSecurityChanged ApiKeyIssued ApiKeyRevoked StoreChanged ParkedEventsRedriven';
 
 const outcomes = 'PaymentAuthorized PaymentDeclined AuthorizationUnknown OrderRejected';
 const rules: Readonly<Record<string, Rule>> = {
@@ -51,6 +51,7 @@ const rules: Readonly<Record<string, Rule>> = {
   DownloadAccessClosed: rule('delivery', 'DownloadsGranted', ''),
   MailSent: rule('notice', 'PaymentCaptured PaymentRefunded', 'MailSent@ MailFailed@'),
   MailFailed: rule('notice', 'PaymentCaptured PaymentRefunded', 'MailSent@ MailFailed@'),
+  CustomerForgotten: rule('customers', '', ''),
   ...Object.fromEntries(words(access).map((type) => [type, rule('access', '', '')])),
 };
 const settings = (stream: string): Rule => rule(stream.endsWith('-settings') ? stream : '…-settings', '', '');

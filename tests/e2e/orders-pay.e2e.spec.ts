@@ -257,3 +257,33 @@ describe('a sale that is given back bit by bit', () => {
     expect(shop.tollgate('parked')).toContain('nothing is parked');
   });
 });
+
+/** What the journal's entries of a day come to, as the report of the day has it. */
+const bookedOf = (entries: readonly { readonly kind: string; readonly lines: readonly Record<'account' | 'debit' | 'credit', never>[] }[]) => {
+  const sum = (isRefund: boolean, account: RegExp): number =>
+    entries
+      .filter(({ kind }) => (kind === 'refund') === isRefund)
+      .flatMap(({ lines }) => lines)
+      .reduce((total, line) => (account.test(line.account) ? total + Math.abs(line.debit - line.credit) : total), 0);
+  return {
+    captured: sum(false, /^clearing:/),
+    shipping: sum(false, /^shipping:/),
+    tax: sum(false, /^tax:/),
+    refunded: sum(true, /^clearing:/),
+    refundedShipping: sum(true, /^returns:shipping/),
+    refundedTax: sum(true, /^tax:/),
+  };
+};
+
+describe('the journal of the day', () => {
+  it('R1, M6: comes to the unit to what the report of the day says, and the file is whole', async () => {
+    await shop.mailsAreSent();
+    const today = new Date().toISOString().slice(0, 10);
+    await eventually('the journal', async () => {
+      const { status, body, headers } = await shop.get(`/v1/exports/json?from=${today}&to=${today}&currency=USD`);
+      expect([status, headers['x-export-entries']]).toEqual([200, String(body.entries.length)]);
+      expect(await salesToday()).toMatchObject(bookedOf(body.entries));
+      return body.entries.length > 5;
+    });
+  });
+});

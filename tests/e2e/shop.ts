@@ -19,6 +19,7 @@ export interface Fetched {
 export interface Mail {
   readonly subject: string;
   readonly text: string;
+  readonly html: string;
 }
 
 /** One line of a simulator's journal; of its members the tests name what they look at. */
@@ -54,7 +55,11 @@ export class Shop {
 
   /** The demo merchant's, with its test key, on a stack of its own. */
   static async open(options?: StackOptions): Promise<Shop> {
-    const stack = await startStack(options);
+    return Shop.on(await startStack(options));
+  }
+
+  /** On a stack that runs. */
+  static on(stack: RunningStack): Shop {
     const db = new pg.Pool({ connectionString: stack.demo().postgresUrl, max: 2 });
     db.on('error', () => undefined);
     return new Shop(stack, db, stack.demo().apiKey);
@@ -177,10 +182,10 @@ export class Shop {
     const { messages } = await this.mailbox<{ messages: readonly MailSummary[] }>('messages?limit=200');
     const own = messages.filter(({ MessageID }) => MessageID.includes(order.slice(4)));
     return Promise.all(
-      own.map(async ({ ID, Subject }) => ({
-        subject: Subject,
-        text: (await this.mailbox<{ Text: string }>(`message/${ID}`)).Text,
-      })),
+      own.map(async ({ ID, Subject }) => {
+        const { Text, HTML } = await this.mailbox<{ Text: string; HTML: string }>(`message/${ID}`);
+        return { subject: Subject, text: Text, html: HTML };
+      }),
     );
   }
 

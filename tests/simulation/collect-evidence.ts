@@ -44,7 +44,7 @@ export const evidenceOf = ({ system, client, merchant, customers, faults, calmFr
     orders: merchant.orders,
     acknowledged: system.bus.acknowledged,
     listenersTo: (type) => system.bus.listenersTo(type as never),
-    reports: { orders: rowsOf('orders_by_generation'), sales: rowsOf('sales_by_generation') },
+    reports: { orders: rowsOf('orders'), sales: rowsOf('figures').filter(({ grain }) => grain === 'quarter') },
     parked: system.parked,
     settings: merchant.settings,
     troublesOf: (service) => system.world.troubles.get(service) ?? 0,

@@ -9,7 +9,7 @@ export const listPage = (summaries: readonly MailpitSummary[]): string =>
     'Mail',
     summaries.length === 0
       ? '<p>No mail yet. Place an order: its receipt arrives here.</p>'
-      : `<table><tr><th>Received</th><th>To</th><th>Subject</th></tr>${summaries.map(row).join('')}</table>`,
+      : `<ol>${summaries.map(row).join('')}</ol>`,
   );
 
 export const messagePage = (message: MailpitMessage): string =>
@@ -27,17 +27,26 @@ export const messagePage = (message: MailpitMessage): string =>
   );
 
 const row = ({ ID, Created, To, Subject }: MailpitSummary): string =>
-  `<tr><td>${escapeHtml(Created)}</td><td>${escapeHtml(To.map((to) => to.Address).join(', '))}</td><td><a href="/message/${escapeHtml(ID)}">${
-    escapeHtml(Subject) || '(no subject)'
-  }</a></td></tr>`;
+  `<li><a href="/message/${escapeHtml(ID)}">${escapeHtml(Subject) || '(no subject)'}</a>
+<span>${escapeHtml(To.map((to) => to.Address).join(', '))}</span><time datetime="${escapeHtml(Created)}">${timeText(Created)}</time></li>`;
+
+/** To the second, in UTC: `2026-11-27 03:14:36`. */
+const timeText = (rfc3339: string): string => escapeHtml(rfc3339.slice(0, 19).replace('T', ' '));
+
+/** One column on a phone. */
+const style = `
+:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{max-width:60rem;margin:2rem auto;padding:0 1rem}
+h1{font-size:1.5rem;line-height:1.25;overflow-wrap:anywhere}h2{font-size:1.125rem}
+ol{list-style:none;margin:0;padding:0;border-top:1px solid #8884}li{padding:.6rem 0;border-bottom:1px solid #8884;overflow-wrap:anywhere}
+li a{font-weight:600}li>*{display:block}
+@media(min-width:45rem){li{display:grid;grid-template-columns:1fr 18rem 11rem;gap:1rem}li time{text-align:right}}
+time{font-variant-numeric:tabular-nums}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}dd{margin:0;overflow-wrap:anywhere}
+iframe{width:100%;height:44rem;border:1px solid #8886;border-radius:.5rem;background:#fff}pre{white-space:pre-wrap;overflow-wrap:anywhere}`;
 
 const page = (title: string, body: string): string => `<!doctype html><html lang="en"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>${escapeHtml(title)} · Tollgate mail</title><style>
-:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{max-width:60rem;margin:2rem auto;padding:0 1rem}
-table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #8884}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}dt{opacity:.7}dd{margin:0}
-iframe{width:100%;height:36rem;border:1px solid #8886;background:#fff}pre{white-space:pre-wrap;overflow-wrap:anywhere}
-</style></head><body><h1>${escapeHtml(title)}</h1>${body}</body></html>`;
+<meta name="viewport" content="width=device-width"><title>${escapeHtml(title)} · Tollgate mail</title><style>${style}
+</style></head><body><main><h1>${escapeHtml(title)}</h1>${body}</main></body></html>`;
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');

@@ -39,8 +39,12 @@ export const requests = {
   openUpload: 'esd-delivery.goods.upload',
   quote: 'tax-shipping.quote',
   listMailTries: 'notifications.mails.tries',
+  sendOperatorMail: 'notifications.operator-mail',
   sales: 'reporting.sales',
+  figures: 'reporting.figures',
+  breakdown: 'reporting.breakdown',
   listOrders: 'reporting.orders',
+  openExport: 'reporting.exports.open',
   rebuild: 'reporting.rebuild',
   rebuildProgress: 'reporting.rebuild.progress',
   /** An area of a merchant's settings, answered by the service that owns it. */

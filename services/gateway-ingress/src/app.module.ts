@@ -4,21 +4,30 @@ import { CONFIG, type ServiceOptions } from '@tollgate/service';
 import { ApiKey, Merchant } from './api-keys/api-key.entity.js';
 import { ApiKeys } from './api-keys/api-keys.repository.js';
 import { MerchantsAndKeys1763900100000 } from './api-keys/migrations/1763900100000-merchants-and-keys.migration.js';
+import { NamedKeys1764300700000 } from './api-keys/migrations/1764300700000-named-keys.migration.js';
 import { Attempts1764300100000 } from './attempts/migrations/1764300100000-attempts.migration.js';
 import { CardTokensModule } from './card-tokens/card-tokens.module.js';
 import { ConsoleModule } from './central/console.module.js';
 import { type Config, configSchema } from './config.js';
+import { CustomersModule } from './customers/customers.module.js';
 import { DocsModule } from './docs/docs.module.js';
 import { FraudListsModule } from './fraud-lists/fraud-lists.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { GoodsModule } from './goods/goods.module.js';
 import { HttpModule } from './http/http.module.js';
+import { Invitations1764300600000 } from './invitations/migrations/1764300600000-invitations.migration.js';
+import { KeyManagementModule } from './key-management/key-management.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MailsModule } from './mails/mails.module.js';
+import { MembersModule } from './members/members.module.js';
 import { NotesModule } from './notes/notes.module.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { DueWork1764300400000 } from './operator-mails/migrations/1764300400000-due-work.migration.js';
 import { OrderEventsModule } from './order-events/order-events.module.js';
 import { OrderSearchModule } from './order-search/order-search.module.js';
 import { OrdersModule } from './orders/orders.module.js';
+import { OwedMailsModule } from './owed-mails/owed-mails.module.js';
+import { PasswordResets1764300500000 } from './password-resets/migrations/1764300500000-password-resets.migration.js';
 import { PlacementsModule } from './placements/placements.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReissuesModule } from './reissues/reissues.module.js';
@@ -29,6 +38,7 @@ import { apiServer } from './server/server.module.js';
 import { Sessions1764300200000 } from './sessions/migrations/1764300200000-sessions.migration.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
+import { StoresModule } from './stores/stores.module.js';
 import { DemoUser } from './users/demo-user.handler.js';
 import { Users1764300000000 } from './users/migrations/1764300000000-users.migration.js';
 import { UsersModule } from './users/users.module.js';
@@ -43,6 +53,7 @@ import { UsersModule } from './users/users.module.js';
     QuotesModule,
     GoodsModule,
     ReportsModule,
+    ExportsModule,
     OperationsModule,
     ReviewsModule,
     FraudListsModule,
@@ -53,6 +64,11 @@ import { UsersModule } from './users/users.module.js';
     SettingsModule,
     CardTokensModule,
     OrderSearchModule,
+    KeyManagementModule,
+    MembersModule,
+    OwedMailsModule,
+    CustomersModule,
+    StoresModule,
     SignInModule,
     UsersModule,
     ConsoleModule,
@@ -84,6 +100,10 @@ export const serviceOptions: ServiceOptions<Config> = {
     Attempts1764300100000,
     Sessions1764300200000,
     SecondFactors1764300300000,
+    DueWork1764300400000,
+    PasswordResets1764300500000,
+    Invitations1764300600000,
+    NamedKeys1764300700000,
   ],
   http: apiServer,
   isPrompt: true,

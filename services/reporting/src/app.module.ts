@@ -1,25 +1,39 @@
 import { Module } from '@nestjs/common';
+import { ExportListener } from './exports/exports.listener.js';
+import { ExportsResponder } from './exports/exports.responder.js';
+import { WriteExportHandler } from './exports/write-export.handler.js';
+import { BreakdownRepository } from './figures/breakdown.repository.js';
+import { FiguresRepository } from './figures/figures.repository.js';
+import { FiguresResponder } from './figures/figures.responder.js';
+import { JournalRepository } from './journal/journal.repository.js';
 import { OrdersRepository } from './orders/orders.repository.js';
 import { OrdersResponder } from './orders/orders.responder.js';
 import { FollowLogHandler } from './projection/follow-log.handler.js';
 import { Generations } from './projection/generations.repository.js';
+import { FillHandler } from './rebuild/fill.handler.js';
+import { FillTables } from './rebuild/fill-tables.repository.js';
 import { LogCountRepository } from './rebuild/log-count.repository.js';
 import { RebuildHandler } from './rebuild/rebuild.handler.js';
 import { RebuildRepository } from './rebuild/rebuild.repository.js';
 import { RebuildResponder } from './rebuild/rebuild.responder.js';
-import { SalesRepository } from './sales/sales.repository.js';
 import { SalesResponder } from './sales/sales.responder.js';
 
 @Module({
-  controllers: [OrdersResponder, SalesResponder, RebuildResponder],
+  controllers: [OrdersResponder, SalesResponder, FiguresResponder, RebuildResponder, ExportsResponder],
   providers: [
     OrdersRepository,
-    SalesRepository,
+    FiguresRepository,
+    BreakdownRepository,
     Generations,
     LogCountRepository,
+    FillTables,
+    FillHandler,
     RebuildHandler,
     RebuildRepository,
     FollowLogHandler,
+    JournalRepository,
+    WriteExportHandler,
+    ExportListener,
   ],
 })
 export class AppModule {}

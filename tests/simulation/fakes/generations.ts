@@ -6,7 +6,7 @@ import type { Process } from '../world/process.ts';
 
 type Row = Readonly<Record<string, ColumnValue>>;
 
-const tables = projections.flatMap((projection) => projection.tables);
+const tables = projections.map(({ table }) => table);
 
 /** reporting's read models: rows and position, which move together. The twin of its one statement. */
 export class SimulatedGenerations {
@@ -18,17 +18,24 @@ export class SimulatedGenerations {
   of(process: Process) {
     return {
       all: () => process.effect('generations', () => [this.live()]),
-      versionsOf: (_generation: number, orders: readonly string[]) => process.effect('versions', () => this.versionsOf(orders)),
+      versionsOf: (_at: unknown, orders: readonly string[]) => process.effect('versions', () => this.versionsOf(orders)),
       apply: (page: AppliedPage) => process.effect('apply page', () => this.apply(page)),
     };
   }
 
   private live(): Generation {
-    return { generation: 1, state: 'live', cursor: this.cursor, appliedPosition: this.position, appliedEvents: 0n };
+    return {
+      generation: 1,
+      state: 'live',
+      suffix: '1_0',
+      cursor: this.cursor,
+      appliedPosition: this.position,
+      appliedEvents: 0n,
+    };
   }
 
   private versionsOf(orders: readonly string[]): ReadonlyMap<string, Versions> {
-    const known = this.rows.get('orders_by_generation');
+    const known = this.rows.get('orders');
     return new Map(
       orders.flatMap((order) => {
         const row = known?.get(order);
@@ -57,7 +64,7 @@ export class SimulatedGenerations {
     const rows = this.rows.get(name);
     const id = key.map((column) => String(row[column])).join(' ');
     const known = rows?.get(id);
-    rows?.set(id, known === undefined || onConflict === 'replace' ? row : added(known, row, key));
+    rows?.set(id, known === undefined || onConflict !== 'add' ? row : added(known, row, key));
   }
 }
 

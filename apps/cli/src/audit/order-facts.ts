@@ -29,7 +29,7 @@ export interface RecordedGrant {
   readonly isFetched: boolean;
 }
 
-/** Who asked for what `tollgate seed` made up; ingress writes the id of a key or user, `key_…`, in this place, and never this. */
+/** Who asked for what `tollgate seed` made up; ingress writes the id of a key or user in this place, never this. */
 const SEEDER = 'seed';
 
 /** What the rest of the audit needs to know of one order. */

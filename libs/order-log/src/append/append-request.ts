@@ -61,6 +61,8 @@ export interface AppendRequest {
   readonly occurredAt?: string | undefined;
   readonly orderKey?: OrderKey | undefined;
   readonly idempotencyRecords?: readonly IdempotencyRecord[] | undefined;
+  /** The events are CustomerForgotten: the data keys that they tell of are deleted in the same transaction. */
+  readonly isForgetting?: boolean | undefined;
   /** Resolves at the commit, while the events are still on their way to the bus: for an intent, which must be durable
    *  before the outside is asked and which nobody else waits for. The watermark stays below it until the bus has taken
    *  it. */
@@ -94,6 +96,8 @@ export interface Cause {
   readonly appends?: NewEvent['type'] | undefined;
   /** The keys under which a merchant's command runs. */
   readonly idempotencyRecords?: readonly IdempotencyRecord[] | undefined;
+  /** See `AppendRequest.isForgetting`. */
+  readonly isForgetting?: boolean | undefined;
 }
 
 /** The cause that an event is. */

@@ -17,6 +17,7 @@ import {
   only,
   placement,
 } from '../testing/append-requests.js';
+import { describeForgetting } from './forgetting.contract.js';
 import { describeReactions } from './reactions.contract.js';
 import { describeSubjects } from './subjects.contract.js';
 
@@ -236,5 +237,6 @@ export const describeOrderLog = (name: string, harness: LogHarness): void => {
 
     describeReactions(harness);
     describeSubjects(harness);
+    describeForgetting(harness);
   });
 };

@@ -32,6 +32,17 @@ export class MemoryStore {
     return this.#taken.has(versionKey(event)) || this.#taken.has(causationKey(event));
   }
 
+  /** Deletes the keys that these events tell of. */
+  forget(events: readonly RecordedEvent[]): void {
+    for (const { header, data } of events.filter((event) => event.type === 'CustomerForgotten'))
+      for (const order of data.orders) if (this.#isOf(order, header, data.customer)) this.keys.delete(order);
+  }
+
+  #isOf(order: string, { merchant, mode }: RecordedEvent['header'], customer: string): boolean {
+    const placed = this.events.find(({ header }) => header.subject.id === order)?.header;
+    return placed?.merchant === merchant && placed.mode === mode && this.keys.get(order)?.customerId === customer;
+  }
+
   /** Puts events into the log as they are, e.g. the history that a test begins with. */
   add(...events: readonly RecordedEvent[]): void {
     this.events.push(...events);
@@ -134,6 +145,7 @@ export class MemoryOrderLog implements OrderLog, ReactiveLog {
     if (events.some((event) => store.holds(event))) return 'conflict';
     store.add(...events);
     if (orderKey) store.keys.set(subject.id, orderKey);
+    if (request.isForgetting) store.forget(events);
     for (const one of records) {
       const found = foundRecord(one, events.length > 0 ? subject.id : (one.subject ?? null));
       store.idempotencyRecords.set(idempotencyKeyOf(one), found);

@@ -174,6 +174,16 @@ describe('the rights on the log', () => {
       expect([sql, await tryAs(postgres.urlFor('gateway_ingress'), sql)]).toEqual([sql, insufficientPrivilege]);
   });
 
+  it('let nobody delete a customer’s key but as an event of the log says, and no service but ingress', async () => {
+    const forget = `SELECT order_log.forget_as_recorded('${v7()}', 1)`;
+    for (const role of ['notifications', 'fraud', 'reporting'])
+      expect(await tryAs(postgres.urlFor(role), forget)).toBe(insufficientPrivilege);
+    const before = await rowsOf('SELECT * FROM order_log.order_key');
+    expect(await tryAs(postgres.urlFor('gateway_ingress'), forget)).toBe('done');
+    expect(before).toHaveLength(1);
+    expect(await rowsOf('SELECT * FROM order_log.order_key')).toEqual(before);
+  });
+
   it('let a reader read, and nothing else', async () => {
     const reporting = postgres.urlFor('reporting');
     expect(await tryAs(reporting, 'SELECT count(*) FROM order_log.events')).toBe('done');

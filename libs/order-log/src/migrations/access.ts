@@ -64,7 +64,7 @@ export const accessSql = [
   ...[...appenders].map(appendAccess),
   forRole(
     'gateway_ingress',
-    'GRANT SELECT, INSERT ON order_log.order_key, order_log.idempotency_records TO gateway_ingress; GRANT EXECUTE ON FUNCTION order_log.take_idempotency_keys TO gateway_ingress;',
+    'GRANT SELECT, INSERT ON order_log.order_key, order_log.idempotency_records TO gateway_ingress; GRANT EXECUTE ON FUNCTION order_log.take_idempotency_keys, order_log.append_and_forget, order_log.forget_as_recorded TO gateway_ingress;',
   ),
   forRole('notifications', 'GRANT SELECT ON order_log.order_key TO notifications;'),
 ].join('\n');

@@ -54,8 +54,17 @@ export interface Mark {
 
 export const appendText = 'SELECT * FROM order_log.append($1, $2, $3, $4, $5, $6, $7)';
 
-/** The statement that appends the groups, numbered from 1; its arguments are described at the function
- *  order_log.append. */
+export const forgetText = 'SELECT * FROM order_log.append_and_forget($1, $2, $3, $4, $5, $6, $7, $8)';
+
+/** Where the events are that tell which keys are deleted. */
+const forgottenFields = (groups: readonly Group[]): string =>
+  groups
+    .filter(({ request }) => request.isForgetting)
+    .flatMap(({ events }) => events.flatMap(({ header: { subject, version } }) => [subject.id, version]))
+    .join(separator);
+
+/** The statement that appends the groups, numbered from 1; its arguments are described at the functions order_log.append and
+ *  order_log.append_and_forget. */
 export const appendStatement = (groups: readonly Group[], mark: Mark): Statement => {
   const numbers = groups.flatMap(({ events }, index) => events.map(() => index + 1));
   const events = groups.flatMap(eventFields).join(separator);
@@ -68,7 +77,9 @@ export const appendStatement = (groups: readonly Group[], mark: Mark): Statement
     joined(groups, keyFields),
     mark.position === undefined ? null : String(mark.position),
   ];
-  return { name: 'append', text: appendText, values };
+  return groups.some(({ request }) => request.isForgetting)
+    ? { name: 'append-and-forget', text: forgetText, values: [...values, forgottenFields(groups)] }
+    : { name: 'append', text: appendText, values };
 };
 
 export interface BatchAnswer {

@@ -74,7 +74,7 @@ export const appendRequestOf = <S>(
   const mode = first?.header.mode ?? target.mode;
   invariant(merchant !== undefined && mode !== undefined, 'whoever writes the first event of a subject says whose it is');
   const head = history.heads[streamFor(event.type, service) ?? ''];
-  const { id: causation, correlation, traceparent, on, idempotencyRecords } = cause;
+  const { id: causation, correlation, traceparent, on, idempotencyRecords, isForgetting } = cause;
   return {
     subject: { kind: target.fold.kind, id: target.id },
     merchant,
@@ -87,6 +87,7 @@ export const appendRequestOf = <S>(
     traceparent,
     on,
     idempotencyRecords,
+    isForgetting,
   };
 };
 

@@ -13,4 +13,6 @@ code { font: .875rem/1.4 ui-monospace, monospace }
 button { width: 100%; padding: .9rem 1.25rem; border: 0; border-radius: .375rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer }
 button:hover { filter: brightness(1.12) } button:focus-visible { outline: 3px solid var(--ink); outline-offset: 3px }
 p { margin: 1rem 0 0; color: var(--soft) }
+details { margin-top: 1.5rem; color: var(--soft) } summary { padding: .25rem 0; cursor: pointer } details p { margin: .25rem 0 0; overflow-wrap: anywhere }
+@media (max-width: 40rem) { body { place-items: start center; padding-top: 3rem } }
 `;

@@ -43,14 +43,15 @@ const leftText = ({ downloads, completed }: Entitlement): string =>
 const sizeRow = (sizeBytes: bigint | undefined): string =>
   sizeBytes === undefined ? '' : `<dt>Size</dt><dd>${sizeText(Number(sizeBytes))}</dd>\n`;
 
-const checksumRow = (sha256: string | undefined): string =>
-  sha256 === undefined ? '' : `\n<dt>SHA-256</dt><dd><code>${escapeHtml(sha256)}</code></dd>`;
+/** For those who want to compare it: nobody else has to see it. */
+const checksum = (sha256: string | undefined): string =>
+  sha256 === undefined ? '' : `\n<details><summary>Checksum</summary><p>SHA-256 <code>${escapeHtml(sha256)}</code></p></details>`;
 
 const hidden = `<input type="hidden" name="${fromPage.name}" value="${fromPage.value}">`;
 
 const button = (entitlement: Entitlement, token: string): string => `
 <form class="download" method="get" action="/d/${token}/file">${hidden}<button type="submit">Download</button></form>
-<p>${leftText(entitlement)} If it breaks off, come back and go on.</p>`;
+<p>${leftText(entitlement)} If it is interrupted, open the link again and continue.</p>`;
 
 const question = (token: string): string => `
 <form method="post" action="/d/${token}/received"><p>The whole file was sent to you. Has it arrived?</p>
@@ -68,7 +69,7 @@ export const downloadPage = (entitlement: KnownEntitlement, { delivery, token, i
   const { name, sizeBytes, sha256 } = thingOf(entitlement.form);
   const expiresAt = linkExpiry(delivery, entitlement);
   const html = `<h1>${escapeHtml(name)}</h1>
-<dl>${sizeRow(sizeBytes)}<dt>Available until</dt><dd><time datetime="${escapeHtml(expiresAt)}">${timeText(expiresAt)}</time></dd>${checksumRow(sha256)}</dl>${isAsking ? question(token) : ''}${isFetched(entitlement.form) ? button(entitlement, token) : ''}`;
+<dl>${sizeRow(sizeBytes)}<dt>Available until</dt><dd><time datetime="${escapeHtml(expiresAt)}">${timeText(expiresAt)}</time></dd></dl>${isAsking ? question(token) : ''}${isFetched(entitlement.form) ? button(entitlement, token) : ''}${checksum(sha256)}`;
   const state = `${entitlement.completed}${isAsking ? ' asking' : ''}`;
   return frame({ state, title: name, html, hasScript: true });
 };

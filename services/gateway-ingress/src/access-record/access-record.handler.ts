@@ -14,8 +14,10 @@ export interface Acting {
   readonly requestId: string;
 }
 
-/** What was done, and where it is recorded. */
+/** What was done, by whom, and where it is recorded. */
 export interface Change<T> {
+  /** uuid */
+  readonly user: string;
   readonly result: T;
   /** `mer_…` */
   readonly stores: readonly string[];
@@ -48,10 +50,10 @@ export class AccessRecord {
 
   /** Does something in one transaction, and records it before the commit: nothing is done that is not recorded. Should the commit fail, the log
    *  tells of something that was tried. Throws TransientError where the database or the log takes nothing, and what `work` throws. */
-  change<T>(acting: Acting, work: (manager: EntityManager) => Promise<Change<T>>): Promise<T> {
+  change<T>(requestId: string, work: (manager: EntityManager) => Promise<Change<T>>): Promise<T> {
     return this.database.transaction(async (manager) => {
-      const { result, stores, event } = await work(manager);
-      if (event !== undefined) await this.append(stores, acting, event);
+      const { result, user, stores, event } = await work(manager);
+      if (event !== undefined) await this.append(stores, { user, requestId }, event);
       return result;
     });
   }

@@ -43,6 +43,10 @@ export class ApiKey {
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 
+  /** What people call it; empty for one that was there from the start. */
+  @Column('text', { default: '' })
+  name!: string;
+
   @Column('timestamptz', { name: 'revoked_at', nullable: true })
   revokedAt!: Date | null;
 }

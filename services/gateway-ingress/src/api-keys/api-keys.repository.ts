@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { toPublicId } from '@tollgate/contracts';
-import { newId } from '@tollgate/crypto';
+import { newId, newSecretToken } from '@tollgate/crypto';
 import { TransientError } from '@tollgate/errors';
 import { DataSource, IsNull } from 'typeorm';
 import { ApiKey, Merchant } from './api-key.entity.js';
@@ -26,6 +26,15 @@ interface Remembered {
   readonly caller: Caller;
   readonly until: number;
 }
+
+/** A key that nobody had before. */
+export const newKey = (mode: Caller['mode']): string => `tgk_${mode}_${newSecretToken()}`;
+
+/** What is kept of a key, and what it is found by. */
+export const hashOfKey = (key: string): { readonly lookup: string; readonly hash: string } => {
+  const hashed = hash('sha256', key, 'hex');
+  return { lookup: hashed.slice(0, LOOKUP_LENGTH), hash: hashed };
+};
 
 /** Who holds which key. */
 @Injectable()
@@ -57,15 +66,13 @@ export class ApiKeys {
     const [, mode] = keyForm.exec(key) ?? [];
     if (mode !== 'test' && mode !== 'live')
       throw new Error('an API key is tgk_test_ or tgk_live_ and 43 characters of base64url');
-    const hashed = hash('sha256', key, 'hex');
     await this.database.transaction(async (manager) => {
       await manager.createQueryBuilder().insert().into(Merchant).values({ id: merchant, name: merchant }).orIgnore().execute();
       const values = {
         id: newId(),
         merchant: { id: merchant },
         mode,
-        lookup: hashed.slice(0, LOOKUP_LENGTH),
-        hash: hashed,
+        ...hashOfKey(key),
       } as const;
       await manager.createQueryBuilder().insert().into(ApiKey).values(values).orIgnore().execute();
     });

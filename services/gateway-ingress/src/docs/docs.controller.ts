@@ -5,6 +5,7 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '../http/caller.guard.js';
 import { ApiDescription } from './api-description.js';
+import { docsColors } from './docs-colors.data.js';
 
 const page = `<!doctype html>
 <html lang="en">
@@ -13,6 +14,7 @@ const page = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Tollgate: the merchant API</title>
 <link rel="stylesheet" href="/docs/swagger-ui.css">
+<link rel="stylesheet" href="/docs/colors.css">
 </head>
 <body>
 <div id="api"></div>
@@ -22,7 +24,8 @@ const page = `<!doctype html>
 </html>
 `;
 
-const start = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#api', deepLinking: true, displayRequestDuration: true });\n`;
+/** No deep links: Swagger UI puts each into a button, where neither can be reached by all. */
+const start = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#api', displayRequestDuration: true });\n`;
 
 /** Everything from this host, nothing inline but the styles that the page's library sets, nothing framed (S19). */
 const policy =
@@ -79,5 +82,10 @@ export class DocsController {
   @Served('docs/swagger-ui.css', 'text/css')
   styles(): string {
     return asset('swagger-ui.css');
+  }
+
+  @Served('docs/colors.css', 'text/css')
+  colors(): string {
+    return docsColors;
   }
 }

@@ -33,6 +33,18 @@ describe('the search for orders', () => {
     expect(gateway.neighbors.searches.at(-1)?.email).toBe(search?.email);
   });
 
+  it('asks by the keyed name of a customer that the order was recorded with, by goods, and by what a number begins with', async () => {
+    await place();
+    const [placed] = await gateway.query<{ name: string }>(
+      `SELECT data->'screening'->>'name' AS name FROM order_log.events WHERE type = 'OrderPlaced' ORDER BY position DESC LIMIT 1`,
+    );
+    await gateway.send('GET', '/v1/orders?name=%20ANN%20%20buyer&sku=EBOOK-1&referencePrefix=A-');
+    const search = gateway.neighbors.searches.at(-1);
+    expect(search).toMatchObject({ sku: 'EBOOK-1', referencePrefix: 'A-' });
+    expect(search?.name).toMatch(/^[0-9a-f]{64}$/);
+    expect(search?.name).toBe(placed?.name);
+  });
+
   it('S1: shows nobody another merchant’s orders, whatever reporting says', async () => {
     const { json } = await place();
     gateway.neighbors.orderIds = [uuidOf(json.id)];

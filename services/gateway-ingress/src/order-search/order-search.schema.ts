@@ -10,9 +10,19 @@ const moment = z.iso.datetime({ offset: true, error: 'invalid_time' }).meta({ ex
 export const orderSearchSchema = listSchema.extend({
   status: z.enum(orderStatuses, 'invalid_status').optional(),
   email: email.optional().meta({ description: 'The customer’s, whole' }),
+  name: z
+    .string()
+    .max(200, 'too_long')
+    .optional()
+    .meta({ description: 'The customer’s, whole; capitals and blanks do not matter' }),
+  sku: z.string().max(100, 'too_long').optional().meta({ description: 'One of the order’s goods' }),
   reference: z.string().max(100, 'too_long').optional().meta({ description: 'Your own order number, whole' }),
+  referencePrefix: z.string().max(100, 'too_long').optional().meta({ description: 'What your own order number begins with' }),
   from: moment.optional().meta({ description: 'Placed then or later' }),
   to: moment.optional().meta({ description: 'Placed before then' }),
+  at: moment
+    .optional()
+    .meta({ description: 'As they were at this moment: those that were placed by then. Not with `status`, which is today’s' }),
   last4: z
     .string()
     .regex(/^\d{4}$/, 'invalid_last4')

@@ -4,28 +4,44 @@ import { checkRange } from '../validation/check-range.js';
 import type { FieldError } from '../validation/field-error.js';
 import type { OrderSearch } from './order-search.schema.js';
 
-/** An amount is one of a currency, and a time is before its end. */
-export const checkSearch = ({ amount, currency, from, to }: OrderSearch): readonly FieldError[] => [
+/** An amount is one of a currency, a time is before its end, and what an order was is not found by what it is. */
+export const checkSearch = ({ amount, currency, from, to, at, status }: OrderSearch): readonly FieldError[] => [
+  ...(at !== undefined && status !== undefined ? [{ code: 'status_at_moment', field: 'status' }] : []),
   ...(amount !== undefined && currency === undefined ? [{ code: 'required', field: 'currency' }] : []),
   ...(from === undefined || to === undefined ? [] : checkRange({ begin: Date.parse(from), end: Date.parse(to) })),
 ];
 
 const utc = (time: string | undefined): string => (time === undefined ? '' : new Date(time).toISOString());
 
+/** Orders are placed before `to`, and by `at`. */
+const endOf = ({ to, at }: OrderSearch): string => {
+  const ends = [...(to === undefined ? [] : [Date.parse(to)]), ...(at === undefined ? [] : [Date.parse(at) + 1])];
+  return ends.length === 0 ? '' : new Date(Math.min(...ends)).toISOString();
+};
+
 type Wish = MessageInitShape<typeof ListOrdersRequestSchema>;
 
-/** The search as reporting is asked. `emailName`: the keyed name of the e-mail address; reporting never sees the address. */
-export const orderWish = (search: OrderSearch, emailName: string): Wish => {
-  const { limit, cursor, status = '', reference = '', last4 = '', amount, currency } = search;
+/** Keyed names of what is told of a customer: reporting never sees the address, nor the name. */
+interface CustomerNames {
+  readonly email: string;
+  readonly name: string;
+}
+
+/** The search as reporting is asked. */
+export const orderWish = (search: OrderSearch, { email, name }: CustomerNames): Wish => {
+  const { limit, cursor, status = '', sku = '', reference = '', referencePrefix = '', last4 = '', amount, currency } = search;
   return {
     limit,
     cursor,
     status,
+    sku,
     reference,
+    referencePrefix,
     last4,
-    email: emailName,
+    email,
+    name,
     from: utc(search.from),
-    to: utc(search.to),
+    to: endOf(search),
     ...(amount === undefined || currency === undefined ? {} : { amount: money(BigInt(amount), currency) }),
   };
 };

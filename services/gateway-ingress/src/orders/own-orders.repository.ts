@@ -41,18 +41,18 @@ export class OwnOrders {
   /** By its public id; as it was at a moment (RFC 3339), where one is given. Throws DomainError `not_found`. */
   async find(caller: Caller, publicId: string, at?: string): Promise<OwnOrder> {
     const id = fromPublicId('ord', publicId);
-    const found = id === undefined ? undefined : await this.load(caller, id);
-    const order = found === undefined || at === undefined ? found : asOf(found, at);
-    if (order === undefined) throw new DomainError('not_found');
-    return order;
+    const found = id === undefined ? undefined : await this.load(caller, id, at);
+    if (found === undefined) throw new DomainError('not_found');
+    return found;
   }
 
-  /** By its uuid; undefined where the caller has no such order. */
-  async load(caller: Caller, id: string): Promise<OwnOrder | undefined> {
+  /** By its uuid; undefined where the caller has no such order, or had none at that moment. */
+  async load(caller: Caller, id: string, at?: string): Promise<OwnOrder | undefined> {
     const { events, key } = await this.log.readWithKey(id);
     const order = fold(events);
     if (order === undefined || order.merchant !== caller.merchant || order.mode !== caller.mode) return undefined;
-    return { order, events, key };
+    const found = { order, events, key };
+    return at === undefined ? found : asOf(found, at);
   }
 
   /** All of an order, with the person's data unsealed. */

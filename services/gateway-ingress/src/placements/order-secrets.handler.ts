@@ -42,13 +42,14 @@ export class OrderSecrets {
 
   /** What fraud compares orders by, and what lists may name of them, without seeing whose they are. */
   private screening(body: OrderBody, { caller }: RequestContext, card: string) {
-    const { email, emailDomain, ip, network, goods, skus, countries } = signalsOf(body);
+    const { email, emailDomain, ip, network, goods, name, skus, countries } = signalsOf(body);
     return {
       card,
       email: this.keys.nameOf(caller, 'email', email),
       ip: this.keys.nameOf(caller, 'ip', ip),
       network: this.keys.nameOf(caller, 'network', network),
       goods: this.keys.nameOf(caller, 'goods', goods),
+      name: this.keys.nameOf(caller, 'name', name),
       emailDomain: this.keys.nameOf(caller, 'email_domain', emailDomain),
       skus,
       countries,

@@ -41,6 +41,21 @@ describe('what fraud compares orders by', () => {
 
   it('O4: has an address in its one normal form', () => expect(signals([], '::ffff:192.0.2.77').ip).toBe('192.0.2.77'));
 
+  it('has the customer’s name in its normal form, or that on the bill', () => {
+    const named = (name: string | undefined, onBill?: string) =>
+      signalsOf({
+        customer: { email: 'a@example.com', ...(name === undefined ? {} : { name }) },
+        items: [],
+        billingAddress: { country: 'DE', ...(onBill === undefined ? {} : { name: onBill }) },
+      }).name;
+    expect([named(' Ann  Buyer'), named(undefined, 'ANN BUYER'), named('Bob', 'Ann'), named(undefined)]).toEqual([
+      'ann buyer',
+      'ann buyer',
+      'bob',
+      '',
+    ]);
+  });
+
   it('has an e-mail address in small letters, and its domain', () =>
     expect(signals([])).toMatchObject({ email: 'ann@example.com', emailDomain: 'example.com' }));
 });

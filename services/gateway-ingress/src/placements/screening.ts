@@ -2,6 +2,7 @@ import { emailDomain } from '../addresses/email-domain.js';
 import { ipSignal } from '../addresses/ip-address.js';
 import { normalAddress } from '../addresses/normal-address.js';
 import { normalEmail } from '../addresses/normal-email.js';
+import { normalName } from '../addresses/normal-name.js';
 import { territories } from '../addresses/us-states.data.js';
 import { canonicalText } from '../idempotency/canonical-text.js';
 import type { OrderRequest } from './order-request.js';
@@ -21,7 +22,7 @@ const countriesOf = (address: OrderRequest['billingAddress']): readonly string[]
 
 type Signaling = Pick<OrderRequest, 'customer' | 'items' | 'billingAddress' | 'shippingAddress'>;
 
-/** What fraud compares orders by, in clear: it is to leave as keyed HMACs only, but for skus and countries. Empty where there is no signal. */
+/** What fraud compares orders by, and merchants search them by, in clear: it is to leave as keyed HMACs only, but for skus and countries. Empty where there is no signal. */
 export const signalsOf = ({ customer, items, billingAddress, shippingAddress = billingAddress }: Signaling) => {
   const ip = customer.ipAddress === undefined ? undefined : ipSignal(customer.ipAddress);
   return {
@@ -30,6 +31,7 @@ export const signalsOf = ({ customer, items, billingAddress, shippingAddress = b
     ip: ip?.address ?? '',
     network: ip?.network ?? '',
     goods: goodsOf({ items }),
+    name: normalName(customer.name ?? billingAddress.name ?? ''),
     skus: [...new Set(items.map(({ sku }) => sku))],
     countries: [...new Set([...countriesOf(billingAddress), ...countriesOf(shippingAddress)])],
   };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newEvent } from '@tollgate/contracts';
 import type { EntityManager } from 'typeorm';
 import { AccessRecord } from '../access-record/access-record.handler.js';
+import { OwedNotices } from '../operator-mails/owed-notices.repository.js';
 import type { SessionOwner } from '../sessions/session-owner.js';
 import { Sessions } from '../sessions/sessions.repository.js';
 import { ConfirmPassword } from '../users/confirm-password.handler.js';
@@ -30,6 +31,7 @@ export class OwnFactors {
     private readonly confirm: ConfirmPassword,
     private readonly sessions: Sessions,
     private readonly record: AccessRecord,
+    private readonly notices: OwedNotices,
     private readonly factors: SecondFactors,
     private readonly totp: TotpSecrets,
     private readonly codes: RecoveryCodes,
@@ -107,10 +109,11 @@ export class OwnFactors {
 
   private changed<T>(owner: SessionOwner, change: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const { user } = owner;
-    return this.record.change(owner, async (manager) => {
+    return this.record.change(owner.requestId, async (manager) => {
       const result = await work(manager);
+      await this.notices.add({ user, change }, manager);
       const stores = (await this.users.membershipsOf(user, manager)).map(({ merchant }) => merchant);
-      return { result, stores, event: newEvent('UserSecurityChanged', { user, change }) };
+      return { result, user, stores, event: newEvent('UserSecurityChanged', { user, change }) };
     });
   }
 }

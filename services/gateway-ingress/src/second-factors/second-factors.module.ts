@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessRecordModule } from '../access-record/access-record.module.js';
+import { OperatorMailsModule } from '../operator-mails/operator-mails.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { OwnFactors } from './own-factors.handler.js';
@@ -11,7 +12,7 @@ import { SecondFactors } from './second-factors.repository.js';
 import { TotpSecrets } from './totp.repository.js';
 
 @Module({
-  imports: [AccessRecordModule, SessionsModule, UsersModule],
+  imports: [AccessRecordModule, OperatorMailsModule, SessionsModule, UsersModule],
   controllers: [SecondFactorsController],
   providers: [OwnFactors, Passkeys, PasskeysRepository, RecoveryCodes, SecondFactors, TotpSecrets],
   exports: [Passkeys, RecoveryCodes, SecondFactors, TotpSecrets],

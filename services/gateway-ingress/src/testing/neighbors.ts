@@ -14,6 +14,9 @@ import {
   type MessageInitShape,
   type MessageShape,
   newEvent,
+  type OpenExportRequest,
+  OpenExportRequestSchema,
+  OpenExportResponseSchema,
   OpenUploadRequestSchema,
   OpenUploadResponseSchema,
   type OrderEvent,
@@ -25,6 +28,9 @@ import {
   requests,
   SealingKeyRequestSchema,
   SealingKeyResponseSchema,
+  type SendOperatorMailRequest,
+  SendOperatorMailRequestSchema,
+  SendOperatorMailResponseSchema,
   type StoreCardRequest,
   StoreCardRequestSchema,
   StoreCardResponseSchema,
@@ -50,11 +56,16 @@ export class Neighbors {
   /** An order's events wait while this is true. */
   isSilent = false;
   uploadUrl = '';
+  /** Where a file of the journal is to be had; an error is what it is refused with. */
+  exportUrl: string | Error = '';
+  readonly exportsAsked: OpenExportRequest[] = [];
   /** The key that cards are sealed to; a new one is a rotation. */
   sealingKey = newPrivateKey();
   orderIds: string[] = [];
   readonly searches: ListOrdersRequest[] = [];
   readonly fraud = new NeighborFraud();
+  /** What people who work with Central were written. */
+  readonly operatorMails: SendOperatorMailRequest[] = [];
   private readonly logs = new Map<Name, OrderLog>();
   private readonly subscriptions: Subscription[] = [];
 
@@ -174,6 +185,15 @@ export class Neighbors {
       return { orders: this.orderIds.slice(0, limit), nextCursor: this.orderIds.length > limit ? 'more' : '' };
     });
     this.fraud.answerThrough(this);
+    this.answer(requests.sendOperatorMail, [SendOperatorMailRequestSchema, SendOperatorMailResponseSchema], (mail) => {
+      this.operatorMails.push(mail);
+      return {};
+    });
+    this.answer(requests.openExport, [OpenExportRequestSchema, OpenExportResponseSchema], (request) => {
+      this.exportsAsked.push(request);
+      if (this.exportUrl instanceof Error) throw this.exportUrl;
+      return { url: this.exportUrl };
+    });
     this.answer(requests.openUpload, [OpenUploadRequestSchema, OpenUploadResponseSchema], () => ({ url: this.uploadUrl }));
   }
 

@@ -39,3 +39,22 @@ export class TestPerson {
     return answer;
   }
 }
+
+/** Somebody of a store in a role, made of an account of their own and signed in with both factors. */
+export const memberOf = async (
+  gateway: TestGateway,
+  role: string,
+  store = gateway.merchant,
+): Promise<TestPerson & { readonly email: string }> => {
+  const email = `${role}.${Math.random().toString(36).slice(2)}@demo.example`;
+  await gateway.query(`INSERT INTO gateway_ingress.merchants (id, name) VALUES ('${store}', '${store}') ON CONFLICT DO NOTHING`);
+  await gateway.query(
+    `WITH made AS (INSERT INTO gateway_ingress.users (id, email, name, language, password_hash)
+       SELECT gen_random_uuid(), '${email}', 'A ${role}', 'en', password_hash FROM gateway_ingress.users WHERE email = '${gateway.owner.email}' RETURNING id)
+     INSERT INTO gateway_ingress.memberships (user_id, merchant_id, role) SELECT id, '${store}', '${role}' FROM made`,
+  );
+  const person = Object.assign(new TestPerson(gateway), { email });
+  await person.signIn({ email, password: gateway.owner.password });
+  await gateway.query('UPDATE gateway_ingress.sessions SET has_second_factor = true');
+  return person;
+};

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newEvent } from '@tollgate/contracts';
 import type { EntityManager } from 'typeorm';
 import { AccessRecord } from '../access-record/access-record.handler.js';
+import { OwedNotices } from '../operator-mails/owed-notices.repository.js';
 import type { SessionOwner } from '../sessions/session-owner.js';
 import { Sessions } from '../sessions/sessions.repository.js';
 import { refusal, refuseIfAny } from '../validation/field-error.js';
@@ -20,6 +21,7 @@ export class OwnAccount {
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
     private readonly record: AccessRecord,
+    private readonly notices: OwedNotices,
   ) {}
 
   /** Ends all other sessions: whoever learned the old password has nothing of it any more. Throws DomainError `wrong_password`, and those of
@@ -32,6 +34,7 @@ export class OwnAccount {
     await this.changed(owner, 'password_changed', async (manager) => {
       await this.users.setPassword(owner.user, passwordHash, manager);
       await this.sessions.endOthers(owner.user, owner.session, manager);
+      await this.notices.add({ user: owner.user, change: 'password_changed' }, manager);
     });
   }
 
@@ -44,10 +47,10 @@ export class OwnAccount {
 
   private changed(owner: SessionOwner, change: string, work: (manager: EntityManager) => Promise<void>): Promise<void> {
     const { user } = owner;
-    return this.record.change(owner, async (manager) => {
+    return this.record.change(owner.requestId, async (manager) => {
       await work(manager);
       const stores = (await this.users.membershipsOf(user, manager)).map(({ merchant }) => merchant);
-      return { result: undefined, stores, event: newEvent('UserSecurityChanged', { user, change }) };
+      return { result: undefined, user, stores, event: newEvent('UserSecurityChanged', { user, change }) };
     });
   }
 }

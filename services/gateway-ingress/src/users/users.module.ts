@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessRecordModule } from '../access-record/access-record.module.js';
 import { AttemptsModule } from '../attempts/attempts.module.js';
+import { OperatorMailsModule } from '../operator-mails/operator-mails.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { ConfirmPassword } from './confirm-password.handler.js';
 import { DemoUser } from './demo-user.handler.js';
@@ -10,7 +11,7 @@ import { Passwords } from './passwords.handler.js';
 import { Users } from './users.repository.js';
 
 @Module({
-  imports: [AccessRecordModule, AttemptsModule, SessionsModule],
+  imports: [AccessRecordModule, AttemptsModule, OperatorMailsModule, SessionsModule],
   controllers: [OwnAccountController],
   providers: [ConfirmPassword, DemoUser, OwnAccount, Passwords, Users],
   exports: [ConfirmPassword, DemoUser, Passwords, Users],

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@tollgate/crypto';
+import { invariant } from '@tollgate/errors';
 import { queryRows, type SqlRunner } from '@tollgate/postgres';
 import { DataSource } from 'typeorm';
 import type { Role } from '../roles/roles.data.js';
@@ -57,6 +58,15 @@ export class Users {
       ON CONFLICT (email) DO NOTHING RETURNING id`;
     const [created] = await queryRows<{ id: string }>(runner, text, [newId(), email, name, language, passwordHash]);
     return created?.id;
+  }
+
+  /** Lets somebody into a store; a role that they have there already stays. Answers the role. */
+  async join(user: string, { merchant, role }: Pick<Membership, 'merchant' | 'role'>, runner: SqlRunner): Promise<Role> {
+    const text = `INSERT INTO memberships (user_id, merchant_id, role) VALUES ($1, $2, $3)
+      ON CONFLICT (user_id, merchant_id) DO UPDATE SET role = memberships.role RETURNING role`;
+    const [joined] = await queryRows<{ role: Role }>(runner, text, [user, merchant, role]);
+    invariant(joined !== undefined, 'an insert answers its row');
+    return joined.role;
   }
 
   async rename(id: string, { name, language }: Pick<User, 'name' | 'language'>): Promise<void> {

@@ -9,6 +9,8 @@ import type { Config } from '../config.js';
 import { InFlight } from '../mails/in-flight.handler.js';
 import { MailEffect } from '../mails/mail-effect.handler.js';
 import { DUE_WORK, RANDOM, SendMail } from '../mails/send-mail.handler.js';
+import { OperatorMails } from '../operator-mails/operator-mails.handler.js';
+import { OperatorMailsResponder } from '../operator-mails/operator-mails.responder.js';
 import { ReceiptSettingsInForce } from '../settings/receipt-settings.repository.js';
 import { MailServer } from '../smtp/mail-server.client.js';
 import { smtpServerOf } from '../smtp/smtp-session.client.js';
@@ -26,13 +28,13 @@ const dueWork = {
 
 const runner = {
   provide: DueWorkRunner,
-  inject: [DUE_WORK, OwedMails, CLOCK, LOG, Metrics],
+  inject: [DUE_WORK, OwedMails, OperatorMails, CLOCK, LOG, Metrics],
   // biome-ignore lint/complexity/useMaxParams: Nest hands over what `inject` names, one by one
-  useFactory: (work: DueWork, mails: OwedMails, clock: Clock, log: Log, metrics: Metrics) => {
+  useFactory: (work: DueWork, mails: OwedMails, operatorMails: OperatorMails, clock: Clock, log: Log, metrics: Metrics) => {
     const handled = metrics.counter('due_work_handled_total', 'Due work handled, by kind and outcome', ['kind', 'outcome']);
     return new DueWorkRunner({
       dueWork: work,
-      handlers: [mails],
+      handlers: [mails, operatorMails],
       clock,
       random: systemRandom,
       onHandled: ({ kind, outcome }) => handled.inc({ kind, outcome }),
@@ -47,12 +49,13 @@ const settleWithinMs = 4_000;
 
 /** Mails to customers, from the event that calls for one to its end. */
 @Module({
-  controllers: [MailsConsumer, MailTriesResponder],
+  controllers: [MailsConsumer, MailTriesResponder, OperatorMailsResponder],
   providers: [
     InFlight,
     MailAlarm,
     MailEffect,
     SendMail,
+    OperatorMails,
     OwedMails,
     OwedMailsRepository,
     ReceiptSettingsInForce,

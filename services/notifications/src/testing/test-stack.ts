@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EventInit, eventStream, eventSubject, newEvent, type OrderEvent, type RecordedEvent } from '@tollgate/contracts';
-import { type Bus, openBus } from '@tollgate/messaging';
+import { type Bus, openBus, Requests } from '@tollgate/messaging';
 import {
   causeOf,
   noHash,
@@ -256,6 +256,11 @@ export class TestStack {
   /** The mails that nobody took yet. */
   owed(): Promise<readonly { readonly payload: OwedMail; readonly due_at: Date }[]> {
     return this.rows('select payload, due_at from notifications.due_work order by due_at');
+  }
+
+  /** Asks as another service does. */
+  get requests(): Requests {
+    return new Requests(this.ends.bus);
   }
 
   read(order: string): Promise<readonly RecordedEvent[]> {

@@ -1,3 +1,5 @@
 import { ReadModels1763900100000 } from './1763900100000-read-models.migration.js';
+import { TablesByGeneration1764200000000 } from './1764200000000-tables-by-generation.migration.js';
+import { Journal1764500000000 } from './1764500000000-journal.migration.js';
 
-export const migrations = [ReadModels1763900100000];
+export const migrations = [ReadModels1763900100000, TablesByGeneration1764200000000, Journal1764500000000];

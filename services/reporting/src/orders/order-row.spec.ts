@@ -43,6 +43,7 @@ describe('the row of an order', () => {
       refundedMinor: 0n,
       placedAt: '2026-11-23T12:00:00.000Z',
       email: 'e1',
+      name: '',
       reference: 'po-17',
       last4: '1111',
       versions: { order: 1, pricing: 1, fraud: 1, payment: 2, delivery: 1 },

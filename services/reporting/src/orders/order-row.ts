@@ -18,6 +18,8 @@ export interface OrderRow {
   readonly placedAt: string;
   /** Keyed HMAC of the customer's e-mail address. */
   readonly email: string;
+  /** Keyed HMAC of the customer's name in its normal form; empty in orders of earlier releases. */
+  readonly name: string;
   /** The merchant's own order number; empty where none was given. */
   readonly reference: string;
   /** Of the card; empty where none was needed. */
@@ -43,6 +45,7 @@ export const orderRow = (reported: ReportedOrder): OrderRow => {
     refundedMinor: refunded.minor,
     placedAt: order.placedAt,
     email: screening?.email ?? '',
+    name: screening?.name ?? '',
     reference,
     last4: card?.last4 ?? '',
     versions: versionsOf(reported),

@@ -10,7 +10,10 @@ const all = {
   cursor: '',
   status: '',
   email: '',
+  name: '',
+  sku: '',
   reference: '',
+  referencePrefix: '',
   from: '',
   to: '',
   last4: '',
@@ -30,7 +33,16 @@ describe('a search for orders', () => {
   it.each(orderStatuses)('knows the status %s', (status) => expect(ordersPage({ ...all, status }).status).toBe(status));
 
   it('takes every field together', () => {
-    const asked = { status: 'refunded', email: 'e1', reference: 'po-17', last4: '1111', amount: money(5426n, 'USD') };
+    const asked = {
+      status: 'refunded',
+      email: 'e1',
+      name: 'n1',
+      sku: 'A',
+      reference: 'po-17',
+      referencePrefix: 'po',
+      last4: '1111',
+      amount: money(5426n, 'USD'),
+    };
     const period = { from: '2026-11-23T00:00:00Z', to: '2026-11-24T00:00:00+01:00' };
     expect(ordersPage({ ...all, ...asked, ...period } as never)).toEqual({
       merchant: 'mer_demo',

@@ -23,7 +23,12 @@ export interface OrdersPage {
   readonly status?: OrderStatus;
   /** Keyed HMAC. */
   readonly email?: string;
+  /** Keyed HMAC. */
+  readonly name?: string;
+  readonly sku?: string;
   readonly reference?: string;
+  /** What the order number begins with. */
+  readonly referencePrefix?: string;
   /** RFC 3339, inclusive. */
   readonly from?: string;
   /** RFC 3339, exclusive. */
@@ -87,7 +92,10 @@ export const ordersPage = (request: Omit<ListOrdersRequest, '$typeName' | '$unkn
     ...asked('after', request.cursor, placeIn),
     ...asked('status', request.status, statusIn),
     ...asked('email', request.email, asIs),
+    ...asked('name', request.name, asIs),
+    ...asked('sku', request.sku, asIs),
     ...asked('reference', request.reference, asIs),
+    ...asked('referencePrefix', request.referencePrefix, asIs),
     ...asked('from', request.from, timeIn('/from')),
     ...asked('to', request.to, timeIn('/to')),
     ...asked('last4', request.last4, last4In),

@@ -1,45 +1,86 @@
-import { type Projection, projection } from '../projection/projection.js';
-import type { ReportedOrder } from '../projection/reported-order.js';
+import { type Column, type Index, type Projection, projection, rowsOfEach } from '../projection/projection.js';
+import type { OrderStep, ReportedOrder } from '../projection/reported-order.js';
 import { type OrderRow, orderRow } from './order-row.js';
 
-/** The row of an order, made once it is asked for: a page brings several events of an order, and writes the last of its
- *  rows. */
-type LazyRow = () => OrderRow;
+/** Newest first, of one merchant and mode, by what a row is found by. */
+const index = (name: string, columns: readonly string[], where?: string): Index => ({
+  name,
+  columns: ['merchant', 'mode', ...columns, 'placed_at', 'order_id'],
+  ...(where === undefined ? {} : { where }),
+});
 
-const rowOf = (reported: ReportedOrder): LazyRow => {
-  let row: OrderRow | undefined;
-  return () => {
-    row ??= orderRow(reported);
-    return row;
-  };
+const columns: Readonly<Record<string, Column<OrderRow>>> = {
+  order_id: { type: 'uuid', of: ({ orderId }) => orderId },
+  merchant: { type: 'text', of: ({ merchant }) => merchant },
+  mode: { type: 'text', of: ({ mode }) => mode },
+  type: { type: 'text', of: ({ type }) => type },
+  status: { type: 'text', of: ({ status }) => status },
+  currency: { type: 'text', of: ({ currency }) => currency },
+  total_minor: { type: 'bigint', of: ({ totalMinor }) => totalMinor ?? null },
+  captured_minor: { type: 'bigint', of: ({ capturedMinor }) => capturedMinor },
+  refunded_minor: { type: 'bigint', of: ({ refundedMinor }) => refundedMinor },
+  placed_at: { type: 'timestamptz', of: ({ placedAt }) => placedAt },
+  email: { type: 'text', of: ({ email }) => email },
+  name: { type: 'text', of: ({ name }) => name },
+  reference: { type: 'text', of: ({ reference }) => reference },
+  last4: { type: 'text', of: ({ last4 }) => last4 },
+  versions: { type: 'jsonb', of: ({ versions }) => JSON.stringify(versions) },
 };
 
-/** Orders, to be listed and searched: each row is what the fold of its order says. */
-export const ordersProjection: Projection = projection<LazyRow>({
+/** Orders, to be listed and searched: each row is what the fold of its order says. Each search goes by the index of one of its fields, newest
+ *  first, and looks through what that leaves. Approved orders are in no index of the status: nearly all are, and the index of the newest
+ *  finds them. */
+export const ordersProjection: Projection = projection({
   name: 'orders',
-  tables: [
-    {
-      name: 'orders_by_generation',
-      key: ['order_id'],
-      columns: {
-        order_id: { type: 'uuid', of: (row) => row().orderId },
-        merchant: { type: 'text', of: (row) => row().merchant },
-        mode: { type: 'text', of: (row) => row().mode },
-        type: { type: 'text', of: (row) => row().type },
-        status: { type: 'text', of: (row) => row().status },
-        currency: { type: 'text', of: (row) => row().currency },
-        total_minor: { type: 'bigint', of: (row) => row().totalMinor ?? null },
-        captured_minor: { type: 'bigint', of: (row) => row().capturedMinor },
-        refunded_minor: { type: 'bigint', of: (row) => row().refundedMinor },
-        placed_at: { type: 'timestamptz', of: (row) => row().placedAt },
-        email: { type: 'text', of: (row) => row().email },
-        reference: { type: 'text', of: (row) => row().reference },
-        last4: { type: 'text', of: (row) => row().last4 },
-        versions: { type: 'jsonb', of: (row) => JSON.stringify(row().versions) },
-      },
-      onConflict: 'replace',
-    },
+  key: ['order_id'],
+  columns,
+  indexes: [
+    index('newest', []),
+    index('status', ['status'], `status <> 'approved'`),
+    index('email', ['email'], `email <> ''`),
+    index('name', ['name'], `name <> ''`),
+    index('reference', ['reference'], `reference <> ''`),
+    index('last4', ['last4'], `last4 <> ''`),
+    index('amount', ['total_minor'], 'total_minor IS NOT NULL'),
   ],
-  keyOf: ({ after }) => after.order.id,
-  step: (_row, { after }) => rowOf(after),
+  onConflict: 'replace',
+  // A page brings several events of an order, and writes the last of its rows.
+  collect: () => {
+    const orders = new Map<string, ReportedOrder>();
+    return {
+      add: ({ after }) => void orders.set(after.order.id, after),
+      rows: () => [...orders.values()].map(orderRow),
+    };
+  },
+});
+
+/** A good of an order. */
+interface OrderSku {
+  readonly merchant: string;
+  readonly mode: string;
+  readonly sku: string;
+  readonly placedAt: string;
+  readonly orderId: string;
+}
+
+const skusOf = ({ event, after }: OrderStep): readonly OrderSku[] => {
+  if (event.type !== 'OrderPlaced') return [];
+  const { id: orderId, merchant, mode, placedAt } = after.order;
+  return [...new Set(event.data.lines.map(({ sku }) => sku))].map((sku) => ({ merchant, mode, sku, placedAt, orderId }));
+};
+
+/** What each order is of, to be searched by. */
+export const orderSkusProjection: Projection = projection<OrderSku>({
+  name: 'order_skus',
+  key: ['merchant', 'mode', 'sku', 'placed_at', 'order_id'],
+  columns: {
+    merchant: { type: 'text', of: ({ merchant }) => merchant },
+    mode: { type: 'text', of: ({ mode }) => mode },
+    sku: { type: 'text', of: ({ sku }) => sku },
+    placed_at: { type: 'timestamptz', of: ({ placedAt }) => placedAt },
+    order_id: { type: 'uuid', of: ({ orderId }) => orderId },
+  },
+  indexes: [],
+  onConflict: 'keep',
+  collect: rowsOfEach(skusOf),
 });

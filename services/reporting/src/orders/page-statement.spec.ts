@@ -18,6 +18,14 @@ describe('the statement for a page of orders', () => {
     expect(values.at(-1)).toBe(21);
   });
 
+  it('looks for goods through what orders are of, and for what an order number begins with from there on', () => {
+    expect(pageStatement({ ...page, sku: 'A', status: 'declined' }).text).toContain('FROM order_skus AS orders');
+    expect(pageStatement({ ...page, sku: 'A', email: 'e1' }).text).toContain('FROM orders WHERE');
+    const { text, values } = pageStatement({ ...page, referencePrefix: "po-'%" });
+    expect(text).toContain('reference >= $3 AND reference < $4');
+    expect(values.slice(2, 4)).toEqual(["po-'%", "po-'%\u{10FFFF}"]);
+  });
+
   it('says of each field what the index of the field says', () => {
     const { text } = pageStatement({ ...page, status: 'declined', reference: 'r', last4: '1111', amount: usd(0n) });
     expect(text).toContain(`status <> 'approved'`);

@@ -30,7 +30,7 @@ type PageEvent = RecordedEvent & { readonly position: bigint };
 type Check = (steps: readonly OrderStep[]) => readonly OrderStep[];
 
 interface Page {
-  readonly generation: number;
+  readonly at: Generation;
   /** Run on the steps of each order by itself, so that what it throws is about that order. */
   readonly check: Check;
 }
@@ -71,11 +71,12 @@ export class ApplyPageHandler {
     const page = await orders.readAll(at.cursor === '' ? undefined : at.cursor, limit);
     if (page.events.length === 0 && page.cursor === at.cursor) return { positions: [], isFull: false };
     const spans = at.state === 'live' ? spansOf(page.events) : [];
-    const { steps, changes } = await this.workOut(at.generation, page.events);
+    const { steps, changes } = await this.workOut(at, page.events);
     const positions = page.events.map(({ position }) => position);
     crashPoint(reportCrashPoints.beforeApply);
     const isApplied = await generations.apply({
       generation: at.generation,
+      suffix: at.suffix,
       from: at.cursor,
       to: page.cursor,
       position: highestOf(positions),
@@ -92,12 +93,12 @@ export class ApplyPageHandler {
 
   /** What the page does to the read models. Where an order's step cannot be projected, the page is gone through once
    *  more, order by order. */
-  private async workOut(generation: number, events: readonly PageEvent[]) {
-    const steps = await this.stepsOf({ generation, check: asTheyAre }, events);
+  private async workOut(at: Generation, events: readonly PageEvent[]) {
+    const steps = await this.stepsOf({ at, check: asTheyAre }, events);
     try {
       return { steps, changes: changesOf(projections, steps) };
     } catch {
-      const sound = await this.stepsOf({ generation, check: projectable }, events);
+      const sound = await this.stepsOf({ at, check: projectable }, events);
       return { steps: sound, changes: changesOf(projections, sound) };
     }
   }
@@ -120,11 +121,11 @@ export class ApplyPageHandler {
   /** From their histories: from where their rows stand to now. What a history holds beyond the page comes again later
    *  and changes nothing. */
   private async stepsFromHistories(
-    { generation, check }: Page,
+    { at, check }: Page,
     unknown: ReadonlyMap<string, readonly PageEvent[]>,
   ): Promise<readonly OrderStep[]> {
     const { orders, generations } = this.parts;
-    const versions = await generations.versionsOf(generation, [...unknown.keys()]);
+    const versions = await generations.versionsOf(at, [...unknown.keys()]);
     const told = await Promise.all(
       [...unknown].map(async ([order, events]) => {
         const history = await orders.read(order);

@@ -12,7 +12,7 @@ export const byOrder = <E extends RecordedEvent>(events: readonly E[]): Readonly
 
 /** What the steps of a page write, table by table, in the order of the registry. */
 export const changesOf = (projections: readonly Projection[], steps: readonly OrderStep[]): readonly TableChanges[] =>
-  projections.flatMap((projection) => projection.changesOf(steps));
+  projections.map((projection) => projection.changesOf(steps));
 
 const endedWithoutMoney: ReadonlySet<string> = new Set(['declined', 'voided', 'expired', 'refunded']);
 

@@ -3,6 +3,7 @@ import { Session, type Value } from '@tollgate/postgres';
 import { CONFIG } from '@tollgate/service';
 import type { Config } from '../config.js';
 import { applyStatement } from './apply-statement.js';
+import { showTable, tableOf, tablesOfGeneration } from './generation-tables.js';
 import type { TableChanges } from './projection.js';
 import { projections } from './projections.js';
 import type { Versions } from './reported-order.js';
@@ -11,6 +12,8 @@ import type { Versions } from './reported-order.js';
 export interface Generation {
   readonly generation: number;
   readonly state: 'live' | 'building';
+  /** Ends the names of its tables; of another attempt at filling it they are others. */
+  readonly suffix: string;
   /** Where its next page begins; empty at the beginning. */
   readonly cursor: string;
   readonly appliedPosition: bigint;
@@ -18,8 +21,7 @@ export interface Generation {
 }
 
 /** A page of the log, applied to a generation. */
-export interface AppliedPage {
-  readonly generation: number;
+export interface AppliedPage extends Pick<Generation, 'generation' | 'suffix'> {
   readonly from: string;
   readonly to: string;
   /** The highest position in it; 0n for none. */
@@ -29,18 +31,13 @@ export interface AppliedPage {
   readonly changes: readonly TableChanges[];
 }
 
-const tables = projections.flatMap((projection) => projection.tables);
-const applyText = applyStatement(tables);
-const generationsText = `SELECT generation, state, cursor, applied_position, applied_events FROM progress
+const tables = projections.map(({ table }) => table);
+const generationsText = `SELECT generation, state, generation || '_' || attempt, cursor, applied_position, applied_events FROM progress
   WHERE state IN ('live', 'building') ORDER BY state DESC`;
-const versionsText = `SELECT order_id, versions FROM orders_by_generation
-  WHERE generation = $1 AND order_id = ANY ($2::uuid[])`;
+const versionsText = (suffix: string): string =>
+  `SELECT order_id, versions FROM ${tableOf({ name: 'orders' }, suffix)} WHERE order_id = ANY ($1::uuid[])`;
 const retiredText = `SELECT generation FROM progress WHERE state IN ('retired', 'failed') AND NOT is_purged ORDER BY generation LIMIT 1`;
-
-const PURGED_AT_ONCE = 5_000;
-const purgeText = (table: string): string => `WITH gone AS (
-  DELETE FROM ${table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE generation = $1 LIMIT ${PURGED_AT_ONCE})) RETURNING 1
-) SELECT count(*) FROM gone`;
+const leftText = `SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename ~ $1`;
 
 /** Rows and position are lost together, if at all, and are then applied again: no reason to wait for the disk. */
 const settings = { synchronous_commit: 'off', enable_seqscan: 'off' };
@@ -58,9 +55,10 @@ export class Generations {
   /** The live one first, then the one that is being built, if any. */
   async all(): Promise<readonly Generation[]> {
     const rows = await this.session.read({ name: 'generations', text: generationsText });
-    return rows.map(([generation, state, cursor, position, events]) => ({
+    return rows.map(([generation, state, suffix, cursor, position, events]) => ({
       generation: Number(generation),
       state: state as Generation['state'],
+      suffix: suffix ?? '',
       cursor: cursor ?? '',
       appliedPosition: BigInt(position ?? 0),
       appliedEvents: BigInt(events ?? 0),
@@ -68,24 +66,25 @@ export class Generations {
   }
 
   /** How far these orders are in the generation's rows; those without a row are left out. */
-  async versionsOf(generation: number, orders: readonly string[]): Promise<ReadonlyMap<string, Versions>> {
-    const rows = await this.session.read({ name: 'versions', text: versionsText, values: [generation, orders] });
+  async versionsOf({ suffix }: Pick<Generation, 'suffix'>, orders: readonly string[]): Promise<ReadonlyMap<string, Versions>> {
+    const rows = await this.session.read({ name: `versions ${suffix}`, text: versionsText(suffix), values: [orders] });
     return new Map(rows.map(([order, versions]) => [order ?? '', JSON.parse(versions ?? '{}') as Versions]));
   }
 
   /** Rows and position in one transaction. False, and nothing written, when the generation is not where the page began.
    *  Throws ConnectionLost when it is not known whether the page was applied: the position tells. */
-  async apply({ generation, from, to, position, eventCount, changes }: AppliedPage): Promise<boolean> {
+  async apply({ generation, suffix, from, to, position, eventCount, changes }: AppliedPage): Promise<boolean> {
     const values: readonly Value[] = [generation, from, to, position, eventCount, ...changes.flat()];
-    const moved = await this.session.query({ name: 'apply', text: applyText, values });
+    const moved = await this.session.query({ name: `apply ${suffix}`, text: applyStatement(tables, suffix), values });
     return moved.length === 1;
   }
 
   /** Shows this generation instead of the one shown now, at once and whole. */
-  async show(generation: number): Promise<void> {
+  async show({ generation, suffix }: Pick<Generation, 'generation' | 'suffix'>): Promise<void> {
     await this.session.transaction([
       { text: `UPDATE progress SET state = 'retired' WHERE state = 'live'` },
       { text: `UPDATE progress SET state = 'live' WHERE generation = $1`, values: [generation] },
+      ...tables.map((table) => ({ text: showTable(table, suffix) })),
     ]);
   }
 
@@ -95,18 +94,16 @@ export class Generations {
     await this.session.query({ text, values: [generation, error] });
   }
 
-  /** Removes some rows of a generation that is not shown, nor will be. Answers whether there was one. */
+  /** Removes the tables of a generation that is not shown, nor will be. Answers whether there was one. */
   async purge(): Promise<boolean> {
     const [retired] = await this.session.query({ name: 'retired', text: retiredText });
     const generation = Number(retired?.[0] ?? 0);
     if (generation === 0) return false;
-    let gone = 0;
-    for (const { name } of tables) {
-      const [counted] = await this.session.query({ text: purgeText(name), values: [generation] });
-      gone += Number(counted?.[0] ?? 0);
-    }
-    if (gone === 0)
-      await this.session.query({ text: 'UPDATE progress SET is_purged = true WHERE generation = $1', values: [generation] });
+    const left = await this.session.query({ text: leftText, values: [tablesOfGeneration(generation)] });
+    await this.session.transaction([
+      ...left.map(([table]) => ({ text: `DROP TABLE IF EXISTS ${table}` })),
+      { text: 'UPDATE progress SET is_purged = true WHERE generation = $1', values: [generation] },
+    ]);
     return true;
   }
 

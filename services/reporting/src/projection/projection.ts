@@ -3,68 +3,85 @@ import type { OrderStep } from './reported-order.js';
 /** What a column may hold. */
 export type ColumnValue = string | number | bigint | null;
 
+/** As Postgres names it. */
+export type ColumnType = 'text' | 'uuid' | 'timestamptz' | 'int' | 'bigint' | 'jsonb';
+
 export interface Column<Row> {
-  /** As Postgres names it. */
-  readonly type: 'text' | 'uuid' | 'date' | 'timestamptz' | 'int' | 'bigint' | 'jsonb';
+  readonly type: ColumnType;
   readonly of: (row: Row) => ColumnValue;
 }
 
-/** Where a projection's rows lie. Each table also has the column `generation`, the first of its primary key. */
-export interface Table<Row> {
+/** What rows are found by beside their primary key. */
+export interface Index {
   readonly name: string;
-  /** Further columns of the primary key, in its order. */
-  readonly key: readonly string[];
-  readonly columns: Readonly<Record<string, Column<Row>>>;
-  /** What becomes of a row that is there already: it is replaced, or the other columns are added to it. */
-  readonly onConflict: 'replace' | 'add';
+  readonly columns: readonly string[];
+  /** Rows that have nothing to be found by are in no index of it. */
+  readonly where?: string;
 }
 
-/** A read model: what one event of an order does to a row of it. Pure; the row is what a page of the log writes. */
-export interface ProjectionDefinition<Row> {
-  readonly name: string;
-  readonly tables: readonly Table<Row>[];
-  /** Names the row that the step changes; undefined where it changes none. */
-  readonly keyOf: (step: OrderStep) => string | undefined;
-  readonly step: (row: Row | undefined, step: OrderStep) => Row;
-}
-
-/** A table as the statement that writes it needs it. */
+/** Where a projection's rows lie: a table of its own for each generation, and a view of this name that shows the live one. */
 export interface TableShape {
   readonly name: string;
+  /** The primary key, in its order. */
   readonly key: readonly string[];
-  readonly types: Readonly<Record<string, Column<never>['type']>>;
-  readonly onConflict: 'replace' | 'add';
+  readonly types: Readonly<Record<string, ColumnType>>;
+  readonly indexes: readonly Index[];
+  /** What becomes of a row that is there already: it is replaced, the other columns are added to it, or it stays. */
+  readonly onConflict: 'replace' | 'add' | 'keep';
 }
 
-/** What a page writes into one table, column by column. */
+/** What a page of the log writes into a table, column by column. */
 export type TableChanges = readonly (readonly ColumnValue[])[];
 
-/** A read model, its rows known to itself alone. */
-export interface Projection {
-  readonly name: string;
-  readonly tables: readonly TableShape[];
-  /** What these steps write, table by table. */
-  readonly changesOf: (steps: readonly OrderStep[]) => readonly TableChanges[];
+/** What steps write, as they come. */
+export interface Collector {
+  readonly add: (step: OrderStep) => void;
+  /** All that was added, none of the rows twice. */
+  readonly changes: () => TableChanges;
 }
 
-const shapeOf = <Row>({ name, key, columns, onConflict }: Table<Row>): TableShape => ({
-  name,
-  key,
-  types: Object.fromEntries(Object.entries(columns).map(([column, { type }]) => [column, type])),
-  onConflict,
-});
+/** A read model: what the steps of orders write into a table. Pure, apart from what a collector keeps until it is asked. */
+export interface Projection {
+  readonly table: TableShape;
+  readonly collect: () => Collector;
+  readonly changesOf: (steps: readonly OrderStep[]) => TableChanges;
+}
+
+interface RowCollector<Row> {
+  readonly add: (step: OrderStep) => void;
+  readonly rows: () => readonly Row[];
+}
+
+interface ProjectionDefinition<Row> extends Omit<TableShape, 'types'> {
+  readonly columns: Readonly<Record<string, Column<Row>>>;
+  readonly collect: () => RowCollector<Row>;
+}
+
+/** Collects rows that each step brings by itself. */
+export const rowsOfEach =
+  <Row>(rowsOf: (step: OrderStep) => readonly Row[]) =>
+  (): RowCollector<Row> => {
+    const rows: Row[] = [];
+    return { add: (step) => void rows.push(...rowsOf(step)), rows: () => rows };
+  };
 
 /** Makes an entry of the registry. */
-export const projection = <Row>({ name, tables, keyOf, step: next }: ProjectionDefinition<Row>): Projection => ({
-  name,
-  tables: tables.map(shapeOf),
-  changesOf: (steps) => {
-    const rows = new Map<string, Row>();
-    for (const step of steps) {
-      const key = keyOf(step);
-      if (key !== undefined) rows.set(key, next(rows.get(key), step));
-    }
-    const changed = [...rows.values()];
-    return tables.map(({ columns }) => Object.values(columns).map(({ of }) => changed.map(of)));
-  },
-});
+export const projection = <Row>({ columns, collect: begin, ...shape }: ProjectionDefinition<Row>): Projection => {
+  const collect = (): Collector => {
+    const { add, rows } = begin();
+    const changes = (): TableChanges => {
+      const changed = rows();
+      return Object.values(columns).map(({ of }) => changed.map(of));
+    };
+    return { add, changes };
+  };
+  return {
+    table: { ...shape, types: Object.fromEntries(Object.entries(columns).map(([column, { type }]) => [column, type])) },
+    collect,
+    changesOf: (steps) => {
+      const collector = collect();
+      for (const step of steps) collector.add(step);
+      return collector.changes();
+    },
+  };
+};

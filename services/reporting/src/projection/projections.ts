@@ -1,6 +1,12 @@
-import { ordersProjection } from '../orders/orders-projection.js';
-import { salesProjection } from '../sales/sales-projection.js';
+import { figuresProjections } from '../figures/figures-projections.js';
+import { journalProjection } from '../journal/journal-projection.js';
+import { orderSkusProjection, ordersProjection } from '../orders/orders-projection.js';
 import type { Projection } from './projection.js';
 
-/** All read models. A new one is an entry here and a migration for its tables; a rebuild fills it. */
-export const projections: readonly Projection[] = [ordersProjection, salesProjection];
+/** All read models. A new one, or a new column, is an entry here and a migration that begins them anew. */
+export const projections: readonly Projection[] = [
+  ordersProjection,
+  orderSkusProjection,
+  ...figuresProjections,
+  journalProjection,
+];

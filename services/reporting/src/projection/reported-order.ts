@@ -1,16 +1,17 @@
 import type { RecordedEvent, Stream } from '@tollgate/contracts';
 import { evolve, fold, type Order } from '@tollgate/order';
+import { addRefund, nothingReturned, type Returned } from '../sales/returned.js';
 import { addCapture, nothingSold, type Sold } from '../sales/sold.js';
 import { MissingEvents } from './missing-events.js';
 
 /** How far each stream of an order has come: the version of its last event. */
 export type Versions = Readonly<Partial<Record<Stream, number>>>;
 
-/** What reports are made of: the order as the one fold tells it, and what of its captures was goods, shipping and
- *  tax. */
+/** What reports are made of: the order as the one fold tells it, and what its captures and refunds were for. */
 export interface ReportedOrder {
   readonly order: Order;
   readonly sold: Sold;
+  readonly returned: Returned;
 }
 
 /** An order before and after one of its events. */
@@ -24,13 +25,14 @@ export interface OrderStep {
 const begin = (event: RecordedEvent): ReportedOrder => {
   const order = fold([event]);
   if (order === undefined) throw new MissingEvents('an order begins with OrderPlaced');
-  return { order, sold: nothingSold };
+  return { order, sold: nothingSold, returned: nothingReturned };
 };
 
 const next = (before: ReportedOrder | undefined, event: RecordedEvent): ReportedOrder => {
   if (before === undefined) return begin(event);
   const sold = event.type === 'PaymentCaptured' ? addCapture(before, event.data) : before.sold;
-  return { order: evolve(before.order, event), sold };
+  const returned = event.type === 'PaymentRefunded' ? addRefund(before, event.data) : before.returned;
+  return { order: evolve(before.order, event), sold, returned };
 };
 
 const reachedIn = (reported: ReportedOrder | undefined, stream: Stream): number => reported?.order.heads[stream]?.version ?? 0;

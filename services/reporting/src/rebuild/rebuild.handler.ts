@@ -5,6 +5,7 @@ import type { Config } from '../config.js';
 import type { ApplyPageHandler } from '../projection/apply-page.handler.js';
 import { type Generation, Generations } from '../projection/generations.repository.js';
 import { beginCheck, type Completeness, continueCheck, incompleteness, type LogCount } from './check-completeness.js';
+import { FillHandler } from './fill.handler.js';
 import { LogCountRepository } from './log-count.repository.js';
 
 const PAGE = 2_000;
@@ -21,8 +22,8 @@ type Check =
   | { readonly generation: number; readonly state: 'failed'; readonly error: unknown }
   | { readonly generation: number; readonly state: 'compared'; readonly sinceMs: number; readonly completeness: Completeness };
 
-/** Builds a generation of the read models anew, in slices between the pages of the live one, and shows it once it has
- *  read all that the log holds. X1: one that read less fails, and says so: what is shown then stays what it was. */
+/** Builds a generation of the read models anew: what the log holds when it begins at one go, in threads of its own, and what comes meanwhile in
+ *  slices between the pages of the live one. Shows it once it has read all that the log holds. X1: one that read less fails, and says so: what is shown then stays what it was. */
 @Injectable()
 export class RebuildHandler {
   @Inject(CONFIG) private readonly config!: Config;
@@ -32,12 +33,17 @@ export class RebuildHandler {
 
   constructor(
     private readonly generations: Generations,
+    private readonly filler: FillHandler,
     private readonly logCount: LogCountRepository,
   ) {}
 
   /** A slice of the rebuild. Throws TransientError when the log or the read models are out of reach; it goes on where
    *  it was then. */
   async advance(begun: Generation, applier: ApplyPageHandler): Promise<RebuildOutcome> {
+    if (begun.cursor === '') {
+      this.filler.fill(begun.generation);
+      return 'waits';
+    }
     const untilMs = this.nowMs() + SLICE_MS;
     let building: Generation | undefined = begun;
     while (building !== undefined && this.nowMs() < untilMs) {
@@ -46,14 +52,19 @@ export class RebuildHandler {
       const { positions, isFull } = await applier.advance(building, PAGE);
       if (this.check?.state === 'compared')
         this.check = { ...this.check, completeness: continueCheck(this.check.completeness, positions) };
-      if (!isFull) return this.atTheEnd(begun.generation);
+      if (!isFull) return this.atTheEnd(begun);
       building = (await this.generations.all()).find(({ generation }) => generation === begun.generation);
     }
     return 'reads';
   }
 
-  close(): Promise<void> {
-    return this.logCount.close();
+  /** Of a replica that does not lead any more. */
+  stop(): Promise<void> {
+    return this.filler.stop();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.filler.close(), this.logCount.close()]);
   }
 
   /** Compares as soon as the count is there. A check that another replica's work made void begins anew. */
@@ -70,13 +81,13 @@ export class RebuildHandler {
     if (check.generation !== generation || isVoid) this.check = undefined;
   }
 
-  private async atTheEnd(generation: number): Promise<RebuildOutcome> {
+  private async atTheEnd(building: Generation): Promise<RebuildOutcome> {
     const { check } = this;
-    if (check?.state !== 'compared') return this.beginCount(generation);
+    if (check?.state !== 'compared') return this.beginCount(building.generation);
     const { missing } = check.completeness;
-    if (missing === 0n) return this.show(generation, check.completeness);
+    if (missing === 0n) return this.show(building, check.completeness);
     if (missing > 0n && this.nowMs() - check.sinceMs < this.config.rebuildWaitMs) return 'waits';
-    return this.fail(generation, check.completeness);
+    return this.fail(building.generation, check.completeness);
   }
 
   /** While it is counted nothing further is read, so that all that was read by then is counted. */
@@ -93,10 +104,10 @@ export class RebuildHandler {
     return 'waits';
   }
 
-  private async show(generation: number, { events }: Completeness): Promise<RebuildOutcome> {
-    await this.generations.show(generation);
+  private async show(building: Generation, { events }: Completeness): Promise<RebuildOutcome> {
+    await this.generations.show(building);
     this.check = undefined;
-    this.log.info({ generation, events: Number(events) }, 'read models were built anew');
+    this.log.info({ generation: building.generation, events: Number(events) }, 'read models were built anew');
     return 'shown';
   }
 

@@ -66,11 +66,60 @@ describe('a sales report', () => {
     stack.writer.setTime();
     await stack.applied();
     expect(await salesOf('mer_r3')).toMatchObject([{ day: '2026-12-10', orderCount: 300, captured: { minor: 1_627_800n } }]);
+    const [table] = await stack.rows<{ name: string }>(
+      `SELECT 'reporting.figures_' || generation || '_' || attempt AS name FROM reporting.progress WHERE state = 'live'`,
+    );
     const [{ updates } = { updates: 0 }] = await stack.rows<{ updates: number }>(
-      `SELECT (pg_stat_get_tuples_updated('reporting.sales_by_generation'::regclass)
-         + pg_stat_get_tuples_inserted('reporting.sales_by_generation'::regclass))::int AS updates`,
+      'SELECT (pg_stat_get_tuples_updated($1::regclass) + pg_stat_get_tuples_inserted($1::regclass))::int AS updates',
+      table?.name,
     );
     expect(updates).toBeLessThan(300);
+  });
+
+  it('R1: is of the days of the zone that is asked for, each order in exactly one', async () => {
+    const merchant = 'mer_r1';
+    for (const at of [
+      '2026-12-31T19:50:00-06:00',
+      '2026-11-01T01:30:00-04:00',
+      '2026-11-01T01:30:00-05:00',
+      '2026-09-06T00:30:00-04:00',
+    ]) {
+      stack.writer.setTime(new Date(at).toISOString());
+      await stack.writer.write({ merchant, outcome: 'paid' });
+    }
+    stack.writer.setTime();
+    await stack.applied();
+    const daysIn = async (timeZone: string) => {
+      const init = { merchant, mode: 'test', from: '2026-09-01', to: '2027-01-31', timeZone };
+      const { days } = await stack.requests.request(requests.sales, SalesRequestSchema, SalesResponseSchema, init);
+      return days.map(({ day, orderCount }) => [day, orderCount]);
+    };
+    expect(await daysIn('America/Menominee')).toEqual([
+      ['2026-09-05', 1],
+      ['2026-11-01', 2],
+      ['2026-12-31', 1],
+    ]);
+    expect(await daysIn('Pacific/Kiritimati')).toEqual([
+      ['2026-09-06', 1],
+      ['2026-11-01', 2],
+      ['2027-01-01', 1],
+    ]);
+    expect(await daysIn('America/New_York')).toEqual([
+      ['2026-09-06', 1],
+      ['2026-11-01', 2],
+      ['2026-12-31', 1],
+    ]);
+    expect(await daysIn('America/Santiago')).toEqual([
+      ['2026-09-06', 1],
+      ['2026-11-01', 2],
+      ['2026-12-31', 1],
+    ]);
+    expect(await daysIn('')).toEqual([
+      ['2026-09-06', 1],
+      ['2026-11-01', 2],
+      ['2027-01-01', 1],
+    ]);
+    await expect(daysIn('Mars/Olympus')).rejects.toMatchObject({ code: 'invalid_time_zone' });
   });
 
   it('refuses a period that is none', async () => {

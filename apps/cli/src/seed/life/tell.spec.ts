@@ -1,5 +1,5 @@
 import { readEvent } from '@tollgate/contracts';
-import { fold, statusOf } from '@tollgate/order';
+import { balance, fold, statusOf } from '@tollgate/order';
 import { hashOf, unsealPersonalData } from '@tollgate/order-log';
 import { type LoggedEvent, placeIn } from '../../audit/logged-event.js';
 import { factsOf } from '../../audit/order-facts.js';
@@ -14,7 +14,6 @@ const year = yearOf();
 const share = (orders: readonly ToldOrder[]): number => orders.length / year.length;
 const having = (...types: readonly string[]): readonly ToldOrder[] =>
   year.filter(({ events }) => types.some((type) => events.some((event) => event.type === type)));
-const typesOf = ({ events }: ToldOrder): readonly string[] => events.map(({ type }) => type);
 
 /** As the auditor reads them; recorded at the moment at which the year is over. */
 const logged = ({ events }: ToldOrder): readonly LoggedEvent[] =>
@@ -72,46 +71,44 @@ describe('the orders of a year', () => {
   });
 
   it('I13: are chained by their hashes', () => {
-    for (const { events } of year) {
+    const broken = year.flatMap(({ events }) => {
       const hashes = new Map(events.map(({ header, hash }) => [header.id, hash]));
-      for (const event of events) {
-        const { header, previousHash } = event;
-        expect(hashOf(previousHash, event.headerText, event.dataText)).toBe(event.hash);
-        const before = events.find((one) => one.header.stream === header.stream && one.header.version === header.version - 1);
-        const builds = before?.hash ?? hashes.get(header.causation) ?? '0'.repeat(64);
-        expect([header.type, previousHash]).toEqual([header.type, builds]);
-      }
-    }
+      const heads = new Map<string, string>();
+      return events.filter(({ header, previousHash, headerText, dataText, hash }) => {
+        const builds = heads.get(header.stream) ?? hashes.get(header.causation) ?? '0'.repeat(64);
+        heads.set(header.stream, hash);
+        return previousHash !== builds || hashOf(previousHash, headerText, dataText) !== hash;
+      });
+    });
+    expect(broken).toEqual([]);
   });
 
   it('cause each event of a stream once: a message that comes again appends nothing', () => {
-    for (const { events } of year) {
+    const twice = year.filter(({ events }) => {
       const names = events.map(({ header, type }) => [header.stream, header.causation, type].join(' '));
-      expect(new Set(names).size).toBe(names.length);
-    }
+      return new Set(names).size < names.length;
+    });
+    expect(twice).toEqual([]);
   });
 
   it('happen within the year, and in the order in which they are recorded: within some seconds', () => {
-    for (const { events } of year) {
+    const astray = year.flatMap(({ events }) => {
       const times = events.map(({ header }) => Date.parse(header.occurredAt));
-      expect(Math.max(...times)).toBeLessThan(plan.endMs);
-      for (const [index, at] of times.entries()) expect(at).toBeGreaterThan((times[index - 1] ?? 0) - 10_000);
-    }
+      return times.filter((at, index) => at >= plan.endMs || at < (times[index - 1] ?? 0) - 10_000);
+    });
+    expect(astray).toEqual([]);
   });
 
   it('are open only where a service has due work for them', () => {
-    const isOpen = ({ status, events }: ToldOrder): boolean => {
-      const folded = fold(events);
-      const { expiresAt } = folded?.payment.operations[0] ?? {};
-      const isHeld = typesOf({ events } as ToldOrder).includes('PaymentAuthorized') && expiresAt !== undefined;
-      return (
-        status === 'review' || (isHeld && status === 'approved' && !typesOf({ events } as ToldOrder).includes('PaymentCaptured'))
-      );
-    };
-    const open = year.filter(isOpen);
+    const open = year.filter(({ events }) => {
+      const order = fold(events);
+      if (order === undefined) throw new Error('an order begins with its placement');
+      return statusOf(order) === 'review' || balance(order.payment, order.placed.currency).remaining.minor > 0n;
+    });
     expect(open.length).toBeGreaterThan(0);
-    for (const order of open) expect(order.due).toHaveLength(1);
-    for (const { status } of year) expect(status).not.toBe('pending');
+    expect(open.filter(({ due }) => due.length !== 1)).toEqual([]);
+    expect(year.filter(({ due }) => due.length > 0)).toEqual(open);
+    expect(year.filter(({ status }) => status === 'pending')).toEqual([]);
   });
 
   it('leave nothing to fetch: links are closed, or their time is over', () => {

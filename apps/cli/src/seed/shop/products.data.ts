@@ -13,8 +13,8 @@ interface Range {
 // biome-ignore format: a table reads better as one
 export const ranges: readonly Range[] = [
   { prefix: 'EBK', what: 'e-book', cents: [499, 2_499], grams: 0, files: ['epub', 1, [700, 14_000]], count: 70 },
-  { prefix: 'ALB', what: 'album, FLAC', cents: [899, 1_599], grams: 0, files: ['flac', 2, [9_000, 70_000]], count: 40 },
-  { prefix: 'CRS', what: 'video course', cents: [2_999, 14_999], grams: 0, files: ['zip', 3, [90_000, 900_000]], count: 16 },
+  { prefix: 'ALB', what: 'album, FLAC', cents: [899, 1_599], grams: 0, files: ['zip', 1, [60_000, 420_000]], count: 40 },
+  { prefix: 'CRS', what: 'video course', cents: [2_999, 14_999], grams: 0, files: ['zip', 2, [90_000, 900_000]], count: 16 },
   { prefix: 'APP', what: 'software, lifetime license', cents: [1_999, 8_999], grams: 0, files: ['dmg', 1, [30_000, 240_000]], count: 14 },
   { prefix: 'FNT', what: 'font family', cents: [1_499, 5_999], grams: 0, files: ['zip', 1, [300, 6_000]], count: 20 },
   { prefix: 'BOK', what: 'paperback', cents: [1_299, 2_999], grams: 380, count: 40 },

@@ -1,0 +1,31 @@
+import { ApiProblem, isPassing, problemIn, problemOf, unreachable } from './problem.js';
+
+describe('what went wrong with a request', () => {
+  it('is told by the problem document', () =>
+    expect(problemIn(409, { code: 'already_captured', requestId: 'r-1', status: 409 })).toEqual({
+      status: 409,
+      code: 'already_captured',
+      requestId: 'r-1',
+    }));
+
+  it.each([
+    [502, '<html>', 'temporarily_unavailable'],
+    [404, undefined, 'unexpected_answer'],
+    [400, { code: 7 }, 'unexpected_answer'],
+  ])('is told by the status %i where a proxy answered', (status, body, code) =>
+    expect(problemIn(status, body)).toEqual({ status, code }),
+  );
+
+  it('keeps a defect of ours apart from what the server said', () => {
+    expect(problemOf(new ApiProblem(unreachable)).code).toBe('unreachable');
+    expect(problemOf(new TypeError('x is undefined')).code).toBe('unexpected_error');
+  });
+
+  it.each([
+    [0, true],
+    [429, true],
+    [503, true],
+    [409, false],
+    [422, false],
+  ])('of status %i may pass by itself: %s', (status, expected) => expect(isPassing({ status, code: 'x' })).toBe(expected));
+});

@@ -1,0 +1,43 @@
+/** A problem document of ours (RFC 9457), or what took its place where none came. */
+export interface ProblemDocument {
+  readonly status: number;
+  /** Stable: what the texts go by. */
+  readonly code: string;
+  readonly title?: string;
+  readonly detail?: string;
+  readonly field?: string;
+  readonly requestId?: string;
+  readonly errors?: readonly { readonly code: string; readonly field: string; readonly detail?: string }[];
+}
+
+/** The server did not answer at all. */
+export const unreachable: ProblemDocument = { status: 0, code: 'unreachable' };
+
+/** Every request that does not succeed ends in one of these. */
+export class ApiProblem extends Error {
+  constructor(readonly problem: ProblemDocument) {
+    super(problem.detail ?? problem.title ?? problem.code);
+    this.name = 'ApiProblem';
+  }
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** The problem in an answer's body. A proxy's page, or a body cut short, is told by its status alone. */
+export const problemIn = (status: number, body: unknown): ProblemDocument => {
+  const known = typeof body === 'object' && body !== null && 'code' in body && isText(body.code);
+  return known
+    ? { ...(body as ProblemDocument), status }
+    : { status, code: status >= 500 ? 'temporarily_unavailable' : 'unexpected_answer' };
+};
+
+/** How the browser's part of Web Authentication fails: refused, timed out or closed by its user, or a device that is known already. */
+const passkeyErrors: ReadonlySet<string> = new Set(['NotAllowedError', 'AbortError', 'InvalidStateError']);
+
+export const problemOf = (error: unknown): ProblemDocument => {
+  if (error instanceof Error && passkeyErrors.has(error.name)) return { status: 0, code: 'passkey_failed' };
+  return error instanceof ApiProblem ? error.problem : { status: 0, code: 'unexpected_error', detail: String(error) };
+};
+
+/** Whether the same request may do better in a moment. */
+export const isPassing = ({ status }: ProblemDocument): boolean => status === 0 || status === 429 || status >= 500;

@@ -1,0 +1,37 @@
+import { type UseMutationResult, useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { useStore } from '../shell/store-context.js';
+import { request } from './client.js';
+
+interface Sent {
+  readonly text: string;
+  readonly key: string;
+}
+
+export interface CommandOptions<T> {
+  readonly method?: 'POST' | 'PUT';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly onDone?: (answer: T) => unknown;
+  /** Done or refused. */
+  readonly onSettled?: () => void;
+}
+
+/** A command to the store's API, done once for each wish of the user: what is sent again after a failure has the same Idempotency-Key, whatever
+ *  became of the first; another wish has another key. */
+export const useCommand = <T, B = object>(rest: string, options: CommandOptions<T> = {}): UseMutationResult<T, Error, B> => {
+  const { method = 'POST', headers, onDone, onSettled } = options;
+  const { path } = useStore();
+  const sent = useRef<Sent>(undefined);
+  return useMutation<T, Error, B>({
+    mutationFn: async (body) => {
+      const text = JSON.stringify([rest, body, headers]);
+      const key = sent.current?.text === text ? sent.current.key : crypto.randomUUID();
+      sent.current = { text, key };
+      const answer = await request<T>(path(rest), { method, body, headers: { ...headers, 'idempotency-key': key } });
+      sent.current = undefined;
+      return answer.body;
+    },
+    onSuccess: (answer) => onDone?.(answer),
+    onSettled: () => onSettled?.(),
+  });
+};

@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { Redirect, Route, Router, Switch } from 'wouter';
+import { readSession, type Session, sessionKey } from './api/session.js';
+import { LiveLocked } from './shell/live-locked.js';
+import { Shell } from './shell/shell.js';
+import { Starting } from './shell/starting.js';
+import { useStore } from './shell/store-context.js';
+import { SignInPage } from './sign-in/sign-in-page.js';
+import { NotFound } from './ui/not-found.js';
+
+const HomePage = lazy(() => import('./home/home-page.js').then(({ HomePage: page }) => ({ default: page })));
+const OrdersPage = lazy(() => import('./orders/orders-page.js').then(({ OrdersPage: page }) => ({ default: page })));
+const OrderPage = lazy(() => import('./order/order-page.js').then(({ OrderPage: page }) => ({ default: page })));
+const AccountPage = lazy(() => import('./account/account-page.js').then(({ AccountPage: page }) => ({ default: page })));
+const GoodsPage = lazy(() => import('./goods/goods-page.js').then(({ GoodsPage: page }) => ({ default: page })));
+const SettingsPage = lazy(() => import('./settings/settings-page.js').then(({ SettingsPage: page }) => ({ default: page })));
+
+export const App = () => {
+  const {
+    data: session,
+    error,
+    refetch,
+  } = useQuery({
+    queryKey: sessionKey,
+    queryFn: readSession,
+    staleTime: 60_000,
+    refetchOnWindowFocus: true,
+  });
+  if (session === undefined) return <Starting error={error} onRetry={() => void refetch()} />;
+  if (session === null) return <SignInPage />;
+  return <SignedIn session={session} />;
+};
+
+/** The store and mode that were last looked at; the first store in test mode for who comes for the first time. */
+const firstAddress = ({ stores, user }: Session): string => {
+  const last = localStorage.getItem('tollgate-store') ?? '';
+  const [id, mode] = last.split('/');
+  const store = stores.find((one) => one.id === id) ?? stores[0];
+  return `/${store?.id ?? ''}/${mode === 'live' && user.hasSecondFactor ? 'live' : 'test'}`;
+};
+
+const SignedIn = ({ session }: { readonly session: Session }) => {
+  if (session.stores.length === 0) return <Starting error={undefined} isWithoutStore onRetry={() => window.location.reload()} />;
+  return (
+    <Router base="/central">
+      <Switch>
+        <Route path="/:store/:mode/*?">
+          {({ store, mode }) => (
+            <Shell session={session} storeId={store} mode={mode === 'live' ? 'live' : 'test'}>
+              <Suspense fallback={null}>
+                <Pages />
+              </Suspense>
+            </Shell>
+          )}
+        </Route>
+        <Route>
+          <Redirect to={firstAddress(session)} replace />
+        </Route>
+      </Switch>
+    </Router>
+  );
+};
+
+/** Another store or mode is another page, with nothing left over from the one before. */
+const Pages = () => {
+  const { store, mode, session } = useStore();
+  const isLocked = mode === 'live' && !session.user.hasSecondFactor;
+  return (
+    <Router key={`${store.id}/${mode}`} base={`/${store.id}/${mode}`}>
+      <Switch>
+        {isLocked ? <Route path="/account" component={AccountPage} /> : null}
+        {isLocked ? <Route component={LiveLocked} /> : null}
+        <Route path="/" component={HomePage} />
+        <Route path="/orders" component={OrdersPage} />
+        <Route path="/orders/:id">{({ id }) => <OrderPage key={id} id={id} />}</Route>
+        <Route path="/account" component={AccountPage} />
+        <Route path="/goods" component={GoodsPage} />
+        <Route path="/settings/:area?">{({ area }) => <SettingsPage area={area ?? 'receipt'} />}</Route>
+        <Route>
+          <NotFound />
+        </Route>
+      </Switch>
+    </Router>
+  );
+};

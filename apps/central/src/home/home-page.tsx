@@ -1,0 +1,82 @@
+import { SegmentedControl } from '@mantine/core';
+import { IconChartLine } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Link } from 'wouter';
+import { useLive } from '../api/use-live.js';
+import { useStore } from '../shell/store-context.js';
+import { Empty } from '../ui/empty.js';
+import { formatMoment } from '../ui/format-time.js';
+import { Page, Panel } from '../ui/page.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
+import { useNow, useTimeStyle } from '../ui/time.js';
+import { type CurrencyFigures, currenciesOf, figuresOf } from './figures.js';
+import { SalesChart } from './sales-chart.js';
+import { TilePlaces, Tiles } from './tiles.js';
+import { type Home, useFigures } from './use-figures.js';
+
+export const HomePage = () => {
+  const t = useTranslations('home');
+  const { key } = useStore();
+  const { data, error, refetch } = useFigures();
+  useLive(() => true, [key('home')]);
+  return (
+    <Page title={t('title')}>
+      <Today />
+      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {data === undefined ? error === null ? <TilePlaces /> : null : <KnownFigures home={data} />}
+    </Page>
+  );
+};
+
+/** Until when "today" goes, and in whose zone. */
+const Today = () => {
+  const t = useTranslations('home');
+  const now = useNow();
+  const style = useTimeStyle();
+  const { store } = useStore();
+  return <p className="quiet">{t('today', { until: formatMoment(now, style), zone: store.timeZone })}</p>;
+};
+
+const KnownFigures = ({ home }: { readonly home: Home }) => {
+  const t = useTranslations('home');
+  const currencies = currenciesOf(home.today, home.lastWeek);
+  const [chosen, choose] = useState<string>();
+  const currency = chosen ?? currencies[0];
+  if (currency === undefined) {
+    return (
+      <Empty
+        icon={<IconChartLine size={40} stroke={1.5} />}
+        title={t('none')}
+        action={<Link href="/orders">{t('toOrders')}</Link>}
+      >
+        {t('noneText')}
+      </Empty>
+    );
+  }
+  const [today, lastWeek] = [figuresOf(home.today, currency), figuresOf(home.lastWeek, currency)];
+  return (
+    <>
+      {currencies.length > 1 ? (
+        <SegmentedControl
+          aria-label={t('currency')}
+          value={currency}
+          onChange={choose}
+          data={[...currencies]}
+          style={{ alignSelf: 'start' }}
+        />
+      ) : null}
+      <Tiles today={today} lastWeek={lastWeek} />
+      <Sales today={today} lastWeek={figuresOf(home.lastWeekWhole, currency)} />
+    </>
+  );
+};
+
+const Sales = (figures: { readonly today: CurrencyFigures; readonly lastWeek: CurrencyFigures }) => {
+  const t = useTranslations('home');
+  return (
+    <Panel title={t('sales')}>
+      <SalesChart {...figures} />
+    </Panel>
+  );
+};

@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { ConfirmDialog } from '../../ui/confirm-dialog.js';
+import { useMoney } from '../../ui/money.js';
+import type { OrderView } from '../use-order.js';
+import { RefundFields } from './refund-fields.js';
+import { RefundPreview, useRefundPreview } from './refund-preview.js';
+import { type RefundForm, refundWish } from './refund-wish.js';
+import { useAction } from './use-action.js';
+
+interface RefundButtonProps {
+  readonly view: OrderView;
+  /** Minor units. */
+  readonly refundable: number;
+}
+
+/** Gives captured money back, and shows before what that does. */
+export const RefundButton = ({ view: { order, operations }, refundable }: RefundButtonProps) => {
+  const t = useTranslations('actions');
+  const money = useMoney();
+  const { id, currency, items, amounts } = order;
+  const untouched: RefundForm = { by: 'all', typed: '', quantities: items.map(() => 0), hasShipping: false, reason: '' };
+  const [form, setForm] = useState(untouched);
+  const { command, isOpen, open, close } = useAction(id, '/refunds');
+  const back = operations.filter(({ kind, status }) => kind === 'refund' && status !== 'failed');
+  const shippingLeft = (amounts.shipping ?? 0) - back.reduce((sum, { shipping = 0 }) => sum + shipping, 0);
+  const wish = refundWish(form, { currency, refundable, shippingLeft });
+  const preview = useRefundPreview(id, isOpen ? wish : undefined);
+  const begin = (): void => {
+    setForm(untouched);
+    open();
+  };
+  return (
+    <>
+      <Button variant="default" onClick={begin}>
+        {t('refund')}
+      </Button>
+      <ConfirmDialog
+        title={t('refundTitle')}
+        isOpen={isOpen}
+        onClose={close}
+        confirm={preview.data === undefined ? t('refund') : t('refundConfirm', { amount: money(preview.data.amount, currency) })}
+        isDangerous
+        isDisabled={wish === undefined || preview.data === undefined || preview.isFetching}
+        isRunning={command.isPending}
+        error={command.error}
+        onConfirm={() => (wish === undefined ? undefined : command.mutate(wish))}
+      >
+        <RefundFields order={order} back={back} form={form} onChange={setForm} most={{ refundable, shippingLeft }} />
+        <RefundPreview preview={preview} order={order} />
+      </ConfirmDialog>
+    </>
+  );
+};

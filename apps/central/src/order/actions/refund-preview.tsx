@@ -1,0 +1,82 @@
+import { Skeleton } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
+import { request } from '../../api/client.js';
+import type { Order } from '../../api/order.js';
+import { useStore } from '../../shell/store-context.js';
+import { Money } from '../../ui/money.js';
+import { Facts } from '../../ui/page.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import classes from '../order.module.css';
+import type { RefundBody } from './refund-wish.js';
+
+/** What a refund would do. Amounts in minor units. */
+export interface RefundEffect {
+  readonly amount: number;
+  readonly lines: readonly { readonly line: number; readonly quantity: number; readonly goods: number; readonly tax: number }[];
+  readonly shipping: number;
+  readonly shippingTax: number;
+  /** The goods whose downloads would end. */
+  readonly revokedSkus: readonly string[];
+  /** What could be given back after it. */
+  readonly left: number;
+}
+
+const typingMs = 250;
+
+/** Asks the gateway what the refund would do; nothing is done. */
+export const useRefundPreview = (id: string, wish: RefundBody | undefined): UseQueryResult<RefundEffect> => {
+  const { path, key } = useStore();
+  const text = wish === undefined ? '' : JSON.stringify({ ...wish, reason: undefined });
+  const [settled] = useDebouncedValue(text, typingMs);
+  const preview = useQuery({
+    queryKey: key('order', id, 'refund-preview', settled),
+    queryFn: async ({ signal }) =>
+      (await request<RefundEffect>(path(`/orders/${id}/refunds/preview`), { method: 'POST', body: JSON.parse(settled), signal }))
+        .body,
+    enabled: settled !== '',
+    staleTime: 0,
+    placeholderData: keepPreviousData,
+  });
+  // What is shown must be of what is asked for now.
+  return settled === text ? preview : ({ ...preview, isFetching: true } as typeof preview);
+};
+
+interface RefundPreviewProps {
+  readonly preview: UseQueryResult<RefundEffect>;
+  readonly order: Order;
+}
+
+export const RefundPreview = ({ preview: { data, error, isFetching }, order }: RefundPreviewProps) => {
+  if (error !== null) return <ProblemNotice error={error} />;
+  return (
+    <div className={classes.preview} aria-busy={isFetching} aria-live="polite">
+      {data === undefined ? <Skeleton height={112} /> : <Effect effect={data} order={order} />}
+    </div>
+  );
+};
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+
+const Effect = ({ effect, order: { currency } }: { readonly effect: RefundEffect; readonly order: Order }) => {
+  const t = useTranslations('effect');
+  const { amount, lines, shipping, shippingTax, revokedSkus, left } = effect;
+  const parts = {
+    goods: sum(lines.map(({ goods }) => goods)),
+    shipping,
+    tax: shippingTax + sum(lines.map(({ tax }) => tax)),
+    amount,
+    left,
+  };
+  return (
+    <Facts
+      facts={[
+        ...(Object.keys(parts) as (keyof typeof parts)[]).map(
+          (name) => [t(name), <Money key={name} minor={parts[name]} currency={currency} />] as const,
+        ),
+        [t('downloads'), revokedSkus.length === 0 ? t('noneEnds') : t('end', { skus: revokedSkus.join(', ') })],
+      ]}
+    />
+  );
+};

@@ -1,0 +1,30 @@
+import { useDisclosure } from '@mantine/hooks';
+import { type UseMutationResult, useQueryClient } from '@tanstack/react-query';
+import { useCommand } from '../../api/use-command.js';
+import { useStore } from '../../shell/store-context.js';
+
+export interface Action<T, B> {
+  readonly command: UseMutationResult<T, Error, B>;
+  readonly isOpen: boolean;
+  readonly open: () => void;
+  readonly close: () => void;
+}
+
+/** A command on an order behind a dialog: it closes when the command is done, and the order is looked at anew. After a refusal, too: somebody else
+ *  may have changed it. */
+export const useAction = <T, B = object>(id: string, rest: string): Action<T, B> => {
+  const { key } = useStore();
+  const queries = useQueryClient();
+  const [isOpen, { open, close }] = useDisclosure(false);
+  const command = useCommand<T, B>(`/orders/${id}${rest}`, {
+    onDone: close,
+    onSettled: () => {
+      for (const queryKey of [key('order', id), key('orders')]) void queries.invalidateQueries({ queryKey });
+    },
+  });
+  const begin = (): void => {
+    command.reset();
+    open();
+  };
+  return { command, isOpen, open: begin, close };
+};

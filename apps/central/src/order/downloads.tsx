@@ -1,0 +1,69 @@
+import { Progress } from '@mantine/core';
+import { useTranslations } from 'use-intl';
+import { useLanguage } from '../i18n/language-provider.js';
+import { useStore } from '../shell/store-context.js';
+import { CopyText } from '../ui/copy-text.js';
+import { formatBytes } from '../ui/format-bytes.js';
+import { Panel } from '../ui/page.js';
+import { StatusBadge } from '../ui/status-badge.js';
+import { Time } from '../ui/time.js';
+import { ReissueButton } from './actions/reissue-button.js';
+import { type DownloadProgress, downloadProgress, stateOf } from './download-progress.js';
+import classes from './order.module.css';
+import type { OrderView } from './use-order.js';
+
+/** What the customer may download, how far they are, and new links. */
+export const Downloads = ({ view }: { readonly view: OrderView }) => {
+  const t = useTranslations('downloads');
+  const { can } = useStore();
+  const { order, events } = view;
+  const downloads = downloadProgress(events);
+  const mayReissue = can('deliveries:resend') && downloads.some(({ isRevoked }) => !isRevoked);
+  return (
+    <Panel title={t('title')} isFlush side={mayReissue ? <ReissueButton id={order.id} /> : null}>
+      {downloads.length === 0 ? (
+        <div className={classes.item}>
+          <span className="quiet">{t('none')}</span>
+        </div>
+      ) : (
+        <ul className={classes.items}>
+          {downloads.map((download) => (
+            <DownloadItem key={download.index} download={download} url={urlOf(view, download)} />
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+};
+
+const urlOf = ({ order }: OrderView, { sku, fileName }: DownloadProgress): string | undefined =>
+  order.downloads.find((one) => one.sku === sku && one.fileName === fileName)?.url;
+
+const DownloadItem = ({ download, url }: { readonly download: DownloadProgress; readonly url: string | undefined }) => {
+  const t = useTranslations('downloads');
+  const { tag } = useLanguage();
+  const { fileName, sizeBytes, sku, completed, allowed, expiresAt } = download;
+  const state = stateOf(download);
+  return (
+    <li className={classes.item}>
+      <span className={classes.itemMain}>
+        <span>{fileName}</span>
+        <span className={classes.meta}>
+          <span className="mono">{sku}</span>
+          <span className="figures">{formatBytes(sizeBytes, tag)}</span>
+          {expiresAt === '' || state === 'revoked' ? null : (
+            <span>
+              {t('until')} <Time at={expiresAt} />
+            </span>
+          )}
+          {url === undefined || state === 'complete' ? null : <CopyText text={url} name={t('link')} shown={t('copyLink')} />}
+        </span>
+        <Progress value={(100 * completed) / allowed} size="xs" mt={6} aria-label={t('progress', { completed, allowed })} />
+      </span>
+      <span className={classes.itemSide}>
+        <span className="quiet figures">{t('progress', { completed, allowed })}</span>
+        <StatusBadge status={`download_${state}`} />
+      </span>
+    </li>
+  );
+};

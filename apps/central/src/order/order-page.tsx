@@ -1,0 +1,95 @@
+import { Skeleton } from '@mantine/core';
+import { useTranslations } from 'use-intl';
+import { problemOf } from '../api/problem.js';
+import { CopyText } from '../ui/copy-text.js';
+import { useMoney } from '../ui/money.js';
+import { NotFound } from '../ui/not-found.js';
+import { Page, Panel } from '../ui/page.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
+import { StatusBadge } from '../ui/status-badge.js';
+import { Time } from '../ui/time.js';
+import { OrderActions } from './actions/order-actions.js';
+import { Amounts } from './amounts.js';
+import { CustomerPanels } from './customer-panels.js';
+import { Downloads } from './downloads.js';
+import { Mails } from './mails.js';
+import { Notes } from './notes.js';
+import { Operations } from './operations.js';
+import classes from './order.module.css';
+import { Timeline } from './timeline.js';
+import { type OrderView, useOrder } from './use-order.js';
+
+export const OrderPage = ({ id }: { readonly id: string }) => {
+  const t = useTranslations('order');
+  const { data, error, refetch } = useOrder(id);
+  if (data !== undefined) return <KnownOrder view={data} />;
+  if (problemOf(error).status === 404) return <NotFound />;
+  return (
+    <Page title={t('title')} back={{ href: '/orders', text: t('all') }}>
+      {error === null ? <OrderPlaces /> : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+    </Page>
+  );
+};
+
+const OrderPlaces = () => {
+  const t = useTranslations('order');
+  return (
+    <div className={classes.columns} aria-busy>
+      <div className={classes.column}>
+        {[t('amounts'), t('timeline')].map((title) => (
+          <Panel key={title} title={title}>
+            <Skeleton height={220} />
+          </Panel>
+        ))}
+      </div>
+      <div className={classes.column}>
+        <Panel title={t('customer')}>
+          <Skeleton height={120} />
+        </Panel>
+      </div>
+    </div>
+  );
+};
+
+const KnownOrder = ({ view }: { readonly view: OrderView }) => {
+  const t = useTranslations('order');
+  const money = useMoney();
+  const { order, events, operations } = view;
+  const amount = money(order.amounts.total ?? order.amounts.subtotal, order.currency);
+  return (
+    <Page
+      title={amount}
+      tabTitle={`${amount} · ${order.reference ?? t('title')}`}
+      back={{ href: '/orders', text: t('all') }}
+      actions={<OrderActions view={view} />}
+    >
+      <Summary view={view} />
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <Amounts view={view} />
+          <Operations order={order} operations={operations} />
+          {order.items.some(({ kind }) => kind === 'digital') ? <Downloads view={view} /> : null}
+          <Mails view={view} />
+          <Timeline events={events} />
+        </div>
+        <div className={classes.column}>
+          <CustomerPanels order={order} />
+          <Notes id={order.id} />
+        </div>
+      </div>
+    </Page>
+  );
+};
+
+const Summary = ({ view: { order } }: { readonly view: OrderView }) => {
+  const t = useTranslations('order');
+  return (
+    <div className={classes.sum}>
+      <StatusBadge status={order.status} />
+      <StatusBadge status={`payment_${order.payment.status}`} />
+      {order.reference === null ? null : <span>{order.reference}</span>}
+      <CopyText text={order.id} name={t('id')} />
+      <Time at={order.createdAt} />
+    </div>
+  );
+};

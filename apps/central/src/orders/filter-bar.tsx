@@ -1,0 +1,103 @@
+import { Button, NativeSelect, Pill, Popover, Stack, TextInput } from '@mantine/core';
+import { IconCalendar } from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
+import { useStore } from '../shell/store-context.js';
+import { useMoney } from '../ui/money.js';
+import { useTimeStyle } from '../ui/time.js';
+import { addressOf, type FilterName, type Filters, filterNames, without } from './order-filters.js';
+import classes from './orders.module.css';
+import { statuses } from './statuses.data.js';
+
+interface FilterBarProps {
+  readonly filters: Filters;
+  readonly onChange: (filters: Filters) => void;
+}
+
+export const FilterBar = ({ filters, onChange }: FilterBarProps) => {
+  const t = useTranslations('orders');
+  const status = useTranslations('status');
+  const chips = filterNames.filter((name) => filters[name] !== undefined && name !== 'currency' && name !== 'status');
+  const chosen = ({ currentTarget: { value } }: { readonly currentTarget: { readonly value: string } }): void =>
+    onChange(value === '' ? without(filters, 'status') : { ...filters, status: value });
+  return (
+    <div className={classes.filters}>
+      <NativeSelect
+        size="xs"
+        aria-label={t('status')}
+        value={filters.status ?? ''}
+        onChange={chosen}
+        data={[{ value: '', label: t('anyStatus') }, ...statuses.map((value) => ({ value, label: status(value) }))]}
+      />
+      <DaysFilter filters={filters} onChange={onChange} />
+      {chips.map((name) => (
+        <Chip key={name} name={name} filters={filters} onRemove={() => onChange(without(filters, name))} />
+      ))}
+      {addressOf(filters) === '' ? null : (
+        <Button variant="subtle" size="compact-xs" onClick={() => onChange({})}>
+          {t('clear')}
+        </Button>
+      )}
+    </div>
+  );
+};
+
+interface ChipProps {
+  readonly name: FilterName;
+  readonly filters: Filters;
+  readonly onRemove: () => void;
+}
+
+const Chip = ({ name, filters, onRemove }: ChipProps) => {
+  const t = useTranslations('orders');
+  const by = useTranslations('by');
+  const money = useMoney();
+  const { tag } = useTimeStyle();
+  const value = filters[name] ?? '';
+  const shown = {
+    amount: () => money(Number(value), filters.currency ?? 'USD'),
+    // The day itself is meant, in no zone.
+    day: () => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(value)),
+    text: () => value,
+  }[name === 'amount' ? 'amount' : name === 'from' || name === 'to' ? 'day' : 'text']();
+  const label = `${by(name === 'currency' ? 'amount' : name)}: ${shown}`;
+  return (
+    <Pill
+      withRemoveButton
+      onRemove={onRemove}
+      removeButtonProps={{ 'aria-label': t('removeFilter', { filter: label }), tabIndex: 0, 'aria-hidden': false }}
+    >
+      {label}
+    </Pill>
+  );
+};
+
+const DaysFilter = ({ filters, onChange }: FilterBarProps) => {
+  const t = useTranslations('orders');
+  const { store } = useStore();
+  const set = (name: 'from' | 'to', value: string): void =>
+    onChange(value === '' ? without(filters, name) : { ...filters, [name]: value });
+  return (
+    <Popover position="bottom-start" trapFocus withinPortal={false}>
+      <Popover.Target>
+        <Button variant="default" size="xs" leftSection={<IconCalendar size={14} aria-hidden />}>
+          {t('days')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="xs">
+          {(['from', 'to'] as const).map((name) => (
+            <TextInput
+              key={name}
+              type="date"
+              size="xs"
+              label={t(name)}
+              value={filters[name] ?? ''}
+              onChange={({ currentTarget: { value } }) => set(name, value)}
+            />
+          ))}
+          <span className="quiet">{t('daysOf', { zone: store.timeZone })}</span>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+};

@@ -1,0 +1,38 @@
+import { addressOf, apiQuery, filterOf, filtersIn, without } from './order-filters.js';
+
+const read = (query: string) => filtersIn(new URLSearchParams(query));
+
+describe('the filters in the address', () => {
+  it('are read back as they were written', () => {
+    const filters = { status: 'review', name: '김철수 & Co', amount: '5426', currency: 'USD', from: '2026-11-01' };
+    expect(read(addressOf(filters))).toEqual(filters);
+  });
+
+  it.each([
+    'from=yesterday',
+    'to=2026-13-01',
+    'last4=12',
+    'amount=1.5&currency=USD',
+    'amount=15',
+    'currency=USD',
+    'colour=red',
+    'status=',
+  ])('pass over "%s"', (query) => expect(read(query)).toEqual({}));
+
+  it('ask for whole days of the store’s zone, the last one included', () => {
+    const query = apiQuery({ from: '2026-11-01', to: '2026-11-01', status: 'approved' }, 'America/New_York');
+    expect(Object.fromEntries(query)).toEqual({
+      status: 'approved',
+      from: '2026-11-01T04:00:00.000Z',
+      to: '2026-11-02T05:00:00.000Z',
+    });
+  });
+
+  it('lose an amount together with its currency', () =>
+    expect(without({ amount: '5426', currency: 'USD', status: 'approved' }, 'amount')).toEqual({ status: 'approved' }));
+
+  it('take what was searched for', () => {
+    expect(filterOf({ by: 'amount', value: '5426', currency: 'USD' })).toEqual({ amount: '5426', currency: 'USD' });
+    expect(filterOf({ by: 'id', value: 'ord_1' })).toEqual({});
+  });
+});

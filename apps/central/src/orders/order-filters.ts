@@ -1,0 +1,52 @@
+import { daysAfter, startOfDay } from '../ui/format-time.js';
+import type { Interpretation } from './parse-search.js';
+
+/** What narrows the list down, as it stands in the page's address: a link to it shows the same list to somebody else. */
+export const filterNames = ['status', 'email', 'reference', 'sku', 'name', 'last4', 'amount', 'currency', 'from', 'to'] as const;
+export type FilterName = (typeof filterNames)[number];
+/** `from` and `to` are days of the store's zone, both included: YYYY-MM-DD. An amount is in minor units of `currency`. */
+export type Filters = Readonly<Partial<Record<FilterName, string>>>;
+
+const day = /^\d{4}-\d{2}-\d{2}$/;
+const isDay = (text: string): boolean => day.test(text) && !Number.isNaN(Date.parse(text));
+const checks: Readonly<Partial<Record<FilterName, (value: string) => boolean>>> = {
+  from: isDay,
+  to: isDay,
+  last4: (value) => /^\d{4}$/.test(value),
+  amount: (value) => /^\d{1,12}$/.test(value),
+};
+
+/** The filters in an address; what is none is passed over. */
+export const filtersIn = (search: URLSearchParams): Filters => {
+  const found = filterNames.flatMap((name) => {
+    const value = search.get(name) ?? '';
+    return value === '' || checks[name]?.(value) === false ? [] : [[name, value] as const];
+  });
+  const filters: Filters = Object.fromEntries(found);
+  const { amount, currency, ...rest } = filters;
+  return amount === undefined || currency === undefined ? rest : filters;
+};
+
+/** The address's query. */
+export const addressOf = (filters: Filters): string => {
+  const entries = filterNames.flatMap((name) => (filters[name] === undefined ? [] : [[name, filters[name]]]));
+  return new URLSearchParams(entries).toString();
+};
+
+/** The filters as the API is asked: days become the moments at which they begin and end in the store's zone. */
+export const apiQuery = ({ from, to, ...rest }: Filters, timeZone: string): URLSearchParams =>
+  new URLSearchParams({
+    ...rest,
+    ...(from === undefined ? {} : { from: startOfDay(from, timeZone) }),
+    ...(to === undefined ? {} : { to: startOfDay(daysAfter(to, 1), timeZone) }),
+  });
+
+/** A search as a filter. An id is none: it is the address of its order. */
+export const filterOf = ({ by, value, currency }: Interpretation): Filters =>
+  by === 'id' ? {} : { [by]: value, ...(currency === undefined ? {} : { currency }) };
+
+/** The filters without one; an amount goes with its currency. */
+export const without = (filters: Filters, name: FilterName): Filters => {
+  const left = name === 'amount' ? { ...filters, currency: undefined } : filters;
+  return Object.fromEntries(Object.entries(left).filter(([key, value]) => key !== name && value !== undefined));
+};

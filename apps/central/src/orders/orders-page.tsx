@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconReceipt, IconSearchOff } from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
+import { useSearchParams } from 'wouter';
+import type { Order } from '../api/order.js';
+import { useLive } from '../api/use-live.js';
+import { useStore } from '../shell/store-context.js';
+import { Empty } from '../ui/empty.js';
+import { Page } from '../ui/page.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
+import ui from '../ui/ui.module.css';
+import { FilterBar } from './filter-bar.js';
+import { addressOf, type Filters, filtersIn } from './order-filters.js';
+import { OrderCards, OrderTable } from './order-list.js';
+import classes from './orders.module.css';
+import { SearchBox } from './search-box.js';
+import { useOrders } from './use-orders.js';
+import { useRowKeys } from './use-row-keys.js';
+
+export const OrdersPage = () => {
+  const t = useTranslations('orders');
+  const { key } = useStore();
+  const [search, setSearch] = useSearchParams();
+  const filters = filtersIn(search);
+  const setFilters = (next: Filters): void => setSearch(new URLSearchParams(addressOf(next)));
+  const orders = useOrders(filters);
+  useLive(() => true, [key('orders')]);
+  useRowKeys();
+  const found = orders.data?.pages.flatMap(({ data }) => data);
+  const currencies = [...new Set(['USD', ...(found ?? []).map(({ currency }) => currency)])];
+  return (
+    <Page title={t('title')}>
+      <div className={classes.bar}>
+        <SearchBox currencies={currencies} onFilter={(filter) => setFilters({ ...filters, ...filter })} />
+        <FilterBar filters={filters} onChange={setFilters} />
+      </div>
+      {orders.error === null ? null : <ProblemNotice error={orders.error} onRetry={() => void orders.refetch()} />}
+      {orders.error !== null && found === undefined ? null : (
+        <section className={ui.panel} aria-label={t('title')} aria-busy={orders.isPending}>
+          <OrderList found={found} isFiltered={addressOf(filters) !== ''} onClear={() => setFilters({})} />
+          {orders.hasNextPage ? (
+            <div className={classes.more}>
+              <Button variant="default" loading={orders.isFetchingNextPage} onClick={() => void orders.fetchNextPage()}>
+                {t('more')}
+              </Button>
+            </div>
+          ) : null}
+        </section>
+      )}
+    </Page>
+  );
+};
+
+interface OrderListProps {
+  readonly found: readonly Order[] | undefined;
+  readonly isFiltered: boolean;
+  readonly onClear: () => void;
+}
+
+const OrderList = ({ found, isFiltered, onClear }: OrderListProps) => {
+  const t = useTranslations('orders');
+  const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
+  if (found?.length === 0 && isFiltered) {
+    const clear = (
+      <Button variant="default" onClick={onClear}>
+        {t('clear')}
+      </Button>
+    );
+    return (
+      <Empty icon={<IconSearchOff size={40} stroke={1.5} />} title={t('noneFound')} action={clear}>
+        {t('noneFoundText')}
+      </Empty>
+    );
+  }
+  if (found?.length === 0) {
+    return (
+      <Empty icon={<IconReceipt size={40} stroke={1.5} />} title={t('none')}>
+        {t('noneText')}
+      </Empty>
+    );
+  }
+  return isPhone ? <OrderCards orders={found} /> : <OrderTable orders={found} />;
+};

@@ -1,0 +1,12 @@
+/** The statuses that orders can be looked for by. Source: the merchant API, `GET /v1/orders`. */
+export const statuses = [
+  'pending',
+  'review',
+  'approved',
+  'declined',
+  'rejected',
+  'voided',
+  'expired',
+  'refunded',
+  'partially_refunded',
+] as const;

@@ -1,0 +1,86 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
+import { Link } from 'wouter';
+import { request } from '../api/client.js';
+import { useStore } from '../shell/store-context.js';
+import { NotFound } from '../ui/not-found.js';
+import { Page, Panel } from '../ui/page.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
+import { Time } from '../ui/time.js';
+import { AreaForm } from './area-form.js';
+import { type Area, areaNames, isArea } from './areas.data.js';
+import type { Json } from './document.js';
+import classes from './settings.module.css';
+
+export interface SettingsInForce {
+  readonly area: string;
+  /** 0: nobody ever set anything; what holds are the defaults. */
+  readonly version: number;
+  readonly changedAt: string | null;
+  readonly document: Json;
+}
+
+export const SettingsPage = ({ area }: { readonly area: string }) => {
+  const t = useTranslations('settings');
+  if (!isArea(area)) return <NotFound />;
+  return (
+    <Page title={t('title')} tabTitle={t(`area_${area}`)}>
+      <div className={classes.columns}>
+        <nav aria-label={t('areas')}>
+          <ul className={classes.areas}>
+            {areaNames.map((name) => (
+              <li key={name}>
+                <Link href={`/settings/${name}`} aria-current={name === area ? 'page' : undefined}>
+                  {t(`area_${name}`)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <AreaPanel key={area} area={area} />
+      </div>
+    </Page>
+  );
+};
+
+const AreaPanel = ({ area }: { readonly area: Area }) => {
+  const t = useTranslations('settings');
+  const { path, key } = useStore();
+  const { data, error, refetch } = useQuery({
+    queryKey: key('settings', area),
+    queryFn: async ({ signal }) => (await request<SettingsInForce>(path(`/settings/${area}`), { signal })).body,
+    // Nothing changes under the hands of who is writing; what somebody else saved is found when this one is.
+    refetchOnWindowFocus: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  return (
+    <Panel title={t(`area_${area}`)} side={data === undefined ? null : <Version settings={data} />}>
+      <p className="quiet">{t(`about_${area}`)}</p>
+      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {data === undefined ? (
+        error === null ? (
+          <Skeleton height={320} />
+        ) : null
+      ) : (
+        <AreaForm key={data.version} area={area} settings={data} onReload={() => void refetch()} />
+      )}
+    </Panel>
+  );
+};
+
+const Version = ({ settings: { version, changedAt } }: { readonly settings: SettingsInForce }) => {
+  const t = useTranslations('settings');
+  return (
+    <span className="quiet">
+      {changedAt === null ? (
+        t('defaults')
+      ) : (
+        <>
+          {t('version', { version })} · <Time at={changedAt} />
+        </>
+      )}
+    </span>
+  );
+};

@@ -1,0 +1,29 @@
+import { addressOf, filterOf } from '../orders/order-filters.js';
+import type { Interpretation } from '../orders/parse-search.js';
+import type { PageName, pages } from './navigation.js';
+
+/** Something that the palette can do. */
+export type PaletteEntry =
+  | { readonly kind: 'page'; readonly page: PageName; readonly label: string; readonly href: string }
+  | { readonly kind: 'search'; readonly search: Interpretation; readonly href: string };
+
+/** The pages whose name has the words typed, then the orders that may be meant. */
+export const paletteEntries = (
+  typed: string,
+  named: readonly ((typeof pages)[number] & { readonly label: string })[],
+  searches: readonly Interpretation[],
+): readonly PaletteEntry[] => {
+  const wanted = typed.trim().toLowerCase();
+  const fitting = named.filter(({ label }) => label.toLowerCase().includes(wanted));
+  return [
+    ...searches.filter(({ by }) => by === 'id').map(searchEntry),
+    ...fitting.map(({ name, label, href }) => ({ kind: 'page', page: name, label, href }) as const),
+    ...searches.filter(({ by }) => by !== 'id').map(searchEntry),
+  ];
+};
+
+const searchEntry = (search: Interpretation): PaletteEntry => ({
+  kind: 'search',
+  search,
+  href: search.by === 'id' ? `/orders/${search.value}` : `/orders?${addressOf(filterOf(search))}`,
+});

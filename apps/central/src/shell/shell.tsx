@@ -1,0 +1,73 @@
+import { useDisclosure } from '@mantine/hooks';
+import { type ReactNode, useEffect, useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { Redirect } from 'wouter';
+import type { Session } from '../api/session.js';
+import { Header } from './header.js';
+import { NavDrawer } from './nav-drawer.js';
+import { Palette } from './palette.js';
+import classes from './shell.module.css';
+import { Shortcuts } from './shortcuts.js';
+import { SideBar } from './side-bar.js';
+import { currentStore, type Mode, StoreContext, useStore } from './store-context.js';
+
+interface ShellProps {
+  readonly session: Session;
+  readonly storeId: string;
+  readonly mode: Mode;
+  readonly children: ReactNode;
+}
+
+/** What stands around every page: where one is, in which store and mode, and the ways to everywhere else. */
+export const Shell = ({ session, storeId, mode, children }: ShellProps) => {
+  const store = session.stores.find(({ id }) => id === storeId);
+  const current = useMemo(() => (store === undefined ? undefined : currentStore(session, store, mode)), [session, store, mode]);
+  useEffect(() => {
+    if (current !== undefined) localStorage.setItem('tollgate-store', `${current.store.id}/${current.mode}`);
+  }, [current]);
+  if (current === undefined) return <Redirect to="/" replace />;
+  return (
+    <StoreContext value={current}>
+      <Frame>{children}</Frame>
+    </StoreContext>
+  );
+};
+
+const Frame = ({ children }: { readonly children: ReactNode }) => {
+  const [isPaletteOpen, palette] = useDisclosure(false);
+  const [isNavOpen, nav] = useDisclosure(false);
+  const [isHelpOpen, help] = useDisclosure(false);
+  return (
+    <>
+      <TestFrame>
+        <SideBar />
+        <Header onSearch={palette.open} onNav={nav.open} onHelp={help.open} />
+        <main id="main" className={classes.main} tabIndex={-1}>
+          {children}
+        </main>
+      </TestFrame>
+      <NavDrawer isOpen={isNavOpen} onClose={nav.close} />
+      <Palette isOpen={isPaletteOpen} onClose={palette.close} />
+      <Shortcuts isOpen={isHelpOpen} onClose={help.close} onOpen={help.open} onPalette={palette.toggle} />
+    </>
+  );
+};
+
+/** Test mode cannot be taken for live: a bar over everything says so. */
+const TestFrame = ({ children }: { readonly children: ReactNode }) => {
+  const t = useTranslations('shell');
+  const isTest = useStore().mode === 'test';
+  return (
+    <div className={classes.frame} data-mode={isTest ? 'test' : 'live'}>
+      <a className="skip-link" href="#main">
+        {t('skip')}
+      </a>
+      {isTest ? (
+        <div className={classes.testBar} role="note">
+          {t('testBar')}
+        </div>
+      ) : null}
+      {children}
+    </div>
+  );
+};

@@ -1,0 +1,61 @@
+import { IconHome, IconPackage, IconReceipt, IconSettings } from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
+import { Link, useLocation } from 'wouter';
+import { type PageName, pageOf, pages } from './navigation.js';
+import classes from './shell.module.css';
+import { useStore } from './store-context.js';
+import { StoreSwitcher } from './store-switcher.js';
+
+export const pageIcons: Readonly<Record<PageName, typeof IconHome>> = {
+  home: IconHome,
+  orders: IconReceipt,
+  goods: IconPackage,
+  settings: IconSettings,
+};
+
+export const SideBar = () => (
+  <div className={classes.side}>
+    <StoreSwitcher />
+    <Navigation />
+    <Zone />
+  </div>
+);
+
+/** The page's address within the store. */
+export const useStoreLocation = (): string => {
+  const [location] = useLocation();
+  return `/${location.split('/').slice(3).join('/')}`;
+};
+
+export const Navigation = ({ onLeave }: { readonly onLeave?: () => void }) => {
+  const t = useTranslations('shell');
+  const { store, mode } = useStore();
+  const here = pageOf(useStoreLocation());
+  return (
+    <nav aria-label={t('nav')}>
+      <ul className={classes.nav}>
+        {pages.map(({ name, href }) => {
+          const Icon = pageIcons[name];
+          return (
+            <li key={name}>
+              <Link
+                href={`/${store.id}/${mode}${href === '/' ? '' : href}`}
+                aria-current={here === name ? 'page' : undefined}
+                onClick={onLeave}
+              >
+                <Icon size={18} stroke={1.6} aria-hidden />
+                {t(name)}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+};
+
+/** Days are the store's: its zone is told on every page. */
+export const Zone = () => {
+  const t = useTranslations('shell');
+  return <div className={classes.zone}>{t('zone', { zone: useStore().store.timeZone })}</div>;
+};

@@ -1,0 +1,18 @@
+export type Tone = 'good' | 'bad' | 'warn' | 'info' | 'calm';
+
+/** How a status looks: what waits for somebody stands out, what ended well or badly is told apart, all else is calm. */
+const tones: Readonly<Record<string, Tone>> = {
+  approved: 'good',
+  captured: 'good',
+  succeeded: 'good',
+  sent: 'good',
+  review: 'warn',
+  pending: 'info',
+  authorized: 'info',
+  partially_captured: 'info',
+  declined: 'bad',
+  rejected: 'bad',
+  failed: 'bad',
+};
+
+export const toneOf = (status: string): Tone => tones[status] ?? 'calm';

@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** gateway-ingress serves `dist` under /central, with a Content-Security-Policy that allows nothing inline: assets stay files. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/central/',
+  plugins: [react()],
+  resolve: { conditions: ['tollgate:source', 'module', 'browser', 'import', 'default'] },
+  build: {
+    target: 'es2023',
+    manifest: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1_000,
+  },
+});

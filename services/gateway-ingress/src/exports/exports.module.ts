@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { ExportsController } from './exports.controller.js';
+import { JournalExports } from './journal-exports.client.js';
+
+@Module({ controllers: [ExportsController], providers: [JournalExports] })
+export class ExportsModule {}

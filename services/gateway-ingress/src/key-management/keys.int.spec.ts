@@ -1,0 +1,81 @@
+import { TestGateway } from '../testing/gateway.js';
+import { memberOf } from '../testing/person.js';
+
+describe('the API keys of a store', () => {
+  let gateway: TestGateway;
+  beforeAll(async () => {
+    gateway = await TestGateway.start();
+  });
+  afterAll(() => gateway.stop());
+  beforeEach(() => gateway.query('DELETE FROM gateway_ingress.attempts'));
+
+  const keys = (mode = 'live', store = 'mer_demo') => `stores/${store}/${mode}/api-keys`;
+  const body = { name: 'The shop’s server' };
+  const statusWith = async (key: string) => (await gateway.send('GET', '/v1/orders/ord_1', { key })).status;
+
+  it('are shown once, and kept as a hash', async () => {
+    const owner = await memberOf(gateway, 'owner');
+    const { status, json } = await owner.send('POST', keys(), { body });
+    expect([status, json]).toMatchObject([201, { name: body.name, mode: 'live', createdBy: 'A owner', revokedAt: null }]);
+    expect(json.key).toMatch(/^tgk_live_[\w-]{43}$/);
+    expect(await statusWith(json.key)).toBe(404);
+    const [entry] = (await owner.send('GET', keys())).json.data;
+    expect(entry).toEqual({ ...json, key: undefined });
+    const kept = JSON.stringify(await gateway.query('SELECT * FROM gateway_ingress.api_keys'));
+    expect(kept).not.toContain(json.key.slice(9));
+  });
+
+  it('S14: are dead within five seconds once they are revoked, were they used a moment ago', async () => {
+    const owner = await memberOf(gateway, 'owner');
+    const { json } = await owner.send('POST', keys(), { body });
+    expect(await statusWith(json.key)).toBe(404);
+    expect((await owner.send('DELETE', `${keys()}/${json.id}`)).status).toBe(204);
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    expect(await statusWith(json.key)).toBe(401);
+    expect((await owner.send('DELETE', `${keys()}/${json.id}`)).status).toBe(204);
+  }, 20_000);
+
+  it('S1: are those of the store and the mode that was asked', async () => {
+    const [owner, stranger] = [await memberOf(gateway, 'owner'), await memberOf(gateway, 'owner', 'mer_other')];
+    const { json } = await owner.send('POST', keys(), { body });
+    expect((await owner.send('DELETE', `${keys('test')}/${json.id}`)).status).toBe(404);
+    expect((await stranger.send('DELETE', `${keys('live', 'mer_other')}/${json.id}`)).status).toBe(404);
+    expect((await stranger.send('GET', keys())).status).toBe(404);
+    expect((await stranger.send('GET', keys('live', 'mer_other'))).json.data).toEqual([]);
+    expect(await statusWith(json.key)).toBe(404);
+  });
+
+  it.each(['manager', 'accountant', 'support', 'read_only'])('S24: are nothing for a %s', async (role) => {
+    const person = await memberOf(gateway, role);
+    for (const [method, path] of [
+      ['GET', keys()],
+      ['POST', keys()],
+      ['DELETE', `${keys()}/key_1`],
+    ] as const)
+      expect((await person.send(method, path, method === 'POST' ? { body } : {})).json.code).toBe('not_allowed');
+  });
+
+  it('are made once for each Idempotency-Key, and shown once', async () => {
+    const developer = await memberOf(gateway, 'developer');
+    const headers = { 'idempotency-key': `key-${Math.random()}` };
+    const first = await developer.send('POST', keys('test'), { body, headers });
+    const second = await developer.send('POST', keys('test'), { body, headers });
+    expect(second.json).toEqual({ ...first.json, key: null });
+    expect(JSON.stringify(await gateway.query('SELECT * FROM order_log.idempotency_records'))).not.toContain(first.json.key);
+  });
+
+  it('S21: are recorded as they are made and revoked, with who did it', async () => {
+    const developer = await memberOf(gateway, 'developer');
+    const { user } = (await developer.look()).json;
+    const { json } = await developer.send('POST', keys('test'), { body });
+    await developer.send('DELETE', `${keys('test')}/${json.id}`);
+    const events = await gateway.query<{ type: string; data: object; actor: string }>(
+      `SELECT type, data, header->'actor'->>'on' AS actor FROM order_log.events WHERE type LIKE 'ApiKey%' ORDER BY position DESC LIMIT 2`,
+    );
+    expect(events).toMatchObject([
+      { type: 'ApiKeyRevoked', actor: user.id },
+      { type: 'ApiKeyIssued', actor: user.id, data: { mode: 'test', name: body.name } },
+    ]);
+    expect(JSON.stringify(events)).not.toContain(json.key);
+  });
+});

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { newEvent } from '@tollgate/contracts';
+import { invariant } from '@tollgate/errors';
+import { AccessRecord } from '../access-record/access-record.handler.js';
+import type { RequestContext } from '../http/caller.js';
+import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
+import { refusal } from '../validation/field-error.js';
+import { type IssuedKey, IssuedKeys } from './issued-keys.repository.js';
+
+/** A key that was made; the key itself where it is shown, which is once. */
+export interface NewKey {
+  readonly issued: IssuedKey;
+  readonly key: string | null;
+}
+
+/** Makes and revokes the keys of a store's servers. */
+@Injectable()
+export class ManageKeys {
+  constructor(
+    private readonly keys: IssuedKeys,
+    private readonly record: AccessRecord,
+    private readonly idempotency: IdempotencyRepository,
+  ) {}
+
+  /** Repeated under its Idempotency-Key it answers the same key without the key itself, which nobody has any more. */
+  async issue(name: string, by: string, { caller, requestId, attempt }: RequestContext): Promise<NewKey> {
+    const { merchant, mode } = caller;
+    if (attempt.found !== undefined) return { issued: await this.known(caller, attempt.found.answer ?? ''), key: null };
+    return this.record.change(requestId, async (manager) => {
+      const { id, key } = await this.keys.issue(caller, { name, by }, manager);
+      await this.idempotency.keep(attempt, { answer: id });
+      const issued = await this.keys.find(caller, id, manager);
+      invariant(issued !== undefined, 'a key that was made is there');
+      return { result: { issued, key }, user: by, stores: [merchant], event: newEvent('ApiKeyIssued', { key: id, mode, name }) };
+    });
+  }
+
+  /** Dead within five seconds, which is how long a replica remembers it. Throws DomainError `not_found`; one that was revoked before is that, and
+   *  stays. */
+  async revoke(id: string, by: string, { caller, requestId }: RequestContext): Promise<void> {
+    await this.record.change(requestId, async (manager) => {
+      const isRevoked = await this.keys.revoke(caller, id, manager);
+      if (!isRevoked) await this.known(caller, id);
+      const event = isRevoked ? newEvent('ApiKeyRevoked', { key: id }) : undefined;
+      return { result: undefined, user: by, stores: [caller.merchant], event };
+    });
+  }
+
+  private async known(scope: RequestContext['caller'], id: string): Promise<IssuedKey> {
+    const found = await this.keys.find(scope, id);
+    if (found === undefined) throw refusal('not_found');
+    return found;
+  }
+}

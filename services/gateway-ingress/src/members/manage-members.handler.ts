@@ -1,0 +1,92 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { newEvent } from '@tollgate/contracts';
+import { type Clock, invariant } from '@tollgate/errors';
+import type { DueWork } from '@tollgate/postgres';
+import { CLOCK } from '@tollgate/service';
+import type { EntityManager } from 'typeorm';
+import { AccessRecord } from '../access-record/access-record.handler.js';
+import { normalEmail } from '../addresses/normal-email.js';
+import type { Attempt } from '../http/caller.js';
+import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
+import { INVITATION } from '../invitations/invitation-mails.handler.js';
+import { type Invitation, Invitations } from '../invitations/invitations.repository.js';
+import { DUE_WORK } from '../operator-mails/due-work.js';
+import type { Role } from '../roles/roles.data.js';
+import { refusal } from '../validation/field-error.js';
+import { changeRole, checkInvitation, removeMember } from './member-rules.js';
+import { Members } from './members.repository.js';
+
+/** Somebody who decides about the people of a store. */
+export interface StoreActor {
+  /** `mer_…` */
+  readonly merchant: string;
+  /** uuid */
+  readonly by: string;
+  readonly requestId: string;
+}
+
+/** Who works for a store, decided by those who may. */
+@Injectable()
+export class ManageMembers {
+  // biome-ignore lint/complexity/useMaxParams: what Nest injects
+  constructor(
+    private readonly members: Members,
+    private readonly invitations: Invitations,
+    private readonly record: AccessRecord,
+    private readonly idempotency: IdempotencyRepository,
+    @Inject(DUE_WORK) private readonly dueWork: DueWork<EntityManager>,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Invites somebody by mail; the link that they had before is void. Throws DomainError `not_allowed`, and `already_member`. Undefined where the
+   *  request came before, and its invitation is there no more. */
+  async invite(
+    actor: StoreActor,
+    { email, role }: { readonly email: string; readonly role: Role },
+    attempt: Attempt,
+  ): Promise<Invitation | undefined> {
+    const { merchant, by, requestId } = actor;
+    if (attempt.found !== undefined) return this.invitations.find(attempt.found.answer ?? '');
+    return this.record.change(requestId, async (manager) => {
+      checkInvitation(await this.members.lock(merchant, manager), by, role);
+      const address = normalEmail(email);
+      if (await this.members.has(merchant, address, manager)) throw refusal('already_member', '/email');
+      const id = await this.invitations.make({ merchant, email: address, role, invitedBy: by }, manager);
+      await this.dueWork.schedule({ kind: INVITATION, key: id, dueAt: this.clock.now() }, manager);
+      await this.idempotency.keep(attempt, { answer: id });
+      const result = await this.invitations.find(id, manager);
+      invariant(result !== undefined, 'an invitation that was made is there');
+      return { result, user: by, stores: [merchant], event: newEvent('UserInvited', { invitation: id, role }) };
+    });
+  }
+
+  /** Throws DomainError `not_found`. */
+  async withdraw({ merchant, by, requestId }: StoreActor, invitation: string): Promise<void> {
+    await this.record.change(requestId, async (manager) => {
+      if (!(await this.invitations.withdraw(merchant, invitation, manager))) throw refusal('not_found');
+      return { result: undefined, user: by, stores: [merchant], event: newEvent('InvitationWithdrawn', { invitation }) };
+    });
+  }
+
+  /** Throws what `changeRole` does. Who is another thing now has invited nobody. */
+  async changeRole({ merchant, by, requestId }: StoreActor, user: string, role: Role): Promise<void> {
+    await this.record.change(requestId, async (manager) => {
+      const event = changeRole(await this.members.lock(merchant, manager), { by, user }, role);
+      if (event !== undefined) {
+        await this.members.setRole(merchant, { user, role }, manager);
+        await this.invitations.withdrawAllBy(user, merchant, manager);
+      }
+      return { result: undefined, user: by, stores: [merchant], event };
+    });
+  }
+
+  /** Throws what `removeMember` does. Gone at the next request, on every replica; so are the invitations that they sent. */
+  async remove({ merchant, by, requestId }: StoreActor, user: string): Promise<void> {
+    await this.record.change(requestId, async (manager) => {
+      const event = removeMember(await this.members.lock(merchant, manager), { by, user });
+      await this.members.remove(merchant, user, manager);
+      await this.invitations.withdrawAllBy(user, merchant, manager);
+      return { result: undefined, user: by, stores: [merchant], event };
+    });
+  }
+}

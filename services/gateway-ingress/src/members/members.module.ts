@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { AccessRecordModule } from '../access-record/access-record.module.js';
+import { InvitationsModule } from '../invitations/invitations.module.js';
+import { OperatorMailsModule } from '../operator-mails/operator-mails.module.js';
+import { ManageMembers } from './manage-members.handler.js';
+import { MembersController } from './members.controller.js';
+import { Members } from './members.repository.js';
+
+@Module({
+  imports: [AccessRecordModule, InvitationsModule, OperatorMailsModule],
+  controllers: [MembersController],
+  providers: [ManageMembers, Members],
+})
+export class MembersModule {}

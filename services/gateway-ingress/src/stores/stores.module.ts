@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { AccessRecordModule } from '../access-record/access-record.module.js';
+import { ChangeStore } from './change-store.handler.js';
+import { StoresController } from './stores.controller.js';
+import { Stores } from './stores.repository.js';
+
+@Module({ imports: [AccessRecordModule], controllers: [StoresController], providers: [ChangeStore, Stores] })
+export class StoresModule {}

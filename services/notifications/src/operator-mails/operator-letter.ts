@@ -1,0 +1,87 @@
+import { fill } from '../mails/fill.js';
+import { escapeHtml, faint, htmlMail } from '../mails/html.js';
+import { plainLine } from '../mails/plain-line.js';
+import { type OperatorChange, type OperatorLanguage, type OperatorWords, operatorWordsOf } from './operator-words.data.js';
+
+export const operatorMailKinds = ['invitation', 'password_reset', 'security_notice'] as const;
+export type OperatorMailKind = (typeof operatorMailKinds)[number];
+
+/** A mail to somebody who works with Tollgate Central, or is asked to. */
+export interface OperatorMail {
+  readonly kind: OperatorMailKind;
+  readonly email: string;
+  readonly language: OperatorLanguage;
+  /** Where it leads to. */
+  readonly link: string;
+  /** RFC 3339: when that ends. */
+  readonly until: string;
+  /** Of an invitation. */
+  readonly store: string;
+  readonly inviter: string;
+  /** Of a notice. */
+  readonly change: OperatorChange;
+}
+
+/** What a mail says, in both of its forms. */
+export interface OperatorLetter {
+  readonly subject: string;
+  /** Lines end in \n. */
+  readonly text: string;
+  readonly html: string;
+}
+
+interface Parts {
+  readonly title: string;
+  readonly says: string;
+  readonly button: string;
+  readonly until: string;
+  readonly last: string;
+}
+
+/** In UTC: nobody has told us where they are. */
+const timeText = (until: string, language: OperatorLanguage): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+    .format(new Date(until))
+    .concat(' UTC');
+
+const partsOf: Readonly<Record<OperatorMailKind, (mail: OperatorMail, words: OperatorWords, until: string) => Parts>> = {
+  invitation: ({ store, inviter }, words, until) => ({
+    title: fill(words.invitationTitle, { store }),
+    says: fill(words.invitation, { store, inviter }),
+    button: words.join,
+    until: fill(words.invitationUntil, { until }),
+    last: words.ignore,
+  }),
+  password_reset: (_mail, words, until) => ({
+    title: words.resetTitle,
+    says: words.reset,
+    button: words.choosePassword,
+    until: fill(words.resetUntil, { until }),
+    last: words.ignore,
+  }),
+  security_notice: ({ change }, words) => ({
+    title: words.noticeTitle,
+    says: fill(words.notice, { change: words.changes[change] }),
+    button: words.lookAtAccount,
+    until: '',
+    last: words.notYou,
+  }),
+};
+
+/** The mail in its reader's language. What people wrote (names of stores, their own) is one line, and escaped. */
+export const operatorLetter = (mail: OperatorMail): OperatorLetter => {
+  const { kind, language, link } = mail;
+  const one = { ...mail, store: plainLine(mail.store), inviter: plainLine(mail.inviter) };
+  const { title, says, button, until, last } = partsOf[kind](one, operatorWordsOf[language], timeText(mail.until, language));
+  const lines = [says, '', `${button}:`, link, ...(until === '' ? [] : ['', until]), '', last, ''];
+  const html = htmlMail(
+    title,
+    language,
+    `<p>${escapeHtml(says)}</p>
+<p><a href="${escapeHtml(link)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:#1f5fbf;color:#ffffff;text-decoration:none">${escapeHtml(button)}</a></p>
+<p ${faint}>${escapeHtml(link)}</p>
+${until === '' ? '' : `<p>${escapeHtml(until)}</p>\n`}<p ${faint}>${escapeHtml(last)}</p>
+`,
+  );
+  return { subject: title, text: lines.join('\n'), html };
+};

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { isMailAddress } from '../smtp/mail-address.js';
+import { operatorMailKinds } from './operator-letter.js';
+import { type OperatorLanguage, operatorChanges, operatorWordsOf } from './operator-words.data.js';
+
+/** A request for a mail. */
+export const operatorMailSchema = z.object({
+  id: z.uuid(),
+  kind: z.enum(operatorMailKinds),
+  email: z.string().refine(isMailAddress),
+  language: z.enum(Object.keys(operatorWordsOf) as [OperatorLanguage, ...OperatorLanguage[]]),
+  link: z.url({ protocol: /^https$/ }),
+  until: z.iso.datetime(),
+  store: z.string().max(200),
+  inviter: z.string().max(200),
+  change: z.enum(operatorChanges).or(z.literal('').transform(() => 'password_changed' as const)),
+});

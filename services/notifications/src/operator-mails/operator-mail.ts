@@ -1,0 +1,20 @@
+import type { OperatorMail } from './operator-letter.js';
+
+/** A mail to somebody who works with Central, as it lies among the due work: whom it is for, and its link, are sealed. */
+export interface OwedOperatorMail {
+  /** Base64. */
+  readonly sealed: string;
+  readonly kind: OperatorMail['kind'];
+  /** What succeeds or fails together with it: a keyed HMAC of the recipient's domain. */
+  readonly lane: string;
+  /** RFC 3339: what it leads to ends then, and with it the mail. */
+  readonly until: string;
+  /** RFC 3339: when it was asked for. */
+  readonly at: string;
+}
+
+/** Binds the seal to this mail. */
+export const sealContext = (id: string): string => `operator mail ${id}`;
+
+/** Whether there is no sense in it any more. */
+export const isOver = ({ until }: Pick<OwedOperatorMail, 'until'>, now: Date): boolean => Date.parse(until) <= now.getTime();

@@ -1,0 +1,110 @@
+import type { KeyObject } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { keyFromFile, lookupHmac, type Random, seal, unseal } from '@tollgate/crypto';
+import { type Clock, DomainError } from '@tollgate/errors';
+import { backoffMs, type DueItem, type DueWork, type DueWorkHandler, type Handled } from '@tollgate/postgres';
+import { CLOCK, CONFIG, LOG, type Log, Metrics } from '@tollgate/service';
+import type { z } from 'zod';
+import type { Config } from '../config.js';
+import { DUE_WORK, RANDOM } from '../mails/send-mail.handler.js';
+import { MailAlarm } from '../outgoing/mail-alarm.handler.js';
+import { domainOf } from '../smtp/mail-address.js';
+import { MailServer } from '../smtp/mail-server.client.js';
+import { mimeMessage } from '../smtp/mime-message.js';
+import { MailNotTaken } from '../smtp/session-pool.client.js';
+import { type OperatorMail, operatorLetter } from './operator-letter.js';
+import { isOver, type OwedOperatorMail, sealContext } from './operator-mail.js';
+import { operatorMailSchema } from './operator-mail.schema.js';
+
+const betweenTries = { firstMs: 5_000, maxMs: 300_000 };
+
+/** Mails to people who work with Tollgate Central: owed from the moment they are asked for, and tried until a server takes them, or what they lead
+ *  to has ended. They are no events: nobody but their reader is concerned, and their addresses are gateway-ingress's. */
+@Injectable()
+export class OperatorMails implements DueWorkHandler {
+  readonly kind = 'operator-mail';
+  readonly leaseMs = 120_000;
+  readonly limit = 2;
+  private readonly key: KeyObject;
+  private readonly mails;
+
+  // biome-ignore lint/complexity/useMaxParams: what Nest injects
+  constructor(
+    @Inject(DUE_WORK) private readonly dueWork: DueWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RANDOM) private readonly random: Pick<Random, 'fraction'>,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOG) private readonly log: Log,
+    private readonly mailServer: MailServer,
+    private readonly alarm: MailAlarm,
+    metrics: Metrics,
+  ) {
+    this.key = keyFromFile(config.keyEncryptionKeyFile);
+    this.mails = metrics.counter('operator_mails_total', 'Mails to people who work with Central, by what became of each try', [
+      'kind',
+      'outcome',
+    ]);
+  }
+
+  /** Resolves once it is owed, whatever becomes of this process. Throws DomainError `invalid_mail` for a request that is none. */
+  async take(request: z.input<typeof operatorMailSchema>): Promise<void> {
+    const read = operatorMailSchema.safeParse(request);
+    if (!read.success) throw new DomainError('invalid_mail');
+    const { id, ...mail } = read.data;
+    const now = this.clock.now();
+    const payload: OwedOperatorMail = {
+      sealed: seal(this.key, Buffer.from(JSON.stringify(mail)), sealContext(id)).toString('base64'),
+      kind: mail.kind,
+      lane: lookupHmac(this.key, '', { kind: 'mail-lane', value: domainOf(mail.email).toLowerCase() }),
+      until: mail.until,
+      at: now.toISOString(),
+    };
+    // The newest link is the one that is good: a request that comes again brings another one.
+    await this.dueWork.schedule({ kind: this.kind, key: id, dueAt: now, payload, onExisting: 'replace' });
+  }
+
+  readonly handle = async (item: DueItem, signal: AbortSignal): Promise<Handled> => {
+    const owed = item.payload as OwedOperatorMail;
+    if (isOver(owed, this.clock.now())) return this.giveUp(owed, 'over');
+    const closedForMs = this.mailServer.closedForMs(owed.lane);
+    if (closedForMs > 0) return { postponeMs: closedForMs * (1 + this.random.fraction()) };
+    const mail = JSON.parse(
+      unseal(this.key, Buffer.from(owed.sealed, 'base64'), sealContext(item.key)).toString(),
+    ) as OperatorMail;
+    try {
+      const sent = await this.mailServer.send(this.outgoing(item.key, owed, { mail, signal }), () => undefined);
+      if (sent.outcome === 'refused') return this.giveUp(owed, sent.code);
+    } catch (error) {
+      if (!(error instanceof MailNotTaken)) throw error;
+      return this.later(item, owed, error);
+    }
+    this.alarm.taken();
+    this.mails.inc({ kind: owed.kind, outcome: 'taken' });
+    return 'done';
+  };
+
+  private outgoing(id: string, { lane, at }: OwedOperatorMail, { mail, signal }: Sending) {
+    const { mailFrom } = this.config;
+    const messageId = `<operator.${id.replaceAll('-', '')}.${Date.parse(at)}@${domainOf(mailFrom)}>`;
+    const message = mimeMessage({ from: `Tollgate <${mailFrom}>`, to: mail.email, messageId, date: at, ...operatorLetter(mail) });
+    return { sender: mailFrom, recipient: mail.email, message, lane, isCopy: false, isOurs: () => !signal.aborted };
+  }
+
+  private later({ attempts }: DueItem, { kind }: OwedOperatorMail, { reply, retryInMs }: MailNotTaken): Handled {
+    if (reply !== undefined) this.alarm.refused(reply);
+    this.mails.inc({ kind, outcome: 'later' });
+    return { postponeMs: retryInMs ?? backoffMs(attempts, betweenTries, this.random.fraction()) };
+  }
+
+  /** Whoever waits for it asks again; the operator sees it in the log and in the counter. */
+  private giveUp({ kind }: OwedOperatorMail, code: string): Handled {
+    this.mails.inc({ kind, outcome: 'refused' });
+    this.log.warn({ kind, code }, 'a mail to somebody who works with Central was given up');
+    return 'give_up';
+  }
+}
+
+interface Sending {
+  readonly mail: OperatorMail;
+  readonly signal: AbortSignal;
+}

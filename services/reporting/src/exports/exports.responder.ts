@@ -1,0 +1,30 @@
+import { Controller, Inject } from '@nestjs/common';
+import { type OpenExportRequest, OpenExportRequestSchema, OpenExportResponseSchema, requests } from '@tollgate/contracts';
+import type { Clock } from '@tollgate/errors';
+import { OnRequest } from '@tollgate/messaging';
+import { CLOCK } from '@tollgate/service';
+import { checkExport } from './check-export.js';
+import { formatOf } from './export-formats.js';
+import { ExportListener } from './exports.listener.js';
+import { momentsOf, planExport } from './plan-export.js';
+import { WriteExportHandler } from './write-export.handler.js';
+
+/** Answers where a file of the journal can be fetched, once; refuses what its format cannot hold. Whoever asks has made sure whose
+ *  merchant it is. */
+@Controller()
+export class ExportsResponder {
+  constructor(
+    private readonly exports: WriteExportHandler,
+    private readonly listener: ExportListener,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @OnRequest(requests.openExport, OpenExportRequestSchema, OpenExportResponseSchema)
+  async open(request: OpenExportRequest): Promise<{ url: string }> {
+    const planned = planExport(request);
+    const { merchant, mode, format, currency } = planned;
+    const totals = await this.exports.totals({ merchant, mode, currency, ...momentsOf(planned) });
+    checkExport(formatOf(format), planned, totals);
+    return { url: this.listener.open({ ...planned, totals, writtenAt: this.clock.now().toISOString() }) };
+  }
+}

@@ -1,0 +1,31 @@
+import { DomainError } from '@tollgate/errors';
+import { countryMeasures, declineMeasures, productMeasures, taxMeasures } from './breakdowns.js';
+
+/** What a breakdown is by. */
+export type BreakdownKind = keyof typeof kinds;
+
+/** Where its rows lie, what tells them apart, and what is summed; rows with most of the first sum come first. */
+const kinds = {
+  product: { table: 'product_sales', keys: ['sku'], measures: productMeasures, order: 'captured_minor' },
+  country: { table: 'country_sales', keys: ['country'], measures: countryMeasures, order: 'captured_minor' },
+  tax: { table: 'taxes', keys: ['jurisdiction', 'name', 'rate_ppm'], measures: taxMeasures, order: 'tax_minor' },
+  decline: { table: 'declines', keys: ['outcome', 'code'], measures: declineMeasures, order: 'orders' },
+} as const;
+
+const isKind = (text: string): text is BreakdownKind => Object.hasOwn(kinds, text);
+
+/** DomainError `invalid_breakdown`. */
+export const breakdownKind = (text: string): BreakdownKind => {
+  if (!isKind(text)) throw new DomainError('invalid_breakdown', '/by');
+  return text;
+};
+
+/** Its values: merchant, mode, the grains of the pieces, their begins and their ends, and how many rows at most. */
+export const breakdownStatement = (by: BreakdownKind): string => {
+  const { table, keys, measures, order } = kinds[by];
+  const sums = measures.map((measure) => `sum(${measure})::bigint AS ${measure}`);
+  return `SELECT currency, ${keys.join(', ')}, ${sums.join(', ')}
+  FROM unnest($3::text[], $4::timestamptz[], $5::timestamptz[]) AS piece (of_grain, since, until)
+  JOIN ${table} ON merchant = $1 AND mode = $2 AND grain = of_grain AND at >= since AND at < until
+  GROUP BY currency, ${keys.join(', ')} ORDER BY currency, sum(${order}) DESC, ${keys.join(', ')} LIMIT $6`;
+};

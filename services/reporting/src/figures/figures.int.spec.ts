@@ -1,0 +1,205 @@
+import {
+  BreakdownRequestSchema,
+  BreakdownResponseSchema,
+  FiguresRequestSchema,
+  FiguresResponseSchema,
+  RebuildProgressRequestSchema,
+  RebuildProgressResponseSchema,
+  RebuildRequestSchema,
+  RebuildResponseSchema,
+  requests,
+} from '@tollgate/contracts';
+import { eventually } from '@tollgate/testing';
+import fc from 'fast-check';
+import { projections } from '../projection/projections.js';
+import { type Counts, naiveReports, type PlainEvent } from '../testing/naive-reports.js';
+import { histories } from '../testing/random-histories.js';
+import { TestStack } from '../testing/test-stack.js';
+import { writeEvents } from '../testing/write-histories.js';
+
+const ORDERS = 150;
+const PAGE = 100;
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await TestStack.start();
+  await stack.serve();
+  // Orders side by side, as they come: each keeps the order of its own events.
+  const [orders = []] = fc.sample(histories(ORDERS, ORDERS), { seed: 8, numRuns: 1 });
+  const longest = Math.max(...orders.map(({ length }) => length));
+  const events = Array.from({ length: longest }, (_, step) => orders.flatMap((order) => order[step] ?? [])).flat();
+  for (let from = 0; from < events.length; from += PAGE) await writeEvents(stack.superuser, events.slice(from, from + PAGE));
+  await stack.applied();
+});
+afterAll(() => stack?.stop());
+
+const period = { mode: 'test', from: '2026-08-30T00:00:00Z', to: '2026-12-01T00:00:00Z' };
+const logged = (): Promise<readonly PlainEvent[]> =>
+  stack.rows<PlainEvent>(
+    `SELECT type, subject_id AS order, header->>'id' AS id, header->>'merchant' AS merchant, header->>'occurredAt' AS at, data
+     FROM order_log.events ORDER BY position`,
+  );
+
+const figureNames = [
+  ...['placed', 'approved', 'declined', 'rejected', 'held', 'expired', 'voided', 'downloads', 'sales', 'captures', 'captured'],
+  ...['shipping', 'tax', 'refunds', 'refunded', 'refundedShipping', 'refundedTax'],
+];
+type Plain = Readonly<Record<string, unknown>>;
+const named = (
+  start: readonly string[],
+  names: readonly string[],
+  of: Plain | undefined,
+): readonly (readonly [string, bigint])[] =>
+  names.flatMap((name) => {
+    const value = BigInt(String(of?.[name] ?? 0));
+    return value === 0n ? [] : [[[...start, name].join('|'), value] as const];
+  });
+const sorted = (counts: Iterable<readonly [string, bigint]>) => [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+
+const figuresBy = async (merchant: string, timeZone: string, bucket: string) => {
+  const init = { merchant, ...period, timeZone, bucket };
+  const { currencies } = await stack.requests.request(requests.figures, FiguresRequestSchema, FiguresResponseSchema, init);
+  return currencies;
+};
+const breakdownBy = async (merchant: string, by: string) => {
+  const init = { merchant, ...period, by };
+  return (await stack.requests.request(requests.breakdown, BreakdownRequestSchema, BreakdownResponseSchema, init)).rows;
+};
+
+/** Of the whole period, whatever the day. */
+const wholeOf = (counts: Counts, report: string) => {
+  const sums = new Map<string, bigint>();
+  for (const [name, value] of counts) {
+    const [, currency, of, ...rest] = name.split('|');
+    const key = [currency, ...rest].join('|');
+    if (of === report) sums.set(key, (sums.get(key) ?? 0n) + value);
+  }
+  return sums;
+};
+
+const breakdowns: Readonly<Record<string, { of: (row: Plain) => string; names: Readonly<Record<string, string>> }>> = {
+  product: {
+    of: ({ key }) => String(key),
+    names: {
+      orders: 'sales',
+      quantity: 'quantity',
+      captured: 'captured',
+      refunds: 'refunds',
+      returnedQuantity: 'returnedQuantity',
+      refunded: 'refunded',
+    },
+  },
+  country: {
+    of: ({ key }) => String(key),
+    names: {
+      ...{ orders: 'sales', captured: 'captured', shipping: 'shipping', tax: 'tax', refunds: 'refunds', refunded: 'refunded' },
+      ...{ refundedShipping: 'refundedShipping', refundedTax: 'refundedTax' },
+    },
+  },
+  tax: {
+    of: ({ key, detail, ratePpm }) => `${key}/${detail}/${ratePpm}`,
+    names: {
+      ...{ orders: 'sales', taxable: 'taxable', tax: 'tax', refunds: 'refunds' },
+      ...{ refundedTaxable: 'refundedTaxable', refundedTax: 'refundedTax' },
+    },
+  },
+  decline: { of: ({ key, detail }) => `${detail}/${key}`, names: { orders: 'orders', total: 'total' } },
+};
+
+describe('figures', () => {
+  it.each(['UTC', 'America/New_York', 'America/Santiago', 'Asia/Kathmandu', 'Pacific/Kiritimati'])(
+    'R1: are, by day of %s, what a naive recomputation from the log says, to the unit',
+    async (zone) => {
+      const naive = naiveReports(await logged(), 'mer_a', zone);
+      const currencies = await figuresBy('mer_a', zone, 'day');
+      const told = currencies.flatMap(({ currency, series }) =>
+        series.flatMap(({ label, figures }) => named([label, currency, 'figures', ''], figureNames, figures as unknown as Plain)),
+      );
+      expect(told.length).toBeGreaterThan(50);
+      expect(sorted(told)).toEqual(sorted([...naive].filter(([name]) => name.includes('|figures|'))));
+    },
+  );
+
+  it('R1: days sum to months, and both to the total; so do hours', async () => {
+    const zone = 'America/New_York';
+    const [days, months] = [await figuresBy('mer_a', zone, 'day'), await figuresBy('mer_a', zone, 'month')];
+    for (const [index, { series, total }] of months.entries()) {
+      expect(total).toEqual(days[index]?.total);
+      for (const { label, figures } of series) {
+        const own = days[index]?.series.filter((day) => day.label.startsWith(label)) ?? [];
+        expect(own.reduce((sum, day) => sum + (day.figures?.captured ?? 0n), 0n)).toBe(figures?.captured);
+      }
+    }
+    const init = {
+      merchant: 'mer_a',
+      mode: 'test',
+      from: '2026-11-01T04:00:00Z',
+      to: '2026-11-02T05:00:00Z',
+      timeZone: zone,
+      bucket: 'hour',
+    };
+    const { currencies } = await stack.requests.request(requests.figures, FiguresRequestSchema, FiguresResponseSchema, init);
+    expect(currencies.map(({ series }) => series.length)).toEqual(currencies.map(() => 25));
+    for (const { currency, total } of currencies)
+      expect(total?.placed).toBe(
+        days.find((one) => one.currency === currency)?.series.find(({ label }) => label === '2026-11-01')?.figures?.placed,
+      );
+  });
+
+  it.each(Object.keys(breakdowns))('by %s are what a naive recomputation from the log says, to the unit', async (by) => {
+    const naive = wholeOf(naiveReports(await logged(), 'mer_b', 'UTC'), by);
+    const { of, names } = breakdowns[by] ?? { of: () => '', names: {} };
+    const told = (await breakdownBy('mer_b', by)).flatMap((row) => {
+      const plain = row as unknown as Plain;
+      const renamed = Object.fromEntries(Object.entries(names).map(([field, name]) => [name, plain[field]]));
+      return named([row.currency, of(plain)], Object.values(names), renamed);
+    });
+    expect(told.length).toBeGreaterThan(5);
+    expect(sorted(told)).toEqual(sorted(naive));
+  });
+
+  it('I14: are nobody else’s, and test apart from live', async () => {
+    expect(await figuresBy('mer_c', 'UTC', 'day')).toEqual([]);
+    expect(await breakdownBy('mer_c', 'product')).toEqual([]);
+    const live = { merchant: 'mer_a', ...period, mode: 'live', bucket: 'day' };
+    expect(await stack.requests.request(requests.figures, FiguresRequestSchema, FiguresResponseSchema, live)).toMatchObject({
+      currencies: [],
+    });
+  });
+
+  it('I7: are byte for byte the same after a rebuild', async () => {
+    const shown = async () => {
+      const all: Record<string, readonly unknown[]> = {};
+      for (const { table } of projections)
+        all[table.name] = await stack.rows(`SELECT v::text FROM reporting.${table.name} AS v ORDER BY ${table.key.join(', ')}`);
+      return all;
+    };
+    const before = await shown();
+    expect(Object.values(before).map(({ length }) => length > 10)).toEqual(projections.map(() => true));
+    const { generation } = await stack.requests.request(requests.rebuild, RebuildRequestSchema, RebuildResponseSchema, {});
+    await eventually('the rebuild', async () => {
+      const progress = await stack.requests.request(
+        requests.rebuildProgress,
+        RebuildProgressRequestSchema,
+        RebuildProgressResponseSchema,
+        {
+          generation,
+        },
+      );
+      expect(progress.error).toBe('');
+      return progress.isDone;
+    });
+    expect(await shown()).toEqual(before);
+  });
+
+  it.each([
+    ['invalid_bucket', { bucket: 'week' }],
+    ['invalid_time_zone', { bucket: 'day', timeZone: 'Mars/Olympus' }],
+    ['invalid_date', { bucket: 'day', from: 'yesterday' }],
+  ])('refuse what is none with %s', async (code, asked) => {
+    const init = { merchant: 'mer_a', ...period, ...asked };
+    await expect(
+      stack.requests.request(requests.figures, FiguresRequestSchema, FiguresResponseSchema, init),
+    ).rejects.toMatchObject({ code });
+  });
+});

@@ -1,0 +1,94 @@
+import type { EventType } from '@tollgate/contracts';
+import { paymentStatusOf, statusOf } from '@tollgate/order';
+import type { OrderStep } from '../projection/reported-order.js';
+import type { Contribution } from '../projection/roll-up.js';
+import { nothingReturned } from '../sales/returned.js';
+import { nothingSold } from '../sales/sold.js';
+
+/** What happened in a time, in one currency: orders by what became of them, each on the moment of its own event, and money taken and given
+ *  back in minor units, of which shipping and tax are parts. */
+export const figures = [
+  'placed',
+  'approved',
+  'declined',
+  'rejected',
+  'held',
+  'expired',
+  'voided',
+  'downloads',
+  'sales',
+  'captures',
+  'captured_minor',
+  'shipping_minor',
+  'tax_minor',
+  'refunds',
+  'refunded_minor',
+  'refunded_shipping_minor',
+  'refunded_tax_minor',
+] as const;
+export type Figure = (typeof figures)[number];
+
+type Added = Contribution<Figure>['add'];
+
+const one = (figure: Figure) => (): Added => ({ [figure]: 1n });
+
+/** The order was not rejected before: it is rejected once, whoever says it again. */
+const rejected = ({ before }: OrderStep): Added | undefined =>
+  before !== undefined && statusOf(before.order) === 'rejected' ? undefined : { rejected: 1n };
+
+/** Also an order of which nobody knows, as it is undone. */
+const declined = ({ before }: OrderStep): Added | undefined =>
+  before !== undefined && paymentStatusOf(before.order) === 'declined' ? undefined : { declined: 1n };
+
+/** What was taken with this step; an order is a sale once, with the first of its captures. */
+export const captured = ({ before, after }: OrderStep) => {
+  const was = before?.sold ?? nothingSold;
+  const shipping = after.sold.shipping - was.shipping;
+  const tax = after.sold.tax - was.tax;
+  return {
+    sales: was.captures === 0 ? 1n : 0n,
+    captured_minor: after.sold.goods - was.goods + shipping + tax,
+    shipping_minor: shipping,
+    tax_minor: tax,
+  };
+};
+
+/** What was given back with this step. */
+export const refunded = ({ before, after }: OrderStep) => {
+  const was = before?.returned ?? nothingReturned;
+  const shipping = after.returned.shipping - was.shipping;
+  const tax = after.returned.tax - was.tax;
+  return {
+    refunds: 1n,
+    refunded_minor: after.returned.goods - was.goods + shipping + tax,
+    refunded_shipping_minor: shipping,
+    refunded_tax_minor: tax,
+  };
+};
+
+const byType: Readonly<Partial<Record<EventType, (step: OrderStep) => Added | undefined>>> = {
+  OrderPlaced: one('placed'),
+  OrderPricingFailed: rejected,
+  FraudAssessed: (step) => {
+    const { event } = step;
+    if (event.type !== 'FraudAssessed' || event.data.decision === 'accept') return undefined;
+    return event.data.decision === 'reject' ? rejected(step) : { held: 1n };
+  },
+  FraudReviewResolved: (step) =>
+    step.event.type === 'FraudReviewResolved' && step.event.data.decision === 'reject' ? rejected(step) : undefined,
+  OrderRejected: rejected,
+  PaymentAuthorized: one('approved'),
+  PaymentDeclined: declined,
+  AuthorizationUnknown: declined,
+  AuthorizationExpired: one('expired'),
+  PaymentVoided: one('voided'),
+  DownloadCompleted: one('downloads'),
+  PaymentCaptured: (step) => ({ ...captured(step), captures: 1n }),
+  PaymentRefunded: refunded,
+};
+
+/** M6: what a step adds to the figures of its own time, and of no other. */
+export const figuresOf = (step: OrderStep): readonly Contribution<Figure>[] => {
+  const add = byType[step.event.type]?.(step);
+  return add === undefined ? [] : [{ of: [], add }];
+};

@@ -1,0 +1,32 @@
+import { type Grain, startOf } from '../projection/grains.js';
+
+/** A time of which the sums of one grain are added up. Milliseconds; the end is exclusive. */
+export interface Piece {
+  readonly grain: Grain;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+const floorTo = (grain: Grain, moment: number): number => Date.parse(startOf[grain](new Date(moment).toISOString()));
+
+const lengthsMs: Readonly<Record<Grain, number>> = { quarter: 900_000, hour: 3_600_000, day: 86_400_000, month: 31 * 86_400_000 };
+
+/** The first begin of a quarter, an hour, a day or a month from this moment on. */
+const ceilTo = (grain: Grain, moment: number): number => {
+  const begin = floorTo(grain, moment);
+  return begin === moment ? moment : floorTo(grain, begin + lengthsMs[grain]);
+};
+
+/** The fewest rows that a period of whole quarters is the sum of: as many as fit of the longest grain, and of shorter ones before and behind
+ *  them. */
+export const piecesOf = (fromMs: number, toMs: number, [grain, ...shorter]: readonly Grain[]): readonly Piece[] => {
+  if (fromMs >= toMs || grain === undefined) return [];
+  if (shorter.length === 0) return [{ grain, fromMs, toMs }];
+  const [begin, end] = [ceilTo(grain, fromMs), floorTo(grain, toMs)];
+  if (begin >= end) return piecesOf(fromMs, toMs, shorter);
+  return [...piecesOf(fromMs, begin, shorter), { grain, fromMs: begin, toMs: end }, ...piecesOf(end, toMs, shorter)];
+};
+
+/** The longest grain of which each of these moments begins one: sums between them need no shorter. */
+export const grainOf = (moments: readonly number[]): Grain =>
+  (['month', 'day', 'hour'] as const).find((grain) => moments.every((moment) => floorTo(grain, moment) === moment)) ?? 'quarter';

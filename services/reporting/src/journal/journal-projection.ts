@@ -1,0 +1,30 @@
+import { type Projection, projection, rowsOfEach } from '../projection/projection.js';
+import { type JournalEntry, journalEntryOf, turnoverOf } from './journal-entry.js';
+
+/** Lines as the table keeps them: minor units as text, as a number in JSON may be read with less than 64 bits. */
+const keptLines = ({ lines }: JournalEntry): string => JSON.stringify(lines.map(({ account, minor }) => [account, `${minor}`]));
+
+/** The journal, a row an entry, in the order of time within a merchant's mode, so that a period is read by the key however large the log is. An event
+ *  that comes again finds its row there: an entry never changes. */
+export const journalProjection: Projection = projection<JournalEntry>({
+  name: 'journal',
+  key: ['merchant', 'mode', 'at', 'entry'],
+  columns: {
+    merchant: { type: 'text', of: ({ merchant }) => merchant },
+    mode: { type: 'text', of: ({ mode }) => mode },
+    at: { type: 'timestamptz', of: ({ at }) => at },
+    entry: { type: 'uuid', of: ({ id }) => id },
+    order_id: { type: 'uuid', of: ({ order }) => order },
+    reference: { type: 'text', of: ({ reference }) => reference },
+    event: { type: 'text', of: ({ event }) => event },
+    kind: { type: 'text', of: ({ kind }) => kind },
+    currency: { type: 'text', of: ({ currency }) => currency },
+    turnover_minor: { type: 'bigint', of: turnoverOf },
+    line_count: { type: 'int', of: ({ lines }) => lines.length },
+    memo: { type: 'text', of: ({ memo }) => memo },
+    lines: { type: 'jsonb', of: keptLines },
+  },
+  indexes: [],
+  onConflict: 'keep',
+  collect: rowsOfEach((step) => [journalEntryOf(step) ?? []].flat()),
+});

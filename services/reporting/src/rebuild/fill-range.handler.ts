@@ -1,0 +1,77 @@
+import { tableOf } from '../projection/generation-tables.js';
+import { projections } from '../projection/projections.js';
+import { copyText } from './copy-text.js';
+import { fillSlice } from './fill-slice.js';
+import { bySubject } from './histories.js';
+import { LogReader } from './log-reader.repository.js';
+import { partsOf } from './parts.js';
+import { TableWriter } from './table-writer.repository.js';
+
+/** A range of subjects to fill. */
+export interface FillRange {
+  readonly connectionString: string;
+  readonly suffix: string;
+  readonly epoch: string;
+  readonly xid: string;
+  /** Subjects after this one, and up to that one (uuids). */
+  readonly after: string;
+  readonly upTo: string;
+}
+
+/** What a slice brought. */
+export interface SliceDone {
+  readonly events: number;
+  readonly position: number;
+  readonly parked: readonly string[];
+}
+
+const PAGE = 3_000;
+
+const tables = projections.map(({ table }) => table);
+
+/** Fills a range: reads whole histories in the order of their subjects, the next page while this one is folded, and copies in what they bring
+ *  while the page after is folded. */
+export class FillRangeHandler {
+  private readonly reader: LogReader;
+  private readonly writer: TableWriter;
+
+  constructor(private readonly range: FillRange) {
+    this.reader = new LogReader(range);
+    this.writer = new TableWriter(range.connectionString);
+  }
+
+  async run(onDone: (done: SliceDone) => void): Promise<void> {
+    let written: Promise<void> = Promise.resolve();
+    let next = this.reader.read(this.range.after, PAGE);
+    for (let limit = PAGE; ; ) {
+      const rows = await next;
+      const isCut = rows.length === limit;
+      const subjects = bySubject(rows, isCut);
+      const last = subjects.at(-1)?.subject;
+      // A subject may be longer than a page.
+      limit = last === undefined && isCut ? 2 * limit : PAGE;
+      if (isCut) next = this.reader.read(last ?? rows[0]?.subject ?? '', limit, last === undefined);
+      const { changes, events, parked } = fillSlice(subjects);
+      const position = rows.reduce((highest, row) => Math.max(highest, row.position), 0);
+      await written;
+      written = this.write(changes.map(copyText));
+      written.catch(() => undefined); // thrown where it is awaited
+      onDone({ events, position, parked });
+      if (!isCut) break;
+    }
+    await written;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.reader.close(), this.writer.close()]);
+  }
+
+  private async write(texts: readonly string[]): Promise<void> {
+    const { suffix } = this.range;
+    for (const [index, table] of tables.entries()) {
+      const name = table.onConflict === 'add' ? partsOf(table, suffix) : tableOf(table, suffix);
+      const text = texts[index] ?? '';
+      if (text !== '') await this.writer.copy(name, Object.keys(table.types), text);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { rootDir } from '../../scripts/servers/paths.ts';
+
+/** WCAG 2.2, levels A and AA, as far as a program can judge them. */
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+type Violation = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'][number];
+
+const mostNamed = 5;
+
+const describeViolation = ({ id, impact, help, helpUrl, nodes }: Violation): string =>
+  [
+    `${id} (${impact}), ${nodes.length} of them: ${help}. ${helpUrl}`,
+    ...nodes.slice(0, mostNamed).flatMap(({ target, html, failureSummary = '' }) => [
+      `  ${target.join(' ')}: ${html.slice(0, 200)}`,
+      ...failureSummary
+        .split('\n')
+        .slice(1)
+        .map((line) => `    ${line.trim()}`),
+    ]),
+  ].join('\n');
+
+/** Runs in the page. Source: WCAG 2.2, 1.4.10 (Reflow): nobody has to scroll sideways to read. */
+const widerThanPage = `(() => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const wide = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
+  return wide.slice(0, ${mostNamed}).map((element) => element.outerHTML.slice(0, 120));
+})()`;
+
+/** A frame in which no script may run, such as that of a mail, cannot be looked into from outside: its content has to be shown as a page. */
+const closedFrame = 'iframe[sandbox]:not([sandbox~="allow-scripts"])';
+
+/** Throws, naming each rule that is broken and the first elements that break it. */
+export const expectAccessible = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).exclude(closedFrame).withTags(standards).analyze();
+  const wide = await page.evaluate<readonly string[]>(widerThanPage);
+  const faults = [...violations.map(describeViolation), ...wide.map((html) => `wider than the page: ${html}`)];
+  if (faults.length > 0) throw new Error(`not accessible:\n${faults.join('\n')}`);
+};
+
+/** The whole page as a picture, to be looked at: `.artifacts/screens/<name>-<size>.png`. */
+export const keepScreenshot = async (page: Page, name: string): Promise<void> => {
+  const size = (page.viewportSize()?.width ?? 0) < 600 ? 'phone' : 'desktop';
+  const path = join(rootDir, '.artifacts/screens', `${name}-${size}.png`);
+  await page.screenshot({ path, fullPage: true, animations: 'disabled' });
+};

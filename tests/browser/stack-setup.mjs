@@ -1,0 +1,12 @@
+// Jest loads it outside of the tests, once. In JavaScript, as Jest would make CommonJS of a TypeScript file here.
+import { startStack } from '../stack.ts';
+
+const variable = 'TOLLGATE_BROWSER_STACK';
+
+// biome-ignore lint/style/noDefaultExport: Jest takes what it calls from there
+export default async () => {
+  if (process.env[variable] !== undefined) return;
+  const stack = await startStack();
+  process.env[variable] = stack.dataDir;
+  globalThis.tollgateBrowserStack = stack;
+};
