@@ -8,7 +8,7 @@ import type { CallerRequest } from '../http/caller.js';
 import { MerchantController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
 import { checkDays } from '../reports/check-days.js';
-import { refuseIfAny } from '../validation/field-error.js';
+import { refusal, refuseIfAny } from '../validation/field-error.js';
 import { type ExportParameters, type ExportQuery, exportParameters, exportSchema } from './export.schema.js';
 import { JournalExports } from './journal-exports.client.js';
 
@@ -45,7 +45,10 @@ export class ExportsController implements BeforeApplicationShutdown {
     params: exportParameters,
     query: exportSchema,
     answers: { 200: ['The file; chunked, so that one that was cut is never taken for whole'] },
-    problems: { 422: 'A format, days, a zone or a currency that there is not; or entries that the format cannot hold exactly' },
+    problems: {
+      505: 'Asked by HTTP/1.0, by which a file that was cut off could not be told from a whole one',
+      422: 'A format, days, a zone or a currency that there is not; or entries that the format cannot hold exactly',
+    },
   })
   async export(
     @Param() { format }: ExportParameters,
@@ -53,6 +56,8 @@ export class ExportsController implements BeforeApplicationShutdown {
     @Req() request: CallerRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    // It has no chunks: a file that breaks off would look whole.
+    if (request.raw.httpVersion === '1.0') throw refusal('http_version_not_supported');
     refuseIfAny(checkDays(from, to));
     const { merchant, mode } = request.caller;
     awaitOutcome(request);
