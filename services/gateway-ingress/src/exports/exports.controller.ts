@@ -37,7 +37,7 @@ export class ExportsController implements BeforeApplicationShutdown {
     summary: 'The journal in double entry, as a file',
     description:
       'Every capture and every refund of the period is an entry whose debits equal its credits, each on its own day, so that a month that was filed never changes; every line names its order. ' +
-      '`json`, `csv` (UTF-8 with a byte order mark; text that a spreadsheet would run as a formula begins with an apostrophe), `xlsx` and `pdf` (up to 10,000 lines) are for people and programs; ' +
+      '`json`, `csv` (UTF-8 with a byte order mark; text that a spreadsheet would run as a formula begins with an apostrophe), `xlsx` and `pdf` (up to 5,000 lines) are for people and programs; ' +
       '`iif` is QuickBooks Desktop, `qbo` QuickBooks Web Connect (OFX 1.0.2, a statement for each currency), `xero` a zip of bank statements of at most 1,000 lines each, ' +
       '`datev` a Buchungsstapel (EXTF 700, format version 13, in euros, within one year and up to 99,999 lines), `beancount` and `hledger` are plain-text accounting. ' +
       'The header `x-export-entries` says how many entries are to come, `x-export-lines` how many lines, and `x-export-totals` the sum of the debits, which is that of the credits, by currency. ' +
