@@ -145,7 +145,7 @@ export const printSmallStream = ({
 };
 
 /** How fast the read models come back, and answer. */
-export const printRebuild = ({ orders, events, seconds, answers }: RebuildResult): void => {
+export const printRebuild = ({ orders, events, seconds, cpuMicros, answers }: RebuildResult): void => {
   console.log(
     `Read models of ${orders} orders from zero: ${events} events in ${figure(seconds, 1)} s, ${figure(events / seconds, 0)} a second\n`,
   );

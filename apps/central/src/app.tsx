@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { readSession, type Session, sessionKey } from './api/session.js';
+import { LiveLocked } from './shell/live-locked.js';
 import { Shell } from './shell/shell.js';
 import { Starting } from './shell/starting.js';
 import { useStore } from './shell/store-context.js';
@@ -63,10 +64,13 @@ const SignedIn = ({ session }: { readonly session: Session }) => {
 
 /** Another store or mode is another page, with nothing left over from the one before. */
 const Pages = () => {
-  const { store, mode } = useStore();
+  const { store, mode, session } = useStore();
+  const isLocked = mode === 'live' && !session.user.hasSecondFactor;
   return (
     <Router key={`${store.id}/${mode}`} base={`/${store.id}/${mode}`}>
       <Switch>
+        {isLocked ? <Route path="/account" component={AccountPage} /> : null}
+        {isLocked ? <Route component={LiveLocked} /> : null}
         <Route path="/" component={HomePage} />
         <Route path="/orders" component={OrdersPage} />
         <Route path="/orders/:id">{({ id }) => <OrderPage key={id} id={id} />}</Route>

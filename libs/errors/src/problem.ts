@@ -22,7 +22,8 @@ export interface ProblemBody {
   readonly [extension: string]: unknown;
 }
 
-const retryAfterSeconds = '1';
+/** A lock holds for half an hour; whatever else is worth another try is so in a moment. */
+const retryAfterOf = (code: string): string => (code === 'too_many_attempts' ? '1800' : '1');
 
 export interface ProblemParts {
   readonly status: number;
@@ -51,7 +52,7 @@ export const problem = ({ status, code, requestId, field, extensions, ...explain
   },
   headers: {
     'content-type': 'application/problem+json; charset=utf-8',
-    ...(isWorthRepeating(status, code) ? { 'retry-after': retryAfterSeconds } : {}),
+    ...(isWorthRepeating(status, code) ? { 'retry-after': retryAfterOf(code) } : {}),
   },
 });
 

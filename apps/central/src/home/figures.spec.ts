@@ -1,16 +1,21 @@
-import { approvalRate, averageOrder, change, currenciesOf, figuresOf, noFigures, runningSums } from './figures.js';
+import { approvalRate, averageOrder, type CurrencyFigures, change, currenciesOf, figuresOf, runningSums } from './figures.js';
 
-const usd = { ...noFigures('USD'), gross: 10_000, orders: 5, approved: 3, declined: 1 };
+const none = figuresOf({ data: [] }, 'USD').total;
+const of = (currency: string, total: Partial<CurrencyFigures['total']>): CurrencyFigures => ({
+  currency,
+  total: { ...none, ...total },
+  series: [],
+});
 
 describe('the figures of a day', () => {
   it('tell how many payments were approved of those that came to the issuer', () => {
-    expect(approvalRate(usd)).toBe(0.75);
-    expect(approvalRate(noFigures('USD'))).toBeUndefined();
+    expect(approvalRate({ ...none, approved: 3, declined: 1, rejected: 7 })).toBe(0.75);
+    expect(approvalRate(none)).toBeUndefined();
   });
 
-  it('tell the average of what was approved', () => {
-    expect(averageOrder(usd)).toBe(3_333);
-    expect(averageOrder(noFigures('USD'))).toBeUndefined();
+  it('tell the average of what was taken', () => {
+    expect(averageOrder({ ...none, captured: 10_000, sales: 3 })).toBe(3_333);
+    expect(averageOrder(none)).toBeUndefined();
   });
 
   it.each([
@@ -21,13 +26,13 @@ describe('the figures of a day', () => {
   ])('of %s after %s changed by %s', (now, before, expected) => expect(change(now, before)).toBe(expected));
 
   it('are shown in the currency with most orders first, last week’s, too', () => {
-    const home = { today: [{ ...noFigures('EUR'), orders: 1 }, usd], lastWeek: [{ ...noFigures('JPY'), orders: 9 }] };
-    expect(currenciesOf(home)).toEqual(['JPY', 'USD', 'EUR']);
-    expect(figuresOf(home.today, 'JPY')).toEqual(noFigures('JPY'));
+    const today = { data: [of('EUR', { placed: 1 }), of('USD', { placed: 5 })] };
+    expect(currenciesOf(today, { data: [of('JPY', { placed: 9 })] })).toEqual(['JPY', 'USD', 'EUR']);
+    expect(figuresOf(today, 'JPY')).toEqual(of('JPY', {}));
   });
 
   it('add up over the day', () => {
-    const bucket = (gross: number) => ({ from: '', gross, net: 0, orders: 0 });
-    expect(runningSums([bucket(5), bucket(0), bucket(7)])).toEqual([5, 5, 12]);
+    const hour = (captured: number) => ({ begin: '', figures: { ...none, captured } });
+    expect(runningSums({ ...of('USD', {}), series: [hour(5), hour(0), hour(7)] })).toEqual([5, 5, 12]);
   });
 });

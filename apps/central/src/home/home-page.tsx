@@ -1,10 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconChartLine } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
-import { get } from '../api/client.js';
 import { useLive } from '../api/use-live.js';
 import { useStore } from '../shell/store-context.js';
 import { Empty } from '../ui/empty.js';
@@ -12,18 +10,15 @@ import { formatMoment } from '../ui/format-time.js';
 import { Page, Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { useNow, useTimeStyle } from '../ui/time.js';
-import { currenciesOf, type Figures, figuresOf, type Home } from './figures.js';
+import { type CurrencyFigures, currenciesOf, figuresOf } from './figures.js';
 import { SalesChart } from './sales-chart.js';
 import { TilePlaces, Tiles } from './tiles.js';
+import { type Home, useFigures } from './use-figures.js';
 
 export const HomePage = () => {
   const t = useTranslations('home');
-  const { path, key } = useStore();
-  const { data, error, refetch } = useQuery({
-    queryKey: key('home'),
-    queryFn: ({ signal }) => get<Home>(path('/home'), signal),
-    refetchInterval: 60_000,
-  });
+  const { key } = useStore();
+  const { data, error, refetch } = useFigures();
   useLive(() => true, [key('home')]);
   return (
     <Page title={t('title')}>
@@ -45,7 +40,7 @@ const Today = () => {
 
 const KnownFigures = ({ home }: { readonly home: Home }) => {
   const t = useTranslations('home');
-  const currencies = currenciesOf(home);
+  const currencies = currenciesOf(home.today, home.lastWeek);
   const [chosen, choose] = useState<string>();
   const currency = chosen ?? currencies[0];
   if (currency === undefined) {
@@ -72,12 +67,12 @@ const KnownFigures = ({ home }: { readonly home: Home }) => {
         />
       ) : null}
       <Tiles today={today} lastWeek={lastWeek} />
-      <Sales today={today} lastWeek={lastWeek} />
+      <Sales today={today} lastWeek={figuresOf(home.lastWeekWhole, currency)} />
     </>
   );
 };
 
-const Sales = (figures: { readonly today: Figures; readonly lastWeek: Figures }) => {
+const Sales = (figures: { readonly today: CurrencyFigures; readonly lastWeek: CurrencyFigures }) => {
   const t = useTranslations('home');
   return (
     <Panel title={t('sales')}>

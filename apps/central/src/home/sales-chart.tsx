@@ -5,12 +5,12 @@ import { useLanguage } from '../i18n/language-provider.js';
 import { useStore } from '../shell/store-context.js';
 import { formatMoney } from '../ui/format-money.js';
 import { Money } from '../ui/money.js';
-import { type Figures, runningSums } from './figures.js';
+import { type CurrencyFigures, runningSums } from './figures.js';
 import classes from './home.module.css';
 
 interface SalesChartProps {
-  readonly today: Figures;
-  readonly lastWeek: Figures;
+  readonly today: CurrencyFigures;
+  readonly lastWeek: CurrencyFigures;
 }
 
 /** Sales over the day, and those of last week beneath. A canvas says nothing to a screen reader: the same stands in a table. */
@@ -24,7 +24,7 @@ export const SalesChart = ({ today, lastWeek }: SalesChartProps) => {
     const { current } = place;
     if (current === null) return;
     const chart = { end: () => {}, isOver: false };
-    const figures = { now: runningSums(today.buckets), before: runningSums(lastWeek.buckets) };
+    const figures = { now: runningSums(today), before: runningSums(lastWeek) };
     const show = (minor: number): string => formatMoney(minor, today.currency, tag);
     void import('./draw-chart.js').then(({ drawChart }) => {
       if (!chart.isOver) chart.end = drawChart(current, { ...figures, show, scheme });
@@ -63,14 +63,14 @@ const Table = ({ today, lastWeek }: SalesChartProps) => {
           </tr>
         </thead>
         <tbody>
-          {today.buckets.map(({ from, gross }, index) => (
-            <tr key={from}>
-              <th scope="row">{hour.format(new Date(from))}</th>
+          {today.series.map(({ begin, figures }, index) => (
+            <tr key={begin}>
+              <th scope="row">{hour.format(new Date(begin))}</th>
               <td>
-                <Money minor={gross} currency={today.currency} />
+                <Money minor={figures.captured} currency={today.currency} />
               </td>
               <td>
-                <Money minor={lastWeek.buckets[index]?.gross ?? 0} currency={today.currency} />
+                <Money minor={lastWeek.series[index]?.figures.captured ?? 0} currency={today.currency} />
               </td>
             </tr>
           ))}

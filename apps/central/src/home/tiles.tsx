@@ -7,20 +7,23 @@ import { useStore } from '../shell/store-context.js';
 import { dayIn } from '../ui/format-time.js';
 import { Money } from '../ui/money.js';
 import { useNow } from '../ui/time.js';
-import { approvalRate, averageOrder, change, type Figures } from './figures.js';
+import { approvalRate, averageOrder, type CurrencyFigures, change, type Figures } from './figures.js';
 import classes from './home.module.css';
 
 interface TilesProps {
-  readonly today: Figures;
-  readonly lastWeek: Figures;
+  readonly today: CurrencyFigures;
+  readonly lastWeek: CurrencyFigures;
 }
 
 const kinds = ['gross', 'net', 'orders', 'approvalRate', 'averageOrder', 'held', 'downloads'] as const;
 type Kind = (typeof kinds)[number];
 
+/** What the figures are called at the API. */
+const names = { gross: 'captured', net: 'net', orders: 'placed', held: 'held', downloads: 'downloads' } as const;
+
 const valueIn = (figures: Figures, kind: Kind): number | undefined => {
   if (kind === 'approvalRate') return approvalRate(figures);
-  return kind === 'averageOrder' ? averageOrder(figures) : figures[kind];
+  return kind === 'averageOrder' ? averageOrder(figures) : figures[names[kind]];
 };
 
 /** The orders behind a figure. */
@@ -35,7 +38,7 @@ export const Tiles = ({ today, lastWeek }: TilesProps) => {
       {kinds.map((kind) => {
         const status = statusBehind[kind];
         const query = new URLSearchParams({ ...(status === undefined ? {} : { status }), from: day, to: day });
-        const [now, before] = [valueIn(today, kind), valueIn(lastWeek, kind)];
+        const [now, before] = [valueIn(today.total, kind), valueIn(lastWeek.total, kind)];
         return <Tile key={kind} kind={kind} href={`/orders?${query}`} now={now} before={before} currency={today.currency} />;
       })}
     </div>

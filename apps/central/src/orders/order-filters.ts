@@ -1,4 +1,4 @@
-import { dayAfter, startOfDay } from '../ui/format-time.js';
+import { daysAfter, startOfDay } from '../ui/format-time.js';
 import type { Interpretation } from './parse-search.js';
 
 /** What narrows the list down, as it stands in the page's address: a link to it shows the same list to somebody else. */
@@ -38,7 +38,7 @@ export const apiQuery = ({ from, to, ...rest }: Filters, timeZone: string): URLS
   new URLSearchParams({
     ...rest,
     ...(from === undefined ? {} : { from: startOfDay(from, timeZone) }),
-    ...(to === undefined ? {} : { to: startOfDay(dayAfter(to), timeZone) }),
+    ...(to === undefined ? {} : { to: startOfDay(daysAfter(to, 1), timeZone) }),
   });
 
 /** A search as a filter. An id is none: it is the address of its order. */

@@ -57,9 +57,10 @@ export const SearchBox = ({ currencies, onFilter }: SearchBoxProps) => {
 };
 
 const Options = ({ found }: { readonly found: readonly Interpretation[] }) => {
+  const t = useTranslations('orders');
   const text = useInterpretationText();
   return (
-    <Combobox.Options>
+    <Combobox.Options aria-label={t('search')}>
       {found.map((one, index) => (
         <Combobox.Option key={`${one.by} ${one.currency ?? ''}`} value={String(index)}>
           <span className={classes.option}>

@@ -18,7 +18,7 @@ export const ModeSwitch = () => {
       aria-label={t('mode')}
       value={mode}
       onChange={onChange}
-      color={mode === 'test' ? 'orange.9' : 'iris'}
+      color={mode === 'test' ? '#b54708' : 'iris'}
       data={[
         { value: 'test', label: t('test') },
         { value: 'live', label: t('live') },

@@ -20,7 +20,7 @@ const useGlobalKeys = ({ onOpen, onPalette }: Pick<ShortcutsProps, 'onOpen' | 'o
   const [, go] = useLocation();
   useEffect(() => {
     const toPages = pages.map(({ href, keys }) => [keys, () => go(`/${store.id}/${mode}${href === '/' ? '' : href}`)]);
-    return onKeys({ ...Object.fromEntries(toPages), 'Shift+?': onOpen });
+    return onKeys({ ...Object.fromEntries(toPages), '?': onOpen, 'Shift+?': onOpen });
   }, [store, mode, go, onOpen]);
   useEffect(
     () =>

@@ -18,7 +18,7 @@ export const StoreSwitcher = () => {
     );
   }
   return (
-    <Menu position="bottom-start" width={240}>
+    <Menu position="bottom-start" width={240} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={classes.storeButton} aria-label={t('switchStore', { store: store.name })}>
           <IconBuildingStore size={20} stroke={1.6} aria-hidden />

@@ -16,7 +16,7 @@ export const UserMenu = () => {
   const role = useTranslations('role');
   type Role = Parameters<typeof role.has>[0];
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={240} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('userMenu', { name: session.user.name })}>
           <IconUserCircle size={22} stroke={1.6} />

@@ -1,4 +1,4 @@
-import { dayAfter, dayIn, formatMoment, formatRelative, formatShort, startOfDay, zoneName } from './format-time.js';
+import { dayIn, daysAfter, formatMoment, formatRelative, formatShort, startOfDay, zoneName } from './format-time.js';
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 const berlin = { tag: 'en-GB', timeZone: 'Europe/Berlin' };
@@ -39,7 +39,7 @@ describe('a day', () => {
 
   it('ends where the next one begins, also when the clocks change', () => {
     const length = (day: string, zone: string): number =>
-      (Date.parse(startOfDay(dayAfter(day), zone)) - Date.parse(startOfDay(day, zone))) / 3_600_000;
+      (Date.parse(startOfDay(daysAfter(day, 1), zone)) - Date.parse(startOfDay(day, zone))) / 3_600_000;
     expect(length('2026-11-01', 'America/New_York')).toBe(25);
     expect(length('2026-03-29', 'Europe/Berlin')).toBe(23);
     expect(length('2026-09-06', 'America/Santiago')).toBe(23);

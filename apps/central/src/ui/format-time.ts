@@ -101,8 +101,9 @@ export const startOfDay = (day: string, timeZone: string): string => {
   return new Date(quarter ?? midnight).toISOString();
 };
 
-/** The day after: YYYY-MM-DD. */
-export const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+/** The day so many days after: YYYY-MM-DD. */
+export const daysAfter = (day: string, count: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 
 /** The day of a moment in a zone: YYYY-MM-DD. */
 export const dayIn = (at: string, timeZone: string): string => {

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { problemOf } from '../api/problem.js';
+import { isPassing, problemOf } from '../api/problem.js';
 import { CopyText } from './copy-text.js';
 import { Notice } from './notice.js';
 import classes from './ui.module.css';
@@ -13,7 +13,8 @@ interface ProblemNoticeProps {
 export const ProblemNotice = ({ error, onRetry }: ProblemNoticeProps) => {
   const t = useTranslations('ui');
   const text = useProblemText();
-  const { code, errors = [], requestId } = problemOf(error);
+  const problem = problemOf(error);
+  const { code, errors = [], requestId } = problem;
   return (
     <Notice tone="bad">
       <p>{text(error)}</p>
@@ -27,7 +28,7 @@ export const ProblemNotice = ({ error, onRetry }: ProblemNoticeProps) => {
         </ul>
       ) : null}
       <div className={classes.noticeFoot}>
-        {onRetry === undefined ? null : (
+        {onRetry === undefined || !isPassing(problem) ? null : (
           <button type="button" className={classes.plainButton} onClick={onRetry}>
             {t('retry')}
           </button>

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { TestGateway } from '../testing/gateway.js';
+import { TestPerson } from '../testing/person.js';
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -46,6 +47,16 @@ describe('PUT /v1/goods/{sku}/files/{name}', () => {
       body,
       headers: { 'content-type': 'application/epub+zip', ...headers },
     });
+
+  it('takes a good and its file from Central, too, whose addresses name a store and a mode', async () => {
+    const owner = new TestPerson(gateway);
+    await owner.signIn();
+    const store = `stores/${gateway.merchant}/test`;
+    const good = { kind: 'digital', description: 'A typeface' };
+    expect(await owner.send('PUT', `${store}/goods/FONT-1`, { body: good })).toMatchObject({ status: 200 });
+    const sent = { body: randomBytes(1_000), headers: { 'content-type': 'font/otf' } };
+    expect(await owner.send('PUT', `${store}/goods/FONT-1/files/font.otf`, sent)).toMatchObject({ status: 201 });
+  });
 
   it('hands the bytes on as they come, and answers what was stored', async () => {
     const bytes = randomBytes(3_000_000);

@@ -11,10 +11,10 @@ export const goodSchema = z
 export type GoodBody = z.infer<typeof goodSchema>;
 
 /** The parameters of a good's address. */
-export const goodParameters = z.strictObject({ sku });
+export const goodParameters = z.object({ sku });
 
 /** The parameters of a file's address. */
-export const fileParameters = z.strictObject({
+export const fileParameters = z.object({
   sku,
   name: z
     .string()

@@ -28,7 +28,7 @@ export class Members {
 
   /** Locks the store first: who its last owner is nobody else decides meanwhile. */
   async lock(merchant: string, runner: SqlRunner): Promise<readonly MemberRole[]> {
-    await queryRows(runner, 'SELECT id FROM merchants WHERE id = $1 FOR UPDATE', [merchant]);
+    await queryRows(runner, 'SELECT id FROM merchants WHERE id = $1 FOR NO KEY UPDATE', [merchant]);
     return queryRows<MemberRole>(runner, 'SELECT user_id AS "user", role FROM memberships WHERE merchant_id = $1', [merchant]);
   }
 

@@ -13,20 +13,12 @@ import { Context, type RequestContext } from '../http/caller.js';
 import { MerchantController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
 import { refuseIfAny } from '../validation/field-error.js';
+import { type BreakdownQuery, breakdownAnswerSchema, breakdownSchema } from './breakdown.schema.js';
 import { checkDays } from './check-days.js';
 import { describeBreakdown, describeFigures } from './describe-figures.js';
 import { describeSales } from './describe-sales.js';
-import {
-  type BreakdownQuery,
-  breakdownAnswerSchema,
-  breakdownSchema,
-  type FiguresQuery,
-  figuresAnswerSchema,
-  figuresSchema,
-  type SalesQuery,
-  salesAnswerSchema,
-  salesSchema,
-} from './report.schema.js';
+import { type FiguresQuery, figuresAnswerSchema, figuresSchema } from './figures.schema.js';
+import { type SalesQuery, salesAnswerSchema, salesSchema } from './report.schema.js';
 
 /** Reports: `/v1/reports`. */
 @MerchantController('reports')
@@ -73,7 +65,7 @@ export class ReportsController {
       FiguresResponseSchema,
       wish,
     );
-    return { from, to, timeZone: query.timeZone, bucket: query.bucket, currencies: currencies.map(describeFigures) };
+    return { from, to, timeZone: query.timeZone, data: currencies.map(describeFigures) };
   }
 
   @Get('breakdown')

@@ -3,7 +3,6 @@ import { invariant } from '@tollgate/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../http/caller.guard.js';
 import { Route } from '../http/route.js';
-import { Passkeys } from '../second-factors/passkeys.handler.js';
 import { clientOf } from '../sessions/client-of.js';
 import type { SignedInRequest } from '../sessions/session.guard.js';
 import { noSessionCookie, sessionCookie, sessionTokenIn } from '../sessions/session-cookie.js';
@@ -39,7 +38,6 @@ export class SignInController {
   constructor(
     @Inject(SignIn) private readonly signIn: SignIn,
     private readonly users: Users,
-    private readonly passkeys: Passkeys,
   ) {}
 
   @Post()
@@ -93,8 +91,8 @@ export class SignInController {
     summary: 'What a browser is asked for, to sign in with a passkey',
     answers: { 200: ['The challenge, good for five minutes and one answer', passkeyOptionsSchema] },
   })
-  askForPasskey(): Promise<object> {
-    return this.passkeys.requestOptions();
+  askForPasskey(@Req() request: FastifyRequest): Promise<object> {
+    return this.signIn.passkeyOptions(signInFrom(request));
   }
 
   @Post('passkey')

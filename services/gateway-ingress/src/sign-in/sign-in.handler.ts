@@ -44,6 +44,8 @@ export interface ShownFactor {
 export type SignInMethod = 'password' | 'password_totp' | 'password_recovery_code' | 'passkey';
 
 const ADDRESS_MINUTES = 30;
+/** Each is a row for five minutes. */
+const MAX_CHALLENGES = 1_000;
 
 /** Lets people in, without telling whoever guesses anything: the answer, and its time, are the same for a wrong password and for an account that is
  *  not there, and so is when they are told to wait. */
@@ -104,6 +106,13 @@ export class SignIn {
     const user = await this.users.find(await this.passkeys.userOf(response));
     if (user === undefined) throw refusal('passkey_invalid');
     return this.open(user, 'passkey', from);
+  }
+
+  /** What the browser of whoever signs in with a passkey is asked for. Throws DomainError `too_many_attempts` of an address. */
+  async passkeyOptions(from: SignInFrom): Promise<object> {
+    const { value } = this.addressOf(from);
+    await this.admit([{ kind: 'passkey options', value, limit: { most: MAX_CHALLENGES, minutes: ADDRESS_MINUTES } }]);
+    return this.passkeys.requestOptions();
   }
 
   /** Harmless where nobody is signed in. */
