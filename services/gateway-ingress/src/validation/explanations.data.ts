@@ -46,6 +46,7 @@ const sentences: Readonly<Record<string, string>> = {
   email_or_order: 'Name an e-mail address or an order: one of the two.',
   email_velocity: 'The e-mail address was used too often in a short time.',
   expired_card: 'The issuer says that the card has expired.',
+  http_version_not_supported: 'Ask by HTTP/1.1: by HTTP/1.0 a file that was cut off cannot be told from a whole one.',
   idempotency_key_reused: 'The key was used for another request. A new request needs a new key.',
   in_the_past: 'The time is over already.',
   incorrect_cvc: 'The issuer says that the security code is wrong.',
