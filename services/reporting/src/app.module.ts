@@ -11,6 +11,7 @@ import { OrdersRepository } from './orders/orders.repository.js';
 import { OrdersResponder } from './orders/orders.responder.js';
 import { FollowLogHandler } from './projection/follow-log.handler.js';
 import { Generations } from './projection/generations.repository.js';
+import { PositionResponder } from './projection/position.responder.js';
 import { FillHandler } from './rebuild/fill.handler.js';
 import { FillTables } from './rebuild/fill-tables.repository.js';
 import { LogCountRepository } from './rebuild/log-count.repository.js';
@@ -20,7 +21,7 @@ import { RebuildResponder } from './rebuild/rebuild.responder.js';
 import { SalesResponder } from './sales/sales.responder.js';
 
 @Module({
-  controllers: [OrdersResponder, SalesResponder, FiguresResponder, RebuildResponder, ExportsResponder],
+  controllers: [OrdersResponder, SalesResponder, FiguresResponder, RebuildResponder, ExportsResponder, PositionResponder],
   providers: [
     OrdersRepository,
     FiguresRepository,
