@@ -12,6 +12,7 @@ import { type Config, configSchema } from './config.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { DocsModule } from './docs/docs.module.js';
 import { ExportsModule } from './exports/exports.module.js';
+import { FraudListsModule } from './fraud-lists/fraud-lists.module.js';
 import { GoodsModule } from './goods/goods.module.js';
 import { HttpModule } from './http/http.module.js';
 import { Invitations1764300600000 } from './invitations/migrations/1764300600000-invitations.migration.js';
@@ -56,6 +57,7 @@ import { UsersModule } from './users/users.module.js';
     ExportsModule,
     OperationsModule,
     ReviewsModule,
+    FraudListsModule,
     ReissuesModule,
     LiveModule,
     MailsModule,

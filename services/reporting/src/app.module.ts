@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ExportListener } from './exports/exports.listener.js';
 import { ExportsResponder } from './exports/exports.responder.js';
+import { LogReach } from './exports/log-reach.repository.js';
 import { WriteExportHandler } from './exports/write-export.handler.js';
 import { BreakdownRepository } from './figures/breakdown.repository.js';
 import { FiguresRepository } from './figures/figures.repository.js';
@@ -33,6 +34,7 @@ import { SalesResponder } from './sales/sales.responder.js';
     RebuildRepository,
     FollowLogHandler,
     JournalRepository,
+    LogReach,
     WriteExportHandler,
     ExportListener,
   ],
