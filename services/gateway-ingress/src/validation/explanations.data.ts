@@ -31,7 +31,8 @@ const sentences: Readonly<Record<string, string>> = {
   currency_mismatch: 'The order is of another currency.',
   currency_not_served: 'Nothing is shipped for this currency.',
   currency_not_exact: 'The currency has more decimal places than the format: amounts would be rounded. Ask for another format.',
-  currency_not_taken: 'A file of this format has euros alone: name `EUR` in `currency`, and ask for other currencies in another format.',
+  currency_not_taken:
+    'A file of this format has euros alone: name `EUR` in `currency`, and ask for other currencies in another format.',
   currency_required: 'The period has orders of several currencies, and a file of this format holds one: name it in `currency`.',
   customer_forgotten: 'The customer was forgotten: there is nobody to write to.',
   destination_not_served: 'Nothing is shipped to this destination.',
