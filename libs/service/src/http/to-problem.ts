@@ -37,6 +37,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   nothing_to_reissue: 409,
   nothing_to_void: 409,
   orders_under_way: 409,
+  rebuild_instead: 409,
   reference_taken: 409,
   refund_pending: 409,
   reissue_limit: 409,
@@ -57,6 +58,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   unsupported_media_type: 415,
   too_many_attempts: 429,
   too_many_requests: 429,
+  http_version_not_supported: 505,
 };
 
 const codeOfStatus: Readonly<Record<number, string>> = {
