@@ -1,6 +1,7 @@
+import type { FraudEntry } from '../services/fraud.ts';
 import type { ApiAnswer, ApiRequest, Kind } from '../services/gateway-ingress.ts';
-import type { SettingsEntry } from '../services/settings.ts';
 import type { System } from '../services/system.ts';
+import type { Process } from '../world/process.ts';
 import type { Random } from '../world/random.ts';
 import type { Client } from './client.ts';
 
@@ -54,6 +55,8 @@ export class Merchant {
   readonly orders: Placed[] = [];
   /** What was set, by version of the stream of fraud's settings, and when it was answered. */
   readonly settings: { readonly merchant: string; readonly version: number; readonly atMs: number }[] = [];
+  /** What was blocked, and when that was answered. */
+  readonly blocks: { readonly merchant: string; readonly sku: string; readonly atMs: number }[] = [];
   private readonly system: System;
   private readonly client: Client;
   private readonly random: Random;
@@ -80,6 +83,9 @@ export class Merchant {
     }
     if (this.random.happens(0.6)) {
       world.after(this.random.below(withinMs / 3), undefined, () => this.work(() => this.changeSettings()));
+    }
+    if (this.random.happens(0.4)) {
+      world.after(this.random.below(withinMs / 2), undefined, () => this.work(() => this.blockGood()));
     }
   }
 
@@ -206,30 +212,39 @@ export class Merchant {
 
   /** Everything over a dollar is held from now on. */
   private async changeSettings(): Promise<void> {
-    const { world } = this.system;
     const [merchant] = merchants;
+    const document = { amount: { limits: { USD: 100 }, action: 'review' } };
+    const version = await this.insist((fraud, command) => fraud.put(merchant, document, command));
+    this.settings.push({ merchant, version, atMs: this.system.world.elapsedMs });
+  }
+
+  /** The other merchant sells a good no more. */
+  private async blockGood(): Promise<void> {
+    const [, merchant] = merchants;
+    const { sku } = song(0);
+    await this.insist((fraud, command) => fraud.block(merchant, sku, command));
+    this.blocks.push({ merchant, sku, atMs: this.system.world.elapsedMs });
+  }
+
+  /** Asks fraud until it answers, as one command. */
+  private async insist<T>(ask: (fraud: FraudEntry, command: string) => Promise<T>): Promise<T> {
+    const { world } = this.system;
     const command = crypto.randomUUID();
     for (;;) {
-      const process = this.system.living('fraud')[0];
-      const entry = process && (this.system.entries.get(process) as SettingsEntry | undefined);
-      const version = entry === undefined ? undefined : await this.put(entry, merchant, command);
-      if (version !== undefined) {
-        this.settings.push({ merchant, version, atMs: world.elapsedMs });
-        return;
-      }
+      const [process] = this.system.living('fraud');
+      const answer = process && (await this.ask(process, (entry) => ask(entry, command)));
+      if (answer !== undefined) return answer;
       await world.sleep(1_000);
     }
   }
 
-  private put(entry: SettingsEntry, merchant: string, command: string): Promise<number | undefined> {
+  private ask<T>(process: Process, ask: (fraud: FraudEntry) => Promise<T>): Promise<T | undefined> {
     const { world } = this.system;
-    const [process] = this.system.living('fraud');
+    const entry = this.system.entries.get(process) as FraudEntry;
     return new Promise((resolve) => {
       world.after(10_000, undefined, () => resolve(undefined));
       world.after(0, process, () => {
-        entry
-          .put(merchant, { amount: { limits: { USD: 100 }, action: 'review' } }, command)
-          .then(resolve, () => resolve(undefined));
+        ask(entry).then(resolve, () => resolve(undefined));
       });
     });
   }
