@@ -2,7 +2,7 @@ import type { FraudEntry } from '../services/fraud.ts';
 import type { ApiAnswer, ApiRequest, Kind } from '../services/gateway-ingress.ts';
 import type { System } from '../services/system.ts';
 import type { Process } from '../world/process.ts';
-import type { Random } from '../world/random.ts';
+import { Random } from '../world/random.ts';
 import type { Client } from './client.ts';
 
 export const merchants = ['mer_north', 'mer_south'] as const;
@@ -47,6 +47,7 @@ const AFTERWARDS = 100;
 /** How many orders their customers ask about: most of them for new links. */
 const SHARE_HELPED_ONLINE = 0.6;
 const SHARE_HELPED = 0.15;
+const BLOCK_STREAM = 3;
 const PARTS_OF_A_WHOLE = [1, 10, 33, 50, 67, 100];
 
 /** Places orders, and does with them whatever a merchant may: captures in parts, voids, refunds, reviews, new links and mails, all of it
@@ -84,8 +85,10 @@ export class Merchant {
     if (this.random.happens(0.6)) {
       world.after(this.random.below(withinMs / 3), undefined, () => this.work(() => this.changeSettings()));
     }
-    if (this.random.happens(0.4)) {
-      world.after(this.random.below(withinMs / 2), undefined, () => this.work(() => this.blockGood()));
+    // Chance of its own: who blocks nothing orders as before.
+    const chance = new Random(world.seed, BLOCK_STREAM);
+    if (chance.happens(0.25)) {
+      world.after(chance.below(withinMs / 2), undefined, () => this.work(() => this.blockGood()));
     }
   }
 

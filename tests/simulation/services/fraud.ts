@@ -36,7 +36,7 @@ export const startFraud: StartService = (process, system) => {
   const settings = settingsOf(process, system, log);
   const dueWork = system.dueWorkOf(process);
   const { clock } = process;
-  const lists = new ListsHandler(log, system.lists.of(process), clock);
+  const lists = new ListsHandler(log, system.part('lists', system.lists.of(process), process), clock);
   const lockouts = new LockoutsHandler(log, settings, system.attempts.failuresOf(process), lists, clock);
   const reviews = new ReviewHandler(log, dueWork, noQueue, clock);
   const assess = new AssessHandler(log, settings, system.attempts.of(process), reviews, lockouts, clock);
