@@ -1,4 +1,4 @@
-import { requests } from '@tollgate/contracts';
+import { AddToListRequestSchema, create, requests } from '@tollgate/contracts';
 import { DueWorkRunner } from '@tollgate/postgres';
 import { AssessHandler } from '../../../services/fraud/dist/assess/assess.handler.js';
 import { OrdersConsumer } from '../../../services/fraud/dist/assess/orders.consumer.js';
@@ -9,19 +9,34 @@ import { LockoutsHandler } from '../../../services/fraud/dist/lockouts/lockouts.
 import { REVIEW_DEADLINE, ReviewHandler } from '../../../services/fraud/dist/review/review.handler.js';
 import { fraudSettings } from '../../../services/fraud/dist/settings/fraud-settings.schema.js';
 import { handlersOf, listen, loggerOf } from './nest.ts';
-import { settingsEntry, settingsOf } from './settings.ts';
+import { type SettingsEntry, settingsEntry, settingsOf } from './settings.ts';
 import type { StartService } from './system.ts';
 
 const POLL_MS = 5_000;
 /** Nobody looks at the queue of reviews here. */
 const noQueue = { add: async () => undefined, remove: async () => undefined };
 
+/** Where merchants set the area `fraud`, and block goods. */
+export interface FraudEntry extends SettingsEntry {
+  block(merchant: string, sku: string, command: string): Promise<object>;
+}
+
+const wishOf = (merchant: string, sku: string, command: string) =>
+  create(AddToListRequestSchema, {
+    merchant,
+    mode: 'test',
+    list: 'block',
+    wishes: [{ kind: 'sku', name: sku, label: sku }],
+    command,
+    correlation: command,
+  });
+
 export const startFraud: StartService = (process, system) => {
   const log = system.logOf(process);
   const settings = settingsOf(process, system, log);
   const dueWork = system.dueWorkOf(process);
   const { clock } = process;
-  const lists = new ListsHandler(log, system.lists.of(process), clock);
+  const lists = new ListsHandler(log, system.part('lists', system.lists.of(process), process), clock);
   const lockouts = new LockoutsHandler(log, settings, system.attempts.failuresOf(process), lists, clock);
   const reviews = new ReviewHandler(log, dueWork, noQueue, clock);
   const assess = new AssessHandler(log, settings, system.attempts.of(process), reviews, lockouts, clock);
@@ -35,7 +50,10 @@ export const startFraud: StartService = (process, system) => {
     onFailure: (error) => logger.warn({ error }, 'a review could not be ended'),
   }).start();
   system.requests.answer(process, requests.resolveReview, (request) => reviews.resolve(request));
-  system.requests.answer(process, requests.addToList, (request) => lists.add(request));
-  system.entries.set(process, settingsEntry(process, system, log, [settings, fraudSettings]));
+  const entry: FraudEntry = {
+    ...settingsEntry(process, system, log, [settings, fraudSettings]),
+    block: (merchant, sku, command) => lists.add(wishOf(merchant, sku, command)),
+  };
+  system.entries.set(process, entry);
   listen(process, system, handlersOf(new OrdersConsumer(assess), new ListsConsumer(lists), new LockoutsConsumer(lockouts)));
 };

@@ -61,8 +61,8 @@ const checkTerms = (body: ListEntryBody, list: string, now: Date): readonly Fiel
   ];
 };
 
-/** What a request lists, or what is wrong with it: `one_value` unless it names exactly one, `invalid_domain`, `invalid_ip_address`, `invalid_network`,
- *  `unknown_country`, `block_only` for what the allow list does not take, `in_the_past`. */
+/** What a request lists, or what is wrong with it: `one_value` unless it names exactly one, `invalid_domain`, `invalid_ip_address`,
+ *  `invalid_network`, `unknown_country`, `block_only` for what the allow list does not take, `in_the_past`. */
 export const listedValue = (body: ListEntryBody, list: string, now: Date): ListedValue | readonly FieldError[] => {
   const [name, ...others] = givenIn(body);
   if (name === undefined || others.length > 0)

@@ -24,8 +24,8 @@ const labelsOf = (
   ip: maskedIp(String(person?.ipAddress ?? '')),
 });
 
-/** The names that are asked for. Throws DomainError `required` where none is, `nothing_to_block` for one that the order does not have: no card paid for
- *  it, or its IP address is not known or says nothing. */
+/** The names that are asked for. Throws DomainError `required` where none is, `nothing_to_block` for one that the order does not have: no card
+ *  paid for it, or its IP address is not known or says nothing. */
 export const namesOfOrder = (order: Order, person: PersonalData | undefined, body: BlockOrderBody): readonly NameOfOrder[] => {
   const asked = kinds.filter((kind) => body[kind] === true);
   if (asked.length === 0) throw refusal('required', '/card');

@@ -4,9 +4,11 @@ import {
   AddToListRequestSchema,
   AddToListResponseSchema,
   create,
+  type DescMessage,
   type ListEntry,
   ListEntrySchema,
   type MessageInitShape,
+  type MessageShape,
   PageOfListRequestSchema,
   PageOfListResponseSchema,
   PageOfReviewsRequestSchema,
@@ -16,7 +18,15 @@ import {
   requests,
 } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
-import type { Neighbors } from './neighbors.js';
+
+/** Who answers requests on the bus. */
+interface Responder {
+  answer<Q extends DescMessage, R extends DescMessage>(
+    subject: string,
+    schemas: readonly [Q, R],
+    work: (request: MessageShape<Q>) => MessageInitShape<R>,
+  ): void;
+}
 
 /** What fraud keeps of lists and reviews, played by the test. */
 export class NeighborFraud {
@@ -32,7 +42,7 @@ export class NeighborFraud {
     return added;
   }
 
-  answerThrough(neighbors: Pick<Neighbors, 'answer'>): void {
+  answerThrough(neighbors: Responder): void {
     neighbors.answer(requests.addToList, [AddToListRequestSchema, AddToListResponseSchema], (request) => {
       this.listings.push(request);
       const { list, reason, order, expiresAt, actor: addedBy } = request;
