@@ -22,7 +22,8 @@ const countriesOf = (address: OrderRequest['billingAddress']): readonly string[]
 
 type Signaling = Pick<OrderRequest, 'customer' | 'items' | 'billingAddress' | 'shippingAddress'>;
 
-/** What fraud compares orders by, and merchants search them by, in clear: it is to leave as keyed HMACs only, but for skus and countries. Empty where there is no signal. */
+/** What fraud compares orders by, and merchants search them by, in clear: it is to leave as keyed HMACs only, but for
+ *  skus and countries. Empty where there is no signal. */
 export const signalsOf = ({ customer, items, billingAddress, shippingAddress = billingAddress }: Signaling) => {
   const ip = customer.ipAddress === undefined ? undefined : ipSignal(customer.ipAddress);
   return {
