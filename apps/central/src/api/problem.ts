@@ -41,5 +41,8 @@ export const problemOf = (error: unknown): ProblemDocument => {
   return error instanceof ApiProblem ? error.problem : { status: 0, code: 'unexpected_error', detail: String(error) };
 };
 
+/** Whether a command has come to its end with this answer: then another try is another command. Otherwise it may have been done, or still be. */
+export const isDecided = (problem: ProblemDocument): boolean => !isPassing(problem) && problem.code !== 'still_running';
+
 /** Whether the same request may do better in a moment. */
 export const isPassing = ({ status }: ProblemDocument): boolean => status === 0 || status === 429 || status >= 500;

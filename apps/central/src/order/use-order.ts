@@ -32,7 +32,7 @@ const isWaiting = ({ order, operations }: OrderView): boolean =>
 export const useOrder = (id: string): UseQueryResult<OrderView> => {
   const { path, key } = useStore();
   const queryKey = key('order', id);
-  useLive(({ order }) => order === id, [queryKey]);
+  useLive({ isMeant: ({ order }) => order === id, keys: [queryKey], everyMs: 700 });
   return useQuery({
     queryKey,
     queryFn: async ({ signal }) => {

@@ -24,31 +24,33 @@ export const OrderTable = ({ orders }: OrderListProps) => {
   const t = useTranslations('orders');
   const { store } = useStore();
   return (
-    <table className={classes.table}>
-      <thead>
-        <tr>
-          <th scope="col" data-align="end">
-            {t('amount')}
-          </th>
-          <th scope="col">{t('status')}</th>
-          <th scope="col">{t('order')}</th>
-          <th scope="col">{t('customer')}</th>
-          <th scope="col">{t('card')}</th>
-          <th scope="col">{t('time', { zone: store.timeZone })}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {orders === undefined
-          ? places.map((place) => (
-              <tr key={place}>
-                <td colSpan={6}>
-                  <Skeleton height={12} width={`${90 - (place % 4) * 9}%`} />
-                </td>
-              </tr>
-            ))
-          : orders.map((order) => <OrderRow key={order.id} order={order} />)}
-      </tbody>
-    </table>
+    <div className={classes.scroll}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col" data-align="end">
+              {t('amount')}
+            </th>
+            <th scope="col">{t('status')}</th>
+            <th scope="col">{t('order')}</th>
+            <th scope="col">{t('customer')}</th>
+            <th scope="col">{t('card')}</th>
+            <th scope="col">{t('time', { zone: store.timeZone })}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {orders === undefined
+            ? places.map((place) => (
+                <tr key={place}>
+                  <td colSpan={6}>
+                    <Skeleton height={12} width={`${90 - (place % 4) * 9}%`} />
+                  </td>
+                </tr>
+              ))
+            : orders.map((order) => <OrderRow key={order.id} order={order} />)}
+        </tbody>
+      </table>
+    </div>
   );
 };
 

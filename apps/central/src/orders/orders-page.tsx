@@ -25,7 +25,9 @@ export const OrdersPage = () => {
   const filters = filtersIn(search);
   const setFilters = (next: Filters): void => setSearch(new URLSearchParams(addressOf(next)));
   const orders = useOrders(filters);
-  useLive(() => true, [key('orders')]);
+  // Who has gone on to older orders is not torn away from them.
+  const isAtTop = (orders.data?.pages.length ?? 0) <= 1;
+  useLive({ isMeant: () => isAtTop, keys: [key('orders')], everyMs: 3_000 });
   useRowKeys();
   const found = orders.data?.pages.flatMap(({ data }) => data);
   const currencies = [...new Set(['USD', ...(found ?? []).map(({ currency }) => currency)])];

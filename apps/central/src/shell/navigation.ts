@@ -1,9 +1,9 @@
-/** The pages of a store, in the order of the menu. `keys` opens one from everywhere. */
+/** The pages of a store, in the order of the menu. `keys` opens one from everywhere; who has not the right does not see it. */
 export const pages = [
-  { name: 'home', href: '/', keys: 'g h' },
-  { name: 'orders', href: '/orders', keys: 'g o' },
-  { name: 'goods', href: '/goods', keys: 'g p' },
-  { name: 'settings', href: '/settings', keys: 'g s' },
+  { name: 'home', href: '/', keys: 'g h', right: 'reports:read' },
+  { name: 'orders', href: '/orders', keys: 'g o', right: 'orders:read' },
+  { name: 'goods', href: '/goods', keys: 'g p', right: 'goods:read' },
+  { name: 'settings', href: '/settings', keys: 'g s', right: 'settings:read' },
 ] as const;
 
 export type PageName = (typeof pages)[number]['name'];

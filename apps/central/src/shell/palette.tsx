@@ -32,11 +32,11 @@ export const Palette = ({ isOpen, onClose }: { readonly isOpen: boolean; readonl
 
 const usePalette = (onClose: () => void) => {
   const t = useTranslations('shell');
-  const { store, mode } = useStore();
+  const { store, mode, can } = useStore();
   const [, go] = useLocation();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
-  const named = pages.map((page) => ({ ...page, label: t(page.name) }));
+  const named = pages.filter(({ right }) => can(right)).map((page) => ({ ...page, label: t(page.name) }));
   const entries = paletteEntries(typed, named, parseSearch(typed, ['USD', 'EUR', 'GBP', 'JPY']));
   const open = (entry: PaletteEntry | undefined): void => {
     if (entry === undefined) return;

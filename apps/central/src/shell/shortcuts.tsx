@@ -16,12 +16,14 @@ interface ShortcutsProps {
 }
 
 const useGlobalKeys = ({ onOpen, onPalette }: Pick<ShortcutsProps, 'onOpen' | 'onPalette'>): void => {
-  const { store, mode } = useStore();
+  const { store, mode, can } = useStore();
   const [, go] = useLocation();
   useEffect(() => {
-    const toPages = pages.map(({ href, keys }) => [keys, () => go(`/${store.id}/${mode}${href === '/' ? '' : href}`)]);
+    const toPages = pages
+      .filter(({ right }) => can(right))
+      .map(({ href, keys }) => [keys, () => go(`/${store.id}/${mode}${href === '/' ? '' : href}`)]);
     return onKeys({ ...Object.fromEntries(toPages), '?': onOpen, 'Shift+?': onOpen });
-  }, [store, mode, go, onOpen]);
+  }, [store, mode, can, go, onOpen]);
   useEffect(
     () =>
       tinykeys(window, {
@@ -39,10 +41,11 @@ export const Shortcuts = ({ isOpen, onClose, onOpen, onPalette }: ShortcutsProps
   const t = useTranslations('shell');
   const keys = useTranslations('keys');
   const [areOn, setOn] = useState(areKeysOn);
+  const { can } = useStore();
   useGlobalKeys({ onOpen, onPalette });
   const rows: readonly (readonly [string, string])[] = [
     [keys('palette'), 'Ctrl K'],
-    ...pages.map((page) => [keys('goTo', { page: t(page.name) }), page.keys] as const),
+    ...pages.filter(({ right }) => can(right)).map((page) => [keys('goTo', { page: t(page.name) }), page.keys] as const),
     [keys('nextRow'), 'j'],
     [keys('previousRow'), 'k'],
     [keys('openRow'), 'Enter'],

@@ -29,26 +29,28 @@ export const useStoreLocation = (): string => {
 
 export const Navigation = ({ onLeave }: { readonly onLeave?: () => void }) => {
   const t = useTranslations('shell');
-  const { store, mode } = useStore();
+  const { store, mode, can } = useStore();
   const here = pageOf(useStoreLocation());
   return (
     <nav aria-label={t('nav')}>
       <ul className={classes.nav}>
-        {pages.map(({ name, href }) => {
-          const Icon = pageIcons[name];
-          return (
-            <li key={name}>
-              <Link
-                href={`/${store.id}/${mode}${href === '/' ? '' : href}`}
-                aria-current={here === name ? 'page' : undefined}
-                onClick={onLeave}
-              >
-                <Icon size={18} stroke={1.6} aria-hidden />
-                {t(name)}
-              </Link>
-            </li>
-          );
-        })}
+        {pages
+          .filter(({ right }) => can(right))
+          .map(({ name, href }) => {
+            const Icon = pageIcons[name];
+            return (
+              <li key={name}>
+                <Link
+                  href={`/${store.id}/${mode}${href === '/' ? '' : href}`}
+                  aria-current={here === name ? 'page' : undefined}
+                  onClick={onLeave}
+                >
+                  <Icon size={18} stroke={1.6} aria-hidden />
+                  {t(name)}
+                </Link>
+              </li>
+            );
+          })}
       </ul>
     </nav>
   );

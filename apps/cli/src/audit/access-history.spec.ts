@@ -24,6 +24,7 @@ describe('who works for a store', () => {
         access('UserInvited', { invitation: 'i2', role: 'support' }),
         access('UserJoined', { invitation: 'i2', user: 'u1', role: 'support' }),
         signedIn,
+        access('InvitationWithdrawn', { invitation: 'of last month' }),
         access('ApiKeyIssued', { key: 'k1', mode: 'test' }),
         access('ApiKeyRevoked', { key: 'k1' }),
       ]),
@@ -35,6 +36,17 @@ describe('who works for a store', () => {
     ['a key is revoked twice', [access('ApiKeyRevoked', { key: 'k1' }), access('ApiKeyRevoked', { key: 'k1' })]],
     ['it lies in another stream', [step('order', 'UserInvited', { invitation: 'i1' })]],
   ])('I2: is found where %s', (_what, steps) => expect(judge(steps)).not.toEqual([]));
+});
+
+it('what a store is, whom it forgot, and its lists change again and again', () => {
+  const entry = { list: 'block', kind: 'email' };
+  const added = step('fraud-lists', 'FraudListEntryAdded', { ...entry, name: 'ab' });
+  const removed = step('fraud-lists', 'FraudListEntryRemoved', entry);
+  const forgotten = step('customers', 'CustomerForgotten', { customer: 'cd' });
+  const redriven = access('ParkedEventsRedriven', { service: 'fraud' });
+  const changed = access('StoreChanged', { name: 'Shop' });
+  expect(judge([changed, redriven, changed, forgotten, forgotten, added, added, removed, added])).toEqual([]);
+  expect(judge([removed])).not.toEqual([]);
 });
 
 it('a note stands beside an order’s other threads', () =>

@@ -14,6 +14,9 @@ const operation = (noun: string, done: string): States => ({
 /** What a person of a store does, or is done to; in any order, as somebody who was removed may come back. */
 const personal = ['UserRoleChanged', 'UserRemoved', 'UserSignedIn', 'UserSecurityChanged'];
 
+/** What is done to a store itself, or by its people for all of it. */
+const ofStore = ['StoreChanged', 'ParkedEventsRedriven'];
+
 /** The auditor's own picture of a valid history. An order's history is several threads: each operation on its money is
  *  one, each mail, each download. How threads interleave is free; within one the order of events is not. */
 const threads: Readonly<Record<string, States>> = {
@@ -44,8 +47,17 @@ const threads: Readonly<Record<string, States>> = {
   settings: { '': ['SettingsChanged'], SettingsChanged: ['SettingsChanged'] },
   note: { '': ['NoteAdded'] },
   // A store's first owner was not invited, nor was its first key issued by anybody.
-  invitation: { '': ['UserInvited', 'UserJoined'], UserInvited: ['InvitationWithdrawn', 'UserJoined'] },
+  invitation: { '': ['UserInvited', 'InvitationWithdrawn', 'UserJoined'], UserInvited: ['InvitationWithdrawn', 'UserJoined'] },
   key: { '': ['ApiKeyIssued', 'ApiKeyRevoked'], ApiKeyIssued: ['ApiKeyRevoked'] },
+  store: Object.fromEntries(['', ...ofStore].map((before) => [before, ofStore])),
+  // Who was forgotten may order again.
+  customer: { '': ['CustomerForgotten'], CustomerForgotten: ['CustomerForgotten'] },
+  entry: {
+    '': ['FraudListEntryAdded'],
+    // Anew, when its time was over.
+    FraudListEntryAdded: ['FraudListEntryAdded', 'FraudListEntryRemoved'],
+    FraudListEntryRemoved: ['FraudListEntryAdded'],
+  },
   person: Object.fromEntries(['', ...personal].map((before) => [before, personal])),
 };
 
@@ -66,7 +78,9 @@ const streams: Readonly<Record<string, readonly string[]>> = {
     'DownloadsReissued',
   ],
   notice: ['MailSent', 'MailFailed'],
-  access: ['UserInvited', 'InvitationWithdrawn', 'UserJoined', ...personal, 'ApiKeyIssued', 'ApiKeyRevoked'],
+  access: ['UserInvited', 'InvitationWithdrawn', 'UserJoined', ...personal, ...ofStore, 'ApiKeyIssued', 'ApiKeyRevoked'],
+  customers: ['CustomerForgotten'],
+  'fraud-lists': ['FraudListEntryAdded', 'FraudListEntryRemoved'],
   ...Object.fromEntries(
     ['fraud', 'pricing', 'payment', 'delivery', 'notice'].map((area) => [`${area}-settings`, ['SettingsChanged']]),
   ),
@@ -105,6 +119,7 @@ const paymentThread = ({ type, data }: LoggedEvent): Thread => {
 const named: Readonly<Record<string, string>> = { MailRequested: 'mail', NoteAdded: 'note' };
 
 const accessThread = ({ type, data }: LoggedEvent): Thread => {
+  if (ofStore.includes(type)) return ['store', ''];
   if (type.startsWith('ApiKey')) return ['key', String(data.key)];
   return personal.includes(type) ? ['person', String(data.user)] : ['invitation', String(data.invitation || data.user)];
 };
@@ -119,6 +134,8 @@ const threadsIn: Readonly<Record<string, (event: LoggedEvent) => readonly Thread
   delivery: ({ type, data }) =>
     type === 'DownloadAccessClosed' ? [['access', '']] : entitlementsOf(type, data).map((index) => ['download', String(index)]),
   access: (event) => [accessThread(event)],
+  customers: ({ data }) => [['customer', String(data.customer)]],
+  'fraud-lists': () => [['entry', '']], // each entry of a list is a subject of its own
   notice: ({ data }) => [['mail', data.request || `${data.kind} ${data.operation}`]],
 };
 

@@ -96,7 +96,7 @@ describe('what a list takes', () => {
     ['email_domain', { emailDomain: 'x-domain' }],
     ['ip', { ip: 'x-ip' }],
     ['network', { network: 'x-network' }],
-    ['country', { billingCountry: 'NG' }],
+    ['country', { countries: ['US', 'NG'] }],
     ['sku', { skus: ['MUG-1', 'GIFT-100'] }],
   ])('%s: an order that is known by it is rejected, others are not', async (kind, screening) => {
     const merchant = ownMerchant();

@@ -14,12 +14,12 @@ import { refuseIfAny } from '../validation/field-error.js';
 import { type OrderSearch, orderSearchSchema } from './order-search.schema.js';
 import { checkSearch, orderWish } from './order-wish.js';
 
-/** Reporting knows orders by the name of the e-mail address, which stays. Whoever asks by the address itself shall not learn which orders were a
- *  forgotten person's. */
+/** Reporting knows orders by keyed names of address and person, which stay. Whoever asks by these shall not learn which orders were a forgotten
+ *  person's. */
 const isShownTo =
-  ({ email }: OrderSearch) =>
+  ({ email, name }: OrderSearch) =>
   ({ key }: OwnOrder): boolean =>
-    email === undefined || key !== undefined;
+    (email === undefined && name === undefined) || key !== undefined;
 
 /** The merchant's orders, for who looks for some: `GET /v1/orders`. */
 @MerchantController('orders')

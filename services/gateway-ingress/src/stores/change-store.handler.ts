@@ -13,13 +13,13 @@ export class ChangeStore {
   ) {}
 
   /** The store as it is now; what changes nothing is recorded nowhere. */
-  change(id: string, { name, timeZone }: StoreBody, acting: Acting): Promise<Store> {
-    return this.record.change(acting.requestId, async (manager) => {
+  change(id: string, { name, timeZone }: StoreBody, { user, requestId }: Acting): Promise<Store> {
+    return this.record.change(requestId, async (manager) => {
       const store = await this.stores.lock(id, manager);
       const isSame = store.name === name && store.timeZone === timeZone;
       if (!isSame) await this.stores.set({ id, name, timeZone }, manager);
       const event = isSame ? undefined : newEvent('StoreChanged', { name, timeZone });
-      return { user: acting.user, result: { ...store, name, timeZone }, stores: [id], event };
+      return { user, result: { ...store, name, timeZone }, stores: [id], event };
     });
   }
 }

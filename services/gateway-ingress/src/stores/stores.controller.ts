@@ -3,6 +3,7 @@ import { Context, type RequestContext } from '../http/caller.js';
 import { StoreController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
 import type { SignedInRequest } from '../sessions/session.guard.js';
+import { refusal } from '../validation/field-error.js';
 import { ChangeStore } from './change-store.handler.js';
 import { type StoreBody, storeBodySchema, storeSchema } from './store.schema.js';
 import { Stores } from './stores.repository.js';
@@ -31,7 +32,8 @@ export class StoresController {
     id: 'putStore',
     right: 'store:manage',
     summary: 'Sets the store’s name and time zone',
-    description: 'In both modes. Reports tell their days in the new zone at once, those of the past, too.',
+    description:
+      'In both modes, which takes a second factor. Reports tell their days in the new zone at once, those of the past, too.',
     body: storeBodySchema,
     answers: { 200: ['The store', storeSchema] },
     problems: { 422: 'There is no such time zone (`invalid_time_zone`), or fields are wrong' },
@@ -41,6 +43,7 @@ export class StoresController {
     @Context() { caller }: RequestContext,
     @Req() { signedIn, id: requestId }: SignedInRequest,
   ): Promise<object> {
+    if (!signedIn.hasSecondFactor) throw refusal('second_factor_required');
     return this.changing.change(caller.merchant, body, { user: signedIn.user, requestId });
   }
 }

@@ -9,9 +9,12 @@ describe('a store’s record', () => {
     gateway = await TestGateway.start();
     owner = new TestPerson(gateway);
     await owner.signIn();
+    await showSecondFactor(true);
   });
   afterAll(() => gateway.stop());
 
+  const showSecondFactor = (isShown: boolean) =>
+    gateway.query(`update gateway_ingress.sessions set has_second_factor = ${isShown}`);
   const path = 'stores/mer_demo/test/store';
   const put = (body: object) => owner.send('PUT', path, { body });
   const recorded = () =>
@@ -51,6 +54,13 @@ describe('a store’s record', () => {
   ])('is refused as %j', async (body, code, field) => {
     const { status, json } = await put(body);
     expect([status, json.code, json.field]).toEqual([422, code, field]);
+  });
+
+  it('S17: is changed in live mode, too, and so by nobody with a password alone', async () => {
+    await showSecondFactor(false);
+    const { status, json } = await put({ name: 'Mine', timeZone: 'UTC' });
+    expect([status, json.code]).toEqual([403, 'second_factor_required']);
+    await showSecondFactor(true);
   });
 
   it('S24, I14: is changed by nobody without the right, and of another merchant shown to nobody', async () => {

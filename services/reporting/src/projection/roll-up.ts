@@ -28,6 +28,8 @@ const ownDimensions = { merchant: 'text', mode: 'text', grain: 'text', at: 'time
 /** The sums of one grain, by their time and what they are of. */
 class GrainSums<M extends string> {
   private readonly sums = new Map<string, Sums>();
+  /** Events that follow one another lie in one time, mostly. */
+  private last = { moment: '', at: '' };
 
   constructor(
     private readonly grain: Grain,
@@ -40,7 +42,9 @@ class GrainSums<M extends string> {
 
   add({ event, after }: OrderStep, { of, add }: Contribution<M>): void {
     const { merchant, mode, placed } = after.order;
-    const at = startOf[this.grain](event.header.occurredAt);
+    const moment = event.header.occurredAt;
+    if (moment !== this.last.moment) this.last = { moment, at: startOf[this.grain](moment) };
+    const { at } = this.last;
     const name = `${at}\0${merchant}\0${mode}\0${placed.currency}\0${of.join('\0')}`;
     let sums = this.sums.get(name);
     if (sums === undefined) {
