@@ -23,6 +23,8 @@ interface Known {
   readonly amount: string;
 }
 
+const usd = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
+
 const placeKnown = async (): Promise<Known> => {
   const mark = randomUUID().slice(0, 8);
   const card = someCard();
@@ -33,14 +35,14 @@ const placeKnown = async (): Promise<Known> => {
     body: { reference: texts.reference, items: [item], customer: { email: texts.email, name: texts.name } },
   });
   expect(status).toBe(201);
-  return { ...texts, id: body.id, last4: card.slice(-4), amount: `$${(body.amounts.total / 100).toFixed(2)}` };
+  return { ...texts, id: body.id, last4: card.slice(-4), amount: usd.format(body.amounts.total / 100) };
 };
 
 /** The rows of the list, or the cards that stand for them on a phone. */
 const rowsOf = (page: Page) => page.getByRole('region', { name: 'Orders' }).locator('tbody tr, li');
 
 const search = async (page: Page, typed: string, by: string): Promise<void> => {
-  await page.getByLabel('Find orders').fill(typed);
+  await page.getByRole('searchbox', { name: 'Find orders' }).fill(typed);
   await page.getByRole('option').filter({ hasText: by }).click();
 };
 

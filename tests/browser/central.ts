@@ -105,7 +105,7 @@ export class Central {
 /** It shows what it has: nothing of it is still asked for. */
 export const isReady = async (page: Page): Promise<void> => {
   await page.locator('main h1').first().waitFor();
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'hidden' });
 };
 
 /** Judges the page as it stands, in light and dark, and keeps both pictures. */

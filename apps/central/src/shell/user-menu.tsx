@@ -1,9 +1,9 @@
 import { ActionIcon, Menu, Text, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconLogout, IconSettings, IconUserCircle } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
-import { sessionKey, signOut } from '../api/session.js';
+import { signOut } from '../api/session.js';
 import { useLanguage } from '../i18n/language-provider.js';
 import { isLanguage, languages } from '../i18n/languages.js';
 import { useStore } from './store-context.js';
@@ -81,14 +81,8 @@ const LanguageItems = () => {
 
 const SignOutItem = () => {
   const t = useTranslations('shell');
-  const queries = useQueryClient();
-  const leave = useMutation({
-    mutationFn: signOut,
-    onSuccess: () => {
-      queries.clear();
-      queries.setQueryData(sessionKey, null);
-    },
-  });
+  // The page begins anew: nothing of what was shown stays in its memory.
+  const leave = useMutation({ mutationFn: signOut, onSuccess: () => window.location.reload() });
   return (
     <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => leave.mutate()} closeMenuOnClick={false}>
       {leave.isError ? t('signOutFailed') : t('signOut')}
