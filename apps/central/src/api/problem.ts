@@ -8,6 +8,8 @@ export interface ProblemDocument {
   readonly field?: string;
   readonly requestId?: string;
   readonly errors?: readonly { readonly code: string; readonly field: string; readonly detail?: string }[];
+  /** What was asked for is done, and the order ended without payment: it stands inside. */
+  readonly order?: unknown;
 }
 
 /** The server did not answer at all. */

@@ -13,6 +13,7 @@ export interface CommandOptions<T> {
   readonly method?: 'POST' | 'PUT';
   readonly headers?: Readonly<Record<string, string>>;
   readonly onDone?: (answer: T) => unknown;
+  readonly onError?: (error: Error) => void;
   /** Done or refused. */
   readonly onSettled?: () => void;
 }
@@ -20,7 +21,7 @@ export interface CommandOptions<T> {
 /** A command to the store's API, done once for each wish of the user: what is sent again because nobody knows what became of the first has the same
  *  Idempotency-Key. Another wish, and another try after the answer was no, has another key: under the old one the old answer would come again. */
 export const useCommand = <T, B = object>(rest: string, options: CommandOptions<T> = {}): UseMutationResult<T, Error, B> => {
-  const { method = 'POST', headers, onDone, onSettled } = options;
+  const { method = 'POST', headers, onDone, onError, onSettled } = options;
   const { path } = useStore();
   const sent = useRef<Sent>(undefined);
   return useMutation<T, Error, B>({
@@ -32,6 +33,7 @@ export const useCommand = <T, B = object>(rest: string, options: CommandOptions<
       return answer.body;
     },
     onSuccess: (answer) => onDone?.(answer),
+    onError: (error) => onError?.(error),
     onSettled: (_, error) => {
       if (error === null || isDecided(problemOf(error))) sent.current = undefined;
       onSettled?.();

@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconChartLine } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -51,7 +51,11 @@ const KnownFigures = ({ home }: { readonly home: Home }) => {
       <Empty
         icon={<IconChartLine size={40} stroke={1.5} />}
         title={t('none')}
-        action={<Link href="/orders">{t('toOrders')}</Link>}
+        action={
+          <Button component={Link} href="/orders" variant="default">
+            {t('toOrders')}
+          </Button>
+        }
       >
         {t('noneText')}
       </Empty>

@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core';
+import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import type { Order } from '../api/order.js';
@@ -59,13 +59,9 @@ const OrderRow = ({ order }: { readonly order: Order }) => {
   return (
     <tr className={classes.row}>
       <td data-align="end">
-        <Link
-          href={`/orders/${order.id}`}
-          className={classes.rowLink}
-          data-row-link
-          aria-label={t('open', { order: nameOf(order) })}
-        >
+        <Link href={`/orders/${order.id}`} className={classes.rowLink} data-row-link>
           <Money minor={amountOf(order)} currency={order.currency} />
+          <VisuallyHidden>{t('open', { order: nameOf(order) })}</VisuallyHidden>
         </Link>
       </td>
       <td>
@@ -115,13 +111,9 @@ const OrderCard = ({ order }: { readonly order: Order }) => {
   const t = useTranslations('orders');
   return (
     <li className={`${classes.card} ${classes.row}`}>
-      <Link
-        href={`/orders/${order.id}`}
-        className={classes.rowLink}
-        data-row-link
-        aria-label={t('open', { order: nameOf(order) })}
-      >
+      <Link href={`/orders/${order.id}`} className={classes.rowLink} data-row-link>
         <Money minor={amountOf(order)} currency={order.currency} />
+        <VisuallyHidden>{t('open', { order: nameOf(order) })}</VisuallyHidden>
       </Link>
       <span>
         <StatusBadge status={order.status} />
