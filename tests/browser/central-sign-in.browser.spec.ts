@@ -65,7 +65,7 @@ describe.each(sizes)('signing in, on a %s', (size) => {
       await inspect(page, 'central-recovery-codes');
       return shown;
     });
-    await central.browser.withPage({ size, expected: [notSignedIn] }, async (page) => {
+    await central.browser.withPage({ size, expected: [notSignedIn, /status of 422 .*\/second-factor/] }, async (page) => {
       await page.goto(central.address());
       await fillIn(page, person);
       await page.getByLabel('Code of your authenticator app').waitFor();
