@@ -19,9 +19,10 @@ afterAll(() => central?.close());
 
 /** What a page offers to do, by name; but not what only looks, or copies. */
 const offers = async (page: Page): Promise<readonly string[]> => {
-  const names = await page.locator('main').getByRole('button').evaluateAll((all) =>
-    all.map((button) => button.getAttribute('aria-label') ?? button.textContent ?? ''),
-  );
+  const names = await page
+    .locator('main')
+    .getByRole('button')
+    .evaluateAll((all) => all.map((button) => button.getAttribute('aria-label') ?? button.textContent ?? ''));
   return names.filter((name) => !/^Copy /.test(name));
 };
 
