@@ -1,0 +1,47 @@
+import { type FormEvent, useRef } from 'react';
+import { LinesPanel } from './basket/lines-panel.js';
+import { PaymentPanel } from './card/payment-panel.js';
+import { CustomerPanel } from './customer/customer-panel.js';
+import type { Draft } from './order-draft.js';
+import { OrderPanel } from './order-panel.js';
+import { SubmitPanel } from './submit-panel.js';
+import classes from './terminal.module.css';
+import { useTerminal } from './use-terminal.js';
+
+interface TerminalFormProps {
+  readonly first: Draft;
+  /** The store's shipping methods. */
+  readonly methods: readonly string[];
+}
+
+export const TerminalForm = ({ first, methods }: TerminalFormProps) => {
+  const form = useRef<HTMLFormElement>(null);
+  const { draft, change, payment, setPayment, quote, faults, isComplete, isFree, submit, sending, giveUp } = useTerminal(first);
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    submit();
+    // What is wrong is marked with the next picture.
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  };
+  const isLocked = sending.state === 'sending' || sending.state === 'unanswered';
+  return (
+    <form ref={form} onSubmit={onSubmit} noValidate autoComplete="off" className={classes.columns}>
+      <fieldset disabled={isLocked} className={classes.column}>
+        <OrderPanel draft={draft} faults={faults} onChange={change} />
+        <LinesPanel draft={draft} faults={faults} onChange={change} />
+        <CustomerPanel draft={draft} faults={faults} onChange={change} />
+        {isFree ? null : <PaymentPanel payment={payment} faults={faults} onChange={setPayment} />}
+      </fieldset>
+      <SubmitPanel
+        draft={draft}
+        methods={methods}
+        quote={quote}
+        sending={sending}
+        isComplete={isComplete}
+        onMethod={(shippingMethod) => change({ shippingMethod })}
+        onAgain={submit}
+        onGiveUp={giveUp}
+      />
+    </form>
+  );
+};
