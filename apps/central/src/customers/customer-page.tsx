@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type InfiniteData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { get } from '../api/client.js';
 import type { List } from '../api/order.js';
@@ -21,11 +21,30 @@ import { ForgetButton } from './forget-button.js';
 
 const pageSize = 25;
 
-/** A person: what they bought, what of it they may still download, and the way to forget them. Whoever was forgotten has left certificates alone. */
+/** A person: what they bought, what of it they may still download, and the way to forget them. */
 export const CustomerPage = ({ id }: { readonly id: string }) => {
   const t = useTranslations('customers');
+  const customer = useCustomer(id);
+  const known = customer.data?.pages[0];
+  if (known === undefined && problemOf(customer.error).status === 404) return <Forgotten id={id} />;
+  return (
+    <Page
+      title={known?.name ?? known?.email ?? t('one')}
+      // The name stands on the page, not in the browser's history.
+      tabTitle={t('one')}
+      back={{ href: '/customers', text: t('all') }}
+      actions={known?.email == null ? undefined : <ForgetButton id={id} email={known.email} />}
+    >
+      {customer.error === null ? null : <ProblemNotice error={customer.error} onRetry={() => void customer.refetch()} />}
+      <Certificates id={id} />
+      {customer.error !== null && known === undefined ? null : <Known customer={customer} />}
+    </Page>
+  );
+};
+
+const useCustomer = (id: string): UseInfiniteQueryResult<InfiniteData<Customer>> => {
   const { path, key } = useStore();
-  const customer = useInfiniteQuery({
+  return useInfiniteQuery({
     queryKey: key('customer', id),
     queryFn: ({ pageParam, signal }) =>
       get<Customer>(path(`/customers/${id}?limit=${pageSize}${pageParam === '' ? '' : `&cursor=${pageParam}`}`), signal),
@@ -33,49 +52,44 @@ export const CustomerPage = ({ id }: { readonly id: string }) => {
     getNextPageParam: ({ orders }) => orders.nextCursor ?? undefined,
     gcTime: 0,
   });
-  const certificates = useQuery({
+};
+
+const useCertificates = (id: string) => {
+  const { path, key } = useStore();
+  return useQuery({
     queryKey: key('certificates', id),
     queryFn: ({ signal }) => get<List<Certificate>>(path(`/customers/${id}/certificates?limit=100`), signal),
   });
-  const known = customer.data?.pages[0];
-  const isGone = known === undefined && problemOf(customer.error).status === 404;
-  const proofs = certificates.data?.data ?? [];
-  if (isGone && certificates.data !== undefined && proofs.length === 0) return <NotFound />;
-  const { title, tabTitle } =
-    known === undefined ? { title: isGone ? t('forgotten') : t('one'), tabTitle: t('one') } : titleOf(known, t('one'));
+};
+
+/** Whoever was forgotten has left certificates alone. */
+const Forgotten = ({ id }: { readonly id: string }) => {
+  const t = useTranslations('customers');
+  const { data } = useCertificates(id);
+  if (data?.data.length === 0) return <NotFound />;
   return (
-    <Page
-      title={title}
-      tabTitle={tabTitle}
-      back={{ href: '/customers', text: t('all') }}
-      actions={known?.email == null ? undefined : <ForgetButton id={id} email={known.email} />}
-    >
-      {isGone || customer.error === null ? null : (
-        <ProblemNotice error={customer.error} onRetry={() => void customer.refetch()} />
-      )}
-      {certificates.error === null ? null : (
-        <ProblemNotice error={certificates.error} onRetry={() => void certificates.refetch()} />
-      )}
-      {proofs.map((certificate) => (
-        <CertificatePanel key={certificate.id} certificate={certificate} />
-      ))}
-      {isGone || (customer.error !== null && known === undefined) ? null : <Summary customer={known} />}
-      {isGone || (customer.error !== null && known === undefined) ? null : (
-        <Orders
-          data={customer.data}
-          more={customer.hasNextPage ? () => void customer.fetchNextPage() : undefined}
-          isFetching={customer.isFetchingNextPage}
-        />
-      )}
+    <Page title={t('forgotten')} back={{ href: '/customers', text: t('all') }}>
+      <Certificates id={id} />
     </Page>
   );
 };
 
-/** The person's name stands on the page, not in the browser's history. */
-const titleOf = ({ name, email }: Customer, one: string): { readonly title: string; readonly tabTitle: string } => ({
-  title: name ?? email ?? one,
-  tabTitle: one,
-});
+const Certificates = ({ id }: { readonly id: string }) => {
+  const { data, error, refetch } = useCertificates(id);
+  if (error !== null) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  return data?.data.map((certificate) => <CertificatePanel key={certificate.id} certificate={certificate} />);
+};
+
+const Known = ({ customer }: { readonly customer: UseInfiniteQueryResult<InfiniteData<Customer>> }) => (
+  <>
+    <Summary customer={customer.data?.pages[0]} />
+    <Orders
+      data={customer.data}
+      more={customer.hasNextPage ? () => void customer.fetchNextPage() : undefined}
+      isFetching={customer.isFetchingNextPage}
+    />
+  </>
+);
 
 const Summary = ({ customer }: { readonly customer: Customer | undefined }) => {
   const t = useTranslations('customers');

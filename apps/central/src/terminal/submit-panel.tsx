@@ -26,49 +26,51 @@ interface SubmitPanelProps {
 }
 
 /** The price, and the button that names it. */
-export const SubmitPanel = ({ draft, methods, quote, sending, isComplete, onMethod, onAgain, onGiveUp }: SubmitPanelProps) => {
+export const SubmitPanel = (props: SubmitPanelProps) => {
   const t = useTranslations('terminal');
-  const money = useMoney();
-  const price = quote.isCurrent && quote.quote !== undefined ? quote.quote.amounts.total : undefined;
-  const amount = price === undefined ? '' : money(price, draft.currency);
-  const isUnanswered = sending.state === 'unanswered';
+  const { draft, methods, quote, sending, isComplete, onMethod } = props;
+  const isLocked = sending.state === 'sending' || sending.state === 'unanswered';
   return (
     <div className={classes.side}>
       <Panel title={t('summary')}>
         <Stack gap="md">
-          <ShippingMethod
-            draft={draft}
-            methods={methods}
-            onMethod={onMethod}
-            isDisabled={sending.state !== 'idle' && sending.state !== 'refused'}
-          />
+          <ShippingMethod draft={draft} methods={methods} onMethod={onMethod} isDisabled={isLocked} />
           <Totals view={quote} />
           {isComplete ? null : <Notice tone="warn">{t('incomplete')}</Notice>}
           {sending.state === 'refused' ? <Refusal error={sending.error} /> : null}
-          {isUnanswered ? (
-            <>
-              <ProblemNotice error={sending.error} />
-              <Notice tone="warn">{t('unanswered')}</Notice>
-              <Button onClick={onAgain}>{t('askAgain')}</Button>
-              <Button variant="default" onClick={onGiveUp}>
-                {t('giveUp')}
-              </Button>
-            </>
-          ) : (
-            <Button
-              type="submit"
-              size="md"
-              fullWidth
-              loading={sending.state === 'sending'}
-              disabled={price === undefined && isComplete}
-            >
-              {price === undefined ? t('place') : t(draft.type === 'sale' ? 'charge' : 'authorize', { amount })}
-            </Button>
-          )}
+          {sending.state === 'unanswered' ? <Unanswered {...props} error={sending.error} /> : <PlaceButton {...props} />}
           <p className="quiet">{t(draft.type === 'sale' ? 'aboutSale' : 'aboutPreauth')}</p>
         </Stack>
       </Panel>
     </div>
+  );
+};
+
+/** Says what will be charged; without a price it only marks what is missing. */
+const PlaceButton = ({ draft, quote, sending }: SubmitPanelProps) => {
+  const t = useTranslations('terminal');
+  const money = useMoney();
+  const price = quote.isCurrent ? quote.quote?.amounts.total : undefined;
+  const name = draft.type === 'sale' ? 'charge' : 'authorize';
+  return (
+    <Button type="submit" size="md" fullWidth loading={sending.state === 'sending'} disabled={quote.isAsked}>
+      {price === undefined ? t('place') : t(name, { amount: money(price, draft.currency) })}
+    </Button>
+  );
+};
+
+/** Nobody knows what became of the order: it is asked for again, or given up knowingly. */
+const Unanswered = ({ error, onAgain, onGiveUp }: SubmitPanelProps & { readonly error: unknown }) => {
+  const t = useTranslations('terminal');
+  return (
+    <>
+      <ProblemNotice error={error} />
+      <Notice tone="warn">{t('unanswered')}</Notice>
+      <Button onClick={onAgain}>{t('askAgain')}</Button>
+      <Button variant="default" onClick={onGiveUp}>
+        {t('giveUp')}
+      </Button>
+    </>
   );
 };
 

@@ -15,11 +15,11 @@ export interface TextFieldProps extends Omit<TextInputProps, 'onChange' | 'error
 }
 
 /** A text of the order, with what is wrong with it beside it. */
-export const TextField = ({ faults, pointer, onType, ...rest }: TextFieldProps) => (
+export const TextField = ({ faults, pointer, onType, withAsterisk = false, ...rest }: TextFieldProps) => (
   <TextInput
     {...rest}
     error={faults.at(pointer)}
-    withAsterisk={faults.isRequired(pointer)}
+    withAsterisk={withAsterisk || faults.isRequired(pointer)}
     onChange={({ currentTarget: { value } }) => onType(value)}
   />
 );

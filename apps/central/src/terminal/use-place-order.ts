@@ -53,6 +53,14 @@ export const usePlaceOrder = (onPlaced: (order: Order) => void, onRefused: (erro
       isHere.current = false;
     };
   }, []);
+  const failed = (error: unknown): void => {
+    noticeSessionEnd(error);
+    const isUnanswered = error instanceof ApiProblem && isUnclear(error.problem);
+    setSending({ state: isUnanswered ? 'unanswered' : 'refused', error });
+    if (isUnanswered) return;
+    key.current = undefined;
+    onRefused(error);
+  };
   const place = async (body: object): Promise<void> => {
     key.current ??= crypto.randomUUID();
     setSending({ state: 'sending' });
@@ -61,13 +69,7 @@ export const usePlaceOrder = (onPlaced: (order: Order) => void, onRefused: (erro
       key.current = undefined;
       if (isHere.current) onPlaced(order);
     } catch (error) {
-      noticeSessionEnd(error);
-      const isUnanswered = error instanceof ApiProblem && isUnclear(error.problem);
-      if (!isUnanswered) {
-        key.current = undefined;
-        onRefused(error);
-      }
-      setSending({ state: isUnanswered ? 'unanswered' : 'refused', error });
+      failed(error);
     }
   };
   /** What comes next is another order. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { problemOf } from '../api/problem.js';
 import { useQuote } from './basket/use-quote.js';
@@ -30,6 +30,7 @@ export const useTerminal = (first: Draft) => {
   const isFree = quote.isCurrent && quote.quote?.amounts.total === 0;
   const own = [...basketFaults(draft), ...customerFaults(draft), ...(isFree ? [] : paymentFaults(payment, new Date()))];
   const all = asShown([...own, ...quote.faults, ...refused], draft.shipping !== undefined);
+  const asked = useAskedFor(all, `${draft.billing.country} ${draft.shipping?.country ?? ''}`);
   const touched = (): void => {
     setRefused([]);
     if (sending.state === 'refused') giveUp();
@@ -39,7 +40,7 @@ export const useTerminal = (first: Draft) => {
       const code = faultAt(all, pointer, isSent);
       return code === undefined ? undefined : text(code);
     },
-    isRequired: (pointer) => isRequired(all, pointer),
+    isRequired: (pointer) => asked.has(pointer) || isRequired(all, pointer),
   };
   const submit = (): void => {
     setSent(true);
@@ -65,4 +66,14 @@ export const useTerminal = (first: Draft) => {
       setTypedPayment(changed);
     },
   };
+};
+
+/** The address fields that the API asked for since the countries were chosen: they stay marked when they are filled in. */
+const useAskedFor = (faults: readonly Fault[], countries: string): ReadonlySet<string> => {
+  const asked = useRef({ countries, fields: new Set<string>() });
+  if (asked.current.countries !== countries) asked.current = { countries, fields: new Set() };
+  for (const { field, code } of faults) {
+    if (code === 'required' && field.includes('Address/')) asked.current.fields.add(field);
+  }
+  return asked.current.fields;
 };

@@ -28,7 +28,9 @@ export const LinesPanel = ({ draft: { lines, currency }, faults, onChange }: Dra
   return (
     <Panel title={t('items')}>
       <Stack gap="md">
-        {lines.length === 0 ? <p className="quiet">{faults.at('/items') ?? t('noLines')}</p> : null}
+        {lines.length === 0 ? (
+          <p className={faults.at('/items') === undefined ? 'quiet' : classes.missing}>{t('noLines')}</p>
+        ) : null}
         {lines.map((line, index) => (
           <Line
             key={line.key}
@@ -68,7 +70,7 @@ const Line = ({ line, index, currency, faults, onChange, onRemove }: LineProps) 
   return (
     <fieldset className={classes.line} aria-label={t('line', { number: index + 1 })}>
       <TextField {...field('description')} className={classes.lineName} maxLength={200} />
-      <TextField {...field('sku')} withAsterisk maxLength={64} />
+      <TextField {...field('sku')} className={classes.lineSku} withAsterisk maxLength={64} />
       <NativeSelect
         label={t('item_kind')}
         value={line.kind}
@@ -84,7 +86,7 @@ const Line = ({ line, index, currency, faults, onChange, onRemove }: LineProps) 
         rightSectionWidth={52}
         maxLength={14}
       />
-      {line.kind === 'physical' ? <TextField {...field('weightGrams')} inputMode="numeric" maxLength={7} /> : <span />}
+      {line.kind === 'physical' ? <TextField {...field('weightGrams')} inputMode="numeric" maxLength={7} /> : null}
       <ActionIcon
         className={classes.remove}
         variant="subtle"

@@ -7,6 +7,7 @@ import { useStore } from '../../shell/store-context.js';
 import { CardName } from '../../ui/card-name.js';
 import { Panel } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import classes from '../terminal.module.css';
 import { TextField } from '../text-field.js';
 import { formatExpiry } from './card-expiry.js';
 import { CardInputs, type PaymentProps } from './card-inputs.js';
@@ -26,6 +27,7 @@ export const PaymentPanel = (props: PaymentProps) => {
     <Panel title={t('payment')}>
       <Stack gap="md">
         <SegmentedControl
+          className={classes.payBy}
           aria-label={t('payBy')}
           value={payment.by}
           onChange={(by) => onChange({ ...payment, by: by === 'token' ? 'token' : 'card' })}

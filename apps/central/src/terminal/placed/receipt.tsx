@@ -12,7 +12,7 @@ import classes from '../terminal.module.css';
 export const Receipt = ({ order }: { readonly order: Order }) => {
   const t = useTranslations('terminal');
   const { store, mode } = useStore();
-  const { currency, amounts, payment, downloads } = order;
+  const { payment, downloads } = order;
   return (
     <div className={classes.receipt}>
       <div>
@@ -33,28 +33,33 @@ export const Receipt = ({ order }: { readonly order: Order }) => {
         ]}
       />
       <Lines order={order} />
-      <Facts
-        facts={[
-          [t('subtotal'), <Money key="subtotal" minor={amounts.subtotal} currency={currency} />],
-          [
-            t('shippingCost'),
-            amounts.shipping === 0 ? null : <Money key="shipping" minor={amounts.shipping} currency={currency} />,
-          ],
-          [t('tax'), <Money key="tax" minor={amounts.tax} currency={currency} />],
-          [
-            t('total'),
-            <strong key="total">
-              <Money minor={amounts.total} currency={currency} />
-            </strong>,
-          ],
-          [t('captured'), <Money key="captured" minor={amounts.captured} currency={currency} />],
-        ]}
-      />
+      <Amounts order={order} />
       {downloads.length === 0 ? null : (
         <Facts
           facts={downloads.map(({ fileName, url }) => [fileName, <CopyText key={url} text={url} name={t('downloadLink')} />])}
         />
       )}
+    </div>
+  );
+};
+
+const Amounts = ({ order: { currency, amounts } }: { readonly order: Order }) => {
+  const t = useTranslations('terminal');
+  const rows = [
+    [t('subtotal'), amounts.subtotal],
+    [t('shippingCost'), amounts.shipping],
+    [t('tax'), amounts.tax],
+    [t('total'), amounts.total],
+    [t('captured'), amounts.captured],
+  ] as const;
+  return (
+    <div className={classes.totals}>
+      {rows.map(([name, minor]) => (
+        <div key={name} className={classes.totalRow} data-total={name === t('total')}>
+          <span>{name}</span>
+          <Money minor={minor} currency={currency} />
+        </div>
+      ))}
     </div>
   );
 };
