@@ -88,11 +88,11 @@ export default {
   options: {
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(services|apps|libs)/[^/]+/dist/|/generated/' },
+    exclude: { path: '(^|/)(services|apps|libs)/[^/]+/dist(-types)?/|/generated/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['tollgate:source', 'import', 'node', 'default'],
-      extensions: ['.ts', '.js', '.mjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
     },
   },
 };

@@ -9,10 +9,10 @@ const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--excl
   .filter((path) => path !== '' && existsSync(join(root, path)));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const services = readdirSync(join(root, 'services')).sort();
-const isSource = (path: string): boolean => /^(services|apps|libs)\/[^/]+\/src\/.*\.ts$/.test(path);
+const isSource = (path: string): boolean => /^(services|apps|libs)\/[^/]+\/src\/.*\.tsx?$/.test(path);
 const isTest = (path: string): boolean => /\.(spec|contract)\.ts$/.test(path) || path.includes('/testing/');
 const sources = tracked.filter(isSource);
-const code = tracked.filter((path) => /\.(ts|js|mjs)$/.test(path));
+const code = tracked.filter((path) => /\.(tsx?|js|mjs)$/.test(path));
 const roles =
   /\.(controller|consumer|responder|listener|handler|repository|client|store|module|guard|interceptor|filter|pipe|entity|migration)\.ts$/;
 /** A decision, a rule, the form of an input or a table: no role in its name. */
@@ -91,7 +91,7 @@ describe('the layout', () => {
   it('keeps every file within 300 lines', () => expect(offenders(code, (text) => text.split('\n').length > 301)).toEqual([]));
 
   it('keeps its comments whole, and within 150 characters a line', () => {
-    const typed = tracked.filter((path) => /^(libs|services|apps)\/.*\.ts$/.test(path));
+    const typed = tracked.filter((path) => /^(libs|services|apps)\/.*\.tsx?$/.test(path));
     expect(offenders(typed, (text) => strayEnd.test(text))).toEqual([]);
     expect(offenders(typed, (text) => text.split('\n').some(isLongComment))).toEqual([]);
   });
@@ -100,7 +100,7 @@ describe('the layout', () => {
     expect(tracked.filter((path) => /(^|\/)(utils?|common|helpers?|misc|shared|managers?)(\/|\.ts$|-)/i.test(path))).toEqual([]));
 
   it('names files in kebab-case', () =>
-    expect(sources.filter((path) => !/^[a-z0-9-]+(\.[a-z0-9]+)*\.ts$/.test(path.split('/').at(-1) ?? ''))).toEqual([]));
+    expect(sources.filter((path) => !/^[a-z0-9-]+(\.[a-z0-9]+)*\.tsx?$/.test(path.split('/').at(-1) ?? ''))).toEqual([]));
 
   it('keeps decisions pure: no clock, chance, wait, process or file in them', () =>
     expect(offenders(sources.filter(isPure), (text) => impure.test(withoutComments(text)))).toEqual([]));
@@ -130,7 +130,7 @@ describe('the layout', () => {
       /\b(house|doors?|shelf|post office|pigeonhole)\b(?! number)|\b(a|the|each|every|own|seven) (rooms?|walls?)\b/i;
     const texts = tracked.filter(
       (path) =>
-        /\.(ts|js|md|proto|yml)$|Containerfile$/.test(path) && !/vendor|CHANGELOG|tests\/tidy\.spec\.ts|LICENSE/.test(path),
+        /\.(tsx?|js|md|proto|yml)$|Containerfile$/.test(path) && !/vendor|CHANGELOG|tests\/tidy\.spec\.ts|LICENSE/.test(path),
     );
     expect(offenders(texts, (text) => metaphor.test(text))).toEqual([]);
   });

@@ -2,6 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -19,11 +20,14 @@ import {
 import { openBus, Requests } from '../../libs/messaging/dist/index.js';
 import { startNats, startPostgres } from '../servers.ts';
 import { MADE_UP_MERCHANT, writeMadeUpLog } from './made-up-log.ts';
+import { cpuOfAll, perUnit } from './processes.ts';
 
 export interface RebuildResult {
   readonly orders: number;
   readonly events: number;
   readonly seconds: number;
+  /** Microseconds an event: what the machine did, whoever else was at it. */
+  readonly cpuMicros: { readonly service: number; readonly postgres: number };
   /** Milliseconds, the median and the longest of twenty. */
   readonly answers: Readonly<Record<string, readonly [median: number, longest: number]>>;
 }
@@ -68,6 +72,12 @@ const answerTimes = async (bus: Requests): Promise<RebuildResult['answers']> => 
   return times;
 };
 
+/** The process whose children are the connections. */
+const postmasterOf = async (db: pg.Client): Promise<number> => {
+  const { rows } = await db.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  return Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${rows[0]?.pid}/stat`, 'utf8'))?.[1]);
+};
+
 /** A rebuild from its beginning to its end, in seconds; joins the one under way. */
 const rebuilt = async (asked: Requests): Promise<number> => {
   const from = performance.now();
@@ -106,7 +116,11 @@ export const benchRebuild = async (orders: number): Promise<RebuildResult> => {
     const asked = new Requests(bus);
     await sleep(3_000);
     await rebuilt(asked); // what a service does that finds a log and no read models
-    return { orders, events, seconds: await rebuilt(asked), answers: await answerTimes(asked) };
+    const pids = { service: service.pid ?? 0, postgres: await postmasterOf(db) };
+    const before = cpuOfAll(pids);
+    const seconds = await rebuilt(asked);
+    const { service: own = 0, postgres: theirs = 0 } = perUnit(cpuOfAll(pids), before, events / 1_000);
+    return { orders, events, seconds, cpuMicros: { service: own, postgres: theirs }, answers: await answerTimes(asked) };
   } finally {
     service.kill('SIGTERM');
     await once(service, 'exit');

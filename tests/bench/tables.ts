@@ -145,10 +145,9 @@ export const printSmallStream = ({
 };
 
 /** How fast the read models come back, and answer. */
-export const printRebuild = ({ orders, events, seconds, answers }: RebuildResult): void => {
-  console.log(
-    `Read models of ${orders} orders from zero: ${events} events in ${figure(seconds, 1)} s, ${figure(events / seconds, 0)} a second\n`,
-  );
+export const printRebuild = ({ orders, events, seconds, cpuMicros, answers }: RebuildResult): void => {
+  console.log(`Read models of ${orders} orders from zero: ${events} events in ${figure(seconds, 1)} s, ${figure(events / seconds, 0)} a second
+CPU of an event: the service ${figure(cpuMicros.service, 1)} µs, Postgres ${figure(cpuMicros.postgres, 1)} µs\n`);
   const rows = Object.entries(answers).map(([name, [median, longest]]) => [name, figure(median, 1), figure(longest, 1)]);
   console.log(table(['asked for, ms', 'median', 'longest of 20'], rows));
 };

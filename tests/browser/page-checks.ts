@@ -33,17 +33,26 @@ const widerThanPage = `(() => {
 /** A frame in which no script may run, such as that of a mail, cannot be looked into from outside: its content has to be shown as a page. */
 const closedFrame = 'iframe[sandbox]:not([sandbox~="allow-scripts"])';
 
-/** Throws, naming each rule that is broken and the first elements that break it. */
-export const expectAccessible = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).exclude(closedFrame).withTags(standards).analyze();
+/** Throws, naming each rule that is broken and the first elements that break it. `part`: a selector, where the rest of the page was judged already. */
+export const expectAccessible = async (page: Page, part?: string): Promise<void> => {
+  const axe = new AxeBuilder({ page }).exclude(closedFrame).withTags(standards);
+  const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
   const wide = await page.evaluate<readonly string[]>(widerThanPage);
   const faults = [...violations.map(describeViolation), ...wide.map((html) => `wider than the page: ${html}`)];
   if (faults.length > 0) throw new Error(`not accessible:\n${faults.join('\n')}`);
 };
 
-/** The whole page as a picture, to be looked at: `.artifacts/screens/<name>-<size>.png`. */
+/** The whole page as a picture, to be looked at: `.artifacts/screens/<name>-<size>.png`. The window grows to the page's height meanwhile, so that what
+ *  sticks to its edges stands there, and not in the midst. Of a dialog, what is in sight. */
 export const keepScreenshot = async (page: Page, name: string): Promise<void> => {
-  const size = (page.viewportSize()?.width ?? 0) < 600 ? 'phone' : 'desktop';
-  const path = join(rootDir, '.artifacts/screens', `${name}-${size}.png`);
-  await page.screenshot({ path, fullPage: true, animations: 'disabled' });
+  const path = join(rootDir, '.artifacts/screens', `${name}-${sizeOf(page)}.png`);
+  const window = page.viewportSize();
+  const isDialog = (await page.getByRole('dialog').count()) > 0;
+  if (window === null || isDialog) return void (await page.screenshot({ path, animations: 'disabled' }));
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+  await page.setViewportSize({ width: window.width, height: Math.max(height, window.height) });
+  await page.screenshot({ path, animations: 'disabled' });
+  await page.setViewportSize(window);
 };
+
+const sizeOf = (page: Page): string => ((page.viewportSize()?.width ?? 0) < 600 ? 'phone' : 'desktop');

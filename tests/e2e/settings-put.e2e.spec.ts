@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { book } from '../load/orders.ts';
+import { eventually } from '@tollgate/testing';
+import { book, someCard } from '../load/orders.ts';
 import { Shop, uuidOf } from './shop.ts';
 
 let shop: Shop;
@@ -138,6 +139,65 @@ describe('an order over the limit of the merchant’s fraud settings', () => {
   it('is rejected at once where the settings say so', async () => {
     await shop.set('fraud', { amount: { limits: { USD: 5_000 }, action: 'reject' } });
     expect(await shop.place()).toMatchObject({ status: 402, body: { code: 'amount_limit', order: { status: 'rejected' } } });
+  });
+});
+
+describe('what a merchant blocks', () => {
+  const customerAt = (domain: string) => ({ body: { customer: { email: `${randomUUID()}@${domain}`, name: 'Ann Buyer' } } });
+
+  it('is rejected from the next order on, before the acquirer hears of it, until it is off the list', async () => {
+    const { body: entry } = await shop.post('/v1/fraud-lists/block', { emailDomain: 'Throwaway.example' });
+    expect(entry).toMatchObject({ kind: 'email_domain', value: 'throwaway.example' });
+    const { status, body } = await shop.place(customerAt('THROWAWAY.example'));
+    expect([status, body.code, body.order.fraud.reasons]).toEqual([402, 'email_domain_blocked', ['email_domain_blocked']]);
+    expect(await shop.eventsOf(body.order.id, 'FraudAssessed')).toMatchObject([{ listEntries: [uuidOf(entry.id)] }]);
+    expect(shop.isKnownToAcquirer(body.order.id)).toBe(false);
+    expect((await shop.place(customerAt('kept.example'))).status).toBe(201);
+    expect((await shop.delete(`/v1/fraud-lists/block/${entry.id}`)).status).toBe(204);
+    expect((await shop.place(customerAt('throwaway.example'))).status).toBe(201);
+  });
+
+  it('is whoever placed an order, whatever else they order', async () => {
+    const card = someCard();
+    const { body: order } = await shop.place({ card });
+    const blocked = await shop.post(`/v1/orders/${order.id}/block`, { card: true, reason: 'charged back' });
+    expect(blocked).toMatchObject({
+      status: 201,
+      body: { data: [{ kind: 'card', value: `${card.slice(0, 6)}…${card.slice(-4)}`, order: order.id }] },
+    });
+    expect(await shop.place({ card, body: { items: [book], shippingMethod: undefined } })).toMatchObject({
+      status: 402,
+      body: { code: 'card_blocked' },
+    });
+    expect((await (await shop.withNewKey('mer_other', 'test')).get('/v1/fraud-lists/block')).body.data).toEqual([]);
+  });
+
+  it('comes by itself after too many declines, where the settings say so, and is let go by hand', async () => {
+    await shop.set('fraud', { lockout: { failures: 2, windowMinutes: 60, minutes: 60 } });
+    const declined = { card: '4000000000009995' };
+    for (let count = 0; count < 2; count += 1) expect((await shop.place(declined)).body.code).toBe('insufficient_funds');
+    const [entry] = await eventually('the lockout', async () => {
+      const { data } = (await shop.get('/v1/fraud-lists/lockout?kind=card')).body;
+      return data.length > 0 && data;
+    });
+    expect(await shop.place(declined)).toMatchObject({ status: 402, body: { code: 'card_locked_out' } });
+    expect((await shop.delete(`/v1/fraud-lists/lockout/${entry.id}`)).status).toBe(204);
+    await shop.set('fraud', {});
+    expect((await shop.place(declined)).body.code).toBe('insufficient_funds');
+  });
+
+  it('does not keep a held order out of the queue of reviews', async () => {
+    await shop.set('fraud', { amount: { limits: { USD: 5_000 }, action: 'review' } });
+    const { body } = await shop.place();
+    await shop.set('fraud', {});
+    const reviews = (await shop.get('/v1/reviews')).body.data as { order: { id: string }; reasons: string[]; until: string }[];
+    expect(reviews.find(({ order }) => order.id === body.id)).toMatchObject({
+      reasons: ['amount_limit'],
+      order: { status: 'review' },
+    });
+    expect(reviews.map(({ until }) => until)).toEqual(reviews.map(({ until }) => until).toSorted());
+    await shop.post(`/v1/orders/${body.id}/review`, { decision: 'reject' });
+    expect(JSON.stringify((await shop.get('/v1/reviews')).body)).not.toContain(body.id);
   });
 });
 

@@ -47,6 +47,7 @@ export const evidenceOf = ({ system, client, merchant, customers, faults, calmFr
     reports: { orders: rowsOf('orders'), sales: rowsOf('figures').filter(({ grain }) => grain === 'quarter') },
     parked: system.parked,
     settings: merchant.settings,
+    blocks: merchant.blocks,
     troublesOf: (service) => system.world.troubles.get(service) ?? 0,
     settingsAgeMs: (atMs) => (isCalm || atMs > calmFromMs ? CALM_AGE_MS : STORMY_AGE_MS),
     defects: system.world.defects,

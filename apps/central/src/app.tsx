@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { Redirect, Route, Router, Switch } from 'wouter';
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { readSession, type Session, sessionKey } from './api/session.js';
 import { Allowed } from './shell/allowed.js';
 import { LiveLocked } from './shell/live-locked.js';
@@ -8,6 +8,7 @@ import { Shell } from './shell/shell.js';
 import { Starting } from './shell/starting.js';
 import { useStore } from './shell/store-context.js';
 import { SignInPage } from './sign-in/sign-in-page.js';
+import { FailureBoundary, FailureNotice } from './ui/failure-boundary.js';
 import { NotFound } from './ui/not-found.js';
 
 const HomePage = lazy(() => import('./home/home-page.js').then(({ HomePage: page }) => ({ default: page })));
@@ -53,9 +54,7 @@ const SignedIn = ({ session }: { readonly session: Session }) => {
         <Route path="/:store/:mode/*?">
           {({ store, mode }) => (
             <Shell session={session} storeId={store} mode={mode === 'live' ? 'live' : 'test'}>
-              <Suspense fallback={null}>
-                <Pages />
-              </Suspense>
+              <PageArea />
             </Shell>
           )}
         </Route>
@@ -64,6 +63,18 @@ const SignedIn = ({ session }: { readonly session: Session }) => {
         </Route>
       </Switch>
     </Router>
+  );
+};
+
+/** A defect of one page ends with it: the next one is shown. */
+const PageArea = () => {
+  const [location] = useLocation();
+  return (
+    <FailureBoundary key={location} fallback={<FailureNotice />}>
+      <Suspense fallback={null}>
+        <Pages />
+      </Suspense>
+    </FailureBoundary>
   );
 };
 

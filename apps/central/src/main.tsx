@@ -8,6 +8,7 @@ import { queryClient } from './api/query-client.js';
 import { App } from './app.js';
 import { LanguageProvider } from './i18n/language-provider.js';
 import { theme } from './theme/theme.js';
+import { FailureBoundary } from './ui/failure-boundary.js';
 import { pageSetting } from './ui/page-setting.js';
 
 /** The one under which the server lets this page add styles: Mantine's own, and the scroll lock of its dialogs. */
@@ -21,9 +22,11 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={queryClient}>
-        <LanguageProvider>
-          <App />
-        </LanguageProvider>
+        <FailureBoundary fallback="Tollgate Central could not be loaded. Load the page again.">
+          <LanguageProvider>
+            <App />
+          </LanguageProvider>
+        </FailureBoundary>
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

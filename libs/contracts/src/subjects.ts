@@ -19,6 +19,12 @@ export const eventFilter = (type: EventType): string => `${eventKinds[type].subj
 export const outcomeSubject = (order: string): string => `outcome.${order}`;
 export const outcomeFilter = 'outcome.*';
 
+/** The services that handle events, or read the log, and put aside what they could not handle. */
+export const parkingServices = ['tax-shipping', 'fraud', 'authorization', 'esd-delivery', 'notifications', 'reporting'] as const;
+export type ParkingService = (typeof parkingServices)[number];
+/** So many parked events a service lists at once. */
+export const MAX_PARKED_LISTED = 1_000;
+
 /** Requests between services; the first word is the service that answers, or the capability several answer. */
 export const requests = {
   sealingKey: 'authorization.vault.key',
@@ -47,6 +53,7 @@ export const requests = {
   openExport: 'reporting.exports.open',
   rebuild: 'reporting.rebuild',
   rebuildProgress: 'reporting.rebuild.progress',
+  reportedPosition: 'reporting.position',
   /** An area of a merchant's settings, answered by the service that owns it. */
   getSettings: (area: string): string => `settings.${area}.get`,
   putSettings: (area: string): string => `settings.${area}.put`,

@@ -9,4 +9,5 @@ export { type Key, SEAL_OVERHEAD_BYTES, seal, unseal } from './seal.js';
 export { SealingRecipient } from './sealing-recipient.js';
 export { SealingSender } from './sealing-sender.js';
 export { isSecretToken, newSecretToken, secretTokenHash } from './secret-token.js';
+export * from './text-checksum.js';
 export { newPrivateKey, privateKeyFrom, publicBytesOf, publicKeyFrom } from './x25519-key.js';

@@ -1,5 +1,6 @@
 export { Bus, type BusOptions, type OutcomeListener, openBus } from './bus/bus.js';
 export type { BusHindrance } from './bus/bus-hindrance.js';
+export { type BusState, type ConsumerState, readBusState } from './bus/bus-state.js';
 export { BusWatch } from './bus/bus-watch.js';
 export { defaultLimits, type EventStreamLimits, ensureEventStream } from './bus/event-stream.js';
 export type { EventContext } from './events/event-context.js';

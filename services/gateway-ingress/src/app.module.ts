@@ -12,6 +12,7 @@ import { type Config, configSchema } from './config.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { DocsModule } from './docs/docs.module.js';
 import { ExportsModule } from './exports/exports.module.js';
+import { FraudListsModule } from './fraud-lists/fraud-lists.module.js';
 import { GoodsModule } from './goods/goods.module.js';
 import { HttpModule } from './http/http.module.js';
 import { Invitations1764300600000 } from './invitations/migrations/1764300600000-invitations.migration.js';
@@ -38,6 +39,7 @@ import { Sessions1764300200000 } from './sessions/migrations/1764300200000-sessi
 import { SettingsModule } from './settings/settings.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 import { StoresModule } from './stores/stores.module.js';
+import { UpkeepModule } from './upkeep/upkeep.module.js';
 import { DemoUser } from './users/demo-user.handler.js';
 import { Users1764300000000 } from './users/migrations/1764300000000-users.migration.js';
 import { UsersModule } from './users/users.module.js';
@@ -55,6 +57,7 @@ import { UsersModule } from './users/users.module.js';
     ExportsModule,
     OperationsModule,
     ReviewsModule,
+    FraudListsModule,
     ReissuesModule,
     LiveModule,
     MailsModule,
@@ -67,6 +70,7 @@ import { UsersModule } from './users/users.module.js';
     OwedMailsModule,
     CustomersModule,
     StoresModule,
+    UpkeepModule,
     SignInModule,
     UsersModule,
     ConsoleModule,

@@ -23,6 +23,8 @@ export const configSchema = z.object({
   TOLLGATE_API_MAX_REQUESTS_PER_SECOND_PER_ADDRESS: z.coerce.number().int().min(0).default(1_000),
   /** The built console; without it `/central` is empty. */
   TOLLGATE_CENTRAL_DIR: z.string().optional(),
+  /** Where Central's timelines link to: `<this>/traces/<id>`. Without it they show the id. */
+  TOLLGATE_TRACES_URL: z.url().optional(),
   /** Both or neither: a merchant and a key of theirs that are made at start. */
   TOLLGATE_DEMO_MERCHANT_ID: z.string().optional(),
   TOLLGATE_DEMO_API_KEY_FILE: z.string().optional(),

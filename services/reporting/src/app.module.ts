@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ExportListener } from './exports/exports.listener.js';
 import { ExportsResponder } from './exports/exports.responder.js';
+import { LogReach } from './exports/log-reach.repository.js';
 import { WriteExportHandler } from './exports/write-export.handler.js';
 import { BreakdownRepository } from './figures/breakdown.repository.js';
 import { FiguresRepository } from './figures/figures.repository.js';
@@ -10,6 +11,7 @@ import { OrdersRepository } from './orders/orders.repository.js';
 import { OrdersResponder } from './orders/orders.responder.js';
 import { FollowLogHandler } from './projection/follow-log.handler.js';
 import { Generations } from './projection/generations.repository.js';
+import { PositionResponder } from './projection/position.responder.js';
 import { FillHandler } from './rebuild/fill.handler.js';
 import { FillTables } from './rebuild/fill-tables.repository.js';
 import { LogCountRepository } from './rebuild/log-count.repository.js';
@@ -19,7 +21,7 @@ import { RebuildResponder } from './rebuild/rebuild.responder.js';
 import { SalesResponder } from './sales/sales.responder.js';
 
 @Module({
-  controllers: [OrdersResponder, SalesResponder, FiguresResponder, RebuildResponder, ExportsResponder],
+  controllers: [OrdersResponder, SalesResponder, FiguresResponder, RebuildResponder, ExportsResponder, PositionResponder],
   providers: [
     OrdersRepository,
     FiguresRepository,
@@ -32,6 +34,7 @@ import { SalesResponder } from './sales/sales.responder.js';
     RebuildRepository,
     FollowLogHandler,
     JournalRepository,
+    LogReach,
     WriteExportHandler,
     ExportListener,
   ],

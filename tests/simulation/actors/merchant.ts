@@ -1,7 +1,8 @@
+import type { FraudEntry } from '../services/fraud.ts';
 import type { ApiAnswer, ApiRequest, Kind } from '../services/gateway-ingress.ts';
-import type { SettingsEntry } from '../services/settings.ts';
 import type { System } from '../services/system.ts';
-import type { Random } from '../world/random.ts';
+import type { Process } from '../world/process.ts';
+import { Random } from '../world/random.ts';
 import type { Client } from './client.ts';
 
 export const merchants = ['mer_north', 'mer_south'] as const;
@@ -46,6 +47,7 @@ const AFTERWARDS = 100;
 /** How many orders their customers ask about: most of them for new links. */
 const SHARE_HELPED_ONLINE = 0.6;
 const SHARE_HELPED = 0.15;
+const BLOCK_STREAM = 3;
 const PARTS_OF_A_WHOLE = [1, 10, 33, 50, 67, 100];
 
 /** Places orders, and does with them whatever a merchant may: captures in parts, voids, refunds, reviews, new links and mails, all of it
@@ -54,6 +56,8 @@ export class Merchant {
   readonly orders: Placed[] = [];
   /** What was set, by version of the stream of fraud's settings, and when it was answered. */
   readonly settings: { readonly merchant: string; readonly version: number; readonly atMs: number }[] = [];
+  /** What was blocked, and when that was answered. */
+  readonly blocks: { readonly merchant: string; readonly sku: string; readonly atMs: number }[] = [];
   private readonly system: System;
   private readonly client: Client;
   private readonly random: Random;
@@ -80,6 +84,11 @@ export class Merchant {
     }
     if (this.random.happens(0.6)) {
       world.after(this.random.below(withinMs / 3), undefined, () => this.work(() => this.changeSettings()));
+    }
+    // Chance of its own: who blocks nothing orders as before.
+    const chance = new Random(world.seed, BLOCK_STREAM);
+    if (chance.happens(0.25)) {
+      world.after(chance.below(withinMs / 2), undefined, () => this.work(() => this.blockGood()));
     }
   }
 
@@ -206,30 +215,39 @@ export class Merchant {
 
   /** Everything over a dollar is held from now on. */
   private async changeSettings(): Promise<void> {
-    const { world } = this.system;
     const [merchant] = merchants;
+    const document = { amount: { limits: { USD: 100 }, action: 'review' } };
+    const version = await this.insist((fraud, command) => fraud.put(merchant, document, command));
+    this.settings.push({ merchant, version, atMs: this.system.world.elapsedMs });
+  }
+
+  /** The other merchant sells a good no more. */
+  private async blockGood(): Promise<void> {
+    const [, merchant] = merchants;
+    const { sku } = song(0);
+    await this.insist((fraud, command) => fraud.block(merchant, sku, command));
+    this.blocks.push({ merchant, sku, atMs: this.system.world.elapsedMs });
+  }
+
+  /** Asks fraud until it answers, as one command. */
+  private async insist<T>(ask: (fraud: FraudEntry, command: string) => Promise<T>): Promise<T> {
+    const { world } = this.system;
     const command = crypto.randomUUID();
     for (;;) {
-      const process = this.system.living('fraud')[0];
-      const entry = process && (this.system.entries.get(process) as SettingsEntry | undefined);
-      const version = entry === undefined ? undefined : await this.put(entry, merchant, command);
-      if (version !== undefined) {
-        this.settings.push({ merchant, version, atMs: world.elapsedMs });
-        return;
-      }
+      const [process] = this.system.living('fraud');
+      const answer = process && (await this.ask(process, (entry) => ask(entry, command)));
+      if (answer !== undefined) return answer;
       await world.sleep(1_000);
     }
   }
 
-  private put(entry: SettingsEntry, merchant: string, command: string): Promise<number | undefined> {
+  private ask<T>(process: Process, ask: (fraud: FraudEntry) => Promise<T>): Promise<T | undefined> {
     const { world } = this.system;
-    const [process] = this.system.living('fraud');
+    const entry = this.system.entries.get(process) as FraudEntry;
     return new Promise((resolve) => {
       world.after(10_000, undefined, () => resolve(undefined));
       world.after(0, process, () => {
-        entry
-          .put(merchant, { amount: { limits: { USD: 100 }, action: 'review' } }, command)
-          .then(resolve, () => resolve(undefined));
+        ask(entry).then(resolve, () => resolve(undefined));
       });
     });
   }

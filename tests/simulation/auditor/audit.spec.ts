@@ -193,6 +193,16 @@ const tampered: readonly Tampered[] = [
     /^settings: was judged by version 0/,
     (e) => withData(e, 'FraudAssessed', { settingsVersion: 0 }),
   ],
+  [
+    'an order is accepted though its goods are blocked',
+    /^lists: was accepted though its goods are blocked/,
+    (e) => withData(e, 'OrderPlaced', { lines: [{ sku: 'SONG-9' }] }),
+  ],
+  [
+    'an order is rejected for goods that nobody blocked',
+    /^lists: was rejected for goods that nobody blocked/,
+    (e) => withData(e, 'FraudAssessed', { reasons: ['sku_blocked'] }),
+  ],
 ];
 
 const withExpiry = (evidence: Evidence): Evidence => {

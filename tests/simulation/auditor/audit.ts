@@ -8,7 +8,7 @@ import {
   tenantsAreApart,
 } from './answers.ts';
 import { completeMeansComplete, customersGetEverything, paidIsGranted } from './delivery.ts';
-import { everybodyHeard, ordersEnd, reportsAreTrue, settingsAreFresh } from './ends.ts';
+import { blockedIsRejected, everybodyHeard, ordersEnd, reportsAreTrue, settingsAreFresh } from './ends.ts';
 import { booksOf, type Evidence, type Rule, type Violation } from './evidence.ts';
 import { mailsAreSent } from './mails.ts';
 import {
@@ -47,6 +47,7 @@ export const rules: readonly Rule[] = [
   ordersEnd,
   requestsAreAnswered,
   settingsAreFresh,
+  blockedIsRejected,
 ];
 
 /** Judges a run by what everybody's books say. */

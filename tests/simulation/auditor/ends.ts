@@ -97,3 +97,20 @@ export const settingsAreFresh: Rule = ({ settings, settingsAgeMs }, books) =>
       );
     }),
   );
+
+/** From the moment that a merchant was told so, nothing that is blocked is sold; and nothing else is rejected for it. */
+export const blockedIsRejected: Rule = ({ blocks }, books) =>
+  books.flatMap((book) => {
+    const [placed] = ofType(book, 'OrderPlaced');
+    const [assessed] = ofType(book, 'FraudAssessed');
+    if (placed === undefined || assessed === undefined) return [];
+    const skus: readonly string[] = placed.data.lines.map(({ sku }: { readonly sku: string }) => sku);
+    const own = blocks.filter(({ merchant, sku }) => merchant === book.merchant && skus.includes(sku));
+    const isRejected = (assessed.data.reasons ?? []).includes('sku_blocked');
+    const isDue = own.some(({ atMs }) => atMs < placed.committedAtMs);
+    if (isDue && !isRejected)
+      return [{ rule: 'lists', order: book.id, detail: `was ${assessed.data.decision}ed though its goods are blocked` }];
+    if (isRejected && own.length === 0)
+      return [{ rule: 'lists', order: book.id, detail: 'was rejected for goods that nobody blocked' }];
+    return [];
+  });

@@ -16,6 +16,8 @@ export interface Evidence {
   readonly reports: { readonly orders: readonly ReportRow[]; readonly sales: readonly ReportRow[] };
   readonly parked: readonly { readonly service: string; readonly type: string; readonly order: string; readonly error: string }[];
   readonly settings: readonly { readonly merchant: string; readonly version: number; readonly atMs: number }[];
+  /** What merchants blocked, and when they were told so. */
+  readonly blocks: readonly { readonly merchant: string; readonly sku: string; readonly atMs: number }[];
   /** How often something went wrong with a service's processes: deaths, stand-stills, failed connections. */
   readonly troublesOf: (service: string) => number;
   /** The longest that settings may be out of date at a moment of this run. */
@@ -77,7 +79,7 @@ export interface Ordered {
 export type ReportRow = Readonly<Record<string, unknown>>;
 
 /** As in docs/invariants.md. `end`: an order or a request that never came to its end; `settings`: an order judged by settings that were out of
- *  date; `defect`: an answer 500, or a promise without a handler. */
+ *  date; `lists`: one that a list names and that was not rejected for it, or was without; `defect`: an answer 500, or a promise without a handler. */
 export const ruleNames = [
   'I1',
   'I2',
@@ -94,6 +96,7 @@ export const ruleNames = [
   'I16',
   'end',
   'settings',
+  'lists',
   'defect',
 ] as const;
 export type RuleName = (typeof ruleNames)[number];

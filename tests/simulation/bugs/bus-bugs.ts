@@ -179,4 +179,11 @@ export const busBugs: readonly Bug[] = [
       },
     },
   },
+  {
+    name: 'list-unapplied',
+    breaks: 'fraud records what a merchant blocks, and orders never find it',
+    in: 'code',
+    caughtBy: ['lists'],
+    plants: { lists: (lists) => ({ ...lists, put: async () => undefined }) },
+  },
 ];

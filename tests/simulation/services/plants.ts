@@ -13,6 +13,7 @@ import type { requestVoid } from '../../../services/gateway-ingress/dist/voids/r
 import type { BusMessage } from '../fakes/bus.ts';
 import type { SimulatedGenerations } from '../fakes/generations.ts';
 import type { SimulatedLocks } from '../fakes/lease.ts';
+import type { SimulatedLists } from '../fakes/lists.ts';
 import type { SimulatedLog } from '../fakes/log.ts';
 import type { SimulatedMailServer } from '../fakes/mail-server.ts';
 import type { SimulatedRequests } from '../fakes/requests.ts';
@@ -46,6 +47,7 @@ export interface Parts {
   readonly transfers: ReturnType<SimulatedTransfers['of']>;
   readonly links: LinkOpener;
   readonly generations: ReturnType<SimulatedGenerations['of']>;
+  readonly lists: ReturnType<SimulatedLists['of']>;
 }
 
 /** What a bug makes of a part of a process. */

@@ -8,6 +8,7 @@ import { dueWorkOf } from '../fakes/due-work.ts';
 import { SimulatedGenerations } from '../fakes/generations.ts';
 import { SimulatedHints } from '../fakes/hints.ts';
 import { SimulatedLocks } from '../fakes/lease.ts';
+import { SimulatedLists } from '../fakes/lists.ts';
 import { SimulatedLog } from '../fakes/log.ts';
 import { SimulatedMailServer } from '../fakes/mail-server.ts';
 import { SimulatedRequests } from '../fakes/requests.ts';
@@ -50,7 +51,8 @@ export class System {
   readonly mailServer: SimulatedMailServer;
   readonly locks: SimulatedLocks;
   readonly transfers: SimulatedTransfers;
-  readonly attempts = new SimulatedAttempts();
+  readonly lists = new SimulatedLists();
+  readonly attempts = new SimulatedAttempts(this.lists);
   readonly generations = new SimulatedGenerations();
   readonly requests: SimulatedRequests;
   readonly hints: SimulatedHints;

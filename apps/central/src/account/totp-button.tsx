@@ -64,7 +64,7 @@ export const TotpButton = ({ onDone }: { readonly onDone: (codes: NewCodes) => u
 const QrCode = ({ text, label }: { readonly text: string; readonly label: string }) => {
   const [rows, setRows] = useState<readonly (readonly boolean[])[]>([]);
   useEffect(() => {
-    void import('qr').then(({ encodeQR }) => setRows(encodeQR(text, 'raw', { border: 0 })));
+    void import('qr').then(({ encodeQR }) => setRows(encodeQR(text, 'raw', { border: 2 })));
   }, [text]);
   const path = rows.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
   return (

@@ -1,4 +1,4 @@
-import { ApiProblem, isPassing, problemIn, problemOf, unreachable } from './problem.js';
+import { ApiProblem, isDecided, isPassing, problemIn, problemOf, unreachable } from './problem.js';
 
 describe('what went wrong with a request', () => {
   it('is told by the problem document', () =>
@@ -28,4 +28,15 @@ describe('what went wrong with a request', () => {
     [409, false],
     [422, false],
   ])('of status %i may pass by itself: %s', (status, expected) => expect(isPassing({ status, code: 'x' })).toBe(expected));
+});
+
+describe('a command', () => {
+  it.each([
+    [{ status: 402, code: 'insufficient_funds' }, true],
+    [{ status: 409, code: 'already_captured' }, true],
+    [{ status: 422, code: 'invalid_amount' }, true],
+    [{ status: 409, code: 'still_running' }, false],
+    [{ status: 503, code: 'temporarily_unavailable' }, false],
+    [unreachable, false],
+  ])('that was answered %j has come to its end: %s', (problem, expected) => expect(isDecided(problem)).toBe(expected));
 });

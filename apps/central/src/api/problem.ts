@@ -8,6 +8,8 @@ export interface ProblemDocument {
   readonly field?: string;
   readonly requestId?: string;
   readonly errors?: readonly { readonly code: string; readonly field: string; readonly detail?: string }[];
+  /** What was asked for is done, and the order ended without payment: it stands inside. */
+  readonly order?: unknown;
 }
 
 /** The server did not answer at all. */
@@ -38,6 +40,9 @@ export const problemOf = (error: unknown): ProblemDocument => {
   if (error instanceof Error && passkeyErrors.has(error.name)) return { status: 0, code: 'passkey_failed' };
   return error instanceof ApiProblem ? error.problem : { status: 0, code: 'unexpected_error', detail: String(error) };
 };
+
+/** Whether a command has come to its end with this answer: then another try is another command. Otherwise it may have been done, or still be. */
+export const isDecided = (problem: ProblemDocument): boolean => !isPassing(problem) && problem.code !== 'still_running';
 
 /** Whether the same request may do better in a moment. */
 export const isPassing = ({ status }: ProblemDocument): boolean => status === 0 || status === 429 || status >= 500;

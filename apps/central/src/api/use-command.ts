@@ -2,6 +2,7 @@ import { type UseMutationResult, useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useStore } from '../shell/store-context.js';
 import { request } from './client.js';
+import { isDecided, problemOf } from './problem.js';
 
 interface Sent {
   readonly text: string;
@@ -12,14 +13,15 @@ export interface CommandOptions<T> {
   readonly method?: 'POST' | 'PUT';
   readonly headers?: Readonly<Record<string, string>>;
   readonly onDone?: (answer: T) => unknown;
+  readonly onError?: (error: Error) => void;
   /** Done or refused. */
   readonly onSettled?: () => void;
 }
 
-/** A command to the store's API, done once for each wish of the user: what is sent again after a failure has the same Idempotency-Key, whatever
- *  became of the first; another wish has another key. */
+/** A command to the store's API, done once for each wish of the user: what is sent again because nobody knows what became of the first has the same
+ *  Idempotency-Key. Another wish, and another try after the answer was no, has another key: under the old one the old answer would come again. */
 export const useCommand = <T, B = object>(rest: string, options: CommandOptions<T> = {}): UseMutationResult<T, Error, B> => {
-  const { method = 'POST', headers, onDone, onSettled } = options;
+  const { method = 'POST', headers, onDone, onError, onSettled } = options;
   const { path } = useStore();
   const sent = useRef<Sent>(undefined);
   return useMutation<T, Error, B>({
@@ -28,10 +30,13 @@ export const useCommand = <T, B = object>(rest: string, options: CommandOptions<
       const key = sent.current?.text === text ? sent.current.key : crypto.randomUUID();
       sent.current = { text, key };
       const answer = await request<T>(path(rest), { method, body, headers: { ...headers, 'idempotency-key': key } });
-      sent.current = undefined;
       return answer.body;
     },
     onSuccess: (answer) => onDone?.(answer),
-    onSettled: () => onSettled?.(),
+    onError: (error) => onError?.(error),
+    onSettled: (_, error) => {
+      if (error === null || isDecided(problemOf(error))) sent.current = undefined;
+      onSettled?.();
+    },
   });
 };

@@ -8,15 +8,28 @@ interface LiveEvent {
   readonly type: string;
 }
 
-/** Many events of one order come within a moment. */
-const gatherMs = 700;
+export interface LiveOptions {
+  readonly isMeant: (event: LiveEvent) => boolean;
+  /** What is asked for anew. */
+  readonly keys: readonly (readonly unknown[])[];
+  /** At most one look in this time, whatever happens in a busy store. */
+  readonly everyMs: number;
+}
+
+/** A page that nobody looks at asks for nothing until somebody does. */
+const whenVisible = (act: () => void): void => {
+  if (document.visibilityState === 'visible') act();
+  else document.addEventListener('visibilitychange', () => whenVisible(act), { once: true });
+};
 
 /** Asks anew for what is shown, soon after something happened to an order in the store. What is missed is shown with the next look. */
-export const useLive = (isMeant: (event: LiveEvent) => boolean, keys: readonly (readonly unknown[])[]): void => {
+export const useLive = (options: LiveOptions): void => {
   const queries = useQueryClient();
   const { path } = useStore();
-  const latest = useRef({ isMeant, keys });
-  latest.current = { isMeant, keys };
+  const latest = useRef(options);
+  useEffect(() => {
+    latest.current = options;
+  });
   const address = `/central/api${path('/live')}`;
   useEffect(() => {
     const source = new EventSource(address);
@@ -26,7 +39,8 @@ export const useLive = (isMeant: (event: LiveEvent) => boolean, keys: readonly (
       for (const queryKey of latest.current.keys) void queries.invalidateQueries({ queryKey });
     };
     source.addEventListener('message', ({ data }: MessageEvent<string>) => {
-      if (latest.current.isMeant(JSON.parse(data) as LiveEvent)) timer.id ??= setTimeout(look, gatherMs);
+      const { isMeant, everyMs } = latest.current;
+      if (isMeant(JSON.parse(data) as LiveEvent)) timer.id ??= setTimeout(() => whenVisible(look), everyMs);
     });
     return () => {
       source.close();

@@ -4,9 +4,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { upload } from '../api/client.js';
+import { formatBytes } from '../format/format-bytes.js';
 import { useLanguage } from '../i18n/language-provider.js';
 import { useStore } from '../shell/store-context.js';
-import { formatBytes } from '../ui/format-bytes.js';
 import { Notice } from '../ui/notice.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 

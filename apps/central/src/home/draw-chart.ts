@@ -17,7 +17,12 @@ export const drawChart = (place: HTMLElement, { now, before, show }: Curves): ((
   const padded = (values: readonly number[]): (number | null)[] =>
     Array.from({ length: hours }, (_, hour) => values[hour] ?? null);
   const quiet = colorOf(place, '--quiet');
-  const axis = { stroke: quiet, grid: { stroke: colorOf(place, '--line'), width: 1 }, ticks: { show: false } };
+  const axis = {
+    stroke: quiet,
+    font: `12px ${getComputedStyle(place).fontFamily}`,
+    grid: { stroke: colorOf(place, '--line'), width: 1 },
+    ticks: { show: false },
+  };
   const chart = new uPlot(
     {
       width: place.clientWidth,

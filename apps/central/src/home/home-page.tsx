@@ -1,12 +1,12 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconChartLine } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Link } from 'wouter';
+import { Link, Redirect } from 'wouter';
 import { useLive } from '../api/use-live.js';
+import { formatMoment } from '../format/format-time.js';
 import { useStore } from '../shell/store-context.js';
 import { Empty } from '../ui/empty.js';
-import { formatMoment } from '../ui/format-time.js';
 import { Page, Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { useNow, useTimeStyle } from '../ui/time.js';
@@ -15,11 +15,14 @@ import { SalesChart } from './sales-chart.js';
 import { TilePlaces, Tiles } from './tiles.js';
 import { type Home, useFigures } from './use-figures.js';
 
-export const HomePage = () => {
+/** Who may not see figures begins with the orders. */
+export const HomePage = () => (useStore().can('reports:read') ? <FiguresPage /> : <Redirect to="/orders" replace />);
+
+const FiguresPage = () => {
   const t = useTranslations('home');
   const { key } = useStore();
   const { data, error, refetch } = useFigures();
-  useLive(() => true, [key('home')]);
+  useLive({ isMeant: () => true, keys: [key('home')], everyMs: 5_000 });
   return (
     <Page title={t('title')}>
       <Today />
@@ -48,7 +51,11 @@ const KnownFigures = ({ home }: { readonly home: Home }) => {
       <Empty
         icon={<IconChartLine size={40} stroke={1.5} />}
         title={t('none')}
-        action={<Link href="/orders">{t('toOrders')}</Link>}
+        action={
+          <Button component={Link} href="/orders" variant="default">
+            {t('toOrders')}
+          </Button>
+        }
       >
         {t('noneText')}
       </Empty>

@@ -1,7 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { get } from '../api/client.js';
+import { dayIn, daysAfter, startOfDay } from '../format/format-time.js';
 import { useStore } from '../shell/store-context.js';
-import { dayIn, daysAfter, startOfDay } from '../ui/format-time.js';
 import type { FiguresReport } from './figures.js';
 
 /** Today so far, and the same weekday of last week: until the same time of day, and as a whole. */

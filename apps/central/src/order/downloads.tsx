@@ -1,9 +1,9 @@
 import { Progress } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import { formatBytes } from '../format/format-bytes.js';
 import { useLanguage } from '../i18n/language-provider.js';
 import { useStore } from '../shell/store-context.js';
 import { CopyText } from '../ui/copy-text.js';
-import { formatBytes } from '../ui/format-bytes.js';
 import { Panel } from '../ui/page.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import { Time } from '../ui/time.js';

@@ -1,9 +1,9 @@
 import { useTranslations } from 'use-intl';
 import type { OrderEvent } from '../api/order.js';
+import { formatMoment } from '../format/format-time.js';
 import { useOptionName } from '../settings/field-name.js';
 import { useStore } from '../shell/store-context.js';
 import { CopyText } from '../ui/copy-text.js';
-import { formatMoment } from '../ui/format-time.js';
 import { useMoney } from '../ui/money.js';
 import { Panel } from '../ui/page.js';
 import { pageSetting } from '../ui/page-setting.js';

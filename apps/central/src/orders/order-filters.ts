@@ -1,4 +1,4 @@
-import { daysAfter, startOfDay } from '../ui/format-time.js';
+import { daysAfter, startOfDay } from '../format/format-time.js';
 import type { Interpretation } from './parse-search.js';
 
 /** What narrows the list down, as it stands in the page's address: a link to it shows the same list to somebody else. */

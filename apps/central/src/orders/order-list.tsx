@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core';
+import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import type { Order } from '../api/order.js';
@@ -25,31 +25,33 @@ export const OrderTable = ({ orders }: OrderListProps) => {
   const t = useTranslations('orders');
   const { store } = useStore();
   return (
-    <table className={classes.table}>
-      <thead>
-        <tr>
-          <th scope="col" data-align="end">
-            {t('amount')}
-          </th>
-          <th scope="col">{t('status')}</th>
-          <th scope="col">{t('order')}</th>
-          <th scope="col">{t('customer')}</th>
-          <th scope="col">{t('card')}</th>
-          <th scope="col">{t('time', { zone: store.timeZone })}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {orders === undefined
-          ? places.map((place) => (
-              <tr key={place}>
-                <td colSpan={6}>
-                  <Skeleton height={12} width={`${90 - (place % 4) * 9}%`} />
-                </td>
-              </tr>
-            ))
-          : orders.map((order) => <OrderRow key={order.id} order={order} />)}
-      </tbody>
-    </table>
+    <div className={classes.scroll}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col" data-align="end">
+              {t('amount')}
+            </th>
+            <th scope="col">{t('status')}</th>
+            <th scope="col">{t('order')}</th>
+            <th scope="col">{t('customer')}</th>
+            <th scope="col">{t('card')}</th>
+            <th scope="col">{t('time', { zone: store.timeZone })}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {orders === undefined
+            ? places.map((place) => (
+                <tr key={place}>
+                  <td colSpan={6}>
+                    <Skeleton height={12} width={`${90 - (place % 4) * 9}%`} />
+                  </td>
+                </tr>
+              ))
+            : orders.map((order) => <OrderRow key={order.id} order={order} />)}
+        </tbody>
+      </table>
+    </div>
   );
 };
 
@@ -59,13 +61,9 @@ const OrderRow = ({ order }: { readonly order: Order }) => {
   return (
     <tr className={classes.row}>
       <td data-align="end">
-        <Link
-          href={`/orders/${order.id}${past}`}
-          className={classes.rowLink}
-          data-row-link
-          aria-label={t('open', { order: nameOf(order) })}
-        >
+        <Link href={`/orders/${order.id}${past}`} className={classes.rowLink} data-row-link>
           <Money minor={amountOf(order)} currency={order.currency} />
+          <VisuallyHidden>{t('open', { order: nameOf(order) })}</VisuallyHidden>
         </Link>
       </td>
       <td>
@@ -116,13 +114,9 @@ const OrderCard = ({ order }: { readonly order: Order }) => {
   const past = useAtQuery();
   return (
     <li className={`${classes.card} ${classes.row}`}>
-      <Link
-        href={`/orders/${order.id}${past}`}
-        className={classes.rowLink}
-        data-row-link
-        aria-label={t('open', { order: nameOf(order) })}
-      >
+      <Link href={`/orders/${order.id}${past}`} className={classes.rowLink} data-row-link>
         <Money minor={amountOf(order)} currency={order.currency} />
+        <VisuallyHidden>{t('open', { order: nameOf(order) })}</VisuallyHidden>
       </Link>
       <span>
         <StatusBadge status={order.status} />

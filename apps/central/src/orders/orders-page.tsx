@@ -38,7 +38,9 @@ const OrdersAt = () => {
   const setFilters = (next: Filters): void =>
     setSearch(new URLSearchParams([...new URLSearchParams(addressOf(next)), ...moment(at)]));
   const orders = useOrders(filters, at);
-  useLive(() => at === undefined, [key('orders')]);
+  // Who has gone on to older orders is not torn away from them; the past stands still.
+  const isFollowing = at === undefined && (orders.data?.pages.length ?? 0) <= 1;
+  useLive({ isMeant: () => isFollowing, keys: [key('orders')], everyMs: 3_000 });
   useRowKeys();
   const found = orders.data?.pages.flatMap(({ data }) => data);
   const currencies = [...new Set(['USD', ...(found ?? []).map(({ currency }) => currency)])];

@@ -11,6 +11,7 @@ describe('what is typed into the search', () => {
     ['ann@example.com', ['email ann@example.com']],
     ['•••• 1111', ['last4 1111', 'reference •••• 1111']],
     ['$54.26', ['amount 5426 USD', 'reference $54.26']],
+    ['$1,949.44', ['amount 194944 USD', 'reference $1,949.44']],
     ['54,26 €', ['amount 5426 EUR', 'reference 54,26 €']],
     ['JPY 5980', ['amount 5980 JPY', 'reference JPY 5980']],
     ['54.26', ['amount 5426 USD', 'reference 54.26', 'sku 54.26']],

@@ -1,5 +1,5 @@
 import { isCurrency } from '@tollgate/money';
-import { parseAmount } from '../ui/format-money.js';
+import { parseAmount } from '../format/format-money.js';
 
 /** One way to understand what was typed. */
 export interface Interpretation {

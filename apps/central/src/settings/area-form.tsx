@@ -14,7 +14,7 @@ import { Changes } from './changes.js';
 import { changesBetween, type Json, type Path, setIn } from './document.js';
 import { FieldInput } from './field-input.js';
 import classes from './settings.module.css';
-import type { SettingsInForce } from './settings-page.js';
+import type { SettingsInForce } from './settings-in-force.js';
 
 interface AreaFormProps {
   readonly area: Area;

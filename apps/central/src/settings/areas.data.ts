@@ -37,6 +37,14 @@ export const areas = {
     email: velocity,
     duplicate: { kind: 'object', fields: { windowSeconds: { kind: 'integer', least: 0, most: 3_600 }, action } },
     amount: { kind: 'object', fields: { limits: { kind: 'amounts' }, action } },
+    lockout: {
+      kind: 'object',
+      fields: {
+        failures: { kind: 'integer', least: 0, most: 1_000 },
+        windowMinutes: { kind: 'integer', least: 1, most: 1_440 },
+        minutes: { kind: 'integer', least: 1, most: 43200 },
+      },
+    },
     reviewHours: { kind: 'integer', least: 1, most: 720 },
   },
   tax: {

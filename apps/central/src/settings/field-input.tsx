@@ -40,6 +40,27 @@ const Group = (props: FieldInputProps) => {
   );
 };
 
+/** Whether a list stands within: such an entry is long, and is folded. */
+const isLong = (field: Field): boolean =>
+  field.kind === 'object' && Object.values(field.fields).some(({ kind }) => kind === 'list');
+
+/** What an entry is called: by its name, its zone, or its number. */
+const nameOfEntry = (entry: Json | undefined, index: number): string => {
+  const named = entry as { readonly name?: string; readonly zone?: string } | undefined;
+  return named?.name || named?.zone || `${index + 1}`;
+};
+
+const Entry = (props: FieldInputProps) => {
+  const { field, document, path } = props;
+  if (!isLong(field)) return <FieldInput {...props} />;
+  return (
+    <details className={classes.folded}>
+      <summary>{nameOfEntry(valueAt(document, path), Number(path.at(-1)))}</summary>
+      <FieldInput {...props} />
+    </details>
+  );
+};
+
 interface ListInputProps extends FieldInputProps {
   readonly field: Extract<Field, { readonly kind: 'list' }>;
 }
@@ -56,7 +77,7 @@ const ListInput = (props: ListInputProps) => {
       {entries.map((_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an entry is known by its place alone
         <div key={index} className={classes.entry}>
-          <FieldInput {...props} field={field.of} path={[...path, index]} />
+          <Entry {...props} field={field.of} path={[...path, index]} />
           {isReadOnly ? null : (
             <ActionIcon
               variant="subtle"

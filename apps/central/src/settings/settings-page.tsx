@@ -10,16 +10,8 @@ import { ProblemNotice } from '../ui/problem-notice.js';
 import { Time } from '../ui/time.js';
 import { AreaForm } from './area-form.js';
 import { type Area, areaNames, isArea } from './areas.data.js';
-import type { Json } from './document.js';
 import classes from './settings.module.css';
-
-export interface SettingsInForce {
-  readonly area: string;
-  /** 0: nobody ever set anything; what holds are the defaults. */
-  readonly version: number;
-  readonly changedAt: string | null;
-  readonly document: Json;
-}
+import type { SettingsInForce } from './settings-in-force.js';
 
 export const SettingsPage = ({ area }: { readonly area: string }) => {
   const t = useTranslations('settings');
@@ -57,7 +49,7 @@ const AreaPanel = ({ area }: { readonly area: Area }) => {
   });
   return (
     <Panel title={t(`area_${area}`)} side={data === undefined ? null : <Version settings={data} />}>
-      <p className="quiet">{t(`about_${area}`)}</p>
+      <p className={`quiet ${classes.about}`}>{t(`about_${area}`)}</p>
       {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
       {data === undefined ? (
         error === null ? (

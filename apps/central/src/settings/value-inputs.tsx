@@ -2,7 +2,7 @@ import { NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core';
 import { exponentOf, isCurrency } from '@tollgate/money';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { decimalOf, parseAmount } from '../ui/format-money.js';
+import { decimalOf, parseAmount } from '../format/format-money.js';
 import { type Json, valueAt } from './document.js';
 import type { Field, FieldInputProps } from './field.js';
 import { useFieldName, useOptionName } from './field-name.js';

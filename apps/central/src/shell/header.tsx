@@ -20,7 +20,7 @@ export const Header = ({ onSearch, onNav, onHelp }: HeaderProps) => {
       <div className={classes.onPhone}>
         <Burger size="sm" opened={false} onClick={onNav} aria-label={t('openNav')} />
       </div>
-      <button type="button" className={classes.search} onClick={onSearch} aria-label={t('search')}>
+      <button type="button" className={classes.search} onClick={onSearch}>
         <IconSearch size={16} aria-hidden />
         <span>{t('search')}</span>
         <Kbd size="xs">{isApple ? '⌘ K' : 'Ctrl K'}</Kbd>

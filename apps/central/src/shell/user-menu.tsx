@@ -85,8 +85,9 @@ const SignOutItem = () => {
   const leave = useMutation({
     mutationFn: signOut,
     onSuccess: () => {
-      queries.clear();
       queries.setQueryData(sessionKey, null);
+      // Whoever signs in next at this browser sees nothing of what this user saw.
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
     },
   });
   return (

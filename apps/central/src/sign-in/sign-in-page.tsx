@@ -17,8 +17,10 @@ export const SignInPage = () => {
     document.title = `${t('title')} · Tollgate`;
   }, [t]);
   const onStep = async (answer: SignInStep): Promise<void> => {
-    if (answer.step === 'second_factor') setMethods(answer.methods);
-    else await queries.invalidateQueries();
+    if (answer.step === 'second_factor') return setMethods(answer.methods);
+    // What was shown in a session that has ended is not shown to who comes next.
+    queries.removeQueries({ type: 'inactive' });
+    await queries.invalidateQueries();
   };
   return (
     <main className={classes.page}>

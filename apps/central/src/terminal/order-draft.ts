@@ -1,4 +1,4 @@
-import { parseAmount } from '../ui/format-money.js';
+import { parseAmount } from '../format/format-money.js';
 
 export interface DraftLine {
   /** Of the line in the form, not of the order. */

@@ -13,8 +13,9 @@ export type Sending =
 const pausesMs = [1_000, 2_000, 4_000];
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-/** An order that ended without money comes inside the problem. */
-const orderIn = (problem: ProblemDocument & { readonly order?: Order }): Order | undefined => problem.order;
+/** An order that ended without money comes inside the problem; of other refusals nothing was placed. */
+const orderIn = ({ status, order }: ProblemDocument): Order | undefined =>
+  status === 402 || status === 422 ? (order as Order | undefined) : undefined;
 
 const isUnclear = (problem: ProblemDocument): boolean => isPassing(problem) || problem.code === 'still_running';
 

@@ -1,4 +1,4 @@
-import { dayIn, offsetMs, startOfDay } from '../ui/format-time.js';
+import { dayIn, offsetMs, startOfDay } from '../format/format-time.js';
 
 const dayMs = 86_400_000;
 const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;

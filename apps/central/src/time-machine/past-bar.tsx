@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
-import { formatMoment } from '../ui/format-time.js';
+import { formatMoment } from '../format/format-time.js';
 import { useTimeStyle } from '../ui/time.js';
 import classes from './time-machine.module.css';
 import { useAt } from './use-at.js';

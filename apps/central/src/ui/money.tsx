@@ -1,5 +1,5 @@
+import { formatMoney } from '../format/format-money.js';
 import { useLanguage } from '../i18n/language-provider.js';
-import { formatMoney } from './format-money.js';
 
 interface MoneyProps {
   /** Minor units; null where it is not known (yet). */

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { IconMapQuestion } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
@@ -11,7 +12,11 @@ export const NotFound = () => {
       <Empty
         icon={<IconMapQuestion size={40} stroke={1.5} />}
         title={t('notFoundTitle')}
-        action={<Link href="/orders">{t('toOrders')}</Link>}
+        action={
+          <Button component={Link} href="/orders" variant="default">
+            {t('toOrders')}
+          </Button>
+        }
       >
         {t('notFoundText')}
       </Empty>

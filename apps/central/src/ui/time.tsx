@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
+import { formatMoment, formatPrecise, formatRelative, formatShort, type TimeStyle } from '../format/format-time.js';
 import { useLanguage } from '../i18n/language-provider.js';
 import { useStore } from '../shell/store-context.js';
-import { formatMoment, formatPrecise, formatRelative, formatShort, type TimeStyle } from './format-time.js';
 
 export const useTimeStyle = (): TimeStyle => {
   const { tag } = useLanguage();

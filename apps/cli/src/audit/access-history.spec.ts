@@ -24,6 +24,7 @@ describe('who works for a store', () => {
         access('UserInvited', { invitation: 'i2', role: 'support' }),
         access('UserJoined', { invitation: 'i2', user: 'u1', role: 'support' }),
         signedIn,
+        access('InvitationWithdrawn', { invitation: 'of last month' }),
         access('ApiKeyIssued', { key: 'k1', mode: 'test' }),
         access('ApiKeyRevoked', { key: 'k1' }),
       ]),

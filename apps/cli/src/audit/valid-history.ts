@@ -47,7 +47,7 @@ const threads: Readonly<Record<string, States>> = {
   settings: { '': ['SettingsChanged'], SettingsChanged: ['SettingsChanged'] },
   note: { '': ['NoteAdded'] },
   // A store's first owner was not invited, nor was its first key issued by anybody.
-  invitation: { '': ['UserInvited', 'UserJoined'], UserInvited: ['InvitationWithdrawn', 'UserJoined'] },
+  invitation: { '': ['UserInvited', 'InvitationWithdrawn', 'UserJoined'], UserInvited: ['InvitationWithdrawn', 'UserJoined'] },
   key: { '': ['ApiKeyIssued', 'ApiKeyRevoked'], ApiKeyIssued: ['ApiKeyRevoked'] },
   store: Object.fromEntries(['', ...ofStore].map((before) => [before, ofStore])),
   // Who was forgotten may order again.

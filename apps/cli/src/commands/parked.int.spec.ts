@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:net';
-import { create, encode, ListParkedResponseSchema, requests } from '@tollgate/contracts';
+import { create, encode, ListParkedResponseSchema, requests, parkingServices as services } from '@tollgate/contracts';
 import { type Bus, openBus } from '@tollgate/messaging';
 import { startNats, type TestServer } from '@tollgate/testing';
 import { CannotCheck } from '../stack.js';
-import { parkedCommand, services } from './parked.js';
+import { parkedCommand } from './parked.js';
 
 const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const one = {

@@ -3,7 +3,9 @@ import {
   isEventType,
   ListParkedRequestSchema,
   ListParkedResponseSchema,
+  MAX_PARKED_LISTED,
   type ParkedEvent,
+  parkingServices,
   RedriveParkedRequestSchema,
   RedriveParkedResponseSchema,
   requests,
@@ -13,12 +15,6 @@ import { TransientError } from '@tollgate/errors';
 import Table from 'cli-table3';
 import { answerOf, openRequests } from '../bus.js';
 import { CannotCheck } from '../stack.js';
-
-/** The services that handle events, or read the log. */
-export const services = ['tax-shipping', 'fraud', 'authorization', 'esd-delivery', 'notifications', 'reporting'] as const;
-
-/** So many a service lists at once. */
-const MAX_LISTED = 1_000;
 
 /** What a service has parked; undefined where it does not answer. */
 export type ParkedBy = ReadonlyMap<string, readonly ParkedEvent[] | undefined>;
@@ -40,7 +36,7 @@ export const parkedCommand = async ({ redrive }: { readonly redrive?: string }):
   try {
     if (redrive !== undefined) return await redriveAll(bus, redrive);
     const parked: ParkedBy = new Map(
-      await Promise.all(services.map(async (service) => [service, await listOf(bus, service)] as const)),
+      await Promise.all(parkingServices.map(async (service) => [service, await listOf(bus, service)] as const)),
     );
     return show(parked);
   } finally {
@@ -56,7 +52,7 @@ const show = (parked: ParkedBy): number => {
   }
   if (table.length > 0) console.log(`${table.toString()}\n\nonce the cause is mended: tollgate parked --redrive SERVICE`);
   for (const [service, events = []] of parked)
-    if (events.length >= MAX_LISTED) console.log(`${service} lists ${events.length}, and may have parked more`);
+    if (events.length >= MAX_PARKED_LISTED) console.log(`${service} lists ${events.length}, and may have parked more`);
   const silent = [...parked].filter(([, events]) => events === undefined).map(([service]) => service);
   for (const service of silent) console.error(`? ${service} does not answer: what it parked is not known`);
   const code = parkedExitCode(parked);
@@ -68,7 +64,7 @@ type OpenRequests = Awaited<ReturnType<typeof openRequests>>;
 
 const listOf = async ({ ask }: OpenRequests, service: string): Promise<readonly ParkedEvent[] | undefined> => {
   try {
-    const listed = { limit: MAX_LISTED };
+    const listed = { limit: MAX_PARKED_LISTED };
     return (await ask.request(requests.listParked(service), ListParkedRequestSchema, ListParkedResponseSchema, listed)).events;
   } catch (error) {
     if (!(error instanceof TransientError)) throw error;
@@ -78,8 +74,8 @@ const listOf = async ({ ask }: OpenRequests, service: string): Promise<readonly 
 
 /** Throws CannotCheck for what is no service, or needs another remedy. */
 const checkRedrivable = (service: string): void => {
-  if (!(services as readonly string[]).includes(service))
-    throw new CannotCheck(`there is no service ${service}; there are ${services.join(', ')}`);
+  if (!(parkingServices as readonly string[]).includes(service))
+    throw new CannotCheck(`there is no service ${service}; there are ${parkingServices.join(', ')}`);
   if (service === 'reporting') throw new CannotCheck('what reporting parked is brought in by: tollgate rebuild');
 };
 

@@ -1,6 +1,7 @@
 import {
   ListParkedRequestSchema,
   ListParkedResponseSchema,
+  MAX_PARKED_LISTED,
   type RecordedEvent,
   RedriveParkedRequestSchema,
   RedriveParkedResponseSchema,
@@ -18,7 +19,6 @@ export interface ParkedRequestsOptions {
   readonly handle: (event: RecordedEvent) => Promise<void> | undefined;
 }
 
-const maxListed = 1_000;
 const listedUnlessAsked = 100;
 
 /** Lets the console and the command line list what a service parked, and drive it again. */
@@ -26,7 +26,7 @@ export const answerParkedRequests = ({ responder, service, parked, handle }: Par
   const listing = { request: ListParkedRequestSchema, response: ListParkedResponseSchema };
   responder.answer(requests.listParked(service), listing, async (request) => {
     const { limit } = request as { limit: number };
-    const events = await parked.list(Math.min(limit > 0 ? limit : listedUnlessAsked, maxListed));
+    const events = await parked.list(Math.min(limit > 0 ? limit : listedUnlessAsked, MAX_PARKED_LISTED));
     return {
       events: events.map(({ eventId, orderId, type, errorCode, parkedAt }) => {
         return { event: eventId, order: orderId, type, error: errorCode, parkedAt: parkedAt.toISOString() };

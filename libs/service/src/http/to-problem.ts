@@ -32,15 +32,18 @@ const statusOfCode: Readonly<Record<string, number>> = {
   not_authorized: 409,
   not_captured: 409,
   not_held: 409,
+  nothing_to_block: 409,
   nothing_to_mail: 409,
   nothing_to_reissue: 409,
   nothing_to_void: 409,
   orders_under_way: 409,
+  rebuild_instead: 409,
   reference_taken: 409,
   refund_pending: 409,
   reissue_limit: 409,
   reissue_pending: 409,
   review_resolved: 409,
+  too_many_entries: 409,
   too_many_mails: 409,
   too_many_notes: 409,
   void_pending: 409,
@@ -55,6 +58,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   unsupported_media_type: 415,
   too_many_attempts: 429,
   too_many_requests: 429,
+  http_version_not_supported: 505,
 };
 
 const codeOfStatus: Readonly<Record<number, string>> = {

@@ -16,7 +16,7 @@ export interface AttemptKeys {
 }
 
 /** What an order is judged by, as it is priced. */
-export type Judged = Pick<EventData<'OrderPriced'>, 'screening' | 'total' | 'destination'>;
+export type Judged = Pick<EventData<'OrderPriced'>, 'screening' | 'total'>;
 
 const keyOf = (...parts: readonly string[]): string => hash('sha256', parts.join('\n'), 'buffer').readBigInt64BE(0).toString();
 
@@ -26,18 +26,17 @@ type Scope = Pick<EventHeader, 'merchant' | 'mode'>;
 export const listKey = ({ merchant, mode }: Scope, kind: ListKind, name: string): string => keyOf(merchant, mode, kind, name);
 
 /** Merchants are counted apart, and tests apart from live orders. The screening's own texts are keyed HMACs already. */
-export const attemptKeys = (scope: Scope, { screening, total, destination }: Judged): AttemptKeys => {
+export const attemptKeys = (scope: Scope, { screening, total }: Judged): AttemptKeys => {
   invariant(screening !== undefined && total !== undefined, 'a priced order has a total and tells what to screen it by');
   const { merchant, mode } = scope;
   const { card, email, ip, goods } = screening;
   const keyFor = (kind: ListKind, name: string) => (name === '' ? undefined : listKey(scope, kind, name));
   const own = { card: keyFor('card', card), email: keyFor('email', email), ip: keyFor('ip', ip) };
-  const countries = new Set([screening.billingCountry, destination?.country ?? '']);
   const listed = [
     ...Object.values(own),
     keyFor('email_domain', screening.emailDomain),
     keyFor('network', screening.network),
-    ...[...countries].map((country) => keyFor('country', country)),
+    ...screening.countries.map((country) => keyFor('country', country)),
     ...screening.skus.map((sku) => keyFor('sku', sku)),
   ];
   const isComparable = card !== '' && email !== '' && total.minor > 0n;

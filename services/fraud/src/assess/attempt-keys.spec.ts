@@ -58,8 +58,8 @@ describe('what attempts are counted by', () => {
   it('O3: is not there where the order has no IP, or one that is no signal', () =>
     expect(attemptKeys(scope, priced({ ip: '' }))).toMatchObject({ card: keys.card, ip: undefined }));
 
-  it('is also what the merchant may have listed of it: both countries and each sku', () => {
-    const full = { emailDomain: 'd', network: 'n', skus: ['EBOOK-1', 'MUG-1'], billingCountry: 'DE' };
+  it('is also what the merchant may have listed of it: each country and each sku', () => {
+    const full = { emailDomain: 'd', network: 'n', skus: ['EBOOK-1', 'MUG-1'], countries: ['DE', 'US'] };
     const { listed } = attemptKeys(scope, priced(full));
     const names = [
       ['card', 'a'],
@@ -77,6 +77,6 @@ describe('what attempts are counted by', () => {
 
   it('is looked up by nothing that it does not have', () => {
     const nothing = { card: '', email: '', ip: '', network: '' };
-    expect(attemptKeys(scope, priced(nothing)).listed).toEqual([listKey(scope, 'country', 'US')]);
+    expect(attemptKeys(scope, priced(nothing)).listed).toEqual([]);
   });
 });

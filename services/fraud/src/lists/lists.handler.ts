@@ -60,7 +60,7 @@ export class ListsHandler {
     if (scope.list === 'lockout') throw new DomainError('not_found');
     const values = request.wishes.map((wish) => listedValue(wish, scope.list, request));
     const count = await this.entries.count(scope, MAX_ENTRIES);
-    if (count >= MAX_ENTRIES) throw new DomainError('too_many_entries');
+    if (count >= MAX_ENTRIES) throw new DomainError('too_many_entries', undefined, 'A list has 10,000 entries at most.');
     const cause = causeOfCommand(request, traceparent);
     const added: ListEntry[] = [];
     for (const value of values) {

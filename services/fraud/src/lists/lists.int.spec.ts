@@ -96,7 +96,7 @@ describe('what a list takes', () => {
     ['email_domain', { emailDomain: 'x-domain' }],
     ['ip', { ip: 'x-ip' }],
     ['network', { network: 'x-network' }],
-    ['country', { billingCountry: 'NG' }],
+    ['country', { countries: ['US', 'NG'] }],
     ['sku', { skus: ['MUG-1', 'GIFT-100'] }],
   ])('%s: an order that is known by it is rejected, others are not', async (kind, screening) => {
     const merchant = ownMerchant();
@@ -130,6 +130,18 @@ describe('what a list takes', () => {
     expect((await page({ merchant })).entries).toMatchObject([{ expiresAt: soon }]);
     await eventually('its end', async () => (await page({ merchant })).entries.length === 0);
     expect(await judged({ card, email: randomUUID() }, merchant)).toMatchObject({ decision: 'accept' });
+  });
+
+  it('no more than 10,000 entries', async () => {
+    const merchant = ownMerchant();
+    const { database } = (stack.replicas[0] as RunningService).runtime;
+    await database.query(
+      `INSERT INTO list_entries SELECT gen_random_uuid(), n, $1, 'test', 'block', 'card', '', '', NULL, now(), '', NULL, true, 1
+       FROM generate_series(1, 10000) AS n`,
+      [merchant],
+    );
+    expect(await codeOf(add([{ kind: 'card', name: 'x' }], { merchant }))).toBe('too_many_entries');
+    expect(await codeOf(add([{ kind: 'card', name: 'x' }], { merchant, list: 'allow' }))).toBe('resolved');
   });
 
   it('is shown newest first, a page at a time, by kind', async () => {

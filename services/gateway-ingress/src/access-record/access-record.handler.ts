@@ -12,6 +12,7 @@ export interface Acting {
   /** uuid */
   readonly user: string;
   readonly requestId: string;
+  readonly once?: string | undefined;
 }
 
 /** What was done, by whom, and where it is recorded. */
@@ -23,6 +24,8 @@ export interface Change<T> {
   readonly stores: readonly string[];
   /** Undefined where nothing was changed. */
   readonly event: MerchantEvent | undefined;
+  /** Names what can happen once alone (uuid): tried again after a commit that failed, it is recorded once. */
+  readonly once?: string;
 }
 
 /** The name of a person in the log and in addresses. */
@@ -52,15 +55,16 @@ export class AccessRecord {
    *  tells of something that was tried. Throws TransientError where the database or the log takes nothing, and what `work` throws. */
   change<T>(requestId: string, work: (manager: EntityManager) => Promise<Change<T>>): Promise<T> {
     return this.database.transaction(async (manager) => {
-      const { result, user, stores, event } = await work(manager);
-      if (event !== undefined) await this.append(stores, { user, requestId }, event);
+      const { result, user, stores, event, once } = await work(manager);
+      if (event !== undefined) await this.append(stores, { user, requestId, once }, event);
       return result;
     });
   }
 
   /** In each of these stores. Throws TransientError where the log takes nothing. */
-  async append(merchants: readonly string[], { user, requestId }: Acting, event: MerchantEvent): Promise<void> {
-    const cause = { id: newId(), hash: '', correlation: requestId, on: actorOf(user) };
+  async append(merchants: readonly string[], { user, requestId, once }: Acting, event: MerchantEvent): Promise<void> {
+    const id = once === undefined ? newId() : derivedId('access', event.type, once);
+    const cause = { id, hash: '', correlation: requestId, on: actorOf(user) };
     const now = this.clock.now();
     await Promise.all(merchants.map((merchant) => this.log.decide(accessTarget(merchant, now), cause, () => [event])));
   }

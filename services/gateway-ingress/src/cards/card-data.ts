@@ -13,7 +13,7 @@ export interface ShownCard {
 const BIN_LENGTH = 6;
 const LAST_LENGTH = 4;
 
-export const shownCard = ({ number }: CardBody): ShownCard => {
+export const shownCard = ({ number }: Pick<CardBody, 'number'>): ShownCard => {
   const pan = number.reveal();
   const bin = pan.slice(0, BIN_LENGTH);
   return { brand: brandOf(bin), bin, last4: pan.slice(-LAST_LENGTH) };

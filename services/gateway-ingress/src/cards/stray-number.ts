@@ -14,7 +14,10 @@ const keptHeaders = ['idempotency-key', 'x-request-id', 'traceparent'] as const;
 /** `card_number_in_text` of each place, beside its own, where a card's number stands in the request that brings it. It would be kept in clear
  *  where it strays into a name, a note or an id: each place is looked at for this very number, whatever stands between its digits; the
  *  schemas look for any other. */
-export const checkStrayNumber = (card: CardBody | undefined, { own, request }: CardCarrier): readonly FieldError[] => {
+export const checkStrayNumber = (
+  card: Pick<CardBody, 'number'> | undefined,
+  { own, request }: CardCarrier,
+): readonly FieldError[] => {
   if (card === undefined) return [];
   const pan = card.number.reveal();
   const inHeaders = keptHeaders.filter((name) => namesCard(String(request.headers[name] ?? ''), pan));

@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
 import { type RecordedEventOf, toPublicId } from '@tollgate/contracts';
+import { textChecksum } from '@tollgate/crypto';
 import { toCustomerId } from './customer-id.js';
 
 type Forgotten = RecordedEventOf<'CustomerForgotten'>;
@@ -47,6 +47,6 @@ export const certificateOf = (event: Forgotten) => {
       hash: event.hash,
     },
     text,
-    checksum: hash('sha256', text, 'hex'),
+    checksum: textChecksum(text),
   };
 };

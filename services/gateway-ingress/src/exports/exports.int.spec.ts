@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { get } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { connect } from 'node:tls';
 import { DomainError } from '@tollgate/errors';
 import { eventually } from '@tollgate/testing';
 import { TestGateway } from '../testing/gateway.js';
@@ -79,6 +81,14 @@ describe('GET /v1/exports/{format}', () => {
     gateway.neighbors.exportUrl = new DomainError(code, 'currency');
     const { status, json } = await gateway.send('GET', path);
     expect([status, json.code, json.detail]).toEqual([422, code, expect.any(String)]);
+  });
+
+  it('is not had by HTTP/1.0, where a file that was cut off looks whole', async () => {
+    const socket = connect({ port: gateway.port, host: '127.0.0.1', rejectUnauthorized: false });
+    socket.write(`GET ${path} HTTP/1.0\r\nauthorization: Bearer ${gateway.apiKey}\r\n\r\n`);
+    const answer = await text(socket);
+    expect(answer).toMatch(/^HTTP\/1\.1 505 /);
+    expect(answer).toContain('"code":"http_version_not_supported"');
   });
 
   it('answers 503 where reporting cannot begin the file', async () => {

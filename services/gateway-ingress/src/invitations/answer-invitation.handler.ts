@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newEvent } from '@tollgate/contracts';
+import { derivedId } from '@tollgate/crypto';
 import { AccessRecord } from '../access-record/access-record.handler.js';
 import { checkPassword } from '../users/check-password.js';
 import type { Language } from '../users/languages.data.js';
@@ -48,7 +49,7 @@ export class AnswerInvitation {
       if (user === undefined) throw refusal('still_running');
       const role = await this.users.join(user, invitation, manager);
       const event = newEvent('UserJoined', { user, role, invitation: invitation.id });
-      return { result: undefined, user, stores: [invitation.merchant], event };
+      return { result: undefined, user, stores: [invitation.merchant], event, once: invitation.id };
     });
   }
 
@@ -58,10 +59,12 @@ export class AnswerInvitation {
     return found;
   }
 
-  private async newAccount({ email, store }: Invitation, parts: AccountParts) {
+  private async newAccount({ id, email, store }: Invitation, parts: AccountParts) {
     refuseIfAny(missingParts(parts));
     const { name = '', password = '', language = 'en' } = parts;
     refuseIfAny(checkPassword(password, { email, name, stores: [store] }));
-    return { email, name, language: language as Language, passwordHash: await this.passwords.hash(password) };
+    // The same when it is tried again after a commit that failed: the log names them already.
+    const user = derivedId('user', id);
+    return { id: user, email, name, language: language as Language, passwordHash: await this.passwords.hash(password) };
   }
 }

@@ -42,7 +42,7 @@ export class ManageKeys {
       const isRevoked = await this.keys.revoke(caller, id, manager);
       if (!isRevoked) await this.known(caller, id);
       const event = isRevoked ? newEvent('ApiKeyRevoked', { key: id }) : undefined;
-      return { result: undefined, user: by, stores: [caller.merchant], event };
+      return { result: undefined, user: by, stores: [caller.merchant], event, once: id };
     });
   }
 

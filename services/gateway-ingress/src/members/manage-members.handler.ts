@@ -64,7 +64,13 @@ export class ManageMembers {
   async withdraw({ merchant, by, requestId }: StoreActor, invitation: string): Promise<void> {
     await this.record.change(requestId, async (manager) => {
       if (!(await this.invitations.withdraw(merchant, invitation, manager))) throw refusal('not_found');
-      return { result: undefined, user: by, stores: [merchant], event: newEvent('InvitationWithdrawn', { invitation }) };
+      return {
+        result: undefined,
+        user: by,
+        stores: [merchant],
+        event: newEvent('InvitationWithdrawn', { invitation }),
+        once: invitation,
+      };
     });
   }
 

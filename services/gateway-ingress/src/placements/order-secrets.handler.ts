@@ -40,9 +40,9 @@ export class OrderSecrets {
     return { card: paid?.card, screening, sealedPersonalData: sealed, orderKey };
   }
 
-  /** What fraud compares orders by, without seeing whose they are. */
+  /** What fraud compares orders by, and what lists may name of them, without seeing whose they are. */
   private screening(body: OrderBody, { caller }: RequestContext, card: string) {
-    const { email, ip, network, goods, name } = signalsOf(body);
+    const { email, emailDomain, ip, network, goods, name, skus, countries } = signalsOf(body);
     return {
       card,
       email: this.keys.nameOf(caller, 'email', email),
@@ -50,6 +50,9 @@ export class OrderSecrets {
       network: this.keys.nameOf(caller, 'network', network),
       goods: this.keys.nameOf(caller, 'goods', goods),
       name: this.keys.nameOf(caller, 'name', name),
+      emailDomain: this.keys.nameOf(caller, 'email_domain', emailDomain),
+      skus,
+      countries,
     };
   }
 

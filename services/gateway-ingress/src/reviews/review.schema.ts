@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orderDetailSchema } from '../orders/order-answer.schema.js';
 import { text } from '../validation/fields.schema.js';
 
 export const reviewSchema = z
@@ -21,3 +22,5 @@ export const reviewAnswerSchema = z
     overdue: z.boolean().meta({ description: 'Nobody looked at it in time' }),
   })
   .meta({ id: 'Review' });
+
+export const heldOrderSchema = reviewAnswerSchema.extend({ order: orderDetailSchema }).meta({ id: 'HeldOrder' });

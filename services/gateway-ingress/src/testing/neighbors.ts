@@ -40,6 +40,7 @@ import { DomainError } from '@tollgate/errors';
 import { type Bus, fromWire, openBus } from '@tollgate/messaging';
 import { isOnline } from '@tollgate/order';
 import { type OrderLog, openOrderLog, orderTarget } from '@tollgate/order-log';
+import { NeighborFraud } from './neighbor-fraud.js';
 import { assessmentOf, bookForm, FREE, outcomesOf, pricingOf, quoteOf, resultsOf } from './neighbors-decide.js';
 
 const names = ['tax-shipping', 'fraud', 'authorization', 'esd-delivery'] as const;
@@ -62,6 +63,7 @@ export class Neighbors {
   sealingKey = newPrivateKey();
   orderIds: string[] = [];
   readonly searches: ListOrdersRequest[] = [];
+  readonly fraud = new NeighborFraud();
   /** What people who work with Central were written. */
   readonly operatorMails: SendOperatorMailRequest[] = [];
   private readonly logs = new Map<Name, OrderLog>();
@@ -182,6 +184,7 @@ export class Neighbors {
       const { limit } = request;
       return { orders: this.orderIds.slice(0, limit), nextCursor: this.orderIds.length > limit ? 'more' : '' };
     });
+    this.fraud.answerThrough(this);
     this.answer(requests.sendOperatorMail, [SendOperatorMailRequestSchema, SendOperatorMailResponseSchema], (mail) => {
       this.operatorMails.push(mail);
       return {};
@@ -214,7 +217,7 @@ export class Neighbors {
     this.subscriptions.push(this.bus.connection.subscribe(eventFilter(type), { callback }));
   }
 
-  private answer<Q extends DescMessage, R extends DescMessage>(
+  answer<Q extends DescMessage, R extends DescMessage>(
     subject: string,
     [request, response]: readonly [Q, R],
     work: (request: MessageShape<Q>) => MessageInitShape<R>,

@@ -17,6 +17,9 @@ export interface User {
   readonly passwordHash: string;
 }
 
+/** Without an id it gets a new one. */
+export type NewUser = Omit<User, 'id'> & { readonly id?: string };
+
 export interface Membership {
   /** `mer_…` */
   readonly merchant: string;
@@ -52,11 +55,11 @@ export class Users {
   }
 
   /** Undefined where somebody has the address already. */
-  async create(user: Omit<User, 'id'>, runner: SqlRunner = this.database): Promise<string | undefined> {
-    const { email, name, language, passwordHash } = user;
+  async create(user: NewUser, runner: SqlRunner = this.database): Promise<string | undefined> {
+    const { id = newId(), email, name, language, passwordHash } = user;
     const text = `INSERT INTO users (id, email, name, language, password_hash) VALUES ($1, $2, $3, $4, $5)
       ON CONFLICT (email) DO NOTHING RETURNING id`;
-    const [created] = await queryRows<{ id: string }>(runner, text, [newId(), email, name, language, passwordHash]);
+    const [created] = await queryRows<{ id: string }>(runner, text, [id, email, name, language, passwordHash]);
     return created?.id;
   }
 

@@ -7,6 +7,7 @@ import {
   RebuildResponseSchema,
   requests,
 } from '@tollgate/contracts';
+import { TransientError } from '@tollgate/errors';
 import { usd } from '@tollgate/money';
 import { eventually } from '@tollgate/testing';
 import { TestStack } from '../testing/test-stack.js';
@@ -71,6 +72,25 @@ describe('an export', () => {
     expect(december.rows.map((row) => row.split(',')[6])).toEqual(Array(5).fill('refund'));
   });
 
+  it('has what was in the log when it was asked for, also right after an order', async () => {
+    const day = new Date().toISOString().slice(0, 10);
+    for (let count = 1; count <= 3; count += 1) {
+      await stack.writer.write({ merchant: 'mer_now' });
+      const { headers } = await fileOf({ merchant: 'mer_now', from: '2026-11-01', to: day });
+      expect(headers['x-export-entries']).toBe(String(count));
+    }
+  });
+
+  it('I7: is not made of read models that are behind the log', async () => {
+    await stack.rows('BEGIN');
+    await stack.rows(`SELECT FROM reporting.progress WHERE state = 'live' FOR UPDATE`);
+    await stack.writer.write({ merchant: 'mer_now' });
+    await expect(open({ merchant: 'mer_now' })).rejects.toBeInstanceOf(TransientError);
+    await stack.rows('COMMIT');
+    await stack.applied();
+    expect(await open({ merchant: 'mer_now' })).toMatch(/^http:/);
+  });
+
   it('I14: is of one merchant and one mode', async () => {
     await stack.writer.write({ merchant: 'mer_books', mode: 'live' });
     await stack.writer.write({ merchant: 'mer_others' });
@@ -110,7 +130,7 @@ describe('an export', () => {
     ['too_many_lines', { merchant: 'mer_lines', format: 'pdf' }],
     ['currency_not_taken', { merchant: 'mer_lines', format: 'datev' }],
   ])('is refused with %s before anything is sent', async (code, change) => {
-    if (code === 'too_many_lines') await fill('mer_lines', 5_001);
+    if (code === 'too_many_lines') await fill('mer_lines', 2_501);
     await expect(open(change)).rejects.toMatchObject({ code });
   });
 

@@ -16,7 +16,7 @@ const silenceMs = 60_000;
 const maxExports = 32;
 /** Of one merchant: whoever takes their files slowly keeps no other merchant from theirs. */
 const maxOfMerchant = 3;
-/** Documents, each typeset in a process of some hundred megabytes. */
+/** Documents, each typeset in a process of up to 600 MB. */
 const maxDocuments = 1;
 /** What is under way when the service stops has so long to end; then it is cut, which whoever takes it sees. */
 const drainMs = 10_000;

@@ -6,6 +6,7 @@ import { CLOCK } from '@tollgate/service';
 import { checkExport } from './check-export.js';
 import { formatOf } from './export-formats.js';
 import { ExportListener } from './exports.listener.js';
+import { LogReach } from './log-reach.repository.js';
 import { momentsOf, planExport } from './plan-export.js';
 import { WriteExportHandler } from './write-export.handler.js';
 
@@ -13,16 +14,19 @@ import { WriteExportHandler } from './write-export.handler.js';
  *  merchant it is. */
 @Controller()
 export class ExportsResponder {
+  @Inject(CLOCK) private readonly clock!: Clock;
+
   constructor(
     private readonly exports: WriteExportHandler,
     private readonly listener: ExportListener,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly log: LogReach,
   ) {}
 
   @OnRequest(requests.openExport, OpenExportRequestSchema, OpenExportResponseSchema)
   async open(request: OpenExportRequest): Promise<{ url: string }> {
     const planned = planExport(request);
     const { merchant, mode, format, currency } = planned;
+    await this.log.caughtUp();
     const totals = await this.exports.totals({ merchant, mode, currency, ...momentsOf(planned) });
     checkExport(formatOf(format), planned, totals);
     return { url: this.listener.open({ ...planned, totals, writtenAt: this.clock.now().toISOString() }) };

@@ -3,7 +3,7 @@ import { queryRows } from '@tollgate/postgres';
 import { DataSource } from 'typeorm';
 import type { Period } from './buckets.js';
 import { type Figure, figures } from './figures.js';
-import { grainOf } from './pieces.js';
+import { bucketRows } from './pieces.js';
 
 /** Whose figures (I14). */
 export interface Owner {
@@ -23,8 +23,13 @@ export interface BucketFigures {
 
 const sums = figures.map((figure) => `sum(${figure})::bigint AS ${figure}`).join(', ');
 const figuresText = `SELECT currency, width_bucket(at, $6::timestamptz[]) - 1 AS bucket, ${sums}
-  FROM figures WHERE merchant = $1 AND mode = $2 AND grain = $3 AND at >= $4::timestamptz AND at < $5::timestamptz
-  GROUP BY 1, 2 ORDER BY 1, 2`;
+  FROM (
+    SELECT * FROM figures WHERE merchant = $1 AND mode = $2 AND grain = $3 AND at >= $4::timestamptz AND at < $5::timestamptz
+      AND at <> ALL ($7::timestamptz[])
+    UNION ALL SELECT * FROM figures WHERE merchant = $1 AND mode = $2 AND grain = 'quarter' AND at = ANY ($8::timestamptz[])
+  ) AS rows GROUP BY 1, 2 ORDER BY 1, 2`;
+
+const timesOf = (moments: readonly number[]): readonly string[] => moments.map((ms) => new Date(ms).toISOString());
 
 type FiguresRow = { readonly currency: string; readonly bucket: number } & Readonly<Record<Figure, string>>;
 
@@ -36,9 +41,8 @@ export class FiguresRepository {
   /** By currency and bucket; those in which nothing happened are left out. Throws TransientError. */
   async find({ merchant, mode }: Owner, { fromMs, toMs, buckets }: Period): Promise<readonly BucketFigures[]> {
     const begins = buckets.map(({ beginMs }) => beginMs);
-    const grain = grainOf([...begins, fromMs, toMs]);
-    const [from, to] = [fromMs, toMs].map((ms) => new Date(ms).toISOString());
-    const values = [merchant, mode, grain, from, to, begins.map((ms) => new Date(ms).toISOString())];
+    const { grain, without, quarters } = bucketRows([...begins, fromMs, toMs]);
+    const values = [merchant, mode, grain, ...timesOf([fromMs, toMs]), timesOf(begins), timesOf(without), timesOf(quarters)];
     const rows = await queryRows<FiguresRow>(this.database, figuresText, values);
     return rows.map((row) => ({
       currency: row.currency,

@@ -1,4 +1,4 @@
-import { grainOf, piecesOf } from './pieces.js';
+import { bucketRows, piecesOf } from './pieces.js';
 
 const at = (text: string): number => Date.parse(text);
 const pieces = (from: string, to: string) =>
@@ -34,6 +34,17 @@ describe('sums between moments are of', () => {
     ['month', ['2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z']],
     ['day', ['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z']],
     ['hour', ['2026-11-01T05:00:00Z', '2026-11-02T05:00:00Z']],
-    ['quarter', ['2026-11-01T05:45:00Z', '2026-11-02T05:00:00Z']],
-  ])('a %s', (grain, moments) => expect(grainOf(moments.map(at))).toBe(grain));
+  ] as const)('a %s', (grain, moments) => expect(bucketRows(moments.map(at))).toEqual({ grain, without: [], quarters: [] }));
+
+  it('an hour, but for those that begin in one bucket and end in another, which count by their quarters', () => {
+    const shown = (moments: readonly number[]) => moments.map((moment) => new Date(moment).toISOString().slice(11, 16));
+    const { grain, without, quarters } = bucketRows(
+      ['2026-11-01T18:30:00Z', '2026-11-02T18:30:00Z', '2026-11-02T20:00:00Z'].map(at),
+    );
+    expect([grain, shown(without), shown(quarters)]).toEqual([
+      'hour',
+      ['18:00', '18:00'],
+      ['18:30', '18:45', '18:00', '18:15', '18:30', '18:45'],
+    ]);
+  });
 });

@@ -12,11 +12,12 @@ const table: TableShape = {
 describe('the tables of a generation', () => {
   it('are made of what the registry says, key and indexes once they are filled', () => {
     expect(createTable(table, '3_1')).toBe(
-      'CREATE TABLE orders_3_1 (order_id uuid, reference text COLLATE "C") WITH (fillfactor = 85)',
+      'CREATE TABLE orders_3_1 (order_id uuid, reference text COLLATE "C") WITH (fillfactor = 85, autovacuum_enabled = off)',
     );
     expect(createIndexes(table, '3_1')).toEqual([
       'ALTER TABLE orders_3_1 ADD PRIMARY KEY (order_id)',
       `CREATE INDEX orders_3_1_by_reference ON orders_3_1 (reference, order_id) WHERE reference <> ''`,
+      'ALTER TABLE orders_3_1 RESET (autovacuum_enabled)',
     ]);
   });
 

@@ -9,13 +9,13 @@ const fillFactors = { replace: 85, add: 50, keep: 100 } as const;
 /** The name of a generation's own table. */
 export const tableOf = ({ name }: Pick<TableShape, 'name'>, suffix: string): string => `${name}_${suffix}`;
 
-/** A table without key and indexes, to be filled. */
+/** A table without key and indexes, to be filled; nobody tidies it meanwhile. */
 export const createTable = (table: TableShape, suffix: string): string => {
   const columns = Object.entries(table.types).map(([column, type]) => `${column} ${sqlTypes[type] ?? type}`);
-  return `CREATE TABLE ${tableOf(table, suffix)} (${columns.join(', ')}) WITH (fillfactor = ${fillFactors[table.onConflict]})`;
+  return `CREATE TABLE ${tableOf(table, suffix)} (${columns.join(', ')}) WITH (fillfactor = ${fillFactors[table.onConflict]}, autovacuum_enabled = off)`;
 };
 
-/** Key and indexes of a table, one statement each. */
+/** Key and indexes of a table that is filled, one statement each. */
 export const createIndexes = (table: TableShape, suffix: string): readonly string[] => {
   const name = tableOf(table, suffix);
   return [
@@ -24,6 +24,7 @@ export const createIndexes = (table: TableShape, suffix: string): readonly strin
       const only = where === undefined ? '' : ` WHERE ${where}`;
       return `CREATE INDEX ${name}_by_${by} ON ${name} (${columns.join(', ')})${only}`;
     }),
+    `ALTER TABLE ${name} RESET (autovacuum_enabled)`,
   ];
 };
 

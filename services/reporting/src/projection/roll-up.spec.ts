@@ -29,8 +29,8 @@ describe('sums by time', () => {
       ]),
     ).toEqual([
       ['mer_demo', 'test', 'quarter', '2026-11-23T12:00:00.000Z', 'USD', 'A', 2n, 0n],
-      ['mer_demo', 'test', 'day', '2026-11-23T00:00:00.000Z', 'USD', 'A', 3n, 0n],
       ['mer_demo', 'test', 'quarter', '2026-11-23T12:15:00.000Z', 'USD', 'A', 1n, 0n],
+      ['mer_demo', 'test', 'day', '2026-11-23T00:00:00.000Z', 'USD', 'A', 3n, 0n],
     ]));
 
   it('I14: are apart by merchant and currency', () =>

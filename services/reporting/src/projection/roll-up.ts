@@ -25,34 +25,49 @@ interface Sums {
 
 const ownDimensions = { merchant: 'text', mode: 'text', grain: 'text', at: 'timestamptz', currency: 'text' } as const;
 
-/** The sums of one grain, by their time and what they are of. */
+/** The sums of one grain, by their time and by what they are of. */
 class GrainSums<M extends string> {
-  private readonly sums = new Map<string, Sums>();
+  private readonly times = new Map<string, Map<string, Sums>>();
+  /** Events that follow one another lie in one time, mostly. */
+  private last = { moment: '', at: '', sums: new Map<string, Sums>() };
 
   constructor(
     private readonly grain: Grain,
     private readonly measures: ReadonlyMap<M, number>,
   ) {}
 
-  get rows(): Iterable<Sums> {
-    return this.sums.values();
+  get rows(): readonly Sums[] {
+    return [...this.times.values()].flatMap((sums) => [...sums.values()]);
   }
 
-  add({ event, after }: OrderStep, { of, add }: Contribution<M>): void {
-    const { merchant, mode, placed } = after.order;
-    const at = startOf[this.grain](event.header.occurredAt);
-    const name = `${at}\0${merchant}\0${mode}\0${placed.currency}\0${of.join('\0')}`;
-    let sums = this.sums.get(name);
-    if (sums === undefined) {
-      sums = { key: [merchant, mode, this.grain, at, placed.currency, ...of], values: Array(this.measures.size).fill(0n) };
-      this.sums.set(name, sums);
+  /** `name` tells what the sums are of from all else. */
+  add({ event, after }: OrderStep, { of, add }: Contribution<M>, name: string): void {
+    const { at, sums } = this.timeOf(event.header.occurredAt);
+    let row = sums.get(name);
+    if (row === undefined) {
+      const { merchant, mode, placed } = after.order;
+      row = { key: [merchant, mode, this.grain, at, placed.currency, ...of], values: Array(this.measures.size).fill(0n) };
+      sums.set(name, row);
     }
     for (const measure in add) {
       const place = this.measures.get(measure) ?? 0;
-      sums.values[place] = (sums.values[place] ?? 0n) + (add[measure] ?? 0n);
+      row.values[place] = (row.values[place] ?? 0n) + (add[measure] ?? 0n);
     }
   }
+
+  private timeOf(moment: string) {
+    if (moment !== this.last.moment) {
+      const at = startOf[this.grain](moment);
+      const sums = this.times.get(at) ?? new Map<string, Sums>();
+      this.times.set(at, sums);
+      this.last = { moment, at, sums };
+    }
+    return this.last;
+  }
 }
+
+const nameOf = <M extends string>({ after }: OrderStep, { of }: Contribution<M>): string =>
+  `${after.order.merchant}\0${after.order.mode}\0${after.order.placed.currency}\0${of.join('\0')}`;
 
 /** A read model of sums by time: each step adds to the times that its event lies in, and to no other, so that a day that is over never changes.
  *  R3: a page of the log writes each row once, however many orders it holds. */
@@ -73,9 +88,12 @@ export const rollUp = <M extends string>(definition: RollUpDefinition<M>): Proje
       const all = grains.map((grain) => new GrainSums(grain, places));
       return {
         add: (step) => {
-          for (const contribution of contributionsOf(step)) for (const sums of all) sums.add(step, contribution);
+          for (const contribution of contributionsOf(step)) {
+            const name = nameOf(step, contribution);
+            for (const sums of all) sums.add(step, contribution, name);
+          }
         },
-        rows: () => all.flatMap(({ rows }) => [...rows]),
+        rows: () => all.flatMap(({ rows }) => rows),
       };
     },
   });

@@ -5,8 +5,8 @@ const special = /[\\\t\n\r]/;
 
 const fieldOf = (value: ColumnValue): string => {
   if (value === null) return '\\N';
-  const text = String(value);
-  return special.test(text) ? text.replaceAll(/[\\\t\n\r]/g, (found) => escapes[found] ?? found) : text;
+  if (typeof value !== 'string') return String(value);
+  return special.test(value) ? value.replaceAll(/[\\\t\n\r]/g, (found) => escapes[found] ?? found) : value;
 };
 
 /** Rows as Postgres's COPY takes them: a line for each, its fields between tabs. */

@@ -11,6 +11,7 @@ const rowsOf = (order: number, events: (of: object) => readonly RecordedEvent[])
   const rows = events({ subject: { kind: 'order', id: subject } }).map(({ type, headerText, dataText }, index) => ({
     subject,
     position: index + 1,
+    isBelow: true,
     type,
     headerText,
     dataText,
@@ -36,6 +37,15 @@ describe('a slice of whole histories', () => {
     const settings = rowsOf(1, () => [recorded('SettingsChanged', { area: 'receipt', document: '{}' })]);
     const filled = fillSlice([settings]);
     expect([filled.events, filled.parked, ordersIn(filled)]).toEqual([1, [], []]);
+  });
+
+  it('passes over an order that nothing certain is known of: it comes later', () => {
+    const [one] = [rowsOf(1, sale)].map(({ subject, rows }) => ({
+      subject,
+      rows: rows.map((row) => ({ ...row, isBelow: row.position > 1 })),
+    }));
+    const filled = fillSlice(one === undefined ? [] : [one]);
+    expect([filled.events, filled.parked, ordersIn(filled)]).toEqual([3, [], []]);
   });
 
   it('I16: leaves out an order that cannot be told, and one that cannot be projected, and the rest are there', () => {

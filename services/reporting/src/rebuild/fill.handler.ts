@@ -13,14 +13,13 @@ import { type FillPlan, FillTables } from './fill-tables.repository.js';
 const WORKERS = 2;
 const REPORT_EVERY_MS = 1_000;
 /** What is made of a page dies with it: a young generation that holds several of them is hardly ever copied. */
-const YOUNG_MB = 96;
+const YOUNG_MB = 192;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** Workers are plain JavaScript, also where a test runs the sources. */
-const workerUrl = new URL(
-  import.meta.url.replace(/\/src\/rebuild\/[^/]*$/, '/dist/rebuild/x').replace(/[^/]*$/, 'fill-worker.listener.js'),
-);
+/** A thread is plain JavaScript, also where a test runs the sources. */
+const ownUrl = import.meta.url.replace(/\/src\/rebuild\/([^/]*)$/, '/dist/rebuild/$1');
+const workerUrl = new URL('./fill-worker.listener.js', ownUrl);
 
 /** Fills a generation with all that the log holds below the present horizon, in threads beside the service. What comes after the horizon is read
  *  page by page, as by the live generation. */

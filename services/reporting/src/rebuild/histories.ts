@@ -4,6 +4,8 @@ import { type EventTexts, isEventType, type RecordedEvent, readEvent } from '@to
 export interface LogRow {
   readonly subject: string;
   readonly position: number;
+  /** Of a transaction below the horizon of those that may be open. */
+  readonly isBelow: boolean;
   readonly type: string;
   readonly headerText: string;
   readonly dataText: string;
@@ -30,14 +32,20 @@ export const bySubject = (rows: readonly LogRow[], isCut: boolean): readonly Sub
   return subjects;
 };
 
-/** How many of the rows are events that this release knows. */
+/** How many of the rows are events below the horizon that this release knows. */
 export const knownIn = (rows: readonly LogRow[]): number =>
-  rows.reduce((count, { type }) => count + (isEventType(type) ? 1 : 0), 0);
+  rows.reduce((count, { type, isBelow }) => count + (isBelow && isEventType(type) ? 1 : 0), 0);
+
+/** By position, up to the first that lies beyond the horizon: a transaction that waited for another one at the same subject may have the lower
+ *  number of the two. What is cut off here comes with what it follows, as that finds the history longer than what was told of it. */
+const certainOf = (rows: readonly LogRow[]): readonly LogRow[] => {
+  const sorted = rows.toSorted((a, b) => a.position - b.position);
+  const beyond = sorted.findIndex(({ isBelow }) => !isBelow);
+  return beyond === -1 ? sorted : sorted.slice(0, beyond);
+};
 
 const hash = '';
 
-/** The history that the rows tell, by position; events of a later release are left out. */
+/** The history that the rows tell for certain, by position; events of a later release are left out. */
 export const historyOf = (rows: readonly LogRow[]): readonly RecordedEvent[] =>
-  rows
-    .toSorted((a, b) => a.position - b.position)
-    .flatMap(({ headerText, dataText }) => readEvent({ headerText, dataText, hash } satisfies EventTexts) ?? []);
+  certainOf(rows).flatMap(({ headerText, dataText }) => readEvent({ headerText, dataText, hash } satisfies EventTexts) ?? []);

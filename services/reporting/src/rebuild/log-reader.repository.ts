@@ -1,7 +1,7 @@
 import { Session } from '@tollgate/postgres';
 import type { LogRow } from './histories.js';
 
-/** What is read of the log: whatever lies below the horizon, where nothing is added any more. */
+/** What is read of the log. Below the horizon nothing is added any more. */
 interface LogRange {
   readonly connectionString: string;
   readonly epoch: string;
@@ -10,8 +10,10 @@ interface LogRange {
   readonly upTo: string;
 }
 
-const readText = (from: '>' | '>='): string => `SELECT subject_id, position, type, header, data FROM order_log.events
-  WHERE subject_id ${from} $1::uuid AND subject_id <= $2::uuid AND (epoch, xid) < ($3::int, $4::xid8) ORDER BY subject_id LIMIT $5`;
+const readText = (
+  from: '>' | '>=',
+): string => `SELECT subject_id, position, (epoch, xid) < ($3::int, $4::xid8), type, header, data
+  FROM order_log.events WHERE subject_id ${from} $1::uuid AND subject_id <= $2::uuid ORDER BY subject_id LIMIT $5`;
 
 const settings = { enable_seqscan: 'off', enable_bitmapscan: 'off', enable_sort: 'off' };
 
@@ -32,9 +34,10 @@ export class LogReader {
       text: readText(from),
       values: [after, upTo, epoch, xid, limit],
     });
-    return rows.map(([subject, position, type, header, data]) => ({
+    return rows.map(([subject, position, isBelow, type, header, data]) => ({
       subject: subject ?? '',
       position: Number(position),
+      isBelow: isBelow === 't',
       type: type ?? '',
       headerText: header ?? '',
       dataText: data ?? '',

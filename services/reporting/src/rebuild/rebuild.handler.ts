@@ -22,8 +22,9 @@ type Check =
   | { readonly generation: number; readonly state: 'failed'; readonly error: unknown }
   | { readonly generation: number; readonly state: 'compared'; readonly sinceMs: number; readonly completeness: Completeness };
 
-/** Builds a generation of the read models anew: what the log holds when it begins at one go, in threads of its own, and what comes meanwhile in
- *  slices between the pages of the live one. Shows it once it has read all that the log holds. X1: one that read less fails, and says so: what is shown then stays what it was. */
+/** Builds a generation of the read models anew: what the log holds when it begins at one go, in threads of its own, and
+ *  what comes meanwhile in slices between the pages of the live one. Shows it once it has read all that the log holds.
+ *  X1: one that read less fails, and says so: what is shown then stays what it was. */
 @Injectable()
 export class RebuildHandler {
   @Inject(CONFIG) private readonly config!: Config;

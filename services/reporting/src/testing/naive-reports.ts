@@ -36,7 +36,7 @@ const shares = (amount: bigint, weights: readonly bigint[]): bigint[] => {
 };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
-/** The date on a wall calendar in this zone. */
+/** The date that a calendar in this zone shows. */
 const dateIn = (zone: string, at: string): string => {
   const format =
     formats.get(zone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });

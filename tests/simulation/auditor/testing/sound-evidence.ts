@@ -221,6 +221,7 @@ export const soundEvidence = (): Evidence => {
     },
     parked: [],
     settings: [{ merchant: 'mer_a', version: 1, atMs: 0 }],
+    blocks: [{ merchant: 'mer_a', sku: 'SONG-9', atMs: 0 }],
     troublesOf: () => 0,
     settingsAgeMs: () => 50,
     defects: [],

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { exponentOf } from '@tollgate/money';
 import { useTranslations } from 'use-intl';
-import { parseAmount } from '../../ui/format-money.js';
+import { parseAmount } from '../../format/format-money.js';
 import { useMoney } from '../../ui/money.js';
 
 interface AmountInputProps {

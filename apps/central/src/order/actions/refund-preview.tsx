@@ -31,7 +31,8 @@ export const useRefundPreview = (id: string, wish: RefundBody | undefined): UseQ
   const text = wish === undefined ? '' : JSON.stringify({ ...wish, reason: undefined });
   const [settled] = useDebouncedValue(text, typingMs);
   const preview = useQuery({
-    queryKey: key('order', id, 'refund-preview', settled),
+    // Not below the order's own key: once the refund is done, there is nothing to ask anew.
+    queryKey: key('refund-preview', id, settled),
     queryFn: async ({ signal }) =>
       (await request<RefundEffect>(path(`/orders/${id}/refunds/preview`), { method: 'POST', body: JSON.parse(settled), signal }))
         .body,

@@ -1,4 +1,4 @@
-import { parseAmount } from '../../ui/format-money.js';
+import { parseAmount } from '../../format/format-money.js';
 import { reasonIn } from './reason.js';
 
 /** What of an order is to be given back, as the dialog holds it. */

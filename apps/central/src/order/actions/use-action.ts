@@ -1,5 +1,6 @@
 import { useDisclosure } from '@mantine/hooks';
 import { type UseMutationResult, useQueryClient } from '@tanstack/react-query';
+import { problemOf } from '../../api/problem.js';
 import { useCommand } from '../../api/use-command.js';
 import { useStore } from '../../shell/store-context.js';
 
@@ -18,6 +19,8 @@ export const useAction = <T, B = object>(id: string, rest: string): Action<T, B>
   const [isOpen, { open, close }] = useDisclosure(false);
   const command = useCommand<T, B>(`/orders/${id}${rest}`, {
     onDone: close,
+    // A review that ends without payment is no failure: the page tells what became of the order.
+    onError: (error) => (problemOf(error).order === undefined ? undefined : close()),
     onSettled: () => {
       for (const queryKey of [key('order', id), key('orders')]) void queries.invalidateQueries({ queryKey });
     },

@@ -43,5 +43,7 @@ const isLatin = (text: string): boolean => /^[\n\r\t\u0020-\u007e\u00a0-\u00ff]*
 /** The text in Windows-1252; a sign that it lacks becomes the nearest one, or `?`. */
 export const toWindows1252 = (text: string): Uint8Array => {
   const composed = text.normalize('NFC');
-  return isLatin(composed) ? Buffer.from(composed, 'latin1') : Uint8Array.from([...composed], (sign) => codeOf(sign) ?? nearest(sign));
+  return isLatin(composed)
+    ? Buffer.from(composed, 'latin1')
+    : Uint8Array.from([...composed], (sign) => codeOf(sign) ?? nearest(sign));
 };

@@ -20,11 +20,19 @@ export const decimalOf = (minor: number, digits: number): string => {
 };
 
 const form = /^(\d{1,10})(?:[.,](\d{1,4}))?$/;
+const groups = /^\d{1,3}([.,])\d{3}(\1\d{3})*((?!\1)[.,]\d+)?$/;
 
-/** What was typed as an amount, in minor units: `12.5`, `12,50`, `1 250`. Undefined for what is none, or has more decimals than the currency. */
+/** Without the signs between thousands, where they can be nothing else: `1,949.44`, `1.234.567`, `5,980` of a currency without decimals. */
+const ungrouped = (text: string, digits: number): string => {
+  const [, sign = '', further, fraction] = groups.exec(text) ?? [];
+  return further !== undefined || fraction !== undefined || digits === 0 ? text.replaceAll(sign, '') : text;
+};
+
+/** What was typed as an amount, in minor units: `12.5`, `12,50`, `1 250`, `1,949.44`. Undefined for what is none, has more decimals than the
+ *  currency, or may be meant in two ways. */
 export const parseAmount = (text: string, currency: string): number | undefined => {
   const digits = exponentOf(currency);
-  const [, whole, fraction = ''] = form.exec(text.replace(/[\s\u00a0\u202f'’]/g, '')) ?? [];
+  const [, whole, fraction = ''] = form.exec(ungrouped(text.replace(/[\s\u00a0\u202f'’]/g, ''), digits)) ?? [];
   if (whole === undefined || fraction.length > digits) return undefined;
   return Number(`${whole}${fraction.padEnd(digits, '0')}`);
 };

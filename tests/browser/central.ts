@@ -1,0 +1,126 @@
+/** Tollgate Central, as somebody at a browser: signed in, in a store, on one of its pages. */
+import { randomUUID } from 'node:crypto';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { Shop } from '../e2e/shop.ts';
+import { TestBrowser, type Visit } from './browser.ts';
+import { joinShop } from './join-shop.ts';
+import { expectAccessible, keepScreenshot } from './page-checks.ts';
+
+export interface Person {
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface Store {
+  readonly id: string;
+  /** With a key of this store, in test mode. */
+  readonly shop: Shop;
+  readonly owner: Person;
+}
+
+export interface CentralVisit extends Visit {
+  /** Below the store, in test mode: `/orders`. */
+  readonly path?: string;
+  /** The demo store's owner unless given. */
+  readonly person?: Person;
+  /** The demo store unless given. */
+  readonly store?: string;
+}
+
+/** What the browser says of it, and what belongs to it: who is not signed in yet is told so. */
+export const notSignedIn = /status of 401 .*\/central\/api\//;
+
+export class Central {
+  readonly shop: Shop;
+  readonly browser: TestBrowser;
+
+  private constructor(shop: Shop, browser: TestBrowser) {
+    this.shop = shop;
+    this.browser = browser;
+  }
+
+  static async open(): Promise<Central> {
+    return new Central(joinShop(), await TestBrowser.open());
+  }
+
+  get owner(): Person {
+    return { email: this.shop.demo.centralUser, password: this.shop.demo.centralPassword };
+  }
+
+  get store(): string {
+    return this.shop.demo.merchantId;
+  }
+
+  address(path = '', store = this.store): string {
+    return `${this.shop.demo.centralUrl}/${store}/test${path}`;
+  }
+
+  /** On a page of the store, once it shows what it has. The person signed in before, past the form, which has its own test. */
+  async withPage<T>(visit: CentralVisit, use: (page: Page) => Promise<T>): Promise<T> {
+    const { path, person = this.owner, store } = visit;
+    return this.browser.withPage(visit, async (page) => {
+      await this.signIn(page.context(), person);
+      await page.goto(this.address(path, store));
+      await isReady(page);
+      return use(page);
+    });
+  }
+
+  async signIn(context: BrowserContext, { email, password }: Person): Promise<void> {
+    const answer = await context.request.post(this.api('/session'), { data: { email, password } });
+    expect([answer.status(), await answer.json()]).toEqual([200, { step: 'done' }]);
+  }
+
+  /** `path` below Central's API. */
+  api(path: string): string {
+    return `${this.shop.demo.apiUrl}/central/api${path}`;
+  }
+
+  /** Somebody who works for a store, with an account of their own, and the demo user's password. */
+  async newPerson(role: string, store = this.store): Promise<Person> {
+    const email = `${role}.${randomUUID()}@demo.example`;
+    await this.shop.db.query(
+      `WITH made AS (INSERT INTO gateway_ingress.users (id, email, name, language, password_hash)
+         SELECT gen_random_uuid(), $1, $2, 'en', password_hash FROM gateway_ingress.users WHERE email = $3 RETURNING id)
+       INSERT INTO gateway_ingress.memberships (user_id, merchant_id, role) SELECT id, $4, $5 FROM made`,
+      [email, `Robin ${role}`, this.owner.email, store, role],
+    );
+    return { email, password: this.owner.password };
+  }
+
+  /** A store of its own, with nothing in it, for what changes a store or counts in it. */
+  async newStore(name: string): Promise<Store> {
+    const id = `mer_${randomUUID().replaceAll('-', '').slice(0, 12)}`;
+    const shop = await this.shop.withNewKey(id, 'test');
+    await this.shop.db.query('UPDATE gateway_ingress.merchants SET name = $2 WHERE id = $1', [id, name]);
+    return { id, shop, owner: await this.newPerson('owner', id) };
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.shop.close();
+  }
+}
+
+/** It shows what it has: nothing of it is still asked for. */
+export const isReady = async (page: Page): Promise<void> => {
+  await page.locator('main h1').first().waitFor();
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'hidden' });
+};
+
+/** Judges the page as it stands, in light and dark, and keeps both pictures. */
+export const inspect = async (page: Page, name: string): Promise<void> => {
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
+    await expectAccessible(page);
+    await keepScreenshot(page, scheme === 'light' ? name : `${name}-dark`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+};
+
+/** The dialog that is open: the page below it is judged by itself. */
+export const inspectDialog = async (page: Page, name: string): Promise<void> => {
+  await expectAccessible(page, '[role="dialog"]');
+  await keepScreenshot(page, name);
+};
