@@ -55,6 +55,8 @@ describe('the virtual terminal', () => {
       await page.getByRole('button', { name: /^Charge \$/ }).waitFor();
       expect(await field(page, 'Card number').inputValue()).toBe(card.replace(/(.{4})(?=.)/g, '$1 '));
       await inspect(page, 'central-terminal');
+      await field(page, 'Security code').press('Enter');
+      expect(new URL(page.url()).pathname).toMatch(/\/terminal$/);
       const charge = await page.getByRole('button', { name: /^Charge \$/ }).textContent();
       await page.getByRole('button', { name: /^Charge \$/ }).click();
       await page.getByRole('heading', { level: 1, name: 'Approved' }).waitFor();
@@ -125,6 +127,56 @@ it('keeps an order from being placed twice where the answer was lost on its way'
       expect(body.data).toHaveLength(1);
     },
   ));
+
+it('asks again for the same order when somebody wants to know, after nothing was answered for long', () =>
+  central.withPage({ size: 'desktop', path: '/terminal', expected: [notPriced, /ERR_FAILED|failed: POST/] }, async (page) => {
+    const email = `${randomUUID()}@example.com`;
+    await typeIn(page, { email, card: someCard() });
+    const keys: string[] = [];
+    await page.route('**/test/orders', async (route) => {
+      keys.push(route.request().headers()['idempotency-key'] ?? '');
+      if (keys.length > 4) return route.continue();
+      if (keys.length === 1) await route.fetch();
+      return route.abort();
+    });
+    await page.getByRole('button', { name: /^Charge \$/ }).click();
+    await page.getByText('No answer came').waitFor();
+    expect(await field(page, 'Street').isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Ask again' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Approved' }).waitFor();
+    expect([keys.length, new Set(keys).size]).toEqual([5, 1]);
+    const { body } = await central.shop.get(`/v1/orders?email=${encodeURIComponent(email)}`);
+    expect(body.data).toHaveLength(1);
+  }));
+
+it('says of an order that fraud holds that nothing is charged yet, and leads to its review', () =>
+  central.withPage({ size: 'phone', path: '/terminal', expected: [notPriced] }, async (page) => {
+    await typeIn(page, { email: `${randomUUID()}@example.com`, card: someCard() });
+    await field(page, 'Unit price').fill('5,001');
+    await page.getByText('Not an amount of this currency').waitFor();
+    await field(page, 'Unit price').fill('5001');
+    await page.getByRole('button', { name: /^Charge \$5,001/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Held for review' }).waitFor();
+    await page.getByText('Reason: amount over the limit').waitFor();
+    await page.getByRole('link', { name: 'Review it now' }).click();
+    await page.getByRole('button', { name: 'Accept' }).waitFor();
+  }));
+
+it('takes a saved card, and shows which one it is', () =>
+  central.withPage({ size: 'desktop', path: '/terminal', expected: [notPriced] }, async (page) => {
+    const number = someCard();
+    const { status, body: saved } = await central.shop.post('/v1/card-tokens', {
+      card: { number, expiryMonth: 12, expiryYear: 2030 },
+      consent: true,
+    });
+    expect(status).toBe(201);
+    await typeIn(page, { email: `${randomUUID()}@example.com`, card: '' });
+    await page.getByText('Saved card', { exact: true }).click();
+    await field(page, 'Token of the saved card').fill(saved.id);
+    await page.getByText(`•••• ${number.slice(-4)}`).waitFor();
+    await page.getByRole('button', { name: /^Charge \$/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Approved' }).waitFor();
+  }));
 
 it('is for those who may place orders: others are told why they see nothing', async () => {
   const person = await central.newPerson('support');
