@@ -59,7 +59,7 @@ describe.each(sizes)('home, on a %s', (size) => {
       ['', 'home'],
       ['/orders', 'orders'],
       ['/goods', 'goods'],
-    ]) {
+    ] as const) {
       await central.withPage({ size, person: empty.owner, store: empty.id, path }, async (page) => {
         await page.getByRole('heading', { level: 2 }).first().waitFor();
         await inspect(page, `central-${name}-empty`);

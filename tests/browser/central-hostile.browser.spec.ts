@@ -69,8 +69,9 @@ const placeHostile = async (): Promise<string> => {
 };
 
 /** Whatever runs, tells; the page's policy would refuse it too, and that is a fault as well. */
-const setTrap = (page: Page): Promise<void> =>
-  page.addInitScript('window.hits = 0; window.hit = () => { window.hits += 1; }; window.alert = window.hit;');
+const setTrap = async (page: Page): Promise<void> => {
+  await page.addInitScript('window.hits = 0; window.hit = () => { window.hits += 1; }; window.alert = window.hit;');
+};
 
 const expectNothingRan = async (page: Page): Promise<void> => {
   for (const text of await page.getByText('hit()').all())
