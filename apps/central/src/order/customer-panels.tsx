@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import type { Address, Order } from '../api/order.js';
 import { useLanguage } from '../i18n/language-provider.js';
+import { useStore } from '../shell/store-context.js';
 import { CopyText } from '../ui/copy-text.js';
 import { Facts, Panel } from '../ui/page.js';
 import { StatusBadge } from '../ui/status-badge.js';
@@ -28,8 +29,9 @@ export const CustomerPanels = ({ order }: { readonly order: Order }) => {
   );
 };
 
-const Customer = ({ order: { customer, billingAddress, shippingAddress } }: { readonly order: Order }) => {
+const Customer = ({ order: { id, customer, billingAddress, shippingAddress } }: { readonly order: Order }) => {
   const t = useTranslations('customer');
+  const { can } = useStore();
   if (customer === null) return <span className="quiet">{t('forgotten')}</span>;
   const { name, email, phone, ipAddress } = customer;
   return (
@@ -53,6 +55,14 @@ const Customer = ({ order: { customer, billingAddress, shippingAddress } }: { re
           <Anchor key="orders" component={Link} href={`/orders?email=${encodeURIComponent(email)}`}>
             {t('allOrders')}
           </Anchor>,
+        ],
+        [
+          t('title'),
+          can('customers:read') ? (
+            <Anchor key="customer" component={Link} href={`/customers?order=${id}`}>
+              {t('toCustomer')}
+            </Anchor>
+          ) : null,
         ],
       ]}
     />
