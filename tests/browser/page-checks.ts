@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { rootDir } from '../../scripts/servers/paths.ts';
+import type { Size } from './browser.ts';
 
 /** WCAG 2.2, levels A and AA, as far as a program can judge them. */
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -75,4 +76,4 @@ export const keepScreenshot = async (page: Page, name: string): Promise<void> =>
   await page.setViewportSize(window);
 };
 
-const sizeOf = (page: Page): string => ((page.viewportSize()?.width ?? 0) < 600 ? 'phone' : 'desktop');
+export const sizeOf = (page: Page): Size => ((page.viewportSize()?.width ?? 0) < 600 ? 'phone' : 'desktop');
