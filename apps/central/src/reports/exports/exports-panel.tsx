@@ -56,7 +56,7 @@ interface FormatItemProps {
 
 const FormatItem = ({ format, file, choice }: FormatItemProps) => {
   const t = useTranslations('reports.export');
-  const { name } = format;
+  const { name, title } = format;
   const { period } = choice;
   const only = 'onlyCurrency' in format ? format.onlyCurrency : undefined;
   const currency = only ?? choice.currency;
@@ -66,7 +66,7 @@ const FormatItem = ({ format, file, choice }: FormatItemProps) => {
   return (
     <li className={classes.format}>
       <div className={classes.about}>
-        <strong>{t(`name_${name}`)}</strong>
+        <strong>{title}</strong>
         <span className="quiet">{t(`about_${name}`)}</span>
         {needsCurrency ? <span className="quiet">{t('oneCurrency')}</span> : null}
       </div>
@@ -76,7 +76,7 @@ const FormatItem = ({ format, file, choice }: FormatItemProps) => {
         leftSection={<IconDownload size={14} aria-hidden />}
         disabled={isRunning}
         onClick={begin}
-        aria-label={t('downloadAs', { format: t(`name_${name}`) })}
+        aria-label={t('downloadAs', { format: title })}
       >
         {t('download')}
       </Button>
