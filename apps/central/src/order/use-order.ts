@@ -3,7 +3,7 @@ import { get } from '../api/client.js';
 import type { List, Operation, Order, OrderEvent } from '../api/order.js';
 import { useLive } from '../api/use-live.js';
 import { useStore } from '../shell/store-context.js';
-import { operationsAt } from './operations-at.js';
+import { operationsAt } from '../time-machine/operations-at.js';
 
 /** Everything that is known of an order. */
 export interface OrderView {
@@ -32,8 +32,8 @@ const waitingMs = 2_500;
 const isWaiting = ({ order, operations }: OrderView): boolean =>
   order.status === 'pending' || operations.some(({ status }) => status === 'pending');
 
-/** An order with its history, asked for anew while something of it is under way, and whenever something happens to it. `at`: as it was at that moment;
- *  the past stands still. */
+/** An order with its history, asked for anew while something of it is under way, and whenever something happens to it. `at`: as it was at that
+ *  moment; the past stands still. */
 export const useOrder = (id: string, at?: string): UseQueryResult<OrderView> => {
   const { path, key } = useStore();
   const queryKey = at === undefined ? key('order', id) : key('order', id, 'at', at);

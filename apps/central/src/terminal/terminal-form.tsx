@@ -1,4 +1,4 @@
-import { type FormEvent, useRef } from 'react';
+import { type FormEvent, type KeyboardEvent, useRef } from 'react';
 import { LinesPanel } from './basket/lines-panel.js';
 import { PaymentPanel } from './card/payment-panel.js';
 import { CustomerPanel } from './customer/customer-panel.js';
@@ -14,9 +14,15 @@ interface TerminalFormProps {
   readonly methods: readonly string[];
 }
 
+/** Enter in a field would place the order: money moves by the button alone. */
+const keepEnter = (event: KeyboardEvent): void => {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
+};
+
 export const TerminalForm = ({ first, methods }: TerminalFormProps) => {
   const form = useRef<HTMLFormElement>(null);
-  const { draft, change, payment, setPayment, quote, faults, isComplete, isFree, submit, sending, giveUp } = useTerminal(first);
+  const { draft, change, payment, setPayment, quote, faults, isComplete, isFree, submit, sending, again, giveUp } =
+    useTerminal(first);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     submit();
@@ -25,7 +31,7 @@ export const TerminalForm = ({ first, methods }: TerminalFormProps) => {
   };
   const isLocked = sending.state === 'sending' || sending.state === 'unanswered';
   return (
-    <form ref={form} onSubmit={onSubmit} noValidate autoComplete="off" className={classes.columns}>
+    <form ref={form} onSubmit={onSubmit} onKeyDown={keepEnter} noValidate autoComplete="off" className={classes.columns}>
       <fieldset disabled={isLocked} className={classes.column}>
         <OrderPanel draft={draft} faults={faults} onChange={change} />
         <LinesPanel draft={draft} faults={faults} onChange={change} />
@@ -39,7 +45,7 @@ export const TerminalForm = ({ first, methods }: TerminalFormProps) => {
         sending={sending}
         isComplete={isComplete}
         onMethod={(shippingMethod) => change({ shippingMethod })}
-        onAgain={submit}
+        onAgain={() => void again()}
         onGiveUp={giveUp}
       />
     </form>

@@ -5,7 +5,8 @@ import { ApiProblem, isPassing, type ProblemDocument, problemOf } from '../api/p
 import { noticeSessionEnd } from '../api/query-client.js';
 import { useStore } from '../shell/store-context.js';
 
-/** Where sending stands. `unanswered`: nobody knows whether the order was placed; the same order is sent again under the same key, and nothing else. */
+/** Where sending stands. `unanswered`: nobody knows whether the order was placed; the same order is sent again under the same key, and nothing
+ *  else. */
 export type Sending =
   | { readonly state: 'idle' | 'sending' }
   | { readonly state: 'unanswered' | 'refused'; readonly error: unknown };
@@ -46,7 +47,8 @@ const sentForSure = async (path: string, body: object, key: string): Promise<Ord
 export const usePlaceOrder = (onPlaced: (order: Order) => void, onRefused: (error: unknown) => void) => {
   const { path } = useStore();
   const [sending, setSending] = useState<Sending>({ state: 'idle' });
-  const key = useRef<string>(undefined);
+  /** What was sent and not answered yet; gone with the answer. */
+  const open = useRef<{ readonly key: string; readonly body: object }>(undefined);
   const isHere = useRef(true);
   useEffect(() => {
     isHere.current = true;
@@ -59,24 +61,29 @@ export const usePlaceOrder = (onPlaced: (order: Order) => void, onRefused: (erro
     const isUnanswered = error instanceof ApiProblem && isUnclear(error.problem);
     setSending({ state: isUnanswered ? 'unanswered' : 'refused', error });
     if (isUnanswered) return;
-    key.current = undefined;
+    open.current = undefined;
     onRefused(error);
   };
-  const place = async (body: object): Promise<void> => {
-    key.current ??= crypto.randomUUID();
+  const again = async (): Promise<void> => {
+    if (open.current === undefined) return;
+    const { key, body } = open.current;
     setSending({ state: 'sending' });
     try {
-      const order = await sentForSure(path('/orders'), body, key.current);
-      key.current = undefined;
+      const order = await sentForSure(path('/orders'), body, key);
+      open.current = undefined;
       if (isHere.current) onPlaced(order);
     } catch (error) {
       failed(error);
     }
   };
+  const place = (body: object): Promise<void> => {
+    open.current ??= { key: crypto.randomUUID(), body };
+    return again();
+  };
   /** What comes next is another order. */
   const giveUp = (): void => {
-    key.current = undefined;
+    open.current = undefined;
     setSending({ state: 'idle' });
   };
-  return { sending, place, giveUp };
+  return { sending, place, again, giveUp };
 };

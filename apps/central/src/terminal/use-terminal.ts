@@ -19,7 +19,7 @@ export const useTerminal = (first: Draft) => {
   const [, go] = useLocation();
   const text = useFaultText();
   const quote = useQuote(draft);
-  const { sending, place, giveUp } = usePlaceOrder(
+  const { sending, place, again, giveUp } = usePlaceOrder(
     ({ id }) => {
       keepDraft(id, draft);
       setTypedPayment(noPayment);
@@ -54,6 +54,7 @@ export const useTerminal = (first: Draft) => {
     faults,
     isFree,
     sending,
+    again,
     giveUp,
     submit,
     isComplete: !isSent || (own.length === 0 && quote.faults.length === 0),

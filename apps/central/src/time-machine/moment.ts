@@ -3,8 +3,8 @@ import { dayIn, offsetMs, startOfDay } from '../format/format-time.js';
 const dayMs = 86_400_000;
 const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
 
-/** The moment at which clocks in a zone show a day and time (YYYY-MM-DDTHH:mm). An hour that comes twice is the second one; one that the clocks leave out
- *  is as long after midnight as it says. Undefined for what is no time. */
+/** The moment at which clocks in a zone show a day and time (YYYY-MM-DDTHH:mm). An hour that comes twice is the second one; one that the clocks
+ *  leave out is as long after midnight as it says. Undefined for what is no time. */
 export const momentIn = (local: string, timeZone: string): string | undefined => {
   const shown = form.test(local) ? Date.parse(`${local}:00Z`) : Number.NaN;
   if (Number.isNaN(shown)) return undefined;

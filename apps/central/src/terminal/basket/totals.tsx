@@ -9,13 +9,13 @@ import type { QuoteView } from './use-quote.js';
 /** What the order costs, with tax and shipping, as it stands in the form. The rows are there from the beginning. */
 export const Totals = ({ view }: { readonly view: QuoteView }) => {
   const t = useTranslations('terminal');
-  const { quote, isCurrent, error, retry, isAsked, faults } = view;
+  const { quote, error, retry, isAsked, faults } = view;
   const amount = (minor: number | undefined): ReactNode => {
     if (quote !== undefined && minor !== undefined) return <Money minor={minor} currency={quote.currency} />;
     return isAsked ? <Skeleton height={12} width={64} /> : <span className="quiet">–</span>;
   };
   return (
-    <div className={classes.totals} aria-busy={!isCurrent}>
+    <div className={classes.totals} aria-busy={isAsked}>
       <Row name={t('subtotal')}>{amount(quote?.amounts.subtotal)}</Row>
       <Row name={quote?.shippingMethod == null ? t('shippingCost') : t('shippingBy', { method: quote.shippingMethod })}>
         {amount(quote?.amounts.shipping)}

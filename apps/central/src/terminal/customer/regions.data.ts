@@ -1,8 +1,8 @@
 const codesAndNames = (text: string): readonly (readonly [string, string])[] =>
   text.split('|').map((entry) => [entry.slice(0, entry.indexOf(' ')), entry.slice(entry.indexOf(' ') + 1)]);
 
-/** The regions of the countries whose tax goes by them, so that every bill names one: ISO 3166-2 and the post's codes for the armed forces. Elsewhere a
- *  region is typed, and the API says whether it is one. */
+/** The regions of the countries whose tax goes by them, so that every bill names one: ISO 3166-2 and the post's codes for the armed forces.
+ *  Elsewhere a region is typed, and the API says whether it is one. */
 export const regionsOf: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   US: codesAndNames(
     'AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware|DC District of Columbia|FL Florida|GA Georgia|' +

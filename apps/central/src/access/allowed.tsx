@@ -1,10 +1,10 @@
 import { IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { type PageName, pages } from '../shell/navigation.js';
+import { useStore } from '../shell/store-context.js';
 import { Empty } from '../ui/empty.js';
 import { Page } from '../ui/page.js';
-import { type PageName, pages } from './navigation.js';
-import { useStore } from './store-context.js';
 
 /** A page for who has its right; others who come by its address are told why they see nothing. */
 export const Allowed = ({ page, children }: { readonly page: PageName; readonly children: ReactNode }) => {
