@@ -1,4 +1,14 @@
-import { dayIn, daysAfter, formatDay, formatMoment, formatRelative, formatShort, startOfDay, zoneName } from './format-time.js';
+import {
+  dayIn,
+  daysAfter,
+  formatDay,
+  formatMoment,
+  formatRelative,
+  formatShort,
+  formatShortDay,
+  startOfDay,
+  zoneName,
+} from './format-time.js';
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 const berlin = { tag: 'en-GB', timeZone: 'Europe/Berlin' };
@@ -53,5 +63,6 @@ describe('a day', () => {
 
 describe('a day of the calendar', () => {
   it('is written as itself, whatever the zone', () => expect(formatDay('2026-11-23', 'en-GB')).toBe('23 Nov 2026'));
+  it('may go without its year', () => expect(formatShortDay('2026-11-23', 'en-GB')).toBe('23 Nov'));
   it('may be a month', () => expect(formatDay('2026-11', 'en-GB')).toBe('Nov 2026'));
 });

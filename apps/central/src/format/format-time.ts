@@ -118,3 +118,9 @@ export const formatDay = (day: string, tag: string): string =>
     { tag, timeZone: 'UTC' },
     day.length === 7 ? { month: 'short', year: 'numeric' } : { day: 'numeric', month: 'short', year: 'numeric' },
   ).format(new Date(day));
+
+/** The same for where there is little room, and the year is told elsewhere. */
+export const formatShortDay = (day: string, tag: string): string =>
+  day.length === 7
+    ? formatDay(day, tag)
+    : formatOf({ tag, timeZone: 'UTC' }, { day: 'numeric', month: 'short' }).format(new Date(day));

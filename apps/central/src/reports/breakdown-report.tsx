@@ -7,7 +7,7 @@ import { CurrencyChoice } from './currency-choice.js';
 import { NothingYet } from './nothing-yet.js';
 import type { PeriodChoice } from './period/use-period.js';
 import { DataTable } from './table/data-table.js';
-import { type Breakdown, breakdownTable, type Names } from './tables.js';
+import { type Breakdown, breakdownTable, currenciesIn, type Names } from './tables.js';
 import { type BreakdownReport as Report, useBreakdown } from './use-reports.js';
 
 interface BreakdownReportProps {
@@ -33,7 +33,7 @@ const Known = ({ by, title, choice, report, isPart = false }: BreakdownReportPro
   const t = useTranslations('reports');
   const names = useNames();
   const { period } = choice;
-  const currencies = [...new Set(report.data.map(({ currency }) => currency))];
+  const currencies = currenciesIn(report.data);
   const currency = isPart ? choice.currency : (currencies.find((one) => one === choice.currency) ?? currencies[0]);
   const rows = report.data.filter((row) => row.currency === currency);
   if (currency === undefined || (isPart && rows.length === 0)) return isPart ? null : <NothingYet />;

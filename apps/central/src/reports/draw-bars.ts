@@ -41,7 +41,8 @@ export const drawBars = (place: HTMLElement, { labels, captured, refunded, show 
         {
           ...axis,
           grid: { show: false },
-          space: 64,
+          space: 80,
+          size: 32,
           incrs: [1, 2, 5, 7, 10, 14, 31],
           values: (_, ticks) => ticks.map((index) => labels[index] ?? ''),
         },

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { CurrencyFigures } from '../api/figures.js';
 import { formatMoney } from '../format/format-money.js';
-import { formatDay } from '../format/format-time.js';
+import { formatShortDay } from '../format/format-time.js';
 import { useLanguage } from '../i18n/language-provider.js';
 import { useStore } from '../shell/store-context.js';
 import classes from './reports.module.css';
@@ -21,7 +21,7 @@ export const SalesChart = ({ figures }: { readonly figures: CurrencyFigures }) =
     if (current === null) return;
     const chart = { end: () => {}, isOver: false };
     const bars = {
-      labels: series.map(({ label }) => formatDay(label, tag)),
+      labels: series.map(({ label }) => formatShortDay(label, tag)),
       captured: series.map(({ figures: { captured } }) => captured),
       refunded: series.map(({ figures: { refunded } }) => refunded),
       show: (minor: number) => formatMoney(minor, currency, tag),

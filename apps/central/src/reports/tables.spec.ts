@@ -1,5 +1,13 @@
 import { figuresOf } from '../api/figures.js';
-import { authorizationsTable, type BreakdownRow, breakdownTable, daysOfBucket, downloadsTable, salesTable } from './tables.js';
+import {
+  authorizationsTable,
+  type BreakdownRow,
+  breakdownTable,
+  currenciesIn,
+  daysOfBucket,
+  downloadsTable,
+  salesTable,
+} from './tables.js';
 
 const none = figuresOf({ data: [] }, 'USD').total;
 const days = { from: '2026-01-10', to: '2026-02-20' };
@@ -90,4 +98,15 @@ describe('the report of', () => {
       id: 'DE  ',
       values: ['country DE', 0, 0, 0, 0, 0, 0],
     }));
+});
+
+describe('the currencies of a breakdown', () => {
+  it('begin with the one that has most orders', () =>
+    expect(
+      currenciesIn([
+        { ...nothing, currency: 'AED', orders: 7 },
+        { ...nothing, currency: 'USD', orders: 4 },
+        { ...nothing, currency: 'USD', orders: 5 },
+      ]),
+    ).toEqual(['USD', 'AED']));
 });
