@@ -1,4 +1,12 @@
-import { IconCreditCard, IconHome, IconPackage, IconReceipt, IconSettings, IconUsers } from '@tabler/icons-react';
+import {
+  IconCreditCard,
+  IconHome,
+  IconPackage,
+  IconReceipt,
+  IconReportAnalytics,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { Link, useLocation } from 'wouter';
 import { type PageName, pageOf, pagesFor } from './navigation.js';
@@ -12,6 +20,7 @@ export const pageIcons: Readonly<Record<PageName, typeof IconHome>> = {
   terminal: IconCreditCard,
   customers: IconUsers,
   goods: IconPackage,
+  reports: IconReportAnalytics,
   settings: IconSettings,
 };
 
