@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { readSession, type Session, sessionKey } from './api/session.js';
+import { Allowed } from './shell/allowed.js';
 import { LiveLocked } from './shell/live-locked.js';
 import { Shell } from './shell/shell.js';
 import { Starting } from './shell/starting.js';
@@ -15,9 +16,34 @@ const OrdersPage = lazy(() => import('./orders/orders-page.js').then(({ OrdersPa
 const OrderPage = lazy(() => import('./order/order-page.js').then(({ OrderPage: page }) => ({ default: page })));
 const AccountPage = lazy(() => import('./account/account-page.js').then(({ AccountPage: page }) => ({ default: page })));
 const GoodsPage = lazy(() => import('./goods/goods-page.js').then(({ GoodsPage: page }) => ({ default: page })));
+const FraudPage = lazy(() => import('./fraud/fraud-page.js').then(({ FraudPage: page }) => ({ default: page })));
+const MembersPage = lazy(() => import('./members/members-page.js').then(({ MembersPage: page }) => ({ default: page })));
+const ApiKeysPage = lazy(() => import('./api-keys/api-keys-page.js').then(({ ApiKeysPage: page }) => ({ default: page })));
+const UpkeepPage = lazy(() => import('./upkeep/upkeep-page.js').then(({ UpkeepPage: page }) => ({ default: page })));
+const InvitationPage = lazy(() =>
+  import('./invitation/invitation-page.js').then(({ InvitationPage: page }) => ({ default: page })),
+);
+const ResetPage = lazy(() => import('./password-reset/reset-page.js').then(({ ResetPage: page }) => ({ default: page })));
 const SettingsPage = lazy(() => import('./settings/settings-page.js').then(({ SettingsPage: page }) => ({ default: page })));
 
-export const App = () => {
+/** What a mail links to is shown to who is signed in, too, and to who is somebody else. */
+export const App = () => (
+  <Router base="/central">
+    <FailureBoundary fallback={<FailureNotice />}>
+      <Suspense fallback={null}>
+        <Switch>
+          <Route path="/invitation/:token">{({ token }) => <InvitationPage token={token} />}</Route>
+          <Route path="/password-reset/:token?">{({ token }) => <ResetPage key={token} token={token} />}</Route>
+          <Route>
+            <Central />
+          </Route>
+        </Switch>
+      </Suspense>
+    </FailureBoundary>
+  </Router>
+);
+
+const Central = () => {
   const {
     data: session,
     error,
@@ -44,20 +70,18 @@ const firstAddress = ({ stores, user }: Session): string => {
 const SignedIn = ({ session }: { readonly session: Session }) => {
   if (session.stores.length === 0) return <Starting error={undefined} isWithoutStore onRetry={() => window.location.reload()} />;
   return (
-    <Router base="/central">
-      <Switch>
-        <Route path="/:store/:mode/*?">
-          {({ store, mode }) => (
-            <Shell session={session} storeId={store} mode={mode === 'live' ? 'live' : 'test'}>
-              <PageArea />
-            </Shell>
-          )}
-        </Route>
-        <Route>
-          <Redirect to={firstAddress(session)} replace />
-        </Route>
-      </Switch>
-    </Router>
+    <Switch>
+      <Route path="/:store/:mode/*?">
+        {({ store, mode }) => (
+          <Shell session={session} storeId={store} mode={mode === 'live' ? 'live' : 'test'}>
+            <PageArea />
+          </Shell>
+        )}
+      </Route>
+      <Route>
+        <Redirect to={firstAddress(session)} replace />
+      </Route>
+    </Switch>
   );
 };
 
@@ -87,6 +111,28 @@ const Pages = () => {
         <Route path="/orders/:id">{({ id }) => <OrderPage key={id} id={id} />}</Route>
         <Route path="/account" component={AccountPage} />
         <Route path="/goods" component={GoodsPage} />
+        <Route path="/fraud/:tab?">
+          {({ tab }) => (
+            <Allowed page="fraud">
+              <FraudPage tab={tab ?? 'queue'} />
+            </Allowed>
+          )}
+        </Route>
+        <Route path="/members">
+          <Allowed page="members">
+            <MembersPage />
+          </Allowed>
+        </Route>
+        <Route path="/api-keys">
+          <Allowed page="apiKeys">
+            <ApiKeysPage />
+          </Allowed>
+        </Route>
+        <Route path="/upkeep">
+          <Allowed page="upkeep">
+            <UpkeepPage />
+          </Allowed>
+        </Route>
         <Route path="/settings/:area?">{({ area }) => <SettingsPage area={area ?? 'receipt'} />}</Route>
         <Route>
           <NotFound />

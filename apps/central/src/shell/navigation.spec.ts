@@ -7,6 +7,7 @@ describe('the menu', () => {
     ['/orders', 'orders'],
     ['/orders/ord_1', 'orders'],
     ['/settings/fraud', 'settings'],
+    ['/fraud/block', 'fraud'],
     ['/nowhere', undefined],
   ])('shows of %s that one is at %s', (path, name) => expect(pageOf(path)).toBe(name));
 });

@@ -3,6 +3,10 @@ export const pages = [
   { name: 'home', href: '/', keys: 'g h', right: 'reports:read' },
   { name: 'orders', href: '/orders', keys: 'g o', right: 'orders:read' },
   { name: 'goods', href: '/goods', keys: 'g p', right: 'goods:read' },
+  { name: 'fraud', href: '/fraud', keys: 'g f', right: 'orders:read' },
+  { name: 'members', href: '/members', keys: 'g u', right: 'users:read' },
+  { name: 'apiKeys', href: '/api-keys', keys: 'g k', right: 'keys:manage' },
+  { name: 'upkeep', href: '/upkeep', keys: 'g m', right: 'operations:read' },
   { name: 'settings', href: '/settings', keys: 'g s', right: 'settings:read' },
 ] as const;
 

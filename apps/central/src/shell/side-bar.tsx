@@ -1,4 +1,13 @@
-import { IconHome, IconPackage, IconReceipt, IconSettings } from '@tabler/icons-react';
+import {
+  IconHome,
+  IconKey,
+  IconPackage,
+  IconReceipt,
+  IconSettings,
+  IconShieldHalf,
+  IconStethoscope,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { Link, useLocation } from 'wouter';
 import { type PageName, pageOf, pages } from './navigation.js';
@@ -10,6 +19,10 @@ export const pageIcons: Readonly<Record<PageName, typeof IconHome>> = {
   home: IconHome,
   orders: IconReceipt,
   goods: IconPackage,
+  fraud: IconShieldHalf,
+  members: IconUsersGroup,
+  apiKeys: IconKey,
+  upkeep: IconStethoscope,
   settings: IconSettings,
 };
 

@@ -1,5 +1,6 @@
 import { createContext, use } from 'react';
 import type { Session, StoreOfUser } from '../api/session.js';
+import { mayLookAfter } from './may-look-after.js';
 
 export type Mode = 'test' | 'live';
 
@@ -31,6 +32,6 @@ export const currentStore = (session: Session, store: StoreOfUser, mode: Mode): 
     mode,
     path: (rest) => `/stores/${store.id}/${mode}${rest}`,
     key: (...rest) => ['store', store.id, mode, ...rest],
-    can: (right) => rights.has(right),
+    can: (right) => (right.startsWith('operations:') ? mayLookAfter(session, right) : rights.has(right)),
   };
 };
