@@ -15,6 +15,6 @@ export interface IssuedKey extends ApiKey {
   readonly key: string | null;
 }
 
-/** A first request with the key, for a terminal. Keys have letters, digits and `_` only: nothing of them is read by the shell. */
+/** A first request with the key, for a terminal. Keys have letters, digits, `-` and `_` only: the shell reads nothing of them. */
 export const curlWith = (origin: string, key: string): string =>
   `curl '${origin}/v1/orders?limit=1' -H 'Authorization: Bearer ${key}'`;

@@ -6,6 +6,8 @@ import { Time } from '../ui/time.js';
 import { RedriveButton } from './redrive-button.js';
 import { isRedriven, type ParkedEvent, type ServiceState } from './upkeep.js';
 
+const isCounted = (count: number | null): count is number => count !== null && count > 0;
+
 const statusOf = ({ isAnswering, parkedCount }: ServiceState): string =>
   isAnswering ? (parkedCount === 0 ? 'upkeep_well' : 'upkeep_parked') : 'upkeep_silent';
 
@@ -18,10 +20,10 @@ export const ServiceItem = ({ state }: { readonly state: ServiceState }) => {
     <li className={order.item}>
       <span className={order.itemMain}>
         <strong>{service}</strong>
-        {parkedCount === null ? null : (
+        {isCounted(parkedCount) ? (
           <span className="quiet">{t(hasMore ? 'parkedAtLeast' : 'parkedCount', { count: parkedCount })}</span>
-        )}
-        {service === 'reporting' && (parkedCount ?? 0) > 0 ? <span className="quiet">{t('rebuild')}</span> : null}
+        ) : null}
+        {service === 'reporting' && isCounted(parkedCount) ? <span className="quiet">{t('rebuild')}</span> : null}
         {parked.length === 0 ? null : <ParkedEvents parked={parked} />}
       </span>
       <span className={order.itemSide}>

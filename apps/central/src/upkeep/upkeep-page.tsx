@@ -57,11 +57,9 @@ const Verdict = ({ upkeep }: { readonly upkeep: Upkeep }) => {
   if (findings.length === 0) return <Notice tone="good">{t('allWell')}</Notice>;
   return (
     <Notice tone="warn">
-      <ul>
-        {findings.map(({ kind, service = '', count = 0 }) => (
-          <li key={`${kind} ${service}`}>{t(`finding_${kind}`, { service, count })}</li>
-        ))}
-      </ul>
+      {findings.map(({ kind, service = '', count = 0 }) => (
+        <p key={`${kind} ${service}`}>{t(`finding_${kind}`, { service, count })}</p>
+      ))}
     </Notice>
   );
 };
