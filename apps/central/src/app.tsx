@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { readSession, type Session, sessionKey } from './api/session.js';
-import { Allowed } from './shell/allowed.js';
+import { Allowed } from './access/allowed.js';
 import { LiveLocked } from './shell/live-locked.js';
 import { Shell } from './shell/shell.js';
 import { Starting } from './shell/starting.js';

@@ -64,7 +64,7 @@ const KeyItem = ({ apiKey }: { readonly apiKey: ApiKey }) => {
   return (
     <li className={order.item}>
       <span className={order.itemMain}>
-        <strong>{name}</strong>
+        <strong>{name || t('unnamed')}</strong>
         <span className={order.meta}>
           <CopyText text={id} name={t('id')} shown={`${id.slice(0, 8)}…${id.slice(-4)}`} />
           <span>

@@ -7,8 +7,10 @@ import { useStore } from '../shell/store-context.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import type { ApiKey } from './api-key.js';
 
-export const RevokeButton = ({ apiKey: { id, name } }: { readonly apiKey: ApiKey }) => {
+export const RevokeButton = ({ apiKey }: { readonly apiKey: ApiKey }) => {
   const t = useTranslations('apiKeys');
+  const { id } = apiKey;
+  const name = apiKey.name || t('unnamed');
   const { key } = useStore();
   const queries = useQueryClient();
   const [isOpen, { open, close }] = useDisclosure(false);

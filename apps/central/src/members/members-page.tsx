@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { get } from '../api/client.js';
 import order from '../order/order.module.css';
-import { FactorNeeded } from '../shell/factor-needed.js';
+import { FactorNeeded } from '../access/factor-needed.js';
 import { useStore } from '../shell/store-context.js';
 import { Page, Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';

@@ -7,7 +7,7 @@ import { sessionKey } from '../api/session.js';
 import { useCommand } from '../api/use-command.js';
 import { zoneName } from '../format/format-time.js';
 import { useLanguage } from '../i18n/language-provider.js';
-import { FactorNeeded } from '../shell/factor-needed.js';
+import { FactorNeeded } from '../access/factor-needed.js';
 import { useStore } from '../shell/store-context.js';
 import { Notice } from '../ui/notice.js';
 import { Panel } from '../ui/page.js';

@@ -7,7 +7,7 @@ import type { Order } from '../../api/order.js';
 import { useCommand } from '../../api/use-command.js';
 import { useStore } from '../../shell/store-context.js';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
-import { Notice } from '../../ui/notice.js';
+import ui from '../../ui/ui.module.css';
 
 /** In characters. Source: the merchant API. */
 const longestReason = 200;
@@ -36,7 +36,9 @@ export const BlockButton = ({ order: { id, payment } }: { readonly order: Order 
   return (
     <>
       {block.isSuccess ? (
-        <Notice tone="good">{t('blocked')}</Notice>
+        <span role="status" className={ui.badge} data-tone="good">
+          {t('blocked')}
+        </span>
       ) : (
         <Button variant="default" size="xs" onClick={begin}>
           {t('block')}
