@@ -45,7 +45,8 @@ const projects = [
   { name: 'simulation', flags: ['--runInBand'] },
   { name: 'integration', flags: ['--maxWorkers=3'] },
   { name: 'e2e', flags: ['--runInBand'] },
-  { name: 'browser', flags: ['--runInBand'] },
+  // They wait for a page most of the time, all of them on one stack.
+  { name: 'browser', flags: ['--maxWorkers=2'] },
 ] as const;
 
 const findServers = async (): Promise<void> => {

@@ -28,8 +28,20 @@ const usd = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' 
 const placeKnown = async (): Promise<Known> => {
   const mark = randomUUID().slice(0, 8);
   const card = someCard();
-  const texts = { reference: `cart-${mark}`, email: `${mark}@example.com`, name: `Zenobia Quill${mark.replace(/\d/g, 'x')}`, sku: `LAMP-${mark}` };
-  const item = { sku: texts.sku, description: 'A lamp', kind: 'physical', quantity: 1, unitAmount: 100_000 + randomInt(90_000), weightGrams: 300 };
+  const texts = {
+    reference: `cart-${mark}`,
+    email: `${mark}@example.com`,
+    name: `Zenobia Quill${mark.replace(/\d/g, 'x')}`,
+    sku: `LAMP-${mark}`,
+  };
+  const item = {
+    sku: texts.sku,
+    description: 'A lamp',
+    kind: 'physical',
+    quantity: 1,
+    unitAmount: 100_000 + randomInt(90_000),
+    weightGrams: 300,
+  };
   const { status, body } = await central.shop.place({
     card,
     body: { reference: texts.reference, items: [item], customer: { email: texts.email, name: texts.name } },
@@ -54,11 +66,15 @@ describe.each(sizes)('the list of orders, on a %s', (size) => {
     open('', async (page) => {
       await rowsOf(page).nth(24).waitFor();
       await inspect(page, 'central-orders');
-      const times = await rowsOf(page).locator('time').evaluateAll((all) => all.map((time) => time.getAttribute('datetime') ?? ''));
+      const times = await rowsOf(page)
+        .locator('time')
+        .evaluateAll((all) => all.map((time) => time.getAttribute('datetime') ?? ''));
       expect(times).toEqual([...times].sort().reverse());
       await page.getByRole('button', { name: 'Show more' }).click();
       await rowsOf(page).nth(49).waitFor();
-      const links = await rowsOf(page).getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+      const links = await rowsOf(page)
+        .getByRole('link')
+        .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
       expect(new Set(links).size).toBe(50);
     }));
 
@@ -74,7 +90,10 @@ describe.each(sizes)('the list of orders, on a %s', (size) => {
       await search(page, known[what], by);
       await page.getByRole('button', { name: new RegExp(`^Remove the filter ${by}: `) }).waitFor();
       await isReady(page);
-      await rowsOf(page).filter({ hasText: what === 'email' ? known.reference : known[what === 'sku' ? 'reference' : what] }).first().waitFor();
+      await rowsOf(page)
+        .filter({ hasText: what === 'email' ? known.reference : known[what === 'sku' ? 'reference' : what] })
+        .first()
+        .waitFor();
       // Four digits may be those of others, too.
       if (what !== 'last4') expect(await rowsOf(page).count()).toBe(1);
       expect(new URL(page.url()).searchParams.has(what)).toBe(true);

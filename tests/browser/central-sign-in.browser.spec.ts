@@ -18,6 +18,16 @@ const fillIn = async (page: Page, { email, password }: Person): Promise<void> =>
 /** The next code that was not shown yet: each is good once, and for half a minute. */
 const nextCode = (secret: string): Promise<string> => generate({ secret, epoch: Math.floor(Date.now() / 1000) + 30 });
 
+/** A telephone that recognizes who holds it. */
+const addAuthenticator = async (page: Page): Promise<void> => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  const options = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true } as const;
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: { ...options, isUserVerified: true, automaticPresenceSimulation: true },
+  });
+};
+
 /** What a page loads before it can be used. */
 const mostBytes = 250_000;
 const weigh = (page: Page): (() => Promise<number>) => {
@@ -65,7 +75,7 @@ describe.each(sizes)('signing in, on a %s', (size) => {
       await inspect(page, 'central-recovery-codes');
       return shown;
     });
-    await central.browser.withPage({ size, expected: [notSignedIn] }, async (page) => {
+    await central.browser.withPage({ size, expected: [notSignedIn, /status of 422 .*\/second-factor/] }, async (page) => {
       await page.goto(central.address());
       await fillIn(page, person);
       await page.getByLabel('Code of your authenticator app').waitFor();
@@ -81,6 +91,26 @@ describe.each(sizes)('signing in, on a %s', (size) => {
       await isReady(page);
       expect(await page.getByText('Test mode: no real money moves').count()).toBe(0);
       await inspect(page, 'central-home-live');
+    });
+  });
+
+  it('takes a passkey alone, once the device has made one', async () => {
+    const person = await central.newPerson('manager');
+    await central.withPage({ size, person, path: '/account', expected: [notSignedIn] }, async (page) => {
+      await addAuthenticator(page);
+      await page.getByRole('button', { name: 'Add a passkey' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Add a passkey' });
+      await dialog.getByLabel('Your password').fill(person.password);
+      await dialog.getByRole('button', { name: 'Add a passkey' }).click();
+      await page.getByText('Keep these recovery codes in a safe place.').waitFor();
+      await page.context().clearCookies();
+      await page.reload();
+      await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+      await page.getByRole('heading', { name: 'Account', level: 1 }).waitFor();
+      await page.locator('label', { hasText: 'Live' }).click();
+      await page.waitForURL(/\/live\//);
+      await isReady(page);
+      expect(await page.getByRole('heading', { name: 'Live mode is locked' }).count()).toBe(0);
     });
   });
 

@@ -15,6 +15,8 @@ const pages: Readonly<Record<string, (origin: string) => string>> = {
   '/pale': () => frame('<p style="color:#aaa;background:#fff">Pale on white</p>'),
   '/no-label': () => frame('<input name="amount">'),
   '/wide': () => frame('<div style="width:2000px">Wide</div>'),
+  '/cut-off': () =>
+    frame('<button type="button" style="width:60px;overflow:hidden;white-space:nowrap">Refund everything</button>'),
   '/console': () => frame('<script>console.error("planted complaint")</script>'),
   '/throws': () => frame('<script>setTimeout(() => { throw new Error("planted error"); })</script>'),
   '/missing': () => frame('<script>fetch("/nowhere")</script>'),
@@ -64,6 +66,7 @@ describe('a page with a planted fault', () => {
     ['has pale text', '/pale', /color-contrast[\s\S]*Pale on white/],
     ['has a field without a label', '/no-label', /label \(critical\)[\s\S]*name="amount"/],
     ['has to be scrolled sideways', '/wide', /wider than the page: <div style="width:2000px">/],
+    ['cuts off what a button says', '/cut-off', /cut off: <button[\s\S]*Refund everything/],
     ['complains in the console', '/console', /console: planted complaint/],
     ['has a script that throws', '/throws', /not caught: planted error/],
     ['asks for what is not there', '/missing', /status of 404[\s\S]*\/nowhere/],

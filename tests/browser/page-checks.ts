@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { rootDir } from '../../scripts/servers/paths.ts';
+import type { Size } from './browser.ts';
 
 /** WCAG 2.2, levels A and AA, as far as a program can judge them. */
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -30,6 +31,16 @@ const widerThanPage = `(() => {
   return wide.slice(0, ${mostNamed}).map((element) => element.outerHTML.slice(0, 120));
 })()`;
 
+/** Runs in the page. What a button or a heading says must be there to be read. */
+const cutOff = `[...document.querySelectorAll('button, button *, a *, h1, h2, h3, th, label, legend')]
+  .filter((element) => element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1)
+  .filter((element) => {
+    const { overflowX, textOverflow } = getComputedStyle(element);
+    return overflowX !== 'visible' && textOverflow !== 'ellipsis';
+  })
+  .slice(0, ${mostNamed})
+  .map((element) => element.outerHTML.slice(0, 120))`;
+
 /** A frame in which no script may run, such as that of a mail, cannot be looked into from outside: its content has to be shown as a page. */
 const closedFrame = 'iframe[sandbox]:not([sandbox~="allow-scripts"])';
 
@@ -37,10 +48,20 @@ const closedFrame = 'iframe[sandbox]:not([sandbox~="allow-scripts"])';
 export const expectAccessible = async (page: Page, part?: string): Promise<void> => {
   const axe = new AxeBuilder({ page }).exclude(closedFrame).withTags(standards);
   const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
-  const wide = await page.evaluate<readonly string[]>(widerThanPage);
-  const faults = [...violations.map(describeViolation), ...wide.map((html) => `wider than the page: ${html}`)];
+  const faults = [...violations.map(describeViolation), ...(await layoutFaults(page))];
   if (faults.length > 0) throw new Error(`not accessible:\n${faults.join('\n')}`);
 };
+
+/** Throws, naming what has to be scrolled sideways for, and what is cut off. */
+export const expectWithinPage = async (page: Page): Promise<void> => {
+  const faults = await layoutFaults(page);
+  if (faults.length > 0) throw new Error(`not within the page:\n${faults.join('\n')}`);
+};
+
+const layoutFaults = async (page: Page): Promise<readonly string[]> => [
+  ...(await page.evaluate<readonly string[]>(widerThanPage)).map((html) => `wider than the page: ${html}`),
+  ...(await page.evaluate<readonly string[]>(cutOff)).map((html) => `cut off: ${html}`),
+];
 
 /** The whole page as a picture, to be looked at: `.artifacts/screens/<name>-<size>.png`. The window grows to the page's height meanwhile, so that what
  *  sticks to its edges stands there, and not in the midst. Of a dialog, what is in sight. */
@@ -55,4 +76,4 @@ export const keepScreenshot = async (page: Page, name: string): Promise<void> =>
   await page.setViewportSize(window);
 };
 
-const sizeOf = (page: Page): string => ((page.viewportSize()?.width ?? 0) < 600 ? 'phone' : 'desktop');
+export const sizeOf = (page: Page): Size => ((page.viewportSize()?.width ?? 0) < 600 ? 'phone' : 'desktop');

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
-import { readSession, type Session, sessionKey } from './api/session.js';
 import { Allowed } from './access/allowed.js';
-import { LiveLocked } from './shell/live-locked.js';
+import { LiveLocked } from './access/live-locked.js';
+import { readSession, type Session, sessionKey } from './api/session.js';
 import { Shell } from './shell/shell.js';
 import { Starting } from './shell/starting.js';
 import { useStore } from './shell/store-context.js';
@@ -14,6 +14,10 @@ import { NotFound } from './ui/not-found.js';
 const HomePage = lazy(() => import('./home/home-page.js').then(({ HomePage: page }) => ({ default: page })));
 const OrdersPage = lazy(() => import('./orders/orders-page.js').then(({ OrdersPage: page }) => ({ default: page })));
 const OrderPage = lazy(() => import('./order/order-page.js').then(({ OrderPage: page }) => ({ default: page })));
+const TerminalPage = lazy(() => import('./terminal/terminal-page.js').then(({ TerminalPage: page }) => ({ default: page })));
+const PlacedPage = lazy(() => import('./terminal/placed/placed-page.js').then(({ PlacedPage: page }) => ({ default: page })));
+const CustomersPage = lazy(() => import('./customers/customers-page.js').then(({ CustomersPage: page }) => ({ default: page })));
+const CustomerPage = lazy(() => import('./customers/customer-page.js').then(({ CustomerPage: page }) => ({ default: page })));
 const AccountPage = lazy(() => import('./account/account-page.js').then(({ AccountPage: page }) => ({ default: page })));
 const GoodsPage = lazy(() => import('./goods/goods-page.js').then(({ GoodsPage: page }) => ({ default: page })));
 const FraudPage = lazy(() => import('./fraud/fraud-page.js').then(({ FraudPage: page }) => ({ default: page })));
@@ -99,16 +103,40 @@ const PageArea = () => {
 
 /** Another store or mode is another page, with nothing left over from the one before. */
 const Pages = () => {
-  const { store, mode, session } = useStore();
+  const { store, mode, session, can } = useStore();
   const isLocked = mode === 'live' && !session.user.hasSecondFactor;
   return (
     <Router key={`${store.id}/${mode}`} base={`/${store.id}/${mode}`}>
       <Switch>
         {isLocked ? <Route path="/account" component={AccountPage} /> : null}
         {isLocked ? <Route component={LiveLocked} /> : null}
-        <Route path="/" component={HomePage} />
+        <Route path="/">{can('reports:read') ? <HomePage /> : <Redirect to="/orders" replace />}</Route>
         <Route path="/orders" component={OrdersPage} />
         <Route path="/orders/:id">{({ id }) => <OrderPage key={id} id={id} />}</Route>
+        <Route path="/terminal">
+          <Allowed page="terminal">
+            <TerminalPage />
+          </Allowed>
+        </Route>
+        <Route path="/terminal/:id">
+          {({ id }) => (
+            <Allowed page="terminal">
+              <PlacedPage key={id} id={id} />
+            </Allowed>
+          )}
+        </Route>
+        <Route path="/customers">
+          <Allowed page="customers">
+            <CustomersPage />
+          </Allowed>
+        </Route>
+        <Route path="/customers/:id">
+          {({ id }) => (
+            <Allowed page="customers">
+              <CustomerPage key={id} id={id} />
+            </Allowed>
+          )}
+        </Route>
         <Route path="/account" component={AccountPage} />
         <Route path="/goods" component={GoodsPage} />
         <Route path="/fraud/:tab?">

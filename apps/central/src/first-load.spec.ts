@@ -21,7 +21,18 @@ const filesOf = (manifest: Manifest, name: string, seen = new Set<string>()): re
   return [chunk.file, ...(chunk.css ?? []), ...(chunk.imports ?? []).flatMap((one) => filesOf(manifest, one, seen))];
 };
 
-const pages = ['home/home', 'orders/orders', 'order/order', 'goods/goods', 'settings/settings', 'account/account'];
+const pages = [
+  'home/home',
+  'orders/orders',
+  'order/order',
+  'terminal/terminal',
+  'terminal/placed/placed',
+  'customers/customers',
+  'customers/customer',
+  'goods/goods',
+  'settings/settings',
+  'account/account',
+];
 const languages = ['en', 'de', 'es', 'fr', 'ja'];
 const largestLanguage = 'src/i18n/messages/ja.json';
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
-import { Notice } from '../ui/notice.js';
 import { useStore } from '../shell/store-context.js';
+import { Notice } from '../ui/notice.js';
 
 /** What reaches live mode takes a second factor, whatever the mode that somebody stands in: says so to who has none. */
 export const FactorNeeded = () => {

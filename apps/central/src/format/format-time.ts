@@ -80,7 +80,8 @@ const partsOf = (at: Date, timeZone: string): Readonly<Record<string, number>> =
       .map(({ type, value }) => [type, Number(value)]),
   );
 
-const offsetMs = (at: number, timeZone: string): number => {
+/** How far ahead of UTC a zone is at a moment. */
+export const offsetMs = (at: number, timeZone: string): number => {
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = partsOf(new Date(at), timeZone);
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1_000) * 1_000;
 };

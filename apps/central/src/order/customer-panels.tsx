@@ -31,8 +31,9 @@ export const CustomerPanels = ({ order }: { readonly order: Order }) => {
   );
 };
 
-const Customer = ({ order: { customer, billingAddress, shippingAddress } }: { readonly order: Order }) => {
+const Customer = ({ order: { id, customer, billingAddress, shippingAddress } }: { readonly order: Order }) => {
   const t = useTranslations('customer');
+  const { can } = useStore();
   if (customer === null) return <span className="quiet">{t('forgotten')}</span>;
   const { name, email, phone, ipAddress } = customer;
   return (
@@ -56,6 +57,14 @@ const Customer = ({ order: { customer, billingAddress, shippingAddress } }: { re
           <Anchor key="orders" component={Link} href={`/orders?email=${encodeURIComponent(email)}`}>
             {t('allOrders')}
           </Anchor>,
+        ],
+        [
+          t('title'),
+          can('customers:read') ? (
+            <Anchor key="customer" component={Link} href={`/customers?order=${id}`}>
+              {t('toCustomer')}
+            </Anchor>
+          ) : null,
         ],
       ]}
     />

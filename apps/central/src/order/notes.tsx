@@ -6,6 +6,7 @@ import { get } from '../api/client.js';
 import type { List } from '../api/order.js';
 import { useCommand } from '../api/use-command.js';
 import { useStore } from '../shell/store-context.js';
+import { useAt } from '../time-machine/use-at.js';
 import { Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { Time } from '../ui/time.js';
@@ -25,16 +26,18 @@ const longestNote = 2_000;
 export const Notes = ({ id }: { readonly id: string }) => {
   const t = useTranslations('notes');
   const { path, key, can } = useStore();
+  const { at } = useAt();
   const queryKey = key('order', id, 'notes');
   const notes = useQuery({ queryKey, queryFn: ({ signal }) => get<List<Note>>(path(`/orders/${id}/notes?limit=100`), signal) });
+  const shown = notes.data?.data.filter(({ createdAt }) => at === undefined || Date.parse(createdAt) <= Date.parse(at));
   return (
     <Panel title={t('title')}>
       <div className={classes.column}>
         {notes.error === null ? null : <ProblemNotice error={notes.error} onRetry={() => void notes.refetch()} />}
-        {notes.data?.data.map((note) => (
+        {shown?.map((note) => (
           <NoteText key={note.id} note={note} />
         ))}
-        {notes.data?.data.length === 0 ? <span className="quiet">{t('none')}</span> : null}
+        {shown?.length === 0 ? <span className="quiet">{t('none')}</span> : null}
         {can('orders:note') ? <NewNote id={id} queryKey={queryKey} /> : null}
       </div>
     </Panel>

@@ -1,7 +1,12 @@
 import { Skeleton } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { problemOf } from '../api/problem.js';
+import { Past } from '../time-machine/past.js';
+import { TimeMachine } from '../time-machine/time-machine.js';
+import { useAt, useAtQuery } from '../time-machine/use-at.js';
 import { CopyText } from '../ui/copy-text.js';
+import { Empty } from '../ui/empty.js';
 import { useMoney } from '../ui/money.js';
 import { NotFound } from '../ui/not-found.js';
 import { Page, Panel } from '../ui/page.js';
@@ -19,14 +24,33 @@ import classes from './order.module.css';
 import { Timeline } from './timeline.js';
 import { type OrderView, useOrder } from './use-order.js';
 
-export const OrderPage = ({ id }: { readonly id: string }) => {
+export const OrderPage = ({ id }: { readonly id: string }) => (
+  <Past>
+    <OrderAt id={id} />
+  </Past>
+);
+
+const OrderAt = ({ id }: { readonly id: string }) => {
   const t = useTranslations('order');
-  const { data, error, refetch } = useOrder(id);
+  const { at } = useAt();
+  const { data, error, refetch } = useOrder(id, at);
   if (data !== undefined) return <KnownOrder view={data} />;
-  if (problemOf(error).status === 404) return <NotFound />;
+  if (problemOf(error).status === 404) return at === undefined ? <NotFound /> : <NotYet />;
   return (
     <Page title={t('title')} back={{ href: '/orders', text: t('all') }}>
       {error === null ? <OrderPlaces /> : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+    </Page>
+  );
+};
+
+/** The order was not placed yet at the moment that is looked at. */
+const NotYet = () => {
+  const t = useTranslations('timeMachine');
+  return (
+    <Page title={t('notYet')} actions={<TimeMachine />}>
+      <Empty icon={<IconHistory size={40} stroke={1.5} />} title={t('notYet')}>
+        {t('notYetText')}
+      </Empty>
     </Page>
   );
 };
@@ -54,14 +78,20 @@ const OrderPlaces = () => {
 const KnownOrder = ({ view }: { readonly view: OrderView }) => {
   const t = useTranslations('order');
   const money = useMoney();
+  const past = useAtQuery();
   const { order, events, operations } = view;
   const amount = money(order.amounts.total ?? order.amounts.subtotal, order.currency);
   return (
     <Page
       title={amount}
       tabTitle={`${amount} · ${order.reference ?? t('title')}`}
-      back={{ href: '/orders', text: t('all') }}
-      actions={<OrderActions view={view} />}
+      back={{ href: `/orders${past}`, text: t('all') }}
+      actions={
+        <>
+          <TimeMachine />
+          <OrderActions view={view} />
+        </>
+      }
     >
       <Summary view={view} />
       <div className={classes.columns}>

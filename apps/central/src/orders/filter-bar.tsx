@@ -2,6 +2,7 @@ import { Button, NativeSelect, Pill, Popover, Stack, TextInput } from '@mantine/
 import { IconCalendar } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { useStore } from '../shell/store-context.js';
+import { useAt } from '../time-machine/use-at.js';
 import { useMoney } from '../ui/money.js';
 import { useTimeStyle } from '../ui/time.js';
 import { addressOf, type FilterName, type Filters, filterNames, without } from './order-filters.js';
@@ -16,6 +17,7 @@ interface FilterBarProps {
 export const FilterBar = ({ filters, onChange }: FilterBarProps) => {
   const t = useTranslations('orders');
   const status = useTranslations('status');
+  const { at } = useAt();
   const chips = filterNames.filter((name) => filters[name] !== undefined && name !== 'currency' && name !== 'status');
   const chosen = ({ currentTarget: { value } }: { readonly currentTarget: { readonly value: string } }): void =>
     onChange(value === '' ? without(filters, 'status') : { ...filters, status: value });
@@ -25,6 +27,7 @@ export const FilterBar = ({ filters, onChange }: FilterBarProps) => {
         size="xs"
         aria-label={t('status')}
         value={filters.status ?? ''}
+        disabled={at !== undefined}
         onChange={chosen}
         data={[{ value: '', label: t('anyStatus') }, ...statuses.map((value) => ({ value, label: status(value) }))]}
       />

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import type { Order } from '../api/order.js';
 import { useStore } from '../shell/store-context.js';
+import { useAtQuery } from '../time-machine/use-at.js';
 import { CardName } from '../ui/card-name.js';
 import { Money } from '../ui/money.js';
 import { StatusBadge } from '../ui/status-badge.js';
@@ -56,10 +57,11 @@ export const OrderTable = ({ orders }: OrderListProps) => {
 
 const OrderRow = ({ order }: { readonly order: Order }) => {
   const t = useTranslations('orders');
+  const past = useAtQuery();
   return (
     <tr className={classes.row}>
       <td data-align="end">
-        <Link href={`/orders/${order.id}`} className={classes.rowLink} data-row-link>
+        <Link href={`/orders/${order.id}${past}`} className={classes.rowLink} data-row-link>
           <Money minor={amountOf(order)} currency={order.currency} />
           <VisuallyHidden>{t('open', { order: nameOf(order) })}</VisuallyHidden>
         </Link>
@@ -109,9 +111,10 @@ export const OrderCards = ({ orders }: OrderListProps) => (
 
 const OrderCard = ({ order }: { readonly order: Order }) => {
   const t = useTranslations('orders');
+  const past = useAtQuery();
   return (
     <li className={`${classes.card} ${classes.row}`}>
-      <Link href={`/orders/${order.id}`} className={classes.rowLink} data-row-link>
+      <Link href={`/orders/${order.id}${past}`} className={classes.rowLink} data-row-link>
         <Money minor={amountOf(order)} currency={order.currency} />
         <VisuallyHidden>{t('open', { order: nameOf(order) })}</VisuallyHidden>
       </Link>

@@ -6,6 +6,9 @@ import { useSearchParams } from 'wouter';
 import type { Order } from '../api/order.js';
 import { useLive } from '../api/use-live.js';
 import { useStore } from '../shell/store-context.js';
+import { Past } from '../time-machine/past.js';
+import { TimeMachine } from '../time-machine/time-machine.js';
+import { useAt } from '../time-machine/use-at.js';
 import { Empty } from '../ui/empty.js';
 import { Page } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
@@ -18,21 +21,31 @@ import { SearchBox } from './search-box.js';
 import { useOrders } from './use-orders.js';
 import { useRowKeys } from './use-row-keys.js';
 
-export const OrdersPage = () => {
+const moment = (at: string | undefined): readonly [string, string][] => (at === undefined ? [] : [['at', at]]);
+
+export const OrdersPage = () => (
+  <Past>
+    <OrdersAt />
+  </Past>
+);
+
+const OrdersAt = () => {
   const t = useTranslations('orders');
   const { key } = useStore();
   const [search, setSearch] = useSearchParams();
   const filters = filtersIn(search);
-  const setFilters = (next: Filters): void => setSearch(new URLSearchParams(addressOf(next)));
-  const orders = useOrders(filters);
-  // Who has gone on to older orders is not torn away from them.
-  const isAtTop = (orders.data?.pages.length ?? 0) <= 1;
-  useLive({ isMeant: () => isAtTop, keys: [key('orders')], everyMs: 3_000 });
+  const { at } = useAt();
+  const setFilters = (next: Filters): void =>
+    setSearch(new URLSearchParams([...new URLSearchParams(addressOf(next)), ...moment(at)]));
+  const orders = useOrders(filters, at);
+  // Who has gone on to older orders is not torn away from them; the past stands still.
+  const isFollowing = at === undefined && (orders.data?.pages.length ?? 0) <= 1;
+  useLive({ isMeant: () => isFollowing, keys: [key('orders')], everyMs: 3_000 });
   useRowKeys();
   const found = orders.data?.pages.flatMap(({ data }) => data);
   const currencies = [...new Set(['USD', ...(found ?? []).map(({ currency }) => currency)])];
   return (
-    <Page title={t('title')}>
+    <Page title={t('title')} actions={<TimeMachine />}>
       <div className={classes.bar}>
         <SearchBox currencies={currencies} onFilter={(filter) => setFilters({ ...filters, ...filter })} />
         <FilterBar filters={filters} onChange={setFilters} />

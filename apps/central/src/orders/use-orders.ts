@@ -6,13 +6,14 @@ import { addressOf, apiQuery, type Filters } from './order-filters.js';
 
 export const pageSize = 25;
 
-/** The orders that the filters let through, newest first, a page at a time from where the last one ended. */
-export const useOrders = (filters: Filters): UseInfiniteQueryResult<InfiniteData<List<Order>>> => {
+/** The orders that the filters let through, newest first, a page at a time from where the last one ended. `at`: as they were at that moment. */
+export const useOrders = (filters: Filters, at?: string): UseInfiniteQueryResult<InfiniteData<List<Order>>> => {
   const { path, key, store } = useStore();
   return useInfiniteQuery({
-    queryKey: key('orders', addressOf(filters)),
+    queryKey: key('orders', addressOf(filters), at),
     queryFn: ({ pageParam, signal }) => {
       const query = apiQuery(filters, store.timeZone);
+      if (at !== undefined) query.set('at', at);
       query.set('limit', String(pageSize));
       if (pageParam !== '') query.set('cursor', pageParam);
       return get<List<Order>>(path(`/orders?${query}`), signal);

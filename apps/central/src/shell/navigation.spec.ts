@@ -1,4 +1,4 @@
-import { pageOf } from './navigation.js';
+import { pageOf, pagesFor } from './navigation.js';
 
 describe('the menu', () => {
   it.each([
@@ -7,7 +7,11 @@ describe('the menu', () => {
     ['/orders', 'orders'],
     ['/orders/ord_1', 'orders'],
     ['/settings/fraud', 'settings'],
+    ['/terminal/ord_1', 'terminal'],
     ['/fraud/block', 'fraud'],
     ['/nowhere', undefined],
   ])('shows of %s that one is at %s', (path, name) => expect(pageOf(path)).toBe(name));
+
+  it('leaves out the pages that somebody has no right to', () =>
+    expect(pagesFor((right) => right === 'orders:read').map(({ name }) => name)).toEqual(['orders']));
 });

@@ -1,7 +1,9 @@
-/** The pages of a store, in the order of the menu. `keys` opens one from everywhere; who has not the right does not see it. */
+/** The pages of a store, in the order of the menu. `keys` opens one from everywhere; `right`: who has it not does not see the page. */
 export const pages = [
   { name: 'home', href: '/', keys: 'g h', right: 'reports:read' },
   { name: 'orders', href: '/orders', keys: 'g o', right: 'orders:read' },
+  { name: 'terminal', href: '/terminal', keys: 'g t', right: 'orders:place' },
+  { name: 'customers', href: '/customers', keys: 'g c', right: 'customers:read' },
   { name: 'goods', href: '/goods', keys: 'g p', right: 'goods:read' },
   { name: 'fraud', href: '/fraud', keys: 'g f', right: 'orders:read' },
   { name: 'members', href: '/members', keys: 'g u', right: 'users:read' },
@@ -10,7 +12,11 @@ export const pages = [
   { name: 'settings', href: '/settings', keys: 'g s', right: 'settings:read' },
 ] as const;
 
-export type PageName = (typeof pages)[number]['name'];
+export type StorePage = (typeof pages)[number];
+export type PageName = StorePage['name'];
+
+/** The pages that somebody may see. */
+export const pagesFor = (can: (right: string) => boolean): readonly StorePage[] => pages.filter(({ right }) => can(right));
 
 /** The page that an address within the store belongs to: an order is one of the orders. */
 export const pageOf = (path: string): PageName | undefined => {

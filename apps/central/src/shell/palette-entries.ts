@@ -1,6 +1,6 @@
 import { addressOf, filterOf } from '../orders/order-filters.js';
 import type { Interpretation } from '../orders/parse-search.js';
-import type { PageName, pages } from './navigation.js';
+import type { PageName, StorePage } from './navigation.js';
 
 /** Something that the palette can do. */
 export type PaletteEntry =
@@ -10,7 +10,7 @@ export type PaletteEntry =
 /** The pages whose name has the words typed, then the orders that may be meant. */
 export const paletteEntries = (
   typed: string,
-  named: readonly ((typeof pages)[number] & { readonly label: string })[],
+  named: readonly (StorePage & { readonly label: string })[],
   searches: readonly Interpretation[],
 ): readonly PaletteEntry[] => {
   const wanted = typed.trim().toLowerCase();

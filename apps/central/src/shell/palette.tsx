@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useLocation } from 'wouter';
 import { useInterpretationText } from '../orders/interpretation-text.js';
 import { parseSearch } from '../orders/parse-search.js';
-import { pages } from './navigation.js';
+import { pagesFor } from './navigation.js';
 import { type PaletteEntry, paletteEntries } from './palette-entries.js';
 import classes from './shell.module.css';
 import { pageIcons } from './side-bar.js';
@@ -36,7 +36,7 @@ const usePalette = (onClose: () => void) => {
   const [, go] = useLocation();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
-  const named = pages.filter(({ right }) => can(right)).map((page) => ({ ...page, label: t(page.name) }));
+  const named = pagesFor(can).map((page) => ({ ...page, label: t(page.name) }));
   const entries = paletteEntries(typed, named, parseSearch(typed, ['USD', 'EUR', 'GBP', 'JPY']));
   const open = (entry: PaletteEntry | undefined): void => {
     if (entry === undefined) return;

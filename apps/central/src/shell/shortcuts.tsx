@@ -4,7 +4,7 @@ import { tinykeys } from 'tinykeys';
 import { useTranslations } from 'use-intl';
 import { useLocation } from 'wouter';
 import { areKeysOn, onKeys, switchKeys } from './keys.js';
-import { pages } from './navigation.js';
+import { pagesFor } from './navigation.js';
 import classes from './shell.module.css';
 import { useStore } from './store-context.js';
 
@@ -19,9 +19,7 @@ const useGlobalKeys = ({ onOpen, onPalette }: Pick<ShortcutsProps, 'onOpen' | 'o
   const { store, mode, can } = useStore();
   const [, go] = useLocation();
   useEffect(() => {
-    const toPages = pages
-      .filter(({ right }) => can(right))
-      .map(({ href, keys }) => [keys, () => go(`/${store.id}/${mode}${href === '/' ? '' : href}`)]);
+    const toPages = pagesFor(can).map(({ href, keys }) => [keys, () => go(`/${store.id}/${mode}${href === '/' ? '' : href}`)]);
     return onKeys({ ...Object.fromEntries(toPages), '?': onOpen, 'Shift+?': onOpen });
   }, [store, mode, can, go, onOpen]);
   useEffect(
@@ -45,7 +43,7 @@ export const Shortcuts = ({ isOpen, onClose, onOpen, onPalette }: ShortcutsProps
   useGlobalKeys({ onOpen, onPalette });
   const rows: readonly (readonly [string, string])[] = [
     [keys('palette'), 'Ctrl K'],
-    ...pages.filter(({ right }) => can(right)).map((page) => [keys('goTo', { page: t(page.name) }), page.keys] as const),
+    ...pagesFor(can).map((page) => [keys('goTo', { page: t(page.name) }), page.keys] as const),
     [keys('nextRow'), 'j'],
     [keys('previousRow'), 'k'],
     [keys('openRow'), 'Enter'],

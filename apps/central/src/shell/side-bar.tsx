@@ -1,4 +1,5 @@
 import {
+  IconCreditCard,
   IconHome,
   IconKey,
   IconPackage,
@@ -6,11 +7,12 @@ import {
   IconSettings,
   IconShieldHalf,
   IconStethoscope,
+  IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { Link, useLocation } from 'wouter';
-import { type PageName, pageOf, pages } from './navigation.js';
+import { type PageName, pageOf, pagesFor } from './navigation.js';
 import classes from './shell.module.css';
 import { useStore } from './store-context.js';
 import { StoreSwitcher } from './store-switcher.js';
@@ -18,6 +20,8 @@ import { StoreSwitcher } from './store-switcher.js';
 export const pageIcons: Readonly<Record<PageName, typeof IconHome>> = {
   home: IconHome,
   orders: IconReceipt,
+  terminal: IconCreditCard,
+  customers: IconUsers,
   goods: IconPackage,
   fraud: IconShieldHalf,
   members: IconUsersGroup,
@@ -47,23 +51,21 @@ export const Navigation = ({ onLeave }: { readonly onLeave?: () => void }) => {
   return (
     <nav aria-label={t('nav')}>
       <ul className={classes.nav}>
-        {pages
-          .filter(({ right }) => can(right))
-          .map(({ name, href }) => {
-            const Icon = pageIcons[name];
-            return (
-              <li key={name}>
-                <Link
-                  href={`/${store.id}/${mode}${href === '/' ? '' : href}`}
-                  aria-current={here === name ? 'page' : undefined}
-                  onClick={onLeave}
-                >
-                  <Icon size={18} stroke={1.6} aria-hidden />
-                  {t(name)}
-                </Link>
-              </li>
-            );
-          })}
+        {pagesFor(can).map(({ name, href }) => {
+          const Icon = pageIcons[name];
+          return (
+            <li key={name}>
+              <Link
+                href={`/${store.id}/${mode}${href === '/' ? '' : href}`}
+                aria-current={here === name ? 'page' : undefined}
+                onClick={onLeave}
+              >
+                <Icon size={18} stroke={1.6} aria-hidden />
+                {t(name)}
+              </Link>
+            </li>
+          );
+        })}
       </ul>
     </nav>
   );

@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
-import type { Session, StoreOfUser } from '../api/session.js';
 import { mayLookAfter } from '../access/may-look-after.js';
+import type { Session, StoreOfUser } from '../api/session.js';
 
 export type Mode = 'test' | 'live';
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 
-const brands: Readonly<Record<string, string>> = {
+export const brandNames: Readonly<Record<string, string>> = {
   visa: 'Visa',
   mastercard: 'Mastercard',
   amex: 'Amex',
@@ -16,7 +16,7 @@ export const CardName = ({ brand, last4 }: { readonly brand: string; readonly la
   if (last4 === '') return <span className="quiet">–</span>;
   return (
     <span className="figures">
-      {brands[brand] ?? t('otherCard')} <span aria-hidden>•••• </span>
+      {brandNames[brand] ?? t('otherCard')} <span aria-hidden>•••• </span>
       {last4}
     </span>
   );

@@ -27,6 +27,7 @@ export const RefundButton = ({ view: { order, operations }, refundable }: Refund
   const shippingLeft = (amounts.shipping ?? 0) - back.reduce((sum, { shipping = 0 }) => sum + shipping, 0);
   const wish = refundWish(form, { currency, refundable, shippingLeft });
   const preview = useRefundPreview(id, isOpen ? wish : undefined);
+  const effect = wish === undefined ? undefined : preview.data;
   const begin = (): void => {
     setForm(untouched);
     open();
@@ -40,15 +41,15 @@ export const RefundButton = ({ view: { order, operations }, refundable }: Refund
         title={t('refundTitle')}
         isOpen={isOpen}
         onClose={close}
-        confirm={preview.data === undefined ? t('refund') : t('refundConfirm', { amount: money(preview.data.amount, currency) })}
+        confirm={effect === undefined ? t('refund') : t('refundConfirm', { amount: money(effect.amount, currency) })}
         isDangerous
-        isDisabled={wish === undefined || preview.data === undefined || preview.isFetching}
+        isDisabled={effect === undefined || preview.isFetching}
         isRunning={command.isPending}
         error={command.error}
         onConfirm={() => (wish === undefined ? undefined : command.mutate(wish))}
       >
         <RefundFields order={order} back={back} form={form} onChange={setForm} most={{ refundable, shippingLeft }} />
-        <RefundPreview preview={preview} order={order} />
+        <RefundPreview isMeant={wish !== undefined} preview={preview} order={order} />
       </ConfirmDialog>
     </>
   );

@@ -45,38 +45,51 @@ export const useRefundPreview = (id: string, wish: RefundBody | undefined): UseQ
 };
 
 interface RefundPreviewProps {
+  /** False while what is asked for is no refund; what it would do is not told then. */
+  readonly isMeant: boolean;
   readonly preview: UseQueryResult<RefundEffect>;
   readonly order: Order;
 }
 
-export const RefundPreview = ({ preview: { data, error, isFetching }, order }: RefundPreviewProps) => {
-  if (error !== null) return <ProblemNotice error={error} />;
+export const RefundPreview = ({ isMeant, preview: { data, error, isFetching }, order }: RefundPreviewProps) => {
+  if (isMeant && error !== null) return <ProblemNotice error={error} />;
+  const isUnknown = isMeant && data === undefined;
   return (
-    <div className={classes.preview} aria-busy={isFetching} aria-live="polite">
-      {data === undefined ? <Skeleton height={112} /> : <Effect effect={data} order={order} />}
+    <div className={classes.preview} aria-busy={isMeant && isFetching} aria-live="polite">
+      {isUnknown ? <Skeleton height={165} /> : <Effect effect={isMeant ? data : undefined} order={order} />}
     </div>
   );
 };
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
-const Effect = ({ effect, order: { currency } }: { readonly effect: RefundEffect; readonly order: Order }) => {
+const names = ['goods', 'shipping', 'tax', 'amount', 'left'] as const;
+
+const partsOf = ({
+  amount,
+  lines,
+  shipping,
+  shippingTax,
+  left,
+}: RefundEffect): Readonly<Record<(typeof names)[number], number>> => ({
+  goods: sum(lines.map(({ goods }) => goods)),
+  shipping,
+  tax: shippingTax + sum(lines.map(({ tax }) => tax)),
+  amount,
+  left,
+});
+
+/** Dashes where there is none. */
+const Effect = ({ effect, order: { currency } }: { readonly effect: RefundEffect | undefined; readonly order: Order }) => {
   const t = useTranslations('effect');
-  const { amount, lines, shipping, shippingTax, revokedSkus, left } = effect;
-  const parts = {
-    goods: sum(lines.map(({ goods }) => goods)),
-    shipping,
-    tax: shippingTax + sum(lines.map(({ tax }) => tax)),
-    amount,
-    left,
-  };
+  const parts = effect === undefined ? undefined : partsOf(effect);
+  const revoked = effect?.revokedSkus ?? [];
+  const downloads = revoked.length === 0 ? t('noneEnds') : t('end', { skus: revoked.join(', ') });
   return (
     <Facts
       facts={[
-        ...(Object.keys(parts) as (keyof typeof parts)[]).map(
-          (name) => [t(name), <Money key={name} minor={parts[name]} currency={currency} />] as const,
-        ),
-        [t('downloads'), revokedSkus.length === 0 ? t('noneEnds') : t('end', { skus: revokedSkus.join(', ') })],
+        ...names.map((name) => [t(name), <Money key={name} minor={parts?.[name] ?? null} currency={currency} />] as const),
+        [t('downloads'), effect === undefined ? '–' : downloads],
       ]}
     />
   );

@@ -1,0 +1,117 @@
+import { Button, Loader } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
+import { Link } from 'wouter';
+import { problemOf } from '../../api/problem.js';
+import { useCodeText } from '../../order/code-text.js';
+import { type OrderView, useOrder } from '../../order/use-order.js';
+import { useStore } from '../../shell/store-context.js';
+import { Money } from '../../ui/money.js';
+import { NotFound } from '../../ui/not-found.js';
+import { Notice } from '../../ui/notice.js';
+import { Page, Panel } from '../../ui/page.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { StatusBadge } from '../../ui/status-badge.js';
+import type { Tone } from '../../ui/status-tone.js';
+import { draftOfOrder } from '../last-draft.store.js';
+import classes from '../terminal.module.css';
+import { adviceOn, type Outcome, outcomeOf, reasonOf } from './advice.js';
+import { Receipt } from './receipt.js';
+
+/** What became of an order that was typed in, and what to do next. */
+export const PlacedPage = ({ id }: { readonly id: string }) => {
+  const t = useTranslations('terminal');
+  const { data, error, refetch } = useOrder(id);
+  if (data !== undefined) return <Placed view={data} />;
+  if (problemOf(error).status === 404) return <NotFound />;
+  return (
+    <Page title={t('title')}>
+      {error === null ? <Loader size="sm" /> : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+    </Page>
+  );
+};
+
+const hasReceipt: ReadonlySet<Outcome> = new Set(['approved', 'authorized']);
+const isOver: ReadonlySet<Outcome> = new Set(['declined', 'rejected']);
+
+const Placed = ({ view }: { readonly view: OrderView }) => {
+  const t = useTranslations('terminal');
+  const { order } = view;
+  const outcome = outcomeOf(order);
+  const canRepeat = isOver.has(outcome) && draftOfOrder(order.id) !== undefined;
+  return (
+    <Page
+      title={t(`outcome_${outcome}`)}
+      actions={
+        <div className={`${classes.outcome} no-print`}>
+          {hasReceipt.has(outcome) ? (
+            <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => window.print()}>
+              {t('print')}
+            </Button>
+          ) : null}
+          <Button variant="default" component={Link} href={`/orders/${order.id}`}>
+            {t('toOrder')}
+          </Button>
+          {canRepeat ? (
+            <Button variant="default" component={Link} href="/terminal">
+              {t('newOrder')}
+            </Button>
+          ) : null}
+          <Button component={Link} href={canRepeat ? `/terminal?again=${order.id}` : '/terminal'}>
+            {t(canRepeat ? 'again' : 'newOrder')}
+          </Button>
+        </div>
+      }
+    >
+      <div className={classes.placed}>
+        <div className={`${classes.outcome} no-print`}>
+          <span className={classes.amount}>
+            <Money minor={order.amounts.total ?? order.amounts.subtotal} currency={order.currency} />
+          </span>
+          <StatusBadge status={order.status} />
+          <StatusBadge status={`payment_${order.payment.status}`} />
+        </div>
+        <WhatNow view={view} outcome={outcome} />
+        {hasReceipt.has(outcome) ? (
+          <Panel title={t('receipt')}>
+            <Receipt order={order} />
+          </Panel>
+        ) : null}
+      </div>
+    </Page>
+  );
+};
+
+const tones: Readonly<Record<Outcome, Tone>> = {
+  approved: 'good',
+  authorized: 'good',
+  held: 'warn',
+  pending: 'info',
+  declined: 'bad',
+  rejected: 'bad',
+};
+
+/** The outcome in words: what happened, why, and what to do about it. */
+const WhatNow = ({ view: { order, events }, outcome }: { readonly view: OrderView; readonly outcome: Outcome }) => {
+  const t = useTranslations('terminal');
+  const advice = useTranslations('advice');
+  const code = useCodeText();
+  const { can } = useStore();
+  const ended = reasonOf(events);
+  const reasons = [...(order.fraud?.reasons ?? []), ...(ended === undefined ? [] : [ended])];
+  const why = [...new Set(reasons)].map(code).join(', ');
+  return (
+    <div className="no-print">
+      <Notice tone={tones[outcome]}>
+        <p>{t(`about_${outcome}`)}</p>
+        {why === '' || hasReceipt.has(outcome) ? null : <p>{t('why', { why })}</p>}
+        {isOver.has(outcome) ? <p>{advice(adviceOn(reasons))}</p> : null}
+        {order.fraud?.duplicateOf === undefined || !isOver.has(outcome) ? null : (
+          <Link href={`/orders/${order.fraud.duplicateOf}`}>{t('firstOrder')}</Link>
+        )}
+        {outcome === 'held' && can('reviews:resolve') ? <Link href={`/orders/${order.id}`}>{t('review')}</Link> : null}
+        {outcome === 'authorized' ? <Link href={`/orders/${order.id}`}>{t('captureLater')}</Link> : null}
+      </Notice>
+    </div>
+  );
+};

@@ -1,0 +1,89 @@
+import { useEffect, useRef, useState } from 'react';
+import { request } from '../api/client.js';
+import type { Order } from '../api/order.js';
+import { ApiProblem, isPassing, type ProblemDocument, problemOf } from '../api/problem.js';
+import { noticeSessionEnd } from '../api/query-client.js';
+import { useStore } from '../shell/store-context.js';
+
+/** Where sending stands. `unanswered`: nobody knows whether the order was placed; the same order is sent again under the same key, and nothing
+ *  else. */
+export type Sending =
+  | { readonly state: 'idle' | 'sending' }
+  | { readonly state: 'unanswered' | 'refused'; readonly error: unknown };
+
+const pausesMs = [1_000, 2_000, 4_000];
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** An order that ended without money comes inside the problem; of other refusals nothing was placed. */
+const orderIn = ({ status, order }: ProblemDocument): Order | undefined =>
+  status === 402 || status === 422 ? (order as Order | undefined) : undefined;
+
+const isUnclear = (problem: ProblemDocument): boolean => isPassing(problem) || problem.code === 'still_running';
+
+const sent = async (path: string, body: object, key: string): Promise<Order> => {
+  try {
+    return (await request<Order>(path, { method: 'POST', body, headers: { 'idempotency-key': key } })).body;
+  } catch (error) {
+    const order = orderIn(problemOf(error));
+    if (order === undefined) throw error;
+    return order;
+  }
+};
+
+/** Asks again by itself for a while: under one key that is harmless. */
+const sentForSure = async (path: string, body: object, key: string): Promise<Order> => {
+  for (const ms of pausesMs) {
+    try {
+      return await sent(path, body, key);
+    } catch (error) {
+      if (!isUnclear(problemOf(error))) throw error;
+      await pause(ms);
+    }
+  }
+  return sent(path, body, key);
+};
+
+/** Places an order once. What is sent has a card in it: it goes through neither react-query nor anything else that keeps what it was given. */
+export const usePlaceOrder = (onPlaced: (order: Order) => void, onRefused: (error: unknown) => void) => {
+  const { path } = useStore();
+  const [sending, setSending] = useState<Sending>({ state: 'idle' });
+  /** What was sent and not answered yet; gone with the answer. */
+  const open = useRef<{ readonly key: string; readonly body: object }>(undefined);
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+  const failed = (error: unknown): void => {
+    noticeSessionEnd(error);
+    const isUnanswered = error instanceof ApiProblem && isUnclear(error.problem);
+    setSending({ state: isUnanswered ? 'unanswered' : 'refused', error });
+    if (isUnanswered) return;
+    open.current = undefined;
+    onRefused(error);
+  };
+  const again = async (): Promise<void> => {
+    if (open.current === undefined) return;
+    const { key, body } = open.current;
+    setSending({ state: 'sending' });
+    try {
+      const order = await sentForSure(path('/orders'), body, key);
+      open.current = undefined;
+      if (isHere.current) onPlaced(order);
+    } catch (error) {
+      failed(error);
+    }
+  };
+  const place = (body: object): Promise<void> => {
+    open.current ??= { key: crypto.randomUUID(), body };
+    return again();
+  };
+  /** What comes next is another order. */
+  const giveUp = (): void => {
+    open.current = undefined;
+    setSending({ state: 'idle' });
+  };
+  return { sending, place, again, giveUp };
+};

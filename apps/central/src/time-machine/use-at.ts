@@ -1,0 +1,24 @@
+import { useSearchParams } from 'wouter';
+import { pastIn } from './moment.js';
+
+/** The moment that is looked at, as it stands in the page's address; undefined: now. */
+export const useAt = (): { readonly at: string | undefined; readonly go: (at: string | undefined) => void } => {
+  const [search, setSearch] = useSearchParams();
+  const at = pastIn(search.get('at'), new Date().toISOString());
+  const go = (next: string | undefined): void =>
+    setSearch((before) => {
+      const changed = new URLSearchParams(before);
+      // Orders are found by the status that they have now.
+      changed.delete('status');
+      if (next === undefined) changed.delete('at');
+      else changed.set('at', next);
+      return changed;
+    });
+  return { at, go };
+};
+
+/** What is added to an address within the store, so that the past stays in sight. */
+export const useAtQuery = (): string => {
+  const { at } = useAt();
+  return at === undefined ? '' : `?at=${encodeURIComponent(at)}`;
+};
