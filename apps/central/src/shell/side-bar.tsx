@@ -1,4 +1,16 @@
-import { IconCreditCard, IconHome, IconPackage, IconReceipt, IconSettings, IconUsers } from '@tabler/icons-react';
+import {
+  IconCreditCard,
+  IconHome,
+  IconKey,
+  IconPackage,
+  IconReceipt,
+  IconReportAnalytics,
+  IconSettings,
+  IconShieldHalf,
+  IconStethoscope,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { Link, useLocation } from 'wouter';
 import { type PageName, pageOf, pagesFor } from './navigation.js';
@@ -12,6 +24,11 @@ export const pageIcons: Readonly<Record<PageName, typeof IconHome>> = {
   terminal: IconCreditCard,
   customers: IconUsers,
   goods: IconPackage,
+  reports: IconReportAnalytics,
+  fraud: IconShieldHalf,
+  members: IconUsersGroup,
+  apiKeys: IconKey,
+  upkeep: IconStethoscope,
   settings: IconSettings,
 };
 
