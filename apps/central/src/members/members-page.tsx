@@ -1,9 +1,9 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
+import { FactorNeeded } from '../access/factor-needed.js';
 import { get } from '../api/client.js';
 import order from '../order/order.module.css';
-import { FactorNeeded } from '../access/factor-needed.js';
 import { useStore } from '../shell/store-context.js';
 import { Page, Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';

@@ -1,11 +1,11 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
+import { FactorNeeded } from '../access/factor-needed.js';
 import { get } from '../api/client.js';
 import { formatBytes } from '../format/format-bytes.js';
 import { useLanguage } from '../i18n/language-provider.js';
 import order from '../order/order.module.css';
-import { FactorNeeded } from '../access/factor-needed.js';
 import { useStore } from '../shell/store-context.js';
 import { Notice } from '../ui/notice.js';
 import { Facts, Page, Panel } from '../ui/page.js';
