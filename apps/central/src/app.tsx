@@ -20,6 +20,7 @@ const CustomersPage = lazy(() => import('./customers/customers-page.js').then(({
 const CustomerPage = lazy(() => import('./customers/customer-page.js').then(({ CustomerPage: page }) => ({ default: page })));
 const AccountPage = lazy(() => import('./account/account-page.js').then(({ AccountPage: page }) => ({ default: page })));
 const GoodsPage = lazy(() => import('./goods/goods-page.js').then(({ GoodsPage: page }) => ({ default: page })));
+const ReportsPage = lazy(() => import('./reports/reports-page.js').then(({ ReportsPage: page }) => ({ default: page })));
 const FraudPage = lazy(() => import('./fraud/fraud-page.js').then(({ FraudPage: page }) => ({ default: page })));
 const MembersPage = lazy(() => import('./members/members-page.js').then(({ MembersPage: page }) => ({ default: page })));
 const ApiKeysPage = lazy(() => import('./api-keys/api-keys-page.js').then(({ ApiKeysPage: page }) => ({ default: page })));
@@ -139,6 +140,13 @@ const Pages = () => {
         </Route>
         <Route path="/account" component={AccountPage} />
         <Route path="/goods" component={GoodsPage} />
+        <Route path="/reports/:tab?">
+          {({ tab }) => (
+            <Allowed page="reports">
+              <ReportsPage tab={tab ?? 'sales'} />
+            </Allowed>
+          )}
+        </Route>
         <Route path="/fraud/:tab?">
           {({ tab }) => (
             <Allowed page="fraud">

@@ -74,6 +74,13 @@ export const request = async <T>(path: string, options: RequestOptions = {}): Pr
 export const get = async <T>(path: string, signal?: AbortSignal): Promise<T> =>
   (await request<T>(path, signal === undefined ? {} : { signal })).body;
 
+/** An answer that comes piece by piece. Throws ApiProblem on every one that is no success. */
+export const stream = async (path: string, signal: AbortSignal): Promise<Response> => {
+  const response = await fetched(path, { headers: { accept: '*/*' }, signal });
+  if (!response.ok) throw new ApiProblem(problemIn(response.status, parsed(await response.text())));
+  return response;
+};
+
 /** Sends a file as it is; fetch tells nothing of what was sent already. `onProgress`: bytes. */
 export const upload = <T>(path: string, file: File, onProgress: (sent: number) => void): Promise<T> =>
   new Promise((done, fail) => {

@@ -4,18 +4,13 @@ import { useTranslations } from 'use-intl';
 import { CopyText } from '../ui/copy-text.js';
 import { Notice } from '../ui/notice.js';
 import { Panel } from '../ui/page.js';
+import { saveFile } from '../ui/save-file.js';
 import { Time } from '../ui/time.js';
 import { type Certificate, certificateFile } from './customer.js';
 import classes from './customers.module.css';
 
-const save = (certificate: Certificate): void => {
-  const url = URL.createObjectURL(new Blob([certificate.text], { type: 'text/plain;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = certificateFile(certificate);
-  link.click();
-  URL.revokeObjectURL(url);
-};
+const save = (certificate: Certificate): void =>
+  saveFile(new Blob([certificate.text], { type: 'text/plain;charset=utf-8' }), certificateFile(certificate));
 
 /** What proves that somebody was forgotten: as the gateway wrote it, byte for byte, so that its checksum holds for what is saved. */
 export const CertificatePanel = ({ certificate }: { readonly certificate: Certificate }) => {

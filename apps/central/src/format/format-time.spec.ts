@@ -1,4 +1,14 @@
-import { dayIn, daysAfter, formatMoment, formatRelative, formatShort, startOfDay, zoneName } from './format-time.js';
+import {
+  dayIn,
+  daysAfter,
+  formatDay,
+  formatMoment,
+  formatRelative,
+  formatShort,
+  formatShortDay,
+  startOfDay,
+  zoneName,
+} from './format-time.js';
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 const berlin = { tag: 'en-GB', timeZone: 'Europe/Berlin' };
@@ -49,4 +59,10 @@ describe('a day', () => {
     expect(dayIn('2027-01-01T01:50:00Z', 'America/Menominee')).toBe('2026-12-31');
     expect(dayIn('2026-12-31T10:00:00Z', 'Pacific/Kiritimati')).toBe('2027-01-01');
   });
+});
+
+describe('a day of the calendar', () => {
+  it('is written as itself, whatever the zone', () => expect(formatDay('2026-11-23', 'en-GB')).toBe('23 Nov 2026'));
+  it('may go without its year', () => expect(formatShortDay('2026-11-23', 'en-GB')).toBe('23 Nov'));
+  it('may be a month', () => expect(formatDay('2026-11', 'en-GB')).toBe('Nov 2026'));
 });

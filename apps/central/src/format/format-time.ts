@@ -111,3 +111,16 @@ export const dayIn = (at: string, timeZone: string): string => {
   const { year = 0, month = 1, day = 1 } = partsOf(new Date(at), timeZone);
   return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
 };
+
+/** A day (2026-11-23) or month (2026-11) for people. It is meant itself, in no zone. */
+export const formatDay = (day: string, tag: string): string =>
+  formatOf(
+    { tag, timeZone: 'UTC' },
+    day.length === 7 ? { month: 'short', year: 'numeric' } : { day: 'numeric', month: 'short', year: 'numeric' },
+  ).format(new Date(day));
+
+/** The same for where there is little room, and the year is told elsewhere. */
+export const formatShortDay = (day: string, tag: string): string =>
+  day.length === 7
+    ? formatDay(day, tag)
+    : formatOf({ tag, timeZone: 'UTC' }, { day: 'numeric', month: 'short' }).format(new Date(day));

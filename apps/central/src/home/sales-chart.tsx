@@ -1,11 +1,11 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { type CurrencyFigures, runningSums } from '../api/figures.js';
 import { formatMoney } from '../format/format-money.js';
 import { useLanguage } from '../i18n/language-provider.js';
 import { useStore } from '../shell/store-context.js';
 import { Money } from '../ui/money.js';
-import { type CurrencyFigures, runningSums } from './figures.js';
 import classes from './home.module.css';
 
 interface SalesChartProps {

@@ -1,8 +1,8 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { get } from '../api/client.js';
+import type { FiguresReport } from '../api/figures.js';
 import { dayIn, daysAfter, startOfDay } from '../format/format-time.js';
 import { useStore } from '../shell/store-context.js';
-import type { FiguresReport } from './figures.js';
 
 /** Today so far, and the same weekday of last week: until the same time of day, and as a whole. */
 export interface Home {

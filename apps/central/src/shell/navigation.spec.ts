@@ -6,6 +6,7 @@ describe('the menu', () => {
     ['', 'home'],
     ['/orders', 'orders'],
     ['/orders/ord_1', 'orders'],
+    ['/reports/tax', 'reports'],
     ['/settings/fraud', 'settings'],
     ['/terminal/ord_1', 'terminal'],
     ['/fraud/block', 'fraud'],

@@ -5,6 +5,7 @@ export const pages = [
   { name: 'terminal', href: '/terminal', keys: 'g t', right: 'orders:place' },
   { name: 'customers', href: '/customers', keys: 'g c', right: 'customers:read' },
   { name: 'goods', href: '/goods', keys: 'g p', right: 'goods:read' },
+  { name: 'reports', href: '/reports', keys: 'g r', right: 'reports:read' },
   { name: 'fraud', href: '/fraud', keys: 'g f', right: 'orders:read' },
   { name: 'members', href: '/members', keys: 'g u', right: 'users:read' },
   { name: 'apiKeys', href: '/api-keys', keys: 'g k', right: 'keys:manage' },

@@ -5,7 +5,8 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'invalid_date');
 /** The formats of `GET /v1/exports/{format}`; reporting writes them. */
 export const exportFormats = ['json', 'csv', 'xlsx', 'pdf', 'iif', 'qbo', 'xero', 'datev', 'beancount', 'hledger'] as const;
 
-export const exportParameters = z.strictObject({
+/** In Central's addresses the store and mode stand beside the format. */
+export const exportParameters = z.object({
   format: z.enum(exportFormats, 'unknown_format').meta({ description: 'What the file is to be read by', example: 'csv' }),
 });
 

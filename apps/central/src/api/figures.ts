@@ -6,17 +6,21 @@ export interface Figures {
   readonly rejected: number;
   readonly held: number;
   readonly downloads: number;
+  /** Orders of which money was first taken. */
   readonly sales: number;
   readonly captured: number;
+  readonly shipping: number;
+  readonly tax: number;
   readonly refunded: number;
+  readonly refundedTax: number;
   readonly net: number;
 }
 
 export interface CurrencyFigures {
   readonly currency: string;
   readonly total: Figures;
-  /** Hour by hour. */
-  readonly series: readonly { readonly begin: string; readonly figures: Figures }[];
+  /** By hour, day or month: `2026-11-23`, `2026-11`. */
+  readonly series: readonly { readonly label: string; readonly begin: string; readonly figures: Figures }[];
 }
 
 /** `GET …/reports/figures`. */
@@ -34,11 +38,14 @@ const nothing: Figures = {
   downloads: 0,
   sales: 0,
   captured: 0,
+  shipping: 0,
+  tax: 0,
   refunded: 0,
+  refundedTax: 0,
   net: 0,
 };
 
-/** The currencies of today and last week, the one with most orders first. */
+/** The currencies of all reports, the one with most orders first. */
 export const currenciesOf = (...reports: readonly FiguresReport[]): readonly string[] => {
   const all = reports.flatMap(({ data }) => data);
   const placed = (currency: string): number =>

@@ -32,7 +32,7 @@ describe('the figures of a day', () => {
   });
 
   it('add up over the day', () => {
-    const hour = (captured: number) => ({ begin: '', figures: { ...none, captured } });
+    const hour = (captured: number) => ({ label: '', begin: '', figures: { ...none, captured } });
     expect(runningSums({ ...of('USD', {}), series: [hour(5), hour(0), hour(7)] })).toEqual([5, 5, 12]);
   });
 });

@@ -1,0 +1,35 @@
+import { useSearchParams } from 'wouter';
+import { dayIn } from '../../format/format-time.js';
+import { useStore } from '../../shell/store-context.js';
+import { useNow } from '../../ui/time.js';
+import { addressOfPeriod, type Period, periodIn } from './period.js';
+
+/** What the page's address says: a period of the store's days, and a currency. */
+export interface PeriodChoice {
+  readonly period: Period;
+  readonly today: string;
+  readonly choose: (period: Period) => void;
+  /** What leads to another report of the same period and currency. */
+  readonly query: string;
+  readonly currency: string | undefined;
+  /** Undefined for all of them. */
+  readonly chooseCurrency: (currency: string | undefined) => void;
+}
+
+export const usePeriod = (): PeriodChoice => {
+  const { store } = useStore();
+  const [search, setSearch] = useSearchParams();
+  const today = dayIn(useNow(), store.timeZone);
+  const period = periodIn(search, today);
+  const currency = search.get('currency') ?? undefined;
+  const address = (next: Period, of: string | undefined): URLSearchParams =>
+    new URLSearchParams({ ...addressOfPeriod(next), ...(of === undefined ? {} : { currency: of }) });
+  return {
+    period,
+    today,
+    choose: (next) => setSearch(address(next, currency)),
+    query: address(period, currency).toString(),
+    currency,
+    chooseCurrency: (next) => setSearch(address(period, next)),
+  };
+};

@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
+import { Link } from 'wouter';
+import { NotFound } from '../ui/not-found.js';
+import { Page } from '../ui/page.js';
+import { BreakdownReport } from './breakdown-report.js';
+import { ExportsPanel } from './exports/exports-panel.js';
+import { FiguresReport } from './figures-report.js';
+import { PeriodLine, PeriodPicker } from './period/period-picker.js';
+import { type PeriodChoice, usePeriod } from './period/use-period.js';
+import classes from './reports.module.css';
+import { isTab, type Tab, tabs } from './tabs.data.js';
+
+export const ReportsPage = ({ tab }: { readonly tab: string }) => {
+  const t = useTranslations('reports');
+  const choice = usePeriod();
+  if (!isTab(tab)) return <NotFound />;
+  const print = (
+    <Button
+      className="no-print"
+      variant="default"
+      leftSection={<IconPrinter size={16} aria-hidden />}
+      onClick={() => window.print()}
+    >
+      {t('print')}
+    </Button>
+  );
+  return (
+    <Page title={t('title')} tabTitle={t(`tab.${tab}`)} actions={tab === 'exports' ? undefined : print}>
+      <div className={classes.head}>
+        <div className={`${classes.bar} no-print`}>
+          <PeriodPicker {...choice} />
+        </div>
+        <PeriodLine {...choice} />
+      </div>
+      <Tabs current={tab} query={choice.query} />
+      <Report tab={tab} choice={choice} />
+    </Page>
+  );
+};
+
+const Tabs = ({ current, query }: { readonly current: Tab; readonly query: string }) => {
+  const t = useTranslations('reports');
+  return (
+    <nav aria-label={t('tabs')} className={`${classes.tabs} no-print`}>
+      <ul>
+        {tabs.map((tab) => (
+          <li key={tab}>
+            <Link href={`/reports/${tab}?${query}`} aria-current={tab === current ? 'page' : undefined}>
+              {t(`tab.${tab}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};
+
+const Report = ({ tab, choice }: { readonly tab: Tab; readonly choice: PeriodChoice }) => {
+  switch (tab) {
+    case 'sales':
+    case 'authorizations':
+    case 'downloads':
+      return <FiguresReport of={tab} choice={choice} />;
+    case 'products':
+      return <BreakdownReport by="product" title={tab} choice={choice} />;
+    case 'countries':
+      return <BreakdownReport by="country" title={tab} choice={choice} />;
+    case 'tax':
+      return <BreakdownReport by="tax" title={tab} choice={choice} />;
+    case 'exports':
+      return <ExportsPanel choice={choice} />;
+  }
+};

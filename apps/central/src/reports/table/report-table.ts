@@ -1,0 +1,56 @@
+/** A report as rows and columns, whatever it is of: what is shown, sorted, summed up and saved. */
+/** A `day` is one, or a month: 2026-11-23, 2026-11. */
+export type ColumnKind = 'text' | 'day' | 'count' | 'amount' | 'rate' | 'taxRate';
+
+export interface Column {
+  /** Of the text that names it. */
+  readonly name: string;
+  readonly kind: ColumnKind;
+}
+
+/** Null where there is nothing to tell, e.g. the approval rate of no authorizations. An amount is in minor units, a rate a fraction of 1. */
+export type Value = string | number | null;
+
+export interface Row {
+  readonly id: string;
+  readonly values: readonly Value[];
+  /** What to look for orders by; undefined where orders cannot be looked for so. */
+  readonly orders?: Readonly<Record<string, string>>;
+}
+
+export interface Table {
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  /** Beneath each column; null beneath what cannot be added. */
+  readonly totals: readonly (number | null)[];
+}
+
+export interface Sorting {
+  readonly column: number;
+  readonly isDescending: boolean;
+}
+
+const compare = (a: Value, b: Value): number => {
+  if (a === null || b === null) return Number(b === null) - Number(a === null);
+  return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b));
+};
+
+/** The rows by one column; rows with the same value stay as they were. */
+export const sorted = (rows: readonly Row[], sorting: Sorting | undefined): readonly Row[] => {
+  if (sorting === undefined) return rows;
+  const { column, isDescending } = sorting;
+  const sign = isDescending ? -1 : 1;
+  return rows.toSorted((a, b) => sign * compare(a.values[column] ?? null, b.values[column] ?? null));
+};
+
+/** A press on a column's head: figures largest first, texts from A, days from the first; pressed again, the other way round. */
+export const pressed = (sorting: Sorting | undefined, column: number, kind: ColumnKind): Sorting =>
+  sorting?.column === column
+    ? { column, isDescending: !sorting.isDescending }
+    : { column, isDescending: kind !== 'text' && kind !== 'day' };
+
+/** What stands beneath each column: counts and amounts add up, rates and texts do not. */
+export const totalsOf = (columns: readonly Column[], rows: readonly Row[]): readonly (number | null)[] =>
+  columns.map(({ kind }, column) =>
+    kind === 'count' || kind === 'amount' ? rows.reduce((sum, { values }) => sum + Number(values[column] ?? 0), 0) : null,
+  );

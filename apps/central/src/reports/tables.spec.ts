@@ -1,0 +1,112 @@
+import { figuresOf } from '../api/figures.js';
+import {
+  authorizationsTable,
+  type BreakdownRow,
+  breakdownTable,
+  currenciesIn,
+  daysOfBucket,
+  downloadsTable,
+  salesTable,
+} from './tables.js';
+
+const none = figuresOf({ data: [] }, 'USD').total;
+const days = { from: '2026-01-10', to: '2026-02-20' };
+const names = {
+  country: (code: string) => `country ${code}`,
+  outcome: (one: string) => one,
+  reason: (code: string) => `because ${code}`,
+};
+const nothing: BreakdownRow = {
+  currency: 'USD',
+  key: '',
+  detail: '',
+  rate: null,
+  orders: 0,
+  quantity: 0,
+  total: 0,
+  captured: 0,
+  shipping: 0,
+  taxable: 0,
+  tax: 0,
+  returnedQuantity: 0,
+  refunded: 0,
+  refundedTaxable: 0,
+  refundedTax: 0,
+};
+const figures = {
+  currency: 'USD',
+  total: { ...none, approved: 3, declined: 2, captured: 1_000, refunded: 400, net: 600 },
+  series: [
+    { label: '2026-01', begin: '', figures: { ...none, approved: 2, captured: 1_000, net: 1_000, downloads: 4 } },
+    { label: '2026-02', begin: '', figures: { ...none, approved: 1, declined: 2, refunded: 400, net: -400 } },
+  ],
+};
+
+describe('the days of a row', () => {
+  it.each([
+    ['2026-01-15', '2026-01-15', '2026-01-15'],
+    ['2026-01', '2026-01-10', '2026-01-31'],
+    ['2026-02', '2026-02-01', '2026-02-20'],
+  ])('%s are %s to %s', (label, from, to) => expect(daysOfBucket(label, days)).toEqual({ from, to }));
+
+  it('end with the last of February', () =>
+    expect(daysOfBucket('2028-02', { from: '2028-01-01', to: '2028-12-31' }).to).toBe('2028-02-29'));
+});
+
+describe('the report of', () => {
+  it('sales has a row a month, opens its orders, and adds up to the period', () => {
+    const { columns, rows, totals } = salesTable(figures, days);
+    const net = columns.findIndex(({ name }) => name === 'net');
+    expect(rows.map(({ values }) => values[net])).toEqual([1_000, -400]);
+    expect(totals[net]).toBe(600);
+    expect(rows[1]?.orders).toEqual({ from: '2026-02-01', to: '2026-02-20' });
+  });
+
+  it('authorizations tells the rate of the period from its sums, and none where nobody was asked', () => {
+    const { rows, totals } = authorizationsTable(figures, days);
+    expect(rows.map(({ values }) => values.at(-1))).toEqual([1, 1 / 3]);
+    expect(totals.at(-1)).toBe(3 / 5);
+    expect(authorizationsTable({ ...figures, total: none }, days).totals.at(-1)).toBeNull();
+  });
+
+  it('downloads counts those that are complete', () => expect(downloadsTable(figures, days).totals[1]).toBe(4));
+
+  it('products opens the orders with the sku', () => {
+    const row = { ...nothing, key: 'MUG-1', orders: 2, quantity: 3, captured: 500, refunded: 100 };
+    const table = breakdownTable('product', [row], { days, names });
+    expect(table.rows[0]).toMatchObject({ values: ['MUG-1', 2, 3, 500, 0, 100, 400], orders: { sku: 'MUG-1', ...days } });
+  });
+
+  it('tax tells two rates of one jurisdiction apart, and what is left of the tax after refunds', () => {
+    const row = { ...nothing, key: 'US-NY', detail: 'New York', rate: '0.0400', taxable: 1_000, tax: 40, refundedTax: 10 };
+    const { rows, totals } = breakdownTable('tax', [row, { ...row, rate: '0.0000', tax: 0, refundedTax: 0 }], { days, names });
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(2);
+    expect(rows[0]?.values).toEqual(['US-NY', 'New York', 0.04, 0, 1_000, 40, 0, 10, 30]);
+    expect(totals).toEqual([null, null, null, 0, 2_000, 40, 0, 10, 30]);
+  });
+
+  it.each([
+    ['declined', 'declined'],
+    ['rejected', 'rejected'],
+    ['held', 'review'],
+  ])('declines opens of %s orders those that are %s', (detail, status) =>
+    expect(breakdownTable('decline', [{ ...nothing, detail }], { days, names }).rows[0]?.orders).toEqual({ status, ...days }),
+  );
+
+  it('countries says their names, and opens nothing that it cannot look for', () =>
+    expect(breakdownTable('country', [{ ...nothing, key: 'DE' }], { days, names }).rows[0]).toEqual({
+      id: 'DE  ',
+      values: ['country DE', 0, 0, 0, 0, 0, 0],
+    }));
+});
+
+describe('the currencies of a breakdown', () => {
+  it('begin with the one that has most orders', () =>
+    expect(
+      currenciesIn([
+        { ...nothing, currency: 'AED', orders: 7 },
+        { ...nothing, currency: 'USD', orders: 4 },
+        { ...nothing, currency: 'USD', orders: 5 },
+      ]),
+    ).toEqual(['USD', 'AED']));
+});

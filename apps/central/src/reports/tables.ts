@@ -1,0 +1,172 @@
+import { approvalRate, type CurrencyFigures, type Figures } from '../api/figures.js';
+import { daysAfter } from '../format/format-time.js';
+import type { Days } from './period/period.js';
+import { type Column, type ColumnKind, type Row, type Table, totalsOf, type Value } from './table/report-table.js';
+
+export const breakdowns = ['product', 'country', 'tax', 'decline'] as const;
+export type Breakdown = (typeof breakdowns)[number];
+
+/** A row of `GET …/reports/breakdown`; amounts in minor units. */
+export interface BreakdownRow {
+  readonly currency: string;
+  /** The sku, country, jurisdiction, or the code of the decline. */
+  readonly key: string;
+  /** The name of the tax; declined, rejected or held. */
+  readonly detail: string;
+  readonly rate: string | null;
+  readonly orders: number;
+  readonly quantity: number;
+  readonly total: number;
+  readonly captured: number;
+  readonly shipping: number;
+  readonly taxable: number;
+  readonly tax: number;
+  readonly returnedQuantity: number;
+  readonly refunded: number;
+  readonly refundedTaxable: number;
+  readonly refundedTax: number;
+}
+
+/** The currencies of a breakdown, the one with most orders first. */
+export const currenciesIn = (rows: readonly BreakdownRow[]): readonly string[] => {
+  const orders = new Map<string, number>();
+  for (const row of rows) orders.set(row.currency, (orders.get(row.currency) ?? 0) + row.orders);
+  return [...orders].sort(([, a], [, b]) => b - a).map(([currency]) => currency);
+};
+
+/** The names of codes in the user's language. */
+export interface Names {
+  readonly country: (code: string) => string;
+  readonly outcome: (outcome: string) => string;
+  readonly reason: (code: string) => string;
+}
+
+type Cells<T> = readonly (readonly [name: string, kind: ColumnKind, of: (one: T) => Value])[];
+
+const tableOf = <T>(cells: Cells<T>, all: readonly T[], described: (one: T) => Pick<Row, 'id' | 'orders'>): Table => {
+  const columns: readonly Column[] = cells.map(([name, kind]) => ({ name, kind }));
+  const rows = all.map((one) => ({ ...described(one), values: cells.map(([, , of]) => of(one)) }));
+  return { columns, rows, totals: totalsOf(columns, rows) };
+};
+
+type Bucket = CurrencyFigures['series'][number];
+
+const monthDays = (month: string): Days => {
+  const from = `${month}-01`;
+  return { from, to: daysAfter(`${daysAfter(from, 31).slice(0, 7)}-01`, -1) };
+};
+
+/** The days of a bucket: itself, or those of its month that lie in the period. */
+export const daysOfBucket = (label: string, { from, to }: Days): Days => {
+  const days = label.length === 7 ? monthDays(label) : { from: label, to: label };
+  return { from: days.from < from ? from : days.from, to: days.to > to ? to : days.to };
+};
+
+/** Days and months begin with the time, whatever else they tell. */
+const byTime = (figures: CurrencyFigures, days: Days, cells: Cells<Figures>): Table =>
+  tableOf<Bucket>(
+    [
+      ['time', 'day', ({ label }) => label],
+      ...cells.map(([name, kind, of]) => [name, kind, ({ figures: one }: Bucket) => of(one)] as const),
+    ],
+    figures.series,
+    ({ label }) => ({ id: label, orders: { ...daysOfBucket(label, days) } }),
+  );
+
+export const salesTable = (figures: CurrencyFigures, days: Days): Table =>
+  byTime(figures, days, [
+    ['sales', 'count', ({ sales }) => sales],
+    ['captured', 'amount', ({ captured }) => captured],
+    ['shipping', 'amount', ({ shipping }) => shipping],
+    ['tax', 'amount', ({ tax }) => tax],
+    ['refunded', 'amount', ({ refunded }) => refunded],
+    ['refundedTax', 'amount', ({ refundedTax }) => refundedTax],
+    ['net', 'amount', ({ net }) => net],
+  ]);
+
+/** The rate of the whole period is that of its sums, not the mean of its days. */
+export const authorizationsTable = (figures: CurrencyFigures, days: Days): Table => {
+  const table = byTime(figures, days, [
+    ['placed', 'count', ({ placed }) => placed],
+    ['approved', 'count', ({ approved }) => approved],
+    ['declined', 'count', ({ declined }) => declined],
+    ['rejected', 'count', ({ rejected }) => rejected],
+    ['held', 'count', ({ held }) => held],
+    ['approvalRate', 'rate', (one) => approvalRate(one) ?? null],
+  ]);
+  const last = table.columns.length - 1;
+  return { ...table, totals: table.totals.with(last, approvalRate(figures.total) ?? null) };
+};
+
+export const downloadsTable = (figures: CurrencyFigures, days: Days): Table =>
+  byTime(figures, days, [
+    ['downloads', 'count', ({ downloads }) => downloads],
+    ['sales', 'count', ({ sales }) => sales],
+  ]);
+
+const productCells: Cells<BreakdownRow> = [
+  ['product', 'text', ({ key }) => key],
+  ['sales', 'count', ({ orders }) => orders],
+  ['quantity', 'count', ({ quantity }) => quantity],
+  ['goods', 'amount', ({ captured }) => captured],
+  ['returnedQuantity', 'count', ({ returnedQuantity }) => returnedQuantity],
+  ['refundedGoods', 'amount', ({ refunded }) => refunded],
+  ['net', 'amount', ({ captured, refunded }) => captured - refunded],
+];
+
+const countryCells = ({ country }: Names): Cells<BreakdownRow> => [
+  ['country', 'text', ({ key }) => country(key)],
+  ['sales', 'count', ({ orders }) => orders],
+  ['captured', 'amount', ({ captured }) => captured],
+  ['shipping', 'amount', ({ shipping }) => shipping],
+  ['tax', 'amount', ({ tax }) => tax],
+  ['refunded', 'amount', ({ refunded }) => refunded],
+  ['net', 'amount', ({ captured, refunded }) => captured - refunded],
+];
+
+const taxCells: Cells<BreakdownRow> = [
+  ['jurisdiction', 'text', ({ key }) => key],
+  ['taxName', 'text', ({ detail }) => detail],
+  ['rate', 'taxRate', ({ rate }) => (rate === null ? null : Number(rate))],
+  ['sales', 'count', ({ orders }) => orders],
+  ['taxable', 'amount', ({ taxable }) => taxable],
+  ['tax', 'amount', ({ tax }) => tax],
+  ['refundedTaxable', 'amount', ({ refundedTaxable }) => refundedTaxable],
+  ['refundedTax', 'amount', ({ refundedTax }) => refundedTax],
+  ['netTax', 'amount', ({ tax, refundedTax }) => tax - refundedTax],
+];
+
+const declineCells = ({ outcome, reason }: Names): Cells<BreakdownRow> => [
+  ['reason', 'text', ({ key }) => reason(key)],
+  ['outcome', 'text', ({ detail }) => outcome(detail)],
+  ['placed', 'count', ({ orders }) => orders],
+  ['total', 'amount', ({ total }) => total],
+];
+
+const cellsOf: Readonly<Record<Breakdown, (names: Names) => Cells<BreakdownRow>>> = {
+  product: () => productCells,
+  country: countryCells,
+  tax: () => taxCells,
+  decline: declineCells,
+};
+
+/** Held orders are looked for among those that still wait. */
+const statusOf: Readonly<Record<string, string>> = { declined: 'declined', rejected: 'rejected', held: 'review' };
+
+/** Orders can be looked for by sku and status. By country, tax or reason they cannot. */
+const ordersOf = (by: Breakdown, { key, detail }: BreakdownRow, { from, to }: Days): Pick<Row, 'orders'> => {
+  if (by === 'product') return { orders: { sku: key, from, to } };
+  const status = by === 'decline' ? statusOf[detail] : undefined;
+  return status === undefined ? {} : { orders: { status, from, to } };
+};
+
+/** What sales, tax or declines are made of, in one currency; the largest first, as they came. */
+export const breakdownTable = (
+  by: Breakdown,
+  rows: readonly BreakdownRow[],
+  { days, names }: { readonly days: Days; readonly names: Names },
+): Table =>
+  tableOf(cellsOf[by](names), rows, (row) => ({
+    id: [row.key, row.detail, row.rate].join(' '),
+    ...ordersOf(by, row, days),
+  }));
