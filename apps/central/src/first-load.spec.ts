@@ -30,6 +30,11 @@ const pages = [
   'customers/customers',
   'customers/customer',
   'goods/goods',
+  'reports/reports',
+  'fraud/fraud',
+  'members/members',
+  'api-keys/api-keys',
+  'upkeep/upkeep',
   'settings/settings',
   'account/account',
 ];
