@@ -21,9 +21,34 @@ const CustomerPage = lazy(() => import('./customers/customer-page.js').then(({ C
 const AccountPage = lazy(() => import('./account/account-page.js').then(({ AccountPage: page }) => ({ default: page })));
 const GoodsPage = lazy(() => import('./goods/goods-page.js').then(({ GoodsPage: page }) => ({ default: page })));
 const ReportsPage = lazy(() => import('./reports/reports-page.js').then(({ ReportsPage: page }) => ({ default: page })));
+const FraudPage = lazy(() => import('./fraud/fraud-page.js').then(({ FraudPage: page }) => ({ default: page })));
+const MembersPage = lazy(() => import('./members/members-page.js').then(({ MembersPage: page }) => ({ default: page })));
+const ApiKeysPage = lazy(() => import('./api-keys/api-keys-page.js').then(({ ApiKeysPage: page }) => ({ default: page })));
+const UpkeepPage = lazy(() => import('./upkeep/upkeep-page.js').then(({ UpkeepPage: page }) => ({ default: page })));
+const InvitationPage = lazy(() =>
+  import('./invitation/invitation-page.js').then(({ InvitationPage: page }) => ({ default: page })),
+);
+const ResetPage = lazy(() => import('./password-reset/reset-page.js').then(({ ResetPage: page }) => ({ default: page })));
 const SettingsPage = lazy(() => import('./settings/settings-page.js').then(({ SettingsPage: page }) => ({ default: page })));
 
-export const App = () => {
+/** What a mail links to is shown to who is signed in, too, and to who is somebody else. */
+export const App = () => (
+  <Router base="/central">
+    <FailureBoundary fallback={<FailureNotice />}>
+      <Suspense fallback={null}>
+        <Switch>
+          <Route path="/invitation/:token">{({ token }) => <InvitationPage token={token} />}</Route>
+          <Route path="/password-reset/:token?">{({ token }) => <ResetPage key={token} token={token} />}</Route>
+          <Route>
+            <Central />
+          </Route>
+        </Switch>
+      </Suspense>
+    </FailureBoundary>
+  </Router>
+);
+
+const Central = () => {
   const {
     data: session,
     error,
@@ -50,20 +75,18 @@ const firstAddress = ({ stores, user }: Session): string => {
 const SignedIn = ({ session }: { readonly session: Session }) => {
   if (session.stores.length === 0) return <Starting error={undefined} isWithoutStore onRetry={() => window.location.reload()} />;
   return (
-    <Router base="/central">
-      <Switch>
-        <Route path="/:store/:mode/*?">
-          {({ store, mode }) => (
-            <Shell session={session} storeId={store} mode={mode === 'live' ? 'live' : 'test'}>
-              <PageArea />
-            </Shell>
-          )}
-        </Route>
-        <Route>
-          <Redirect to={firstAddress(session)} replace />
-        </Route>
-      </Switch>
-    </Router>
+    <Switch>
+      <Route path="/:store/:mode/*?">
+        {({ store, mode }) => (
+          <Shell session={session} storeId={store} mode={mode === 'live' ? 'live' : 'test'}>
+            <PageArea />
+          </Shell>
+        )}
+      </Route>
+      <Route>
+        <Redirect to={firstAddress(session)} replace />
+      </Route>
+    </Switch>
   );
 };
 
@@ -123,6 +146,28 @@ const Pages = () => {
               <ReportsPage tab={tab ?? 'sales'} />
             </Allowed>
           )}
+        </Route>
+        <Route path="/fraud/:tab?">
+          {({ tab }) => (
+            <Allowed page="fraud">
+              <FraudPage tab={tab ?? 'queue'} />
+            </Allowed>
+          )}
+        </Route>
+        <Route path="/members">
+          <Allowed page="members">
+            <MembersPage />
+          </Allowed>
+        </Route>
+        <Route path="/api-keys">
+          <Allowed page="apiKeys">
+            <ApiKeysPage />
+          </Allowed>
+        </Route>
+        <Route path="/upkeep">
+          <Allowed page="upkeep">
+            <UpkeepPage />
+          </Allowed>
         </Route>
         <Route path="/settings/:area?">{({ area }) => <SettingsPage area={area ?? 'receipt'} />}</Route>
         <Route>

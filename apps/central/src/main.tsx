@@ -4,12 +4,12 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { pageSetting } from './api/page-setting.js';
 import { queryClient } from './api/query-client.js';
 import { App } from './app.js';
 import { LanguageProvider } from './i18n/language-provider.js';
 import { theme } from './theme/theme.js';
 import { FailureBoundary } from './ui/failure-boundary.js';
-import { pageSetting } from './ui/page-setting.js';
 
 /** The one under which the server lets this page add styles: Mantine's own, and the scroll lock of its dialogs. */
 const nonce = pageSetting('csp-nonce') ?? '';

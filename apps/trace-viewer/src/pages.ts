@@ -49,7 +49,7 @@ const time = (startMs: number): string => new Date(startMs).toISOString();
 const style = `
 :root{color-scheme:light dark;--error:#b00020;font:15px/1.4 system-ui,sans-serif}body{max-width:80rem;margin:2rem auto;padding:0 1rem}
 @media(prefers-color-scheme:dark){:root{--error:#ff8a9a}}
-h1{font-size:1.5rem;line-height:1.25;overflow-wrap:anywhere}p{overflow-wrap:anywhere}b{color:var(--error)}
+h1{font-size:1.5rem;line-height:1.25;overflow-wrap:anywhere}p,a{overflow-wrap:anywhere}b{color:var(--error)}
 ol{list-style:none;margin:0;padding:0;border-top:1px solid #8884}li{padding:.6rem 0;border-bottom:1px solid #8884}li>*{display:block}
 .took,time{font-variant-numeric:tabular-nums}
 summary{list-style:none;padding:.3rem 0;cursor:pointer}summary::-webkit-details-marker{display:none}summary:hover{background:#8881}.name{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}.name em{font-style:normal}

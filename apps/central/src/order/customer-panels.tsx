@@ -7,16 +7,18 @@ import { useStore } from '../shell/store-context.js';
 import { CopyText } from '../ui/copy-text.js';
 import { Facts, Panel } from '../ui/page.js';
 import { StatusBadge } from '../ui/status-badge.js';
+import { BlockButton } from './actions/block-button.js';
 import { useCodeText } from './code-text.js';
 import classes from './order.module.css';
 
 /** Who bought, what fraud thought of it, and what the merchant noted. */
 export const CustomerPanels = ({ order }: { readonly order: Order }) => {
   const t = useTranslations('customer');
+  const { can } = useStore();
   const metadata = Object.entries(order.metadata);
   return (
     <>
-      <Panel title={t('title')}>
+      <Panel title={t('title')} side={can('settings:write') ? <BlockButton order={order} /> : null}>
         <Customer order={order} />
       </Panel>
       <Fraud order={order} />

@@ -1,12 +1,12 @@
 import { useTranslations } from 'use-intl';
 import type { OrderEvent } from '../api/order.js';
+import { pageSetting } from '../api/page-setting.js';
 import { formatMoment } from '../format/format-time.js';
 import { useOptionName } from '../settings/field-name.js';
 import { useStore } from '../shell/store-context.js';
 import { CopyText } from '../ui/copy-text.js';
 import { useMoney } from '../ui/money.js';
 import { Panel } from '../ui/page.js';
-import { pageSetting } from '../ui/page-setting.js';
 import { Time, useTimeStyle } from '../ui/time.js';
 import { useCodeText } from './code-text.js';
 import { describeEvents, type EventWords, whoOf } from './describe-event.js';

@@ -12,16 +12,20 @@ import { AreaForm } from './area-form.js';
 import { type Area, areaNames, isArea } from './areas.data.js';
 import classes from './settings.module.css';
 import type { SettingsInForce } from './settings-in-force.js';
+import { StorePanel } from './store-panel.js';
+
+/** The store's record is no settings area: it has no versions, and is the same in both modes. */
+const pageNames = ['store', ...areaNames] as const;
 
 export const SettingsPage = ({ area }: { readonly area: string }) => {
   const t = useTranslations('settings');
-  if (!isArea(area)) return <NotFound />;
+  if (area !== 'store' && !isArea(area)) return <NotFound />;
   return (
     <Page title={t('title')} tabTitle={t(`area_${area}`)}>
       <div className={classes.columns}>
         <nav aria-label={t('areas')}>
           <ul className={classes.areas}>
-            {areaNames.map((name) => (
+            {pageNames.map((name) => (
               <li key={name}>
                 <Link href={`/settings/${name}`} aria-current={name === area ? 'page' : undefined}>
                   {t(`area_${name}`)}
@@ -30,7 +34,7 @@ export const SettingsPage = ({ area }: { readonly area: string }) => {
             ))}
           </ul>
         </nav>
-        <AreaPanel key={area} area={area} />
+        {area === 'store' ? <StorePanel /> : <AreaPanel key={area} area={area} />}
       </div>
     </Page>
   );

@@ -9,9 +9,10 @@ describe('the menu', () => {
     ['/reports/tax', 'reports'],
     ['/settings/fraud', 'settings'],
     ['/terminal/ord_1', 'terminal'],
+    ['/fraud/block', 'fraud'],
     ['/nowhere', undefined],
   ])('shows of %s that one is at %s', (path, name) => expect(pageOf(path)).toBe(name));
 
   it('leaves out the pages that somebody has no right to', () =>
-    expect(pagesFor((right) => right === 'orders:read').map(({ name }) => name)).toEqual(['orders']));
+    expect(pagesFor((right) => right === 'orders:read').map(({ name }) => name)).toEqual(['orders', 'fraud']));
 });

@@ -6,6 +6,10 @@ export const pages = [
   { name: 'customers', href: '/customers', keys: 'g c', right: 'customers:read' },
   { name: 'goods', href: '/goods', keys: 'g p', right: 'goods:read' },
   { name: 'reports', href: '/reports', keys: 'g r', right: 'reports:read' },
+  { name: 'fraud', href: '/fraud', keys: 'g f', right: 'orders:read' },
+  { name: 'members', href: '/members', keys: 'g u', right: 'users:read' },
+  { name: 'apiKeys', href: '/api-keys', keys: 'g k', right: 'keys:manage' },
+  { name: 'upkeep', href: '/upkeep', keys: 'g m', right: 'operations:read' },
   { name: 'settings', href: '/settings', keys: 'g s', right: 'settings:read' },
 ] as const;
 

@@ -1,11 +1,15 @@
 import {
   IconCreditCard,
   IconHome,
+  IconKey,
   IconPackage,
   IconReceipt,
   IconReportAnalytics,
   IconSettings,
+  IconShieldHalf,
+  IconStethoscope,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { Link, useLocation } from 'wouter';
@@ -21,6 +25,10 @@ export const pageIcons: Readonly<Record<PageName, typeof IconHome>> = {
   customers: IconUsers,
   goods: IconPackage,
   reports: IconReportAnalytics,
+  fraud: IconShieldHalf,
+  members: IconUsersGroup,
+  apiKeys: IconKey,
+  upkeep: IconStethoscope,
   settings: IconSettings,
 };
 

@@ -1,4 +1,5 @@
 import { createContext, use } from 'react';
+import { mayLookAfter } from '../access/may-look-after.js';
 import type { Session, StoreOfUser } from '../api/session.js';
 
 export type Mode = 'test' | 'live';
@@ -31,6 +32,6 @@ export const currentStore = (session: Session, store: StoreOfUser, mode: Mode): 
     mode,
     path: (rest) => `/stores/${store.id}/${mode}${rest}`,
     key: (...rest) => ['store', store.id, mode, ...rest],
-    can: (right) => rights.has(right),
+    can: (right) => (right.startsWith('operations:') ? mayLookAfter(session, right) : rights.has(right)),
   };
 };

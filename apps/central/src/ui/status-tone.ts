@@ -13,6 +13,12 @@ const tones: Readonly<Record<string, Tone>> = {
   declined: 'bad',
   rejected: 'bad',
   failed: 'bad',
+  factor_on: 'good',
+  factor_off: 'warn',
+  key_active: 'good',
+  upkeep_well: 'good',
+  upkeep_parked: 'warn',
+  upkeep_silent: 'bad',
 };
 
 export const toneOf = (status: string): Tone => tones[status] ?? 'calm';

@@ -13,16 +13,24 @@ export interface Action<T, B> {
 
 /** A command on an order behind a dialog: it closes when the command is done, and the order is looked at anew. After a refusal, too: somebody else
  *  may have changed it. */
-export const useAction = <T, B = object>(id: string, rest: string): Action<T, B> => {
+export const useAction = <T, B = object>(id: string, rest: string, onResult?: (answer: T) => void): Action<T, B> => {
   const { key } = useStore();
   const queries = useQueryClient();
   const [isOpen, { open, close }] = useDisclosure(false);
   const command = useCommand<T, B>(`/orders/${id}${rest}`, {
-    onDone: close,
+    onDone: (answer) => {
+      close();
+      onResult?.(answer);
+    },
     // A review that ends without payment is no failure: the page tells what became of the order.
-    onError: (error) => (problemOf(error).order === undefined ? undefined : close()),
+    onError: (error) => {
+      const { order } = problemOf(error);
+      if (order === undefined) return;
+      close();
+      onResult?.(order as T);
+    },
     onSettled: () => {
-      for (const queryKey of [key('order', id), key('orders')]) void queries.invalidateQueries({ queryKey });
+      for (const queryKey of [key('order', id), key('orders'), key('reviews')]) void queries.invalidateQueries({ queryKey });
     },
   });
   const begin = (): void => {

@@ -1,0 +1,51 @@
+import { useTranslations } from 'use-intl';
+import order from '../order/order.module.css';
+import { useStore } from '../shell/store-context.js';
+import { StatusBadge } from '../ui/status-badge.js';
+import { Time } from '../ui/time.js';
+import { isLastOwner, type Member, rolesOf } from './member.js';
+import { RemoveButton } from './remove-button.js';
+import { RoleButton } from './role-button.js';
+
+interface MemberItemProps {
+  readonly member: Member;
+  readonly members: readonly Member[];
+}
+
+export const MemberItem = ({ member, members }: MemberItemProps) => {
+  const t = useTranslations('members');
+  const role = useTranslations('role');
+  const { session, store, can } = useStore();
+  const isOwn = member.id === session.user.id;
+  const mayChange = can('users:manage') && session.user.hasSecondFactor && rolesOf(store.role).includes(member.role);
+  const isKept = isLastOwner(members, member);
+  return (
+    <li className={order.item}>
+      <span className={order.itemMain}>
+        <span>
+          <strong>{member.name}</strong> {isOwn ? <span className="quiet">{t('you')}</span> : null}
+        </span>
+        <span className={order.meta}>
+          <span>{member.email}</span>
+          <span>
+            {t('since')} <Time at={member.joinedAt} />
+          </span>
+        </span>
+      </span>
+      <span className={order.itemSide}>
+        <span>{role(member.role)}</span>
+        <StatusBadge status={member.hasSecondFactor ? 'factor_on' : 'factor_off'} />
+      </span>
+      {mayChange ? (
+        isKept ? (
+          <span className="quiet">{t('lastOwner')}</span>
+        ) : (
+          <span className={order.itemSide}>
+            <RoleButton member={member} />
+            <RemoveButton member={member} isOwn={isOwn} />
+          </span>
+        )
+      ) : null}
+    </li>
+  );
+};

@@ -1,0 +1,71 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
+import { FactorNeeded } from '../access/factor-needed.js';
+import { get } from '../api/client.js';
+import order from '../order/order.module.css';
+import { useStore } from '../shell/store-context.js';
+import { Page, Panel } from '../ui/page.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
+import { InvitationItem } from './invitation-item.js';
+import { InviteButton } from './invite-button.js';
+import { type Members, roles } from './member.js';
+import { MemberItem } from './member-item.js';
+
+const places = Array.from({ length: 3 }, (_, index) => index);
+
+/** Who works for the store, and as what. The same people in both modes. */
+export const MembersPage = () => {
+  const t = useTranslations('members');
+  const { path, key, can } = useStore();
+  const { data, error, refetch } = useQuery({
+    queryKey: key('members'),
+    queryFn: ({ signal }) => get<Members>(path('/users'), signal),
+  });
+  const manages = can('users:manage');
+  return (
+    <Page title={t('title')} actions={manages ? <InviteButton /> : undefined}>
+      {manages ? <FactorNeeded /> : null}
+      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      <Panel title={t('people')} isFlush>
+        <ul className={order.items} aria-busy={data === undefined}>
+          {data?.data.map((member) => <MemberItem key={member.id} member={member} members={data.data} />) ??
+            places.map((place) => (
+              <li key={place} className={order.item}>
+                <Skeleton height={16} width={`${60 - place * 8}%`} />
+              </li>
+            ))}
+        </ul>
+      </Panel>
+      {data === undefined || data.invitations.length === 0 ? null : (
+        <Panel title={t('invited')} isFlush>
+          <ul className={order.items}>
+            {data.invitations.map((invitation) => (
+              <InvitationItem key={invitation.id} invitation={invitation} />
+            ))}
+          </ul>
+        </Panel>
+      )}
+      <RolesPanel />
+    </Page>
+  );
+};
+
+const RolesPanel = () => {
+  const t = useTranslations('members');
+  const role = useTranslations('role');
+  return (
+    <Panel title={t('roles')} isFlush>
+      <ul className={order.items}>
+        {roles.map((one) => (
+          <li key={one} className={order.item}>
+            <span className={order.itemMain}>
+              <strong>{role(one)}</strong>
+              <span className="quiet">{t(`may_${one}`)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+};
