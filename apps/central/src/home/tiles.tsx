@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl';
-import { approvalRate, averageOrder, type CurrencyFigures, type Figures } from '../api/figures.js';
+import { FigureTile, FigureTilePlaces, FigureTiles } from '../figures/figure-tile.js';
+import { approvalRate, averageOrder, type CurrencyFigures, type Figures } from '../figures/figures.js';
 import { dayIn } from '../format/format-time.js';
 import { useStore } from '../shell/store-context.js';
-import { FigureTile, FigureTilePlaces, FigureTiles } from '../ui/figure-tile.js';
 import { useNow } from '../ui/time.js';
 
 interface TilesProps {

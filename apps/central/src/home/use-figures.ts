@@ -1,6 +1,6 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { get } from '../api/client.js';
-import type { FiguresReport } from '../api/figures.js';
+import type { FiguresReport } from '../figures/figures.js';
 import { dayIn, daysAfter, startOfDay } from '../format/format-time.js';
 import { useStore } from '../shell/store-context.js';
 

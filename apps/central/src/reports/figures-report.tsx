@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useTranslations } from 'use-intl';
-import { type CurrencyFigures, currenciesOf, figuresOf } from '../api/figures.js';
+import { type CurrencyFigures, currenciesOf, figuresOf } from '../figures/figures.js';
 import { Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { BreakdownReport } from './breakdown-report.js';

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
-import { approvalRate, type CurrencyFigures, type Figures } from '../api/figures.js';
-import { FigureTile, FigureTilePlaces, FigureTiles } from '../ui/figure-tile.js';
+import { FigureTile, FigureTilePlaces, FigureTiles } from '../figures/figure-tile.js';
+import { approvalRate, type CurrencyFigures, type Figures } from '../figures/figures.js';
 import type { Days } from './period/period.js';
 
 interface Tile {

@@ -1,4 +1,4 @@
-import { figuresOf } from '../api/figures.js';
+import { figuresOf } from '../figures/figures.js';
 import {
   authorizationsTable,
   type BreakdownRow,

@@ -1,4 +1,4 @@
-import { approvalRate, type CurrencyFigures, type Figures } from '../api/figures.js';
+import { approvalRate, type CurrencyFigures, type Figures } from '../figures/figures.js';
 import { daysAfter } from '../format/format-time.js';
 import type { Days } from './period/period.js';
 import { type Column, type ColumnKind, type Row, type Table, totalsOf, type Value } from './table/report-table.js';

@@ -1,6 +1,6 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { get } from '../api/client.js';
-import type { FiguresReport } from '../api/figures.js';
+import type { FiguresReport } from '../figures/figures.js';
 import { useStore } from '../shell/store-context.js';
 import { type Days, dayCount, type Period, type Span, spanBefore, spanOf } from './period/period.js';
 import type { Breakdown, BreakdownRow } from './tables.js';

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
-import { currenciesOf } from '../../api/figures.js';
+import { currenciesOf } from '../../figures/figures.js';
 import { useStore } from '../../shell/store-context.js';
 import { Panel } from '../../ui/page.js';
 import type { PeriodChoice } from '../period/use-period.js';

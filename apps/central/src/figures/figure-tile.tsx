@@ -1,10 +1,10 @@
 import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { change } from '../api/figures.js';
 import { useLanguage } from '../i18n/language-provider.js';
+import { Money } from '../ui/money.js';
 import classes from './figure-tile.module.css';
-import { Money } from './money.js';
+import { change } from './figures.js';
 
 export const FigureTiles = ({ children }: { readonly children: ReactNode }) => <div className={classes.tiles}>{children}</div>;
 
