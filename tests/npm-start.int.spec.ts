@@ -46,7 +46,7 @@ const workingCopy = (): string => {
   for (const [path, text] of Object.entries(texts)) writeFileSync(join(folder, path), text);
   copyFileSync(join(rootDir, 'scripts/bootstrap.js'), join(folder, 'scripts/bootstrap.js'));
   symlinkSync(process.execPath, join(folder, 'node_modules/.bin/node'));
-  symlinkSync('/bin/true', join(folder, 'node_modules/.bin/tsc'));
+  for (const tool of ['tsc', 'vite']) symlinkSync('/bin/true', join(folder, 'node_modules/.bin', tool));
   return folder;
 };
 
