@@ -1,8 +1,7 @@
-import { DomainError } from '@tollgate/errors';
 import type { FastifyInstance } from 'fastify';
 import { CENTRAL_PATH } from '../http/merchant-controller.js';
 import { isForeign } from '../sessions/foreign-origin.js';
-import { explain } from '../validation/explanations.data.js';
+import { refusal } from '../validation/field-error.js';
 
 /** Central's API serves the pages of its own host alone: whatever another site makes a browser send is refused before a session is looked at, also
  *  where there is none yet, as at sign-in (S15). No browser keeps anything of it. */
@@ -11,8 +10,6 @@ export const refuseOtherSites = (fastify: FastifyInstance): void => {
     // By the route that was found: an address may be written in several ways.
     if (request.routeOptions.url?.startsWith(CENTRAL_PATH) !== true) return done();
     reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
-    done(
-      isForeign(request.headers) ? new DomainError('cross_site_request', undefined, explain('cross_site_request')) : undefined,
-    );
+    done(isForeign(request.headers) ? refusal('cross_site_request') : undefined);
   });
 };

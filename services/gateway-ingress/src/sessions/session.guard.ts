@@ -1,12 +1,12 @@
-import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { toPublicId } from '@tollgate/contracts';
+import { areEqualSecrets } from '@tollgate/crypto';
 import { DomainError } from '@tollgate/errors';
 import type { FastifyRequest } from 'fastify';
 import type { CallerRequest } from '../http/caller.js';
 import { type OwnRouteConfig, routeConfigOf } from '../http/route-config.js';
 import { type Role, rightsOf } from '../roles/roles.data.js';
-import { explain } from '../validation/explanations.data.js';
+import { refusal } from '../validation/field-error.js';
 import { sessionTokenIn } from './session-cookie.js';
 import { Sessions, type SignedIn } from './sessions.repository.js';
 
@@ -56,10 +56,5 @@ const isByItself = ({ headers }: FastifyRequest): boolean =>
 
 const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD';
 
-const hasToken = ({ headers }: FastifyRequest, { csrfToken }: SignedIn): boolean => {
-  const shown = Buffer.from(String(headers['x-csrf-token'] ?? ''));
-  const wanted = Buffer.from(csrfToken);
-  return shown.length === wanted.length && timingSafeEqual(shown, wanted);
-};
-
-const refusal = (code: string): DomainError => new DomainError(code, undefined, explain(code));
+const hasToken = ({ headers }: FastifyRequest, { csrfToken }: SignedIn): boolean =>
+  areEqualSecrets(String(headers['x-csrf-token'] ?? ''), csrfToken);
