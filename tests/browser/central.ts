@@ -111,16 +111,21 @@ export const isReady = async (page: Page): Promise<void> => {
 /** Judges the page as it stands, in light and dark, and keeps both pictures. The dark colors are the same on a phone: they are judged once. */
 export const inspect = async (page: Page, name: string): Promise<void> => {
   for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
+    await switchTo(page, scheme);
     if (scheme === 'light' || sizeOf(page) === 'desktop') await expectAccessible(page);
     await keepScreenshot(page, scheme === 'light' ? name : `${name}-dark`);
   }
-  await page.emulateMedia({ colorScheme: 'light' });
+  await switchTo(page, 'light');
+};
+
+const switchTo = async (page: Page, colorScheme: 'light' | 'dark'): Promise<void> => {
+  await page.emulateMedia({ colorScheme });
+  await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
 };
 
 /** The dialog that is open: the page below it is judged by itself. */
 export const inspectDialog = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('dialog').waitFor();
   await expectAccessible(page, '[role="dialog"]');
   await keepScreenshot(page, name);
 };

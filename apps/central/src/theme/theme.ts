@@ -76,7 +76,13 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, events: { hover: true, focus: true, touch: true } } },
     Modal: {
       styles: { title: { fontWeight: 620 } },
-      defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.45 } },
+      // Keys are for the page again at once, not after a dialog has faded.
+      defaultProps: {
+        centered: true,
+        radius: 'md',
+        overlayProps: { backgroundOpacity: 0.45 },
+        transitionProps: { exitDuration: 0 },
+      },
     },
   },
 });
