@@ -68,6 +68,7 @@ export class Neighbors {
   readonly operatorMails: SendOperatorMailRequest[] = [];
   private readonly logs = new Map<Name, OrderLog>();
   private readonly subscriptions: Subscription[] = [];
+  private readonly underWay = new Set<Promise<void>>();
 
   private constructor(private readonly bus: Bus) {}
 
@@ -101,6 +102,7 @@ export class Neighbors {
 
   async close(): Promise<void> {
     for (const subscription of this.subscriptions) subscription.unsubscribe();
+    await Promise.allSettled([...this.underWay]);
     for (const log of this.logs.values()) await log.close();
     await this.bus.close();
   }
@@ -212,7 +214,9 @@ export class Neighbors {
   private onOutcome(type: OrderEvent['type'], work: (event: RecordedEvent) => Promise<void>): void {
     const callback = (_: Error | null, message: { string(): string }) => {
       const event = fromWire(message.string());
-      if (event !== undefined) void work(event);
+      if (event === undefined) return;
+      const done = work(event).finally(() => this.underWay.delete(done));
+      this.underWay.add(done);
     };
     this.subscriptions.push(this.bus.connection.subscribe(eventFilter(type), { callback }));
   }
