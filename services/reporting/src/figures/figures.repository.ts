@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { queryRows } from '@tollgate/postgres';
 import { DataSource } from 'typeorm';
+import { bucketStatement } from './bucket-statement.js';
+import { bucketValues } from './bucket-values.js';
 import type { Period } from './buckets.js';
 import { type Figure, figures } from './figures.js';
-import { bucketRows } from './pieces.js';
 
 /** Whose figures (I14). */
 export interface Owner {
@@ -21,15 +22,7 @@ export interface BucketFigures {
   readonly figures: Figures;
 }
 
-const sums = figures.map((figure) => `sum(${figure})::bigint AS ${figure}`).join(', ');
-const figuresText = `SELECT currency, width_bucket(at, $6::timestamptz[]) - 1 AS bucket, ${sums}
-  FROM (
-    SELECT * FROM figures WHERE merchant = $1 AND mode = $2 AND grain = $3 AND at >= $4::timestamptz AND at < $5::timestamptz
-      AND at <> ALL ($7::timestamptz[])
-    UNION ALL SELECT * FROM figures WHERE merchant = $1 AND mode = $2 AND grain = 'quarter' AND at = ANY ($8::timestamptz[])
-  ) AS rows GROUP BY 1, 2 ORDER BY 1, 2`;
-
-const timesOf = (moments: readonly number[]): readonly string[] => moments.map((ms) => new Date(ms).toISOString());
+const text = bucketStatement({ table: 'figures', keys: [], measures: figures });
 
 type FiguresRow = { readonly currency: string; readonly bucket: number } & Readonly<Record<Figure, string>>;
 
@@ -38,12 +31,10 @@ type FiguresRow = { readonly currency: string; readonly bucket: number } & Reado
 export class FiguresRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** By currency and bucket; those in which nothing happened are left out. Throws TransientError. */
-  async find({ merchant, mode }: Owner, { fromMs, toMs, buckets }: Period): Promise<readonly BucketFigures[]> {
-    const begins = buckets.map(({ beginMs }) => beginMs);
-    const { grain, without, quarters } = bucketRows([...begins, fromMs, toMs]);
-    const values = [merchant, mode, grain, ...timesOf([fromMs, toMs]), timesOf(begins), timesOf(without), timesOf(quarters)];
-    const rows = await queryRows<FiguresRow>(this.database, figuresText, values);
+  /** By currency and bucket; those in which nothing happened are left out. `more` are rows of the read model that count as well, as JSON.
+   *  Throws TransientError. */
+  async find(owner: Owner, period: Period, more = '[]'): Promise<readonly BucketFigures[]> {
+    const rows = await queryRows<FiguresRow>(this.database, text, bucketValues(owner, period, more));
     return rows.map((row) => ({
       currency: row.currency,
       bucket: row.bucket,
