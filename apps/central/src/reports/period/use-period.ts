@@ -1,10 +1,11 @@
 import { useSearchParams } from 'wouter';
 import { dayIn } from '../../format/format-time.js';
 import { useStore } from '../../shell/store-context.js';
+import { useAt } from '../../time-machine/use-at.js';
 import { useNow } from '../../ui/time.js';
 import { addressOfPeriod, type Period, periodIn } from './period.js';
 
-/** What the page's address says: a period of the store's days, and a currency. */
+/** What the page's address says: a period of the store's days, a currency, and the moment that is looked at. A period goes by the day of that moment. */
 export interface PeriodChoice {
   readonly period: Period;
   readonly today: string;
@@ -19,11 +20,17 @@ export interface PeriodChoice {
 export const usePeriod = (): PeriodChoice => {
   const { store } = useStore();
   const [search, setSearch] = useSearchParams();
-  const today = dayIn(useNow(), store.timeZone);
+  const { at } = useAt();
+  const now = useNow();
+  const today = dayIn(at ?? now, store.timeZone);
   const period = periodIn(search, today);
   const currency = search.get('currency') ?? undefined;
   const address = (next: Period, of: string | undefined): URLSearchParams =>
-    new URLSearchParams({ ...addressOfPeriod(next), ...(of === undefined ? {} : { currency: of }) });
+    new URLSearchParams({
+      ...addressOfPeriod(next),
+      ...(of === undefined ? {} : { currency: of }),
+      ...(at === undefined ? {} : { at }),
+    });
   return {
     period,
     today,
