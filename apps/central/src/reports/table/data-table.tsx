@@ -1,16 +1,14 @@
-import { Button } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconDownload } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import { useLanguage } from '../../i18n/language-provider.js';
 import { useAt } from '../../time-machine/use-at.js';
 import { Panel } from '../../ui/page.js';
-import { saveFile } from '../../ui/save-file.js';
 import type { Cell } from '../events/use-report-events.js';
 import type { Period } from '../period/period.js';
-import { csvOf } from './csv.js';
 import { type Column, pressed, type Row, type Sorting, sorted, type Table, type Value } from './report-table.js';
+import { SaveButtons } from './save-buttons.js';
 import { showValue } from './show-value.js';
 import classes from './table.module.css';
 
@@ -37,23 +35,21 @@ const align = (column: Column): string | undefined => (isFigure(column) ? 'end' 
 
 /** A report that can be sorted, opened row by row, and saved as it is shown. */
 export const DataTable = ({ title, name, table, currency, period }: DataTableProps) => {
-  const t = useTranslations('reports');
   const [sorting, setSorting] = useState<Sorting>();
   const columnName = useColumnName();
   const [opened, setOpened] = useState<Pressed>();
   const rows = sorted(table.rows, sorting);
-  const save = (): void => {
-    const csv = csvOf(table, rows, { currency, heads: table.columns.map(columnName) });
-    const file = `${name}-${period.from}-${period.to}-${currency}.csv`;
-    saveFile(new Blob([csv], { type: 'text/csv;charset=utf-8' }), file);
-  };
-  const button = (
-    <Button className="no-print" variant="default" size="xs" leftSection={<IconDownload size={14} aria-hidden />} onClick={save}>
-      {t('csv')}
-    </Button>
+  const save = (
+    <SaveButtons
+      table={table}
+      rows={rows}
+      currency={currency}
+      heads={table.columns.map(columnName)}
+      name={`${name}-${period.from}-${period.to}-${currency}`}
+    />
   );
   return (
-    <Panel title={title} side={button} isFlush>
+    <Panel title={title} side={save} isFlush>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys */}
       <section className={classes.scroll} tabIndex={0} aria-label={title}>
         <table className={classes.table}>
