@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import { useStore } from '../shell/store-context.js';
@@ -61,6 +62,9 @@ const ReportsAt = ({ tab }: { readonly tab: string }) => {
 const Tabs = ({ current, query }: { readonly current: Tab; readonly query: string }) => {
   const t = useTranslations('reports');
   const { session } = useStore();
+  const place = useRef<HTMLAnchorElement>(null);
+  // On a phone there is no room for all of them.
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), []);
   const isSeveral = session.stores.filter(({ rights }) => rights.includes('reports:read')).length > 1;
   return (
     <nav aria-label={t('tabs')} className={`${classes.tabs} no-print`}>
@@ -69,7 +73,11 @@ const Tabs = ({ current, query }: { readonly current: Tab; readonly query: strin
           .filter((tab) => tab !== 'stores' || isSeveral || tab === current)
           .map((tab) => (
             <li key={tab}>
-              <Link href={`/reports/${tab}?${query}`} aria-current={tab === current ? 'page' : undefined}>
+              <Link
+                href={`/reports/${tab}?${query}`}
+                aria-current={tab === current ? 'page' : undefined}
+                ref={tab === current ? place : null}
+              >
                 {t(`tab.${tab}`)}
               </Link>
             </li>

@@ -17,12 +17,15 @@ export interface PeriodChoice {
   readonly chooseCurrency: (currency: string | undefined) => void;
 }
 
+/** The end of a month is looked at as a moment of that month. */
+const justBefore = (at: string): string => new Date(Date.parse(at) - 1).toISOString();
+
 export const usePeriod = (): PeriodChoice => {
   const { store } = useStore();
   const [search, setSearch] = useSearchParams();
   const { at } = useAt();
   const now = useNow();
-  const today = dayIn(at ?? now, store.timeZone);
+  const today = dayIn(at === undefined ? now : justBefore(at), store.timeZone);
   const period = periodIn(search, today);
   const currency = search.get('currency') ?? undefined;
   const address = (next: Period, of: string | undefined): URLSearchParams =>

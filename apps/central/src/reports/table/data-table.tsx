@@ -39,6 +39,12 @@ export const DataTable = ({ title, name, table, currency, period }: DataTablePro
   const columnName = useColumnName();
   const [opened, setOpened] = useState<Pressed>();
   const rows = sorted(table.rows, sorting);
+  const shown = useShown(currency);
+  const [first] = table.columns;
+  const titleOf = ({ column, row }: Pressed): string =>
+    row === undefined || first === undefined
+      ? columnName(column)
+      : `${columnName(column)}: ${shown(row.values[0] ?? null, first)}`;
   const save = (
     <SaveButtons
       table={table}
@@ -68,7 +74,7 @@ export const DataTable = ({ title, name, table, currency, period }: DataTablePro
             cell={cellOf(table.report, opened, { currency, period })}
             column={opened.column}
             value={opened.value}
-            title={titleOf(opened, columnName)}
+            title={titleOf(opened)}
             onClose={() => setOpened(undefined)}
           />
         </Suspense>
@@ -124,9 +130,6 @@ const cellOf = (
   const { days = { from: period.from, to: period.to }, ...keys } = row?.keys ?? {};
   return { report, currency, figure: column.figure ?? '', days, keys };
 };
-
-const titleOf = ({ column, row }: Pressed, columnName: (column: Column) => string): string =>
-  row === undefined ? columnName(column) : `${columnName(column)}: ${String(row.values[0] ?? '')}`;
 
 interface FigureProps {
   readonly pressed: Pressed;
