@@ -66,6 +66,9 @@ const sample = async (get: Get): Promise<readonly Listed[]> => {
 /** A midnight of that zone, in winter. */
 const day = (agoDays: number): string => `${new Date(Date.now() - agoDays * dayMs).toISOString().slice(0, 10)}T05:00:00Z`;
 
+const figures = (get: Get, since: number, until: number, bucket: string): Promise<unknown> =>
+  get('/reports/figures', { from: day(since), to: day(until), timeZone: zone, bucket });
+
 const customerOf = async (get: Get, order: string): Promise<void> => {
   const { data } = await get('/customers', { order });
   if (data[0] !== undefined) await get(`/customers/${data[0].id}`);
@@ -73,7 +76,7 @@ const customerOf = async (get: Get, order: string): Promise<void> => {
 
 /** Page by page of Central, the requests that fill it; `order` is one of many. */
 const pages: Readonly<Record<string, (get: Get, order: Listed) => readonly Promise<unknown>[]>> = {
-  home: (get) => [get('/reports/figures', { from: day(7), to: day(0), timeZone: zone, bucket: 'hour' })],
+  home: (get) => [figures(get, 1, 0, 'hour'), figures(get, 8, 7, 'hour'), figures(get, 8, 7, 'hour')],
   orders: (get) => [get('/orders', { limit: '25' })],
   'orders, declined': (get) => [get('/orders', { limit: '25', status: 'declined' })],
   'orders of a month': (get, { createdAt }) => [get('/orders', { limit: '25', to: createdAt })],
@@ -91,13 +94,11 @@ const pages: Readonly<Record<string, (get: Get, order: Listed) => readonly Promi
   order: (get, { id }) => [get(`/orders/${id}`), get(`/orders/${id}/events`), get(`/orders/${id}/notes`)],
   'order as it was': (get, { id, createdAt }) => [get(`/orders/${id}`, { at: createdAt })],
   customer: (get, { id }) => [customerOf(get, id)],
-  'report of a year by month': (get) => [
-    get('/reports/figures', { from: day(365), to: day(0), timeZone: zone, bucket: 'month' }),
-  ],
-  'report of a year by day': (get) => [get('/reports/figures', { from: day(365), to: day(0), timeZone: zone, bucket: 'day' })],
+  'report of a quarter, by day': (get) => [figures(get, 90, 0, 'day'), figures(get, 180, 90, 'day')],
+  'report of a year, by month': (get) => [figures(get, 365, 0, 'month'), figures(get, 730, 365, 'month')],
   ...Object.fromEntries(
     ['product', 'country', 'tax', 'decline'].map((by) => [
-      `report of a year by ${by}`,
+      `report of a year, by ${by}`,
       (get: Get) => [get('/reports/breakdown', { from: day(365), to: day(0), timeZone: zone, by })],
     ]),
   ),
