@@ -76,7 +76,7 @@ const customerOf = async (get: Get, order: string): Promise<void> => {
 
 /** Page by page of Central, the requests that fill it; `order` is one of many. */
 const pages: Readonly<Record<string, (get: Get, order: Listed) => readonly Promise<unknown>[]>> = {
-  home: (get) => [figures(get, 1, 0, 'hour'), figures(get, 8, 7, 'hour'), figures(get, 8, 7, 'hour')],
+  home: (get) => [figures(get, 1, 0, 'hour'), figures(get, 8, 7, 'day'), figures(get, 8, 7, 'hour')],
   orders: (get) => [get('/orders', { limit: '25' })],
   'orders, declined': (get) => [get('/orders', { limit: '25', status: 'declined' })],
   'orders of a month': (get, { createdAt }) => [get('/orders', { limit: '25', to: createdAt })],
@@ -94,7 +94,7 @@ const pages: Readonly<Record<string, (get: Get, order: Listed) => readonly Promi
   order: (get, { id }) => [get(`/orders/${id}`), get(`/orders/${id}/events`), get(`/orders/${id}/notes`)],
   'order as it was': (get, { id, createdAt }) => [get(`/orders/${id}`, { at: createdAt })],
   customer: (get, { id }) => [customerOf(get, id)],
-  'report of a quarter, by day': (get) => [figures(get, 90, 0, 'day'), figures(get, 180, 90, 'day')],
+  'report of a quarter, by day': (get) => [figures(get, 90, 0, 'day'), figures(get, 180, 90, 'month')],
   'report of a year, by month': (get) => [figures(get, 365, 0, 'month'), figures(get, 730, 365, 'month')],
   ...Object.fromEntries(
     ['product', 'country', 'tax', 'decline'].map((by) => [

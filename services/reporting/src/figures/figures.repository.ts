@@ -22,9 +22,10 @@ export interface BucketFigures {
 }
 
 const sums = figures.map((figure) => `sum(${figure})::bigint AS ${figure}`).join(', ');
+/** Piece by piece, by the key: OFFSET keeps the planner from reading the whole table instead, which it thinks shorter. */
 const figuresText = `SELECT currency, bucket, ${sums}
-  FROM unnest($3::text[], $4::timestamptz[], $5::timestamptz[], $6::int[]) AS piece (grain, begins, ends, bucket)
-  JOIN figures ON merchant = $1 AND mode = $2 AND figures.grain = piece.grain AND at >= piece.begins AND at < piece.ends
+  FROM unnest($3::text[], $4::timestamptz[], $5::timestamptz[], $6::int[]) AS piece (of_grain, since, until, bucket),
+    LATERAL (SELECT * FROM figures WHERE merchant = $1 AND mode = $2 AND grain = of_grain AND at >= since AND at < until OFFSET 0) AS rows
   GROUP BY 1, 2 ORDER BY 1, 2`;
 
 const timesOf = (moments: readonly number[]): readonly string[] => moments.map((ms) => new Date(ms).toISOString());
