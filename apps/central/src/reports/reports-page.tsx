@@ -64,7 +64,9 @@ const Tabs = ({ current, query }: { readonly current: Tab; readonly query: strin
   const { session } = useStore();
   const place = useRef<HTMLAnchorElement>(null);
   // On a phone there is no room for all of them.
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), []);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, []);
   const isSeveral = session.stores.filter(({ rights }) => rights.includes('reports:read')).length > 1;
   return (
     <nav aria-label={t('tabs')} className={`${classes.tabs} no-print`}>

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { saveFile } from '../../ui/save-file.js';
 import { csvOf } from './csv.js';
@@ -44,17 +44,17 @@ const formats = [
 
 /** Saves a report as it is shown. PDF is what the browser prints. */
 export const SaveButtons = (props: SaveButtonsProps) => (
-  <Group gap={6} wrap="nowrap" className="no-print">
-    {formats.map(([title, extension, fileOf]) => (
+  <Button.Group className="no-print">
+    {formats.map(([title, extension, fileOf], index) => (
       <Button
         key={title}
         variant="default"
         size="xs"
-        leftSection={<IconDownload size={14} aria-hidden />}
+        leftSection={index === 0 ? <IconDownload size={14} aria-hidden /> : undefined}
         onClick={() => void fileOf(props).then((file) => saveFile(file, `${props.name}.${extension}`))}
       >
         {title}
       </Button>
     ))}
-  </Group>
+  </Button.Group>
 );
