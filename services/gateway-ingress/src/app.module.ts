@@ -31,6 +31,9 @@ import { PasswordResets1764300500000 } from './password-resets/migrations/176430
 import { PlacementsModule } from './placements/placements.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReissuesModule } from './reissues/reissues.module.js';
+import { ReportSchedules1764300800000 } from './report-schedules/migrations/1764300800000-report-schedules.migration.js';
+import { ReportRecipient, ReportSchedule } from './report-schedules/report-schedule.entity.js';
+import { ReportSchedulesModule } from './report-schedules/report-schedules.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { SecondFactors1764300300000 } from './second-factors/migrations/1764300300000-second-factors.migration.js';
@@ -55,6 +58,7 @@ import { UsersModule } from './users/users.module.js';
     GoodsModule,
     ReportsModule,
     ExportsModule,
+    ReportSchedulesModule,
     OperationsModule,
     ReviewsModule,
     FraudListsModule,
@@ -95,7 +99,7 @@ export const serviceOptions: ServiceOptions<Config> = {
   name: 'gateway-ingress',
   module: AppModule,
   config: configSchema,
-  entities: [Merchant, ApiKey],
+  entities: [Merchant, ApiKey, ReportSchedule, ReportRecipient],
   migrations: [
     MerchantsAndKeys1763900100000,
     Users1764300000000,
@@ -106,6 +110,7 @@ export const serviceOptions: ServiceOptions<Config> = {
     PasswordResets1764300500000,
     Invitations1764300600000,
     NamedKeys1764300700000,
+    ReportSchedules1764300800000,
   ],
   http: apiServer,
   isPrompt: true,
