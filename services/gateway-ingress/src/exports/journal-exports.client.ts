@@ -18,7 +18,9 @@ export class JournalExports {
   constructor(private readonly requests: Requests) {}
 
   /** Where the file is to be had, once, and how many entries it holds. Throws reporting's Refusals: what the format cannot hold. */
-  async open(wish: MessageInitShape<typeof OpenExportRequestSchema>): Promise<{ readonly url: string; readonly entries: number }> {
+  async open(
+    wish: MessageInitShape<typeof OpenExportRequestSchema>,
+  ): Promise<{ readonly url: string; readonly entries: number }> {
     try {
       const asked = [requests.openExport, OpenExportRequestSchema, OpenExportResponseSchema, wish] as const;
       return await this.requests.request(...asked, openWithinMs);

@@ -27,6 +27,7 @@ const changeOf = (schedule: string, change: string): MerchantEvent => newEvent('
 /** Which reports go out by mail, decided by those who may. */
 @Injectable()
 export class ManageSchedules {
+  // biome-ignore lint/complexity/useMaxParams: what Nest injects
   constructor(
     private readonly schedules: ReportSchedules,
     private readonly record: AccessRecord,

@@ -10,7 +10,9 @@ const time = z.iso.datetime();
 const id = z.string().meta({ example: 'rsc_01890a5dac96774bbcceb302099a8057' });
 const userId = z.string().meta({ example: 'usr_01890a5dac96774bbcceb302099a8057' });
 
-const format = z.enum(exportFormats).meta({ description: 'The format of the journal’s file, as `GET …/exports/{format}` writes it' });
+const format = z
+  .enum(exportFormats)
+  .meta({ description: 'The format of the journal’s file, as `GET …/exports/{format}` writes it' });
 const currency = z
   .string()
   .refine((code) => code === '' || isCurrency(code), 'unknown_currency')
@@ -46,7 +48,19 @@ export const newReportScheduleSchema = z
 export type NewReportScheduleBody = z.infer<typeof newReportScheduleSchema>;
 
 export const reportScheduleChangeSchema = z
-  .strictObject({ format, currency, period, every, weekday, monthDay, hour, recipients, language, sendsEmpty, isPaused: z.boolean() })
+  .strictObject({
+    format,
+    currency,
+    period,
+    every,
+    weekday,
+    monthDay,
+    hour,
+    recipients,
+    language,
+    sendsEmpty,
+    isPaused: z.boolean(),
+  })
   .partial()
   .meta({ id: 'ReportScheduleChange' });
 export type ReportScheduleChangeBody = z.infer<typeof reportScheduleChangeSchema>;

@@ -111,11 +111,7 @@ export class ReportSchedulesController {
     answers: { 204: ['It is gone; there is no body'] },
     problems: { 404: 'The store has no such schedule in this mode' },
   })
-  async remove(
-    @Param('id') id: string,
-    @Req() { signedIn }: SignedInRequest,
-    @Context() context: RequestContext,
-  ): Promise<void> {
+  async remove(@Param('id') id: string, @Req() { signedIn }: SignedInRequest, @Context() context: RequestContext): Promise<void> {
     await this.manage.remove(scheduleOf(id), { user: signedIn.user, context });
   }
 

@@ -125,7 +125,10 @@ export class ReportSchedules {
       FROM report_recipients r JOIN memberships m ON m.user_id = r.user_id AND m.merchant_id = r.merchant_id
         JOIN users u ON u.id = r.user_id WHERE r.schedule_id = ANY ($1) ORDER BY u.name, u.id`;
     const rows = await queryRows<RecipientRow>(manager, text, [schedules.map(({ id }) => id)]);
-    const stores = await manager.findBy(Merchant, [...new Set(schedules.map(({ merchant }) => merchant))].map((id) => ({ id })));
+    const stores = await manager.findBy(
+      Merchant,
+      [...new Set(schedules.map(({ merchant }) => merchant))].map((id) => ({ id })),
+    );
     return schedules.flatMap((schedule) => {
       const recipients = rows.filter((row) => row.schedule === schedule.id && rightsOf(row.role).has('reports:read'));
       const store = stores.find(({ id }) => id === schedule.merchant);

@@ -28,6 +28,7 @@ export class SendReport implements DueWorkHandler {
   /** A year's figures are added up before anything is sent. */
   readonly leaseMs = 120_000;
 
+  // biome-ignore lint/complexity/useMaxParams: what Nest injects
   constructor(
     private readonly schedules: ReportSchedules,
     private readonly exports: JournalExports,

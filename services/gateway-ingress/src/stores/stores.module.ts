@@ -5,5 +5,9 @@ import { ChangeStore } from './change-store.handler.js';
 import { StoresController } from './stores.controller.js';
 import { Stores } from './stores.repository.js';
 
-@Module({ imports: [AccessRecordModule, ReportSchedulesModule], controllers: [StoresController], providers: [ChangeStore, Stores] })
+@Module({
+  imports: [AccessRecordModule, ReportSchedulesModule],
+  controllers: [StoresController],
+  providers: [ChangeStore, Stores],
+})
 export class StoresModule {}
