@@ -10,6 +10,7 @@ import { FiguresReport } from './figures-report.js';
 import { PeriodLine, PeriodPicker } from './period/period-picker.js';
 import { type PeriodChoice, usePeriod } from './period/use-period.js';
 import classes from './reports.module.css';
+import { ScheduledPanel } from './scheduled/scheduled-panel.js';
 import { isTab, type Tab, tabs } from './tabs.data.js';
 
 export const ReportsPage = ({ tab }: { readonly tab: string }) => {
@@ -27,18 +28,22 @@ export const ReportsPage = ({ tab }: { readonly tab: string }) => {
     </Button>
   );
   return (
-    <Page title={t('title')} tabTitle={t(`tab.${tab}`)} actions={tab === 'exports' ? undefined : print}>
-      <div className={classes.head}>
-        <div className={`${classes.bar} no-print`}>
-          <PeriodPicker {...choice} />
+    <Page title={t('title')} tabTitle={t(`tab.${tab}`)} actions={isPrinted(tab) ? print : undefined}>
+      {tab === 'scheduled' ? null : (
+        <div className={classes.head}>
+          <div className={`${classes.bar} no-print`}>
+            <PeriodPicker {...choice} />
+          </div>
+          <PeriodLine {...choice} />
         </div>
-        <PeriodLine {...choice} />
-      </div>
+      )}
       <Tabs current={tab} query={choice.query} />
       <Report tab={tab} choice={choice} />
     </Page>
   );
 };
+
+const isPrinted = (tab: Tab): boolean => tab !== 'exports' && tab !== 'scheduled';
 
 const Tabs = ({ current, query }: { readonly current: Tab; readonly query: string }) => {
   const t = useTranslations('reports');
@@ -71,5 +76,7 @@ const Report = ({ tab, choice }: { readonly tab: Tab; readonly choice: PeriodCho
       return <BreakdownReport by="tax" title={tab} choice={choice} />;
     case 'exports':
       return <ExportsPanel choice={choice} />;
+    case 'scheduled':
+      return <ScheduledPanel />;
   }
 };

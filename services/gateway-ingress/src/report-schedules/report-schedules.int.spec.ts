@@ -104,7 +104,7 @@ describe('reports by mail', () => {
     ).toEqual([accountant.email, owner.email].sort());
     const [mail] = mails();
     expect(mail).toMatchObject({ store: 'Demo Shop', language: 'fr' });
-    expect(mail?.link).toBe(`https://localhost:7443/central/reports/exports?from=${days.from}&to=${days.to}`);
+    expect(mail?.link).toBe(`https://localhost:7443/central/mer_demo/live/reports/exports?from=${days.from}&to=${days.to}`);
     expect(mail?.report).toMatchObject({ dueAt: `${dayIn(0)}T00:00:00.000Z`, problem: '' });
     expect(mail?.report?.file).toMatchObject({ merchant: 'mer_demo', mode: 'live', format: 'csv', currency: 'USD', ...days });
   });

@@ -67,7 +67,7 @@ export class SendReport implements DueWorkHandler {
     if (entries === 0 && problem === '' && !schedule.sendsEmpty) return { outcome: 'empty', code: '' };
     const report = { dueAt: dueAt.toISOString(), file, problem };
     const until = new Date(this.clock.now().getTime() + GOOD_FOR_MS).toISOString();
-    const path = `reports/exports?from=${from}&to=${to}`;
+    const path = `${merchant}/${mode}/reports/exports?from=${from}&to=${to}`;
     for (const { user, email } of recipients) {
       const mail = derivedId('report', id, `${report.dueAt} ${user}`);
       await this.mails.send({ id: mail, kind: 'report', email, language, path, until, store, report });
