@@ -14,7 +14,7 @@ interface Mail {
 }
 
 const mailsTo = async (recipient: string): Promise<readonly Mail[]> => {
-  const address = `${central.shop.demo.mailUrl}/api/v1/messages?limit=50&recipient=${recipient}`;
+  const address = `${central.shop.demo.mailUrl}/api/v1/messages?limit=50&query=${encodeURIComponent(`to:"${recipient}"`)}`;
   return ((await (await fetch(address)).json()) as { messages: Mail[] }).messages;
 };
 

@@ -38,6 +38,8 @@ import { ReportsModule } from './reports/reports.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { SecondFactors1764300300000 } from './second-factors/migrations/1764300300000-second-factors.migration.js';
 import { apiServer } from './server/server.module.js';
+import { FailedSignIn } from './sessions/failed-sign-in.entity.js';
+import { FailedSignIns1764300900000 } from './sessions/migrations/1764300900000-failed-sign-ins.migration.js';
 import { Sessions1764300200000 } from './sessions/migrations/1764300200000-sessions.migration.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
@@ -99,7 +101,7 @@ export const serviceOptions: ServiceOptions<Config> = {
   name: 'gateway-ingress',
   module: AppModule,
   config: configSchema,
-  entities: [Merchant, ApiKey, ReportSchedule, ReportRecipient],
+  entities: [Merchant, ApiKey, ReportSchedule, ReportRecipient, FailedSignIn],
   migrations: [
     MerchantsAndKeys1763900100000,
     Users1764300000000,
@@ -111,6 +113,7 @@ export const serviceOptions: ServiceOptions<Config> = {
     Invitations1764300600000,
     NamedKeys1764300700000,
     ReportSchedules1764300800000,
+    FailedSignIns1764300900000,
   ],
   http: apiServer,
   isPrompt: true,

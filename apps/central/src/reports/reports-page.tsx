@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import { NotFound } from '../ui/not-found.js';
@@ -47,8 +48,13 @@ const isPrinted = (tab: Tab): boolean => tab !== 'exports' && tab !== 'scheduled
 
 const Tabs = ({ current, query }: { readonly current: Tab; readonly query: string }) => {
   const t = useTranslations('reports');
+  const list = useRef<HTMLElement>(null);
+  // On a phone they are more than fit.
+  useEffect(() => {
+    list.current?.querySelector(`[href*="/reports/${current}?"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [current]);
   return (
-    <nav aria-label={t('tabs')} className={`${classes.tabs} no-print`}>
+    <nav ref={list} aria-label={t('tabs')} className={`${classes.tabs} no-print`}>
       <ul>
         {tabs.map((tab) => (
           <li key={tab}>

@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, Text, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { useLanguage } from '../../i18n/language-provider.js';
 import { type Language, languages } from '../../i18n/languages.js';
@@ -97,10 +97,10 @@ const WhenInputs = ({ fields, onChange }: ScheduleFormProps) => {
           optionsOf(numbers(0, 23), (hour) => hourName(hour, tag)),
         )}
       </div>
-      <Text size="xs" className="quiet">
+      <p className={classes.hint}>
         {fields.every === 'month' && fields.monthDay > 28 ? `${t('shortMonths')} ` : ''}
         {t('clocks', { zone: store.timeZone })}
-      </Text>
+      </p>
     </div>
   );
 };

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { get } from '../../api/client.js';
 import type { List } from '../../api/order.js';
+import { formatDay } from '../../format/format-time.js';
 import { useLanguage } from '../../i18n/language-provider.js';
 import order from '../../order/order.module.css';
 import { useStore } from '../../shell/store-context.js';
@@ -121,13 +122,15 @@ const Last = ({ run }: { readonly run: LastRun }) => {
   const t = useTranslations('reports.schedule');
   const problem = useTranslations('problem');
   type Key = Parameters<typeof problem.has>[0];
+  const { tag } = useLanguage();
   const { at, outcome, code, detail, from, to } = run;
+  const days = [...new Set([from, to])].map((day) => formatDay(day, tag)).join(' – ');
   const why = code !== null && problem.has(code as Key) ? problem(code as Key) : detail;
   return (
     <>
       <span className={order.meta}>
         <StatusBadge status={`report_${outcome}`} />
-        <span>{t('last', { days: from === to ? from : `${from} – ${to}` })}</span>
+        <span>{t('last', { days })}</span>
         <Time at={at} />
       </span>
       {outcome === 'failed' && why !== null ? <span className={classes.why}>{why}</span> : null}
