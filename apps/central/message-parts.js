@@ -7,12 +7,14 @@ const partOf = /^(.*\/i18n\/messages\/\w+\.json)\?(first|later)$/;
 export const messageParts = () => ({
   name: 'message-parts',
   enforce: 'pre',
-  load(id) {
-    const [, file, part] = partOf.exec(id) ?? [];
-    if (file === undefined) return undefined;
-    this.addWatchFile(file);
-    const texts = Object.entries(JSON.parse(readFileSync(file, 'utf8')));
-    const own = Object.fromEntries(texts.filter(([name]) => later.has(name) === (part === 'later')));
-    return { code: `export default ${JSON.stringify(own)};`, moduleType: 'js' };
+  load: {
+    filter: { id: partOf },
+    handler(id) {
+      const [, file, part] = partOf.exec(id);
+      this.addWatchFile(file);
+      const texts = Object.entries(JSON.parse(readFileSync(file, 'utf8')));
+      const own = Object.fromEntries(texts.filter(([name]) => later.has(name) === (part === 'later')));
+      return { code: `export default ${JSON.stringify(own)};`, moduleType: 'js' };
+    },
   },
 });

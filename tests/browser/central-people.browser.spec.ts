@@ -95,8 +95,8 @@ describe.each(sizes)('people and keys, on a %s', (size) => {
     const order = String(body.id).replace('ord_', '');
     await central.shop.db.query(
       `INSERT INTO notifications.parked_events (event_id, order_id, type, header, data, hash, error_code)
-        SELECT (header->>'id')::uuid, (header->'subject'->>'id')::uuid, type, header, data, encode(hash, 'hex'), 'planted'
-          FROM order_log.events WHERE replace(header->'subject'->>'id', '-', '') = $1 AND type = 'OrderPlaced'`,
+        SELECT (header->>'id')::uuid, subject_id, type, header, data, encode(hash, 'hex'), 'planted'
+          FROM order_log.events WHERE subject_id = $1::uuid AND type = 'PaymentCaptured'`,
       [order],
     );
     await central.withPage({ size, person: store.owner, store: store.id, path: '/upkeep' }, async (page) => {

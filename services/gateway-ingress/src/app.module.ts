@@ -39,14 +39,15 @@ import { ReviewsModule } from './reviews/reviews.module.js';
 import { SecondFactors1764300300000 } from './second-factors/migrations/1764300300000-second-factors.migration.js';
 import { apiServer } from './server/server.module.js';
 import { FailedSignIn } from './sessions/failed-sign-in.entity.js';
-import { FailedSignIns1764300900000 } from './sessions/migrations/1764300900000-failed-sign-ins.migration.js';
 import { Sessions1764300200000 } from './sessions/migrations/1764300200000-sessions.migration.js';
+import { FailedSignIns1764300900000 } from './sessions/migrations/1764300900000-failed-sign-ins.migration.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 import { StoresModule } from './stores/stores.module.js';
 import { UpkeepModule } from './upkeep/upkeep.module.js';
 import { DemoUser } from './users/demo-user.handler.js';
 import { Users1764300000000 } from './users/migrations/1764300000000-users.migration.js';
+import { MembershipRecord, UserRecord } from './users/user.entity.js';
 import { UsersModule } from './users/users.module.js';
 
 @Module({
@@ -101,7 +102,7 @@ export const serviceOptions: ServiceOptions<Config> = {
   name: 'gateway-ingress',
   module: AppModule,
   config: configSchema,
-  entities: [Merchant, ApiKey, ReportSchedule, ReportRecipient, FailedSignIn],
+  entities: [Merchant, ApiKey, UserRecord, MembershipRecord, ReportSchedule, ReportRecipient, FailedSignIn],
   migrations: [
     MerchantsAndKeys1763900100000,
     Users1764300000000,

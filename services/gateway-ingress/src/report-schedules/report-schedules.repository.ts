@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DueWork, queryRows } from '@tollgate/postgres';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import { Merchant } from '../api-keys/api-key.entity.js';
 import { DUE_WORK } from '../operator-mails/due-work.js';
 import { type Role, rightsOf } from '../roles/roles.data.js';
+import { MembershipRecord } from '../users/user.entity.js';
 import { dueAtOf } from './plan-run.js';
 import { ReportRecipient, ReportSchedule } from './report-schedule.entity.js';
 
@@ -71,8 +72,7 @@ export class ReportSchedules {
 
   /** Whether all of them work for the store and may see reports. */
   async mayAllRead(merchant: string, users: readonly string[], manager: EntityManager): Promise<boolean> {
-    const text = 'SELECT role FROM memberships WHERE merchant_id = $1 AND user_id = ANY ($2)';
-    const members = await queryRows<{ role: Role }>(manager, text, [merchant, users]);
+    const members = await manager.findBy(MembershipRecord, { merchantId: merchant, userId: In([...users]) });
     return members.length === users.length && members.every(({ role }) => rightsOf(role).has('reports:read'));
   }
 
@@ -125,10 +125,7 @@ export class ReportSchedules {
       FROM report_recipients r JOIN memberships m ON m.user_id = r.user_id AND m.merchant_id = r.merchant_id
         JOIN users u ON u.id = r.user_id WHERE r.schedule_id = ANY ($1) ORDER BY u.name, u.id`;
     const rows = await queryRows<RecipientRow>(manager, text, [schedules.map(({ id }) => id)]);
-    const stores = await manager.findBy(
-      Merchant,
-      [...new Set(schedules.map(({ merchant }) => merchant))].map((id) => ({ id })),
-    );
+    const stores = await manager.findBy(Merchant, { id: In(schedules.map(({ merchant }) => merchant)) });
     return schedules.flatMap((schedule) => {
       const recipients = rows.filter((row) => row.schedule === schedule.id && rightsOf(row.role).has('reports:read'));
       const store = stores.find(({ id }) => id === schedule.merchant);
