@@ -15,6 +15,7 @@ import { FiguresReport } from './figures-report.js';
 import { PeriodLine, PeriodPicker } from './period/period-picker.js';
 import { type PeriodChoice, usePeriod } from './period/use-period.js';
 import classes from './reports.module.css';
+import { ScheduledPanel } from './scheduled/scheduled-panel.js';
 import { SettlementReport } from './settlement-report.js';
 import { StoresReport } from './stores-report.js';
 import { isTab, type Tab, tabs } from './tabs.data.js';
@@ -46,40 +47,40 @@ const ReportsAt = ({ tab }: { readonly tab: string }) => {
     </>
   );
   return (
-    <Page title={t('title')} tabTitle={t(`tab.${tab}`)} actions={tab === 'exports' ? undefined : actions}>
-      <div className={classes.head}>
-        <div className={`${classes.bar} no-print`}>
-          <PeriodPicker {...choice} />
+    <Page title={t('title')} tabTitle={t(`tab.${tab}`)} actions={isPrinted(tab) ? actions : undefined}>
+      {tab === 'scheduled' ? null : (
+        <div className={classes.head}>
+          <div className={`${classes.bar} no-print`}>
+            <PeriodPicker {...choice} />
+          </div>
+          <PeriodLine {...choice} />
         </div>
-        <PeriodLine {...choice} />
-      </div>
+      )}
       <Tabs current={tab} query={choice.query} />
       <Report tab={tab} choice={choice} />
     </Page>
   );
 };
 
+const isPrinted = (tab: Tab): boolean => tab !== 'exports' && tab !== 'scheduled';
+
 const Tabs = ({ current, query }: { readonly current: Tab; readonly query: string }) => {
   const t = useTranslations('reports');
   const { session } = useStore();
-  const place = useRef<HTMLAnchorElement>(null);
-  // On a phone there is no room for all of them.
-  useEffect(() => {
-    place.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, []);
   const isSeveral = session.stores.filter(({ rights }) => rights.includes('reports:read')).length > 1;
+  const list = useRef<HTMLElement>(null);
+  // On a phone they are more than fit.
+  useEffect(() => {
+    list.current?.querySelector(`[href*="/reports/${current}?"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [current]);
   return (
-    <nav aria-label={t('tabs')} className={`${classes.tabs} no-print`}>
+    <nav ref={list} aria-label={t('tabs')} className={`${classes.tabs} no-print`}>
       <ul>
         {tabs
           .filter((tab) => tab !== 'stores' || isSeveral || tab === current)
           .map((tab) => (
             <li key={tab}>
-              <Link
-                href={`/reports/${tab}?${query}`}
-                aria-current={tab === current ? 'page' : undefined}
-                ref={tab === current ? place : null}
-              >
+              <Link href={`/reports/${tab}?${query}`} aria-current={tab === current ? 'page' : undefined}>
                 {t(`tab.${tab}`)}
               </Link>
             </li>
@@ -111,5 +112,7 @@ const Report = ({ tab, choice }: { readonly tab: Tab; readonly choice: PeriodCho
       return <StoresReport choice={choice} />;
     case 'exports':
       return <ExportsPanel choice={choice} />;
+    case 'scheduled':
+      return <ScheduledPanel />;
   }
 };

@@ -11,6 +11,7 @@ export const tabs = [
   'settlement',
   'stores',
   'exports',
+  'scheduled',
 ] as const;
 export type Tab = (typeof tabs)[number];
 export const isTab = (text: string): text is Tab => tabs.some((tab) => tab === text);
