@@ -43,6 +43,7 @@ import { Sessions1764300200000 } from './sessions/migrations/1764300200000-sessi
 import { FailedSignIns1764300900000 } from './sessions/migrations/1764300900000-failed-sign-ins.migration.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
+import { StoreReportsModule } from './store-reports/store-reports.module.js';
 import { StoresModule } from './stores/stores.module.js';
 import { UpkeepModule } from './upkeep/upkeep.module.js';
 import { DemoUser } from './users/demo-user.handler.js';
@@ -60,6 +61,7 @@ import { UsersModule } from './users/users.module.js';
     QuotesModule,
     GoodsModule,
     ReportsModule,
+    StoreReportsModule,
     ExportsModule,
     ReportSchedulesModule,
     OperationsModule,
