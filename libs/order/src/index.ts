@@ -9,6 +9,7 @@ export * from './operation-kind.js';
 export * from './order.js';
 export * from './payment.js';
 export * from './refund-allocation.js';
+export * from './refund-approval.js';
 export * from './result.js';
 export * from './status.js';
 export * from './subject-fold.js';
