@@ -1,11 +1,12 @@
 import type { EventData, RecordedEvent, RecordedEventOf } from '@tollgate/contracts';
-import type { Order } from './order.js';
-import { isPending } from './payment.js';
+import { isPending, type Payment } from './payment.js';
 
 /** A refund that waits, or waited, for a second person. Its id is the id of the event that asked for it. */
 export interface RefundApproval {
   /** uuid of RefundApprovalRequested. */
   readonly id: string;
+  /** uuid of the command that the event came of. */
+  readonly command: string;
   readonly asked: EventData<'RefundApprovalRequested'>;
   /** The person or API key who asked; empty where nobody is named. */
   readonly by: string;
@@ -23,6 +24,7 @@ export interface RefundApproval {
 
 const asked = ({ header, data }: RecordedEventOf<'RefundApprovalRequested'>): RefundApproval => ({
   id: header.id,
+  command: header.causation,
   asked: data,
   by: header.actor.on ?? '',
   requestedAt: header.occurredAt,
@@ -55,8 +57,8 @@ export const approvalStatusOf = ({ asked: { until }, resolution }: RefundApprova
 
 /** What was given back of an order, or asked for, without a second person, in minor units; only by those whom `counts` takes, told by who
  *  asked (`usr_…`, `key_…`, or empty). Refunds that failed gave nothing back. */
-export const refundedAlone = ({ payment }: Order, counts: (by: string) => boolean): bigint =>
-  payment.operations
+export const refundedAlone = ({ operations }: Payment, counts: (by: string) => boolean): bigint =>
+  operations
     .filter((one) => one.kind === 'refund' && (one.state === 'succeeded' || isPending(one)))
     .filter(({ refund, requestedBy = '' }) => (refund?.approval ?? '') === '' && counts(requestedBy))
     .reduce((sum, { amount }) => sum + amount.minor, 0n);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
-import { CONFIG, type ServiceOptions } from '@tollgate/service';
+import { CONFIG, ORDER_LOG, type ServiceOptions } from '@tollgate/service';
+import { SettingsModule as OwnSettings } from '@tollgate/settings';
 import { ApiKey, Merchant } from './api-keys/api-key.entity.js';
 import { ApiKeys } from './api-keys/api-keys.repository.js';
 import { MerchantsAndKeys1763900100000 } from './api-keys/migrations/1763900100000-merchants-and-keys.migration.js';
@@ -30,6 +31,8 @@ import { OwedMailsModule } from './owed-mails/owed-mails.module.js';
 import { PasswordResets1764300500000 } from './password-resets/migrations/1764300500000-password-resets.migration.js';
 import { PlacementsModule } from './placements/placements.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
+import { WaitingApprovals1764400200000 } from './refund-approvals/migrations/1764400200000-waiting-approvals.migration.js';
+import { refundSettings } from './refund-approvals/refund-settings.schema.js';
 import { ReissuesModule } from './reissues/reissues.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
@@ -56,6 +59,7 @@ import { UsersModule } from './users/users.module.js';
     ReportsModule,
     ExportsModule,
     OperationsModule,
+    OwnSettings.of({ areas: [refundSettings], orderLog: ORDER_LOG }),
     ReviewsModule,
     FraudListsModule,
     ReissuesModule,
@@ -106,6 +110,7 @@ export const serviceOptions: ServiceOptions<Config> = {
     PasswordResets1764300500000,
     Invitations1764300600000,
     NamedKeys1764300700000,
+    WaitingApprovals1764400200000,
   ],
   http: apiServer,
   isPrompt: true,
