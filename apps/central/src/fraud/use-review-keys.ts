@@ -3,7 +3,7 @@ import { onKeys } from '../shell/keys.js';
 
 const rowOf = (element: Element | null): Element | null => element?.closest('[data-held]') ?? null;
 
-/** o opens the order reached; a and r ask whether to accept or reject it: nothing is sent before that is confirmed. The row reached stays so
+/** o opens the order reached; a and r ask whether to accept (or approve) or reject it: nothing is sent before that is confirmed. The row reached stays so
  *  where the focus is nowhere, as it is for a moment after a dialog has closed. */
 export const useReviewKeys = (): void => {
   useEffect(() => {
@@ -16,7 +16,7 @@ export const useReviewKeys = (): void => {
     document.addEventListener('focusin', onFocus);
     const endKeys = onKeys({
       o: press('[data-row-link]'),
-      a: press('[data-decision="accept"]'),
+      a: press('[data-decision="accept"], [data-decision="approve"]'),
       r: press('[data-decision="reject"]'),
     });
     return () => {

@@ -15,6 +15,7 @@ import { StatusBadge } from '../ui/status-badge.js';
 import { Time } from '../ui/time.js';
 import { OrderActions } from './actions/order-actions.js';
 import { Amounts } from './amounts.js';
+import { Approvals } from './approvals.js';
 import { CustomerPanels } from './customer-panels.js';
 import { Downloads } from './downloads.js';
 import { Mails } from './mails.js';
@@ -79,6 +80,7 @@ const KnownOrder = ({ view }: { readonly view: OrderView }) => {
   const t = useTranslations('order');
   const money = useMoney();
   const past = useAtQuery();
+  const { at } = useAt();
   const { order, events, operations } = view;
   const amount = money(order.amounts.total ?? order.amounts.subtotal, order.currency);
   return (
@@ -96,6 +98,7 @@ const KnownOrder = ({ view }: { readonly view: OrderView }) => {
       <Summary view={view} />
       <div className={classes.columns}>
         <div className={classes.column}>
+          {at === undefined ? <Approvals view={view} /> : null}
           <Amounts view={view} />
           <Operations order={order} operations={operations} />
           {order.items.some(({ kind }) => kind === 'digital') ? <Downloads view={view} /> : null}

@@ -28,6 +28,7 @@ const approval = {
     .meta({ description: 'Expired: nobody decided in time, and nothing was given back' }),
   amount: minorUnits,
   currency: z.string(),
+  by: z.enum(['items', 'amount']).meta({ description: 'Whether pieces of items or shipping were asked for, or an amount' }),
   lines: z.array(z.strictObject({ line: z.int().min(1), quantity: z.int().min(0), goods: minorUnits, tax: minorUnits })),
   shipping: minorUnits,
   shippingTax: minorUnits,

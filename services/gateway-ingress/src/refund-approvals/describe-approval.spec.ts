@@ -20,6 +20,7 @@ describe('an approval as it is shown', () => {
       status: 'waiting',
       amount: 1300,
       currency: 'USD',
+      by: 'items',
       lines: [{ line: 2, quantity: 1, goods: 1250, tax: 50 }],
       limit: 1000,
       requestedBy: 'usr_ann',

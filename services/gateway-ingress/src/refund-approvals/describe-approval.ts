@@ -19,6 +19,7 @@ export const describeApproval = (order: Order, approval: RefundApproval, now: Da
     status: approvalStatusOf(approval, now),
     amount: minor(asked.amount),
     currency: order.placed.currency,
+    by: asked.isByLines ? ('items' as const) : ('amount' as const),
     lines: asked.lines.map(({ line, quantity, goods, tax }) => ({ line, quantity, goods: minor(goods), tax: minor(tax) })),
     shipping: minor(asked.shipping),
     shippingTax: minor(asked.shippingTax),

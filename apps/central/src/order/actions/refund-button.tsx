@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
 import { useMoney } from '../../ui/money.js';
+import { Notice } from '../../ui/notice.js';
 import type { OrderView } from '../use-order.js';
 import { RefundFields } from './refund-fields.js';
 import { RefundPreview, useRefundPreview } from './refund-preview.js';
@@ -41,8 +42,12 @@ export const RefundButton = ({ view: { order, operations }, refundable }: Refund
         title={t('refundTitle')}
         isOpen={isOpen}
         onClose={close}
-        confirm={effect === undefined ? t('refund') : t('refundConfirm', { amount: money(effect.amount, currency) })}
-        isDangerous
+        confirm={
+          effect === undefined
+            ? t('refund')
+            : t(effect.approval === null ? 'refundConfirm' : 'askApproval', { amount: money(effect.amount, currency) })
+        }
+        isDangerous={effect?.approval === null}
         isDisabled={effect === undefined || preview.isFetching}
         isRunning={command.isPending}
         error={command.error}
@@ -50,7 +55,27 @@ export const RefundButton = ({ view: { order, operations }, refundable }: Refund
       >
         <RefundFields order={order} back={back} form={form} onChange={setForm} most={{ refundable, shippingLeft }} />
         <RefundPreview isMeant={wish !== undefined} preview={preview} order={order} />
+        {effect?.approval ? <SecondPerson currency={currency} {...effect.approval} /> : null}
       </ConfirmDialog>
     </>
+  );
+};
+
+/** Said before the click: nothing goes back by it. */
+const SecondPerson = ({
+  limit,
+  hours,
+  currency,
+}: {
+  readonly limit: number;
+  readonly hours: number;
+  readonly currency: string;
+}) => {
+  const t = useTranslations('actions');
+  const money = useMoney();
+  return (
+    <Notice tone="warn">
+      <p>{t('secondPerson', { limit: money(limit, currency), hours })}</p>
+    </Notice>
   );
 };
