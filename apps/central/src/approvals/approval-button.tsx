@@ -8,6 +8,7 @@ import { useAction } from '../order/actions/use-action.js';
 import { useStore } from '../shell/store-context.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { useMoney } from '../ui/money.js';
+import { Facts } from '../ui/page.js';
 import { type Approval, type ApprovalResult, type Decision, decisionsOf, wishOf } from './approval.js';
 import { usePersonName } from './use-person-name.js';
 
@@ -32,7 +33,7 @@ const ApprovalButton = ({ approval, order, decision, onResult }: ApprovalProps &
   const nameOf = usePersonName();
   const { session } = useStore();
   const [note, setNote] = useState('');
-  const { id, amount, requestedBy } = approval;
+  const { id, amount, reason, requestedBy } = approval;
   const { command, isOpen, open, close } = useAction<ApprovalResult>(order.id, `/refund-approvals/${id}`, onResult);
   const isApprove = decision === 'approve';
   const preview = useRefundPreview(order.id, isOpen && isApprove ? wishOf(approval) : undefined);
@@ -54,6 +55,7 @@ const ApprovalButton = ({ approval, order, decision, onResult }: ApprovalProps &
         onConfirm={() => command.mutate({ decision, ...(note.trim() === '' ? {} : { note: note.trim() }) })}
       >
         <Text>{t(`${words}Text`, { who: nameOf(requestedBy) })}</Text>
+        {reason === null ? null : <Facts facts={[[t('reason'), reason]]} />}
         {isApprove ? <RefundPreview isMeant preview={preview} order={order} /> : null}
         <TextInput
           label={t('note')}

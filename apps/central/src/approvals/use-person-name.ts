@@ -4,7 +4,7 @@ import { get } from '../api/client.js';
 import type { Members } from '../members/member.js';
 import { useStore } from '../shell/store-context.js';
 
-/** Who an actor's id stands for: by name for who may see the store's people, else by the id. */
+/** Who asked or decided, within a sentence: by name for who may see the store's people, else by the id. */
 export const usePersonName = (): ((id: string | null) => string) => {
   const who = useTranslations('who');
   const t = useTranslations('approvals');
@@ -17,7 +17,7 @@ export const usePersonName = (): ((id: string | null) => string) => {
   });
   return (id) => {
     if (id === null) return t('somebody');
-    if (id === session.user.id) return who('you', { id });
+    if (id === session.user.id) return t('you');
     const member = data?.data.find((one) => one.id === id);
     return member?.name ?? who(id.startsWith('usr_') ? 'person' : 'key', { id: `${id.slice(0, 8)}…${id.slice(-4)}` });
   };
