@@ -26,6 +26,13 @@ export const ApprovalButtons = (props: ApprovalProps) => {
   return decisions.map((decision) => <ApprovalButton key={decision} {...props} decision={decision} />);
 };
 
+const wordsOf = (decision: Decision, isOwn: boolean): 'approve' | 'withdraw' | 'turnDown' => {
+  if (decision === 'approve') return 'approve';
+  return isOwn ? 'withdraw' : 'turnDown';
+};
+
+const bodyOf = (decision: Decision, note: string) => ({ decision, ...(note.trim() === '' ? {} : { note: note.trim() }) });
+
 /** Approves a refund, and shows before what it does; or rejects it, or takes one's own back. */
 const ApprovalButton = ({ approval, order, decision, onResult }: ApprovalProps & { readonly decision: Decision }) => {
   const t = useTranslations('actions');
@@ -37,7 +44,7 @@ const ApprovalButton = ({ approval, order, decision, onResult }: ApprovalProps &
   const { command, isOpen, open, close } = useAction<ApprovalResult>(order.id, `/refund-approvals/${id}`, onResult);
   const isApprove = decision === 'approve';
   const preview = useRefundPreview(order.id, isOpen && isApprove ? wishOf(approval) : undefined);
-  const words = isApprove ? 'approve' : requestedBy === session.user.id ? 'withdraw' : 'turnDown';
+  const words = wordsOf(decision, requestedBy === session.user.id);
   return (
     <>
       <Button variant={isApprove ? 'filled' : 'default'} onClick={open} data-decision={decision}>
@@ -52,7 +59,7 @@ const ApprovalButton = ({ approval, order, decision, onResult }: ApprovalProps &
         isDisabled={isApprove && (preview.data === undefined || preview.error !== null)}
         isRunning={command.isPending}
         error={command.error}
-        onConfirm={() => command.mutate({ decision, ...(note.trim() === '' ? {} : { note: note.trim() }) })}
+        onConfirm={() => command.mutate(bodyOf(decision, note))}
       >
         <Text>{t(`${words}Text`, { who: nameOf(requestedBy) })}</Text>
         {reason === null ? null : <Facts facts={[[t('reason'), reason]]} />}

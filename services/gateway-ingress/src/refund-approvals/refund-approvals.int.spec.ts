@@ -159,6 +159,7 @@ describe('refunds that want a second person', () => {
   });
 
   it('are listed page by page, oldest deadline first, each with its order', async () => {
+    for (let count = 0; count < 3; count += 1) await waitFor(await place(), 2000);
     const all = await waiting();
     expect(all.length).toBeGreaterThan(2);
     const paged: string[] = [];
