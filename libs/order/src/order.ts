@@ -1,7 +1,7 @@
 import type { EventData, OrderLine, RecordedEvent, RecordedEventOf, Stream } from '@tollgate/contracts';
 import { type Delivery, evolveDelivery, nothingDelivered, requestReissue } from './delivery.js';
 import { evolvePayment, noPayment, type Payment } from './payment.js';
-import { evolveApprovals, type RefundApproval } from './refund-approval.js';
+import { evolveApprovals, type RefundApproval } from './refunds/refund-approval.js';
 import type { Head, SubjectFold } from './subject-fold.js';
 
 /** An order as its events tell it. Nothing is stored of it: whoever needs it folds the log. */

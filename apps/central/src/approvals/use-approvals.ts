@@ -1,4 +1,4 @@
-import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query';
 import { get } from '../api/client.js';
 import type { List } from '../api/order.js';
 import { useLive } from '../api/use-live.js';
@@ -7,8 +7,6 @@ import type { WaitingApproval } from './approval.js';
 
 const pageSize = 25;
 const everyMs = 700;
-/** How often the menu looks whether something waits. */
-const lookMs = 60_000;
 
 /** What waits for a second person, oldest deadline first, looked at anew whenever something of it happens in the store. */
 export const useApprovals = (): UseInfiniteQueryResult<InfiniteData<List<WaitingApproval>>> => {
@@ -24,16 +22,4 @@ export const useApprovals = (): UseInfiniteQueryResult<InfiniteData<List<Waiting
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
-};
-
-/** How many refunds of others wait for who looks; 0 for who may approve none, and while nobody knows. */
-export const useWaitingCount = (): number => {
-  const { path, key, can } = useStore();
-  const { data } = useQuery({
-    queryKey: key('approvals', 'count'),
-    queryFn: ({ signal }) => get<{ readonly ofOthers: number }>(path('/refund-approvals/count'), signal),
-    enabled: can('refunds:approve'),
-    refetchInterval: lookMs,
-  });
-  return data?.ofOthers ?? 0;
 };

@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { problemOf } from '../api/problem.js';
 import { Past } from '../time-machine/past.js';
@@ -15,7 +16,6 @@ import { StatusBadge } from '../ui/status-badge.js';
 import { Time } from '../ui/time.js';
 import { OrderActions } from './actions/order-actions.js';
 import { Amounts } from './amounts.js';
-import { Approvals } from './approvals.js';
 import { CustomerPanels } from './customer-panels.js';
 import { Downloads } from './downloads.js';
 import { Mails } from './mails.js';
@@ -24,6 +24,9 @@ import { Operations } from './operations.js';
 import classes from './order.module.css';
 import { Timeline } from './timeline.js';
 import { type OrderView, useOrder } from './use-order.js';
+
+/** Few orders have any: they come when they are needed. */
+const Approvals = lazy(() => import('../approvals/order-approvals.js').then(({ OrderApprovals: panel }) => ({ default: panel })));
 
 export const OrderPage = ({ id }: { readonly id: string }) => (
   <Past>
@@ -98,7 +101,11 @@ const KnownOrder = ({ view }: { readonly view: OrderView }) => {
       <Summary view={view} />
       <div className={classes.columns}>
         <div className={classes.column}>
-          {at === undefined ? <Approvals view={view} /> : null}
+          {at === undefined && events.some(({ type }) => type === 'RefundApprovalRequested') ? (
+            <Suspense fallback={null}>
+              <Approvals view={view} />
+            </Suspense>
+          ) : null}
           <Amounts view={view} />
           <Operations order={order} operations={operations} />
           {order.items.some(({ kind }) => kind === 'digital') ? <Downloads view={view} /> : null}

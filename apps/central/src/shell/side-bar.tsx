@@ -14,7 +14,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { Link, useLocation } from 'wouter';
-import { useWaitingCount } from '../approvals/use-approvals.js';
+import { useWaitingCount } from '../approvals/use-waiting-count.js';
 import { type PageName, pageOf, pagesFor } from './navigation.js';
 import classes from './shell.module.css';
 import { useStore } from './store-context.js';

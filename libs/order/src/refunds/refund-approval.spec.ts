@@ -8,7 +8,7 @@ import {
   refundApprovalResolved,
   refundRequested,
 } from '@tollgate/testing';
-import { fold, type Order } from './order.js';
+import { fold, type Order } from '../order.js';
 import { approvalStatusOf, type RefundApproval, refundedAlone } from './refund-approval.js';
 
 const by = (on: string, id?: string) => ({ actor: { service: 'gateway-ingress', on }, ...(id === undefined ? {} : { id }) });

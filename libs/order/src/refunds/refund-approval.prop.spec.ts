@@ -12,7 +12,7 @@ import {
   refundRequested,
 } from '@tollgate/testing';
 import fc from 'fast-check';
-import { fold, type Order } from './order.js';
+import { fold, type Order } from '../order.js';
 import { allocateRefund, type RefundWish, wishOfApproval } from './refund-allocation.js';
 import type { RefundApproval } from './refund-approval.js';
 

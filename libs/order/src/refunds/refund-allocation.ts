@@ -1,8 +1,8 @@
 import type { EventInit } from '@tollgate/contracts';
 import { DomainError, invariant } from '@tollgate/errors';
 import { allocate, type Money, money, roundHalfUp } from '@tollgate/money';
-import { balance } from './balance.js';
-import type { Order } from './order.js';
+import { balance } from '../balance.js';
+import type { Order } from '../order.js';
 import type { RefundApproval } from './refund-approval.js';
 
 /** What a merchant asks to give back: an amount, or pieces of lines with what goes with them. */

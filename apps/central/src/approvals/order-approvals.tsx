@@ -2,29 +2,27 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { get } from '../api/client.js';
 import type { List } from '../api/order.js';
-import type { Approval } from '../approvals/approval.js';
-import { ApprovalButtons } from '../approvals/approval-button.js';
-import { Expiry } from '../approvals/approval-item.js';
-import { usePersonName } from '../approvals/use-person-name.js';
+import classes from '../order/order.module.css';
+import type { OrderView } from '../order/use-order.js';
 import { useStore } from '../shell/store-context.js';
 import { Money } from '../ui/money.js';
 import { Panel } from '../ui/page.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import { Time } from '../ui/time.js';
-import classes from './order.module.css';
-import type { OrderView } from './use-order.js';
+import type { Approval } from './approval.js';
+import { ApprovalButtons } from './approval-button.js';
+import { Expiry } from './approval-item.js';
+import { usePersonName } from './use-person-name.js';
 
-/** The order's refunds that wait for a second person, or did: nothing where there was none. */
-export const Approvals = ({ view: { order, events } }: { readonly view: OrderView }) => {
+/** The order's refunds that wait for a second person, or did. */
+export const OrderApprovals = ({ view: { order } }: { readonly view: OrderView }) => {
   const t = useTranslations('approvals');
   const { path, key } = useStore();
-  const isAny = events.some(({ type }) => type === 'RefundApprovalRequested');
   const { data } = useQuery({
     queryKey: key('order', order.id, 'approvals'),
     queryFn: ({ signal }) => get<List<Approval>>(path(`/orders/${order.id}/refund-approvals?limit=100`), signal),
-    enabled: isAny,
   });
-  if (!isAny || data === undefined) return null;
+  if (data === undefined) return null;
   return (
     <Panel title={t('onOrder')} isFlush>
       <ul className={classes.items}>

@@ -1,5 +1,5 @@
 import type { EventData, RecordedEvent, RecordedEventOf } from '@tollgate/contracts';
-import { isPending, type Payment } from './payment.js';
+import { isPending, type Payment } from '../payment.js';
 
 /** A refund that waits, or waited, for a second person. Its id is the id of the event that asked for it. */
 export interface RefundApproval {
