@@ -47,7 +47,7 @@ const ReportsAt = ({ tab }: { readonly tab: string }) => {
     </>
   );
   return (
-    <Page title={t('title')} tabTitle={t(`tab.${tab}`)} actions={isPrinted(tab) ? actions : undefined}>
+    <Page title={t('title')} tabTitle={t(`tab.${tab}`)} actions={isOfPeriod(tab) ? actions : undefined}>
       {tab === 'scheduled' ? null : (
         <div className={classes.head}>
           <div className={`${classes.bar} no-print`}>
@@ -62,17 +62,17 @@ const ReportsAt = ({ tab }: { readonly tab: string }) => {
   );
 };
 
-const isPrinted = (tab: Tab): boolean => tab !== 'exports' && tab !== 'scheduled';
+const isOfPeriod = (tab: Tab): boolean => tab !== 'exports' && tab !== 'scheduled';
 
 const Tabs = ({ current, query }: { readonly current: Tab; readonly query: string }) => {
   const t = useTranslations('reports');
   const { session } = useStore();
-  const isSeveral = session.stores.filter(({ rights }) => rights.includes('reports:read')).length > 1;
   const list = useRef<HTMLElement>(null);
   // On a phone they are more than fit.
   useEffect(() => {
     list.current?.querySelector(`[href*="/reports/${current}?"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [current]);
+  const isSeveral = session.stores.filter(({ rights }) => rights.includes('reports:read')).length > 1;
   return (
     <nav ref={list} aria-label={t('tabs')} className={`${classes.tabs} no-print`}>
       <ul>

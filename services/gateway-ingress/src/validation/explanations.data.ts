@@ -14,6 +14,8 @@ const sentences: Readonly<Record<string, string>> = {
   amount_exceeds_refundable: 'More than what was captured and not given back yet; refunds that are under way count as done.',
   amount_limit: 'The amount is over the limit of the merchant’s fraud settings.',
   amount_too_large: 'An amount is at most 9,999,999,999 minor units, and so is the sum of all lines.',
+  approval_expired: 'Nobody decided in time: the refund can be asked for again.',
+  approval_resolved: 'Somebody approved or rejected it already.',
   authorization_expired: 'The time the issuer holds the amount is over.',
   authorization_voided: 'What was authorized was given up.',
   block_only: 'Many buyers share this: it can be blocked, and allows nobody.',
@@ -110,6 +112,7 @@ const sentences: Readonly<Record<string, string>> = {
   one_value: 'Name exactly one of card, email, emailDomain, ip, network, country and sku.',
   orders_under_way:
     'Orders of the customer are under way: `orders` names them, and what is open of each. Bring them to their end first, or wait until they are.',
+  own_approval: 'You asked for this refund: another person approves it.',
   parcel_too_heavy: 'The shipping method does not carry a parcel of this weight.',
   passkey_invalid: 'The passkey is not known here, or what it was asked for is older than five minutes. Try again.',
   passkey_known: 'This device has a passkey here already.',
@@ -122,6 +125,8 @@ const sentences: Readonly<Record<string, string>> = {
   quantity_exceeds_refundable: 'More pieces than were bought and not given back yet.',
   rebuild_instead: 'What reporting parked is brought in by a rebuild: `tollgate rebuild`.',
   reference_taken: 'The reference belongs to another order, which took money or may still take some; it is inside.',
+  refund_changed:
+    'It would give back another amount than when it was asked for, as others were refunded since: reject it, and ask for what is left.',
   refund_pending: 'A refund of all that is left is under way: wait for what becomes of it.',
   reissue_limit: 'New links were issued three times already.',
   reissue_pending: 'New links are being issued: ask again in a moment.',
@@ -137,6 +142,7 @@ const sentences: Readonly<Record<string, string>> = {
   too_large: 'At most {most}.',
   too_long: 'At most {most} characters.',
   too_many_attempts: 'It was tried too often. Wait for half an hour, or choose a new password by mail.',
+  too_many_approvals: 'Twenty refunds of the order wait for a second person: have them approved or rejected first.',
   too_many_entries: 'A list has 10,000 entries at most.',
   too_many_files: 'The digital items have more than 256 files together. Split the order.',
   too_many_lines: 'More lines than a file of this format may have: ask for fewer days.',
