@@ -3,6 +3,7 @@ export * from './catalogue.js';
 export { create, decode, encode } from './codec.js';
 export * from './envelope.js';
 export * from './generated/messages.js';
+export { type Actor, type EventHeader, headerOf, type Subject } from './header.js';
 export * from './ids.js';
 export * from './public-data.js';
 export * from './subjects.js';

@@ -1,5 +1,5 @@
 import { type EventType, eventKinds, subjectKinds } from './catalogue.js';
-import type { EventHeader } from './envelope.js';
+import type { EventHeader } from './header.js';
 
 /** The JetStream stream that carries the events of the log. */
 export const eventStream = 'ORDERS';

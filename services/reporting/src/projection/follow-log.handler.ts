@@ -11,8 +11,8 @@ import { type Advance, ApplyPageHandler } from './apply-page.handler.js';
 import { type Generation, Generations } from './generations.repository.js';
 
 const LIVE_PAGE = 2_000;
-/** Events in a page from which on the log is busy: the next page then waits for more of them. What orders write on their way is written once, and sums
- *  once for all of them. */
+/** Events in a page from which on the log is busy: the next page then waits for more of them. What orders write on their way is written once, and
+ *  sums once for all of them. */
 const BUSY = 200;
 const BUSY_POLL_MS = 1_000;
 /** So many events behind, what is shown does not get true any sooner than what is rebuilt: a rebuild then has the machine for itself. */

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { headerOf } from './envelope.js';
-import { readHeader } from './header-text.js';
+import { headerOf, readHeader } from './header.js';
 
 const text = fc.oneof(
   fc.uuid(),
