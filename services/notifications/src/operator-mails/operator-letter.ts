@@ -75,8 +75,7 @@ export const operatorLetter = (mail: OperatorMail): OperatorLetter => {
   const { title, says, button, until, last } = partsOf[kind](one, operatorWordsOf[language], timeText(mail.until, language));
   const lines = [says, '', `${button}:`, link, ...(until === '' ? [] : ['', until]), '', last, ''];
   const html = htmlMail(
-    title,
-    language,
+    { title, language },
     `<p>${escapeHtml(says)}</p>
 <p><a href="${escapeHtml(link)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:#1f5fbf;color:#ffffff;text-decoration:none">${escapeHtml(button)}</a></p>
 <p ${faint}>${escapeHtml(link)}</p>

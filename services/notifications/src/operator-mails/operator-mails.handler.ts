@@ -6,14 +6,16 @@ import { backoffMs, type DueItem, type DueWork, type DueWorkHandler, type Handle
 import { CLOCK, CONFIG, LOG, type Log, Metrics } from '@tollgate/service';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
+import { imageOf } from '../logos/logo.js';
+import { Logos } from '../logos/logos.repository.js';
 import { DUE_WORK, RANDOM } from '../mails/send-mail.handler.js';
 import { MailAlarm } from '../outgoing/mail-alarm.handler.js';
 import { domainOf } from '../smtp/mail-address.js';
-import { MailServer } from '../smtp/mail-server.client.js';
-import { mimeMessage } from '../smtp/mime-message.js';
+import { MailServer, type OutgoingMail } from '../smtp/mail-server.client.js';
+import { type Mail, mimeMessage } from '../smtp/mime-message.js';
 import { MailNotTaken } from '../smtp/session-pool.client.js';
 import { type OperatorMail, operatorLetter } from './operator-letter.js';
-import { isOver, type OwedOperatorMail, sealContext } from './operator-mail.js';
+import { isOver, type OwedKind, type OwedOperatorMail, sealContext, type WrittenMail } from './operator-mail.js';
 import { operatorMailSchema } from './operator-mail.schema.js';
 
 const betweenTries = { firstMs: 5_000, maxMs: 300_000 };
@@ -37,6 +39,7 @@ export class OperatorMails implements DueWorkHandler {
     @Inject(LOG) private readonly log: Log,
     private readonly mailServer: MailServer,
     private readonly alarm: MailAlarm,
+    private readonly logos: Logos,
     metrics: Metrics,
   ) {
     this.key = keyFromFile(config.keyEncryptionKeyFile);
@@ -51,12 +54,17 @@ export class OperatorMails implements DueWorkHandler {
     const read = operatorMailSchema.safeParse(request);
     if (!read.success) throw new DomainError('invalid_mail');
     const { id, ...mail } = read.data;
+    await this.owe(id, mail, mail);
+  }
+
+  /** The same for what is known to be right. */
+  async owe(id: string, { kind, email, until }: OwedTo, mail: OperatorMail | WrittenMail): Promise<void> {
     const now = this.clock.now();
     const payload: OwedOperatorMail = {
       sealed: seal(this.key, Buffer.from(JSON.stringify(mail)), sealContext(id)).toString('base64'),
-      kind: mail.kind,
-      lane: lookupHmac(this.key, '', { kind: 'mail-lane', value: domainOf(mail.email).toLowerCase() }),
-      until: mail.until,
+      kind,
+      lane: lookupHmac(this.key, '', { kind: 'mail-lane', value: domainOf(email).toLowerCase() }),
+      until,
       at: now.toISOString(),
     };
     // The newest link is the one that is good: a request that comes again brings another one.
@@ -68,11 +76,12 @@ export class OperatorMails implements DueWorkHandler {
     if (isOver(owed, this.clock.now())) return this.giveUp(owed, 'over');
     const closedForMs = this.mailServer.closedForMs(owed.lane);
     if (closedForMs > 0) return { postponeMs: closedForMs * (1 + this.random.fraction()) };
-    const mail = JSON.parse(
-      unseal(this.key, Buffer.from(owed.sealed, 'base64'), sealContext(item.key)).toString(),
-    ) as OperatorMail;
+    const mail = JSON.parse(unseal(this.key, Buffer.from(owed.sealed, 'base64'), sealContext(item.key)).toString()) as
+      | OperatorMail
+      | WrittenMail;
+    const outgoing = await this.outgoing(item.key, owed, { mail, signal });
     try {
-      const sent = await this.mailServer.send(this.outgoing(item.key, owed, { mail, signal }), () => undefined);
+      const sent = await this.mailServer.send(outgoing, () => undefined);
       if (sent.outcome === 'refused') return this.giveUp(owed, sent.code);
     } catch (error) {
       if (!(error instanceof MailNotTaken)) throw error;
@@ -83,11 +92,19 @@ export class OperatorMails implements DueWorkHandler {
     return 'done';
   };
 
-  private outgoing(id: string, { lane, at }: OwedOperatorMail, { mail, signal }: Sending) {
+  private async outgoing(id: string, { lane, at }: OwedOperatorMail, { mail, signal }: Sending): Promise<OutgoingMail> {
     const { mailFrom } = this.config;
     const messageId = `<operator.${id.replaceAll('-', '')}.${Date.parse(at)}@${domainOf(mailFrom)}>`;
-    const message = mimeMessage({ from: `Tollgate <${mailFrom}>`, to: mail.email, messageId, date: at, ...operatorLetter(mail) });
+    const envelope = { from: mailFrom, to: mail.email, messageId, date: at };
+    const message = mimeMessage({ ...envelope, ...(await this.written(mail)) });
     return { sender: mailFrom, recipient: mail.email, message, lane, isCopy: false, isOurs: () => !signal.aborted };
+  }
+
+  private async written(mail: OperatorMail | WrittenMail): Promise<Omit<Mail, 'from' | 'to' | 'messageId' | 'date'>> {
+    if (!('letter' in mail)) return { fromName: 'Tollgate', ...operatorLetter(mail) };
+    const { letter, logo: named } = mail;
+    const logo = named && (await this.logos.find(named.merchant, named.sha256));
+    return { ...letter, image: logo && imageOf(logo, domainOf(this.config.mailFrom)) };
   }
 
   private later({ attempts }: DueItem, { kind }: OwedOperatorMail, { reply, retryInMs }: MailNotTaken): Handled {
@@ -104,7 +121,14 @@ export class OperatorMails implements DueWorkHandler {
   }
 }
 
+interface OwedTo {
+  readonly kind: OwedKind;
+  readonly email: string;
+  /** RFC 3339: there is no sense in it any more then. */
+  readonly until: string;
+}
+
 interface Sending {
-  readonly mail: OperatorMail;
+  readonly mail: OperatorMail | WrittenMail;
   readonly signal: AbortSignal;
 }

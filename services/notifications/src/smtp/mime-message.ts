@@ -1,7 +1,11 @@
 /** A mail before it is bytes. Every field was checked or made by us: none holds a line break. */
 export interface Mail {
+  /** An address, and the name that stands before it: any line of text. */
   readonly from: string;
+  readonly fromName: string;
   readonly to: string;
+  /** Where answers go; `from` unless given. */
+  readonly replyTo?: string | undefined;
   readonly subject: string;
   /** With its angle brackets. */
   readonly messageId: string;
@@ -10,6 +14,17 @@ export interface Mail {
   /** Lines end in \n. */
   readonly text: string;
   readonly html: string;
+  /** What the HTML shows as `cid:…`, so that nothing is fetched. */
+  readonly image?: InlineImage | undefined;
+}
+
+export interface InlineImage {
+  /** Without angle brackets. */
+  readonly contentId: string;
+  /** `image/png` */
+  readonly type: string;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Source: RFC 5322 §2.1.1: a line has at most 998 characters. */
@@ -33,18 +48,49 @@ const isSevenBit = (text: string): boolean => plainAscii.test(text) && !hasTooLo
 const part = (type: string, text: string): string => {
   const head = `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: `;
   if (isSevenBit(text)) return `${head}7bit\r\n\r\n${text.replaceAll('\n', '\r\n')}`;
-  const encoded = Buffer.from(text.replaceAll('\n', '\r\n')).toString('base64');
-  return `${head}base64\r\n\r\n${encoded.replace(new RegExp(`.{${base64LineLength}}`, 'g'), '$&\r\n')}`;
+  return `${head}base64\r\n\r\n${base64Lines(Buffer.from(text.replaceAll('\n', '\r\n')))}`;
 };
+
+const base64Lines = (bytes: Uint8Array): string =>
+  Buffer.from(bytes)
+    .toString('base64')
+    .replace(new RegExp(`.{${base64LineLength}}`, 'g'), '$&\r\n');
 
 /** At most 70 characters, whatever the mail domain's length. Underscores after `=` occur in no encoding that is used
  *  here. Source: RFC 2046 §5.1.1. */
 const boundaryOf = (messageId: string): string => `=_${messageId.replace(/[^\w.]/g, '_').slice(-66)}`;
 
+/** The HTML, with the image that it shows. Source: RFC 2387, RFC 2392. */
+const htmlPart = ({ html, image }: Mail, boundary: string): string => {
+  const page = part('text/html', html);
+  if (image === undefined) return page;
+  const inner = boundary.replace('=_', '=_r');
+  const { contentId, type, fileName, bytes } = image;
+  return [
+    `Content-Type: multipart/related; type="text/html"; boundary="${inner}"`,
+    '',
+    `--${inner}`,
+    page,
+    `--${inner}`,
+    `Content-Type: ${type}; name="${fileName}"`,
+    'Content-Transfer-Encoding: base64',
+    `Content-ID: <${contentId}>`,
+    `Content-Disposition: inline; filename="${fileName}"`,
+    '',
+    base64Lines(bytes),
+    `--${inner}--`,
+  ].join('\r\n');
+};
+
+/** Words of letters and digits as they are; anything else in encoded words, which nothing in a name can end. Source: RFC 5322 §3.4, RFC 2047 §5. */
+const mailbox = (name: string, address: string): string =>
+  /^[A-Za-z0-9 ]{1,60}$/.test(name) ? `${name} <${address}>` : `${encodedWords(name)}\r\n <${address}>`;
+
 /** A subject beyond ASCII, one that is too long for a line, or that looks like it, in encoded words, cut between characters; a line with one
  *  has at most 76. Source: RFC 2047 §2, RFC 5322 §2.1.1. */
-const subjectText = (text: string): string => {
-  if (/^[ -~]{0,69}$/.test(text) && !text.includes('=?')) return text;
+const subjectText = (text: string): string => (/^[ -~]{0,69}$/.test(text) && !text.includes('=?') ? text : encodedWords(text));
+
+const encodedWords = (text: string): string => {
   const words: string[] = [];
   let word = '';
   for (const character of text) {
@@ -61,10 +107,12 @@ const maxEncodedWordBytes = 39;
 
 /** The message as it goes over the wire: text and HTML as alternatives. The same mail is the same bytes, whenever it is made.
  *  Source: RFC 5322, RFC 2046 §5.1.4. Throws on a line break in a header: a defect, as addresses are checked before. */
-export const mimeMessage = ({ from, to, subject, messageId, date, text, html }: Mail): string => {
+export const mimeMessage = (mail: Mail): string => {
+  const { from, fromName, to, replyTo, subject, messageId, date, text } = mail;
   const headers = {
-    From: from,
+    From: mailbox(fromName, from),
     To: to,
+    ...(replyTo === undefined ? {} : { 'Reply-To': replyTo }),
     Subject: subjectText(subject),
     'Message-ID': messageId,
     Date: new Date(date).toUTCString().replace('GMT', '+0000'),
@@ -72,7 +120,7 @@ export const mimeMessage = ({ from, to, subject, messageId, date, text, html }: 
     'Auto-Submitted': 'auto-generated',
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  if ([from, to, subject, messageId].some((value) => /[\r\n]/.test(value)))
+  if ([from, fromName, to, replyTo ?? '', subject, messageId].some((value) => /[\r\n]/.test(value)))
     throw new Error('invariant broken: a mail header is one line');
   const boundary = boundaryOf(messageId);
   return [
@@ -82,7 +130,7 @@ export const mimeMessage = ({ from, to, subject, messageId, date, text, html }: 
     `--${boundary}`,
     part('text/plain', text),
     `--${boundary}`,
-    part('text/html', html),
+    htmlPart(mail, boundary),
     `--${boundary}--`,
     '',
   ].join('\r\n');
