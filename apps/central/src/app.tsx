@@ -4,6 +4,7 @@ import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { Allowed } from './access/allowed.js';
 import { LiveLocked } from './access/live-locked.js';
 import { readSession, type Session, sessionKey } from './api/session.js';
+import { aroundNavigation } from './shell/around-navigation.js';
 import { Shell } from './shell/shell.js';
 import { Starting } from './shell/starting.js';
 import { useStore } from './shell/store-context.js';
@@ -33,7 +34,7 @@ const SettingsPage = lazy(() => import('./settings/settings-page.js').then(({ Se
 
 /** What a mail links to is shown to who is signed in, too, and to who is somebody else. */
 export const App = () => (
-  <Router base="/central">
+  <Router base="/central" aroundNav={aroundNavigation}>
     <FailureBoundary fallback={<FailureNotice />}>
       <Suspense fallback={null}>
         <Switch>

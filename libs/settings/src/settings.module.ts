@@ -51,5 +51,6 @@ export class SettingsModule implements OnApplicationShutdown {
 const openStore = (log: OrderLog, bus: Bus): SettingsStore =>
   new SettingsStore({ log, hints: busHints(bus), clock: systemClock });
 
+// biome-ignore lint/complexity/useMaxParams: Nest hands over what `inject` names, one by one
 const openHandler = (log: OrderLog, bus: Bus, store: SettingsStore, check?: SettingsCheck): SettingsHandler =>
   new SettingsHandler({ log, hints: busHints(bus), store, check });

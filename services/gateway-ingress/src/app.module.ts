@@ -30,6 +30,7 @@ import { OwedMailsModule } from './owed-mails/owed-mails.module.js';
 import { PasswordResets1764300500000 } from './password-resets/migrations/1764300500000-password-resets.migration.js';
 import { PlacementsModule } from './placements/placements.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
+import { ReceiptsModule } from './receipts/receipts.module.js';
 import { ReissuesModule } from './reissues/reissues.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
@@ -63,6 +64,7 @@ import { UsersModule } from './users/users.module.js';
     MailsModule,
     NotesModule,
     SettingsModule,
+    ReceiptsModule,
     CardTokensModule,
     OrderSearchModule,
     KeyManagementModule,

@@ -4,8 +4,9 @@ import { languages } from './languages.js';
 
 type Texts = { readonly [key: string]: string | Texts };
 
-const folder = join(import.meta.dirname, 'messages');
-const read = (language: string): Texts => JSON.parse(readFileSync(join(folder, `${language}.json`), 'utf8')) as Texts;
+const pages = join(import.meta.dirname, 'pages');
+/** What every page has, and what one page alone has. */
+const folders = [join(import.meta.dirname, 'messages'), ...readdirSync(pages).map((page) => join(pages, page))];
 
 const flat = (texts: Texts, prefix = ''): ReadonlyMap<string, string> =>
   new Map(
@@ -18,9 +19,10 @@ const flat = (texts: Texts, prefix = ''): ReadonlyMap<string, string> =>
 const places = (text: string): readonly string[] =>
   [...new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name = '']) => name))].sort();
 
-const english = flat(read('en'));
+describe.each(folders)('the texts in %s', (folder) => {
+  const read = (language: string): Texts => JSON.parse(readFileSync(join(folder, `${language}.json`), 'utf8')) as Texts;
+  const english = flat(read('en'));
 
-describe('the texts', () => {
   it('lie in one file for each language, and in no other', () =>
     expect(readdirSync(folder).sort()).toEqual(
       Object.keys(languages)

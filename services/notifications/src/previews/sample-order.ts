@@ -26,6 +26,7 @@ const [placement, refund] = [id(1), id(2)];
 const downloadDays = 3;
 
 /** It is never appended: its header says no more than a fold asks for. */
+// biome-ignore lint/complexity/useMaxParams: as builders of events are called everywhere
 const event = <T extends EventType>(
   type: T,
   data: EventInit<T>,
