@@ -23,7 +23,7 @@ export const MailFrame = ({ title, html, device }: MailFrameProps) => {
   const settle = (frame: HTMLIFrameElement): void => {
     const page = frame.contentDocument;
     if (page === null) return;
-    for (const link of page.links) {
+    for (const link of [...page.links]) {
       link.removeAttribute('href');
       link.style.textDecoration = 'underline';
     }

@@ -11,7 +11,7 @@ import { type Device, MailFrame } from './mail-frame.js';
 import classes from './receipt.module.css';
 import { fieldOfProblem, type MailLanguage, mailLanguages, orderTyped } from './receipt-document.js';
 import { TestMailButton } from './test-mail-button.js';
-import type { Draft, usePreview } from './use-preview.js';
+import type { Draft, Preview } from './use-preview.js';
 
 export interface PreviewWish {
   readonly language: MailLanguage;
@@ -24,7 +24,7 @@ interface PreviewPanelProps {
   readonly wish: PreviewWish;
   readonly onWish: (wish: PreviewWish) => void;
   readonly draft: Draft;
-  readonly preview: ReturnType<typeof usePreview>;
+  readonly preview: Preview;
 }
 
 /** The mail beside the form that makes it. */
@@ -32,7 +32,7 @@ export const PreviewPanel = ({ wish, onWish, draft, preview }: PreviewPanelProps
   const t = useTranslations('receipt');
   const isNarrow = useMediaQuery('(max-width: 62em)', window.matchMedia('(max-width: 62em)').matches);
   const [view, setView] = useState<Device | 'text'>(isNarrow ? 'phone' : 'desktop');
-  const { data, error, refetch } = preview;
+  const { mail, error, retry } = preview;
   return (
     <Panel title={t('preview')} side={<TestMailButton draft={draft} isDisabled={error !== null} />}>
       <div className={classes.tools}>
@@ -45,18 +45,18 @@ export const PreviewPanel = ({ wish, onWish, draft, preview }: PreviewPanelProps
           data={(['desktop', 'phone', 'text'] as const).map((value) => ({ value, label: t(value) }))}
         />
       </div>
-      <Fault error={error} onRetry={() => void refetch()} hasMail={data !== undefined} />
-      {data === undefined ? (
+      <Fault error={error} onRetry={retry} hasMail={mail !== undefined} />
+      {mail === undefined ? (
         error === null && <Skeleton height={480} />
       ) : (
         <article aria-label={t('preview')} className={classes.shown}>
           <p className={classes.subject}>
-            <span className="quiet">{t('subject')}</span> {data.subject}
+            <span className="quiet">{t('subject')}</span> {mail.subject}
           </p>
           {view === 'text' ? (
-            <pre className={classes.text}>{data.text}</pre>
+            <pre className={`mono ${classes.text}`}>{mail.text}</pre>
           ) : (
-            <MailFrame title={t('mailAs', { view: t(view) })} html={data.html} device={view} />
+            <MailFrame title={t('mailAs', { view: t(view) })} html={mail.html} device={view} />
           )}
         </article>
       )}

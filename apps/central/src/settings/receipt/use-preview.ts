@@ -1,5 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { request } from '../../api/client.js';
 import { useStore } from '../../shell/store-context.js';
 import type { Json } from '../document.js';
@@ -19,20 +20,28 @@ export interface ShownMail {
   readonly text: string;
 }
 
+export interface Preview {
+  readonly mail: ShownMail | undefined;
+  readonly error: Error | null;
+  readonly retry: () => void;
+}
+
 const typingMs = 400;
 
 /** The mail as it would be, a moment after the last key. While a draft makes no sense, the last mail that did stays. */
-export const usePreview = (draft: Draft, isAllowed: boolean) => {
+export const usePreview = (draft: Draft, isAllowed: boolean): Preview => {
   const { path, key } = useStore();
   const [settled] = useDebouncedValue(draft, typingMs);
-  return useQuery({
+  const [last, setLast] = useState<ShownMail>();
+  const { data, error, refetch } = useQuery({
     queryKey: key('receipt-preview', settled),
     queryFn: async ({ signal }) =>
       (await request<ShownMail>(path('/receipt-previews'), { method: 'POST', body: settled, signal })).body,
-    placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
     retry: false,
     enabled: isAllowed,
   });
+  if (data !== undefined && data !== last) setLast(data);
+  return { mail: data ?? last, error, retry: () => void refetch() };
 };
