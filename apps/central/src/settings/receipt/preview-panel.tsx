@@ -10,7 +10,7 @@ import { useOptionName } from '../field-name.js';
 import { type Device, MailFrame } from './mail-frame.js';
 import classes from './receipt.module.css';
 import { fieldOfProblem, type MailLanguage, mailLanguages, orderTyped } from './receipt-document.js';
-import { TestMailButton } from './test-mail-button.js';
+import { TestMailButton, TestMailResult, useTestMail } from './test-mail-button.js';
 import type { Draft, Preview } from './use-preview.js';
 
 export interface PreviewWish {
@@ -33,8 +33,9 @@ export const PreviewPanel = ({ wish, onWish, draft, preview }: PreviewPanelProps
   const isNarrow = useMediaQuery('(max-width: 62em)', window.matchMedia('(max-width: 62em)').matches);
   const [view, setView] = useState<Device | 'text'>(isNarrow ? 'phone' : 'desktop');
   const { mail, error, retry } = preview;
+  const test = useTestMail();
   return (
-    <Panel title={t('preview')} side={<TestMailButton draft={draft} isDisabled={error !== null} />}>
+    <Panel title={t('preview')} side={<TestMailButton test={test} draft={draft} isDisabled={error !== null} />}>
       <div className={classes.tools}>
         <Wishes wish={wish} onWish={onWish} />
         <SegmentedControl
@@ -45,6 +46,7 @@ export const PreviewPanel = ({ wish, onWish, draft, preview }: PreviewPanelProps
           data={(['desktop', 'phone', 'text'] as const).map((value) => ({ value, label: t(value) }))}
         />
       </div>
+      <TestMailResult test={test} />
       <Fault error={error} onRetry={retry} hasMail={mail !== undefined} />
       {mail === undefined ? (
         error === null && <Skeleton height={480} />
