@@ -1,10 +1,8 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import { request } from '../api/client.js';
-import { PageTexts } from '../i18n/page-texts.js';
 import { useStore } from '../shell/store-context.js';
 import { NotFound } from '../ui/not-found.js';
 import { Page, Panel } from '../ui/page.js';
@@ -14,7 +12,6 @@ import { type Area, areaNames, isArea } from './areas.data.js';
 import { ReceiptDesigner } from './receipt/receipt-designer.js';
 import classes from './settings.module.css';
 import type { SettingsInForce } from './settings-in-force.js';
-import { settingsTexts } from './settings-texts.js';
 import { StorePanel } from './store-panel.js';
 import { Version } from './version.js';
 
@@ -38,15 +35,7 @@ export const SettingsPage = ({ area }: { readonly area: string }) => {
             ))}
           </ul>
         </nav>
-        {area === 'store' ? (
-          <StorePanel />
-        ) : (
-          <Suspense fallback={<Skeleton height={320} />}>
-            <PageTexts texts={settingsTexts}>
-              <AreaPanel key={area} area={area} />
-            </PageTexts>
-          </Suspense>
-        )}
+        {area === 'store' ? <StorePanel /> : <AreaPanel key={area} area={area} />}
       </div>
     </Page>
   );

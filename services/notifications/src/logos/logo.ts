@@ -14,8 +14,8 @@ export interface Logo extends ImageFacts {
 export const MOST_LOGO_BYTES = 262_144;
 const LEAST_PIXELS = 16;
 const MOST_PIXELS = 2_000;
-/** The room that a mail has for it. */
-const room = { width: 240, height: 80 };
+/** The space that a mail has for it, in pixels. */
+const space = { width: 240, height: 80 };
 
 /** What the image is. Throws DomainError `logo_too_large`, `not_an_image` or `logo_size`. */
 export const checkLogo = (bytes: Uint8Array): ImageFacts => {
@@ -31,9 +31,9 @@ export const checkLogo = (bytes: Uint8Array): ImageFacts => {
 export const noSuchLogo = (): DomainError =>
   new DomainError('invalid_settings', '/logo', 'There is no such logo (any more): upload it again.');
 
-/** As large as there is room for, never larger than it is, and as wide to its height as it is. */
+/** As large as there is space for, never larger than it is, and as wide to its height as it is. */
 const shownSize = ({ width, height }: ImageFacts): Pick<ShownLogo, 'width' | 'height'> => {
-  const scale = Math.min(1, room.width / width, room.height / height);
+  const scale = Math.min(1, space.width / width, space.height / height);
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 };
 

@@ -12,7 +12,7 @@ export const plainLines = (text: string): readonly string[] => {
   return first === -1 ? [] : lines.slice(first, lines.findLastIndex((line) => line !== '') + 1);
 };
 
-/** The line, or as much of its beginning as there is room for, cut between characters. */
+/** The line, or as much of its beginning as there is space for, cut between characters. */
 export const shortened = (line: string, most: number): string => {
   if (line.length <= most) return line;
   const kept: string[] = [];

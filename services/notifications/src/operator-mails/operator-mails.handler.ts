@@ -17,6 +17,7 @@ import { MailNotTaken } from '../smtp/session-pool.client.js';
 import { type OperatorMail, operatorLetter } from './operator-letter.js';
 import { isOver, type OwedKind, type OwedOperatorMail, sealContext, type WrittenMail } from './operator-mail.js';
 import { operatorMailSchema } from './operator-mail.schema.js';
+import { ReportFiles } from './report-files.client.js';
 
 const betweenTries = { firstMs: 5_000, maxMs: 300_000 };
 
@@ -27,6 +28,13 @@ export class OperatorMails implements DueWorkHandler {
   readonly kind = 'operator-mail';
   readonly leaseMs = 120_000;
   readonly limit = 2;
+  /** Apart from the others: nobody waits for a new password as long as files take. */
+  readonly reports: DueWorkHandler = {
+    kind: 'report-mail',
+    leaseMs: 180_000,
+    limit: 1,
+    handle: (item, signal) => this.handle(item, signal),
+  };
   private readonly key: KeyObject;
   private readonly mails;
 
@@ -40,6 +48,7 @@ export class OperatorMails implements DueWorkHandler {
     private readonly mailServer: MailServer,
     private readonly alarm: MailAlarm,
     private readonly logos: Logos,
+    private readonly reportFiles: ReportFiles,
     metrics: Metrics,
   ) {
     this.key = keyFromFile(config.keyEncryptionKeyFile);
@@ -54,21 +63,22 @@ export class OperatorMails implements DueWorkHandler {
     const read = operatorMailSchema.safeParse(request);
     if (!read.success) throw new DomainError('invalid_mail');
     const { id, ...mail } = read.data;
-    await this.owe(id, mail, mail);
+    await this.owe(id, { ...mail, dueAt: mail.report?.dueAt }, mail);
   }
 
   /** The same for what is known to be right. */
-  async owe(id: string, { kind, email, until }: OwedTo, mail: OperatorMail | WrittenMail): Promise<void> {
+  async owe(id: string, { kind, email, until, dueAt }: OwedTo, mail: OperatorMail | WrittenMail): Promise<void> {
     const now = this.clock.now();
     const payload: OwedOperatorMail = {
       sealed: seal(this.key, Buffer.from(JSON.stringify(mail)), sealContext(id)).toString('base64'),
       kind,
       lane: lookupHmac(this.key, '', { kind: 'mail-lane', value: domainOf(email).toLowerCase() }),
       until,
-      at: now.toISOString(),
+      at: dueAt ?? now.toISOString(),
     };
+    const work = kind === 'report' ? this.reports.kind : this.kind;
     // The newest link is the one that is good: a request that comes again brings another one.
-    await this.dueWork.schedule({ kind: this.kind, key: id, dueAt: now, payload, onExisting: 'replace' });
+    await this.dueWork.schedule({ kind: work, key: id, dueAt: now, payload, onExisting: 'replace' });
   }
 
   readonly handle = async (item: DueItem, signal: AbortSignal): Promise<Handled> => {
@@ -79,8 +89,8 @@ export class OperatorMails implements DueWorkHandler {
     const mail = JSON.parse(unseal(this.key, Buffer.from(owed.sealed, 'base64'), sealContext(item.key)).toString()) as
       | OperatorMail
       | WrittenMail;
-    const outgoing = await this.outgoing(item.key, owed, { mail, signal });
     try {
+      const outgoing = await this.outgoing(item.key, owed, { mail, signal });
       const sent = await this.mailServer.send(outgoing, () => undefined);
       if (sent.outcome === 'refused') return this.giveUp(owed, sent.code);
     } catch (error) {
@@ -92,19 +102,27 @@ export class OperatorMails implements DueWorkHandler {
     return 'done';
   };
 
-  private async outgoing(id: string, { lane, at }: OwedOperatorMail, { mail, signal }: Sending): Promise<OutgoingMail> {
+  private async outgoing(id: string, { lane, at }: OwedOperatorMail, sending: Sending): Promise<OutgoingMail> {
     const { mailFrom } = this.config;
+    const { mail, signal } = sending;
     const messageId = `<operator.${id.replaceAll('-', '')}.${Date.parse(at)}@${domainOf(mailFrom)}>`;
     const envelope = { from: mailFrom, to: mail.email, messageId, date: at };
-    const message = mimeMessage({ ...envelope, ...(await this.written(mail)) });
+    const message = mimeMessage({ ...envelope, ...(await this.written(sending)) });
     return { sender: mailFrom, recipient: mail.email, message, lane, isCopy: false, isOurs: () => !signal.aborted };
   }
 
-  private async written(mail: OperatorMail | WrittenMail): Promise<Omit<Mail, 'from' | 'to' | 'messageId' | 'date'>> {
-    if (!('letter' in mail)) return { fromName: 'Tollgate', ...operatorLetter(mail) };
+  private async written({ mail, signal }: Sending): Promise<Omit<Mail, 'from' | 'to' | 'messageId' | 'date'>> {
+    if (!('letter' in mail)) return this.composed(mail, signal);
     const { letter, logo: named } = mail;
     const logo = named && (await this.logos.find(named.merchant, named.sha256));
     return { ...letter, image: logo && imageOf(logo, domainOf(this.config.mailFrom)) };
+  }
+
+  private async composed(mail: OperatorMail, signal: AbortSignal) {
+    const { report } = mail;
+    const attachment = report?.problem === '' ? await this.reportFiles.fetch(report.file, signal) : undefined;
+    const attachments = attachment === undefined ? [] : [attachment];
+    return { fromName: 'Tollgate', ...operatorLetter(mail, attachment?.name), attachments };
   }
 
   private later({ attempts }: DueItem, { kind }: OwedOperatorMail, { reply, retryInMs }: MailNotTaken): Handled {
@@ -126,6 +144,8 @@ interface OwedTo {
   readonly email: string;
   /** RFC 3339: there is no sense in it any more then. */
   readonly until: string;
+  /** RFC 3339: of a report, when it was due. */
+  readonly dueAt?: string | undefined;
 }
 
 interface Sending {

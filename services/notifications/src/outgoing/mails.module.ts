@@ -15,6 +15,7 @@ import { MailEffect } from '../mails/mail-effect.handler.js';
 import { DUE_WORK, RANDOM, SendMail } from '../mails/send-mail.handler.js';
 import { OperatorMails } from '../operator-mails/operator-mails.handler.js';
 import { OperatorMailsResponder } from '../operator-mails/operator-mails.responder.js';
+import { ReportFiles } from '../operator-mails/report-files.client.js';
 import { DraftsResponder } from '../previews/drafts.responder.js';
 import { TestMails } from '../previews/test-mails.handler.js';
 import { WriteDraft } from '../previews/write-draft.handler.js';
@@ -41,7 +42,7 @@ const runner = {
     const handled = metrics.counter('due_work_handled_total', 'Due work handled, by kind and outcome', ['kind', 'outcome']);
     return new DueWorkRunner({
       dueWork: work,
-      handlers: [mails, operatorMails],
+      handlers: [mails, operatorMails, operatorMails.reports],
       clock,
       random: systemRandom,
       onHandled: ({ kind, outcome }) => handled.inc({ kind, outcome }),
@@ -68,6 +69,7 @@ const settleWithinMs = 4_000;
     OperatorMails,
     OwedMails,
     OwedMailsRepository,
+    ReportFiles,
     ReceiptSettingsInForce,
     TestMails,
     WriteDraft,

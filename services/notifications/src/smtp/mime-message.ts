@@ -1,3 +1,11 @@
+/** A file that a mail brings. */
+export interface Attachment {
+  /** Letters, digits, dots, hyphens and underscores. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: Uint8Array;
+}
+
 /** A mail before it is bytes. Every field was checked or made by us: none holds a line break. */
 export interface Mail {
   /** An address, and the name that stands before it: any line of text. */
@@ -16,6 +24,7 @@ export interface Mail {
   readonly html: string;
   /** What the HTML shows as `cid:…`, so that nothing is fetched. */
   readonly image?: InlineImage | undefined;
+  readonly attachments?: readonly Attachment[];
 }
 
 export interface InlineImage {
@@ -48,38 +57,51 @@ const isSevenBit = (text: string): boolean => plainAscii.test(text) && !hasTooLo
 const part = (type: string, text: string): string => {
   const head = `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: `;
   if (isSevenBit(text)) return `${head}7bit\r\n\r\n${text.replaceAll('\n', '\r\n')}`;
-  return `${head}base64\r\n\r\n${base64Lines(Buffer.from(text.replaceAll('\n', '\r\n')))}`;
+  return `${head}base64\r\n\r\n${inBase64(Buffer.from(text.replaceAll('\n', '\r\n')))}`;
 };
 
-const base64Lines = (bytes: Uint8Array): string =>
+const inBase64 = (bytes: Uint8Array): string =>
   Buffer.from(bytes)
     .toString('base64')
     .replace(new RegExp(`.{${base64LineLength}}`, 'g'), '$&\r\n');
+
+const attachmentPart = ({ name, mediaType, content }: Attachment): string =>
+  [
+    `Content-Type: ${mediaType}; name="${name}"`,
+    'Content-Transfer-Encoding: base64',
+    `Content-Disposition: attachment; filename="${name}"`,
+    '',
+    inBase64(content),
+  ].join('\r\n');
+
+/** Parts between their boundaries, with the head that tells them. */
+const multipart = (kind: string, boundary: string, parts: readonly string[]): string =>
+  [
+    `Content-Type: multipart/${kind}; boundary="${boundary}"`,
+    '',
+    ...parts.flatMap((one) => [`--${boundary}`, one]),
+    `--${boundary}--`,
+    '',
+  ].join('\r\n');
 
 /** At most 70 characters, whatever the mail domain's length. Underscores after `=` occur in no encoding that is used
  *  here. Source: RFC 2046 §5.1.1. */
 const boundaryOf = (messageId: string): string => `=_${messageId.replace(/[^\w.]/g, '_').slice(-66)}`;
 
-/** The HTML, with the image that it shows. Source: RFC 2387, RFC 2392. */
-const htmlPart = ({ html, image }: Mail, boundary: string): string => {
-  const page = part('text/html', html);
-  if (image === undefined) return page;
-  const inner = boundary.replace('=_', '=_r');
-  const { contentId, type, fileName, bytes } = image;
-  return [
-    `Content-Type: multipart/related; type="text/html"; boundary="${inner}"`,
-    '',
-    `--${inner}`,
-    page,
-    `--${inner}`,
+const imagePart = ({ contentId, type, fileName, bytes }: InlineImage): string =>
+  [
     `Content-Type: ${type}; name="${fileName}"`,
     'Content-Transfer-Encoding: base64',
     `Content-ID: <${contentId}>`,
     `Content-Disposition: inline; filename="${fileName}"`,
     '',
-    base64Lines(bytes),
-    `--${inner}--`,
+    inBase64(bytes),
   ].join('\r\n');
+
+/** The HTML, with the image that it shows. Source: RFC 2387, RFC 2392. */
+const htmlPart = ({ html, image }: Mail, boundary: string): string => {
+  const page = part('text/html', html);
+  return image === undefined ? page : multipart('related', boundary.replace('=_', '=r'), [page, imagePart(image)]);
 };
 
 /** Words of letters and digits as they are; anything else in encoded words, which nothing in a name can end. Source: RFC 5322 §3.4, RFC 2047 §5. */
@@ -105,10 +127,10 @@ const encodedWords = (text: string): string => {
 /** In base64, with its frame and `Subject: ` before it, 73 characters. */
 const maxEncodedWordBytes = 39;
 
-/** The message as it goes over the wire: text and HTML as alternatives. The same mail is the same bytes, whenever it is made.
- *  Source: RFC 5322, RFC 2046 §5.1.4. Throws on a line break in a header: a defect, as addresses are checked before. */
+/** The message as it goes over the wire: text and HTML as alternatives, and what is attached behind them. The same mail is the same bytes, whenever
+ *  it is made. Source: RFC 5322, RFC 2046 §5.1.4. Throws on a line break in a header: a defect, as addresses are checked before. */
 export const mimeMessage = (mail: Mail): string => {
-  const { from, fromName, to, replyTo, subject, messageId, date, text } = mail;
+  const { from, fromName, to, replyTo, subject, messageId, date, text, attachments = [] } = mail;
   const headers = {
     From: mailbox(fromName, from),
     To: to,
@@ -123,15 +145,8 @@ export const mimeMessage = (mail: Mail): string => {
   if ([from, fromName, to, replyTo ?? '', subject, messageId].some((value) => /[\r\n]/.test(value)))
     throw new Error('invariant broken: a mail header is one line');
   const boundary = boundaryOf(messageId);
-  return [
-    ...lines,
-    `Content-Type: multipart/alternative; boundary="${boundary}"`,
-    '',
-    `--${boundary}`,
-    part('text/plain', text),
-    `--${boundary}`,
-    htmlPart(mail, boundary),
-    `--${boundary}--`,
-    '',
-  ].join('\r\n');
+  const letter = multipart('alternative', boundary, [part('text/plain', text), htmlPart(mail, boundary)]);
+  const mixed = [letter, ...attachments.map(attachmentPart)];
+  const body = attachments.length === 0 ? letter : multipart('mixed', boundary.replace('=_', '=-'), mixed);
+  return [...lines, body].join('\r\n');
 };

@@ -13,13 +13,13 @@ interface MailFrameProps {
   readonly device: Device;
 }
 
-/** A mail as its reader sees it, as wide as their window and scaled to the room that there is. No script runs in it, nothing is loaded, and its links
+/** A mail as its reader sees it, as wide as their window and scaled to the width that there is. No script runs in it, nothing is loaded, and its links
  *  are none. */
 export const MailFrame = ({ title, html, device }: MailFrameProps) => {
-  const { ref, width: room } = useElementSize<HTMLDivElement>();
+  const { ref, width: space } = useElementSize<HTMLDivElement>();
   const [height, setHeight] = useState(firstHeight);
   const width = widths[device];
-  const scale = room === 0 ? 1 : Math.min(1, room / width);
+  const scale = space === 0 ? 1 : Math.min(1, space / width);
   const settle = (frame: HTMLIFrameElement): void => {
     const page = frame.contentDocument;
     if (page === null) return;
@@ -37,7 +37,7 @@ export const MailFrame = ({ title, html, device }: MailFrameProps) => {
         sandbox="allow-same-origin"
         srcDoc={html}
         className={classes.mail}
-        style={{ width, height, transform: `scale(${scale})`, marginLeft: Math.max(0, (room - width * scale) / 2) }}
+        style={{ width, height, transform: `scale(${scale})`, marginLeft: Math.max(0, (space - width * scale) / 2) }}
         onLoad={({ currentTarget }) => settle(currentTarget)}
       />
     </div>
