@@ -3,6 +3,7 @@ import type { Field } from '../apps/central/src/settings/field.js';
 import { processorSettings } from '../services/authorization/src/settings/processor-settings.schema.js';
 import { defaultDelivery } from '../services/esd-delivery/src/settings/delivery.schema.js';
 import { fraudSettings } from '../services/fraud/src/settings/fraud-settings.schema.js';
+import { refundSettings } from '../services/gateway-ingress/src/refund-approvals/refund-settings.schema.js';
 import { defaultReceipt } from '../services/notifications/src/settings/receipt.schema.js';
 import { shippingSettings } from '../services/tax-shipping/src/settings/shipping-settings.schema.js';
 import { taxSettings } from '../services/tax-shipping/src/settings/tax-settings.schema.js';
@@ -12,6 +13,7 @@ const ofServices = {
   receipt: { defaults: defaultReceipt },
   delivery: { defaults: defaultDelivery },
   fraud: fraudSettings,
+  refunds: refundSettings,
   tax: taxSettings,
   shipping: shippingSettings,
   processors: processorSettings,

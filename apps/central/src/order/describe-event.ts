@@ -21,7 +21,7 @@ export type EventKey =
   | 'authorizing' | 'charging' | 'authorized' | 'paidByNothing' | 'declined' | 'unknown' | 'reversed' | 'expired' | 'rejected'
   | 'captureRequested' | 'captureSubmitted' | 'captured' | 'captureFailed'
   | 'voidRequested' | 'voidSubmitted' | 'voided' | 'voidFailed'
-  | 'refundRequested' | 'refundSubmitted' | 'refunded' | 'refundFailed'
+  | 'refundRequested' | 'refundSubmitted' | 'refunded' | 'refundFailed' | 'approvalRequested' | 'approvalApproved' | 'approvalRejected'
   | 'granted' | 'nothingGranted' | 'started' | 'completed' | 'closed' | 'revoked' | 'reissueRequested' | 'reissued'
   | 'mailRequested' | 'mailSent' | 'mailFailed' | 'noteAdded' | 'other';
 
@@ -117,6 +117,14 @@ const descriptions: Readonly<Record<string, Describe>> = {
   RefundSubmitted: step('refundSubmitted'),
   PaymentRefunded: done('refunded'),
   RefundFailed: failed('refundFailed'),
+  RefundApprovalRequested: (data) => ({
+    key: 'approvalRequested',
+    tone: 'warn',
+    amounts: amountOf(data),
+    times: { until: textIn(data, 'until') },
+  }),
+  RefundApprovalResolved: (data) =>
+    textIn(data, 'decision') === 'approve' ? { key: 'approvalApproved', tone: 'good' } : { key: 'approvalRejected', tone: 'bad' },
   DownloadsGranted: grantedThings,
   DownloadStarted: ofFile('started', 'calm'),
   DownloadCompleted: ofFile('completed', 'good'),

@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { problemOf } from '../api/problem.js';
 import { Past } from '../time-machine/past.js';
@@ -23,6 +24,9 @@ import { Operations } from './operations.js';
 import classes from './order.module.css';
 import { Timeline } from './timeline.js';
 import { type OrderView, useOrder } from './use-order.js';
+
+/** Few orders have any: they come when they are needed. */
+const Approvals = lazy(() => import('../approvals/order-approvals.js').then(({ OrderApprovals: panel }) => ({ default: panel })));
 
 export const OrderPage = ({ id }: { readonly id: string }) => (
   <Past>
@@ -79,6 +83,7 @@ const KnownOrder = ({ view }: { readonly view: OrderView }) => {
   const t = useTranslations('order');
   const money = useMoney();
   const past = useAtQuery();
+  const { at } = useAt();
   const { order, events, operations } = view;
   const amount = money(order.amounts.total ?? order.amounts.subtotal, order.currency);
   return (
@@ -96,6 +101,11 @@ const KnownOrder = ({ view }: { readonly view: OrderView }) => {
       <Summary view={view} />
       <div className={classes.columns}>
         <div className={classes.column}>
+          {at === undefined && events.some(({ type }) => type === 'RefundApprovalRequested') ? (
+            <Suspense fallback={null}>
+              <Approvals view={view} />
+            </Suspense>
+          ) : null}
           <Amounts view={view} />
           <Operations order={order} operations={operations} />
           {order.items.some(({ kind }) => kind === 'digital') ? <Downloads view={view} /> : null}

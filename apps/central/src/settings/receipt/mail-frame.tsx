@@ -13,8 +13,8 @@ interface MailFrameProps {
   readonly device: Device;
 }
 
-/** A mail as its reader sees it, as wide as their window and scaled to the width that there is. No script runs in it, nothing is loaded, and its
- *  links are none. */
+/** A mail as its reader sees it, as wide as their window and scaled to the width that there is. No script runs in it, nothing is loaded, and
+ *  its links are none. */
 export const MailFrame = ({ title, html, device }: MailFrameProps) => {
   const { ref, width: space } = useElementSize<HTMLDivElement>();
   const [height, setHeight] = useState(firstHeight);
