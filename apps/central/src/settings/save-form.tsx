@@ -6,9 +6,9 @@ import { problemOf } from '../api/problem.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { Notice } from '../ui/notice.js';
 import uiClasses from '../ui/ui.module.css';
-import { UnsavedChanges } from '../ui/unsaved-changes.js';
 import { Changes } from './changes.js';
 import classes from './settings.module.css';
+import { UnsavedChanges } from './unsaved-changes.js';
 import type { AreaDraft } from './use-area-draft.js';
 
 interface SaveFormProps {
