@@ -1,8 +1,8 @@
 import { type Area, areas } from './areas.data.js';
 import { FieldInput } from './field-input.js';
-import { SaveForm } from './save-form.js';
+import { SaveForm } from './saving/save-form.js';
+import { useAreaDraft } from './saving/use-area-draft.js';
 import type { SettingsInForce } from './settings-in-force.js';
-import { useAreaDraft } from './use-area-draft.js';
 
 export interface AreaFormProps {
   readonly settings: SettingsInForce;

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { problemOf } from '../api/problem.js';
+import { problemOf } from '../../api/problem.js';
 
-import { ConfirmDialog } from '../ui/confirm-dialog.js';
-import { Notice } from '../ui/notice.js';
-import uiClasses from '../ui/ui.module.css';
-import { Changes } from './changes.js';
-import classes from './settings.module.css';
+import { ConfirmDialog } from '../../ui/confirm-dialog.js';
+import { Notice } from '../../ui/notice.js';
+import uiClasses from '../../ui/ui.module.css';
+import { Changes } from '../changes.js';
+import classes from '../settings.module.css';
 import { UnsavedChanges } from './unsaved-changes.js';
 import type { AreaDraft } from './use-area-draft.js';
 

@@ -1,7 +1,7 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { askBeforeLeaving } from '../shell/around-navigation.js';
+import { askBeforeLeaving } from '../../shell/around-navigation.js';
 
 const beforeUnload = (event: BeforeUnloadEvent): void => event.preventDefault();
 

@@ -1,11 +1,11 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useCommand } from '../api/use-command.js';
-import { useStore } from '../shell/store-context.js';
-import type { Area } from './areas.data.js';
-import { type Change, changesBetween, type Json, type Path, setIn } from './document.js';
-import type { SettingsInForce } from './settings-in-force.js';
+import { useCommand } from '../../api/use-command.js';
+import { useStore } from '../../shell/store-context.js';
+import type { Area } from '../areas.data.js';
+import { type Change, changesBetween, type Json, type Path, setIn } from '../document.js';
+import type { SettingsInForce } from '../settings-in-force.js';
 
 /** An area that somebody is changing. */
 export interface AreaDraft {
