@@ -27,6 +27,7 @@ describe.each(sizes)('settings, on a %s', (size) => {
       await page.getByLabel('Shop’s name').fill('Lamps & more');
       await page.getByLabel('Support by email').fill('help@lamps.example');
       await page.getByText('2 changes').waitFor();
+      await page.frameLocator('iframe').getByText('Lamps & more').first().waitFor();
       await inspect(page, 'central-settings-receipt');
       await page.getByRole('button', { name: 'Save' }).click();
       const dialog = page.getByRole('dialog', { name: 'What changes' });
@@ -71,7 +72,7 @@ describe.each(sizes)('settings, on a %s', (size) => {
       await dialog.getByRole('alert').waitFor();
       await inspectDialog(page, 'central-settings-refused');
     };
-    await open(store, '/settings/receipt', change, [refused]);
+    await open(store, '/settings/receipt', change, [refused, /status of 422 .*\/receipt-previews/]);
     expect((await store.shop.get('/v1/settings/receipt')).body.version).toBe(0);
   });
 

@@ -7,6 +7,7 @@ import { currentSession } from './api/query-client.js';
 import { type Session, sessionKey } from './api/session.js';
 import { useKeptQueries } from './api/use-kept-queries.js';
 import { useLanguage } from './i18n/language-provider.js';
+import { aroundNavigation } from './shell/around-navigation.js';
 import { Shell } from './shell/shell.js';
 import { Starting } from './shell/starting.js';
 import { useStore } from './shell/store-context.js';
@@ -38,7 +39,7 @@ const SettingsPage = lazy(() => import('./settings/settings-page.js').then(({ Se
 
 /** What a mail links to is shown to who is signed in, too, and to who is somebody else. */
 export const App = () => (
-  <Router base="/central">
+  <Router base="/central" aroundNav={aroundNavigation}>
     <FailureBoundary fallback={<FailureNotice />}>
       <Suspense fallback={null}>
         <Switch>

@@ -22,8 +22,9 @@ export interface ProblemBody {
   readonly [extension: string]: unknown;
 }
 
-/** A lock holds for half an hour; whatever else is worth another try is so in a moment. */
-const retryAfterOf = (code: string): string => (code === 'too_many_attempts' ? '1800' : '1');
+/** Seconds that a lock holds; whatever else is worth another try is so in a moment. */
+const retryAfters: Readonly<Record<string, string>> = { too_many_attempts: '1800', too_many_test_mails: '3600' };
+const retryAfterOf = (code: string): string => retryAfters[code] ?? '1';
 
 export interface ProblemParts {
   readonly status: number;

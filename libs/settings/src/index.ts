@@ -1,4 +1,4 @@
-export { type SettingsAnswer, SettingsHandler, type SettingsHandlerOptions } from './settings.handler.js';
+export { type SettingsAnswer, type SettingsCheck, SettingsHandler, type SettingsHandlerOptions } from './settings.handler.js';
 export { SettingsModule } from './settings.module.js';
 export { settingsResponder } from './settings.responder.js';
 export { SettingsStore, type SettingsStoreOptions } from './settings.store.js';

@@ -11,7 +11,11 @@ export interface SettingsHandlerOptions {
   readonly log: Pick<OrderLog, 'load' | 'decide'>;
   readonly hints: SettingsHints;
   readonly store: SettingsStore;
+  readonly check?: SettingsCheck | undefined;
 }
+
+/** What only the service's own tables can tell of a document that is to be set. Throws DomainError `invalid_settings` with the place. */
+export type SettingsCheck = (area: string, document: object, scope: SettingsScope) => Promise<void>;
 
 /** An area as it is answered: the document in force as JSON, the version of the last change, and when that was (RFC
  *  3339). */
@@ -40,7 +44,9 @@ export class SettingsHandler {
    *  `settings_changed`; nothing is appended then. */
   async put<T extends object>(area: SettingsArea<T>, request: PutSettingsRequest, traceparent?: string): Promise<SettingsAnswer> {
     const scope = scopeOf(request);
-    const document = JSON.stringify(parseSettings(area, request.document));
+    const wanted = parseSettings(area, request.document);
+    await this.options.check?.(area.area, wanted, scope);
+    const document = JSON.stringify(wanted);
     const { command: id, correlation, actor, expectedVersion } = request;
     const cause: Cause = { id, hash: '', correlation, traceparent, on: actor === '' ? undefined : actor };
     const command = { area: area.area, document, expectedVersion };

@@ -1,12 +1,20 @@
-import { type DynamicModule, Inject, type InjectionToken, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { type DynamicModule, Inject, type InjectionToken, Module, type OnApplicationShutdown, type Type } from '@nestjs/common';
 import { systemClock } from '@tollgate/errors';
 import { Bus } from '@tollgate/messaging';
 import type { OrderLog } from '@tollgate/order-log';
-import { SettingsHandler } from './settings.handler.js';
+import { type SettingsCheck, SettingsHandler } from './settings.handler.js';
 import { settingsResponder } from './settings.responder.js';
 import { SettingsStore } from './settings.store.js';
 import type { SettingsArea } from './settings-area.js';
 import { busHints } from './settings-hints.js';
+
+export interface SettingsModuleOptions {
+  readonly areas: readonly SettingsArea<object>[];
+  /** The token under which the service's OrderLog is provided. */
+  readonly orderLog: InjectionToken;
+  /** Where a SettingsCheck comes from, and its token. */
+  readonly check?: { readonly module: Type; readonly token: InjectionToken };
+}
 
 /** A service's settings: a SettingsStore to inject, and the answers to `settings.<area>.get` and `settings.<area>.put`.
  *
@@ -16,16 +24,20 @@ import { busHints } from './settings-hints.js';
 export class SettingsModule implements OnApplicationShutdown {
   constructor(@Inject(SettingsStore) private readonly store: SettingsStore) {}
 
-  /** `orderLog` is the token under which the service's OrderLog is provided. */
-  static of({ areas, orderLog }: { areas: readonly SettingsArea<object>[]; orderLog: InjectionToken }): DynamicModule {
+  static of({ areas, orderLog, check }: SettingsModuleOptions): DynamicModule {
     const inject = [orderLog, Bus];
     return {
       module: SettingsModule,
       global: true,
+      imports: check === undefined ? [] : [check.module],
       controllers: areas.map((area) => settingsResponder(area)),
       providers: [
         { provide: SettingsStore, inject, useFactory: openStore },
-        { provide: SettingsHandler, inject: [...inject, SettingsStore], useFactory: openHandler },
+        {
+          provide: SettingsHandler,
+          inject: [...inject, SettingsStore, ...(check ? [check.token] : [])],
+          useFactory: openHandler,
+        },
       ],
       exports: [SettingsStore],
     };
@@ -39,5 +51,6 @@ export class SettingsModule implements OnApplicationShutdown {
 const openStore = (log: OrderLog, bus: Bus): SettingsStore =>
   new SettingsStore({ log, hints: busHints(bus), clock: systemClock });
 
-const openHandler = (log: OrderLog, bus: Bus, store: SettingsStore): SettingsHandler =>
-  new SettingsHandler({ log, hints: busHints(bus), store });
+// biome-ignore lint/complexity/useMaxParams: Nest hands over what `inject` names, one by one
+const openHandler = (log: OrderLog, bus: Bus, store: SettingsStore, check?: SettingsCheck): SettingsHandler =>
+  new SettingsHandler({ log, hints: busHints(bus), store, check });

@@ -31,6 +31,7 @@ import { OwedMailsModule } from './owed-mails/owed-mails.module.js';
 import { PasswordResets1764300500000 } from './password-resets/migrations/1764300500000-password-resets.migration.js';
 import { PlacementsModule } from './placements/placements.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
+import { ReceiptsModule } from './receipts/receipts.module.js';
 import { WaitingApprovals1764400200000 } from './refund-approvals/migrations/1764400200000-waiting-approvals.migration.js';
 import { refundSettings } from './refund-approvals/refund-settings.schema.js';
 import { ReissuesModule } from './reissues/reissues.module.js';
@@ -79,6 +80,7 @@ import { UsersModule } from './users/users.module.js';
     MailsModule,
     NotesModule,
     SettingsModule,
+    ReceiptsModule,
     CardTokensModule,
     OrderSearchModule,
     SavedFiltersModule,

@@ -34,7 +34,8 @@ const serve = () => {
 };
 
 const mailOf = (number) => ({
-  from: `Tollgate <${sender}>`,
+  from: sender,
+  fromName: 'Tollgate',
   to: `ann${number}@example.com`,
   subject: `Your receipt for order ${number}`,
   messageId: `<receipt.${number}@tollgate.example>`,

@@ -1,11 +1,19 @@
 import { Module } from '@nestjs/common';
 import { ORDER_LOG } from '@tollgate/service';
 import { SettingsModule } from '@tollgate/settings';
+import { CreateLogos1764500000000 } from './logos/1764500000000-create-logos.migration.js';
+import { LOGO_CHECK, LogosModule } from './logos/logos.module.js';
 import { CreateDueWork1764200000000 } from './outgoing/1764200000000-create-due-work.migration.js';
 import { MailsModule } from './outgoing/mails.module.js';
 import { receiptArea } from './settings/receipt-settings.repository.js';
 
-export const migrations = [CreateDueWork1764200000000];
+export const migrations = [CreateDueWork1764200000000, CreateLogos1764500000000];
 
-@Module({ imports: [SettingsModule.of({ areas: [receiptArea], orderLog: ORDER_LOG }), MailsModule] })
+const settings = SettingsModule.of({
+  areas: [receiptArea],
+  orderLog: ORDER_LOG,
+  check: { module: LogosModule, token: LOGO_CHECK },
+});
+
+@Module({ imports: [settings, MailsModule] })
 export class AppModule {}

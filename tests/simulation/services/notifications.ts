@@ -1,4 +1,5 @@
 import { DueWorkRunner } from '@tollgate/postgres';
+import { CustomerData } from '../../../services/notifications/dist/mails/customer-data.client.js';
 import { InFlight } from '../../../services/notifications/dist/mails/in-flight.handler.js';
 import { MailEffect } from '../../../services/notifications/dist/mails/mail-effect.handler.js';
 import { MAIL, SendMail } from '../../../services/notifications/dist/mails/send-mail.handler.js';
@@ -22,6 +23,9 @@ const config = {
   linkKeyFile: keyFiles.link,
 };
 
+/** By their defaults settings name none. */
+const noLogos = { find: async () => undefined };
+
 const POLL_MS = 5_000;
 
 export const startNotifications: StartService = (process, system) => {
@@ -34,7 +38,18 @@ export const startNotifications: StartService = (process, system) => {
   const mailServer = system.part('mailServer', system.mailServer.of(process), process);
   const settings = new ReceiptSettingsInForce(settingsOf(process, system, log));
   const alarm = new MailAlarm(standIn(noMetrics), standIn(logger));
-  const effects = new MailEffect(log, config, clock, standIn(mailServer), settings, alarm, standIn(noMetrics));
+  const customers = new CustomerData(config);
+  const effects = new MailEffect(
+    log,
+    config,
+    clock,
+    standIn(mailServer),
+    settings,
+    alarm,
+    standIn(noLogos),
+    customers,
+    standIn(noMetrics),
+  );
   const owedMails = {
     find: (keys: readonly string[]) =>
       process.effect('look at what is owed', () =>

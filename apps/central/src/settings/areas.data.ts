@@ -1,4 +1,5 @@
 import type { Field, Fields } from './field.js';
+import { mailLanguages } from './receipt/receipt-document.js';
 
 const action: Field = { kind: 'choice', options: ['review', 'reject'] };
 const velocity: Field = {
@@ -24,13 +25,27 @@ const rate: Field = {
 };
 const freshRate = { zone: '', steps: [{ upToGrams: 1_000, amount: 0 }], furtherKilogram: null };
 
+const words: Field = {
+  kind: 'object',
+  fields: { greeting: { kind: 'lines', longest: 1_000 }, closing: { kind: 'lines', longest: 1_000 } },
+};
+
 /** The areas of a merchant's settings, in the order of the menu, and what each holds. */
 export const areas = {
   receipt: {
     shopName: { kind: 'text', longest: 100 },
+    logo: { kind: 'logo' },
+    accentColor: { kind: 'color' },
     supportEmail: { kind: 'text', longest: 254 },
+    supportPhone: { kind: 'text', longest: 40 },
     supportUrl: { kind: 'text', longest: 500 },
-    language: { kind: 'choice', options: ['en', 'de', 'es', 'fr', 'ja'] },
+    replyTo: { kind: 'text', longest: 254 },
+    language: { kind: 'choice', options: mailLanguages },
+    texts: { kind: 'object', fields: { en: words, de: words, es: words, fr: words, ja: words } },
+    footer: { kind: 'lines', longest: 2_000 },
+    showsTaxLines: { kind: 'flag' },
+    showsSku: { kind: 'flag' },
+    showsCardDigits: { kind: 'flag' },
   },
   fraud: {
     card: velocity,

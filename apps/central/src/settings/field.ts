@@ -10,6 +10,10 @@ export type Field =
   | { readonly kind: 'amounts' }
   | { readonly kind: 'choice'; readonly options: readonly string[]; readonly isOptional?: boolean }
   | { readonly kind: 'flag' }
+  /** Text of several lines; a color, `#rrggbb`; an image, by its SHA-256: the receipt has a form of its own. */
+  | { readonly kind: 'lines'; readonly longest: number }
+  | { readonly kind: 'color' }
+  | { readonly kind: 'logo' }
   /** Codes, e.g. of countries, in one line. */
   | { readonly kind: 'codes' }
   | { readonly kind: 'object'; readonly fields: Fields }

@@ -7,12 +7,13 @@ import { useStore } from '../shell/store-context.js';
 import { NotFound } from '../ui/not-found.js';
 import { Page, Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
-import { Time } from '../ui/time.js';
 import { AreaForm } from './area-form.js';
 import { type Area, areaNames, isArea } from './areas.data.js';
+import { ReceiptDesigner } from './receipt/receipt-designer.js';
 import classes from './settings.module.css';
 import type { SettingsInForce } from './settings-in-force.js';
 import { StorePanel } from './store-panel.js';
+import { Version } from './version.js';
 
 /** The store's record is no settings area: it has no versions, and is the same in both modes. */
 const pageNames = ['store', ...areaNames] as const;
@@ -22,7 +23,7 @@ export const SettingsPage = ({ area }: { readonly area: string }) => {
   if (area !== 'store' && !isArea(area)) return <NotFound />;
   return (
     <Page title={t('title')} tabTitle={t(`area_${area}`)}>
-      <div className={classes.columns}>
+      <div className={area === 'receipt' ? classes.stacked : classes.columns}>
         <nav aria-label={t('areas')}>
           <ul className={classes.areas}>
             {pageNames.map((name) => (
@@ -51,32 +52,19 @@ const AreaPanel = ({ area }: { readonly area: Area }) => {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
+  const reload = (): void => void refetch();
+  if (area === 'receipt' && data !== undefined) return <ReceiptDesigner key={data.version} settings={data} onReload={reload} />;
   return (
     <Panel title={t(`area_${area}`)} side={data === undefined ? null : <Version settings={data} />}>
       <p className={`quiet ${classes.about}`}>{t(`about_${area}`)}</p>
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {error === null ? null : <ProblemNotice error={error} onRetry={reload} />}
       {data === undefined ? (
         error === null ? (
           <Skeleton height={320} />
         ) : null
       ) : (
-        <AreaForm key={data.version} area={area} settings={data} onReload={() => void refetch()} />
+        <AreaForm key={data.version} area={area} settings={data} onReload={reload} />
       )}
     </Panel>
-  );
-};
-
-const Version = ({ settings: { version, changedAt } }: { readonly settings: SettingsInForce }) => {
-  const t = useTranslations('settings');
-  return (
-    <span className="quiet">
-      {changedAt === null ? (
-        t('defaults')
-      ) : (
-        <>
-          {t('version', { version })} · <Time at={changedAt} />
-        </>
-      )}
-    </span>
   );
 };

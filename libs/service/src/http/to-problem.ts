@@ -66,6 +66,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   unsupported_media_type: 415,
   too_many_attempts: 429,
   too_many_requests: 429,
+  too_many_test_mails: 429,
   http_version_not_supported: 505,
 };
 

@@ -19,7 +19,7 @@ const scope = '/central/api/stores/{store}/{mode}/';
 /** Answers for as long as somebody listens. */
 const endless = new Set(['watchStore']);
 const noOrder = `ord_${'0'.repeat(32)}`;
-const parameters: Readonly<Record<string, string>> = { sku: 'SKU-1', name: 'a.bin', area: 'receipt' };
+const parameters: Readonly<Record<string, string>> = { sku: 'SKU-1', name: 'a.bin', area: 'receipt', sha256: '0'.repeat(64) };
 
 describe('S24: what a role does not have it may not do, in no store and by no route', () => {
   let gateway: TestGateway;

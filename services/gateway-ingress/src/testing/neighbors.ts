@@ -41,6 +41,7 @@ import { type Bus, fromWire, openBus } from '@tollgate/messaging';
 import { isOnline } from '@tollgate/order';
 import { type OrderLog, openOrderLog, orderTarget } from '@tollgate/order-log';
 import { NeighborFraud } from './neighbor-fraud.js';
+import { NeighborReceipts } from './neighbor-receipts.js';
 import { assessmentOf, bookForm, FREE, outcomesOf, pricingOf, quoteOf, resultsOf } from './neighbors-decide.js';
 
 const names = ['tax-shipping', 'fraud', 'authorization', 'esd-delivery'] as const;
@@ -65,6 +66,7 @@ export class Neighbors {
   orderIds: string[] = [];
   readonly searches: ListOrdersRequest[] = [];
   readonly fraud = new NeighborFraud();
+  readonly receipts = new NeighborReceipts();
   /** What people who work with Central were written. */
   readonly operatorMails: SendOperatorMailRequest[] = [];
   private readonly logs = new Map<Name, OrderLog>();
@@ -188,6 +190,7 @@ export class Neighbors {
       return { orders: this.orderIds.slice(0, limit), nextCursor: this.orderIds.length > limit ? 'more' : '' };
     });
     this.fraud.answerThrough(this);
+    this.receipts.answerThrough(this);
     this.answer(requests.sendOperatorMail, [SendOperatorMailRequestSchema, SendOperatorMailResponseSchema], (mail) => {
       this.operatorMails.push(mail);
       return {};
@@ -232,10 +235,10 @@ export class Neighbors {
         try {
           message.respond(encode(response, create(response, work(decode(request, message.string())))));
         } catch (error) {
-          const { code } = error as DomainError;
+          const { code, field } = error as DomainError;
           const said = headers();
           said.set('Tollgate-Error', 'refusal');
-          message.respond(JSON.stringify({ code }), { headers: said });
+          message.respond(JSON.stringify({ code, field }), { headers: said });
         }
       },
     });

@@ -1,15 +1,11 @@
-import type { Operation, Order } from '@tollgate/order';
+import type { Operation } from '@tollgate/order';
 import type { LinkOf } from '../receipts/receipt.js';
-import type { ReceiptSettings } from '../settings/receipt.schema.js';
-import type { Customer } from './letter.js';
+import type { LetterParts } from './letter.js';
 
 /** What a mail is written of. */
-export interface MailParts {
-  readonly order: Order;
+export interface MailParts extends LetterParts {
   /** The capture or refund that it tells of. */
   readonly operation: Operation;
-  readonly customer: Customer;
-  readonly settings: ReceiptSettings;
   readonly linkOf: LinkOf;
 }
 

@@ -8,27 +8,29 @@ import { fold, type Order, operationOf } from '@tollgate/order';
 import {
   type Effect,
   type HistoryWithKey,
-  type KeyEncryptionKey,
   type Loaded,
   type OrderKey,
   type OrderLog,
   type PreparedEffect,
-  unsealPersonalData,
 } from '@tollgate/order-log';
 import { CLOCK, CONFIG, Metrics, ORDER_LOG } from '@tollgate/service';
 import type { Config } from '../config.js';
+import { attachedLogo, imageOf, type Logo } from '../logos/logo.js';
+import { Logos } from '../logos/logos.repository.js';
 import { MailAlarm } from '../outgoing/mail-alarm.handler.js';
 import { MailOwed } from '../outgoing/mail-owed.js';
 import { mailWriters } from '../outgoing/mail-writers.js';
 import { afterTry, type OwedMail } from '../outgoing/owed-mail.js';
 import type { LinkOf } from '../receipts/receipt.js';
+import type { ReceiptSettings } from '../settings/receipt.schema.js';
 import { ReceiptSettingsInForce } from '../settings/receipt-settings.repository.js';
 import { isOfServer } from '../smtp/classify-reply.js';
 import { domainOf, isMailAddress } from '../smtp/mail-address.js';
 import { MailServer, type OutgoingMail } from '../smtp/mail-server.client.js';
 import { mimeMessage } from '../smtp/mime-message.js';
 import { MailNotTaken } from '../smtp/session-pool.client.js';
-import type { Customer } from './letter.js';
+import { CustomerData } from './customer-data.client.js';
+import { type Customer, senderOf } from './letter.js';
 import { type MailCall, mailSubjectOf } from './mail-call.js';
 import { isOwed, isRecorded, type MailSubject, messageIdOf, nobodyAsked, recordMail, type Sent } from './mail-record.js';
 
@@ -61,10 +63,10 @@ interface About {
   readonly key: OrderKey | undefined;
 }
 
-/** A mail as something that is asked of the outside. Here alone an order's personal data is read. */
+/** A mail as something that is asked of the outside. */
 @Injectable()
 export class MailEffect {
-  private readonly encryption: KeyEncryptionKey;
+  private readonly laneKey: KeyObject;
   private readonly linkKey: KeyObject;
   private readonly mailDomain: string;
   private readonly mails;
@@ -77,9 +79,11 @@ export class MailEffect {
     private readonly mailServer: MailServer,
     private readonly settings: ReceiptSettingsInForce,
     private readonly alarm: MailAlarm,
+    private readonly logos: Logos,
+    private readonly customers: CustomerData,
     metrics: Metrics,
   ) {
-    this.encryption = { id: 1, key: keyFromFile(config.keyEncryptionKeyFile) };
+    this.laneKey = keyFromFile(config.keyEncryptionKeyFile);
     this.linkKey = keyFromFile(config.linkKeyFile);
     this.mailDomain = domainOf(config.mailFrom);
     this.mails = metrics.counter('mails_total', 'Mails to customers, by what became of each try', ['kind', 'outcome']);
@@ -112,6 +116,7 @@ export class MailEffect {
     const { order, subject } = about;
     invariant(isOwed(order, subject), `a ${subject.kind} is for money that moved`);
     const { document: settings, version: settingsVersion } = await this.settings.of(order);
+    const logo = await this.logoOf(order, settings);
     const messageId = messageIdOf(order.id, subject, this.mailDomain);
     const send = async (): Promise<Ready> => {
       const customer = this.customerOf(about);
@@ -119,7 +124,7 @@ export class MailEffect {
       const sent =
         customer === undefined || to === undefined
           ? nobodyAsked('customer_forgotten')
-          : await this.sendTo(to, about, () => this.write(about, { customer, settings, messageId, to }));
+          : await this.sendTo(to, about, () => this.write(about, { customer, settings, logo, messageId, to }));
       this.mails.inc({ kind: subject.kind, outcome: sent.outcome });
       return { sent, messageId, settingsVersion };
     };
@@ -174,36 +179,38 @@ export class MailEffect {
 
   private firstTry(to: string, { task, subject, order }: About): OwedMail {
     // The domain alone, so that it cannot be read where the mail is owed.
-    const lane = lookupHmac(this.encryption.key as KeyObject, '', { kind: 'mail-lane', value: domainOf(to).toLowerCase() });
+    const lane = lookupHmac(this.laneKey, '', { kind: 'mail-lane', value: domainOf(to).toLowerCase() });
     const none = { tries: 0, lastAt: '', replyCode: 0, status: '' };
     return { ...subject, order: order.id, event: task.event.header.id, lane, since: this.clock.now().toISOString(), ...none };
   }
 
-  private write({ order, subject, task }: About, { to, messageId, ...parts }: Written): string {
+  /** Undefined also where it is gone: a mail does without rather than not go out. */
+  private async logoOf({ merchant }: Order, { logo }: ReceiptSettings): Promise<Logo | undefined> {
+    return logo === '' ? undefined : this.logos.find(merchant, logo);
+  }
+
+  private write({ order, subject, task }: About, { to, messageId, logo, ...parts }: Written): string {
     const operation = operationOf(order.payment, subject.operation);
     invariant(operation !== undefined, 'a mail tells of an operation of its order');
     const linkOf: LinkOf = ({ index, generation }) =>
       linkUrl(this.config.downloadsUrl, signLink(this.linkKey, { order: order.id, index, generation }));
-    const contents = mailWriters[subject.kind]({ order, operation, linkOf, ...parts });
+    const shown = logo && attachedLogo(logo, this.mailDomain);
+    const contents = mailWriters[subject.kind]({ order, operation, linkOf, logo: shown, ...parts });
     // Not the clock's date, so that a copy is the same to the byte.
     const date = task.event.header.occurredAt;
-    return mimeMessage({ from: `Tollgate <${this.config.mailFrom}>`, to, messageId, date, ...contents });
+    const image = logo && imageOf(logo, this.mailDomain);
+    return mimeMessage({ from: this.config.mailFrom, ...senderOf(parts.settings), to, messageId, date, image, ...contents });
   }
 
   /** Undefined once the customer was forgotten. */
   private customerOf({ order, key }: About): Customer | undefined {
-    return this.unseal(order, order.placed.sealedPersonalData, key);
+    return this.customers.of(order, key);
   }
 
   /** The customer's address, or the one that the merchant named. */
   private recipientOf({ order, subject, key }: About, { email }: Customer): string | undefined {
     const sealed = order.mailRequests.find(({ id }) => id === subject.request)?.sealedRecipient ?? '';
-    return sealed === '' ? email : this.unseal(order, sealed, key)?.email;
-  }
-
-  private unseal({ id }: Order, sealed: string, key: OrderKey | undefined): Customer | undefined {
-    if (key === undefined) return undefined;
-    return unsealPersonalData({ orderId: id, sealed, wrapped: key.wrapped, keyEncryptionKeys: [this.encryption] });
+    return sealed === '' ? email : this.customers.of(order, key, sealed)?.email;
   }
 }
 
@@ -211,7 +218,8 @@ interface Written {
   readonly to: string;
   readonly messageId: string;
   readonly customer: Customer;
-  readonly settings: Awaited<ReturnType<ReceiptSettingsInForce['of']>>['document'];
+  readonly settings: ReceiptSettings;
+  readonly logo: Logo | undefined;
 }
 
 /** The order up to this event. It is the last one nearly always: nothing is folded again then. */

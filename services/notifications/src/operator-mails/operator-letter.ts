@@ -89,8 +89,7 @@ export const operatorLetter = (mail: OperatorMail, fileName = ''): OperatorLette
   const { title, says, button, until, last } = partsOf(one, fileName);
   const lines = [says, '', `${button}:`, link, ...(until === '' ? [] : ['', until]), '', last, ''];
   const html = htmlMail(
-    title,
-    language,
+    { title, language },
     `<p>${escapeHtml(says)}</p>
 <p><a href="${escapeHtml(link)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:#1f5fbf;color:#ffffff;text-decoration:none">${escapeHtml(button)}</a></p>
 <p ${faint}>${escapeHtml(link)}</p>

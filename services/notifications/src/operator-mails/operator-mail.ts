@@ -1,10 +1,20 @@
-import type { OperatorMail } from './operator-letter.js';
+import type { Sender } from '../mails/letter.js';
+import type { OperatorLetter, OperatorMail } from './operator-letter.js';
+
+export type OwedKind = OperatorMail['kind'] | 'receipt_test';
+
+/** A mail that is written already. */
+export interface WrittenMail {
+  readonly email: string;
+  readonly letter: OperatorLetter & Sender;
+  readonly logo: { readonly merchant: string; readonly sha256: string } | undefined;
+}
 
 /** A mail to somebody who works with Central, as it lies among the due work: whom it is for, and its link, are sealed. */
 export interface OwedOperatorMail {
   /** Base64. */
   readonly sealed: string;
-  readonly kind: OperatorMail['kind'];
+  readonly kind: OwedKind;
   /** What succeeds or fails together with it: a keyed HMAC of the recipient's domain. */
   readonly lane: string;
   /** RFC 3339: what it leads to ends then, and with it the mail. */

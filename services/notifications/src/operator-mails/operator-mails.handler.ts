@@ -6,14 +6,16 @@ import { backoffMs, type DueItem, type DueWork, type DueWorkHandler, type Handle
 import { CLOCK, CONFIG, LOG, type Log, Metrics } from '@tollgate/service';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
+import { imageOf } from '../logos/logo.js';
+import { Logos } from '../logos/logos.repository.js';
 import { DUE_WORK, RANDOM } from '../mails/send-mail.handler.js';
 import { MailAlarm } from '../outgoing/mail-alarm.handler.js';
 import { domainOf } from '../smtp/mail-address.js';
-import { MailServer } from '../smtp/mail-server.client.js';
-import { mimeMessage } from '../smtp/mime-message.js';
+import { MailServer, type OutgoingMail } from '../smtp/mail-server.client.js';
+import { type Mail, mimeMessage } from '../smtp/mime-message.js';
 import { MailNotTaken } from '../smtp/session-pool.client.js';
 import { type OperatorMail, operatorLetter } from './operator-letter.js';
-import { isOver, type OwedOperatorMail, sealContext } from './operator-mail.js';
+import { isOver, type OwedKind, type OwedOperatorMail, sealContext, type WrittenMail } from './operator-mail.js';
 import { operatorMailSchema } from './operator-mail.schema.js';
 import { ReportFiles } from './report-files.client.js';
 
@@ -45,6 +47,7 @@ export class OperatorMails implements DueWorkHandler {
     @Inject(LOG) private readonly log: Log,
     private readonly mailServer: MailServer,
     private readonly alarm: MailAlarm,
+    private readonly logos: Logos,
     private readonly reportFiles: ReportFiles,
     metrics: Metrics,
   ) {
@@ -60,17 +63,22 @@ export class OperatorMails implements DueWorkHandler {
     const read = operatorMailSchema.safeParse(request);
     if (!read.success) throw new DomainError('invalid_mail');
     const { id, ...mail } = read.data;
+    await this.owe(id, { ...mail, dueAt: mail.report?.dueAt }, mail);
+  }
+
+  /** The same for what is known to be right. */
+  async owe(id: string, { kind, email, until, dueAt }: OwedTo, mail: OperatorMail | WrittenMail): Promise<void> {
     const now = this.clock.now();
     const payload: OwedOperatorMail = {
       sealed: seal(this.key, Buffer.from(JSON.stringify(mail)), sealContext(id)).toString('base64'),
-      kind: mail.kind,
-      lane: lookupHmac(this.key, '', { kind: 'mail-lane', value: domainOf(mail.email).toLowerCase() }),
-      until: mail.until,
-      at: mail.report?.dueAt ?? now.toISOString(),
+      kind,
+      lane: lookupHmac(this.key, '', { kind: 'mail-lane', value: domainOf(email).toLowerCase() }),
+      until,
+      at: dueAt ?? now.toISOString(),
     };
-    const kind = mail.kind === 'report' ? this.reports.kind : this.kind;
+    const work = kind === 'report' ? this.reports.kind : this.kind;
     // The newest link is the one that is good: a request that comes again brings another one.
-    await this.dueWork.schedule({ kind, key: id, dueAt: now, payload, onExisting: 'replace' });
+    await this.dueWork.schedule({ kind: work, key: id, dueAt: now, payload, onExisting: 'replace' });
   }
 
   readonly handle = async (item: DueItem, signal: AbortSignal): Promise<Handled> => {
@@ -78,9 +86,9 @@ export class OperatorMails implements DueWorkHandler {
     if (isOver(owed, this.clock.now())) return this.giveUp(owed, 'over');
     const closedForMs = this.mailServer.closedForMs(owed.lane);
     if (closedForMs > 0) return { postponeMs: closedForMs * (1 + this.random.fraction()) };
-    const mail = JSON.parse(
-      unseal(this.key, Buffer.from(owed.sealed, 'base64'), sealContext(item.key)).toString(),
-    ) as OperatorMail;
+    const mail = JSON.parse(unseal(this.key, Buffer.from(owed.sealed, 'base64'), sealContext(item.key)).toString()) as
+      | OperatorMail
+      | WrittenMail;
     try {
       const outgoing = await this.outgoing(item.key, owed, { mail, signal });
       const sent = await this.mailServer.send(outgoing, () => undefined);
@@ -94,21 +102,27 @@ export class OperatorMails implements DueWorkHandler {
     return 'done';
   };
 
-  private async outgoing(id: string, { lane, at }: OwedOperatorMail, { mail, signal }: Sending) {
+  private async outgoing(id: string, { lane, at }: OwedOperatorMail, sending: Sending): Promise<OutgoingMail> {
     const { mailFrom } = this.config;
+    const { mail, signal } = sending;
     const messageId = `<operator.${id.replaceAll('-', '')}.${Date.parse(at)}@${domainOf(mailFrom)}>`;
+    const envelope = { from: mailFrom, to: mail.email, messageId, date: at };
+    const message = mimeMessage({ ...envelope, ...(await this.written(sending)) });
+    return { sender: mailFrom, recipient: mail.email, message, lane, isCopy: false, isOurs: () => !signal.aborted };
+  }
+
+  private async written({ mail, signal }: Sending): Promise<Omit<Mail, 'from' | 'to' | 'messageId' | 'date'>> {
+    if (!('letter' in mail)) return this.composed(mail, signal);
+    const { letter, logo: named } = mail;
+    const logo = named && (await this.logos.find(named.merchant, named.sha256));
+    return { ...letter, image: logo && imageOf(logo, domainOf(this.config.mailFrom)) };
+  }
+
+  private async composed(mail: OperatorMail, signal: AbortSignal) {
     const { report } = mail;
     const attachment = report?.problem === '' ? await this.reportFiles.fetch(report.file, signal) : undefined;
-    const letter = operatorLetter(mail, attachment?.name);
-    const message = mimeMessage({
-      from: `Tollgate <${mailFrom}>`,
-      to: mail.email,
-      messageId,
-      date: at,
-      ...letter,
-      attachments: attachment === undefined ? [] : [attachment],
-    });
-    return { sender: mailFrom, recipient: mail.email, message, lane, isCopy: false, isOurs: () => !signal.aborted };
+    const attachments = attachment === undefined ? [] : [attachment];
+    return { fromName: 'Tollgate', ...operatorLetter(mail, attachment?.name), attachments };
   }
 
   private later({ attempts }: DueItem, { kind }: OwedOperatorMail, { reply, retryInMs }: MailNotTaken): Handled {
@@ -125,7 +139,16 @@ export class OperatorMails implements DueWorkHandler {
   }
 }
 
+interface OwedTo {
+  readonly kind: OwedKind;
+  readonly email: string;
+  /** RFC 3339: there is no sense in it any more then. */
+  readonly until: string;
+  /** RFC 3339: of a report, when it was due. */
+  readonly dueAt?: string | undefined;
+}
+
 interface Sending {
-  readonly mail: OperatorMail;
+  readonly mail: OperatorMail | WrittenMail;
   readonly signal: AbortSignal;
 }

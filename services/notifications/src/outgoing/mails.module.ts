@@ -6,12 +6,19 @@ import { type DueWork, DueWorkRunner, KeyedLease, PostgresDueWork } from '@tollg
 import { CLOCK, CONFIG, LOG, type Log, Metrics } from '@tollgate/service';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
+import { KeepLogo } from '../logos/keep-logo.handler.js';
+import { LogosModule } from '../logos/logos.module.js';
+import { LogosResponder } from '../logos/logos.responder.js';
+import { CustomerData } from '../mails/customer-data.client.js';
 import { InFlight } from '../mails/in-flight.handler.js';
 import { MailEffect } from '../mails/mail-effect.handler.js';
 import { DUE_WORK, RANDOM, SendMail } from '../mails/send-mail.handler.js';
 import { OperatorMails } from '../operator-mails/operator-mails.handler.js';
 import { OperatorMailsResponder } from '../operator-mails/operator-mails.responder.js';
 import { ReportFiles } from '../operator-mails/report-files.client.js';
+import { DraftsResponder } from '../previews/drafts.responder.js';
+import { TestMails } from '../previews/test-mails.handler.js';
+import { WriteDraft } from '../previews/write-draft.handler.js';
 import { ReceiptSettingsInForce } from '../settings/receipt-settings.repository.js';
 import { MailServer } from '../smtp/mail-server.client.js';
 import { smtpServerOf } from '../smtp/smtp-session.client.js';
@@ -50,9 +57,12 @@ const settleWithinMs = 4_000;
 
 /** Mails to customers, from the event that calls for one to its end. */
 @Module({
-  controllers: [MailsConsumer, MailTriesResponder, OperatorMailsResponder],
+  imports: [LogosModule],
+  controllers: [MailsConsumer, MailTriesResponder, OperatorMailsResponder, LogosResponder, DraftsResponder],
   providers: [
+    CustomerData,
     InFlight,
+    KeepLogo,
     MailAlarm,
     MailEffect,
     SendMail,
@@ -61,6 +71,8 @@ const settleWithinMs = 4_000;
     OwedMailsRepository,
     ReportFiles,
     ReceiptSettingsInForce,
+    TestMails,
+    WriteDraft,
     dueWork,
     runner,
     { provide: RANDOM, useValue: systemRandom },

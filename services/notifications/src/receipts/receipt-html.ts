@@ -1,58 +1,75 @@
 import { fill } from '../mails/fill.js';
-import { escapeHtml, faint, htmlMail, left, right, testBanner } from '../mails/html.js';
+import { escapeHtml, escapeLines, faint, heading, htmlMail, openTable, row, rule, testBanner } from '../mails/html.js';
+import { shortened } from '../mails/plain-line.js';
+import { supportHtml } from '../mails/support.js';
 import type { Receipt } from './receipt.js';
 
-const items = ({ lines }: Receipt): string =>
+/** Gmail cuts off what is beyond 102 kB. */
+export const MOST_HTML_BYTES = 100_000;
+/** How long the names of what was bought may be; the next shorter one where the whole would be cut off. */
+const nameLengths = [200, 80, 40, 20] as const;
+
+const items = ({ lines }: Receipt, most: number): string =>
   lines
-    .map(
-      ({ description, sku, quantity, unit, amount }) =>
-        `<tr><td ${left}>${escapeHtml(description)}<br><span ${faint}>${escapeHtml(sku)}, ${quantity} &times; ${unit}</span></td><td ${right}>${amount}</td></tr>`,
-    )
+    .map(({ description, sku, quantity, unit, amount }) => {
+      const detail = `${sku === '' ? '' : `${escapeHtml(shortened(sku, most))}, `}${quantity} &times; ${unit}`;
+      return row(`${escapeHtml(shortened(description, most))}<br><span ${faint}>${detail}</span>`, amount);
+    })
     .join('\n');
 
 const sums = ({ sums: all }: Receipt): string =>
   all
     .map(({ label, amount }, index) => {
-      const [open, close] = index === all.length - 1 ? ['<strong>', '</strong>'] : ['', ''];
-      return `<tr><td ${left}>${open}${escapeHtml(label)}${close}</td><td ${right}>${open}${amount}${close}</td></tr>`;
+      const isTotal = index === all.length - 1;
+      return isTotal ? row(`<b>${escapeHtml(label)}</b>`, `<b>${amount}</b>`) : row(escapeHtml(shortened(label, 120)), amount);
     })
     .join('\n');
 
-const file = ({ fileName, size, url }: Receipt['downloads'][number]): string =>
-  `<li><a href="${escapeHtml(url)}">${escapeHtml(fileName)}</a>${size === '' ? '' : ` <span ${faint}>${size}</span>`}</li>`;
+const file = ({ fileName, size, url }: Receipt['downloads'][number], accent: string, most: number): string => {
+  const link = `<a href="${escapeHtml(url)}" style="color:${accent}">${escapeHtml(shortened(fileName, most))}</a>`;
+  return `<li>${link}${size === '' ? '' : ` <small>${size}</small>`}</li>`;
+};
 
-const downloads = ({ words, downloads: files, downloadsUntil }: Receipt): string =>
+const downloads = ({ words, accent, downloads: files, downloadsUntil }: Receipt, most: number): string =>
   files.length === 0
     ? ''
-    : `<h2 style="font-size:17px">${words.downloads}</h2>
-<p ${faint}>${downloadsUntil}</p>
+    : `${heading(words.downloads)}<p ${faint}>${downloadsUntil}</p>
 <ul>
-${files.map(file).join('\n')}
+${files.map((one) => file(one, accent, most)).join('\n')}
 </ul>
 `;
 
 const shipTo = ({ words, shipTo: address }: Receipt): string =>
   address.length === 0
     ? ''
-    : `<h2 style="font-size:17px">${words.shipsTo}</h2>\n<p>${address.map(escapeHtml).join('<br>\n')}</p>\n`;
+    : `${heading(words.shipsTo)}<p>${address.map((line) => escapeHtml(shortened(line, 200))).join('<br>\n')}</p>\n`;
+
+const written = (receipt: Receipt, most: number): string => {
+  const { words } = receipt;
+  const name = escapeHtml(shortened(receipt.customerName, 200));
+  const seller = escapeHtml(receipt.seller);
+  const closing = escapeLines(receipt.closing);
+  return htmlMail(
+    { ...receipt, title: words.receiptTitle },
+    `${testBanner(receipt.testNote)}<p>${name === '' ? words.hello : fill(words.helloName, { name })}<br>
+${escapeLines(receipt.greeting) || words.thanks}</p>
+<p ${faint}>${words.order} ${receipt.order}<br>${receipt.placedOn}, ${fill(words.soldBy, { seller })}</p>
+${openTable}
+${items(receipt, most)}
+${rule}
+${sums(receipt)}
+</table>
+<p>${fill(words.chargedTo, { card: escapeHtml(receipt.card) })}: <b>${receipt.charged}</b></p>
+${downloads(receipt, most)}${shipTo(receipt)}${closing === '' ? '' : `<p>${closing}</p>\n`}${supportHtml(receipt)}`,
+  );
+};
 
 /** The receipt as a page of HTML. Whatever merchant or customer wrote is escaped. */
 export const receiptHtml = (receipt: Receipt): string => {
-  const { words } = receipt;
-  const name = escapeHtml(receipt.customerName);
-  const seller = escapeHtml(receipt.seller);
-  return htmlMail(
-    words.receiptTitle,
-    receipt.language,
-    `${testBanner(receipt.testNote)}<p>${name === '' ? words.hello : fill(words.helloName, { name })}<br>${words.thanks}</p>
-<p ${faint}>${words.order} ${receipt.order}<br>${receipt.placedOn}, ${fill(words.soldBy, { seller })}</p>
-<table style="width:100%;border-collapse:collapse">
-${items(receipt)}
-<tr><td colspan="2" style="border-top:1px solid #d9dde3"></td></tr>
-${sums(receipt)}
-</table>
-<p>${fill(words.chargedTo, { card: escapeHtml(receipt.card) })}: <strong>${receipt.charged}</strong></p>
-${downloads(receipt)}${shipTo(receipt)}<p ${faint}>${escapeHtml(receipt.support)}</p>
-`,
-  );
+  let html = '';
+  for (const most of nameLengths) {
+    html = written(receipt, most);
+    if (Buffer.byteLength(html) <= MOST_HTML_BYTES) break;
+  }
+  return html;
 };

@@ -1,12 +1,13 @@
 import { fill } from '../mails/fill.js';
-import { plainLine } from '../mails/plain-line.js';
-import { row, rule } from '../mails/text.js';
+import { plainLine, plainLines } from '../mails/plain-line.js';
+import { supportLine } from '../mails/support.js';
+import { paragraph, row, rule } from '../mails/text.js';
 import type { Receipt } from './receipt.js';
 
 const items = ({ lines }: Receipt): readonly string[] =>
   lines.flatMap(({ description, sku, quantity, unit, amount }) => [
     row(plainLine(description), amount),
-    `  ${plainLine(sku)}, ${quantity} x ${unit}`,
+    `  ${sku === '' ? '' : `${plainLine(sku)}, `}${quantity} x ${unit}`,
   ]);
 
 const downloads = ({ words, downloads: files, downloadsUntil }: Receipt): readonly string[] =>
@@ -29,11 +30,12 @@ const shipTo = ({ words, shipTo: address }: Receipt): readonly string[] =>
 export const receiptText = (receipt: Receipt): string => {
   const { words } = receipt;
   const name = plainLine(receipt.customerName);
+  const greeting = receipt.greeting === '' ? [words.thanks] : plainLines(receipt.greeting);
   return [
     ...(receipt.testNote === '' ? [] : [receipt.testNote, '']),
     name === '' ? words.hello : fill(words.helloName, { name }),
     '',
-    words.thanks,
+    ...greeting,
     '',
     `${words.order}: ${receipt.order}`,
     `${words.date}: ${receipt.placedOn}`,
@@ -47,8 +49,10 @@ export const receiptText = (receipt: Receipt): string => {
     row(fill(words.chargedTo, { card: plainLine(receipt.card) }), receipt.charged),
     ...downloads(receipt),
     ...shipTo(receipt),
+    ...paragraph(receipt.closing),
     '',
-    plainLine(receipt.support),
+    plainLine(supportLine(receipt)),
+    ...paragraph(receipt.footer),
     '',
   ].join('\n');
 };

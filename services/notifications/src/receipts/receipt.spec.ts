@@ -49,7 +49,7 @@ describe('a receipt', () => {
     expect(receiptOf(paid)).toMatchObject({
       order: 'ord_01890a5dac96774bbcceb302099a8057',
       seller: 'The Book Shop',
-      support: 'Questions about your order? help@books.example',
+      contacts: [{ text: 'help@books.example', href: 'mailto:help@books.example' }],
       testNote: '',
       placedOn: '2026-11-23',
       customerName: 'Ann Buyer',
@@ -73,8 +73,17 @@ describe('a receipt', () => {
   it('names the merchant where no shop name is set, and whom to ask', () =>
     expect(receiptOf(paid, defaultReceipt)).toMatchObject({
       seller: 'mer_demo',
-      support: 'Questions about your order? Please ask mer_demo.',
+      contacts: [],
     }));
+
+  it('says taxes as one, and no SKUs, where the merchant wants that; the sums stay', () => {
+    const { sums, lines } = receiptOf(paid, { showsTaxLines: false, showsSku: false });
+    expect(sums.slice(-2)).toEqual([
+      { label: 'Tax', amount: '1.32 USD' },
+      { label: 'Total', amount: '54.26 USD' },
+    ]);
+    expect(lines.map(({ sku }) => sku)).toEqual(['', '']);
+  });
 
   it('M2: says that a test order moved no money', () =>
     expect(receiptOf({ ...paid, mode: 'test' }).testNote).toBe('This was a test: no money moved.'));

@@ -1,11 +1,10 @@
 import type { Money as Amount } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import { type Money, times } from '@tollgate/money';
-import { type Entitlement, isKnown, type Operation, type Order, thingOf } from '@tollgate/order';
+import { type Entitlement, isKnown, type Operation, thingOf } from '@tollgate/order';
 import { fill } from '../mails/fill.js';
-import { type Customer, type Letter, letterTo } from '../mails/letter.js';
+import { type Letter, type LetterParts, letterTo } from '../mails/letter.js';
 import { showMoney, showRate, showSize, showTime } from '../mails/show.js';
-import type { ReceiptSettings } from '../settings/receipt.schema.js';
 
 /** A receipt's content, ready to be set in text or HTML: every amount, date and size as it is read. Nothing in it is escaped yet. */
 export interface Receipt extends Letter {
@@ -24,6 +23,7 @@ export interface Receipt extends Letter {
 
 export interface ReceiptLine {
   readonly description: string;
+  /** Empty where the merchant does not show it. */
   readonly sku: string;
   readonly quantity: number;
   readonly unit: string;
@@ -51,16 +51,17 @@ const required = (amount: Amount | undefined, what: string): Money => {
   return amount;
 };
 
-const linesOf = ({ placed }: Order): readonly ReceiptLine[] =>
+const linesOf = ({ order: { placed }, settings: { showsSku } }: ReceiptParts): readonly ReceiptLine[] =>
   placed.lines.map(({ description, sku, quantity, unitAmount }) => {
     const unit = required(unitAmount, 'unit amounts');
-    return { description, sku, quantity, unit: showMoney(unit), amount: showMoney(times(unit, quantity)) };
+    const amounts = { unit: showMoney(unit), amount: showMoney(times(unit, quantity)) };
+    return { description, sku: showsSku ? sku : '', quantity, ...amounts };
   });
 
-const sumsOf = ({ pricing }: Order, { words }: Letter): readonly Sum[] => {
+const sumsOf = ({ order: { pricing }, settings }: ReceiptParts, { words }: Letter): readonly Sum[] => {
   invariant(pricing !== undefined, 'a paid order is priced');
   const shipping = required(pricing.shipping, 'shipping');
-  const taxes = pricing.taxLines.map(({ name, jurisdiction, ratePpm, amount }) => ({
+  const taxes = (settings.showsTaxLines ? pricing.taxLines : []).map(({ name, jurisdiction, ratePpm, amount }) => ({
     label: `${name || words.tax} (${jurisdiction}, ${showRate(ratePpm)})`,
     amount: showMoney(required(amount, 'taxes')),
   }));
@@ -73,7 +74,8 @@ const sumsOf = ({ pricing }: Order, { words }: Letter): readonly Sum[] => {
   ];
 };
 
-const shipToOf = ({ placed: { shipping } }: Order, { name, shippingAddress }: Customer): readonly string[] => {
+const shipToOf = ({ order, customer: { name, shippingAddress } }: ReceiptParts): readonly string[] => {
+  const { shipping } = order.placed;
   if (shipping === undefined) return [];
   const { line1, line2, city } = shippingAddress ?? {};
   const place = [city, shipping.region, shipping.postalCode].filter(Boolean).join(' ');
@@ -82,27 +84,25 @@ const shipToOf = ({ placed: { shipping } }: Order, { name, shippingAddress }: Cu
   ) as string[];
 };
 
-export interface ReceiptParts {
-  readonly order: Order;
+export interface ReceiptParts extends LetterParts {
   /** The capture that it is for. */
   readonly capture: Operation;
-  readonly customer: Customer;
-  readonly settings: ReceiptSettings;
   /** Tells the address of a download's page. */
   readonly linkOf: LinkOf;
 }
 
 /** The receipt of a capture. Throws where the order is not priced: a defect. */
-export const composeReceipt = ({ order, capture, customer, settings, linkOf }: ReceiptParts): Receipt => {
-  const letter = letterTo(customer, order, settings);
+export const composeReceipt = (parts: ReceiptParts): Receipt => {
+  const { order, capture, linkOf } = parts;
+  const letter = letterTo(parts);
   const { entitlements, expiresAt } = order.delivery;
   return {
     ...letter,
     placedOn: order.placedAt.slice(0, 10),
-    lines: linesOf(order),
-    sums: sumsOf(order, letter),
+    lines: linesOf(parts),
+    sums: sumsOf(parts, letter),
     charged: showMoney(capture.amount),
-    shipTo: shipToOf(order, customer),
+    shipTo: shipToOf(parts),
     downloads: entitlements
       .filter(isKnown)
       .filter(({ isRevoked }) => !isRevoked)

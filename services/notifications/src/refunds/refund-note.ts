@@ -1,13 +1,22 @@
 import type { Money as Amount } from '@tollgate/contracts';
 import { type Money, sum } from '@tollgate/money';
-import { isOnline, type Operation, type Order, refundedLines } from '@tollgate/order';
+import { isOnline, type Operation, refundedLines } from '@tollgate/order';
 import { fill } from '../mails/fill.js';
-import { escapeHtml, faint, htmlMail, left, right, testBanner } from '../mails/html.js';
-import { type Customer, type Letter, letterTo } from '../mails/letter.js';
-import { plainLine } from '../mails/plain-line.js';
+import {
+  escapeHtml,
+  escapeLines,
+  faint,
+  htmlMail,
+  row as htmlRow,
+  rule as htmlRule,
+  openTable,
+  testBanner,
+} from '../mails/html.js';
+import { type Letter, type LetterParts, letterTo } from '../mails/letter.js';
+import { plainLine, shortened } from '../mails/plain-line.js';
 import { showMoney } from '../mails/show.js';
-import { row, rule } from '../mails/text.js';
-import type { ReceiptSettings } from '../settings/receipt.schema.js';
+import { supportHtml, supportLine } from '../mails/support.js';
+import { paragraph, row, rule } from '../mails/text.js';
 
 /** What a customer is told of a refund. Nothing in it is escaped yet. */
 export interface RefundNote extends Letter {
@@ -19,11 +28,8 @@ export interface RefundNote extends Letter {
   readonly endsAccess: boolean;
 }
 
-export interface RefundParts {
-  readonly order: Order;
+export interface RefundParts extends LetterParts {
   readonly refund: Operation;
-  readonly customer: Customer;
-  readonly settings: ReceiptSettings;
 }
 
 /** Pieces by their number; what was given back of a line without pieces by its description alone. All parts together are the sum. */
@@ -56,8 +62,8 @@ const isAccessEnding = ({ order, refund }: RefundParts): boolean => {
 
 /** The note of a refund. */
 export const composeRefundNote = (parts: RefundParts): RefundNote => {
-  const { order, refund, customer, settings } = parts;
-  const letter = letterTo(customer, order, settings);
+  const { refund } = parts;
+  const letter = letterTo(parts);
   return {
     ...letter,
     parts: partsOf(parts, letter),
@@ -86,8 +92,10 @@ export const refundText = (note: RefundNote): string => {
     rule,
     ...(note.reason === '' ? [] : ['', `${words.reason}: ${plainLine(note.reason)}`]),
     ...(note.endsAccess ? ['', words.accessEnds] : []),
+    ...paragraph(note.closing),
     '',
-    plainLine(note.support),
+    plainLine(supportLine(note)),
+    ...paragraph(note.footer),
     '',
   ].join('\n');
 };
@@ -95,18 +103,18 @@ export const refundText = (note: RefundNote): string => {
 /** The note as a page of HTML. Whatever merchant or customer wrote is escaped. */
 export const refundHtml = (note: RefundNote): string => {
   const { words } = note;
-  const name = escapeHtml(note.customerName);
-  const rows = note.parts.map(({ label, amount }) => `<tr><td ${left}>${escapeHtml(label)}</td><td ${right}>${amount}</td></tr>`);
+  const name = escapeHtml(shortened(note.customerName, 200));
+  const closing = escapeLines(note.closing);
   return htmlMail(
-    words.refundTitle,
-    note.language,
-    `${testBanner(note.testNote)}<p>${name === '' ? words.hello : fill(words.helloName, { name })}<br>${words.refundIntro}</p>
+    { ...note, title: words.refundTitle },
+    `${testBanner(note.testNote)}<p>${name === '' ? words.hello : fill(words.helloName, { name })}<br>
+${words.refundIntro}</p>
 <p ${faint}>${words.order} ${note.order}, ${fill(words.soldBy, { seller: escapeHtml(note.seller) })}</p>
-<table style="width:100%;border-collapse:collapse">
-${rows.join('\n')}
-<tr><td ${left}><strong>${fill(words.refundedTo, { card: escapeHtml(note.card) })}</strong></td><td ${right}><strong>${note.amount}</strong></td></tr>
+${openTable}
+${note.parts.map(({ label, amount }) => htmlRow(escapeHtml(shortened(label, 200)), amount)).join('\n')}
+${htmlRule}
+${htmlRow(`<b>${fill(words.refundedTo, { card: escapeHtml(note.card) })}</b>`, `<b>${note.amount}</b>`)}
 </table>
-${note.reason === '' ? '' : `<p>${words.reason}: ${escapeHtml(note.reason)}</p>\n`}${note.endsAccess ? `<p>${words.accessEnds}</p>\n` : ''}<p ${faint}>${escapeHtml(note.support)}</p>
-`,
+${note.reason === '' ? '' : `<p>${words.reason}: ${escapeHtml(shortened(note.reason, 500))}</p>\n`}${note.endsAccess ? `<p>${words.accessEnds}</p>\n` : ''}${closing === '' ? '' : `<p>${closing}</p>\n`}${supportHtml(note)}`,
   );
 };

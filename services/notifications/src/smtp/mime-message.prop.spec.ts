@@ -17,7 +17,8 @@ const domain = fc
   .map((labels) => labels.join('.').slice(0, 240));
 
 const mailOf = (subject: string, text: string, at: string) => ({
-  from: `Tollgate <receipts@${at}>`,
+  from: `receipts@${at}`,
+  fromName: subject.slice(0, 100).toWellFormed() || 'Tollgate',
   to: `ann@${at}`,
   subject,
   messageId: `<receipt.${'0'.repeat(32)}.${'1'.repeat(32)}.${'2'.repeat(32)}@${at}>`,

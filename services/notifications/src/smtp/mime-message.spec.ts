@@ -1,7 +1,9 @@
+import { simpleParser } from 'mailparser';
 import { mimeMessage } from './mime-message.js';
 
 const mail = {
-  from: 'Tollgate <receipts@tollgate.example>',
+  from: 'receipts@tollgate.example',
+  fromName: 'Tollgate',
   to: 'ann@example.com',
   subject: 'Your receipt',
   messageId: '<receipt.01@tollgate.example>',
@@ -87,7 +89,58 @@ describe('mimeMessage', () => {
     expect(Buffer.from(encoded, 'base64').toString()).toBe(text.replaceAll('\n', '\r\n'));
   });
 
-  it.each(['to', 'subject', 'from', 'messageId'] as const)('S16: throws rather than let a line break into %s', (field) =>
-    expect(() => mimeMessage({ ...mail, [field]: 'ann@example.com\r\nBcc: all@example.com' })).toThrow('invariant'),
+  it.each(['to', 'subject', 'from', 'fromName', 'replyTo', 'messageId'] as const)(
+    'S16: throws rather than let a line break into %s',
+    (field) => expect(() => mimeMessage({ ...mail, [field]: 'ann@example.com\r\nBcc: all@example.com' })).toThrow('invariant'),
   );
+});
+
+describe('a mail with an image', () => {
+  const image = {
+    contentId: 'logo.ab@tollgate.example',
+    type: 'image/png',
+    fileName: 'logo.png',
+    bytes: Buffer.from('an image'.repeat(20)),
+  };
+
+  it('brings it along, beside the page that shows it', async () => {
+    const html = '<p><img src="cid:logo.ab@tollgate.example"></p>\n';
+    const read = await simpleParser(mimeMessage({ ...mail, html, image }), { keepCidLinks: true });
+    expect(read.text).toBe(mail.text);
+    expect(read.html).toBe(html);
+    expect(read.attachments).toMatchObject([
+      {
+        cid: 'logo.ab@tollgate.example',
+        contentType: 'image/png',
+        filename: 'logo.png',
+        contentDisposition: 'inline',
+        related: true,
+      },
+    ]);
+    expect(read.attachments[0]?.content.toString()).toBe('an image'.repeat(20));
+  });
+
+  it('keeps its lines short, and its parts apart', () => {
+    const lines = mimeMessage({ ...mail, image, messageId: `<receipt.01@${'x'.repeat(200)}.example>` }).split('\r\n');
+    expect(Math.max(...lines.filter((line) => !line.startsWith('Message-ID')).map((line) => line.length))).toBeLessThanOrEqual(
+      150,
+    );
+    expect(lines.filter((line) => /^--=[_r]/.test(line))).toHaveLength(6);
+  });
+});
+
+describe('whom a mail is from', () => {
+  it.each([
+    'The Book Shop',
+    'Ann’s Books, "finest" <ceo@bank.example>',
+    'Buch & Söhne 日本 👍🏽',
+    '=?utf-8?Q?x?=',
+    'x'.repeat(100),
+  ])('is shown as it was written, and its address is ours: %s', async (fromName) => {
+    const message = mimeMessage({ ...mail, fromName, replyTo: 'help@books.example' });
+    expect(message.split('\r\n').every((line) => line.length <= 150)).toBe(true);
+    const read = await simpleParser(message);
+    expect(read.from?.value).toEqual([{ name: fromName, address: mail.from }]);
+    expect(read.replyTo?.value).toMatchObject([{ address: 'help@books.example' }]);
+  });
 });

@@ -8,8 +8,12 @@ export interface Attachment {
 
 /** A mail before it is bytes. Every field was checked or made by us: none holds a line break. */
 export interface Mail {
+  /** An address, and the name that stands before it: any line of text. */
   readonly from: string;
+  readonly fromName: string;
   readonly to: string;
+  /** Where answers go; `from` unless given. */
+  readonly replyTo?: string | undefined;
   readonly subject: string;
   /** With its angle brackets. */
   readonly messageId: string;
@@ -18,7 +22,18 @@ export interface Mail {
   /** Lines end in \n. */
   readonly text: string;
   readonly html: string;
+  /** What the HTML shows as `cid:…`, so that nothing is fetched. */
+  readonly image?: InlineImage | undefined;
   readonly attachments?: readonly Attachment[];
+}
+
+export interface InlineImage {
+  /** Without angle brackets. */
+  readonly contentId: string;
+  /** `image/png` */
+  readonly type: string;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Source: RFC 5322 §2.1.1: a line has at most 998 characters. */
@@ -73,10 +88,31 @@ const multipart = (kind: string, boundary: string, parts: readonly string[]): st
  *  here. Source: RFC 2046 §5.1.1. */
 const boundaryOf = (messageId: string): string => `=_${messageId.replace(/[^\w.]/g, '_').slice(-66)}`;
 
+const imagePart = ({ contentId, type, fileName, bytes }: InlineImage): string =>
+  [
+    `Content-Type: ${type}; name="${fileName}"`,
+    'Content-Transfer-Encoding: base64',
+    `Content-ID: <${contentId}>`,
+    `Content-Disposition: inline; filename="${fileName}"`,
+    '',
+    inBase64(bytes),
+  ].join('\r\n');
+
+/** The HTML, with the image that it shows. Source: RFC 2387, RFC 2392. */
+const htmlPart = ({ html, image }: Mail, boundary: string): string => {
+  const page = part('text/html', html);
+  return image === undefined ? page : multipart('related', boundary.replace('=_', '=r'), [page, imagePart(image)]);
+};
+
+/** Words of letters and digits as they are; anything else in encoded words, which nothing in a name can end. Source: RFC 5322 §3.4, RFC 2047 §5. */
+const mailbox = (name: string, address: string): string =>
+  /^[A-Za-z0-9 ]{1,60}$/.test(name) ? `${name} <${address}>` : `${encodedWords(name)}\r\n <${address}>`;
+
 /** A subject beyond ASCII, one that is too long for a line, or that looks like it, in encoded words, cut between characters; a line with one
  *  has at most 76. Source: RFC 2047 §2, RFC 5322 §2.1.1. */
-const subjectText = (text: string): string => {
-  if (/^[ -~]{0,69}$/.test(text) && !text.includes('=?')) return text;
+const subjectText = (text: string): string => (/^[ -~]{0,69}$/.test(text) && !text.includes('=?') ? text : encodedWords(text));
+
+const encodedWords = (text: string): string => {
   const words: string[] = [];
   let word = '';
   for (const character of text) {
@@ -91,12 +127,14 @@ const subjectText = (text: string): string => {
 /** In base64, with its frame and `Subject: ` before it, 73 characters. */
 const maxEncodedWordBytes = 39;
 
-/** The message as it goes over the wire: text and HTML as alternatives, and what is attached behind them. The same mail is the same bytes,
- *  whenever it is made. Source: RFC 5322, RFC 2046 §5.1.4. Throws on a line break in a header: a defect, as addresses are checked before. */
-export const mimeMessage = ({ from, to, subject, messageId, date, text, html, attachments = [] }: Mail): string => {
+/** The message as it goes over the wire: text and HTML as alternatives, and what is attached behind them. The same mail is the same bytes, whenever
+ *  it is made. Source: RFC 5322, RFC 2046 §5.1.4. Throws on a line break in a header: a defect, as addresses are checked before. */
+export const mimeMessage = (mail: Mail): string => {
+  const { from, fromName, to, replyTo, subject, messageId, date, text, attachments = [] } = mail;
   const headers = {
-    From: from,
+    From: mailbox(fromName, from),
     To: to,
+    ...(replyTo === undefined ? {} : { 'Reply-To': replyTo }),
     Subject: subjectText(subject),
     'Message-ID': messageId,
     Date: new Date(date).toUTCString().replace('GMT', '+0000'),
@@ -104,10 +142,10 @@ export const mimeMessage = ({ from, to, subject, messageId, date, text, html, at
     'Auto-Submitted': 'auto-generated',
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  if ([from, to, subject, messageId].some((value) => /[\r\n]/.test(value)))
+  if ([from, fromName, to, replyTo ?? '', subject, messageId].some((value) => /[\r\n]/.test(value)))
     throw new Error('invariant broken: a mail header is one line');
   const boundary = boundaryOf(messageId);
-  const letter = multipart('alternative', boundary, [part('text/plain', text), part('text/html', html)]);
+  const letter = multipart('alternative', boundary, [part('text/plain', text), htmlPart(mail, boundary)]);
   const mixed = [letter, ...attachments.map(attachmentPart)];
   const body = attachments.length === 0 ? letter : multipart('mixed', boundary.replace('=_', '=-'), mixed);
   return [...lines, body].join('\r\n');

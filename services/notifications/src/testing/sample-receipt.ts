@@ -9,7 +9,12 @@ export const sampleReceipt: Receipt = {
   words: wordsOf.en,
   language: 'en',
   seller: 'The Book Shop',
-  support: 'Questions about your order? help@books.example',
+  accent: '#1f5fbf',
+  logo: undefined,
+  contacts: [{ text: 'help@books.example', href: 'mailto:help@books.example' }],
+  greeting: '',
+  closing: '',
+  footer: '',
   testNote: '',
   placedOn: '2026-11-23',
   customerName: 'Ann Buyer',
@@ -30,12 +35,17 @@ export const sampleReceipt: Receipt = {
 /** What a customer may type to get more into a mail than a name. */
 export const hostile = 'Eve\r\nBcc: all@example.com\r\n\r\n<script>alert("1")</script> & \u202eco';
 
+const hostileLines = 'Hello\n<script>alert("1")</script> & \u202eco\n</p></td></table><h1>';
+
 /** The same where everything that is somebody else's text is hostile. */
 export const hostileReceipt: Receipt = {
   ...sampleReceipt,
   customerName: hostile,
   seller: hostile,
-  support: hostile,
+  contacts: [{ text: hostile, href: `https://x.example/${hostile}` }],
+  greeting: hostileLines,
+  closing: hostileLines,
+  footer: hostileLines,
   lines: [{ ...book, description: hostile, sku: hostile }],
   shipTo: [hostile],
   downloads: [{ fileName: hostile, size: '1 bytes', url: '"><script>' }],
