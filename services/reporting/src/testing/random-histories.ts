@@ -2,6 +2,7 @@ import type { RecordedEvent } from '@tollgate/contracts';
 import { type Money, money } from '@tollgate/money';
 import { allocateRefund, balance, fold, type Order } from '@tollgate/order';
 import {
+  authorizationRequested,
   captureRequested,
   fraudAccepted,
   fraudHeld,
@@ -22,6 +23,10 @@ export interface OrderWish {
   readonly country: string;
   readonly lines: readonly { readonly sku: string; readonly unit: bigint; readonly quantity: number }[];
   readonly shipping: bigint;
+  readonly method: string;
+  readonly processor: string;
+  /** Keyed HMAC of the customer's address; empty for none. */
+  readonly email: string;
   /** Parts per million. */
   readonly rates: readonly number[];
   readonly begin: 'price' | 'fail to price';
@@ -62,7 +67,17 @@ class History {
     const lines = wish.lines.map(({ sku, unit, quantity }) => ({ sku, quantity, unitAmount: this.of(unit) }));
     const address = { country: wish.country };
     this.add('order', (at) =>
-      orderPlaced({ type: 'preauth', currency: wish.currency, lines, billing: address, shipping: address }, at),
+      orderPlaced(
+        {
+          type: 'preauth',
+          currency: wish.currency,
+          lines,
+          billing: address,
+          shipping: address,
+          screening: { email: wish.email },
+        },
+        at,
+      ),
     );
     if (wish.begin === 'fail to price') {
       this.add('pricing', (at) => recorded('OrderPricingFailed', { code: 'not_served' }, at));
@@ -73,7 +88,7 @@ class History {
   }
 
   private price(): void {
-    const { lines, shipping, rates, country } = this.wish;
+    const { lines, shipping, rates, country, method } = this.wish;
     const amounts = [shipping, ...lines.map(({ unit, quantity }) => unit * BigInt(quantity))];
     const taxLines = rates.map((ratePpm, number) => {
       const shares = amounts.map((amount, line) => ({
@@ -101,6 +116,7 @@ class History {
       total,
       taxLines,
       destination: { country },
+      shippingMethod: method,
     };
     this.add('pricing', (at) => recorded('OrderPriced', price, at));
   }
@@ -119,7 +135,9 @@ class History {
   private authorize(): void {
     const operation = this.placement;
     const amount = this.order.pricing?.total ?? this.of(0n);
-    const { authorization } = this.wish;
+    const { authorization, processor } = this.wish;
+    if (authorization !== 'none')
+      this.add('payment', (at) => authorizationRequested({ operation, amount, processor, isSale: false }, at));
     if (authorization === 'decline') this.add('payment', (at) => paymentDeclined({ operation }, at));
     if (authorization === 'reject') this.add('payment', (at) => recorded('OrderRejected', { code: 'card_data_lost' }, at));
     if (authorization === 'unknown') {
@@ -226,6 +244,9 @@ const wish: fc.Arbitrary<OrderWish> = fc.record({
     { minLength: 1, maxLength: 4 },
   ),
   shipping: fc.bigInt({ min: 0n, max: 2_000n }),
+  method: fc.constantFrom('', 'ground', 'express'),
+  processor: fc.constantFrom('iso8583', 'stripe'),
+  email: fc.constantFrom('', 'e1', 'e2', 'e3'),
   rates: fc.array(fc.constantFrom(40_000, 82_500, 190_000), { maxLength: 3 }),
   begin: fc.constantFrom<OrderWish['begin']>('price', 'price', 'price', 'price', 'fail to price'),
   fraud: fc.constantFrom<OrderWish['fraud']>(
