@@ -103,6 +103,7 @@ describe.each(sizes)('the page of an order, on a %s', (size) => {
       await dialog.locator('label', { hasText: 'Items' }).click();
       await dialog.getByLabel('Pieces of The Book').fill('1');
       await dialog.getByText('of EBOOK-1 end').waitFor();
+      await dialog.getByRole('button', { name: /^Refund \$(?!54)/, disabled: false }).waitFor();
       await inspectDialog(page, 'central-refund-items');
       const confirm = dialog.getByRole('button', { name: /^Refund \$(?!54)/ });
       const said = Number(/\d+\.\d\d/.exec((await confirm.textContent()) ?? '')?.[0]);

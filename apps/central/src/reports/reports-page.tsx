@@ -19,6 +19,7 @@ import { SettlementReport } from './settlement-report.js';
 import { StoresReport } from './stores-report.js';
 import { isTab, type Tab, tabs } from './tabs.data.js';
 
+/** A tab with forms of its own, which comes when it is opened. */
 const ScheduledPanel = lazy(() =>
   import('./scheduled/scheduled-panel.js').then(({ ScheduledPanel: panel }) => ({ default: panel })),
 );
