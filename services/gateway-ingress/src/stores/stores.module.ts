@@ -4,5 +4,5 @@ import { ChangeStore } from './change-store.handler.js';
 import { StoresController } from './stores.controller.js';
 import { Stores } from './stores.repository.js';
 
-@Module({ imports: [AccessRecordModule], controllers: [StoresController], providers: [ChangeStore, Stores] })
+@Module({ imports: [AccessRecordModule], controllers: [StoresController], providers: [ChangeStore, Stores], exports: [Stores] })
 export class StoresModule {}
