@@ -1,4 +1,12 @@
-import { type EventData, type Money as MoneyData, newEvent, type OrderLine, type RecordedEvent, type RecordedEventOf, type Stream } from '@tollgate/contracts';
+import {
+  type EventData,
+  type Money as MoneyData,
+  newEvent,
+  type OrderLine,
+  type RecordedEvent,
+  type RecordedEventOf,
+  type Stream,
+} from '@tollgate/contracts';
 import { type Delivery, evolveDelivery, nothingDelivered, requestReissue } from './delivery.js';
 import { evolvePayment, noPayment, type Payment } from './payment.js';
 import type { Head, SubjectFold } from './subject-fold.js';

@@ -3,7 +3,13 @@ import { type Operation, type Order, operationOf } from '@tollgate/order';
 import type { Effect, Loaded, PreparedEffect } from '@tollgate/order-log';
 import type { CardSource } from '../authorize/card-loan.handler.js';
 import type { OperationAnswer } from '../operations/operation-answer.js';
-import { answerOf, attemptsBefore, operationProgress, refused, type SendingWork } from '../operations/operation-effect.handler.js';
+import {
+  answerOf,
+  attemptsBefore,
+  operationProgress,
+  refused,
+  type SendingWork,
+} from '../operations/operation-effect.handler.js';
 import type { CardDetails, CardProcessor, PreparedRequest } from '../processors/card-processor.js';
 import type { ProcessorRegistry } from '../processors/processor-registry.js';
 import { creditRequestOf, type Repetition } from '../processors/processor-request.js';

@@ -209,7 +209,10 @@ export class TestStack {
     const order = newId();
     this.modes.set(order, mode);
     const token = await this.vault.store(mode, { ...wish, cvc: '' });
-    await this.append(order, newEvent('CreditPlaced', { ...initOf(creditPlaced()), amount: usd(minor), card: { token, brand: 'visa' } }));
+    await this.append(
+      order,
+      newEvent('CreditPlaced', { ...initOf(creditPlaced()), amount: usd(minor), card: { token, brand: 'visa' } }),
+    );
     return order;
   }
 

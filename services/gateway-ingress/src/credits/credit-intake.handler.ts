@@ -56,6 +56,7 @@ class DuplicateCredit extends DomainError {
 /** Takes a credit into the log: permitted by the store's settings, card in the vault, person sealed. */
 @Injectable()
 export class CreditIntake {
+  // biome-ignore lint/complexity/useMaxParams: what Nest injects
   constructor(
     @Inject(ORDER_LOG) private readonly log: OrderLog,
     private readonly settings: Settings,

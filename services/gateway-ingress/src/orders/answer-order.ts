@@ -10,9 +10,9 @@ import {
   isOnline,
   linkExpiry,
   type Order,
+  orderTotalOf,
   paymentStatusOf,
   statusOf,
-  orderTotalOf,
 } from '@tollgate/order';
 import { describeMails } from '../mails/describe-mail.js';
 import { describeThing } from './download-answer.schema.js';

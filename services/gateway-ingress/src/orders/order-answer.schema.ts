@@ -35,7 +35,9 @@ const answered = {
       refunded: amount,
       credited: amount.optional().meta({ description: 'Of a credit alone: what was given to the card' }),
     })
-    .meta({ description: 'Shipping, tax and total are null until the order is priced. Of a credit the total is what it is to give' }),
+    .meta({
+      description: 'Shipping, tax and total are null until the order is priced. Of a credit the total is what it is to give',
+    }),
   taxLines: z.array(taxLineSchema),
   fraud: z
     .strictObject({
@@ -85,7 +87,8 @@ export const orderDetailSchema = z
 export const orderProblemSchema = problemSchema
   .extend({
     order: orderAnswerSchema.optional().meta({
-      description: 'The order that was declined, rejected or could not be priced; the first one that has the reference, or gave the same credit',
+      description:
+        'The order that was declined, rejected or could not be priced; the first one that has the reference, or gave the same credit',
     }),
   })
   .meta({ id: 'OrderProblem' });

@@ -33,8 +33,10 @@ const sentences: Readonly<Record<string, string>> = {
   credit_currency_off: 'The store’s settings name no limit for credits of this currency: there are none of it.',
   credit_day_limit:
     'With this one the credits of the store’s day would be more than its settings allow: {left} minor units are left today.',
-  credit_not_supported: 'The processor gives money back to payments of its own only: it has no credit without a sale. Nothing was sent.',
-  credit_off: 'Credits without a sale are off for this store: an owner or a manager turns them on in the settings, area `credits`.',
+  credit_not_supported:
+    'The processor gives money back to payments of its own only: it has no credit without a sale. Nothing was sent.',
+  credit_off:
+    'Credits without a sale are off for this store: an owner or a manager turns them on in the settings, area `credits`.',
   currency_mismatch: 'The order is of another currency.',
   currency_not_served: 'Nothing is shipped for this currency.',
   currency_not_exact: 'The currency has more decimal places than the format: amounts would be rounded. Ask for another format.',

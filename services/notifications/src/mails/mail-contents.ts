@@ -6,7 +6,7 @@ import type { Customer } from './letter.js';
 /** What a mail is written of. */
 export interface MailParts {
   readonly order: Order;
-  /** The capture or refund that it tells of. */
+  /** The capture, refund or credit that it tells of. */
   readonly operation: Operation;
   readonly customer: Customer;
   readonly settings: ReceiptSettings;

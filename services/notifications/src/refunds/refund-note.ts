@@ -9,12 +9,18 @@ import { showMoney } from '../mails/show.js';
 import { row, rule } from '../mails/text.js';
 import type { ReceiptSettings } from '../settings/receipt.schema.js';
 
-/** What a customer is told of a refund. Nothing in it is escaped yet. */
+/** What a customer is told of money that went to their card. Nothing in it is escaped yet. */
 export interface RefundNote extends Letter {
+  readonly title: string;
+  readonly intro: string;
+  /** `Refunded to Visa ending in 1111` */
+  readonly sumLabel: string;
   /** The pieces that were given back, where the merchant named some; then the parts of the sum. */
   readonly parts: readonly { readonly label: string; readonly amount: string }[];
   readonly amount: string;
+  /** Why, under the word for that; empty where none was given. */
   readonly reason: string;
+  readonly reasonLabel: string;
   /** Downloads ended with it. */
   readonly endsAccess: boolean;
 }
@@ -58,11 +64,16 @@ const isAccessEnding = ({ order, refund }: RefundParts): boolean => {
 export const composeRefundNote = (parts: RefundParts): RefundNote => {
   const { order, refund, customer, settings } = parts;
   const letter = letterTo(customer, order, settings);
+  const { words, card } = letter;
   return {
     ...letter,
+    title: words.refundTitle,
+    intro: words.refundIntro,
+    sumLabel: fill(words.refundedTo, { card }),
     parts: partsOf(parts, letter),
     amount: showMoney(refund.amount),
     reason: refund.reason ?? '',
+    reasonLabel: words.reason,
     endsAccess: isAccessEnding(parts),
   };
 };
@@ -75,16 +86,16 @@ export const refundText = (note: RefundNote): string => {
     ...(note.testNote === '' ? [] : [note.testNote, '']),
     name === '' ? words.hello : fill(words.helloName, { name }),
     '',
-    words.refundIntro,
+    note.intro,
     '',
     `${words.order}: ${note.order}`,
     `${words.seller}: ${plainLine(note.seller)}`,
     '',
     rule,
     ...note.parts.map(({ label, amount }) => row(plainLine(label), amount)),
-    row(fill(words.refundedTo, { card: plainLine(note.card) }), note.amount),
+    row(plainLine(note.sumLabel), note.amount),
     rule,
-    ...(note.reason === '' ? [] : ['', `${words.reason}: ${plainLine(note.reason)}`]),
+    ...(note.reason === '' ? [] : ['', `${note.reasonLabel}: ${plainLine(note.reason)}`]),
     ...(note.endsAccess ? ['', words.accessEnds] : []),
     '',
     plainLine(note.support),
@@ -98,15 +109,15 @@ export const refundHtml = (note: RefundNote): string => {
   const name = escapeHtml(note.customerName);
   const rows = note.parts.map(({ label, amount }) => `<tr><td ${left}>${escapeHtml(label)}</td><td ${right}>${amount}</td></tr>`);
   return htmlMail(
-    words.refundTitle,
+    note.title,
     note.language,
-    `${testBanner(note.testNote)}<p>${name === '' ? words.hello : fill(words.helloName, { name })}<br>${words.refundIntro}</p>
+    `${testBanner(note.testNote)}<p>${name === '' ? words.hello : fill(words.helloName, { name })}<br>${note.intro}</p>
 <p ${faint}>${words.order} ${note.order}, ${fill(words.soldBy, { seller: escapeHtml(note.seller) })}</p>
 <table style="width:100%;border-collapse:collapse">
 ${rows.join('\n')}
-<tr><td ${left}><strong>${fill(words.refundedTo, { card: escapeHtml(note.card) })}</strong></td><td ${right}><strong>${note.amount}</strong></td></tr>
+<tr><td ${left}><strong>${escapeHtml(note.sumLabel)}</strong></td><td ${right}><strong>${note.amount}</strong></td></tr>
 </table>
-${note.reason === '' ? '' : `<p>${words.reason}: ${escapeHtml(note.reason)}</p>\n`}${note.endsAccess ? `<p>${words.accessEnds}</p>\n` : ''}<p ${faint}>${escapeHtml(note.support)}</p>
+${note.reason === '' ? '' : `<p>${note.reasonLabel}: ${escapeHtml(note.reason)}</p>\n`}${note.endsAccess ? `<p>${words.accessEnds}</p>\n` : ''}<p ${faint}>${escapeHtml(note.support)}</p>
 `,
   );
 };

@@ -64,7 +64,7 @@ export const countryMeasures = [
 ] as const;
 type CountryMeasure = (typeof countryMeasures)[number];
 
-/** Where an order's tax is due: where its parcels go, or where the customer lives. */
+/** Where an order's tax is due: where its parcels go, or where the customer lives. Empty for a credit without an address. */
 const countryOf = ({ pricing, placed }: OrderStep['after']['order']): string =>
   (pricing?.destination ?? placed.shipping ?? placed.billing)?.country ?? '';
 
@@ -72,7 +72,8 @@ const countryOf = ({ pricing, placed }: OrderStep['after']['order']): string =>
 export const countriesOf = (step: OrderStep): readonly Contribution<CountryMeasure>[] => {
   const of = [countryOf(step.after.order)];
   if (step.event.type === 'PaymentCaptured') return [{ of, add: captured(step) }];
-  return step.event.type === 'PaymentRefunded' ? [{ of, add: refunded(step) }] : [];
+  const isBack = step.event.type === 'PaymentRefunded' || step.event.type === 'CreditSettled';
+  return isBack ? [{ of, add: refunded(step) }] : [];
 };
 
 export const taxMeasures = [

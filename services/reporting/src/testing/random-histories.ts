@@ -3,6 +3,9 @@ import { type Money, money } from '@tollgate/money';
 import { allocateRefund, balance, fold, type Order } from '@tollgate/order';
 import {
   captureRequested,
+  creditDeclined,
+  creditSettled,
+  creditSubmitted,
   fraudAccepted,
   fraudHeld,
   fraudRejected,
@@ -24,7 +27,7 @@ export interface OrderWish {
   readonly shipping: bigint;
   /** Parts per million. */
   readonly rates: readonly number[];
-  readonly begin: 'price' | 'fail to price';
+  readonly begin: 'price' | 'fail to price' | 'credit';
   readonly fraud: 'accept' | 'reject' | 'hold' | 'hold and accept' | 'hold and reject';
   readonly authorization: 'approve' | 'decline' | 'unknown' | 'reject' | 'none';
   readonly steps: readonly Step[];
@@ -59,6 +62,10 @@ class History {
 
   private begin(): void {
     const { wish } = this;
+    if (wish.begin === 'credit') {
+      this.credit();
+      return;
+    }
     const lines = wish.lines.map(({ sku, unit, quantity }) => ({ sku, quantity, unitAmount: this.of(unit) }));
     const address = { country: wish.country };
     this.add('order', (at) =>
@@ -70,6 +77,21 @@ class History {
       this.price();
       if (this.screen()) this.authorize();
     }
+  }
+
+  /** Money to a card without a sale before it, in a country or in none. */
+  private credit(): void {
+    const { authorization, shipping, country } = this.wish;
+    const operation = this.placement;
+    const amount = this.of(shipping + 1n);
+    const billing = shipping % 2n === 0n ? { billing: { country } } : {};
+    this.add('order', (at) => recorded('CreditPlaced', { amount, description: 'sorry', ...billing }, at as never));
+    if (authorization === 'none') return;
+    this.add('payment', (at) => creditSubmitted({ operation, amount }, at));
+    if (authorization === 'unknown') return;
+    this.atMs += (this.wish.steps[0]?.laterMinutes ?? 0) * 60_000;
+    if (authorization === 'approve') this.add('payment', (at) => creditSettled({ operation, amount }, at));
+    else this.add('payment', (at) => creditDeclined({ operation }, at));
   }
 
   private price(): void {
@@ -227,7 +249,7 @@ const wish: fc.Arbitrary<OrderWish> = fc.record({
   ),
   shipping: fc.bigInt({ min: 0n, max: 2_000n }),
   rates: fc.array(fc.constantFrom(40_000, 82_500, 190_000), { maxLength: 3 }),
-  begin: fc.constantFrom<OrderWish['begin']>('price', 'price', 'price', 'price', 'fail to price'),
+  begin: fc.constantFrom<OrderWish['begin']>('price', 'price', 'price', 'price', 'fail to price', 'credit'),
   fraud: fc.constantFrom<OrderWish['fraud']>(
     'accept',
     'accept',
