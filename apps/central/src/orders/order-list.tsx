@@ -17,8 +17,9 @@ interface OrderListProps {
 
 const places = Array.from({ length: 10 }, (_, index) => index);
 
-/** The total, or what the goods cost where the order has no price yet. */
-const amountOf = ({ amounts }: Order): number => amounts.total ?? amounts.subtotal;
+/** The total, or what the goods cost where the order has no price yet; what a credit gives is less than nothing. */
+const amountOf = ({ type, amounts }: Order): number =>
+  type === 'credit' ? -(amounts.total ?? 0) : (amounts.total ?? amounts.subtotal);
 const nameOf = ({ reference, id }: Order): string => reference ?? `${id.slice(0, 8)}…${id.slice(-4)}`;
 
 export const OrderTable = ({ orders }: OrderListProps) => {

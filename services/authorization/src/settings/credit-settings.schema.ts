@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 /** As the API has it for any amount. */
 const MOST_MINOR = 9_999_999_999;
-const minorUnits = z.int().min(1).max(MOST_MINOR);
+const minorUnits = z.int().min(0).max(MOST_MINOR);
 const currency = z.string().refine(isCurrency, 'This is no currency of ISO 4217.');
 
 const schema = z.strictObject({
@@ -13,8 +13,10 @@ const schema = z.strictObject({
   enabled: z.boolean(),
   /** Whether the store's API keys may do it, too; otherwise people with the right alone. */
   apiKeys: z.boolean(),
-  /** By currency, in minor units: the most of one credit, and of all credits of a day of the store. A currency that is not here has none. */
-  limits: z.record(currency, z.strictObject({ credit: minorUnits, day: minorUnits })),
+  /** The most of one credit, in minor units by currency. There are none of a currency that is not here. */
+  perCredit: z.record(currency, minorUnits),
+  /** The most of all credits of a day of the store, of each of these currencies. */
+  perDay: z.record(currency, minorUnits),
 });
 
 /** What a merchant allows to be given away. */
@@ -25,10 +27,14 @@ export const creditSettings: SettingsArea<CreditSettings> = {
   area: 'credits',
   service: 'authorization',
   schema,
-  defaults: { enabled: false, apiKeys: false, limits: {} },
-  beyond: ({ limits }) => {
-    const wrong = Object.entries(limits).find(([, { credit, day }]) => credit > day);
+  defaults: { enabled: false, apiKeys: false, perCredit: {}, perDay: {} },
+  beyond: ({ perCredit, perDay }) => {
+    const wrong = Object.entries(perCredit).find(([code, most]) => most > (perDay[code] ?? -1));
     if (wrong === undefined) return;
-    throw new DomainError('invalid_settings', `/limits/${wrong[0]}/credit`, 'One credit cannot be more than all of a day.');
+    throw new DomainError(
+      'invalid_settings',
+      `/perDay/${wrong[0]}`,
+      'Name a limit of the day, too: at least that of one credit.',
+    );
   },
 };

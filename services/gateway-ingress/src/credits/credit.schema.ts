@@ -32,5 +32,6 @@ export type CreditBody = z.infer<typeof creditSchema>;
 export const creditTermsSchema = z.object({
   enabled: z.boolean(),
   apiKeys: z.boolean(),
-  limits: z.record(z.string(), z.object({ credit: z.int(), day: z.int() })),
+  perCredit: z.record(z.string(), z.int()),
+  perDay: z.record(z.string(), z.int()),
 });

@@ -15,7 +15,7 @@ describe('a free credit', () => {
   let gateway: TestGateway;
   let manager: TestPerson;
   const path = 'stores/mer_demo/test/credits';
-  const allowed = { enabled: true, apiKeys: true, limits: { USD: { credit: 5_000, day: 100_000 } } };
+  const allowed = { enabled: true, apiKeys: true, perCredit: { USD: 5_000 }, perDay: { USD: 100_000 } };
 
   beforeAll(async () => {
     gateway = await TestGateway.start();
@@ -98,9 +98,9 @@ describe('a free credit', () => {
   it.each([
     ['off', { ...allowed, enabled: false }, 403, 'credit_off'],
     ['off for API keys', { ...allowed, apiKeys: false }, 403, 'credit_by_key_off'],
-    ['off in its currency', { ...allowed, limits: {} }, 422, 'credit_currency_off'],
-    ['over the limit of one', { ...allowed, limits: { USD: { credit: 100, day: 100_000 } } }, 422, 'credit_amount_limit'],
-    ['over the limit of the day', { ...allowed, limits: { USD: { credit: 1, day: 1 } } }, 422, 'credit_amount_limit'],
+    ['off in its currency', { ...allowed, perCredit: {} }, 422, 'credit_currency_off'],
+    ['over the limit of one', { ...allowed, perCredit: { USD: 100 }, perDay: { USD: 100_000 } }, 422, 'credit_amount_limit'],
+    ['over the limit of the day', { ...allowed, perCredit: { USD: 1 }, perDay: { USD: 1 } }, 422, 'credit_amount_limit'],
   ])('that is %s is refused before anything is stored', async (_what, terms, status, code) => {
     gateway.neighbors.creditTerms = terms;
     const before = await gateway.stored();
@@ -132,7 +132,7 @@ describe('a free credit', () => {
   });
 
   it('brings no day beyond its limit, also when twenty come at once', async () => {
-    gateway.neighbors.creditTerms = { ...allowed, limits: { EUR: { credit: 1_000, day: 5_000 } } };
+    gateway.neighbors.creditTerms = { ...allowed, perCredit: { EUR: 1_000 }, perDay: { EUR: 5_000 } };
     const asked = { currency: 'EUR', allowDuplicate: true };
     const answers = await Promise.all(Array.from({ length: 20 }, () => send(credit({ ...asked, amount: 1_000 }))));
     const given = answers.filter(({ status }) => status === 201);
@@ -148,7 +148,7 @@ describe('a free credit', () => {
     const { json } = await send(credit());
     for (const [verb, code] of [
       ['captures', 'not_authorized'],
-      ['voids', 'not_authorized'],
+      ['void', 'not_authorized'],
       ['refunds', 'not_captured'],
     ]) {
       const answer = await gateway.send('POST', `/v1/orders/${json.id}/${verb}`, { body: {} });

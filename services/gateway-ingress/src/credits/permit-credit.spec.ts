@@ -2,7 +2,7 @@ import { usd } from '@tollgate/money';
 import fc from 'fast-check';
 import { type CreditTerms, type CreditWish, type EarlierCredit, refuseAfterOthers, refuseByTerms } from './permit-credit.js';
 
-const terms: CreditTerms = { enabled: true, apiKeys: false, limits: { USD: { credit: 5_000, day: 9_000 } } };
+const terms: CreditTerms = { enabled: true, apiKeys: false, perCredit: { USD: 5_000 }, perDay: { USD: 9_000 } };
 const wish: CreditWish = { amount: usd(5_000n), card: 'c1', isByKey: false, isDuplicateAllowed: false };
 /** In New York it is 19:30 of the day before. */
 const now = new Date('2026-11-27T00:30:00Z');
@@ -13,7 +13,7 @@ describe('what a store’s settings let be', () => {
   it.each([
     ['credits that are off', { ...terms, enabled: false }, wish, 'credit_off'],
     ['an API key', terms, { ...wish, isByKey: true }, 'credit_by_key_off'],
-    ['a currency without a limit', { ...terms, limits: {} }, wish, 'credit_currency_off'],
+    ['a currency without a limit', { ...terms, perCredit: {} }, wish, 'credit_currency_off'],
     ['more than one may be', terms, { ...wish, amount: usd(5_001n) }, 'credit_amount_limit'],
   ])('is not %s', (_what, inForce, wanted, code) => expect(refuseByTerms(inForce, wanted)?.code).toBe(code));
 

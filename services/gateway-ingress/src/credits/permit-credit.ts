@@ -6,8 +6,9 @@ export interface CreditTerms {
   readonly enabled: boolean;
   /** Whether API keys may give credits, too. */
   readonly apiKeys: boolean;
-  /** By currency, in minor units. */
-  readonly limits: Readonly<Record<string, { readonly credit: number; readonly day: number }>>;
+  /** The most of one, and of all of a day, in minor units by currency. */
+  readonly perCredit: Readonly<Record<string, number>>;
+  readonly perDay: Readonly<Record<string, number>>;
 }
 
 /** A credit that is asked for. */
@@ -47,15 +48,14 @@ export const MOST_OF_A_DAY = 500;
 /** Why the store's settings do not let this credit be, whatever came before it: `credit_off`, `credit_by_key_off`, `credit_currency_off`,
  *  `credit_amount_limit`. */
 export const refuseByTerms = (
-  { enabled, apiKeys, limits }: CreditTerms,
+  { enabled, apiKeys, perCredit }: CreditTerms,
   { amount, isByKey }: Omit<CreditWish, 'card'>,
 ): CreditRefusal | undefined => {
   if (!enabled) return { code: 'credit_off' };
   if (isByKey && !apiKeys) return { code: 'credit_by_key_off' };
-  const limit = limits[amount.currency];
-  if (limit === undefined) return { code: 'credit_currency_off', field: '/currency' };
-  const isTooMuch = amount.minor > BigInt(limit.credit);
-  return isTooMuch ? { code: 'credit_amount_limit', field: '/amount', parameters: { most: limit.credit } } : undefined;
+  const most = perCredit[amount.currency];
+  if (most === undefined) return { code: 'credit_currency_off', field: '/currency' };
+  return amount.minor > BigInt(most) ? { code: 'credit_amount_limit', field: '/amount', parameters: { most } } : undefined;
 };
 
 const dateIn = (zone: string) => {
@@ -72,7 +72,7 @@ export interface StoreMoment {
 /** Why a credit is not taken after those before it, newest first: `duplicate_credit`, `credit_day_limit`. A day is the store's; credits that are
  *  under way count as given. */
 export const refuseAfterOthers = (
-  { limits }: CreditTerms,
+  { perDay }: CreditTerms,
   { amount, card, isDuplicateAllowed }: CreditWish,
   { earlier, now, timeZone }: StoreMoment & { readonly earlier: readonly EarlierCredit[] },
 ): CreditRefusal | undefined => {
@@ -83,7 +83,7 @@ export const refuseAfterOthers = (
   const date = dateIn(timeZone);
   const ofToday = earlier.filter(({ placedAt }) => date(new Date(placedAt)) === date(now));
   const given = ofToday.reduce((sum, { minor }) => sum + minor, 0n);
-  const left = BigInt(limits[amount.currency]?.day ?? 0) - given;
+  const left = BigInt(perDay[amount.currency] ?? 0) - given;
   if (amount.minor <= left && ofToday.length < MOST_OF_A_DAY) return undefined;
   return { code: 'credit_day_limit', field: '/amount', parameters: { left: Number(left > 0n ? left : 0n) } };
 };

@@ -58,7 +58,7 @@ export class Neighbors {
   /** An order's events wait while this is true. */
   isSilent = false;
   /** The store's settings of credits. */
-  creditTerms: object = { enabled: false, apiKeys: false, limits: {} };
+  creditTerms: object = { enabled: false, apiKeys: false, perCredit: {}, perDay: {} };
   uploadUrl = '';
   /** Where a file of the journal is to be had; an error is what it is refused with. */
   exportUrl: string | Error = '';
