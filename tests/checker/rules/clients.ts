@@ -1,6 +1,6 @@
 // I1, I6, I14: what the clients were told, against the log.
 import { bareId, type ClientLine } from '../evidence.ts';
-import type { OrderState, RequestKind } from '../order-state.ts';
+import { isApproved, type OrderState, type RequestKind } from '../order-state.ts';
 import type { Verdicts } from '../verdicts.ts';
 
 export type Orders = ReadonlyMap<string, OrderState>;
@@ -10,7 +10,7 @@ const lie = ({ kind, order = '', operation }: ClientLine, orders: Orders): strin
   const state = orders.get(bareId(order));
   if (state === undefined) return `${kind} was acknowledged, and order ${order} is not in the log`;
   if (kind === 'place')
-    return state.authorization === 'authorized' ? undefined : `it was approved, and the log says ${state.authorization}`;
+    return isApproved(state) ? undefined : `it was approved, and the log says ${state.authorization}`;
   const id = bareId(operation ?? '');
   if (state.requests.get(id) !== kind) return `${kind} ${operation} was acknowledged, and is not in the log`;
   const movement = state.movements.get(id); // a mail and a re-issue have none
@@ -31,7 +31,7 @@ const hidden = ({ kind, order = '', operation = '' }: ClientLine, orders: Orders
   const state = orders.get(bareId(order));
   if (state === undefined) return 'it was refused by an outcome, and is not in the log';
   const isDone =
-    kind === 'place' ? state.authorization === 'authorized' : state.movements.get(bareId(operation))?.state === 'done';
+    kind === 'place' ? isApproved(state) : state.movements.get(bareId(operation))?.state === 'done';
   return isDone ? `${kind} was refused, and the log says that it was done` : undefined;
 };
 

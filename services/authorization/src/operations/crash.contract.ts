@@ -113,7 +113,7 @@ export const describeCrashes = (processor: string, open: () => Promise<CrashFixt
       fixture = await open();
       for (const [point, one] of Object.entries(cases)) orders.set(point, await bringToDie(fixture, point, one));
       heir = await fixture.stack.authorization();
-    }, 180_000);
+    }, 240_000);
     afterAll(async () => {
       await heir?.end('SIGTERM');
       await fixture?.stop();
