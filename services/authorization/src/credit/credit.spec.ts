@@ -1,4 +1,5 @@
 import { newEvent } from '@tollgate/contracts';
+import { DomainError } from '@tollgate/errors';
 import { usd } from '@tollgate/money';
 import { orders } from '@tollgate/order';
 import {
@@ -87,6 +88,18 @@ describe('a credit on its way', () => {
     await simulation.deliver(...simulation.messages);
     expect(simulation.types()).toEqual(['CreditSubmitted', 'CreditDeclined']);
     expect(credited(simulation)).toBe(0n);
+  });
+
+  it('is declined, and nothing sent, where its processor has no credits', async () => {
+    const simulation = begin();
+    simulation.processor.prepare = async () => {
+      throw new DomainError('credit_not_supported');
+    };
+    await simulation.deliver(...simulation.messages);
+    expect(simulation.types()).toEqual(['CreditDeclined']);
+    const { payment } = await simulation.order();
+    expect(payment.operations).toMatchObject([{ state: 'declined', code: 'credit_not_supported', networkCode: '' }]);
+    expect(simulation.processor.received).toEqual([]);
   });
 
   it('A9: is sent again under the same reference while its answer is lost, and counts once', async () => {
