@@ -7,10 +7,11 @@ import { startStack } from '../stack.ts';
 import { type AcquirerLinkResult, benchAcquirerLink, printAcquirerLink } from './acquirer-link.ts';
 import { benchDownload, type DownloadResult } from './download.ts';
 import { benchGrowth, type GrowthResult } from './growth.ts';
+import { benchPages, type PageTimes } from './pages.ts';
 import { type Measured, measure } from './pipeline.ts';
 import { benchRebuild, type RebuildResult } from './rebuild.ts';
 import { benchSmallStream, type SmallStreamResult } from './small-stream.ts';
-import { printDownload, printGrowth, printMeasured, printRatios, printRebuild, printSmallStream } from './tables.ts';
+import { printDownload, printGrowth, printMeasured, printPages, printRatios, printRebuild, printSmallStream } from './tables.ts';
 import { runYardstick, type Yardstick } from './yardstick.ts';
 
 const help = `npm run bench -- [options]
@@ -24,6 +25,7 @@ const help = `npm run bench -- [options]
   --acquirer-link      authorizations through one ISO 8583 link alone, 1,000 in flight, against the simulator; nothing else is measured
   --small-stream N     the events of N orders (made up) through a stream of 64 MB on a real nats-server; nothing else is measured
   --rebuild ORDERS     a made-up year of ORDERS orders: how fast the read models are built from zero, and answered from; nothing else is measured
+  --pages DATA         what Central's pages ask for, from the stack that runs with TOLLGATE_DATA=DATA; nothing else is measured
   --only PART          pipeline | growth | download
   --json FILE          everything measured, as JSON
   --help`;
@@ -39,6 +41,7 @@ const { values } = parseArgs({
     'acquirer-link': { type: 'boolean', default: false },
     'small-stream': { type: 'string' },
     rebuild: { type: 'string' },
+    pages: { type: 'string' },
     only: { type: 'string' },
     json: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -54,6 +57,7 @@ interface Results {
   acquirerLink?: AcquirerLinkResult;
   smallStream?: SmallStreamResult;
   rebuild?: RebuildResult;
+  pages?: readonly PageTimes[];
 }
 
 const results: Results = { cores: cpus().length, measured: [], yardsticks: [] };
@@ -106,6 +110,10 @@ const run = async (): Promise<void> => {
     results.rebuild = await benchRebuild(Number(values.rebuild));
     return;
   }
+  if (values.pages !== undefined) {
+    results.pages = await benchPages(values.pages);
+    return;
+  }
   if (wants('pipeline')) await pipeline();
   if (values.growth !== undefined && wants('growth')) results.growth = await benchGrowth(Number(values.growth), seconds);
   if (values.download !== undefined && wants('download')) results.download = await benchDownload(Number(values.download));
@@ -118,6 +126,7 @@ const print = (): void => {
   if (results.download) printDownload(results.download);
   if (results.smallStream) printSmallStream(results.smallStream);
   if (results.rebuild) printRebuild(results.rebuild);
+  if (results.pages) printPages(results.pages);
   if (results.acquirerLink) printAcquirerLink(results.acquirerLink);
 };
 

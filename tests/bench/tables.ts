@@ -1,6 +1,7 @@
 import { services } from '../../scripts/supervisor/table.ts';
 import type { DownloadResult } from './download.ts';
 import type { GrowthResult } from './growth.ts';
+import type { PageTimes } from './pages.ts';
 import type { Measured } from './pipeline.ts';
 import type { RebuildResult } from './rebuild.ts';
 import type { SmallStreamResult } from './small-stream.ts';
@@ -150,4 +151,9 @@ export const printRebuild = ({ orders, events, seconds, cpuMicros, answers }: Re
 CPU of an event: the service ${figure(cpuMicros.service, 1)} µs, Postgres ${figure(cpuMicros.postgres, 1)} µs\n`);
   const rows = Object.entries(answers).map(([name, [median, longest]]) => [name, figure(median, 1), figure(longest, 1)]);
   console.log(table(['asked for, ms', 'median', 'longest of 20'], rows));
+};
+
+export const printPages = (pages: readonly PageTimes[]): void => {
+  const rows = pages.map(({ page, median, p95, longest }) => [page, figure(median, 1), figure(p95, 1), figure(longest, 1)]);
+  console.log(table([`what a page asks for, ms`, 'median', 'p95', 'longest'], rows));
 };

@@ -8,6 +8,7 @@ import {
   type SubjectKind,
 } from './catalogue.js';
 import { decode, encode } from './codec.js';
+import { readHeader } from './header-text.js';
 import { type Upcasters, upcast, upcasters } from './upcasters/index.js';
 
 /** What an event is about. */
@@ -70,7 +71,7 @@ export const readEvent = (
   { headerText, dataText, hash }: EventTexts,
   known: Upcasters = upcasters,
 ): RecordedEvent | undefined => {
-  const header = JSON.parse(headerText) as EventHeader;
+  const header = readHeader(headerText);
   if (!isEventType(header.type)) return undefined;
   const data = decode(eventSchemas[header.type], upcast(header, dataText, known));
   return { type: header.type, data, header, headerText, dataText, hash } as RecordedEvent;

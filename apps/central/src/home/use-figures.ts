@@ -24,12 +24,12 @@ export const useFigures = (): UseQueryResult<Home> => {
       const now = new Date();
       const day = dayIn(now.toISOString(), timeZone);
       const [begin, before] = [startOfDay(day, timeZone), startOfDay(daysAfter(day, -7), timeZone)];
-      const report = (from: string, to: string): Promise<FiguresReport> =>
-        get(path(`/reports/figures?${new URLSearchParams({ from, to, timeZone, bucket: 'hour' })}`), signal);
+      const report = (from: string, to: string, bucket = 'hour'): Promise<FiguresReport> =>
+        get(path(`/reports/figures?${new URLSearchParams({ from, to, timeZone, bucket })}`), signal);
       const elapsed = new Date(Date.parse(before) + Math.min(now.getTime() - Date.parse(begin), weekMs)).toISOString();
       const [today, lastWeek, lastWeekWhole] = await Promise.all([
         report(begin, now.toISOString()),
-        report(before, elapsed),
+        report(before, elapsed, 'day'),
         report(before, startOfDay(daysAfter(day, -6), timeZone)),
       ]);
       return { today, lastWeek, lastWeekWhole };

@@ -23,10 +23,11 @@ export const usePeriodFigures = (period: Period): UseQueryResult<Compared> => {
   return useQuery({
     queryKey: key('reports', 'figures', period, timeZone),
     queryFn: async ({ signal }) => {
-      const report = ({ from, to }: Span): Promise<FiguresReport> =>
-        get(path(`/reports/figures?${new URLSearchParams({ from, to, timeZone, bucket })}`), signal);
+      const report = ({ from, to }: Span, by: string): Promise<FiguresReport> =>
+        get(path(`/reports/figures?${new URLSearchParams({ from, to, timeZone, bucket: by })}`), signal);
       const earlier = spanBefore(period, new Date().toISOString(), timeZone);
-      const [now, before] = await Promise.all([report(spanOf(period, timeZone)), report(earlier)]);
+      // Of what came before, the totals are shown alone.
+      const [now, before] = await Promise.all([report(spanOf(period, timeZone), bucket), report(earlier, 'month')]);
       return { now, before };
     },
     refetchInterval: everyMs,

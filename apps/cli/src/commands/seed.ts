@@ -7,6 +7,10 @@ import { secretsOf, stackKeys } from '../seed/secrets.js';
 import { seedLog } from '../seed/seed-log.js';
 import { summaryLines } from '../seed/summary.js';
 import { CannotCheck, findStack, need } from '../stack.js';
+import { rebuildCommand } from './rebuild.js';
+
+/** Orders from which on reports are there sooner by a rebuild than by following the log. */
+const REBUILT_FROM = 50_000;
 
 export interface SeedCommandOptions extends Omit<YearWish, 'merchant' | 'mode'> {
   /** The demo merchant unless given. */
@@ -41,7 +45,7 @@ export const seedCommand = async ({ merchant, ...wish }: SeedCommandOptions): Pr
     const summary = await seedLog(db, world, { onProgress: (orders) => bar.update(orders), nowMs: Date.now() });
     bar.stop();
     for (const line of summaryLines(summary, performance.now() - begunMs)) console.log(line);
-    return 0;
+    return plan.orders < REBUILT_FROM ? 0 : await rebuildCommand();
   } finally {
     bar.stop();
     await db.end();

@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
 import { headers, type Msg, type MsgHdrs } from '@nats-io/transport-node';
 import { DomainError, TransientError } from '@tollgate/errors';
 
@@ -6,6 +8,24 @@ import { DomainError, TransientError } from '@tollgate/errors';
 export const errorHeader = 'Tollgate-Error';
 export const requestIdHeader = 'x-request-id';
 export const traceparentHeader = 'traceparent';
+const encodingHeader = 'Tollgate-Encoding';
+/** Characters from which on an answer travels compressed: the bus carries 1 MiB at most, and a year of reports by day is larger. */
+const COMPRESSED_FROM = 128 * 1024;
+
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
+
+/** The answer as it travels. */
+export const packAnswer = async (text: string): Promise<{ readonly body: string | Uint8Array; readonly headers?: MsgHdrs }> => {
+  if (text.length < COMPRESSED_FROM) return { body: text };
+  const made = headers();
+  made.set(encodingHeader, 'gzip');
+  return { body: await compress(text, { level: 1 }), headers: made };
+};
+
+/** The answer as it was before it was packed. */
+export const unpackAnswer = async (message: Msg): Promise<string> =>
+  message.headers?.get(encodingHeader) === 'gzip' ? String(await decompress(message.data)) : message.string();
 
 export type ErrorKind = 'refusal' | 'fault' | 'defect';
 

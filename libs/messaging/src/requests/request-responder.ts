@@ -3,7 +3,7 @@ import { create, decode, encode } from '@tollgate/contracts';
 import type { MessagingLog, MessagingMeter } from '../observers.js';
 import { runInSpan, SpanKind, startSpan } from '../tracing.js';
 import type { RequestContext, RequestContract } from './on-request.js';
-import { errorReply, kindOf, requestIdHeader, traceparentHeader } from './reply-wire.js';
+import { errorReply, kindOf, packAnswer, requestIdHeader, traceparentHeader } from './reply-wire.js';
 
 export interface RequestResponderOptions {
   readonly connection: NatsConnection;
@@ -50,7 +50,10 @@ export class RequestResponder {
     try {
       const request = decode(contract.request, message.string());
       const response = await this.traced(message, (context) => answer(request, context));
-      message.respond(encode(contract.response, create(contract.response, response as Record<string, unknown>)));
+      const { body, headers } = await packAnswer(
+        encode(contract.response, create(contract.response, response as Record<string, unknown>)),
+      );
+      message.respond(body, headers && { headers });
       meter.requestAnswered(message.subject, 'answered');
     } catch (error) {
       const { body, headers } = errorReply(error);

@@ -42,12 +42,16 @@ const behaviors: Readonly<Record<string, () => never>> = {
   },
 };
 
+/** More than the bus takes in one message. */
+const largeToken = Array.from({ length: 100_000 }, (_, index) => `Übersicht ${index}, `).join('');
+
 @Controller()
 class Vault {
   @OnRequest(requests.storeCard, StoreCardRequestSchema, StoreCardResponseSchema)
   async store(request: StoreCardRequest, context: RequestContext): Promise<{ token: string }> {
     contexts.push(context);
     behaviors[request.merchant]?.();
+    if (request.merchant === 'large') return { token: largeToken };
     return { token: `card_${request.keyId}` };
   }
 
@@ -86,6 +90,11 @@ const store = (merchant: string, options?: Parameters<Requests['request']>[4]) =
 describe('a request', () => {
   it('is answered by the service that marks a method for it', async () =>
     expect(await store('m')).toMatchObject({ token: 'card_k1' }));
+
+  it('is answered with more than the bus carries, as the report of a year by day in fifteen currencies was not', async () => {
+    expect(largeToken.length).toBeGreaterThan(asking.bus.connection.info?.max_payload ?? Number.POSITIVE_INFINITY);
+    expect((await store('large')).token).toBe(largeToken);
+  });
 
   it('brings its trace and request id along', async () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';

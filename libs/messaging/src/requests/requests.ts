@@ -3,7 +3,7 @@ import { create, type DescMessage, decode, encode, type MessageInitShape, type M
 import { TransientError } from '@tollgate/errors';
 import type { Bus } from '../bus/bus.js';
 import { runInSpan, SpanKind, startSpan } from '../tracing.js';
-import { requestIdHeader, throwIfError, traceparentHeader } from './reply-wire.js';
+import { requestIdHeader, throwIfError, traceparentHeader, unpackAnswer } from './reply-wire.js';
 
 export interface RequestOptions {
   /** Default 2,000. */
@@ -41,7 +41,7 @@ export class Requests {
     const ask = async (traceparent: string | undefined) => {
       const message = await this.ask(subject, payload, { ...options, traceparent });
       throwIfError(subject, message);
-      return decode(response, message.string());
+      return decode(response, await unpackAnswer(message));
     };
     const span = startSpan(`request ${subject}`, options.traceparent, { kind: SpanKind.CLIENT });
     return span === undefined ? ask(undefined) : runInSpan(span, ask);

@@ -25,7 +25,9 @@ const shown = {
   firstOrderAt: time.nullable(),
   lastOrderAt: time.nullable(),
   orderCount: z.int(),
-  hasMore: z.boolean().meta({ description: 'They have older orders than the thousand that are counted here' }),
+  hasMore: z
+    .boolean()
+    .meta({ description: 'They have older orders than the 250 that are counted here; all can be paged through' }),
   totals: z.array(z.strictObject({ currency: z.string(), captured: z.int(), refunded: z.int() })),
   openDownloads: z.int().meta({ description: 'Things that they may still download' }),
 };

@@ -13,13 +13,17 @@ import { fromCustomerId } from './customer-id.js';
 import { CustomerOrders } from './customer-orders.repository.js';
 import { describeCustomer } from './describe-customer.js';
 
-/** What a customer's figures count, at most. */
-const MAX_COUNTED = 1_000;
+/** Orders that a customer's figures count, at most: each is folded from its events. */
+const MAX_COUNTED = 250;
+/** Orders that can be paged through. */
+const MAX_LISTED = 10_000;
 
 interface Known {
   readonly name: string;
+  /** uuids of all their orders, newest first. */
+  readonly ids: readonly string[];
+  /** The newest of them. */
   readonly orders: readonly OwnOrder[];
-  readonly hasMore: boolean;
 }
 
 /** The merchant's customers: whoever shares an e-mail address. They are nowhere but in their orders. */
@@ -45,7 +49,7 @@ export class Customers {
     const name = fromCustomerId(id);
     const known = name === undefined ? undefined : await this.known(caller, name);
     if (known === undefined) throw new DomainError('not_found');
-    return { ...this.describe(known), orders: this.page(known, page) };
+    return { ...this.describe(known), orders: await this.page(caller, known, page) };
   }
 
   private async nameOf(caller: Caller, { email, order }: CustomerSearch): Promise<string | undefined> {
@@ -55,20 +59,29 @@ export class Customers {
   }
 
   private async known(caller: Caller, name: string): Promise<Known | undefined> {
-    const ids = await this.orders.newest(caller, name, MAX_COUNTED + 1);
+    const ids = await this.orders.newest(caller, name, MAX_LISTED);
     const orders = await this.orders.load(caller, ids.slice(0, MAX_COUNTED));
-    return orders.length === 0 ? undefined : { name, orders, hasMore: ids.length > MAX_COUNTED };
+    return orders.length === 0 ? undefined : { name, ids, orders };
   }
 
-  private describe({ name, orders, hasMore }: Known) {
+  private describe({ name, ids, orders }: Known) {
     const [newest] = orders;
     const person = newest && this.keys.unseal(newest.order.id, newest.order.placed.sealedPersonalData, newest.key);
-    return describeCustomer({ name, orders: orders.map(({ order }) => order), person, hasMore }, this.clock.now());
+    const counted = { name, orders: orders.map(({ order }) => order), person, hasMore: ids.length > MAX_COUNTED };
+    return describeCustomer(counted, this.clock.now());
   }
 
-  private page({ orders }: Known, page: ListQuery): Page<object> {
-    const items = orders.map((one) => ({ id: toPublicId('ord', one.order.id), one }));
-    const { data, nextCursor } = pageAfter(items, page);
-    return { data: data.map(({ one }) => this.own.describe(one)), nextCursor };
+  private async page(caller: Caller, { ids, orders }: Known, page: ListQuery): Promise<Page<object>> {
+    const { data, nextCursor } = pageAfter(
+      ids.map((id) => ({ id: toPublicId('ord', id), uuid: id })),
+      page,
+    );
+    const known = new Map(orders.map((one) => [one.order.id, one]));
+    const older = await this.orders.load(
+      caller,
+      data.flatMap(({ uuid }) => (known.has(uuid) ? [] : [uuid])),
+    );
+    for (const one of older) known.set(one.order.id, one);
+    return { data: data.flatMap(({ uuid }) => known.get(uuid) ?? []).map((one) => this.own.describe(one)), nextCursor };
   }
 }

@@ -71,6 +71,22 @@ describe('customers', () => {
     expect((await get(`customers?order=${first}`)).json.data).toEqual([found]);
   });
 
+  it('with hundreds of orders are told of the newest, and shown all of them page by page', async () => {
+    const email = newEmail();
+    const placed: string[] = [];
+    for (let round = 0; round < 9; round += 1)
+      placed.push(...(await Promise.all(Array.from({ length: 28 }, () => placeDeclined(email)))));
+    const id = await idOf(email);
+    const seen: string[] = [];
+    for (let after: string | undefined = ''; after !== undefined; ) {
+      const { json } = await get(`customers/${id}?limit=100${after}`);
+      expect(json).toMatchObject({ orderCount: 250, hasMore: true });
+      seen.push(...json.orders.data.map((order: { id: string }) => order.id));
+      after = json.orders.nextCursor?.replace(/^/, '&cursor=');
+    }
+    expect(seen).toEqual(placed.toSorted().reverse());
+  });
+
   it.each([
     ['customers', 422, 'email_or_order'],
     ['customers?email=ann%40example.com&order=ord_1', 422, 'email_or_order'],

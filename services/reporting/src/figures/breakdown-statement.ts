@@ -25,7 +25,7 @@ export const breakdownStatement = (by: BreakdownKind): string => {
   const { table, keys, measures, order } = kinds[by];
   const sums = measures.map((measure) => `sum(${measure})::bigint AS ${measure}`);
   return `SELECT currency, ${keys.join(', ')}, ${sums.join(', ')}
-  FROM unnest($3::text[], $4::timestamptz[], $5::timestamptz[]) AS piece (of_grain, since, until)
-  JOIN ${table} ON merchant = $1 AND mode = $2 AND grain = of_grain AND at >= since AND at < until
+  FROM unnest($3::text[], $4::timestamptz[], $5::timestamptz[]) AS piece (of_grain, since, until),
+    LATERAL (SELECT * FROM ${table} WHERE merchant = $1 AND mode = $2 AND grain = of_grain AND at >= since AND at < until OFFSET 0) AS rows
   GROUP BY currency, ${keys.join(', ')} ORDER BY currency, sum(${order}) DESC, ${keys.join(', ')} LIMIT $6`;
 };

@@ -1,4 +1,4 @@
-import { bucketRows, piecesOf } from './pieces.js';
+import { piecesOf } from './pieces.js';
 
 const at = (text: string): number => Date.parse(text);
 const pieces = (from: string, to: string) =>
@@ -26,25 +26,16 @@ describe('a period is the sum of', () => {
   it('whole months alone', () =>
     expect(pieces('2026-11-01T00:00:00Z', '2027-01-01T00:00:00Z')).toEqual([['month', '2026-11-01T00:00', '2027-01-01T00:00']]));
 
+  it('whole hours, and the quarters beside them, of a day in Kolkata', () =>
+    expect(
+      piecesOf(at('2026-11-01T18:30:00Z'), at('2026-11-02T18:30:00Z'), ['month', 'day', 'hour', 'quarter']).map(
+        ({ grain, fromMs, toMs }) => [grain, (toMs - fromMs) / 60_000],
+      ),
+    ).toEqual([
+      ['quarter', 30],
+      ['hour', 23 * 60],
+      ['quarter', 30],
+    ]));
+
   it('nothing, where it is none', () => expect(pieces('2026-11-01T00:00:00Z', '2026-11-01T00:00:00Z')).toEqual([]));
-});
-
-describe('sums between moments are of', () => {
-  it.each([
-    ['month', ['2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z']],
-    ['day', ['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z']],
-    ['hour', ['2026-11-01T05:00:00Z', '2026-11-02T05:00:00Z']],
-  ] as const)('a %s', (grain, moments) => expect(bucketRows(moments.map(at))).toEqual({ grain, without: [], quarters: [] }));
-
-  it('an hour, but for those that begin in one bucket and end in another, which count by their quarters', () => {
-    const shown = (moments: readonly number[]) => moments.map((moment) => new Date(moment).toISOString().slice(11, 16));
-    const { grain, without, quarters } = bucketRows(
-      ['2026-11-01T18:30:00Z', '2026-11-02T18:30:00Z', '2026-11-02T20:00:00Z'].map(at),
-    );
-    expect([grain, shown(without), shown(quarters)]).toEqual([
-      'hour',
-      ['18:00', '18:00'],
-      ['18:30', '18:45', '18:00', '18:15', '18:30', '18:45'],
-    ]);
-  });
 });

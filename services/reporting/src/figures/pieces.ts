@@ -26,24 +26,3 @@ export const piecesOf = (fromMs: number, toMs: number, [grain, ...shorter]: read
   if (begin >= end) return piecesOf(fromMs, toMs, shorter);
   return [...piecesOf(fromMs, begin, shorter), { grain, fromMs: begin, toMs: end }, ...piecesOf(end, toMs, shorter)];
 };
-
-/** What sums between moments are made of. Milliseconds. */
-export interface BucketRows {
-  readonly grain: Exclude<Grain, 'quarter'>;
-  /** Begins of times of that grain that a moment lies in: they are in two buckets, and count by their quarters. */
-  readonly without: readonly number[];
-  readonly quarters: readonly number[];
-}
-
-/** The fewest rows that the times between these moments, the first and the last of them as well, are sums of: all of the longest grain that
- *  fits, which is the hour at least. Where a zone's days begin within one, its quarters stand for it. */
-export const bucketRows = (moments: readonly number[]): BucketRows => {
-  const grain = (['month', 'day'] as const).find((one) => moments.every((moment) => floorTo(one, moment) === moment)) ?? 'hour';
-  const aligned = new Set(moments);
-  const without = [...new Set(moments.map((moment) => floorTo(grain, moment)).filter((begin) => !aligned.has(begin)))];
-  const [from, to] = [Math.min(...moments), Math.max(...moments)];
-  const quarters = without
-    .flatMap((hour) => [0, 1, 2, 3].map((quarter) => hour + quarter * lengthsMs.quarter))
-    .filter((quarter) => quarter >= from && quarter < to);
-  return { grain, without, quarters };
-};

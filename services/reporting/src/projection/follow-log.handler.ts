@@ -7,12 +7,20 @@ import { CONFIG, LOG, type Log, Metrics, ORDER_LOG } from '@tollgate/service';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { RebuildHandler } from '../rebuild/rebuild.handler.js';
-import { ApplyPageHandler } from './apply-page.handler.js';
+import { type Advance, ApplyPageHandler } from './apply-page.handler.js';
 import { type Generation, Generations } from './generations.repository.js';
 
-const LIVE_PAGE = 1_000;
+const LIVE_PAGE = 2_000;
+/** Events in a page from which on the log is busy: the next page then waits for more of them. What orders write on their way is written once, and sums
+ *  once for all of them. */
+const BUSY = 200;
+const BUSY_POLL_MS = 1_000;
+/** So many events behind, what is shown does not get true any sooner than what is rebuilt: a rebuild then has the machine for itself. */
+const FAR_BEHIND = 200_000;
 const LEADER_LOOK_MS = 250;
 const AFTER_FAULT_MS = 1_000;
+
+const nothingApplied: Advance = { positions: [], isFull: false };
 
 /** Follows the event log itself, not the bus: no message, no acknowledgement, and the position lies beside the rows. Of
  *  all replicas the one that holds the lease writes; when it dies, another one goes on from the position in the tables.
@@ -28,6 +36,8 @@ export class FollowLogHandler implements OnApplicationBootstrap, OnApplicationSh
   private lease: Lease | undefined;
   private running: Promise<void> | undefined;
   private isStopped = false;
+  /** Events that were read since there was a page that was not full. */
+  private caughtUp = 0;
   private wake: () => void = () => undefined;
 
   constructor(
@@ -84,12 +94,23 @@ export class FollowLogHandler implements OnApplicationBootstrap, OnApplicationSh
   private async turn(): Promise<void> {
     const [live, building] = await this.generations.all();
     invariant(live?.state === 'live', 'one generation is live');
-    // Read models that begin anew with a release are filled at one go, which is far faster than page by page.
-    const isBegunAnew = live.cursor === '' && building?.cursor === '';
-    const { isFull } = isBegunAnew ? { isFull: false } : await this.applierOf(live).advance(live, LIVE_PAGE);
+    const { isFull, positions } = this.isLeftToRebuild(live, building) ? nothingApplied : await this.follow(live);
     this.position?.set(Number(live.appliedPosition));
     if (building !== undefined) await this.build(building, isFull);
-    else if (!(isFull || (await this.generations.purge()))) await this.sleep(this.config.pollMs);
+    else if (!(isFull || (await this.generations.purge())))
+      await this.sleep(positions.length < BUSY ? this.config.pollMs : Math.max(BUSY_POLL_MS, this.config.pollMs));
+  }
+
+  private async follow(live: Generation): Promise<Advance> {
+    const advance = await this.applierOf(live).advance(live, LIVE_PAGE);
+    this.caughtUp = advance.isFull ? this.caughtUp + advance.positions.length : 0;
+    return advance;
+  }
+
+  /** Read models that begin anew with a release, or are far behind, are filled at one go, which is far faster than page by page. */
+  private isLeftToRebuild(live: Generation, building: Generation | undefined): boolean {
+    if (building?.cursor !== '') return false;
+    return live.cursor === '' || this.caughtUp > FAR_BEHIND;
   }
 
   private async build(building: Generation, isLiveBehind: boolean): Promise<void> {

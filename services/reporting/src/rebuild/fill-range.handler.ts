@@ -2,7 +2,7 @@ import { tableOf } from '../projection/generation-tables.js';
 import { projections } from '../projection/projections.js';
 import { copyText } from './copy-text.js';
 import { fillSlice } from './fill-slice.js';
-import { bySubject } from './histories.js';
+import type { SubjectRows } from './histories.js';
 import { LogReader } from './log-reader.repository.js';
 import { partsOf } from './parts.js';
 import { TableWriter } from './table-writer.repository.js';
@@ -25,9 +25,16 @@ export interface SliceDone {
   readonly parked: readonly string[];
 }
 
-const PAGE = 3_000;
+/** Subjects: some thousands of events. */
+const PAGE = 400;
 
 const tables = projections.map(({ table }) => table);
+
+const highestIn = (subjects: readonly SubjectRows[]): number => {
+  let highest = 0;
+  for (const { rows } of subjects) for (const { position } of rows) highest = Math.max(highest, position);
+  return highest;
+};
 
 /** Fills a range: reads whole histories in the order of their subjects, the next page while this one is folded, and copies in what they bring
  *  while the page after is folded. */
@@ -43,21 +50,16 @@ export class FillRangeHandler {
   async run(onDone: (done: SliceDone) => void): Promise<void> {
     let written: Promise<void> = Promise.resolve();
     let next = this.reader.read(this.range.after, PAGE);
-    for (let limit = PAGE; ; ) {
-      const rows = await next;
-      const isCut = rows.length === limit;
-      const subjects = bySubject(rows, isCut);
-      const last = subjects.at(-1)?.subject;
-      // A subject may be longer than a page.
-      limit = last === undefined && isCut ? 2 * limit : PAGE;
-      if (isCut) next = this.reader.read(last ?? rows[0]?.subject ?? '', limit, last === undefined);
+    for (;;) {
+      const subjects = await next;
+      const last = subjects.length < PAGE ? undefined : subjects.at(-1);
+      if (last !== undefined) next = this.reader.read(last.subject, PAGE);
       const { changes, events, parked } = fillSlice(subjects);
-      const position = rows.reduce((highest, row) => Math.max(highest, row.position), 0);
       await written;
       written = this.write(changes.map(copyText));
       written.catch(() => undefined); // thrown where it is awaited
-      onDone({ events, position, parked });
-      if (!isCut) break;
+      onDone({ events, position: highestIn(subjects), parked });
+      if (last === undefined) break;
     }
     await written;
   }

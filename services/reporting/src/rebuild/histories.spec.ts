@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '@tollgate/contracts';
 import { orderPlaced, orderPriced } from '@tollgate/testing';
-import { bySubject, historyOf, knownIn, type LogRow } from './histories.js';
+import { EVENT_END, FIELD_END, historyOf, knownIn, type LogRow, rowsIn } from './histories.js';
 
 const rowOf = ({ header, headerText, dataText, type }: RecordedEvent, position: number): LogRow => ({
   subject: header.subject.id,
@@ -10,29 +10,19 @@ const rowOf = ({ header, headerText, dataText, type }: RecordedEvent, position: 
   headerText,
   dataText,
 });
-const of = (subject: string, position = 1): LogRow => ({
-  subject,
-  position,
-  isBelow: true,
-  type: 'OrderPlaced',
-  headerText: '',
-  dataText: '',
-});
-const subjectsIn = (rows: readonly LogRow[], isCut: boolean) =>
-  bySubject(rows, isCut).map(({ subject, rows: own }) => [subject, own.length]);
-
 describe('what a rebuild reads', () => {
-  it('is parted by subject', () =>
-    expect(subjectsIn([of('a'), of('a'), of('b'), of('c')], false)).toEqual([
-      ['a', 2],
-      ['b', 1],
-      ['c', 1],
-    ]));
-
-  it('leaves a subject that may not be whole to the next page', () => {
-    expect(subjectsIn([of('a'), of('a'), of('b')], true)).toEqual([['a', 2]]);
-    expect(subjectsIn([of('a'), of('a')], true)).toEqual([]);
-    expect(subjectsIn([], false)).toEqual([]);
+  it('comes in one text for each subject', () => {
+    const text = (['OrderPlaced', 'OrderPriced'] as const)
+      .map((type, index) => [index + 7, index, type, '{"a": "\t"}', '{"b":"\\u001e"}'].join(FIELD_END))
+      .join(EVENT_END);
+    const common = { subject: 'a', headerText: '{"a": "\t"}', dataText: '{"b":"\\u001e"}' };
+    expect(rowsIn('a', text)).toEqual({
+      subject: 'a',
+      rows: [
+        { ...common, position: 7, isBelow: false, type: 'OrderPlaced' },
+        { ...common, position: 8, isBelow: true, type: 'OrderPriced' },
+      ],
+    });
   });
 
   it('is told by position, whatever order it is read in', () => {

@@ -17,20 +17,18 @@ export interface SubjectRows {
   readonly rows: readonly LogRow[];
 }
 
-/** Rows by their subject, as they come: those of a subject lie side by side. A page that was cut at its length may hold its last subject in part,
- *  which is then left to the next. */
-export const bySubject = (rows: readonly LogRow[], isCut: boolean): readonly SubjectRows[] => {
-  const subjects: SubjectRows[] = [];
-  let begin = 0;
-  for (let at = 1; at <= rows.length; at += 1) {
-    const subject = rows[begin]?.subject ?? '';
-    if (rows[at]?.subject === subject) continue;
-    if (at === rows.length && isCut) break;
-    subjects.push({ subject, rows: rows.slice(begin, at) });
-    begin = at;
-  }
-  return subjects;
-};
+/** Between the fields of an event, and between events: neither stands in a JSON text. */
+export const FIELD_END = '\x1e';
+export const EVENT_END = '\x1d';
+
+/** The events of a subject as they are read in one text: position, whether it lies below the horizon (1), type, header and data of each. */
+export const rowsIn = (subject: string, text: string): SubjectRows => ({
+  subject,
+  rows: text.split(EVENT_END).map((event): LogRow => {
+    const [position, isBelow, type = '', headerText = '', dataText = ''] = event.split(FIELD_END);
+    return { subject, position: Number(position), isBelow: isBelow === '1', type, headerText, dataText };
+  }),
+});
 
 /** How many of the rows are events below the horizon that this release knows. */
 export const knownIn = (rows: readonly LogRow[]): number =>

@@ -46,6 +46,7 @@ const screeningOf = ({ draft, world: { secrets } }: Story, lines: readonly Order
     ip: secrets.nameOf('ip', ip),
     network: secrets.nameOf('network', network),
     goods: secrets.nameOf('goods', goodsOf(lines)),
+    name: secrets.nameOf('name', (person.name ?? '').normalize('NFKC').toLowerCase()),
     emailDomain: secrets.nameOf('email_domain', person.email.toLowerCase().split('@').at(-1) ?? ''),
     skus: [...new Set(lines.map(({ sku }) => sku))],
     countries: [draft.customer.market.country],

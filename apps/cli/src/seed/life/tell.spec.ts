@@ -7,7 +7,7 @@ import { orderViolations } from '../../audit/order-rules.js';
 import { orderStatusOf } from '../../audit/order-status.js';
 import { historyViolations } from '../../audit/valid-history.js';
 import { settlementViolations } from '../../audit/waits.js';
-import { keys, plan, yearOf } from '../testing/world.js';
+import { keys, plan, worldOf, yearOf } from '../testing/world.js';
 import type { ToldOrder } from './tell.js';
 
 const year = yearOf();
@@ -168,6 +168,21 @@ describe('what becomes of them', () => {
     });
     for (const script of [/^[ -~]+$/, /[àáéíóúñüöä]/i, /\p{Script=Hangul}/u, /\p{Script=Han}/u, /\p{Script=Arabic}/u])
       expect(names.some((name) => script.test(name))).toBe(true);
+  });
+
+  it('are found by the name of whoever placed them', () => {
+    const { nameOf } = worldOf().secrets;
+    for (const { id, events, orderKey } of year.slice(0, 100)) {
+      const [placed] = events;
+      const { sealedPersonalData: sealed = '', screening } = placed?.type === 'OrderPlaced' ? placed.data : {};
+      const { name = '' } = unsealPersonalData({
+        orderId: id,
+        sealed,
+        wrapped: orderKey.wrapped,
+        keyEncryptionKeys: [keys.encryption],
+      });
+      expect(screening?.name).toBe(nameOf('name', name.toLowerCase()));
+    }
   });
 
   it('nothing says in clear whose an order is', () => {
