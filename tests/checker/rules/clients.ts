@@ -9,8 +9,7 @@ export type Orders = ReadonlyMap<string, OrderState>;
 const lie = ({ kind, order = '', operation }: ClientLine, orders: Orders): string | undefined => {
   const state = orders.get(bareId(order));
   if (state === undefined) return `${kind} was acknowledged, and order ${order} is not in the log`;
-  if (kind === 'place')
-    return isApproved(state) ? undefined : `it was approved, and the log says ${state.authorization}`;
+  if (kind === 'place') return isApproved(state) ? undefined : `it was approved, and the log says ${state.authorization}`;
   const id = bareId(operation ?? '');
   if (state.requests.get(id) !== kind) return `${kind} ${operation} was acknowledged, and is not in the log`;
   const movement = state.movements.get(id); // a mail and a re-issue have none
@@ -30,8 +29,7 @@ const vanished = ({ kind, order = '', operation }: ClientLine, orders: Orders): 
 const hidden = ({ kind, order = '', operation = '' }: ClientLine, orders: Orders): string | undefined => {
   const state = orders.get(bareId(order));
   if (state === undefined) return 'it was refused by an outcome, and is not in the log';
-  const isDone =
-    kind === 'place' ? isApproved(state) : state.movements.get(bareId(operation))?.state === 'done';
+  const isDone = kind === 'place' ? isApproved(state) : state.movements.get(bareId(operation))?.state === 'done';
   return isDone ? `${kind} was refused, and the log says that it was done` : undefined;
 };
 

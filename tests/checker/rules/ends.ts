@@ -7,9 +7,7 @@ import type { Orders } from './clients.ts';
 /** What was done and nobody was told of. */
 const untoldIn = ({ movements, mails }: OrderState): string | undefined => {
   const told = new Set(mails.map(({ name }) => name));
-  const done = [...movements].filter(
-    ([, { kind, state, isSilent }]) => kind !== 'void' && state === 'done' && isSilent !== true,
-  );
+  const done = [...movements].filter(([, { kind, state, isSilent }]) => kind !== 'void' && state === 'done' && isSilent !== true);
   return done.map(([id, { kind }]) => `${kind === 'capture' ? 'receipt' : kind} ${id}`).find((name) => !told.has(name));
 };
 
@@ -55,7 +53,9 @@ const foldDays = (orders: Orders): ReadonlyMap<string, string> => {
   const sumOf = (group: typeof done, of: string): bigint =>
     group.filter(({ kind }) => kind === of).reduce((sum, { amount }) => sum + amount, 0n);
   const days = Map.groupBy(done, ({ key }) => key);
-  return new Map([...days].map(([key, group]) => [key, `${sumOf(group, 'capture')} ${sumOf(group, 'refund') + sumOf(group, 'credit')}`]));
+  return new Map(
+    [...days].map(([key, group]) => [key, `${sumOf(group, 'capture')} ${sumOf(group, 'refund') + sumOf(group, 'credit')}`]),
+  );
 };
 
 const judgeRows = (rows: readonly ShownOrder[], orders: Orders, verdicts: Verdicts): void => {

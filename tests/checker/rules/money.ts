@@ -47,9 +47,7 @@ const judgeAgreement = (account: Account, state: OrderState, verdicts: Verdicts)
   verdicts.judgeAll('I5', state.order, [
     [account.credited !== credited, `credited ${credited} by the log, ${account.credited} by the acquirer`],
   ]);
-  verdicts.judgeAll('I9', state.order, [
-    [account.credits > 1, `${account.credits} credits at the acquirer of one order`],
-  ]);
+  verdicts.judgeAll('I9', state.order, [[account.credits > 1, `${account.credits} credits at the acquirer of one order`]]);
   if (!isPaid) return;
   verdicts.judgeAll('I9', state.order, [
     [
@@ -91,8 +89,7 @@ const totals = (parts: readonly (readonly [key: string, minor: bigint])[]): Read
 /** Captured less refunded and credited, by merchant and currency. */
 const judgeTotals = (accounts: ReadonlyMap<string, Account>, orders: Orders, verdicts: Verdicts): void => {
   const keyOf = ({ merchant, currency }: OrderState): string => `${merchant} ${currency}`;
-  const keptIn = (state: OrderState): bigint =>
-    movedIn(state, 'capture') - movedIn(state, 'refund') - movedIn(state, 'credit');
+  const keptIn = (state: OrderState): bigint => movedIn(state, 'capture') - movedIn(state, 'refund') - movedIn(state, 'credit');
   const ours = totals([...orders.values()].map((state) => [keyOf(state), keptIn(state)]));
   const theirs = totals(
     [...accounts].flatMap(([key, { captured, refunded, credited }]) => {

@@ -116,7 +116,7 @@ const Summary = ({ view: { order } }: { readonly view: OrderView }) => {
   return (
     <div className={classes.sum}>
       <StatusBadge status={order.status} />
-      <StatusBadge status={`payment_${order.payment.status}`} />
+      {order.type === 'credit' ? null : <StatusBadge status={`payment_${order.payment.status}`} />}
       {order.reference === null ? null : <span>{order.reference}</span>}
       <CopyText text={order.id} name={t('id')} />
       <Time at={order.createdAt} />

@@ -95,7 +95,12 @@ export const acquirerViolations = (
     if (facts.isSeeded) return [];
     const { payment } = facts;
     const agreement = isOpen(payment) ? openRules(account, payment) : agreementRules(account, payment);
-    return violationsIn(facts.order, [...accountRules(account), ...currencyRules(account, facts), ...agreement, ...creditRules(account, payment)]);
+    return violationsIn(facts.order, [
+      ...accountRules(account),
+      ...currencyRules(account, facts),
+      ...agreement,
+      ...creditRules(account, payment),
+    ]);
   });
   const isSeen = (key: string): boolean => accounts.has(key) || moving.has(key);
   const missing = [...orders.values()].filter(
@@ -105,7 +110,11 @@ export const acquirerViolations = (
   return [
     ...found,
     ...missing.map(
-      ({ order }): Violation => ({ invariant: 'I4', subject: order, says: 'authorized or credited by the log, unknown to the acquirer' }),
+      ({ order }): Violation => ({
+        invariant: 'I4',
+        subject: order,
+        says: 'authorized or credited by the log, unknown to the acquirer',
+      }),
     ),
   ];
 };

@@ -67,13 +67,7 @@ const Placed = ({ view }: { readonly view: OrderView }) => {
       }
     >
       <div className={classes.placed}>
-        <div className={`${classes.outcome} no-print`}>
-          <span className={classes.amount}>
-            <Money minor={order.amounts.total ?? order.amounts.subtotal} currency={order.currency} />
-          </span>
-          <StatusBadge status={order.status} />
-          <StatusBadge status={`payment_${order.payment.status}`} />
-        </div>
+        <Sum order={order} />
         <WhatNow view={view} outcome={outcome} />
         {hasReceipt.has(outcome) ? (
           <Panel title={t('receipt')}>
@@ -84,6 +78,16 @@ const Placed = ({ view }: { readonly view: OrderView }) => {
     </Page>
   );
 };
+
+const Sum = ({ order: { type, status, amounts, currency, payment } }: { readonly order: Order }) => (
+  <div className={`${classes.outcome} no-print`}>
+    <span className={classes.amount}>
+      <Money minor={amounts.total ?? amounts.subtotal} currency={currency} />
+    </span>
+    <StatusBadge status={status} />
+    {type === 'credit' ? null : <StatusBadge status={`payment_${payment.status}`} />}
+  </div>
+);
 
 const tones: Readonly<Record<Outcome, Tone>> = {
   approved: 'good',
