@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { problemOf } from '../api/problem.js';
 import { Past } from '../time-machine/past.js';
@@ -13,7 +14,6 @@ import { Page, Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import { Time } from '../ui/time.js';
-import { OrderActions } from './actions/order-actions.js';
 import { Amounts } from './amounts.js';
 import { CustomerPanels } from './customer-panels.js';
 import { Downloads } from './downloads.js';
@@ -23,6 +23,9 @@ import { Operations } from './operations.js';
 import classes from './order.module.css';
 import { Timeline } from './timeline.js';
 import { type OrderView, useOrder } from './use-order.js';
+
+/** Comes while the order does. */
+const OrderActions = lazy(() => import('./actions/order-actions.js').then(({ OrderActions: actions }) => ({ default: actions })));
 
 export const OrderPage = ({ id }: { readonly id: string }) => (
   <Past>
@@ -89,7 +92,9 @@ const KnownOrder = ({ view }: { readonly view: OrderView }) => {
       actions={
         <>
           <TimeMachine />
-          <OrderActions view={view} />
+          <Suspense fallback={null}>
+            <OrderActions view={view} />
+          </Suspense>
         </>
       }
     >
