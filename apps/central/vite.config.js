@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { messageParts } from './message-parts.js';
 
 /** gateway-ingress serves `dist` under /central, with a Content-Security-Policy that allows nothing inline: assets stay files. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/central/',
-  plugins: [react()],
+  plugins: [messageParts(), react()],
   resolve: { conditions: ['tollgate:source', 'module', 'browser', 'import', 'default'] },
   build: {
     target: 'es2023',

@@ -229,6 +229,7 @@ export const table: readonly Row[] = [
       TOLLGATE_DEMO_API_KEY_FILE: runtime.apiKeyFile,
       TOLLGATE_CENTRAL_URL: runtime.centralUrl,
       TOLLGATE_CENTRAL_DIR: 'apps/central/dist',
+      TOLLGATE_TLS_CA_FILE: runtime.tlsFile('ca.pem'),
       TOLLGATE_TRACES_URL: `http://127.0.0.1:${runtime.port('traces')}`,
       TOLLGATE_DEMO_USER_EMAIL: runtime.userEmail,
       TOLLGATE_DEMO_USER_PASSWORD_FILE: runtime.userPasswordFile,

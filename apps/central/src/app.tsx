@@ -4,6 +4,7 @@ import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { Allowed } from './access/allowed.js';
 import { LiveLocked } from './access/live-locked.js';
 import { readSession, type Session, sessionKey } from './api/session.js';
+import { useLanguage } from './i18n/language-provider.js';
 import { Shell } from './shell/shell.js';
 import { Starting } from './shell/starting.js';
 import { useStore } from './shell/store-context.js';
@@ -93,14 +94,16 @@ const SignedIn = ({ session }: { readonly session: Session }) => {
 /** A defect of one page ends with it: the next one is shown. */
 const PageArea = () => {
   const [location] = useLocation();
+  const { isWhole } = useLanguage();
   return (
     <FailureBoundary key={location} fallback={<FailureNotice />}>
-      <Suspense fallback={null}>
-        <Pages />
-      </Suspense>
+      <Suspense fallback={null}>{isWhole || isOfFirstTexts(location) ? <Pages /> : null}</Suspense>
     </FailureBoundary>
   );
 };
+
+/** Home and the orders, which wait for no other page's texts. */
+const isOfFirstTexts = (location: string): boolean => /^\/[^/]+\/[^/]+(\/(orders(\/[^/]+)?)?)?$/.test(location);
 
 /** Another store or mode is another page, with nothing left over from the one before. */
 const Pages = () => {

@@ -25,6 +25,7 @@ export interface MailpitMessage extends MailpitSummary {
   readonly Date: string;
   readonly Text: string;
   readonly HTML: string;
+  readonly Attachments: readonly { readonly FileName: string; readonly ContentType: string; readonly Size: number }[];
 }
 
 export const summaryOf = (mail: Mail): MailpitSummary => ({
@@ -46,6 +47,11 @@ export const messageOf = async (mail: Mail): Promise<MailpitMessage> => {
     Date: (parsed.date ?? new Date(mail.receivedAt)).toISOString(),
     Text: parsed.text ?? '',
     HTML: parsed.html || '',
+    Attachments: parsed.attachments.map(({ filename = '', contentType, size }) => ({
+      FileName: filename,
+      ContentType: contentType,
+      Size: size,
+    })),
   };
 };
 

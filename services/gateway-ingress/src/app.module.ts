@@ -32,17 +32,23 @@ import { PasswordResets1764300500000 } from './password-resets/migrations/176430
 import { PlacementsModule } from './placements/placements.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReissuesModule } from './reissues/reissues.module.js';
+import { ReportSchedules1764300800000 } from './report-schedules/migrations/1764300800000-report-schedules.migration.js';
+import { ReportRecipient, ReportSchedule } from './report-schedules/report-schedule.entity.js';
+import { ReportSchedulesModule } from './report-schedules/report-schedules.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { SecondFactors1764300300000 } from './second-factors/migrations/1764300300000-second-factors.migration.js';
 import { apiServer } from './server/server.module.js';
+import { FailedSignIn } from './sessions/failed-sign-in.entity.js';
 import { Sessions1764300200000 } from './sessions/migrations/1764300200000-sessions.migration.js';
+import { FailedSignIns1764300900000 } from './sessions/migrations/1764300900000-failed-sign-ins.migration.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 import { StoresModule } from './stores/stores.module.js';
 import { UpkeepModule } from './upkeep/upkeep.module.js';
 import { DemoUser } from './users/demo-user.handler.js';
 import { Users1764300000000 } from './users/migrations/1764300000000-users.migration.js';
+import { MembershipRecord, UserRecord } from './users/user.entity.js';
 import { UsersModule } from './users/users.module.js';
 
 @Module({
@@ -57,6 +63,7 @@ import { UsersModule } from './users/users.module.js';
     GoodsModule,
     ReportsModule,
     ExportsModule,
+    ReportSchedulesModule,
     OperationsModule,
     ReviewsModule,
     FraudListsModule,
@@ -97,7 +104,7 @@ export const serviceOptions: ServiceOptions<Config> = {
   name: 'gateway-ingress',
   module: AppModule,
   config: configSchema,
-  entities: [Merchant, ApiKey],
+  entities: [Merchant, ApiKey, UserRecord, MembershipRecord, ReportSchedule, ReportRecipient, FailedSignIn],
   migrations: [
     MerchantsAndKeys1763900100000,
     Users1764300000000,
@@ -108,6 +115,8 @@ export const serviceOptions: ServiceOptions<Config> = {
     PasswordResets1764300500000,
     Invitations1764300600000,
     NamedKeys1764300700000,
+    ReportSchedules1764300800000,
+    FailedSignIns1764300900000,
   ],
   http: apiServer,
   isPrompt: true,

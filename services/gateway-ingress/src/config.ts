@@ -6,6 +6,8 @@ export const configSchema = z.object({
   TOLLGATE_LISTEN_HOST: z.string().default('127.0.0.1'),
   TOLLGATE_TLS_CERT_FILE: z.string().min(1),
   TOLLGATE_TLS_KEY_FILE: z.string().min(1),
+  /** Who signed the certificate, where that is nobody whom machines trust: Central names this file in the commands that it shows. */
+  TOLLGATE_TLS_CA_FILE: z.string().optional(),
   /** Where customers download: https://host:port, without a slash at the end. */
   TOLLGATE_DOWNLOADS_URL: z.string().min(1),
   TOLLGATE_KEY_ENCRYPTION_KEY_FILE: z.string().min(1),

@@ -9,6 +9,7 @@ import { ProblemNotice } from '../ui/problem-notice.js';
 import { changePassword } from './account.js';
 import classes from './account.module.css';
 import { Factors } from './factors.js';
+import { FailedSignIns } from './failed-sign-ins.js';
 import { Sessions } from './sessions.js';
 
 /** The user's own account: what they sign in with, and where they are signed in. */
@@ -30,6 +31,7 @@ export const AccountPage = () => {
         <PasswordForm />
       </Panel>
       <Sessions />
+      <FailedSignIns />
     </Page>
   );
 };

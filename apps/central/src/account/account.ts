@@ -24,6 +24,14 @@ export interface OpenSession {
   readonly lastSeenAt: string;
 }
 
+/** Somebody tried to sign in as the user, and could not. */
+export interface FailedSignIn {
+  readonly at: string;
+  readonly address: string;
+  readonly userAgent: string;
+  readonly step: 'password' | 'second_factor';
+}
+
 /** Shown this once; none where the user has some already. */
 export interface NewCodes {
   readonly recoveryCodes: readonly string[];
@@ -40,6 +48,9 @@ const factors = `${base}/second-factors`;
 export const readFactors = (signal: AbortSignal): Promise<SecondFactors> => get(factors, signal);
 export const readSessions = async (signal: AbortSignal): Promise<readonly OpenSession[]> =>
   (await get<{ readonly data: readonly OpenSession[] }>(`${base}/sessions`, signal)).data;
+
+export const readFailedSignIns = async (signal: AbortSignal): Promise<readonly FailedSignIn[]> =>
+  (await get<{ readonly data: readonly FailedSignIn[] }>(`${base}/failed-sign-ins`, signal)).data;
 
 const send = async <T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<T> =>
   (await request<T>(path, { method, ...(body === undefined ? {} : { body }) })).body;

@@ -6,6 +6,7 @@ import { Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { Time } from '../ui/time.js';
 import { endSession, type OpenSession, readSessions } from './account.js';
+import { browserIn } from './browser-in.js';
 
 const queryKey = ['user', 'sessions'];
 
@@ -23,13 +24,6 @@ export const Sessions = () => {
       </ul>
     </Panel>
   );
-};
-
-/** The browser and system that a user agent names; the text itself where it names none. */
-const browserIn = (userAgent: string): string => {
-  const browser = ['Edg', 'Firefox', 'Chrome', 'Safari'].find((name) => userAgent.includes(name));
-  const system = ['Windows', 'Android', 'iPhone', 'iPad', 'Mac OS', 'Linux'].find((name) => userAgent.includes(name));
-  return [browser?.replace('Edg', 'Edge'), system].filter(Boolean).join(', ') || userAgent;
 };
 
 const SessionItem = ({ session: { id, isCurrent, userAgent, address, lastSeenAt } }: { readonly session: OpenSession }) => {

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { pageSetting } from '../api/page-setting.js';
 import { useCommand } from '../api/use-command.js';
 import { useStore } from '../shell/store-context.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
@@ -89,7 +90,8 @@ const ShownKey = ({ issued, onClose }: { readonly issued: IssuedKey | undefined;
 
 const KeyTexts = ({ secret }: { readonly secret: string }) => {
   const t = useTranslations('apiKeys');
-  const curl = curlWith(window.location.origin, secret);
+  const caFile = pageSetting('ca-file');
+  const curl = curlWith(window.location.origin, secret, caFile && decodeURIComponent(caFile));
   return (
     <>
       <Notice tone="warn">{t('onlyNow')}</Notice>

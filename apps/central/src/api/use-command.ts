@@ -10,7 +10,7 @@ interface Sent {
 }
 
 export interface CommandOptions<T> {
-  readonly method?: 'POST' | 'PUT' | 'DELETE';
+  readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly onDone?: (answer: T) => unknown;
   readonly onError?: (error: Error) => void;

@@ -3,12 +3,15 @@ import { IntlProvider } from 'use-intl';
 import type { Messages } from './app-config.js';
 import { bestLanguage, formatTag, isLanguage, type Language } from './languages.js';
 
-const load: Readonly<Record<Language, () => Promise<{ default: unknown }>>> = {
-  en: () => import('./messages/en.json'),
-  de: () => import('./messages/de.json'),
-  es: () => import('./messages/es.json'),
-  fr: () => import('./messages/fr.json'),
-  ja: () => import('./messages/ja.json'),
+type Texts = () => Promise<{ default: object }>;
+
+/** The texts of Home and the orders, and those of all other pages, which come after them. */
+const load: Readonly<Record<Language, { readonly first: Texts; readonly later: Texts }>> = {
+  en: { first: () => import('./messages/en.json?first'), later: () => import('./messages/en.json?later') },
+  de: { first: () => import('./messages/de.json?first'), later: () => import('./messages/de.json?later') },
+  es: { first: () => import('./messages/es.json?first'), later: () => import('./messages/es.json?later') },
+  fr: { first: () => import('./messages/fr.json?first'), later: () => import('./messages/fr.json?later') },
+  ja: { first: () => import('./messages/ja.json?first'), later: () => import('./messages/ja.json?later') },
 };
 
 interface LanguageChoice {
@@ -16,6 +19,14 @@ interface LanguageChoice {
   /** What Intl is given, e.g. en-GB. */
   readonly tag: string;
   readonly choose: (language: Language) => void;
+  /** Whether the texts of all pages are there. */
+  readonly isWhole: boolean;
+}
+
+interface ShownTexts {
+  readonly language: Language;
+  readonly messages: Messages;
+  readonly isWhole: boolean;
 }
 
 const LanguageContext = createContext<LanguageChoice | undefined>(undefined);
@@ -28,19 +39,37 @@ const firstLanguage = (): Language => {
 
 export const LanguageProvider = ({ children }: { readonly children: ReactNode }) => {
   const [language, setLanguage] = useState(firstLanguage);
-  const [texts, setTexts] = useState<{ readonly language: Language; readonly messages: Messages }>();
+  const [texts, setTexts] = useState<ShownTexts>();
   const [failure, setFailure] = useState<unknown>();
   useEffect(() => {
-    load[language]().then(({ default: messages }) => {
-      setTexts({ language, messages: messages as Messages });
-      document.documentElement.lang = language;
-    }, setFailure);
+    let isWanted = true;
+    const first = load[language].first();
+    const show = (messages: object, isWhole: boolean): void => {
+      // Another language takes the place of the one before when all of it is there.
+      if (isWanted)
+        setTexts((shown) => (shown === undefined || isWhole ? { language, messages: messages as Messages, isWhole } : shown));
+    };
+    first.then(({ default: texts }) => show(texts, false)).catch(setFailure);
+    Promise.all([first, load[language].later()])
+      .then(([{ default: texts }, { default: others }]) => show({ ...texts, ...others }, true))
+      .catch(setFailure);
+    return () => {
+      isWanted = false;
+    };
   }, [language]);
+  const shown = texts?.language;
+  useEffect(() => {
+    if (shown !== undefined) document.documentElement.lang = shown;
+  }, [shown]);
   const choose = useCallback((next: Language) => {
     localStorage.setItem(kept, next);
     setLanguage(next);
   }, []);
-  const choice = useMemo(() => ({ language, tag: formatTag(language, navigator.languages), choose }), [language, choose]);
+  const isWhole = texts?.isWhole ?? false;
+  const choice = useMemo(
+    () => ({ language, tag: formatTag(language, navigator.languages), choose, isWhole }),
+    [language, choose, isWhole],
+  );
   if (failure !== undefined) throw failure;
   if (texts === undefined) return null;
   return (

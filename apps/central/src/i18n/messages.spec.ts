@@ -7,6 +7,11 @@ type Texts = { readonly [key: string]: string | Texts };
 const folder = join(import.meta.dirname, 'messages');
 const read = (language: string): Texts => JSON.parse(readFileSync(join(folder, `${language}.json`), 'utf8')) as Texts;
 
+const source = join(import.meta.dirname, '..');
+/** Home and the orders, and what stands around every page. */
+const firstFolders = ['access', 'api', 'home', 'order', 'orders', 'shell', 'sign-in', 'time-machine', 'ui'];
+const later = JSON.parse(readFileSync(join(import.meta.dirname, 'later-texts.json'), 'utf8')) as readonly string[];
+
 const flat = (texts: Texts, prefix = ''): ReadonlyMap<string, string> =>
   new Map(
     Object.entries(texts).flatMap(([key, value]) =>
@@ -46,6 +51,18 @@ describe('the texts', () => {
   it.each(Object.keys(languages).filter((language) => language !== 'en'))('are translated to %s', (language) => {
     const same = [...flat(read(language))].filter(([key, text]) => text === english.get(key) && text.split(' ').length > 3);
     expect(same).toEqual([]);
+  });
+});
+
+describe('the texts that come later', () => {
+  it.each(later)('%s: is there, and used by no page that does without it', (name) => {
+    expect(Object.keys(read('en'))).toContain(name);
+    const users = firstFolders
+      .flatMap((one) =>
+        readdirSync(join(source, one), { recursive: true, encoding: 'utf8' }).map((file) => join(source, one, file)),
+      )
+      .filter((file) => /\.tsx?$/.test(file) && new RegExp(`useTranslations\\('${name}['.]`).test(readFileSync(file, 'utf8')));
+    expect(users).toEqual([]);
   });
 });
 

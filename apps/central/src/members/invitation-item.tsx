@@ -4,13 +4,15 @@ import order from '../order/order.module.css';
 import { useStore } from '../shell/store-context.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { Time } from '../ui/time.js';
-import { type Invitation, type Role, rolesOf } from './member.js';
+import { grantable, type Invitation, type Role } from './member.js';
 import { useMemberCommand } from './use-member-command.js';
+import { useMembers } from './use-members.js';
 
 export const InvitationItem = ({ invitation }: { readonly invitation: Invitation }) => {
   const t = useTranslations('members');
   const role = useTranslations('role');
-  const { session, store, can } = useStore();
+  const { session, can } = useStore();
+  const { data } = useMembers();
   const manages = can('users:manage') && session.user.hasSecondFactor;
   return (
     <li className={order.item}>
@@ -25,7 +27,7 @@ export const InvitationItem = ({ invitation }: { readonly invitation: Invitation
       </span>
       {manages ? (
         <span className={order.itemSide}>
-          {rolesOf(store.role).includes(invitation.role) ? <ResendButton invitation={invitation} /> : null}
+          {grantable(data?.roles ?? []).includes(invitation.role) ? <ResendButton invitation={invitation} /> : null}
           <WithdrawButton invitation={invitation} />
         </span>
       ) : null}

@@ -3,22 +3,22 @@ import order from '../order/order.module.css';
 import { useStore } from '../shell/store-context.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import { Time } from '../ui/time.js';
-import { isLastOwner, type Member, rolesOf } from './member.js';
+import { grantable, isLastOwner, type Member, type Members } from './member.js';
 import { RemoveButton } from './remove-button.js';
 import { RoleButton } from './role-button.js';
 
 interface MemberItemProps {
   readonly member: Member;
-  readonly members: readonly Member[];
+  readonly all: Members;
 }
 
-export const MemberItem = ({ member, members }: MemberItemProps) => {
+export const MemberItem = ({ member, all }: MemberItemProps) => {
   const t = useTranslations('members');
   const role = useTranslations('role');
-  const { session, store, can } = useStore();
+  const { session, can } = useStore();
   const isOwn = member.id === session.user.id;
-  const mayChange = can('users:manage') && session.user.hasSecondFactor && rolesOf(store.role).includes(member.role);
-  const isKept = isLastOwner(members, member);
+  const mayChange = can('users:manage') && session.user.hasSecondFactor && grantable(all.roles).includes(member.role);
+  const isKept = isLastOwner(all.data, member);
   return (
     <li className={order.item}>
       <span className={order.itemMain}>

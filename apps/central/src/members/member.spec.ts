@@ -1,4 +1,4 @@
-import { isLastOwner, type Member, type Role, roles, rolesOf } from './member.js';
+import { grantable, isLastOwner, type Member, type Role, roles, type ShownRole, withRight } from './member.js';
 
 const member = (id: string, role: Role): Member => ({
   id,
@@ -10,14 +10,19 @@ const member = (id: string, role: Role): Member => ({
 });
 
 describe('the users of a store', () => {
-  it('get every role from an owner', () => expect(rolesOf('owner')).toEqual(roles));
+  const shown: readonly ShownRole[] = roles.map((role) => ({
+    role,
+    rights: role === 'support' ? ['orders:read'] : ['orders:read', 'reports:read'],
+    mayGrant: role !== 'owner',
+  }));
 
-  it('get no role from a manager that manages keys, which a manager may not', () =>
-    expect(rolesOf('manager')).toEqual(['manager', 'accountant', 'support', 'read_only']));
+  it('get the roles that the API says, and no other', () =>
+    expect(grantable(shown)).toEqual(roles.filter((role) => role !== 'owner')));
 
-  it.each(['accountant', 'support', 'developer', 'read_only', 'a_role_of_a_later_release'])('get no role from %s', (role) =>
-    expect(rolesOf(role)).toEqual([]),
-  );
+  it('are found by what their role may do', () => {
+    const data = [member('ann', 'owner'), member('bob', 'support')];
+    expect(withRight({ data, invitations: [], roles: shown }, 'reports:read').map(({ id }) => id)).toEqual(['ann']);
+  });
 
   it('keep their last owner', () => {
     const [ann, bob, carl] = [member('ann', 'owner'), member('bob', 'owner'), member('carl', 'manager')];

@@ -18,17 +18,30 @@ export interface Invitation {
   readonly endsAt: string;
 }
 
+/** A role, as the API tells it to somebody of the store. */
+export interface ShownRole {
+  readonly role: Role;
+  readonly rights: readonly string[];
+  /** Whether the user may give it, or take it away. */
+  readonly mayGrant: boolean;
+}
+
 export interface Members {
   readonly data: readonly Member[];
   readonly invitations: readonly Invitation[];
+  readonly roles: readonly ShownRole[];
 }
 
 export const roles = ['owner', 'manager', 'accountant', 'support', 'developer', 'read_only'] as const;
 export type Role = (typeof roles)[number];
 
-/** The roles that somebody may give or take: those with no right that they do not have. The API decides. */
-export const rolesOf = (own: string): readonly Role[] =>
-  own === 'owner' ? roles : own === 'manager' ? roles.filter((role) => role !== 'owner' && role !== 'developer') : [];
+/** The roles that the user may give or take. */
+export const grantable = (all: readonly ShownRole[]): readonly Role[] =>
+  all.flatMap(({ role, mayGrant }) => (mayGrant ? [role] : []));
+
+/** Those of the people whose role has a right. */
+export const withRight = ({ data, roles: all }: Members, right: string): readonly Member[] =>
+  data.filter(({ role }) => all.some((one) => one.role === role && one.rights.includes(right)));
 
 /** Somebody has to own the store. */
 export const isLastOwner = (members: readonly Member[], { id, role }: Member): boolean =>

@@ -1,27 +1,23 @@
 import { Skeleton } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { FactorNeeded } from '../access/factor-needed.js';
-import { get } from '../api/client.js';
 import order from '../order/order.module.css';
 import { useStore } from '../shell/store-context.js';
 import { Page, Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { InvitationItem } from './invitation-item.js';
 import { InviteButton } from './invite-button.js';
-import { type Members, roles } from './member.js';
+import { roles } from './member.js';
 import { MemberItem } from './member-item.js';
+import { useMembers } from './use-members.js';
 
 const places = Array.from({ length: 3 }, (_, index) => index);
 
 /** Who works for the store, and as what. The same people in both modes. */
 export const MembersPage = () => {
   const t = useTranslations('members');
-  const { path, key, can } = useStore();
-  const { data, error, refetch } = useQuery({
-    queryKey: key('members'),
-    queryFn: ({ signal }) => get<Members>(path('/users'), signal),
-  });
+  const { can } = useStore();
+  const { data, error, refetch } = useMembers();
   const manages = can('users:manage');
   return (
     <Page title={t('title')} actions={manages ? <InviteButton /> : undefined}>
@@ -29,7 +25,7 @@ export const MembersPage = () => {
       {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
       <Panel title={t('people')} isFlush>
         <ul className={order.items} aria-busy={data === undefined}>
-          {data?.data.map((member) => <MemberItem key={member.id} member={member} members={data.data} />) ??
+          {data?.data.map((member) => <MemberItem key={member.id} member={member} all={data} />) ??
             places.map((place) => (
               <li key={place} className={order.item}>
                 <Skeleton height={16} width={`${60 - place * 8}%`} />

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslations } from 'use-intl';
-import { useStore } from '../shell/store-context.js';
-import { type Role, rolesOf } from './member.js';
+import { grantable, type Role } from './member.js';
+import { useMembers } from './use-members.js';
 
 interface RoleInputProps {
   readonly role: Role;
@@ -12,13 +12,13 @@ interface RoleInputProps {
 export const RoleInput = ({ role, onChoose }: RoleInputProps) => {
   const t = useTranslations('members');
   const name = useTranslations('role');
-  const { store } = useStore();
+  const { data } = useMembers();
   return (
     <NativeSelect
       label={t('role')}
       description={t(`may_${role}`)}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
-      data={rolesOf(store.role).map((value) => ({ value, label: name(value) }))}
+      data={grantable(data?.roles ?? []).map((value) => ({ value, label: name(value) }))}
       value={role}
       onChange={({ currentTarget: { value } }) => onChoose(value as Role)}
     />

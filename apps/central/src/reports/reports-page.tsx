@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import { NotFound } from '../ui/not-found.js';
@@ -10,6 +11,7 @@ import { FiguresReport } from './figures-report.js';
 import { PeriodLine, PeriodPicker } from './period/period-picker.js';
 import { type PeriodChoice, usePeriod } from './period/use-period.js';
 import classes from './reports.module.css';
+import { ScheduledPanel } from './scheduled/scheduled-panel.js';
 import { isTab, type Tab, tabs } from './tabs.data.js';
 
 export const ReportsPage = ({ tab }: { readonly tab: string }) => {
@@ -27,23 +29,32 @@ export const ReportsPage = ({ tab }: { readonly tab: string }) => {
     </Button>
   );
   return (
-    <Page title={t('title')} tabTitle={t(`tab.${tab}`)} actions={tab === 'exports' ? undefined : print}>
-      <div className={classes.head}>
-        <div className={`${classes.bar} no-print`}>
-          <PeriodPicker {...choice} />
+    <Page title={t('title')} tabTitle={t(`tab.${tab}`)} actions={isPrinted(tab) ? print : undefined}>
+      {tab === 'scheduled' ? null : (
+        <div className={classes.head}>
+          <div className={`${classes.bar} no-print`}>
+            <PeriodPicker {...choice} />
+          </div>
+          <PeriodLine {...choice} />
         </div>
-        <PeriodLine {...choice} />
-      </div>
+      )}
       <Tabs current={tab} query={choice.query} />
       <Report tab={tab} choice={choice} />
     </Page>
   );
 };
 
+const isPrinted = (tab: Tab): boolean => tab !== 'exports' && tab !== 'scheduled';
+
 const Tabs = ({ current, query }: { readonly current: Tab; readonly query: string }) => {
   const t = useTranslations('reports');
+  const list = useRef<HTMLElement>(null);
+  // On a phone they are more than fit.
+  useEffect(() => {
+    list.current?.querySelector(`[href*="/reports/${current}?"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [current]);
   return (
-    <nav aria-label={t('tabs')} className={`${classes.tabs} no-print`}>
+    <nav ref={list} aria-label={t('tabs')} className={`${classes.tabs} no-print`}>
       <ul>
         {tabs.map((tab) => (
           <li key={tab}>
@@ -71,5 +82,7 @@ const Report = ({ tab, choice }: { readonly tab: Tab; readonly choice: PeriodCho
       return <BreakdownReport by="tax" title={tab} choice={choice} />;
     case 'exports':
       return <ExportsPanel choice={choice} />;
+    case 'scheduled':
+      return <ScheduledPanel />;
   }
 };

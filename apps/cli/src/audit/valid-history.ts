@@ -12,10 +12,10 @@ const operation = (noun: string, done: string): States => ({
 });
 
 /** What a person of a store does, or is done to; in any order, as somebody who was removed may come back. */
-const personal = ['UserRoleChanged', 'UserRemoved', 'UserSignedIn', 'UserSecurityChanged'];
+const personal = ['UserRoleChanged', 'UserRemoved', 'UserSignedIn', 'UserSignInFailed', 'UserSecurityChanged'];
 
 /** What is done to a store itself, or by its people for all of it. */
-const ofStore = ['StoreChanged', 'ParkedEventsRedriven'];
+const ofStore = ['StoreChanged', 'ParkedEventsRedriven', 'ReportScheduleChanged'];
 
 /** The auditor's own picture of a valid history. An order's history is several threads: each operation on its money is
  *  one, each mail, each download. How threads interleave is free; within one the order of events is not. */

@@ -61,10 +61,15 @@ export class AccessRecord {
     });
   }
 
-  /** In each of these stores. Throws TransientError where the log takes nothing. */
-  async append(merchants: readonly string[], { user, requestId, once }: Acting, event: MerchantEvent): Promise<void> {
+  /** In each of these stores; without a user where nobody knows who it was. Throws TransientError where the log takes nothing. */
+  async append(
+    merchants: readonly string[],
+    { user, requestId, once }: Partial<Acting> & Pick<Acting, 'requestId'>,
+    event: MerchantEvent,
+  ): Promise<void> {
     const id = once === undefined ? newId() : derivedId('access', event.type, once);
-    const cause = { id, hash: '', correlation: requestId, on: actorOf(user) };
+    const actor = user === undefined ? {} : { on: actorOf(user) };
+    const cause = { id, hash: '', correlation: requestId, ...actor };
     const now = this.clock.now();
     await Promise.all(merchants.map((merchant) => this.log.decide(accessTarget(merchant, now), cause, () => [event])));
   }

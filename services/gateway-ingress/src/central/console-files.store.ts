@@ -24,15 +24,16 @@ const types: Readonly<Record<string, string>> = {
 const compressedAlready: ReadonlySet<string> = new Set(['.png', '.ico', '.woff2']);
 const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 const noncePlace = '__CSP_NONCE__';
-const tracesPlace = '__TRACES_URL__';
 
 /** The console as it was built, read once at start: a few files, which nothing changes while the service runs. */
 export class ConsoleFiles {
   private readonly files: ReadonlyMap<string, ConsoleFile>;
   private readonly page: string;
 
-  constructor(folder: string, tracesUrl = '') {
-    this.page = readFileSync(join(folder, 'index.html'), 'utf8').replaceAll(tracesPlace, tracesUrl);
+  /** `places` of the page (`__NAME__`) are filled in; what stands there is fit for an attribute. */
+  constructor(folder: string, places: Readonly<Record<string, string>> = {}) {
+    const page = readFileSync(join(folder, 'index.html'), 'utf8');
+    this.page = Object.entries(places).reduce((text, [name, value]) => text.replaceAll(`__${name}__`, value), page);
     const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     this.files = new Map(
       paths

@@ -30,10 +30,12 @@ const forEver = 'public, max-age=31536000, immutable';
 export class ConsoleController {
   private readonly files: ConsoleFiles | undefined;
 
-  constructor(@Inject(CONFIG) { TOLLGATE_CENTRAL_DIR: folder, TOLLGATE_TRACES_URL: traces }: Config) {
+  constructor(@Inject(CONFIG) config: Config) {
+    const { TOLLGATE_CENTRAL_DIR: folder, TOLLGATE_TRACES_URL: traces, TOLLGATE_TLS_CA_FILE: caFile = '' } = config;
     // The parser of addresses writes quotes as %22: nothing of it can end the attribute it stands in.
     const tracesUrl = traces === undefined ? '' : new URL(traces).href.replace(/\/$/, '');
-    this.files = folder === undefined ? undefined : new ConsoleFiles(folder, tracesUrl);
+    this.files =
+      folder === undefined ? undefined : new ConsoleFiles(folder, { TRACES_URL: tracesUrl, CA_FILE: encodeURIComponent(caFile) });
   }
 
   @Get()

@@ -61,7 +61,7 @@ export class ExportsController implements BeforeApplicationShutdown {
     refuseIfAny(checkDays(from, to));
     const { merchant, mode } = request.caller;
     awaitOutcome(request);
-    const url = await this.exports.open({ merchant, mode, format, from, to, timeZone, currency });
+    const { url } = await this.exports.open({ merchant, mode, format, from, to, timeZone, currency });
     const file = await this.exports.fetch(url);
     const headers = handedOn.flatMap((name) => (typeof file.headers[name] === 'string' ? [[name, file.headers[name]]] : []));
     reply.hijack();

@@ -17,12 +17,13 @@ const idleMs = 60_000;
 export class JournalExports {
   constructor(private readonly requests: Requests) {}
 
-  /** Where the file is to be had, once. Throws reporting's Refusals: what the format cannot hold. */
-  async open(wish: MessageInitShape<typeof OpenExportRequestSchema>): Promise<string> {
+  /** Where the file is to be had, once, and how many entries it holds. Throws reporting's Refusals: what the format cannot hold. */
+  async open(
+    wish: MessageInitShape<typeof OpenExportRequestSchema>,
+  ): Promise<{ readonly url: string; readonly entries: number }> {
     try {
       const asked = [requests.openExport, OpenExportRequestSchema, OpenExportResponseSchema, wish] as const;
-      const { url } = await this.requests.request(...asked, openWithinMs);
-      return url;
+      return await this.requests.request(...asked, openWithinMs);
     } catch (error) {
       throw error instanceof DomainError ? refusal(error.code, error.field) : error;
     }

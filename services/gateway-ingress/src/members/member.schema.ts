@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { email } from '../addresses/address.schema.js';
-import { roles } from '../roles/roles.data.js';
+import { rights, roles } from '../roles/roles.data.js';
 
 const role = z.enum(roles);
 const time = z.iso.datetime();
@@ -36,6 +36,12 @@ export const pendingInvitationSchema = z
   })
   .meta({ id: 'PendingInvitation' });
 
+const shownRole = z.strictObject({
+  role,
+  rights: z.array(z.enum(rights)),
+  mayGrant: z.boolean().meta({ description: 'Whether you may give this role, or take it away' }),
+});
+
 export const membersSchema = z
-  .strictObject({ data: z.array(memberSchema), invitations: z.array(pendingInvitationSchema) })
+  .strictObject({ data: z.array(memberSchema), invitations: z.array(pendingInvitationSchema), roles: z.array(shownRole) })
   .meta({ id: 'Members' });

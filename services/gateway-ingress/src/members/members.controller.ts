@@ -1,5 +1,6 @@
 import { Body, Delete, Get, HttpCode, Param, Post, Put, Req } from '@nestjs/common';
 import { fromPublicId } from '@tollgate/contracts';
+import { invariant } from '@tollgate/errors';
 import { Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
 import { StoreController } from '../http/merchant-controller.js';
@@ -51,8 +52,11 @@ export class MembersController {
     answers: { 200: ['All of them', membersSchema] },
     problems: { 404: 'A store that is none of yours' },
   })
-  async list(@Context() { caller: { merchant } }: RequestContext): Promise<object> {
-    return showMembers(...(await Promise.all([this.members.list(merchant), this.invitations.list(merchant)])));
+  async list(@Context() { caller: { merchant } }: RequestContext, @Req() { signedIn }: SignedInRequest): Promise<object> {
+    const role = signedIn.roles.get(merchant);
+    invariant(role !== undefined, 'whoever was let into a store has a role there');
+    const [members, invitations] = await Promise.all([this.members.list(merchant), this.invitations.list(merchant)]);
+    return showMembers(members, invitations, role);
   }
 
   @Post('invitations')

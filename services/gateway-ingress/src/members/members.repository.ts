@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { queryRows, type SqlRunner } from '@tollgate/postgres';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Role } from '../roles/roles.data.js';
+import { MembershipRecord } from '../users/user.entity.js';
 import type { MemberRole } from './member-rules.js';
 
 /** Somebody who works for a store, as the others see them. */
@@ -33,20 +34,19 @@ export class Members {
   }
 
   /** Whether somebody with this address works for the store already. */
-  async has(merchant: string, email: string, runner: SqlRunner): Promise<boolean> {
-    const text = 'SELECT u.id FROM memberships s JOIN users u ON u.id = s.user_id WHERE s.merchant_id = $1 AND u.email = $2';
-    return (await queryRows(runner, text, [merchant, email])).length > 0;
+  has(merchant: string, email: string, manager: EntityManager): Promise<boolean> {
+    return manager.existsBy(MembershipRecord, { merchantId: merchant, user: { email } });
   }
 
   async setRole(
     merchant: string,
     { user, role }: { readonly user: string; readonly role: Role },
-    runner: SqlRunner,
+    manager: EntityManager,
   ): Promise<void> {
-    await queryRows(runner, 'UPDATE memberships SET role = $3 WHERE merchant_id = $1 AND user_id = $2', [merchant, user, role]);
+    await manager.update(MembershipRecord, { merchantId: merchant, userId: user }, { role });
   }
 
-  async remove(merchant: string, user: string, runner: SqlRunner): Promise<void> {
-    await queryRows(runner, 'DELETE FROM memberships WHERE merchant_id = $1 AND user_id = $2', [merchant, user]);
+  async remove(merchant: string, user: string, manager: EntityManager): Promise<void> {
+    await manager.delete(MembershipRecord, { merchantId: merchant, userId: user });
   }
 }

@@ -9,6 +9,8 @@ import { DUE_WORK } from '../operator-mails/due-work.js';
 import { OperatorMailsModule } from '../operator-mails/operator-mails.module.js';
 import { PasswordResetsModule } from '../password-resets/password-resets.module.js';
 import { ResetPassword } from '../password-resets/reset-password.handler.js';
+import { ReportSchedulesModule } from '../report-schedules/report-schedules.module.js';
+import { SendReport } from '../report-schedules/send-report.handler.js';
 import { UsersModule } from '../users/users.module.js';
 import { SecurityNotices } from './security-notices.handler.js';
 
@@ -17,7 +19,7 @@ const POLL_MS = 5_000;
 
 const runner = {
   provide: DueWorkRunner,
-  inject: [DUE_WORK, CLOCK, LOG, InvitationMails, ResetPassword, SecurityNotices],
+  inject: [DUE_WORK, CLOCK, LOG, InvitationMails, ResetPassword, SecurityNotices, SendReport],
   // biome-ignore lint/complexity/useMaxParams: Nest hands over what `inject` names, one by one
   useFactory: (dueWork: DueWork, clock: Clock, log: Log, ...handlers: DueWorkHandler[]) =>
     new DueWorkRunner({
@@ -33,7 +35,7 @@ const runner = {
 
 /** Hands the mails to people who work with Central over to notifications, as due work. */
 @Module({
-  imports: [InvitationsModule, OperatorMailsModule, PasswordResetsModule, UsersModule],
+  imports: [InvitationsModule, OperatorMailsModule, PasswordResetsModule, ReportSchedulesModule, UsersModule],
   providers: [runner, SecurityNotices],
 })
 export class OwedMailsModule implements OnApplicationBootstrap, OnApplicationShutdown {

@@ -14,6 +14,7 @@ export const rights = [
   'customers:read',
   'customers:forget',
   'reports:read',
+  'reports:schedule',
   'settings:read',
   'settings:write',
   'users:read',
@@ -43,7 +44,16 @@ const looking: readonly Right[] = [
 const rightsByRole: Readonly<Record<Role, readonly Right[]>> = {
   owner: rights,
   manager: rights.filter((right) => right !== 'keys:manage' && right !== 'customers:forget'),
-  accountant: ['orders:read', 'orders:note', 'goods:read', 'customers:read', 'reports:read', 'settings:read', 'users:read'],
+  accountant: [
+    'orders:read',
+    'orders:note',
+    'goods:read',
+    'customers:read',
+    'reports:read',
+    'reports:schedule',
+    'settings:read',
+    'users:read',
+  ],
   support: [
     'orders:read',
     'orders:note',

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newEvent } from '@tollgate/contracts';
-import { CONFIG } from '@tollgate/service';
+import { CONFIG, LOG, type Log } from '@tollgate/service';
 import { AccessRecord } from '../access-record/access-record.handler.js';
 import { ipSignal } from '../addresses/ip-address.js';
 import { normalEmail } from '../addresses/normal-email.js';
@@ -12,6 +12,8 @@ import { Passkeys } from '../second-factors/passkeys.handler.js';
 import { RecoveryCodes } from '../second-factors/recovery-codes.repository.js';
 import { SecondFactors } from '../second-factors/second-factors.repository.js';
 import { TotpSecrets } from '../second-factors/totp.repository.js';
+import type { FailedStep } from '../sessions/failed-sign-in.entity.js';
+import { FailedSignIns } from '../sessions/failed-sign-ins.repository.js';
 import { type Client, Sessions } from '../sessions/sessions.repository.js';
 import { passwordTriesOf } from '../users/confirm-password.handler.js';
 import { Passwords } from '../users/passwords.handler.js';
@@ -64,6 +66,8 @@ export class SignIn {
     private readonly codes: RecoveryCodes,
     private readonly passkeys: Passkeys,
     private readonly record: AccessRecord,
+    private readonly failures: FailedSignIns,
+    @Inject(LOG) private readonly log: Log,
     @Inject(CONFIG) config: Config,
   ) {
     this.addressMost = config.TOLLGATE_CENTRAL_MAX_FAILED_SIGN_INS_PER_ADDRESS;
@@ -76,6 +80,7 @@ export class SignIn {
     await this.admit(tried);
     const user = await this.users.findByEmail(normal);
     const isRight = await this.passwords.isRight(password, user?.passwordHash);
+    if (user !== undefined && !isRight) this.noteFailure(user, 'password', from);
     if (user === undefined || !isRight) throw refusal('wrong_credentials');
     if (this.passwords.isOutdated(user.passwordHash)) await this.renewHash(user, password);
     const methods = methodsOf(await this.factors.of(user.id));
@@ -95,6 +100,7 @@ export class SignIn {
     await this.admit(this.triedBy(user.email, from));
     const isTotp = totp !== undefined;
     const isRight = isTotp ? await this.totp.isRight(user.id, totp) : await this.codes.use(user.id, recoveryCode);
+    if (!isRight) this.noteFailure(user, 'second_factor', from);
     if (!isRight) throw refusal('wrong_code', isTotp ? '/totp' : '/recoveryCode');
     return this.open(user, isTotp ? 'password_totp' : 'password_recovery_code', from);
   }
@@ -135,6 +141,16 @@ export class SignIn {
     const signedIn = newEvent('UserSignedIn', { user: user.id, session, method });
     await this.record.append(await this.storesOf(user.id), { user: user.id, requestId }, signedIn);
     return token;
+  }
+
+  /** Beside the answer, whose time tells nobody that there is such an account. */
+  private noteFailure({ id: user }: User, step: FailedStep, { client, requestId }: SignInFrom): void {
+    const note = async (): Promise<void> => {
+      if (!(await this.failures.add(user, step, client))) return;
+      const event = newEvent('UserSignInFailed', { user, step });
+      await this.record.append(await this.storesOf(user), { requestId }, event);
+    };
+    note().catch((error: unknown) => this.log.warn({ error }, 'a sign-in that failed could not be noted'));
   }
 
   private async storesOf(user: string): Promise<readonly string[]> {

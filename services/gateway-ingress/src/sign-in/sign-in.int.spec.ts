@@ -1,3 +1,4 @@
+import { eventually } from '@tollgate/testing';
 import { rightsOf } from '../roles/roles.data.js';
 import { TestGateway } from '../testing/gateway.js';
 import { TestPerson } from '../testing/person.js';
@@ -214,6 +215,35 @@ describe('signing in to Central', () => {
       expect(secret.length).toBeGreaterThan(15);
       expect(rows).not.toContain(secret);
     }
+  });
+
+  it('S21: tells people who tried to sign in as them, once a minute and address, and records it in their stores', async () => {
+    await gateway.query('DELETE FROM gateway_ingress.failed_sign_ins');
+    for (let times = 0; times < 3; times += 1) await new TestPerson(gateway).signIn({ ...gateway.owner, password: wrong });
+    await new TestPerson(gateway).signIn({ email: 'nobody@demo.example', password: wrong });
+    const eventsOf = () =>
+      gateway.query<{ header: { actor?: { on?: string } }; data: object }>(
+        `SELECT header, data FROM order_log.events WHERE type = 'UserSignInFailed' ORDER BY position`,
+      );
+    const noted = (await eventually('it is recorded', async () => ((await eventsOf()).length > 0 ? eventsOf() : undefined))).at(
+      -1,
+    );
+    const person = await signedIn();
+    const { user } = (await person.look()).json;
+    expect(noted?.data).toEqual({
+      user: user.id.replace(/^usr_/, '').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
+      step: 'password',
+    });
+    expect(noted?.header.actor?.on ?? '').toBe('');
+    const { data } = (await person.send('GET', 'user/failed-sign-ins')).json;
+    expect(data.length).toBeLessThanOrEqual(2);
+    expect(data[0]).toEqual({
+      at: expect.any(String),
+      address: expect.stringMatching(/127\.0\.0\.1|::1/),
+      userAgent: expect.any(String),
+      step: 'password',
+    });
+    expect(JSON.stringify([data, await eventsOf()])).not.toContain(wrong);
   });
 
   it('S21: records who signed in and out, without a name or an address', async () => {

@@ -1,8 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AccessRecordModule } from '../access-record/access-record.module.js';
+import { ReportSchedulesModule } from '../report-schedules/report-schedules.module.js';
 import { ChangeStore } from './change-store.handler.js';
 import { StoresController } from './stores.controller.js';
 import { Stores } from './stores.repository.js';
 
-@Module({ imports: [AccessRecordModule], controllers: [StoresController], providers: [ChangeStore, Stores], exports: [Stores] })
+@Module({
+  imports: [AccessRecordModule, ReportSchedulesModule],
+  controllers: [StoresController],
+  providers: [ChangeStore, Stores],
+  exports: [Stores],
+})
 export class StoresModule {}

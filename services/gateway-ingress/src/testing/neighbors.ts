@@ -62,6 +62,7 @@ export class Neighbors {
   uploadUrl = '';
   /** Where a file of the journal is to be had; an error is what it is refused with. */
   exportUrl: string | Error = '';
+  exportEntries = 2;
   readonly exportsAsked: OpenExportRequest[] = [];
   /** The key that cards are sealed to; a new one is a rotation. */
   sealingKey = newPrivateKey();
@@ -208,7 +209,7 @@ export class Neighbors {
     this.answer(requests.openExport, [OpenExportRequestSchema, OpenExportResponseSchema], (request) => {
       this.exportsAsked.push(request);
       if (this.exportUrl instanceof Error) throw this.exportUrl;
-      return { url: this.exportUrl };
+      return { url: this.exportUrl, entries: this.exportEntries };
     });
     this.answer(requests.openUpload, [OpenUploadRequestSchema, OpenUploadResponseSchema], () => ({ url: this.uploadUrl }));
   }

@@ -1,11 +1,13 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Req } from '@nestjs/common';
 import { listOf } from '../http/paging.js';
 import { Route } from '../http/route.js';
+import { FailedSignIns } from '../sessions/failed-sign-ins.repository.js';
 import type { SignedInRequest } from '../sessions/session.guard.js';
 import { sessionOwner } from '../sessions/session-owner.js';
 import { Sessions } from '../sessions/sessions.repository.js';
 import { OwnAccount } from './own-account.handler.js';
 import {
+  failedSignInSchema,
   type PasswordChangeBody,
   type ProfileBody,
   passwordChangeSchema,
@@ -22,6 +24,7 @@ export class OwnAccountController {
     private readonly account: OwnAccount,
     private readonly users: Users,
     private readonly sessions: Sessions,
+    private readonly failures: FailedSignIns,
   ) {}
 
   @Put()
@@ -63,6 +66,18 @@ export class OwnAccountController {
   async listSessions(@Req() { signedIn }: SignedInRequest): Promise<object> {
     const all = await this.sessions.list(signedIn.user);
     return { data: all.map((one) => ({ ...one, isCurrent: one.id === signedIn.session })), nextCursor: null };
+  }
+
+  @Get('failed-sign-ins')
+  @Route({
+    id: 'listFailedSignIns',
+    right: 'signed_in',
+    summary: 'Who tried to sign in as you in the last 90 days and could not, the newest first',
+    answers: { 200: ['The newest twenty', listOf(failedSignInSchema, 'FailedSignInList')] },
+  })
+  async listFailedSignIns(@Req() { signedIn }: SignedInRequest): Promise<object> {
+    const all = await this.failures.list(signedIn.user);
+    return { data: all.map(({ at, address, userAgent, step }) => ({ at, address, userAgent, step })), nextCursor: null };
   }
 
   @Delete('sessions/:id')

@@ -32,4 +32,13 @@ export const sessionEntrySchema = z
   })
   .meta({ id: 'SessionEntry' });
 
+export const failedSignInSchema = z
+  .strictObject({
+    at: time.meta({ description: 'To the minute: one is noted a minute and address' }),
+    address: z.string(),
+    userAgent: z.string(),
+    step: z.enum(['password', 'second_factor']).meta({ description: 'What was wrong' }),
+  })
+  .meta({ id: 'FailedSignIn' });
+
 export const sessionParameters = z.object({ id: z.uuid('not_found') });

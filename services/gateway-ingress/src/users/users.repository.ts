@@ -2,20 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '@tollgate/crypto';
 import { invariant } from '@tollgate/errors';
 import { queryRows, type SqlRunner } from '@tollgate/postgres';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Merchant } from '../api-keys/api-key.entity.js';
 import type { Role } from '../roles/roles.data.js';
-import type { Language } from './languages.data.js';
+import { MembershipRecord, UserRecord } from './user.entity.js';
 
-export interface User {
-  /** uuid */
-  readonly id: string;
-  /** In its normal form. */
-  readonly email: string;
-  readonly name: string;
-  readonly language: Language;
-  /** PHC string. */
-  readonly passwordHash: string;
-}
+export type User = Pick<UserRecord, 'id' | 'email' | 'name' | 'language' | 'passwordHash'>;
 
 /** Without an id it gets a new one. */
 export type NewUser = Omit<User, 'id'> & { readonly id?: string };
@@ -29,8 +21,6 @@ export interface Membership {
   readonly role: Role;
 }
 
-const COLUMNS = 'id, email, name, language, password_hash AS "passwordHash"';
-
 /** The people who work with Central. */
 @Injectable()
 export class Users {
@@ -38,29 +28,29 @@ export class Users {
 
   /** By the address in its normal form. */
   async findByEmail(email: string): Promise<User | undefined> {
-    const [user] = await queryRows<User>(this.database, `SELECT ${COLUMNS} FROM users WHERE email = $1`, [email]);
-    return user;
+    return (await this.database.manager.findOneBy(UserRecord, { email })) ?? undefined;
   }
 
   async find(id: string): Promise<User | undefined> {
-    const [user] = await queryRows<User>(this.database, `SELECT ${COLUMNS} FROM users WHERE id = $1`, [id]);
-    return user;
+    return (await this.database.manager.findOneBy(UserRecord, { id })) ?? undefined;
   }
 
   /** The stores that the user works for, by name. */
-  membershipsOf(user: string, runner: SqlRunner = this.database): Promise<readonly Membership[]> {
-    const text = `SELECT m.id AS merchant, m.name AS store, m.time_zone AS "timeZone", s.role
-      FROM memberships s JOIN merchants m ON m.id = s.merchant_id WHERE s.user_id = $1 ORDER BY m.name, m.id`;
-    return queryRows<Membership>(runner, text, [user]);
+  async membershipsOf(user: string, manager: EntityManager = this.database.manager): Promise<readonly Membership[]> {
+    const order = { merchant: { name: 'ASC', id: 'ASC' } } as const;
+    const memberships = await manager.find(MembershipRecord, { where: { userId: user }, relations: { merchant: true }, order });
+    return memberships.map(({ merchant: { id, name, timeZone }, role }) => ({ merchant: id, store: name, timeZone, role }));
   }
 
   /** Undefined where somebody has the address already. */
-  async create(user: NewUser, runner: SqlRunner = this.database): Promise<string | undefined> {
-    const { id = newId(), email, name, language, passwordHash } = user;
-    const text = `INSERT INTO users (id, email, name, language, password_hash) VALUES ($1, $2, $3, $4, $5)
-      ON CONFLICT (email) DO NOTHING RETURNING id`;
-    const [created] = await queryRows<{ id: string }>(runner, text, [id, email, name, language, passwordHash]);
-    return created?.id;
+  async create({ id = newId(), ...user }: NewUser, manager: EntityManager = this.database.manager): Promise<string | undefined> {
+    const insert = manager
+      .createQueryBuilder()
+      .insert()
+      .into(UserRecord)
+      .values({ id, ...user });
+    const { raw } = await insert.orIgnore().returning('id').execute();
+    return (raw as readonly unknown[]).length === 0 ? undefined : id;
   }
 
   /** Lets somebody into a store; a role that they have there already stays. Answers the role. */
@@ -73,21 +63,16 @@ export class Users {
   }
 
   async rename(id: string, { name, language }: Pick<User, 'name' | 'language'>): Promise<void> {
-    await queryRows(this.database, 'UPDATE users SET name = $2, language = $3 WHERE id = $1', [id, name, language]);
+    await this.database.manager.update(UserRecord, { id }, { name, language });
   }
 
-  async setPassword(id: string, passwordHash: string, runner: SqlRunner = this.database): Promise<void> {
-    const text = 'UPDATE users SET password_hash = $2, password_changed_at = now() WHERE id = $1';
-    await queryRows(runner, text, [id, passwordHash]);
+  async setPassword(id: string, passwordHash: string, manager: EntityManager): Promise<void> {
+    await manager.update(UserRecord, { id }, { passwordHash, passwordChangedAt: () => 'now()' });
   }
 
   /** The same password at another cost; not where it was changed meanwhile. */
   async replaceHash(id: string, known: string, passwordHash: string): Promise<void> {
-    await queryRows(this.database, 'UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2', [
-      id,
-      known,
-      passwordHash,
-    ]);
+    await this.database.manager.update(UserRecord, { id, passwordHash: known }, { passwordHash });
   }
 
   /** Makes sure that the user is there and owns the store; the password of one that is there already stays. Safe to repeat, also by several replicas
@@ -101,6 +86,6 @@ export class Users {
 
   /** Where nobody has named it yet. */
   async nameStore(merchant: string, name: string): Promise<void> {
-    await queryRows(this.database, 'UPDATE merchants SET name = $2 WHERE id = $1 AND name = id', [merchant, name]);
+    await this.database.manager.update(Merchant, { id: merchant, name: merchant }, { name });
   }
 }

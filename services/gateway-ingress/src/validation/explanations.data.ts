@@ -147,6 +147,7 @@ const sentences: Readonly<Record<string, string>> = {
   too_many_files: 'The digital items have more than 256 files together. Split the order.',
   too_many_lines: 'More lines than a file of this format may have: ask for fewer days.',
   too_many_items: 'At most {most} of them.',
+  too_many_schedules: 'A store has 50 reports by mail at most: remove one that nobody reads.',
   too_many_notes: 'An order takes 200 notes at most.',
   too_many_mails: 'So many mails were asked for that no more are sent.',
   too_short: 'At least {least} characters.',
@@ -160,6 +161,8 @@ const sentences: Readonly<Record<string, string>> = {
   unknown_field: 'There is no such field.',
   unknown_line: 'The order has no such line; lines count from 1.',
   unknown_operation: 'The order has no such capture or refund that took place.',
+  unknown_recipient:
+    'Reports go to people of the store whose role may see them. Somebody you named does not work for the store any more, or has another role.',
   unknown_region: 'The country has no such region; regions are written as in ISO 3166-2, without the country.',
   unknown_shipping_method: 'There is no such shipping method.',
   unknown_sku: 'There is no such digital good.',

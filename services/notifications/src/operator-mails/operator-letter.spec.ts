@@ -11,6 +11,19 @@ const mail: OperatorMail = {
   store: 'The Corner Bookshop',
   inviter: 'Olga Owner',
   change: 'totp_added',
+  report: {
+    dueAt: '2026-11-30T07:00:00.000Z',
+    file: {
+      merchant: 'mer_demo',
+      mode: 'live',
+      format: 'csv',
+      from: '2026-11-29',
+      to: '2026-11-29',
+      timeZone: 'UTC',
+      currency: '',
+    },
+    problem: '',
+  },
 };
 
 describe('a mail to somebody who works with Central', () => {

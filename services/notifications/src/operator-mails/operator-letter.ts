@@ -1,9 +1,11 @@
+import { invariant } from '@tollgate/errors';
 import { fill } from '../mails/fill.js';
 import { escapeHtml, faint, htmlMail } from '../mails/html.js';
 import { plainLine } from '../mails/plain-line.js';
 import { type OperatorChange, type OperatorLanguage, type OperatorWords, operatorWordsOf } from './operator-words.data.js';
+import { type MailedReport, reportParts } from './report-letter.js';
 
-export const operatorMailKinds = ['invitation', 'password_reset', 'security_notice'] as const;
+export const operatorMailKinds = ['invitation', 'password_reset', 'security_notice', 'report'] as const;
 export type OperatorMailKind = (typeof operatorMailKinds)[number];
 
 /** A mail to somebody who works with Tollgate Central, or is asked to. */
@@ -15,11 +17,13 @@ export interface OperatorMail {
   readonly link: string;
   /** RFC 3339: when that ends. */
   readonly until: string;
-  /** Of an invitation. */
+  /** Of an invitation; of a report, too. */
   readonly store: string;
   readonly inviter: string;
   /** Of a notice. */
   readonly change: OperatorChange;
+  /** Of a report. */
+  readonly report?: MailedReport | undefined;
 }
 
 /** What a mail says, in both of its forms. */
@@ -44,7 +48,9 @@ const timeText = (until: string, language: OperatorLanguage): string =>
     .format(new Date(until))
     .concat(' UTC');
 
-const partsOf: Readonly<Record<OperatorMailKind, (mail: OperatorMail, words: OperatorWords, until: string) => Parts>> = {
+type OwnKind = Exclude<OperatorMailKind, 'report'>;
+
+const ownPartsOf: Readonly<Record<OwnKind, (mail: OperatorMail, words: OperatorWords, until: string) => Parts>> = {
   invitation: ({ store, inviter }, words, until) => ({
     title: fill(words.invitationTitle, { store }),
     says: fill(words.invitation, { store, inviter }),
@@ -68,11 +74,18 @@ const partsOf: Readonly<Record<OperatorMailKind, (mail: OperatorMail, words: Ope
   }),
 };
 
-/** The mail in its reader's language. What people wrote (names of stores, their own) is one line, and escaped. */
-export const operatorLetter = (mail: OperatorMail): OperatorLetter => {
-  const { kind, language, link } = mail;
+const partsOf = (mail: OperatorMail, fileName: string): Parts => {
+  const { kind, report, language, store, until } = mail;
+  if (kind !== 'report') return ownPartsOf[kind](mail, operatorWordsOf[language], timeText(until, language));
+  invariant(report !== undefined, 'a mail with a report says which');
+  return reportParts(report, { language, store, fileName });
+};
+
+/** The mail in its reader's language; with the name of the file that is attached, if one is. What people wrote (names of stores, their own) is one line, and escaped. */
+export const operatorLetter = (mail: OperatorMail, fileName = ''): OperatorLetter => {
+  const { language, link } = mail;
   const one = { ...mail, store: plainLine(mail.store), inviter: plainLine(mail.inviter) };
-  const { title, says, button, until, last } = partsOf[kind](one, operatorWordsOf[language], timeText(mail.until, language));
+  const { title, says, button, until, last } = partsOf(one, fileName);
   const lines = [says, '', `${button}:`, link, ...(until === '' ? [] : ['', until]), '', last, ''];
   const html = htmlMail(
     title,

@@ -3,15 +3,33 @@ import { isMailAddress } from '../smtp/mail-address.js';
 import { operatorMailKinds } from './operator-letter.js';
 import { type OperatorLanguage, operatorChanges, operatorWordsOf } from './operator-words.data.js';
 
-/** A request for a mail. */
-export const operatorMailSchema = z.object({
-  id: z.uuid(),
-  kind: z.enum(operatorMailKinds),
-  email: z.string().refine(isMailAddress),
-  language: z.enum(Object.keys(operatorWordsOf) as [OperatorLanguage, ...OperatorLanguage[]]),
-  link: z.url({ protocol: /^https$/ }),
-  until: z.iso.datetime(),
-  store: z.string().max(200),
-  inviter: z.string().max(200),
-  change: z.enum(operatorChanges).or(z.literal('').transform(() => 'password_changed' as const)),
+const day = z.iso.date();
+const report = z.object({
+  dueAt: z.iso.datetime(),
+  file: z.object({
+    merchant: z.string(),
+    mode: z.enum(['test', 'live']),
+    format: z.string(),
+    from: day,
+    to: day,
+    timeZone: z.string(),
+    currency: z.string(),
+  }),
+  problem: z.string().regex(/^[a-z_]*$/),
 });
+
+/** A request for a mail. */
+export const operatorMailSchema = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(operatorMailKinds),
+    email: z.string().refine(isMailAddress),
+    language: z.enum(Object.keys(operatorWordsOf) as [OperatorLanguage, ...OperatorLanguage[]]),
+    link: z.url({ protocol: /^https$/ }),
+    until: z.iso.datetime(),
+    store: z.string().max(200),
+    inviter: z.string().max(200),
+    change: z.enum(operatorChanges).or(z.literal('').transform(() => 'password_changed' as const)),
+    report: report.optional(),
+  })
+  .refine(({ kind, report }) => (kind === 'report') === (report !== undefined));

@@ -15,6 +15,7 @@ import { MailNotTaken } from '../smtp/session-pool.client.js';
 import { type OperatorMail, operatorLetter } from './operator-letter.js';
 import { isOver, type OwedOperatorMail, sealContext } from './operator-mail.js';
 import { operatorMailSchema } from './operator-mail.schema.js';
+import { ReportFiles } from './report-files.client.js';
 
 const betweenTries = { firstMs: 5_000, maxMs: 300_000 };
 
@@ -25,6 +26,13 @@ export class OperatorMails implements DueWorkHandler {
   readonly kind = 'operator-mail';
   readonly leaseMs = 120_000;
   readonly limit = 2;
+  /** Apart from the others: nobody waits for a new password as long as files take. */
+  readonly reports: DueWorkHandler = {
+    kind: 'report-mail',
+    leaseMs: 180_000,
+    limit: 1,
+    handle: (item, signal) => this.handle(item, signal),
+  };
   private readonly key: KeyObject;
   private readonly mails;
 
@@ -37,6 +45,7 @@ export class OperatorMails implements DueWorkHandler {
     @Inject(LOG) private readonly log: Log,
     private readonly mailServer: MailServer,
     private readonly alarm: MailAlarm,
+    private readonly reportFiles: ReportFiles,
     metrics: Metrics,
   ) {
     this.key = keyFromFile(config.keyEncryptionKeyFile);
@@ -57,10 +66,11 @@ export class OperatorMails implements DueWorkHandler {
       kind: mail.kind,
       lane: lookupHmac(this.key, '', { kind: 'mail-lane', value: domainOf(mail.email).toLowerCase() }),
       until: mail.until,
-      at: now.toISOString(),
+      at: mail.report?.dueAt ?? now.toISOString(),
     };
+    const kind = mail.kind === 'report' ? this.reports.kind : this.kind;
     // The newest link is the one that is good: a request that comes again brings another one.
-    await this.dueWork.schedule({ kind: this.kind, key: id, dueAt: now, payload, onExisting: 'replace' });
+    await this.dueWork.schedule({ kind, key: id, dueAt: now, payload, onExisting: 'replace' });
   }
 
   readonly handle = async (item: DueItem, signal: AbortSignal): Promise<Handled> => {
@@ -72,7 +82,8 @@ export class OperatorMails implements DueWorkHandler {
       unseal(this.key, Buffer.from(owed.sealed, 'base64'), sealContext(item.key)).toString(),
     ) as OperatorMail;
     try {
-      const sent = await this.mailServer.send(this.outgoing(item.key, owed, { mail, signal }), () => undefined);
+      const outgoing = await this.outgoing(item.key, owed, { mail, signal });
+      const sent = await this.mailServer.send(outgoing, () => undefined);
       if (sent.outcome === 'refused') return this.giveUp(owed, sent.code);
     } catch (error) {
       if (!(error instanceof MailNotTaken)) throw error;
@@ -83,10 +94,20 @@ export class OperatorMails implements DueWorkHandler {
     return 'done';
   };
 
-  private outgoing(id: string, { lane, at }: OwedOperatorMail, { mail, signal }: Sending) {
+  private async outgoing(id: string, { lane, at }: OwedOperatorMail, { mail, signal }: Sending) {
     const { mailFrom } = this.config;
     const messageId = `<operator.${id.replaceAll('-', '')}.${Date.parse(at)}@${domainOf(mailFrom)}>`;
-    const message = mimeMessage({ from: `Tollgate <${mailFrom}>`, to: mail.email, messageId, date: at, ...operatorLetter(mail) });
+    const { report } = mail;
+    const attachment = report?.problem === '' ? await this.reportFiles.fetch(report.file, signal) : undefined;
+    const letter = operatorLetter(mail, attachment?.name);
+    const message = mimeMessage({
+      from: `Tollgate <${mailFrom}>`,
+      to: mail.email,
+      messageId,
+      date: at,
+      ...letter,
+      attachments: attachment === undefined ? [] : [attachment],
+    });
     return { sender: mailFrom, recipient: mail.email, message, lane, isCopy: false, isOurs: () => !signal.aborted };
   }
 

@@ -11,6 +11,7 @@ import { MailEffect } from '../mails/mail-effect.handler.js';
 import { DUE_WORK, RANDOM, SendMail } from '../mails/send-mail.handler.js';
 import { OperatorMails } from '../operator-mails/operator-mails.handler.js';
 import { OperatorMailsResponder } from '../operator-mails/operator-mails.responder.js';
+import { ReportFiles } from '../operator-mails/report-files.client.js';
 import { ReceiptSettingsInForce } from '../settings/receipt-settings.repository.js';
 import { MailServer } from '../smtp/mail-server.client.js';
 import { smtpServerOf } from '../smtp/smtp-session.client.js';
@@ -34,7 +35,7 @@ const runner = {
     const handled = metrics.counter('due_work_handled_total', 'Due work handled, by kind and outcome', ['kind', 'outcome']);
     return new DueWorkRunner({
       dueWork: work,
-      handlers: [mails, operatorMails],
+      handlers: [mails, operatorMails, operatorMails.reports],
       clock,
       random: systemRandom,
       onHandled: ({ kind, outcome }) => handled.inc({ kind, outcome }),
@@ -58,6 +59,7 @@ const settleWithinMs = 4_000;
     OperatorMails,
     OwedMails,
     OwedMailsRepository,
+    ReportFiles,
     ReceiptSettingsInForce,
     dueWork,
     runner,

@@ -41,6 +41,23 @@ describe('mimeMessage', () => {
       '',
     ]));
 
+  it('brings files behind the letter, in lines of base64, under a boundary of their own', () => {
+    const content = Buffer.from(Array.from({ length: 200 }, (_, index) => index));
+    const message = mimeMessage({
+      ...mail,
+      attachments: [{ name: 'journal.csv', mediaType: 'text/csv; charset=utf-8', content }],
+    });
+    const [head = '', letter = '', file = '', end] = message.split('--=-_receipt.01_tollgate.example_');
+    expect(head).toContain('Content-Type: multipart/mixed; boundary="=-_receipt.01_tollgate.example_"\r\n\r\n');
+    expect(letter).toContain('multipart/alternative; boundary="=__receipt.01_tollgate.example_"');
+    expect(letter).toContain('--=__receipt.01_tollgate.example_--');
+    const [about = '', encoded = ''] = file.split('\r\n\r\n');
+    expect(about).toContain('Content-Disposition: attachment; filename="journal.csv"');
+    expect(Math.max(...encoded.split('\r\n').map(({ length }) => length))).toBe(76);
+    expect(Buffer.from(encoded, 'base64')).toEqual(content);
+    expect(end).toBe('--\r\n');
+  });
+
   it('E3: keeps the boundary within 70 characters, however long the mail domain is', () => {
     const long = mimeMessage({ ...mail, messageId: `<receipt.01@${'x'.repeat(200)}.example>` });
     expect(/boundary="(.*)"/.exec(long)?.[1]?.length).toBeLessThanOrEqual(70);

@@ -1,3 +1,11 @@
+/** A file that a mail brings. */
+export interface Attachment {
+  /** Letters, digits, dots, hyphens and underscores. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: Uint8Array;
+}
+
 /** A mail before it is bytes. Every field was checked or made by us: none holds a line break. */
 export interface Mail {
   readonly from: string;
@@ -10,6 +18,7 @@ export interface Mail {
   /** Lines end in \n. */
   readonly text: string;
   readonly html: string;
+  readonly attachments?: readonly Attachment[];
 }
 
 /** Source: RFC 5322 §2.1.1: a line has at most 998 characters. */
@@ -33,9 +42,32 @@ const isSevenBit = (text: string): boolean => plainAscii.test(text) && !hasTooLo
 const part = (type: string, text: string): string => {
   const head = `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: `;
   if (isSevenBit(text)) return `${head}7bit\r\n\r\n${text.replaceAll('\n', '\r\n')}`;
-  const encoded = Buffer.from(text.replaceAll('\n', '\r\n')).toString('base64');
-  return `${head}base64\r\n\r\n${encoded.replace(new RegExp(`.{${base64LineLength}}`, 'g'), '$&\r\n')}`;
+  return `${head}base64\r\n\r\n${inBase64(Buffer.from(text.replaceAll('\n', '\r\n')))}`;
 };
+
+const inBase64 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes)
+    .toString('base64')
+    .replace(new RegExp(`.{${base64LineLength}}`, 'g'), '$&\r\n');
+
+const attachmentPart = ({ name, mediaType, content }: Attachment): string =>
+  [
+    `Content-Type: ${mediaType}; name="${name}"`,
+    'Content-Transfer-Encoding: base64',
+    `Content-Disposition: attachment; filename="${name}"`,
+    '',
+    inBase64(content),
+  ].join('\r\n');
+
+/** Parts between their boundaries, with the head that tells them. */
+const multipart = (kind: string, boundary: string, parts: readonly string[]): string =>
+  [
+    `Content-Type: multipart/${kind}; boundary="${boundary}"`,
+    '',
+    ...parts.flatMap((one) => [`--${boundary}`, one]),
+    `--${boundary}--`,
+    '',
+  ].join('\r\n');
 
 /** At most 70 characters, whatever the mail domain's length. Underscores after `=` occur in no encoding that is used
  *  here. Source: RFC 2046 §5.1.1. */
@@ -59,9 +91,9 @@ const subjectText = (text: string): string => {
 /** In base64, with its frame and `Subject: ` before it, 73 characters. */
 const maxEncodedWordBytes = 39;
 
-/** The message as it goes over the wire: text and HTML as alternatives. The same mail is the same bytes, whenever it is made.
+/** The message as it goes over the wire: text and HTML as alternatives, and what is attached behind them. The same mail is the same bytes, whenever it is made.
  *  Source: RFC 5322, RFC 2046 §5.1.4. Throws on a line break in a header: a defect, as addresses are checked before. */
-export const mimeMessage = ({ from, to, subject, messageId, date, text, html }: Mail): string => {
+export const mimeMessage = ({ from, to, subject, messageId, date, text, html, attachments = [] }: Mail): string => {
   const headers = {
     From: from,
     To: to,
@@ -75,15 +107,8 @@ export const mimeMessage = ({ from, to, subject, messageId, date, text, html }: 
   if ([from, to, subject, messageId].some((value) => /[\r\n]/.test(value)))
     throw new Error('invariant broken: a mail header is one line');
   const boundary = boundaryOf(messageId);
-  return [
-    ...lines,
-    `Content-Type: multipart/alternative; boundary="${boundary}"`,
-    '',
-    `--${boundary}`,
-    part('text/plain', text),
-    `--${boundary}`,
-    part('text/html', html),
-    `--${boundary}--`,
-    '',
-  ].join('\r\n');
+  const letter = multipart('alternative', boundary, [part('text/plain', text), part('text/html', html)]);
+  const mixed = [letter, ...attachments.map(attachmentPart)];
+  const body = attachments.length === 0 ? letter : multipart('mixed', boundary.replace('=_', '=-'), mixed);
+  return [...lines, body].join('\r\n');
 };

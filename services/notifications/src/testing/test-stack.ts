@@ -44,6 +44,7 @@ export interface CaughtMail {
   readonly Size: number;
   readonly Text: string;
   readonly HTML: string;
+  readonly Attachments: readonly { readonly FileName: string; readonly Size: number }[];
 }
 
 const root = join(import.meta.dirname, '../../../..');

@@ -23,12 +23,13 @@ export class ExportsResponder {
   ) {}
 
   @OnRequest(requests.openExport, OpenExportRequestSchema, OpenExportResponseSchema)
-  async open(request: OpenExportRequest): Promise<{ url: string }> {
+  async open(request: OpenExportRequest): Promise<{ url: string; entries: number }> {
     const planned = planExport(request);
     const { merchant, mode, format, currency } = planned;
     await this.log.caughtUp();
     const totals = await this.exports.totals({ merchant, mode, currency, ...momentsOf(planned) });
     checkExport(formatOf(format), planned, totals);
-    return { url: this.listener.open({ ...planned, totals, writtenAt: this.clock.now().toISOString() }) };
+    const url = this.listener.open({ ...planned, totals, writtenAt: this.clock.now().toISOString() });
+    return { url, entries: totals.reduce((sum, { entries }) => sum + entries, 0) };
   }
 }

@@ -1,0 +1,106 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { derivedId } from '@tollgate/crypto';
+import { type Clock, DomainError } from '@tollgate/errors';
+import type { DueItem, DueWorkHandler, Handled } from '@tollgate/postgres';
+import { CLOCK } from '@tollgate/service';
+import { DataSource } from 'typeorm';
+import { JournalExports } from '../exports/journal-exports.client.js';
+import { OperatorMails } from '../operator-mails/operator-mails.client.js';
+import { nextRunDay, planRun, planRunNow, type Run } from './plan-run.js';
+import type { RunOutcome } from './report-schedule.entity.js';
+import { type KnownSchedule, REPORT, ReportSchedules } from './report-schedules.repository.js';
+
+/** So long a mail that nobody takes is tried. */
+const GOOD_FOR_MS = 72 * 3_600_000;
+const NOW = 'now:';
+
+interface Result {
+  readonly outcome: RunOutcome;
+  readonly code: string;
+}
+
+/** Sends reports when they are due. A run is noted when notifications owes all of its mails: one that is done again after a crash asks for the same
+ *  mails under the same ids, by which notifications, and whoever gets them, know them. */
+@Injectable()
+export class SendReport implements DueWorkHandler {
+  readonly kind = REPORT;
+  readonly limit = 2;
+  /** A year's figures are added up before anything is sent. */
+  readonly leaseMs = 120_000;
+
+  // biome-ignore lint/complexity/useMaxParams: what Nest injects
+  constructor(
+    private readonly schedules: ReportSchedules,
+    private readonly exports: JournalExports,
+    private readonly mails: OperatorMails,
+    private readonly database: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  readonly handle = async ({ key, payload }: DueItem): Promise<Handled> => {
+    const isExtra = key.startsWith(NOW);
+    const known = await this.schedules.find(isExtra ? key.slice(NOW.length) : key);
+    if (known === undefined || (known.schedule.isPaused && !isExtra)) return 'done';
+    const run = isExtra ? this.runNow(known, payload as { readonly at: string }) : this.runDue(known);
+    const result = run && (await this.send(known, run));
+    await this.note(known, { run, result, isExtra });
+    return 'done';
+  };
+
+  private runNow({ schedule, timeZone }: KnownSchedule, { at }: { readonly at: string }): Run {
+    return planRunNow({ ...schedule, timeZone }, schedule.period, new Date(at));
+  }
+
+  /** Undefined where the store's zone was changed meanwhile, and it is due later. */
+  private runDue({ schedule, timeZone }: KnownSchedule): Run | undefined {
+    const { period, runDay } = schedule;
+    return planRun({ ...schedule, timeZone }, period, { runDay, now: this.clock.now() });
+  }
+
+  /** Resolves once all mails are owed. Throws TransientError where a service does not answer. */
+  private async send(known: KnownSchedule, { dueAt, from, to }: Run): Promise<Result> {
+    const { schedule, store, timeZone, recipients } = known;
+    if (recipients.length === 0) return { outcome: 'nobody', code: '' };
+    const { id, merchant, mode, format, currency, language } = schedule;
+    const file = { merchant, mode, format, from, to, timeZone, currency };
+    const { entries, problem } = await this.look(file);
+    if (entries === 0 && problem === '' && !schedule.sendsEmpty) return { outcome: 'empty', code: '' };
+    const report = { dueAt: dueAt.toISOString(), file, problem };
+    const until = new Date(this.clock.now().getTime() + GOOD_FOR_MS).toISOString();
+    const path = `${merchant}/${mode}/reports/exports?from=${from}&to=${to}`;
+    for (const { user, email } of recipients) {
+      const mail = derivedId('report', id, `${report.dueAt} ${user}`);
+      await this.mails.send({ id: mail, kind: 'report', email, language, path, until, store, report });
+    }
+    return { outcome: problem === '' ? 'sent' : 'failed', code: problem };
+  }
+
+  /** What the file will hold, or why there is none. */
+  private async look(file: Parameters<JournalExports['open']>[0]): Promise<{ entries: number; problem: string }> {
+    try {
+      const { entries } = await this.exports.open(file);
+      return { entries, problem: '' };
+    } catch (error) {
+      if (error instanceof DomainError) return { entries: 0, problem: error.code };
+      throw error;
+    }
+  }
+
+  /** Notes the run and plans the next one, as the schedule is by now. */
+  private async note(
+    { schedule: { id }, timeZone }: KnownSchedule,
+    { run, result, isExtra }: { run: Run | undefined; result: Result | undefined; isExtra: boolean },
+  ): Promise<void> {
+    const now = this.clock.now();
+    await this.database.transaction(async (manager) => {
+      const schedule = await this.schedules.lock(id, undefined, manager);
+      if (schedule === undefined) return;
+      if (run !== undefined && result !== undefined) {
+        const { from, to } = run;
+        Object.assign(schedule, { lastAt: now, lastOutcome: result.outcome, lastCode: result.code, lastFrom: from, lastTo: to });
+        if (!isExtra) schedule.runDay = nextRunDay({ ...schedule, timeZone }, now);
+      }
+      await this.schedules.save(schedule, timeZone, manager);
+    });
+  }
+}
