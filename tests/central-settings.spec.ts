@@ -4,6 +4,7 @@ import { creditSettings } from '../services/authorization/src/settings/credit-se
 import { processorSettings } from '../services/authorization/src/settings/processor-settings.schema.js';
 import { defaultDelivery } from '../services/esd-delivery/src/settings/delivery.schema.js';
 import { fraudSettings } from '../services/fraud/src/settings/fraud-settings.schema.js';
+import { refundSettings } from '../services/gateway-ingress/src/refund-approvals/refund-settings.schema.js';
 import { defaultReceipt } from '../services/notifications/src/settings/receipt.schema.js';
 import { shippingSettings } from '../services/tax-shipping/src/settings/shipping-settings.schema.js';
 import { taxSettings } from '../services/tax-shipping/src/settings/tax-settings.schema.js';
@@ -13,6 +14,7 @@ const ofServices = {
   receipt: { defaults: defaultReceipt },
   delivery: { defaults: defaultDelivery },
   fraud: fraudSettings,
+  refunds: refundSettings,
   tax: taxSettings,
   shipping: shippingSettings,
   processors: processorSettings,

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { appended, bare, changed, controls, event, list } from './controls.ts';
+import { appended, approved, bare, changed, controls, event, list } from './controls.ts';
 import type { ClientLine, Event } from './evidence.ts';
 import { judgeAll } from './judge.ts';
 import { spansIn } from './read.ts';
@@ -41,6 +41,9 @@ describe('the checker', () => {
     expect(exitCodeOf(verdicts, recorded)).toBe(1);
     expect(linesOf(verdicts, [invariant]).join('\n')).toMatch(/^✗ .*\n +first: .+: /);
   });
+
+  it('takes a refund that another person approved', async () =>
+    expect(brokenIn(await judge(approved({})(soundRun)))).toEqual([]));
 
   it('has a control for every invariant', () =>
     expect([...new Set(controls.map(([invariant]) => invariant)), 'I13', 'I15'].sort()).toEqual(Object.keys(invariants).sort()));

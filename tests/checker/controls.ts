@@ -35,6 +35,17 @@ const ofOrder = (order: string) => (line: { order?: string }) => line.order === 
 const usd = (minor: number) => ({ minor: String(minor), currency: 'USD' });
 export const event = (stream: string, type: string, data: object): Step => ({ stream, type, data, id: uuid(998) });
 export const appended = (order: string, ...more: readonly Step[]): Spoil => steps(order, (all) => [...all, ...more]);
+const approvalId = uuid(997);
+/** The refund of the run as one that a second person approved, who is spoilt by what is given. */
+export const approved = ({ on = 'usr_bob', decision = 'approve', amount = 200 }): Spoil =>
+  steps(preauth, (all) =>
+    all.flatMap((step) => {
+      if (step.type !== 'RefundRequested') return [step];
+      const asked = { ...event('order', 'RefundApprovalRequested', { amount: usd(amount) }), id: approvalId, on: 'usr_ann' };
+      const said = { ...event('order', 'RefundApprovalResolved', { approval: approvalId, decision }), id: uuid(996), on };
+      return [asked, said, { ...step, data: { ...step.data, approval: approvalId }, on }];
+    }),
+  );
 
 /** What somebody did to the run, and which invariants must cry out. */
 export const controls: readonly (readonly [Invariant, string, Spoil])[] = [
@@ -113,6 +124,10 @@ export const controls: readonly (readonly [Invariant, string, Spoil])[] = [
     'money that moved after a decline',
     appended(declined, event('payment', 'PaymentCaptured', { operation: uuid(1), amount: usd(700) })),
   ],
+  ['I2', 'a refund that nobody approved', approved({ decision: 'reject' })],
+  ['I2', 'a refund that who asked for it approved', approved({ on: 'usr_ann' })],
+  ['I2', 'a refund of another amount than was approved', approved({ amount: 300 })],
+  ['I2', 'a refund by an approval that was used already', both(approved({}), twice('RefundRequested', preauth))],
   ['I3', 'two live authorizations', list('money', (all) => [...all, money('approved', sale, 5000)])],
   ['I3', 'a second capture at the acquirer', list('money', (all) => [...all, money('captured', sale, 5000)])],
   ['I3', 'more refunded than captured', list('money', (all) => [...all, money('refunded', preauth, 400)])],

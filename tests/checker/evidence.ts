@@ -24,6 +24,8 @@ export interface Event {
     readonly mode: string;
     readonly causation: string;
     readonly occurredAt: string;
+    /** `on`: the person or key that a service acted for. */
+    readonly actor?: { readonly on?: string };
   };
   // biome-ignore lint/suspicious/noExplicitAny: JSON as it was stored
   readonly data: any;

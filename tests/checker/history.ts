@@ -1,5 +1,5 @@
 // I2: what an event must come after, and what it may not come after. Within one subject, by position.
-import type { Event } from './evidence.ts';
+import { type Event, minorOf } from './evidence.ts';
 import type { Verdicts } from './verdicts.ts';
 
 interface Rule {
@@ -28,6 +28,8 @@ const outcomes = 'PaymentAuthorized PaymentDeclined AuthorizationUnknown OrderRe
 const rules: Readonly<Record<string, Rule>> = {
   OrderPlaced: rule('order', '', 'OrderPlaced'),
   MailRequested: rule('order', 'OrderPlaced', 'MailRequested@'),
+  RefundApprovalRequested: rule('order', 'OrderPlaced', 'RefundApprovalRequested@'),
+  RefundApprovalResolved: rule('order', 'RefundApprovalRequested@', 'RefundApprovalResolved@'),
   DownloadsReissueRequested: rule('order', 'OrderPlaced', 'DownloadsReissueRequested@'),
   OrderPriced: rule('pricing', 'OrderPlaced', 'OrderPriced OrderPricingFailed'),
   OrderPricingFailed: rule('pricing', 'OrderPlaced', 'OrderPriced OrderPricingFailed'),
@@ -71,6 +73,7 @@ const namesOf = ({ type, stream, header, data }: Event): readonly string[] => {
   if (type === 'DownloadAccessRevoked') return (data.entitlements ?? []).map((index: number) => `entitlement ${index}`);
   if (stream === 'delivery') return [`entitlement ${data.entitlement ?? 0}`];
   if (stream === 'notice') return [`${data.kind} ${data.operation} ${data.request ?? ''}`];
+  if (type === 'RefundApprovalResolved') return [String(data.approval)];
   return [stream === 'order' ? header.id : String(data.operation)];
 };
 
@@ -95,6 +98,20 @@ const misplaced = (event: Event, seen: ReadonlySet<string>, reached: number): st
   return first && `${type} ${first}`;
 };
 
+/** What is wrong with a refund that says a second person approved it, by what came before. */
+const unapproved = ({ type, data }: Event, before: readonly Event[]): string | undefined => {
+  if (type !== 'RefundRequested' || !data.approval) return undefined;
+  const asked = before.find((one) => one.type === 'RefundApprovalRequested' && one.header.id === data.approval);
+  const said = before.find((one) => one.type === 'RefundApprovalResolved' && one.data.approval === data.approval);
+  const faults: readonly (readonly [boolean, string])[] = [
+    [said?.data.decision !== 'approve', 'nobody approved'],
+    [asked?.header.actor?.on === said?.header.actor?.on, 'that who asked for it approved'],
+    [minorOf(asked?.data.amount) !== minorOf(data.amount), 'of another amount than was approved'],
+    [before.some((one) => one.type === 'RefundRequested' && one.data.approval === data.approval), 'that was approved once'],
+  ];
+  return faults.filter(([isFault]) => isFault).map(([, says]) => `a refund ${says}`)[0];
+};
+
 /** `events`: all of one subject, by position. */
 export const judgeHistory = (events: readonly Event[], verdicts: Verdicts): void => {
   const seen = new Set<string>();
@@ -102,7 +119,8 @@ export const judgeHistory = (events: readonly Event[], verdicts: Verdicts): void
   const [first] = events;
   const begins = first?.header.subject.kind !== 'order' || first.type === 'OrderPlaced' || first.type === 'CreditPlaced';
   verdicts.judge('I2', first?.subject ?? '', begins ? undefined : 'it does not begin with being placed');
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
+    verdicts.judge('I2', event.subject, unapproved(event, events.slice(0, index)));
     if (!isKnown(event.type)) verdicts.lacks('I2', `a rule for ${event.type}, which is of a later release`);
     verdicts.judge('I2', event.subject, misplaced(event, seen, reached.get(event.stream) ?? 0));
     reached.set(event.stream, event.version);

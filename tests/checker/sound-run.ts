@@ -9,6 +9,8 @@ export interface Step {
   readonly data: object;
   readonly id: string;
   readonly merchant?: string;
+  /** Who asked for it. */
+  readonly on?: string;
 }
 
 export interface Run {
@@ -194,7 +196,7 @@ export const soundRun: Run = {
 const eventsOf = (order: string, steps: readonly Step[]): readonly Event[] => {
   const heads = new Map<string, { version: number; hash: string }>();
   let cause = { id: uuid(0), hash: '0'.repeat(64) };
-  return steps.map(({ stream, type, data, id, merchant = 'mer_a' }, index) => {
+  return steps.map(({ stream, type, data, id, merchant = 'mer_a', on }, index) => {
     const head = heads.get(stream);
     const version = (head?.version ?? 0) + 1;
     const subject = { kind: 'order', id: order };
@@ -208,6 +210,7 @@ const eventsOf = (order: string, steps: readonly Step[]): readonly Event[] => {
       mode: 'test',
       causation: cause.id,
       occurredAt: '2026-11-26T12:00:00.000Z',
+      ...(on === undefined ? {} : { actor: { on } }),
     };
     const previousHash = head?.hash ?? cause.hash;
     const [headerText, dataText] = [JSON.stringify(header), JSON.stringify(data)];

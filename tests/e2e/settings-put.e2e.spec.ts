@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => shop?.close());
 
-const areas = ['fraud', 'tax', 'shipping', 'receipt', 'delivery', 'processors'];
+const areas = ['fraud', 'tax', 'shipping', 'receipt', 'delivery', 'processors', 'refunds'];
 
 describe('a merchant’s settings', () => {
   it.each(areas.filter((area) => area !== 'receipt'))(

@@ -14,6 +14,7 @@ import { NotFound } from './ui/not-found.js';
 
 const HomePage = lazy(() => import('./home/home-page.js').then(({ HomePage: page }) => ({ default: page })));
 const OrdersPage = lazy(() => import('./orders/orders-page.js').then(({ OrdersPage: page }) => ({ default: page })));
+const ApprovalsPage = lazy(() => import('./approvals/approvals-page.js').then(({ ApprovalsPage: page }) => ({ default: page })));
 const OrderPage = lazy(() => import('./order/order-page.js').then(({ OrderPage: page }) => ({ default: page })));
 const TerminalPage = lazy(() => import('./terminal/terminal-page.js').then(({ TerminalPage: page }) => ({ default: page })));
 const PlacedPage = lazy(() => import('./terminal/placed/placed-page.js').then(({ PlacedPage: page }) => ({ default: page })));
@@ -117,6 +118,11 @@ const Pages = () => {
         <Route path="/">{can('reports:read') ? <HomePage /> : <Redirect to="/orders" replace />}</Route>
         <Route path="/orders" component={OrdersPage} />
         <Route path="/orders/:id">{({ id }) => <OrderPage key={id} id={id} />}</Route>
+        <Route path="/approvals">
+          <Allowed page="approvals">
+            <ApprovalsPage />
+          </Allowed>
+        </Route>
         <Route path="/terminal">
           <Allowed page="terminal">
             <TerminalPage />

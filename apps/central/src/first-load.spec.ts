@@ -25,6 +25,7 @@ const pages = [
   'home/home',
   'orders/orders',
   'order/order',
+  'approvals/approvals',
   'terminal/terminal',
   'terminal/placed/placed',
   'customers/customers',

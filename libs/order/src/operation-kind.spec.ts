@@ -10,7 +10,15 @@ const typesIn = (stream: string) =>
     .map(({ type }) => type);
 
 /** Events about an order as a whole, its downloads or its mails. */
-const ofTheOrder = ['OrderPlaced', 'OrderRejected', 'DownloadsReissueRequested', 'MailRequested', 'NoteAdded'];
+const ofTheOrder = [
+  'OrderPlaced',
+  'OrderRejected',
+  'DownloadsReissueRequested',
+  'MailRequested',
+  'NoteAdded',
+  'RefundApprovalRequested',
+  'RefundApprovalResolved',
+];
 
 describe('the kind of operation that an event tells of', () => {
   it.each([

@@ -18,7 +18,7 @@ import {
 import fc from 'fast-check';
 import { balance } from './balance.js';
 import { fold } from './order.js';
-import { allocateRefund, refundableParts } from './refund-allocation.js';
+import { allocateRefund, refundableParts } from './refunds/refund-allocation.js';
 import { placementResult } from './result.js';
 import { statusOf } from './status.js';
 

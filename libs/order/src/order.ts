@@ -9,6 +9,7 @@ import {
 } from '@tollgate/contracts';
 import { type Delivery, evolveDelivery, nothingDelivered, requestReissue } from './delivery.js';
 import { evolvePayment, noPayment, type Payment } from './payment.js';
+import { evolveApprovals, type RefundApproval } from './refunds/refund-approval.js';
 import type { Head, SubjectFold } from './subject-fold.js';
 
 /** An order as its events tell it. Nothing is stored of it: whoever needs it folds the log. */
@@ -38,6 +39,8 @@ export interface Order {
   readonly mailRequests: readonly MailRequest[];
   /** Notes of those who sell, oldest first. */
   readonly notes: readonly Note[];
+  /** Refunds that wanted a second person, oldest first. */
+  readonly refundApprovals: readonly RefundApproval[];
 }
 
 export interface Note {
@@ -112,6 +115,7 @@ const begin = (event: PlacingEvent): Order => ({
   mails: [],
   mailRequests: [],
   notes: [],
+  refundApprovals: [],
 });
 
 const evolveMoney = (order: Order, event: RecordedEvent): Order =>
@@ -127,6 +131,8 @@ const noteIn = ({ header, data }: RecordedEventOf<'NoteAdded'>): Note => ({
 });
 
 const evolveOrder = (order: Order, event: RecordedEvent): Order => {
+  const refundApprovals = evolveApprovals(order.refundApprovals, event);
+  if (refundApprovals !== order.refundApprovals) return { ...order, refundApprovals };
   if (event.type === 'DownloadsReissueRequested') return { ...order, delivery: requestReissue(order.delivery, event.header.id) };
   if (event.type === 'NoteAdded') return { ...order, notes: [...order.notes, noteIn(event)] };
   if (event.type !== 'MailRequested') return evolveMoney(order, event);

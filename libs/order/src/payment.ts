@@ -39,6 +39,8 @@ export interface Operation {
   readonly reason?: string;
   /** Of a refund: what of it falls on which line. */
   readonly refund?: EventData<'RefundRequested'>;
+  /** Of a refund: the person or API key who asked for it. */
+  readonly requestedBy?: string;
 }
 
 /** Everything that happened to the money of an order, by operation id, i.e. by the time it was asked for. */
@@ -116,6 +118,7 @@ const evolveRequest = (payment: Payment, event: RecordedEvent): Payment => {
         amount: moneyOf(event.data.amount),
         requestedAt,
         refund: event.data,
+        ...optional('requestedBy', event.header.actor.on),
         ...optional('reason', event.data.reason),
       });
     case 'CreditPlaced':

@@ -194,6 +194,24 @@ export const refundRequested = (init: EventInit<'RefundRequested'> = {}, header?
     },
     { version: 2, ...header },
   );
+/** 13.00 of one piece, over a limit of 10.00. */
+export const refundApprovalRequested = (init: EventInit<'RefundApprovalRequested'> = {}, header?: HeaderInit) =>
+  recorded(
+    'RefundApprovalRequested',
+    {
+      amount: usd(1300n),
+      lines: [{ line: 2, quantity: 1, goods: usd(1250n), tax: usd(50n) }],
+      shipping: usd(0n),
+      shippingTax: usd(0n),
+      isByLines: true,
+      limit: usd(1000n),
+      until: '2026-11-26T12:00:00.000Z',
+      ...init,
+    },
+    { version: 2, ...header },
+  );
+export const refundApprovalResolved = (init: EventInit<'RefundApprovalResolved'>, header?: HeaderInit) =>
+  recorded('RefundApprovalResolved', { decision: 'approve', ...init }, { version: 3, ...header });
 
 /** A free credit: it begins its order. */
 export const creditPlaced = (init: EventInit<'CreditPlaced'> = {}, header?: HeaderInit) =>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
-import { CONFIG, type ServiceOptions } from '@tollgate/service';
+import { CONFIG, ORDER_LOG, type ServiceOptions } from '@tollgate/service';
+import { SettingsModule as OwnSettings } from '@tollgate/settings';
 import { ApiKey, Merchant } from './api-keys/api-key.entity.js';
 import { ApiKeys } from './api-keys/api-keys.repository.js';
 import { MerchantsAndKeys1763900100000 } from './api-keys/migrations/1763900100000-merchants-and-keys.migration.js';
@@ -31,6 +32,8 @@ import { OwedMailsModule } from './owed-mails/owed-mails.module.js';
 import { PasswordResets1764300500000 } from './password-resets/migrations/1764300500000-password-resets.migration.js';
 import { PlacementsModule } from './placements/placements.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
+import { WaitingApprovals1764400200000 } from './refund-approvals/migrations/1764400200000-waiting-approvals.migration.js';
+import { refundSettings } from './refund-approvals/refund-settings.schema.js';
 import { ReissuesModule } from './reissues/reissues.module.js';
 import { ReportSchedules1764300800000 } from './report-schedules/migrations/1764300800000-report-schedules.migration.js';
 import { ReportRecipient, ReportSchedule } from './report-schedules/report-schedule.entity.js';
@@ -44,6 +47,7 @@ import { Sessions1764300200000 } from './sessions/migrations/1764300200000-sessi
 import { FailedSignIns1764300900000 } from './sessions/migrations/1764300900000-failed-sign-ins.migration.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
+import { StoreReportsModule } from './store-reports/store-reports.module.js';
 import { StoresModule } from './stores/stores.module.js';
 import { UpkeepModule } from './upkeep/upkeep.module.js';
 import { DemoUser } from './users/demo-user.handler.js';
@@ -62,9 +66,11 @@ import { UsersModule } from './users/users.module.js';
     QuotesModule,
     GoodsModule,
     ReportsModule,
+    StoreReportsModule,
     ExportsModule,
     ReportSchedulesModule,
     OperationsModule,
+    OwnSettings.of({ areas: [refundSettings], orderLog: ORDER_LOG }),
     ReviewsModule,
     FraudListsModule,
     ReissuesModule,
@@ -117,6 +123,7 @@ export const serviceOptions: ServiceOptions<Config> = {
     NamedKeys1764300700000,
     ReportSchedules1764300800000,
     FailedSignIns1764300900000,
+    WaitingApprovals1764400200000,
   ],
   http: apiServer,
   isPrompt: true,

@@ -1,4 +1,9 @@
 import { Module } from '@nestjs/common';
+import { CellEventsHandler } from './cells/cell-events.handler.js';
+import { CellsResponder } from './cells/cells.responder.js';
+import { EventPlaces } from './cells/event-places.repository.js';
+import { CustomersRepository } from './customers/customers.repository.js';
+import { CustomersResponder } from './customers/customers.responder.js';
 import { ExportListener } from './exports/exports.listener.js';
 import { ExportsResponder } from './exports/exports.responder.js';
 import { LogReach } from './exports/log-reach.repository.js';
@@ -9,6 +14,7 @@ import { FiguresResponder } from './figures/figures.responder.js';
 import { JournalRepository } from './journal/journal.repository.js';
 import { OrdersRepository } from './orders/orders.repository.js';
 import { OrdersResponder } from './orders/orders.responder.js';
+import { KnownThenHandler } from './past/known-then.handler.js';
 import { FollowLogHandler } from './projection/follow-log.handler.js';
 import { Generations } from './projection/generations.repository.js';
 import { PositionResponder } from './projection/position.responder.js';
@@ -19,13 +25,30 @@ import { RebuildHandler } from './rebuild/rebuild.handler.js';
 import { RebuildRepository } from './rebuild/rebuild.repository.js';
 import { RebuildResponder } from './rebuild/rebuild.responder.js';
 import { SalesResponder } from './sales/sales.responder.js';
+import { SettlementRepository } from './settlement/settlement.repository.js';
+import { SettlementResponder } from './settlement/settlement.responder.js';
 
 @Module({
-  controllers: [OrdersResponder, SalesResponder, FiguresResponder, RebuildResponder, ExportsResponder, PositionResponder],
+  controllers: [
+    OrdersResponder,
+    SalesResponder,
+    FiguresResponder,
+    SettlementResponder,
+    CustomersResponder,
+    CellsResponder,
+    RebuildResponder,
+    ExportsResponder,
+    PositionResponder,
+  ],
   providers: [
     OrdersRepository,
     FiguresRepository,
     BreakdownRepository,
+    SettlementRepository,
+    CustomersRepository,
+    EventPlaces,
+    CellEventsHandler,
+    KnownThenHandler,
     Generations,
     LogCountRepository,
     FillTables,

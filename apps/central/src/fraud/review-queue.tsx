@@ -1,4 +1,4 @@
-import { Button, Kbd, Skeleton } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -14,6 +14,7 @@ import { StatusBadge } from '../ui/status-badge.js';
 import ui from '../ui/ui.module.css';
 import classes from './fraud.module.css';
 import { HeldItem } from './held-item.js';
+import { KeyHints } from './key-hints.js';
 import { useReviewKeys } from './use-review-keys.js';
 import { type HeldOrder, useReviews } from './use-reviews.js';
 
@@ -22,6 +23,7 @@ const places = Array.from({ length: 4 }, (_, index) => index);
 /** The orders that wait for a decision, the most urgent first. */
 export const ReviewQueue = () => {
   const t = useTranslations('fraudLists');
+  const actions = useTranslations('actions');
   const { can } = useStore();
   const reviews = useReviews();
   const [result, setResult] = useState<Order>();
@@ -40,7 +42,9 @@ export const ReviewQueue = () => {
           {t('more')}
         </Button>
       ) : null}
-      {held === undefined || held.length === 0 ? null : <KeyHints canResolve={can('reviews:resolve')} />}
+      {held === undefined || held.length === 0 ? null : (
+        <KeyHints accept={can('reviews:resolve') ? actions('accept') : undefined} reject={actions('reject')} />
+      )}
     </>
   );
 };
@@ -86,31 +90,5 @@ const HeldList = ({ held, hasMore, onResult }: HeldListProps) => {
         </ul>
       )}
     </section>
-  );
-};
-
-const KeyHints = ({ canResolve }: { readonly canResolve: boolean }) => {
-  const t = useTranslations('fraudLists');
-  const keys = useTranslations('keys');
-  const actions = useTranslations('actions');
-  const hints = [
-    ['j', keys('nextRow')],
-    ['k', keys('previousRow')],
-    ['o', keys('openRow')],
-    ...(canResolve
-      ? [
-          ['a', actions('accept')],
-          ['r', actions('reject')],
-        ]
-      : []),
-  ];
-  return (
-    <div className={classes.keys} role="note" aria-label={t('keys')}>
-      {hints.map(([key, what]) => (
-        <span key={key}>
-          <Kbd>{key}</Kbd> {what}
-        </span>
-      ))}
-    </div>
   );
 };

@@ -31,6 +31,8 @@ describe('the timeline', () => {
     ['FraudAssessed', { decision: 'accept' }, 'fraudAccepted'],
     ['FraudReviewResolved', { decision: 'reject', isOverdue: true }, 'reviewOverdue'],
     ['FraudReviewResolved', { decision: 'accept' }, 'reviewAccepted'],
+    ['RefundApprovalResolved', { decision: 'approve' }, 'approvalApproved'],
+    ['RefundApprovalResolved', { decision: 'reject' }, 'approvalRejected'],
     ['OrderPlaced', { type: 'preauth' }, 'placedPreauth'],
     ['PaymentAuthorized', { amount: { currency: 'USD' } }, 'paidByNothing'],
     ['DownloadsGranted', {}, 'nothingGranted'],

@@ -22,7 +22,7 @@ export type EventKey =
   | 'captureRequested' | 'captureSubmitted' | 'captured' | 'captureFailed'
   | 'voidRequested' | 'voidSubmitted' | 'voided' | 'voidFailed'
   | 'creditPlaced' | 'creditSubmitted' | 'credited' | 'creditDeclined'
-  | 'refundRequested' | 'refundSubmitted' | 'refunded' | 'refundFailed'
+  | 'refundRequested' | 'refundSubmitted' | 'refunded' | 'refundFailed' | 'approvalRequested' | 'approvalApproved' | 'approvalRejected'
   | 'granted' | 'nothingGranted' | 'started' | 'completed' | 'closed' | 'revoked' | 'reissueRequested' | 'reissued'
   | 'mailRequested' | 'mailSent' | 'mailFailed' | 'noteAdded' | 'other';
 
@@ -127,6 +127,14 @@ const descriptions: Readonly<Record<string, Describe>> = {
   }),
   CreditSettled: done('credited'),
   CreditDeclined: failed('creditDeclined'),
+  RefundApprovalRequested: (data) => ({
+    key: 'approvalRequested',
+    tone: 'warn',
+    amounts: amountOf(data),
+    times: { until: textIn(data, 'until') },
+  }),
+  RefundApprovalResolved: (data) =>
+    textIn(data, 'decision') === 'approve' ? { key: 'approvalApproved', tone: 'good' } : { key: 'approvalRejected', tone: 'bad' },
   DownloadsGranted: grantedThings,
   DownloadStarted: ofFile('started', 'calm'),
   DownloadCompleted: ofFile('completed', 'good'),

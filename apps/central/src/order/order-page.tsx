@@ -26,6 +26,8 @@ import { type OrderView, useOrder } from './use-order.js';
 
 /** Comes while the order does. */
 const OrderActions = lazy(() => import('./actions/order-actions.js').then(({ OrderActions: actions }) => ({ default: actions })));
+/** Few orders have any: they come when they are needed. */
+const Approvals = lazy(() => import('../approvals/order-approvals.js').then(({ OrderApprovals: panel }) => ({ default: panel })));
 
 export const OrderPage = ({ id }: { readonly id: string }) => (
   <Past>
@@ -82,6 +84,7 @@ const KnownOrder = ({ view }: { readonly view: OrderView }) => {
   const t = useTranslations('order');
   const money = useMoney();
   const past = useAtQuery();
+  const { at } = useAt();
   const { order, events, operations } = view;
   const amount = money(order.amounts.total ?? order.amounts.subtotal, order.currency);
   return (
@@ -101,6 +104,11 @@ const KnownOrder = ({ view }: { readonly view: OrderView }) => {
       <Summary view={view} />
       <div className={classes.columns}>
         <div className={classes.column}>
+          {at === undefined && events.some(({ type }) => type === 'RefundApprovalRequested') ? (
+            <Suspense fallback={null}>
+              <Approvals view={view} />
+            </Suspense>
+          ) : null}
           <Amounts view={view} />
           <Operations order={order} operations={operations} />
           {order.items.some(({ kind }) => kind === 'digital') ? <Downloads view={view} /> : null}

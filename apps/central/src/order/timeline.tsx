@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OrderEvent } from '../api/order.js';
 import { pageSetting } from '../api/page-setting.js';
@@ -32,8 +33,19 @@ const TimelineEvent = ({ event }: { readonly event: OrderEvent & { readonly word
   const t = useTranslations('timeline');
   const text = useEventText();
   const who = useWhoText();
+  const place = useRef<HTMLLIElement>(null);
+  const isLinked = window.location.hash === `#${event.id}`;
+  useEffect(() => {
+    if (isLinked) place.current?.scrollIntoView({ block: 'center' });
+  }, [isLinked]);
   return (
-    <li className={classes.event} data-tone={event.words.tone}>
+    <li
+      ref={place}
+      id={event.id}
+      className={classes.event}
+      data-tone={event.words.tone}
+      aria-current={isLinked ? 'true' : undefined}
+    >
       <span className={classes.dot} aria-hidden />
       <div>{text(event.words)}</div>
       <div className={classes.meta}>

@@ -12,7 +12,7 @@ import { type BreakdownReport as Report, useBreakdown } from './use-reports.js';
 
 interface BreakdownReportProps {
   readonly by: Breakdown;
-  readonly title: 'products' | 'countries' | 'tax' | 'reasons';
+  readonly title: 'products' | 'countries' | 'tax' | 'shipping' | 'reasons';
   readonly choice: PeriodChoice;
   /** Below a report that has the choice of currency, and says where there is nothing. */
   readonly isPart?: boolean;
@@ -45,7 +45,7 @@ const Known = ({ by, title, choice, report, isPart = false }: BreakdownReportPro
         key={by}
         title={t(`tab.${title}`)}
         name={title}
-        table={breakdownTable(by, rows, { days: period, names })}
+        table={{ ...breakdownTable(by, rows, { days: period, names }), isTop: report.isCut }}
         currency={currency}
         period={period}
       />
@@ -57,6 +57,7 @@ const Known = ({ by, title, choice, report, isPart = false }: BreakdownReportPro
 const useNames = (): Names => {
   const code = useTranslations('code');
   const status = useTranslations('status');
+  const t = useTranslations('reports');
   const { tag } = useLanguage();
   const regions = new Intl.DisplayNames(tag, { type: 'region' });
   type Code = Parameters<typeof code.has>[0];
@@ -64,6 +65,7 @@ const useNames = (): Names => {
   return {
     country: (one) => (/^[A-Z]{2}$/.test(one) ? (regions.of(one) ?? one) : one),
     reason: (one) => (code.has(one as Code) ? code(one as Code) : one),
+    method: (one) => (one === '' ? t('noMethod') : one),
     outcome: (one) => {
       const name = one === 'held' ? 'review' : one;
       return status.has(name as Status) ? status(name as Status) : name;

@@ -4,11 +4,11 @@ import { type CurrencyFigures, currenciesOf, figuresOf } from '../figures/figure
 import { Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { BreakdownReport } from './breakdown-report.js';
+import { SalesChart } from './chart/sales-chart.js';
 import { CurrencyChoice } from './currency-choice.js';
 import { NothingYet } from './nothing-yet.js';
 import type { Days } from './period/period.js';
 import type { PeriodChoice } from './period/use-period.js';
-import { SalesChart } from './sales-chart.js';
 import { Summary, type SummaryName, SummaryPlaces } from './summary.js';
 import { DataTable } from './table/data-table.js';
 import type { Table } from './table/report-table.js';

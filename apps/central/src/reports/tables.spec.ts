@@ -1,4 +1,5 @@
 import { figuresOf } from '../figures/figures.js';
+import type { Table } from './table/report-table.js';
 import {
   authorizationsTable,
   type BreakdownRow,
@@ -15,6 +16,7 @@ const names = {
   country: (code: string) => `country ${code}`,
   outcome: (one: string) => one,
   reason: (code: string) => `because ${code}`,
+  method: (name: string) => name,
 };
 const nothing: BreakdownRow = {
   currency: 'USD',
@@ -32,6 +34,8 @@ const nothing: BreakdownRow = {
   refunded: 0,
   refundedTaxable: 0,
   refundedTax: 0,
+  shippingTax: 0,
+  refundedShipping: 0,
 };
 const figures = {
   currency: 'USD',
@@ -96,8 +100,38 @@ describe('the report of', () => {
   it('countries says their names, and opens nothing that it cannot look for', () =>
     expect(breakdownTable('country', [{ ...nothing, key: 'DE' }], { days, names }).rows[0]).toEqual({
       id: 'DE  ',
+      keys: { key: 'DE', detail: '' },
       values: ['country DE', 0, 0, 0, 0, 0, 0],
     }));
+});
+
+describe('the events behind a figure', () => {
+  const figuresIn = (table: Table) => table.columns.map(({ name, figure }) => [name, figure]);
+
+  it('are asked for by the name that the API has for it, where it adds up', () => {
+    const products = breakdownTable('product', [{ ...nothing, key: 'MUG-1' }], { days, names });
+    expect(products.report).toBe('product');
+    expect(figuresIn(products)).toEqual([
+      ['product', undefined],
+      ['sales', 'sales'],
+      ['quantity', 'quantity'],
+      ['goods', 'captured'],
+      ['returnedQuantity', 'returnedQuantity'],
+      ['refundedGoods', 'refunded'],
+      ['net', 'net'],
+    ]);
+    expect(figuresIn(authorizationsTable(figures, days)).at(-1)).toEqual(['approvalRate', undefined]);
+  });
+
+  it('are those of the days of the row, or of its keys', () => {
+    expect(salesTable(figures, days).rows[1]?.keys).toEqual({ days: { from: '2026-02-01', to: '2026-02-20' } });
+    const row = { ...nothing, key: 'US-NY', detail: 'New York', rate: '0.0400' };
+    expect(breakdownTable('tax', [row], { days, names }).rows[0]?.keys).toEqual({
+      key: 'US-NY',
+      detail: 'New York',
+      rate: '0.0400',
+    });
+  });
 });
 
 describe('the currencies of a breakdown', () => {

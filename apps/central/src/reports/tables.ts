@@ -1,9 +1,10 @@
 import { approvalRate, type CurrencyFigures, type Figures } from '../figures/figures.js';
 import { daysAfter } from '../format/format-time.js';
 import type { Days } from './period/period.js';
-import { type Column, type ColumnKind, type Row, type Table, totalsOf, type Value } from './table/report-table.js';
+import type { Row, Table } from './table/report-table.js';
+import { type Cells, tableOf } from './table/table-of.js';
 
-export const breakdowns = ['product', 'country', 'tax', 'decline'] as const;
+export const breakdowns = ['product', 'country', 'tax', 'shipping', 'decline'] as const;
 export type Breakdown = (typeof breakdowns)[number];
 
 /** A row of `GET …/reports/breakdown`; amounts in minor units. */
@@ -25,6 +26,8 @@ export interface BreakdownRow {
   readonly refunded: number;
   readonly refundedTaxable: number;
   readonly refundedTax: number;
+  readonly shippingTax: number;
+  readonly refundedShipping: number;
 }
 
 /** The currencies of a breakdown, the one with most orders first. */
@@ -39,15 +42,8 @@ export interface Names {
   readonly country: (code: string) => string;
   readonly outcome: (outcome: string) => string;
   readonly reason: (code: string) => string;
+  readonly method: (name: string) => string;
 }
-
-type Cells<T> = readonly (readonly [name: string, kind: ColumnKind, of: (one: T) => Value])[];
-
-const tableOf = <T>(cells: Cells<T>, all: readonly T[], described: (one: T) => Pick<Row, 'id' | 'orders'>): Table => {
-  const columns: readonly Column[] = cells.map(([name, kind]) => ({ name, kind }));
-  const rows = all.map((one) => ({ ...described(one), values: cells.map(([, , of]) => of(one)) }));
-  return { columns, rows, totals: totalsOf(columns, rows) };
-};
 
 type Bucket = CurrencyFigures['series'][number];
 
@@ -70,7 +66,8 @@ const byTime = (figures: CurrencyFigures, days: Days, cells: Cells<Figures>): Ta
       ...cells.map(([name, kind, of]) => [name, kind, ({ figures: one }: Bucket) => of(one)] as const),
     ],
     figures.series,
-    ({ label }) => ({ id: label, orders: { ...daysOfBucket(label, days) } }),
+    ({ label }) => ({ id: label, orders: { ...daysOfBucket(label, days) }, keys: { days: daysOfBucket(label, days) } }),
+    'figures',
   );
 
 export const salesTable = (figures: CurrencyFigures, days: Days): Table =>
@@ -108,9 +105,9 @@ const productCells: Cells<BreakdownRow> = [
   ['product', 'text', ({ key }) => key],
   ['sales', 'count', ({ orders }) => orders],
   ['quantity', 'count', ({ quantity }) => quantity],
-  ['goods', 'amount', ({ captured }) => captured],
+  ['goods', 'amount', ({ captured }) => captured, 'captured'],
   ['returnedQuantity', 'count', ({ returnedQuantity }) => returnedQuantity],
-  ['refundedGoods', 'amount', ({ refunded }) => refunded],
+  ['refundedGoods', 'amount', ({ refunded }) => refunded, 'refunded'],
   ['net', 'amount', ({ captured, refunded }) => captured - refunded],
 ];
 
@@ -136,10 +133,20 @@ const taxCells: Cells<BreakdownRow> = [
   ['netTax', 'amount', ({ tax, refundedTax }) => tax - refundedTax],
 ];
 
+const shippingCells = ({ country, method }: Names): Cells<BreakdownRow> => [
+  ['method', 'text', ({ key }) => method(key)],
+  ['country', 'text', ({ detail }) => country(detail)],
+  ['sales', 'count', ({ orders }) => orders],
+  ['shipping', 'amount', ({ shipping }) => shipping],
+  ['shippingTax', 'amount', ({ shippingTax }) => shippingTax],
+  ['refundedShipping', 'amount', ({ refundedShipping }) => refundedShipping],
+  ['netShipping', 'amount', ({ shipping, refundedShipping }) => shipping - refundedShipping],
+];
+
 const declineCells = ({ outcome, reason }: Names): Cells<BreakdownRow> => [
   ['reason', 'text', ({ key }) => reason(key)],
   ['outcome', 'text', ({ detail }) => outcome(detail)],
-  ['placed', 'count', ({ orders }) => orders],
+  ['placed', 'count', ({ orders }) => orders, 'orders'],
   ['total', 'amount', ({ total }) => total],
 ];
 
@@ -147,6 +154,7 @@ const cellsOf: Readonly<Record<Breakdown, (names: Names) => Cells<BreakdownRow>>
   product: () => productCells,
   country: countryCells,
   tax: () => taxCells,
+  shipping: shippingCells,
   decline: declineCells,
 };
 
@@ -166,7 +174,13 @@ export const breakdownTable = (
   rows: readonly BreakdownRow[],
   { days, names }: { readonly days: Days; readonly names: Names },
 ): Table =>
-  tableOf(cellsOf[by](names), rows, (row) => ({
-    id: [row.key, row.detail, row.rate].join(' '),
-    ...ordersOf(by, row, days),
-  }));
+  tableOf(
+    cellsOf[by](names),
+    rows,
+    (row) => ({
+      id: [row.key, row.detail, row.rate].join(' '),
+      keys: { key: row.key, detail: row.detail, ...(row.rate === null ? {} : { rate: row.rate }) },
+      ...ordersOf(by, row, days),
+    }),
+    by,
+  );

@@ -1,4 +1,17 @@
 /** The reports, each at an address of its own: `/reports/tax`. */
-export const tabs = ['sales', 'products', 'countries', 'tax', 'authorizations', 'downloads', 'exports', 'scheduled'] as const;
+export const tabs = [
+  'sales',
+  'products',
+  'countries',
+  'customers',
+  'tax',
+  'shipping',
+  'authorizations',
+  'downloads',
+  'settlement',
+  'stores',
+  'exports',
+  'scheduled',
+] as const;
 export type Tab = (typeof tabs)[number];
 export const isTab = (text: string): text is Tab => tabs.some((tab) => tab === text);

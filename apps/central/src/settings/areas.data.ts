@@ -47,6 +47,11 @@ export const areas = {
     },
     reviewHours: { kind: 'integer', least: 1, most: 720 },
   },
+  refunds: {
+    limits: { kind: 'amounts' },
+    appliesToKeys: { kind: 'flag' },
+    approvalHours: { kind: 'integer', least: 1, most: 720 },
+  },
   tax: {
     nexus: {
       kind: 'list',

@@ -10,6 +10,7 @@ describe('the menu', () => {
     ['/settings/fraud', 'settings'],
     ['/terminal/ord_1', 'terminal'],
     ['/fraud/block', 'fraud'],
+    ['/approvals', 'approvals'],
     ['/nowhere', undefined],
   ])('shows of %s that one is at %s', (path, name) => expect(pageOf(path)).toBe(name));
 

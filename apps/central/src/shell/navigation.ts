@@ -2,6 +2,7 @@
 export const pages = [
   { name: 'home', href: '/', keys: 'g h', right: 'reports:read' },
   { name: 'orders', href: '/orders', keys: 'g o', right: 'orders:read' },
+  { name: 'approvals', href: '/approvals', keys: 'g q', right: 'refunds:approve' },
   { name: 'terminal', href: '/terminal', keys: 'g t', right: 'orders:place' },
   { name: 'customers', href: '/customers', keys: 'g c', right: 'customers:read' },
   { name: 'goods', href: '/goods', keys: 'g p', right: 'goods:read' },

@@ -1,4 +1,5 @@
 import {
+  IconChecks,
   IconCreditCard,
   IconHome,
   IconKey,
@@ -13,6 +14,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { Link, useLocation } from 'wouter';
+import { useWaitingCount } from '../approvals/use-waiting-count.js';
 import { type PageName, pageOf, pagesFor } from './navigation.js';
 import classes from './shell.module.css';
 import { useStore } from './store-context.js';
@@ -21,6 +23,7 @@ import { StoreSwitcher } from './store-switcher.js';
 export const pageIcons: Readonly<Record<PageName, typeof IconHome>> = {
   home: IconHome,
   orders: IconReceipt,
+  approvals: IconChecks,
   terminal: IconCreditCard,
   customers: IconUsers,
   goods: IconPackage,
@@ -64,12 +67,25 @@ export const Navigation = ({ onLeave }: { readonly onLeave?: () => void }) => {
               >
                 <Icon size={18} stroke={1.6} aria-hidden />
                 {t(name)}
+                {name === 'approvals' ? <WaitingBadge /> : null}
               </Link>
             </li>
           );
         })}
       </ul>
     </nav>
+  );
+};
+
+/** How many refunds of others wait for who looks. */
+const WaitingBadge = () => {
+  const t = useTranslations('shell');
+  const count = useWaitingCount();
+  if (count === 0) return null;
+  return (
+    <span className={`${classes.count} figures`} role="img" aria-label={t('waitingForYou', { count })}>
+      {count > 99 ? '99+' : count}
+    </span>
   );
 };
 

@@ -52,6 +52,7 @@ const threads: Readonly<Record<string, States>> = {
   mail: { '': ['MailRequested', 'MailSent', 'MailFailed'], MailRequested: ['MailSent', 'MailFailed'] },
   settings: { '': ['SettingsChanged'], SettingsChanged: ['SettingsChanged'] },
   note: { '': ['NoteAdded'] },
+  approval: { '': ['RefundApprovalRequested'], RefundApprovalRequested: ['RefundApprovalResolved'] },
   // A store's first owner was not invited, nor was its first key issued by anybody.
   invitation: { '': ['UserInvited', 'InvitationWithdrawn', 'UserJoined'], UserInvited: ['InvitationWithdrawn', 'UserJoined'] },
   key: { '': ['ApiKeyIssued', 'ApiKeyRevoked'], ApiKeyIssued: ['ApiKeyRevoked'] },
@@ -70,7 +71,7 @@ const threads: Readonly<Record<string, States>> = {
 const streams: Readonly<Record<string, readonly string[]>> = {
   order: [
     ...['OrderPlaced', 'CaptureRequested', 'VoidRequested', 'RefundRequested', 'DownloadsReissueRequested'],
-    ...['MailRequested', 'NoteAdded', 'CreditPlaced'],
+    ...['MailRequested', 'NoteAdded', 'CreditPlaced', 'RefundApprovalRequested', 'RefundApprovalResolved'],
   ],
   pricing: ['OrderPriced', 'OrderPricingFailed'],
   fraud: ['FraudAssessed', 'FraudReviewResolved'],
@@ -89,7 +90,7 @@ const streams: Readonly<Record<string, readonly string[]>> = {
   customers: ['CustomerForgotten'],
   'fraud-lists': ['FraudListEntryAdded', 'FraudListEntryRemoved'],
   ...Object.fromEntries(
-    ['fraud', 'pricing', 'payment', 'delivery', 'notice'].map((area) => [`${area}-settings`, ['SettingsChanged']]),
+    ['fraud', 'pricing', 'payment', 'delivery', 'notice', 'refund'].map((area) => [`${area}-settings`, ['SettingsChanged']]),
   ),
 };
 
@@ -123,7 +124,12 @@ const paymentThread = ({ type, data }: LoggedEvent): Thread => {
 };
 
 /** Threads of the stream `order` that are no operation's. */
-const named: Readonly<Record<string, string>> = { MailRequested: 'mail', NoteAdded: 'note' };
+const named: Readonly<Record<string, string>> = {
+  MailRequested: 'mail',
+  NoteAdded: 'note',
+  RefundApprovalRequested: 'approval',
+  RefundApprovalResolved: 'approval',
+};
 
 const accessThread = ({ type, data }: LoggedEvent): Thread => {
   if (ofStore.includes(type)) return ['store', ''];
@@ -133,9 +139,10 @@ const accessThread = ({ type, data }: LoggedEvent): Thread => {
 
 /** The threads of an event, by its stream; several for one that grants or revokes several things. */
 const threadsIn: Readonly<Record<string, (event: LoggedEvent) => readonly Thread[]>> = {
-  order: ({ type, id }) => {
+  order: ({ type, id, data }) => {
     if (type === 'OrderPlaced') return [['placement', '']];
-    return [[named[type] ?? operationThreadOf(type) ?? 'reissue', id]];
+    const name = type === 'RefundApprovalResolved' ? String(data.approval) : id;
+    return [[named[type] ?? operationThreadOf(type) ?? 'reissue', name]];
   },
   payment: (event) => [paymentThread(event)],
   delivery: ({ type, data }) =>
@@ -206,6 +213,24 @@ const wholeFindings = (events: readonly LoggedEvent[], of: Of): readonly string[
   return found;
 };
 
+/** Refunds that a second person approved: another one than who asked, once, and for the amount that was shown. */
+const approvalFindings = (of: Of): readonly string[] => {
+  const refunds = of('RefundRequested').filter(({ data }) => data.approval);
+  const asked = new Map(of('RefundApprovalRequested').map((event) => [event.id, event]));
+  const approved = of('RefundApprovalResolved').filter(({ data }) => data.decision === 'approve');
+  return refunds.flatMap(({ data: { approval, amount }, position }, index) => {
+    const [first, second] = [asked.get(approval), approved.find(({ data }) => data.approval === approval)];
+    if (first === undefined || second === undefined || second.position > position)
+      return ['a refund was not approved that says so'];
+    const faults: readonly (readonly [boolean, string])[] = [
+      [first.on === second.on, 'a refund was approved by who asked for it'],
+      [minorOf(first.data.amount) !== minorOf(amount), 'a refund is of another amount than was approved'],
+      [refunds.findIndex(({ data }) => data.approval === approval) !== index, 'two refunds are of one approval'],
+    ];
+    return faults.filter(([isFault]) => isFault).map(([, says]) => says);
+  });
+};
+
 /** I2: the streams' versions are whole, and each event may follow the one before in its thread. `events`: all of one
  *  subject, by position. */
 export const historyViolations = (events: readonly LoggedEvent[]): readonly Violation[] => {
@@ -216,7 +241,7 @@ export const historyViolations = (events: readonly LoggedEvent[]): readonly Viol
   const found = [
     ...streamFindings(events),
     ...threadFindings(events),
-    ...(first.kind === 'order' ? wholeFindings(events, of) : []),
+    ...(first.kind === 'order' ? [...wholeFindings(events, of), ...approvalFindings(of)] : []),
   ];
   return found.map((says) => ({ invariant: 'I2', subject: first.subject, says }));
 };

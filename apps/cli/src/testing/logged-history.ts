@@ -9,6 +9,8 @@ export interface Step {
   readonly type: string;
   readonly data?: unknown;
   readonly id?: string;
+  /** Who asked for it. */
+  readonly on?: string;
 }
 
 // biome-ignore lint/complexity/useMaxParams: reads as a row of a table
@@ -22,7 +24,7 @@ export const step = (stream: string, type: string, data: unknown = {}, id?: stri
 /** Steps as they would lie in the log, versions counted up by stream. */
 export const logged = (steps: readonly Step[], subject = { kind: 'order', id: orderId }): readonly LoggedEvent[] => {
   const versions = new Map<string, number>();
-  return steps.map(({ stream, type, data, id }, index) => {
+  return steps.map(({ stream, type, data, id, on }, index) => {
     versions.set(stream, (versions.get(stream) ?? 0) + 1);
     return {
       position: BigInt(index + 1),
@@ -35,6 +37,7 @@ export const logged = (steps: readonly Step[], subject = { kind: 'order', id: or
       version: versions.get(stream) ?? 0,
       type,
       data,
+      ...(on === undefined ? {} : { on }),
       occurredAt: '2026-03-01T12:00:00.000Z',
       recordedAt: 0,
       place: [1n, 1n, BigInt(index + 1)],

@@ -74,6 +74,7 @@ const tell: Readonly<Record<string, (data: Json) => Json>> = {
     settingsVersion: rest.settingsVersion,
   }),
   RefundRequested: ({ lines, ...rest }) => ({ ...rest, lines: listOf(lines, refundedLineText) }),
+  RefundApprovalRequested: ({ lines, ...rest }) => ({ ...rest, lines: listOf(lines, refundedLineText) }),
   DownloadsGranted: ({ entitlements, ...rest }) => ({ entitlements: listOf(entitlements, entitlementText), ...rest }),
 };
 

@@ -2,14 +2,27 @@ import { Module } from '@nestjs/common';
 import { CapturesController } from '../captures/captures.controller.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { OutcomesModule } from '../outcomes/outcomes.module.js';
+import { ApprovalQueueController } from '../refund-approvals/approval-queue.controller.js';
+import { ApprovalQueue } from '../refund-approvals/approval-queue.handler.js';
+import { ApprovalDecisionsController, RefundApprovalsController } from '../refund-approvals/refund-approvals.controller.js';
+import { ApprovalDecisions } from '../refund-approvals/resolve-approval.handler.js';
+import { WaitingApprovals } from '../refund-approvals/waiting-approvals.repository.js';
 import { RefundsController } from '../refunds/refunds.controller.js';
+import { RequestRefund } from '../refunds/request-refund.handler.js';
 import { VoidsController } from '../voids/voids.controller.js';
 import { RequestOperation } from './request-operation.handler.js';
 
 /** What merchants ask of an order's money. */
 @Module({
   imports: [OrdersModule, OutcomesModule],
-  controllers: [CapturesController, VoidsController, RefundsController],
-  providers: [RequestOperation],
+  controllers: [
+    CapturesController,
+    VoidsController,
+    RefundsController,
+    RefundApprovalsController,
+    ApprovalDecisionsController,
+    ApprovalQueueController,
+  ],
+  providers: [RequestOperation, RequestRefund, ApprovalDecisions, ApprovalQueue, WaitingApprovals],
 })
 export class OperationsModule {}

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventType, OrderEvent, RecordedEvent } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
-import { foldUntil, type Operation, type Order, operationOf, resultOf, settles } from '@tollgate/order';
+import { fold, foldUntil, type Operation, type Order, operationOf, resultOf, settles } from '@tollgate/order';
 import { type OrderLog, orderTarget } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
@@ -21,8 +21,12 @@ export interface OperationRequest {
   /** The order's public id. */
   readonly order: string;
   readonly context: RequestContext;
+  /** Done before anything is recorded, once for each command (uuid), whose events name it as their causation. */
+  readonly prepare?: (order: Order, command: string) => Promise<void>;
   /** The event that asks for it. Throws the DomainErrors of what the order does not allow. */
   readonly decide: (order: Order) => readonly OrderEvent[];
+  /** The answer where the decision asked for no operation but for something else: by the order as of that event. */
+  readonly answerOther?: (order: Order, event: RecordedEvent) => HttpAnswer;
 }
 
 /** Asks for captures, voids and refunds, waits until they came to their end, and answers each request by its own operation, whatever
@@ -41,20 +45,19 @@ export class RequestOperation {
     const { kind, context, decide } = request;
     const { order } = await this.own.find(context.caller, request.order);
     const { found } = context.attempt;
-    if (found !== undefined) return this.answerAgain(order.id, found.id, context);
-    let operation = '';
-    const judge = (events: readonly RecordedEvent[]) => settled(events, operation);
+    if (found !== undefined) return this.answerAgain(order.id, found.id, request);
+    let recorded: readonly RecordedEvent[] = [];
+    const judge = (events: readonly RecordedEvent[]) => settled(events, operationIn(recorded) ?? '');
     const awaited = { order: order.id, concerns: concernsOf(kind), judge, onRecorded: context.onRecorded };
     const outcome = await this.outcomes.during(awaited, async (wait) => {
       const cause = causeOfCommand(context);
-      const [asked] = await recordOrFind(this.log, { order: order.id, causation: cause.id }, () =>
+      await request.prepare?.(order, cause.id);
+      recorded = await recordOrFind(this.log, { order: order.id, causation: cause.id }, () =>
         this.log.decide(orderTarget(order.id), cause, decide),
       );
-      invariant(asked !== undefined, 'a request for an operation is refused or recorded');
-      operation = asked.header.id;
-      return wait();
+      return operationIn(recorded) === undefined ? undefined : wait();
     });
-    return this.answer(order.id, operation, outcome);
+    return this.answer(recorded, outcome, request);
   }
 
   /** The order's operations of one kind, newest first. Throws DomainError `not_found`. */
@@ -66,20 +69,38 @@ export class RequestOperation {
     );
   }
 
-  /** A request that came before under the same key: its operation follows from the key's record. */
-  private async answerAgain(order: string, record: string, { onRecorded }: RequestContext): Promise<HttpAnswer> {
-    const asked = (await this.log.read(order)).find(({ header }) => header.causation === record);
-    invariant(asked !== undefined, 'the key of an operation leads to what it asked for');
-    const operation = asked.header.id;
+  /** A request that came before under the same key: what it asked for follows from the key's record. */
+  private async answerAgain(order: string, record: string, request: OperationRequest): Promise<HttpAnswer> {
+    const recorded = (await this.log.read(order)).filter(({ header }) => header.causation === record);
+    const operation = operationIn(recorded);
+    if (operation === undefined) return this.answer(recorded, undefined, request);
     const judge = (events: readonly RecordedEvent[]) => settled(events, operation);
+    const { onRecorded } = request.context;
     const outcome = await this.outcomes.after({ order, concerns: () => true, judge, onRecorded });
-    return this.answer(order, operation, outcome);
+    return this.answer(recorded, outcome, request);
   }
 
-  private async answer(order: string, operation: string, outcome: SettledOperation | undefined): Promise<HttpAnswer> {
-    return operationAnswer(outcome ?? underWay(await this.log.read(order), operation), this.own.views);
+  private async answer(
+    recorded: readonly RecordedEvent[],
+    outcome: SettledOperation | undefined,
+    { answerOther }: OperationRequest,
+  ): Promise<HttpAnswer> {
+    if (outcome !== undefined) return operationAnswer(outcome, this.own.views);
+    const [event] = recorded;
+    invariant(event !== undefined, 'a request for an operation is refused or recorded');
+    const events = await this.log.read(event.header.subject.id);
+    const operation = operationIn(recorded);
+    if (operation !== undefined) return operationAnswer(underWay(events, operation), this.own.views);
+    const order = fold(events.slice(0, events.findIndex(({ header }) => header.id === event.header.id) + 1));
+    invariant(order !== undefined && answerOther !== undefined, 'who asks for something else answers it');
+    return answerOther(order, event);
   }
 }
+
+/** The operation (uuid) that a command asked for; undefined where it asked for something else. */
+const operationIn = (recorded: readonly RecordedEvent[]): string | undefined =>
+  recorded.find(({ type }) => isRequest.has(type))?.header.id;
+const isRequest: ReadonlySet<EventType> = new Set(['CaptureRequested', 'VoidRequested', 'RefundRequested']);
 
 const concernsOf = (kind: RequestedKind): ((news: EventType) => boolean) => {
   const settling = new Set<EventType>(settles(kind));

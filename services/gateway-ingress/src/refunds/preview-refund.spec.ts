@@ -12,6 +12,7 @@ import {
   recorded,
   refundRequested,
 } from '@tollgate/testing';
+import { refundSettings } from '../refund-approvals/refund-settings.schema.js';
 import { previewRefund } from './preview-refund.js';
 
 const sold: readonly RecordedEvent[] = [
@@ -22,7 +23,9 @@ const sold: readonly RecordedEvent[] = [
   paymentCaptured(),
   downloadsGranted(),
 ];
-const preview = (command: Parameters<typeof previewRefund>[1], history = sold) => previewRefund(fold(history) as Order, command);
+const rules = { by: 'usr_ann', settings: refundSettings.defaults, settingsVersion: 0, now: new Date('2026-11-23T12:00:00Z') };
+const preview = (command: Parameters<typeof previewRefund>[1], history = sold, limits = {}) =>
+  previewRefund(fold(history) as Order, command, { ...rules, settings: { ...rules.settings, limits } });
 
 describe('what a refund would do', () => {
   it('of everything: the whole amount, in its parts, and the end of the downloads', () => {
@@ -42,6 +45,11 @@ describe('what a refund would do', () => {
     expect(preview({ amount: 1000 }, [...sold, asked]).left).toBe(4000);
     const back = recorded('PaymentRefunded', { operation: asked.header.id, amount: usd(426n) }, { version: 4 });
     expect(preview({ amount: 1000 }, [...sold, asked, back]).left).toBe(4000);
+  });
+
+  it('says that a second person must approve it, beyond which limit and within how long', () => {
+    expect(preview({ amount: 1001 }, sold, { USD: 1000 }).approval).toEqual({ limit: 1000, hours: 72 });
+    expect(preview({ amount: 1000 }, sold, { USD: 1000 }).approval).toBeNull();
   });
 
   it('is refused as the refund itself would be', () =>

@@ -36,5 +36,11 @@ export const refundPreviewSchema = z
     shippingTax: minorUnits,
     revokedSkus: z.array(z.string()).meta({ description: 'The goods whose downloads would end' }),
     left: minorUnits.meta({ description: 'What could be given back after it' }),
+    approval: z
+      .strictObject({ limit: minorUnits, hours: z.int().min(1) })
+      .nullable()
+      .meta({
+        description: 'A second person must approve it first: beyond this limit, and within so many hours. Null: one is enough',
+      }),
   })
   .meta({ id: 'RefundPreview' });

@@ -8,18 +8,17 @@ import { type ListQuery, listOf, listSchema } from '../http/paging.js';
 import { Route } from '../http/route.js';
 import { operationAnswerSchema, operationProblemSchema, operationSchema } from '../operations/operation.schema.js';
 import { RequestOperation } from '../operations/request-operation.handler.js';
-import { OwnOrders } from '../orders/own-orders.repository.js';
+import { refundUnderWaySchema } from '../refund-approvals/approval.schema.js';
 import { orderParameters } from '../validation/fields.schema.js';
-import { previewRefund } from './preview-refund.js';
 import { type RefundBody, refundPreviewSchema, refundSchema } from './refund.schema.js';
-import { requestRefund } from './request-refund.js';
+import { RequestRefund } from './request-refund.handler.js';
 
 /** Gives captured money back: `/v1/orders/{id}/refunds`. */
 @MerchantController('orders/:id/refunds')
 export class RefundsController {
   constructor(
+    private readonly refunds: RequestRefund,
     private readonly operations: RequestOperation,
-    private readonly own: OwnOrders,
   ) {}
 
   @Post()
@@ -30,11 +29,17 @@ export class RefundsController {
     summary: 'Gives captured money back: an amount, pieces of items, shipping, or all that is left',
     params: orderParameters,
     body: refundSchema,
-    answers: { 201: ['The refund', operationAnswerSchema], 202: ['Still under way: ask at Location', operationAnswerSchema] },
+    description:
+      'Above the limit of your settings (area `refunds`) what a person asks for, and where you want it an API key, waits for a second person, who approves ' +
+      'it in Tollgate Central: `kind` is `refund_approval` then, and nothing is given back before.',
+    answers: {
+      201: ['The refund', operationAnswerSchema],
+      202: ['Still under way, or waiting for a second person: ask at Location', refundUnderWaySchema],
+    },
     problems: {
       402: ['The processor refused it: nothing went back', operationProblemSchema],
       404: 'Absent, malformed, or another merchant’s',
-      409: 'The order does not allow it now (`not_captured`, `already_refunded`; `refund_pending`: all that is left is being given back, which may fail), or the same key is still running',
+      409: 'The order does not allow it now (`not_captured`, `already_refunded`; `refund_pending`: all that is left is being given back, which may fail; `too_many_approvals`), or the same key is still running',
       422: 'Fields that are wrong, each with code and pointer; also `amount_exceeds_refundable`, `quantity_exceeds_refundable`, `unknown_line`, `duplicate_line`, `amount_and_lines`, `invalid_amount`, `invalid_quantity`, `currency_mismatch`',
     },
   })
@@ -44,13 +49,7 @@ export class RefundsController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    const request = {
-      kind: 'refund',
-      order,
-      context,
-      decide: (state: Parameters<typeof requestRefund>[0]) => requestRefund(state, command),
-    } as const;
-    return answerWith(reply, await this.operations.request(request));
+    return answerWith(reply, await this.refunds.request(order, command, context));
   }
 
   @Post('preview')
@@ -58,7 +57,8 @@ export class RefundsController {
   @Route({
     id: 'previewRefund',
     right: 'refunds:create',
-    summary: 'What a refund would do to money, tax, shipping and downloads; nothing is done',
+    summary:
+      'What a refund would do to money, tax, shipping and downloads, and whether it wants a second person; nothing is done',
     params: orderParameters,
     body: refundSchema,
     answers: { 200: ['What would happen', refundPreviewSchema] },
@@ -68,9 +68,8 @@ export class RefundsController {
       422: 'Fields that are wrong, as for the refund itself',
     },
   })
-  async preview(@Param('id') id: string, @Body() command: RefundBody, @Context() { caller }: RequestContext): Promise<object> {
-    const { order } = await this.own.find(caller, id);
-    return previewRefund(order, command);
+  preview(@Param('id') id: string, @Body() command: RefundBody, @Context() context: RequestContext): Promise<object> {
+    return this.refunds.preview(id, command, context);
   }
 
   @Get()

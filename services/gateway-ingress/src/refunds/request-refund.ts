@@ -1,7 +1,7 @@
 import { newEvent, type OrderEvent } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import { money } from '@tollgate/money';
-import { allocateRefund, balance, type Order, type RefundWish } from '@tollgate/order';
+import { allocateRefund, balance, type Order, type RefundAllocation, type RefundWish } from '@tollgate/order';
 import { explain } from '../validation/explanations.data.js';
 import { refusal } from '../validation/field-error.js';
 
@@ -16,11 +16,14 @@ export interface RefundCommand {
   readonly reason?: string | undefined;
 }
 
-const wishOf = ({ amount, lines, shipping }: RefundCommand, order: Order): RefundWish => {
+/** Whether pieces of lines or shipping are named, not an amount. */
+export const isByLines = ({ lines, shipping }: RefundCommand): boolean => lines !== undefined || shipping !== undefined;
+
+const wishOf = (command: RefundCommand, order: Order): RefundWish => {
+  const { amount, lines, shipping } = command;
   const { currency } = order.placed;
-  const isByLines = lines !== undefined || shipping !== undefined;
-  if (amount !== undefined && isByLines) throw refusal('amount_and_lines', '/amount');
-  if (isByLines) {
+  if (amount !== undefined && isByLines(command)) throw refusal('amount_and_lines', '/amount');
+  if (isByLines(command)) {
     return { lines: lines ?? [], ...(shipping === undefined ? {} : { shipping: money(BigInt(shipping), currency) }) };
   }
   return { amount: amount === undefined ? balance(order.payment, currency).refundable : money(BigInt(amount), currency) };
@@ -33,18 +36,23 @@ const refusalOf = (order: Order): Error => {
   return refusal(captured.minor > refunded.minor ? 'refund_pending' : 'already_refunded');
 };
 
-/** Asks to give captured money back: an amount, pieces of lines with their tax, shipping, or everything that is left. Refunds that are under
- *  way count as done, so that all together never exceed what was captured. Throws DomainError `not_captured`, `already_refunded`,
- *  `refund_pending` (all that is left is being given back), `currency_mismatch`, `amount_and_lines`, and those of `allocateRefund`, with the
- *  field. */
-export const requestRefund = (order: Order, command: RefundCommand): readonly OrderEvent[] => {
-  const { currency } = order.placed;
-  if (command.currency !== undefined && command.currency !== currency) throw refusal('currency_mismatch', '/currency');
-  if (balance(order.payment, currency).refundable.minor <= 0n) throw refusalOf(order);
+/** What of a wish falls on which part of the order, as it stands now. Refunds that are under way count as done, so that all together never exceed
+ *  what was captured. Throws DomainError `not_captured`, `already_refunded`, `refund_pending` (all that is left is being given back), and those of
+ *  `allocateRefund`, with the field. */
+export const allocationNow = (order: Order, wish: () => RefundWish): RefundAllocation => {
+  if (balance(order.payment, order.placed.currency).refundable.minor <= 0n) throw refusalOf(order);
   try {
-    const allocation = allocateRefund(order, wishOf(command, order));
-    return [newEvent('RefundRequested', { ...allocation, reason: command.reason ?? '' })];
+    return allocateRefund(order, wish());
   } catch (error) {
     throw error instanceof DomainError ? new DomainError(error.code, error.field, error.detail ?? explain(error.code)) : error;
   }
+};
+
+/** Asks to give captured money back: an amount, pieces of lines with their tax, shipping, or everything that is left. Throws what `allocationNow`
+ *  throws, and DomainError `currency_mismatch`, `amount_and_lines`. */
+export const requestRefund = (order: Order, command: RefundCommand): readonly OrderEvent[] => {
+  if (command.currency !== undefined && command.currency !== order.placed.currency)
+    throw refusal('currency_mismatch', '/currency');
+  const allocation = allocationNow(order, () => wishOf(command, order));
+  return [newEvent('RefundRequested', { ...allocation, reason: command.reason ?? '' })];
 };

@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import { timeZone } from './report.schema.js';
+import { at, time, timeZone } from './report.schema.js';
 
-const moment = z.iso.datetime({ offset: true, error: 'invalid_time' });
-
-export const breakdowns = ['product', 'country', 'tax', 'decline'] as const;
+export const breakdowns = ['product', 'country', 'tax', 'shipping', 'decline'] as const;
 
 /** The parameters of `GET /v1/reports/breakdown`. */
 export const breakdownSchema = z.strictObject({
-  from: moment.meta({ description: 'Then or later; brought to whole quarters of an hour', example: '2026-11-23T00:00:00-05:00' }),
-  to: moment.meta({ description: 'Before then', example: '2026-11-24T00:00:00-05:00' }),
+  ...time,
   timeZone,
+  at,
   by: z.enum(breakdowns).meta({ description: 'What sales, tax or declines are broken down by' }),
 });
 export type BreakdownQuery = z.infer<typeof breakdownSchema>;
@@ -26,8 +24,12 @@ export const breakdownAnswerSchema = z
     data: z.array(
       z.strictObject({
         currency: z.string(),
-        key: z.string().meta({ description: 'The sku, country of destination, jurisdiction, or the code of the decline' }),
-        detail: z.string().meta({ description: 'The name of the tax; declined, rejected or held' }),
+        key: z
+          .string()
+          .meta({ description: 'The sku, country of destination, jurisdiction, method of shipping, or the code of the decline' }),
+        detail: z
+          .string()
+          .meta({ description: 'The name of the tax; the country that a method went to; declined, rejected or held' }),
         rate: z.string().nullable().meta({ description: 'Of a tax', example: '0.0400' }),
         orders: count,
         quantity: count,
@@ -42,6 +44,8 @@ export const breakdownAnswerSchema = z
         refundedShipping: minor,
         refundedTaxable: minor,
         refundedTax: minor,
+        shippingTax: minor.meta({ description: 'Of shipping: the tax on it' }),
+        refundedShippingTax: minor,
       }),
     ),
   })

@@ -3,7 +3,7 @@ import { rateToDecimal } from '@tollgate/money';
 import { toJsonInteger } from '../orders/json-integer.js';
 
 /** Every count and amount of a message as an integer of JSON. */
-const integersOf = (message: object): Readonly<Record<string, number>> =>
+export const integersOf = (message: object): Readonly<Record<string, number>> =>
   Object.fromEntries(
     Object.entries(message).flatMap(([name, value]) => (typeof value === 'bigint' ? [[name, toJsonInteger(value)]] : [])),
   );

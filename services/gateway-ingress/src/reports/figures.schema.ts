@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { timeZone } from './report.schema.js';
-
-const moment = z.iso.datetime({ offset: true, error: 'invalid_time' });
+import { at, time, timeZone } from './report.schema.js';
 
 /** The parameters of `GET /v1/reports/figures`. */
 export const figuresSchema = z.strictObject({
-  from: moment.meta({ description: 'Then or later; brought to whole quarters of an hour', example: '2026-11-23T00:00:00-05:00' }),
-  to: moment.meta({ description: 'Before then', example: '2026-11-24T00:00:00-05:00' }),
+  ...time,
   timeZone,
+  at,
   bucket: z
     .enum(['hour', 'day', 'month'], 'invalid_bucket')
     .default('day')

@@ -11,8 +11,25 @@ export const timeZone = z
   .default('UTC')
   .meta({ description: 'IANA name of the time zone whose days they are', example: 'America/New_York' });
 
+export const moment = z.iso.datetime({ offset: true, error: 'invalid_time' });
+
+/** A time between two moments. */
+export const time = {
+  from: moment.meta({ description: 'Then or later; brought to whole quarters of an hour', example: '2026-11-23T00:00:00-05:00' }),
+  to: moment.meta({ description: 'Before then', example: '2026-11-24T00:00:00-05:00' }),
+};
+
+export const at = moment.default('').meta({
+  description:
+    'As it was known at this moment: of what happened until then. A busy moment is taken at whole quarters of an hour alone',
+  example: '2026-11-23T18:00:00Z',
+});
+
 /** The parameters of `GET /v1/reports/sales`. */
-export const salesSchema = z.strictObject({ from: day, to: day, timeZone });
+export const salesSchema = z.strictObject({ from: day, to: day, timeZone, at });
+
+/** Days of each store's own time zone, both inclusive. */
+export const days = { from: day, to: day };
 
 export type SalesQuery = z.infer<typeof salesSchema>;
 

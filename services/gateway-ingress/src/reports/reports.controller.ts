@@ -34,7 +34,7 @@ export class ReportsController {
     answers: { 200: ['The days on which something was taken or given back', salesAnswerSchema] },
     problems: { 422: 'Days that are none, or too many' },
   })
-  async sales(@Query() { from, to, timeZone }: SalesQuery, @Context() { caller }: RequestContext): Promise<object> {
+  async sales(@Query() { from, to, timeZone, at }: SalesQuery, @Context() { caller }: RequestContext): Promise<object> {
     refuseIfAny(checkDays(from, to));
     const { merchant, mode } = caller;
     const { days } = await this.requests.request(requests.sales, SalesRequestSchema, SalesResponseSchema, {
@@ -43,6 +43,7 @@ export class ReportsController {
       from,
       to,
       timeZone,
+      at,
     });
     return { from, to, timeZone, data: days.map(describeSales) };
   }
@@ -72,7 +73,8 @@ export class ReportsController {
   @Route({
     id: 'reportBreakdown',
     right: 'reports:read',
-    summary: 'What sales are made of: by product or country; tax by jurisdiction and rate; declines by reason',
+    summary:
+      'What sales are made of: by product or country; tax by jurisdiction and rate; shipping by method and country; declines by reason',
     query: breakdownSchema,
     answers: { 200: ['By currency, the largest first', breakdownAnswerSchema] },
     problems: { 422: 'A time or zone that is none' },

@@ -1,5 +1,12 @@
 import { Module } from '@nestjs/common';
+import { OrdersModule } from '../orders/orders.module.js';
+import { FurtherReportsController } from './further-reports.controller.js';
+import { ReportCustomers } from './report-customers.handler.js';
 import { ReportsController } from './reports.controller.js';
 
-@Module({ controllers: [ReportsController] })
+@Module({
+  imports: [OrdersModule],
+  controllers: [ReportsController, FurtherReportsController],
+  providers: [ReportCustomers],
+})
 export class ReportsModule {}

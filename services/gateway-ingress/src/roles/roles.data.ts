@@ -5,6 +5,7 @@ export const rights = [
   'orders:capture',
   'orders:note',
   'refunds:create',
+  'refunds:approve',
   'credits:create',
   'reviews:resolve',
   'deliveries:resend',

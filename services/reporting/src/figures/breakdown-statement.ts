@@ -1,5 +1,6 @@
 import { DomainError } from '@tollgate/errors';
 import { countryMeasures, declineMeasures, productMeasures, taxMeasures } from './breakdowns.js';
+import { shippingMeasures } from './shipping.js';
 
 /** What a breakdown is by. */
 export type BreakdownKind = keyof typeof kinds;
@@ -9,6 +10,7 @@ const kinds = {
   product: { table: 'product_sales', keys: ['sku'], measures: productMeasures, order: 'captured_minor' },
   country: { table: 'country_sales', keys: ['country'], measures: countryMeasures, order: 'captured_minor' },
   tax: { table: 'taxes', keys: ['jurisdiction', 'name', 'rate_ppm'], measures: taxMeasures, order: 'tax_minor' },
+  shipping: { table: 'shipping_sales', keys: ['method', 'country'], measures: shippingMeasures, order: 'shipping_minor' },
   decline: { table: 'declines', keys: ['outcome', 'code'], measures: declineMeasures, order: 'orders' },
 } as const;
 
@@ -20,12 +22,18 @@ export const breakdownKind = (text: string): BreakdownKind => {
   return text;
 };
 
-/** Its values: merchant, mode, the grains of the pieces, their begins and their ends, and how many rows at most. */
+/** The read model that a breakdown is made of. */
+export const tableOfBreakdown = (by: BreakdownKind): string => kinds[by].table;
+
+/** Its values: merchant, mode, the grains of the pieces, their begins and their ends, how many rows at most, and further rows of the read model
+ *  as JSON. */
 export const breakdownStatement = (by: BreakdownKind): string => {
   const { table, keys, measures, order } = kinds[by];
   const sums = measures.map((measure) => `sum(${measure})::bigint AS ${measure}`);
   return `SELECT currency, ${keys.join(', ')}, ${sums.join(', ')}
-  FROM unnest($3::text[], $4::timestamptz[], $5::timestamptz[]) AS piece (of_grain, since, until),
-    LATERAL (SELECT * FROM ${table} WHERE merchant = $1 AND mode = $2 AND grain = of_grain AND at >= since AND at < until OFFSET 0) AS rows
-  GROUP BY currency, ${keys.join(', ')} ORDER BY currency, sum(${order}) DESC, ${keys.join(', ')} LIMIT $6`;
+  FROM (
+    SELECT rows.* FROM unnest($3::text[], $4::timestamptz[], $5::timestamptz[]) AS piece (of_grain, since, until),
+      LATERAL (SELECT * FROM ${table} WHERE merchant = $1 AND mode = $2 AND grain = of_grain AND at >= since AND at < until OFFSET 0) AS rows
+    UNION ALL SELECT * FROM jsonb_populate_recordset(NULL::${table}, $7::jsonb)
+  ) AS rows GROUP BY currency, ${keys.join(', ')} ORDER BY currency, sum(${order}) DESC, ${keys.join(', ')} LIMIT $6`;
 };

@@ -14,6 +14,8 @@ export interface BreakdownQuery {
   readonly pieces: readonly Piece[];
   /** How many rows at most. */
   readonly most: number;
+  /** Rows of the read model that count as well, as JSON. */
+  readonly more: string;
 }
 
 /** What sales, tax and declines are made of, always of one merchant and mode (I14). */
@@ -22,9 +24,9 @@ export class BreakdownRepository {
   constructor(private readonly database: DataSource) {}
 
   /** By currency, the largest first, at most so many. Throws TransientError. */
-  find({ merchant, mode }: Owner, { by, pieces, most }: BreakdownQuery): Promise<readonly BreakdownRow[]> {
+  find({ merchant, mode }: Owner, { by, pieces, most, more }: BreakdownQuery): Promise<readonly BreakdownRow[]> {
     const time = (of: 'fromMs' | 'toMs') => pieces.map((piece) => new Date(piece[of]).toISOString());
-    const values = [merchant, mode, pieces.map(({ grain }) => grain), time('fromMs'), time('toMs'), most];
+    const values = [merchant, mode, pieces.map(({ grain }) => grain), time('fromMs'), time('toMs'), most, more];
     return queryRows<BreakdownRow>(this.database, breakdownStatement(by), values);
   }
 }

@@ -10,7 +10,7 @@ type ProductMeasure = (typeof productMeasures)[number];
 
 const isFirstOfSku = (lines: readonly { readonly sku: string }[], line: number): boolean =>
   lines.findIndex(({ sku }) => sku === lines[line]?.sku) === line;
-const count = (is: boolean): bigint => (is ? 1n : 0n);
+export const count = (is: boolean): bigint => (is ? 1n : 0n);
 
 const productsSold = ({ before, after }: OrderStep): readonly Contribution<ProductMeasure>[] => {
   const was = before?.sold ?? nothingSold;
@@ -65,7 +65,7 @@ export const countryMeasures = [
 type CountryMeasure = (typeof countryMeasures)[number];
 
 /** Where an order's tax is due: where its parcels go, or where the customer lives. Empty for a credit without an address. */
-const countryOf = ({ pricing, placed }: OrderStep['after']['order']): string =>
+export const countryOf = ({ pricing, placed }: OrderStep['after']['order']): string =>
   (pricing?.destination ?? placed.shipping ?? placed.billing)?.country ?? '';
 
 /** What a step adds to the sales by country of destination. */
@@ -94,7 +94,7 @@ interface Advance {
 }
 
 /** What of an amount falls on an advance: rounded down on the sums, so that all of them together are the amount. */
-const shareOf = (amount: bigint, { before, after, whole }: Advance): bigint =>
+export const shareOf = (amount: bigint, { before, after, whole }: Advance): bigint =>
   whole === 0n ? 0n : (amount * after) / whole - (amount * before) / whole;
 
 interface Moved {

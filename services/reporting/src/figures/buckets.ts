@@ -1,7 +1,7 @@
 import { DomainError } from '@tollgate/errors';
 import { type TimeZone, timeZone } from './time-zone.js';
 
-const QUARTER_MS = 900_000;
+export const QUARTER_MS = 900_000;
 const HOUR_MS = 3_600_000;
 const MOST_BUCKETS = 800;
 
@@ -27,7 +27,8 @@ export interface Period {
 
 const timeForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
-const momentIn = (text: string, field: string): number => {
+/** DomainError `invalid_date`. */
+export const momentIn = (text: string, field: string): number => {
   const moment = timeForm.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(moment)) throw new DomainError('invalid_date', field);
   return moment;

@@ -64,8 +64,8 @@ export const breakdownAnswer = (
   isCut: rows.length > most,
   rows: rows.slice(0, most).map((row) => ({
     currency: text(row.currency),
-    key: text(row.sku ?? row.country ?? row.jurisdiction ?? row.code),
-    detail: text(row.name ?? row.outcome),
+    key: text(row.sku ?? row.method ?? row.country ?? row.jurisdiction ?? row.code),
+    detail: text(row.name ?? row.outcome ?? (row.method === undefined ? '' : row.country)),
     ratePpm: Number(row.rate_ppm ?? 0),
     orders: amount(row.sales ?? row.orders),
     total: amount(row.total_minor),
@@ -80,5 +80,7 @@ export const breakdownAnswer = (
     refundedShipping: amount(row.refunded_shipping_minor),
     refundedTaxable: amount(row.refunded_taxable_minor),
     refundedTax: amount(row.refunded_tax_minor),
+    shippingTax: amount(row.shipping_tax_minor),
+    refundedShippingTax: amount(row.refunded_shipping_tax_minor),
   })),
 });

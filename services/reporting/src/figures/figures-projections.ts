@@ -11,6 +11,7 @@ import {
   taxMeasures,
 } from './breakdowns.js';
 import { figures, figuresOf } from './figures.js';
+import { shippingMeasures, shippingOf } from './shipping.js';
 
 /** A day or a month of most zones is a sum of hours, that of any zone one of quarters. */
 const figuresProjection = rollUp({
@@ -48,5 +49,12 @@ export const figuresProjections: readonly Projection[] = [
     dimensions: { outcome: 'text', code: 'text' },
     measures: declineMeasures,
     contributionsOf: declinesOf,
+  }),
+  rollUp({
+    name: 'shipping_sales',
+    grains,
+    dimensions: { method: 'text', country: 'text' },
+    measures: shippingMeasures,
+    contributionsOf: shippingOf,
   }),
 ];

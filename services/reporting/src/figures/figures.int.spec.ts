@@ -10,35 +10,21 @@ import {
   requests,
 } from '@tollgate/contracts';
 import { eventually } from '@tollgate/testing';
-import fc from 'fast-check';
 import { projections } from '../projection/projections.js';
-import { type Counts, naiveReports, type PlainEvent } from '../testing/naive-reports.js';
-import { histories } from '../testing/random-histories.js';
+import { type Counts, naiveReports } from '../testing/naive-reports.js';
+import { fillWithRandomOrders, loggedIn } from '../testing/random-log.js';
 import { TestStack } from '../testing/test-stack.js';
-import { writeEvents } from '../testing/write-histories.js';
-
-const ORDERS = 150;
-const PAGE = 100;
 
 let stack: TestStack;
 beforeAll(async () => {
   stack = await TestStack.start();
   await stack.serve();
-  // Orders side by side, as they come: each keeps the order of its own events.
-  const [orders = []] = fc.sample(histories(ORDERS, ORDERS), { seed: 8, numRuns: 1 });
-  const longest = Math.max(...orders.map(({ length }) => length));
-  const events = Array.from({ length: longest }, (_, step) => orders.flatMap((order) => order[step] ?? [])).flat();
-  for (let from = 0; from < events.length; from += PAGE) await writeEvents(stack.superuser, events.slice(from, from + PAGE));
-  await stack.applied();
+  await fillWithRandomOrders(stack);
 });
 afterAll(() => stack?.stop());
 
 const period = { mode: 'test', from: '2026-08-30T00:00:00Z', to: '2026-12-01T00:00:00Z' };
-const logged = (): Promise<readonly PlainEvent[]> =>
-  stack.rows<PlainEvent>(
-    `SELECT type, subject_id AS order, header->>'id' AS id, header->>'merchant' AS merchant, header->>'occurredAt' AS at, data
-     FROM order_log.events ORDER BY position`,
-  );
+const logged = () => loggedIn(stack);
 
 const figureNames = [
   ...['placed', 'approved', 'declined', 'rejected', 'held', 'expired', 'voided', 'downloads', 'sales', 'captures', 'captured'],
@@ -101,6 +87,13 @@ const breakdowns: Readonly<Record<string, { of: (row: Plain) => string; names: R
     names: {
       ...{ orders: 'sales', taxable: 'taxable', tax: 'tax', refunds: 'refunds' },
       ...{ refundedTaxable: 'refundedTaxable', refundedTax: 'refundedTax' },
+    },
+  },
+  shipping: {
+    of: ({ key, detail }) => `${key}/${detail}`,
+    names: {
+      ...{ orders: 'sales', shipping: 'shipping', shippingTax: 'shippingTax', refunds: 'refunds' },
+      ...{ refundedShipping: 'refundedShipping', refundedShippingTax: 'refundedShippingTax' },
     },
   },
   decline: { of: ({ key, detail }) => `${detail}/${key}`, names: { orders: 'orders', total: 'total' } },

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { queryRows } from '@tollgate/postgres';
 import { DataSource } from 'typeorm';
+import { bucketStatement } from './bucket-statement.js';
+import { bucketValues } from './bucket-values.js';
 import type { Period } from './buckets.js';
 import { type Figure, figures } from './figures.js';
-import { piecesOf } from './pieces.js';
 
 /** Whose figures (I14). */
 export interface Owner {
@@ -21,17 +22,7 @@ export interface BucketFigures {
   readonly figures: Figures;
 }
 
-const sums = figures.map((figure) => `sum(${figure})::bigint AS ${figure}`).join(', ');
-/** Piece by piece, by the key: OFFSET keeps the planner from reading the whole table instead, which it thinks shorter. */
-const figuresText = `SELECT currency, bucket, ${sums}
-  FROM unnest($3::text[], $4::timestamptz[], $5::timestamptz[], $6::int[]) AS piece (of_grain, since, until, bucket),
-    LATERAL (SELECT * FROM figures WHERE merchant = $1 AND mode = $2 AND grain = of_grain AND at >= since AND at < until OFFSET 0) AS rows
-  GROUP BY 1, 2 ORDER BY 1, 2`;
-
-const timesOf = (moments: readonly number[]): readonly string[] => moments.map((ms) => new Date(ms).toISOString());
-
-/** The longest first: what a bucket has whole months or days of is not added up of hours. */
-const grains = ['month', 'day', 'hour', 'quarter'] as const;
+const text = bucketStatement({ table: 'figures', keys: [], measures: figures });
 
 type FiguresRow = { readonly currency: string; readonly bucket: number } & Readonly<Record<Figure, string>>;
 
@@ -40,20 +31,10 @@ type FiguresRow = { readonly currency: string; readonly bucket: number } & Reado
 export class FiguresRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** By currency and bucket; those in which nothing happened are left out. Throws TransientError. */
-  async find({ merchant, mode }: Owner, { toMs, buckets }: Period): Promise<readonly BucketFigures[]> {
-    const pieces = buckets.flatMap(({ beginMs }, bucket) =>
-      piecesOf(beginMs, buckets[bucket + 1]?.beginMs ?? toMs, grains).map((piece) => ({ ...piece, bucket })),
-    );
-    const values = [
-      merchant,
-      mode,
-      pieces.map(({ grain }) => grain),
-      timesOf(pieces.map((piece) => piece.fromMs)),
-      timesOf(pieces.map((piece) => piece.toMs)),
-      pieces.map(({ bucket }) => bucket),
-    ];
-    const rows = await queryRows<FiguresRow>(this.database, figuresText, values);
+  /** By currency and bucket; those in which nothing happened are left out. `more` are rows of the read model that count as well, as JSON.
+   *  Throws TransientError. */
+  async find(owner: Owner, period: Period, more = '[]'): Promise<readonly BucketFigures[]> {
+    const rows = await queryRows<FiguresRow>(this.database, text, bucketValues(owner, period, more));
     return rows.map((row) => ({
       currency: row.currency,
       bucket: row.bucket,

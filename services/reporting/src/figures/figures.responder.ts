@@ -10,8 +10,9 @@ import {
   requests,
 } from '@tollgate/contracts';
 import { OnRequest } from '@tollgate/messaging';
+import { KnownThenHandler } from '../past/known-then.handler.js';
 import { BreakdownRepository } from './breakdown.repository.js';
-import { breakdownKind } from './breakdown-statement.js';
+import { breakdownKind, tableOfBreakdown } from './breakdown-statement.js';
 import { momentsIn, periodOf } from './buckets.js';
 import { FiguresRepository } from './figures.repository.js';
 import { breakdownAnswer, figuresAnswer } from './figures-answer.js';
@@ -27,12 +28,14 @@ export class FiguresResponder {
   constructor(
     private readonly figures: FiguresRepository,
     private readonly breakdowns: BreakdownRepository,
+    private readonly knownThen: KnownThenHandler,
   ) {}
 
   @OnRequest(requests.figures, FiguresRequestSchema, FiguresResponseSchema)
   async find(request: FiguresRequest): Promise<MessageInitShape<typeof FiguresResponseSchema>> {
     const period = periodOf(request);
-    return figuresAnswer(period, await this.figures.find(request, period));
+    const { toMs, more } = await this.knownThen.of(request, 'figures', period);
+    return figuresAnswer(period, await this.figures.find(request, { ...period, toMs }, more));
   }
 
   @OnRequest(requests.breakdown, BreakdownRequestSchema, BreakdownResponseSchema)
@@ -40,8 +43,9 @@ export class FiguresResponder {
     const by = breakdownKind(request.by);
     const { fromMs, toMs } = momentsIn(request);
     timeZone(request.timeZone);
-    const pieces = piecesOf(fromMs, toMs, ['month', 'day', 'quarter']);
-    const rows = await this.breakdowns.find(request, { by, pieces, most: MOST_ROWS + 1 });
+    const known = await this.knownThen.of(request, tableOfBreakdown(by), { fromMs, toMs });
+    const pieces = piecesOf(fromMs, known.toMs, ['month', 'day', 'quarter']);
+    const rows = await this.breakdowns.find(request, { by, pieces, most: MOST_ROWS + 1, more: known.more });
     return breakdownAnswer(rows, MOST_ROWS);
   }
 }

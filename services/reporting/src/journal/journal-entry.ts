@@ -92,10 +92,18 @@ const movedLines = (order: Order, { goods, shipping, was, is }: Moved): readonly
 const credit = ({ account, minor }: JournalLine): JournalLine => ({ account, minor: -minor });
 
 /** Who holds the money: the processor of the operation, or of the authorization before it. */
-const clearingOf = (order: Order, operation: string): string => {
+const processorIn = (order: Order, operation: string): string => {
   const own = operationOf(order.payment, operation)?.processor ?? '';
-  return accountKey('clearing', own === '' ? (authorizationOf(order.payment)?.processor ?? '') : own);
+  return own === '' ? (authorizationOf(order.payment)?.processor ?? '') : own;
 };
+
+const clearingOf = (order: Order, operation: string): string => accountKey('clearing', processorIn(order, operation));
+
+const capturing = (event: Captured): string => (event.data.isSale ? event.header.id : event.data.operation);
+
+/** The processor that a capture or refund went through; empty where no order says. */
+export const processorOf = (order: Order, event: Captured | Refunded): string =>
+  processorIn(order, event.type === 'PaymentCaptured' ? capturing(event) : event.data.operation);
 
 /** A capture: the processor owes it; goods and shipping are earned, tax is owed. */
 const soldLines = ({ before, after: { order, sold: is } }: OrderStep): readonly JournalLine[] => {
@@ -126,9 +134,9 @@ const entryOf = (event: Captured | Refunded | Credited, order: Order, told: Pick
 
 const captureEntry = (step: OrderStep, event: Captured): JournalEntry => {
   const { order } = step.after;
-  const { operation, isSale, amount } = event.data;
+  const { isSale, amount } = event.data;
   invariant(amount?.currency === order.placed.currency, 'money is taken in the currency of the order');
-  const clearing = { account: clearingOf(order, isSale ? event.header.id : operation), minor: amount.minor };
+  const clearing = { account: clearingOf(order, capturing(event)), minor: amount.minor };
   return entryOf(event, order, {
     kind: isSale ? 'sale' : 'capture',
     memo: soldMemo(order),
@@ -159,7 +167,8 @@ const creditEntry = ({ after: { order } }: OrderStep, event: Credited): JournalE
   return entryOf(event, order, { kind: 'credit', memo: order.credit?.description ?? '', lines: gathered([given, clearing]) });
 };
 
-const entryOfStep = (step: OrderStep): JournalEntry | undefined => {
+/** What a capture, a refund or a credit books. One of nothing has no lines: it is counted, and stands in no file. */
+export const movementOf = (step: OrderStep): JournalEntry | undefined => {
   const { event } = step;
   if (event.type === 'PaymentCaptured') return captureEntry(step, event);
   if (event.type === 'PaymentRefunded') return refundEntry(step, event);
@@ -170,7 +179,7 @@ const entryOfStep = (step: OrderStep): JournalEntry | undefined => {
  *  (M6). Undefined where nothing moved: for an authorization, a void, a refused refund, an order of nothing.
  *  Throws MissingEvents where a refund comes before its request, or a capture before its price. */
 export const journalEntryOf = (step: OrderStep): JournalEntry | undefined => {
-  const entry = entryOfStep(step);
+  const entry = movementOf(step);
   return entry === undefined || entry.lines.length === 0 ? undefined : entry;
 };
 

@@ -19,11 +19,13 @@ const PAGE = 1_000;
 
 const totalsText = `SELECT currency, count(*)::int AS entries, sum(line_count)::int AS lines, sum(turnover_minor)::text AS turnover
   FROM journal WHERE merchant = $1 AND mode = $2 AND at >= $3::timestamptz AND at < $4::timestamptz AND ($5::text IS NULL OR currency = $5)
+    AND line_count > 0
   GROUP BY currency ORDER BY currency`;
 
 /** `place` is where the page ended, to the microsecond, which a Date would not keep. */
 const pageText = `SELECT at::text AS place, at, entry, order_id, reference, event, kind, currency, memo, lines
   FROM journal WHERE merchant = $1 AND mode = $2 AND at >= $3::timestamptz AND at < $4::timestamptz AND ($5::text IS NULL OR currency = $5)
+    AND line_count > 0
     AND (at, entry) > ($6::timestamptz, $7::uuid)
   ORDER BY at, entry LIMIT ${PAGE}`;
 

@@ -43,7 +43,8 @@ const cursorForm = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~([0-9a-f]{8}(?:-[0
 /** A place as text for the caller, who keeps it and knows nothing of it. */
 export const cursorOf = ({ placedAt, order }: PlaceInList): string => Buffer.from(`${placedAt}~${order}`).toString('base64url');
 
-const placeIn = (cursor: string): PlaceInList => {
+/** DomainError `invalid_cursor`. */
+export const placeIn = (cursor: string): PlaceInList => {
   const [, placedAt, order] = cursorForm.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   if (placedAt === undefined || order === undefined || Number.isNaN(Date.parse(placedAt)))
     throw new DomainError('invalid_cursor', '/cursor');

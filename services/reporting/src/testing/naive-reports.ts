@@ -65,6 +65,10 @@ const tell = (events: readonly PlainEvent[], zone: string, counts: Counts): void
   // biome-ignore lint/suspicious/noExplicitAny: JSON as it lies in the log
   const taxLines: readonly any[] = priced?.taxLines ?? [];
   const wholeTaxes = taxLines.map(({ amount }) => minor(amount));
+  const isShipped = (priced?.shippingMethod ?? '') !== '' || minor(priced?.shipping) > 0n;
+  const way = `${priced?.shippingMethod ?? ''}/${priced?.destination.country}`;
+  const processor = events.find(({ type }) => type === 'AuthorizationRequested')?.data.processor ?? '';
+  const customer = placed.screening?.email ?? '';
   const taken = { goods: 0n, shipping: 0n, tax: 0n, lines: lines.map(() => 0n), taxes: taxLines.map(() => 0n) };
   const back = { taxes: taxLines.map(() => 0n), cells: taxLines.map(() => [0, ...lines].map(() => 0n)) };
   let captures = 0;
@@ -125,6 +129,12 @@ const tell = (events: readonly PlainEvent[], zone: string, counts: Counts): void
         wholeTaxes.map((whole, index) => whole - (taken.taxes[index] ?? 0n)),
       );
       count('figures', '', 'captures', 1n);
+      count('settlement', processor, 'captures', 1n);
+      count('settlement', processor, 'captured', minor(data.amount));
+      count('customer', customer, 'sales', isFirst);
+      count('customer', customer, 'captured', minor(data.amount));
+      if (isShipped) count('shipping', way, 'sales', isFirst);
+      if (isShipped) count('shipping', way, 'shipping', shipping);
       for (const [report, of] of [
         ['figures', ''],
         ['country', priced.destination.country],
@@ -146,6 +156,12 @@ const tell = (events: readonly PlainEvent[], zone: string, counts: Counts): void
         count('tax', of, 'sales', isFirst);
         count('tax', of, 'tax', more);
         count('tax', of, 'taxable', taxable(index, from, from + more));
+        const whole = wholeTaxes[index] ?? 0n;
+        const onShipping = sum(
+          line.shares.filter((one: { line?: number }) => !one.line).map((one: { amount?: object }) => minor(one.amount)),
+        );
+        if (isShipped && whole > 0n)
+          count('shipping', way, 'shippingTax', (onShipping * (from + more)) / whole - (onShipping * from) / whole);
         taken.taxes[index] = from + more;
       }
       taken.goods += goods;
@@ -176,6 +192,16 @@ const tell = (events: readonly PlainEvent[], zone: string, counts: Counts): void
         count(report, of, 'refunded', goods + shipping + tax);
         count(report, of, 'refundedShipping', shipping);
         count(report, of, 'refundedTax', tax);
+      }
+      count('settlement', processor, 'refunds', 1n);
+      count('settlement', processor, 'refunded', minor(data.amount));
+      count('customer', customer, 'refunds', 1n);
+      count('customer', customer, 'refunded', minor(data.amount));
+      const shippingTax = minor(asked.shippingTax);
+      if (isShipped && shipping + shippingTax > 0n) {
+        count('shipping', way, 'refunds', 1n);
+        count('shipping', way, 'refundedShipping', shipping);
+        count('shipping', way, 'refundedShippingTax', shippingTax);
       }
       const isBack = given.map((one) => minor(one?.goods) > 0n || (one?.quantity ?? 0) > 0);
       for (const sku of new Set(lines.filter((_, index) => isBack[index]).map((line) => line.sku)))

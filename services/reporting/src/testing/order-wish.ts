@@ -7,6 +7,10 @@ export interface OrderWish {
   readonly country: string;
   readonly lines: readonly { readonly sku: string; readonly unit: bigint; readonly quantity: number }[];
   readonly shipping: bigint;
+  readonly method: string;
+  readonly processor: string;
+  /** Keyed HMAC of the customer's address; empty for none. */
+  readonly email: string;
   /** Parts per million. */
   readonly rates: readonly number[];
   readonly begin: 'price' | 'fail to price' | 'credit';
@@ -36,6 +40,9 @@ export const orderWish: fc.Arbitrary<OrderWish> = fc.record({
     { minLength: 1, maxLength: 4 },
   ),
   shipping: fc.bigInt({ min: 0n, max: 2_000n }),
+  method: fc.constantFrom('', 'ground', 'express'),
+  processor: fc.constantFrom('iso8583', 'stripe'),
+  email: fc.constantFrom('', 'e1', 'e2', 'e3'),
   rates: fc.array(fc.constantFrom(40_000, 82_500, 190_000), { maxLength: 3 }),
   begin: fc.constantFrom<OrderWish['begin']>('price', 'price', 'price', 'price', 'fail to price', 'credit'),
   fraud: fc.constantFrom<OrderWish['fraud']>(

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '@tollgate/contracts';
 import { type Money, money } from '@tollgate/money';
 import { allocateRefund, balance, fold, type Order } from '@tollgate/order';
 import {
+  authorizationRequested,
   captureRequested,
   creditDeclined,
   creditSettled,
@@ -48,7 +49,17 @@ class History {
     const lines = wish.lines.map(({ sku, unit, quantity }) => ({ sku, quantity, unitAmount: this.of(unit) }));
     const address = { country: wish.country };
     this.add('order', (at) =>
-      orderPlaced({ type: 'preauth', currency: wish.currency, lines, billing: address, shipping: address }, at),
+      orderPlaced(
+        {
+          type: 'preauth',
+          currency: wish.currency,
+          lines,
+          billing: address,
+          shipping: address,
+          screening: { email: wish.email },
+        },
+        at,
+      ),
     );
     if (wish.begin === 'fail to price') {
       this.add('pricing', (at) => recorded('OrderPricingFailed', { code: 'not_served' }, at));
@@ -74,7 +85,7 @@ class History {
   }
 
   private price(): void {
-    const { lines, shipping, rates, country } = this.wish;
+    const { lines, shipping, rates, country, method } = this.wish;
     const amounts = [shipping, ...lines.map(({ unit, quantity }) => unit * BigInt(quantity))];
     const taxLines = rates.map((ratePpm, number) => {
       const shares = amounts.map((amount, line) => ({
@@ -102,6 +113,7 @@ class History {
       total,
       taxLines,
       destination: { country },
+      shippingMethod: method,
     };
     this.add('pricing', (at) => recorded('OrderPriced', price, at));
   }
@@ -120,7 +132,9 @@ class History {
   private authorize(): void {
     const operation = this.placement;
     const amount = this.order.pricing?.total ?? this.of(0n);
-    const { authorization } = this.wish;
+    const { authorization, processor } = this.wish;
+    if (authorization !== 'none')
+      this.add('payment', (at) => authorizationRequested({ operation, amount, processor, isSale: false }, at));
     if (authorization === 'decline') this.add('payment', (at) => paymentDeclined({ operation }, at));
     if (authorization === 'reject') this.add('payment', (at) => recorded('OrderRejected', { code: 'card_data_lost' }, at));
     if (authorization === 'unknown') {

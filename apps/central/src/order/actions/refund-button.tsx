@@ -1,13 +1,16 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Skeleton } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
 import { useMoney } from '../../ui/money.js';
+import { Notice } from '../../ui/notice.js';
 import type { OrderView } from '../use-order.js';
-import { RefundFields } from './refund-fields.js';
 import { RefundPreview, useRefundPreview } from './refund-preview.js';
 import { type RefundForm, refundWish } from './refund-wish.js';
 import { useAction } from './use-action.js';
+
+/** Inputs that an order which is only looked at does without. */
+const RefundFields = lazy(() => import('./refund-fields.js').then(({ RefundFields: fields }) => ({ default: fields })));
 
 interface RefundButtonProps {
   readonly view: OrderView;
@@ -41,16 +44,42 @@ export const RefundButton = ({ view: { order, operations }, refundable }: Refund
         title={t('refundTitle')}
         isOpen={isOpen}
         onClose={close}
-        confirm={effect === undefined ? t('refund') : t('refundConfirm', { amount: money(effect.amount, currency) })}
-        isDangerous
+        confirm={
+          effect === undefined
+            ? t('refund')
+            : t(effect.approval === null ? 'refundConfirm' : 'askApproval', { amount: money(effect.amount, currency) })
+        }
+        isDangerous={effect?.approval === null}
         isDisabled={effect === undefined || preview.isFetching}
         isRunning={command.isPending}
         error={command.error}
         onConfirm={() => (wish === undefined ? undefined : command.mutate(wish))}
       >
-        <RefundFields order={order} back={back} form={form} onChange={setForm} most={{ refundable, shippingLeft }} />
+        <Suspense fallback={<Skeleton height={128} />}>
+          <RefundFields order={order} back={back} form={form} onChange={setForm} most={{ refundable, shippingLeft }} />
+        </Suspense>
         <RefundPreview isMeant={wish !== undefined} preview={preview} order={order} />
+        {effect?.approval ? <SecondPerson currency={currency} {...effect.approval} /> : null}
       </ConfirmDialog>
     </>
+  );
+};
+
+/** Said before the click: nothing goes back by it. */
+const SecondPerson = ({
+  limit,
+  hours,
+  currency,
+}: {
+  readonly limit: number;
+  readonly hours: number;
+  readonly currency: string;
+}) => {
+  const t = useTranslations('actions');
+  const money = useMoney();
+  return (
+    <Notice tone="warn">
+      <p>{t('secondPerson', { limit: money(limit, currency), hours })}</p>
+    </Notice>
   );
 };

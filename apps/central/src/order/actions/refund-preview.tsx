@@ -21,6 +21,8 @@ export interface RefundEffect {
   readonly revokedSkus: readonly string[];
   /** What could be given back after it. */
   readonly left: number;
+  /** Where a second person must approve it first: beyond which limit, and within how many hours. */
+  readonly approval: { readonly limit: number; readonly hours: number } | null;
 }
 
 const typingMs = 250;
@@ -48,7 +50,7 @@ interface RefundPreviewProps {
   /** False while what is asked for is no refund; what it would do is not told then. */
   readonly isMeant: boolean;
   readonly preview: UseQueryResult<RefundEffect>;
-  readonly order: Order;
+  readonly order: Pick<Order, 'currency'>;
 }
 
 export const RefundPreview = ({ isMeant, preview: { data, error, isFetching }, order }: RefundPreviewProps) => {
@@ -80,7 +82,13 @@ const partsOf = ({
 });
 
 /** Dashes where there is none. */
-const Effect = ({ effect, order: { currency } }: { readonly effect: RefundEffect | undefined; readonly order: Order }) => {
+const Effect = ({
+  effect,
+  order: { currency },
+}: {
+  readonly effect: RefundEffect | undefined;
+  readonly order: Pick<Order, 'currency'>;
+}) => {
   const t = useTranslations('effect');
   const parts = effect === undefined ? undefined : partsOf(effect);
   const revoked = effect?.revokedSkus ?? [];

@@ -30,7 +30,8 @@ export const useAction = <T, B = object>(id: string, rest: string, onResult?: (a
       onResult?.(order as T);
     },
     onSettled: () => {
-      for (const queryKey of [key('order', id), key('orders'), key('reviews')]) void queries.invalidateQueries({ queryKey });
+      for (const queryKey of [key('order', id), key('orders'), key('reviews'), key('approvals')])
+        void queries.invalidateQueries({ queryKey });
     },
   });
   const begin = (): void => {

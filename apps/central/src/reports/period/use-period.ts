@@ -1,10 +1,11 @@
 import { useSearchParams } from 'wouter';
 import { dayIn } from '../../format/format-time.js';
 import { useStore } from '../../shell/store-context.js';
+import { useAt } from '../../time-machine/use-at.js';
 import { useNow } from '../../ui/time.js';
 import { addressOfPeriod, type Period, periodIn } from './period.js';
 
-/** What the page's address says: a period of the store's days, and a currency. */
+/** What the page's address says: a period of the store's days, a currency, and the moment that is looked at. A period goes by the day of that moment. */
 export interface PeriodChoice {
   readonly period: Period;
   readonly today: string;
@@ -16,14 +17,23 @@ export interface PeriodChoice {
   readonly chooseCurrency: (currency: string | undefined) => void;
 }
 
+/** The end of a month is looked at as a moment of that month. */
+const justBefore = (at: string): string => new Date(Date.parse(at) - 1).toISOString();
+
 export const usePeriod = (): PeriodChoice => {
   const { store } = useStore();
   const [search, setSearch] = useSearchParams();
-  const today = dayIn(useNow(), store.timeZone);
+  const { at } = useAt();
+  const now = useNow();
+  const today = dayIn(at === undefined ? now : justBefore(at), store.timeZone);
   const period = periodIn(search, today);
   const currency = search.get('currency') ?? undefined;
   const address = (next: Period, of: string | undefined): URLSearchParams =>
-    new URLSearchParams({ ...addressOfPeriod(next), ...(of === undefined ? {} : { currency: of }) });
+    new URLSearchParams({
+      ...addressOfPeriod(next),
+      ...(of === undefined ? {} : { currency: of }),
+      ...(at === undefined ? {} : { at }),
+    });
   return {
     period,
     today,

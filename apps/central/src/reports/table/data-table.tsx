@@ -1,16 +1,25 @@
-import { Button } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconDownload } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import { useLanguage } from '../../i18n/language-provider.js';
+import { useAt } from '../../time-machine/use-at.js';
 import { Panel } from '../../ui/page.js';
-import { saveFile } from '../../ui/save-file.js';
+import type { Cell } from '../events/use-report-events.js';
 import type { Period } from '../period/period.js';
-import { csvOf } from './csv.js';
 import { type Column, pressed, type Row, type Sorting, sorted, type Table, type Value } from './report-table.js';
+import { SaveButtons } from './save-buttons.js';
 import { showValue } from './show-value.js';
 import classes from './table.module.css';
+
+const CellEvents = lazy(() => import('../events/cell-events.js').then(({ CellEvents: drawer }) => ({ default: drawer })));
+
+/** A figure that somebody pressed; of the sum beneath the column where there is no row. */
+interface Pressed {
+  readonly column: Column;
+  readonly row: Row | undefined;
+  readonly value: string;
+}
 
 interface DataTableProps {
   readonly title: string;
@@ -26,34 +35,50 @@ const align = (column: Column): string | undefined => (isFigure(column) ? 'end' 
 
 /** A report that can be sorted, opened row by row, and saved as it is shown. */
 export const DataTable = ({ title, name, table, currency, period }: DataTableProps) => {
-  const t = useTranslations('reports');
   const [sorting, setSorting] = useState<Sorting>();
   const columnName = useColumnName();
+  const [opened, setOpened] = useState<Pressed>();
   const rows = sorted(table.rows, sorting);
-  const save = (): void => {
-    const csv = csvOf(table, rows, { currency, heads: table.columns.map(columnName) });
-    const file = `${name}-${period.from}-${period.to}-${currency}.csv`;
-    saveFile(new Blob([csv], { type: 'text/csv;charset=utf-8' }), file);
-  };
-  const button = (
-    <Button className="no-print" variant="default" size="xs" leftSection={<IconDownload size={14} aria-hidden />} onClick={save}>
-      {t('csv')}
-    </Button>
+  const shown = useShown(currency);
+  const [first] = table.columns;
+  const titleOf = ({ column, row }: Pressed): string =>
+    row === undefined || first === undefined
+      ? columnName(column)
+      : `${columnName(column)}: ${shown(row.values[0] ?? null, first)}`;
+  const save = (
+    <SaveButtons
+      table={table}
+      rows={rows}
+      currency={currency}
+      heads={table.columns.map(columnName)}
+      name={`${name}-${period.from}-${period.to}-${currency}`}
+    />
   );
   return (
-    <Panel title={title} side={button} isFlush>
+    <Panel title={title} side={save} isFlush>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys */}
       <section className={classes.scroll} tabIndex={0} aria-label={title}>
         <table className={classes.table}>
           <Head columns={table.columns} sorting={sorting} onSort={setSorting} />
           <tbody>
             {rows.map((row) => (
-              <BodyRow key={row.id} row={row} columns={table.columns} currency={currency} />
+              <BodyRow key={row.id} row={row} table={table} currency={currency} onOpen={setOpened} />
             ))}
           </tbody>
-          <Totals table={table} currency={currency} />
+          <Totals table={table} currency={currency} onOpen={setOpened} />
         </table>
       </section>
+      {opened === undefined || table.report === undefined ? null : (
+        <Suspense>
+          <CellEvents
+            cell={cellOf(table.report, opened, { currency, period })}
+            column={opened.column}
+            value={opened.value}
+            title={titleOf(opened)}
+            onClose={() => setOpened(undefined)}
+          />
+        </Suspense>
+      )}
     </Panel>
   );
 };
@@ -96,28 +121,57 @@ const Head = ({ columns, sorting, onSort }: HeadProps) => {
   );
 };
 
-interface BodyRowProps {
-  readonly row: Row;
-  readonly columns: readonly Column[];
-  readonly currency: string;
+/** The figure in the words of the API. */
+const cellOf = (
+  report: string,
+  { column, row }: Pressed,
+  { currency, period }: { readonly currency: string; readonly period: Period },
+): Cell => {
+  const { days = { from: period.from, to: period.to }, ...keys } = row?.keys ?? {};
+  return { report, currency, figure: column.figure ?? '', days, keys };
+};
+
+interface FigureProps {
+  readonly pressed: Pressed;
+  readonly isOpenable: boolean;
+  readonly onOpen: (pressed: Pressed) => void;
 }
 
-const BodyRow = ({ row: { values, orders }, columns, currency }: BodyRowProps) => {
+/** A figure; where there are events behind it, they are one press away. */
+const Figure = ({ pressed: one, isOpenable, onOpen }: FigureProps) =>
+  isOpenable && one.column.figure !== undefined ? (
+    <button type="button" className={classes.figure} onClick={() => onOpen(one)}>
+      {one.value}
+    </button>
+  ) : (
+    one.value
+  );
+
+interface BodyRowProps {
+  readonly row: Row;
+  readonly table: Table;
+  readonly currency: string;
+  readonly onOpen: (pressed: Pressed) => void;
+}
+
+const BodyRow = ({ row, table: { columns, report }, currency, onOpen }: BodyRowProps) => {
   const shown = useShown(currency);
   return (
     <tr>
       {columns.map((column, index) => {
-        const text = shown(values[index] ?? null, column);
+        const value = row.values[index] ?? null;
+        const text = shown(value, column);
         if (index > 0) {
+          const isOpenable = report !== undefined && row.keys !== undefined && value !== 0 && value !== null;
           return (
             <td key={column.name} data-align={align(column)} className={isFigure(column) ? 'figures' : undefined}>
-              {text}
+              <Figure pressed={{ column, row, value: text }} isOpenable={isOpenable} onOpen={onOpen} />
             </td>
           );
         }
         return (
           <th key={column.name} scope="row">
-            {orders === undefined ? text : <Link href={`/orders?${new URLSearchParams(orders)}`}>{text}</Link>}
+            <RowName row={row} text={text} />
           </th>
         );
       })}
@@ -125,23 +179,43 @@ const BodyRow = ({ row: { values, orders }, columns, currency }: BodyRowProps) =
   );
 };
 
-const Totals = ({ table: { columns, totals }, currency }: { readonly table: Table; readonly currency: string }) => {
+const RowName = ({ row: { orders, link }, text }: { readonly row: Row; readonly text: string }) => {
+  const { at } = useAt();
+  // Orders cannot be looked for by the status that they had.
+  const past = at === undefined || orders?.status !== undefined ? {} : { at };
+  if (orders !== undefined) return <Link href={`/orders?${new URLSearchParams({ ...orders, ...past })}`}>{text}</Link>;
+  return link === undefined ? text : <Link href={link}>{text}</Link>;
+};
+
+interface TotalsProps {
+  readonly table: Table;
+  readonly currency: string;
+  readonly onOpen: (pressed: Pressed) => void;
+}
+
+const Totals = ({ table: { columns, totals, report, isTop }, currency, onOpen }: TotalsProps) => {
   const t = useTranslations('reports');
   const shown = useShown(currency);
   return (
     <tfoot>
       <tr>
-        {columns.map((column, index) =>
-          index === 0 ? (
-            <th key={column.name} scope="row">
-              {t('total')}
-            </th>
-          ) : (
+        {columns.map((column, index) => {
+          if (index === 0) {
+            return (
+              <th key={column.name} scope="row">
+                {t('total')}
+              </th>
+            );
+          }
+          const total = totals[index] ?? null;
+          const value = total === null ? '' : shown(total, column);
+          const isOpenable = report !== undefined && isTop !== true && total !== null && total !== 0;
+          return (
             <td key={column.name} data-align={align(column)} className="figures">
-              {(totals[index] ?? null) === null ? '' : shown(totals[index] ?? null, column)}
+              <Figure pressed={{ column, row: undefined, value }} isOpenable={isOpenable} onOpen={onOpen} />
             </td>
-          ),
-        )}
+          );
+        })}
       </tr>
     </tfoot>
   );

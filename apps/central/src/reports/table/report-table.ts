@@ -6,6 +6,16 @@ export interface Column {
   /** Of the text that names it. */
   readonly name: string;
   readonly kind: ColumnKind;
+  /** What the API calls it, where the events behind it can be listed. */
+  readonly figure?: string;
+}
+
+/** What a figure of a row is found by; the days are those of the report unless they stand here. */
+export interface RowKeys {
+  readonly key?: string;
+  readonly detail?: string;
+  readonly rate?: string;
+  readonly days?: { readonly from: string; readonly to: string };
 }
 
 /** Null where there is nothing to tell, e.g. the approval rate of no authorizations. An amount is in minor units, a rate a fraction of 1. */
@@ -16,9 +26,17 @@ export interface Row {
   readonly values: readonly Value[];
   /** What to look for orders by; undefined where orders cannot be looked for so. */
   readonly orders?: Readonly<Record<string, string>>;
+  /** Another page that it opens. */
+  readonly link?: string;
+  /** Undefined where nobody can list its events. */
+  readonly keys?: RowKeys;
 }
 
 export interface Table {
+  /** What the API calls the report, where the events behind its figures can be listed. */
+  readonly report?: string;
+  /** There is more than its rows: their sum is not that of the report. */
+  readonly isTop?: boolean;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
   /** Beneath each column; null beneath what cannot be added. */

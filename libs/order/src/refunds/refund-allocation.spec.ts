@@ -12,7 +12,7 @@ import {
   recorded,
   refundRequested,
 } from '@tollgate/testing';
-import { fold, type Order } from './order.js';
+import { fold, type Order } from '../order.js';
 import { allocateRefund, type RefundAllocation, type RefundWish, refundableParts, refundedLines } from './refund-allocation.js';
 
 const sale: readonly RecordedEvent[] = [

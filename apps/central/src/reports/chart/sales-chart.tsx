@@ -1,12 +1,12 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import type { CurrencyFigures } from '../figures/figures.js';
-import { formatMoney } from '../format/format-money.js';
-import { formatShortDay } from '../format/format-time.js';
-import { useLanguage } from '../i18n/language-provider.js';
-import { useStore } from '../shell/store-context.js';
-import classes from './reports.module.css';
+import type { CurrencyFigures } from '../../figures/figures.js';
+import { formatMoney } from '../../format/format-money.js';
+import { formatShortDay } from '../../format/format-time.js';
+import { useLanguage } from '../../i18n/language-provider.js';
+import { useStore } from '../../shell/store-context.js';
+import classes from '../reports.module.css';
 
 /** What was taken and given back, day by day or month by month. A canvas says nothing to a screen reader: the table below tells the same. */
 export const SalesChart = ({ figures }: { readonly figures: CurrencyFigures }) => {

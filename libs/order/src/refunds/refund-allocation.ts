@@ -1,8 +1,9 @@
 import type { EventInit } from '@tollgate/contracts';
-import { DomainError } from '@tollgate/errors';
+import { DomainError, invariant } from '@tollgate/errors';
 import { allocate, type Money, money, roundHalfUp } from '@tollgate/money';
-import { balance } from './balance.js';
-import type { Order } from './order.js';
+import { balance } from '../balance.js';
+import type { Order } from '../order.js';
+import type { RefundApproval } from './refund-approval.js';
 
 /** What a merchant asks to give back: an amount, or pieces of lines with what goes with them. */
 export type RefundWish =
@@ -155,6 +156,17 @@ export const allocateRefund = (order: Order, wish: RefundWish): RefundAllocation
       .map(({ line, quantity, goods, tax }) => ({ line, quantity, goods: money(goods, currency), tax: money(tax, currency) })),
     shipping: money(shipping?.goods ?? 0n, currency),
     shippingTax: money(shipping?.tax ?? 0n, currency),
+  };
+};
+
+/** What is asked for by a refund that waits for a second person, to be allocated again by what is left now. */
+export const wishOfApproval = ({ asked }: RefundApproval): RefundWish => {
+  const { amount, lines, shipping, isByLines } = asked;
+  invariant(amount !== undefined && shipping !== undefined, 'what waits for a second person was allocated');
+  if (!isByLines) return { amount: money(amount.minor, amount.currency) };
+  return {
+    lines: lines.map(({ line, quantity }) => ({ line, quantity })),
+    ...(shipping.minor === 0n ? {} : { shipping: money(shipping.minor, shipping.currency) }),
   };
 };
 

@@ -1,0 +1,177 @@
+import { TestGateway } from '../testing/gateway.js';
+import { sampleOrder } from '../testing/orders.js';
+import { memberOf, type TestPerson } from '../testing/person.js';
+import { approvalAnswerSchema } from './approval.schema.js';
+
+describe('refunds that want a second person', () => {
+  let gateway: TestGateway;
+  let ann: TestPerson;
+  let bob: TestPerson;
+  let support: TestPerson;
+  beforeAll(async () => {
+    gateway = await TestGateway.start();
+    ann = await memberOf(gateway, 'owner');
+    bob = await memberOf(gateway, 'manager');
+    support = await memberOf(gateway, 'support');
+    const body = { limits: { USD: 1000 } };
+    expect((await gateway.send('PUT', '/v1/settings/refunds', { body })).json).toMatchObject({
+      area: 'refunds',
+      version: 1,
+      document: { limits: { USD: 1000 }, appliesToKeys: false, approvalHours: 72 },
+    });
+  });
+  afterAll(() => gateway.stop());
+
+  const store = 'stores/mer_demo/test';
+  const place = async (): Promise<string> => (await gateway.send('POST', '/v1/orders', { body: sampleOrder() })).json.id;
+  const ask = (person: TestPerson, order: string, body: object, headers = {}) =>
+    person.send('POST', `${store}/orders/${order}/refunds`, { body, headers });
+  const decide = (person: TestPerson, { order, id }: { order: string; id: string }, decision: string, headers = {}) =>
+    person.send('POST', `${store}/orders/${order}/refund-approvals/${id}`, { body: { decision }, headers });
+  const waitFor = async (order: string, amount: number, person = support) => {
+    const { status, json } = await ask(person, order, { amount, reason: 'broken' });
+    expect(status).toBe(202);
+    return { order, id: json.id as string };
+  };
+  const refundsOf = async (order: string) => (await gateway.send('GET', `/v1/orders/${order}/refunds`)).json.data;
+  const waiting = async (person = ann) => (await person.send('GET', `${store}/refund-approvals?limit=100`)).json.data;
+  const typesOf = async (order: string): Promise<string[]> =>
+    (await gateway.send('GET', `/v1/orders/${order}/events?limit=100`)).json.data.map(({ type }: { type: string }) => type);
+
+  it('wait above the limit, move no money, and are given back once another person approves', async () => {
+    const order = await place();
+    const preview = await support.send('POST', `${store}/orders/${order}/refunds/preview`, { body: { amount: 2000 } });
+    expect(preview.json.approval).toEqual({ limit: 1000, hours: 72 });
+    const asked = await ask(support, order, { amount: 2000, reason: 'broken' });
+    expect(asked.status).toBe(202);
+    expect(approvalAnswerSchema.parse(asked.json)).toMatchObject({
+      status: 'waiting',
+      amount: 2000,
+      order: { status: 'approved' },
+    });
+    expect(asked.headers.location).toBe(`/v1/orders/${order}/refund-approvals`);
+    expect(await refundsOf(order)).toEqual([]);
+    expect((await waiting()).map(({ id }: { id: string }) => id)).toContain(asked.json.id);
+    const approved = await decide(bob, { order, id: asked.json.id }, 'approve');
+    expect(approved.status).toBe(201);
+    expect(approved.json).toMatchObject({ kind: 'refund', status: 'succeeded', amount: 2000, reason: 'broken' });
+    const { json } = await gateway.send('GET', `/v1/orders/${order}/refund-approvals`);
+    expect(json.data).toMatchObject([{ status: 'approved', refund: approved.json.id }]);
+    expect((await waiting()).map(({ id }: { id: string }) => id)).not.toContain(asked.json.id);
+  });
+
+  it('are given back at once up to the limit, in all, and by an API key', async () => {
+    const order = await place();
+    expect((await ask(ann, order, { amount: 600 })).status).toBe(201);
+    expect((await ask(bob, order, { amount: 401 })).status).toBe(202);
+    expect((await gateway.send('POST', `/v1/orders/${order}/refunds`, { body: { amount: 2000 } })).status).toBe(201);
+  });
+
+  it('of an API key wait, too, where the merchant says so; no key approves them', async () => {
+    const order = await place();
+    const set = (appliesToKeys: boolean) =>
+      gateway.send('PUT', '/v1/settings/refunds', { body: { limits: { USD: 1000 }, appliesToKeys } });
+    await set(true);
+    const { status, json } = await gateway.send('POST', `/v1/orders/${order}/refunds`, { body: {} });
+    await set(false);
+    expect([status, json.kind]).toEqual([202, 'refund_approval']);
+    const path = `/v1/orders/${order}/refund-approvals/${json.id}`;
+    expect((await gateway.send('POST', path, { body: { decision: 'approve' } })).status).toBe(404);
+    expect((await decide(ann, { order, id: json.id }, 'approve')).status).toBe(201);
+  });
+
+  it('are never approved by who asked for them, nor by who has no right to', async () => {
+    const own = await waitFor(await place(), 2000, ann);
+    expect((await decide(ann, own, 'approve')).json).toMatchObject({ status: 403, code: 'own_approval' });
+    expect((await decide(support, own, 'approve')).json).toMatchObject({ status: 403, code: 'not_allowed' });
+    expect(await typesOf(own.order)).not.toContain('RefundRequested');
+    const counts = async (person: TestPerson) => (await person.send('GET', `${store}/refund-approvals/count`)).json;
+    const [hers, all] = [await counts(ann), await counts(support)];
+    expect(all.ofOthers).toBe(all.waiting);
+    expect(hers).toEqual({ waiting: all.waiting, ofOthers: all.waiting - 1 });
+    const back = await decide(ann, own, 'reject');
+    expect([back.status, back.json.status]).toEqual([200, 'rejected']);
+    expect((await decide(bob, own, 'approve')).json).toMatchObject({ status: 409, code: 'approval_resolved' });
+    expect(await refundsOf(own.order)).toEqual([]);
+  });
+
+  it('are given back once, however many approve at once and again', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const one = await waitFor(await place(), 2000);
+      const headers = { 'idempotency-key': `approve-${one.id}` };
+      const answers = await Promise.all([
+        ...Array.from({ length: 5 }, () => decide(ann, one, 'approve')),
+        ...Array.from({ length: 5 }, () => decide(bob, one, 'approve')),
+        decide(bob, one, 'approve', headers),
+      ]);
+      const codes = answers.map(({ status, json }) => (status === 201 ? 'approved' : json.code));
+      expect(codes.toSorted()).toEqual(
+        ['approval_resolved', 'approved'].flatMap((code, index) => Array(index === 0 ? 10 : 1).fill(code)),
+      );
+      expect(await refundsOf(one.order)).toHaveLength(1);
+    }
+  });
+
+  it('answer the same again under the same key: what was asked for, and what was decided', async () => {
+    const order = await place();
+    const first = await ask(support, order, { amount: 2000 }, { 'idempotency-key': `ask-${order}` });
+    const one = { order, id: first.json.id as string };
+    const approved = await decide(bob, one, 'approve', { 'idempotency-key': `yes-${order}` });
+    const [again, approvedAgain] = [
+      await ask(support, order, { amount: 2000 }, { 'idempotency-key': `ask-${order}` }),
+      await decide(bob, one, 'approve', { 'idempotency-key': `yes-${order}` }),
+    ];
+    expect([again.status, again.text]).toEqual([202, first.text]);
+    expect([approvedAgain.status, approvedAgain.text]).toEqual([201, approved.text]);
+    expect((await typesOf(order)).filter((type) => type.startsWith('RefundApproval'))).toHaveLength(2);
+  });
+
+  it('M3: that together are more than what was captured: the second one is refused, and waits on', async () => {
+    const order = await place();
+    const [one, other] = [await waitFor(order, 4000), await waitFor(order, 4000)];
+    const answers = await Promise.all([decide(ann, one, 'approve'), decide(bob, other, 'approve')]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 422]);
+    expect(answers.find(({ status }) => status === 422)?.json.code).toBe('amount_exceeds_refundable');
+    const { json } = await gateway.send('GET', `/v1/orders/${order}/refund-approvals`);
+    expect(json.data.map(({ status }: { status: string }) => status).toSorted()).toEqual(['approved', 'waiting']);
+  });
+
+  it('have expired once their time is over, and are in no queue', async () => {
+    const one = await waitFor(await place(), 2000);
+    await gateway.query(`UPDATE gateway_ingress.waiting_approvals SET until = now() WHERE order_id = '${uuidOf(one.order)}'`);
+    expect((await waiting()).map(({ id }: { id: string }) => id)).not.toContain(one.id);
+  });
+
+  it('that were never recorded, as a process died, are taken out of the queue', async () => {
+    const command = '01890a5d-ac96-774b-bcce-b302099a8001';
+    const row = `'${command}', '${uuidOf(await place())}', 'mer_demo', 'test', 'usr_x', now() + interval '1 day'`;
+    const columns = 'command, order_id, merchant, mode, requested_by, until, added_at';
+    const add = (age: string) =>
+      gateway.query(`INSERT INTO gateway_ingress.waiting_approvals (${columns}) VALUES (${row}, now() - interval '${age}')`);
+    const left = () => gateway.query(`SELECT FROM gateway_ingress.waiting_approvals WHERE command = '${command}'`);
+    await add('10 seconds');
+    await waiting();
+    expect(await left()).toHaveLength(1); // its event may be on the way
+    await gateway.query(`DELETE FROM gateway_ingress.waiting_approvals WHERE command = '${command}'`);
+    await add('2 minutes');
+    await waiting();
+    expect(await left()).toHaveLength(0);
+  });
+
+  it('are listed page by page, oldest deadline first, each with its order', async () => {
+    for (let count = 0; count < 3; count += 1) await waitFor(await place(), 2000);
+    const all = await waiting();
+    expect(all.length).toBeGreaterThan(2);
+    const paged: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const rest: string = cursor === '' ? '' : `&cursor=${cursor}`;
+      const { json } = await ann.send('GET', `${store}/refund-approvals?limit=1${rest}`);
+      paged.push(...json.data.map(({ id }: { id: string }) => id));
+      cursor = json.nextCursor;
+    }
+    expect(paged).toEqual(all.map(({ id }: { id: string }) => id));
+    expect(all[0].order.customer.email).toContain('@');
+  });
+});
+
+const uuidOf = (id: string): string => id.slice(4).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');

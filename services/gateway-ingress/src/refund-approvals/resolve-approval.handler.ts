@@ -1,0 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { fromPublicId } from '@tollgate/contracts';
+import { type Clock, DomainError } from '@tollgate/errors';
+import type { Order } from '@tollgate/order';
+import { CLOCK } from '@tollgate/service';
+import type { RequestContext } from '../http/caller.js';
+import type { HttpAnswer } from '../http/http-answer.js';
+import { RequestOperation } from '../operations/request-operation.handler.js';
+import { OwnOrders } from '../orders/own-orders.repository.js';
+import type { ApprovalDecisionBody } from './approval.schema.js';
+import { approvalAnswer } from './approval-answer.js';
+import { resolveApproval } from './resolve-approval.js';
+import { WaitingApprovals } from './waiting-approvals.repository.js';
+
+/** Approves or rejects refunds that wait for a second person. What is approved is asked for in the same append, and answered like any refund. */
+@Injectable()
+export class ApprovalDecisions {
+  // biome-ignore lint/complexity/useMaxParams: what Nest injects
+  constructor(
+    private readonly operations: RequestOperation,
+    private readonly own: OwnOrders,
+    private readonly queue: WaitingApprovals,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Throws DomainError `not_found` and those of `resolveApproval`; IdempotencyConflict when another request has the same idempotency key. */
+  async resolve(
+    ids: { readonly order: string; readonly approval: string },
+    { decision, note = '' }: ApprovalDecisionBody,
+    context: RequestContext,
+  ): Promise<HttpAnswer> {
+    const { caller } = context;
+    const { order } = await this.own.find(caller, ids.order);
+    const id = fromPublicId('apr', ids.approval);
+    const approval = order.refundApprovals.find((one) => one.id === id);
+    if (approval === undefined) throw new DomainError('not_found');
+    const wish = { approval: approval.id, decision, note, by: caller.actor };
+    const answer = await this.operations.request({
+      kind: 'refund',
+      order: ids.order,
+      context,
+      decide: (state: Order) => resolveApproval(state, { ...wish, now: this.clock.now() }),
+      answerOther: (state, event) => approvalAnswer({ order: state, id: approval.id, event }, this.own.views),
+    });
+    await this.queue.remove([approval.command]);
+    return answer;
+  }
+}

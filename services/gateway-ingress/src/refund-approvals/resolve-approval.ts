@@ -1,0 +1,54 @@
+import { newEvent, type OrderEvent } from '@tollgate/contracts';
+import { DomainError, invariant } from '@tollgate/errors';
+import { approvalStatusOf, type Order, type RefundApproval, wishOfApproval } from '@tollgate/order';
+import { allocationNow } from '../refunds/request-refund.js';
+import { explain } from '../validation/explanations.data.js';
+import { refusal } from '../validation/field-error.js';
+
+export interface ResolveApproval {
+  /** uuid of the RefundApprovalRequested. */
+  readonly approval: string;
+  readonly decision: 'approve' | 'reject';
+  readonly note: string;
+  /** The person who decides (`usr_…`). */
+  readonly by: string;
+  readonly now: Date;
+}
+
+const refusalOf = (approval: RefundApproval, now: Date): Error | undefined => {
+  const status = approvalStatusOf(approval, now);
+  if (status === 'waiting') return undefined;
+  return refusal(status === 'expired' ? 'approval_expired' : 'approval_resolved');
+};
+
+/** What the first person asked for, judged by what is left now. The fields of their request are none of whoever approves. */
+const allocationOf = (order: Order, approval: RefundApproval) => {
+  try {
+    return allocationNow(order, () => wishOfApproval(approval));
+  } catch (error) {
+    throw error instanceof DomainError ? new DomainError(error.code, undefined, error.detail ?? explain(error.code)) : error;
+  }
+};
+
+const refundOf = (order: Order, approval: RefundApproval): OrderEvent => {
+  const { amount, reason } = approval.asked;
+  invariant(amount !== undefined, 'what waits for a second person has its amount');
+  const allocation = allocationOf(order, approval);
+  if (allocation.amount?.minor !== amount.minor) throw refusal('refund_changed');
+  return newEvent('RefundRequested', { ...allocation, reason, approval: approval.id });
+};
+
+/** A second person approves a refund, which is asked for with that, or rejects it; who asked may take it back by rejecting it. Throws DomainError
+ *  `not_found`, `approval_resolved`, `approval_expired`, `own_approval` (nobody approves what they asked for), and where it can no longer be given
+ *  back as it was shown `already_refunded`, `refund_pending`, `amount_exceeds_refundable`, `quantity_exceeds_refundable` or `refund_changed`. */
+export const resolveApproval = (order: Order, wish: ResolveApproval): readonly OrderEvent[] => {
+  const { approval: id, decision, note, by, now } = wish;
+  const approval = order.refundApprovals.find((one) => one.id === id);
+  if (approval === undefined) throw new DomainError('not_found');
+  const refused = refusalOf(approval, now);
+  if (refused !== undefined) throw refused;
+  const resolved = newEvent('RefundApprovalResolved', { approval: id, decision, note });
+  if (decision === 'reject') return [resolved];
+  if (by === approval.by) throw refusal('own_approval');
+  return [resolved, refundOf(order, approval)];
+};

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { requests, SalesRequestSchema, SalesResponseSchema } from '@tollgate/contracts';
+import { Requests } from '@tollgate/messaging';
+import { rightsOf } from '../roles/roles.data.js';
+import type { SignedIn } from '../sessions/sessions.repository.js';
+import { type Membership, Users } from '../users/users.repository.js';
+import { refusal } from '../validation/field-error.js';
+import { storeSums } from './store-sums.js';
+import type { StoresReportQuery } from './stores-report.schema.js';
+
+/** Stores that are asked about at a time. */
+const AT_A_TIME = 8;
+
+/** What all stores of a person took and gave back, as far as they may read the reports there. */
+@Injectable()
+export class StoresReport {
+  constructor(
+    private readonly users: Users,
+    private readonly requests: Requests,
+  ) {}
+
+  /** Each day is one of its store's own time zone. Throws DomainError `second_factor_required` for live mode without one (S15). */
+  async of({ user, hasSecondFactor }: SignedIn, mode: 'test' | 'live', query: StoresReportQuery): Promise<object> {
+    if (mode === 'live' && !hasSecondFactor) throw refusal('second_factor_required');
+    const own = (await this.users.membershipsOf(user)).filter(({ role }) => rightsOf(role).has('reports:read'));
+    const data: ReturnType<typeof storeSums>[number][] = [];
+    for (let from = 0; from < own.length; from += AT_A_TIME) {
+      const slice = own.slice(from, from + AT_A_TIME);
+      data.push(...(await Promise.all(slice.map((store) => this.sumsOf(store, mode, query)))).flat());
+    }
+    const stores = own.map(({ merchant, store, timeZone }) => ({ id: merchant, name: store, timeZone }));
+    return { from: query.from, to: query.to, stores, data };
+  }
+
+  private async sumsOf({ merchant, timeZone }: Membership, mode: 'test' | 'live', { from, to, at }: StoresReportQuery) {
+    const wish = { merchant, mode, from, to, timeZone, at };
+    const { days } = await this.requests.request(requests.sales, SalesRequestSchema, SalesResponseSchema, wish);
+    return storeSums(merchant, days);
+  }
+}

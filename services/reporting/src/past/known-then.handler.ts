@@ -1,0 +1,71 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DomainError } from '@tollgate/errors';
+import type { OrderLog } from '@tollgate/order-log';
+import { ORDER_LOG } from '@tollgate/service';
+import type { Source } from '../cells/cell.js';
+import { EventPlaces } from '../cells/event-places.repository.js';
+import { outcomes } from '../cells/outcomes-projection.js';
+import type { Owner } from '../figures/figures.repository.js';
+import { type OrderStep, stepsOfHistory } from '../projection/reported-order.js';
+import { cutAt } from './cut.js';
+import { quarterRows } from './quarter-rows.js';
+
+const sources: readonly Source[] = [
+  { of: 'placements' },
+  { of: 'outcomes', outcomes },
+  { of: 'movements', events: ['PaymentCaptured', 'PaymentRefunded'] },
+];
+
+/** Of one source, within a quarter of an hour: what is told in a second or two. */
+const MOST_EVENTS = 3_000;
+const BATCH = 200;
+
+/** Whose report, as it was at which moment (RFC 3339; empty: now). */
+interface Asked extends Owner {
+  readonly at: string;
+}
+
+/** What of a report's time was known at a moment. */
+export interface Known {
+  /** Milliseconds, exclusive: up to there its sums are those of the read model. */
+  readonly toMs: number;
+  /** Rows of the read model that come to it, as JSON: what happened from there to the moment. */
+  readonly more: string;
+}
+
+/** Reports as they were at a moment. */
+@Injectable()
+export class KnownThenHandler {
+  constructor(
+    @Inject(ORDER_LOG) private readonly orders: Pick<OrderLog, 'read'>,
+    @Inject(EventPlaces) private readonly places: Pick<EventPlaces, 'find'>,
+  ) {}
+
+  /** Of the time of a report from this read model. Throws DomainError `invalid_date`, `moment_too_busy` where a quarter of an hour that is begun
+   *  has too many events, and TransientError. */
+  async of(asked: Asked, table: string, time: { readonly fromMs: number; readonly toMs: number }): Promise<Known> {
+    const { toMs, untilMs } = cutAt(asked.at, time);
+    return { toMs, more: untilMs === undefined ? '[]' : quarterRows(table, await this.steps(asked, toMs, untilMs)) };
+  }
+
+  private async steps(owner: Owner, fromMs: number, untilMs: number): Promise<readonly OrderStep[]> {
+    const isIn = ({ event }: OrderStep): boolean => {
+      const atMs = Date.parse(event.header.occurredAt);
+      return atMs >= fromMs && atMs <= untilMs;
+    };
+    const steps: OrderStep[] = [];
+    const orders = await this.ordersIn(owner, fromMs, untilMs + 1);
+    for (let from = 0; from < orders.length; from += BATCH) {
+      const histories = await Promise.all(orders.slice(from, from + BATCH).map((order) => this.orders.read(order)));
+      steps.push(...histories.flatMap((history) => stepsOfHistory(undefined, history).filter(isIn)));
+    }
+    return steps;
+  }
+
+  private async ordersIn(owner: Owner, fromMs: number, toMs: number): Promise<readonly string[]> {
+    const limit = MOST_EVENTS + 1;
+    const found = await Promise.all(sources.map((source) => this.places.find({ owner, source, fromMs, toMs, limit })));
+    if (found.some(({ length }) => length > MOST_EVENTS)) throw new DomainError('moment_too_busy', '/at');
+    return [...new Set(found.flat().map(({ order }) => order))];
+  }
+}
