@@ -45,11 +45,16 @@ const productsReturned = ({ before, after }: OrderStep): readonly Contribution<P
   );
 };
 
+/** A credit is of no product: it stands in a row without a sku, so that the rows still add up. */
+const credited = ({ event }: OrderStep): Partial<Record<ProductMeasure, bigint>> =>
+  event.type === 'CreditSettled' ? { refunds: 1n, refunded_minor: event.data.amount?.minor ?? 0n } : {};
+
 /** What a step adds to the sales of products: goods alone, without shipping and tax. Pieces count as sold with the order's first capture, and
  *  as returned where a refund names them. */
 export const productsOf = (step: OrderStep): readonly Contribution<ProductMeasure>[] => {
   if (step.event.type === 'PaymentCaptured') return productsSold(step);
-  return step.event.type === 'PaymentRefunded' ? productsReturned(step) : [];
+  if (step.event.type === 'PaymentRefunded') return productsReturned(step);
+  return step.event.type === 'CreditSettled' ? [{ of: [''], add: credited(step) }] : [];
 };
 
 export const countryMeasures = [

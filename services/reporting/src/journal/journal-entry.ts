@@ -102,7 +102,7 @@ const clearingOf = (order: Order, operation: string): string => accountKey('clea
 const capturing = (event: Captured): string => (event.data.isSale ? event.header.id : event.data.operation);
 
 /** The processor that a capture or refund went through; empty where no order says. */
-export const processorOf = (order: Order, event: Captured | Refunded): string =>
+export const processorOf = (order: Order, event: Captured | Refunded | Credited): string =>
   processorIn(order, event.type === 'PaymentCaptured' ? capturing(event) : event.data.operation);
 
 /** A capture: the processor owes it; goods and shipping are earned, tax is owed. */

@@ -173,6 +173,8 @@ const tell = (events: readonly PlainEvent[], zone: string, counts: Counts): void
       for (const [report, of] of [
         ['figures', ''],
         ['country', credit.billing?.country ?? ''],
+        ['product', ''],
+        ['settlement', events.find((one) => one.type === 'CreditSubmitted')?.data.processor],
       ] as const) {
         count(report, of, 'refunds', 1n);
         count(report, of, 'refunded', minor(data.amount));
