@@ -14,7 +14,7 @@ export const messageParts = () => ({
       this.addWatchFile(file);
       const texts = Object.entries(JSON.parse(readFileSync(file, 'utf8')));
       const own = Object.fromEntries(texts.filter(([name]) => later.has(name) === (part === 'later')));
-      return { code: `export default ${JSON.stringify(own)};`, moduleType: 'js' };
+      return { code: `export const texts = ${JSON.stringify(own)};`, moduleType: 'js' };
     },
   },
 });

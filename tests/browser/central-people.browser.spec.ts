@@ -91,7 +91,8 @@ describe.each(sizes)('people and keys, on a %s', (size) => {
 
   it('have a service handle again what it parked', async () => {
     const store = await central.newStore('Parked Shop');
-    const { body } = await store.shop.place({ card: someCard() });
+    const item = { sku: 'LAMP-1', description: 'A lamp', kind: 'physical', quantity: 1, unitAmount: 4_000, weightGrams: 300 };
+    const { body } = await store.shop.place({ card: someCard(), body: { items: [item] } });
     const order = String(body.id).replace('ord_', '');
     await central.shop.db.query(
       `INSERT INTO notifications.parked_events (event_id, order_id, type, header, data, hash, error_code)

@@ -1,3 +1,4 @@
+import { eventually } from '@tollgate/testing';
 import { generate } from 'otplib';
 import type { Page } from 'playwright-core';
 import { sizes } from './browser.ts';
@@ -10,9 +11,17 @@ beforeAll(async () => {
 afterAll(() => central?.close());
 
 const fillIn = async (page: Page, { email, password }: Person): Promise<void> => {
-  await page.getByLabel('Email').fill(email);
+  await page.getByRole('textbox', { name: 'Email' }).fill(email);
   await page.getByLabel(/^Password/).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+};
+
+/** An order that is typed in has no price while its address is not there. */
+const noPriceYet = /status of 422 .*\/quotes/;
+
+const endSessions = async ({ email }: Person): Promise<void> => {
+  const text = 'DELETE FROM gateway_ingress.sessions WHERE user_id = (SELECT id FROM gateway_ingress.users WHERE email = $1)';
+  await central.shop.db.query(text, [email]);
 };
 
 /** The next code that was not shown yet: each is good once, and for half a minute. */
@@ -126,16 +135,68 @@ describe.each(sizes)('signing in, on a %s', (size) => {
   it('comes again where the session has ended, and then shows the same page', async () => {
     const person = await central.newPerson('support');
     await central.withPage({ size, person, path: '/orders', expected: [notSignedIn] }, async (page) => {
-      await central.shop.db.query(
-        'DELETE FROM gateway_ingress.sessions WHERE user_id = (SELECT id FROM gateway_ingress.users WHERE email = $1)',
-        [person.email],
-      );
+      await endSessions(person);
       await page.getByLabel('Status').selectOption('refunded');
-      await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+      await page.getByRole('heading', { name: 'Your session has ended' }).waitFor();
+      await inspect(page, 'central-sign-in-again');
       await fillIn(page, person);
       await page.getByRole('heading', { name: 'Orders' }).waitFor();
       await isReady(page);
       expect(new URL(page.url()).searchParams.get('status')).toBe('refunded');
+    });
+  });
+
+  it('shows nothing of a page whose session has ended, and all that was typed in once the same person is back', async () => {
+    const person = await central.newPerson('owner');
+    const { body } = await central.shop.place();
+    await eventually('captured', async () => (await central.shop.eventTypes(body.id)).includes('MailSent') || undefined);
+    await central.withPage({ size, person, path: `/orders/${body.id}`, expected: [notSignedIn] }, async (page) => {
+      await page.locator('main').getByRole('button', { name: 'Refund', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: 'Refund' });
+      await dialog.getByLabel('Reason').fill('Broken on arrival');
+      await dialog.getByRole('button', { name: 'Refund $54.26' }).waitFor();
+      await endSessions(person);
+      await dialog.getByRole('button', { name: 'Refund $54.26' }).click();
+      await page.getByRole('heading', { name: 'Your session has ended' }).waitFor();
+      expect(await page.getByText('Ann Buyer').first().isVisible()).toBe(false);
+      expect(await dialog.isVisible()).toBe(false);
+      await fillIn(page, person);
+      await dialog.waitFor();
+      expect(await dialog.getByLabel('Reason').inputValue()).toBe('Broken on arrival');
+      await dialog.getByRole('button', { name: 'Refund $54.26' }).click();
+      await page.getByRole('region', { name: 'Timeline' }).getByText('$54.26 refunded').waitFor();
+    });
+  });
+
+  it('keeps an order that is typed in, but not its card', async () => {
+    const person = await central.newPerson('owner');
+    await central.withPage({ size, person, path: '/terminal', expected: [notSignedIn, noPriceYet] }, async (page) => {
+      await page.getByLabel('Email').fill('ann@example.com');
+      await page.getByLabel('Card number').fill('4111 1111 1111 1111');
+      await endSessions(person);
+      await page.getByRole('button', { name: 'Free line' }).click();
+      await page.getByLabel('SKU').fill('MUG-9');
+      await page.getByLabel('Unit price').fill('12.50');
+      await page.getByRole('heading', { name: 'Your session has ended' }).waitFor();
+      await fillIn(page, person);
+      await page.getByRole('heading', { name: 'Virtual terminal' }).waitFor();
+      expect(await page.getByLabel('Email').inputValue()).toBe('ann@example.com');
+      expect(await page.getByLabel('Card number').inputValue()).toBe('');
+    });
+  });
+
+  it('shows somebody else nothing of the page of who was there before', async () => {
+    const [person, other] = [await central.newPerson('owner'), await central.newPerson('owner')];
+    await central.withPage({ size, person, path: '/terminal', expected: [notSignedIn, noPriceYet] }, async (page) => {
+      await page.getByLabel('Email').fill('ann@example.com');
+      await endSessions(person);
+      await page.getByRole('button', { name: 'Free line' }).click();
+      await page.getByLabel('SKU').fill('MUG-9');
+      await page.getByLabel('Unit price').fill('12.50');
+      await page.getByRole('heading', { name: 'Your session has ended' }).waitFor();
+      await fillIn(page, other);
+      await page.getByRole('heading', { name: 'Virtual terminal' }).waitFor();
+      expect(await page.getByLabel('Email').inputValue()).toBe('');
     });
   });
 

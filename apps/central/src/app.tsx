@@ -1,21 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Activity, lazy, Suspense } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { Allowed } from './access/allowed.js';
 import { LiveLocked } from './access/live-locked.js';
-import { readSession, type Session, sessionKey } from './api/session.js';
+import { currentSession } from './api/query-client.js';
+import { type Session, sessionKey } from './api/session.js';
+import { useKeptQueries } from './api/use-kept-queries.js';
 import { useLanguage } from './i18n/language-provider.js';
 import { Shell } from './shell/shell.js';
 import { Starting } from './shell/starting.js';
 import { useStore } from './shell/store-context.js';
-import { SignInPage } from './sign-in/sign-in-page.js';
 import { FailureBoundary, FailureNotice } from './ui/failure-boundary.js';
 import { NotFound } from './ui/not-found.js';
 
+const SignInPage = lazy(() => import('./sign-in/sign-in-page.js').then(({ SignInPage: page }) => ({ default: page })));
 const HomePage = lazy(() => import('./home/home-page.js').then(({ HomePage: page }) => ({ default: page })));
 const OrdersPage = lazy(() => import('./orders/orders-page.js').then(({ OrdersPage: page }) => ({ default: page })));
 const ApprovalsPage = lazy(() => import('./approvals/approvals-page.js').then(({ ApprovalsPage: page }) => ({ default: page })));
 const OrderPage = lazy(() => import('./order/order-page.js').then(({ OrderPage: page }) => ({ default: page })));
+const PrintPage = lazy(() => import('./print/print-page.js').then(({ PrintPage: page }) => ({ default: page })));
 const TerminalPage = lazy(() => import('./terminal/terminal-page.js').then(({ TerminalPage: page }) => ({ default: page })));
 const PlacedPage = lazy(() => import('./terminal/placed/placed-page.js').then(({ PlacedPage: page }) => ({ default: page })));
 const CustomersPage = lazy(() => import('./customers/customers-page.js').then(({ CustomersPage: page }) => ({ default: page })));
@@ -50,6 +53,7 @@ export const App = () => (
   </Router>
 );
 
+/** When a session ends, its page stays as it is, unseen and asking for nothing, until the same person has signed in again. */
 const Central = () => {
   const {
     data: session,
@@ -57,13 +61,22 @@ const Central = () => {
     refetch,
   } = useQuery({
     queryKey: sessionKey,
-    queryFn: readSession,
+    queryFn: currentSession,
     staleTime: 60_000,
     refetchOnWindowFocus: true,
   });
+  const isOver = session?.isOver === true;
+  useKeptQueries(isOver);
   if (session === undefined) return <Starting error={error} onRetry={() => void refetch()} />;
   if (session === null) return <SignInPage />;
-  return <SignedIn session={session} />;
+  return (
+    <>
+      <Activity mode={isOver ? 'hidden' : 'visible'}>
+        <SignedIn key={session.user.id} session={session} />
+      </Activity>
+      <Suspense fallback={null}>{isOver ? <SignInPage again={session.user.email} /> : null}</Suspense>
+    </>
+  );
 };
 
 /** The store and mode that were last looked at; the first store in test mode for who comes for the first time. */
@@ -117,6 +130,7 @@ const Pages = () => {
         {isLocked ? <Route component={LiveLocked} /> : null}
         <Route path="/">{can('reports:read') ? <HomePage /> : <Redirect to="/orders" replace />}</Route>
         <Route path="/orders" component={OrdersPage} />
+        <Route path="/orders/print/:kind">{({ kind }) => <PrintPage kind={kind === 'slips' ? 'slips' : 'receipts'} />}</Route>
         <Route path="/orders/:id">{({ id }) => <OrderPage key={id} id={id} />}</Route>
         <Route path="/approvals">
           <Allowed page="approvals">

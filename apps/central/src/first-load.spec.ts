@@ -25,6 +25,7 @@ const pages = [
   'home/home',
   'orders/orders',
   'order/order',
+  'print/print',
   'approvals/approvals',
   'terminal/terminal',
   'terminal/placed/placed',

@@ -40,6 +40,9 @@ import { ReportRecipient, ReportSchedule } from './report-schedules/report-sched
 import { ReportSchedulesModule } from './report-schedules/report-schedules.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
+import { SavedFilters1764301500000 } from './saved-filters/migrations/1764301500000-saved-filters.migration.js';
+import { SavedFilter } from './saved-filters/saved-filter.entity.js';
+import { SavedFiltersModule } from './saved-filters/saved-filters.module.js';
 import { SecondFactors1764300300000 } from './second-factors/migrations/1764300300000-second-factors.migration.js';
 import { apiServer } from './server/server.module.js';
 import { FailedSignIn } from './sessions/failed-sign-in.entity.js';
@@ -80,6 +83,7 @@ import { UsersModule } from './users/users.module.js';
     SettingsModule,
     CardTokensModule,
     OrderSearchModule,
+    SavedFiltersModule,
     KeyManagementModule,
     MembersModule,
     OwedMailsModule,
@@ -110,7 +114,7 @@ export const serviceOptions: ServiceOptions<Config> = {
   name: 'gateway-ingress',
   module: AppModule,
   config: configSchema,
-  entities: [Merchant, ApiKey, UserRecord, MembershipRecord, ReportSchedule, ReportRecipient, FailedSignIn],
+  entities: [Merchant, ApiKey, UserRecord, MembershipRecord, ReportSchedule, ReportRecipient, FailedSignIn, SavedFilter],
   migrations: [
     MerchantsAndKeys1763900100000,
     Users1764300000000,
@@ -123,6 +127,7 @@ export const serviceOptions: ServiceOptions<Config> = {
     NamedKeys1764300700000,
     ReportSchedules1764300800000,
     FailedSignIns1764300900000,
+    SavedFilters1764301500000,
     WaitingApprovals1764400200000,
   ],
   http: apiServer,

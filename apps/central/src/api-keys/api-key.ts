@@ -15,7 +15,8 @@ export interface IssuedKey extends ApiKey {
   readonly key: string | null;
 }
 
-/** A first request with the key, for a terminal; with the file of who signed the server's certificate, where that is nobody whom machines trust. Keys have letters, digits, `-` and `_` only: the shell reads nothing of them. */
+/** A first request with the key, for a terminal; with the file of who signed the server's certificate, where that is nobody whom machines
+ *  trust. Keys have letters, digits, `-` and `_` only: the shell reads nothing of them. */
 export const curlWith = (origin: string, key: string, caFile?: string): string => {
   const certificate = caFile === undefined ? '' : ` --cacert ${inShell(caFile)}`;
   return `curl${certificate} '${origin}/v1/orders?limit=1' -H 'Authorization: Bearer ${key}'`;

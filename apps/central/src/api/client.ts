@@ -1,4 +1,4 @@
-import { ApiProblem, problemIn, unreachable } from './problem.js';
+import { ApiProblem, problemIn, retryAfterIn, unreachable } from './problem.js';
 
 const base = '/central/api';
 
@@ -67,7 +67,8 @@ const parsed = (text: string): unknown => {
 export const request = async <T>(path: string, options: RequestOptions = {}): Promise<Answer<T>> => {
   const response = await fetched(path, options);
   const body = parsed(await response.text());
-  if (!response.ok) throw new ApiProblem(problemIn(response.status, body));
+  if (!response.ok)
+    throw new ApiProblem({ ...problemIn(response.status, body), ...retryAfterIn(response.headers.get('retry-after')) });
   return { status: response.status, body: body as T, etag: response.headers.get('etag') };
 };
 

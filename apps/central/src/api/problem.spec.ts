@@ -1,4 +1,4 @@
-import { ApiProblem, isDecided, isPassing, problemIn, problemOf, unreachable } from './problem.js';
+import { ApiProblem, isDecided, isPassing, problemIn, problemOf, retryAfterIn, unreachable } from './problem.js';
 
 describe('what went wrong with a request', () => {
   it('is told by the problem document', () =>
@@ -29,6 +29,13 @@ describe('what went wrong with a request', () => {
     [422, false],
   ])('of status %i may pass by itself: %s', (status, expected) => expect(isPassing({ status, code: 'x' })).toBe(expected));
 });
+
+it.each([
+  ['2', { retryAfterMs: 2_000 }],
+  [null, {}],
+  ['Fri, 27 Nov 2026 12:00:00 GMT', {}],
+  ['-1', {}],
+])('Retry-After %j asks to wait %j', (header, expected) => expect(retryAfterIn(header)).toEqual(expected));
 
 describe('a command', () => {
   it.each([

@@ -10,6 +10,8 @@ export interface ProblemDocument {
   readonly errors?: readonly { readonly code: string; readonly field: string; readonly detail?: string }[];
   /** What was asked for is done, and the order ended without payment: it stands inside. */
   readonly order?: unknown;
+  /** How long to wait before the next try, where the server said so. */
+  readonly retryAfterMs?: number;
 }
 
 /** The server did not answer at all. */
@@ -32,6 +34,10 @@ export const problemIn = (status: number, body: unknown): ProblemDocument => {
     ? { ...(body as ProblemDocument), status }
     : { status, code: status >= 500 ? 'temporarily_unavailable' : 'unexpected_answer' };
 };
+
+/** What `Retry-After` says, where it is in seconds, which is how the gateway says it. */
+export const retryAfterIn = (header: string | null): { readonly retryAfterMs?: number } =>
+  header !== null && /^\d{1,6}$/.test(header) ? { retryAfterMs: Number(header) * 1_000 } : {};
 
 /** How the browser's part of Web Authentication fails: refused, timed out or closed by its user, or a device that is known already. */
 const passkeyErrors: ReadonlySet<string> = new Set(['NotAllowedError', 'AbortError', 'InvalidStateError']);

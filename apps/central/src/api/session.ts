@@ -24,9 +24,15 @@ export interface Session {
   /** RFC 3339 */
   readonly endsAt: string;
   readonly idleEndsAt: string;
+  /** It has ended: the page that was open is kept, unseen, for who signs in again. */
+  readonly isOver?: true;
 }
 
 export const sessionKey = ['session'] as const;
+
+/** What is left of it when it has ended; nothing where there was none. */
+export const endedSession = (session: Session | null | undefined): Session | null =>
+  session === null || session === undefined ? null : { ...session, isOver: true };
 
 /** Null where nobody is signed in. */
 export const readSession = async (): Promise<Session | null> => {

@@ -3,7 +3,7 @@ import { IntlProvider } from 'use-intl';
 import type { Messages } from './app-config.js';
 import { bestLanguage, formatTag, isLanguage, type Language } from './languages.js';
 
-type Texts = () => Promise<{ default: object }>;
+type Texts = () => Promise<{ readonly texts: object }>;
 
 /** The texts of Home and the orders, and those of all other pages, which come after them. */
 const load: Readonly<Record<Language, { readonly first: Texts; readonly later: Texts }>> = {
@@ -49,9 +49,9 @@ export const LanguageProvider = ({ children }: { readonly children: ReactNode })
       if (isWanted)
         setTexts((shown) => (shown === undefined || isWhole ? { language, messages: messages as Messages, isWhole } : shown));
     };
-    first.then(({ default: texts }) => show(texts, false)).catch(setFailure);
+    first.then(({ texts }) => show(texts, false)).catch(setFailure);
     Promise.all([first, load[language].later()])
-      .then(([{ default: texts }, { default: others }]) => show({ ...texts, ...others }, true))
+      .then(([{ texts }, { texts: others }]) => show({ ...texts, ...others }, true))
       .catch(setFailure);
     return () => {
       isWanted = false;

@@ -1,9 +1,7 @@
 /** A part of a language's texts: `message-parts.js`. */
 declare module '*.json?first' {
-  const texts: object;
-  export default texts;
+  export const texts: object;
 }
 declare module '*.json?later' {
-  const texts: object;
-  export default texts;
+  export const texts: object;
 }

@@ -1,10 +1,12 @@
 import { Button, NativeSelect, Pill, Popover, Stack, TextInput } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
+import { useCodeText } from '../order/code-text.js';
 import { useStore } from '../shell/store-context.js';
 import { useAt } from '../time-machine/use-at.js';
 import { useMoney } from '../ui/money.js';
 import { useTimeStyle } from '../ui/time.js';
+import { countryName, MoreFilters } from './more-filters.js';
 import { addressOf, type FilterName, type Filters, filterNames, without } from './order-filters.js';
 import classes from './orders.module.css';
 import { statuses } from './statuses.data.js';
@@ -32,6 +34,7 @@ export const FilterBar = ({ filters, onChange }: FilterBarProps) => {
         data={[{ value: '', label: t('anyStatus') }, ...statuses.map((value) => ({ value, label: status(value) }))]}
       />
       <DaysFilter filters={filters} onChange={onChange} />
+      <MoreFilters filters={filters} onChange={onChange} />
       {chips.map((name) => (
         <Chip key={name} name={name} filters={filters} onRemove={() => onChange(without(filters, name))} />
       ))}
@@ -54,14 +57,19 @@ const Chip = ({ name, filters, onRemove }: ChipProps) => {
   const t = useTranslations('orders');
   const by = useTranslations('by');
   const money = useMoney();
+  const code = useCodeText();
   const { tag } = useTimeStyle();
   const value = filters[name] ?? '';
-  const shown = {
+  // The day itself is meant, in no zone.
+  const day = (): string => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(value));
+  const special: Readonly<Partial<Record<FilterName, () => string>>> = {
     amount: () => money(Number(value), filters.currency ?? 'USD'),
-    // The day itself is meant, in no zone.
-    day: () => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(value)),
-    text: () => value,
-  }[name === 'amount' ? 'amount' : name === 'from' || name === 'to' ? 'day' : 'text']();
+    from: day,
+    to: day,
+    country: () => countryName(value, tag),
+    declineCode: () => code(value),
+  };
+  const shown = special[name]?.() ?? value;
   const label = `${by(name === 'currency' ? 'amount' : name)}: ${shown}`;
   return (
     <Pill

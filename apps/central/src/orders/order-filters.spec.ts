@@ -4,7 +4,15 @@ const read = (query: string) => filtersIn(new URLSearchParams(query));
 
 describe('the filters in the address', () => {
   it('are read back as they were written', () => {
-    const filters = { status: 'review', name: '김철수 & Co', amount: '5426', currency: 'USD', from: '2026-11-01' };
+    const filters = {
+      status: 'review',
+      country: 'DE',
+      declineCode: 'do_not_honor',
+      name: '김철수 & Co',
+      amount: '5426',
+      currency: 'USD',
+      from: '2026-11-01',
+    };
     expect(read(addressOf(filters))).toEqual(filters);
   });
 
@@ -12,6 +20,8 @@ describe('the filters in the address', () => {
     'from=yesterday',
     'to=2026-13-01',
     'last4=12',
+    'country=Germany',
+    'declineCode=No money',
     'amount=1.5&currency=USD',
     'amount=15',
     'currency=USD',

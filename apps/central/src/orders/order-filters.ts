@@ -2,7 +2,20 @@ import { daysAfter, startOfDay } from '../format/format-time.js';
 import type { Interpretation } from './parse-search.js';
 
 /** What narrows the list down, as it stands in the page's address: a link to it shows the same list to somebody else. */
-export const filterNames = ['status', 'email', 'reference', 'sku', 'name', 'last4', 'amount', 'currency', 'from', 'to'] as const;
+export const filterNames = [
+  'status',
+  'email',
+  'reference',
+  'sku',
+  'name',
+  'last4',
+  'amount',
+  'currency',
+  'country',
+  'declineCode',
+  'from',
+  'to',
+] as const;
 export type FilterName = (typeof filterNames)[number];
 /** `from` and `to` are days of the store's zone, both included: YYYY-MM-DD. An amount is in minor units of `currency`. */
 export type Filters = Readonly<Partial<Record<FilterName, string>>>;
@@ -14,6 +27,8 @@ const checks: Readonly<Partial<Record<FilterName, (value: string) => boolean>>> 
   to: isDay,
   last4: (value) => /^\d{4}$/.test(value),
   amount: (value) => /^\d{1,12}$/.test(value),
+  country: (value) => /^[A-Z]{2}$/.test(value),
+  declineCode: (value) => /^[a-z0-9_]{1,60}$/.test(value),
 };
 
 /** The filters in an address; what is none is passed over. */

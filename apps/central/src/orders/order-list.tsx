@@ -1,7 +1,10 @@
-import { Skeleton, VisuallyHidden } from '@mantine/core';
+import { Checkbox, Skeleton, VisuallyHidden } from '@mantine/core';
+import type { ChangeEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import type { Order } from '../api/order.js';
+import { amountOf, nameOf } from '../bulk/bulk-plan.js';
+import type { Chosen } from '../bulk/use-selection.js';
 import { useStore } from '../shell/store-context.js';
 import { useAtQuery } from '../time-machine/use-at.js';
 import { CardName } from '../ui/card-name.js';
@@ -13,16 +16,57 @@ import classes from './orders.module.css';
 interface OrderListProps {
   /** Undefined until they are known. */
   readonly orders: readonly Order[] | undefined;
+  /** Left out where nothing can be done with several. */
+  readonly chosen?: Chosen | undefined;
 }
 
 const places = Array.from({ length: 10 }, (_, index) => index);
 
-/** The total, or what the goods cost where the order has no price yet; what a credit gives is less than nothing. */
-const amountOf = ({ type, amounts }: Order): number =>
-  type === 'credit' ? -(amounts.total ?? 0) : (amounts.total ?? amounts.subtotal);
-const nameOf = ({ reference, id }: Order): string => reference ?? `${id.slice(0, 8)}…${id.slice(-4)}`;
+/** With Shift, all from the one that was reached before become the same. */
+const withShift = ({ nativeEvent }: ChangeEvent): boolean => nativeEvent instanceof MouseEvent && nativeEvent.shiftKey;
 
-export const OrderTable = ({ orders }: OrderListProps) => {
+const RowBox = ({ order, chosen }: { readonly order: Order; readonly chosen: Chosen }) => {
+  const t = useTranslations('orders');
+  return (
+    <Checkbox
+      size="xs"
+      radius="xs"
+      className={classes.box ?? ''}
+      aria-label={t('choose', { order: nameOf(order) })}
+      checked={chosen.has(order.id)}
+      onChange={(event) => chosen.toggle(order.id, withShift(event))}
+    />
+  );
+};
+
+/** All on the page, or none of them. */
+const PageBox = ({
+  orders = [],
+  chosen,
+  label,
+}: {
+  readonly orders: readonly Order[] | undefined;
+  readonly chosen: Chosen;
+  readonly label?: string;
+}) => {
+  const t = useTranslations('orders');
+  const count = orders.filter(({ id }) => chosen.has(id)).length;
+  const isAll = count > 0 && count === orders.length;
+  return (
+    <Checkbox
+      size="xs"
+      radius="xs"
+      className={classes.box ?? ''}
+      disabled={orders.length === 0}
+      checked={isAll}
+      indeterminate={count > 0 && !isAll}
+      onChange={() => (isAll ? chosen.remove(orders) : chosen.add(orders))}
+      {...(label === undefined ? { 'aria-label': t('choosePage') } : { label })}
+    />
+  );
+};
+
+export const OrderTable = ({ orders, chosen }: OrderListProps) => {
   const t = useTranslations('orders');
   const { store } = useStore();
   return (
@@ -30,6 +74,11 @@ export const OrderTable = ({ orders }: OrderListProps) => {
       <table className={classes.table}>
         <thead>
           <tr>
+            {chosen === undefined ? null : (
+              <td className={classes.pick}>
+                <PageBox orders={orders} chosen={chosen} />
+              </td>
+            )}
             <th scope="col" data-align="end">
               {t('amount')}
             </th>
@@ -44,23 +93,33 @@ export const OrderTable = ({ orders }: OrderListProps) => {
           {orders === undefined
             ? places.map((place) => (
                 <tr key={place}>
-                  <td colSpan={6}>
+                  <td colSpan={chosen === undefined ? 6 : 7}>
                     <Skeleton height={12} width={`${90 - (place % 4) * 9}%`} />
                   </td>
                 </tr>
               ))
-            : orders.map((order) => <OrderRow key={order.id} order={order} />)}
+            : orders.map((order) => <OrderRow key={order.id} order={order} chosen={chosen} />)}
         </tbody>
       </table>
     </div>
   );
 };
 
-const OrderRow = ({ order }: { readonly order: Order }) => {
+interface OneOrderProps {
+  readonly order: Order;
+  readonly chosen: Chosen | undefined;
+}
+
+const OrderRow = ({ order, chosen }: OneOrderProps) => {
   const t = useTranslations('orders');
   const past = useAtQuery();
   return (
-    <tr className={classes.row}>
+    <tr className={classes.row} data-order-id={order.id} data-chosen={chosen?.has(order.id) === true}>
+      {chosen === undefined ? null : (
+        <td className={classes.pick}>
+          <RowBox order={order} chosen={chosen} />
+        </td>
+      )}
       <td data-align="end">
         <Link href={`/orders/${order.id}${past}`} className={classes.rowLink} data-row-link>
           <Money minor={amountOf(order)} currency={order.currency} />
@@ -96,29 +155,42 @@ const Customer = ({ order: { customer } }: { readonly order: Order }) => {
 };
 
 /** The same on a phone. */
-export const OrderCards = ({ orders }: OrderListProps) => (
-  <ul className={classes.cards}>
-    {orders === undefined
-      ? places.slice(0, 6).map((place) => (
-          <li key={place} className={classes.card}>
-            <Skeleton height={12} width="40%" />
-            <Skeleton height={12} width={72} />
-            <Skeleton height={12} width="70%" />
-          </li>
-        ))
-      : orders.map((order) => <OrderCard key={order.id} order={order} />)}
-  </ul>
-);
+export const OrderCards = ({ orders, chosen }: OrderListProps) => {
+  const t = useTranslations('orders');
+  return (
+    <>
+      {chosen === undefined ? null : (
+        <div className={classes.pickAll}>
+          <PageBox orders={orders} chosen={chosen} label={t('choosePage')} />
+        </div>
+      )}
+      <ul className={classes.cards}>
+        {orders === undefined
+          ? places.slice(0, 6).map((place) => (
+              <li key={place} className={classes.card}>
+                <Skeleton height={12} width="40%" />
+                <Skeleton height={12} width={72} />
+                <Skeleton height={12} width="70%" />
+              </li>
+            ))
+          : orders.map((order) => <OrderCard key={order.id} order={order} chosen={chosen} />)}
+      </ul>
+    </>
+  );
+};
 
-const OrderCard = ({ order }: { readonly order: Order }) => {
+const OrderCard = ({ order, chosen }: OneOrderProps) => {
   const t = useTranslations('orders');
   const past = useAtQuery();
   return (
-    <li className={`${classes.card} ${classes.row}`}>
-      <Link href={`/orders/${order.id}${past}`} className={classes.rowLink} data-row-link>
-        <Money minor={amountOf(order)} currency={order.currency} />
-        <VisuallyHidden>{t('open', { order: nameOf(order) })}</VisuallyHidden>
-      </Link>
+    <li className={`${classes.card} ${classes.row}`} data-order-id={order.id} data-chosen={chosen?.has(order.id) === true}>
+      <span className={classes.amountLine}>
+        {chosen === undefined ? null : <RowBox order={order} chosen={chosen} />}
+        <Link href={`/orders/${order.id}${past}`} className={classes.rowLink} data-row-link>
+          <Money minor={amountOf(order)} currency={order.currency} />
+          <VisuallyHidden>{t('open', { order: nameOf(order) })}</VisuallyHidden>
+        </Link>
+      </span>
       <span>
         <StatusBadge status={order.status} />
       </span>

@@ -1,10 +1,14 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconReceipt, IconSearchOff } from '@tabler/icons-react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSearchParams } from 'wouter';
 import type { Order } from '../api/order.js';
 import { useLive } from '../api/use-live.js';
+import { BulkActions, BulkProgress } from '../bulk/bulk-actions.js';
+import { type Chosen, useSelection } from '../bulk/use-selection.js';
+import { SavedFiltersBar } from '../saved-filters/saved-filters-bar.js';
 import { useStore } from '../shell/store-context.js';
 import { Past } from '../time-machine/past.js';
 import { TimeMachine } from '../time-machine/time-machine.js';
@@ -42,18 +46,48 @@ const OrdersAt = () => {
   const isFollowing = at === undefined && (orders.data?.pages.length ?? 0) <= 1;
   useLive({ isMeant: () => isFollowing, keys: [key('orders')], everyMs: 3_000 });
   useRowKeys();
-  const found = orders.data?.pages.flatMap(({ data }) => data);
+  const found = useMemo(() => orders.data?.pages.flatMap(({ data }) => data), [orders.data]);
+  const chosen = useSelection(found ?? nothing, addressOf(filters));
   const currencies = [...new Set(['USD', ...(found ?? []).map(({ currency }) => currency)])];
+  const isNow = at === undefined;
   return (
     <Page title={t('title')} actions={<TimeMachine />}>
       <div className={classes.bar}>
         <SearchBox currencies={currencies} onFilter={(filter) => setFilters({ ...filters, ...filter })} />
         <FilterBar filters={filters} onChange={setFilters} />
+        {isNow ? <SavedFiltersBar filters={filters} onChange={setFilters} /> : null}
       </div>
+      {isNow ? <BulkProgress /> : null}
+      <OrderPanel orders={orders} found={found}>
+        <OrderList
+          found={found}
+          chosen={isNow ? chosen : undefined}
+          isFiltered={addressOf(filters) !== ''}
+          onClear={() => setFilters({})}
+        />
+      </OrderPanel>
+      {isNow ? <BulkActions chosen={chosen} filters={filters} hasMore={orders.hasNextPage} /> : null}
+    </Page>
+  );
+};
+
+const nothing: readonly Order[] = [];
+
+interface OrderPanelProps {
+  readonly orders: ReturnType<typeof useOrders>;
+  readonly found: readonly Order[] | undefined;
+  readonly children: ReactNode;
+}
+
+/** The list and the way to older orders, or what went wrong. */
+const OrderPanel = ({ orders, found, children }: OrderPanelProps) => {
+  const t = useTranslations('orders');
+  return (
+    <>
       {orders.error === null ? null : <ProblemNotice error={orders.error} onRetry={() => void orders.refetch()} />}
       {orders.error !== null && found === undefined ? null : (
         <section className={ui.panel} aria-label={t('title')} aria-busy={orders.isPending}>
-          <OrderList found={found} isFiltered={addressOf(filters) !== ''} onClear={() => setFilters({})} />
+          {children}
           {orders.hasNextPage ? (
             <div className={classes.more}>
               <Button variant="default" loading={orders.isFetchingNextPage} onClick={() => void orders.fetchNextPage()}>
@@ -63,17 +97,18 @@ const OrdersAt = () => {
           ) : null}
         </section>
       )}
-    </Page>
+    </>
   );
 };
 
 interface OrderListProps {
+  readonly chosen: Chosen | undefined;
   readonly found: readonly Order[] | undefined;
   readonly isFiltered: boolean;
   readonly onClear: () => void;
 }
 
-const OrderList = ({ found, isFiltered, onClear }: OrderListProps) => {
+const OrderList = ({ found, chosen, isFiltered, onClear }: OrderListProps) => {
   const t = useTranslations('orders');
   const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   if (found?.length === 0 && isFiltered) {
@@ -95,5 +130,5 @@ const OrderList = ({ found, isFiltered, onClear }: OrderListProps) => {
       </Empty>
     );
   }
-  return isPhone ? <OrderCards orders={found} /> : <OrderTable orders={found} />;
+  return isPhone ? <OrderCards orders={found} chosen={chosen} /> : <OrderTable orders={found} chosen={chosen} />;
 };

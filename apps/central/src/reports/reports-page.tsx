@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import { useStore } from '../shell/store-context.js';
@@ -15,10 +15,13 @@ import { FiguresReport } from './figures-report.js';
 import { PeriodLine, PeriodPicker } from './period/period-picker.js';
 import { type PeriodChoice, usePeriod } from './period/use-period.js';
 import classes from './reports.module.css';
-import { ScheduledPanel } from './scheduled/scheduled-panel.js';
 import { SettlementReport } from './settlement-report.js';
 import { StoresReport } from './stores-report.js';
 import { isTab, type Tab, tabs } from './tabs.data.js';
+
+const ScheduledPanel = lazy(() =>
+  import('./scheduled/scheduled-panel.js').then(({ ScheduledPanel: panel }) => ({ default: panel })),
+);
 
 export const ReportsPage = ({ tab }: { readonly tab: string }) => (
   <Past>
@@ -113,6 +116,10 @@ const Report = ({ tab, choice }: { readonly tab: Tab; readonly choice: PeriodCho
     case 'exports':
       return <ExportsPanel choice={choice} />;
     case 'scheduled':
-      return <ScheduledPanel />;
+      return (
+        <Suspense fallback={null}>
+          <ScheduledPanel />
+        </Suspense>
+      );
   }
 };

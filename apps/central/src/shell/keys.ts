@@ -7,7 +7,7 @@ export const areKeysOn = (): boolean => localStorage.getItem(kept) !== 'off';
 export const switchKeys = (isOn: boolean): void => localStorage.setItem(kept, isOn ? 'on' : 'off');
 
 const isTyping = ({ target }: Event): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement && (target.isContentEditable || target.matches('textarea, select, input:not([type="checkbox"])'));
 
 /** While a dialog is open, what lies below it hears nothing. */
 const isInDialog = (): boolean => document.querySelector('[role="dialog"]') !== null;

@@ -1,10 +1,13 @@
 import { Modal, TextInput, VisuallyHidden } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { IconBookmark, IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLocation } from 'wouter';
 import { useInterpretationText } from '../orders/interpretation-text.js';
+import { addressOf } from '../orders/order-filters.js';
 import { parseSearch } from '../orders/parse-search.js';
+import { filtersOf } from '../saved-filters/saved-filter.js';
+import { useSavedFilters } from '../saved-filters/use-saved-filters.js';
 import { pagesFor } from './navigation.js';
 import { type PaletteEntry, paletteEntries } from './palette-entries.js';
 import classes from './shell.module.css';
@@ -12,11 +15,11 @@ import { pageIcons } from './side-bar.js';
 import { useStore } from './store-context.js';
 
 /** Everywhere within a few keys: pages by name, an order by its id, orders by whatever is known of them. */
-export const Palette = ({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) => {
+export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const t = useTranslations('shell');
   return (
     <Modal
-      opened={isOpen}
+      opened
       onClose={onClose}
       withCloseButton={false}
       attributes={{ content: { 'aria-label': t('palette') } }}
@@ -37,7 +40,13 @@ const usePalette = (onClose: () => void) => {
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
   const named = pagesFor(can).map((page) => ({ ...page, label: t(page.name) }));
-  const entries = paletteEntries(typed, named, parseSearch(typed, ['USD', 'EUR', 'GBP', 'JPY']));
+  const { data: saved = [] } = useSavedFilters();
+  const filters = saved.map((filter) => ({
+    label: filter.name,
+    href: `/orders?${addressOf(filtersOf(filter, store.timeZone))}`,
+  }));
+  const searches = parseSearch(typed, ['USD', 'EUR', 'GBP', 'JPY']);
+  const entries = paletteEntries(typed, named, { searches, filters });
   const open = (entry: PaletteEntry | undefined): void => {
     if (entry === undefined) return;
     onClose();
@@ -79,7 +88,13 @@ const PaletteBody = ({ onClose }: { readonly onClose: () => void }) => {
       <VisuallyHidden role="status">{t('paletteCount', { count: entries.length })}</VisuallyHidden>
       <div id={id} role="listbox" aria-label={t('palette')} className={classes.options}>
         {entries.map((entry, index) => (
-          <Entry key={entry.href} entry={entry} id={`${id}-${index}`} isChosen={index === chosen} onOpen={() => open(entry)} />
+          <Entry
+            key={`${entry.kind} ${entry.kind === 'filter' ? entry.label : entry.href}`}
+            entry={entry}
+            id={`${id}-${index}`}
+            isChosen={index === chosen}
+            onOpen={() => open(entry)}
+          />
         ))}
       </div>
     </>
@@ -96,8 +111,9 @@ interface EntryProps {
 const Entry = ({ entry, id, isChosen, onOpen }: EntryProps) => {
   const t = useTranslations('shell');
   const text = useInterpretationText();
-  const Icon = entry.kind === 'page' ? pageIcons[entry.page] : IconSearch;
-  const { by, value } = entry.kind === 'page' ? { by: t('page'), value: entry.label } : text(entry.search);
+  const Icon = entry.kind === 'page' ? pageIcons[entry.page] : entry.kind === 'filter' ? IconBookmark : IconSearch;
+  const { by, value } =
+    entry.kind === 'search' ? text(entry.search) : { by: t(entry.kind === 'page' ? 'page' : 'savedFilter'), value: entry.label };
   return (
     // The keyboard reaches it by the field's own keys.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above

@@ -1,15 +1,17 @@
 import { useDisclosure } from '@mantine/hooks';
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { Redirect } from 'wouter';
 import type { Session } from '../api/session.js';
 import { Header } from './header.js';
 import { NavDrawer } from './nav-drawer.js';
-import { Palette } from './palette.js';
 import classes from './shell.module.css';
 import { Shortcuts } from './shortcuts.js';
 import { SideBar } from './side-bar.js';
 import { currentStore, type Mode, StoreContext, useStore } from './store-context.js';
+
+/** Comes when it is asked for. */
+const Palette = lazy(() => import('./palette.js').then(({ Palette: palette }) => ({ default: palette })));
 
 interface ShellProps {
   readonly session: Session;
@@ -47,7 +49,7 @@ const Frame = ({ children }: { readonly children: ReactNode }) => {
         </main>
       </TestFrame>
       <NavDrawer isOpen={isNavOpen} onClose={nav.close} />
-      <Palette isOpen={isPaletteOpen} onClose={palette.close} />
+      <Suspense fallback={null}>{isPaletteOpen ? <Palette onClose={palette.close} /> : null}</Suspense>
       <Shortcuts isOpen={isHelpOpen} onClose={help.close} onOpen={help.open} onPalette={palette.toggle} />
     </>
   );

@@ -47,6 +47,7 @@ export const Shortcuts = ({ isOpen, onClose, onOpen, onPalette }: ShortcutsProps
     [keys('nextRow'), 'j'],
     [keys('previousRow'), 'k'],
     [keys('openRow'), 'Enter'],
+    [keys('chooseRow'), 'x'],
     [keys('help'), '?'],
   ];
   return (

@@ -84,7 +84,8 @@ const SignOutItem = () => {
   const queries = useQueryClient();
   const leave = useMutation({
     mutationFn: signOut,
-    onSuccess: () => {
+    onSuccess: async () => {
+      (await import('../bulk/bulk-runners.store.js')).forgetRuns();
       queries.setQueryData(sessionKey, null);
       // Whoever signs in next at this browser sees nothing of what this user saw.
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });

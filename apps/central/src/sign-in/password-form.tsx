@@ -7,9 +7,15 @@ import { ProblemNotice } from '../ui/problem-notice.js';
 import { passkeyStep } from './passkey.js';
 import classes from './sign-in.module.css';
 
-export const PasswordForm = ({ onStep }: { readonly onStep: (step: SignInStep) => Promise<void> }) => {
+interface PasswordFormProps {
+  readonly onStep: (step: SignInStep) => Promise<void>;
+  /** The e-mail address, where it is known who comes. */
+  readonly known?: string;
+}
+
+export const PasswordForm = ({ onStep, known = '' }: PasswordFormProps) => {
   const t = useTranslations('signIn');
-  const [email, setEmail] = useState('');
+  const [email, setEmail] = useState(known);
   const [password, setPassword] = useState('');
   const attempt = useMutation({ mutationFn: () => signIn(email.trim(), password), onSuccess: onStep });
   const passkey = useMutation({ mutationFn: passkeyStep, onSuccess: onStep });
@@ -28,7 +34,7 @@ export const PasswordForm = ({ onStep }: { readonly onStep: (step: SignInStep) =
         name="email"
         autoComplete="username"
         required
-        autoFocus
+        autoFocus={known === ''}
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
@@ -37,6 +43,7 @@ export const PasswordForm = ({ onStep }: { readonly onStep: (step: SignInStep) =
         name="password"
         autoComplete="current-password"
         required
+        autoFocus={known !== ''}
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
         visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}

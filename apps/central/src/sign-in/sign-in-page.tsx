@@ -8,22 +8,26 @@ import { EntryCard } from './entry-card.js';
 import { PasswordForm } from './password-form.js';
 import { SecondFactorForm } from './second-factor-form.js';
 
+interface SignInPageProps {
+  /** The address of whose session has ended: their page waits. */
+  readonly again?: string;
+}
+
 /** The password, then the second factor where the user has one. */
-export const SignInPage = () => {
+export const SignInPage = ({ again }: SignInPageProps) => {
   const t = useTranslations('signIn');
   const queries = useQueryClient();
   const [methods, setMethods] = useState<readonly SecondFactor[]>();
   const onStep = async (answer: SignInStep): Promise<void> => {
     if (answer.step === 'second_factor') return setMethods(answer.methods);
-    // What was shown in a session that has ended is not shown to who comes next.
-    queries.removeQueries({ type: 'inactive' });
     await queries.invalidateQueries();
   };
   return (
-    <EntryCard title={methods === undefined ? t('title') : t('secondFactor')}>
+    <EntryCard title={methods === undefined ? t(again === undefined ? 'title' : 'over') : t('secondFactor')}>
+      {again === undefined ? null : <p className="quiet">{t('overText')}</p>}
       {methods === undefined ? (
         <>
-          <PasswordForm onStep={onStep} />
+          <PasswordForm onStep={onStep} {...(again === undefined ? {} : { known: again })} />
           <Anchor component={Link} href="/password-reset">
             {t('forgotten')}
           </Anchor>

@@ -57,8 +57,17 @@ export const usePlaceOrder = ({ to, onPlaced, onRefused }: Placing) => {
   /** What was sent and not answered yet; gone with the answer. */
   const open = useRef<{ readonly key: string; readonly body: object }>(undefined);
   const isHere = useRef(true);
+  /** Answered while the page was out of sight, as the session had ended. */
+  const arrived = useRef<Order>(undefined);
+  const tell = useRef(onPlaced);
+  useEffect(() => {
+    tell.current = onPlaced;
+  });
   useEffect(() => {
     isHere.current = true;
+    const order = arrived.current;
+    arrived.current = undefined;
+    if (order !== undefined) tell.current(order);
     return () => {
       isHere.current = false;
     };
@@ -79,6 +88,7 @@ export const usePlaceOrder = ({ to, onPlaced, onRefused }: Placing) => {
       const order = await sentForSure(path(to), body, key);
       open.current = undefined;
       if (isHere.current) onPlaced(order);
+      else arrived.current = order;
     } catch (error) {
       failed(error);
     }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { problemOf } from '../api/problem.js';
 import { useQuote } from './basket/use-quote.js';
@@ -14,6 +14,8 @@ import { usePlaceOrder } from './use-place-order.js';
 export const useTerminal = (first: Draft) => {
   const [draft, setDraft] = useState(first);
   const [payment, setTypedPayment] = useState(noPayment);
+  // When the session ends the form waits out of sight, without the card.
+  useEffect(() => () => setTypedPayment(noPayment), []);
   const [isSent, setSent] = useState(false);
   const [refused, setRefused] = useState<readonly Fault[]>([]);
   const [, go] = useLocation();

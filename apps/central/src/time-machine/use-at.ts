@@ -8,8 +8,9 @@ export const useAt = (): { readonly at: string | undefined; readonly go: (at: st
   const go = (next: string | undefined): void =>
     setSearch((before) => {
       const changed = new URLSearchParams(before);
-      // Orders are found by the status that they have now.
+      // Orders are found by the status that they have now, and by why they were declined.
       changed.delete('status');
+      changed.delete('declineCode');
       if (next === undefined) changed.delete('at');
       else changed.set('at', next);
       return changed;

@@ -11,6 +11,8 @@ interface PageProps {
   /** The way to where this page belongs. */
   readonly back?: { readonly href: string; readonly text: string };
   readonly actions?: ReactNode;
+  /** False where sheets of paper have a head of their own. */
+  readonly isHeadPrinted?: boolean;
   readonly children: ReactNode;
 }
 
@@ -26,7 +28,7 @@ const useFocusOnArrival = (heading: RefObject<HTMLElement | null>): void => {
 };
 
 /** A page with its heading. */
-export const Page = ({ title, tabTitle = title, back, actions, children }: PageProps) => {
+export const Page = ({ title, tabTitle = title, back, actions, isHeadPrinted = true, children }: PageProps) => {
   const heading = useRef<HTMLHeadingElement>(null);
   useFocusOnArrival(heading);
   useEffect(() => {
@@ -34,7 +36,7 @@ export const Page = ({ title, tabTitle = title, back, actions, children }: PageP
   }, [tabTitle]);
   return (
     <div className={classes.page}>
-      <div className={classes.pageHead}>
+      <div className={isHeadPrinted ? classes.pageHead : `${classes.pageHead} no-print`}>
         <div>
           {back === undefined ? null : (
             <Link href={back.href} className={classes.back}>

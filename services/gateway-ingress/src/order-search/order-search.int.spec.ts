@@ -59,6 +59,8 @@ describe('the search for orders', () => {
     ['amount=1', 'required', 'currency'],
     ['from=yesterday', 'invalid_time', 'from'],
     ['from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z', 'invalid_date_range', 'to'],
+    ['country=XX', 'unknown_country', 'country'],
+    ['declineCode=No%20money', 'invalid_code', 'declineCode'],
     ['unheard=1', 'unknown_field', 'unheard'],
   ])('refuses ?%s', async (query, code, field) => {
     const { status, json } = await gateway.send('GET', `/v1/orders?${query}`);

@@ -1,6 +1,7 @@
 import { orderStatuses } from '@tollgate/order';
 import { z } from 'zod';
 import { email } from '../addresses/address.schema.js';
+import { countries } from '../addresses/countries.data.js';
 import { listSchema } from '../http/paging.js';
 import { currency } from '../validation/fields.schema.js';
 
@@ -20,9 +21,10 @@ export const orderSearchSchema = listSchema.extend({
   referencePrefix: z.string().max(100, 'too_long').optional().meta({ description: 'What your own order number begins with' }),
   from: moment.optional().meta({ description: 'Placed then or later' }),
   to: moment.optional().meta({ description: 'Placed before then' }),
-  at: moment
-    .optional()
-    .meta({ description: 'As they were at this moment: those that were placed by then. Not with `status`, which is today’s' }),
+  at: moment.optional().meta({
+    description:
+      'As they were at this moment: those that were placed by then. Not with `status` or `declineCode`, which are today’s',
+  }),
   last4: z
     .string()
     .regex(/^\d{4}$/, 'invalid_last4')
@@ -34,6 +36,19 @@ export const orderSearchSchema = listSchema.extend({
     .optional()
     .meta({ description: 'The total in minor units; with `currency`', example: '5426' }),
   currency: currency.optional(),
+  country: z
+    .string()
+    .refine((code) => countries.has(code), 'unknown_country')
+    .optional()
+    .meta({
+      description: 'Of the billing address (ISO 3166-1 alpha-2); found faster together with `from` and `to`',
+      example: 'US',
+    }),
+  declineCode: z
+    .string()
+    .regex(/^[a-z0-9_]{1,60}$/, 'invalid_code')
+    .optional()
+    .meta({ description: 'Why the issuer or processor declined the payment', example: 'insufficient_funds' }),
 });
 
 export type OrderSearch = z.infer<typeof orderSearchSchema>;

@@ -13,6 +13,8 @@ describe('a search for orders', () => {
       reference: '',
       referencePrefix: '',
       last4: '',
+      country: '',
+      declineCode: '',
       from: '',
       to: '',
     }));
@@ -24,6 +26,12 @@ describe('a search for orders', () => {
       from: '2026-11-23T00:00:00.000Z',
     });
   });
+
+  it('asks by the country of the bill and by why the payment was declined', () =>
+    expect(orderWish({ ...all, country: 'DE', declineCode: 'do_not_honor' }, nobody)).toMatchObject({
+      country: 'DE',
+      declineCode: 'do_not_honor',
+    }));
 
   it('names the customer by keyed names, never by address or name', () =>
     expect(orderWish({ ...all, email: 'ann@example.com', name: 'Ann' }, { email: 'e1', name: 'n1' })).toMatchObject({
@@ -43,5 +51,8 @@ describe('a search for orders', () => {
     expect(orderWish({ ...all, at }, nobody).to).toBe('2026-11-23T10:00:00.001Z');
     expect(orderWish({ ...all, at, to: '2026-11-22T00:00:00Z' }, nobody).to).toBe('2026-11-22T00:00:00.000Z');
     expect(checkSearch({ ...all, at, status: 'approved' })).toEqual([{ code: 'status_at_moment', field: 'status' }]);
+    expect(checkSearch({ ...all, at, declineCode: 'do_not_honor' })).toEqual([
+      { code: 'status_at_moment', field: 'declineCode' },
+    ]);
   });
 });

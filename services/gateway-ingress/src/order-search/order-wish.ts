@@ -5,8 +5,9 @@ import type { FieldError } from '../validation/field-error.js';
 import type { OrderSearch } from './order-search.schema.js';
 
 /** An amount is one of a currency, a time is before its end, and what an order was is not found by what it is. */
-export const checkSearch = ({ amount, currency, from, to, at, status }: OrderSearch): readonly FieldError[] => [
+export const checkSearch = ({ amount, currency, from, to, at, status, declineCode }: OrderSearch): readonly FieldError[] => [
   ...(at !== undefined && status !== undefined ? [{ code: 'status_at_moment', field: 'status' }] : []),
+  ...(at !== undefined && declineCode !== undefined ? [{ code: 'status_at_moment', field: 'declineCode' }] : []),
   ...(amount !== undefined && currency === undefined ? [{ code: 'required', field: 'currency' }] : []),
   ...(from === undefined || to === undefined ? [] : checkRange({ begin: Date.parse(from), end: Date.parse(to) })),
 ];
@@ -30,6 +31,7 @@ interface CustomerNames {
 /** The search as reporting is asked. */
 export const orderWish = (search: OrderSearch, { email, name }: CustomerNames): Wish => {
   const { limit, cursor, status = '', sku = '', reference = '', referencePrefix = '', last4 = '', amount, currency } = search;
+  const { country = '', declineCode = '' } = search;
   return {
     limit,
     cursor,
@@ -38,6 +40,8 @@ export const orderWish = (search: OrderSearch, { email, name }: CustomerNames): 
     reference,
     referencePrefix,
     last4,
+    country,
+    declineCode,
     email,
     name,
     from: utc(search.from),

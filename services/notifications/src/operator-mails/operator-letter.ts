@@ -81,7 +81,8 @@ const partsOf = (mail: OperatorMail, fileName: string): Parts => {
   return reportParts(report, { language, store, fileName });
 };
 
-/** The mail in its reader's language; with the name of the file that is attached, if one is. What people wrote (names of stores, their own) is one line, and escaped. */
+/** The mail in its reader's language; with the name of the file that is attached, if one is. What people wrote (names of stores, their own) is one
+ *  line, and escaped. */
 export const operatorLetter = (mail: OperatorMail, fileName = ''): OperatorLetter => {
   const { language, link } = mail;
   const one = { ...mail, store: plainLine(mail.store), inviter: plainLine(mail.inviter) };

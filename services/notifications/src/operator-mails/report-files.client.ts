@@ -16,8 +16,8 @@ const MAX_BYTES = 10_000_000;
 export class ReportFiles {
   constructor(private readonly requests: Requests) {}
 
-  /** Undefined where a mail has no room for it, or its format does not hold the entries any more. Throws TransientError where it does not come in time, or
-   *  not whole. */
+  /** Undefined where a mail has no room for it, or its format does not hold the entries any more. Throws TransientError where it does not
+   *  come in time, or not whole. */
   async fetch(file: MailedReport['file'], signal: AbortSignal): Promise<Attachment | undefined> {
     try {
       const asked = [requests.openExport, OpenExportRequestSchema, OpenExportResponseSchema, file] as const;

@@ -91,8 +91,8 @@ const subjectText = (text: string): string => {
 /** In base64, with its frame and `Subject: ` before it, 73 characters. */
 const maxEncodedWordBytes = 39;
 
-/** The message as it goes over the wire: text and HTML as alternatives, and what is attached behind them. The same mail is the same bytes, whenever it is made.
- *  Source: RFC 5322, RFC 2046 §5.1.4. Throws on a line break in a header: a defect, as addresses are checked before. */
+/** The message as it goes over the wire: text and HTML as alternatives, and what is attached behind them. The same mail is the same bytes,
+ *  whenever it is made. Source: RFC 5322, RFC 2046 §5.1.4. Throws on a line break in a header: a defect, as addresses are checked before. */
 export const mimeMessage = ({ from, to, subject, messageId, date, text, html, attachments = [] }: Mail): string => {
   const headers = {
     From: from,

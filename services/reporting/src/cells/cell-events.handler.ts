@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { RecordedEvent } from '@tollgate/contracts';
 import type { OrderLog } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
-import type { Owner } from '../figures/figures.repository.js';
+import type { Owner } from '../figures/owner.js';
 import type { PlaceInList } from '../orders/orders-page.js';
 import { type OrderStep, stepsOfHistory } from '../projection/reported-order.js';
 import type { Cell } from './cell.js';

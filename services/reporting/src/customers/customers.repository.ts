@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { queryRows } from '@tollgate/postgres';
 import { DataSource } from 'typeorm';
-import type { Owner } from '../figures/figures.repository.js';
+import type { Owner } from '../figures/owner.js';
 
 export interface CustomersQuery {
   readonly owner: Owner;

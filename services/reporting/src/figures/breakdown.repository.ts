@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { queryRows } from '@tollgate/postgres';
 import { DataSource } from 'typeorm';
 import { type BreakdownKind, breakdownStatement } from './breakdown-statement.js';
-import type { Owner } from './figures.repository.js';
+import type { Owner } from './owner.js';
 import type { Piece } from './pieces.js';
 
 /** A row of a breakdown, its columns as Postgres names them. */

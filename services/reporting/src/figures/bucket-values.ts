@@ -1,5 +1,5 @@
 import type { Period } from './buckets.js';
-import type { Owner } from './figures.repository.js';
+import type { Owner } from './owner.js';
 import { piecesOf } from './pieces.js';
 
 /** The longest first: what a bucket has whole months or days of is not added up of hours. */

@@ -5,12 +5,7 @@ import { bucketStatement } from './bucket-statement.js';
 import { bucketValues } from './bucket-values.js';
 import type { Period } from './buckets.js';
 import { type Figure, figures } from './figures.js';
-
-/** Whose figures (I14). */
-export interface Owner {
-  readonly merchant: string;
-  readonly mode: string;
-}
+import type { Owner } from './owner.js';
 
 export type Figures = Readonly<Record<Figure, bigint>>;
 

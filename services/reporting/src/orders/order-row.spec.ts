@@ -8,6 +8,7 @@ import {
   orderPriced,
   paymentAuthorized,
   paymentCaptured,
+  paymentDeclined,
   recorded,
   refundRequested,
   testOrderId,
@@ -46,11 +47,19 @@ describe('the row of an order', () => {
       name: '',
       reference: 'po-17',
       last4: '1111',
+      country: 'US',
+      declineCode: '',
       versions: { order: 1, pricing: 1, fraud: 1, payment: 2, delivery: 1 },
     }));
 
   it('shows an order that nobody has priced yet', () =>
     expect(rowOf(orderPlaced())).toMatchObject({ status: 'pending', totalMinor: undefined, capturedMinor: 0n, reference: '' }));
+
+  it('tells why a payment was declined', () =>
+    expect(rowOf(orderPlaced(), orderPriced(), fraudAccepted(), paymentDeclined({}, { version: 1 }))).toMatchObject({
+      status: 'declined',
+      declineCode: 'do_not_honor',
+    }));
 
   it('shows a rejected order', () =>
     expect(rowOf(orderPlaced(), orderPriced(), fraudRejected())).toMatchObject({ status: 'rejected', capturedMinor: 0n }));

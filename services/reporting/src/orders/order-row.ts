@@ -1,4 +1,4 @@
-import { balance, orderTotalOf, statusOf } from '@tollgate/order';
+import { authorizationOf, balance, type Order, orderTotalOf, statusOf } from '@tollgate/order';
 import { type ReportedOrder, type Versions, versionsOf } from '../projection/reported-order.js';
 
 /** One order as lists and searches show it. Amounts are in minor units of `currency`. */
@@ -24,14 +24,22 @@ export interface OrderRow {
   readonly reference: string;
   /** Of the card; empty where none was needed. */
   readonly last4: string;
+  /** Of the billing address: ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** Why the payment was declined; empty where it was not. */
+  readonly declineCode: string;
   readonly versions: Versions;
 }
+
+/** A payment whose outcome stayed unknown, or that was reversed, counts as declined; so does its code. */
+const declineCodeOf = (order: Order): string =>
+  statusOf(order) === 'declined' ? (authorizationOf(order.payment)?.code ?? '') : '';
 
 /** The row of an order; the same for the same events, whatever way they came. Money in another currency than the
  *  order's is a defect. */
 export const orderRow = (reported: ReportedOrder): OrderRow => {
   const { order } = reported;
-  const { type, currency, screening, reference, card } = order.placed;
+  const { type, currency, screening, reference, card, billing } = order.placed;
   const { captured, refunded } = balance(order.payment, currency);
   return {
     orderId: order.id,
@@ -48,6 +56,8 @@ export const orderRow = (reported: ReportedOrder): OrderRow => {
     name: screening?.name ?? '',
     reference,
     last4: card?.last4 ?? '',
+    country: billing?.country ?? '',
+    declineCode: declineCodeOf(order),
     versions: versionsOf(reported),
   };
 };

@@ -17,6 +17,8 @@ const all = {
   from: '',
   to: '',
   last4: '',
+  country: '',
+  declineCode: '',
 };
 const place = { placedAt: '2026-11-23T12:00:00.123456Z', order: '01890a5d-ac96-774b-bcce-b302099a8057' };
 
@@ -41,6 +43,8 @@ describe('a search for orders', () => {
       reference: 'po-17',
       referencePrefix: 'po',
       last4: '1111',
+      country: 'DE',
+      declineCode: 'do_not_honor',
       amount: money(5426n, 'USD'),
     };
     const period = { from: '2026-11-23T00:00:00Z', to: '2026-11-24T00:00:00+01:00' };

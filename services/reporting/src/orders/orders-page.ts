@@ -34,6 +34,10 @@ export interface OrdersPage {
   /** RFC 3339, exclusive. */
   readonly to?: string;
   readonly last4?: string;
+  /** ISO 3166-1 alpha-2, of the billing address. */
+  readonly country?: string;
+  /** Why the payment was declined. */
+  readonly declineCode?: string;
   /** The order's total. */
   readonly amount?: Money;
 }
@@ -100,6 +104,8 @@ export const ordersPage = (request: Omit<ListOrdersRequest, '$typeName' | '$unkn
     ...asked('from', request.from, timeIn('/from')),
     ...asked('to', request.to, timeIn('/to')),
     ...asked('last4', request.last4, last4In),
+    ...asked('country', request.country, asIs),
+    ...asked('declineCode', request.declineCode, asIs),
     ...asked('amount', amount, amountIn),
   };
   const { from, to } = page;

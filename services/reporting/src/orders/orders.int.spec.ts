@@ -66,6 +66,21 @@ describe('a search for orders', () => {
     await expect(listOrders({ merchant, cursor: 'x' })).rejects.toMatchObject({ code: 'invalid_cursor' });
   });
 
+  it('finds orders by the country of the bill, and by why they were declined', async () => {
+    const merchant = 'mer_decline';
+    const billing = { country: 'DE', region: '', postalCode: '10115' };
+    const german = await stack.writer.write({ merchant, placed: { billing } });
+    const declined = await stack.writer.write({ merchant, outcome: 'declined' });
+    await stack.serve();
+    await stack.applied();
+    expect(await found({ merchant, country: 'DE' })).toEqual([german]);
+    expect(await found({ merchant, country: 'US' })).toEqual([declined]);
+    expect(await found({ merchant, country: 'DE', sku: 'MUG-1' })).toEqual([german]);
+    expect(await found({ merchant, declineCode: 'do_not_honor' })).toEqual([declined]);
+    expect(await found({ merchant, declineCode: 'do_not_honor', country: 'DE' })).toEqual([]);
+    expect(await found({ merchant, declineCode: 'lost_card' })).toEqual([]);
+  });
+
   it('finds orders by customer, order number, card, amount and time, alone and together', async () => {
     const merchant = 'mer_search';
     const ann = {
@@ -135,6 +150,8 @@ const everything = {
   from: '',
   to: '',
   last4: '',
+  country: '',
+  declineCode: '',
 };
 
 interface PlanNode {
@@ -154,11 +171,12 @@ describe('a search among 200,000 orders', () => {
     // 5,000 amounts.
     await stack.rows(
       `INSERT INTO reporting.orders (order_id, merchant, mode, type, status, currency, total_minor,
-         captured_minor, refunded_minor, placed_at, email, name, reference, last4, versions)
+         captured_minor, refunded_minor, placed_at, email, name, reference, last4, country, decline_code, versions)
        SELECT gen_random_uuid(), 'mer_big', 'live', 'sale',
          CASE WHEN n % 20 = 0 THEN 'declined' WHEN n % 50 = 1 THEN 'refunded' ELSE 'approved' END, 'USD', 100 * (n % 5000), 0, 0,
          timestamptz '2026-11-25' - n * interval '150 seconds', 'e' || n / 3, 'n' || n / 5, CASE WHEN n % 10 = 0 THEN 'r' || n ELSE '' END,
-         lpad((n % 10000)::text, 4, '0'), '{}'
+         lpad((n % 10000)::text, 4, '0'), CASE WHEN n % 50000 = 7 THEN 'IS' ELSE 'US' END,
+         CASE WHEN n % 4000 = 0 THEN 'lost_card' WHEN n % 20 = 0 THEN 'do_not_honor' ELSE '' END, '{}'
        FROM generate_series(1, ${ORDERS}) AS n`,
     );
     // Goods that one order in ten is of, and one in two hundred.
@@ -186,7 +204,14 @@ describe('a search among 200,000 orders', () => {
         ),
       ),
       scans: nodes.filter((node) => node['Node Type'] === 'Seq Scan').length,
+      kinds: nodes.map((node) => node['Node Type']),
     };
+  };
+  const liveSuffix = async (): Promise<string> => {
+    const [live] = await stack.rows<{ suffix: string }>(
+      `SELECT generation || '_' || attempt AS suffix FROM reporting.progress WHERE state = 'live'`,
+    );
+    return live?.suffix ?? '';
   };
   let pool: Pool;
   beforeAll(() => {
@@ -220,6 +245,16 @@ describe('a search among 200,000 orders', () => {
   ])('goes by an index for goods, or the begin of a number, that many orders have: %j', async (asked) => {
     const { visited, scans } = await lookAt(asked, explained);
     expect({ scans, isFew: visited < 3 * MOST }).toEqual({ scans: 0, isFew: true });
+  });
+
+  it('finds why a payment was declined among those that were, and a rare country without a look at rows that are settled', async () => {
+    const declined = await lookAt({ declineCode: 'lost_card' }, explained);
+    expect({ scans: declined.scans, isFew: declined.visited <= ORDERS / 20 }).toEqual({ scans: 0, isFew: true });
+    await stack.rows(`VACUUM reporting.orders_${await liveSuffix()}`);
+    const { kinds, scans } = await lookAt({ country: 'IS' }, explained);
+    expect({ scans, isByIndexAlone: kinds.includes('Index Only Scan') }).toEqual({ scans: 0, isByIndexAlone: true });
+    const month = { from: '2026-10-25T00:00:00Z', to: '2026-11-25T00:00:00Z' };
+    expect((await lookAt({ country: 'IS', ...month }, explained)).visited).toBeLessThan(20_000);
   });
 
   it.each([

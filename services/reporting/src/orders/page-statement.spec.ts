@@ -34,4 +34,13 @@ describe('the statement for a page of orders', () => {
     expect(text).toMatch(/total_minor = \$6 AND currency = \$7/);
     expect(pageStatement({ ...page, status: 'approved' }).text).not.toContain('<>');
   });
+
+  it('looks for a decline among those that were declined, and for a country beside whatever else is asked for', () => {
+    const { text, values } = pageStatement({ ...page, declineCode: 'do_not_honor', country: 'DE', from: '2026-11-01T00:00:00Z' });
+    expect(text).toContain(`status = 'declined' AND status <> 'approved' AND decline_code = $4 AND country = $5`);
+    expect(values.slice(2, 5)).toEqual(['2026-11-01T00:00:00Z', 'do_not_honor', 'DE']);
+    expect(pageStatement({ ...page, sku: 'A', country: 'DE' }).text).toMatch(
+      /EXISTS \(SELECT FROM orders AS found .* country = /,
+    );
+  });
 });

@@ -24,6 +24,12 @@ const places: readonly Condition[] = [
 const ofStatus: Condition = ({ status }, put) =>
   status && `status = ${put(status)}${status === 'approved' ? '' : ` AND status <> 'approved'`}`;
 
+/** Looked for among those that were declined, which are few, by the index of the status. */
+const declined: Condition = ({ declineCode }, put) =>
+  declineCode && `status = 'declined' AND status <> 'approved' AND decline_code = ${put(declineCode)}`;
+
+const ofCountry: Condition = ({ country }, put) => country && `country = ${put(country)}`;
+
 /** What tells few orders from all others. An index covers only rows that have something to be found by, so each condition also says what its
  *  index does: a plan that was made without knowing the value can use it, too. */
 const identities: readonly Condition[] = [
@@ -48,7 +54,7 @@ const isSo = (condition: string): string =>
 /** Orders of a good go by the goods' own index, newest first, unless something tells fewer of them. */
 const whereOf = (page: OrdersPage, put: Put): { readonly table: string; readonly conditions: readonly string[] } => {
   const asked = (conditions: readonly Condition[]) => conditions.flatMap((condition) => condition(page, put) ?? []);
-  const [place, status, identity] = [asked(places), asked([ofStatus]), asked(identities)];
+  const [place, status, identity] = [asked(places), asked([ofStatus, declined, ofCountry]), asked(identities)];
   const { sku } = page;
   if (sku === undefined) return { table: 'orders', conditions: [...place, ...status, ...identity] };
   if (identity.length > 0) return { table: 'orders', conditions: [...place, ...status, ...identity, isOf(put(sku))] };

@@ -5,7 +5,7 @@ import { ORDER_LOG } from '@tollgate/service';
 import type { Source } from '../cells/cell.js';
 import { EventPlaces } from '../cells/event-places.repository.js';
 import { outcomes } from '../cells/outcomes-projection.js';
-import type { Owner } from '../figures/figures.repository.js';
+import type { Owner } from '../figures/owner.js';
 import { type OrderStep, stepsOfHistory } from '../projection/reported-order.js';
 import { cutAt } from './cut.js';
 import { quarterRows } from './quarter-rows.js';

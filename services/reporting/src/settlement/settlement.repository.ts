@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { bucketStatement } from '../figures/bucket-statement.js';
 import { bucketValues } from '../figures/bucket-values.js';
 import type { Period } from '../figures/buckets.js';
-import type { Owner } from '../figures/figures.repository.js';
+import type { Owner } from '../figures/owner.js';
 import { type SettlementMeasure, settlementMeasures } from './settlements.js';
 
 /** What went through one processor in one bucket of a period, in one currency. */

@@ -5,7 +5,8 @@ import { useAt } from '../../time-machine/use-at.js';
 import { useNow } from '../../ui/time.js';
 import { addressOfPeriod, type Period, periodIn } from './period.js';
 
-/** What the page's address says: a period of the store's days, a currency, and the moment that is looked at. A period goes by the day of that moment. */
+/** What the page's address says: a period of the store's days, a currency, and the moment that is looked at. A period goes by the day of that
+ *  moment. */
 export interface PeriodChoice {
   readonly period: Period;
   readonly today: string;

@@ -1,0 +1,43 @@
+import type { Filters } from '../orders/order-filters.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
+import { ActionBar } from './action-bar.js';
+import { mostOrders } from './bulk-plan.js';
+import { RunPanel } from './run-panel.js';
+import { useAllMatching } from './use-all-matching.js';
+import { useBulk, useWatchedRun } from './use-bulk.js';
+import type { Chosen } from './use-selection.js';
+
+interface BulkActionsProps {
+  readonly chosen: Chosen;
+  /** What the list shows, and whether more than that fits. */
+  readonly filters: Filters;
+  readonly hasMore: boolean;
+}
+
+/** The bar for the orders that were chosen; nothing while none are. */
+export const BulkActions = ({ chosen, filters, hasMore }: BulkActionsProps) => {
+  const { runner, run } = useBulk();
+  const all = useAllMatching(filters, chosen.add);
+  if (chosen.orders.length === 0) return null;
+  const canTakeMore = hasMore && chosen.isListChosen && chosen.orders.length < mostOrders && !all.isSuccess;
+  return (
+    <>
+      {all.error === null ? null : <ProblemNotice error={all.error} onRetry={() => all.mutate()} />}
+      <ActionBar
+        orders={chosen.orders}
+        runner={runner}
+        isBusy={run !== undefined && run.state !== 'ended'}
+        onAll={canTakeMore ? () => all.mutate() : undefined}
+        isLoadingAll={all.isPending}
+        onClear={chosen.clear}
+      />
+    </>
+  );
+};
+
+/** What is done with many orders now, or was done last; nothing where nothing was. */
+export const BulkProgress = () => {
+  const { runner, run } = useBulk();
+  useWatchedRun(run);
+  return run === undefined ? null : <RunPanel run={run} runner={runner} />;
+};

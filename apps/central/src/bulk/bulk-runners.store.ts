@@ -1,0 +1,66 @@
+import { request } from '../api/client.js';
+import { problemOf } from '../api/problem.js';
+import { noticeSessionEnd } from '../api/query-client.js';
+import type { CurrentStore } from '../shell/store-context.js';
+import type { PlannedOrder } from './bulk-plan.js';
+import { type BulkRun, requestOf } from './bulk-run.js';
+import { type BulkRunner, createRunner } from './bulk-runner.js';
+import type { Reply } from './verdict.js';
+
+/** Of this tab: another one knows nothing of it. */
+const prefix = 'tollgate-bulk/';
+const runners = new Map<string, BulkRunner>();
+
+const runIn = (text: string | null): BulkRun | undefined => {
+  try {
+    return text === null ? undefined : (JSON.parse(text) as BulkRun);
+  } catch {
+    return undefined;
+  }
+};
+
+/** A full store costs what a reload would show, not the run. */
+const write = (name: string, run: BulkRun | undefined): void => {
+  try {
+    if (run === undefined) sessionStorage.removeItem(name);
+    else sessionStorage.setItem(name, JSON.stringify(run));
+  } catch {
+    // see above
+  }
+};
+
+const sendBy =
+  (path: CurrentStore['path']) =>
+  async (run: BulkRun, order: PlannedOrder): Promise<Reply> => {
+    const { path: rest, body, key } = requestOf(run, order);
+    try {
+      return await request(path(rest), { method: 'POST', body, headers: { 'idempotency-key': key } });
+    } catch (error) {
+      noticeSessionEnd(error);
+      return { problem: problemOf(error) };
+    }
+  };
+
+/** The runs of this person in this store and mode. */
+export const runnerOf = ({ session, store, mode, path }: CurrentStore): BulkRunner => {
+  const name = `${prefix}${session.user.id}/${store.id}/${mode}`;
+  const known = runners.get(name);
+  if (known !== undefined) return known;
+  const runner: BulkRunner = createRunner({
+    read: () => runIn(sessionStorage.getItem(name)),
+    // One that was forgotten leaves nothing behind, whatever is answered later.
+    write: (run) => (runners.get(name) === runner ? write(name, run) : undefined),
+    send: sendBy(path),
+    pause: (ms) => new Promise((done) => setTimeout(done, ms)),
+    newId: () => crypto.randomUUID(),
+  });
+  runners.set(name, runner);
+  return runner;
+};
+
+/** Whoever signs in next at this browser sees nothing of them, and goes on with none. */
+export const forgetRuns = (): void => {
+  for (const runner of runners.values()) runner.cancel();
+  runners.clear();
+  for (const name of Object.keys(sessionStorage)) if (name.startsWith(prefix)) sessionStorage.removeItem(name);
+};

@@ -1,0 +1,21 @@
+/** Why payments are declined, as orders can be looked for by it. Source: authorization's tables of the issuers' answers. */
+export const declineCodes = [
+  'do_not_honor',
+  'insufficient_funds',
+  'expired_card',
+  'incorrect_cvc',
+  'invalid_card_number',
+  'no_such_account',
+  'not_permitted',
+  'amount_limit_exceeded',
+  'frequency_limit_exceeded',
+  'restricted_card',
+  'suspected_fraud',
+  'lost_card',
+  'stolen_card',
+  'pick_up_card',
+  'refer_to_issuer',
+  'issuer_unavailable',
+  'system_malfunction',
+  'no_answer',
+] as const;

@@ -1,0 +1,32 @@
+import { refusal } from '../validation/field-error.js';
+
+/** How many somebody may have in a store. */
+export const MAX_FILTERS = 50;
+
+/** Who does something with filters. */
+export interface FilterActor {
+  /** uuid */
+  readonly user: string;
+  /** They look after what all of the store see. */
+  readonly canShare: boolean;
+}
+
+/** Throws DomainError `too_many_filters`. `count`: how many they have. */
+export const refuseIfFull = (count: number): void => {
+  if (count >= MAX_FILTERS) throw refusal('too_many_filters');
+};
+
+/** Throws DomainError `not_allowed`: only who looks after the store shows something to all of it. */
+export const refuseSharing = ({ canShare }: FilterActor, isShared: boolean | undefined): void => {
+  if (isShared === true && !canShare) throw refusal('not_allowed');
+};
+
+/** Everybody changes their own; one that all see also who looks after the store. Throws DomainError `not_found` for one that they do not see, and
+ *  `not_allowed`. */
+export const refuseChange = (
+  { user, canShare }: FilterActor,
+  filter: { readonly user: string; readonly isShared: boolean } | undefined,
+): void => {
+  if (filter === undefined || (filter.user !== user && !filter.isShared)) throw refusal('not_found');
+  if (filter.user !== user && !canShare) throw refusal('not_allowed');
+};

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '@tollgate/crypto';
+import { DataSource } from 'typeorm';
+import type { Attempt } from '../http/caller.js';
+import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
+import { checkSearch } from '../order-search/order-wish.js';
+import { refusal, refuseIfAny } from '../validation/field-error.js';
+import { type FilterActor, refuseChange, refuseIfFull, refuseSharing } from './filter-rules.js';
+import type { SavedFilter } from './saved-filter.entity.js';
+import type { NewSavedFilterBody, SavedFilterChange, SavedQuery } from './saved-filter.schema.js';
+import { SavedFilters } from './saved-filters.repository.js';
+
+/** Somebody in a store. */
+export interface FilterKeeper extends FilterActor {
+  /** `mer_…` */
+  readonly merchant: string;
+}
+
+const checkQuery = (query: SavedQuery): void =>
+  refuseIfAny(checkSearch({ ...query, limit: 1, cursor: '' }).map((error) => ({ ...error, field: `/query/${error.field}` })));
+
+/** Makes, changes and deletes saved filters. */
+@Injectable()
+export class KeepFilters {
+  constructor(
+    private readonly database: DataSource,
+    private readonly filters: SavedFilters,
+    private readonly idempotency: IdempotencyRepository,
+  ) {}
+
+  /** Throws DomainError `not_allowed`, `too_many_filters`, `filter_name_taken`, and those of a search; `not_found` where the same request came before
+   *  and its filter was deleted since. */
+  async add(keeper: FilterKeeper, { name, query, shared = false }: NewSavedFilterBody, attempt: Attempt): Promise<SavedFilter> {
+    if (attempt.found !== undefined) return this.known(keeper, attempt.found.answer ?? '');
+    refuseSharing(keeper, shared);
+    checkQuery(query);
+    const { merchant, user } = keeper;
+    const id = newId();
+    await this.database.transaction(async (manager) => {
+      refuseIfFull(await this.filters.count(keeper, manager));
+      await this.filters.keep({ id, merchant, user, name, query, isShared: shared }, manager);
+      await this.idempotency.keep(attempt, { answer: id });
+    });
+    return this.known(keeper, id);
+  }
+
+  /** What is not named stays. Throws DomainError `not_found`, `not_allowed`, `filter_name_taken`, and those of a search. */
+  async change(keeper: FilterKeeper, id: string, { shared, ...change }: SavedFilterChange): Promise<SavedFilter> {
+    refuseSharing(keeper, shared);
+    if (change.query !== undefined) checkQuery(change.query);
+    await this.database.transaction(async (manager) => {
+      const filter = await this.filters.find(keeper.merchant, id, manager);
+      refuseChange(keeper, filter);
+      const { name = filter?.name ?? '', query = filter?.query ?? {} } = change;
+      if (filter !== undefined) await this.filters.keep({ ...filter, name, query, isShared: shared ?? filter.isShared }, manager);
+    });
+    return this.known(keeper, id);
+  }
+
+  /** Throws DomainError `not_found` and `not_allowed`. */
+  async remove(keeper: FilterKeeper, id: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      refuseChange(keeper, await this.filters.find(keeper.merchant, id, manager));
+      await this.filters.remove(id, manager);
+    });
+  }
+
+  private async known({ merchant }: FilterKeeper, id: string): Promise<SavedFilter> {
+    const filter = await this.filters.find(merchant, id);
+    if (filter === undefined) throw refusal('not_found');
+    return filter;
+  }
+}
