@@ -1,5 +1,6 @@
 import { areas } from '../apps/central/src/settings/areas.data.js';
 import type { Field } from '../apps/central/src/settings/field.js';
+import { creditSettings } from '../services/authorization/src/settings/credit-settings.schema.js';
 import { processorSettings } from '../services/authorization/src/settings/processor-settings.schema.js';
 import { defaultDelivery } from '../services/esd-delivery/src/settings/delivery.schema.js';
 import { fraudSettings } from '../services/fraud/src/settings/fraud-settings.schema.js';
@@ -17,6 +18,7 @@ const ofServices = {
   tax: taxSettings,
   shipping: shippingSettings,
   processors: processorSettings,
+  credits: creditSettings,
 };
 
 /** Whether an input of this field could hold the value. Groups are not looked into. */

@@ -15,7 +15,7 @@ interface SettingsAnswer {
   readonly document: Readonly<Record<string, unknown>>;
 }
 
-const areas = ['Receipt', 'Fraud', 'Tax', 'Shipping', 'Delivery', 'Processors'];
+const areas = ['Receipt', 'Fraud', 'Tax', 'Shipping', 'Delivery', 'Processors', 'Credits'];
 
 describe.each(sizes)('settings, on a %s', (size) => {
   const open = <T>(store: Store, path: string, use: (page: Page) => Promise<T>, expected: readonly RegExp[] = []): Promise<T> =>

@@ -9,8 +9,11 @@ export interface Account {
   captured: bigint;
   released: bigint;
   refunded: bigint;
+  /** Given to a card without a sale before it. */
+  credited: bigint;
   captures: number;
   refunds: number;
+  credits: number;
   readonly currencies: Set<string>;
 }
 
@@ -28,8 +31,10 @@ const emptyAccount = (): Account => ({
   captured: 0n,
   released: 0n,
   refunded: 0n,
+  credited: 0n,
   captures: 0,
   refunds: 0,
+  credits: 0,
   currencies: new Set(),
 });
 
@@ -50,6 +55,7 @@ const enter: Readonly<Record<string, (account: Account, amount: bigint, line: Mo
     account.released += released;
   },
   refunded: (account, amount) => Object.assign(account, { refunded: account.refunded + amount, refunds: account.refunds + 1 }),
+  credited: (account, amount) => Object.assign(account, { credited: account.credited + amount, credits: account.credits + 1 }),
   reversed: (account, amount, { capturedAmount, currency }) => {
     const taken = minorIn(capturedAmount, currency);
     account.undone += 1;

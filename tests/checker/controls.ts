@@ -152,6 +152,14 @@ export const controls: readonly (readonly [Invariant, string, Spoil])[] = [
     'another amount at the acquirer',
     list('money', (all) => all.map((line) => (line.kind === 'refunded' ? { ...line, amount: 199 } : line))),
   ],
+  ['I5', 'a credit that only the log knows of', list('money', (all) => all.filter(({ kind }) => kind !== 'credited'))],
+  [
+    'I5',
+    'a credit that was given twice at the acquirer',
+    list('money', (all) => all.flatMap((line) => (line.kind === 'credited' ? [line, line] : [line]))),
+  ],
+  ['I2', 'a credit without an intent', without('CreditSubmitted', orderIds.credit)],
+  ['I4', 'a credit without an outcome', without('CreditSettled', orderIds.credit)],
   [
     'I5',
     'another currency at the acquirer',

@@ -45,14 +45,18 @@ const rules: Readonly<Record<string, Rule>> = {
   ...movement('Capture', 'PaymentCaptured'),
   ...movement('Void', 'PaymentVoided'),
   ...movement('Refund', 'PaymentRefunded'),
+  CreditPlaced: rule('order', '', 'CreditPlaced OrderPlaced'),
+  CreditSubmitted: rule('payment', 'CreditPlaced@', 'CreditSubmitted CreditSettled CreditDeclined'),
+  CreditSettled: rule('payment', 'CreditSubmitted@', 'CreditSettled CreditDeclined'),
+  CreditDeclined: rule('payment', 'CreditPlaced@', 'CreditSettled CreditDeclined'),
   DownloadsGranted: rule('delivery', 'PaymentCaptured', 'DownloadsGranted@'),
   DownloadsReissued: rule('delivery', 'DownloadsGranted', ''),
   DownloadStarted: rule('delivery', 'DownloadsGranted@', 'DownloadAccessRevoked@'),
   DownloadCompleted: rule('delivery', 'DownloadsGranted@', ''),
   DownloadAccessRevoked: rule('delivery', 'DownloadsGranted@', 'DownloadAccessRevoked@'),
   DownloadAccessClosed: rule('delivery', 'DownloadsGranted', ''),
-  MailSent: rule('notice', 'PaymentCaptured PaymentRefunded', 'MailSent@ MailFailed@'),
-  MailFailed: rule('notice', 'PaymentCaptured PaymentRefunded', 'MailSent@ MailFailed@'),
+  MailSent: rule('notice', 'PaymentCaptured PaymentRefunded CreditSettled', 'MailSent@ MailFailed@'),
+  MailFailed: rule('notice', 'PaymentCaptured PaymentRefunded CreditSettled', 'MailSent@ MailFailed@'),
   CustomerForgotten: rule('customers', '', ''),
   ...Object.fromEntries(words(access).map((type) => [type, rule('access', '', '')])),
 };
@@ -113,8 +117,8 @@ export const judgeHistory = (events: readonly Event[], verdicts: Verdicts): void
   const seen = new Set<string>();
   const reached = new Map<string, number>();
   const [first] = events;
-  const begins = first?.header.subject.kind !== 'order' || first.type === 'OrderPlaced';
-  verdicts.judge('I2', first?.subject ?? '', begins ? undefined : 'it does not begin with OrderPlaced');
+  const begins = first?.header.subject.kind !== 'order' || first.type === 'OrderPlaced' || first.type === 'CreditPlaced';
+  verdicts.judge('I2', first?.subject ?? '', begins ? undefined : 'it does not begin with being placed');
   for (const [index, event] of events.entries()) {
     verdicts.judge('I2', event.subject, unapproved(event, events.slice(0, index)));
     if (!isKnown(event.type)) verdicts.lacks('I2', `a rule for ${event.type}, which is of a later release`);

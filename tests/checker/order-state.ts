@@ -1,8 +1,8 @@
 // The checker's own fold: what an order has come to.
 import { bareId, type Event, minorOf } from './evidence.ts';
 
-export type MovementKind = 'capture' | 'void' | 'refund';
-export type RequestKind = MovementKind | 'mail' | 'reissue';
+export type MovementKind = 'capture' | 'void' | 'refund' | 'credit';
+export type RequestKind = Exclude<MovementKind, 'credit'> | 'mail' | 'reissue';
 
 export interface Movement {
   readonly kind: MovementKind;
@@ -11,6 +11,8 @@ export interface Movement {
   isFinal: boolean;
   /** YYYY-MM-DD of its last event. */
   day: string;
+  /** Of a credit: its customer has no address, and is not told. */
+  isSilent?: boolean;
 }
 
 export interface Grant {
@@ -69,7 +71,7 @@ const movementOf = (state: OrderState, kind: MovementKind, id: string): Movement
 };
 
 const requested =
-  (kind: MovementKind): Apply =>
+  (kind: Exclude<MovementKind, 'credit'>): Apply =>
   (state, { header, data }) => {
     state.requests.set(bareId(header.id), kind);
     Object.assign(movementOf(state, kind, header.id), { amount: minorOf(data.amount), isFinal: data.isFinal === true });
@@ -166,6 +168,17 @@ const applies: Readonly<Record<string, Apply>> = {
   RefundSubmitted: moved('refund', 'submitted'),
   PaymentRefunded: moved('refund', 'done'),
   RefundFailed: moved('refund', 'failed'),
+  CreditPlaced: (state, event) => {
+    // The order is the credit: whoever asked for one asked for the other.
+    Object.assign(state, { currency: event.data.amount?.currency ?? '' });
+    Object.assign(movementOf(state, 'credit', event.header.id), { amount: minorOf(event.data.amount) });
+  },
+  CreditSubmitted: moved('credit', 'submitted'),
+  CreditSettled: (state, event) => {
+    moved('credit', 'done')(state, event);
+    movementOf(state, 'credit', event.data.operation).isSilent = event.data.isTold !== true;
+  },
+  CreditDeclined: moved('credit', 'failed'),
   DownloadsGranted: granted,
   DownloadsReissueRequested: asked('reissue'),
   DownloadsReissued: reissued,
@@ -230,8 +243,20 @@ const paidStatus = (state: OrderState): string => {
   return state.isSale ? 'pending' : 'approved';
 };
 
+const creditStatuses = { requested: 'pending', submitted: 'pending', done: 'credited', failed: 'declined' } as const;
+
+/** The one movement of an order that gives money to a card without a sale. */
+export const creditIn = ({ movements }: OrderState): Movement | undefined =>
+  [...movements.values()].find(({ kind }) => kind === 'credit');
+
+/** Whether what was placed came about: an order was authorized, or a credit given. */
+export const isApproved = (state: OrderState): boolean =>
+  state.authorization === 'authorized' || creditIn(state)?.state === 'done';
+
 /** The one word for where an order stands. */
 export const statusIn = (state: OrderState): string => {
+  const credit = creditIn(state);
+  if (credit !== undefined) return creditStatuses[credit.state];
   const { authorization: outcome, decision } = state;
   if (outcome === 'rejected' || outcome === 'unpriced' || decision === 'reject') return 'rejected';
   if (outcome === 'declined' || outcome === 'unknown' || outcome === 'reversed') return 'declined';

@@ -28,7 +28,7 @@ const bare = (id: string): string => id.replaceAll('-', '');
 const usd = (minor: number) => ({ minor: String(minor), currency: 'USD' });
 export const file = { sha256: 'ab'.repeat(32), sizeBytes: '1000', name: 'book.epub' };
 
-const ids = { sale: uuid(1), preauth: uuid(2), declined: uuid(3), unknown: uuid(4), other: uuid(5) };
+const ids = { sale: uuid(1), preauth: uuid(2), declined: uuid(3), unknown: uuid(4), other: uuid(5), credit: uuid(6) };
 export const orderIds = ids;
 const eventId = (order: string, n: number): string => uuid(Number(order.slice(-3)) * 100 + n);
 
@@ -83,6 +83,8 @@ const sold = (order: string): readonly Step[] => [
 
 const past = { Capture: 'PaymentCaptured', Void: 'PaymentVoided', Refund: 'PaymentRefunded' } as const;
 const operation = eventId(ids.preauth, 6);
+const given = eventId(ids.credit, 1);
+const credit = { operation: given, amount: usd(300) };
 const moved = (order: string, noun: keyof typeof past, minor: number, n: number): readonly Step[] => [
   { stream: 'order', type: `${noun}Requested`, data: { amount: usd(minor) }, id: eventId(order, n) },
   {
@@ -133,6 +135,12 @@ export const soundRun: Run = {
       mail(ids.preauth, 'refund', eventId(ids.preauth, 12), 16),
     ],
     [ids.declined]: [...begin(ids.declined, 'sale', 700), outcome(ids.declined, 'PaymentDeclined')],
+    [ids.credit]: [
+      { stream: 'order', type: 'CreditPlaced', data: { amount: usd(300) }, id: given },
+      { stream: 'payment', type: 'CreditSubmitted', data: { ...credit, processor: 'iso8583' }, id: eventId(ids.credit, 2) },
+      { stream: 'payment', type: 'CreditSettled', data: { ...credit, isTold: true }, id: eventId(ids.credit, 3) },
+      mail(ids.credit, 'credit', given, 4),
+    ],
     [ids.unknown]: [
       ...begin(ids.unknown, 'sale', 800),
       outcome(ids.unknown, 'AuthorizationUnknown'),
@@ -147,6 +155,7 @@ export const soundRun: Run = {
     told('ok', 'capture', ids.preauth, { key: 'k3', status: 201, operation: `cap_${bare(operation)}` }),
     told('ok', 'void', ids.preauth, { key: 'k6', status: 201, operation: `void_${bare(eventId(ids.preauth, 9))}` }),
     told('ok', 'refund', ids.preauth, { key: 'k7', status: 201, operation: `ref_${bare(eventId(ids.preauth, 12))}` }),
+    told('ok', 'place', ids.credit, { key: 'k20', status: 201 }),
     told('fail', 'place', ids.declined, { key: 'k4', status: 402 }),
     told('unknown', 'place', ids.unknown, { key: 'k5' }),
     { event: 'fail', kind: 'look', merchant: 'mer_b', foreign: `ord_${bare(ids.sale)}`, status: 404 },
@@ -159,6 +168,7 @@ export const soundRun: Run = {
     line('captured', ids.preauth, 500),
     line('voided', ids.preauth, 400),
     line('refunded', ids.preauth, 200),
+    line('credited', ids.credit, 300),
     line('declined', ids.declined, 700),
     line('approved', ids.unknown, 800),
     line('captured', ids.unknown, 800),
@@ -169,13 +179,15 @@ export const soundRun: Run = {
     { messageId: messageIdOf('receipt', ids.other, eventId(ids.other, 6)) },
     { messageId: messageIdOf('receipt', ids.preauth, operation) },
     { messageId: messageIdOf('refund', ids.preauth, eventId(ids.preauth, 12)) },
+    { messageId: messageIdOf('credit', ids.credit, given) },
   ],
   rows: [
     ...[row(ids.sale, 'approved', 5000), row(ids.other, 'approved', 5000), row(ids.preauth, 'partially_refunded', 500, 200)],
+    row(ids.credit, 'credited', 0),
     ...[row(ids.declined, 'declined', 0), row(ids.unknown, 'declined', 0)],
   ],
   days: [
-    { key: 'mer_a test USD 2026-11-26', captured: '5500', refunded: '200' },
+    { key: 'mer_a test USD 2026-11-26', captured: '5500', refunded: '500' },
     { key: 'mer_b test USD 2026-11-26', captured: '5000', refunded: '0' },
   ],
 };

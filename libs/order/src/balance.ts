@@ -30,7 +30,13 @@ interface Sums {
   refundsUnderWay: bigint;
 }
 
-const doneSums = { authorize: 'authorized', capture: 'captured', void: 'voided', refund: 'refunded' } as const;
+/** A credit is of no balance: it takes nothing, and gives nothing back of what was taken. */
+const doneSums: Readonly<Partial<Record<OperationKind, keyof Sums>>> = {
+  authorize: 'authorized',
+  capture: 'captured',
+  void: 'voided',
+  refund: 'refunded',
+};
 const openSums: Readonly<Partial<Record<OperationKind, keyof Sums>>> = { capture: 'capturesUnderWay', refund: 'refundsUnderWay' };
 
 const isDone = ({ state }: Operation): boolean => state === 'succeeded';

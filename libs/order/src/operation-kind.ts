@@ -1,7 +1,7 @@
 import type { EventType } from '@tollgate/contracts';
 
 /** What a movement of money is. */
-export type OperationKind = 'authorize' | 'capture' | 'void' | 'refund';
+export type OperationKind = 'authorize' | 'capture' | 'void' | 'refund' | 'credit';
 
 /** Each event that tells of an operation, and which kind of operation it tells of. `PaymentCaptured` tells of a capture, also of the one that
  *  comes with the authorization of a sale. */
@@ -24,4 +24,8 @@ export const operationKinds = {
   RefundSubmitted: 'refund',
   PaymentRefunded: 'refund',
   RefundFailed: 'refund',
+  CreditPlaced: 'credit',
+  CreditSubmitted: 'credit',
+  CreditSettled: 'credit',
+  CreditDeclined: 'credit',
 } as const satisfies Partial<Record<EventType, OperationKind>>;

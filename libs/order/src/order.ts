@@ -1,4 +1,12 @@
-import type { EventData, OrderLine, RecordedEvent, RecordedEventOf, Stream } from '@tollgate/contracts';
+import {
+  type EventData,
+  type Money as MoneyData,
+  newEvent,
+  type OrderLine,
+  type RecordedEvent,
+  type RecordedEventOf,
+  type Stream,
+} from '@tollgate/contracts';
 import { type Delivery, evolveDelivery, nothingDelivered, requestReissue } from './delivery.js';
 import { evolvePayment, noPayment, type Payment } from './payment.js';
 import { evolveApprovals, type RefundApproval } from './refunds/refund-approval.js';
@@ -12,8 +20,11 @@ export interface Order {
   readonly mode: 'test' | 'live';
   /** RFC 3339 */
   readonly placedAt: string;
+  /** Of a credit: with neither lines nor a destination; its `type` is `credit`. */
   readonly placed: EventData<'OrderPlaced'>;
-  /** uuid of OrderPlaced: the id of the order's authorization. */
+  /** Money is given to a card without a sale before it: the order has no price, and nothing is authorized, captured or delivered. */
+  readonly credit?: EventData<'CreditPlaced'>;
+  /** uuid of OrderPlaced or CreditPlaced: the id of the order's authorization, or of its credit. */
   readonly placement: string;
   readonly heads: Readonly<Partial<Record<Stream, Head>>>;
   readonly pricing?: EventData<'OrderPriced'>;
@@ -71,12 +82,32 @@ export interface MailRequest {
   readonly requestedAt: string;
 }
 
-const begin = (event: RecordedEvent & { type: 'OrderPlaced' }): Order => ({
+/** What an order begins with. */
+export type PlacingEvent = RecordedEventOf<'OrderPlaced'> | RecordedEventOf<'CreditPlaced'>;
+
+export const isPlacing = (event: RecordedEvent | undefined): event is PlacingEvent =>
+  event?.type === 'OrderPlaced' || event?.type === 'CreditPlaced';
+
+const placedCredit = (credit: EventData<'CreditPlaced'>): EventData<'OrderPlaced'> => {
+  const { amount, card, screening, billing, sealedPersonalData, metadata, reference } = credit;
+  return newEvent('OrderPlaced', {
+    type: 'credit',
+    currency: amount?.currency ?? '',
+    ...(card && { card }),
+    ...(screening && { screening }),
+    ...(billing && { billing }),
+    sealedPersonalData,
+    metadata,
+    reference,
+  }).data;
+};
+
+const begin = (event: PlacingEvent): Order => ({
   id: event.header.subject.id,
   merchant: event.header.merchant,
   mode: event.header.mode,
   placedAt: event.header.occurredAt,
-  placed: event.data,
+  ...(event.type === 'OrderPlaced' ? { placed: event.data } : { placed: placedCredit(event.data), credit: event.data }),
   placement: event.header.id,
   heads: {},
   payment: noPayment,
@@ -155,7 +186,7 @@ export const evolve = (order: Order, event: RecordedEvent): Order => {
 /** The order its events tell, oldest first; undefined where nothing was placed (yet). */
 export const fold = (events: readonly RecordedEvent[]): Order | undefined => {
   const [first] = events;
-  if (first?.type !== 'OrderPlaced') return undefined;
+  if (!isPlacing(first)) return undefined;
   return events.reduce(evolve, begin(first));
 };
 
@@ -170,3 +201,6 @@ export const fraudDecisionOf = ({ fraud, review }: Order): 'accept' | 'review' |
   const decision = review?.decision ?? fraud?.decision;
   return decision === 'accept' || decision === 'review' || decision === 'reject' ? decision : undefined;
 };
+
+/** What the order comes to: its price, or what a credit is to give. Undefined while it is not priced. */
+export const orderTotalOf = ({ pricing, credit }: Order): MoneyData | undefined => credit?.amount ?? pricing?.total;

@@ -8,7 +8,7 @@ export type OperationState = 'requested' | 'submitted' | 'succeeded' | 'declined
 
 /** One movement of money. Its id is the id of the event that asked for it. */
 export interface Operation {
-  /** uuid of OrderPlaced, CaptureRequested, VoidRequested or RefundRequested; a sale's own capture has the id of PaymentCaptured. */
+  /** uuid of OrderPlaced, CreditPlaced, CaptureRequested, VoidRequested or RefundRequested; a sale's own capture has the id of PaymentCaptured. */
   readonly id: string;
   readonly kind: OperationKind;
   readonly amount: Money;
@@ -121,6 +121,8 @@ const evolveRequest = (payment: Payment, event: RecordedEvent): Payment => {
         ...optional('requestedBy', event.header.actor.on),
         ...optional('reason', event.data.reason),
       });
+    case 'CreditPlaced':
+      return change(payment, on, { kind: 'credit', amount: moneyOf(event.data.amount), requestedAt });
     default:
       return payment;
   }
@@ -196,6 +198,27 @@ const evolveCapture = (payment: Payment, event: RecordedEvent & { type: 'Payment
   );
 };
 
+const evolveCredit = (payment: Payment, event: RecordedEvent): Payment => {
+  switch (event.type) {
+    case 'CreditSubmitted': {
+      const { operation: id, amount, processor, reference } = event.data;
+      const sent = { amount: moneyOf(amount), processor, state: 'submitted', ...optional('reference', reference) } as const;
+      return change(payment, { id, event }, { kind: 'credit', ...sent });
+    }
+    case 'CreditSettled': {
+      const { operation: id, amount, reference } = event.data;
+      const done = { amount: moneyOf(amount), ...settled(event, 'succeeded'), ...optional('reference', reference) };
+      return change(payment, { id, event }, { kind: 'credit', ...done });
+    }
+    case 'CreditDeclined': {
+      const { operation: id, code, networkCode } = event.data;
+      return change(payment, { id, event }, { kind: 'credit', ...settled(event, 'declined'), code, networkCode });
+    }
+    default:
+      return payment;
+  }
+};
+
 const evolveRest = (payment: Payment, event: RecordedEvent): Payment => {
   switch (event.type) {
     case 'CaptureSubmitted':
@@ -232,7 +255,7 @@ const evolveRest = (payment: Payment, event: RecordedEvent): Payment => {
       return change(payment, { id, event }, { kind: operationKinds[event.type], ...settled(event, 'failed'), code, networkCode });
     }
     default:
-      return evolveAuthorization(payment, event);
+      return evolveAuthorization(evolveCredit(payment, event), event);
   }
 };
 
@@ -243,6 +266,9 @@ export const evolvePayment = (payment: Payment, event: RecordedEvent): Payment =
 /** The order's authorization; there is one at most. */
 export const authorizationOf = ({ operations }: Payment): Operation | undefined =>
   operations.find(({ kind }) => kind === 'authorize');
+
+/** The money that an order gives to a card without a sale before it; there is one at most, and then no authorization. */
+export const creditOf = ({ operations }: Payment): Operation | undefined => operations.find(({ kind }) => kind === 'credit');
 
 /** Whether nobody knows yet what comes of it: it is asked for, or with the processor. */
 export const isPending = ({ state }: Operation): boolean => state === 'requested' || state === 'submitted';

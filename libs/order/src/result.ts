@@ -5,7 +5,7 @@ import { isPending, type Operation, operationOf } from './payment.js';
 import { type OrderStatus, paymentStatusOf, statusOf } from './status.js';
 
 /** A merchant's request whose answer waits for events. */
-export type Request = 'place' | 'capture' | 'void' | 'refund' | 'review' | 'reissue';
+export type Request = 'place' | 'capture' | 'void' | 'refund' | 'credit' | 'review' | 'reissue';
 
 const settling: Readonly<Record<Request, readonly EventType[]>> = {
   place: [
@@ -21,6 +21,7 @@ const settling: Readonly<Record<Request, readonly EventType[]>> = {
   capture: ['PaymentCaptured', 'CaptureFailed', 'DownloadsGranted'],
   void: ['PaymentVoided', 'VoidFailed'],
   refund: ['PaymentRefunded', 'RefundFailed'],
+  credit: ['CreditSettled', 'CreditDeclined'],
   reissue: ['DownloadsReissued'],
   review: [
     'FraudReviewResolved',
@@ -76,6 +77,7 @@ const placementResults: Readonly<Record<OrderStatus, PlacementResult | undefined
   expired: 'approved',
   refunded: 'approved',
   partially_refunded: 'approved',
+  credited: 'approved',
 };
 
 /** What the merchant who waits for a placed order can be told now; undefined: not yet.
@@ -84,7 +86,7 @@ const placementResults: Readonly<Record<OrderStatus, PlacementResult | undefined
 export const placementResult = (order: Order): PlacementResult | undefined => {
   if (order.pricingFailure) return 'pricing_failed';
   const result = placementResults[statusOf(order)];
-  if (result !== 'approved') return result;
+  if (result !== 'approved' || order.credit !== undefined) return result;
   const isFree = order.pricing?.total?.minor === 0n;
   if (order.placed.type !== 'sale' && !isFree) return 'approved';
   const isCaptureDue = isFree && paymentStatusOf(order) === 'authorized';

@@ -1,6 +1,6 @@
 import { balance } from './balance.js';
 import { fraudDecisionOf, type Order } from './order.js';
-import { authorizationOf } from './payment.js';
+import { authorizationOf, creditOf, type Operation } from './payment.js';
 
 /** Where an order stands; the API's own words. */
 export const orderStatuses = [
@@ -13,6 +13,7 @@ export const orderStatuses = [
   'expired',
   'refunded',
   'partially_refunded',
+  'credited',
 ] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
@@ -27,6 +28,7 @@ export const paymentStatuses = [
   'expired',
   'refunded',
   'partially_refunded',
+  'credited',
 ] as const;
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
@@ -42,8 +44,16 @@ const statusOfBalance = (order: Order): PaymentStatus => {
   return authorizationOf(order.payment)?.expired === undefined ? 'voided' : 'expired';
 };
 
+/** Of money that was given to a card without a sale before it. */
+const statusOfCredit = ({ state }: Operation): PaymentStatus => {
+  if (state === 'succeeded') return 'credited';
+  return state === 'declined' ? 'declined' : 'none';
+};
+
 /** Where the order's money stands: a function of its operations. */
 export const paymentStatusOf = (order: Order): PaymentStatus => {
+  const credit = creditOf(order.payment);
+  if (credit !== undefined) return statusOfCredit(credit);
   const state = authorizationOf(order.payment)?.state;
   if (state === 'declined' || state === 'unknown' || state === 'reversed') return 'declined';
   return state === 'succeeded' ? statusOfBalance(order) : 'none';
@@ -61,6 +71,7 @@ const statusOfPayment: Readonly<Partial<Record<PaymentStatus, OrderStatus>>> = {
   expired: 'expired',
   refunded: 'refunded',
   partially_refunded: 'partially_refunded',
+  credited: 'credited',
 };
 
 /** The one word for where an order stands. A sale is approved once it is captured, a preauth once it is authorized. */

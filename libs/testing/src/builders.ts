@@ -213,6 +213,32 @@ export const refundApprovalRequested = (init: EventInit<'RefundApprovalRequested
 export const refundApprovalResolved = (init: EventInit<'RefundApprovalResolved'>, header?: HeaderInit) =>
   recorded('RefundApprovalResolved', { decision: 'approve', ...init }, { version: 3, ...header });
 
+/** A free credit: it begins its order. */
+export const creditPlaced = (init: EventInit<'CreditPlaced'> = {}, header?: HeaderInit) =>
+  recorded(
+    'CreditPlaced',
+    {
+      amount: usd(2500n),
+      description: 'For the late parcel',
+      card: { token: 'card_test', brand: 'visa', bin: '411111', last4: '1111' },
+      screening: { card: 'c1', email: 'e1' },
+      billing: address,
+      settingsVersion: 1,
+      ...init,
+    },
+    { id: testPlacementId, ...header },
+  );
+export const creditSubmitted = (init: EventInit<'CreditSubmitted'> = {}, header?: HeaderInit) =>
+  recorded(
+    'CreditSubmitted',
+    { operation, amount: usd(2500n), processor: 'iso8583', reference: isoReference(), ...init },
+    header,
+  );
+export const creditSettled = (init: EventInit<'CreditSettled'> = {}, header?: HeaderInit) =>
+  recorded('CreditSettled', { operation, amount: usd(2500n), isTold: true, ...init }, { version: 2, ...header });
+export const creditDeclined = (init: EventInit<'CreditDeclined'> = {}, header?: HeaderInit) =>
+  recorded('CreditDeclined', { operation, code: 'do_not_honor', networkCode: '05', ...init }, { version: 2, ...header });
+
 export const bookEntitlement = { index: 0, line: 1, sku: 'EBOOK-1', form: bookForm.form, generation: 1, downloads: 1 };
 export const downloadsGranted = (init: EventInit<'DownloadsGranted'> = {}, header?: HeaderInit) =>
   recorded('DownloadsGranted', { entitlements: [bookEntitlement], expiresAt: '2026-11-26T12:00:00.000Z', ...init }, header);

@@ -10,6 +10,7 @@ import { Attempts1764300100000 } from './attempts/migrations/1764300100000-attem
 import { CardTokensModule } from './card-tokens/card-tokens.module.js';
 import { ConsoleModule } from './central/console.module.js';
 import { type Config, configSchema } from './config.js';
+import { CreditsModule } from './credits/credits.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { DocsModule } from './docs/docs.module.js';
 import { ExportsModule } from './exports/exports.module.js';
@@ -63,6 +64,7 @@ import { UsersModule } from './users/users.module.js';
     HttpModule,
     DocsModule,
     PlacementsModule,
+    CreditsModule,
     OrdersModule,
     OrderEventsModule,
     QuotesModule,

@@ -1,6 +1,6 @@
 // I1, I6, I14: what the clients were told, against the log.
 import { bareId, type ClientLine } from '../evidence.ts';
-import type { OrderState, RequestKind } from '../order-state.ts';
+import { isApproved, type OrderState, type RequestKind } from '../order-state.ts';
 import type { Verdicts } from '../verdicts.ts';
 
 export type Orders = ReadonlyMap<string, OrderState>;
@@ -9,8 +9,7 @@ export type Orders = ReadonlyMap<string, OrderState>;
 const lie = ({ kind, order = '', operation }: ClientLine, orders: Orders): string | undefined => {
   const state = orders.get(bareId(order));
   if (state === undefined) return `${kind} was acknowledged, and order ${order} is not in the log`;
-  if (kind === 'place')
-    return state.authorization === 'authorized' ? undefined : `it was approved, and the log says ${state.authorization}`;
+  if (kind === 'place') return isApproved(state) ? undefined : `it was approved, and the log says ${state.authorization}`;
   const id = bareId(operation ?? '');
   if (state.requests.get(id) !== kind) return `${kind} ${operation} was acknowledged, and is not in the log`;
   const movement = state.movements.get(id); // a mail and a re-issue have none
@@ -30,8 +29,7 @@ const vanished = ({ kind, order = '', operation }: ClientLine, orders: Orders): 
 const hidden = ({ kind, order = '', operation = '' }: ClientLine, orders: Orders): string | undefined => {
   const state = orders.get(bareId(order));
   if (state === undefined) return 'it was refused by an outcome, and is not in the log';
-  const isDone =
-    kind === 'place' ? state.authorization === 'authorized' : state.movements.get(bareId(operation))?.state === 'done';
+  const isDone = kind === 'place' ? isApproved(state) : state.movements.get(bareId(operation))?.state === 'done';
   return isDone ? `${kind} was refused, and the log says that it was done` : undefined;
 };
 

@@ -1,14 +1,14 @@
 // I7: every event reached everybody, so every order came to its end; and the read models are the fold of the log.
 import { bareId, type ShownDay, type ShownOrder } from '../evidence.ts';
-import { movedIn, type OrderState, statusIn } from '../order-state.ts';
+import { creditIn, movedIn, type OrderState, statusIn } from '../order-state.ts';
 import type { Verdicts } from '../verdicts.ts';
 import type { Orders } from './clients.ts';
 
 /** What was done and nobody was told of. */
 const untoldIn = ({ movements, mails }: OrderState): string | undefined => {
   const told = new Set(mails.map(({ name }) => name));
-  const done = [...movements].filter(([, { kind, state }]) => kind !== 'void' && state === 'done');
-  return done.map(([id, { kind }]) => `${kind === 'capture' ? 'receipt' : 'refund'} ${id}`).find((name) => !told.has(name));
+  const done = [...movements].filter(([, { kind, state, isSilent }]) => kind !== 'void' && state === 'done' && isSilent !== true);
+  return done.map(([id, { kind }]) => `${kind === 'capture' ? 'receipt' : kind} ${id}`).find((name) => !told.has(name));
 };
 
 const ungrantedIn = (state: OrderState): number | undefined => {
@@ -22,11 +22,12 @@ const owing = (state: OrderState): string | undefined => {
   const { authorization, total, decision, isSale } = state;
   if (authorization === 'unpriced' || (decision !== '' && decision !== 'accept')) return undefined;
   const [untold, ungranted] = [untoldIn(state), ungrantedIn(state)];
+  const isCredit = creditIn(state) !== undefined;
   const isCaptured = [...state.movements.values()].some(({ kind }) => kind === 'capture');
   const parts: readonly (readonly [boolean, string])[] = [
-    [total === undefined, 'tax-shipping never priced it'],
-    [decision === '', 'fraud never assessed it'],
-    [authorization === 'none', 'authorization never began its payment'],
+    [!isCredit && total === undefined, 'tax-shipping never priced it'],
+    [!isCredit && decision === '', 'fraud never assessed it'],
+    [!isCredit && authorization === 'none', 'authorization never began its payment'],
     [isSale && authorization === 'authorized' && !isCaptured, 'authorization never captured the sale'],
     [untold !== undefined, `notifications never sent the ${untold} mail`],
     [state.asked.size > 0, `a ${[...state.asked.values()][0]} was asked for and never came`],
@@ -42,7 +43,7 @@ const judgeRow = (row: ShownOrder | undefined, state: OrderState): string | unde
   return shown === folded ? undefined : `${folded} by the log, ${shown ?? 'nothing'} by reporting`;
 };
 
-/** Captured and refunded of each merchant's days, by the fold. */
+/** Captured and given back of each merchant's days, by the fold; a credit is a return. */
 const foldDays = (orders: Orders): ReadonlyMap<string, string> => {
   const done = [...orders.values()].flatMap(({ merchant, mode, currency, movements }) =>
     [...movements.values()]
@@ -52,7 +53,9 @@ const foldDays = (orders: Orders): ReadonlyMap<string, string> => {
   const sumOf = (group: typeof done, of: string): bigint =>
     group.filter(({ kind }) => kind === of).reduce((sum, { amount }) => sum + amount, 0n);
   const days = Map.groupBy(done, ({ key }) => key);
-  return new Map([...days].map(([key, group]) => [key, `${sumOf(group, 'capture')} ${sumOf(group, 'refund')}`]));
+  return new Map(
+    [...days].map(([key, group]) => [key, `${sumOf(group, 'capture')} ${sumOf(group, 'refund') + sumOf(group, 'credit')}`]),
+  );
 };
 
 const judgeRows = (rows: readonly ShownOrder[], orders: Orders, verdicts: Verdicts): void => {

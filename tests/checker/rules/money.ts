@@ -43,6 +43,11 @@ const judgeAgreement = (account: Account, state: OrderState, verdicts: Verdicts)
       `the acquirer's amount is in ${named}, the order's in ${state.currency}`,
     ]),
   ]);
+  const credited = movedIn(state, 'credit');
+  verdicts.judgeAll('I5', state.order, [
+    [account.credited !== credited, `credited ${credited} by the log, ${account.credited} by the acquirer`],
+  ]);
+  verdicts.judgeAll('I9', state.order, [[account.credits > 1, `${account.credits} credits at the acquirer of one order`]]);
   if (!isPaid) return;
   verdicts.judgeAll('I9', state.order, [
     [
@@ -81,14 +86,15 @@ const totals = (parts: readonly (readonly [key: string, minor: bigint])[]): Read
   return sums;
 };
 
-/** Captured less refunded, by merchant and currency. */
+/** Captured less refunded and credited, by merchant and currency. */
 const judgeTotals = (accounts: ReadonlyMap<string, Account>, orders: Orders, verdicts: Verdicts): void => {
   const keyOf = ({ merchant, currency }: OrderState): string => `${merchant} ${currency}`;
-  const ours = totals([...orders.values()].map((state) => [keyOf(state), movedIn(state, 'capture') - movedIn(state, 'refund')]));
+  const keptIn = (state: OrderState): bigint => movedIn(state, 'capture') - movedIn(state, 'refund') - movedIn(state, 'credit');
+  const ours = totals([...orders.values()].map((state) => [keyOf(state), keptIn(state)]));
   const theirs = totals(
-    [...accounts].flatMap(([key, { captured, refunded }]) => {
+    [...accounts].flatMap(([key, { captured, refunded, credited }]) => {
       const state = orders.get(key);
-      return state === undefined ? [] : [[keyOf(state), captured - refunded] as const];
+      return state === undefined ? [] : [[keyOf(state), captured - refunded - credited] as const];
     }),
   );
   for (const [key, minor] of ours)
@@ -113,7 +119,8 @@ export const judgeMoney = (lines: readonly MoneyLine[], orders: Orders, verdicts
     verdicts.judge('I4', key, state === undefined ? 'the acquirer knows an order that the log does not' : undefined);
     if (state !== undefined) judgeAgreement(account, state, verdicts);
   }
-  for (const [key, { order }] of [...orders].filter(([, { authorized }]) => authorized > 0n))
-    verdicts.judge('I4', order, accounts.has(key) ? undefined : 'authorized by the log, unknown to the acquirers');
+  const isMoved = (state: OrderState): boolean => state.authorized > 0n || movedIn(state, 'credit') > 0n;
+  for (const [key, { order }] of [...orders].filter(([, state]) => isMoved(state)))
+    verdicts.judge('I4', order, accounts.has(key) ? undefined : 'authorized or credited by the log, unknown to the acquirers');
   judgeTotals(accounts, orders, verdicts);
 };

@@ -43,7 +43,7 @@ export interface Answer {
 }
 
 export interface AcquirerEntry {
-  readonly kind: 'authorize' | 'capture' | 'void' | 'refund' | 'reverse';
+  readonly kind: 'authorize' | 'capture' | 'void' | 'refund' | 'credit' | 'reverse';
   readonly operation: string;
   readonly order: string;
   readonly minor: bigint;

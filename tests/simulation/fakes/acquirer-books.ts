@@ -1,6 +1,6 @@
 /** A request as it reached the acquirer. */
 export interface Asked {
-  readonly kind: 'authorize' | 'capture' | 'void' | 'refund' | 'reverse';
+  readonly kind: 'authorize' | 'capture' | 'void' | 'refund' | 'credit' | 'reverse';
   readonly operation: string;
   readonly order: string;
   readonly minor: bigint;
@@ -27,6 +27,8 @@ export interface Account {
   readonly live: readonly Authorization[];
   readonly captured: bigint;
   readonly refunded: bigint;
+  /** Given to a card without a sale before it. */
+  readonly credited: bigint;
   readonly released: bigint;
 }
 
@@ -34,6 +36,7 @@ interface OpenAccount {
   live: Authorization[];
   captured: bigint;
   refunded: bigint;
+  credited: bigint;
   released: bigint;
 }
 
@@ -65,7 +68,7 @@ export class AcquirerBooks {
   private openAccount(order: string): OpenAccount {
     let account = this.accounts.get(order);
     if (account === undefined) {
-      account = { live: [], captured: 0n, refunded: 0n, released: 0n };
+      account = { live: [], captured: 0n, refunded: 0n, credited: 0n, released: 0n };
       this.accounts.set(order, account);
     }
     return account;
@@ -85,6 +88,9 @@ export class AcquirerBooks {
       case 'refund':
         if (minor > account.captured - account.refunded) return 'refund_too_large';
         account.refunded += minor;
+        return undefined;
+      case 'credit':
+        account.credited += minor;
         return undefined;
       default:
         return this.settle(account, asked);

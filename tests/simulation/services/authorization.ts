@@ -58,7 +58,7 @@ export const startAuthorization: StartService = (process, system) => {
   const cards = vaultOf(process, system);
   const authorize = new AuthorizeOrderHandler({ log, effects, cards, clock, reversals, expiry, processors: choice });
   const authorizations = system.part('authorizations', authorize, process);
-  const operations = new PerformOperationHandler(parts);
+  const operations = new PerformOperationHandler({ ...parts, credits: { choice, cards } });
   const reversal = new ReverseAuthorizationHandler(parts);
   const module = new PaymentModule(
     standIn(parts),

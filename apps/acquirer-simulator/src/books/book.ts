@@ -8,6 +8,7 @@ export type Transaction = {
   readonly isReversed: boolean;
 };
 type AdviceKind = 'captured' | 'voided' | 'refunded';
+type CountedOnce = AdviceKind | 'credited';
 export type Reconciliation = Totals & { readonly stan: string };
 
 const NOTHING = { capturedAmount: 0, voidedAmount: 0, refundedAmount: 0, isReversed: false };
@@ -33,7 +34,7 @@ export class Book {
   }
 
   /** Whether this advice was counted already: a repeat of it changes nothing. */
-  hasAdvice(kind: AdviceKind, advice: AdviceId): boolean {
+  hasAdvice(kind: CountedOnce, advice: AdviceId): boolean {
     return this.advices.has(adviceKeyOf(kind, advice));
   }
 
@@ -61,6 +62,10 @@ export class Book {
       case 'voided':
       case 'refunded':
         this.recordAdvice(entry);
+        break;
+      case 'credited':
+        this.advices.add(adviceKeyOf(entry.kind, entry));
+        this.count(entry, { ...NO_TOTALS, creditCount: 1, creditAmount: entry.amount });
         break;
       case 'reversed':
         this.change(keyOf(entry), () => ({ isReversed: true }));
@@ -107,5 +112,5 @@ const keyOf = (id: TransactionId): string => `${id.mti}|${id.terminal}|${id.stan
 
 const AMOUNT_OF = { captured: 'capturedAmount', voided: 'voidedAmount', refunded: 'refundedAmount' } as const;
 
-const adviceKeyOf = (kind: AdviceKind, { terminal, stan, rrn, sent }: AdviceId): string =>
+const adviceKeyOf = (kind: CountedOnce, { terminal, stan, rrn, sent }: AdviceId): string =>
   `${kind}|${terminal}|${stan}|${rrn}|${sent}`;

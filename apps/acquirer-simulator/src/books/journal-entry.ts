@@ -40,11 +40,13 @@ export type Totals = {
 
 /** What changed in the acquirer's books, one journal line each. An order's live authorizations are its `approved` less its
  *  `reversed`; of one, `amount` less all that was `voided` is held, and `captured` less `refunded` is taken. A `reversed` undoes its
- *  whole transaction, what was captured of it included. A `reversal_kept` undid nothing yet: should its original still come, it will
+ *  whole transaction, what was captured of it included. A `credited` is of no transaction: money that
+ *  was given to a card. A `reversal_kept` undid nothing yet: should its original still come, it will
  *  be declined. */
 export type BookEntry =
   | ({ readonly kind: 'approved' | 'declined' } & Decided)
   | ({ readonly kind: 'captured' | 'voided' | 'refunded' } & AdviceId & Sum)
+  | ({ readonly kind: 'credited'; readonly last4: string } & AdviceId & Sum)
   | ({ readonly kind: 'reversed'; readonly capturedAmount: number } & TransactionId & Sum)
   | ({ readonly kind: 'reversal_kept' } & TransactionId)
   | ({ readonly kind: 'reconciled'; readonly terminal: string; readonly stan: string; readonly currency: string } & Totals);

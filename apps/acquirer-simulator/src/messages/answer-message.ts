@@ -1,6 +1,7 @@
 import type { Message } from '@tollgate/iso8583';
 import { authorize } from './authorize.js';
 import { capture } from './capture.js';
+import { credit } from './credit.js';
 import { type Decision, type Host, originalType, reply } from './decision.js';
 import { reconcile } from './reconcile.js';
 import { refund } from './refund.js';
@@ -11,8 +12,11 @@ const REFUND = /^20/;
 /** DE 41 of a host that tells who it is. */
 const HOST_TERMINAL = 'HOST0001';
 
-const advise = (host: Host, advice: Message): Decision =>
-  REFUND.test(advice.processingCode ?? '') ? refund(host, advice) : capture(host, advice);
+/** A refund that tells a card names no transaction: it is a credit. */
+const advise = (host: Host, advice: Message): Decision => {
+  if (!REFUND.test(advice.processingCode ?? '')) return capture(host, advice);
+  return advice.pan === undefined ? refund(host, advice) : credit(host, advice);
+};
 
 const COMMANDS: Readonly<Record<string, (host: Host, request: Message) => Decision>> = {
   '0100': authorize,

@@ -41,6 +41,10 @@ export const finalCapture = (change: Partial<Message> = {}): Message => captureA
 export const refundAdvice = (change: Partial<Message> = {}): Message =>
   captureAdvice({ processingCode: '200000', stan: '000045', transmissionTime: '1124080000', ...change });
 
+/** Money to a card without a transaction before it. */
+export const creditAdvice = (change: Partial<Message> = {}): Message =>
+  refundAdvice({ pan: '4111111111111111', stan: '000046', rrn: '632700000046', ...change });
+
 /** The reversal of a part: `stays` of the authorization is not undone. */
 export const partialReversal = (stays: bigint, change: Partial<Message> = {}): Message =>
   reversal({}, { replacementAmounts: formatReplacementAmount(stays), ...change });

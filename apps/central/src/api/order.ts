@@ -52,7 +52,7 @@ export interface Address {
 export interface Order {
   readonly id: string;
   readonly status: string;
-  readonly type: 'sale' | 'preauth';
+  readonly type: 'sale' | 'preauth' | 'credit';
   readonly currency: string;
   readonly reference: string | null;
   readonly createdAt: string;
@@ -63,6 +63,8 @@ export interface Order {
     readonly total: number | null;
     readonly captured: number;
     readonly refunded: number;
+    /** Of a credit alone. */
+    readonly credited?: number;
   };
   readonly taxLines: readonly TaxLine[];
   readonly fraud: {
@@ -91,6 +93,8 @@ export interface Order {
   readonly billingAddress: Address | null;
   readonly shippingAddress: Address | null;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Of a credit alone: what it is for. */
+  readonly description?: string;
   readonly mails: readonly Mail[];
 }
 

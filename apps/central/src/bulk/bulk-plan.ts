@@ -32,8 +32,9 @@ export interface BulkPlan {
   readonly leftOut: readonly { readonly standing: string; readonly count: number }[];
 }
 
-/** The total, or what the goods cost where the order has no price yet. */
-export const amountOf = ({ amounts }: Order): number => amounts.total ?? amounts.subtotal;
+/** The total, or what the goods cost where the order has no price yet; what a credit gives is less than nothing. */
+export const amountOf = ({ type, amounts }: Order): number =>
+  type === 'credit' ? -(amounts.total ?? 0) : (amounts.total ?? amounts.subtotal);
 export const nameOf = ({ reference, id }: Order): string => reference ?? `${id.slice(0, 8)}…${id.slice(-4)}`;
 
 /** 0: it does not apply. */

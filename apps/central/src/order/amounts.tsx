@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import type { Order } from '../api/order.js';
 import { Money, useMoney } from '../ui/money.js';
 import { Facts, Panel } from '../ui/page.js';
 import { type AmountNode, type AmountReason, amountTree } from './amount-tree.js';
@@ -11,6 +12,7 @@ export const Amounts = ({ view: { order, events } }: { readonly view: OrderView 
   const tree = amountTree(order, events);
   const { captured, refunded } = order.amounts;
   const { currency } = order;
+  if (order.type === 'credit') return <Credit order={order} />;
   return (
     <Panel title={t('title')}>
       {tree === undefined ? (
@@ -29,6 +31,22 @@ export const Amounts = ({ view: { order, events } }: { readonly view: OrderView 
           ]}
         />
       </div>
+    </Panel>
+  );
+};
+
+/** A credit is of nothing that was sold: no goods, no tax. */
+const Credit = ({ order: { amounts, currency, description } }: { readonly order: Order }) => {
+  const t = useTranslations('amounts');
+  return (
+    <Panel title={t('title')}>
+      <Facts
+        facts={[
+          [t('creditAsked'), <Money key="asked" minor={amounts.total} currency={currency} />],
+          [t('credited'), <Money key="credited" minor={amounts.credited ?? 0} currency={currency} />],
+          [t('creditFor'), description],
+        ]}
+      />
     </Panel>
   );
 };

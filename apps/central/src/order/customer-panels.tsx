@@ -40,7 +40,7 @@ const Customer = ({ order: { id, customer, billingAddress, shippingAddress } }: 
     <Facts
       facts={[
         [t('name'), name],
-        [t('email'), <CopyText key="email" text={email} name={t('email')} />],
+        [t('email'), email === '' ? null : <CopyText key="email" text={email} name={t('email')} />],
         [t('phone'), phone],
         [
           t('ip'),
@@ -54,9 +54,11 @@ const Customer = ({ order: { id, customer, billingAddress, shippingAddress } }: 
         [t('shipping'), shippingAddress === null ? null : <PostalAddress key="shipping" address={shippingAddress} />],
         [
           t('orders'),
-          <Anchor key="orders" component={Link} href={`/orders?email=${encodeURIComponent(email)}`}>
-            {t('allOrders')}
-          </Anchor>,
+          email === '' ? null : (
+            <Anchor key="orders" component={Link} href={`/orders?email=${encodeURIComponent(email)}`}>
+              {t('allOrders')}
+            </Anchor>
+          ),
         ],
         [
           t('title'),

@@ -21,6 +21,7 @@ export type EventKey =
   | 'authorizing' | 'charging' | 'authorized' | 'paidByNothing' | 'declined' | 'unknown' | 'reversed' | 'expired' | 'rejected'
   | 'captureRequested' | 'captureSubmitted' | 'captured' | 'captureFailed'
   | 'voidRequested' | 'voidSubmitted' | 'voided' | 'voidFailed'
+  | 'creditPlaced' | 'creditSubmitted' | 'credited' | 'creditDeclined'
   | 'refundRequested' | 'refundSubmitted' | 'refunded' | 'refundFailed' | 'approvalRequested' | 'approvalApproved' | 'approvalRejected'
   | 'granted' | 'nothingGranted' | 'started' | 'completed' | 'closed' | 'revoked' | 'reissueRequested' | 'reissued'
   | 'mailRequested' | 'mailSent' | 'mailFailed' | 'noteAdded' | 'other';
@@ -117,6 +118,15 @@ const descriptions: Readonly<Record<string, Describe>> = {
   RefundSubmitted: step('refundSubmitted'),
   PaymentRefunded: done('refunded'),
   RefundFailed: failed('refundFailed'),
+  CreditPlaced: (data) => ({ key: 'creditPlaced', tone: 'info', amounts: amountOf(data) }),
+  CreditSubmitted: (data) => ({
+    key: 'creditSubmitted',
+    tone: 'calm',
+    amounts: amountOf(data),
+    texts: { processor: textIn(data, 'processor') },
+  }),
+  CreditSettled: done('credited'),
+  CreditDeclined: failed('creditDeclined'),
   RefundApprovalRequested: (data) => ({
     key: 'approvalRequested',
     tone: 'warn',

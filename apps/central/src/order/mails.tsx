@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import type { Mail } from '../api/order.js';
+import type { Mail, Order } from '../api/order.js';
 import { useStore } from '../shell/store-context.js';
 import { Panel } from '../ui/page.js';
 import { StatusBadge } from '../ui/status-badge.js';
@@ -9,11 +9,15 @@ import { useCodeText } from './code-text.js';
 import classes from './order.module.css';
 import type { OrderView } from './use-order.js';
 
+/** Whether there is somebody to tell of something: of a capture, or of a credit. */
+const hasMail = ({ customer, amounts: { captured, credited = 0 } }: Order): boolean =>
+  customer !== null && customer.email !== '' && captured + credited > 0;
+
 /** What the customer was told by mail, and the receipt once more. */
 export const Mails = ({ view: { order } }: { readonly view: OrderView }) => {
   const t = useTranslations('mails');
   const { can } = useStore();
-  const maySend = can('deliveries:resend') && order.customer !== null && order.amounts.captured > 0;
+  const maySend = can('deliveries:resend') && hasMail(order);
   return (
     <Panel title={t('title')} isFlush side={maySend ? <ResendButton order={order} /> : null}>
       {order.mails.length === 0 ? (

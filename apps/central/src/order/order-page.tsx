@@ -14,7 +14,6 @@ import { Page, Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import { Time } from '../ui/time.js';
-import { OrderActions } from './actions/order-actions.js';
 import { Amounts } from './amounts.js';
 import { CustomerPanels } from './customer-panels.js';
 import { Downloads } from './downloads.js';
@@ -25,6 +24,8 @@ import classes from './order.module.css';
 import { Timeline } from './timeline.js';
 import { type OrderView, useOrder } from './use-order.js';
 
+/** Comes while the order does. */
+const OrderActions = lazy(() => import('./actions/order-actions.js').then(({ OrderActions: actions }) => ({ default: actions })));
 /** Few orders have any: they come when they are needed. */
 const Approvals = lazy(() => import('../approvals/order-approvals.js').then(({ OrderApprovals: panel }) => ({ default: panel })));
 
@@ -94,7 +95,9 @@ const KnownOrder = ({ view }: { readonly view: OrderView }) => {
       actions={
         <>
           <TimeMachine />
-          <OrderActions view={view} />
+          <Suspense fallback={null}>
+            <OrderActions view={view} />
+          </Suspense>
         </>
       }
     >
@@ -126,7 +129,7 @@ const Summary = ({ view: { order } }: { readonly view: OrderView }) => {
   return (
     <div className={classes.sum}>
       <StatusBadge status={order.status} />
-      <StatusBadge status={`payment_${order.payment.status}`} />
+      {order.type === 'credit' ? null : <StatusBadge status={`payment_${order.payment.status}`} />}
       {order.reference === null ? null : <span>{order.reference}</span>}
       <CopyText text={order.id} name={t('id')} />
       <Time at={order.createdAt} />

@@ -9,4 +9,5 @@ export const statuses = [
   'expired',
   'refunded',
   'partially_refunded',
+  'credited',
 ] as const;

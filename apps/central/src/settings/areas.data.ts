@@ -129,6 +129,12 @@ export const areas = {
       fresh: { processor: 'iso8583' },
     },
   },
+  credits: {
+    enabled: { kind: 'flag' },
+    apiKeys: { kind: 'flag' },
+    perCredit: { kind: 'amounts' },
+    perDay: { kind: 'amounts' },
+  },
 } as const satisfies Readonly<Record<string, Fields>>;
 
 export type Area = keyof typeof areas;

@@ -1,10 +1,12 @@
+import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { useSearchParams } from 'wouter';
+import { useLocation, useSearchParams } from 'wouter';
 import { get } from '../api/client.js';
 import { useLanguage } from '../i18n/language-provider.js';
 import { useStore } from '../shell/store-context.js';
 import { Page } from '../ui/page.js';
+import { CreditTerminal } from './credit/credit-terminal.js';
 import { draftOfOrder } from './last-draft.store.js';
 import { emptyDraft } from './order-draft.js';
 import { TerminalForm } from './terminal-form.js';
@@ -19,7 +21,7 @@ const regionIn = (tags: readonly string[]): string =>
 /** Orders by mail and telephone, typed in by hand. */
 export const TerminalPage = () => {
   const t = useTranslations('terminal');
-  const { path, key } = useStore();
+  const { path, key, can } = useStore();
   const { tag } = useLanguage();
   const [search] = useSearchParams();
   const settings = useQuery({
@@ -29,13 +31,32 @@ export const TerminalPage = () => {
   });
   if (settings.isPending) return <Page title={t('title')}>{null}</Page>;
   const { currency = 'USD', methods = [] } = settings.data?.document ?? {};
+  const isCredit = search.get('as') === 'credit' && can('credits:create');
   const earlier = draftOfOrder(search.get('again') ?? '');
   return (
-    <Page title={t('title')}>
-      <TerminalForm
-        first={earlier ?? emptyDraft(currency, regionIn([tag, ...navigator.languages]))}
-        methods={methods.map(({ name }) => name)}
-      />
+    <Page title={t('title')} actions={can('credits:create') ? <Kind isCredit={isCredit} /> : undefined}>
+      {isCredit ? (
+        <CreditTerminal currency={currency} />
+      ) : (
+        <TerminalForm
+          first={earlier ?? emptyDraft(currency, regionIn([tag, ...navigator.languages]))}
+          methods={methods.map(({ name }) => name)}
+        />
+      )}
     </Page>
+  );
+};
+
+/** What is typed in: an order, or money that goes to a card without one. */
+const Kind = ({ isCredit }: { readonly isCredit: boolean }) => {
+  const t = useTranslations('terminal');
+  const [, go] = useLocation();
+  return (
+    <SegmentedControl
+      aria-label={t('kind')}
+      value={isCredit ? 'credit' : 'order'}
+      onChange={(value) => go(value === 'credit' ? '/terminal?as=credit' : '/terminal', { replace: true })}
+      data={(['order', 'credit'] as const).map((value) => ({ value, label: t(`kind_${value}`) }))}
+    />
   );
 };

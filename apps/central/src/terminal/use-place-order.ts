@@ -43,8 +43,15 @@ const sentForSure = async (path: string, body: object, key: string): Promise<Ord
   return sent(path, body, key);
 };
 
+/** What is placed, and who is told what became of it. */
+interface Placing {
+  readonly to: '/orders' | '/credits';
+  readonly onPlaced: (order: Order) => void;
+  readonly onRefused: (error: unknown) => void;
+}
+
 /** Places an order once. What is sent has a card in it: it goes through neither react-query nor anything else that keeps what it was given. */
-export const usePlaceOrder = (onPlaced: (order: Order) => void, onRefused: (error: unknown) => void) => {
+export const usePlaceOrder = ({ to, onPlaced, onRefused }: Placing) => {
   const { path } = useStore();
   const [sending, setSending] = useState<Sending>({ state: 'idle' });
   /** What was sent and not answered yet; gone with the answer. */
@@ -78,7 +85,7 @@ export const usePlaceOrder = (onPlaced: (order: Order) => void, onRefused: (erro
     const { key, body } = open.current;
     setSending({ state: 'sending' });
     try {
-      const order = await sentForSure(path('/orders'), body, key);
+      const order = await sentForSure(path(to), body, key);
       open.current = undefined;
       if (isHere.current) onPlaced(order);
       else arrived.current = order;

@@ -21,14 +21,15 @@ export const useTerminal = (first: Draft) => {
   const [, go] = useLocation();
   const text = useFaultText();
   const quote = useQuote(draft);
-  const { sending, place, again, giveUp } = usePlaceOrder(
-    ({ id }) => {
+  const { sending, place, again, giveUp } = usePlaceOrder({
+    to: '/orders',
+    onPlaced: ({ id }) => {
       keepDraft(id, draft);
       setTypedPayment(noPayment);
       go(`/terminal/${id}`);
     },
-    (error) => setRefused(faultsIn(problemOf(error))),
-  );
+    onRefused: (error) => setRefused(faultsIn(problemOf(error))),
+  });
   const isFree = quote.isCurrent && quote.quote?.amounts.total === 0;
   const own = [...basketFaults(draft), ...customerFaults(draft), ...(isFree ? [] : paymentFaults(payment, new Date()))];
   const all = asShown([...own, ...quote.faults, ...refused], draft.shipping !== undefined);

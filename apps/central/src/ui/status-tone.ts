@@ -4,6 +4,7 @@ export type Tone = 'good' | 'bad' | 'warn' | 'info' | 'calm';
 const tones: Readonly<Record<string, Tone>> = {
   approved: 'good',
   captured: 'good',
+  credited: 'good',
   succeeded: 'good',
   sent: 'good',
   review: 'warn',

@@ -26,6 +26,8 @@ export interface AcquirerAccount {
   readonly capturedAmount: bigint;
   readonly releasedAmount: bigint;
   readonly refundedAmount: bigint;
+  /** Given to a card without a sale before it. */
+  readonly creditedAmount: bigint;
 }
 
 const emptyAccount: AcquirerAccount = {
@@ -36,6 +38,7 @@ const emptyAccount: AcquirerAccount = {
   capturedAmount: 0n,
   releasedAmount: 0n,
   refundedAmount: 0n,
+  creditedAmount: 0n,
 };
 
 /** Still held by the issuer, and not taken. */
@@ -79,6 +82,7 @@ const applies: Readonly<Record<string, Apply>> = {
   voided: ({ releasedAmount }, { amount, currency }) => ({ releasedAmount: releasedAmount + minorIn(amount, currency) }),
   canceled: cancel,
   refunded: ({ refundedAmount }, { amount, currency }) => ({ refundedAmount: refundedAmount + minorIn(amount, currency) }),
+  credited: ({ creditedAmount }, { amount, currency }) => ({ creditedAmount: creditedAmount + minorIn(amount, currency) }),
   reversed: ({ undone, approvedAmount, capturedAmount }, line) => ({
     undone: undone + 1,
     approvedAmount: approvedAmount - minorIn(line.amount, line.currency),

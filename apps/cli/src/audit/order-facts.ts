@@ -145,7 +145,7 @@ const timeOf = (event: LoggedEvent | undefined): number => event?.recordedAt ?? 
 export const factsOf = (events: readonly LoggedEvent[]): OrderFacts => {
   const byType = Map.groupBy(events, ({ type }) => type);
   const of: Of = (type) => byType.get(type) ?? [];
-  const [placed] = of('OrderPlaced');
+  const [placed = of('CreditPlaced')[0]] = of('OrderPlaced');
   const [assessed] = of('FraudAssessed');
   const [resolved] = of('FraudReviewResolved');
   const payment = paymentBookOf(events);
@@ -154,7 +154,7 @@ export const factsOf = (events: readonly LoggedEvent[]): OrderFacts => {
     order: events[0]?.subject ?? '',
     merchant: events[0]?.merchant ?? '',
     mode: events[0]?.mode ?? '',
-    currency: placed?.data.currency ?? '',
+    currency: placed?.data.currency ?? placed?.data.amount?.currency ?? '',
     isSale: placed?.data.type === 'sale',
     isSeeded: placed?.on === SEEDER,
     total: of('OrderPriced')[0] && minorOf(of('OrderPriced')[0]?.data.total),

@@ -5,6 +5,7 @@ import { capturedIn, type Movement, refundedIn, releasedIn } from './payment-boo
 const moneyRules = ({ payment, total }: OrderFacts): readonly Judged[] => {
   const { authorization, authorized, movements } = payment;
   const captured = capturedIn(payment);
+  const isMoved = movements.some(({ kind }) => kind !== 'credit');
   const refunds = movements.filter(({ kind, state }) => kind === 'refund' && state !== 'failed');
   const asked = refunds.reduce((sum, { requested, amount }) => sum + (requested ?? amount), 0n);
   return [
@@ -12,7 +13,7 @@ const moneyRules = ({ payment, total }: OrderFacts): readonly Judged[] => {
     ['I3', captured + releasedIn(payment) > authorized, 'more was captured and released than authorized'],
     ['I3', refundedIn(payment) > captured, `refunded ${refundedIn(payment)} of ${captured} captured`],
     ['I3', asked > captured, `refunds of ${asked} were asked for, ${captured} is captured`],
-    ['I4', movements.length > 0 && authorization !== 'authorized', `money moved on an order that is ${authorization}`],
+    ['I4', isMoved && authorization !== 'authorized', `money moved on an order that is ${authorization}`],
     ['I5', authorization === 'authorized' && authorized !== total, `authorized ${authorized}, priced ${total}`],
     ...payment.overdrafts.map((says): Judged => ['I3', true, says]),
   ];

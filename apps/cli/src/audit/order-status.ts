@@ -1,5 +1,5 @@
 import type { OrderFacts } from './order-facts.js';
-import { capturedIn, refundedIn, releasedIn } from './payment-book.js';
+import { capturedIn, creditOf, refundedIn, releasedIn } from './payment-book.js';
 
 const paidStatus = ({ payment, isSale }: OrderFacts): string => {
   const [captured, refunded] = [capturedIn(payment), refundedIn(payment)];
@@ -9,9 +9,13 @@ const paidStatus = ({ payment, isSale }: OrderFacts): string => {
   return isSale ? 'pending' : 'approved';
 };
 
+const creditStatuses = { requested: 'pending', submitted: 'pending', done: 'credited', failed: 'declined' } as const;
+
 /** The one word for where an order stands, as the API has it: the auditor's own reading of its events. */
 export const orderStatusOf = (facts: OrderFacts): string => {
   const { payment, decision, isPricingFailed } = facts;
+  const credit = creditOf(payment);
+  if (credit !== undefined) return creditStatuses[credit.state];
   const { authorization } = payment;
   if (authorization === 'rejected' || isPricingFailed || decision === 'reject') return 'rejected';
   if (authorization === 'declined' || authorization === 'unknown' || authorization === 'reversed') return 'declined';

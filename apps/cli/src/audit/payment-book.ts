@@ -12,6 +12,8 @@ export interface Movement {
   readonly isFinal: boolean;
   /** Of a refund: what its parts add up to. */
   readonly allocated: bigint | undefined;
+  /** Of a credit: its customer has no address, and is not told. */
+  readonly isSilent?: boolean;
   /** Milliseconds since 1970: when its last event was recorded. */
   readonly at: number;
 }
@@ -54,6 +56,9 @@ const isDone =
 
 export const capturedIn = ({ movements }: PaymentBook): bigint => total(movements, isDone('capture'));
 export const refundedIn = ({ movements }: PaymentBook): bigint => total(movements, isDone('refund'));
+export const creditedIn = ({ movements }: PaymentBook): bigint => total(movements, isDone('credit'));
+/** The one movement of an order that gives money to a card without a sale. */
+export const creditOf = ({ movements }: PaymentBook): Movement | undefined => movements.find(({ kind }) => kind === 'credit');
 /** Authorized and given up: voided, expired, or released with a final capture. */
 export const releasedIn = (book: PaymentBook): bigint => {
   const isFinished = book.movements.some((movement) => isDone('capture')(movement) && movement.isFinal);
@@ -96,6 +101,7 @@ const isOut =
     movement.kind === kind && (movement.state === 'submitted' || movement.state === 'done');
 
 const overdraftOf = (book: PaymentBook, kind: Movement['kind'], amount: bigint): string | undefined => {
+  if (kind === 'credit') return undefined;
   const out = total(book.movements, isOut(kind)) + amount;
   if (kind === 'refund')
     return out > capturedIn(book) ? `refunds of ${out} were sent for ${capturedIn(book)} captured` : undefined;
@@ -107,14 +113,16 @@ const submit = (book: PaymentBook, kind: Movement['kind'], { data, recordedAt: a
   const amount = minorOf(data.amount);
   const overdraft = overdraftOf(book, kind, amount);
   const overdrafts = overdraft === undefined ? book.overdrafts : [...book.overdrafts, overdraft];
-  return change({ ...book, overdrafts }, data.operation, { kind, amount, state: 'submitted', at });
+  const processor = kind === 'credit' ? (data.processor ?? '') : book.processor;
+  return change({ ...book, overdrafts, processor }, data.operation, { kind, amount, state: 'submitted', at });
 };
 
 const settle = (book: PaymentBook, kind: Movement['kind'], event: LoggedEvent): PaymentBook => {
   const { type, id, data, recordedAt: at } = event;
-  if (type.endsWith('Failed')) return change(book, data.operation, { kind, state: 'failed', at });
+  if (type.endsWith('Failed') || type === 'CreditDeclined') return change(book, data.operation, { kind, state: 'failed', at });
   const amount = minorOf(data.amount);
-  if (kind !== 'capture') return change(book, data.operation, { kind, amount, state: 'done', at });
+  const silence = kind === 'credit' ? { isSilent: data.isTold !== true } : {};
+  if (kind !== 'capture') return change(book, data.operation, { kind, amount, state: 'done', at, ...silence });
   const isSale = data.isSale === true;
   const isFinal = isSale || data.isFinal === true;
   return change(book, isSale ? id : data.operation, { kind, amount, state: 'done', isFinal, at });
@@ -147,7 +155,7 @@ const step = (book: PaymentBook, event: LoggedEvent): PaymentBook => {
   const { type, stream } = event;
   const kind = operationThreadOf(type);
   const isMovement = kind !== undefined && kind !== 'authorization';
-  const isRequest = type.endsWith('Requested');
+  const isRequest = type.endsWith('Requested') || type === 'CreditPlaced';
   if (stream === 'order') return isMovement && isRequest ? request(book, kind, event) : book;
   if (stream !== 'payment') return book;
   if (!isMovement || isRequest) return authorize(book, event);

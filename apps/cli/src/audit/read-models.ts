@@ -18,7 +18,7 @@ export interface ShownOrder {
 /** An order's events up to the place that reporting has come to; none where it was not placed by then. */
 export const reportedOf = (events: readonly LoggedEvent[], end: LogPlace): readonly LoggedEvent[] => {
   const reported = events.filter(({ place }) => isUpTo(place, end));
-  return reported.some(({ type }) => type === 'OrderPlaced') ? reported : [];
+  return reported.some(({ type }) => type === 'OrderPlaced' || type === 'CreditPlaced') ? reported : [];
 };
 
 /** What reporting has to show of an order. */

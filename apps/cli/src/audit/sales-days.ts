@@ -31,15 +31,17 @@ const withRefund = (day: DaySales, amount: bigint): DaySales => ({
   refunded: day.refunded + amount,
 });
 
-/** Adds what an order's events moved to the days on which they did: each capture and each refund has its own. */
+const isBack = ({ type }: LoggedEvent): boolean => type === 'PaymentRefunded' || type === 'CreditSettled';
+
+/** Adds what an order's events moved to the days on which they did: each capture, refund and credit has its own. */
 export const addToDays = (days: Map<string, DaySales>, events: readonly LoggedEvent[], facts: OrderFacts): void => {
   const { merchant, mode, currency } = facts;
-  const moved = events.filter(({ type }) => type === 'PaymentCaptured' || type === 'PaymentRefunded');
+  const moved = events.filter((event) => event.type === 'PaymentCaptured' || isBack(event));
   const first = moved.find(({ type }) => type === 'PaymentCaptured');
   for (const event of moved) {
     const key = dayKey(merchant, mode, currency, event.occurredAt.slice(0, 10));
     const [day, amount] = [days.get(key) ?? none, minorOf(event.data.amount)];
-    days.set(key, event.type === 'PaymentRefunded' ? withRefund(day, amount) : withCapture(day, amount, event === first));
+    days.set(key, isBack(event) ? withRefund(day, amount) : withCapture(day, amount, event === first));
   }
 };
 

@@ -32,6 +32,12 @@ const threads: Readonly<Record<string, States>> = {
   capture: operation('Capture', 'PaymentCaptured'),
   void: operation('Void', 'PaymentVoided'),
   refund: operation('Refund', 'PaymentRefunded'),
+  // It begins its order, in the place of everything above.
+  credit: {
+    '': ['CreditPlaced'],
+    CreditPlaced: ['CreditSubmitted', 'CreditDeclined'],
+    CreditSubmitted: ['CreditSettled', 'CreditDeclined'],
+  },
   download: {
     '': ['DownloadsGranted'],
     DownloadsGranted: ['DownloadStarted', 'DownloadCompleted', 'DownloadAccessRevoked', 'DownloadsReissued'],
@@ -65,7 +71,7 @@ const threads: Readonly<Record<string, States>> = {
 const streams: Readonly<Record<string, readonly string[]>> = {
   order: [
     ...['OrderPlaced', 'CaptureRequested', 'VoidRequested', 'RefundRequested', 'DownloadsReissueRequested'],
-    ...['MailRequested', 'NoteAdded', 'RefundApprovalRequested', 'RefundApprovalResolved'],
+    ...['MailRequested', 'NoteAdded', 'CreditPlaced', 'RefundApprovalRequested', 'RefundApprovalResolved'],
   ],
   pricing: ['OrderPriced', 'OrderPricingFailed'],
   fraud: ['FraudAssessed', 'FraudReviewResolved'],
@@ -73,6 +79,7 @@ const streams: Readonly<Record<string, readonly string[]>> = {
     ...['AuthorizationRequested', 'PaymentAuthorized', 'PaymentDeclined', 'AuthorizationUnknown', 'AuthorizationReversed'],
     ...['AuthorizationExpired', 'CaptureSubmitted', 'PaymentCaptured', 'CaptureFailed', 'VoidSubmitted', 'PaymentVoided'],
     ...['VoidFailed', 'RefundSubmitted', 'PaymentRefunded', 'RefundFailed', 'OrderRejected'],
+    ...['CreditSubmitted', 'CreditSettled', 'CreditDeclined'],
   ],
   delivery: [
     ...['DownloadsGranted', 'DownloadStarted', 'DownloadCompleted', 'DownloadAccessRevoked', 'DownloadAccessClosed'],
@@ -93,12 +100,12 @@ const known: ReadonlySet<string> = new Set(Object.values(streams).flat());
 export const isKnownType = (type: string): boolean => known.has(type);
 
 /** What a movement of money is. */
-export type MovementKind = 'capture' | 'void' | 'refund';
+export type MovementKind = 'capture' | 'void' | 'refund' | 'credit';
 type OperationThread = 'authorization' | MovementKind;
 
 /** `PaymentCaptured` ends the authorization of a sale, and is a capture all the same: the later line holds. */
 const operationThreads: ReadonlyMap<string, OperationThread> = new Map(
-  (['authorization', 'capture', 'void', 'refund'] as const).flatMap((kind) =>
+  (['authorization', 'capture', 'void', 'refund', 'credit'] as const).flatMap((kind) =>
     Object.values(threads[kind] ?? {}).flatMap((after) => after.map((type) => [type, kind] as const)),
   ),
 );
@@ -189,7 +196,9 @@ type Of = (type: string) => readonly LoggedEvent[];
 /** What single steps do not show. */
 const wholeFindings = (events: readonly LoggedEvent[], of: Of): readonly string[] => {
   const found: string[] = [];
-  if (of('OrderPlaced').length === 0) found.push('it was never placed');
+  const placed = of('OrderPlaced').length + of('CreditPlaced').length;
+  if (placed === 0) found.push('it was never placed');
+  if (placed > 1) found.push('it was placed twice');
   const [assessed] = of('FraudAssessed');
   if (of('FraudReviewResolved').length > 0 && assessed?.data.decision !== 'review')
     found.push('its review was resolved, and it was not held');

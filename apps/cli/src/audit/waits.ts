@@ -1,6 +1,6 @@
 import type { Invariant, Violation } from './logged-event.js';
 import type { OrderFacts } from './order-facts.js';
-import { capturedIn, isUnderWay, type Movement, type PaymentBook, releasedIn } from './payment-book.js';
+import { capturedIn, creditOf, isUnderWay, type Movement, type PaymentBook, releasedIn } from './payment-book.js';
 
 /** Something that an order waits for, and that a service of ours owes it. */
 export interface Wait {
@@ -28,7 +28,7 @@ const byNotifications = waitIn('I11', 'notifications');
 
 /** What stands between an order and its payment; undefined where nothing does, or a person does. */
 const paymentWait = ({ total, isPricingFailed, decision, reviewUntil, payment, times }: OrderFacts): Wait | undefined => {
-  if (isPricingFailed) return undefined;
+  if (isPricingFailed || creditOf(payment) !== undefined) return undefined;
   if (total === undefined) return byTax('it is not priced', 'OrderPriced', times.placed);
   if (decision === undefined) return byFraud('fraud has not assessed it', 'FraudAssessed', times.priced);
   if (decision === 'review')
@@ -59,6 +59,7 @@ const outcomes: Readonly<Record<Movement['kind'], string>> = {
   capture: 'PaymentCaptured or CaptureFailed',
   void: 'PaymentVoided or VoidFailed',
   refund: 'PaymentRefunded or RefundFailed',
+  credit: 'CreditSettled or CreditDeclined',
 };
 
 const movementWaits = ({ movements }: PaymentBook): readonly Wait[] =>
@@ -68,8 +69,8 @@ const movementWaits = ({ movements }: PaymentBook): readonly Wait[] =>
 
 const mailWaits = ({ payment, mails, askedMails }: OrderFacts): readonly Wait[] => {
   const isTold = ({ kind, id }: Movement): boolean =>
-    mails.some((mail) => mail.operation === id && mail.kind === (kind === 'capture' ? 'receipt' : 'refund'));
-  const done = payment.movements.filter(({ kind, state }) => kind !== 'void' && state === 'done');
+    mails.some((mail) => mail.operation === id && mail.kind === (kind === 'capture' ? 'receipt' : kind));
+  const done = payment.movements.filter(({ kind, state, isSilent }) => kind !== 'void' && state === 'done' && isSilent !== true);
   const isSent = (request: string): boolean => mails.some((mail) => mail.request === request);
   return [
     ...done.filter((one) => !isTold(one)).map(({ kind, at }) => byNotifications(`nobody was told of a ${kind}`, 'MailSent', at)),

@@ -1,6 +1,6 @@
 import { type RecordedEvent, readEvent, toPublicId } from '@tollgate/contracts';
 import { type Money, toDecimal } from '@tollgate/money';
-import { balance, fold, type Order, paymentStatusOf, statusOf } from '@tollgate/order';
+import { balance, fold, type Order, orderTotalOf, paymentStatusOf, statusOf } from '@tollgate/order';
 import Table from 'cli-table3';
 import { historyOf, type LogRow, openDatabase } from '../log-reader.js';
 import { findStack, need } from '../stack.js';
@@ -16,7 +16,7 @@ const right = (content: string) => ({ content, hAlign: 'right' }) as const;
 
 const cellsOf = (order: Order) => {
   const { captured, refunded } = balance(order.payment, order.placed.currency);
-  const total = order.pricing?.total;
+  const total = orderTotalOf(order);
   return [
     toPublicId('ord', order.id),
     order.placedAt,
@@ -39,7 +39,7 @@ export const ordersCommand = async ({ limit }: { readonly limit: string }): Prom
   const db = await openDatabase(need(findStack(), 'postgresUrl'));
   try {
     const { rows } = await db.query<{ subject_id: string }>(
-      `SELECT subject_id FROM order_log.events WHERE type = 'OrderPlaced' ORDER BY position DESC LIMIT $1`,
+      `SELECT subject_id FROM order_log.events WHERE type IN ('OrderPlaced', 'CreditPlaced') ORDER BY position DESC LIMIT $1`,
       [count],
     );
     const head = ['order', 'placed', 'merchant', 'status', 'payment', 'total', 'captured', 'refunded'];

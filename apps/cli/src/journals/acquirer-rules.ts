@@ -2,7 +2,7 @@ import { isCurrency, numericCodeOf } from '@tollgate/money';
 import { type AcquirerAccount, heldIn, orderKey, type SteadyAccounts } from '../audit/acquirer-journal.js';
 import { type Judged, type Violation, violationsIn } from '../audit/logged-event.js';
 import type { OrderFacts } from '../audit/order-facts.js';
-import { capturedIn, isUnderWay, type PaymentBook, refundedIn, releasedIn } from '../audit/payment-book.js';
+import { capturedIn, creditedIn, creditOf, isUnderWay, type PaymentBook, refundedIn, releasedIn } from '../audit/payment-book.js';
 
 /** I3: what must hold of an account by itself, at any moment. */
 const accountRules = (account: AcquirerAccount): readonly Judged[] => {
@@ -55,6 +55,15 @@ const openRules = (account: AcquirerAccount, payment: PaymentBook): readonly Jud
   ];
 };
 
+/** I5: what was given without a sale, to the unit; while it is under way, nothing or all of it. */
+const creditRules = ({ creditedAmount }: AcquirerAccount, payment: PaymentBook): readonly Judged[] => {
+  const credit = creditOf(payment);
+  const done = creditedIn(payment);
+  const most = credit !== undefined && isUnderWay(credit) ? credit.amount : done;
+  const isRight = creditedAmount === done || creditedAmount === most;
+  return [['I5', !isRight, `credited ${done} by the log, ${creditedAmount} by the acquirer`]];
+};
+
 /** I4, I5: what must agree between acquirer and log once nothing of the order is under way. */
 const agreementRules = (account: AcquirerAccount, payment: PaymentBook): readonly Judged[] => {
   if (payment.authorization !== 'authorized') return nothingLeftRules(account, payment);
@@ -86,17 +95,26 @@ export const acquirerViolations = (
     if (facts.isSeeded) return [];
     const { payment } = facts;
     const agreement = isOpen(payment) ? openRules(account, payment) : agreementRules(account, payment);
-    return violationsIn(facts.order, [...accountRules(account), ...currencyRules(account, facts), ...agreement]);
+    return violationsIn(facts.order, [
+      ...accountRules(account),
+      ...currencyRules(account, facts),
+      ...agreement,
+      ...creditRules(account, payment),
+    ]);
   });
   const isSeen = (key: string): boolean => accounts.has(key) || moving.has(key);
   const missing = [...orders.values()].filter(
     ({ order, payment, isSeeded }) =>
-      !isSeeded && payment.authorized > 0n && processors.has(payment.processor) && !isSeen(orderKey(order)),
+      !isSeeded && payment.authorized + creditedIn(payment) > 0n && processors.has(payment.processor) && !isSeen(orderKey(order)),
   );
   return [
     ...found,
     ...missing.map(
-      ({ order }): Violation => ({ invariant: 'I4', subject: order, says: 'authorized by the log, unknown to the acquirer' }),
+      ({ order }): Violation => ({
+        invariant: 'I4',
+        subject: order,
+        says: 'authorized or credited by the log, unknown to the acquirer',
+      }),
     ),
   ];
 };

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '@tollgate/contracts';
 
 const kinds: Readonly<Record<string, string>> = {
   OrderPlaced: 'authorization',
+  CreditPlaced: 'credit',
   CaptureRequested: 'capture',
   VoidRequested: 'void',
   RefundRequested: 'refund',

@@ -1,6 +1,6 @@
 import type { NewEvent, RecordedEvent, Subject } from '@tollgate/contracts';
 
-/** The data key of an order's personal data, wrapped; ingress inserts it with OrderPlaced. */
+/** The data key of an order's personal data, wrapped; ingress inserts it with the order's first event. */
 export interface OrderKey {
   /** `lookupHmac(key, merchant, 'customer', e-mail)`, hexadecimal: forgetting a customer finds their keys by it. */
   readonly customerId: string;
@@ -9,13 +9,14 @@ export interface OrderKey {
 }
 
 /** A key that a merchant's request takes, in the same transaction as what the request appends: the Idempotency-Key of
- *  the request (scope `request`), or the merchant's own order number where it is to be unique (scope `reference`). */
+ *  the request (scope `request`), the merchant's own order number where it is to be unique (scope `reference`), or a credit's turn among
+ *  those of its currency (scope `credit`). */
 export interface IdempotencyRecord {
   /** The record's id (uuid); of a request, also the causation of what is appended under it. */
   readonly id: string;
   readonly merchant: string;
   readonly mode: 'test' | 'live';
-  readonly scope: 'request' | 'reference';
+  readonly scope: 'request' | 'reference' | 'credit';
   readonly key: string;
   /** Keyed HMAC of the request, hexadecimal, even in length. */
   readonly fingerprint: string;

@@ -5,13 +5,14 @@ import { leastRights } from './003-least-rights.js';
 import { bus } from './004-bus.js';
 import { removed } from './005-removed.js';
 import { forget } from './006-forget.js';
+import { creditTurns } from './007-credit-turns.js';
 import { accessSql } from './access.js';
 
 /** A statement may build an index of the whole log, or wait for another migration that does. */
 const timeouts = { statementMs: 600_000, queryMs: 610_000 };
 
 /** In order; one that was ever released is never changed. */
-const migrations = [createLog, append, leastRights, bus, removed, forget];
+const migrations = [createLog, append, leastRights, bus, removed, forget, creditTurns];
 
 const prepare = `
 DO $$ BEGIN

@@ -12,6 +12,8 @@ const reactions = {
   CaptureRequested: [['CaptureSubmitted', 'PaymentCaptured', 'CaptureFailed']],
   VoidRequested: [['VoidSubmitted', 'PaymentVoided', 'VoidFailed']],
   RefundRequested: [['RefundSubmitted', 'PaymentRefunded', 'RefundFailed']],
+  CreditPlaced: [['CreditSubmitted', 'CreditDeclined']],
+  CreditSettled: [['MailSent', 'MailFailed']],
   DownloadsReissueRequested: [['DownloadsReissued']],
   PaymentCaptured: [['DownloadsGranted', 'MailSent', 'MailFailed']],
   DownloadsGranted: [['MailSent', 'MailFailed']],
@@ -24,9 +26,11 @@ export const awaitedReactions: readonly { readonly type: EventType; readonly fol
   reactions,
 ).flatMap(([type, all]) => all.map((following) => ({ type: type as EventType, following })));
 
-/** Whether somebody reacts to this very event. What fraud does not accept waits for a person, or is over. */
+/** Whether somebody reacts to this very event. What fraud does not accept waits for a person, or is over; a customer
+ *  without an address is not told. */
 export const awaitsReaction = (event: RecordedEvent): boolean => {
   if (event.type === 'FraudAssessed' || event.type === 'FraudReviewResolved') return event.data.decision === 'accept';
+  if (event.type === 'CreditSettled') return event.data.isTold;
   return event.type in reactions;
 };
 

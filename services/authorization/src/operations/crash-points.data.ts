@@ -1,5 +1,5 @@
 /** The effects of this service on the outside, by the names of their spans and crash points. */
-export const effectNames = ['authorize', 'capture', 'void', 'refund', 'reverse'] as const;
+export const effectNames = ['authorize', 'capture', 'void', 'refund', 'credit', 'reverse'] as const;
 
 /** Where the process can be made to die with `TOLLGATE_CRASH_AT`: for each effect, once its intent is durable and nothing has left, and
  *  once the processor answered and nothing of that is recorded. A test runs a case for each and fails when one has none. */

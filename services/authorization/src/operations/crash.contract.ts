@@ -11,9 +11,11 @@ export interface CrashBooks {
   readonly held: number;
   /** Taken, and not given back. */
   readonly kept: number;
+  /** Given to a card without a sale before it. */
+  readonly credited: number;
 }
 
-const NOTHING: CrashBooks = { held: 0, kept: 0 };
+const NOTHING: CrashBooks = { held: 0, kept: 0, credited: 0 };
 
 /** The service on real servers with one processor. */
 export interface CrashFixture {
@@ -21,6 +23,8 @@ export interface CrashFixture {
   /** A card whose authorization is taken and never answered. */
   readonly silentCard: string;
   readonly books: (order: string) => CrashBooks;
+  /** What comes of a credit. */
+  readonly creditOutcome: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -52,9 +56,19 @@ const operation = (kind: 'capture' | 'void' | 'refund', kept: number): CrashCase
   check: async ({ stack, books }, order) => {
     const asked = (await stack.read(order)).findLast(({ header }) => header.stream === 'order');
     expect(await stack.outcomeOf(order, asked?.header.id ?? '', 40_000)).toBe('succeeded');
-    expect(books(order)).toEqual({ held: 0, kept });
+    expect(books(order)).toEqual({ ...NOTHING, kept });
   },
 });
+
+/** A free credit is sent again, and counts once. */
+const credit: CrashCase = {
+  bring: ({ stack }) => stack.credit(REFUNDED),
+  check: async ({ stack, books, creditOutcome }, order) => {
+    const [placed] = await stack.read(order);
+    expect(await stack.outcomeOf(order, placed?.header.id ?? '', 40_000)).toBe(creditOutcome);
+    expect(books(order)).toEqual({ ...NOTHING, credited: creditOutcome === 'succeeded' ? Number(REFUNDED) : 0 });
+  },
+};
 
 const reversal: CrashCase = {
   bring: ({ stack, silentCard }) => stack.placeAndAccept({ pan: silentCard }),
@@ -73,6 +87,8 @@ const cases: Readonly<Record<string, CrashCase>> = {
   'void:after-answer': operation('void', 0),
   'refund:after-intent': operation('refund', 4426),
   'refund:after-answer': operation('refund', 4426),
+  'credit:after-intent': credit,
+  'credit:after-answer': credit,
   'reverse:after-intent': reversal,
   'reverse:after-answer': reversal,
 };
@@ -97,7 +113,7 @@ export const describeCrashes = (processor: string, open: () => Promise<CrashFixt
       fixture = await open();
       for (const [point, one] of Object.entries(cases)) orders.set(point, await bringToDie(fixture, point, one));
       heir = await fixture.stack.authorization();
-    }, 180_000);
+    }, 240_000);
     afterAll(async () => {
       await heir?.end('SIGTERM');
       await fixture?.stop();

@@ -20,10 +20,10 @@ const SILENT = '4000000000000119';
 const openWithAcquirer = async (): Promise<CrashFixture> => {
   const stack = await TestStack.start();
   const books = (order: string): CrashBooks => {
-    const { held, captured, refunded } = stack.acquirer.booksOf(order);
-    return { held, kept: captured - refunded };
+    const { held, captured, refunded, credited } = stack.acquirer.booksOf(order);
+    return { held, kept: captured - refunded, credited };
   };
-  return { stack, books, silentCard: SILENT, stop: () => stack.stop() };
+  return { stack, books, creditOutcome: 'succeeded', silentCard: SILENT, stop: () => stack.stop() };
 };
 
 interface StripeSimulator {
@@ -48,13 +48,13 @@ const openWithStripe = async (): Promise<CrashFixture> => {
   stack.useStripe(simulator.url);
   const books = (id: string): CrashBooks => {
     const { held = 0, captured = 0, refunded = 0 } = simulator.books().find(({ order }) => order === id) ?? {};
-    return { held, kept: captured - refunded };
+    return { held, kept: captured - refunded, credited: 0 };
   };
   const stop = async (): Promise<void> => {
     await stack.stop();
     await simulator.stop();
   };
-  return { stack, books, silentCard: '4999990000000015', stop };
+  return { stack, books, creditOutcome: 'declined credit_not_supported', silentCard: '4999990000000015', stop };
 };
 
 describeCrashes('an acquirer', openWithAcquirer);

@@ -2,7 +2,7 @@ import type { OrderEvent, ProcessorReference } from '@tollgate/contracts';
 import type { Operation, Order } from '@tollgate/order';
 import type { ProcessorResult } from '../processors/card-processor.js';
 
-/** What came of a capture, void or refund, as far as it is recorded. `declined` without a network's code: we refused, and
+/** What came of a capture, void, refund or credit, as far as it is recorded. `declined` without a network's code: we refused, and
  *  nothing was sent. */
 export type OperationAnswer =
   | { readonly outcome: 'approved'; readonly reference?: ProcessorReference; readonly releasedRest?: true }

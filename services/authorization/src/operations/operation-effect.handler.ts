@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@tollgate/contracts';
 import { type Clock, DomainError, TransientError } from '@tollgate/errors';
 import type { Money } from '@tollgate/money';
-import { type Operation, type Order, operationOf } from '@tollgate/order';
+import { type Operation, type Order, operationOf, type Payment } from '@tollgate/order';
 import type { Effect, Loaded, PreparedEffect } from '@tollgate/order-log';
 import { ORPHANED_AFTER_MS } from '../authorize/authorize-effect.handler.js';
 import type { CardProcessor, ProcessorResult } from '../processors/card-processor.js';
@@ -9,16 +9,20 @@ import { operationRequestOf, type Repetition } from '../processors/processor-req
 import { isHeldUp, leftToCapture } from './left-to-capture.js';
 import type { OperationAnswer, OperationDecisions } from './operation-answer.js';
 
-/** One operation on its way to its processor. */
-export interface OperationWork {
+/** How far the sending of an operation has come. */
+export interface SendingWork {
   readonly id: string;
-  readonly decisions: OperationDecisions;
   /** How often it was sent by those who have come to their end since; 0 where another one may be at it: it is sent again only once it is
    *  orphaned. Undefined for whoever must not send it again: that is for due work, whose lease only one replica has. */
   readonly sentCount: number | undefined;
   readonly clock: Clock;
   /** Told whenever it leaves, with how often that was. */
   readonly onSent: (count: number) => void;
+}
+
+/** One operation on its way to its processor. */
+export interface OperationWork extends SendingWork {
+  readonly decisions: OperationDecisions;
   /** The processor that holds the authorization. Throws TransientError where it cannot be asked now. */
   readonly processorOf: (order: Order) => CardProcessor;
 }
@@ -28,17 +32,20 @@ export interface OperationWork {
 export const operationEffect = (work: OperationWork): Effect<Order, OperationAnswer> => ({
   name: work.decisions.kind,
   key: work.id,
-  progress: ({ payment }) => {
-    const state = operationOf(payment, work.id)?.state;
-    if (state === 'requested') return 'due';
-    return state === 'submitted' ? 'open' : 'done';
-  },
+  progress: ({ payment }) => operationProgress(payment, work.id),
   prepare: ({ state }) => prepare(work, state),
   resume: (loaded) => repeat(work, loaded),
   record: (order, answer) => work.decisions.record(order, work.id, answer),
 });
 
-const refused = (code: string): PreparedEffect<OperationAnswer> => ({
+export const operationProgress = (payment: Payment, id: string): 'due' | 'open' | 'done' => {
+  const state = operationOf(payment, id)?.state;
+  if (state === 'requested') return 'due';
+  return state === 'submitted' ? 'open' : 'done';
+};
+
+/** It ends without having been sent. */
+export const refused = (code: string): PreparedEffect<OperationAnswer> => ({
   intent: [],
   send: async () => ({ outcome: 'declined', code, networkCode: '' }),
 });
@@ -66,13 +73,18 @@ const prepare = async (work: OperationWork, order: Order): Promise<PreparedEffec
 const repeat = async (work: OperationWork, { state: order, events }: Loaded<Order>): Promise<OperationAnswer> => {
   const operation = operationOf(order.payment, work.id);
   if (operation === undefined) throw new TransientError(`operation ${work.id} is not there yet`);
-  const leftMs = msToOrphaned(work, events);
-  if (work.sentCount === undefined || (work.sentCount === 0 && leftMs > 0)) throw new MaybeUnderWay(Math.max(leftMs, 0));
-  const attempts = Math.max(work.sentCount, 1);
+  const attempts = attemptsBefore(work, events);
   const repeats = { reference: operation.reference, attempts };
   const { submit } = await prepared(work.processorOf(order), { order, operation, repeats });
   work.onSent(attempts + 1);
   return submit();
+};
+
+/** How often it was sent before, for whoever may send it again now. Throws MaybeUnderWay where nobody may. */
+export const attemptsBefore = (work: SendingWork, events: readonly RecordedEvent[]): number => {
+  const leftMs = msToOrphaned(work, events);
+  if (work.sentCount === undefined || (work.sentCount === 0 && leftMs > 0)) throw new MaybeUnderWay(Math.max(leftMs, 0));
+  return Math.max(work.sentCount, 1);
 };
 
 /** Another replica may be waiting for the answer, for so many milliseconds yet. */
@@ -82,9 +94,9 @@ export class MaybeUnderWay extends TransientError {
   }
 }
 
-const SUBMITTED: readonly string[] = ['CaptureSubmitted', 'VoidSubmitted', 'RefundSubmitted'];
+const SUBMITTED: readonly string[] = ['CaptureSubmitted', 'VoidSubmitted', 'RefundSubmitted', 'CreditSubmitted'];
 
-const msToOrphaned = ({ id, clock }: OperationWork, events: readonly RecordedEvent[]): number => {
+const msToOrphaned = ({ id, clock }: SendingWork, events: readonly RecordedEvent[]): number => {
   const intent = events.findLast(
     ({ type, data }) => SUBMITTED.includes(type) && (data as { operation?: string }).operation === id,
   );
@@ -108,7 +120,7 @@ const prepared = async (processor: CardProcessor, { order, operation, repeats }:
   return { reference: request.reference, submit: async () => answerOf(await request.submit()) };
 };
 
-const answerOf = (result: ProcessorResult): OperationAnswer => {
+export const answerOf = (result: ProcessorResult): OperationAnswer => {
   if (result.outcome === 'approved') {
     const { reference, releasedRest } = result;
     return { outcome: 'approved', ...(reference && { reference }), ...(releasedRest && { releasedRest }) };

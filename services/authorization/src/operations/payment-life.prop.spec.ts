@@ -164,6 +164,7 @@ const checkBooks = (simulation: PaymentSimulation, order: Order): void => {
     authorized: authorized.minor,
     captured: captured.minor,
     refunded: refunded.minor,
+    credited: 0n,
     released: released.minor - expired,
   };
   const { liveAuthorizations, ...theirs } = books;

@@ -11,6 +11,7 @@ import { ORPHANED_AFTER_MS } from '../authorize/authorize-effect.handler.js';
 import { AuthorizeOrderHandler } from '../authorize/authorize-order.handler.js';
 import { openIntents } from '../authorize/open-intents.repository.js';
 import { CaptureConsumer } from '../capture/capture.consumer.js';
+import { CreditConsumer } from '../credit/credit.consumer.js';
 import { ExpireAuthorizationHandler } from '../expire/expire-authorization.handler.js';
 import { ProcessorRegistry } from '../processors/processor-registry.js';
 import { ProcessorsModule } from '../processors/processors.module.js';
@@ -70,7 +71,7 @@ const SERVICES = Symbol('AUTHORIZATION_SERVICES');
 /** What happens to the money of an order. */
 @Module({
   imports: [ProcessorsModule, VaultModule],
-  controllers: [AuthorizeConsumer, CaptureConsumer, VoidConsumer, RefundConsumer],
+  controllers: [AuthorizeConsumer, CaptureConsumer, VoidConsumer, RefundConsumer, CreditConsumer],
   providers: [
     { provide: PARTS, inject: [ORDER_LOG, DataSource, ProcessorRegistry, CLOCK, LOG], useFactory: partsOf },
     {
@@ -85,8 +86,9 @@ const SERVICES = Symbol('AUTHORIZATION_SERVICES');
     { provide: AuthorizeOrderHandler, inject: [PARTS, Vault, SERVICES], useFactory: authorizationsOf },
     {
       provide: PerformOperationHandler,
-      inject: [PARTS],
-      useFactory: (parts: Parts) => new PerformOperationHandler(parts),
+      inject: [PARTS, Vault, SERVICES],
+      useFactory: (parts: Parts, cards: Vault, { processors: choice }: AuthorizationServices) =>
+        new PerformOperationHandler({ ...parts, credits: { choice, cards } }),
     },
     {
       provide: ReverseAuthorizationHandler,

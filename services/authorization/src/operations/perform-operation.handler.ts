@@ -1,9 +1,10 @@
 import { type Clock, invariant, TransientError } from '@tollgate/errors';
 import { isPending, type Order, operationOf } from '@tollgate/order';
-import { type Cause, causeOf, type EffectRunner, type OrderLog, orderTarget } from '@tollgate/order-log';
+import { type Cause, causeOf, type Effect, type EffectRunner, type OrderLog, orderTarget } from '@tollgate/order-log';
 import type { DueItem, DueWork, DueWorkHandler, Handled } from '@tollgate/postgres';
 import { recordCapture } from '../capture/record-capture.js';
 import { refuseCapture, submitCapture } from '../capture/submit-capture.js';
+import { type CreditParts, creditEffect, forgetCard } from '../credit/credit-effect.handler.js';
 import type { CardProcessor } from '../processors/card-processor.js';
 import type { ProcessorRegistry } from '../processors/processor-registry.js';
 import { recordRefund } from '../refund/record-refund.js';
@@ -12,8 +13,8 @@ import { repetitionPauseMs } from '../reverse/next-reversal-step.js';
 import { recordVoid } from '../void/record-void.js';
 import { refuseVoid, submitVoid } from '../void/submit-void.js';
 import { nextInLine } from './left-to-capture.js';
-import type { OperationDecisions } from './operation-answer.js';
-import { MaybeUnderWay, operationEffect } from './operation-effect.handler.js';
+import type { OperationAnswer, OperationDecisions } from './operation-answer.js';
+import { MaybeUnderWay, operationEffect, type SendingWork } from './operation-effect.handler.js';
 
 export const captures: OperationDecisions = {
   kind: 'capture',
@@ -23,12 +24,17 @@ export const captures: OperationDecisions = {
 };
 export const voids: OperationDecisions = { kind: 'void', refuse: refuseVoid, submit: submitVoid, record: recordVoid };
 export const refunds: OperationDecisions = { kind: 'refund', refuse: refuseRefund, submit: submitRefund, record: recordRefund };
-const decisionsOf = { capture: captures, void: voids, refund: refunds };
+/** Of a credit, which is decided apart: it is of no authorization. */
+export const credits = { kind: 'credit' } as const;
+const decisionsOf = { capture: captures, void: voids, refund: refunds, credit: credits };
+
+/** What is asked for: an operation on the order's authorization, or a credit. */
+type Asked = OperationDecisions | typeof credits;
 
 /** An operation that has not come to its end, as due work tells it. */
 interface OpenOperation {
   readonly order: string;
-  readonly kind: OperationDecisions['kind'];
+  readonly kind: Asked['kind'];
   /** How often it was sent, and not answered, by processes that wait for it no more. */
   readonly sentCount?: number;
 }
@@ -57,6 +63,7 @@ export interface PerformOperationParts {
   readonly log: OrderLog;
   readonly effects: EffectRunner;
   readonly processors: ProcessorRegistry;
+  readonly credits: Omit<CreditParts, 'processors'>;
   readonly dueWork: Pick<DueWork, 'schedule'>;
   readonly clock: Clock;
   readonly logger: { error(fields: object, message: string): void };
@@ -70,9 +77,9 @@ export class PerformOperationHandler implements DueWorkHandler {
   constructor(private readonly parts: PerformOperationParts) {}
 
   /** The merchant asked. Resolves when the operation has come to its end, or when it is due again whatever happens to this process. */
-  async begin(decisions: OperationDecisions, order: string, cause: Cause): Promise<void> {
-    const turn = await this.perform(decisions, order, { cause, sentCount: undefined });
-    if (turn.isOpen) await this.schedule({ order, kind: decisions.kind }, cause.id, turn);
+  async begin(asked: Asked, order: string, cause: Cause): Promise<void> {
+    const turn = await this.perform(asked, order, { cause, sentCount: undefined });
+    if (turn.isOpen) await this.schedule({ order, kind: asked.kind }, cause.id, turn);
   }
 
   readonly handle = async ({ key: id, payload, attempts }: DueItem): Promise<Handled> => {
@@ -100,25 +107,34 @@ export class PerformOperationHandler implements DueWorkHandler {
     return dueWork.schedule({ kind: KIND, key, dueAt, payload, onExisting: sentCount === undefined ? 'keep' : 'replace' });
   }
 
-  private async perform(decisions: OperationDecisions, order: string, { cause, sentCount }: Performing): Promise<Turn> {
-    const { effects, processors, clock } = this.parts;
+  private async perform(asked: Asked, order: string, { cause, sentCount }: Performing): Promise<Turn> {
     let sent: Pick<Turn, 'sentCount'> = {};
     const onSent = (count: number): void => {
       sent = { sentCount: count };
     };
-    const processorOf = (of: Order): CardProcessor => readyProcessorOf(processors, of);
-    const effect = operationEffect({ id: cause.id, decisions, sentCount, clock, onSent, processorOf });
+    const effect = this.effectOf(asked, { id: cause.id, sentCount, clock: this.parts.clock, onSent });
     try {
-      const state = await effects.perform(effect, orderTarget(order), cause);
+      const state = await this.parts.effects.perform(effect, orderTarget(order), cause);
       const operation = operationOf(state.payment, cause.id);
       if (operation !== undefined && isPending(operation)) return { isOpen: true, ...sent };
-      await this.bringForwardNext(state);
+      await this.finish(asked, state);
       return { isOpen: false };
     } catch (error) {
       if (error instanceof MaybeUnderWay) return { isOpen: true, waitMs: error.leftMs };
       if (error instanceof TransientError) return { isOpen: true, ...sent };
       throw error;
     }
+  }
+
+  private effectOf(asked: Asked, work: SendingWork): Effect<Order, OperationAnswer> {
+    const { processors, credits: parts } = this.parts;
+    if (asked.kind === 'credit') return creditEffect({ ...parts, processors }, work);
+    return operationEffect({ ...work, decisions: asked, processorOf: (order) => readyProcessorOf(processors, order) });
+  }
+
+  private async finish({ kind }: Asked, order: Order): Promise<void> {
+    if (kind === 'credit') forgetCard(this.parts.credits, order);
+    else await this.bringForwardNext(order);
   }
 
   /** Whatever waited for this one to end need not wait for its time. */

@@ -2,14 +2,14 @@ import type { ProcessorReference } from '@tollgate/contracts';
 import type { Money } from '@tollgate/money';
 
 /** What we ask of a processor. `reverse` undoes an authorization whose outcome is unknown, or that must not stand. */
-export type RequestKind = 'authorize' | 'capture' | 'void' | 'refund' | 'reverse';
+export type RequestKind = 'authorize' | 'capture' | 'void' | 'refund' | 'credit' | 'reverse';
 
 /** A secret that prints as `****`; `reveal` is called where it leaves for the processor, and nowhere else. */
 export interface Revealable {
   reveal(): string;
 }
 
-/** The card of an authorization, out of the vault. */
+/** The card of an authorization or a credit, out of the vault. */
 export interface CardDetails {
   readonly pan: Revealable;
   /** YYMM */
@@ -49,9 +49,9 @@ export interface ProcessorRequest {
   readonly isSale: boolean;
   /** Of a capture: the rest of the authorization is released. */
   readonly isFinal: boolean;
-  /** Of an authorization: its card. */
+  /** Of an authorization or a credit: its card. */
   readonly card?: CardDetails;
-  /** Of everything else: the authorization. A capture's, void's or refund's processor reference is found in it. */
+  /** Of everything else: the authorization. A credit has none before it. A capture's, void's or refund's processor reference is found in it. */
   readonly original?: OriginalRequest;
   /** Of a request that was submitted before and whose outcome is unknown: its own reference. It is sent as a repetition. Never of an
    *  authorization: it is asked once, and reversed where its outcome is unknown. */

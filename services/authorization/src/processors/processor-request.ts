@@ -48,6 +48,16 @@ export const operationRequestOf = (order: Order, operation: Operation, repeats?:
   return repeats === undefined ? request : { ...request, repeats };
 };
 
+/** The request that gives money to a card without a sale before it. */
+export const creditRequestOf = (
+  order: Order,
+  { credit: { id, amount }, card }: { readonly credit: Operation; readonly card: CardDetails },
+  repeats?: Repetition,
+): ProcessorRequest => {
+  const request = { kind: 'credit', operation: id, order: orderOf(order), amount, isSale: false, isFinal: false, card } as const;
+  return repeats === undefined ? request : { ...request, repeats };
+};
+
 /** The request that undoes the order's authorization. */
 export const reversalRequestOf = (order: Order, repeats?: Repetition): ProcessorRequest => {
   const { id: operation, amount, isSale = false } = askedAuthorization(order);

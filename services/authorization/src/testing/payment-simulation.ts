@@ -8,7 +8,7 @@ import { testOrderId } from '@tollgate/testing';
 import { AuthorizeOrderHandler } from '../authorize/authorize-order.handler.js';
 import type { CardSource } from '../authorize/card-loan.handler.js';
 import { ExpireAuthorizationHandler } from '../expire/expire-authorization.handler.js';
-import { captures, PerformOperationHandler, refunds, voids } from '../operations/perform-operation.handler.js';
+import { captures, credits, PerformOperationHandler, refunds, voids } from '../operations/perform-operation.handler.js';
 import type { CardDetails } from '../processors/card-processor.js';
 import { ProcessorRegistry } from '../processors/processor-registry.js';
 import { ScriptedProcessor } from '../processors/testing/scripted-processor.js';
@@ -196,6 +196,8 @@ export class PaymentSimulation {
         return operations.begin(voids, testOrderId, cause);
       case 'RefundRequested':
         return operations.begin(refunds, testOrderId, cause);
+      case 'CreditPlaced':
+        return operations.begin(credits, testOrderId, cause);
     }
   }
 
@@ -220,9 +222,10 @@ export class PaymentSimulation {
     const logger = { error: (_fields: object, message: string) => void this.alarms.push(message) };
     const expiry = new ExpireAuthorizationHandler({ log, dueWork, clock });
     const reversals = new ReversalsHandler({ dueWork, clock });
-    const operations = new PerformOperationHandler({ log, effects, processors, dueWork, clock, logger });
     const choice = new ChooseProcessorHandler(processors, async () => ({ document: { rules: [] }, version: 0 }));
     const cards = this.cards();
+    const parts = { log, effects, processors, credits: { choice, cards }, dueWork, clock, logger };
+    const operations = new PerformOperationHandler(parts);
     const authorizations = new AuthorizeOrderHandler({ log, effects, cards, expiry, reversals, clock, processors: choice });
     const reversal = new ReverseAuthorizationHandler({ log, effects, processors, dueWork, clock, logger });
     const runner = new DueWorkRunner({

@@ -17,6 +17,8 @@ export interface AcquirerBooks {
   readonly captured: number;
   readonly voided: number;
   readonly refunded: number;
+  /** Given to a card without a sale before it. */
+  readonly credited: number;
 }
 
 /** The acquirer simulator in a process of its own; started again it goes on with its journal, on the same port. */
@@ -76,6 +78,7 @@ export class TestAcquirer {
       captured,
       voided,
       refunded: sum('refunded'),
+      credited: sum('credited'),
     };
   }
 

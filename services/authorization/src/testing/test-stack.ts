@@ -11,6 +11,7 @@ import { type Order, operationOf } from '@tollgate/order';
 import { noHash, type OrderLog, openOrderLog, orderTarget } from '@tollgate/order-log';
 import { openService, type RunningService } from '@tollgate/service';
 import {
+  creditPlaced,
   eventually,
   orderPlaced,
   orderPriced,
@@ -203,6 +204,18 @@ export class TestStack {
     return this.request(order, newEvent('VoidRequested', { amount: usd(minor) }));
   }
 
+  /** A free credit; answers its order. */
+  async credit(minor: bigint, { mode = 'test', ...wish }: OrderWish = {}): Promise<string> {
+    const order = newId();
+    this.modes.set(order, mode);
+    const token = await this.vault.store(mode, { ...wish, cvc: '' });
+    await this.append(
+      order,
+      newEvent('CreditPlaced', { ...initOf(creditPlaced()), amount: usd(minor), card: { token, brand: 'visa' } }),
+    );
+    return order;
+  }
+
   refund(order: string, minor = TOTAL): Promise<string> {
     return this.request(order, newEvent('RefundRequested', { amount: usd(minor) }));
   }
@@ -215,14 +228,15 @@ export class TestStack {
     return (await this.log('gateway-ingress').load(orderTarget(id))).state;
   }
 
-  /** `succeeded` or `failed <code>`, as soon as the operation has come to its end. */
+  /** `succeeded`, `failed <code>` or `declined <code>`, as soon as the operation has come to its end. */
   outcomeOf(order: string, operation: string, withinMs = 60_000): Promise<string> {
     return eventually(
       `the end of operation ${operation}`,
       async () => {
         const found = operationOf((await this.order(order)).payment, operation);
         if (found?.state === 'succeeded') return 'succeeded';
-        return found?.state === 'failed' ? `failed ${found.code}` : undefined;
+        const isRefused = found?.state === 'failed' || found?.state === 'declined';
+        return isRefused ? `${found.state} ${found.code}` : undefined;
       },
       withinMs,
     );

@@ -10,6 +10,7 @@ const withMoney: Readonly<Record<OrderStatus, boolean>> = {
   rejected: false,
   voided: false,
   expired: false,
+  credited: false,
 };
 
 /** Whether the order took money, or still may. One that was declined, rejected, voided or reversed did not and never

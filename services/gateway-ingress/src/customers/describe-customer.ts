@@ -40,7 +40,7 @@ const totalsOf = (orders: readonly Order[]) => {
 /** A customer as the API shows them: what the orders add up to that were read. */
 export const describeCustomer = ({ name, orders, person, hasMore }: CustomerOrders, now: Date) => ({
   id: toCustomerId(name),
-  email: person?.email ?? null,
+  email: person?.email || null,
   name: person?.name ?? null,
   firstOrderAt: orders.at(-1)?.placedAt ?? null,
   lastOrderAt: orders[0]?.placedAt ?? null,

@@ -22,7 +22,8 @@ const isOf =
   (one: Pick<Mail, 'kind' | 'operation' | 'request'>): boolean =>
     one.kind === kind && one.operation === operation && one.request === request;
 
-const prefixOf = (kind: string): string => (kind === 'refund' ? prefixes.refund : prefixes.capture);
+const isKnown = (kind: string): kind is MailKind => Object.hasOwn(mailKinds, kind);
+const prefixOf = (kind: string): string => prefixes[isKnown(kind) ? mailKinds[kind] : 'capture'];
 
 const statusOf = (mail: Mail | undefined): 'pending' | 'sent' | 'failed' => {
   if (mail === undefined) return 'pending';

@@ -4,11 +4,11 @@ import { email } from '../addresses/address.schema.js';
 export const mailSchema = z
   .strictObject({
     kind: z
-      .enum(['receipt', 'refund'])
+      .enum(['receipt', 'refund', 'credit'])
       .optional()
-      .meta({ description: 'The receipt of a capture, or the note of a refund; the receipt unless given' }),
+      .meta({ description: 'The receipt of a capture, or the note of a refund or of a credit; the receipt unless given' }),
     operation: z.string().optional().meta({
-      description: 'The capture or refund that it tells of; the latest unless given',
+      description: 'The capture, refund or credit that it tells of; the latest unless given',
       example: 'cap_01890a5dac96774bbcceb302099a8057',
     }),
     to: email

@@ -3,7 +3,7 @@ import type { Operation, Order } from '@tollgate/order';
 import { prefixes } from '../operations/describe-operation.js';
 import { refusal } from '../validation/field-error.js';
 
-export const mailKinds = { receipt: 'capture', refund: 'refund' } as const;
+export const mailKinds = { receipt: 'capture', refund: 'refund', credit: 'credit' } as const;
 export type MailKind = keyof typeof mailKinds;
 
 export interface MailCommand {
@@ -17,11 +17,14 @@ export interface MailCommand {
 /** So many mails of one order may be asked for: whoever holds a key must not write to strangers without end. */
 export const MAX_MAIL_REQUESTS = 20;
 
-/** What mails tell of, oldest first: what took place. */
-export const toldOperations = ({ payment }: Order, kind: MailKind): readonly Operation[] =>
-  payment.operations.filter((one) => one.kind === mailKinds[kind] && one.state === 'succeeded');
+/** A credit may be without the customer's address: then nobody is told. */
+const hasCustomer = ({ credit, placed }: Order): boolean => credit === undefined || (placed.screening?.email ?? '') !== '';
 
-/** Asks to send the mail of a capture or refund again. Throws DomainError `nothing_to_mail`, `unknown_operation`, `too_many_mails`. */
+/** What mails tell of, oldest first: what took place. */
+export const toldOperations = (order: Order, kind: MailKind): readonly Operation[] =>
+  hasCustomer(order) ? order.payment.operations.filter((one) => one.kind === mailKinds[kind] && one.state === 'succeeded') : [];
+
+/** Asks to send the mail of a capture, refund or credit again. Throws DomainError `nothing_to_mail`, `unknown_operation`, `too_many_mails`. */
 export const requestMail = (order: Order, command: MailCommand): readonly OrderEvent[] => {
   const { kind = 'receipt', operation: wanted, sealedRecipient } = command;
   const operations = toldOperations(order, kind);

@@ -6,7 +6,12 @@ import { isPending, type Operation, type OperationKind, type Order } from '@toll
 export type RequestedKind = Exclude<OperationKind, 'authorize'>;
 
 /** How the ids of operations begin. */
-export const prefixes: Readonly<Record<RequestedKind, string>> = { capture: 'cap', void: 'void', refund: 'ref' };
+export const prefixes: Readonly<Record<RequestedKind, string>> = {
+  capture: 'cap',
+  void: 'void',
+  refund: 'ref',
+  credit: 'cred',
+};
 
 const minor = (amount: Money | undefined): number => Number(amount?.minor ?? 0n);
 

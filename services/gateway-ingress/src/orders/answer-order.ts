@@ -4,11 +4,13 @@ import { type Money, rateToDecimal } from '@tollgate/money';
 import {
   authorizationOf,
   balance,
+  creditOf,
   type Entitlement,
   isKnown,
   isOnline,
   linkExpiry,
   type Order,
+  orderTotalOf,
   paymentStatusOf,
   statusOf,
 } from '@tollgate/order';
@@ -27,6 +29,12 @@ const amount = (money: Money | undefined): number | null => (money === undefined
 const subtotalOf = ({ placed }: Order): number =>
   toJsonInteger(placed.lines.reduce((sum, { unitAmount, quantity }) => sum + (unitAmount?.minor ?? 0n) * BigInt(quantity), 0n));
 
+const creditedIn = ({ credit, payment }: Order) => {
+  if (credit === undefined) return {};
+  const given = creditOf(payment);
+  return { credited: given?.state === 'succeeded' ? toJsonInteger(given.amount.minor) : 0 };
+};
+
 /** Prices are null where the order is not priced (yet). */
 const amountsOf = (order: Order) => {
   const { captured, refunded } = balance(order.payment, order.placed.currency);
@@ -34,9 +42,10 @@ const amountsOf = (order: Order) => {
     subtotal: subtotalOf(order),
     shipping: amount(order.pricing?.shipping),
     tax: amount(order.pricing?.tax),
-    total: amount(order.pricing?.total),
+    total: amount(orderTotalOf(order)),
     captured: toJsonInteger(captured.minor),
     refunded: toJsonInteger(refunded.minor),
+    ...creditedIn(order),
   };
 };
 
@@ -142,5 +151,6 @@ export const describeOrder = (order: Order, views: OrderViews, person: Person | 
   billingAddress: addressOf(order.placed.billing, person?.billingAddress),
   shippingAddress: addressOf(order.placed.shipping, person?.shippingAddress),
   metadata: order.placed.metadata,
+  ...(order.credit && { description: order.credit.description }),
   mails: describeMails(order),
 });

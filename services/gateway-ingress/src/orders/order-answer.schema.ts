@@ -21,7 +21,7 @@ export const taxLineSchema = z
 const answered = {
   id: z.string().meta({ example: 'ord_01890a5dac96774bbcceb302099a8057' }),
   status: z.enum(orderStatuses),
-  type: z.enum(['sale', 'preauth']),
+  type: z.enum(['sale', 'preauth', 'credit']).meta({ description: '`credit`: money to a card without a sale before it' }),
   currency: z.string(),
   reference: z.string().nullable().meta({ description: 'Your own order number' }),
   createdAt: time,
@@ -33,8 +33,11 @@ const answered = {
       total: amount.nullable(),
       captured: amount,
       refunded: amount,
+      credited: amount.optional().meta({ description: 'Of a credit alone: what was given to the card' }),
     })
-    .meta({ description: 'Shipping, tax and total are null until the order is priced' }),
+    .meta({
+      description: 'Shipping, tax and total are null until the order is priced. Of a credit the total is what it is to give',
+    }),
   taxLines: z.array(taxLineSchema),
   fraud: z
     .strictObject({
@@ -66,10 +69,14 @@ export const orderDetailSchema = z
       z.object({ sku: z.string(), description: z.string(), kind: z.string(), quantity: z.int(), unitAmount: amount }),
     ),
     shippingMethod: z.string().nullable(),
-    customer: z.object({ email: z.string() }).nullable().meta({ description: 'Null once the customer was forgotten' }),
+    customer: z
+      .object({ email: z.string() })
+      .nullable()
+      .meta({ description: 'Null once the customer was forgotten. Of a credit the address may be empty' }),
     billingAddress: addressAnswer,
     shippingAddress: addressAnswer,
     metadata: z.record(z.string(), z.string()),
+    description: z.string().optional().meta({ description: 'Of a credit alone: what it is for' }),
     mails: z
       .array(mailAnswerSchema)
       .meta({ description: 'What the customer was told by mail; how pending ones stand: `…/mails`' }),
@@ -80,7 +87,8 @@ export const orderDetailSchema = z
 export const orderProblemSchema = problemSchema
   .extend({
     order: orderAnswerSchema.optional().meta({
-      description: 'The order that was declined, rejected or could not be priced; the first one that has the reference',
+      description:
+        'The order that was declined, rejected or could not be priced; the first one that has the reference, or gave the same credit',
     }),
   })
   .meta({ id: 'OrderProblem' });

@@ -41,10 +41,12 @@ export class OrderKeys implements OrderViews {
     return value === '' ? '' : lookupHmac(this.lookup, merchant, { kind, value });
   }
 
-  /** A person's data under a new key of the order's own, and the key as it lies beside the log. */
+  /** A person's data under a new key of the order's own, and the key as it lies beside the log. Who has no address is a customer of this order
+   *  alone. */
   seal(caller: Caller, orderId: string, data: PersonalData): { readonly sealed: string; readonly orderKey: OrderKey } {
     const { sealed, wrapped } = sealPersonalData({ orderId, data, keyEncryptionKey: this.encryption });
-    return { sealed, orderKey: { customerId: this.nameOf(caller, 'customer', normalEmail(data.email)), wrapped } };
+    const customer = data.email === '' ? orderId : normalEmail(data.email);
+    return { sealed, orderKey: { customerId: this.nameOf(caller, 'customer', customer), wrapped } };
   }
 
   /** More of an order's personal data under the key that the order has. */

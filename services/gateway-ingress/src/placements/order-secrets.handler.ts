@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventInit } from '@tollgate/contracts';
 import type { OrderKey, PersonalData } from '@tollgate/order-log';
+import type { AddressRequest } from '../addresses/normal-address.js';
 import type { CardBody } from '../cards/card.schema.js';
 import { cardDataOf, shownCard } from '../cards/card-data.js';
 import { CardVault } from '../cards/card-vault.client.js';
@@ -13,10 +14,18 @@ import type { OrderRequest } from './order-request.js';
 import type { PlacementFacts } from './place-order.js';
 import { signalsOf } from './screening.js';
 
-/** The card of an order, as it is recorded, and its name for fraud. */
-interface PlacedCard {
-  readonly card: EventInit<'OrderPlaced'>['card'] & {};
+/** A card that an order came with. */
+export interface FoundCard {
+  /** Its name for fraud. */
   readonly fingerprint: string;
+  /** Puts it away, and answers what is recorded of it. */
+  readonly store: () => Promise<EventInit<'OrderPlaced'>['card'] & {}>;
+}
+
+/** What brings a card along. */
+interface CardCarrier {
+  readonly payment?: OrderBody['payment'];
+  readonly billingAddress?: AddressRequest | undefined;
 }
 
 /** An order's secrets, put away: what is recorded in their place, and the key beside the log. */
@@ -34,10 +43,11 @@ export class OrderSecrets {
 
   /** Throws DomainError `unknown_card`. */
   async putAway(order: string, body: OrderBody, context: RequestContext): Promise<PutAway> {
-    const paid = await this.cardOf(body, context);
+    const found = await this.findCard(body, context);
+    const card = await found?.store();
     const { sealed, orderKey } = this.keys.seal(context.caller, order, personOf(body));
-    const screening = this.screening(body, context, paid?.fingerprint ?? '');
-    return { card: paid?.card, screening, sealedPersonalData: sealed, orderKey };
+    const screening = this.screening(body, context, found?.fingerprint ?? '');
+    return { card, screening, sealedPersonalData: sealed, orderKey };
   }
 
   /** What fraud compares orders by, and what lists may name of them, without seeing whose they are. */
@@ -56,29 +66,30 @@ export class OrderSecrets {
     };
   }
 
-  private async cardOf(body: OrderBody, context: RequestContext): Promise<PlacedCard | undefined> {
-    const { card, token } = body.payment ?? {};
+  /** The card that comes with a request, not stored yet; undefined where there is none. Throws DomainError `unknown_card`. */
+  async findCard({ payment, billingAddress }: CardCarrier, context: RequestContext): Promise<FoundCard | undefined> {
+    const { card, token } = payment ?? {};
     if (token !== undefined) return this.savedCard(token, context);
-    return card === undefined ? undefined : this.newCard(card, body, context);
+    return card === undefined ? undefined : this.newCard(card, billingAddress, context);
   }
 
-  private async savedCard(token: string, context: RequestContext): Promise<PlacedCard> {
+  private async savedCard(token: string, context: RequestContext): Promise<FoundCard> {
     const saved = await this.vault.find(token, context);
     // The card of one order is not another order's to pay with.
     if (saved === undefined || !saved.isReusable) throw new FieldErrors([{ code: 'unknown_card', field: '/payment/token' }]);
     const { brand, bin, last4, fingerprint } = saved;
-    return { card: { token, brand, bin, last4, isStored: true }, fingerprint };
+    return { fingerprint, store: async () => ({ token, brand, bin, last4, isStored: true }) };
   }
 
-  private async newCard(
-    card: CardBody,
-    body: OrderBody,
-    { caller, traceparent, requestId }: RequestContext,
-  ): Promise<PlacedCard> {
+  private newCard(card: CardBody, address: AddressRequest | undefined, context: RequestContext): FoundCard {
+    const { caller, traceparent, requestId } = context;
     const fingerprint = this.keys.nameOf(caller, 'card', card.number.reveal());
-    const data = cardDataOf(card, body.billingAddress, fingerprint);
-    const token = await this.vault.store(data, { caller, isReusable: false, traceparent, requestId });
-    return { card: { token, ...shownCard(card) }, fingerprint };
+    const store: FoundCard['store'] = async () => {
+      const data = cardDataOf(card, address, fingerprint);
+      const token = await this.vault.store(data, { caller, isReusable: false, traceparent, requestId });
+      return { token, ...shownCard(card) };
+    };
+    return { fingerprint, store };
   }
 }
 

@@ -11,7 +11,8 @@ const customer = z.strictObject({
   ipAddress: ipAddress.optional(),
 });
 
-const payment = z
+/** What an order is paid by, and a credit goes to. */
+export const payment = z
   .strictObject({
     card: cardSchema.optional(),
     token: z
@@ -27,7 +28,7 @@ const payment = z
       issues.push({ code: 'custom', input: card, path: ['card'], message: 'required', ...context });
     }
   })
-  .meta({ description: 'A `card` or the `token` of a saved one; may be left out where the total is 0' });
+  .meta({ description: 'A `card` or the `token` of a saved one' });
 
 /** The body of `POST /v1/orders`. Nothing else than this is taken (S3): no status, no result, no merchant. */
 export const orderSchema = z
@@ -35,7 +36,9 @@ export const orderSchema = z
     type: z.enum(['sale', 'preauth']),
     ...basket,
     customer,
-    payment: payment.optional(),
+    payment: payment.optional().meta({
+      description: 'A `card` or the `token` of a saved one; may be left out where the total is 0',
+    }),
     reference: text(64).optional().meta({
       description: 'Your own order number; unique among the orders that ask for it by `referenceIsUnique`',
       example: 'your-order-17',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RecordedEvent } from '@tollgate/contracts';
+import type { EventType, RecordedEvent } from '@tollgate/contracts';
 import { newId } from '@tollgate/crypto';
 import { invariant } from '@tollgate/errors';
 import { fold } from '@tollgate/order';
@@ -25,6 +25,13 @@ const pending = (events: readonly RecordedEvent[]): AnsweredOrder => {
   return { order, requestId: events[0]?.header.correlation ?? '' };
 };
 
+/** What begins an order, its id (uuid), and which news may make the answer due. */
+export interface NewOrder {
+  readonly order: string;
+  readonly concerns: (news: EventType) => boolean;
+  readonly take: () => Promise<readonly RecordedEvent[]>;
+}
+
 /** Places orders and waits for their outcome. */
 @Injectable()
 export class PlaceOrder {
@@ -39,13 +46,15 @@ export class PlaceOrder {
   async place(body: OrderBody, context: RequestContext): Promise<HttpAnswer> {
     const order = newId();
     const concerns = mayAnswerPlacement({ type: body.type, isOnline: body.items.some(({ kind }) => kind === 'digital') });
-    const answered = await this.outcomes.during(
-      { order, concerns, judge: firstAnswered, onRecorded: context.onRecorded },
-      async (outcome) => {
-        const events = await this.intake.take({ order, body, context });
-        return (await outcome()) ?? pending(events);
-      },
-    );
+    return this.record({ order, concerns, take: () => this.intake.take({ order, body, context }) }, context);
+  }
+
+  /** The answer to whatever begins an order: `take` records it. */
+  async record({ order, concerns, take }: NewOrder, { onRecorded }: Pick<RequestContext, 'onRecorded'>): Promise<HttpAnswer> {
+    const answered = await this.outcomes.during({ order, concerns, judge: firstAnswered, onRecorded }, async (outcome) => {
+      const events = await take();
+      return (await outcome()) ?? pending(events);
+    });
     return placementAnswer(answered, this.keys);
   }
 

@@ -17,9 +17,9 @@ const NOTHING_KEPT =
   'another code: for another try, send a new Idempotency-Key.';
 
 /** The sentence for whoever reads a refusal; a declined payment may be tried again, which needs a new key. */
-const detailOf = (result: PlacementResult, code: string): string | undefined => {
+const detailOf = ({ credit }: Order, result: PlacementResult, code: string): string | undefined => {
   const explained = explain(code);
-  if (result !== 'declined') return explained;
+  if (result !== 'declined' || credit !== undefined) return explained;
   return explained === undefined ? NOTHING_KEPT : `${explained} ${NOTHING_KEPT}`;
 };
 
@@ -31,7 +31,7 @@ export const placementAnswer = ({ order, requestId }: AnsweredOrder, views: Orde
   const refusal = result && refusalOf(order, result);
   if (result && refusal) {
     const { status, code, field } = refusal;
-    const detail = detailOf(result, code);
+    const detail = detailOf(order, result, code);
     const document = problem({ status, code, field, requestId, detail, extensions: { order: body } });
     return { status, body: document.body, headers: { ...document.headers, ...location } };
   }

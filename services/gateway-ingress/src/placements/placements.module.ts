@@ -15,5 +15,6 @@ import { PlacementsController } from './placements.controller.js';
   imports: [CardsModule, GoodsModule, OrdersModule, OutcomesModule, QuotesModule],
   controllers: [PlacementsController],
   providers: [OrderIntake, OrderSecrets, OrderTerms, PlaceOrder, References],
+  exports: [OrderSecrets, PlaceOrder],
 })
 export class PlacementsModule {}

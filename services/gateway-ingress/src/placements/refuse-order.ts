@@ -1,4 +1,4 @@
-import { authorizationOf, type Order, type PlacementResult } from '@tollgate/order';
+import { authorizationOf, creditOf, type Order, type PlacementResult } from '@tollgate/order';
 
 /** Why an order ended without money: what the merchant's program goes by, and how the answer is classed. */
 export interface OrderRefusal {
@@ -9,6 +9,8 @@ export interface OrderRefusal {
 }
 
 const declineCode = ({ payment }: Order): string => {
+  const credit = creditOf(payment);
+  if (credit !== undefined) return credit.code || 'declined';
   const { state, code } = authorizationOf(payment) ?? {};
   if (state === 'declined') return code || 'declined';
   return code === 'answer_differs' ? 'acquirer_answer_differs' : 'acquirer_timeout';

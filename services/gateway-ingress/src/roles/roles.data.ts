@@ -6,6 +6,7 @@ export const rights = [
   'orders:note',
   'refunds:create',
   'refunds:approve',
+  'credits:create',
   'reviews:resolve',
   'deliveries:resend',
   'cards:keep',

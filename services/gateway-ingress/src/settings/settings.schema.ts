@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { emptyKept } from '../validation/without-empty.js';
 
 /** The areas of a merchant's settings; each belongs to the service that goes by it. */
-export const settingsAreas = ['fraud', 'tax', 'shipping', 'receipt', 'delivery', 'processors', 'refunds'] as const;
+export const settingsAreas = ['fraud', 'tax', 'shipping', 'receipt', 'delivery', 'processors', 'refunds', 'credits'] as const;
 
 export const settingsParameters = z.object({
   area: z.string().meta({ description: settingsAreas.join(', '), example: 'receipt' }),

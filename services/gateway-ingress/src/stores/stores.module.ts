@@ -9,5 +9,6 @@ import { Stores } from './stores.repository.js';
   imports: [AccessRecordModule, ReportSchedulesModule],
   controllers: [StoresController],
   providers: [ChangeStore, Stores],
+  exports: [Stores],
 })
 export class StoresModule {}

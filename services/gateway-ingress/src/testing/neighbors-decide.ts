@@ -49,6 +49,16 @@ export const outcomesOf = (placed: RecordedEventOf<'OrderPlaced'>, amount = usd(
   ];
 };
 
+/** What becomes of a free credit. */
+export const creditOutcomesOf = ({ header, data }: RecordedEventOf<'CreditPlaced'>): readonly OrderEvent[] => {
+  const operation = header.id;
+  const amount = data.amount && { amount: data.amount };
+  const intent = newEvent('CreditSubmitted', { operation, ...amount, processor: 'iso8583' });
+  if (data.metadata.fate === 'declined')
+    return [intent, newEvent('CreditDeclined', { operation, code: 'do_not_honor', networkCode: '05' })];
+  return [intent, newEvent('CreditSettled', { operation, ...amount, isTold: data.screening?.email !== '' })];
+};
+
 /** The processor does all that is asked of it, but for a capture of 13.13. */
 const REFUSED_MINOR = 1313n;
 

@@ -8,6 +8,8 @@ import {
   eventFilter,
   GetCardRequestSchema,
   GetCardResponseSchema,
+  GetSettingsRequestSchema,
+  GetSettingsResponseSchema,
   type ListOrdersRequest,
   ListOrdersRequestSchema,
   ListOrdersResponseSchema,
@@ -42,7 +44,7 @@ import { isOnline } from '@tollgate/order';
 import { type OrderLog, openOrderLog, orderTarget } from '@tollgate/order-log';
 import { NeighborFraud } from './neighbor-fraud.js';
 import { NeighborReceipts } from './neighbor-receipts.js';
-import { assessmentOf, bookForm, FREE, outcomesOf, pricingOf, quoteOf, resultsOf } from './neighbors-decide.js';
+import { assessmentOf, bookForm, creditOutcomesOf, FREE, outcomesOf, pricingOf, quoteOf, resultsOf } from './neighbors-decide.js';
 
 const names = ['tax-shipping', 'fraud', 'authorization', 'esd-delivery'] as const;
 type Name = (typeof names)[number];
@@ -56,6 +58,8 @@ export class Neighbors {
   readonly quotesAsked: string[] = [];
   /** An order's events wait while this is true. */
   isSilent = false;
+  /** The store's settings of credits. */
+  creditTerms: object = { enabled: false, apiKeys: false, perCredit: {}, perDay: {} };
   uploadUrl = '';
   /** Where a file of the journal is to be had; an error is what it is refused with. */
   exportUrl: string | Error = '';
@@ -95,6 +99,7 @@ export class Neighbors {
       this.logs.set(service, log);
     }
     this.onOutcome('OrderPlaced', (event) => this.settle(event));
+    this.onOutcome('CreditPlaced', (event) => this.credit(event));
     this.onOutcome('CaptureRequested', (event) => this.perform(event));
     this.onOutcome('VoidRequested', (event) => this.perform(event));
     this.onOutcome('RefundRequested', (event) => this.perform(event));
@@ -121,6 +126,11 @@ export class Neighbors {
     const paid = await this.log('authorization').startStream(assessed, outcomesOf(placed, fate === 'free' ? FREE : undefined));
     const last = paid.at(-1);
     if (last !== undefined) await this.grant(last);
+  }
+
+  private async credit(placed: RecordedEvent): Promise<void> {
+    if (placed.type !== 'CreditPlaced' || this.isSilent) return;
+    await this.log('authorization').startStream(placed, creditOutcomesOf(placed));
   }
 
   private async perform(event: RecordedEvent): Promise<void> {
@@ -173,6 +183,10 @@ export class Neighbors {
       const shown = { brand: 'mastercard', bin: '555555', last4: '4444', fingerprint: `name-of-card-of-${merchant}` };
       return { token, ...shown, expiryMonth: 12, expiryYear: 2030, isReusable: token === 'card_saved' };
     });
+    this.answer(requests.getSettings('credits'), [GetSettingsRequestSchema, GetSettingsResponseSchema], () => ({
+      document: JSON.stringify(this.creditTerms),
+      version: 3,
+    }));
     this.answer(requests.pinFiles, [PinFilesRequestSchema, PinFilesResponseSchema], ({ skus }) => {
       this.pinsAsked.push(skus);
       return {

@@ -30,6 +30,15 @@ const sentences: Readonly<Record<string, string>> = {
   country_blocked: 'The merchant blocks the country of one of the addresses.',
   confirmation_differs: 'This is not the customer’s e-mail address: look again whom you are about to forget.',
   cross_site_request: 'Tollgate Central answers its own pages only.',
+  credit_amount_limit: 'A single credit of this currency is at most {most} minor units: the store’s settings say so.',
+  credit_by_key_off: 'The store’s settings let people in Tollgate Central give credits, not API keys.',
+  credit_currency_off: 'The store’s settings name no limit for credits of this currency: there are none of it.',
+  credit_day_limit:
+    'With this one the credits of the store’s day would be more than its settings allow: {left} minor units are left today.',
+  credit_not_supported:
+    'The processor gives money back to payments of its own only: it has no credit without a sale. Nothing was sent.',
+  credit_off:
+    'Credits without a sale are off for this store: an owner or a manager turns them on in the settings, area `credits`.',
   currency_mismatch: 'The order is of another currency.',
   currency_not_served: 'Nothing is shipped for this currency.',
   currency_not_exact: 'The currency has more decimal places than the format: amounts would be rounded. Ask for another format.',
@@ -41,6 +50,8 @@ const sentences: Readonly<Record<string, string>> = {
   do_not_honor: 'The issuer declined the payment.',
   downloads_revoked: 'What was asked for was refunded, and with that the downloads ended.',
   duplicate_line: 'A line stands here twice.',
+  duplicate_credit:
+    'The same card got the same amount within the last 24 hours, or is about to; the order of that credit is inside. If it is meant, ask with `allowDuplicate`.',
   duplicate_order: 'The same card, amount and e-mail address came a moment ago; `order.fraud.duplicateOf` names that order.',
   email_blocked: 'The merchant blocks this e-mail address.',
   email_domain_blocked: 'The merchant blocks the domain of this e-mail address.',

@@ -2,12 +2,15 @@
 export interface Words {
   readonly receiptSubject: string;
   readonly refundSubject: string;
+  readonly creditSubject: string;
   readonly receiptTitle: string;
   readonly refundTitle: string;
+  readonly creditTitle: string;
   readonly hello: string;
   readonly helloName: string;
   readonly thanks: string;
   readonly refundIntro: string;
+  readonly creditIntro: string;
   readonly order: string;
   readonly date: string;
   readonly seller: string;
@@ -18,6 +21,8 @@ export interface Words {
   readonly total: string;
   readonly chargedTo: string;
   readonly refundedTo: string;
+  readonly creditedTo: string;
+  readonly creditFor: string;
   readonly cardEnding: string;
   readonly card: string;
   readonly downloads: string;
@@ -33,12 +38,15 @@ export interface Words {
 const en: Words = {
   receiptSubject: 'Your receipt for order {order}',
   refundSubject: 'Your refund for order {order}',
+  creditSubject: 'A credit from {seller}',
   receiptTitle: 'Your receipt',
   refundTitle: 'Your refund',
+  creditTitle: 'Your credit',
   hello: 'Hello,',
   helloName: 'Hello {name},',
   thanks: 'thank you for your order. This is your receipt.',
   refundIntro: 'this is to tell you of a refund.',
+  creditIntro: 'this is to tell you of a credit to your card.',
   order: 'Order',
   date: 'Date',
   seller: 'Seller',
@@ -49,6 +57,8 @@ const en: Words = {
   total: 'Total',
   chargedTo: 'Charged to {card}',
   refundedTo: 'Refunded to {card}',
+  creditedTo: 'Credited to {card}',
+  creditFor: 'For',
   cardEnding: '{brand} ending in {last4}',
   card: 'Card',
   downloads: 'Your downloads',
@@ -64,12 +74,15 @@ const en: Words = {
 const de: Words = {
   receiptSubject: 'Ihr Beleg zur Bestellung {order}',
   refundSubject: 'Ihre Erstattung zur Bestellung {order}',
+  creditSubject: 'Eine Gutschrift von {seller}',
   receiptTitle: 'Ihr Beleg',
   refundTitle: 'Ihre Erstattung',
+  creditTitle: 'Ihre Gutschrift',
   hello: 'Guten Tag,',
   helloName: 'Guten Tag {name},',
   thanks: 'vielen Dank für Ihre Bestellung. Dies ist Ihr Beleg.',
   refundIntro: 'wir haben Ihnen etwas erstattet.',
+  creditIntro: 'wir haben Ihrer Karte etwas gutgeschrieben.',
   order: 'Bestellung',
   date: 'Datum',
   seller: 'Verkäufer',
@@ -80,6 +93,8 @@ const de: Words = {
   total: 'Gesamt',
   chargedTo: 'Belastet: {card}',
   refundedTo: 'Erstattet auf: {card}',
+  creditedTo: 'Gutgeschrieben auf: {card}',
+  creditFor: 'Für',
   cardEnding: '{brand} mit Endziffern {last4}',
   card: 'Karte',
   downloads: 'Ihre Downloads',
@@ -95,12 +110,15 @@ const de: Words = {
 const es: Words = {
   receiptSubject: 'Su recibo del pedido {order}',
   refundSubject: 'Su reembolso del pedido {order}',
+  creditSubject: 'Un abono de {seller}',
   receiptTitle: 'Su recibo',
   refundTitle: 'Su reembolso',
+  creditTitle: 'Su abono',
   hello: 'Hola:',
   helloName: 'Hola, {name}:',
   thanks: 'gracias por su pedido. Este es su recibo.',
   refundIntro: 'le informamos de un reembolso.',
+  creditIntro: 'le informamos de un abono en su tarjeta.',
   order: 'Pedido',
   date: 'Fecha',
   seller: 'Vendedor',
@@ -111,6 +129,8 @@ const es: Words = {
   total: 'Total',
   chargedTo: 'Cargado a {card}',
   refundedTo: 'Reembolsado a {card}',
+  creditedTo: 'Abonado en {card}',
+  creditFor: 'Concepto',
   cardEnding: '{brand} terminada en {last4}',
   card: 'Tarjeta',
   downloads: 'Sus descargas',
@@ -126,12 +146,15 @@ const es: Words = {
 const fr: Words = {
   receiptSubject: 'Votre reçu pour la commande {order}',
   refundSubject: 'Votre remboursement pour la commande {order}',
+  creditSubject: 'Un crédit de {seller}',
   receiptTitle: 'Votre reçu',
   refundTitle: 'Votre remboursement',
+  creditTitle: 'Votre crédit',
   hello: 'Bonjour,',
   helloName: 'Bonjour {name},',
   thanks: 'merci pour votre commande. Voici votre reçu.',
   refundIntro: 'nous vous informons d’un remboursement.',
+  creditIntro: 'nous vous informons d’un crédit sur votre carte.',
   order: 'Commande',
   date: 'Date',
   seller: 'Vendeur',
@@ -142,6 +165,8 @@ const fr: Words = {
   total: 'Total',
   chargedTo: 'Débité sur {card}',
   refundedTo: 'Remboursé sur {card}',
+  creditedTo: 'Crédité sur {card}',
+  creditFor: 'Objet',
   cardEnding: '{brand} se terminant par {last4}',
   card: 'Carte',
   downloads: 'Vos téléchargements',
@@ -157,12 +182,15 @@ const fr: Words = {
 const ja: Words = {
   receiptSubject: 'ご注文 {order} の領収書',
   refundSubject: 'ご注文 {order} の返金のお知らせ',
+  creditSubject: '{seller} からの入金のお知らせ',
   receiptTitle: '領収書',
   refundTitle: '返金のお知らせ',
+  creditTitle: '入金のお知らせ',
   hello: 'お客様',
   helloName: '{name} 様',
   thanks: 'ご注文ありがとうございます。こちらが領収書です。',
   refundIntro: '返金いたしましたのでお知らせします。',
+  creditIntro: 'カードに入金いたしましたのでお知らせします。',
   order: '注文',
   date: '日付',
   seller: '販売者',
@@ -173,6 +201,8 @@ const ja: Words = {
   total: '合計',
   chargedTo: 'お支払い: {card}',
   refundedTo: '返金先: {card}',
+  creditedTo: '入金先: {card}',
+  creditFor: '内容',
   cardEnding: '{brand} 末尾 {last4}',
   card: 'カード',
   downloads: 'ダウンロード',

@@ -6,7 +6,7 @@ import { type MailKind, type MailSubject, mailKinds } from './mail-record.js';
 /** A mail that an event calls for. */
 export interface MailCall {
   readonly kind: MailKind;
-  /** Names the mail within its order: the capture's event, the refund, or the MailRequested (uuid). */
+  /** Names the mail within its order: the capture's event, the refund, the credit, or the MailRequested (uuid). */
   readonly key: string;
 }
 
@@ -22,6 +22,8 @@ export const mailCallOf = (event: RecordedEvent): MailCall | undefined => {
       return event.data.isSale && event.data.deliverables.length > 0 ? undefined : { kind: 'receipt', key: event.header.id };
     case 'PaymentRefunded':
       return { kind: 'refund', key: event.data.operation };
+    case 'CreditSettled':
+      return event.data.isTold ? { kind: 'credit', key: event.data.operation } : undefined;
     case 'MailRequested': {
       const kind = kindIn(event.data.kind);
       return kind && { kind, key: event.header.id };
@@ -41,7 +43,7 @@ export const isDueNow = ({ placed }: Order): boolean => !placed.lines.some(isOnl
 export const mailSubjectOf = ({ kind, key }: MailCall, events: readonly RecordedEvent[]): MailSubject => {
   const told = events.find(({ header }) => header.id === key);
   if (told?.type === 'MailRequested') return { kind, operation: told.data.operation, request: key };
-  if (kind === 'refund') return { kind, operation: key, request: '' };
+  if (kind !== 'receipt') return { kind, operation: key, request: '' };
   invariant(told?.type === 'PaymentCaptured', 'a receipt is for a capture');
   // A sale's capture has the event's own id.
   return { kind, operation: told.data.isSale ? key : told.data.operation, request: '' };

@@ -4,7 +4,7 @@ import type { LetterParts } from './letter.js';
 
 /** What a mail is written of. */
 export interface MailParts extends LetterParts {
-  /** The capture or refund that it tells of. */
+  /** The capture, refund or credit that it tells of. */
   readonly operation: Operation;
   readonly linkOf: LinkOf;
 }

@@ -1,11 +1,14 @@
 import { newEvent, type OrderEvent } from '@tollgate/contracts';
-import type { Order } from '@tollgate/order';
+import type { OperationKind, Order } from '@tollgate/order';
 import type { MailEndCode } from '../smtp/classify-reply.js';
 
-export const mailKinds = ['receipt', 'refund'] as const;
+export const mailKinds = ['receipt', 'refund', 'credit'] as const;
 export type MailKind = (typeof mailKinds)[number];
 
-/** What a mail tells of: a capture or a refund of an order. */
+/** What each tells of. */
+const toldKinds = { receipt: 'capture', refund: 'refund', credit: 'credit' } as const satisfies Record<MailKind, OperationKind>;
+
+/** What a mail tells of: a capture, a refund or a credit of an order. */
 export interface MailSubject {
   readonly kind: MailKind;
   /** uuid of the operation. */
@@ -39,11 +42,9 @@ export const messageIdOf = (order: string, { kind, operation, request }: MailSub
 export const isRecorded = ({ mails }: Order, { kind, operation, request }: MailSubject): boolean =>
   mails.some((mail) => mail.kind === kind && mail.operation === operation && mail.request === request);
 
-/** Whether a mail is owed: a receipt for every capture that took place, a note for every refund, and none to anybody else. */
+/** Whether a mail is owed: a receipt for every capture that took place, a note for every refund and credit, and none to anybody else. */
 export const isOwed = ({ payment }: Order, { kind, operation }: MailSubject): boolean =>
-  payment.operations.some(
-    (one) => one.id === operation && one.state === 'succeeded' && one.kind === (kind === 'receipt' ? 'capture' : 'refund'),
-  );
+  payment.operations.some((one) => one.id === operation && one.state === 'succeeded' && one.kind === toldKinds[kind]);
 
 export interface RecordedMail extends MailSubject {
   readonly messageId: string;

@@ -23,6 +23,11 @@ export class MailsConsumer {
     return this.mails.send(event, cause);
   }
 
+  @OnEvent('CreditSettled')
+  tellOfCredit(event: RecordedEventOf<'CreditSettled'>, { cause }: EventContext): Promise<void> {
+    return this.mails.send(event, cause);
+  }
+
   @OnEvent('MailRequested')
   tellAgain(event: RecordedEventOf<'MailRequested'>, { cause }: EventContext): Promise<void> {
     return this.mails.send(event, cause);

@@ -78,6 +78,10 @@ const plain = (one: Receipt): Receipt => ({
 
 const noteOf = (one: Receipt) => ({
   ...one,
+  title: 'Refund',
+  intro: 'Money went back.',
+  sumLabel: `Refunded to ${one.card}`,
+  reasonLabel: 'Reason',
   parts: one.lines.map(({ description }) => ({ label: description, amount: '1.00 USD' })),
   amount: '1.00 USD',
   reason: `R${one.shipTo[0]}`,

@@ -18,12 +18,18 @@ import { showMoney } from '../mails/show.js';
 import { supportHtml, supportLine } from '../mails/support.js';
 import { paragraph, row, rule } from '../mails/text.js';
 
-/** What a customer is told of a refund. Nothing in it is escaped yet. */
+/** What a customer is told of money that went to their card. Nothing in it is escaped yet. */
 export interface RefundNote extends Letter {
+  readonly title: string;
+  readonly intro: string;
+  /** `Refunded to Visa ending in 1111` */
+  readonly sumLabel: string;
   /** The pieces that were given back, where the merchant named some; then the parts of the sum. */
   readonly parts: readonly { readonly label: string; readonly amount: string }[];
   readonly amount: string;
+  /** Why, under the word for that; empty where none was given. */
   readonly reason: string;
+  readonly reasonLabel: string;
   /** Downloads ended with it. */
   readonly endsAccess: boolean;
 }
@@ -64,11 +70,16 @@ const isAccessEnding = ({ order, refund }: RefundParts): boolean => {
 export const composeRefundNote = (parts: RefundParts): RefundNote => {
   const { refund } = parts;
   const letter = letterTo(parts);
+  const { words, card } = letter;
   return {
     ...letter,
+    title: words.refundTitle,
+    intro: words.refundIntro,
+    sumLabel: fill(words.refundedTo, { card }),
     parts: partsOf(parts, letter),
     amount: showMoney(refund.amount),
     reason: refund.reason ?? '',
+    reasonLabel: words.reason,
     endsAccess: isAccessEnding(parts),
   };
 };
@@ -81,16 +92,16 @@ export const refundText = (note: RefundNote): string => {
     ...(note.testNote === '' ? [] : [note.testNote, '']),
     name === '' ? words.hello : fill(words.helloName, { name }),
     '',
-    words.refundIntro,
+    note.intro,
     '',
     `${words.order}: ${note.order}`,
     `${words.seller}: ${plainLine(note.seller)}`,
     '',
     rule,
     ...note.parts.map(({ label, amount }) => row(plainLine(label), amount)),
-    row(fill(words.refundedTo, { card: plainLine(note.card) }), note.amount),
+    row(plainLine(note.sumLabel), note.amount),
     rule,
-    ...(note.reason === '' ? [] : ['', `${words.reason}: ${plainLine(note.reason)}`]),
+    ...(note.reason === '' ? [] : ['', `${note.reasonLabel}: ${plainLine(note.reason)}`]),
     ...(note.endsAccess ? ['', words.accessEnds] : []),
     ...paragraph(note.closing),
     '',
@@ -106,15 +117,15 @@ export const refundHtml = (note: RefundNote): string => {
   const name = escapeHtml(shortened(note.customerName, 200));
   const closing = escapeLines(note.closing);
   return htmlMail(
-    { ...note, title: words.refundTitle },
+    { ...note, title: note.title },
     `${testBanner(note.testNote)}<p>${name === '' ? words.hello : fill(words.helloName, { name })}<br>
-${words.refundIntro}</p>
+${note.intro}</p>
 <p ${faint}>${words.order} ${note.order}, ${fill(words.soldBy, { seller: escapeHtml(note.seller) })}</p>
 ${openTable}
 ${note.parts.map(({ label, amount }) => htmlRow(escapeHtml(shortened(label, 200)), amount)).join('\n')}
 ${htmlRule}
-${htmlRow(`<b>${fill(words.refundedTo, { card: escapeHtml(note.card) })}</b>`, `<b>${note.amount}</b>`)}
+${htmlRow(`<b>${escapeHtml(note.sumLabel)}</b>`, `<b>${note.amount}</b>`)}
 </table>
-${note.reason === '' ? '' : `<p>${words.reason}: ${escapeHtml(shortened(note.reason, 500))}</p>\n`}${note.endsAccess ? `<p>${words.accessEnds}</p>\n` : ''}${closing === '' ? '' : `<p>${closing}</p>\n`}${supportHtml(note)}`,
+${note.reason === '' ? '' : `<p>${note.reasonLabel}: ${escapeHtml(shortened(note.reason, 500))}</p>\n`}${note.endsAccess ? `<p>${words.accessEnds}</p>\n` : ''}${closing === '' ? '' : `<p>${closing}</p>\n`}${supportHtml(note)}`,
   );
 };

@@ -100,7 +100,7 @@ describe('the events of a cell', () => {
           const { amountOf } = cellOf({ report, currency: 'USD', figure, of });
           return steps.reduce((sum, step) => sum + amountOf(step), 0n);
         };
-        const countries = ['US', 'DE', 'JP'].reduce((sum, country) => sum + sumOf('country', [country], 'net'), 0n);
+        const countries = ['US', 'DE', 'JP', ''].reduce((sum, country) => sum + sumOf('country', [country], 'net'), 0n);
         expect(countries).toBe(sumOf('country', [], 'net'));
         expect(sumOf('figures', [], 'net')).toBe(countries);
         expect(sumOf('settlement', [], 'net')).toBe(countries);

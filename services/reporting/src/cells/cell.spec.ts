@@ -8,8 +8,8 @@ describe('a cell of a report', () => {
     ['figures', 'placed', { of: 'placements' }],
     ['figures', 'declined', { of: 'outcomes', outcomes: ['declined'] }],
     ['figures', 'captured', { of: 'movements', events: ['PaymentCaptured'] }],
-    ['figures', 'net', { of: 'movements', events: ['PaymentCaptured', 'PaymentRefunded'] }],
-    ['product', 'returnedQuantity', { of: 'movements', events: ['PaymentRefunded'] }],
+    ['figures', 'net', { of: 'movements', events: ['PaymentCaptured', 'PaymentRefunded', 'CreditSettled'] }],
+    ['product', 'returnedQuantity', { of: 'movements', events: ['PaymentRefunded', 'CreditSettled'] }],
     ['decline', 'orders', { of: 'outcomes', outcomes: ['declined', 'rejected', 'held'] }],
     ['shipping', 'shippingTax', { of: 'movements', events: ['PaymentCaptured'] }],
   ])('%s: %s is looked for in one place', (report, figure, source) =>

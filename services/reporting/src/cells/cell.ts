@@ -67,7 +67,7 @@ const partsOf = (figure: string, measures: readonly string[]): Parts => {
 export type Source =
   | { readonly of: 'placements' }
   | { readonly of: 'outcomes'; readonly outcomes: readonly Outcome[] }
-  | { readonly of: 'movements'; readonly events: readonly ('PaymentCaptured' | 'PaymentRefunded')[] };
+  | { readonly of: 'movements'; readonly events: readonly ('PaymentCaptured' | 'PaymentRefunded' | 'CreditSettled')[] };
 
 const isGivenBack = (measure: string): boolean => /^(refund|returned)/.test(measure);
 
@@ -80,7 +80,7 @@ const sourceOf = (report: ReportName, parts: readonly string[]): Source => {
     of: 'movements',
     events: [
       ...(parts.every(isGivenBack) ? [] : (['PaymentCaptured'] as const)),
-      ...(parts.some(isGivenBack) ? (['PaymentRefunded'] as const) : []),
+      ...(parts.some(isGivenBack) ? (['PaymentRefunded', 'CreditSettled'] as const) : []),
     ],
   };
 };

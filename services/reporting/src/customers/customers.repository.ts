@@ -36,8 +36,8 @@ export interface CustomerGroup extends CustomerSums {
 /** New is whose first order, whatever came of it, was placed in the time or later: a fact of the past, which no later order changes. */
 const own = `WITH own AS MATERIALIZED (
     SELECT currency, customer, sum(sales)::bigint AS sales, coalesce(sum(turnover_minor) FILTER (WHERE event = 'PaymentCaptured'), 0)::bigint AS captured,
-      count(*) FILTER (WHERE event = 'PaymentRefunded') AS refunds,
-      coalesce(sum(turnover_minor) FILTER (WHERE event = 'PaymentRefunded'), 0)::bigint AS refunded,
+      count(*) FILTER (WHERE event <> 'PaymentCaptured') AS refunds,
+      coalesce(sum(turnover_minor) FILTER (WHERE event <> 'PaymentCaptured'), 0)::bigint AS refunded,
       (array_agg(order_id ORDER BY at DESC, entry DESC))[1] AS newest
     FROM journal WHERE merchant = $1 AND mode = $2 AND at >= $3::timestamptz AND at < $4::timestamptz GROUP BY 1, 2
   ), known AS (

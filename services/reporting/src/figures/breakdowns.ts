@@ -45,11 +45,16 @@ const productsReturned = ({ before, after }: OrderStep): readonly Contribution<P
   );
 };
 
+/** A credit is of no product: it stands in a row without a sku, so that the rows still add up. */
+const credited = ({ event }: OrderStep): Partial<Record<ProductMeasure, bigint>> =>
+  event.type === 'CreditSettled' ? { refunds: 1n, refunded_minor: event.data.amount?.minor ?? 0n } : {};
+
 /** What a step adds to the sales of products: goods alone, without shipping and tax. Pieces count as sold with the order's first capture, and
  *  as returned where a refund names them. */
 export const productsOf = (step: OrderStep): readonly Contribution<ProductMeasure>[] => {
   if (step.event.type === 'PaymentCaptured') return productsSold(step);
-  return step.event.type === 'PaymentRefunded' ? productsReturned(step) : [];
+  if (step.event.type === 'PaymentRefunded') return productsReturned(step);
+  return step.event.type === 'CreditSettled' ? [{ of: [''], add: credited(step) }] : [];
 };
 
 export const countryMeasures = [
@@ -64,7 +69,7 @@ export const countryMeasures = [
 ] as const;
 type CountryMeasure = (typeof countryMeasures)[number];
 
-/** Where an order's tax is due: where its parcels go, or where the customer lives. */
+/** Where an order's tax is due: where its parcels go, or where the customer lives. Empty for a credit without an address. */
 export const countryOf = ({ pricing, placed }: OrderStep['after']['order']): string =>
   (pricing?.destination ?? placed.shipping ?? placed.billing)?.country ?? '';
 
@@ -72,7 +77,8 @@ export const countryOf = ({ pricing, placed }: OrderStep['after']['order']): str
 export const countriesOf = (step: OrderStep): readonly Contribution<CountryMeasure>[] => {
   const of = [countryOf(step.after.order)];
   if (step.event.type === 'PaymentCaptured') return [{ of, add: captured(step) }];
-  return step.event.type === 'PaymentRefunded' ? [{ of, add: refunded(step) }] : [];
+  const isBack = step.event.type === 'PaymentRefunded' || step.event.type === 'CreditSettled';
+  return isBack ? [{ of, add: refunded(step) }] : [];
 };
 
 export const taxMeasures = [

@@ -53,7 +53,7 @@ export const captured = ({ before, after }: OrderStep) => {
   };
 };
 
-/** What was given back with this step. */
+/** What was given back with this step; a credit is a return of nothing that was sold. */
 export const refunded = ({ before, after }: OrderStep) => {
   const was = before?.returned ?? nothingReturned;
   const shipping = after.returned.shipping - was.shipping;
@@ -85,6 +85,7 @@ const byType: Readonly<Partial<Record<EventType, (step: OrderStep) => Added | un
   DownloadCompleted: one('downloads'),
   PaymentCaptured: (step) => ({ ...captured(step), captures: 1n }),
   PaymentRefunded: refunded,
+  CreditSettled: refunded,
 };
 
 /** M6: what a step adds to the figures of its own time, and of no other. */

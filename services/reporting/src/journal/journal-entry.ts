@@ -26,16 +26,17 @@ export interface JournalEntry {
   readonly order: string;
   /** The merchant's own order number; empty where none was given. */
   readonly reference: string;
-  readonly event: 'PaymentCaptured' | 'PaymentRefunded';
-  readonly kind: 'sale' | 'capture' | 'refund';
+  readonly event: 'PaymentCaptured' | 'PaymentRefunded' | 'CreditSettled';
+  readonly kind: 'sale' | 'capture' | 'refund' | 'credit';
   readonly currency: string;
-  /** What was sold, or why it was given back. */
+  /** What was sold, why it was given back, or what a credit is for. */
   readonly memo: string;
   readonly lines: readonly JournalLine[];
 }
 
 type Captured = RecordedEvent & { readonly type: 'PaymentCaptured' };
 type Refunded = RecordedEvent & { readonly type: 'PaymentRefunded' };
+type Credited = RecordedEvent & { readonly type: 'CreditSettled' };
 
 /** What kind of goods a line of the order is. */
 const goodsOf = ({ isShipped }: OrderLine): string => (isShipped ? 'physical' : 'digital');
@@ -101,7 +102,7 @@ const clearingOf = (order: Order, operation: string): string => accountKey('clea
 const capturing = (event: Captured): string => (event.data.isSale ? event.header.id : event.data.operation);
 
 /** The processor that a capture or refund went through; empty where no order says. */
-export const processorOf = (order: Order, event: Captured | Refunded): string =>
+export const processorOf = (order: Order, event: Captured | Refunded | Credited): string =>
   processorIn(order, event.type === 'PaymentCaptured' ? capturing(event) : event.data.operation);
 
 /** A capture: the processor owes it; goods and shipping are earned, tax is owed. */
@@ -119,7 +120,7 @@ const returnedLines = ({ before, after: { order, returned: is } }: OrderStep): r
 const soldMemo = ({ placed }: Order): string =>
   placed.lines.map(({ sku, quantity }) => (quantity === 1 ? sku : `${quantity} x ${sku}`)).join(', ');
 
-const entryOf = (event: Captured | Refunded, order: Order, told: Pick<JournalEntry, 'kind' | 'memo' | 'lines'>) => ({
+const entryOf = (event: Captured | Refunded | Credited, order: Order, told: Pick<JournalEntry, 'kind' | 'memo' | 'lines'>) => ({
   id: event.header.id,
   at: event.header.occurredAt,
   merchant: order.merchant,
@@ -157,14 +158,24 @@ const refundEntry = (step: OrderStep, event: Refunded): JournalEntry => {
   });
 };
 
-/** What a capture or a refund books. One of nothing has no lines: it is counted, and stands in no file. */
+/** A credit takes away from what was earned, and is of nothing that was sold: no tax is owed less. */
+const creditEntry = ({ after: { order } }: OrderStep, event: Credited): JournalEntry => {
+  const { operation, amount } = event.data;
+  invariant(amount?.currency === order.placed.currency, 'a credit is given in the currency of its order');
+  const given = { account: accountKey('returns', 'credit'), minor: amount.minor };
+  const clearing = { account: clearingOf(order, operation), minor: -amount.minor };
+  return entryOf(event, order, { kind: 'credit', memo: order.credit?.description ?? '', lines: gathered([given, clearing]) });
+};
+
+/** What a capture, a refund or a credit books. One of nothing has no lines: it is counted, and stands in no file. */
 export const movementOf = (step: OrderStep): JournalEntry | undefined => {
   const { event } = step;
   if (event.type === 'PaymentCaptured') return captureEntry(step, event);
-  return event.type === 'PaymentRefunded' ? refundEntry(step, event) : undefined;
+  if (event.type === 'PaymentRefunded') return refundEntry(step, event);
+  return event.type === 'CreditSettled' ? creditEntry(step, event) : undefined;
 };
 
-/** What a step of an order books: a capture or a refund, each on its own moment, so that no earlier entry ever changes
+/** What a step of an order books: a capture, a refund or a credit, each on its own moment, so that no earlier entry ever changes
  *  (M6). Undefined where nothing moved: for an authorization, a void, a refused refund, an order of nothing.
  *  Throws MissingEvents where a refund comes before its request, or a capture before its price. */
 export const journalEntryOf = (step: OrderStep): JournalEntry | undefined => {

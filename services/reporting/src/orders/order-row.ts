@@ -1,4 +1,4 @@
-import { authorizationOf, balance, type Order, statusOf } from '@tollgate/order';
+import { authorizationOf, balance, type Order, orderTotalOf, statusOf } from '@tollgate/order';
 import { type ReportedOrder, type Versions, versionsOf } from '../projection/reported-order.js';
 
 /** One order as lists and searches show it. Amounts are in minor units of `currency`. */
@@ -6,7 +6,7 @@ export interface OrderRow {
   readonly orderId: string;
   readonly merchant: string;
   readonly mode: 'test' | 'live';
-  /** sale | preauth */
+  /** sale | preauth | credit */
   readonly type: string;
   readonly status: string;
   readonly currency: string;
@@ -48,7 +48,7 @@ export const orderRow = (reported: ReportedOrder): OrderRow => {
     type,
     status: statusOf(order),
     currency,
-    totalMinor: order.pricing?.total?.minor,
+    totalMinor: orderTotalOf(order)?.minor,
     capturedMinor: captured.minor,
     refundedMinor: refunded.minor,
     placedAt: order.placedAt,

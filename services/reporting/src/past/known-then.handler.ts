@@ -13,7 +13,7 @@ import { quarterRows } from './quarter-rows.js';
 const sources: readonly Source[] = [
   { of: 'placements' },
   { of: 'outcomes', outcomes },
-  { of: 'movements', events: ['PaymentCaptured', 'PaymentRefunded'] },
+  { of: 'movements', events: ['PaymentCaptured', 'PaymentRefunded', 'CreditSettled'] },
 ];
 
 /** Of one source, within a quarter of an hour: what is told in a second or two. */

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import { endSpan, type ParkedEvents, startSpan } from '@tollgate/messaging';
+import { isPlacing } from '@tollgate/order';
 import { crashPoint, type OrderLog } from '@tollgate/order-log';
 import type { Log } from '@tollgate/service';
 import { byOrder, changesOf, isSettled } from './apply-page.js';
@@ -130,7 +131,7 @@ export class ApplyPageHandler {
       [...unknown].map(async ([order, events]) => {
         const history = await orders.read(order);
         try {
-          invariant(history[0]?.type === 'OrderPlaced', `order ${order} begins with OrderPlaced`);
+          invariant(isPlacing(history[0]), `order ${order} begins with being placed`);
           return check(stepsOfHistory(reportedAt(history, versions.get(order) ?? {}), history));
         } catch (error) {
           await this.park(events, error);

@@ -1,6 +1,6 @@
 import type { RecordedEvent, Stream } from '@tollgate/contracts';
 import { evolve, fold, type Order } from '@tollgate/order';
-import { addRefund, nothingReturned, type Returned } from '../sales/returned.js';
+import { addCredit, addRefund, nothingReturned, type Returned } from '../sales/returned.js';
 import { addCapture, nothingSold, type Sold } from '../sales/sold.js';
 import { MissingEvents } from './missing-events.js';
 
@@ -17,22 +17,26 @@ export interface ReportedOrder {
 /** An order before and after one of its events. */
 export interface OrderStep {
   readonly event: RecordedEvent;
-  /** Undefined for OrderPlaced. */
+  /** Undefined for what the order begins with. */
   readonly before: ReportedOrder | undefined;
   readonly after: ReportedOrder;
 }
 
 const begin = (event: RecordedEvent): ReportedOrder => {
   const order = fold([event]);
-  if (order === undefined) throw new MissingEvents('an order begins with OrderPlaced');
+  if (order === undefined) throw new MissingEvents('an order begins with being placed');
   return { order, sold: nothingSold, returned: nothingReturned };
 };
 
 const next = (before: ReportedOrder | undefined, event: RecordedEvent): ReportedOrder => {
   if (before === undefined) return begin(event);
   const sold = event.type === 'PaymentCaptured' ? addCapture(before, event.data) : before.sold;
-  const returned = event.type === 'PaymentRefunded' ? addRefund(before, event.data) : before.returned;
-  return { order: evolve(before.order, event), sold, returned };
+  return { order: evolve(before.order, event), sold, returned: returnedAfter(before, event) };
+};
+
+const returnedAfter = (before: ReportedOrder, event: RecordedEvent): Returned => {
+  if (event.type === 'PaymentRefunded') return addRefund(before, event.data);
+  return event.type === 'CreditSettled' ? addCredit(before, event.data) : before.returned;
 };
 
 const reachedIn = (reported: ReportedOrder | undefined, stream: Stream): number => reported?.order.heads[stream]?.version ?? 0;
@@ -57,7 +61,7 @@ const walk = (before: ReportedOrder | undefined, events: readonly RecordedEvent[
 };
 
 /** I7: an order's way through further events, each stream's versions contiguous; events that were applied before are left out.
- *  Throws MissingEvents at a gap, and where the order does not begin with its OrderPlaced. */
+ *  Throws MissingEvents at a gap, and where the order does not begin with being placed. */
 export const stepsOf = (before: ReportedOrder | undefined, events: readonly RecordedEvent[]): readonly OrderStep[] =>
   walk(before, events, 'missing');
 

@@ -1,3 +1,4 @@
+import { isPlacing } from '@tollgate/order';
 import { changesOf } from '../projection/apply-page.js';
 import { MissingEvents } from '../projection/missing-events.js';
 import type { TableChanges } from '../projection/projection.js';
@@ -17,7 +18,7 @@ export interface FilledSlice {
 const stepsIn = ({ rows }: SubjectRows): readonly OrderStep[] => {
   const history = historyOf(rows);
   if (history[0]?.header.subject.kind !== 'order') return [];
-  if (history[0].type !== 'OrderPlaced') throw new MissingEvents('an order begins with OrderPlaced');
+  if (!isPlacing(history[0])) throw new MissingEvents('an order begins with being placed');
   return stepsOfHistory(undefined, history);
 };
 

@@ -5,7 +5,7 @@ import { type Order, operationOf } from '@tollgate/order';
 import { MissingEvents } from '../projection/missing-events.js';
 import { addSplit, minus, nothing, plus, type Split, spread, taxAmounts } from './split.js';
 
-/** What an order's refunds so far gave back. */
+/** What an order's refunds so far gave back; of a credit, what it gave, which is of no line, shipping or tax. */
 export interface Returned extends Split {
   readonly refunds: number;
   /** How many pieces of each line of the order. */
@@ -78,4 +78,10 @@ export const addRefund = (
     ),
     shares: shares.map((row, index) => plus(returned.shares[index] ?? [], row)),
   };
+};
+
+/** What was given once this credit was made, too. An amount in another currency than the order's is a defect. */
+export const addCredit = ({ order, returned }: Reported, { amount }: Pick<EventData<'CreditSettled'>, 'amount'>): Returned => {
+  invariant(amount?.currency === order.placed.currency, 'a credit is given in the currency of its order');
+  return { ...returned, ...addSplit(returned, { ...nothing, goods: amount.minor }), refunds: returned.refunds + 1 };
 };

@@ -58,7 +58,8 @@ export const naiveReports = (events: readonly PlainEvent[], merchant: string, zo
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one pass, as with a pencil
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one pass, as with a pencil
 const tell = (events: readonly PlainEvent[], zone: string, counts: Counts): void => {
-  const placed = events.find(({ type }) => type === 'OrderPlaced')?.data;
+  const credit = events.find(({ type }) => type === 'CreditPlaced')?.data;
+  const placed = events.find(({ type }) => type === 'OrderPlaced')?.data ?? { currency: credit?.amount.currency, lines: [] };
   const priced = events.find(({ type }) => type === 'OrderPriced')?.data;
   const lines: readonly { sku: string; quantity: number; unitAmount: { minor?: string } }[] = placed.lines;
   // biome-ignore lint/suspicious/noExplicitAny: JSON as it lies in the log
@@ -166,6 +167,18 @@ const tell = (events: readonly PlainEvent[], zone: string, counts: Counts): void
       taken.goods += goods;
       taken.shipping += shipping;
       taken.tax += tax;
+    }
+
+    if (type === 'CreditSettled') {
+      for (const [report, of] of [
+        ['figures', ''],
+        ['country', credit.billing?.country ?? ''],
+        ['product', ''],
+        ['settlement', events.find((one) => one.type === 'CreditSubmitted')?.data.processor],
+      ] as const) {
+        count(report, of, 'refunds', 1n);
+        count(report, of, 'refunded', minor(data.amount));
+      }
     }
 
     if (type === 'PaymentRefunded') {

@@ -7,11 +7,12 @@ import { useCodeText } from '../code-text.js';
 import { useAction } from './use-action.js';
 
 /** The receipt, or the note of a refund, once more: to the customer, or to another address. */
-export const ResendButton = ({ order: { id, customer, amounts } }: { readonly order: Order }) => {
+export const ResendButton = ({ order: { id, type, customer, amounts } }: { readonly order: Order }) => {
   const t = useTranslations('actions');
   const code = useCodeText();
-  const kinds = amounts.refunded > 0 ? ['receipt', 'refund'] : ['receipt'];
-  const [kind, setKind] = useState('receipt');
+  const usual = type === 'credit' ? 'credit' : 'receipt';
+  const kinds = amounts.refunded > 0 ? ['receipt', 'refund'] : [usual];
+  const [kind, setKind] = useState(usual);
   const [to, setTo] = useState('');
   const { command, isOpen, open, close } = useAction(id, '/mails');
   return (

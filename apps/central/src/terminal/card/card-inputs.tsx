@@ -12,10 +12,12 @@ export interface PaymentProps {
   readonly payment: TypedPayment;
   readonly faults: FieldFaults;
   readonly onChange: (payment: TypedPayment) => void;
+  /** Money goes to the card: no security code is asked for. */
+  readonly isCredit?: boolean;
 }
 
 /** A card as it is read out or read off a form. */
-export const CardInputs = ({ payment, faults, onChange }: PaymentProps) => {
+export const CardInputs = ({ payment, faults, onChange, isCredit = false }: PaymentProps) => {
   const t = useTranslations('terminal');
   const expiry = parseExpiry(payment.expiry);
   return (
@@ -33,15 +35,17 @@ export const CardInputs = ({ payment, faults, onChange }: PaymentProps) => {
         onChange={({ currentTarget: { value } }) => onChange({ ...payment, expiry: value })}
         onBlur={() => (expiry === undefined ? undefined : onChange({ ...payment, expiry: formatExpiry(expiry) }))}
       />
-      <TextInput
-        label={t('cvc')}
-        inputMode="numeric"
-        autoComplete="cc-csc"
-        maxLength={cvcLengthOf(digitsIn(payment.number))}
-        value={payment.cvc}
-        error={faults.at('/payment/card/cvc')}
-        onChange={({ currentTarget: { value } }) => onChange({ ...payment, cvc: digitsIn(value) })}
-      />
+      {isCredit ? null : (
+        <TextInput
+          label={t('cvc')}
+          inputMode="numeric"
+          autoComplete="cc-csc"
+          maxLength={cvcLengthOf(digitsIn(payment.number))}
+          value={payment.cvc}
+          error={faults.at('/payment/card/cvc')}
+          onChange={({ currentTarget: { value } }) => onChange({ ...payment, cvc: digitsIn(value) })}
+        />
+      )}
     </div>
   );
 };

@@ -22,13 +22,13 @@ interface SavedCard {
 /** A card that is read out, or one that the customer left for later orders. */
 export const PaymentPanel = (props: PaymentProps) => {
   const t = useTranslations('terminal');
-  const { payment, onChange } = props;
+  const { payment, onChange, isCredit = false } = props;
   return (
-    <Panel title={t('payment')}>
+    <Panel title={t(isCredit ? 'cardOfCredit' : 'payment')}>
       <Stack gap="md">
         <SegmentedControl
           className={classes.payBy}
-          aria-label={t('payBy')}
+          aria-label={t(isCredit ? 'cardOfCredit' : 'payBy')}
           value={payment.by}
           onChange={(by) => onChange({ ...payment, by: by === 'token' ? 'token' : 'card' })}
           data={[

@@ -19,6 +19,7 @@ describe('how an order ended', () => {
     ['rejected', 'none', 'rejected'],
     ['approved', 'authorized', 'authorized'],
     ['approved', 'captured', 'approved'],
+    ['credited', 'credited', 'credited'],
   ])('is, of status %s with its payment %s, %s', (status, paid, outcome) =>
     expect(outcomeOf({ status, payment: { ...payment, status: paid } })).toBe(outcome),
   );

@@ -2,25 +2,37 @@ import type { Order, OrderEvent } from '../../api/order.js';
 import { textIn } from '../../order/event-data.js';
 
 /** How the order ended for who stands at the till. */
-export type Outcome = 'approved' | 'authorized' | 'held' | 'pending' | 'declined' | 'rejected';
+export type Outcome = 'approved' | 'authorized' | 'credited' | 'held' | 'pending' | 'declined' | 'rejected';
 
 export const outcomeOf = ({ status, payment }: Pick<Order, 'status' | 'payment'>): Outcome => {
   if (status === 'pending') return 'pending';
   if (status === 'review') return 'held';
   if (status === 'declined') return 'declined';
   if (status === 'rejected') return 'rejected';
+  if (status === 'credited') return 'credited';
   return payment.status === 'authorized' ? 'authorized' : 'approved';
 };
 
 /** Why the order ended without money, as the event says that ended it; undefined where it did not. */
 export const reasonOf = (events: readonly OrderEvent[]): string | undefined => {
-  const end = events.findLast(({ type }) => ['PaymentDeclined', 'OrderRejected', 'OrderPricingFailed'].includes(type));
+  const end = events.findLast(({ type }) =>
+    ['PaymentDeclined', 'CreditDeclined', 'OrderRejected', 'OrderPricingFailed'].includes(type),
+  );
   const reason = end === undefined ? '' : textIn(end.data, 'code') || textIn(end.data, 'reason');
   return reason === '' ? undefined : reason;
 };
 
 /** What to do next. */
-export type Advice = 'otherCard' | 'checkCard' | 'callIssuer' | 'tryAgain' | 'wait' | 'limits' | 'address' | 'processor';
+export type Advice =
+  | 'otherCard'
+  | 'checkCard'
+  | 'callIssuer'
+  | 'tryAgain'
+  | 'wait'
+  | 'limits'
+  | 'address'
+  | 'processor'
+  | 'noCredit';
 
 /** The codes of the processors, of fraud and of pricing. */
 const codesBy: Readonly<Record<Advice, readonly string[]>> = {
@@ -56,6 +68,7 @@ const codesBy: Readonly<Record<Advice, readonly string[]>> = {
   limits: ['amount_limit'],
   address: ['destination_not_served'],
   processor: ['processor_unavailable'],
+  noCredit: ['credit_not_supported'],
 };
 
 const advices: ReadonlyMap<string, Advice> = new Map(

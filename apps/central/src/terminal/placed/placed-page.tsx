@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
+import type { Order } from '../../api/order.js';
 import { problemOf } from '../../api/problem.js';
 import { useCodeText } from '../../order/code-text.js';
 import { type OrderView, useOrder } from '../../order/use-order.js';
@@ -31,13 +32,15 @@ export const PlacedPage = ({ id }: { readonly id: string }) => {
   );
 };
 
-const hasReceipt: ReadonlySet<Outcome> = new Set(['approved', 'authorized']);
+const hasReceipt: ReadonlySet<Outcome> = new Set(['approved', 'authorized', 'credited']);
 const isOver: ReadonlySet<Outcome> = new Set(['declined', 'rejected']);
 
 const Placed = ({ view }: { readonly view: OrderView }) => {
   const t = useTranslations('terminal');
   const { order } = view;
   const outcome = outcomeOf(order);
+  const isCredit = order.type === 'credit';
+  const next = isCredit ? '/terminal?as=credit' : '/terminal';
   const canRepeat = isOver.has(outcome) && draftOfOrder(order.id) !== undefined;
   return (
     <Page
@@ -57,20 +60,14 @@ const Placed = ({ view }: { readonly view: OrderView }) => {
               {t('newOrder')}
             </Button>
           ) : null}
-          <Button component={Link} href={canRepeat ? `/terminal?again=${order.id}` : '/terminal'}>
-            {t(canRepeat ? 'again' : 'newOrder')}
+          <Button component={Link} href={canRepeat ? `/terminal?again=${order.id}` : next}>
+            {t(canRepeat ? 'again' : isCredit ? 'newCredit' : 'newOrder')}
           </Button>
         </div>
       }
     >
       <div className={classes.placed}>
-        <div className={`${classes.outcome} no-print`}>
-          <span className={classes.amount}>
-            <Money minor={order.amounts.total ?? order.amounts.subtotal} currency={order.currency} />
-          </span>
-          <StatusBadge status={order.status} />
-          <StatusBadge status={`payment_${order.payment.status}`} />
-        </div>
+        <Sum order={order} />
         <WhatNow view={view} outcome={outcome} />
         {hasReceipt.has(outcome) ? (
           <Panel title={t('receipt')}>
@@ -82,14 +79,28 @@ const Placed = ({ view }: { readonly view: OrderView }) => {
   );
 };
 
+const Sum = ({ order: { type, status, amounts, currency, payment } }: { readonly order: Order }) => (
+  <div className={`${classes.outcome} no-print`}>
+    <span className={classes.amount}>
+      <Money minor={amounts.total ?? amounts.subtotal} currency={currency} />
+    </span>
+    <StatusBadge status={status} />
+    {type === 'credit' ? null : <StatusBadge status={`payment_${payment.status}`} />}
+  </div>
+);
+
 const tones: Readonly<Record<Outcome, Tone>> = {
   approved: 'good',
   authorized: 'good',
+  credited: 'good',
   held: 'warn',
   pending: 'info',
   declined: 'bad',
   rejected: 'bad',
 };
+
+const aboutOf = ({ type }: Order, outcome: Outcome) =>
+  type === 'credit' && isOver.has(outcome) ? 'about_creditDeclined' : (`about_${outcome}` as const);
 
 /** The outcome in words: what happened, why, and what to do about it. */
 const WhatNow = ({ view: { order, events }, outcome }: { readonly view: OrderView; readonly outcome: Outcome }) => {
@@ -103,7 +114,7 @@ const WhatNow = ({ view: { order, events }, outcome }: { readonly view: OrderVie
   return (
     <div className="no-print">
       <Notice tone={tones[outcome]}>
-        <p>{t(`about_${outcome}`)}</p>
+        <p>{t(aboutOf(order, outcome))}</p>
         {why === '' || hasReceipt.has(outcome) ? null : <p>{t('why', { why })}</p>}
         {isOver.has(outcome) ? <p>{advice(adviceOn(reasons))}</p> : null}
         {order.fraud?.duplicateOf === undefined || !isOver.has(outcome) ? null : (

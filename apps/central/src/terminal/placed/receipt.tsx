@@ -24,6 +24,7 @@ export const Receipt = ({ order }: { readonly order: Order }) => {
           [t('order'), <CopyText key="id" text={order.id} name={t('order')} />],
           [t('reference'), order.reference],
           [t('placedAt'), <Time key="at" at={order.createdAt} as="precise" />],
+          [t('creditFor'), order.description],
           [t('customer'), order.customer?.name ?? order.customer?.email],
           [t('cardNumber'), <CardName key="card" brand={payment.brand} last4={payment.last4} />],
           [
@@ -32,7 +33,7 @@ export const Receipt = ({ order }: { readonly order: Order }) => {
           ],
         ]}
       />
-      <Lines order={order} />
+      {order.type === 'credit' ? null : <Lines order={order} />}
       <Amounts order={order} />
       {downloads.length === 0 ? null : (
         <Facts
@@ -45,13 +46,17 @@ export const Receipt = ({ order }: { readonly order: Order }) => {
 
 const Amounts = ({ order: { currency, amounts } }: { readonly order: Order }) => {
   const t = useTranslations('terminal');
-  const rows = [
-    [t('subtotal'), amounts.subtotal],
-    [t('shippingCost'), amounts.shipping],
-    [t('tax'), amounts.tax],
-    [t('total'), amounts.total],
-    [t('captured'), amounts.captured],
-  ] as const;
+  const { credited } = amounts;
+  const rows: readonly (readonly [string, number | null])[] =
+    credited !== undefined
+      ? [[t('total'), credited]]
+      : [
+          [t('subtotal'), amounts.subtotal],
+          [t('shippingCost'), amounts.shipping],
+          [t('tax'), amounts.tax],
+          [t('total'), amounts.total],
+          [t('captured'), amounts.captured],
+        ];
   return (
     <div className={classes.totals}>
       {rows.map(([name, minor]) => (

@@ -87,13 +87,14 @@ export class Iso8583Processor implements CardProcessor {
     return this.parts.link.close();
   }
 
-  /** A repeat has the names of what it repeats. All about an authorization goes under its RRN; what undoes it, under its terminal, too. */
+  /** A repeat has the names of what it repeats. All about an authorization goes under its RRN; what undoes it, under its terminal, too. A credit is
+   *  about none. */
   private async traceOf({ kind, order, original, repeats }: ProcessorRequest): Promise<TraceNumbers> {
     if (repeats?.reference !== undefined) return iso8583Of(repeats.reference);
     const { profile, serials, terminal, clock } = this.parts;
     const { terminalId } = acceptorOf(profile, order.merchant);
     const own = traceNumbers(await serials.take(), terminalId ?? (await terminal.terminalId()), clock.now());
-    if (kind === 'authorize') return own;
+    if (kind === 'authorize' || kind === 'credit') return own;
     const { rrn, terminalId: itsTerminal } = iso8583Of(original?.reference);
     return { ...own, rrn, terminalId: kind === 'void' || kind === 'reverse' ? itsTerminal : own.terminalId };
   }

@@ -56,6 +56,7 @@ const READERS: Readonly<Record<ProcessorRequest['kind'], Reader>> = {
   authorize: readAuthorization,
   capture: readAdvice,
   refund: readAdvice,
+  credit: readAdvice,
   void: readVoid,
   reverse: readReversal,
 };

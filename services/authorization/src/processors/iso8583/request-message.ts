@@ -10,7 +10,7 @@ import {
   messageTimes,
   numeric,
 } from '@tollgate/iso8583';
-import type { OriginalRequest, ProcessorRequest } from '../card-processor.js';
+import type { CardDetails, OriginalRequest, ProcessorRequest } from '../card-processor.js';
 import type { TraceNumbers } from './trace-numbers.js';
 import { toWireAmount } from './wire-amount.js';
 
@@ -44,7 +44,9 @@ export const acceptorOf = ({ acceptor, acceptors }: AcquirerProfile, merchant: s
 
 type Content = Omit<Partial<Message>, 'mti'>;
 
+/** A credit is a refund that names no earlier request: the acquirer has one type of message for both. */
 const typeOf = ({ types }: AcquirerProfile, { kind, isSale }: ProcessorRequest): string => {
+  if (kind === 'credit') return types.refund;
   if (kind === 'authorize') return isSale ? '0200' : '0100';
   return types[kind];
 };
@@ -81,6 +83,13 @@ const originalOf = ({ original }: ProcessorRequest): OriginalRequest => {
   return original;
 };
 
+const cardContent = ({ posEntryMode, posConditionCode }: AcquirerProfile, card: CardDetails): Content => ({
+  pan: card.pan.reveal(),
+  expiry: card.expiry,
+  posEntryMode: card.isStored ? posEntryMode.stored : posEntryMode.entered,
+  posConditionCode,
+});
+
 const authorizeContent = (profile: AcquirerProfile, { request: { card } }: NamedRequest): Content => {
   invariant(card !== undefined, 'an authorization has a card');
   const { field, tags } = profile.privateData;
@@ -89,13 +98,7 @@ const authorizeContent = (profile: AcquirerProfile, { request: { card } }: Named
     postalCode: card.postalCode,
     cvc: card.cvc?.reveal(),
   };
-  return {
-    pan: card.pan.reveal(),
-    expiry: card.expiry,
-    posEntryMode: card.isStored ? profile.posEntryMode.stored : profile.posEntryMode.entered,
-    posConditionCode: profile.posConditionCode,
-    [field]: formatPrivateData(privateData, tags),
-  };
+  return { ...cardContent(profile, card), [field]: formatPrivateData(privateData, tags) };
 };
 
 const captureContent = ({ finalCapture }: AcquirerProfile, { request }: NamedRequest): Content => {
@@ -109,6 +112,12 @@ const refundContent = ({ processingCodes }: AcquirerProfile, { request }: NamedR
   processingCode: processingCodes.refund,
   authorizationCode: originalOf(request).authorizationCode || undefined,
 });
+
+/** Tells the card instead of an authorization. Neither address nor security code: nothing is charged. */
+const creditContent = (profile: AcquirerProfile, { request: { card } }: NamedRequest): Content => {
+  invariant(card !== undefined, 'a credit has a card');
+  return { processingCode: profile.processingCodes.refund, ...cardContent(profile, card) };
+};
 
 /** Names what is undone, with what stays of it where that is something. */
 const undoContent = (profile: AcquirerProfile, { request, acquirerId }: NamedRequest): Content => {
@@ -137,6 +146,7 @@ const CONTENT: Readonly<Record<ProcessorRequest['kind'], (profile: AcquirerProfi
   authorize: authorizeContent,
   capture: captureContent,
   refund: refundContent,
+  credit: creditContent,
   void: undoContent,
   reverse: undoContent,
 };

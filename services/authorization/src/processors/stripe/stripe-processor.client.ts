@@ -1,4 +1,4 @@
-import { invariant } from '@tollgate/errors';
+import { DomainError, invariant } from '@tollgate/errors';
 import type { CardProcessor, PreparedRequest, ProcessorRequest } from '../card-processor.js';
 import { toStripeAmount } from './amounts/stripe-amount.js';
 import { StripeClient } from './api/stripe.client.js';
@@ -29,7 +29,7 @@ export class StripeProcessor implements CardProcessor {
     return this.client.isReady;
   }
 
-  /** DomainError `currency_not_supported`, `amount_not_supported`, `unknown_authorization`; TransientError when the
+  /** DomainError `currency_not_supported`, `amount_not_supported`, `unknown_authorization`, `credit_not_supported`; TransientError when the
    *  payment cannot be named now. */
   async prepare(request: ProcessorRequest): Promise<PreparedRequest> {
     invariant(request.order.mode === this.mode, `an order of mode ${request.order.mode} is never sent to a ${this.mode} account`);
@@ -43,6 +43,8 @@ export class StripeProcessor implements CardProcessor {
         return prepareVoid(this.client, request);
       case 'refund':
         return prepareRefund(this.client, request);
+      case 'credit':
+        throw new DomainError('credit_not_supported', undefined, 'Stripe gives money back to a payment of its own only');
       case 'reverse':
         return prepareReversal(this.client, this.account, request);
     }

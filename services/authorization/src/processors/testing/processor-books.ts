@@ -7,6 +7,8 @@ export interface BookedOrder {
   readonly liveAuthorizations: number;
   readonly captured: bigint;
   readonly refunded: bigint;
+  /** Given to a card without a sale before it. */
+  readonly credited: bigint;
   /** Given up by a void or by a final capture. */
   readonly released: bigint;
 }
@@ -19,6 +21,7 @@ interface Account {
   liveAuthorizations: number;
   captured: bigint;
   refunded: bigint;
+  credited: bigint;
   released: bigint;
 }
 
@@ -58,7 +61,7 @@ export class ProcessorBooks {
   private account(order: string): Account {
     const known = this.accounts.get(order);
     if (known !== undefined) return known;
-    const account = { authorized: 0n, liveAuthorizations: 0, captured: 0n, refunded: 0n, released: 0n };
+    const account = { authorized: 0n, liveAuthorizations: 0, captured: 0n, refunded: 0n, credited: 0n, released: 0n };
     this.accounts.set(order, account);
     return account;
   }
@@ -72,6 +75,9 @@ export class ProcessorBooks {
         return this.capture(account, request);
       case 'void':
         return this.void(account, request);
+      case 'credit':
+        account.credited += request.amount.minor;
+        return undefined;
       default:
         return this.refund(account, request);
     }

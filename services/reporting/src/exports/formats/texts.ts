@@ -20,7 +20,12 @@ const formula = /^[=+\-@\t\r\n＝＋－＠]/;
 /** A text that no spreadsheet runs: one that looks like a formula begins with an apostrophe. */
 export const notAFormula = (text: string): string => (formula.test(text) ? `'${text}` : text);
 
-const kinds: Readonly<Record<JournalEntry['kind'], string>> = { sale: 'Sale', capture: 'Capture', refund: 'Refund' };
+const kinds: Readonly<Record<JournalEntry['kind'], string>> = {
+  sale: 'Sale',
+  capture: 'Capture',
+  refund: 'Refund',
+  credit: 'Credit',
+};
 
 /** `Refund 1E5 (ord_…): damaged`, for formats with one text. */
 export const sentenceOf = (entry: JournalEntry): string => {

@@ -1,0 +1,87 @@
+import { Checkbox, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Link } from 'wouter';
+import type { Order } from '../../api/order.js';
+import { type ProblemDocument, problemOf } from '../../api/problem.js';
+import { useLanguage } from '../../i18n/language-provider.js';
+import { brandNames } from '../../ui/card-name.js';
+import { ConfirmDialog } from '../../ui/confirm-dialog.js';
+import { Notice } from '../../ui/notice.js';
+import { Facts } from '../../ui/page.js';
+import { brandOf, digitsIn } from '../card/card-number.js';
+import type { TypedPayment } from '../card/payment.js';
+import type { Sending } from '../use-place-order.js';
+import { type CreditDraft, shownAmount } from './credit-draft.js';
+
+interface CreditDialogProps {
+  readonly draft: CreditDraft;
+  readonly payment: TypedPayment;
+  readonly sending: Sending;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onGive: (allowDuplicate: boolean) => void;
+  readonly onAgain: () => void;
+}
+
+/** The order of the same credit that came before; undefined where the credit was refused for something else. */
+const earlierIn = ({ code, order }: ProblemDocument): Order | undefined =>
+  code === 'duplicate_credit' ? (order as Order | undefined) : undefined;
+
+/** Says once more how much goes to which card, before it does. */
+export const CreditDialog = ({ draft, payment, sending, isOpen, onClose, onGive, onAgain }: CreditDialogProps) => {
+  const t = useTranslations('credit');
+  const { tag } = useLanguage();
+  const [isMeant, setMeant] = useState(false);
+  const amount = shownAmount(draft, tag);
+  const isUnanswered = sending.state === 'unanswered';
+  const error = sending.state === 'refused' || isUnanswered ? sending.error : null;
+  const earlier = error === null ? undefined : earlierIn(problemOf(error));
+  return (
+    <ConfirmDialog
+      title={t('confirmTitle')}
+      isOpen={isOpen}
+      onClose={onClose}
+      confirm={isUnanswered ? t('askAgain') : t('give', { amount })}
+      isDangerous
+      isDisabled={earlier !== undefined && !isMeant}
+      isRunning={sending.state === 'sending'}
+      error={earlier === undefined ? error : null}
+      onConfirm={() => (isUnanswered ? onAgain() : onGive(isMeant))}
+    >
+      <Text>{t('confirmText')}</Text>
+      <Facts
+        facts={[
+          [t('amount'), <strong key="amount">{amount}</strong>],
+          [t('card'), <CardOf key="card" payment={payment} />],
+          [t('description'), draft.description],
+          [t('told'), draft.email.trim() === '' ? t('nobody') : draft.email],
+        ]}
+      />
+      {isUnanswered ? <Notice tone="warn">{t('unanswered')}</Notice> : null}
+      {earlier === undefined ? null : (
+        <Notice tone="warn">
+          <p>{t('duplicate')}</p>
+          <Link href={`/orders/${earlier.id}`}>{t('earlier')}</Link>
+          <Checkbox
+            mt="xs"
+            label={t('isMeant')}
+            checked={isMeant}
+            onChange={({ currentTarget: { checked } }) => setMeant(checked)}
+          />
+        </Notice>
+      )}
+    </ConfirmDialog>
+  );
+};
+
+/** By its last digits, as it is named everywhere. */
+const CardOf = ({ payment: { by, number, token } }: { readonly payment: TypedPayment }) => {
+  const t = useTranslations('credit');
+  const digits = digitsIn(number);
+  const brand = brandOf(digits);
+  if (by === 'token') return <span className="mono">{token.trim()}</span>;
+  return (
+    <>{t('cardEnding', { brand: brand === undefined ? t('card') : (brandNames[brand] ?? t('card')), last4: digits.slice(-4) })}</>
+  );
+};

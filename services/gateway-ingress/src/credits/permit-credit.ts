@@ -1,0 +1,89 @@
+import type { DetailParameters } from '@tollgate/errors';
+import type { Money } from '@tollgate/money';
+
+/** What the store's settings allow. */
+export interface CreditTerms {
+  readonly enabled: boolean;
+  /** Whether API keys may give credits, too. */
+  readonly apiKeys: boolean;
+  /** The most of one, and of all of a day, in minor units by currency. */
+  readonly perCredit: Readonly<Record<string, number>>;
+  readonly perDay: Readonly<Record<string, number>>;
+}
+
+/** A credit that is asked for. */
+export interface CreditWish {
+  readonly amount: Money;
+  /** The card's name at this merchant: the same for the same number. */
+  readonly card: string;
+  readonly isByKey: boolean;
+  readonly isDuplicateAllowed: boolean;
+}
+
+/** A credit of the same store and currency that came before, and was not declined. */
+export interface EarlierCredit {
+  /** uuid */
+  readonly order: string;
+  readonly minor: bigint;
+  readonly card: string;
+  /** RFC 3339 */
+  readonly placedAt: string;
+}
+
+/** Why a credit is not taken: a stable code, the field that it is about, and what its sentence names. */
+export interface CreditRefusal {
+  readonly code: string;
+  readonly field?: string;
+  readonly parameters?: DetailParameters;
+  /** The order (uuid) of the credit that this one repeats. */
+  readonly duplicateOf?: string;
+}
+
+const DUPLICATE_MS = 24 * 3_600_000;
+/** How far back earlier credits count: the longest day has 25 hours. */
+export const LOOK_BACK_MS = 25 * 3_600_000;
+/** Of a currency, so that a look back stays short. */
+export const MOST_OF_A_DAY = 500;
+
+/** Why the store's settings do not let this credit be, whatever came before it: `credit_off`, `credit_by_key_off`, `credit_currency_off`,
+ *  `credit_amount_limit`. */
+export const refuseByTerms = (
+  { enabled, apiKeys, perCredit }: CreditTerms,
+  { amount, isByKey }: Omit<CreditWish, 'card'>,
+): CreditRefusal | undefined => {
+  if (!enabled) return { code: 'credit_off' };
+  if (isByKey && !apiKeys) return { code: 'credit_by_key_off' };
+  const most = perCredit[amount.currency];
+  if (most === undefined) return { code: 'credit_currency_off', field: '/currency' };
+  return amount.minor > BigInt(most) ? { code: 'credit_amount_limit', field: '/amount', parameters: { most } } : undefined;
+};
+
+const dateIn = (zone: string) => {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  return (at: Date): string => format.format(at);
+};
+
+/** What the moment is, and in which zone (IANA) the store's day begins. */
+export interface StoreMoment {
+  readonly now: Date;
+  readonly timeZone: string;
+}
+
+/** Why a credit is not taken after those before it, newest first: `duplicate_credit`, `credit_day_limit`. A day is the store's; credits that are
+ *  under way count as given. */
+export const refuseAfterOthers = (
+  { perDay }: CreditTerms,
+  { amount, card, isDuplicateAllowed }: CreditWish,
+  { earlier, now, timeZone }: StoreMoment & { readonly earlier: readonly EarlierCredit[] },
+): CreditRefusal | undefined => {
+  const isSame = (one: EarlierCredit): boolean =>
+    one.card === card && one.minor === amount.minor && Date.parse(one.placedAt) > now.getTime() - DUPLICATE_MS;
+  const same = isDuplicateAllowed ? undefined : earlier.find(isSame);
+  if (same !== undefined) return { code: 'duplicate_credit', duplicateOf: same.order };
+  const date = dateIn(timeZone);
+  const ofToday = earlier.filter(({ placedAt }) => date(new Date(placedAt)) === date(now));
+  const given = ofToday.reduce((sum, { minor }) => sum + minor, 0n);
+  const left = BigInt(perDay[amount.currency] ?? 0) - given;
+  if (amount.minor <= left && ofToday.length < MOST_OF_A_DAY) return undefined;
+  return { code: 'credit_day_limit', field: '/amount', parameters: { left: Number(left > 0n ? left : 0n) } };
+};
