@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import { request } from '../api/client.js';
@@ -9,11 +10,14 @@ import { Page, Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { AreaForm } from './area-form.js';
 import { type Area, areaNames, isArea } from './areas.data.js';
-import { ReceiptDesigner } from './receipt/receipt-designer.js';
 import classes from './settings.module.css';
 import type { SettingsInForce } from './settings-in-force.js';
 import { StorePanel } from './store-panel.js';
 import { Version } from './version.js';
+
+const ReceiptDesigner = lazy(() =>
+  import('./receipt/receipt-designer.js').then(({ ReceiptDesigner: designer }) => ({ default: designer })),
+);
 
 /** The store's record is no settings area: it has no versions, and is the same in both modes. */
 const pageNames = ['store', ...areaNames] as const;
@@ -53,7 +57,13 @@ const AreaPanel = ({ area }: { readonly area: Area }) => {
     gcTime: 0,
   });
   const reload = (): void => void refetch();
-  if (area === 'receipt' && data !== undefined) return <ReceiptDesigner key={data.version} settings={data} onReload={reload} />;
+  if (area === 'receipt' && data !== undefined) {
+    return (
+      <Suspense fallback={<Skeleton height={480} />}>
+        <ReceiptDesigner key={data.version} settings={data} onReload={reload} />
+      </Suspense>
+    );
+  }
   return (
     <Panel title={t(`area_${area}`)} side={data === undefined ? null : <Version settings={data} />}>
       <p className={`quiet ${classes.about}`}>{t(`about_${area}`)}</p>

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { languages } from '../mails/languages.data.js';
-import { mailKinds } from '../mails/mail-record.js';
 import { isMailAddress } from '../smtp/mail-address.js';
+
+/** Mails that look like the designed receipt. */
+export const previewedKinds = ['receipt', 'refund'] as const;
 
 /** What a preview is asked for. */
 export const draftSchema = z.object({
@@ -14,7 +16,7 @@ export const draftSchema = z.object({
     .literal('')
     .transform(() => undefined)
     .or(z.enum(languages)),
-  kind: z.enum(mailKinds),
+  kind: z.enum(previewedKinds),
   /** Undefined: a made-up order. */
   order: z
     .literal('')

@@ -1,12 +1,12 @@
 import { languages } from '../mails/languages.data.js';
-import { mailKinds } from '../mails/mail-record.js';
 import { mailWriters } from '../outgoing/mail-writers.js';
 import { defaultReceipt } from '../settings/receipt.schema.js';
+import { previewedKinds } from './draft.schema.js';
 import { sampleOrder } from './sample-order.js';
 import { sampleTexts } from './sample-texts.data.js';
 
 const at = new Date('2026-11-27T12:00:00Z');
-const written = (language: (typeof languages)[number], kind: (typeof mailKinds)[number], mode: 'test' | 'live' = 'live') => {
+const written = (language: (typeof languages)[number], kind: (typeof previewedKinds)[number], mode: 'test' | 'live' = 'live') => {
   const sample = sampleOrder({ merchant: 'mer_demo', mode, language, at });
   const operation = sample.order.payment.operations.findLast((one) => one.kind === (kind === 'receipt' ? 'capture' : 'refund'));
   if (operation === undefined) throw new Error('no operation');
@@ -19,7 +19,7 @@ const written = (language: (typeof languages)[number], kind: (typeof mailKinds)[
 };
 
 describe('the order of a preview', () => {
-  it.each(languages.flatMap((language) => mailKinds.map((kind) => [language, kind] as const)))(
+  it.each(languages.flatMap((language) => previewedKinds.map((kind) => [language, kind] as const)))(
     'is told of, in %s, by the mail %s',
     (language, kind) => {
       const { text, html } = written(language, kind);
