@@ -35,14 +35,13 @@ export class ApprovalDecisions {
     const approval = order.refundApprovals.find((one) => one.id === id);
     if (approval === undefined) throw new DomainError('not_found');
     const wish = { approval: approval.id, decision, note, by: caller.actor };
-    const answer = await this.operations.request({
+    return this.operations.request({
       kind: 'refund',
       order: ids.order,
       context,
       decide: (state: Order) => resolveApproval(state, { ...wish, now: this.clock.now() }),
       answerOther: (state, event) => approvalAnswer({ order: state, id: approval.id, event }, this.own.views),
+      onRecorded: () => this.queue.remove([approval.command]),
     });
-    await this.queue.remove([approval.command]);
-    return answer;
   }
 }

@@ -73,6 +73,7 @@ export class FurtherReportsController {
   @Route({
     id: 'reportCustomers',
     right: 'reports:read',
+    alsoRight: 'customers:read',
     summary: 'The customers who bought most, and what new and returning ones bought',
     description: 'Whoever was forgotten is counted and has no name.',
     query: customersReportSchema,
