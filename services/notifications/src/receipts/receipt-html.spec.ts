@@ -31,8 +31,8 @@ describe('receiptHtml', () => {
       'The Book',
       'EBOOK-1, 1 &times; 19.99 USD',
       'Sales tax (US-NY, 4 %)',
-      '<b>Total</b>',
-      'Charged to Visa ending in 1111: <b>54.26 USD</b>',
+      '<strong>Total</strong>',
+      'Charged to Visa ending in 1111: <strong>54.26 USD</strong>',
       '<a href="https://localhost:7444/d/token" style="color:#1f5fbf">book.epub</a>',
       'until 2026-11-26 12:00 UTC',
       '1 Main St<br>',
@@ -77,9 +77,9 @@ Enjoy.</p>
 <tr valign="top"><td style="padding:4px 0">Subtotal</td><td align="right" nowrap style="padding:4px 0 4px 12px">44.99 USD</td></tr>
 <tr valign="top"><td style="padding:4px 0">Shipping (ground)</td><td align="right" nowrap style="padding:4px 0 4px 12px">7.95 USD</td></tr>
 <tr valign="top"><td style="padding:4px 0">Sales tax (US-NY, 4 %)</td><td align="right" nowrap style="padding:4px 0 4px 12px">1.32 USD</td></tr>
-<tr valign="top"><td style="padding:4px 0"><b>Total</b></td><td align="right" nowrap style="padding:4px 0 4px 12px"><b>54.26 USD</b></td></tr>
+<tr valign="top"><td style="padding:4px 0"><strong>Total</strong></td><td align="right" nowrap style="padding:4px 0 4px 12px"><strong>54.26 USD</strong></td></tr>
 </table>
-<p>Charged to Visa ending in 1111: <b>54.26 USD</b></p>
+<p>Charged to Visa ending in 1111: <strong>54.26 USD</strong></p>
 <h2 style="font-size:17px;margin:24px 0 8px">Your downloads</h2>
 <p style="color:#5b6470;font-size:13px">The links are good until 2026-11-26 12:00 UTC.</p>
 <ul>

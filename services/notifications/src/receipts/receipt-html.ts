@@ -21,7 +21,7 @@ const sums = ({ sums: all }: Receipt): string =>
   all
     .map(({ label, amount }, index) => {
       const isTotal = index === all.length - 1;
-      return isTotal ? row(`<b>${escapeHtml(label)}</b>`, `<b>${amount}</b>`) : row(escapeHtml(shortened(label, 120)), amount);
+      return isTotal ? row(`<strong>${escapeHtml(label)}</strong>`, `<strong>${amount}</strong>`) : row(escapeHtml(shortened(label, 120)), amount);
     })
     .join('\n');
 
@@ -59,7 +59,7 @@ ${items(receipt, most)}
 ${rule}
 ${sums(receipt)}
 </table>
-<p>${fill(words.chargedTo, { card: escapeHtml(receipt.card) })}: <b>${receipt.charged}</b></p>
+<p>${fill(words.chargedTo, { card: escapeHtml(receipt.card) })}: <strong>${receipt.charged}</strong></p>
 ${downloads(receipt, most)}${shipTo(receipt)}${closing === '' ? '' : `<p>${closing}</p>\n`}${supportHtml(receipt)}`,
   );
 };

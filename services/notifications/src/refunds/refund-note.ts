@@ -124,7 +124,7 @@ ${note.intro}</p>
 ${openTable}
 ${note.parts.map(({ label, amount }) => htmlRow(escapeHtml(shortened(label, 200)), amount)).join('\n')}
 ${htmlRule}
-${htmlRow(`<b>${escapeHtml(note.sumLabel)}</b>`, `<b>${note.amount}</b>`)}
+${htmlRow(`<strong>${escapeHtml(note.sumLabel)}</strong>`, `<strong>${note.amount}</strong>`)}
 </table>
 ${note.reason === '' ? '' : `<p>${note.reasonLabel}: ${escapeHtml(shortened(note.reason, 500))}</p>\n`}${note.endsAccess ? `<p>${words.accessEnds}</p>\n` : ''}${closing === '' ? '' : `<p>${closing}</p>\n`}${supportHtml(note)}`,
   );
