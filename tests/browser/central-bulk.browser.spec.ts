@@ -201,6 +201,57 @@ describe('many orders at once', () => {
     });
   });
 
+  /** A capture that waits until the gateway has time again: how often it was asked for. */
+  const waitingCapture = async (page: Page): Promise<{ count: number }> => {
+    const asked = { count: 0 };
+    await page.route('**/captures', async (route) => {
+      asked.count += 1;
+      await route.fulfill({
+        status: 503,
+        headers: { 'retry-after': '4' },
+        json: { code: 'temporarily_unavailable', status: 503 },
+      });
+    });
+    await rowsOf(page).first().waitFor();
+    await rowOf(page, 'R-1').check();
+    await press(bar(page), 'Capture 1');
+    await press(page.getByRole('dialog'), 'Capture 1 order');
+    await eventually('it was asked for', () => Promise.resolve(asked.count === 1 || undefined));
+    return asked;
+  };
+
+  it('that wait as somebody signs out are asked for no more, nor by who signs in next', async () => {
+    const store = await central.newStore('Signed out');
+    const [id = ''] = await placed(store, 1);
+    const next = await central.newPerson('owner', store.id);
+    await central.withPage(visitOf(store, 'desktop', '/orders', [/status of (401|503) /]), async (page) => {
+      const asked = await waitingCapture(page);
+      await page.getByRole('button', { name: /^Account of/ }).click();
+      await page.getByRole('menuitem', { name: 'Sign out' }).click();
+      await page.getByRole('textbox', { name: 'Email' }).fill(next.email);
+      await page.getByLabel(/^Password/).fill(next.password);
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await rowsOf(page).first().waitFor();
+      await page.waitForTimeout(5_000);
+      expect([asked.count, await run(page, 'Capture orders').count()]).toEqual([1, 0]);
+    });
+    expect((await orderOf(store, id)).amounts.captured).toBe(0);
+  });
+
+  it('that wait as another store or mode is looked at stand there, until somebody goes on', async () => {
+    const store = await central.newStore('Left');
+    await placed(store, 1);
+    await central.withPage(visitOf(store, 'desktop', '/orders', [/status of 503 /]), async (page) => {
+      const asked = await waitingCapture(page);
+      const address = page.url();
+      await page.evaluate((to) => history.pushState(null, '', to), address.replace('/test/', '/live/'));
+      await page.waitForTimeout(5_000);
+      expect(asked.count).toBe(1);
+      await page.evaluate((to) => history.pushState(null, '', to), address);
+      await run(page, 'Capture orders').getByText('Interrupted at 0 of 1').waitFor();
+    });
+  });
+
   it('are chosen by keyboard and in ranges, and printed on sheets of their own', async () => {
     const store = await central.newStore('Printing');
     await placed(store, 5, 'sale');

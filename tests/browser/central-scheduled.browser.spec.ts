@@ -39,7 +39,7 @@ describe.each(sizes)('reports by mail, on a %s', (size) => {
 
       await page.getByRole('button', { name: /^Send now: CSV/ }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Send now' }).click();
-      await page.getByText('Sent', { exact: true }).waitFor();
+      await page.getByText('Handed to the mail service', { exact: true }).waitFor();
       const [mail] = await eventually('the mail', async () => {
         const mails = await mailsTo(store.owner.email);
         return mails.length > 0 ? mails : undefined;

@@ -37,6 +37,7 @@ import { WaitingApprovals1764400200000 } from './refund-approvals/migrations/176
 import { refundSettings } from './refund-approvals/refund-settings.schema.js';
 import { ReissuesModule } from './reissues/reissues.module.js';
 import { ReportSchedules1764300800000 } from './report-schedules/migrations/1764300800000-report-schedules.migration.js';
+import { ReportRuns1764500100000 } from './report-schedules/migrations/1764500100000-report-runs.migration.js';
 import { ReportRecipient, ReportSchedule } from './report-schedules/report-schedule.entity.js';
 import { ReportSchedulesModule } from './report-schedules/report-schedules.module.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -131,6 +132,7 @@ export const serviceOptions: ServiceOptions<Config> = {
     FailedSignIns1764300900000,
     SavedFilters1764301500000,
     WaitingApprovals1764400200000,
+    ReportRuns1764500100000,
   ],
   http: apiServer,
   isPrompt: true,

@@ -19,7 +19,7 @@ export interface BulkRun {
   readonly kind: BulkKind;
   /** Of a refund or a review; empty where none was given. */
   readonly reason: string;
-  /** `paused`: the page was loaded anew, or the session ended. */
+  /** `paused`: the page was loaded anew, the session ended, or another store or mode was looked at. */
   readonly state: 'running' | 'paused' | 'ended';
   readonly orders: readonly RunOrder[];
 }
@@ -68,7 +68,7 @@ export const cancelRun = (run: BulkRun): BulkRun => {
   return ended({ ...change(run, ['waiting'], 'canceled'), state: 'running' });
 };
 
-/** As it stands for who loaded the page anew, or has to sign in: nobody knows what became of what was asked for. */
+/** As it stands for who loaded the page anew, has to sign in, or was elsewhere: nobody knows what became of what was asked for. */
 export const interrupt = (run: BulkRun): BulkRun =>
   run.state === 'ended' ? run : { ...change(run, ['sent'], 'failed'), state: 'paused' };
 

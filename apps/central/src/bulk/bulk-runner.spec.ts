@@ -81,6 +81,47 @@ describe('the runner', () => {
     expect(new Set(sent.map(({ key }) => key)).size).toBe(5);
   });
 
+  /** All of four orders wait until the gateway has time. */
+  const waiting = async () => {
+    const one = world();
+    one.runner.begin(wish(5));
+    await turn();
+    for (const index of [0, 1, 2, 3]) await one.answer(index, down);
+    return one;
+  };
+
+  it('that waits for the gateway as its person signs out sends nothing afterwards', async () => {
+    const { runner, sent, pauses, states } = await waiting();
+    runner.stop();
+    for (const { over } of pauses) over();
+    await turn();
+    await turn();
+    expect([sent.length, runner.current()?.state]).toEqual([4, 'paused']);
+    expect(states()).toEqual(['failed', 'failed', 'failed', 'failed', 'waiting']);
+  });
+
+  it('that was stopped as it waited goes on with each order once, under the same keys', async () => {
+    const { runner, sent, pauses, answer, states } = await waiting();
+    runner.stop();
+    runner.resume();
+    for (const { over } of pauses) over();
+    await turn();
+    await turn();
+    expect(sent.slice(4).map(({ key }) => key)).toEqual([0, 1, 2, 3].map((index) => `bulk-r1-ord_${index}`));
+    for (const index of [4, 5, 6, 7, 8]) await answer(index);
+    expect([sent.length, states()]).toEqual([9, Array(5).fill('done')]);
+  });
+
+  it('is not stopped by an answer to what was sent before somebody signed in again', async () => {
+    const { runner, answer, states } = world();
+    runner.begin(wish(2));
+    await turn();
+    await answer(0, { problem: { status: 401, code: 'not_signed_in' } });
+    runner.resume();
+    await answer(1, { problem: { status: 401, code: 'not_signed_in' } });
+    expect([runner.current()?.state, states()]).toEqual(['running', ['sent', 'sent']]);
+  });
+
   it('of a page that is loaded anew shows what was done, and asks again for what nobody knows', async () => {
     const before = world();
     before.runner.begin(wish(5));

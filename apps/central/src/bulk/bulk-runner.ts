@@ -20,63 +20,72 @@ export interface BulkRunner {
   /** False while another one is under way. */
   readonly begin: (wish: Parameters<typeof beginRun>[1]) => boolean;
   readonly cancel: () => void;
+  /** Nothing more is sent, not by what waits either, until somebody goes on with it. */
+  readonly stop: () => void;
   /** Goes on with what is left, and with what failed. */
   readonly resume: () => void;
   readonly dismiss: () => void;
 }
 
+/** Those that ask for one order after the other: a run that was stopped goes on with others. */
+interface Crew {
+  workers: number;
+  isOff: boolean;
+}
+
 interface Held {
   run: BulkRun | undefined;
-  workers: number;
+  crew: Crew;
   /** Until when nothing is sent: the gateway asked for time. */
   pause: Promise<void> | undefined;
 }
 
-/** Does one thing after the other with many orders, some at a time, whatever page is shown meanwhile. What it has come to is written down with each
- *  step. */
+const newCrew = (): Crew => ({ workers: 0, isOff: false });
+
+/** Does one thing after the other with many orders, some at a time, whatever page of the store is shown meanwhile. What it has come to is written
+ *  down with each step. */
 export const createRunner = ({ read, write, send, pause, newId }: RunnerEffects): BulkRunner => {
   const kept = read();
-  const held: Held = { run: kept === undefined ? undefined : interrupt(kept), workers: 0, pause: undefined };
+  const held: Held = { run: kept === undefined ? undefined : interrupt(kept), crew: newCrew(), pause: undefined };
   const listeners = new Set<() => void>();
   const show = (run: BulkRun | undefined): void => {
     held.run = run;
     write(run);
     for (const listener of listeners) listener();
   };
-  const change = (by: (run: BulkRun) => BulkRun): void => {
-    if (held.run !== undefined) show(by(held.run));
+  const change = (by: (run: BulkRun) => BulkRun, id = held.run?.id): void => {
+    if (held.run !== undefined && held.run.id === id) show(by(held.run));
   };
-  const changeOf = (id: string, by: (run: BulkRun) => BulkRun): void => {
-    if (held.run?.id === id) show(by(held.run));
+  const stop = (): void => {
+    held.crew.isOff = true;
+    held.crew = newCrew();
+    change(interrupt);
   };
-  const next = (): RunOrder | undefined => {
-    const taken = held.run === undefined ? undefined : takeNext(held.run);
+  const next = (crew: Crew): RunOrder | undefined => {
+    const taken = held.run === undefined || crew.isOff ? undefined : takeNext(held.run);
     if (taken !== undefined) show(taken.run);
     return taken?.order;
   };
-  const hasWork = (): boolean => held.run !== undefined && takeNext(held.run) !== undefined;
 
   /** Answers false where the same order is to be asked for again, after a pause. */
-  const ask = async (order: RunOrder, tries: number): Promise<boolean> => {
+  const ask = async (crew: Crew, order: RunOrder, tries: number): Promise<boolean> => {
     await held.pause;
     const { run } = held;
-    if (run?.state !== 'running') return true;
+    if (crew.isOff || run?.state !== 'running') return true;
     const verdict = verdictOn(run.kind, await send(run, order), tries);
-    if (verdict.step === 'settle') changeOf(run.id, (now) => settle(now, order.id, verdict.result));
-    if (verdict.step === 'sign_in') changeOf(run.id, interrupt);
+    if (verdict.step === 'settle') change((now) => settle(now, order.id, verdict.result), run.id);
+    if (verdict.step === 'sign_in' && !crew.isOff) stop();
     if (verdict.step === 'wait') held.pause = pause(verdict.ms);
     return verdict.step !== 'wait';
   };
-  const finish = async (order: RunOrder): Promise<void> => {
-    for (let tries = 1; !(await ask(order, tries)); tries += 1);
-  };
-  const work = async (): Promise<void> => {
-    held.workers += 1;
-    for (let order = next(); order !== undefined; order = next()) await finish(order);
-    held.workers -= 1;
+  const work = async (crew: Crew): Promise<void> => {
+    crew.workers += 1;
+    for (let order = next(crew); order !== undefined; order = next(crew))
+      for (let tries = 1; !(await ask(crew, order, tries)); tries += 1);
+    crew.workers -= 1;
   };
   const start = (): void => {
-    while (hasWork() && held.workers < atOnce) void work();
+    while (held.run !== undefined && takeNext(held.run) !== undefined && held.crew.workers < atOnce) void work(held.crew);
   };
 
   return {
@@ -92,6 +101,7 @@ export const createRunner = ({ read, write, send, pause, newId }: RunnerEffects)
       return true;
     },
     cancel: () => change(cancelRun),
+    stop,
     resume: () => {
       change(resume);
       start();

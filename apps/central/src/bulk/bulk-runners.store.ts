@@ -1,7 +1,8 @@
 import { request } from '../api/client.js';
 import { problemOf } from '../api/problem.js';
-import { noticeSessionEnd } from '../api/query-client.js';
-import type { CurrentStore } from '../shell/store-context.js';
+import { noticeSessionEnd, queryClient } from '../api/query-client.js';
+import { type Session, sessionKey } from '../api/session.js';
+import { type CurrentStore, onStoreLeft } from '../shell/store-context.js';
 import type { PlannedOrder } from './bulk-plan.js';
 import { type BulkRun, requestOf } from './bulk-run.js';
 import { type BulkRunner, createRunner } from './bulk-runner.js';
@@ -29,12 +30,20 @@ const write = (name: string, run: BulkRun | undefined): void => {
   }
 };
 
+/** The token of this person's session: the gateway takes no other person's command by it. */
+const tokenOf = (user: string): string | undefined => {
+  const session = queryClient.getQueryData<Session | null>(sessionKey);
+  return session?.user.id === user && session.isOver !== true ? session.csrfToken : undefined;
+};
+
 const sendBy =
-  (path: CurrentStore['path']) =>
+  ({ session, path }: CurrentStore) =>
   async (run: BulkRun, order: PlannedOrder): Promise<Reply> => {
     const { path: rest, body, key } = requestOf(run, order);
+    const token = tokenOf(session.user.id);
+    if (token === undefined) return { problem: { status: 401, code: 'not_signed_in' } };
     try {
-      return await request(path(rest), { method: 'POST', body, headers: { 'idempotency-key': key } });
+      return await request(path(rest), { method: 'POST', body, headers: { 'idempotency-key': key, 'x-csrf-token': token } });
     } catch (error) {
       noticeSessionEnd(error);
       return { problem: problemOf(error) };
@@ -42,7 +51,8 @@ const sendBy =
   };
 
 /** The runs of this person in this store and mode. */
-export const runnerOf = ({ session, store, mode, path }: CurrentStore): BulkRunner => {
+export const runnerOf = (current: CurrentStore): BulkRunner => {
+  const { session, store, mode } = current;
   const name = `${prefix}${session.user.id}/${store.id}/${mode}`;
   const known = runners.get(name);
   if (known !== undefined) return known;
@@ -50,7 +60,7 @@ export const runnerOf = ({ session, store, mode, path }: CurrentStore): BulkRunn
     read: () => runIn(sessionStorage.getItem(name)),
     // One that was forgotten leaves nothing behind, whatever is answered later.
     write: (run) => (runners.get(name) === runner ? write(name, run) : undefined),
-    send: sendBy(path),
+    send: sendBy(current),
     pause: (ms) => new Promise((done) => setTimeout(done, ms)),
     newId: () => crypto.randomUUID(),
   });
@@ -58,9 +68,14 @@ export const runnerOf = ({ session, store, mode, path }: CurrentStore): BulkRunn
   return runner;
 };
 
-/** Whoever signs in next at this browser sees nothing of them, and goes on with none. */
+const stopRuns = (): void => {
+  for (const runner of runners.values()) runner.stop();
+};
+onStoreLeft(stopRuns);
+
+/** Nothing more of them is sent: whoever signs in next at this browser sees none, and goes on with none. */
 export const forgetRuns = (): void => {
-  for (const runner of runners.values()) runner.cancel();
+  stopRuns();
   runners.clear();
   for (const name of Object.keys(sessionStorage)) if (name.startsWith(prefix)) sessionStorage.removeItem(name);
 };

@@ -14,6 +14,7 @@ describe('what an order of a run was answered', () => {
     [{ problem: { status: 402, code: 'do_not_honor', order: {} } }, settled('refused', { code: 'do_not_honor' })],
     [{ problem: { status: 403, code: 'not_allowed' } }, settled('refused', { code: 'not_allowed' })],
     [{ problem: { status: 401, code: 'not_signed_in' } }, { step: 'sign_in' }],
+    [{ problem: { status: 403, code: 'invalid_csrf_token' } }, { step: 'sign_in' }],
     [{ problem: { status: 503, code: 'temporarily_unavailable', retryAfterMs: 7_000 } }, { step: 'wait', ms: 7_000 }],
     [{ problem: { status: 429, code: 'too_many_requests', retryAfterMs: 1_000 } }, { step: 'wait', ms: 1_000 }],
     [{ problem: { status: 409, code: 'still_running' } }, { step: 'wait', ms: 500 }],

@@ -25,7 +25,8 @@ const reasonIn = ({ code, detail }: ProblemDocument) => ({ code, ...(detail === 
 export const verdictOn = (kind: BulkKind, reply: Reply, tries: number): Verdict => {
   if (!('problem' in reply)) return { step: 'settle', result: { state: reply.status === 202 ? 'underWay' : 'done' } };
   const { problem } = reply;
-  if (problem.code === 'not_signed_in') return { step: 'sign_in' };
+  // Its token is of a session that is over, or of somebody else's.
+  if (problem.code === 'not_signed_in' || problem.code === 'invalid_csrf_token') return { step: 'sign_in' };
   if (kind === 'reject' && problem.status === 402 && problem.order !== undefined)
     return { step: 'settle', result: { state: 'done' } };
   if (isDecided(problem)) return { step: 'settle', result: { state: 'refused', ...reasonIn(problem) } };

@@ -70,7 +70,7 @@ const isOfPeriod = (tab: Tab): boolean => tab !== 'exports' && tab !== 'schedule
 
 const Tabs = ({ current, query }: { readonly current: Tab; readonly query: string }) => {
   const t = useTranslations('reports');
-  const { session } = useStore();
+  const { session, can } = useStore();
   const list = useRef<HTMLElement>(null);
   // On a phone they are more than fit.
   useEffect(() => {
@@ -82,6 +82,7 @@ const Tabs = ({ current, query }: { readonly current: Tab; readonly query: strin
       <ul>
         {tabs
           .filter((tab) => tab !== 'stores' || isSeveral || tab === current)
+          .filter((tab) => tab !== 'customers' || can('customers:read') || tab === current)
           .map((tab) => (
             <li key={tab}>
               <Link href={`/reports/${tab}?${query}`} aria-current={tab === current ? 'page' : undefined}>

@@ -8,7 +8,7 @@ import { NavDrawer } from './nav-drawer.js';
 import classes from './shell.module.css';
 import { Shortcuts } from './shortcuts.js';
 import { SideBar } from './side-bar.js';
-import { currentStore, type Mode, StoreContext, useStore } from './store-context.js';
+import { currentStore, leaveStore, type Mode, StoreContext, useStore } from './store-context.js';
 
 /** Comes when it is asked for. */
 const Palette = lazy(() => import('./palette.js').then(({ Palette: palette }) => ({ default: palette })));
@@ -27,6 +27,9 @@ export const Shell = ({ session, storeId, mode, children }: ShellProps) => {
   useEffect(() => {
     if (current !== undefined) localStorage.setItem('tollgate-store', `${current.store.id}/${current.mode}`);
   }, [current]);
+  const place = `${session.user.id}/${storeId}/${mode}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was begun in one place ends with it
+  useEffect(() => leaveStore, [place]);
   if (current === undefined) return <Redirect to="/" replace />;
   return (
     <StoreContext value={current}>

@@ -24,6 +24,14 @@ export const useStore = (): CurrentStore => {
   return current;
 };
 
+const atLeaving = new Set<() => void>();
+
+/** Is done whenever this person's store and mode are left: for others of these, by signing out, or as the session ends. */
+export const onStoreLeft = (stop: () => void): void => void atLeaving.add(stop);
+export const leaveStore = (): void => {
+  for (const stop of atLeaving) stop();
+};
+
 export const currentStore = (session: Session, store: StoreOfUser, mode: Mode): CurrentStore => {
   const rights: ReadonlySet<string> = new Set(store.rights);
   return {

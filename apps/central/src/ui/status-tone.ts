@@ -20,7 +20,7 @@ const tones: Readonly<Record<string, Tone>> = {
   factor_on: 'good',
   factor_off: 'warn',
   key_active: 'good',
-  report_sent: 'good',
+  report_handed_over: 'good',
   report_failed: 'bad',
   report_nobody: 'warn',
   upkeep_well: 'good',

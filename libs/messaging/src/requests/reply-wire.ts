@@ -9,23 +9,33 @@ export const errorHeader = 'Tollgate-Error';
 export const requestIdHeader = 'x-request-id';
 export const traceparentHeader = 'traceparent';
 const encodingHeader = 'Tollgate-Encoding';
+/** Says that whoever asks can read a compressed answer: one of an earlier release cannot. */
+export const acceptHeader = 'Tollgate-Accept-Encoding';
+export const gzipEncoding = 'gzip';
 /** Characters from which on an answer travels compressed: the bus carries 1 MiB at most, and a year of reports by day is larger. */
 const COMPRESSED_FROM = 128 * 1024;
+/** Bytes of the longest answer that is read. */
+const MOST_UNPACKED = 32 * 1024 * 1024;
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
 /** The answer as it travels. */
-export const packAnswer = async (text: string): Promise<{ readonly body: string | Uint8Array; readonly headers?: MsgHdrs }> => {
-  if (text.length < COMPRESSED_FROM) return { body: text };
+export const packAnswer = async (
+  text: string,
+  { headers: asked }: Msg,
+): Promise<{ readonly body: string | Uint8Array; readonly headers?: MsgHdrs }> => {
+  if (text.length < COMPRESSED_FROM || asked?.get(acceptHeader) !== gzipEncoding) return { body: text };
   const made = headers();
-  made.set(encodingHeader, 'gzip');
+  made.set(encodingHeader, gzipEncoding);
   return { body: await compress(text, { level: 1 }), headers: made };
 };
 
-/** The answer as it was before it was packed. */
+/** The answer as it was before it was packed. Throws RangeError (`ERR_BUFFER_TOO_LARGE`) where it is longer than any that is made. */
 export const unpackAnswer = async (message: Msg): Promise<string> =>
-  message.headers?.get(encodingHeader) === 'gzip' ? String(await decompress(message.data)) : message.string();
+  message.headers?.get(encodingHeader) === gzipEncoding
+    ? String(await decompress(message.data, { maxOutputLength: MOST_UNPACKED }))
+    : message.string();
 
 export type ErrorKind = 'refusal' | 'fault' | 'defect';
 

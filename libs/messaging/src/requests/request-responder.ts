@@ -52,6 +52,7 @@ export class RequestResponder {
       const response = await this.traced(message, (context) => answer(request, context));
       const { body, headers } = await packAnswer(
         encode(contract.response, create(contract.response, response as Record<string, unknown>)),
+        message,
       );
       message.respond(body, headers && { headers });
       meter.requestAnswered(message.subject, 'answered');

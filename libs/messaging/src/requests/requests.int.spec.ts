@@ -45,6 +45,8 @@ const behaviors: Readonly<Record<string, () => never>> = {
 /** More than the bus takes in one message. */
 const largeToken = Array.from({ length: 100_000 }, (_, index) => `Übersicht ${index}, `).join('');
 
+const longToken = largeToken.slice(0, 300_000);
+
 @Controller()
 class Vault {
   @OnRequest(requests.storeCard, StoreCardRequestSchema, StoreCardResponseSchema)
@@ -52,6 +54,7 @@ class Vault {
     contexts.push(context);
     behaviors[request.merchant]?.();
     if (request.merchant === 'large') return { token: largeToken };
+    if (request.merchant === 'long') return { token: longToken };
     return { token: `card_${request.keyId}` };
   }
 
@@ -93,7 +96,15 @@ describe('a request', () => {
 
   it('is answered with more than the bus carries, as the report of a year by day in fifteen currencies was not', async () => {
     expect(largeToken.length).toBeGreaterThan(asking.bus.connection.info?.max_payload ?? Number.POSITIVE_INFINITY);
-    expect((await store('large')).token).toBe(largeToken);
+    expect((await store('large', { mayBeLarge: true })).token).toBe(largeToken);
+  });
+
+  it('is answered as ever where who asks, of an earlier release, does not say that it may be large', async () => {
+    const { data, headers } = await asking.bus.connection.request(
+      requests.storeCard,
+      JSON.stringify({ merchant: 'long', keyId: 'k1' }),
+    );
+    expect([headers, JSON.parse(new TextDecoder().decode(data))]).toEqual([undefined, { token: longToken }]);
   });
 
   it('brings its trace and request id along', async () => {

@@ -3,13 +3,15 @@ import { create, type DescMessage, decode, encode, type MessageInitShape, type M
 import { TransientError } from '@tollgate/errors';
 import type { Bus } from '../bus/bus.js';
 import { runInSpan, SpanKind, startSpan } from '../tracing.js';
-import { requestIdHeader, throwIfError, traceparentHeader, unpackAnswer } from './reply-wire.js';
+import { acceptHeader, gzipEncoding, requestIdHeader, throwIfError, traceparentHeader, unpackAnswer } from './reply-wire.js';
 
 export interface RequestOptions {
   /** Default 2,000. */
   readonly timeoutMs?: number;
   readonly traceparent?: string | undefined;
   readonly requestId?: string | undefined;
+  /** The answer may be longer than the bus carries: it may come compressed. */
+  readonly mayBeLarge?: boolean;
 }
 
 /** Nobody listened to the subject until the time was over: nothing was done. The process that an address belonged to is
@@ -68,10 +70,11 @@ export class Requests {
 const isNobodyThere = (error: unknown): boolean =>
   error instanceof NoRespondersError || (error instanceof RequestError && error.isNoResponders());
 
-const headersOf = ({ traceparent, requestId }: RequestOptions): MsgHdrs | undefined => {
-  if (traceparent === undefined && requestId === undefined) return undefined;
+const headersOf = ({ traceparent, requestId, mayBeLarge }: RequestOptions): MsgHdrs | undefined => {
+  if (traceparent === undefined && requestId === undefined && mayBeLarge !== true) return undefined;
   const made = headers();
   if (traceparent !== undefined) made.set(traceparentHeader, traceparent);
   if (requestId !== undefined) made.set(requestIdHeader, requestId);
+  if (mayBeLarge === true) made.set(acceptHeader, gzipEncoding);
   return made;
 };

@@ -5,10 +5,12 @@ import { CONFIG } from '@tollgate/service';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 
-/** So many in a row; beyond, none until so many minutes have passed since the last. 0: as many as they like. */
+/** So many in a row; beyond, none until so many minutes have passed. 0: as many as they like. */
 export interface AttemptLimit {
   readonly most: number;
   readonly minutes: number;
+  /** What the minutes are counted from: unless given, the last one that was counted. From the first, it is so many in so many minutes. */
+  readonly since?: 'first';
 }
 
 /** What is tried: of an account, an address. Kept as an HMAC alone. */
@@ -36,14 +38,14 @@ export class Attempts {
 
   /** Counts one more; false, and nothing counted, where there were too many. */
   async take(attempted: Attempted): Promise<boolean> {
-    const { most, minutes } = attempted.limit;
+    const { most, minutes, since } = attempted.limit;
     if (most === 0) return true;
     const text = `INSERT INTO attempts AS a (name, failures, last_at) VALUES ($1, 1, now())
-      ON CONFLICT (name) DO UPDATE SET last_at = now(),
+      ON CONFLICT (name) DO UPDATE SET last_at = CASE WHEN $4 AND a.last_at >= now() - make_interval(mins => $3) THEN a.last_at ELSE now() END,
         failures = CASE WHEN a.last_at < now() - make_interval(mins => $3) THEN 1 ELSE a.failures + 1 END
       WHERE a.failures < $2 OR a.last_at < now() - make_interval(mins => $3)
       RETURNING failures`;
-    const rows = await queryRows(this.database, text, [this.nameOf(attempted), most, minutes]);
+    const rows = await queryRows(this.database, text, [this.nameOf(attempted), most, minutes, since === 'first']);
     return rows.length > 0;
   }
 

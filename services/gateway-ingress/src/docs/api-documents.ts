@@ -12,7 +12,7 @@ export interface ApiDocuments {
 const centralPath = '/central/';
 const session = { type: 'apiKey', in: 'cookie', name: '__Host-tollgate-session' } as const;
 const centralDescription =
-  'What Tollgate Central’s pages ask, by the session of somebody who has signed in. `x-right` is what their role in the store must have. Every request but ' +
+  'What Tollgate Central’s pages ask, by the session of somebody who has signed in. `x-right` is what their role in the store must have, `x-also-right` what it must have besides. Every request but ' +
   'GET sends the session’s `csrfToken` as `x-csrf-token`. Below `/central/api/stores/{store}/{mode}` are the calls of the merchant API with the same requests and answers.';
 
 /** The document of all routes as the documents of the two APIs, each with the schemas that it refers to. */
@@ -42,7 +42,7 @@ const mapped =
   ];
 
 /** Keys have all rights. */
-const withoutRights = mapped(({ 'x-right': _right, ...operation }) => operation);
+const withoutRights = mapped(({ 'x-right': _right, 'x-also-right': _alsoRight, ...operation }) => operation);
 
 const forbidden = {
   description: 'The role does not have the right, the CSRF token is missing, or live orders ask for a second factor',

@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { newId } from '@tollgate/crypto';
+import { derivedId, newId } from '@tollgate/crypto';
 import type { Cause, FoundIdempotencyRecord, IdempotencyRecord } from '@tollgate/order-log';
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../api-keys/api-keys.repository.js';
@@ -12,6 +12,10 @@ export interface Attempt {
   /** What the key was used for already: the command is not executed but answered again. */
   readonly found?: FoundIdempotencyRecord | undefined;
 }
+
+/** A uuid for what a command makes: the same for every repetition under its key. */
+export const idFor = (what: string, { record }: Attempt): string =>
+  record === undefined ? newId() : derivedId(what, record.merchant, record.mode, record.key, record.fingerprint);
 
 /** A request as guard and interceptors leave it. */
 export interface CallerRequest extends FastifyRequest {

@@ -10,6 +10,8 @@ export interface OwnRouteConfig {
   readonly isUpload?: true;
   /** What a person needs who comes by a session; `signed_in`: nothing but that; `public`: not even that. */
   readonly right?: Right | 'signed_in' | 'public';
+  /** What they need besides. */
+  readonly alsoRight?: Right;
 }
 
 const configs = new WeakMap<object, OwnRouteConfig>();

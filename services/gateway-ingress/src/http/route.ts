@@ -15,6 +15,8 @@ export interface RouteDescription {
   readonly summary: string;
   /** What a person needs who asks by a session; `signed_in`: nothing but that; `public`: not even that. */
   readonly right: Right | 'signed_in' | 'public';
+  /** A second one, where what is answered is of two kinds. */
+  readonly alsoRight?: Right;
   readonly description?: string;
   readonly body?: z.ZodType;
   /** The body is a file, of any size and type, taken as it comes. */
@@ -74,12 +76,14 @@ const responsesOf = ({ answers, problems, body }: RouteDescription): readonly Me
 /** The one decorator of every route: checks what comes in (`ValidationPipe`) and writes its part of the OpenAPI document. A spec fails where
  *  a route has none. */
 export const Route = (route: RouteDescription) => {
-  const { id, summary, right, description = '', body, query, params } = route;
+  const { id, summary, right, alsoRight, description = '', body, query, params } = route;
+  const also = alsoRight === undefined ? {} : { alsoRight };
   return applyDecorators(
     UsePipes(new ValidationPipe({ body, query, params })),
-    withRouteConfig({ right }),
+    withRouteConfig({ right, ...also }),
     ApiBearerAuth('apiKey'),
     ApiExtension('x-right', right),
+    ...(alsoRight === undefined ? [] : [ApiExtension('x-also-right', alsoRight)]),
     ApiOperation({ operationId: id, summary, ...(description === '' ? {} : { description }) }),
     ...parametersOf(params ?? z.object({})).map(([name, schema]) => ApiParam({ name, schema })),
     ...parametersOf(query ?? z.object({})).map(([name, schema, required]) => ApiQuery({ name, schema, required })),

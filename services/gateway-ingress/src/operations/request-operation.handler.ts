@@ -23,6 +23,8 @@ export interface OperationRequest {
   readonly context: RequestContext;
   /** Done before anything is recorded, once for each command (uuid), whose events name it as their causation. */
   readonly prepare?: (order: Order, command: string) => Promise<void>;
+  /** Done once it is recorded, before its outcome is waited for. */
+  readonly onRecorded?: () => Promise<void>;
   /** The event that asks for it. Throws the DomainErrors of what the order does not allow. */
   readonly decide: (order: Order) => readonly OrderEvent[];
   /** The answer where the decision asked for no operation but for something else: by the order as of that event. */
@@ -55,6 +57,7 @@ export class RequestOperation {
       recorded = await recordOrFind(this.log, { order: order.id, causation: cause.id }, () =>
         this.log.decide(orderTarget(order.id), cause, decide),
       );
+      await request.onRecorded?.();
       return operationIn(recorded) === undefined ? undefined : wait();
     });
     return this.answer(recorded, outcome, request);

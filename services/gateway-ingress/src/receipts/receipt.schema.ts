@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { settingsDocumentSchema } from '../settings/settings.schema.js';
-
-const languages = ['en', 'de', 'es', 'fr', 'ja'] as const;
+import { languages } from '../users/languages.data.js';
 
 /** The body of previews and test mails. */
 export const draftSchema = z

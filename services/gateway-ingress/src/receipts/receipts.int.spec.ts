@@ -68,6 +68,14 @@ describe('the design of receipts', () => {
     expect(json.detail).toContain('hour');
   });
 
+  it('is mailed to who sends one now and then, however many of them there have been', async () => {
+    person = await memberOf(gateway, 'manager');
+    for (let time = 0; time < 13; time += 1) {
+      await gateway.query(`UPDATE gateway_ingress.attempts SET last_at = last_at - interval '50 minutes'`);
+      expect((await test({ settings: {} })).status).toBe(202);
+    }
+  });
+
   it('goes to nobody by a key, and not with a card number', async () => {
     person = await memberOf(gateway, 'manager');
     expect((await gateway.send('POST', '/v1/receipt-test-mails', { body: { settings: {} } })).status).toBe(404);

@@ -1,17 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { fromPublicId } from '@tollgate/contracts';
-import { derivedId, newId } from '@tollgate/crypto';
 import { invariant } from '@tollgate/errors';
 import { Attempts } from '../attempts/attempts.repository.js';
 import { placesOfAnyCard } from '../cards/card-number-in-text.js';
-import type { Attempt, RequestContext } from '../http/caller.js';
+import { idFor, type RequestContext } from '../http/caller.js';
 import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
 import { Users } from '../users/users.repository.js';
 import { refusal, refuseIfAny } from '../validation/field-error.js';
 import type { DraftBody } from './receipt.schema.js';
 import { Receipts } from './receipts.client.js';
 
-const limit = { most: 10, minutes: 60 };
+const limit = { most: 10, minutes: 60, since: 'first' } as const;
 
 /** Sends drafts of receipts to whoever is signed in. */
 @Injectable()
@@ -34,7 +33,7 @@ export class SendTestMail {
     const sending = { kind: 'test mail', value: user.id, limit };
     if (!(await this.attempts.take(sending))) throw refusal('too_many_test_mails');
     try {
-      await this.receipts.sendTest({ id: mailOf(attempt), email: user.email }, body, context);
+      await this.receipts.sendTest({ id: idFor('test mail', attempt), email: user.email }, body, context);
     } catch (error) {
       await this.attempts.giveBack(sending);
       throw error;
@@ -44,7 +43,3 @@ export class SendTestMail {
     return answer;
   }
 }
-
-/** The same for every repetition under its key. */
-const mailOf = ({ record }: Attempt): string =>
-  record === undefined ? newId() : derivedId('test mail', record.merchant, record.mode, record.key, record.fingerprint);

@@ -6,7 +6,10 @@ import type { Caller } from '../api-keys/api-keys.repository.js';
 import type { ListQuery, Page } from '../http/paging.js';
 import { OwnOrders } from '../orders/own-orders.repository.js';
 import { describeApproval } from './describe-approval.js';
-import { type QueueEntry, WaitingApprovals } from './waiting-approvals.repository.js';
+import { type QueueCount, type QueueEntry, WaitingApprovals } from './waiting-approvals.repository.js';
+
+/** How many entries are held against the log as they are counted. */
+const LOOKED_AT = 100;
 
 /** What waits for a second person. */
 @Injectable()
@@ -21,15 +24,26 @@ export class ApprovalQueue {
   async page(caller: Caller, query: ListQuery): Promise<Page<object>> {
     const now = this.clock.now();
     const { entries, nextCursor } = await this.queue.page(caller, { ...query, now });
-    const found = await Promise.all(entries.map((entry) => this.look(caller, entry, now)));
-    await this.queue.remove(
-      entries.filter(({ isSettled }, index) => isSettled && found[index] === undefined).map(({ command }) => command),
-    );
+    const { found } = await this.lookAt(caller, entries, now);
     return { data: found.filter((one) => one !== undefined), nextCursor };
   }
 
-  count(caller: Caller): Promise<object> {
-    return this.queue.count(caller, this.clock.now());
+  /** How many wait, and how many of them somebody else asked for. Of the first hundred in the queue, those that wait no more are not counted. */
+  async count(caller: Caller): Promise<QueueCount> {
+    const now = this.clock.now();
+    const { waiting, ofOthers } = await this.queue.count(caller, now);
+    const { entries } = await this.queue.page(caller, { limit: LOOKED_AT, cursor: '', now });
+    const { gone } = await this.lookAt(caller, entries, now);
+    const goneOfOthers = gone.filter(({ by }) => by !== caller.actor);
+    return { waiting: Math.max(0, waiting - gone.length), ofOthers: Math.max(0, ofOthers - goneOfOthers.length) };
+  }
+
+  /** What waits, in the order of the entries, and the entries of what does not. */
+  private async lookAt(caller: Caller, entries: readonly QueueEntry[], now: Date) {
+    const found = await Promise.all(entries.map((entry) => this.look(caller, entry, now)));
+    const gone = entries.filter((_, index) => found[index] === undefined);
+    await this.queue.remove(gone.filter(({ isSettled }) => isSettled).map(({ command }) => command));
+    return { found, gone };
   }
 
   /** Undefined where it does not wait, or not any more. */

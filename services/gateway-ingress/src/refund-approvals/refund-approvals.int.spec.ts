@@ -1,3 +1,4 @@
+import { eventually } from '@tollgate/testing';
 import { TestGateway } from '../testing/gateway.js';
 import { sampleOrder } from '../testing/orders.js';
 import { memberOf, type TestPerson } from '../testing/person.js';
@@ -35,6 +36,7 @@ describe('refunds that want a second person', () => {
   };
   const refundsOf = async (order: string) => (await gateway.send('GET', `/v1/orders/${order}/refunds`)).json.data;
   const waiting = async (person = ann) => (await person.send('GET', `${store}/refund-approvals?limit=100`)).json.data;
+  const countFor = async (person: TestPerson) => (await person.send('GET', `${store}/refund-approvals/count`)).json;
   const typesOf = async (order: string): Promise<string[]> =>
     (await gateway.send('GET', `/v1/orders/${order}/events?limit=100`)).json.data.map(({ type }: { type: string }) => type);
 
@@ -85,8 +87,7 @@ describe('refunds that want a second person', () => {
     expect((await decide(ann, own, 'approve')).json).toMatchObject({ status: 403, code: 'own_approval' });
     expect((await decide(support, own, 'approve')).json).toMatchObject({ status: 403, code: 'not_allowed' });
     expect(await typesOf(own.order)).not.toContain('RefundRequested');
-    const counts = async (person: TestPerson) => (await person.send('GET', `${store}/refund-approvals/count`)).json;
-    const [hers, all] = [await counts(ann), await counts(support)];
+    const [hers, all] = [await countFor(ann), await countFor(support)];
     expect(all.ofOthers).toBe(all.waiting);
     expect(hers).toEqual({ waiting: all.waiting, ofOthers: all.waiting - 1 });
     const back = await decide(ann, own, 'reject');
@@ -118,6 +119,32 @@ describe('refunds that want a second person', () => {
     expect(rows).toEqual([]);
     await gateway.query(`DELETE FROM order_log.order_key WHERE order_id = '${uuidOf(order)}'`);
     expect(await listed()).toMatchObject({ status: 'rejected', note: null });
+  });
+
+  it('are counted no more once one has approved, though the money is not given back yet', async () => {
+    const one = await waitFor(await place(), 2000);
+    const before = await countFor(ann);
+    gateway.neighbors.isSilent = true;
+    const approved = decide(bob, one, 'approve');
+    try {
+      await eventually('one less waits', async () => (await countFor(ann)).waiting === before.waiting - 1 || undefined, 3_000);
+      expect(await refundsOf(one.order)).toMatchObject([{ status: 'pending' }]);
+    } finally {
+      gateway.neighbors.isSilent = false;
+    }
+    expect((await approved).status).toBe(202);
+  }, 60_000);
+
+  it('are not counted where who resolved them died before they were out of the queue', async () => {
+    const one = await waitFor(await place(), 2000);
+    const row = `SELECT * FROM gateway_ingress.waiting_approvals WHERE order_id = '${uuidOf(one.order)}'`;
+    await gateway.query(`CREATE TABLE gateway_ingress.kept AS ${row}`);
+    expect((await decide(bob, one, 'reject')).status).toBe(200);
+    const before = await countFor(ann);
+    await gateway.query('INSERT INTO gateway_ingress.waiting_approvals SELECT * FROM gateway_ingress.kept');
+    expect(await gateway.query(row)).toHaveLength(1);
+    expect(await countFor(ann)).toEqual(before);
+    await gateway.query('DROP TABLE gateway_ingress.kept');
   });
 
   it('are given back once, however many approve at once and again', async () => {

@@ -41,15 +41,14 @@ export class ApprovalDecisions {
     const mayApprove = caller.rights?.has('refunds:approve') === true;
     const noteOf = (sealed: string) => this.own.noteIn(found, sealed);
     const wish = { approval: approval.id, decision, by: caller.actor, mayApprove };
-    const answer = await this.operations.request({
+    return this.operations.request({
       kind: 'refund',
       order: ids.order,
       context,
       decide: (state: Order) => resolveApproval(state, { ...wish, sealedNote: this.seal(found, note), now: this.clock.now() }),
       answerOther: (order, event) => approvalAnswer({ order, id: approval.id, event, noteOf }, this.own.views),
+      onRecorded: () => this.queue.remove([approval.command]),
     });
-    await this.queue.remove([approval.command]);
-    return answer;
   }
 
   private seal({ order, key }: OwnOrder, note: string): string {

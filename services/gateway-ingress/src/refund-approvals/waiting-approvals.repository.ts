@@ -16,6 +16,14 @@ export interface WaitingApproval {
 export interface QueueEntry extends WaitingApproval {
   /** It has been here for a minute: whatever its command appended is in the log by now. */
   readonly isSettled: boolean;
+  /** Who asked for it. */
+  readonly by: string;
+}
+
+/** How many are in the queue, and how many of them somebody else asked for. */
+export interface QueueCount {
+  readonly waiting: number;
+  readonly ofOthers: number;
 }
 
 interface Row {
@@ -23,6 +31,7 @@ interface Row {
   readonly order_id: string;
   readonly until: Date;
   readonly is_settled: boolean;
+  readonly requested_by: string;
 }
 
 // What expired a month ago is nobody's any more.
@@ -32,7 +41,7 @@ INSERT INTO waiting_approvals (command, order_id, merchant, mode, requested_by, 
 ON CONFLICT (command) DO UPDATE SET until = excluded.until`;
 const removeText = 'DELETE FROM waiting_approvals WHERE command = ANY($1::uuid[])';
 const pageText = `
-SELECT command, order_id, until, added_at < now() - interval '1 minute' AS is_settled FROM waiting_approvals
+SELECT command, order_id, until, added_at < now() - interval '1 minute' AS is_settled, requested_by FROM waiting_approvals
 WHERE merchant = $1 AND mode = $2 AND until > $3 AND ($4::timestamptz IS NULL OR (until, command) > ($4, $5::uuid))
 ORDER BY until, command LIMIT $6`;
 const countText = `
@@ -63,17 +72,17 @@ export class WaitingApprovals {
     return { entries, nextCursor: rows.length > limit && last !== undefined ? cursorOf(last) : null };
   }
 
-  /** How many wait, and how many of them somebody else asked for. */
-  async count({ merchant, mode, actor }: Caller, now: Date): Promise<{ readonly waiting: number; readonly ofOthers: number }> {
+  async count({ merchant, mode, actor }: Caller, now: Date): Promise<QueueCount> {
     const values = [merchant, mode, now, actor];
     const [counts] = await queryRows<{ waiting: number; others: number }>(this.database, countText, values);
     return { waiting: counts?.waiting ?? 0, ofOthers: counts?.others ?? 0 };
   }
 }
 
-const entryOf = ({ command, order_id, until, is_settled }: Row): QueueEntry => ({
+const entryOf = ({ command, order_id, until, is_settled, requested_by }: Row): QueueEntry => ({
   command,
   order: order_id,
   until: until.toISOString(),
   isSettled: is_settled,
+  by: requested_by,
 });

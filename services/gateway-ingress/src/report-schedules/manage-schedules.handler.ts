@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type MerchantEvent, newEvent } from '@tollgate/contracts';
-import { newId } from '@tollgate/crypto';
+import { derivedId } from '@tollgate/crypto';
 import { type Clock, invariant } from '@tollgate/errors';
 import { CLOCK } from '@tollgate/service';
 import type { EntityManager } from 'typeorm';
 import { AccessRecord, type Change } from '../access-record/access-record.handler.js';
-import type { RequestContext } from '../http/caller.js';
+import { idFor, type RequestContext } from '../http/caller.js';
 import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
 import { refusal } from '../validation/field-error.js';
 import { changedSchedule, type ScheduleFields } from './changed-schedule.js';
@@ -40,18 +40,25 @@ export class ManageSchedules {
     const { caller, requestId, attempt } = context;
     const { merchant, mode } = caller;
     if (attempt.found !== undefined) return this.shown(attempt.found.answer ?? '');
-    return this.record.change(requestId, async (manager) => {
-      if ((await this.schedules.count(caller, manager)) >= MAX_SCHEDULES) throw refusal('too_many_schedules');
+    const id = idFor('report schedule', attempt);
+    const made = await this.record.change(requestId, async (manager) => {
+      const count = await this.schedules.count(caller, manager);
+      // Made by a process that died before it kept the key.
+      const known = await this.schedules.find(id, manager);
+      if (known !== undefined) return { user, result: known, stores: [merchant], event: undefined };
+      if (count >= MAX_SCHEDULES) throw refusal('too_many_schedules');
       const timeZone = await this.schedules.zoneOf(merchant, manager);
-      const own = { id: newId(), merchant, mode, createdBy: user };
+      const own = { id, merchant, mode, createdBy: user };
       const before = { ...fields, isPaused: true, runDay: '' };
       const changed = changedSchedule(before, { isPaused: false }, { timeZone, now: this.clock.now() });
       const schedule = manager.create(ReportSchedule, { ...own, ...changed });
       await this.schedules.save(schedule, timeZone, manager);
       await this.address(schedule, recipients, manager);
-      await this.idempotency.keep(attempt, { answer: schedule.id });
-      return this.changed(schedule, { user, manager, event: changeOf(schedule.id, 'created') });
+      const change = await this.changed(schedule, { user, manager, event: changeOf(id, 'created') });
+      return { ...change, once: derivedId('created', id) };
     });
+    await this.idempotency.keep(attempt, { answer: id });
+    return made;
   }
 
   /** Throws DomainError `not_found`, `unknown_recipient`. */
@@ -72,11 +79,13 @@ export class ManageSchedules {
   async sendNow(id: string, actor: ScheduleActor): Promise<KnownSchedule> {
     const { attempt } = actor.context;
     if (attempt.found !== undefined) return this.shown(id);
-    return this.onOne(id, actor, async (schedule, manager) => {
-      await this.schedules.planNow(schedule, this.clock.now(), manager);
-      await this.idempotency.keep(attempt, { answer: id });
+    const command = idFor('report now', attempt);
+    const planned = await this.onOne(id, { ...actor, once: command }, async (schedule, manager) => {
+      await this.schedules.planNow(schedule, { command, now: this.clock.now() }, manager);
       return changeOf(id, 'sent_now');
     });
+    await this.idempotency.keep(attempt, { answer: id });
+    return planned;
   }
 
   /** Throws DomainError `not_found`. */
@@ -91,13 +100,14 @@ export class ManageSchedules {
 
   private onOne(
     id: string,
-    { user, context: { caller, requestId } }: ScheduleActor,
+    { user, context: { caller, requestId }, once }: ScheduleActor & Pick<Change<unknown>, 'once'>,
     work: (schedule: ReportSchedule, manager: EntityManager) => Promise<MerchantEvent>,
   ): Promise<KnownSchedule> {
     return this.record.change(requestId, async (manager) => {
       const schedule = await this.schedules.lock(id, caller, manager);
       if (schedule === undefined) throw refusal('not_found');
-      return this.changed(schedule, { user, manager, event: await work(schedule, manager) });
+      const change = await this.changed(schedule, { user, manager, event: await work(schedule, manager) });
+      return once === undefined ? change : { ...change, once };
     });
   }
 

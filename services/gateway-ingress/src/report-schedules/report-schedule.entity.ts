@@ -2,8 +2,8 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import type { Language } from '../users/languages.data.js';
 import type { Period, Rhythm } from './plan-run.js';
 
-/** What became of a run: `failed`, as there is no such file, went out as a mail that says so. */
-export type RunOutcome = 'sent' | 'empty' | 'failed' | 'nobody';
+/** What became of a run. `handed_over`: the mail service owes its mails, and tries them for 72 hours; `failed`, as there is no such file, went out as a mail that says so. */
+export type RunOutcome = 'handed_over' | 'empty' | 'failed' | 'nobody';
 
 /** A report that goes out by mail. Days are as Postgres writes them, YYYY-MM-DD. */
 @Entity('report_schedules')
@@ -59,6 +59,10 @@ export class ReportSchedule {
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
+
+  /** uuid of the command that asked last for a run besides. */
+  @Column('uuid', { name: 'extra_command', nullable: true })
+  extraCommand!: string | null;
 
   @Column('timestamptz', { name: 'last_at', nullable: true })
   lastAt!: Date | null;

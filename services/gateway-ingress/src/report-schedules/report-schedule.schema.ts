@@ -70,9 +70,9 @@ export const reportScheduleParameters = z.object({ id });
 
 const lastRun = z.strictObject({
   at: time,
-  outcome: z.enum(['sent', 'empty', 'failed', 'nobody']).meta({
+  outcome: z.enum(['handed_over', 'empty', 'failed', 'nobody']).meta({
     description:
-      '`empty`: nothing happened, and no mail was wanted for that; `failed`: a mail says that the format cannot hold these entries; `nobody`: no recipient is left',
+      '`handed_over`: the mails are with the mail service, which tries them for 72 hours; whether a mail server took them is not told here; `empty`: nothing happened, and no mail was wanted for that; `failed`: a mail says that the format cannot hold these entries; `nobody`: no recipient is left',
   }),
   code: z.string().nullable().meta({ description: 'Why it failed', example: 'currency_required' }),
   detail: z.string().nullable(),

@@ -3,6 +3,7 @@ import { DueWorkRunner } from '@tollgate/postgres';
 import { openService } from '@tollgate/service';
 import { eventually } from '@tollgate/testing';
 import { serviceOptions } from '../app.module.js';
+import { OperatorMails } from '../operator-mails/operator-mails.client.js';
 import { TestGateway } from '../testing/gateway.js';
 import { memberOf, type TestPerson } from '../testing/person.js';
 
@@ -91,7 +92,7 @@ describe('reports by mail', () => {
     const accountant = await memberOf(gateway, 'accountant');
     await add({ recipients: [ownerId, await idOf(accountant)], language: 'fr', currency: 'USD', hour: 0 });
     await comeDue();
-    const { lastRun, nextRunAt } = await ran('sent');
+    const { lastRun, nextRunAt } = await ran('handed_over');
     // Yesterday's run and today's, both at midnight: one mail, of both their days.
     const days = { from: dayIn(-2), to: dayIn(-1) };
     expect(lastRun).toMatchObject({ ...days, code: null });
@@ -112,10 +113,10 @@ describe('reports by mail', () => {
   it('are the same mails, under the same ids, where a crash came before the run was noted', async () => {
     await add({ hour: 0 });
     await comeDue();
-    await ran('sent');
+    await ran('handed_over');
     await comeDue();
     await gateway.query('UPDATE gateway_ingress.report_schedules SET last_at = NULL');
-    await ran('sent');
+    await ran('handed_over');
     expect(mails()).toHaveLength(2);
     expect(mails()[1]).toEqual({ ...mails()[0], until: mails()[1]?.until });
   });
@@ -123,7 +124,7 @@ describe('reports by mail', () => {
   it('come once, of all days that were missed', async () => {
     await add({ hour: 0 });
     await comeDue(5);
-    expect((await ran('sent')).lastRun).toMatchObject({ from: dayIn(-6), to: dayIn(-1) });
+    expect((await ran('handed_over')).lastRun).toMatchObject({ from: dayIn(-6), to: dayIn(-1) });
     expect(mails()).toHaveLength(1);
   });
 
@@ -165,7 +166,7 @@ describe('reports by mail', () => {
       },
       60_000,
     );
-    expect((await ran('sent')).lastRun.to).toBe(dayIn(-1));
+    expect((await ran('handed_over')).lastRun.to).toBe(dayIn(-1));
   }, 90_000);
 
   it('of nothing are sent or not, as was chosen', async () => {
@@ -177,7 +178,7 @@ describe('reports by mail', () => {
     await gateway.query('DELETE FROM gateway_ingress.report_schedules');
     await add({ hour: 0 });
     await comeDue();
-    await ran('sent');
+    await ran('handed_over');
     expect(mails()).toHaveLength(1);
   });
 
@@ -229,7 +230,7 @@ describe('reports by mail', () => {
     const headers = { 'idempotency-key': `now-${Math.random()}` };
     for (let times = 0; times < 2; times += 1)
       expect((await owner.send('POST', `${path}/${made.id}/send`, { headers })).status).toBe(202);
-    const { lastRun, nextRunAt } = await ran('sent');
+    const { lastRun, nextRunAt } = await ran('handed_over');
     expect([lastRun.to, nextRunAt]).toEqual([dayIn(-1), null]);
     expect(mails()).toHaveLength(1);
     expect(await gateway.query('SELECT key FROM gateway_ingress.due_work')).toEqual([]);
@@ -244,6 +245,22 @@ describe('reports by mail', () => {
     expect(moved.nextRunAt).toMatch(/T02:15:00.000Z$/);
     expect(await dueAt()).toBe(moved.nextRunAt);
     await owner.send('PUT', 'stores/mer_demo/live/store', { body: { ...store, timeZone: 'UTC' } });
+  });
+
+  it('go by clocks that were set to another zone while the mails went out', async () => {
+    const zone = (timeZone: string) => owner.send('PUT', 'stores/mer_demo/live/store', { body: { name: 'Demo Shop', timeZone } });
+    await add({ hour: 8 });
+    await comeDue();
+    const sender = gateway.service.app.get(OperatorMails, { strict: false });
+    const send = sender.send.bind(sender);
+    sender.send = async (mail) => {
+      sender.send = send;
+      await send(mail);
+      await zone('Asia/Kathmandu');
+    };
+    const { nextRunAt } = await ran('handed_over');
+    expect([nextRunAt, await dueAt()]).toEqual([expect.stringMatching(/T02:15:00.000Z$/), nextRunAt]);
+    await zone('UTC');
   });
 
   it.each([

@@ -96,8 +96,14 @@ export class ReportSchedules {
     await this.dueWork.cancel(REPORT, `now:${id}`, manager);
   }
 
-  /** One run besides, soon; a second wish before that is the same. */
-  async planNow({ id }: ReportSchedule, now: Date, manager: EntityManager): Promise<void> {
+  /** One run besides, soon; a second wish before that is the same, and so is the same command (uuid) again. */
+  async planNow(
+    { id, extraCommand }: ReportSchedule,
+    { command, now }: { readonly command: string; readonly now: Date },
+    manager: EntityManager,
+  ): Promise<void> {
+    if (extraCommand === command) return;
+    await manager.update(ReportSchedule, { id }, { extraCommand: command });
     const payload = { at: now.toISOString() };
     await this.dueWork.schedule({ kind: REPORT, key: `now:${id}`, dueAt: now, payload, onExisting: 'keep' }, manager);
   }
@@ -108,8 +114,9 @@ export class ReportSchedules {
       await this.planNext(schedule, timeZone, manager);
   }
 
+  /** Nobody sets the store's clocks to another zone until the transaction ends. */
   async zoneOf(merchant: string, manager: EntityManager): Promise<string> {
-    return (await manager.findOneByOrFail(Merchant, { id: merchant })).timeZone;
+    return (await manager.findOneOrFail(Merchant, { where: { id: merchant }, lock: { mode: 'pessimistic_read' } })).timeZone;
   }
 
   private async planNext(schedule: ReportSchedule, timeZone: string, manager: EntityManager): Promise<void> {

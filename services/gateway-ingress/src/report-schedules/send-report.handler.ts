@@ -43,7 +43,7 @@ export class SendReport implements DueWorkHandler {
     if (known === undefined || (known.schedule.isPaused && !isExtra)) return 'done';
     const run = isExtra ? this.runNow(known, payload as { readonly at: string }) : this.runDue(known);
     const result = run && (await this.send(known, run));
-    await this.note(known, { run, result, isExtra });
+    await this.note(known.schedule.id, { run, result, isExtra });
     return 'done';
   };
 
@@ -72,7 +72,7 @@ export class SendReport implements DueWorkHandler {
       const mail = derivedId('report', id, `${report.dueAt} ${user}`);
       await this.mails.send({ id: mail, kind: 'report', email, language, path, until, store, report });
     }
-    return { outcome: problem === '' ? 'sent' : 'failed', code: problem };
+    return { outcome: problem === '' ? 'handed_over' : 'failed', code: problem };
   }
 
   /** What the file will hold, or why there is none. */
@@ -86,15 +86,16 @@ export class SendReport implements DueWorkHandler {
     }
   }
 
-  /** Notes the run and plans the next one, as the schedule is by now. */
+  /** Notes the run and plans the next one, as the schedule and the store's clocks are by now. */
   private async note(
-    { schedule: { id }, timeZone }: KnownSchedule,
+    id: string,
     { run, result, isExtra }: { run: Run | undefined; result: Result | undefined; isExtra: boolean },
   ): Promise<void> {
     const now = this.clock.now();
     await this.database.transaction(async (manager) => {
       const schedule = await this.schedules.lock(id, undefined, manager);
       if (schedule === undefined) return;
+      const timeZone = await this.schedules.zoneOf(schedule.merchant, manager);
       if (run !== undefined && result !== undefined) {
         const { from, to } = run;
         Object.assign(schedule, { lastAt: now, lastOutcome: result.outcome, lastCode: result.code, lastFrom: from, lastTo: to });

@@ -19,6 +19,7 @@ const schedule: ReportSchedule = {
   createdBy: '01890a5d-ac96-774b-bcce-b302099a8058',
   createdAt: new Date('2026-11-27T12:00:00Z'),
   lastAt: null,
+  extraCommand: null,
   lastOutcome: '',
   lastCode: '',
   lastFrom: null,

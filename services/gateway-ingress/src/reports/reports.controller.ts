@@ -19,6 +19,7 @@ import { describeBreakdown, describeFigures } from './describe-figures.js';
 import { describeSales } from './describe-sales.js';
 import { type FiguresQuery, figuresAnswerSchema, figuresSchema } from './figures.schema.js';
 import { type SalesQuery, salesAnswerSchema, salesSchema } from './report.schema.js';
+import { reportLimits } from './report-limits.js';
 
 /** Reports: `/v1/reports`. */
 @MerchantController('reports')
@@ -37,14 +38,20 @@ export class ReportsController {
   async sales(@Query() { from, to, timeZone, at }: SalesQuery, @Context() { caller }: RequestContext): Promise<object> {
     refuseIfAny(checkDays(from, to));
     const { merchant, mode } = caller;
-    const { days } = await this.requests.request(requests.sales, SalesRequestSchema, SalesResponseSchema, {
-      merchant,
-      mode,
-      from,
-      to,
-      timeZone,
-      at,
-    });
+    const { days } = await this.requests.request(
+      requests.sales,
+      SalesRequestSchema,
+      SalesResponseSchema,
+      {
+        merchant,
+        mode,
+        from,
+        to,
+        timeZone,
+        at,
+      },
+      reportLimits({ at }),
+    );
     return { from, to, timeZone, data: days.map(describeSales) };
   }
 
@@ -65,6 +72,7 @@ export class ReportsController {
       FiguresRequestSchema,
       FiguresResponseSchema,
       wish,
+      reportLimits(query),
     );
     return { from, to, timeZone: query.timeZone, data: currencies.map(describeFigures) };
   }
@@ -82,11 +90,17 @@ export class ReportsController {
   async breakdown(@Query() query: BreakdownQuery, @Context() { caller }: RequestContext): Promise<object> {
     const { merchant, mode } = caller;
     const { from, to, by } = query;
-    const { rows, isCut } = await this.requests.request(requests.breakdown, BreakdownRequestSchema, BreakdownResponseSchema, {
-      merchant,
-      mode,
-      ...query,
-    });
+    const { rows, isCut } = await this.requests.request(
+      requests.breakdown,
+      BreakdownRequestSchema,
+      BreakdownResponseSchema,
+      {
+        merchant,
+        mode,
+        ...query,
+      },
+      reportLimits(query),
+    );
     return { from, to, by, isCut, data: rows.map(describeBreakdown) };
   }
 }

@@ -13,7 +13,11 @@ interface StoreCall {
   /** Below the store and its mode. */
   readonly path: string;
   readonly right: Right;
+  readonly alsoRight: Right | undefined;
 }
+
+const mayAsk = (role: Role, { right, alsoRight }: StoreCall): boolean =>
+  [right, alsoRight].every((one) => one === undefined || rightsOf(role).has(one));
 
 const scope = '/central/api/stores/{store}/{mode}/';
 /** Answers for as long as somebody listens. */
@@ -56,7 +60,9 @@ describe('S24: what a role does not have it may not do, in no store and by no ro
     for (const role of roles) people.set(role, await enter('mer_demo', role));
     stranger = await enter('mer_other', 'owner');
     const { paths } = (await gateway.send('GET', '/central/openapi.json', { key: '' })).json;
-    calls = Object.entries(paths as Record<string, Record<string, { operationId: string; 'x-right': Right }>>)
+    calls = Object.entries(
+      paths as Record<string, Record<string, { operationId: string; 'x-right': Right; 'x-also-right'?: Right }>>,
+    )
       .filter(([path]) => path.startsWith(scope))
       .flatMap(([path, methods]) =>
         Object.entries(methods).map(([method, call]) => ({
@@ -64,6 +70,7 @@ describe('S24: what a role does not have it may not do, in no store and by no ro
           method: method.toUpperCase(),
           path: path.slice(scope.length),
           right: call['x-right'],
+          alsoRight: call['x-also-right'],
         })),
       );
   });
@@ -85,9 +92,8 @@ describe('S24: what a role does not have it may not do, in no store and by no ro
 
   it.each(roles)('%s: is let in where the role has the right, and nowhere else, in both modes', async (role) => {
     const person = people.get(role) as TestPerson;
-    const rightsOfRole = rightsOf(role);
     const asked = calls
-      .map((call) => ({ call, isAllowed: rightsOfRole.has(call.right) }))
+      .map((call) => ({ call, isAllowed: mayAsk(role, call) }))
       .filter(({ call, isAllowed }) => !(isAllowed && endless.has(call.id)))
       .flatMap(({ call, isAllowed }) => ['test', 'live'].map((mode) => ({ call, isAllowed, mode })));
     // At once: some wait in vain for a service that is not there.
@@ -108,6 +114,19 @@ describe('S24: what a role does not have it may not do, in no store and by no ro
         const asked = person.send('PUT', `stores/mer_demo/test/settings/${area}`, { body: {} });
         expect([area, role, await refusalOf(asked)]).toEqual([area, role, isAllowed ? 'let in' : '403 not_allowed']);
       }
+    }
+  });
+
+  it('shows the names of customers to no role that may see reports, and not customers', async () => {
+    const rights = rightsOf('accountant') as Set<Right>;
+    const [report] = calls.filter(({ id }) => id === 'reportCustomers');
+    const look = () => refusalOf(ask(people.get('accountant') as TestPerson, report as StoreCall));
+    expect(await look()).toBe('let in');
+    rights.delete('customers:read');
+    try {
+      expect(await look()).toBe('403 not_allowed');
+    } finally {
+      rights.add('customers:read');
     }
   });
 

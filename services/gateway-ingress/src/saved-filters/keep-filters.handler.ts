@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '@tollgate/crypto';
 import { DataSource } from 'typeorm';
-import type { Attempt } from '../http/caller.js';
+import { type Attempt, idFor } from '../http/caller.js';
 import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
 import { checkSearch } from '../order-search/order-wish.js';
 import { refusal, refuseIfAny } from '../validation/field-error.js';
@@ -35,12 +34,15 @@ export class KeepFilters {
     refuseSharing(keeper, shared);
     checkQuery(query);
     const { merchant, user } = keeper;
-    const id = newId();
+    const id = idFor('saved filter', attempt);
     await this.database.transaction(async (manager) => {
-      refuseIfFull(await this.filters.count(keeper, manager));
+      const count = await this.filters.count(keeper, manager);
+      // Made by a process that died before it kept the key.
+      if ((await this.filters.find(merchant, id, manager)) !== undefined) return;
+      refuseIfFull(count);
       await this.filters.keep({ id, merchant, user, name, query, isShared: shared }, manager);
-      await this.idempotency.keep(attempt, { answer: id });
     });
+    await this.idempotency.keep(attempt, { answer: id });
     return this.known(keeper, id);
   }
 

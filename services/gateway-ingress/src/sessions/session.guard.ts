@@ -28,7 +28,7 @@ export class SessionGuard {
     if (!isRead(request) && !hasToken(request, signedIn)) throw refusal('invalid_csrf_token');
     (request as unknown as SignedInRequest).signedIn = signedIn;
     const { store, mode } = request.params as { readonly store?: string; readonly mode?: string };
-    if (store !== undefined) request.caller = callerIn({ store, mode }, signedIn, routeConfigOf(request).right);
+    if (store !== undefined) request.caller = callerIn({ store, mode }, signedIn, routeConfigOf(request));
     return true;
   }
 }
@@ -38,17 +38,20 @@ interface Place {
   readonly mode: string | undefined;
 }
 
-const callerIn = ({ store, mode }: Place, { roles, user, hasSecondFactor }: SignedIn, right: OwnRouteConfig['right']) => {
+const callerIn = ({ store, mode }: Place, { roles, user, hasSecondFactor }: SignedIn, config: OwnRouteConfig) => {
   const role = roles.get(store);
   if (role === undefined || (mode !== 'test' && mode !== 'live')) throw new DomainError('not_found');
   if (mode === 'live' && !hasSecondFactor) throw refusal('second_factor_required');
-  if (!mayDo(role, right)) throw refusal('not_allowed');
+  if (!mayDo(role, config)) throw refusal('not_allowed');
   return { merchant: store, mode, actor: toPublicId('usr', user), rights: rightsOf(role) } as const;
 };
 
 /** A route of a store that names no right is nobody's. */
-const mayDo = (role: Role, right: OwnRouteConfig['right']): boolean =>
-  right === 'signed_in' || (right !== undefined && right !== 'public' && rightsOf(role).has(right));
+const mayDo = (role: Role, { right, alsoRight }: OwnRouteConfig): boolean => {
+  const rights = rightsOf(role);
+  if (alsoRight !== undefined && !rights.has(alsoRight)) return false;
+  return right === 'signed_in' || (right !== undefined && right !== 'public' && rights.has(right));
+};
 
 /** A page that is only open asks by itself; that keeps no session alive. */
 const isByItself = ({ headers }: FastifyRequest): boolean =>

@@ -1,4 +1,6 @@
+import { openService } from '@tollgate/service';
 import { eventually } from '@tollgate/testing';
+import { serviceOptions } from '../app.module.js';
 import { rightsOf } from '../roles/roles.data.js';
 import { TestGateway } from '../testing/gateway.js';
 import { TestPerson } from '../testing/person.js';
@@ -244,6 +246,25 @@ describe('signing in to Central', () => {
       step: 'password',
     });
     expect(JSON.stringify([data, await eventsOf()])).not.toContain(wrong);
+  });
+
+  it('S21: keeps nothing of a sign-in that failed for longer than 90 days, whoever it was, and if nobody fails again', async () => {
+    const add = (days: number) =>
+      gateway.query(
+        `INSERT INTO gateway_ingress.failed_sign_ins (user_id, address, at, user_agent, step)
+           SELECT id, '192.0.2.1', now() - interval '${days} days', 'old', 'password' FROM gateway_ingress.users WHERE email = '${gateway.owner.email}'`,
+      );
+    const left = () => gateway.query(`SELECT FROM gateway_ingress.failed_sign_ins WHERE user_agent = 'old'`);
+    await add(89);
+    await add(91);
+    expect(await left()).toHaveLength(2);
+    const environment = { ...gateway.environment, TOLLGATE_API_PORT: '0' };
+    const another = await openService({ ...serviceOptions, environment });
+    try {
+      await eventually('the older one is gone', async () => (await left()).length === 1 || undefined);
+    } finally {
+      await another.stop();
+    }
   });
 
   it('S21: records who signed in and out, without a name or an address', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { requests, SalesRequestSchema, SalesResponseSchema } from '@tollgate/contracts';
 import { Requests } from '@tollgate/messaging';
+import { reportLimits } from '../reports/report-limits.js';
 import { rightsOf } from '../roles/roles.data.js';
 import type { SignedIn } from '../sessions/sessions.repository.js';
 import { type Membership, Users } from '../users/users.repository.js';
@@ -34,7 +35,13 @@ export class StoresReport {
 
   private async sumsOf({ merchant, timeZone }: Membership, mode: 'test' | 'live', { from, to, at }: StoresReportQuery) {
     const wish = { merchant, mode, from, to, timeZone, at };
-    const { days } = await this.requests.request(requests.sales, SalesRequestSchema, SalesResponseSchema, wish);
+    const { days } = await this.requests.request(
+      requests.sales,
+      SalesRequestSchema,
+      SalesResponseSchema,
+      wish,
+      reportLimits({ at }),
+    );
     return storeSums(merchant, days);
   }
 }

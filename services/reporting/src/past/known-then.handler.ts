@@ -16,7 +16,7 @@ const sources: readonly Source[] = [
   { of: 'movements', events: ['PaymentCaptured', 'PaymentRefunded', 'CreditSettled'] },
 ];
 
-/** Of one source, within a quarter of an hour: what is told in a second or two. */
+/** Of one source, within a quarter of an hour, and orders of all of them: what is told in a second or two. */
 const MOST_EVENTS = 3_000;
 const BATCH = 200;
 
@@ -36,6 +36,8 @@ export interface Known {
 /** Reports as they were at a moment. */
 @Injectable()
 export class KnownThenHandler {
+  private turn: Promise<unknown> = Promise.resolve();
+
   constructor(
     @Inject(ORDER_LOG) private readonly orders: Pick<OrderLog, 'read'>,
     @Inject(EventPlaces) private readonly places: Pick<EventPlaces, 'find'>,
@@ -45,7 +47,17 @@ export class KnownThenHandler {
    *  has too many events, and TransientError. */
   async of(asked: Asked, table: string, time: { readonly fromMs: number; readonly toMs: number }): Promise<Known> {
     const { toMs, untilMs } = cutAt(asked.at, time);
-    return { toMs, more: untilMs === undefined ? '[]' : quarterRows(table, await this.steps(asked, toMs, untilMs)) };
+    return {
+      toMs,
+      more: untilMs === undefined ? '[]' : quarterRows(table, await this.inTurn(() => this.steps(asked, toMs, untilMs))),
+    };
+  }
+
+  /** One after the other: whoever asks for reports of the past holds up others of the past, and nothing else. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
   }
 
   private async steps(owner: Owner, fromMs: number, untilMs: number): Promise<readonly OrderStep[]> {
@@ -66,6 +78,8 @@ export class KnownThenHandler {
     const limit = MOST_EVENTS + 1;
     const found = await Promise.all(sources.map((source) => this.places.find({ owner, source, fromMs, toMs, limit })));
     if (found.some(({ length }) => length > MOST_EVENTS)) throw new DomainError('moment_too_busy', '/at');
-    return [...new Set(found.flat().map(({ order }) => order))];
+    const ids = new Set(found.flat().map(({ order }) => order));
+    if (ids.size > MOST_EVENTS) throw new DomainError('moment_too_busy', '/at');
+    return [...ids];
   }
 }

@@ -37,7 +37,7 @@ export class FollowLogHandler implements OnApplicationBootstrap, OnApplicationSh
   private running: Promise<void> | undefined;
   private isStopped = false;
   /** Events that were read since there was a page that was not full. */
-  private caughtUp = 0;
+  private readBehind = 0;
   private wake: () => void = () => undefined;
 
   constructor(
@@ -103,14 +103,14 @@ export class FollowLogHandler implements OnApplicationBootstrap, OnApplicationSh
 
   private async follow(live: Generation): Promise<Advance> {
     const advance = await this.applierOf(live).advance(live, LIVE_PAGE);
-    this.caughtUp = advance.isFull ? this.caughtUp + advance.positions.length : 0;
+    this.readBehind = advance.isFull ? this.readBehind + advance.positions.length : 0;
     return advance;
   }
 
   /** Read models that begin anew with a release, or are far behind, are filled at one go, which is far faster than page by page. */
   private isLeftToRebuild(live: Generation, building: Generation | undefined): boolean {
     if (building?.cursor !== '') return false;
-    return live.cursor === '' || this.caughtUp > FAR_BEHIND;
+    return live.cursor === '' || this.readBehind > FAR_BEHIND;
   }
 
   private async build(building: Generation, isLiveBehind: boolean): Promise<void> {

@@ -23,7 +23,7 @@ export interface ScheduleFields {
 
 export interface LastRun {
   readonly at: string;
-  readonly outcome: 'sent' | 'empty' | 'failed' | 'nobody';
+  readonly outcome: 'handed_over' | 'empty' | 'failed' | 'nobody';
   readonly code: string | null;
   readonly detail: string | null;
   readonly from: string;
