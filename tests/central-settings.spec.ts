@@ -1,10 +1,12 @@
-import { areas } from '../apps/central/src/settings/areas.data.js';
+import { areaNames, areas, guards, mayChange } from '../apps/central/src/settings/areas.data.js';
 import type { Field } from '../apps/central/src/settings/field.js';
 import { creditSettings } from '../services/authorization/src/settings/credit-settings.schema.js';
 import { processorSettings } from '../services/authorization/src/settings/processor-settings.schema.js';
 import { defaultDelivery } from '../services/esd-delivery/src/settings/delivery.schema.js';
 import { fraudSettings } from '../services/fraud/src/settings/fraud-settings.schema.js';
 import { refundSettings } from '../services/gateway-ingress/src/refund-approvals/refund-settings.schema.js';
+import { rightsOf } from '../services/gateway-ingress/src/roles/roles.data.js';
+import { guardedAreas } from '../services/gateway-ingress/src/settings/guarded-areas.data.js';
 import { defaultReceipt } from '../services/notifications/src/settings/receipt.schema.js';
 import { shippingSettings } from '../services/tax-shipping/src/settings/shipping-settings.schema.js';
 import { taxSettings } from '../services/tax-shipping/src/settings/tax-settings.schema.js';
@@ -41,6 +43,16 @@ describe('the settings forms of Central', () => {
       expect(fields.filter(([name, field]) => !mayHold(field, values[name]))).toEqual([]);
     },
   );
+
+  it('are for who may change the area alone: what guards money is read-only for a developer', () => {
+    expect(new Map(Object.entries(guards))).toEqual(new Map([...guardedAreas].toReversed()));
+    const developer = rightsOf('developer') as ReadonlySet<string>;
+    const open = areaNames.filter((area) => mayChange(area, (right) => developer.has(right)));
+    expect(open).toEqual(areaNames.filter((area) => area !== 'refunds' && area !== 'credits'));
+    expect(areaNames.every((area) => mayChange(area, (right) => (rightsOf('manager') as ReadonlySet<string>).has(right)))).toBe(
+      true,
+    );
+  });
 
   it('begin a new rule for processors with one that is taken as it is', () => {
     const { fresh } = areas.processors.rules;

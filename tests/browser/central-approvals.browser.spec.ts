@@ -17,7 +17,7 @@ interface CarefulStore extends Store {
 /** A store where people give back ten dollars of an order alone. */
 const carefulStore = async (): Promise<CarefulStore> => {
   const store = await central.newStore('Careful Shop');
-  await store.shop.set('refunds', { limits: { USD: 1_000 }, appliesToKeys: false, approvalHours: 72 });
+  await central.set(store, 'refunds', { limits: { USD: 1_000 }, appliesToKeys: false, approvalHours: 72 });
   await store.shop.set('fraud', { duplicate: { windowSeconds: 0, action: 'reject' } });
   return { ...store, support: await central.newPerson('support', store.id) };
 };
@@ -57,7 +57,7 @@ describe.each(sizes)('refunds that want a second person, on a %s', (size) => {
       await panelOf(page).getByText('Waits for approval').waitFor();
       await panelOf(page).getByText('You asked for it: another person must approve').waitFor();
       await page.getByText(`Refund of ${total} asked for: a second person must approve it until`).waitFor();
-      expect(await panelOf(page).getByRole('button').count()).toBe(0);
+      expect(await panelOf(page).getByRole('button').allTextContents()).toEqual(['Withdraw']);
       await inspect(page, 'central-order-approval-waits');
     });
     expect(await refundedOf(store, id)).toBe(0);
@@ -110,10 +110,10 @@ describe.each(sizes)('refunds that want a second person, on a %s', (size) => {
     expect(await refundedOf(store, second.id)).toBe(0);
   });
 
-  it('of one’s own are not approved but withdrawn', async () => {
+  it.each(['owner', 'support'] as const)('of one’s own are not approved but withdrawn, by the %s who asked', async (role) => {
     const store = await carefulStore();
     const { id, total } = await sold(store, 'A-1');
-    await central.withPage(as(store.owner, { store, path: `/orders/${id}` }), async (page) => {
+    await central.withPage(as(store[role], { store, path: `/orders/${id}` }), async (page) => {
       await ask(page);
       await press(page, `Ask for approval of ${total}`);
       await panelOf(page).getByText('You asked for it').waitFor();
@@ -130,6 +130,19 @@ describe.each(sizes)('refunds that want a second person, on a %s', (size) => {
     await central.withPage(as(store.owner, { store, path: '/settings/refunds' }), async (page) => {
       await page.getByRole('textbox', { name: 'USD' }).waitFor();
       await inspect(page, 'central-settings-refunds');
+    });
+  });
+
+  it('are limited by nobody who could lift their own limit: a developer sees them read-only', async () => {
+    const store = await carefulStore();
+    const developer = await central.newPerson('developer', store.id);
+    await central.withPage(as(developer, { store, path: '/settings/refunds' }), async (page) => {
+      await page.getByText('Owners and managers change this').waitFor();
+      expect(await page.locator('main').locator('input:not([readonly]):not([disabled])').count()).toBe(0);
+      expect(await page.locator('main').getByRole('button').count()).toBe(0);
+      await inspect(page, 'central-settings-refunds-read-only');
+      await page.goto(central.address('/settings/delivery', store.id));
+      await page.getByRole('button', { name: 'Save' }).waitFor();
     });
   });
 });

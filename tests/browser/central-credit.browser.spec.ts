@@ -9,17 +9,13 @@ let store: Store;
 beforeAll(async () => {
   central = await Central.open();
   store = await central.newStore('Give and take');
-  await allow({ enabled: true, apiKeys: false, perCredit: { USD: 5_000 }, perDay: { USD: 100_000 } });
+  const terms = { enabled: true, apiKeys: false, perCredit: { USD: 5_000 }, perDay: { USD: 100_000 } };
+  await central.set(store, 'credits', terms);
 });
 afterAll(() => central?.close());
 
 const declinedCard = '4000000000000002';
 const refused = /status of (402|409) .*\/credits/;
-
-const allow = async (document: object): Promise<void> => {
-  const { status } = await store.shop.put('/v1/settings/credits', document);
-  expect(status).toBe(200);
-};
 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });

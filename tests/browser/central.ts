@@ -96,6 +96,17 @@ export class Central {
     return { id, shop, owner: await this.newPerson('owner', id) };
   }
 
+  /** Sets an area of a store's settings as its owner, for those that no API key may set. */
+  async set({ id, owner }: Store, area: string, data: object): Promise<void> {
+    await this.withPage({ size: 'desktop', person: owner, store: id, path: '/settings/store' }, async (page) => {
+      const { request } = page.context();
+      const { csrfToken } = await (await request.get(this.api('/session'))).json();
+      const headers = { 'x-csrf-token': csrfToken, 'idempotency-key': randomUUID() };
+      const answer = await request.put(this.api(`/stores/${id}/test/settings/${area}`), { data, headers });
+      expect([answer.status(), await answer.json()]).toMatchObject([200, { area }]);
+    });
+  }
+
   async close(): Promise<void> {
     await this.browser.close();
     await this.shop.close();

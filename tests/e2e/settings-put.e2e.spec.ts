@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => shop?.close());
 
-const areas = ['fraud', 'tax', 'shipping', 'receipt', 'delivery', 'processors', 'refunds'];
+const areas = ['fraud', 'tax', 'shipping', 'receipt', 'delivery', 'processors', 'refunds', 'credits'];
 
 describe('a merchant’s settings', () => {
   it.each(areas.filter((area) => area !== 'receipt'))(
@@ -252,8 +252,23 @@ describe('the processor that the settings choose', () => {
   });
 });
 
+const guarded = ['refunds', 'credits'];
+
+describe('settings that guard money', () => {
+  it.each(guarded)(
+    'in the area %s are read by an API key, and never changed by it: whoever holds one is bound by them',
+    async (area) => {
+      const { version, document } = (await shop.get(`/v1/settings/${area}`)).body;
+      const { status, body } = await shop.put(`/v1/settings/${area}`, document);
+      expect([status, body.code]).toEqual([403, 'not_allowed']);
+      expect(body.detail).toContain('Only people may change this area');
+      expect((await shop.get(`/v1/settings/${area}`)).body).toMatchObject({ version, document });
+    },
+  );
+});
+
 describe('settings as they are shown', () => {
-  it.each(areas)('are taken in the area %s', async (area) => {
+  it.each(areas.filter((area) => !guarded.includes(area)))('are taken in the area %s', async (area) => {
     const shown = (await shop.get(`/v1/settings/${area}`)).body;
     const { status, body } = await shop.put(`/v1/settings/${area}`, shown.document);
     expect([status, body.document]).toEqual([200, shown.document]);

@@ -19,7 +19,7 @@ interface ApprovalItemProps {
 export const ApprovalItem = ({ approval, onResult }: ApprovalItemProps) => {
   const t = useTranslations('approvals');
   const nameOf = usePersonName();
-  const { session, can } = useStore();
+  const { session } = useStore();
   const { order, amount, currency, reason, requestedBy, createdAt, until } = approval;
   const { id, reference, customer } = order;
   return (
@@ -38,7 +38,7 @@ export const ApprovalItem = ({ approval, onResult }: ApprovalItemProps) => {
           <Time at={createdAt} />
           <span>{customer === null ? t('forgotten') : [customer.name, customer.email].filter(Boolean).join(', ')}</span>
         </span>
-        {can('refunds:approve') && requestedBy === session.user.id ? <span className={classes.line}>{t('own')}</span> : null}
+        {requestedBy === session.user.id ? <span className={classes.line}>{t('own')}</span> : null}
       </span>
       <span className={classes.buttons}>
         <ApprovalButtons approval={approval} order={order} onResult={onResult} />

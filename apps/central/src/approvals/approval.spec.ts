@@ -6,6 +6,8 @@ describe('what somebody may decide about a refund that waits', () => {
     ['waiting', 'key_1', true, ['reject', 'approve']],
     ['waiting', 'usr_bob', true, ['reject']],
     ['waiting', 'usr_ann', false, []],
+    ['waiting', 'usr_bob', false, ['reject']],
+    ['approved', 'usr_bob', false, []],
     ['approved', 'usr_ann', true, []],
     ['expired', 'usr_ann', true, []],
   ] as const)('%s, asked for by %s, seen by bob, who may approve (%s): %j', (...[status, requestedBy, mayApprove, decisions]) =>

@@ -31,13 +31,15 @@ export type ApprovalResult = Approval | Operation;
 
 export type Decision = 'approve' | 'reject';
 
-/** What somebody may decide about what waits. Nobody approves what they asked for; they take it back by rejecting it. */
+/** What somebody may decide about what waits. Nobody approves what they asked for; they take it back by rejecting
+ *  it, whether they may approve others or not. */
 export const decisionsOf = (
   { status, requestedBy }: Pick<Approval, 'status' | 'requestedBy'>,
   { user, mayApprove }: { readonly user: string; readonly mayApprove: boolean },
 ): readonly Decision[] => {
-  if (status !== 'waiting' || !mayApprove) return [];
-  return requestedBy === user ? ['reject'] : ['reject', 'approve'];
+  if (status !== 'waiting') return [];
+  if (requestedBy === user) return ['reject'];
+  return mayApprove ? ['reject', 'approve'] : [];
 };
 
 /** The refund as it was asked for, to look at what it would do now. */

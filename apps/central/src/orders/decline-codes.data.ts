@@ -1,4 +1,4 @@
-/** Why payments are declined, as orders can be looked for by it. Source: authorization's tables of the issuers' answers. */
+/** Why payments and credits are declined, as orders can be looked for by it. Source: authorization's tables of the issuers' answers. */
 export const declineCodes = [
   'do_not_honor',
   'insufficient_funds',
@@ -18,4 +18,6 @@ export const declineCodes = [
   'issuer_unavailable',
   'system_malfunction',
   'no_answer',
+  'credit_not_supported',
+  'no_processor',
 ] as const;

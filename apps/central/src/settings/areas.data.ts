@@ -138,5 +138,15 @@ export const areas = {
 } as const satisfies Readonly<Record<string, Fields>>;
 
 export type Area = keyof typeof areas;
+
+/** The areas that guard money, and the right that changing one takes beside `settings:write`. */
+export const guards: Readonly<Partial<Record<Area, string>>> = { refunds: 'refunds:approve', credits: 'credits:create' };
+
+/** Whether somebody may change an area. */
+export const mayChange = (area: Area, can: (right: string) => boolean): boolean => {
+  const guard = guards[area];
+  return can('settings:write') && (guard === undefined || can(guard));
+};
+
 export const areaNames = Object.keys(areas) as readonly Area[];
 export const isArea = (value: string): value is Area => Object.hasOwn(areas, value);

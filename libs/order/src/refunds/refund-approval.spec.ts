@@ -33,9 +33,9 @@ describe('a refund that wants a second person', () => {
     ['reject', 'rejected'],
     ['a word of a later release', 'rejected'],
   ])('is resolved by %s, whatever its deadline', (decision, status) => {
-    const order = after(asked, refundApprovalResolved({ approval: 'a1', decision, note: 'fine' }, by('usr_bob')));
+    const order = after(asked, refundApprovalResolved({ approval: 'a1', decision, sealedNote: 'c2VhbGVk' }, by('usr_bob')));
     expect(statusAt(order, '2027-01-01T00:00:00Z')).toBe(status);
-    expect(only(order).resolution).toMatchObject({ by: 'usr_bob', note: 'fine' });
+    expect(only(order).resolution).toMatchObject({ by: 'usr_bob', sealedNote: 'c2VhbGVk' });
   });
 
   it('is none of another one', () => {

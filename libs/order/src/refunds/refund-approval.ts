@@ -15,7 +15,8 @@ export interface RefundApproval {
   /** What another person said; absent before that. */
   readonly resolution?: {
     readonly isApproved: boolean;
-    readonly note: string;
+    /** Base64, under the order's own key; empty where nothing was noted. */
+    readonly sealedNote: string;
     readonly by: string;
     /** RFC 3339 */
     readonly resolvedAt: string;
@@ -34,7 +35,7 @@ const resolved = (approval: RefundApproval, { header, data }: RecordedEventOf<'R
   ...approval,
   resolution: {
     isApproved: data.decision === 'approve',
-    note: data.note,
+    sealedNote: data.sealedNote,
     by: header.actor.on ?? '',
     resolvedAt: header.occurredAt,
   },

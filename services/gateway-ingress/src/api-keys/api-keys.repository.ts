@@ -4,6 +4,7 @@ import { toPublicId } from '@tollgate/contracts';
 import { newId, newSecretToken } from '@tollgate/crypto';
 import { TransientError } from '@tollgate/errors';
 import { DataSource, IsNull } from 'typeorm';
+import type { Right } from '../roles/roles.data.js';
 import { ApiKey, Merchant } from './api-key.entity.js';
 
 /** Whose request it is. Everything a request may see or do is within this (S1, S2). */
@@ -12,6 +13,8 @@ export interface Caller {
   readonly mode: 'test' | 'live';
   /** Who acts, as every event names them that a command of theirs appends: the API key (`key_…`) or the person (`usr_…`). */
   readonly actor: string;
+  /** What the person may do in the store; absent for an API key, which has no role. */
+  readonly rights?: ReadonlySet<Right> | undefined;
 }
 
 /** `tgk_test_` or `tgk_live_` and 32 random bytes in base64url. */

@@ -93,11 +93,11 @@ export class CreditIntake {
   /** The turn that the credit takes, where it is allowed after those before it. */
   private async nextTurn(wish: CreditWish, terms: CreditTerms, { caller }: RequestContext) {
     const now = this.clock.now();
-    const [{ timeZone }, { earlier, record }] = await Promise.all([
+    const [{ timeZone }, { record, ...lookBack }] = await Promise.all([
       this.stores.find(caller.merchant),
       this.credits.since(caller, wish.amount.currency, new Date(now.getTime() - LOOK_BACK_MS)),
     ]);
-    const refusal = refuseAfterOthers(terms, wish, { earlier, now, timeZone });
+    const refusal = refuseAfterOthers(terms, wish, { ...lookBack, now, timeZone });
     if (refusal?.duplicateOf !== undefined) throw await this.duplicate(refusal.duplicateOf);
     refuse(refusal);
     return record;

@@ -7,12 +7,10 @@ import { ORDER_LOG } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
 import { ordersOf } from '../references/count-orders.repository.js';
-import { type EarlierCredit, MOST_OF_A_DAY } from './permit-credit.js';
+import { type EarlierCredit, type LookBack, MOST_LOOKED_AT } from './permit-credit.js';
 
 /** The credits of a currency up to now, and the turn of the next one. */
-export interface CreditTurn {
-  /** Those that were not declined, newest first. */
-  readonly earlier: readonly EarlierCredit[];
+export interface CreditTurn extends LookBack {
   /** To be appended with the credit: whoever takes the same turn has not seen it, and looks again. */
   readonly record: IdempotencyRecord;
 }
@@ -45,13 +43,14 @@ export class EarlierCredits {
       fingerprint: this.idempotency.fingerprint(caller, `credit ${currency}`),
     } as const;
     const orders: Order[] = [];
-    const isEnough = (): boolean =>
-      orders.some(({ placedAt }) => Date.parse(placedAt) < from.getTime()) || orders.length > MOST_OF_A_DAY;
-    for (let last = count; last > 0 && !isEnough(); last -= READ_AT_ONCE) {
+    const isPast = ({ placedAt }: Order): boolean => Date.parse(placedAt) < from.getTime();
+    const isWhole = (): boolean => orders.length === count || orders.some(isPast);
+    while (!isWhole() && orders.length < MOST_LOOKED_AT) {
+      const last = count - orders.length;
       const turns = Array.from({ length: Math.min(last, READ_AT_ONCE) }, (_, index) => last - index);
       orders.push(...(await Promise.all(turns.map((turn) => this.orderOf(nameOf(turn))))));
     }
-    return { earlier: orders.flatMap(describe), record };
+    return { earlier: orders.flatMap(describe), isCut: !isWhole(), record };
   }
 
   private async orderOf(name: IdempotencyKey): Promise<Order> {

@@ -25,7 +25,7 @@ describe('what a store’s settings let be', () => {
 
 describe('a credit after others', () => {
   const refused = (others: readonly EarlierCredit[], change: Partial<CreditWish> = {}) =>
-    refuseAfterOthers(terms, { ...wish, ...change }, { ...at, earlier: others });
+    refuseAfterOthers(terms, { ...wish, ...change }, { ...at, earlier: others, isCut: false });
 
   it('is refused where the same card got the same amount within 24 hours, unless that is meant', () => {
     const same = earlier(5_000n, '2026-11-26T00:30:00.001Z', 'c1');
@@ -49,13 +49,21 @@ describe('a credit after others', () => {
     expect(refused(many.slice(1), { amount: usd(1n) })).toBeUndefined();
   });
 
+  it('is not let through behind so many declined ones that what was given is out of sight', () => {
+    const hidden = { ...at, earlier: [], isCut: true };
+    const full = { code: 'credit_day_limit', field: '/amount', parameters: { left: 0 } };
+    expect(refuseAfterOthers(terms, { ...wish, amount: usd(1n) }, hidden)).toEqual(full);
+    expect(refuseAfterOthers(terms, { ...wish, isDuplicateAllowed: true }, hidden)).toEqual(full);
+  });
+
   it('never brings a day beyond its limit, whatever is asked for', () =>
     fc.assert(
       fc.property(fc.array(fc.bigInt({ min: 1n, max: 6_000n }), { maxLength: 20 }), (amounts) => {
         const given: EarlierCredit[] = [];
         for (const minor of amounts) {
           const one = { ...wish, amount: usd(minor), isDuplicateAllowed: true };
-          const isLet = (refuseByTerms(terms, one) ?? refuseAfterOthers(terms, one, { ...at, earlier: given })) === undefined;
+          const isLet =
+            (refuseByTerms(terms, one) ?? refuseAfterOthers(terms, one, { ...at, earlier: given, isCut: false })) === undefined;
           if (isLet) given.push(earlier(minor, '2026-11-26T20:00:00Z'));
         }
         expect(given.reduce((sum, { minor }) => sum + minor, 0n)).toBeLessThanOrEqual(9_000n);

@@ -43,7 +43,9 @@ const DUPLICATE_MS = 24 * 3_600_000;
 /** How far back earlier credits count: the longest day has 25 hours. */
 export const LOOK_BACK_MS = 25 * 3_600_000;
 /** Of a currency, so that a look back stays short. */
-export const MOST_OF_A_DAY = 500;
+const MOST_OF_A_DAY = 500;
+/** Looked at, those that were declined with the rest: the look back reaches into two days. */
+export const MOST_LOOKED_AT = 2 * MOST_OF_A_DAY;
 
 /** Why the store's settings do not let this credit be, whatever came before it: `credit_off`, `credit_by_key_off`, `credit_currency_off`,
  *  `credit_amount_limit`. */
@@ -69,12 +71,20 @@ export interface StoreMoment {
   readonly timeZone: string;
 }
 
-/** Why a credit is not taken after those before it, newest first: `duplicate_credit`, `credit_day_limit`. A day is the store's; credits that are
- *  under way count as given. */
+/** What came before a credit, as far as one looks back. */
+export interface LookBack {
+  /** Newest first. */
+  readonly earlier: readonly EarlierCredit[];
+  /** There are too many to look at all of them: what they come to is not known. */
+  readonly isCut: boolean;
+}
+
+/** Why a credit is not taken after those before it: `duplicate_credit`; `credit_day_limit`, also where not all of them are known. A day is the store's;
+ *  credits that are under way count as given. */
 export const refuseAfterOthers = (
   { perDay }: CreditTerms,
   { amount, card, isDuplicateAllowed }: CreditWish,
-  { earlier, now, timeZone }: StoreMoment & { readonly earlier: readonly EarlierCredit[] },
+  { earlier, isCut, now, timeZone }: StoreMoment & LookBack,
 ): CreditRefusal | undefined => {
   const isSame = (one: EarlierCredit): boolean =>
     one.card === card && one.minor === amount.minor && Date.parse(one.placedAt) > now.getTime() - DUPLICATE_MS;
@@ -83,7 +93,8 @@ export const refuseAfterOthers = (
   const date = dateIn(timeZone);
   const ofToday = earlier.filter(({ placedAt }) => date(new Date(placedAt)) === date(now));
   const given = ofToday.reduce((sum, { minor }) => sum + minor, 0n);
-  const left = BigInt(perDay[amount.currency] ?? 0) - given;
-  if (amount.minor <= left && ofToday.length < MOST_OF_A_DAY) return undefined;
+  const isFull = isCut || ofToday.length >= MOST_OF_A_DAY;
+  const left = isFull ? 0n : BigInt(perDay[amount.currency] ?? 0) - given;
+  if (amount.minor <= left) return undefined;
   return { code: 'credit_day_limit', field: '/amount', parameters: { left: Number(left > 0n ? left : 0n) } };
 };

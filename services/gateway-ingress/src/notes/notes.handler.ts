@@ -56,8 +56,7 @@ export class Notes {
     return added;
   }
 
-  private describe({ order, key }: OwnOrder, { id, sealedNote, by, writtenAt }: Note) {
-    const opened = this.keys.unseal(order.id, sealedNote, key) as { readonly note?: string } | undefined;
-    return { id: toPublicId('note', id), text: opened?.note ?? null, by: by || null, createdAt: writtenAt };
+  private describe(own: OwnOrder, { id, sealedNote, by, writtenAt }: Note) {
+    return { id: toPublicId('note', id), text: this.own.noteIn(own, sealedNote), by: by || null, createdAt: writtenAt };
   }
 }

@@ -1,40 +1,30 @@
 import { toPublicId } from '@tollgate/contracts';
-import type { Money } from '@tollgate/money';
 import { isPending, type Operation, type OperationKind, type Order } from '@tollgate/order';
+import { describeRefundParts, minorOf } from './refund-parts.js';
 
 /** The operations that a merchant asks for. */
-export type RequestedKind = Exclude<OperationKind, 'authorize'>;
+type AskedKind = Exclude<OperationKind, 'authorize'>;
+
+/** Those that a merchant asks of an order: a credit makes one of its own. */
+export type RequestedKind = Exclude<AskedKind, 'credit'>;
 
 /** How the ids of operations begin. */
-export const prefixes: Readonly<Record<RequestedKind, string>> = {
+export const prefixes: Readonly<Record<AskedKind, string>> = {
   capture: 'cap',
   void: 'void',
   refund: 'ref',
   credit: 'cred',
 };
 
-const minor = (amount: Money | undefined): number => Number(amount?.minor ?? 0n);
-
-/** What of a refund falls on which line. */
-const linesOf = ({ refund }: Operation) =>
-  (refund?.lines ?? []).map(({ line, quantity, goods, tax }) => ({ line, quantity, goods: minor(goods), tax: minor(tax) }));
-
-const partsOf = (operation: Operation) =>
-  operation.kind === 'refund'
-    ? {
-        lines: linesOf(operation),
-        shipping: minor(operation.refund?.shipping),
-        shippingTax: minor(operation.refund?.shippingTax),
-      }
-    : {};
+const partsOf = ({ kind, refund }: Operation) => (kind === 'refund' ? describeRefundParts(refund ?? { lines: [] }) : {});
 
 /** An operation as the merchant is shown it: `pending` until the processor has said what came of it. */
 export const describeOperation = (order: Order, operation: Operation) => ({
-  id: toPublicId(prefixes[operation.kind as RequestedKind], operation.id),
+  id: toPublicId(prefixes[operation.kind as AskedKind], operation.id),
   order: toPublicId('ord', order.id),
   kind: operation.kind,
   status: isPending(operation) ? 'pending' : operation.state,
-  amount: minor(operation.amount),
+  amount: minorOf(operation.amount),
   currency: operation.amount.currency,
   createdAt: operation.requestedAt,
   settledAt: operation.settledAt ?? null,

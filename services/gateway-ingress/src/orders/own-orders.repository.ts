@@ -55,6 +55,12 @@ export class OwnOrders {
     return at === undefined ? found : asOf(found, at);
   }
 
+  /** What somebody noted on an order, sealed under its key; null where nothing was, and once the customer was forgotten. */
+  noteIn({ order, key }: Pick<OwnOrder, 'order' | 'key'>, sealedNote: string): string | null {
+    const opened = this.keys.unseal(order.id, sealedNote, key) as { readonly note?: string } | undefined;
+    return opened?.note ?? null;
+  }
+
   /** All of an order, with the person's data unsealed. */
   describe({ order, key }: OwnOrder) {
     return describeOrder(order, this.views, this.keys.unseal(order.id, order.placed.sealedPersonalData, key));

@@ -51,6 +51,6 @@ export class ApprovalQueue {
     const own = await this.own.load(caller, id);
     const approval = own?.order.refundApprovals.find((one) => one.command === command);
     if (own === undefined || approval === undefined || approvalStatusOf(approval, now) !== 'waiting') return undefined;
-    return { ...describeApproval(own.order, approval, now), order: this.own.describe(own) };
+    return { ...describeApproval(own.order, approval, { now }), order: this.own.describe(own) };
   }
 }

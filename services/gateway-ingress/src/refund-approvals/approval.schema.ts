@@ -10,7 +10,7 @@ export const approvalParameters = orderParameters.extend({
 export const approvalDecisionSchema = z
   .strictObject({
     decision: z.enum(['approve', 'reject']),
-    note: text(500).optional().meta({ description: 'Kept with the order; the customer is not told' }),
+    note: text(500).optional().meta({ description: 'Kept with the order until the customer is forgotten, who is not told' }),
   })
   .meta({ id: 'NewApprovalDecision' });
 
@@ -42,7 +42,7 @@ const approval = {
   until: time.meta({ description: 'From then on it can no longer be approved' }),
   resolvedBy: z.string().nullable(),
   resolvedAt: time.nullable(),
-  note: z.string().nullable(),
+  note: z.string().nullable().meta({ description: 'Null, too, once the customer was forgotten' }),
   refund: z.string().nullable().meta({ description: 'The refund that was asked for when it was approved' }),
 };
 

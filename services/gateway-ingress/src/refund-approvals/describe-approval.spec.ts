@@ -9,7 +9,10 @@ const person = (on: string) => ({ actor: { service: 'gateway-ingress', on } });
 const asked = refundApprovalRequested({}, { id, ...person('usr_ann') });
 const shown = (...events: Parameters<typeof fold>[0]) => {
   const order = fold([orderPlaced(), asked, ...events]) as Order;
-  return describeApproval(order, order.refundApprovals[0] as RefundApproval, new Date('2026-11-24T12:00:00Z'));
+  return describeApproval(order, order.refundApprovals[0] as RefundApproval, {
+    now: new Date('2026-11-24T12:00:00Z'),
+    noteOf: (sealed) => (sealed === 'c2VhbGVk' ? 'fine' : null),
+  });
 };
 
 describe('an approval as it is shown', () => {
@@ -32,7 +35,7 @@ describe('an approval as it is shown', () => {
   });
 
   it('names the refund that came of it, and who approved it', () => {
-    const resolved = refundApprovalResolved({ approval: id, note: 'fine' }, person('usr_bob'));
+    const resolved = refundApprovalResolved({ approval: id, sealedNote: 'c2VhbGVk' }, person('usr_bob'));
     const refund = refundRequested({ approval: id }, { id: refundId });
     expect(approvalSchema.parse(shown(resolved, refund))).toMatchObject({
       status: 'approved',

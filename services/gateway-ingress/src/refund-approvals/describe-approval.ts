@@ -1,8 +1,13 @@
 import { toPublicId } from '@tollgate/contracts';
-import type { Money } from '@tollgate/money';
 import { approvalStatusOf, type Order, type RefundApproval } from '@tollgate/order';
+import { describeRefundParts, minorOf } from '../operations/refund-parts.js';
 
-const minor = (amount: Pick<Money, 'minor'> | undefined): number => Number(amount?.minor ?? 0n);
+/** What an approval is shown with. */
+export interface ApprovalView {
+  readonly now: Date;
+  /** What was noted, unsealed; of what waits, nothing was. */
+  readonly noteOf?: (sealed: string) => string | null;
+}
 
 const refundOf = ({ payment }: Order, { id }: RefundApproval): string | null => {
   const made = payment.operations.find(({ refund }) => refund?.approval === id);
@@ -10,27 +15,25 @@ const refundOf = ({ payment }: Order, { id }: RefundApproval): string | null => 
 };
 
 /** A refund that waits, or waited, for a second person, as it stands at a moment. */
-export const describeApproval = (order: Order, approval: RefundApproval, now: Date) => {
+export const describeApproval = (order: Order, approval: RefundApproval, { now, noteOf = () => null }: ApprovalView) => {
   const { id, asked, by, requestedAt, resolution } = approval;
   return {
     id: toPublicId('apr', id),
     order: toPublicId('ord', order.id),
     kind: 'refund_approval' as const,
     status: approvalStatusOf(approval, now),
-    amount: minor(asked.amount),
+    amount: minorOf(asked.amount),
     currency: order.placed.currency,
     by: asked.isByLines ? ('items' as const) : ('amount' as const),
-    lines: asked.lines.map(({ line, quantity, goods, tax }) => ({ line, quantity, goods: minor(goods), tax: minor(tax) })),
-    shipping: minor(asked.shipping),
-    shippingTax: minor(asked.shippingTax),
+    ...describeRefundParts(asked),
     reason: asked.reason || null,
-    limit: minor(asked.limit),
+    limit: minorOf(asked.limit),
     requestedBy: by || null,
     createdAt: requestedAt,
     until: asked.until,
     resolvedBy: resolution?.by || null,
     resolvedAt: resolution?.resolvedAt ?? null,
-    note: resolution?.note || null,
+    note: noteOf(resolution?.sealedNote ?? ''),
     refund: refundOf(order, approval),
   };
 };

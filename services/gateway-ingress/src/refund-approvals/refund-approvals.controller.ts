@@ -40,9 +40,10 @@ export class RefundApprovalsController {
     problems: { 404: 'Absent, malformed, or another merchant’s', 422: 'A limit or cursor that is none' },
   })
   async list(@Param('id') id: string, @Query() page: ListQuery, @Context() { caller }: RequestContext): Promise<object> {
-    const { order } = await this.own.find(caller, id);
-    const now = this.clock.now();
-    return pageAfter(order.refundApprovals.map((one) => describeApproval(order, one, now)).toReversed(), page);
+    const found = await this.own.find(caller, id);
+    const view = { now: this.clock.now(), noteOf: (sealed: string) => this.own.noteIn(found, sealed) };
+    const shown = found.order.refundApprovals.map((one) => describeApproval(found.order, one, view));
+    return pageAfter(shown.toReversed(), page);
   }
 }
 
@@ -55,11 +56,11 @@ export class ApprovalDecisionsController {
   @Command()
   @Route({
     id: 'resolveRefundApproval',
-    right: 'refunds:approve',
-    summary: 'Approves or rejects a refund that waits for a second person',
+    right: 'refunds:create',
+    summary: 'Approves or rejects a refund that waits for a second person, or takes one’s own back',
     description:
-      'What is approved is given back at once, as far as the order still allows it, and answered like any refund. Nobody approves what they asked for; ' +
-      'they may take it back by rejecting it.',
+      'What is approved is given back at once, as far as the order still allows it, and answered like any refund. That takes the right ' +
+      '`refunds:approve`, as does rejecting what others asked for. Nobody approves what they asked for; they may take it back by rejecting it.',
     params: approvalParameters,
     body: approvalDecisionSchema,
     answers: {
@@ -69,9 +70,9 @@ export class ApprovalDecisionsController {
     },
     problems: {
       402: ['Approved, and the processor refused it: nothing went back', operationProblemSchema],
-      403: 'You asked for it yourself (`own_approval`)',
+      403: 'You would approve what you asked for yourself (`own_approval`), or decide about what others asked for without the right (`not_allowed`)',
       404: 'Absent, malformed, or another merchant’s',
-      409: 'Somebody decided (`approval_resolved`), its time is over (`approval_expired`), or it can no longer be given back as it was shown (`refund_changed`, `already_refunded`, `refund_pending`), or the same key is still running',
+      409: 'Somebody decided (`approval_resolved`), there is a note and the customer was forgotten (`customer_forgotten`), its time is over (`approval_expired`), or it can no longer be given back as it was shown (`refund_changed`, `already_refunded`, `refund_pending`), or the same key is still running',
       422: 'Fields that are wrong, each with code and pointer; also `amount_exceeds_refundable`, `quantity_exceeds_refundable`',
     },
   })

@@ -15,7 +15,7 @@ describe('refunds that want a second person', () => {
     bob = await memberOf(gateway, 'manager');
     support = await memberOf(gateway, 'support');
     const body = { limits: { USD: 1000 } };
-    expect((await gateway.send('PUT', '/v1/settings/refunds', { body })).json).toMatchObject({
+    expect((await ann.send('PUT', `${store}/settings/refunds`, { body })).json).toMatchObject({
       area: 'refunds',
       version: 1,
       document: { limits: { USD: 1000 }, appliesToKeys: false, approvalHours: 72 },
@@ -27,8 +27,8 @@ describe('refunds that want a second person', () => {
   const place = async (): Promise<string> => (await gateway.send('POST', '/v1/orders', { body: sampleOrder() })).json.id;
   const ask = (person: TestPerson, order: string, body: object, headers = {}) =>
     person.send('POST', `${store}/orders/${order}/refunds`, { body, headers });
-  const decide = (person: TestPerson, { order, id }: { order: string; id: string }, decision: string, headers = {}) =>
-    person.send('POST', `${store}/orders/${order}/refund-approvals/${id}`, { body: { decision }, headers });
+  const decide = (person: TestPerson, { order, id }: { order: string; id: string }, decision: string, headers = {}, more = {}) =>
+    person.send('POST', `${store}/orders/${order}/refund-approvals/${id}`, { body: { decision, ...more }, headers });
   const waitFor = async (order: string, amount: number, person = support) => {
     const { status, json } = await ask(person, order, { amount, reason: 'broken' });
     expect(status).toBe(202);
@@ -72,7 +72,7 @@ describe('refunds that want a second person', () => {
   it('of an API key wait, too, where the merchant says so; no key approves them', async () => {
     const order = await place();
     const set = (appliesToKeys: boolean) =>
-      gateway.send('PUT', '/v1/settings/refunds', { body: { limits: { USD: 1000 }, appliesToKeys } });
+      ann.send('PUT', `${store}/settings/refunds`, { body: { limits: { USD: 1000 }, appliesToKeys } });
     await set(true);
     const { status, json } = await gateway.send('POST', `/v1/orders/${order}/refunds`, { body: {} });
     await set(false);
@@ -94,6 +94,31 @@ describe('refunds that want a second person', () => {
     expect([back.status, back.json.status]).toEqual([200, 'rejected']);
     expect((await decide(bob, own, 'approve')).json).toMatchObject({ status: 409, code: 'approval_resolved' });
     expect(await refundsOf(own.order)).toEqual([]);
+  });
+
+  it('are withdrawn by the clerk who asked for them, who decides about no others', async () => {
+    const own = await waitFor(await place(), 2000);
+    const others = await waitFor(await place(), 2000, ann);
+    expect((await decide(support, own, 'approve')).json).toMatchObject({ status: 403, code: 'not_allowed' });
+    expect((await decide(support, others, 'reject')).json).toMatchObject({ status: 403, code: 'not_allowed' });
+    const back = await decide(support, own, 'reject');
+    expect([back.status, back.json.status]).toEqual([200, 'rejected']);
+    expect((await waiting()).map(({ id }: { id: string }) => id)).not.toContain(own.id);
+  });
+
+  it('are decided with a note that lies in no event in clear, and goes when the customer is forgotten', async () => {
+    const { order, id } = await waitFor(await place(), 2000);
+    const note = 'Ann called from Springfield';
+    const answers = [];
+    for (const _ of [1, 2])
+      answers.push(await decide(bob, { order, id }, 'reject', { 'idempotency-key': `note-${id}` }, { note }));
+    expect(answers.map(({ status, json }) => [status, json.note])).toEqual(Array(2).fill([200, note]));
+    const listed = async () => (await gateway.send('GET', `/v1/orders/${order}/refund-approvals`)).json.data[0];
+    expect(await listed()).toMatchObject({ status: 'rejected', note });
+    const rows = await gateway.query(`SELECT FROM order_log.events WHERE data::text LIKE '%Springfield%'`);
+    expect(rows).toEqual([]);
+    await gateway.query(`DELETE FROM order_log.order_key WHERE order_id = '${uuidOf(order)}'`);
+    expect(await listed()).toMatchObject({ status: 'rejected', note: null });
   });
 
   it('are counted no more once one has approved, though the money is not given back yet', async () => {

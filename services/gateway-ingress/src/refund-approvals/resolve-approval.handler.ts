@@ -6,7 +6,9 @@ import { CLOCK } from '@tollgate/service';
 import type { RequestContext } from '../http/caller.js';
 import type { HttpAnswer } from '../http/http-answer.js';
 import { RequestOperation } from '../operations/request-operation.handler.js';
-import { OwnOrders } from '../orders/own-orders.repository.js';
+import { OrderKeys } from '../orders/order-keys.store.js';
+import { type OwnOrder, OwnOrders } from '../orders/own-orders.repository.js';
+import { refusal } from '../validation/field-error.js';
 import type { ApprovalDecisionBody } from './approval.schema.js';
 import { approvalAnswer } from './approval-answer.js';
 import { resolveApproval } from './resolve-approval.js';
@@ -20,28 +22,38 @@ export class ApprovalDecisions {
     private readonly operations: RequestOperation,
     private readonly own: OwnOrders,
     private readonly queue: WaitingApprovals,
+    private readonly keys: OrderKeys,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Throws DomainError `not_found` and those of `resolveApproval`; IdempotencyConflict when another request has the same idempotency key. */
+  /** Throws DomainError `not_found`, `customer_forgotten` (there is no key left to seal a note under) and those of `resolveApproval`;
+   *  IdempotencyConflict when another request has the same idempotency key. */
   async resolve(
     ids: { readonly order: string; readonly approval: string },
     { decision, note = '' }: ApprovalDecisionBody,
     context: RequestContext,
   ): Promise<HttpAnswer> {
     const { caller } = context;
-    const { order } = await this.own.find(caller, ids.order);
+    const found = await this.own.find(caller, ids.order);
     const id = fromPublicId('apr', ids.approval);
-    const approval = order.refundApprovals.find((one) => one.id === id);
+    const approval = found.order.refundApprovals.find((one) => one.id === id);
     if (approval === undefined) throw new DomainError('not_found');
-    const wish = { approval: approval.id, decision, note, by: caller.actor };
+    const mayApprove = caller.rights?.has('refunds:approve') === true;
+    const noteOf = (sealed: string) => this.own.noteIn(found, sealed);
+    const wish = { approval: approval.id, decision, by: caller.actor, mayApprove };
     return this.operations.request({
       kind: 'refund',
       order: ids.order,
       context,
-      decide: (state: Order) => resolveApproval(state, { ...wish, now: this.clock.now() }),
-      answerOther: (state, event) => approvalAnswer({ order: state, id: approval.id, event }, this.own.views),
+      decide: (state: Order) => resolveApproval(state, { ...wish, sealedNote: this.seal(found, note), now: this.clock.now() }),
+      answerOther: (order, event) => approvalAnswer({ order, id: approval.id, event, noteOf }, this.own.views),
       onRecorded: () => this.queue.remove([approval.command]),
     });
+  }
+
+  private seal({ order, key }: OwnOrder, note: string): string {
+    if (note === '') return '';
+    if (key === undefined) throw refusal('customer_forgotten');
+    return this.keys.sealMore(order.id, { note }, key);
   }
 }

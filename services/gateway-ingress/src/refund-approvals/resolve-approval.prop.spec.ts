@@ -40,7 +40,7 @@ const decide = (order: Order, { by, minor, choice, decision, isAsking }: Step): 
   try {
     return isAsking
       ? askForRefund(order, { amount: minor }, { by, settings, settingsVersion: 1, now })
-      : resolveApproval(order, { approval, decision, note: '', by, now });
+      : resolveApproval(order, { approval, decision, sealedNote: '', by, mayApprove: true, now });
   } catch (error) {
     if (error instanceof DomainError) return []; // refused: nothing happened
     throw error;

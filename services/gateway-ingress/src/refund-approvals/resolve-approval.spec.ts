@@ -39,8 +39,9 @@ const refund = (minor: bigint, init = {}) =>
 const wish: ResolveApproval = {
   approval: 'a1',
   decision: 'approve',
-  note: '',
+  sealedNote: '',
   by: 'usr_bob',
+  mayApprove: true,
   now: new Date('2026-11-24T12:00:00.000Z'),
 };
 const given = specification(orders);
@@ -49,8 +50,8 @@ const resolve = (history: readonly RecordedEvent[], init: Partial<ResolveApprova
 
 describe('a refund that a second person looks at', () => {
   it('is asked for with the approval, as it was shown, and names it', () =>
-    expect(resolve([...sold, waiting()], { note: 'seen the photo' })).toMatchObject([
-      { type: 'RefundApprovalResolved', data: { approval: 'a1', decision: 'approve', note: 'seen the photo' } },
+    expect(resolve([...sold, waiting()], { sealedNote: 'c2VhbGVk' })).toMatchObject([
+      { type: 'RefundApprovalResolved', data: { approval: 'a1', decision: 'approve', sealedNote: 'c2VhbGVk' } },
       {
         type: 'RefundRequested',
         data: {
@@ -72,6 +73,17 @@ describe('a refund that a second person looks at', () => {
       .when(resolveApproval, { ...wish, by: 'usr_ann' })
       .thenRefused('own_approval');
     expect(resolve([...sold, waiting()], { by: 'usr_ann', decision: 'reject' })).toHaveLength(1);
+  });
+
+  it('is withdrawn by the clerk who asked for it and may approve none; nothing else is theirs to decide', () => {
+    const clerk = { by: 'usr_ann', mayApprove: false } as const;
+    expect(resolve([...sold, waiting()], { ...clerk, decision: 'reject' })).toMatchObject([
+      { type: 'RefundApprovalResolved', data: { decision: 'reject' } },
+    ]);
+    for (const refused of [clerk, { ...clerk, by: 'usr_cy' }, { ...clerk, by: 'usr_cy', decision: 'reject' }] as const)
+      given(...sold, waiting())
+        .when(resolveApproval, { ...wish, ...refused })
+        .thenRefused('not_allowed');
   });
 
   it.each(['approve', 'reject'] as const)('takes no %s once its time is over', (decision) =>

@@ -1,7 +1,7 @@
 import { newEvent, type OrderEvent } from '@tollgate/contracts';
 import { DomainError, invariant } from '@tollgate/errors';
 import { approvalStatusOf, type Order, type RefundApproval, wishOfApproval } from '@tollgate/order';
-import { allocationNow } from '../refunds/request-refund.js';
+import { allocationNow } from '../operations/allocation-now.js';
 import { explain } from '../validation/explanations.data.js';
 import { refusal } from '../validation/field-error.js';
 
@@ -9,9 +9,12 @@ export interface ResolveApproval {
   /** uuid of the RefundApprovalRequested. */
   readonly approval: string;
   readonly decision: 'approve' | 'reject';
-  readonly note: string;
+  /** Under the order's own key; empty where nothing is noted. */
+  readonly sealedNote: string;
   /** The person who decides (`usr_…`). */
   readonly by: string;
+  /** Whether they have the right to; else they may only take back what they asked for. */
+  readonly mayApprove: boolean;
   readonly now: Date;
 }
 
@@ -39,15 +42,18 @@ const refundOf = (order: Order, approval: RefundApproval): OrderEvent => {
 };
 
 /** A second person approves a refund, which is asked for with that, or rejects it; who asked may take it back by rejecting it. Throws DomainError
- *  `not_found`, `approval_resolved`, `approval_expired`, `own_approval` (nobody approves what they asked for), and where it can no longer be given
- *  back as it was shown `already_refunded`, `refund_pending`, `amount_exceeds_refundable`, `quantity_exceeds_refundable` or `refund_changed`. */
+ *  `not_found`, `not_allowed` (it is not theirs, and they may approve none), `approval_resolved`, `approval_expired`, `own_approval` (nobody approves
+ *  what they asked for), and where it can no longer be given back as it was shown `already_refunded`, `refund_pending`, `amount_exceeds_refundable`,
+ *  `quantity_exceeds_refundable` or `refund_changed`. */
 export const resolveApproval = (order: Order, wish: ResolveApproval): readonly OrderEvent[] => {
-  const { approval: id, decision, note, by, now } = wish;
+  const { approval: id, decision, sealedNote, by, now } = wish;
   const approval = order.refundApprovals.find((one) => one.id === id);
   if (approval === undefined) throw new DomainError('not_found');
+  const isTakenBack = decision === 'reject' && by === approval.by;
+  if (!wish.mayApprove && !isTakenBack) throw refusal('not_allowed');
   const refused = refusalOf(approval, now);
   if (refused !== undefined) throw refused;
-  const resolved = newEvent('RefundApprovalResolved', { approval: id, decision, note });
+  const resolved = newEvent('RefundApprovalResolved', { approval: id, decision, sealedNote });
   if (decision === 'reject') return [resolved];
   if (by === approval.by) throw refusal('own_approval');
   return [resolved, refundOf(order, approval)];

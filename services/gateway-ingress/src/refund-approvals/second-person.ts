@@ -15,7 +15,8 @@ export interface RefundRules {
 const isPerson = (actor: string): boolean => actor.startsWith('usr_');
 
 /** The merchant's limit where a refund of this amount goes beyond it and wants a second person; undefined where one is enough. What was given
- *  back of the order without a second person before counts, whoever gave it: many small refunds are a large one. */
+ *  back of the order without a second person before counts, by whichever person, and by API keys where the merchant's limits are for them, too: many
+ *  small refunds are a large one. */
 export const passedLimit = (order: Order, amount: Money, { by, settings }: RefundRules): Money | undefined => {
   const limit = settings.limits[order.placed.currency];
   const isMeant = (actor: string): boolean => settings.appliesToKeys || isPerson(actor);

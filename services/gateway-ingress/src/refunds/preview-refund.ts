@@ -1,6 +1,7 @@
 import { invariant } from '@tollgate/errors';
 import { type Money, money } from '@tollgate/money';
 import { balance, entitlementsToRevoke, type Operation, type Order } from '@tollgate/order';
+import { describeRefundParts, minorOf } from '../operations/refund-parts.js';
 import { passedLimit, type RefundRules } from '../refund-approvals/second-person.js';
 import { type RefundCommand, requestRefund } from './request-refund.js';
 
@@ -21,29 +22,25 @@ export interface RefundPreview {
 
 const unsettled = { id: '', kind: 'refund', requestedAt: '', state: 'succeeded', processor: '' } as const;
 
-const minor = (amount: Money | undefined): number => Number(amount?.minor ?? 0n);
-
 const approvalOf = (order: Order, amount: Money, rules: RefundRules): RefundPreview['approval'] => {
   const limit = passedLimit(order, amount, rules);
-  return limit === undefined ? null : { limit: minor(limit), hours: rules.settings.approvalHours };
+  return limit === undefined ? null : { limit: minorOf(limit), hours: rules.settings.approvalHours };
 };
 
 /** The effect of a refund on money, tax, shipping and downloads, and whether it wants a second person. Throws what the refund itself would throw. */
 export const previewRefund = (order: Order, command: RefundCommand, rules: RefundRules): RefundPreview => {
   const [event] = requestRefund(order, command);
   invariant(event?.type === 'RefundRequested', 'a refund is refused or asked for');
-  const { amount, lines, shipping, shippingTax } = event.data;
+  const { amount } = event.data;
   const whole = amount ?? money(0n, order.placed.currency);
   const made: Operation = { ...unsettled, amount: whole, refund: event.data };
   const after: Order = { ...order, payment: { ...order.payment, operations: [...order.payment.operations, made] } };
   return {
-    amount: minor(amount),
+    amount: minorOf(amount),
     currency: order.placed.currency,
-    lines: lines.map(({ line, quantity, goods, tax }) => ({ line, quantity, goods: minor(goods), tax: minor(tax) })),
-    shipping: minor(shipping),
-    shippingTax: minor(shippingTax),
+    ...describeRefundParts(event.data),
     revokedSkus: [...new Set(entitlementsToRevoke(after).map(({ sku }) => sku))],
-    left: minor(balance(after.payment, order.placed.currency).refundable),
+    left: minorOf(balance(after.payment, order.placed.currency).refundable),
     approval: approvalOf(order, whole, rules),
   };
 };

@@ -43,7 +43,7 @@ const callerIn = ({ store, mode }: Place, { roles, user, hasSecondFactor }: Sign
   if (role === undefined || (mode !== 'test' && mode !== 'live')) throw new DomainError('not_found');
   if (mode === 'live' && !hasSecondFactor) throw refusal('second_factor_required');
   if (!mayDo(role, config)) throw refusal('not_allowed');
-  return { merchant: store, mode, actor: toPublicId('usr', user) } as const;
+  return { merchant: store, mode, actor: toPublicId('usr', user), rights: rightsOf(role) } as const;
 };
 
 /** A route of a store that names no right is nobody's. */

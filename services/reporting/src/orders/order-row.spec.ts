@@ -1,6 +1,8 @@
 import { money, usd } from '@tollgate/money';
 import {
   authorizationExpired,
+  creditDeclined,
+  creditPlaced,
   downloadsGranted,
   fraudAccepted,
   fraudRejected,
@@ -59,6 +61,13 @@ describe('the row of an order', () => {
     expect(rowOf(orderPlaced(), orderPriced(), fraudAccepted(), paymentDeclined({}, { version: 1 }))).toMatchObject({
       status: 'declined',
       declineCode: 'do_not_honor',
+    }));
+
+  it('tells why a credit was declined', () =>
+    expect(rowOf(creditPlaced(), creditDeclined({ code: 'credit_not_supported' }, { version: 1 }))).toMatchObject({
+      type: 'credit',
+      status: 'declined',
+      declineCode: 'credit_not_supported',
     }));
 
   it('shows a rejected order', () =>

@@ -1,4 +1,4 @@
-import { authorizationOf, balance, type Order, orderTotalOf, statusOf } from '@tollgate/order';
+import { authorizationOf, balance, creditOf, type Order, orderTotalOf, statusOf } from '@tollgate/order';
 import { type ReportedOrder, type Versions, versionsOf } from '../projection/reported-order.js';
 
 /** One order as lists and searches show it. Amounts are in minor units of `currency`. */
@@ -31,9 +31,11 @@ export interface OrderRow {
   readonly versions: Versions;
 }
 
-/** A payment whose outcome stayed unknown, or that was reversed, counts as declined; so does its code. */
-const declineCodeOf = (order: Order): string =>
-  statusOf(order) === 'declined' ? (authorizationOf(order.payment)?.code ?? '') : '';
+/** Of the credit or the payment. A payment whose outcome stayed unknown, or that was reversed, counts as declined; so does its code. */
+const declineCodeOf = (order: Order): string => {
+  if (statusOf(order) !== 'declined') return '';
+  return (creditOf(order.payment) ?? authorizationOf(order.payment))?.code ?? '';
+};
 
 /** The row of an order; the same for the same events, whatever way they came. Money in another currency than the
  *  order's is a defect. */

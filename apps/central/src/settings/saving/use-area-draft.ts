@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useCommand } from '../../api/use-command.js';
 import { useStore } from '../../shell/store-context.js';
-import type { Area } from '../areas.data.js';
+import { type Area, mayChange } from '../areas.data.js';
 import { type Change, changesBetween, type Json, type Path, setIn } from '../document.js';
 import type { SettingsInForce } from '../settings-in-force.js';
 
@@ -40,7 +40,7 @@ export const useAreaDraft = (area: Area, settings: SettingsInForce): AreaDraft =
   return {
     document,
     changes: changesBetween(settings.document, document),
-    isReadOnly: !can('settings:write'),
+    isReadOnly: !mayChange(area, can),
     change: (path, value) => setDocument((before) => setIn(before, path, value)),
     discard: () => setDocument(settings.document),
     review: { isOpen, open: review, close },
