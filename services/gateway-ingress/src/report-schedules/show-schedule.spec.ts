@@ -51,6 +51,6 @@ describe('a report by mail, as it is shown', () => {
       from: '2026-10-01',
       to: '2026-10-31',
     });
-    expect(show({ ...last, lastOutcome: 'sent' }).lastRun).toMatchObject({ code: null, detail: null });
+    expect(show({ ...last, lastOutcome: 'handed_over' }).lastRun).toMatchObject({ code: null, detail: null });
   });
 });
