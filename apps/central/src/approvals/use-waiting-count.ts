@@ -5,13 +5,14 @@ import { useStore } from '../shell/store-context.js';
 /** How often the menu looks whether something waits. */
 const lookMs = 60_000;
 
-/** How many refunds of others wait for who looks; 0 for who may approve none, and while nobody knows. */
+/** How many refunds of others wait for who looks; 0 for who may approve none, in a mode that is locked to them, and while nobody knows. */
 export const useWaitingCount = (): number => {
-  const { path, key, can } = useStore();
+  const { session, mode, path, key, can } = useStore();
+  const isOpen = mode === 'test' || session.user.hasSecondFactor;
   const { data } = useQuery({
     queryKey: key('approvals', 'count'),
     queryFn: ({ signal }) => get<{ readonly ofOthers: number }>(path('/refund-approvals/count'), signal),
-    enabled: can('refunds:approve'),
+    enabled: isOpen && can('refunds:approve'),
     refetchInterval: lookMs,
   });
   return data?.ofOthers ?? 0;

@@ -69,7 +69,7 @@ describe('authorization, among real servers', () => {
     expect(statusOf(await stack.order(order))).toBe('partially_refunded');
     expect(await stack.outcomeOf(order, await stack.refund(order, 4999n))).toBe('succeeded');
     expect(statusOf(await stack.order(order))).toBe('refunded');
-    expect(stack.acquirer.booksOf(order)).toEqual({ live: 1, held: 0, captured: 5000, voided: 426, refunded: 5000 });
+    expect(stack.acquirer.booksOf(order)).toEqual({ live: 1, held: 0, captured: 5000, voided: 426, refunded: 5000, credited: 0 });
   });
 
   it('takes captures that come at once one after the other, none waiting for its second look', async () => {
@@ -169,7 +169,7 @@ describe('authorization, among real servers', () => {
     await stack.outcomeOf(order, refund);
     await again(order, 'RefundRequested');
     await settle();
-    expect(stack.acquirer.booksOf(order)).toEqual({ live: 1, held: 0, captured: 5426, voided: 0, refunded: 100 });
+    expect(stack.acquirer.booksOf(order)).toEqual({ live: 1, held: 0, captured: 5426, voided: 0, refunded: 100, credited: 0 });
   });
 
   it('M2: rejects a live order where only a test acquirer is configured, and the acquirer sees nothing of it', async () => {

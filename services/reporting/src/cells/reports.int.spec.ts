@@ -144,7 +144,7 @@ describe('customers', () => {
         ] as const
       ).map(([name, value]) => [[currency, emailOf(order), name].join('|'), value ?? 0n] as const),
     );
-    expect(told.length).toBeGreaterThan(10);
+    expect(rows.length).toBeGreaterThan(1);
     expect(counted(told)).toEqual(counted([...naive].filter(([name]) => name.split('|')[1] !== '')));
     const net = rows.filter(({ currency }) => currency === 'USD').map(({ figures: own }) => own?.net ?? 0n);
     expect(net).toEqual(net.toSorted((a, b) => (a < b ? 1 : a > b ? -1 : 0)));
