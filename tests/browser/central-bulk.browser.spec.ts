@@ -244,10 +244,10 @@ describe('many orders at once', () => {
     await central.withPage(visitOf(store, 'desktop', '/orders', [/status of 503 /]), async (page) => {
       const asked = await waitingCapture(page);
       const address = page.url();
-      await page.evaluate(`history.pushState(null, '', ${JSON.stringify(address.replace('/test/', '/live/'))})`);
+      await page.evaluate(`history.pushState(null, '', '${address.replace('/test/', '/live/')}')`);
       await page.waitForTimeout(5_000);
       expect(asked.count).toBe(1);
-      await page.evaluate(`history.pushState(null, '', ${JSON.stringify(address)})`);
+      await page.evaluate(`history.pushState(null, '', '${address}')`);
       await run(page, 'Capture orders').getByText('Interrupted at 0 of 1').waitFor();
     });
   });

@@ -2,7 +2,8 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import type { Language } from '../users/languages.data.js';
 import type { Period, Rhythm } from './plan-run.js';
 
-/** What became of a run. `handed_over`: the mail service owes its mails, and tries them for 72 hours; `failed`, as there is no such file, went out as a mail that says so. */
+/** What became of a run. `handed_over`: the mail service owes its mails, and tries them for 72 hours; `failed`, as there is no such file, went out
+ *  as a mail that says so. */
 export type RunOutcome = 'handed_over' | 'empty' | 'failed' | 'nobody';
 
 /** A report that goes out by mail. Days are as Postgres writes them, YYYY-MM-DD. */

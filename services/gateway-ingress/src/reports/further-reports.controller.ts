@@ -10,13 +10,13 @@ import {
 } from '@tollgate/contracts';
 import { Requests } from '@tollgate/messaging';
 import type { Caller } from '../api-keys/api-keys.repository.js';
+import { ReportCustomers } from '../customers/report-customers.handler.js';
 import { Context, type RequestContext } from '../http/caller.js';
 import { MerchantController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
 import { type CustomersReportQuery, customersReportAnswerSchema, customersReportSchema } from './customers-report.schema.js';
 import { describeCustomerFigures, describeGroup, describeReportEvent, describeSettlement } from './describe-report.js';
 import type { FiguresQuery } from './figures.schema.js';
-import { ReportCustomers } from './report-customers.handler.js';
 import {
   type ReportEventsParameters,
   type ReportEventsQuery,

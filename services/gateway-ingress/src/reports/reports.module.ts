@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
+import { ReportCustomers } from '../customers/report-customers.handler.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { FurtherReportsController } from './further-reports.controller.js';
-import { ReportCustomers } from './report-customers.handler.js';
 import { ReportsController } from './reports.controller.js';
 
 @Module({

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { toPublicId } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import type { Caller } from '../api-keys/api-keys.repository.js';
-import { toCustomerId } from '../customers/customer-id.js';
 import { OrderKeys } from '../orders/order-keys.store.js';
 import { OwnOrders } from '../orders/own-orders.repository.js';
+import { toCustomerId } from './customer-id.js';
 
 /** A customer as a report names them; whoever was forgotten has no name any more. */
 export interface NamedCustomer {
