@@ -79,8 +79,8 @@ export interface LookBack {
   readonly isCut: boolean;
 }
 
-/** Why a credit is not taken after those before it: `duplicate_credit`; `credit_day_limit`, also where not all of them are known. A day is the store's;
- *  credits that are under way count as given. */
+/** Why a credit is not taken after those before it: `duplicate_credit`; `credit_day_limit`, also where not all of them are known. A day is the
+ *  store's; credits that are under way count as given. */
 export const refuseAfterOthers = (
   { perDay }: CreditTerms,
   { amount, card, isDuplicateAllowed }: CreditWish,
