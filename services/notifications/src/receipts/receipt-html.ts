@@ -21,7 +21,9 @@ const sums = ({ sums: all }: Receipt): string =>
   all
     .map(({ label, amount }, index) => {
       const isTotal = index === all.length - 1;
-      return isTotal ? row(`<strong>${escapeHtml(label)}</strong>`, `<strong>${amount}</strong>`) : row(escapeHtml(shortened(label, 120)), amount);
+      return isTotal
+        ? row(`<strong>${escapeHtml(label)}</strong>`, `<strong>${amount}</strong>`)
+        : row(escapeHtml(shortened(label, 120)), amount);
     })
     .join('\n');
 
