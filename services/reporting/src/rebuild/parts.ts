@@ -6,9 +6,11 @@ export const partsOf = (table: TableShape, suffix: string): string => `${tableOf
 
 export const createParts = (table: TableShape, suffix: string): string => createTable(table, `${suffix}_parts`);
 
-/** Adds up the parts of each row. */
+/** Adds up the parts of each row. Rows lie in the order of their key, so that those of a report lie side by side: a year by product then reads a
+ *  hundredth of the pages. */
 export const addParts = (table: TableShape, suffix: string): string => {
   const columns = Object.keys(table.types);
   const sums = columns.map((column) => (table.key.includes(column) ? column : `sum(${column})::bigint`));
-  return `INSERT INTO ${tableOf(table, suffix)} SELECT ${sums.join(', ')} FROM ${partsOf(table, suffix)} GROUP BY ${table.key.join(', ')}`;
+  const key = table.key.join(', ');
+  return `INSERT INTO ${tableOf(table, suffix)} SELECT ${sums.join(', ')} FROM ${partsOf(table, suffix)} GROUP BY ${key} ORDER BY ${key}`;
 };
