@@ -1,12 +1,11 @@
-import { Anchor, Button, Skeleton } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
-import fraud from '../fraud/fraud.module.css';
 import { KeyHints } from '../fraud/key-hints.js';
+import { QueueList } from '../fraud/queue-list.js';
 import { useReviewKeys } from '../fraud/use-review-keys.js';
-import classes from '../order/order.module.css';
 import { useRowKeys } from '../orders/use-row-keys.js';
 import { useStore } from '../shell/store-context.js';
 import { Empty } from '../ui/empty.js';
@@ -15,12 +14,9 @@ import { Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { StatusBadge } from '../ui/status-badge.js';
-import ui from '../ui/ui.module.css';
-import type { ApprovalResult, WaitingApproval } from './approval.js';
+import type { ApprovalResult } from './approval.js';
 import { ApprovalItem } from './approval-item.js';
 import { useApprovals } from './use-approvals.js';
-
-const places = Array.from({ length: 3 }, (_, index) => index);
 
 /** The refunds that wait for a second person, the most urgent first. */
 export const ApprovalsPage = () => {
@@ -37,7 +33,13 @@ export const ApprovalsPage = () => {
       {result === undefined ? null : <Result result={result} />}
       {approvals.error === null ? null : <ProblemNotice error={approvals.error} onRetry={() => void approvals.refetch()} />}
       {waiting === undefined && approvals.error !== null ? null : (
-        <WaitingList waiting={waiting} hasMore={approvals.hasNextPage} onResult={setResult} />
+        <QueueList
+          label={t('title')}
+          waiting={waiting}
+          hasMore={approvals.hasNextPage}
+          empty={<NoneWaiting />}
+          itemOf={(one) => <ApprovalItem key={one.id} approval={one} onResult={setResult} />}
+        />
       )}
       {approvals.hasNextPage ? (
         <Button variant="default" loading={approvals.isFetchingNextPage} onClick={() => void approvals.fetchNextPage()}>
@@ -75,33 +77,11 @@ const Result = ({ result: { kind, amount, currency, status } }: { readonly resul
   );
 };
 
-interface WaitingListProps {
-  readonly waiting: readonly WaitingApproval[] | undefined;
-  readonly hasMore: boolean;
-  readonly onResult: (result: ApprovalResult) => void;
-}
-
-const WaitingList = ({ waiting, hasMore, onResult }: WaitingListProps) => {
+const NoneWaiting = () => {
   const t = useTranslations('approvals');
   return (
-    <section className={ui.panel} aria-label={t('title')} aria-busy={waiting === undefined}>
-      {waiting?.length === 0 && !hasMore ? (
-        <Empty icon={<IconChecks size={40} stroke={1.5} />} title={t('noneWaiting')}>
-          {t('noneWaitingText')}
-        </Empty>
-      ) : (
-        <ul className={classes.items}>
-          {waiting?.map((one) => <ApprovalItem key={one.id} approval={one} onResult={onResult} />) ??
-            places.map((place) => (
-              <li key={place} className={fraud.held}>
-                <span className={fraud.main}>
-                  <Skeleton height={18} width="30%" />
-                  <Skeleton height={14} width="60%" />
-                </span>
-              </li>
-            ))}
-        </ul>
-      )}
-    </section>
+    <Empty icon={<IconChecks size={40} stroke={1.5} />} title={t('noneWaiting')}>
+      {t('noneWaitingText')}
+    </Empty>
   );
 };

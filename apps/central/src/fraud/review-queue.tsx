@@ -1,24 +1,20 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import type { Order } from '../api/order.js';
-import order from '../order/order.module.css';
 import { useRowKeys } from '../orders/use-row-keys.js';
 import { useStore } from '../shell/store-context.js';
 import { Empty } from '../ui/empty.js';
 import { Notice } from '../ui/notice.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { StatusBadge } from '../ui/status-badge.js';
-import ui from '../ui/ui.module.css';
-import classes from './fraud.module.css';
 import { HeldItem } from './held-item.js';
 import { KeyHints } from './key-hints.js';
+import { QueueList } from './queue-list.js';
 import { useReviewKeys } from './use-review-keys.js';
-import { type HeldOrder, useReviews } from './use-reviews.js';
-
-const places = Array.from({ length: 4 }, (_, index) => index);
+import { useReviews } from './use-reviews.js';
 
 /** The orders that wait for a decision, the most urgent first. */
 export const ReviewQueue = () => {
@@ -35,7 +31,13 @@ export const ReviewQueue = () => {
       {result === undefined ? null : <Result order={result} />}
       {reviews.error === null ? null : <ProblemNotice error={reviews.error} onRetry={() => void reviews.refetch()} />}
       {held === undefined && reviews.error !== null ? null : (
-        <HeldList held={held} hasMore={reviews.hasNextPage} onResult={setResult} />
+        <QueueList
+          label={t('tab_queue')}
+          waiting={held}
+          hasMore={reviews.hasNextPage}
+          empty={<NoneHeld />}
+          itemOf={(one) => <HeldItem key={one.order.id} held={one} onResult={setResult} />}
+        />
       )}
       {reviews.hasNextPage ? (
         <Button variant="default" loading={reviews.isFetchingNextPage} onClick={() => void reviews.fetchNextPage()}>
@@ -62,33 +64,11 @@ const Result = ({ order: { id, reference, status } }: { readonly order: Order })
   );
 };
 
-interface HeldListProps {
-  readonly held: readonly HeldOrder[] | undefined;
-  readonly hasMore: boolean;
-  readonly onResult: (order: Order) => void;
-}
-
-const HeldList = ({ held, hasMore, onResult }: HeldListProps) => {
+const NoneHeld = () => {
   const t = useTranslations('fraudLists');
   return (
-    <section className={ui.panel} aria-label={t('tab_queue')} aria-busy={held === undefined}>
-      {held?.length === 0 && !hasMore ? (
-        <Empty icon={<IconShieldCheck size={40} stroke={1.5} />} title={t('noneHeld')}>
-          {t('noneHeldText')}
-        </Empty>
-      ) : (
-        <ul className={order.items}>
-          {held?.map((one) => <HeldItem key={one.order.id} held={one} onResult={onResult} />) ??
-            places.map((place) => (
-              <li key={place} className={classes.held}>
-                <span className={classes.main}>
-                  <Skeleton height={18} width="30%" />
-                  <Skeleton height={14} width="60%" />
-                </span>
-              </li>
-            ))}
-        </ul>
-      )}
-    </section>
+    <Empty icon={<IconShieldCheck size={40} stroke={1.5} />} title={t('noneHeld')}>
+      {t('noneHeldText')}
+    </Empty>
   );
 };
