@@ -1,38 +1,12 @@
 import { Checkbox, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCommand } from '../api/use-command.js';
 import type { Filters } from '../orders/order-filters.js';
 import { useStore } from '../shell/store-context.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { isPersonal, longestName, queryOf, type SavedFilter } from './saved-filter.js';
-
-interface NameFieldsProps {
-  readonly name: string;
-  readonly onName: (name: string) => void;
-  readonly isShared: boolean;
-  readonly onShare: (isShared: boolean) => void;
-}
-
-const NameFields = ({ name, onName, isShared, onShare }: NameFieldsProps) => {
-  const t = useTranslations('savedFilters');
-  const { can } = useStore();
-  return (
-    <>
-      <TextInput
-        data-autofocus
-        label={t('name')}
-        maxLength={longestName}
-        value={name}
-        onChange={({ currentTarget: { value } }) => onName(value)}
-      />
-      {can('store:manage') ? (
-        <Checkbox label={t('share')} checked={isShared} onChange={({ currentTarget: { checked } }) => onShare(checked)} />
-      ) : null}
-    </>
-  );
-};
 
 /** A change of the saved filters; the dialog closes once it is done. */
 const useFilterCommand = (rest: string, method: 'POST' | 'PATCH' | 'DELETE', onClose: () => void) => {
@@ -45,26 +19,61 @@ const useFilterCommand = (rest: string, method: 'POST' | 'PATCH' | 'DELETE', onC
   });
 };
 
-export const SaveFilter = ({ filters, onClose }: { readonly filters: Filters; readonly onClose: () => void }) => {
+interface Named {
+  readonly name: string;
+  readonly shared: boolean;
+}
+
+interface NamingProps {
+  readonly title: string;
+  readonly begun: Named;
+  readonly command: ReturnType<typeof useFilterCommand>;
+  readonly onNamed: (named: Named) => void;
+  readonly onClose: () => void;
+  readonly children?: ReactNode;
+}
+
+/** Asks what a filter is called, and of who may decide it, whether all of the store see it. */
+const Naming = ({ title, begun, command, onNamed, onClose, children }: NamingProps) => {
   const t = useTranslations('savedFilters');
-  const { store } = useStore();
-  const [name, setName] = useState('');
-  const [isShared, setShared] = useState(false);
-  const command = useFilterCommand('', 'POST', onClose);
+  const { can } = useStore();
+  const [name, setName] = useState(begun.name);
+  const [shared, setShared] = useState(begun.shared);
   return (
     <ConfirmDialog
-      title={t('save')}
+      title={title}
       isOpen
       onClose={onClose}
       confirm={t('change')}
       isDisabled={name.trim() === ''}
       isRunning={command.isPending}
       error={command.error}
-      onConfirm={() => command.mutate({ name: name.trim(), query: queryOf(filters, store.timeZone), shared: isShared })}
+      onConfirm={() => onNamed({ name: name.trim(), shared })}
     >
-      {isPersonal(filters) ? <Text>{t('personal')}</Text> : null}
-      <NameFields name={name} onName={setName} isShared={isShared} onShare={setShared} />
+      {children}
+      <TextInput
+        data-autofocus
+        label={t('name')}
+        maxLength={longestName}
+        value={name}
+        onChange={({ currentTarget: { value } }) => setName(value)}
+      />
+      {can('store:manage') ? (
+        <Checkbox label={t('share')} checked={shared} onChange={({ currentTarget: { checked } }) => setShared(checked)} />
+      ) : null}
     </ConfirmDialog>
+  );
+};
+
+export const SaveFilter = ({ filters, onClose }: { readonly filters: Filters; readonly onClose: () => void }) => {
+  const t = useTranslations('savedFilters');
+  const { store } = useStore();
+  const command = useFilterCommand('', 'POST', onClose);
+  const save = (named: Named): void => command.mutate({ ...named, query: queryOf(filters, store.timeZone) });
+  return (
+    <Naming title={t('save')} begun={{ name: '', shared: false }} command={command} onNamed={save} onClose={onClose}>
+      {isPersonal(filters) ? <Text>{t('personal')}</Text> : null}
+    </Naming>
   );
 };
 
@@ -75,22 +84,15 @@ interface FilterDialogProps {
 
 export const ChangeFilter = ({ filter, onClose }: FilterDialogProps) => {
   const t = useTranslations('savedFilters');
-  const [name, setName] = useState(filter.name);
-  const [isShared, setShared] = useState(filter.shared);
   const command = useFilterCommand(`/${filter.id}`, 'PATCH', onClose);
   return (
-    <ConfirmDialog
+    <Naming
       title={t('renameTitle')}
-      isOpen
+      begun={filter}
+      command={command}
+      onNamed={(named) => command.mutate(named)}
       onClose={onClose}
-      confirm={t('change')}
-      isDisabled={name.trim() === ''}
-      isRunning={command.isPending}
-      error={command.error}
-      onConfirm={() => command.mutate({ name: name.trim(), shared: isShared })}
-    >
-      <NameFields name={name} onName={setName} isShared={isShared} onShare={setShared} />
-    </ConfirmDialog>
+    />
   );
 };
 
