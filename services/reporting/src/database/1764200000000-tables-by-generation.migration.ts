@@ -1,5 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createIndexes, createTable, dailySalesView, showTable, tablesOfGeneration } from '../projection/generation-tables.js';
+import {
+  createIndexes,
+  createTable,
+  dailySalesView,
+  showTable,
+  tablesOfGeneration,
+  tidyTable,
+} from '../projection/generation-tables.js';
 import { projections } from '../projection/projections.js';
 
 /** Each generation of the read models has tables of its own, made of what the registry says: a rebuild fills its own without indexes, nobody reads
@@ -37,6 +44,7 @@ export const beginAnew = async (runner: QueryRunner): Promise<void> => {
     for (const statement of [
       createTable(table, `${generation}_0`),
       ...createIndexes(table, `${generation}_0`),
+      tidyTable(table, `${generation}_0`),
       showTable(table, `${generation}_0`),
     ])
       await runner.query(statement);

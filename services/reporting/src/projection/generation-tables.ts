@@ -24,9 +24,12 @@ export const createIndexes = (table: TableShape, suffix: string): readonly strin
       const only = where === undefined ? '' : ` WHERE ${where}`;
       return `CREATE INDEX ${name}_by_${by} ON ${name} (${columns.join(', ')})${only}`;
     }),
-    `ALTER TABLE ${name} RESET (autovacuum_enabled)`,
   ];
 };
+
+/** Lets Postgres tidy a table from now on. */
+export const tidyTable = (table: TableShape, suffix: string): string =>
+  `ALTER TABLE ${tableOf(table, suffix)} RESET (autovacuum_enabled)`;
 
 /** Shows a generation's table to all who read, at once for whoever asks from now on. */
 export const showTable = (table: TableShape, suffix: string): string =>

@@ -1,3 +1,4 @@
+import type { Grain } from './grains.js';
 import type { OrderStep } from './reported-order.js';
 
 /** What a column may hold. */
@@ -28,7 +29,12 @@ export interface TableShape {
   readonly indexes: readonly Index[];
   /** What becomes of a row that is there already: it is replaced, the other columns are added to it, or it stays. */
   readonly onConflict: 'replace' | 'add' | 'keep';
+  /** Of sums by time: how long the times are, the finest first. The rows of a longer one are sums of those of a shorter one. */
+  readonly grains?: readonly Grain[];
 }
+
+/** Of which times sums are collected: of all, or of the finest alone, where the longer ones are summed up of them later. */
+export type Depth = 'all' | 'finest';
 
 /** What a page of the log writes into a table, column by column. */
 export type TableChanges = readonly (readonly ColumnValue[])[];
@@ -43,8 +49,8 @@ export interface Collector {
 /** A read model: what the steps of orders write into a table. Pure, apart from what a collector keeps until it is asked. */
 export interface Projection {
   readonly table: TableShape;
-  readonly collect: () => Collector;
-  readonly changesOf: (steps: readonly OrderStep[]) => TableChanges;
+  readonly collect: (depth: Depth) => Collector;
+  readonly changesOf: (steps: readonly OrderStep[], depth?: Depth) => TableChanges;
 }
 
 interface RowCollector<Row> {
@@ -54,7 +60,7 @@ interface RowCollector<Row> {
 
 interface ProjectionDefinition<Row> extends Omit<TableShape, 'types'> {
   readonly columns: Readonly<Record<string, Column<Row>>>;
-  readonly collect: () => RowCollector<Row>;
+  readonly collect: (depth: Depth) => RowCollector<Row>;
 }
 
 /** Collects rows that each step brings by itself. */
@@ -67,8 +73,8 @@ export const rowsOfEach =
 
 /** Makes an entry of the registry. */
 export const projection = <Row>({ columns, collect: begin, ...shape }: ProjectionDefinition<Row>): Projection => {
-  const collect = (): Collector => {
-    const { add, rows } = begin();
+  const collect = (depth: Depth): Collector => {
+    const { add, rows } = begin(depth);
     const changes = (): TableChanges => {
       const changed = rows();
       return Object.values(columns).map(({ of }) => changed.map(of));
@@ -78,8 +84,8 @@ export const projection = <Row>({ columns, collect: begin, ...shape }: Projectio
   return {
     table: { ...shape, types: Object.fromEntries(Object.entries(columns).map(([column, { type }]) => [column, type])) },
     collect,
-    changesOf: (steps) => {
-      const collector = collect();
+    changesOf: (steps, depth = 'all') => {
+      const collector = collect(depth);
       for (const step of steps) collector.add(step);
       return collector.changes();
     },

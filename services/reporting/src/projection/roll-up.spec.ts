@@ -33,6 +33,12 @@ describe('sums by time', () => {
       ['mer_demo', 'test', 'day', '2026-11-23T00:00:00.000Z', 'USD', 'A', 3n, 0n],
     ]));
 
+  it('are collected of the finest times alone for whoever sums up the longer ones later', () => {
+    const steps = [...placed('2026-11-23T12:00:00.000Z'), ...placed('2026-11-23T18:30:00.000Z')];
+    const grain = counted.changesOf(steps, 'finest')[2];
+    expect(grain).toEqual(['quarter', 'quarter']);
+  });
+
   it('I14: are apart by merchant and currency', () =>
     expect(
       rowsOf([...placed('2026-11-23T12:00:00.000Z', 'mer_a'), ...placed('2026-11-23T12:00:00.000Z', 'mer_b', 'EUR')]),

@@ -25,8 +25,8 @@ export interface SliceDone {
   readonly parked: readonly string[];
 }
 
-/** Subjects: some thousands of events. */
-const PAGE = 400;
+/** Subjects: some two thousand events, few enough to be gone before they are copied out of the young generation. */
+const PAGE = 200;
 
 const tables = projections.map(({ table }) => table);
 

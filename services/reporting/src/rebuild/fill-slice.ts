@@ -8,7 +8,7 @@ import { historyOf, knownIn, type SubjectRows } from './histories.js';
 
 /** What some subjects bring into the tables of a generation. */
 export interface FilledSlice {
-  /** Table by table, in the order of the registry; rows of sums are parts of them. */
+  /** Table by table, in the order of the registry; rows of sums are parts of them, of the finest grain. */
   readonly changes: readonly TableChanges[];
   readonly events: number;
   /** Orders that cannot be told. */
@@ -37,7 +37,7 @@ const tellAll = (subjects: readonly SubjectRows[], told: Told): readonly string[
 
 /** What these subjects bring, all but those that are left out. */
 const collect = (subjects: readonly SubjectRows[], leftOut: ReadonlySet<string>) => {
-  const collectors = projections.map((one) => one.collect());
+  const collectors = projections.map((one) => one.collect('finest'));
   const add: Told = (steps) => {
     for (const step of steps) for (const collector of collectors) collector.add(step);
   };

@@ -84,7 +84,7 @@ export class RebuildHandler {
 
   private async atTheEnd(building: Generation): Promise<RebuildOutcome> {
     const { check } = this;
-    if (check?.state !== 'compared') return this.beginCount(building.generation);
+    if (check?.state !== 'compared') return this.beginCount(building);
     const { missing } = check.completeness;
     if (missing === 0n) return this.show(building, check.completeness);
     if (missing > 0n && this.nowMs() - check.sinceMs < this.config.rebuildWaitMs) return 'waits';
@@ -92,9 +92,9 @@ export class RebuildHandler {
   }
 
   /** While it is counted nothing further is read, so that all that was read by then is counted. */
-  private beginCount(generation: number): RebuildOutcome {
+  private beginCount({ generation, appliedEvents }: Generation): RebuildOutcome {
     this.check = { generation, state: 'counting' };
-    this.logCount.count().then(
+    this.logCount.count(appliedEvents).then(
       (count) => {
         this.check = { generation, state: 'counted', count };
       },
