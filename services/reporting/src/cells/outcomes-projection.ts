@@ -1,4 +1,4 @@
-import { type Figure, figuresOf } from '../figures/figures.js';
+import { type CountedFigure, countedIn } from '../figures/figures.js';
 import { type Projection, projection, rowsOfEach } from '../projection/projection.js';
 import type { OrderStep } from '../projection/reported-order.js';
 
@@ -11,7 +11,7 @@ export const outcomes = [
   'expired',
   'voided',
   'downloads',
-] as const satisfies readonly Figure[];
+] as const satisfies readonly CountedFigure[];
 export type Outcome = (typeof outcomes)[number];
 
 /** An event that counts in a report, and neither placed an order nor moved money. */
@@ -25,9 +25,8 @@ interface OutcomeRow {
 }
 
 const rowsOf = (step: OrderStep): readonly OutcomeRow[] => {
-  const add = figuresOf(step)[0]?.add;
-  const outcome = outcomes.find((figure) => add?.[figure] !== undefined);
-  if (outcome === undefined) return [];
+  const outcome = countedIn(step);
+  if (outcome === undefined || outcome === 'placed') return [];
   const { id: orderId, merchant, mode } = step.after.order;
   return [{ merchant, mode, at: step.event.header.occurredAt, event: step.event.header.id, orderId, outcome }];
 };

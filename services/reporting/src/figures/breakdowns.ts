@@ -3,7 +3,7 @@ import type { Contribution } from '../projection/roll-up.js';
 import { nothingReturned } from '../sales/returned.js';
 import { nothingSold } from '../sales/sold.js';
 import { minus, taxAmounts } from '../sales/split.js';
-import { captured, figuresOf, refunded } from './figures.js';
+import { captured, countedIn, refunded } from './figures.js';
 
 export const productMeasures = ['sales', 'quantity', 'captured_minor', 'refunds', 'returned_quantity', 'refunded_minor'] as const;
 type ProductMeasure = (typeof productMeasures)[number];
@@ -161,9 +161,8 @@ const reasonOf = ({ event }: OrderStep): string => {
 
 /** What a step adds to the orders that came to nothing, or waited, by what became of them (declined, rejected, held) and why. */
 export const declinesOf = (step: OrderStep): readonly Contribution<DeclineMeasure>[] => {
-  const add = figuresOf(step)[0]?.add;
-  const outcome = (['declined', 'rejected', 'held'] as const).find((figure) => add?.[figure] !== undefined);
-  if (outcome === undefined) return [];
+  const outcome = countedIn(step);
+  if (outcome !== 'declined' && outcome !== 'rejected' && outcome !== 'held') return [];
   const total = step.after.order.pricing?.total?.minor ?? 0n;
   return [{ of: [outcome, reasonOf(step)], add: { orders: 1n, total_minor: total } }];
 };

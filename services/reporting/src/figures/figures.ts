@@ -28,17 +28,49 @@ export const figures = [
 ] as const;
 export type Figure = (typeof figures)[number];
 
-type Added = Contribution<Figure>['add'];
-
-const one = (figure: Figure) => (): Added => ({ [figure]: 1n });
+const one =
+  <F extends Figure>(figure: F) =>
+  (): F =>
+    figure;
 
 /** The order was not rejected before: it is rejected once, whoever says it again. */
-const rejected = ({ before }: OrderStep): Added | undefined =>
-  before !== undefined && statusOf(before.order) === 'rejected' ? undefined : { rejected: 1n };
+const rejected = ({ before }: OrderStep): 'rejected' | undefined =>
+  before !== undefined && statusOf(before.order) === 'rejected' ? undefined : 'rejected';
 
 /** Also an order of which nobody knows, as it is undone. */
-const declined = ({ before }: OrderStep): Added | undefined =>
-  before !== undefined && paymentStatusOf(before.order) === 'declined' ? undefined : { declined: 1n };
+const declined = ({ before }: OrderStep): 'declined' | undefined =>
+  before !== undefined && paymentStatusOf(before.order) === 'declined' ? undefined : 'declined';
+
+const assessed = (step: OrderStep): 'rejected' | 'held' | undefined => {
+  const { event } = step;
+  if (event.type !== 'FraudAssessed' || event.data.decision === 'accept') return undefined;
+  return event.data.decision === 'reject' ? rejected(step) : 'held';
+};
+
+const reviewed = (step: OrderStep): 'rejected' | undefined =>
+  step.event.type === 'FraudReviewResolved' && step.event.data.decision === 'reject' ? rejected(step) : undefined;
+
+const counts = {
+  OrderPlaced: one('placed'),
+  OrderPricingFailed: rejected,
+  FraudAssessed: assessed,
+  FraudReviewResolved: reviewed,
+  OrderRejected: rejected,
+  PaymentAuthorized: one('approved'),
+  PaymentDeclined: declined,
+  AuthorizationUnknown: declined,
+  AuthorizationExpired: one('expired'),
+  PaymentVoided: one('voided'),
+  DownloadCompleted: one('downloads'),
+} as const satisfies Partial<Record<EventType, (step: OrderStep) => Figure | undefined>>;
+
+/** A figure that counts what became of orders, one a step. */
+export type CountedFigure = Exclude<ReturnType<(typeof counts)[keyof typeof counts]>, undefined>;
+
+const countedBy: Readonly<Partial<Record<EventType, (step: OrderStep) => CountedFigure | undefined>>> = counts;
+
+/** What a step counts in, where it moves no money. */
+export const countedIn = (step: OrderStep): CountedFigure | undefined => countedBy[step.event.type]?.(step);
 
 /** What was taken with this step; an order is a sale once, with the first of its captures. */
 export const captured = ({ before, after }: OrderStep) => {
@@ -66,23 +98,7 @@ export const refunded = ({ before, after }: OrderStep) => {
   };
 };
 
-const byType: Readonly<Partial<Record<EventType, (step: OrderStep) => Added | undefined>>> = {
-  OrderPlaced: one('placed'),
-  OrderPricingFailed: rejected,
-  FraudAssessed: (step) => {
-    const { event } = step;
-    if (event.type !== 'FraudAssessed' || event.data.decision === 'accept') return undefined;
-    return event.data.decision === 'reject' ? rejected(step) : { held: 1n };
-  },
-  FraudReviewResolved: (step) =>
-    step.event.type === 'FraudReviewResolved' && step.event.data.decision === 'reject' ? rejected(step) : undefined,
-  OrderRejected: rejected,
-  PaymentAuthorized: one('approved'),
-  PaymentDeclined: declined,
-  AuthorizationUnknown: declined,
-  AuthorizationExpired: one('expired'),
-  PaymentVoided: one('voided'),
-  DownloadCompleted: one('downloads'),
+const movedBy: Readonly<Partial<Record<EventType, (step: OrderStep) => Contribution<Figure>['add']>>> = {
   PaymentCaptured: (step) => ({ ...captured(step), captures: 1n }),
   PaymentRefunded: refunded,
   CreditSettled: refunded,
@@ -90,6 +106,7 @@ const byType: Readonly<Partial<Record<EventType, (step: OrderStep) => Added | un
 
 /** M6: what a step adds to the figures of its own time, and of no other. */
 export const figuresOf = (step: OrderStep): readonly Contribution<Figure>[] => {
-  const add = byType[step.event.type]?.(step);
+  const counted = countedIn(step);
+  const add = counted === undefined ? movedBy[step.event.type]?.(step) : { [counted]: 1n };
   return add === undefined ? [] : [{ of: [], add }];
 };

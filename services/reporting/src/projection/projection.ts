@@ -1,3 +1,4 @@
+import { copyLines } from './copy-lines.js';
 import type { Grain } from './grains.js';
 import type { OrderStep } from './reported-order.js';
 
@@ -44,6 +45,8 @@ export interface Collector {
   readonly add: (step: OrderStep) => void;
   /** All that was added, none of the rows twice. */
   readonly changes: () => TableChanges;
+  /** The same as lines for COPY. */
+  readonly lines: () => string;
 }
 
 /** A read model: what the steps of orders write into a table. Pure, apart from what a collector keeps until it is asked. */
@@ -73,13 +76,14 @@ export const rowsOfEach =
 
 /** Makes an entry of the registry. */
 export const projection = <Row>({ columns, collect: begin, ...shape }: ProjectionDefinition<Row>): Projection => {
+  const values = Object.values(columns).map(({ of }) => of);
   const collect = (depth: Depth): Collector => {
     const { add, rows } = begin(depth);
     const changes = (): TableChanges => {
       const changed = rows();
-      return Object.values(columns).map(({ of }) => changed.map(of));
+      return values.map((of) => changed.map(of));
     };
-    return { add, changes };
+    return { add, changes, lines: () => copyLines(rows(), values) };
   };
   return {
     table: { ...shape, types: Object.fromEntries(Object.entries(columns).map(([column, { type }]) => [column, type])) },

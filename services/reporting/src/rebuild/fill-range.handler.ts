@@ -1,6 +1,5 @@
 import { tableOf } from '../projection/generation-tables.js';
 import { projections } from '../projection/projections.js';
-import { copyText } from './copy-text.js';
 import { fillSlice } from './fill-slice.js';
 import type { SubjectRows } from './histories.js';
 import { LogReader } from './log-reader.repository.js';
@@ -54,9 +53,9 @@ export class FillRangeHandler {
       const subjects = await next;
       const last = subjects.length < PAGE ? undefined : subjects.at(-1);
       if (last !== undefined) next = this.reader.read(last.subject, PAGE);
-      const { changes, events, parked } = fillSlice(subjects);
+      const { lines, events, parked } = fillSlice(subjects);
       await written;
-      written = this.write(changes.map(copyText));
+      written = this.write(lines);
       written.catch(() => undefined); // thrown where it is awaited
       onDone({ events, position: highestIn(subjects), parked });
       if (last === undefined) break;
@@ -68,11 +67,11 @@ export class FillRangeHandler {
     await Promise.all([this.reader.close(), this.writer.close()]);
   }
 
-  private async write(texts: readonly string[]): Promise<void> {
+  private async write(lines: readonly string[]): Promise<void> {
     const { suffix } = this.range;
     for (const [index, table] of tables.entries()) {
       const name = table.onConflict === 'add' ? partsOf(table, suffix) : tableOf(table, suffix);
-      const text = texts[index] ?? '';
+      const text = lines[index] ?? '';
       if (text !== '') await this.writer.copy(name, Object.keys(table.types), text);
     }
   }

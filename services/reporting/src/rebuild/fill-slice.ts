@@ -1,15 +1,14 @@
 import { isPlacing } from '@tollgate/order';
 import { changesOf } from '../projection/apply-page.js';
 import { MissingEvents } from '../projection/missing-events.js';
-import type { TableChanges } from '../projection/projection.js';
 import { projections } from '../projection/projections.js';
 import { type OrderStep, stepsOfHistory } from '../projection/reported-order.js';
 import { historyOf, knownIn, type SubjectRows } from './histories.js';
 
 /** What some subjects bring into the tables of a generation. */
 export interface FilledSlice {
-  /** Table by table, in the order of the registry; rows of sums are parts of them, of the finest grain. */
-  readonly changes: readonly TableChanges[];
+  /** Lines for COPY, table by table in the order of the registry; rows of sums are parts of them, of the finest grain. */
+  readonly lines: readonly string[];
   readonly events: number;
   /** Orders that cannot be told. */
   readonly parked: readonly string[];
@@ -45,18 +44,18 @@ const collect = (subjects: readonly SubjectRows[], leftOut: ReadonlySet<string>)
     subjects.filter(({ subject }) => !leftOut.has(subject)),
     add,
   );
-  return { parked, changesOf: () => collectors.map(({ changes }) => changes()) };
+  return { parked, linesOf: () => collectors.map(({ lines }) => lines()) };
 };
 
 /** What whole histories bring. An order that cannot be told is left out, and named. */
 export const fillSlice = (subjects: readonly SubjectRows[]): FilledSlice => {
   const events = subjects.reduce((count, { rows }) => count + knownIn(rows), 0);
   try {
-    const { parked, changesOf } = collect(subjects, new Set());
-    if (parked.length === 0) return { changes: changesOf(), events, parked };
+    const { parked, linesOf } = collect(subjects, new Set());
+    if (parked.length === 0) return { lines: linesOf(), events, parked };
   } catch {
     // A row cannot be made of one of them: each is tried by itself.
   }
   const parked = tellAll(subjects, (steps) => changesOf(projections, steps));
-  return { changes: collect(subjects, new Set(parked)).changesOf(), events, parked };
+  return { lines: collect(subjects, new Set(parked)).linesOf(), events, parked };
 };

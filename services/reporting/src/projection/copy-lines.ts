@@ -1,4 +1,4 @@
-import type { ColumnValue, TableChanges } from '../projection/projection.js';
+import type { ColumnValue } from './projection.js';
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 const special = /[\\\t\n\r]/;
@@ -10,12 +10,14 @@ const fieldOf = (value: ColumnValue): string => {
 };
 
 /** Rows as Postgres's COPY takes them: a line for each, its fields between tabs. */
-export const copyText = (changes: TableChanges): string => {
-  const count = changes[0]?.length ?? 0;
+export const copyLines = <Row>(rows: readonly Row[], columns: readonly ((row: Row) => ColumnValue)[]): string => {
   let text = '';
-  for (let row = 0; row < count; row += 1) {
-    for (let column = 0; column < changes.length; column += 1)
-      text += `${column === 0 ? '' : '\t'}${fieldOf(changes[column]?.[row] ?? null)}`;
+  for (const row of rows) {
+    let separator = '';
+    for (const of of columns) {
+      text += separator + fieldOf(of(row));
+      separator = '\t';
+    }
     text += '\n';
   }
   return text;
