@@ -4,7 +4,6 @@ import {
   authorizationsTable,
   type BreakdownRow,
   breakdownTable,
-  currenciesIn,
   daysOfBucket,
   downloadsTable,
   salesTable,
@@ -132,15 +131,4 @@ describe('the events behind a figure', () => {
       rate: '0.0400',
     });
   });
-});
-
-describe('the currencies of a breakdown', () => {
-  it('begin with the one that has most orders', () =>
-    expect(
-      currenciesIn([
-        { ...nothing, currency: 'AED', orders: 7 },
-        { ...nothing, currency: 'USD', orders: 4 },
-        { ...nothing, currency: 'USD', orders: 5 },
-      ]),
-    ).toEqual(['USD', 'AED']));
 });

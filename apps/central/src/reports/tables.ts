@@ -30,13 +30,6 @@ export interface BreakdownRow {
   readonly refundedShipping: number;
 }
 
-/** The currencies of a breakdown, the one with most orders first. */
-export const currenciesIn = (rows: readonly BreakdownRow[]): readonly string[] => {
-  const orders = new Map<string, number>();
-  for (const row of rows) orders.set(row.currency, (orders.get(row.currency) ?? 0) + row.orders);
-  return [...orders].sort(([, a], [, b]) => b - a).map(([currency]) => currency);
-};
-
 /** The names of codes in the user's language. */
 export interface Names {
   readonly country: (code: string) => string;

@@ -75,10 +75,10 @@ export class FurtherReportsController {
     right: 'reports:read',
     alsoRight: 'customers:read',
     summary: 'The customers who bought most, and what new and returning ones bought',
-    description: 'Whoever was forgotten is counted and has no name.',
+    description: 'Whoever was forgotten is counted and has no name. A time is at most a year.',
     query: customersReportSchema,
     answers: { 200: ['By currency, the largest net first', customersReportAnswerSchema] },
-    problems: { 422: 'A time that is none' },
+    problems: { 422: 'A time that is none, or longer than a year' },
   })
   async best(@Query() query: CustomersReportQuery, @Context() { caller }: RequestContext): Promise<object> {
     const { merchant, mode } = caller;

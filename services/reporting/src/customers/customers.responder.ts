@@ -7,10 +7,10 @@ import {
   requests,
 } from '@tollgate/contracts';
 import { OnRequest } from '@tollgate/messaging';
-import { momentsIn } from '../figures/buckets.js';
 import { endAt } from '../past/cut.js';
 import { CustomersRepository } from './customers.repository.js';
 import { customersAnswer } from './customers-answer.js';
+import { customersPeriod } from './customers-period.js';
 
 const MOST_ROWS = 200;
 
@@ -21,9 +21,9 @@ export class CustomersResponder {
 
   @OnRequest(requests.customers, CustomersRequestSchema, CustomersResponseSchema)
   async find(request: CustomersRequest): Promise<MessageInitShape<typeof CustomersResponseSchema>> {
-    const { fromMs, toMs } = momentsIn(request);
+    const { fromMs, toMs } = customersPeriod(request);
     const most = Math.min(Math.max(request.limit, 1), MOST_ROWS);
-    const query = { owner: request, fromMs, toMs: endAt(request.at, toMs), most };
+    const query = { wanted: request, fromMs, toMs: endAt(request.at, toMs), most };
     const [rows, groups] = await Promise.all([this.customers.top(query), this.customers.groups(query)]);
     return customersAnswer(rows, groups);
   }

@@ -5,7 +5,7 @@ import { currenciesOf } from '../../figures/figures.js';
 import { useStore } from '../../shell/store-context.js';
 import { Panel } from '../../ui/page.js';
 import type { PeriodChoice } from '../period/use-period.js';
-import { usePeriodFigures } from '../use-reports.js';
+import { useTotals } from '../use-reports.js';
 import { type ExportFormat, exportFormats } from './export-formats.data.js';
 import { ExportResult } from './export-result.js';
 import classes from './exports.module.css';
@@ -18,7 +18,7 @@ export const ExportsPanel = ({ choice }: { readonly choice: PeriodChoice }) => {
   const t = useTranslations('reports.export');
   const { mode } = useStore();
   const file = useExport();
-  const { data } = usePeriodFigures(choice.period);
+  const { data } = useTotals(choice.period);
   const currencies = data === undefined ? [] : currenciesOf(data.now);
   const all = [...new Set([...(choice.currency === undefined ? [] : [choice.currency]), ...currencies])].sort();
   return (
