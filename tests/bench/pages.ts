@@ -88,7 +88,11 @@ const customerOf = async (get: Get, order: string): Promise<void> => {
 
 /** Page by page of Central, the requests that fill it; `order` is one of many. */
 const pages: Readonly<Record<string, (get: Get, order: Listed) => readonly Promise<unknown>[]>> = {
-  home: (get) => [figures(get, 1, 0, { bucket: 'hour' }), figures(get, 8, 7, { bucket: 'day' }), figures(get, 8, 7, { bucket: 'hour' })],
+  home: (get) => [
+    figures(get, 1, 0, { bucket: 'hour' }),
+    figures(get, 8, 7, { bucket: 'day' }),
+    figures(get, 8, 7, { bucket: 'hour' }),
+  ],
   orders: (get) => [get('/orders', { limit: '25' })],
   'orders, declined': (get) => [get('/orders', { limit: '25', status: 'declined' })],
   'orders of a month': (get, { createdAt }) => [get('/orders', { limit: '25', to: createdAt })],
@@ -108,14 +112,20 @@ const pages: Readonly<Record<string, (get: Get, order: Listed) => readonly Promi
   customer: (get, { id }) => [customerOf(get, id)],
   'report of a quarter, by day': (get, { currency }) => [report(get, 90, () => figures(get, 90, 0, { bucket: 'day', currency }))],
   'report of a quarter, by day, all currencies': (get) => [figures(get, 90, 0, { bucket: 'day' })],
-  'report of a year, by month': (get, { currency }) => [report(get, 365, () => figures(get, 365, 0, { bucket: 'month', currency }))],
+  'report of a year, by month': (get, { currency }) => [
+    report(get, 365, () => figures(get, 365, 0, { bucket: 'month', currency })),
+  ],
   ...Object.fromEntries(
     ['product', 'country', 'tax', 'decline'].map((by) => [
       `report of a year, by ${by}`,
-      (get: Get, { currency }: Listed) => [report(get, 365, () => get('/reports/breakdown', { ...year(), timeZone: zone, by, currency }))],
+      (get: Get, { currency }: Listed) => [
+        report(get, 365, () => get('/reports/breakdown', { ...year(), timeZone: zone, by, currency })),
+      ],
     ]),
   ),
-  'report of a year, by product, all currencies': (get) => [get('/reports/breakdown', { ...year(), timeZone: zone, by: 'product' })],
+  'report of a year, by product, all currencies': (get) => [
+    get('/reports/breakdown', { ...year(), timeZone: zone, by: 'product' }),
+  ],
   'customers of a year': (get, { currency }) => [report(get, 365, () => get('/reports/customers', { ...year(), currency }))],
   'review queue': (get) => [get('/reviews', { limit: '25' })],
   goods: (get) => [get('/goods', { limit: '25' })],

@@ -1,13 +1,13 @@
 import { Skeleton } from '@mantine/core';
+import { type Breakdown, breakdownTable } from '@tollgate/report-tables';
 import { useTranslations } from 'use-intl';
-import { useLanguage } from '../i18n/language-provider.js';
 import { Notice } from '../ui/notice.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { NothingYet } from './nothing-yet.js';
 import { OfCurrency } from './of-currency.js';
 import type { PeriodChoice } from './period/use-period.js';
 import { DataTable } from './table/data-table.js';
-import { type Breakdown, breakdownTable, type Names } from './tables.js';
+import { useNames } from './use-names.js';
 import { useBreakdown } from './use-reports.js';
 
 interface BreakdownReportProps {
@@ -49,23 +49,4 @@ export const BreakdownTable = ({ by, title, choice, currency, isPart = false }: 
       <p className="quiet">{t(`about.${title}`)}</p>
     </>
   );
-};
-
-const useNames = (): Names => {
-  const code = useTranslations('code');
-  const status = useTranslations('status');
-  const t = useTranslations('reports');
-  const { tag } = useLanguage();
-  const regions = new Intl.DisplayNames(tag, { type: 'region' });
-  type Code = Parameters<typeof code.has>[0];
-  type Status = Parameters<typeof status.has>[0];
-  return {
-    country: (one) => (/^[A-Z]{2}$/.test(one) ? (regions.of(one) ?? one) : one),
-    reason: (one) => (code.has(one as Code) ? code(one as Code) : one),
-    method: (one) => (one === '' ? t('noMethod') : one),
-    outcome: (one) => {
-      const name = one === 'held' ? 'review' : one;
-      return status.has(name as Status) ? status(name as Status) : name;
-    },
-  };
 };

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
+import { type CustomerGroup, customersTable, groupsTable } from '@tollgate/report-tables';
 import { useTranslations } from 'use-intl';
 import { ProblemNotice } from '../ui/problem-notice.js';
-import { type CustomerGroup, customersTable, groupsTable } from './further-tables.js';
 import { NothingYet } from './nothing-yet.js';
 import { OfCurrency } from './of-currency.js';
 import type { PeriodChoice } from './period/use-period.js';

@@ -1,17 +1,16 @@
 import { Skeleton } from '@mantine/core';
+import type { CurrencyFigures, Days, Table } from '@tollgate/report-tables';
+import { authorizationsTable, downloadsTable, salesTable } from '@tollgate/report-tables';
 import { useTranslations } from 'use-intl';
-import { type CurrencyFigures, figuresOf } from '../figures/figures.js';
+import { figuresOf } from '../figures/figures.js';
 import { Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { BreakdownTable } from './breakdown-report.js';
 import { SalesChart } from './chart/sales-chart.js';
 import { OfCurrency } from './of-currency.js';
-import type { Days } from './period/period.js';
 import type { PeriodChoice } from './period/use-period.js';
 import { Summary, type SummaryName, SummaryPlaces } from './summary.js';
 import { DataTable } from './table/data-table.js';
-import type { Table } from './table/report-table.js';
-import { authorizationsTable, downloadsTable, salesTable } from './tables.js';
 import { type Totals, usePeriodFigures } from './use-reports.js';
 
 interface FiguresReportProps {
@@ -52,7 +51,9 @@ const Known = ({ of, choice, currency, totals }: KnownProps) => {
     <>
       <Summary of={of} now={now} before={before} days={period} />
       <Series of={of} choice={choice} currency={currency} />
-      {of === 'authorizations' ? <BreakdownTable by="decline" title="reasons" choice={choice} currency={currency} isPart /> : null}
+      {of === 'authorizations' ? (
+        <BreakdownTable by="decline" title="reasons" choice={choice} currency={currency} isPart />
+      ) : null}
       <p className="quiet">{t(`about.${of}`)}</p>
     </>
   );
@@ -70,7 +71,14 @@ const Series = ({ of, choice: { period }, currency }: Omit<KnownProps, 'totals'>
           <SalesChart figures={data} />
         </Panel>
       ) : null}
-      <DataTable key={of} title={t(`tab.${of}`)} name={of} table={tableOf[of](data, period)} currency={currency} period={period} />
+      <DataTable
+        key={of}
+        title={t(`tab.${of}`)}
+        name={of}
+        table={tableOf[of](data, period)}
+        currency={currency}
+        period={period}
+      />
     </>
   );
 };

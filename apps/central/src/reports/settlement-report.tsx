@@ -1,12 +1,12 @@
 import { Skeleton } from '@mantine/core';
+import { settlementTable } from '@tollgate/report-tables';
 import { useTranslations } from 'use-intl';
-import { useOptionName } from '../settings/field-name.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
-import { settlementTable } from './further-tables.js';
 import { NothingYet } from './nothing-yet.js';
 import { OfCurrency } from './of-currency.js';
 import type { PeriodChoice } from './period/use-period.js';
 import { DataTable } from './table/data-table.js';
+import { useNames } from './use-names.js';
 import { useSettlement } from './use-reports.js';
 
 interface SettlementReportProps {
@@ -20,7 +20,7 @@ export const SettlementReport = ({ choice }: SettlementReportProps) => (
 
 const Known = ({ choice: { period }, currency }: SettlementReportProps & { readonly currency: string }) => {
   const t = useTranslations('reports');
-  const processor = useOptionName();
+  const { processor } = useNames();
   const { data, error, refetch } = useSettlement(period, currency);
   if (error !== null) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton height={360} />;
@@ -32,7 +32,7 @@ const Known = ({ choice: { period }, currency }: SettlementReportProps & { reado
         <DataTable
           title={t('tab.settlement')}
           name="settlement"
-          table={settlementTable(data, { days: period, processor: (one) => (one === '' ? '–' : processor(one)) })}
+          table={settlementTable(data, { days: period, processor })}
           currency={currency}
           period={period}
         />

@@ -1,11 +1,19 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type {
+  Breakdown,
+  BreakdownRow,
+  CurrencyFigures,
+  CustomerGroup,
+  CustomerRow,
+  Days,
+  SettlementRow,
+  StoreRow,
+} from '@tollgate/report-tables';
 import { get } from '../api/client.js';
-import { type CurrencyFigures, type FiguresReport, figuresOf } from '../figures/figures.js';
+import { type FiguresReport, figuresOf } from '../figures/figures.js';
 import { useStore } from '../shell/store-context.js';
 import { useAt } from '../time-machine/use-at.js';
-import type { CustomerGroup, CustomerRow, SettlementRow, StoreRow } from './further-tables.js';
-import { type Days, dayCount, type Period, type Span, spanBefore, spanOf } from './period/period.js';
-import type { Breakdown, BreakdownRow } from './tables.js';
+import { dayCount, type Period, type Span, spanBefore, spanOf } from './period/period.js';
 
 const everyMs = 60_000;
 

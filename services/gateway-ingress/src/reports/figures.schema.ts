@@ -7,10 +7,10 @@ export const figuresSchema = z.strictObject({
   timeZone,
   at,
   currency,
-  bucket: z
-    .enum(['hour', 'day', 'month', 'period'], 'invalid_bucket')
-    .default('day')
-    .meta({ description: 'What the series goes by: at most 800 of them. `period` is all of the time as one: what it comes to, and in which currencies' }),
+  bucket: z.enum(['hour', 'day', 'month', 'period'], 'invalid_bucket').default('day').meta({
+    description:
+      'What the series goes by: at most 800 of them. `period` is all of the time as one: what it comes to, and in which currencies',
+  }),
 });
 export type FiguresQuery = z.infer<typeof figuresSchema>;
 

@@ -48,7 +48,8 @@ describe('R1: a period is parted into', () => {
       '2026-11-01/2026-11-30',
     ]));
 
-  it('nothing, where it is none', () => expect(['day', 'period'].map((by) => labels('2026-11-15T00:00:00Z', '2026-11-15T00:00:00Z', '', by))).toEqual([[], []]));
+  it('nothing, where it is none', () =>
+    expect(['day', 'period'].map((by) => labels('2026-11-15T00:00:00Z', '2026-11-15T00:00:00Z', '', by))).toEqual([[], []]));
 });
 
 describe('a period', () => {
