@@ -14,6 +14,8 @@ import type { Caller } from '../api-keys/api-keys.repository.js';
 import { OrderKeys } from '../orders/order-keys.store.js';
 import { OwnOrders } from '../orders/own-orders.repository.js';
 import { dayAfter, firstMomentAt } from '../report-schedules/local-time.js';
+import { timeZoneIn } from '../stores/time-zone.js';
+import { refusal } from '../validation/field-error.js';
 import { toCustomerId } from './customer-id.js';
 
 const MOST_CUSTOMERS = 100;
@@ -68,6 +70,7 @@ export class ReportCustomers {
     caller: Caller,
     { from, to, timeZone, currency, at }: Time & { readonly timeZone: string },
   ): Promise<MessageInitShape<typeof NamedCustomerSchema>[]> {
+    if (timeZoneIn(timeZone) === undefined) throw refusal('invalid_time_zone', 'timeZone');
     const time = { from: firstMomentAt(from, 0, timeZone), to: firstMomentAt(dayAfter(to), 0, timeZone) };
     const { rows } = await this.report(caller, { currency, at, from: time.from.toISOString(), to: time.to.toISOString() });
     const named = await this.namesOf(caller, rows);

@@ -110,6 +110,26 @@ describe('reports by mail', () => {
     expect(mail?.report?.file).toMatchObject({ merchant: 'mer_demo', mode: 'live', format: 'csv', currency: 'USD', ...days });
   });
 
+  it('are of any report, in a format that it has, and lead to its page', async () => {
+    const { id, ...made } = await add({ report: 'reasons', format: 'pdf', language: 'de', hour: 0 });
+    expect(made).toMatchObject({ report: 'reasons', format: 'pdf' });
+    await comeDue(0);
+    await ran('handed_over');
+    const [mail] = mails();
+    expect(mail?.report?.file).toMatchObject({ report: 'reasons', format: 'pdf', language: 'de' });
+    expect(mail?.link).toContain('/mer_demo/live/reports/authorizations?from=');
+    const refused = await owner.send('PATCH', `${path}/${id}`, { body: { format: 'datev' } });
+    expect([refused.status, refused.json.code, refused.json.field]).toEqual([422, 'format_not_of_reports', '/format']);
+    expect((await owner.send('POST', path, { body: body({ report: 'tax', format: 'iif' }) })).json.code).toBe(
+      'format_not_of_reports',
+    );
+    expect((await owner.send('POST', path, { body: body({ report: 'customers' }) })).json.code).toBe('no_file_of_report');
+    expect((await owner.send('PATCH', `${path}/${id}`, { body: { report: 'journal', format: 'datev' } })).json).toMatchObject({
+      report: 'journal',
+      format: 'datev',
+    });
+  });
+
   it('are the same mails, under the same ids, where a crash came before the run was noted', async () => {
     await add({ hour: 0 });
     await comeDue();
