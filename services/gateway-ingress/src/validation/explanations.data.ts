@@ -81,6 +81,7 @@ const sentences: Readonly<Record<string, string>> = {
   invalid_email: 'This is no e-mail address that mail can be sent to.',
   invalid_expiry_month: 'A month is 1 to 12.',
   invalid_expiry_year: 'A year has four digits, and is not further ahead than any card.',
+  invalid_days: 'Days that go by today are e.g. last_7_days or this_month, and stand alone, without a first and a last day.',
   invalid_figure: 'The report has no figure of this name.',
   invalid_file_name:
     'A file name has 1 to 255 characters, does not begin with a dot, and has no slash, backslash, control character or other mark that nobody sees, such as one that turns the direction of reading.',
