@@ -83,7 +83,12 @@ const isConsoleFresh = () => {
   const own = ['src', 'public', 'index.html', 'vite.config.js', 'package.json'].map((name) =>
     join(rootDir, 'apps/central', name),
   );
-  const sources = [...own, join(rootDir, 'libs/money/src'), join(rootDir, 'package-lock.json')];
+  const sources = [
+    ...own,
+    join(rootDir, 'libs/money/src'),
+    join(rootDir, 'libs/report-tables/src'),
+    join(rootDir, 'package-lock.json'),
+  ];
   return Math.max(...sources.map((path) => newest(path))) <= statSync(built).mtimeMs;
 };
 

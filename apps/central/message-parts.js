@@ -1,7 +1,18 @@
 import { readFileSync } from 'node:fs';
 
 const later = new Set(JSON.parse(readFileSync(new URL('src/i18n/later-texts.json', import.meta.url), 'utf8')));
-const partOf = /^(.*\/i18n\/messages\/\w+\.json)\?(first|later)$/;
+const partOf = /^(.*\/i18n\/messages\/(\w+)\.json)\?(first|later)$/;
+/** What reports are told in, on the screen and in files that the server writes. */
+const wordsOf = (language) => new URL(`../../libs/report-tables/src/words/${language}.json`, import.meta.url);
+
+/** Both of them: where each has texts under one name, those of both. */
+export const merged = (texts, more) =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(texts), ...Object.keys(more)])].map((name) => {
+      const [own, other] = [texts[name], more[name]];
+      return [name, typeof own === 'object' && typeof other === 'object' ? merged(own, other) : (own ?? other)];
+    }),
+  );
 
 /** A language in two parts: `messages/en.json?first`, which every page needs, and `?later`, which Home and the orders do without. */
 export const messageParts = () => ({
@@ -10,10 +21,10 @@ export const messageParts = () => ({
   load: {
     filter: { id: partOf },
     handler(id) {
-      const [, file, part] = partOf.exec(id);
+      const [, file, language, part] = partOf.exec(id);
       this.addWatchFile(file);
-      const texts = Object.entries(JSON.parse(readFileSync(file, 'utf8')));
-      const own = Object.fromEntries(texts.filter(([name]) => later.has(name) === (part === 'later')));
+      const texts = merged(JSON.parse(readFileSync(file, 'utf8')), JSON.parse(readFileSync(wordsOf(language), 'utf8')));
+      const own = Object.fromEntries(Object.entries(texts).filter(([name]) => later.has(name) === (part === 'later')));
       return { code: `export const texts = ${JSON.stringify(own)};`, moduleType: 'js' };
     },
   },

@@ -66,8 +66,20 @@ const sample = async (get: Get): Promise<readonly Listed[]> => {
 /** A midnight of that zone, in winter. */
 const day = (agoDays: number): string => `${new Date(Date.now() - agoDays * dayMs).toISOString().slice(0, 10)}T05:00:00Z`;
 
-const figures = (get: Get, since: number, until: number, bucket: string): Promise<unknown> =>
-  get('/reports/figures', { from: day(since), to: day(until), timeZone: zone, bucket });
+const figures = (get: Get, since: number, until: number, by: { bucket: string; currency?: string }): Promise<unknown> =>
+  get('/reports/figures', { from: day(since), to: day(until), timeZone: zone, ...by });
+
+const year = () => ({ from: day(365), to: day(0) });
+
+/** What Central asks for at once: the totals of a period and of the one before, in all currencies; then the report in the one that is shown. */
+const totals = (get: Get, days: number): readonly Promise<unknown>[] => [
+  figures(get, days, 0, { bucket: 'period' }),
+  figures(get, 2 * days, days, { bucket: 'period' }),
+];
+const report = async (get: Get, days: number, ask: () => Promise<unknown>): Promise<void> => {
+  await Promise.all(totals(get, days));
+  await ask();
+};
 
 const customerOf = async (get: Get, order: string): Promise<void> => {
   const { data } = await get('/customers', { order });
@@ -76,7 +88,11 @@ const customerOf = async (get: Get, order: string): Promise<void> => {
 
 /** Page by page of Central, the requests that fill it; `order` is one of many. */
 const pages: Readonly<Record<string, (get: Get, order: Listed) => readonly Promise<unknown>[]>> = {
-  home: (get) => [figures(get, 1, 0, 'hour'), figures(get, 8, 7, 'day'), figures(get, 8, 7, 'hour')],
+  home: (get) => [
+    figures(get, 1, 0, { bucket: 'hour' }),
+    figures(get, 8, 7, { bucket: 'day' }),
+    figures(get, 8, 7, { bucket: 'hour' }),
+  ],
   orders: (get) => [get('/orders', { limit: '25' })],
   'orders, declined': (get) => [get('/orders', { limit: '25', status: 'declined' })],
   'orders of a month': (get, { createdAt }) => [get('/orders', { limit: '25', to: createdAt })],
@@ -94,14 +110,23 @@ const pages: Readonly<Record<string, (get: Get, order: Listed) => readonly Promi
   order: (get, { id }) => [get(`/orders/${id}`), get(`/orders/${id}/events`), get(`/orders/${id}/notes`)],
   'order as it was': (get, { id, createdAt }) => [get(`/orders/${id}`, { at: createdAt })],
   customer: (get, { id }) => [customerOf(get, id)],
-  'report of a quarter, by day': (get) => [figures(get, 90, 0, 'day'), figures(get, 180, 90, 'month')],
-  'report of a year, by month': (get) => [figures(get, 365, 0, 'month'), figures(get, 730, 365, 'month')],
+  'report of a quarter, by day': (get, { currency }) => [report(get, 90, () => figures(get, 90, 0, { bucket: 'day', currency }))],
+  'report of a quarter, by day, all currencies': (get) => [figures(get, 90, 0, { bucket: 'day' })],
+  'report of a year, by month': (get, { currency }) => [
+    report(get, 365, () => figures(get, 365, 0, { bucket: 'month', currency })),
+  ],
   ...Object.fromEntries(
     ['product', 'country', 'tax', 'decline'].map((by) => [
       `report of a year, by ${by}`,
-      (get: Get) => [get('/reports/breakdown', { from: day(365), to: day(0), timeZone: zone, by })],
+      (get: Get, { currency }: Listed) => [
+        report(get, 365, () => get('/reports/breakdown', { ...year(), timeZone: zone, by, currency })),
+      ],
     ]),
   ),
+  'report of a year, by product, all currencies': (get) => [
+    get('/reports/breakdown', { ...year(), timeZone: zone, by: 'product' }),
+  ],
+  'customers of a year': (get, { currency }) => [report(get, 365, () => get('/reports/customers', { ...year(), currency }))],
   'review queue': (get) => [get('/reviews', { limit: '25' })],
   goods: (get) => [get('/goods', { limit: '25' })],
 };

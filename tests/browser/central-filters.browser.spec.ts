@@ -52,6 +52,37 @@ describe.each(sizes)('saved filters, on a %s', (size) => {
   });
 });
 
+describe.each(sizes)('days that go by today, on a %s', (size) => {
+  it('are chosen, kept as such in a saved filter, and lead back to themselves', async () => {
+    const store = await central.newStore('Relative');
+    await place(store, 'R-1', 'approved');
+    await central.withPage(visitOf(store, size, '/orders?from=2026-01-01'), async (page) => {
+      await page.getByRole('button', { name: 'Days', exact: true }).click();
+      await page.getByLabel('By today').selectOption('last_7_days');
+      await page.waitForURL(/\/orders\?days=last_7_days$/);
+      await inspect(page, 'central-filter-days');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Remove the filter Days: Last 7 days' }).waitFor();
+      await rowsOf(page).first().waitFor();
+      await press(page.locator('main'), 'Save filter');
+      const dialog = page.getByRole('dialog', { name: 'Save filter' });
+      await dialog.getByLabel('Name').fill('This week’s');
+      await press(dialog, 'Save');
+      const list = page.getByRole('list', { name: 'Saved filters' });
+      await list.getByRole('button', { name: 'This week’s' }).first().waitFor();
+      const [kept] = (
+        await central.shop.db.query('SELECT query FROM gateway_ingress.saved_filters WHERE merchant_id = $1', [store.id])
+      ).rows;
+      expect(kept).toEqual({ query: { days: 'last_7_days' } });
+      await page.getByRole('button', { name: 'Clear filters' }).click();
+      await isReady(page);
+      await press(list, 'This week’s');
+      await page.waitForURL(/\/orders\?days=last_7_days$/);
+      await rowsOf(page).first().waitFor();
+    });
+  });
+});
+
 describe('the list of orders', () => {
   it('opens a saved filter from anywhere, and finds orders by country and by why they were declined', async () => {
     const store = await central.newStore('Declines');

@@ -28,6 +28,8 @@ describe.each(sizes)('reports by mail, on a %s', (size) => {
       await page.getByRole('button', { name: 'New report by mail' }).click();
       const form = page.getByRole('dialog');
       await form.getByRole('checkbox', { name: 'Robin owner' }).waitFor();
+      await form.getByLabel('Report', { exact: true }).selectOption({ label: 'Tax' });
+      expect(await form.getByLabel('Format').locator('option').allInnerTexts()).toEqual(['CSV', 'Excel', 'PDF', 'JSON']);
       await form.getByLabel('Format').selectOption('csv');
       await form.getByLabel('How often').selectOption('week');
       await form.getByLabel('On', { exact: true }).selectOption('Tuesday');
@@ -37,20 +39,20 @@ describe.each(sizes)('reports by mail, on a %s', (size) => {
       await page.getByText(/Every Tuesday at 07:00/).waitFor();
       expect(await mailsTo(store.owner.email)).toEqual([]);
 
-      await page.getByRole('button', { name: /^Send now: CSV/ }).click();
+      await page.getByRole('button', { name: /^Send now: Tax · CSV/ }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Send now' }).click();
       await page.getByText('Handed to the mail service', { exact: true }).waitFor();
       const [mail] = await eventually('the mail', async () => {
         const mails = await mailsTo(store.owner.email);
         return mails.length > 0 ? mails : undefined;
       });
-      expect(mail?.Subject).toMatch(/^Scheduled: journal, .* \(test mode\)$/);
+      expect(mail?.Subject).toMatch(/^Scheduled: Tax, .* \(test mode\)$/);
       const whole = await (await fetch(`${central.shop.demo.mailUrl}/api/v1/message/${mail?.ID}`)).json();
       const { Attachments } = whole as { Attachments: readonly { FileName: string }[] };
-      expect(Attachments[0]?.FileName).toMatch(/^journal-test-[\d-]+\.csv$/);
+      expect(Attachments[0]?.FileName).toMatch(/^tax-test-[\d-]+\.csv$/);
       await inspect(page, 'central-scheduled');
 
-      const more = page.getByRole('button', { name: /^More for CSV/ });
+      const more = page.getByRole('button', { name: /^More for Tax · CSV/ });
       await more.click();
       await page.getByRole('menuitem', { name: 'Pause' }).click();
       await page.getByText('Paused', { exact: true }).waitFor();

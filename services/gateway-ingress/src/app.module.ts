@@ -38,6 +38,7 @@ import { refundSettings } from './refund-approvals/refund-settings.schema.js';
 import { ReissuesModule } from './reissues/reissues.module.js';
 import { ReportSchedules1764300800000 } from './report-schedules/migrations/1764300800000-report-schedules.migration.js';
 import { ReportRuns1764500100000 } from './report-schedules/migrations/1764500100000-report-runs.migration.js';
+import { ScheduledReports1765100000000 } from './report-schedules/migrations/1765100000000-scheduled-reports.migration.js';
 import { ReportRecipient, ReportSchedule } from './report-schedules/report-schedule.entity.js';
 import { ReportSchedulesModule } from './report-schedules/report-schedules.module.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -133,6 +134,7 @@ export const serviceOptions: ServiceOptions<Config> = {
     SavedFilters1764301500000,
     WaitingApprovals1764400200000,
     ReportRuns1764500100000,
+    ScheduledReports1765100000000,
   ],
   http: apiServer,
   isPrompt: true,

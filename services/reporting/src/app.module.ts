@@ -18,12 +18,17 @@ import { KnownThenHandler } from './past/known-then.handler.js';
 import { FollowLogHandler } from './projection/follow-log.handler.js';
 import { Generations } from './projection/generations.repository.js';
 import { PositionResponder } from './projection/position.responder.js';
+import { ReadCustomers } from './reads/read-customers.handler.js';
+import { ReadFigures } from './reads/read-figures.handler.js';
+import { ReadSettlement } from './reads/read-settlement.handler.js';
 import { FillHandler } from './rebuild/fill.handler.js';
 import { FillTables } from './rebuild/fill-tables.repository.js';
 import { LogCountRepository } from './rebuild/log-count.repository.js';
 import { RebuildHandler } from './rebuild/rebuild.handler.js';
 import { RebuildRepository } from './rebuild/rebuild.repository.js';
 import { RebuildResponder } from './rebuild/rebuild.responder.js';
+import { ReadReport } from './report-files/read-report.handler.js';
+import { WriteReport } from './report-files/write-report.handler.js';
 import { SalesResponder } from './sales/sales.responder.js';
 import { SettlementRepository } from './settlement/settlement.repository.js';
 import { SettlementResponder } from './settlement/settlement.responder.js';
@@ -57,6 +62,11 @@ import { SettlementResponder } from './settlement/settlement.responder.js';
     RebuildRepository,
     FollowLogHandler,
     JournalRepository,
+    ReadFigures,
+    ReadSettlement,
+    ReadCustomers,
+    ReadReport,
+    WriteReport,
     LogReach,
     WriteExportHandler,
     ExportListener,

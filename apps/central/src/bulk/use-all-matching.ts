@@ -16,8 +16,9 @@ export const useAllMatching = (
   return useMutation({
     mutationFn: async () => {
       const found: Order[] = [];
+      const now = new Date().toISOString();
       for (let cursor: string | null = ''; cursor !== null && found.length < mostOrders; ) {
-        const query = apiQuery(filters, store.timeZone);
+        const query = apiQuery(filters, store.timeZone, now);
         query.set('limit', String(pageSize));
         if (cursor !== '') query.set('cursor', cursor);
         const page: List<Order> = await get<List<Order>>(path(`/orders?${query}`));

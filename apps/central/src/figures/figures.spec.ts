@@ -1,4 +1,5 @@
-import { approvalRate, averageOrder, type CurrencyFigures, change, currenciesOf, figuresOf, runningSums } from './figures.js';
+import { approvalRate, type CurrencyFigures } from '@tollgate/report-tables';
+import { averageOrder, change, currenciesOf, figuresOf, runningSums } from './figures.js';
 
 const none = figuresOf({ data: [] }, 'USD').total;
 const of = (currency: string, total: Partial<CurrencyFigures['total']>): CurrencyFigures => ({

@@ -1,49 +1,10 @@
-/** What happened in a time, in one currency, as the API answers it; amounts in minor units. */
-export interface Figures {
-  readonly placed: number;
-  readonly approved: number;
-  readonly declined: number;
-  readonly rejected: number;
-  readonly held: number;
-  readonly downloads: number;
-  /** Orders of which money was first taken. */
-  readonly sales: number;
-  readonly captured: number;
-  readonly shipping: number;
-  readonly tax: number;
-  readonly refunded: number;
-  readonly refundedTax: number;
-  readonly net: number;
-}
-
-export interface CurrencyFigures {
-  readonly currency: string;
-  readonly total: Figures;
-  /** By hour, day or month: `2026-11-23`, `2026-11`. */
-  readonly series: readonly { readonly label: string; readonly begin: string; readonly figures: Figures }[];
-}
+import { type CurrencyFigures, type Figures, noFigures } from '@tollgate/report-tables';
 
 /** `GET …/reports/figures`. */
 export interface FiguresReport {
   /** The currencies in which anything happened. */
   readonly data: readonly CurrencyFigures[];
 }
-
-const nothing: Figures = {
-  placed: 0,
-  approved: 0,
-  declined: 0,
-  rejected: 0,
-  held: 0,
-  downloads: 0,
-  sales: 0,
-  captured: 0,
-  shipping: 0,
-  tax: 0,
-  refunded: 0,
-  refundedTax: 0,
-  net: 0,
-};
 
 /** The currencies of all reports, the one with most orders first. */
 export const currenciesOf = (...reports: readonly FiguresReport[]): readonly string[] => {
@@ -54,11 +15,7 @@ export const currenciesOf = (...reports: readonly FiguresReport[]): readonly str
 };
 
 export const figuresOf = ({ data }: FiguresReport, currency: string): CurrencyFigures =>
-  data.find((one) => one.currency === currency) ?? { currency, total: nothing, series: [] };
-
-/** Of those that the issuer was asked about, how many it approved: 0 to 1; undefined where it was asked about none. */
-export const approvalRate = ({ approved, declined }: Figures): number | undefined =>
-  approved + declined === 0 ? undefined : approved / (approved + declined);
+  data.find((one) => one.currency === currency) ?? { currency, total: noFigures, series: [] };
 
 /** What was taken on average of an order of which anything was taken, in minor units; undefined where there was none. */
 export const averageOrder = ({ captured, sales }: Figures): number | undefined =>

@@ -1,10 +1,11 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconChartLine } from '@tabler/icons-react';
+import type { CurrencyFigures } from '@tollgate/report-tables';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link, Redirect } from 'wouter';
 import { useLive } from '../api/use-live.js';
-import { type CurrencyFigures, currenciesOf, figuresOf } from '../figures/figures.js';
+import { currenciesOf, figuresOf } from '../figures/figures.js';
 import { formatMoment } from '../format/format-time.js';
 import { useStore } from '../shell/store-context.js';
 import { Empty } from '../ui/empty.js';

@@ -1,7 +1,8 @@
 import { useComputedColorScheme } from '@mantine/core';
+import type { CurrencyFigures } from '@tollgate/report-tables';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { type CurrencyFigures, runningSums } from '../figures/figures.js';
+import { runningSums } from '../figures/figures.js';
 import { formatMoney } from '../format/format-money.js';
 import { useLanguage } from '../i18n/language-provider.js';
 import { useStore } from '../shell/store-context.js';

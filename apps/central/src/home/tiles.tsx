@@ -1,6 +1,7 @@
+import { approvalRate, type CurrencyFigures, type Figures } from '@tollgate/report-tables';
 import { useTranslations } from 'use-intl';
 import { FigureTile, FigureTilePlaces, FigureTiles } from '../figures/figure-tile.js';
-import { approvalRate, averageOrder, type CurrencyFigures, type Figures } from '../figures/figures.js';
+import { averageOrder } from '../figures/figures.js';
 import { dayIn } from '../format/format-time.js';
 import { useStore } from '../shell/store-context.js';
 import { useNow } from '../ui/time.js';

@@ -1,3 +1,4 @@
+import type { Words } from '@tollgate/report-tables';
 import type { Language } from './languages.js';
 import type messages from './messages/en.json';
 
@@ -5,8 +6,8 @@ import type messages from './messages/en.json';
 declare module 'use-intl' {
   interface AppConfig {
     Locale: Language;
-    Messages: typeof messages;
+    Messages: Messages;
   }
 }
 
-export type Messages = typeof messages;
+export type Messages = typeof messages & Words;

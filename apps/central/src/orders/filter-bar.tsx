@@ -9,6 +9,7 @@ import { useTimeStyle } from '../ui/time.js';
 import { countryName, MoreFilters } from './more-filters.js';
 import { addressOf, type FilterName, type Filters, filterNames, without } from './order-filters.js';
 import classes from './orders.module.css';
+import { isRelative, relativeDays } from './relative-days.js';
 import { statuses } from './statuses.data.js';
 
 interface FilterBarProps {
@@ -64,6 +65,7 @@ const Chip = ({ name, filters, onRemove }: ChipProps) => {
   const day = (): string => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(value));
   const special: Readonly<Partial<Record<FilterName, () => string>>> = {
     amount: () => money(Number(value), filters.currency ?? 'USD'),
+    days: () => (isRelative(value) ? t(`relative.${value}`) : value),
     from: day,
     to: day,
     country: () => countryName(value, tag),
@@ -86,7 +88,11 @@ const DaysFilter = ({ filters, onChange }: FilterBarProps) => {
   const t = useTranslations('orders');
   const { store } = useStore();
   const set = (name: 'from' | 'to', value: string): void =>
-    onChange(value === '' ? without(filters, name) : { ...filters, [name]: value });
+    onChange(value === '' ? without(filters, name) : { ...without(filters, 'days'), [name]: value });
+  const setRelative = (days: string): void => {
+    const rest = without(without(filters, 'from'), 'to');
+    onChange(days === '' ? without(rest, 'days') : { ...rest, days });
+  };
   return (
     <Popover position="bottom-start" trapFocus withinPortal={false}>
       <Popover.Target>
@@ -96,6 +102,16 @@ const DaysFilter = ({ filters, onChange }: FilterBarProps) => {
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs">
+          <NativeSelect
+            size="xs"
+            label={t('relative.label')}
+            value={filters.days ?? ''}
+            onChange={({ currentTarget: { value } }) => setRelative(value)}
+            data={[
+              { value: '', label: t('relative.none') },
+              ...relativeDays.map((value) => ({ value, label: t(`relative.${value}`) })),
+            ]}
+          />
           {(['from', 'to'] as const).map((name) => (
             <TextInput
               key={name}

@@ -33,7 +33,7 @@ export const MoreFilters = ({ filters, onChange }: MoreFiltersProps) => {
   );
   const set = (name: FilterName, value: string): void =>
     onChange(value === '' ? without(filters, name) : { ...filters, [name]: value });
-  const hasDays = filters.from !== undefined || filters.to !== undefined;
+  const hasDays = filters.days !== undefined || filters.from !== undefined || filters.to !== undefined;
   return (
     <Popover position="bottom-start" trapFocus withinPortal={false} width={260}>
       <Popover.Target>

@@ -18,6 +18,7 @@ describe('the filters in the address', () => {
 
   it.each([
     'from=yesterday',
+    'days=this_year',
     'to=2026-13-01',
     'last4=12',
     'country=Germany',
@@ -30,13 +31,23 @@ describe('the filters in the address', () => {
   ])('pass over "%s"', (query) => expect(read(query)).toEqual({}));
 
   it('ask for whole days of the store’s zone, the last one included', () => {
-    const query = apiQuery({ from: '2026-11-01', to: '2026-11-01', status: 'approved' }, 'America/New_York');
+    const query = apiQuery({ from: '2026-11-01', to: '2026-11-01', status: 'approved' }, 'America/New_York', '');
     expect(Object.fromEntries(query)).toEqual({
       status: 'approved',
       from: '2026-11-01T04:00:00.000Z',
       to: '2026-11-02T05:00:00.000Z',
     });
   });
+
+  it('ask for days that go by today as of the day of the store’s zone', () => {
+    const ask = (now: string) => Object.fromEntries(apiQuery({ days: 'last_7_days' }, 'America/New_York', now));
+    // There it is the evening before.
+    expect(ask('2026-11-27T03:00:00Z')).toEqual({ from: '2026-11-20T05:00:00.000Z', to: '2026-11-27T05:00:00.000Z' });
+    expect(ask('2026-11-27T05:00:00Z')).toEqual({ from: '2026-11-21T05:00:00.000Z', to: '2026-11-28T05:00:00.000Z' });
+  });
+
+  it('have days that go by today, or others', () =>
+    expect(read('days=today&from=2026-11-01&to=2026-11-02&status=review')).toEqual({ days: 'today', status: 'review' }));
 
   it('lose an amount together with its currency', () =>
     expect(without({ amount: '5426', currency: 'USD', status: 'approved' }, 'amount')).toEqual({ status: 'approved' }));

@@ -1,5 +1,6 @@
-import { daysAfter, startOfDay } from '../format/format-time.js';
+import { dayIn, daysAfter, startOfDay } from '../format/format-time.js';
 import type { Interpretation } from './parse-search.js';
+import { daysNamed, isRelative } from './relative-days.js';
 
 /** What narrows the list down, as it stands in the page's address: a link to it shows the same list to somebody else. */
 export const filterNames = [
@@ -13,16 +14,19 @@ export const filterNames = [
   'currency',
   'country',
   'declineCode',
+  'days',
   'from',
   'to',
 ] as const;
 export type FilterName = (typeof filterNames)[number];
-/** `from` and `to` are days of the store's zone, both included: YYYY-MM-DD. An amount is in minor units of `currency`. */
+/** `from` and `to` are days of the store's zone, both included: YYYY-MM-DD; `days` are those that go by today, e.g. `this_month`. An amount is in
+ *  minor units of `currency`. */
 export type Filters = Readonly<Partial<Record<FilterName, string>>>;
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
 const isDay = (text: string): boolean => day.test(text) && !Number.isNaN(Date.parse(text));
 const checks: Readonly<Partial<Record<FilterName, (value: string) => boolean>>> = {
+  days: isRelative,
   from: isDay,
   to: isDay,
   last4: (value) => /^\d{4}$/.test(value),
@@ -31,13 +35,17 @@ const checks: Readonly<Partial<Record<FilterName, (value: string) => boolean>>> 
   declineCode: (value) => /^[a-z0-9_]{1,60}$/.test(value),
 };
 
+/** Of days that go by today and others the first count. */
+const withDays = ({ from, to, ...rest }: Filters): Filters =>
+  rest.days !== undefined ? rest : { ...rest, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+
 /** The filters in an address; what is none is passed over. */
 export const filtersIn = (search: URLSearchParams): Filters => {
   const found = filterNames.flatMap((name) => {
     const value = search.get(name) ?? '';
     return value === '' || checks[name]?.(value) === false ? [] : [[name, value] as const];
   });
-  const filters: Filters = Object.fromEntries(found);
+  const filters = withDays(Object.fromEntries(found));
   const { amount, currency, ...rest } = filters;
   return amount === undefined || currency === undefined ? rest : filters;
 };
@@ -48,13 +56,15 @@ export const addressOf = (filters: Filters): string => {
   return new URLSearchParams(entries).toString();
 };
 
-/** The filters as the API is asked: days become the moments at which they begin and end in the store's zone. */
-export const apiQuery = ({ from, to, ...rest }: Filters, timeZone: string): URLSearchParams =>
-  new URLSearchParams({
+/** The filters as the API is asked at a moment: days become the moments at which they begin and end in the store's zone. */
+export const apiQuery = ({ days, from, to, ...rest }: Filters, timeZone: string, now: string): URLSearchParams => {
+  const ends = days !== undefined && isRelative(days) ? daysNamed(days, dayIn(now, timeZone)) : { from, to };
+  return new URLSearchParams({
     ...rest,
-    ...(from === undefined ? {} : { from: startOfDay(from, timeZone) }),
-    ...(to === undefined ? {} : { to: startOfDay(daysAfter(to, 1), timeZone) }),
+    ...(ends.from === undefined ? {} : { from: startOfDay(ends.from, timeZone) }),
+    ...(ends.to === undefined ? {} : { to: startOfDay(daysAfter(ends.to, 1), timeZone) }),
   });
+};
 
 /** A search as a filter. An id is none: it is the address of its order. */
 export const filterOf = ({ by, value, currency }: Interpretation): Filters =>

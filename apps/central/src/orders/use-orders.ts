@@ -12,7 +12,7 @@ export const useOrders = (filters: Filters, at?: string): UseInfiniteQueryResult
   return useInfiniteQuery({
     queryKey: key('orders', addressOf(filters), at),
     queryFn: ({ pageParam, signal }) => {
-      const query = apiQuery(filters, store.timeZone);
+      const query = apiQuery(filters, store.timeZone, at ?? new Date().toISOString());
       if (at !== undefined) query.set('at', at);
       query.set('limit', String(pageSize));
       if (pageParam !== '') query.set('cursor', pageParam);

@@ -1,19 +1,17 @@
 import { Skeleton } from '@mantine/core';
+import type { CurrencyFigures, Days, Table } from '@tollgate/report-tables';
+import { authorizationsTable, downloadsTable, salesTable } from '@tollgate/report-tables';
 import { useTranslations } from 'use-intl';
-import { type CurrencyFigures, currenciesOf, figuresOf } from '../figures/figures.js';
+import { figuresOf } from '../figures/figures.js';
 import { Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
-import { BreakdownReport } from './breakdown-report.js';
+import { BreakdownTable } from './breakdown-report.js';
 import { SalesChart } from './chart/sales-chart.js';
-import { CurrencyChoice } from './currency-choice.js';
-import { NothingYet } from './nothing-yet.js';
-import type { Days } from './period/period.js';
+import { OfCurrency } from './of-currency.js';
 import type { PeriodChoice } from './period/use-period.js';
 import { Summary, type SummaryName, SummaryPlaces } from './summary.js';
 import { DataTable } from './table/data-table.js';
-import type { Table } from './table/report-table.js';
-import { authorizationsTable, downloadsTable, salesTable } from './tables.js';
-import { type Compared, usePeriodFigures } from './use-reports.js';
+import { type Totals, usePeriodFigures } from './use-reports.js';
 
 interface FiguresReportProps {
   readonly of: SummaryName;
@@ -21,15 +19,11 @@ interface FiguresReportProps {
 }
 
 /** What happened in a period: in sum against the period before, and by day or month. */
-export const FiguresReport = ({ of, choice }: FiguresReportProps) => {
-  const { data, error, refetch } = usePeriodFigures(choice.period);
-  return (
-    <>
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
-      {data === undefined ? error === null ? <Places of={of} /> : null : <Known of={of} choice={choice} figures={data} />}
-    </>
-  );
-};
+export const FiguresReport = ({ of, choice }: FiguresReportProps) => (
+  <OfCurrency choice={choice} places={<Places of={of} />}>
+    {(currency, totals) => <Known of={of} choice={{ ...choice, currency }} currency={currency} totals={totals} />}
+  </OfCurrency>
+);
 
 const Places = ({ of }: { readonly of: SummaryName }) => (
   <>
@@ -44,25 +38,47 @@ const tableOf: Readonly<Record<SummaryName, (figures: CurrencyFigures, days: Day
   downloads: downloadsTable,
 };
 
-const Known = ({ of, choice, figures }: FiguresReportProps & { readonly figures: Compared }) => {
+interface KnownProps extends FiguresReportProps {
+  readonly currency: string;
+  readonly totals: Totals;
+}
+
+const Known = ({ of, choice, currency, totals }: KnownProps) => {
   const t = useTranslations('reports');
   const { period } = choice;
-  const currencies = currenciesOf(figures.now, figures.before);
-  const currency = currencies.find((one) => one === choice.currency) ?? currencies[0];
-  if (currency === undefined) return <NothingYet />;
-  const now = figuresOf(figures.now, currency);
+  const [now, before] = [figuresOf(totals.now, currency), figuresOf(totals.before, currency)];
   return (
     <>
-      <CurrencyChoice currencies={currencies} currency={currency} choose={choice.chooseCurrency} />
-      <Summary of={of} now={now} before={figuresOf(figures.before, currency)} days={period} />
+      <Summary of={of} now={now} before={before} days={period} />
+      <Series of={of} choice={choice} currency={currency} />
+      {of === 'authorizations' ? (
+        <BreakdownTable by="decline" title="reasons" choice={choice} currency={currency} isPart />
+      ) : null}
+      <p className="quiet">{t(`about.${of}`)}</p>
+    </>
+  );
+};
+
+const Series = ({ of, choice: { period }, currency }: Omit<KnownProps, 'totals'>) => {
+  const t = useTranslations('reports');
+  const { data, error, refetch } = usePeriodFigures(period, currency);
+  if (error !== null) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Skeleton height={360} />;
+  return (
+    <>
       {of === 'sales' ? (
         <Panel title={t('chartTitle')}>
-          <SalesChart figures={now} />
+          <SalesChart figures={data} />
         </Panel>
       ) : null}
-      <DataTable key={of} title={t(`tab.${of}`)} name={of} table={tableOf[of](now, period)} currency={currency} period={period} />
-      {of === 'authorizations' ? <BreakdownReport by="decline" title="reasons" choice={{ ...choice, currency }} isPart /> : null}
-      <p className="quiet">{t(`about.${of}`)}</p>
+      <DataTable
+        key={of}
+        title={t(`tab.${of}`)}
+        name={of}
+        table={tableOf[of](data, period)}
+        currency={currency}
+        period={period}
+      />
     </>
   );
 };

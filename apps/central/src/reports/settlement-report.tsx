@@ -1,12 +1,12 @@
 import { Skeleton } from '@mantine/core';
+import { settlementTable } from '@tollgate/report-tables';
 import { useTranslations } from 'use-intl';
-import { useOptionName } from '../settings/field-name.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
-import { CurrencyChoice } from './currency-choice.js';
-import { currenciesOfRows, type SettlementRow, settlementTable } from './further-tables.js';
 import { NothingYet } from './nothing-yet.js';
+import { OfCurrency } from './of-currency.js';
 import type { PeriodChoice } from './period/use-period.js';
 import { DataTable } from './table/data-table.js';
+import { useNames } from './use-names.js';
 import { useSettlement } from './use-reports.js';
 
 interface SettlementReportProps {
@@ -14,43 +14,30 @@ interface SettlementReportProps {
 }
 
 /** What went through each processor, and what it owes. */
-export const SettlementReport = ({ choice }: SettlementReportProps) => {
-  const { data, error, refetch } = useSettlement(choice.period);
-  return (
-    <>
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
-      {data === undefined ? error === null ? <Skeleton height={360} /> : null : <Known choice={choice} rows={data} />}
-    </>
-  );
-};
+export const SettlementReport = ({ choice }: SettlementReportProps) => (
+  <OfCurrency choice={choice}>{(currency) => <Known choice={choice} currency={currency} />}</OfCurrency>
+);
 
-const Known = ({ choice, rows }: SettlementReportProps & { readonly rows: readonly SettlementRow[] }) => {
+const Known = ({ choice: { period }, currency }: SettlementReportProps & { readonly currency: string }) => {
   const t = useTranslations('reports');
-  const processor = useOptionName();
-  const { period } = choice;
-  const currencies = currenciesOfRows(rows);
-  const currency = currencies.find((one) => one === choice.currency) ?? currencies[0];
-  const about = <p className="quiet">{t('about.settlement')}</p>;
-  if (currency === undefined) {
-    return (
-      <>
-        <NothingYet />
-        {about}
-      </>
-    );
-  }
-  const own = rows.filter((row) => row.currency === currency);
+  const { processor } = useNames();
+  const { data, error, refetch } = useSettlement(period, currency);
+  if (error !== null) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Skeleton height={360} />;
   return (
     <>
-      <CurrencyChoice currencies={currencies} currency={currency} choose={choice.chooseCurrency} />
-      <DataTable
-        title={t('tab.settlement')}
-        name="settlement"
-        table={settlementTable(own, { days: period, processor: (one) => (one === '' ? '–' : processor(one)) })}
-        currency={currency}
-        period={period}
-      />
-      {about}
+      {data.length === 0 ? (
+        <NothingYet />
+      ) : (
+        <DataTable
+          title={t('tab.settlement')}
+          name="settlement"
+          table={settlementTable(data, { days: period, processor })}
+          currency={currency}
+          period={period}
+        />
+      )}
+      <p className="quiet">{t('about.settlement')}</p>
     </>
   );
 };

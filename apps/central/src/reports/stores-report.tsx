@@ -1,9 +1,10 @@
 import { NativeSelect, Skeleton } from '@mantine/core';
+import { currenciesOfRows, storesTable } from '@tollgate/report-tables';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useStore } from '../shell/store-context.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { CurrencyChoice } from './currency-choice.js';
-import { currenciesOfRows, storesTable } from './further-tables.js';
 import { NothingYet } from './nothing-yet.js';
 import type { PeriodChoice } from './period/use-period.js';
 import classes from './reports.module.css';
@@ -27,6 +28,7 @@ export const StoresReport = ({ choice }: StoresReportProps) => {
 
 const Known = ({ choice, report: { stores, data } }: StoresReportProps & { readonly report: Report }) => {
   const t = useTranslations('reports');
+  const { mode } = useStore();
   const [only, setOnly] = useState('');
   const currencies = currenciesOfRows(data);
   const currency = currencies.find((one) => one === choice.currency) ?? currencies[0];
@@ -48,6 +50,7 @@ const Known = ({ choice, report: { stores, data } }: StoresReportProps & { reado
       <DataTable
         title={t('tab.stores')}
         name="stores"
+        files={{ address: `/reports/${mode}/stores/files`, query: only === '' ? {} : { store: only } }}
         table={storesTable(rows, nameOf)}
         currency={currency}
         period={choice.period}

@@ -1,7 +1,7 @@
+import type { Days } from '@tollgate/report-tables';
+import { approvalRate, type CurrencyFigures, type Figures } from '@tollgate/report-tables';
 import { useTranslations } from 'use-intl';
 import { FigureTile, FigureTilePlaces, FigureTiles } from '../figures/figure-tile.js';
-import { approvalRate, type CurrencyFigures, type Figures } from '../figures/figures.js';
-import type { Days } from './period/period.js';
 
 interface Tile {
   readonly name:

@@ -1,11 +1,19 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type {
+  Breakdown,
+  BreakdownRow,
+  CurrencyFigures,
+  CustomerGroup,
+  CustomerRow,
+  Days,
+  SettlementRow,
+  StoreRow,
+} from '@tollgate/report-tables';
 import { get } from '../api/client.js';
-import type { FiguresReport } from '../figures/figures.js';
+import { type FiguresReport, figuresOf } from '../figures/figures.js';
 import { useStore } from '../shell/store-context.js';
 import { useAt } from '../time-machine/use-at.js';
-import type { CustomerGroup, CustomerRow, SettlementRow, StoreRow } from './further-tables.js';
-import { type Days, dayCount, type Period, type Span, spanBefore, spanOf } from './period/period.js';
-import type { Breakdown, BreakdownRow } from './tables.js';
+import { dayCount, type Period, type Span, spanBefore, spanOf } from './period/period.js';
 
 const everyMs = 60_000;
 
@@ -19,26 +27,40 @@ export const useMoment = () => {
 const mostDaily = 92;
 const bucketOf = (days: Days): 'day' | 'month' => (dayCount(days) > mostDaily ? 'month' : 'day');
 
-/** The figures of a period, and of what came before it. */
-export interface Compared {
+/** What a period comes to in each currency, and what came before it. */
+export interface Totals {
   readonly now: FiguresReport;
   readonly before: FiguresReport;
 }
 
-export const usePeriodFigures = (period: Period): UseQueryResult<Compared> => {
+/** Which currencies there are, too: all else is asked for in the one that is shown. */
+export const useTotals = (period: Period): UseQueryResult<Totals> => {
   const { path, key, store } = useStore();
   const { timeZone } = store;
   const { at, asOf, refetchInterval } = useMoment();
-  const bucket = bucketOf(period);
   return useQuery({
-    queryKey: key('reports', 'figures', period, timeZone, at),
+    queryKey: key('reports', 'totals', period, timeZone, at),
     queryFn: async ({ signal }) => {
-      const report = ({ from, to }: Span, by: string): Promise<FiguresReport> =>
-        get(path(`/reports/figures?${new URLSearchParams({ from, to, timeZone, bucket: by, ...asOf })}`), signal);
+      const totals = ({ from, to }: Span): Promise<FiguresReport> =>
+        get(path(`/reports/figures?${new URLSearchParams({ from, to, timeZone, bucket: 'period', ...asOf })}`), signal);
       const earlier = spanBefore(period, at ?? new Date().toISOString(), timeZone);
-      // Of what came before, the totals are shown alone.
-      const [now, before] = await Promise.all([report(spanOf(period, timeZone), bucket), report(earlier, 'month')]);
+      const [now, before] = await Promise.all([totals(spanOf(period, timeZone)), totals(earlier)]);
       return { now, before };
+    },
+    refetchInterval,
+  });
+};
+
+/** By day, or by month where these are too many. */
+export const usePeriodFigures = (days: Days, currency: string): UseQueryResult<CurrencyFigures> => {
+  const { path, key, store } = useStore();
+  const { timeZone } = store;
+  const { at, asOf, refetchInterval } = useMoment();
+  return useQuery({
+    queryKey: key('reports', 'figures', days.from, days.to, currency, timeZone, at),
+    queryFn: async ({ signal }) => {
+      const query = new URLSearchParams({ ...spanOf(days, timeZone), timeZone, bucket: bucketOf(days), currency, ...asOf });
+      return figuresOf(await get<FiguresReport>(path(`/reports/figures?${query}`), signal), currency);
     },
     refetchInterval,
   });
@@ -50,29 +72,29 @@ export interface BreakdownReport {
   readonly data: readonly BreakdownRow[];
 }
 
-export const useBreakdown = (by: Breakdown, { from, to }: Days): UseQueryResult<BreakdownReport> => {
+export const useBreakdown = (by: Breakdown, { from, to }: Days, currency: string): UseQueryResult<BreakdownReport> => {
   const { path, key, store } = useStore();
   const { timeZone } = store;
   const { at, asOf, refetchInterval } = useMoment();
   return useQuery({
-    queryKey: key('reports', by, from, to, timeZone, at),
+    queryKey: key('reports', by, from, to, currency, timeZone, at),
     queryFn: ({ signal }) =>
       get<BreakdownReport>(
-        path(`/reports/breakdown?${new URLSearchParams({ ...spanOf({ from, to }, timeZone), timeZone, by, ...asOf })}`),
+        path(`/reports/breakdown?${new URLSearchParams({ ...spanOf({ from, to }, timeZone), timeZone, by, currency, ...asOf })}`),
         signal,
       ),
     refetchInterval,
   });
 };
 
-export const useSettlement = (days: Days): UseQueryResult<readonly SettlementRow[]> => {
+export const useSettlement = (days: Days, currency: string): UseQueryResult<readonly SettlementRow[]> => {
   const { path, key, store } = useStore();
   const { timeZone } = store;
   const { at, asOf, refetchInterval } = useMoment();
   return useQuery({
-    queryKey: key('reports', 'settlement', days, timeZone, at),
+    queryKey: key('reports', 'settlement', days.from, days.to, currency, timeZone, at),
     queryFn: async ({ signal }) => {
-      const query = new URLSearchParams({ ...spanOf(days, timeZone), timeZone, bucket: bucketOf(days), ...asOf });
+      const query = new URLSearchParams({ ...spanOf(days, timeZone), timeZone, bucket: bucketOf(days), currency, ...asOf });
       return (await get<{ readonly data: readonly SettlementRow[] }>(path(`/reports/settlement?${query}`), signal)).data;
     },
     refetchInterval,
@@ -84,14 +106,14 @@ export interface CustomersReport {
   readonly groups: readonly CustomerGroup[];
 }
 
-export const useCustomersReport = (days: Days): UseQueryResult<CustomersReport> => {
+export const useCustomersReport = (days: Days, currency: string): UseQueryResult<CustomersReport> => {
   const { path, key, store } = useStore();
   const { at, asOf, refetchInterval } = useMoment();
   return useQuery({
-    queryKey: key('reports', 'customers', days, store.timeZone, at),
+    queryKey: key('reports', 'customers', days.from, days.to, currency, store.timeZone, at),
     queryFn: ({ signal }) =>
       get<CustomersReport>(
-        path(`/reports/customers?${new URLSearchParams({ ...spanOf(days, store.timeZone), ...asOf })}`),
+        path(`/reports/customers?${new URLSearchParams({ ...spanOf(days, store.timeZone), currency, ...asOf })}`),
         signal,
       ),
     refetchInterval,

@@ -14,6 +14,12 @@ describe('a saved filter', () => {
       to: '2026-11-02T05:00:00.000Z',
     }));
 
+  it('of days that go by today keeps them so', () => {
+    const filters = { status: 'review', days: 'last_7_days' };
+    expect(queryOf(filters, 'America/New_York')).toEqual(filters);
+    expect(filtersOf({ query: filters }, 'America/New_York')).toEqual(filters);
+  });
+
   it('names no customer', () => {
     const filters = { email: 'ann@example.com', name: 'Ann', status: 'review' };
     expect([isPersonal(filters), isPersonal({ status: 'review' })]).toEqual([true, false]);

@@ -24,9 +24,12 @@ export const isPersonal = (filters: Filters): boolean => personal.some((name) =>
 export const keptOf = (filters: Filters): Filters =>
   Object.fromEntries(Object.entries(filters).filter(([name]) => !personal.includes(name as FilterName)));
 
-/** The filters as they are kept. */
-export const queryOf = (filters: Filters, timeZone: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(apiQuery(keptOf(filters), timeZone));
+/** The filters as they are kept: days of the calendar as moments, days that go by today as such. */
+export const queryOf = (filters: Filters, timeZone: string): Readonly<Record<string, string>> => {
+  const { days, ...rest } = keptOf(filters);
+  // Without them no day goes by today.
+  return { ...Object.fromEntries(apiQuery(rest, timeZone, '')), ...(days === undefined ? {} : { days }) };
+};
 
 /** The filters of the list, made of what was kept: moments are days of the store's zone again. */
 export const filtersOf = ({ query: { from, to, ...rest } }: Pick<SavedFilter, 'query'>, timeZone: string): Filters =>

@@ -1,34 +1,22 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
-import { type BeforeApplicationShutdown, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
-import { LOG, type Log } from '@tollgate/service';
+import { Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { awaitOutcome } from '../http/answer-deadline.guard.js';
 import type { CallerRequest } from '../http/caller.js';
 import { MerchantController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
 import { checkDays } from '../reports/check-days.js';
-import { refusal, refuseIfAny } from '../validation/field-error.js';
+import { refuseIfAny } from '../validation/field-error.js';
 import { type ExportParameters, type ExportQuery, exportParameters, exportSchema } from './export.schema.js';
+import { FileAnswers } from './file-answers.store.js';
 import { JournalExports } from './journal-exports.client.js';
-
-/** What reporting says of a file, and the merchant may know. */
-const handedOn = ['content-type', 'content-disposition', 'x-export-entries', 'x-export-lines', 'x-export-totals'];
-/** A client that takes nothing for so long is gone. */
-const idleMs = 60_000;
 
 /** Files of the journal: `GET /v1/exports/{format}`, of any length at constant memory. */
 @MerchantController('exports')
-export class ExportsController implements BeforeApplicationShutdown {
-  @Inject(LOG) private readonly log!: Log;
-  private readonly open = new Set<ServerResponse>();
-
-  constructor(private readonly exports: JournalExports) {}
-
-  /** The server waits for whatever is being answered, and a file may take hours: whoever takes it sees that it is not whole. */
-  beforeApplicationShutdown(): void {
-    for (const answer of this.open) answer.destroy();
-  }
+export class ExportsController {
+  constructor(
+    private readonly exports: JournalExports,
+    private readonly answers: FileAnswers,
+  ) {}
 
   @Get(':format')
   @Route({
@@ -56,32 +44,11 @@ export class ExportsController implements BeforeApplicationShutdown {
     @Req() request: CallerRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    // It has no chunks: a file that breaks off would look whole.
-    if (request.raw.httpVersion === '1.0') throw refusal('http_version_not_supported');
+    this.answers.check(request);
     refuseIfAny(checkDays(from, to));
     const { merchant, mode } = request.caller;
     awaitOutcome(request);
     const { url } = await this.exports.open({ merchant, mode, format, from, to, timeZone, currency });
-    const file = await this.exports.fetch(url);
-    const headers = handedOn.flatMap((name) => (typeof file.headers[name] === 'string' ? [[name, file.headers[name]]] : []));
-    reply.hijack();
-    reply.raw.writeHead(200, { ...reply.getHeaders(), ...Object.fromEntries(headers), 'cache-control': 'no-store' });
-    if (request.method === 'HEAD') {
-      file.destroy();
-      reply.raw.end();
-    } else await this.send(file, reply.raw, request);
-  }
-
-  /** As fast as it is taken. Where either side breaks off, the connection ends without the last chunk, which tells whoever is still there. */
-  private async send(file: IncomingMessage, answer: ServerResponse, { id, caller }: CallerRequest): Promise<void> {
-    answer.setTimeout(idleMs, () => answer.destroy());
-    this.open.add(answer);
-    try {
-      await pipeline(file, answer);
-    } catch (error) {
-      this.log.warn({ requestId: id, merchant: caller.merchant, error }, 'an export broke off');
-    } finally {
-      this.open.delete(answer);
-    }
+    await this.answers.send(url, request, reply);
   }
 }

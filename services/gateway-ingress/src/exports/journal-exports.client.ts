@@ -12,7 +12,7 @@ const headWithinMs = 150_000;
 /** Then reporting may not be silent for longer. */
 const idleMs = 60_000;
 
-/** Reporting's files of the journal. */
+/** Reporting's files, of the journal and of reports. */
 @Injectable()
 export class JournalExports {
   constructor(private readonly requests: Requests) {}

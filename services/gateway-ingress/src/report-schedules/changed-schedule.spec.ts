@@ -2,6 +2,7 @@ import { changedSchedule, type PlannedFields } from './changed-schedule.js';
 
 const place = { timeZone: 'Europe/Berlin', now: new Date('2026-11-27T12:00:00Z') };
 const due: PlannedFields = {
+  report: 'journal',
   format: 'csv',
   currency: '',
   period: 'yesterday',

@@ -2,6 +2,7 @@ import { nextRunDay, type Period, type Rhythm } from './plan-run.js';
 
 /** What people decide about a report by mail. */
 export interface ScheduleFields extends Omit<Rhythm, 'timeZone'> {
+  readonly report: string;
   readonly format: string;
   readonly currency: string;
   readonly period: Period;

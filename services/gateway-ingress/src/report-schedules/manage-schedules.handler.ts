@@ -9,6 +9,7 @@ import { idFor, type RequestContext } from '../http/caller.js';
 import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
 import { refusal } from '../validation/field-error.js';
 import { changedSchedule, type ScheduleFields } from './changed-schedule.js';
+import { checkFormat } from './check-format.js';
 import { ReportSchedule } from './report-schedule.entity.js';
 import type { NewReportScheduleBody, ReportScheduleChangeBody } from './report-schedule.schema.js';
 import { type KnownSchedule, ReportSchedules } from './report-schedules.repository.js';
@@ -35,7 +36,7 @@ export class ManageSchedules {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Throws DomainError `too_many_schedules`, `unknown_recipient`. */
+  /** Throws DomainError `too_many_schedules`, `unknown_recipient`, `format_not_of_reports`. */
   async create({ recipients, ...fields }: NewReportScheduleBody, { user, context }: ScheduleActor): Promise<KnownSchedule> {
     const { caller, requestId, attempt } = context;
     const { merchant, mode } = caller;
@@ -50,6 +51,7 @@ export class ManageSchedules {
       const timeZone = await this.schedules.zoneOf(merchant, manager);
       const own = { id, merchant, mode, createdBy: user };
       const before = { ...fields, isPaused: true, runDay: '' };
+      checkFormat(fields);
       const changed = changedSchedule(before, { isPaused: false }, { timeZone, now: this.clock.now() });
       const schedule = manager.create(ReportSchedule, { ...own, ...changed });
       await this.schedules.save(schedule, timeZone, manager);
@@ -61,11 +63,12 @@ export class ManageSchedules {
     return made;
   }
 
-  /** Throws DomainError `not_found`, `unknown_recipient`. */
+  /** Throws DomainError `not_found`, `unknown_recipient`, `format_not_of_reports`. */
   change(id: string, { recipients, ...fields }: ReportScheduleChangeBody, actor: ScheduleActor): Promise<KnownSchedule> {
     return this.onOne(id, actor, async (schedule, manager) => {
       const timeZone = await this.schedules.zoneOf(schedule.merchant, manager);
       const wasPaused = schedule.isPaused;
+      checkFormat({ report: fields.report ?? schedule.report, format: fields.format ?? schedule.format });
       const changed = changedSchedule(schedule, fields as Partial<ScheduleFields>, { timeZone, now: this.clock.now() });
       const saved = manager.create(ReportSchedule, { ...schedule, ...changed });
       await this.schedules.save(saved, timeZone, manager);

@@ -1,4 +1,4 @@
-import { DAY_MS, dayAt, firstMomentAt } from './local-time.js';
+import { dayAfter, dayAt, firstMomentAt } from './local-time.js';
 
 export const periods = ['yesterday', 'last_week', 'last_month', 'month_to_date'] as const;
 export type Period = (typeof periods)[number];
@@ -33,8 +33,6 @@ export interface Run extends Days {
 /** What a file of the journal may span. */
 const MOST_DAYS = 366;
 
-const dayAfter = (day: string, count = 1): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
 const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 const dayOfMonth = (day: string): number => Number(day.slice(8));
 const firstOfMonth = (day: string): string => `${day.slice(0, 7)}-01`;

@@ -18,6 +18,10 @@ export class ReportSchedule {
   @Column('text')
   mode!: 'test' | 'live';
 
+  /** `journal`, or one of the reports that are files. */
+  @Column('text', { default: 'journal' })
+  report!: string;
+
   @Column('text')
   format!: string;
 

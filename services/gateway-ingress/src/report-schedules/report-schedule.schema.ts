@@ -1,6 +1,7 @@
 import { isCurrency } from '@tollgate/money';
 import { z } from 'zod';
 import { exportFormats } from '../exports/export.schema.js';
+import { fileReports } from '../report-files/report-file.schema.js';
 import { languages } from '../users/languages.data.js';
 import { periods, rhythms } from './plan-run.js';
 
@@ -10,9 +11,13 @@ const time = z.iso.datetime();
 const id = z.string().meta({ example: 'rsc_01890a5dac96774bbcceb302099a8057' });
 const userId = z.string().meta({ example: 'usr_01890a5dac96774bbcceb302099a8057' });
 
+const report = z.enum(['journal', ...fileReports], 'no_file_of_report').meta({
+  description:
+    'What goes out: `journal`, as `GET …/exports/{format}` writes it, or a report, as `GET …/reports/{report}/files/{format}` does. What customers are called goes into no mail',
+});
 const format = z
   .enum(exportFormats)
-  .meta({ description: 'The format of the journal’s file, as `GET …/exports/{format}` writes it' });
+  .meta({ description: 'Of its file; a report is `json`, `csv`, `xlsx` or `pdf` (`format_not_of_reports`)' });
 const currency = z
   .string()
   .refine((code) => code === '' || isCurrency(code), 'unknown_currency')
@@ -33,6 +38,7 @@ const sendsEmpty = z.boolean().meta({ description: 'Whether a mail goes out wher
 
 export const newReportScheduleSchema = z
   .strictObject({
+    report: report.default('journal'),
     format,
     currency: currency.default(''),
     period,
@@ -49,6 +55,7 @@ export type NewReportScheduleBody = z.infer<typeof newReportScheduleSchema>;
 
 export const reportScheduleChangeSchema = z
   .strictObject({
+    report,
     format,
     currency,
     period,
@@ -83,6 +90,7 @@ const lastRun = z.strictObject({
 export const reportScheduleSchema = z
   .strictObject({
     id,
+    report,
     format,
     currency,
     period,

@@ -73,6 +73,7 @@ describe('reports by mail', () => {
     expect(await dueAt()).toBe(made.nextRunAt);
     const patch = async (change: object) => (await owner.send('PATCH', `${path}/${made.id}`, { body: change })).json;
     expect(await patch({ hour: 9, format: 'pdf' })).toMatchObject({ hour: 9, format: 'pdf', every: 'week' });
+    expect(await patch({ report: 'tax', format: 'iif' })).toMatchObject({ code: 'format_not_of_reports', field: '/format' });
     expect(await patch({ isPaused: true })).toMatchObject({ isPaused: true, nextRunAt: null });
     expect(await dueAt()).toBeUndefined();
     const resumed = await patch({ isPaused: false });
@@ -90,7 +91,8 @@ describe('reports by mail', () => {
 
   it('go out to everybody when they are due, and are planned anew', async () => {
     const accountant = await memberOf(gateway, 'accountant');
-    await add({ recipients: [ownerId, await idOf(accountant)], language: 'fr', currency: 'USD', hour: 0 });
+    const what = { report: 'reasons', language: 'fr', currency: 'USD' };
+    await add({ ...what, recipients: [ownerId, await idOf(accountant)], hour: 0 });
     await comeDue();
     const { lastRun, nextRunAt } = await ran('handed_over');
     // Yesterday's run and today's, both at midnight: one mail, of both their days.
@@ -105,9 +107,9 @@ describe('reports by mail', () => {
     ).toEqual([accountant.email, owner.email].sort());
     const [mail] = mails();
     expect(mail).toMatchObject({ store: 'Demo Shop', language: 'fr' });
-    expect(mail?.link).toBe(`https://localhost:7443/central/mer_demo/live/reports/exports?from=${days.from}&to=${days.to}`);
+    expect(mail?.link).toMatch(`/mer_demo/live/reports/authorizations?from=${days.from}&to=${days.to}`);
     expect(mail?.report).toMatchObject({ dueAt: `${dayIn(0)}T00:00:00.000Z`, problem: '' });
-    expect(mail?.report?.file).toMatchObject({ merchant: 'mer_demo', mode: 'live', format: 'csv', currency: 'USD', ...days });
+    expect(mail?.report?.file).toMatchObject({ merchant: 'mer_demo', mode: 'live', format: 'csv', ...what, ...days });
   });
 
   it('are the same mails, under the same ids, where a crash came before the run was noted', async () => {
@@ -118,6 +120,7 @@ describe('reports by mail', () => {
     await gateway.query('UPDATE gateway_ingress.report_schedules SET last_at = NULL');
     await ran('handed_over');
     expect(mails()).toHaveLength(2);
+    expect(mails()[0]?.link).toContain('/mer_demo/live/reports/exports?from=');
     expect(mails()[1]).toEqual({ ...mails()[0], until: mails()[1]?.until });
   });
 
@@ -265,6 +268,8 @@ describe('reports by mail', () => {
 
   it.each([
     [{ format: 'doc' }, 'invalid_value', '/format'],
+    [{ report: 'tax', format: 'iif' }, 'format_not_of_reports', '/format'],
+    [{ report: 'customers' }, 'no_file_of_report', '/report'],
     [{ currency: 'dollars' }, 'unknown_currency', '/currency'],
     [{ hour: 24 }, 'too_large', '/hour'],
     [{ weekday: 0 }, 'too_small', '/weekday'],

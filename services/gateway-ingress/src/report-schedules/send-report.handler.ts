@@ -14,6 +14,10 @@ import { type KnownSchedule, REPORT, ReportSchedules } from './report-schedules.
 const GOOD_FOR_MS = 72 * 3_600_000;
 const NOW = 'now:';
 
+/** Central's page of a report, where it is not of its name. */
+const pages: Readonly<Record<string, string>> = { journal: 'exports', reasons: 'authorizations', 'customer-kinds': 'customers' };
+const pageOf = (report: string): string => pages[report] ?? report;
+
 interface Result {
   readonly outcome: RunOutcome;
   readonly code: string;
@@ -62,15 +66,16 @@ export class SendReport implements DueWorkHandler {
     const { schedule, store, timeZone, recipients } = known;
     if (recipients.length === 0) return { outcome: 'nobody', code: '' };
     const { id, merchant, mode, format, currency, language } = schedule;
-    const file = { merchant, mode, format, from, to, timeZone, currency };
+    const report = schedule.report === 'journal' ? '' : schedule.report;
+    const file = { merchant, mode, report, format, from, to, timeZone, currency, language };
     const { entries, problem } = await this.look(file);
     if (entries === 0 && problem === '' && !schedule.sendsEmpty) return { outcome: 'empty', code: '' };
-    const report = { dueAt: dueAt.toISOString(), file, problem };
+    const mailed = { dueAt: dueAt.toISOString(), file, problem };
     const until = new Date(this.clock.now().getTime() + GOOD_FOR_MS).toISOString();
-    const path = `${merchant}/${mode}/reports/exports?from=${from}&to=${to}`;
+    const path = `${merchant}/${mode}/reports/${pageOf(schedule.report)}?from=${from}&to=${to}`;
     for (const { user, email } of recipients) {
-      const mail = derivedId('report', id, `${report.dueAt} ${user}`);
-      await this.mails.send({ id: mail, kind: 'report', email, language, path, until, store, report });
+      const mail = derivedId('report', id, `${mailed.dueAt} ${user}`);
+      await this.mails.send({ id: mail, kind: 'report', email, language, path, until, store, report: mailed });
     }
     return { outcome: problem === '' ? 'handed_over' : 'failed', code: problem };
   }

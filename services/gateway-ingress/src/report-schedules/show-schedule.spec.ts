@@ -5,6 +5,7 @@ const schedule: ReportSchedule = {
   id: '01890a5d-ac96-774b-bcce-b302099a8057',
   merchant: 'mer_demo',
   mode: 'live',
+  report: 'journal',
   format: 'iif',
   currency: '',
   period: 'last_month',

@@ -17,9 +17,10 @@ const lastRunOf = ({ lastAt, lastOutcome, lastCode, lastFrom, lastTo }: KnownSch
 
 /** A report by mail as the store's people see it. */
 export const showSchedule = ({ schedule, timeZone, recipients }: KnownSchedule) => {
-  const { format, currency, period, every, weekday, monthDay, hour, language, sendsEmpty, isPaused, runDay } = schedule;
+  const { report, format, currency, period, every, weekday, monthDay, hour, language, sendsEmpty, isPaused, runDay } = schedule;
   return {
     id: toPublicId('rsc', schedule.id),
+    report,
     format,
     currency,
     period,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { at, time, timeZone } from './report.schema.js';
+import { at, currency, time, timeZone } from './report.schema.js';
 
 export const breakdowns = ['product', 'country', 'tax', 'shipping', 'decline'] as const;
 
@@ -8,6 +8,7 @@ export const breakdownSchema = z.strictObject({
   ...time,
   timeZone,
   at,
+  currency,
   by: z.enum(breakdowns).meta({ description: 'What sales, tax or declines are broken down by' }),
 });
 export type BreakdownQuery = z.infer<typeof breakdownSchema>;

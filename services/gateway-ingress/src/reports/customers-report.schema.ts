@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { at, time } from './report.schema.js';
+import { at, currency, time } from './report.schema.js';
 
 /** The parameters of `GET /v1/reports/customers`. */
-export const customersReportSchema = z.strictObject({ ...time, at });
+export const customersReportSchema = z.strictObject({ ...time, at, currency });
 export type CustomersReportQuery = z.infer<typeof customersReportSchema>;
 
 const count = z.int();

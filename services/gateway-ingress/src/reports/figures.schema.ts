@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import { at, time, timeZone } from './report.schema.js';
+import { at, currency, time, timeZone } from './report.schema.js';
 
 /** The parameters of `GET /v1/reports/figures`. */
 export const figuresSchema = z.strictObject({
   ...time,
   timeZone,
   at,
-  bucket: z
-    .enum(['hour', 'day', 'month'], 'invalid_bucket')
-    .default('day')
-    .meta({ description: 'What the series goes by: at most 800 of them' }),
+  currency,
+  bucket: z.enum(['hour', 'day', 'month', 'period'], 'invalid_bucket').default('day').meta({
+    description:
+      'What the series goes by: at most 800 of them. `period` is all of the time as one: what it comes to, and in which currencies',
+  }),
 });
 export type FiguresQuery = z.infer<typeof figuresSchema>;
 

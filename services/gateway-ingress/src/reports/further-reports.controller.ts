@@ -1,7 +1,5 @@
 import { Get, Param, Query } from '@nestjs/common';
 import {
-  CustomersRequestSchema,
-  CustomersResponseSchema,
   ReportEventsRequestSchema,
   ReportEventsResponseSchema,
   requests,
@@ -28,11 +26,6 @@ import { reportLimits } from './report-limits.js';
 import { reportRow } from './report-row.js';
 import { settlementAnswerSchema, settlementSchema } from './settlement.schema.js';
 
-const MOST_CUSTOMERS = 100;
-/** Each is read and unsealed from an order. */
-const NAMES_AT_ONCE = 20;
-/** All that the journal holds of the time is summed by customer. */
-const sumsWithinMs = 10_000;
 /** Of a cell of few events among many, thousands of orders are read. */
 const eventsWithinMs = 10_000;
 
@@ -75,33 +68,21 @@ export class FurtherReportsController {
     right: 'reports:read',
     alsoRight: 'customers:read',
     summary: 'The customers who bought most, and what new and returning ones bought',
-    description: 'Whoever was forgotten is counted and has no name.',
+    description: 'Whoever was forgotten is counted and has no name. A time is at most a year.',
     query: customersReportSchema,
     answers: { 200: ['By currency, the largest net first', customersReportAnswerSchema] },
-    problems: { 422: 'A time that is none' },
+    problems: { 422: 'A time that is none, or longer than a year' },
   })
   async best(@Query() query: CustomersReportQuery, @Context() { caller }: RequestContext): Promise<object> {
-    const { merchant, mode } = caller;
-    const { from, to } = query;
-    const asked = { merchant, mode, ...query, limit: MOST_CUSTOMERS };
-    const { rows, groups } = await this.requests.request(
-      requests.customers,
-      CustomersRequestSchema,
-      CustomersResponseSchema,
-      asked,
-      { ...reportLimits(query), timeoutMs: sumsWithinMs },
-    );
-    const data: object[] = [];
-    for (let from = 0; from < rows.length; from += NAMES_AT_ONCE) {
-      const slice = rows.slice(from, from + NAMES_AT_ONCE).map(async ({ currency, order, isNew, figures }) => ({
-        currency,
-        ...(await this.customers.nameOf(caller, order)),
-        isNew,
-        ...describeCustomerFigures(figures),
-      }));
-      data.push(...(await Promise.all(slice)));
-    }
-    return { from, to, data, groups: groups.map(describeGroup) };
+    const { rows, groups } = await this.customers.report(caller, query);
+    const named = await this.customers.namesOf(caller, rows);
+    const data = rows.map(({ currency, isNew, figures }, index) => ({
+      currency,
+      ...named[index],
+      isNew,
+      ...describeCustomerFigures(figures),
+    }));
+    return { from: query.from, to: query.to, data, groups: groups.map(describeGroup) };
   }
 
   @Get(':report/events')

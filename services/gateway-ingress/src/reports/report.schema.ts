@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { currency as knownCurrency } from '../validation/fields.schema.js';
 
 const day = z
   .string()
@@ -25,8 +26,13 @@ export const at = moment.default('').meta({
   example: '2026-11-23T18:00:00Z',
 });
 
+/** Of one currency alone. */
+export const currency = knownCurrency
+  .default('')
+  .meta({ description: 'ISO 4217: of this currency alone; all of them without it', example: 'USD' });
+
 /** The parameters of `GET /v1/reports/sales`. */
-export const salesSchema = z.strictObject({ from: day, to: day, timeZone, at });
+export const salesSchema = z.strictObject({ from: day, to: day, timeZone, at, currency });
 
 /** Days of each store's own time zone, both inclusive. */
 export const days = { from: day, to: day };

@@ -35,22 +35,16 @@ export class ReportsController {
     answers: { 200: ['The days on which something was taken or given back', salesAnswerSchema] },
     problems: { 422: 'Days that are none, or too many' },
   })
-  async sales(@Query() { from, to, timeZone, at }: SalesQuery, @Context() { caller }: RequestContext): Promise<object> {
+  async sales(@Query() query: SalesQuery, @Context() { caller }: RequestContext): Promise<object> {
+    const { from, to, timeZone } = query;
     refuseIfAny(checkDays(from, to));
     const { merchant, mode } = caller;
     const { days } = await this.requests.request(
       requests.sales,
       SalesRequestSchema,
       SalesResponseSchema,
-      {
-        merchant,
-        mode,
-        from,
-        to,
-        timeZone,
-        at,
-      },
-      reportLimits({ at }),
+      { merchant, mode, ...query },
+      reportLimits(query),
     );
     return { from, to, timeZone, data: days.map(describeSales) };
   }

@@ -56,7 +56,7 @@ describe('reports', () => {
 
   it('tell what went through each processor, in the zone and as of the moment that were asked for', async () => {
     const at = '2026-11-27T10:17:00Z';
-    const { status, json } = await get(`settlement?${time}&timeZone=America/New_York&bucket=month&at=${at}`);
+    const { status, json } = await get(`settlement?${time}&timeZone=America/New_York&bucket=month&at=${at}&currency=USD`);
     expect(status).toBe(200);
     expect(settlementAnswerSchema.parse(json).data).toMatchObject([{ processor: 'stripe', captures: 0, net: -5 }]);
     expect(settlementAsked).toMatchObject({
@@ -65,6 +65,7 @@ describe('reports', () => {
       timeZone: 'America/New_York',
       bucket: 'month',
       at,
+      currency: 'USD',
     });
   });
 
@@ -114,6 +115,10 @@ describe('reports', () => {
   it.each([
     [`nothing/events?${time}&currency=USD&figure=net`, 'unknown_report'],
     [`figures/events?${time}&currency=usd&figure=net`, 'unknown_currency'],
+    [`figures?${time}&currency=usd`, 'unknown_currency'],
+    [`breakdown?${time}&by=tax&currency=XYZ`, 'unknown_currency'],
+    [`settlement?${time}&currency=USD&currency=EUR`, 'invalid_type'],
+    [`figures?${time}&bucket=year`, 'invalid_bucket'],
     [`figures/events?${time}&currency=USD&figure=net;x`, 'invalid_figure'],
     [`tax/events?${time}&currency=USD&figure=tax&key=x&rate=4`, 'invalid_rate'],
     [`figures/events?${time}&currency=USD&figure=net&at=yesterday`, 'invalid_time'],

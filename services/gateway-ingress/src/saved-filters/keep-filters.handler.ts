@@ -15,7 +15,7 @@ export interface FilterKeeper extends FilterActor {
   readonly merchant: string;
 }
 
-const checkQuery = (query: SavedQuery): void =>
+const checkQuery = ({ days: _, ...query }: SavedQuery): void =>
   refuseIfAny(checkSearch({ ...query, limit: 1, cursor: '' }).map((error) => ({ ...error, field: `/query/${error.field}` })));
 
 /** Makes, changes and deletes saved filters. */

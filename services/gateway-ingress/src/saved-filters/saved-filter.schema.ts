@@ -17,9 +17,30 @@ const searched = {
   declineCode: true,
 } as const;
 
+/** Days that go by today. */
+const relativeDays = [
+  'today',
+  'yesterday',
+  'last_7_days',
+  'last_30_days',
+  'this_week',
+  'last_week',
+  'this_month',
+  'last_month',
+] as const;
+
 /** What the list of orders takes, but for pages, moments, and whatever names a customer: who is forgotten shall stand in no filter. */
 export const savedQuerySchema = orderSearchSchema
   .pick(searched)
+  .extend({
+    days: z.enum(relativeDays, 'invalid_days').optional().meta({
+      description: 'Days of the store’s zone that go by the day on which the filter is used; in place of `from` and `to`',
+    }),
+  })
+  .refine(({ days, from, to }) => days === undefined || (from === undefined && to === undefined), {
+    error: 'invalid_days',
+    path: ['days'],
+  })
   .refine((query) => !Object.values(query).some((value) => hasCardNumber(value ?? '')), 'card_number_in_text')
   .meta({ id: 'SavedFilterQuery', description: 'As for the list of orders, without `email` and `name`: it names no customer' });
 export type SavedQuery = z.infer<typeof savedQuerySchema>;

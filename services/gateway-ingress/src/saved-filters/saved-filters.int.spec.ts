@@ -89,6 +89,8 @@ describe('saved filters', () => {
 
   it.each([
     [{ ...toShip, query: { status: 'gone' } }, 'invalid_status'],
+    [{ ...toShip, query: { days: 'this_year' } }, 'invalid_days'],
+    [{ ...toShip, query: { days: 'today', from: '2026-11-01T00:00:00Z' } }, 'invalid_days'],
     [{ ...toShip, query: { email: 'ann@example.com' } }, 'unknown_field'],
     [{ ...toShip, query: { name: 'Ann Buyer' } }, 'unknown_field'],
     [{ ...toShip, query: { amount: '5426' } }, 'required'],

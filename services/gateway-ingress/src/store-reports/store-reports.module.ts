@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { ExportsModule } from '../exports/exports.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { StoresReportController } from './stores-report.controller.js';
 import { StoresReport } from './stores-report.handler.js';
 
-@Module({ imports: [UsersModule], controllers: [StoresReportController], providers: [StoresReport] })
+@Module({ imports: [UsersModule, ExportsModule], controllers: [StoresReportController], providers: [StoresReport] })
 export class StoreReportsModule {}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileFields, reportFormatParameters } from '../report-files/report-file.schema.js';
 import { at, days } from '../reports/report.schema.js';
 
 export const storesReportParameters = z.object({ mode: z.enum(['test', 'live'], 'invalid_mode') });
@@ -7,6 +8,16 @@ export type StoresReportParameters = z.infer<typeof storesReportParameters>;
 /** The parameters of `GET /central/api/reports/{mode}/stores`. */
 export const storesReportSchema = z.strictObject({ ...days, at });
 export type StoresReportQuery = z.infer<typeof storesReportSchema>;
+
+export const storesFileParameters = reportFormatParameters.extend(storesReportParameters.shape);
+export type StoresFileParameters = z.infer<typeof storesFileParameters>;
+
+/** The parameters of `GET /central/api/reports/{mode}/stores/files/{format}`. */
+export const storesFileSchema = z.strictObject({
+  ...fileFields,
+  store: z.string().max(64, 'too_long').optional().meta({ description: 'One of them alone', example: 'mer_demo' }),
+});
+export type StoresFileQuery = z.infer<typeof storesFileSchema>;
 
 const count = z.int();
 const minor = z.int().meta({ description: 'Minor units' });

@@ -59,6 +59,7 @@ const sentences: Readonly<Record<string, string>> = {
   email_or_order: 'Name an e-mail address or an order: one of the two.',
   email_velocity: 'The e-mail address was used too often in a short time.',
   expired_card: 'The issuer says that the card has expired.',
+  format_not_of_reports: 'Reports are written as json, csv, xlsx and pdf; the journal has more formats.',
   filter_name_taken: 'There is a saved filter of this name already: choose another name.',
   http_version_not_supported: 'Ask by HTTP/1.1: by HTTP/1.0 a file that was cut off cannot be told from a whole one.',
   idempotency_key_reused: 'The key was used for another request. A new request needs a new key.',
@@ -80,6 +81,7 @@ const sentences: Readonly<Record<string, string>> = {
   invalid_email: 'This is no e-mail address that mail can be sent to.',
   invalid_expiry_month: 'A month is 1 to 12.',
   invalid_expiry_year: 'A year has four digits, and is not further ahead than any card.',
+  invalid_days: 'Days that go by today are e.g. last_7_days or this_month, and stand alone, without a first and a last day.',
   invalid_figure: 'The report has no figure of this name.',
   invalid_file_name:
     'A file name has 1 to 255 characters, does not begin with a dot, and has no slash, backslash, control character or other mark that nobody sees, such as one that turns the direction of reading.',
@@ -111,6 +113,8 @@ const sentences: Readonly<Record<string, string>> = {
     'Too much happened in the quarter of an hour that this moment lies in: choose a whole quarter, such as 10:00 or 10:15.',
   negative_amount: 'An amount is not negative.',
   network_blocked: 'The merchant blocks the network of this IP address.',
+  no_file_of_report:
+    'The reports that are files are sales, authorizations, reasons, downloads, products, countries, tax, shipping, settlement and customer-kinds.',
   no_file_for_sku: 'A digital good needs a file before it can be sold.',
   no_processor: 'No processor takes orders of this mode, currency and card.',
   not_allowed: 'Your role in this store does not have the right to do this. An owner can give it to you.',
@@ -173,10 +177,12 @@ const sentences: Readonly<Record<string, string>> = {
   totp_present: 'An authenticator app is set up already: remove it before you set up another one.',
   unknown_authorization: 'The processor does not know the authorization any more.',
   unknown_card: 'There is no such saved card.',
+  unknown_column: 'The report has no column of this name: they are named as its JSON file names them.',
   unknown_country: 'Countries are written as ISO 3166-1 alpha-2, in capitals.',
   unknown_currency: 'Currencies are written as ISO 4217, in capitals.',
   unknown_format: 'The formats are json, csv, xlsx, pdf, iif, qbo, xero, datev, beancount and hledger.',
   unknown_field: 'There is no such field.',
+  unknown_language: 'The languages are en, de, es, fr and ja.',
   unknown_line: 'The order has no such line; lines count from 1.',
   unknown_operation: 'The order has no such capture or refund that took place.',
   unknown_recipient:

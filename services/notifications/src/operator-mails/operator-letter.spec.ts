@@ -21,6 +21,8 @@ const mail: OperatorMail = {
       to: '2026-11-29',
       timeZone: 'UTC',
       currency: '',
+      report: '',
+      language: '',
     },
     problem: '',
   },

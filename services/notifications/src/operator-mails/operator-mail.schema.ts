@@ -14,6 +14,8 @@ const report = z.object({
     to: day,
     timeZone: z.string(),
     currency: z.string(),
+    report: z.string().default(''),
+    language: z.string().default(''),
   }),
   problem: z.string().regex(/^[a-z_]*$/),
 });

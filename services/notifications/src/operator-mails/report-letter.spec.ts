@@ -8,6 +8,8 @@ const file = {
   to: '2026-11-29',
   timeZone: 'Europe/Berlin',
   currency: '',
+  report: '',
+  language: '',
 };
 const report: MailedReport = { dueAt: '2026-11-30T07:00:00.000Z', file, problem: '' };
 const place = { language: 'en', store: 'The Corner Bookshop', fileName: 'journal-live.csv' } as const;
@@ -18,6 +20,13 @@ describe('a report by mail', () => {
     expect(title).toMatch(/^The Corner Bookshop: journal, Nov 23\s–\s29, 2026$/);
     expect(says).toContain('journal-live.csv');
     expect(says).toContain('Europe/Berlin');
+  });
+
+  it('is called as its file is, in its reader’s language', () => {
+    const tax = { ...report, file: { ...file, report: 'tax', language: 'de' } };
+    const { title, says } = reportParts(tax, { ...place, language: 'de', fileName: 'tax-live.pdf' });
+    expect(title).toMatch(/^The Corner Bookshop: Steuern, /);
+    expect(says).toMatch(/^„Steuern“ für .* ist angehängt: tax-live\.pdf\./);
   });
 
   it('of one day names one, in its reader’s language', () =>

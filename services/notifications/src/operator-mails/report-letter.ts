@@ -1,3 +1,4 @@
+import { reportTitle, wordsOf } from '@tollgate/report-tables';
 import { fill } from '../mails/fill.js';
 import type { OperatorLanguage } from './operator-words.data.js';
 import { reportWordsOf } from './report-words.data.js';
@@ -15,6 +16,10 @@ export interface MailedReport {
     readonly to: string;
     readonly timeZone: string;
     readonly currency: string;
+    /** Empty for the journal. */
+    readonly report: string;
+    /** Of the file's words; empty for the journal. */
+    readonly language: string;
   };
   /** Why there is no file: a code; empty where there is one. */
   readonly problem: string;
@@ -30,16 +35,18 @@ export const reportParts = (
   { file, problem }: MailedReport,
   { language, store, fileName }: { readonly language: OperatorLanguage; readonly store: string; readonly fileName: string },
 ) => {
-  const words = reportWordsOf[language];
+  const { test, why, ...kinds } = reportWordsOf[language];
+  const words = file.report === '' ? kinds.journal : kinds.report;
+  const report = reportTitle(file.report, wordsOf(language));
   const days = daysText(file, language);
-  const title = fill(words.title, { store, days });
+  const title = fill(words.title, { store, days, report });
   const without = problem === '' ? words.tooLarge : words.notWritten;
-  const told = { days, file: fileName, timeZone: file.timeZone, format: file.format };
+  const told = { days, report, file: fileName, timeZone: file.timeZone, format: file.format };
   return {
-    title: file.mode === 'test' ? `${title} (${words.test})` : title,
+    title: file.mode === 'test' ? `${title} (${test})` : title,
     says: fill(fileName === '' ? without : words.attached, told),
     button: words.open,
     until: '',
-    last: fill(words.why, { store }),
+    last: fill(why, { store }),
   };
 };

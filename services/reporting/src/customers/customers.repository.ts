@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { queryRows } from '@tollgate/postgres';
 import { DataSource } from 'typeorm';
-import type { Owner } from '../figures/owner.js';
+import type { Wanted } from '../figures/owner.js';
 
 export interface CustomersQuery {
-  readonly owner: Owner;
+  readonly wanted: Wanted;
   readonly fromMs: number;
   /** Exclusive. */
   readonly toMs: number;
@@ -39,7 +39,8 @@ const own = `WITH own AS MATERIALIZED (
       count(*) FILTER (WHERE event <> 'PaymentCaptured') AS refunds,
       coalesce(sum(turnover_minor) FILTER (WHERE event <> 'PaymentCaptured'), 0)::bigint AS refunded,
       (array_agg(order_id ORDER BY at DESC, entry DESC))[1] AS newest
-    FROM journal WHERE merchant = $1 AND mode = $2 AND at >= $3::timestamptz AND at < $4::timestamptz GROUP BY 1, 2
+    FROM journal WHERE merchant = $1 AND mode = $2 AND at >= $3::timestamptz AND at < $4::timestamptz
+      AND ($5 = '' OR currency = $5) GROUP BY 1, 2
   ), known AS (
     SELECT own.*, customer <> '' AND NOT EXISTS (SELECT FROM orders WHERE merchant = $1 AND mode = $2 AND email = own.customer AND email <> ''
       AND placed_at < $3::timestamptz) AS is_new FROM own
@@ -47,7 +48,7 @@ const own = `WITH own AS MATERIALIZED (
 
 const topText = `${own}, ranked AS (
     SELECT *, row_number() OVER (PARTITION BY currency ORDER BY captured - refunded DESC, newest) AS place FROM known WHERE customer <> ''
-  ) SELECT currency, sales, captured, refunds, refunded, newest AS order, is_new AS "isNew" FROM ranked WHERE place <= $5
+  ) SELECT currency, sales, captured, refunds, refunded, newest AS order, is_new AS "isNew" FROM ranked WHERE place <= $6
   ORDER BY currency, place`;
 
 const groupsText = `${own} SELECT currency, CASE WHEN customer = '' THEN 'unknown' WHEN is_new THEN 'new' ELSE 'returning' END AS kind,
@@ -72,9 +73,10 @@ export class CustomersRepository {
   }
 }
 
-const valuesOf = ({ owner, fromMs, toMs }: CustomersQuery): unknown[] => [
-  owner.merchant,
-  owner.mode,
+const valuesOf = ({ wanted, fromMs, toMs }: CustomersQuery): unknown[] => [
+  wanted.merchant,
+  wanted.mode,
   new Date(fromMs).toISOString(),
   new Date(toMs).toISOString(),
+  wanted.currency,
 ];

@@ -7,24 +7,15 @@ import {
   requests,
 } from '@tollgate/contracts';
 import { OnRequest } from '@tollgate/messaging';
-import { momentsIn } from '../figures/buckets.js';
-import { endAt } from '../past/cut.js';
-import { CustomersRepository } from './customers.repository.js';
-import { customersAnswer } from './customers-answer.js';
-
-const MOST_ROWS = 200;
+import { ReadCustomers } from '../reads/read-customers.handler.js';
 
 /** Answers who bought most. Whoever asks has made sure whose merchant it is. */
 @Controller()
 export class CustomersResponder {
-  constructor(private readonly customers: CustomersRepository) {}
+  constructor(private readonly read: ReadCustomers) {}
 
   @OnRequest(requests.customers, CustomersRequestSchema, CustomersResponseSchema)
-  async find(request: CustomersRequest): Promise<MessageInitShape<typeof CustomersResponseSchema>> {
-    const { fromMs, toMs } = momentsIn(request);
-    const most = Math.min(Math.max(request.limit, 1), MOST_ROWS);
-    const query = { owner: request, fromMs, toMs: endAt(request.at, toMs), most };
-    const [rows, groups] = await Promise.all([this.customers.top(query), this.customers.groups(query)]);
-    return customersAnswer(rows, groups);
+  find(request: CustomersRequest): Promise<MessageInitShape<typeof CustomersResponseSchema>> {
+    return this.read.customersOf(request);
   }
 }

@@ -6,8 +6,6 @@ import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { CONFIG, LOG, type Log } from '@tollgate/service';
 import type { Config } from '../config.js';
-import { headersOf } from './export-headers.js';
-import { type PlannedExport, WriteExportHandler } from './write-export.handler.js';
 
 const openForMs = 60_000;
 /** Whoever takes nothing for so long is gone. */
@@ -21,19 +19,27 @@ const maxDocuments = 1;
 /** What is under way when the service stops has so long to end; then it is cut, which whoever takes it sees. */
 const drainMs = 10_000;
 
+/** A file that may be fetched, of whatever it is. */
+export interface OpenedFile {
+  readonly merchant: string;
+  readonly format: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: () => AsyncGenerator<Buffer>;
+}
+
 /** Where the ingress fetches files from: plain HTTP inside the deployment, each address good for one file. The token is known to this replica
  *  alone, and so is the address it is given out with. A file that breaks half-way ends its connection without the last
  *  chunk: nobody can take it for whole. */
 @Injectable()
 export class ExportListener implements OnModuleInit, OnModuleDestroy {
-  private readonly planned = new Map<string, { readonly file: PlannedExport; readonly untilMs: number }>();
+  private readonly planned = new Map<string, { readonly file: OpenedFile; readonly untilMs: number }>();
   private readonly server: Server;
-  private readonly running = new Set<PlannedExport>();
+  private readonly running = new Set<OpenedFile>();
 
   @Inject(CONFIG) private readonly config!: Pick<Config, 'exports'>;
   @Inject(LOG) private readonly log!: Log;
 
-  constructor(private readonly exports: WriteExportHandler) {
+  constructor() {
     const limits = { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
     this.server = createServer(limits, (request, response) => void this.answer(request, response));
   }
@@ -50,7 +56,7 @@ export class ExportListener implements OnModuleInit, OnModuleDestroy {
   }
 
   /** The address of a file, for the next minute. */
-  open(file: PlannedExport): string {
+  open(file: OpenedFile): string {
     const nowMs = performance.now();
     for (const [token, { untilMs }] of this.planned) if (untilMs < nowMs) this.planned.delete(token);
     const token = randomBytes(32).toString('base64url');
@@ -76,13 +82,13 @@ export class ExportListener implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  private hasRoomFor({ merchant, format }: PlannedExport): boolean {
+  private hasRoomFor({ merchant, format }: OpenedFile): boolean {
     const running = [...this.running];
     if (running.length >= maxExports || running.filter((one) => one.merchant === merchant).length >= maxOfMerchant) return false;
     return format !== 'pdf' || running.filter((one) => one.format === 'pdf').length < maxDocuments;
   }
 
-  private take(request: IncomingMessage): PlannedExport | undefined {
+  private take(request: IncomingMessage): OpenedFile | undefined {
     const token = /^\/exports\/([\w-]{43})$/.exec(request.url ?? '')?.[1] ?? '';
     const place = request.method === 'GET' ? this.planned.get(token) : undefined;
     this.planned.delete(token);
@@ -90,11 +96,11 @@ export class ExportListener implements OnModuleInit, OnModuleDestroy {
   }
 
   /** The head goes out with the first bytes: what goes wrong before them is an answer of its own. */
-  private async send(file: PlannedExport, response: ServerResponse): Promise<void> {
-    const bytes = this.exports.bytes(file);
+  private async send(file: OpenedFile, response: ServerResponse): Promise<void> {
+    const bytes = file.bytes();
     const first = await bytes.next();
     response.setTimeout(silenceMs, () => response.destroy());
-    response.writeHead(200, headersOf(file));
+    response.writeHead(200, file.headers);
     if (first.done === true) return void response.end();
     response.write(first.value);
     await pipeline(Readable.from(bytes), response);

@@ -22,8 +22,8 @@ export interface DatedEntry extends JournalEntry {
 }
 
 /** Writes one file, or one part of it, of which it keeps in mind no more than accounts and totals. */
-export interface FileWriter {
+export interface FileWriter<Entry = DatedEntry> {
   readonly begin: () => string;
-  readonly entry: (entry: DatedEntry) => string;
+  readonly entry: (entry: Entry) => string;
   readonly end: () => string;
 }

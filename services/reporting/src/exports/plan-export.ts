@@ -22,7 +22,7 @@ const formatOf = (name: string): FormatName => {
   return name;
 };
 
-const currencyOf = (code: string): string | undefined => {
+export const currencyOf = (code: string): string | undefined => {
   if (code !== '' && !isCurrency(code)) throw new DomainError('unknown_currency', 'currency');
   return code === '' ? undefined : code;
 };

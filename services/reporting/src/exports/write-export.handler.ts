@@ -7,6 +7,7 @@ import type { JournalEntry } from '../journal/journal-entry.js';
 import { type FileForm, type FormatName, formatOf } from './export-formats.js';
 import type { DatedEntry, ExportFile } from './file-writer.js';
 import { pdfDocument } from './formats/pdf.js';
+import { pdfTemplate } from './formats/pdf-template.data.js';
 import { toWindows1252 } from './formats/windows-1252.js';
 import { typeset } from './pdf/pdf.client.js';
 import { momentsOf } from './plan-export.js';
@@ -71,7 +72,7 @@ export class WriteExportHandler {
   private async *pdf(planned: PlannedExport, entries: AsyncGenerator<DatedEntry>): AsyncGenerator<Buffer> {
     const { add, document } = pdfDocument(planned);
     for await (const entry of entries) add(entry);
-    yield await typeset(document(), planned.writtenAt);
+    yield await typeset({ template: pdfTemplate, document: document(), writtenAt: planned.writtenAt });
   }
 
   private async *entries(planned: PlannedExport, currency: string | undefined, onEntry: () => void): AsyncGenerator<DatedEntry> {

@@ -1,19 +1,19 @@
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
-import type { DatedEntry, FileWriter } from './file-writer.js';
+import type { FileWriter } from './file-writer.js';
 import type { ZipLayout } from './zip-layout.js';
 
 /** Texts are handed on in pieces of about so many signs. */
 export const PIECE = 65_536;
 
 /** Entries one after the other, of which the next can be looked at. */
-class Entries {
-  private held: IteratorResult<DatedEntry> | undefined;
+class Entries<Entry> {
+  private held: IteratorResult<Entry> | undefined;
 
-  constructor(private readonly source: AsyncIterator<DatedEntry>) {}
+  constructor(private readonly source: AsyncIterator<Entry>) {}
 
-  async peek(): Promise<DatedEntry | undefined> {
+  async peek(): Promise<Entry | undefined> {
     this.held ??= await this.source.next();
     return this.held.done === true ? undefined : this.held.value;
   }
@@ -24,7 +24,11 @@ class Entries {
 }
 
 /** The text of a part: as many entries as it has rows for. */
-async function* partOf({ rowsOf, maxRows }: ZipLayout, writer: FileWriter, entries: Entries): AsyncGenerator<Buffer> {
+async function* partOf<Entry>(
+  { rowsOf, maxRows }: ZipLayout<Entry>,
+  writer: FileWriter<Entry>,
+  entries: Entries<Entry>,
+): AsyncGenerator<Buffer> {
   let piece = writer.begin();
   let rows = 0;
   for (let entry = await entries.peek(); entry !== undefined; entry = await entries.peek()) {
@@ -40,16 +44,16 @@ async function* partOf({ rowsOf, maxRows }: ZipLayout, writer: FileWriter, entri
 }
 
 /** Fills an archive part by part, as fast as it is read. */
-class Filling {
+class Filling<Entry> {
   private part: Readable | undefined;
 
   constructor(
     private readonly zip: ZipFile,
-    private readonly layout: ZipLayout,
+    private readonly layout: ZipLayout<Entry>,
     private readonly mtime: Date,
   ) {}
 
-  async run(entries: Entries): Promise<void> {
+  async run(entries: Entries<Entry>): Promise<void> {
     let parts = 0;
     do {
       this.part = Readable.from(partOf(this.layout, this.layout.part(parts), entries), { objectMode: false });
@@ -69,7 +73,11 @@ class Filling {
 
 /** A zip archive at constant memory: its parts are compressed as their entries come. What goes wrong with an entry, or with the
  *  archive, is thrown in the place of the next piece. */
-export async function* zipArchive(layout: ZipLayout, entries: AsyncIterable<DatedEntry>, mtime: Date): AsyncGenerator<Buffer> {
+export async function* zipArchive<Entry>(
+  layout: ZipLayout<Entry>,
+  entries: AsyncIterable<Entry>,
+  mtime: Date,
+): AsyncGenerator<Buffer> {
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
   zip.on('error', (error) => output.destroy(error as Error));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { queryRows } from '@tollgate/postgres';
 import { DataSource } from 'typeorm';
 import { type BreakdownKind, breakdownStatement } from './breakdown-statement.js';
-import type { Owner } from './owner.js';
+import type { Wanted } from './owner.js';
 import type { Piece } from './pieces.js';
 
 /** A row of a breakdown, its columns as Postgres names them. */
@@ -24,9 +24,9 @@ export class BreakdownRepository {
   constructor(private readonly database: DataSource) {}
 
   /** By currency, the largest first, at most so many. Throws TransientError. */
-  find({ merchant, mode }: Owner, { by, pieces, most, more }: BreakdownQuery): Promise<readonly BreakdownRow[]> {
+  find({ merchant, mode, currency }: Wanted, { by, pieces, most, more }: BreakdownQuery): Promise<readonly BreakdownRow[]> {
     const time = (of: 'fromMs' | 'toMs') => pieces.map((piece) => new Date(piece[of]).toISOString());
-    const values = [merchant, mode, pieces.map(({ grain }) => grain), time('fromMs'), time('toMs'), most, more];
+    const values = [merchant, mode, pieces.map(({ grain }) => grain), time('fromMs'), time('toMs'), most, more, currency];
     return queryRows<BreakdownRow>(this.database, breakdownStatement(by), values);
   }
 }

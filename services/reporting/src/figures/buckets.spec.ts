@@ -43,7 +43,13 @@ describe('R1: a period is parted into', () => {
       '2027-01',
     ]));
 
-  it('nothing, where it is none', () => expect(labels('2026-11-15T00:00:00Z', '2026-11-15T00:00:00Z', '', 'day')).toEqual([]));
+  it('one bucket that is all of it, named by its days', () =>
+    expect(labels('2026-11-01T04:00:00Z', '2026-12-01T05:00:00Z', 'America/New_York', 'period')).toEqual([
+      '2026-11-01/2026-11-30',
+    ]));
+
+  it('nothing, where it is none', () =>
+    expect(['day', 'period'].map((by) => labels('2026-11-15T00:00:00Z', '2026-11-15T00:00:00Z', '', by))).toEqual([[], []]));
 });
 
 describe('a period', () => {

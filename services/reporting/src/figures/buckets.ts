@@ -7,10 +7,12 @@ const MOST_BUCKETS = 800;
 
 export const bucketSizes = ['hour', 'day', 'month'] as const;
 export type BucketSize = (typeof bucketSizes)[number];
+/** All of a period as one bucket: what it comes to, and in which currencies. */
+const WHOLE = 'period';
 
 /** A time that is summed up, e.g. a day of the merchant's zone. */
 export interface Bucket {
-  /** 2026-11-23, 2026-11, or 2026-11-01T01:00-04:00: which of two hours that bear one name. */
+  /** 2026-11-23, 2026-11, or 2026-11-01T01:00-04:00: which of two hours that bear one name. Of a whole period its days: 2026-11-23/2026-12-24. */
   readonly label: string;
   /** Milliseconds; a bucket ends where the next one begins. */
   readonly beginMs: number;
@@ -94,6 +96,9 @@ const dayAfter = (zone: TimeZone, moment: number): string => {
   }
 };
 
+const wholeOf = (zone: TimeZone, fromMs: number, toMs: number): readonly Bucket[] =>
+  fromMs === toMs ? [] : [{ label: `${zone.dayOf(fromMs)}/${zone.dayOf(toMs - 1)}`, beginMs: fromMs }];
+
 /** R1: the buckets of a period, each moment of it in exactly one; the first and the last may be cut. DomainError `invalid_date`,
  *  `invalid_period` where it ends before it begins or has too many, `invalid_bucket`, `invalid_time_zone`. */
 export const periodOf = (asked: {
@@ -104,6 +109,7 @@ export const periodOf = (asked: {
 }): Period => {
   const { fromMs, toMs } = momentsIn(asked);
   const zone = timeZone(asked.timeZone);
+  if (asked.bucket === WHOLE) return { fromMs, toMs, zone, buckets: wholeOf(zone, fromMs, toMs) };
   const size = sizeOf(asked.bucket);
   const buckets: Bucket[] = [];
   for (let beginMs = fromMs; beginMs < toMs; ) {

@@ -47,8 +47,8 @@ const figuresBy = async (merchant: string, timeZone: string, bucket: string) => 
   const { currencies } = await stack.requests.request(requests.figures, FiguresRequestSchema, FiguresResponseSchema, init);
   return currencies;
 };
-const breakdownBy = async (merchant: string, by: string) => {
-  const init = { merchant, ...period, by };
+const breakdownBy = async (merchant: string, by: string, currency = '') => {
+  const init = { merchant, ...period, by, currency };
   return (await stack.requests.request(requests.breakdown, BreakdownRequestSchema, BreakdownResponseSchema, init)).rows;
 };
 
@@ -149,6 +149,36 @@ describe('figures', () => {
     });
     expect(told.length).toBeGreaterThan(5);
     expect(sorted(told)).toEqual(sorted(naive));
+  });
+
+  it('of one currency are those of all without the others, by day and as they were in the middle of a quarter of an hour', async () => {
+    const at = '2026-10-15T12:07:30Z';
+    for (const moment of [{}, { at }]) {
+      const init = { merchant: 'mer_a', ...period, ...moment, timeZone: 'America/New_York', bucket: 'day' };
+      const ask = async (currency: string) =>
+        (await stack.requests.request(requests.figures, FiguresRequestSchema, FiguresResponseSchema, { ...init, currency }))
+          .currencies;
+      const all = await ask('');
+      expect(all.length).toBeGreaterThan(1);
+      for (const one of all) expect(await ask(one.currency)).toEqual([one]);
+      expect(await ask('XOF')).toEqual([]);
+    }
+  });
+
+  it('of a whole period are its totals, by currency', async () => {
+    const [days, wholes] = [await figuresBy('mer_a', 'America/New_York', 'day'), await figuresBy('mer_a', 'UTC', 'period')];
+    expect(wholes.map(({ currency, total }) => ({ currency, total }))).toEqual(
+      days.map(({ currency, total }) => ({ currency, total })),
+    );
+    expect(wholes.map(({ series }) => series.map(({ label, figures }) => [label, figures]))).toEqual(
+      wholes.map(({ total }) => [['2026-08-30/2026-11-30', total]]),
+    );
+  });
+
+  it.each(Object.keys(breakdowns))('by %s of one currency are those of all without the others', async (by) => {
+    const all = await breakdownBy('mer_b', by);
+    for (const currency of new Set(all.map((row) => row.currency)))
+      expect(await breakdownBy('mer_b', by, currency)).toEqual(all.filter((row) => row.currency === currency));
   });
 
   it('I14: are nobody else’s, and test apart from live', async () => {

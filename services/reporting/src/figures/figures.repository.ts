@@ -5,7 +5,7 @@ import { bucketStatement } from './bucket-statement.js';
 import { bucketValues } from './bucket-values.js';
 import type { Period } from './buckets.js';
 import { type Figure, figures } from './figures.js';
-import type { Owner } from './owner.js';
+import type { Wanted } from './owner.js';
 
 export type Figures = Readonly<Record<Figure, bigint>>;
 
@@ -28,8 +28,8 @@ export class FiguresRepository {
 
   /** By currency and bucket; those in which nothing happened are left out. `more` are rows of the read model that count as well, as JSON.
    *  Throws TransientError. */
-  async find(owner: Owner, period: Period, more = '[]'): Promise<readonly BucketFigures[]> {
-    const rows = await queryRows<FiguresRow>(this.database, text, bucketValues(owner, period, more));
+  async find(wanted: Wanted, period: Period, more = '[]'): Promise<readonly BucketFigures[]> {
+    const rows = await queryRows<FiguresRow>(this.database, text, bucketValues(wanted, period, more));
     return rows.map((row) => ({
       currency: row.currency,
       bucket: row.bucket,

@@ -10,14 +10,7 @@ import {
   requests,
 } from '@tollgate/contracts';
 import { OnRequest } from '@tollgate/messaging';
-import { KnownThenHandler } from '../past/known-then.handler.js';
-import { BreakdownRepository } from './breakdown.repository.js';
-import { breakdownKind, tableOfBreakdown } from './breakdown-statement.js';
-import { momentsIn, periodOf } from './buckets.js';
-import { FiguresRepository } from './figures.repository.js';
-import { breakdownAnswer, figuresAnswer } from './figures-answer.js';
-import { piecesOf } from './pieces.js';
-import { timeZone } from './time-zone.js';
+import { ReadFigures } from '../reads/read-figures.handler.js';
 
 /** What an answer has room for. */
 const MOST_ROWS = 2_000;
@@ -25,27 +18,15 @@ const MOST_ROWS = 2_000;
 /** Answers what happened in a time, and what it is made of. Whoever asks has made sure whose merchant it is. */
 @Controller()
 export class FiguresResponder {
-  constructor(
-    private readonly figures: FiguresRepository,
-    private readonly breakdowns: BreakdownRepository,
-    private readonly knownThen: KnownThenHandler,
-  ) {}
+  constructor(private readonly read: ReadFigures) {}
 
   @OnRequest(requests.figures, FiguresRequestSchema, FiguresResponseSchema)
-  async find(request: FiguresRequest): Promise<MessageInitShape<typeof FiguresResponseSchema>> {
-    const period = periodOf(request);
-    const { toMs, more } = await this.knownThen.of(request, 'figures', period);
-    return figuresAnswer(period, await this.figures.find(request, { ...period, toMs }, more));
+  find(request: FiguresRequest): Promise<MessageInitShape<typeof FiguresResponseSchema>> {
+    return this.read.figures(request);
   }
 
   @OnRequest(requests.breakdown, BreakdownRequestSchema, BreakdownResponseSchema)
-  async breakDown(request: BreakdownRequest): Promise<MessageInitShape<typeof BreakdownResponseSchema>> {
-    const by = breakdownKind(request.by);
-    const { fromMs, toMs } = momentsIn(request);
-    timeZone(request.timeZone);
-    const known = await this.knownThen.of(request, tableOfBreakdown(by), { fromMs, toMs });
-    const pieces = piecesOf(fromMs, known.toMs, ['month', 'day', 'quarter']);
-    const rows = await this.breakdowns.find(request, { by, pieces, most: MOST_ROWS + 1, more: known.more });
-    return breakdownAnswer(rows, MOST_ROWS);
+  breakDown(request: BreakdownRequest): Promise<MessageInitShape<typeof BreakdownResponseSchema>> {
+    return this.read.breakdown(request, MOST_ROWS);
   }
 }

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { bucketStatement } from '../figures/bucket-statement.js';
 import { bucketValues } from '../figures/bucket-values.js';
 import type { Period } from '../figures/buckets.js';
-import type { Owner } from '../figures/owner.js';
+import type { Wanted } from '../figures/owner.js';
 import { type SettlementMeasure, settlementMeasures } from './settlements.js';
 
 /** What went through one processor in one bucket of a period, in one currency. */
@@ -24,7 +24,7 @@ export class SettlementRepository {
 
   /** By currency, bucket and processor; those in which nothing moved are left out. `more` are rows of the read model that count as well, as
    *  JSON. Throws TransientError. */
-  find(owner: Owner, period: Period, more: string): Promise<readonly SettledBucket[]> {
-    return queryRows<SettledBucket>(this.database, text, bucketValues(owner, period, more));
+  find(wanted: Wanted, period: Period, more: string): Promise<readonly SettledBucket[]> {
+    return queryRows<SettledBucket>(this.database, text, bucketValues(wanted, period, more));
   }
 }

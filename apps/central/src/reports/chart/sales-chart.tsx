@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
+import type { CurrencyFigures } from '@tollgate/report-tables';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import type { CurrencyFigures } from '../../figures/figures.js';
 import { formatMoney } from '../../format/format-money.js';
 import { formatShortDay } from '../../format/format-time.js';
 import { useLanguage } from '../../i18n/language-provider.js';

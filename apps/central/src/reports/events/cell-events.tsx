@@ -1,11 +1,11 @@
 import { Button, Drawer, Skeleton } from '@mantine/core';
+import type { Column } from '@tollgate/report-tables';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import { useLanguage } from '../../i18n/language-provider.js';
 import { useAtQuery } from '../../time-machine/use-at.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Time } from '../../ui/time.js';
-import type { Column } from '../table/report-table.js';
 import { showValue } from '../table/show-value.js';
 import classes from './cell-events.module.css';
 import { type Cell, type ReportEvent, useReportEvents } from './use-report-events.js';

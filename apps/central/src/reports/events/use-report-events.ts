@@ -1,9 +1,9 @@
 import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query';
+import type { Days, RowKeys } from '@tollgate/report-tables';
 import { get } from '../../api/client.js';
 import type { List } from '../../api/order.js';
 import { useStore } from '../../shell/store-context.js';
-import { type Days, spanOf } from '../period/period.js';
-import type { RowKeys } from '../table/report-table.js';
+import { spanOf } from '../period/period.js';
 import { useMoment } from '../use-reports.js';
 
 /** An event behind a figure, and what it adds to it. */

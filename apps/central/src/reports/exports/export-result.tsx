@@ -5,10 +5,10 @@ import { useLanguage } from '../../i18n/language-provider.js';
 import { Notice } from '../../ui/notice.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import classes from './exports.module.css';
-import type { ExportState } from './use-export.js';
+import type { FileState } from './use-file.js';
 
 interface ExportResultProps {
-  readonly state: Exclude<ExportState, { readonly step: 'none' }>;
+  readonly state: Exclude<FileState, { readonly step: 'none' }>;
   readonly onCancel: () => void;
   readonly onRetry: () => void;
 }

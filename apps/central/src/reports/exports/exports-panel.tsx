@@ -5,11 +5,11 @@ import { currenciesOf } from '../../figures/figures.js';
 import { useStore } from '../../shell/store-context.js';
 import { Panel } from '../../ui/page.js';
 import type { PeriodChoice } from '../period/use-period.js';
-import { usePeriodFigures } from '../use-reports.js';
+import { useTotals } from '../use-reports.js';
 import { type ExportFormat, exportFormats } from './export-formats.data.js';
 import { ExportResult } from './export-result.js';
 import classes from './exports.module.css';
-import { type Export, useExport } from './use-export.js';
+import { type File, useFile } from './use-file.js';
 
 const groups = ['people', 'programs'] as const;
 
@@ -17,8 +17,8 @@ const groups = ['people', 'programs'] as const;
 export const ExportsPanel = ({ choice }: { readonly choice: PeriodChoice }) => {
   const t = useTranslations('reports.export');
   const { mode } = useStore();
-  const file = useExport();
-  const { data } = usePeriodFigures(choice.period);
+  const file = useFile();
+  const { data } = useTotals(choice.period);
   const currencies = data === undefined ? [] : currenciesOf(data.now);
   const all = [...new Set([...(choice.currency === undefined ? [] : [choice.currency]), ...currencies])].sort();
   return (
@@ -50,7 +50,7 @@ export const ExportsPanel = ({ choice }: { readonly choice: PeriodChoice }) => {
 
 interface FormatItemProps {
   readonly format: ExportFormat;
-  readonly file: Export;
+  readonly file: File;
   readonly choice: PeriodChoice;
 }
 
@@ -62,7 +62,11 @@ const FormatItem = ({ format, file, choice }: FormatItemProps) => {
   const currency = only ?? choice.currency;
   const needsCurrency = 'isOneCurrency' in format && currency === undefined;
   const isRunning = file.state.step === 'running';
-  const begin = (): void => file.begin({ format: name, from: period.from, to: period.to, currency });
+  const { path, store } = useStore();
+  const begin = (): void => {
+    const query = { from: period.from, to: period.to, timeZone: store.timeZone, ...(currency === undefined ? {} : { currency }) };
+    file.begin(name, path(`/exports/${name}?${new URLSearchParams(query)}`));
+  };
   return (
     <li className={classes.format}>
       <div className={classes.about}>

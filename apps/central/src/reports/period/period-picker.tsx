@@ -1,12 +1,13 @@
 import { Button, NativeSelect, Popover, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconCalendar } from '@tabler/icons-react';
+import type { Days } from '@tollgate/report-tables';
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatDay } from '../../format/format-time.js';
 import { useLanguage } from '../../i18n/language-provider.js';
 import { useStore } from '../../shell/store-context.js';
-import { type Days, daysBefore, isRange, periodNamed, periodNames } from './period.js';
+import { daysBefore, isRange, periodNamed, periodNames } from './period.js';
 import classes from './period.module.css';
 import type { PeriodChoice } from './use-period.js';
 

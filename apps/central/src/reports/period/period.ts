@@ -1,3 +1,4 @@
+import type { Days } from '@tollgate/report-tables';
 import { dayIn, daysAfter, startOfDay } from '../../format/format-time.js';
 
 /** Periods that go by the calendar of the store's zone, in the order of the menu. Weeks begin on Monday (ISO 8601). */
@@ -15,11 +16,6 @@ export const periodNames = [
 ] as const;
 export type PeriodName = (typeof periodNames)[number];
 
-/** Days of the store's zone, both included: YYYY-MM-DD. */
-export interface Days {
-  readonly from: string;
-  readonly to: string;
-}
 export interface Period extends Days {
   readonly name: PeriodName | 'custom';
 }

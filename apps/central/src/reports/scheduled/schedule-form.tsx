@@ -5,9 +5,21 @@ import { type Language, languages } from '../../i18n/languages.js';
 import { withRight } from '../../members/member.js';
 import { useMembers } from '../../members/use-members.js';
 import { useStore } from '../../shell/store-context.js';
-import { exportFormats, type FormatName } from '../exports/export-formats.data.js';
-import { hourName, periods, rhythms, type ScheduleFields, wantsCurrency, weekdayName } from './schedule.js';
+import type { FormatName } from '../exports/export-formats.data.js';
+import {
+  formatsOf,
+  hourName,
+  type MailedReport,
+  mailedReports,
+  periods,
+  rhythms,
+  type ScheduleFields,
+  wantsCurrency,
+  weekdayName,
+  withReport,
+} from './schedule.js';
 import classes from './scheduled.module.css';
+import { useReportName } from './use-report-name.js';
 
 interface ScheduleFormProps {
   readonly fields: ScheduleFields;
@@ -22,13 +34,20 @@ const optionsOf = (values: readonly number[], name: (value: number) => string) =
 /** What goes out, of which days, when, and to whom. */
 export const ScheduleForm = ({ fields, onChange }: ScheduleFormProps) => {
   const t = useTranslations('reports.schedule');
+  const reportName = useReportName();
   const change = (part: Partial<ScheduleFields>): void => onChange({ ...fields, ...part });
   return (
     <>
       <NativeSelect
         data-autofocus
+        label={t('report')}
+        data={mailedReports.map((value) => ({ value, label: reportName(value) }))}
+        value={fields.report}
+        onChange={({ currentTarget: { value } }) => onChange(withReport(fields, value as MailedReport))}
+      />
+      <NativeSelect
         label={t('format')}
-        data={exportFormats.map(({ name, title }) => ({ value: name, label: title }))}
+        data={formatsOf(fields.report).map(({ name, title }) => ({ value: name, label: title }))}
         value={fields.format}
         onChange={({ currentTarget: { value } }) => change({ format: value as FormatName })}
       />

@@ -7,6 +7,7 @@ import {
   titleOf,
   wantsCurrency,
   weekdayName,
+  withReport,
 } from './schedule.js';
 
 const fields = newSchedule('usr_1', 'de');
@@ -26,6 +27,12 @@ describe('a report by mail', () => {
     expect(wantsCurrency({ ...fields, format: 'iif' })).toBe(true);
     expect(wantsCurrency({ ...fields, format: 'iif', currency: 'USD' })).toBe(false);
     expect(wantsCurrency(fields)).toBe(false);
+  });
+
+  it('of a report is in a format that reports have', () => {
+    expect(withReport({ ...fields, format: 'datev' }, 'tax')).toMatchObject({ report: 'tax', format: 'xlsx' });
+    expect(withReport({ ...fields, format: 'pdf' }, 'tax')).toMatchObject({ report: 'tax', format: 'pdf' });
+    expect(withReport({ ...fields, format: 'datev' }, 'journal').format).toBe('datev');
   });
 
   it('is changed by its fields alone', () => {

@@ -1,11 +1,28 @@
 import type { Language } from '../../i18n/languages.js';
-import { exportFormats, type FormatName } from '../exports/export-formats.data.js';
+import { type ExportFormat, exportFormats, type FormatName } from '../exports/export-formats.data.js';
 
 export const periods = ['yesterday', 'last_week', 'last_month', 'month_to_date'] as const;
 export const rhythms = ['day', 'week', 'month'] as const;
 
+/** What goes out: the journal, or a report. What customers are called goes into no mail, nor what other stores took. */
+export const mailedReports = [
+  'journal',
+  'sales',
+  'products',
+  'countries',
+  'customer-kinds',
+  'tax',
+  'shipping',
+  'authorizations',
+  'reasons',
+  'downloads',
+  'settlement',
+] as const;
+export type MailedReport = (typeof mailedReports)[number];
+
 /** What people decide about a report by mail, as the API takes it. */
 export interface ScheduleFields {
+  readonly report: MailedReport;
   readonly format: FormatName;
   /** ISO 4217; empty for all. */
   readonly currency: string;
@@ -42,6 +59,7 @@ export interface ReportSchedule extends Omit<ScheduleFields, 'recipients'> {
 
 /** What the form begins with: the workbook of last month, on its first morning, to whoever sets it up. */
 export const newSchedule = (user: string, language: Language): ScheduleFields => ({
+  report: 'journal',
   format: 'xlsx',
   currency: '',
   period: 'last_month',
@@ -55,8 +73,9 @@ export const newSchedule = (user: string, language: Language): ScheduleFields =>
 });
 
 export const fieldsOf = (schedule: ReportSchedule): ScheduleFields => {
-  const { format, currency, period, every, weekday, monthDay, hour, language, sendsEmpty, recipients } = schedule;
+  const { report, format, currency, period, every, weekday, monthDay, hour, language, sendsEmpty, recipients } = schedule;
   return {
+    report,
     format,
     currency,
     period,
@@ -69,6 +88,17 @@ export const fieldsOf = (schedule: ReportSchedule): ScheduleFields => {
     recipients: recipients.map(({ id }) => id),
   };
 };
+
+/** The journal has formats of its own, for bookkeeping programs. */
+export const formatsOf = (report: MailedReport): readonly ExportFormat[] =>
+  exportFormats.filter(({ group }) => report === 'journal' || group === 'people');
+
+/** Another report; a format that it has not becomes the workbook. */
+export const withReport = (fields: ScheduleFields, report: MailedReport): ScheduleFields => ({
+  ...fields,
+  report,
+  format: formatsOf(report).some(({ name }) => name === fields.format) ? fields.format : 'xlsx',
+});
 
 /** What keeps the form from being sent. */
 export const isComplete = ({ recipients, currency }: ScheduleFields): boolean =>

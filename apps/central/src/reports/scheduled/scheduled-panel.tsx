@@ -16,6 +16,7 @@ import ui from '../../ui/ui.module.css';
 import { hourName, type LastRun, type ReportSchedule, titleOf, weekdayName } from './schedule.js';
 import { NewScheduleButton, ScheduleButtons } from './schedule-buttons.js';
 import classes from './scheduled.module.css';
+import { useReportName } from './use-report-name.js';
 
 /** What was asked for now goes out within seconds. */
 const LOOK_EVERY_MS = 5_000;
@@ -92,9 +93,10 @@ const useRhythm = ({ every, weekday, monthDay, hour }: ReportSchedule): string =
 
 const ScheduleItem = ({ schedule, manages }: { readonly schedule: ReportSchedule; readonly manages: boolean }) => {
   const t = useTranslations('reports.schedule');
-  const { format, currency, period, recipients, isPaused, nextRunAt, lastRun } = schedule;
+  const { report, format, currency, period, recipients, isPaused, nextRunAt, lastRun } = schedule;
   const when = useRhythm(schedule);
-  const what = [titleOf(format), t(`period_${period}`), currency].filter((word) => word !== '').join(' · ');
+  const reportName = useReportName();
+  const what = [reportName(report), titleOf(format), t(`period_${period}`), currency].filter((word) => word !== '').join(' · ');
   return (
     <li className={order.item}>
       <span className={order.itemMain}>

@@ -1,16 +1,18 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { type Column, pressed, type Row, type Sorting, sorted, type Table, type Value } from '@tollgate/report-tables';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import { useLanguage } from '../../i18n/language-provider.js';
 import { useAt } from '../../time-machine/use-at.js';
 import { Panel } from '../../ui/page.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
 import type { Cell } from '../events/use-report-events.js';
 import type { Period } from '../period/period.js';
-import { type Column, pressed, type Row, type Sorting, sorted, type Table, type Value } from './report-table.js';
 import { SaveButtons } from './save-buttons.js';
 import { showValue } from './show-value.js';
 import classes from './table.module.css';
+import { type Files, sortName, useTableFile } from './use-table-file.js';
 
 const CellEvents = lazy(() => import('../events/cell-events.js').then(({ CellEvents: drawer }) => ({ default: drawer })));
 
@@ -23,8 +25,10 @@ interface Pressed {
 
 interface DataTableProps {
   readonly title: string;
-  /** Of the file that it is saved as. */
+  /** What the server's file of it is called. */
   readonly name: string;
+  /** Where the server has its files, and of which of its rows alone, where that is not the store's own report. */
+  readonly files?: Files;
   readonly table: Table;
   readonly currency: string;
   readonly period: Period;
@@ -34,7 +38,7 @@ const isFigure = ({ kind }: Column): boolean => kind !== 'text' && kind !== 'day
 const align = (column: Column): string | undefined => (isFigure(column) ? 'end' : undefined);
 
 /** A report that can be sorted, opened row by row, and saved as it is shown. */
-export const DataTable = ({ title, name, table, currency, period }: DataTableProps) => {
+export const DataTable = ({ title, name, files, table, currency, period }: DataTableProps) => {
   const [sorting, setSorting] = useState<Sorting>();
   const columnName = useColumnName();
   const [opened, setOpened] = useState<Pressed>();
@@ -45,17 +49,10 @@ export const DataTable = ({ title, name, table, currency, period }: DataTablePro
     row === undefined || first === undefined
       ? columnName(column)
       : `${columnName(column)}: ${shown(row.values[0] ?? null, first)}`;
-  const save = (
-    <SaveButtons
-      table={table}
-      rows={rows}
-      currency={currency}
-      heads={table.columns.map(columnName)}
-      name={`${name}-${period.from}-${period.to}-${currency}`}
-    />
-  );
+  const file = useTableFile({ files: files ?? { name }, currency, period, sort: sortName(table, sorting) });
   return (
-    <Panel title={title} side={save} isFlush>
+    <Panel title={title} side={<SaveButtons state={file.state} onSave={file.save} />} isFlush>
+      {file.state.step === 'failed' ? <ProblemNotice error={file.state.error} /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys */}
       <section className={classes.scroll} tabIndex={0} aria-label={title}>
         <table className={classes.table}>

@@ -1,4 +1,4 @@
-import type { ColumnKind } from './report-table.js';
+import type { ColumnKind } from '@tollgate/report-tables';
 import { showValue } from './show-value.js';
 
 const style = { tag: 'en-US', currency: 'USD' };

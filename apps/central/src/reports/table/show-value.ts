@@ -1,6 +1,6 @@
+import type { Column, ColumnKind, Value } from '@tollgate/report-tables';
 import { formatMoney } from '../../format/format-money.js';
 import { formatDay } from '../../format/format-time.js';
-import type { Column, ColumnKind, Value } from './report-table.js';
 
 export interface ValueStyle {
   /** e.g. en-GB */

@@ -1,8 +1,6 @@
-import { approvalRate, type CurrencyFigures, type Figures } from '../figures/figures.js';
-import { daysAfter } from '../format/format-time.js';
-import type { Days } from './period/period.js';
-import type { Row, Table } from './table/report-table.js';
-import { type Cells, tableOf } from './table/table-of.js';
+import { approvalRate, type CurrencyFigures, type Figures } from './figures.js';
+import type { Days, Row, Table } from './report-table.js';
+import { type Cells, tableOf } from './table-of.js';
 
 export const breakdowns = ['product', 'country', 'tax', 'shipping', 'decline'] as const;
 export type Breakdown = (typeof breakdowns)[number];
@@ -30,13 +28,6 @@ export interface BreakdownRow {
   readonly refundedShipping: number;
 }
 
-/** The currencies of a breakdown, the one with most orders first. */
-export const currenciesIn = (rows: readonly BreakdownRow[]): readonly string[] => {
-  const orders = new Map<string, number>();
-  for (const row of rows) orders.set(row.currency, (orders.get(row.currency) ?? 0) + row.orders);
-  return [...orders].sort(([, a], [, b]) => b - a).map(([currency]) => currency);
-};
-
 /** The names of codes in the user's language. */
 export interface Names {
   readonly country: (code: string) => string;
@@ -48,8 +39,9 @@ export interface Names {
 type Bucket = CurrencyFigures['series'][number];
 
 const monthDays = (month: string): Days => {
-  const from = `${month}-01`;
-  return { from, to: daysAfter(`${daysAfter(from, 31).slice(0, 7)}-01`, -1) };
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  // The day before the first of the next month.
+  return { from: `${month}-01`, to: new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10) };
 };
 
 /** The days of a bucket: itself, or those of its month that lie in the period. */

@@ -1,6 +1,5 @@
-import type { Days } from './period/period.js';
-import type { Table } from './table/report-table.js';
-import { type Cells, tableOf } from './table/table-of.js';
+import type { Days, Table } from './report-table.js';
+import { type Cells, tableOf } from './table-of.js';
 import { daysOfBucket } from './tables.js';
 
 /** A row of `GET …/reports/settlement`; amounts in minor units. */

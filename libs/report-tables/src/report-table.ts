@@ -1,4 +1,9 @@
-/** A report as rows and columns, whatever it is of: what is shown, sorted, summed up and saved. */
+/** Days of the store's zone, both included: YYYY-MM-DD. */
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** A `day` is one, or a month: 2026-11-23, 2026-11. */
 export type ColumnKind = 'text' | 'day' | 'count' | 'amount' | 'rate' | 'taxRate';
 

@@ -1,16 +1,8 @@
-import { figuresOf } from '../figures/figures.js';
-import type { Table } from './table/report-table.js';
-import {
-  authorizationsTable,
-  type BreakdownRow,
-  breakdownTable,
-  currenciesIn,
-  daysOfBucket,
-  downloadsTable,
-  salesTable,
-} from './tables.js';
+import { noFigures } from './figures.js';
+import type { Table } from './report-table.js';
+import { authorizationsTable, type BreakdownRow, breakdownTable, daysOfBucket, downloadsTable, salesTable } from './tables.js';
 
-const none = figuresOf({ data: [] }, 'USD').total;
+const none = noFigures;
 const days = { from: '2026-01-10', to: '2026-02-20' };
 const names = {
   country: (code: string) => `country ${code}`,
@@ -132,15 +124,4 @@ describe('the events behind a figure', () => {
       rate: '0.0400',
     });
   });
-});
-
-describe('the currencies of a breakdown', () => {
-  it('begin with the one that has most orders', () =>
-    expect(
-      currenciesIn([
-        { ...nothing, currency: 'AED', orders: 7 },
-        { ...nothing, currency: 'USD', orders: 4 },
-        { ...nothing, currency: 'USD', orders: 5 },
-      ]),
-    ).toEqual(['USD', 'AED']));
 });
