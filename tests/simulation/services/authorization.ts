@@ -2,7 +2,6 @@ import { requests } from '@tollgate/contracts';
 import { EffectRunner } from '@tollgate/order-log';
 import { AuthorizeConsumer } from '../../../services/authorization/dist/authorize/authorize.consumer.js';
 import { AuthorizeOrderHandler } from '../../../services/authorization/dist/authorize/authorize-order.handler.js';
-import type { CardSource } from '../../../services/authorization/dist/authorize/card-loan.handler.js';
 import { CaptureConsumer } from '../../../services/authorization/dist/capture/capture.consumer.js';
 import { ExpireAuthorizationHandler } from '../../../services/authorization/dist/expire/expire-authorization.handler.js';
 import { PaymentModule } from '../../../services/authorization/dist/operations/payment.module.js';
@@ -33,7 +32,7 @@ const openIntentsIn = (process: Process, system: System) => ({
     }),
 });
 
-const vaultOf = (process: Process, system: System): CardSource => {
+const vaultOf = (process: Process, system: System) => {
   const { vault, custody } = system.vaults.replica(process.name);
   process.onEnd(() => system.vaults.kill(process.name));
   const responder = new VaultResponder(vault, custody, system.vaults.sealingKeys);

@@ -2,6 +2,7 @@ import { type Clock, invariant, TransientError } from '@tollgate/errors';
 import { isPending, type Order, operationOf } from '@tollgate/order';
 import { type Cause, causeOf, type EffectRunner, type OrderLog, orderTarget } from '@tollgate/order-log';
 import type { DueItem, DueWork, DueWorkHandler, Handled } from '@tollgate/postgres';
+import { ORPHANED_AFTER_MS } from '../authorize/authorize-effect.handler.js';
 import { recordCapture } from '../capture/record-capture.js';
 import { refuseCapture, submitCapture } from '../capture/submit-capture.js';
 import { type CreditParts, creditAsking, letCardGo } from '../credit/credit-asking.handler.js';
@@ -110,6 +111,15 @@ export class PerformOperationHandler implements DueWorkHandler {
     return 'done'; // it comes again: that was said just now
   };
 
+  /** What a process left that died after another one had settled its credit, or before anybody took it over: each card that is held is looked
+   *  after, by its credit's turn, so that none is held for ever. */
+  async takeOverHeldCards(): Promise<void> {
+    for (const order of await this.parts.credits.cards.holders()) {
+      const { state } = await this.parts.log.load(orderTarget(order));
+      await this.schedule({ order, kind: 'credit' }, state.placement, { isOpen: true, waitMs: ORPHANED_AFTER_MS });
+    }
+  }
+
   /** Who has sent it says how often, and when the next time is; who has not leaves what others said. */
   private schedule({ order, kind }: OpenOperation, key: string, { sentCount, waitMs }: Turn): Promise<void> {
     const { dueWork, clock } = this.parts;
@@ -140,7 +150,7 @@ export class PerformOperationHandler implements DueWorkHandler {
   }
 
   private async finish({ kind }: OperationDecisions, order: Order): Promise<void> {
-    if (kind === 'credit') letCardGo(this.parts.credits, order);
+    if (kind === 'credit') await letCardGo(this.parts.credits, order);
     await this.bringForwardNext(order);
   }
 
