@@ -21,7 +21,7 @@ import {
   type CreditRefusal,
   type CreditTerms,
   type CreditWish,
-  LOOK_BACK_MS,
+  lookBackFrom,
   refuseAfterOthers,
   refuseByTerms,
 } from './permit-credit.js';
@@ -92,12 +92,10 @@ export class CreditIntake {
 
   /** The turn that the credit takes, where it is allowed after those before it. */
   private async nextTurn(wish: CreditWish, terms: CreditTerms, { caller }: RequestContext) {
-    const now = this.clock.now();
-    const [{ timeZone }, { record, ...lookBack }] = await Promise.all([
-      this.stores.find(caller.merchant),
-      this.credits.since(caller, wish.amount.currency, new Date(now.getTime() - LOOK_BACK_MS)),
-    ]);
-    const refusal = refuseAfterOthers(terms, wish, { ...lookBack, now, timeZone });
+    const { timeZone } = await this.stores.find(caller.merchant);
+    const moment = { now: this.clock.now(), timeZone };
+    const { record, ...lookBack } = await this.credits.since(caller, wish.amount.currency, lookBackFrom(moment));
+    const refusal = refuseAfterOthers(terms, wish, { ...lookBack, ...moment });
     if (refusal?.duplicateOf !== undefined) throw await this.duplicate(refusal.duplicateOf);
     refuse(refusal);
     return record;

@@ -10,6 +10,7 @@ import {
   requests,
 } from '@tollgate/contracts';
 import { OnRequest } from '@tollgate/messaging';
+import { timeZone } from '@tollgate/order';
 import { KnownThenHandler } from '../past/known-then.handler.js';
 import { BreakdownRepository } from './breakdown.repository.js';
 import { breakdownKind, tableOfBreakdown } from './breakdown-statement.js';
@@ -17,7 +18,6 @@ import { momentsIn, periodOf } from './buckets.js';
 import { FiguresRepository } from './figures.repository.js';
 import { breakdownAnswer, figuresAnswer } from './figures-answer.js';
 import { piecesOf } from './pieces.js';
-import { timeZone } from './time-zone.js';
 
 /** What an answer has room for. */
 const MOST_ROWS = 2_000;
