@@ -1,6 +1,7 @@
 import { CreditIntake } from '../../../services/gateway-ingress/dist/credits/credit-intake.handler.js';
 import { CreditSecrets } from '../../../services/gateway-ingress/dist/credits/credit-secrets.handler.js';
 import { EarlierCredits } from '../../../services/gateway-ingress/dist/credits/earlier-credits.repository.js';
+import { FraudLists } from '../../../services/gateway-ingress/dist/fraud-lists/fraud-lists.client.js';
 import type { IdempotencyRepository } from '../../../services/gateway-ingress/dist/idempotency/idempotency.repository.js';
 import type { RequestOperation } from '../../../services/gateway-ingress/dist/operations/request-operation.handler.js';
 import type { OrderKeys } from '../../../services/gateway-ingress/dist/orders/order-keys.store.js';
@@ -43,9 +44,10 @@ export const givingBackIn = (process: Process, system: System, parts: GivingBack
   };
   const earlier = new EarlierCredits(log, idempotency);
   const away = new CreditSecrets(keys);
+  const lists = new FraudLists(standIn(requests));
   return {
     limits: settingsEntry(process, system, log, [settings, refundSettings]),
-    credits: new CreditIntake(log, new Settings(standIn(requests)), standIn(stores), earlier, secrets, away, keys, clock),
+    credits: new CreditIntake(log, new Settings(standIn(requests)), standIn(stores), earlier, secrets, away, lists, keys, clock),
     refunds: new RequestRefund(operations, own, settings, standIn(queue), clock),
     approvals: new ApprovalDecisions(operations, own, standIn(queue), keys, clock),
   };

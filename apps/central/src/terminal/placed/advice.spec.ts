@@ -1,5 +1,5 @@
 import type { OrderEvent } from '../../api/order.js';
-import { adviceOn, outcomeOf, reasonOf } from './advice.js';
+import { adviceOn, adviceOnCredit, outcomeOf, reasonOf } from './advice.js';
 
 const event = (type: string, data: OrderEvent['data']): OrderEvent => ({
   id: type,
@@ -36,4 +36,17 @@ describe('how an order ended', () => {
     expect(adviceOn(['stolen_card'])).toBe('otherCard');
     expect(adviceOn([])).toBe('otherCard');
   });
+
+  it.each([
+    ['do_not_honor', 'creditOtherCard'],
+    ['insufficient_funds', 'creditOtherCard'],
+    ['expired_card', 'creditCheckCard'],
+    ['issuer_unavailable', 'creditTryAgain'],
+    ['duplicate_transmission', 'creditTryAgain'],
+    ['credit_not_supported', 'noCredit'],
+    ['no_processor', 'noCredit'],
+    ['something_new', 'creditOtherCard'],
+  ])('of a credit that was declined with %s is not that of a payment: %s', (reason, advice) =>
+    expect(adviceOnCredit([reason])).toBe(advice),
+  );
 });
