@@ -1,5 +1,5 @@
 import type { OrderEvent } from '../../api/order.js';
-import { adviceOn, adviceOnCredit, outcomeOf, reasonOf } from './advice.js';
+import { adviceOn, outcomeOf, reasonOf } from './advice.js';
 
 const event = (type: string, data: OrderEvent['data']): OrderEvent => ({
   id: type,
@@ -31,10 +31,10 @@ describe('how an order ended', () => {
   });
 
   it('comes with what to do next', () => {
-    expect(adviceOn(['expired_card'])).toBe('checkCard');
-    expect(adviceOn(['something_new', 'card_velocity'])).toBe('wait');
-    expect(adviceOn(['stolen_card'])).toBe('otherCard');
-    expect(adviceOn([])).toBe('otherCard');
+    expect(adviceOn(['expired_card'], { type: 'sale' })).toBe('checkCard');
+    expect(adviceOn(['something_new', 'card_velocity'], { type: 'sale' })).toBe('wait');
+    expect(adviceOn(['stolen_card'], { type: 'sale' })).toBe('otherCard');
+    expect(adviceOn([], { type: 'sale' })).toBe('otherCard');
   });
 
   it.each([
@@ -47,6 +47,6 @@ describe('how an order ended', () => {
     ['no_processor', 'noCredit'],
     ['something_new', 'creditOtherCard'],
   ])('of a credit that was declined with %s is not that of a payment: %s', (reason, advice) =>
-    expect(adviceOnCredit([reason])).toBe(advice),
+    expect(adviceOn([reason], { type: 'credit' })).toBe(advice),
   );
 });

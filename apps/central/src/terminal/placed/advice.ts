@@ -81,9 +81,6 @@ const advices: ReadonlyMap<string, Advice> = new Map(
 const adviceFor = (reasons: readonly string[]): Advice | undefined =>
   reasons.map((reason) => advices.get(reason)).find((advice) => advice !== undefined);
 
-/** Another card is what helps most often where nothing is known of the reason. */
-export const adviceOn = (reasons: readonly string[]): Advice => adviceFor(reasons) ?? 'otherCard';
-
 /** Nobody pays with a credit: whoever gives it has no security code to compare and no fraud settings to change. */
 const ofCredits: Readonly<Partial<Record<Advice, Advice>>> = {
   checkCard: 'creditCheckCard',
@@ -93,8 +90,11 @@ const ofCredits: Readonly<Partial<Record<Advice, Advice>>> = {
   noCredit: 'noCredit',
 };
 
-/** The same for a credit that was declined. */
-export const adviceOnCredit = (reasons: readonly string[]): Advice => {
+const adviceOnCredit = (reasons: readonly string[]): Advice => {
   if (reasons.includes('no_processor')) return 'noCredit';
   return ofCredits[adviceFor(reasons) ?? 'otherCard'] ?? 'creditOtherCard';
 };
+
+/** Another card is what helps most often where nothing is known of the reason. */
+export const adviceOn = (reasons: readonly string[], { type }: Pick<Order, 'type'>): Advice =>
+  type === 'credit' ? adviceOnCredit(reasons) : (adviceFor(reasons) ?? 'otherCard');

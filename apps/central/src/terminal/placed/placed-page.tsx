@@ -16,7 +16,7 @@ import { StatusBadge } from '../../ui/status-badge.js';
 import type { Tone } from '../../ui/status-tone.js';
 import { draftOfOrder } from '../last-draft.store.js';
 import classes from '../terminal.module.css';
-import { adviceOn, adviceOnCredit, type Outcome, outcomeOf, reasonOf } from './advice.js';
+import { adviceOn, type Outcome, outcomeOf, reasonOf } from './advice.js';
 import { Receipt } from './receipt.js';
 
 /** What became of an order that was typed in, and what to do next. */
@@ -110,14 +110,13 @@ const WhatNow = ({ view: { order, events }, outcome }: { readonly view: OrderVie
   const { can } = useStore();
   const ended = reasonOf(events);
   const reasons = [...(order.fraud?.reasons ?? []), ...(ended === undefined ? [] : [ended])];
-  const adviseOn = order.type === 'credit' ? adviceOnCredit : adviceOn;
   const why = [...new Set(reasons)].map(code).join(', ');
   return (
     <div className="no-print">
       <Notice tone={tones[outcome]}>
         <p>{t(aboutOf(order, outcome))}</p>
         {why === '' || hasReceipt.has(outcome) ? null : <p>{t('why', { why })}</p>}
-        {isOver.has(outcome) ? <p>{advice(adviseOn(reasons))}</p> : null}
+        {isOver.has(outcome) ? <p>{advice(adviceOn(reasons, order))}</p> : null}
         {order.fraud?.duplicateOf === undefined || !isOver.has(outcome) ? null : (
           <Link href={`/orders/${order.fraud.duplicateOf}`}>{t('firstOrder')}</Link>
         )}
