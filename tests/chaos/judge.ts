@@ -48,15 +48,17 @@ export const askChecker = ({ dataDir, clientJournal, runJournal, cardsFile }: Ev
 
 const kinds = {
   OrderPlaced: 'place',
+  CreditPlaced: 'place',
   CaptureRequested: 'capture',
   VoidRequested: 'void',
   RefundRequested: 'refund',
+  RefundApprovalRequested: 'refund',
   MailRequested: 'mail',
   DownloadsReissueRequested: 'reissue',
 };
 /** An order's public id is that of its subject, any other's that of the event. */
 const begun = `
-  SELECT CASE WHEN type = 'OrderPlaced' THEN subject_id ELSE (header->>'id')::uuid END AS id, $1::jsonb->>type AS kind
+  SELECT CASE WHEN type IN ('OrderPlaced', 'CreditPlaced') THEN subject_id ELSE (header->>'id')::uuid END AS id, $1::jsonb->>type AS kind
   FROM order_log.events WHERE $1::jsonb ? type`;
 
 /** Reads both, and compares them. */

@@ -25,9 +25,11 @@ const owing = `
       count(*) FILTER (WHERE type = 'DownloadsGranted') AS grants,
       count(*) FILTER (WHERE type = 'DownloadsReissueRequested') AS reissues_asked,
       count(*) FILTER (WHERE type = 'DownloadsReissued') AS reissues_ended,
-      count(*) FILTER (WHERE type IN ('PaymentCaptured', 'PaymentRefunded', 'MailRequested')) AS mails_due,
+      count(*) FILTER (WHERE type IN ('PaymentCaptured', 'PaymentRefunded', 'MailRequested')
+        OR (type = 'CreditSettled' AND (data->>'isTold') = 'true')) AS mails_due,
       count(*) FILTER (WHERE type IN ('MailSent', 'MailFailed')) AS mails_ended,
-      bool_or(type IN ('PaymentAuthorized', 'PaymentDeclined', 'AuthorizationReversed', 'OrderRejected', 'OrderPricingFailed')
+      bool_or(type IN ('PaymentAuthorized', 'PaymentDeclined', 'AuthorizationReversed', 'OrderRejected', 'OrderPricingFailed',
+          'CreditSettled', 'CreditDeclined')
         OR (type = 'FraudAssessed' AND data->>'decision' <> 'accept')) AS is_answered
     FROM order_log.events WHERE (header->'subject'->>'kind') = 'order' GROUP BY subject_id
   ) AS orders

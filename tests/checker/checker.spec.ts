@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { appended, approved, bare, changed, controls, event, list } from './controls.ts';
+import { controls } from './controls.ts';
 import type { ClientLine, Event } from './evidence.ts';
 import { judgeAll } from './judge.ts';
 import { spansIn } from './read.ts';
 import { orderIds, type Run, soundRun, subjectsOf, uuid } from './sound-run.ts';
+import { appended, approved, bare, changed, event, list } from './spoils.ts';
 import { exitCodeOf, type Invariant, invariants, linesOf, Verdicts } from './verdicts.ts';
 
 const { sale, other } = orderIds;

@@ -1,51 +1,25 @@
 // What somebody did to a sound run, and which invariant must cry out.
 import { file, messageIdOf, orderIds, type Run, type Step, uuid } from './sound-run.ts';
+import {
+  appended,
+  approved,
+  bare,
+  both,
+  changed,
+  event,
+  list,
+  money,
+  ofOrder,
+  type Spoil,
+  steps,
+  toldOfApproval,
+  twice,
+  usd,
+  without,
+} from './spoils.ts';
 import type { Invariant } from './verdicts.ts';
 
 const { sale, preauth, declined, unknown } = orderIds;
-
-export type Spoil = (run: Run) => Run;
-
-/** Changes the steps of one order. */
-const steps =
-  (order: string, change: (all: readonly Step[]) => readonly Step[]): Spoil =>
-  (run) => ({ ...run, orders: { ...run.orders, [order]: change(run.orders[order] ?? []) } });
-const without = (type: string, order = sale): Spoil => steps(order, (all) => all.filter((step) => step.type !== type));
-export const changed = (type: string, data: object, order = sale): Spoil =>
-  steps(order, (all) => all.map((step) => (step.type === type ? { ...step, data: { ...step.data, ...data } } : step)));
-const twice = (type: string, order = sale): Spoil =>
-  steps(order, (all) => all.flatMap((step) => (step.type === type ? [step, { ...step, id: uuid(999) }] : [step])));
-const both =
-  (...spoils: readonly Spoil[]): Spoil =>
-  (run) =>
-    spoils.reduce((spoilt, spoil) => spoil(spoilt), run);
-/** Changes a list of the run: its lines that are of an order, or all. */
-export const list =
-  <K extends 'clients' | 'money' | 'mails' | 'rows' | 'days'>(name: K, change: (lines: Run[K]) => readonly object[]): Spoil =>
-  (run) => ({ ...run, [name]: change(run[name]) });
-export const bare = (id: string): string => id.replaceAll('-', '');
-const money = (kind: string, order: string, amount: number, more: object = {}) => ({
-  kind,
-  order: bare(order),
-  amount,
-  currency: '840',
-  ...more,
-});
-const ofOrder = (order: string) => (line: { order?: string }) => line.order === `ord_${bare(order)}`;
-const usd = (minor: number) => ({ minor: String(minor), currency: 'USD' });
-export const event = (stream: string, type: string, data: object): Step => ({ stream, type, data, id: uuid(998) });
-export const appended = (order: string, ...more: readonly Step[]): Spoil => steps(order, (all) => [...all, ...more]);
-const approvalId = uuid(997);
-/** The refund of the run as one that a second person approved, who is spoilt by what is given. */
-export const approved = ({ on = 'usr_bob', decision = 'approve', amount = 200 }): Spoil =>
-  steps(preauth, (all) =>
-    all.flatMap((step) => {
-      if (step.type !== 'RefundRequested') return [step];
-      const asked = { ...event('order', 'RefundApprovalRequested', { amount: usd(amount) }), id: approvalId, on: 'usr_ann' };
-      const said = { ...event('order', 'RefundApprovalResolved', { approval: approvalId, decision }), id: uuid(996), on };
-      return [asked, said, { ...step, data: { ...step.data, approval: approvalId }, on }];
-    }),
-  );
 
 /** What somebody did to the run, and which invariants must cry out. */
 export const controls: readonly (readonly [Invariant, string, Spoil])[] = [
@@ -59,6 +33,15 @@ export const controls: readonly (readonly [Invariant, string, Spoil])[] = [
     'an acknowledged capture that is not in the log',
     steps(preauth, (all) =>
       all.filter(({ id, type }) => id !== uuid(206) && type !== 'CaptureSubmitted' && type !== 'PaymentCaptured'),
+    ),
+  ],
+  ['I1', 'a refund that waits for a second person, and is not in the log', toldOfApproval],
+  [
+    'I6',
+    'a refund that waits for a second person, and that nobody was told of',
+    both(
+      approved({}),
+      list('clients', (all) => all.filter(({ key }) => key !== 'k30')),
     ),
   ],
   [

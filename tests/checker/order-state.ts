@@ -164,6 +164,8 @@ const applies: Readonly<Record<string, Apply>> = {
   VoidSubmitted: moved('void', 'submitted'),
   PaymentVoided: moved('void', 'done'),
   VoidFailed: moved('void', 'failed'),
+  // Whoever asked for a refund that waits for a second person asked for no other; that one is asked for by whoever approves it.
+  RefundApprovalRequested: (state, { header }) => state.requests.set(bareId(header.id), 'refund'),
   RefundRequested: requested('refund'),
   RefundSubmitted: moved('refund', 'submitted'),
   PaymentRefunded: moved('refund', 'done'),

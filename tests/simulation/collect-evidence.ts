@@ -1,3 +1,4 @@
+import { type BackOffice, MOST_OF_A_DAY, people } from './actors/back-office.ts';
 import type { Client } from './actors/client.ts';
 import type { Customers } from './actors/customer.ts';
 import type { Merchant } from './actors/merchant.ts';
@@ -10,6 +11,7 @@ export interface Run {
   readonly system: System;
   readonly client: Client;
   readonly merchant: Merchant;
+  readonly backOffice: BackOffice;
   readonly customers: Customers;
   /** As they were drawn. */
   readonly faults: FaultRates;
@@ -23,7 +25,7 @@ const CALM_AGE_MS = 12_000;
 const STORMY_AGE_MS = 150_000;
 
 /** Everybody's books, as plain data. */
-export const evidenceOf = ({ system, client, merchant, customers, faults, calmFromMs }: Run): Evidence => {
+export const evidenceOf = ({ system, client, merchant, backOffice, customers, faults, calmFromMs }: Run): Evidence => {
   const rowsOf = (table: string) => [...(system.generations.rows.get(table)?.values() ?? [])];
   const isCalm = faults.delayed + faults.freeze + faults.clock + faults.outage === 0;
   return {
@@ -41,13 +43,16 @@ export const evidenceOf = ({ system, client, merchant, customers, faults, calmFr
     acquirer: system.acquirer.books.journal,
     mails: system.mailServer.taken,
     files: [...customers.files.values()].map(({ parts, ...file }) => ({ ...file, hasAll: parts.size === PARTS })),
-    orders: merchant.orders,
+    orders: [...merchant.orders, ...backOffice.credits],
     acknowledged: system.bus.acknowledged,
     listenersTo: (type) => system.bus.listenersTo(type as never),
     reports: { orders: rowsOf('orders'), sales: rowsOf('figures').filter(({ grain }) => grain === 'quarter') },
     parked: system.parked,
     settings: merchant.settings,
     blocks: merchant.blocks,
+    credits: { perDay: BigInt(MOST_OF_A_DAY), hoursAheadOfUtc: 12 },
+    limits: backOffice.limits,
+    approvers: people,
     troublesOf: (service) => system.world.troubles.get(service) ?? 0,
     settingsAgeMs: (atMs) => (isCalm || atMs > calmFromMs ? CALM_AGE_MS : STORMY_AGE_MS),
     defects: system.world.defects,

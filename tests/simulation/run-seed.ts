@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { systemRandom } from '@tollgate/crypto';
+import { BackOffice } from './actors/back-office.ts';
 import { Client } from './actors/client.ts';
 import { Customers } from './actors/customer.ts';
 import { Merchant } from './actors/merchant.ts';
@@ -74,23 +75,27 @@ const live = async (world: World, options: SeedOptions): Promise<SeedResult> => 
   const customers = new Customers(system);
   const client = new Client(system, customers);
   const merchant = new Merchant(system, client);
+  const backOffice = new BackOffice(system, client, merchant);
   const orderCount = options.orders ?? world.random.pick(ORDER_COUNTS);
+  const isDone = (): boolean => merchant.isDone && backOffice.isDone && customers.isDone;
   system.start();
   merchant.begin(orderCount, ORDERED_MS);
+  backOffice.begin(ORDERED_MS);
   stir(system, FAULTY_MS);
   await world.runUntil(world.nowMs + FAULTY_MS);
   world.heal();
   system.acquirer.isReachable = true;
   if (faults.clock > 0) await world.runUntil(world.nowMs + MOST_AHEAD_MS);
-  await settle(system, () => merchant.isDone && customers.isDone);
+  await settle(system, isDone);
   if (world.random.happens(0.25)) await world.runUntil(world.nowMs + EXPIRY_MS);
   const calmFromMs = world.elapsedMs;
   merchant.placeAfterwards();
-  await settle(system, () => merchant.isDone && customers.isDone);
+  backOffice.refundAfterwards();
+  await settle(system, isDone);
   void merchant.askAgain();
   customers.comeAgain();
-  await settle(system, () => merchant.isDone && customers.isDone);
-  const violations = audit(evidenceOf({ system, client, merchant, customers, faults, calmFromMs }));
+  await settle(system, isDone);
+  const violations = audit(evidenceOf({ system, client, merchant, backOffice, customers, faults, calmFromMs }));
   const { trace } = world;
   return {
     seed: world.seed,
@@ -102,10 +107,10 @@ const live = async (world: World, options: SeedOptions): Promise<SeedResult> => 
   };
 };
 
-/** Whether every capture, every refund and every request for a mail has its mail: one that was not taken comes again in minutes. */
+/** Whether every capture, every refund, every credit and every request for a mail has its mail: one that was not taken comes again in minutes. */
 const isToldAll = ({ store }: System): boolean => {
   const countOf = (...types: readonly string[]): number => types.reduce((sum, type) => sum + store.countOf(type), 0);
-  return countOf('PaymentCaptured', 'PaymentRefunded', 'MailRequested') <= countOf('MailSent', 'MailFailed');
+  return countOf('PaymentCaptured', 'PaymentRefunded', 'CreditSettled', 'MailRequested') <= countOf('MailSent', 'MailFailed');
 };
 
 /** Until nothing is under way any more, for a while. */

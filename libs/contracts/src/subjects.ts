@@ -39,6 +39,7 @@ export const requests = {
   addToList: 'fraud.lists.add',
   removeFromList: 'fraud.lists.remove',
   pageOfList: 'fraud.lists.page',
+  findBlocked: 'fraud.lists.blocked',
   pinFiles: 'esd-delivery.goods.pin',
   putGood: 'esd-delivery.goods.put',
   listGoods: 'esd-delivery.goods.list',

@@ -13,3 +13,4 @@ export * from './refunds/refund-approval.js';
 export * from './result.js';
 export * from './status.js';
 export * from './subject-fold.js';
+export * from './time-zone.js';

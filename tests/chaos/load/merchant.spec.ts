@@ -17,6 +17,11 @@ describe('what a merchant notes of an answer', () => {
 
   it('ok: a mail that was asked for; its server may take its time', () => expect(eventOf('mail', answer(202))).toBe('ok'));
 
+  it('ok: a refund that waits for a second person, who may take their time; one that is under way is not', () => {
+    expect(eventOf('refund', answer(202, { id: 'apr_1', kind: 'refund_approval' }))).toBe('ok');
+    expect(eventOf('refund', answer(202, { id: 'ref_1', kind: 'refund' }))).toBe('unknown');
+  });
+
   it('names the operation, also where a problem brings it along: a capture that was declined was compared with nothing', () => {
     expect(operationIn(answer(201, capture))).toBe('cap_1');
     expect(operationIn(answer(402, { code: 'declined', operation: capture }))).toBe('cap_1');

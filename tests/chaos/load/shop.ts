@@ -4,7 +4,8 @@ import { mugs, someOrder } from '../../load/orders.ts';
 import type { Answer } from '../../load/place.ts';
 import type { Demo } from '../../stack.ts';
 import type { Journal } from '../journal.ts';
-import { seededRandom } from '../random.ts';
+import { type Random, seededRandom } from '../random.ts';
+import { BackOffice } from './back-office.ts';
 import { Customer, type Fetched } from './customer.ts';
 import { type Journey, journeyOf, type Step } from './journey.ts';
 import { Ledger, type Manner, Merchant, orderIn } from './merchant.ts';
@@ -18,6 +19,10 @@ export interface Pace {
   /** How many journeys may be on their way at once. */
   readonly connections: number;
 }
+
+/** Of a hundred orders so many are credits without a sale, and of a hundred refunds so many are asked for by people. */
+const CREDITS_IN_100 = 5;
+const BY_PEOPLE_IN_100 = 40;
 
 /** The simulator's own. Source: apps/acquirer-simulator/README.md. */
 const testCards = { declined: '4000000000000002', silent: '4000000000000119', late: '4000000000000259' };
@@ -39,33 +44,59 @@ interface Placed {
   readonly merchant: Merchant;
   readonly order: string;
   readonly manner: Manner;
+  /** Where its refunds are asked for by people: what they decide by. */
+  readonly random?: Random;
+}
+
+interface ShopParts {
+  readonly ledger: Ledger;
+  readonly patience: AbortController;
+  readonly customer: Customer;
+  readonly merchant: Merchant;
+  readonly other: Merchant;
+  /** People of the first merchant's. */
+  readonly office: BackOffice;
+  readonly papers: ReadonlyMap<string, Paper>;
 }
 
 export class Shop {
-  readonly ledger = new Ledger();
+  readonly ledger: Ledger;
   readonly customer: Customer;
   orderCount = 0;
   private readonly merchant: Merchant;
   private readonly other: Merchant;
   private readonly papers: ReadonlyMap<string, Paper>;
   private readonly wallet: Wallet;
-  private readonly patience = new AbortController();
+  private readonly office: BackOffice;
+  private readonly patience: AbortController;
   private readonly underWay = new Set<Promise<void>>();
 
-  private constructor({ demo, journal, wallet }: Shopping, other: Demo, papers: ReadonlyMap<string, Paper>) {
-    const parts = { journal, ledger: this.ledger, patience: this.patience.signal };
-    this.merchant = new Merchant({ demo, ...parts });
-    this.other = new Merchant({ demo: other, ...parts });
-    this.customer = new Customer(demo, journal, this.patience.signal);
+  private constructor({ wallet }: Shopping, { merchant, other, office, papers, ...parts }: ShopParts) {
+    this.ledger = parts.ledger;
+    this.patience = parts.patience;
+    this.customer = parts.customer;
+    this.merchant = merchant;
+    this.other = other;
+    this.office = office;
     this.wallet = wallet;
     this.papers = papers;
   }
 
   static async open(shopping: Shopping): Promise<Shop> {
-    const { demo } = shopping;
+    const { demo, journal } = shopping;
+    const [ledger, patience] = [new Ledger(), new AbortController()];
+    const parts = { journal, ledger, patience: patience.signal };
     const other = await openOtherMerchant(demo);
     const papers = [demo, other].map(async (one) => [one.merchantId, await putPaper(one)] as const);
-    return new Shop(shopping, other, new Map(await Promise.all(papers)));
+    return new Shop(shopping, {
+      ledger,
+      patience,
+      customer: new Customer(demo, journal, patience.signal),
+      merchant: new Merchant({ demo, ...parts }),
+      other: new Merchant({ demo: other, ...parts }),
+      office: await BackOffice.open({ demo, ...parts }),
+      papers: new Map(await Promise.all(papers)),
+    });
   }
 
   /** Places orders until `isOver`. What fell behind during a fault is caught up with, as many orders as there are
@@ -79,7 +110,7 @@ export class Shop {
       lookedMs = nowMs;
       if (due >= 1 && this.underWay.size < connections) {
         due -= 1;
-        this.follow(this.take(journeyOf(random)));
+        this.follow(this.next(random));
       } else await sleep(10);
     }
   }
@@ -126,7 +157,15 @@ export class Shop {
     void work.finally(() => this.underWay.delete(work));
   }
 
-  private async take({ type, goods, card: behavior, steps, manner, isOthers, isPried }: Journey): Promise<void> {
+  private next(random: Random): Promise<void> {
+    const isCredit = random() * 100 < CREDITS_IN_100;
+    const journey = journeyOf(random);
+    if (!isCredit) return this.take(journey, random);
+    this.orderCount += 1;
+    return this.office.credit(random, journey.manner);
+  }
+
+  private async take({ type, goods, card: behavior, steps, manner, isOthers, isPried }: Journey, random: Random): Promise<void> {
     this.orderCount += 1;
     const [merchant, stranger] = isOthers ? [this.other, this.merchant] : [this.merchant, this.other];
     const card = behavior === undefined ? this.wallet.next() : testCards[behavior];
@@ -135,13 +174,16 @@ export class Shop {
     if (placed.event !== 'ok' || placed.answer === undefined) return;
     const order = placed.answer.body.id as string;
     if (isPried) await stranger.pry(order);
+    const isByPeople = !isOthers && random() * 100 < BY_PEOPLE_IN_100;
+    const asks = { merchant, order, manner, ...(isByPeople && { random }) };
     let last: Answer | undefined = placed.answer;
-    for (const step of steps) last = await this.step({ merchant, order, manner }, step, last);
+    for (const step of steps) last = await this.step(asks, step, last);
   }
 
   /** Answers the newest answer that tells of downloads. */
   private async step(of: Placed, step: Step, last: Answer | undefined): Promise<Answer | undefined> {
-    const { merchant, order, manner } = of;
+    const { merchant, order, manner, random } = of;
+    if (step.do === 'refund' && random !== undefined) return this.office.refund(order, step.body, { random, manner });
     if (step.do === 'download') {
       await this.fetchFrom(merchant, last, step.breaksAt);
       return last;

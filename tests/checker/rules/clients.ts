@@ -33,8 +33,9 @@ const hidden = ({ kind, order = '', operation = '' }: ClientLine, orders: Orders
   return isDone ? `${kind} was refused, and the log says that it was done` : undefined;
 };
 
-/** A mail that was asked for is all that its merchant is told. */
-const isDone = ({ event, kind, status = 200 }: ClientLine): boolean => event === 'ok' && (status !== 202 || kind === 'mail');
+/** A mail that was asked for is all that its merchant is told; so is a refund that waits for a second person. */
+const isDone = ({ event, kind, status = 200, operation = '' }: ClientLine): boolean =>
+  event === 'ok' && (status !== 202 || kind === 'mail' || operation.startsWith('apr_'));
 /** What is under way by an answer that names it is in the log. */
 const isAccepted = ({ event, status, order }: ClientLine): boolean =>
   event === 'unknown' && status === 202 && order !== undefined;

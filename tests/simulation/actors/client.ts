@@ -15,10 +15,12 @@ const TIMEOUT_MS = 15_000;
 const PAUSE_MS = 1_000;
 const BUSY = 'still_running';
 
-/** Whether an answer is the last word: it stays the same however often it is asked for. A mail is sent whenever a server takes it: nobody
- *  waits. */
+/** Whether an answer is the last word: it stays the same however often it is asked for. A mail is sent whenever a server takes it, and
+ *  a refund approved whenever a second person does: nobody waits. */
 const isFinal = ({ kind }: ApiRequest, { status, text }: ApiAnswer): boolean =>
-  (status !== 202 || kind === 'mail') && status !== 503 && !(status === 409 && text.includes(BUSY));
+  (status !== 202 || kind === 'mail' || text.includes('"kind":"refund_approval"')) &&
+  status !== 503 &&
+  !(status === 409 && text.includes(BUSY));
 
 /** A merchant's server: asks, and asks again under the same key whenever it does not know, at any replica, until it has its
  *  answer. New links it hands on. */

@@ -1,9 +1,9 @@
 import type { FraudEntry } from '../services/fraud.ts';
 import type { ApiAnswer, ApiRequest, Kind } from '../services/gateway-ingress.ts';
 import type { System } from '../services/system.ts';
-import type { Process } from '../world/process.ts';
 import { Random } from '../world/random.ts';
 import type { Client } from './client.ts';
+import { insist } from './insist.ts';
 
 export const merchants = ['mer_north', 'mer_south'] as const;
 
@@ -21,7 +21,7 @@ export interface Placed {
 }
 
 /** A number that passes the check: 4, then chance, then the check digit. */
-const cardNumber = (random: Random): string => {
+export const cardNumber = (random: Random): string => {
   const digits = [4, ...Array.from({ length: 14 }, () => random.below(10))];
   const sum = digits.toReversed().reduce((total, digit, index) => {
     const doubled = index % 2 === 0 ? digit * 2 : digit;
@@ -217,7 +217,7 @@ export class Merchant {
   private async changeSettings(): Promise<void> {
     const [merchant] = merchants;
     const document = { amount: { limits: { USD: 100 }, action: 'review' } };
-    const version = await this.insist((fraud, command) => fraud.put(merchant, document, command));
+    const version = await insist(this.system, 'fraud', (fraud: FraudEntry, command) => fraud.put(merchant, document, command));
     this.settings.push({ merchant, version, atMs: this.system.world.elapsedMs });
   }
 
@@ -225,30 +225,7 @@ export class Merchant {
   private async blockGood(): Promise<void> {
     const [, merchant] = merchants;
     const { sku } = song(0);
-    await this.insist((fraud, command) => fraud.block(merchant, sku, command));
+    await insist(this.system, 'fraud', (fraud: FraudEntry, command) => fraud.block(merchant, sku, command));
     this.blocks.push({ merchant, sku, atMs: this.system.world.elapsedMs });
-  }
-
-  /** Asks fraud until it answers, as one command. */
-  private async insist<T>(ask: (fraud: FraudEntry, command: string) => Promise<T>): Promise<T> {
-    const { world } = this.system;
-    const command = crypto.randomUUID();
-    for (;;) {
-      const [process] = this.system.living('fraud');
-      const answer = process && (await this.ask(process, (entry) => ask(entry, command)));
-      if (answer !== undefined) return answer;
-      await world.sleep(1_000);
-    }
-  }
-
-  private ask<T>(process: Process, ask: (fraud: FraudEntry) => Promise<T>): Promise<T | undefined> {
-    const { world } = this.system;
-    const entry = this.system.entries.get(process) as FraudEntry;
-    return new Promise((resolve) => {
-      world.after(10_000, undefined, () => resolve(undefined));
-      world.after(0, process, () => {
-        ask(entry).then(resolve, () => resolve(undefined));
-      });
-    });
   }
 }

@@ -1,13 +1,17 @@
-import { type Answer, type Line, type OrderBook, ofType, type Rule, type Violation } from './evidence.ts';
+import { type Answer, isCredit, type Line, type OrderBook, ofType, type Rule, type Violation } from './evidence.ts';
 
 const publicIds = /\bord_([0-9a-f]{32})\b/g;
 
 const idsIn = (text: string): readonly string[] => [...new Set([...text.matchAll(publicIds)].map(([, id = '']) => id))];
 const bare = (uuid: string): string => uuid.replaceAll('-', '');
 
-/** An answer that says what was done: it is given for good. A mail is asked for, and that is the answer: what becomes of it is told elsewhere. */
-const isSettled = ({ kind, status }: Answer): boolean =>
-  status === 201 || status === 402 || status === 422 || (kind === 'mail' && status === 202);
+/** An answer that says what was done: it is given for good. A mail is asked for, and that is the answer: what becomes of it is told elsewhere.
+ *  So is a refund that waits for a second person, and one that was rejected. */
+const isSettled = (answer: Answer): boolean => {
+  const { kind, status } = answer;
+  if (status === 202) return kind === 'mail' || (kind === 'refund' && idOf(answer).startsWith('apr_'));
+  return status === 201 || status === 402 || status === 422 || (kind === 'decide' && status === 200);
+};
 
 interface Body {
   readonly id?: string;
@@ -22,6 +26,12 @@ const bodyOf = ({ text }: Answer): Body => {
   } catch {
     return {};
   }
+};
+
+/** Of the operation, or of what else was asked for. */
+const idOf = (answer: Answer): string => {
+  const { operation, id } = bodyOf(answer);
+  return operation?.id ?? id ?? '';
 };
 
 /** I1: whatever was answered with an order, that order is in the log. */
@@ -85,24 +95,25 @@ export const keysExecuteOnce: Rule = ({ answers }, books) => {
 /** Whatever a merchant asked of an order, but for new links to what had been refunded by the time they were issued: that is answered as nothing. */
 const requestsIn = (book: OrderBook): readonly Line[] => {
   const inVain = ofType(book, 'DownloadsReissued').filter(({ data }) => (data.links ?? []).length === 0);
-  const asked = ['CaptureRequested', 'VoidRequested', 'RefundRequested', 'DownloadsReissueRequested', 'MailRequested'];
+  const money = ['CaptureRequested', 'VoidRequested', 'RefundRequested', 'RefundApprovalRequested'];
+  const asked = [...money, 'DownloadsReissueRequested', 'MailRequested'];
   return ofType(book, ...asked).filter(({ id }) => !inVain.some(({ data }) => data.request === id));
 };
 
 /** The uuid of the operation that an answer tells of, without its dashes. */
 const operationOf = (answer: Answer): string => {
-  const body = bodyOf(answer);
-  return /^(?:cap|void|ref|rei|mail)_([0-9a-f]{32})$/.exec(body.operation?.id ?? body.id ?? '')?.[1] ?? '';
+  const isRejection = answer.kind === 'decide' && answer.status === 200;
+  return isRejection ? '' : (/^(?:cap|void|ref|apr|rei|mail)_([0-9a-f]{32})$/.exec(idOf(answer))?.[1] ?? '');
 };
 
 /** I4: what came late is never shown as approved; what is answered 201 was approved. */
 export const approvedMeansApproved: Rule = ({ answers }, books) => {
   const byId = new Map(books.map((book) => [bare(book.id), book]));
-  const shown = answers.filter(({ kind, status }) => kind === 'place' && status === 201);
+  const shown = answers.filter(({ kind, status }) => (kind === 'place' || kind === 'credit') && status === 201);
   return shown.flatMap((answer): readonly Violation[] => {
     const book = byId.get(idsIn(answer.text)[0] ?? '');
     const says = bodyOf(answer).status;
-    if (book === undefined || (isApproved(book) && says === 'approved')) return [];
+    if (book === undefined || (isApproved(book) && says === (isCredit(book) ? 'credited' : 'approved'))) return [];
     return [
       { rule: 'I4', order: book.id, detail: `was answered 201 and ${says}; it is ${isApproved(book) ? '' : 'not '}approved` },
     ];
@@ -110,7 +121,8 @@ export const approvedMeansApproved: Rule = ({ answers }, books) => {
 };
 
 const isApproved = (book: OrderBook): boolean =>
-  ofType(book, 'PaymentAuthorized').length > 0 && ofType(book, 'AuthorizationUnknown').length === 0;
+  ofType(book, 'CreditSettled').length > 0 ||
+  (ofType(book, 'PaymentAuthorized').length > 0 && ofType(book, 'AuthorizationUnknown').length === 0);
 
 /** I14: no merchant is shown anything of another's, nor are their goods in an order of somebody else. */
 export const tenantsAreApart: Rule = ({ answers }, books) => {

@@ -10,6 +10,7 @@ import {
 import { completeMeansComplete, customersGetEverything, paidIsGranted } from './delivery.ts';
 import { blockedIsRejected, everybodyHeard, ordersEnd, reportsAreTrue, settingsAreFresh } from './ends.ts';
 import { booksOf, type Evidence, type Rule, type Violation } from './evidence.ts';
+import { aSecondPersonApproves, creditsStayWithinTheDay, onePersonStaysWithinTheLimit } from './giving-back.ts';
 import { mailsAreSent } from './mails.ts';
 import {
   expiryTakesTheRest,
@@ -32,6 +33,9 @@ export const rules: readonly Rule[] = [
   requestsStayWithin,
   expiryTakesTheRest,
   pricesAddUp,
+  creditsStayWithinTheDay,
+  onePersonStaysWithinTheLimit,
+  aSecondPersonApproves,
   answersStayTheSame,
   keysExecuteOnce,
   approvedMeansApproved,

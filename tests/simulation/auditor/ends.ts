@@ -1,4 +1,4 @@
-import { type OrderBook, ofType, type Rule, type Violation } from './evidence.ts';
+import { isCredit, type OrderBook, ofType, type Rule, type Violation } from './evidence.ts';
 import { moneyOf } from './money.ts';
 import { statusOf } from './record.ts';
 
@@ -8,6 +8,7 @@ export const ordersEnd: Rule = (_evidence, books) =>
   books.flatMap((book) => openEnds(book).map((detail): Violation => ({ rule: 'end', order: book.id, detail })));
 
 const openEnds = (book: OrderBook): readonly string[] => {
+  if (isCredit(book)) return statusOf(book, moneyOf) === 'pending' ? ['is a credit without an end'] : [];
   const has = (...types: readonly string[]): boolean => ofType(book, ...types).length > 0;
   const status = statusOf(book, moneyOf);
   const isOnline = JSON.stringify(ofType(book, 'OrderPlaced')[0]?.data.lines ?? []).includes('objectKey');
@@ -72,7 +73,11 @@ const reported = (book: OrderBook, rows: readonly Readonly<Record<string, unknow
 const salesOf = (books: readonly OrderBook[], rows: readonly Readonly<Record<string, unknown>>[]): readonly Violation[] =>
   [...Map.groupBy(books, ({ merchant }) => merchant)].flatMap(([merchant, its]) =>
     (['captured', 'refunded'] as const).flatMap((what): readonly Violation[] => {
-      const ours = its.reduce((total, book) => total + moneyOf(book)[what], 0n);
+      // A credit is reported as a return of nothing that was sold.
+      const ours = its.reduce(
+        (total, book) => total + moneyOf(book)[what] + (what === 'refunded' ? moneyOf(book).credited : 0n),
+        0n,
+      );
       const told = rows
         .filter((row) => row.merchant === merchant)
         .reduce((total, row) => total + BigInt(String(row[`${what}_minor`])), 0n);

@@ -18,6 +18,12 @@ export interface Evidence {
   readonly settings: readonly { readonly merchant: string; readonly version: number; readonly atMs: number }[];
   /** What merchants blocked, and when they were told so. */
   readonly blocks: readonly { readonly merchant: string; readonly sku: string; readonly atMs: number }[];
+  /** The most that a store gives away without a sale in one of its days, in minor units, and when these begin. */
+  readonly credits: { readonly perDay: bigint; readonly hoursAheadOfUtc: number };
+  /** What one person may give back of an order, in minor units, from when they were told so. */
+  readonly limits: readonly { readonly merchant: string; readonly minor: number; readonly atMs: number }[];
+  /** Who may approve what another person asked for. */
+  readonly approvers: readonly string[];
   /** How often something went wrong with a service's processes: deaths, stand-stills, failed connections. */
   readonly troublesOf: (service: string) => number;
   /** The longest that settings may be out of date at a moment of this run. */
@@ -79,7 +85,8 @@ export interface Ordered {
 export type ReportRow = Readonly<Record<string, unknown>>;
 
 /** As in docs/invariants.md. `end`: an order or a request that never came to its end; `settings`: an order judged by settings that were out of
- *  date; `lists`: one that a list names and that was not rejected for it, or was without; `defect`: an answer 500, or a promise without a handler. */
+ *  date; `limits`: more given away than the store allows a day, or one person;
+ *  `approval`: a refund that no second person approved, or twice; `lists`: one that a list names and that was not rejected for it, or was without; `defect`: an answer 500, or a promise without a handler. */
 export const ruleNames = [
   'I1',
   'I2',
@@ -96,6 +103,8 @@ export const ruleNames = [
   'I16',
   'end',
   'settings',
+  'limits',
+  'approval',
   'lists',
   'defect',
 ] as const;
@@ -117,6 +126,8 @@ export interface Line {
   readonly version: number;
   readonly causation: string;
   readonly merchant: string;
+  /** Who asked: a person, or an API key. */
+  readonly by: string;
   readonly occurredAt: string;
   readonly committedAtMs: number;
   // biome-ignore lint/suspicious/noExplicitAny: JSON as it lies in the log; rules read what they know of it
@@ -124,7 +135,7 @@ export interface Line {
   readonly text: RecordedText;
 }
 
-/** One order's events, in the order of the log. */
+/** One order's events, in the order of the log; a credit is an order of its own. */
 export interface OrderBook {
   readonly id: string;
   readonly merchant: string;
@@ -134,7 +145,7 @@ export interface OrderBook {
 
 export const lineOf = (text: RecordedText): Line & { readonly subject: { readonly kind: string; readonly id: string } } => {
   const header = JSON.parse(text.headerText);
-  const { id, type, stream, version, causation, merchant, occurredAt, subject } = header;
+  const { id, type, stream, version, causation, merchant, actor, occurredAt, subject } = header;
   const { committedAtMs } = text;
   return {
     id,
@@ -143,6 +154,7 @@ export const lineOf = (text: RecordedText): Line & { readonly subject: { readonl
     version,
     causation,
     merchant,
+    by: actor?.on ?? '',
     occurredAt,
     committedAtMs,
     subject,
@@ -154,10 +166,12 @@ export const lineOf = (text: RecordedText): Line & { readonly subject: { readonl
 export const booksOf = ({ events }: Evidence): readonly OrderBook[] => {
   const lines = events.map(lineOf).filter(({ subject }) => subject.kind === 'order');
   return [...Map.groupBy(lines, ({ subject }) => subject.id)].map(([id, its]) => {
-    const placed = its.find(({ type }) => type === 'OrderPlaced');
+    const placed = its.find(({ type }) => type === 'OrderPlaced' || type === 'CreditPlaced');
     return { id, merchant: placed?.merchant ?? '', cart: placed?.data.metadata?.cart ?? '', lines: its };
   });
 };
+
+export const isCredit = ({ lines }: OrderBook): boolean => lines.some(({ type }) => type === 'CreditPlaced');
 
 export const ofType = ({ lines }: OrderBook, ...types: readonly string[]): readonly Line[] =>
   lines.filter(({ type }) => types.includes(type));

@@ -7,7 +7,7 @@ interface MailName {
   readonly request: string;
 }
 
-/** The mails that are owed: a receipt for every capture, a note for every refund, and what the merchant asked for once more. A sale's capture is
+/** The mails that are owed: a receipt for every capture, a note for every refund and every credit, and what the merchant asked for once more. A sale's capture is
  *  named by its own event. */
 const owedMails = (book: OrderBook): readonly MailName[] => [
   ...ofType(book, 'PaymentCaptured').map(({ id, data: { isSale, operation } }) => ({
@@ -16,6 +16,7 @@ const owedMails = (book: OrderBook): readonly MailName[] => [
     request: '',
   })),
   ...ofType(book, 'PaymentRefunded').map(({ data: { operation } }) => ({ kind: 'refund', operation, request: '' })),
+  ...ofType(book, 'CreditSettled').map(({ data: { operation } }) => ({ kind: 'credit', operation, request: '' })),
   ...ofType(book, 'MailRequested').map(({ id, data: { kind, operation } }) => ({ kind, operation, request: id })),
 ];
 
@@ -69,6 +70,6 @@ const strayMails = ({ mails, orders }: Evidence, books: readonly OrderBook[]): r
   mails.flatMap(({ messageId, recipient }): readonly Violation[] => {
     const ordered = orders.filter(({ email, others }) => email === recipient || others.includes(recipient));
     const its = books.filter(({ merchant, cart }) => ordered.some((one) => one.cart === cart && one.merchant === merchant));
-    const isPaid = its.some((book) => ofType(book, 'PaymentCaptured').length > 0);
+    const isPaid = its.some((book) => ofType(book, 'PaymentCaptured', 'CreditSettled').length > 0);
     return isPaid ? [] : [{ rule: 'I11', order: its[0]?.id ?? '', detail: `${messageId} went to somebody who paid nothing` }];
   });

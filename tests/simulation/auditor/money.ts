@@ -17,8 +17,9 @@ export const moneyOf = (book: OrderBook) => {
   const captured = sum(captures.map(({ data }) => minorOf(data.amount)));
   const refunded = sum(ofType(book, 'PaymentRefunded').map(({ data }) => minorOf(data.amount)));
   const voided = sum(ofType(book, 'PaymentVoided').map(({ data }) => minorOf(data.amount)));
+  const credited = sum(ofType(book, 'CreditSettled').map(({ data }) => minorOf(data.amount)));
   const isReleased = captures.some(({ data }) => data.isFinal === true);
-  return { authorized, captured, refunded, voided, left: isReleased ? 0n : authorized - captured - voided };
+  return { authorized, captured, refunded, credited, voided, left: isReleased ? 0n : authorized - captured - voided };
 };
 
 /** What the acquirer's journal says of it. */
@@ -33,7 +34,14 @@ const acquirerOf = (journal: readonly AcquirerEntry[], order: string) => {
   }
   const sales = sum(live.filter(({ isSale }) => isSale).map(({ minor }) => minor));
   const held = sum(live.map(({ minor }) => minor));
-  return { live: live.length, held, captured: sales + amounts('capture'), refunded: amounts('refund'), voided: amounts('void') };
+  return {
+    live: live.length,
+    held,
+    captured: sales + amounts('capture'),
+    refunded: amounts('refund'),
+    credited: amounts('credit'),
+    voided: amounts('void'),
+  };
 };
 
 const wrong =
@@ -77,18 +85,19 @@ const differ = (what: string, ours: bigint, theirs: bigint): readonly string[] =
 const exceed = (what: string, part: bigint, whole: bigint): readonly string[] =>
   part > whole ? [`${part} ${what} ${whole}`] : [];
 
-/** I5: captured, refunded and given up are the same to the unit in the log and in the acquirer's journal, and whatever was sent there was
+/** I5: captured, refunded, credited and given up are the same to the unit in the log and in the acquirer's journal, and whatever was sent there was
  *  within what could be taken. */
 export const moneyIsConserved: Rule = ({ acquirer }, books) =>
   books.flatMap((book) => {
     const ours = moneyOf(book);
     const theirs = acquirerOf(acquirer, book.id);
     const refused = acquirer.filter(
-      ({ order, kind, refusal }) => order === book.id && kind !== 'authorize' && refusal !== undefined,
+      ({ order, kind, refusal }) => order === book.id && kind !== 'authorize' && kind !== 'credit' && refusal !== undefined,
     );
     return [
       ...differ('captured', ours.captured, theirs.captured),
       ...differ('refunded', ours.refunded, theirs.refunded),
+      ...differ('credited', ours.credited, theirs.credited),
       ...differ('voided', ours.voided, theirs.voided),
       ...exceed('refunded of', ours.refunded, ours.captured),
       ...exceed('captured and voided of', ours.captured + ours.voided, ours.authorized),

@@ -39,13 +39,15 @@ const authorizations: Readonly<Record<string, Readonly<Record<string, string>>>>
   held: { AuthorizationExpired: 'expired' },
 };
 
-/** The same of captures, voids and refunds, each for itself. */
+/** The same of captures, voids, refunds and credits, each for itself. */
 const operations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  none: { CaptureRequested: 'requested', VoidRequested: 'requested', RefundRequested: 'requested' },
+  none: { CaptureRequested: 'requested', VoidRequested: 'requested', RefundRequested: 'requested', CreditPlaced: 'requested' },
   requested: {
     CaptureSubmitted: 'submitted',
     VoidSubmitted: 'submitted',
     RefundSubmitted: 'submitted',
+    CreditSubmitted: 'submitted',
+    CreditDeclined: 'ended',
     CaptureFailed: 'ended',
     VoidFailed: 'ended',
     RefundFailed: 'ended',
@@ -54,6 +56,8 @@ const operations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     PaymentCaptured: 'ended',
     PaymentVoided: 'ended',
     PaymentRefunded: 'ended',
+    CreditSettled: 'ended',
+    CreditDeclined: 'ended',
     CaptureFailed: 'ended',
     VoidFailed: 'ended',
     RefundFailed: 'ended',
@@ -62,7 +66,8 @@ const operations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 const ofAuthorization = new Set(Object.values(authorizations).flatMap((next) => Object.keys(next)));
 const ofOperations = new Set(Object.values(operations).flatMap((next) => Object.keys(next)));
-const isRequest = (type: string): boolean => type.endsWith('Requested') && type !== 'AuthorizationRequested';
+const isRequest = (type: string): boolean =>
+  type === 'CreditPlaced' || (type.endsWith('Requested') && type !== 'AuthorizationRequested');
 
 /** How an authorization stands by these events, and whether it came there step by step. */
 const walked = (order: string, lines: readonly Line[]): readonly Violation[] => {
@@ -95,7 +100,15 @@ export const paymentsGoStepByStep: Rule = (_evidence, books) =>
   });
 
 /** What one cause leads to at most once. */
-const once = ['OrderPriced', 'OrderPricingFailed', 'FraudAssessed', 'OrderPlaced', 'AuthorizationRequested', 'PaymentAuthorized'];
+const once = [
+  'OrderPriced',
+  'OrderPricingFailed',
+  'FraudAssessed',
+  'OrderPlaced',
+  'AuthorizationRequested',
+  'PaymentAuthorized',
+  'CreditPlaced',
+];
 
 /** I9: whatever is repeated has one effect: an order is priced, assessed and authorized once, each capture grants once, each request for
  *  new links issues them once, each mail is recorded once. */
@@ -121,6 +134,8 @@ type MoneyOf = (book: OrderBook) => { readonly captured: bigint; readonly refund
 
 /** The auditor's own word for where an order stands. */
 export const statusOf = (book: OrderBook, moneyOf: MoneyOf): string => {
+  if (hasAny(book, 'CreditSettled')) return 'credited';
+  if (hasAny(book, 'CreditDeclined')) return 'declined';
   const judged = [...ofType(book, 'FraudReviewResolved'), ...ofType(book, 'FraudAssessed')][0]?.data.decision;
   if (judged === 'reject' || hasAny(book, 'OrderPricingFailed', 'OrderRejected')) return 'rejected';
   if (hasAny(book, 'PaymentDeclined', 'AuthorizationUnknown')) return 'declined';

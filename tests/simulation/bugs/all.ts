@@ -1,6 +1,7 @@
 import type { Bug } from './bug.ts';
 import { busBugs } from './bus-bugs.ts';
 import { edgeBugs } from './edge-bugs.ts';
+import { givingBackBugs } from './giving-back-bugs.ts';
 import { moneyBugs } from './money-bugs.ts';
 
-export const bugs: readonly Bug[] = [...busBugs, ...moneyBugs, ...edgeBugs];
+export const bugs: readonly Bug[] = [...busBugs, ...moneyBugs, ...givingBackBugs, ...edgeBugs];

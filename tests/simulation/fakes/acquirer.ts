@@ -122,7 +122,7 @@ export class SimulatedAcquirer {
 
   private act(request: ProcessorRequest, reference: string): ProcessorResult {
     const { kind, operation, order, amount, isSale, isFinal, card } = request;
-    const isDeclined = kind === 'authorize' && this.declined.has(card?.pan.reveal().slice(-4) ?? '');
+    const isDeclined = (kind === 'authorize' || kind === 'credit') && this.declined.has(card?.pan.reveal().slice(-4) ?? '');
     const asked = {
       kind,
       operation,

@@ -11,6 +11,10 @@ export class SimulatedLists {
     return {
       put: (history: ListEntryHistory): Promise<void> => process.effect('put list entry', () => this.put(history)),
       count: (): Promise<number> => process.effect('count list entries', () => this.histories.size),
+      blocked: (_scope: object, keys: readonly string[], now: Date) =>
+        process.effect('look up lists', () =>
+          this.matching(keys, now.getTime()).flatMap(({ list, kind }) => (list === 'block' ? [kind] : [])),
+        ),
       page: (): never => {
         throw new Error('nobody looks at a list here');
       },

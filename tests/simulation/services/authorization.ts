@@ -1,9 +1,10 @@
 import { requests } from '@tollgate/contracts';
 import { EffectRunner } from '@tollgate/order-log';
+import { SettingsHandler } from '@tollgate/settings';
 import { AuthorizeConsumer } from '../../../services/authorization/dist/authorize/authorize.consumer.js';
 import { AuthorizeOrderHandler } from '../../../services/authorization/dist/authorize/authorize-order.handler.js';
-import type { CardSource } from '../../../services/authorization/dist/authorize/card-loan.handler.js';
 import { CaptureConsumer } from '../../../services/authorization/dist/capture/capture.consumer.js';
+import { CreditConsumer } from '../../../services/authorization/dist/credit/credit.consumer.js';
 import { ExpireAuthorizationHandler } from '../../../services/authorization/dist/expire/expire-authorization.handler.js';
 import { PaymentModule } from '../../../services/authorization/dist/operations/payment.module.js';
 import { PerformOperationHandler } from '../../../services/authorization/dist/operations/perform-operation.handler.js';
@@ -12,12 +13,13 @@ import { RefundConsumer } from '../../../services/authorization/dist/refund/refu
 import { ReversalsHandler } from '../../../services/authorization/dist/reverse/reversals.handler.js';
 import { ReverseAuthorizationHandler } from '../../../services/authorization/dist/reverse/reverse-authorization.handler.js';
 import { ChooseProcessorHandler } from '../../../services/authorization/dist/settings/choose-processor.handler.js';
+import { creditSettings } from '../../../services/authorization/dist/settings/credit-settings.schema.js';
 import { processorSettings } from '../../../services/authorization/dist/settings/processor-settings.schema.js';
 import { VaultResponder } from '../../../services/authorization/dist/vault/vault.responder.js';
 import { VoidConsumer } from '../../../services/authorization/dist/void/void.consumer.js';
 import type { Process } from '../world/process.ts';
 import { handlersOf, listen, loggerOf, noMetrics, standIn } from './nest.ts';
-import { settingsOf } from './settings.ts';
+import { settingsEntry, settingsOf } from './settings.ts';
 import type { StartService, System } from './system.ts';
 
 /** The statement that finds authorizations without outcome: its twin over the log in memory. */
@@ -33,7 +35,7 @@ const openIntentsIn = (process: Process, system: System) => ({
     }),
 });
 
-const vaultOf = (process: Process, system: System): CardSource => {
+const vaultOf = (process: Process, system: System) => {
   const { vault, custody } = system.vaults.replica(process.name);
   process.onEnd(() => system.vaults.kill(process.name));
   const responder = new VaultResponder(vault, custody, system.vaults.sealingKeys);
@@ -69,11 +71,15 @@ export const startAuthorization: StartService = (process, system) => {
     operations,
     reversal,
   );
+  system.entries.set(process, settingsEntry(process, system, log, [settings, creditSettings]));
+  const told = new SettingsHandler({ log, hints: system.hints.of(process), store: settings });
+  system.requests.answer(process, requests.getSettings('credits'), (request) => told.get(creditSettings, request));
   const consumers = [
     new AuthorizeConsumer(authorizations),
     new CaptureConsumer(operations),
     new VoidConsumer(operations),
     new RefundConsumer(operations),
+    new CreditConsumer(operations),
   ];
   void module.onApplicationBootstrap().then(() => listen(process, system, handlersOf(...consumers)));
 };

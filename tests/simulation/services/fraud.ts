@@ -50,6 +50,9 @@ export const startFraud: StartService = (process, system) => {
     onFailure: (error) => logger.warn({ error }, 'a review could not be ended'),
   }).start();
   system.requests.answer(process, requests.resolveReview, (request) => reviews.resolve(request));
+  system.requests.answer(process, requests.findBlocked, async (request) => ({
+    kinds: await lists.blocked(request),
+  }));
   const entry: FraudEntry = {
     ...settingsEntry(process, system, log, [settings, fraudSettings]),
     block: (merchant, sku, command) => lists.add(wishOf(merchant, sku, command)),

@@ -1,9 +1,11 @@
 import { newId } from '@tollgate/crypto';
 import { DomainError, TransientError } from '@tollgate/errors';
-import type { Order } from '@tollgate/order';
+import { type Order, settles } from '@tollgate/order';
 import { hindranceOf } from '../../../libs/messaging/dist/bus/bus-hindrance.js';
 import { requestCapture } from '../../../services/gateway-ingress/dist/captures/request-capture.js';
 import { CardVault } from '../../../services/gateway-ingress/dist/cards/card-vault.client.js';
+import { checkCredit } from '../../../services/gateway-ingress/dist/credits/check-credit.js';
+import { creditSchema } from '../../../services/gateway-ingress/dist/credits/credit.schema.js';
 import { Goods } from '../../../services/gateway-ingress/dist/goods/goods.client.js';
 import type { Attempt, RequestContext } from '../../../services/gateway-ingress/dist/http/caller.js';
 import type { HttpAnswer } from '../../../services/gateway-ingress/dist/http/http-answer.js';
@@ -24,19 +26,24 @@ import { OrderTerms } from '../../../services/gateway-ingress/dist/placements/or
 import { PlaceOrder } from '../../../services/gateway-ingress/dist/placements/place-order.handler.js';
 import { Quotes } from '../../../services/gateway-ingress/dist/quotes/quotes.client.js';
 import { References } from '../../../services/gateway-ingress/dist/references/references.repository.js';
+import type { ApprovalDecisionBody } from '../../../services/gateway-ingress/dist/refund-approvals/approval.schema.js';
 import { requestRefund } from '../../../services/gateway-ingress/dist/refunds/request-refund.js';
 import { reissueSchema } from '../../../services/gateway-ingress/dist/reissues/reissue.schema.js';
 import { ReissueDownloads } from '../../../services/gateway-ingress/dist/reissues/reissue-downloads.handler.js';
 import { ResolveReview } from '../../../services/gateway-ingress/dist/reviews/resolve-review.handler.js';
+import type { Right } from '../../../services/gateway-ingress/dist/roles/roles.data.js';
 import { refuseIfAny } from '../../../services/gateway-ingress/dist/validation/field-error.js';
 import { requestVoid } from '../../../services/gateway-ingress/dist/voids/request-void.js';
+import { clerk } from '../actors/back-office.ts';
 import type { Process } from '../world/process.ts';
+import { givingBackIn } from './giving-back.ts';
 import { downloadsUrl, keyFiles } from './keys.ts';
 import { standIn } from './nest.ts';
 import type { Decisions } from './plants.ts';
+import type { SettingsEntry } from './settings.ts';
 import type { StartService, System } from './system.ts';
 
-export type Kind = 'place' | 'capture' | 'void' | 'refund' | 'review' | 'reissue' | 'mail';
+export type Kind = 'place' | 'capture' | 'void' | 'refund' | 'review' | 'reissue' | 'mail' | 'credit' | 'decide';
 
 /** A merchant's request, as it comes over HTTPS. */
 export interface ApiRequest {
@@ -46,6 +53,8 @@ export interface ApiRequest {
   /** The order's public id; empty for a new one. */
   readonly order: string;
   readonly body: object;
+  /** The person who asks (`usr_…`), in Central; absent: the merchant's own server. */
+  readonly by?: string;
 }
 
 export interface ApiAnswer {
@@ -56,6 +65,8 @@ export interface ApiAnswer {
 /** What a merchant meets. */
 export interface ApiEntry {
   ask(request: ApiRequest): Promise<ApiAnswer>;
+  /** Where a store sets which refunds want a second person. */
+  readonly limits: SettingsEntry;
 }
 
 const config = {
@@ -73,11 +84,13 @@ interface Handlers {
   readonly mails: RequestMail;
   readonly idempotency: IdempotencyRepository;
   readonly decisions: Decisions;
+  readonly givingBack: ReturnType<typeof givingBackIn>;
 }
 
 export const startGatewayIngress: StartService = (process, system) => {
   const handlers = handlersIn(process, system);
-  const entry: ApiEntry = { ask: (request) => ask(handlers, process, request) };
+  const { limits } = handlers.givingBack;
+  const entry: ApiEntry = { ask: (request) => ask(handlers, process, request), limits };
   system.entries.set(process, entry);
 };
 
@@ -94,14 +107,16 @@ const handlersIn = (process: Process, system: System): Handlers => {
   const terms = new OrderTerms(goods, quotes, new References(log, idempotency, keys));
   const secrets = new OrderSecrets(new CardVault(standIn(requests), process.clock), keys);
   const intake = new OrderIntake(log, terms, secrets);
+  const operations = system.part('operations', new RequestOperation(log, outcomes, own), process);
   return {
     orders: system.part('orders', new PlaceOrder(intake, outcomes, keys), process),
-    operations: system.part('operations', new RequestOperation(log, outcomes, own), process),
+    operations,
     reviews: new ResolveReview(log, standIn(requests), outcomes, own, idempotency),
     reissues: new ReissueDownloads(log, outcomes, own),
     mails: new RequestMail(log, own, keys, standIn(nobodyCounts)),
     idempotency,
     decisions: system.part('decisions', { capture: requestCapture, void: requestVoid, refund: requestRefund }, process),
+    givingBack: givingBackIn(process, system, { log, requests, operations, own, idempotency, keys, secrets }),
   };
 };
 
@@ -117,10 +132,13 @@ const admissionIn = ({ bus }: System) => ({
   checkWaiting: () => undefined,
 });
 
+const KEY = '01890a5d-ac96-774b-bcce-b302099a8001';
+const rightsOf = (person: string): ReadonlySet<Right> => new Set(person === clerk ? [] : ['refunds:approve']);
+
 /** As controllers and their interceptors do it: once for each key, then the handler; what it throws is the answer. */
 const ask = async (handlers: Handlers, process: Process, request: ApiRequest): Promise<ApiAnswer> => {
-  const { merchant, key, kind, order, body } = request;
-  const caller = { merchant, mode: 'test', actor: '01890a5d-ac96-774b-bcce-b302099a8001' } as const;
+  const { merchant, key, kind, order, body, by } = request;
+  const caller = { merchant, mode: 'test', actor: by ?? KEY, rights: by === undefined ? undefined : rightsOf(by) } as const;
   const content = `POST ${kind} ${order}\n${canonicalText(contentOf(body))}`;
   const fingerprint = handlers.idempotency.fingerprint(caller, content);
   const requestId = newId();
@@ -153,6 +171,7 @@ const handle = (handlers: Handlers, process: Process, { request, context }: Aske
     case 'void':
       return operation((state) => handlers.decisions.void(state, body));
     case 'refund':
+      if (request.by !== undefined) return handlers.givingBack.refunds.request(order, body, context);
       return operation((state) => handlers.decisions.refund(state, body));
     case 'review':
       return handlers.reviews.resolve(order, standIn(body), context);
@@ -160,6 +179,12 @@ const handle = (handlers: Handlers, process: Process, { request, context }: Aske
       return handlers.reissues.request(order, reissueSchema.parse(body), context);
     case 'mail':
       return handlers.mails.request(order, mailSchema.parse(body), context);
+    case 'credit':
+      return credit(handlers, process, { request, context });
+    case 'decide': {
+      const { approval, ...decision } = body as ApprovalDecisionBody & { readonly approval: string };
+      return handlers.givingBack.approvals.resolve({ order, approval }, decision, context);
+    }
   }
 };
 
@@ -170,3 +195,15 @@ const place = async ({ orders }: Handlers, process: Process, { request, context 
   refuseIfAny(checkOrder(standIn(body), process.clock.now()));
   return orders.place(body, context);
 };
+
+/** As `CreditsController` does it. */
+const credit = async ({ orders, givingBack }: Handlers, process: Process, { request, context }: Asked): Promise<HttpAnswer> => {
+  const { found } = context.attempt;
+  if (found !== undefined) return orders.answerAgain(found, context);
+  const body = creditSchema.parse(request.body);
+  refuseIfAny(checkCredit(body, process.clock.now()));
+  const order = newId();
+  const take = () => givingBack.credits.take({ order, body, context });
+  return orders.record({ order, concerns: (news) => settlesCredit.has(news), take }, context);
+};
+const settlesCredit = new Set<string>(settles('credit'));

@@ -14,6 +14,8 @@ export interface Plan {
 
 /** Who acts where a merchant's key or user does otherwise: `actor.on` of what a seeded order was asked by. No API key is called so. */
 export const SEEDER = 'seed';
+/** And who approves what that one asked for. */
+export const SECOND_SEEDER = 'seed_second';
 
 export const dayMs = 86_400_000;
 const MOST_ORDERS = 10_000_000;

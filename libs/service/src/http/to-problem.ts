@@ -32,6 +32,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   authorization_expired: 409,
   authorization_voided: 409,
   capture_pending: 409,
+  card_in_use: 409,
   credit_day_limit: 409,
   customer_forgotten: 409,
   downloads_revoked: 409,

@@ -28,20 +28,20 @@ const voided = recorded('PaymentVoided', { operation: 'v1', amount: usd(5426n) }
 describe('submitCapture', () => {
   it('takes what the merchant asked for, under the name the processor will know it by', () =>
     given(...held, asked)
-      .when(submitCapture, id, isoReference(8) as never)
+      .when(submitCapture, id, { reference: isoReference(8) as never })
       .then(newEvent('CaptureSubmitted', { operation: id, amount: usd(2000n), reference: isoReference(8) })));
 
   it('I3: is submitted once', () =>
     given(...held, asked, submitted)
-      .when(submitCapture, id, undefined)
+      .when(submitCapture, id, { reference: undefined })
       .thenNothing());
 
   it('submits nothing that nobody asked for, or that is refused', () => {
     given(...held)
-      .when(submitCapture, id, undefined)
+      .when(submitCapture, id, { reference: undefined })
       .thenNothing();
     given(...held, asked, authorizationExpired())
-      .when(submitCapture, id, undefined)
+      .when(submitCapture, id, { reference: undefined })
       .thenNothing();
   });
 });

@@ -15,6 +15,7 @@ import {
 } from '@tollgate/testing';
 import { ScriptedProcessor } from '../processors/testing/scripted-processor.js';
 import { PaymentSimulation } from '../testing/payment-simulation.js';
+import { cardToStore, MERCHANT, MemoryVaults } from '../vault/testing/memory-vault.js';
 import { recordCredit } from './record-credit.js';
 import { submitCredit } from './submit-credit.js';
 
@@ -73,7 +74,7 @@ describe('a credit on its way', () => {
   };
   const credited = (simulation: PaymentSimulation): bigint => simulation.processor.books.of(testOrderId).credited;
 
-  it('is given once, also when its message comes again and again', async () => {
+  it('I9: is given once, also when its message comes again and again', async () => {
     const simulation = begin();
     const [message] = simulation.messages;
     await simulation.deliverToReplicas(...simulation.messages, ...simulation.messages);
@@ -134,4 +135,65 @@ describe('a credit on its way', () => {
       expect(credited(simulation)).toBe(2500n);
     },
   );
+});
+
+describe('a credit to a saved card that its merchant deletes', () => {
+  /** The credit's message is about to come. */
+  const toSavedCard = async (script: ScriptedProcessor['script'] = () => 'silent') => {
+    const { vault } = new MemoryVaults().replica('a');
+    const token = await vault.store(cardToStore({ isReusable: true, cvc: '' }));
+    const placed = creditPlaced({ card: { token, brand: 'visa', bin: '492942', last4: '5709', isStored: true } });
+    const simulation = new PaymentSimulation([placed], new ScriptedProcessor({ script }), vault);
+    simulation.messages.push(placed);
+    return { simulation, vault, token, placed, forget: () => vault.delete(token, MERCHANT) };
+  };
+
+  it('is told in the end: the card cannot be deleted while the credit has no answer, and can be afterwards', async () => {
+    const { simulation, forget } = await toSavedCard();
+    await simulation.deliver(...simulation.messages);
+    await expect(forget()).rejects.toMatchObject({ code: 'card_in_use' });
+    await simulation.settle();
+    expect(simulation.types()).toEqual(['CreditSubmitted', 'CreditSettled']);
+    expect(simulation.processor.books.of(testOrderId).credited).toBe(2500n);
+    await forget();
+    await expect(forget()).rejects.toMatchObject({ code: 'unknown_card' });
+  });
+
+  it('is declined, and nothing sent, where the card was deleted before the credit was on its way', async () => {
+    const { simulation, forget } = await toSavedCard();
+    await forget();
+    await simulation.settle();
+    const { payment } = await simulation.order();
+    expect(payment.operations).toMatchObject([{ state: 'declined', code: 'unknown_card' }]);
+    expect(simulation.processor.received).toEqual([]);
+  });
+
+  it('holds the card no longer than until it is declined', async () => {
+    const { simulation, forget } = await toSavedCard(() => 'decline');
+    await simulation.deliver(...simulation.messages);
+    expect(simulation.types()).toEqual(['CreditSubmitted', 'CreditDeclined']);
+    await forget();
+  });
+
+  it.each(Array.from({ length: 8 }, (_, step) => step + 1))(
+    'holds it no longer where its process dies at step %i',
+    async (afterSteps) => {
+      const { simulation, vault, forget } = await toSavedCard(() => 'approve');
+      simulation.arm({ kind: 'crash', afterSteps });
+      await simulation.deliver(...simulation.messages);
+      await simulation.settle();
+      expect(await vault.holders()).toEqual([]);
+      await forget();
+    },
+  );
+
+  it('is looked after where a process died that held the card when another one had settled it', async () => {
+    const { simulation, vault, token, placed } = await toSavedCard(() => 'approve');
+    await simulation.deliver(placed);
+    await vault.hold(token, placed.header.subject.id);
+    await simulation.takeOver();
+    await simulation.settle();
+    expect(await vault.holders()).toEqual([]);
+    expect(simulation.processor.received).toHaveLength(1);
+  });
 });

@@ -107,7 +107,7 @@ export class PaymentModule implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly database: DataSource,
     private readonly terminal: TerminalLease,
     metrics: Metrics,
-    operations: PerformOperationHandler,
+    private readonly operations: PerformOperationHandler,
     reversal: ReverseAuthorizationHandler,
   ) {
     const { dueWork, clock, logger, processors } = parts;
@@ -145,6 +145,7 @@ export class PaymentModule implements OnApplicationBootstrap, OnModuleDestroy {
   private async takeOver(): Promise<void> {
     const { clock, logger } = this.parts;
     const { reversals } = this.services;
+    await this.operations.takeOverHeldCards();
     const intents = await openIntents(this.database);
     if (intents.length === 0) return;
     logger.warn({ count: intents.length }, 'authorizations without outcome were found');

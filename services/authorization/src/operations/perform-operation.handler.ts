@@ -1,11 +1,13 @@
 import { type Clock, invariant, TransientError } from '@tollgate/errors';
 import { isPending, type Order, operationOf } from '@tollgate/order';
-import { type Cause, causeOf, type Effect, type EffectRunner, type OrderLog, orderTarget } from '@tollgate/order-log';
+import { type Cause, causeOf, type EffectRunner, type OrderLog, orderTarget } from '@tollgate/order-log';
 import type { DueItem, DueWork, DueWorkHandler, Handled } from '@tollgate/postgres';
+import { ORPHANED_AFTER_MS } from '../authorize/authorize-effect.handler.js';
 import { recordCapture } from '../capture/record-capture.js';
 import { refuseCapture, submitCapture } from '../capture/submit-capture.js';
-import { type CreditParts, creditEffect, forgetCard } from '../credit/credit-effect.handler.js';
-import type { CardProcessor } from '../processors/card-processor.js';
+import { type CreditParts, creditAsking, letCardGo } from '../credit/credit-asking.handler.js';
+import { recordCredit } from '../credit/record-credit.js';
+import { submitCredit } from '../credit/submit-credit.js';
 import type { ProcessorRegistry } from '../processors/processor-registry.js';
 import { recordRefund } from '../refund/record-refund.js';
 import { refuseRefund, submitRefund } from '../refund/submit-refund.js';
@@ -13,8 +15,9 @@ import { repetitionPauseMs } from '../reverse/next-reversal-step.js';
 import { recordVoid } from '../void/record-void.js';
 import { refuseVoid, submitVoid } from '../void/submit-void.js';
 import { nextInLine } from './left-to-capture.js';
-import type { OperationAnswer, OperationDecisions } from './operation-answer.js';
-import { MaybeUnderWay, operationEffect, type SendingWork } from './operation-effect.handler.js';
+import type { OperationDecisions } from './operation-answer.js';
+import { authorizedAsking } from './operation-asking.handler.js';
+import { MaybeUnderWay, type OperationAsking, operationEffect } from './operation-effect.handler.js';
 
 export const captures: OperationDecisions = {
   kind: 'capture',
@@ -24,17 +27,19 @@ export const captures: OperationDecisions = {
 };
 export const voids: OperationDecisions = { kind: 'void', refuse: refuseVoid, submit: submitVoid, record: recordVoid };
 export const refunds: OperationDecisions = { kind: 'refund', refuse: refuseRefund, submit: submitRefund, record: recordRefund };
-/** Of a credit, which is decided apart: it is of no authorization. */
-export const credits = { kind: 'credit' } as const;
+/** What a credit's limits refuse, gateway-ingress has refused before it was placed. */
+export const credits: OperationDecisions = {
+  kind: 'credit',
+  refuse: () => undefined,
+  submit: submitCredit,
+  record: recordCredit,
+};
 const decisionsOf = { capture: captures, void: voids, refund: refunds, credit: credits };
-
-/** What is asked for: an operation on the order's authorization, or a credit. */
-type Asked = OperationDecisions | typeof credits;
 
 /** An operation that has not come to its end, as due work tells it. */
 interface OpenOperation {
   readonly order: string;
-  readonly kind: Asked['kind'];
+  readonly kind: OperationDecisions['kind'];
   /** How often it was sent, and not answered, by processes that wait for it no more. */
   readonly sentCount?: number;
 }
@@ -74,12 +79,19 @@ export class PerformOperationHandler implements DueWorkHandler {
   readonly kind = KIND;
   readonly leaseMs = LEASE_MS;
 
-  constructor(private readonly parts: PerformOperationParts) {}
+  private readonly authorized: OperationAsking;
+  private readonly credited: OperationAsking;
+
+  constructor(private readonly parts: PerformOperationParts) {
+    const { processors, credits: creditParts } = parts;
+    this.authorized = authorizedAsking(processors);
+    this.credited = creditAsking({ ...creditParts, processors });
+  }
 
   /** The merchant asked. Resolves when the operation has come to its end, or when it is due again whatever happens to this process. */
-  async begin(asked: Asked, order: string, cause: Cause): Promise<void> {
-    const turn = await this.perform(asked, order, { cause, sentCount: undefined });
-    if (turn.isOpen) await this.schedule({ order, kind: asked.kind }, cause.id, turn);
+  async begin(decisions: OperationDecisions, order: string, cause: Cause): Promise<void> {
+    const turn = await this.perform(decisions, order, { cause, sentCount: undefined });
+    if (turn.isOpen) await this.schedule({ order, kind: decisions.kind }, cause.id, turn);
   }
 
   readonly handle = async ({ key: id, payload, attempts }: DueItem): Promise<Handled> => {
@@ -99,6 +111,15 @@ export class PerformOperationHandler implements DueWorkHandler {
     return 'done'; // it comes again: that was said just now
   };
 
+  /** What a process left that died after another one had settled its credit, or before anybody took it over: each card that is held is looked
+   *  after, by its credit's turn, so that none is held for ever. */
+  async takeOverHeldCards(): Promise<void> {
+    for (const order of await this.parts.credits.cards.holders()) {
+      const { state } = await this.parts.log.load(orderTarget(order));
+      await this.schedule({ order, kind: 'credit' }, state.placement, { isOpen: true, waitMs: ORPHANED_AFTER_MS });
+    }
+  }
+
   /** Who has sent it says how often, and when the next time is; who has not leaves what others said. */
   private schedule({ order, kind }: OpenOperation, key: string, { sentCount, waitMs }: Turn): Promise<void> {
     const { dueWork, clock } = this.parts;
@@ -107,17 +128,19 @@ export class PerformOperationHandler implements DueWorkHandler {
     return dueWork.schedule({ kind: KIND, key, dueAt, payload, onExisting: sentCount === undefined ? 'keep' : 'replace' });
   }
 
-  private async perform(asked: Asked, order: string, { cause, sentCount }: Performing): Promise<Turn> {
+  private async perform(decisions: OperationDecisions, order: string, { cause, sentCount }: Performing): Promise<Turn> {
     let sent: Pick<Turn, 'sentCount'> = {};
     const onSent = (count: number): void => {
       sent = { sentCount: count };
     };
-    const effect = this.effectOf(asked, { id: cause.id, sentCount, clock: this.parts.clock, onSent });
+    const { effects, clock } = this.parts;
+    const asking = decisions.kind === 'credit' ? this.credited : this.authorized;
+    const effect = operationEffect({ id: cause.id, decisions, asking, sentCount, clock, onSent });
     try {
-      const state = await this.parts.effects.perform(effect, orderTarget(order), cause);
+      const state = await effects.perform(effect, orderTarget(order), cause);
       const operation = operationOf(state.payment, cause.id);
       if (operation !== undefined && isPending(operation)) return { isOpen: true, ...sent };
-      await this.finish(asked, state);
+      await this.finish(decisions, state);
       return { isOpen: false };
     } catch (error) {
       if (error instanceof MaybeUnderWay) return { isOpen: true, waitMs: error.leftMs };
@@ -126,15 +149,9 @@ export class PerformOperationHandler implements DueWorkHandler {
     }
   }
 
-  private effectOf(asked: Asked, work: SendingWork): Effect<Order, OperationAnswer> {
-    const { processors, credits: parts } = this.parts;
-    if (asked.kind === 'credit') return creditEffect({ ...parts, processors }, work);
-    return operationEffect({ ...work, decisions: asked, processorOf: (order) => readyProcessorOf(processors, order) });
-  }
-
-  private async finish({ kind }: Asked, order: Order): Promise<void> {
-    if (kind === 'credit') forgetCard(this.parts.credits, order);
-    else await this.bringForwardNext(order);
+  private async finish({ kind }: OperationDecisions, order: Order): Promise<void> {
+    if (kind === 'credit') await letCardGo(this.parts.credits, order);
+    await this.bringForwardNext(order);
   }
 
   /** Whatever waited for this one to end need not wait for its time. */
@@ -145,9 +162,3 @@ export class PerformOperationHandler implements DueWorkHandler {
     await this.parts.dueWork.schedule({ kind: KIND, key: next.id, dueAt: this.parts.clock.now(), payload });
   }
 }
-
-const readyProcessorOf = (processors: ProcessorRegistry, order: Order): CardProcessor => {
-  const processor = processors.ofOrder(order);
-  if (!processor.isReady) throw new TransientError(`the processor ${processor.name} is down`);
-  return processor;
-};

@@ -26,15 +26,15 @@ const submitted = (operation: string, minor: bigint) =>
 describe('submitRefund', () => {
   it('gives back what was asked for', () =>
     given(...sold, asked)
-      .when(submitRefund, id, undefined)
+      .when(submitRefund, id, { reference: undefined })
       .then(newEvent('RefundSubmitted', { operation: id, amount: usd(5000n) })));
 
   it('is submitted once, and only where it was asked for', () => {
     given(...sold, asked, submitted(id, 5000n))
-      .when(submitRefund, id, undefined)
+      .when(submitRefund, id, { reference: undefined })
       .thenNothing();
     given(...sold)
-      .when(submitRefund, id, undefined)
+      .when(submitRefund, id, { reference: undefined })
       .thenNothing();
   });
 
@@ -45,7 +45,7 @@ describe('submitRefund', () => {
     const order = fold([...sold, asked, event]) as Order;
     expect(refuseRefund(order, operationOf(order.payment, id) as never)).toBe('amount_exceeds_refundable');
     given(...sold, asked, event)
-      .when(submitRefund, id, undefined)
+      .when(submitRefund, id, { reference: undefined })
       .thenNothing();
   });
 });

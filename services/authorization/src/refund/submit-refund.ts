@@ -1,6 +1,7 @@
-import { newEvent, type OrderEvent, type ProcessorReference } from '@tollgate/contracts';
+import { newEvent, type OrderEvent } from '@tollgate/contracts';
 import { isMore, subtract, sum } from '@tollgate/money';
 import { balance, type Operation, type Order, operationOf } from '@tollgate/order';
+import type { Submission } from '../operations/operation-answer.js';
 
 /** Why a refund is not sent; undefined where it is. All refunds that were sent never give back more than was captured:
  *  `amount_exceeds_refundable`. */
@@ -16,7 +17,7 @@ export const refuseRefund = ({ payment, placed }: Order, { id, amount }: Operati
 
 /** Gives captured money back. The intent only: it is durable before anything leaves. Answers [] when it was submitted already, or is
  *  refused: `recordRefund` says so then. */
-export const submitRefund = (order: Order, id: string, reference?: ProcessorReference): readonly OrderEvent[] => {
+export const submitRefund = (order: Order, id: string, { reference }: Pick<Submission, 'reference'>): readonly OrderEvent[] => {
   const refund = operationOf(order.payment, id);
   if (refund?.state !== 'requested' || refuseRefund(order, refund) !== undefined) return [];
   return [newEvent('RefundSubmitted', { operation: id, amount: refund.amount, ...(reference && { reference }) })];

@@ -7,6 +7,7 @@ import { type DueItem, DueWorkRunner, MemoryDueWork } from '@tollgate/postgres';
 import { testOrderId } from '@tollgate/testing';
 import { AuthorizeOrderHandler } from '../authorize/authorize-order.handler.js';
 import type { CardSource } from '../authorize/card-loan.handler.js';
+import type { CreditCards } from '../credit/credit-asking.handler.js';
 import { ExpireAuthorizationHandler } from '../expire/expire-authorization.handler.js';
 import { captures, credits, PerformOperationHandler, refunds, voids } from '../operations/perform-operation.handler.js';
 import type { CardDetails } from '../processors/card-processor.js';
@@ -64,7 +65,11 @@ export class PaymentSimulation {
   private handlers: Handlers;
   private unexpected: unknown;
 
-  constructor(history: readonly RecordedEvent[], processor = new ScriptedProcessor()) {
+  constructor(
+    history: readonly RecordedEvent[],
+    processor = new ScriptedProcessor(),
+    private readonly vault?: CardSource & CreditCards,
+  ) {
     this.processor = processor;
     this.store.add(...history);
     this.ingress = new MemoryOrderLog({ service: 'gateway-ingress', store: this.store, clock: this.clock.now });
@@ -139,6 +144,12 @@ export class PaymentSimulation {
   async deliverToReplicas(...events: readonly RecordedEvent[]): Promise<void> {
     await Promise.all(events.map((event, index) => this.deliverOne(event, index === 0 ? this.handlers : this.start())));
     this.throwUnexpected();
+  }
+
+  /** A process starts, and looks after what those before it left. */
+  async takeOver(): Promise<void> {
+    this.handlers = this.start();
+    await this.handlers.operations.takeOverHeldCards();
   }
 
   /** Does what is due. */
@@ -223,7 +234,7 @@ export class PaymentSimulation {
     const expiry = new ExpireAuthorizationHandler({ log, dueWork, clock });
     const reversals = new ReversalsHandler({ dueWork, clock });
     const choice = new ChooseProcessorHandler(processors, async () => ({ document: { rules: [] }, version: 0 }));
-    const cards = this.cards();
+    const cards = this.vault ?? this.cards();
     const parts = { log, effects, processors, credits: { choice, cards }, dueWork, clock, logger };
     const operations = new PerformOperationHandler(parts);
     const authorizations = new AuthorizeOrderHandler({ log, effects, cards, expiry, reversals, clock, processors: choice });
@@ -252,8 +263,11 @@ export class PaymentSimulation {
     throw new Crash('the process died');
   }
 
-  private cards(): CardSource {
+  private cards(): CardSource & CreditCards {
     return {
+      hold: async () => undefined,
+      release: async () => undefined,
+      holders: async () => [],
       forget: () => undefined,
       use: async (_token, { mayBeWithoutCvc }, use) => {
         if (this.hasCvc === false && mayBeWithoutCvc !== true) throw new DomainError('card_data_lost');

@@ -6,11 +6,18 @@ const INSERT = `INSERT INTO cards (id, merchant, mode, is_reusable, cvc_holder, 
 const SELECT = `SELECT id, merchant, mode, is_reusable, is_used, cvc_holder, key_id, sealed FROM cards
   WHERE id = ANY($1::uuid[])`;
 const MARK_USED = 'UPDATE cards SET is_used = true WHERE id = $1';
-const DELETE = 'DELETE FROM cards WHERE id = $1 RETURNING id';
-const DELETE_ONE_ORDER = 'DELETE FROM cards WHERE id = ANY($1::uuid[]) AND NOT is_reusable';
+/** In the card's own row: whoever holds it and whoever deletes it follow each other. Flushed with the intent that is recorded after it; a release that a
+ *  crash of the server takes back is made again at the next start. */
+const HOLD = `UPDATE cards SET open_credits = array_append(array_remove(open_credits, $2::uuid), $2::uuid)
+  WHERE id = $1 RETURNING id`;
+const RELEASE =
+  'UPDATE cards SET open_credits = array_remove(open_credits, $2::uuid) WHERE id = $1 AND open_credits @> ARRAY[$2::uuid]';
+const HOLDERS = "SELECT DISTINCT unnest(open_credits) FROM cards WHERE open_credits <> '{}'";
+const DELETE = "DELETE FROM cards WHERE id = $1 AND open_credits = '{}' RETURNING id";
+const DELETE_ONE_ORDER = "DELETE FROM cards WHERE id = ANY($1::uuid[]) AND NOT is_reusable AND open_credits = '{}'";
 /** What another replica deletes at the moment is passed over. */
 const DELETE_OLD = `DELETE FROM cards WHERE id = ANY(ARRAY(
-    SELECT id FROM cards WHERE NOT is_reusable AND id < $1 ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED
+    SELECT id FROM cards WHERE NOT is_reusable AND open_credits = '{}' AND id < $1 ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED
   )) RETURNING id`;
 
 export interface CardsRepositoryOptions {
@@ -52,6 +59,21 @@ export class CardsRepository {
   }
 
   /** Whether it was there. */
+  async hold(id: string, credit: string): Promise<boolean> {
+    return (await this.session.query({ name: 'card-hold', text: HOLD, values: [id, credit] })).length > 0;
+  }
+
+  async release(id: string, credit: string): Promise<void> {
+    await this.session.query({ name: 'card-release', text: RELEASE, values: [id, credit] });
+  }
+
+  /** The credits that hold a card. */
+  async holders(): Promise<readonly string[]> {
+    const rows = await this.session.read({ name: 'card-holders', text: HOLDERS, values: [] });
+    return rows.map(([credit]) => credit ?? '');
+  }
+
+  /** Whether it was there, and held by no credit. */
   async delete(id: string): Promise<boolean> {
     return (await this.session.query({ name: 'card-delete', text: DELETE, values: [id] })).length > 0;
   }

@@ -29,6 +29,18 @@ describe('a card for one order', () => {
     expect(await vault.use(young, { ...MERCHANT, mayBeWithoutCvc: true }, async () => 'there')).toBe('there');
   });
 
+  it('stays however old it is, and whatever its order came to, while its credit has no answer', async () => {
+    const { vaults, vault, removal } = open();
+    const token = await vault.store(cardToStore({ cvc: '' }));
+    await vault.hold(token, 'a-credit');
+    vault.forget(token);
+    await removal.flush();
+    vaults.nowMs += 12 * DAY_MS;
+    expect(await removal.sweep()).toBe(0);
+    await vault.release(token, 'a-credit');
+    expect(await removal.sweep()).toBe(1);
+  });
+
   it('is deleted among thousands in small batches', async () => {
     const { vaults, vault, removal } = open();
     for (let count = 0; count < 1_200; count += 1) await vault.store(cardToStore({ cvc: '' }));

@@ -21,6 +21,7 @@ export class DataKeyEntity {
 @Entity('cards')
 @Check('cards_mode_check', "mode IN ('test', 'live')")
 @Index('one_order_cards', ['id'], { where: 'NOT is_reusable' })
+@Index('held_cards', ['id'], { where: "open_credits <> '{}'" })
 export class CardEntity {
   @PrimaryColumn('uuid')
   id!: string;
@@ -45,4 +46,8 @@ export class CardEntity {
 
   @Column('bytea')
   sealed!: Buffer;
+
+  /** Orders of credits that may have to tell the card again: until they are settled it is not deleted. */
+  @Column('uuid', { name: 'open_credits', array: true, default: [] })
+  openCredits!: string[];
 }

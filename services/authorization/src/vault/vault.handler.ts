@@ -25,7 +25,12 @@ export interface Cards {
   insert(card: StoredCard): Promise<void>;
   find(id: string): Promise<StoredCard | undefined>;
   markUsed(id: string): Promise<void>;
-  /** Whether it was there. */
+  /** Keeps it from being deleted until the credit, named by its order (uuid), is settled; whether it was there. */
+  hold(id: string, credit: string): Promise<boolean>;
+  release(id: string, credit: string): Promise<void>;
+  /** The credits that hold a card. */
+  holders(): Promise<readonly string[]>;
+  /** Whether it was there, and held by no credit. */
   delete(id: string): Promise<boolean>;
 }
 
@@ -110,6 +115,24 @@ export class Vault {
     });
   }
 
+  /** Keeps a card until the credit (the uuid of its order) was released, whoever would delete it: a credit whose answer is lost has to tell its
+   *  card again. As often as one likes. Throws DomainError `unknown_card`, TransientError. */
+  async hold(token: string, credit: string): Promise<void> {
+    const id = cardOfToken(token);
+    if (id === undefined || !(await this.parts.cards.hold(id, credit))) throw unknownCard();
+  }
+
+  /** The credit has come to its end. Throws TransientError. */
+  async release(token: string, credit: string): Promise<void> {
+    const id = cardOfToken(token);
+    if (id !== undefined) await this.parts.cards.release(id, credit);
+  }
+
+  /** The credits (uuids of their orders) that hold a card: one that is settled was left by a process that died. */
+  holders(): Promise<readonly string[]> {
+    return this.parts.cards.holders();
+  }
+
   /** For an order that has its outcome: its card is deleted if it was for this order alone, and its CVC in any case. */
   forget(token: string): void {
     const id = cardOfToken(token);
@@ -126,15 +149,20 @@ export class Vault {
     return { token, brand, ...shownDigitsOf(pan), expiryMonth, expiryYear, fingerprint, createdAt, isReusable: card.isReusable };
   }
 
-  /** Deletes a card, here and where its CVC is. Throws DomainError `unknown_card`, TransientError when the replica
-   *  that has its CVC cannot be asked. */
+  /** Deletes a card, here and where its CVC is. Throws DomainError `unknown_card`, `card_in_use` while a credit to it is not answered,
+   *  TransientError when the replica that has its CVC cannot be asked. */
   async delete(token: string, owner: CardOwner): Promise<void> {
     const card = await this.find(cardOfToken(token), owner);
     await this.parts.inUse.run(card.id, async () => {
       await this.parts.custody.find(card); // takes it over: no other replica has the card in memory any more
+      if (!(await this.parts.cards.delete(card.id))) throw await this.whyNotDeleted(card.id);
       this.parts.cache.wipe(card.id);
-      if (!(await this.parts.cards.delete(card.id))) throw unknownCard();
     });
+  }
+
+  private async whyNotDeleted(id: string): Promise<DomainError> {
+    const isThere = (await this.parts.cards.find(id)) !== undefined;
+    return isThere ? new DomainError('card_in_use', undefined, 'a credit to this card is not answered yet') : unknownCard();
   }
 
   private async find(id: string | undefined, { merchant, mode }: CardOwner): Promise<StoredCard> {

@@ -145,6 +145,27 @@ describe("authorization's vault", () => {
     await expect(used(stack.vault, token)).rejects.toMatchObject({ code: 'unknown_card' });
   });
 
+  it('deletes no card that a credit holds, whichever of the two comes first', async () => {
+    const [credit, other] = [newId(), newId()];
+    const held = await stack.store({}, true);
+    await stack.vault.hold(held, credit);
+    await stack.vault.hold(held, credit);
+    await stack.vault.hold(held, other);
+    expect([...(await stack.vault.holders())].sort()).toEqual([credit, other].sort());
+    await stack.vault.release(held, credit);
+    await expect(deleteCard(held)).rejects.toMatchObject({ code: 'card_in_use' });
+    await stack.vault.release(held, other);
+    await deleteCard(held);
+    await expect(stack.vault.hold(held, credit)).rejects.toMatchObject({ code: 'unknown_card' });
+    for (let round = 0; round < 20; round += 1) {
+      const token = await stack.store({}, true);
+      const [holding, deleting] = await Promise.allSettled([stack.vault.hold(token, credit), deleteCard(token)]);
+      expect([holding.status, deleting.status].sort()).toEqual(['fulfilled', 'rejected']);
+      expect((await stack.vault.holders()).length).toBe(holding.status === 'fulfilled' ? 1 : 0);
+      await stack.vault.release(token, credit);
+    }
+  });
+
   it('deletes a card for one order after its outcome, and the orphans of long ago, whoever sweeps', async () => {
     const [forgotten, saved] = [await stack.store(), await stack.store({}, true)];
     stack.vault.forget(forgotten);

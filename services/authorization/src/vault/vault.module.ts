@@ -4,6 +4,7 @@ import { Requests } from '@tollgate/messaging';
 import { CLOCK, CONFIG, LOG, type Log } from '@tollgate/service';
 import { DataSource } from 'typeorm';
 import { CreateVault1763900100000 } from './1763900100000-create-vault.migration.js';
+import { HoldCards1764270000000 } from './1764270000000-hold-cards.migration.js';
 import { askReplicaOver, thisReplica } from './cvc/cvc.client.js';
 import { CvcCustody } from './cvc/cvc-custody.handler.js';
 import { KeysResponder } from './keys/keys.responder.js';
@@ -16,7 +17,7 @@ import { VaultResponder } from './vault.responder.js';
 
 /** The vault's tables, for the service's data source. */
 export const vaultEntities = [DataKeyEntity, CardEntity];
-export const vaultMigrations = [CreateVault1763900100000];
+export const vaultMigrations = [CreateVault1763900100000, HoldCards1764270000000];
 
 const OPENED = Symbol('OPENED_VAULT');
 

@@ -35,23 +35,23 @@ const partly = [...held, captured('c1', 7000n), captured('c2', 2000n)];
 describe('submitVoid', () => {
   it('M5: gives up the 10 that captures of 70 and 20 leave of 100', () =>
     given(...partly, asked)
-      .when(submitVoid, id, undefined)
+      .when(submitVoid, id, { reference: undefined })
       .then(newEvent('VoidSubmitted', { operation: id, amount: usd(1000n) })));
 
   it('gives up more than was asked for, where a capture failed meanwhile', () =>
     given(...held, captured('c1', 7000n), asked)
-      .when(submitVoid, id, undefined)
+      .when(submitVoid, id, { reference: undefined })
       .then(newEvent('VoidSubmitted', { operation: id, amount: usd(3000n) })));
 
   it('is submitted once, and only where it was asked for', () => {
     given(...partly, asked, submitted)
-      .when(submitVoid, id, undefined)
+      .when(submitVoid, id, { reference: undefined })
       .thenNothing();
     given(...partly)
-      .when(submitVoid, id, undefined)
+      .when(submitVoid, id, { reference: undefined })
       .thenNothing();
     given(...partly, asked, authorizationExpired(usd(1000n)))
-      .when(submitVoid, id, undefined)
+      .when(submitVoid, id, { reference: undefined })
       .thenNothing();
   });
 

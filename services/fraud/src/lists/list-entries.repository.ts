@@ -55,6 +55,10 @@ ORDER BY added_at DESC, id DESC LIMIT $8`;
 const countText = `
 SELECT count(*)::int AS count FROM (SELECT FROM list_entries WHERE merchant = $1 AND mode = $2 AND list = $3 AND is_listed LIMIT $4) AS counted`;
 
+const blockedText = `
+SELECT DISTINCT kind FROM list_entries WHERE key = ANY($1::bigint[]) AND merchant = $2 AND mode = $3 AND list = 'block' AND is_listed
+  AND (expires_at IS NULL OR expires_at > $4) ORDER BY kind`;
+
 const entryOf = (row: Row, { merchant, mode }: ListScope): ListEntry => ({
   id: row.id,
   merchant,
@@ -91,6 +95,12 @@ export class ListEntriesRepository {
     const rows = await queryRows<Row>(this.database, pageText, values);
     const { page, nextCursor } = pageOf(rows, limit, (row) => ({ time: row.added_at.toISOString(), id: row.id }));
     return { entries: page.map((row) => entryOf(row, wish)), nextCursor };
+  }
+
+  /** The kinds of which the merchant blocks one of these keys (`listKey`). */
+  async blocked({ merchant, mode }: ListScope, keys: readonly string[], now: Date): Promise<readonly ListEntry['kind'][]> {
+    const rows = await queryRows<Pick<Row, 'kind'>>(this.database, blockedText, [keys, merchant, mode, now]);
+    return rows.map(({ kind }) => kind);
   }
 
   /** How many a list has, of no more than `atMost`. */

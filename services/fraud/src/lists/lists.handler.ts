@@ -1,9 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AddToListRequest, ListWish, PageOfListRequest, RecordedEvent, RemoveFromListRequest } from '@tollgate/contracts';
+import type {
+  AddToListRequest,
+  FindBlockedRequest,
+  ListWish,
+  PageOfListRequest,
+  RecordedEvent,
+  RemoveFromListRequest,
+} from '@tollgate/contracts';
 import { derivedId } from '@tollgate/crypto';
 import { type Clock, DomainError, invariant } from '@tollgate/errors';
 import type { Cause, OrderLog, Target } from '@tollgate/order-log';
 import { CLOCK, ORDER_LOG } from '@tollgate/service';
+import { listKey } from '../assess/attempt-keys.repository.js';
 import { ListEntriesRepository, type ListPage, type ListScope } from './list-entries.repository.js';
 import {
   addToList,
@@ -49,7 +57,7 @@ const causeOfCommand = ({ command: id, correlation, actor }: Asking, traceparent
 export class ListsHandler {
   constructor(
     @Inject(ORDER_LOG) private readonly log: Pick<OrderLog, 'read' | 'decide'>,
-    @Inject(ListEntriesRepository) private readonly entries: Pick<ListEntriesRepository, 'put' | 'page' | 'count'>,
+    @Inject(ListEntriesRepository) private readonly entries: Pick<ListEntriesRepository, 'put' | 'page' | 'count' | 'blocked'>,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -93,6 +101,17 @@ export class ListsHandler {
   page({ kind, limit, cursor, ...request }: PageOfListRequest): Promise<ListPage> {
     const now = this.clock.now();
     return this.entries.page({ ...scopeOf(request), kind, limit: Math.min(Math.max(limit, 1), MAX_PAGE), cursor, now });
+  }
+
+  /** Which kinds of these names are on the block list now. Nobody is let past it: who is to be is taken off it. Throws DomainError `not_found`,
+   *  `invalid_kind`. */
+  blocked({ names, ...request }: FindBlockedRequest): Promise<readonly ListKind[]> {
+    const scope = scopeOf({ ...request, list: 'block' });
+    const keys = names.map(({ kind, name }) => {
+      if (!isKind(kind) || name === '') throw new DomainError('invalid_kind');
+      return listKey(scope, kind, name);
+    });
+    return this.entries.blocked(scope, keys, this.clock.now());
   }
 
   /** Locks a value out for what happened to an order; nothing where it is locked out as long already. */

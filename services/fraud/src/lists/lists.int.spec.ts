@@ -3,6 +3,8 @@ import {
   AddToListRequestSchema,
   AddToListResponseSchema,
   type EventInit,
+  FindBlockedRequestSchema,
+  FindBlockedResponseSchema,
   newEvent,
   PageOfListRequestSchema,
   PageOfListResponseSchema,
@@ -48,6 +50,11 @@ const judged = async (screening: EventInit<'OrderPriced'>['screening'] & {}, mer
   const { decision, reasons, listEntries: entries } = await stack.assessed(await stack.price({ screening }, merchant, mode));
   return { decision, reasons, entries };
 };
+const blocked = async (names: readonly { kind: string; name: string }[], init: object = {}) => {
+  const schemas = [FindBlockedRequestSchema, FindBlockedResponseSchema] as const;
+  return (await stack.ask(requests.findBlocked, [...schemas], { merchant: 'mer_demo', mode: 'test', names: [...names], ...init }))
+    .kinds;
+};
 const ownMerchant = () => `mer_${randomUUID().slice(0, 8)}`;
 
 describe('a card that a merchant blocks', () => {
@@ -70,6 +77,24 @@ describe('a card that a merchant blocks', () => {
     expect(second).toEqual(first);
     const events = await stack.ingress.runtime.orderLog.read(first.entries[0]?.id ?? '');
     expect(events).toMatchObject([{ type: 'FraudListEntryAdded', header: { stream: 'fraud-lists', actor: { on: 'key_7' } } }]);
+  });
+
+  it('is told to whoever would give it money without an order, with what else of them is blocked', async () => {
+    const [card, email] = [randomUUID(), randomUUID()];
+    const names = [
+      { kind: 'card', name: card },
+      { kind: 'email', name: email },
+      { kind: 'country', name: 'QZ' },
+    ];
+    expect(await blocked(names)).toEqual([]);
+    const { entries } = await add([{ kind: 'card', name: card }]);
+    await add([{ kind: 'country', name: 'QZ' }], { expiresAt: '2020-01-01T00:00:00.000Z' });
+    await add([{ kind: 'email', name: email }], { list: 'allow' });
+    expect(await blocked(names)).toEqual(['card']);
+    expect([await blocked(names, { merchant: 'mer_other' }), await blocked(names, { mode: 'live' })]).toEqual([[], []]);
+    await remove(entries[0]?.id ?? '');
+    expect(await blocked(names)).toEqual([]);
+    expect(await codeOf(blocked([{ kind: 'name', name: 'Ann' }]))).toBe('invalid_kind');
   });
 
   it('I14: is neither blocked nor seen nor let go by another merchant, or in the other mode', async () => {

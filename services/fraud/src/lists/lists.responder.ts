@@ -3,6 +3,9 @@ import {
   type AddToListRequest,
   AddToListRequestSchema,
   AddToListResponseSchema,
+  type FindBlockedRequest,
+  FindBlockedRequestSchema,
+  FindBlockedResponseSchema,
   type PageOfListRequest,
   PageOfListRequestSchema,
   PageOfListResponseSchema,
@@ -37,5 +40,10 @@ export class ListsResponder {
   async page(request: PageOfListRequest) {
     const { entries, nextCursor } = await this.lists.page(request);
     return { entries: entries.map(shown), nextCursor };
+  }
+
+  @OnRequest(requests.findBlocked, FindBlockedRequestSchema, FindBlockedResponseSchema)
+  async blocked(request: FindBlockedRequest) {
+    return { kinds: [...(await this.lists.blocked(request))] };
   }
 }

@@ -52,7 +52,10 @@ export class CardTokensController {
     description: 'Orders that were paid with it stand, and can be refunded.',
     params: cardTokenParameters,
     answers: { 204: ['It is forgotten; there is no body'] },
-    problems: { 404: 'Absent, malformed, or another merchant’s' },
+    problems: {
+      404: 'Absent, malformed, or another merchant’s',
+      409: 'A credit to it is not answered yet (`card_in_use`): it has to tell the card again until it is',
+    },
   })
   async delete(@Param('id') token: string, @Context() context: RequestContext): Promise<void> {
     await this.cards.forget(token, context);

@@ -5,6 +5,7 @@ import { money } from '@tollgate/money';
 import { fold } from '@tollgate/order';
 import { type AppendRequest, IdempotencyConflict, noHash, type OrderLog } from '@tollgate/order-log';
 import { CLOCK, ORDER_LOG } from '@tollgate/service';
+import { FraudLists } from '../fraud-lists/fraud-lists.client.js';
 import { causeOfCommand, type RequestContext } from '../http/caller.js';
 import { answerOrder } from '../orders/answer-order.js';
 import { OrderKeys } from '../orders/order-keys.store.js';
@@ -13,15 +14,16 @@ import { type FoundCard, OrderSecrets } from '../placements/order-secrets.handle
 import { Settings } from '../settings/settings.client.js';
 import { Stores } from '../stores/stores.repository.js';
 import { explain } from '../validation/explanations.data.js';
-import { FieldErrors } from '../validation/field-error.js';
+import { FieldErrors, refuseIfAny } from '../validation/field-error.js';
 import { type CreditBody, creditTermsSchema } from './credit.schema.js';
+import { blockableNames, refuseBlocked } from './credit-blocks.js';
 import { CreditSecrets } from './credit-secrets.handler.js';
 import { EarlierCredits } from './earlier-credits.repository.js';
 import {
   type CreditRefusal,
   type CreditTerms,
   type CreditWish,
-  LOOK_BACK_MS,
+  lookBackFrom,
   refuseAfterOthers,
   refuseByTerms,
 } from './permit-credit.js';
@@ -64,12 +66,13 @@ export class CreditIntake {
     private readonly credits: EarlierCredits,
     private readonly secrets: OrderSecrets,
     private readonly away: CreditSecrets,
+    private readonly lists: FraudLists,
     private readonly keys: OrderKeys,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** The credit as it was recorded. What can be refused is refused before the card is stored: the codes of `refuseByTerms` and
-   *  `refuseAfterOthers`, and `unknown_card`. Throws IdempotencyConflict when another request has the same idempotency key. */
+   *  `refuseAfterOthers` and `refuseBlocked`, and `unknown_card`. Throws IdempotencyConflict when another request has the same idempotency key. */
   async take(placement: CreditPlacement): Promise<readonly RecordedEvent[]> {
     const { body, context } = placement;
     const inForce = await this.termsOf(context);
@@ -77,6 +80,7 @@ export class CreditIntake {
     refuse(refuseByTerms(inForce.terms, wish));
     const card = await this.secrets.findCard(body, context);
     invariant(card !== undefined, 'a credit has a card');
+    await this.refuseListed(body, card, context);
     const asked = { ...wish, card: card.fingerprint };
     const record = await this.nextTurn(asked, inForce.terms, context);
     const append = await this.prepare(placement, inForce, card);
@@ -90,14 +94,18 @@ export class CreditIntake {
     return { terms: creditTermsSchema.parse(JSON.parse(document)), version };
   }
 
+  /** Before its turn: what is blocked takes none. */
+  private async refuseListed(body: CreditBody, card: FoundCard, context: RequestContext): Promise<void> {
+    const names = blockableNames(this.away.screening(body, card, context.caller));
+    refuseIfAny(refuseBlocked(await this.lists.blocked(names, context), body.payment.token !== undefined));
+  }
+
   /** The turn that the credit takes, where it is allowed after those before it. */
   private async nextTurn(wish: CreditWish, terms: CreditTerms, { caller }: RequestContext) {
-    const now = this.clock.now();
-    const [{ timeZone }, { record, ...lookBack }] = await Promise.all([
-      this.stores.find(caller.merchant),
-      this.credits.since(caller, wish.amount.currency, new Date(now.getTime() - LOOK_BACK_MS)),
-    ]);
-    const refusal = refuseAfterOthers(terms, wish, { ...lookBack, now, timeZone });
+    const { timeZone } = await this.stores.find(caller.merchant);
+    const moment = { now: this.clock.now(), timeZone };
+    const { record, ...lookBack } = await this.credits.since(caller, wish.amount.currency, lookBackFrom(moment));
+    const refusal = refuseAfterOthers(terms, wish, { ...lookBack, ...moment });
     if (refusal?.duplicateOf !== undefined) throw await this.duplicate(refusal.duplicateOf);
     refuse(refusal);
     return record;

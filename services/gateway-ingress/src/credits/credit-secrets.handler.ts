@@ -4,6 +4,7 @@ import { emailDomain } from '../addresses/email-domain.js';
 import { normalAddress } from '../addresses/normal-address.js';
 import { normalEmail } from '../addresses/normal-email.js';
 import { normalName } from '../addresses/normal-name.js';
+import type { Caller } from '../api-keys/api-keys.repository.js';
 import type { RequestContext } from '../http/caller.js';
 import { OrderKeys } from '../orders/order-keys.store.js';
 import type { FoundCard } from '../placements/order-secrets.handler.js';
@@ -28,14 +29,19 @@ export class CreditSecrets {
     // Through JSON it goes anyway, which leaves out what is undefined.
     const person = { email, name: name || address?.name, ...(address && { billingAddress: { line1, line2, city } }) };
     const { sealed, orderKey } = this.keys.seal(caller, order, person as Parameters<OrderKeys['seal']>[2]);
-    const screening = {
+    const screening = this.screening(body, card, caller);
+    return { card: await card.store(), screening, sealedPersonalData: sealed, orderKey };
+  }
+
+  /** What a credit is known by on the merchant's lists, without saying whose it is. */
+  screening({ customer: { email = '', name = '' } = {}, billingAddress: address }: CreditBody, card: FoundCard, caller: Caller) {
+    return {
       card: card.fingerprint,
       email: this.keys.nameOf(caller, 'email', email === '' ? '' : normalEmail(email)),
       emailDomain: this.keys.nameOf(caller, 'email_domain', email === '' ? '' : emailDomain(email)),
       name: this.keys.nameOf(caller, 'name', normalName(name || (address?.name ?? ''))),
       countries: address === undefined ? [] : [normalAddress(address).country],
     };
-    return { card: await card.store(), screening, sealedPersonalData: sealed, orderKey };
   }
 }
 

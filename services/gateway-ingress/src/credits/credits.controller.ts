@@ -51,7 +51,7 @@ export class CreditsController {
           '(`credit_day_limit`); or the same key is still running',
         orderProblemSchema,
       ],
-      422: 'Fields that are wrong, each with code and pointer; also `credit_currency_off`, `credit_amount_limit`',
+      422: 'Fields that are wrong, each with code and pointer; also `credit_currency_off`, `credit_amount_limit`, and `card_blocked`, `email_blocked`, `email_domain_blocked`, `country_blocked` by your block list',
     },
   })
   async credit(

@@ -60,6 +60,20 @@ describe('a free credit', () => {
     expect([mail.status, mail.json.code]).toEqual([409, 'nothing_to_mail']);
   });
 
+  it('goes to nobody whom the store blocks, and then takes nothing: no turn, no card, no order', async () => {
+    gateway.neighbors.fraud.blockedKinds = ['card', 'email', 'country'];
+    const refused = await send(credit());
+    expect([refused.status, refused.json.errors]).toEqual([
+      422,
+      [
+        expect.objectContaining({ code: 'email_blocked', field: '/customer/email' }),
+        expect.objectContaining({ code: 'card_blocked', field: '/payment/card/number' }),
+      ],
+    ]);
+    gateway.neighbors.fraud.blockedKinds = [];
+    expect((await send(credit())).status).toBe(201);
+  });
+
   it('I15: leaves the card’s number nowhere but in the vault', async () => {
     const { json } = await send(credit());
     const [row] = await gateway.query<{ data: string | null }>(

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FraudListsModule } from '../fraud-lists/fraud-lists.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PlacementsModule } from '../placements/placements.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
@@ -9,7 +10,7 @@ import { CreditsController } from './credits.controller.js';
 import { EarlierCredits } from './earlier-credits.repository.js';
 
 @Module({
-  imports: [OrdersModule, PlacementsModule, SettingsModule, StoresModule],
+  imports: [FraudListsModule, OrdersModule, PlacementsModule, SettingsModule, StoresModule],
   controllers: [CreditsController],
   providers: [CreditIntake, CreditSecrets, EarlierCredits],
 })

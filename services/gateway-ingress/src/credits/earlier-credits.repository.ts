@@ -32,7 +32,7 @@ export class EarlierCredits {
     private readonly idempotency: IdempotencyRepository,
   ) {}
 
-  /** Reads the credits placed since a moment, and twice the logarithm of how many there ever were. */
+  /** Reads the credits up to the first that was placed before a moment, and twice the logarithm of how many there ever were. */
   async since(caller: Caller, currency: string, from: Date): Promise<CreditTurn> {
     const { merchant, mode } = caller;
     const nameOf = (turn: number): IdempotencyKey => ({ merchant, mode, scope: 'credit', key: `${currency} ${turn}` });

@@ -1,6 +1,13 @@
 import { usd } from '@tollgate/money';
 import fc from 'fast-check';
-import { type CreditTerms, type CreditWish, type EarlierCredit, refuseAfterOthers, refuseByTerms } from './permit-credit.js';
+import {
+  type CreditTerms,
+  type CreditWish,
+  type EarlierCredit,
+  lookBackFrom,
+  refuseAfterOthers,
+  refuseByTerms,
+} from './permit-credit.js';
 
 const terms: CreditTerms = { enabled: true, apiKeys: false, perCredit: { USD: 5_000 }, perDay: { USD: 9_000 } };
 const wish: CreditWish = { amount: usd(5_000n), card: 'c1', isByKey: false, isDuplicateAllowed: false };
@@ -41,6 +48,29 @@ describe('a credit after others', () => {
     expect(refused([yesterday])).toBeUndefined();
     expect(refused([today])).toEqual({ code: 'credit_day_limit', field: '/amount', parameters: { left: 4_999 } });
     expect(refused([today], { amount: usd(4_999n) })).toBeUndefined();
+  });
+
+  it.each([
+    // Its clocks are put back by two hours: the day has 26.
+    ['Antarctica/Troll', '2026-10-25T23:30:00Z', '2026-10-24T22:00:00Z'],
+    ['America/New_York', '2026-11-02T04:30:00Z', '2026-11-01T04:00:00Z'],
+    // Its midnight is passed over: the day begins at one.
+    ['America/Santiago', '2026-09-06T20:00:00Z', '2026-09-06T04:00:00Z'],
+    ['Pacific/Kiritimati', '2026-11-27T09:59:59Z', '2026-11-26T10:00:00Z'],
+  ])('R1: counts with the first of the day in %s, however long that is', (timeZone, moment_, first) => {
+    const moment = { now: new Date(moment_), timeZone };
+    const refusedAfter = (placedAt: string) =>
+      refuseAfterOthers(terms, wish, { ...moment, earlier: [earlier(4_001n, placedAt)], isCut: false })?.code;
+    const justBefore = new Date(Date.parse(first) - 1).toISOString();
+    expect([refusedAfter(first), refusedAfter(justBefore)]).toEqual(['credit_day_limit', undefined]);
+    expect(lookBackFrom(moment).getTime()).toBeLessThan(Date.parse(first));
+  });
+
+  it('counts with one that a replica placed whose clock is ahead or behind by hours, whichever came first', () => {
+    const ahead = earlier(4_001n, '2026-11-27T20:00:00Z');
+    expect(refused([earlier(1n, '2026-11-26T20:00:00Z'), ahead])?.code).toBe('credit_day_limit');
+    const behind = new Date(now.getTime() - 23 * 3_600_000);
+    expect(lookBackFrom(at).getTime()).toBeLessThan(behind.getTime());
   });
 
   it('is one of 500 of a day at most, however small they are', () => {

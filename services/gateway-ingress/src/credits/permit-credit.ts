@@ -1,5 +1,6 @@
 import type { DetailParameters } from '@tollgate/errors';
 import type { Money } from '@tollgate/money';
+import { timeZone } from '@tollgate/order';
 
 /** What the store's settings allow. */
 export interface CreditTerms {
@@ -40,12 +41,13 @@ export interface CreditRefusal {
 }
 
 const DUPLICATE_MS = 24 * 3_600_000;
-/** How far back earlier credits count: the longest day has 25 hours. */
-export const LOOK_BACK_MS = 25 * 3_600_000;
 /** Of a currency, so that a look back stays short. */
 const MOST_OF_A_DAY = 500;
-/** Looked at, those that were declined with the rest: the look back reaches into two days. */
-export const MOST_LOOKED_AT = 2 * MOST_OF_A_DAY;
+/** Looked at, those that were declined with the rest: the look back reaches into three days. */
+export const MOST_LOOKED_AT = 3 * MOST_OF_A_DAY;
+/** Credits follow each other by their turns, and bear the times of replicas whose clocks differ by less than this: one that is newer by its time may
+ *  stand before one that is older. */
+const CLOCKS_DIFFER_MS = 24 * 3_600_000;
 
 /** Why the store's settings do not let this credit be, whatever came before it: `credit_off`, `credit_by_key_off`, `credit_currency_off`,
  *  `credit_amount_limit`. */
@@ -60,16 +62,21 @@ export const refuseByTerms = (
   return amount.minor > BigInt(most) ? { code: 'credit_amount_limit', field: '/amount', parameters: { most } } : undefined;
 };
 
-const dateIn = (zone: string) => {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return (at: Date): string => format.format(at);
-};
-
 /** What the moment is, and in which zone (IANA) the store's day begins. */
 export interface StoreMoment {
   readonly now: Date;
   readonly timeZone: string;
 }
+
+/** In milliseconds since 1970. */
+const startOfToday = ({ now, timeZone: name }: StoreMoment): number => {
+  const zone = timeZone(name);
+  return zone.startOfDay(zone.dayOf(now.getTime()));
+};
+
+/** Before a credit of this time none has to be looked at: neither of the store's day, nor of the 24 hours in which the same one is a duplicate. */
+export const lookBackFrom = (moment: StoreMoment): Date =>
+  new Date(Math.min(startOfToday(moment), moment.now.getTime() - DUPLICATE_MS) - CLOCKS_DIFFER_MS);
 
 /** What came before a credit, as far as one looks back. */
 export interface LookBack {
@@ -84,14 +91,14 @@ export interface LookBack {
 export const refuseAfterOthers = (
   { perDay }: CreditTerms,
   { amount, card, isDuplicateAllowed }: CreditWish,
-  { earlier, isCut, now, timeZone }: StoreMoment & LookBack,
+  { earlier, isCut, ...moment }: StoreMoment & LookBack,
 ): CreditRefusal | undefined => {
   const isSame = (one: EarlierCredit): boolean =>
-    one.card === card && one.minor === amount.minor && Date.parse(one.placedAt) > now.getTime() - DUPLICATE_MS;
+    one.card === card && one.minor === amount.minor && Date.parse(one.placedAt) > moment.now.getTime() - DUPLICATE_MS;
   const same = isDuplicateAllowed ? undefined : earlier.find(isSame);
   if (same !== undefined) return { code: 'duplicate_credit', duplicateOf: same.order };
-  const date = dateIn(timeZone);
-  const ofToday = earlier.filter(({ placedAt }) => date(new Date(placedAt)) === date(now));
+  const today = startOfToday(moment);
+  const ofToday = earlier.filter(({ placedAt }) => Date.parse(placedAt) >= today);
   const given = ofToday.reduce((sum, { minor }) => sum + minor, 0n);
   const isFull = isCut || ofToday.length >= MOST_OF_A_DAY;
   const left = isFull ? 0n : BigInt(perDay[amount.currency] ?? 0) - given;

@@ -10,10 +10,11 @@ import {
 } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
+import { timeZone } from '@tollgate/order';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 import { OrderKeys } from '../orders/order-keys.store.js';
 import { OwnOrders } from '../orders/own-orders.repository.js';
-import { dayAfter, firstMomentAt } from '../report-schedules/local-time.js';
+import { dayAfter } from '../report-schedules/plan-run.js';
 import { timeZoneIn } from '../stores/time-zone.js';
 import { refusal } from '../validation/field-error.js';
 import { toCustomerId } from './customer-id.js';
@@ -68,11 +69,12 @@ export class ReportCustomers {
   /** What those are called who bought most in these days of a zone, for a file of them. */
   async bestOf(
     caller: Caller,
-    { from, to, timeZone, currency, at }: Time & { readonly timeZone: string },
+    { from, to, timeZone: name, currency, at }: Time & { readonly timeZone: string },
   ): Promise<MessageInitShape<typeof NamedCustomerSchema>[]> {
-    if (timeZoneIn(timeZone) === undefined) throw refusal('invalid_time_zone', 'timeZone');
-    const time = { from: firstMomentAt(from, 0, timeZone), to: firstMomentAt(dayAfter(to), 0, timeZone) };
-    const { rows } = await this.report(caller, { currency, at, from: time.from.toISOString(), to: time.to.toISOString() });
+    if (timeZoneIn(name) === undefined) throw refusal('invalid_time_zone', 'timeZone');
+    const zone = timeZone(name);
+    const startOf = (day: string): string => new Date(zone.startOfDay(day)).toISOString();
+    const { rows } = await this.report(caller, { currency, at, from: startOf(from), to: startOf(dayAfter(to)) });
     const named = await this.namesOf(caller, rows);
     return rows.map(({ order }, index) => ({ order, name: named[index]?.name ?? named[index]?.email ?? '' }));
   }

@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import {
   AddToListRequestSchema,
   AddToListResponseSchema,
+  FindBlockedRequestSchema,
+  FindBlockedResponseSchema,
   type ListEntry,
+  type ListedName,
   type MessageInitShape,
   PageOfListRequestSchema,
   PageOfListResponseSchema,
@@ -19,6 +22,9 @@ import type { FraudListQuery } from './fraud-list.schema.js';
 export type ListingWish = Required<
   Pick<MessageInitShape<typeof AddToListRequestSchema>, 'list' | 'wishes' | 'reason' | 'expiresAt' | 'order'>
 >;
+
+/** What somebody is known by on a list: as in a Screening. */
+export type BlockableName = Pick<ListedName, 'kind' | 'name'>;
 
 /** Merchants' lists, as fraud keeps them. All of it throws TransientError when fraud does not answer. */
 @Injectable()
@@ -41,6 +47,15 @@ export class FraudLists {
     const asked = { merchant, mode, list, entry, command: newId(), correlation, actor };
     const schemas = [RemoveFromListRequestSchema, RemoveFromListResponseSchema] as const;
     await this.requests.request(requests.removeFromList, ...schemas, asked, optionsOf(context));
+  }
+
+  /** Of these names, the kinds of which one is blocked. */
+  async blocked(names: readonly BlockableName[], context: RequestContext): Promise<readonly string[]> {
+    const { merchant, mode } = context.caller;
+    const schemas = [FindBlockedRequestSchema, FindBlockedResponseSchema] as const;
+    return (
+      await this.requests.request(requests.findBlocked, ...schemas, { merchant, mode, names: [...names] }, optionsOf(context))
+    ).kinds;
   }
 
   /** Newest first. Throws DomainError `not_found`, `invalid_cursor`. */

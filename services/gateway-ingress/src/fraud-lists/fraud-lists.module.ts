@@ -9,5 +9,6 @@ import { OrderBlockController } from './order-block.controller.js';
   imports: [OrdersModule],
   controllers: [FraudListsController, OrderBlockController],
   providers: [FraudLists, ManageFraudLists],
+  exports: [FraudLists],
 })
 export class FraudListsModule {}

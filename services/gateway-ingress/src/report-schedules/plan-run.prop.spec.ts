@@ -1,7 +1,9 @@
+import { timeZone } from '@tollgate/order';
 import fc from 'fast-check';
-import { DAY_MS, dayAt } from './local-time.js';
 import { dueAtOf, nextRunDay, type Period, planRun, type Rhythm } from './plan-run.js';
 
+const DAY_MS = 86_400_000;
+const dayAt = (moment: Date, zone: string): string => timeZone(zone).dayOf(moment.getTime());
 const zones = ['UTC', 'America/New_York', 'Europe/Berlin', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Africa/Cairo'];
 const begin = new Date('2026-01-01T12:00:00Z');
 const end = new Date('2027-02-02T12:00:00Z');

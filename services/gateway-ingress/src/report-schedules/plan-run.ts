@@ -1,4 +1,4 @@
-import { dayAfter, dayAt, firstMomentAt } from './local-time.js';
+import { timeZone } from '@tollgate/order';
 
 export const periods = ['yesterday', 'last_week', 'last_month', 'month_to_date'] as const;
 export type Period = (typeof periods)[number];
@@ -30,6 +30,12 @@ export interface Run extends Days {
   readonly dueAt: Date;
 }
 
+const DAY_MS = 86_400_000;
+
+/** The day so many days later, or earlier. */
+export const dayAfter = (day: string, count = 1): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
+
 /** What a file of the journal may span. */
 const MOST_DAYS = 366;
 
@@ -53,11 +59,13 @@ const runDayAfter = (rhythm: Rhythm, after: string): string => {
 };
 
 /** When the run of a day is due. */
-export const dueAtOf = ({ hour, timeZone }: Rhythm, day: string): Date => firstMomentAt(day, hour, timeZone);
+export const dueAtOf = ({ hour, timeZone: name }: Rhythm, day: string): Date => new Date(timeZone(name).firstMomentAt(day, hour));
+
+const todayIn = ({ timeZone: name }: Rhythm, now: Date): string => timeZone(name).dayOf(now.getTime());
 
 /** The day of the first run that is due after the moment. */
 export const nextRunDay = (rhythm: Rhythm, moment: Date): string => {
-  let day = runDayAfter(rhythm, dayAfter(dayAt(moment, rhythm.timeZone), -2));
+  let day = runDayAfter(rhythm, dayAfter(todayIn(rhythm, moment), -2));
   while (dueAtOf(rhythm, day) <= moment) day = runDayAfter(rhythm, day);
   return day;
 };
@@ -97,7 +105,7 @@ export const planRun = (rhythm: Rhythm, period: Period, { runDay, now }: { runDa
 };
 
 /** A run that somebody asks for: as if it were due today. */
-export const planRunNow = ({ timeZone }: Rhythm, period: Period, now: Date): Run => {
-  const day = dayAt(now, timeZone);
+export const planRunNow = (rhythm: Rhythm, period: Period, now: Date): Run => {
+  const day = todayIn(rhythm, now);
   return { day, dueAt: now, ...periodOn(period, day) };
 };

@@ -5,6 +5,8 @@ import {
   AddToListResponseSchema,
   create,
   type DescMessage,
+  FindBlockedRequestSchema,
+  FindBlockedResponseSchema,
   type ListEntry,
   ListEntrySchema,
   type MessageInitShape,
@@ -34,6 +36,8 @@ export class NeighborFraud {
   readonly listings: AddToListRequest[] = [];
   /** uuids of orders, oldest deadline first. */
   heldOrders: string[] = [];
+  /** Kinds of which everything is blocked. */
+  blockedKinds: string[] = [];
   private readonly listed: ListEntry[] = [];
 
   list(entry: MessageInitShape<typeof ListEntrySchema>): ListEntry {
@@ -58,6 +62,9 @@ export class NeighborFraud {
     });
     neighbors.answer(requests.pageOfList, [PageOfListRequestSchema, PageOfListResponseSchema], ({ list, kind, limit }) => ({
       entries: this.listed.filter((one) => one.list === list && (kind === '' || one.kind === kind)).slice(0, limit),
+    }));
+    neighbors.answer(requests.findBlocked, [FindBlockedRequestSchema, FindBlockedResponseSchema], ({ names }) => ({
+      kinds: this.blockedKinds.filter((kind) => names.some((name) => name.kind === kind)),
     }));
     neighbors.answer(requests.pageOfReviews, [PageOfReviewsRequestSchema, PageOfReviewsResponseSchema], ({ limit }) => ({
       orders: this.heldOrders.slice(0, limit),

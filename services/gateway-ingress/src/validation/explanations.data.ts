@@ -24,6 +24,8 @@ const sentences: Readonly<Record<string, string>> = {
   card_blocked: 'The merchant blocks this card.',
   card_data_lost: 'The card’s security code was lost before the issuer could be asked. Nothing is charged: try again.',
   card_expired: 'The card’s month of expiry is over everywhere on earth.',
+  card_in_use:
+    'A credit to this card is not answered yet, and may have to be sent again: delete the card once the credit is settled.',
   card_locked_out: 'The card was declined or rejected too often, and is locked out for a while.',
   card_number_in_text: 'A card number stands here; it may be in `payment.card.number` alone.',
   card_velocity: 'The card was used too often in a short time.',

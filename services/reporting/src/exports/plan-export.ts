@@ -1,6 +1,6 @@
 import { DomainError } from '@tollgate/errors';
 import { isCurrency } from '@tollgate/money';
-import { timeZone } from '../figures/time-zone.js';
+import { timeZone } from '@tollgate/order';
 import { salesPeriod } from '../sales/sales-period.js';
 import { type FormatName, isFormat } from './export-formats.js';
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { TransientError } from '@tollgate/errors';
-import { timeZone } from '../figures/time-zone.js';
+import { timeZone } from '@tollgate/order';
 import type { CurrencyTotals } from '../journal/control-totals.js';
 import { type JournalPeriod, JournalRepository } from '../journal/journal.repository.js';
 import type { JournalEntry } from '../journal/journal-entry.js';

@@ -1,5 +1,5 @@
 import { DomainError } from '@tollgate/errors';
-import { type TimeZone, timeZone } from './time-zone.js';
+import { type TimeZone, timeZone } from '@tollgate/order';
 
 export const QUARTER_MS = 900_000;
 const HOUR_MS = 3_600_000;

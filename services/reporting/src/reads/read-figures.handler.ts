@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { timeZone } from '@tollgate/order';
 import { BreakdownRepository } from '../figures/breakdown.repository.js';
 import { breakdownKind, tableOfBreakdown } from '../figures/breakdown-statement.js';
 import { momentsIn, periodOf } from '../figures/buckets.js';
@@ -6,7 +7,6 @@ import { FiguresRepository } from '../figures/figures.repository.js';
 import { breakdownAnswer, figuresAnswer } from '../figures/figures-answer.js';
 import type { Wanted } from '../figures/owner.js';
 import { piecesOf } from '../figures/pieces.js';
-import { timeZone } from '../figures/time-zone.js';
 import { KnownThenHandler } from '../past/known-then.handler.js';
 
 /** Figures of a time, as they were known at a moment (RFC 3339; empty: now). */

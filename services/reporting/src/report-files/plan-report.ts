@@ -1,8 +1,8 @@
 import type { OpenExportRequest } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
+import { timeZone } from '@tollgate/order';
 import { currencyOf } from '../exports/plan-export.js';
 import { momentIn } from '../figures/buckets.js';
-import { timeZone } from '../figures/time-zone.js';
 import { salesPeriod } from '../sales/sales-period.js';
 import { isReport, type ReportName } from './report-kinds.js';
 

@@ -16,6 +16,9 @@ const streams: Readonly<Record<string, string>> = {
   DownloadsReissued: 'delivery',
   DownloadAccessClosed: 'delivery',
   MailSent: 'notice',
+  CreditPlaced: 'order',
+  RefundApprovalRequested: 'order',
+  RefundApprovalResolved: 'order',
 };
 
 export const usd = (minor: number) => ({ minor: String(minor), currency: 'USD' });
@@ -26,6 +29,8 @@ export class Scribe {
   private readonly heads = new Map<string, { version: number; hash: string }>();
   private readonly hashes = new Map<string, string>();
   private count = 0;
+  /** Who asks, from now on. */
+  by = '';
   readonly order: string;
   readonly merchant: string;
 
@@ -43,7 +48,7 @@ export class Scribe {
     const id = `${this.order.slice(0, 24)}${String(this.count).padStart(12, '0')}`;
     const subject = { kind: 'order', id: this.order };
     const occurredAt = '2026-11-23T12:00:00.000Z';
-    const header = { id, subject, stream, version, type, merchant: this.merchant, occurredAt, causation };
+    const header = { id, subject, stream, version, type, merchant: this.merchant, actor: { on: this.by }, occurredAt, causation };
     const headerText = JSON.stringify(header);
     const dataText = JSON.stringify(data);
     const before = head?.hash ?? this.hashes.get(causation) ?? '0'.repeat(64);
@@ -222,6 +227,9 @@ export const soundEvidence = (): Evidence => {
     parked: [],
     settings: [{ merchant: 'mer_a', version: 1, atMs: 0 }],
     blocks: [{ merchant: 'mer_a', sku: 'SONG-9', atMs: 0 }],
+    credits: { perDay: 500n, hoursAheadOfUtc: 12 },
+    limits: [{ merchant: 'mer_a', minor: 100, atMs: 0 }],
+    approvers: ['usr_ann', 'usr_bob'],
     troublesOf: () => 0,
     settingsAgeMs: () => 50,
     defects: [],

@@ -31,9 +31,22 @@ describe('how an order ended', () => {
   });
 
   it('comes with what to do next', () => {
-    expect(adviceOn(['expired_card'])).toBe('checkCard');
-    expect(adviceOn(['something_new', 'card_velocity'])).toBe('wait');
-    expect(adviceOn(['stolen_card'])).toBe('otherCard');
-    expect(adviceOn([])).toBe('otherCard');
+    expect(adviceOn(['expired_card'], { type: 'sale' })).toBe('checkCard');
+    expect(adviceOn(['something_new', 'card_velocity'], { type: 'sale' })).toBe('wait');
+    expect(adviceOn(['stolen_card'], { type: 'sale' })).toBe('otherCard');
+    expect(adviceOn([], { type: 'sale' })).toBe('otherCard');
   });
+
+  it.each([
+    ['do_not_honor', 'creditOtherCard'],
+    ['insufficient_funds', 'creditOtherCard'],
+    ['expired_card', 'creditCheckCard'],
+    ['issuer_unavailable', 'creditTryAgain'],
+    ['duplicate_transmission', 'creditTryAgain'],
+    ['credit_not_supported', 'noCredit'],
+    ['no_processor', 'noCredit'],
+    ['something_new', 'creditOtherCard'],
+  ])('of a credit that was declined with %s is not that of a payment: %s', (reason, advice) =>
+    expect(adviceOn([reason], { type: 'credit' })).toBe(advice),
+  );
 });

@@ -32,10 +32,13 @@ export type Advice =
   | 'limits'
   | 'address'
   | 'processor'
-  | 'noCredit';
+  | 'noCredit'
+  | 'creditOtherCard'
+  | 'creditCheckCard'
+  | 'creditTryAgain';
 
 /** The codes of the processors, of fraud and of pricing. */
-const codesBy: Readonly<Record<Advice, readonly string[]>> = {
+const codesBy: Readonly<Partial<Record<Advice, readonly string[]>>> = {
   otherCard: [
     'insufficient_funds',
     'amount_limit_exceeded',
@@ -75,6 +78,23 @@ const advices: ReadonlyMap<string, Advice> = new Map(
   Object.entries(codesBy).flatMap(([advice, codes]) => codes.map((code) => [code, advice as Advice] as const)),
 );
 
+const adviceFor = (reasons: readonly string[]): Advice | undefined =>
+  reasons.map((reason) => advices.get(reason)).find((advice) => advice !== undefined);
+
+/** Nobody pays with a credit: whoever gives it has no security code to compare and no fraud settings to change. */
+const ofCredits: Readonly<Partial<Record<Advice, Advice>>> = {
+  checkCard: 'creditCheckCard',
+  tryAgain: 'creditTryAgain',
+  wait: 'creditTryAgain',
+  processor: 'creditTryAgain',
+  noCredit: 'noCredit',
+};
+
+const adviceOnCredit = (reasons: readonly string[]): Advice => {
+  if (reasons.includes('no_processor')) return 'noCredit';
+  return ofCredits[adviceFor(reasons) ?? 'otherCard'] ?? 'creditOtherCard';
+};
+
 /** Another card is what helps most often where nothing is known of the reason. */
-export const adviceOn = (reasons: readonly string[]): Advice =>
-  reasons.map((reason) => advices.get(reason)).find((advice) => advice !== undefined) ?? 'otherCard';
+export const adviceOn = (reasons: readonly string[], { type }: Pick<Order, 'type'>): Advice =>
+  type === 'credit' ? adviceOnCredit(reasons) : (adviceFor(reasons) ?? 'otherCard');

@@ -116,7 +116,7 @@ const WhatNow = ({ view: { order, events }, outcome }: { readonly view: OrderVie
       <Notice tone={tones[outcome]}>
         <p>{t(aboutOf(order, outcome))}</p>
         {why === '' || hasReceipt.has(outcome) ? null : <p>{t('why', { why })}</p>}
-        {isOver.has(outcome) ? <p>{advice(adviceOn(reasons))}</p> : null}
+        {isOver.has(outcome) ? <p>{advice(adviceOn(reasons, order))}</p> : null}
         {order.fraud?.duplicateOf === undefined || !isOver.has(outcome) ? null : (
           <Link href={`/orders/${order.fraud.duplicateOf}`}>{t('firstOrder')}</Link>
         )}

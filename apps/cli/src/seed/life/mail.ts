@@ -7,8 +7,8 @@ const bare = (uuid: string): string => uuid.replaceAll('-', '');
 
 /** A mail, what it tells of, and the event that calls for it. */
 export interface Told {
-  readonly kind: 'receipt' | 'refund';
-  /** uuid of the capture or refund. */
+  readonly kind: 'receipt' | 'refund' | 'credit';
+  /** uuid of the capture, refund or credit. */
   readonly operation: string;
   readonly cause: RecordedEvent;
   readonly atMs: number;

@@ -43,7 +43,8 @@ describe('a price', () => {
   });
 
   it('I5: adds up to the unit, line by line, in every order of a year', () => {
-    for (const { events } of yearOf({ orders: 500 })) {
+    const orders = yearOf({ orders: 500 }).filter(({ events }) => events[0]?.type === 'OrderPlaced');
+    for (const { events } of orders) {
       const priced = events.find(({ type }) => type === 'OrderPriced');
       if (priced?.type !== 'OrderPriced') throw new Error('not priced');
       const { subtotal, shipping, tax, total, taxLines } = priced.data;

@@ -1,8 +1,9 @@
 import { newEvent, type RecordedEvent, type RecordedEventOf } from '@tollgate/contracts';
 import { money } from '@tollgate/money';
 import { allocateRefund, balance, type Order, type RefundWish, refundableParts } from '@tollgate/order';
-import { SEEDER } from '../plan.js';
+import { SECOND_SEEDER, SEEDER } from '../plan.js';
 import { referenceOf } from './acquirer-reference.js';
+import { type AskedRefund, askSecondPerson, type WaitingRefund, wantsSecondPerson } from './approval.js';
 import { revoke } from './deliver.js';
 import { sendMail } from './mail.js';
 import type { Story } from './story.js';
@@ -47,14 +48,25 @@ const wishOf = ({ chance }: Story, order: Order): RefundWish => {
 };
 
 const refund = (story: Story, atMs: number): void => {
-  const { history, chance, order } = story;
+  const { chance, order } = story;
   if (balance(order.payment, order.placed.currency).refundable.minor === 0n) return;
-  const allocation = allocateRefund(order, wishOf(story, order));
-  const command = { cause: chance.uuid(atMs), correlation: chance.uuid(atMs), on: SEEDER };
-  const asked = newEvent('RefundRequested', { ...allocation, reason: chance.pick(reasons) });
-  const requested = history.add(asked, { atMs, ...command });
+  const wish = wishOf(story, order);
+  const asked = { ...allocateRefund(order, wish), reason: chance.pick(reasons) };
+  if (wantsSecondPerson(story, asked, atMs)) {
+    const give = (approved: Approved): void => giveBack(story, asked, approved);
+    askSecondPerson(story, { asked, isByLines: 'lines' in wish, atMs, give });
+  } else giveBack(story, asked, { atMs, command: chance.uuid(atMs), approval: '' });
+};
+
+type Approved = Parameters<WaitingRefund['give']>[0];
+
+const giveBack = (story: Story, asked: AskedRefund, { atMs, command, approval }: Approved): void => {
+  const { history, chance } = story;
+  const on = approval === '' ? SEEDER : SECOND_SEEDER;
+  const by = { cause: command, correlation: chance.uuid(atMs), on };
+  const requested = history.add(newEvent('RefundRequested', { ...asked, approval }), { atMs, ...by });
   const operation = requested.header.id;
-  const { amount } = allocation;
+  const { amount } = asked;
   const sentAtMs = atMs + chance.between(4, 20);
   const sent = newEvent('RefundSubmitted', { operation, amount, reference: referenceOf(chance, sentAtMs) });
   history.add(sent, { atMs: sentAtMs, cause: requested });

@@ -1,4 +1,4 @@
-import { readEvent } from '@tollgate/contracts';
+import { type RecordedEventOf, readEvent } from '@tollgate/contracts';
 import { balance, fold, statusOf } from '@tollgate/order';
 import { hashOf, unsealPersonalData } from '@tollgate/order-log';
 import { type LoggedEvent, placeIn } from '../../audit/logged-event.js';
@@ -14,6 +14,10 @@ const year = yearOf();
 const share = (orders: readonly ToldOrder[]): number => orders.length / year.length;
 const having = (...types: readonly string[]): readonly ToldOrder[] =>
   year.filter(({ events }) => types.some((type) => events.some((event) => event.type === type)));
+
+type Placement = RecordedEventOf<'OrderPlaced'> | RecordedEventOf<'CreditPlaced'>;
+const isPlacement = (event: ToldOrder['events'][number] | undefined): event is ToldOrder['events'][number] & Placement =>
+  event?.type === 'OrderPlaced' || event?.type === 'CreditPlaced';
 
 /** As the auditor reads them; recorded at the moment at which the year is over. */
 const logged = ({ events }: ToldOrder): readonly LoggedEvent[] =>
@@ -138,9 +142,26 @@ describe('what becomes of them', () => {
     'MailFailed',
     'DownloadAccessRevoked',
     'AuthorizationReversed',
+    'CreditSettled',
+    'RefundApprovalRequested',
   ])('a few have %s', (type) => {
     const some = share(having(type));
     expect([some > 0, some < 0.04]).toEqual([true, true]);
+  });
+
+  it('credits are given, and of a few the issuer says no; all of it without a sale', () => {
+    expect(having('CreditSettled', 'CreditDeclined').length).toBe(having('CreditPlaced').length);
+    expect(having('CreditDeclined').length).toBeGreaterThan(0);
+    expect(having('CreditPlaced').filter(({ events }) => events.some(({ type }) => type === 'OrderPlaced'))).toEqual([]);
+  });
+
+  it('a second person approves some refunds and rejects others, and is never who asked', () => {
+    const decisions = year.flatMap(({ events }) =>
+      events.flatMap((one) => (one.type === 'RefundApprovalResolved' ? [[one.data.decision, one.header.actor.on] as const] : [])),
+    );
+    expect(new Set(decisions.map(([decision]) => decision))).toEqual(new Set(['approve', 'reject']));
+    expect(new Set(decisions.map(([, on]) => on))).toEqual(new Set(['seed_second']));
+    expect(having('RefundApprovalRequested').length).toBeGreaterThan(decisions.length);
   });
 
   it('fraud holds one in a hundred, and rejects half of that', () => {
@@ -161,7 +182,7 @@ describe('what becomes of them', () => {
   it('who bought can be read with the stack’s key, in every script', () => {
     const names = year.map(({ id, events, orderKey }) => {
       const [placed] = events;
-      const sealed = placed?.type === 'OrderPlaced' ? placed.data.sealedPersonalData : '';
+      const sealed = isPlacement(placed) ? placed.data.sealedPersonalData : '';
       return (
         unsealPersonalData({ orderId: id, sealed, wrapped: orderKey.wrapped, keyEncryptionKeys: [keys.encryption] }).name ?? ''
       );
@@ -174,7 +195,7 @@ describe('what becomes of them', () => {
     const { nameOf } = worldOf().secrets;
     for (const { id, events, orderKey } of year.slice(0, 100)) {
       const [placed] = events;
-      const { sealedPersonalData: sealed = '', screening } = placed?.type === 'OrderPlaced' ? placed.data : {};
+      const { sealedPersonalData: sealed = '', screening } = isPlacement(placed) ? placed.data : {};
       const { name = '' } = unsealPersonalData({
         orderId: id,
         sealed,

@@ -2,6 +2,7 @@ import { invariant } from '@tollgate/errors';
 import { authorizationOf, balance, fraudDecisionOf, type Order, type OrderStatus, statusOf } from '@tollgate/order';
 import type { OrderKey } from '@tollgate/order-log';
 import type { Draft } from '../shop/drafts.js';
+import { giveCredit, isCredit } from './credit.js';
 import type { ChainedEvent } from './history.js';
 import { place } from './place.js';
 import { Story, type World } from './story.js';
@@ -33,7 +34,8 @@ export interface ToldOrder {
 /** Everything that happens to an order within the year. */
 export const tell = (world: World, draft: Draft): ToldOrder => {
   const story = new Story(draft, world);
-  place(story);
+  if (isCredit(story)) giveCredit(story);
+  else place(story);
   story.run();
   const { order, orderKey } = story;
   invariant(orderKey !== undefined, 'an order that was placed has a key');

@@ -1,4 +1,5 @@
 import { allocate } from '@tollgate/money';
+import { timeZone } from '@tollgate/order';
 import { Chance } from '../chance.js';
 import { dayMs, type Plan } from '../plan.js';
 
@@ -88,24 +89,5 @@ export const minuteOfDay = (chance: Chance): number => {
   }
 };
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-const offsets = new Map<string, number>();
-
-const formatOf = (timeZone: string): Intl.DateTimeFormat => {
-  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
-  formats.set(timeZone, format);
-  return format;
-};
-
 /** How far a zone's clock is ahead of UTC at noon (UTC) of that day, in minutes. */
-export const offsetMinutes = (timeZone: string, beginMs: number): number => {
-  const key = `${timeZone} ${beginMs}`;
-  const known = offsets.get(key);
-  if (known !== undefined) return known;
-  const parts = formatOf(timeZone).formatToParts(beginMs + dayMs / 2);
-  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
-  const [, sign, hour = '0', minute = '0'] = /GMT([+-])(\d+):(\d+)/.exec(name) ?? [];
-  const offset = (sign === '-' ? -1 : 1) * (Number(hour) * 60 + Number(minute));
-  offsets.set(key, offset);
-  return offset;
-};
+export const offsetMinutes = (name: string, beginMs: number): number => timeZone(name).offsetMs(beginMs + dayMs / 2) / 60_000;

@@ -43,6 +43,7 @@ export const cardToStore = (change: Partial<CardToStore> = {}): CardToStore => (
 /** Rows in memory. */
 export class MemoryCards implements Cards {
   readonly rows = new Map<string, StoredCard>();
+  private readonly held = new Map<string, Set<string>>();
 
   async insert(card: StoredCard): Promise<void> {
     this.rows.set(card.id, card);
@@ -57,18 +58,35 @@ export class MemoryCards implements Cards {
     if (row !== undefined) this.rows.set(id, { ...row, isUsed: true });
   }
 
+  async hold(id: string, credit: string): Promise<boolean> {
+    if (this.rows.has(id)) this.held.set(id, new Set([...(this.held.get(id) ?? []), credit]));
+    return this.rows.has(id);
+  }
+
+  async release(id: string, credit: string): Promise<void> {
+    this.held.get(id)?.delete(credit);
+  }
+
+  async holders(): Promise<readonly string[]> {
+    return [...new Set([...this.held.values()].flatMap((credits) => [...credits]))];
+  }
+
   async delete(id: string): Promise<boolean> {
-    return this.rows.delete(id);
+    return !this.isHeld(id) && this.rows.delete(id);
   }
 
   async deleteOneOrderCards(ids: readonly string[]): Promise<void> {
-    for (const id of ids) if (this.rows.get(id)?.isReusable === false) this.rows.delete(id);
+    for (const id of ids) if (this.rows.get(id)?.isReusable === false && !this.isHeld(id)) this.rows.delete(id);
   }
 
   async deleteOlderThan(id: string, count: number): Promise<number> {
-    const old = [...this.rows.values()].filter((row) => !row.isReusable && row.id < id).slice(0, count);
+    const old = [...this.rows.values()].filter((row) => !row.isReusable && !this.isHeld(row.id) && row.id < id).slice(0, count);
     for (const row of old) this.rows.delete(row.id);
     return old.length;
+  }
+
+  private isHeld(id: string): boolean {
+    return (this.held.get(id)?.size ?? 0) > 0;
   }
 }
 
