@@ -5,6 +5,8 @@ import { type DueWork, type DueWorkHandler, DueWorkRunner } from '@tollgate/post
 import { CLOCK, LOG, type Log } from '@tollgate/service';
 import { ApprovalMails } from '../approval-mails/approval-mails.handler.js';
 import { ApprovalMailsModule } from '../approval-mails/approval-mails.module.js';
+import { ChangeEmail } from '../email-changes/change-email.handler.js';
+import { EmailChangesModule } from '../email-changes/email-changes.module.js';
 import { InvitationMails } from '../invitations/invitation-mails.handler.js';
 import { InvitationsModule } from '../invitations/invitations.module.js';
 import { DUE_WORK } from '../operator-mails/due-work.js';
@@ -21,7 +23,7 @@ const POLL_MS = 5_000;
 
 const runner = {
   provide: DueWorkRunner,
-  inject: [DUE_WORK, CLOCK, LOG, ApprovalMails, InvitationMails, ResetPassword, SecurityNotices, SendReport],
+  inject: [DUE_WORK, CLOCK, LOG, ApprovalMails, ChangeEmail, InvitationMails, ResetPassword, SecurityNotices, SendReport],
   // biome-ignore lint/complexity/useMaxParams: Nest hands over what `inject` names, one by one
   useFactory: (dueWork: DueWork, clock: Clock, log: Log, ...handlers: DueWorkHandler[]) =>
     new DueWorkRunner({
@@ -39,6 +41,7 @@ const runner = {
 @Module({
   imports: [
     ApprovalMailsModule,
+    EmailChangesModule,
     InvitationsModule,
     OperatorMailsModule,
     PasswordResetsModule,

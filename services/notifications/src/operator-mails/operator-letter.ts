@@ -13,6 +13,9 @@ export const operatorMailKinds = [
   'report',
   'refund_to_approve',
   'refund_decided',
+  'email_change',
+  'email_change_notice',
+  'account_deleted',
 ] as const;
 export type OperatorMailKind = (typeof operatorMailKinds)[number];
 
@@ -81,6 +84,27 @@ const ownPartsOf: Readonly<Record<OwnKind, (mail: OperatorMail, words: OperatorW
     button: words.lookAtAccount,
     until: '',
     last: words.notYou,
+  }),
+  email_change: (_mail, words, until) => ({
+    title: words.emailTitle,
+    says: words.email,
+    button: words.confirmEmail,
+    until: fill(words.emailUntil, { until }),
+    last: words.ignore,
+  }),
+  email_change_notice: (_mail, words, until) => ({
+    title: words.emailNoticeTitle,
+    says: words.emailNotice,
+    button: words.stopEmail,
+    until: fill(words.stopUntil, { until }),
+    last: words.wasYou,
+  }),
+  account_deleted: (_mail, words) => ({
+    title: words.deletedTitle,
+    says: words.deleted,
+    button: words.open,
+    until: '',
+    last: words.notYouDeleted,
   }),
 };
 
