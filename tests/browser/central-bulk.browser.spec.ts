@@ -82,37 +82,6 @@ describe.each(sizes)('many orders at once, on a %s', (size) => {
     for (const id of ids) expect((await store.shop.get(`/v1/orders/${id}/captures`)).body.data).toHaveLength(1);
   });
 
-  it('tell on every page how far they have come, and lead back', async () => {
-    const store = await central.newStore('Elsewhere');
-    await placed(store, 5);
-    await central.withPage(visitOf(store, size), async (page) => {
-      const gate = Promise.withResolvers<void>();
-      let asked = 0;
-      await page.route('**/captures', async (route) => {
-        asked += 1;
-        if (asked > 2) await gate.promise;
-        await route.continue().catch(() => undefined);
-      });
-      await rowsOf(page).nth(4).waitFor();
-      await page.getByRole('checkbox', { name: 'All on this page' }).check();
-      await press(bar(page), 'Capture 5');
-      await press(page.getByRole('dialog'), 'Capture 5 orders');
-      await run(page, 'Capture orders').getByText('2 of 5').waitFor();
-      expect(await page.getByRole('link', { name: /^Capture orders/ }).count()).toBe(0);
-      await page.getByRole('button', { name: /^Account of/ }).click();
-      await page.getByRole('menuitem', { name: 'Account' }).click();
-      await page.getByRole('link', { name: 'Capture orders: 2 of 5' }).waitFor();
-      await isReady(page);
-      await inspect(page, 'central-bulk-elsewhere');
-      gate.resolve();
-      await page.getByRole('link', { name: 'Capture orders, ended: 5 of 5' }).waitFor();
-      await inspect(page, 'central-bulk-elsewhere-ended');
-      await page.getByRole('link', { name: 'Capture orders, ended: 5 of 5' }).click();
-      await run(page, 'Capture orders').getByText('5 done').waitFor();
-      await press(run(page, 'Capture orders'), 'Close');
-    });
-  });
-
   it('say before what is left out, give back by currency, and tell the reason to the customers', async () => {
     const store = await central.newStore('Refunds');
     const [held = '', ...sold] = [...(await placed(store, 1)), ...(await twoSales(store))];

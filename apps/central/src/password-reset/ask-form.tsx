@@ -7,7 +7,7 @@ import classes from '../sign-in/sign-in.module.css';
 import { Notice } from '../ui/notice.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 
-/** Asks for the link with which a new password is chosen. `known`: the e-mail address, where it is known whose. */
+/** Asks for the link with which a new password is chosen. `known`: the e-mail address, which is not asked for then. */
 export const AskForm = ({ known = '' }: { readonly known?: string }) => {
   const t = useTranslations('reset');
   const [email, setEmail] = useState(known);
@@ -23,15 +23,17 @@ export const AskForm = ({ known = '' }: { readonly known?: string }) => {
     <form className={classes.form} onSubmit={submit}>
       <p className="quiet">{t('about')}</p>
       {ask.error === null ? null : <ProblemNotice error={ask.error} />}
-      <TextInput
-        label={t('email')}
-        type="email"
-        autoComplete="username"
-        required
-        autoFocus
-        value={email}
-        onChange={({ currentTarget: { value } }) => setEmail(value)}
-      />
+      {known === '' ? (
+        <TextInput
+          label={t('email')}
+          type="email"
+          autoComplete="username"
+          required
+          autoFocus
+          value={email}
+          onChange={({ currentTarget: { value } }) => setEmail(value)}
+        />
+      ) : null}
       <Button type="submit" loading={ask.isPending}>
         {t('send')}
       </Button>

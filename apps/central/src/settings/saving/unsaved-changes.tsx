@@ -2,7 +2,7 @@ import { Button, Group, Modal } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { askBeforeLeaving } from '../../shell/around-navigation.js';
-import { type BrowserHistory, guardBack, isGuardedEntry } from '../../shell/back-guard.js';
+import { type BrowserHistory, guardBack, isGuardedEntry } from './back-guard.js';
 
 const beforeUnload = (event: BeforeUnloadEvent): void => event.preventDefault();
 
