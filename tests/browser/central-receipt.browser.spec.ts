@@ -136,6 +136,64 @@ describe.each(sizes)('the receipt designer, on a %s', (size) => {
     });
   });
 
+  it('asks before it is left by the browser’s back button, and goes back once it may', async () => {
+    const store = await central.newStore('Backward Shop');
+    await central.withPage({ size, person: store.owner, store: store.id, path: '/account' }, async (page) => {
+      const main = page.locator('main');
+      await page.getByRole('button', { name: /^Account of/ }).click();
+      await page.keyboard.press('Escape');
+      await page.evaluate(`history.pushState(null, '', '${new URL(central.address('/settings/receipt', store.id)).pathname}')`);
+      await mailIn(page).getByRole('heading', { name: 'Your receipt' }).waitFor();
+      await page.getByLabel('Shop’s name').fill('Mine');
+      await page.goBack();
+      const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+      await dialog.getByText('Stay').click();
+      await dialog.waitFor({ state: 'detached' });
+      expect(await page.getByLabel('Shop’s name').inputValue()).toBe('Mine');
+      await page.goBack();
+      await dialog.getByText('Leave', { exact: true }).click();
+      await main.getByRole('heading', { name: 'Account', exact: true }).waitFor();
+    });
+  });
+
+  it('lets go of the back button once there is nothing to lose', async () => {
+    const store = await central.newStore('Settled Shop');
+    await central.withPage({ size, person: store.owner, store: store.id, path: '/account' }, async (page) => {
+      await page.evaluate(`history.pushState(null, '', '${new URL(central.address('/settings/receipt', store.id)).pathname}')`);
+      await mailIn(page).getByRole('heading', { name: 'Your receipt' }).waitFor();
+      await page.getByLabel('Shop’s name').fill('Mine');
+      await save(page);
+      await page.goBack();
+      await page.locator('main').getByRole('heading', { name: 'Account', exact: true }).waitFor();
+      expect(await page.getByRole('dialog').count()).toBe(0);
+    });
+  });
+
+  it('makes a PNG of a WebP, which Outlook does not show', async () => {
+    const store = await central.newStore('Outlook Shop');
+    await open(store, async (page) => {
+      const webp = await page.evaluate<string>(`(async () => {
+        const canvas = new OffscreenCanvas(300, 100);
+        const context = canvas.getContext('2d');
+        context.fillStyle = '#7a1f5f';
+        context.fillRect(0, 0, 300, 100);
+        const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/webp' })).arrayBuffer());
+        return btoa(String.fromCharCode(...bytes));
+      })()`);
+      const buffer = Buffer.from(webp, 'base64');
+      expect(buffer.subarray(8, 12).toString()).toBe('WEBP');
+      const [chooser] = await Promise.all([
+        page.waitForEvent('filechooser'),
+        page.getByRole('button', { name: 'Upload a logo' }).click(),
+      ]);
+      await chooser.setFiles({ name: 'logo.webp', mimeType: 'image/webp', buffer });
+      const image = page.getByRole('img', { name: 'Your logo' });
+      await image.waitFor();
+      const answer = await page.context().request.get(new URL((await image.getAttribute('src')) ?? '', page.url()).href);
+      expect([answer.headers()['content-type'], (await answer.body()).subarray(1, 4).toString()]).toEqual(['image/png', 'PNG']);
+    });
+  });
+
   it('is looked at by who may not change it, and shows them no preview', async () => {
     const store = await central.newStore('Quiet Shop');
     const person = await central.newPerson('accountant', store.id);

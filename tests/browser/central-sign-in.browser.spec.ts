@@ -168,6 +168,27 @@ describe.each(sizes)('signing in, on a %s', (size) => {
     });
   });
 
+  it('keeps the page that waits while somebody who forgot their password asks for another one', async () => {
+    const person = await central.newPerson('owner');
+    await central.withPage({ size, person, path: '/terminal', expected: [notSignedIn, noPriceYet] }, async (page) => {
+      await page.getByLabel('Email').fill('ann@example.com');
+      await endSessions(person);
+      await page.getByRole('button', { name: 'Free line' }).click();
+      await page.getByLabel('SKU').fill('MUG-9');
+      await page.getByLabel('Unit price').fill('12.50');
+      await page.getByRole('heading', { name: 'Your session has ended' }).waitFor();
+      await page.getByRole('button', { name: 'Forgot your password?' }).click();
+      await page.getByRole('button', { name: 'Send the link' }).waitFor();
+      await inspect(page, 'central-sign-in-forgotten');
+      await page.getByRole('button', { name: 'Send the link' }).click();
+      await page.getByText('the link is on its way').waitFor();
+      await page.getByLabel(/^Password/).fill(person.password);
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await page.getByRole('heading', { name: 'Virtual terminal' }).waitFor();
+      expect(await page.getByLabel('Email').inputValue()).toBe('ann@example.com');
+    });
+  });
+
   it('keeps an order that is typed in, but not its card', async () => {
     const person = await central.newPerson('owner');
     await central.withPage({ size, person, path: '/terminal', expected: [notSignedIn, noPriceYet] }, async (page) => {

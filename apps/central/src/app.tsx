@@ -35,6 +35,9 @@ const InvitationPage = lazy(() =>
   import('./invitation/invitation-page.js').then(({ InvitationPage: page }) => ({ default: page })),
 );
 const ResetPage = lazy(() => import('./password-reset/reset-page.js').then(({ ResetPage: page }) => ({ default: page })));
+const EmailChangePage = lazy(() =>
+  import('./email-change/email-change-page.js').then(({ EmailChangePage: page }) => ({ default: page })),
+);
 const SettingsPage = lazy(() => import('./settings/settings-page.js').then(({ SettingsPage: page }) => ({ default: page })));
 
 /** What a mail links to is shown to who is signed in, too, and to who is somebody else. */
@@ -45,6 +48,8 @@ export const App = () => (
         <Switch>
           <Route path="/invitation/:token">{({ token }) => <InvitationPage token={token} />}</Route>
           <Route path="/password-reset/:token?">{({ token }) => <ResetPage key={token} token={token} />}</Route>
+          <Route path="/email-change/stop/:token">{({ token }) => <EmailChangePage token={token} link="stop" />}</Route>
+          <Route path="/email-change/:token">{({ token }) => <EmailChangePage token={token} link="confirm" />}</Route>
           <Route>
             <Central />
           </Route>

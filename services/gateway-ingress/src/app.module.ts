@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { CONFIG, ORDER_LOG, type ServiceOptions } from '@tollgate/service';
 import { SettingsModule as OwnSettings } from '@tollgate/settings';
+import { AccountDeletionModule } from './account-deletion/account-deletion.module.js';
 import { ApiKey, Merchant } from './api-keys/api-key.entity.js';
 import { ApiKeys } from './api-keys/api-keys.repository.js';
 import { MerchantsAndKeys1763900100000 } from './api-keys/migrations/1763900100000-merchants-and-keys.migration.js';
@@ -13,6 +14,9 @@ import { type Config, configSchema } from './config.js';
 import { CreditsModule } from './credits/credits.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { DocsModule } from './docs/docs.module.js';
+import { EmailChange } from './email-changes/email-change.entity.js';
+import { EmailChangesModule } from './email-changes/email-changes.module.js';
+import { EmailChanges1764600200000 } from './email-changes/migrations/1764600200000-email-changes.migration.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { FraudListsModule } from './fraud-lists/fraud-lists.module.js';
 import { GoodsModule } from './goods/goods.module.js';
@@ -91,6 +95,8 @@ import { UsersModule } from './users/users.module.js';
     KeyManagementModule,
     MembersModule,
     OwedMailsModule,
+    EmailChangesModule,
+    AccountDeletionModule,
     CustomersModule,
     StoresModule,
     UpkeepModule,
@@ -118,7 +124,17 @@ export const serviceOptions: ServiceOptions<Config> = {
   name: 'gateway-ingress',
   module: AppModule,
   config: configSchema,
-  entities: [Merchant, ApiKey, UserRecord, MembershipRecord, ReportSchedule, ReportRecipient, FailedSignIn, SavedFilter],
+  entities: [
+    Merchant,
+    ApiKey,
+    UserRecord,
+    MembershipRecord,
+    ReportSchedule,
+    ReportRecipient,
+    FailedSignIn,
+    SavedFilter,
+    EmailChange,
+  ],
   migrations: [
     MerchantsAndKeys1763900100000,
     Users1764300000000,
@@ -134,6 +150,7 @@ export const serviceOptions: ServiceOptions<Config> = {
     SavedFilters1764301500000,
     WaitingApprovals1764400200000,
     ReportRuns1764500100000,
+    EmailChanges1764600200000,
     ScheduledReports1765100000000,
   ],
   http: apiServer,

@@ -4,10 +4,11 @@ import { SettingsModule } from '@tollgate/settings';
 import { CreateLogos1764500000000 } from './logos/1764500000000-create-logos.migration.js';
 import { LOGO_CHECK, LogosModule } from './logos/logos.module.js';
 import { CreateDueWork1764200000000 } from './outgoing/1764200000000-create-due-work.migration.js';
+import { SentOperatorMails1764600100000 } from './outgoing/1764600100000-sent-operator-mails.migration.js';
 import { MailsModule } from './outgoing/mails.module.js';
 import { receiptArea } from './settings/receipt-settings.repository.js';
 
-export const migrations = [CreateDueWork1764200000000, CreateLogos1764500000000];
+export const migrations = [CreateDueWork1764200000000, CreateLogos1764500000000, SentOperatorMails1764600100000];
 
 const settings = SettingsModule.of({
   areas: [receiptArea],

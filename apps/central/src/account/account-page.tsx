@@ -8,6 +8,8 @@ import { Facts, Page, Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { changePassword } from './account.js';
 import classes from './account.module.css';
+import { DeleteAccount } from './delete-account.js';
+import { EmailButton } from './email-button.js';
 import { Factors } from './factors.js';
 import { FailedSignIns } from './failed-sign-ins.js';
 import { Sessions } from './sessions.js';
@@ -16,9 +18,15 @@ import { Sessions } from './sessions.js';
 export const AccountPage = () => {
   const t = useTranslations('account');
   const { session } = useStore();
+  const [asked, setAsked] = useState('');
   return (
     <Page title={t('title')}>
-      <Panel title={t('profile')}>
+      <Panel title={t('profile')} side={<EmailButton onAsked={setAsked} />}>
+        {asked === '' ? null : (
+          <div className={classes.asked}>
+            <Notice tone="info">{t('emailAsked', { email: asked })}</Notice>
+          </div>
+        )}
         <Facts
           facts={[
             [t('name'), session.user.name],
@@ -32,6 +40,7 @@ export const AccountPage = () => {
       </Panel>
       <Sessions />
       <FailedSignIns />
+      <DeleteAccount />
     </Page>
   );
 };

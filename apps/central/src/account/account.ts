@@ -42,6 +42,14 @@ export interface TotpSecret {
   readonly uri: string;
 }
 
+/** What the user signs in with, once more. */
+export interface Shown {
+  readonly password: string;
+  readonly totp?: string;
+  readonly recoveryCode?: string;
+  readonly passkey?: object;
+}
+
 const base = '/user';
 const factors = `${base}/second-factors`;
 
@@ -64,6 +72,9 @@ export const removePasskey = (id: string, password: string): Promise<void> =>
 export const endSession = (id: string): Promise<void> => send('DELETE', `${base}/sessions/${id}`);
 export const changePassword = (currentPassword: string, newPassword: string): Promise<void> =>
   send('PUT', `${base}/password`, { currentPassword, newPassword });
+
+export const askForEmail = (email: string, shown: Shown): Promise<void> => send('PUT', `${base}/email`, { email, ...shown });
+export const deleteAccount = (shown: Shown): Promise<void> => send('POST', `${base}/deletion`, shown);
 
 /** Has the device make a passkey. */
 export const addPasskey = async (name: string, password: string): Promise<NewCodes> => {

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { sessionKey } from '../api/session.js';
@@ -8,32 +8,22 @@ import { Notice } from '../ui/notice.js';
 import { Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { Time } from '../ui/time.js';
-import {
-  addPasskey,
-  type NewCodes,
-  type Passkey,
-  readFactors,
-  removePasskey,
-  removeTotp,
-  renewCodes,
-  type SecondFactors,
-} from './account.js';
+import { addPasskey, type NewCodes, type Passkey, removePasskey, removeTotp, renewCodes, type SecondFactors } from './account.js';
 import classes from './account.module.css';
 import { PasswordButton } from './password-button.js';
 import { TotpButton } from './totp-button.js';
-
-const queryKey = ['user', 'factors'];
+import { factorsKey, useFactors } from './use-factors.js';
 
 /** What the user shows beside the password. Live mode is open only to who has one. */
 export const Factors = () => {
   const t = useTranslations('account');
   const queries = useQueryClient();
   const [codes, setCodes] = useState<readonly string[]>([]);
-  const { data, error, refetch } = useQuery({ queryKey, queryFn: ({ signal }) => readFactors(signal) });
+  const { data, error, refetch } = useFactors();
   // A new factor brings a new session: its token is needed for what comes next.
   const onChange = async (answer?: NewCodes | void): Promise<void> => {
     if (answer !== undefined && answer.recoveryCodes.length > 0) setCodes(answer.recoveryCodes);
-    await Promise.all([queryKey, sessionKey].map((key) => queries.invalidateQueries({ queryKey: key })));
+    await Promise.all([factorsKey, sessionKey].map((key) => queries.invalidateQueries({ queryKey: key })));
   };
   return (
     <Panel title={t('factors')} isFlush>

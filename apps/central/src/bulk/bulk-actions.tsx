@@ -4,7 +4,7 @@ import { ActionBar } from './action-bar.js';
 import { mostOrders } from './bulk-plan.js';
 import { RunPanel } from './run-panel.js';
 import { useAllMatching } from './use-all-matching.js';
-import { useBulk, useWatchedRun } from './use-bulk.js';
+import { useBulk } from './use-bulk.js';
 import type { Chosen } from './use-selection.js';
 
 interface BulkActionsProps {
@@ -38,6 +38,5 @@ export const BulkActions = ({ chosen, filters, hasMore }: BulkActionsProps) => {
 /** What is done with many orders now, or was done last; nothing where nothing was. */
 export const BulkProgress = () => {
   const { runner, run } = useBulk();
-  useWatchedRun(run);
   return run === undefined ? null : <RunPanel run={run} runner={runner} />;
 };

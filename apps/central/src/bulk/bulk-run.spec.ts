@@ -1,4 +1,15 @@
-import { beginRun, cancelRun, countOf, interrupt, requestOf, resume, settle, takeNext } from './bulk-run.js';
+import {
+  beginRun,
+  cancelRun,
+  countOf,
+  interrupt,
+  requestOf,
+  resume,
+  settle,
+  settledIn,
+  takeNext,
+  wantsLook,
+} from './bulk-run.js';
 
 const orders = ['a', 'b', 'c'].map((id) => ({ id, name: `ref-${id}`, amount: 1000, currency: 'USD' }));
 const begun = beginRun('run-1', { kind: 'refund', reason: ' broken ', orders });
@@ -57,6 +68,16 @@ describe('a run', () => {
     expect([again.state, states(again)]).toEqual(['running', ['done', 'refused', 'waiting']]);
     expect(again.orders[2]).not.toHaveProperty('code');
     expect(countOf(again, 'waiting', 'sent')).toBe(1);
+  });
+
+  it('tells how far it has come, and whether somebody has to look at it', () => {
+    const two = settle(settle(taken(3), 'a', { state: 'done' }), 'b', { state: 'failed' });
+    expect([settledIn(two), wantsLook(two)]).toEqual([1, false]);
+    const over = settle(two, 'c', { state: 'done' });
+    expect([over.state, settledIn(over), wantsLook(over)]).toEqual(['ended', 3, true]);
+    const well = ['a', 'b', 'c'].reduce((run, id) => settle(run, id, { state: 'done' }), taken(3));
+    expect([well.state, wantsLook(well)]).toEqual(['ended', false]);
+    expect(wantsLook(interrupt(taken(1)))).toBe(true);
   });
 
   it('asks for an order under one key, however often, for the amount that was confirmed', () => {

@@ -38,6 +38,14 @@ export const beginRun = (
 export const countOf = ({ orders }: BulkRun, ...states: readonly OrderState[]): number =>
   orders.filter(({ state }) => states.includes(state)).length;
 
+/** How many orders have come to their end. While it runs, one that failed may still be asked for again. */
+export const settledIn = (run: BulkRun): number =>
+  countOf(run, 'done', 'underWay', 'refused', 'canceled') + (run.state === 'ended' ? countOf(run, 'failed') : 0);
+
+/** Whether somebody has to look at it: it waits for them, or not all went well. */
+export const wantsLook = (run: BulkRun): boolean =>
+  run.state === 'paused' || (run.state === 'ended' && countOf(run, 'failed', 'refused') > 0);
+
 const ended = (run: BulkRun): BulkRun =>
   run.state === 'running' && countOf(run, 'waiting', 'sent') === 0 ? { ...run, state: 'ended' } : run;
 

@@ -8,7 +8,7 @@ import { useProblemText } from '../ui/problem-notice.js';
 import type { Tone } from '../ui/status-tone.js';
 import ui from '../ui/ui.module.css';
 import classes from './bulk.module.css';
-import { type BulkRun, countOf, type OrderState, type RunOrder } from './bulk-run.js';
+import { type BulkRun, countOf, type OrderState, type RunOrder, settledIn } from './bulk-run.js';
 import type { BulkRunner } from './bulk-runner.js';
 
 interface RunPanelProps {
@@ -20,7 +20,7 @@ interface RunPanelProps {
 export const RunPanel = ({ run, runner }: RunPanelProps) => {
   const t = useTranslations('bulk');
   const total = run.orders.length;
-  const settled = countOf(run, 'done', 'underWay', 'refused', 'canceled') + (run.state === 'ended' ? countOf(run, 'failed') : 0);
+  const settled = settledIn(run);
   const failed = countOf(run, 'failed');
   return (
     <section className={classes.run} aria-label={t(`title_${run.kind}`)}>

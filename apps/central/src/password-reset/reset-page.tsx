@@ -1,4 +1,4 @@
-import { Anchor, Button, TextInput } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -11,6 +11,7 @@ import { NewPasswordInput } from '../sign-in/new-password-input.js';
 import classes from '../sign-in/sign-in.module.css';
 import { Notice } from '../ui/notice.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
+import { AskForm } from './ask-form.js';
 
 /** A new password by mail: asks for the link, or is what the link opens. */
 export const ResetPage = ({ token }: { readonly token: string | undefined }) => {
@@ -22,37 +23,6 @@ export const ResetPage = ({ token }: { readonly token: string | undefined }) => 
         {t('toSignIn')}
       </Anchor>
     </EntryCard>
-  );
-};
-
-const AskForm = () => {
-  const t = useTranslations('reset');
-  const [email, setEmail] = useState('');
-  const ask = useMutation({
-    mutationFn: () => request('/password-resets', { method: 'POST', body: { email: email.trim() } }),
-  });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    ask.mutate();
-  };
-  if (ask.isSuccess) return <Notice tone="good">{t('sent')}</Notice>;
-  return (
-    <form className={classes.form} onSubmit={submit}>
-      <p className="quiet">{t('about')}</p>
-      {ask.error === null ? null : <ProblemNotice error={ask.error} />}
-      <TextInput
-        label={t('email')}
-        type="email"
-        autoComplete="username"
-        required
-        autoFocus
-        value={email}
-        onChange={({ currentTarget: { value } }) => setEmail(value)}
-      />
-      <Button type="submit" loading={ask.isPending}>
-        {t('send')}
-      </Button>
-    </form>
   );
 };
 

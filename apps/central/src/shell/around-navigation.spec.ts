@@ -21,4 +21,15 @@ describe('the way to another page', () => {
     aroundNavigation(navigate as never, '/goods', {});
     expect(gone).toEqual(['/orders', '/goods']);
   });
+
+  it('takes the place of the entry that holds the back button, where there is one', () => {
+    const taken: unknown[] = [];
+    const stop = askBeforeLeaving(
+      (go) => go(),
+      () => true,
+    );
+    aroundNavigation(((_to: string, options: unknown) => void taken.push(options)) as never, '/orders', {});
+    stop();
+    expect(taken).toEqual([{ replace: true }]);
+  });
 });

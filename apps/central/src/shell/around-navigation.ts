@@ -2,19 +2,27 @@ import type { AroundNavHandler } from 'wouter';
 
 type Ask = (go: () => void) => void;
 
+interface Guard {
+  readonly ask: Ask;
+  /** Whether the next page takes the place of the entry in the browser's history: it is the page's second one, which holds the back button. */
+  readonly isReplaced: () => boolean;
+}
+
 /** Whoever has something to lose; one page at most. */
-const guard: { ask: Ask | undefined } = { ask: undefined };
+const guarded: { by: Guard | undefined } = { by: undefined };
 
 /** Another page is asked for, by a link, the palette or a key: at once, unless somebody has something to lose. */
 export const aroundNavigation: AroundNavHandler = (navigate, to, options) => {
-  if (guard.ask === undefined) navigate(to, options);
-  else guard.ask(() => navigate(to, options));
+  const { by } = guarded;
+  if (by === undefined) navigate(to, options);
+  else by.ask(() => navigate(to, by.isReplaced() ? { ...options, replace: true } : options));
 };
 
 /** Has `ask` decide whether the next page is gone to; answers how to stop. */
-export const askBeforeLeaving = (ask: Ask): (() => void) => {
-  guard.ask = ask;
+export const askBeforeLeaving = (ask: Ask, isReplaced = (): boolean => false): (() => void) => {
+  const own: Guard = { ask, isReplaced };
+  guarded.by = own;
   return () => {
-    if (guard.ask === ask) guard.ask = undefined;
+    if (guarded.by === own) guarded.by = undefined;
   };
 };

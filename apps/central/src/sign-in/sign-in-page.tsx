@@ -1,12 +1,14 @@
 import { Anchor } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import type { SecondFactor, SignInStep } from '../api/session.js';
 import { EntryCard } from './entry-card.js';
 import { PasswordForm } from './password-form.js';
 import { SecondFactorForm } from './second-factor-form.js';
+
+const AskForm = lazy(() => import('../password-reset/ask-form.js').then(({ AskForm: form }) => ({ default: form })));
 
 interface SignInPageProps {
   /** The address of whose session has ended: their page waits. */
@@ -28,13 +30,34 @@ export const SignInPage = ({ again }: SignInPageProps) => {
       {methods === undefined ? (
         <>
           <PasswordForm onStep={onStep} {...(again === undefined ? {} : { known: again })} />
-          <Anchor component={Link} href="/password-reset">
-            {t('forgotten')}
-          </Anchor>
+          {again === undefined ? (
+            <Anchor component={Link} href="/password-reset">
+              {t('forgotten')}
+            </Anchor>
+          ) : (
+            <ForgottenHere email={again} />
+          )}
         </>
       ) : (
         <SecondFactorForm methods={methods} onStep={onStep} onBack={() => setMethods(undefined)} />
       )}
     </EntryCard>
+  );
+};
+
+/** Asks for the link in place: another page would lose the one that waits. */
+const ForgottenHere = ({ email }: { readonly email: string }) => {
+  const t = useTranslations('signIn');
+  const [isAsked, setAsked] = useState(false);
+  if (isAsked)
+    return (
+      <Suspense fallback={null}>
+        <AskForm known={email} />
+      </Suspense>
+    );
+  return (
+    <Anchor component="button" type="button" onClick={() => setAsked(true)}>
+      {t('forgotten')}
+    </Anchor>
   );
 };

@@ -60,6 +60,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   too_many_notes: 409,
   too_many_schedules: 409,
   void_pending: 409,
+  address_taken: 409,
   already_member: 409,
   last_owner: 409,
   passkey_known: 409,

@@ -10,5 +10,6 @@ import { Members } from './members.repository.js';
   imports: [AccessRecordModule, InvitationsModule, OperatorMailsModule],
   controllers: [MembersController],
   providers: [ManageMembers, Members],
+  exports: [Members],
 })
 export class MembersModule {}

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ApprovalMailsModule } from '../approval-mails/approval-mails.module.js';
 import { CapturesController } from '../captures/captures.controller.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { OutcomesModule } from '../outcomes/outcomes.module.js';
@@ -14,7 +15,7 @@ import { RequestOperation } from './request-operation.handler.js';
 
 /** What merchants ask of an order's money. */
 @Module({
-  imports: [OrdersModule, OutcomesModule],
+  imports: [ApprovalMailsModule, OrdersModule, OutcomesModule],
   controllers: [
     CapturesController,
     VoidsController,

@@ -3,6 +3,10 @@ import { systemRandom } from '@tollgate/crypto';
 import type { Clock } from '@tollgate/errors';
 import { type DueWork, type DueWorkHandler, DueWorkRunner } from '@tollgate/postgres';
 import { CLOCK, LOG, type Log } from '@tollgate/service';
+import { ApprovalMails } from '../approval-mails/approval-mails.handler.js';
+import { ApprovalMailsModule } from '../approval-mails/approval-mails.module.js';
+import { ChangeEmail } from '../email-changes/change-email.handler.js';
+import { EmailChangesModule } from '../email-changes/email-changes.module.js';
 import { InvitationMails } from '../invitations/invitation-mails.handler.js';
 import { InvitationsModule } from '../invitations/invitations.module.js';
 import { DUE_WORK } from '../operator-mails/due-work.js';
@@ -19,7 +23,7 @@ const POLL_MS = 5_000;
 
 const runner = {
   provide: DueWorkRunner,
-  inject: [DUE_WORK, CLOCK, LOG, InvitationMails, ResetPassword, SecurityNotices, SendReport],
+  inject: [DUE_WORK, CLOCK, LOG, ApprovalMails, ChangeEmail, InvitationMails, ResetPassword, SecurityNotices, SendReport],
   // biome-ignore lint/complexity/useMaxParams: Nest hands over what `inject` names, one by one
   useFactory: (dueWork: DueWork, clock: Clock, log: Log, ...handlers: DueWorkHandler[]) =>
     new DueWorkRunner({
@@ -35,7 +39,15 @@ const runner = {
 
 /** Hands the mails to people who work with Central over to notifications, as due work. */
 @Module({
-  imports: [InvitationsModule, OperatorMailsModule, PasswordResetsModule, ReportSchedulesModule, UsersModule],
+  imports: [
+    ApprovalMailsModule,
+    EmailChangesModule,
+    InvitationsModule,
+    OperatorMailsModule,
+    PasswordResetsModule,
+    ReportSchedulesModule,
+    UsersModule,
+  ],
   providers: [runner, SecurityNotices],
 })
 export class OwedMailsModule implements OnApplicationBootstrap, OnApplicationShutdown {

@@ -12,6 +12,6 @@ import { ResetPassword } from './reset-password.handler.js';
   imports: [AccessRecordModule, AttemptsModule, OperatorMailsModule, SessionsModule, UsersModule],
   controllers: [PasswordResetsController],
   providers: [PasswordResetLinks, ResetPassword],
-  exports: [ResetPassword],
+  exports: [PasswordResetLinks, ResetPassword],
 })
 export class PasswordResetsModule {}

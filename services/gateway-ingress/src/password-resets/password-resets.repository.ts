@@ -31,12 +31,17 @@ export class PasswordResetLinks {
     return found?.user;
   }
 
+  /** None of the user's is good any more. */
+  async endAll(user: string, runner: SqlRunner): Promise<void> {
+    await queryRows(runner, 'DELETE FROM password_resets WHERE user_id = $1', [user]);
+  }
+
   /** Takes all links of its user away; false where another request was quicker with this one. */
   async use(token: string, runner: SqlRunner): Promise<boolean> {
     const text = 'DELETE FROM password_resets WHERE token_hash = $1 AND ends_at > now() RETURNING user_id AS "user"';
     const [used] = await queryRows<{ user: string }>(runner, text, [secretTokenHash(token)]);
     if (used === undefined) return false;
-    await queryRows(runner, 'DELETE FROM password_resets WHERE user_id = $1', [used.user]);
+    await this.endAll(used.user, runner);
     return true;
   }
 }

@@ -24,7 +24,7 @@ export class ReceiptLogosController {
     right: 'settings:write',
     summary: 'Uploads a logo, named by its SHA-256; mails show it once the settings of the area `receipt` name it',
     description:
-      'PNG, JPEG or WebP of at most 256 KiB, each side of 16 to 2,000 pixels; mails show it in 240 × 80. Those that no settings name are kept up to the twenty newest.',
+      'PNG or JPEG of at most 256 KiB, each side of 16 to 2,000 pixels; mails show it in 240 × 80. Those that no settings name are kept up to the twenty newest.',
     params: logoParameters,
     isUpload: true,
     answers: { 201: ['The logo', logoAnswerSchema] },

@@ -3,6 +3,8 @@ import { fromPublicId } from '@tollgate/contracts';
 import { type Clock, DomainError } from '@tollgate/errors';
 import type { Order } from '@tollgate/order';
 import { CLOCK } from '@tollgate/service';
+import { isToldToAsker } from '../approval-mails/approval-news.js';
+import { OwedApprovalMails } from '../approval-mails/owed-approval-mails.repository.js';
 import type { RequestContext } from '../http/caller.js';
 import type { HttpAnswer } from '../http/http-answer.js';
 import { RequestOperation } from '../operations/request-operation.handler.js';
@@ -22,6 +24,7 @@ export class ApprovalDecisions {
     private readonly operations: RequestOperation,
     private readonly own: OwnOrders,
     private readonly queue: WaitingApprovals,
+    private readonly mails: OwedApprovalMails,
     private readonly keys: OrderKeys,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -41,11 +44,19 @@ export class ApprovalDecisions {
     const mayApprove = caller.rights?.has('refunds:approve') === true;
     const noteOf = (sealed: string) => this.own.noteIn(found, sealed);
     const wish = { approval: approval.id, decision, by: caller.actor, mayApprove };
+    const decide = (state: Order) =>
+      resolveApproval(state, { ...wish, sealedNote: this.seal(found, note), now: this.clock.now() });
     return this.operations.request({
       kind: 'refund',
       order: ids.order,
       context,
-      decide: (state: Order) => resolveApproval(state, { ...wish, sealedNote: this.seal(found, note), now: this.clock.now() }),
+      // Owed before it is decided: whatever dies in between, who asked hears of it.
+      prepare: async (state, command) => {
+        decide(state);
+        const matter = { about: 'decided', approval: approval.id } as const;
+        if (isToldToAsker(approval, caller.actor)) await this.mails.add(caller, { order: state.id, command, matter });
+      },
+      decide,
       answerOther: (order, event) => approvalAnswer({ order, id: approval.id, event, noteOf }, this.own.views),
       onRecorded: () => this.queue.remove([approval.command]),
     });

@@ -11,6 +11,7 @@ import {
   paymentCaptured,
   refundRequested,
 } from '@tollgate/testing';
+import type { OwedApprovalMails } from '../approval-mails/owed-approval-mails.repository.js';
 import { RequestOperation } from '../operations/request-operation.handler.js';
 import type { OwnOrders } from '../orders/own-orders.repository.js';
 import type { Outcomes } from '../outcomes/outcomes.repository.js';
@@ -50,28 +51,33 @@ const setUp = ({ hasDatabase = true, meanwhile = [] }: Setup = {}) => {
       for (const command of commands) queued.delete(command);
     },
   } as unknown as WaitingApprovals;
+  const mails = {
+    add: async (_: unknown, { command }: { readonly command: string }) => void owed.push(command),
+  } as unknown as OwedApprovalMails;
+  const owed: string[] = [];
   const clock = { now: () => new Date() };
-  const handler = new RequestRefund(new RequestOperation(log, outcomes, own), own, settings, queue, clock);
+  const handler = new RequestRefund(new RequestOperation(log, outcomes, own), own, settings, queue, mails, clock);
   const caller = { merchant: order.merchant, mode: 'test', actor: 'usr_ann' } as const;
   const context = { caller, requestId: 'req_1', traceparent: undefined, attempt: {} };
   const appended = () => store.events.slice(sold.length + meanwhile.length);
-  return { ask: (amount: number) => handler.request('ord_1', { amount }, context), appended, queued };
+  return { ask: (amount: number) => handler.request('ord_1', { amount }, context), appended, queued, owed };
 };
 
 describe('a refund that wants a second person', () => {
   it('is in the queue under the command that its event names', async () => {
-    const { ask, appended, queued } = setUp();
+    const { ask, appended, queued, owed } = setUp();
     const { status, body } = await ask(2000);
     expect([status, body]).toMatchObject([202, { kind: 'refund_approval', status: 'waiting', requestedBy: 'usr_ann' }]);
     expect(appended().map(({ type }) => type)).toEqual(['RefundApprovalRequested']);
     expect([...queued]).toEqual(appended().map(({ header }) => header.causation));
+    expect(owed).toEqual([...queued]);
   });
 
   it('is in no queue where one person is enough', async () => {
-    const { ask, appended, queued } = setUp();
+    const { ask, appended, queued, owed } = setUp();
     await ask(1000);
     expect(appended().map(({ type }) => type)).toEqual(['RefundRequested']);
-    expect(queued.size).toBe(0);
+    expect([queued.size, owed]).toEqual([0, []]);
   });
 
   it('is not asked for where nobody would find it', async () => {

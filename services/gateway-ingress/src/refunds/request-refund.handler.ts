@@ -5,6 +5,7 @@ import { IdempotencyConflict } from '@tollgate/order-log';
 import { CLOCK } from '@tollgate/service';
 import { SettingsStore } from '@tollgate/settings';
 import type { Caller } from '../api-keys/api-keys.repository.js';
+import { OwedApprovalMails } from '../approval-mails/owed-approval-mails.repository.js';
 import type { RequestContext } from '../http/caller.js';
 import type { HttpAnswer } from '../http/http-answer.js';
 import { RequestOperation } from '../operations/request-operation.handler.js';
@@ -26,6 +27,7 @@ export class RequestRefund {
     private readonly own: OwnOrders,
     private readonly settings: SettingsStore,
     private readonly queue: WaitingApprovals,
+    private readonly mails: OwedApprovalMails,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -42,6 +44,7 @@ export class RequestRefund {
         prepare: async (state, id) => {
           const until = untilIn(askForRefund(state, command, rules));
           if (until === undefined) return;
+          await this.mails.add(context.caller, { order: state.id, command: id, matter: { about: 'asked', command: id } });
           await this.queue.add(context.caller, { command: id, order: state.id, until });
           queued = id;
         },

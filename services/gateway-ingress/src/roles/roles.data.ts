@@ -72,4 +72,7 @@ const rightsByRole: Readonly<Record<Role, readonly Right[]>> = {
 const sets: ReadonlyMap<Role, ReadonlySet<Right>> = new Map(roles.map((role) => [role, new Set(rightsByRole[role])]));
 const none: ReadonlySet<Right> = new Set();
 
+/** The roles that have a right. */
+export const rolesWith = (right: Right): readonly Role[] => roles.filter((role) => rightsOf(role).has(right));
+
 export const rightsOf = (role: Role): ReadonlySet<Right> => sets.get(role) ?? none;

@@ -1,12 +1,23 @@
 import { z } from 'zod';
 import { text } from '../validation/fields.schema.js';
-import { registrationSchema } from './passkey.schema.js';
+import { assertionSchema, registrationSchema } from './passkey.schema.js';
 
 /** The user's own password, asked for once more. */
 const password = z.string().min(1).max(1_000);
 
 export const confirmationSchema = z.strictObject({ password }).meta({ id: 'PasswordConfirmation' });
 export type ConfirmationBody = z.infer<typeof confirmationSchema>;
+
+/** What somebody signs in with, asked for once more; one of the factors where they have any. */
+export const personConfirmation = {
+  password,
+  totp: z.string().max(20).optional().meta({ description: 'Six digits, as the authenticator app shows them' }),
+  recoveryCode: z.string().max(50).optional(),
+  passkey: assertionSchema.optional().meta({ description: 'The answer to `POST /central/api/session/passkey/options`' }),
+};
+
+export const personConfirmationSchema = z.strictObject(personConfirmation).meta({ id: 'PersonConfirmation' });
+export type PersonConfirmation = z.infer<typeof personConfirmationSchema>;
 
 export const totpCodeSchema = z.strictObject({ code: z.string().max(20).meta({ example: '123456' }) }).meta({ id: 'TotpCode' });
 export type TotpCodeBody = z.infer<typeof totpCodeSchema>;

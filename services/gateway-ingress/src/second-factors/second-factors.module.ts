@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { AccessRecordModule } from '../access-record/access-record.module.js';
+import { AttemptsModule } from '../attempts/attempts.module.js';
 import { OperatorMailsModule } from '../operator-mails/operator-mails.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { ConfirmPerson } from './confirm-person.handler.js';
 import { OwnFactors } from './own-factors.handler.js';
 import { Passkeys } from './passkeys.handler.js';
 import { PasskeysRepository } from './passkeys.repository.js';
@@ -12,9 +14,9 @@ import { SecondFactors } from './second-factors.repository.js';
 import { TotpSecrets } from './totp.repository.js';
 
 @Module({
-  imports: [AccessRecordModule, OperatorMailsModule, SessionsModule, UsersModule],
+  imports: [AccessRecordModule, AttemptsModule, OperatorMailsModule, SessionsModule, UsersModule],
   controllers: [SecondFactorsController],
-  providers: [OwnFactors, Passkeys, PasskeysRepository, RecoveryCodes, SecondFactors, TotpSecrets],
-  exports: [Passkeys, RecoveryCodes, SecondFactors, TotpSecrets],
+  providers: [ConfirmPerson, OwnFactors, Passkeys, PasskeysRepository, RecoveryCodes, SecondFactors, TotpSecrets],
+  exports: [ConfirmPerson, Passkeys, RecoveryCodes, SecondFactors, TotpSecrets],
 })
 export class SecondFactorsModule {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@tollgate/crypto';
 import { invariant } from '@tollgate/errors';
-import { queryRows, type SqlRunner } from '@tollgate/postgres';
+import { isUniqueViolation, queryRows, type SqlRunner } from '@tollgate/postgres';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Merchant } from '../api-keys/api-key.entity.js';
 import type { Role } from '../roles/roles.data.js';
@@ -31,8 +31,8 @@ export class Users {
     return (await this.database.manager.findOneBy(UserRecord, { email })) ?? undefined;
   }
 
-  async find(id: string): Promise<User | undefined> {
-    return (await this.database.manager.findOneBy(UserRecord, { id })) ?? undefined;
+  async find(id: string, manager: EntityManager = this.database.manager): Promise<User | undefined> {
+    return (await manager.findOneBy(UserRecord, { id })) ?? undefined;
   }
 
   /** The stores that the user works for, by name. */
@@ -68,6 +68,27 @@ export class Users {
 
   async setPassword(id: string, passwordHash: string, manager: EntityManager): Promise<void> {
     await manager.update(UserRecord, { id }, { passwordHash, passwordChangedAt: () => 'now()' });
+  }
+
+  /** False where somebody else has the address; the transaction is lost then. */
+  async setEmail(id: string, email: string, manager: EntityManager): Promise<boolean> {
+    try {
+      await manager.update(UserRecord, { id }, { email });
+      return true;
+    } catch (error) {
+      if (isUniqueViolation(error, 'users_email')) return false;
+      throw error;
+    }
+  }
+
+  /** Nobody is let into a store, or invited there, by this user meanwhile. */
+  async lock(id: string, manager: EntityManager): Promise<void> {
+    await queryRows(manager, 'SELECT id FROM users WHERE id = $1 FOR UPDATE', [id]);
+  }
+
+  /** With all that is theirs: sessions, factors, memberships, saved filters, invitations. What they did stays in the log, by their id. */
+  async remove(id: string, manager: EntityManager): Promise<void> {
+    await manager.delete(UserRecord, { id });
   }
 
   /** The same password at another cost; not where it was changed meanwhile. */

@@ -17,11 +17,13 @@ const MOST_PIXELS = 2_000;
 /** The space that a mail has for it, in pixels. */
 const space = { width: 240, height: 80 };
 
-/** What the image is. Throws DomainError `logo_too_large`, `not_an_image` or `logo_size`. */
+/** What the image is. Throws DomainError `logo_too_large`, `not_an_image`, `logo_webp` (Outlook before 2024 shows none; those
+ *  that were kept before go out as they are) or `logo_size`. */
 export const checkLogo = (bytes: Uint8Array): ImageFacts => {
   if (bytes.byteLength > MOST_LOGO_BYTES) throw new DomainError('logo_too_large');
   const facts = readImage(bytes);
   if (facts === undefined) throw new DomainError('not_an_image');
+  if (facts.type === 'image/webp') throw new DomainError('logo_webp');
   const sides = [facts.width, facts.height];
   if (sides.some((pixels) => pixels < LEAST_PIXELS || pixels > MOST_PIXELS)) throw new DomainError('logo_size');
   return facts;

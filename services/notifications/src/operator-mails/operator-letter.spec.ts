@@ -26,6 +26,14 @@ const mail: OperatorMail = {
     },
     problem: '',
   },
+  approval: {
+    at: '2026-11-30T07:00:00.000Z',
+    amount: '13.00 USD',
+    order: 'ord_01890a5dac96774bbcceb302099a8057',
+    person: 'Sam Support',
+    decision: '',
+    mode: 'live',
+  },
 };
 
 describe('a mail to somebody who works with Central', () => {

@@ -2,10 +2,21 @@ import { invariant } from '@tollgate/errors';
 import { fill } from '../mails/fill.js';
 import { escapeHtml, faint, htmlMail } from '../mails/html.js';
 import { plainLine } from '../mails/plain-line.js';
+import { approvalParts, type MailedApproval } from './approval-letter.js';
 import { type OperatorChange, type OperatorLanguage, type OperatorWords, operatorWordsOf } from './operator-words.data.js';
 import { type MailedReport, reportParts } from './report-letter.js';
 
-export const operatorMailKinds = ['invitation', 'password_reset', 'security_notice', 'report'] as const;
+export const operatorMailKinds = [
+  'invitation',
+  'password_reset',
+  'security_notice',
+  'report',
+  'refund_to_approve',
+  'refund_decided',
+  'email_change',
+  'email_change_notice',
+  'account_deleted',
+] as const;
 export type OperatorMailKind = (typeof operatorMailKinds)[number];
 
 /** A mail to somebody who works with Tollgate Central, or is asked to. */
@@ -24,6 +35,8 @@ export interface OperatorMail {
   readonly change: OperatorChange;
   /** Of a report. */
   readonly report?: MailedReport | undefined;
+  /** Of a refund that wants, or wanted, a second person. */
+  readonly approval?: MailedApproval | undefined;
 }
 
 /** What a mail says, in both of its forms. */
@@ -48,7 +61,7 @@ const timeText = (until: string, language: OperatorLanguage): string =>
     .format(new Date(until))
     .concat(' UTC');
 
-type OwnKind = Exclude<OperatorMailKind, 'report'>;
+type OwnKind = Exclude<OperatorMailKind, 'report' | 'refund_to_approve' | 'refund_decided'>;
 
 const ownPartsOf: Readonly<Record<OwnKind, (mail: OperatorMail, words: OperatorWords, until: string) => Parts>> = {
   invitation: ({ store, inviter }, words, until) => ({
@@ -72,13 +85,41 @@ const ownPartsOf: Readonly<Record<OwnKind, (mail: OperatorMail, words: OperatorW
     until: '',
     last: words.notYou,
   }),
+  email_change: (_mail, words, until) => ({
+    title: words.emailTitle,
+    says: words.email,
+    button: words.confirmEmail,
+    until: fill(words.emailUntil, { until }),
+    last: words.ignore,
+  }),
+  email_change_notice: (_mail, words, until) => ({
+    title: words.emailNoticeTitle,
+    says: words.emailNotice,
+    button: words.stopEmail,
+    until: fill(words.stopUntil, { until }),
+    last: words.wasYou,
+  }),
+  account_deleted: (_mail, words) => ({
+    title: words.deletedTitle,
+    says: words.deleted,
+    button: words.open,
+    until: '',
+    last: words.notYouDeleted,
+  }),
 };
 
 const partsOf = (mail: OperatorMail, fileName: string): Parts => {
-  const { kind, report, language, store, until } = mail;
-  if (kind !== 'report') return ownPartsOf[kind](mail, operatorWordsOf[language], timeText(until, language));
-  invariant(report !== undefined, 'a mail with a report says which');
-  return reportParts(report, { language, store, fileName });
+  const { kind, report, approval, language, store } = mail;
+  const until = timeText(mail.until, language);
+  if (kind === 'report') {
+    invariant(report !== undefined, 'a mail with a report says which');
+    return reportParts(report, { language, store, fileName });
+  }
+  if (kind === 'refund_to_approve' || kind === 'refund_decided') {
+    invariant(approval !== undefined, 'a mail about an approval says which');
+    return approvalParts(approval, { language, store, until });
+  }
+  return ownPartsOf[kind](mail, operatorWordsOf[language], until);
 };
 
 /** The mail in its reader's language; with the name of the file that is attached, if one is. What people wrote (names of stores, their own) is one

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { showMoney } from '../mails/show.js';
 import { isMailAddress } from '../smtp/mail-address.js';
 import { operatorMailKinds } from './operator-letter.js';
 import { type OperatorLanguage, operatorChanges, operatorWordsOf } from './operator-words.data.js';
@@ -20,6 +21,15 @@ const report = z.object({
   problem: z.string().regex(/^[a-z_]*$/),
 });
 
+const approval = z.object({
+  at: z.iso.datetime(),
+  amount: z.object({ minor: z.bigint(), currency: z.string().regex(/^[A-Z]{3}$/) }).transform(showMoney),
+  order: z.string().regex(/^ord_\w+$/),
+  person: z.string().max(200),
+  decision: z.enum(['approve', 'reject', '']),
+  mode: z.enum(['test', 'live']),
+});
+
 /** A request for a mail. */
 export const operatorMailSchema = z
   .object({
@@ -33,5 +43,8 @@ export const operatorMailSchema = z
     inviter: z.string().max(200),
     change: z.enum(operatorChanges).or(z.literal('').transform(() => 'password_changed' as const)),
     report: report.optional(),
+    approval: approval.optional(),
   })
-  .refine(({ kind, report }) => (kind === 'report') === (report !== undefined));
+  .refine(({ kind, report }) => (kind === 'report') === (report !== undefined))
+  .refine(({ kind, approval }) => (kind === 'refund_to_approve') === (approval?.decision === ''))
+  .refine(({ kind, approval }) => (kind === 'refund_decided') === (approval !== undefined && approval.decision !== ''));

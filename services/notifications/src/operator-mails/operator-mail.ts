@@ -21,6 +21,8 @@ export interface OwedOperatorMail {
   readonly until: string;
   /** RFC 3339: when it was asked for. */
   readonly at: string;
+  /** It says what happened, the same however often it is asked for, and goes out once. What has a new link each time does not. */
+  readonly isOnce?: boolean;
 }
 
 /** Binds the seal to this mail. */

@@ -18,6 +18,7 @@ import { type OperatorMail, operatorLetter } from './operator-letter.js';
 import { isOver, type OwedKind, type OwedOperatorMail, sealContext, type WrittenMail } from './operator-mail.js';
 import { operatorMailSchema } from './operator-mail.schema.js';
 import { ReportFiles } from './report-files.client.js';
+import { SentMails } from './sent-mails.repository.js';
 
 const betweenTries = { firstMs: 5_000, maxMs: 300_000 };
 
@@ -49,6 +50,7 @@ export class OperatorMails implements DueWorkHandler {
     private readonly alarm: MailAlarm,
     private readonly logos: Logos,
     private readonly reportFiles: ReportFiles,
+    private readonly sent: SentMails,
     metrics: Metrics,
   ) {
     this.key = keyFromFile(config.keyEncryptionKeyFile);
@@ -63,18 +65,19 @@ export class OperatorMails implements DueWorkHandler {
     const read = operatorMailSchema.safeParse(request);
     if (!read.success) throw new DomainError('invalid_mail');
     const { id, ...mail } = read.data;
-    await this.owe(id, { ...mail, dueAt: mail.report?.dueAt }, mail);
+    await this.owe(id, { ...mail, at: mail.report?.dueAt ?? mail.approval?.at }, mail);
   }
 
   /** The same for what is known to be right. */
-  async owe(id: string, { kind, email, until, dueAt }: OwedTo, mail: OperatorMail | WrittenMail): Promise<void> {
+  async owe(id: string, { kind, email, until, at }: OwedTo, mail: OperatorMail | WrittenMail): Promise<void> {
     const now = this.clock.now();
     const payload: OwedOperatorMail = {
       sealed: seal(this.key, Buffer.from(JSON.stringify(mail)), sealContext(id)).toString('base64'),
       kind,
       lane: lookupHmac(this.key, '', { kind: 'mail-lane', value: domainOf(email).toLowerCase() }),
       until,
-      at: dueAt ?? now.toISOString(),
+      at: at ?? now.toISOString(),
+      isOnce: at !== undefined,
     };
     const work = kind === 'report' ? this.reports.kind : this.kind;
     // The newest link is the one that is good: a request that comes again brings another one.
@@ -83,6 +86,7 @@ export class OperatorMails implements DueWorkHandler {
 
   readonly handle = async (item: DueItem, signal: AbortSignal): Promise<Handled> => {
     const owed = item.payload as OwedOperatorMail;
+    if (owed.isOnce && (await this.sent.has(item.key))) return 'done';
     if (isOver(owed, this.clock.now())) return this.giveUp(owed, 'over');
     const closedForMs = this.mailServer.closedForMs(owed.lane);
     if (closedForMs > 0) return { postponeMs: closedForMs * (1 + this.random.fraction()) };
@@ -97,6 +101,7 @@ export class OperatorMails implements DueWorkHandler {
       if (!(error instanceof MailNotTaken)) throw error;
       return this.later(item, owed, error);
     }
+    if (owed.isOnce) await this.sent.add(item.key, owed.until);
     this.alarm.taken();
     this.mails.inc({ kind: owed.kind, outcome: 'taken' });
     return 'done';
@@ -144,8 +149,8 @@ interface OwedTo {
   readonly email: string;
   /** RFC 3339: there is no sense in it any more then. */
   readonly until: string;
-  /** RFC 3339: of a report, when it was due. */
-  readonly dueAt?: string | undefined;
+  /** RFC 3339: when what it tells of was; where it is told once alone. */
+  readonly at?: string | undefined;
 }
 
 interface Sending {

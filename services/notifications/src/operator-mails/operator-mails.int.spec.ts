@@ -26,7 +26,7 @@ describe('a mail to somebody who works with Central', () => {
     inviter: 'Olga Owner',
     change: '',
   };
-  const ask = (id: string, more: Partial<typeof mail & { until: string }> = {}) => {
+  const ask = (id: string, more: Partial<typeof mail & { until: string; approval: object | undefined }> = {}) => {
     const until = new Date(stack.clock.now().getTime() + 3_600_000).toISOString();
     const request = { id, ...mail, until, ...more };
     const schemas = [SendOperatorMailRequestSchema, SendOperatorMailResponseSchema] as const;
@@ -59,6 +59,58 @@ describe('a mail to somebody who works with Central', () => {
       if (next !== undefined) stack.clock.advance(Math.max(0, next.due_at.getTime() - stack.clock.now().getTime()));
       notifications.app.get(DueWorkRunner).wake();
       return (await stack.mails(id)).length === 1 || undefined;
+    });
+  });
+
+  describe('about a refund that wants a second person', () => {
+    const approval = {
+      at: '2026-11-24T12:00:00.000Z',
+      amount: { minor: 1300n, currency: 'USD' },
+      order: 'ord_01890a5dac96774bbcceb302099a8057',
+      person: 'Sam Support',
+      decision: '',
+      mode: 'live',
+    };
+    const waiting = { kind: 'refund_to_approve', language: 'en', approval };
+    const sent = (id: string, count: number) =>
+      eventually('the mails', async () => ((await stack.mails(id)).length === count ? stack.mails(id) : undefined));
+
+    it('goes out once for its id, however often it is asked for, and after a restart', async () => {
+      notifications = await stack.notifications();
+      const id = randomUUID();
+      await ask(id, waiting);
+      const [first] = await sent(id, 1);
+      expect(first?.Text).toContain('Sam Support asks to give back 13.00 USD of order ord_01890a5dac96774bbcceb302099a8057');
+      await eventually('nothing is owed', isNothingOwed);
+      await ask(id, waiting);
+      await eventually('nothing is owed', isNothingOwed);
+      await notifications.stop();
+      notifications = await stack.notifications();
+      await ask(id, waiting);
+      await eventually('nothing is owed', isNothingOwed);
+      expect(await stack.mails(id)).toHaveLength(1);
+    });
+
+    it('is forgotten with what it leads to', async () => {
+      notifications = await stack.notifications();
+      const [old, next] = [randomUUID(), randomUUID()];
+      await ask(old, waiting);
+      await sent(old, 1);
+      await stack.rows("update notifications.sent_operator_mails set until = now() - interval '1 second'");
+      await ask(next, waiting);
+      await sent(next, 1);
+      await eventually('nothing is owed', isNothingOwed);
+      expect(await stack.rows('select id from notifications.sent_operator_mails')).toEqual([{ id: next }]);
+    });
+
+    it.each([
+      ['without the refund', { approval: undefined }],
+      ['with a decision, though it waits', { approval: { ...approval, decision: 'approve' } }],
+      ['with a currency that is none', { approval: { ...approval, amount: { minor: 1n, currency: '$' } } }],
+    ])('is refused %s', async (_, more) => {
+      notifications = await stack.notifications();
+      await expect(ask(randomUUID(), { ...waiting, ...more })).rejects.toMatchObject({ code: 'invalid_mail' });
+      expect(await stack.owed()).toEqual([]);
     });
   });
 

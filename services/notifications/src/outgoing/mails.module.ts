@@ -16,6 +16,7 @@ import { DUE_WORK, RANDOM, SendMail } from '../mails/send-mail.handler.js';
 import { OperatorMails } from '../operator-mails/operator-mails.handler.js';
 import { OperatorMailsResponder } from '../operator-mails/operator-mails.responder.js';
 import { ReportFiles } from '../operator-mails/report-files.client.js';
+import { SentMails } from '../operator-mails/sent-mails.repository.js';
 import { DraftsResponder } from '../previews/drafts.responder.js';
 import { TestMails } from '../previews/test-mails.handler.js';
 import { WriteDraft } from '../previews/write-draft.handler.js';
@@ -70,6 +71,7 @@ const settleWithinMs = 4_000;
     OwedMails,
     OwedMailsRepository,
     ReportFiles,
+    SentMails,
     ReceiptSettingsInForce,
     TestMails,
     WriteDraft,

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { upload } from '../../api/client.js';
 import { useStore } from '../../shell/store-context.js';
 import { useProblemText } from '../../ui/problem-notice.js';
+import { asMailImage } from './as-mail-image.js';
 import classes from './receipt.module.css';
 
 interface LogoInputProps {
@@ -26,7 +27,8 @@ export const LogoInput = ({ logo, isReadOnly, fault, onChange }: LogoInputProps)
   const { path } = useStore();
   const hint = useId();
   const sending = useMutation({
-    mutationFn: async (file: File) => {
+    mutationFn: async (chosen: File) => {
+      const file = await asMailImage(chosen);
       const sha256 = hexOf(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
       return upload<{ readonly sha256: string }>(path(`/receipt-logos/${sha256}`), file, () => undefined);
     },

@@ -2,19 +2,42 @@ import { Button, Group, Modal } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { askBeforeLeaving } from '../../shell/around-navigation.js';
+import { type BrowserHistory, guardBack, isGuardedEntry } from './back-guard.js';
 
 const beforeUnload = (event: BeforeUnloadEvent): void => event.preventDefault();
 
-/** Asks before changes are lost: on the way to another page, or out of Central. */
+const browserHistory: BrowserHistory = {
+  get state() {
+    return window.history.state as unknown;
+  },
+  pushState: (state, unused) => window.history.pushState(state, unused),
+  go: (by) => window.history.go(by),
+  onPop: (listener) => {
+    window.addEventListener('popstate', listener);
+    return () => window.removeEventListener('popstate', listener);
+  },
+};
+
+/** Asks before changes are lost: on the way to another page, back by the browser's own button, or out of Central. */
 export const UnsavedChanges = ({ isChanged }: { readonly isChanged: boolean }) => {
   const t = useTranslations('unsaved');
   const [go, setGo] = useState<() => void>();
   useEffect(() => {
     if (!isChanged) return undefined;
-    const stopAsking = askBeforeLeaving((next) => setGo(() => next));
+    const stopAsking = askBeforeLeaving(
+      (next) => setGo(() => next),
+      () => isGuardedEntry(browserHistory),
+    );
+    const stopGuarding = guardBack(browserHistory, (next) =>
+      setGo(() => () => {
+        window.removeEventListener('beforeunload', beforeUnload);
+        next();
+      }),
+    );
     window.addEventListener('beforeunload', beforeUnload);
     return () => {
       stopAsking();
+      stopGuarding();
       window.removeEventListener('beforeunload', beforeUnload);
     };
   }, [isChanged]);

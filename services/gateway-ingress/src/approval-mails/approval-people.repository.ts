@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { fromPublicId } from '@tollgate/contracts';
+import { queryRows } from '@tollgate/postgres';
+import { DataSource } from 'typeorm';
+import { rolesWith } from '../roles/roles.data.js';
+import type { Language } from '../users/languages.data.js';
+
+/** Somebody who works for a store, and is written to. */
+export interface Colleague {
+  /** uuid */
+  readonly user: string;
+  readonly email: string;
+  readonly language: Language;
+  readonly store: string;
+}
+
+const COLLEAGUES = `SELECT u.id AS "user", u.email, u.language, m.name AS store
+  FROM memberships s JOIN users u ON u.id = s.user_id JOIN merchants m ON m.id = s.merchant_id WHERE s.merchant_id = $1`;
+
+/** Who is concerned by a refund that wants a second person. */
+@Injectable()
+export class ApprovalPeople {
+  constructor(private readonly database: DataSource) {}
+
+  /** Who may approve it: never who asked (`usr_…`). */
+  approvers(merchant: string, asker: string): Promise<readonly Colleague[]> {
+    const text = `${COLLEAGUES} AND s.role = ANY ($2) AND u.id IS DISTINCT FROM $3 ORDER BY u.id`;
+    return queryRows(this.database, text, [merchant, rolesWith('refunds:approve'), userOf(asker)]);
+  }
+
+  /** Who asked, if they still work for the store; as a list of one. */
+  asker(merchant: string, actor: string): Promise<readonly Colleague[]> {
+    return queryRows(this.database, `${COLLEAGUES} AND u.id = $2`, [merchant, userOf(actor)]);
+  }
+
+  /** The name of a person (`usr_…`); empty for an API key, and for who is here no more. */
+  async nameOf(actor: string): Promise<string> {
+    const [found] = await queryRows<{ name: string }>(this.database, 'SELECT name FROM users WHERE id = $1', [userOf(actor)]);
+    return found?.name ?? '';
+  }
+}
+
+const userOf = (actor: string): string | null => fromPublicId('usr', actor) ?? null;
