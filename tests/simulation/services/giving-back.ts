@@ -42,13 +42,15 @@ export const givingBackIn = (process: Process, system: System, parts: GivingBack
     add: () => process.effect('queue', async () => undefined),
     remove: () => process.effect('take out of the queue', async () => undefined),
   };
+  // Whoever may approve is told by a mail of the operator's, which nobody sends here.
+  const mails = { add: () => process.effect('owe a mail', async () => undefined) };
   const earlier = new EarlierCredits(log, idempotency);
   const away = new CreditSecrets(keys);
   const lists = new FraudLists(standIn(requests));
   return {
     limits: settingsEntry(process, system, log, [settings, refundSettings]),
     credits: new CreditIntake(log, new Settings(standIn(requests)), standIn(stores), earlier, secrets, away, lists, keys, clock),
-    refunds: new RequestRefund(operations, own, settings, standIn(queue), clock),
-    approvals: new ApprovalDecisions(operations, own, standIn(queue), keys, clock),
+    refunds: new RequestRefund(operations, own, settings, standIn(queue), standIn(mails), clock),
+    approvals: new ApprovalDecisions(operations, own, standIn(queue), standIn(mails), keys, clock),
   };
 };
