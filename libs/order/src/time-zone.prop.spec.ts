@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { timeZone } from './time-zone.js';
+import { dayAfter, timeZone } from './time-zone.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -51,8 +51,6 @@ const places = fc.constantFrom(...names).chain((name) => {
   const at = (moves.get(name) ?? []).flatMap((move) => [fc.constant(move - 1), fc.constant(move)]);
   return fc.tuple(fc.constant(name), fc.oneof(fc.integer({ min: from, max: to }), ...near, ...at));
 });
-
-const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 
 /** What people of the zone call the day, by ICU's own calendar. */
 const calendarDay = (name: string, moment: number): string =>

@@ -5,6 +5,10 @@ const QUARTER_MS = 15 * MINUTE_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
+/** The day of the calendar so many days later, whatever the clocks do. */
+export const dayAfter = (day: string, count = 1): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
+
 /** The days of one time zone. Moments are milliseconds since 1970 in UTC, days of the calendar YYYY-MM-DD. */
 export interface TimeZone {
   readonly name: string;

@@ -42,8 +42,8 @@ export const givingBackIn = (process: Process, system: System, parts: GivingBack
     add: () => process.effect('queue', async () => undefined),
     remove: () => process.effect('take out of the queue', async () => undefined),
   };
-  // Who is told of an approval is nobody here either.
-  const mails = { add: () => process.effect('owe a mail of an approval', async () => undefined) };
+  // Whoever may approve is told by a mail of the operator's, which nobody sends here.
+  const mails = { add: () => process.effect('owe a mail', async () => undefined) };
   const earlier = new EarlierCredits(log, idempotency);
   const away = new CreditSecrets(keys);
   const lists = new FraudLists(standIn(requests));

@@ -6,8 +6,8 @@ const INSERT = `INSERT INTO cards (id, merchant, mode, is_reusable, cvc_holder, 
 const SELECT = `SELECT id, merchant, mode, is_reusable, is_used, cvc_holder, key_id, sealed FROM cards
   WHERE id = ANY($1::uuid[])`;
 const MARK_USED = 'UPDATE cards SET is_used = true WHERE id = $1';
-/** In the card's own row: whoever holds it and whoever deletes it follow each other. Flushed with the intent that is recorded after it; a release
- *  that a crash of the server takes back is made again at the next start. */
+/** In the card's own row: whoever holds it and whoever deletes it follow each other. Flushed with the intent that is recorded after it; a
+ *  release that a crash of the server takes back is made again at the next start. */
 const HOLD = `UPDATE cards SET open_credits = array_append(array_remove(open_credits, $2::uuid), $2::uuid)
   WHERE id = $1 RETURNING id`;
 const RELEASE =

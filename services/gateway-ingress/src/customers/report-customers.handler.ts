@@ -10,11 +10,10 @@ import {
 } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
-import { timeZone } from '@tollgate/order';
+import { dayAfter, timeZone } from '@tollgate/order';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 import { OrderKeys } from '../orders/order-keys.store.js';
 import { OwnOrders } from '../orders/own-orders.repository.js';
-import { dayAfter } from '../report-schedules/plan-run.js';
 import { timeZoneIn } from '../stores/time-zone.js';
 import { refusal } from '../validation/field-error.js';
 import { toCustomerId } from './customer-id.js';
@@ -72,8 +71,7 @@ export class ReportCustomers {
     { from, to, timeZone: name, currency, at }: Time & { readonly timeZone: string },
   ): Promise<MessageInitShape<typeof NamedCustomerSchema>[]> {
     if (timeZoneIn(name) === undefined) throw refusal('invalid_time_zone', 'timeZone');
-    const zone = timeZone(name);
-    const startOf = (day: string): string => new Date(zone.startOfDay(day)).toISOString();
+    const startOf = (day: string): string => new Date(timeZone(name).startOfDay(day)).toISOString();
     const { rows } = await this.report(caller, { currency, at, from: startOf(from), to: startOf(dayAfter(to)) });
     const named = await this.namesOf(caller, rows);
     return rows.map(({ order }, index) => ({ order, name: named[index]?.name ?? named[index]?.email ?? '' }));

@@ -1,4 +1,4 @@
-import { timeZone } from '@tollgate/order';
+import { dayAfter, timeZone } from '@tollgate/order';
 
 export const periods = ['yesterday', 'last_week', 'last_month', 'month_to_date'] as const;
 export type Period = (typeof periods)[number];
@@ -29,12 +29,6 @@ export interface Run extends Days {
   readonly day: string;
   readonly dueAt: Date;
 }
-
-const DAY_MS = 86_400_000;
-
-/** The day so many days later, or earlier. */
-export const dayAfter = (day: string, count = 1): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
 
 /** What a file of the journal may span. */
 const MOST_DAYS = 366;

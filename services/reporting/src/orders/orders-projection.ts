@@ -1,4 +1,5 @@
-import { type Column, type Index, type Projection, projection, rowsOfEach } from '../projection/projection.js';
+import type { Column } from '../projection/column.js';
+import { type Index, type Projection, projection, rowsOfEach } from '../projection/projection.js';
 import type { OrderStep, ReportedOrder } from '../projection/reported-order.js';
 import { type OrderRow, orderRow } from './order-row.js';
 

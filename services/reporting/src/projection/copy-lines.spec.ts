@@ -1,5 +1,5 @@
+import type { ColumnValue } from './column.js';
 import { copyLines } from './copy-lines.js';
-import type { ColumnValue } from './projection.js';
 
 const first = ([value]: readonly ColumnValue[]): ColumnValue => value ?? null;
 const second = ([, value]: readonly ColumnValue[]): ColumnValue => value ?? null;

@@ -1,4 +1,4 @@
-import type { ColumnValue } from './projection.js';
+import type { ColumnValue } from './column.js';
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 const special = /[\\\t\n\r]/;

@@ -1,4 +1,5 @@
-import type { ColumnType, TableShape } from './projection.js';
+import type { ColumnType } from './column.js';
+import type { TableShape } from './projection.js';
 
 /** Texts are names: compared byte by byte they are sorted fast, and an index finds what begins with something. */
 const sqlTypes: Readonly<Partial<Record<ColumnType, string>>> = { text: 'text COLLATE "C"' };

@@ -1,17 +1,7 @@
+import type { Column, ColumnType, ColumnValue } from './column.js';
 import { copyLines } from './copy-lines.js';
 import type { Grain } from './grains.js';
 import type { OrderStep } from './reported-order.js';
-
-/** What a column may hold. */
-export type ColumnValue = string | number | bigint | null;
-
-/** As Postgres names it. */
-export type ColumnType = 'text' | 'uuid' | 'timestamptz' | 'int' | 'bigint' | 'jsonb';
-
-export interface Column<Row> {
-  readonly type: ColumnType;
-  readonly of: (row: Row) => ColumnValue;
-}
 
 /** What rows are found by beside their primary key. */
 export interface Index {

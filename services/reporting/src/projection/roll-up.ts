@@ -1,5 +1,6 @@
+import type { ColumnType } from './column.js';
 import { type Grain, startOf } from './grains.js';
-import { type ColumnType, type Projection, projection } from './projection.js';
+import { type Projection, projection } from './projection.js';
 import type { OrderStep } from './reported-order.js';
 
 /** What a step adds to the sums of its time. */
