@@ -1,5 +1,5 @@
+import type { ColumnValue } from '../../../services/reporting/dist/projection/column.js';
 import type { AppliedPage, Generation } from '../../../services/reporting/dist/projection/generations.repository.js';
-import type { ColumnValue } from '../../../services/reporting/dist/projection/projection.js';
 import { projections } from '../../../services/reporting/dist/projection/projections.js';
 import type { Versions } from '../../../services/reporting/dist/projection/reported-order.js';
 import type { Process } from '../world/process.ts';
