@@ -20,7 +20,7 @@ export interface Credited {
 
 const CREDITS_STREAM = 4;
 const REFUNDS_STREAM = 5;
-const SHARE_OF_SEEDS = 0.4;
+const SHARE_OF_SEEDS = 0.6;
 /** Of a day: two of the larger ones are too many. */
 export const MOST_OF_A_DAY = 9_000;
 const terms = { enabled: true, apiKeys: false, perCredit: { USD: 5_000 }, perDay: { USD: MOST_OF_A_DAY } };
@@ -109,7 +109,7 @@ export class BackOffice {
 
   private async giveBack(chance: Random): Promise<void> {
     const [merchant] = merchants;
-    const minor = chance.pick([0, 100, 1_000]);
+    const minor = chance.pick([0, 0, 100]);
     const document = { limits: { USD: minor }, appliesToKeys: false, approvalHours: 1 };
     await insist(this.system, 'gateway-ingress', (entry: ApiEntry, command) => entry.limits.put(merchant, document, command));
     this.limits.push({ merchant, minor, atMs: this.system.world.elapsedMs });
@@ -161,7 +161,15 @@ export class BackOffice {
   ): Promise<void> {
     await this.system.world.sleep(chance.pick([0, 50, 5_000]));
     const others = people.filter((one) => one !== asked);
-    const deciders = chance.pick([others.slice(0, 1), others, [asked], [asked, ...others], [clerk], [...others, ...others]]);
+    const deciders = chance.pick([
+      others.slice(0, 1),
+      others,
+      [asked],
+      [asked],
+      [asked, ...others],
+      [clerk],
+      [...others, ...others],
+    ]);
     const decisions = deciders.map((by) => ({
       kind: 'decide' as const,
       merchant,

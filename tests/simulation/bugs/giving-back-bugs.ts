@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '@tollgate/contracts';
 import type { Order } from '@tollgate/order';
 import type { IdempotencyRecord } from '@tollgate/order-log';
 import type { ProcessorRequest } from '../../../services/authorization/dist/processors/card-processor.js';
@@ -20,6 +21,16 @@ const decidingBy = (deciding: (decide: (order: Order) => readonly object[]) => (
           decide: ((target: never, cause: never, decide: never) =>
             log.decide(target, cause, deciding(decide) as never)) as unknown as Decide,
         })) satisfies NonNullable<Bug['plants']>['log'];
+
+const askedByNobody = (order: Order): Order => ({
+  ...order,
+  refundApprovals: (order.refundApprovals ?? []).map((approval) => ({ ...approval, by: '' })),
+});
+
+const byNobody = (event: RecordedEvent): RecordedEvent =>
+  event.type === 'RefundApprovalRequested'
+    ? { ...event, header: { ...event.header, actor: { service: event.header.actor.service } } }
+    : event;
 
 export const givingBackBugs: readonly Bug[] = [
   {
@@ -71,10 +82,15 @@ export const givingBackBugs: readonly Bug[] = [
     in: 'code',
     caughtBy: ['approval'],
     plants: {
-      log: decidingBy(
-        (decide) => (order) =>
-          decide({ ...order, refundApprovals: (order.refundApprovals ?? []).map((approval) => ({ ...approval, by: '' })) }),
-      ),
+      log: (log, process) => {
+        const deciding = decidingBy((decide) => (order) => decide(askedByNobody(order)))(log, process);
+        if (process.service !== 'gateway-ingress') return deciding;
+        const readWithKey: typeof log.readWithKey = async (order) => {
+          const { events, ...rest } = await log.readWithKey(order);
+          return { ...rest, events: events.map(byNobody) };
+        };
+        return replacing(deciding, { readWithKey });
+      },
     },
   },
   {

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '@tollgate/contracts';
 import fc from 'fast-check';
-import { startOf } from '../projection/grains.js';
+import { startOf } from '../projection/roll-up/grains.js';
 import { projections } from '../projection/projections.js';
 import { type OrderStep, stepsOf } from '../projection/reported-order.js';
 import { histories } from '../testing/random-histories.js';

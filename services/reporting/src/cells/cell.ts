@@ -12,7 +12,7 @@ import {
 import { type Figure, figures, figuresOf } from '../figures/figures.js';
 import { shippingMeasures, shippingOf } from '../figures/shipping.js';
 import type { OrderStep } from '../projection/reported-order.js';
-import type { Contribution } from '../projection/roll-up.js';
+import type { Contribution } from '../projection/roll-up/roll-up.js';
 import { settlementMeasures, settlementsOf } from '../settlement/settlements.js';
 import { type Outcome, outcomes } from './outcomes-projection.js';
 

@@ -1,5 +1,5 @@
 import type { OrderStep } from '../projection/reported-order.js';
-import type { Contribution } from '../projection/roll-up.js';
+import type { Contribution } from '../projection/roll-up/roll-up.js';
 import { nothingReturned } from '../sales/returned.js';
 import { nothingSold } from '../sales/sold.js';
 import { minus, taxAmounts } from '../sales/split.js';

@@ -1,5 +1,5 @@
 import type { Projection } from '../projection/projection.js';
-import { rollUp } from '../projection/roll-up.js';
+import { rollUp } from '../projection/roll-up/roll-up.js';
 import {
   countriesOf,
   countryMeasures,

@@ -1,7 +1,7 @@
 import type { EventType } from '@tollgate/contracts';
 import { paymentStatusOf, statusOf } from '@tollgate/order';
 import type { OrderStep } from '../projection/reported-order.js';
-import type { Contribution } from '../projection/roll-up.js';
+import type { Contribution } from '../projection/roll-up/roll-up.js';
 import { nothingReturned } from '../sales/returned.js';
 import { nothingSold } from '../sales/sold.js';
 

@@ -1,4 +1,4 @@
-import { type Grain, startOf } from '../projection/grains.js';
+import { type Grain, startOf } from '../projection/roll-up/grains.js';
 
 /** A time of which the sums of one grain are added up. Milliseconds; the end is exclusive. */
 export interface Piece {

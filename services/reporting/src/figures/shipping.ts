@@ -1,6 +1,6 @@
 import type { Order } from '@tollgate/order';
 import type { OrderStep } from '../projection/reported-order.js';
-import type { Contribution } from '../projection/roll-up.js';
+import type { Contribution } from '../projection/roll-up/roll-up.js';
 import { nothingReturned } from '../sales/returned.js';
 import { nothingSold } from '../sales/sold.js';
 import { taxAmounts } from '../sales/split.js';

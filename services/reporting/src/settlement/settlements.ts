@@ -1,6 +1,6 @@
 import { processorOf } from '../journal/journal-entry.js';
 import type { OrderStep } from '../projection/reported-order.js';
-import { type Contribution, rollUp } from '../projection/roll-up.js';
+import { type Contribution, rollUp } from '../projection/roll-up/roll-up.js';
 
 export const settlementMeasures = ['captures', 'captured_minor', 'refunds', 'refunded_minor'] as const;
 export type SettlementMeasure = (typeof settlementMeasures)[number];

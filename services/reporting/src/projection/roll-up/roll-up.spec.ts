@@ -1,5 +1,5 @@
 import { orderPlaced, orderPriced } from '@tollgate/testing';
-import { type OrderStep, stepsOf } from './reported-order.js';
+import { type OrderStep, stepsOf } from '../reported-order.js';
 import { rollUp } from './roll-up.js';
 
 /** Counts orders by what they are of, and their lines. */
