@@ -1,8 +1,8 @@
 import type { RecordedEvent } from '@tollgate/contracts';
 import fc from 'fast-check';
-import { startOf } from '../projection/roll-up/grains.js';
 import { projections } from '../projection/projections.js';
 import { type OrderStep, stepsOf } from '../projection/reported-order.js';
+import { startOf } from '../projection/roll-up/grains.js';
 import { histories } from '../testing/random-histories.js';
 import { cellOf, type Source } from './cell.js';
 

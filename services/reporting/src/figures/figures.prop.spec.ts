@@ -1,8 +1,8 @@
 import type { RecordedEvent } from '@tollgate/contracts';
 import fc from 'fast-check';
-import { grains, startOf } from '../projection/roll-up/grains.js';
 import { projections } from '../projection/projections.js';
 import { stepsOf } from '../projection/reported-order.js';
+import { grains, startOf } from '../projection/roll-up/grains.js';
 import { type Counts, naiveReports, type PlainEvent } from '../testing/naive-reports.js';
 import { histories } from '../testing/random-histories.js';
 import { daysOf } from './buckets.js';

@@ -1,7 +1,7 @@
 import type { Column, ColumnType, ColumnValue } from './column.js';
 import { copyLines } from './copy-lines.js';
-import type { Grain } from './roll-up/grains.js';
 import type { OrderStep } from './reported-order.js';
+import type { Grain } from './roll-up/grains.js';
 
 /** What rows are found by beside their primary key. */
 export interface Index {

@@ -1,6 +1,6 @@
 import { createTable, tableOf } from '../projection/generation-tables.js';
-import type { Grain } from '../projection/roll-up/grains.js';
 import type { TableShape } from '../projection/projection.js';
+import type { Grain } from '../projection/roll-up/grains.js';
 
 /** Rows of sums are made of parts, as each piece of the log adds its own: they lie in a table of their own until all are there. */
 export const partsOf = (table: TableShape, suffix: string): string => `${tableOf(table, suffix)}_parts`;

@@ -1,7 +1,7 @@
 import type { ColumnType } from '../column.js';
-import { type Grain, startOf } from './grains.js';
 import { type Projection, projection } from '../projection.js';
 import type { OrderStep } from '../reported-order.js';
+import { type Grain, startOf } from './grains.js';
 
 /** What a step adds to the sums of its time. */
 export interface Contribution<M extends string> {
