@@ -27,7 +27,7 @@ const FiguresPage = () => {
   return (
     <Page title={t('title')}>
       <Today />
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {error === null ? null : <ProblemNotice error={error} refetch={refetch} />}
       {data === undefined ? error === null ? <TilePlaces /> : null : <KnownFigures home={data} />}
     </Page>
   );

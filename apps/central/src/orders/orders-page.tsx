@@ -84,7 +84,7 @@ const OrderPanel = ({ orders, found, children }: OrderPanelProps) => {
   const t = useTranslations('orders');
   return (
     <>
-      {orders.error === null ? null : <ProblemNotice error={orders.error} onRetry={() => void orders.refetch()} />}
+      {orders.error === null ? null : <ProblemNotice error={orders.error} refetch={orders.refetch} />}
       {orders.error !== null && found === undefined ? null : (
         <section className={ui.panel} aria-label={t('title')} aria-busy={orders.isPending}>
           {children}

@@ -19,7 +19,7 @@ export const OfCurrency = ({ choice, places = <Skeleton height={360} />, childre
   const { data, error, refetch } = useTotals(choice.period);
   return (
     <>
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {error === null ? null : <ProblemNotice error={error} refetch={refetch} />}
       {data === undefined ? error === null ? places : null : <Known choice={choice} totals={data} report={children} />}
     </>
   );

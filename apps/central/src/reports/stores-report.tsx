@@ -20,7 +20,7 @@ export const StoresReport = ({ choice }: StoresReportProps) => {
   const { data, error, refetch } = useStoresReport(choice.period);
   return (
     <>
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {error === null ? null : <ProblemNotice error={error} refetch={refetch} />}
       {data === undefined ? error === null ? <Skeleton height={360} /> : null : <Known choice={choice} report={data} />}
     </>
   );

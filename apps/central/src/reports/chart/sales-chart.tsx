@@ -2,6 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import type { CurrencyFigures } from '@tollgate/report-tables';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { untilDone } from '../../api/until-done.js';
 import { formatMoney } from '../../format/format-money.js';
 import { formatShortDay } from '../../format/format-time.js';
 import { useLanguage } from '../../i18n/language-provider.js';
@@ -19,7 +20,8 @@ export const SalesChart = ({ figures }: { readonly figures: CurrencyFigures }) =
   useEffect(() => {
     const { current } = place;
     if (current === null) return;
-    const chart = { end: () => {}, isOver: false };
+    const chart = { end: () => {} };
+    const wish = new AbortController();
     const bars = {
       labels: series.map(({ label }) => formatShortDay(label, tag)),
       captured: series.map(({ figures: { captured } }) => captured),
@@ -27,11 +29,11 @@ export const SalesChart = ({ figures }: { readonly figures: CurrencyFigures }) =
       show: (minor: number) => formatMoney(minor, currency, tag),
       scheme,
     };
-    void import('./draw-bars.js').then(({ drawBars }) => {
-      if (!chart.isOver) chart.end = drawBars(current, bars);
+    void untilDone(() => import('./draw-bars.js'), wish.signal).then((drawing) => {
+      if (drawing !== undefined && !wish.signal.aborted) chart.end = drawing.drawBars(current, bars);
     });
     return () => {
-      chart.isOver = true;
+      wish.abort();
       chart.end();
     };
   }, [series, currency, tag, scheme]);
