@@ -18,7 +18,7 @@ const expected = [
 const everything = '**/central/**';
 
 /** Nothing is answered, as while the gateway is started anew. */
-const takeAway = (page: Page): Promise<void> => page.context().route(everything, (route) => route.abort('connectionrefused'));
+const takeAway = (page: Page): Promise<unknown> => page.context().route(everything, (route) => route.abort('connectionrefused'));
 const bringBack = (page: Page): Promise<void> => page.context().unroute(everything);
 
 const openMenu = async (page: Page, name: string, size: string): Promise<void> => {

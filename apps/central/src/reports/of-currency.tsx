@@ -1,8 +1,9 @@
 import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { CurrencyChoice } from '../figures/currency-choice.js';
 import { currenciesOf } from '../figures/figures.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
-import { CurrencyChoice } from './currency-choice.js';
 import { NothingYet } from './nothing-yet.js';
 import type { PeriodChoice } from './period/use-period.js';
 import { type Totals, useTotals } from './use-reports.js';
@@ -32,12 +33,13 @@ interface KnownProps {
 }
 
 const Known = ({ choice, totals, report }: KnownProps) => {
+  const t = useTranslations('reports');
   const currencies = currenciesOf(totals.now, totals.before);
   const currency = currencies.find((one) => one === choice.currency) ?? currencies[0];
   if (currency === undefined) return <NothingYet />;
   return (
     <>
-      <CurrencyChoice currencies={currencies} currency={currency} choose={choice.chooseCurrency} />
+      <CurrencyChoice currencies={currencies} currency={currency} choose={choice.chooseCurrency} label={t('currency')} />
       {report(currency, totals)}
     </>
   );

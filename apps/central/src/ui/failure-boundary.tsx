@@ -61,25 +61,57 @@ const isAnswering = (): Promise<boolean> =>
     (error: unknown) => !isPassing(problemOf(error)),
   );
 
-/** The file is asked for until it comes. Where the server answers and has none, a newer release took its place: then the whole page is loaded anew. */
+const reloadedKey = 'tollgate-reloaded-at';
+const reloadPauseMs = 60_000;
+
+/** Loads the whole page anew, but not over and over where that does not help. Answers whether it does. */
+const reloadOnce = (): boolean => {
+  const last = Number(sessionStorage.getItem(reloadedKey));
+  if (Date.now() - last < reloadPauseMs) return false;
+  sessionStorage.setItem(reloadedKey, String(Date.now()));
+  window.location.reload();
+  return true;
+};
+
+type Loaded = 'loaded' | 'reloading' | 'missing';
+
+/** Browsers keep that a file did not come for as long as the page is open (whatwg/html#6768), and a newer release has other files: where the server
+ *  answers and the file does still not come, only the whole page helps. Throws as long as the server is away. */
+const loadAfterAll = async (fault: LateFault, mayReload: boolean): Promise<Loaded> => {
+  try {
+    await fault.load();
+    return 'loaded';
+  } catch (error) {
+    if (!(await isAnswering())) throw error;
+    return mayReload && reloadOnce() ? 'reloading' : 'missing';
+  }
+};
+
+/** The file is asked for until the server answers. What stands beside the page is no reason to load it anew. */
 const LateNotice = ({ fault, onLoaded, isSilent = false }: LateNoticeProps) => {
   const t = useTranslations();
-  const [isReplaced, setReplaced] = useState(false);
-  const show = useEffectEvent(onLoaded);
+  const [isMissing, setMissing] = useState(false);
+  const attempt = () => loadAfterAll(fault, !isSilent);
+  const settle = (loaded: Loaded | undefined): void => {
+    if (loaded === 'loaded') onLoaded();
+    else setMissing(loaded === 'missing');
+  };
+  const tryOnce = useEffectEvent(attempt);
+  const end = useEffectEvent(settle);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another fault begins anew
   useEffect(() => {
     const wish = new AbortController();
-    const onFailure = (): void => void isAnswering().then((answers) => setReplaced(answers));
-    void untilDone(fault.load, wish.signal, { onFailure }).then(() => {
-      if (!wish.signal.aborted) show();
+    void untilDone(() => tryOnce(), wish.signal).then((loaded) => {
+      if (!wish.signal.aborted) end(loaded);
     });
     return () => wish.abort();
   }, [fault]);
   if (isSilent) return null;
-  if (isReplaced) return <DefectNotice />;
+  if (isMissing) return <DefectNotice />;
   return (
     <Notice tone="bad">
       <p>{t('problem.file_missing')}</p>
-      <button type="button" className={classes.plainButton} onClick={() => void fault.load().then(onLoaded, () => {})}>
+      <button type="button" className={classes.plainButton} onClick={() => void attempt().then(settle, () => {})}>
         {t('ui.retry')}
       </button>
     </Notice>

@@ -169,7 +169,7 @@ const BodyRow = ({ row, table: { columns, report }, currency, onOpen }: BodyRowP
         }
         return (
           <th key={column.name} scope="row">
-            <RowName row={row} text={text} />
+            <RowName row={row} text={text} currency={currency} />
           </th>
         );
       })}
@@ -177,11 +177,22 @@ const BodyRow = ({ row, table: { columns, report }, currency, onOpen }: BodyRowP
   );
 };
 
-const RowName = ({ row: { orders, link }, text }: { readonly row: Row; readonly text: string }) => {
+interface RowNameProps {
+  readonly row: Row;
+  readonly text: string;
+  readonly currency: string;
+}
+
+const RowName = ({ row: { orders, link }, text, currency }: RowNameProps) => {
   const { at } = useAt();
   // Orders cannot be looked for by the status that they had.
   const past = at === undefined || orders?.status !== undefined ? {} : { at };
-  if (orders !== undefined) return <Link href={`/orders?${new URLSearchParams({ ...orders, ...past })}`}>{text}</Link>;
+  if (orders !== undefined)
+    return (
+      <Link href={`/orders?${new URLSearchParams({ ...orders, ...past, ...(currency === '' ? {} : { currency }) })}`}>
+        {text}
+      </Link>
+    );
   return link === undefined ? text : <Link href={link}>{text}</Link>;
 };
 
