@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { untilDone } from '../api/until-done.js';
 import { runningSums } from '../figures/figures.js';
-import { formatMoney } from '../format/format-money.js';
+import { formatTick } from '../format/format-money.js';
 import { useLanguage } from '../i18n/language-provider.js';
 import { useStore } from '../shell/store-context.js';
 import { Money } from '../ui/money.js';
@@ -28,7 +28,7 @@ export const SalesChart = ({ today, lastWeek }: SalesChartProps) => {
     const chart = { end: () => {} };
     const wish = new AbortController();
     const figures = { now: runningSums(today), before: runningSums(lastWeek) };
-    const show = (minor: number): string => formatMoney(minor, today.currency, tag);
+    const show = (minor: number): string => formatTick(minor, today.currency, tag);
     void untilDone(() => import('./draw-chart.js'), wish.signal).then((drawing) => {
       if (drawing !== undefined && !wish.signal.aborted) chart.end = drawing.drawChart(current, { ...figures, show, scheme });
     });

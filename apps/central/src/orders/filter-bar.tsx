@@ -6,11 +6,11 @@ import { useStore } from '../shell/store-context.js';
 import { useAt } from '../time-machine/use-at.js';
 import { useMoney } from '../ui/money.js';
 import { useTimeStyle } from '../ui/time.js';
-import { plainAmount } from './interpretation-text.js';
 import { countryName, MoreFilters } from './more-filters.js';
 import { addressOf, type FilterName, type Filters, filterNames, isType, without } from './order-filters.js';
 import classes from './orders.module.css';
 import { isRelative, relativeDays } from './relative-days.js';
+import { plainAmount } from './search/interpretation-text.js';
 import { statuses } from './statuses.data.js';
 
 interface FilterBarProps {

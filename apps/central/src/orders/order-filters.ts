@@ -1,7 +1,7 @@
 import { isCurrency } from '@tollgate/money';
 import { dayIn, daysAfter, startOfDay } from '../format/format-time.js';
-import type { Interpretation } from './parse-search.js';
 import { daysNamed, isRelative } from './relative-days.js';
+import type { Interpretation } from './search/parse-search.js';
 
 /** What narrows the list down, as it stands in the page's address: a link to it shows the same list to somebody else. */
 export const filterNames = [

@@ -18,14 +18,14 @@ import { Page } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import ui from '../ui/ui.module.css';
 import { FilterBar } from './filter-bar.js';
-import { NoneFound } from './none-found.js';
 import { addressOf, type Filters, filtersIn } from './order-filters.js';
 import { OrderCards, OrderTable } from './order-list.js';
 import classes from './orders.module.css';
-import { SearchBox } from './search-box.js';
+import { NoneFound } from './search/none-found.js';
+import { SearchBox } from './search/search-box.js';
+import { useSearch } from './search/use-search.js';
 import { useOrders } from './use-orders.js';
 import { useRowKeys } from './use-row-keys.js';
-import { useSearch } from './use-search.js';
 
 const moment = (at: string | undefined): readonly [string, string][] => (at === undefined ? [] : [['at', at]]);
 

@@ -13,9 +13,9 @@ import { AreaForm } from './area-form.js';
 import { type Area, areaNames, guards, isArea } from './areas.data.js';
 import classes from './settings.module.css';
 import type { SettingsInForce } from './settings-in-force.js';
-import { StorePanel } from './store-panel.js';
 import { Version } from './version.js';
 
+const StorePanel = late(async () => (await import('./store-panel.js')).StorePanel);
 const ReceiptDesigner = late(async () => (await import('./receipt/receipt-designer.js')).ReceiptDesigner);
 
 /** The store's record is no settings area: it has no versions, and is the same in both modes. */
@@ -38,7 +38,13 @@ export const SettingsPage = ({ area }: { readonly area: string }) => {
             ))}
           </ul>
         </nav>
-        {area === 'store' ? <StorePanel /> : <AreaPanel key={area} area={area} />}
+        {area === 'store' ? (
+          <Suspense fallback={<Skeleton height={480} />}>
+            <StorePanel />
+          </Suspense>
+        ) : (
+          <AreaPanel key={area} area={area} />
+        )}
       </div>
     </Page>
   );

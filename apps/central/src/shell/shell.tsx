@@ -13,7 +13,7 @@ import { SideBar } from './side-bar.js';
 import { currentStore, leaveStore, type Mode, StoreContext, useStore } from './store-context.js';
 
 /** Comes when it is asked for. */
-const Palette = late(async () => (await import('./palette.js')).Palette);
+const Palette = late(async () => (await import('./palette/palette.js')).Palette);
 
 interface ShellProps {
   readonly session: Session;

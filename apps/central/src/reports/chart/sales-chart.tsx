@@ -3,7 +3,7 @@ import type { CurrencyFigures } from '@tollgate/report-tables';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { untilDone } from '../../api/until-done.js';
-import { formatMoney } from '../../format/format-money.js';
+import { formatTick } from '../../format/format-money.js';
 import { formatShortDay } from '../../format/format-time.js';
 import { useLanguage } from '../../i18n/language-provider.js';
 import { useStore } from '../../shell/store-context.js';
@@ -26,7 +26,7 @@ export const SalesChart = ({ figures }: { readonly figures: CurrencyFigures }) =
       labels: series.map(({ label }) => formatShortDay(label, tag)),
       captured: series.map(({ figures: { captured } }) => captured),
       refunded: series.map(({ figures: { refunded } }) => refunded),
-      show: (minor: number) => formatMoney(minor, currency, tag),
+      show: (minor: number) => formatTick(minor, currency, tag),
       scheme,
     };
     void untilDone(() => import('./draw-bars.js'), wish.signal).then((drawing) => {

@@ -1,4 +1,4 @@
-import { pages } from './navigation.js';
+import { pages } from '../navigation.js';
 import { type PaletteEntry, paletteEntries } from './palette-entries.js';
 
 const named = pages.map((page) => ({ ...page, label: page.name.toUpperCase() }));

@@ -1,5 +1,5 @@
 import { exponentOf, isCurrency } from '@tollgate/money';
-import { parseAmount } from '../format/format-money.js';
+import { parseAmount } from '../../format/format-money.js';
 import { readDay } from './read-day.js';
 
 /** One way to understand what was typed. */

@@ -1,6 +1,6 @@
-import { addressOf, filterOf } from '../orders/order-filters.js';
-import type { Interpretation } from '../orders/parse-search.js';
-import type { PageName, StorePage } from './navigation.js';
+import { addressOf, filterOf } from '../../orders/order-filters.js';
+import type { Interpretation } from '../../orders/search/parse-search.js';
+import type { PageName, StorePage } from '../navigation.js';
 
 /** Something that the palette can do. */
 export type PaletteEntry =

@@ -1,11 +1,11 @@
 import { useTranslations } from 'use-intl';
-import { decimalOf } from '../format/format-money.js';
-import { formatDay } from '../format/format-time.js';
-import { useLanguage } from '../i18n/language-provider.js';
-import { useMoney } from '../ui/money.js';
+import { decimalOf } from '../../format/format-money.js';
+import { formatDay } from '../../format/format-time.js';
+import { useLanguage } from '../../i18n/language-provider.js';
+import { useMoney } from '../../ui/money.js';
+import { isRelative } from '../relative-days.js';
+import { isStatus } from '../statuses.data.js';
 import type { Interpretation } from './parse-search.js';
-import { isRelative } from './relative-days.js';
-import { isStatus } from './statuses.data.js';
 
 /** An amount of any currency, with the two decimals that nearly all have: 177.50. */
 export const plainAmount = (minor: number, tag: string): string =>

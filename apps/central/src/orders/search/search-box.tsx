@@ -2,8 +2,8 @@ import { Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import classes from '../orders.module.css';
 import { useInterpretationText } from './interpretation-text.js';
-import classes from './orders.module.css';
 import { type Interpretation, parseSearch } from './parse-search.js';
 import type { useSearch } from './use-search.js';
 

@@ -3,17 +3,17 @@ import { IconBolt, IconBookmark, IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLocation } from 'wouter';
-import { useInterpretationText } from '../orders/interpretation-text.js';
-import { addressOf } from '../orders/order-filters.js';
-import { parseSearch } from '../orders/parse-search.js';
-import { useReader } from '../orders/use-search.js';
-import { filtersOf } from '../saved-filters/saved-filter.js';
-import { useSavedFilters } from '../saved-filters/use-saved-filters.js';
-import { pagesFor } from './navigation.js';
+import { addressOf } from '../../orders/order-filters.js';
+import { useInterpretationText } from '../../orders/search/interpretation-text.js';
+import { parseSearch } from '../../orders/search/parse-search.js';
+import { useReader } from '../../orders/search/use-search.js';
+import { filtersOf } from '../../saved-filters/saved-filter.js';
+import { useSavedFilters } from '../../saved-filters/use-saved-filters.js';
+import { pagesFor } from '../navigation.js';
+import classes from '../shell.module.css';
+import { pageIcons } from '../side-bar.js';
+import { useStore } from '../store-context.js';
 import { type PaletteEntry, paletteEntries } from './palette-entries.js';
-import classes from './shell.module.css';
-import { pageIcons } from './side-bar.js';
-import { useStore } from './store-context.js';
 import { useActions } from './use-actions.js';
 
 /** Everywhere within a few keys: pages by name, an order by its id, orders by whatever is known of them. */

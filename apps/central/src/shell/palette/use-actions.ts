@@ -1,9 +1,9 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useTranslations } from 'use-intl';
-import { useLanguage } from '../i18n/language-provider.js';
-import { isLanguage, languages } from '../i18n/languages.js';
-import { useSignOut } from './use-sign-out.js';
-import { schemes } from './user-menu.js';
+import { useLanguage } from '../../i18n/language-provider.js';
+import { isLanguage, languages } from '../../i18n/languages.js';
+import { useSignOut } from '../use-sign-out.js';
+import { schemes } from '../user-menu.js';
 
 /** Something that is done at once, wherever one is. */
 export interface Action {

@@ -1,4 +1,4 @@
-import { daysAfter } from '../format/format-time.js';
+import { daysAfter } from '../../format/format-time.js';
 
 type Part = 'day' | 'month' | 'year';
 
@@ -63,6 +63,7 @@ const numberedDay = (text: string, tag: string, today: string): string | undefin
   return dated(today, { day, month, ...(third === undefined ? {} : { year: Number(third) }) });
 };
 
-/** The day (YYYY-MM-DD) that somebody means who writes `2026-11-27`, `Nov 26`, `26. November`, `11/26/2026` or `26.11.`; undefined for what is none. */
+/** The day (YYYY-MM-DD) that somebody means who writes `2026-11-27`, `Nov 26`, `26. November`, `11/26/2026` or `26.11.`; undefined for what is
+ *  none. */
 export const readDay = (text: string, tag: string, today: string): string | undefined =>
   namedDay(text, tag, today) ?? numberedDay(text, tag, today);

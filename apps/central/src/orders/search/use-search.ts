@@ -2,16 +2,16 @@ import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLocation } from 'wouter';
-import { get } from '../api/client.js';
-import type { List, Order } from '../api/order.js';
-import { dayIn } from '../format/format-time.js';
-import { useLanguage } from '../i18n/language-provider.js';
-import { useStore } from '../shell/store-context.js';
-import { useNow } from '../ui/time.js';
-import { afterSearch, apiQuery, type Filters } from './order-filters.js';
+import { get } from '../../api/client.js';
+import type { List, Order } from '../../api/order.js';
+import { dayIn } from '../../format/format-time.js';
+import { useLanguage } from '../../i18n/language-provider.js';
+import { useStore } from '../../shell/store-context.js';
+import { useNow } from '../../ui/time.js';
+import { afterSearch, apiQuery, type Filters } from '../order-filters.js';
+import { relativeDays } from '../relative-days.js';
+import { statuses } from '../statuses.data.js';
 import { firstFinding, type Interpretation, type KnownWord, parseSearch, type Reader } from './parse-search.js';
-import { relativeDays } from './relative-days.js';
-import { statuses } from './statuses.data.js';
 
 /** A search that was made: all that it may have meant, and what was taken. */
 export interface Search {

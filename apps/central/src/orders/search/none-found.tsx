@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconSearchOff } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
-import { Empty } from '../ui/empty.js';
+import { Empty } from '../../ui/empty.js';
 import { useInterpretationText } from './interpretation-text.js';
 import type { useSearch } from './use-search.js';
 
