@@ -43,6 +43,7 @@ describe.each(sizes)('home, on a %s', (size) => {
       await tile(page, 'Orders').click();
       await page.getByRole('heading', { name: 'Orders', level: 1 }).waitFor();
       await page.getByRole('region', { name: 'Orders' }).locator('tbody tr, li').nth(before.length).waitFor();
+      expect(Object.fromEntries(new URL(page.url()).searchParams)).toMatchObject({ currency: 'USD', type: 'charge' });
     }));
 
   it('shows a year of business in each of its currencies, as a picture and as a table', () =>

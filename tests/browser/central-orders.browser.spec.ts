@@ -100,6 +100,38 @@ describe.each(sizes)('the list of orders, on a %s', (size) => {
     }),
   );
 
+  it('finds a sku, an amount and a name by Enter alone, each in place of the one before', () =>
+    open('', async (page) => {
+      const box = page.getByRole('searchbox', { name: 'Find orders' });
+      const found = async (typed: string, filter: string): Promise<void> => {
+        await box.fill(typed);
+        await box.press('Enter');
+        await page.waitForURL((url) => url.searchParams.has(filter));
+        await isReady(page);
+        await rowsOf(page).filter({ hasText: known.reference }).first().waitFor();
+        expect([...new URL(page.url()).searchParams.keys()]).toEqual([filter]);
+      };
+      await found(known.sku, 'sku');
+      await found(known.amount.replaceAll(/[$,]/g, ''), 'amount');
+      await found(known.name.toUpperCase(), 'name');
+      await found(known.email, 'email');
+      await found('today', 'days');
+      await box.fill('refunded');
+      await box.press('Enter');
+      await page.waitForURL((url) => url.searchParams.get('status') === 'refunded');
+    }));
+
+  it('says of a part of a name that names are found whole, and offers what else may have been meant', () =>
+    open('', async (page) => {
+      await page.getByRole('searchbox', { name: 'Find orders' }).fill('zenobia');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'No order fits' }).waitFor();
+      await page.getByText('names are found whole, as on the order').waitFor();
+      await inspect(page, 'central-orders-none-searched');
+      await page.getByRole('button', { name: 'SKU: zenobia' }).click();
+      await page.waitForURL((url) => url.searchParams.get('sku') === 'zenobia' && !url.searchParams.has('reference'));
+    }));
+
   it('opens an order by its id', () =>
     open('', async (page) => {
       await search(page, known.id, 'Order id');
@@ -152,6 +184,20 @@ describe('the list of orders, for who has a keyboard', () => {
       await dialog.getByRole('option', { name: known.id }).waitFor();
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: known.amount, level: 1 }).waitFor();
+    }));
+
+  it('finds by a sku from anywhere, and changes to dark colors, with Ctrl K', () =>
+    central.withPage({ size: 'desktop', path: '/goods' }, async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('combobox').fill(known.sku);
+      await page.getByRole('option', { name: 'Find orders' }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.waitForURL((url) => url.searchParams.get('sku') === known.sku);
+      await rowsOf(page).filter({ hasText: known.reference }).first().waitFor();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('combobox').fill('dark');
+      await page.keyboard.press('Enter');
+      await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
     }));
 
   it('tells its keys at the press of ?', () =>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Activity, lazy, Suspense } from 'react';
+import { Activity, Suspense, useEffect } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { Allowed } from './access/allowed.js';
 import { LiveLocked } from './access/live-locked.js';
@@ -11,40 +11,38 @@ import { aroundNavigation } from './shell/around-navigation.js';
 import { Shell } from './shell/shell.js';
 import { Starting } from './shell/starting.js';
 import { useStore } from './shell/store-context.js';
-import { FailureBoundary, FailureNotice } from './ui/failure-boundary.js';
+import { FailureBoundary, failureNotice } from './ui/failure-boundary.js';
+import { late } from './ui/late.js';
 import { NotFound } from './ui/not-found.js';
 
-const SignInPage = lazy(() => import('./sign-in/sign-in-page.js').then(({ SignInPage: page }) => ({ default: page })));
-const HomePage = lazy(() => import('./home/home-page.js').then(({ HomePage: page }) => ({ default: page })));
-const OrdersPage = lazy(() => import('./orders/orders-page.js').then(({ OrdersPage: page }) => ({ default: page })));
-const ApprovalsPage = lazy(() => import('./approvals/approvals-page.js').then(({ ApprovalsPage: page }) => ({ default: page })));
-const OrderPage = lazy(() => import('./order/order-page.js').then(({ OrderPage: page }) => ({ default: page })));
-const PrintPage = lazy(() => import('./print/print-page.js').then(({ PrintPage: page }) => ({ default: page })));
-const TerminalPage = lazy(() => import('./terminal/terminal-page.js').then(({ TerminalPage: page }) => ({ default: page })));
-const PlacedPage = lazy(() => import('./terminal/placed/placed-page.js').then(({ PlacedPage: page }) => ({ default: page })));
-const CustomersPage = lazy(() => import('./customers/customers-page.js').then(({ CustomersPage: page }) => ({ default: page })));
-const CustomerPage = lazy(() => import('./customers/customer-page.js').then(({ CustomerPage: page }) => ({ default: page })));
-const AccountPage = lazy(() => import('./account/account-page.js').then(({ AccountPage: page }) => ({ default: page })));
-const GoodsPage = lazy(() => import('./goods/goods-page.js').then(({ GoodsPage: page }) => ({ default: page })));
-const ReportsPage = lazy(() => import('./reports/reports-page.js').then(({ ReportsPage: page }) => ({ default: page })));
-const FraudPage = lazy(() => import('./fraud/fraud-page.js').then(({ FraudPage: page }) => ({ default: page })));
-const MembersPage = lazy(() => import('./members/members-page.js').then(({ MembersPage: page }) => ({ default: page })));
-const ApiKeysPage = lazy(() => import('./api-keys/api-keys-page.js').then(({ ApiKeysPage: page }) => ({ default: page })));
-const UpkeepPage = lazy(() => import('./upkeep/upkeep-page.js').then(({ UpkeepPage: page }) => ({ default: page })));
-const InvitationPage = lazy(() =>
-  import('./invitation/invitation-page.js').then(({ InvitationPage: page }) => ({ default: page })),
-);
-const ResetPage = lazy(() => import('./password-reset/reset-page.js').then(({ ResetPage: page }) => ({ default: page })));
-const EmailChangePage = lazy(() =>
-  import('./email-change/email-change-page.js').then(({ EmailChangePage: page }) => ({ default: page })),
-);
-const SettingsPage = lazy(() => import('./settings/settings-page.js').then(({ SettingsPage: page }) => ({ default: page })));
+const signInPage = async () => (await import('./sign-in/sign-in-page.js')).SignInPage;
+const SignInPage = late(signInPage);
+const HomePage = late(async () => (await import('./home/home-page.js')).HomePage);
+const OrdersPage = late(async () => (await import('./orders/orders-page.js')).OrdersPage);
+const ApprovalsPage = late(async () => (await import('./approvals/approvals-page.js')).ApprovalsPage);
+const OrderPage = late(async () => (await import('./order/order-page.js')).OrderPage);
+const PrintPage = late(async () => (await import('./print/print-page.js')).PrintPage);
+const TerminalPage = late(async () => (await import('./terminal/terminal-page.js')).TerminalPage);
+const PlacedPage = late(async () => (await import('./terminal/placed/placed-page.js')).PlacedPage);
+const CustomersPage = late(async () => (await import('./customers/customers-page.js')).CustomersPage);
+const CustomerPage = late(async () => (await import('./customers/customer-page.js')).CustomerPage);
+const AccountPage = late(async () => (await import('./account/account-page.js')).AccountPage);
+const GoodsPage = late(async () => (await import('./goods/goods-page.js')).GoodsPage);
+const ReportsPage = late(async () => (await import('./reports/reports-page.js')).ReportsPage);
+const FraudPage = late(async () => (await import('./fraud/fraud-page.js')).FraudPage);
+const MembersPage = late(async () => (await import('./members/members-page.js')).MembersPage);
+const ApiKeysPage = late(async () => (await import('./api-keys/api-keys-page.js')).ApiKeysPage);
+const UpkeepPage = late(async () => (await import('./upkeep/upkeep-page.js')).UpkeepPage);
+const InvitationPage = late(async () => (await import('./invitation/invitation-page.js')).InvitationPage);
+const ResetPage = late(async () => (await import('./password-reset/reset-page.js')).ResetPage);
+const EmailChangePage = late(async () => (await import('./email-change/email-change-page.js')).EmailChangePage);
+const SettingsPage = late(async () => (await import('./settings/settings-page.js')).SettingsPage);
 
 /** What a mail links to is shown to who is signed in, too, and to who is somebody else. */
 export const App = () => (
   <Router base="/central" aroundNav={aroundNavigation}>
-    <FailureBoundary fallback={<FailureNotice />}>
-      <Suspense fallback={null}>
+    <FailureBoundary fallback={failureNotice}>
+      <Suspense fallback={<Starting error={null} />}>
         <Switch>
           <Route path="/invitation/:token">{({ token }) => <InvitationPage token={token} />}</Route>
           <Route path="/password-reset/:token?">{({ token }) => <ResetPage key={token} token={token} />}</Route>
@@ -73,14 +71,19 @@ const Central = () => {
   });
   const isOver = session?.isOver === true;
   useKeptQueries(isOver);
-  if (session === undefined) return <Starting error={error} onRetry={() => void refetch()} />;
+  const isSignedIn = session !== undefined && session !== null;
+  useEffect(() => {
+    // It is there by the time the session ends, even where the server is away then.
+    if (isSignedIn) void signInPage().catch(() => {});
+  }, [isSignedIn]);
+  if (session === undefined) return <Starting error={error} refetch={refetch} />;
   if (session === null) return <SignInPage />;
   return (
     <>
       <Activity mode={isOver ? 'hidden' : 'visible'}>
         <SignedIn key={session.user.id} session={session} />
       </Activity>
-      <Suspense fallback={null}>{isOver ? <SignInPage again={session.user.email} /> : null}</Suspense>
+      <Suspense fallback={<Starting error={null} />}>{isOver ? <SignInPage again={session.user.email} /> : null}</Suspense>
     </>
   );
 };
@@ -94,7 +97,7 @@ const firstAddress = ({ stores, user }: Session): string => {
 };
 
 const SignedIn = ({ session }: { readonly session: Session }) => {
-  if (session.stores.length === 0) return <Starting error={undefined} isWithoutStore onRetry={() => window.location.reload()} />;
+  if (session.stores.length === 0) return <Starting error={undefined} isWithoutStore />;
   return (
     <Switch>
       <Route path="/:store/:mode/*?">
@@ -116,7 +119,7 @@ const PageArea = () => {
   const [location] = useLocation();
   const { isWhole } = useLanguage();
   return (
-    <FailureBoundary key={location} fallback={<FailureNotice />}>
+    <FailureBoundary key={location} fallback={failureNotice}>
       <Suspense fallback={null}>{isWhole || isOfFirstTexts(location) ? <Pages /> : null}</Suspense>
     </FailureBoundary>
   );

@@ -22,7 +22,7 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={queryClient}>
-        <FailureBoundary fallback="Tollgate Central could not be loaded. Load the page again.">
+        <FailureBoundary fallback={() => 'Tollgate Central could not be loaded. Load the page again.'}>
           <LanguageProvider>
             <App />
           </LanguageProvider>

@@ -12,6 +12,7 @@ export interface Figures {
   readonly shipping: number;
   readonly tax: number;
   readonly refunded: number;
+  readonly refundedShipping: number;
   readonly refundedTax: number;
   readonly net: number;
 }
@@ -35,6 +36,7 @@ export const noFigures: Figures = {
   shipping: 0,
   tax: 0,
   refunded: 0,
+  refundedShipping: 0,
   refundedTax: 0,
   net: 0,
 };

@@ -55,6 +55,7 @@ describe('the report of', () => {
     const net = columns.findIndex(({ name }) => name === 'net');
     expect(rows.map(({ values }) => values[net])).toEqual([1_000, -400]);
     expect(totals[net]).toBe(600);
+    expect(columns.map(({ name }) => name)).toContain('refundedShipping');
     expect(rows[1]?.orders).toEqual({ from: '2026-02-01', to: '2026-02-20' });
   });
 

@@ -69,6 +69,7 @@ export const salesTable = (figures: CurrencyFigures, days: Days): Table =>
     ['shipping', 'amount', ({ shipping }) => shipping],
     ['tax', 'amount', ({ tax }) => tax],
     ['refunded', 'amount', ({ refunded }) => refunded],
+    ['refundedShipping', 'amount', ({ refundedShipping }) => refundedShipping],
     ['refundedTax', 'amount', ({ refundedTax }) => refundedTax],
     ['net', 'amount', ({ net }) => net],
   ]);

@@ -27,7 +27,7 @@ export const Factors = () => {
   };
   return (
     <Panel title={t('factors')} isFlush>
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {error === null ? null : <ProblemNotice error={error} refetch={refetch} />}
       {codes.length === 0 ? null : <Codes codes={codes} />}
       {data === undefined ? <Skeleton height={156} m="md" w="auto" /> : <Known factors={data} onChange={onChange} />}
     </Panel>

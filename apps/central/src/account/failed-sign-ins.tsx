@@ -17,7 +17,7 @@ export const FailedSignIns = () => {
   });
   return (
     <Panel title={t('failedSignIns')} isFlush>
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {error === null ? null : <ProblemNotice error={error} refetch={refetch} />}
       <p className={classes.hint}>{data?.length === 0 ? t('noFailedSignIns') : t('failedSignInsHint')}</p>
       <ul className={order.items} aria-busy={data === undefined && error === null}>
         {data?.map(({ at, address, userAgent, step }) => (

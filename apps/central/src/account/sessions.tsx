@@ -16,7 +16,7 @@ export const Sessions = () => {
   const { data = [], error, refetch } = useQuery({ queryKey, queryFn: ({ signal }) => readSessions(signal) });
   return (
     <Panel title={t('sessions')} isFlush>
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {error === null ? null : <ProblemNotice error={error} refetch={refetch} />}
       <ul className={order.items}>
         {data.map((session) => (
           <SessionItem key={session.id} session={session} />

@@ -30,7 +30,7 @@ export const ApiKeysPage = () => {
   return (
     <Page title={t('title')} actions={<NewKeyButton />}>
       <p className="quiet">{t(`about_${mode}`)}</p>
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {error === null ? null : <ProblemNotice error={error} refetch={refetch} />}
       {data === undefined && error !== null ? null : <KeyList keys={data?.data} />}
     </Page>
   );

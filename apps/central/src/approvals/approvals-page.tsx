@@ -31,7 +31,7 @@ export const ApprovalsPage = () => {
   return (
     <Page title={t('title')} actions={can('settings:read') ? <LimitsLink /> : undefined}>
       {result === undefined ? null : <Result result={result} />}
-      {approvals.error === null ? null : <ProblemNotice error={approvals.error} onRetry={() => void approvals.refetch()} />}
+      {approvals.error === null ? null : <ProblemNotice error={approvals.error} refetch={approvals.refetch} />}
       {waiting === undefined && approvals.error !== null ? null : (
         <QueueList
           label={t('title')}

@@ -35,7 +35,7 @@ export const CustomerPage = ({ id }: { readonly id: string }) => {
       back={{ href: '/customers', text: t('all') }}
       actions={known?.email == null ? undefined : <ForgetButton id={id} email={known.email} />}
     >
-      {customer.error === null ? null : <ProblemNotice error={customer.error} onRetry={() => void customer.refetch()} />}
+      {customer.error === null ? null : <ProblemNotice error={customer.error} refetch={customer.refetch} />}
       <Certificates id={id} />
       {customer.error !== null && known === undefined ? null : <Known customer={customer} />}
     </Page>
@@ -76,7 +76,7 @@ const Forgotten = ({ id }: { readonly id: string }) => {
 
 const Certificates = ({ id }: { readonly id: string }) => {
   const { data, error, refetch } = useCertificates(id);
-  if (error !== null) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  if (error !== null) return <ProblemNotice error={error} refetch={refetch} />;
   return data?.data.map((certificate) => <CertificatePanel key={certificate.id} certificate={certificate} />);
 };
 

@@ -45,7 +45,7 @@ export const CustomersPage = () => {
           {t('find')}
         </Button>
       </form>
-      {found.error === null ? null : <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
+      {found.error === null ? null : <ProblemNotice error={found.error} refetch={found.refetch} />}
       {found.error !== null ? null : (
         <section className={ui.panel}>
           {found.data === undefined ? (

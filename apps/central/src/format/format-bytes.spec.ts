@@ -2,8 +2,10 @@ import { formatBytes } from './format-bytes.js';
 
 describe('a size', () => {
   it.each([
-    [0, '0 byte'],
-    [999, '999 byte'],
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [2, '2 bytes'],
+    [999, '999 bytes'],
     [1_500, '1.5 kB'],
     [1_048_576, '1 MB'],
     [64 * 1_048_576, '67.1 MB'],

@@ -1,8 +1,14 @@
-import { decimalOf, formatMoney, parseAmount } from './format-money.js';
+import { decimalOf, formatMoney, formatTick, parseAmount } from './format-money.js';
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
 describe('an amount', () => {
+  it('has no decimals on an axis where they are zero: $1,000', () => {
+    expect(formatTick(100_000, 'USD', 'en-US')).toBe('$1,000');
+    expect(formatTick(50, 'USD', 'en-US')).toBe('$0.50');
+    expect(formatMoney(100_000, 'USD', 'en-US')).toBe('$1,000.00');
+  });
+
   it.each([
     [5426, 'USD', 'en-US', '$54.26'],
     [-1234, 'EUR', 'de', '-12,34 €'],

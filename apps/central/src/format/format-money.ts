@@ -1,16 +1,21 @@
 import { exponentOf } from '@tollgate/money';
 
-/** An amount for people: 5426 and USD in en-US are $54.26. The decimals are those of ISO 4217, which Intl does not always go by. */
-export const formatMoney = (minor: number, currency: string, tag: string): string => {
+const moneyFormat = (currency: string, tag: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat => {
   const digits = exponentOf(currency);
-  const format = new Intl.NumberFormat(tag, {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  return format.format(decimalOf(minor, digits) as Intl.StringNumericLiteral);
+  const decimals = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(tag, { style: 'currency', currency, ...decimals, ...options });
 };
+
+const numeral = (minor: number, currency: string): Intl.StringNumericLiteral =>
+  decimalOf(minor, exponentOf(currency)) as Intl.StringNumericLiteral;
+
+/** An amount for people: 5426 and USD in en-US are $54.26. The decimals are those of ISO 4217, which Intl does not always go by. */
+export const formatMoney = (minor: number, currency: string, tag: string): string =>
+  moneyFormat(currency, tag).format(numeral(minor, currency));
+
+/** The same for an axis, without decimals where they are zero: $1,000. */
+export const formatTick = (minor: number, currency: string, tag: string): string =>
+  moneyFormat(currency, tag, { trailingZeroDisplay: 'stripIfInteger' }).format(numeral(minor, currency));
 
 /** The amount as a decimal text, exact: 5426 with two digits is 54.26. */
 export const decimalOf = (minor: number, digits: number): string => {

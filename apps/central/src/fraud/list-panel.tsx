@@ -38,7 +38,7 @@ export const ListPanel = ({ list }: { readonly list: ListName }) => {
   return (
     <>
       <p className="quiet">{t(`about_${list}`)}</p>
-      {entries.error === null ? null : <ProblemNotice error={entries.error} onRetry={() => void entries.refetch()} />}
+      {entries.error === null ? null : <ProblemNotice error={entries.error} refetch={entries.refetch} />}
       <Panel
         title={t(`tab_${list}`)}
         isFlush

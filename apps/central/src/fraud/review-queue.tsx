@@ -29,7 +29,7 @@ export const ReviewQueue = () => {
   return (
     <>
       {result === undefined ? null : <Result order={result} />}
-      {reviews.error === null ? null : <ProblemNotice error={reviews.error} onRetry={() => void reviews.refetch()} />}
+      {reviews.error === null ? null : <ProblemNotice error={reviews.error} refetch={reviews.refetch} />}
       {held === undefined && reviews.error !== null ? null : (
         <QueueList
           label={t('tab_queue')}

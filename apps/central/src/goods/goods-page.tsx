@@ -31,7 +31,7 @@ export const GoodsPage = () => {
   });
   return (
     <Page title={t('title')} actions={can('goods:write') ? <NewGoodButton /> : undefined}>
-      {goods.error === null ? null : <ProblemNotice error={goods.error} onRetry={() => void goods.refetch()} />}
+      {goods.error === null ? null : <ProblemNotice error={goods.error} refetch={goods.refetch} />}
       <GoodList goods={goods.data?.pages.flatMap(({ data }) => data)} hasFailed={goods.error !== null} />
       {goods.hasNextPage ? (
         <Button variant="default" loading={goods.isFetchingNextPage} onClick={() => void goods.fetchNextPage()}>

@@ -1,10 +1,11 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconChartLine } from '@tabler/icons-react';
 import type { CurrencyFigures } from '@tollgate/report-tables';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link, Redirect } from 'wouter';
 import { useLive } from '../api/use-live.js';
+import { CurrencyChoice } from '../figures/currency-choice.js';
 import { currenciesOf, figuresOf } from '../figures/figures.js';
 import { formatMoment } from '../format/format-time.js';
 import { useStore } from '../shell/store-context.js';
@@ -27,7 +28,7 @@ const FiguresPage = () => {
   return (
     <Page title={t('title')}>
       <Today />
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {error === null ? null : <ProblemNotice error={error} refetch={refetch} />}
       {data === undefined ? error === null ? <TilePlaces /> : null : <KnownFigures home={data} />}
     </Page>
   );
@@ -65,15 +66,7 @@ const KnownFigures = ({ home }: { readonly home: Home }) => {
   const [today, lastWeek] = [figuresOf(home.today, currency), figuresOf(home.lastWeek, currency)];
   return (
     <>
-      {currencies.length > 1 ? (
-        <SegmentedControl
-          aria-label={t('currency')}
-          value={currency}
-          onChange={choose}
-          data={[...currencies]}
-          style={{ alignSelf: 'start' }}
-        />
-      ) : null}
+      <CurrencyChoice currencies={currencies} currency={currency} choose={choose} label={t('currency')} />
       <Tiles today={today} lastWeek={lastWeek} />
       <Sales today={today} lastWeek={figuresOf(home.lastWeekWhole, currency)} />
     </>

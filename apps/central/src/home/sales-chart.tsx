@@ -2,8 +2,9 @@ import { useComputedColorScheme } from '@mantine/core';
 import type { CurrencyFigures } from '@tollgate/report-tables';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { untilDone } from '../api/until-done.js';
 import { runningSums } from '../figures/figures.js';
-import { formatMoney } from '../format/format-money.js';
+import { formatTick } from '../format/format-money.js';
 import { useLanguage } from '../i18n/language-provider.js';
 import { useStore } from '../shell/store-context.js';
 import { Money } from '../ui/money.js';
@@ -24,14 +25,15 @@ export const SalesChart = ({ today, lastWeek }: SalesChartProps) => {
   useEffect(() => {
     const { current } = place;
     if (current === null) return;
-    const chart = { end: () => {}, isOver: false };
+    const chart = { end: () => {} };
+    const wish = new AbortController();
     const figures = { now: runningSums(today), before: runningSums(lastWeek) };
-    const show = (minor: number): string => formatMoney(minor, today.currency, tag);
-    void import('./draw-chart.js').then(({ drawChart }) => {
-      if (!chart.isOver) chart.end = drawChart(current, { ...figures, show, scheme });
+    const show = (minor: number): string => formatTick(minor, today.currency, tag);
+    void untilDone(() => import('./draw-chart.js'), wish.signal).then((drawing) => {
+      if (drawing !== undefined && !wish.signal.aborted) chart.end = drawing.drawChart(current, { ...figures, show, scheme });
     });
     return () => {
-      chart.isOver = true;
+      wish.abort();
       chart.end();
     };
   }, [today, lastWeek, tag, scheme]);

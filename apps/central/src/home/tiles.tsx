@@ -26,9 +26,9 @@ const addressOf = (name: (typeof tiles)[number]['name'], day: string, currency: 
   const report = new URLSearchParams({ period: 'today', currency });
   switch (name) {
     case 'orders':
-      return `/orders?${new URLSearchParams({ from: day, to: day })}`;
+      return `/orders?${new URLSearchParams({ from: day, to: day, currency, type: 'charge' })}`;
     case 'held':
-      return `/orders?${new URLSearchParams({ status: 'review', from: day, to: day })}`;
+      return `/orders?${new URLSearchParams({ status: 'review', from: day, to: day, currency })}`;
     case 'approvalRate':
       return `/reports/authorizations?${report}`;
     case 'downloads':

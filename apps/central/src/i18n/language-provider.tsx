@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import { IntlProvider } from 'use-intl';
+import { untilDone } from '../api/until-done.js';
 import type { Messages } from './app-config.js';
 import { bestLanguage, formatTag, isLanguage, type Language } from './languages.js';
 
@@ -40,22 +41,19 @@ const firstLanguage = (): Language => {
 export const LanguageProvider = ({ children }: { readonly children: ReactNode }) => {
   const [language, setLanguage] = useState(firstLanguage);
   const [texts, setTexts] = useState<ShownTexts>();
-  const [failure, setFailure] = useState<unknown>();
+  const [hasFailed, setFailed] = useState(false);
   useEffect(() => {
-    let isWanted = true;
-    const first = load[language].first();
-    const show = (messages: object, isWhole: boolean): void => {
-      // Another language takes the place of the one before when all of it is there.
-      if (isWanted)
-        setTexts((shown) => (shown === undefined || isWhole ? { language, messages: messages as Messages, isWhole } : shown));
-    };
-    first.then(({ texts }) => show(texts, false)).catch(setFailure);
-    Promise.all([first, load[language].later()])
-      .then(([{ texts }, { texts: others }]) => show({ ...texts, ...others }, true))
-      .catch(setFailure);
-    return () => {
-      isWanted = false;
-    };
+    const wish = new AbortController();
+    const once = (read: Texts) => untilDone(read, wish.signal, { onFailure: () => setFailed(true) });
+    // Another language takes the place of the one before when all of it is there.
+    const show = (messages: object, isWhole: boolean): void =>
+      setTexts((shown) => (shown === undefined || isWhole ? { language, messages: messages as Messages, isWhole } : shown));
+    const [first, later] = [once(load[language].first), once(load[language].later)];
+    void first.then((part) => part !== undefined && show(part.texts, false));
+    void Promise.all([first, later]).then(([part, others]) => {
+      if (part !== undefined && others !== undefined) show({ ...part.texts, ...others.texts }, true);
+    });
+    return () => wish.abort();
   }, [language]);
   const shown = texts?.language;
   useEffect(() => {
@@ -70,8 +68,7 @@ export const LanguageProvider = ({ children }: { readonly children: ReactNode })
     () => ({ language, tag: formatTag(language, navigator.languages), choose, isWhole }),
     [language, choose, isWhole],
   );
-  if (failure !== undefined) throw failure;
-  if (texts === undefined) return null;
+  if (texts === undefined) return hasFailed ? 'Tollgate does not answer. This page goes on by itself as soon as it does.' : null;
   return (
     <LanguageContext value={choice}>
       <IntlProvider locale={texts.language} messages={texts.messages} timeZone="UTC">

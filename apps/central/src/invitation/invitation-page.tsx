@@ -47,7 +47,7 @@ export const InvitationPage = ({ token }: { readonly token: string }) => {
         ) : problemOf(error).status === 404 ? (
           <Notice tone="warn">{t('ended')}</Notice>
         ) : (
-          <ProblemNotice error={error} onRetry={() => void refetch()} />
+          <ProblemNotice error={error} refetch={refetch} />
         )
       ) : isAccepted ? (
         <>

@@ -22,7 +22,7 @@ export const MembersPage = () => {
   return (
     <Page title={t('title')} actions={manages ? <InviteButton /> : undefined}>
       {manages ? <FactorNeeded /> : null}
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {error === null ? null : <ProblemNotice error={error} refetch={refetch} />}
       <Panel title={t('people')} isFlush>
         <ul className={order.items} aria-busy={data === undefined}>
           {data?.data.map((member) => <MemberItem key={member.id} member={member} all={data} />) ??

@@ -33,7 +33,7 @@ export const Notes = ({ id }: { readonly id: string }) => {
   return (
     <Panel title={t('title')}>
       <div className={classes.column}>
-        {notes.error === null ? null : <ProblemNotice error={notes.error} onRetry={() => void notes.refetch()} />}
+        {notes.error === null ? null : <ProblemNotice error={notes.error} refetch={notes.refetch} />}
         {shown?.map((note) => (
           <NoteText key={note.id} note={note} />
         ))}

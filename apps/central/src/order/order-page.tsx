@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { problemOf } from '../api/problem.js';
 import { Past } from '../time-machine/past.js';
@@ -8,6 +8,7 @@ import { TimeMachine } from '../time-machine/time-machine.js';
 import { useAt, useAtQuery } from '../time-machine/use-at.js';
 import { CopyText } from '../ui/copy-text.js';
 import { Empty } from '../ui/empty.js';
+import { late } from '../ui/late.js';
 import { useMoney } from '../ui/money.js';
 import { NotFound } from '../ui/not-found.js';
 import { Page, Panel } from '../ui/page.js';
@@ -25,9 +26,9 @@ import { Timeline } from './timeline.js';
 import { type OrderView, useOrder } from './use-order.js';
 
 /** Comes while the order does. */
-const OrderActions = lazy(() => import('./actions/order-actions.js').then(({ OrderActions: actions }) => ({ default: actions })));
+const OrderActions = late(async () => (await import('./actions/order-actions.js')).OrderActions);
 /** Few orders have any: they come when they are needed. */
-const Approvals = lazy(() => import('../approvals/order-approvals.js').then(({ OrderApprovals: panel }) => ({ default: panel })));
+const Approvals = late(async () => (await import('../approvals/order-approvals.js')).OrderApprovals);
 
 export const OrderPage = ({ id }: { readonly id: string }) => (
   <Past>
@@ -43,7 +44,7 @@ const OrderAt = ({ id }: { readonly id: string }) => {
   if (problemOf(error).status === 404) return at === undefined ? <NotFound /> : <NotYet />;
   return (
     <Page title={t('title')} back={{ href: '/orders', text: t('all') }}>
-      {error === null ? <OrderPlaces /> : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {error === null ? <OrderPlaces /> : <ProblemNotice error={error} refetch={refetch} />}
     </Page>
   );
 };

@@ -7,9 +7,10 @@ import { useAt } from '../time-machine/use-at.js';
 import { useMoney } from '../ui/money.js';
 import { useTimeStyle } from '../ui/time.js';
 import { countryName, MoreFilters } from './more-filters.js';
-import { addressOf, type FilterName, type Filters, filterNames, without } from './order-filters.js';
+import { addressOf, type FilterName, type Filters, filterNames, isType, without } from './order-filters.js';
 import classes from './orders.module.css';
 import { isRelative, relativeDays } from './relative-days.js';
+import { plainAmount } from './search/interpretation-text.js';
 import { statuses } from './statuses.data.js';
 
 interface FilterBarProps {
@@ -21,7 +22,9 @@ export const FilterBar = ({ filters, onChange }: FilterBarProps) => {
   const t = useTranslations('orders');
   const status = useTranslations('status');
   const { at } = useAt();
-  const chips = filterNames.filter((name) => filters[name] !== undefined && name !== 'currency' && name !== 'status');
+  const chips = filterNames.filter(
+    (name) => filters[name] !== undefined && name !== 'status' && !(name === 'currency' && filters.amount !== undefined),
+  );
   const chosen = ({ currentTarget: { value } }: { readonly currentTarget: { readonly value: string } }): void =>
     onChange(value === '' ? without(filters, 'status') : { ...filters, status: value });
   return (
@@ -64,7 +67,8 @@ const Chip = ({ name, filters, onRemove }: ChipProps) => {
   // The day itself is meant, in no zone.
   const day = (): string => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(value));
   const special: Readonly<Partial<Record<FilterName, () => string>>> = {
-    amount: () => money(Number(value), filters.currency ?? 'USD'),
+    amount: () => (filters.currency === undefined ? plainAmount(Number(value), tag) : money(Number(value), filters.currency)),
+    type: () => (isType(value) ? t(`type.${value}`) : value),
     days: () => (isRelative(value) ? t(`relative.${value}`) : value),
     from: day,
     to: day,
@@ -72,7 +76,7 @@ const Chip = ({ name, filters, onRemove }: ChipProps) => {
     declineCode: () => code(value),
   };
   const shown = special[name]?.() ?? value;
-  const label = `${by(name === 'currency' ? 'amount' : name)}: ${shown}`;
+  const label = `${by(name)}: ${shown}`;
   return (
     <Pill
       withRemoveButton

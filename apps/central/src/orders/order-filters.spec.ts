@@ -1,4 +1,4 @@
-import { addressOf, apiQuery, filterOf, filtersIn, without } from './order-filters.js';
+import { addressOf, afterSearch, apiQuery, filterOf, filtersIn, without } from './order-filters.js';
 
 const read = (query: string) => filtersIn(new URLSearchParams(query));
 
@@ -23,9 +23,9 @@ describe('the filters in the address', () => {
     'last4=12',
     'country=Germany',
     'declineCode=No money',
-    'amount=1.5&currency=USD',
-    'amount=15',
-    'currency=USD',
+    'amount=1.5',
+    'currency=XXY',
+    'type=capture',
     'colour=red',
     'status=',
   ])('pass over "%s"', (query) => expect(read(query)).toEqual({}));
@@ -51,6 +51,27 @@ describe('the filters in the address', () => {
 
   it('lose an amount together with its currency', () =>
     expect(without({ amount: '5426', currency: 'USD', status: 'approved' }, 'amount')).toEqual({ status: 'approved' }));
+
+  it('let an amount stand without a currency, and a currency and a type by themselves', () => {
+    expect(read('amount=17750')).toEqual({ amount: '17750' });
+    expect(read('currency=EUR&type=charge')).toEqual({ currency: 'EUR', type: 'charge' });
+  });
+
+  it('are of one search: a new one takes the place of the one before, and the menus stay', () => {
+    const first = afterSearch({ country: 'DE' }, undefined, { by: 'name', value: 'Ann' });
+    const second = afterSearch(first, { by: 'name', value: 'Ann' }, { by: 'amount', value: '5426', currency: 'USD' });
+    expect(second).toEqual({ country: 'DE', amount: '5426', currency: 'USD' });
+    const third = afterSearch(second, undefined, { by: 'status', value: 'refunded' });
+    expect(third).toEqual({ country: 'DE', status: 'refunded' });
+    expect(afterSearch(third, { by: 'status', value: 'refunded' }, { by: 'sku', value: 'A' })).toEqual({
+      country: 'DE',
+      sku: 'A',
+    });
+    expect(afterSearch({ days: 'today' }, undefined, { by: 'day', value: '2026-11-26' })).toEqual({
+      from: '2026-11-26',
+      to: '2026-11-26',
+    });
+  });
 
   it('take what was searched for', () => {
     expect(filterOf({ by: 'amount', value: '5426', currency: 'USD' })).toEqual({ amount: '5426', currency: 'USD' });

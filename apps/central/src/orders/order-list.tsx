@@ -129,7 +129,9 @@ const OrderRow = ({ order, chosen }: OneOrderProps) => {
       <td>
         <StatusBadge status={order.status} />
       </td>
-      <td className={order.reference === null ? 'mono' : undefined}>{nameOf(order)}</td>
+      <td className={`${classes.name} ${order.reference === null ? 'mono' : ''}`} title={nameOf(order)}>
+        {nameOf(order)}
+      </td>
       <td>
         <Customer order={order} />
       </td>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconReceipt, IconSearchOff } from '@tabler/icons-react';
-import { type ReactNode, useMemo } from 'react';
+import { IconReceipt } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useEffectEvent, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSearchParams } from 'wouter';
 import type { Order } from '../api/order.js';
@@ -21,7 +21,9 @@ import { FilterBar } from './filter-bar.js';
 import { addressOf, type Filters, filtersIn } from './order-filters.js';
 import { OrderCards, OrderTable } from './order-list.js';
 import classes from './orders.module.css';
-import { SearchBox } from './search-box.js';
+import { NoneFound } from './search/none-found.js';
+import { SearchBox } from './search/search-box.js';
+import { useSearch } from './search/use-search.js';
 import { useOrders } from './use-orders.js';
 import { useRowKeys } from './use-row-keys.js';
 
@@ -48,12 +50,14 @@ const OrdersAt = () => {
   useRowKeys();
   const found = useMemo(() => orders.data?.pages.flatMap(({ data }) => data), [orders.data]);
   const chosen = useSelection(found ?? nothing, addressOf(filters));
-  const currencies = [...new Set(['USD', ...(found ?? []).map(({ currency }) => currency)])];
+  const currencies = [...new Set(['JPY', ...(found ?? []).map(({ currency }) => currency)])];
+  const finding = useSearch({ filters, onChange: setFilters, currencies, at });
+  useFindFromElsewhere(search.get('find'), finding.find);
   const isNow = at === undefined;
   return (
     <Page title={t('title')} actions={<TimeMachine />}>
       <div className={classes.bar}>
-        <SearchBox currencies={currencies} onFilter={(filter) => setFilters({ ...filters, ...filter })} />
+        <SearchBox search={finding} />
         <FilterBar filters={filters} onChange={setFilters} />
         {isNow ? <SavedFiltersBar filters={filters} onChange={setFilters} /> : null}
       </div>
@@ -62,13 +66,20 @@ const OrdersAt = () => {
         <OrderList
           found={found}
           chosen={isNow ? chosen : undefined}
-          isFiltered={addressOf(filters) !== ''}
-          onClear={() => setFilters({})}
+          noneFound={addressOf(filters) === '' ? undefined : <NoneFound search={finding} onClear={() => setFilters({})} />}
         />
       </OrderPanel>
       {isNow ? <BulkActions chosen={chosen} filters={filters} hasMore={orders.hasNextPage} /> : null}
     </Page>
   );
+};
+
+/** What was typed into the palette is looked for here, once. */
+const useFindFromElsewhere = (typed: string | null, find: (typed: string) => void): void => {
+  const begin = useEffectEvent(find);
+  useEffect(() => {
+    if (typed !== null) begin(typed);
+  }, [typed]);
 };
 
 const nothing: readonly Order[] = [];
@@ -84,7 +95,7 @@ const OrderPanel = ({ orders, found, children }: OrderPanelProps) => {
   const t = useTranslations('orders');
   return (
     <>
-      {orders.error === null ? null : <ProblemNotice error={orders.error} onRetry={() => void orders.refetch()} />}
+      {orders.error === null ? null : <ProblemNotice error={orders.error} refetch={orders.refetch} />}
       {orders.error !== null && found === undefined ? null : (
         <section className={ui.panel} aria-label={t('title')} aria-busy={orders.isPending}>
           {children}
@@ -104,25 +115,14 @@ const OrderPanel = ({ orders, found, children }: OrderPanelProps) => {
 interface OrderListProps {
   readonly chosen: Chosen | undefined;
   readonly found: readonly Order[] | undefined;
-  readonly isFiltered: boolean;
-  readonly onClear: () => void;
+  /** What stands there where filters let none through. */
+  readonly noneFound: ReactNode | undefined;
 }
 
-const OrderList = ({ found, chosen, isFiltered, onClear }: OrderListProps) => {
+const OrderList = ({ found, chosen, noneFound }: OrderListProps) => {
   const t = useTranslations('orders');
   const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
-  if (found?.length === 0 && isFiltered) {
-    const clear = (
-      <Button variant="default" onClick={onClear}>
-        {t('clear')}
-      </Button>
-    );
-    return (
-      <Empty icon={<IconSearchOff size={40} stroke={1.5} />} title={t('noneFound')} action={clear}>
-        {t('noneFoundText')}
-      </Empty>
-    );
-  }
+  if (found?.length === 0 && noneFound !== undefined) return noneFound;
   if (found?.length === 0) {
     return (
       <Empty icon={<IconReceipt size={40} stroke={1.5} />} title={t('none')}>

@@ -11,3 +11,6 @@ export const statuses = [
   'partially_refunded',
   'credited',
 ] as const;
+
+export type Status = (typeof statuses)[number];
+export const isStatus = (text: string): text is Status => statuses.some((one) => one === text);

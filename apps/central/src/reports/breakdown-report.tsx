@@ -32,7 +32,7 @@ export const BreakdownTable = ({ by, title, choice, currency, isPart = false }: 
   const names = useNames();
   const { period } = choice;
   const { data, error, refetch } = useBreakdown(by, period, currency);
-  if (error !== null) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  if (error !== null) return <ProblemNotice error={error} refetch={refetch} />;
   if (data === undefined) return <Skeleton height={360} />;
   if (data.data.length === 0) return isPart ? null : <NothingYet />;
   return (

@@ -20,7 +20,7 @@ export const CustomersReport = ({ choice }: CustomersReportProps) => (
 const Known = ({ choice: { period }, currency }: CustomersReportProps & { readonly currency: string }) => {
   const t = useTranslations('reports');
   const { data, error, refetch } = useCustomersReport(period, currency);
-  if (error !== null) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  if (error !== null) return <ProblemNotice error={error} refetch={refetch} />;
   if (data === undefined) return <Skeleton height={360} />;
   if (data.groups.length === 0) return <NothingYet />;
   const kind = (one: CustomerGroup['kind']): string => t(`customerKind.${one}`);

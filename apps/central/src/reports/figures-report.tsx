@@ -62,7 +62,7 @@ const Known = ({ of, choice, currency, totals }: KnownProps) => {
 const Series = ({ of, choice: { period }, currency }: Omit<KnownProps, 'totals'>) => {
   const t = useTranslations('reports');
   const { data, error, refetch } = usePeriodFigures(period, currency);
-  if (error !== null) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  if (error !== null) return <ProblemNotice error={error} refetch={refetch} />;
   if (data === undefined) return <Skeleton height={360} />;
   return (
     <>

@@ -1,8 +1,9 @@
 import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { CurrencyChoice } from '../figures/currency-choice.js';
 import { currenciesOf } from '../figures/figures.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
-import { CurrencyChoice } from './currency-choice.js';
 import { NothingYet } from './nothing-yet.js';
 import type { PeriodChoice } from './period/use-period.js';
 import { type Totals, useTotals } from './use-reports.js';
@@ -19,7 +20,7 @@ export const OfCurrency = ({ choice, places = <Skeleton height={360} />, childre
   const { data, error, refetch } = useTotals(choice.period);
   return (
     <>
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {error === null ? null : <ProblemNotice error={error} refetch={refetch} />}
       {data === undefined ? error === null ? places : null : <Known choice={choice} totals={data} report={children} />}
     </>
   );
@@ -32,12 +33,13 @@ interface KnownProps {
 }
 
 const Known = ({ choice, totals, report }: KnownProps) => {
+  const t = useTranslations('reports');
   const currencies = currenciesOf(totals.now, totals.before);
   const currency = currencies.find((one) => one === choice.currency) ?? currencies[0];
   if (currency === undefined) return <NothingYet />;
   return (
     <>
-      <CurrencyChoice currencies={currencies} currency={currency} choose={choice.chooseCurrency} />
+      <CurrencyChoice currencies={currencies} currency={currency} choose={choice.chooseCurrency} label={t('currency')} />
       {report(currency, totals)}
     </>
   );

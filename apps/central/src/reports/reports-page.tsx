@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import { useStore } from '../shell/store-context.js';
 import { Past } from '../time-machine/past.js';
 import { TimeMachine } from '../time-machine/time-machine.js';
+import { late } from '../ui/late.js';
 import { NotFound } from '../ui/not-found.js';
 import { Page } from '../ui/page.js';
 import { BreakdownReport } from './breakdown-report.js';
@@ -20,9 +21,7 @@ import { StoresReport } from './stores-report.js';
 import { isTab, type Tab, tabs } from './tabs.data.js';
 
 /** A tab with forms of its own, which comes when it is opened. */
-const ScheduledPanel = lazy(() =>
-  import('./scheduled/scheduled-panel.js').then(({ ScheduledPanel: panel }) => ({ default: panel })),
-);
+const ScheduledPanel = late(async () => (await import('./scheduled/scheduled-panel.js')).ScheduledPanel);
 
 export const ReportsPage = ({ tab }: { readonly tab: string }) => (
   <Past>

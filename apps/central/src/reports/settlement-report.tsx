@@ -22,7 +22,7 @@ const Known = ({ choice: { period }, currency }: SettlementReportProps & { reado
   const t = useTranslations('reports');
   const { processor } = useNames();
   const { data, error, refetch } = useSettlement(period, currency);
-  if (error !== null) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  if (error !== null) return <ProblemNotice error={error} refetch={refetch} />;
   if (data === undefined) return <Skeleton height={360} />;
   return (
     <>

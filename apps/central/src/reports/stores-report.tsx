@@ -2,9 +2,9 @@ import { NativeSelect, Skeleton } from '@mantine/core';
 import { currenciesOfRows, storesTable } from '@tollgate/report-tables';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { CurrencyChoice } from '../figures/currency-choice.js';
 import { useStore } from '../shell/store-context.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
-import { CurrencyChoice } from './currency-choice.js';
 import { NothingYet } from './nothing-yet.js';
 import type { PeriodChoice } from './period/use-period.js';
 import classes from './reports.module.css';
@@ -20,7 +20,7 @@ export const StoresReport = ({ choice }: StoresReportProps) => {
   const { data, error, refetch } = useStoresReport(choice.period);
   return (
     <>
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {error === null ? null : <ProblemNotice error={error} refetch={refetch} />}
       {data === undefined ? error === null ? <Skeleton height={360} /> : null : <Known choice={choice} report={data} />}
     </>
   );
@@ -45,7 +45,7 @@ const Known = ({ choice, report: { stores, data } }: StoresReportProps & { reado
           onChange={({ currentTarget: { value } }) => setOnly(value)}
           data={[{ value: '', label: t('allStores') }, ...stores.map(({ id, name }) => ({ value: id, label: name }))]}
         />
-        <CurrencyChoice currencies={currencies} currency={currency} choose={choice.chooseCurrency} />
+        <CurrencyChoice currencies={currencies} currency={currency} choose={choice.chooseCurrency} label={t('currency')} />
       </div>
       <DataTable
         title={t('tab.stores')}

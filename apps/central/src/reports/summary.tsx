@@ -64,7 +64,7 @@ export const Summary = ({ of, now, before, days: { from, to } }: SummaryProps) =
           now={figure(now.total)}
           before={figure(before.total)}
           currency={now.currency}
-          href={`/orders?${new URLSearchParams({ ...(status === undefined ? {} : { status }), from, to })}`}
+          href={`/orders?${new URLSearchParams({ ...(status === undefined ? {} : { status }), from, to, currency: now.currency, type: 'charge' })}`}
           beforeName={t('before')}
           noBefore={t('noBefore')}
         />

@@ -1,10 +1,11 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import { request } from '../api/client.js';
 import { useStore } from '../shell/store-context.js';
+import { late } from '../ui/late.js';
 import { NotFound } from '../ui/not-found.js';
 import { Page, Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
@@ -12,12 +13,10 @@ import { AreaForm } from './area-form.js';
 import { type Area, areaNames, guards, isArea } from './areas.data.js';
 import classes from './settings.module.css';
 import type { SettingsInForce } from './settings-in-force.js';
-import { StorePanel } from './store-panel.js';
 import { Version } from './version.js';
 
-const ReceiptDesigner = lazy(() =>
-  import('./receipt/receipt-designer.js').then(({ ReceiptDesigner: designer }) => ({ default: designer })),
-);
+const StorePanel = late(async () => (await import('./store-panel.js')).StorePanel);
+const ReceiptDesigner = late(async () => (await import('./receipt/receipt-designer.js')).ReceiptDesigner);
 
 /** The store's record is no settings area: it has no versions, and is the same in both modes. */
 const pageNames = ['store', ...areaNames] as const;
@@ -39,7 +38,13 @@ export const SettingsPage = ({ area }: { readonly area: string }) => {
             ))}
           </ul>
         </nav>
-        {area === 'store' ? <StorePanel /> : <AreaPanel key={area} area={area} />}
+        {area === 'store' ? (
+          <Suspense fallback={<Skeleton height={480} />}>
+            <StorePanel />
+          </Suspense>
+        ) : (
+          <AreaPanel key={area} area={area} />
+        )}
       </div>
     </Page>
   );

@@ -36,7 +36,7 @@ export const StorePanel = () => {
   return (
     <Panel title={t('title')}>
       <p className={`quiet ${classes.about}`}>{t('about')}</p>
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {error === null ? null : <ProblemNotice error={error} refetch={refetch} />}
       {data === undefined ? error === null ? <Skeleton height={200} /> : null : <StoreForm record={data} />}
     </Panel>
   );

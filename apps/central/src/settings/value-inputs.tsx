@@ -3,6 +3,8 @@ import { exponentOf, isCurrency } from '@tollgate/money';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { decimalOf, parseAmount } from '../format/format-money.js';
+import { groupSeparator } from '../format/group-separator.js';
+import { useLanguage } from '../i18n/language-provider.js';
 import { type Json, valueAt } from './document.js';
 import type { Field, FieldInputProps } from './field.js';
 import { useFieldName, useOptionName } from './field-name.js';
@@ -51,18 +53,23 @@ const PlainInput = ({ field, label, value, isReadOnly, onChange }: InputProps<Of
   />
 );
 
-const IntegerInput = ({ field, label, value, isReadOnly, onChange }: InputProps<Of<'integer'>>) => (
-  <NumberInput
-    label={label}
-    readOnly={isReadOnly}
-    min={field.least}
-    max={field.most}
-    allowDecimal={false}
-    thousandSeparator=" "
-    value={typeof value === 'number' ? value : ''}
-    onChange={(number) => onChange(typeof number === 'number' ? number : null)}
-  />
-);
+const IntegerInput = ({ field, label, value, isReadOnly, onChange }: InputProps<Of<'integer'>>) => {
+  const { tag } = useLanguage();
+  const separator = groupSeparator(tag);
+  return (
+    <NumberInput
+      label={label}
+      readOnly={isReadOnly}
+      min={field.least}
+      max={field.most}
+      allowDecimal={false}
+      thousandSeparator={separator}
+      decimalSeparator={separator === '.' ? ',' : '.'}
+      value={typeof value === 'number' ? value : ''}
+      onChange={(number) => onChange(typeof number === 'number' ? number : null)}
+    />
+  );
+};
 
 const ChoiceInput = ({ field, label, value, isReadOnly, onChange }: InputProps<Of<'choice'>>) => {
   const t = useTranslations('settings');

@@ -1,15 +1,15 @@
 import { ActionIcon, Burger, Kbd } from '@mantine/core';
 import { IconKeyboard, IconSearch } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslations } from 'use-intl';
+import { FailureBoundary, silently } from '../ui/failure-boundary.js';
+import { late } from '../ui/late.js';
 import { ModeSwitch } from './mode-switch.js';
 import classes from './shell.module.css';
 import { UserMenu } from './user-menu.js';
 
 /** Comes after the page: most of the time there is nothing to show. */
-const RunIndicator = lazy(() =>
-  import('../bulk/run-indicator.js').then(({ RunIndicator: indicator }) => ({ default: indicator })),
-);
+const RunIndicator = late(async () => (await import('../bulk/run-indicator.js')).RunIndicator);
 
 interface HeaderProps {
   readonly onSearch: () => void;
@@ -32,9 +32,11 @@ export const Header = ({ onSearch, onNav, onHelp }: HeaderProps) => {
         <Kbd size="xs">{isApple ? '⌘ K' : 'Ctrl K'}</Kbd>
       </button>
       <div className={classes.grow} />
-      <Suspense fallback={null}>
-        <RunIndicator />
-      </Suspense>
+      <FailureBoundary fallback={silently}>
+        <Suspense fallback={null}>
+          <RunIndicator />
+        </Suspense>
+      </FailureBoundary>
       <ModeSwitch />
       <ActionIcon variant="subtle" color="gray" size="lg" onClick={onHelp} aria-label={t('shortcuts')} visibleFrom="md">
         <IconKeyboard size={20} stroke={1.6} />

@@ -1,8 +1,10 @@
 import { useDisclosure } from '@mantine/hooks';
-import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
+import { type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { Redirect } from 'wouter';
 import type { Session } from '../api/session.js';
+import { FailureBoundary, silently } from '../ui/failure-boundary.js';
+import { late } from '../ui/late.js';
 import { Header } from './header.js';
 import { NavDrawer } from './nav-drawer.js';
 import classes from './shell.module.css';
@@ -11,7 +13,7 @@ import { SideBar } from './side-bar.js';
 import { currentStore, leaveStore, type Mode, StoreContext, useStore } from './store-context.js';
 
 /** Comes when it is asked for. */
-const Palette = lazy(() => import('./palette.js').then(({ Palette: palette }) => ({ default: palette })));
+const Palette = late(async () => (await import('./palette/palette.js')).Palette);
 
 interface ShellProps {
   readonly session: Session;
@@ -52,7 +54,9 @@ const Frame = ({ children }: { readonly children: ReactNode }) => {
         </main>
       </TestFrame>
       <NavDrawer isOpen={isNavOpen} onClose={nav.close} />
-      <Suspense fallback={null}>{isPaletteOpen ? <Palette onClose={palette.close} /> : null}</Suspense>
+      <FailureBoundary fallback={silently}>
+        <Suspense fallback={null}>{isPaletteOpen ? <Palette onClose={palette.close} /> : null}</Suspense>
+      </FailureBoundary>
       <Shortcuts isOpen={isHelpOpen} onClose={help.close} onOpen={help.open} onPalette={palette.toggle} />
     </>
   );

@@ -1,14 +1,13 @@
 import { ActionIcon, Menu, Text, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconLogout, IconSettings, IconUserCircle } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
-import { sessionKey, signOut } from '../api/session.js';
 import { useLanguage } from '../i18n/language-provider.js';
 import { isLanguage, languages } from '../i18n/languages.js';
 import { useStore } from './store-context.js';
+import { useSignOut } from './use-sign-out.js';
 
-const schemes = ['auto', 'light', 'dark'] as const;
+export const schemes = ['auto', 'light', 'dark'] as const;
 
 export const UserMenu = () => {
   const t = useTranslations('shell');
@@ -81,16 +80,7 @@ const LanguageItems = () => {
 
 const SignOutItem = () => {
   const t = useTranslations('shell');
-  const queries = useQueryClient();
-  const leave = useMutation({
-    mutationFn: signOut,
-    onSuccess: async () => {
-      (await import('../bulk/bulk-runners.store.js')).forgetRuns();
-      queries.setQueryData(sessionKey, null);
-      // Whoever signs in next at this browser sees nothing of what this user saw.
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
-    },
-  });
+  const leave = useSignOut();
   return (
     <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => leave.mutate()} closeMenuOnClick={false}>
       {leave.isError ? t('signOutFailed') : t('signOut')}

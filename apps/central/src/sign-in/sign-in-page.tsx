@@ -1,14 +1,15 @@
 import { Anchor } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import type { SecondFactor, SignInStep } from '../api/session.js';
+import { late } from '../ui/late.js';
 import { EntryCard } from './entry-card.js';
 import { PasswordForm } from './password-form.js';
 import { SecondFactorForm } from './second-factor-form.js';
 
-const AskForm = lazy(() => import('../password-reset/ask-form.js').then(({ AskForm: form }) => ({ default: form })));
+const AskForm = late(async () => (await import('../password-reset/ask-form.js')).AskForm);
 
 interface SignInPageProps {
   /** The address of whose session has ended: their page waits. */

@@ -30,7 +30,7 @@ export const UpkeepPage = () => {
     <Page title={t('title')}>
       <p className="quiet">{t('about')}</p>
       {can('operations:manage') ? <FactorNeeded /> : null}
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {error === null ? null : <ProblemNotice error={error} refetch={refetch} />}
       {data === undefined ? error === null ? <Skeleton height={48} /> : null : <Verdict upkeep={data} />}
       <Panel title={t('parked')} isFlush>
         {data === undefined ? (

@@ -56,7 +56,7 @@ describe('the search for orders', () => {
 
   it.each([
     ['status=gone', 'invalid_status', 'status'],
-    ['amount=1', 'required', 'currency'],
+    ['type=capture', 'unknown_order_type', 'type'],
     ['from=yesterday', 'invalid_time', 'from'],
     ['from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z', 'invalid_date_range', 'to'],
     ['country=XX', 'unknown_country', 'country'],

@@ -34,8 +34,15 @@ export const orderSearchSchema = listSchema.extend({
     .string()
     .regex(/^\d{1,12}$/, 'invalid_amount')
     .optional()
-    .meta({ description: 'The total in minor units; with `currency`', example: '5426' }),
-  currency: currency.optional(),
+    .meta({
+      description: 'The total in minor units, of `currency` where that is given, of any where it is not',
+      example: '5426',
+    }),
+  currency: currency.optional().meta({ description: 'Of the order' }),
+  type: z
+    .enum(['sale', 'preauth', 'credit', 'charge'], 'unknown_order_type')
+    .optional()
+    .meta({ description: '`charge`: every order that takes money, which is all but credits' }),
   country: z
     .string()
     .refine((code) => countries.has(code), 'unknown_country')

@@ -9,6 +9,7 @@ describe('a search for orders', () => {
       ...all,
       ...nobody,
       status: '',
+      type: '',
       sku: '',
       reference: '',
       referencePrefix: '',
@@ -39,8 +40,12 @@ describe('a search for orders', () => {
       name: 'n1',
     }));
 
-  it('refuses an amount without a currency, and a time that ends before it begins', () => {
-    expect(checkSearch({ ...all, amount: '5426' })).toEqual([{ code: 'required', field: 'currency' }]);
+  it('asks by an amount of any currency, and by a currency alone', () => {
+    expect(orderWish({ ...all, amount: '17750' }, nobody)).toMatchObject({ totalMinor: '17750' });
+    expect(orderWish({ ...all, currency: 'EUR', type: 'charge' }, nobody)).toMatchObject({ currency: 'EUR', type: 'charge' });
+  });
+
+  it('refuses a time that ends before it begins', () => {
     expect(checkSearch({ ...all, from: '2026-11-23T00:00:00Z', to: '2026-11-23T00:00:00Z' })).toEqual([
       { code: 'invalid_date_range', field: 'to' },
     ]);

@@ -13,6 +13,7 @@ const searched = {
   last4: true,
   amount: true,
   currency: true,
+  type: true,
   country: true,
   declineCode: true,
 } as const;

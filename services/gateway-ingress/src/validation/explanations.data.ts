@@ -91,6 +91,7 @@ const sentences: Readonly<Record<string, string>> = {
   invalid_idempotency_key: 'An idempotency key is 1 to 255 printable ASCII characters.',
   invalid_ip_address: 'This is neither an IPv4 nor an IPv6 address.',
   invalid_last4: 'Four digits.',
+  unknown_order_type: '`sale`, `preauth`, `credit` or `charge`.',
   invalid_limit: 'A page has 1 to 100 entries.',
   invalid_metadata_key: 'A key has 1 to 40 letters, digits, dots, hyphens and underscores.',
   invalid_network: 'A network is a /24 of IPv4 or a /48 of IPv6, and none that is private.',

@@ -19,6 +19,9 @@ const all = {
   last4: '',
   country: '',
   declineCode: '',
+  currency: '',
+  type: '',
+  totalMinor: '',
 };
 const place = { placedAt: '2026-11-23T12:00:00.123456Z', order: '01890a5d-ac96-774b-bcce-b302099a8057' };
 
@@ -34,6 +37,9 @@ describe('a search for orders', () => {
 
   it.each(orderStatuses)('knows the status %s', (status) => expect(ordersPage({ ...all, status }).status).toBe(status));
 
+  it('takes a total of whatever currency, nothing included', () =>
+    expect(['17750', '0'].map((totalMinor) => ordersPage({ ...all, totalMinor }).totalMinor)).toEqual([17_750n, 0n]));
+
   it('takes every field together', () => {
     const asked = {
       status: 'refunded',
@@ -46,6 +52,8 @@ describe('a search for orders', () => {
       country: 'DE',
       declineCode: 'do_not_honor',
       amount: money(5426n, 'USD'),
+      currency: 'EUR',
+      type: 'charge',
     };
     const period = { from: '2026-11-23T00:00:00Z', to: '2026-11-24T00:00:00+01:00' };
     expect(ordersPage({ ...all, ...asked, ...period } as never)).toEqual({
@@ -67,6 +75,8 @@ describe('a search for orders', () => {
     ['invalid_last4', '/last4', { last4: '411' }],
     ['invalid_last4', '/last4', { last4: '4111111111111111' }],
     ['invalid_amount', '/amount', { amount: money(-1n, 'USD') }],
+    ['invalid_amount', '/amount', { totalMinor: '-1' }],
+    ['unknown_order_type', '/type', { type: 'capture' }],
   ])('is refused with %s at %s', (code, field, asked) =>
     expect(domainErrorOf(() => ordersPage({ ...all, ...asked } as never))).toMatchObject({ code, field }),
   );

@@ -14,6 +14,10 @@ export interface PlaceInList {
   readonly order: string;
 }
 
+/** A charge is what takes money: all but credits. */
+const typesAsked = ['sale', 'preauth', 'credit', 'charge'] as const;
+type OrderTypeAsked = (typeof typesAsked)[number];
+
 /** Whose orders a page shows, and which; newest first. */
 export interface OrdersPage {
   readonly merchant: string;
@@ -40,6 +44,11 @@ export interface OrdersPage {
   readonly declineCode?: string;
   /** The order's total. */
   readonly amount?: Money;
+  /** The same in whatever currency. */
+  readonly totalMinor?: bigint;
+  /** ISO 4217 */
+  readonly currency?: string;
+  readonly type?: OrderTypeAsked;
 }
 
 const cursorForm = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
@@ -79,6 +88,17 @@ const amountIn = ({ minor, currency }: Money): Money => {
   return { minor, currency };
 };
 
+const totalIn = (text: string): bigint => {
+  if (!/^\d{1,12}$/.test(text)) throw new DomainError('invalid_amount', '/amount');
+  return BigInt(text);
+};
+
+const typeIn = (text: string): OrderTypeAsked => {
+  const found = typesAsked.find((type) => type === text);
+  if (found === undefined) throw new DomainError('unknown_order_type', '/type');
+  return found;
+};
+
 /** A field that was asked for, as it is read; left out where it is empty. */
 const asked = <K extends string, T, V>(name: K, value: T | '' | undefined, read: (value: T) => V): { readonly [P in K]?: V } =>
   (value === '' || value === undefined ? {} : { [name]: read(value) }) as { readonly [P in K]?: V };
@@ -87,7 +107,7 @@ const asIs = (text: string): string => text;
 
 /** What a request for a page asks. The limit is brought into 1..100. DomainError with the field: `invalid_cursor`,
  *  `invalid_status`, `invalid_date`, `invalid_period` where the time ends before it begins, `invalid_last4`,
- *  `invalid_amount`. */
+ *  `invalid_amount`, `unknown_order_type`. */
 export const ordersPage = (request: Omit<ListOrdersRequest, '$typeName' | '$unknown'>): OrdersPage => {
   const { merchant, mode, limit, amount } = request;
   const page: OrdersPage = {
@@ -107,6 +127,9 @@ export const ordersPage = (request: Omit<ListOrdersRequest, '$typeName' | '$unkn
     ...asked('country', request.country, asIs),
     ...asked('declineCode', request.declineCode, asIs),
     ...asked('amount', amount, amountIn),
+    ...asked('totalMinor', request.totalMinor, totalIn),
+    ...asked('currency', request.currency, asIs),
+    ...asked('type', request.type, typeIn),
   };
   const { from, to } = page;
   if (from !== undefined && to !== undefined && Date.parse(from) > Date.parse(to)) throw new DomainError('invalid_period', '/to');

@@ -35,6 +35,13 @@ describe('the statement for a page of orders', () => {
     expect(pageStatement({ ...page, status: 'approved' }).text).not.toContain('<>');
   });
 
+  it('finds an amount in whatever currency, and the orders of one currency that take money', () => {
+    const { text, values } = pageStatement({ ...page, totalMinor: 17_750n, currency: 'EUR', type: 'charge' });
+    expect(text).toContain(`currency = $3 AND type <> 'credit' AND total_minor = $4`);
+    expect(values.slice(2, 4)).toEqual(['EUR', 17_750n]);
+    expect(pageStatement({ ...page, type: 'credit', totalMinor: 0n }).text).toContain('type = $3 AND total_minor = $4');
+  });
+
   it('looks for a decline among those that were declined, and for a country beside whatever else is asked for', () => {
     const { text, values } = pageStatement({ ...page, declineCode: 'do_not_honor', country: 'DE', from: '2026-11-01T00:00:00Z' });
     expect(text).toContain(`status = 'declined' AND status <> 'approved' AND decline_code = $4 AND country = $5`);

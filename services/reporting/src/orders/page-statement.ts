@@ -28,6 +28,10 @@ const ofStatus: Condition = ({ status }, put) =>
 const declined: Condition = ({ declineCode }, put) =>
   declineCode && `status = 'declined' AND status <> 'approved' AND decline_code = ${put(declineCode)}`;
 
+const ofCurrency: Condition = ({ currency }, put) => currency && `currency = ${put(currency)}`;
+
+const ofType: Condition = ({ type }, put) => type && (type === 'charge' ? `type <> 'credit'` : `type = ${put(type)}`);
+
 const ofCountry: Condition = ({ country }, put) => country && `country = ${put(country)}`;
 
 /** What tells few orders from all others. An index covers only rows that have something to be found by, so each condition also says what its
@@ -40,6 +44,7 @@ const identities: readonly Condition[] = [
     prefix && `reference >= ${put(prefix)} AND reference < ${put(`${prefix}${LAST_CHARACTER}`)} AND reference <> ''`,
   ({ last4 }, put) => last4 && `last4 = ${put(last4)} AND last4 <> ''`,
   ({ amount }, put) => amount && `total_minor = ${put(amount.minor)} AND currency = ${put(amount.currency)}`,
+  ({ totalMinor }, put) => (totalMinor === undefined ? undefined : `total_minor = ${put(totalMinor)}`),
 ];
 
 /** OFFSET 0 keeps the planner from joining, which it would do by reading all orders of a good, or of the merchant: an order is looked up as it
@@ -54,7 +59,11 @@ const isSo = (condition: string): string =>
 /** Orders of a good go by the goods' own index, newest first, unless something tells fewer of them. */
 const whereOf = (page: OrdersPage, put: Put): { readonly table: string; readonly conditions: readonly string[] } => {
   const asked = (conditions: readonly Condition[]) => conditions.flatMap((condition) => condition(page, put) ?? []);
-  const [place, status, identity] = [asked(places), asked([ofStatus, declined, ofCountry]), asked(identities)];
+  const [place, status, identity] = [
+    asked(places),
+    asked([ofStatus, declined, ofCountry, ofCurrency, ofType]),
+    asked(identities),
+  ];
   const { sku } = page;
   if (sku === undefined) return { table: 'orders', conditions: [...place, ...status, ...identity] };
   if (identity.length > 0) return { table: 'orders', conditions: [...place, ...status, ...identity, isOf(put(sku))] };

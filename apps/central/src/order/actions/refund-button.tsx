@@ -1,7 +1,8 @@
 import { Button, Skeleton } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
+import { late } from '../../ui/late.js';
 import { useMoney } from '../../ui/money.js';
 import { Notice } from '../../ui/notice.js';
 import type { OrderView } from '../use-order.js';
@@ -10,7 +11,7 @@ import { type RefundForm, refundWish } from './refund-wish.js';
 import { useAction } from './use-action.js';
 
 /** Inputs that an order which is only looked at does without. */
-const RefundFields = lazy(() => import('./refund-fields.js').then(({ RefundFields: fields }) => ({ default: fields })));
+const RefundFields = late(async () => (await import('./refund-fields.js')).RefundFields);
 
 interface RefundButtonProps {
   readonly view: OrderView;

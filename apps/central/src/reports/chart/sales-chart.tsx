@@ -2,7 +2,8 @@ import { useComputedColorScheme } from '@mantine/core';
 import type { CurrencyFigures } from '@tollgate/report-tables';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { formatMoney } from '../../format/format-money.js';
+import { untilDone } from '../../api/until-done.js';
+import { formatTick } from '../../format/format-money.js';
 import { formatShortDay } from '../../format/format-time.js';
 import { useLanguage } from '../../i18n/language-provider.js';
 import { useStore } from '../../shell/store-context.js';
@@ -19,19 +20,20 @@ export const SalesChart = ({ figures }: { readonly figures: CurrencyFigures }) =
   useEffect(() => {
     const { current } = place;
     if (current === null) return;
-    const chart = { end: () => {}, isOver: false };
+    const chart = { end: () => {} };
+    const wish = new AbortController();
     const bars = {
       labels: series.map(({ label }) => formatShortDay(label, tag)),
       captured: series.map(({ figures: { captured } }) => captured),
       refunded: series.map(({ figures: { refunded } }) => refunded),
-      show: (minor: number) => formatMoney(minor, currency, tag),
+      show: (minor: number) => formatTick(minor, currency, tag),
       scheme,
     };
-    void import('./draw-bars.js').then(({ drawBars }) => {
-      if (!chart.isOver) chart.end = drawBars(current, bars);
+    void untilDone(() => import('./draw-bars.js'), wish.signal).then((drawing) => {
+      if (drawing !== undefined && !wish.signal.aborted) chart.end = drawing.drawBars(current, bars);
     });
     return () => {
-      chart.isOver = true;
+      wish.abort();
       chart.end();
     };
   }, [series, currency, tag, scheme]);

@@ -32,7 +32,7 @@ export const CellEvents = ({ cell, column, value, title, onClose }: CellEventsPr
         <span className="figures">{value}</span>
         <span className="quiet">{t('sum')}</span>
       </p>
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {error === null ? null : <ProblemNotice error={error} refetch={refetch} />}
       {data === undefined && error === null ? <Skeleton height={240} /> : null}
       <ol className={classes.events}>
         {events.map((event) => (

@@ -39,7 +39,7 @@ export const ScheduledPanel = () => {
         <p>{t('intro')}</p>
         {manages && schedules?.length !== 0 ? <NewScheduleButton /> : null}
       </div>
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {error === null ? null : <ProblemNotice error={error} refetch={refetch} />}
       {schedules === undefined && error !== null ? null : <ScheduleList schedules={schedules} manages={manages} />}
     </>
   );

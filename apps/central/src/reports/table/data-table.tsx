@@ -1,10 +1,11 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type Column, pressed, type Row, type Sorting, sorted, type Table, type Value } from '@tollgate/report-tables';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import { useLanguage } from '../../i18n/language-provider.js';
 import { useAt } from '../../time-machine/use-at.js';
+import { late } from '../../ui/late.js';
 import { Panel } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import type { Cell } from '../events/use-report-events.js';
@@ -14,7 +15,7 @@ import { showValue } from './show-value.js';
 import classes from './table.module.css';
 import { type Files, sortName, useTableFile } from './use-table-file.js';
 
-const CellEvents = lazy(() => import('../events/cell-events.js').then(({ CellEvents: drawer }) => ({ default: drawer })));
+const CellEvents = late(async () => (await import('../events/cell-events.js')).CellEvents);
 
 /** A figure that somebody pressed; of the sum beneath the column where there is no row. */
 interface Pressed {
@@ -168,7 +169,7 @@ const BodyRow = ({ row, table: { columns, report }, currency, onOpen }: BodyRowP
         }
         return (
           <th key={column.name} scope="row">
-            <RowName row={row} text={text} />
+            <RowName row={row} text={text} currency={currency} />
           </th>
         );
       })}
@@ -176,11 +177,22 @@ const BodyRow = ({ row, table: { columns, report }, currency, onOpen }: BodyRowP
   );
 };
 
-const RowName = ({ row: { orders, link }, text }: { readonly row: Row; readonly text: string }) => {
+interface RowNameProps {
+  readonly row: Row;
+  readonly text: string;
+  readonly currency: string;
+}
+
+const RowName = ({ row: { orders, link }, text, currency }: RowNameProps) => {
   const { at } = useAt();
   // Orders cannot be looked for by the status that they had.
   const past = at === undefined || orders?.status !== undefined ? {} : { at };
-  if (orders !== undefined) return <Link href={`/orders?${new URLSearchParams({ ...orders, ...past })}`}>{text}</Link>;
+  if (orders !== undefined)
+    return (
+      <Link href={`/orders?${new URLSearchParams({ ...orders, ...past, ...(currency === '' ? {} : { currency }) })}`}>
+        {text}
+      </Link>
+    );
   return link === undefined ? text : <Link href={link}>{text}</Link>;
 };
 

@@ -68,7 +68,7 @@ const SavedCardField = ({ payment, faults, onChange }: PaymentProps) => {
         value={payment.token}
         onType={(value) => onChange({ ...payment, token: value })}
       />
-      {saved.error === null ? null : <ProblemNotice error={saved.error} onRetry={() => void saved.refetch()} />}
+      {saved.error === null ? null : <ProblemNotice error={saved.error} refetch={saved.refetch} />}
       {saved.data === undefined ? null : (
         <span>
           <CardName brand={saved.data.brand} last4={saved.data.last4} />, {formatExpiry(saved.data)}

@@ -17,7 +17,7 @@ export const CreditTerminal = ({ currency }: { readonly currency: string }) => {
     queryKey: key('settings', 'credits'),
     queryFn: ({ signal }) => get<{ readonly document: CreditTerms }>(path('/settings/credits'), signal),
   });
-  if (settings.error !== null) return <ProblemNotice error={settings.error} onRetry={() => void settings.refetch()} />;
+  if (settings.error !== null) return <ProblemNotice error={settings.error} refetch={settings.refetch} />;
   if (settings.data === undefined) return null;
   const { document: terms } = settings.data;
   const [first, ...others] = currenciesOf(terms);

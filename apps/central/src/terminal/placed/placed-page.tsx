@@ -26,9 +26,7 @@ export const PlacedPage = ({ id }: { readonly id: string }) => {
   if (data !== undefined) return <Placed view={data} />;
   if (problemOf(error).status === 404) return <NotFound />;
   return (
-    <Page title={t('title')}>
-      {error === null ? <Loader size="sm" /> : <ProblemNotice error={error} onRetry={() => void refetch()} />}
-    </Page>
+    <Page title={t('title')}>{error === null ? <Loader size="sm" /> : <ProblemNotice error={error} refetch={refetch} />}</Page>
   );
 };
 

@@ -1,11 +1,13 @@
-import { addressOf, filterOf } from '../orders/order-filters.js';
-import type { Interpretation } from '../orders/parse-search.js';
-import type { PageName, StorePage } from './navigation.js';
+import { addressOf, filterOf } from '../../orders/order-filters.js';
+import type { Interpretation } from '../../orders/search/parse-search.js';
+import type { PageName, StorePage } from '../navigation.js';
 
 /** Something that the palette can do. */
 export type PaletteEntry =
   | { readonly kind: 'page'; readonly page: PageName; readonly label: string; readonly href: string }
   | { readonly kind: 'filter'; readonly label: string; readonly href: string }
+  | { readonly kind: 'action'; readonly label: string; readonly act: () => void }
+  | { readonly kind: 'find'; readonly label: string; readonly href: string }
   | { readonly kind: 'search'; readonly search: Interpretation; readonly href: string };
 
 /** A saved filter, and where it leads. */
@@ -14,11 +16,19 @@ export interface NamedFilter {
   readonly href: string;
 }
 
-/** The pages and saved filters whose name has the words typed, then the orders that may be meant. */
+/** What there is beside the pages. */
+interface Further {
+  readonly searches: readonly Interpretation[];
+  readonly filters: readonly NamedFilter[];
+  readonly actions?: readonly { readonly label: string; readonly act: () => void }[];
+}
+
+/** The pages, saved filters and actions whose name has the words typed, then the orders that may be meant: first whatever of these is found. An
+ *  action shows itself to who asks for something. */
 export const paletteEntries = (
   typed: string,
   named: readonly (StorePage & { readonly label: string })[],
-  { searches, filters }: { readonly searches: readonly Interpretation[]; readonly filters: readonly NamedFilter[] },
+  { searches, filters, actions = [] }: Further,
 ): readonly PaletteEntry[] => {
   const wanted = typed.trim().toLowerCase();
   const fitting = named.filter(({ label }) => label.toLowerCase().includes(wanted));
@@ -28,9 +38,19 @@ export const paletteEntries = (
     ...filters
       .filter(({ label }) => label.toLowerCase().includes(wanted))
       .map((filter) => ({ kind: 'filter', ...filter }) as const),
+    ...actions
+      .filter(({ label }) => wanted !== '' && label.toLowerCase().includes(wanted))
+      .map((action) => ({ kind: 'action', ...action }) as const),
+    ...(searches.length > 1 ? [findEntry(typed.trim())] : []),
     ...searches.filter(({ by }) => by !== 'id').map(searchEntry),
   ];
 };
+
+const findEntry = (typed: string): PaletteEntry => ({
+  kind: 'find',
+  label: typed,
+  href: `/orders?${new URLSearchParams({ find: typed })}`,
+});
 
 const searchEntry = (search: Interpretation): PaletteEntry => ({
   kind: 'search',

@@ -1,18 +1,20 @@
 import { Modal, TextInput, VisuallyHidden } from '@mantine/core';
-import { IconBookmark, IconSearch } from '@tabler/icons-react';
+import { IconBolt, IconBookmark, IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLocation } from 'wouter';
-import { useInterpretationText } from '../orders/interpretation-text.js';
-import { addressOf } from '../orders/order-filters.js';
-import { parseSearch } from '../orders/parse-search.js';
-import { filtersOf } from '../saved-filters/saved-filter.js';
-import { useSavedFilters } from '../saved-filters/use-saved-filters.js';
-import { pagesFor } from './navigation.js';
+import { addressOf } from '../../orders/order-filters.js';
+import { useInterpretationText } from '../../orders/search/interpretation-text.js';
+import { parseSearch } from '../../orders/search/parse-search.js';
+import { useReader } from '../../orders/search/use-search.js';
+import { filtersOf } from '../../saved-filters/saved-filter.js';
+import { useSavedFilters } from '../../saved-filters/use-saved-filters.js';
+import { pagesFor } from '../navigation.js';
+import classes from '../shell.module.css';
+import { pageIcons } from '../side-bar.js';
+import { useStore } from '../store-context.js';
 import { type PaletteEntry, paletteEntries } from './palette-entries.js';
-import classes from './shell.module.css';
-import { pageIcons } from './side-bar.js';
-import { useStore } from './store-context.js';
+import { useActions } from './use-actions.js';
 
 /** Everywhere within a few keys: pages by name, an order by its id, orders by whatever is known of them. */
 export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
@@ -33,6 +35,9 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   );
 };
 
+/** Yen are looked for, too; the list knows which currencies the store has. */
+const someCurrencies = ['JPY'];
+
 const usePalette = (onClose: () => void) => {
   const t = useTranslations('shell');
   const { store, mode, can } = useStore();
@@ -45,12 +50,13 @@ const usePalette = (onClose: () => void) => {
     label: filter.name,
     href: `/orders?${addressOf(filtersOf(filter, store.timeZone))}`,
   }));
-  const searches = parseSearch(typed, ['USD', 'EUR', 'GBP', 'JPY']);
-  const entries = paletteEntries(typed, named, { searches, filters });
+  const searches = parseSearch(typed, useReader(someCurrencies));
+  const entries = paletteEntries(typed, named, { searches, filters, actions: useActions() });
   const open = (entry: PaletteEntry | undefined): void => {
     if (entry === undefined) return;
     onClose();
-    go(`/${store.id}/${mode}${entry.href === '/' ? '' : entry.href}`);
+    if (entry.kind === 'action') entry.act();
+    else go(`/${store.id}/${mode}${entry.href === '/' ? '' : entry.href}`);
   };
   const type = (text: string): void => {
     setTyped(text);
@@ -89,7 +95,7 @@ const PaletteBody = ({ onClose }: { readonly onClose: () => void }) => {
       <div id={id} role="listbox" aria-label={t('palette')} className={classes.options}>
         {entries.map((entry, index) => (
           <Entry
-            key={`${entry.kind} ${entry.kind === 'filter' ? entry.label : entry.href}`}
+            key={`${entry.kind} ${'label' in entry ? entry.label : entry.href}`}
             entry={entry}
             id={`${id}-${index}`}
             isChosen={index === chosen}
@@ -101,6 +107,9 @@ const PaletteBody = ({ onClose }: { readonly onClose: () => void }) => {
   );
 };
 
+const icons = { filter: IconBookmark, action: IconBolt, find: IconSearch, search: IconSearch } as const;
+const kindNames = { page: 'page', filter: 'savedFilter', action: 'action', find: 'findOrders' } as const;
+
 interface EntryProps {
   readonly entry: PaletteEntry;
   readonly id: string;
@@ -111,9 +120,8 @@ interface EntryProps {
 const Entry = ({ entry, id, isChosen, onOpen }: EntryProps) => {
   const t = useTranslations('shell');
   const text = useInterpretationText();
-  const Icon = entry.kind === 'page' ? pageIcons[entry.page] : entry.kind === 'filter' ? IconBookmark : IconSearch;
-  const { by, value } =
-    entry.kind === 'search' ? text(entry.search) : { by: t(entry.kind === 'page' ? 'page' : 'savedFilter'), value: entry.label };
+  const Icon = entry.kind === 'page' ? pageIcons[entry.page] : icons[entry.kind];
+  const { by, value } = entry.kind === 'search' ? text(entry.search) : { by: t(kindNames[entry.kind]), value: entry.label };
   return (
     // The keyboard reaches it by the field's own keys.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
