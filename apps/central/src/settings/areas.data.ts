@@ -139,8 +139,8 @@ export const areas = {
 
 export type Area = keyof typeof areas;
 
-/** The areas that guard money, and the right that changing one takes beside `settings:write`. */
-export const guards: Readonly<Partial<Record<Area, string>>> = { refunds: 'refunds:approve', credits: 'credits:create' };
+/** The areas that guard money: owners alone change them. */
+export const guards: Readonly<Partial<Record<Area, string>>> = { refunds: 'limits:write', credits: 'limits:write' };
 
 /** Whether somebody may change an area. */
 export const mayChange = (area: Area, can: (right: string) => boolean): boolean => {

@@ -17,7 +17,7 @@ export class PutSettings {
    *  it. Throws what `refuseUnlessMayChange` and `Settings.put` throw; IdempotencyConflict when another replica was quicker with the key. */
   async put(wish: SettingsWish, context: RequestContext): Promise<SettingsInForce> {
     const { attempt, caller } = context;
-    refuseUnlessMayChange(wish.area, caller.rights);
+    refuseUnlessMayChange(wish.area, caller);
     if (attempt.found !== undefined) {
       const { answer } = attempt.found;
       invariant(answer !== undefined, 'an idempotency record on settings keeps its answer');
