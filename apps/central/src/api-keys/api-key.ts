@@ -33,7 +33,6 @@ export const scopesWithin = (can: (right: string) => boolean): readonly Scope[] 
 export const knownScopes = ({ scopes: own }: Pick<ApiKey, 'scopes'>): readonly Scope[] =>
   names.filter((scope) => own?.includes(scope));
 
-
 export interface IssuedKey extends ApiKey {
   /** Null where the request came twice: it was shown with the first answer. */
   readonly key: string | null;

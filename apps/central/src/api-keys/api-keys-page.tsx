@@ -70,7 +70,13 @@ const KeyItem = ({ apiKey }: { readonly apiKey: ApiKey }) => {
           <span>
             {createdBy === null ? t('created') : t('createdBy', { name: createdBy })} <Time at={createdAt} />
           </span>
-          <span>{apiKey.scopes === null ? t('allScopes') : knownScopes(apiKey).map((scope) => t(`scope_${scope}`)).join(' · ')}</span>
+          <span>
+            {apiKey.scopes === null
+              ? t('allScopes')
+              : knownScopes(apiKey)
+                  .map((scope) => t(`scope_${scope}`))
+                  .join(' · ')}
+          </span>
           {revokedAt === null ? null : (
             <span>
               {t('revokedAt')} <Time at={revokedAt} />

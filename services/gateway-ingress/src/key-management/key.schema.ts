@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keyScopes } from '../roles/key-scopes.data.js';
-import { text } from '../validation/fields.schema.js';
+import { plainText } from '../validation/fields.schema.js';
 
 const time = z.iso.datetime();
 
@@ -8,13 +8,16 @@ const scope = z.enum(keyScopes);
 
 export const newKeySchema = z
   .strictObject({
-    name: text(100).meta({ example: 'The shop’s server' }),
+    name: plainText(100).meta({ example: 'The shop’s server' }),
     scopes: z
       .array(scope)
       .min(1)
       .max(keyScopes.length)
       .optional()
-      .meta({ description: 'What the key may do, of what you may do yourself; left out: all of that', example: ['read', 'orders'] }),
+      .meta({
+        description: 'What the key may do, of what you may do yourself; left out: all of that',
+        example: ['read', 'orders'],
+      }),
   })
   .meta({ id: 'NewApiKey' });
 export type NewKeyBody = z.infer<typeof newKeySchema>;

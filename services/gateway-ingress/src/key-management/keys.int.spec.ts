@@ -1,5 +1,5 @@
-import { sampleOrder } from '../testing/orders.js';
 import { TestGateway } from '../testing/gateway.js';
+import { sampleOrder } from '../testing/orders.js';
 import { memberOf } from '../testing/person.js';
 
 describe('the API keys of a store', () => {

@@ -3,11 +3,11 @@ import { newEvent } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import { AccessRecord } from '../access-record/access-record.handler.js';
 import type { RequestContext } from '../http/caller.js';
-import type { NewKeyBody } from './key.schema.js';
 import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
 import { refusal } from '../validation/field-error.js';
-import { scopesFor } from './scopes-for.js';
 import { type IssuedKey, IssuedKeys } from './issued-keys.repository.js';
+import type { NewKeyBody } from './key.schema.js';
+import { scopesFor } from './scopes-for.js';
 
 /** A key that was made; the key itself where it is shown, which is once. */
 export interface NewKey {
@@ -34,7 +34,12 @@ export class ManageKeys {
       await this.idempotency.keep(attempt, { answer: id });
       const issued = await this.keys.find(caller, id, manager);
       invariant(issued !== undefined, 'a key that was made is there');
-      return { result: { issued, key }, user: by, stores: [merchant], event: newEvent('ApiKeyIssued', { key: id, mode, name, scopes: [...scopes] }) };
+      return {
+        result: { issued, key },
+        user: by,
+        stores: [merchant],
+        event: newEvent('ApiKeyIssued', { key: id, mode, name, scopes: [...scopes] }),
+      };
     });
   }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operationAnswerSchema } from '../operations/operation.schema.js';
 import { orderAnswerSchema, orderDetailSchema } from '../orders/order-answer.schema.js';
-import { orderParameters, text } from '../validation/fields.schema.js';
+import { orderParameters, plainText } from '../validation/fields.schema.js';
 
 export const approvalParameters = orderParameters.extend({
   approval: z.string().meta({ example: 'apr_01890a5dac96774bbcceb302099a8057' }),
@@ -10,7 +10,7 @@ export const approvalParameters = orderParameters.extend({
 export const approvalDecisionSchema = z
   .strictObject({
     decision: z.enum(['approve', 'reject']),
-    note: text(500).optional().meta({ description: 'Kept with the order until the customer is forgotten, who is not told' }),
+    note: plainText(500).optional().meta({ description: 'Kept with the order until the customer is forgotten, who is not told' }),
   })
   .meta({ id: 'NewApprovalDecision' });
 

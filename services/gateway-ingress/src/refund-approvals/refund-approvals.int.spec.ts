@@ -69,6 +69,16 @@ describe('refunds that want a second person', () => {
     expect((await gateway.send('POST', `/v1/orders/${order}/refunds`, { body: { amount: 2000 } })).status).toBe(201);
   });
 
+  it('of which several come at once are never answered as an outage: those beyond the limit wait', async () => {
+    const order = await place();
+    const answers = await Promise.all([1, 2, 3, 4].map(() => ask(ann, order, { amount: 600 })));
+    const statuses = answers.map(({ status }) => status).toSorted();
+    expect(statuses).toEqual([201, 202, 202, 202]);
+    const asked = answers.filter(({ json }) => json.kind === 'refund_approval');
+    expect(asked).toHaveLength(3);
+    for (const { json } of asked) expect((await decide(ann, { order, id: json.id }, 'reject')).status).toBe(200);
+  });
+
   it('of an API key wait, too, where the merchant says so; no key approves them', async () => {
     const order = await place();
     const set = (appliesToKeys: boolean) =>

@@ -168,6 +168,8 @@ const sentences: Readonly<Record<string, string>> = {
   too_large: 'At most {most}.',
   too_long: 'At most {most} characters.',
   too_many_attempts: 'It was tried too often. Wait for half an hour, or choose a new password by mail.',
+  too_many_attempts_here:
+    'Too many attempts from your network failed, whoever made them. Wait for half an hour, sign in from another network or with a passkey; a new password does not help.',
   too_many_approvals: 'Twenty refunds of the order wait for a second person: have them approved or rejected first.',
   too_many_entries: 'A list has 10,000 entries at most.',
   too_many_files: 'The digital items have more than 256 files together. Split the order.',
