@@ -39,22 +39,18 @@ export class RequestRefund {
 
   /** Throws DomainError `not_found` and those of `askForRefund`; IdempotencyConflict when another request has the same idempotency key. */
   async request(order: string, command: RefundCommand, context: RequestContext): Promise<HttpAnswer> {
-    const rules = await this.rulesFor(context.caller);
     for (let tries = 1; ; tries += 1) {
       try {
-        return await this.tryToRequest(order, command, context, rules);
+        return await this.tryToRequest(order, command, context);
       } catch (error) {
         if (!(error instanceof CameToWantApproval) || tries === MAX_TRIES) throw error;
       }
     }
   }
 
-  private async tryToRequest(
-    order: string,
-    command: RefundCommand,
-    context: RequestContext,
-    rules: RefundRules,
-  ): Promise<HttpAnswer> {
+  /** By the settings of this moment: they may have been changed meanwhile, too. */
+  private async tryToRequest(order: string, command: RefundCommand, context: RequestContext): Promise<HttpAnswer> {
+    const rules = await this.rulesFor(context.caller);
     let queued: string | undefined;
     try {
       return await this.operations.request({
