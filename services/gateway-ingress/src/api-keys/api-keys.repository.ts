@@ -14,7 +14,7 @@ export interface Caller {
   readonly mode: 'test' | 'live';
   /** Who acts, as every event names them that a command of theirs appends: the API key (`key_…`) or the person (`usr_…`). */
   readonly actor: string;
-  /** What the person may do in the store by their role, or the API key by its scopes; absent for a key that has no scopes, and may do what keys may. */
+  /** What the person may do in the store by their role, or the API key by its scopes; absent for a key without scopes, which may do what keys may. */
   readonly rights?: ReadonlySet<Right> | undefined;
 }
 

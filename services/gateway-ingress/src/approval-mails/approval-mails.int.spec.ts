@@ -46,24 +46,6 @@ describe('mails about refunds that want a second person', () => {
       .map(({ email }) => email)
       .toSorted();
 
-  it('tell all owners, and them alone, that somebody changed the limits, and who: nobody lifts one unseen', async () => {
-    const owner = new TestPerson(gateway);
-    await owner.signIn();
-    const other = await memberOf(gateway, 'owner');
-    const body = { limits: { USD: 1000 }, appliesToKeys: true, approvalHours: 71 };
-    expect((await manager.send('PUT', `${store}/settings/refunds`, { body })).status).toBe(403);
-    const headers = { 'idempotency-key': `limits-${Math.random()}` };
-    for (const _ of [1, 2]) expect((await owner.send('PUT', `${store}/settings/refunds`, { body, headers })).status).toBe(200);
-    await nothingDue();
-    expect(toldTo('limits_changed')).toEqual([gateway.owner.email, other.email].toSorted());
-    expect(mails('limits_changed')[0]).toMatchObject({
-      link: 'https://localhost:7443/central/mer_demo/test/settings/refunds',
-      store: 'Demo Shop',
-      limits: { area: 'refunds', mode: 'test' },
-    });
-    await gateway.query(`DELETE FROM gateway_ingress.memberships USING gateway_ingress.users u WHERE u.id = user_id AND u.email = '${other.email}'`);
-  });
-
   it('go to everybody who may approve, once each, with a link to what waits; never to who asked', async () => {
     const one = await ask(manager, await place());
     await nothingDue();

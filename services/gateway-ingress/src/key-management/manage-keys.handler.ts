@@ -24,7 +24,8 @@ export class ManageKeys {
     private readonly idempotency: IdempotencyRepository,
   ) {}
 
-  /** Throws DomainError `not_allowed` for a scope that they may not give. Repeated under its Idempotency-Key it answers the same key without the key itself, which nobody has any more. */
+  /** Throws DomainError `not_allowed` for a scope that they may not give. Repeated under its Idempotency-Key it answers the same key without the key
+   *  itself, which nobody has any more. */
   async issue({ name, scopes: asked }: NewKeyBody, by: string, { caller, requestId, attempt }: RequestContext): Promise<NewKey> {
     const { merchant, mode } = caller;
     if (attempt.found !== undefined) return { issued: await this.known(caller, attempt.found.answer ?? ''), key: null };

@@ -25,7 +25,18 @@ const POLL_MS = 5_000;
 
 const runner = {
   provide: DueWorkRunner,
-  inject: [DUE_WORK, CLOCK, LOG, ApprovalMails, ChangeEmail, InvitationMails, LimitMails, ResetPassword, SecurityNotices, SendReport],
+  inject: [
+    DUE_WORK,
+    CLOCK,
+    LOG,
+    ApprovalMails,
+    ChangeEmail,
+    InvitationMails,
+    LimitMails,
+    ResetPassword,
+    SecurityNotices,
+    SendReport,
+  ],
   // biome-ignore lint/complexity/useMaxParams: Nest hands over what `inject` names, one by one
   useFactory: (dueWork: DueWork, clock: Clock, log: Log, ...handlers: DueWorkHandler[]) =>
     new DueWorkRunner({

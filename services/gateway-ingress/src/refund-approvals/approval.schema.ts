@@ -26,6 +26,9 @@ const approval = {
   status: z
     .enum(['waiting', 'approved', 'rejected', 'expired'])
     .meta({ description: 'Expired: nobody decided in time, and nothing was given back' }),
+  obstacle: z.string().nullable().meta({
+    description: 'Why it could not be approved now, such as `already_refunded`: it is counted by none who look for what to do',
+  }),
   amount: minorUnits,
   currency: z.string(),
   by: z.enum(['items', 'amount']).meta({ description: 'Whether pieces of items or shipping were asked for, or an amount' }),

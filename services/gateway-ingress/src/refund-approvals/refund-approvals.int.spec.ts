@@ -92,6 +92,18 @@ describe('refunds that want a second person', () => {
     expect((await decide(ann, { order, id: json.id }, 'approve')).status).toBe(201);
   });
 
+  it('of which nothing can come any more, as all was given back otherwise, say so, and are counted by no badge', async () => {
+    const one = await waitFor(await place(), 2000);
+    const before = await countFor(bob);
+    const rest = await gateway.send('POST', `/v1/orders/${one.order}/refunds`, { body: {} });
+    expect([rest.status, rest.json.status]).toEqual([201, 'succeeded']);
+    expect(await countFor(bob)).toEqual({ waiting: before.waiting - 1, ofOthers: before.ofOthers - 1 });
+    const [shown] = (await gateway.send('GET', `/v1/orders/${one.order}/refund-approvals`)).json.data;
+    expect([shown.status, shown.obstacle]).toEqual(['waiting', 'already_refunded']);
+    expect((await decide(bob, one, 'approve')).json.code).toBe('already_refunded');
+    expect((await decide(bob, one, 'reject')).status).toBe(200);
+  });
+
   it('are never approved by who asked for them, nor by who has no right to', async () => {
     const own = await waitFor(await place(), 2000, ann);
     expect((await decide(ann, own, 'approve')).json).toMatchObject({ status: 403, code: 'own_approval' });

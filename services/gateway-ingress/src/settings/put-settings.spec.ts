@@ -1,9 +1,9 @@
 import { DomainError } from '@tollgate/errors';
 import type { Requests } from '@tollgate/messaging';
 import { MemoryStore } from '@tollgate/order-log';
-import { openReplica } from '../testing/replica.js';
 import type { OwedLimitMails } from '../limit-mails/owed-limit-mails.repository.js';
 import { rightsOf } from '../roles/roles.data.js';
+import { openReplica } from '../testing/replica.js';
 import { PutSettings } from './put-settings.handler.js';
 import { Settings } from './settings.client.js';
 
@@ -32,7 +32,10 @@ const setUp = () => {
   const handler = new PutSettings(new Settings(owner as unknown as Requests), idempotency, mails);
   const put = (key: string, document: object, inArea = 'receipt') =>
     once({ key, content: JSON.stringify(document) }, (context) =>
-      handler.put({ area: inArea, document, expectedVersion: -1 }, { ...context, caller: { ...context.caller, rights: rightsOf('owner') } }),
+      handler.put(
+        { area: inArea, document, expectedVersion: -1 },
+        { ...context, caller: { ...context.caller, rights: rightsOf('owner') } },
+      ),
     );
   return { put, area, owed };
 };

@@ -6,5 +6,8 @@ import { SettingsController } from './settings.controller.js';
 
 @Module({
   imports: [LimitMailsModule],
-  controllers: [SettingsController], providers: [PutSettings, Settings], exports: [Settings] })
+  controllers: [SettingsController],
+  providers: [PutSettings, Settings],
+  exports: [Settings],
+})
 export class SettingsModule {}

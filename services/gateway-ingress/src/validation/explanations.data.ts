@@ -163,7 +163,8 @@ const sentences: Readonly<Record<string, string>> = {
   shipping_method_not_offered: 'The shipping method does not go to this destination.',
   sku_blocked: 'The merchant blocks one of the goods.',
   still_running: 'A request with this key is being handled. Ask again in a moment.',
-  status_at_moment: 'Orders are found by the status that they have now; leave out `status` or `at`.',
+  status_at_moment:
+    'Orders are found by the status that they have now. Leave out `status`, and each order of the answer tells the one that it had at that moment; or leave out `at`.',
   too_few_items: 'At least {least} of them.',
   too_large: 'At most {most}.',
   too_long: 'At most {most} characters.',
