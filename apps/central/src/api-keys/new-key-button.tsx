@@ -58,14 +58,7 @@ export const NewKeyButton = () => {
           value={name}
           onChange={({ currentTarget: { value } }) => setName(value)}
         />
-        <Checkbox.Group
-          mt="md"
-          label={t('scopes')}
-          description={t('scopesHint')}
-          required
-          value={[...scopes]}
-          onChange={setScopes}
-        >
+        <Checkbox.Group label={t('scopes')} description={t('scopesHint')} required value={[...scopes]} onChange={setScopes}>
           <Stack gap="xs" mt="xs">
             {own.map((scope) => (
               <Checkbox key={scope} value={scope} label={t(`scope_${scope}`)} description={t(`scopeText_${scope}`)} />
