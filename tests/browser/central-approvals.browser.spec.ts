@@ -137,7 +137,7 @@ describe.each(sizes)('refunds that want a second person, on a %s', (size) => {
     const store = await carefulStore();
     const developer = await central.newPerson('developer', store.id);
     await central.withPage(as(developer, { store, path: '/settings/refunds' }), async (page) => {
-      await page.getByText('Owners and managers change this').waitFor();
+      await page.getByText('Only owners change this').waitFor();
       expect(await page.locator('main').locator('input:not([readonly]):not([disabled])').count()).toBe(0);
       expect(await page.locator('main').getByRole('button').count()).toBe(0);
       await inspect(page, 'central-settings-refunds-read-only');

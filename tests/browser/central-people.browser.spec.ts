@@ -117,6 +117,8 @@ describe.each(sizes)('people and keys, on a %s', (size) => {
     await central.withPage({ size, person: store.owner, store: store.id, path: '/api-keys' }, async (page) => {
       await page.getByRole('button', { name: 'New key' }).click();
       await page.getByRole('dialog').getByLabel('Name').fill('The server');
+      for (const name of ['Read', 'Orders']) await page.getByRole('checkbox', { name, exact: true }).check();
+      await inspectDialog(page, 'central-new-key');
       await page.getByRole('button', { name: 'Make the key' }).click();
       const secret = (await page.getByText(/^tgk_test_/).textContent()) ?? '';
       await page.getByText(/curl --cacert '.*ca\.pem'/).waitFor();
@@ -126,6 +128,7 @@ describe.each(sizes)('people and keys, on a %s', (size) => {
       expect((await orders()).status()).toBe(200);
       await page.getByRole('button', { name: 'I have kept it' }).click();
       await page.getByText(secret).waitFor({ state: 'detached' });
+      await page.getByText('Read · Orders').waitFor();
       await inspect(page, 'central-api-keys');
       await page.getByRole('button', { name: 'Revoke: The server' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();

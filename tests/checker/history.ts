@@ -22,7 +22,7 @@ const movement = (noun: string, done: string): Readonly<Record<string, Rule>> =>
 
 /** Who works with a store and with which keys: of its own subject, each event by itself. */
 const access =
-  'UserInvited InvitationWithdrawn UserJoined UserRoleChanged UserRemoved UserSignedIn UserSecurityChanged ApiKeyIssued ApiKeyRevoked StoreChanged ParkedEventsRedriven ReportScheduleChanged UserSignInFailed';
+  'UserInvited InvitationWithdrawn UserJoined UserRoleChanged UserRemoved UserSignedIn UserSecurityChanged ApiKeyIssued ApiKeyRevoked StoreChanged ParkedEventsRedriven ReportScheduleChanged OperatorActed UserSignInFailed';
 
 const outcomes = 'PaymentAuthorized PaymentDeclined AuthorizationUnknown OrderRejected';
 const rules: Readonly<Record<string, Rule>> = {

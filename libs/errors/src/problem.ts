@@ -23,7 +23,11 @@ export interface ProblemBody {
 }
 
 /** Seconds that a lock holds; whatever else is worth another try is so in a moment. */
-const retryAfters: Readonly<Record<string, string>> = { too_many_attempts: '1800', too_many_test_mails: '3600' };
+const retryAfters: Readonly<Record<string, string>> = {
+  too_many_attempts: '1800',
+  too_many_attempts_here: '1800',
+  too_many_test_mails: '3600',
+};
 const retryAfterOf = (code: string): string => retryAfters[code] ?? '1';
 
 export interface ProblemParts {

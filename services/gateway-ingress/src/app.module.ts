@@ -7,6 +7,7 @@ import { ApiKey, Merchant } from './api-keys/api-key.entity.js';
 import { ApiKeys } from './api-keys/api-keys.repository.js';
 import { MerchantsAndKeys1763900100000 } from './api-keys/migrations/1763900100000-merchants-and-keys.migration.js';
 import { NamedKeys1764300700000 } from './api-keys/migrations/1764300700000-named-keys.migration.js';
+import { KeyScopes1765200100000 } from './api-keys/migrations/1765200100000-key-scopes.migration.js';
 import { Attempts1764300100000 } from './attempts/migrations/1764300100000-attempts.migration.js';
 import { CardTokensModule } from './card-tokens/card-tokens.module.js';
 import { ConsoleModule } from './central/console.module.js';
@@ -152,6 +153,7 @@ export const serviceOptions: ServiceOptions<Config> = {
     ReportRuns1764500100000,
     EmailChanges1764600200000,
     ScheduledReports1765100000000,
+    KeyScopes1765200100000,
   ],
   http: apiServer,
   isPrompt: true,

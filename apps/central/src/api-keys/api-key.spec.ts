@@ -1,4 +1,12 @@
-import { curlWith } from './api-key.js';
+import { curlWith, knownScopes, scopesWithin } from './api-key.js';
+
+it('a new key is offered no scope of which its maker may not do everything themselves', () => {
+  const rights = ['settings:write', 'goods:write', 'refunds:create'];
+  expect(scopesWithin((right) => rights.includes(right))).toEqual(['goods', 'settings']);
+});
+
+it('a key shows its scopes in their order, and none that a later server knows alone', () =>
+  expect(knownScopes({ scopes: ['later', 'refunds', 'read'] })).toEqual(['read', 'refunds']));
 
 it('a new key is tried with one line in a terminal', () =>
   expect(curlWith('https://pay.example', 'tg_test_abc')).toBe(

@@ -13,7 +13,7 @@ import { ProblemNotice } from '../ui/problem-notice.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import { Time } from '../ui/time.js';
 import ui from '../ui/ui.module.css';
-import type { ApiKey } from './api-key.js';
+import { type ApiKey, knownScopes } from './api-key.js';
 import { NewKeyButton } from './new-key-button.js';
 import { RevokeButton } from './revoke-button.js';
 
@@ -69,6 +69,13 @@ const KeyItem = ({ apiKey }: { readonly apiKey: ApiKey }) => {
           <CopyText text={id} name={t('id')} shown={`${id.slice(0, 8)}…${id.slice(-4)}`} />
           <span>
             {createdBy === null ? t('created') : t('createdBy', { name: createdBy })} <Time at={createdAt} />
+          </span>
+          <span>
+            {apiKey.scopes === null
+              ? t('allScopes')
+              : knownScopes(apiKey)
+                  .map((scope) => t(`scope_${scope}`))
+                  .join(' · ')}
           </span>
           {revokedAt === null ? null : (
             <span>

@@ -1,4 +1,4 @@
-import { Button, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,17 +9,19 @@ import { useStore } from '../shell/store-context.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { CopyText } from '../ui/copy-text.js';
 import { Notice } from '../ui/notice.js';
-import { curlWith, type IssuedKey } from './api-key.js';
+import { curlWith, type IssuedKey, scopesWithin } from './api-key.js';
 
 /** Makes a key and shows it once: it is in no cache, and gone with the dialog. */
 export const NewKeyButton = () => {
   const t = useTranslations('apiKeys');
-  const { key, mode } = useStore();
+  const { key, mode, can } = useStore();
+  const own = scopesWithin(can);
+  const [scopes, setScopes] = useState<readonly string[]>([]);
   const queries = useQueryClient();
   const [isOpen, { open, close }] = useDisclosure(false);
   const [name, setName] = useState('');
   const [issued, setIssued] = useState<IssuedKey>();
-  const issue = useCommand<IssuedKey, { name: string }>('/api-keys', {
+  const issue = useCommand<IssuedKey, { name: string; scopes: readonly string[] }>('/api-keys', {
     onDone: (answer) => {
       close();
       setName('');
@@ -30,6 +32,7 @@ export const NewKeyButton = () => {
   });
   const begin = (): void => {
     issue.reset();
+    setScopes([]);
     open();
   };
   return (
@@ -40,10 +43,10 @@ export const NewKeyButton = () => {
         isOpen={isOpen}
         onClose={close}
         confirm={t('make')}
-        isDisabled={name.trim() === ''}
+        isDisabled={name.trim() === '' || scopes.length === 0}
         isRunning={issue.isPending}
         error={issue.error}
-        onConfirm={() => issue.mutate({ name: name.trim() })}
+        onConfirm={() => issue.mutate({ name: name.trim(), scopes })}
       >
         <TextInput
           data-autofocus
@@ -55,6 +58,13 @@ export const NewKeyButton = () => {
           value={name}
           onChange={({ currentTarget: { value } }) => setName(value)}
         />
+        <Checkbox.Group label={t('scopes')} description={t('scopesHint')} required value={[...scopes]} onChange={setScopes}>
+          <Stack gap="xs" mt="xs">
+            {own.map((scope) => (
+              <Checkbox key={scope} value={scope} label={t(`scope_${scope}`)} description={t(`scopeText_${scope}`)} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
       </ConfirmDialog>
       <ShownKey issued={issued} onClose={() => setIssued(undefined)} />
     </>

@@ -1,13 +1,15 @@
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
+import { ApiProblem } from '../api/problem.js';
 import { formatRelative } from '../format/format-time.js';
 import classes from '../fraud/fraud.module.css';
 import { urgencyOf } from '../fraud/urgency.js';
 import { useLanguage } from '../i18n/language-provider.js';
 import { useStore } from '../shell/store-context.js';
 import { Money } from '../ui/money.js';
+import { useProblemText } from '../ui/problem-notice.js';
 import { Time, useNow } from '../ui/time.js';
-import type { ApprovalResult, WaitingApproval } from './approval.js';
+import type { Approval, ApprovalResult, WaitingApproval } from './approval.js';
 import { ApprovalButtons } from './approval-button.js';
 import { usePersonName } from './use-person-name.js';
 
@@ -38,12 +40,25 @@ export const ApprovalItem = ({ approval, onResult }: ApprovalItemProps) => {
           <Time at={createdAt} />
           <span>{customer === null ? t('forgotten') : [customer.name, customer.email].filter(Boolean).join(', ')}</span>
         </span>
+        <Obstacle approval={approval} />
         {requestedBy === session.user.id ? <span className={classes.line}>{t('own')}</span> : null}
       </span>
       <span className={classes.buttons}>
         <ApprovalButtons approval={approval} order={order} onResult={onResult} />
       </span>
     </li>
+  );
+};
+
+/** Why it could not be approved now. */
+export const Obstacle = ({ approval: { obstacle } }: { readonly approval: Pick<Approval, 'obstacle'> }) => {
+  const t = useTranslations('approvals');
+  const text = useProblemText();
+  if (obstacle === null) return null;
+  return (
+    <span className={classes.line}>
+      {t('obstacle', { why: text(new ApiProblem({ status: 409, code: obstacle, title: obstacle })) })}
+    </span>
   );
 };
 

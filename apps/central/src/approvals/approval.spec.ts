@@ -11,9 +11,17 @@ describe('what somebody may decide about a refund that waits', () => {
     ['approved', 'usr_ann', true, []],
     ['expired', 'usr_ann', true, []],
   ] as const)('%s, asked for by %s, seen by bob, who may approve (%s): %j', (...[status, requestedBy, mayApprove, decisions]) =>
-    expect(decisionsOf({ status, requestedBy }, { user: 'usr_bob', mayApprove })).toEqual(decisions),
+    expect(decisionsOf({ status, requestedBy, obstacle: null }, { user: 'usr_bob', mayApprove })).toEqual(decisions),
   );
 });
+
+it('nothing is approved of which nothing can come any more', () =>
+  expect(
+    decisionsOf(
+      { status: 'waiting', requestedBy: 'usr_ann', obstacle: 'already_refunded' },
+      { user: 'usr_bob', mayApprove: true },
+    ),
+  ).toEqual(['reject']));
 
 describe('the refund that was asked for', () => {
   const lines = [{ line: 2, quantity: 1, goods: 1250, tax: 50 }];

@@ -8,6 +8,8 @@ export interface Approval {
   readonly order: string;
   readonly kind: 'refund_approval';
   readonly status: 'waiting' | 'approved' | 'rejected' | 'expired';
+  /** Why it could not be approved now; null where it could. */
+  readonly obstacle: string | null;
   readonly amount: number;
   readonly currency: string;
   readonly by: 'items' | 'amount';
@@ -32,14 +34,15 @@ export type ApprovalResult = Approval | Operation;
 export type Decision = 'approve' | 'reject';
 
 /** What somebody may decide about what waits. Nobody approves what they asked for; they take it back by rejecting
- *  it, whether they may approve others or not. */
+ *  it, whether they may approve others or not. Of what nothing could come, nothing is left but to reject it. */
 export const decisionsOf = (
-  { status, requestedBy }: Pick<Approval, 'status' | 'requestedBy'>,
+  { status, requestedBy, obstacle }: Pick<Approval, 'status' | 'requestedBy' | 'obstacle'>,
   { user, mayApprove }: { readonly user: string; readonly mayApprove: boolean },
 ): readonly Decision[] => {
   if (status !== 'waiting') return [];
   if (requestedBy === user) return ['reject'];
-  return mayApprove ? ['reject', 'approve'] : [];
+  if (!mayApprove) return [];
+  return obstacle === null ? ['reject', 'approve'] : ['reject'];
 };
 
 /** The refund as it was asked for, to look at what it would do now. */

@@ -11,7 +11,7 @@ import { StatusBadge } from '../ui/status-badge.js';
 import { Time } from '../ui/time.js';
 import type { Approval } from './approval.js';
 import { ApprovalButtons } from './approval-button.js';
-import { Expiry } from './approval-item.js';
+import { Expiry, Obstacle } from './approval-item.js';
 import { usePersonName } from './use-person-name.js';
 
 /** The order's refunds that wait for a second person, or did. */
@@ -59,6 +59,7 @@ const OrderApproval = ({ approval, order }: { readonly approval: Approval; reado
         )}
         {isWaiting ? (
           <span className={classes.meta}>
+            <Obstacle approval={approval} />
             <Hint approval={approval} />
             <Expiry until={until} />
           </span>

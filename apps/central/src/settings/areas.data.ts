@@ -139,14 +139,12 @@ export const areas = {
 
 export type Area = keyof typeof areas;
 
-/** The areas that guard money, and the right that changing one takes beside `settings:write`. */
-export const guards: Readonly<Partial<Record<Area, string>>> = { refunds: 'refunds:approve', credits: 'credits:create' };
+/** The areas that guard money: owners alone change them. */
+export const guardedAreas: ReadonlySet<Area> = new Set(['credits', 'refunds']);
 
 /** Whether somebody may change an area. */
-export const mayChange = (area: Area, can: (right: string) => boolean): boolean => {
-  const guard = guards[area];
-  return can('settings:write') && (guard === undefined || can(guard));
-};
+export const mayChange = (area: Area, can: (right: string) => boolean): boolean =>
+  can('settings:write') && (!guardedAreas.has(area) || can('limits:write'));
 
 export const areaNames = Object.keys(areas) as readonly Area[];
 export const isArea = (value: string): value is Area => Object.hasOwn(areas, value);

@@ -10,7 +10,7 @@ import { NotFound } from '../ui/not-found.js';
 import { Page, Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { AreaForm } from './area-form.js';
-import { type Area, areaNames, guards, isArea } from './areas.data.js';
+import { type Area, areaNames, guardedAreas, isArea } from './areas.data.js';
 import classes from './settings.module.css';
 import type { SettingsInForce } from './settings-in-force.js';
 import { Version } from './version.js';
@@ -72,7 +72,7 @@ const AreaPanel = ({ area }: { readonly area: Area }) => {
   return (
     <Panel title={t(`area_${area}`)} side={data === undefined ? null : <Version settings={data} />}>
       <p className={`quiet ${classes.about}`}>
-        {t(`about_${area}`)} {guards[area] === undefined ? null : t('guarded')}
+        {t(`about_${area}`)} {guardedAreas.has(area) ? t('guarded') : null}
       </p>
       {error === null ? null : <ProblemNotice error={error} onRetry={reload} />}
       {data === undefined ? (

@@ -1,10 +1,16 @@
 import { useSearchParams } from 'wouter';
 import { pastIn } from './moment.js';
 
-/** The moment that is looked at, as it stands in the page's address; undefined: now. */
-export const useAt = (): { readonly at: string | undefined; readonly go: (at: string | undefined) => void } => {
+/** The moment that is looked at, as it stands in the page's address; undefined: now, also where what stands there is no such
+ *  moment (`isWrong`). */
+export const useAt = (): {
+  readonly at: string | undefined;
+  readonly isWrong: boolean;
+  readonly go: (at: string | undefined) => void;
+} => {
   const [search, setSearch] = useSearchParams();
-  const at = pastIn(search.get('at'), new Date().toISOString());
+  const asked = search.get('at');
+  const at = pastIn(asked, new Date().toISOString());
   const go = (next: string | undefined): void =>
     setSearch((before) => {
       const changed = new URLSearchParams(before);
@@ -15,7 +21,7 @@ export const useAt = (): { readonly at: string | undefined; readonly go: (at: st
       else changed.set('at', next);
       return changed;
     });
-  return { at, go };
+  return { at, isWrong: asked !== null && at === undefined, go };
 };
 
 /** What is added to an address within the store, so that the past stays in sight. */

@@ -9,7 +9,7 @@ export interface Upkeep {
     readonly maxBytes: number | null;
     readonly consumers: readonly Consumer[];
   } | null;
-  readonly log: { readonly position: number; readonly relayBehind: number | null } | null;
+  readonly log: { readonly position: number; readonly relayBehind: number } | null;
   readonly reporting: { readonly position: number; readonly behind: number | null } | null;
 }
 

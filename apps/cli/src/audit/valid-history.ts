@@ -15,7 +15,7 @@ const operation = (noun: string, done: string): States => ({
 const personal = ['UserRoleChanged', 'UserRemoved', 'UserSignedIn', 'UserSignInFailed', 'UserSecurityChanged'];
 
 /** What is done to a store itself, or by its people for all of it. */
-const ofStore = ['StoreChanged', 'ParkedEventsRedriven', 'ReportScheduleChanged'];
+const ofStore = ['StoreChanged', 'ParkedEventsRedriven', 'ReportScheduleChanged', 'OperatorActed'];
 
 /** The auditor's own picture of a valid history. An order's history is several threads: each operation on its money is
  *  one, each mail, each download. How threads interleave is free; within one the order of events is not. */

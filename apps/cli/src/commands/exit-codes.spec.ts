@@ -1,6 +1,7 @@
 import { create, ListParkedResponseSchema, RebuildProgressResponseSchema } from '@tollgate/contracts';
+import { CannotCheck } from '../stack.js';
 import { parkedExitCode } from './parked.js';
-import { rebuildEnd, rebuildResult } from './rebuild.js';
+import { type RebuildParts, rebuildEnd, rebuildResult } from './rebuild.js';
 import { subjectIn } from './timeline.js';
 
 const progress = (init: { isDone?: boolean; appliedEvents?: bigint; error?: string }) =>
@@ -14,6 +15,7 @@ describe('tollgate rebuild', () => {
       progressOf: async () => answers.shift() ?? progress({}),
       show: ({ appliedEvents }) => seen.push(appliedEvents),
       wait: async () => undefined,
+      nowMs: () => 0,
     });
     expect(seen).toEqual([5n, 9n]);
     expect(rebuildResult(end, 1234)).toEqual({ text: '✓ 9 events applied anew in 1.2 s', code: 0 });
@@ -25,11 +27,42 @@ describe('tollgate rebuild', () => {
       progressOf: async () => progress({ appliedEvents: 3n, error }),
       show: () => undefined,
       wait: () => Promise.reject(new Error('it has ended')),
+      nowMs: () => 0,
     });
     const { text, code } = rebuildResult(end, 0);
     expect(code).toBe(1);
     expect(text).toContain(error);
     expect(text).not.toContain('✓');
+  });
+});
+
+describe('tollgate rebuild on a busy machine', () => {
+  const silence = new CannotCheck('reporting does not answer');
+  const rebuiltWith = (progressOf: RebuildParts['progressOf']) => {
+    let now = 0;
+    const wait = async (ms: number) => {
+      now += ms;
+    };
+    return { end: rebuildEnd({ progressOf, show: () => undefined, wait, nowMs: () => now }), waitedMs: () => now };
+  };
+
+  it('asks again where a question about its progress has no answer', async () => {
+    const answers = [() => Promise.reject(silence), async () => progress({ isDone: true, appliedEvents: 9n })];
+    const { end } = rebuiltWith(() => answers.shift()?.() ?? Promise.reject(silence));
+    expect((await end).isDone).toBe(true);
+  });
+
+  it('X3: says that reporting does not answer once it was silent for a minute', async () => {
+    const { end, waitedMs } = rebuiltWith(() => Promise.reject(silence));
+    await expect(end).rejects.toBe(silence);
+    expect(waitedMs()).toBe(60_000);
+  });
+
+  it('fails at once for whatever is not silence', async () => {
+    const defect = new TypeError('a defect');
+    const { end, waitedMs } = rebuiltWith(() => Promise.reject(defect));
+    await expect(end).rejects.toBe(defect);
+    expect(waitedMs()).toBe(0);
   });
 });
 

@@ -9,19 +9,34 @@ import {
 } from '@tollgate/contracts';
 import { answerOf, openRequests } from '../bus.js';
 import { progressBar } from '../progress.js';
+import { CannotCheck } from '../stack.js';
 
 const POLL_MS = 200;
+/** A machine that is busy with the rebuild may be slow to tell of it. */
+const SILENT_FOR_MS = 60_000;
 
 export interface RebuildParts {
   readonly progressOf: () => Promise<RebuildProgressResponse>;
   readonly show: (progress: RebuildProgressResponse) => void;
   readonly wait: (ms: number) => Promise<unknown>;
+  readonly nowMs: () => number;
 }
 
-/** The progress of a rebuild that came to its end, well or not. */
-export const rebuildEnd = async ({ progressOf, show, wait }: RebuildParts): Promise<RebuildProgressResponse> => {
+/** What is answered, asked again for as long as nobody answers, up to a minute. Throws the last failure then, and every other one at once. */
+const insisting = async <T>(ask: () => Promise<T>, { wait, nowMs }: Pick<RebuildParts, 'wait' | 'nowMs'>): Promise<T> => {
+  for (const sinceMs = nowMs(); ; await wait(POLL_MS)) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof CannotCheck) || nowMs() - sinceMs >= SILENT_FOR_MS) throw error;
+    }
+  }
+};
+
+/** The progress of a rebuild that came to its end, well or not. Throws CannotCheck once nobody told of it for a minute. */
+export const rebuildEnd = async ({ progressOf, show, wait, nowMs }: RebuildParts): Promise<RebuildProgressResponse> => {
   for (; ; await wait(POLL_MS)) {
-    const progress = await progressOf();
+    const progress = await insisting(progressOf, { wait, nowMs });
     show(progress);
     if (progress.isDone || progress.error !== '') return progress;
   }
@@ -52,6 +67,7 @@ export const rebuildCommand = async (): Promise<number> => {
       progressOf: () => answerOf('reporting', progressOf),
       show: ({ appliedEvents, totalEvents }) => bar.update(Number(appliedEvents), Number(totalEvents)),
       wait: sleep,
+      nowMs: () => performance.now(),
     });
     bar.stop();
     const { text, code } = rebuildResult(end, performance.now() - begunMs);

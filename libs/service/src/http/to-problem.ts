@@ -71,6 +71,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   body_too_large: 413,
   unsupported_media_type: 415,
   too_many_attempts: 429,
+  too_many_attempts_here: 429,
   too_many_requests: 429,
   too_many_test_mails: 429,
   http_version_not_supported: 505,

@@ -47,6 +47,10 @@ export class ApiKey {
   @Column('text', { default: '' })
   name!: string;
 
+  /** What it may do; null for all, as of those that were made before there were scopes, and of one that the installation brings. */
+  @Column('text', { array: true, nullable: true })
+  scopes!: string[] | null;
+
   @Column('timestamptz', { name: 'revoked_at', nullable: true })
   revokedAt!: Date | null;
 }

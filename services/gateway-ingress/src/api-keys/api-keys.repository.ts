@@ -4,6 +4,7 @@ import { toPublicId } from '@tollgate/contracts';
 import { newId, newSecretToken } from '@tollgate/crypto';
 import { TransientError } from '@tollgate/errors';
 import { DataSource, IsNull } from 'typeorm';
+import { rightsOfScopes } from '../roles/key-scopes.js';
 import type { Right } from '../roles/roles.data.js';
 import { ApiKey, Merchant } from './api-key.entity.js';
 
@@ -13,7 +14,7 @@ export interface Caller {
   readonly mode: 'test' | 'live';
   /** Who acts, as every event names them that a command of theirs appends: the API key (`key_…`) or the person (`usr_…`). */
   readonly actor: string;
-  /** What the person may do in the store; absent for an API key, which has no role. */
+  /** What the person may do in the store by their role, or the API key by its scopes; absent for a key without scopes, which may do what keys may. */
   readonly rights?: ReadonlySet<Right> | undefined;
 }
 
@@ -58,7 +59,8 @@ export class ApiKeys {
     const hashed = hash('sha256', key, 'hex');
     const known = await this.load(hashed.slice(0, LOOKUP_LENGTH));
     if (known === null || !timingSafeEqual(Buffer.from(known.hash, 'hex'), Buffer.from(hashed, 'hex'))) return undefined;
-    const caller: Caller = { merchant: known.merchant.id, mode: known.mode, actor: toPublicId('key', known.id) };
+    const rights = known.scopes === null ? undefined : rightsOfScopes(known.scopes);
+    const caller: Caller = { merchant: known.merchant.id, mode: known.mode, actor: toPublicId('key', known.id), rights };
     if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
     this.remembered.set(hashed, { caller, until: performance.now() + MAX_AGE_MS });
     return caller;

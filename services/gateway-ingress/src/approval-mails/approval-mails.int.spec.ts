@@ -2,7 +2,7 @@ import { eventually } from '@tollgate/testing';
 import { crashingGateway } from '../testing/crashing-gateway.js';
 import { TestGateway } from '../testing/gateway.js';
 import { sampleOrder } from '../testing/orders.js';
-import { memberOf, type TestPerson } from '../testing/person.js';
+import { memberOf, TestPerson } from '../testing/person.js';
 
 type Member = TestPerson & { readonly email: string };
 
@@ -17,7 +17,9 @@ describe('mails about refunds that want a second person', () => {
     for (const role of ['accountant', 'developer', 'read_only']) await memberOf(gateway, role);
     await memberOf(gateway, 'owner', 'mer_other');
     const body = { limits: { USD: 1000 }, appliesToKeys: true };
-    expect((await manager.send('PUT', `${store}/settings/refunds`, { body })).status).toBe(200);
+    const owner = new TestPerson(gateway);
+    await owner.signIn();
+    expect((await owner.send('PUT', `${store}/settings/refunds`, { body })).status).toBe(200);
   });
   afterAll(() => gateway.stop());
   beforeEach(() => {

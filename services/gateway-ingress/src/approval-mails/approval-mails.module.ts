@@ -7,6 +7,6 @@ import { OwedApprovalMails } from './owed-approval-mails.repository.js';
 @Module({
   imports: [OperatorMailsModule],
   providers: [ApprovalMails, ApprovalPeople, OwedApprovalMails],
-  exports: [ApprovalMails, OwedApprovalMails],
+  exports: [ApprovalMails, ApprovalPeople, OwedApprovalMails],
 })
 export class ApprovalMailsModule {}

@@ -28,6 +28,11 @@ export class ApprovalPeople {
     return queryRows(this.database, text, [merchant, rolesWith('refunds:approve'), userOf(asker)]);
   }
 
+  /** Who may set the limits beyond which it wants one. */
+  owners(merchant: string): Promise<readonly Colleague[]> {
+    return queryRows(this.database, `${COLLEAGUES} AND s.role = ANY ($2) ORDER BY u.id`, [merchant, rolesWith('limits:write')]);
+  }
+
   /** Who asked, if they still work for the store; as a list of one. */
   asker(merchant: string, actor: string): Promise<readonly Colleague[]> {
     return queryRows(this.database, `${COLLEAGUES} AND u.id = $2`, [merchant, userOf(actor)]);

@@ -1,4 +1,5 @@
 import { Body, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { OperatorActions } from '../access-record/operator-actions.handler.js';
 import { checkStrayNumber } from '../cards/stray-number.js';
 import { type CallerRequest, Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
@@ -12,7 +13,10 @@ import { KeepCard } from './keep-card.handler.js';
 /** Saved cards: `/v1/card-tokens`. */
 @MerchantController('card-tokens')
 export class CardTokensController {
-  constructor(private readonly cards: KeepCard) {}
+  constructor(
+    private readonly cards: KeepCard,
+    private readonly actions: OperatorActions,
+  ) {}
 
   @Post()
   @Command()
@@ -27,7 +31,9 @@ export class CardTokensController {
   })
   async create(@Body() body: CardTokenBody, @Req() request: CallerRequest, @Context() context: RequestContext): Promise<object> {
     refuseIfAny(checkStrayNumber(body.card, { own: '/card/number', request }));
-    return this.cards.keep(body, context);
+    const kept = await this.cards.keep(body, context);
+    await this.actions.note(context, 'card_kept', { on: kept.id, isOnce: true });
+    return kept;
   }
 
   @Get(':id')
@@ -59,5 +65,6 @@ export class CardTokensController {
   })
   async delete(@Param('id') token: string, @Context() context: RequestContext): Promise<void> {
     await this.cards.forget(token, context);
+    await this.actions.note(context, 'card_forgotten', { on: token, isOnce: true });
   }
 }

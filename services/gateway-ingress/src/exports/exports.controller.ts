@@ -1,7 +1,8 @@
 import { Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { OperatorActions } from '../access-record/operator-actions.handler.js';
 import { awaitOutcome } from '../http/answer-deadline.guard.js';
-import type { CallerRequest } from '../http/caller.js';
+import { type CallerRequest, contextOf } from '../http/caller.js';
 import { MerchantController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
 import { checkDays } from '../reports/check-days.js';
@@ -16,6 +17,7 @@ export class ExportsController {
   constructor(
     private readonly exports: JournalExports,
     private readonly answers: FileAnswers,
+    private readonly actions: OperatorActions,
   ) {}
 
   @Get(':format')
@@ -49,6 +51,7 @@ export class ExportsController {
     const { merchant, mode } = request.caller;
     awaitOutcome(request);
     const { url } = await this.exports.open({ merchant, mode, format, from, to, timeZone, currency });
+    await this.actions.note(contextOf(request), 'file_downloaded', { on: `journal ${format} ${from} ${to}` });
     await this.answers.send(url, request, reply);
   }
 }

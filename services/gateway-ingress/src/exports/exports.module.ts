@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
+import { AccessRecordModule } from '../access-record/access-record.module.js';
 import { ExportsController } from './exports.controller.js';
 import { FileAnswers } from './file-answers.store.js';
 import { JournalExports } from './journal-exports.client.js';
 
-@Module({ controllers: [ExportsController], providers: [JournalExports, FileAnswers], exports: [JournalExports, FileAnswers] })
+@Module({
+  imports: [AccessRecordModule],
+  controllers: [ExportsController],
+  providers: [JournalExports, FileAnswers],
+  exports: [AccessRecordModule, JournalExports, FileAnswers],
+})
 export class ExportsModule {}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { email } from '../addresses/address.schema.js';
 import { cardSchema } from '../cards/card.schema.js';
 import { listSchema } from '../http/paging.js';
-import { sku, text } from '../validation/fields.schema.js';
+import { plainText, sku } from '../validation/fields.schema.js';
 
 export const listNames = ['block', 'allow', 'lockout'] as const;
 
@@ -17,7 +17,7 @@ export const listEntryParameters = fraudListParameters.extend({
   id: z.string().meta({ example: 'fle_01890a5dac9680008000b302099a8057' }),
 });
 
-const reason = text(200)
+const reason = plainText(200)
   .optional()
   .meta({ description: 'For those who look at the list later', example: 'Charged back in October' });
 

@@ -1,4 +1,5 @@
 import { HttpCode, Param, Put, Req } from '@nestjs/common';
+import { OperatorActions } from '../access-record/operator-actions.handler.js';
 import type { CallerRequest } from '../http/caller.js';
 import { MerchantController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
@@ -15,6 +16,7 @@ export class FileUploadsController {
   constructor(
     private readonly goods: Goods,
     private readonly store: FileStore,
+    private readonly actions: OperatorActions,
   ) {}
 
   @Put()
@@ -31,11 +33,14 @@ export class FileUploadsController {
   })
   async put(
     @Param() { sku, name }: { readonly sku: string; readonly name: string },
-    @Req() { caller: { merchant }, headers, raw }: CallerRequest,
+    @Req() request: CallerRequest,
   ): Promise<object> {
+    const { caller, headers, raw } = request;
+    const { merchant } = caller;
     const checksum = checksumOf(headers);
     const file = await this.store.put({ merchant, sku, name, length: headers['content-length'], checksum }, raw);
     this.goods.forget(merchant, sku);
+    await this.actions.note({ caller, requestId: request.id }, 'file_uploaded', { on: `${sku}/${name}` });
     return describeFile(file);
   }
 }

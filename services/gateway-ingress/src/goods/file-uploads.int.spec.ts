@@ -48,12 +48,20 @@ describe('PUT /v1/goods/{sku}/files/{name}', () => {
       headers: { 'content-type': 'application/epub+zip', ...headers },
     });
 
-  it('takes a file from Central, too, whose addresses name a store and a mode', async () => {
+  it('S21: takes a file from Central, too, whose addresses name a store and a mode, and records who put it there', async () => {
     const owner = new TestPerson(gateway);
     await owner.signIn();
     const path = `stores/${gateway.merchant}/test/goods/EBOOK-1/files/book.epub`;
     const sent = { body: randomBytes(1_000), headers: { 'content-type': 'application/epub+zip' } };
     expect(await owner.send('PUT', path, sent)).toMatchObject({ status: 201 });
+    const { user } = (await owner.look()).json;
+    const recorded = () =>
+      gateway.query(
+        `SELECT data->>'on' AS on, header->'actor'->>'on' AS actor FROM order_log.events WHERE type = 'OperatorActed' AND data->>'action' = 'file_uploaded'`,
+      );
+    expect(await recorded()).toEqual([{ on: 'EBOOK-1/book.epub', actor: user.id }]);
+    expect((await put(randomBytes(10))).status).toBe(201);
+    expect(await recorded()).toHaveLength(1);
   });
 
   it('hands the bytes on as they come, and answers what was stored', async () => {

@@ -1,11 +1,11 @@
 import { isFileName } from '@tollgate/order';
 import { z } from 'zod';
 import { hasCardNumber } from '../cards/card-number-in-text.js';
-import { sku, text } from '../validation/fields.schema.js';
+import { plainText, sku } from '../validation/fields.schema.js';
 
 /** The body of `PUT /v1/goods/{sku}`. */
 export const goodSchema = z
-  .strictObject({ kind: z.enum(['digital', 'physical']), description: text(200).exactOptional() })
+  .strictObject({ kind: z.enum(['digital', 'physical']), description: plainText(200).exactOptional() })
   .meta({ id: 'GoodRequest' });
 
 export type GoodBody = z.infer<typeof goodSchema>;

@@ -1,4 +1,5 @@
 import { Body, Get, Param, Put, Query } from '@nestjs/common';
+import { OperatorActions } from '../access-record/operator-actions.handler.js';
 import { Context, type RequestContext } from '../http/caller.js';
 import { MerchantController } from '../http/merchant-controller.js';
 import { type ListQuery, listOf, listSchema } from '../http/paging.js';
@@ -10,7 +11,10 @@ import { Goods } from './goods.client.js';
 /** What the merchant sells: `/v1/goods`. Its files come in by `file-uploads.controller.ts`. */
 @MerchantController('goods')
 export class GoodsController {
-  constructor(private readonly goods: Goods) {}
+  constructor(
+    private readonly goods: Goods,
+    private readonly actions: OperatorActions,
+  ) {}
 
   @Put(':sku')
   @Route({
@@ -25,9 +29,11 @@ export class GoodsController {
   async put(
     @Param() { sku }: { readonly sku: string },
     @Body() body: GoodBody,
-    @Context() { caller }: RequestContext,
+    @Context() context: RequestContext,
   ): Promise<object> {
-    return describeGood(await this.goods.put(caller, { sku, ...body }));
+    const good = await this.goods.put(context.caller, { sku, ...body });
+    await this.actions.note(context, 'good_saved', { on: sku });
+    return describeGood(good);
   }
 
   @Get()

@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { DomainError } from '@tollgate/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiKeys, type Caller } from '../api-keys/api-keys.repository.js';
+import { mayAsk } from '../roles/may-ask.js';
 import { SessionGuard } from '../sessions/session.guard.js';
 import { explain } from '../validation/explanations.data.js';
 import type { CallerRequest } from './caller.js';
@@ -23,13 +24,17 @@ const refused = (reply: FastifyReply): DomainError => {
   return new DomainError('invalid_api_key', undefined, explain('invalid_api_key'));
 };
 
+/** A key has the rights of its scopes; one from before there were scopes has all that keys ever had. Throws DomainError `not_allowed`. */
 const setCaller = (request: FastifyRequest, caller: Caller): true => {
+  if (caller.rights !== undefined && !mayAsk(caller.rights, routeConfigOf(request)))
+    throw new DomainError('not_allowed', undefined, 'This API key was made without the scope for this.');
   (request as CallerRequest).caller = caller;
   return true;
 };
 
 /** Lets in whoever shows an API key that is in force, or, to Central, a session (`SessionGuard`). It is the route that was found which counts, not
- *  the address as it was written, of which there are several. Throws DomainError `invalid_api_key`, and what `SessionGuard` throws. */
+ *  the address as it was written, of which there are several. Throws DomainError `invalid_api_key`, `not_allowed`, and what `SessionGuard`
+ *  throws. */
 @Injectable()
 export class CallerGuard implements CanActivate {
   constructor(

@@ -8,7 +8,7 @@ export interface OwnRouteConfig {
   readonly isPublic?: true;
   /** Takes its body as it comes, whatever its type. */
   readonly isUpload?: true;
-  /** What a person needs who comes by a session; `signed_in`: nothing but that; `public`: not even that. */
+  /** What a person needs who comes by a session, or an API key by its scopes; `signed_in`: nothing but that; `public`: not even that. */
   readonly right?: Right | 'signed_in' | 'public';
   /** What they need besides. */
   readonly alsoRight?: Right;

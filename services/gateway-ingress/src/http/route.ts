@@ -13,7 +13,7 @@ export interface RouteDescription {
   /** The operation's id in OpenAPI; also the name that clients generated from it give their method. */
   readonly id: string;
   readonly summary: string;
-  /** What a person needs who asks by a session; `signed_in`: nothing but that; `public`: not even that. */
+  /** What a person needs who asks by a session, or an API key by its scopes; `signed_in`: nothing but that; `public`: not even that. */
   readonly right: Right | 'signed_in' | 'public';
   /** A second one, where what is answered is of two kinds. */
   readonly alsoRight?: Right;
@@ -34,6 +34,7 @@ const everywhere: Readonly<Record<number, string>> = {
   429: 'Too many requests',
   503: 'Something we need is out of reach or silent, or too many requests wait. Try again after Retry-After, a command under the same Idempotency-Key: it may have been recorded',
 };
+const withRight: Readonly<Record<number, string>> = { 403: 'The API key was made without the scope for this (`not_allowed`)' };
 const withBody: Readonly<Record<number, string>> = {
   400: 'Malformed JSON, bytes that are not UTF-8, or not an object',
   413: 'The body is too large',
@@ -59,12 +60,13 @@ const bodyOf = ({ body, isUpload = false }: RouteDescription): readonly MethodDe
   return body === undefined ? [] : [ApiBody({ required: true, schema: referenceTo(body) })];
 };
 
-const responsesOf = ({ answers, problems, body }: RouteDescription): readonly MethodDecorator[] => {
+const responsesOf = ({ answers, problems, body, right }: RouteDescription): readonly MethodDecorator[] => {
   const good = Object.entries(answers).map(([status, [description, schema]]) => {
     const content = schema === undefined ? {} : { content: { 'application/json': { schema: referenceTo(schema) } } };
     return ApiResponse({ status: Number(status), description, ...content });
   });
-  const all = { ...problems, ...everywhere, ...(body === undefined ? {} : withBody) };
+  const guarded = right === 'public' || right === 'signed_in' ? {} : withRight;
+  const all = { ...guarded, ...problems, ...everywhere, ...(body === undefined ? {} : withBody) };
   const bad = Object.entries(all).map(([status, problem]) => {
     const [description, schema] = typeof problem === 'string' ? [problem, problemSchema] : problem;
     const content = { 'application/problem+json': { schema: referenceTo(schema) } };

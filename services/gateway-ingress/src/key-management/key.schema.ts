@@ -1,9 +1,25 @@
 import { z } from 'zod';
-import { text } from '../validation/fields.schema.js';
+import { keyScopes } from '../roles/key-scopes.data.js';
+import { plainText } from '../validation/fields.schema.js';
 
 const time = z.iso.datetime();
 
-export const newKeySchema = z.strictObject({ name: text(100).meta({ example: 'The shop’s server' }) }).meta({ id: 'NewApiKey' });
+const scope = z.enum(keyScopes);
+
+export const newKeySchema = z
+  .strictObject({
+    name: plainText(100).meta({ example: 'The shop’s server' }),
+    scopes: z
+      .array(scope)
+      .min(1)
+      .max(keyScopes.length)
+      .optional()
+      .meta({
+        description: 'What the key may do, of what you may do yourself; left out: all of that',
+        example: ['read', 'orders'],
+      }),
+  })
+  .meta({ id: 'NewApiKey' });
 export type NewKeyBody = z.infer<typeof newKeySchema>;
 
 export const keyParameters = z.object({ id: z.string().meta({ example: 'key_01890a5dac96774bbcceb302099a8057' }) });
@@ -15,6 +31,10 @@ const entry = {
   createdAt: time,
   createdBy: z.string().nullable().meta({ description: 'Their name' }),
   revokedAt: time.nullable(),
+  scopes: z
+    .array(scope)
+    .nullable()
+    .meta({ description: 'What it may do; null: all that keys may, as those made before there were scopes' }),
 };
 
 export const apiKeySchema = z.strictObject(entry).meta({ id: 'ApiKey' });

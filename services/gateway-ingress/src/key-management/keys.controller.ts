@@ -38,21 +38,23 @@ export class KeysController {
     id: 'issueApiKey',
     right: 'keys:manage',
     summary: 'Makes a key',
-    description: 'It is shown this once: nobody has it but you.',
+    description:
+      'It is shown this once: nobody has it but you. It may do what its scopes say, and nobody gives a key what they may not do themselves.',
     body: newKeySchema,
     answers: { 201: ['The key', issuedKeySchema] },
     problems: {
+      403: 'A scope with something that your role may not do (`not_allowed`, with its pointer)',
       404: 'A store that is none of yours',
       409: 'The same key is still running',
       422: 'Fields that are wrong, each with code and pointer',
     },
   })
   async issue(
-    @Body() { name }: NewKeyBody,
+    @Body() wish: NewKeyBody,
     @Req() { signedIn }: SignedInRequest,
     @Context() context: RequestContext,
   ): Promise<object> {
-    const { issued, key } = await this.manage.issue(name, signedIn.user, context);
+    const { issued, key } = await this.manage.issue(wish, signedIn.user, context);
     return { ...showKey(issued, context.caller.mode), key };
   }
 

@@ -1,4 +1,5 @@
 import { TestGateway } from '../testing/gateway.js';
+import { sampleOrder } from '../testing/orders.js';
 import { memberOf } from '../testing/person.js';
 
 describe('the API keys of a store', () => {
@@ -23,6 +24,37 @@ describe('the API keys of a store', () => {
     expect(entry).toEqual({ ...json, key: undefined });
     const kept = JSON.stringify(await gateway.query('SELECT * FROM gateway_ingress.api_keys'));
     expect(kept).not.toContain(json.key.slice(9));
+  });
+
+  it('give no developer a way to move money: a key does no more than who made it', async () => {
+    const developer = await memberOf(gateway, 'developer');
+    const wish = (scopes: readonly string[]) => developer.send('POST', keys('test'), { body: { ...body, scopes } });
+    const refused = await wish(['read', 'refunds']);
+    expect([refused.status, refused.json.code, refused.json.errors]).toMatchObject([403, 'not_allowed', undefined]);
+    const { json } = await developer.send('POST', keys('test'), { body });
+    expect(json.scopes).toEqual(['read', 'goods', 'settings']);
+    const { key } = json;
+    for (const [method, path] of [
+      ['POST', '/v1/orders'],
+      ['POST', '/v1/orders/ord_1/refunds'],
+      ['POST', '/v1/orders/ord_1/captures'],
+      ['POST', '/v1/credits'],
+      ['PUT', '/v1/settings/refunds'],
+    ] as const) {
+      const answer = await gateway.send(method, path, { key, body: {} });
+      expect([path, answer.status, answer.json.code]).toEqual([path, 403, 'not_allowed']);
+    }
+    expect(await statusWith(key)).toBe(404);
+  });
+
+  it('that an owner makes for orders alone place them, and give nothing back', async () => {
+    const owner = await memberOf(gateway, 'owner');
+    const { json } = await owner.send('POST', keys('test'), { body: { ...body, scopes: ['orders', 'orders'] } });
+    expect(json.scopes).toEqual(['orders']);
+    const { key } = json;
+    expect((await gateway.send('POST', '/v1/orders', { key, body: sampleOrder() })).status).toBeLessThan(300);
+    expect((await gateway.send('POST', '/v1/orders/ord_1/refunds', { key, body: {} })).status).toBe(403);
+    expect(await statusWith(key)).toBe(403);
   });
 
   it('S14: are dead within five seconds once they are revoked, were they used a moment ago', async () => {
@@ -74,7 +106,7 @@ describe('the API keys of a store', () => {
     );
     expect(events).toMatchObject([
       { type: 'ApiKeyRevoked', actor: user.id },
-      { type: 'ApiKeyIssued', actor: user.id, data: { mode: 'test', name: body.name } },
+      { type: 'ApiKeyIssued', actor: user.id, data: { mode: 'test', name: body.name, scopes: ['read', 'goods', 'settings'] } },
     ]);
     expect(JSON.stringify(events)).not.toContain(json.key);
   });

@@ -6,6 +6,8 @@ import type { RequestContext } from '../http/caller.js';
 import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
 import { refusal } from '../validation/field-error.js';
 import { type IssuedKey, IssuedKeys } from './issued-keys.repository.js';
+import type { NewKeyBody } from './key.schema.js';
+import { scopesFor } from './scopes-for.js';
 
 /** A key that was made; the key itself where it is shown, which is once. */
 export interface NewKey {
@@ -22,16 +24,23 @@ export class ManageKeys {
     private readonly idempotency: IdempotencyRepository,
   ) {}
 
-  /** Repeated under its Idempotency-Key it answers the same key without the key itself, which nobody has any more. */
-  async issue(name: string, by: string, { caller, requestId, attempt }: RequestContext): Promise<NewKey> {
+  /** Throws DomainError `not_allowed` for a scope that they may not give. Repeated under its Idempotency-Key it answers the same key without the key
+   *  itself, which nobody has any more. */
+  async issue({ name, scopes: asked }: NewKeyBody, by: string, { caller, requestId, attempt }: RequestContext): Promise<NewKey> {
     const { merchant, mode } = caller;
     if (attempt.found !== undefined) return { issued: await this.known(caller, attempt.found.answer ?? ''), key: null };
+    const scopes = scopesFor(caller.rights, asked);
     return this.record.change(requestId, async (manager) => {
-      const { id, key } = await this.keys.issue(caller, { name, by }, manager);
+      const { id, key } = await this.keys.issue(caller, { name, scopes, by }, manager);
       await this.idempotency.keep(attempt, { answer: id });
       const issued = await this.keys.find(caller, id, manager);
       invariant(issued !== undefined, 'a key that was made is there');
-      return { result: { issued, key }, user: by, stores: [merchant], event: newEvent('ApiKeyIssued', { key: id, mode, name }) };
+      return {
+        result: { issued, key },
+        user: by,
+        stores: [merchant],
+        event: newEvent('ApiKeyIssued', { key: id, mode, name, scopes: [...scopes] }),
+      };
     });
   }
 

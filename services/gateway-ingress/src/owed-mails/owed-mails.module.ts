@@ -9,6 +9,8 @@ import { ChangeEmail } from '../email-changes/change-email.handler.js';
 import { EmailChangesModule } from '../email-changes/email-changes.module.js';
 import { InvitationMails } from '../invitations/invitation-mails.handler.js';
 import { InvitationsModule } from '../invitations/invitations.module.js';
+import { LimitMails } from '../limit-mails/limit-mails.handler.js';
+import { LimitMailsModule } from '../limit-mails/limit-mails.module.js';
 import { DUE_WORK } from '../operator-mails/due-work.js';
 import { OperatorMailsModule } from '../operator-mails/operator-mails.module.js';
 import { PasswordResetsModule } from '../password-resets/password-resets.module.js';
@@ -23,7 +25,18 @@ const POLL_MS = 5_000;
 
 const runner = {
   provide: DueWorkRunner,
-  inject: [DUE_WORK, CLOCK, LOG, ApprovalMails, ChangeEmail, InvitationMails, ResetPassword, SecurityNotices, SendReport],
+  inject: [
+    DUE_WORK,
+    CLOCK,
+    LOG,
+    ApprovalMails,
+    ChangeEmail,
+    InvitationMails,
+    LimitMails,
+    ResetPassword,
+    SecurityNotices,
+    SendReport,
+  ],
   // biome-ignore lint/complexity/useMaxParams: Nest hands over what `inject` names, one by one
   useFactory: (dueWork: DueWork, clock: Clock, log: Log, ...handlers: DueWorkHandler[]) =>
     new DueWorkRunner({
@@ -43,6 +56,7 @@ const runner = {
     ApprovalMailsModule,
     EmailChangesModule,
     InvitationsModule,
+    LimitMailsModule,
     OperatorMailsModule,
     PasswordResetsModule,
     ReportSchedulesModule,

@@ -31,7 +31,7 @@ export class ApprovalQueueController {
   @Route({
     id: 'countWaitingRefundApprovals',
     right: 'orders:read',
-    summary: 'How many refunds wait for a second person',
+    summary: 'How many refunds wait for a second person, and could be approved now',
     answers: { 200: ['How many', approvalCountSchema] },
   })
   count(@Context() { caller }: RequestContext): Promise<object> {

@@ -28,14 +28,16 @@ export class ApprovalQueue {
     return { data: found.filter((one) => one !== undefined), nextCursor };
   }
 
-  /** How many wait, and how many of them somebody else asked for. Of the first hundred in the queue, those that wait no more are not counted. */
+  /** How many wait, and how many of them somebody else asked for. Of the first hundred in the queue, those that wait no more are not counted, nor
+   *  those of which nothing could come now. */
   async count(caller: Caller): Promise<QueueCount> {
     const now = this.clock.now();
     const { waiting, ofOthers } = await this.queue.count(caller, now);
     const { entries } = await this.queue.page(caller, { limit: LOOKED_AT, cursor: '', now });
-    const { gone } = await this.lookAt(caller, entries, now);
-    const goneOfOthers = gone.filter(({ by }) => by !== caller.actor);
-    return { waiting: Math.max(0, waiting - gone.length), ofOthers: Math.max(0, ofOthers - goneOfOthers.length) };
+    const { found, gone } = await this.lookAt(caller, entries, now);
+    const idle = [...gone, ...entries.filter((_, index) => (found[index]?.obstacle ?? null) !== null)];
+    const idleOfOthers = idle.filter(({ by }) => by !== caller.actor);
+    return { waiting: Math.max(0, waiting - idle.length), ofOthers: Math.max(0, ofOthers - idleOfOthers.length) };
   }
 
   /** What waits, in the order of the entries, and the entries of what does not. */
@@ -47,7 +49,7 @@ export class ApprovalQueue {
   }
 
   /** Undefined where it does not wait, or not any more. */
-  private async look(caller: Caller, { order: id, command }: QueueEntry, now: Date): Promise<object | undefined> {
+  private async look(caller: Caller, { order: id, command }: QueueEntry, now: Date) {
     const own = await this.own.load(caller, id);
     const approval = own?.order.refundApprovals.find((one) => one.command === command);
     if (own === undefined || approval === undefined || approvalStatusOf(approval, now) !== 'waiting') return undefined;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operationAnswerSchema } from '../operations/operation.schema.js';
 import { orderAnswerSchema, orderDetailSchema } from '../orders/order-answer.schema.js';
-import { orderParameters, text } from '../validation/fields.schema.js';
+import { orderParameters, plainText } from '../validation/fields.schema.js';
 
 export const approvalParameters = orderParameters.extend({
   approval: z.string().meta({ example: 'apr_01890a5dac96774bbcceb302099a8057' }),
@@ -10,7 +10,7 @@ export const approvalParameters = orderParameters.extend({
 export const approvalDecisionSchema = z
   .strictObject({
     decision: z.enum(['approve', 'reject']),
-    note: text(500).optional().meta({ description: 'Kept with the order until the customer is forgotten, who is not told' }),
+    note: plainText(500).optional().meta({ description: 'Kept with the order until the customer is forgotten, who is not told' }),
   })
   .meta({ id: 'NewApprovalDecision' });
 
@@ -26,6 +26,9 @@ const approval = {
   status: z
     .enum(['waiting', 'approved', 'rejected', 'expired'])
     .meta({ description: 'Expired: nobody decided in time, and nothing was given back' }),
+  obstacle: z.string().nullable().meta({
+    description: 'Why it could not be approved now, such as `already_refunded`: it is counted by none who look for what to do',
+  }),
   amount: minorUnits,
   currency: z.string(),
   by: z.enum(['items', 'amount']).meta({ description: 'Whether pieces of items or shipping were asked for, or an amount' }),

@@ -34,6 +34,11 @@ describe('an approval as it is shown', () => {
     });
   });
 
+  it('says why nothing could come of it now, as long as it waits', () => {
+    expect(shown().obstacle).toBe('not_captured');
+    expect(shown(refundApprovalResolved({ approval: id, decision: 'reject' }, person('usr_bob'))).obstacle).toBeNull();
+  });
+
   it('names the refund that came of it, and who approved it', () => {
     const resolved = refundApprovalResolved({ approval: id, sealedNote: 'c2VhbGVk' }, person('usr_bob'));
     const refund = refundRequested({ approval: id }, { id: refundId });

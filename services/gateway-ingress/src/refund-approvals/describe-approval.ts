@@ -1,6 +1,7 @@
 import { toPublicId } from '@tollgate/contracts';
 import { approvalStatusOf, type Order, type RefundApproval } from '@tollgate/order';
 import { describeRefundParts, minorOf } from '../operations/refund-parts.js';
+import { obstacleOf } from './resolve-approval.js';
 
 /** What an approval is shown with. */
 export interface ApprovalView {
@@ -22,6 +23,7 @@ export const describeApproval = (order: Order, approval: RefundApproval, { now, 
     order: toPublicId('ord', order.id),
     kind: 'refund_approval' as const,
     status: approvalStatusOf(approval, now),
+    obstacle: obstacleOf(order, approval, now),
     amount: minorOf(asked.amount),
     currency: order.placed.currency,
     by: asked.isByLines ? ('items' as const) : ('amount' as const),

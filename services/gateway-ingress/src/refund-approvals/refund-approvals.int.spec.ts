@@ -69,6 +69,16 @@ describe('refunds that want a second person', () => {
     expect((await gateway.send('POST', `/v1/orders/${order}/refunds`, { body: { amount: 2000 } })).status).toBe(201);
   });
 
+  it('of which several come at once are never answered as an outage: those beyond the limit wait', async () => {
+    const order = await place();
+    const answers = await Promise.all([1, 2, 3, 4].map(() => ask(ann, order, { amount: 600 })));
+    const statuses = answers.map(({ status }) => status).toSorted();
+    expect(statuses).toEqual([201, 202, 202, 202]);
+    const asked = answers.filter(({ json }) => json.kind === 'refund_approval');
+    expect(asked).toHaveLength(3);
+    for (const { json } of asked) expect((await decide(ann, { order, id: json.id }, 'reject')).status).toBe(200);
+  });
+
   it('of an API key wait, too, where the merchant says so; no key approves them', async () => {
     const order = await place();
     const set = (appliesToKeys: boolean) =>
@@ -80,6 +90,18 @@ describe('refunds that want a second person', () => {
     const path = `/v1/orders/${order}/refund-approvals/${json.id}`;
     expect((await gateway.send('POST', path, { body: { decision: 'approve' } })).status).toBe(404);
     expect((await decide(ann, { order, id: json.id }, 'approve')).status).toBe(201);
+  });
+
+  it('of which nothing can come any more, as all was given back otherwise, say so, and are counted by no badge', async () => {
+    const one = await waitFor(await place(), 2000);
+    const before = await countFor(bob);
+    const rest = await gateway.send('POST', `/v1/orders/${one.order}/refunds`, { body: {} });
+    expect([rest.status, rest.json.status]).toEqual([201, 'succeeded']);
+    expect(await countFor(bob)).toEqual({ waiting: before.waiting - 1, ofOthers: before.ofOthers - 1 });
+    const [shown] = (await gateway.send('GET', `/v1/orders/${one.order}/refund-approvals`)).json.data;
+    expect([shown.status, shown.obstacle]).toEqual(['waiting', 'already_refunded']);
+    expect((await decide(bob, one, 'approve')).json.code).toBe('already_refunded');
+    expect((await decide(bob, one, 'reject')).status).toBe(200);
   });
 
   it('are never approved by who asked for them, nor by who has no right to', async () => {

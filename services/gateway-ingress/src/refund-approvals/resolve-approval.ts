@@ -41,6 +41,19 @@ const refundOf = (order: Order, approval: RefundApproval): OrderEvent => {
   return newEvent('RefundRequested', { ...allocation, reason, approval: approval.id });
 };
 
+/** Why a refund that waits could not be given back if somebody approved it now (a code of `resolveApproval`); null where it could, and where it waits
+ *  no more. It waits on all the same: a refund that fails leaves something to give back again. */
+export const obstacleOf = (order: Order, approval: RefundApproval, now: Date): string | null => {
+  if (approvalStatusOf(approval, now) !== 'waiting') return null;
+  try {
+    refundOf(order, approval);
+    return null;
+  } catch (error) {
+    if (error instanceof DomainError) return error.code;
+    throw error;
+  }
+};
+
 /** A second person approves a refund, which is asked for with that, or rejects it; who asked may take it back by rejecting it. Throws DomainError
  *  `not_found`, `not_allowed` (it is not theirs, and they may approve none), `approval_resolved`, `approval_expired`, `own_approval` (nobody approves
  *  what they asked for), and where it can no longer be given back as it was shown `already_refunded`, `refund_pending`, `amount_exceeds_refundable`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, currency, text } from '../validation/fields.schema.js';
+import { amount, currency, plainText } from '../validation/fields.schema.js';
 import { emptyKept } from '../validation/without-empty.js';
 
 const MAX_LINES = 100;
@@ -18,7 +18,7 @@ export const refundSchema = z
         description: 'Pieces of the order’s items; each goes back with its tax, and ends the downloads of what is refunded whole',
       }),
     shipping: amount.optional().meta({ description: 'Minor units of the shipping charge; its tax goes back with it' }),
-    reason: text(500).optional().meta({ description: 'Told to the customer' }),
+    reason: plainText(500).optional().meta({ description: 'Told to the customer' }),
   })
   .meta({ id: 'NewRefund' })
   .register(emptyKept, { members: ['amount', 'lines', 'shipping'] });

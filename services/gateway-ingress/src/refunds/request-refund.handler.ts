@@ -18,6 +18,12 @@ import { askForRefund } from './ask-for-refund.js';
 import { previewRefund, type RefundPreview } from './preview-refund.js';
 import type { RefundCommand } from './request-refund.js';
 
+/** Another refund came in between: with it this one passes the limit, and is to be in the queue before it is asked for. */
+class CameToWantApproval extends TransientError {}
+
+/** What was given back without a second person only grows: twice is enough, unless one of them fails in between. */
+const MAX_TRIES = 5;
+
 /** Asks for refunds, or for a second person's approval where the merchant's settings want one. */
 @Injectable()
 export class RequestRefund {
@@ -33,6 +39,17 @@ export class RequestRefund {
 
   /** Throws DomainError `not_found` and those of `askForRefund`; IdempotencyConflict when another request has the same idempotency key. */
   async request(order: string, command: RefundCommand, context: RequestContext): Promise<HttpAnswer> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.tryToRequest(order, command, context);
+      } catch (error) {
+        if (!(error instanceof CameToWantApproval) || tries === MAX_TRIES) throw error;
+      }
+    }
+  }
+
+  /** By the settings of this moment: they may have been changed meanwhile, too. */
+  private async tryToRequest(order: string, command: RefundCommand, context: RequestContext): Promise<HttpAnswer> {
     const rules = await this.rulesFor(context.caller);
     let queued: string | undefined;
     try {
@@ -51,7 +68,7 @@ export class RequestRefund {
         decide: (state) => {
           const events = askForRefund(state, command, rules);
           if (queued !== undefined || untilIn(events) === undefined) return events;
-          throw new TransientError('the order changed as its refund was asked for, which now wants a second person');
+          throw new CameToWantApproval('the order changed as its refund was asked for, which now wants a second person');
         },
         answerOther: (state, event) => approvalAnswer({ order: state, id: event.header.id, event }, this.own.views),
       });

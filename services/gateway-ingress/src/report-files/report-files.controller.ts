@@ -1,10 +1,11 @@
 import { Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { OperatorActions } from '../access-record/operator-actions.handler.js';
 import { ReportCustomers } from '../customers/report-customers.handler.js';
 import { FileAnswers } from '../exports/file-answers.store.js';
 import { JournalExports } from '../exports/journal-exports.client.js';
 import { awaitOutcome } from '../http/answer-deadline.guard.js';
-import type { CallerRequest } from '../http/caller.js';
+import { type CallerRequest, contextOf } from '../http/caller.js';
 import { MerchantController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
 import { checkDays } from '../reports/check-days.js';
@@ -34,6 +35,7 @@ export class ReportFilesController {
     private readonly exports: JournalExports,
     private readonly answers: FileAnswers,
     private readonly customers: ReportCustomers,
+    private readonly actions: OperatorActions,
   ) {}
 
   @Get('customers/files/:format')
@@ -61,6 +63,7 @@ export class ReportFilesController {
     awaitOutcome(request);
     const customers = await this.customers.bestOf(request.caller, query);
     const { url } = await this.exports.open({ merchant, mode, format, report: 'customers', ...query, customers });
+    await this.note(request, `customers ${format}`, query);
     await this.answers.send(url, request, reply);
   }
 
@@ -87,6 +90,11 @@ export class ReportFilesController {
     const { merchant, mode } = request.caller;
     awaitOutcome(request);
     const { url } = await this.exports.open({ merchant, mode, format, report, ...query });
+    await this.note(request, `${report} ${format}`, query);
     await this.answers.send(url, request, reply);
+  }
+
+  private note(request: CallerRequest, file: string, { from, to }: ReportFileQuery): Promise<void> {
+    return this.actions.note(contextOf(request), 'file_downloaded', { on: `${file} ${from} ${to}` });
   }
 }

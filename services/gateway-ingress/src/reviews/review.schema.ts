@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { orderDetailSchema } from '../orders/order-answer.schema.js';
-import { text } from '../validation/fields.schema.js';
+import { plainText } from '../validation/fields.schema.js';
 
 export const reviewSchema = z
   .strictObject({
     decision: z.enum(['accept', 'reject']),
-    note: text(500).optional().meta({ description: 'Kept with the order; the customer is not told' }),
+    note: plainText(500).optional().meta({ description: 'Kept with the order; the customer is not told' }),
   })
   .meta({ id: 'NewReview' });
 

@@ -1,4 +1,4 @@
-/** What a person may do in a store. Each route of the API names one; an API key has them all. */
+/** What a person may do in a store. Each route of the API names one; what an API key may do are its scopes (`key-scopes.data.ts`). */
 export const rights = [
   'orders:read',
   'orders:place',
@@ -18,6 +18,7 @@ export const rights = [
   'reports:schedule',
   'settings:read',
   'settings:write',
+  'limits:write',
   'users:read',
   'users:manage',
   'keys:manage',
@@ -40,11 +41,14 @@ const looking: readonly Right[] = [
   'operations:read',
 ];
 
+/** Whoever may set the limits of money, or make keys, could give money back without a second person. */
+const ownersOnly: ReadonlySet<Right> = new Set(['keys:manage', 'customers:forget', 'limits:write']);
+
 /** Deny by default (S24): what a role is not given here it may not do. Who the owners are only owners decide; that is a rule of users, not of
  *  rights. */
 const rightsByRole: Readonly<Record<Role, readonly Right[]>> = {
   owner: rights,
-  manager: rights.filter((right) => right !== 'keys:manage' && right !== 'customers:forget'),
+  manager: rights.filter((right) => !ownersOnly.has(right)),
   accountant: [
     'orders:read',
     'orders:note',

@@ -1,5 +1,5 @@
 import { domainErrorOf } from '@tollgate/testing';
-import { refuseChange, refuseIfFull, refuseSharing } from './filter-rules.js';
+import { refuseChange, refuseIfFull, refuseSharing, sharedAction } from './filter-rules.js';
 
 const [ann, bob] = ['u-ann', 'u-bob'];
 const clerk = { user: ann, canShare: false };
@@ -34,3 +34,12 @@ describe('saved filters', () => {
     ['one that is gone', owner, undefined, 'not_found'],
   ])('are changed: %s', (_, actor, filter, expected) => expect(codeOf(() => refuseChange(actor, filter))).toBe(expected));
 });
+
+it.each([
+  [false, false, undefined],
+  [false, true, 'filter_shared'],
+  [true, true, 'filter_changed'],
+  [true, false, 'filter_removed'],
+] as const)('a filter that was shared (%s) and is now (%s) is to the store: %s', (was, is, action) =>
+  expect(sharedAction(was, is)).toBe(action),
+);

@@ -11,6 +11,15 @@ export interface FilterActor {
   readonly canShare: boolean;
 }
 
+/** What a change is to all of the store, who see shared filters; undefined where only who has the filter sees it. */
+export const sharedAction = (
+  wasShared: boolean,
+  isShared: boolean,
+): 'filter_shared' | 'filter_changed' | 'filter_removed' | undefined => {
+  if (wasShared) return isShared ? 'filter_changed' : 'filter_removed';
+  return isShared ? 'filter_shared' : undefined;
+};
+
 /** Throws DomainError `too_many_filters`. `count`: how many they have. */
 export const refuseIfFull = (count: number): void => {
   if (count >= MAX_FILTERS) throw refusal('too_many_filters');

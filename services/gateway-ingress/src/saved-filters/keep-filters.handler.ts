@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { toPublicId } from '@tollgate/contracts';
 import { DataSource } from 'typeorm';
-import { type Attempt, idFor } from '../http/caller.js';
+import { OperatorActions } from '../access-record/operator-actions.handler.js';
+import { type Attempt, idFor, type RequestContext } from '../http/caller.js';
 import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
 import { checkSearch } from '../order-search/order-wish.js';
 import { refusal, refuseIfAny } from '../validation/field-error.js';
-import { type FilterActor, refuseChange, refuseIfFull, refuseSharing } from './filter-rules.js';
+import { type FilterActor, refuseChange, refuseIfFull, refuseSharing, sharedAction } from './filter-rules.js';
 import type { SavedFilter } from './saved-filter.entity.js';
 import type { NewSavedFilterBody, SavedFilterChange, SavedQuery } from './saved-filter.schema.js';
 import { SavedFilters } from './saved-filters.repository.js';
@@ -13,6 +15,7 @@ import { SavedFilters } from './saved-filters.repository.js';
 export interface FilterKeeper extends FilterActor {
   /** `mer_…` */
   readonly merchant: string;
+  readonly context: Pick<RequestContext, 'caller' | 'requestId'>;
 }
 
 const checkQuery = ({ days: _, ...query }: SavedQuery): void =>
@@ -21,10 +24,12 @@ const checkQuery = ({ days: _, ...query }: SavedQuery): void =>
 /** Makes, changes and deletes saved filters. */
 @Injectable()
 export class KeepFilters {
+  // biome-ignore lint/complexity/useMaxParams: what Nest injects
   constructor(
     private readonly database: DataSource,
     private readonly filters: SavedFilters,
     private readonly idempotency: IdempotencyRepository,
+    private readonly actions: OperatorActions,
   ) {}
 
   /** Throws DomainError `not_allowed`, `too_many_filters`, `filter_name_taken`, and those of a search; `not_found` where the same request came before
@@ -41,6 +46,7 @@ export class KeepFilters {
       if ((await this.filters.find(merchant, id, manager)) !== undefined) return;
       refuseIfFull(count);
       await this.filters.keep({ id, merchant, user, name, query, isShared: shared }, manager);
+      await this.note(keeper, id, [false, shared]);
     });
     await this.idempotency.keep(attempt, { answer: id });
     return this.known(keeper, id);
@@ -54,7 +60,10 @@ export class KeepFilters {
       const filter = await this.filters.find(keeper.merchant, id, manager);
       refuseChange(keeper, filter);
       const { name = filter?.name ?? '', query = filter?.query ?? {} } = change;
-      if (filter !== undefined) await this.filters.keep({ ...filter, name, query, isShared: shared ?? filter.isShared }, manager);
+      if (filter === undefined) return;
+      const isShared = shared ?? filter.isShared;
+      await this.filters.keep({ ...filter, name, query, isShared }, manager);
+      await this.note(keeper, id, [filter.isShared, isShared]);
     });
     return this.known(keeper, id);
   }
@@ -62,9 +71,17 @@ export class KeepFilters {
   /** Throws DomainError `not_found` and `not_allowed`. */
   async remove(keeper: FilterKeeper, id: string): Promise<void> {
     await this.database.transaction(async (manager) => {
-      refuseChange(keeper, await this.filters.find(keeper.merchant, id, manager));
+      const filter = await this.filters.find(keeper.merchant, id, manager);
+      refuseChange(keeper, filter);
       await this.filters.remove(id, manager);
+      await this.note(keeper, id, [filter?.isShared === true, false]);
     });
+  }
+
+  /** Before the commit: nothing that all see is changed unrecorded. */
+  private async note({ context }: FilterKeeper, id: string, shared: readonly [was: boolean, is: boolean]): Promise<void> {
+    const action = sharedAction(...shared);
+    if (action !== undefined) await this.actions.note(context, action, { on: toPublicId('flt', id) });
   }
 
   private async known({ merchant }: FilterKeeper, id: string): Promise<SavedFilter> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hasCardNumber } from '../cards/card-number-in-text.js';
 import { orderSearchSchema } from '../order-search/order-search.schema.js';
-import { text } from '../validation/fields.schema.js';
+import { plainText } from '../validation/fields.schema.js';
 
 const searched = {
   status: true,
@@ -46,7 +46,7 @@ export const savedQuerySchema = orderSearchSchema
   .meta({ id: 'SavedFilterQuery', description: 'As for the list of orders, without `email` and `name`: it names no customer' });
 export type SavedQuery = z.infer<typeof savedQuerySchema>;
 
-const name = text(60).meta({ example: 'To be shipped' });
+const name = plainText(60).meta({ example: 'To be shipped' });
 const shared = z.boolean().meta({ description: 'Everybody in the store sees it; takes the right `store:manage`' });
 
 export const newSavedFilterSchema = z

@@ -26,9 +26,10 @@ const uuidOf = (id: string): string => {
   return uuid;
 };
 
-const keeperIn = ({ signedIn: { user, roles } }: SignedInRequest, { caller: { merchant } }: RequestContext): FilterKeeper => {
+const keeperIn = ({ signedIn: { user, roles } }: SignedInRequest, context: RequestContext): FilterKeeper => {
+  const { merchant } = context.caller;
   const role: Role = roles.get(merchant) ?? 'read_only';
-  return { merchant, user, canShare: rightsOf(role).has('store:manage') };
+  return { merchant, user, context, canShare: rightsOf(role).has('store:manage') };
 };
 
 /** Searches for orders that people keep: `/central/api/stores/{store}/{mode}/saved-filters`; the same in both modes. */

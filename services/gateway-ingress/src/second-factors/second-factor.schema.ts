@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../validation/fields.schema.js';
+import { plainText } from '../validation/fields.schema.js';
 import { assertionSchema, registrationSchema } from './passkey.schema.js';
 
 /** The user's own password, asked for once more. */
@@ -22,7 +22,7 @@ export type PersonConfirmation = z.infer<typeof personConfirmationSchema>;
 export const totpCodeSchema = z.strictObject({ code: z.string().max(20).meta({ example: '123456' }) }).meta({ id: 'TotpCode' });
 export type TotpCodeBody = z.infer<typeof totpCodeSchema>;
 
-export const newPasskeySchema = z.strictObject({ name: text(100), response: registrationSchema }).meta({ id: 'NewPasskey' });
+export const newPasskeySchema = z.strictObject({ name: plainText(100), response: registrationSchema }).meta({ id: 'NewPasskey' });
 export type NewPasskeyBody = z.infer<typeof newPasskeySchema>;
 
 export const passkeyParameters = z.object({ id: z.string().max(1_500) });

@@ -193,6 +193,15 @@ describe('second factors', () => {
     expect(json.passkeys).toMatchObject([{ name: 'My telephone', lastUsedAt: expect.stringMatching(/Z$/) }]);
   });
 
+  it('S17: a passkey signs in also where others in the same network tried passwords too often', async () => {
+    const { device } = await addPasskey(await signedIn());
+    await new TestPerson(gateway).signIn({ email: 'nobody@demo.example', password: 'a wrong password' });
+    await gateway.query('UPDATE gateway_ingress.attempts SET failures = 100');
+    expect(await answerOf(new TestPerson(gateway).signIn())).toEqual([429, 'too_many_attempts_here']);
+    expect((await withPasskey(device)).answer.json).toEqual({ step: 'done' });
+    expect(await answerOf(new TestPerson(gateway).signIn())).toEqual([429, 'too_many_attempts_here']);
+  });
+
   it('S17: a passkey is the second factor of whoever has one', async () => {
     const { device } = await addPasskey(await signedIn());
     const person = new TestPerson(gateway);

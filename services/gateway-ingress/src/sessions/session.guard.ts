@@ -5,7 +5,8 @@ import { DomainError } from '@tollgate/errors';
 import type { FastifyRequest } from 'fastify';
 import type { CallerRequest } from '../http/caller.js';
 import { type OwnRouteConfig, routeConfigOf } from '../http/route-config.js';
-import { type Role, rightsOf } from '../roles/roles.data.js';
+import { mayAsk } from '../roles/may-ask.js';
+import { rightsOf } from '../roles/roles.data.js';
 import { refusal } from '../validation/field-error.js';
 import { sessionTokenIn } from './session-cookie.js';
 import { Sessions, type SignedIn } from './sessions.repository.js';
@@ -42,15 +43,9 @@ const callerIn = ({ store, mode }: Place, { roles, user, hasSecondFactor }: Sign
   const role = roles.get(store);
   if (role === undefined || (mode !== 'test' && mode !== 'live')) throw new DomainError('not_found');
   if (mode === 'live' && !hasSecondFactor) throw refusal('second_factor_required');
-  if (!mayDo(role, config)) throw refusal('not_allowed');
-  return { merchant: store, mode, actor: toPublicId('usr', user), rights: rightsOf(role) } as const;
-};
-
-/** A route of a store that names no right is nobody's. */
-const mayDo = (role: Role, { right, alsoRight }: OwnRouteConfig): boolean => {
   const rights = rightsOf(role);
-  if (alsoRight !== undefined && !rights.has(alsoRight)) return false;
-  return right === 'signed_in' || (right !== undefined && right !== 'public' && rights.has(right));
+  if (!mayAsk(rights, config)) throw refusal('not_allowed');
+  return { merchant: store, mode, actor: toPublicId('usr', user), rights } as const;
 };
 
 /** A page that is only open asks by itself; that keeps no session alive. */

@@ -1,7 +1,2 @@
-import type { Right } from '../roles/roles.data.js';
-
-/** The areas of settings that guard money, and the right that a person needs beside `settings:write` to change one. No API key may. */
-export const guardedAreas: ReadonlyMap<string, Right> = new Map([
-  ['credits', 'credits:create'],
-  ['refunds', 'refunds:approve'],
-]);
+/** The areas of settings that guard money: who could change one alone would need no second person. Only people with the right `limits:write` do. */
+export const guardedAreas: ReadonlySet<string> = new Set(['credits', 'refunds']);

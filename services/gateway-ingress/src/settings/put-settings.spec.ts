@@ -1,6 +1,8 @@
 import { DomainError } from '@tollgate/errors';
 import type { Requests } from '@tollgate/messaging';
 import { MemoryStore } from '@tollgate/order-log';
+import type { OwedLimitMails } from '../limit-mails/owed-limit-mails.repository.js';
+import { rightsOf } from '../roles/roles.data.js';
 import { openReplica } from '../testing/replica.js';
 import { PutSettings } from './put-settings.handler.js';
 import { Settings } from './settings.client.js';
@@ -25,12 +27,17 @@ const setUp = () => {
       return commands.get(command) ?? { ...area };
     },
   };
-  const handler = new PutSettings(new Settings(owner as unknown as Requests), idempotency);
-  const put = (key: string, document: object) =>
+  const owed: object[] = [];
+  const mails = { add: async (mail: object) => void owed.push(mail) } as unknown as OwedLimitMails;
+  const handler = new PutSettings(new Settings(owner as unknown as Requests), idempotency, mails);
+  const put = (key: string, document: object, inArea = 'receipt') =>
     once({ key, content: JSON.stringify(document) }, (context) =>
-      handler.put({ area: 'receipt', document, expectedVersion: -1 }, context),
+      handler.put(
+        { area: inArea, document, expectedVersion: -1 },
+        { ...context, caller: { ...context.caller, rights: rightsOf('owner') } },
+      ),
     );
-  return { put, area };
+  return { put, area, owed };
 };
 
 describe('settings that are put under an Idempotency-Key', () => {
@@ -56,10 +63,19 @@ describe('settings that are put under an Idempotency-Key', () => {
   it('a version that is not in force any more is told as that of the If-Match header', async () => {
     const stale = { request: () => Promise.reject(new DomainError('settings_changed', undefined, 'at version 3')) };
     const { idempotency, once } = openReplica(new MemoryStore());
-    const handler = new PutSettings(new Settings(stale as unknown as Requests), idempotency);
+    const handler = new PutSettings(new Settings(stale as unknown as Requests), idempotency, {} as OwedLimitMails);
     const wish = { area: 'receipt', document: {}, expectedVersion: 2 };
     const put = once({ key: 'k', content: '' }, (context) => handler.put(wish, context));
     await expect(put).rejects.toMatchObject({ code: 'settings_changed', field: 'If-Match', detail: 'at version 3' });
+  });
+
+  it('owners are told by mail of limits of money that are changed, by the command that changes them, and of nothing else', async () => {
+    const { put, owed } = setUp();
+    await put('k', { name: 'one' });
+    expect(owed).toEqual([]);
+    await put('l', { limits: {} }, 'refunds');
+    await put('l', { limits: {} }, 'refunds');
+    expect(owed).toEqual([expect.objectContaining({ area: 'refunds', command: expect.stringMatching(/^[0-9a-f-]{36}$/) })]);
   });
 
   it('a repetition is answered as the first time, whatever was put since', async () => {

@@ -21,6 +21,11 @@ export interface SettingsWish {
   readonly expectedVersion: number;
 }
 
+interface SettingsCommand extends SettingsWish {
+  /** uuid, of `commandOf`. */
+  readonly command: string;
+}
+
 /** An area as it is in force: the document as JSON, the version of the last change, and when that was (RFC 3339; empty for the defaults). */
 export type SettingsInForce = Pick<GetSettingsResponse | PutSettingsResponse, 'document' | 'version' | 'changedAt'>;
 
@@ -42,10 +47,9 @@ export class Settings {
 
   /** Sets the area once for each request under its key, also where a crash kept the key from being stored. Throws DomainError
    *  `invalid_settings` with the place, or `settings_changed` with the header that named another version; TransientError as `get` does. */
-  async put({ area, document, expectedVersion }: SettingsWish, context: RequestContext): Promise<SettingsInForce> {
-    const { caller, requestId, attempt, traceparent } = context;
+  async put({ area, document, expectedVersion, command }: SettingsCommand, context: RequestContext): Promise<SettingsInForce> {
+    const { caller, requestId, traceparent } = context;
     const { merchant, mode, actor } = caller;
-    const command = commandOf(attempt, area);
     const wish = { merchant, mode, document: JSON.stringify(document), expectedVersion, command, correlation: requestId, actor };
     const options = { traceparent, requestId };
     try {
@@ -63,6 +67,6 @@ export class Settings {
   }
 }
 
-/** Another document is another command: no request is answered by the document of another one. */
-const commandOf = ({ record }: Attempt, area: string): string =>
+/** What sets an area, once (uuid). Another document is another command: no request is answered by the document of another one. */
+export const commandOf = ({ record }: Attempt, area: string): string =>
   record === undefined ? newId() : derivedId('settings', record.merchant, record.mode, area, record.key, record.fingerprint);

@@ -48,12 +48,12 @@ export class SettingsController {
     description:
       'The document takes the place of the whole area: what it leaves out at its top level is at its default then, and `{}` sets all of it back. With If-Match, ' +
       'only when nobody changed it since you looked. Test and live keys have settings of their own. The areas `credits` and `refunds` guard ' +
-      'money: only people change them, in Tollgate Central, who have the right `credits:create` or `refunds:approve`, too.',
+      'money: only owners change them, in Tollgate Central, and all owners are told by mail.',
     params: settingsParameters,
     body: settingsDocumentSchema,
     answers: { 200: ['The area as it is in force now', settingsAnswerSchema] },
     problems: {
-      403: 'An API key, or a person without the right, would change an area that guards money (`not_allowed`)',
+      403: 'An API key, or somebody who is no owner, would change an area that guards money (`not_allowed`)',
       404: 'There is no such area',
       412: 'Somebody changed it since the version that If-Match names',
       422: 'The document does not validate: nothing was changed',

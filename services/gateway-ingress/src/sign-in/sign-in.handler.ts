@@ -45,6 +45,12 @@ export interface ShownFactor {
 /** How somebody signed in, as the log tells it. */
 export type SignInMethod = 'password' | 'password_totp' | 'password_recovery_code' | 'passkey';
 
+/** What a try counts for. */
+interface Tried {
+  readonly address: Attempted;
+  readonly account: Attempted;
+}
+
 const ADDRESS_MINUTES = 30;
 /** Each is a row for five minutes. */
 const MAX_CHALLENGES = 1_000;
@@ -73,7 +79,8 @@ export class SignIn {
     this.addressMost = config.TOLLGATE_CENTRAL_MAX_FAILED_SIGN_INS_PER_ADDRESS;
   }
 
-  /** Throws DomainError `wrong_credentials`, and `too_many_attempts` after ten in a row of an account, or many of an address. */
+  /** Throws DomainError `wrong_credentials`, `too_many_attempts` after ten in a row of an account, and `too_many_attempts_here`
+   *  after many of an address. */
   async withPassword(email: string, password: string, from: SignInFrom): Promise<SignInStep> {
     const normal = normalEmail(email);
     const tried = this.triedBy(normal, from);
@@ -85,14 +92,14 @@ export class SignIn {
     if (this.passwords.isOutdated(user.passwordHash)) await this.renewHash(user, password);
     const methods = methodsOf(await this.factors.of(user.id));
     if (methods.length === 0) return { token: await this.open(user, 'password', from), methods };
-    for (const one of tried) await this.attempts.giveBack(one);
+    for (const one of Object.values(tried)) await this.attempts.giveBack(one);
     const { client } = from;
     const begun = await this.sessions.begin({ user: user.id, isPending: true, hasSecondFactor: false, client }, from.token);
     return { token: begun.token, methods };
   }
 
   /** After the password, with what was shown as the second factor. Throws DomainError `not_signed_in` where no password was right in the last ten
-   *  minutes, `wrong_code`, and `too_many_attempts`. */
+   *  minutes, `wrong_code`, `too_many_attempts`, and `too_many_attempts_here`. */
   async withSecondFactor({ totp, recoveryCode = '' }: ShownFactor, from: SignInFrom): Promise<string> {
     const pending = await this.sessions.findPending(from.token);
     const user = pending === undefined ? undefined : await this.users.find(pending);
@@ -105,19 +112,19 @@ export class SignIn {
     return this.open(user, isTotp ? 'password_totp' : 'password_recovery_code', from);
   }
 
-  /** By a passkey, which is both factors: the device, and what its user showed to it. Throws DomainError `passkey_invalid`, and
-   *  `too_many_attempts` of an address. */
+  /** By a passkey, which is both factors: the device, and what its user showed to it. Nobody guesses one: it is taken also where others in the same
+   *  network tried too often. Throws DomainError `passkey_invalid`. */
   async withPasskey(response: Assertion, from: SignInFrom): Promise<string> {
-    await this.admit([this.addressOf(from)]);
     const user = await this.users.find(await this.passkeys.userOf(response));
     if (user === undefined) throw refusal('passkey_invalid');
     return this.open(user, 'passkey', from);
   }
 
-  /** What the browser of whoever signs in with a passkey is asked for. Throws DomainError `too_many_attempts` of an address. */
+  /** What the browser of whoever signs in with a passkey is asked for. Throws DomainError `too_many_attempts_here`. */
   async passkeyOptions(from: SignInFrom): Promise<object> {
     const { value } = this.addressOf(from);
-    await this.admit([{ kind: 'passkey options', value, limit: { most: MAX_CHALLENGES, minutes: ADDRESS_MINUTES } }]);
+    const limit = { most: MAX_CHALLENGES, minutes: ADDRESS_MINUTES };
+    if (!(await this.attempts.take({ kind: 'passkey options', value, limit }))) throw refusal('too_many_attempts_here');
     return this.passkeys.requestOptions();
   }
 
@@ -133,7 +140,7 @@ export class SignIn {
   }
 
   private async open(user: User, method: SignInMethod, from: SignInFrom): Promise<string> {
-    await this.attempts.giveBack(this.addressOf(from));
+    if (method !== 'passkey') await this.attempts.giveBack(this.addressOf(from));
     await this.attempts.forget(passwordTriesOf(user.email));
     const { client, token: replaced, requestId } = from;
     const isFull = { user: user.id, isPending: false, hasSecondFactor: method !== 'password', client };
@@ -161,8 +168,8 @@ export class SignIn {
     await this.users.replaceHash(id, passwordHash, await this.passwords.hash(password));
   }
 
-  private triedBy(email: string, from: SignInFrom): readonly Attempted[] {
-    return [this.addressOf(from), passwordTriesOf(email)];
+  private triedBy(email: string, from: SignInFrom): Tried {
+    return { address: this.addressOf(from), account: passwordTriesOf(email) };
   }
 
   private addressOf({ client: { address } }: SignInFrom): Attempted {
@@ -170,7 +177,8 @@ export class SignIn {
     return { kind: 'address', value: ipSignal(address)?.address ?? address, limit };
   }
 
-  private async admit(tried: readonly Attempted[]): Promise<void> {
-    for (const one of tried) if (!(await this.attempts.take(one))) throw refusal('too_many_attempts');
+  private async admit({ address, account }: Tried): Promise<void> {
+    if (!(await this.attempts.take(address))) throw refusal('too_many_attempts_here');
+    if (!(await this.attempts.take(account))) throw refusal('too_many_attempts');
   }
 }

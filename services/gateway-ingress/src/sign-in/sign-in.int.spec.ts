@@ -192,7 +192,9 @@ describe('signing in to Central', () => {
     await new TestPerson(gateway).signIn({ email: 'a@demo.example', password: wrong });
     await gateway.query('UPDATE gateway_ingress.attempts SET failures = 99');
     expect((await new TestPerson(gateway).signIn({ email: 'b@demo.example', password: wrong })).status).toBe(401);
-    expect((await new TestPerson(gateway).signIn({ email: 'c@demo.example', password: wrong })).status).toBe(429);
+    const { status, json, headers } = await new TestPerson(gateway).signIn({ email: 'c@demo.example', password: wrong });
+    expect([status, json.code, headers['retry-after']]).toEqual([429, 'too_many_attempts_here', '1800']);
+    expect(json.detail).toContain('a new password does not help');
   });
 
   it('S17: makes the hash of a password anew that was made at a lower cost', async () => {

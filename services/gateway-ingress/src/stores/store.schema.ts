@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../validation/fields.schema.js';
+import { plainText } from '../validation/fields.schema.js';
 import { timeZoneIn } from './time-zone.js';
 
 const timeZone = z
@@ -14,7 +14,7 @@ const timeZone = z
 const zoneMeta = { description: 'IANA: in which the store’s days are told', example: 'America/New_York' };
 
 export const storeBodySchema = z
-  .strictObject({ name: text(100).meta({ example: 'Ann’s Books' }), timeZone: timeZone.meta(zoneMeta) })
+  .strictObject({ name: plainText(100).meta({ example: 'Ann’s Books' }), timeZone: timeZone.meta(zoneMeta) })
   .meta({ id: 'StoreRecord' });
 export type StoreBody = z.infer<typeof storeBodySchema>;
 

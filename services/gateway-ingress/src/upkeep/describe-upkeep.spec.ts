@@ -43,7 +43,7 @@ describe('how the installation is', () => {
   });
 
   it('tells how far everybody is behind the log; nobody is ahead of it', () => {
-    const log = { position: 100n, relayedTo: 90n };
+    const log = { position: 100n, unrelayed: 10 };
     expect(shown({ log, reportedTo: 97n })).toMatchObject({
       log: { position: 100, relayBehind: 10 },
       reporting: { position: 97, behind: 3 },

@@ -54,6 +54,6 @@ const behind = (log: LogState | undefined, to: bigint | undefined): number | nul
 export const describeUpkeep = ({ parked, shown, bus, log, reportedTo }: Found) => ({
   services: [...parked].map((one) => serviceOf(one, shown)),
   bus: bus === undefined ? null : busOf(bus),
-  log: log === undefined ? null : { position: Number(log.position), relayBehind: behind(log, log.relayedTo) },
+  log: log === undefined ? null : { position: Number(log.position), relayBehind: log.unrelayed },
   reporting: reportedTo === undefined ? null : { position: Number(reportedTo), behind: behind(log, reportedTo) },
 });

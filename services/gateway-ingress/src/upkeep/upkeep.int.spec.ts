@@ -14,6 +14,7 @@ import {
   requests,
 } from '@tollgate/contracts';
 import { newId } from '@tollgate/crypto';
+import { eventually } from '@tollgate/testing';
 import { TestGateway } from '../testing/gateway.js';
 import { sampleOrder } from '../testing/orders.js';
 import { memberOf, TestPerson } from '../testing/person.js';
@@ -87,6 +88,13 @@ describe('the upkeep of the installation', () => {
     expect(log?.position).toBeGreaterThan(1);
     expect(reporting).toEqual({ position: 1, behind: (log?.position ?? 0) - 1 });
   });
+
+  it('says nothing of a relay that is behind once it looked at everything, however long the log', async () => {
+    await place();
+    expect((await look()).log?.relayBehind).toBeGreaterThan(0);
+    await eventually('the relay looked at all', async () => (await look()).log?.relayBehind === 0 || undefined, 20_000);
+    expect((await look()).log?.position).toBeGreaterThan(1);
+  }, 30_000);
 
   it('X3: shows a service that does not answer as such, and all others all the same', async () => {
     delete parked.fraud;

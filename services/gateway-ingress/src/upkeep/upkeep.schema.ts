@@ -39,9 +39,9 @@ export const upkeepSchema = z
       .nullable()
       .meta({ description: 'Null where the bus does not answer' }),
     log: z
-      .strictObject({ position: count, relayBehind: count.nullable() })
+      .strictObject({ position: count, relayBehind: count })
       .nullable()
-      .meta({ description: 'Positions; `relayBehind`: as many the relay has not looked at yet' }),
+      .meta({ description: '`relayBehind`: so many events the relay has not looked at yet, 10,000 for more' }),
     reporting: z
       .strictObject({ position: count, behind: count.nullable() })
       .nullable()

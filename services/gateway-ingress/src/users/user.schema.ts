@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { text } from '../validation/fields.schema.js';
+import { plainText } from '../validation/fields.schema.js';
 import { languages } from './languages.data.js';
 
-export const userName = text(100).meta({ example: 'Ann Buyer' });
+export const userName = plainText(100).meta({ example: 'Ann Buyer' });
 export const userLanguage = z.enum(languages).meta({ description: 'Of Central, and of the mails to its users' });
 /** A password that is chosen: `checkPassword` says whether it will do. */
 export const newPassword = z

@@ -164,11 +164,14 @@ const sentences: Readonly<Record<string, string>> = {
   shipping_method_not_offered: 'The shipping method does not go to this destination.',
   sku_blocked: 'The merchant blocks one of the goods.',
   still_running: 'A request with this key is being handled. Ask again in a moment.',
-  status_at_moment: 'Orders are found by the status that they have now; leave out `status` or `at`.',
+  status_at_moment:
+    'Orders are found by the status that they have now. Leave out `status`, and each order of the answer tells the one that it had at that moment; or leave out `at`.',
   too_few_items: 'At least {least} of them.',
   too_large: 'At most {most}.',
   too_long: 'At most {most} characters.',
   too_many_attempts: 'It was tried too often. Wait for half an hour, or choose a new password by mail.',
+  too_many_attempts_here:
+    'Too many attempts from your network failed, whoever made them. Wait for half an hour, sign in from another network or with a passkey; a new password does not help.',
   too_many_approvals: 'Twenty refunds of the order wait for a second person: have them approved or rejected first.',
   too_many_entries: 'A list has 10,000 entries at most.',
   too_many_files: 'The digital items have more than 256 files together. Split the order.',

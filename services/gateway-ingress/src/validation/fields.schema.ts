@@ -15,16 +15,24 @@ export const text = (maxLength: number) =>
     .refine((value) => !unfitForText.test(value), 'invalid_characters')
     .refine((value) => !hasCardNumber(value), 'card_number_in_text');
 
+/** What turns the direction of letters, so that a text shows itself as another one. Source: Unicode TR 36, bidirectional text spoofing. */
+const turnsLetters = /[\u202a-\u202e\u2066-\u2069]/u;
+
+/** One line that a person or key writes about the store's own affairs, and others read: it shows itself as it is. What customers and shops send may
+ *  have such characters for good reasons (pasted telephone numbers, texts in Arabic or Hebrew), and mails leave them out. */
+export const plainText = (maxLength: number) =>
+  text(maxLength).refine((value) => !turnsLetters.test(value), 'invalid_characters');
+
 /** Control characters but line breaks and tabs, and halves of surrogate pairs. */
 const unfitForLines = /[\p{Cs}]|(?![\n\t])\p{Cc}/u;
 
-/** Text of several lines for people. */
+/** Text of several lines for people, which shows itself as it is. */
 export const lines = (maxLength: number) =>
   z
     .string()
     .min(1)
     .max(maxLength, { abort: true })
-    .refine((value) => !unfitForLines.test(value), 'invalid_characters')
+    .refine((value) => !unfitForLines.test(value) && !turnsLetters.test(value), 'invalid_characters')
     .refine((value) => !hasCardNumber(value), 'card_number_in_text');
 
 export const sku = z

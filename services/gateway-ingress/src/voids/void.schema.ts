@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { text } from '../validation/fields.schema.js';
+import { plainText } from '../validation/fields.schema.js';
 
-export const voidSchema = z.strictObject({ reason: text(500).optional() }).meta({ id: 'NewVoid' });
+export const voidSchema = z.strictObject({ reason: plainText(500).optional() }).meta({ id: 'NewVoid' });
 
 export type VoidBody = z.infer<typeof voidSchema>;

@@ -34,6 +34,7 @@ const mail: OperatorMail = {
     decision: '',
     mode: 'live',
   },
+  limits: { at: '2026-11-30T07:00:00.000Z', area: 'refunds', person: 'Olga Owner', mode: 'live' },
 };
 
 describe('a mail to somebody who works with Central', () => {

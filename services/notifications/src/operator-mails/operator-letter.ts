@@ -3,6 +3,7 @@ import { fill } from '../mails/fill.js';
 import { escapeHtml, faint, htmlMail } from '../mails/html.js';
 import { plainLine } from '../mails/plain-line.js';
 import { approvalParts, type MailedApproval } from './approval-letter.js';
+import { limitsParts, type MailedLimits } from './limits-letter.js';
 import { type OperatorChange, type OperatorLanguage, type OperatorWords, operatorWordsOf } from './operator-words.data.js';
 import { type MailedReport, reportParts } from './report-letter.js';
 
@@ -16,6 +17,7 @@ export const operatorMailKinds = [
   'email_change',
   'email_change_notice',
   'account_deleted',
+  'limits_changed',
 ] as const;
 export type OperatorMailKind = (typeof operatorMailKinds)[number];
 
@@ -37,6 +39,8 @@ export interface OperatorMail {
   readonly report?: MailedReport | undefined;
   /** Of a refund that wants, or wanted, a second person. */
   readonly approval?: MailedApproval | undefined;
+  /** Of limits of money that were changed. */
+  readonly limits?: MailedLimits | undefined;
 }
 
 /** What a mail says, in both of its forms. */
@@ -61,7 +65,7 @@ const timeText = (until: string, language: OperatorLanguage): string =>
     .format(new Date(until))
     .concat(' UTC');
 
-type OwnKind = Exclude<OperatorMailKind, 'report' | 'refund_to_approve' | 'refund_decided'>;
+type OwnKind = Exclude<OperatorMailKind, 'report' | 'refund_to_approve' | 'refund_decided' | 'limits_changed'>;
 
 const ownPartsOf: Readonly<Record<OwnKind, (mail: OperatorMail, words: OperatorWords, until: string) => Parts>> = {
   invitation: ({ store, inviter }, words, until) => ({
@@ -109,7 +113,7 @@ const ownPartsOf: Readonly<Record<OwnKind, (mail: OperatorMail, words: OperatorW
 };
 
 const partsOf = (mail: OperatorMail, fileName: string): Parts => {
-  const { kind, report, approval, language, store } = mail;
+  const { kind, report, approval, limits, language, store } = mail;
   const until = timeText(mail.until, language);
   if (kind === 'report') {
     invariant(report !== undefined, 'a mail with a report says which');
@@ -118,6 +122,10 @@ const partsOf = (mail: OperatorMail, fileName: string): Parts => {
   if (kind === 'refund_to_approve' || kind === 'refund_decided') {
     invariant(approval !== undefined, 'a mail about an approval says which');
     return approvalParts(approval, { language, store, until });
+  }
+  if (kind === 'limits_changed') {
+    invariant(limits !== undefined, 'a mail about limits says which');
+    return limitsParts(limits, { language, store, at: timeText(limits.at, language) });
   }
   return ownPartsOf[kind](mail, operatorWordsOf[language], until);
 };

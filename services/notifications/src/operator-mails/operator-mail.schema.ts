@@ -30,6 +30,13 @@ const approval = z.object({
   mode: z.enum(['test', 'live']),
 });
 
+const limits = z.object({
+  at: z.iso.datetime(),
+  area: z.enum(['refunds', 'credits']),
+  person: z.string().max(200),
+  mode: z.enum(['test', 'live']),
+});
+
 /** A request for a mail. */
 export const operatorMailSchema = z
   .object({
@@ -44,7 +51,9 @@ export const operatorMailSchema = z
     change: z.enum(operatorChanges).or(z.literal('').transform(() => 'password_changed' as const)),
     report: report.optional(),
     approval: approval.optional(),
+    limits: limits.optional(),
   })
+  .refine(({ kind, limits }) => (kind === 'limits_changed') === (limits !== undefined))
   .refine(({ kind, report }) => (kind === 'report') === (report !== undefined))
   .refine(({ kind, approval }) => (kind === 'refund_to_approve') === (approval?.decision === ''))
   .refine(({ kind, approval }) => (kind === 'refund_decided') === (approval !== undefined && approval.decision !== ''));

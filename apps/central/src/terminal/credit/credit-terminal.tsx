@@ -28,7 +28,7 @@ export const CreditTerminal = ({ currency }: { readonly currency: string }) => {
 const Off = ({ isOn }: { readonly isOn: boolean }) => {
   const t = useTranslations('credit');
   const { can } = useStore();
-  const action = can('settings:write') ? (
+  const action = can('limits:write') ? (
     <Button component={Link} href="/settings/credits">
       {t('toSettings')}
     </Button>

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { fromPublicId, newEvent } from '@tollgate/contracts';
+import type { RequestContext } from '../http/caller.js';
+import { AccessRecord } from './access-record.handler.js';
+
+/** What people do that no other event tells. */
+export type OperatorAction =
+  | 'good_saved'
+  | 'file_uploaded'
+  | 'card_kept'
+  | 'card_forgotten'
+  | 'filter_shared'
+  | 'filter_changed'
+  | 'filter_removed'
+  | 'file_downloaded';
+
+/** Which: see `OperatorActed`. */
+export interface ActedOn {
+  readonly on: string;
+  /** It happens to this once alone: repeated, it is recorded once. */
+  readonly isOnce?: boolean;
+}
+
+/** Records what people do (S21). What changes something is answered only once it is recorded, and a file begins only then: whoever was not answered
+ *  asks again, which does and records it again. */
+@Injectable()
+export class OperatorActions {
+  constructor(private readonly record: AccessRecord) {}
+
+  /** Nothing where an API key did it. Throws TransientError where the log takes nothing. */
+  async note(
+    { caller, requestId }: Pick<RequestContext, 'caller' | 'requestId'>,
+    action: OperatorAction,
+    { on, isOnce = false }: ActedOn,
+  ): Promise<void> {
+    const user = fromPublicId('usr', caller.actor);
+    if (user === undefined) return;
+    const once = isOnce ? `${action} ${on}` : undefined;
+    await this.record.append(
+      [caller.merchant],
+      { user, requestId, once },
+      newEvent('OperatorActed', { action, on, mode: caller.mode }),
+    );
+  }
+}
