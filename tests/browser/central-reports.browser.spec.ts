@@ -85,6 +85,8 @@ describe('the reports', () => {
     sizes.flatMap((size) => [
       ['customers', size, /Ann Buyer/] as const,
       ['shipping', size, /United States/] as const,
+      ['refunds', size, /\$/] as const,
+      ['fraud', size, /\d/] as const,
       ['settlement', size, /\$/] as const,
     ]),
   )('show %s on a %s', async (tab, size, row) =>

@@ -11,6 +11,7 @@ export interface Figures {
   readonly captured: number;
   readonly shipping: number;
   readonly tax: number;
+  readonly refunds: number;
   readonly refunded: number;
   readonly refundedShipping: number;
   readonly refundedTax: number;
@@ -35,6 +36,7 @@ export const noFigures: Figures = {
   captured: 0,
   shipping: 0,
   tax: 0,
+  refunds: 0,
   refunded: 0,
   refundedShipping: 0,
   refundedTax: 0,

@@ -1,6 +1,15 @@
 import { noFigures } from './figures.js';
 import type { Table } from './report-table.js';
-import { authorizationsTable, type BreakdownRow, breakdownTable, daysOfBucket, downloadsTable, salesTable } from './tables.js';
+import {
+  authorizationsTable,
+  type BreakdownRow,
+  breakdownTable,
+  daysOfBucket,
+  downloadsTable,
+  fraudTable,
+  refundsTable,
+  salesTable,
+} from './tables.js';
 
 const none = noFigures;
 const days = { from: '2026-01-10', to: '2026-02-20' };
@@ -31,10 +40,25 @@ const nothing: BreakdownRow = {
 };
 const figures = {
   currency: 'USD',
-  total: { ...none, approved: 3, declined: 2, captured: 1_000, refunded: 400, net: 600 },
+  total: {
+    ...none,
+    placed: 9,
+    held: 3,
+    rejected: 1,
+    approved: 3,
+    declined: 2,
+    captured: 1_000,
+    refunds: 2,
+    refunded: 400,
+    net: 600,
+  },
   series: [
-    { label: '2026-01', begin: '', figures: { ...none, approved: 2, captured: 1_000, net: 1_000, downloads: 4 } },
-    { label: '2026-02', begin: '', figures: { ...none, approved: 1, declined: 2, refunded: 400, net: -400 } },
+    {
+      label: '2026-01',
+      begin: '',
+      figures: { ...none, placed: 9, held: 3, rejected: 1, approved: 2, captured: 1_000, net: 1_000, downloads: 4 },
+    },
+    { label: '2026-02', begin: '', figures: { ...none, approved: 1, declined: 2, refunds: 2, refunded: 400, net: -400 } },
   ],
 };
 
@@ -65,6 +89,23 @@ describe('the report of', () => {
     expect(totals.at(-1)).toBe(3 / 5);
     expect(authorizationsTable({ ...figures, total: none }, days).totals.at(-1)).toBeNull();
   });
+
+  it('refunds counts what was given back on its own day, and opens no orders, which are looked for by when they were placed', () => {
+    const { columns, rows, totals } = refundsTable(figures, days);
+    expect(columns.map(({ name }) => name)).toEqual([
+      'time',
+      'refunds',
+      'refunded',
+      'refundedShipping',
+      'refundedTax',
+      'captured',
+    ]);
+    expect(totals.slice(1, 3)).toEqual([2, 400]);
+    expect(rows.map(({ orders }) => orders)).toEqual([undefined, undefined]);
+  });
+
+  it('fraud counts what was held and rejected beside all orders', () =>
+    expect(fraudTable(figures, days).totals.slice(1)).toEqual([9, 3, 1]));
 
   it('downloads counts those that are complete', () => expect(downloadsTable(figures, days).totals[1]).toBe(4));
 

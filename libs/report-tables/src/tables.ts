@@ -94,6 +94,27 @@ export const downloadsTable = (figures: CurrencyFigures, days: Days): Table =>
     ['sales', 'count', ({ sales }) => sales],
   ]);
 
+/** Each on the day it was given back, credits with them: what was sold earlier does not change. Orders are looked for by the day they were placed,
+ *  so a row opens none; each of its figures opens its events. */
+export const refundsTable = (figures: CurrencyFigures, days: Days): Table => {
+  const table = byTime(figures, days, [
+    ['refunds', 'count', ({ refunds }) => refunds],
+    ['refunded', 'amount', ({ refunded }) => refunded],
+    ['refundedShipping', 'amount', ({ refundedShipping }) => refundedShipping],
+    ['refundedTax', 'amount', ({ refundedTax }) => refundedTax],
+    ['captured', 'amount', ({ captured }) => captured],
+  ]);
+  return { ...table, rows: table.rows.map(({ orders: _, ...row }) => row) };
+};
+
+/** What was held for review or rejected, beside all that was placed. */
+export const fraudTable = (figures: CurrencyFigures, days: Days): Table =>
+  byTime(figures, days, [
+    ['placed', 'count', ({ placed }) => placed],
+    ['held', 'count', ({ held }) => held],
+    ['rejected', 'count', ({ rejected }) => rejected],
+  ]);
+
 const productCells: Cells<BreakdownRow> = [
   ['product', 'text', ({ key }) => key],
   ['sales', 'count', ({ orders }) => orders],

@@ -15,8 +15,8 @@ interface FigureTileProps {
   readonly now: number | undefined;
   readonly before: number | undefined;
   readonly currency: string;
-  /** What is behind the figure. */
-  readonly href: string;
+  /** What is behind the figure; absent where no list has just that. */
+  readonly href?: string | undefined;
   /** What the earlier figure is of, e.g. last week; and what is said where there was none. */
   readonly beforeName: string;
   readonly noBefore: string;
@@ -27,8 +27,8 @@ export const FigureTile = ({ name, kind, now, before, currency, href, beforeName
   const { tag } = useLanguage();
   const by = change(now, before);
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
-  return (
-    <Link href={href} className={classes.tile}>
+  const content = (
+    <>
       <span className={classes.name}>{name}</span>
       <span className={`${classes.value} figures`}>
         <Figure kind={kind} value={now} currency={currency} />
@@ -43,6 +43,12 @@ export const FigureTile = ({ name, kind, now, before, currency, href, beforeName
           </>
         )}
       </span>
+    </>
+  );
+  if (href === undefined) return <div className={classes.tile}>{content}</div>;
+  return (
+    <Link href={href} className={classes.tile}>
+      {content}
     </Link>
   );
 };

@@ -25,16 +25,19 @@ interface BreakdownTableProps extends BreakdownReportProps {
   readonly currency: string;
   /** Below a report that says where there is nothing. */
   readonly isPart?: boolean;
+  /** Of reasons: those alone that orders came to this by. */
+  readonly outcomes?: readonly string[];
 }
 
-export const BreakdownTable = ({ by, title, choice, currency, isPart = false }: BreakdownTableProps) => {
+export const BreakdownTable = ({ by, title, choice, currency, isPart = false, outcomes }: BreakdownTableProps) => {
   const t = useTranslations('reports');
   const names = useNames();
   const { period } = choice;
   const { data, error, refetch } = useBreakdown(by, period, currency);
   if (error !== null) return <ProblemNotice error={error} refetch={refetch} />;
   if (data === undefined) return <Skeleton height={360} />;
-  if (data.data.length === 0) return isPart ? null : <NothingYet />;
+  const rows = data.data.filter(({ detail }) => outcomes === undefined || outcomes.includes(detail));
+  if (rows.length === 0) return isPart ? null : <NothingYet />;
   return (
     <>
       {data.isCut ? <Notice tone="warn">{t('isCut')}</Notice> : null}
@@ -42,7 +45,7 @@ export const BreakdownTable = ({ by, title, choice, currency, isPart = false }: 
         key={by}
         title={t(`tab.${title}`)}
         name={title}
-        table={{ ...breakdownTable(by, data.data, { days: period, names }), isTop: data.isCut }}
+        table={{ ...breakdownTable(by, rows, { days: period, names }), isTop: data.isCut }}
         currency={currency}
         period={period}
       />

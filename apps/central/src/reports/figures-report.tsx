@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import type { CurrencyFigures, Days, Table } from '@tollgate/report-tables';
-import { authorizationsTable, downloadsTable, salesTable } from '@tollgate/report-tables';
+import { authorizationsTable, downloadsTable, fraudTable, refundsTable, salesTable } from '@tollgate/report-tables';
 import { useTranslations } from 'use-intl';
 import { figuresOf } from '../figures/figures.js';
 import { Panel } from '../ui/page.js';
@@ -34,7 +34,9 @@ const Places = ({ of }: { readonly of: SummaryName }) => (
 
 const tableOf: Readonly<Record<SummaryName, (figures: CurrencyFigures, days: Days) => Table>> = {
   sales: salesTable,
+  refunds: refundsTable,
   authorizations: authorizationsTable,
+  fraud: fraudTable,
   downloads: downloadsTable,
 };
 
@@ -51,8 +53,15 @@ const Known = ({ of, choice, currency, totals }: KnownProps) => {
     <>
       <Summary of={of} now={now} before={before} days={period} />
       <Series of={of} choice={choice} currency={currency} />
-      {of === 'authorizations' ? (
-        <BreakdownTable by="decline" title="reasons" choice={choice} currency={currency} isPart />
+      {of === 'authorizations' || of === 'fraud' ? (
+        <BreakdownTable
+          by="decline"
+          title="reasons"
+          choice={choice}
+          currency={currency}
+          isPart
+          {...(of === 'fraud' ? { outcomes: ['held', 'rejected'] } : {})}
+        />
       ) : null}
       <p className="quiet">{t(`about.${of}`)}</p>
     </>

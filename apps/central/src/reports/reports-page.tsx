@@ -97,7 +97,9 @@ const Tabs = ({ current, query }: { readonly current: Tab; readonly query: strin
 const Report = ({ tab, choice }: { readonly tab: Tab; readonly choice: PeriodChoice }) => {
   switch (tab) {
     case 'sales':
+    case 'refunds':
     case 'authorizations':
+    case 'fraud':
     case 'downloads':
       return <FiguresReport of={tab} choice={choice} />;
     case 'products':

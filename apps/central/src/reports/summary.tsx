@@ -6,19 +6,25 @@ import { FigureTile, FigureTilePlaces, FigureTiles } from '../figures/figure-til
 interface Tile {
   readonly name:
     | 'captured'
+    | 'refunds'
     | 'refunded'
+    | 'refundedTax'
     | 'net'
     | 'tax'
     | 'shipping'
     | 'placed'
     | 'approved'
     | 'declined'
+    | 'held'
+    | 'rejected'
     | 'approvalRate'
     | 'downloads';
   readonly kind: 'amount' | 'count' | 'rate';
   readonly of: (figures: Figures) => number | undefined;
   /** Of the orders behind it, where one status has them all. */
   readonly status?: string;
+  /** Orders are looked for by the day they were placed: no list has those of which money was given back on a day. */
+  readonly isWithoutList?: true;
 }
 
 const tilesOf = {
@@ -29,11 +35,22 @@ const tilesOf = {
     { name: 'tax', kind: 'amount', of: ({ tax }) => tax },
     { name: 'shipping', kind: 'amount', of: ({ shipping }) => shipping },
   ],
+  refunds: [
+    { name: 'refunds', kind: 'count', of: ({ refunds }) => refunds, isWithoutList: true },
+    { name: 'refunded', kind: 'amount', of: ({ refunded }) => refunded, isWithoutList: true },
+    { name: 'refundedTax', kind: 'amount', of: ({ refundedTax }) => refundedTax, isWithoutList: true },
+    { name: 'captured', kind: 'amount', of: ({ captured }) => captured },
+  ],
   authorizations: [
     { name: 'placed', kind: 'count', of: ({ placed }) => placed },
     { name: 'approved', kind: 'count', of: ({ approved }) => approved },
     { name: 'declined', kind: 'count', of: ({ declined }) => declined, status: 'declined' },
     { name: 'approvalRate', kind: 'rate', of: approvalRate },
+  ],
+  fraud: [
+    { name: 'placed', kind: 'count', of: ({ placed }) => placed },
+    { name: 'held', kind: 'count', of: ({ held }) => held },
+    { name: 'rejected', kind: 'count', of: ({ rejected }) => rejected, status: 'rejected' },
   ],
   downloads: [
     { name: 'downloads', kind: 'count', of: ({ downloads }) => downloads },
@@ -54,17 +71,22 @@ interface SummaryProps {
 export const Summary = ({ of, now, before, days: { from, to } }: SummaryProps) => {
   const t = useTranslations('reports');
   const tiles: readonly Tile[] = tilesOf[of];
+  const ordersOf = ({ status, isWithoutList }: Tile): string | undefined => {
+    if (isWithoutList) return undefined;
+    const among = { ...(status === undefined ? {} : { status }), from, to, currency: now.currency, type: 'charge' };
+    return `/orders?${new URLSearchParams(among)}`;
+  };
   return (
     <FigureTiles>
-      {tiles.map(({ name, kind, of: figure, status }) => (
+      {tiles.map((tile) => (
         <FigureTile
-          key={name}
-          name={t(`column.${name}`)}
-          kind={kind}
-          now={figure(now.total)}
-          before={figure(before.total)}
+          key={tile.name}
+          name={t(`column.${tile.name}`)}
+          kind={tile.kind}
+          now={tile.of(now.total)}
+          before={tile.of(before.total)}
           currency={now.currency}
-          href={`/orders?${new URLSearchParams({ ...(status === undefined ? {} : { status }), from, to, currency: now.currency, type: 'charge' })}`}
+          href={ordersOf(tile)}
           beforeName={t('before')}
           noBefore={t('noBefore')}
         />

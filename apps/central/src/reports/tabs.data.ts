@@ -1,12 +1,14 @@
 /** The reports, each at an address of its own: `/reports/tax`. */
 export const tabs = [
   'sales',
+  'refunds',
   'products',
   'countries',
   'customers',
   'tax',
   'shipping',
   'authorizations',
+  'fraud',
   'downloads',
   'settlement',
   'stores',

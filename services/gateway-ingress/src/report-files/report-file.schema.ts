@@ -7,7 +7,9 @@ import { languages } from '../users/languages.data.js';
  *  took by a session alone. */
 export const fileReports = [
   'sales',
+  'refunds',
   'authorizations',
+  'fraud',
   'reasons',
   'downloads',
   'products',
@@ -31,7 +33,7 @@ export type ReportFormatParameters = z.infer<typeof reportFormatParameters>;
 export const reportFileParameters = z.object({
   report: z.enum(fileReports, 'no_file_of_report').meta({
     description:
-      'By day or month: `sales`, `authorizations`, `downloads`; by what they are made of: `products`, `countries`, `tax`, `shipping`, `reasons` (why orders were declined, rejected or held); `settlement` by processor; `customer-kinds`: new and returning',
+      'By day or month: `sales`, `refunds`, `authorizations`, `fraud`, `downloads`; by what they are made of: `products`, `countries`, `tax`, `shipping`, `reasons` (why orders were declined, rejected or held); `settlement` by processor; `customer-kinds`: new and returning',
   }),
   format,
 });

@@ -119,7 +119,7 @@ const sentences: Readonly<Record<string, string>> = {
   negative_amount: 'An amount is not negative.',
   network_blocked: 'The merchant blocks the network of this IP address.',
   no_file_of_report:
-    'The reports that are files are sales, authorizations, reasons, downloads, products, countries, tax, shipping, settlement and customer-kinds.',
+    'The reports that are files are sales, refunds, authorizations, fraud, reasons, downloads, products, countries, tax, shipping, settlement and customer-kinds.',
   no_file_for_sku: 'A digital good needs a file before it can be sold.',
   no_processor: 'No processor takes orders of this mode, currency and card.',
   not_allowed: 'Your role in this store does not have the right to do this. An owner can give it to you.',

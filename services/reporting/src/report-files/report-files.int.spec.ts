@@ -154,6 +154,11 @@ const breakdown = (by: string) => async () =>
 
 const reports = [
   ['sales', api.figures, { Captured: 'captured', Shipping: 'shipping', Tax: 'tax', Refunded: 'refunded', Net: 'net' }],
+  [
+    'refunds',
+    api.figures,
+    { Refunded: 'refunded', 'Refunded shipping': 'refundedShipping', 'Refunded tax': 'refundedTax', Captured: 'captured' },
+  ],
   ['products', breakdown('product'), { Goods: 'captured', Refunded: 'refunded' }],
   ['countries', breakdown('country'), { Captured: 'captured', Shipping: 'shipping', Tax: 'tax', Refunded: 'refunded' }],
   [
@@ -182,15 +187,18 @@ describe('R2: the file of a report, read back by programs of others', () => {
     },
   );
 
-  it.each(['authorizations', 'downloads', 'tax', 'countries'])('pdf of %s tells each head and each sum', async (report) => {
-    const { path } = await fileOf({ report, format: 'pdf', language: 'de' });
-    const text = python<string>(
-      `import pypdf\nprint(json.dumps('\\n'.join(page.extract_text() for page in pypdf.PdfReader(sys.argv[1]).pages)))`,
-      path,
-    );
-    expect(text).toMatch(/\nSumme .* [A-Z]{3}\n/);
-    expect(text).toMatch(/mer_a\s·\stest\s·\sAmerica\/New_York/);
-  });
+  it.each(['authorizations', 'fraud', 'refunds', 'downloads', 'tax', 'countries'])(
+    'pdf of %s tells each head and each sum',
+    async (report) => {
+      const { path } = await fileOf({ report, format: 'pdf', language: 'de' });
+      const text = python<string>(
+        `import pypdf\nprint(json.dumps('\\n'.join(page.extract_text() for page in pypdf.PdfReader(sys.argv[1]).pages)))`,
+        path,
+      );
+      expect(text).toMatch(/\nSumme .* [A-Z]{3}\n/);
+      expect(text).toMatch(/mer_a\s·\stest\s·\sAmerica\/New_York/);
+    },
+  );
 
   it('has a day of sales for each day of the zone, as numbers that Excel takes for days', async () => {
     const { path } = await fileOf({ report: 'sales', format: 'xlsx', currency: 'USD' });
