@@ -115,6 +115,32 @@ describe.each(sizes)('goods, on a %s', (size) => {
     });
     expect((await store.shop.place({ body: { items: [book] } })).body.downloads).toHaveLength(1);
   });
+
+  it('get another file in the place of one only when that is wanted', async () => {
+    const store = await central.newStore('Book Shop');
+    await store.shop.put(`/v1/goods/${book.sku}`, { kind: 'digital', description: 'The Book' });
+    await central.withPage({ size, person: store.owner, store: store.id, path: '/goods' }, async (page) => {
+      const goods = page.getByRole('region', { name: 'Goods' });
+      const choose = async (bytes: number): Promise<void> => {
+        const [chooser] = await Promise.all([
+          page.waitForEvent('filechooser'),
+          page.getByRole('button', { name: 'Upload file' }).click(),
+        ]);
+        await chooser.setFiles({ name: 'book.epub', mimeType: 'application/epub+zip', buffer: Buffer.alloc(bytes, 'book') });
+      };
+      await choose(300_000);
+      await goods.getByText('300 kB').waitFor();
+      await choose(500_000);
+      const question = page.getByRole('dialog', { name: 'Replace book.epub?' });
+      await inspectDialog(page, 'central-goods-replace');
+      await question.getByRole('button', { name: 'Cancel' }).click();
+      await question.waitFor({ state: 'hidden' });
+      expect(await goods.getByText('300 kB').isVisible()).toBe(true);
+      await choose(500_000);
+      await question.getByRole('button', { name: 'Replace the file' }).click();
+      await goods.getByText('500 kB').waitFor();
+    });
+  });
 });
 
 describe.each(sizes)('the own account, on a %s', (size) => {

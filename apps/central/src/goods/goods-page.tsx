@@ -93,7 +93,7 @@ const GoodItem = ({ good: { sku, kind, description, files } }: { readonly good: 
           </li>
         ))}
       </ul>
-      {kind === 'digital' && can('goods:write') ? <UploadButton sku={sku} /> : null}
+      {kind === 'digital' && can('goods:write') ? <UploadButton sku={sku} files={files.map(({ name }) => name)} /> : null}
     </li>
   );
 };

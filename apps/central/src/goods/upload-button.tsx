@@ -7,30 +7,55 @@ import { upload } from '../api/client.js';
 import { formatBytes } from '../format/format-bytes.js';
 import { useLanguage } from '../i18n/language-provider.js';
 import { useStore } from '../shell/store-context.js';
+import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { Notice } from '../ui/notice.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 
-/** Sends a file of any size, and shows how far it is. */
-export const UploadButton = ({ sku }: { readonly sku: string }) => {
+interface UploadButtonProps {
+  readonly sku: string;
+  /** Names of the files that the good has. */
+  readonly files: readonly string[];
+}
+
+/** Sends a file of any size, and shows how far it is. One that would take the place of another is asked about first. */
+export const UploadButton = ({ sku, files }: UploadButtonProps) => {
   const t = useTranslations('goods');
   const { tag } = useLanguage();
   const { path, key } = useStore();
   const queries = useQueryClient();
   const [sent, setSent] = useState(0);
+  const [replacing, setReplacing] = useState<File>();
   const sending = useMutation({
     mutationFn: (file: File) =>
       upload(path(`/goods/${encodeURIComponent(sku)}/files/${encodeURIComponent(file.name)}`), file, setSent),
     onSuccess: () => queries.invalidateQueries({ queryKey: key('goods') }),
   });
   const file = sending.variables;
-  const begin = (chosen: File | null): void => {
-    if (chosen === null) return;
+  const begin = (chosen: File): void => {
+    setReplacing(undefined);
     setSent(0);
     sending.mutate(chosen);
   };
+  const choose = (chosen: File | null): void => {
+    if (chosen === null) return;
+    if (files.includes(chosen.name)) setReplacing(chosen);
+    else begin(chosen);
+  };
   return (
     <>
-      <FileButton onChange={begin}>
+      <ConfirmDialog
+        title={t('replaceTitle', { file: replacing?.name ?? '' })}
+        isOpen={replacing !== undefined}
+        onClose={() => setReplacing(undefined)}
+        confirm={t('replace')}
+        isRunning={false}
+        error={null}
+        onConfirm={() => replacing !== undefined && begin(replacing)}
+      >
+        <Text>{t('replaceText')}</Text>
+      </ConfirmDialog>
+      {/* Chosen once more after it was put off, the same file is asked about again. */}
+      <FileButton key={String(replacing === undefined)} onChange={choose}>
         {(props) => (
           <Button
             {...props}
