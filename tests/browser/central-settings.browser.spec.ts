@@ -61,6 +61,28 @@ describe.each(sizes)('settings, on a %s', (size) => {
     expect((await store.shop.get('/v1/settings/receipt')).body.document.shopName).toBe('Theirs');
   });
 
+  it('tell of each version who set it, when, and what it changed', async () => {
+    const store = await central.newStore('Old Shop');
+    for (const shopName of ['First name', 'Second name'])
+      await store.shop.set('receipt', { shopName, supportEmail: '', supportUrl: '', language: 'en' });
+    await open(store, '/settings/receipt', async (page) => {
+      await page.getByRole('button', { name: 'History' }).click();
+      const history = page.getByRole('dialog', { name: 'Versions of this area' });
+      const newest = history.getByRole('listitem').filter({ hasText: 'Version 2' });
+      await newest.getByText('Second name').waitFor();
+      expect(await newest.innerText()).toMatch(/API key key_[^]*First name[^]*Second name/);
+      await history.getByText('Set for the first time').waitFor();
+      await inspectDialog(page, 'central-settings-history');
+    });
+    const { data } = (await store.shop.get('/v1/settings/receipt/history')).body;
+    expect(data).toMatchObject([
+      { version: 2, document: { shopName: 'Second name' } },
+      { version: 1, document: { shopName: 'First name' } },
+    ]);
+    const other = await central.newStore('Other Shop');
+    expect((await other.shop.get('/v1/settings/receipt/history')).body.data).toEqual([]);
+  });
+
   it('refuse what makes no sense, and say where', async () => {
     const store = await central.newStore('Odd Shop');
     const refused = /status of 422 .*\/settings\//;

@@ -169,7 +169,7 @@ export const describeEvents = (events: readonly OrderEvent[]): readonly (OrderEv
 
 /** Who stands behind an event, by the actor's id. */
 export const whoOf = (
-  { actor }: OrderEvent,
+  { actor }: Pick<OrderEvent, 'actor'>,
   ownId: string,
 ): { readonly kind: 'you' | 'person' | 'key' | 'service'; readonly id: string } => {
   const on = actor?.on ?? '';

@@ -1,15 +1,24 @@
-import { Body, Get, Headers, Param, Put, Res } from '@nestjs/common';
+import { Body, Get, Headers, Param, Put, Query, Res } from '@nestjs/common';
 import { DomainError } from '@tollgate/errors';
 import type { FastifyReply } from 'fastify';
 import { placesOfAnyCard } from '../cards/card-number-in-text.js';
 import { Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
 import { MerchantController } from '../http/merchant-controller.js';
+import { type ListQuery, listOf, listSchema, pageAfter } from '../http/paging.js';
 import { Route } from '../http/route.js';
 import { refusal, refuseIfAny } from '../validation/field-error.js';
 import { PutSettings } from './put-settings.handler.js';
 import { Settings, type SettingsInForce } from './settings.client.js';
-import { settingsAnswerSchema, settingsAreas, settingsDocumentSchema, settingsParameters, versionIn } from './settings.schema.js';
+import {
+  settingsAnswerSchema,
+  settingsAreas,
+  settingsDocumentSchema,
+  settingsParameters,
+  settingsVersionSchema,
+  versionIn,
+} from './settings.schema.js';
+import { SettingsHistory } from './settings-history.repository.js';
 
 /** In characters; the service that owns the area refuses more, too. */
 const MAX_DOCUMENT_LENGTH = 65_536;
@@ -20,6 +29,7 @@ export class SettingsController {
   constructor(
     private readonly settings: Settings,
     private readonly puts: PutSettings,
+    private readonly history: SettingsHistory,
   ) {}
 
   @Get()
@@ -37,6 +47,21 @@ export class SettingsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
     return shown(known(area), await this.settings.get(area, context), reply);
+  }
+
+  @Get('history')
+  @Route({
+    id: 'listSettingsVersions',
+    right: 'settings:read',
+    summary: 'Every version of an area of your settings, newest first',
+    description: 'Each was in force from `changedAt` until the next one; before the first it was the defaults.',
+    params: settingsParameters,
+    query: listSchema,
+    answers: { 200: ['A page of versions', listOf(settingsVersionSchema, 'SettingsVersionList')] },
+    problems: { 404: 'There is no such area', 422: 'A limit or cursor that is none' },
+  })
+  async versions(@Param('area') area: string, @Query() page: ListQuery, @Context() { caller }: RequestContext): Promise<object> {
+    return pageAfter(await this.history.of(known(area), caller), page);
   }
 
   @Put()

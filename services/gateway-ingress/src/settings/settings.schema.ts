@@ -25,6 +25,16 @@ export const settingsAnswerSchema = z
   })
   .meta({ id: 'Settings' });
 
+export const settingsVersionSchema = z
+  .strictObject({
+    id: z.string().meta({ description: '`evt_…`' }),
+    version: z.int(),
+    changedAt: z.iso.datetime(),
+    by: z.string().nullable().meta({ description: 'The API key (`key_…`) or person (`usr_…`) who set it' }),
+    document: settingsDocumentSchema,
+  })
+  .meta({ id: 'SettingsVersion', description: 'An area as it was set at a time, in force until the next version' });
+
 const anyVersion = -1;
 
 /** The version in an If-Match header: `"3"`. -1 where it is absent or `*`; undefined for what is no version of ours. */
