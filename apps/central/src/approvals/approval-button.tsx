@@ -2,6 +2,7 @@ import { Button, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Order } from '../api/order.js';
+import { usePersonName } from '../members/use-person-name.js';
 import { longestReason } from '../order/actions/reason.js';
 import { RefundPreview, useRefundPreview } from '../order/actions/refund-preview.js';
 import { useAction } from '../order/actions/use-action.js';
@@ -10,7 +11,6 @@ import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { useMoney } from '../ui/money.js';
 import { Facts } from '../ui/page.js';
 import { type Approval, type ApprovalResult, type Decision, decisionsOf, wishOf } from './approval.js';
-import { usePersonName } from './use-person-name.js';
 
 interface ApprovalProps {
   readonly approval: Omit<Approval, 'order'>;

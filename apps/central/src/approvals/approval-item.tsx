@@ -5,13 +5,13 @@ import { formatRelative } from '../format/format-time.js';
 import classes from '../fraud/fraud.module.css';
 import { urgencyOf } from '../fraud/urgency.js';
 import { useLanguage } from '../i18n/language-provider.js';
+import { usePersonName } from '../members/use-person-name.js';
 import { useStore } from '../shell/store-context.js';
 import { Money } from '../ui/money.js';
 import { useProblemText } from '../ui/problem-notice.js';
 import { Time, useNow } from '../ui/time.js';
 import type { Approval, ApprovalResult, WaitingApproval } from './approval.js';
 import { ApprovalButtons } from './approval-button.js';
-import { usePersonName } from './use-person-name.js';
 
 interface ApprovalItemProps {
   readonly approval: WaitingApproval;

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { get } from '../api/client.js';
 import type { List } from '../api/order.js';
+import { usePersonName } from '../members/use-person-name.js';
 import classes from '../order/order.module.css';
 import type { OrderView } from '../order/use-order.js';
 import { useStore } from '../shell/store-context.js';
@@ -12,7 +13,6 @@ import { Time } from '../ui/time.js';
 import type { Approval } from './approval.js';
 import { ApprovalButtons } from './approval-button.js';
 import { Expiry, Obstacle } from './approval-item.js';
-import { usePersonName } from './use-person-name.js';
 
 /** The order's refunds that wait for a second person, or did. */
 export const OrderApprovals = ({ view: { order } }: { readonly view: OrderView }) => {

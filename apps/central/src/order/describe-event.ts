@@ -167,13 +167,13 @@ export const describeEvents = (events: readonly OrderEvent[]): readonly (OrderEv
   });
 };
 
-/** Who stands behind an event, by the actor's id. */
+/** Who stands behind an event, by the actor's id; a service by its name, as the texts of services are called: `tax_shipping`. */
 export const whoOf = (
-  { actor }: Pick<OrderEvent, 'actor'>,
+  { actor }: OrderEvent,
   ownId: string,
 ): { readonly kind: 'you' | 'person' | 'key' | 'service'; readonly id: string } => {
   const on = actor?.on ?? '';
-  if (on === '') return { kind: 'service', id: actor?.service ?? '' };
+  if (on === '') return { kind: 'service', id: (actor?.service ?? '').replaceAll('-', '_') };
   if (on === ownId) return { kind: 'you', id: on };
   return { kind: on.startsWith('usr_') ? 'person' : 'key', id: on };
 };

@@ -102,9 +102,12 @@ const useEventText = (): ((words: EventWords) => string) => {
 
 const useWhoText = (): ((event: OrderEvent) => string) => {
   const t = useTranslations('who');
+  const names = useTranslations('serviceName');
   const { session } = useStore();
   return (event) => {
     const { kind, id } = whoOf(event, session.user.id);
-    return t(kind, { id });
+    return t(kind, { id: kind === 'service' && names.has(id as ServiceName) ? names(id as ServiceName) : id });
   };
 };
+
+type ServiceName = Parameters<ReturnType<typeof useTranslations<'serviceName'>>>[0];

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { get } from '../../api/client.js';
 import type { List } from '../../api/order.js';
-import { whoOf } from '../../order/describe-event.js';
+import { usePersonName } from '../../members/use-person-name.js';
 import { useStore } from '../../shell/store-context.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Time } from '../../ui/time.js';
@@ -64,13 +64,13 @@ export const SettingsHistory = ({ area, onClose }: SettingsHistoryProps) => {
 const VersionItem = ({ version: { version, changedAt, by, changes } }: { readonly version: ChangedVersion }) => {
   const t = useTranslations('settings');
   const who = useTranslations('who');
+  const nameOf = usePersonName();
   const { session } = useStore();
-  const { kind, id } = whoOf({ actor: { service: '', ...(by === null ? {} : { on: by }) } }, session.user.id);
   return (
     <li className={classes.version}>
       <strong>{t('version', { version })}</strong>
       <span className="quiet">
-        <Time at={changedAt} /> · {who(kind, { id })}
+        <Time at={changedAt} /> · {by === session.user.id ? who('you') : nameOf(by)}
       </span>
       {changes === undefined ? <span>{t('firstVersion')}</span> : <Changes changes={changes} />}
     </li>

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { get } from '../api/client.js';
-import type { Members } from '../members/member.js';
 import { useStore } from '../shell/store-context.js';
+import type { Members } from './member.js';
 
 /** Who asked or decided, within a sentence: by name for who may see the store's people, else by the id. */
 export const usePersonName = (): ((id: string | null) => string) => {
