@@ -12,6 +12,9 @@ import type { BulkRunner } from './bulk-runner.js';
 import { ConfirmBulk } from './confirm-bulk.js';
 import { useSums } from './use-sums.js';
 
+/** Within this time the second click of a double click comes: it must not land on what lies behind the button. */
+const SECOND_CLICK_MS = 500;
+
 interface ActionBarProps {
   readonly orders: readonly Order[];
   readonly runner: BulkRunner;
@@ -29,6 +32,7 @@ export const ActionBar = ({ orders, runner, isBusy, onAll, isLoadingAll, onClear
   const { can } = useStore();
   const sums = useSums();
   const [asked, setAsked] = useState<BulkKind>();
+  const [isBegun, setBegun] = useState(false);
   const counts = bulkKinds
     .filter((kind) => can(rightFor[kind]))
     .map((kind) => ({ kind, count: bulkPlan(kind, orders).included.length }))
@@ -65,11 +69,16 @@ export const ActionBar = ({ orders, runner, isBusy, onAll, isLoadingAll, onClear
         <ConfirmBulk
           kind={asked}
           orders={orders}
+          isBegun={isBegun}
           onClose={() => setAsked(undefined)}
           onConfirm={(reason) => {
             runner.begin({ kind: asked, reason, orders: bulkPlan(asked, orders).included });
-            setAsked(undefined);
-            onClear();
+            setBegun(true);
+            setTimeout(() => {
+              setBegun(false);
+              setAsked(undefined);
+              onClear();
+            }, SECOND_CLICK_MS);
           }}
         />
       )}

@@ -12,12 +12,14 @@ import { useSums } from './use-sums.js';
 interface ConfirmBulkProps {
   readonly kind: BulkKind;
   readonly orders: readonly Order[];
+  /** It was confirmed, and closes. */
+  readonly isBegun: boolean;
   readonly onClose: () => void;
   readonly onConfirm: (reason: string) => void;
 }
 
 /** Says what would be done with how many orders, for how much, and which are left out. */
-export const ConfirmBulk = ({ kind, orders, onClose, onConfirm }: ConfirmBulkProps) => {
+export const ConfirmBulk = ({ kind, orders, isBegun, onClose, onConfirm }: ConfirmBulkProps) => {
   const t = useTranslations('bulk');
   const actions = useTranslations('actions');
   const [reason, setReason] = useState('');
@@ -31,7 +33,7 @@ export const ConfirmBulk = ({ kind, orders, onClose, onConfirm }: ConfirmBulkPro
       onClose={onClose}
       confirm={t(`confirm_${kind}`, { count })}
       isDangerous={kind === 'refund' || kind === 'reject'}
-      isRunning={false}
+      isRunning={isBegun}
       error={null}
       onConfirm={() => onConfirm(reason)}
     >
