@@ -64,7 +64,6 @@ describe.each(sizes)('many orders at once, on a %s', (size) => {
       await dialog.getByText('5 orders', { exact: true }).waitFor();
       await inspectDialog(page, 'central-bulk-capture');
       expect((await store.shop.post(`/v1/orders/${first}/captures`)).status).toBe(201);
-      // A second click of the same hand opens none of the orders behind the button.
       await dialog.getByRole('button', { name: 'Capture 5 orders', exact: true }).dblclick();
       const panel = run(page, 'Capture orders');
       await panel.getByText('Ended: 5 of 5.').waitFor();
