@@ -96,13 +96,13 @@ describe('S24: what a role does not have it may not do, in no store and by no ro
       .map((call) => ({ call, isAllowed: mayAsk(role, call) }))
       .filter(({ call, isAllowed }) => !(isAllowed && endless.has(call.id)))
       .flatMap(({ call, isAllowed }) => ['test', 'live'].map((mode) => ({ call, isAllowed, mode })));
-    // At once: some wait in vain for a service that is not there.
-    const told = await Promise.all(
-      asked.map(async ({ call, isAllowed, mode }) => {
-        const refusal = await refusalOf(ask(person, call, { mode }));
-        return isAsItShouldBe(isAllowed, refusal) ? [] : `${call.id}: ${refusal}`;
-      }),
-    );
+    const judge = async ({ call, isAllowed, mode }: (typeof asked)[number]): Promise<readonly string[]> => {
+      const refusal = await refusalOf(ask(person, call, { mode }));
+      return isAsItShouldBe(isAllowed, refusal) ? [] : [`${call.id}: ${refusal}`];
+    };
+    // Those that are let in at once: some wait in vain for a service that is not there. The others one by one, so that there is room for each.
+    const told = await Promise.all(asked.filter(({ isAllowed }) => isAllowed).map(judge));
+    for (const one of asked.filter(({ isAllowed }) => !isAllowed)) told.push(await judge(one));
     expect(told.flat()).toEqual([]);
   });
 

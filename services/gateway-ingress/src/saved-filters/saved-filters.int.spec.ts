@@ -93,7 +93,7 @@ describe('saved filters', () => {
     [{ ...toShip, query: { days: 'today', from: '2026-11-01T00:00:00Z' } }, 'invalid_days'],
     [{ ...toShip, query: { email: 'ann@example.com' } }, 'unknown_field'],
     [{ ...toShip, query: { name: 'Ann Buyer' } }, 'unknown_field'],
-    [{ ...toShip, query: { amount: '5426' } }, 'required'],
+    [{ ...toShip, query: { amount: '54.26' } }, 'invalid_amount'],
     [{ ...toShip, query: { from: '2026-11-02T00:00:00Z', to: '2026-11-01T00:00:00Z' } }, 'invalid_date_range'],
     [{ ...toShip, query: { reference: '4111 1111 1111 1111' } }, 'card_number_in_text'],
     [{ ...toShip, name: 'x'.repeat(61) }, 'too_long'],
