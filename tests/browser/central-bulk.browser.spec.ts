@@ -163,10 +163,10 @@ describe('many orders at once', () => {
       });
       await press(page.getByRole('dialog'), 'Capture 6 orders');
       await eventually('four taken', () => Promise.resolve(taken.count >= 4 || undefined));
-      await page.unroute('**/captures');
       await page.reload();
       const panel = run(page, 'Capture orders');
       await panel.getByText('Interrupted at 0 of 6').waitFor();
+      await page.unroute('**/captures');
       await panel.getByText('4 unknown').waitFor();
       await isReady(page);
       await inspect(page, 'central-bulk-interrupted');

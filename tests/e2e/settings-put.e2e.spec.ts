@@ -261,7 +261,7 @@ describe('settings that guard money', () => {
       const { version, document } = (await shop.get(`/v1/settings/${area}`)).body;
       const { status, body } = await shop.put(`/v1/settings/${area}`, document);
       expect([status, body.code]).toEqual([403, 'not_allowed']);
-      expect(body.detail).toContain('Only people may change this area');
+      expect(body.detail).toContain('Only owners may change this area');
       expect((await shop.get(`/v1/settings/${area}`)).body).toMatchObject({ version, document });
     },
   );

@@ -15,6 +15,7 @@ import { FailureBoundary, failureNotice } from './ui/failure-boundary.js';
 import { late } from './ui/late.js';
 import { NotFound } from './ui/not-found.js';
 
+const SIGN_IN_COMES_MS = 30_000;
 const signInPage = async () => (await import('./sign-in/sign-in-page.js')).SignInPage;
 const SignInPage = late(signInPage);
 const HomePage = late(async () => (await import('./home/home-page.js')).HomePage);
@@ -73,8 +74,9 @@ const Central = () => {
   useKeptQueries(isOver);
   const isSignedIn = session !== undefined && session !== null;
   useEffect(() => {
-    // It is there by the time the session ends, even where the server is away then.
-    if (isSignedIn) void signInPage().catch(() => {});
+    // It is there by the time the session ends, even where the server is away then; and no part of the first load.
+    const coming = isSignedIn ? setTimeout(() => void signInPage().catch(() => {}), SIGN_IN_COMES_MS) : undefined;
+    return () => clearTimeout(coming);
   }, [isSignedIn]);
   if (session === undefined) return <Starting error={error} refetch={refetch} />;
   if (session === null) return <SignInPage />;
