@@ -47,7 +47,7 @@ export const PrintPage = ({ kind }: { readonly kind: PrintKind }) => {
       }
     >
       {failed === undefined ? null : <ProblemNotice error={failed.error} onRetry={again} />}
-      {isPending ? <Loader size="sm" aria-label={t('loading')} /> : <Sheets kind={kind} orders={orders} />}
+      {isPending ? <Loader size="sm" role="status" aria-label={t('loading')} /> : <Sheets kind={kind} orders={orders} />}
     </Page>
   );
 };

@@ -19,7 +19,7 @@ export const Starting = ({ error, isWithoutStore = false, refetch }: StartingPro
       {error === null || error === undefined ? null : (
         <ProblemNotice error={error} {...(refetch === undefined ? {} : { refetch })} />
       )}
-      {error === null && !isWithoutStore ? <Loader size="sm" aria-label={t('loading')} /> : null}
+      {error === null && !isWithoutStore ? <Loader size="sm" role="status" aria-label={t('loading')} /> : null}
     </main>
   );
 };
