@@ -6,7 +6,7 @@ import { LiveLocked } from './access/live-locked.js';
 import { currentSession } from './api/query-client.js';
 import { type Session, sessionKey } from './api/session.js';
 import { useKeptQueries } from './api/use-kept-queries.js';
-import { useLanguage } from './i18n/language-provider.js';
+import { isOfFirstTexts, useLanguage } from './i18n/language-provider.js';
 import { aroundNavigation } from './shell/around-navigation.js';
 import { Shell } from './shell/shell.js';
 import { Starting } from './shell/starting.js';
@@ -126,9 +126,6 @@ const PageArea = () => {
     </FailureBoundary>
   );
 };
-
-/** Home and the orders, which wait for no other page's texts. */
-const isOfFirstTexts = (location: string): boolean => /^\/[^/]+\/[^/]+(\/(orders(\/[^/]+)?)?)?$/.test(location);
 
 /** Another store or mode is another page, with nothing left over from the one before. */
 const Pages = () => {

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { IntlProvider } from 'use-intl';
 import { untilDone } from '../api/until-done.js';
 import type { Messages } from './app-config.js';
@@ -38,17 +38,35 @@ const firstLanguage = (): Language => {
   return chosen !== null && isLanguage(chosen) ? chosen : bestLanguage(navigator.languages);
 };
 
+/** Home and the orders, which wait for no other page's texts: an address below the pages' base. */
+export const isOfFirstTexts = (location: string): boolean => /^\/[^/]+\/[^/]+(\/(orders(\/[^/]+)?)?)?$/.test(location);
+
+/** The texts of later pages are no part of the first load of a page that does without them: they come when somebody touches it, or a while later. */
+const LATER_TEXTS_MS = 5_000;
+const needed = ['pointerdown', 'keydown', 'popstate'] as const;
+const untilNeeded = (path: string): Promise<unknown> =>
+  isOfFirstTexts(path.replace(/^\/central/, ''))
+    ? new Promise((resolve) => {
+        setTimeout(resolve, LATER_TEXTS_MS);
+        for (const event of needed) window.addEventListener(event, resolve, { once: true, capture: true });
+      })
+    : Promise.resolve();
+
 export const LanguageProvider = ({ children }: { readonly children: ReactNode }) => {
   const [language, setLanguage] = useState(firstLanguage);
   const [texts, setTexts] = useState<ShownTexts>();
   const [hasFailed, setFailed] = useState(false);
+  const isFirst = useRef(true);
   useEffect(() => {
     const wish = new AbortController();
     const once = (read: Texts) => untilDone(read, wish.signal, { onFailure: () => setFailed(true) });
     // Another language takes the place of the one before when all of it is there.
     const show = (messages: object, isWhole: boolean): void =>
       setTexts((shown) => (shown === undefined || isWhole ? { language, messages: messages as Messages, isWhole } : shown));
-    const [first, later] = [once(load[language].first), once(load[language].later)];
+    const first = once(load[language].first);
+    const mayWait = isFirst.current ? untilNeeded(window.location.pathname) : Promise.resolve();
+    isFirst.current = false;
+    const later = mayWait.then(() => once(load[language].later));
     void first.then((part) => part !== undefined && show(part.texts, false));
     void Promise.all([first, later]).then(([part, others]) => {
       if (part !== undefined && others !== undefined) show({ ...part.texts, ...others.texts }, true);
