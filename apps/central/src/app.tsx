@@ -119,10 +119,10 @@ const SignedIn = ({ session }: { readonly session: Session }) => {
 /** A defect of one page ends with it: the next one is shown. */
 const PageArea = () => {
   const [location] = useLocation();
-  const { isWhole } = useLanguage();
+  const { isWhole, hasFailed } = useLanguage();
   return (
     <FailureBoundary key={location} fallback={failureNotice}>
-      <Suspense fallback={null}>{isWhole || isOfFirstTexts(location) ? <Pages /> : null}</Suspense>
+      <Suspense fallback={null}>{isWhole || hasFailed || isOfFirstTexts(location) ? <Pages /> : null}</Suspense>
     </FailureBoundary>
   );
 };

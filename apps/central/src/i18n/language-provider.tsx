@@ -22,6 +22,8 @@ interface LanguageChoice {
   readonly choose: (language: Language) => void;
   /** Whether the texts of all pages are there. */
   readonly isWhole: boolean;
+  /** Texts did not come when they were asked for; they are asked for again. */
+  readonly hasFailed: boolean;
 }
 
 interface ShownTexts {
@@ -83,8 +85,8 @@ export const LanguageProvider = ({ children }: { readonly children: ReactNode })
   }, []);
   const isWhole = texts?.isWhole ?? false;
   const choice = useMemo(
-    () => ({ language, tag: formatTag(language, navigator.languages), choose, isWhole }),
-    [language, choose, isWhole],
+    () => ({ language, tag: formatTag(language, navigator.languages), choose, isWhole, hasFailed }),
+    [language, choose, isWhole, hasFailed],
   );
   if (texts === undefined) return hasFailed ? 'Tollgate does not answer. This page goes on by itself as soon as it does.' : null;
   return (
