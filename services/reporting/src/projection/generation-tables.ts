@@ -10,10 +10,10 @@ const fillFactors = { replace: 85, add: 50, keep: 100 } as const;
 /** The name of a generation's own table. */
 export const tableOf = ({ name }: Pick<TableShape, 'name'>, suffix: string): string => `${name}_${suffix}`;
 
-/** A table without key and indexes, to be filled; nobody tidies it meanwhile. */
-export const createTable = (table: TableShape, suffix: string): string => {
+/** A table without key and indexes, to be filled; nobody tidies it meanwhile. An unlogged one is emptied by a crash of the database. */
+export const createTable = (table: TableShape, suffix: string, persistence: 'LOGGED' | 'UNLOGGED' = 'LOGGED'): string => {
   const columns = Object.entries(table.types).map(([column, type]) => `${column} ${sqlTypes[type] ?? type}`);
-  return `CREATE TABLE ${tableOf(table, suffix)} (${columns.join(', ')}) WITH (fillfactor = ${fillFactors[table.onConflict]}, autovacuum_enabled = off)`;
+  return `CREATE ${persistence === 'UNLOGGED' ? 'UNLOGGED ' : ''}TABLE ${tableOf(table, suffix)} (${columns.join(', ')}) WITH (fillfactor = ${fillFactors[table.onConflict]}, autovacuum_enabled = off)`;
 };
 
 /** Key and indexes of a table that is filled, one statement each. */

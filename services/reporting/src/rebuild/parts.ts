@@ -6,8 +6,7 @@ import type { Grain } from '../projection/roll-up/grains.js';
 export const partsOf = (table: TableShape, suffix: string): string => `${tableOf(table, suffix)}_parts`;
 
 /** They are read once and dropped: what a crash of the server takes of them is filled again. */
-export const createParts = (table: TableShape, suffix: string): string =>
-  createTable(table, `${suffix}_parts`).replace('CREATE', 'CREATE UNLOGGED');
+export const createParts = (table: TableShape, suffix: string): string => createTable(table, `${suffix}_parts`, 'UNLOGGED');
 
 /** Where sums come from, and what each column of their key is there. */
 interface Shorter {
