@@ -6,14 +6,11 @@ import { fold, type RefundApproval } from '@tollgate/order';
 import { crashPoint, type OrderLog } from '@tollgate/order-log';
 import type { DueItem, DueWorkHandler, Handled } from '@tollgate/postgres';
 import { CLOCK, ORDER_LOG } from '@tollgate/service';
+import { lookAgain } from '../operator-mails/look-again.js';
 import { OperatorMails } from '../operator-mails/operator-mails.client.js';
 import { approvalFacts, approvalNews } from './approval-news.js';
 import { ApprovalPeople } from './approval-people.repository.js';
 import { APPROVAL_MAIL, type OwedApprovalMail } from './owed-approval-mails.repository.js';
-
-/** How often, and how long, the log is looked into for what a command was about to append: a minute later it is there, or never comes. */
-const LOOKS = 30;
-const BETWEEN_LOOKS_MS = 2_000;
 
 /** Writes to those who may approve a refund that it waits, and to who asked for it what was decided. Done again after a crash it asks for the same
  *  mails under the same ids, each of which goes out once. */
@@ -32,7 +29,7 @@ export class ApprovalMails implements DueWorkHandler {
   readonly handle = async ({ payload, attempts }: DueItem): Promise<Handled> => {
     const owed = payload as OwedApprovalMail;
     const news = approvalNews(fold(await this.log.read(owed.order)), owed.matter, this.clock.now());
-    if (news === 'not_yet') return attempts > LOOKS ? 'done' : { postponeMs: BETWEEN_LOOKS_MS };
+    if (news === 'not_yet') return lookAgain(attempts);
     if (news !== undefined) await this.tell(owed, news);
     return 'done';
   };

@@ -4,13 +4,11 @@ import { type OrderLog, settingsTarget } from '@tollgate/order-log';
 import type { DueItem, DueWorkHandler, Handled } from '@tollgate/postgres';
 import { ORDER_LOG } from '@tollgate/service';
 import { ApprovalPeople } from '../approval-mails/approval-people.repository.js';
+import { lookAgain } from '../operator-mails/look-again.js';
 import { OperatorMails } from '../operator-mails/operator-mails.client.js';
 import { changeOfLimits } from './change-of-limits.js';
 import { LIMIT_MAIL, type OwedLimitMail } from './owed-limit-mails.repository.js';
 
-/** How often, and how long, the log is looked into for what a command was about to change: a minute later it is there, or never comes. */
-const LOOKS = 30;
-const BETWEEN_LOOKS_MS = 2_000;
 const GOOD_FOR_MS = 72 * 3_600_000;
 
 /** Writes to the owners of a store that its limits of money were changed, and by whom. Done again after a crash it asks for the same mails under the
@@ -29,7 +27,7 @@ export class LimitMails implements DueWorkHandler {
     const { merchant, mode, area, command } = payload as OwedLimitMail;
     const { events } = await this.log.load(settingsTarget(merchant, mode));
     const changed = changeOfLimits(events, command);
-    if (changed === undefined) return attempts > LOOKS ? 'done' : { postponeMs: BETWEEN_LOOKS_MS };
+    if (changed === undefined) return lookAgain(attempts);
     const limits = { at: changed.at, area, person: await this.people.nameOf(changed.by), mode };
     const until = new Date(Date.parse(changed.at) + GOOD_FOR_MS).toISOString();
     for (const { user, email, language, store } of await this.people.owners(merchant)) {

@@ -5,11 +5,9 @@ import { CLOCK } from '@tollgate/service';
 import type { EntityManager } from 'typeorm';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 import { DUE_WORK } from '../operator-mails/due-work.js';
+import { FIRST_LOOK_MS } from '../operator-mails/look-again.js';
 
 export const LIMIT_MAIL = 'limit-mail';
-
-/** Most changes are in the log by then. */
-const FIRST_LOOK_MS = 500;
 
 /** What lies among the due work. */
 export interface OwedLimitMail {
