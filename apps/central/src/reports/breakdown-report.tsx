@@ -45,6 +45,7 @@ export const BreakdownTable = ({ by, title, choice, currency, isPart = false, ou
         key={by}
         title={t(`tab.${title}`)}
         name={title}
+        isWithoutFile={outcomes !== undefined}
         table={{ ...breakdownTable(by, rows, { days: period, names }), isTop: data.isCut }}
         currency={currency}
         period={period}

@@ -30,6 +30,8 @@ interface DataTableProps {
   readonly name: string;
   /** Where the server has its files, and of which of its rows alone, where that is not the store's own report. */
   readonly files?: Files;
+  /** A part of the server's file: to be saved where all of it is shown. */
+  readonly isWithoutFile?: boolean;
   readonly table: Table;
   readonly currency: string;
   readonly period: Period;
@@ -39,7 +41,7 @@ const isFigure = ({ kind }: Column): boolean => kind !== 'text' && kind !== 'day
 const align = (column: Column): string | undefined => (isFigure(column) ? 'end' : undefined);
 
 /** A report that can be sorted, opened row by row, and saved as it is shown. */
-export const DataTable = ({ title, name, files, table, currency, period }: DataTableProps) => {
+export const DataTable = ({ title, name, files, isWithoutFile = false, table, currency, period }: DataTableProps) => {
   const [sorting, setSorting] = useState<Sorting>();
   const columnName = useColumnName();
   const [opened, setOpened] = useState<Pressed>();
@@ -52,7 +54,7 @@ export const DataTable = ({ title, name, files, table, currency, period }: DataT
       : `${columnName(column)}: ${shown(row.values[0] ?? null, first)}`;
   const file = useTableFile({ files: files ?? { name }, currency, period, sort: sortName(table, sorting) });
   return (
-    <Panel title={title} side={<SaveButtons state={file.state} onSave={file.save} />} isFlush>
+    <Panel title={title} side={isWithoutFile ? null : <SaveButtons state={file.state} onSave={file.save} />} isFlush>
       {file.state.step === 'failed' ? <ProblemNotice error={file.state.error} /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys */}
       <section className={classes.scroll} tabIndex={0} aria-label={title}>
