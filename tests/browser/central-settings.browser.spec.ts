@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { book } from '../load/orders.ts';
 import { sizes } from './browser.ts';
 import { Central, inspect, inspectDialog, isReady, type Store } from './central.ts';
 
@@ -107,62 +105,6 @@ describe.each(sizes)('settings, on a %s', (size) => {
         if (area === 'Fraud' || area === 'Shipping') await inspect(page, `central-settings-${area.toLowerCase()}`);
       }
     }));
-});
-
-describe.each(sizes)('goods, on a %s', (size) => {
-  it('are added with a file, which a customer can buy then', async () => {
-    const store = await central.newStore('Book Shop');
-    const file = Buffer.alloc(300_000, 'book');
-    await central.withPage({ size, person: store.owner, store: store.id, path: '/goods' }, async (page) => {
-      await page.getByRole('button', { name: 'New good' }).click();
-      const dialog = page.getByRole('dialog', { name: 'New good' });
-      await dialog.getByLabel('SKU').fill(book.sku);
-      await dialog.getByLabel('Description').fill('The Book');
-      await inspectDialog(page, 'central-goods-new');
-      await dialog.getByRole('button', { name: 'Save' }).click();
-      await page.getByText('Without a file it cannot be sold yet.').waitFor();
-      const [chooser] = await Promise.all([
-        page.waitForEvent('filechooser'),
-        page.getByRole('button', { name: 'Upload file' }).click(),
-      ]);
-      await chooser.setFiles({ name: 'book.epub', mimeType: 'application/epub+zip', buffer: file });
-      await page.getByText('book.epub is uploaded').waitFor();
-      await page.getByRole('region', { name: 'Goods' }).getByText('300 kB').waitFor();
-      await inspect(page, 'central-goods');
-    });
-    const [good] = (await store.shop.get('/v1/goods')).body.data;
-    expect(good).toMatchObject({
-      sku: book.sku,
-      files: [{ name: 'book.epub', size: 300_000, sha256: createHash('sha256').update(file).digest('hex') }],
-    });
-    expect((await store.shop.place({ body: { items: [book] } })).body.downloads).toHaveLength(1);
-  });
-
-  it('get another file in the place of one only when that is wanted', async () => {
-    const store = await central.newStore('Book Shop');
-    await store.shop.put(`/v1/goods/${book.sku}`, { kind: 'digital', description: 'The Book' });
-    await central.withPage({ size, person: store.owner, store: store.id, path: '/goods' }, async (page) => {
-      const goods = page.getByRole('region', { name: 'Goods' });
-      const choose = async (bytes: number): Promise<void> => {
-        const [chooser] = await Promise.all([
-          page.waitForEvent('filechooser'),
-          page.getByRole('button', { name: 'Upload file' }).click(),
-        ]);
-        await chooser.setFiles({ name: 'book.epub', mimeType: 'application/epub+zip', buffer: Buffer.alloc(bytes, 'book') });
-      };
-      await choose(300_000);
-      await goods.getByText('300 kB').waitFor();
-      await choose(500_000);
-      const question = page.getByRole('dialog', { name: 'Replace book.epub?' });
-      await inspectDialog(page, 'central-goods-replace');
-      await question.getByRole('button', { name: 'Cancel' }).click();
-      await question.waitFor({ state: 'hidden' });
-      expect(await goods.getByText('300 kB').isVisible()).toBe(true);
-      await choose(500_000);
-      await question.getByRole('button', { name: 'Replace the file' }).click();
-      await goods.getByText('500 kB').waitFor();
-    });
-  });
 });
 
 describe.each(sizes)('the own account, on a %s', (size) => {

@@ -43,6 +43,7 @@ export const requests = {
   pinFiles: 'esd-delivery.goods.pin',
   putGood: 'esd-delivery.goods.put',
   listGoods: 'esd-delivery.goods.list',
+  previewPages: 'esd-delivery.goods.preview',
   openUpload: 'esd-delivery.goods.upload',
   quote: 'tax-shipping.quote',
   listMailTries: 'notifications.mails.tries',

@@ -42,8 +42,10 @@ export const nothingDelivered: Delivery = {
 };
 
 /** RFC 3339: until when an entitlement's link is good. */
-export const linkExpiry = ({ expiresAt }: Pick<Delivery, 'expiresAt'>, { reissuedUntil }: Entitlement): string =>
-  reissuedUntil > expiresAt ? reissuedUntil : expiresAt;
+export const linkExpiry = (
+  { expiresAt }: Pick<Delivery, 'expiresAt'>,
+  { reissuedUntil }: Pick<Entitlement, 'reissuedUntil'>,
+): string => (reissuedUntil > expiresAt ? reissuedUntil : expiresAt);
 
 /** A request for new links is under way. */
 export const isReissuePending = ({ reissueRequests, reissues }: Delivery): boolean =>

@@ -5,3 +5,4 @@ export { SettingsStore, type SettingsStoreOptions } from './settings.store.js';
 export { type CurrentSettings, parseSettings, type SettingsArea } from './settings-area.js';
 export { busHints, type SettingsHints, type SettingsScope } from './settings-hints.js';
 export { settingsInForce } from './settings-in-force.js';
+export { scopeOf } from './settings-scope.js';

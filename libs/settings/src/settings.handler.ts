@@ -1,11 +1,11 @@
 import type { GetSettingsRequest, PutSettingsRequest } from '@tollgate/contracts';
-import { DomainError } from '@tollgate/errors';
 import { type Cause, type OrderLog, settingsTarget } from '@tollgate/order-log';
 import { putSettings } from './put-settings.js';
 import type { SettingsStore } from './settings.store.js';
 import { parseSettings, type SettingsArea } from './settings-area.js';
 import type { SettingsHints, SettingsScope } from './settings-hints.js';
 import { settingsInForce } from './settings-in-force.js';
+import { scopeOf } from './settings-scope.js';
 
 export interface SettingsHandlerOptions {
   readonly log: Pick<OrderLog, 'load' | 'decide'>;
@@ -61,8 +61,3 @@ export class SettingsHandler {
     return { document: changed.data.document, version, changedAt };
   }
 }
-
-const scopeOf = ({ merchant, mode }: { readonly merchant: string; readonly mode: string }): SettingsScope => {
-  if (merchant === '' || (mode !== 'test' && mode !== 'live')) throw new DomainError('not_found');
-  return { merchant, mode };
-};

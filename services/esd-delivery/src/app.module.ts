@@ -10,6 +10,7 @@ import { PinnedForms } from './goods/pinned-forms.repository.js';
 import { GrantsConsumer } from './grants/grants.consumer.js';
 import { DownloadListener } from './links/downloads.listener.js';
 import { LinkOpener } from './links/open-link.handler.js';
+import { PreviewsResponder } from './links/previews.responder.js';
 import { PageHandler } from './links/show-page.handler.js';
 import { Bucket } from './objects/bucket.store.js';
 import { ObjectStore } from './objects/objects.store.js';
@@ -24,7 +25,7 @@ import { UploadListener } from './uploads/uploads.listener.js';
 
 @Module({
   imports: [SettingsModule.of({ areas: [deliveryArea], orderLog: ORDER_LOG })],
-  controllers: [GrantsConsumer, GoodsResponder],
+  controllers: [GrantsConsumer, GoodsResponder, PreviewsResponder],
   providers: [
     Sql,
     GoodsStore,

@@ -1,6 +1,8 @@
-import { Button, Skeleton } from '@mantine/core';
-import { IconPackage } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Skeleton, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconPackage, IconSearch } from '@tabler/icons-react';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { get } from '../api/client.js';
 import type { Good, List } from '../api/order.js';
@@ -13,26 +15,46 @@ import { Page } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import ui from '../ui/ui.module.css';
+import { EditButton } from './edit-button.js';
 import classes from './goods.module.css';
 import { NewGoodButton } from './new-good-button.js';
+import { PreviewButton } from './preview-button.js';
 import { UploadButton } from './upload-button.js';
 
 const pageSize = 50;
+const typingMs = 250;
 
 export const GoodsPage = () => {
   const t = useTranslations('goods');
   const { path, key, can } = useStore();
+  const [typed, setTyped] = useState('');
+  const [search] = useDebouncedValue(typed.trim(), typingMs);
   const goods = useInfiniteQuery({
-    queryKey: key('goods'),
-    queryFn: ({ pageParam, signal }) =>
-      get<List<Good>>(path(`/goods?limit=${pageSize}${pageParam === '' ? '' : `&cursor=${pageParam}`}`), signal),
+    queryKey: key('goods', search),
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({ limit: String(pageSize) });
+      if (search !== '') query.set('search', search);
+      if (pageParam !== '') query.set('cursor', pageParam);
+      return get<List<Good>>(path(`/goods?${query}`), signal);
+    },
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
   });
   return (
     <Page title={t('title')} actions={can('goods:write') ? <NewGoodButton /> : undefined}>
+      <TextInput
+        type="search"
+        className={classes.search ?? ''}
+        aria-label={t('search')}
+        placeholder={t('search')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        maxLength={200}
+        value={typed}
+        onChange={({ currentTarget: { value } }) => setTyped(value)}
+      />
       {goods.error === null ? null : <ProblemNotice error={goods.error} refetch={goods.refetch} />}
-      <GoodList goods={goods.data?.pages.flatMap(({ data }) => data)} hasFailed={goods.error !== null} />
+      <GoodList goods={goods.data?.pages.flatMap(({ data }) => data)} search={search} hasFailed={goods.error !== null} />
       {goods.hasNextPage ? (
         <Button variant="default" loading={goods.isFetchingNextPage} onClick={() => void goods.fetchNextPage()}>
           {t('more')}
@@ -44,14 +66,20 @@ export const GoodsPage = () => {
 
 const places = Array.from({ length: 4 }, (_, index) => index);
 
-const GoodList = ({ goods, hasFailed }: { readonly goods: readonly Good[] | undefined; readonly hasFailed: boolean }) => {
+interface GoodListProps {
+  readonly goods: readonly Good[] | undefined;
+  readonly search: string;
+  readonly hasFailed: boolean;
+}
+
+const GoodList = ({ goods, search, hasFailed }: GoodListProps) => {
   const t = useTranslations('goods');
   if (goods === undefined && hasFailed) return null;
   if (goods?.length === 0) {
     return (
       <section className={ui.panel}>
-        <Empty icon={<IconPackage size={40} stroke={1.5} />} title={t('none')}>
-          {t('noneText')}
+        <Empty icon={<IconPackage size={40} stroke={1.5} />} title={search === '' ? t('none') : t('noneFound', { search })}>
+          {search === '' ? t('noneText') : t('noneFoundText')}
         </Empty>
       </section>
     );
@@ -71,7 +99,8 @@ const GoodList = ({ goods, hasFailed }: { readonly goods: readonly Good[] | unde
   );
 };
 
-const GoodItem = ({ good: { sku, kind, description, files } }: { readonly good: Good }) => {
+const GoodItem = ({ good }: { readonly good: Good }) => {
+  const { sku, kind, description, files } = good;
   const t = useTranslations('goods');
   const { tag } = useLanguage();
   const { can } = useStore();
@@ -81,7 +110,11 @@ const GoodItem = ({ good: { sku, kind, description, files } }: { readonly good: 
         <span>
           <strong>{description || sku}</strong> <CopyText text={sku} name={t('sku')} />
         </span>
-        <StatusBadge status={`good_${kind}`} />
+        <span className={classes.tools}>
+          {files.length > 0 ? <PreviewButton sku={sku} /> : null}
+          {can('goods:write') ? <EditButton good={good} /> : null}
+          <StatusBadge status={`good_${kind}`} />
+        </span>
       </div>
       {kind === 'digital' && files.length === 0 ? <span className="quiet">{t('needsFile')}</span> : null}
       <ul className={classes.files}>

@@ -5,6 +5,8 @@ import {
   ListGoodsResponseSchema,
   PinFilesRequestSchema,
   PinFilesResponseSchema,
+  PreviewPagesRequestSchema,
+  PreviewPagesResponseSchema,
   PutGoodRequestSchema,
   PutGoodResponseSchema,
   requests,
@@ -25,8 +27,15 @@ const pin = async (...skus: string[]) => {
 };
 const put = (good: { sku: string; kind: string; description?: string }) =>
   asking.request(requests.putGood, PutGoodRequestSchema, PutGoodResponseSchema, { merchant, good });
-const list = (limit: number, cursor = '') =>
-  asking.request(requests.listGoods, ListGoodsRequestSchema, ListGoodsResponseSchema, { merchant, limit, cursor });
+const list = (limit: number, cursor = '', search = '') =>
+  asking.request(requests.listGoods, ListGoodsRequestSchema, ListGoodsResponseSchema, { merchant, limit, cursor, search });
+const preview = (sku: string, of: { readonly merchant?: string; readonly mode?: string } = {}) =>
+  asking.request(requests.previewPages, PreviewPagesRequestSchema, PreviewPagesResponseSchema, {
+    merchant,
+    mode: 'live',
+    sku,
+    ...of,
+  });
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const upload = async (sku: string, bytes: Buffer, headers: Record<string, string> = {}) => {
   const answer = await fetch(await stage.uploadUrl(sku, 'a.bin'), { method: 'PUT', body: bytes, headers });
@@ -55,6 +64,18 @@ describe('goods', () => {
     const second = await list(2, first.nextCursor);
     expect(second.goods.map(({ sku, description }) => [sku, description])).toEqual([['A', 'A!']]);
     expect(second.nextCursor).toBe('');
+  });
+
+  it('are found by a part of their sku, their description or the name of a file, in capitals or not, page by page', async () => {
+    for (const sku of ['TREE-1', 'TREE-2', 'x-tree']) await put({ sku, kind: 'digital', description: 'Das Märchen: 100%_' });
+    await upload('TREE-1', Buffer.from('a'));
+    const found = async (search: string) => (await list(10, '', search)).goods.map(({ sku }) => sku);
+    expect(await found('tree')).toEqual(['x-tree', 'TREE-2', 'TREE-1']);
+    expect(await found('MÄRCHEN')).toEqual(['x-tree', 'TREE-2', 'TREE-1']);
+    expect(await found('A.BIN')).toEqual(['TREE-1']);
+    expect([await found('0%_'), await found('%%')]).toEqual([['x-tree', 'TREE-2', 'TREE-1'], []]);
+    const first = await list(2, '', 'tree');
+    expect((await list(2, first.nextCursor, 'tree')).goods.map(({ sku }) => sku)).toEqual(['TREE-1']);
   });
 
   it('are refused with the reason', async () => {
@@ -125,6 +146,25 @@ describe('a file', () => {
     expect(await codeOf(stage.uploadUrl('MUG', 'a.bin'))).toBe('good_is_not_digital');
     expect(await codeOf(stage.uploadUrl('UNKNOWN', 'a.bin'))).toBe('not_found');
     expect(await codeOf(stage.uploadUrl('A', '../a'))).toBe('invalid_file_name');
+  });
+});
+
+describe('the preview of the download page', () => {
+  it('is the page of each file of the good, as its customer would open it', async () => {
+    await put({ sku: 'SHOWN', kind: 'digital' });
+    expect((await preview('SHOWN')).pages).toEqual([]);
+    await upload('SHOWN', randomBytes(2_000_000));
+    const [page, ...others] = (await preview('SHOWN')).pages;
+    expect(others).toEqual([]);
+    expect(page).toMatchObject({ name: 'a.bin', html: expect.stringContaining('<h1>a.bin</h1>') });
+    for (const text of ['2.0 MB', 'This link is good for one complete download.', 'Available until'])
+      expect(page?.html).toContain(text);
+  });
+
+  it('S1: is not to be had of a good of another merchant', async () => {
+    expect(await codeOf(preview('SHOWN', { merchant: 'mer_other' }))).toBe('not_found');
+    expect(await codeOf(preview('UNKNOWN'))).toBe('not_found');
+    expect(await codeOf(preview('SHOWN', { mode: 'both' }))).toBe('not_found');
   });
 });
 

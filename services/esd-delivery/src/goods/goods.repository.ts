@@ -14,6 +14,15 @@ export interface GoodKey {
   readonly sku: string;
 }
 
+export interface GoodsWanted {
+  readonly merchant: string;
+  readonly limit: number;
+  /** The serial that the page before ended with. */
+  readonly before: bigint | undefined;
+  /** Stands in the sku, the description or a file's name; empty: all. */
+  readonly search: string;
+}
+
 /** One version of one thing that a good is delivered in. */
 export interface FormVersion extends GoodKey {
   /** Of the thing: what is added takes the place of what had the name before. */
@@ -49,13 +58,14 @@ export class GoodsStore {
     return found;
   }
 
-  /** Newest first. `before`: the serial that the page before ended with. */
-  async list(merchant: string, limit: number, before: bigint | undefined): Promise<readonly (StoredGood & { serial: bigint })[]> {
-    const rows = await this.sql.query<DescribedGood & { serial: string }>(
-      `SELECT sku, kind, description, serial FROM goods
-       WHERE merchant = $1 AND serial < coalesce($2::bigint, 9223372036854775807) ORDER BY serial DESC LIMIT $3`,
-      [merchant, before?.toString() ?? null, limit],
-    );
+  /** Newest first. */
+  async list({ merchant, limit, before, search }: GoodsWanted): Promise<readonly (StoredGood & { serial: bigint })[]> {
+    const rows = await this.sql.query<DescribedGood & { serial: string }>(selectGoods, [
+      merchant,
+      before?.toString() ?? null,
+      limit,
+      search.toLowerCase(),
+    ]);
     const forms = await this.currentForms(rows.map(({ sku }) => ({ merchant, sku })));
     return rows.map(({ serial, ...good }, index) => ({ ...good, serial: BigInt(serial), forms: forms[index] ?? [] }));
   }
@@ -104,6 +114,13 @@ export const selectCurrentForms = `
   FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS k(merchant, sku, place)
   JOIN good_forms f ON f.merchant = k.merchant AND f.sku = k.sku
   ORDER BY k.place, f.name, f.version DESC`;
+
+const selectGoods = `
+  SELECT sku, kind, description, serial FROM goods g
+  WHERE merchant = $1 AND serial < coalesce($2::bigint, 9223372036854775807)
+    AND ($4 = '' OR position($4 IN lower(sku)) > 0 OR position($4 IN lower(description)) > 0
+         OR EXISTS (SELECT FROM good_forms f WHERE f.merchant = g.merchant AND f.sku = g.sku AND position($4 IN lower(f.name)) > 0))
+  ORDER BY serial DESC LIMIT $3`;
 
 const selectCurrentVersion = `
   SELECT version, content, form::text AS form FROM good_forms WHERE merchant = $1 AND sku = $2 AND name = $3

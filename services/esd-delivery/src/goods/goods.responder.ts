@@ -63,10 +63,11 @@ export class GoodsResponder {
   }
 
   @OnRequest(requests.listGoods, ListGoodsRequestSchema, ListGoodsResponseSchema)
-  async list({ merchant, limit, cursor }: ListGoodsRequest): Promise<MessageInitShape<typeof ListGoodsResponseSchema>> {
+  async list({ merchant, limit, cursor, search }: ListGoodsRequest): Promise<MessageInitShape<typeof ListGoodsResponseSchema>> {
     if (cursor !== '' && !cursorForm.test(cursor)) throw new DomainError('invalid_cursor', '/cursor');
     const wanted = Math.min(Math.max(limit, 1), maxPage);
-    const found = await this.goods.list(merchant, wanted + 1, cursor === '' ? undefined : BigInt(cursor));
+    const before = cursor === '' ? undefined : BigInt(cursor);
+    const found = await this.goods.list({ merchant, limit: wanted + 1, before, search });
     const page = found.slice(0, wanted);
     const nextCursor = found.length > wanted ? String(page.at(-1)?.serial ?? '') : '';
     return { goods: page.map(answered), nextCursor };

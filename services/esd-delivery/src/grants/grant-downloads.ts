@@ -5,6 +5,10 @@ import type { DeliverySettings } from '../settings/delivery.schema.js';
 
 const dayMs = 86_400_000;
 
+/** RFC 3339: until when the links are good of what was paid for at a time (epoch ms). */
+export const linksExpireAt = (paidAtMs: number, { days }: DeliverySettings): string =>
+  new Date(paidAtMs + days * dayMs).toISOString();
+
 /** A capture, and the delivery policy that was in force. */
 export interface Grant {
   /** RFC 3339: the links' days count from here, so that a redelivered capture grants the same. */
@@ -20,9 +24,9 @@ const granted = (paid: readonly Paid[], firstIndex: number, { capturedAt, settin
   const things = paid.flatMap(({ line, sku, forms }) => forms.map(({ form }) => ({ line, sku, form })));
   const known = things.filter(isKnown); // a form of a later release is for whoever knows it
   if (known.length === 0 || firstIndex + known.length > maxEntitlements) return [];
-  const { downloads, days } = settings;
+  const { downloads } = settings;
   const entitlements = known.map((one, index) => ({ ...one, index: firstIndex + index, generation: 1, downloads }));
-  const expiresAt = new Date(Date.parse(capturedAt) + days * dayMs).toISOString();
+  const expiresAt = linksExpireAt(Date.parse(capturedAt), settings);
   return [newEvent('DownloadsGranted', { entitlements, expiresAt, settingsVersion })];
 };
 

@@ -1,4 +1,4 @@
-import { type Delivery, type Entitlement, isFetched, type KnownEntitlement, linkExpiry, thingOf } from '@tollgate/order';
+import { type Delivery, isFetched, type KnownEntitlement, linkExpiry, thingOf } from '@tollgate/order';
 import { fromPage } from './link-target.js';
 import { script } from './page-script.data.js';
 import { style } from './page-style.data.js';
@@ -35,7 +35,10 @@ const timeText = (rfc3339: string): string => {
   return `${date}, ${time.toISOString().slice(11, 16)} UTC`;
 };
 
-const leftText = ({ downloads, completed }: Entitlement): string =>
+/** What the page of an entitlement tells. */
+export type ShownEntitlement = Pick<KnownEntitlement, 'form' | 'downloads' | 'completed' | 'reissuedUntil'>;
+
+const leftText = ({ downloads, completed }: ShownEntitlement): string =>
   downloads - completed === 1
     ? 'This link is good for one complete download.'
     : `This link is good for ${downloads - completed} complete downloads.`;
@@ -49,7 +52,7 @@ const checksum = (sha256: string | undefined): string =>
 
 const hidden = `<input type="hidden" name="${fromPage.name}" value="${fromPage.value}">`;
 
-const button = (entitlement: Entitlement, token: string): string => `
+const button = (entitlement: ShownEntitlement, token: string): string => `
 <form class="download" method="get" action="/d/${token}/file">${hidden}<button type="submit">Download</button></form>
 <p>${leftText(entitlement)} If it is interrupted, open the link again and continue.</p>`;
 
@@ -65,7 +68,7 @@ export interface PageOf {
 }
 
 /** What a customer sees who opens a link: what it is, until when, and a button where there is something to fetch. */
-export const downloadPage = (entitlement: KnownEntitlement, { delivery, token, isAsking }: PageOf): string => {
+export const downloadPage = (entitlement: ShownEntitlement, { delivery, token, isAsking }: PageOf): string => {
   const { name, sizeBytes, sha256 } = thingOf(entitlement.form);
   const expiresAt = linkExpiry(delivery, entitlement);
   const html = `<h1>${escapeHtml(name)}</h1>

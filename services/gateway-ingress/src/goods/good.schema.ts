@@ -1,6 +1,7 @@
 import { isFileName } from '@tollgate/order';
 import { z } from 'zod';
 import { hasCardNumber } from '../cards/card-number-in-text.js';
+import { listSchema } from '../http/paging.js';
 import { plainText, sku } from '../validation/fields.schema.js';
 
 /** The body of `PUT /v1/goods/{sku}`. */
@@ -34,3 +35,23 @@ export const goodAnswerSchema = z
     files: z.array(fileAnswerSchema),
   })
   .meta({ id: 'Good' });
+
+/** `?search=`: what stands in a sku, a description or a file's name. */
+export const goodListSchema = listSchema.extend({
+  search: plainText(200)
+    .default('')
+    .meta({ description: 'Stands in the sku, the description or the name of a file, in capitals or not', example: 'book' }),
+});
+
+export type GoodListQuery = z.infer<typeof goodListSchema>;
+
+export const downloadPagesAnswerSchema = z
+  .strictObject({
+    data: z.array(
+      z.strictObject({
+        name: z.string().meta({ description: 'Of the file' }),
+        html: z.string().meta({ description: 'A whole document, whose links lead nowhere' }),
+      }),
+    ),
+  })
+  .meta({ id: 'DownloadPages' });

@@ -9,6 +9,9 @@ import {
   PinFilesRequestSchema,
   type PinFilesResponse,
   PinFilesResponseSchema,
+  type PreviewedPage,
+  PreviewPagesRequestSchema,
+  PreviewPagesResponseSchema,
   PutGoodRequestSchema,
   PutGoodResponseSchema,
   requests,
@@ -25,6 +28,12 @@ const MAX_AGE_MS = 1_000;
 const MAX_REMEMBERED = 10_000;
 
 type WantedGood = Exclude<MessageInitShape<typeof GoodSchema>, Good> & { readonly sku: string };
+
+interface GoodsWanted {
+  readonly limit: number;
+  readonly cursor: string;
+  readonly search: string;
+}
 
 type Forms = readonly DeliverableForm[] | undefined;
 
@@ -58,9 +67,15 @@ export class Goods {
     return response.good;
   }
 
-  async list({ merchant }: Caller, limit: number, cursor: string): Promise<{ goods: readonly Good[]; nextCursor: string }> {
-    const page = { merchant, limit, cursor };
+  async list({ merchant }: Caller, wanted: GoodsWanted): Promise<{ goods: readonly Good[]; nextCursor: string }> {
+    const page = { merchant, ...wanted };
     return this.requests.request(requests.listGoods, ListGoodsRequestSchema, ListGoodsResponseSchema, page);
+  }
+
+  /** The pages of who bought the good now, under the delivery policy of the caller's mode. Throws DomainError `not_found`. */
+  async downloadPages({ merchant, mode }: Caller, sku: string): Promise<readonly PreviewedPage[]> {
+    const schemas = [PreviewPagesRequestSchema, PreviewPagesResponseSchema] as const;
+    return (await this.requests.request(requests.previewPages, ...schemas, { merchant, mode, sku })).pages;
   }
 
   /** After a change, this process sees it at once; another replica within a second. */

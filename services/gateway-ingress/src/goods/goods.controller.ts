@@ -2,10 +2,18 @@ import { Body, Get, Param, Put, Query } from '@nestjs/common';
 import { OperatorActions } from '../access-record/operator-actions.handler.js';
 import { Context, type RequestContext } from '../http/caller.js';
 import { MerchantController } from '../http/merchant-controller.js';
-import { type ListQuery, listOf, listSchema } from '../http/paging.js';
+import { listOf } from '../http/paging.js';
 import { Route } from '../http/route.js';
 import { describeGood } from './describe-good.js';
-import { type GoodBody, goodAnswerSchema, goodParameters, goodSchema } from './good.schema.js';
+import {
+  downloadPagesAnswerSchema,
+  type GoodBody,
+  type GoodListQuery,
+  goodAnswerSchema,
+  goodListSchema,
+  goodParameters,
+  goodSchema,
+} from './good.schema.js';
 import { Goods } from './goods.client.js';
 
 /** What the merchant sells: `/v1/goods`. Its files come in by `file-uploads.controller.ts`. */
@@ -41,12 +49,26 @@ export class GoodsController {
     id: 'listGoods',
     right: 'goods:read',
     summary: 'Goods, newest first',
-    query: listSchema,
+    query: goodListSchema,
     answers: { 200: ['A page of goods', listOf(goodAnswerSchema, 'GoodList')] },
     problems: { 422: 'A limit or cursor that is none' },
   })
-  async list(@Query() { limit, cursor }: ListQuery, @Context() { caller }: RequestContext): Promise<object> {
-    const { goods, nextCursor } = await this.goods.list(caller, limit, cursor);
+  async list(@Query() query: GoodListQuery, @Context() { caller }: RequestContext): Promise<object> {
+    const { goods, nextCursor } = await this.goods.list(caller, query);
     return { data: goods.map(describeGood), nextCursor: nextCursor || null };
+  }
+
+  @Get(':sku/download-pages')
+  @Route({
+    id: 'previewDownloadPages',
+    right: 'goods:read',
+    summary: 'The download pages of a customer who buys this good now, one for each file',
+    params: goodParameters,
+    answers: { 200: ['The pages; none where the good has nothing to download', downloadPagesAnswerSchema] },
+    problems: { 404: 'No such good of yours' },
+  })
+  async downloadPages(@Param() { sku }: { readonly sku: string }, @Context() { caller }: RequestContext): Promise<object> {
+    const pages = await this.goods.downloadPages(caller, sku);
+    return { data: pages.map(({ name, html }) => ({ name, html })) };
   }
 }

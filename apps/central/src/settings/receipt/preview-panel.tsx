@@ -3,11 +3,11 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { problemOf } from '../../api/problem.js';
+import { type Device, DocumentFrame } from '../../ui/document-frame.js';
 import { Notice } from '../../ui/notice.js';
 import { Panel } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useOptionName } from '../field-name.js';
-import { type Device, MailFrame } from './mail-frame.js';
 import classes from './receipt.module.css';
 import { fieldOfProblem, type MailLanguage, mailLanguages, orderTyped } from './receipt-document.js';
 import { TestMailButton, TestMailResult, useTestMail } from './test-mail-button.js';
@@ -58,7 +58,7 @@ export const PreviewPanel = ({ wish, onWish, draft, preview }: PreviewPanelProps
           {view === 'text' ? (
             <pre className={`mono ${classes.text}`}>{mail.text}</pre>
           ) : (
-            <MailFrame title={t('mailAs', { view: t(view) })} html={mail.html} device={view} />
+            <DocumentFrame title={t('mailAs', { view: t(view) })} html={mail.html} device={view} />
           )}
         </article>
       )}

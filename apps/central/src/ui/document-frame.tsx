@@ -1,21 +1,25 @@
 import { useElementSize } from '@mantine/hooks';
 import { useState } from 'react';
-import classes from './receipt.module.css';
+import { pageSetting } from '../api/page-setting.js';
+import classes from './ui.module.css';
 
 export type Device = 'desktop' | 'phone';
 
 const widths: Readonly<Record<Device, number>> = { desktop: 640, phone: 375 };
 const firstHeight = 600;
 
-interface MailFrameProps {
+interface DocumentFrameProps {
   readonly title: string;
   readonly html: string;
   readonly device: Device;
 }
 
-/** A mail as its reader sees it, as wide as their window and scaled to the width that there is. No script runs in it, nothing is loaded, and
- *  its links are none. */
-export const MailFrame = ({ title, html, device }: MailFrameProps) => {
+/** The document's own look, which the policy of the page around it has to let through. */
+const withNonce = (html: string): string => html.replace('<style>', `<style nonce="${pageSetting('csp-nonce') ?? ''}">`);
+
+/** A mail or a page as its reader sees it, as wide as their window and scaled to the width that there is. No script runs in it, nothing is
+ *  loaded or sent, and its links are none. */
+export const DocumentFrame = ({ title, html, device }: DocumentFrameProps) => {
   const { ref, width: space } = useElementSize<HTMLDivElement>();
   const [height, setHeight] = useState(firstHeight);
   const width = widths[device];
@@ -35,8 +39,8 @@ export const MailFrame = ({ title, html, device }: MailFrameProps) => {
         key={device}
         title={title}
         sandbox="allow-same-origin"
-        srcDoc={html}
-        className={classes.mail}
+        srcDoc={withNonce(html)}
+        className={classes.document}
         style={{ width, height, transform: `scale(${scale})`, marginLeft: Math.max(0, (space - width * scale) / 2) }}
         onLoad={({ currentTarget }) => settle(currentTarget)}
       />
