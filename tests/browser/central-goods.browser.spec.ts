@@ -83,7 +83,7 @@ describe.each(sizes)('goods, on a %s', (size) => {
       await shown.getByRole('heading', { name: 'book.epub' }).waitFor();
       await shown.getByText('This link is good for one complete download.').waitFor();
       const background = () =>
-        shown.getByRole('button', { name: 'Download' }).evaluate((node) => getComputedStyle(node).backgroundColor);
+        shown.getByRole('button', { name: 'Download' }).evaluate('node => getComputedStyle(node).backgroundColor');
       expect(await background()).not.toMatch(/^rgb\(239, 239, 239\)$|rgba\(0, 0, 0, 0\)/); // its own style, which Central's policy has to let through
       await inspectDialog(page, 'central-goods-preview');
       await dialog.getByText('Phone').click();

@@ -63,7 +63,9 @@ export const streamsOf = (service: string): readonly StreamKind[] => streamKinds
 export const streamFor = (type: EventType, service: string): Stream | undefined =>
   eventKinds[type].streams.find(({ owner }) => owner === service)?.name;
 
-export const isEventType = (name: string): name is EventType => Object.hasOwn(eventSchemas, name);
+const eventTypes: ReadonlySet<string> = new Set(Object.keys(eventSchemas));
+
+export const isEventType = (name: string): name is EventType => eventTypes.has(name);
 
 /** An event by its name, e.g. `newEvent('MailSent', { messageId })`; fields left out are at their default. */
 export const newEvent = <T extends EventType>(type: T, init: EventInit<T>): Extract<NewEvent, { readonly type: T }> =>
