@@ -7,7 +7,8 @@ const shared = {
   testEnvironment: 'node',
   rootDir: import.meta.dirname,
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // Ours are TypeScript; a package's `data.json.js` is what it says.
+  moduleNameMapper: { '^(\\.{1,2}/(?!.*\\.json\\.js$).*)\\.js$': '$1' },
   // Workspace libraries are read from source, so that no build is needed first.
   testEnvironmentOptions: { customExportConditions: ['tollgate:source', 'node', 'node-addons'] },
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },

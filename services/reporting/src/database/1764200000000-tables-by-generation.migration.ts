@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import {
   createIndexes,
+  createKey,
   createTable,
   dailySalesView,
   showTable,
@@ -44,6 +45,7 @@ export const beginAnew = async (runner: QueryRunner): Promise<void> => {
     for (const statement of [
       createTable(table, `${generation}_0`),
       ...createIndexes(table, `${generation}_0`),
+      createKey(table, `${generation}_0`),
       tidyTable(table, `${generation}_0`),
       showTable(table, `${generation}_0`),
     ])

@@ -1,5 +1,6 @@
 import {
   createIndexes,
+  createKey,
   createTable,
   dailySalesView,
   showTable,
@@ -23,9 +24,10 @@ describe('the tables of a generation', () => {
       'CREATE TABLE orders_3_1 (order_id uuid, reference text COLLATE "C") WITH (fillfactor = 85, autovacuum_enabled = off)',
     );
     expect(createIndexes(table, '3_1')).toEqual([
-      'ALTER TABLE orders_3_1 ADD PRIMARY KEY (order_id)',
+      'CREATE UNIQUE INDEX orders_3_1_pkey ON orders_3_1 (order_id)',
       `CREATE INDEX orders_3_1_by_reference ON orders_3_1 (reference, order_id) WHERE reference <> ''`,
     ]);
+    expect(createKey(table, '3_1')).toBe('ALTER TABLE orders_3_1 ADD PRIMARY KEY USING INDEX orders_3_1_pkey');
     expect(tidyTable(table, '3_1')).toBe('ALTER TABLE orders_3_1 RESET (autovacuum_enabled)');
   });
 

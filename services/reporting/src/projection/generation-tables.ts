@@ -16,17 +16,23 @@ export const createTable = (table: TableShape, suffix: string, persistence: 'LOG
   return `CREATE ${persistence === 'UNLOGGED' ? 'UNLOGGED ' : ''}TABLE ${tableOf(table, suffix)} (${columns.join(', ')}) WITH (fillfactor = ${fillFactors[table.onConflict]}, autovacuum_enabled = off)`;
 };
 
-/** Key and indexes of a table that is filled, one statement each. */
+const keyOf = (table: TableShape, suffix: string): string => `${tableOf(table, suffix)}_pkey`;
+
+/** Indexes of a table that is filled, one statement each, which may run side by side. */
 export const createIndexes = (table: TableShape, suffix: string): readonly string[] => {
   const name = tableOf(table, suffix);
   return [
-    `ALTER TABLE ${name} ADD PRIMARY KEY (${table.key.join(', ')})`,
+    `CREATE UNIQUE INDEX ${keyOf(table, suffix)} ON ${name} (${table.key.join(', ')})`,
     ...table.indexes.map(({ name: by, columns, where }) => {
       const only = where === undefined ? '' : ` WHERE ${where}`;
       return `CREATE INDEX ${name}_by_${by} ON ${name} (${columns.join(', ')})${only}`;
     }),
   ];
 };
+
+/** Makes the first of its indexes the table's key. */
+export const createKey = (table: TableShape, suffix: string): string =>
+  `ALTER TABLE ${tableOf(table, suffix)} ADD PRIMARY KEY USING INDEX ${keyOf(table, suffix)}`;
 
 /** Lets Postgres tidy a table from now on. */
 export const tidyTable = (table: TableShape, suffix: string): string =>

@@ -3,8 +3,14 @@ import { invariant } from '@tollgate/errors';
 import { Session, type Statement } from '@tollgate/postgres';
 import { CONFIG } from '@tollgate/service';
 import type { Config } from '../config.js';
-import { createIndexes, createTable, tableOf, tablesOfGeneration, tidyTable } from '../projection/generation-tables.js';
-import type { TableShape } from '../projection/projection.js';
+import {
+  createIndexes,
+  createKey,
+  createTable,
+  tableOf,
+  tablesOfGeneration,
+  tidyTable,
+} from '../projection/generation-tables.js';
 import { projections } from '../projection/projections.js';
 import { addParts, crashGuardOf, createCrashGuard, createParts, partsOf } from './parts.js';
 
@@ -92,15 +98,12 @@ export class FillTables {
    *  attempt began meanwhile, and where the database crashed: what is lost then is filled anew. */
   async finish(plan: FillPlan, { events, position }: Filled): Promise<void> {
     const { generation, attempt, suffix, epoch, xid } = plan;
-    // The largest first, on whichever session is free.
-    const work = tables.flatMap((table) => this.workOn(table, suffix));
-    const left = [...work];
-    const take = async (session: Session): Promise<void> => {
-      for (let statements = left.shift(); statements !== undefined; statements = left.shift())
-        for (const text of statements) await session.query({ text });
-    };
-    await Promise.all(this.sessions.map(take));
-    for (const table of tables) await this.query({ text: tidyTable(table, suffix) });
+    const sums = tables.filter(({ onConflict }) => onConflict === 'add');
+    await this.sideBySide(sums.map((table) => [...addParts(table, suffix), `DROP TABLE ${partsOf(table, suffix)}`]));
+    await this.sideBySide(tables.flatMap((table) => createIndexes(table, suffix)).map((text) => [text]));
+    await this.sideBySide(
+      tables.map((table) => [createKey(table, suffix), `ANALYZE ${tableOf(table, suffix)}`, tidyTable(table, suffix)]),
+    );
     const values = [generation, attempt, `${epoch}.${xid}.0`, position, events];
     const [done] = await this.query({ text: doneText(suffix), values });
     invariant(done !== undefined, 'the database did not crash meanwhile, and nobody else began to fill the generation');
@@ -111,11 +114,14 @@ export class FillTables {
     await Promise.all(this.sessions.map((session) => session.close()));
   }
 
-  /** What is to be done with a filled table, in lists of statements that may run side by side. */
-  private workOn(table: TableShape, suffix: string): readonly (readonly string[])[] {
-    const finishing = [...createIndexes(table, suffix), `ANALYZE ${tableOf(table, suffix)}`];
-    if (table.onConflict !== 'add') return [finishing];
-    return [[...addParts(table, suffix), `DROP TABLE ${partsOf(table, suffix)}`, ...finishing]];
+  /** Lists of statements, each on whichever session is free: the largest tables come first. */
+  private async sideBySide(work: readonly (readonly string[])[]): Promise<void> {
+    const left = [...work];
+    const take = async (session: Session): Promise<void> => {
+      for (let statements = left.shift(); statements !== undefined; statements = left.shift())
+        for (const text of statements) await session.query({ text });
+    };
+    await Promise.all(this.sessions.map(take));
   }
 
   private async query(statement: Statement) {
