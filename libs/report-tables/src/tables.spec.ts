@@ -18,6 +18,7 @@ const names = {
   outcome: (one: string) => one,
   reason: (code: string) => `because ${code}`,
   method: (name: string) => name,
+  product: (sku: string) => sku || 'credits',
 };
 const nothing: BreakdownRow = {
   currency: 'USD',
@@ -115,12 +116,30 @@ describe('the report of', () => {
     expect(table.rows[0]).toMatchObject({ values: ['MUG-1', 2, 3, 500, 0, 100, 400], orders: { sku: 'MUG-1', ...days } });
   });
 
+  it('products do not say twice as many sales as there were where each order is of two of them', () => {
+    const row = { ...nothing, orders: 100, quantity: 100, captured: 5_000 };
+    const { totals } = breakdownTable(
+      'product',
+      [
+        { ...row, key: 'MUG-1' },
+        { ...row, key: 'BOOK-1' },
+      ],
+      { days, names },
+    );
+    expect(totals).toEqual([null, null, 200, 10_000, 0, 0, 10_000]);
+  });
+
+  it('credits among products have a name, and open no orders of all products', () => {
+    const { rows } = breakdownTable('product', [{ ...nothing, refunded: 100 }], { days, names });
+    expect(rows[0]).toEqual({ id: '  ', keys: { key: '', detail: '' }, values: ['credits', 0, 0, 0, 0, 100, -100] });
+  });
+
   it('tax tells two rates of one jurisdiction apart, and what is left of the tax after refunds', () => {
     const row = { ...nothing, key: 'US-NY', detail: 'New York', rate: '0.0400', taxable: 1_000, tax: 40, refundedTax: 10 };
     const { rows, totals } = breakdownTable('tax', [row, { ...row, rate: '0.0000', tax: 0, refundedTax: 0 }], { days, names });
     expect(new Set(rows.map(({ id }) => id)).size).toBe(2);
     expect(rows[0]?.values).toEqual(['US-NY', 'New York', 0.04, 0, 1_000, 40, 0, 10, 30]);
-    expect(totals).toEqual([null, null, null, 0, 2_000, 40, 0, 10, 30]);
+    expect(totals).toEqual([null, null, null, null, 2_000, 40, 0, 10, 30]);
   });
 
   it.each([

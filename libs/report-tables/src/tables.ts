@@ -34,6 +34,7 @@ export interface Names {
   readonly outcome: (outcome: string) => string;
   readonly reason: (code: string) => string;
   readonly method: (name: string) => string;
+  readonly product: (sku: string) => string;
 }
 
 type Bucket = CurrencyFigures['series'][number];
@@ -115,8 +116,8 @@ export const fraudTable = (figures: CurrencyFigures, days: Days): Table =>
     ['rejected', 'count', ({ rejected }) => rejected],
   ]);
 
-const productCells: Cells<BreakdownRow> = [
-  ['product', 'text', ({ key }) => key],
+const productCells = ({ product }: Names): Cells<BreakdownRow> => [
+  ['product', 'text', ({ key }) => product(key)],
   ['sales', 'count', ({ orders }) => orders],
   ['quantity', 'count', ({ quantity }) => quantity],
   ['goods', 'amount', ({ captured }) => captured, 'captured'],
@@ -165,7 +166,7 @@ const declineCells = ({ outcome, reason }: Names): Cells<BreakdownRow> => [
 ];
 
 const cellsOf: Readonly<Record<Breakdown, (names: Names) => Cells<BreakdownRow>>> = {
-  product: () => productCells,
+  product: productCells,
   country: countryCells,
   tax: () => taxCells,
   shipping: shippingCells,
@@ -175,20 +176,23 @@ const cellsOf: Readonly<Record<Breakdown, (names: Names) => Cells<BreakdownRow>>
 /** Held orders are looked for among those that still wait. */
 const statusOf: Readonly<Record<string, string>> = { declined: 'declined', rejected: 'rejected', held: 'review' };
 
-/** Orders can be looked for by sku and status. By country, tax or reason they cannot. */
+/** Orders can be looked for by sku and status. By country, tax or reason they cannot, and credits, which are of no product, by neither. */
 const ordersOf = (by: Breakdown, { key, detail }: BreakdownRow, { from, to }: Days): Pick<Row, 'orders'> => {
-  if (by === 'product') return { orders: { sku: key, from, to } };
+  if (by === 'product') return key === '' ? {} : { orders: { sku: key, from, to } };
   const status = by === 'decline' ? statusOf[detail] : undefined;
   return status === undefined ? {} : { orders: { status, from, to } };
 };
+
+/** One sale stands in the row of each of its products, and of each of its taxes: the rows do not add up to the number of sales. */
+const overlapping: ReadonlySet<Breakdown> = new Set(['product', 'tax']);
 
 /** What sales, tax or declines are made of, in one currency; the largest first, as they came. */
 export const breakdownTable = (
   by: Breakdown,
   rows: readonly BreakdownRow[],
   { days, names }: { readonly days: Days; readonly names: Names },
-): Table =>
-  tableOf(
+): Table => {
+  const table = tableOf(
     cellsOf[by](names),
     rows,
     (row) => ({
@@ -198,3 +202,7 @@ export const breakdownTable = (
     }),
     by,
   );
+  if (!overlapping.has(by)) return table;
+  const { columns, totals } = table;
+  return { ...table, totals: totals.map((total, place) => (columns[place]?.name === 'sales' ? null : total)) };
+};

@@ -28,6 +28,7 @@ export const namesIn = (words: Words, tag: string) => {
     country: (code: string): string => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code),
     reason: (code: string): string => textIn(words.code, code),
     method: (name: string): string => (name === '' ? words.reports.noMethod : name),
+    product: (sku: string): string => (sku === '' ? words.reports.credits : sku),
     outcome: (outcome: string): string => textIn(words.status, outcome === 'held' ? 'review' : outcome),
     processor: (name: string): string => (name === '' ? '–' : textIn(words.option, name)),
     kind: (kind: string): string => textIn(words.reports.customerKind, kind),

@@ -5,8 +5,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { get } from '../api/client.js';
+import { type Device, DocumentFrame } from '../preview/document-frame.js';
 import { useStore } from '../shell/store-context.js';
-import { type Device, DocumentFrame } from '../ui/document-frame.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import classes from './goods.module.css';
 

@@ -1,6 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { get } from '../api/client.js';
 import type { FiguresReport } from '../figures/figures.js';
+import { figuresUntil } from '../figures/figures-until.js';
 import { dayIn, daysAfter, startOfDay } from '../format/format-time.js';
 import { useStore } from '../shell/store-context.js';
 
@@ -24,13 +25,13 @@ export const useFigures = (): UseQueryResult<Home> => {
       const now = new Date();
       const day = dayIn(now.toISOString(), timeZone);
       const [begin, before] = [startOfDay(day, timeZone), startOfDay(daysAfter(day, -7), timeZone)];
-      const report = (from: string, to: string, bucket = 'hour'): Promise<FiguresReport> =>
-        get(path(`/reports/figures?${new URLSearchParams({ from, to, timeZone, bucket })}`), signal);
+      const report = (span: { readonly from: string; readonly to: string }, bucket = 'hour'): Promise<FiguresReport> =>
+        get(path(`/reports/figures?${new URLSearchParams({ ...span, timeZone, bucket })}`), signal);
       const elapsed = new Date(Date.parse(before) + Math.min(now.getTime() - Date.parse(begin), weekMs)).toISOString();
       const [today, lastWeek, lastWeekWhole] = await Promise.all([
-        report(begin, now.toISOString()),
-        report(before, elapsed, 'day'),
-        report(before, startOfDay(daysAfter(day, -6), timeZone)),
+        report({ from: begin, to: now.toISOString() }),
+        figuresUntil((span) => report(span, 'day'), { from: before, to: elapsed }),
+        report({ from: before, to: startOfDay(daysAfter(day, -6), timeZone) }),
       ]);
       return { today, lastWeek, lastWeekWhole };
     },

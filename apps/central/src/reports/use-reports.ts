@@ -11,6 +11,7 @@ import type {
 } from '@tollgate/report-tables';
 import { get } from '../api/client.js';
 import { type FiguresReport, figuresOf } from '../figures/figures.js';
+import { figuresUntil } from '../figures/figures-until.js';
 import { useStore } from '../shell/store-context.js';
 import { useAt } from '../time-machine/use-at.js';
 import { dayCount, type Period, type Span, spanBefore, spanOf } from './period/period.js';
@@ -41,10 +42,10 @@ export const useTotals = (period: Period): UseQueryResult<Totals> => {
   return useQuery({
     queryKey: key('reports', 'totals', period, timeZone, at),
     queryFn: async ({ signal }) => {
-      const totals = ({ from, to }: Span): Promise<FiguresReport> =>
-        get(path(`/reports/figures?${new URLSearchParams({ from, to, timeZone, bucket: 'period', ...asOf })}`), signal);
+      const totals = (span: Span & { readonly at?: string }): Promise<FiguresReport> =>
+        get(path(`/reports/figures?${new URLSearchParams({ ...span, timeZone, bucket: 'period' })}`), signal);
       const earlier = spanBefore(period, at ?? new Date().toISOString(), timeZone);
-      const [now, before] = await Promise.all([totals(spanOf(period, timeZone)), totals(earlier)]);
+      const [now, before] = await Promise.all([totals({ ...spanOf(period, timeZone), ...asOf }), figuresUntil(totals, earlier)]);
       return { now, before };
     },
     refetchInterval,

@@ -53,7 +53,7 @@ export class RebuildHandler {
       const { positions, isFull } = await applier.advance(building, PAGE);
       if (this.check?.state === 'compared')
         this.check = { ...this.check, completeness: continueCheck(this.check.completeness, positions) };
-      if (!isFull) return this.atTheEnd(begun);
+      if (!isFull) return this.atTheEnd({ ...building, appliedEvents: building.appliedEvents + BigInt(positions.length) });
       building = (await this.generations.all()).find(({ generation }) => generation === begun.generation);
     }
     return 'reads';

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { problemOf } from '../../api/problem.js';
-import { type Device, DocumentFrame } from '../../ui/document-frame.js';
+import { type Device, DocumentFrame } from '../../preview/document-frame.js';
 import { Notice } from '../../ui/notice.js';
 import { Panel } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';

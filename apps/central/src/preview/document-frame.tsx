@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { useState } from 'react';
 import { pageSetting } from '../api/page-setting.js';
-import classes from './ui.module.css';
+import classes from './preview.module.css';
 
 export type Device = 'desktop' | 'phone';
 
