@@ -1,5 +1,5 @@
 import type { CustomersResponseSchema, MessageInitShape } from '@tollgate/contracts';
-import type { CustomerGroup, CustomerRow, CustomerSums } from './customers.repository.js';
+import type { CustomerSums, CustomersOfTime } from './customers.repository.js';
 
 const figuresOf = ({ sales, captured, refunds, refunded }: CustomerSums) => ({
   orders: BigInt(sales),
@@ -10,10 +10,7 @@ const figuresOf = ({ sales, captured, refunds, refunded }: CustomerSums) => ({
 });
 
 /** Customers and groups of them, as they came. */
-export const customersAnswer = (
-  rows: readonly CustomerRow[],
-  groups: readonly CustomerGroup[],
-): MessageInitShape<typeof CustomersResponseSchema> => ({
+export const customersAnswer = ({ rows, groups }: CustomersOfTime): MessageInitShape<typeof CustomersResponseSchema> => ({
   rows: rows.map((row) => ({ currency: row.currency, order: row.order, isNew: row.isNew, figures: figuresOf(row) })),
   groups: groups.map((group) => ({
     currency: group.currency,

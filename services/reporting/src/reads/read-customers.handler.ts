@@ -24,8 +24,6 @@ export class ReadCustomers {
   async customersOf(asked: Asked) {
     const { fromMs, toMs } = customersPeriod(asked);
     const most = Math.min(Math.max(asked.limit, 1), MOST_ROWS);
-    const query = { wanted: asked, fromMs, toMs: endAt(asked.at, toMs), most };
-    const [rows, groups] = await Promise.all([this.customers.top(query), this.customers.groups(query)]);
-    return customersAnswer(rows, groups);
+    return customersAnswer(await this.customers.find({ wanted: asked, fromMs, toMs: endAt(asked.at, toMs), most }));
   }
 }
