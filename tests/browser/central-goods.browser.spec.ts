@@ -76,15 +76,16 @@ describe.each(sizes)('goods, on a %s', (size) => {
 
   it('show the page that their customers will open, and send nothing from it', async () => {
     const store = await shopWithTwoFiles();
-    await central.withPage({ size, person: store.owner, store: store.id, path: '/goods' }, async (page) => {
+    const expected = [/Blocked form submission/];
+    await central.withPage({ size, person: store.owner, store: store.id, path: '/goods', expected }, async (page) => {
       await page.getByRole('button', { name: 'Preview' }).click();
       const dialog = page.getByRole('dialog', { name: `Download page of ${book.sku}` });
       const shown = dialog.frameLocator('iframe');
       await shown.getByRole('heading', { name: 'book.epub' }).waitFor();
       await shown.getByText('This link is good for one complete download.').waitFor();
-      const background = () =>
-        shown.getByRole('button', { name: 'Download' }).evaluate('node => getComputedStyle(node).backgroundColor');
-      expect(await background()).not.toMatch(/^rgb\(239, 239, 239\)$|rgba\(0, 0, 0, 0\)/); // its own style, which Central's policy has to let through
+      // As wide as its page, in its own style, which Central's policy has to let through.
+      const button = await shown.getByRole('button', { name: 'Download' }).boundingBox();
+      expect(button?.width).toBeGreaterThan(200);
       await inspectDialog(page, 'central-goods-preview');
       await dialog.getByText('Phone').click();
       await shown.getByRole('button', { name: 'Download' }).click();

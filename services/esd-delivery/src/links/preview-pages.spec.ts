@@ -12,6 +12,7 @@ describe('the pages that customers of a good will open', () => {
     const pages = previewPages([fileCalled('book.epub'), fileCalled('cover.png')], policy, now);
     expect(pages.map(({ name }) => name)).toEqual(['book.epub', 'cover.png']);
     expect(pages[1]?.html).toContain('<h1>cover.png</h1>');
+    expect(pages[1]?.html).not.toContain('<script');
     expect(pages[0]?.html).toContain('This link is good for 3 complete downloads.');
     expect(pages[0]?.html).toContain('December 4, 2026, 10:00 UTC');
   });

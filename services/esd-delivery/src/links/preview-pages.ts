@@ -14,7 +14,7 @@ export const previewPages = (forms: readonly DeliverableForm[], settings: Delive
     name: thingOf(form).name,
     html: downloadPage(
       { form, downloads: settings.downloads, completed: 0, reissuedUntil: '' },
-      { delivery, token, isAsking: false },
+      { delivery, token, isAsking: false, isPreview: true },
     ),
   }));
 };
