@@ -136,6 +136,19 @@ describe('another e-mail address for one’s own account', () => {
     expect((await changes(person.email)).at(-1)).toBe('email_change_stopped');
   });
 
+  it('S17: is put back by who had the account first, though a change that was asked for since was stopped before', async () => {
+    const email = newAddress();
+    await ask(email);
+    const first = await tokens();
+    await confirm(first.confirm);
+    await ask(newAddress());
+    const second = await tokens();
+    expect((await stop(second.stop)).status).toBe(204);
+    expect(await signIn(email)).toBe(200);
+    expect((await stop(first.stop)).status).toBe(204);
+    expect([await signIn(person.email), await signIn(email)]).toEqual([200, 401]);
+  });
+
   it('is stopped no more after three days', async () => {
     const email = newAddress();
     await ask(email);
