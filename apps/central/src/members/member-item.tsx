@@ -17,7 +17,8 @@ export const MemberItem = ({ member, all }: MemberItemProps) => {
   const role = useTranslations('role');
   const { session, can } = useStore();
   const isOwn = member.id === session.user.id;
-  const mayChange = can('users:manage') && session.user.hasSecondFactor && grantable(all.roles).includes(member.role);
+  const mayManage = can('users:manage') && session.user.hasSecondFactor;
+  const mayChange = grantable(all.roles).includes(member.role);
   const isKept = isLastOwner(all.data, member);
   return (
     <li className={order.item}>
@@ -36,12 +37,12 @@ export const MemberItem = ({ member, all }: MemberItemProps) => {
         <span>{role(member.role)}</span>
         <StatusBadge status={member.hasSecondFactor ? 'factor_on' : 'factor_off'} />
       </span>
-      {mayChange ? (
+      {mayManage && (mayChange || isOwn) ? (
         isKept ? (
           <span className="quiet">{t('lastOwner')}</span>
         ) : (
           <span className={order.itemSide}>
-            <RoleButton member={member} />
+            {mayChange ? <RoleButton member={member} /> : null}
             <RemoveButton member={member} isOwn={isOwn} />
           </span>
         )

@@ -59,6 +59,13 @@ export class Invitations {
     return found;
   }
 
+  /** What an address was asked to be in a store, and has not answered yet. */
+  async findFor(merchant: string, email: string, runner: SqlRunner): Promise<Invitation | undefined> {
+    const text = `SELECT ${COLUMNS} ${FROM} WHERE i.merchant_id = $1 AND i.email = $2 AND ${IS_OPEN}`;
+    const [found] = await queryRows<Invitation>(runner, text, [merchant, email]);
+    return found;
+  }
+
   /** Of a store, the newest first. */
   list(merchant: string): Promise<readonly Invitation[]> {
     const text = `SELECT ${COLUMNS} ${FROM} WHERE i.merchant_id = $1 AND ${IS_OPEN} ORDER BY i.created_at DESC, i.id`;

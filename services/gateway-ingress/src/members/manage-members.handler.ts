@@ -38,8 +38,8 @@ export class ManageMembers {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Invites somebody by mail; the link that they had before is void. Throws DomainError `not_allowed`, and `already_member`. Undefined where the
-   *  request came before, and its invitation is there no more. */
+  /** Invites somebody by mail; the link that they had before is void. Throws DomainError `not_allowed`, also where who invited them before gave what
+   *  this one may not give, and `already_member`. Undefined where the request came before, and its invitation is there no more. */
   async invite(
     actor: StoreActor,
     { email, role }: { readonly email: string; readonly role: Role },
@@ -48,8 +48,11 @@ export class ManageMembers {
     const { merchant, by, requestId } = actor;
     if (attempt.found !== undefined) return this.invitations.find(attempt.found.answer ?? '');
     return this.record.change(requestId, async (manager) => {
-      checkInvitation(await this.members.lock(merchant, manager), by, role);
+      const members = await this.members.lock(merchant, manager);
+      checkInvitation(members, by, role);
       const address = normalEmail(email);
+      const before = await this.invitations.findFor(merchant, address, manager);
+      if (before !== undefined) checkInvitation(members, by, before.role);
       if (await this.members.has(merchant, address, manager)) throw refusal('already_member', '/email');
       const id = await this.invitations.make({ merchant, email: address, role, invitedBy: by }, manager);
       await this.dueWork.schedule({ kind: INVITATION, key: id, dueAt: this.clock.now() }, manager);
@@ -60,9 +63,13 @@ export class ManageMembers {
     });
   }
 
-  /** Throws DomainError `not_found`. */
+  /** Throws DomainError `not_found`, and `not_allowed` for one to a role that whoever wants it may not give. */
   async withdraw({ merchant, by, requestId }: StoreActor, invitation: string): Promise<void> {
     await this.record.change(requestId, async (manager) => {
+      const members = await this.members.lock(merchant, manager);
+      const found = await this.invitations.find(invitation, manager);
+      if (found?.merchant !== merchant) throw refusal('not_found');
+      checkInvitation(members, by, found.role);
       if (!(await this.invitations.withdraw(merchant, invitation, manager))) throw refusal('not_found');
       return {
         result: undefined,
