@@ -18,7 +18,8 @@ export interface MemberCommand {
 }
 
 /** Nobody gives what they do not have: only roles all of whose rights are their own too, or somebody's second account would do what they may not. Who
- *  may approve refunds is decided by those who set the limits beyond which one waits: else a second account of whoever asked would approve it (S24). */
+ *  may approve refunds is decided by those who set the limits beyond which one waits, or a second account of whoever asked would approve it
+ *  (S24). */
 export const mayGrant = (own: Role, role: Role): boolean => {
   const [owns, given] = [rightsOf(own), rightsOf(role)];
   if (given.has('refunds:approve') && !owns.has('limits:write')) return false;
@@ -41,8 +42,8 @@ export const checkInvitation = (members: readonly MemberRole[], by: string, role
   if (!mayGrant(roleIn(members, by), role)) throw refusal('not_allowed');
 };
 
-/** Gives a member another role; undefined where they have it already. Throws DomainError `not_found`, `not_allowed` where whoever wants it may not give
- *  the old or the new role, and `last_owner`. */
+/** Gives a member another role; undefined where they have it already. Throws DomainError `not_found`, `not_allowed` where whoever wants it may not
+ *  give the old or the new role, and `last_owner`. */
 export const changeRole = (
   members: readonly MemberRole[],
   { by, user }: MemberCommand,
@@ -55,8 +56,8 @@ export const changeRole = (
   return newEvent('UserRoleChanged', { user, role, previousRole });
 };
 
-/** Takes somebody out of the store; everybody may leave. Throws DomainError `not_found`, `not_allowed` where whoever wants it may not give their role,
- *  and `last_owner`. */
+/** Takes somebody out of the store; everybody may leave. Throws DomainError `not_found`, `not_allowed` where whoever wants it may not give their
+ *  role, and `last_owner`. */
 export const removeMember = (members: readonly MemberRole[], { by, user }: MemberCommand): MerchantEvent => {
   const [own, role] = [roleIn(members, by), roleIn(members, user)];
   if (by !== user && !mayGrant(own, role)) throw refusal('not_allowed');

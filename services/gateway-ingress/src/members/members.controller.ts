@@ -66,8 +66,8 @@ export class MembersController {
     right: 'users:manage',
     summary: 'Asks somebody by mail to work for the store',
     description:
-      'The link is good for 72 hours and once; one that the address had before is void. You give no role with rights that you do not have, and none ' +
-      'that may approve refunds unless you set the limits of money (`limits:write`).',
+      'The link is good for 72 hours and once; one that the address had before is void. You give no role with rights that you do not have, ' +
+      'and one that may approve refunds only where you may set the limits of money (`limits:write`).',
     body: inviteSchema,
     answers: { 201: ['The invitation', pendingInvitationSchema] },
     problems: {
