@@ -159,7 +159,7 @@ const sentences: Readonly<Record<string, string>> = {
   review_resolved: 'The review has come to its end already.',
   same_address: 'This is your e-mail address already.',
   second_factor_missing: 'Show your second factor, too: `totp`, `recoveryCode` or `passkey`.',
-  second_factor_required: 'Set up a second factor for your sign-in to reach live orders.',
+  second_factor_required: 'This takes a session that has shown a second factor: sign in with yours, or set one up in your account.',
   settings_changed: 'Somebody changed it since: look at it again.',
   shipping_method_not_offered: 'The shipping method does not go to this destination.',
   sku_blocked: 'The merchant blocks one of the goods.',
