@@ -169,7 +169,8 @@ const sentences: Readonly<Record<string, string>> = {
   too_few_items: 'At least {least} of them.',
   too_large: 'At most {most}.',
   too_long: 'At most {most} characters.',
-  too_many_attempts: 'It was tried too often. Wait for half an hour, or choose a new password by mail.',
+  too_many_attempts: 
+    'It was tried too often. Wait for half an hour, for an hour where mails are sent; where it was a password, choosing a new one by mail helps, too.',
   too_many_attempts_here:
     'Too many attempts from your network failed, whoever made them. Wait for half an hour, sign in from another network or with a passkey; a new password does not help.',
   too_many_approvals: 'Twenty refunds of the order wait for a second person: have them approved or rejected first.',
