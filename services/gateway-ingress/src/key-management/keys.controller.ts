@@ -45,7 +45,9 @@ export class KeysController {
     problems: {
       403: 'A scope with something that your role may not do (`not_allowed`, with its pointer)',
       404: 'A store that is none of yours',
-      409: 'The same key is still running',
+      409:
+        '200 keys of this mode are in force (`too_many_keys`); the same Idempotency-Key is still running, ' +
+        'or a request under it failed and made no key: ask under a new one (`key_not_made`)',
       422: 'Fields that are wrong, each with code and pointer',
     },
   })

@@ -1,6 +1,6 @@
 import { DomainError } from '@tollgate/errors';
 import { rightsOf, roles, rolesWith } from '../roles/roles.data.js';
-import { changeRole, checkInvitation, mayGrant, removeMember } from './member-rules.js';
+import { changeRole, checkInvitation, mayGrant, refuseIfFull, removeMember } from './member-rules.js';
 
 const members = [
   { user: 'olga', role: 'owner' },
@@ -47,6 +47,9 @@ describe('S24: who gives which role', () => {
     expect(codeOf(() => checkInvitation(members, by, role))).toBe(code),
   );
 });
+
+it('a hundred invitations of a store are open at most', () =>
+  expect([99, 100].map((count) => codeOf(() => refuseIfFull(count)))).toEqual(['done', 'too_many_invitations']));
 
 describe('a member’s role', () => {
   it('is changed, and told with what it was', () =>

@@ -2,6 +2,9 @@ import { type MerchantEvent, newEvent } from '@tollgate/contracts';
 import { type Role, rightsOf } from '../roles/roles.data.js';
 import { refusal } from '../validation/field-error.js';
 
+/** How many may be open in a store. */
+const MAX_INVITATIONS = 100;
+
 /** Who works for a store. */
 export interface MemberRole {
   /** uuid */
@@ -35,6 +38,11 @@ const roleIn = (members: readonly MemberRole[], user: string): Role => {
 /** Throws DomainError `last_owner` where nobody would be left who owns the store. */
 const checkOwners = (members: readonly MemberRole[], user: string): void => {
   if (!members.some((one) => one.role === 'owner' && one.user !== user)) throw refusal('last_owner');
+};
+
+/** Throws DomainError `too_many_invitations`. `count`: how many are open. */
+export const refuseIfFull = (count: number): void => {
+  if (count >= MAX_INVITATIONS) throw refusal('too_many_invitations');
 };
 
 /** Throws DomainError `not_allowed` for a role that whoever invites, or takes an invitation back, may not give. */

@@ -72,8 +72,11 @@ export class MembersController {
     answers: { 201: ['The invitation', pendingInvitationSchema] },
     problems: {
       404: 'A store that is none of yours; or the same request came before, and its invitation is there no more',
-      409: 'Somebody with this address works for the store already (`already_member`), or the same key is still running',
+      409:
+        'Somebody with this address works for the store already (`already_member`), 100 invitations of the store are open ' +
+        '(`too_many_invitations`), or the same key is still running',
       422: 'Fields that are wrong, each with code and pointer',
+      429: 'The store has sent 30 within an hour, or the address got 5, of whichever stores (`too_many_attempts`)',
     },
   })
   async invite(@Body() body: InviteBody, @Req() request: SignedInRequest, @Context() context: RequestContext): Promise<object> {
