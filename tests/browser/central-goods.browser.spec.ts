@@ -23,7 +23,7 @@ describe.each(sizes)('goods, on a %s', (size) => {
   it('are added with a file, which a customer can buy then', async () => {
     const store = await central.newStore('Book Shop');
     const file = Buffer.alloc(300_000, 'book');
-    await central.withPage({ size, person: store.owner, store: store.id, path: '/goods' }, async (page) => {
+    await central.withPage({ size, person: store.owner, store: store.id, path: '/goods', hasSecondFactor: true }, async (page) => {
       await page.getByRole('button', { name: 'New good' }).click();
       const dialog = page.getByRole('dialog', { name: 'New good' });
       await dialog.getByLabel('SKU').fill(book.sku);
@@ -48,10 +48,21 @@ describe.each(sizes)('goods, on a %s', (size) => {
     expect((await store.shop.place({ body: { items: [book] } })).body.downloads).toHaveLength(1);
   });
 
+  it('say to whoever has no second factor that to write them takes one: they are sold in live mode, too', async () => {
+    const store = await shopWithTwoFiles();
+    await central.withPage({ size, person: store.owner, store: store.id, path: '/goods' }, async (page) => {
+      await page.getByText('it takes a second factor').waitFor();
+      await page.getByText('cover.png').waitFor();
+      expect(await page.getByRole('button', { name: 'New good' }).isDisabled()).toBe(true);
+      expect(await page.getByRole('button', { name: /Upload file|Edit/ }).count()).toBe(0);
+      await inspect(page, 'central-goods-factor');
+    });
+  });
+
   it('get another file in the place of one only when that is wanted', async () => {
     const store = await central.newStore('Book Shop');
     await store.shop.put(`/v1/goods/${book.sku}`, { kind: 'digital', description: 'The Book' });
-    await central.withPage({ size, person: store.owner, store: store.id, path: '/goods' }, async (page) => {
+    await central.withPage({ size, person: store.owner, store: store.id, path: '/goods', hasSecondFactor: true }, async (page) => {
       const goods = page.getByRole('region', { name: 'Goods' });
       const choose = async (bytes: number): Promise<void> => {
         const [chooser] = await Promise.all([
@@ -96,7 +107,7 @@ describe.each(sizes)('goods, on a %s', (size) => {
   it('are found by a part of their name, and described anew in place', async () => {
     const store = await shopWithTwoFiles();
     await store.shop.put('/v1/goods/MUG-1', { kind: 'physical', description: 'A mug' });
-    await central.withPage({ size, person: store.owner, store: store.id, path: '/goods' }, async (page) => {
+    await central.withPage({ size, person: store.owner, store: store.id, path: '/goods', hasSecondFactor: true }, async (page) => {
       const goods = page.getByRole('region', { name: 'Goods' });
       await goods.getByText('A mug').waitFor();
       await page.getByRole('searchbox').fill('COVER');

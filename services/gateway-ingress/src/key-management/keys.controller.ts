@@ -39,11 +39,12 @@ export class KeysController {
     right: 'keys:manage',
     summary: 'Makes a key',
     description:
-      'It is shown this once: nobody has it but you. It may do what its scopes say, and nobody gives a key what they may not do themselves.',
+      'It is shown this once: nobody has it but you. It may do what its scopes say, and nobody gives a key what they may not do themselves. ' +
+      'The scope `goods` takes a second factor in test mode, too: goods are those of both modes.',
     body: newKeySchema,
     answers: { 201: ['The key', issuedKeySchema] },
     problems: {
-      403: 'A scope with something that your role may not do (`not_allowed`, with its pointer)',
+      403: 'A scope with something that your role may not do (`not_allowed`, with its pointer), or without a second factor (`second_factor_required`)',
       404: 'A store that is none of yours',
       409:
         '200 keys of this mode are in force (`too_many_keys`); the same Idempotency-Key is still running, ' +
@@ -56,7 +57,7 @@ export class KeysController {
     @Req() { signedIn }: SignedInRequest,
     @Context() context: RequestContext,
   ): Promise<object> {
-    const { issued, key } = await this.manage.issue(wish, signedIn.user, context);
+    const { issued, key } = await this.manage.issue(wish, signedIn, context);
     return { ...showKey(issued, context.caller.mode), key };
   }
 

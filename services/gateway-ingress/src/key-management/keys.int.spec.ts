@@ -87,6 +87,15 @@ describe('the API keys of a store', () => {
       expect((await person.send(method, path, method === 'POST' ? { body } : {})).json.code).toBe('not_allowed');
   });
 
+  it('S17: get no scope to write goods, which are those of both modes, from whoever has shown a password alone', async () => {
+    const developer = await memberOf(gateway, 'developer');
+    await gateway.query('UPDATE gateway_ingress.sessions SET has_second_factor = false');
+    const codeFor = async (wish: object) => (await developer.send('POST', keys('test'), { body: wish })).json.code;
+    expect(await codeFor(body)).toBe('second_factor_required');
+    expect(await codeFor({ name: body.name })).toBe('second_factor_required');
+    expect(await codeFor({ ...body, scopes: ['read', 'settings'] })).toBeUndefined();
+  });
+
   it('are made once for each Idempotency-Key, and shown once', async () => {
     const developer = await memberOf(gateway, 'developer');
     const headers = { 'idempotency-key': `key-${Math.random()}` };
