@@ -21,6 +21,19 @@ export interface ActedOn {
   readonly isOnce?: boolean;
 }
 
+/** Somebody who does something with several stores. */
+export interface StoresActor {
+  /** uuid */
+  readonly user: string;
+  readonly mode: 'test' | 'live';
+  readonly requestId: string;
+}
+
+interface ActionOnStores {
+  readonly action: OperatorAction;
+  readonly on: string;
+}
+
 /** Records what people do (S21). What changes something is answered only once it is recorded, and a file begins only then: whoever was not answered
  *  asks again, which does and records it again. */
 @Injectable()
@@ -41,5 +54,10 @@ export class OperatorActions {
       { user, requestId, once },
       newEvent('OperatorActed', { action, on, mode: caller.mode }),
     );
+  }
+
+  /** Of what somebody did with several stores at once: in each of them. Throws as `note` does. */
+  async noteIn(stores: readonly string[], { user, mode, requestId }: StoresActor, action: ActionOnStores): Promise<void> {
+    await this.record.append(stores, { user, requestId }, newEvent('OperatorActed', { ...action, mode }));
   }
 }
