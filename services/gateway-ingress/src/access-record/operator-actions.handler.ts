@@ -8,6 +8,7 @@ export type OperatorAction =
   | 'good_saved'
   | 'file_uploaded'
   | 'card_kept'
+  | 'card_forget_asked'
   | 'card_forgotten'
   | 'filter_shared'
   | 'filter_changed'
@@ -35,7 +36,8 @@ interface ActionOnStores {
 }
 
 /** Records what people do (S21). What changes something is answered only once it is recorded, and a file begins only then: whoever was not answered
- *  asks again, which does and records it again. */
+ *  asks again, which does and records it again. What cannot be done again, as a card that is forgotten is there no more, is recorded before, too, as
+ *  what was asked for. */
 @Injectable()
 export class OperatorActions {
   constructor(private readonly record: AccessRecord) {}
