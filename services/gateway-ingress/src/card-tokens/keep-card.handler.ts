@@ -47,7 +47,8 @@ export class KeepCard {
     return card;
   }
 
-  /** One that was found. Orders that were paid with it stand; no other can be. Throws DomainError `card_in_use` while a credit to it is not answered. */
+  /** One that was found. Orders that were paid with it stand; no other can be. Throws DomainError `card_in_use` while a credit to it is not
+   *  answered. */
   async forget(token: string, context: RequestContext): Promise<void> {
     await this.vault.delete(token, context);
   }
