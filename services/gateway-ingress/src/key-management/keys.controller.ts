@@ -1,12 +1,11 @@
 import { Body, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { fromPublicId } from '@tollgate/contracts';
 import { Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
 import { StoreController } from '../http/merchant-controller.js';
 import { listOf } from '../http/paging.js';
 import { Route } from '../http/route.js';
+import { uuidOf } from '../http/uuid-of.js';
 import type { SignedInRequest } from '../sessions/session.guard.js';
-import { refusal } from '../validation/field-error.js';
 import { IssuedKeys } from './issued-keys.repository.js';
 import { apiKeySchema, issuedKeySchema, keyParameters, type NewKeyBody, newKeySchema } from './key.schema.js';
 import { ManageKeys } from './manage-keys.handler.js';
@@ -72,8 +71,6 @@ export class KeysController {
     problems: { 404: 'The store has no such key in this mode' },
   })
   async revoke(@Param('id') id: string, @Req() { signedIn }: SignedInRequest, @Context() context: RequestContext): Promise<void> {
-    const uuid = fromPublicId('key', id);
-    if (uuid === undefined) throw refusal('not_found');
-    await this.manage.revoke(uuid, signedIn.user, context);
+    await this.manage.revoke(uuidOf('key', id), signedIn.user, context);
   }
 }

@@ -1,10 +1,10 @@
 import { Body, Delete, Get, HttpCode, Param, Post, Put, Req } from '@nestjs/common';
-import { fromPublicId } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import { Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
 import { StoreController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
+import { uuidOf } from '../http/uuid-of.js';
 import { Invitations } from '../invitations/invitations.repository.js';
 import type { SignedInRequest } from '../sessions/session.guard.js';
 import { refusal } from '../validation/field-error.js';
@@ -21,12 +21,6 @@ import {
 } from './member.schema.js';
 import { Members } from './members.repository.js';
 import { showInvitation, showMembers } from './show-members.js';
-
-const uuidOf = (prefix: string, id: string): string => {
-  const uuid = fromPublicId(prefix, id);
-  if (uuid === undefined) throw refusal('not_found');
-  return uuid;
-};
 
 /** Who works for a store reaches live mode, whatever the mode that they were asked in: it takes a second factor to decide that. Throws DomainError
  *  `second_factor_required`. */

@@ -2,12 +2,12 @@ import { Body, Controller, HttpCode, Param, Post, Put, Req } from '@nestjs/commo
 import type { FastifyRequest } from 'fastify';
 import { Public } from '../http/caller.guard.js';
 import { Route } from '../http/route.js';
+import { tokenParameters } from '../validation/fields.schema.js';
 import {
   type PasswordResetBody,
   type PasswordResetRequestBody,
   passwordResetRequestSchema,
   passwordResetSchema,
-  tokenParameters,
 } from './password-reset.schema.js';
 import { ResetPassword } from './reset-password.handler.js';
 
