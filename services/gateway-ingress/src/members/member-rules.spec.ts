@@ -32,7 +32,9 @@ describe('S24: who gives which role', () => {
 
   it('who may approve refunds is decided by who sets the limits', () =>
     expect(
-      roles.flatMap((own) => rolesWith('refunds:approve').filter((role) => mayGrant(own, role) && !rightsOf(own).has('limits:write'))),
+      roles.flatMap((own) =>
+        rolesWith('refunds:approve').filter((role) => mayGrant(own, role) && !rightsOf(own).has('limits:write')),
+      ),
     ).toEqual([]));
 
   it.each([

@@ -39,7 +39,8 @@ export class PasswordResetsController {
     id: 'resetPassword',
     right: 'public',
     summary: 'Chooses a new password with the link of a mail',
-    description: 'All your sessions end, and so does a change of your e-mail address that was not confirmed. Your second factors stay.',
+    description:
+      'All your sessions end, and so does a change of your e-mail address that was not confirmed. Your second factors stay.',
     params: tokenParameters,
     body: passwordResetSchema,
     answers: { 204: ['It is changed; there is no body'] },

@@ -100,8 +100,8 @@ export class SendReport implements DueWorkHandler {
     }
   }
 
-  /** Notes the run and plans the next one, as the schedule and the store's clocks are by now: the first that came due after this one was planned, were
-   *  it due while its mails went out. */
+  /** Notes the run and plans the next one, as the schedule and the store's clocks are by now: the first that came due after this one was planned,
+   *  were it due while its mails went out. */
   private async note(id: string, { run, result, isExtra, plannedAt }: Done): Promise<void> {
     await this.database.transaction(async (manager) => {
       const schedule = await this.schedules.lock(id, undefined, manager);

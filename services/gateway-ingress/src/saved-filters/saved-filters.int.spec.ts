@@ -82,10 +82,7 @@ describe('saved filters', () => {
     for (let round = 0; round < 10; round += 1) {
       const { json } = await save(ann);
       const path = at(`/${json.id}`);
-      const [, deleted] = await Promise.all([
-        ann.send('PATCH', path, { body: { name: 'Germany' } }),
-        ann.send('DELETE', path),
-      ]);
+      const [, deleted] = await Promise.all([ann.send('PATCH', path, { body: { name: 'Germany' } }), ann.send('DELETE', path)]);
       expect([deleted.status, await namesOf(ann)]).toEqual([204, []]);
     }
   });

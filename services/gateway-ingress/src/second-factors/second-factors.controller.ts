@@ -24,7 +24,8 @@ import { SecondFactors } from './second-factors.repository.js';
 
 const password = 'The password is wrong (`wrong_password`)';
 const unshown = 'You have a factor, and this session has not shown it (`second_factor_required`)';
-const newSession = 'The session gets another cookie and CSRF token, and reaches live mode. With the first factor your other sessions end.';
+const newSession =
+  'The session gets another cookie and CSRF token, and reaches live mode. With the first factor your other sessions end.';
 
 const answered = (reply: FastifyReply, { token, recoveryCodes }: AddedFactor): object => {
   reply.header('set-cookie', sessionCookie(token));

@@ -34,7 +34,8 @@ export class StoresReport {
     return { from: query.from, to: query.to, stores, data };
   }
 
-  /** Where the same is to be had as a file, and which stores (`mer_…`) are in it. Throws DomainError `second_factor_required`, and reporting's refusals. */
+  /** Where the same is to be had as a file, and which stores (`mer_…`) are in it. Throws DomainError `second_factor_required`, and reporting's
+   *  refusals. */
   async file(
     person: SignedIn,
     { mode, format }: StoresFileParameters,

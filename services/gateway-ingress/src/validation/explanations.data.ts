@@ -160,7 +160,8 @@ const sentences: Readonly<Record<string, string>> = {
   review_resolved: 'The review has come to its end already.',
   same_address: 'This is your e-mail address already.',
   second_factor_missing: 'Show your second factor, too: `totp`, `recoveryCode` or `passkey`.',
-  second_factor_required: 'This takes a session that has shown a second factor: sign in with yours, or set one up in your account.',
+  second_factor_required:
+    'This takes a session that has shown a second factor: sign in with yours, or set one up in your account.',
   settings_changed: 'Somebody changed it since: look at it again.',
   shipping_method_not_offered: 'The shipping method does not go to this destination.',
   sku_blocked: 'The merchant blocks one of the goods.',
@@ -170,7 +171,7 @@ const sentences: Readonly<Record<string, string>> = {
   too_few_items: 'At least {least} of them.',
   too_large: 'At most {most}.',
   too_long: 'At most {most} characters.',
-  too_many_attempts: 
+  too_many_attempts:
     'It was tried too often. Wait for half an hour, for an hour where mails are sent; where it was a password, choosing a new one by mail helps, too.',
   too_many_attempts_here:
     'Too many attempts from your network failed, whoever made them. Wait for half an hour, sign in from another network or with a passkey; a new password does not help.',
