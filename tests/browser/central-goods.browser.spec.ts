@@ -23,23 +23,26 @@ describe.each(sizes)('goods, on a %s', (size) => {
   it('are added with a file, which a customer can buy then', async () => {
     const store = await central.newStore('Book Shop');
     const file = Buffer.alloc(300_000, 'book');
-    await central.withPage({ size, person: store.owner, store: store.id, path: '/goods' }, async (page) => {
-      await page.getByRole('button', { name: 'New good' }).click();
-      const dialog = page.getByRole('dialog', { name: 'New good' });
-      await dialog.getByLabel('SKU').fill(book.sku);
-      await dialog.getByLabel('Description').fill('The Book');
-      await inspectDialog(page, 'central-goods-new');
-      await dialog.getByRole('button', { name: 'Save' }).click();
-      await page.getByText('Without a file it cannot be sold yet.').waitFor();
-      const [chooser] = await Promise.all([
-        page.waitForEvent('filechooser'),
-        page.getByRole('button', { name: 'Upload file' }).click(),
-      ]);
-      await chooser.setFiles({ name: 'book.epub', mimeType: 'application/epub+zip', buffer: file });
-      await page.getByText('book.epub is uploaded').waitFor();
-      await page.getByRole('region', { name: 'Goods' }).getByText('300 kB').waitFor();
-      await inspect(page, 'central-goods');
-    });
+    await central.withPage(
+      { size, person: store.owner, store: store.id, path: '/goods', hasSecondFactor: true },
+      async (page) => {
+        await page.getByRole('button', { name: 'New good' }).click();
+        const dialog = page.getByRole('dialog', { name: 'New good' });
+        await dialog.getByLabel('SKU').fill(book.sku);
+        await dialog.getByLabel('Description').fill('The Book');
+        await inspectDialog(page, 'central-goods-new');
+        await dialog.getByRole('button', { name: 'Save' }).click();
+        await page.getByText('Without a file it cannot be sold yet.').waitFor();
+        const [chooser] = await Promise.all([
+          page.waitForEvent('filechooser'),
+          page.getByRole('button', { name: 'Upload file' }).click(),
+        ]);
+        await chooser.setFiles({ name: 'book.epub', mimeType: 'application/epub+zip', buffer: file });
+        await page.getByText('book.epub is uploaded').waitFor();
+        await page.getByRole('region', { name: 'Goods' }).getByText('300 kB').waitFor();
+        await inspect(page, 'central-goods');
+      },
+    );
     const [good] = (await store.shop.get('/v1/goods')).body.data;
     expect(good).toMatchObject({
       sku: book.sku,
@@ -48,30 +51,44 @@ describe.each(sizes)('goods, on a %s', (size) => {
     expect((await store.shop.place({ body: { items: [book] } })).body.downloads).toHaveLength(1);
   });
 
+  it('say to whoever has no second factor that to write them takes one: they are sold in live mode, too', async () => {
+    const store = await shopWithTwoFiles();
+    await central.withPage({ size, person: store.owner, store: store.id, path: '/goods' }, async (page) => {
+      await page.getByText('it takes a second factor').waitFor();
+      await page.getByText('cover.png').waitFor();
+      expect(await page.getByRole('button', { name: 'New good' }).isDisabled()).toBe(true);
+      expect(await page.getByRole('button', { name: /Upload file|Edit/ }).count()).toBe(0);
+      await inspect(page, 'central-goods-factor');
+    });
+  });
+
   it('get another file in the place of one only when that is wanted', async () => {
     const store = await central.newStore('Book Shop');
     await store.shop.put(`/v1/goods/${book.sku}`, { kind: 'digital', description: 'The Book' });
-    await central.withPage({ size, person: store.owner, store: store.id, path: '/goods' }, async (page) => {
-      const goods = page.getByRole('region', { name: 'Goods' });
-      const choose = async (bytes: number): Promise<void> => {
-        const [chooser] = await Promise.all([
-          page.waitForEvent('filechooser'),
-          page.getByRole('button', { name: 'Upload file' }).click(),
-        ]);
-        await chooser.setFiles({ name: 'book.epub', mimeType: 'application/epub+zip', buffer: Buffer.alloc(bytes, 'book') });
-      };
-      await choose(300_000);
-      await goods.getByText('300 kB').waitFor();
-      await choose(500_000);
-      const question = page.getByRole('dialog', { name: 'Replace book.epub?' });
-      await inspectDialog(page, 'central-goods-replace');
-      await question.getByRole('button', { name: 'Cancel' }).click();
-      await question.waitFor({ state: 'hidden' });
-      expect(await goods.getByText('300 kB').isVisible()).toBe(true);
-      await choose(500_000);
-      await question.getByRole('button', { name: 'Replace the file' }).click();
-      await goods.getByText('500 kB').waitFor();
-    });
+    await central.withPage(
+      { size, person: store.owner, store: store.id, path: '/goods', hasSecondFactor: true },
+      async (page) => {
+        const goods = page.getByRole('region', { name: 'Goods' });
+        const choose = async (bytes: number): Promise<void> => {
+          const [chooser] = await Promise.all([
+            page.waitForEvent('filechooser'),
+            page.getByRole('button', { name: 'Upload file' }).click(),
+          ]);
+          await chooser.setFiles({ name: 'book.epub', mimeType: 'application/epub+zip', buffer: Buffer.alloc(bytes, 'book') });
+        };
+        await choose(300_000);
+        await goods.getByText('300 kB').waitFor();
+        await choose(500_000);
+        const question = page.getByRole('dialog', { name: 'Replace book.epub?' });
+        await inspectDialog(page, 'central-goods-replace');
+        await question.getByRole('button', { name: 'Cancel' }).click();
+        await question.waitFor({ state: 'hidden' });
+        expect(await goods.getByText('300 kB').isVisible()).toBe(true);
+        await choose(500_000);
+        await question.getByRole('button', { name: 'Replace the file' }).click();
+        await goods.getByText('500 kB').waitFor();
+      },
+    );
   });
 
   it('show the page that their customers will open, and send nothing from it', async () => {
@@ -97,20 +114,23 @@ describe.each(sizes)('goods, on a %s', (size) => {
   it('are found by a part of their name, and described anew in place', async () => {
     const store = await shopWithTwoFiles();
     await store.shop.put('/v1/goods/MUG-1', { kind: 'physical', description: 'A mug' });
-    await central.withPage({ size, person: store.owner, store: store.id, path: '/goods' }, async (page) => {
-      const goods = page.getByRole('region', { name: 'Goods' });
-      await goods.getByText('A mug').waitFor();
-      await page.getByRole('searchbox').fill('COVER');
-      await goods.getByText('A mug').waitFor({ state: 'hidden' });
-      await goods.getByRole('button', { name: 'Edit' }).click();
-      const dialog = page.getByRole('dialog', { name: `Edit ${book.sku}` });
-      await dialog.getByLabel('Description').fill('The second edition');
-      await dialog.getByRole('button', { name: 'Save' }).click();
-      await goods.getByText('The second edition').waitFor();
-      await page.getByRole('searchbox').fill('nothing like it');
-      await page.getByText('Nothing for “nothing like it”').waitFor();
-      await inspect(page, 'central-goods-none-found');
-    });
+    await central.withPage(
+      { size, person: store.owner, store: store.id, path: '/goods', hasSecondFactor: true },
+      async (page) => {
+        const goods = page.getByRole('region', { name: 'Goods' });
+        await goods.getByText('A mug').waitFor();
+        await page.getByRole('searchbox').fill('COVER');
+        await goods.getByText('A mug').waitFor({ state: 'hidden' });
+        await goods.getByRole('button', { name: 'Edit' }).click();
+        const dialog = page.getByRole('dialog', { name: `Edit ${book.sku}` });
+        await dialog.getByLabel('Description').fill('The second edition');
+        await dialog.getByRole('button', { name: 'Save' }).click();
+        await goods.getByText('The second edition').waitFor();
+        await page.getByRole('searchbox').fill('nothing like it');
+        await page.getByText('Nothing for “nothing like it”').waitFor();
+        await inspect(page, 'central-goods-none-found');
+      },
+    );
     expect((await store.shop.get('/v1/goods?search=second')).body.data).toMatchObject([{ sku: book.sku, kind: 'digital' }]);
   });
 });

@@ -10,12 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => central?.close());
 
-/** As if the person had shown a second factor. */
-const showFactor = async (page: Page, { email }: Person): Promise<void> => {
-  await central.shop.db.query(
-    'UPDATE gateway_ingress.sessions SET has_second_factor = true WHERE user_id = (SELECT id FROM gateway_ingress.users WHERE email = $1)',
-    [email],
-  );
+const showFactor = async (page: Page, person: Person): Promise<void> => {
+  await central.showFactor(person);
   await page.reload();
   await isReady(page);
 };

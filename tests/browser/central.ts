@@ -23,6 +23,8 @@ export interface CentralVisit extends Visit {
   readonly path?: string;
   /** The demo store's owner unless given. */
   readonly person?: Person;
+  /** They have shown a second factor, too. */
+  readonly hasSecondFactor?: boolean;
   /** The demo store unless given. */
   readonly store?: string;
 }
@@ -57,9 +59,10 @@ export class Central {
 
   /** On a page of the store, once it shows what it has. The person signed in before, past the form, which has its own test. */
   async withPage<T>(visit: CentralVisit, use: (page: Page) => Promise<T>): Promise<T> {
-    const { path, person = this.owner, store } = visit;
+    const { path, person = this.owner, store, hasSecondFactor = false } = visit;
     return this.browser.withPage(visit, async (page) => {
       await this.signIn(page.context(), person);
+      if (hasSecondFactor) await this.showFactor(person);
       await page.goto(this.address(path, store));
       await isReady(page);
       return use(page);
@@ -69,6 +72,14 @@ export class Central {
   async signIn(context: BrowserContext, { email, password }: Person): Promise<void> {
     const answer = await context.request.post(this.api('/session'), { data: { email, password } });
     expect([answer.status(), await answer.json()]).toEqual([200, { step: 'done' }]);
+  }
+
+  /** As if the person, who has signed in, had shown a second factor. */
+  async showFactor({ email }: Person): Promise<void> {
+    await this.shop.db.query(
+      'UPDATE gateway_ingress.sessions SET has_second_factor = true WHERE user_id = (SELECT id FROM gateway_ingress.users WHERE email = $1)',
+      [email],
+    );
   }
 
   /** `path` below Central's API. */

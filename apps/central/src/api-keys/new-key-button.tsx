@@ -14,7 +14,10 @@ import { curlWith, type IssuedKey, scopesWithin } from './api-key.js';
 /** Makes a key and shows it once: it is in no cache, and gone with the dialog. */
 export const NewKeyButton = () => {
   const t = useTranslations('apiKeys');
-  const { key, mode, can } = useStore();
+  const shell = useTranslations('shell');
+  const { key, mode, session, can } = useStore();
+  // Goods are those of both modes.
+  const needsFactor = (scope: string): boolean => scope === 'goods' && !session.user.hasSecondFactor;
   const own = scopesWithin(can);
   const [scopes, setScopes] = useState<readonly string[]>([]);
   const queries = useQueryClient();
@@ -61,7 +64,13 @@ export const NewKeyButton = () => {
         <Checkbox.Group label={t('scopes')} description={t('scopesHint')} required value={[...scopes]} onChange={setScopes}>
           <Stack gap="xs" mt="xs">
             {own.map((scope) => (
-              <Checkbox key={scope} value={scope} label={t(`scope_${scope}`)} description={t(`scopeText_${scope}`)} />
+              <Checkbox
+                key={scope}
+                value={scope}
+                label={t(`scope_${scope}`)}
+                description={needsFactor(scope) ? shell('factorNeeded') : t(`scopeText_${scope}`)}
+                disabled={needsFactor(scope)}
+              />
             ))}
           </Stack>
         </Checkbox.Group>

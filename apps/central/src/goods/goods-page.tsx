@@ -4,6 +4,7 @@ import { IconPackage, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { FactorNeeded } from '../access/factor-needed.js';
 import { get } from '../api/client.js';
 import type { Good, List } from '../api/order.js';
 import { formatBytes } from '../format/format-bytes.js';
@@ -43,6 +44,7 @@ export const GoodsPage = () => {
   });
   return (
     <Page title={t('title')} actions={can('goods:write') ? <NewGoodButton /> : undefined}>
+      {can('goods:write') ? <FactorNeeded /> : null}
       <TextInput
         type="search"
         className={classes.search ?? ''}
@@ -103,7 +105,8 @@ const GoodItem = ({ good }: { readonly good: Good }) => {
   const { sku, kind, description, files } = good;
   const t = useTranslations('goods');
   const { tag } = useLanguage();
-  const { can } = useStore();
+  const { session, can } = useStore();
+  const writes = can('goods:write') && session.user.hasSecondFactor;
   return (
     <li className={classes.good}>
       <div className={classes.head}>
@@ -112,7 +115,7 @@ const GoodItem = ({ good }: { readonly good: Good }) => {
         </span>
         <span className={classes.tools}>
           {files.length > 0 ? <PreviewButton sku={sku} /> : null}
-          {can('goods:write') ? <EditButton good={good} /> : null}
+          {writes ? <EditButton good={good} /> : null}
           <StatusBadge status={`good_${kind}`} />
         </span>
       </div>
@@ -126,7 +129,7 @@ const GoodItem = ({ good }: { readonly good: Good }) => {
           </li>
         ))}
       </ul>
-      {kind === 'digital' && can('goods:write') ? <UploadButton sku={sku} files={files.map(({ name }) => name)} /> : null}
+      {kind === 'digital' && writes ? <UploadButton sku={sku} files={files.map(({ name }) => name)} /> : null}
     </li>
   );
 };

@@ -13,7 +13,8 @@ export const InvitationItem = ({ invitation }: { readonly invitation: Invitation
   const role = useTranslations('role');
   const { session, can } = useStore();
   const { data } = useMembers();
-  const manages = can('users:manage') && session.user.hasSecondFactor;
+  const mayGrant = grantable(data?.roles ?? []).includes(invitation.role);
+  const manages = can('users:manage') && session.user.hasSecondFactor && mayGrant;
   return (
     <li className={order.item}>
       <span className={order.itemMain}>
@@ -27,7 +28,7 @@ export const InvitationItem = ({ invitation }: { readonly invitation: Invitation
       </span>
       {manages ? (
         <span className={order.itemSide}>
-          {grantable(data?.roles ?? []).includes(invitation.role) ? <ResendButton invitation={invitation} /> : null}
+          <ResendButton invitation={invitation} />
           <WithdrawButton invitation={invitation} />
         </span>
       ) : null}

@@ -17,8 +17,7 @@ export const MemberItem = ({ member, all }: MemberItemProps) => {
   const role = useTranslations('role');
   const { session, can } = useStore();
   const isOwn = member.id === session.user.id;
-  const mayChange = can('users:manage') && session.user.hasSecondFactor && grantable(all.roles).includes(member.role);
-  const isKept = isLastOwner(all.data, member);
+  const mayManage = can('users:manage') && session.user.hasSecondFactor;
   return (
     <li className={order.item}>
       <span className={order.itemMain}>
@@ -36,16 +35,22 @@ export const MemberItem = ({ member, all }: MemberItemProps) => {
         <span>{role(member.role)}</span>
         <StatusBadge status={member.hasSecondFactor ? 'factor_on' : 'factor_off'} />
       </span>
-      {mayChange ? (
-        isKept ? (
-          <span className="quiet">{t('lastOwner')}</span>
-        ) : (
-          <span className={order.itemSide}>
-            <RoleButton member={member} />
-            <RemoveButton member={member} isOwn={isOwn} />
-          </span>
-        )
-      ) : null}
+      {mayManage ? <MemberTools member={member} all={all} /> : null}
     </li>
+  );
+};
+
+/** Who may not be given their role by the user is not changed by them; everybody may leave, but for the last owner. */
+const MemberTools = ({ member, all }: MemberItemProps) => {
+  const t = useTranslations('members');
+  const isOwn = member.id === useStore().session.user.id;
+  const mayChange = grantable(all.roles).includes(member.role);
+  if (!mayChange && !isOwn) return null;
+  if (isLastOwner(all.data, member)) return <span className="quiet">{t('lastOwner')}</span>;
+  return (
+    <span className={order.itemSide}>
+      {mayChange ? <RoleButton member={member} /> : null}
+      <RemoveButton member={member} isOwn={isOwn} />
+    </span>
   );
 };

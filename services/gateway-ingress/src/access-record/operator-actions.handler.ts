@@ -8,6 +8,7 @@ export type OperatorAction =
   | 'good_saved'
   | 'file_uploaded'
   | 'card_kept'
+  | 'card_forget_asked'
   | 'card_forgotten'
   | 'filter_shared'
   | 'filter_changed'
@@ -21,8 +22,22 @@ export interface ActedOn {
   readonly isOnce?: boolean;
 }
 
+/** Somebody who does something with several stores. */
+export interface StoresActor {
+  /** uuid */
+  readonly user: string;
+  readonly mode: 'test' | 'live';
+  readonly requestId: string;
+}
+
+interface ActionOnStores {
+  readonly action: OperatorAction;
+  readonly on: string;
+}
+
 /** Records what people do (S21). What changes something is answered only once it is recorded, and a file begins only then: whoever was not answered
- *  asks again, which does and records it again. */
+ *  asks again, which does and records it again. What cannot be done again, as a card that is forgotten is there no more, is recorded before, too, as
+ *  what was asked for. */
 @Injectable()
 export class OperatorActions {
   constructor(private readonly record: AccessRecord) {}
@@ -41,5 +56,10 @@ export class OperatorActions {
       { user, requestId, once },
       newEvent('OperatorActed', { action, on, mode: caller.mode }),
     );
+  }
+
+  /** Of what somebody did with several stores at once: in each of them. Throws as `note` does. */
+  async noteIn(stores: readonly string[], { user, mode, requestId }: StoresActor, action: ActionOnStores): Promise<void> {
+    await this.record.append(stores, { user, requestId }, newEvent('OperatorActed', { ...action, mode }));
   }
 }

@@ -64,6 +64,8 @@ export class CardTokensController {
     },
   })
   async delete(@Param('id') token: string, @Context() context: RequestContext): Promise<void> {
+    await this.cards.find(token, context);
+    await this.actions.note(context, 'card_forget_asked', { on: token });
     await this.cards.forget(token, context);
     await this.actions.note(context, 'card_forgotten', { on: token, isOnce: true });
   }

@@ -47,9 +47,9 @@ export class KeepCard {
     return card;
   }
 
-  /** Orders that were paid with it stand; no other can be. Throws DomainError `not_found`, `card_in_use` while a credit to it is not answered. */
+  /** One that was found. Orders that were paid with it stand; no other can be. Throws DomainError `card_in_use` while a credit to it is not
+   *  answered. */
   async forget(token: string, context: RequestContext): Promise<void> {
-    await this.find(token, context);
     await this.vault.delete(token, context);
   }
 

@@ -4,5 +4,3 @@ import { personConfirmation } from '../second-factors/second-factor.schema.js';
 
 export const emailChangeSchema = z.strictObject({ email, ...personConfirmation }).meta({ id: 'EmailChange' });
 export type EmailChangeBody = z.infer<typeof emailChangeSchema>;
-
-export const tokenParameters = z.object({ token: z.string().max(200) });

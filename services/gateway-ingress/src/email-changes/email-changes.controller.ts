@@ -4,8 +4,9 @@ import { Public } from '../http/caller.guard.js';
 import { Route } from '../http/route.js';
 import type { SignedInRequest } from '../sessions/session.guard.js';
 import { sessionOwner } from '../sessions/session-owner.js';
+import { tokenParameters } from '../validation/fields.schema.js';
 import { ChangeEmail } from './change-email.handler.js';
-import { type EmailChangeBody, emailChangeSchema, tokenParameters } from './email-change.schema.js';
+import { type EmailChangeBody, emailChangeSchema } from './email-change.schema.js';
 
 /** Another e-mail address for one's own account: `/central/api/user/email`. */
 @Controller('central/api/user/email')

@@ -136,6 +136,19 @@ describe('another e-mail address for one’s own account', () => {
     expect((await changes(person.email)).at(-1)).toBe('email_change_stopped');
   });
 
+  it('S17: is put back by who had the account first, though a change that was asked for since was stopped before', async () => {
+    const email = newAddress();
+    await ask(email);
+    const first = await tokens();
+    await confirm(first.confirm);
+    await ask(newAddress());
+    const second = await tokens();
+    expect((await stop(second.stop)).status).toBe(204);
+    expect(await signIn(email)).toBe(200);
+    expect((await stop(first.stop)).status).toBe(204);
+    expect([await signIn(person.email), await signIn(email)]).toEqual([200, 401]);
+  });
+
   it('is stopped no more after three days', async () => {
     const email = newAddress();
     await ask(email);
@@ -154,6 +167,33 @@ describe('another e-mail address for one’s own account', () => {
     await confirm((await tokens()).confirm);
     const body = { password: 'another password of mine' };
     expect((await nobody().send('PUT', `password-resets/${reset}`, { body })).status).toBe(404);
+  });
+
+  it('S17: is nothing any more once the password is another one, changed or chosen by mail', async () => {
+    await ask(newAddress());
+    const first = await tokens();
+    const newPassword = 'another password of mine';
+    const body = { currentPassword: gateway.owner.password, newPassword };
+    expect((await person.send('PUT', 'user/password', { body })).status).toBe(204);
+    expect([(await confirm(first.confirm)).status, (await stop(first.stop)).status]).toEqual([404, 404]);
+    await ask(newAddress(), { password: newPassword });
+    const second = await tokens();
+    await nobody().send('POST', 'password-resets', { body: { email: person.email } });
+    await nothingDue();
+    const reset = mails('password_reset')[0]?.link.split('/').at(-1);
+    expect((await nobody().send('PUT', `password-resets/${reset}`, { body: { password: 'a third password' } })).status).toBe(204);
+    expect((await confirm(second.confirm)).status).toBe(404);
+    expect((await nobody().signIn({ email: person.email, password: 'a third password' })).status).toBe(200);
+  });
+
+  it('S17: is put back by who has the old address, though the password was changed since', async () => {
+    const email = newAddress();
+    await ask(email);
+    const links = await tokens();
+    await confirm(links.confirm);
+    const body = { currentPassword: gateway.owner.password, newPassword: 'a password of the thief' };
+    expect((await person.send('PUT', 'user/password', { body })).status).toBe(204);
+    expect((await stop(links.stop)).status).toBe(204);
   });
 
   it('S17: is asked for five times an hour by an account, and for an address', async () => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isSecretToken, newId, newSecretToken, secretTokenHash } from '@tollgate/crypto';
+import { invariant } from '@tollgate/errors';
 import { queryRows } from '@tollgate/postgres';
 import { DataSource, type EntityManager, IsNull, LessThan, MoreThan } from 'typeorm';
 import { EmailChange } from './email-change.entity.js';
@@ -59,18 +60,21 @@ export class EmailChanges {
     return found;
   }
 
-  /** Takes it away, with whatever its user asked for since; undefined for a link that is not good (any more). */
+  /** Takes it away, with whatever its user asked for since; undefined for a link that is not good (any more). What came before stays: whoever had the
+   *  address first can still have it back. */
   async stop(token: string, manager: EntityManager): Promise<EmailChange | undefined> {
     if (!isSecretToken(token)) return undefined;
     const where = { stopHash: secretTokenHash(token), stopEndsAt: MoreThan(await nowOf(manager)) };
     const found = await manager.findOne(EmailChange, { where, lock: { mode: 'pessimistic_write' } });
     if (found === null) return undefined;
-    await manager.delete(EmailChange, { user: found.user });
+    const { id, user, stopEndsAt } = found;
+    await manager.delete(EmailChange, [{ id }, { user, stopEndsAt: MoreThan(stopEndsAt) }]);
     return found;
   }
 }
 
 const nowOf = async (manager: EntityManager): Promise<Date> => {
   const [row] = await queryRows<{ now: Date }>(manager, 'SELECT now()');
-  return row?.now ?? new Date(0);
+  invariant(row !== undefined, 'the database knows the time');
+  return row.now;
 };

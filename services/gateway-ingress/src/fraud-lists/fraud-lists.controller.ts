@@ -1,12 +1,11 @@
 import { Body, Delete, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
-import { fromPublicId } from '@tollgate/contracts';
-import { DomainError } from '@tollgate/errors';
 import { checkStrayNumber } from '../cards/stray-number.js';
 import { type CallerRequest, Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
 import { MerchantController } from '../http/merchant-controller.js';
 import { listOf } from '../http/paging.js';
 import { Route } from '../http/route.js';
+import { uuidOf } from '../http/uuid-of.js';
 import { refuseIfAny } from '../validation/field-error.js';
 import {
   type FraudListQuery,
@@ -80,8 +79,6 @@ export class FraudListsController {
     problems: { 404: 'Absent, malformed, or another merchant’s' },
   })
   async remove(@Param('list') list: string, @Param('id') id: string, @Context() context: RequestContext): Promise<void> {
-    const entry = fromPublicId('fle', id);
-    if (entry === undefined) throw new DomainError('not_found');
-    await this.lists.remove(list, entry, context);
+    await this.lists.remove(list, uuidOf('fle', id), context);
   }
 }

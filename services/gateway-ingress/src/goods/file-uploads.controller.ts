@@ -26,6 +26,9 @@ export class FileUploadsController {
     id: 'putGoodFile',
     right: 'goods:write',
     summary: 'Uploads a file of a good, of any size; `x-checksum-sha256` or `content-digest` is verified',
+    description:
+      'Goods are those of both modes: a file that comes in test mode is what customers of live mode download. In Central it takes a second factor (`second_factor_required`).',
+    writesBothModes: true,
     params: fileParameters,
     isUpload: true,
     answers: { 201: ['The file', fileAnswerSchema] },

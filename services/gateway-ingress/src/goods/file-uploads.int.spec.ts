@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { TestGateway } from '../testing/gateway.js';
-import { TestPerson } from '../testing/person.js';
+import { memberOf, TestPerson } from '../testing/person.js';
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -49,8 +49,7 @@ describe('PUT /v1/goods/{sku}/files/{name}', () => {
     });
 
   it('S21: takes a file from Central, too, whose addresses name a store and a mode, and records who put it there', async () => {
-    const owner = new TestPerson(gateway);
-    await owner.signIn();
+    const owner = await memberOf(gateway, 'owner');
     const path = `stores/${gateway.merchant}/test/goods/EBOOK-1/files/book.epub`;
     const sent = { body: randomBytes(1_000), headers: { 'content-type': 'application/epub+zip' } };
     expect(await owner.send('PUT', path, sent)).toMatchObject({ status: 201 });
@@ -62,6 +61,22 @@ describe('PUT /v1/goods/{sku}/files/{name}', () => {
     expect(await recorded()).toEqual([{ on: 'EBOOK-1/book.epub', actor: user.id }]);
     expect((await put(randomBytes(10))).status).toBe(201);
     expect(await recorded()).toHaveLength(1);
+  });
+
+  it('S17: takes none from whoever has shown a password alone, though in test mode: it would be downloaded in live mode', async () => {
+    const owner = new TestPerson(gateway);
+    await owner.signIn();
+    const before = taken.length;
+    const path = `stores/${gateway.merchant}/test/goods/EBOOK-1`;
+    const sent = { body: randomBytes(8_000_000), headers: { 'content-type': 'application/epub+zip' } };
+    const answers = [
+      await owner.send('PUT', `${path}/files/book.epub`, sent),
+      await owner.send('PUT', path, { body: { kind: 'digital', description: 'Mine' } }),
+    ];
+    expect(answers.map(({ status, json }) => [status, json.code])).toEqual(
+      [403, 403].map((status) => [status, 'second_factor_required']),
+    );
+    expect(taken).toHaveLength(before);
   });
 
   it('hands the bytes on as they come, and answers what was stored', async () => {

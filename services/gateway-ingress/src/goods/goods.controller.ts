@@ -29,6 +29,9 @@ export class GoodsController {
     id: 'putGood',
     right: 'goods:write',
     summary: 'Creates a good or changes its description',
+    description:
+      'Goods are those of both modes: what is described in test mode is sold in live mode. In Central it takes a second factor (`second_factor_required`).',
+    writesBothModes: true,
     params: goodParameters,
     body: goodSchema,
     answers: { 200: ['The good', goodAnswerSchema] },

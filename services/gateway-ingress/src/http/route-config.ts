@@ -12,6 +12,8 @@ export interface OwnRouteConfig {
   readonly right?: Right | 'signed_in' | 'public';
   /** What they need besides. */
   readonly alsoRight?: Right;
+  /** What it writes counts in both modes: whoever comes by a session has shown a second factor, whatever mode they stand in. */
+  readonly writesBothModes?: true;
 }
 
 const configs = new WeakMap<object, OwnRouteConfig>();

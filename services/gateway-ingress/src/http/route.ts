@@ -17,6 +17,8 @@ export interface RouteDescription {
   readonly right: Right | 'signed_in' | 'public';
   /** A second one, where what is answered is of two kinds. */
   readonly alsoRight?: Right;
+  /** What it writes counts in both modes: by a session, it takes a second factor, which is asked for before the body is read. */
+  readonly writesBothModes?: true;
   readonly description?: string;
   readonly body?: z.ZodType;
   /** The body is a file, of any size and type, taken as it comes. */
@@ -78,11 +80,11 @@ const responsesOf = ({ answers, problems, body, right }: RouteDescription): read
 /** The one decorator of every route: checks what comes in (`ValidationPipe`) and writes its part of the OpenAPI document. A spec fails where
  *  a route has none. */
 export const Route = (route: RouteDescription) => {
-  const { id, summary, right, alsoRight, description = '', body, query, params } = route;
+  const { id, summary, right, alsoRight, writesBothModes, description = '', body, query, params } = route;
   const also = alsoRight === undefined ? {} : { alsoRight };
   return applyDecorators(
     UsePipes(new ValidationPipe({ body, query, params })),
-    withRouteConfig({ right, ...also }),
+    withRouteConfig({ right, ...also, ...(writesBothModes === undefined ? {} : { writesBothModes }) }),
     ApiBearerAuth('apiKey'),
     ApiExtension('x-right', right),
     ...(alsoRight === undefined ? [] : [ApiExtension('x-also-right', alsoRight)]),

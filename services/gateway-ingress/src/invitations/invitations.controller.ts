@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Put, Req } from '@nestjs/common
 import type { FastifyRequest } from 'fastify';
 import { Public } from '../http/caller.guard.js';
 import { Route } from '../http/route.js';
-import { tokenParameters } from '../password-resets/password-reset.schema.js';
+import { tokenParameters } from '../validation/fields.schema.js';
 import { AnswerInvitation } from './answer-invitation.handler.js';
 import { type InvitationAnswerBody, invitationAnswerSchema, shownInvitationSchema } from './invitation.schema.js';
 

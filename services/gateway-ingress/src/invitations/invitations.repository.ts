@@ -44,10 +44,13 @@ const IS_OPEN = 'i.ends_at > now()';
 export class Invitations {
   constructor(private readonly database: DataSource) {}
 
-  /** Good for 72 hours; the link of one that the address had before is void. Answers its uuid. */
+  /** Good for 72 hours; the link of one that the address had before is void. Those that have ended go: they name people who never came. Answers its
+   *  uuid. */
   async make({ merchant, email, role, invitedBy }: NewInvitation, runner: SqlRunner): Promise<string> {
     const id = newId();
-    const text = `INSERT INTO invitations (id, merchant_id, email, role, invited_by, ends_at) VALUES ($1, $2, $3, $4, $5, now() + interval '72 hours')
+    const text = `WITH gone AS (DELETE FROM invitations WHERE id IN (SELECT id FROM invitations
+        WHERE ends_at < now() AND (merchant_id, email) <> ($2, $3) FOR UPDATE SKIP LOCKED))
+      INSERT INTO invitations (id, merchant_id, email, role, invited_by, ends_at) VALUES ($1, $2, $3, $4, $5, now() + interval '72 hours')
       ON CONFLICT (merchant_id, email) DO UPDATE SET id = excluded.id, role = excluded.role, invited_by = excluded.invited_by,
         token_hash = NULL, created_at = now(), ends_at = excluded.ends_at`;
     await queryRows(runner, text, [id, merchant, email, role, invitedBy]);
@@ -57,6 +60,20 @@ export class Invitations {
   async find(id: string, runner: SqlRunner = this.database): Promise<Invitation | undefined> {
     const [found] = await queryRows<Invitation>(runner, `SELECT ${COLUMNS} ${FROM} WHERE i.id = $1 AND ${IS_OPEN}`, [id]);
     return found;
+  }
+
+  /** What an address was asked to be in a store, and has not answered yet. */
+  async findFor(merchant: string, email: string, runner: SqlRunner): Promise<Invitation | undefined> {
+    const text = `SELECT ${COLUMNS} ${FROM} WHERE i.merchant_id = $1 AND i.email = $2 AND ${IS_OPEN}`;
+    const [found] = await queryRows<Invitation>(runner, text, [merchant, email]);
+    return found;
+  }
+
+  /** How many of a store are open. */
+  async count(merchant: string, runner: SqlRunner): Promise<number> {
+    const text = `SELECT count(*)::int AS count FROM invitations i WHERE i.merchant_id = $1 AND ${IS_OPEN}`;
+    const [row] = await queryRows<{ count: number }>(runner, text, [merchant]);
+    return row?.count ?? 0;
   }
 
   /** Of a store, the newest first. */

@@ -44,6 +44,14 @@ export class IssuedKeys {
     return found;
   }
 
+  /** How many are in force; nobody makes another one of the store meanwhile. */
+  async count({ merchant, mode }: KeyPlace, runner: SqlRunner): Promise<number> {
+    await queryRows(runner, 'SELECT id FROM merchants WHERE id = $1 FOR NO KEY UPDATE', [merchant]);
+    const text = 'SELECT count(*)::int AS count FROM api_keys WHERE merchant_id = $1 AND mode = $2 AND revoked_at IS NULL';
+    const [row] = await queryRows<{ count: number }>(runner, text, [merchant, mode]);
+    return row?.count ?? 0;
+  }
+
   /** The new key itself, which is kept nowhere, and its uuid. */
   async issue(
     { merchant, mode }: KeyPlace,

@@ -1,12 +1,11 @@
 import { Body, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { fromPublicId } from '@tollgate/contracts';
 import { Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
 import { StoreController } from '../http/merchant-controller.js';
 import { listOf } from '../http/paging.js';
 import { Route } from '../http/route.js';
+import { uuidOf } from '../http/uuid-of.js';
 import type { SignedInRequest } from '../sessions/session.guard.js';
-import { refusal } from '../validation/field-error.js';
 import { IssuedKeys } from './issued-keys.repository.js';
 import { apiKeySchema, issuedKeySchema, keyParameters, type NewKeyBody, newKeySchema } from './key.schema.js';
 import { ManageKeys } from './manage-keys.handler.js';
@@ -39,13 +38,16 @@ export class KeysController {
     right: 'keys:manage',
     summary: 'Makes a key',
     description:
-      'It is shown this once: nobody has it but you. It may do what its scopes say, and nobody gives a key what they may not do themselves.',
+      'It is shown this once: nobody has it but you. It may do what its scopes say, and nobody gives a key what they may not do themselves. ' +
+      'The scope `goods` takes a second factor in test mode, too: goods are those of both modes.',
     body: newKeySchema,
     answers: { 201: ['The key', issuedKeySchema] },
     problems: {
-      403: 'A scope with something that your role may not do (`not_allowed`, with its pointer)',
+      403: 'A scope with something that your role may not do (`not_allowed`, with its pointer), or without a second factor (`second_factor_required`)',
       404: 'A store that is none of yours',
-      409: 'The same key is still running',
+      409:
+        '200 keys of this mode are in force (`too_many_keys`); the same Idempotency-Key is still running, ' +
+        'or a request under it failed and made no key: ask under a new one (`key_not_made`)',
       422: 'Fields that are wrong, each with code and pointer',
     },
   })
@@ -54,7 +56,7 @@ export class KeysController {
     @Req() { signedIn }: SignedInRequest,
     @Context() context: RequestContext,
   ): Promise<object> {
-    const { issued, key } = await this.manage.issue(wish, signedIn.user, context);
+    const { issued, key } = await this.manage.issue(wish, signedIn, context);
     return { ...showKey(issued, context.caller.mode), key };
   }
 
@@ -69,8 +71,6 @@ export class KeysController {
     problems: { 404: 'The store has no such key in this mode' },
   })
   async revoke(@Param('id') id: string, @Req() { signedIn }: SignedInRequest, @Context() context: RequestContext): Promise<void> {
-    const uuid = fromPublicId('key', id);
-    if (uuid === undefined) throw refusal('not_found');
-    await this.manage.revoke(uuid, signedIn.user, context);
+    await this.manage.revoke(uuidOf('key', id), signedIn.user, context);
   }
 }

@@ -87,6 +87,15 @@ describe('the API keys of a store', () => {
       expect((await person.send(method, path, method === 'POST' ? { body } : {})).json.code).toBe('not_allowed');
   });
 
+  it('S17: get no scope to write goods, which are those of both modes, from whoever has shown a password alone', async () => {
+    const developer = await memberOf(gateway, 'developer');
+    await gateway.query('UPDATE gateway_ingress.sessions SET has_second_factor = false');
+    const codeFor = async (wish: object) => (await developer.send('POST', keys('test'), { body: wish })).json.code;
+    expect(await codeFor(body)).toBe('second_factor_required');
+    expect(await codeFor({ name: body.name })).toBe('second_factor_required');
+    expect(await codeFor({ ...body, scopes: ['read', 'settings'] })).toBeUndefined();
+  });
+
   it('are made once for each Idempotency-Key, and shown once', async () => {
     const developer = await memberOf(gateway, 'developer');
     const headers = { 'idempotency-key': `key-${Math.random()}` };
@@ -94,6 +103,34 @@ describe('the API keys of a store', () => {
     const second = await developer.send('POST', keys('test'), { body, headers });
     expect(second.json).toEqual({ ...first.json, key: null });
     expect(JSON.stringify(await gateway.query('SELECT * FROM order_log.idempotency_records'))).not.toContain(first.json.key);
+  });
+
+  it('are told to be asked for anew where the database failed at the commit: they were not made', async () => {
+    const developer = await memberOf(gateway, 'developer');
+    const headers = { 'idempotency-key': `key-${Math.random()}` };
+    await gateway.query(`CREATE FUNCTION gateway_ingress.fail() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''commit''; END';
+      CREATE CONSTRAINT TRIGGER fail AFTER INSERT ON gateway_ingress.api_keys DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+        EXECUTE FUNCTION gateway_ingress.fail()`);
+    expect((await developer.send('POST', keys('test'), { body, headers })).status).toBe(500);
+    await gateway.query('DROP TRIGGER fail ON gateway_ingress.api_keys; DROP FUNCTION gateway_ingress.fail');
+    const { status, json } = await developer.send('POST', keys('test'), { body, headers });
+    expect([status, json.code]).toEqual([409, 'key_not_made']);
+    expect((await developer.send('POST', keys('test'), { body })).status).toBe(201);
+  });
+
+  it('are two hundred in force at most', async () => {
+    const store = 'mer_many_keys';
+    const owner = await memberOf(gateway, 'owner', store);
+    const made = await owner.send('POST', keys('test', store), { body });
+    await gateway.query(
+      `INSERT INTO gateway_ingress.api_keys SELECT (jsonb_populate_record(k, jsonb_build_object('id', gen_random_uuid(), 'lookup', gen_random_uuid()))).*
+        FROM gateway_ingress.api_keys k, generate_series(1, 199) WHERE merchant_id = '${store}'`,
+    );
+    const full = await owner.send('POST', keys('test', store), { body });
+    expect([full.status, full.json.code]).toEqual([409, 'too_many_keys']);
+    expect((await owner.send('POST', keys('live', store), { body })).status).toBe(201);
+    expect((await owner.send('DELETE', `${keys('test', store)}/${made.json.id}`)).status).toBe(204);
+    expect((await owner.send('POST', keys('test', store), { body })).status).toBe(201);
   });
 
   it('S21: are recorded as they are made and revoked, with who did it', async () => {

@@ -6,6 +6,7 @@ import { CLOCK } from '@tollgate/service';
 import type { EntityManager } from 'typeorm';
 import { AccessRecord } from '../access-record/access-record.handler.js';
 import { normalEmail } from '../addresses/normal-email.js';
+import { Attempts } from '../attempts/attempts.repository.js';
 import type { Attempt } from '../http/caller.js';
 import { IdempotencyRepository } from '../idempotency/idempotency.repository.js';
 import { INVITATION } from '../invitations/invitation-mails.handler.js';
@@ -13,7 +14,7 @@ import { type Invitation, Invitations } from '../invitations/invitations.reposit
 import { DUE_WORK } from '../operator-mails/due-work.js';
 import type { Role } from '../roles/roles.data.js';
 import { refusal } from '../validation/field-error.js';
-import { changeRole, checkInvitation, removeMember } from './member-rules.js';
+import { changeRole, checkInvitation, refuseIfFull, removeMember } from './member-rules.js';
 import { Members } from './members.repository.js';
 
 /** Somebody who decides about the people of a store. */
@@ -25,6 +26,10 @@ export interface StoreActor {
   readonly requestId: string;
 }
 
+/** Mails of a store within an hour, and to an address, whichever stores ask for them. */
+const STORE_LIMIT = { most: 30, minutes: 60, since: 'first' } as const;
+const ADDRESS_LIMIT = { most: 5, minutes: 60, since: 'first' } as const;
+
 /** Who works for a store, decided by those who may. */
 @Injectable()
 export class ManageMembers {
@@ -32,14 +37,16 @@ export class ManageMembers {
   constructor(
     private readonly members: Members,
     private readonly invitations: Invitations,
+    private readonly attempts: Attempts,
     private readonly record: AccessRecord,
     private readonly idempotency: IdempotencyRepository,
     @Inject(DUE_WORK) private readonly dueWork: DueWork<EntityManager>,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Invites somebody by mail; the link that they had before is void. Throws DomainError `not_allowed`, and `already_member`. Undefined where the
-   *  request came before, and its invitation is there no more. */
+  /** Invites somebody by mail; the link that they had before is void. Throws DomainError `not_allowed`, also where who invited them before gave what
+   *  this one may not give, `already_member`, `too_many_invitations`, and `too_many_attempts`. Undefined where the request came before, and its
+   *  invitation is there no more. */
   async invite(
     actor: StoreActor,
     { email, role }: { readonly email: string; readonly role: Role },
@@ -47,9 +54,14 @@ export class ManageMembers {
   ): Promise<Invitation | undefined> {
     const { merchant, by, requestId } = actor;
     if (attempt.found !== undefined) return this.invitations.find(attempt.found.answer ?? '');
+    const address = normalEmail(email);
+    await this.count(merchant, address);
     return this.record.change(requestId, async (manager) => {
-      checkInvitation(await this.members.lock(merchant, manager), by, role);
-      const address = normalEmail(email);
+      const members = await this.members.lock(merchant, manager);
+      checkInvitation(members, by, role);
+      const before = await this.invitations.findFor(merchant, address, manager);
+      if (before === undefined) refuseIfFull(await this.invitations.count(merchant, manager));
+      else checkInvitation(members, by, before.role);
       if (await this.members.has(merchant, address, manager)) throw refusal('already_member', '/email');
       const id = await this.invitations.make({ merchant, email: address, role, invitedBy: by }, manager);
       await this.dueWork.schedule({ kind: INVITATION, key: id, dueAt: this.clock.now() }, manager);
@@ -60,9 +72,13 @@ export class ManageMembers {
     });
   }
 
-  /** Throws DomainError `not_found`. */
+  /** Throws DomainError `not_found`, and `not_allowed` for one to a role that whoever wants it may not give. */
   async withdraw({ merchant, by, requestId }: StoreActor, invitation: string): Promise<void> {
     await this.record.change(requestId, async (manager) => {
+      const members = await this.members.lock(merchant, manager);
+      const found = await this.invitations.find(invitation, manager);
+      if (found?.merchant !== merchant) throw refusal('not_found');
+      checkInvitation(members, by, found.role);
       if (!(await this.invitations.withdraw(merchant, invitation, manager))) throw refusal('not_found');
       return {
         result: undefined,
@@ -94,5 +110,13 @@ export class ManageMembers {
       await this.invitations.withdrawAllBy(user, merchant, manager);
       return { result: undefined, user: by, stores: [merchant], event };
     });
+  }
+
+  private async count(store: string, address: string): Promise<void> {
+    for (const attempted of [
+      { kind: 'invitation of', value: store, limit: STORE_LIMIT },
+      { kind: 'invitation to', value: address, limit: ADDRESS_LIMIT },
+    ])
+      if (!(await this.attempts.take(attempted))) throw refusal('too_many_attempts');
   }
 }

@@ -1,10 +1,11 @@
 import { DomainError } from '@tollgate/errors';
-import { roles } from '../roles/roles.data.js';
-import { changeRole, checkInvitation, mayGrant, removeMember } from './member-rules.js';
+import { rightsOf, roles, rolesWith } from '../roles/roles.data.js';
+import { changeRole, checkInvitation, mayGrant, refuseIfFull, removeMember } from './member-rules.js';
 
 const members = [
   { user: 'olga', role: 'owner' },
   { user: 'max', role: 'manager' },
+  { user: 'mia', role: 'manager' },
   { user: 'dora', role: 'developer' },
   { user: 'sam', role: 'support' },
 ] as const;
@@ -26,19 +27,31 @@ describe('S24: who gives which role', () => {
     expect(roles.filter((role) => mayGrant('read_only', role))).toEqual(['read_only']);
   });
 
-  it('a manager makes nobody an owner, nor a developer, who may make API keys', () =>
-    expect(roles.filter((role) => mayGrant('manager', role))).toEqual(['manager', 'accountant', 'support', 'read_only']));
+  it('a manager makes nobody an owner, nor a developer, who may make API keys, nor a manager, who would approve their refunds', () =>
+    expect(roles.filter((role) => mayGrant('manager', role))).toEqual(['accountant', 'support', 'read_only']));
+
+  it('who may approve refunds is decided by who sets the limits', () =>
+    expect(
+      roles.flatMap((own) =>
+        rolesWith('refunds:approve').filter((role) => mayGrant(own, role) && !rightsOf(own).has('limits:write')),
+      ),
+    ).toEqual([]));
 
   it.each([
     ['olga', 'owner', 'done'],
     ['max', 'support', 'done'],
+    ['olga', 'manager', 'done'],
     ['max', 'owner', 'not_allowed'],
+    ['max', 'manager', 'not_allowed'],
     ['max', 'developer', 'not_allowed'],
     ['stranger', 'read_only', 'not_found'],
   ] as const)('%s inviting somebody as %s: %s', (by, role, code) =>
     expect(codeOf(() => checkInvitation(members, by, role))).toBe(code),
   );
 });
+
+it('a hundred invitations of a store are open at most', () =>
+  expect([99, 100].map((count) => codeOf(() => refuseIfFull(count)))).toEqual(['done', 'too_many_invitations']));
 
 describe('a member’s role', () => {
   it('is changed, and told with what it was', () =>
@@ -53,6 +66,8 @@ describe('a member’s role', () => {
   it.each([
     ['max', 'olga', 'support', 'not_allowed'],
     ['max', 'dora', 'support', 'not_allowed'],
+    ['max', 'mia', 'support', 'not_allowed'],
+    ['max', 'sam', 'manager', 'not_allowed'],
     ['max', 'max', 'owner', 'not_allowed'],
     ['olga', 'olga', 'manager', 'last_owner'],
     ['olga', 'stranger', 'support', 'not_found'],
@@ -73,6 +88,7 @@ describe('a member', () => {
 
   it.each([
     ['max', 'olga', 'not_allowed'],
+    ['max', 'mia', 'not_allowed'],
     ['olga', 'olga', 'last_owner'],
     ['olga', 'stranger', 'not_found'],
   ])('is not removed by %s, %s: %s', (by, user, code) => expect(codeOf(() => removeMember(members, { by, user }))).toBe(code));

@@ -2,6 +2,9 @@ import { type MerchantEvent, newEvent } from '@tollgate/contracts';
 import { type Role, rightsOf } from '../roles/roles.data.js';
 import { refusal } from '../validation/field-error.js';
 
+/** How many may be open in a store. */
+const MAX_INVITATIONS = 100;
+
 /** Who works for a store. */
 export interface MemberRole {
   /** uuid */
@@ -17,9 +20,14 @@ export interface MemberCommand {
   readonly user: string;
 }
 
-/** Nobody gives what they do not have: only roles all of whose rights are their own too, or somebody's second account would do what they may not
+/** Nobody gives what they do not have: only roles all of whose rights are their own too, or somebody's second account would do what they may not. Who
+ *  may approve refunds is decided by those who set the limits beyond which one waits, or a second account of whoever asked would approve it
  *  (S24). */
-export const mayGrant = (own: Role, role: Role): boolean => [...rightsOf(role)].every((right) => rightsOf(own).has(right));
+export const mayGrant = (own: Role, role: Role): boolean => {
+  const [owns, given] = [rightsOf(own), rightsOf(role)];
+  if (given.has('refunds:approve') && !owns.has('limits:write')) return false;
+  return [...given].every((right) => owns.has(right));
+};
 
 const roleIn = (members: readonly MemberRole[], user: string): Role => {
   const found = members.find((one) => one.user === user);
@@ -32,13 +40,18 @@ const checkOwners = (members: readonly MemberRole[], user: string): void => {
   if (!members.some((one) => one.role === 'owner' && one.user !== user)) throw refusal('last_owner');
 };
 
-/** Throws DomainError `not_allowed` for a role that whoever invites may not give. */
+/** Throws DomainError `too_many_invitations`. `count`: how many are open. */
+export const refuseIfFull = (count: number): void => {
+  if (count >= MAX_INVITATIONS) throw refusal('too_many_invitations');
+};
+
+/** Throws DomainError `not_allowed` for a role that whoever invites, or takes an invitation back, may not give. */
 export const checkInvitation = (members: readonly MemberRole[], by: string, role: Role): void => {
   if (!mayGrant(roleIn(members, by), role)) throw refusal('not_allowed');
 };
 
-/** Gives a member another role; undefined where they have it already. Throws DomainError `not_found`, `not_allowed` where the old or the new role
- *  has more rights than whoever wants it, and `last_owner`. */
+/** Gives a member another role; undefined where they have it already. Throws DomainError `not_found`, `not_allowed` where whoever wants it may not
+ *  give the old or the new role, and `last_owner`. */
 export const changeRole = (
   members: readonly MemberRole[],
   { by, user }: MemberCommand,
@@ -51,11 +64,11 @@ export const changeRole = (
   return newEvent('UserRoleChanged', { user, role, previousRole });
 };
 
-/** Takes somebody out of the store, were it themselves. Throws DomainError `not_found`, `not_allowed` where they have more rights than whoever
- *  wants it, and `last_owner`. */
+/** Takes somebody out of the store; everybody may leave. Throws DomainError `not_found`, `not_allowed` where whoever wants it may not give their
+ *  role, and `last_owner`. */
 export const removeMember = (members: readonly MemberRole[], { by, user }: MemberCommand): MerchantEvent => {
   const [own, role] = [roleIn(members, by), roleIn(members, user)];
-  if (!mayGrant(own, role)) throw refusal('not_allowed');
+  if (by !== user && !mayGrant(own, role)) throw refusal('not_allowed');
   if (role === 'owner') checkOwners(members, user);
   return newEvent('UserRemoved', { user });
 };

@@ -31,19 +31,32 @@ describe('what colleagues may do with each other', () => {
   });
 
   it('S24: a manager gives no rights that they do not have, to nobody, by no way', async () => {
-    const [owner, manager, developer] = [
+    const [owner, manager, developer, colleague] = [
       await memberOf(gateway, 'owner'),
       await memberOf(gateway, 'manager'),
       await memberOf(gateway, 'developer'),
+      await memberOf(gateway, 'manager'),
     ];
     const own = await idOf(manager);
-    for (const role of ['owner', 'developer']) {
+    for (const role of ['owner', 'developer', 'manager']) {
       expect(await codeOf(invite(manager, 'mine@demo.example', role))).toEqual([403, 'not_allowed']);
       expect(await codeOf(manager.send('PUT', `${users}/${own}`, { body: { role } }))).toEqual([403, 'not_allowed']);
     }
-    for (const person of [owner, developer])
+    for (const person of [owner, developer, colleague])
       expect(await codeOf(manager.send('DELETE', `${users}/${await idOf(person)}`))).toEqual([403, 'not_allowed']);
     expect((await invite(manager, 'ann@demo.example', 'support')).status).toBe(201);
+    expect((await manager.send('DELETE', `${users}/${own}`)).status).toBe(204);
+  });
+
+  it('S24: a manager makes no invitation of an owner’s void, by another one or by taking it back', async () => {
+    const [owner, manager] = [await memberOf(gateway, 'owner'), await memberOf(gateway, 'manager')];
+    const { json } = await invite(owner, 'otto@demo.example', 'owner');
+    expect(await codeOf(invite(manager, 'Otto@demo.example', 'read_only'))).toEqual([403, 'not_allowed']);
+    expect(await codeOf(manager.send('DELETE', `${users}/invitations/${json.id}`))).toEqual([403, 'not_allowed']);
+    expect((await owner.send('GET', users)).json.invitations).toMatchObject([{ id: json.id, role: 'owner' }]);
+    expect(await codeOf(owner.send('DELETE', `${users}/invitations/${json.id}`))).toEqual([204]);
+    const own = await invite(manager, 'ann@demo.example', 'support');
+    expect(await codeOf(manager.send('DELETE', `${users}/invitations/${own.json.id}`))).toEqual([204]);
   });
 
   it('S24: nobody decides about them with a password alone, were it in test mode', async () => {

@@ -1,10 +1,10 @@
 import { Body, Delete, Get, HttpCode, Param, Post, Put, Req } from '@nestjs/common';
-import { fromPublicId } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import { Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
 import { StoreController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
+import { uuidOf } from '../http/uuid-of.js';
 import { Invitations } from '../invitations/invitations.repository.js';
 import type { SignedInRequest } from '../sessions/session.guard.js';
 import { refusal } from '../validation/field-error.js';
@@ -21,12 +21,6 @@ import {
 } from './member.schema.js';
 import { Members } from './members.repository.js';
 import { showInvitation, showMembers } from './show-members.js';
-
-const uuidOf = (prefix: string, id: string): string => {
-  const uuid = fromPublicId(prefix, id);
-  if (uuid === undefined) throw refusal('not_found');
-  return uuid;
-};
 
 /** Who works for a store reaches live mode, whatever the mode that they were asked in: it takes a second factor to decide that. Throws DomainError
  *  `second_factor_required`. */
@@ -66,13 +60,17 @@ export class MembersController {
     right: 'users:manage',
     summary: 'Asks somebody by mail to work for the store',
     description:
-      'The link is good for 72 hours and once; one that the address had before is void. You give no role with rights that you do not have.',
+      'The link is good for 72 hours and once; one that the address had before is void. You give no role with rights that you do not have, ' +
+      'and one that may approve refunds only where you may set the limits of money (`limits:write`).',
     body: inviteSchema,
     answers: { 201: ['The invitation', pendingInvitationSchema] },
     problems: {
       404: 'A store that is none of yours; or the same request came before, and its invitation is there no more',
-      409: 'Somebody with this address works for the store already (`already_member`), or the same key is still running',
+      409:
+        'Somebody with this address works for the store already (`already_member`), 100 invitations of the store are open ' +
+        '(`too_many_invitations`), or the same key is still running',
       422: 'Fields that are wrong, each with code and pointer',
+      429: 'The store has sent 30 within an hour, or the address got 5, of whichever stores (`too_many_attempts`)',
     },
   })
   async invite(@Body() body: InviteBody, @Req() request: SignedInRequest, @Context() context: RequestContext): Promise<object> {

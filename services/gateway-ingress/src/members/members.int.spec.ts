@@ -187,6 +187,26 @@ describe('the people of a store', () => {
     expect(await codeOf(invite(owner, support.email.toUpperCase(), 'owner'))).toEqual([409, 'already_member']);
   });
 
+  it('are invited thirty times an hour by a store, and five times an hour to an address, by whichever stores', async () => {
+    const [owner, other] = [await memberOf(gateway, 'owner'), await memberOf(gateway, 'owner', 'mer_other')];
+    const elsewhere = () =>
+      other.send('POST', 'stores/mer_other/live/users/invitations', { body: { email: 'Ann@demo.example', role: 'support' } });
+    for (let round = 0; round < 5; round += 1) expect((await elsewhere()).status).toBe(201);
+    expect(await codeOf(elsewhere())).toEqual([429, 'too_many_attempts']);
+    expect(await codeOf(invite(owner, 'ann@demo.example', 'support'))).toEqual([429, 'too_many_attempts']);
+    for (let one = 0; one < 29; one += 1) expect((await invite(owner, `p${one}@demo.example`, 'support')).status).toBe(201);
+    expect(await codeOf(invite(owner, 'p29@demo.example', 'support'))).toEqual([429, 'too_many_attempts']);
+  });
+
+  it('are invited again once their invitation has ended, and those of others who never came are gone', async () => {
+    const owner = await memberOf(gateway, 'owner');
+    for (const email of ['ann@demo.example', 'bob@demo.example']) await invite(owner, email, 'support');
+    await gateway.query("UPDATE gateway_ingress.invitations SET ends_at = now() - interval '1 second'");
+    expect((await invite(owner, 'ann@demo.example', 'accountant')).status).toBe(201);
+    const kept = await gateway.query('SELECT email, role FROM gateway_ingress.invitations');
+    expect(kept).toEqual([{ email: 'ann@demo.example', role: 'accountant' }]);
+  });
+
   it('S21: who joins once the database has failed at the commit is recorded once, as who they are', async () => {
     const owner = await memberOf(gateway, 'owner');
     await invite(owner, 'ann@demo.example', 'support');

@@ -7,5 +7,3 @@ export type PasswordResetRequestBody = z.infer<typeof passwordResetRequestSchema
 
 export const passwordResetSchema = z.strictObject({ password: newPassword }).meta({ id: 'PasswordReset' });
 export type PasswordResetBody = z.infer<typeof passwordResetSchema>;
-
-export const tokenParameters = z.object({ token: z.string().max(200) });

@@ -2,12 +2,12 @@ import { Body, Controller, HttpCode, Param, Post, Put, Req } from '@nestjs/commo
 import type { FastifyRequest } from 'fastify';
 import { Public } from '../http/caller.guard.js';
 import { Route } from '../http/route.js';
+import { tokenParameters } from '../validation/fields.schema.js';
 import {
   type PasswordResetBody,
   type PasswordResetRequestBody,
   passwordResetRequestSchema,
   passwordResetSchema,
-  tokenParameters,
 } from './password-reset.schema.js';
 import { ResetPassword } from './reset-password.handler.js';
 
@@ -39,7 +39,8 @@ export class PasswordResetsController {
     id: 'resetPassword',
     right: 'public',
     summary: 'Chooses a new password with the link of a mail',
-    description: 'All your sessions end. Your second factors stay.',
+    description:
+      'All your sessions end, and so does a change of your e-mail address that was not confirmed. Your second factors stay.',
     params: tokenParameters,
     body: passwordResetSchema,
     answers: { 204: ['It is changed; there is no body'] },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isSecretToken, newSecretToken, secretTokenHash } from '@tollgate/crypto';
+import { invariant } from '@tollgate/errors';
 import { queryRows, type SqlRunner } from '@tollgate/postgres';
 import { DataSource } from 'typeorm';
 
@@ -20,7 +21,8 @@ export class PasswordResetLinks {
     const text = `WITH gone AS (DELETE FROM password_resets WHERE ends_at < now())
       INSERT INTO password_resets (token_hash, user_id, ends_at) VALUES ($1, $2, now() + interval '1 hour') RETURNING ends_at AS "endsAt"`;
     const [made] = await queryRows<{ endsAt: Date }>(this.database, text, [secretTokenHash(token), user]);
-    return { token, endsAt: made?.endsAt ?? new Date(0) };
+    invariant(made !== undefined, 'an insert answers its row');
+    return { token, endsAt: made.endsAt };
   }
 
   /** Whose it is; undefined for one that has ended, was used, or never was. */

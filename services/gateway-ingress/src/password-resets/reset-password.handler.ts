@@ -92,8 +92,8 @@ export class ResetPassword implements DueWorkHandler {
     return 'done';
   };
 
-  /** Sets the password and ends all sessions. The second factor stays. Throws DomainError `not_found` for a link that is not good (any more), and
-   *  those of `checkPassword`. */
+  /** Sets the password, and ends all sessions and what was asked for in them. The second factor stays. Throws DomainError `not_found` for a link that
+   *  is not good (any more), and those of `checkPassword`. */
   async reset(token: string, password: string, requestId: string): Promise<void> {
     const userId = await this.links.userOf(token);
     const user = userId === undefined ? undefined : await this.users.find(userId);

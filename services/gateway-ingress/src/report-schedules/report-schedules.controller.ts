@@ -5,6 +5,7 @@ import { Command } from '../http/command.interceptor.js';
 import { StoreController } from '../http/merchant-controller.js';
 import { listOf } from '../http/paging.js';
 import { Route } from '../http/route.js';
+import { uuidOf } from '../http/uuid-of.js';
 import type { SignedInRequest } from '../sessions/session.guard.js';
 import { refusal } from '../validation/field-error.js';
 import { ManageSchedules } from './manage-schedules.handler.js';
@@ -18,12 +19,6 @@ import {
 } from './report-schedule.schema.js';
 import { ReportSchedules } from './report-schedules.repository.js';
 import { showSchedule } from './show-schedule.js';
-
-const scheduleOf = (id: string): string => {
-  const uuid = fromPublicId('rsc', id);
-  if (uuid === undefined) throw refusal('not_found');
-  return uuid;
-};
 
 /** Who is named by what is no id is nobody of the store. */
 const usersOf = (ids: readonly string[]): string[] =>
@@ -98,7 +93,7 @@ export class ReportSchedulesController {
     @Context() context: RequestContext,
   ): Promise<object> {
     const change = recipients === undefined ? fields : { ...fields, recipients: usersOf(recipients) };
-    return showSchedule(await this.manage.change(scheduleOf(id), change, { user: signedIn.user, context }));
+    return showSchedule(await this.manage.change(uuidOf('rsc', id), change, { user: signedIn.user, context }));
   }
 
   @Delete(':id')
@@ -112,7 +107,7 @@ export class ReportSchedulesController {
     problems: { 404: 'The store has no such schedule in this mode' },
   })
   async remove(@Param('id') id: string, @Req() { signedIn }: SignedInRequest, @Context() context: RequestContext): Promise<void> {
-    await this.manage.remove(scheduleOf(id), { user: signedIn.user, context });
+    await this.manage.remove(uuidOf('rsc', id), { user: signedIn.user, context });
   }
 
   @Post(':id/send')
@@ -132,6 +127,6 @@ export class ReportSchedulesController {
     @Req() { signedIn }: SignedInRequest,
     @Context() context: RequestContext,
   ): Promise<object> {
-    return showSchedule(await this.manage.sendNow(scheduleOf(id), { user: signedIn.user, context }));
+    return showSchedule(await this.manage.sendNow(uuidOf('rsc', id), { user: signedIn.user, context }));
   }
 }

@@ -23,6 +23,14 @@ interface Result {
   readonly code: string;
 }
 
+/** What became of a run. */
+interface Done {
+  readonly run: Run | undefined;
+  readonly result: Result | undefined;
+  readonly isExtra: boolean;
+  readonly plannedAt: Date;
+}
+
 /** Sends reports when they are due. A run is noted when notifications owes all of its mails: one that is done again after a crash asks for the same
  *  mails under the same ids, by which notifications, and whoever gets them, know them. */
 @Injectable()
@@ -45,9 +53,10 @@ export class SendReport implements DueWorkHandler {
     const isExtra = key.startsWith(NOW);
     const known = await this.schedules.find(isExtra ? key.slice(NOW.length) : key);
     if (known === undefined || (known.schedule.isPaused && !isExtra)) return 'done';
-    const run = isExtra ? this.runNow(known, payload as { readonly at: string }) : this.runDue(known);
+    const plannedAt = this.clock.now();
+    const run = isExtra ? this.runNow(known, payload as { readonly at: string }) : this.runDue(known, plannedAt);
     const result = run && (await this.send(known, run));
-    await this.note(known.schedule.id, { run, result, isExtra });
+    await this.note(known.schedule.id, { run, result, isExtra, plannedAt });
     return 'done';
   };
 
@@ -56,9 +65,9 @@ export class SendReport implements DueWorkHandler {
   }
 
   /** Undefined where the store's zone was changed meanwhile, and it is due later. */
-  private runDue({ schedule, timeZone }: KnownSchedule): Run | undefined {
+  private runDue({ schedule, timeZone }: KnownSchedule, now: Date): Run | undefined {
     const { period, runDay } = schedule;
-    return planRun({ ...schedule, timeZone }, period, { runDay, now: this.clock.now() });
+    return planRun({ ...schedule, timeZone }, period, { runDay, now });
   }
 
   /** Resolves once all mails are owed. Throws TransientError where a service does not answer. */
@@ -91,20 +100,18 @@ export class SendReport implements DueWorkHandler {
     }
   }
 
-  /** Notes the run and plans the next one, as the schedule and the store's clocks are by now. */
-  private async note(
-    id: string,
-    { run, result, isExtra }: { run: Run | undefined; result: Result | undefined; isExtra: boolean },
-  ): Promise<void> {
-    const now = this.clock.now();
+  /** Notes the run and plans the next one, as the schedule and the store's clocks are by now: the first that came due after this one was planned,
+   *  were it due while its mails went out. */
+  private async note(id: string, { run, result, isExtra, plannedAt }: Done): Promise<void> {
     await this.database.transaction(async (manager) => {
       const schedule = await this.schedules.lock(id, undefined, manager);
       if (schedule === undefined) return;
       const timeZone = await this.schedules.zoneOf(schedule.merchant, manager);
       if (run !== undefined && result !== undefined) {
         const { from, to } = run;
-        Object.assign(schedule, { lastAt: now, lastOutcome: result.outcome, lastCode: result.code, lastFrom: from, lastTo: to });
-        if (!isExtra) schedule.runDay = nextRunDay({ ...schedule, timeZone }, now);
+        Object.assign(schedule, { lastAt: this.clock.now(), lastFrom: from, lastTo: to });
+        Object.assign(schedule, { lastOutcome: result.outcome, lastCode: result.code });
+        if (!isExtra) schedule.runDay = nextRunDay({ ...schedule, timeZone }, plannedAt);
       }
       await this.schedules.save(schedule, timeZone, manager);
     });

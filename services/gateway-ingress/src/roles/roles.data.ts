@@ -44,8 +44,8 @@ const looking: readonly Right[] = [
 /** Whoever may set the limits of money, or make keys, could give money back without a second person. */
 const ownersOnly: ReadonlySet<Right> = new Set(['keys:manage', 'customers:forget', 'limits:write']);
 
-/** Deny by default (S24): what a role is not given here it may not do. Who the owners are only owners decide; that is a rule of users, not of
- *  rights. */
+/** Deny by default (S24): what a role is not given here it may not do. Who the owners and managers are only owners decide; that is a rule of
+ *  users, not of rights. */
 const rightsByRole: Readonly<Record<Role, readonly Right[]>> = {
   owner: rights,
   manager: rights.filter((right) => !ownersOnly.has(right)),

@@ -4,7 +4,7 @@ import { refuseChange, refuseIfFull, refuseSharing, sharedAction } from './filte
 const [ann, bob] = ['u-ann', 'u-bob'];
 const clerk = { user: ann, canShare: false };
 const owner = { user: bob, canShare: true };
-const codeOf = (act: () => void): string => {
+const codeOf = (act: () => unknown): string => {
   try {
     act();
     return 'done';

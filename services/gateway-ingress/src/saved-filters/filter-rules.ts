@@ -30,12 +30,13 @@ export const refuseSharing = ({ canShare }: FilterActor, isShared: boolean | und
   if (isShared === true && !canShare) throw refusal('not_allowed');
 };
 
-/** Everybody changes their own; one that all see also who looks after the store. Throws DomainError `not_found` for one that they do not see, and
- *  `not_allowed`. */
-export const refuseChange = (
+/** The filter that is to be changed: everybody changes their own; one that all see also who looks after the store. Throws DomainError `not_found` for
+ *  one that they do not see, and `not_allowed`. */
+export const refuseChange = <T extends { readonly user: string; readonly isShared: boolean }>(
   { user, canShare }: FilterActor,
-  filter: { readonly user: string; readonly isShared: boolean } | undefined,
-): void => {
+  filter: T | undefined,
+): T => {
   if (filter === undefined || (filter.user !== user && !filter.isShared)) throw refusal('not_found');
   if (filter.user !== user && !canShare) throw refusal('not_allowed');
+  return filter;
 };

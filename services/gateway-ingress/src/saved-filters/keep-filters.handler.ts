@@ -57,10 +57,8 @@ export class KeepFilters {
     refuseSharing(keeper, shared);
     if (change.query !== undefined) checkQuery(change.query);
     await this.database.transaction(async (manager) => {
-      const filter = await this.filters.find(keeper.merchant, id, manager);
-      refuseChange(keeper, filter);
-      const { name = filter?.name ?? '', query = filter?.query ?? {} } = change;
-      if (filter === undefined) return;
+      const filter = refuseChange(keeper, await this.filters.lock(keeper.merchant, id, manager));
+      const { name = filter.name, query = filter.query } = change;
       const isShared = shared ?? filter.isShared;
       await this.filters.keep({ ...filter, name, query, isShared }, manager);
       await this.note(keeper, id, [filter.isShared, isShared]);
@@ -71,10 +69,9 @@ export class KeepFilters {
   /** Throws DomainError `not_found` and `not_allowed`. */
   async remove(keeper: FilterKeeper, id: string): Promise<void> {
     await this.database.transaction(async (manager) => {
-      const filter = await this.filters.find(keeper.merchant, id, manager);
-      refuseChange(keeper, filter);
+      const filter = refuseChange(keeper, await this.filters.lock(keeper.merchant, id, manager));
       await this.filters.remove(id, manager);
-      await this.note(keeper, id, [filter?.isShared === true, false]);
+      await this.note(keeper, id, [filter.isShared, false]);
     });
   }
 

@@ -1,13 +1,12 @@
 import { Body, Delete, Get, HttpCode, Param, Patch, Post, Req } from '@nestjs/common';
-import { fromPublicId } from '@tollgate/contracts';
 import { Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
 import { StoreController } from '../http/merchant-controller.js';
 import { listOf } from '../http/paging.js';
 import { Route } from '../http/route.js';
+import { uuidOf } from '../http/uuid-of.js';
 import { type Role, rightsOf } from '../roles/roles.data.js';
 import type { SignedInRequest } from '../sessions/session.guard.js';
-import { refusal } from '../validation/field-error.js';
 import { type FilterKeeper, KeepFilters } from './keep-filters.handler.js';
 import {
   type NewSavedFilterBody,
@@ -19,12 +18,6 @@ import {
 } from './saved-filter.schema.js';
 import { SavedFilters } from './saved-filters.repository.js';
 import { showFilter } from './show-filter.js';
-
-const uuidOf = (id: string): string => {
-  const uuid = fromPublicId('flt', id);
-  if (uuid === undefined) throw refusal('not_found');
-  return uuid;
-};
 
 const keeperIn = ({ signedIn: { user, roles } }: SignedInRequest, context: RequestContext): FilterKeeper => {
   const { merchant } = context.caller;
@@ -99,7 +92,7 @@ export class SavedFiltersController {
     @Context() context: RequestContext,
   ): Promise<object> {
     const keeper = keeperIn(request, context);
-    return showFilter(await this.keep.change(keeper, uuidOf(id), body), keeper.user);
+    return showFilter(await this.keep.change(keeper, uuidOf('flt', id), body), keeper.user);
   }
 
   @Delete(':id')
@@ -114,6 +107,6 @@ export class SavedFiltersController {
     problems: { 404: 'None that you see' },
   })
   async remove(@Param('id') id: string, @Req() request: SignedInRequest, @Context() context: RequestContext): Promise<void> {
-    await this.keep.remove(keeperIn(request, context), uuidOf(id));
+    await this.keep.remove(keeperIn(request, context), uuidOf('flt', id));
   }
 }

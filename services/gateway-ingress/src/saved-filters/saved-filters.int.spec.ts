@@ -77,6 +77,16 @@ describe('saved filters', () => {
     expect(await namesOf(ann)).toHaveLength(50);
   });
 
+  it('do not come back where they are deleted while somebody changes them', async () => {
+    const ann = await memberOf(gateway, 'support');
+    for (let round = 0; round < 10; round += 1) {
+      const { json } = await save(ann);
+      const path = at(`/${json.id}`);
+      const [, deleted] = await Promise.all([ann.send('PATCH', path, { body: { name: 'Germany' } }), ann.send('DELETE', path)]);
+      expect([deleted.status, await namesOf(ann)]).toEqual([204, []]);
+    }
+  });
+
   it('are saved once for each Idempotency-Key', async () => {
     const ann = await memberOf(gateway, 'support');
     const headers = { 'idempotency-key': randomUUID() };

@@ -30,6 +30,11 @@ export class SavedFilters {
     return (await manager.findOneBy(SavedFilter, { merchant, id })) ?? undefined;
   }
 
+  /** Nobody else changes or removes it until the transaction ends. */
+  async lock(merchant: string, id: string, manager: EntityManager): Promise<SavedFilter | undefined> {
+    return (await manager.findOne(SavedFilter, { where: { merchant, id }, lock: { mode: 'pessimistic_write' } })) ?? undefined;
+  }
+
   /** How many they have; nobody makes another one of theirs meanwhile. */
   async count({ merchant, user }: Keeper, manager: EntityManager): Promise<number> {
     const lock = 'SELECT user_id FROM memberships WHERE merchant_id = $1 AND user_id = $2 FOR NO KEY UPDATE';

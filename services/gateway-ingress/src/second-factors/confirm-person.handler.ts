@@ -13,8 +13,9 @@ import { TotpSecrets } from './totp.repository.js';
 /** Source: reliability S17. */
 const LIMIT = { most: 10, minutes: 30 };
 
-/** Apart from those of the password, which whoever knows it sets back with each try. */
-const factorTriesOf = (user: string): Attempted => ({ kind: 'confirmed factor', value: user, limit: LIMIT });
+/** Tries of somebody's second factor, wherever it is asked for. Apart from those of the password, which whoever knows it, or reads the mailbox, sets
+ *  back. */
+export const factorTriesOf = (user: string): Attempted => ({ kind: 'factor', value: user, limit: LIMIT });
 
 /** Asks for everything that somebody signs in with, once more, before something that cannot be taken back: the password, and a second factor where
  *  they have one. Source: OWASP ASVS 5 V7.5.1, V7.5.3. */

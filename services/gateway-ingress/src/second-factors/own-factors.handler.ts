@@ -6,14 +6,14 @@ import { OwedNotices } from '../operator-mails/owed-notices.repository.js';
 import type { SessionOwner } from '../sessions/session-owner.js';
 import { Sessions } from '../sessions/sessions.repository.js';
 import { ConfirmPassword } from '../users/confirm-password.handler.js';
-import { Users } from '../users/users.repository.js';
+import { type User, Users } from '../users/users.repository.js';
 import { refusal } from '../validation/field-error.js';
 import { methodsOf } from './methods-of.js';
 import type { Registration } from './passkey.schema.js';
 import { Passkeys } from './passkeys.handler.js';
 import { PasskeysRepository } from './passkeys.repository.js';
 import { RecoveryCodes } from './recovery-codes.repository.js';
-import { SecondFactors } from './second-factors.repository.js';
+import { type OwnFactors as Factors, SecondFactors } from './second-factors.repository.js';
 import { TotpSecrets } from './totp.repository.js';
 
 /** What comes of a new factor: a session that has shown it, under another cookie, and recovery codes where there were none. */
@@ -22,7 +22,8 @@ export interface AddedFactor {
   readonly recoveryCodes: readonly string[];
 }
 
-/** What people show beside their password: set up, and taken away. Whatever is changed wants the password once more, or the factor itself. */
+/** What people show beside their password: set up, and taken away. Whatever is changed wants the password once more, or the factor itself; and where
+ *  there is a factor, a session that has shown one: whoever stole the password gets no further than test mode. */
 @Injectable()
 export class OwnFactors {
   // biome-ignore lint/complexity/useMaxParams: what Nest injects
@@ -39,39 +40,39 @@ export class OwnFactors {
     private readonly ownPasskeys: PasskeysRepository,
   ) {}
 
-  /** The e-mail address and the secret of a new authenticator app. Throws DomainError `wrong_password`, `totp_present`. */
-  async beginTotp({ user }: SessionOwner, password: string): Promise<{ readonly email: string; readonly secret: string }> {
-    const { email } = await this.confirm.of(user, password);
-    const secret = await this.totp.begin(user);
+  /** The e-mail address and the secret of a new authenticator app. Throws DomainError `second_factor_required`, `wrong_password`, `totp_present`. */
+  async beginTotp(owner: SessionOwner, password: string): Promise<{ readonly email: string; readonly secret: string }> {
+    const { email } = await this.confirmed(owner, password);
+    const secret = await this.totp.begin(owner.user);
     if (secret === undefined) throw refusal('totp_present');
     return { email, secret };
   }
 
-  /** Throws DomainError `wrong_code` where this is no code of the app that was begun. */
+  /** Throws DomainError `second_factor_required`, and `wrong_code` where this is no code of the app that was begun. */
   async confirmTotp(owner: SessionOwner, code: string): Promise<AddedFactor> {
     return this.added(owner, 'totp_added', async (manager) => {
       if (!(await this.totp.confirm(owner.user, code, manager))) throw refusal('wrong_code', '/code');
     });
   }
 
-  /** Throws DomainError `wrong_password`, and `not_found` where there is none. */
+  /** Throws DomainError `second_factor_required`, `wrong_password`, and `not_found` where there is none. */
   async removeTotp(owner: SessionOwner, password: string): Promise<void> {
-    await this.confirm.of(owner.user, password);
+    await this.confirmed(owner, password);
     await this.removed(owner, 'totp_removed', (manager) => this.totp.remove(owner.user, manager));
   }
 
-  /** Ten new recovery codes. Throws DomainError `wrong_password`. */
+  /** Ten new recovery codes. Throws DomainError `second_factor_required`, `wrong_password`. */
   async renewCodes(owner: SessionOwner, password: string): Promise<readonly string[]> {
-    await this.confirm.of(owner.user, password);
+    await this.confirmed(owner, password);
     return this.changed(owner, 'recovery_codes_renewed', (manager) => this.codes.renew(owner.user, manager));
   }
 
-  /** What the browser is asked for a new passkey. Throws DomainError `wrong_password`. */
-  async beginPasskey({ user }: SessionOwner, password: string): Promise<object> {
-    return this.passkeys.creationOptions(await this.confirm.of(user, password));
+  /** What the browser is asked for a new passkey. Throws DomainError `second_factor_required`, `wrong_password`. */
+  async beginPasskey(owner: SessionOwner, password: string): Promise<object> {
+    return this.passkeys.creationOptions(await this.confirmed(owner, password));
   }
 
-  /** Throws DomainError `passkey_invalid`, and `passkey_known` for a device that has one already. */
+  /** Throws DomainError `second_factor_required`, `passkey_invalid`, and `passkey_known` for a device that has one already. */
   async addPasskey(owner: SessionOwner, name: string, response: Registration): Promise<AddedFactor> {
     const passkey = await this.passkeys.created(owner.user, response);
     return this.added(owner, 'passkey_added', async (manager) => {
@@ -79,18 +80,28 @@ export class OwnFactors {
     });
   }
 
-  /** Throws DomainError `wrong_password`, and `not_found` where the user has no such passkey. */
+  /** Throws DomainError `second_factor_required`, `wrong_password`, and `not_found` where the user has no such passkey. */
   async removePasskey(owner: SessionOwner, id: string, password: string): Promise<void> {
-    await this.confirm.of(owner.user, password);
+    await this.confirmed(owner, password);
     await this.removed(owner, 'passkey_removed', (manager) => this.ownPasskeys.remove(owner.user, id, manager));
   }
 
+  private async confirmed(owner: SessionOwner, password: string): Promise<User> {
+    checkShown(owner, await this.factors.of(owner.user));
+    return this.confirm.of(owner.user, password);
+  }
+
+  /** With the first factor end the other sessions, which have shown none. */
   private async added(owner: SessionOwner, change: string, add: (manager: EntityManager) => Promise<void>): Promise<AddedFactor> {
     const { user, client } = owner;
     const recoveryCodes = await this.changed(owner, change, async (manager) => {
+      // Of two who add their first at once, the second one shows it first.
+      await this.users.lock(user, manager);
+      const own = await this.factors.of(user, manager);
+      checkShown(owner, own);
       await add(manager);
-      const { recoveryCodes: left } = await this.factors.of(user, manager);
-      return left > 0 ? [] : this.codes.renew(user, manager);
+      if (methodsOf(own).length === 0) await this.sessions.endOthers(user, owner.session, manager);
+      return own.recoveryCodes > 0 ? [] : this.codes.renew(user, manager);
     });
     const { token } = await this.sessions.begin({ user, isPending: false, hasSecondFactor: true, client }, owner.token);
     return { token, recoveryCodes };
@@ -117,3 +128,7 @@ export class OwnFactors {
     });
   }
 }
+
+const checkShown = ({ hasSecondFactor }: SessionOwner, own: Factors): void => {
+  if (!hasSecondFactor && methodsOf(own).length > 0) throw refusal('second_factor_required');
+};

@@ -23,7 +23,9 @@ import {
 import { SecondFactors } from './second-factors.repository.js';
 
 const password = 'The password is wrong (`wrong_password`)';
-const newSession = 'The session gets another cookie and CSRF token, and reaches live mode.';
+const unshown = 'You have a factor, and this session has not shown it (`second_factor_required`)';
+const newSession =
+  'The session gets another cookie and CSRF token, and reaches live mode. With the first factor your other sessions end.';
 
 const answered = (reply: FastifyReply, { token, recoveryCodes }: AddedFactor): object => {
   reply.header('set-cookie', sessionCookie(token));
@@ -63,7 +65,7 @@ export class SecondFactorsController {
     description: 'Nothing changes until a code of it is shown.',
     body: confirmationSchema,
     answers: { 200: ['Its secret, shown this once', totpSecretSchema] },
-    problems: { 409: 'One is set up already (`totp_present`)', 422: password },
+    problems: { 403: unshown, 409: 'One is set up already (`totp_present`)', 422: password },
   })
   async beginTotp(@Body() body: ConfirmationBody, @Req() request: SignedInRequest): Promise<object> {
     const { email, secret } = await this.own.beginTotp(sessionOwner(request), body.password);
@@ -78,7 +80,7 @@ export class SecondFactorsController {
     description: newSession,
     body: totpCodeSchema,
     answers: { 200: ['It is in force', recoveryCodesSchema] },
-    problems: { 422: 'The code is wrong (`wrong_code`)' },
+    problems: { 403: unshown, 422: 'The code is wrong (`wrong_code`)' },
   })
   async confirmTotp(
     @Body() { code }: TotpCodeBody,
@@ -97,7 +99,7 @@ export class SecondFactorsController {
     description: 'With your last factor go the recovery codes, and live mode is closed to your sessions.',
     body: confirmationSchema,
     answers: { 204: ['It is gone; there is no body'] },
-    problems: { 404: 'None is set up', 422: password },
+    problems: { 403: unshown, 404: 'None is set up', 422: password },
   })
   async removeTotp(@Body() body: ConfirmationBody, @Req() request: SignedInRequest): Promise<void> {
     await this.own.removeTotp(sessionOwner(request), body.password);
@@ -111,7 +113,7 @@ export class SecondFactorsController {
     summary: 'Ten new recovery codes; the older ones are void',
     body: confirmationSchema,
     answers: { 200: ['Shown this once', recoveryCodesSchema] },
-    problems: { 422: password },
+    problems: { 403: unshown, 422: password },
   })
   async renewCodes(@Body() body: ConfirmationBody, @Req() request: SignedInRequest): Promise<object> {
     return { recoveryCodes: await this.own.renewCodes(sessionOwner(request), body.password) };
@@ -125,7 +127,7 @@ export class SecondFactorsController {
     summary: 'What your browser is asked for, to make a passkey',
     body: confirmationSchema,
     answers: { 200: ['The challenge, good for five minutes and one answer', creationOptionsSchema] },
-    problems: { 422: password },
+    problems: { 403: unshown, 422: password },
   })
   beginPasskey(@Body() body: ConfirmationBody, @Req() request: SignedInRequest): Promise<object> {
     return this.own.beginPasskey(sessionOwner(request), body.password);
@@ -139,7 +141,11 @@ export class SecondFactorsController {
     description: newSession,
     body: newPasskeySchema,
     answers: { 201: ['It is in force', recoveryCodesSchema] },
-    problems: { 409: 'This device has one already (`passkey_known`)', 422: 'Fields that are wrong, each with code and pointer' },
+    problems: {
+      403: unshown,
+      409: 'This device has one already (`passkey_known`)',
+      422: 'Fields that are wrong, each with code and pointer',
+    },
   })
   async addPasskey(
     @Body() { name, response }: NewPasskeyBody,
@@ -158,7 +164,7 @@ export class SecondFactorsController {
     params: passkeyParameters,
     body: confirmationSchema,
     answers: { 204: ['It is gone; there is no body'] },
-    problems: { 404: 'You have no such passkey', 422: password },
+    problems: { 403: unshown, 404: 'You have no such passkey', 422: password },
   })
   async removePasskey(@Param('id') id: string, @Body() body: ConfirmationBody, @Req() request: SignedInRequest): Promise<void> {
     await this.own.removePasskey(sessionOwner(request), id, body.password);

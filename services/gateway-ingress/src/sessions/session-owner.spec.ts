@@ -14,6 +14,7 @@ it('who does something with their own account is known by their session, request
   expect(sessionOwner({ signedIn, id: 'req_1', ip: '203.0.113.9', headers })).toEqual({
     user: 'u',
     session: 's',
+    hasSecondFactor: false,
     requestId: 'req_1',
     client: { userAgent: 'Browser', address: '203.0.113.9' },
     token: 'a'.repeat(43),

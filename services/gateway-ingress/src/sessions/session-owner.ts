@@ -8,6 +8,8 @@ export interface SessionOwner {
   readonly user: string;
   /** uuid */
   readonly session: string;
+  /** It was shown in this session. */
+  readonly hasSecondFactor: boolean;
   readonly requestId: string;
   readonly client: Client;
   /** The value of the session's cookie. */
@@ -22,6 +24,7 @@ interface OwnRequest {
 }
 
 export const sessionOwner = (request: OwnRequest): SessionOwner => {
-  const { user, session } = request.signedIn;
-  return { user, session, requestId: request.id, client: clientOf(request), token: sessionTokenIn(request.headers.cookie) };
+  const { user, session, hasSecondFactor } = request.signedIn;
+  const token = sessionTokenIn(request.headers.cookie);
+  return { user, session, hasSecondFactor, requestId: request.id, client: clientOf(request), token };
 };

@@ -6,6 +6,7 @@ import { ipSignal } from '../addresses/ip-address.js';
 import { normalEmail } from '../addresses/normal-email.js';
 import { type Attempted, Attempts } from '../attempts/attempts.repository.js';
 import type { Config } from '../config.js';
+import { factorTriesOf } from '../second-factors/confirm-person.handler.js';
 import { methodsOf, type SecondFactorMethod } from '../second-factors/methods-of.js';
 import type { Assertion } from '../second-factors/passkey.schema.js';
 import { Passkeys } from '../second-factors/passkeys.handler.js';
@@ -48,7 +49,7 @@ export type SignInMethod = 'password' | 'password_totp' | 'password_recovery_cod
 /** What a try counts for. */
 interface Tried {
   readonly address: Attempted;
-  readonly account: Attempted;
+  readonly shown: Attempted;
 }
 
 const ADDRESS_MINUTES = 30;
@@ -83,7 +84,7 @@ export class SignIn {
    *  after many of an address. */
   async withPassword(email: string, password: string, from: SignInFrom): Promise<SignInStep> {
     const normal = normalEmail(email);
-    const tried = this.triedBy(normal, from);
+    const tried = { address: this.addressOf(from), shown: passwordTriesOf(normal) };
     await this.admit(tried);
     const user = await this.users.findByEmail(normal);
     const isRight = await this.passwords.isRight(password, user?.passwordHash);
@@ -99,12 +100,12 @@ export class SignIn {
   }
 
   /** After the password, with what was shown as the second factor. Throws DomainError `not_signed_in` where no password was right in the last ten
-   *  minutes, `wrong_code`, `too_many_attempts`, and `too_many_attempts_here`. */
+   *  minutes, `wrong_code`, `too_many_attempts` after ten in a row of an account, and `too_many_attempts_here`. */
   async withSecondFactor({ totp, recoveryCode = '' }: ShownFactor, from: SignInFrom): Promise<string> {
     const pending = await this.sessions.findPending(from.token);
     const user = pending === undefined ? undefined : await this.users.find(pending);
     if (user === undefined) throw refusal('not_signed_in');
-    await this.admit(this.triedBy(user.email, from));
+    await this.admit({ address: this.addressOf(from), shown: factorTriesOf(user.id) });
     const isTotp = totp !== undefined;
     const isRight = isTotp ? await this.totp.isRight(user.id, totp) : await this.codes.use(user.id, recoveryCode);
     if (!isRight) this.noteFailure(user, 'second_factor', from);
@@ -142,6 +143,7 @@ export class SignIn {
   private async open(user: User, method: SignInMethod, from: SignInFrom): Promise<string> {
     if (method !== 'passkey') await this.attempts.giveBack(this.addressOf(from));
     await this.attempts.forget(passwordTriesOf(user.email));
+    if (method !== 'password') await this.attempts.forget(factorTriesOf(user.id));
     const { client, token: replaced, requestId } = from;
     const isFull = { user: user.id, isPending: false, hasSecondFactor: method !== 'password', client };
     const { token, session } = await this.sessions.begin(isFull, replaced);
@@ -168,17 +170,13 @@ export class SignIn {
     await this.users.replaceHash(id, passwordHash, await this.passwords.hash(password));
   }
 
-  private triedBy(email: string, from: SignInFrom): Tried {
-    return { address: this.addressOf(from), account: passwordTriesOf(email) };
-  }
-
   private addressOf({ client: { address } }: SignInFrom): Attempted {
     const limit = { most: this.addressMost, minutes: ADDRESS_MINUTES };
     return { kind: 'address', value: ipSignal(address)?.address ?? address, limit };
   }
 
-  private async admit({ address, account }: Tried): Promise<void> {
+  private async admit({ address, shown }: Tried): Promise<void> {
     if (!(await this.attempts.take(address))) throw refusal('too_many_attempts_here');
-    if (!(await this.attempts.take(account))) throw refusal('too_many_attempts');
+    if (!(await this.attempts.take(shown))) throw refusal('too_many_attempts');
   }
 }

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { requests, SalesRequestSchema, SalesResponseSchema } from '@tollgate/contracts';
 import { usd } from '@tollgate/money';
 import { type Role, rightsOf, roles } from '../roles/roles.data.js';
@@ -77,6 +79,24 @@ describe('S24: a report over several stores', () => {
     const single = await enter({ mer_demo: 'owner' }, false);
     expect((await single.send('GET', path('live'))).json.code).toBe('second_factor_required');
     expect((await single.send('GET', path('test'))).status).toBe(200);
+  });
+
+  it('S21: is recorded in each store that is in it, and in no other, before its file begins', async () => {
+    const head = { 'content-type': 'text/csv', 'x-export-entries': '1' };
+    const reporting = createServer((_, response) => response.writeHead(200, head).end('store\r\n'));
+    await new Promise<void>((resolve) => reporting.listen(0, '127.0.0.1', resolve));
+    gateway.neighbors.exportUrl = `http://127.0.0.1:${(reporting.address() as AddressInfo).port}/exports/1`;
+    const person = await enter({ mer_demo: 'owner', mer_b: 'accountant', mer_c: 'support' });
+    const { user } = (await person.look()).json;
+    const answer = await person.send('GET', 'reports/live/stores/files/csv?from=2026-11-01&to=2026-11-30');
+    expect([answer.status, answer.text]).toEqual([200, 'store\r\n']);
+    const recorded = await gateway.query(
+      `SELECT header->>'merchant' AS store, data->>'on' AS on, data->>'mode' AS mode, header->'actor'->>'on' AS actor
+        FROM order_log.events WHERE type = 'OperatorActed' AND data->>'action' = 'file_downloaded' ORDER BY 1`,
+    );
+    const on = 'stores csv 2026-11-01 2026-11-30';
+    expect(recorded).toEqual(['mer_b', 'mer_demo'].map((store) => ({ store, on, mode: 'live', actor: user.id })));
+    reporting.close();
   });
 
   it('refuses what is no mode or no days', async () => {

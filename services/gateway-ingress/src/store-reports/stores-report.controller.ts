@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { OperatorActions } from '../access-record/operator-actions.handler.js';
 import { FileAnswers } from '../exports/file-answers.store.js';
 import { awaitOutcome } from '../http/answer-deadline.guard.js';
 import { Route } from '../http/route.js';
@@ -25,6 +26,7 @@ export class StoresReportController {
   constructor(
     private readonly report: StoresReport,
     private readonly answers: FileAnswers,
+    private readonly actions: OperatorActions,
   ) {}
 
   @Get(':mode/stores')
@@ -73,7 +75,11 @@ export class StoresReportController {
     this.answers.check(request);
     refuseIfAny(checkDays(query.from, query.to));
     awaitOutcome(request);
-    const { url } = await this.report.file(request.signedIn, parameters, query);
+    const { signedIn, id: requestId } = request;
+    const { url, stores } = await this.report.file(signedIn, parameters, query);
+    const { mode, format } = parameters;
+    const on = `stores ${format} ${query.from} ${query.to}`;
+    await this.actions.noteIn(stores, { user: signedIn.user, mode, requestId }, { action: 'file_downloaded', on });
     await this.answers.send(url, request, reply);
   }
 }

@@ -34,15 +34,18 @@ export class StoresReport {
     return { from: query.from, to: query.to, stores, data };
   }
 
-  /** Where the same is to be had as a file. Throws DomainError `second_factor_required`, and reporting's refusals. */
+  /** Where the same is to be had as a file, and which stores (`mer_…`) are in it. Throws DomainError `second_factor_required`, and reporting's
+   *  refusals. */
   async file(
     person: SignedIn,
     { mode, format }: StoresFileParameters,
     { store, ...query }: StoresFileQuery,
-  ): Promise<{ readonly url: string }> {
+  ): Promise<{ readonly url: string; readonly stores: readonly string[] }> {
     const own = (await this.storesOf(person, mode)).filter(({ merchant }) => store === undefined || merchant === store);
     const stores = own.map(({ merchant, store: name, timeZone }) => ({ merchant, name, timeZone }));
-    return this.exports.open({ merchant: toPublicId('usr', person.user), mode, format, report: 'stores', ...query, stores });
+    const file = { merchant: toPublicId('usr', person.user), mode, format, report: 'stores', ...query, stores };
+    const { url } = await this.exports.open(file);
+    return { url, stores: own.map(({ merchant }) => merchant) };
   }
 
   private async storesOf({ user, hasSecondFactor }: SignedIn, mode: 'test' | 'live'): Promise<readonly Membership[]> {

@@ -47,7 +47,8 @@ export class OwnAccountController {
     id: 'changePassword',
     right: 'signed_in',
     summary: 'Changes your password',
-    description: 'Your other sessions end.',
+    description:
+      'Your other sessions end, and so do links for a new password, and for another e-mail address that was not confirmed.',
     body: passwordChangeSchema,
     answers: { 204: ['It is changed; there is no body'] },
     problems: { 422: 'The current one is wrong (`wrong_password`), or the new one will not do' },

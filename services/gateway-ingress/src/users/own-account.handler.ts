@@ -24,8 +24,8 @@ export class OwnAccount {
     private readonly notices: OwedNotices,
   ) {}
 
-  /** Ends all other sessions: whoever learned the old password has nothing of it any more. Throws DomainError `wrong_password`, and those of
-   *  `checkPassword`. */
+  /** Ends all other sessions, and what waits for a link of a mail: whoever learned the old password has nothing of it any more. Throws DomainError
+   *  `wrong_password`, and those of `checkPassword`. */
   async changePassword(owner: SessionOwner, current: string, wanted: string): Promise<void> {
     const { email, name } = await this.confirm.of(owner.user, current, '/currentPassword');
     const stores = (await this.users.membershipsOf(owner.user)).map(({ store }) => store);

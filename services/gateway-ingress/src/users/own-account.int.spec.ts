@@ -61,6 +61,19 @@ describe('a person’s own account', () => {
     );
   });
 
+  it('S17: a password that is changed ends the links for a new one that lie in the mailbox', async () => {
+    const person = await memberOf(gateway, 'support');
+    await new TestPerson(gateway).send('POST', 'password-resets', { body: { email: person.email } });
+    const mail = await eventually('the mail', async () =>
+      gateway.neighbors.operatorMails.find(({ email, kind }) => email === person.email && kind === 'password_reset'),
+    );
+    const body = { currentPassword: gateway.owner.password, newPassword: 'a new password of mine' };
+    expect((await person.send('PUT', 'user/password', { body })).status).toBe(204);
+    const reset = { body: { password: 'a password of somebody else' } };
+    const token = mail.link.split('/').at(-1);
+    expect((await new TestPerson(gateway).send('PUT', `password-resets/${token}`, reset)).status).toBe(404);
+  });
+
   it('S17: whoever holds a session does not guess its password either', async () => {
     const person = await memberOf(gateway, 'support');
     const guess = (currentPassword: string) =>

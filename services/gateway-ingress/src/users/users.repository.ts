@@ -66,8 +66,11 @@ export class Users {
     await this.database.manager.update(UserRecord, { id }, { name, language });
   }
 
+  /** With the old password goes what was asked for under it, and waits: links for a new one, and e-mail addresses that were not confirmed. */
   async setPassword(id: string, passwordHash: string, manager: EntityManager): Promise<void> {
     await manager.update(UserRecord, { id }, { passwordHash, passwordChangedAt: () => 'now()' });
+    await queryRows(manager, 'DELETE FROM password_resets WHERE user_id = $1', [id]);
+    await queryRows(manager, 'DELETE FROM email_changes WHERE user_id = $1 AND confirmed_at IS NULL', [id]);
   }
 
   /** False where somebody else has the address; the transaction is lost then. */

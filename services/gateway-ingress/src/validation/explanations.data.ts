@@ -110,6 +110,7 @@ const sentences: Readonly<Record<string, string>> = {
   invalid_type: 'The value has another JSON type; strings are not taken for numbers.',
   invalid_value: 'One of these is taken: {values}.',
   ip_blocked: 'The merchant blocks this IP address.',
+  key_not_made: 'The request under this key failed, and no API key was made. Ask for one under a new Idempotency-Key.',
   last_owner: 'A store needs an owner: make somebody else one first.',
   logo_size: 'Each side of a logo has 16 to 2,000 pixels.',
   logo_webp: 'Outlook shows no WebP: send the logo as PNG or JPEG.',
@@ -159,7 +160,8 @@ const sentences: Readonly<Record<string, string>> = {
   review_resolved: 'The review has come to its end already.',
   same_address: 'This is your e-mail address already.',
   second_factor_missing: 'Show your second factor, too: `totp`, `recoveryCode` or `passkey`.',
-  second_factor_required: 'Set up a second factor for your sign-in to reach live orders.',
+  second_factor_required:
+    'This takes a session that has shown a second factor: sign in with yours, or set one up in your account.',
   settings_changed: 'Somebody changed it since: look at it again.',
   shipping_method_not_offered: 'The shipping method does not go to this destination.',
   sku_blocked: 'The merchant blocks one of the goods.',
@@ -169,7 +171,8 @@ const sentences: Readonly<Record<string, string>> = {
   too_few_items: 'At least {least} of them.',
   too_large: 'At most {most}.',
   too_long: 'At most {most} characters.',
-  too_many_attempts: 'It was tried too often. Wait for half an hour, or choose a new password by mail.',
+  too_many_attempts:
+    'It was tried too often. Wait for half an hour, for an hour where mails are sent; where it was a password, choosing a new one by mail helps, too.',
   too_many_attempts_here:
     'Too many attempts from your network failed, whoever made them. Wait for half an hour, sign in from another network or with a passkey; a new password does not help.',
   too_many_approvals: 'Twenty refunds of the order wait for a second person: have them approved or rejected first.',
@@ -177,6 +180,8 @@ const sentences: Readonly<Record<string, string>> = {
   too_many_files: 'The digital items have more than 256 files together. Split the order.',
   too_many_filters: 'A person has at most 50 saved filters in a store: delete one first.',
   too_many_lines: 'More lines than a file of this format may have: ask for fewer days.',
+  too_many_invitations: 'A hundred invitations of the store wait for an answer: take one back first.',
+  too_many_keys: 'A store has at most 200 keys in force in each mode: revoke one first.',
   too_many_items: 'At most {most} of them.',
   too_many_test_mails: 'Ten test mails an hour are sent to one person. Wait for an hour.',
   too_many_schedules: 'A store has 50 reports by mail at most: remove one that nobody reads.',

@@ -79,6 +79,9 @@ export const metadata = z
 /** The parameters of an order's address; what is no id of an order names none, and is answered 404. */
 export const orderParameters = z.object({ id: z.string().meta({ example: 'ord_01890a5dac96774bbcceb302099a8057' }) });
 
+/** The parameters of an address that the link of a mail leads to; what is no token of ours opens nothing, and is answered 404. */
+export const tokenParameters = z.object({ token: z.string().max(200) });
+
 /** `?at=`: as it was at that moment, made of the events that had happened by then. */
 export const momentQuery = z.strictObject({
   at: z.iso.datetime({ offset: true, error: 'invalid_time' }).optional().meta({
