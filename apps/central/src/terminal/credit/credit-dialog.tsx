@@ -1,5 +1,4 @@
 import { Checkbox, Text } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import type { Order } from '../../api/order.js';
@@ -19,8 +18,11 @@ interface CreditDialogProps {
   readonly payment: TypedPayment;
   readonly sending: Sending;
   readonly isOpen: boolean;
+  /** The same credit came before, and is wanted once more. */
+  readonly isMeant: boolean;
+  readonly onMean: (isMeant: boolean) => void;
   readonly onClose: () => void;
-  readonly onGive: (allowDuplicate: boolean) => void;
+  readonly onGive: () => void;
   readonly onAgain: () => void;
 }
 
@@ -29,10 +31,10 @@ const earlierIn = ({ code, order }: ProblemDocument): Order | undefined =>
   code === 'duplicate_credit' ? (order as Order | undefined) : undefined;
 
 /** Says once more how much goes to which card, before it does. */
-export const CreditDialog = ({ draft, payment, sending, isOpen, onClose, onGive, onAgain }: CreditDialogProps) => {
+export const CreditDialog = (props: CreditDialogProps) => {
+  const { draft, payment, sending, isOpen, isMeant, onMean, onClose, onGive, onAgain } = props;
   const t = useTranslations('credit');
   const { tag } = useLanguage();
-  const [isMeant, setMeant] = useState(false);
   const amount = shownAmount(draft, tag);
   const isUnanswered = sending.state === 'unanswered';
   const error = sending.state === 'refused' || isUnanswered ? sending.error : null;
@@ -43,11 +45,12 @@ export const CreditDialog = ({ draft, payment, sending, isOpen, onClose, onGive,
       isOpen={isOpen}
       onClose={onClose}
       confirm={isUnanswered ? t('askAgain') : t('give', { amount })}
+      {...(isUnanswered ? { cancel: t('giveUp'), isHeld: true } : {})}
       isDangerous
       isDisabled={earlier !== undefined && !isMeant}
       isRunning={sending.state === 'sending'}
       error={earlier === undefined ? error : null}
-      onConfirm={() => (isUnanswered ? onAgain() : onGive(isMeant))}
+      onConfirm={isUnanswered ? onAgain : onGive}
     >
       <Text>{t('confirmText')}</Text>
       <Facts
@@ -67,7 +70,7 @@ export const CreditDialog = ({ draft, payment, sending, isOpen, onClose, onGive,
             mt="xs"
             label={t('isMeant')}
             checked={isMeant}
-            onChange={({ currentTarget: { checked } }) => setMeant(checked)}
+            onChange={({ currentTarget: { checked } }) => onMean(checked)}
           />
         </Notice>
       )}

@@ -25,10 +25,8 @@ const keepEnter = (event: KeyboardEvent): void => {
 /** Money to a card without a sale before it, typed in by hand. */
 export const CreditForm = ({ terms, currency }: CreditFormProps) => {
   const form = useRef<HTMLFormElement>(null);
-  const { draft, payment, faults, sending, isComplete, isAsking, change, setPayment, ask, leave, give, again } = useCredit(
-    terms,
-    currency,
-  );
+  const credit = useCredit(terms, currency);
+  const { draft, payment, faults, isComplete, change, setPayment, ask } = credit;
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     ask();
@@ -48,11 +46,13 @@ export const CreditForm = ({ terms, currency }: CreditFormProps) => {
       <CreditDialog
         draft={draft}
         payment={payment}
-        sending={sending}
-        isOpen={isAsking}
-        onClose={leave}
-        onGive={give}
-        onAgain={() => void again()}
+        sending={credit.sending}
+        isOpen={credit.isAsking}
+        isMeant={credit.isMeant}
+        onMean={credit.mean}
+        onClose={credit.leave}
+        onGive={credit.give}
+        onAgain={() => void credit.again()}
       />
     </>
   );

@@ -15,6 +15,8 @@ export const useCredit = (terms: CreditTerms, currency: string) => {
   const [payment, setTypedPayment] = useState(noPayment);
   const [isSent, setSent] = useState(false);
   const [isAsking, setAsking] = useState(false);
+  /** Said of this try alone: the next one is asked about again. */
+  const [isMeant, setMeant] = useState(false);
   const [refused, setRefused] = useState<readonly Fault[]>([]);
   const [, go] = useLocation();
   const text = useFaultText();
@@ -24,11 +26,15 @@ export const useCredit = (terms: CreditTerms, currency: string) => {
       setTypedPayment(noPayment);
       go(`/terminal/${id}`);
     },
-    onRefused: (error) => setRefused(faultsIn(problemOf(error))),
+    onRefused: (error) => {
+      setMeant(false);
+      setRefused(faultsIn(problemOf(error)));
+    },
   });
   const own = [...creditFaults(draft, terms), ...paymentFaults(payment, new Date())];
   const all = [...own, ...refused];
   const touched = (): void => {
+    setMeant(false);
     setRefused([]);
     if (sending.state === 'refused') giveUp();
   };
@@ -46,6 +52,8 @@ export const useCredit = (terms: CreditTerms, currency: string) => {
     sending,
     again,
     isAsking,
+    isMeant,
+    mean: setMeant,
     isComplete: !isSent || own.length === 0,
     change: (changed: Partial<CreditDraft>): void => {
       touched();
@@ -63,10 +71,11 @@ export const useCredit = (terms: CreditTerms, currency: string) => {
     /** Back to the form; what was sent and not answered is given up knowingly. */
     leave: (): void => {
       giveUp();
+      setMeant(false);
       setAsking(false);
     },
-    give: (allowDuplicate: boolean): void => {
-      void place({ ...creditBody(draft), payment: paymentOf(payment), ...(allowDuplicate ? { allowDuplicate } : {}) });
+    give: (): void => {
+      void place({ ...creditBody(draft), payment: paymentOf(payment), ...(isMeant ? { allowDuplicate: true } : {}) });
     },
   };
 };
