@@ -12,6 +12,9 @@ export type Sending =
   | { readonly state: 'idle' | 'sending' }
   | { readonly state: 'unanswered' | 'refused'; readonly error: unknown };
 
+/** Whether an order may be placed by what was sent, and nobody knows it yet. */
+export const isUnderWay = ({ state }: Sending): boolean => state === 'sending' || state === 'unanswered';
+
 const pausesMs = [1_000, 2_000, 4_000];
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 

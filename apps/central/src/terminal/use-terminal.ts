@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { problemOf } from '../api/problem.js';
+import { leaveUnasked } from '../leaving/around-navigation.js';
 import { useQuote } from './basket/use-quote.js';
 import { noPayment, paymentFaults, paymentOf } from './card/payment.js';
 import { asShown, faultAt, faultsIn, isRequired } from './field-faults.js';
@@ -26,7 +27,7 @@ export const useTerminal = (first: Draft) => {
     onPlaced: ({ id }) => {
       keepDraft(id, draft);
       setTypedPayment(noPayment);
-      go(`/terminal/${id}`);
+      leaveUnasked(() => go(`/terminal/${id}`));
     },
     onRefused: (error) => setRefused(faultsIn(problemOf(error))),
   });

@@ -6,8 +6,10 @@ import { useMoney } from '../../ui/money.js';
 import { Notice } from '../../ui/notice.js';
 import { Panel } from '../../ui/page.js';
 import { PaymentPanel } from '../card/payment-panel.js';
+import { PaymentUnderWay } from '../payment-under-way.js';
 import classes from '../terminal.module.css';
 import { type FieldFaults, TextField } from '../text-field.js';
+import { isUnderWay } from '../use-place-order.js';
 import { CreditDialog } from './credit-dialog.js';
 import { amountOf, type CreditDraft, type CreditTerms, currenciesOf, shownAmount } from './credit-draft.js';
 import { useCredit } from './use-credit.js';
@@ -15,6 +17,7 @@ import { useCredit } from './use-credit.js';
 interface CreditFormProps {
   readonly terms: CreditTerms;
   readonly currency: string;
+  readonly onUnderWay: (isUnderWay: boolean) => void;
 }
 
 /** Enter in a field would ask for the credit: money moves by the buttons alone. */
@@ -23,7 +26,7 @@ const keepEnter = (event: KeyboardEvent): void => {
 };
 
 /** Money to a card without a sale before it, typed in by hand. */
-export const CreditForm = ({ terms, currency }: CreditFormProps) => {
+export const CreditForm = ({ terms, currency, onUnderWay }: CreditFormProps) => {
   const form = useRef<HTMLFormElement>(null);
   const credit = useCredit(terms, currency);
   const { draft, payment, faults, isComplete, change, setPayment, ask } = credit;
@@ -35,6 +38,7 @@ export const CreditForm = ({ terms, currency }: CreditFormProps) => {
   };
   return (
     <>
+      <PaymentUnderWay isOn={isUnderWay(credit.sending)} onChange={onUnderWay} />
       <form ref={form} onSubmit={onSubmit} onKeyDown={keepEnter} noValidate autoComplete="off" className={classes.columns}>
         <div className={classes.column}>
           <CreditPanel draft={draft} faults={faults} terms={terms} onChange={change} />

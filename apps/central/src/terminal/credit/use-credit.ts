@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { problemOf } from '../../api/problem.js';
+import { leaveUnasked } from '../../leaving/around-navigation.js';
 import { noPayment, paymentFaults, paymentOf } from '../card/payment.js';
 import { faultAt, faultsIn, isRequired } from '../field-faults.js';
 import type { Fault } from '../order-draft.js';
@@ -24,7 +25,7 @@ export const useCredit = (terms: CreditTerms, currency: string) => {
     to: '/credits',
     onPlaced: ({ id }) => {
       setTypedPayment(noPayment);
-      go(`/terminal/${id}`);
+      leaveUnasked(() => go(`/terminal/${id}`));
     },
     onRefused: (error) => {
       setMeant(false);
