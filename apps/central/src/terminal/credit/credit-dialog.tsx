@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.js';
 import { Notice } from '../../ui/notice.js';
 import { Facts } from '../../ui/page.js';
 import { brandOf, digitsIn } from '../card/card-number.js';
-import type { TypedPayment } from '../card/payment.js';
+import { noPayment, type TypedPayment } from '../card/payment.js';
 import type { Sending } from '../use-place-order.js';
 import { type CreditDraft, shownAmount } from './credit-draft.js';
 
@@ -56,7 +56,8 @@ export const CreditDialog = (props: CreditDialogProps) => {
       <Facts
         facts={[
           [t('amount'), <strong key="amount">{amount}</strong>],
-          [t('card'), <CardOf key="card" payment={payment} />],
+          // A card that was typed in is gone when the session has ended meanwhile.
+          [t('card'), payment === noPayment ? null : <CardOf key="card" payment={payment} />],
           [t('description'), draft.description],
           [t('told'), draft.email.trim() === '' ? t('nobody') : draft.email],
         ]}

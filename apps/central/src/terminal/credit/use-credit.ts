@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { problemOf } from '../../api/problem.js';
 import { leaveUnasked } from '../../leaving/around-navigation.js';
@@ -7,7 +7,7 @@ import { faultAt, faultsIn, isRequired } from '../field-faults.js';
 import type { Fault } from '../order-draft.js';
 import type { FieldFaults } from '../text-field.js';
 import { useFaultText } from '../use-fault-text.js';
-import { usePlaceOrder } from '../use-place-order.js';
+import { isUnderWay, usePlaceOrder } from '../use-place-order.js';
 import { type CreditDraft, type CreditTerms, creditBody, creditFaults, emptyCredit } from './credit-draft.js';
 
 /** A credit on its way: typed in, asked about once more, sent. */
@@ -18,6 +18,14 @@ export const useCredit = (terms: CreditTerms, currency: string) => {
   const [isAsking, setAsking] = useState(false);
   /** Said of this try alone: the next one is asked about again. */
   const [isMeant, setMeant] = useState(false);
+  // When the session ends the form waits out of sight, without the card.
+  useEffect(
+    () => () => {
+      setTypedPayment(noPayment);
+      setAsking(false);
+    },
+    [],
+  );
   const [refused, setRefused] = useState<readonly Fault[]>([]);
   const [, go] = useLocation();
   const text = useFaultText();
@@ -32,7 +40,8 @@ export const useCredit = (terms: CreditTerms, currency: string) => {
       setRefused(faultsIn(problemOf(error)));
     },
   });
-  const own = [...creditFaults(draft, terms), ...paymentFaults(payment, new Date())];
+  // What was sent has its card, though the form may have lost it with a session that ended.
+  const own = [...creditFaults(draft, terms), ...(isUnderWay(sending) ? [] : paymentFaults(payment, new Date()))];
   const all = [...own, ...refused];
   const touched = (): void => {
     setMeant(false);
@@ -52,7 +61,7 @@ export const useCredit = (terms: CreditTerms, currency: string) => {
     faults,
     sending,
     again,
-    isAsking,
+    isAsking: isAsking || isUnderWay(sending),
     isMeant,
     mean: setMeant,
     isComplete: !isSent || own.length === 0,
