@@ -69,7 +69,7 @@ const OrdersAt = () => {
           noneFound={addressOf(filters) === '' ? undefined : <NoneFound search={finding} onClear={() => setFilters({})} />}
         />
       </OrderPanel>
-      {isNow ? <BulkActions chosen={chosen} filters={filters} hasMore={orders.hasNextPage} /> : null}
+      {isNow ? <BulkActions key={addressOf(filters)} chosen={chosen} filters={filters} hasMore={orders.hasNextPage} /> : null}
     </Page>
   );
 };
