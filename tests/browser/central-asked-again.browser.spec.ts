@@ -15,7 +15,11 @@ afterAll(() => central?.close());
 const expected = [notSignedIn, notPriced, /ERR_FAILED|ERR_CONNECTION|failed: POST/];
 
 /** The keys that `path` is asked with. The first answer is lost on its way, and `then` happens before the next request. */
-const loseFirst = async (page: Page, path: string, then = async (): Promise<void> => {}): Promise<readonly (string | undefined)[]> => {
+const loseFirst = async (
+  page: Page,
+  path: string,
+  then = async (): Promise<void> => {},
+): Promise<readonly (string | undefined)[]> => {
   const keys: (string | undefined)[] = [];
   await page.route(path, async (route) => {
     if (route.request().method() !== 'POST') return route.continue();

@@ -40,7 +40,11 @@ describe('all orders that fit', () => {
       await page.getByLabel('Status').selectOption('approved');
       await page.waitForURL(/status=approved/);
       await page.locator('[data-order-id]').nth(24).waitFor();
-      await page.locator('main').getByRole('checkbox', { name: /^Choose order/ }).first().check();
+      await page
+        .locator('main')
+        .getByRole('checkbox', { name: /^Choose order/ })
+        .first()
+        .check();
       await bar(page).getByText('1 order', { exact: true }).waitFor();
       await letCome();
       expect(await bar(page).getByText('1 order', { exact: true }).count()).toBe(1);
@@ -49,7 +53,10 @@ describe('all orders that fit', () => {
   it('are not chosen any more once somebody has chosen none, or taken one back', () =>
     open(async (page) => {
       const letCome = await beginToChoose(page);
-      const first = page.locator('main').getByRole('checkbox', { name: /^Choose order/ }).first();
+      const first = page
+        .locator('main')
+        .getByRole('checkbox', { name: /^Choose order/ })
+        .first();
       await first.uncheck();
       await bar(page).getByText('24 orders').waitFor();
       await first.check();

@@ -41,7 +41,9 @@ describe('the way to another page', () => {
       () => true,
     );
     aroundNavigation(((_to: string, options: unknown) => void taken.push(options)) as never, '/orders', {});
-    leaveUnasked(() => aroundNavigation(((_to: string, options: unknown) => void taken.push(options)) as never, '/terminal/ord_1', {}));
+    leaveUnasked(() =>
+      aroundNavigation(((_to: string, options: unknown) => void taken.push(options)) as never, '/terminal/ord_1', {}),
+    );
     stop();
     expect(taken).toEqual([{ replace: true }, { replace: true }]);
   });

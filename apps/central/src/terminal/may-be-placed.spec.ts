@@ -18,5 +18,6 @@ describe('an order that was sent', () => {
     expect(mayBePlaced(problem, wasUnclear)).toBe(expected),
   );
 
-  it('is not asked for by itself without a session', () => expect([isUnclear(ended), isUnclear(unreachable)]).toEqual([false, true]));
+  it('is not asked for by itself without a session', () =>
+    expect([isUnclear(ended), isUnclear(unreachable)]).toEqual([false, true]));
 });

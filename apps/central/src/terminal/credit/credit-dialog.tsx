@@ -53,15 +53,7 @@ export const CreditDialog = (props: CreditDialogProps) => {
       onConfirm={isUnanswered ? onAgain : onGive}
     >
       <Text>{t('confirmText')}</Text>
-      <Facts
-        facts={[
-          [t('amount'), <strong key="amount">{amount}</strong>],
-          // A card that was typed in is gone when the session has ended meanwhile.
-          [t('card'), payment === noPayment ? null : <CardOf key="card" payment={payment} />],
-          [t('description'), draft.description],
-          [t('told'), draft.email.trim() === '' ? t('nobody') : draft.email],
-        ]}
-      />
+      <WhatIsGiven draft={draft} payment={payment} amount={amount} />
       {isUnanswered ? <Notice tone="warn">{t('unanswered')}</Notice> : null}
       {earlier === undefined ? null : (
         <Notice tone="warn">
@@ -76,6 +68,27 @@ export const CreditDialog = (props: CreditDialogProps) => {
         </Notice>
       )}
     </ConfirmDialog>
+  );
+};
+
+interface WhatIsGivenProps {
+  readonly draft: CreditDraft;
+  readonly payment: TypedPayment;
+  readonly amount: string;
+}
+
+/** A card that was typed in is gone when the session has ended meanwhile. */
+const WhatIsGiven = ({ draft: { description, email }, payment, amount }: WhatIsGivenProps) => {
+  const t = useTranslations('credit');
+  return (
+    <Facts
+      facts={[
+        [t('amount'), <strong key="amount">{amount}</strong>],
+        [t('card'), payment === noPayment ? null : <CardOf key="card" payment={payment} />],
+        [t('description'), description],
+        [t('told'), email.trim() === '' ? t('nobody') : email],
+      ]}
+    />
   );
 };
 

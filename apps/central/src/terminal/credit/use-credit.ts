@@ -10,22 +10,35 @@ import { useFaultText } from '../use-fault-text.js';
 import { isUnderWay, usePlaceOrder } from '../use-place-order.js';
 import { type CreditDraft, type CreditTerms, creditBody, creditFaults, emptyCredit } from './credit-draft.js';
 
+const faultsShown = (all: readonly Fault[], isSent: boolean, text: (code: string) => string): FieldFaults => ({
+  at: (pointer) => {
+    const code = faultAt(all, pointer, isSent);
+    return code === undefined ? undefined : text(code);
+  },
+  isRequired: (pointer) => isRequired(all, pointer),
+});
+
+/** The question before a credit is sent. That the same one is meant once more is said of one try alone. */
+const useQuestion = () => {
+  const [isAsking, setAsking] = useState(false);
+  const [isMeant, setMeant] = useState(false);
+  // When the session ends it is taken back, as the card that it is about goes.
+  useEffect(() => () => setAsking(false), []);
+  const ask = (isWanted: boolean): void => {
+    setMeant(false);
+    setAsking(isWanted);
+  };
+  return { isAsking, ask, isMeant, mean: setMeant };
+};
+
 /** A credit on its way: typed in, asked about once more, sent. */
 export const useCredit = (terms: CreditTerms, currency: string) => {
   const [draft, setDraft] = useState(emptyCredit(currency));
   const [payment, setTypedPayment] = useState(noPayment);
   const [isSent, setSent] = useState(false);
-  const [isAsking, setAsking] = useState(false);
-  /** Said of this try alone: the next one is asked about again. */
-  const [isMeant, setMeant] = useState(false);
+  const { isAsking, ask, isMeant, mean } = useQuestion();
   // When the session ends the form waits out of sight, without the card.
-  useEffect(
-    () => () => {
-      setTypedPayment(noPayment);
-      setAsking(false);
-    },
-    [],
-  );
+  useEffect(() => () => setTypedPayment(noPayment), []);
   const [refused, setRefused] = useState<readonly Fault[]>([]);
   const [, go] = useLocation();
   const text = useFaultText();
@@ -36,7 +49,7 @@ export const useCredit = (terms: CreditTerms, currency: string) => {
       leaveUnasked(() => go(`/terminal/${id}`));
     },
     onRefused: (error) => {
-      setMeant(false);
+      mean(false);
       setRefused(faultsIn(problemOf(error)));
     },
   });
@@ -44,17 +57,11 @@ export const useCredit = (terms: CreditTerms, currency: string) => {
   const own = [...creditFaults(draft, terms), ...(isUnderWay(sending) ? [] : paymentFaults(payment, new Date()))];
   const all = [...own, ...refused];
   const touched = (): void => {
-    setMeant(false);
+    mean(false);
     setRefused([]);
     if (sending.state === 'refused') giveUp();
   };
-  const faults: FieldFaults = {
-    at: (pointer) => {
-      const code = faultAt(all, pointer, isSent);
-      return code === undefined ? undefined : text(code);
-    },
-    isRequired: (pointer) => isRequired(all, pointer),
-  };
+  const faults = faultsShown(all, isSent, text);
   return {
     draft,
     payment,
@@ -63,7 +70,7 @@ export const useCredit = (terms: CreditTerms, currency: string) => {
     again,
     isAsking: isAsking || isUnderWay(sending),
     isMeant,
-    mean: setMeant,
+    mean,
     isComplete: !isSent || own.length === 0,
     change: (changed: Partial<CreditDraft>): void => {
       touched();
@@ -76,13 +83,12 @@ export const useCredit = (terms: CreditTerms, currency: string) => {
     /** Asks once more, where nothing is wrong. */
     ask: (): void => {
       setSent(true);
-      setAsking(own.length === 0);
+      ask(own.length === 0);
     },
     /** Back to the form; what was sent and not answered is given up knowingly. */
     leave: (): void => {
       giveUp();
-      setMeant(false);
-      setAsking(false);
+      ask(false);
     },
     give: (): void => {
       void place({ ...creditBody(draft), payment: paymentOf(payment), ...(isMeant ? { allowDuplicate: true } : {}) });
