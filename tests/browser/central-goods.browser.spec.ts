@@ -118,7 +118,7 @@ describe.each(sizes)('goods, on a %s', (size) => {
     await central.withPage({ size, person: store.owner, store: store.id, path: '/terminal' }, async (page) => {
       await page.getByPlaceholder('Add one of your goods…').fill('book');
       await page.getByRole('option', { name: /The Book/ }).waitFor();
-      await page.keyboard.press('Escape');
+      await page.getByRole('heading', { level: 1 }).click();
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox', { name: 'Go to a page or find an order' }).fill('goods');
       await page.keyboard.press('Enter');

@@ -3,6 +3,9 @@ import { useEffect, useState } from 'react';
 import { askBeforeLeaving } from './around-navigation.js';
 import { type BrowserHistory, guardBack, isGuardedEntry } from './back-guard.js';
 
+/** Above a dialog from which somebody goes to another page, e.g. by the palette. */
+const aboveDialogs = 250;
+
 const beforeUnload = (event: BeforeUnloadEvent): void => event.preventDefault();
 
 const browserHistory: BrowserHistory = {
@@ -51,7 +54,13 @@ export const LeaveGuard = ({ isOn, texts }: LeaveGuardProps) => {
     go?.();
   };
   return (
-    <Modal opened={go !== undefined} onClose={stay} title={texts.title} closeButtonProps={{ 'aria-label': texts.stay }}>
+    <Modal
+      opened={go !== undefined}
+      onClose={stay}
+      zIndex={aboveDialogs}
+      title={texts.title}
+      closeButtonProps={{ 'aria-label': texts.stay }}
+    >
       <p>{texts.text}</p>
       <Group justify="flex-end" gap="xs" mt="md">
         <Button variant="default" onClick={stay}>
