@@ -129,6 +129,50 @@ it('is given once where its answer was lost on its way', () =>
     [/ERR_FAILED|ERR_CONNECTION|failed: POST/],
   ));
 
+it('is asked about again after a try that was given up without an answer, and not given twice', () =>
+  open(
+    'desktop',
+    async (page) => {
+      const card = someCard();
+      const sent: { readonly allowDuplicate?: true }[] = [];
+      const away = { isOn: false };
+      await page.route('**/test/credits', async (route) => {
+        sent.push(route.request().postDataJSON());
+        if (!away.isOn) return route.continue();
+        if (sent.length === 3) await route.fetch();
+        return route.abort();
+      });
+      const dialog = page.getByRole('dialog');
+      await typeIn(page, { amount: '13', card });
+      await button(page, 'Go on').click();
+      await button(page, 'Credit $13.00').click();
+      await page.getByRole('link', { name: 'New credit' }).click();
+      await typeIn(page, { amount: '13', card });
+      await button(page, 'Go on').click();
+      await button(page, 'Credit $13.00').click();
+      await page.getByLabel('It is meant: give it once more').check();
+      away.isOn = true;
+      await button(page, 'Credit $13.00').click();
+      await dialog.getByText('No answer came').waitFor();
+      await inspectDialog(page, 'central-credit-unanswered');
+      await page.keyboard.press('Escape');
+      await page.mouse.click(5, 5);
+      expect(await button(page, 'Close').isDisabled()).toBe(true);
+      expect(await dialog.getByText('If you give up, look into the orders').isVisible()).toBe(true);
+      await button(page, 'Give up and edit').click();
+      await dialog.waitFor({ state: 'hidden' });
+      away.isOn = false;
+      await button(page, 'Go on').click();
+      await button(page, 'Credit $13.00').click();
+      await dialog.getByText('within the last 24 hours').waitFor();
+      expect(await page.getByLabel('It is meant: give it once more').isChecked()).toBe(false);
+      expect(sent.map(({ allowDuplicate = false }) => allowDuplicate)).toEqual([false, false, true, true, true, true, false]);
+      const { body } = await store.shop.get(`/v1/orders?last4=${card.slice(-4)}&amount=1300&currency=USD`);
+      expect(body.data).toHaveLength(2);
+    },
+    [refused, /ERR_FAILED|ERR_CONNECTION|failed: POST/],
+  ));
+
 it('is off until the settings allow it, and the page says where', async () => {
   const other = await central.newStore('Nothing given');
   const visit = { path: '/terminal?as=credit', store: other.id, person: other.owner };

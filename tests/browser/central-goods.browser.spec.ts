@@ -133,4 +133,20 @@ describe.each(sizes)('goods, on a %s', (size) => {
     );
     expect((await store.shop.get('/v1/goods?search=second')).body.data).toMatchObject([{ sku: book.sku, kind: 'digital' }]);
   });
+
+  it('are found by “all”, also where the terminal has all of them already', async () => {
+    const store = await shopWithTwoFiles();
+    await central.withPage({ size, person: store.owner, store: store.id, path: '/terminal' }, async (page) => {
+      await page.getByPlaceholder('Add one of your goods…').fill('book');
+      await page.getByRole('option', { name: /The Book/ }).waitFor();
+      await page.getByRole('heading', { level: 1 }).click();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Go to a page or find an order' }).fill('goods');
+      await page.keyboard.press('Enter');
+      await page.getByRole('searchbox').fill('all');
+      await page.getByText('Nothing for “all”').waitFor();
+      await page.getByRole('searchbox').fill('cover');
+      await page.getByRole('region', { name: 'Goods' }).getByText('The Book').waitFor();
+    });
+  });
 });

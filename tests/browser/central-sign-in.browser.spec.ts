@@ -2,27 +2,15 @@ import { eventually } from '@tollgate/testing';
 import { generate } from 'otplib';
 import type { Page } from 'playwright-core';
 import { sizes } from './browser.ts';
-import { Central, inspect, inspectDialog, isReady, notSignedIn, type Person } from './central.ts';
+import { Central, inspect, inspectDialog, isReady, notSignedIn } from './central.ts';
+import { endSessions, signInBy } from './sessions.ts';
+import { notPriced } from './telephone-order.ts';
 
 let central: Central;
 beforeAll(async () => {
   central = await Central.open();
 });
 afterAll(() => central?.close());
-
-const fillIn = async (page: Page, { email, password }: Person): Promise<void> => {
-  await page.getByRole('textbox', { name: 'Email' }).fill(email);
-  await page.getByLabel(/^Password/).fill(password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-};
-
-/** An order that is typed in has no price while its address is not there. */
-const noPriceYet = /status of 422 .*\/quotes/;
-
-const endSessions = async ({ email }: Person): Promise<void> => {
-  const text = 'DELETE FROM gateway_ingress.sessions WHERE user_id = (SELECT id FROM gateway_ingress.users WHERE email = $1)';
-  await central.shop.db.query(text, [email]);
-};
 
 /** The next code that was not shown yet: each is good once, and for half a minute. */
 const nextCode = (secret: string): Promise<string> => generate({ secret, epoch: Math.floor(Date.now() / 1000) + 30 });
@@ -56,10 +44,10 @@ describe.each(sizes)('signing in, on a %s', (size) => {
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
       expect(await weight()).toBeLessThan(mostBytes);
       await inspect(page, 'central-sign-in');
-      await fillIn(page, { ...central.owner, password: 'nothing of ours' });
+      await signInBy(page, { ...central.owner, password: 'nothing of ours' });
       await page.getByRole('alert').getByText('Email and password do not belong together.').waitFor();
       await inspect(page, 'central-sign-in-refused');
-      await fillIn(page, central.owner);
+      await signInBy(page, central.owner);
       await page.getByRole('heading', { name: 'Orders' }).waitFor();
       expect(page.url()).toBe(central.address('/orders?status=refunded'));
       expect(await page.getByLabel('Status').inputValue()).toBe('refunded');
@@ -86,7 +74,7 @@ describe.each(sizes)('signing in, on a %s', (size) => {
     });
     await central.browser.withPage({ size, expected: [notSignedIn, /status of 422 .*\/second-factor/] }, async (page) => {
       await page.goto(central.address());
-      await fillIn(page, person);
+      await signInBy(page, person);
       await page.getByLabel('Code of your authenticator app').waitFor();
       await inspect(page, 'central-sign-in-code');
       await page.getByLabel('Code of your authenticator app').fill('000000');
@@ -135,11 +123,11 @@ describe.each(sizes)('signing in, on a %s', (size) => {
   it('comes again where the session has ended, and then shows the same page', async () => {
     const person = await central.newPerson('support');
     await central.withPage({ size, person, path: '/orders', expected: [notSignedIn] }, async (page) => {
-      await endSessions(person);
+      await endSessions(central, person);
       await page.getByLabel('Status').selectOption('refunded');
       await page.getByRole('heading', { name: 'Your session has ended' }).waitFor();
       await inspect(page, 'central-sign-in-again');
-      await fillIn(page, person);
+      await signInBy(page, person);
       await page.getByRole('heading', { name: 'Orders' }).waitFor();
       await isReady(page);
       expect(new URL(page.url()).searchParams.get('status')).toBe('refunded');
@@ -155,12 +143,12 @@ describe.each(sizes)('signing in, on a %s', (size) => {
       const dialog = page.getByRole('dialog', { name: 'Refund' });
       await dialog.getByLabel('Reason').fill('Broken on arrival');
       await dialog.getByRole('button', { name: 'Refund $54.26' }).waitFor();
-      await endSessions(person);
+      await endSessions(central, person);
       await dialog.getByRole('button', { name: 'Refund $54.26' }).click();
       await page.getByRole('heading', { name: 'Your session has ended' }).waitFor();
       expect(await page.getByText('Ann Buyer').first().isVisible()).toBe(false);
       expect(await dialog.isVisible()).toBe(false);
-      await fillIn(page, person);
+      await signInBy(page, person);
       await dialog.waitFor();
       expect(await dialog.getByLabel('Reason').inputValue()).toBe('Broken on arrival');
       await dialog.getByRole('button', { name: 'Refund $54.26' }).click();
@@ -170,9 +158,9 @@ describe.each(sizes)('signing in, on a %s', (size) => {
 
   it('keeps the page that waits while somebody who forgot their password asks for another one', async () => {
     const person = await central.newPerson('owner');
-    await central.withPage({ size, person, path: '/terminal', expected: [notSignedIn, noPriceYet] }, async (page) => {
+    await central.withPage({ size, person, path: '/terminal', expected: [notSignedIn, notPriced] }, async (page) => {
       await page.getByLabel('Email').fill('ann@example.com');
-      await endSessions(person);
+      await endSessions(central, person);
       await page.getByRole('button', { name: 'Free line' }).click();
       await page.getByLabel('SKU').fill('MUG-9');
       await page.getByLabel('Unit price').fill('12.50');
@@ -191,15 +179,15 @@ describe.each(sizes)('signing in, on a %s', (size) => {
 
   it('keeps an order that is typed in, but not its card', async () => {
     const person = await central.newPerson('owner');
-    await central.withPage({ size, person, path: '/terminal', expected: [notSignedIn, noPriceYet] }, async (page) => {
+    await central.withPage({ size, person, path: '/terminal', expected: [notSignedIn, notPriced] }, async (page) => {
       await page.getByLabel('Email').fill('ann@example.com');
       await page.getByLabel('Card number').fill('4111 1111 1111 1111');
-      await endSessions(person);
+      await endSessions(central, person);
       await page.getByRole('button', { name: 'Free line' }).click();
       await page.getByLabel('SKU').fill('MUG-9');
       await page.getByLabel('Unit price').fill('12.50');
       await page.getByRole('heading', { name: 'Your session has ended' }).waitFor();
-      await fillIn(page, person);
+      await signInBy(page, person);
       await page.getByRole('heading', { name: 'Virtual terminal' }).waitFor();
       expect(await page.getByLabel('Email').inputValue()).toBe('ann@example.com');
       expect(await page.getByLabel('Card number').inputValue()).toBe('');
@@ -208,14 +196,14 @@ describe.each(sizes)('signing in, on a %s', (size) => {
 
   it('shows somebody else nothing of the page of who was there before', async () => {
     const [person, other] = [await central.newPerson('owner'), await central.newPerson('owner')];
-    await central.withPage({ size, person, path: '/terminal', expected: [notSignedIn, noPriceYet] }, async (page) => {
+    await central.withPage({ size, person, path: '/terminal', expected: [notSignedIn, notPriced] }, async (page) => {
       await page.getByLabel('Email').fill('ann@example.com');
-      await endSessions(person);
+      await endSessions(central, person);
       await page.getByRole('button', { name: 'Free line' }).click();
       await page.getByLabel('SKU').fill('MUG-9');
       await page.getByLabel('Unit price').fill('12.50');
       await page.getByRole('heading', { name: 'Your session has ended' }).waitFor();
-      await fillIn(page, other);
+      await signInBy(page, other);
       await page.getByRole('heading', { name: 'Virtual terminal' }).waitFor();
       expect(await page.getByLabel('Email').inputValue()).toBe('');
     });

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { someCard } from '../load/orders.ts';
 import { type Size, sizes } from './browser.ts';
 import { Central, inspect } from './central.ts';
+import { fieldOf, notPriced, typeOrder } from './telephone-order.ts';
 
 let central: Central;
 beforeAll(async () => {
@@ -12,31 +13,7 @@ afterAll(() => central?.close());
 
 /** The simulator's card that the issuer declines. */
 const declinedCard = '4000000000000002';
-const notPriced = /status of 422 .*\/quotes/;
 const refused = /status of 402 .*\/orders/;
-
-const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
-
-interface Typed {
-  readonly email: string;
-  readonly card: string;
-}
-
-/** A book for somebody in Albany, as it is told on the telephone. */
-const typeIn = async (page: Page, { email, card }: Typed): Promise<void> => {
-  await field(page, 'Add one of your goods…').fill('book');
-  await page.getByRole('option', { name: /The Book/ }).click();
-  await field(page, 'Unit price').fill('19.99');
-  await field(page, 'Email').fill(email);
-  await page.locator('input[maxlength="100"]').first().fill('Ann Buyer');
-  await field(page, 'Street').fill('1 Main St');
-  await field(page, 'City').fill('Albany');
-  await page.getByLabel('Region').selectOption('NY');
-  await field(page, 'Postal code').fill('12207');
-  await field(page, 'Card number').fill(card);
-  await field(page, 'Expires').fill('1/30');
-  await field(page, 'Security code').fill('123');
-};
 
 const keptBy = (page: Page): Promise<string> =>
   page.evaluate(
@@ -51,11 +28,11 @@ describe('the virtual terminal', () => {
     open(size, async (page) => {
       const email = `${randomUUID()}@example.com`;
       const card = someCard();
-      await typeIn(page, { email, card });
+      await typeOrder(page, { email, card });
       await page.getByRole('button', { name: /^Charge \$/ }).waitFor();
-      expect(await field(page, 'Card number').inputValue()).toBe(card.replace(/(.{4})(?=.)/g, '$1 '));
+      expect(await fieldOf(page, 'Card number').inputValue()).toBe(card.replace(/(.{4})(?=.)/g, '$1 '));
       await inspect(page, 'central-terminal');
-      await field(page, 'Security code').press('Enter');
+      await fieldOf(page, 'Security code').press('Enter');
       expect(new URL(page.url()).pathname).toMatch(/\/terminal$/);
       const charge = await page.getByRole('button', { name: /^Charge \$/ }).textContent();
       await page.getByRole('button', { name: /^Charge \$/ }).click();
@@ -74,17 +51,17 @@ describe('the virtual terminal', () => {
     open(
       'phone',
       async (page) => {
-        await typeIn(page, { email: `${randomUUID()}@example.com`, card: declinedCard });
+        await typeOrder(page, { email: `${randomUUID()}@example.com`, card: declinedCard });
         await page.getByText('Authorize only').click();
         await page.getByRole('button', { name: /^Authorize \$/ }).click();
         await page.getByRole('heading', { level: 1, name: 'Declined' }).waitFor();
         await inspect(page, 'central-terminal-declined');
         await page.getByRole('link', { name: 'Try again' }).click();
         await page.getByRole('button', { name: /^Authorize \$/ }).waitFor();
-        expect(await field(page, 'Street').inputValue()).toBe('1 Main St');
-        expect(await field(page, 'Card number').inputValue()).toBe('');
-        await field(page, 'Card number').fill(someCard());
-        await field(page, 'Expires').fill('12/2030');
+        expect(await fieldOf(page, 'Street').inputValue()).toBe('1 Main St');
+        expect(await fieldOf(page, 'Card number').inputValue()).toBe('');
+        await fieldOf(page, 'Card number').fill(someCard());
+        await fieldOf(page, 'Expires').fill('12/2030');
         await page.getByRole('button', { name: /^Authorize \$/ }).click();
         await page.getByRole('heading', { level: 1, name: 'Authorized' }).waitFor();
       },
@@ -96,12 +73,12 @@ describe('the virtual terminal', () => {
       await page.getByRole('button', { name: 'Free line' }).click();
       await page.getByRole('button', { name: 'Place order' }).click();
       await page.getByText('Something is missing or wrong').waitFor();
-      expect(await field(page, 'SKU').getAttribute('aria-invalid')).toBe('true');
+      expect(await fieldOf(page, 'SKU').getAttribute('aria-invalid')).toBe('true');
       expect(await page.evaluate("document.activeElement.getAttribute('aria-invalid')")).toBe('true');
-      await field(page, 'SKU').fill('LAMP-1');
-      await field(page, 'Unit price').fill('10');
+      await fieldOf(page, 'SKU').fill('LAMP-1');
+      await fieldOf(page, 'Unit price').fill('10');
       await page.getByLabel('Region').selectOption('NY');
-      await field(page, 'Postal code').fill('94105');
+      await fieldOf(page, 'Postal code').fill('94105');
       await page.getByText('Lies in another region').waitFor();
       await inspect(page, 'central-terminal-faults');
     }));
@@ -112,7 +89,7 @@ it('keeps an order from being placed twice where the answer was lost on its way'
     { size: 'desktop', path: '/terminal', expected: [notPriced, /ERR_FAILED|ERR_CONNECTION|failed: POST/] },
     async (page) => {
       const email = `${randomUUID()}@example.com`;
-      await typeIn(page, { email, card: someCard() });
+      await typeOrder(page, { email, card: someCard() });
       const lost = { count: 0 };
       await page.route('**/test/orders', async (route) => {
         if (route.request().method() !== 'POST' || lost.count > 0) return route.continue();
@@ -131,7 +108,7 @@ it('keeps an order from being placed twice where the answer was lost on its way'
 it('asks again for the same order when somebody wants to know, after nothing was answered for long', () =>
   central.withPage({ size: 'desktop', path: '/terminal', expected: [notPriced, /ERR_FAILED|failed: POST/] }, async (page) => {
     const email = `${randomUUID()}@example.com`;
-    await typeIn(page, { email, card: someCard() });
+    await typeOrder(page, { email, card: someCard() });
     const keys: string[] = [];
     await page.route('**/test/orders', async (route) => {
       keys.push(route.request().headers()['idempotency-key'] ?? '');
@@ -141,7 +118,7 @@ it('asks again for the same order when somebody wants to know, after nothing was
     });
     await page.getByRole('button', { name: /^Charge \$/ }).click();
     await page.getByText('No answer came').waitFor();
-    expect(await field(page, 'Street').isDisabled()).toBe(true);
+    expect(await fieldOf(page, 'Street').isDisabled()).toBe(true);
     await page.getByRole('button', { name: 'Ask again' }).click();
     await page.getByRole('heading', { level: 1, name: 'Approved' }).waitFor();
     expect([keys.length, new Set(keys).size]).toEqual([5, 1]);
@@ -151,10 +128,10 @@ it('asks again for the same order when somebody wants to know, after nothing was
 
 it('says of an order that fraud holds that nothing is charged yet, and leads to its review', () =>
   central.withPage({ size: 'phone', path: '/terminal', expected: [notPriced] }, async (page) => {
-    await typeIn(page, { email: `${randomUUID()}@example.com`, card: someCard() });
-    await field(page, 'Unit price').fill('5,001');
+    await typeOrder(page, { email: `${randomUUID()}@example.com`, card: someCard() });
+    await fieldOf(page, 'Unit price').fill('5,001');
     await page.getByText('Not an amount of this currency').waitFor();
-    await field(page, 'Unit price').fill('5001');
+    await fieldOf(page, 'Unit price').fill('5001');
     await page.getByRole('button', { name: /^Charge \$5,001/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Held for review' }).waitFor();
     await page.getByText('Reason: amount over the limit').waitFor();
@@ -170,9 +147,9 @@ it('takes a saved card, and shows which one it is', () =>
       consent: true,
     });
     expect(status).toBe(201);
-    await typeIn(page, { email: `${randomUUID()}@example.com`, card: '' });
+    await typeOrder(page, { email: `${randomUUID()}@example.com`, card: '' });
     await page.getByText('Saved card', { exact: true }).click();
-    await field(page, 'Token of the saved card').fill(saved.id);
+    await fieldOf(page, 'Token of the saved card').fill(saved.id);
     await page.getByText(`•••• ${number.slice(-4)}`).waitFor();
     await page.getByRole('button', { name: /^Charge \$/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Approved' }).waitFor();

@@ -7,7 +7,7 @@ import { currentSession } from './api/query-client.js';
 import { type Session, sessionKey } from './api/session.js';
 import { useKeptQueries } from './api/use-kept-queries.js';
 import { isOfFirstTexts, useLanguage } from './i18n/language-provider.js';
-import { aroundNavigation } from './shell/around-navigation.js';
+import { aroundNavigation } from './leaving/around-navigation.js';
 import { Shell } from './shell/shell.js';
 import { Starting } from './shell/starting.js';
 import { useStore } from './shell/store-context.js';

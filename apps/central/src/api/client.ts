@@ -55,6 +55,16 @@ const fetched = async (path: string, options: RequestOptions): Promise<Response>
   }
 };
 
+/** What the answer says. One that breaks off says no more than one that never came. */
+const textOf = async (response: Response): Promise<string> => {
+  try {
+    return await response.text();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiProblem(unreachable);
+  }
+};
+
 const parsed = (text: string): unknown => {
   try {
     return text === '' ? undefined : JSON.parse(text);
@@ -66,7 +76,7 @@ const parsed = (text: string): unknown => {
 /** Throws ApiProblem on every answer that is no success. */
 export const request = async <T>(path: string, options: RequestOptions = {}): Promise<Answer<T>> => {
   const response = await fetched(path, options);
-  const body = parsed(await response.text());
+  const body = parsed(await textOf(response));
   if (!response.ok)
     throw new ApiProblem({ ...problemIn(response.status, body), ...retryAfterIn(response.headers.get('retry-after')) });
   return { status: response.status, body: body as T, etag: response.headers.get('etag') };

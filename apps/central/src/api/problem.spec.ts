@@ -45,5 +45,8 @@ describe('a command', () => {
     [{ status: 409, code: 'still_running' }, false],
     [{ status: 503, code: 'temporarily_unavailable' }, false],
     [unreachable, false],
+    [{ status: 401, code: 'not_signed_in' }, false],
+    [{ status: 403, code: 'invalid_csrf_token' }, false],
+    [{ status: 403, code: 'not_allowed' }, true],
   ])('that was answered %j has come to its end: %s', (problem, expected) => expect(isDecided(problem)).toBe(expected));
 });

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useStore } from '../shell/store-context.js';
+import { keepOpen } from './keep-open.js';
 
 interface LiveEvent {
   /** ord_… */
@@ -9,6 +10,8 @@ interface LiveEvent {
 }
 
 export interface LiveOptions {
+  /** False while what is shown shall stay as it is, whatever happens. */
+  readonly isFollowing?: boolean;
   readonly isMeant: (event: LiveEvent) => boolean;
   /** What is asked for anew. */
   readonly keys: readonly (readonly unknown[])[];
@@ -22,7 +25,7 @@ const whenVisible = (act: () => void): void => {
   else document.addEventListener('visibilitychange', () => whenVisible(act), { once: true });
 };
 
-/** Asks anew for what is shown, soon after something happened to an order in the store. What is missed is shown with the next look. */
+/** Asks anew for what is shown, soon after something happened to an order in the store, or may have happened unheard. */
 export const useLive = (options: LiveOptions): void => {
   const queries = useQueryClient();
   const { path } = useStore();
@@ -32,18 +35,25 @@ export const useLive = (options: LiveOptions): void => {
   });
   const address = `/central/api${path('/live')}`;
   useEffect(() => {
-    const source = new EventSource(address);
     const timer: { id: ReturnType<typeof setTimeout> | undefined } = { id: undefined };
     const look = (): void => {
       timer.id = undefined;
       for (const queryKey of latest.current.keys) void queries.invalidateQueries({ queryKey });
     };
-    source.addEventListener('message', ({ data }: MessageEvent<string>) => {
-      const { isMeant, everyMs } = latest.current;
-      if (isMeant(JSON.parse(data) as LiveEvent)) timer.id ??= setTimeout(() => whenVisible(look), everyMs);
-    });
+    const lookSoon = (): void => {
+      const { isFollowing = true, everyMs } = latest.current;
+      if (isFollowing) timer.id ??= setTimeout(() => whenVisible(look), everyMs);
+    };
+    const open = (): EventSource => {
+      const source = new EventSource(address);
+      source.addEventListener('message', ({ data }: MessageEvent<string>) => {
+        if (latest.current.isMeant(JSON.parse(data) as LiveEvent)) lookSoon();
+      });
+      return source;
+    };
+    const close = keepOpen(open, lookSoon);
     return () => {
-      source.close();
+      close();
       clearTimeout(timer.id);
     };
   }, [address, queries]);

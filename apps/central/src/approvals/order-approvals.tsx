@@ -8,6 +8,7 @@ import type { OrderView } from '../order/use-order.js';
 import { useStore } from '../shell/store-context.js';
 import { Money } from '../ui/money.js';
 import { Panel } from '../ui/page.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import { Time } from '../ui/time.js';
 import type { Approval } from './approval.js';
@@ -18,15 +19,16 @@ import { Expiry, Obstacle } from './approval-item.js';
 export const OrderApprovals = ({ view: { order } }: { readonly view: OrderView }) => {
   const t = useTranslations('approvals');
   const { path, key } = useStore();
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: key('order', order.id, 'approvals'),
     queryFn: ({ signal }) => get<List<Approval>>(path(`/orders/${order.id}/refund-approvals?limit=100`), signal),
   });
-  if (data === undefined) return null;
+  if (data === undefined && error === null) return null;
   return (
     <Panel title={t('onOrder')} isFlush>
+      {error === null ? null : <ProblemNotice error={error} refetch={refetch} />}
       <ul className={classes.items}>
-        {data.data.map((approval) => (
+        {data?.data.map((approval) => (
           <OrderApproval key={approval.id} approval={approval} order={order} />
         ))}
       </ul>

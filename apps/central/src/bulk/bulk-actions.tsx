@@ -14,21 +14,21 @@ interface BulkActionsProps {
   readonly hasMore: boolean;
 }
 
-/** The bar for the orders that were chosen; nothing while none are. */
+/** The bar for the orders that were chosen from one list; nothing while none are. */
 export const BulkActions = ({ chosen, filters, hasMore }: BulkActionsProps) => {
   const { runner, run } = useBulk();
-  const all = useAllMatching(filters, chosen.add);
+  const { choose, state } = useAllMatching(filters, chosen);
   if (chosen.orders.length === 0) return null;
-  const canTakeMore = hasMore && chosen.isListChosen && chosen.orders.length < mostOrders && !all.isSuccess;
+  const canTakeMore = hasMore && chosen.isListChosen && chosen.orders.length < mostOrders && !state.isSuccess;
   return (
     <>
-      {all.error === null ? null : <ProblemNotice error={all.error} onRetry={() => all.mutate()} />}
+      {state.error === null ? null : <ProblemNotice error={state.error} onRetry={choose} />}
       <ActionBar
         orders={chosen.orders}
         runner={runner}
         isBusy={run !== undefined && run.state !== 'ended'}
-        onAll={canTakeMore ? () => all.mutate() : undefined}
-        isLoadingAll={all.isPending}
+        onAll={canTakeMore ? choose : undefined}
+        isLoadingAll={state.isPending}
         onClear={chosen.clear}
       />
     </>

@@ -1,53 +1,54 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useCommand } from '../api/use-command.js';
 import { daysAfter, startOfDay } from '../format/format-time.js';
 import { useStore } from '../shell/store-context.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
-import { type EntryField, entryBody, fieldsOf, type ListEntry, type WrittenList } from './list-entry.js';
+import { type EntryField, entryBody, fieldsOf, type WrittenList } from './list-entry.js';
+import { useAddEntry } from './use-add-entry.js';
 
 const untouched = { field: 'email' as EntryField, value: '', reason: '', lastDay: '' };
+
+/** A card's number is typed in anew. */
+const withoutCard = (form: typeof untouched): typeof untouched => (form.field === 'card' ? { ...form, value: '' } : form);
 
 /** Lists one value. The day that is chosen is the last one of the entry, in the store's zone. */
 export const AddEntryButton = ({ list }: { readonly list: WrittenList }) => {
   const t = useTranslations('fraudLists');
   const kind = useTranslations('listField');
-  const { key, store } = useStore();
-  const queries = useQueryClient();
+  const { store } = useStore();
   const [isOpen, { open, close }] = useDisclosure(false);
   const [form, setForm] = useState(untouched);
-  const add = useCommand<ListEntry, object>(`/fraud-lists/${list}`, {
-    onDone: () => {
-      close();
-      setForm(untouched);
-    },
-    onSettled: () => void queries.invalidateQueries({ queryKey: key('fraud-lists', list) }),
+  const { add, forget, isRunning, error } = useAddEntry(list, () => {
+    close();
+    setForm(untouched);
   });
-  const begin = (): void => {
-    add.reset();
-    open();
+  const leave = (): void => {
+    forget();
+    setForm(withoutCard);
+    close();
   };
+  // When the session ends the page waits out of sight, without the card.
+  useEffect(() => () => setForm(withoutCard), []);
   const set = (name: keyof typeof untouched) => (event: { readonly currentTarget: { readonly value: string } }) =>
     setForm({ ...form, [name]: event.currentTarget.value });
   const { field, value, reason, lastDay } = form;
   const expiresAt = lastDay === '' ? undefined : startOfDay(daysAfter(lastDay, 1), store.timeZone);
   return (
     <>
-      <Button size="xs" onClick={begin}>
+      <Button size="xs" onClick={open}>
         {t('add')}
       </Button>
       <ConfirmDialog
         title={t(`add_${list}`)}
         isOpen={isOpen}
-        onClose={close}
+        onClose={leave}
         confirm={t('add')}
         isDisabled={value.trim() === ''}
-        isRunning={add.isPending}
-        error={add.error}
-        onConfirm={() => add.mutate(entryBody({ field, value, reason, expiresAt }))}
+        isRunning={isRunning}
+        error={error}
+        onConfirm={() => void add(entryBody({ field, value, reason, expiresAt }))}
       >
         <NativeSelect
           label={t('kind')}

@@ -31,7 +31,7 @@ export const GoodsPage = () => {
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), typingMs);
   const goods = useInfiniteQuery({
-    queryKey: key('goods', search),
+    queryKey: key('goods', 'list', search),
     queryFn: ({ pageParam, signal }) => {
       const query = new URLSearchParams({ limit: String(pageSize) });
       if (search !== '') query.set('search', search);

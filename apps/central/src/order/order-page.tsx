@@ -36,15 +36,41 @@ export const OrderPage = ({ id }: { readonly id: string }) => (
   </Past>
 );
 
+/** One page from the first moment on: its heading, which has the focus, stays when the order comes. */
 const OrderAt = ({ id }: { readonly id: string }) => {
   const t = useTranslations('order');
+  const money = useMoney();
+  const past = useAtQuery();
   const { at } = useAt();
-  const { data, error, refetch } = useOrder(id, at);
-  if (data !== undefined) return <KnownOrder view={data} />;
-  if (problemOf(error).status === 404) return at === undefined ? <NotFound /> : <NotYet />;
+  const { data: view, error, refetch } = useOrder(id, at);
+  if (view === undefined && problemOf(error).status === 404) return at === undefined ? <NotFound /> : <NotYet />;
+  const back = { href: `/orders${past}`, text: t('all') };
+  const problem = error === null ? null : <ProblemNotice error={error} refetch={refetch} />;
+  if (view === undefined) {
+    return (
+      <Page title={t('title')} back={back}>
+        {problem ?? <OrderPlaces />}
+      </Page>
+    );
+  }
+  const { amounts, currency, reference } = view.order;
+  const amount = money(amounts.total ?? amounts.subtotal, currency);
   return (
-    <Page title={t('title')} back={{ href: '/orders', text: t('all') }}>
-      {error === null ? <OrderPlaces /> : <ProblemNotice error={error} refetch={refetch} />}
+    <Page
+      title={amount}
+      tabTitle={`${amount} · ${reference ?? t('title')}`}
+      back={back}
+      actions={
+        <>
+          <TimeMachine />
+          <Suspense fallback={null}>
+            <OrderActions view={view} />
+          </Suspense>
+        </>
+      }
+    >
+      {problem}
+      <KnownOrder view={view} at={at} />
     </Page>
   );
 };
@@ -81,27 +107,10 @@ const OrderPlaces = () => {
   );
 };
 
-const KnownOrder = ({ view }: { readonly view: OrderView }) => {
-  const t = useTranslations('order');
-  const money = useMoney();
-  const past = useAtQuery();
-  const { at } = useAt();
+const KnownOrder = ({ view, at }: { readonly view: OrderView; readonly at: string | undefined }) => {
   const { order, events, operations } = view;
-  const amount = money(order.amounts.total ?? order.amounts.subtotal, order.currency);
   return (
-    <Page
-      title={amount}
-      tabTitle={`${amount} · ${order.reference ?? t('title')}`}
-      back={{ href: `/orders${past}`, text: t('all') }}
-      actions={
-        <>
-          <TimeMachine />
-          <Suspense fallback={null}>
-            <OrderActions view={view} />
-          </Suspense>
-        </>
-      }
-    >
+    <>
       <Summary view={view} />
       <div className={classes.columns}>
         <div className={classes.column}>
@@ -121,7 +130,7 @@ const KnownOrder = ({ view }: { readonly view: OrderView }) => {
           <Notes id={order.id} />
         </div>
       </div>
-    </Page>
+    </>
   );
 };
 

@@ -37,7 +37,7 @@ const isWaiting = ({ order, operations }: OrderView): boolean =>
 export const useOrder = (id: string, at?: string): UseQueryResult<OrderView> => {
   const { path, key } = useStore();
   const queryKey = at === undefined ? key('order', id) : key('order', id, 'at', at);
-  useLive({ isMeant: ({ order }) => order === id && at === undefined, keys: [queryKey], everyMs: 700 });
+  useLive({ isFollowing: at === undefined, isMeant: ({ order }) => order === id, keys: [queryKey], everyMs: 700 });
   return useQuery({
     queryKey,
     queryFn: async ({ signal }) => {

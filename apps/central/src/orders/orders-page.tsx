@@ -46,7 +46,7 @@ const OrdersAt = () => {
   const orders = useOrders(filters, at);
   // Who has gone on to older orders is not torn away from them; the past stands still.
   const isFollowing = at === undefined && (orders.data?.pages.length ?? 0) <= 1;
-  useLive({ isMeant: () => isFollowing, keys: [key('orders')], everyMs: 3_000 });
+  useLive({ isFollowing, isMeant: () => true, keys: [key('orders')], everyMs: 3_000 });
   useRowKeys();
   const found = useMemo(() => orders.data?.pages.flatMap(({ data }) => data), [orders.data]);
   const chosen = useSelection(found ?? nothing, addressOf(filters));
@@ -69,7 +69,7 @@ const OrdersAt = () => {
           noneFound={addressOf(filters) === '' ? undefined : <NoneFound search={finding} onClear={() => setFilters({})} />}
         />
       </OrderPanel>
-      {isNow ? <BulkActions chosen={chosen} filters={filters} hasMore={orders.hasNextPage} /> : null}
+      {isNow ? <BulkActions key={addressOf(filters)} chosen={chosen} filters={filters} hasMore={orders.hasNextPage} /> : null}
     </Page>
   );
 };

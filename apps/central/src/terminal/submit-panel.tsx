@@ -12,7 +12,7 @@ import { faultsIn, hasPlace } from './field-faults.js';
 import type { Draft } from './order-draft.js';
 import classes from './terminal.module.css';
 import { useFaultText } from './use-fault-text.js';
-import type { Sending } from './use-place-order.js';
+import { isUnderWay, type Sending } from './use-place-order.js';
 
 interface SubmitPanelProps {
   readonly draft: Draft;
@@ -29,7 +29,7 @@ interface SubmitPanelProps {
 export const SubmitPanel = (props: SubmitPanelProps) => {
   const t = useTranslations('terminal');
   const { draft, methods, quote, sending, isComplete, onMethod } = props;
-  const isLocked = sending.state === 'sending' || sending.state === 'unanswered';
+  const isLocked = isUnderWay(sending);
   return (
     <div className={classes.side}>
       <Panel title={t('summary')}>

@@ -4,14 +4,17 @@ import { PaymentPanel } from './card/payment-panel.js';
 import { CustomerPanel } from './customer/customer-panel.js';
 import type { Draft } from './order-draft.js';
 import { OrderPanel } from './order-panel.js';
+import { PaymentUnderWay } from './payment-under-way.js';
 import { SubmitPanel } from './submit-panel.js';
 import classes from './terminal.module.css';
+import { isUnderWay } from './use-place-order.js';
 import { useTerminal } from './use-terminal.js';
 
 interface TerminalFormProps {
   readonly first: Draft;
   /** The store's shipping methods. */
   readonly methods: readonly string[];
+  readonly onUnderWay: (isUnderWay: boolean) => void;
 }
 
 /** Enter in a field would place the order: money moves by the button alone. */
@@ -19,7 +22,7 @@ const keepEnter = (event: KeyboardEvent): void => {
   if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
 };
 
-export const TerminalForm = ({ first, methods }: TerminalFormProps) => {
+export const TerminalForm = ({ first, methods, onUnderWay }: TerminalFormProps) => {
   const form = useRef<HTMLFormElement>(null);
   const { draft, change, payment, setPayment, quote, faults, isComplete, isFree, submit, sending, again, giveUp } =
     useTerminal(first);
@@ -29,9 +32,10 @@ export const TerminalForm = ({ first, methods }: TerminalFormProps) => {
     // What is wrong is marked with the next picture.
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
-  const isLocked = sending.state === 'sending' || sending.state === 'unanswered';
+  const isLocked = isUnderWay(sending);
   return (
     <form ref={form} onSubmit={onSubmit} onKeyDown={keepEnter} noValidate autoComplete="off" className={classes.columns}>
+      <PaymentUnderWay isOn={isLocked} onChange={onUnderWay} />
       <fieldset disabled={isLocked} className={classes.column}>
         <OrderPanel draft={draft} faults={faults} onChange={change} />
         <LinesPanel draft={draft} faults={faults} onChange={change} />

@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLocation, useSearchParams } from 'wouter';
 import { get } from '../api/client.js';
@@ -24,6 +25,7 @@ export const TerminalPage = () => {
   const { path, key, can } = useStore();
   const { tag } = useLanguage();
   const [search] = useSearchParams();
+  const [isUnderWay, setUnderWay] = useState(false);
   const settings = useQuery({
     queryKey: key('settings', 'shipping'),
     queryFn: ({ signal }) => get<ShippingSettings>(path('/settings/shipping'), signal),
@@ -34,13 +36,14 @@ export const TerminalPage = () => {
   const isCredit = search.get('as') === 'credit' && can('credits:create');
   const earlier = draftOfOrder(search.get('again') ?? '');
   return (
-    <Page title={t('title')} actions={can('credits:create') ? <Kind isCredit={isCredit} /> : undefined}>
+    <Page title={t('title')} actions={can('credits:create') ? <Kind isCredit={isCredit} isDisabled={isUnderWay} /> : undefined}>
       {isCredit ? (
-        <CreditTerminal currency={currency} />
+        <CreditTerminal currency={currency} onUnderWay={setUnderWay} />
       ) : (
         <TerminalForm
           first={earlier ?? emptyDraft(currency, regionIn([tag, ...navigator.languages]))}
           methods={methods.map(({ name }) => name)}
+          onUnderWay={setUnderWay}
         />
       )}
     </Page>
@@ -48,12 +51,13 @@ export const TerminalPage = () => {
 };
 
 /** What is typed in: an order, or money that goes to a card without one. */
-const Kind = ({ isCredit }: { readonly isCredit: boolean }) => {
+const Kind = ({ isCredit, isDisabled }: { readonly isCredit: boolean; readonly isDisabled: boolean }) => {
   const t = useTranslations('terminal');
   const [, go] = useLocation();
   return (
     <SegmentedControl
       aria-label={t('kind')}
+      disabled={isDisabled}
       value={isCredit ? 'credit' : 'order'}
       onChange={(value) => go(value === 'credit' ? '/terminal?as=credit' : '/terminal', { replace: true })}
       data={(['order', 'credit'] as const).map((value) => ({ value, label: t(`kind_${value}`) }))}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { problemOf } from '../api/problem.js';
+import { leaveUnasked } from '../leaving/around-navigation.js';
 import { useQuote } from './basket/use-quote.js';
 import { noPayment, paymentFaults, paymentOf } from './card/payment.js';
 import { asShown, faultAt, faultsIn, isRequired } from './field-faults.js';
@@ -8,7 +9,7 @@ import { keepDraft } from './last-draft.store.js';
 import { basketFaults, customerFaults, type Draft, type Fault, orderBody } from './order-draft.js';
 import type { FieldFaults } from './text-field.js';
 import { useFaultText } from './use-fault-text.js';
-import { usePlaceOrder } from './use-place-order.js';
+import { isUnderWay, usePlaceOrder } from './use-place-order.js';
 
 /** The faults that the form shows: its own, those of the last quote, and what the last try was refused for until something is changed. */
 export const useTerminal = (first: Draft) => {
@@ -26,12 +27,14 @@ export const useTerminal = (first: Draft) => {
     onPlaced: ({ id }) => {
       keepDraft(id, draft);
       setTypedPayment(noPayment);
-      go(`/terminal/${id}`);
+      leaveUnasked(() => go(`/terminal/${id}`));
     },
     onRefused: (error) => setRefused(faultsIn(problemOf(error))),
   });
   const isFree = quote.isCurrent && quote.quote?.amounts.total === 0;
-  const own = [...basketFaults(draft), ...customerFaults(draft), ...(isFree ? [] : paymentFaults(payment, new Date()))];
+  // What was sent has its card, though the form may have lost it with a session that ended.
+  const needsPayment = !isFree && !isUnderWay(sending);
+  const own = [...basketFaults(draft), ...customerFaults(draft), ...(needsPayment ? paymentFaults(payment, new Date()) : [])];
   const all = asShown([...own, ...quote.faults, ...refused], draft.shipping !== undefined);
   const asked = useAskedFor(all, `${draft.billing.country} ${draft.shipping?.country ?? ''}`);
   const touched = (): void => {

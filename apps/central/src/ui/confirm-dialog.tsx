@@ -10,6 +10,10 @@ interface ConfirmDialogProps {
   /** What the button says: what will happen, with the amount. */
   readonly confirm: string;
   readonly isDangerous?: boolean;
+  /** The button that goes back; “Cancel” unless given. */
+  readonly cancel?: string;
+  /** Nobody leaves it by the way: only its buttons close it. */
+  readonly isHeld?: boolean;
   readonly isDisabled?: boolean;
   readonly isRunning: boolean;
   readonly error: unknown;
@@ -20,7 +24,8 @@ interface ConfirmDialogProps {
 /** Asks once more before money moves. It stays open until the answer is there, and shows what went wrong. */
 export const ConfirmDialog = (props: ConfirmDialogProps) => {
   const t = useTranslations('actions');
-  const { title, isOpen, onClose, isRunning, error, onConfirm, children } = props;
+  const { title, isOpen, onClose, cancel = t('cancel'), isHeld = false, isRunning, error, onConfirm, children } = props;
+  const isLocked = isRunning || isHeld;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     event.stopPropagation();
@@ -31,9 +36,9 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
       opened={isOpen}
       onClose={onClose}
       title={title}
-      closeOnClickOutside={!isRunning}
-      closeOnEscape={!isRunning}
-      closeButtonProps={{ 'aria-label': t('close'), disabled: isRunning }}
+      closeOnClickOutside={!isLocked}
+      closeOnEscape={!isLocked}
+      closeButtonProps={{ 'aria-label': t('close'), disabled: isLocked }}
     >
       <form onSubmit={submit}>
         <Stack gap="md">
@@ -41,7 +46,7 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
           {error === null ? null : <ProblemNotice error={error} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose} disabled={isRunning}>
-              {t('cancel')}
+              {cancel}
             </Button>
             <Button
               type="submit"

@@ -1,5 +1,4 @@
 import { Checkbox, Text } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import type { Order } from '../../api/order.js';
@@ -10,7 +9,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.js';
 import { Notice } from '../../ui/notice.js';
 import { Facts } from '../../ui/page.js';
 import { brandOf, digitsIn } from '../card/card-number.js';
-import type { TypedPayment } from '../card/payment.js';
+import { noPayment, type TypedPayment } from '../card/payment.js';
 import type { Sending } from '../use-place-order.js';
 import { type CreditDraft, shownAmount } from './credit-draft.js';
 
@@ -19,8 +18,11 @@ interface CreditDialogProps {
   readonly payment: TypedPayment;
   readonly sending: Sending;
   readonly isOpen: boolean;
+  /** The same credit came before, and is wanted once more. */
+  readonly isMeant: boolean;
+  readonly onMean: (isMeant: boolean) => void;
   readonly onClose: () => void;
-  readonly onGive: (allowDuplicate: boolean) => void;
+  readonly onGive: () => void;
   readonly onAgain: () => void;
 }
 
@@ -29,10 +31,10 @@ const earlierIn = ({ code, order }: ProblemDocument): Order | undefined =>
   code === 'duplicate_credit' ? (order as Order | undefined) : undefined;
 
 /** Says once more how much goes to which card, before it does. */
-export const CreditDialog = ({ draft, payment, sending, isOpen, onClose, onGive, onAgain }: CreditDialogProps) => {
+export const CreditDialog = (props: CreditDialogProps) => {
+  const { draft, payment, sending, isOpen, isMeant, onMean, onClose, onGive, onAgain } = props;
   const t = useTranslations('credit');
   const { tag } = useLanguage();
-  const [isMeant, setMeant] = useState(false);
   const amount = shownAmount(draft, tag);
   const isUnanswered = sending.state === 'unanswered';
   const error = sending.state === 'refused' || isUnanswered ? sending.error : null;
@@ -43,21 +45,15 @@ export const CreditDialog = ({ draft, payment, sending, isOpen, onClose, onGive,
       isOpen={isOpen}
       onClose={onClose}
       confirm={isUnanswered ? t('askAgain') : t('give', { amount })}
+      {...(isUnanswered ? { cancel: t('giveUp'), isHeld: true } : {})}
       isDangerous
       isDisabled={earlier !== undefined && !isMeant}
       isRunning={sending.state === 'sending'}
       error={earlier === undefined ? error : null}
-      onConfirm={() => (isUnanswered ? onAgain() : onGive(isMeant))}
+      onConfirm={isUnanswered ? onAgain : onGive}
     >
       <Text>{t('confirmText')}</Text>
-      <Facts
-        facts={[
-          [t('amount'), <strong key="amount">{amount}</strong>],
-          [t('card'), <CardOf key="card" payment={payment} />],
-          [t('description'), draft.description],
-          [t('told'), draft.email.trim() === '' ? t('nobody') : draft.email],
-        ]}
-      />
+      <WhatIsGiven draft={draft} payment={payment} amount={amount} />
       {isUnanswered ? <Notice tone="warn">{t('unanswered')}</Notice> : null}
       {earlier === undefined ? null : (
         <Notice tone="warn">
@@ -67,11 +63,32 @@ export const CreditDialog = ({ draft, payment, sending, isOpen, onClose, onGive,
             mt="xs"
             label={t('isMeant')}
             checked={isMeant}
-            onChange={({ currentTarget: { checked } }) => setMeant(checked)}
+            onChange={({ currentTarget: { checked } }) => onMean(checked)}
           />
         </Notice>
       )}
     </ConfirmDialog>
+  );
+};
+
+interface WhatIsGivenProps {
+  readonly draft: CreditDraft;
+  readonly payment: TypedPayment;
+  readonly amount: string;
+}
+
+/** A card that was typed in is gone when the session has ended meanwhile. */
+const WhatIsGiven = ({ draft: { description, email }, payment, amount }: WhatIsGivenProps) => {
+  const t = useTranslations('credit');
+  return (
+    <Facts
+      facts={[
+        [t('amount'), <strong key="amount">{amount}</strong>],
+        [t('card'), payment === noPayment ? null : <CardOf key="card" payment={payment} />],
+        [t('description'), description],
+        [t('told'), email.trim() === '' ? t('nobody') : email],
+      ]}
+    />
   );
 };
 

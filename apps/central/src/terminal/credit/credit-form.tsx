@@ -6,8 +6,10 @@ import { useMoney } from '../../ui/money.js';
 import { Notice } from '../../ui/notice.js';
 import { Panel } from '../../ui/page.js';
 import { PaymentPanel } from '../card/payment-panel.js';
+import { PaymentUnderWay } from '../payment-under-way.js';
 import classes from '../terminal.module.css';
 import { type FieldFaults, TextField } from '../text-field.js';
+import { isUnderWay } from '../use-place-order.js';
 import { CreditDialog } from './credit-dialog.js';
 import { amountOf, type CreditDraft, type CreditTerms, currenciesOf, shownAmount } from './credit-draft.js';
 import { useCredit } from './use-credit.js';
@@ -15,6 +17,7 @@ import { useCredit } from './use-credit.js';
 interface CreditFormProps {
   readonly terms: CreditTerms;
   readonly currency: string;
+  readonly onUnderWay: (isUnderWay: boolean) => void;
 }
 
 /** Enter in a field would ask for the credit: money moves by the buttons alone. */
@@ -23,12 +26,10 @@ const keepEnter = (event: KeyboardEvent): void => {
 };
 
 /** Money to a card without a sale before it, typed in by hand. */
-export const CreditForm = ({ terms, currency }: CreditFormProps) => {
+export const CreditForm = ({ terms, currency, onUnderWay }: CreditFormProps) => {
   const form = useRef<HTMLFormElement>(null);
-  const { draft, payment, faults, sending, isComplete, isAsking, change, setPayment, ask, leave, give, again } = useCredit(
-    terms,
-    currency,
-  );
+  const credit = useCredit(terms, currency);
+  const { draft, payment, faults, isComplete, change, setPayment, ask } = credit;
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     ask();
@@ -37,6 +38,7 @@ export const CreditForm = ({ terms, currency }: CreditFormProps) => {
   };
   return (
     <>
+      <PaymentUnderWay isOn={isUnderWay(credit.sending)} onChange={onUnderWay} />
       <form ref={form} onSubmit={onSubmit} onKeyDown={keepEnter} noValidate autoComplete="off" className={classes.columns}>
         <div className={classes.column}>
           <CreditPanel draft={draft} faults={faults} terms={terms} onChange={change} />
@@ -48,11 +50,13 @@ export const CreditForm = ({ terms, currency }: CreditFormProps) => {
       <CreditDialog
         draft={draft}
         payment={payment}
-        sending={sending}
-        isOpen={isAsking}
-        onClose={leave}
-        onGive={give}
-        onAgain={() => void again()}
+        sending={credit.sending}
+        isOpen={credit.isAsking}
+        isMeant={credit.isMeant}
+        onMean={credit.mean}
+        onClose={credit.leave}
+        onGive={credit.give}
+        onAgain={() => void credit.again()}
       />
     </>
   );

@@ -10,8 +10,13 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { type CreditTerms, currenciesOf } from './credit-draft.js';
 import { CreditForm } from './credit-form.js';
 
+interface CreditTerminalProps {
+  readonly currency: string;
+  readonly onUnderWay: (isUnderWay: boolean) => void;
+}
+
 /** The form, where the store's settings allow credits; else how they come to. */
-export const CreditTerminal = ({ currency }: { readonly currency: string }) => {
+export const CreditTerminal = ({ currency, onUnderWay }: CreditTerminalProps) => {
   const { path, key } = useStore();
   const settings = useQuery({
     queryKey: key('settings', 'credits'),
@@ -22,7 +27,8 @@ export const CreditTerminal = ({ currency }: { readonly currency: string }) => {
   const { document: terms } = settings.data;
   const [first, ...others] = currenciesOf(terms);
   if (first === undefined) return <Off isOn={terms.enabled} />;
-  return <CreditForm terms={terms} currency={[first, ...others].includes(currency) ? currency : first} />;
+  const chosen = [first, ...others].includes(currency) ? currency : first;
+  return <CreditForm terms={terms} currency={chosen} onUnderWay={onUnderWay} />;
 };
 
 const Off = ({ isOn }: { readonly isOn: boolean }) => {

@@ -19,61 +19,57 @@ import classes from '../terminal.module.css';
 import { adviceOn, type Outcome, outcomeOf, reasonOf } from './advice.js';
 import { Receipt } from './receipt.js';
 
-/** What became of an order that was typed in, and what to do next. */
+/** What became of an order that was typed in, and what to do next. One page from the first moment on: its heading, which has the focus, stays. */
 export const PlacedPage = ({ id }: { readonly id: string }) => {
   const t = useTranslations('terminal');
-  const { data, error, refetch } = useOrder(id);
-  if (data !== undefined) return <Placed view={data} />;
-  if (problemOf(error).status === 404) return <NotFound />;
+  const { data: view, error, refetch } = useOrder(id);
+  if (view === undefined && problemOf(error).status === 404) return <NotFound />;
+  const problem = error === null ? null : <ProblemNotice error={error} refetch={refetch} />;
+  if (view === undefined) return <Page title={t('title')}>{problem ?? <Loader size="sm" />}</Page>;
+  const outcome = outcomeOf(view.order);
   return (
-    <Page title={t('title')}>{error === null ? <Loader size="sm" /> : <ProblemNotice error={error} refetch={refetch} />}</Page>
+    <Page title={t(`outcome_${outcome}`)} actions={<NextSteps order={view.order} outcome={outcome} />}>
+      {problem === null ? null : <div className="no-print">{problem}</div>}
+      <div className={classes.placed}>
+        <Sum order={view.order} />
+        <WhatNow view={view} outcome={outcome} />
+        {hasReceipt.has(outcome) ? (
+          <Panel title={t('receipt')}>
+            <Receipt order={view.order} />
+          </Panel>
+        ) : null}
+      </div>
+    </Page>
   );
 };
 
 const hasReceipt: ReadonlySet<Outcome> = new Set(['approved', 'authorized', 'credited']);
 const isOver: ReadonlySet<Outcome> = new Set(['declined', 'rejected']);
 
-const Placed = ({ view }: { readonly view: OrderView }) => {
+const NextSteps = ({ order, outcome }: { readonly order: Order; readonly outcome: Outcome }) => {
   const t = useTranslations('terminal');
-  const { order } = view;
-  const outcome = outcomeOf(order);
   const isCredit = order.type === 'credit';
   const next = isCredit ? '/terminal?as=credit' : '/terminal';
   const canRepeat = isOver.has(outcome) && draftOfOrder(order.id) !== undefined;
   return (
-    <Page
-      title={t(`outcome_${outcome}`)}
-      actions={
-        <div className={`${classes.outcome} no-print`}>
-          {hasReceipt.has(outcome) ? (
-            <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => window.print()}>
-              {t('print')}
-            </Button>
-          ) : null}
-          <Button variant="default" component={Link} href={`/orders/${order.id}`}>
-            {t('toOrder')}
-          </Button>
-          {canRepeat ? (
-            <Button variant="default" component={Link} href="/terminal">
-              {t('newOrder')}
-            </Button>
-          ) : null}
-          <Button component={Link} href={canRepeat ? `/terminal?again=${order.id}` : next}>
-            {t(canRepeat ? 'again' : isCredit ? 'newCredit' : 'newOrder')}
-          </Button>
-        </div>
-      }
-    >
-      <div className={classes.placed}>
-        <Sum order={order} />
-        <WhatNow view={view} outcome={outcome} />
-        {hasReceipt.has(outcome) ? (
-          <Panel title={t('receipt')}>
-            <Receipt order={order} />
-          </Panel>
-        ) : null}
-      </div>
-    </Page>
+    <div className={`${classes.outcome} no-print`}>
+      {hasReceipt.has(outcome) ? (
+        <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => window.print()}>
+          {t('print')}
+        </Button>
+      ) : null}
+      <Button variant="default" component={Link} href={`/orders/${order.id}`}>
+        {t('toOrder')}
+      </Button>
+      {canRepeat ? (
+        <Button variant="default" component={Link} href="/terminal">
+          {t('newOrder')}
+        </Button>
+      ) : null}
+      <Button component={Link} href={canRepeat ? `/terminal?again=${order.id}` : next}>
+        {t(canRepeat ? 'again' : isCredit ? 'newCredit' : 'newOrder')}
+      </Button>
+    </div>
   );
 };
 

@@ -9,13 +9,14 @@ interface Guard {
 }
 
 /** Whoever has something to lose; one page at most. */
-const guarded: { by: Guard | undefined } = { by: undefined };
+const guarded: { by: Guard | undefined; isUnasked: boolean } = { by: undefined, isUnasked: false };
 
 /** Another page is asked for, by a link, the palette or a key: at once, unless somebody has something to lose. */
 export const aroundNavigation: AroundNavHandler = (navigate, to, options) => {
-  const { by } = guarded;
-  if (by === undefined) navigate(to, options);
-  else by.ask(() => navigate(to, by.isReplaced() ? { ...options, replace: true } : options));
+  const { by, isUnasked } = guarded;
+  const go = (): void => navigate(to, by?.isReplaced() === true ? { ...options, replace: true } : options);
+  if (by === undefined || isUnasked) go();
+  else by.ask(go);
 };
 
 /** Has `ask` decide whether the next page is gone to; answers how to stop. */
@@ -25,4 +26,14 @@ export const askBeforeLeaving = (ask: Ask, isReplaced = (): boolean => false): (
   return () => {
     if (guarded.by === own) guarded.by = undefined;
   };
+};
+
+/** The page itself goes on, as its work is done: nobody is asked. */
+export const leaveUnasked = (go: () => void): void => {
+  guarded.isUnasked = true;
+  try {
+    go();
+  } finally {
+    guarded.isUnasked = false;
+  }
 };
