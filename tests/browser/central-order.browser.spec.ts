@@ -201,6 +201,7 @@ describe('an order, for who has a keyboard alone', () => {
   it('is refunded by amount', async () => {
     const id = await placed();
     await central.withPage({ size: 'desktop', path: `/orders/${id}` }, async (page) => {
+      await page.getByRole('button', { name: 'Refund', exact: true }).waitFor();
       await tabTo(page, /^Refund$/);
       await page.keyboard.press('Enter');
       await page.getByRole('dialog', { name: 'Refund' }).getByText('Given back').waitFor();
