@@ -1,16 +1,17 @@
+import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 
+/** Below those that the kernel gives to connections, of which one would take the port before its server does. */
+const [lowest, highest] = [10_000, 20_000];
+
 /** A port of the loopback interface that nobody uses at this moment. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
+export const freePort = async (): Promise<number> => {
+  for (;;) {
+    const port = randomInt(lowest, highest);
+    if (await isPortFree(port)) return port;
+  }
+};
 
 /** Whether this process could listen there now. */
 export const isPortFree = (port: number, host = '127.0.0.1'): Promise<boolean> =>

@@ -98,7 +98,7 @@ describe('the API keys of a store', () => {
 
   it('are made once for each Idempotency-Key, and shown once', async () => {
     const developer = await memberOf(gateway, 'developer');
-    const headers = { 'idempotency-key': `key-${Math.random()}` };
+    const headers = { 'idempotency-key': `key-${Math.random().toString(36).slice(2)}` };
     const first = await developer.send('POST', keys('test'), { body, headers });
     const second = await developer.send('POST', keys('test'), { body, headers });
     expect(second.json).toEqual({ ...first.json, key: null });
@@ -107,7 +107,7 @@ describe('the API keys of a store', () => {
 
   it('are told to be asked for anew where the database failed at the commit: they were not made', async () => {
     const developer = await memberOf(gateway, 'developer');
-    const headers = { 'idempotency-key': `key-${Math.random()}` };
+    const headers = { 'idempotency-key': `key-${Math.random().toString(36).slice(2)}` };
     await gateway.query(`CREATE FUNCTION gateway_ingress.fail() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''commit''; END';
       CREATE CONSTRAINT TRIGGER fail AFTER INSERT ON gateway_ingress.api_keys DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
         EXECUTE FUNCTION gateway_ingress.fail()`);
