@@ -10,8 +10,8 @@ const closed = 2;
 const leastMs = 2_000;
 const mostMs = 30_000;
 
-/** Keeps a stream open. The browser connects again by itself when one ends, but not after an answer other than 200, such as that of a server on its way
- *  up: then another stream is opened, after longer each time. `onMissed` hears when a stream goes on after a gap. Answers how to stop. */
+/** Keeps a stream open. The browser connects again by itself when one ends, but not after an answer other than 200, such as that of a server which
+ *  is starting: then another stream is opened, after longer each time. `onMissed` hears when a stream goes on after a gap. Answers how to stop. */
 export const keepOpen = (open: () => Stream, onMissed: () => void): (() => void) => {
   const kept: { stream?: Stream; timer?: ReturnType<typeof setTimeout>; waitMs: number; hasGap: boolean } = {
     waitMs: 0,

@@ -47,8 +47,8 @@ export const problemOf = (error: unknown): ProblemDocument => {
   return error instanceof ApiProblem ? error.problem : { status: 0, code: 'unexpected_error', detail: String(error) };
 };
 
-/** What says nothing about a command: it is still being done, or was not looked at, as the session is over or another one by now. The same command may
- *  have been done by a try before this one. */
+/** What says nothing about a command: it is still being done, or was not looked at, as the session is over or another one by now. The same command
+ *  may have been done by a try before this one. */
 const decidesNothing: ReadonlySet<string> = new Set(['still_running', 'not_signed_in', 'invalid_csrf_token']);
 
 /** Whether a command has come to its end with this answer: then another try is another command. Otherwise it may have been done, or still be. */

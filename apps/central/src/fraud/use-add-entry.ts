@@ -13,8 +13,8 @@ interface Adding {
 
 const idle: Adding = { isRunning: false, error: null };
 
-/** Lists a value, once for each wish. It may be a card's number: it goes through neither react-query nor anything else that keeps what it was given, and
- *  is forgotten with the answer, by `forget`, and when the session ends. */
+/** Lists a value, once for each wish. It may be a card's number: it goes through neither react-query nor anything else that keeps what it was given,
+ *  and is forgotten with the answer, by `forget`, and when the session ends. */
 export const useAddEntry = (list: WrittenList, onDone: () => void) => {
   const { path, key } = useStore();
   const queries = useQueryClient();
