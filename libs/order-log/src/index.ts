@@ -13,6 +13,7 @@ export {
   type BusState,
   earlierCursor,
   type KnownConsumer,
+  liesBefore,
   NOTHING_KNOWN,
   type StreamWitness,
 } from './relay/bus-ledger.js';

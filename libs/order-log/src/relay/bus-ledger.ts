@@ -45,9 +45,12 @@ export interface BusLedger {
 /** The cursor before every event. */
 export const BEGINNING = '0.0.0';
 
-/** The earlier of two cursors of the log. */
-export const earlierCursor = (a: string, b: string): string => {
+/** Whether a cursor of the log lies before another one: by epoch, transaction and position. */
+export const liesBefore = (a: string, b: string): boolean => {
   const [left, right] = [a, b].map((cursor) => cursor.split('.').map(BigInt)) as [bigint[], bigint[]];
   const index = left.findIndex((part, at) => part !== right[at]);
-  return index === -1 || (left[index] ?? 0n) < (right[index] ?? 0n) ? a : b;
+  return index !== -1 && (left[index] ?? 0n) < (right[index] ?? 0n);
 };
+
+/** The earlier of two cursors of the log. */
+export const earlierCursor = (a: string, b: string): string => (liesBefore(b, a) ? b : a);
