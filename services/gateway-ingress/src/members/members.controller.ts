@@ -22,14 +22,14 @@ import {
 import { Members } from './members.repository.js';
 import { showInvitation, showMembers } from './show-members.js';
 
-/** Who works for a store reaches live mode, whatever the mode that they were asked in: it takes a second factor to decide that. Throws DomainError
- *  `second_factor_required`. */
-const actorIn = ({ signedIn }: SignedInRequest, { caller, requestId }: RequestContext): StoreActor => {
-  if (!signedIn.hasSecondFactor) throw refusal('second_factor_required');
-  return { merchant: caller.merchant, by: signedIn.user, requestId };
-};
+const actorIn = ({ signedIn }: SignedInRequest, { caller, requestId }: RequestContext): StoreActor => ({
+  merchant: caller.merchant,
+  by: signedIn.user,
+  requestId,
+});
 
-/** Who works for a store: `/central/api/stores/{store}/{mode}/users`. People work for a store, whatever the mode. */
+/** Who works for a store: `/central/api/stores/{store}/{mode}/users`. People work for a store, whatever the mode: what
+ *  is decided of them takes a second factor in test mode, too. */
 @StoreController('users')
 export class MembersController {
   constructor(
@@ -59,6 +59,7 @@ export class MembersController {
     id: 'inviteMember',
     right: 'users:manage',
     summary: 'Asks somebody by mail to work for the store',
+    writesBothModes: true,
     description:
       'The link is good for 72 hours and once; one that the address had before is void. You give no role with rights that you do not have, ' +
       'and one that may approve refunds only where you may set the limits of money (`limits:write`).',
@@ -85,6 +86,7 @@ export class MembersController {
     id: 'withdrawInvitation',
     right: 'users:manage',
     summary: 'Takes an invitation back',
+    writesBothModes: true,
     params: invitationParameters,
     answers: { 204: ['Its link is void; there is no body'] },
     problems: { 404: 'The store has no such invitation' },
@@ -99,6 +101,7 @@ export class MembersController {
     id: 'changeMemberRole',
     right: 'users:manage',
     summary: 'Gives somebody another role',
+    writesBothModes: true,
     params: memberParameters,
     body: roleSchema,
     answers: { 204: ['From their next request on; there is no body'] },
@@ -123,6 +126,7 @@ export class MembersController {
     id: 'removeMember',
     right: 'users:manage',
     summary: 'Takes somebody out of the store, or yourself',
+    writesBothModes: true,
     params: memberParameters,
     answers: { 204: ['They see nothing of it any more; there is no body'] },
     problems: { 404: 'Nobody of the store', 409: 'The store needs an owner (`last_owner`)' },

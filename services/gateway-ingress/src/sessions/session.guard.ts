@@ -42,9 +42,10 @@ interface Place {
 const callerIn = ({ store, mode }: Place, { roles, user, hasSecondFactor }: SignedIn, config: OwnRouteConfig) => {
   const role = roles.get(store);
   if (role === undefined || (mode !== 'test' && mode !== 'live')) throw new DomainError('not_found');
-  if ((mode === 'live' || config.writesBothModes === true) && !hasSecondFactor) throw refusal('second_factor_required');
+  if (mode === 'live' && !hasSecondFactor) throw refusal('second_factor_required');
   const rights = rightsOf(role);
   if (!mayAsk(rights, config)) throw refusal('not_allowed');
+  if (config.writesBothModes === true && !hasSecondFactor) throw refusal('second_factor_required');
   return { merchant: store, mode, actor: toPublicId('usr', user), rights } as const;
 };
 
