@@ -30,9 +30,8 @@ export interface StoresActor {
   readonly requestId: string;
 }
 
-interface ActionOnStores {
+interface Acted extends ActedOn {
   readonly action: OperatorAction;
-  readonly on: string;
 }
 
 /** Records what people do (S21). What changes something is answered only once it is recorded, and a file begins only then: whoever was not answered
@@ -46,20 +45,20 @@ export class OperatorActions {
   async note(
     { caller, requestId }: Pick<RequestContext, 'caller' | 'requestId'>,
     action: OperatorAction,
-    { on, isOnce = false }: ActedOn,
+    acted: ActedOn,
   ): Promise<void> {
     const user = fromPublicId('usr', caller.actor);
     if (user === undefined) return;
-    const once = isOnce ? `${action} ${on}` : undefined;
-    await this.record.append(
-      [caller.merchant],
-      { user, requestId, once },
-      newEvent('OperatorActed', { action, on, mode: caller.mode }),
-    );
+    await this.noteIn([caller.merchant], { user, mode: caller.mode, requestId }, { action, ...acted });
   }
 
   /** Of what somebody did with several stores at once: in each of them. Throws as `note` does. */
-  async noteIn(stores: readonly string[], { user, mode, requestId }: StoresActor, action: ActionOnStores): Promise<void> {
-    await this.record.append(stores, { user, requestId }, newEvent('OperatorActed', { ...action, mode }));
+  async noteIn(
+    stores: readonly string[],
+    { user, mode, requestId }: StoresActor,
+    { action, on, isOnce = false }: Acted,
+  ): Promise<void> {
+    const once = isOnce ? `${action} ${on}` : undefined;
+    await this.record.append(stores, { user, requestId, once }, newEvent('OperatorActed', { action, on, mode }));
   }
 }

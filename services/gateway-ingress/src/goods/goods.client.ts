@@ -21,6 +21,7 @@ import { Requests } from '@tollgate/messaging';
 import { CLOCK } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 import type { PinnedGoods } from '../baskets/basket-lines.js';
+import type { GoodListQuery } from './good.schema.js';
 import { RecentCache } from './recent-cache.js';
 
 /** An order placed so long after an upload may still get the version before: every version stays where it is. */
@@ -28,12 +29,6 @@ const MAX_AGE_MS = 1_000;
 const MAX_REMEMBERED = 10_000;
 
 type WantedGood = Exclude<MessageInitShape<typeof GoodSchema>, Good> & { readonly sku: string };
-
-interface GoodsWanted {
-  readonly limit: number;
-  readonly cursor: string;
-  readonly search: string;
-}
 
 type Forms = readonly DeliverableForm[] | undefined;
 
@@ -67,8 +62,8 @@ export class Goods {
     return response.good;
   }
 
-  async list({ merchant }: Caller, wanted: GoodsWanted): Promise<{ goods: readonly Good[]; nextCursor: string }> {
-    const page = { merchant, ...wanted };
+  async list({ merchant }: Caller, query: GoodListQuery): Promise<{ goods: readonly Good[]; nextCursor: string }> {
+    const page = { merchant, ...query };
     return this.requests.request(requests.listGoods, ListGoodsRequestSchema, ListGoodsResponseSchema, page);
   }
 
