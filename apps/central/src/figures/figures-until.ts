@@ -1,8 +1,8 @@
 import { problemOf } from '../api/problem.js';
 import type { FiguresReport } from './figures.js';
 
-/** Between two moments, RFC 3339. */
-interface Span {
+/** Moments (RFC 3339): from then or later, until before then. */
+export interface Span {
   readonly from: string;
   readonly to: string;
 }

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { request } from '../api/client.js';
-import { isDecided, problemOf } from '../api/problem.js';
 import { noticeSessionEnd } from '../api/query-client.js';
+import { useWishKey } from '../api/use-wish-key.js';
 import { useStore } from '../shell/store-context.js';
 import type { WrittenList } from './list-entry.js';
 
@@ -19,31 +19,23 @@ export const useAddEntry = (list: WrittenList, onDone: () => void) => {
   const { path, key } = useStore();
   const queries = useQueryClient();
   const [adding, setAdding] = useState(idle);
-  /** What nobody knows the outcome of: asked for again, it has the same key. */
-  const sent = useRef<{ readonly text: string; readonly key: string }>(undefined);
+  const wishKey = useWishKey();
   const forget = (): void => {
-    sent.current = undefined;
+    wishKey.settle(null);
     setAdding(idle);
   };
-  useEffect(
-    () => () => {
-      sent.current = undefined;
-      setAdding(idle);
-    },
-    [],
-  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form goes
+  useEffect(() => forget, []);
   const add = async (body: object): Promise<void> => {
-    const text = JSON.stringify(body);
-    const wish = sent.current?.text === text ? sent.current : { text, key: crypto.randomUUID() };
-    sent.current = wish;
+    const headers = { 'idempotency-key': wishKey.of(JSON.stringify(body)) };
     setAdding({ isRunning: true, error: null });
     try {
-      await request(path(`/fraud-lists/${list}`), { method: 'POST', body, headers: { 'idempotency-key': wish.key } });
+      await request(path(`/fraud-lists/${list}`), { method: 'POST', body, headers });
       forget();
       onDone();
     } catch (error) {
       noticeSessionEnd(error);
-      if (isDecided(problemOf(error))) sent.current = undefined;
+      wishKey.settle(error);
       setAdding({ isRunning: false, error });
     }
     void queries.invalidateQueries({ queryKey: key('fraud-lists', list) });

@@ -11,10 +11,10 @@ import type {
 } from '@tollgate/report-tables';
 import { get } from '../api/client.js';
 import { type FiguresReport, figuresOf } from '../figures/figures.js';
-import { figuresUntil } from '../figures/figures-until.js';
+import { figuresUntil, type Span } from '../figures/figures-until.js';
 import { useStore } from '../shell/store-context.js';
 import { useAt } from '../time-machine/use-at.js';
-import { dayCount, type Period, type Span, spanBefore, spanOf } from './period/period.js';
+import { dayCount, type Period, spanBefore, spanOf } from './period/period.js';
 
 const everyMs = 60_000;
 

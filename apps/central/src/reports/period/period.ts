@@ -1,4 +1,5 @@
 import type { Days } from '@tollgate/report-tables';
+import type { Span } from '../../figures/figures-until.js';
 import { dayIn, daysAfter, startOfDay } from '../../format/format-time.js';
 
 /** Periods that go by the calendar of the store's zone, in the order of the menu. Weeks begin on Monday (ISO 8601). */
@@ -18,12 +19,6 @@ export type PeriodName = (typeof periodNames)[number];
 
 export interface Period extends Days {
   readonly name: PeriodName | 'custom';
-}
-
-/** Moments: from then or later, until before then. */
-export interface Span {
-  readonly from: string;
-  readonly to: string;
 }
 
 type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year';
