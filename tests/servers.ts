@@ -29,6 +29,8 @@ import {
 import { type Command, clearGroup, endGroup, spawnGroup } from '../scripts/servers/process-group.ts';
 import { answersHttp, waitUntil } from '../scripts/servers/readiness.ts';
 
+export { freePort } from '../scripts/servers/ports.ts';
+
 /** A server that a test may stop for good, kill as a crash would, and start again on its data. */
 export interface TestServer {
   readonly url: string;

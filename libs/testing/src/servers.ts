@@ -35,6 +35,7 @@ interface Servers {
   startNats(options?: Placed): Promise<TestServer>;
   startMinio(options?: Placed): Promise<TestMinio>;
   startMailCatcher(): Promise<TestMailCatcher>;
+  freePort(): Promise<number>;
 }
 
 const place: string = '../../../tests/servers.ts';
@@ -52,3 +53,6 @@ export const startMinio = async (options?: Placed): Promise<TestMinio> => (await
 
 /** A mail server that takes everything and shows it by Mailpit's API. */
 export const startMailCatcher = async (): Promise<TestMailCatcher> => (await servers()).startMailCatcher();
+
+/** A port of the loopback interface that nobody uses, and that no connection is given. */
+export const freePort = async (): Promise<number> => (await servers()).freePort();

@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { PinnedFile } from '@tollgate/contracts';
-import { eventually } from '@tollgate/testing';
+import { eventually, freePort } from '@tollgate/testing';
 import { fetchWhole, look, RawClient } from '../testing/client.js';
 import { type Replica, TestStack } from '../testing/test-stack.js';
 
@@ -215,11 +214,3 @@ describe('a crash', () => {
 });
 
 const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
