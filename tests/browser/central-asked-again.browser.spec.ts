@@ -32,6 +32,16 @@ const loseFirst = async (
   return keys;
 };
 
+/** Until it is resolved the page looks at nothing anew, so that it hears of a session's end by what is pressed. */
+const holdLooks = async (page: Page): Promise<PromiseWithResolvers<void>> => {
+  const held = Promise.withResolvers<void>();
+  await page.route('**/central/api/**', async (route) => {
+    if (route.request().method() === 'GET') await held.promise;
+    await route.fallback().catch(() => undefined); // it was given up meanwhile
+  });
+  return held;
+};
+
 describe('what was done, and whose answer was lost before the session ended', () => {
   it('is given back once, though the same button is pressed again after signing in', async () => {
     const person = await central.newPerson('owner');
@@ -45,9 +55,11 @@ describe('what was done, and whose answer was lost before the session ended', ()
       await dialog.getByRole('textbox', { name: 'Amount' }).fill('5');
       await dialog.getByRole('button', { name: 'Refund $5.00' }).click();
       await dialog.getByText('unreachable').waitFor();
+      const looks = await holdLooks(page);
       await endSessions(central, person);
       await dialog.getByRole('button', { name: 'Refund $5.00' }).click();
       await page.getByRole('heading', { name: 'Your session has ended' }).waitFor();
+      looks.resolve();
       await signInBy(page, person);
       await dialog.waitFor();
       await dialog.getByRole('button', { name: 'Refund $5.00' }).click();
