@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 import { askBeforeLeaving } from './around-navigation.js';
 import { type BrowserHistory, guardBack, isGuardedEntry } from './back-guard.js';
 
-/** Above a dialog from which somebody goes to another page, e.g. by the palette. */
-const aboveDialogs = 250;
+/** Above whatever the page was left from: a dialog, the palette, or a menu that is open while the browser's back button is pressed (300). */
+const aboveAll = 350;
 
 const beforeUnload = (event: BeforeUnloadEvent): void => event.preventDefault();
 
@@ -57,7 +57,7 @@ export const LeaveGuard = ({ isOn, texts }: LeaveGuardProps) => {
     <Modal
       opened={go !== undefined}
       onClose={stay}
-      zIndex={aboveDialogs}
+      zIndex={aboveAll}
       title={texts.title}
       closeButtonProps={{ 'aria-label': texts.stay }}
     >

@@ -25,7 +25,7 @@ export interface FileRequest {
 }
 
 /** A transfer that ends gives its place to the next one: who comes a moment too early waits so long for it. */
-const placeTimeoutMs = 2_000;
+const placeTimeoutMs = 5_000;
 const placeEveryMs = 200;
 
 /** `/d/<token>/file`: the file itself, for the page's button, scripts and download managers alike. */
