@@ -7,7 +7,16 @@ import { Route } from '../http/route.js';
 import { openApiDocument } from './openapi.js';
 import { undocumentedRoutes } from './undocumented-routes.js';
 
-const mug = z.strictObject({ color: z.string().meta({ example: 'red' }), size: z.int().optional() }).meta({ id: 'SpecMug' });
+const mug = z
+  .strictObject({
+    color: z
+      .string()
+      .regex(/^[a-z]+$/)
+      .meta({ example: 'red' }),
+    size: z.int().optional(),
+    madeAt: z.iso.datetime().optional(),
+  })
+  .meta({ id: 'SpecMug' });
 const parameters = z.object({ id: z.string() });
 const answers = { 200: ['A mug', mug] } as const;
 
@@ -78,6 +87,15 @@ describe('the document of routes', () => {
 
   it('has the schemas that check the requests', () =>
     expect(document.components?.schemas?.SpecMug).toMatchObject({ required: ['color'], additionalProperties: false }));
+
+  it('tells a form once: by its format, or by a pattern', () =>
+    expect(document.components?.schemas?.SpecMug).toHaveProperty('properties', {
+      color: { type: 'string', pattern: '^[a-z]+$', example: 'red' },
+      size: { type: 'integer', minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER },
+      madeAt: { type: 'string', format: 'date-time' },
+    }));
+
+  it('sorts routes by what their paths are about', () => expect(document.paths['/mugs/{id}']?.get?.tags).toEqual(['Mugs']));
 
   it('tells enough of no route without @Route', () =>
     expect(undocumentedRoutes([{ method: 'GET', url: '/mugs' }], document)).toEqual(['GET /mugs']));

@@ -16,6 +16,26 @@ const componentSchemas = (): Json => {
   return Object.fromEntries(Object.entries(schemas as Record<string, Record<string, unknown>>).map(plain));
 };
 
+const resources = [/\{mode\}\/([a-z-]+)/, /\/(?:v1|api)\/([a-z-]+)/, /([a-z-]+)/];
+
+/** What a path is about, e.g. `Card tokens`: clients that are generated from the document have a class for each. */
+const tagOf = (path: string): string => {
+  const resource = resources.map((one) => one.exec(path)?.[1]).find((name) => name !== undefined) ?? '';
+  const words = resource.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+const withTag = (path: string, operations: object): Json =>
+  Object.fromEntries(Object.entries(operations).map(([method, operation]) => [method, { ...operation, tags: [tagOf(path)] }]));
+
+/** Without the patterns of what has a format: they say the same again at length, and generated clients hold them against what they have parsed. */
+const withoutFormatPatterns = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutFormatPatterns);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([name]) => !(name === 'pattern' && 'format' in value));
+  return Object.fromEntries(kept.map(([name, part]) => [name, withoutFormatPatterns(part)]));
+};
+
 /** The API's description, made of the decorators of its routes and of the very schemas that check the requests. */
 export const openApiDocument = (app: INestApplication): OpenAPIObject => {
   const config = new DocumentBuilder()
@@ -30,6 +50,11 @@ export const openApiDocument = (app: INestApplication): OpenAPIObject => {
       'apiKey',
     )
     .build();
-  const document = SwaggerModule.createDocument(app, config);
-  return { ...document, components: { ...document.components, schemas: componentSchemas() as never } };
+  const { paths, components, ...document } = SwaggerModule.createDocument(app, config);
+  const tagged = Object.fromEntries(Object.entries(paths).map(([path, operations]) => [path, withTag(path, operations)]));
+  return withoutFormatPatterns({
+    ...document,
+    paths: tagged,
+    components: { ...components, schemas: componentSchemas() },
+  }) as OpenAPIObject;
 };
