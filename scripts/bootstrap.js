@@ -23,6 +23,7 @@ const programs = {
   generate: 'scripts/commands/generate.ts',
   compose: 'scripts/commands/compose.ts',
   seed: 'scripts/commands/seed.ts',
+  clients: 'scripts/commands/clients.ts',
   bench: 'tests/bench/bench.ts',
   chaos: 'tests/chaos/chaos.ts',
   simulate: 'tests/simulation/simulate.ts',

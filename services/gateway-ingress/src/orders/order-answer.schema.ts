@@ -60,17 +60,40 @@ const answered = {
 
 export const orderAnswerSchema = z.strictObject(answered).meta({ id: 'Order' });
 
-const addressAnswer = z.object({ region: z.string(), postalCode: z.string(), country: z.string() }).nullable();
+const addressAnswer = z
+  .strictObject({
+    name: z.string().optional().meta({ description: 'Of a shipping address: who takes the parcel' }),
+    line1: z.string().optional(),
+    line2: z.string().optional(),
+    city: z.string().optional(),
+    region: z.string(),
+    postalCode: z.string(),
+    country: z.string(),
+  })
+  .nullable()
+  .meta({ description: 'Once the customer was forgotten, without name, lines and city' });
 
 export const orderDetailSchema = z
   .strictObject({
     ...answered,
     items: z.array(
-      z.object({ sku: z.string(), description: z.string(), kind: z.string(), quantity: z.int(), unitAmount: amount }),
+      z.strictObject({
+        sku: z.string(),
+        description: z.string(),
+        kind: z.enum(['digital', 'physical']),
+        quantity: z.int(),
+        unitAmount: amount,
+        weightGrams: z.int().optional(),
+      }),
     ),
     shippingMethod: z.string().nullable(),
     customer: z
-      .object({ email: z.string() })
+      .strictObject({
+        email: z.string(),
+        name: z.string().optional(),
+        phone: z.string().optional(),
+        ipAddress: z.string().optional(),
+      })
       .nullable()
       .meta({ description: 'Null once the customer was forgotten. Of a credit the address may be empty' }),
     billingAddress: addressAnswer,

@@ -9,6 +9,7 @@ import { FaultProxy, startNats, startPostgres, type TestPostgres, type TestServe
 import pg from 'pg';
 import { ApiKeys } from '../api-keys/api-keys.repository.js';
 import { serviceOptions } from '../app.module.js';
+import { DocumentedAnswers } from './documented-answers.js';
 import { Neighbors } from './neighbors.js';
 
 export interface TestAnswer {
@@ -56,6 +57,7 @@ export class TestGateway {
   postgresProxy!: FaultProxy;
   natsProxy!: FaultProxy;
   private agent: Agent | undefined;
+  private documented: DocumentedAnswers | undefined;
   neighbors!: Neighbors;
 
   private constructor(
@@ -119,8 +121,8 @@ export class TestGateway {
     return this.running;
   }
 
-  /** As the demo merchant unless told otherwise; an object is sent as JSON, text as it is. */
-  send(
+  /** As the demo merchant unless told otherwise; an object is sent as JSON, text as it is. What is answered has to be as documented. */
+  async send(
     method: string,
     path: string,
     { body, headers, key = this.apiKey, port = this.port }: TestRequest = {},
@@ -134,7 +136,7 @@ export class TestGateway {
       agent: this.agent,
       headers: { authorization: `Bearer ${key}`, ...type, ...headers },
     };
-    return new Promise((resolve, reject) => {
+    const answer = await new Promise<TestAnswer>((resolve, reject) => {
       const sent = request(options, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -150,6 +152,10 @@ export class TestGateway {
       if (content instanceof Readable) content.pipe(sent);
       else sent.end(content);
     });
+    // biome-ignore lint/suspicious/noExplicitAny: Nest's type of a context has no server
+    this.documented ??= new DocumentedAnswers(this.service.app as any);
+    this.documented.check(method, path, answer);
+    return answer;
   }
 
   /** Gives another merchant, or another mode, a key. */

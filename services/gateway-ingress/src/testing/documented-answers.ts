@@ -1,0 +1,59 @@
+import type { INestApplication } from '@nestjs/common';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { apiDocuments } from '../docs/api-documents.js';
+import { openApiDocument } from '../docs/openapi.js';
+
+interface GivenAnswer {
+  readonly status: number;
+  readonly headers: NodeJS.Dict<string | string[]>;
+  readonly json: unknown;
+}
+
+interface DocumentedResponse {
+  readonly content?: Readonly<Record<string, { readonly schema?: { readonly $ref?: string } }>>;
+}
+
+interface DocumentedCall {
+  readonly path: string;
+  readonly pattern: RegExp;
+  readonly parameterCount: number;
+  readonly methods: Readonly<Record<string, { readonly responses: Readonly<Record<string, DocumentedResponse>> }>>;
+}
+
+const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`);
+
+/** What an API's own document says of what it answered: what a test is answered is what is documented, to the last member. */
+export class DocumentedAnswers {
+  private readonly ajv = new Ajv2020({ strict: false, validateFormats: false });
+  private readonly calls: readonly DocumentedCall[];
+
+  constructor(app: INestApplication) {
+    const documents = Object.entries(apiDocuments(openApiDocument(app))) as [string, OpenAPIObject][];
+    for (const [name, { components }] of documents) this.ajv.addSchema({ $id: name, components });
+    this.calls = documents
+      .flatMap(([name, { paths }]) => Object.entries(paths).map(([path, methods]) => callOf(name, path, methods)))
+      .sort((a, b) => a.parameterCount - b.parameterCount);
+  }
+
+  /** Throws where an answer was given that the document does not tell, or other than it tells. Paths that are in no document are nobody's promise. */
+  check(method: string, address: string, { status, headers, json }: GivenAnswer): void {
+    const [path = ''] = address.split('?');
+    const call = this.calls.find(({ pattern, methods }) => pattern.test(path) && method.toLowerCase() in methods);
+    if (call === undefined) return;
+    const what = `${method} ${call.path} answered ${status}`;
+    const response = call.methods[method.toLowerCase()]?.responses[status];
+    if (response === undefined) throw new Error(`${what}, which its description does not tell`);
+    const [type = ''] = String(headers['content-type']).split(';');
+    const reference = response.content?.[type]?.schema?.$ref;
+    if (json === undefined || reference === undefined) return;
+    if (!this.ajv.validate({ $ref: reference }, json))
+      throw new Error(`${what} other than described: ${this.ajv.errorsText()} ${JSON.stringify(this.ajv.errors?.[0]?.params)}`);
+  }
+}
+
+const callOf = (name: string, path: string, methods: object): DocumentedCall =>
+  JSON.parse(
+    JSON.stringify({ path, methods, parameterCount: path.split('{').length }).replaceAll('"#/components', `"${name}#/components`),
+    (key, value) => (key === '' ? { ...value, pattern: patternOf(path) } : value),
+  );
