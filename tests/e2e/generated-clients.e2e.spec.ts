@@ -133,6 +133,7 @@ const php = (): Seen => {
   const settings = {
     extension_dir: join(root, 'usr/lib/php', extensions),
     include_path: join(root, 'usr/share/php'),
+    display_errors: 'stderr',
   };
   const loaded = ['curl', 'mbstring', 'tokenizer', 'ctype'].map((name) => `extension=${name}`);
   const flags = [...Object.entries(settings).map(([name, value]) => `${name}=${value}`), ...loaded].flatMap((one) => ['-d', one]);

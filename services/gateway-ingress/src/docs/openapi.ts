@@ -28,12 +28,16 @@ const tagOf = (path: string): string => {
 const withTag = (path: string, operations: object): Json =>
   Object.fromEntries(Object.entries(operations).map(([method, operation]) => [method, { ...operation, tags: [tagOf(path)] }]));
 
-/** Without the patterns of what has a format: they say the same again at length, and generated clients hold them against what they have parsed. */
-const withoutFormatPatterns = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(withoutFormatPatterns);
+/** Nobody's pattern: the format says the same. Nobody's default: an empty text stands for what was not sent. */
+const isForClients = ([name, part]: [string, unknown], schema: object): boolean =>
+  !(name === 'pattern' && 'format' in schema) && !(name === 'default' && part === '');
+
+/** Without what clients that are generated from the document stumble over: they hold patterns against what they have parsed, and send defaults. */
+const forClients = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(forClients);
   if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(([name]) => !(name === 'pattern' && 'format' in value));
-  return Object.fromEntries(kept.map(([name, part]) => [name, withoutFormatPatterns(part)]));
+  const kept = Object.entries(value).filter((member) => isForClients(member, value));
+  return Object.fromEntries(kept.map(([name, part]) => [name, forClients(part)]));
 };
 
 /** The API's description, made of the decorators of its routes and of the very schemas that check the requests. */
@@ -52,7 +56,7 @@ export const openApiDocument = (app: INestApplication): OpenAPIObject => {
     .build();
   const { paths, components, ...document } = SwaggerModule.createDocument(app, config);
   const tagged = Object.fromEntries(Object.entries(paths).map(([path, operations]) => [path, withTag(path, operations)]));
-  return withoutFormatPatterns({
+  return forClients({
     ...document,
     paths: tagged,
     components: { ...components, schemas: componentSchemas() },
