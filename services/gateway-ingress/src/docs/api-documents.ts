@@ -44,15 +44,19 @@ const mapped =
 /** Keys have all rights. */
 const withoutRights = mapped(({ 'x-right': _right, 'x-also-right': _alsoRight, ...operation }) => operation);
 
-const forbidden = {
-  description: 'The role does not have the right, the CSRF token is missing, or live orders ask for a second factor',
+const problem = (description: string) => ({
+  description,
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-};
-const bySession = mapped((operation) => ({
-  ...operation,
-  security: [{ session: [] }],
-  responses: { ...(operation.responses as Json), 403: forbidden },
-}));
+});
+const forbidden = problem('The role does not have the right, the CSRF token is missing, or live orders ask for a second factor');
+const noStore = problem('There is no such store for who asks');
+
+const bySession = ([path, operations]: [string, unknown]): [string, Json] =>
+  mapped((operation) => ({
+    ...operation,
+    security: [{ session: [] }],
+    responses: { ...(path.includes('{store}') ? { 404: noStore } : {}), ...(operation.responses as Json), 403: forbidden },
+  }))([path, operations]);
 
 const reference = '#/components/schemas/';
 
