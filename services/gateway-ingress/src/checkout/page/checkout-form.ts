@@ -173,7 +173,7 @@ const wordsHtml = ({ say }: CheckoutForm): Html => {
 export const checkoutForm = (form: CheckoutForm): Html => {
   const { say, seller, terms, formToken, quote } = form;
   const isFree = quote?.amounts.total === 0;
-  return html`<h1>${say('title', { seller })}</h1>${problemsHtml(form)}
+  return html`<h1>${say('title')}</h1>${problemsHtml(form)}
 <form method="post" id="checkout" class="columns"><input type="hidden" name="form" value="${formToken}">${summaryHtml(form)}
 <div class="fields">${contactHtml(form)}${addressesHtml(form)}${methodsHtml(form)}
 <button name="action" value="update" id="update" class="quiet">${quote === undefined ? say('continue') : say('update')}</button>

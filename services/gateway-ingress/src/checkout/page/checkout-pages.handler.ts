@@ -128,7 +128,7 @@ export class CheckoutPages {
   private async show(visit: Visit, state: SessionState): Promise<PageAnswer> {
     const { session, visitor } = visit;
     const place = placeOf(visit);
-    const { say, seller } = place;
+    const { say } = place;
     switch (state.kind) {
       case 'open': {
         const prefilled = prefilledForm(this.keys.unseal(session.id, session.sealedCustomer), countryOf(visitor.acceptLanguage));
@@ -141,7 +141,7 @@ export class CheckoutPages {
         return page(visit, { title: say('processing.title'), content: processingHtml(place, facts) });
       }
       default:
-        return page(visit, { title: say('title', { seller }), content: endHtml(state.kind, place, session.terms.cancelUrl) });
+        return page(visit, { title: say('title'), content: endHtml(state.kind, place, session.terms.cancelUrl) });
     }
   }
 
@@ -173,7 +173,7 @@ export class CheckoutPages {
       ...(notice === undefined ? {} : { notice }),
       language,
     });
-    return page(visit, { title: place.say('title', { seller: place.seller }), content, status: news.status ?? 200 });
+    return page(visit, { title: place.say('title'), content, status: news.status ?? 200 });
   }
 
   private look({ state, priced, ...visit }: Priced, values: FormValues): Promise<PageAnswer> {

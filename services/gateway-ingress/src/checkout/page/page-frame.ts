@@ -18,6 +18,6 @@ export interface Frame {
 export const pageFrame = ({ language, title, say, isTest = false, seller = '', head }: Frame, content: Content): string =>
   html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><title>${title}</title>${head}<style>${new Html(pageStyle)}</style></head>
+<meta name="color-scheme" content="light dark"><title>${seller === '' ? title : `${title} · ${seller}`}</title>${head}<style>${new Html(pageStyle)}</style></head>
 <body>${isTest && html`<p class="test">${say('testMode')}</p>`}${seller !== '' && html`<header><p>${seller}</p></header>`}<main>${content}</main><script>${new Html(pageScript)}</script></body></html>
 `.text;

@@ -40,13 +40,13 @@ input[type=checkbox], input[type=radio] { flex: none; width: 1.25rem; height: 1.
 #problems ul { margin: 0; padding-left: 1.25rem } #problems p + h2 { margin-top: .75rem }
 .box { display: flex; gap: .625rem; margin: 0 0 .875rem } .box label { min-width: 0; overflow-wrap: anywhere }
 form:not(:has(#shipToOther:checked)) .other { display: none } .box:has(#shipToOther) { margin-bottom: 1.75rem }
-.choice { display: flex; gap: .75rem; align-items: start; padding: .75rem; border: 1px solid var(--line); background: var(--field) } .choice:has(:checked) { border-color: var(--accent) }
+.choice { display: flex; gap: .75rem; align-items: start; padding: .75rem; border: 1px solid var(--line); border-radius: .375rem; background: var(--field) } .choice:has(:checked) { border-color: var(--accent) }
 .choice + .choice { margin-top: .5rem } .choice span { flex: 1; min-width: 0 } .choice b { font-weight: 600; font-variant-numeric: tabular-nums }
 button, .button { display: block; width: 100%; padding: .875rem 1.25rem; border: 1px solid var(--accent); border-radius: .375rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; text-align: center; text-decoration: none; cursor: pointer }
 button:hover, .button:hover { filter: brightness(1.12) } button:disabled { opacity: .7; cursor: progress }
 .quiet { background: transparent; color: var(--accent); margin-bottom: 1.75rem } .pay { font-size: 1.125rem }
 .back { margin: 1.25rem 0 0; text-align: center }
-.receipt { width: min(34rem, 100%); margin: 2.5rem auto 0 } .receipt dl > div { display: grid; grid-template-columns: 8.5rem 1fr; gap: 1rem; padding: .25rem 0 } .receipt aside { border: 0 } .receipt aside dl > div { display: flex }
+.receipt { width: min(34rem, 100%); margin: 1.5rem 0 0 } .receipt dl > div { display: grid; grid-template-columns: 8.5rem 1fr; gap: 1rem; padding: .25rem 0 } .receipt aside { border: 0 } .receipt aside dl > div { display: flex }
 .receipt .downloads { list-style: none; margin: 0 0 1.5rem; padding: 0 } .downloads li { padding: .75rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere }
 @media (max-width: 48rem) { .columns { display: block } .columns > aside { position: static; margin-bottom: 2rem } h1 { font-size: 1.5rem } .receipt dl > div { grid-template-columns: 1fr; gap: 0 } }
 `;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { toPublicId } from '@tollgate/contracts';
 import { type Clock, DomainError, TransientError } from '@tollgate/errors';
+import { crashPoint } from '@tollgate/order-log';
 import { CLOCK } from '@tollgate/service';
 import { checkStrayNumber } from '../../cards/stray-number.js';
 import type { RequestContext } from '../../http/caller.js';
@@ -50,6 +51,8 @@ export type PaymentNotice = 'declined' | 'total_changed' | 'page_old' | 'unavail
 const noErrors: ReadonlyMap<string, string> = new Map();
 const again = (status: number, notice: PaymentNotice): PaymentResult => ({ kind: 'form', status, errors: noErrors, notice });
 
+export const CRASH_AFTER_CLAIM = 'checkout:after-claim';
+
 const POLL_MS = 100;
 const MAX_POLLS = 30;
 
@@ -76,6 +79,7 @@ export class PaySession {
     if (priced.quote === undefined) return again(422, 'not_served');
     if (values.total !== String(priced.quote.amounts.total)) return again(409, 'total_changed');
     if (!(await this.sessions.claim(session.id, attempt))) return { kind: 'tried' };
+    crashPoint(CRASH_AFTER_CLAIM);
     return this.place(payment, { attempt, body: placedBody(checked, payment, priced.quote) });
   }
 

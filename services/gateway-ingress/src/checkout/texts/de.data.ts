@@ -1,7 +1,7 @@
 import type { Texts } from './en.data.js';
 
 export const de: Texts = {
-  title: 'Bei {seller} bezahlen',
+  title: 'Kasse',
   testMode: 'Testmodus: Es wird kein Geld bewegt.',
   back: 'Zurück zu {seller}',
   contact: 'Kontakt',

@@ -1,6 +1,6 @@
 /** The words of the payment page, in English: the other languages have the same ones. `{name}` stands for what is put there. */
 export const en = {
-  title: 'Pay {seller}',
+  title: 'Checkout',
   testMode: 'Test mode: no money moves.',
   back: 'Back to {seller}',
   contact: 'Contact',

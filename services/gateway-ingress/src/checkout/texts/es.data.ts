@@ -1,7 +1,7 @@
 import type { Texts } from './en.data.js';
 
 export const es: Texts = {
-  title: 'Pagar en {seller}',
+  title: 'Finalizar la compra',
   testMode: 'Modo de prueba: no se mueve dinero.',
   back: 'Volver a {seller}',
   contact: 'Contacto',

@@ -1,7 +1,7 @@
 import type { Texts } from './en.data.js';
 
 export const fr: Texts = {
-  title: 'Payer chez {seller}',
+  title: 'Paiement',
   testMode: 'Mode test : aucun argent ne circule.',
   back: 'Retour à {seller}',
   contact: 'Contact',

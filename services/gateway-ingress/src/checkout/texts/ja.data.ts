@@ -1,7 +1,7 @@
 import type { Texts } from './en.data.js';
 
 export const ja: Texts = {
-  title: '{seller} のお支払い',
+  title: 'お支払い',
   testMode: 'テストモード：実際の請求は発生しません。',
   back: '{seller} に戻る',
   contact: 'ご連絡先',
