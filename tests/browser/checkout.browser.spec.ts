@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { book, someCard } from '../load/orders.ts';
 import { sizes, TestBrowser } from './browser.ts';
+import { Central } from './central.ts';
 import { joinShop } from './join-shop.ts';
 import { expectAccessible, keepScreenshot } from './page-checks.ts';
 import { type Checkout, PaymentShop, payButton, someEmail, typeAddress, typeCard } from './payment-shop.ts';
@@ -234,4 +235,22 @@ it('is small, and ready within a second', async () => {
     expect(readyMs).toBeLessThan(1_000);
     process.stderr.write(`payment page: ${sizeBytes} bytes gzipped, interactive after ${Math.round(readyMs)} ms\n`);
   });
+});
+
+it('P2: Central shows a customer’s name as the page took it', async () => {
+  const name = '김철수 José 🎉 O’Neill';
+  const checkout = await shop.checkout({ ...known(), billingAddress: { ...albany, name } });
+  await browser.withPage({ size: 'desktop' }, async (page) => {
+    await page.goto(checkout.url);
+    await typeCard(page);
+    await payButton(page).click();
+    await comesToTheShop(page);
+  });
+  const { id } = await shop.order(checkout);
+  const central = await Central.open();
+  try {
+    await central.withPage({ size: 'desktop', path: `/orders/${id}` }, (page) => page.getByText(name).first().waitFor());
+  } finally {
+    await central.close();
+  }
 });
