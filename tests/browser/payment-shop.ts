@@ -1,4 +1,5 @@
 /** A shop that sends its customers to the payment page, and where they come back to. */
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -16,13 +17,9 @@ export interface PaidSession {
   readonly order: string | null;
 }
 
-let lastCustomer = 0;
-
-/** An address that no other test has, as fraud counts by it. */
-export const someEmail = (): string => {
-  lastCustomer += 1;
-  return `pay.${process.pid}.${Date.now()}.${lastCustomer}@example.com`;
-};
+/** An address that no other test has, as fraud counts by it; of letters, as digits could be a card's. */
+export const someEmail = (): string =>
+  `pay.${Array.from({ length: 16 }, () => String.fromCharCode(97 + randomInt(26))).join('')}@example.com`;
 
 export class PaymentShop {
   readonly shop: Shop;

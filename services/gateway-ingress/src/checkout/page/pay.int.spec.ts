@@ -1,7 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { TestGateway } from '../../testing/gateway.js';
 import { declinedCard, hiddenFields, PayPage, pay, typed, visa } from '../../testing/pay-page.js';
-import { CheckoutKeys } from '../sessions/checkout-keys.store.js';
 
 const digital = { items: [{ sku: 'EBOOK-1', description: 'The Book', kind: 'digital', quantity: 1, unitAmount: 1999 }] };
 
