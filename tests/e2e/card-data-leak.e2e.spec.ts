@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import pg from 'pg';
 import { book, someOrder, withCheckDigit } from '../load/orders.ts';
+import { fillForm, openPayment, sendForm, typedAddress, typedCard } from '../load/pay-page.ts';
 import { type Answer, callApi } from '../load/place.ts';
 import { type RunningStack, startStack } from '../stack.ts';
 
@@ -83,6 +84,7 @@ describe('S18, I15: card data', () => {
       expect(broken.status).toBe(400);
       expect(JSON.stringify(broken.body)).not.toContain(card);
     }
+    await payOnPage();
     await saveAndUse(post);
     const db = new pg.Client({ connectionString: stack.demo().postgresUrl });
     await db.connect();
@@ -90,6 +92,24 @@ describe('S18, I15: card data', () => {
     await db.end();
   });
   afterAll(() => stack?.stop());
+
+  /** The card typed into the payment page: into a wrong field, with something else wrong, and as it belongs. */
+  const payOnPage = async (): Promise<void> => {
+    const demo = stack.demo();
+    const session = await openPayment(demo);
+    const fields = { ...(await fillForm(demo, session, typedAddress())), ...typedCard(canary, cvc), action: 'pay' };
+    for (const wrong of [
+      { 'billingAddress.line1': canary },
+      { 'billingAddress.postalCode': '94105' },
+      { form: '' },
+      { total: '1' },
+    ]) {
+      const { status, body } = await sendForm(demo, session, { ...fields, ...wrong });
+      expect([409, 422]).toContain(status);
+      expect(String(body)).not.toContain(canary);
+    }
+    expect((await sendForm(demo, session, fields)).status).toBe(303);
+  };
 
   /** The card saved, used again, sent to Stripe, and held for a review. */
   const saveAndUse = async (post: (path: string, body: unknown) => Promise<Answer>): Promise<void> => {

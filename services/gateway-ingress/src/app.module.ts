@@ -11,6 +11,9 @@ import { KeyScopes1765200100000 } from './api-keys/migrations/1765200100000-key-
 import { Attempts1764300100000 } from './attempts/migrations/1764300100000-attempts.migration.js';
 import { CardTokensModule } from './card-tokens/card-tokens.module.js';
 import { ConsoleModule } from './central/console.module.js';
+import { CheckoutModule } from './checkout/checkout.module.js';
+import { CheckoutSession } from './checkout/sessions/checkout-session.entity.js';
+import { CheckoutSessions1765300100000 } from './checkout/sessions/migrations/1765300100000-checkout-sessions.migration.js';
 import { type Config, configSchema } from './config.js';
 import { CreditsModule } from './credits/credits.module.js';
 import { CustomersModule } from './customers/customers.module.js';
@@ -72,6 +75,7 @@ import { UsersModule } from './users/users.module.js';
     DocsModule,
     PlacementsModule,
     CreditsModule,
+    CheckoutModule,
     OrdersModule,
     OrderEventsModule,
     QuotesModule,
@@ -135,6 +139,7 @@ export const serviceOptions: ServiceOptions<Config> = {
     FailedSignIn,
     SavedFilter,
     EmailChange,
+    CheckoutSession,
   ],
   migrations: [
     MerchantsAndKeys1763900100000,
@@ -154,6 +159,7 @@ export const serviceOptions: ServiceOptions<Config> = {
     EmailChanges1764600200000,
     ScheduledReports1765100000000,
     KeyScopes1765200100000,
+    CheckoutSessions1765300100000,
   ],
   http: apiServer,
   isPrompt: true,

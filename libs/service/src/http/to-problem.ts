@@ -57,6 +57,8 @@ const statusOfCode: Readonly<Record<string, number>> = {
   too_many_approvals: 409,
   too_many_entries: 409,
   too_many_filters: 409,
+  session_paid: 409,
+  session_processing: 409,
   too_many_invitations: 409,
   too_many_keys: 409,
   too_many_mails: 409,

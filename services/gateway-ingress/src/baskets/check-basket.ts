@@ -7,7 +7,8 @@ export const needsShipping = ({ items }: Pick<BasketRequest, 'items'>): boolean 
 
 const isTooLarge = (minor: bigint): boolean => minor > BigInt(MAX_AMOUNT_MINOR);
 
-const checkAmounts = ({ items }: BasketRequest): readonly FieldError[] => {
+/** `amount_too_large`, of a line or of all. */
+export const checkAmounts = ({ items }: Pick<BasketRequest, 'items'>): readonly FieldError[] => {
   const lines = items.map(({ quantity, unitAmount }) => BigInt(quantity) * BigInt(unitAmount));
   const large = lines.findIndex(isTooLarge);
   if (large !== -1) return [{ code: 'amount_too_large', field: `/items/${large}/unitAmount` }];

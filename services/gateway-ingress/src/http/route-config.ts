@@ -8,6 +8,8 @@ export interface OwnRouteConfig {
   readonly isPublic?: true;
   /** Takes its body as it comes, whatever its type. */
   readonly isUpload?: true;
+  /** Takes a form of our own page. */
+  readonly isForm?: true;
   /** What a person needs who comes by a session, or an API key by its scopes; `signed_in`: nothing but that; `public`: not even that. */
   readonly right?: Right | 'signed_in' | 'public';
   /** What they need besides. */

@@ -142,6 +142,9 @@ const customerOf = (person: Person | undefined) => {
   return { email, name, phone, ipAddress };
 };
 
+const consentsOf = ({ placed: { consents } }: Order) =>
+  consents.length === 0 ? {} : { consents: consents.map(({ id, text }) => ({ id, text })) };
+
 /** The whole order, for who asks after it. `person` is undefined once the customer was forgotten: then the customer is null. */
 export const describeOrder = (order: Order, views: OrderViews, person: Person | undefined) => ({
   ...answerOrder(order, views),
@@ -151,6 +154,7 @@ export const describeOrder = (order: Order, views: OrderViews, person: Person | 
   billingAddress: addressOf(order.placed.billing, person?.billingAddress),
   shippingAddress: addressOf(order.placed.shipping, person?.shippingAddress),
   metadata: order.placed.metadata,
+  ...consentsOf(order),
   ...(order.credit && { description: order.credit.description }),
   mails: describeMails(order),
 });

@@ -99,6 +99,12 @@ export const orderDetailSchema = z
     billingAddress: addressAnswer,
     shippingAddress: addressAnswer,
     metadata: z.record(z.string(), z.string()),
+    consents: z
+      .array(z.strictObject({ id: z.string(), text: z.string() }))
+      .optional()
+      .meta({
+        description: 'What the customer agreed to on the payment page, in the words that they read',
+      }),
     description: z.string().optional().meta({ description: 'Of a credit alone: what it is for' }),
     mails: z
       .array(mailAnswerSchema)

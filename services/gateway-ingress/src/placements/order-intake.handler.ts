@@ -6,14 +6,18 @@ import { ORDER_LOG } from '@tollgate/service';
 import { causeOfCommand, type RequestContext } from '../http/caller.js';
 import { recordOrFind } from '../orders/recorded-command.repository.js';
 import type { OrderBody } from './order.schema.js';
+import type { OrderRequest } from './order-request.js';
 import { OrderSecrets } from './order-secrets.handler.js';
 import { OrderTerms } from './order-terms.handler.js';
 import { placeOrder } from './place-order.js';
 
+/** What a merchant's server sends, or a customer on the payment page, who may agree to something. */
+export type PlacedBody = OrderBody & Pick<OrderRequest, 'consents'>;
+
 /** A merchant's checked order on its way in, and the id (uuid) it is to have. */
 export interface PlacementRequest {
   readonly order: string;
-  readonly body: OrderBody;
+  readonly body: PlacedBody;
   readonly context: RequestContext;
 }
 

@@ -8,6 +8,14 @@ export interface OrderRequest extends BasketRequest {
   /** The merchant's own order number. */
   readonly reference?: string | undefined;
   readonly referenceIsUnique?: boolean | undefined;
+  /** What the customer agreed to on the payment page; no merchant's server says so for them. */
+  readonly consents?: readonly AcceptedConsent[] | undefined;
+}
+
+export interface AcceptedConsent {
+  readonly id: string;
+  /** In the words that were read. */
+  readonly text: string;
 }
 
 export interface CustomerRequest {

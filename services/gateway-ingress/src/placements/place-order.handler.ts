@@ -9,8 +9,7 @@ import type { HttpAnswer } from '../http/http-answer.js';
 import { OrderKeys } from '../orders/order-keys.store.js';
 import { mayAnswerPlacement, placementAnswered } from '../outcomes/await-outcome.js';
 import { Outcomes } from '../outcomes/outcomes.repository.js';
-import type { OrderBody } from './order.schema.js';
-import { OrderIntake } from './order-intake.handler.js';
+import { OrderIntake, type PlacedBody } from './order-intake.handler.js';
 import { type AnsweredOrder, placementAnswer } from './placement-answer.js';
 
 const firstAnswered = (events: readonly RecordedEvent[]): AnsweredOrder | undefined => {
@@ -43,7 +42,7 @@ export class PlaceOrder {
 
   /** The merchant's answer. An order waits from its very beginning, so that where too many wait already (TransientError) nothing of it was stored.
    *  Throws what `OrderIntake.take` throws. */
-  async place(body: OrderBody, context: RequestContext): Promise<HttpAnswer> {
+  async place(body: PlacedBody, context: RequestContext): Promise<HttpAnswer> {
     const order = newId();
     const concerns = mayAnswerPlacement({ type: body.type, isOnline: body.items.some(({ kind }) => kind === 'digital') });
     return this.record({ order, concerns, take: () => this.intake.take({ order, body, context }) }, context);

@@ -26,4 +26,5 @@ export const placeOrder = (request: OrderRequest, facts: PlacementFacts): Extrac
     sealedPersonalData: facts.sealedPersonalData,
     metadata: { ...request.metadata },
     reference: request.reference ?? '',
+    consents: [...(request.consents ?? [])],
   });

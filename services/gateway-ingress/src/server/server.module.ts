@@ -10,6 +10,7 @@ import { openApiDocument } from '../docs/openapi.js';
 import { undocumentedRoutes } from '../docs/undocumented-routes.js';
 import { answerInTime } from '../http/answer-deadline.guard.js';
 import { CallerGuard } from '../http/caller.guard.js';
+import { passForms } from '../http/forms.pipe.js';
 import { passUploads } from '../http/uploads.pipe.js';
 import { timeBodies } from './body-deadline.guard.js';
 import { type CollectedRoute, collectRoutes, refuseOtherMethods } from './other-methods.guard.js';
@@ -47,6 +48,7 @@ const prepare = async (app: NestFastifyApplication): Promise<void> => {
   timeBodies(fastify, log);
   answerInTime(fastify, log);
   passUploads(fastify);
+  passForms(fastify);
   const routes = collectRoutes(fastify);
   app.get(CallerGuard).guardBodies(fastify);
   await app.init();

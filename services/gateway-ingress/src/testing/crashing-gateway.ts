@@ -17,5 +17,6 @@ export const crashingGateway = async (gateway: TestGateway, point: string) => {
   const main = join(import.meta.dirname, '../../dist/main.js');
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const chunk of child.stdout) if (String(chunk).includes('"serving"')) break;
-  return { port, ended: child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve() };
+  const stop = (): void => void child.kill('SIGKILL');
+  return { port, stop, ended: child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve() };
 };

@@ -30,8 +30,12 @@ export const assessmentOf = (fate: string | undefined, order: string): OrderEven
 
 const declineOf: Readonly<Record<string, string>> = { declined: 'do_not_honor', 'wrong-cvc': 'incorrect_cvc' };
 
+/** The simulator's card that is always declined. */
+const isDeclinedCard = ({ data: { card } }: RecordedEventOf<'OrderPlaced'>): boolean =>
+  card?.bin === '400000' && card.last4 === '0002';
+
 export const outcomesOf = (placed: RecordedEventOf<'OrderPlaced'>, amount = usd(5426n)): readonly OrderEvent[] => {
-  const { fate = '' } = placed.data.metadata;
+  const { fate = isDeclinedCard(placed) ? 'declined' : '' } = placed.data.metadata;
   const operation = placed.header.id;
   const isSale = placed.data.type === 'sale';
   const intent = newEvent('AuthorizationRequested', { operation, amount, processor: 'iso8583', isSale });

@@ -187,6 +187,10 @@ export class Neighbors {
       document: JSON.stringify(this.creditTerms),
       version: 3,
     }));
+    this.answer(requests.getSettings('shipping'), [GetSettingsRequestSchema, GetSettingsResponseSchema], () => ({
+      document: JSON.stringify({ methods: [{ name: 'ground' }, { name: 'express' }] }),
+      version: 1,
+    }));
     this.answer(requests.pinFiles, [PinFilesRequestSchema, PinFilesResponseSchema], ({ skus }) => {
       this.pinsAsked.push(skus);
       return {

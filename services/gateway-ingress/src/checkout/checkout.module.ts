@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { GoodsModule } from '../goods/goods.module.js';
+import { OrdersModule } from '../orders/orders.module.js';
+import { PlacementsModule } from '../placements/placements.module.js';
+import { QuotesModule } from '../quotes/quotes.module.js';
+import { SettingsModule } from '../settings/settings.module.js';
+import { CheckoutController } from './page/checkout.controller.js';
+import { CheckoutPages } from './page/checkout-pages.handler.js';
+import { PageQuotes } from './payment/page-quotes.handler.js';
+import { PaySession } from './payment/pay-session.handler.js';
+import { CheckoutKeys } from './sessions/checkout-keys.store.js';
+import { CheckoutSessionsController } from './sessions/checkout-sessions.controller.js';
+import { CheckoutSessions } from './sessions/checkout-sessions.repository.js';
+import { ManageSessions } from './sessions/manage-sessions.handler.js';
+import { SessionStates } from './sessions/session-states.handler.js';
+
+/** Baskets that customers pay for on a page of ours. */
+@Module({
+  imports: [GoodsModule, OrdersModule, PlacementsModule, QuotesModule, SettingsModule],
+  controllers: [CheckoutSessionsController, CheckoutController],
+  providers: [CheckoutKeys, CheckoutPages, CheckoutSessions, ManageSessions, PageQuotes, PaySession, SessionStates],
+})
+export class CheckoutModule {}

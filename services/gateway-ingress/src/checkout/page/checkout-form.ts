@@ -1,0 +1,183 @@
+import { consentField, type ShownConsent } from '../payment/consents.js';
+import type { PageQuote } from '../payment/page-quote.js';
+import type { SessionTerms } from '../sessions/checkout-session.schema.js';
+import type { TextKey } from '../texts/en.data.js';
+import { errorText, isTextKey } from '../texts/page-texts.js';
+import { amountText } from './amount-text.js';
+import { addressHtml, type FormView, fieldHtml, idOf } from './form-fields.js';
+import { attribute, type Content, type Html, html } from './html.js';
+
+export type NoticeKey = 'declined' | 'total_changed' | 'page_old' | 'unavailable' | 'not_served';
+
+/** What the form of a session shows. */
+export interface CheckoutForm extends FormView {
+  readonly terms: SessionTerms;
+  readonly seller: string;
+  readonly formToken: string;
+  readonly countries: Iterable<string>;
+  readonly quote: PageQuote | undefined;
+  readonly consents: readonly ShownConsent[];
+  readonly notice?: NoticeKey | undefined;
+}
+
+const isShipped = ({ terms }: CheckoutForm): boolean => terms.items.some(({ kind }) => kind === 'physical');
+
+/** Names whatever is wrong, and leads there; who does not see the page hears it first. */
+const problemsHtml = ({ say, errors, notice }: CheckoutForm): Content => {
+  const links = [...errors].map(
+    ([name, code]) => html`<li><a href="#${idOf(name)}">${labelOf(say, name)}</a>: ${errorText(say, code)}</li>`,
+  );
+  const told: Content[] = [];
+  if (notice !== undefined) told.push(html`<p>${say(`notice.${notice}`)}</p>`);
+  if (links.length > 0) told.push(html`<h2>${say('errors')}</h2><ul>${links}</ul>`);
+  return html`<div id="problems" role="alert"${attribute('tabindex', told.length > 0 ? '-1' : undefined)}>${told}</div>`;
+};
+
+const labels: Readonly<Record<string, TextKey>> = {
+  city: 'city.city',
+  region: 'region.province',
+  postalCode: 'postal.postal',
+  shippingMethod: 'method',
+};
+
+/** What a field is called where it is named outside of its place. */
+const labelOf = (say: FormView['say'], name: string): string => {
+  const last = name.split('.').at(-1) ?? '';
+  const key = labels[last] ?? last;
+  return name.startsWith('consent.') ? say('consents') : isTextKey(key) ? say(key) : last;
+};
+
+const contactHtml = (form: CheckoutForm): Html => {
+  const { say } = form;
+  const email = { name: 'customer.email', label: say('email'), type: 'email', autocomplete: 'email', hint: say('emailHint') };
+  const phone = { name: 'customer.phone', label: say('phone'), type: 'tel', autocomplete: 'tel', isRequired: false };
+  return html`<fieldset><legend>${say('contact')}</legend>${fieldHtml(email, form)}${isShipped(form) && fieldHtml(phone, form)}</fieldset>`;
+};
+
+const addressesHtml = (form: CheckoutForm): Content => {
+  const { say, values, countries } = form;
+  const billing = html`<fieldset><legend>${say('billing')}</legend>${addressHtml('billingAddress', form, countries)}</fieldset>`;
+  if (!isShipped(form)) return billing;
+  const isOther = values.shipToOther === 'yes';
+  return [
+    billing,
+    html`<p class="box"><input type="checkbox" id="shipToOther" name="shipToOther" value="yes" data-live${attribute('checked', isOther)}><label for="shipToOther">${say('shipToOther')}</label></p>
+<fieldset class="other"><legend>${say('shipping')}</legend>${addressHtml('shippingAddress', form, countries)}</fieldset>`,
+  ];
+};
+
+const methodName = (say: FormView['say'], name: string): string => {
+  const key = `method.${name}`;
+  const words = name.replace(/[_-]+/g, ' ');
+  return isTextKey(key) ? say(key) : words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+const priceOf = ({ say, terms, language }: CheckoutForm, minor: number): string =>
+  minor === 0 ? say('free') : amountText(minor, terms.currency, language);
+
+const methodsHtml = (form: CheckoutForm): Html => {
+  const { say, quote } = form;
+  const methods = quote?.methods ?? [];
+  const choices = methods.map(
+    ({ name, amount }) =>
+      html`<label class="choice"><input type="radio" name="shippingMethod" value="${name}" data-live${attribute('checked', name === quote?.method)}><span>${methodName(say, name)}</span><b>${priceOf(form, amount)}</b></label>`,
+  );
+  return html`<div id="methods">${methods.length > 0 && html`<fieldset id="shippingMethod"><legend>${say('method')}</legend>${choices}</fieldset>`}</div>`;
+};
+
+const summaryRow = (label: string, value: string, className = ''): Html =>
+  html`<div class="${className}"><dt>${label}</dt><dd>${value}</dd></div>`;
+
+const subtotalOf = ({ terms }: CheckoutForm): number =>
+  terms.items.reduce((sum, { quantity, unitAmount }) => sum + quantity * unitAmount, 0);
+
+/** What is bought and what it comes to. */
+export const summaryHtml = (form: CheckoutForm): Html => {
+  const { say, terms, language, quote } = form;
+  const money = (minor: number) => amountText(minor, terms.currency, language);
+  const items = terms.items.map(
+    ({ sku, description, quantity, unitAmount }) =>
+      html`<li><span>${description ?? sku}${quantity > 1 && html` <small>${say('quantity', { count: String(quantity) })}</small>`}</span><span>${money(quantity * unitAmount)}</span></li>`,
+  );
+  const rows =
+    quote === undefined
+      ? [summaryRow(say('subtotal'), money(subtotalOf(form)))]
+      : [
+          summaryRow(say('subtotal'), money(quote.amounts.subtotal)),
+          quote.methods.length > 0 && summaryRow(say('shippingCost'), priceOf(form, quote.amounts.shipping)),
+          summaryRow(say('tax'), money(quote.amounts.tax)),
+          summaryRow(say('total'), money(quote.amounts.total), 'total'),
+        ];
+  return html`<aside id="summary"><h2>${say('summary')}</h2><ul>${items}</ul><dl aria-live="polite">${rows}</dl>${
+    quote === undefined && html`<p><small>${say('afterAddress')}</small></p>`
+  }</aside>`;
+};
+
+const cardHtml = (form: CheckoutForm): Html => {
+  const { say, seller } = form;
+  const brand = html`<span class="brand" id="brand" aria-live="polite"></span>`;
+  const number = { name: 'card.number', label: say('number'), inputMode: 'numeric', autocomplete: 'cc-number', mark: brand };
+  const expiry = {
+    name: 'card.expiry',
+    label: say('expiry'),
+    autocomplete: 'cc-exp',
+    hint: say('expiryHint'),
+    className: 'half',
+  };
+  const cvc = {
+    name: 'card.cvc',
+    label: say('cvc'),
+    inputMode: 'numeric',
+    autocomplete: 'cc-csc',
+    hint: say('cvcHint'),
+    className: 'half',
+  };
+  // Never kept: what was typed into them is gone with each answer. Not `required`, as they may be out of sight.
+  const empty = { ...form, values: {} };
+  return html`<fieldset><legend>${say('card')}</legend>${[number, expiry, cvc].map((field) => fieldHtml(field, empty))}<p><small>${say('cardNote', { seller })}</small></p></fieldset>`;
+};
+
+const consentsHtml = ({ say, consents, values, errors }: CheckoutForm): Content =>
+  consents.length > 0 &&
+  html`<fieldset><legend>${say('consents')}</legend>${consents.map(({ id, text, isRequired }) => {
+    const name = consentField(id);
+    const error = errors.get(name);
+    const field = idOf(name);
+    return html`<p class="box"><input type="checkbox" id="${field}" name="${name}" value="yes"${attribute('checked', values[name] === 'yes')}${attribute('data-required', isRequired)}${attribute('aria-describedby', error === undefined ? undefined : `${field}-error`)}${attribute('aria-invalid', error === undefined ? undefined : 'true')}><label for="${field}">${text}${!isRequired && html` <small>(${say('optional')})</small>`}</label></p>${error !== undefined && html`<p class="error" id="${field}-error">${errorText(say, error)}</p>`}`;
+  })}</fieldset>`;
+
+const payHtml = (form: CheckoutForm): Html => {
+  const { say, quote, terms, language } = form;
+  const isFree = quote?.amounts.total === 0;
+  const label = isFree ? say('payFree') : say('pay', { amount: amountText(quote?.amounts.total ?? 0, terms.currency, language) });
+  return html`<div id="consents"${attribute('hidden', quote === undefined)}>${consentsHtml(form)}</div>
+<div id="pay"${attribute('hidden', quote === undefined)}><input type="hidden" name="total" value="${quote?.amounts.total ?? ''}"><button name="action" value="pay" class="pay" data-busy="${say('paying')}">${label}</button></div>`;
+};
+
+/** The words that the script puts beside a field. */
+const wordsHtml = ({ say }: CheckoutForm): Html => {
+  const codes = [
+    'required',
+    'invalid_email',
+    'invalid_card_number',
+    'invalid_expiry',
+    'card_expired',
+    'invalid_cvc',
+    'consent_required',
+  ];
+  return html`<div id="words" hidden${codes.map((code) => attribute(`data-${code.replaceAll('_', '-')}`, errorText(say, code)))}></div>`;
+};
+
+/** The page on which a customer pays. Without scripts its first button asks for the total, and with a total the second one pays; the script asks
+ *  for the total by itself. */
+export const checkoutForm = (form: CheckoutForm): Html => {
+  const { say, seller, terms, formToken, quote } = form;
+  const isFree = quote?.amounts.total === 0;
+  return html`<h1>${say('title')}</h1>${problemsHtml(form)}
+<form method="post" id="checkout" class="columns"><input type="hidden" name="form" value="${formToken}">${summaryHtml(form)}
+<div class="fields">${contactHtml(form)}${addressesHtml(form)}${methodsHtml(form)}
+<button name="action" value="update" id="update" class="quiet">${quote === undefined ? say('continue') : say('update')}</button>
+<div id="card"${attribute('hidden', quote === undefined || isFree)}>${cardHtml(form)}</div>
+${payHtml(form)}
+<p class="back"><a href="${terms.cancelUrl}">${say('back', { seller })}</a></p></div>${wordsHtml(form)}</form>`;
+};

@@ -1,0 +1,235 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { toPublicId } from '@tollgate/contracts';
+import { type Clock, TransientError } from '@tollgate/errors';
+import { CLOCK } from '@tollgate/service';
+import { countries } from '../../addresses/countries.data.js';
+import { hasCardNumber } from '../../cards/card-number-in-text.js';
+import type { RequestContext } from '../../http/caller.js';
+import { OwnOrders } from '../../orders/own-orders.repository.js';
+import { consentsFor } from '../payment/consents.js';
+import { fieldErrors, missingParts } from '../payment/form-order.js';
+import type { PricedForm } from '../payment/page-quote.js';
+import { PageQuotes } from '../payment/page-quotes.handler.js';
+import { type PaymentNotice, PaySession } from '../payment/pay-session.handler.js';
+import { CheckoutKeys } from '../sessions/checkout-keys.store.js';
+import type { CheckoutSession } from '../sessions/checkout-session.entity.js';
+import type { PageLanguage } from '../sessions/checkout-session.schema.js';
+import { CheckoutSessions, type Seller } from '../sessions/checkout-sessions.repository.js';
+import { signedReturnUrl } from '../sessions/return-url.js';
+import type { SessionState } from '../sessions/session-state.js';
+import { callerOf, SessionStates } from '../sessions/session-states.handler.js';
+import { languageOf, sayIn } from '../texts/page-texts.js';
+import { checkoutForm } from './checkout-form.js';
+import { type FormValues, prefilledForm, shownAgain } from './form-values.js';
+import type { Content, Html } from './html.js';
+import { pageFrame } from './page-frame.js';
+import { receiptFacts } from './receipt-facts.js';
+import { endHtml, type Place, processingHtml, receiptHtml, refreshTo, returnHtml } from './status-pages.js';
+import { countryOf } from './visitor.js';
+
+/** Who looks at a page. */
+export interface Visitor extends Pick<RequestContext, 'requestId' | 'traceparent' | 'onRecorded'> {
+  readonly acceptLanguage: string;
+  readonly ip: string;
+}
+
+export interface PageAnswer {
+  readonly status: number;
+  readonly html: string;
+  /** Where the browser is to go instead. */
+  readonly location?: string;
+}
+
+/** A session that was found by its page's token, and who looks at it. */
+interface Visit {
+  readonly token: string;
+  readonly session: CheckoutSession;
+  readonly seller: Seller;
+  readonly language: PageLanguage;
+  readonly visitor: Visitor;
+  readonly context: RequestContext;
+}
+
+type Open = SessionState & { readonly kind: 'open' };
+
+/** What is shown of a form beyond what was typed. */
+interface FormNews {
+  readonly status?: number;
+  readonly errors?: ReadonlyMap<string, string>;
+  readonly notice?: PaymentNotice | undefined;
+  readonly priced?: PricedForm;
+}
+
+/** The pages of a session: its form, what came of it, and the way back to the shop. */
+@Injectable()
+export class CheckoutPages {
+  // biome-ignore lint/complexity/useMaxParams: what Nest injects
+  constructor(
+    private readonly sessions: CheckoutSessions,
+    private readonly states: SessionStates,
+    private readonly keys: CheckoutKeys,
+    private readonly quotes: PageQuotes,
+    private readonly payments: PaySession,
+    private readonly orders: OwnOrders,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  open(token: string, visitor: Visitor): Promise<PageAnswer> {
+    return this.during(token, visitor, async (visit) => this.show(visit, await this.states.stateOf(visit.session)));
+  }
+
+  /** What a form asks for: to pay, or to see what it comes to. */
+  submit(token: string, values: FormValues, visitor: Visitor): Promise<PageAnswer> {
+    return this.during(token, visitor, async (visit) => {
+      const state = await this.states.stateOf(visit.session);
+      if (state.kind !== 'open') return goTo(token);
+      const priced = await this.quotes.price(visit.session.terms, values, visit.context);
+      return values.action === 'pay'
+        ? this.pay({ ...visit, state, priced }, values)
+        : this.look({ ...visit, state, priced }, values);
+    });
+  }
+
+  /** The way back to the shop, signed at this moment. */
+  leave(token: string, visitor: Visitor): Promise<PageAnswer> {
+    return this.during(token, visitor, async (visit) => {
+      const { session, seller } = visit;
+      const state = await this.states.stateOf(session);
+      if (!('order' in state)) return goTo(token);
+      const t = Math.floor(this.clock.now().getTime() / 1_000);
+      const facts = { session: toPublicId('cs', session.id), order: toPublicId('ord', state.order.id), status: state.kind, t };
+      const url = signedReturnUrl(session.terms.successUrl, facts, this.keys.signReturn(facts, seller.keyHash));
+      const place = placeOf(visit);
+      return page(visit, {
+        title: place.say('return.title', { seller: place.seller }),
+        content: returnHtml(place, url),
+        head: refreshTo(url),
+      });
+    });
+  }
+
+  /** The page of what cannot be shown otherwise: no session, or something is out of reach. */
+  private async during(token: string, visitor: Visitor, work: (visit: Visit) => Promise<PageAnswer>): Promise<PageAnswer> {
+    try {
+      const id = this.keys.sessionIn(token);
+      const session = id === undefined ? undefined : await this.sessions.find(id);
+      if (session === undefined) return lost('not_found', 404, visitor);
+      const seller = await this.sessions.sellerOf(session);
+      const { requestId, traceparent, onRecorded } = visitor;
+      const context = { caller: callerOf(session), requestId, traceparent, attempt: {}, ...(onRecorded && { onRecorded }) };
+      const language = session.terms.locale ?? languageOf(visitor.acceptLanguage);
+      return await work({ token, session, seller, language, visitor, context });
+    } catch (error) {
+      if (error instanceof TransientError) return lost('unavailable', 503, visitor);
+      throw error;
+    }
+  }
+
+  private async show(visit: Visit, state: SessionState): Promise<PageAnswer> {
+    const { session, visitor } = visit;
+    const place = placeOf(visit);
+    const { say } = place;
+    switch (state.kind) {
+      case 'open': {
+        const prefilled = prefilledForm(this.keys.unseal(session.id, session.sealedCustomer), countryOf(visitor.acceptLanguage));
+        return this.form(visit, state, { values: prefilled, news: {} });
+      }
+      case 'paid':
+        return this.receipt(visit, state.order.id);
+      case 'processing': {
+        const facts = { order: toPublicId('ord', state.order.id), returnPath: returnPath(visit) };
+        return page(visit, { title: say('processing.title'), content: processingHtml(place, facts) });
+      }
+      default:
+        return page(visit, { title: say('title'), content: endHtml(state.kind, place, session.terms.cancelUrl) });
+    }
+  }
+
+  private async receipt(visit: Visit, order: string): Promise<PageAnswer> {
+    const { session, context } = visit;
+    if (session.sealedCustomer !== null) await this.sessions.forgetCustomer(session.id);
+    const found = await this.orders.load(context.caller, order);
+    if (found === undefined) throw new TransientError('the order of a session is not there yet');
+    const place = placeOf(visit);
+    const facts = receiptFacts(this.orders.describe(found), returnPath(visit));
+    return page(visit, { title: place.say('paid.title'), content: receiptHtml(facts, place) });
+  }
+
+  private async form(visit: Visit, state: Open, { values, news }: { readonly values: FormValues; readonly news: FormNews }) {
+    const { session, language, context } = visit;
+    const { terms } = session;
+    const place = placeOf(visit);
+    const { quote, isServed } = news.priced ?? (await this.quotes.price(terms, values, context));
+    const notice = news.notice ?? (isServed ? undefined : 'not_served');
+    const content = checkoutForm({
+      ...place,
+      terms,
+      values: shownAgain(values, hasCardNumber),
+      errors: news.errors ?? new Map(),
+      formToken: this.keys.formToken({ session: session.id, attempt: state.attempt }, this.clock.now()),
+      countries,
+      quote,
+      consents: consentsFor(terms, values['billingAddress.country'] ?? '', place.say('waiver')),
+      ...(notice === undefined ? {} : { notice }),
+      language,
+    });
+    return page(visit, { title: place.say('title'), content, status: news.status ?? 200 });
+  }
+
+  private look({ state, priced, ...visit }: Priced, values: FormValues): Promise<PageAnswer> {
+    const { terms } = visit.session;
+    // Who is asked for the total by every field that changes has not filled in the rest yet.
+    const isTyping = values.action === 'look';
+    const found = fieldErrors([...(isTyping ? [] : missingParts(terms, values)), ...priced.errors], values);
+    const errors = isTyping ? new Map([...found].filter(([name]) => (values[name] ?? '').trim() !== '')) : found;
+    return this.form(visit, state, { values, news: { errors, priced, status: isTyping || errors.size === 0 ? 200 : 422 } });
+  }
+
+  private async pay({ state, priced, ...visit }: Priced, values: FormValues): Promise<PageAnswer> {
+    const { session, visitor, context, token } = visit;
+    const { say } = placeOf(visit);
+    const consents = consentsFor(session.terms, values['billingAddress.country'] ?? '', say('waiver'));
+    const result = await this.payments.pay({ session, state, values, priced, consents, ipAddress: visitor.ip, context });
+    if (result.kind === 'form') return this.form(visit, state, { values, news: { ...result, priced } });
+    const now = await this.sessions.find(session.id);
+    const after = await this.states.stateOf(now ?? session);
+    if (after.kind !== 'open') return goTo(token, after.kind === 'paid' ? '/return' : '');
+    const news = { status: 402, notice: 'declined', priced } as const;
+    return this.form(visit, after, { values, news });
+  }
+}
+
+interface Priced extends Visit {
+  readonly state: Open;
+  readonly priced: PricedForm;
+}
+
+const placeOf = ({ language, seller }: Pick<Visit, 'language' | 'seller'>): Place => ({
+  say: sayIn(language),
+  language,
+  seller: seller.name,
+});
+
+const returnPath = ({ token }: Visit): string => `/pay/${token}/return`;
+const goTo = (token: string, rest = ''): PageAnswer => ({ status: 303, html: '', location: `/pay/${token}${rest}` });
+
+interface Shown {
+  readonly title: string;
+  readonly content: Content;
+  readonly status?: number;
+  readonly head?: Html;
+}
+
+const page = (visit: Visit, { title, content, status = 200, head }: Shown): PageAnswer => {
+  const isTest = visit.session.mode === 'test';
+  return { status, html: pageFrame({ ...placeOf(visit), title, isTest, ...(head && { head }) }, content) };
+};
+
+const lost = (kind: 'not_found' | 'unavailable', status: number, { acceptLanguage }: Visitor): PageAnswer => {
+  const language = languageOf(acceptLanguage);
+  const say = sayIn(language);
+  return {
+    status,
+    html: pageFrame({ language, say, title: say(`${kind}.title`) }, endHtml(kind, { say, language, seller: '' })),
+  };
+};

@@ -1,0 +1,75 @@
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Tracer } from '@tollgate/service';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { awaitOutcome } from '../../http/answer-deadline.guard.js';
+import { Public } from '../../http/caller.guard.js';
+import { Form } from '../../http/forms.pipe.js';
+import { CheckoutPages, type PageAnswer, type Visitor } from './checkout-pages.handler.js';
+import { formValues } from './form-values.js';
+import { pageHeaders } from './page-headers.store.js';
+import { isFromElsewhere } from './visitor.js';
+
+const visitorOf = (request: FastifyRequest, traceparent?: string): Visitor => ({
+  requestId: request.id,
+  traceparent,
+  acceptLanguage: request.headers['accept-language'] ?? '',
+  ip: request.ip,
+  onRecorded: () => awaitOutcome(request),
+});
+
+const answer = (reply: FastifyReply, { status, html, location }: PageAnswer): string => {
+  reply.code(status).headers(pageHeaders);
+  if (location !== undefined) reply.header('location', location);
+  if (status === 503) reply.header('retry-after', '1');
+  return html;
+};
+
+/** The pages on which customers pay: `/pay/{token}`. */
+@ApiExcludeController()
+@Controller('pay/:token')
+export class CheckoutController {
+  constructor(
+    private readonly pages: CheckoutPages,
+    private readonly tracer: Tracer,
+  ) {}
+
+  @Get()
+  @Public()
+  async open(
+    @Param('token') token: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return answer(reply, await this.pages.open(token, visitorOf(request)));
+  }
+
+  /** A form of ours; what another site's page sends is shown the page, and does nothing. */
+  @Post()
+  @Public()
+  @Form()
+  async submit(
+    @Param('token') token: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    if (typeof body !== 'string' || isFromElsewhere(request.headers))
+      return answer(reply, await this.pages.open(token, visitorOf(request)));
+    const values = formValues(new URLSearchParams(body));
+    const shown = await this.tracer.trace('POST /pay/:token', undefined, (traceparent) =>
+      this.pages.submit(token, values, visitorOf(request, traceparent)),
+    );
+    return answer(reply, shown);
+  }
+
+  @Get('return')
+  @Public()
+  async leave(
+    @Param('token') token: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return answer(reply, await this.pages.leave(token, visitorOf(request)));
+  }
+}

@@ -1,0 +1,87 @@
+import type { TextKey } from '../texts/en.data.js';
+import type { Say } from '../texts/page-texts.js';
+import { amountText } from './amount-text.js';
+import { type Content, type Html, html } from './html.js';
+import { brandName } from './page-script.js';
+
+export interface Place {
+  readonly say: Say;
+  readonly language: string;
+  readonly seller: string;
+}
+
+/** What came of an order, as its customer may see it. */
+export interface ReceiptFacts {
+  /** `ord_…` */
+  readonly order: string;
+  readonly currency: string;
+  readonly email: string;
+  readonly name: string;
+  readonly brand: string;
+  readonly last4: string;
+  readonly items: readonly { readonly description: string; readonly quantity: number; readonly amount: number }[];
+  readonly amounts: { readonly shipping: number | null; readonly tax: number | null; readonly total: number | null };
+  readonly downloads: readonly { readonly label: string; readonly url: string | undefined }[];
+  readonly consents: readonly { readonly text: string }[];
+  /** Where the customer goes back to the shop by. */
+  readonly returnPath: string;
+}
+
+const row = (label: string, value: Content, className = ''): Html =>
+  html`<div class="${className}"><dt>${label}</dt><dd>${value}</dd></div>`;
+
+const pricesHtml = ({ items, amounts, currency }: ReceiptFacts, { say, language }: Place): Html => {
+  const money = (minor: number) => amountText(minor, currency, language);
+  const lines = items.map(
+    ({ description, quantity, amount }) =>
+      html`<li><span>${description}${quantity > 1 && html` <small>${say('quantity', { count: String(quantity) })}</small>`}</span><span>${money(amount)}</span></li>`,
+  );
+  const { shipping, tax, total } = amounts;
+  return html`<aside><ul>${lines}</ul><dl>${shipping !== null && shipping > 0 && row(say('shippingCost'), money(shipping))}${
+    tax !== null && row(say('tax'), money(tax))
+  }${total !== null && row(say('total'), money(total), 'total')}</dl></aside>`;
+};
+
+const downloadsHtml = ({ downloads }: ReceiptFacts, { say }: Place): Content =>
+  downloads.length > 0 &&
+  html`<h2>${say('paid.downloads')}</h2><ul class="downloads">${downloads.map(
+    ({ label, url }) => html`<li>${url === undefined ? label : html`<a href="${url}">${label}</a>`}</li>`,
+  )}</ul>`;
+
+/** What a customer has who paid: the same in every tab, and whenever the page is opened again. */
+export const receiptHtml = (facts: ReceiptFacts, place: Place): Html => {
+  const { say, seller } = place;
+  const { order, email, name, brand, last4, consents, returnPath } = facts;
+  return html`<div class="receipt" data-state="paid"><h1>${say('paid.title')}</h1>${email !== '' && html`<p>${say('paid.text', { email })}</p>`}
+${downloadsHtml(facts, place)}<dl>${row(say('paid.order'), order)}${name !== '' && row(say('name'), name)}${
+    last4 !== '' && row(say('paid.card'), `${brandName(brand)} •••• ${last4}`)
+  }${
+    consents.length > 0 &&
+    row(
+      say('paid.consents'),
+      consents.map(({ text }) => html`<div>${text}</div>`),
+    )
+  }</dl>${pricesHtml(facts, place)}
+<p><a class="button" href="${returnPath}">${say('return.link', { seller })}</a></p></div>`;
+};
+
+/** An order whose outcome is not there yet, or which is held: nobody pays again. */
+export const processingHtml = ({ say, seller }: Place, { order, returnPath }: Pick<ReceiptFacts, 'order' | 'returnPath'>): Html =>
+  html`<div class="receipt" data-poll="yes"><h1>${say('processing.title')}</h1><p role="status">${say('processing.text')}</p><dl>${row(say('paid.order'), order)}</dl>
+<p><a class="button" href="?">${say('processing.again')}</a></p><p class="back"><a href="${returnPath}">${say('return.link', { seller })}</a></p></div>`;
+
+export type EndKind = 'expired' | 'canceled' | 'exhausted' | 'not_found' | 'unavailable';
+
+/** A page on which nothing can be paid. */
+export const endHtml = (kind: EndKind, { say, seller }: Place, cancelUrl?: string): Html => {
+  const key = (part: 'title' | 'text') => `${kind}.${part}` as TextKey;
+  return html`<div class="receipt"><h1>${say(key('title'))}</h1><p>${say(key('text'))}</p>${
+    cancelUrl !== undefined && html`<p><a class="button" href="${cancelUrl}">${say('back', { seller })}</a></p>`
+  }</div>`;
+};
+
+/** Leads back to the shop. A page, and no redirect: a browser holds a redirect behind a form to the form's own policy, which names us alone. */
+export const returnHtml = ({ say, seller }: Place, url: string): Html =>
+  html`<div class="receipt"><h1>${say('return.title', { seller })}</h1><p><a class="button" href="${url}">${say('return.link', { seller })}</a></p></div>`;
+
+export const refreshTo = (url: string): Html => html`<meta http-equiv="refresh" content="0;url=${url}">`;

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { address, email, phone } from '../../addresses/address.schema.js';
+import { basket } from '../../baskets/basket.schema.js';
+import { metadata, text } from '../../validation/fields.schema.js';
+import { returnUrlForm } from './return-url.js';
+
+/** The languages of the payment page. */
+export const pageLanguages = ['en', 'de', 'es', 'fr', 'ja'] as const;
+export type PageLanguage = (typeof pageLanguages)[number];
+
+const SHORTEST_MINUTES = 30;
+export const LONGEST_MINUTES = 1_440;
+const MAX_CONSENTS = 10;
+
+/** Ours: `payment/consents.ts`. */
+const RESERVED_CONSENT = 'withdrawal_waiver';
+
+const returnUrl = z
+  .string()
+  .max(2_000)
+  .refine((value) => returnUrlForm(value) !== undefined, 'invalid_url')
+  .meta({
+    description: 'https, without a user name; http for this machine alone, in test mode',
+    example: 'https://shop.example/thanks',
+  });
+
+const consent = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,39}$/, { error: 'invalid_consent_id', abort: true })
+    .refine((id) => id !== RESERVED_CONSENT, 'reserved_consent_id'),
+  text: text(500),
+  isRequired: z.boolean(),
+});
+
+const distinctIds = (consents: readonly { readonly id: string }[]): boolean =>
+  new Set(consents.map(({ id }) => id)).size === consents.length;
+
+/** The body of `POST /v1/checkout-sessions`. */
+export const newSessionSchema = z
+  .strictObject({
+    type: z.enum(['sale', 'preauth']).default('sale'),
+    currency: basket.currency,
+    items: basket.items,
+    reference: text(64).optional().meta({ description: 'Your own order number, which the order gets', example: 'your-order-17' }),
+    customer: z
+      .strictObject({ email: email.optional(), name: text(100).optional(), phone: phone.optional() })
+      .optional()
+      .meta({
+        description: 'What you know of the customer already: it stands in the page’s fields, and can be changed there',
+      }),
+    billingAddress: address.optional(),
+    shippingAddress: address.optional(),
+    locale: z.enum(pageLanguages).optional().meta({ description: 'The page’s language; left out, it goes by the browser’s' }),
+    successUrl: returnUrl,
+    cancelUrl: returnUrl,
+    expiresInMinutes: z.int().min(SHORTEST_MINUTES).max(LONGEST_MINUTES).default(LONGEST_MINUTES),
+    consents: z.array(consent).max(MAX_CONSENTS).refine(distinctIds, 'duplicate_consent_id').optional().meta({
+      description: 'Boxes that the customer ticks. What was ticked stands in the order, in the words that were read',
+    }),
+    metadata: metadata.optional(),
+  })
+  .meta({ id: 'CheckoutSessionRequest' });
+export type NewSessionBody = z.infer<typeof newSessionSchema>;
+
+/** What of a session is kept in clear. */
+export type SessionTerms = Pick<
+  NewSessionBody,
+  'type' | 'currency' | 'items' | 'reference' | 'locale' | 'successUrl' | 'cancelUrl' | 'consents' | 'metadata'
+>;
+
+/** What is kept sealed. */
+export type SessionCustomer = Pick<NewSessionBody, 'customer' | 'billingAddress' | 'shippingAddress'>;
+
+export const sessionStatuses = ['open', 'processing', 'paid', 'expired', 'canceled'] as const;
+
+export const sessionParameters = z.object({ id: z.string().meta({ example: 'cs_01890a5dac96774bbcceb302099a8057' }) });
+
+const minor = z.int().meta({ description: 'Minor units' });
+
+export const checkoutSessionSchema = z
+  .strictObject({
+    id: z.string().meta({ example: 'cs_01890a5dac96774bbcceb302099a8057' }),
+    status: z.enum(sessionStatuses).meta({
+      description:
+        '`processing`: an order was placed whose outcome is not there yet, or which is held for review. `canceled`: by `…/expire`. A session whose ' +
+        'order was declined is open again',
+    }),
+    url: z
+      .string()
+      .meta({ description: 'Where the customer pays, or sees what was paid. Whoever knows it may: send it to nobody else' }),
+    mode: z.enum(['test', 'live']),
+    type: z.enum(['sale', 'preauth']),
+    currency: z.string(),
+    reference: z.string().nullable(),
+    order: z
+      .string()
+      .nullable()
+      .meta({ description: 'The order that was placed; null before, and where none of them was approved' }),
+    amounts: z.strictObject({ subtotal: minor, shipping: minor, tax: minor, total: minor }).nullable(),
+    successUrl: z.string(),
+    cancelUrl: z.string(),
+    locale: z.string().nullable(),
+    metadata: z.record(z.string(), z.string()),
+    expiresAt: z.string(),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'CheckoutSession' });
+export type CheckoutSessionAnswer = z.infer<typeof checkoutSessionSchema>;
