@@ -36,7 +36,8 @@ export class WriteDraft {
   ) {}
 
   /** Throws DomainError `invalid_settings` with the place in the document; of an order that is named `not_found`, `customer_forgotten`, or
-   *  `nothing_to_mail` where it has no capture, no refund, or nothing to download. Links lead nowhere: a preview gives nobody what a customer bought. */
+   *  `nothing_to_mail` where it has no capture, no refund, or nothing to download. Links lead nowhere: a preview gives nobody what a customer
+   *  bought. */
   async write(draft: Draft, show: (logo: Logo) => ShownLogo): Promise<WrittenDraft> {
     const document = parseSettings(receiptArea, draft.document);
     const settings = { ...document, language: draft.language ?? document.language };
