@@ -39,8 +39,8 @@ const take = async ({ url }: Link): Promise<void> => {
   expect((await shop.fetchLink(`${url}/file`)).status).toBe(200);
 };
 
-const pressButton = async (page: Page): Promise<Download> => {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download' }).click()]);
+const pressButton = async (page: Page, name = 'Download'): Promise<Download> => {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
   return download;
 };
 
@@ -58,7 +58,7 @@ describe.each(sizes)('the page of a download, on a %s', (size) => {
     await browser.withPage({ size, expected: refused }, async (page) => {
       await page.goto(link.url);
       await page.getByRole('heading', { name: 'book.epub' }).waitFor();
-      await page.getByText('1.0 MB').waitFor();
+      await page.getByText('1.0 MB (1,048,576 bytes)').waitFor();
       await expectAccessible(page);
       await keepScreenshot(page, 'download-open');
       const download = await pressButton(page);
@@ -100,7 +100,7 @@ describe.each(sizes)('the page of a download, on a %s', (size) => {
       await page.getByRole('heading', { name }).waitFor();
       await expectAccessible(page);
       await keepScreenshot(page, 'download-japanese');
-      expect((await pressButton(page)).suggestedFilename()).toBe(name);
+      expect((await pressButton(page, 'ダウンロードする')).suggestedFilename()).toBe(name);
     });
   });
 

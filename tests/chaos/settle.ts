@@ -26,7 +26,8 @@ const owing = `
       count(*) FILTER (WHERE type = 'DownloadsReissueRequested') AS reissues_asked,
       count(*) FILTER (WHERE type = 'DownloadsReissued') AS reissues_ended,
       count(*) FILTER (WHERE type IN ('PaymentCaptured', 'PaymentRefunded', 'MailRequested')
-        OR (type = 'CreditSettled' AND (data->>'isTold') = 'true')) AS mails_due,
+        OR (type = 'CreditSettled' AND (data->>'isTold') = 'true')
+        OR (type = 'DownloadsReissued' AND (data->>'isTold') = 'true' AND data->>'links' IS NOT NULL)) AS mails_due,
       count(*) FILTER (WHERE type IN ('MailSent', 'MailFailed')) AS mails_ended,
       bool_or(type IN ('PaymentAuthorized', 'PaymentDeclined', 'AuthorizationReversed', 'OrderRejected', 'OrderPricingFailed',
           'CreditSettled', 'CreditDeclined')

@@ -57,6 +57,8 @@ export interface OrderState {
   readonly requests: Map<string, RequestKind>;
   /** What of it was asked of a service beside money and is not answered. */
   readonly asked: Map<string, 'mail' | 'reissue'>;
+  /** Requests for new links that were answered with some, by their bare id: whether the customer is to be told. */
+  readonly issued: Map<string, boolean>;
   /** Events of which two say the same, by what they say. */
   readonly repeated: string[];
 }
@@ -136,6 +138,7 @@ const asked =
 /** New links are good for so many complete downloads from now on. */
 const reissued: Apply = (state, { data }) => {
   state.asked.delete(bareId(data.request ?? ''));
+  if ((data.links ?? []).length > 0) state.issued.set(bareId(data.request ?? ''), data.isTold === true);
   for (const { entitlement = 0, downloads = 1, generation = 0 } of data.links ?? []) {
     Object.assign(state.grants.get(entitlement) ?? {}, { downloads, generation, fetched: 0 });
     state.isClosed = false;
@@ -221,6 +224,7 @@ export const foldOrder = (events: readonly Event[]): OrderState => {
     mails: [],
     requests: new Map(),
     asked: new Map(),
+    issued: new Map(),
     repeated: [],
   };
   for (const event of events) applies[event.type]?.(state, event);

@@ -126,11 +126,11 @@ export class Shop {
       .map(({ data }) => data);
   }
 
-  /** Every capture and refund so far was told to its customer, and that is in the log. */
+  /** Every capture, refund and re-issue so far was told to its customer, and that is in the log. */
   async mailsAreSent(): Promise<void> {
     await eventually('the mails', async () => {
       const { rows } = await this.db.query<{ owed: string }>(
-        `SELECT count(*) FILTER (WHERE type IN ('PaymentCaptured', 'PaymentRefunded')) - count(*) FILTER (WHERE type = 'MailSent') AS owed
+        `SELECT count(*) FILTER (WHERE type IN ('PaymentCaptured', 'PaymentRefunded', 'DownloadsReissued')) - count(*) FILTER (WHERE type = 'MailSent') AS owed
            FROM order_log.events`,
       );
       return Number(rows[0]?.owed) === 0 || undefined;

@@ -107,10 +107,11 @@ const live = async (world: World, options: SeedOptions): Promise<SeedResult> => 
   };
 };
 
-/** Whether every capture, every refund, every credit and every request for a mail has its mail: one that was not taken comes again in minutes. */
+/** Whether every capture, refund, credit, re-issue of links and request for a mail has its mail: one that was not taken comes again in minutes. */
 const isToldAll = ({ store }: System): boolean => {
   const countOf = (...types: readonly string[]): number => types.reduce((sum, type) => sum + store.countOf(type), 0);
-  return countOf('PaymentCaptured', 'PaymentRefunded', 'CreditSettled', 'MailRequested') <= countOf('MailSent', 'MailFailed');
+  const due = countOf('PaymentCaptured', 'PaymentRefunded', 'CreditSettled', 'DownloadsReissued', 'MailRequested');
+  return due <= countOf('MailSent', 'MailFailed');
 };
 
 /** Until nothing is under way any more, for a while. */

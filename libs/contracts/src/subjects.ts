@@ -45,6 +45,7 @@ export const requests = {
   listGoods: 'esd-delivery.goods.list',
   previewPages: 'esd-delivery.goods.preview',
   openUpload: 'esd-delivery.goods.upload',
+  describeStore: 'gateway-ingress.stores.describe',
   quote: 'tax-shipping.quote',
   listMailTries: 'notifications.mails.tries',
   sendOperatorMail: 'notifications.operator-mail',

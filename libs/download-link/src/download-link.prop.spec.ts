@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { entitlementId, fileUrl, linkUrl, maxEntitlements, readLink, signLink } from './index.js';
+import { entitlementId, fileUrl, linkUrl, maxEntitlements, orderLink, readLink, signLink, wholeOrder } from './index.js';
 
 const key = randomBytes(32);
 const link = fc.record({
@@ -48,6 +48,33 @@ describe('S10: a download link', () => {
   it('leads to the page, and behind it to the file', () => {
     expect(linkUrl('https://localhost:1', 'abc')).toBe('https://localhost:1/d/abc');
     expect(fileUrl('https://localhost:1/d/abc')).toBe('https://localhost:1/d/abc/file');
+  });
+});
+
+describe("S10: the link of a whole order's page", () => {
+  const generations = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 60 });
+  const of = (all: readonly number[]) =>
+    orderLink(
+      '01890a5d-ac96-774b-bcce-b302099a8057',
+      all.map((generation) => ({ generation })),
+    );
+
+  it('is another one after each re-issue of any of its links, and names no entitlement', () => {
+    fc.assert(
+      fc.property(generations, fc.nat(59), (all, at) => {
+        const reissued = all.map((one, index) => (index === at % all.length ? one + 1 : one));
+        expect(of(reissued)?.generation).toBe((of(all)?.generation ?? 0) + 1);
+        expect(of(all)?.index).toBe(wholeOrder);
+        expect(wholeOrder).toBeGreaterThanOrEqual(maxEntitlements);
+      }),
+    );
+  });
+
+  it('is read as it was made, and there is none where a token has no number for it', () => {
+    const made = of([1, 2]);
+    expect(made && readLink(key, signLink(key, made))).toEqual(made);
+    expect(of(Array.from({ length: 254 }, () => 2))?.generation).toBe(255);
+    expect(of(Array.from({ length: 255 }, () => 2))).toBeUndefined();
   });
 });
 

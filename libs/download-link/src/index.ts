@@ -16,6 +16,17 @@ export const maxFiles = 256;
  *  a small integer of Postgres holds it. */
 export const maxEntitlements = 32_768;
 
+/** In place of an entitlement's index: the link opens the page of the whole order, and no file. Beyond every index that there is. */
+export const wholeOrder = 0xffff;
+const mostGenerations = 0xff;
+
+/** The link of the whole order's page, from what each of its entitlements' links is: every re-issue of any of them voids the older one. Undefined
+ *  where a token has no number left for it, after more than 250 of them. */
+export const orderLink = (order: string, entitlements: readonly Pick<Link, 'generation'>[]): Link | undefined => {
+  const generation = entitlements.reduce((sum, one) => sum + one.generation - 1, 1);
+  return generation > mostGenerations ? undefined : { order, index: wholeOrder, generation };
+};
+
 /** How often a link may be issued anew. Source: reliability §2. */
 export const maxReissues = 3;
 

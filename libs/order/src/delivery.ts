@@ -1,4 +1,4 @@
-import type { Entitlement as EntitlementData, EventData, RecordedEvent } from '@tollgate/contracts';
+import type { Entitlement as EntitlementData, EventData, RecordedEvent, RecordedEventOf } from '@tollgate/contracts';
 
 /** What the customer may have, and what arrived. */
 export interface Delivery {
@@ -11,6 +11,18 @@ export interface Delivery {
   /** The merchant's requests for new links: the ids of their events, and of those that were answered. */
   readonly reissueRequests: readonly string[];
   readonly reissues: readonly string[];
+  /** Those that brought new links. */
+  readonly reissued: readonly Reissued[];
+}
+
+/** A request for new links that was answered with some. */
+export interface Reissued {
+  /** uuid of DownloadsReissueRequested. */
+  readonly request: string;
+  /** RFC 3339 */
+  readonly at: string;
+  /** The customer gets a mail with them. */
+  readonly isTold: boolean;
 }
 
 /** What one order line lets the customer have: one of its things, in whatever form. */
@@ -39,6 +51,7 @@ export const nothingDelivered: Delivery = {
   isClosed: false,
   reissueRequests: [],
   reissues: [],
+  reissued: [],
 };
 
 /** RFC 3339: until when an entitlement's link is good. */
@@ -90,7 +103,8 @@ const complete = (one: Entitlement): Entitlement => {
 };
 
 /** A new link begins anew: what was completed before is in the record, and counts no more. */
-const reissue = (delivery: Delivery, { links, expiresAt, request }: EventData<'DownloadsReissued'>): Delivery => {
+const reissue = (delivery: Delivery, { header, data }: RecordedEventOf<'DownloadsReissued'>): Delivery => {
+  const { links, expiresAt, request, isTold } = data;
   const entitlements = delivery.entitlements.map((one): Entitlement => {
     const link = links.find(({ entitlement }) => entitlement === one.index);
     if (link === undefined) return one;
@@ -99,7 +113,9 @@ const reissue = (delivery: Delivery, { links, expiresAt, request }: EventData<'D
     return { ...one, ...fresh, generation, downloads: Math.max(downloads, 1), reissuedUntil: expiresAt };
   });
   const isClosed = delivery.isClosed && links.length === 0;
-  return { ...delivery, entitlements, isClosed, reissues: [...delivery.reissues, request] };
+  const reissues = [...delivery.reissues, request];
+  const reissued = links.length === 0 ? delivery.reissued : [...delivery.reissued, { request, at: header.occurredAt, isTold }];
+  return { ...delivery, entitlements, isClosed, reissues, reissued };
 };
 
 /** The merchant asked for new links: an event of the stream `order`. */
@@ -120,7 +136,7 @@ export const evolveDelivery = (delivery: Delivery, event: RecordedEvent): Delive
     case 'DownloadAccessRevoked':
       return change(delivery, event.data.entitlements, (one) => ({ ...one, isRevoked: true }));
     case 'DownloadsReissued':
-      return reissue(delivery, event.data);
+      return reissue(delivery, event);
     case 'DownloadAccessClosed':
       return { ...delivery, isClosed: true };
     default:

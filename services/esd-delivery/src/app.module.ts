@@ -10,11 +10,12 @@ import { PinnedForms } from './goods/pinned-forms.repository.js';
 import { GrantsConsumer } from './grants/grants.consumer.js';
 import { DownloadListener } from './links/downloads.listener.js';
 import { LinkOpener } from './links/open-link.handler.js';
-import { PreviewsResponder } from './links/previews.responder.js';
-import { PageHandler } from './links/show-page.handler.js';
 import { Bucket } from './objects/bucket.store.js';
 import { ObjectStore } from './objects/objects.store.js';
+import { PreviewsResponder } from './pages/previews.responder.js';
+import { PageHandler } from './pages/show-page.handler.js';
 import { DeliveryPolicy, deliveryArea } from './settings/delivery-policy.repository.js';
+import { Shops } from './shops/shops.client.js';
 import { KernelSockets } from './transfers/kernel-sockets.client.js';
 import { ProvenEnds } from './transfers/proven-ends.handler.js';
 import { DeliveryRecorder } from './transfers/record-delivery.handler.js';
@@ -43,6 +44,7 @@ import { UploadListener } from './uploads/uploads.listener.js';
     RunningTransfers,
     FileHandler,
     PageHandler,
+    Shops,
     DownloadListener,
     UploadListener,
   ],

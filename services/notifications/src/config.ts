@@ -1,5 +1,32 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { isMailAddress } from './smtp/mail-address.js';
+import { dkimFault } from './smtp/dkim-key.js';
+import type { DkimKey } from './smtp/dkim-signature.client.js';
+import { domainOf, isMailAddress } from './smtp/mail-address.js';
+
+interface DkimEnvironment {
+  readonly TOLLGATE_DKIM_KEY_FILE?: string | undefined;
+  readonly TOLLGATE_DKIM_SELECTOR: string;
+  readonly TOLLGATE_DKIM_DOMAIN?: string | undefined;
+  readonly TOLLGATE_MAIL_FROM: string;
+}
+
+const dkimKeyOf = (env: DkimEnvironment, onFault: (message: string) => void): DkimKey | undefined => {
+  if (!env.TOLLGATE_DKIM_KEY_FILE) return undefined;
+  const mailDomain = domainOf(env.TOLLGATE_MAIL_FROM).toLowerCase();
+  const domain = (env.TOLLGATE_DKIM_DOMAIN || mailDomain).toLowerCase();
+  try {
+    const privateKey = readFileSync(env.TOLLGATE_DKIM_KEY_FILE, 'utf8');
+    const { asymmetricKeyType: keyType, asymmetricKeyDetails } = createPrivateKey(privateKey);
+    const fault = dkimFault({ keyType, bits: asymmetricKeyDetails?.modulusLength ?? 0, domain, mailDomain });
+    if (fault === undefined) return { domain, selector: env.TOLLGATE_DKIM_SELECTOR, privateKey };
+    onFault(fault);
+  } catch {
+    onFault('must be a file with a private key in PEM'); // what it holds instead is nobody's to read
+  }
+  return undefined;
+};
 
 /** What notifications reads from its environment beside what every service does. */
 export const configSchema = z
@@ -13,16 +40,26 @@ export const configSchema = z
     /** How many mails are on their way at once; at most half of them to one domain. */
     TOLLGATE_SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(64).default(8),
     TOLLGATE_MAIL_FROM: z.string().refine(isMailAddress, 'must be a plain mail address').default('receipts@tollgate.example'),
+    /** PEM of the RSA key that mails are signed with (DKIM); absent: they are not signed. */
+    TOLLGATE_DKIM_KEY_FILE: z.string().optional(),
+    /** The name of its record: `<selector>._domainkey.<domain>`. */
+    TOLLGATE_DKIM_SELECTOR: z
+      .string()
+      .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i, 'must be a name as domains have them')
+      .default('tollgate'),
+    /** The domain of TOLLGATE_MAIL_FROM unless given. */
+    TOLLGATE_DKIM_DOMAIN: z.string().optional(),
     TOLLGATE_DOWNLOADS_URL: z.url(),
     TOLLGATE_KEY_ENCRYPTION_KEY_FILE: z.string().min(1),
     TOLLGATE_LINK_KEY_FILE: z.string().min(1),
   })
-  .transform((env) => ({
+  .transform((env, context) => ({
     postgresUrl: env.TOLLGATE_POSTGRES_URL,
     smtpUrl: env.TOLLGATE_SMTP_URL,
     smtpCaFile: env.TOLLGATE_SMTP_CA_FILE || undefined,
     smtpConnections: env.TOLLGATE_SMTP_CONNECTIONS,
     mailFrom: env.TOLLGATE_MAIL_FROM,
+    dkim: dkimKeyOf(env, (message) => context.addIssue({ code: 'custom', path: ['TOLLGATE_DKIM_KEY_FILE'], message })),
     downloadsUrl: env.TOLLGATE_DOWNLOADS_URL.replace(/\/$/, ''),
     keyEncryptionKeyFile: env.TOLLGATE_KEY_ENCRYPTION_KEY_FILE,
     linkKeyFile: env.TOLLGATE_LINK_KEY_FILE,

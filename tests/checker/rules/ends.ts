@@ -5,10 +5,13 @@ import type { Verdicts } from '../verdicts.ts';
 import type { Orders } from './clients.ts';
 
 /** What was done and nobody was told of. */
-const untoldIn = ({ movements, mails }: OrderState): string | undefined => {
+const untoldIn = ({ movements, mails, issued }: OrderState): string | undefined => {
   const told = new Set(mails.map(({ name }) => name));
   const done = [...movements].filter(([, { kind, state, isSilent }]) => kind !== 'void' && state === 'done' && isSilent !== true);
-  return done.map(([id, { kind }]) => `${kind === 'capture' ? 'receipt' : kind} ${id}`).find((name) => !told.has(name));
+  const links = [...issued].filter(([, isTold]) => isTold).map(([id]) => `links ${id}`);
+  return [...done.map(([id, { kind }]) => `${kind === 'capture' ? 'receipt' : kind} ${id}`), ...links].find(
+    (name) => !told.has(name),
+  );
 };
 
 const ungrantedIn = (state: OrderState): number | undefined => {

@@ -14,6 +14,7 @@ const form = /^([a-z]+)\.([0-9a-f]{32})\.([0-9a-f]{32})(?:\.[0-9a-f]{32})?@/;
 const toPeople = /^operator\.[0-9a-f]{32}\.\d+@/;
 
 const hasTakenPlace = (state: OrderState | undefined, kind: string, operation: string): boolean => {
+  if (kind === 'links') return state?.issued.get(operation) === true;
   const movement = state?.movements.get(operation);
   return movement?.state === 'done' && movement.kind === (kind === 'receipt' ? 'capture' : kind);
 };

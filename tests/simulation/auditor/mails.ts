@@ -7,7 +7,7 @@ interface MailName {
   readonly request: string;
 }
 
-/** The mails that are owed: a receipt for every capture, a note for every refund and every credit, and what the merchant asked for once more. A sale's capture is
+/** The mails that are owed: a receipt for every capture, a note for every refund, credit and new links, and what the merchant asked for once more. A sale's capture is
  *  named by its own event. */
 const owedMails = (book: OrderBook): readonly MailName[] => [
   ...ofType(book, 'PaymentCaptured').map(({ id, data: { isSale, operation } }) => ({
@@ -17,6 +17,9 @@ const owedMails = (book: OrderBook): readonly MailName[] => [
   })),
   ...ofType(book, 'PaymentRefunded').map(({ data: { operation } }) => ({ kind: 'refund', operation, request: '' })),
   ...ofType(book, 'CreditSettled').map(({ data: { operation } }) => ({ kind: 'credit', operation, request: '' })),
+  ...ofType(book, 'DownloadsReissued')
+    .filter(({ data }) => data.isTold === true && (data.links ?? []).length > 0)
+    .map(({ data: { request: operation } }) => ({ kind: 'links', operation, request: '' })),
   ...ofType(book, 'MailRequested').map(({ id, data: { kind, operation } }) => ({ kind, operation, request: id })),
 ];
 

@@ -16,6 +16,7 @@ const config = {
   postgresUrl: '',
   smtpUrl: '',
   smtpCaFile: undefined,
+  dkim: undefined,
   smtpConnections: 4,
   mailFrom: 'receipts@tollgate.example',
   downloadsUrl,

@@ -62,6 +62,8 @@ export interface OrderFacts {
   readonly askedMails: readonly { readonly request: string; readonly at: number }[];
   /** Re-issues of links that were asked for and not answered; milliseconds since 1970. */
   readonly openReissues: readonly number[];
+  /** New links that were issued and that the customer is to be told of: the request (uuid), and when (milliseconds since 1970). */
+  readonly toldReissues: readonly { readonly request: string; readonly at: number }[];
   /** When its steps towards payment were recorded, milliseconds since 1970; 0 for one that was not. */
   readonly times: { readonly placed: number; readonly priced: number; readonly decided: number };
 }
@@ -170,6 +172,9 @@ export const factsOf = (events: readonly LoggedEvent[]): OrderFacts => {
     openReissues: of('DownloadsReissueRequested')
       .filter(({ id }) => !of('DownloadsReissued').some(({ data }) => data.request === id))
       .map(({ recordedAt }) => recordedAt),
+    toldReissues: of('DownloadsReissued')
+      .filter(({ data }) => data.isTold === true && (data.links ?? []).length > 0)
+      .map(({ data, recordedAt: at }) => ({ request: data.request ?? '', at })),
     askedMails: of('MailRequested').map(({ id: request, recordedAt: at }) => ({ request, at })),
     times: { placed: timeOf(placed), priced: timeOf(of('OrderPriced')[0]), decided: timeOf(resolved ?? assessed) },
   };

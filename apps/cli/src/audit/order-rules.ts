@@ -40,8 +40,12 @@ const deliveryRules = ({ payment, grants, isClosed }: OrderFacts): readonly Judg
 };
 
 /** A mail tells of an operation that took place: a receipt of a capture, a note of a refund. */
-const mailRules = ({ payment, mails }: OrderFacts): readonly Judged[] =>
+const mailRules = ({ payment, mails, toldReissues }: OrderFacts): readonly Judged[] =>
   mails.map(({ kind, operation }) => {
+    if (kind === 'links') {
+      const isIssued = toldReissues.some(({ request }) => request === operation);
+      return ['I11', !isIssued, 'a links mail is recorded for links that were not issued'];
+    }
     const wanted = kind === 'receipt' ? 'capture' : kind;
     const isOwed = payment.movements.some((one) => one.kind === wanted && one.id === operation && one.state === 'done');
     return ['I11', !isOwed, `a ${kind} mail is recorded for a ${wanted} that did not take place`];

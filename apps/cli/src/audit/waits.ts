@@ -67,13 +67,16 @@ const movementWaits = ({ movements }: PaymentBook): readonly Wait[] =>
     .filter(isUnderWay)
     .map(({ kind, state, at }) => byProcessor(`what became of a ${kind} is unknown: it is ${state}`, outcomes[kind], at));
 
-const mailWaits = ({ payment, mails, askedMails }: OrderFacts): readonly Wait[] => {
+const mailWaits = ({ payment, mails, askedMails, toldReissues }: OrderFacts): readonly Wait[] => {
   const isTold = ({ kind, id }: Movement): boolean =>
     mails.some((mail) => mail.operation === id && mail.kind === (kind === 'capture' ? 'receipt' : kind));
   const done = payment.movements.filter(({ kind, state, isSilent }) => kind !== 'void' && state === 'done' && isSilent !== true);
   const isSent = (request: string): boolean => mails.some((mail) => mail.request === request);
   return [
     ...done.filter((one) => !isTold(one)).map(({ kind, at }) => byNotifications(`nobody was told of a ${kind}`, 'MailSent', at)),
+    ...toldReissues
+      .filter(({ request }) => !mails.some(({ kind, operation }) => kind === 'links' && operation === request))
+      .map(({ at }) => byNotifications('nobody was told of new links', 'MailSent', at)),
     ...askedMails
       .filter(({ request }) => !isSent(request))
       .map(({ at }) =>

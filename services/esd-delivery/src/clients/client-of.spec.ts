@@ -21,11 +21,11 @@ describe('the client of a request', () => {
     ['no address behind a listed proxy', 'unknown, 10.1.1.1', '10.1.1.1'],
     ['nothing', '', '10.0.0.1'],
     ['only listed proxies', '10.3.3.3', '10.3.3.3'],
-  ])('D7: is behind a listed proxy the right-most hop that is not listed: %s', (_, header, expected) =>
+  ])('P4, D7: is behind a listed proxy the right-most hop that is not listed: %s', (_, header, expected) =>
     expect(address('10.0.0.1', forwarded(header))).toBe(expected),
   );
 
-  it('D7: is found where the header stands twice, and among a thousand forged entries', () => {
+  it('P4, D7: is found where the header stands twice, and among a thousand forged entries', () => {
     expect(address('10.0.0.1', forwarded(['1.1.1.1', '203.0.113.7']))).toBe('203.0.113.7');
     expect(address('::ffff:10.0.0.1', forwarded(`${'9.9.9.9, '.repeat(1_000)}203.0.113.7`))).toBe('203.0.113.7');
   });

@@ -21,7 +21,7 @@ export interface Reissue {
  *  where the request was answered. */
 export const reissueDownloads = (
   { delivery }: Order,
-  { entitlements: asked }: EventData<'DownloadsReissueRequested'>,
+  { entitlements: asked, isTold }: EventData<'DownloadsReissueRequested'>,
   { request, requestedAt, settings, settingsVersion }: Reissue,
 ): OrderEvent[] => {
   if (delivery.reissues.includes(request)) return [];
@@ -35,5 +35,5 @@ export const reissueDownloads = (
     }));
   const untilMs = Date.parse(requestedAt) + settings.days * dayMs;
   const expiresAt = links.length === 0 ? '' : new Date(untilMs).toISOString();
-  return [newEvent('DownloadsReissued', { links, expiresAt, settingsVersion, request })];
+  return [newEvent('DownloadsReissued', { links, expiresAt, settingsVersion, request, isTold })];
 };

@@ -2,10 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DomainError, type Problem, problem } from '@tollgate/errors';
 import { toProblem } from '@tollgate/service';
-import { problemPage } from './page.js';
-import { pageHeaders } from './page-headers.client.js';
+import { enSentences } from '../pages/words/en.data.js';
 import { safetyHeaders } from './safety-headers.data.js';
-import { sentences } from './sentences.data.js';
 
 const statusOfCode: Readonly<Record<string, number>> = {
   already_downloaded: 410,
@@ -34,6 +32,21 @@ export class TooManyRequests extends DomainError {
   }
 }
 
+/** None of the bytes that were asked for is in the file. Source: RFC 9110 §15.5.17. */
+export class RangeNotSatisfiable extends DomainError {
+  constructor(readonly sizeBytes: number) {
+    super('range_not_satisfiable');
+  }
+}
+
+const headersOf = (error: DomainError): Readonly<Record<string, string>> => {
+  const seconds = error instanceof TooManyRequests ? error.retryAfterSeconds : retryAfterOfCode[error.code];
+  return {
+    ...(seconds === undefined ? {} : { 'retry-after': String(seconds) }),
+    ...(error instanceof RangeNotSatisfiable ? { 'content-range': `bytes */${error.sizeBytes}` } : {}),
+  };
+};
+
 export const newRequestId = (): string => `req_${randomUUID().replaceAll('-', '')}`;
 
 /** Every error as a customer may see it. */
@@ -41,29 +54,29 @@ export const problemOf = (error: unknown, requestId: string): Problem => {
   const status = error instanceof DomainError ? statusOfCode[error.code] : undefined;
   if (!(error instanceof DomainError) || status === undefined) return toProblem(error, requestId);
   const { code, detail } = error;
-  const seconds = error instanceof TooManyRequests ? error.retryAfterSeconds : retryAfterOfCode[code];
   const { headers, ...rest } = problem({ status, code, detail, requestId });
-  return { ...rest, headers: seconds === undefined ? headers : { ...headers, 'retry-after': String(seconds) } };
+  return { ...rest, headers: { ...headers, ...headersOf(error) } };
 };
 
 /** The same of a link, with the words of its page where the refusal has none of its own. */
 export const linkProblemOf = (error: unknown, requestId: string): Problem => {
   const refused = problemOf(error, requestId);
-  const [, text] = sentences[refused.body.code] ?? [];
+  const [, text] = enSentences[refused.body.code] ?? [];
   const isExplained = error instanceof DomainError && error.detail !== undefined;
   return text === undefined || isExplained ? refused : { ...refused, body: { ...refused.body, detail: text } };
 };
 
-/** A problem document, or for people a page that says the same; to a HEAD its headers. */
+/** A problem document, or the page that says the same to people; to a HEAD its headers. */
 export const sendProblem = (
   request: IncomingMessage,
   response: ServerResponse,
-  { problem: { status, body, headers }, isForPeople = false, extra = {} }: ShownProblem,
+  { problem, page, extra = {} }: ShownProblem,
 ): void => {
-  const text = isForPeople ? problemPage(body.code, body.requestId) : JSON.stringify(body);
+  const { status, body, headers } = problem;
+  const text = page?.html ?? JSON.stringify(body);
   const { 'content-type': type, ...others } = headers;
   response.writeHead(status, {
-    ...(isForPeople ? pageHeaders : { ...safetyHeaders, 'Content-Type': type }),
+    ...(page?.headers ?? { ...safetyHeaders, 'Content-Type': type }),
     ...others,
     ...extra,
     'X-Request-Id': body.requestId,
@@ -75,6 +88,12 @@ export const sendProblem = (
 
 export interface ShownProblem {
   readonly problem: Problem;
-  readonly isForPeople?: boolean;
+  /** Undefined for programs. */
+  readonly page?: WrittenPage | undefined;
   readonly extra?: Readonly<Record<string, string>>;
+}
+
+export interface WrittenPage {
+  readonly html: string;
+  readonly headers: Readonly<Record<string, string>>;
 }

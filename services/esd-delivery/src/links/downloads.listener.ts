@@ -11,10 +11,10 @@ import type { Client } from '../clients/client-of.js';
 import { countedAddress } from '../clients/ip-address.js';
 import { TrustedProxies } from '../clients/trusted-proxies.store.js';
 import type { Config } from '../config.js';
+import { PageHandler } from '../pages/show-page.handler.js';
 import { FileHandler, type FileRequest } from '../transfers/send-file.handler.js';
 import { linkProblemOf, newRequestId, sendProblem, TooManyRequests } from './answers.client.js';
 import { type LinkTarget, linkTarget } from './link-target.js';
-import { PageHandler } from './show-page.handler.js';
 
 /** Source: reliability S9. Half-open: how a client ends its side is what tells whether it has everything. */
 const limits = {
@@ -97,14 +97,22 @@ export class DownloadListener implements OnApplicationBootstrap, OnModuleDestroy
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.taken.has(request.socket)) return;
     const target = linkTarget(request.url ?? '');
-    const { token, isForPeople } = target;
-    const asked = { request, response, token, isForPeople, requestId: newRequestId(), client: this.clientOf(request) };
+    const { token } = target;
+    const asked = { request, response, token, requestId: newRequestId(), client: this.clientOf(request) };
     try {
       await this.serve(target, asked);
     } catch (error) {
       if (!(error instanceof DomainError)) this.report(error, asked.requestId);
-      refuse(error, target, asked);
+      await this.refuse(error, target, asked);
     }
+  }
+
+  private async refuse(error: unknown, target: LinkTarget, asked: FileRequest): Promise<void> {
+    const { request, response, requestId } = asked;
+    if (response.headersSent || request.socket.destroyed) return;
+    const problem = linkProblemOf(error, requestId);
+    const page = target.isForPeople ? await this.pages.refused(problem.body.code, asked, target) : undefined;
+    sendProblem(request, response, { problem, page, extra: problem.status === 405 ? { Allow: methodsOf[target.part] } : {} });
   }
 
   private clientOf({ socket, headers, httpVersion }: IncomingMessage): Client {
@@ -112,13 +120,13 @@ export class DownloadListener implements OnApplicationBootstrap, OnModuleDestroy
     return this.proxies.clientOf({ peer, announced: this.announced.of(socket), headers, httpVersion });
   }
 
-  private serve({ token, part }: LinkTarget, asked: FileRequest): Promise<void> {
+  private serve(target: LinkTarget, asked: FileRequest): Promise<void> {
+    const { token, part } = target;
     const { request, client } = asked;
     this.limitRequests(client);
     if (token === '') throw new DomainError('not_found');
     if (!(methodsOf[part] ?? '').split(', ').includes(request.method ?? '')) throw new DomainError('method_not_allowed');
-    if (part === 'page') return this.pages.answer(asked);
-    if (part === 'received') return this.pages.received(asked);
+    if (part !== 'file') return this.pages[part](asked, target);
     return request.method === 'GET' ? this.serveFile(asked) : this.files.answer(asked);
   }
 
@@ -144,10 +152,10 @@ export class DownloadListener implements OnApplicationBootstrap, OnModuleDestroy
   }
 }
 
-const methodsOf: Readonly<Record<LinkTarget['part'], string>> = { page: 'GET, HEAD', file: 'GET, HEAD', received: 'POST' };
-
-const refuse = (error: unknown, { part, isForPeople }: LinkTarget, { request, response, requestId }: FileRequest): void => {
-  if (response.headersSent || request.socket.destroyed) return;
-  const problem = linkProblemOf(error, requestId);
-  sendProblem(request, response, { problem, isForPeople, extra: problem.status === 405 ? { Allow: methodsOf[part] } : {} });
+const methodsOf: Readonly<Record<LinkTarget['part'], string>> = {
+  page: 'GET, HEAD',
+  file: 'GET, HEAD',
+  received: 'POST',
+  status: 'GET, HEAD',
+  logo: 'GET, HEAD',
 };

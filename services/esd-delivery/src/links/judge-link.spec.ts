@@ -2,7 +2,7 @@ import type { RecordedEvent } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import { fold } from '@tollgate/order';
 import { bookEntitlement, downloadCompleted, downloadsGranted, orderPlaced, paymentCaptured, recorded } from '@tollgate/testing';
-import { judgeLink } from './judge-link.js';
+import { judgeLink, judgeOrderLink } from './judge-link.js';
 
 const inTime = Date.parse('2026-11-24T12:00:00.000Z');
 const twoFiles = recorded('DownloadsGranted', {
@@ -51,5 +51,41 @@ describe('judgeLink', () => {
     expect(judge([...history, recorded('DownloadAccessClosed', {}, { version: 4 })], { index: 1, generation: 1 })).toBe(
       'access_closed',
     );
+  });
+});
+
+describe('judgeOrderLink', () => {
+  const two = [orderPlaced(), paymentCaptured(), twoFiles];
+  const judgeOrder = (history: readonly RecordedEvent[], generation = 1, nowMs = inTime) => {
+    try {
+      judgeOrderLink(fold(history), { index: 65_535, generation }, nowMs);
+      return 'open';
+    } catch (error) {
+      if (error instanceof DomainError) return error.code;
+      throw error;
+    }
+  };
+  const revoked = (...entitlements: number[]) => recorded('DownloadAccessRevoked', { entitlements }, { version: 5 });
+  const reissued = recorded('DownloadsReissued', { links: [{ entitlement: 1, generation: 2, downloads: 1 }] }, { version: 2 });
+
+  it('opens the page while anything of the order is left', () => {
+    expect(judgeOrder(two)).toBe('open');
+    expect(judgeOrder([...two, downloadCompleted(0)])).toBe('open');
+    expect(judgeOrder([...two, downloadCompleted(0), revoked(1)])).toBe('access_closed');
+  });
+  it('I10: opens none of an unpaid or unknown order, or where nothing was granted', () => {
+    expect(judgeOrder([])).toBe('not_found');
+    expect(judgeOrder([orderPlaced(), twoFiles])).toBe('not_found');
+    expect(judgeOrder([orderPlaced(), paymentCaptured()])).toBe('not_found');
+  });
+  it('S10: is void once any link of the order was issued anew', () => {
+    expect(judgeOrder([...two, reissued])).toBe('link_replaced');
+    expect(judgeOrder([...two, reissued], 2)).toBe('open');
+    expect(judgeOrder(two, 2)).toBe('link_replaced');
+  });
+  it('says why nothing is left', () => {
+    expect(judgeOrder([...two, revoked(0, 1)])).toBe('access_revoked');
+    expect(judgeOrder([...two, downloadCompleted(0), downloadCompleted(1, { version: 3 })])).toBe('access_closed');
+    expect(judgeOrder(two, 1, Date.parse('2026-11-26T12:00:00.000Z'))).toBe('link_expired');
   });
 });

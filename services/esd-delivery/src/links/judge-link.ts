@@ -1,3 +1,4 @@
+import { orderLink } from '@tollgate/download-link';
 import { DomainError } from '@tollgate/errors';
 import { isFetched, isKnown, type KnownEntitlement, linkExpiry, type Order } from '@tollgate/order';
 import { hasEverything } from '../grants/close-access.js';
@@ -25,4 +26,18 @@ export const judgeLink = (order: Order | undefined, link: NamedEntitlement, nowM
   if (entitlement.isComplete) throw new DomainError('already_downloaded');
   if (nowMs >= Date.parse(linkExpiry(order.delivery, entitlement))) throw new DomainError('link_expired');
   return entitlement;
+};
+
+/** Judges the link of a whole order's page. Throws a DomainError where nothing of it can be fetched or shown: `not_found` where the order is unknown
+ *  or unpaid, or nothing of it was granted that this release knows, `link_replaced`, `access_revoked` where all of it was refunded,
+ *  `access_closed`, and `link_expired` where what is left is out of time. */
+export const judgeOrderLink = (order: Order | undefined, link: NamedEntitlement, nowMs: number): void => {
+  const granted = order?.delivery.entitlements ?? [];
+  const known = granted.filter(isKnown);
+  if (order === undefined || !isPaid(order) || known.length === 0) throw new DomainError('not_found');
+  if (orderLink(order.id, granted)?.generation !== link.generation) throw new DomainError('link_replaced');
+  if (known.every(({ isRevoked }) => isRevoked)) throw new DomainError('access_revoked');
+  const left = known.filter(({ isRevoked, isComplete }) => !isRevoked && !isComplete);
+  if (left.length === 0) throw new DomainError('access_closed');
+  if (left.every((one) => nowMs >= Date.parse(linkExpiry(order.delivery, one)))) throw new DomainError('link_expired');
 };

@@ -14,6 +14,8 @@ describe('what a path asks for', () => {
     ['/d/Ab-_9/file?from=page', ['Ab-_9', 'file', 'people']],
     ['/d/Ab-_9/file?from=elsewhere', ['Ab-_9', 'file', 'programs']],
     ['/d/Ab-_9/received', ['Ab-_9', 'received', 'people']],
+    ['/d/Ab-_9/status', ['Ab-_9', 'status', 'programs']],
+    ['/d/Ab-_9/logo?v=1', ['Ab-_9', 'logo', 'programs']],
   ])('%s', (url, target) => expect(at(url)).toEqual(target));
 
   it.each(['.', ')', ').', ',', ';', '!', '>', '%29', '%2E', '”', '%E2%80%9D', "'", '…', '】', '*'])(
@@ -40,4 +42,11 @@ describe('what a path asks for', () => {
     ['/d/Ab/file/more', ['', 'page', 'people']],
     ['/e/Ab', ['', 'page', 'programs']],
   ])('%s is none of ours', (url, target) => expect(at(url)).toEqual(target));
+
+  it('names the language that the reader chose, and the page that the answer leads back to', () => {
+    expect(linkTarget('/d/Ab?lang=ja')).toMatchObject({ language: 'ja', back: '' });
+    expect(linkTarget('/d/Ab?lang=xx')).toMatchObject({ language: undefined });
+    expect(linkTarget('/d/Ab/received?back=Cd-_9')).toMatchObject({ back: 'Cd-_9' });
+    expect(linkTarget('/d/Ab/received?back=//evil.example')).toMatchObject({ back: '' });
+  });
 });

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { entitlementId, readLink } from '@tollgate/download-link';
+import type { RecordedEvent } from '@tollgate/contracts';
+import { entitlementId, type Link, readLink, signLink } from '@tollgate/download-link';
 import { type Clock, DomainError } from '@tollgate/errors';
 import { type FileEntitlement, fold, isFile, type KnownEntitlement, type Order } from '@tollgate/order';
 import type { OrderLog } from '@tollgate/order-log';
@@ -18,6 +19,13 @@ export interface OpenedLink<E extends KnownEntitlement = KnownEntitlement> {
 
 export type OpenedFile = OpenedLink<FileEntitlement>;
 
+/** A genuine link, and what it is about, whatever has become of it. */
+export interface FoundLink {
+  readonly link: Link;
+  readonly order: Order;
+  readonly events: readonly RecordedEvent[];
+}
+
 /** What a link's token opens. Log and transfers are asked every time, so that what one replica completes is closed in all. */
 @Injectable()
 export class LinkOpener {
@@ -29,15 +37,26 @@ export class LinkOpener {
     private readonly transfers: TransferRepository,
   ) {}
 
-  /** Throws the DomainErrors of `judgeLink`; `not_found` for a token that we did not make. */
-  async open(token: string): Promise<OpenedLink> {
+  /** Throws DomainError `not_found` for a token that we did not make, and where the order is unknown. */
+  async find(token: string): Promise<FoundLink> {
     const link = readLink(this.config.linkKey, token);
     if (link === undefined) throw new DomainError('not_found');
-    const told = fold(await this.orders.read(link.order));
-    const order = told && withTaken(told, await this.transfers.taken(unfinished(told)));
+    const events = await this.orders.read(link.order);
+    const told = fold(events);
+    if (told === undefined) throw new DomainError('not_found');
+    return { link, order: withTaken(told, await this.transfers.taken(unfinished(told))), events };
+  }
+
+  /** Throws the DomainErrors of `judgeLink`; `not_found` for a token that we did not make. */
+  async open(token: string): Promise<OpenedLink> {
+    const { link, order } = await this.find(token);
     const entitlement = judgeLink(order, link, this.clock.now().getTime());
-    if (order === undefined) throw new DomainError('not_found');
     return { id: entitlementId(link.order, link.index), order, entitlement };
+  }
+
+  /** The token of another link of the same order. */
+  tokenOf(link: Link): string {
+    return signLink(this.config.linkKey, link);
   }
 
   /** The same of a link whose bytes are asked for; `not_found` where it opens no file. */

@@ -42,6 +42,7 @@ export const crashAfterLastByte = 'download:after-last-byte';
 const mebibyte = 1_048_576;
 const saveEveryBytes = 8 * mebibyte;
 const saveEveryMs = 5_000;
+const askedEveryMs = 1_000;
 const drainMs = 5_000;
 const attempts = 5;
 /** The kernel is asked how far transfers have come: often at the beginning, as a client may break off at once, and then ever less often; and no
@@ -146,13 +147,13 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
   moved(transfer: FileTransfer): void {
     if (performance.now() >= this.lookAtMs) this.look(); // a timer comes late while much is sent
     const running = this.running.get(transfer);
-    if (running !== undefined && transfer.handedBytes - running.savedBytes >= saveEveryBytes) this.save(running);
+    if (running !== undefined && transfer.handedBytes - running.savedBytes >= saveEveryBytes) void this.save(running);
   }
 
   /** Every byte reached the client's computer: it counts as running no more, in no replica. */
   taken(transfer: FileTransfer): void {
     const running = this.running.get(transfer);
-    if (running !== undefined) this.save(running);
+    if (running !== undefined) void this.save(running);
   }
 
   /** The client's last sign came: what it means is known within a second. */
@@ -180,6 +181,15 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
     return isKept || ending.length > 0;
   }
 
+  /** Writes down how far the transfers of these entitlements are that run here, where that was not done within the last second. */
+  async written(entitlements: readonly string[]): Promise<void> {
+    const before = performance.now() - askedEveryMs;
+    const due = [...this.running.values()].filter(
+      ({ of, savedAtMs }) => entitlements.includes(of.entitlement) && savedAtMs < before,
+    );
+    await Promise.all(due.map((running) => this.save(running)));
+  }
+
   /** Asks the kernel how far each transfer has come, while there are any. */
   private look(): void {
     clearTimeout(this.looking);
@@ -204,7 +214,7 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
     for (const running of this.running.values()) {
       const { isTaken, movedAtMs } = running.transfer;
       if (!isTaken && nowMs - movedAtMs > this.config.times.stallMs) running.transfer.cut();
-      else if (nowMs - running.savedAtMs > saveEveryMs) this.save(running);
+      else if (nowMs - running.savedAtMs > saveEveryMs) void this.save(running);
     }
     void this.writeProven();
   }
@@ -213,19 +223,17 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
     for (const covered of await this.proven.write()) this.record(covered);
   }
 
-  private save(running: Running): void {
+  private async save(running: Running): Promise<void> {
     if (running.isSaving || running.isEnding) return;
     running.isSaving = true;
     const { id, transfer } = running;
     const progress = progressOf(running);
     running.savedBytes = transfer.handedBytes;
     running.savedAtMs = performance.now();
-    this.transfers
+    await this.transfers
       .progress(id, progress)
-      .catch((error: unknown) => this.log.warn({ transfer: id, error }, 'a progress was not saved'))
-      .finally(() => {
-        running.isSaving = false;
-      });
+      .catch((error: unknown) => this.log.warn({ transfer: id, error }, 'a progress was not saved'));
+    running.isSaving = false;
   }
 
   private async conclude(running: Running, ending: Ending): Promise<void> {

@@ -4,7 +4,7 @@ import { type Clock, DomainError } from '@tollgate/errors';
 import { CLOCK, CONFIG, LOG, type Log } from '@tollgate/service';
 import type { Client } from '../clients/client-of.js';
 import type { Config } from '../config.js';
-import { linkProblemOf, sendProblem } from '../links/answers.client.js';
+import { RangeNotSatisfiable } from '../links/answers.client.js';
 import { LinkOpener, type OpenedFile } from '../links/open-link.handler.js';
 import { openObject } from '../objects/object-reader.store.js';
 import { ObjectStore } from '../objects/objects.store.js';
@@ -21,7 +21,6 @@ export interface FileRequest {
   readonly token: string;
   readonly requestId: string;
   readonly client: Client;
-  readonly isForPeople: boolean;
 }
 
 /** A transfer that ends gives its place to the next one: who comes a moment too early waits so long for it. */
@@ -43,9 +42,9 @@ export class FileHandler {
     private readonly running: RunningTransfers,
   ) {}
 
-  /** Throws the DomainErrors of `judgeLink` and of `TransferRepository.begin`, and `precondition_failed`. */
+  /** Throws the DomainErrors of `judgeLink` and of `TransferRepository.begin`, and `precondition_failed` and `range_not_satisfiable`. */
   async answer(file: FileRequest): Promise<void> {
-    const { request, response, token, requestId, isForPeople } = file;
+    const { request, response, token, requestId } = file;
     const link = await this.open(token, request);
     const { value: pinned } = link.entitlement.form;
     const sizeBytes = Number(pinned.sizeBytes);
@@ -59,8 +58,7 @@ export class FileHandler {
       const selection = selectionOf(link, request);
       if (selection.kind !== 'unsatisfiable') return this.send(file, link, selection);
       if (selection.isAtEnd) await this.askedAtEnd(link);
-      const problem = linkProblemOf(new DomainError('range_not_satisfiable'), requestId);
-      sendProblem(request, response, { problem, isForPeople, extra: { 'Content-Range': `bytes */${sizeBytes}` } });
+      throw new RangeNotSatisfiable(sizeBytes);
     }
   }
 

@@ -135,9 +135,23 @@ const acknowledged = (ended: string): string => `
   (SELECT coalesce(range_agg(int8range(first_byte, acknowledged_to)), '{}') FROM transfers
    WHERE entitlement_id = $1 AND generation = $2 AND acknowledged_to > first_byte AND (state <> 'running' OR acknowledged_to = end_byte${ended}))`;
 
-export const selectConfirmable = `
-  SELECT covered_at IS NULL AND covered + ${acknowledged('')} @> int8range(0, size_bytes) AS "isWhole"
-  FROM entitlements WHERE id = $1 AND generation = $2`;
+const acknowledgedByEach = `
+  SELECT t.entitlement_id, t.generation,
+    coalesce(range_agg(int8range(first_byte, acknowledged_to)) FILTER (WHERE acknowledged_to > first_byte), '{}') AS sent,
+    coalesce(range_agg(int8range(first_byte, acknowledged_to)) FILTER (
+      WHERE acknowledged_to > first_byte AND (state <> 'running' OR acknowledged_to = end_byte)), '{}') AS ended,
+    bool_or(state = 'running' AND NOT (${isForgotten}) AND acknowledged_to <> end_byte) AS running
+  FROM transfers t WHERE t.entitlement_id = ANY($1::uuid[]) GROUP BY 1, 2`;
+
+export const selectProgress = `
+  WITH each AS (${acknowledgedByEach}),
+  known AS (
+    SELECT e.*, e.covered + coalesce(a.sent, '{}') AS sent, e.covered + coalesce(a.ended, '{}') AS ended, coalesce(a.running, false) AS running
+    FROM entitlements e LEFT JOIN each a ON a.entitlement_id = e.id AND a.generation = e.generation
+    WHERE e.id = ANY($1::uuid[]))
+  SELECT id, generation, running AS "isRunning", covered_at IS NULL AND ended @> int8range(0, size_bytes) AS "isConfirmable",
+    (SELECT coalesce(sum(upper(r) - lower(r)), 0) FROM unnest(sent) r) AS "sentBytes"
+  FROM known`;
 
 export const coverAcknowledged = `
   UPDATE entitlements e SET covered = int8multirange(int8range(0, e.size_bytes)), covered_at = coalesce(e.covered_at, now())

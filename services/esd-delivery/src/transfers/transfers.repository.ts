@@ -68,6 +68,17 @@ export interface TakenEntitlement {
   readonly round: number;
 }
 
+/** How far a download is. */
+export interface DownloadProgress {
+  readonly id: string;
+  readonly generation: number;
+  /** That a computer on the way to the customer, or theirs, has acknowledged. */
+  readonly sentBytes: number;
+  readonly isRunning: boolean;
+  /** A confirmation of the customer's would be believed. */
+  readonly isConfirmable: boolean;
+}
+
 /** A complete download that is in the log. */
 export interface RecordedDownload {
   readonly generation: number;
@@ -141,10 +152,10 @@ export class TransferRepository {
     });
   }
 
-  /** Whether a confirmation would be believed. */
-  async isConfirmable(entitlement: string, generation: number): Promise<boolean> {
-    const [row] = await this.sql.query<{ isWhole: boolean }>(statements.selectConfirmable, [entitlement, generation]);
-    return row?.isWhole ?? false;
+  /** How far the downloads of these entitlements are that were ever begun. */
+  async progressOf(entitlements: readonly string[]): Promise<readonly DownloadProgress[]> {
+    const rows = await this.sql.query<DownloadProgress & { sentBytes: string }>(statements.selectProgress, [entitlements]);
+    return rows.map((row) => ({ ...row, sentBytes: Number(row.sentBytes) }));
   }
 
   /** A running transfer got so far. A crash from here on under-counts by what is sent until the next call. */

@@ -23,7 +23,7 @@ const isOf =
     one.kind === kind && one.operation === operation && one.request === request;
 
 const isKnown = (kind: string): kind is MailKind => Object.hasOwn(mailKinds, kind);
-const prefixOf = (kind: string): string => prefixes[isKnown(kind) ? mailKinds[kind] : 'capture'];
+const prefixOf = (kind: string): string => (kind === 'links' ? 'rei' : prefixes[isKnown(kind) ? mailKinds[kind] : 'capture']);
 
 const statusOf = (mail: Mail | undefined): 'pending' | 'sent' | 'failed' => {
   if (mail === undefined) return 'pending';
@@ -70,12 +70,18 @@ const calledByOperations = (order: Order): readonly CalledMail[] =>
     })),
   );
 
+/** Of links that were issued anew, where the customer was to be told. */
+const calledByReissues = ({ delivery }: Order): readonly CalledMail[] =>
+  delivery.reissued
+    .filter(({ isTold }) => isTold)
+    .map(({ request, at }) => ({ kind: 'links', operation: request, request: '', isToOther: false, createdAt: at }));
+
 /** A mail as it was asked for: what a repeated request is answered, too, whatever became of the mail since. */
 export const describeMailRequest = (order: Order, request: MailRequest) =>
   describe({ ...order, mails: [] }, calledByRequest(request), []);
 
 /** All mails of an order, newest first: those that were sent, those that were given up, and those that are pending. */
 export const describeMails = (order: Order, tries: readonly MailTries[] = []) =>
-  [...calledByOperations(order), ...order.mailRequests.map(calledByRequest)]
+  [...calledByOperations(order), ...calledByReissues(order), ...order.mailRequests.map(calledByRequest)]
     .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
     .map((called) => describe(order, called, tries));

@@ -7,7 +7,10 @@ export const draftSchema = z
   .strictObject({
     settings: settingsDocumentSchema,
     language: z.enum(languages).optional().meta({ description: 'Instead of that of the settings' }),
-    kind: z.enum(['receipt', 'refund']).optional().meta({ description: '`receipt` unless given' }),
+    kind: z
+      .enum(['receipt', 'refund', 'links'])
+      .optional()
+      .meta({ description: '`receipt` unless given; `links`: new download links' }),
     order: z.string().optional().meta({
       description: 'An order of yours with a capture, or a refund; left out, a made-up one',
       example: 'ord_01890a5dac96774bbcceb302099a8057',

@@ -12,6 +12,10 @@ export const reissueSchema = z
       .max(maxLines)
       .optional()
       .meta({ description: 'The items whose downloads get new links; all unless given' }),
+    mail: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Whether the customer gets a mail with the new links; true unless given. False: you hand them on' }),
   })
   .meta({ id: 'NewReissue' })
   .register(emptyKept, { members: ['lines'] });

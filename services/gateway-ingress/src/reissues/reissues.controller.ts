@@ -23,7 +23,7 @@ export class ReissuesController {
     description:
       'The older links are void at once. Each new one is good for the complete downloads that its customer had left, and for one where none was ' +
       'left, for as many days as the delivery settings say. A download that is half done goes on with the new link. Each file is issued anew at most ' +
-      'three times. No mail is sent: hand the links on.',
+      'three times. The customer gets a mail with the new links, unless `mail` is false.',
     params: orderParameters,
     body: reissueSchema,
     answers: {

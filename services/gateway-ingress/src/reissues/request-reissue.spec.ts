@@ -4,7 +4,7 @@ import { bookEntitlement, downloadCompleted, downloadsGranted, orderPlaced, reco
 import { requestReissue } from './request-reissue.js';
 
 const given = specification(orders);
-const asked = (...entitlements: number[]) => newEvent('DownloadsReissueRequested', { entitlements });
+const asked = (...entitlements: number[]) => newEvent('DownloadsReissueRequested', { entitlements, isTold: true });
 const request = recorded('DownloadsReissueRequested', { entitlements: [0] }, { version: 2 });
 const issued = (generation: number, version: number): RecordedEvent =>
   recorded(
@@ -23,6 +23,11 @@ describe('requestReissue', () => {
     given(orderPlaced(), downloadsGranted(), downloadCompleted(), recorded('DownloadAccessClosed', {}, { version: 3 }))
       .when(requestReissue, { lines: [1] })
       .then(asked(0)));
+
+  it('tells nobody by mail where the merchant hands the links on', () =>
+    given(orderPlaced(), downloadsGranted())
+      .when(requestReissue, { mail: false })
+      .then(newEvent('DownloadsReissueRequested', { entitlements: [0], isTold: false })));
 
   it('is refused for a line that the order does not have', () =>
     given(orderPlaced(), downloadsGranted())

@@ -4,10 +4,11 @@ import { ReportSchedulesModule } from '../report-schedules/report-schedules.modu
 import { ChangeStore } from './change-store.handler.js';
 import { StoresController } from './stores.controller.js';
 import { Stores } from './stores.repository.js';
+import { StoresResponder } from './stores.responder.js';
 
 @Module({
   imports: [AccessRecordModule, ReportSchedulesModule],
-  controllers: [StoresController],
+  controllers: [StoresController, StoresResponder],
   providers: [ChangeStore, Stores],
   exports: [Stores],
 })

@@ -15,7 +15,12 @@ export class Stores {
     return known(await this.database.manager.findOneBy(Merchant, { id }));
   }
 
-  /** The same, and nobody else changes it until the transaction ends. */
+  /** Of a merchant that somebody names. */
+  async look(id: string): Promise<Store | undefined> {
+    return (await this.database.manager.findOneBy(Merchant, { id })) ?? undefined;
+  }
+
+  /** Of a merchant who was let in, and nobody else changes it until the transaction ends. */
   async lock(id: string, manager: EntityManager): Promise<Store> {
     return known(await manager.findOne(Merchant, { where: { id }, lock: { mode: 'pessimistic_write' } }));
   }

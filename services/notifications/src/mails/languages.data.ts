@@ -3,14 +3,17 @@ export interface Words {
   readonly receiptSubject: string;
   readonly refundSubject: string;
   readonly creditSubject: string;
+  readonly linksSubject: string;
   readonly receiptTitle: string;
   readonly refundTitle: string;
   readonly creditTitle: string;
+  readonly linksTitle: string;
   readonly hello: string;
   readonly helloName: string;
   readonly thanks: string;
   readonly refundIntro: string;
   readonly creditIntro: string;
+  readonly linksIntro: string;
   readonly order: string;
   readonly date: string;
   readonly seller: string;
@@ -26,6 +29,7 @@ export interface Words {
   readonly cardEnding: string;
   readonly card: string;
   readonly downloads: string;
+  readonly allDownloads: string;
   readonly linksUntil: string;
   readonly shipsTo: string;
   readonly reason: string;
@@ -39,14 +43,17 @@ const en: Words = {
   receiptSubject: 'Your receipt for order {order}',
   refundSubject: 'Your refund for order {order}',
   creditSubject: 'A credit from {seller}',
+  linksSubject: 'Your new download links for order {order}',
   receiptTitle: 'Your receipt',
   refundTitle: 'Your refund',
   creditTitle: 'Your credit',
+  linksTitle: 'Your new download links',
   hello: 'Hello,',
   helloName: 'Hello {name},',
   thanks: 'thank you for your order. This is your receipt.',
   refundIntro: 'this is to tell you of a refund.',
   creditIntro: 'this is to tell you of a credit to your card.',
+  linksIntro: 'here are new links for your downloads. Older links to these files no longer work.',
   order: 'Order',
   date: 'Date',
   seller: 'Seller',
@@ -62,6 +69,7 @@ const en: Words = {
   cardEnding: '{brand} ending in {last4}',
   card: 'Card',
   downloads: 'Your downloads',
+  allDownloads: 'All downloads on one page',
   linksUntil: 'The links are good until {until}.',
   shipsTo: 'Ships to',
   reason: 'Reason',
@@ -75,14 +83,17 @@ const de: Words = {
   receiptSubject: 'Ihr Beleg zur Bestellung {order}',
   refundSubject: 'Ihre Erstattung zur Bestellung {order}',
   creditSubject: 'Eine Gutschrift von {seller}',
+  linksSubject: 'Ihre neuen Download-Links zur Bestellung {order}',
   receiptTitle: 'Ihr Beleg',
   refundTitle: 'Ihre Erstattung',
   creditTitle: 'Ihre Gutschrift',
+  linksTitle: 'Ihre neuen Download-Links',
   hello: 'Guten Tag,',
   helloName: 'Guten Tag {name},',
   thanks: 'vielen Dank für Ihre Bestellung. Dies ist Ihr Beleg.',
   refundIntro: 'wir haben Ihnen etwas erstattet.',
   creditIntro: 'wir haben Ihrer Karte etwas gutgeschrieben.',
+  linksIntro: 'hier sind neue Links für Ihre Downloads. Ältere Links zu diesen Dateien gelten nicht mehr.',
   order: 'Bestellung',
   date: 'Datum',
   seller: 'Verkäufer',
@@ -98,6 +109,7 @@ const de: Words = {
   cardEnding: '{brand} mit Endziffern {last4}',
   card: 'Karte',
   downloads: 'Ihre Downloads',
+  allDownloads: 'Alle Downloads auf einer Seite',
   linksUntil: 'Die Links gelten bis {until}.',
   shipsTo: 'Lieferung an',
   reason: 'Grund',
@@ -111,14 +123,17 @@ const es: Words = {
   receiptSubject: 'Su recibo del pedido {order}',
   refundSubject: 'Su reembolso del pedido {order}',
   creditSubject: 'Un abono de {seller}',
+  linksSubject: 'Sus nuevos enlaces de descarga del pedido {order}',
   receiptTitle: 'Su recibo',
   refundTitle: 'Su reembolso',
   creditTitle: 'Su abono',
+  linksTitle: 'Sus nuevos enlaces de descarga',
   hello: 'Hola:',
   helloName: 'Hola, {name}:',
   thanks: 'gracias por su pedido. Este es su recibo.',
   refundIntro: 'le informamos de un reembolso.',
   creditIntro: 'le informamos de un abono en su tarjeta.',
+  linksIntro: 'estos son los nuevos enlaces de sus descargas. Los enlaces anteriores a estos archivos ya no sirven.',
   order: 'Pedido',
   date: 'Fecha',
   seller: 'Vendedor',
@@ -134,6 +149,7 @@ const es: Words = {
   cardEnding: '{brand} terminada en {last4}',
   card: 'Tarjeta',
   downloads: 'Sus descargas',
+  allDownloads: 'Todas las descargas en una página',
   linksUntil: 'Los enlaces son válidos hasta {until}.',
   shipsTo: 'Se envía a',
   reason: 'Motivo',
@@ -147,14 +163,17 @@ const fr: Words = {
   receiptSubject: 'Votre reçu pour la commande {order}',
   refundSubject: 'Votre remboursement pour la commande {order}',
   creditSubject: 'Un crédit de {seller}',
+  linksSubject: 'Vos nouveaux liens de téléchargement pour la commande {order}',
   receiptTitle: 'Votre reçu',
   refundTitle: 'Votre remboursement',
   creditTitle: 'Votre crédit',
+  linksTitle: 'Vos nouveaux liens de téléchargement',
   hello: 'Bonjour,',
   helloName: 'Bonjour {name},',
   thanks: 'merci pour votre commande. Voici votre reçu.',
   refundIntro: 'nous vous informons d’un remboursement.',
   creditIntro: 'nous vous informons d’un crédit sur votre carte.',
+  linksIntro: 'voici de nouveaux liens pour vos téléchargements. Les anciens liens vers ces fichiers ne fonctionnent plus.',
   order: 'Commande',
   date: 'Date',
   seller: 'Vendeur',
@@ -170,6 +189,7 @@ const fr: Words = {
   cardEnding: '{brand} se terminant par {last4}',
   card: 'Carte',
   downloads: 'Vos téléchargements',
+  allDownloads: 'Tous les téléchargements sur une page',
   linksUntil: 'Les liens sont valables jusqu’au {until}.',
   shipsTo: 'Livré à',
   reason: 'Motif',
@@ -183,14 +203,17 @@ const ja: Words = {
   receiptSubject: 'ご注文 {order} の領収書',
   refundSubject: 'ご注文 {order} の返金のお知らせ',
   creditSubject: '{seller} からの入金のお知らせ',
+  linksSubject: 'ご注文 {order} の新しいダウンロードリンク',
   receiptTitle: '領収書',
   refundTitle: '返金のお知らせ',
   creditTitle: '入金のお知らせ',
+  linksTitle: '新しいダウンロードリンク',
   hello: 'お客様',
   helloName: '{name} 様',
   thanks: 'ご注文ありがとうございます。こちらが領収書です。',
   refundIntro: '返金いたしましたのでお知らせします。',
   creditIntro: 'カードに入金いたしましたのでお知らせします。',
+  linksIntro: 'ダウンロード用の新しいリンクをお送りします。これらのファイルの以前のリンクは使えなくなりました。',
   order: '注文',
   date: '日付',
   seller: '販売者',
@@ -206,6 +229,7 @@ const ja: Words = {
   cardEnding: '{brand} 末尾 {last4}',
   card: 'カード',
   downloads: 'ダウンロード',
+  allDownloads: 'すべてのダウンロードを 1 ページで見る',
   linksUntil: 'リンクの有効期限: {until}',
   shipsTo: 'お届け先',
   reason: '理由',

@@ -38,6 +38,14 @@ describe('the mail that an event calls for', () => {
     expect(subjectFor(asked, part)).toEqual({ kind: 'receipt', operation: 'c1', request: 'm1' }));
   it('is none where only a later release can write it', () =>
     expect(mailCallOf(mailRequested({ kind: 'invoice' }))).toBeUndefined());
+  it('is the note of new links, where there are some and the customer is to be told', () => {
+    const links = [{ entitlement: 0, generation: 2, downloads: 1 }];
+    const reissued = (data: object) => recorded('DownloadsReissued', { links, request: 'q1', isTold: true, ...data });
+    expect(subjectFor(reissued({}))).toEqual({ kind: 'links', operation: 'q1', request: '' });
+    expect(mailCallOf(reissued({ links: [] }))).toBeUndefined();
+    expect(mailCallOf(reissued({ isTold: false }))).toBeUndefined();
+    expect(mailCallOf(mailRequested({ kind: 'links', operation: 'q1' }))).toBeUndefined();
+  });
   it('is none for any other event', () => expect(mailCallOf(mailSent())).toBeUndefined());
 
   it('is due by the order for a capture that is no sale, and then where nothing is delivered online', () => {

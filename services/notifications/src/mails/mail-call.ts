@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@tollgate/contracts';
+import type { EventData, RecordedEvent } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import { isOnline, type Order } from '@tollgate/order';
 import { type MailKind, type MailSubject, mailKinds } from './mail-record.js';
@@ -6,11 +6,16 @@ import { type MailKind, type MailSubject, mailKinds } from './mail-record.js';
 /** A mail that an event calls for. */
 export interface MailCall {
   readonly kind: MailKind;
-  /** Names the mail within its order: the capture's event, the refund, the credit, or the MailRequested (uuid). */
+  /** Names the mail within its order: the capture's event, the refund, the credit, the merchant's request for new links, or the MailRequested
+   *  (uuid). */
   readonly key: string;
 }
 
-const kindIn = (kind: string): MailKind | undefined => mailKinds.find((known) => known === kind);
+/** A kind that may be asked for again: of new links, the receipt tells them once more. */
+const kindIn = (kind: string): MailKind | undefined => mailKinds.find((known) => known === kind && known !== 'links');
+
+const linksCallOf = ({ links, request, isTold }: EventData<'DownloadsReissued'>): MailCall | undefined =>
+  isTold && links.length > 0 ? { kind: 'links', key: request } : undefined;
 
 /** The mail that an event calls for; undefined where it calls for none, or for one that only a later release can write. A receipt goes out when
  *  everything it tells is known: with the links where something is to be downloaded, else with the capture. */
@@ -24,6 +29,8 @@ export const mailCallOf = (event: RecordedEvent): MailCall | undefined => {
       return { kind: 'refund', key: event.data.operation };
     case 'CreditSettled':
       return event.data.isTold ? { kind: 'credit', key: event.data.operation } : undefined;
+    case 'DownloadsReissued':
+      return linksCallOf(event.data);
     case 'MailRequested': {
       const kind = kindIn(event.data.kind);
       return kind && { kind, key: event.header.id };

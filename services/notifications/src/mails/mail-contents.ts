@@ -1,5 +1,5 @@
 import type { Operation } from '@tollgate/order';
-import type { LinkOf } from '../receipts/receipt.js';
+import type { LinkOf } from '../downloads/download-list.js';
 import type { LetterParts } from './letter.js';
 
 /** What a mail is written of. */

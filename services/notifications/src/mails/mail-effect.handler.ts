@@ -15,13 +15,14 @@ import {
 } from '@tollgate/order-log';
 import { CLOCK, CONFIG, Metrics, ORDER_LOG } from '@tollgate/service';
 import type { Config } from '../config.js';
+import type { LinkOf } from '../downloads/download-list.js';
+import { linksMail } from '../downloads/links-note.js';
 import { attachedLogo, imageOf, type Logo } from '../logos/logo.js';
 import { Logos } from '../logos/logos.repository.js';
 import { MailAlarm } from '../outgoing/mail-alarm.handler.js';
 import { MailOwed } from '../outgoing/mail-owed.js';
 import { mailWriters } from '../outgoing/mail-writers.js';
 import { afterTry, type OwedMail } from '../outgoing/owed-mail.js';
-import type { LinkOf } from '../receipts/receipt.js';
 import type { ReceiptSettings } from '../settings/receipt.schema.js';
 import { ReceiptSettingsInForce } from '../settings/receipt-settings.repository.js';
 import { isOfServer } from '../smtp/classify-reply.js';
@@ -32,6 +33,7 @@ import { MailNotTaken } from '../smtp/session-pool.client.js';
 import { CustomerData } from './customer-data.client.js';
 import { type Customer, senderOf } from './letter.js';
 import { type MailCall, mailSubjectOf } from './mail-call.js';
+import type { MailContents, MailParts } from './mail-contents.js';
 import { isOwed, isRecorded, type MailSubject, messageIdOf, nobodyAsked, recordMail, type Sent } from './mail-record.js';
 
 /** A mail to be tried. */
@@ -114,7 +116,7 @@ export class MailEffect {
 
   private async prepare(about: About): Promise<PreparedEffect<Ready>> {
     const { order, subject } = about;
-    invariant(isOwed(order, subject), `a ${subject.kind} is for money that moved`);
+    invariant(isOwed(order, subject), `a ${subject.kind} is for what took place`);
     const { document: settings, version: settingsVersion } = await this.settings.of(order);
     const logo = await this.logoOf(order, settings);
     const messageId = messageIdOf(order.id, subject, this.mailDomain);
@@ -190,12 +192,10 @@ export class MailEffect {
   }
 
   private write({ order, subject, task }: About, { to, messageId, logo, ...parts }: Written): string {
-    const operation = operationOf(order.payment, subject.operation);
-    invariant(operation !== undefined, 'a mail tells of an operation of its order');
     const linkOf: LinkOf = ({ index, generation }) =>
       linkUrl(this.config.downloadsUrl, signLink(this.linkKey, { order: order.id, index, generation }));
     const shown = logo && attachedLogo(logo, this.mailDomain);
-    const contents = mailWriters[subject.kind]({ order, operation, linkOf, logo: shown, ...parts });
+    const contents = contentsOf(subject, task.event, { order, linkOf, logo: shown, ...parts });
     // Not the clock's date, so that a copy is the same to the byte.
     const date = task.event.header.occurredAt;
     const image = logo && imageOf(logo, this.mailDomain);
@@ -221,6 +221,21 @@ interface Written {
   readonly settings: ReceiptSettings;
   readonly logo: Logo | undefined;
 }
+
+/** A mail of links is called for by what issued them. */
+const contentsOf = (
+  { kind, operation: id }: MailSubject,
+  event: RecordedEvent,
+  parts: Omit<MailParts, 'operation'>,
+): MailContents => {
+  if (kind === 'links') {
+    invariant(event.type === 'DownloadsReissued', 'new links are told of by what issued them');
+    return linksMail({ ...parts, reissue: event.data });
+  }
+  const operation = operationOf(parts.order.payment, id);
+  invariant(operation !== undefined, 'a mail tells of an operation of its order');
+  return mailWriters[kind]({ ...parts, operation });
+};
 
 /** The order up to this event. It is the last one nearly always: nothing is folded again then. */
 const orderAt = ({ state, events }: Loaded<Order>, { header: { id } }: RecordedEvent): Order => {

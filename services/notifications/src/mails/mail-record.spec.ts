@@ -35,6 +35,19 @@ describe('a mail', () => {
     expect(isOwed(after(...asked, refunded), { kind: 'refund', operation: 'r1', request: '' })).toBe(true);
   });
 
+  it('is owed for new links that a customer is to be told of, and for no others', () => {
+    const issued = (request: string, isTold: boolean) =>
+      recorded(
+        'DownloadsReissued',
+        { links: [{ entitlement: 0, generation: 2, downloads: 1 }], request, isTold },
+        { version: 2 },
+      );
+    const order = after(paymentAuthorized(), captured, issued('q1', true), issued('q2', false));
+    expect(isOwed(order, { kind: 'links', operation: 'q1', request: '' })).toBe(true);
+    expect(isOwed(order, { kind: 'links', operation: 'q2', request: '' })).toBe(false);
+    expect(isOwed(order, { kind: 'links', operation, request: '' })).toBe(false);
+  });
+
   it('is known by its kind and operation once it is recorded', () => {
     const order = after(paymentAuthorized(), captured, mailSent({ operation }));
     expect(isRecorded(order, receipt)).toBe(true);

@@ -2,16 +2,21 @@ import { newEvent, type OrderEvent } from '@tollgate/contracts';
 import type { OperationKind, Order } from '@tollgate/order';
 import type { MailEndCode } from '../smtp/classify-reply.js';
 
-export const mailKinds = ['receipt', 'refund', 'credit'] as const;
+export const mailKinds = ['receipt', 'refund', 'credit', 'links'] as const;
 export type MailKind = (typeof mailKinds)[number];
+/** Those that tell of money. */
+export type MoneyMailKind = Exclude<MailKind, 'links'>;
 
 /** What each tells of. */
-const toldKinds = { receipt: 'capture', refund: 'refund', credit: 'credit' } as const satisfies Record<MailKind, OperationKind>;
+const toldKinds = { receipt: 'capture', refund: 'refund', credit: 'credit' } as const satisfies Record<
+  MoneyMailKind,
+  OperationKind
+>;
 
-/** What a mail tells of: a capture, a refund or a credit of an order. */
+/** What a mail tells of: a capture, a refund, a credit or new links of an order. */
 export interface MailSubject {
   readonly kind: MailKind;
-  /** uuid of the operation. */
+  /** uuid of the operation; of the merchant's request for new links. */
   readonly operation: string;
   /** uuid of the MailRequested that asked for it; empty for the one that the operation itself calls for. */
   readonly request: string;
@@ -42,9 +47,12 @@ export const messageIdOf = (order: string, { kind, operation, request }: MailSub
 export const isRecorded = ({ mails }: Order, { kind, operation, request }: MailSubject): boolean =>
   mails.some((mail) => mail.kind === kind && mail.operation === operation && mail.request === request);
 
-/** Whether a mail is owed: a receipt for every capture that took place, a note for every refund and credit, and none to anybody else. */
-export const isOwed = ({ payment }: Order, { kind, operation }: MailSubject): boolean =>
-  payment.operations.some((one) => one.id === operation && one.state === 'succeeded' && one.kind === toldKinds[kind]);
+/** Whether a mail is owed: a receipt for every capture that took place, a note for every refund, credit and re-issue of links, and none to anybody
+ *  else. */
+export const isOwed = ({ payment, delivery }: Order, { kind, operation }: MailSubject): boolean => {
+  if (kind === 'links') return delivery.reissued.some(({ request, isTold }) => isTold && request === operation);
+  return payment.operations.some((one) => one.id === operation && one.state === 'succeeded' && one.kind === toldKinds[kind]);
+};
 
 export interface RecordedMail extends MailSubject {
   readonly messageId: string;

@@ -49,5 +49,6 @@ describe('a mail', () => {
     for (const body of [text, html]) expect(body).toContain('19.99 USD');
   });
 
-  it('can be written of every kind', () => expect(Object.keys(mailWriters).toSorted()).toEqual([...mailKinds].toSorted()));
+  it('can be written of every kind that tells of money', () =>
+    expect(Object.keys(mailWriters).toSorted()).toEqual(mailKinds.filter((kind) => kind !== 'links').toSorted()));
 });

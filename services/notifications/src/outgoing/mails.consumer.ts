@@ -28,6 +28,11 @@ export class MailsConsumer {
     return this.mails.send(event, cause);
   }
 
+  @OnEvent('DownloadsReissued')
+  tellOfLinks(event: RecordedEventOf<'DownloadsReissued'>, { cause }: EventContext): Promise<void> {
+    return this.mails.send(event, cause);
+  }
+
   @OnEvent('MailRequested')
   tellAgain(event: RecordedEventOf<'MailRequested'>, { cause }: EventContext): Promise<void> {
     return this.mails.send(event, cause);

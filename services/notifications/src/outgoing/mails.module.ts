@@ -81,9 +81,9 @@ const settleWithinMs = 4_000;
     {
       provide: MailServer,
       inject: [CONFIG, CLOCK],
-      useFactory: ({ smtpUrl, smtpCaFile, smtpConnections }: Config, clock: Clock) => {
+      useFactory: ({ smtpUrl, smtpCaFile, smtpConnections, dkim }: Config, clock: Clock) => {
         const ca = smtpCaFile === undefined ? undefined : readFileSync(smtpCaFile, 'utf8');
-        return new MailServer(smtpServerOf(smtpUrl, ca), smtpConnections, clock);
+        return new MailServer({ ...smtpServerOf(smtpUrl, ca), dkim }, smtpConnections, clock);
       },
     },
     {

@@ -3,7 +3,7 @@ import { languages } from '../mails/languages.data.js';
 import { isMailAddress } from '../smtp/mail-address.js';
 
 /** Mails that look like the designed receipt. */
-export const previewedKinds = ['receipt', 'refund'] as const;
+export const previewedKinds = ['receipt', 'refund', 'links'] as const;
 
 /** What a preview is asked for. */
 export const draftSchema = z.object({

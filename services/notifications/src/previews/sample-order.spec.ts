@@ -1,21 +1,20 @@
 import { languages } from '../mails/languages.data.js';
-import { mailWriters } from '../outgoing/mail-writers.js';
 import { defaultReceipt } from '../settings/receipt.schema.js';
 import { previewedKinds } from './draft.schema.js';
+import { draftContents } from './draft-contents.js';
 import { sampleOrder } from './sample-order.js';
 import { sampleTexts } from './sample-texts.data.js';
 
 const at = new Date('2026-11-27T12:00:00Z');
 const written = (language: (typeof languages)[number], kind: (typeof previewedKinds)[number], mode: 'test' | 'live' = 'live') => {
   const sample = sampleOrder({ merchant: 'mer_demo', mode, language, at });
-  const operation = sample.order.payment.operations.findLast((one) => one.kind === (kind === 'receipt' ? 'capture' : 'refund'));
-  if (operation === undefined) throw new Error('no operation');
-  return mailWriters[kind]({
+  const contents = draftContents(kind, {
     ...sample,
-    operation,
     settings: { ...defaultReceipt, language },
     linkOf: () => 'https://x.example/d/preview',
   });
+  if (contents === undefined) throw new Error('no such mail');
+  return contents;
 };
 
 describe('the order of a preview', () => {
@@ -23,8 +22,9 @@ describe('the order of a preview', () => {
     'is told of, in %s, by the mail %s',
     (language, kind) => {
       const { text, html } = written(language, kind);
-      const { book, mug, name } = sampleTexts[language];
-      for (const part of [name, kind === 'receipt' ? book : mug, 'USD']) {
+      const { book, mug, name, file } = sampleTexts[language];
+      const told = { receipt: [book, file, 'USD'], refund: [mug, 'USD'], links: [file, 'https://x.example/d/preview'] }[kind];
+      for (const part of [name, ...told]) {
         expect(text).toContain(part);
         expect(html).toContain(part);
       }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, DomainError } from '@tollgate/errors';
-import { fold, type Operation, type Order } from '@tollgate/order';
+import { fold } from '@tollgate/order';
 import type { OrderLog } from '@tollgate/order-log';
 import { CLOCK, CONFIG, ORDER_LOG } from '@tollgate/service';
 import { parseSettings } from '@tollgate/settings';
@@ -10,10 +10,10 @@ import { Logos } from '../logos/logos.repository.js';
 import { CustomerData } from '../mails/customer-data.client.js';
 import type { ShownLogo } from '../mails/letter.js';
 import type { MailContents } from '../mails/mail-contents.js';
-import { mailWriters } from '../outgoing/mail-writers.js';
 import type { ReceiptSettings } from '../settings/receipt.schema.js';
 import { receiptArea } from '../settings/receipt-settings.repository.js';
 import type { Draft } from './draft.schema.js';
+import { draftContents } from './draft-contents.js';
 import { type SampleOrder, sampleOrder } from './sample-order.js';
 
 /** A mail by settings that are not in force. */
@@ -36,17 +36,17 @@ export class WriteDraft {
   ) {}
 
   /** Throws DomainError `invalid_settings` with the place in the document; of an order that is named `not_found`, `customer_forgotten`, or
-   *  `nothing_to_mail` where it has no capture, or no refund. Links lead nowhere: a preview gives nobody what a customer bought. */
+   *  `nothing_to_mail` where it has no capture, no refund, or nothing to download. Links lead nowhere: a preview gives nobody what a customer
+   *  bought. */
   async write(draft: Draft, show: (logo: Logo) => ShownLogo): Promise<WrittenDraft> {
     const document = parseSettings(receiptArea, draft.document);
     const settings = { ...document, language: draft.language ?? document.language };
     const logo = settings.logo === '' ? undefined : await this.logos.find(draft.merchant, settings.logo);
     if (settings.logo !== '' && logo === undefined) throw noSuchLogo();
     const told = draft.order === undefined ? this.sample(draft, settings) : await this.ofOrder(draft, draft.order);
-    const operation = lastOf(told.order, draft.kind);
-    if (operation === undefined) throw new DomainError('nothing_to_mail');
     const linkOf = () => `${this.config.downloadsUrl}/d/preview`;
-    const contents = mailWriters[draft.kind]({ ...told, operation, settings, logo: logo && show(logo), linkOf });
+    const contents = draftContents(draft.kind, { ...told, settings, logo: logo && show(logo), linkOf });
+    if (contents === undefined) throw new DomainError('nothing_to_mail');
     return { contents, settings, logo };
   }
 
@@ -63,7 +63,3 @@ export class WriteDraft {
     return { order, customer };
   }
 }
-
-/** What the newest mail of this kind told of. */
-const lastOf = ({ payment }: Order, kind: Draft['kind']): Operation | undefined =>
-  payment.operations.findLast((one) => one.state === 'succeeded' && one.kind === (kind === 'receipt' ? 'capture' : 'refund'));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
+import { linksHtml, linksText } from '../downloads/links-note.js';
 import { wordsOf } from '../mails/languages.data.js';
 import { refundHtml, refundText } from '../refunds/refund-note.js';
 import { receiptFor, sampleReceipt } from '../testing/sample-receipt.js';
@@ -44,6 +45,7 @@ const receipt = fc
       sums: [{ label: one(9), amount: '1.00 USD' }],
       shipTo: [`T${one(10)}`],
       downloads: [{ fileName: `D${one(11)}`, size: '1 bytes', url: 'https://localhost:7444/d/token' }],
+      allUrl: 'https://localhost:7444/d/all',
     };
   });
 
@@ -74,6 +76,7 @@ const plain = (one: Receipt): Receipt => ({
   closing: 'x',
   footer: 'x',
   shipTo: ['x'],
+  allUrl: one.allUrl,
 });
 
 const noteOf = (one: Receipt) => ({
@@ -94,6 +97,7 @@ describe('S16: a mail, whatever the texts in it are', () => {
       fc.property(receipt, (one) => {
         expect(shapeOf(receiptHtml(one))).toEqual(shapeOf(receiptHtml(plain(one))));
         expect(shapeOf(refundHtml(noteOf(one)))).toEqual(shapeOf(refundHtml(noteOf(plain(one)))));
+        expect(shapeOf(linksHtml(one))).toEqual(shapeOf(linksHtml(plain(one))));
       }),
       { numRuns: 300 },
     ));
@@ -112,7 +116,7 @@ describe('S16: a mail, whatever the texts in it are', () => {
   it('as text has no control character, and no line that a customer began', () =>
     fc.assert(
       fc.property(receipt, (one) => {
-        for (const form of [receiptText(one), refundText(noteOf(one))]) {
+        for (const form of [receiptText(one), refundText(noteOf(one)), linksText(one)]) {
           expect(form).not.toMatch(/[^\n\P{Cc}]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
           expect(form.isWellFormed()).toBe(true);
         }

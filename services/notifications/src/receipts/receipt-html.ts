@@ -1,3 +1,4 @@
+import { downloadsHtml } from '../downloads/download-list.js';
 import { fill } from '../mails/fill.js';
 import { escapeHtml, escapeLines, faint, heading, htmlMail, openTable, row, rule, testBanner } from '../mails/html.js';
 import { shortened } from '../mails/plain-line.js';
@@ -27,20 +28,6 @@ const sums = ({ sums: all }: Receipt): string =>
     })
     .join('\n');
 
-const file = ({ fileName, size, url }: Receipt['downloads'][number], accent: string, most: number): string => {
-  const link = `<a href="${escapeHtml(url)}" style="color:${accent}">${escapeHtml(shortened(fileName, most))}</a>`;
-  return `<li>${link}${size === '' ? '' : ` <small>${size}</small>`}</li>`;
-};
-
-const downloads = ({ words, accent, downloads: files, downloadsUntil }: Receipt, most: number): string =>
-  files.length === 0
-    ? ''
-    : `${heading(words.downloads)}<p ${faint}>${downloadsUntil}</p>
-<ul>
-${files.map((one) => file(one, accent, most)).join('\n')}
-</ul>
-`;
-
 const shipTo = ({ words, shipTo: address }: Receipt): string =>
   address.length === 0
     ? ''
@@ -62,7 +49,7 @@ ${rule}
 ${sums(receipt)}
 </table>
 <p>${fill(words.chargedTo, { card: escapeHtml(receipt.card) })}: <strong>${receipt.charged}</strong></p>
-${downloads(receipt, most)}${shipTo(receipt)}${closing === '' ? '' : `<p>${closing}</p>\n`}${supportHtml(receipt)}`,
+${downloadsHtml(receipt, most)}${shipTo(receipt)}${closing === '' ? '' : `<p>${closing}</p>\n`}${supportHtml(receipt)}`,
   );
 };
 

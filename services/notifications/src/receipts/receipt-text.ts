@@ -1,3 +1,4 @@
+import { downloadsText } from '../downloads/download-list.js';
 import { fill } from '../mails/fill.js';
 import { plainLine, plainLines } from '../mails/plain-line.js';
 import { supportLine } from '../mails/support.js';
@@ -9,19 +10,6 @@ const items = ({ lines }: Receipt): readonly string[] =>
     row(plainLine(description), amount),
     `  ${sku === '' ? '' : `${plainLine(sku)}, `}${quantity} x ${unit}`,
   ]);
-
-const downloads = ({ words, downloads: files, downloadsUntil }: Receipt): readonly string[] =>
-  files.length === 0
-    ? []
-    : [
-        '',
-        `${words.downloads}. ${downloadsUntil}`,
-        ...files.flatMap(({ fileName, size, url }) => [
-          '',
-          `  ${plainLine(fileName)}${size === '' ? '' : ` (${size})`}`,
-          `  ${url}`,
-        ]),
-      ];
 
 const shipTo = ({ words, shipTo: address }: Receipt): readonly string[] =>
   address.length === 0 ? [] : ['', `${words.shipsTo}:`, ...address.map((line) => `  ${plainLine(line)}`)];
@@ -47,7 +35,7 @@ export const receiptText = (receipt: Receipt): string => {
     ...receipt.sums.map(({ label, amount }) => row(plainLine(label), amount)),
     rule,
     row(fill(words.chargedTo, { card: plainLine(receipt.card) }), receipt.charged),
-    ...downloads(receipt),
+    ...downloadsText(receipt),
     ...shipTo(receipt),
     ...paragraph(receipt.closing),
     '',

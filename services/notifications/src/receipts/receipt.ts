@@ -1,13 +1,14 @@
 import type { Money as Amount } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import { type Money, times } from '@tollgate/money';
-import { type Entitlement, isKnown, type Operation, thingOf } from '@tollgate/order';
+import { isKnown, type Operation } from '@tollgate/order';
+import { type DownloadList, downloadsFor, type LinkOf } from '../downloads/download-list.js';
 import { fill } from '../mails/fill.js';
 import { type Letter, type LetterParts, letterTo } from '../mails/letter.js';
-import { showMoney, showRate, showSize, showTime } from '../mails/show.js';
+import { showMoney, showRate, showTime } from '../mails/show.js';
 
 /** A receipt's content, ready to be set in text or HTML: every amount, date and size as it is read. Nothing in it is escaped yet. */
-export interface Receipt extends Letter {
+export interface Receipt extends Letter, DownloadList {
   /** YYYY-MM-DD, UTC. */
   readonly placedOn: string;
   readonly lines: readonly ReceiptLine[];
@@ -16,9 +17,6 @@ export interface Receipt extends Letter {
   readonly charged: string;
   /** Lines of the address; empty when nothing is shipped. */
   readonly shipTo: readonly string[];
-  readonly downloads: readonly Download[];
-  /** Until when the links are good, as a sentence; empty without downloads. */
-  readonly downloadsUntil: string;
 }
 
 export interface ReceiptLine {
@@ -34,17 +32,6 @@ export interface Sum {
   readonly label: string;
   readonly amount: string;
 }
-
-export interface Download {
-  readonly fileName: string;
-  /** Empty for what the page shows, and there is nothing to fetch. */
-  readonly size: string;
-  /** Of the page with the button, never of the file itself: mail scanners open links. */
-  readonly url: string;
-}
-
-/** Tells the address of an entitlement's page. */
-export type LinkOf = (entitlement: Pick<Entitlement, 'index' | 'generation'>) => string;
 
 const required = (amount: Amount | undefined, what: string): Money => {
   invariant(amount !== undefined, `a paid order says its ${what}`);
@@ -103,13 +90,11 @@ export const composeReceipt = (parts: ReceiptParts): Receipt => {
     sums: sumsOf(parts, letter),
     charged: showMoney(capture.amount),
     shipTo: shipToOf(parts),
-    downloads: entitlements
-      .filter(isKnown)
-      .filter(({ isRevoked }) => !isRevoked)
-      .map((entitlement) => {
-        const { name, sizeBytes } = thingOf(entitlement.form);
-        return { fileName: name, size: showSize(sizeBytes), url: linkOf(entitlement) };
-      }),
+    ...downloadsFor(
+      order,
+      entitlements.filter(isKnown).filter(({ isRevoked }) => !isRevoked),
+      linkOf,
+    ),
     downloadsUntil: expiresAt === '' ? '' : fill(letter.words.linksUntil, { until: showTime(expiresAt) }),
   };
 };

@@ -1,6 +1,7 @@
 import { type Clock, TransientError } from '@tollgate/errors';
 import type { Sent } from '../mails/mail-record.js';
 import { classify, isOfServer, type Refusal, type SmtpReply } from './classify-reply.js';
+import { withSignature } from './dkim-signature.client.js';
 import { MailNotTaken, type Place, SessionPool } from './session-pool.client.js';
 import { type SessionMail, SmtpFailure, type SmtpServer } from './smtp-session.client.js';
 
@@ -21,7 +22,11 @@ const heldForMs = 20_000;
 export class MailServer {
   private readonly pool: SessionPool;
 
-  constructor(server: SmtpServer, maxSessions: number, clock: Clock) {
+  constructor(
+    private readonly server: SmtpServer,
+    maxSessions: number,
+    clock: Clock,
+  ) {
     this.pool = new SessionPool(server, maxSessions, () => clock.now().getTime());
   }
 
@@ -43,6 +48,7 @@ export class MailServer {
   /** 'taken' once the server has answered 250; 'refused' where its answer is the end of this mail. Throws MailNotTaken for all that may pass,
    *  and where it was not tried. `onSlow` is called where the answer takes long: it goes on, and may take another ten minutes. */
   async send(mail: OutgoingMail, onSlow: () => void): Promise<Sent> {
+    const signed = await this.signed(mail);
     let isSlow = false;
     const slow = (): void => {
       if (!isSlow) onSlow();
@@ -50,10 +56,15 @@ export class MailServer {
     };
     const held = setTimeout(slow, heldForMs);
     try {
-      return await this.deliver(mail, slow);
+      return await this.deliver(signed, slow);
     } finally {
       clearTimeout(held);
     }
+  }
+
+  private async signed(mail: OutgoingMail): Promise<OutgoingMail> {
+    const { dkim } = this.server;
+    return dkim === undefined ? mail : { ...mail, message: await withSignature(mail.message, dkim) };
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { type SmtpReply, type SmtpStep, smtpReply } from './classify-reply.js';
+import type { DkimKey } from './dkim-signature.client.js';
 
 export interface SmtpServer {
   readonly host: string;
@@ -10,6 +11,8 @@ export interface SmtpServer {
   readonly credentials: { readonly user: string; readonly pass: string } | undefined;
   /** PEM of who signed the server's certificate, where that is nobody whom the system trusts. */
   readonly ca?: string | undefined;
+  /** Undefined: mails go out unsigned. */
+  readonly dkim?: DkimKey | undefined;
 }
 
 /** What `smtp://user:password@host:port` names. */

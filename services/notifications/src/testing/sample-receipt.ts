@@ -30,6 +30,7 @@ export const sampleReceipt: Receipt = {
   shipTo: ['Ann Buyer', '1 Main St', 'Albany NY 12207', 'US'],
   downloads: [{ fileName: 'book.epub', size: '1.0 MiB', url: 'https://localhost:7444/d/token' }],
   downloadsUntil: 'The links are good until 2026-11-26 12:00 UTC.',
+  allUrl: '',
 };
 
 /** What a customer may type to get more into a mail than a name. */

@@ -289,7 +289,7 @@ export class TestStack {
     rmSync(this.ends.folder, { recursive: true });
   }
 
-  private log(service: Appender): OrderLog {
+  log(service: Appender): OrderLog {
     const log = this.logs.get(service);
     if (log === undefined) throw new Error(`${service} has no log here`);
     return log;

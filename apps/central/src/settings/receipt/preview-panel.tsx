@@ -75,7 +75,7 @@ const Wishes = ({ wish, onWish }: Pick<PreviewPanelProps, 'wish' | 'onWish'>) =>
         label={t('mail')}
         value={wish.kind}
         onChange={({ currentTarget: { value } }) => onWish({ ...wish, kind: value as Draft['kind'] })}
-        data={(['receipt', 'refund'] as const).map((value) => ({ value, label: t(`kind_${value}`) }))}
+        data={(['receipt', 'refund', 'links'] as const).map((value) => ({ value, label: t(`kind_${value}`) }))}
       />
       <NativeSelect
         label={t('language')}

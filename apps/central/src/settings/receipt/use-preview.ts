@@ -10,7 +10,7 @@ import type { MailLanguage } from './receipt-document.js';
 export interface Draft {
   readonly settings: Json;
   readonly language: MailLanguage;
-  readonly kind: 'receipt' | 'refund';
+  readonly kind: 'receipt' | 'refund' | 'links';
   readonly order?: string;
 }
 

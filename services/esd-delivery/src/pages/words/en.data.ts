@@ -1,5 +1,42 @@
-/** What a customer is told of a link, by the code of the problem: a page's title, and the text that programs get as `detail`. */
-export const sentences: Readonly<Record<string, readonly [title: string, text: string]>> = {
+import type { PageWords, Sentences } from './page-words.js';
+
+export const en: PageWords = {
+  yourDownloads: 'Your downloads',
+  download: 'Download',
+  size: 'Size',
+  availableUntil: 'Available until',
+  checksum: 'Checksum',
+  checksumNote: 'For whoever wants to compare the file with what the shop sold: its SHA-256.',
+  leftOne: 'This link is good for one complete download.',
+  leftMany: 'This link is good for {count} complete downloads.',
+  goOn: 'If it is interrupted, open this page again and continue.',
+  ready: 'Ready to download',
+  running: 'Being downloaded: {sent} of {size}',
+  interrupted: 'Interrupted: {sent} of {size} were sent',
+  interruptedHint:
+    'Continue it in your browser’s list of downloads. If that does not work, press the button to download it from its beginning.',
+  sent: 'Sent to you: please say whether it arrived',
+  question: 'The whole file was sent to you. Has it arrived?',
+  yes: 'Yes, I have it',
+  ifNot: 'If it has not, download it again:',
+  downloaded: 'Downloaded',
+  downloadedAt: 'Downloaded on {time}',
+  refunded: 'Refunded',
+  refundedAt: 'Refunded on {time}',
+  expired: 'Available until {time}: expired',
+  alsoInOrder: 'Also in this order',
+  othersAreInReceipt: 'To download these, use their links in your receipt.',
+  inThisOrder: 'In this order',
+  order: 'Order {order}',
+  askShop: 'Questions? Please ask {seller}, and name your order.',
+  askAt: 'Questions? Ask {seller}, and name your order:',
+  test: 'This order is a test: no money moved.',
+  languages: 'Language',
+  failed: ['That did not work', 'Please try again in a minute.'],
+};
+
+/** By the code of the problem. Programs get these texts as `detail`. */
+export const enSentences: Sentences = {
   not_found: ['No such download', 'Please check the link in your receipt: it may have been cut off.'],
   already_downloaded: [
     'Already downloaded',

@@ -1,0 +1,74 @@
+import type { RecordedEvent } from '@tollgate/contracts';
+import { entitlementId } from '@tollgate/download-link';
+import { fold, type Order } from '@tollgate/order';
+import { bookEntitlement, downloadCompleted, downloadsGranted, orderPlaced, paymentCaptured, recorded } from '@tollgate/testing';
+import { type ItemsOf, isOpen, shownItems } from './shown-items.js';
+
+const two = downloadsGranted({ entitlements: [0, 1].map((index) => ({ ...bookEntitlement, index })) });
+const paid = [orderPlaced(), paymentCaptured(), two];
+const inTime = Date.parse('2026-11-25T12:00:00.000Z');
+const at = '2026-11-25T10:00:00.000Z';
+const items = (more: readonly RecordedEvent[], rest: Partial<ItemsOf> = {}) => {
+  const events = [...paid, ...more];
+  return shownItems({ order: fold(events) as Order, events, progress: [], nowMs: inTime, ...rest });
+};
+const order = fold(paid) as Order;
+const begun = (sentBytes: number, more = {}) => ({
+  progress: [{ id: entitlementId(order.id, 0), generation: 1, sentBytes, isRunning: false, isConfirmable: false, ...more }],
+});
+const states = (...all: Parameters<typeof items>) => items(...all).map(({ state }) => state);
+
+describe('the items of an order', () => {
+  it('are ready once they were granted, each with its size, checksum and time', () => {
+    expect(states([])).toEqual(['ready', 'ready']);
+    expect(items([])[0]).toMatchObject({
+      name: 'book.epub',
+      sizeBytes: 1_048_576n,
+      left: 1,
+      expiresAt: '2026-11-26T12:00:00.000Z',
+    });
+  });
+
+  it('are downloaded, and refunded, at the time that the log tells', () => {
+    const ended = [
+      downloadCompleted(0, { occurredAt: at }),
+      recorded('DownloadAccessRevoked', { entitlements: [1] }, { version: 3, occurredAt: at }),
+    ];
+    expect(items(ended)).toMatchObject([
+      { state: 'downloaded', at, left: 0 },
+      { state: 'refunded', at },
+    ]);
+    expect(items(ended).map(isOpen)).toEqual([false, false]);
+  });
+
+  it('are downloaded without a time where the log was not told yet', () => {
+    const taken = {
+      ...order,
+      delivery: { ...order.delivery, entitlements: order.delivery.entitlements.map((one) => ({ ...one, isComplete: true })) },
+    };
+    expect(items([], { order: taken })[0]).toMatchObject({ state: 'downloaded', at: '' });
+  });
+
+  it('run, stand still, or wait for the customer’s word', () => {
+    expect(states([], begun(500_000, { isRunning: true }))).toEqual(['running', 'ready']);
+    expect(states([], begun(500_000))).toEqual(['interrupted', 'ready']);
+    expect(states([], begun(1_048_576, { isConfirmable: true }))).toEqual(['sent', 'ready']);
+    expect(states([], begun(0))).toEqual(['ready', 'ready']);
+  });
+
+  it('begin anew with a new link: what was sent by an older one counts for nothing', () => {
+    const reissued = recorded(
+      'DownloadsReissued',
+      { links: [{ entitlement: 0, generation: 2, downloads: 1 }], expiresAt: '2026-12-01T12:00:00.000Z' },
+      { version: 2 },
+    );
+    expect(items([reissued], begun(500_000))[0]).toMatchObject({
+      state: 'ready',
+      sentBytes: 0,
+      expiresAt: '2026-12-01T12:00:00.000Z',
+    });
+  });
+
+  it('are expired when their time is over', () =>
+    expect(states([], { nowMs: Date.parse('2026-11-26T12:00:00.000Z') })).toEqual(['expired', 'expired']));
+});

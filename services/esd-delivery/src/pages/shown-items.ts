@@ -1,0 +1,74 @@
+import type { EventType, RecordedEvent } from '@tollgate/contracts';
+import { entitlementId } from '@tollgate/download-link';
+import { isFetched, isKnown, type KnownEntitlement, linkExpiry, type Order, type Thing, thingOf } from '@tollgate/order';
+import type { DownloadProgress } from '../transfers/transfers.repository.js';
+
+/** ready, running, interrupted: something is to be fetched. sent: all of it was, and the customer alone knows whether it arrived. shown: its page
+ *  shows it, and nothing is fetched. The others: nothing is left of it. */
+export type ItemState = 'ready' | 'running' | 'interrupted' | 'sent' | 'shown' | 'downloaded' | 'refunded' | 'expired';
+
+/** One thing of an order, as its page tells it. */
+export interface ShownItem extends Thing {
+  readonly index: number;
+  readonly state: ItemState;
+  /** Complete downloads that are left. */
+  readonly left: number;
+  /** RFC 3339 */
+  readonly expiresAt: string;
+  /** RFC 3339: when it was downloaded or refunded; empty where the log does not tell (yet). */
+  readonly at: string;
+  /** Bytes of the current download that were sent and acknowledged. */
+  readonly sentBytes: number;
+}
+
+export interface ItemsOf {
+  readonly order: Order;
+  readonly events: readonly RecordedEvent[];
+  readonly progress: readonly DownloadProgress[];
+  readonly nowMs: number;
+}
+
+/** When an entitlement was last told of by an event of this type; empty: never. */
+const lastOf = (events: readonly RecordedEvent[], type: EventType, isOf: (event: RecordedEvent) => boolean): string =>
+  events.findLast((event) => event.type === type && isOf(event))?.header.occurredAt ?? '';
+
+const endedAt = (state: ItemState, { index }: KnownEntitlement, events: readonly RecordedEvent[]): string => {
+  if (state === 'downloaded')
+    return lastOf(events, 'DownloadCompleted', (one) => one.type === 'DownloadCompleted' && one.data.entitlement === index);
+  if (state !== 'refunded') return '';
+  return lastOf(
+    events,
+    'DownloadAccessRevoked',
+    (one) => one.type === 'DownloadAccessRevoked' && one.data.entitlements.includes(index),
+  );
+};
+
+const stateOf = (one: KnownEntitlement, { order, nowMs }: ItemsOf, progress: DownloadProgress | undefined): ItemState => {
+  if (one.isRevoked) return 'refunded';
+  if (one.isComplete) return 'downloaded';
+  if (nowMs >= Date.parse(linkExpiry(order.delivery, one))) return 'expired';
+  if (!isFetched(one.form)) return 'shown';
+  if (progress?.isRunning === true) return 'running';
+  if (progress?.isConfirmable === true) return 'sent';
+  return (progress?.sentBytes ?? 0) > 0 ? 'interrupted' : 'ready';
+};
+
+/** Everything of an order that was granted and that this release can show, in the order's own order. */
+export const shownItems = (of: ItemsOf): readonly ShownItem[] =>
+  of.order.delivery.entitlements.filter(isKnown).map((one) => {
+    const id = entitlementId(of.order.id, one.index);
+    const progress = of.progress.find((known) => known.id === id && known.generation === one.generation);
+    const state = stateOf(one, of, progress);
+    return {
+      ...thingOf(one.form),
+      index: one.index,
+      state,
+      left: Math.max(0, one.downloads - one.completed),
+      expiresAt: linkExpiry(of.order.delivery, one),
+      at: endedAt(state, one, of.events),
+      sentBytes: progress?.sentBytes ?? 0,
+    };
+  });
+
+/** Whether something of it can still be fetched, or looked at. */
+export const isOpen = ({ state }: ShownItem): boolean => !['downloaded', 'refunded', 'expired'].includes(state);

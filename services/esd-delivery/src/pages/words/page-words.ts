@@ -1,0 +1,42 @@
+/** The languages that customers are spoken to in. */
+export const languages = ['en', 'de', 'es', 'fr', 'ja'] as const;
+export type Language = (typeof languages)[number];
+
+/** A page's title, and what it says below. */
+export type Sentences = Readonly<Record<string, readonly [title: string, text: string]>>;
+
+/** The words of the download pages. `{…}` is filled in. */
+export interface PageWords {
+  readonly yourDownloads: string;
+  readonly download: string;
+  readonly size: string;
+  readonly availableUntil: string;
+  readonly checksum: string;
+  readonly checksumNote: string;
+  readonly leftOne: string;
+  readonly leftMany: string;
+  readonly goOn: string;
+  readonly ready: string;
+  readonly running: string;
+  readonly interrupted: string;
+  readonly interruptedHint: string;
+  /** Everything was sent, and only the customer knows whether it arrived. */
+  readonly sent: string;
+  readonly question: string;
+  readonly yes: string;
+  readonly ifNot: string;
+  readonly downloaded: string;
+  readonly downloadedAt: string;
+  readonly refunded: string;
+  readonly refundedAt: string;
+  readonly expired: string;
+  readonly alsoInOrder: string;
+  readonly othersAreInReceipt: string;
+  readonly inThisOrder: string;
+  readonly order: string;
+  readonly askShop: string;
+  readonly askAt: string;
+  readonly test: string;
+  readonly languages: string;
+  readonly failed: readonly [title: string, text: string];
+}
