@@ -65,6 +65,7 @@ import { DemoUser } from './users/demo-user.handler.js';
 import { Users1764300000000 } from './users/migrations/1764300000000-users.migration.js';
 import { MembershipRecord, UserRecord } from './users/user.entity.js';
 import { UsersModule } from './users/users.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 @Module({
   imports: [
@@ -88,6 +89,7 @@ import { UsersModule } from './users/users.module.js';
     LiveModule,
     MailsModule,
     NotesModule,
+    WebhooksModule,
     SettingsModule,
     ReceiptsModule,
     CardTokensModule,
