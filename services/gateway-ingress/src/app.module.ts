@@ -18,6 +18,7 @@ import { DocsModule } from './docs/docs.module.js';
 import { EmailChange } from './email-changes/email-change.entity.js';
 import { EmailChangesModule } from './email-changes/email-changes.module.js';
 import { EmailChanges1764600200000 } from './email-changes/migrations/1764600200000-email-changes.migration.js';
+import { EventFeedModule } from './event-feed/event-feed.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { FraudListsModule } from './fraud-lists/fraud-lists.module.js';
 import { GoodsModule } from './goods/goods.module.js';
@@ -75,6 +76,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     CreditsModule,
     OrdersModule,
     OrderEventsModule,
+    EventFeedModule,
     QuotesModule,
     GoodsModule,
     ReportsModule,
