@@ -21,6 +21,8 @@ const config = {
   downloadsUrl,
   keyEncryptionKeyFile: keyFiles.encryption,
   linkKeyFile: keyFiles.link,
+  webhookPorts: [],
+  allowsLocalWebhooks: false,
 };
 
 /** By their defaults settings name none. */

@@ -181,7 +181,8 @@ export class SendWebhooks implements DueWorkHandler {
       return 'done';
     }
     const isFailing = breaker.failures > 0 && (endpoint.failingSince !== null || !hasSucceeded || isProbing(breaker));
-    if (breaker.failures !== endpoint.failures || breaker.openings !== endpoint.openings || hasSucceeded)
+    const isOtherwise = breaker.failures !== endpoint.failures || breaker.openings !== endpoint.openings;
+    if (isOtherwise || isFailing !== (endpoint.failingSince !== null))
       await this.health.keep(endpoint.id, breaker, { openings: endpoint.openings, isFailing, now });
     const nextAt = await this.deliveries.nextAt(endpoint);
     if (nextAt === undefined) return 'done';
