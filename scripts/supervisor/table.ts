@@ -271,6 +271,7 @@ export const table: readonly Row[] = [
       TOLLGATE_DOWNLOADS_URL: runtime.downloadsUrl,
       TOLLGATE_KEY_ENCRYPTION_KEY_FILE: runtime.keyFile('keyEncryption'),
       TOLLGATE_LINK_KEY_FILE: runtime.keyFile('link'),
+      TOLLGATE_ALLOW_LOCAL_WEBHOOKS: '1',
     }),
   }),
   service('reporting', {

@@ -5,6 +5,7 @@ export * from './envelope.js';
 export * from './generated/messages.js';
 export { type Actor, type EventHeader, headerOf, type Subject } from './header.js';
 export * from './ids.js';
+export * from './merchant-event.js';
 export * from './public-data.js';
 export * from './subjects.js';
 export type { EventJson, Upcaster, Upcasters } from './upcasters/index.js';

@@ -10,4 +10,12 @@ export { SealingRecipient } from './sealing-recipient.js';
 export { SealingSender } from './sealing-sender.js';
 export { isSecretToken, newSecretToken, secretTokenHash } from './secret-token.js';
 export * from './text-checksum.js';
+export {
+  newWebhookKey,
+  type SignedWebhook,
+  type WebhookSignature,
+  webhookPublicKeyOf,
+  webhookSecretOf,
+  webhookSignatures,
+} from './webhooks/webhook-key.js';
 export { newPrivateKey, privateKeyFrom, publicBytesOf, publicKeyFrom } from './x25519-key.js';

@@ -21,6 +21,7 @@ import { DocsModule } from './docs/docs.module.js';
 import { EmailChange } from './email-changes/email-change.entity.js';
 import { EmailChangesModule } from './email-changes/email-changes.module.js';
 import { EmailChanges1764600200000 } from './email-changes/migrations/1764600200000-email-changes.migration.js';
+import { EventFeedModule } from './event-feed/event-feed.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { FraudListsModule } from './fraud-lists/fraud-lists.module.js';
 import { GoodsModule } from './goods/goods.module.js';
@@ -68,6 +69,7 @@ import { DemoUser } from './users/demo-user.handler.js';
 import { Users1764300000000 } from './users/migrations/1764300000000-users.migration.js';
 import { MembershipRecord, UserRecord } from './users/user.entity.js';
 import { UsersModule } from './users/users.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 @Module({
   imports: [
@@ -78,6 +80,7 @@ import { UsersModule } from './users/users.module.js';
     CheckoutModule,
     OrdersModule,
     OrderEventsModule,
+    EventFeedModule,
     QuotesModule,
     GoodsModule,
     ReportsModule,
@@ -92,6 +95,7 @@ import { UsersModule } from './users/users.module.js';
     LiveModule,
     MailsModule,
     NotesModule,
+    WebhooksModule,
     SettingsModule,
     ReceiptsModule,
     CardTokensModule,

@@ -7,8 +7,17 @@ import { CreateDueWork1764200000000 } from './outgoing/1764200000000-create-due-
 import { SentOperatorMails1764600100000 } from './outgoing/1764600100000-sent-operator-mails.migration.js';
 import { MailsModule } from './outgoing/mails.module.js';
 import { receiptArea } from './settings/receipt-settings.repository.js';
+import { CreateWebhooks1765300000000 } from './webhook-endpoints/1765300000000-create-webhooks.migration.js';
+import { WebhookEndpointRecord } from './webhook-endpoints/webhook-endpoint.entity.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
-export const migrations = [CreateDueWork1764200000000, CreateLogos1764500000000, SentOperatorMails1764600100000];
+export const entities = [WebhookEndpointRecord];
+export const migrations = [
+  CreateDueWork1764200000000,
+  CreateLogos1764500000000,
+  SentOperatorMails1764600100000,
+  CreateWebhooks1765300000000,
+];
 
 const settings = SettingsModule.of({
   areas: [receiptArea],
@@ -16,5 +25,5 @@ const settings = SettingsModule.of({
   check: { module: LogosModule, token: LOGO_CHECK },
 });
 
-@Module({ imports: [settings, MailsModule] })
+@Module({ imports: [settings, MailsModule, WebhooksModule] })
 export class AppModule {}

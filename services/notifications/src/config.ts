@@ -52,6 +52,14 @@ export const configSchema = z
     TOLLGATE_DOWNLOADS_URL: z.url(),
     TOLLGATE_KEY_ENCRYPTION_KEY_FILE: z.string().min(1),
     TOLLGATE_LINK_KEY_FILE: z.string().min(1),
+    /** Ports beside 443 that merchants' webhooks may go to, e.g. `8443,9443`. */
+    TOLLGATE_WEBHOOK_PORTS: z
+      .string()
+      .regex(/^(\d{1,5}(,\d{1,5})*)?$/)
+      .default(''),
+    /** `1`: webhooks of test mode may go to this machine (`http://localhost:3000/hook`), so that whoever develops against it can
+     *  see them. Never those of live mode. */
+    TOLLGATE_ALLOW_LOCAL_WEBHOOKS: z.enum(['0', '1']).default('0'),
   })
   .transform((env, context) => ({
     postgresUrl: env.TOLLGATE_POSTGRES_URL,
@@ -63,6 +71,8 @@ export const configSchema = z
     downloadsUrl: env.TOLLGATE_DOWNLOADS_URL.replace(/\/$/, ''),
     keyEncryptionKeyFile: env.TOLLGATE_KEY_ENCRYPTION_KEY_FILE,
     linkKeyFile: env.TOLLGATE_LINK_KEY_FILE,
+    webhookPorts: env.TOLLGATE_WEBHOOK_PORTS.split(',').filter(Boolean).map(Number),
+    allowsLocalWebhooks: env.TOLLGATE_ALLOW_LOCAL_WEBHOOKS === '1',
   }));
 
 export type Config = z.infer<typeof configSchema>;

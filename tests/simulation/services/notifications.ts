@@ -22,6 +22,8 @@ const config = {
   downloadsUrl,
   keyEncryptionKeyFile: keyFiles.encryption,
   linkKeyFile: keyFiles.link,
+  webhookPorts: [],
+  allowsLocalWebhooks: false,
 };
 
 /** By their defaults settings name none. */

@@ -31,7 +31,7 @@ import {
   type TestServer,
 } from '@tollgate/testing';
 import pg from 'pg';
-import { AppModule, migrations } from '../app.module.js';
+import { AppModule, entities, migrations } from '../app.module.js';
 import { configSchema } from '../config.js';
 import type { OwedMail } from '../outgoing/owed-mail.js';
 
@@ -129,6 +129,7 @@ export class TestStack {
       name: 'notifications',
       module: AppModule,
       config: configSchema,
+      entities,
       migrations,
       environment,
       clock: this.clock,

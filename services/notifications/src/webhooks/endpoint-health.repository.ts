@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { queryRows } from '@tollgate/postgres';
+import { DataSource } from 'typeorm';
+import type { Breaker } from './breaker.js';
+
+/** How endpoints do. */
+@Injectable()
+export class EndpointHealth {
+  constructor(private readonly database: DataSource) {}
+
+  /** Where somebody set it back meanwhile, as by enabling it again, that counts: `seen` is what it was when it was read. */
+  async keep(endpoint: string, { failures, openings, pausedUntil }: Breaker, seen: SeenHealth): Promise<void> {
+    const text = `UPDATE webhook_endpoints SET failures = $2, openings = $3, paused_until = $4::timestamptz,
+        failing_since = CASE WHEN $5 THEN COALESCE(failing_since, $6::timestamptz) ELSE NULL END
+      WHERE id = $1 AND openings = $7`;
+    const { openings: seenOpenings, isFailing, now } = seen;
+    const values = [endpoint, failures, openings, pausedUntil?.toISOString() ?? null, isFailing, now.toISOString(), seenOpenings];
+    await queryRows(this.database, text, values);
+  }
+
+  /** It wants no more webhooks, and gets none until its merchant enables it again. */
+  async disable(endpoint: string): Promise<void> {
+    const text = 'UPDATE webhook_endpoints SET is_enabled = false, is_gone = true WHERE id = $1';
+    await queryRows(this.database, text, [endpoint]);
+  }
+
+  /** Somebody wants to see whether it is back: it is tried by one webhook now. */
+  async endPause(endpoint: string): Promise<void> {
+    await queryRows(this.database, 'UPDATE webhook_endpoints SET paused_until = NULL WHERE id = $1', [endpoint]);
+  }
+}
+
+export interface SeenHealth {
+  readonly openings: number;
+  readonly isFailing: boolean;
+  readonly now: Date;
+}

@@ -1,0 +1,107 @@
+import type { RunningService } from '@tollgate/service';
+import { eventually } from '@tollgate/testing';
+import { TestStack } from '../testing/test-stack.js';
+import { type Answering, answerWith, hang, ok, WebhookReceiver } from '../testing/webhook-receiver.js';
+import { WebhookRequests } from '../testing/webhook-requests.js';
+
+const local = { TOLLGATE_ALLOW_LOCAL_WEBHOOKS: '1' };
+
+/** Answers 200, and never ends its body. */
+const endless: Answering = (_, answer) => {
+  answer.writeHead(200).write('x'.repeat(10_000));
+};
+const close: Answering = (_, answer) => {
+  answer.socket?.destroy();
+};
+
+describe('webhooks to a receiver at its worst', () => {
+  let stack: TestStack;
+  let service: RunningService | undefined;
+  let webhooks: WebhookRequests;
+  const receivers: WebhookReceiver[] = [];
+  const receiver = async (answering?: Answering): Promise<WebhookReceiver> => {
+    const started = await WebhookReceiver.start(answering);
+    receivers.push(started);
+    return started;
+  };
+
+  beforeAll(async () => {
+    stack = await TestStack.start();
+    service = await stack.notifications(local);
+    webhooks = new WebhookRequests(stack.requests);
+  });
+  afterAll(async () => {
+    await service?.stop();
+    for (const one of receivers) await one.stop();
+    await stack.stop();
+  });
+  afterEach(() => stack.rows('DELETE FROM notifications.webhook_endpoints'));
+
+  const placed = async (): Promise<string> => (await stack.authorized()).header.subject.id;
+  const tried = (order: string) =>
+    eventually('a try', async () => {
+      const [delivery] = (await webhooks.deliveries({ order })).deliveries;
+      return delivery !== undefined && delivery.tries > 0 ? delivery : undefined;
+    });
+
+  it('take it by their status, whatever becomes of the body, of which a few kilobytes are kept', async () => {
+    await webhooks.create((await receiver(endless)).url, { events: ['OrderPlaced'] });
+    const delivery = await tried(await placed());
+    expect(delivery).toMatchObject({ status: 'succeeded', answerStatus: 200 });
+    expect((await webhooks.delivery(delivery.id)).tries[0]?.answerBody).toBe('x'.repeat(4_096));
+  });
+
+  it('are tried again where the connection is closed', async () => {
+    await webhooks.create((await receiver(close)).url, { events: ['OrderPlaced'] });
+    expect(await tried(await placed())).toMatchObject({ status: 'pending', answerStatus: 0, problem: 'connection_failed' });
+  });
+
+  it('S11: go to no address that is not public, also where the endpoint was made before that was known', async () => {
+    await webhooks.create('https://shop.example/hook', { events: ['OrderPlaced'] });
+    await stack.rows(`UPDATE notifications.webhook_endpoints SET url = 'https://169.254.169.254/latest/meta-data'`);
+    expect(await tried(await placed())).toMatchObject({ status: 'pending', problem: 'address_not_public' });
+  });
+
+  it('I12: hold up nobody else where they hang, are left alone after a while, and go out once the receiver is back', async () => {
+    let isHanging = true;
+    const hanging = await receiver((webhook, answer, count) => (isHanging ? hang : ok)(webhook, answer, count));
+    const healthy = await receiver();
+    const failing = await receiver(answerWith(503));
+    const { id } = await webhooks.create(hanging.url, { events: ['OrderPlaced'] });
+    await webhooks.create(healthy.url, { events: ['OrderPlaced'] });
+    const broken = await webhooks.create(failing.url);
+    const orders = await Promise.all(Array.from({ length: 4 }, placed));
+    await eventually('all of the healthy', async () => healthy.received.length === 4 || undefined, 8_000);
+    await eventually('a pause', async () => ((await webhooks.find(broken.id))?.pausedUntil ?? '') !== '' || undefined);
+    const before = failing.received.length;
+    await placed();
+    expect(failing.received.length).toBe(before);
+    const timedOut = await eventually('a time-out', async () => {
+      const { deliveries } = await webhooks.deliveries({ endpoint: id });
+      return deliveries.find(({ problem }) => problem === 'timeout');
+    });
+    expect(timedOut).toMatchObject({ status: 'pending', answerStatus: 0 });
+    isHanging = false;
+    await eventually('all of them', async () => orders.every((order) => hanging.of(order).length > 0) || undefined);
+  });
+
+  it.each(['webhook:after-send', 'webhook:after-record'])(
+    'I12: lose none and show each under one id across a kill -9 at %s',
+    async (point) => {
+      const to = await receiver();
+      await webhooks.create(to.url, { events: ['OrderPlaced', 'OrderPriced'] });
+      await service?.stop();
+      service = undefined;
+      const order = await placed();
+      const victim = stack.notificationsThatCrash(point, local);
+      expect(await victim.ended).toBe('SIGKILL');
+      service = await stack.notifications(local);
+      const deliveries = await eventually('both webhooks', async () => {
+        const found = (await webhooks.deliveries({ order })).deliveries;
+        return found.filter(({ status }) => status === 'succeeded').length === 2 ? found : undefined;
+      });
+      expect(deliveries.length).toBe(2);
+      expect(new Set(to.of(order).map(({ headers }) => headers['webhook-id'])).size).toBe(2);
+    },
+  );
+});
