@@ -1,0 +1,63 @@
+import type { Address, OrderRequest } from '../generated/api.js';
+import type { CallOptions, Transport } from './transport.js';
+
+export interface CheckoutSessionRequest {
+  readonly type?: 'sale' | 'preauth';
+  readonly currency: string;
+  readonly items: OrderRequest['items'];
+  /** Your own order number. */
+  readonly reference?: string;
+  readonly shippingMethod?: string;
+  readonly customer?: { readonly email?: string; readonly name?: string; readonly phone?: string };
+  readonly billingAddress?: Address;
+  readonly shippingAddress?: Address;
+  /** The language of the page. */
+  readonly locale?: string;
+  /** Where the browser comes after the payment, with the session in a signed query: `verifyReturn`. */
+  readonly successUrl: string;
+  readonly cancelUrl: string;
+  readonly expiresInMinutes?: number;
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+export interface CheckoutSession {
+  /** `cs_…` */
+  readonly id: string;
+  readonly status: 'open' | 'processing' | 'paid' | 'expired' | 'canceled';
+  /** Where the customer pays. */
+  readonly url: string;
+  readonly expiresAt: string;
+  /** `ord_…` once it is placed. */
+  readonly order: string | null;
+}
+
+const collection = '/v1/checkout-sessions';
+const pathOf = (id: string): string => {
+  if (!/^cs_\w+$/.test(id)) throw new TypeError('a checkout session’s id begins with cs_');
+  return `${collection}/${id}`;
+};
+
+/** Pages of the gateway's own on which customers pay: no card passes the shop's server. */
+export class CheckoutSessions {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  create(body: CheckoutSessionRequest, options?: CallOptions): Promise<CheckoutSession> {
+    return this.#send({ method: 'POST', path: collection, body }, options);
+  }
+
+  get(id: string, options?: CallOptions): Promise<CheckoutSession> {
+    return this.#send({ method: 'GET', path: pathOf(id) }, options);
+  }
+
+  expire(id: string, options?: CallOptions): Promise<CheckoutSession> {
+    return this.#send({ method: 'POST', path: `${pathOf(id)}/expire`, body: {} }, options);
+  }
+
+  #send(request: Parameters<Transport['send']>[0], options?: CallOptions): Promise<CheckoutSession> {
+    return this.#transport.send(request, options) as Promise<CheckoutSession>;
+  }
+}
