@@ -29,7 +29,7 @@ const sentences: Readonly<Record<string, string>> = {
 };
 
 /** S13: why a payment was declined is said only where it helps who pays, and nobody who tries out cards. */
-const declined = 'Your payment was declined. You have not been charged: please try another card, or ask your bank.';
+export const declined = 'Your payment was declined. You have not been charged: please try another card, or ask your bank.';
 const unknown = 'Please look at this again.';
 
 const cardPlaces: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import type { Address, OrderRequest } from '../generated/api.js';
+import { TollgateError } from './errors.js';
 import type { CallOptions, Transport } from './transport.js';
 
 export interface CheckoutSessionRequest {
@@ -31,6 +32,7 @@ export interface CheckoutSession {
   readonly order: string | null;
 }
 
+const notFound = 404;
 const collection = '/v1/checkout-sessions';
 const pathOf = (id: string): string => {
   if (!/^cs_\w+$/.test(id)) throw new TypeError('a checkout session’s id begins with cs_');
@@ -43,6 +45,17 @@ export class CheckoutSessions {
 
   constructor(transport: Transport) {
     this.#transport = transport;
+  }
+
+  /** Whether this gateway has such pages: releases before them answer that there is nothing at the address. */
+  async areOffered(options?: CallOptions): Promise<boolean> {
+    try {
+      await this.#transport.send({ method: 'GET', path: `${collection}?limit=1` }, options);
+    } catch (error) {
+      if (error instanceof TollgateError && error.status < 500) return error.status !== notFound;
+      throw error;
+    }
+    return true;
   }
 
   create(body: CheckoutSessionRequest, options?: CallOptions): Promise<CheckoutSession> {

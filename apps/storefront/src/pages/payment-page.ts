@@ -1,0 +1,52 @@
+import type { Quote } from '@tollgate/sdk';
+import { isShipped, type PricedLine, piecesIn } from '../cart/cart.js';
+import { steps } from './address-page.js';
+import { orderedLines } from './cart-page.js';
+import { type FormState, field, hidden } from './form-parts.js';
+import { type Html, html, type Part } from './html.js';
+import { alarm, layout } from './layout.js';
+import { money } from './money.js';
+import { sumsTable } from './sums.js';
+
+export interface PaymentPage {
+  readonly lines: readonly PricedLine[];
+  readonly quote: Quote;
+  readonly state: FormState;
+  /** Whether the gateway has a page of its own to pay on. */
+  readonly hasPaymentPage: boolean;
+}
+
+const elsewherePaid = (fields: FormState['fields'], total: string): Part => html`<div class="box"><h2>On Tollgate’s page</h2>
+<p>You pay on a page of our payment service. We never see your card.</p>
+<form method="post" action="/checkout/session">${hidden(fields)}<button class="full">Pay ${total} on Tollgate’s page</button></form></div>
+<p class="or">or</p>`;
+
+const cardForm = (
+  state: FormState,
+  total: string,
+): Html => html`<form class="box" method="post" action="/checkout/pay" novalidate>${hidden(state.fields)}
+<fieldset><legend>Here, by card</legend><div class="fields">
+${field({ name: 'number', label: 'Card number', inputmode: 'numeric', autocomplete: 'cc-number', isSecret: true }, state)}
+${field({ name: 'expiry', label: 'Expires', inputmode: 'text', autocomplete: 'cc-exp', size: 'half', isSecret: true, hint: 'month/year' }, state)}
+${field({ name: 'cvc', label: 'Security code', inputmode: 'numeric', autocomplete: 'cc-csc', size: 'half', isSecret: true, hint: '3 or 4 digits' }, state)}</div></fieldset>
+<button class="full">Pay ${total}</button>
+<p class="note">A demonstration: use a test card such as 4111 1111 1111 1111, any month to come and any code.</p></form>`;
+
+/** The second step: what it costs in all, and how it is paid. The card's fields come empty every time. */
+export const paymentPage = ({ lines, quote, state, hasPaymentPage }: PaymentPage): Html => {
+  const { amounts, currency, taxLines } = quote;
+  const total = money(amounts.total, currency);
+  const { fields } = state;
+  const place = [fields['billing.line1'], fields['billing.city'], fields['billing.postalCode']].filter(Boolean).join(', ');
+  const shipping = isShipped(lines) ? amounts.shipping : undefined;
+  return layout({
+    title: 'Payment',
+    pieces: piecesIn(lines.map(({ offer: { sku }, quantity }) => ({ sku, quantity }))),
+    body: html`${steps(2)}<h1>How would you like to pay?</h1><div class="two"><div>
+${alarm(state.errors.form)}
+${hasPaymentPage && elsewherePaid(fields, total)}${cardForm(state, total)}</div>
+<aside aria-label="Your order"><div class="box">${orderedLines(lines)}${sumsTable({ ...amounts, shipping }, currency, taxLines)}</div>
+<div class="box"><p>${fields.email}<br>${fields['billing.name']}<br>${place}</p>
+<form method="post" action="/checkout/address">${hidden(fields)}<button class="link">Change this</button></form></div></aside></div>`,
+  });
+};
