@@ -45,16 +45,16 @@ describe.each(sizes)('the shop, on a %s', (size: Size) => {
         .first()
         .click();
       await putIntoCart(page, 'The Mug');
-      await page.getByLabel('Pieces of The Mug').fill('2');
-      await page.getByRole('button', { name: 'Change' }).click();
+      await page.getByLabel('Quantity of The Mug').fill('2');
+      await page.getByRole('button', { name: 'Update' }).click();
       await page.getByText('$44.99').waitFor();
       await inspectWithoutScripts(page, 'cart');
       // 3. The secure form.
-      await page.getByRole('link', { name: 'To the checkout' }).click();
+      await page.getByRole('link', { name: 'Checkout' }).click();
       await fillAddress(page, email);
       await inspectWithoutScripts(page, 'checkout');
-      await page.getByRole('button', { name: 'On to the payment' }).click();
-      await page.getByRole('heading', { name: 'How would you like to pay?' }).waitFor();
+      await page.getByRole('button', { name: 'Continue to payment' }).click();
+      await page.getByRole('heading', { name: 'Payment', exact: true }).waitFor();
       await inspectWithoutScripts(page, 'payment');
       // 4. and 5. The shop's server calls the gateway, which charges.
       await fillCard(page, someCard());
@@ -108,17 +108,17 @@ describe.each(sizes)('the shop, on a %s', (size: Size) => {
       await openShop(page, shop);
       await putIntoCart(page, 'The Book');
       await inspect(page, 'cart-one');
-      await page.getByRole('link', { name: 'To the checkout' }).click();
-      await page.getByRole('button', { name: 'On to the payment' }).click();
-      await page.getByText('Please look at what is marked below.').waitFor();
+      await page.getByRole('link', { name: 'Checkout' }).click();
+      await page.getByRole('button', { name: 'Continue to payment' }).click();
+      await page.getByText('Please check the fields marked below.').waitFor();
       await inspect(page, 'checkout-faults');
       await fillAddress(page, someEmail());
-      await page.getByRole('button', { name: 'On to the payment' }).click();
+      await page.getByRole('button', { name: 'Continue to payment' }).click();
       await page
         .getByRole('button', { name: /^Pay \$/ })
         .last()
         .click();
-      await page.getByText('This is not a whole card number.').waitFor();
+      await page.getByText('Please enter the whole card number.').waitFor();
       await inspect(page, 'payment-faults');
       await fillCard(page, '4000000000000002');
       await page
@@ -143,7 +143,7 @@ describe.each(sizes)('the shop, on a %s', (size: Size) => {
       await openShop(page, shop);
       await inspect(page, 'catalog-dark');
       await putIntoCart(page, 'The Mug');
-      await page.getByRole('link', { name: 'To the checkout' }).click();
+      await page.getByRole('link', { name: 'Checkout' }).click();
       await inspect(page, 'checkout-dark');
     });
   });

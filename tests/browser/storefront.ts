@@ -12,7 +12,7 @@ export const openShop = async (page: Page, shop: Shop): Promise<void> => {
 /** From the catalog. */
 export const putIntoCart = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('link', { name: new RegExp(`^${name}`) }).click();
-  await page.getByRole('button', { name: 'Put into the cart' }).click();
+  await page.getByRole('button', { name: 'Add to cart' }).click();
   await page.getByRole('heading', { name: 'Your cart' }).waitFor();
 };
 

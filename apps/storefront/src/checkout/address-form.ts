@@ -43,7 +43,7 @@ export const checkAddresses = (fields: Fields, isShipped: boolean): FieldErrors 
   const places = isShipped && goesElsewhere(fields) ? ['billing', 'shipping'] : ['billing'];
   const names = places.flatMap((place) => needed.map((part) => `${place}.${part}`));
   const empty = names.filter((name) => !fields[name]).map((name) => [name, missing]);
-  const email = emailForm.test(fields.email ?? '') ? [] : [['email', 'Please give an e-mail address: your receipt goes there.']];
+  const email = emailForm.test(fields.email ?? '') ? [] : [['email', 'Please enter an e-mail address: your receipt goes there.']];
   return Object.fromEntries([...email, ...empty]);
 };
 

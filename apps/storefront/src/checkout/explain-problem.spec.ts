@@ -46,6 +46,6 @@ describe('what the gateway found wrong', () => {
 
   it('is said even where nobody knows the code', () =>
     expect(explainProblem(problem(422, 'something_new', '/customer/phone'), false)).toEqual({
-      phone: 'Please look at this again.',
+      phone: 'Please check this.',
     }));
 });

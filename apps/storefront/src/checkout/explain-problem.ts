@@ -5,32 +5,32 @@ import type { FieldErrors } from './address-form.js';
 const sentences: Readonly<Record<string, string>> = {
   required: 'Please fill this in.',
   invalid_email: 'No mail can be sent to this address.',
-  invalid_phone: 'This is no telephone number of your country; one of another begins with + and its prefix.',
+  invalid_phone: 'This is not a telephone number of your country. For one abroad, begin with + and the country code.',
   unknown_country: 'We do not know this country.',
-  unknown_region: 'This is no state or region of the country.',
-  invalid_postal_code: 'The country’s postal codes look different.',
-  postal_code_mismatch: 'This postal code lies in another state or region.',
-  invalid_characters: 'Some of these signs cannot be taken.',
+  unknown_region: 'This is not a state or region of the country.',
+  invalid_postal_code: 'This is not a postal code of the country.',
+  postal_code_mismatch: 'This postal code belongs to another state or region.',
+  invalid_characters: 'Some of these characters cannot be used.',
   too_long: 'This is too long.',
   card_number_in_text: 'Please give your card number in its own field only.',
-  destination_not_served: 'We are sorry: we do not send parcels there.',
-  shipping_method_not_offered: 'This way of sending does not go there.',
-  parcel_too_heavy: 'This is too heavy for one parcel: please take some of it out.',
-  invalid_card_number: 'There is a typing mistake in the card number.',
-  invalid_expiry_month: 'A month is 1 to 12.',
-  invalid_expiry_year: 'Please look at the year again.',
+  destination_not_served: 'We are sorry: we do not ship there.',
+  shipping_method_not_offered: 'This delivery option is not available there.',
+  parcel_too_heavy: 'This is too heavy for one parcel: please remove some of it.',
+  invalid_card_number: 'There is a typo in the card number.',
+  invalid_expiry_month: 'The month is 1 to 12.',
+  invalid_expiry_year: 'Please check the year.',
   card_expired: 'This card has expired.',
   expired_card: 'Your bank says that this card has expired.',
   incorrect_cvc: 'Your bank says that the security code is wrong.',
   insufficient_funds: 'Your bank declined the payment. You have not been charged: please try another card.',
-  duplicate_order: 'You bought exactly this a moment ago. To buy it again, wait a minute; you have not been charged twice.',
+  duplicate_order: 'You bought exactly this a moment ago, and were charged once. To buy it again, wait a minute.',
   processor_unavailable: 'Your bank could not be reached. You have not been charged: please try again.',
   acquirer_timeout: 'Your bank did not answer in time. You have not been charged: please try again.',
 };
 
 /** S13: why a payment was declined is said only where it helps who pays, and nobody who tries out cards. */
 export const declined = 'Your payment was declined. You have not been charged: please try another card, or ask your bank.';
-const unknown = 'Please look at this again.';
+const unknown = 'Please check this.';
 
 const cardPlaces: Readonly<Record<string, string>> = {
   '/payment/card/number': 'number',

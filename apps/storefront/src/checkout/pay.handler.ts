@@ -13,8 +13,8 @@ import { addressErrors, hasOwnNumber, isElsewhere, quoteOf, showAddresses, showP
 const unprocessable = 422;
 const unavailable = 503;
 
-const changed = 'The sum has changed since you last saw it. Please look at it again.';
-const unheard = 'We have not heard from the bank. Please press the button again, with the same card: you are not charged twice.';
+const changed = 'The total has changed since you last saw it. Please check it again.';
+const unheard = 'We have not heard back from your bank. Please pay again with the same card: you will not be charged twice.';
 
 /** What was shown is what is paid, under a number that the shop gave out; else the step is shown again. */
 const agreed = async (visit: Visit, pay: (total: number) => Promise<FastifyReply>): Promise<FastifyReply> => {

@@ -25,7 +25,7 @@ export const orderRoutes = (app: FastifyInstance, shop: Shop): void => {
     const refuse = (text: string, status: number) =>
       show(reply, lookupPage({ fields, errors: { form: text } }, piecesOf(request)), status);
     if (shop.lookups.isReached(request.ip, Date.now()))
-      return refuse('That was often. Please try again in ten minutes, or look into your receipt.', 429);
+      return refuse('Too many tries. Please try again in ten minutes, or look into your receipt.', 429);
     const reference = typedNumber(fields.number ?? '');
     const email = fields.email ?? '';
     const order = reference !== undefined && emailForm.test(email) ? await foundBy(shop, { reference, email }) : undefined;
@@ -71,7 +71,7 @@ const comeBack = async (shop: Shop, request: FastifyRequest, reply: FastifyReply
 const unknownOrder = (pieces: number) =>
   messagePage({
     title: 'No such order',
-    text: 'The address may have lost a part of itself on its way. You find your order by its number and your e-mail address.',
+    text: 'The link may be incomplete. You can find your order by its number and your e-mail address.',
     href: '/orders',
     link: 'Find your order',
     pieces,
@@ -80,7 +80,7 @@ const unknownOrder = (pieces: number) =>
 const unknownReturn = (pieces: number) =>
   messagePage({
     title: 'We do not know this address',
-    text: 'If you have paid, your order is safe: your receipt has its number, and with that you find it here.',
+    text: 'If you have paid, your order is safe: your receipt has its number, and with that you can find it here.',
     href: '/orders',
     link: 'Find your order',
     pieces,

@@ -20,7 +20,7 @@ const countrySelect = (prefix: string, state: FormState): Html => {
 const addressFields = (prefix: 'billing' | 'shipping', state: FormState): Html => {
   const part = (name: string, label: string, more: object = {}): Html =>
     field({ name: `${prefix}.${name}`, label, autocomplete: `${prefix} ${autocompletes[name]}`, ...more }, state);
-  return html`<div class="fields">${part('name', 'Name')}${part('line1', 'Street and number')}${part('line2', 'Further line', { isOptional: true })}
+  return html`<div class="fields">${part('name', 'Name')}${part('line1', 'Street and number')}${part('line2', 'Apartment, floor', { isOptional: true })}
 ${part('city', 'City', { size: 'third' })}${part('region', 'State or region', { size: 'third', hint: 'if any' })}${part('postalCode', 'Postal code', { size: 'third' })}
 ${countrySelect(prefix, state)}</div>`;
 };
@@ -37,7 +37,7 @@ const autocompletes: Readonly<Record<string, string>> = {
 const methodChoice = (state: FormState): Html => {
   const chosen = state.fields.shippingMethod || shippingMethods[0]?.name;
   const { text } = errorOf('shippingMethod', state);
-  return html`<fieldset><legend>How it is sent</legend>${shippingMethods.map(
+  return html`<fieldset><legend>Delivery</legend>${shippingMethods.map(
     ({ name, label }) =>
       html`<label class="choice"><input type="radio" name="shippingMethod" value="${name}"${name === chosen && html` checked`}>${label}</label>`,
   )}${text}</fieldset>`;
@@ -45,13 +45,13 @@ const methodChoice = (state: FormState): Html => {
 
 const elsewhere = (state: FormState): Html => {
   const isChosen = state.fields.elsewhere === 'yes';
-  return html`<details${isChosen && html` open`}><summary>Send it to another address</summary>
-<label class="choice"><input type="checkbox" name="elsewhere" value="yes"${isChosen && html` checked`}>The parcel goes to this address:</label>
+  return html`<details${isChosen && html` open`}><summary>Ship to another address</summary>
+<label class="choice"><input type="checkbox" name="elsewhere" value="yes"${isChosen && html` checked`}>Ship the parcel to this address:</label>
 ${addressFields('shipping', state)}</details>`;
 };
 
 export const steps = (now: 1 | 2): Html =>
-  html`<ol class="steps">${['Where to', 'Payment'].map(
+  html`<ol class="steps">${['Your details', 'Payment'].map(
     (name, index) => html`<li${index + 1 === now && html` aria-current="step"`}>${index + 1}. ${name}</li>`,
   )}</ol>`;
 
@@ -59,18 +59,18 @@ export const steps = (now: 1 | 2): Html =>
 export const addressPage = (lines: readonly PricedLine[], state: FormState): Html => {
   const hasParcel = isShipped(lines);
   const faults = Object.keys(state.errors).filter((name) => name !== 'form').length;
-  const summary = state.errors.form ?? (faults > 0 ? 'Please look at what is marked below.' : undefined);
+  const summary = state.errors.form ?? (faults > 0 ? 'Please check the fields marked below.' : undefined);
   const parcel: Part = hasParcel && html`${elsewhere(state)}${methodChoice(state)}`;
   return layout({
     title: 'Checkout',
     pieces: piecesIn(lines.map(({ offer: { sku }, quantity }) => ({ sku, quantity }))),
-    body: html`${steps(1)}<h1>Where does it go?</h1><div class="two"><form method="post" action="/checkout" novalidate>
+    body: html`${steps(1)}<h1>Checkout</h1><div class="two"><form method="post" action="/checkout" novalidate>
 ${alarm(summary)}
-<fieldset><legend>You</legend><div class="fields">${field({ name: 'email', label: 'E-mail', type: 'email', inputmode: 'email', autocomplete: 'email', hint: 'your receipt goes there' }, state)}
+<fieldset><legend>Contact</legend><div class="fields">${field({ name: 'email', label: 'E-mail', type: 'email', inputmode: 'email', autocomplete: 'email', hint: 'your receipt goes there' }, state)}
 ${field({ name: 'phone', label: 'Telephone', type: 'tel', inputmode: 'tel', autocomplete: 'tel', isOptional: true }, state)}</div></fieldset>
 <fieldset><legend>${hasParcel ? 'Your address' : 'Billing address'}</legend>${addressFields('billing', state)}</fieldset>
 ${parcel}
-<button class="full">On to the payment</button></form>
-<aside class="box" aria-label="What you buy">${orderedLines(lines)}<p class="note">Nothing is charged yet: you see the whole sum before you pay.</p></aside></div>`,
+<button class="full">Continue to payment</button></form>
+<aside class="box" aria-label="Your cart">${orderedLines(lines)}<p class="note">You are not charged yet: the full total comes next.</p></aside></div>`,
   });
 };

@@ -4,9 +4,9 @@ import { type Html, html } from './html.js';
 import { layout } from './layout.js';
 import { money } from './money.js';
 
-const quantityForm = ({ offer: { sku, name }, quantity }: PricedLine): Html => html`<label for="q-${sku}">Pieces</label>
-<input id="q-${sku}" name="quantity" type="number" inputmode="numeric" min="0" max="${mostPieces}" value="${quantity}" aria-label="Pieces of ${name}">
-<button class="quiet">Change</button>`;
+const quantityForm = ({ offer: { sku, name }, quantity }: PricedLine): Html => html`<label for="q-${sku}">Quantity</label>
+<input id="q-${sku}" name="quantity" type="number" inputmode="numeric" min="0" max="${mostPieces}" value="${quantity}" aria-label="Quantity of ${name}">
+<button class="quiet">Update</button>`;
 
 const cartLine = (line: PricedLine): Html => {
   const { offer, amount } = line;
@@ -17,7 +17,7 @@ const cartLine = (line: PricedLine): Html => {
 <span class="price">${money(amount, currency)}</span>
 <form method="post" action="/cart/set"><input type="hidden" name="sku" value="${sku}">
 ${kind === 'physical' && quantityForm(line)}
-<button class="link" name="remove" value="yes" aria-label="Take it out: ${name}">Take it out</button></form></li>`;
+<button class="link" name="remove" value="yes" aria-label="Remove ${name}">Remove</button></form></li>`;
 };
 
 /** The lines of the cart as they stand beside the checkout. */
@@ -28,7 +28,7 @@ export const orderedLines = (lines: readonly PricedLine[]): Html =>
       quantity,
       amount,
     }) => html`<li><img src="/pictures/${slug}.svg" alt="" width="72" height="72">
-<div><p class="name">${name}</p><small>${kind === 'digital' ? 'Download' : `${quantity} ${quantity === 1 ? 'piece' : 'pieces'}`}</small></div>
+<div><p class="name">${name}</p><small>${kind === 'digital' ? 'Download' : `Quantity ${quantity}`}</small></div>
 <span class="price">${money(amount, currency)}</span></li>`,
   )}</ul>`;
 
@@ -38,14 +38,14 @@ export const cartPage = (lines: readonly PricedLine[]): Html => {
     return layout({
       title: 'Your cart',
       pieces,
-      body: html`<h1>Your cart is empty</h1><p class="lead">Whatever you put into it waits here for you.</p><p><a class="button" href="/">Look around</a></p>`,
+      body: html`<h1>Your cart is empty</h1><p class="lead">What you add to it will wait for you here.</p><p><a class="button" href="/">Browse the shop</a></p>`,
     });
   return layout({
     title: 'Your cart',
     pieces,
     body: html`<h1>Your cart</h1><div class="two"><ul class="lines">${lines.map(cartLine)}</ul>
-<div class="box"><table class="sum"><tbody><tr class="total"><th scope="row">Goods</th><td>${money(subtotalOf(lines), currency)}</td></tr></tbody></table>
-<p class="note">${isShipped(lines) ? 'Tax and sending are added' : 'Tax is added'} once we know where you are, before you pay.</p>
-<p><a class="button full" href="/checkout">To the checkout</a></p></div></div>`,
+<div class="box"><table class="sum"><tbody><tr class="total"><th scope="row">Subtotal</th><td>${money(subtotalOf(lines), currency)}</td></tr></tbody></table>
+<p class="note">${isShipped(lines) ? 'Shipping and tax are' : 'Tax is'} worked out from your address, before you pay.</p>
+<p><a class="button full" href="/checkout">Checkout</a></p></div></div>`,
   });
 };

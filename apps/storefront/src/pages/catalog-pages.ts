@@ -4,7 +4,7 @@ import { type Html, html } from './html.js';
 import { layout, shopName } from './layout.js';
 import { fileSize, money } from './money.js';
 
-const kinds = { digital: 'Download', physical: 'Sent by post' } as const;
+const kinds = { digital: 'Download', physical: 'Ships by mail' } as const;
 
 const tile = ({ slug, name, teaser, unitAmount, kind }: Offer): Html => html`<li><a href="/products/${slug}">
 <img src="/pictures/${slug}.svg" alt="" width="400" height="400">
@@ -17,10 +17,10 @@ export const catalogPage = (offers: readonly Offer[], pieces: number): Html =>
     title: shopName,
     pieces,
     body: html`<h1>Things from the harbor</h1>
-<p class="lead">A book and an album to take with you at once, a mug and a print that come by post.</p>
+<p class="lead">A book and an album to take with you at once, a mug and a print that come in the mail.</p>
 ${
   offers.length === 0
-    ? html`<p>The shelves are being filled. Please look in again in a moment.</p>`
+    ? html`<p>We are stocking the shelves. Please look in again in a moment.</p>`
     : html`<ul class="grid">${offers.map(tile)}</ul>`
 }`,
   });
@@ -41,13 +41,13 @@ ${text.map((paragraph) => html`<p>${paragraph}</p>`)}
 <dl>${facts.map(fact)}${files.map((file) => fact(['File', `${file.name}, ${fileSize(file.size)}`]))}</dl>
 ${
   isThere
-    ? html`<p><a class="button" href="/cart">It is in your cart</a></p>`
-    : html`<form method="post" action="/cart/add"><input type="hidden" name="sku" value="${sku}"><button>Put into the cart</button></form>`
+    ? html`<p><a class="button" href="/cart">In your cart</a></p>`
+    : html`<form method="post" action="/cart/add"><input type="hidden" name="sku" value="${sku}"><button>Add to cart</button></form>`
 }
 <p class="note">${
       kind === 'digital'
-        ? 'You download it right after you have paid. The links come by e-mail, too.'
-        : 'Packed on the next working day. What sending costs you see before you pay.'
+        ? 'Download it as soon as you have paid. We e-mail you the link, too.'
+        : 'Ships the next working day. You see the shipping cost before you pay.'
     }</p></div></div>`,
   });
 };

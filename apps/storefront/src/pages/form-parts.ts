@@ -12,7 +12,7 @@ export interface FieldOptions {
   readonly autocomplete: string;
   readonly type?: string;
   readonly inputmode?: string;
-  readonly size?: 'half' | 'third';
+  readonly size?: 'pair' | 'third';
   readonly isOptional?: boolean;
   /** Of a card: never written back into a page. */
   readonly isSecret?: boolean;

@@ -22,7 +22,7 @@ ${refreshSeconds !== undefined && html`<meta http-equiv="refresh" content="${ref
 <link rel="stylesheet" href="/style.css">
 </head>
 <body>
-<a class="skip" href="#content">To the content</a>
+<a class="skip" href="#content">Skip to content</a>
 <header><div class="wide">
 <a class="brand" href="/">${shopName}</a>
 <nav aria-label="Shop"><a href="/orders">Your order</a><a href="/cart">Cart${pieces > 0 && html`<b>${pieces}</b>`}</a></nav>
@@ -30,7 +30,7 @@ ${refreshSeconds !== undefined && html`<meta http-equiv="refresh" content="${ref
 <main class="wide" id="content">
 ${body}
 </main>
-<footer><div class="wide"><p>A demonstration: nothing is sent, and no money moves.</p><a href="/orders">Find an order</a></div></footer>
+<footer><div class="wide"><p>This is a demonstration: nothing ships, and no money moves.</p><a href="/orders">Find an order</a></div></footer>
 </body>
 </html>
 `;

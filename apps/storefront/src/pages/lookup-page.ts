@@ -6,7 +6,7 @@ export const lookupPage = (state: FormState, pieces: number): Html =>
   layout({
     title: 'Your order',
     pieces,
-    body: html`<h1>Find your order</h1><p class="lead">The number stands in your confirmation and in your receipt.</p>
+    body: html`<h1>Find your order</h1><p class="lead">You find the number in your confirmation and in your receipt.</p>
 <form class="box" method="post" action="/orders" novalidate>${alarm(state.errors.form)}
 <div class="fields">${field({ name: 'number', label: 'Order number', autocomplete: 'off', hint: 'such as S-4K7Q-XT2M-9P3D' }, state)}
 ${field({ name: 'email', label: 'E-mail', type: 'email', inputmode: 'email', autocomplete: 'email' }, state)}

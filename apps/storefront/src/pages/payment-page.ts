@@ -16,7 +16,7 @@ export interface PaymentPage {
   readonly hasPaymentPage: boolean;
 }
 
-const elsewherePaid = (fields: FormState['fields'], total: string): Part => html`<div class="box"><h2>On Tollgate’s page</h2>
+const elsewherePaid = (fields: FormState['fields'], total: string): Part => html`<div class="box"><h2>Pay on Tollgate’s page</h2>
 <p>You pay on a page of our payment service. We never see your card.</p>
 <form method="post" action="/checkout/session">${hidden(fields)}<button class="full">Pay ${total} on Tollgate’s page</button></form></div>
 <p class="or">or</p>`;
@@ -25,12 +25,12 @@ const cardForm = (
   state: FormState,
   total: string,
 ): Html => html`<form class="box" method="post" action="/checkout/pay" novalidate>${hidden(state.fields)}
-<fieldset><legend>Here, by card</legend><div class="fields">
+<fieldset><legend>Pay by card here</legend><div class="fields">
 ${field({ name: 'number', label: 'Card number', inputmode: 'numeric', autocomplete: 'cc-number', isSecret: true }, state)}
-${field({ name: 'expiry', label: 'Expires', inputmode: 'text', autocomplete: 'cc-exp', size: 'half', isSecret: true, hint: 'month/year' }, state)}
-${field({ name: 'cvc', label: 'Security code', inputmode: 'numeric', autocomplete: 'cc-csc', size: 'half', isSecret: true, hint: '3 or 4 digits' }, state)}</div></fieldset>
+${field({ name: 'expiry', label: 'Expires', inputmode: 'text', autocomplete: 'cc-exp', size: 'pair', isSecret: true, hint: 'MM/YY' }, state)}
+${field({ name: 'cvc', label: 'Security code', inputmode: 'numeric', autocomplete: 'cc-csc', size: 'pair', isSecret: true }, state)}</div></fieldset>
 <button class="full">Pay ${total}</button>
-<p class="note">A demonstration: use a test card such as 4111 1111 1111 1111, any month to come and any code.</p></form>`;
+<p class="note">This is a demonstration: use a test card such as 4111 1111 1111 1111 with any future date and any code.</p></form>`;
 
 /** The second step: what it costs in all, and how it is paid. The card's fields come empty every time. */
 export const paymentPage = ({ lines, quote, state, hasPaymentPage }: PaymentPage): Html => {
@@ -42,11 +42,11 @@ export const paymentPage = ({ lines, quote, state, hasPaymentPage }: PaymentPage
   return layout({
     title: 'Payment',
     pieces: piecesIn(lines.map(({ offer: { sku }, quantity }) => ({ sku, quantity }))),
-    body: html`${steps(2)}<h1>How would you like to pay?</h1><div class="two"><div>
+    body: html`${steps(2)}<h1>Payment</h1><div class="two"><div>
 ${alarm(state.errors.form)}
 ${hasPaymentPage && elsewherePaid(fields, total)}${cardForm(state, total)}</div>
 <aside aria-label="Your order"><div class="box">${orderedLines(lines)}${sumsTable({ ...amounts, shipping }, currency, taxLines)}</div>
 <div class="box"><p>${fields.email}<br>${fields['billing.name']}<br>${place}</p>
-<form method="post" action="/checkout/address">${hidden(fields)}<button class="link">Change this</button></form></div></aside></div>`,
+<form method="post" action="/checkout/address">${hidden(fields)}<button class="link">Change</button></form></div></aside></div>`,
   });
 };

@@ -18,16 +18,16 @@ const row = (name: Part, amount: Part): Html => html`<tr><th scope="row">${name}
 
 /** What an order costs, line by line, as the gateway figured it out. */
 export const sumsTable = (sums: Sums, currency: string, taxLines: readonly TaxLine[] = []): Html => {
-  const amount = (minor: number | null): string => (minor === null ? 'not known yet' : money(minor, currency));
+  const amount = (minor: number | null): string => (minor === null ? 'to follow' : money(minor, currency));
   const taxes =
     taxLines.length > 0
       ? taxLines.map(({ name, rate, amount: tax }) => row(`${name}, ${percent(rate)}`, amount(tax)))
       : row('Tax', amount(sums.tax));
   return html`<table class="sum"><tbody>
-${row('Goods', amount(sums.subtotal))}
-${sums.shipping !== undefined && row('Sending', sums.shipping === 0 ? 'free' : amount(sums.shipping))}
+${row('Subtotal', amount(sums.subtotal))}
+${sums.shipping !== undefined && row('Shipping', sums.shipping === 0 ? 'free' : amount(sums.shipping))}
 ${taxes}
 </tbody><tbody><tr class="total"><th scope="row">Total</th><td>${amount(sums.total)}</td></tr>
-${sums.refunded !== undefined && sums.refunded > 0 && row('Given back', amount(sums.refunded))}
+${sums.refunded !== undefined && sums.refunded > 0 && row('Refunded', amount(sums.refunded))}
 </tbody></table>`;
 };

@@ -51,7 +51,7 @@ export const buildServer = async (config: Config, shop: Shop): Promise<FastifyIn
 const back = { href: '/', link: 'To the shop' };
 const closed = {
   title: 'The shop is closed for a moment',
-  text: 'We cannot reach our payment service. If you were paying, go back and send the form again in a moment: you are not charged twice.',
+  text: 'We cannot reach our payment service. If you were paying, go back and send the form again in a moment: you will not be charged twice.',
 };
 const failed = {
   title: 'Something went wrong',
