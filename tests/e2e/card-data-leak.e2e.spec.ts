@@ -6,6 +6,7 @@ import pg from 'pg';
 import { book, someOrder, withCheckDigit } from '../load/orders.ts';
 import { type Answer, callApi } from '../load/place.ts';
 import { type RunningStack, startStack } from '../stack.ts';
+import { ShopCustomer } from './shop-customer.ts';
 
 jest.setTimeout(240_000);
 
@@ -83,6 +84,7 @@ describe('S18, I15: card data', () => {
       expect(broken.status).toBe(400);
       expect(JSON.stringify(broken.body)).not.toContain(card);
     }
+    await buyInShop();
     await saveAndUse(post);
     const db = new pg.Client({ connectionString: stack.demo().postgresUrl });
     await db.connect();
@@ -90,6 +92,19 @@ describe('S18, I15: card data', () => {
     await db.end();
   });
   afterAll(() => stack?.stop());
+
+  /** By direct post through a merchant's own server: refused there, refused by the gateway, and taken. */
+  const buyInShop = async (): Promise<void> => {
+    const customer = new ShopCustomer(stack.demo());
+    for (const [expiry, status] of [
+      ['13/30', 422],
+      ['01/20', 422],
+      ['12/30', 303],
+    ] as const) {
+      const answer = await customer.buy('ALBUM-1', 'ann.canary@example.com', { number: canary, expiry, cvc });
+      expect([answer.status, answer.body.includes(canary)]).toEqual([status, false]);
+    }
+  };
 
   /** The card saved, used again, sent to Stripe, and held for a review. */
   const saveAndUse = async (post: (path: string, body: unknown) => Promise<Answer>): Promise<void> => {
