@@ -64,18 +64,20 @@ export const payOnPage = (visit: Visit): Promise<FastifyReply> =>
   agreed(visit, async () => {
     const { shop, reply, lines, fields } = visit;
     const { orderNumber: reference = '' } = fields;
-    const { ipAddress: _, ...customer } = customerOf(fields, '');
+    const { ipAddress: _ip, ...customer } = customerOf(fields, '');
+    // The page itself knows how parcels go.
+    const { shippingMethod: _method, ...addresses } = destinationOf(fields, isShipped(lines));
     const { url } = await shop.tollgate.checkoutSessions.create(
       {
         currency,
         reference,
         items: itemsOf(lines),
         customer,
-        ...destinationOf(fields, isShipped(lines)),
+        ...addresses,
         locale: 'en',
         successUrl: `${shop.shopUrl}/checkout/return`,
         cancelUrl: `${shop.shopUrl}/checkout`,
-      } as Parameters<typeof shop.tollgate.checkoutSessions.create>[0],
+      },
       { idempotencyKey: `storefront session ${reference}` },
     );
     return goTo(reply, url);

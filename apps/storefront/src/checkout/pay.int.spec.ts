@@ -155,10 +155,16 @@ describe('paying in the shop', () => {
     expect([answer.statusCode, answer.headers.location]).toEqual([303, 'https://gateway.example/pay/cs_1']);
     const back = { successUrl: 'https://shop.example/checkout/return', cancelUrl: 'https://shop.example/checkout' };
     expect(gateway.sessions[0]).toMatchObject({ currency: 'USD', reference: form.orderNumber, locale: 'en', ...back });
+    expect(gateway.sessions[0]).not.toHaveProperty('shippingMethod');
     await post('/checkout/pay', { ...form, ...card });
     const returned = await server.inject(gateway.returnPath('ord_1'));
     expect(returned.headers.location).toMatch(/^\/orders\/ord_1\//);
     expect((await server.inject(gateway.returnPath('ord_1').replace('ord_1', 'ord_2'))).statusCode).toBe(400);
+  });
+
+  it('offers no such page for a parcel that goes by express, which the page does not know', async () => {
+    expect((await post('/checkout', { ...details, shippingMethod: 'ground' })).body).toContain('Tollgate’s page');
+    expect((await post('/checkout', { ...details, shippingMethod: 'express' })).body).not.toContain('Tollgate’s page');
   });
 
   it('offers no such page where the gateway has none', async () => {

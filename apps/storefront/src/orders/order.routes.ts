@@ -58,7 +58,7 @@ const foundBy = (shop: Shop, query: { readonly reference: string; readonly email
 /** The browser comes back from the gateway's page. What its address says is checked, and the order asked for. */
 const comeBack = async (shop: Shop, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   try {
-    const { order } = shop.tollgate.verifyReturn(request.url, { toleranceSeconds: 3_600 });
+    const { order } = shop.tollgate.verifyReturn(request.url);
     const { id }: OrderDetail = await shop.tollgate.orders.get(order);
     keepCart(reply, []);
     return goTo(reply, `${orderPath(shop, id)}?new`);

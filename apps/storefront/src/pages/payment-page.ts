@@ -1,5 +1,6 @@
 import type { Quote } from '@tollgate/sdk';
 import { isShipped, type PricedLine, piecesIn } from '../cart/cart.js';
+import { shippingMethods } from '../checkout/destinations.data.js';
 import { steps } from './address-page.js';
 import { orderedLines } from './cart-page.js';
 import { type FormState, field, hidden } from './form-parts.js';
@@ -16,10 +17,16 @@ export interface PaymentPage {
   readonly hasPaymentPage: boolean;
 }
 
-const elsewherePaid = (fields: FormState['fields'], total: string): Part => html`<div class="box"><h2>Pay on Tollgate’s page</h2>
-<p>You pay on a page of our payment service. We never see your card.</p>
-<form method="post" action="/checkout/session">${hidden(fields)}<button class="full">Pay ${total} on Tollgate’s page</button></form></div>
+const onPaymentPage = ({ lines, state: { fields } }: PaymentPage, total: string): Part => {
+  // The gateway's page sends parcels the usual way.
+  if (isShipped(lines) && (fields.shippingMethod || usual) !== usual) return undefined;
+  return html`<form class="box" method="post" action="/checkout/session">${hidden(fields)}<h2>Pay on Tollgate’s page</h2>
+<p>Our payment service takes your card on a page of its own. We never see it.</p>
+<button class="full">Continue to pay ${total}</button></form>
 <p class="or">or</p>`;
+};
+
+const usual = shippingMethods[0].name;
 
 const cardForm = (
   state: FormState,
@@ -33,7 +40,8 @@ ${field({ name: 'cvc', label: 'Security code', inputmode: 'numeric', autocomplet
 <p class="note">This is a demonstration: use a test card such as 4111 1111 1111 1111 with any future date and any code.</p></form>`;
 
 /** The second step: what it costs in all, and how it is paid. The card's fields come empty every time. */
-export const paymentPage = ({ lines, quote, state, hasPaymentPage }: PaymentPage): Html => {
+export const paymentPage = (page: PaymentPage): Html => {
+  const { lines, quote, state, hasPaymentPage } = page;
   const { amounts, currency, taxLines } = quote;
   const total = money(amounts.total, currency);
   const { fields } = state;
@@ -44,7 +52,7 @@ export const paymentPage = ({ lines, quote, state, hasPaymentPage }: PaymentPage
     pieces: piecesIn(lines.map(({ offer: { sku }, quantity }) => ({ sku, quantity }))),
     body: html`${steps(2)}<h1>Payment</h1><div class="two"><div>
 ${alarm(state.errors.form)}
-${hasPaymentPage && elsewherePaid(fields, total)}${cardForm(state, total)}</div>
+${hasPaymentPage && onPaymentPage(page, total)}${cardForm(state, total)}</div>
 <aside aria-label="Your order"><div class="box">${orderedLines(lines)}${sumsTable({ ...amounts, shipping }, currency, taxLines)}</div>
 <div class="box"><p>${fields.email}<br>${fields['billing.name']}<br>${place}</p>
 <form method="post" action="/checkout/address">${hidden(fields)}<button class="link">Change</button></form></div></aside></div>`,

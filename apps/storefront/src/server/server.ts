@@ -13,14 +13,15 @@ import type { Shop } from './shop.js';
 
 const bodyLimit = 65_536;
 
-/** Everything from this host; forms may lead to the gateway's payment page. */
-const headersFor = (apiUrl: string): Readonly<Record<string, string>> => ({
-  'content-security-policy': `default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' ${new URL(apiUrl).origin}; base-uri 'none'; frame-ancestors 'none'`,
+/** Everything from this host, but for where the payment form leads: only the gateway knows the address of its page. */
+const headers: Readonly<Record<string, string>> = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' https:; base-uri 'none'; frame-ancestors 'none'",
   'strict-transport-security': 'max-age=31536000',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cache-control': 'no-store',
-});
+};
 
 /** The shop's server. It logs no request: forms have cards in them. */
 export const buildServer = async (config: Config, shop: Shop): Promise<FastifyInstance> => {
@@ -34,7 +35,6 @@ export const buildServer = async (config: Config, shop: Shop): Promise<FastifyIn
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   );
-  const headers = headersFor(config.apiUrl);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headers);
     // A form of another site, which the visitor may not even see (S15).

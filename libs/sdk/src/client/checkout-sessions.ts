@@ -8,7 +8,6 @@ export interface CheckoutSessionRequest {
   readonly items: OrderRequest['items'];
   /** Your own order number. */
   readonly reference?: string;
-  readonly shippingMethod?: string;
   readonly customer?: { readonly email?: string; readonly name?: string; readonly phone?: string };
   readonly billingAddress?: Address;
   readonly shippingAddress?: Address;
@@ -18,6 +17,8 @@ export interface CheckoutSessionRequest {
   readonly successUrl: string;
   readonly cancelUrl: string;
   readonly expiresInMinutes?: number;
+  /** Boxes that the customer ticks. */
+  readonly consents?: readonly { readonly id: string; readonly text: string; readonly isRequired: boolean }[];
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
