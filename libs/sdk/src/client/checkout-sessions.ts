@@ -3,23 +3,25 @@ import { TollgateError } from './errors.js';
 import type { CallOptions, Transport } from './transport.js';
 
 export interface CheckoutSessionRequest {
-  readonly type?: 'sale' | 'preauth';
+  readonly type?: 'sale' | 'preauth' | undefined;
   readonly currency: string;
   readonly items: OrderRequest['items'];
   /** Your own order number. */
-  readonly reference?: string;
-  readonly customer?: { readonly email?: string; readonly name?: string; readonly phone?: string };
-  readonly billingAddress?: Address;
-  readonly shippingAddress?: Address;
+  readonly reference?: string | undefined;
+  readonly customer?:
+    | { readonly email?: string | undefined; readonly name?: string | undefined; readonly phone?: string | undefined }
+    | undefined;
+  readonly billingAddress?: Address | undefined;
+  readonly shippingAddress?: Address | undefined;
   /** The language of the page. */
-  readonly locale?: string;
+  readonly locale?: string | undefined;
   /** Where the browser comes after the payment, with the session in a signed query: `verifyReturn`. */
   readonly successUrl: string;
   readonly cancelUrl: string;
-  readonly expiresInMinutes?: number;
+  readonly expiresInMinutes?: number | undefined;
   /** Boxes that the customer ticks. */
-  readonly consents?: readonly { readonly id: string; readonly text: string; readonly isRequired: boolean }[];
-  readonly metadata?: Readonly<Record<string, string>>;
+  readonly consents?: readonly { readonly id: string; readonly text: string; readonly isRequired: boolean }[] | undefined;
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface CheckoutSession {
