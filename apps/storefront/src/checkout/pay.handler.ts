@@ -65,7 +65,7 @@ export const payOnPage = (visit: Visit): Promise<FastifyReply> =>
     const { shop, reply, lines, fields } = visit;
     const { orderNumber: reference = '' } = fields;
     const { ipAddress: _ip, ...customer } = customerOf(fields, '');
-    // The page itself knows how parcels go.
+    // How the parcel goes is chosen on the page.
     const { shippingMethod: _method, ...addresses } = destinationOf(fields, isShipped(lines));
     const { url } = await shop.tollgate.checkoutSessions.create(
       {

@@ -162,9 +162,11 @@ describe('paying in the shop', () => {
     expect((await server.inject(gateway.returnPath('ord_1').replace('ord_1', 'ord_2'))).statusCode).toBe(400);
   });
 
-  it('offers no such page for a parcel that goes by express, which the page does not know', async () => {
-    expect((await post('/checkout', { ...details, shippingMethod: 'ground' })).body).toContain('Tollgate’s page');
-    expect((await post('/checkout', { ...details, shippingMethod: 'express' })).body).not.toContain('Tollgate’s page');
+  it('names no sum for a page on which delivery by express is to be chosen once more', async () => {
+    expect((await post('/checkout', { ...details, shippingMethod: 'ground' })).body).toContain('Continue to pay $18.50');
+    const { body } = await post('/checkout', { ...details, shippingMethod: 'express' });
+    expect(body).toContain('choose your delivery there once more');
+    expect(body).not.toContain('Continue to pay');
   });
 
   it('offers no such page where the gateway has none', async () => {

@@ -18,11 +18,11 @@ export interface PaymentPage {
 }
 
 const onPaymentPage = ({ lines, state: { fields } }: PaymentPage, total: string): Part => {
-  // The gateway's page sends parcels the usual way.
-  if (isShipped(lines) && (fields.shippingMethod || usual) !== usual) return undefined;
+  // The gateway's page begins with the usual way of delivery.
+  const isUsual = !isShipped(lines) || (fields.shippingMethod || usual) === usual;
   return html`<form class="box" method="post" action="/checkout/session">${hidden(fields)}<h2>Pay on Tollgate’s page</h2>
-<p>Our payment service takes your card on a page of its own. We never see it.</p>
-<button class="full">Continue to pay ${total}</button></form>
+<p>Our payment service takes your card on a page of its own. We never see it.${!isUsual && ' Please choose your delivery there once more.'}</p>
+<button class="full">${isUsual ? `Continue to pay ${total}` : 'Continue to the payment page'}</button></form>
 <p class="or">or</p>`;
 };
 
