@@ -83,6 +83,20 @@ export default {
       from: { path: '^(services|apps|libs)/', pathNot: `${tests}|^libs/testing/|/bench/` },
       to: { path: '^libs/testing/|/src/testing/' },
     },
+    {
+      name: 'sdk-stands-alone',
+      comment: 'Merchants install it by itself: it has nothing but Node.',
+      severity: 'error',
+      from: { path: '^libs/sdk/src/', pathNot: tests },
+      to: { path: '^libs/(?!sdk/)|^node_modules/' },
+    },
+    {
+      name: 'storefront-is-outside',
+      comment: 'The shop is a merchant’s program: of the gateway it has the SDK alone.',
+      severity: 'error',
+      from: { path: '^apps/storefront/src/' },
+      to: { path: '^libs/(?!sdk/)' },
+    },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
   ],
   options: {

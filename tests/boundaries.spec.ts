@@ -51,6 +51,8 @@ describe('the boundaries', () => {
     ['pure-libs-stay-pure', 'libs/money/src/money.ts', 'node:crypto'],
     ['through-the-index', 'services/fraud/src/main.ts', '../../../libs/money/src/money.ts'],
     ['testing-is-for-tests', 'services/fraud/src/assess/other.handler.ts', '../../../../libs/testing/src/index.ts'],
+    ['sdk-stands-alone', 'libs/sdk/src/index.ts', '../../money/src/index.ts'],
+    ['storefront-is-outside', 'apps/storefront/src/main.ts', '../../../libs/money/src/index.ts'],
     ['no-circles', 'services/fraud/src/assess/assess-order.ts', './circle.ts'],
   ])('%s: %s may not import %s', (rule, from, to) => {
     plant({

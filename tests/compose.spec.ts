@@ -35,6 +35,8 @@ const runtime: Runtime = {
   acquirer: { host: 'acquirer', port: defaultBase + portOffsets.acquirer, mode: 'test' },
   stripe: { keyFile: '', url: 'http://stripe' },
   downloadsUrl: `https://localhost:${defaultBase + portOffsets.downloads}`,
+  apiUrl: `https://gateway-ingress:${defaultBase + portOffsets.api}`,
+  storefrontUrl: `https://localhost:${defaultBase + portOffsets.storefront}`,
   merchantId: 'mer_demo',
   apiKeyFile: '',
   centralUrl: `https://localhost:${defaultBase + portOffsets.api}/central`,
@@ -80,7 +82,9 @@ describe('docker-compose.yml', () => {
     const own = row.environment(runtime);
     const result = serviceOf(row).environment ?? {};
     for (const name of Object.keys(own).filter((variable) =>
-      /_PORT$|^TOLLGATE_(SERVICE|DOWNLOADS_URL|CENTRAL_URL|DEMO_MERCHANT_ID|DEMO_USER_EMAIL|ACQUIRER_MODE)$/.test(variable),
+      /_PORT$|^TOLLGATE_(SERVICE|DOWNLOADS_URL|CENTRAL_URL|STOREFRONT_URL|API_URL|DEMO_MERCHANT_ID|DEMO_USER_EMAIL|ACQUIRER_MODE)$/.test(
+        variable,
+      ),
     )) {
       expect([name, result[name]]).toEqual([name, own[name]]);
     }

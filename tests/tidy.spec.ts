@@ -12,7 +12,7 @@ const services = readdirSync(join(root, 'services')).sort();
 const isSource = (path: string): boolean => /^(services|apps|libs)\/[^/]+\/src\/.*\.tsx?$/.test(path);
 const isTest = (path: string): boolean => /\.(spec|contract)\.ts$/.test(path) || path.includes('/testing/');
 const sources = tracked.filter(isSource);
-const code = tracked.filter((path) => /\.(tsx?|js|mjs)$/.test(path));
+const code = tracked.filter((path) => /\.(tsx?|js|mjs)$/.test(path) && !path.includes('/src/generated/'));
 const roles =
   /\.(controller|consumer|responder|listener|handler|repository|client|store|module|guard|interceptor|filter|pipe|entity|migration)\.ts$/;
 /** A decision, a rule, the form of an input or a table: no role in its name. */

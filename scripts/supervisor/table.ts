@@ -21,6 +21,7 @@ export const portOffsets = {
   downloads: 44,
   uploads: 46,
   exports: 47,
+  storefront: 80,
   acquirer: 83,
   stripe: 84,
   s3: 90,
@@ -53,6 +54,9 @@ export interface Runtime {
   readonly merchantId: string;
   readonly apiKeyFile: string;
   readonly centralUrl: string;
+  /** As the shop reaches the API. */
+  readonly apiUrl: string;
+  readonly storefrontUrl: string;
   /** Of the demo user, who owns the demo merchant's store. */
   readonly userEmail: string;
   readonly userPasswordFile: string;
@@ -88,7 +92,7 @@ export const services = [
 ] as const;
 export type ServiceName = (typeof services)[number];
 export type ServerName = 'postgres' | 'nats' | 'minio';
-export type AppName = 'mail' | 'acquirer' | 'stripe' | 'traces';
+export type AppName = 'mail' | 'acquirer' | 'stripe' | 'traces' | 'storefront';
 export type ProcessName = ServiceName | ServerName | AppName;
 
 export interface Row {
@@ -272,6 +276,19 @@ export const table: readonly Row[] = [
       TOLLGATE_KEY_ENCRYPTION_KEY_FILE: runtime.keyFile('keyEncryption'),
       TOLLGATE_LINK_KEY_FILE: runtime.keyFile('link'),
       TOLLGATE_ALLOW_LOCAL_WEBHOOKS: '1',
+    }),
+  }),
+  app('storefront', 'storefront', {
+    ports: ['storefront'],
+    ready: { port: 'storefront' },
+    environment: (runtime) => ({
+      ...tls(runtime),
+      TOLLGATE_LISTEN_HOST: runtime.host,
+      TOLLGATE_STOREFRONT_PORT: String(runtime.port('storefront')),
+      TOLLGATE_STOREFRONT_URL: runtime.storefrontUrl,
+      TOLLGATE_API_URL: runtime.apiUrl,
+      TOLLGATE_API_KEY_FILE: runtime.apiKeyFile,
+      TOLLGATE_TLS_CA_FILE: runtime.tlsFile('ca.pem'),
     }),
   }),
   service('reporting', {

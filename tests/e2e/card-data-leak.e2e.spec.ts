@@ -7,6 +7,7 @@ import { book, someOrder, withCheckDigit } from '../load/orders.ts';
 import { fillForm, openPayment, sendForm, typedAddress, typedCard } from '../load/pay-page.ts';
 import { type Answer, callApi } from '../load/place.ts';
 import { type RunningStack, startStack } from '../stack.ts';
+import { ShopCustomer } from './shop-customer.ts';
 
 jest.setTimeout(240_000);
 
@@ -85,6 +86,7 @@ describe('S18, I15: card data', () => {
       expect(JSON.stringify(broken.body)).not.toContain(card);
     }
     await payOnPage();
+    await buyInShop();
     await saveAndUse(post);
     const db = new pg.Client({ connectionString: stack.demo().postgresUrl });
     await db.connect();
@@ -109,6 +111,19 @@ describe('S18, I15: card data', () => {
       expect(String(body)).not.toContain(canary);
     }
     expect((await sendForm(demo, session, fields)).status).toBe(303);
+  };
+
+  /** By direct post through a merchant's own server: refused there, refused by the gateway, and taken. */
+  const buyInShop = async (): Promise<void> => {
+    const customer = new ShopCustomer(stack.demo());
+    for (const [expiry, status] of [
+      ['13/30', 422],
+      ['01/20', 422],
+      ['12/30', 303],
+    ] as const) {
+      const answer = await customer.buy('ALBUM-1', 'ann.canary@example.com', { number: canary, expiry, cvc });
+      expect([answer.status, answer.body.includes(canary)]).toEqual([status, false]);
+    }
   };
 
   /** The card saved, used again, sent to Stripe, and held for a review. */

@@ -15,6 +15,7 @@ export interface Demo {
   readonly downloadsUrl: string;
   readonly mailUrl: string;
   readonly tracesUrl: string;
+  readonly storefrontUrl: string;
   readonly postgresUrl: string;
   readonly natsUrl: string;
   readonly s3Url: string;
@@ -38,6 +39,7 @@ export const demoOf = (stack: Stack, pids: Readonly<Record<string, number>>): De
   downloadsUrl: stack.downloadsUrl,
   mailUrl: stack.mailUrl,
   tracesUrl: stack.tracesUrl,
+  storefrontUrl: stack.storefrontUrl,
   postgresUrl: stack.postgresUrl,
   natsUrl: stack.natsUrl,
   s3Url: stack.s3Url,

@@ -24,6 +24,12 @@ const goods: readonly SeedGood[] = [
   },
 ];
 
+/** Sent by post: the gateway has nothing of them but their names. */
+const parcels: readonly Omit<SeedGood, 'files'>[] = [
+  { sku: 'MUG-1', description: 'The Mug, stoneware' },
+  { sku: 'PRINT-1', description: 'The Print, 30 × 40 cm' },
+];
+
 const receipt = { shopName: 'Demo Shop', supportEmail: 'support@demo-shop.example', supportUrl: '', language: 'en' };
 
 /** Gives the demo merchant something to sell and a name, through the public API as any merchant. What is there already
@@ -52,13 +58,21 @@ const seedGoods = async (client: MerchantClient): Promise<void> => {
   );
   for (const good of goods) {
     const present = filesBySku.get(good.sku);
-    if (!present) await putGood(client, good);
-    for (const file of good.files) if (!present?.has(file.name)) await putFile(client, good.sku, file);
+    if (!present) await putGood(client, { sku: good.sku, description: good.description, kind: 'digital' });
+    const missing = good.files.filter(({ name }) => !present?.has(name));
+    for (const file of missing) await putFile(client, good.sku, file);
   }
+  for (const good of parcels.filter(({ sku }) => !filesBySku.has(sku))) await putGood(client, { ...good, kind: 'physical' });
 };
 
-const putGood = (client: MerchantClient, { sku, description }: SeedGood): Promise<HttpsAnswer> =>
-  expectSuccess(`PUT /v1/goods/${sku}`, client.send('PUT', `/v1/goods/${sku}`, jsonOf({ kind: 'digital', description })));
+interface NewGood {
+  readonly sku: string;
+  readonly description: string;
+  readonly kind: 'digital' | 'physical';
+}
+
+const putGood = (client: MerchantClient, { sku, ...good }: NewGood): Promise<HttpsAnswer> =>
+  expectSuccess(`PUT /v1/goods/${sku}`, client.send('PUT', `/v1/goods/${sku}`, jsonOf(good)));
 
 const jsonOf = (value: object) => ({ type: 'application/json', body: Buffer.from(JSON.stringify(value)) });
 

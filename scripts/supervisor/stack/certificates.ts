@@ -10,6 +10,8 @@ const authorityDays = 3_650;
  *  §6.3.2. */
 const serverDays = 397;
 const renewBeforeDays = 30;
+/** Of the API, as containers call it beside each other. */
+const containerName = 'gateway-ingress';
 
 /** A certificate authority of this stack's own, and a server certificate by it, renewed before it runs out. What cannot be
  *  read, or does not belong together, is made anew. */
@@ -17,7 +19,10 @@ export const ensureCertificates = async (folder: string): Promise<void> => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const authority = readPair(folder, 'ca') ?? (await makeAuthority(folder));
   const server = readPair(folder, 'server');
-  const isGood = server?.verify(authority.publicKey) && Date.parse(server.validTo) > inDays(renewBeforeDays).getTime();
+  const isGood =
+    server?.verify(authority.publicKey) &&
+    Date.parse(server.validTo) > inDays(renewBeforeDays).getTime() &&
+    server.checkHost(containerName) !== undefined;
   if (!isGood) await makeServer(folder);
 };
 
@@ -35,6 +40,7 @@ const makeAuthority = async (folder: string): Promise<X509Certificate> => {
 const makeServer = async (folder: string): Promise<void> => {
   const altNames: SubjectAltNameEntry[] = [
     { type: 2, value: 'localhost' },
+    { type: 2, value: containerName },
     { type: 7, ip: '127.0.0.1' },
     { type: 7, ip: '::1' },
   ];

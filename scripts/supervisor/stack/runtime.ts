@@ -24,7 +24,6 @@ export interface Stack extends Runtime {
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly postgresUrl: string;
-  readonly apiUrl: string;
   readonly mailUrl: string;
   readonly tracesUrl: string;
   /** What the simulators wrote; undefined where the real thing takes their place. */
@@ -61,6 +60,7 @@ export const openStack = async (settings: Settings): Promise<Stack> => {
     traceEndpoint: settings.traceEndpoint ?? tracesUrl,
     apiUrl: `https://localhost:${port('api')}`,
     downloadsUrl: `https://localhost:${port('downloads')}`,
+    storefrontUrl: `https://localhost:${port('storefront')}`,
     mailUrl: `http://127.0.0.1:${port('mail')}`,
     merchantId: 'mer_demo',
     apiKeyFile: secrets.apiKeyFile,

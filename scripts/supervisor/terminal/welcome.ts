@@ -52,6 +52,7 @@ ${pc.bold('Tollgate is ready')} after ${(tookMs / 1_000).toFixed(1)} s. Ctrl-C s
 
   API          ${stack.apiUrl}        documentation: ${stack.apiUrl}/docs
   Central      ${stack.centralUrl}        ${stack.userEmail}, password ${stack.secrets.userPassword}
+  Shop         ${stack.storefrontUrl}        a customer’s view: buy with 4111 1111 1111 1111
   Downloads    ${stack.downloadsUrl}
   Mail         ${stack.mailUrl}        receipts arrive here
   Traces       ${stack.settings.traceEndpoint ?? stack.tracesUrl}        one order, one picture

@@ -17,6 +17,8 @@ const runtime: Runtime = {
   merchantId: 'mer_demo',
   apiKeyFile: '/api',
   centralUrl: '',
+  apiUrl: '',
+  storefrontUrl: '',
   userEmail: '',
   userPasswordFile: '',
   port,

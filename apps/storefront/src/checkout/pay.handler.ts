@@ -1,0 +1,118 @@
+import { type Card, OrderDeclinedError, TollgateConnectionError, TollgateError } from '@tollgate/sdk';
+import type { FastifyReply } from 'fastify';
+import { isShipped, itemsOf } from '../cart/cart.js';
+import { currency } from '../catalog/products.data.js';
+import { orderOf, orderPath } from '../orders/order.routes.js';
+import { goTo, sentBy } from '../server/answers.js';
+import { keepCart } from '../server/cart-cookie.js';
+import { customerOf, destinationOf, type FieldErrors, readFields } from './address-form.js';
+import { cardFields, readCard } from './card-form.js';
+import { declined, explainProblem } from './explain-problem.js';
+import { addressErrors, hasOwnNumber, isElsewhere, quoteOf, showAddresses, showPayment, type Visit } from './visit.js';
+
+const unprocessable = 422;
+const unavailable = 503;
+
+const changed = 'The total has changed since you last saw it. Please check it again.';
+const unheard = 'We have not heard back from your bank. Please pay again with the same card: you will not be charged twice.';
+
+/** What was shown is what is paid, under a number that the shop gave out; else the step is shown again. */
+const agreed = async (visit: Visit, pay: (total: number) => Promise<FastifyReply>): Promise<FastifyReply> => {
+  try {
+    const quote = await quoteOf(visit);
+    if (String(quote.amounts.total) === visit.fields.shownTotal && hasOwnNumber(visit)) return await pay(quote.amounts.total);
+    return await showPayment(visit, { quote, errors: { form: changed }, status: unprocessable });
+  } catch (error) {
+    return refused(visit, error);
+  }
+};
+
+/** Direct post: the card passes this server, on its way to the gateway, and is kept nowhere. */
+export const payByCard = (visit: Visit): Promise<FastifyReply> =>
+  agreed(visit, async () => {
+    const read = readCard(readFields(sentBy(visit.request), cardFields));
+    if ('errors' in read) return again(visit, { errors: read.errors, status: unprocessable, keepsNumber: true });
+    const { id } = await place(visit, read.card);
+    return done(visit, id);
+  });
+
+const place = ({ shop, request, lines, fields }: Visit, card: Card) => {
+  const { orderNumber: reference = '' } = fields;
+  return shop.tollgate.orders.place(
+    {
+      type: 'sale',
+      currency,
+      reference,
+      referenceIsUnique: true,
+      items: itemsOf(lines),
+      customer: customerOf(fields, request.ip),
+      ...destinationOf(fields, isShipped(lines)),
+      payment: { card },
+    },
+    // The form's, not the request's: a button that is pressed twice, or a page that is sent again, is one order.
+    { idempotencyKey: `storefront ${reference}` },
+  );
+};
+
+const done = ({ shop, reply }: Visit, id: string): FastifyReply => {
+  keepCart(reply, []);
+  return goTo(reply, `${orderPath(shop, id)}?new`);
+};
+
+/** On the gateway's own page: the browser goes there, and comes back by `/checkout/return`. */
+export const payOnPage = (visit: Visit): Promise<FastifyReply> =>
+  agreed(visit, async () => {
+    const { shop, reply, lines, fields } = visit;
+    const { orderNumber: reference = '' } = fields;
+    const { ipAddress: _ip, ...customer } = customerOf(fields, '');
+    // How the parcel goes is chosen on the page.
+    const { shippingMethod: _method, ...addresses } = destinationOf(fields, isShipped(lines));
+    const { url } = await shop.tollgate.checkoutSessions.create(
+      {
+        currency,
+        reference,
+        items: itemsOf(lines),
+        customer,
+        ...addresses,
+        locale: 'en',
+        successUrl: `${shop.shopUrl}/checkout/return`,
+        cancelUrl: `${shop.shopUrl}/checkout`,
+      },
+      { idempotencyKey: `storefront session ${reference}` },
+    );
+    return goTo(reply, url);
+  });
+
+interface Again {
+  readonly errors: FieldErrors;
+  readonly status: number;
+  readonly keepsNumber: boolean;
+}
+
+const again = async (visit: Visit, state: Again): Promise<FastifyReply> =>
+  showPayment(visit, { quote: await quoteOf(visit), ...state });
+
+/** What becomes of a payment that was not taken, or of which nobody knows. */
+const refused = async (visit: Visit, error: unknown): Promise<FastifyReply> => {
+  if (error instanceof TollgateConnectionError || isUncertain(error)) return uncertain(visit);
+  if (!(error instanceof TollgateError)) throw error;
+  const errors = explainProblem(error, isElsewhere(visit));
+  const wrongAddress = addressErrors(errors);
+  if (wrongAddress !== undefined) return showAddresses(visit, wrongAddress);
+  const hasOrder = error instanceof OrderDeclinedError || error.problem.order !== undefined;
+  return again(visit, { errors, status: error.status, keepsNumber: !hasOrder });
+};
+
+/** The gateway may have recorded the order, under this key or under the same with another card. */
+const isUncertain = (error: unknown): boolean =>
+  error instanceof TollgateError &&
+  (error.status >= 500 || error.code === 'still_running' || error.code === 'idempotency_key_reused');
+
+/** Shows the order where it was recorded after all; else the form again, which may be sent without fear: its number stays. */
+const uncertain = async (visit: Visit): Promise<FastifyReply> => {
+  const { orderNumber: reference = '' } = visit.fields;
+  const order = hasOwnNumber(visit) ? await orderOf(visit.shop, { reference }) : undefined;
+  if (order === undefined) return again(visit, { errors: { form: unheard }, status: unavailable, keepsNumber: true });
+  if (order.status !== 'declined' && order.status !== 'rejected') return done(visit, order.id);
+  return again(visit, { errors: { form: declined }, status: unprocessable, keepsNumber: false });
+};

@@ -1,0 +1,176 @@
+import type { FastifyInstance } from 'fastify';
+import { Catalog } from '../catalog/catalog.client.js';
+import { LookupLimit } from '../orders/lookup-limit.js';
+import { Seals } from '../orders/seals.js';
+import { buildServer } from '../server/server.js';
+import { FakeGateway } from '../testing/fake-gateway.js';
+import { PaymentPages } from './payment-pages.client.js';
+
+const details = {
+  email: 'ann@example.com',
+  'billing.name': 'Ann',
+  'billing.line1': '1 Main St',
+  'billing.city': 'Albany',
+  'billing.region': 'NY',
+  'billing.postalCode': '12207',
+  'billing.country': 'US',
+};
+const card = { number: '4111111111111111', expiry: '12/30', cvc: '123' };
+type Fields = Readonly<Record<string, string>>;
+
+describe('paying in the shop', () => {
+  let gateway: FakeGateway;
+  let server: FastifyInstance;
+  let cookie: string;
+
+  const post = async (url: string, fields: Fields, headers: Fields = {}) =>
+    server.inject({
+      method: 'POST',
+      url,
+      payload: new URLSearchParams(fields).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', cookie, ...headers },
+    });
+  const hiddenIn = (page: string): Fields =>
+    Object.fromEntries(
+      [...page.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
+    );
+  const cookieOf = (headers: object): string => {
+    const { 'set-cookie': set } = headers as { readonly 'set-cookie'?: string | readonly string[] };
+    return String(set ?? '').split(';')[0] ?? '';
+  };
+
+  beforeEach(async () => {
+    gateway = new FakeGateway();
+    const { tollgate } = gateway;
+    const shopUrl = 'https://shop.example';
+    const config = {
+      host: '',
+      port: 0,
+      shopUrl,
+      apiUrl: 'https://gateway.example',
+      apiKey: '',
+      ca: undefined,
+      tls: { cert: '', key: '' },
+    };
+    const parts = {
+      catalog: new Catalog(tollgate),
+      paymentPages: new PaymentPages(tollgate),
+      seals: new Seals('key'),
+      lookups: new LookupLimit(),
+    };
+    server = await buildServer(config, { tollgate, shopUrl, ...parts });
+    cookie = '';
+    cookie = cookieOf((await post('/cart/add', { sku: 'MUG-1' })).headers);
+  });
+  afterEach(() => server.close());
+  /** The form of the second step. */
+  const secondStep = async (): Promise<Fields> => hiddenIn((await post('/checkout', details)).body);
+  const keys = (): readonly string[] => gateway.placed.map(({ key }) => key);
+
+  it('shows the order, whose address nobody can make up', async () => {
+    const answer = await post('/checkout/pay', { ...(await secondStep()), ...card });
+    expect([answer.statusCode, cookieOf(answer.headers)]).toEqual([303, '__Host-cart=']);
+    const path = String(answer.headers.location);
+    expect(path).toMatch(/^\/orders\/ord_1\/[\w-]{43}\?new$/);
+    expect((await server.inject(path)).body).toContain('Thank you for your order');
+    expect((await server.inject(path.replace('ord_1', 'ord_2'))).statusCode).toBe(404);
+  });
+
+  it('is one order where the button is pressed twice', async () => {
+    const form = { ...(await secondStep()), ...card };
+    const answers = await Promise.all([post('/checkout/pay', form), post('/checkout/pay', form)]);
+    expect(new Set(answers.map(({ headers }) => headers.location)).size).toBe(1);
+    expect(keys()).toHaveLength(1);
+  });
+
+  it('finds an order whose answer was lost, and places no second one', async () => {
+    gateway.losesAnswers = 1;
+    const answer = await post('/checkout/pay', { ...(await secondStep()), ...card });
+    expect([answer.statusCode, keys().length]).toEqual([303, 1]);
+    expect(answer.headers.location).toContain('ord_1');
+  });
+
+  it('finds the order, too, where another card is tried under its number', async () => {
+    const form = await secondStep();
+    await post('/checkout/pay', { ...form, ...card });
+    const answer = await post('/checkout/pay', { ...form, ...card, number: '5555555555554444' });
+    expect([answer.statusCode, answer.headers.location?.includes('ord_1'), keys().length]).toEqual([303, true, 1]);
+  });
+
+  it('gives the next try after a decline another number', async () => {
+    gateway.declines = true;
+    const first = await post('/checkout/pay', { ...(await secondStep()), ...card });
+    expect([first.statusCode, first.body.includes('Your payment was declined')]).toEqual([402, true]);
+    gateway.declines = false;
+    expect((await post('/checkout/pay', { ...hiddenIn(first.body), ...card })).statusCode).toBe(303);
+    expect(new Set(keys()).size).toBe(2);
+  });
+
+  it('S18: never shows a card again', async () => {
+    gateway.declines = true;
+    const form = await secondStep();
+    const pages = [
+      await post('/checkout/pay', { ...form, ...card }),
+      await post('/checkout/pay', { ...form, ...card, cvc: '1' }),
+    ];
+    for (const { body } of pages) expect(body).not.toMatch(/4111111111111111|value="123"/);
+  });
+
+  it('takes no other sum than was shown', async () => {
+    const form = await secondStep();
+    gateway.tax = 900;
+    const answer = await post('/checkout/pay', { ...form, ...card });
+    expect([answer.statusCode, answer.body.includes('The total has changed'), keys().length]).toEqual([422, true, 0]);
+    expect((await post('/checkout/pay', { ...form, ...card, shownTotal: '1' })).statusCode).toBe(422);
+  });
+
+  it('takes no order number that it has not given out', async () => {
+    const form = await secondStep();
+    await post('/checkout/pay', { ...form, ...card, orderNumber: 'S-AAAA-AAAA-AAAA' });
+    expect(keys()).toEqual([]);
+  });
+
+  it('takes prices from nobody, and a cart only as it was signed', async () => {
+    await post('/checkout/pay', { ...(await secondStep()), ...card, unitAmount: '1', total: '1' });
+    expect(gateway.placed[0]?.body.items).toMatchObject([{ sku: 'MUG-1', quantity: 1, unitAmount: 1250 }]);
+    cookie = cookie.replace('MUG-1*1', 'MUG-1*9').replace('MUG-1%2A1', 'MUG-1%2A9');
+    expect((await server.inject({ url: '/cart', headers: { cookie } })).body).toContain('Your cart is empty');
+  });
+
+  it('S15: takes no form of another site', async () => {
+    const form = { ...(await secondStep()), ...card };
+    expect((await post('/checkout/pay', form, { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+    expect(keys()).toEqual([]);
+  });
+
+  it('S16: shows what was typed as text', async () => {
+    const { body } = await post('/checkout', { ...details, email: 'no', 'billing.name': '"><script>alert(1)</script>' });
+    expect(body).toContain('value="&quot;&gt;&lt;script&gt;');
+    expect(body).not.toContain('<script');
+  });
+
+  it('leads to the gateway’s page, where it has one, and back to the order', async () => {
+    const form = await secondStep();
+    const answer = await post('/checkout/session', form);
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, 'https://gateway.example/pay/cs_1']);
+    const back = { successUrl: 'https://shop.example/checkout/return', cancelUrl: 'https://shop.example/checkout' };
+    expect(gateway.sessions[0]).toMatchObject({ currency: 'USD', reference: form.orderNumber, locale: 'en', ...back });
+    expect(gateway.sessions[0]).not.toHaveProperty('shippingMethod');
+    await post('/checkout/pay', { ...form, ...card });
+    const returned = await server.inject(gateway.returnPath('ord_1'));
+    expect(returned.headers.location).toMatch(/^\/orders\/ord_1\//);
+    expect((await server.inject(gateway.returnPath('ord_1').replace('ord_1', 'ord_2'))).statusCode).toBe(400);
+  });
+
+  it('names no sum for a page on which delivery by express is to be chosen once more', async () => {
+    expect((await post('/checkout', { ...details, shippingMethod: 'ground' })).body).toContain('Continue to pay $18.50');
+    const { body } = await post('/checkout', { ...details, shippingMethod: 'express' });
+    expect(body).toContain('choose your delivery there once more');
+    expect(body).not.toContain('Continue to pay');
+  });
+
+  it('offers no such page where the gateway has none', async () => {
+    gateway.hasPaymentPages = false;
+    expect((await post('/checkout', details)).body).not.toContain('Tollgate’s page');
+  });
+});

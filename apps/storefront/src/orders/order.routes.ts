@@ -1,0 +1,87 @@
+import { type OrderDetail, SignatureError, TollgateError } from '@tollgate/sdk';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { readFields } from '../checkout/address-form.js';
+import { lookupPage, messagePage } from '../pages/lookup-page.js';
+import { orderPage } from '../pages/order-page.js';
+import { goTo, sentBy, show } from '../server/answers.js';
+import { keepCart, piecesOf } from '../server/cart-cookie.js';
+import type { Shop } from '../server/shop.js';
+import { typedNumber } from './order-number.js';
+
+/** Where an order is shown: whoever has this address may see it, and nobody can make it up. */
+export const orderPath = ({ seals }: Shop, id: string): string => `/orders/${id}/${seals.sealOf('order', id)}`;
+
+/** The order of a number of ours; undefined where there is none. */
+export const orderOf = async ({ tollgate }: Shop, query: { readonly reference: string; readonly email?: string }) =>
+  (await tollgate.orders.list({ ...query, limit: 1 }).page()).data[0];
+
+const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+export const orderRoutes = (app: FastifyInstance, shop: Shop): void => {
+  app.get('/orders', (request, reply) => show(reply, lookupPage({ fields: {}, errors: {} }, piecesOf(request))));
+
+  app.post('/orders', async (request, reply) => {
+    const fields = readFields(sentBy(request), ['number', 'email']);
+    const refuse = (text: string, status: number) =>
+      show(reply, lookupPage({ fields, errors: { form: text } }, piecesOf(request)), status);
+    if (shop.lookups.isReached(request.ip, Date.now()))
+      return refuse('Too many tries. Please try again in ten minutes, or look into your receipt.', 429);
+    const reference = typedNumber(fields.number ?? '');
+    const email = fields.email ?? '';
+    const order = reference !== undefined && emailForm.test(email) ? await foundBy(shop, { reference, email }) : undefined;
+    if (order !== undefined) return goTo(reply, orderPath(shop, order.id));
+    shop.lookups.miss(request.ip, Date.now());
+    return refuse('We find no order with this number and this e-mail address.', 404);
+  });
+
+  app.get<{ Params: { id: string; seal: string }; Querystring: { new?: string } }>(
+    '/orders/:id/:seal',
+    async (request, reply) => {
+      const { id, seal } = request.params;
+      const pieces = piecesOf(request);
+      if (!shop.seals.isRight('order', { text: id, seal })) return show(reply, unknownOrder(pieces), 404);
+      const order = await shop.tollgate.orders.get(id);
+      return show(reply, orderPage(order, { isNew: request.query.new !== undefined, pieces }));
+    },
+  );
+
+  app.get('/checkout/return', (request, reply) => comeBack(shop, request, reply));
+};
+
+/** An address that the gateway would not take finds nothing either. */
+const foundBy = (shop: Shop, query: { readonly reference: string; readonly email: string }) =>
+  orderOf(shop, query).catch((error: unknown) => {
+    if (error instanceof TollgateError && error.status === 422) return undefined;
+    throw error;
+  });
+
+/** The browser comes back from the gateway's page. What its address says is checked, and the order asked for. */
+const comeBack = async (shop: Shop, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  try {
+    const { order } = shop.tollgate.verifyReturn(request.url);
+    const { id }: OrderDetail = await shop.tollgate.orders.get(order);
+    keepCart(reply, []);
+    return goTo(reply, `${orderPath(shop, id)}?new`);
+  } catch (error) {
+    if (!(error instanceof SignatureError)) throw error;
+    return show(reply, unknownReturn(piecesOf(request)), 400);
+  }
+};
+
+const unknownOrder = (pieces: number) =>
+  messagePage({
+    title: 'No such order',
+    text: 'The link may be incomplete. You can find your order by its number and your e-mail address.',
+    href: '/orders',
+    link: 'Find your order',
+    pieces,
+  });
+
+const unknownReturn = (pieces: number) =>
+  messagePage({
+    title: 'We do not know this address',
+    text: 'If you have paid, your order is safe: your receipt has its number, and with that you can find it here.',
+    href: '/orders',
+    link: 'Find your order',
+    pieces,
+  });

@@ -1,0 +1,1670 @@
+// Made by `npm run generate` of the merchant API's OpenAPI document.
+
+/** A value of a path or query. */
+export type Text = string | number;
+
+/** RFC 9457 */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  /** Stable: what programs go by */
+  readonly code: string;
+  readonly detail?: string | undefined;
+  /** JSON pointer into the body, or the name of a parameter or header */
+  readonly field?: string | undefined;
+  readonly requestId: string;
+  readonly errors?: readonly {
+    readonly code: string;
+    readonly field: string;
+    readonly detail?: string | undefined;
+  }[] | undefined;
+}
+
+export interface Address {
+  readonly name?: string | undefined;
+  readonly line1?: string | undefined;
+  readonly line2?: string | undefined;
+  readonly city?: string | undefined;
+  /** ISO 3166-2 without the country, or the region’s name; where the country has regions */
+  readonly region?: string | undefined;
+  /** Where the country’s addresses have one */
+  readonly postalCode?: string | undefined;
+  /** ISO 3166-1 alpha-2. A territory of the United States may also be a region of US */
+  readonly country: string;
+}
+
+export interface NewMail {
+  /** The receipt of a capture, or the note of a refund or of a credit; the receipt unless given */
+  readonly kind?: 'receipt' | 'refund' | 'credit' | undefined;
+  /** The capture, refund or credit that it tells of; the latest unless given */
+  readonly operation?: string | undefined;
+  /** Another address than the customer’s own; kept sealed, and used for this mail alone */
+  readonly to?: string | undefined;
+}
+
+export interface Mail {
+  readonly id: string;
+  readonly order: string;
+  readonly kind: string;
+  readonly operation: string;
+  /** The customer’s own address, or one that you named */
+  readonly recipient: 'customer' | 'other';
+  /** Pending until a mail server took it; failed with `code`: ask for another */
+  readonly status: 'pending' | 'sent' | 'failed';
+  readonly createdAt: string;
+  readonly settledAt: string | null;
+  /** Why it failed: `mailbox_unknown`, `mailbox_disabled`, `domain_unknown`, `address_invalid`, `message_refused`, `not_taken`
+   *  (for 72 hours), `customer_forgotten` */
+  readonly code: string | null;
+  /** The SMTP reply code of the last try */
+  readonly replyCode: number | null;
+  /** The enhanced status code of the last try */
+  readonly smtpStatus: string | null;
+  /** How often it was tried in vain, where it is pending and the mail server was asked already */
+  readonly tries: number | null;
+  readonly nextTryAt: string | null;
+}
+
+export interface Download {
+  readonly sku: string;
+  readonly fileName: string;
+  /** Bytes */
+  readonly size: number;
+  readonly sha256: string;
+  /** A page for the customer, with a button; the file itself is at `fileUrl`. Good for one complete download. Whoever has it
+   *  can download: keep it secret. */
+  readonly url: string;
+  /** The bytes of the file, for programs: one complete download by it and `url` together. A part is asked for by Range, and
+   *  one that broke off goes on so. As secret as `url`. */
+  readonly fileUrl: string;
+  readonly expiresAt: string;
+}
+
+export interface TaxLine {
+  readonly jurisdiction: string;
+  readonly name: string;
+  readonly rate: string;
+  /** Minor units */
+  readonly taxable: number;
+  /** Minor units */
+  readonly amount: number;
+}
+
+export interface Order {
+  readonly id: string;
+  readonly status: 'pending' | 'review' | 'approved' | 'declined' | 'rejected' | 'voided' | 'expired' | 'refunded' | 'partially_refunded' | 'credited';
+  /** `credit`: money to a card without a sale before it */
+  readonly type: 'sale' | 'preauth' | 'credit';
+  readonly currency: string;
+  /** Your own order number */
+  readonly reference: string | null;
+  readonly createdAt: string;
+  /** Shipping, tax and total are null until the order is priced. Of a credit the total is what it is to give */
+  readonly amounts: {
+    /** Minor units */
+    readonly subtotal: number;
+    readonly shipping: number | null;
+    readonly tax: number | null;
+    readonly total: number | null;
+    /** Minor units */
+    readonly captured: number;
+    /** Minor units */
+    readonly refunded: number;
+    /** Of a credit alone: what was given to the card */
+    readonly credited?: number | undefined;
+  };
+  readonly taxLines: readonly TaxLine[];
+  readonly fraud: {
+    readonly decision: 'accept' | 'review' | 'reject';
+    readonly score: number;
+    readonly reasons: readonly string[];
+    /** The id of the first order, where this one repeats it */
+    readonly duplicateOf?: string | undefined;
+  } | null;
+  readonly payment: {
+    readonly status: 'none' | 'authorized' | 'captured' | 'partially_captured' | 'declined' | 'voided' | 'expired' | 'refunded' | 'partially_refunded' | 'credited';
+    readonly brand: string;
+    readonly last4: string;
+    readonly authorizationCode: string | null;
+    readonly avs: string | null;
+    readonly cvc: string | null;
+  };
+  /** One for each file of a digital item, whatever its quantity */
+  readonly downloads: readonly Download[];
+}
+
+export interface OrderDetail {
+  readonly id: string;
+  readonly status: 'pending' | 'review' | 'approved' | 'declined' | 'rejected' | 'voided' | 'expired' | 'refunded' | 'partially_refunded' | 'credited';
+  /** `credit`: money to a card without a sale before it */
+  readonly type: 'sale' | 'preauth' | 'credit';
+  readonly currency: string;
+  /** Your own order number */
+  readonly reference: string | null;
+  readonly createdAt: string;
+  /** Shipping, tax and total are null until the order is priced. Of a credit the total is what it is to give */
+  readonly amounts: {
+    /** Minor units */
+    readonly subtotal: number;
+    readonly shipping: number | null;
+    readonly tax: number | null;
+    readonly total: number | null;
+    /** Minor units */
+    readonly captured: number;
+    /** Minor units */
+    readonly refunded: number;
+    /** Of a credit alone: what was given to the card */
+    readonly credited?: number | undefined;
+  };
+  readonly taxLines: readonly TaxLine[];
+  readonly fraud: {
+    readonly decision: 'accept' | 'review' | 'reject';
+    readonly score: number;
+    readonly reasons: readonly string[];
+    /** The id of the first order, where this one repeats it */
+    readonly duplicateOf?: string | undefined;
+  } | null;
+  readonly payment: {
+    readonly status: 'none' | 'authorized' | 'captured' | 'partially_captured' | 'declined' | 'voided' | 'expired' | 'refunded' | 'partially_refunded' | 'credited';
+    readonly brand: string;
+    readonly last4: string;
+    readonly authorizationCode: string | null;
+    readonly avs: string | null;
+    readonly cvc: string | null;
+  };
+  /** One for each file of a digital item, whatever its quantity */
+  readonly downloads: readonly Download[];
+  readonly items: readonly {
+    readonly sku: string;
+    readonly description: string;
+    readonly kind: string;
+    readonly quantity: number;
+    /** Minor units */
+    readonly unitAmount: number;
+  }[];
+  readonly shippingMethod: string | null;
+  /** Null once the customer was forgotten. Of a credit the address may be empty */
+  readonly customer: {
+    readonly email: string;
+  } | null;
+  readonly billingAddress: {
+    readonly region: string;
+    readonly postalCode: string;
+    readonly country: string;
+  } | null;
+  readonly shippingAddress: {
+    readonly region: string;
+    readonly postalCode: string;
+    readonly country: string;
+  } | null;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Of a credit alone: what it is for */
+  readonly description?: string | undefined;
+  /** What the customer was told by mail; how pending ones stand: `…/mails` */
+  readonly mails: readonly Mail[];
+}
+
+export interface OrderProblem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  /** Stable: what programs go by */
+  readonly code: string;
+  readonly detail?: string | undefined;
+  /** JSON pointer into the body, or the name of a parameter or header */
+  readonly field?: string | undefined;
+  readonly requestId: string;
+  readonly errors?: readonly {
+    readonly code: string;
+    readonly field: string;
+    readonly detail?: string | undefined;
+  }[] | undefined;
+  /** The order that was declined, rejected or could not be priced; the first one that has the reference, or gave the same
+   *  credit */
+  readonly order?: Order | undefined;
+}
+
+export interface Card {
+  /** 12 to 19 digits */
+  readonly number: string;
+  readonly expiryMonth: number;
+  readonly expiryYear: number;
+  /** Kept in memory only, until the issuer has answered */
+  readonly cvc?: string | undefined;
+}
+
+export interface NewCardToken {
+  readonly card: Card;
+  /** What the issuer’s address check compares when the card is used */
+  readonly billingAddress?: Address | undefined;
+  /** The customer agreed that you keep the card for later orders: the networks require it */
+  readonly consent: true;
+}
+
+export interface CardToken {
+  /** Send it as payment.token */
+  readonly id: string;
+  readonly brand: string;
+  readonly last4: string;
+  readonly expiryMonth: number;
+  readonly expiryYear: number;
+  readonly createdAt: string;
+}
+
+/** Exactly one of card, email, emailDomain, ip, network, country and sku */
+export interface NewFraudListEntry {
+  readonly card?: {
+    /** 12 to 19 digits */
+    readonly number: string;
+  } | undefined;
+  readonly email?: string | undefined;
+  /** What follows the @, exactly */
+  readonly emailDomain?: string | undefined;
+  /** An address; of IPv6 its whole /64 */
+  readonly ip?: string | undefined;
+  /** A /24 of IPv4 or a /48 of IPv6 */
+  readonly network?: string | undefined;
+  /** ISO 3166-1 alpha-2, of either address */
+  readonly country?: string | undefined;
+  /** Letters, digits, dot, underscore, hyphen */
+  readonly sku?: string | undefined;
+  /** For those who look at the list later */
+  readonly reason?: string | undefined;
+  /** Listed until then; for ever unless given */
+  readonly expiresAt?: string | undefined;
+}
+
+export interface NewOrderBlock {
+  /** Its card */
+  readonly card?: boolean | undefined;
+  /** Its e-mail address */
+  readonly email?: boolean | undefined;
+  /** The customer’s IP address */
+  readonly ip?: boolean | undefined;
+  /** For those who look at the list later */
+  readonly reason?: string | undefined;
+}
+
+export interface FraudListEntry {
+  readonly id: string;
+  readonly list: 'block' | 'allow' | 'lockout';
+  readonly kind: 'card' | 'email' | 'email_domain' | 'ip' | 'network' | 'country' | 'sku';
+  /** As it may be shown: cards, e-mail and IP addresses in part. Null once the customer was forgotten */
+  readonly value: string | null;
+  readonly reason: string | null;
+  /** The order that it was taken from */
+  readonly order: string | null;
+  /** The API key (`key_…`) or person (`usr_…`) who listed it; null for a lockout */
+  readonly by: string | null;
+  readonly createdAt: string;
+  readonly expiresAt: string | null;
+}
+
+export interface OrderBlock {
+  readonly data: readonly FraudListEntry[];
+}
+
+export interface FraudListEntryList {
+  readonly data: readonly FraudListEntry[];
+  readonly nextCursor: string | null;
+}
+
+export interface GoodRequest {
+  readonly kind: 'digital' | 'physical';
+  readonly description?: string | undefined;
+}
+
+export interface File {
+  readonly name: string;
+  /** Bytes */
+  readonly size: number;
+  readonly sha256: string;
+}
+
+export interface Good {
+  readonly sku: string;
+  readonly kind: 'digital' | 'physical';
+  readonly description: string;
+  readonly files: readonly File[];
+}
+
+export interface DownloadPages {
+  readonly data: readonly {
+    /** Of the file */
+    readonly name: string;
+    /** A whole document, whose links lead nowhere */
+    readonly html: string;
+  }[];
+}
+
+export interface GoodList {
+  readonly data: readonly Good[];
+  readonly nextCursor: string | null;
+}
+
+export interface Item {
+  /** Letters, digits, dot, underscore, hyphen */
+  readonly sku: string;
+  readonly description?: string | undefined;
+  readonly kind: 'digital' | 'physical';
+  /** Of a digital item, the number of licenses: whatever the quantity, its files are granted once, each as one download access */
+  readonly quantity: number;
+  /** In minor units of the currency: 1999 is 19.99 US dollars */
+  readonly unitAmount: number;
+  readonly weightGrams?: number | undefined;
+}
+
+export interface QuoteRequest {
+  /** ISO 4217 */
+  readonly currency: string;
+  readonly items: readonly Item[];
+  /** One of the merchant’s methods; left out, the first that goes to the address. By default there are `ground` and `express` */
+  readonly shippingMethod?: string | undefined;
+  readonly billingAddress: Address;
+  /** Required where an item is physical */
+  readonly shippingAddress?: Address | undefined;
+}
+
+export interface Quote {
+  readonly currency: string;
+  readonly shippingMethod: string | null;
+  readonly amounts: {
+    /** Minor units */
+    readonly subtotal: number;
+    /** Minor units */
+    readonly shipping: number;
+    /** Minor units */
+    readonly tax: number;
+    /** Minor units */
+    readonly total: number;
+  };
+  readonly taxLines: readonly TaxLine[];
+}
+
+export interface OrderRequest {
+  readonly type: 'sale' | 'preauth';
+  /** ISO 4217 */
+  readonly currency: string;
+  readonly items: readonly Item[];
+  /** One of the merchant’s methods; left out, the first that goes to the address. By default there are `ground` and `express` */
+  readonly shippingMethod?: string | undefined;
+  readonly billingAddress: Address;
+  /** Required where an item is physical */
+  readonly shippingAddress?: Address | undefined;
+  readonly customer: {
+    readonly email: string;
+    readonly name?: string | undefined;
+    /** As people write it; without a country’s prefix it is one of the billing country */
+    readonly phone?: string | undefined;
+    /** The customer’s, IPv4 or IPv6 */
+    readonly ipAddress?: string | undefined;
+  };
+  /** A `card` or the `token` of a saved one; may be left out where the total is 0 */
+  readonly payment?: {
+    readonly card?: Card | undefined;
+    /** A saved card, instead of `card` */
+    readonly token?: string | undefined;
+  } | undefined;
+  /** Your own order number; unique among the orders that ask for it by `referenceIsUnique` */
+  readonly reference?: string | undefined;
+  /** Refuse a second order with this `reference` among the orders that ask for it, unless the first one ended without money
+   *  (declined, rejected, voided, expired). An order that does not ask for it may have the same reference, before and after */
+  readonly referenceIsUnique?: boolean | undefined;
+  /** At most 50 entries of your own; shown to you, and to nobody else */
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The area as a whole; what is left out is at its default */
+export type SettingsDocument = Readonly<Record<string, unknown>>;
+
+export interface Settings {
+  readonly area: 'fraud' | 'tax' | 'shipping' | 'receipt' | 'delivery' | 'processors' | 'refunds' | 'credits';
+  /** Also the entity tag; 0 for the defaults. Events of orders name the version they went by */
+  readonly version: number;
+  /** Null for the defaults */
+  readonly changedAt: string | null;
+  readonly document: SettingsDocument;
+}
+
+/** An area as it was set at a time, in force until the next version */
+export interface SettingsVersion {
+  /** `evt_…` */
+  readonly id: string;
+  readonly version: number;
+  readonly changedAt: string;
+  /** The API key (`key_…`) or person (`usr_…`) who set it */
+  readonly by: string | null;
+  readonly document: SettingsDocument;
+}
+
+export interface SettingsVersionList {
+  readonly data: readonly SettingsVersion[];
+  readonly nextCursor: string | null;
+}
+
+export interface Sales {
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+  readonly data: readonly {
+    readonly day: string;
+    readonly currency: string;
+    readonly orderCount: number;
+    /** Minor units */
+    readonly captured: number;
+    /** Minor units */
+    readonly tax: number;
+    /** Minor units */
+    readonly shipping: number;
+    readonly refundCount: number;
+    /** Given back on this day; tax and shipping are parts of it */
+    readonly refunded: number;
+    /** Minor units */
+    readonly refundedTax: number;
+    /** Minor units */
+    readonly refundedShipping: number;
+  }[];
+}
+
+export interface CreditRequest {
+  /** Minor units, at least 1 */
+  readonly amount: number;
+  /** ISO 4217 */
+  readonly currency: string;
+  /** What it is for; told to the customer */
+  readonly description: string;
+  readonly customer?: {
+    /** Where the customer is told; nobody is where it is left out */
+    readonly email?: string | undefined;
+    readonly name?: string | undefined;
+  } | undefined;
+  readonly billingAddress?: Address | undefined;
+  /** A `card` or the `token` of a saved one */
+  readonly payment: {
+    readonly card?: Card | undefined;
+    /** A saved card, instead of `card` */
+    readonly token?: string | undefined;
+  };
+  /** Your own order number */
+  readonly reference?: string | undefined;
+  /** At most 50 entries of your own; shown to you, and to nobody else */
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+  /** Give it although the same card got the same amount within the last 24 hours */
+  readonly allowDuplicate?: boolean | undefined;
+}
+
+export interface Customer {
+  readonly id: string;
+  readonly email: string | null;
+  /** As the newest order has it */
+  readonly name: string | null;
+  readonly firstOrderAt: string | null;
+  readonly lastOrderAt: string | null;
+  readonly orderCount: number;
+  /** They have older orders than the 250 that are counted here; all can be paged through */
+  readonly hasMore: boolean;
+  readonly totals: readonly {
+    readonly currency: string;
+    readonly captured: number;
+    readonly refunded: number;
+  }[];
+  /** Things that they may still download */
+  readonly openDownloads: number;
+}
+
+export interface CustomerOrderList {
+  readonly data: readonly OrderDetail[];
+  readonly nextCursor: string | null;
+}
+
+export interface CustomerDetail {
+  readonly id: string;
+  readonly email: string | null;
+  /** As the newest order has it */
+  readonly name: string | null;
+  readonly firstOrderAt: string | null;
+  readonly lastOrderAt: string | null;
+  readonly orderCount: number;
+  /** They have older orders than the 250 that are counted here; all can be paged through */
+  readonly hasMore: boolean;
+  readonly totals: readonly {
+    readonly currency: string;
+    readonly captured: number;
+    readonly refunded: number;
+  }[];
+  /** Things that they may still download */
+  readonly openDownloads: number;
+  readonly orders: CustomerOrderList;
+}
+
+export interface ForgetCustomer {
+  /** The customer’s e-mail address, so that nobody else is forgotten */
+  readonly confirm: string;
+}
+
+export interface DeletionCertificateEntry {
+  /** uuid of the event that recorded it */
+  readonly id: string;
+  readonly customer: string;
+  readonly forgottenAt: string;
+  /** The API key (`key_…`) or person (`usr_…`) */
+  readonly by: string;
+  readonly mode: 'test' | 'live';
+  /** Whose keys were deleted, oldest first */
+  readonly orders: readonly string[];
+  /** Where the order event log has it; `tollgate verify` recomputes the hash */
+  readonly record: {
+    readonly event: string;
+    readonly subject: string;
+    readonly stream: string;
+    readonly version: number;
+    readonly hash: string;
+  };
+  /** The certificate, to print or to send on */
+  readonly text: string;
+  /** SHA-256 of `text` in UTF-8 */
+  readonly checksum: string;
+}
+
+export interface DeletionCertificate {
+  /** uuid of the event that recorded it */
+  readonly id: string;
+  readonly customer: string;
+  readonly forgottenAt: string;
+  /** The API key (`key_…`) or person (`usr_…`) */
+  readonly by: string;
+  readonly mode: 'test' | 'live';
+  /** Whose keys were deleted, oldest first */
+  readonly orders: readonly string[];
+  /** Where the order event log has it; `tollgate verify` recomputes the hash */
+  readonly record: {
+    readonly event: string;
+    readonly subject: string;
+    readonly stream: string;
+    readonly version: number;
+    readonly hash: string;
+  };
+  /** The certificate, to print or to send on */
+  readonly text: string;
+  /** SHA-256 of `text` in UTF-8 */
+  readonly checksum: string;
+  /** Orders of this customer that are still kept: those that were placed since, or that one request was too few for */
+  readonly ordersLeft: number;
+}
+
+export interface OrdersUnderWayProblem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  /** Stable: what programs go by */
+  readonly code: string;
+  readonly detail?: string | undefined;
+  /** JSON pointer into the body, or the name of a parameter or header */
+  readonly field?: string | undefined;
+  readonly requestId: string;
+  readonly errors?: readonly {
+    readonly code: string;
+    readonly field: string;
+    readonly detail?: string | undefined;
+  }[] | undefined;
+  /** The first hundred orders that are under way, each with what is */
+  readonly orders?: readonly {
+    readonly id: string;
+    readonly reasons: readonly ('payment_pending' | 'amount_held' | 'downloads_open' | 'mail_due')[];
+  }[] | undefined;
+}
+
+export interface CustomerList {
+  readonly data: readonly Customer[];
+  readonly nextCursor: string | null;
+}
+
+export interface DeletionCertificateList {
+  readonly data: readonly DeletionCertificateEntry[];
+  readonly nextCursor: string | null;
+}
+
+export interface MailList {
+  readonly data: readonly Mail[];
+  readonly nextCursor: string | null;
+}
+
+export interface NewNote {
+  readonly text: string;
+}
+
+export interface Note {
+  readonly id: string;
+  /** Null once the customer was forgotten */
+  readonly text: string | null;
+  /** The API key (`key_…`) or person (`usr_…`) who wrote it */
+  readonly by: string | null;
+  readonly createdAt: string;
+}
+
+export interface NoteList {
+  readonly data: readonly Note[];
+  readonly nextCursor: string | null;
+}
+
+export interface Operation {
+  readonly id: string;
+  readonly order: string;
+  readonly kind: 'capture' | 'void' | 'refund';
+  /** Pending until the processor has said what came of it; failed with `code`, and nothing moved */
+  readonly status: 'pending' | 'succeeded' | 'failed';
+  /** Minor units */
+  readonly amount: number;
+  readonly currency: string;
+  readonly createdAt: string;
+  readonly settledAt: string | null;
+  /** Of a capture: what is left of the authorization is released with it */
+  readonly final?: boolean | undefined;
+  readonly reason?: string | null | undefined;
+  /** Of a refund: what of the amount falls on which line, counted from 1 */
+  readonly lines?: readonly {
+    readonly line: number;
+    readonly quantity: number;
+    /** Minor units */
+    readonly goods: number;
+    /** Minor units */
+    readonly tax: number;
+  }[] | undefined;
+  /** Minor units */
+  readonly shipping?: number | undefined;
+  /** Minor units */
+  readonly shippingTax?: number | undefined;
+  /** Why it failed: stable */
+  readonly code?: string | undefined;
+  /** The network’s own code, where the processor tells it */
+  readonly networkCode?: string | null | undefined;
+}
+
+export interface OperationWithOrder {
+  readonly id: string;
+  readonly order: Order;
+  readonly kind: 'capture' | 'void' | 'refund';
+  /** Pending until the processor has said what came of it; failed with `code`, and nothing moved */
+  readonly status: 'pending' | 'succeeded' | 'failed';
+  /** Minor units */
+  readonly amount: number;
+  readonly currency: string;
+  readonly createdAt: string;
+  readonly settledAt: string | null;
+  /** Of a capture: what is left of the authorization is released with it */
+  readonly final?: boolean | undefined;
+  readonly reason?: string | null | undefined;
+  /** Of a refund: what of the amount falls on which line, counted from 1 */
+  readonly lines?: readonly {
+    readonly line: number;
+    readonly quantity: number;
+    /** Minor units */
+    readonly goods: number;
+    /** Minor units */
+    readonly tax: number;
+  }[] | undefined;
+  /** Minor units */
+  readonly shipping?: number | undefined;
+  /** Minor units */
+  readonly shippingTax?: number | undefined;
+  /** Why it failed: stable */
+  readonly code?: string | undefined;
+  /** The network’s own code, where the processor tells it */
+  readonly networkCode?: string | null | undefined;
+}
+
+export interface OperationProblem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  /** Stable: what programs go by */
+  readonly code: string;
+  readonly detail?: string | undefined;
+  /** JSON pointer into the body, or the name of a parameter or header */
+  readonly field?: string | undefined;
+  readonly requestId: string;
+  readonly errors?: readonly {
+    readonly code: string;
+    readonly field: string;
+    readonly detail?: string | undefined;
+  }[] | undefined;
+  /** The operation that the processor refused */
+  readonly operation?: OperationWithOrder | undefined;
+}
+
+export interface NewCapture {
+  /** Minor units, at least 1; all that is left unless given */
+  readonly amount?: number | undefined;
+  /** Of the amount; the order’s unless given */
+  readonly currency?: string | undefined;
+  /** What is left of the authorization is released with this capture */
+  readonly final?: boolean | undefined;
+}
+
+export interface CaptureList {
+  readonly data: readonly Operation[];
+  readonly nextCursor: string | null;
+}
+
+export interface RefundApproval {
+  readonly id: string;
+  readonly order: string;
+  readonly kind: 'refund_approval';
+  /** Expired: nobody decided in time, and nothing was given back */
+  readonly status: 'waiting' | 'approved' | 'rejected' | 'expired';
+  /** Why it could not be approved now, such as `already_refunded`: it is counted by none who look for what to do */
+  readonly obstacle: string | null;
+  /** Minor units */
+  readonly amount: number;
+  readonly currency: string;
+  /** Whether pieces of items or shipping were asked for, or an amount */
+  readonly by: 'items' | 'amount';
+  readonly lines: readonly {
+    readonly line: number;
+    readonly quantity: number;
+    /** Minor units */
+    readonly goods: number;
+    /** Minor units */
+    readonly tax: number;
+  }[];
+  /** Minor units */
+  readonly shipping: number;
+  /** Minor units */
+  readonly shippingTax: number;
+  readonly reason: string | null;
+  /** What people may give back of an order without a second one; minor units */
+  readonly limit: number;
+  /** The person (`usr_…`) or API key (`key_…`) who asked; never approves it */
+  readonly requestedBy: string | null;
+  readonly createdAt: string;
+  /** From then on it can no longer be approved */
+  readonly until: string;
+  readonly resolvedBy: string | null;
+  readonly resolvedAt: string | null;
+  /** Null, too, once the customer was forgotten */
+  readonly note: string | null;
+  /** The refund that was asked for when it was approved */
+  readonly refund: string | null;
+}
+
+export interface RefundApprovalWithOrder {
+  readonly id: string;
+  readonly order: Order;
+  readonly kind: 'refund_approval';
+  /** Expired: nobody decided in time, and nothing was given back */
+  readonly status: 'waiting' | 'approved' | 'rejected' | 'expired';
+  /** Why it could not be approved now, such as `already_refunded`: it is counted by none who look for what to do */
+  readonly obstacle: string | null;
+  /** Minor units */
+  readonly amount: number;
+  readonly currency: string;
+  /** Whether pieces of items or shipping were asked for, or an amount */
+  readonly by: 'items' | 'amount';
+  readonly lines: readonly {
+    readonly line: number;
+    readonly quantity: number;
+    /** Minor units */
+    readonly goods: number;
+    /** Minor units */
+    readonly tax: number;
+  }[];
+  /** Minor units */
+  readonly shipping: number;
+  /** Minor units */
+  readonly shippingTax: number;
+  readonly reason: string | null;
+  /** What people may give back of an order without a second one; minor units */
+  readonly limit: number;
+  /** The person (`usr_…`) or API key (`key_…`) who asked; never approves it */
+  readonly requestedBy: string | null;
+  readonly createdAt: string;
+  /** From then on it can no longer be approved */
+  readonly until: string;
+  readonly resolvedBy: string | null;
+  readonly resolvedAt: string | null;
+  /** Null, too, once the customer was forgotten */
+  readonly note: string | null;
+  /** The refund that was asked for when it was approved */
+  readonly refund: string | null;
+}
+
+export type RefundUnderWay = OperationWithOrder | RefundApprovalWithOrder;
+
+export interface WaitingRefundApproval {
+  readonly id: string;
+  readonly order: OrderDetail;
+  readonly kind: 'refund_approval';
+  /** Expired: nobody decided in time, and nothing was given back */
+  readonly status: 'waiting' | 'approved' | 'rejected' | 'expired';
+  /** Why it could not be approved now, such as `already_refunded`: it is counted by none who look for what to do */
+  readonly obstacle: string | null;
+  /** Minor units */
+  readonly amount: number;
+  readonly currency: string;
+  /** Whether pieces of items or shipping were asked for, or an amount */
+  readonly by: 'items' | 'amount';
+  readonly lines: readonly {
+    readonly line: number;
+    readonly quantity: number;
+    /** Minor units */
+    readonly goods: number;
+    /** Minor units */
+    readonly tax: number;
+  }[];
+  /** Minor units */
+  readonly shipping: number;
+  /** Minor units */
+  readonly shippingTax: number;
+  readonly reason: string | null;
+  /** What people may give back of an order without a second one; minor units */
+  readonly limit: number;
+  /** The person (`usr_…`) or API key (`key_…`) who asked; never approves it */
+  readonly requestedBy: string | null;
+  readonly createdAt: string;
+  /** From then on it can no longer be approved */
+  readonly until: string;
+  readonly resolvedBy: string | null;
+  readonly resolvedAt: string | null;
+  /** Null, too, once the customer was forgotten */
+  readonly note: string | null;
+  /** The refund that was asked for when it was approved */
+  readonly refund: string | null;
+}
+
+export interface RefundApprovalCount {
+  readonly waiting: number;
+  /** Those that somebody else asked for */
+  readonly ofOthers: number;
+}
+
+export interface WaitingRefundApprovalList {
+  readonly data: readonly WaitingRefundApproval[];
+  readonly nextCursor: string | null;
+}
+
+export interface RefundApprovalList {
+  readonly data: readonly RefundApproval[];
+  readonly nextCursor: string | null;
+}
+
+export interface NewRefund {
+  /** Minor units, at least 1. Everything that is left, unless an amount, lines or shipping are given */
+  readonly amount?: number | undefined;
+  /** Of the amounts; the order’s unless given */
+  readonly currency?: string | undefined;
+  /** Pieces of the order’s items; each goes back with its tax, and ends the downloads of what is refunded whole */
+  readonly lines?: readonly {
+    /** The order’s item, from 1 */
+    readonly line: number;
+    readonly quantity: number;
+  }[] | undefined;
+  /** Minor units of the shipping charge; its tax goes back with it */
+  readonly shipping?: number | undefined;
+  /** Told to the customer */
+  readonly reason?: string | undefined;
+}
+
+export interface RefundPreview {
+  /** Minor units */
+  readonly amount: number;
+  readonly currency: string;
+  readonly lines: readonly {
+    readonly line: number;
+    readonly quantity: number;
+    /** Minor units */
+    readonly goods: number;
+    /** Minor units */
+    readonly tax: number;
+  }[];
+  /** Minor units */
+  readonly shipping: number;
+  /** Minor units */
+  readonly shippingTax: number;
+  /** The goods whose downloads would end */
+  readonly revokedSkus: readonly string[];
+  /** What could be given back after it */
+  readonly left: number;
+  /** A second person must approve it first: beyond this limit, and within so many hours. Null: one is enough */
+  readonly approval: {
+    /** Minor units */
+    readonly limit: number;
+    readonly hours: number;
+  } | null;
+}
+
+export interface RefundList {
+  readonly data: readonly Operation[];
+  readonly nextCursor: string | null;
+}
+
+export interface NewVoid {
+  readonly reason?: string | undefined;
+}
+
+export interface VoidList {
+  readonly data: readonly Operation[];
+  readonly nextCursor: string | null;
+}
+
+export interface Event {
+  readonly id: string;
+  readonly stream: string;
+  readonly version: number;
+  readonly type: string;
+  readonly occurredAt: string;
+  /** The service, and the API key (`key_…`) or person (`usr_…`) who asked for it */
+  readonly actor: {
+    readonly service: string;
+    readonly on?: string | undefined;
+  };
+  /** W3C trace id; null where the order is not traced */
+  readonly traceId: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface EventList {
+  readonly data: readonly Event[];
+  readonly nextCursor: string | null;
+}
+
+export interface OrderList {
+  readonly data: readonly OrderDetail[];
+  readonly nextCursor: string | null;
+}
+
+export interface ReceiptDraft {
+  readonly settings: SettingsDocument;
+  /** Instead of that of the settings */
+  readonly language?: 'en' | 'de' | 'es' | 'fr' | 'ja' | undefined;
+  /** `receipt` unless given */
+  readonly kind?: 'receipt' | 'refund' | undefined;
+  /** An order of yours with a capture, or a refund; left out, a made-up one */
+  readonly order?: string | undefined;
+}
+
+export interface ReceiptPreview {
+  readonly subject: string;
+  /** A page of its own; it loads nothing, and its links lead nowhere */
+  readonly html: string;
+  readonly text: string;
+}
+
+export interface Logo {
+  readonly sha256: string;
+  readonly type: 'image/png' | 'image/jpeg' | 'image/webp';
+  /** Pixels */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface NewReissue {
+  /** The items whose downloads get new links; all unless given */
+  readonly lines?: readonly number[] | undefined;
+}
+
+export interface Reissue {
+  readonly id: string;
+  readonly order: string;
+  /** Pending until the links are issued */
+  readonly status: 'pending' | 'succeeded';
+  readonly createdAt: string;
+  /** The new links; empty while pending */
+  readonly downloads: readonly Download[];
+}
+
+export interface CustomersReport {
+  readonly from: string;
+  readonly to: string;
+  /** By currency, the largest net first; at most a hundred each */
+  readonly data: readonly {
+    readonly currency: string;
+    /** The newest of theirs in the time; names them to `customer/events` */
+    readonly order: string;
+    /** `cus_…`; null once they were forgotten */
+    readonly id: string | null;
+    readonly name: string | null;
+    readonly email: string | null;
+    /** Their first order was placed in the time */
+    readonly isNew: boolean;
+    /** Of which money was first taken */
+    readonly orders: number;
+    /** Minor units */
+    readonly captured: number;
+    readonly refunds: number;
+    /** Minor units */
+    readonly refunded: number;
+    /** Minor units */
+    readonly net: number;
+  }[];
+  readonly groups: readonly {
+    readonly currency: string;
+    /** `unknown`: orders without an e-mail address */
+    readonly kind: 'new' | 'returning' | 'unknown';
+    readonly customers: number;
+    /** Of which money was first taken */
+    readonly orders: number;
+    /** Minor units */
+    readonly captured: number;
+    readonly refunds: number;
+    /** Minor units */
+    readonly refunded: number;
+    /** Minor units */
+    readonly net: number;
+  }[];
+}
+
+export interface ReportEventList {
+  readonly data: readonly {
+    readonly id: string;
+    readonly type: string;
+    readonly order: string;
+    /** Your own order number */
+    readonly reference: string | null;
+    readonly occurredAt: string;
+    /** What it adds to the figure: minor units, or a count */
+    readonly amount: number;
+  }[];
+  readonly nextCursor: string | null;
+}
+
+export interface Figures {
+  /** Orders, by what became of them */
+  readonly placed: number;
+  readonly approved: number;
+  readonly declined: number;
+  readonly rejected: number;
+  readonly held: number;
+  readonly expired: number;
+  readonly voided: number;
+  /** Complete ones */
+  readonly downloads: number;
+  /** Orders of which money was first taken */
+  readonly sales: number;
+  readonly captures: number;
+  /** All that was taken; goods, shipping and tax are its parts */
+  readonly captured: number;
+  /** Minor units */
+  readonly goods: number;
+  /** Minor units */
+  readonly shipping: number;
+  /** Minor units */
+  readonly tax: number;
+  readonly refunds: number;
+  /** All that was given back, whenever it was taken */
+  readonly refunded: number;
+  /** Minor units */
+  readonly refundedGoods: number;
+  /** Minor units */
+  readonly refundedShipping: number;
+  /** Minor units */
+  readonly refundedTax: number;
+  /** Captured less refunded */
+  readonly net: number;
+}
+
+export interface FiguresReport {
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+  /** The currencies in which anything happened */
+  readonly data: readonly {
+    readonly currency: string;
+    readonly total: Figures;
+    readonly series: readonly {
+      readonly label: string;
+      readonly begin: string;
+      readonly figures: Figures;
+    }[];
+  }[];
+}
+
+export interface SettlementReport {
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+  readonly data: readonly {
+    readonly currency: string;
+    /** The hour, day or month of the time zone */
+    readonly label: string;
+    readonly begin: string;
+    /** Empty where nobody was asked, as nothing was to be paid */
+    readonly processor: string;
+    readonly captures: number;
+    /** Minor units */
+    readonly captured: number;
+    readonly refunds: number;
+    /** Minor units */
+    readonly refunded: number;
+    /** Captured less refunded: what the processor owes of it, before its fees */
+    readonly net: number;
+  }[];
+}
+
+export interface BreakdownReport {
+  readonly from: string;
+  readonly to: string;
+  readonly by: 'product' | 'country' | 'tax' | 'shipping' | 'decline';
+  /** There are more rows than the 2,000 that are shown */
+  readonly isCut: boolean;
+  readonly data: readonly {
+    readonly currency: string;
+    /** The sku, country of destination, jurisdiction, method of shipping, or the code of the decline */
+    readonly key: string;
+    /** The name of the tax; the country that a method went to; declined, rejected or held */
+    readonly detail: string;
+    /** Of a tax */
+    readonly rate: string | null;
+    readonly orders: number;
+    readonly quantity: number;
+    /** Minor units */
+    readonly total: number;
+    /** Minor units */
+    readonly captured: number;
+    /** Minor units */
+    readonly shipping: number;
+    /** Minor units */
+    readonly taxable: number;
+    /** Minor units */
+    readonly tax: number;
+    readonly refunds: number;
+    readonly returnedQuantity: number;
+    /** Minor units */
+    readonly refunded: number;
+    /** Minor units */
+    readonly refundedShipping: number;
+    /** Minor units */
+    readonly refundedTaxable: number;
+    /** Minor units */
+    readonly refundedTax: number;
+    /** Of shipping: the tax on it */
+    readonly shippingTax: number;
+    /** Minor units */
+    readonly refundedShippingTax: number;
+  }[];
+}
+
+export interface NewReview {
+  readonly decision: 'accept' | 'reject';
+  /** Kept with the order; the customer is not told */
+  readonly note?: string | undefined;
+}
+
+export interface Review {
+  /** None: the order was never held */
+  readonly status: 'none' | 'held' | 'accepted' | 'rejected';
+  /** Why it was held */
+  readonly reasons: readonly string[];
+  /** When a held order that nobody looked at is rejected */
+  readonly until: string | null;
+  readonly note: string | null;
+  /** Nobody looked at it in time */
+  readonly overdue: boolean;
+}
+
+export interface HeldOrder {
+  /** None: the order was never held */
+  readonly status: 'none' | 'held' | 'accepted' | 'rejected';
+  /** Why it was held */
+  readonly reasons: readonly string[];
+  /** When a held order that nobody looked at is rejected */
+  readonly until: string | null;
+  readonly note: string | null;
+  /** Nobody looked at it in time */
+  readonly overdue: boolean;
+  readonly order: OrderDetail;
+}
+
+export interface HeldOrderList {
+  readonly data: readonly HeldOrder[];
+  readonly nextCursor: string | null;
+}
+
+/** What each call takes and answers, by its `operationId`. */
+export interface Operations {
+  /** Places a sale or preauth and waits for its outcome */
+  readonly placeOrder: {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: OrderRequest;
+    readonly answer: Order;
+  };
+  /** Orders, newest first, by whatever is known of them */
+  readonly listOrders: {
+    readonly path: undefined;
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined; readonly status?: Text | undefined; readonly email?: Text | undefined; readonly name?: Text | undefined; readonly sku?: Text | undefined; readonly reference?: Text | undefined; readonly referencePrefix?: Text | undefined; readonly from?: Text | undefined; readonly to?: Text | undefined; readonly at?: Text | undefined; readonly last4?: Text | undefined; readonly amount?: Text | undefined; readonly currency?: Text | undefined; readonly type?: Text | undefined; readonly country?: Text | undefined; readonly declineCode?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: OrderList;
+  };
+  /** Creates a good or changes its description */
+  readonly putGood: {
+    readonly path: { readonly sku: Text };
+    readonly query: undefined;
+    readonly body: GoodRequest;
+    readonly answer: Good;
+  };
+  /** Goods, newest first */
+  readonly listGoods: {
+    readonly path: undefined;
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined; readonly search?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: GoodList;
+  };
+  /** The download pages of a customer who buys this good now, one for each file */
+  readonly previewDownloadPages: {
+    readonly path: { readonly sku: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: DownloadPages;
+  };
+  /** Uploads a file of a good, of any size; `x-checksum-sha256` or `content-digest` is verified */
+  readonly putGoodFile: {
+    readonly path: { readonly sku: Text; readonly name: Text };
+    readonly query: undefined;
+    readonly body: Uint8Array;
+    readonly answer: File;
+  };
+  /** An order as it stands, or as it stood at a moment */
+  readonly getOrder: {
+    readonly path: { readonly id: Text };
+    readonly query: { readonly at?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: OrderDetail;
+  };
+  /** Tax and shipping, without an order */
+  readonly quote: {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: QuoteRequest;
+    readonly answer: Quote;
+  };
+  /** Gives money to a card without a sale before it, and waits for its outcome */
+  readonly placeCredit: {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: CreditRequest;
+    readonly answer: Order;
+  };
+  /** A list’s entries that are in force, newest first */
+  readonly listFraudListEntries: {
+    readonly path: { readonly list: Text };
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined; readonly kind?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: FraudListEntryList;
+  };
+  /** Lists one value that orders are known by */
+  readonly addFraudListEntry: {
+    readonly path: { readonly list: Text };
+    readonly query: undefined;
+    readonly body: NewFraudListEntry;
+    readonly answer: FraudListEntry;
+  };
+  /** Takes an entry off its list, also a lockout before its time is over */
+  readonly removeFraudListEntry: {
+    readonly path: { readonly list: Text; readonly id: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: undefined;
+  };
+  /** Puts what the order is known by on your block list */
+  readonly blockOrder: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: NewOrderBlock;
+    readonly answer: OrderBlock;
+  };
+  /** An area of your settings as it is in force */
+  readonly getSettings: {
+    readonly path: { readonly area: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: Settings;
+  };
+  /** Sets an area of your settings, as a whole */
+  readonly putSettings: {
+    readonly path: { readonly area: Text };
+    readonly query: undefined;
+    readonly body: SettingsDocument;
+    readonly answer: Settings;
+  };
+  /** Every version of an area of your settings, newest first */
+  readonly listSettingsVersions: {
+    readonly path: { readonly area: Text };
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: SettingsVersionList;
+  };
+  /** The journal in double entry, as a file */
+  readonly exportJournal: {
+    readonly path: { readonly format: Text };
+    readonly query: { readonly from: Text; readonly to: Text; readonly timeZone?: Text | undefined; readonly currency?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: Uint8Array;
+  };
+  /** All that happened to an order, oldest first */
+  readonly listOrderEvents: {
+    readonly path: { readonly id: Text };
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined; readonly at?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: EventList;
+  };
+  /** Sales and refunds by day and currency, each on its own day */
+  readonly reportSales: {
+    readonly path: undefined;
+    readonly query: { readonly from: Text; readonly to: Text; readonly timeZone?: Text | undefined; readonly at?: Text | undefined; readonly currency?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: Sales;
+  };
+  /** What happened in a time, by currency, in total and by hour, day or month of a time zone */
+  readonly reportFigures: {
+    readonly path: undefined;
+    readonly query: { readonly from: Text; readonly to: Text; readonly timeZone?: Text | undefined; readonly at?: Text | undefined; readonly currency?: Text | undefined; readonly bucket?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: FiguresReport;
+  };
+  /** What sales are made of: by product or country; tax by jurisdiction and rate; shipping by method and country; declines by
+   *  reason */
+  readonly reportBreakdown: {
+    readonly path: undefined;
+    readonly query: { readonly from: Text; readonly to: Text; readonly timeZone?: Text | undefined; readonly at?: Text | undefined; readonly currency?: Text | undefined; readonly by: Text };
+    readonly body: undefined;
+    readonly answer: BreakdownReport;
+  };
+  /** The customers who bought most, as a file */
+  readonly fileOfCustomers: {
+    readonly path: { readonly format: Text };
+    readonly query: { readonly from: Text; readonly to: Text; readonly at?: Text | undefined; readonly currency?: Text | undefined; readonly language?: Text | undefined; readonly sort?: Text | undefined; readonly timeZone?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: Uint8Array;
+  };
+  /** A report as a file */
+  readonly fileOfReport: {
+    readonly path: { readonly report: Text; readonly format: Text };
+    readonly query: { readonly from: Text; readonly to: Text; readonly at?: Text | undefined; readonly currency?: Text | undefined; readonly language?: Text | undefined; readonly sort?: Text | undefined; readonly timeZone?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: Uint8Array;
+  };
+  /** What went through each processor, by hour, day or month of a time zone */
+  readonly reportSettlement: {
+    readonly path: undefined;
+    readonly query: { readonly from: Text; readonly to: Text; readonly timeZone?: Text | undefined; readonly at?: Text | undefined; readonly currency?: Text | undefined; readonly bucket?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: SettlementReport;
+  };
+  /** The customers who bought most, and what new and returning ones bought */
+  readonly reportCustomers: {
+    readonly path: undefined;
+    readonly query: { readonly from: Text; readonly to: Text; readonly at?: Text | undefined; readonly currency?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: CustomersReport;
+  };
+  /** The events that a figure of a report is the sum of, newest first */
+  readonly listReportEvents: {
+    readonly path: { readonly report: Text };
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined; readonly from: Text; readonly to: Text; readonly at?: Text | undefined; readonly currency: Text; readonly figure: Text; readonly key?: Text | undefined; readonly detail?: Text | undefined; readonly rate?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: ReportEventList;
+  };
+  /** Captures an authorized amount, whole or part, several times */
+  readonly captureOrder: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: NewCapture;
+    readonly answer: OperationWithOrder;
+  };
+  /** The order’s captures, newest first */
+  readonly listCaptures: {
+    readonly path: { readonly id: Text };
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: CaptureList;
+  };
+  /** The same as …/captures */
+  readonly captureOrderAlias: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: NewCapture;
+    readonly answer: OperationWithOrder;
+  };
+  /** Gives up what is authorized and not captured */
+  readonly voidOrder: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: NewVoid;
+    readonly answer: OperationWithOrder;
+  };
+  /** The order’s voids, newest first */
+  readonly listVoids: {
+    readonly path: { readonly id: Text };
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: VoidList;
+  };
+  /** Gives captured money back: an amount, pieces of items, shipping, or all that is left */
+  readonly refundOrder: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: NewRefund;
+    readonly answer: OperationWithOrder | RefundUnderWay;
+  };
+  /** The order’s refunds, newest first */
+  readonly listRefunds: {
+    readonly path: { readonly id: Text };
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: RefundList;
+  };
+  /** What a refund would do to money, tax, shipping and downloads, and whether it wants a second person; nothing is done */
+  readonly previewRefund: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: NewRefund;
+    readonly answer: RefundPreview;
+  };
+  /** The order’s refunds that wanted a second person, newest first */
+  readonly listRefundApprovals: {
+    readonly path: { readonly id: Text };
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: RefundApprovalList;
+  };
+  /** Refunds that wait for a second person, oldest deadline first */
+  readonly listWaitingRefundApprovals: {
+    readonly path: undefined;
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: WaitingRefundApprovalList;
+  };
+  /** How many refunds wait for a second person, and could be approved now */
+  readonly countWaitingRefundApprovals: {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: RefundApprovalCount;
+  };
+  /** Accepts or rejects a held order */
+  readonly reviewOrder: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: NewReview;
+    readonly answer: Order;
+  };
+  /** Whether the order is or was held, and what was decided */
+  readonly getReview: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: Review;
+  };
+  /** Orders that are held for your review, oldest deadline first */
+  readonly listReviews: {
+    readonly path: undefined;
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: HeldOrderList;
+  };
+  /** New links for the order’s downloads, also after they were taken or expired */
+  readonly reissueDownloads: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: NewReissue;
+    readonly answer: Reissue;
+  };
+  /** Sends the receipt, or the note of a refund, once more */
+  readonly sendMail: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: NewMail;
+    readonly answer: Mail;
+  };
+  /** The order’s mails, newest first: sent, failed, or pending with what the mail server said */
+  readonly listMails: {
+    readonly path: { readonly id: Text };
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: MailList;
+  };
+  /** Writes a note on the order; no customer ever sees it */
+  readonly addNote: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: NewNote;
+    readonly answer: Note;
+  };
+  /** The order’s notes, newest first */
+  readonly listNotes: {
+    readonly path: { readonly id: Text };
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: NoteList;
+  };
+  /** A mail to your customers, as it would be with these settings; nothing is saved or sent */
+  readonly previewReceipt: {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: ReceiptDraft;
+    readonly answer: ReceiptPreview;
+  };
+  /** Uploads a logo, named by its SHA-256; mails show it once the settings of the area `receipt` name it */
+  readonly putReceiptLogo: {
+    readonly path: { readonly sha256: Text };
+    readonly query: undefined;
+    readonly body: Uint8Array;
+    readonly answer: Logo;
+  };
+  /** A logo, as it was uploaded */
+  readonly getReceiptLogo: {
+    readonly path: { readonly sha256: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: Uint8Array;
+  };
+  /** Keeps a card for later orders */
+  readonly createCardToken: {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: NewCardToken;
+    readonly answer: CardToken;
+  };
+  /** What may be shown of a saved card */
+  readonly getCardToken: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: CardToken;
+  };
+  /** Forgets a saved card */
+  readonly deleteCardToken: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: undefined;
+  };
+  /** The customer with an e-mail address, or of an order */
+  readonly findCustomers: {
+    readonly path: undefined;
+    readonly query: { readonly email?: Text | undefined; readonly order?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: CustomerList;
+  };
+  /** A customer with what their orders add up to, and a page of these, newest first */
+  readonly getCustomer: {
+    readonly path: { readonly id: Text };
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: CustomerDetail;
+  };
+  /** Deletes for good what is known of a person, and answers the certificate */
+  readonly forgetCustomer: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: ForgetCustomer;
+    readonly answer: DeletionCertificate;
+  };
+  /** When the customer was forgotten, the newest first */
+  readonly listDeletionCertificates: {
+    readonly path: { readonly id: Text };
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: DeletionCertificateList;
+  };
+}
+
+/** Where each call goes. */
+export const routes = {
+  placeOrder: 'POST /v1/orders',
+  listOrders: 'GET /v1/orders',
+  putGood: 'PUT /v1/goods/{sku}',
+  listGoods: 'GET /v1/goods',
+  previewDownloadPages: 'GET /v1/goods/{sku}/download-pages',
+  putGoodFile: 'PUT /v1/goods/{sku}/files/{name}',
+  getOrder: 'GET /v1/orders/{id}',
+  quote: 'POST /v1/quotes',
+  placeCredit: 'POST /v1/credits',
+  listFraudListEntries: 'GET /v1/fraud-lists/{list}',
+  addFraudListEntry: 'POST /v1/fraud-lists/{list}',
+  removeFraudListEntry: 'DELETE /v1/fraud-lists/{list}/{id}',
+  blockOrder: 'POST /v1/orders/{id}/block',
+  getSettings: 'GET /v1/settings/{area}',
+  putSettings: 'PUT /v1/settings/{area}',
+  listSettingsVersions: 'GET /v1/settings/{area}/history',
+  exportJournal: 'GET /v1/exports/{format}',
+  listOrderEvents: 'GET /v1/orders/{id}/events',
+  reportSales: 'GET /v1/reports/sales',
+  reportFigures: 'GET /v1/reports/figures',
+  reportBreakdown: 'GET /v1/reports/breakdown',
+  fileOfCustomers: 'GET /v1/reports/customers/files/{format}',
+  fileOfReport: 'GET /v1/reports/{report}/files/{format}',
+  reportSettlement: 'GET /v1/reports/settlement',
+  reportCustomers: 'GET /v1/reports/customers',
+  listReportEvents: 'GET /v1/reports/{report}/events',
+  captureOrder: 'POST /v1/orders/{id}/captures',
+  listCaptures: 'GET /v1/orders/{id}/captures',
+  captureOrderAlias: 'POST /v1/orders/{id}/capture',
+  voidOrder: 'POST /v1/orders/{id}/void',
+  listVoids: 'GET /v1/orders/{id}/void',
+  refundOrder: 'POST /v1/orders/{id}/refunds',
+  listRefunds: 'GET /v1/orders/{id}/refunds',
+  previewRefund: 'POST /v1/orders/{id}/refunds/preview',
+  listRefundApprovals: 'GET /v1/orders/{id}/refund-approvals',
+  listWaitingRefundApprovals: 'GET /v1/refund-approvals',
+  countWaitingRefundApprovals: 'GET /v1/refund-approvals/count',
+  reviewOrder: 'POST /v1/orders/{id}/review',
+  getReview: 'GET /v1/orders/{id}/review',
+  listReviews: 'GET /v1/reviews',
+  reissueDownloads: 'POST /v1/orders/{id}/downloads/reissue',
+  sendMail: 'POST /v1/orders/{id}/mails',
+  listMails: 'GET /v1/orders/{id}/mails',
+  addNote: 'POST /v1/orders/{id}/notes',
+  listNotes: 'GET /v1/orders/{id}/notes',
+  previewReceipt: 'POST /v1/receipt-previews',
+  putReceiptLogo: 'PUT /v1/receipt-logos/{sha256}',
+  getReceiptLogo: 'GET /v1/receipt-logos/{sha256}',
+  createCardToken: 'POST /v1/card-tokens',
+  getCardToken: 'GET /v1/card-tokens/{id}',
+  deleteCardToken: 'DELETE /v1/card-tokens/{id}',
+  findCustomers: 'GET /v1/customers',
+  getCustomer: 'GET /v1/customers/{id}',
+  forgetCustomer: 'POST /v1/customers/{id}/forget',
+  listDeletionCertificates: 'GET /v1/customers/{id}/certificates',
+} as const satisfies Readonly<Record<keyof Operations, string>>;

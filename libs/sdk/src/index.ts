@@ -1,0 +1,13 @@
+export type { Answer, Body, Given, OperationName, Query } from './client/call.js';
+export type { CheckoutSession, CheckoutSessionRequest } from './client/checkout-sessions.js';
+export { OperationFailedError, OrderDeclinedError, TollgateConnectionError, TollgateError } from './client/errors.js';
+export type { Fetch, FetchInit } from './client/fetch.js';
+export { type Page, Pages } from './client/pages.js';
+export { Tollgate, type TollgateOptions } from './client/tollgate.js';
+export type { CallOptions } from './client/transport.js';
+export { type Download as DownloadedFile, type DownloadOptions, download, type Progress } from './download/download.js';
+export { DownloadError } from './download/download-error.js';
+export type * from './generated/api.js';
+export { SignatureError } from './verify/signature-error.js';
+export { type Return, type Verification, verifyReturn } from './verify/verify-return.js';
+export { type HeadersLike, verifyWebhook, type Webhook, type WebhookOptions } from './verify/verify-webhook.js';
