@@ -46,7 +46,9 @@ export interface NewMail {
 export interface Mail {
   readonly id: string;
   readonly order: string;
+  /** `receipt`, `refund`, `credit`, or `links`: new download links */
   readonly kind: string;
+  /** The capture, refund, credit or re-issue (`rei_…`) that it tells of */
   readonly operation: string;
   /** The customer’s own address, or one that you named */
   readonly recipient: 'customer' | 'other';
@@ -178,27 +180,48 @@ export interface OrderDetail {
   readonly items: readonly {
     readonly sku: string;
     readonly description: string;
-    readonly kind: string;
+    readonly kind: 'digital' | 'physical';
     readonly quantity: number;
     /** Minor units */
     readonly unitAmount: number;
+    readonly weightGrams?: number | undefined;
   }[];
   readonly shippingMethod: string | null;
   /** Null once the customer was forgotten. Of a credit the address may be empty */
   readonly customer: {
     readonly email: string;
+    readonly name?: string | undefined;
+    readonly phone?: string | undefined;
+    readonly ipAddress?: string | undefined;
   } | null;
+  /** Once the customer was forgotten, without name, lines and city */
   readonly billingAddress: {
+    /** Of a shipping address: who takes the parcel */
+    readonly name?: string | undefined;
+    readonly line1?: string | undefined;
+    readonly line2?: string | undefined;
+    readonly city?: string | undefined;
     readonly region: string;
     readonly postalCode: string;
     readonly country: string;
   } | null;
+  /** Once the customer was forgotten, without name, lines and city */
   readonly shippingAddress: {
+    /** Of a shipping address: who takes the parcel */
+    readonly name?: string | undefined;
+    readonly line1?: string | undefined;
+    readonly line2?: string | undefined;
+    readonly city?: string | undefined;
     readonly region: string;
     readonly postalCode: string;
     readonly country: string;
   } | null;
   readonly metadata: Readonly<Record<string, string>>;
+  /** What the customer agreed to on the payment page, in the words that they read */
+  readonly consents?: readonly {
+    readonly id: string;
+    readonly text: string;
+  }[] | undefined;
   /** Of a credit alone: what it is for */
   readonly description?: string | undefined;
   /** What the customer was told by mail; how pending ones stand: `…/mails` */
@@ -250,64 +273,6 @@ export interface CardToken {
   readonly expiryMonth: number;
   readonly expiryYear: number;
   readonly createdAt: string;
-}
-
-/** Exactly one of card, email, emailDomain, ip, network, country and sku */
-export interface NewFraudListEntry {
-  readonly card?: {
-    /** 12 to 19 digits */
-    readonly number: string;
-  } | undefined;
-  readonly email?: string | undefined;
-  /** What follows the @, exactly */
-  readonly emailDomain?: string | undefined;
-  /** An address; of IPv6 its whole /64 */
-  readonly ip?: string | undefined;
-  /** A /24 of IPv4 or a /48 of IPv6 */
-  readonly network?: string | undefined;
-  /** ISO 3166-1 alpha-2, of either address */
-  readonly country?: string | undefined;
-  /** Letters, digits, dot, underscore, hyphen */
-  readonly sku?: string | undefined;
-  /** For those who look at the list later */
-  readonly reason?: string | undefined;
-  /** Listed until then; for ever unless given */
-  readonly expiresAt?: string | undefined;
-}
-
-export interface NewOrderBlock {
-  /** Its card */
-  readonly card?: boolean | undefined;
-  /** Its e-mail address */
-  readonly email?: boolean | undefined;
-  /** The customer’s IP address */
-  readonly ip?: boolean | undefined;
-  /** For those who look at the list later */
-  readonly reason?: string | undefined;
-}
-
-export interface FraudListEntry {
-  readonly id: string;
-  readonly list: 'block' | 'allow' | 'lockout';
-  readonly kind: 'card' | 'email' | 'email_domain' | 'ip' | 'network' | 'country' | 'sku';
-  /** As it may be shown: cards, e-mail and IP addresses in part. Null once the customer was forgotten */
-  readonly value: string | null;
-  readonly reason: string | null;
-  /** The order that it was taken from */
-  readonly order: string | null;
-  /** The API key (`key_…`) or person (`usr_…`) who listed it; null for a lockout */
-  readonly by: string | null;
-  readonly createdAt: string;
-  readonly expiresAt: string | null;
-}
-
-export interface OrderBlock {
-  readonly data: readonly FraudListEntry[];
-}
-
-export interface FraudListEntryList {
-  readonly data: readonly FraudListEntry[];
-  readonly nextCursor: string | null;
 }
 
 export interface GoodRequest {
@@ -440,6 +405,128 @@ export interface SettingsVersion {
 
 export interface SettingsVersionList {
   readonly data: readonly SettingsVersion[];
+  readonly nextCursor: string | null;
+}
+
+export interface CheckoutSessionRequest {
+  readonly type?: 'sale' | 'preauth' | undefined;
+  /** ISO 4217 */
+  readonly currency: string;
+  readonly items: readonly Item[];
+  /** Your own order number, which the order gets */
+  readonly reference?: string | undefined;
+  /** What you know of the customer already: it stands in the page’s fields, and can be changed there */
+  readonly customer?: {
+    readonly email?: string | undefined;
+    readonly name?: string | undefined;
+    /** As people write it; without a country’s prefix it is one of the billing country */
+    readonly phone?: string | undefined;
+  } | undefined;
+  readonly billingAddress?: Address | undefined;
+  readonly shippingAddress?: Address | undefined;
+  /** The page’s language; left out, it goes by the browser’s */
+  readonly locale?: 'en' | 'de' | 'es' | 'fr' | 'ja' | undefined;
+  /** https, without a user name; http for this machine alone, in test mode */
+  readonly successUrl: string;
+  /** https, without a user name; http for this machine alone, in test mode */
+  readonly cancelUrl: string;
+  readonly expiresInMinutes?: number | undefined;
+  /** Boxes that the customer ticks. What was ticked stands in the order, in the words that were read */
+  readonly consents?: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly isRequired: boolean;
+  }[] | undefined;
+  /** At most 50 entries of your own; shown to you, and to nobody else */
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface CheckoutSession {
+  readonly id: string;
+  /** `processing`: an order was placed whose outcome is not there yet, or which is held for review. `canceled`: by `…/expire`.
+   *  A session whose order was declined is open again */
+  readonly status: 'open' | 'processing' | 'paid' | 'expired' | 'canceled';
+  /** Where the customer pays, or sees what was paid. Whoever knows it may: send it to nobody else */
+  readonly url: string;
+  readonly mode: 'test' | 'live';
+  readonly type: 'sale' | 'preauth';
+  readonly currency: string;
+  readonly reference: string | null;
+  /** The order that was placed; null before, and where none of them was approved */
+  readonly order: string | null;
+  readonly amounts: {
+    /** Minor units */
+    readonly subtotal: number;
+    /** Minor units */
+    readonly shipping: number;
+    /** Minor units */
+    readonly tax: number;
+    /** Minor units */
+    readonly total: number;
+  } | null;
+  readonly successUrl: string;
+  readonly cancelUrl: string;
+  readonly locale: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly expiresAt: string;
+  readonly createdAt: string;
+}
+
+/** Exactly one of card, email, emailDomain, ip, network, country and sku */
+export interface NewFraudListEntry {
+  readonly card?: {
+    /** 12 to 19 digits */
+    readonly number: string;
+  } | undefined;
+  readonly email?: string | undefined;
+  /** What follows the @, exactly */
+  readonly emailDomain?: string | undefined;
+  /** An address; of IPv6 its whole /64 */
+  readonly ip?: string | undefined;
+  /** A /24 of IPv4 or a /48 of IPv6 */
+  readonly network?: string | undefined;
+  /** ISO 3166-1 alpha-2, of either address */
+  readonly country?: string | undefined;
+  /** Letters, digits, dot, underscore, hyphen */
+  readonly sku?: string | undefined;
+  /** For those who look at the list later */
+  readonly reason?: string | undefined;
+  /** Listed until then; for ever unless given */
+  readonly expiresAt?: string | undefined;
+}
+
+export interface NewOrderBlock {
+  /** Its card */
+  readonly card?: boolean | undefined;
+  /** Its e-mail address */
+  readonly email?: boolean | undefined;
+  /** The customer’s IP address */
+  readonly ip?: boolean | undefined;
+  /** For those who look at the list later */
+  readonly reason?: string | undefined;
+}
+
+export interface FraudListEntry {
+  readonly id: string;
+  readonly list: 'block' | 'allow' | 'lockout';
+  readonly kind: 'card' | 'email' | 'email_domain' | 'ip' | 'network' | 'country' | 'sku';
+  /** As it may be shown: cards, e-mail and IP addresses in part. Null once the customer was forgotten */
+  readonly value: string | null;
+  readonly reason: string | null;
+  /** The order that it was taken from */
+  readonly order: string | null;
+  /** The API key (`key_…`) or person (`usr_…`) who listed it; null for a lockout */
+  readonly by: string | null;
+  readonly createdAt: string;
+  readonly expiresAt: string | null;
+}
+
+export interface OrderBlock {
+  readonly data: readonly FraudListEntry[];
+}
+
+export interface FraudListEntryList {
+  readonly data: readonly FraudListEntry[];
   readonly nextCursor: string | null;
 }
 
@@ -623,6 +710,27 @@ export interface CustomerList {
 export interface DeletionCertificateList {
   readonly data: readonly DeletionCertificateEntry[];
   readonly nextCursor: string | null;
+}
+
+export interface CloudEvent {
+  readonly specversion: '1.0';
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly subject?: string | undefined;
+  readonly time: string;
+  readonly datacontenttype: 'application/json';
+  /** Its place among its order’s events */
+  readonly sequence?: string | undefined;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface EventPage {
+  readonly data: readonly CloudEvent[];
+  /** Where to go on, also where there is nothing more yet */
+  readonly nextCursor: string;
+  /** There may be more at once, also where this page is empty: it ends after a while of looking */
+  readonly hasMore: boolean;
 }
 
 export interface MailList {
@@ -977,8 +1085,8 @@ export interface ReceiptDraft {
   readonly settings: SettingsDocument;
   /** Instead of that of the settings */
   readonly language?: 'en' | 'de' | 'es' | 'fr' | 'ja' | undefined;
-  /** `receipt` unless given */
-  readonly kind?: 'receipt' | 'refund' | undefined;
+  /** `receipt` unless given; `links`: new download links */
+  readonly kind?: 'receipt' | 'refund' | 'links' | undefined;
   /** An order of yours with a capture, or a refund; left out, a made-up one */
   readonly order?: string | undefined;
 }
@@ -1001,6 +1109,8 @@ export interface Logo {
 export interface NewReissue {
   /** The items whose downloads get new links; all unless given */
   readonly lines?: readonly number[] | undefined;
+  /** Whether the customer gets a mail with the new links; true unless given. False: you hand them on */
+  readonly mail?: boolean | undefined;
 }
 
 export interface Reissue {
@@ -1220,6 +1330,127 @@ export interface HeldOrderList {
   readonly nextCursor: string | null;
 }
 
+export interface NewWebhookEndpoint {
+  /** https, to a public address, at port 443 or one that the operator allows */
+  readonly url: string;
+  /** Types of events, e.g. `PaymentCaptured`; [] is all of them */
+  readonly events?: readonly ('OrderPlaced' | 'CreditPlaced' | 'CaptureRequested' | 'VoidRequested' | 'RefundRequested' | 'RefundApprovalRequested' | 'RefundApprovalResolved' | 'MailRequested' | 'DownloadsReissueRequested' | 'NoteAdded' | 'DownloadsGranted' | 'DownloadStarted' | 'DownloadCompleted' | 'DownloadAccessClosed' | 'DownloadAccessRevoked' | 'DownloadsReissued' | 'FraudAssessed' | 'FraudReviewResolved' | 'MailSent' | 'MailFailed' | 'AuthorizationRequested' | 'PaymentAuthorized' | 'PaymentDeclined' | 'AuthorizationUnknown' | 'AuthorizationReversed' | 'AuthorizationExpired' | 'CaptureSubmitted' | 'PaymentCaptured' | 'CaptureFailed' | 'VoidSubmitted' | 'PaymentVoided' | 'VoidFailed' | 'RefundSubmitted' | 'PaymentRefunded' | 'RefundFailed' | 'CreditSubmitted' | 'CreditSettled' | 'CreditDeclined' | 'OrderRejected' | 'OrderPriced' | 'OrderPricingFailed')[] | undefined;
+  /** An order’s events one after the other: the next is sent once the one before was taken, or given up. Slower. */
+  readonly isOrdered?: boolean | undefined;
+  /** By a secret that both know (`whsec_…`, `v1`), or by a key whose public half is enough to verify it (`whpk_…`, `v1a`) */
+  readonly signature?: 'hmac' | 'ed25519' | undefined;
+  readonly description?: '' | string | undefined;
+  readonly isEnabled?: boolean | undefined;
+}
+
+export interface WebhookEndpointChange {
+  /** https, to a public address, at port 443 or one that the operator allows */
+  readonly url?: string | undefined;
+  /** Types of events, e.g. `PaymentCaptured`; [] is all of them */
+  readonly events?: readonly ('OrderPlaced' | 'CreditPlaced' | 'CaptureRequested' | 'VoidRequested' | 'RefundRequested' | 'RefundApprovalRequested' | 'RefundApprovalResolved' | 'MailRequested' | 'DownloadsReissueRequested' | 'NoteAdded' | 'DownloadsGranted' | 'DownloadStarted' | 'DownloadCompleted' | 'DownloadAccessClosed' | 'DownloadAccessRevoked' | 'DownloadsReissued' | 'FraudAssessed' | 'FraudReviewResolved' | 'MailSent' | 'MailFailed' | 'AuthorizationRequested' | 'PaymentAuthorized' | 'PaymentDeclined' | 'AuthorizationUnknown' | 'AuthorizationReversed' | 'AuthorizationExpired' | 'CaptureSubmitted' | 'PaymentCaptured' | 'CaptureFailed' | 'VoidSubmitted' | 'PaymentVoided' | 'VoidFailed' | 'RefundSubmitted' | 'PaymentRefunded' | 'RefundFailed' | 'CreditSubmitted' | 'CreditSettled' | 'CreditDeclined' | 'OrderRejected' | 'OrderPriced' | 'OrderPricingFailed')[] | undefined;
+  /** An order’s events one after the other: the next is sent once the one before was taken, or given up. Slower. */
+  readonly isOrdered?: boolean | undefined;
+  readonly description?: '' | string | undefined;
+  readonly isEnabled?: boolean | undefined;
+}
+
+export interface WebhookReplay {
+  /** When it was recorded, at the earliest */
+  readonly from: string;
+  /** Before that; at most 31 days later */
+  readonly to: string;
+}
+
+export interface WebhookEndpoint {
+  readonly id: string;
+  readonly url: string;
+  readonly events: readonly string[];
+  readonly isOrdered: boolean;
+  readonly signature: 'hmac' | 'ed25519';
+  readonly description: string;
+  readonly isEnabled: boolean;
+  /** `gone`: it answered 410, and is disabled */
+  readonly status: 'active' | 'failing' | 'disabled' | 'gone';
+  readonly failingSince: string | null;
+  /** Nothing is tried before that, as too much failed in a row */
+  readonly pausedUntil: string | null;
+  /** `whpk_…`, of ed25519 */
+  readonly publicKey: string | null;
+  /** `whsec_…`, of hmac: shown when it is made, and never again */
+  readonly secret: string | null;
+  /** Until then the key before signs, too */
+  readonly previousKeyUntil: string | null;
+  readonly createdAt: string;
+}
+
+export interface WebhookDelivery {
+  readonly id: string;
+  readonly endpoint: string;
+  /** `evt_…`: the header `webhook-id`, the same however often it is sent */
+  readonly event: string;
+  readonly order: string | null;
+  readonly type: string;
+  /** The event’s place among its order’s, from 1 */
+  readonly sequence: number | null;
+  readonly status: 'pending' | 'succeeded' | 'failed';
+  readonly tries: number;
+  readonly nextAt: string | null;
+  readonly createdAt: string;
+  readonly endedAt: string | null;
+  /** Of the last try */
+  readonly answerStatus: number | null;
+  /** Why there was no answer, e.g. `timeout`, `address_not_public` */
+  readonly problem: string | null;
+}
+
+export interface WebhookDeliveryWithAttempts {
+  readonly id: string;
+  readonly endpoint: string;
+  /** `evt_…`: the header `webhook-id`, the same however often it is sent */
+  readonly event: string;
+  readonly order: string | null;
+  readonly type: string;
+  /** The event’s place among its order’s, from 1 */
+  readonly sequence: number | null;
+  readonly status: 'pending' | 'succeeded' | 'failed';
+  readonly tries: number;
+  readonly nextAt: string | null;
+  readonly createdAt: string;
+  readonly endedAt: string | null;
+  /** Of the last try */
+  readonly answerStatus: number | null;
+  /** Why there was no answer, e.g. `timeout`, `address_not_public` */
+  readonly problem: string | null;
+  /** What is sent, to the byte */
+  readonly body: string;
+  /** The newest 50, the first of them first */
+  readonly attempts: readonly {
+    readonly number: number;
+    readonly at: string;
+    readonly tookMs: number;
+    readonly url: string;
+    readonly requestHeaders: Readonly<Record<string, string>>;
+    readonly answerStatus: number | null;
+    /** Its first 4,096 bytes */
+    readonly answerBody: string;
+    readonly problem: string | null;
+  }[];
+}
+
+export interface WebhookEventTypes {
+  readonly data: readonly string[];
+}
+
+export interface WebhookDeliveryList {
+  readonly data: readonly WebhookDelivery[];
+  readonly nextCursor: string | null;
+}
+
+export interface WebhookEndpointList {
+  readonly data: readonly WebhookEndpoint[];
+  readonly nextCursor: string | null;
+}
+
 /** What each call takes and answers, by its `operationId`. */
 export interface Operations {
   /** Places a sale or preauth and waits for its outcome */
@@ -1341,12 +1572,40 @@ export interface Operations {
     readonly body: undefined;
     readonly answer: Uint8Array;
   };
+  /** Makes a payment page for a basket */
+  readonly createCheckoutSession: {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: CheckoutSessionRequest;
+    readonly answer: CheckoutSession;
+  };
+  /** How a payment page stands, and its order */
+  readonly getCheckoutSession: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: CheckoutSession;
+  };
+  /** Ends a payment page in which nobody has paid */
+  readonly expireCheckoutSession: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: CheckoutSession;
+  };
   /** All that happened to an order, oldest first */
   readonly listOrderEvents: {
     readonly path: { readonly id: Text };
     readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined; readonly at?: Text | undefined };
     readonly body: undefined;
     readonly answer: EventList;
+  };
+  /** All that happens to orders, in the order in which it was committed; also as server-sent events */
+  readonly listEvents: {
+    readonly path: undefined;
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: EventPage;
   };
   /** Sales and refunds by day and currency, each on its own day */
   readonly reportSales: {
@@ -1538,6 +1797,90 @@ export interface Operations {
     readonly body: undefined;
     readonly answer: NoteList;
   };
+  /** Has the events of orders sent to a server of yours, from now on */
+  readonly createWebhookEndpoint: {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: NewWebhookEndpoint;
+    readonly answer: WebhookEndpoint;
+  };
+  /** Where webhooks of this mode go to, the oldest first */
+  readonly listWebhookEndpoints: {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: WebhookEndpointList;
+  };
+  /** The types of events that there are */
+  readonly listWebhookEventTypes: {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: WebhookEventTypes;
+  };
+  /** An endpoint, and how it does */
+  readonly getWebhookEndpoint: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: WebhookEndpoint;
+  };
+  /** Changes what is named. Enabled again, it hears of what happens from then on */
+  readonly changeWebhookEndpoint: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: WebhookEndpointChange;
+    readonly answer: WebhookEndpoint;
+  };
+  /** Sends it nothing more, and forgets what was sent to it */
+  readonly deleteWebhookEndpoint: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: undefined;
+  };
+  /** Gives it a new key; for 24 hours the one before signs, too */
+  readonly rotateWebhookSecret: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: WebhookEndpoint;
+  };
+  /** Sends it an event of the type `WebhookTest`, now */
+  readonly testWebhookEndpoint: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: WebhookDeliveryWithAttempts;
+  };
+  /** Sends it all that happened between two moments, also what it took already */
+  readonly replayWebhooks: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: WebhookReplay;
+    readonly answer: Uint8Array;
+  };
+  /** What was sent, or is to be, the newest first; those that ended are kept for 30 days */
+  readonly listWebhookDeliveries: {
+    readonly path: undefined;
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined; readonly endpoint?: Text | undefined; readonly order?: Text | undefined; readonly status?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: WebhookDeliveryList;
+  };
+  /** A delivery with what was sent and what was answered, each time */
+  readonly getWebhookDelivery: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: WebhookDeliveryWithAttempts;
+  };
+  /** Sends it once more, now, under the same `webhook-id` */
+  readonly redeliverWebhook: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: WebhookDeliveryWithAttempts;
+  };
   /** A mail to your customers, as it would be with these settings; nothing is saved or sent */
   readonly previewReceipt: {
     readonly path: undefined;
@@ -1629,7 +1972,11 @@ export const routes = {
   putSettings: 'PUT /v1/settings/{area}',
   listSettingsVersions: 'GET /v1/settings/{area}/history',
   exportJournal: 'GET /v1/exports/{format}',
+  createCheckoutSession: 'POST /v1/checkout-sessions',
+  getCheckoutSession: 'GET /v1/checkout-sessions/{id}',
+  expireCheckoutSession: 'POST /v1/checkout-sessions/{id}/expire',
   listOrderEvents: 'GET /v1/orders/{id}/events',
+  listEvents: 'GET /v1/events',
   reportSales: 'GET /v1/reports/sales',
   reportFigures: 'GET /v1/reports/figures',
   reportBreakdown: 'GET /v1/reports/breakdown',
@@ -1657,6 +2004,18 @@ export const routes = {
   listMails: 'GET /v1/orders/{id}/mails',
   addNote: 'POST /v1/orders/{id}/notes',
   listNotes: 'GET /v1/orders/{id}/notes',
+  createWebhookEndpoint: 'POST /v1/webhook-endpoints',
+  listWebhookEndpoints: 'GET /v1/webhook-endpoints',
+  listWebhookEventTypes: 'GET /v1/webhook-endpoints/event-types',
+  getWebhookEndpoint: 'GET /v1/webhook-endpoints/{id}',
+  changeWebhookEndpoint: 'PATCH /v1/webhook-endpoints/{id}',
+  deleteWebhookEndpoint: 'DELETE /v1/webhook-endpoints/{id}',
+  rotateWebhookSecret: 'POST /v1/webhook-endpoints/{id}/rotate-secret',
+  testWebhookEndpoint: 'POST /v1/webhook-endpoints/{id}/test',
+  replayWebhooks: 'POST /v1/webhook-endpoints/{id}/replay',
+  listWebhookDeliveries: 'GET /v1/webhook-deliveries',
+  getWebhookDelivery: 'GET /v1/webhook-deliveries/{id}',
+  redeliverWebhook: 'POST /v1/webhook-deliveries/{id}/redeliver',
   previewReceipt: 'POST /v1/receipt-previews',
   putReceiptLogo: 'PUT /v1/receipt-logos/{sha256}',
   getReceiptLogo: 'GET /v1/receipt-logos/{sha256}',
