@@ -1,19 +1,24 @@
-import { type Card, OrderDeclinedError, TollgateConnectionError, TollgateError } from '@tollgate/sdk';
+import { type Card, type CheckoutSession, OrderDeclinedError, TollgateConnectionError, TollgateError } from '@tollgate/sdk';
 import type { FastifyReply } from 'fastify';
 import { isShipped, itemsOf } from '../cart/cart.js';
 import { currency } from '../catalog/products.data.js';
 import { orderOf, orderPath } from '../orders/order.routes.js';
 import { goTo, sentBy } from '../server/answers.js';
 import { keepCart } from '../server/cart-cookie.js';
+import { forgetSession, keepSession, sessionOf } from '../server/payment-cookie.js';
 import { customerOf, destinationOf, type FieldErrors, readFields } from './address-form.js';
 import { cardFields, readCard } from './card-form.js';
+import { endSession } from './end-session.handler.js';
 import { declined, explainProblem } from './explain-problem.js';
 import { addressErrors, hasOwnNumber, isElsewhere, quoteOf, showAddresses, showPayment, type Visit } from './visit.js';
 
 const unprocessable = 422;
+const conflict = 409;
 const unavailable = 503;
 
 const changed = 'The total has changed since you last saw it. Please check it again.';
+const elsewhere =
+  'A payment is under way on the payment page that you opened before. Please finish it there, or try again in a moment.';
 const unheard = 'We have not heard back from your bank. Please pay again with the same card: you will not be charged twice.';
 
 /** What was shown is what is paid, under a number that the shop gave out; else the step is shown again. */
@@ -32,8 +37,7 @@ export const payByCard = (visit: Visit): Promise<FastifyReply> =>
   agreed(visit, async () => {
     const read = readCard(readFields(sentBy(visit.request), cardFields));
     if ('errors' in read) return again(visit, { errors: read.errors, status: unprocessable, keepsNumber: true });
-    const { id } = await place(visit, read.card);
-    return done(visit, id);
+    return unlessPaidElsewhere(visit, async () => done(visit, (await place(visit, read.card)).id));
   });
 
 const place = ({ shop, request, lines, fields }: Visit, card: Card) => {
@@ -56,32 +60,48 @@ const place = ({ shop, request, lines, fields }: Visit, card: Card) => {
 
 const done = ({ shop, reply }: Visit, id: string): FastifyReply => {
   keepCart(reply, []);
+  forgetSession(reply);
   return goTo(reply, `${orderPath(shop, id)}?new`);
+};
+
+/** Nobody pays for one cart twice, in a payment page that they left open and here, or in two of them. */
+const unlessPaidElsewhere = async (visit: Visit, pay: () => Promise<FastifyReply>): Promise<FastifyReply> => {
+  const left = await endSession(visit);
+  if (left.kind === 'ended') return pay();
+  if (left.kind === 'paid') return done(visit, left.order);
+  return again(visit, { errors: { form: elsewhere }, status: conflict, keepsNumber: true });
 };
 
 /** On the gateway's own page: the browser goes there, and comes back by `/checkout/return`. */
 export const payOnPage = (visit: Visit): Promise<FastifyReply> =>
-  agreed(visit, async () => {
-    const { shop, reply, lines, fields } = visit;
-    const { orderNumber: reference = '' } = fields;
-    const { ipAddress: _ip, ...customer } = customerOf(fields, '');
-    // How the parcel goes is chosen on the page.
-    const { shippingMethod: _method, ...addresses } = destinationOf(fields, isShipped(lines));
-    const { url } = await shop.tollgate.checkoutSessions.create(
-      {
-        currency,
-        reference,
-        items: itemsOf(lines),
-        customer,
-        ...addresses,
-        locale: 'en',
-        successUrl: `${shop.shopUrl}/checkout/return`,
-        cancelUrl: `${shop.shopUrl}/checkout`,
-      },
-      { idempotencyKey: `storefront session ${reference}` },
-    );
-    return goTo(reply, url);
-  });
+  agreed(visit, () =>
+    unlessPaidElsewhere(visit, async () => {
+      const { id, url } = await openSession(visit);
+      keepSession(visit.reply, id);
+      return goTo(visit.reply, url);
+    }),
+  );
+
+const openSession = ({ shop, request, lines, fields }: Visit): Promise<CheckoutSession> => {
+  const { orderNumber: reference = '' } = fields;
+  const { ipAddress: _ip, ...customer } = customerOf(fields, '');
+  // How the parcel goes is chosen on the page.
+  const { shippingMethod: _method, ...addresses } = destinationOf(fields, isShipped(lines));
+  return shop.tollgate.checkoutSessions.create(
+    {
+      currency,
+      reference,
+      items: itemsOf(lines),
+      customer,
+      ...addresses,
+      locale: 'en',
+      successUrl: `${shop.shopUrl}/checkout/return`,
+      cancelUrl: `${shop.shopUrl}/checkout`,
+    },
+    // The page before has ended: whoever comes again under the same number gets another one.
+    { idempotencyKey: `storefront session ${reference} ${sessionOf(request) ?? ''}`.trim() },
+  );
+};
 
 interface Again {
   readonly errors: FieldErrors;

@@ -169,6 +169,37 @@ describe('paying in the shop', () => {
     expect(body).not.toContain('Continue to pay');
   });
 
+  describe('here, after the customer has left a payment page', () => {
+    let form: Fields;
+    beforeEach(async () => {
+      form = { ...(await secondStep()), ...card };
+      cookie = `${cookie}; ${cookieOf((await post('/checkout/session', form)).headers)}`;
+    });
+
+    it('ends that page first, so that nobody pays in it, too', async () => {
+      expect((await post('/checkout/pay', form)).statusCode).toBe(303);
+      expect([gateway.expired, keys().length]).toEqual([1, 1]);
+    });
+
+    it('opens another page where the customer goes there again, and ends the one before', async () => {
+      expect((await post('/checkout/session', form)).statusCode).toBe(303);
+      expect([gateway.expired, gateway.sessionKeys.length, new Set(gateway.sessionKeys).size]).toEqual([1, 2, 2]);
+    });
+
+    it('charges nothing where that page was paid, and shows its order', async () => {
+      gateway.paidOnPage = 'ord_9';
+      const answer = await post('/checkout/pay', form);
+      expect([answer.statusCode, keys().length]).toEqual([303, 0]);
+      expect(answer.headers.location).toMatch(/^\/orders\/ord_9\//);
+    });
+
+    it('charges nothing while a payment is under way in that page', async () => {
+      gateway.paidOnPage = null;
+      const answer = await post('/checkout/pay', form);
+      expect([answer.statusCode, answer.body.includes('A payment is under way'), keys().length]).toEqual([409, true, 0]);
+    });
+  });
+
   it('offers no such page where the gateway has none', async () => {
     gateway.hasPaymentPages = false;
     expect((await post('/checkout', details)).body).not.toContain('Tollgate’s page');

@@ -5,6 +5,7 @@ import { lookupPage, messagePage } from '../pages/lookup-page.js';
 import { orderPage } from '../pages/order-page.js';
 import { goTo, sentBy, show } from '../server/answers.js';
 import { keepCart, piecesOf } from '../server/cart-cookie.js';
+import { forgetSession } from '../server/payment-cookie.js';
 import type { Shop } from '../server/shop.js';
 import { typedNumber } from './order-number.js';
 
@@ -61,6 +62,7 @@ const comeBack = async (shop: Shop, request: FastifyRequest, reply: FastifyReply
     const { order } = shop.tollgate.verifyReturn(request.url);
     const { id }: OrderDetail = await shop.tollgate.orders.get(order);
     keepCart(reply, []);
+    forgetSession(reply);
     return goTo(reply, `${orderPath(shop, id)}?new`);
   } catch (error) {
     if (!(error instanceof SignatureError)) throw error;

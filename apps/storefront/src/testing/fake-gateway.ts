@@ -18,11 +18,15 @@ interface Placed {
 export class FakeGateway {
   readonly placed: Placed[] = [];
   readonly sessions: object[] = [];
+  readonly sessionKeys: string[] = [];
   /** Answers to orders that go missing, from now on. */
   losesAnswers = 0;
   tax = 100;
   hasPaymentPages = true;
   declines = false;
+  /** The order that was paid on the payment page; null where one is under way there; undefined where nobody pays. */
+  paidOnPage: string | null | undefined;
+  expired = 0;
 
   readonly tollgate = new Tollgate({
     apiKey,
@@ -42,13 +46,16 @@ export class FakeGateway {
   private async answer(url: string, init: FetchInit): Promise<Response> {
     const { pathname, searchParams } = new URL(url);
     const body = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
+    const key = init.headers?.['idempotency-key'] ?? '';
     const answers: Readonly<Record<string, () => Response>> = {
       'GET /v1/goods': () => json(200, { data: goods, nextCursor: null }),
       'POST /v1/quotes': () => json(200, this.quoteOf(body)),
-      'POST /v1/orders': () => this.place(init.headers?.['idempotency-key'] ?? '', body),
+      'POST /v1/orders': () => this.place(key, body),
       'GET /v1/orders': () => this.list(searchParams.get('reference')),
       'GET /v1/checkout-sessions': () => problem(this.hasPaymentPages ? 405 : 404, 'refused'),
-      'POST /v1/checkout-sessions': () => this.open(body),
+      'POST /v1/checkout-sessions': () => this.open(key, body),
+      'POST /v1/checkout-sessions/cs_1/expire': () => this.expire(),
+      'GET /v1/checkout-sessions/cs_1': () => json(200, { id: 'cs_1', status: 'paid', order: this.paidOnPage }),
     };
     const answer = answers[`${init.method} ${pathname}`];
     if (answer !== undefined) return answer();
@@ -77,9 +84,16 @@ export class FakeGateway {
     return one.order.status === 'declined' ? problem(402, 'do_not_honor', { order: one.order }) : json(201, one.order);
   }
 
-  private open(body: object): Response {
+  private open(key: string, body: object): Response {
+    this.sessionKeys.push(key);
     this.sessions.push(body);
     return json(201, { id: 'cs_1', status: 'open', url: 'https://gateway.example/pay/cs_1', order: null });
+  }
+
+  private expire(): Response {
+    if (this.paidOnPage !== undefined) return problem(409, this.paidOnPage === null ? 'session_processing' : 'session_paid');
+    this.expired += 1;
+    return json(200, { id: 'cs_1', status: 'canceled', order: null });
   }
 
   private list(reference: string | null): Response {

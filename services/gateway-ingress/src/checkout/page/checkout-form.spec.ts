@@ -88,7 +88,7 @@ describe('the page around it', () => {
   it('is whole, in its language, and says where no money moves', () => {
     const text = pageFrame({ language: 'ja', title: '<t>', say: sayIn('ja'), isTest: true, seller: 'S' }, html`<h1>x</h1>`);
     expect(text).toMatch(/^<!doctype html>\n<html lang="ja">/);
-    expect(text).toContain('<title>&lt;t&gt;</title>');
+    expect(text).toContain('<title>&lt;t&gt; · S</title>');
     expect(text).toContain('テストモード');
   });
 

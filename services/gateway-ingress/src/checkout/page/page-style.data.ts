@@ -36,7 +36,7 @@ input[type=checkbox], input[type=radio] { flex: none; width: 1.25rem; height: 1.
 [aria-invalid=true] { border-color: var(--bad) !important; border-width: 2px !important }
 .brand { position: absolute; right: .75rem; top: 50%; transform: translateY(-50%); padding-left: .5rem; background: var(--field); color: var(--soft); font-size: .875rem; font-weight: 600 }
 .error { margin: .25rem 0 0; color: var(--bad); font-size: .9375rem } .box + .error { margin: -.25rem 0 .75rem 1.875rem }
-#problems:not(:empty) { margin: 0 0 1.75rem; padding: .875rem 1.125rem; border-left: .375rem solid var(--bad); background: var(--field) } #problems p { margin: 0 } #problems h2 { font-size: 1rem; margin-bottom: .375rem }
+#problems:focus { outline: none } #problems:not(:empty) { margin: 0 0 1.75rem; padding: .875rem 1.125rem; border-left: .375rem solid var(--bad); background: var(--field) } #problems p { margin: 0 } #problems h2 { font-size: 1rem; margin-bottom: .375rem }
 #problems ul { margin: 0; padding-left: 1.25rem } #problems p + h2 { margin-top: .75rem }
 .box { display: flex; gap: .625rem; margin: 0 0 .875rem } .box label { min-width: 0; overflow-wrap: anywhere }
 form:not(:has(#shipToOther:checked)) .other { display: none } .box:has(#shipToOther) { margin-bottom: 1.75rem }

@@ -1,0 +1,31 @@
+import { TollgateError } from '@tollgate/sdk';
+import { sessionOf } from '../server/payment-cookie.js';
+import type { Visit } from './visit.js';
+
+/** What became of a payment page that the customer left for the form here. */
+export type LeftPage =
+  /** There was none, or nobody can pay there any more. */
+  | { readonly kind: 'ended' }
+  /** It was paid after all, or may be in a moment. */
+  | { readonly kind: 'paid'; readonly order: string }
+  | { readonly kind: 'processing' };
+
+const conflict = 409;
+
+/** Ends the payment page that this browser was sent to, so that nobody pays for one cart twice: there and here. Throws what the SDK throws where
+ *  that cannot be known. */
+export const endSession = async ({ shop, request }: Visit): Promise<LeftPage> => {
+  const id = sessionOf(request);
+  if (id === undefined) return { kind: 'ended' };
+  const { checkoutSessions } = shop.tollgate;
+  try {
+    await checkoutSessions.expire(id);
+    return { kind: 'ended' };
+  } catch (error) {
+    if (!(error instanceof TollgateError) || error.status >= 500) throw error;
+    // One that is not known is none of this key's.
+    if (error.status !== conflict) return { kind: 'ended' };
+  }
+  const { order } = await checkoutSessions.get(id);
+  return order === null ? { kind: 'processing' } : { kind: 'paid', order };
+};
