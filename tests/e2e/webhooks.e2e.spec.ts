@@ -1,11 +1,14 @@
+import { spawn } from 'node:child_process';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { eventually } from '@tollgate/testing';
 import { Webhook } from 'standardwebhooks';
 import { Shop } from './shop.ts';
 
 interface Received {
+  readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
   readonly event: { readonly id: string; readonly type: string; readonly subject?: string; readonly sequence?: string };
@@ -19,7 +22,7 @@ const received: Received[] = [];
 beforeAll(async () => {
   server = createServer(async (request, answer) => {
     const body = await text(request);
-    received.push({ headers: request.headers, body, event: JSON.parse(body) });
+    received.push({ path: request.url ?? '', headers: request.headers, body, event: JSON.parse(body) });
     answer.end('thanks');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -41,7 +44,7 @@ describe('a merchant’s server', () => {
     expect((await shop.get(`/v1/webhook-endpoints/${id}`)).body).toMatchObject({ id, secret: null });
     const order = (await shop.place()).body.id as string;
     const heard = await eventually('its webhooks', () => {
-      const own = received.filter(({ event }) => event.subject === order);
+      const own = received.filter(({ path, event }) => path === '/hook' && event.subject === order);
       return own.some(({ event }) => event.type === 'MailSent') ? own : undefined;
     });
     const verifier = new Webhook(secret);
@@ -73,6 +76,28 @@ describe('a merchant’s server', () => {
     );
     expect(await shop.post(`/v1/webhook-deliveries/${test.body.id}/redeliver`)).toMatchObject({ status: 202 });
     await eventually('it again', () => known().length === 2 || undefined);
+  }, 60_000);
+
+  it('hears of orders by `tollgate listen`, signed by the secret that it prints', async () => {
+    const cli = join(import.meta.dirname, '../../apps/cli/bin/tollgate.js');
+    const env = { ...process.env, TOLLGATE_DATA: shop.stack.dataDir, NO_COLOR: '1' };
+    const listening = spawn(process.execPath, [cli, 'listen', '--forward', url.replace('hook', 'listen')], { env });
+    const ended = new Promise((resolve) => listening.once('exit', resolve));
+    let said = '';
+    listening.stdout.on('data', (part) => (said += part));
+    const secret = await eventually('the secret', () => /whsec_\S+/.exec(said)?.[0]);
+    const heard = await eventually('an order', async () => {
+      const order = (await shop.place()).body.id as string;
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      const own = received.filter(({ path, event }) => path === '/listen' && event.subject === order);
+      return own.length > 0 ? own : undefined;
+    });
+    const verifier = new Webhook(secret);
+    for (const { body, headers, event } of heard)
+      expect(verifier.verify(body, headers as unknown as Record<string, string>)).toEqual(event);
+    listening.kill('SIGINT');
+    expect(await ended).toBe(0);
+    expect(said).toMatch(/OrderPlaced +ord_\w+ 200/);
   }, 60_000);
 
   it('S1, S11: is nobody else’s, and no address within', async () => {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { audit } from './commands/audit.js';
 import { goodsUpload } from './commands/goods-upload.js';
 import { keysListCommand, keysRotateCommand } from './commands/keys.js';
+import { listenCommand } from './commands/listen.js';
 import { ordersCommand } from './commands/orders.js';
 import { parkedCommand } from './commands/parked.js';
 import { rebuildCommand } from './commands/rebuild.js';
@@ -99,6 +100,15 @@ program
     'writes a year of made-up business into the log of a running stack, for good: orders of several countries with refunds, declines, reviews, partial captures and downloads; nothing of it reaches the bus, an acquirer or a mail server; exit code 0 it is there, 2 it could not be written',
   )
   .action(ending(seedCommand));
+program
+  .command('listen')
+  .requiredOption('--forward <url>', 'your server, e.g. http://localhost:3000/hook')
+  .option('--key <key>', 'an API key; the demo merchant’s unless given')
+  .option('--api <url>', 'of an API that runs elsewhere, with a certificate that this machine trusts')
+  .description(
+    'forwards what happens to orders from now on to a server on this machine, signed as webhooks are, by a secret that it prints; until Ctrl-C; exit code 0 it was ended, 1 the API refused the key, 2 the API does not answer',
+  )
+  .action(ending(listenCommand));
 const keys = program.command('keys').description('the keys of authorization’s vault');
 keys
   .command('list')

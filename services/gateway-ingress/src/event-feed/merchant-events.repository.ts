@@ -5,7 +5,7 @@ import { queryRows } from '@tollgate/postgres';
 import { DataSource } from 'typeorm';
 import { BEGINNING, cursorOf, type LogPlace } from './feed-cursor.js';
 
-/** So many events of the log are looked at by one statement, whoever's they are: some ten milliseconds' work. */
+/** So many events of the log are looked at by one statement, whoever's they are, on a log of any size. */
 const WINDOW = 5_000;
 /** A page looks at no more, so that none waits long for what others did. */
 const MOST_WINDOWS = 4;
