@@ -1,5 +1,5 @@
 import { DomainError } from '@tollgate/errors';
-import { isFileName, isSku } from '@tollgate/order';
+import { isFilePath, isSku } from '@tollgate/order';
 
 const control = /\p{Cc}/u;
 const maxDescriptionLength = 500;
@@ -24,7 +24,7 @@ export const checkGood = ({ sku, kind, description }: DescribedGood): void => {
   }
 };
 
-/** A name that the customer's computer can save. Throws DomainError `invalid_file_name`. */
+/** A name that the customer's computer can save, in folders or not. Throws DomainError `invalid_file_name`. */
 export const checkFileName = (name: string): void => {
-  if (!isFileName(name)) throw new DomainError('invalid_file_name', '/name');
+  if (!isFilePath(name)) throw new DomainError('invalid_file_name', '/name');
 };

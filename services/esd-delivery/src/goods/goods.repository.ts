@@ -30,6 +30,8 @@ export interface FormVersion extends GoodKey {
   /** Tells whether it is the same thing again; of a file its SHA-256, hexadecimal. */
   readonly content: string;
   readonly form: DeliverableForm;
+  /** Done in the same transaction, told the form that is sold: what it throws leaves the good as it was. */
+  readonly alongside?: (query: Sql['query'], sold: DeliverableForm) => Promise<void>;
 }
 
 /** What merchants sell, and what of it is delivered online now. Forms go through it as they are: what is in one is for who delivers it. */
@@ -83,24 +85,33 @@ export class GoodsStore {
   }
 
   /** Makes this the version that is sold from now on, unless the current one has the same content; answers the one that is sold. */
-  addVersion({ merchant, sku, name, content, form }: FormVersion): Promise<DeliverableForm> {
+  addVersion(version: FormVersion): Promise<DeliverableForm> {
     return this.sql.transaction(async (query) => {
-      // Two uploads of one good at a time: the second waits here and gets the next number.
-      await query('SELECT FROM goods WHERE merchant = $1 AND sku = $2 FOR UPDATE', [merchant, sku]);
-      const [current] = await query<CurrentVersion>(selectCurrentVersion, [merchant, sku, name]);
-      if (current?.content === content) return decode(DeliverableFormSchema, current.form);
-      await query('INSERT INTO good_forms (merchant, sku, name, version, content, form) VALUES ($1, $2, $3, $4, $5, $6)', [
-        merchant,
-        sku,
-        name,
-        (current?.version ?? 0) + 1,
-        content,
-        encode(DeliverableFormSchema, form),
-      ]);
-      return form;
+      const sold = await insertVersion(query, version);
+      await version.alongside?.(query, sold);
+      return sold;
     });
   }
 }
+
+const insertVersion = async (
+  query: Sql['query'],
+  { merchant, sku, name, content, form }: FormVersion,
+): Promise<DeliverableForm> => {
+  // Two uploads of one good at a time: the second waits here and gets the next number.
+  await query('SELECT FROM goods WHERE merchant = $1 AND sku = $2 FOR UPDATE', [merchant, sku]);
+  const [current] = await query<CurrentVersion>(selectCurrentVersion, [merchant, sku, name]);
+  if (current?.content === content) return decode(DeliverableFormSchema, current.form);
+  await query('INSERT INTO good_forms (merchant, sku, name, version, content, form) VALUES ($1, $2, $3, $4, $5, $6)', [
+    merchant,
+    sku,
+    name,
+    (current?.version ?? 0) + 1,
+    content,
+    encode(DeliverableFormSchema, form),
+  ]);
+  return form;
+};
 
 interface CurrentVersion {
   readonly version: number;

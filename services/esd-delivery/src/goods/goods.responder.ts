@@ -5,9 +5,6 @@ import {
   ListGoodsRequestSchema,
   ListGoodsResponseSchema,
   type MessageInitShape,
-  type OpenUploadRequest,
-  OpenUploadRequestSchema,
-  OpenUploadResponseSchema,
   type PinFilesRequest,
   PinFilesRequestSchema,
   PinFilesResponseSchema,
@@ -18,8 +15,7 @@ import {
 } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import { OnRequest } from '@tollgate/messaging';
-import { UploadListener } from '../uploads/uploads.listener.js';
-import { checkFileName, checkGood } from './check-good.js';
+import { checkGood } from './check-good.js';
 import { GoodsStore, type StoredGood } from './goods.repository.js';
 import { PinnedForms } from './pinned-forms.repository.js';
 
@@ -40,7 +36,6 @@ export class GoodsResponder {
   constructor(
     private readonly goods: GoodsStore,
     private readonly pinned: PinnedForms,
-    private readonly uploads: UploadListener,
   ) {}
 
   @OnRequest(requests.pinFiles, PinFilesRequestSchema, PinFilesResponseSchema)
@@ -71,14 +66,5 @@ export class GoodsResponder {
     const page = found.slice(0, wanted);
     const nextCursor = found.length > wanted ? String(page.at(-1)?.serial ?? '') : '';
     return { goods: page.map(answered), nextCursor };
-  }
-
-  @OnRequest(requests.openUpload, OpenUploadRequestSchema, OpenUploadResponseSchema)
-  async openUpload({ merchant, sku, fileName }: OpenUploadRequest): Promise<{ url: string }> {
-    checkFileName(fileName);
-    const good = await this.goods.find({ merchant, sku });
-    if (good === undefined) throw new DomainError('not_found');
-    if (good.kind !== 'digital') throw new DomainError('good_is_not_digital', '/sku');
-    return { url: this.uploads.open({ merchant, sku, name: fileName }) };
   }
 }

@@ -1,4 +1,4 @@
-import { isFileName } from '@tollgate/order';
+import { isFilePath } from '@tollgate/order';
 import { z } from 'zod';
 import { hasCardNumber } from '../cards/card-number-in-text.js';
 import { listSchema } from '../http/paging.js';
@@ -19,7 +19,7 @@ export const fileParameters = z.object({
   sku,
   name: z
     .string()
-    .refine(isFileName, { error: 'invalid_file_name', abort: true })
+    .refine(isFilePath, { error: 'invalid_file_name', abort: true })
     .refine((name) => !hasCardNumber(name), 'card_number_in_text'),
 });
 
