@@ -31,6 +31,7 @@ import { ResumableUploads } from './uploads/resumable-uploads.handler.js';
 import { UploadListener } from './uploads/uploads.listener.js';
 import { UploadRepository } from './uploads/uploads.repository.js';
 import { UploadsResponder } from './uploads/uploads.responder.js';
+import { FileVersions } from './versions/file-versions.repository.js';
 
 const dueWork = {
   provide: PostgresDueWork,
@@ -46,6 +47,7 @@ const dueWork = {
     GoodsStore,
     PinnedForms,
     TransferRepository,
+    FileVersions,
     ObjectStore,
     Bucket,
     KernelSockets,

@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@tollgate/errors';
 import { isFile } from '@tollgate/order';
 import { RunningTransfers } from '../transfers/running-transfers.handler.js';
 import { type FileRequest, transferOf } from '../transfers/send-file.handler.js';
 import { TransferRepository } from '../transfers/transfers.repository.js';
+import { FileVersions } from '../versions/file-versions.repository.js';
 import { LinkOpener, type OpenedLink } from './open-link.handler.js';
 import { downloadPage } from './page.js';
 import { pageHeaders } from './page-headers.client.js';
@@ -13,6 +14,8 @@ const everything = { firstByte: 0, endByte: Number.MAX_SAFE_INTEGER };
 /** `/d/<token>`: the page that mails link to. Opening it changes nothing, as mail scanners and previews open it too. */
 @Injectable()
 export class PageHandler {
+  @Inject() private readonly versions!: FileVersions;
+
   constructor(
     private readonly links: LinkOpener,
     private readonly running: RunningTransfers,
@@ -20,7 +23,7 @@ export class PageHandler {
   ) {}
 
   async answer({ request, response, token, requestId }: FileRequest): Promise<void> {
-    const { id, entitlement, order } = await this.open(token);
+    const { id, entitlement, order } = await this.inItsVersion(await this.open(token));
     const isAsking = isFile(entitlement) && (await this.transfers.isConfirmable(id, entitlement.generation));
     const page = downloadPage(entitlement, { delivery: order.delivery, token, isAsking });
     response.writeHead(200, { ...pageHeaders, 'Content-Length': Buffer.byteLength(page), 'X-Request-Id': requestId });
@@ -33,11 +36,16 @@ export class PageHandler {
     request.resume();
     const { entitlement, ...opened } = await this.open(token);
     if (!isFile(entitlement)) throw new DomainError('not_found');
-    const of = transferOf({ ...opened, entitlement });
+    const of = transferOf(await this.versions.of({ ...opened, entitlement }, {}));
     const covered = await this.transfers.confirmed(of, this.running.endedOf(opened.id));
     if (covered === undefined) throw new DomainError('not_arrived');
     this.running.record(covered);
     response.writeHead(303, { ...pageHeaders, Location: `/d/${token}`, 'Content-Length': 0, 'X-Request-Id': requestId }).end();
+  }
+
+  /** The file that the page's button brings. */
+  private async inItsVersion({ entitlement, ...link }: OpenedLink): Promise<OpenedLink> {
+    return isFile(entitlement) ? this.versions.of({ ...link, entitlement }, {}) : { ...link, entitlement };
   }
 
   /** After what is just ending is written down. */
