@@ -28,9 +28,9 @@ export const begunVersion = (
 ): string | undefined =>
   entitlement.content ?? (rows.length > 0 || Number(entitlement.sentBytes) > 0 ? versions.pinned : undefined);
 
-/** Makes the version that was chosen the one that is being fetched. It takes the place of another one only where nothing runs, and where that is still
- *  the one it was chosen in view of; what was sent of that counts for nothing then. Throws a TransientError where it does not: it is to be chosen
- *  again. */
+/** Makes the version that was chosen the one that is being fetched. It takes the place of another one only where nothing runs, and where that is
+ *  still the one it was chosen in view of; what was sent of that counts for nothing then. Throws a TransientError where it does not: it is to be
+ *  chosen again. */
 export const inItsVersion = async (query: Sql['query'], of: VersionedTransfer, state: LockedState): Promise<LockedState> => {
   if (state.entitlement.content === of.content) return state;
   const begun = begunVersion(of, state);
