@@ -1,6 +1,6 @@
 /** Real servers for integration tests: each on a free port, in a folder of its own, gone when the test ends. */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type MailCatcher, startMailCatcher as openMailCatcher } from '@tollgate/mail-catcher';
@@ -12,7 +12,7 @@ import {
   serviceRoles,
   urlForRole,
 } from '../scripts/servers/database.ts';
-import { findGoServer, minioServer, natsServer } from '../scripts/servers/go-server.ts';
+import { findGoServer, minioServer, natsServer, versitygwServer } from '../scripts/servers/go-server.ts';
 import { guardGroup } from '../scripts/servers/group-guard.ts';
 import { minioCommand, minioHealthUrl, minioUrl } from '../scripts/servers/minio.ts';
 import { natsCommand, natsHealthUrl, natsUrl } from '../scripts/servers/nats.ts';
@@ -27,7 +27,7 @@ import {
   superuserUrl,
 } from '../scripts/servers/postgres.ts';
 import { type Command, clearGroup, endGroup, spawnGroup } from '../scripts/servers/process-group.ts';
-import { answersHttp, waitUntil } from '../scripts/servers/readiness.ts';
+import { acceptsTcp, answersHttp, waitUntil } from '../scripts/servers/readiness.ts';
 
 export { freePort } from '../scripts/servers/ports.ts';
 
@@ -111,6 +111,21 @@ export const startMinio = async ({ parent }: Placed = {}): Promise<TestMinio> =>
   const isReady = () => answersHttp(minioHealthUrl(settings));
   const server = await run(folder, { command: minioCommand(settings), signal: 'SIGTERM', isReady });
   return { ...server, url: minioUrl(settings), accessKey: settings.accessKey, secretKey: settings.secretKey };
+};
+
+/** Another S3 server without a bucket, whose files lie in a folder as they are. */
+export const startVersitygw = async ({ parent }: Placed = {}): Promise<TestMinio> => {
+  const folder = temporaryFolder('versitygw', parent);
+  const dataDir = join(folder, 'data');
+  mkdirSync(dataDir);
+  const [port, accessKey, secretKey] = [await freePort(), 'tollgate', secret()];
+  const command: Command = {
+    file: await findGoServer(versitygwServer, () => undefined),
+    args: ['--port', `127.0.0.1:${port}`, 'posix', dataDir],
+    env: { ROOT_ACCESS_KEY: accessKey, ROOT_SECRET_KEY: secretKey },
+  };
+  const server = await run(folder, { command, signal: 'SIGTERM', isReady: () => acceptsTcp(port) });
+  return { ...server, url: `http://127.0.0.1:${port}`, accessKey, secretKey };
 };
 
 /** The mail catcher, in this process, without a journal: `smtpUrl` takes mail, `url` answers Mailpit's API. */

@@ -3,7 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { findGoServer, minioServer, natsServer, stripeMock } from '../servers/go-server.ts';
+import { findGoServer, minioServer, natsServer, stripeMock, versitygwServer } from '../servers/go-server.ts';
 import { findPostgres } from '../servers/postgres.ts';
 import { createConsole } from '../supervisor/terminal/console.ts';
 import { jestArgs, runTool } from './run-tool.ts';
@@ -52,7 +52,7 @@ const projects = [
 const findServers = async (): Promise<void> => {
   const console = createConsole(process.stdout);
   const find = (server: typeof natsServer) => findGoServer(server, (step) => console.waiting(server.name, step));
-  await Promise.all([findPostgres(), find(natsServer), find(minioServer), find(stripeMock)]);
+  await Promise.all([findPostgres(), find(natsServer), find(minioServer), find(stripeMock), find(versitygwServer)]);
   console.close();
 };
 

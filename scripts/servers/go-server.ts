@@ -9,6 +9,8 @@ import { runToEnd } from './process-group.ts';
 export interface GoServer {
   readonly name: string;
   readonly module: string;
+  /** Its program within the module, where that is not the module itself. */
+  readonly program?: string;
   readonly moduleDir: string;
   /** The environment variable by which a running server takes the place of a started one. */
   readonly urlVariable: string;
@@ -39,6 +41,16 @@ export const stripeMock: GoServer = {
   moduleDir: join(rootDir, 'deploy/tools/stripe-mock'),
   urlVariable: 'TOLLGATE_STRIPE_MOCK_URL',
   buildTakes: 'half a minute',
+};
+
+/** A second S3 server, beside MinIO: what the store of files rests on has to hold on both. Tests alone use it. */
+export const versitygwServer: GoServer = {
+  name: 'versitygw',
+  module: 'github.com/versity/versitygw',
+  program: 'cmd/versitygw',
+  moduleDir: join(rootDir, 'deploy/tools/versitygw'),
+  urlVariable: 'TOLLGATE_SECOND_S3_URL',
+  buildTakes: 'two to four minutes',
 };
 
 /** Says what is being waited for, in words for the console. */
@@ -98,13 +110,15 @@ const build = async (server: GoServer, file: string, progress: Progress): Promis
   }
 };
 
+const packageOf = ({ module, program }: GoServer): string => (program === undefined ? module : `${module}/${program}`);
+
 const compile = async (
   { go, draft }: { readonly go: string; readonly draft: string },
   server: GoServer,
   progress: Progress,
 ): Promise<void> => {
   // -v names each package as it is compiled: the only sign of life that the Go tool gives.
-  const args = ['build', '-mod=readonly', '-trimpath', '-v', '-ldflags=-s -w', '-o', draft, server.module];
+  const args = ['build', '-mod=readonly', '-trimpath', '-v', '-ldflags=-s -w', '-o', draft, packageOf(server)];
   const env = process.env as Readonly<Record<string, string>>;
   let packageCount = 0;
   await runToEnd({ file: go, args, cwd: server.moduleDir, env }, (text) => {

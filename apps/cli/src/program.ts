@@ -86,7 +86,7 @@ program
   .option('--description <text>', 'what the customer reads')
   .option('--name <name>', 'the file’s name for the customer')
   .description(
-    'streams a file into a good, making the good when it is new; exit code 0 it is stored, 1 the API refused it, 2 there is no such file, or the API does not answer',
+    'sends a file into a good, making the good when it is new; what was broken off goes on when it is sent again; exit code 0 it is stored, 1 the API refused it, 2 there is no such file, or the API does not answer',
   )
   .action(ending(goodsUpload));
 program

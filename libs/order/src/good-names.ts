@@ -9,8 +9,31 @@ export const isSku = (text: string): boolean => skuForm.test(text);
  *  with them. */
 const fileNameForm = /^(?!\.)(?:[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}/\\]|[\u200c\u200d])+$/u;
 
-/** In UTF-16 units: what most file systems take. */
-const MAX_LENGTH = 255;
+/** What no Windows computer saves, whatever follows the first dot. Source: Microsoft, Naming Files, Paths, and Namespaces. */
+const reservedForm = /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?:\.|$)/i;
+/** Windows takes them away without a word. */
+const lostEnd = /[. ]$/;
+
+/** Bytes of UTF-8: what most file systems take. */
+const MAX_NAME_BYTES = 255;
+/** Encoded for an address, three signs a byte, it still fits into one. */
+const MAX_PATH_BYTES = 768;
+const MAX_FOLDERS = 15;
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
 /** Whether a text can name a file that is sold: the customer's computer saves it, and shows it as it is. */
-export const isFileName = (text: string): boolean => text.length <= MAX_LENGTH && fileNameForm.test(text);
+export const isFileName = (text: string): boolean =>
+  bytesOf(text) <= MAX_NAME_BYTES && fileNameForm.test(text) && !reservedForm.test(text) && !lostEnd.test(text);
+
+/** The same of a name in folders, such as `manual/en.pdf`: each part is a name, so that none leads out of its folder. */
+export const isFilePath = (text: string): boolean => {
+  const parts = text.split('/');
+  return bytesOf(text) <= MAX_PATH_BYTES && parts.length <= MAX_FOLDERS + 1 && parts.every(isFileName);
+};
+
+/** The folder of a file, empty where it lies in none, and the name that it is saved under. */
+export const filePathParts = (path: string): { readonly folder: string; readonly name: string } => {
+  const end = path.lastIndexOf('/');
+  return { folder: path.slice(0, Math.max(0, end)), name: path.slice(end + 1) };
+};

@@ -34,6 +34,7 @@ interface Servers {
   startPostgres(options?: Placed & { withOrderLog?: boolean }): Promise<TestPostgres>;
   startNats(options?: Placed): Promise<TestServer>;
   startMinio(options?: Placed): Promise<TestMinio>;
+  startVersitygw(options?: Placed): Promise<TestMinio>;
   startMailCatcher(): Promise<TestMailCatcher>;
   freePort(): Promise<number>;
 }
@@ -50,6 +51,9 @@ export const startNats = async (options?: Placed): Promise<TestServer> => (await
 
 /** An object store without a bucket. */
 export const startMinio = async (options?: Placed): Promise<TestMinio> => (await servers()).startMinio(options);
+
+/** Another object store without a bucket, of another maker. */
+export const startVersitygw = async (options?: Placed): Promise<TestMinio> => (await servers()).startVersitygw(options);
 
 /** A mail server that takes everything and shows it by Mailpit's API. */
 export const startMailCatcher = async (): Promise<TestMailCatcher> => (await servers()).startMailCatcher();

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
-import { ORDER_LOG } from '@tollgate/service';
+import type { Clock } from '@tollgate/errors';
+import { PostgresDueWork } from '@tollgate/postgres';
+import { CLOCK, ORDER_LOG } from '@tollgate/service';
 import { SettingsModule } from '@tollgate/settings';
+import { DataSource } from 'typeorm';
 import { AnnouncedClients } from './clients/announced-clients.listener.js';
 import { TrustedProxies } from './clients/trusted-proxies.store.js';
 import { Sql } from './database/sql.repository.js';
@@ -22,16 +25,30 @@ import { DeliveryRecorder } from './transfers/record-delivery.handler.js';
 import { RunningTransfers } from './transfers/running-transfers.handler.js';
 import { FileHandler } from './transfers/send-file.handler.js';
 import { TransferRepository } from './transfers/transfers.repository.js';
+import { ContentHashes } from './uploads/content-hashes.store.js';
+import { ExpiredUploads } from './uploads/expired-uploads.handler.js';
+import { UploadFinisher } from './uploads/finish-upload.handler.js';
+import { ResumableUploads } from './uploads/resumable-uploads.handler.js';
 import { UploadListener } from './uploads/uploads.listener.js';
+import { UploadRepository } from './uploads/uploads.repository.js';
+import { UploadsResponder } from './uploads/uploads.responder.js';
+import { FileVersions } from './versions/file-versions.repository.js';
+
+const dueWork = {
+  provide: PostgresDueWork,
+  inject: [DataSource, CLOCK],
+  useFactory: (database: DataSource, clock: Clock) => new PostgresDueWork({ database, schema: 'esd_delivery', clock }),
+};
 
 @Module({
   imports: [SettingsModule.of({ areas: [deliveryArea], orderLog: ORDER_LOG })],
-  controllers: [GrantsConsumer, GoodsResponder, PreviewsResponder],
+  controllers: [GrantsConsumer, GoodsResponder, PreviewsResponder, UploadsResponder],
   providers: [
     Sql,
     GoodsStore,
     PinnedForms,
     TransferRepository,
+    FileVersions,
     ObjectStore,
     Bucket,
     KernelSockets,
@@ -46,6 +63,12 @@ import { UploadListener } from './uploads/uploads.listener.js';
     PageHandler,
     Shops,
     DownloadListener,
+    dueWork,
+    UploadRepository,
+    ContentHashes,
+    ExpiredUploads,
+    UploadFinisher,
+    ResumableUploads,
     UploadListener,
   ],
 })

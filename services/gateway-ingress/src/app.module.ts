@@ -65,6 +65,7 @@ import { SignInModule } from './sign-in/sign-in.module.js';
 import { StoreReportsModule } from './store-reports/store-reports.module.js';
 import { StoresModule } from './stores/stores.module.js';
 import { UpkeepModule } from './upkeep/upkeep.module.js';
+import { UploadsModule } from './uploads/uploads.module.js';
 import { DemoUser } from './users/demo-user.handler.js';
 import { Users1764300000000 } from './users/migrations/1764300000000-users.migration.js';
 import { MembershipRecord, UserRecord } from './users/user.entity.js';
@@ -83,6 +84,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     EventFeedModule,
     QuotesModule,
     GoodsModule,
+    UploadsModule,
     ReportsModule,
     StoreReportsModule,
     ExportsModule,

@@ -67,6 +67,8 @@ const statusOfCode: Readonly<Record<string, number>> = {
   too_many_mails: 409,
   too_many_notes: 409,
   too_many_schedules: 409,
+  too_many_uploads: 409,
+  upload_offset_mismatch: 409,
   void_pending: 409,
   address_taken: 409,
   already_member: 409,
@@ -76,12 +78,17 @@ const statusOfCode: Readonly<Record<string, number>> = {
   already_downloaded: 410,
   access_closed: 410,
   settings_changed: 412,
+  tus_version_unsupported: 412,
   body_too_large: 413,
+  upload_too_large: 413,
+  upload_too_long: 413,
   unsupported_media_type: 415,
   too_many_attempts: 429,
   too_many_attempts_here: 429,
   too_many_requests: 429,
   too_many_test_mails: 429,
+  /** Source: tus 1.0, Checksum. */
+  upload_checksum_mismatch: 460,
   http_version_not_supported: 505,
 };
 

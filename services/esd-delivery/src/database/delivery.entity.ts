@@ -3,6 +3,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** What a merchant sells. */
 @Entity('goods')
 @Index('goods_newest', ['merchant', 'serial'])
+@Check('goods_delivery_check', `delivery in ('pinned', 'latest')`)
 export class GoodEntity {
   @PrimaryColumn('text')
   merchant!: string;
@@ -15,6 +16,10 @@ export class GoodEntity {
 
   @Column('text')
   description!: string;
+
+  /** pinned: links serve the version of their order's moment. latest: the newest one. */
+  @Column('text', { default: 'pinned' })
+  delivery!: string;
 
   /** Rises with every new good: lists go newest first by it. */
   @Column({ type: 'bigint', generated: 'identity', generatedIdentity: 'ALWAYS' })
@@ -73,6 +78,10 @@ export class EntitlementEntity {
 
   @Column('bigint', { name: 'size_bytes' })
   sizeBytes!: string;
+
+  /** Which version of the file is being fetched, by its digest; null before the first bytes of it go out. */
+  @Column('text', { nullable: true })
+  content!: string | null;
 
   /** The bytes that certainly arrived. */
   @Column('int8multirange', { default: () => "'{}'" })

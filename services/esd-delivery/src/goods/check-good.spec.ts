@@ -9,7 +9,7 @@ const codeOf = (check: () => void): string | undefined => {
     return error instanceof DomainError ? error.code : 'other';
   }
 };
-const good = { sku: 'EBOOK-1', kind: 'digital', description: 'The Book' };
+const good = { sku: 'EBOOK-1', kind: 'digital', description: 'The Book', delivery: '' };
 
 describe('checkGood', () => {
   it.each([
@@ -20,6 +20,8 @@ describe('checkGood', () => {
     [{ sku: '../x' }, 'invalid_sku'],
     [{ sku: 'x'.repeat(65) }, 'invalid_sku'],
     [{ kind: 'service' }, 'invalid_kind'],
+    [{ delivery: 'latest' }, undefined],
+    [{ delivery: 'newest' }, 'invalid_delivery'],
     [{ description: 'two\nlines' }, 'invalid_description'],
     [{ description: 'x'.repeat(501) }, 'invalid_description'],
   ])('answers %j with %s', (change, code) => expect(codeOf(() => checkGood({ ...good, ...change }))).toBe(code));
@@ -30,7 +32,8 @@ describe('checkFileName', () => {
     ['book.epub', undefined],
     ['Ünïcode – 本.epub', undefined],
     ['', 'invalid_file_name'],
-    ['a/b', 'invalid_file_name'],
+    ['a//b', 'invalid_file_name'],
+    ['../b', 'invalid_file_name'],
     ['..', 'invalid_file_name'],
     ['a\r\nb', 'invalid_file_name'],
     ['photo\u202egpj.exe', 'invalid_file_name'],

@@ -6,7 +6,22 @@ import type { DescribedGood } from './check-good.js';
 
 export interface StoredGood extends DescribedGood {
   /** The current version of each, by name. */
-  readonly forms: readonly DeliverableForm[];
+  readonly current: readonly StoredVersion[];
+}
+
+/** One version of one thing that a good is delivered in, as it is kept. */
+export interface StoredVersion {
+  readonly form: DeliverableForm;
+  /** From 1, of its name. */
+  readonly version: number;
+  readonly addedAt: Date;
+}
+
+export interface VersionsWanted extends GoodKey {
+  readonly name: string;
+  readonly limit: number;
+  /** The version that the page before ended with. */
+  readonly before: number | undefined;
 }
 
 export interface GoodKey {
@@ -30,6 +45,8 @@ export interface FormVersion extends GoodKey {
   /** Tells whether it is the same thing again; of a file its SHA-256, hexadecimal. */
   readonly content: string;
   readonly form: DeliverableForm;
+  /** Done in the same transaction, told the form that is sold: what it throws leaves the good as it was. */
+  readonly alongside?: (query: Sql['query'], sold: DeliverableForm) => Promise<void>;
 }
 
 /** What merchants sell, and what of it is delivered online now. Forms go through it as they are: what is in one is for who delivers it. */
@@ -38,21 +55,22 @@ export class GoodsStore {
   constructor(private readonly sql: Sql) {}
 
   /** Creates the good, or changes its description. Throws DomainError `kind_is_fixed`: files and orders rest on the kind. */
-  async put(merchant: string, { sku, kind, description }: DescribedGood): Promise<StoredGood> {
+  async put(merchant: string, { sku, kind, description, delivery }: DescribedGood): Promise<StoredGood> {
     const [put] = await this.sql.query<DescribedGood>(
-      `INSERT INTO goods AS g (merchant, sku, kind, description) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (merchant, sku) DO UPDATE SET description = excluded.description WHERE g.kind = excluded.kind
-       RETURNING sku, kind, description`,
-      [merchant, sku, kind, description],
+      `INSERT INTO goods AS g (merchant, sku, kind, description, delivery) VALUES ($1, $2, $3, $4, coalesce(nullif($5, ''), 'pinned'))
+       ON CONFLICT (merchant, sku) DO UPDATE SET description = excluded.description, delivery = coalesce(nullif($5, ''), g.delivery)
+       WHERE g.kind = excluded.kind
+       RETURNING sku, kind, description, delivery`,
+      [merchant, sku, kind, description, delivery],
     );
     if (put === undefined) throw new DomainError('kind_is_fixed', '/kind');
-    const [forms] = await this.currentForms([{ merchant, sku }]);
-    return { ...put, forms: forms ?? [] };
+    const [current] = await this.currentVersions([{ merchant, sku }]);
+    return { ...put, current: current ?? [] };
   }
 
   async find({ merchant, sku }: GoodKey): Promise<DescribedGood | undefined> {
     const [found] = await this.sql.query<DescribedGood>(
-      'SELECT sku, kind, description FROM goods WHERE merchant = $1 AND sku = $2',
+      'SELECT sku, kind, description, delivery FROM goods WHERE merchant = $1 AND sku = $2',
       [merchant, sku],
     );
     return found;
@@ -66,41 +84,69 @@ export class GoodsStore {
       limit,
       search.toLowerCase(),
     ]);
-    const forms = await this.currentForms(rows.map(({ sku }) => ({ merchant, sku })));
-    return rows.map(({ serial, ...good }, index) => ({ ...good, serial: BigInt(serial), forms: forms[index] ?? [] }));
+    const current = await this.currentVersions(rows.map(({ sku }) => ({ merchant, sku })));
+    return rows.map(({ serial, ...good }, index) => ({ ...good, serial: BigInt(serial), current: current[index] ?? [] }));
   }
 
   /** What each of these goods is delivered in now, in their order; one statement for all. What only a later release knows is left to it. */
   async currentForms(keys: readonly GoodKey[]): Promise<readonly (readonly DeliverableForm[])[]> {
+    return (await this.currentVersions(keys)).map((all) => all.map(({ form }) => form));
+  }
+
+  /** The same, each with its number. */
+  async currentVersions(keys: readonly GoodKey[]): Promise<readonly (readonly StoredVersion[])[]> {
     if (keys.length === 0) return [];
-    const rows = await this.sql.query<{ readonly place: number; readonly form: string }>(selectCurrentForms, [
+    const rows = await this.sql.query<VersionRow & { readonly place: number }>(selectCurrentForms, [
       keys.map(({ merchant }) => merchant),
       keys.map(({ sku }) => sku),
     ]);
-    const forms: DeliverableForm[][] = keys.map(() => []);
-    for (const { place, form } of rows) forms[place - 1]?.push(decode(DeliverableFormSchema, form));
-    return forms.map((all) => all.filter(({ form }) => form.case !== undefined));
+    const versions: StoredVersion[][] = keys.map(() => []);
+    for (const { place, ...row } of rows) versions[place - 1]?.push(versionOf(row));
+    return versions.map((all) => all.filter(({ form }) => form.form.case !== undefined));
+  }
+
+  /** Of one thing, the newest first. */
+  async versions({ merchant, sku, name, limit, before }: VersionsWanted): Promise<readonly StoredVersion[]> {
+    const rows = await this.sql.query<VersionRow>(selectVersions, [merchant, sku, name, before ?? null, limit]);
+    return rows.map(versionOf).filter(({ form }) => form.form.case !== undefined);
   }
 
   /** Makes this the version that is sold from now on, unless the current one has the same content; answers the one that is sold. */
-  addVersion({ merchant, sku, name, content, form }: FormVersion): Promise<DeliverableForm> {
+  addVersion(version: FormVersion): Promise<DeliverableForm> {
     return this.sql.transaction(async (query) => {
-      // Two uploads of one good at a time: the second waits here and gets the next number.
-      await query('SELECT FROM goods WHERE merchant = $1 AND sku = $2 FOR UPDATE', [merchant, sku]);
-      const [current] = await query<CurrentVersion>(selectCurrentVersion, [merchant, sku, name]);
-      if (current?.content === content) return decode(DeliverableFormSchema, current.form);
-      await query('INSERT INTO good_forms (merchant, sku, name, version, content, form) VALUES ($1, $2, $3, $4, $5, $6)', [
-        merchant,
-        sku,
-        name,
-        (current?.version ?? 0) + 1,
-        content,
-        encode(DeliverableFormSchema, form),
-      ]);
-      return form;
+      const sold = await insertVersion(query, version);
+      await version.alongside?.(query, sold);
+      return sold;
     });
   }
 }
+
+const insertVersion = async (
+  query: Sql['query'],
+  { merchant, sku, name, content, form }: FormVersion,
+): Promise<DeliverableForm> => {
+  // Two uploads of one good at a time: the second waits here and gets the next number.
+  await query('SELECT FROM goods WHERE merchant = $1 AND sku = $2 FOR UPDATE', [merchant, sku]);
+  const [current] = await query<CurrentVersion>(selectCurrentVersion, [merchant, sku, name]);
+  if (current?.content === content) return decode(DeliverableFormSchema, current.form);
+  await query('INSERT INTO good_forms (merchant, sku, name, version, content, form) VALUES ($1, $2, $3, $4, $5, $6)', [
+    merchant,
+    sku,
+    name,
+    (current?.version ?? 0) + 1,
+    content,
+    encode(DeliverableFormSchema, form),
+  ]);
+  return form;
+};
+
+interface VersionRow {
+  readonly form: string;
+  readonly version: number;
+  readonly addedAt: Date;
+}
+
+const versionOf = ({ form, ...row }: VersionRow): StoredVersion => ({ ...row, form: decode(DeliverableFormSchema, form) });
 
 interface CurrentVersion {
   readonly version: number;
@@ -110,17 +156,21 @@ interface CurrentVersion {
 
 /** On every order with a digital line: the primary key's index, backwards. */
 export const selectCurrentForms = `
-  SELECT DISTINCT ON (k.place, f.name) k.place::int AS place, f.form::text AS form
+  SELECT DISTINCT ON (k.place, f.name) k.place::int AS place, f.form::text AS form, f.version, f.added_at AS "addedAt"
   FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS k(merchant, sku, place)
   JOIN good_forms f ON f.merchant = k.merchant AND f.sku = k.sku
   ORDER BY k.place, f.name, f.version DESC`;
 
 const selectGoods = `
-  SELECT sku, kind, description, serial FROM goods g
+  SELECT sku, kind, description, delivery, serial FROM goods g
   WHERE merchant = $1 AND serial < coalesce($2::bigint, 9223372036854775807)
     AND ($4 = '' OR position($4 IN lower(sku)) > 0 OR position($4 IN lower(description)) > 0
          OR EXISTS (SELECT FROM good_forms f WHERE f.merchant = g.merchant AND f.sku = g.sku AND position($4 IN lower(f.name)) > 0))
   ORDER BY serial DESC LIMIT $3`;
+
+const selectVersions = `
+  SELECT form::text AS form, version, added_at AS "addedAt" FROM good_forms
+  WHERE merchant = $1 AND sku = $2 AND name = $3 AND version < coalesce($4::int, 2147483647) ORDER BY version DESC LIMIT $5`;
 
 const selectCurrentVersion = `
   SELECT version, content, form::text AS form FROM good_forms WHERE merchant = $1 AND sku = $2 AND name = $3

@@ -4,10 +4,10 @@ import {
   type ListGoodsRequest,
   ListGoodsRequestSchema,
   ListGoodsResponseSchema,
+  type ListVersionsRequest,
+  ListVersionsRequestSchema,
+  ListVersionsResponseSchema,
   type MessageInitShape,
-  type OpenUploadRequest,
-  OpenUploadRequestSchema,
-  OpenUploadResponseSchema,
   type PinFilesRequest,
   PinFilesRequestSchema,
   PinFilesResponseSchema,
@@ -18,21 +18,23 @@ import {
 } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import { OnRequest } from '@tollgate/messaging';
-import { UploadListener } from '../uploads/uploads.listener.js';
-import { checkFileName, checkGood } from './check-good.js';
-import { GoodsStore, type StoredGood } from './goods.repository.js';
+import { checkGood } from './check-good.js';
+import { GoodsStore, type StoredGood, type StoredVersion } from './goods.repository.js';
 import { PinnedForms } from './pinned-forms.repository.js';
 
 const maxPage = 100;
 const cursorForm = /^\d{1,18}$/;
+const versionForm = /^\d{1,9}$/;
 
 /** A good as messages hold it. */
-const answered = ({ sku, kind, description, forms }: StoredGood): MessageInitShape<typeof GoodSchema> => ({
+const answered = ({ sku, kind, description, delivery, current }: StoredGood): MessageInitShape<typeof GoodSchema> => ({
   sku,
   kind,
   description,
-  files: forms.flatMap(({ form }) => (form.case === 'file' ? [form.value] : [])),
-  forms: [...forms],
+  delivery,
+  files: current.flatMap(({ form: { form } }) => (form.case === 'file' ? [form.value] : [])),
+  forms: current.map(({ form }) => form),
+  versions: current.flatMap(fileVersion),
 });
 
 @Controller()
@@ -40,7 +42,6 @@ export class GoodsResponder {
   constructor(
     private readonly goods: GoodsStore,
     private readonly pinned: PinnedForms,
-    private readonly uploads: UploadListener,
   ) {}
 
   @OnRequest(requests.pinFiles, PinFilesRequestSchema, PinFilesResponseSchema)
@@ -73,12 +74,19 @@ export class GoodsResponder {
     return { goods: page.map(answered), nextCursor };
   }
 
-  @OnRequest(requests.openUpload, OpenUploadRequestSchema, OpenUploadResponseSchema)
-  async openUpload({ merchant, sku, fileName }: OpenUploadRequest): Promise<{ url: string }> {
-    checkFileName(fileName);
-    const good = await this.goods.find({ merchant, sku });
-    if (good === undefined) throw new DomainError('not_found');
-    if (good.kind !== 'digital') throw new DomainError('good_is_not_digital', '/sku');
-    return { url: this.uploads.open({ merchant, sku, name: fileName }) };
+  /** Throws DomainError `not_found` where there is no such good, or no such file of it. */
+  @OnRequest(requests.listVersions, ListVersionsRequestSchema, ListVersionsResponseSchema)
+  async versions(asked: ListVersionsRequest): Promise<MessageInitShape<typeof ListVersionsResponseSchema>> {
+    const { merchant, sku, fileName: name, limit, cursor } = asked;
+    if (cursor !== '' && !versionForm.test(cursor)) throw new DomainError('invalid_cursor', '/cursor');
+    const wanted = Math.min(Math.max(limit, 1), maxPage);
+    const before = cursor === '' ? undefined : Number(cursor);
+    const found = await this.goods.versions({ merchant, sku, name, limit: wanted + 1, before });
+    if (found.length === 0 && before === undefined) throw new DomainError('not_found');
+    const page = found.slice(0, wanted);
+    return { versions: page.flatMap(fileVersion), nextCursor: found.length > wanted ? String(page.at(-1)?.version ?? '') : '' };
   }
 }
+
+const fileVersion = ({ form: { form }, version, addedAt }: StoredVersion) =>
+  form.case === 'file' ? [{ file: form.value, version, addedAt: addedAt.toISOString() }] : [];

@@ -43,7 +43,7 @@ describe('new links', () => {
   });
 
   it('I10: are good again where the older ones expired', async () => {
-    const purchase = await stage.buy([film], new Date(Date.now() - 80 * 3_600_000));
+    const purchase = await stage.buy([film], { paidAt: new Date(Date.now() - 80 * 3_600_000) });
     expect(await get(purchase.tokens[0])).toMatchObject({ status: 410, code: 'link_expired' });
     const [token] = await stage.reissue(purchase);
     expect((await get(token)).status).toBe(200);

@@ -98,7 +98,7 @@ describe('a link', () => {
   it('is replaced by one of another generation, and expires after 72 hours', async () => {
     const purchase = await stage.buy([book]);
     expect(await get(`/d/${stage.token(purchase.order, 0, 2)}/file`)).toMatchObject({ status: 410, code: 'link_replaced' });
-    const old = await stage.buy([book], new Date(Date.now() - 72 * 3_600_000 - 1_000));
+    const old = await stage.buy([book], { paidAt: new Date(Date.now() - 72 * 3_600_000 - 1_000) });
     expect(await get(file(old))).toMatchObject({ status: 410, code: 'link_expired' });
     const closed = await get(page(old));
     expect(closed.status).toBe(410);

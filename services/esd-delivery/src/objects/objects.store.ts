@@ -3,11 +3,13 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { request as requestTls, Agent as TlsAgent } from 'node:https';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, TransientError } from '@tollgate/errors';
 import { CLOCK, CONFIG } from '@tollgate/service';
 import { Client } from 'minio';
 import type { Config } from '../config.js';
+import { PartWriter, type StoredParts } from './part-writer.store.js';
 
 export interface WrittenObject {
   readonly sizeBytes: number;
@@ -15,7 +17,6 @@ export interface WrittenObject {
   readonly sha256: string;
 }
 
-const mebibyte = 1_048_576;
 const signedForSeconds = 60;
 const clockTimeoutMs = 2_000;
 /** Insufficient Storage. MinIO answers so for a small object alone; a part of a file that finds no room is a 500. Source: RFC 4918 §11.5. */
@@ -28,9 +29,6 @@ const silentMs = 10_000;
 /** For a question that moves no file, and for the store to join the parts of one. */
 const questionMs = 5_000;
 const joinMs = 60_000;
-
-/** S3 takes at most 10,000 parts, and they may grow: small ones first, so that a usual file needs little memory; 570 GB in all. */
-const partBytes = (number: number): number => (number <= 1_000 ? 8 * mebibyte : 64 * mebibyte);
 
 /** The merchants' files in the object store. Requests are signed here and never handed out: a signed address works any number of times. */
 @Injectable()
@@ -110,7 +108,7 @@ export class ObjectStore {
    *  is left of it then. */
   async write(key: string, chunks: AsyncIterable<Buffer>): Promise<WrittenObject> {
     const hash = createHash('sha256');
-    const parts = new Parts(key, this);
+    const parts = new PartWriter({ key, store: this });
     let sizeBytes = 0;
     try {
       for await (const chunk of chunks) {
@@ -118,13 +116,48 @@ export class ObjectStore {
         sizeBytes += chunk.length;
         await parts.add(chunk);
       }
-      await parts.end();
+      if (parts.upload === undefined) await this.put(key, parts.rest);
+      else {
+        await parts.sendRest();
+        await this.joinParts(key, parts);
+      }
     } catch (error) {
       if (error instanceof TransientError) this.isInDoubt = true;
-      await parts.abandon();
+      if (parts.upload !== undefined) await this.dropParts(key, parts.upload);
       throw error;
     }
     return { sizeBytes, sha256: hash.digest('hex') };
+  }
+
+  /** A small object as a whole. */
+  read(key: string): Promise<Buffer> {
+    return this.outside(partTimeoutMs, async () => buffer(await this.client.getObject(this.bucket, key)));
+  }
+
+  /** What the object holds, read from its beginning to its end at constant memory. */
+  async digest(key: string): Promise<WrittenObject> {
+    const hash = createHash('sha256');
+    let sizeBytes = 0;
+    const bytes = await this.outside(questionMs, () => this.client.getObject(this.bucket, key));
+    try {
+      for await (const chunk of bytes as AsyncIterable<Buffer>) {
+        hash.update(chunk);
+        sizeBytes += chunk.length;
+      }
+    } catch (cause) {
+      throw new TransientError('the object store failed', { cause });
+    }
+    return { sizeBytes, sha256: hash.digest('hex') };
+  }
+
+  /** The keys that begin so. */
+  keysOf(prefix: string): Promise<readonly string[]> {
+    return this.outside(questionMs, async () => {
+      const keys: string[] = [];
+      for await (const { name } of this.client.listObjectsV2(this.bucket, prefix, true) as AsyncIterable<{ name?: string }>)
+        if (name !== undefined) keys.push(name);
+      return keys;
+    });
   }
 
   async remove(key: string): Promise<void> {
@@ -135,12 +168,31 @@ export class ObjectStore {
     return this.outside(questionMs, () => this.client.initiateNewMultipartUpload(this.bucket, key, {}));
   }
 
-  async joinParts(key: string, upload: string, parts: readonly UploadedPart[]): Promise<void> {
-    await this.outside(joinMs, () => this.client.completeMultipartUpload(this.bucket, key, upload, [...parts]));
+  /** Makes one object of the parts. Bears to be asked again: what was joined before is there. */
+  async joinParts(key: string, { upload = '', etags }: StoredParts): Promise<void> {
+    const parts = etags.map((etag, index) => ({ part: index + 1, etag }));
+    await this.outside(joinMs, async () => {
+      try {
+        await this.client.completeMultipartUpload(this.bucket, key, upload, parts);
+      } catch (error) {
+        await this.client.statObject(this.bucket, key).catch(() => {
+          throw error;
+        });
+      }
+    });
   }
 
   async dropParts(key: string, upload: string): Promise<void> {
     await this.outside(questionMs, () => this.client.abortMultipartUpload(this.bucket, key, upload)).catch(() => undefined);
+  }
+
+  /** Every part that was stored for an object of this key, and never joined. */
+  async dropAllParts(key: string): Promise<void> {
+    for (;;) {
+      const upload = await this.outside(questionMs, () => this.client.findUploadId(this.bucket, key));
+      if (upload === undefined) return;
+      await this.outside(questionMs, () => this.client.abortMultipartUpload(this.bucket, key, upload));
+    }
   }
 
   /** Sends one part, or a whole object. Answers its ETag. */
@@ -205,57 +257,3 @@ const send = (address: string, body: Buffer): Promise<IncomingMessage> =>
     outgoing.on('error', reject);
     outgoing.end(body);
   });
-
-interface UploadedPart {
-  readonly part: number;
-  readonly etag: string;
-}
-
-/** Gathers chunks into parts. A file of one part is put at once. */
-class Parts {
-  private buffer: Buffer | undefined;
-  private filledBytes = 0;
-  private upload: string | undefined;
-  private readonly sent: UploadedPart[] = [];
-
-  constructor(
-    private readonly key: string,
-    private readonly store: ObjectStore,
-  ) {}
-
-  async add(chunk: Buffer): Promise<void> {
-    for (let rest = chunk; rest.length > 0; ) {
-      this.buffer ??= Buffer.allocUnsafeSlow(partBytes(this.sent.length + 1));
-      const taken = rest.copy(this.buffer, this.filledBytes);
-      this.filledBytes += taken;
-      rest = rest.subarray(taken);
-      if (this.filledBytes === this.buffer.length) await this.send();
-    }
-  }
-
-  async end(): Promise<void> {
-    if (this.upload === undefined) {
-      await this.store.put(this.key, this.filled());
-      return;
-    }
-    if (this.filledBytes > 0) await this.send();
-    await this.store.joinParts(this.key, this.upload, this.sent);
-  }
-
-  async abandon(): Promise<void> {
-    if (this.upload !== undefined) await this.store.dropParts(this.key, this.upload);
-  }
-
-  private async send(): Promise<void> {
-    this.upload ??= await this.store.beginParts(this.key);
-    const part = this.sent.length + 1;
-    const etag = await this.store.put(this.key, this.filled(), { partNumber: String(part), uploadId: this.upload });
-    this.sent.push({ part, etag });
-    this.filledBytes = 0;
-    if (this.buffer !== undefined && partBytes(part + 1) !== this.buffer.length) this.buffer = undefined;
-  }
-
-  private filled(): Buffer {
-    return this.buffer?.subarray(0, this.filledBytes) ?? Buffer.alloc(0);
-  }
-}

@@ -13,6 +13,7 @@ import { Shops } from '../shops/shops.client.js';
 import { RunningTransfers } from '../transfers/running-transfers.handler.js';
 import { type FileRequest, transferOf } from '../transfers/send-file.handler.js';
 import { TransferRepository } from '../transfers/transfers.repository.js';
+import { FileVersions } from '../versions/file-versions.repository.js';
 import { wantedLanguage } from './accept-language.js';
 import type { Surroundings } from './frame.js';
 import { downloadPage, problemPage, statusDocument } from './page.js';
@@ -35,6 +36,7 @@ interface View {
 @Injectable()
 export class PageHandler {
   @Inject() private readonly transfers!: TransferRepository;
+  @Inject() private readonly versions!: FileVersions;
   @Inject(CLOCK) private readonly clock!: Clock;
 
   constructor(
@@ -78,7 +80,7 @@ export class PageHandler {
     request.resume();
     const { entitlement, ...opened } = await this.links.open(token);
     if (!isFile(entitlement)) throw new DomainError('not_found');
-    const of = transferOf({ ...opened, entitlement });
+    const of = transferOf(await this.versions.of({ ...opened, entitlement }, {}));
     await this.running.settled(opened.id, everything);
     const covered = await this.transfers.confirmed(of, this.running.endedOf(opened.id));
     if (covered === undefined) throw new DomainError('not_arrived');
@@ -117,10 +119,14 @@ export class PageHandler {
 
   private async view({ order, events }: FoundLink, target: LinkTarget, accepted: string | undefined): Promise<View> {
     const ids = order.delivery.entitlements.map(({ index }) => entitlementId(order.id, index));
-    const [shop, progress] = await Promise.all([this.shops.of(order), this.transfers.progressOf(ids)]);
+    const [shop, progress, served] = await Promise.all([
+      this.shops.of(order),
+      this.transfers.progressOf(ids),
+      this.versions.inOrder(order),
+    ]);
     const { logo, language } = shop.settings;
     return {
-      items: shownItems({ order, events, progress, nowMs: this.clock.now().getTime() }),
+      items: shownItems({ order: served, events, progress, nowMs: this.clock.now().getTime() }),
       about: {
         shop,
         order: toPublicId('ord', order.id),

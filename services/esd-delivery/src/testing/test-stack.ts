@@ -163,10 +163,10 @@ export class TestStack {
   }
 
   /** A paid order of these files, all of one line; answers once its downloads are granted. */
-  async buy(files: readonly PinnedFile[], paidAt = new Date()): Promise<Purchase> {
+  async buy(files: readonly PinnedFile[], { paidAt = new Date(), sku = 'A' }: Bought = {}): Promise<Purchase> {
     const { order, hash, id } = await this.place();
     const deliverables: EventInit<'PaymentCaptured'>['deliverables'] = [
-      { line: 1, sku: 'A', forms: files.map((value) => ({ form: { case: 'file', value } })) },
+      { line: 1, sku, forms: files.map((value) => ({ form: { case: 'file', value } })) },
     ];
     await this.logs.authorization.append({
       subject: { kind: 'order', id: order },
@@ -201,6 +201,18 @@ export class TestStack {
   /** In the service's own schema. */
   sql<T>({ app }: RunningService, statement: string): Promise<readonly T[]> {
     return app.get(Sql).query<T>(statement);
+  }
+
+  /** Waits until nothing of the order is being sent. */
+  async idle(service: RunningService, order: string): Promise<void> {
+    for (;;) {
+      const open = await this.sql(
+        service,
+        `SELECT FROM transfers t JOIN entitlements e ON e.id = t.entitlement_id WHERE e.order_id = '${order}' AND t.state = 'running'`,
+      );
+      if (open.length === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   /** The merchant asks for new links of all files; answers the new tokens. */
@@ -243,6 +255,12 @@ export class TestStack {
     writeFileSync(join(this.folder, 's3-secret'), this.servers.minio.secretKey);
     writeFileSync(join(this.folder, 'link.key'), this.linkKey.toString('base64'));
   }
+}
+
+/** When, and as what. */
+interface Bought {
+  readonly paidAt?: Date;
+  readonly sku?: string;
 }
 
 export interface Purchase {

@@ -1,4 +1,5 @@
 import type { PinnedFile } from '@tollgate/contracts';
+import { filePathParts } from '@tollgate/order';
 import { safetyHeaders } from '../links/safety-headers.data.js';
 import type { SelectedBytes } from './select-bytes.js';
 
@@ -25,8 +26,9 @@ const mediaTypeOf = (name: string): string =>
 /** The strong tag of these bytes: their digest. */
 export const etagOf = ({ sha256 }: PinnedFile): string => `"${sha256}"`;
 
-/** To be saved, under its name; for old clients an ASCII likeness of it. Source: RFC 6266, RFC 8187. */
-export const contentDisposition = (name: string): string => {
+/** To be saved, under its name, without its folder; for old clients an ASCII likeness of it. Source: RFC 6266, RFC 8187. */
+export const contentDisposition = (path: string): string => {
+  const { name } = filePathParts(path);
   const likeness = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const exact = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
   return `attachment; filename="${likeness}"; filename*=UTF-8''${exact}`;

@@ -65,6 +65,10 @@ export const isProbe = (selection: SelectedBytes, sizeBytes: number): boolean =>
 export const isWanted = (ifMatch: string | undefined, etag: string): boolean =>
   ifMatch === undefined || ifMatch.split(',').some((tag) => tag.trim() === '*' || tag.trim() === etag);
 
+/** Whether an If-Match names this very version. */
+export const isNamed = (ifMatch: string | undefined, etag: string): boolean =>
+  (ifMatch ?? '').split(',').some((tag) => tag.trim() === etag);
+
 /** Whether an If-None-Match names this version. Source: RFC 9110 §13.1.2 (weak comparison). */
 export const isKnown = (ifNoneMatch: string | undefined, etag: string): boolean =>
   (ifNoneMatch ?? '').split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);

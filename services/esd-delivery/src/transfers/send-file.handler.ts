@@ -8,6 +8,8 @@ import { RangeNotSatisfiable } from '../links/answers.client.js';
 import { LinkOpener, type OpenedFile } from '../links/open-link.handler.js';
 import { openObject } from '../objects/object-reader.store.js';
 import { ObjectStore } from '../objects/objects.store.js';
+import type { VersionHeaders } from '../versions/choose-version.js';
+import { FileVersions, type VersionedFile } from '../versions/file-versions.repository.js';
 import { etagOf, fileHeaders, headOf } from './file-headers.js';
 import { FileTransfer } from './file-transfer.client.js';
 import { KernelSockets } from './kernel-sockets.client.js';
@@ -31,6 +33,7 @@ const placeEveryMs = 200;
 @Injectable()
 export class FileHandler {
   @Inject() private readonly objects!: ObjectStore;
+  @Inject() private readonly versions!: FileVersions;
   @Inject() private readonly kernel!: KernelSockets;
   @Inject(LOG) private readonly log!: Log;
   @Inject(CLOCK) private readonly clock!: Clock;
@@ -63,20 +66,21 @@ export class FileHandler {
   }
 
   /** Opens the link, after what is just ending of the same bytes is written down: whoever has all is told so at once. */
-  private async open(token: string, request: IncomingMessage): Promise<OpenedFile> {
-    const link = await this.links.openFile(token);
+  private async open(token: string, request: IncomingMessage): Promise<VersionedFile> {
+    const look = async () => this.versions.of(await this.links.openFile(token), versionHeaders(request));
+    const link = await look();
     const selection = selectionOf(link, request);
     const ending = selection.kind === 'part' || selection.kind === 'whole' ? selection : everything;
     if (!(await this.running.settled(link.id, ending))) return link;
-    return this.links.openFile(token);
+    return look();
   }
 
-  private async askedAtEnd(link: OpenedFile): Promise<void> {
+  private async askedAtEnd(link: VersionedFile): Promise<void> {
     const covered = await this.transfers.askedAtEnd(transferOf(link), this.running.endedOf(link.id));
     if (covered !== undefined) this.running.record(covered);
   }
 
-  private async send(file: FileRequest, link: OpenedFile, selection: SelectedBytes): Promise<void> {
+  private async send(file: FileRequest, link: VersionedFile, selection: SelectedBytes): Promise<void> {
     const { value: pinned } = link.entitlement.form;
     if (isProbe(selection, Number(pinned.sizeBytes))) {
       this.endSoon(await this.transfer(file, link, selection));
@@ -148,11 +152,18 @@ const selectionOf = ({ entitlement }: OpenedFile, { headers }: IncomingMessage):
   );
 };
 
-export const transferOf = ({ id, order, entitlement }: OpenedFile): TransferOf => ({
+const versionHeaders = ({ headers }: IncomingMessage): VersionHeaders => {
+  const ifRange = headers['if-range'];
+  return { range: headers.range, 'if-match': headers['if-match'], 'if-range': Array.isArray(ifRange) ? ifRange.join() : ifRange };
+};
+
+export const transferOf = ({ id, order, entitlement, versions }: VersionedFile): TransferOf => ({
   entitlement: id,
   order: order.id,
   index: entitlement.index,
   generation: entitlement.generation,
   downloads: entitlement.downloads,
   sizeBytes: Number(entitlement.form.value.sizeBytes),
+  content: entitlement.form.value.sha256,
+  versions,
 });

@@ -5,6 +5,8 @@ export interface EntitlementRow {
   readonly round: number;
   readonly sentBytes: string;
   readonly isCovered: boolean;
+  /** The version that is being fetched, by its digest. */
+  readonly content: string | null;
 }
 
 export interface TransferRow {
@@ -40,16 +42,18 @@ const cover = (ranges: string): string => `
   covered_at = CASE WHEN e.covered + ${ranges} @> int8range(0, e.size_bytes) THEN coalesce(e.covered_at, now()) ELSE e.covered_at END`;
 
 export const lockEntitlement = `
-  INSERT INTO entitlements AS e (id, order_id, entitlement_index, generation, size_bytes) VALUES ($1, $2, $3, $4, $5)
+  INSERT INTO entitlements AS e (id, order_id, entitlement_index, generation, size_bytes, content) VALUES ($1, $2, $3, $4, $5, $6)
   ON CONFLICT (id) DO UPDATE SET order_id = e.order_id
-  RETURNING e.generation, e.round, e.sent_bytes AS "sentBytes", e.covered_at IS NOT NULL AS "isCovered"`;
+  RETURNING e.generation, e.round, e.sent_bytes AS "sentBytes", e.covered_at IS NOT NULL AS "isCovered", e.content`;
 
 export const beginGeneration = `
-  UPDATE entitlements SET generation = $2, round = 0, covered = '{}', sent_bytes = 0, covered_at = NULL, recorded_at = NULL WHERE id = $1`;
+  UPDATE entitlements SET generation = $2, round = 0, covered = '{}', sent_bytes = 0, covered_at = NULL, recorded_at = NULL,
+    content = CASE WHEN covered_at IS NULL THEN content END
+  WHERE id = $1`;
 
 /** A running transfer that was not seen for 15 s went down with its replica. Should its replica be alive after all, its next progress makes it
  *  run. */
-const isForgotten = `state = 'running' AND seen_at < now() - INTERVAL '15 seconds'`;
+export const isForgotten = `state = 'running' AND seen_at < now() - INTERVAL '15 seconds'`;
 
 export const breakForgotten = `UPDATE transfers SET state = 'broken' WHERE entitlement_id = $1 AND ${isForgotten}`;
 
@@ -188,7 +192,8 @@ const afterRound = (values: string): string => `
 export const markRecorded = afterRound('recorded_at = now()');
 
 export const beginNextRound = afterRound(
-  `round = round + 1, covered = '{}', covered_at = NULL, recorded_at = NULL, sent_bytes = 0`,
+  `round = round + 1, covered = '{}', covered_at = NULL, recorded_at = NULL, sent_bytes = 0,
+    content = CASE WHEN EXISTS (SELECT FROM transfers t WHERE t.entitlement_id = entitlements.id AND t.state = 'running') THEN content END`,
 );
 
 /** In no order, so that rows that cannot be recorded keep no other from the log. */

@@ -45,6 +45,8 @@ const buy = (downloads = 1): TransferOf => ({
   generation: 1,
   downloads,
   sizeBytes: size,
+  content: 'first',
+  versions: { pinned: 'first', begun: undefined },
 });
 const begin = async (of: TransferOf, bytes: SelectedBytes): Promise<string> => (await transfers.begin(of, bytes, [])).id;
 const arrive = async (of: TransferOf, bytes: SelectedBytes) => transfers.arrived(await begin(of, bytes), bytes.endByte);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '@tollgate/crypto';
 import { DomainError } from '@tollgate/errors';
 import { Sql } from '../database/sql.repository.js';
+import { begunVersion, inItsVersion, type VersionedTransfer } from '../versions/begin-version.repository.js';
 import { admitTransfer } from './admit-transfer.js';
 import { isContinuedBy, isProvenBy } from './prove-transfer.js';
 import { beginsWithin, type SelectedBytes } from './select-bytes.js';
@@ -9,15 +10,12 @@ import type { CoveredRow, EntitlementRow, TransferRow } from './transfer-stateme
 import * as statements from './transfer-statements.data.js';
 
 /** The entitlement a transfer is for. */
-export interface TransferOf {
-  /** uuid */
-  readonly entitlement: string;
+export interface TransferOf extends VersionedTransfer {
   readonly order: string;
   readonly index: number;
   readonly generation: number;
   /** How many complete downloads it is good for. */
   readonly downloads: number;
-  readonly sizeBytes: number;
 }
 
 export interface Progress {
@@ -108,8 +106,9 @@ export class TransferRepository {
    *  have ended, whatever the table says. Throws the DomainErrors of `admitTransfer`, `already_downloaded`, and `link_replaced`. */
   begin(of: TransferOf, bytes: SelectedBytes, ended: readonly EndedTransfer[]): Promise<BegunTransfer> {
     return this.sql.transaction(async (query) => {
-      const { entitlement, rows, running } = await lockState(query, of, ended);
-      if (isTakenBy(entitlement, of.downloads)) throw new DomainError('already_downloaded');
+      const locked = await lockState(query, of, ended);
+      if (isTakenBy(locked.entitlement, of.downloads)) throw new DomainError('already_downloaded');
+      const { entitlement, rows, running } = await inItsVersion(query, of, locked);
       const counted = { sentBytes: Number(entitlement.sentBytes), ...bytesOf(rows, ended) };
       const use = { sizeBytes: of.sizeBytes, runningCount: running.length, ...counted };
       admitTransfer(use, bytes.endByte - bytes.firstByte);
@@ -131,8 +130,8 @@ export class TransferRepository {
   /** A client asks at the end of the file whether there is more: it has what was sent. Answers the entitlement when its file is whole by this. */
   askedAtEnd(of: TransferOf, ended: readonly EndedTransfer[]): Promise<CoveredEntitlement | undefined> {
     return this.sql.transaction(async (query) => {
-      const { rows, running } = await lockState(query, of, ended);
-      if (running.length > 0) return undefined;
+      const { entitlement, rows, running } = await lockState(query, of, ended);
+      if (running.length > 0 || begunVersion(of, { entitlement, rows }) !== of.content) return undefined;
       const end = { startByte: of.sizeBytes, sizeBytes: of.sizeBytes };
       const proven = rows.map(unprovenOf).filter((one) => isProvenBy(one, end));
       return prove(query, of, { proven, startByte: of.sizeBytes });
@@ -212,8 +211,8 @@ const isTakenBy = ({ isCovered, round }: EntitlementRow, downloads: number): boo
 
 /** Locks the entitlement's row, which is made at the first request and begun anew for a re-issued link. Throws `link_replaced` for an older one. */
 const lockState = async (query: Query, of: TransferOf, ended: readonly EndedTransfer[]): Promise<State> => {
-  const { entitlement: id, order, index, generation, sizeBytes } = of;
-  const lock = () => query<EntitlementRow>(statements.lockEntitlement, [id, order, index, generation, sizeBytes]);
+  const { entitlement: id, order, index, generation, sizeBytes, content } = of;
+  const lock = () => query<EntitlementRow>(statements.lockEntitlement, [id, order, index, generation, sizeBytes, content]);
   let [row] = await lock();
   if (row !== undefined && row.generation < generation) {
     if (row.isCovered) await query(statements.forgetTransfers, [id]);

@@ -14,3 +14,15 @@ export const checksumOf = (headers: Readonly<Record<string, string | readonly st
   if (base64 === undefined) throw new DomainError('invalid_checksum', 'x-checksum-sha256');
   return Buffer.from(base64, 'base64').toString('hex');
 };
+
+const partForm = /^sha256 ([A-Za-z0-9+/]{43}=)$/;
+
+/** The SHA-256 of the bytes of this request alone, base64; undefined where there is none. Source: tus 1.0, Checksum. Throws DomainError
+ *  `invalid_checksum`. */
+export const partChecksumOf = (headers: Readonly<Record<string, string | readonly string[] | undefined>>): string | undefined => {
+  const said = headers['upload-checksum'];
+  if (said === undefined) return undefined;
+  const base64 = typeof said === 'string' ? partForm.exec(said)?.[1] : undefined;
+  if (base64 === undefined) throw new DomainError('invalid_checksum', 'Upload-Checksum');
+  return base64;
+};

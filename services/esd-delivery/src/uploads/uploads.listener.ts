@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { create, DeliverableFormSchema, encode, type PinnedFile, PinnedFileSchema } from '@tollgate/contracts';
+import {
+  create,
+  DeliverableFormSchema,
+  encode,
+  type PinnedFile,
+  PinnedFileSchema,
+  ResumableUploadSchema,
+} from '@tollgate/contracts';
 import { newId } from '@tollgate/crypto';
 import { DomainError, invariant, TransientError } from '@tollgate/errors';
 import { CONFIG, LOG, type Log } from '@tollgate/service';
@@ -11,7 +18,10 @@ import { type GoodKey, GoodsStore } from '../goods/goods.repository.js';
 import { PinnedForms } from '../goods/pinned-forms.repository.js';
 import { newRequestId, problemOf, sendProblem } from '../links/answers.client.js';
 import { ObjectStore, type WrittenObject } from '../objects/objects.store.js';
-import { checksumOf } from './upload-checksum.js';
+import { describeUpload } from './describe-upload.js';
+import { ResumableUploads } from './resumable-uploads.handler.js';
+import { checksumOf, partChecksumOf } from './upload-checksum.js';
+import type { UploadKey } from './uploads.repository.js';
 
 export interface UploadPlace extends GoodKey {
   /** Of the file. */
@@ -23,16 +33,25 @@ const silenceMs = 60_000;
 /** Each holds a part of 8 MiB or more. */
 const maxUploads = 4;
 
+interface Taken {
+  readonly status: 200 | 201;
+  /** JSON */
+  readonly text: string;
+}
+
+type Take = (request: IncomingMessage) => Promise<Taken>;
+
 /** Where the ingress streams a file's bytes to: plain HTTP inside the deployment, each place good for one upload. The token is known to this
  *  replica alone, and so is the address it is given out with. */
 @Injectable()
 export class UploadListener implements OnModuleInit, OnModuleDestroy {
-  private readonly places = new Map<string, UploadPlace & { readonly untilMs: number }>();
+  private readonly places = new Map<string, { readonly take: Take; readonly untilMs: number }>();
   private readonly server: Server;
   private runningCount = 0;
 
   @Inject(CONFIG) private readonly config!: Pick<Config, 'uploads'>;
   @Inject(LOG) private readonly log!: Log;
+  @Inject() private readonly resumable!: ResumableUploads;
 
   constructor(
     private readonly objects: ObjectStore,
@@ -53,21 +72,35 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** The address of a place for one file, for the next ten minutes. */
+  /** The address of a place for one whole file, for the next ten minutes. */
   open(place: UploadPlace): string {
+    return this.place(async (request) => {
+      const file = await this.store(place, request, checksumOf(request.headers));
+      return { status: 201, text: encode(PinnedFileSchema, file) };
+    });
+  }
+
+  /** The same for what goes on with an upload at an offset. */
+  openAt(upload: UploadKey, offsetBytes: number): string {
+    return this.place(async (bytes) => {
+      const reached = await this.resumable.append(upload, offsetBytes, { bytes, checksum: partChecksumOf(bytes.headers) });
+      return { status: 200, text: encode(ResumableUploadSchema, create(ResumableUploadSchema, describeUpload(reached))) };
+    });
+  }
+
+  private place(take: Take): string {
     const nowMs = performance.now();
     for (const [token, { untilMs }] of this.places) if (untilMs < nowMs) this.places.delete(token);
     const token = randomBytes(32).toString('base64url');
-    this.places.set(token, { ...place, untilMs: nowMs + openForMs });
+    this.places.set(token, { take, untilMs: nowMs + openForMs });
     const { port } = this.server.address() as AddressInfo;
     return `http://${this.config.uploads.host}:${port}/uploads/${token}`;
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const file = await this.take(request);
-      const text = encode(PinnedFileSchema, file);
-      response.writeHead(201, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) }).end(text);
+      const { status, text } = await this.take(request);
+      response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) }).end(text);
     } catch (error) {
       const requestId = newRequestId();
       if (!(error instanceof DomainError)) this.log.warn({ requestId, error }, 'an upload broke off');
@@ -76,16 +109,16 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  private async take(request: IncomingMessage): Promise<PinnedFile> {
+  private async take(request: IncomingMessage): Promise<Taken> {
     const token = /^\/uploads\/([\w-]{43})$/.exec(request.url ?? '')?.[1] ?? '';
     const place = request.method === 'PUT' ? this.places.get(token) : undefined;
     if (place === undefined || place.untilMs < performance.now()) throw new DomainError('not_found');
-    const checksum = checksumOf(request.headers);
+    checksumOf(request.headers);
     if (this.runningCount >= maxUploads) throw new TransientError('as many uploads as this replica takes are under way');
     this.places.delete(token);
     this.runningCount += 1;
     try {
-      return await this.store(place, request, checksum);
+      return await place.take(request);
     } finally {
       this.runningCount -= 1;
     }

@@ -20,6 +20,8 @@ export interface ActedOn {
   readonly on: string;
   /** It happens to this once alone: repeated, it is recorded once. */
   readonly isOnce?: boolean;
+  /** The one thing that did it, such as an upload: told again, it is recorded once. */
+  readonly by?: string;
 }
 
 /** Somebody who does something with several stores. */
@@ -56,9 +58,9 @@ export class OperatorActions {
   async noteIn(
     stores: readonly string[],
     { user, mode, requestId }: StoresActor,
-    { action, on, isOnce = false }: Acted,
+    { action, on, isOnce = false, by }: Acted,
   ): Promise<void> {
-    const once = isOnce ? `${action} ${on}` : undefined;
+    const once = by !== undefined ? `${action} ${by}` : isOnce ? `${action} ${on}` : undefined;
     await this.record.append(stores, { user, requestId, once }, newEvent('OperatorActed', { action, on, mode }));
   }
 }

@@ -4,12 +4,30 @@ import { describeGood } from './describe-good.js';
 describe('describeGood', () => {
   it('shows a good with its files, and not where they are stored', () => {
     const file = { name: 'book.epub', sizeBytes: 1_048_576n, sha256: 'ab', objectKey: 'mer_demo/secret' };
-    const good = create(GoodSchema, { sku: 'EBOOK-1', kind: 'digital', description: 'The Book', files: [file] });
+    const versions = [{ file, version: 2, addedAt: '2026-11-26T12:00:00.000Z' }];
+    const good = create(GoodSchema, {
+      sku: 'EBOOK-1',
+      kind: 'digital',
+      description: 'The Book',
+      delivery: 'latest',
+      files: [file],
+      versions,
+    });
     expect(describeGood(good)).toEqual({
       sku: 'EBOOK-1',
       kind: 'digital',
       description: 'The Book',
-      files: [{ name: 'book.epub', size: 1_048_576, sha256: 'ab' }],
+      delivery: 'latest',
+      files: [{ name: 'book.epub', size: 1_048_576, sha256: 'ab', version: 2, addedAt: '2026-11-26T12:00:00.000Z' }],
+    });
+  });
+
+  it('shows what a former release tells: files alone, as they were ordered', () => {
+    const file = { name: 'book.epub', sizeBytes: 1n, sha256: 'ab', objectKey: '' };
+    const good = create(GoodSchema, { sku: 'EBOOK-1', kind: 'digital', files: [file] });
+    expect(describeGood(good)).toMatchObject({
+      delivery: 'pinned',
+      files: [{ name: 'book.epub', version: null, addedAt: null }],
     });
   });
 });

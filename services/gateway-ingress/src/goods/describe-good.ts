@@ -1,4 +1,4 @@
-import type { Good, PinnedFile } from '@tollgate/contracts';
+import type { FileVersion, Good, PinnedFile } from '@tollgate/contracts';
 import { toJsonInteger } from '../orders/json-integer.js';
 
 /** A file of a good; where its bytes lie is none of the merchant's business. */
@@ -8,10 +8,17 @@ export const describeFile = ({ name, sizeBytes, sha256 }: Pick<PinnedFile, 'name
   sha256,
 });
 
+/** The same with its number and time; neither where a former release of esd-delivery told of it. */
+export const describeVersion = ({ file, version, addedAt }: Pick<FileVersion, 'file' | 'version' | 'addedAt'>) =>
+  file === undefined ? [] : [{ ...describeFile(file), version: version || null, addedAt: addedAt || null }];
+
 /** A good as the merchant sees it. */
-export const describeGood = ({ sku, kind, description, files }: Good) => ({
+export const describeGood = ({ sku, kind, description, delivery, files, versions }: Good) => ({
   sku,
   kind,
   description,
-  files: files.map(describeFile),
+  delivery: delivery || 'pinned',
+  files: files
+    .flatMap((file) => versions.find((one) => one.file?.name === file.name) ?? { file, version: 0, addedAt: '' })
+    .flatMap(describeVersion),
 });

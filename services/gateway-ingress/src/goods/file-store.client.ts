@@ -41,11 +41,17 @@ export class FileStore {
       ...(length === undefined ? {} : { 'content-length': length }),
       ...(checksum === undefined ? {} : { 'x-checksum-sha256': checksum }),
     };
-    const answer = await send(url, headers, bytes);
-    if (answer.status === 200 || answer.status === 201) return decode(PinnedFileSchema, answer.body);
-    throw refusedUpload(answer);
+    return decode(PinnedFileSchema, await sendBytes(url, headers, bytes));
   }
 }
+
+/** Streams bytes to a place that esd-delivery opened for them, and answers what it says of them. Throws its DomainErrors, or a TransientError when
+ *  either connection broke. */
+export const sendBytes = async (url: string, headers: Readonly<Record<string, string>>, bytes: Readable): Promise<string> => {
+  const answer = await send(url, headers, bytes);
+  if (answer.status === 200 || answer.status === 201) return answer.body;
+  throw refusedUpload(answer);
+};
 
 /** Kept open by the store while we send, also when it has refused already: closed, the refusal would be lost with the connection. */
 const agent = new Agent({ keepAlive: true, maxFreeSockets: 0 });
@@ -56,7 +62,7 @@ interface StoreAnswer {
 }
 
 /** The store's answer, which may come (a refusal) before it has taken everything. */
-const send = async (url: string, headers: Record<string, string>, bytes: Readable): Promise<StoreAnswer> => {
+const send = async (url: string, headers: Readonly<Record<string, string>>, bytes: Readable): Promise<StoreAnswer> => {
   const outgoing = httpRequest(url, { method: 'PUT', headers, agent });
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {

@@ -27,7 +27,7 @@ export class FileUploadsController {
     right: 'goods:write',
     summary: 'Uploads a file of a good, of any size; `x-checksum-sha256` or `content-digest` is verified',
     description:
-      'Goods are those of both modes: a file that comes in test mode is what customers of live mode download. In Central it takes a second factor (`second_factor_required`).',
+      'A slash in the name of a file, which parts its folders, is written %2F. Goods are those of both modes: a file that comes in test mode is what customers of live mode download. In Central it takes a second factor (`second_factor_required`).',
     writesBothModes: true,
     params: fileParameters,
     isUpload: true,

@@ -1,12 +1,21 @@
-import { isFileName } from '@tollgate/order';
+import { isFilePath } from '@tollgate/order';
 import { z } from 'zod';
 import { hasCardNumber } from '../cards/card-number-in-text.js';
 import { listSchema } from '../http/paging.js';
 import { plainText, sku } from '../validation/fields.schema.js';
 
+const delivery = z.enum(['pinned', 'latest']).meta({
+  description:
+    'Which version of its files links serve: `pinned`, the one of the moment of the order, or `latest`, the newest one when the download begins; what has begun goes on with its own',
+});
+
 /** The body of `PUT /v1/goods/{sku}`. */
 export const goodSchema = z
-  .strictObject({ kind: z.enum(['digital', 'physical']), description: plainText(200).exactOptional() })
+  .strictObject({
+    kind: z.enum(['digital', 'physical']),
+    description: plainText(200).exactOptional(),
+    delivery: delivery.exactOptional(),
+  })
   .meta({ id: 'GoodRequest' });
 
 export type GoodBody = z.infer<typeof goodSchema>;
@@ -19,7 +28,7 @@ export const fileParameters = z.object({
   sku,
   name: z
     .string()
-    .refine(isFileName, { error: 'invalid_file_name', abort: true })
+    .refine(isFilePath, { error: 'invalid_file_name', abort: true })
     .refine((name) => !hasCardNumber(name), 'card_number_in_text'),
 });
 
@@ -27,12 +36,20 @@ export const fileAnswerSchema = z
   .strictObject({ name: z.string(), size: z.int().meta({ description: 'Bytes' }), sha256: z.string() })
   .meta({ id: 'File' });
 
+export const fileVersionSchema = fileAnswerSchema
+  .extend({
+    version: z.int().nullable().meta({ description: 'From 1, of its name: what replaces a file is its next version' }),
+    addedAt: z.string().nullable(),
+  })
+  .meta({ id: 'FileVersion' });
+
 export const goodAnswerSchema = z
   .strictObject({
     sku: z.string(),
     kind: z.enum(['digital', 'physical']),
     description: z.string(),
-    files: z.array(fileAnswerSchema),
+    delivery,
+    files: z.array(fileVersionSchema),
   })
   .meta({ id: 'Good' });
 

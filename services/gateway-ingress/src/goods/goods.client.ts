@@ -5,6 +5,9 @@ import {
   type GoodSchema,
   ListGoodsRequestSchema,
   ListGoodsResponseSchema,
+  ListVersionsRequestSchema,
+  type ListVersionsResponse,
+  ListVersionsResponseSchema,
   type MessageInitShape,
   PinFilesRequestSchema,
   type PinFilesResponse,
@@ -29,6 +32,13 @@ const MAX_AGE_MS = 1_000;
 const MAX_REMEMBERED = 10_000;
 
 type WantedGood = Exclude<MessageInitShape<typeof GoodSchema>, Good> & { readonly sku: string };
+
+interface FileAsked {
+  readonly sku: string;
+  readonly fileName: string;
+  readonly limit: number;
+  readonly cursor: string;
+}
 
 type Forms = readonly DeliverableForm[] | undefined;
 
@@ -65,6 +75,12 @@ export class Goods {
   async list({ merchant }: Caller, query: GoodListQuery): Promise<{ goods: readonly Good[]; nextCursor: string }> {
     const page = { merchant, ...query };
     return this.requests.request(requests.listGoods, ListGoodsRequestSchema, ListGoodsResponseSchema, page);
+  }
+
+  /** The versions of a file, the newest first. Throws DomainError `not_found`, `invalid_cursor`. */
+  versions({ merchant }: Caller, file: FileAsked): Promise<ListVersionsResponse> {
+    const schemas = [ListVersionsRequestSchema, ListVersionsResponseSchema] as const;
+    return this.requests.request(requests.listVersions, ...schemas, { merchant, ...file });
   }
 
   /** The pages of who bought the good now, under the delivery policy of the caller's mode. Throws DomainError `not_found`. */

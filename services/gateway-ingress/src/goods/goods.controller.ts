@@ -2,11 +2,13 @@ import { Body, Get, Param, Put, Query } from '@nestjs/common';
 import { OperatorActions } from '../access-record/operator-actions.handler.js';
 import { Context, type RequestContext } from '../http/caller.js';
 import { MerchantController } from '../http/merchant-controller.js';
-import { listOf } from '../http/paging.js';
+import { type ListQuery, listOf, listSchema } from '../http/paging.js';
 import { Route } from '../http/route.js';
-import { describeGood } from './describe-good.js';
+import { describeGood, describeVersion } from './describe-good.js';
 import {
   downloadPagesAnswerSchema,
+  fileParameters,
+  fileVersionSchema,
   type GoodBody,
   type GoodListQuery,
   goodAnswerSchema,
@@ -15,6 +17,11 @@ import {
   goodSchema,
 } from './good.schema.js';
 import { Goods } from './goods.client.js';
+
+interface FileAddress {
+  readonly sku: string;
+  readonly name: string;
+}
 
 /** What the merchant sells: `/v1/goods`. Its files come in by `file-uploads.controller.ts`. */
 @MerchantController('goods')
@@ -59,6 +66,26 @@ export class GoodsController {
   async list(@Query() query: GoodListQuery, @Context() { caller }: RequestContext): Promise<object> {
     const { goods, nextCursor } = await this.goods.list(caller, query);
     return { data: goods.map(describeGood), nextCursor: nextCursor || null };
+  }
+
+  @Get(':sku/files/:name/versions')
+  @Route({
+    id: 'listFileVersions',
+    right: 'goods:read',
+    summary: 'The versions of a file, the newest first: that is the one which is sold',
+    description: 'Every version stays: an order that pinned it may fetch it. A slash in the name of a file is written %2F.',
+    params: fileParameters,
+    query: listSchema,
+    answers: { 200: ['A page of versions', listOf(fileVersionSchema, 'FileVersionList')] },
+    problems: { 404: 'No such good or file of yours', 422: 'A limit or cursor that is none' },
+  })
+  async versions(
+    @Param() { sku, name }: FileAddress,
+    @Query() query: ListQuery,
+    @Context() { caller }: RequestContext,
+  ): Promise<object> {
+    const { versions, nextCursor } = await this.goods.versions(caller, { sku, fileName: name, ...query });
+    return { data: versions.flatMap(describeVersion), nextCursor: nextCursor || null };
   }
 
   @Get(':sku/download-pages')

@@ -1,0 +1,93 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { create, type DeliverableForm, DeliverableFormSchema, type PinnedFile } from '@tollgate/contracts';
+import { DomainError, invariant, TransientError } from '@tollgate/errors';
+import { crashPoint } from '@tollgate/order-log';
+import { GoodsStore } from '../goods/goods.repository.js';
+import { PinnedForms } from '../goods/pinned-forms.repository.js';
+import { ObjectStore } from '../objects/objects.store.js';
+import { ContentHashes } from './content-hashes.store.js';
+import { ExpiredUploads } from './expired-uploads.handler.js';
+import { type Upload, UploadRepository } from './uploads.repository.js';
+
+/** All parts are joined, and the file is not sold yet. */
+export const crashBeforeSold = 'upload:before-sold';
+
+/** Makes a file of an upload that has come whole, checks it, and sells it. Every step bears to be done again: whoever asks for an upload that a crash
+ *  left here finishes it. */
+@Injectable()
+export class UploadFinisher {
+  private readonly running = new Map<string, Promise<PinnedFile>>();
+
+  @Inject() private readonly objects!: ObjectStore;
+  @Inject() private readonly pinned!: PinnedForms;
+  @Inject() private readonly hashes!: ContentHashes;
+  @Inject() private readonly expired!: ExpiredUploads;
+
+  constructor(
+    private readonly uploads: UploadRepository,
+    private readonly goods: GoodsStore,
+  ) {}
+
+  /** The file as it is sold. Throws DomainError `checksum_mismatch`, after which the upload is no more; a TransientError where it takes longer than
+   *  `withinMs`, and goes on. */
+  async finish(upload: Upload, withinMs: number): Promise<PinnedFile> {
+    if (upload.file !== undefined) return upload.file;
+    const running = this.running.get(upload.id) ?? this.begin(upload);
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => late.reject(new TransientError('the file is still being checked')), withinMs);
+    try {
+      return await Promise.race([running, late.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private begin(upload: Upload): Promise<PinnedFile> {
+    const running = this.sell(upload).finally(() => this.running.delete(upload.id));
+    running.catch(() => undefined); // who asked may have gone
+    this.running.set(upload.id, running);
+    return running;
+  }
+
+  private async sell(upload: Upload): Promise<PinnedFile> {
+    const { id, merchant, sku, name, objectKey, sizeBytes } = upload;
+    if (upload.parts.upload !== undefined) await this.objects.joinParts(objectKey, upload.parts);
+    const sha256 = await this.checked(upload);
+    crashPoint(crashBeforeSold);
+    const value = { name, objectKey, sha256, sizeBytes: BigInt(sizeBytes) };
+    const form = create(DeliverableFormSchema, { form: { case: 'file', value } });
+    const sold = await this.goods.addVersion({
+      merchant,
+      sku,
+      name,
+      content: sha256,
+      form,
+      alongside: (query, { form: current }) => this.uploads.complete(query, id, fileOf(current)),
+    });
+    this.hashes.forget(id);
+    this.pinned.forget({ merchant, sku });
+    await this.expired.tidyUp(id).catch(() => undefined); // due work does it then
+    return fileOf(sold.form);
+  }
+
+  /** The digest of what is stored. Where this replica did not see every byte come, it reads them. */
+  private async checked(upload: Upload): Promise<string> {
+    const known = this.hashes.digest(upload.id, upload.sizeBytes);
+    const stored =
+      known === undefined ? await this.objects.digest(upload.objectKey) : { sha256: known, sizeBytes: upload.sizeBytes };
+    invariant(stored.sizeBytes === upload.sizeBytes, 'the parts of an upload make its whole file');
+    if (upload.sha256 === undefined || upload.sha256 === stored.sha256) return stored.sha256;
+    if (await this.uploads.giveUp(upload.id)) await this.expired.schedule(upload.id, new Date(0));
+    this.hashes.forget(upload.id);
+    throw new DomainError(
+      'checksum_mismatch',
+      'Upload-Metadata',
+      'the bytes that arrived have another SHA-256; the upload is given up',
+    );
+  }
+}
+
+const fileOf = (form: DeliverableForm['form']): PinnedFile => {
+  invariant(form.case === 'file', 'what has the name of a file is a file');
+  return form.value;
+};
