@@ -1,6 +1,8 @@
 import { createHash, hash, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DefaultHttpStack, Upload } from 'tus-js-client';
 import { someOrder } from '../load/orders.ts';
 import { Shop } from './shop.ts';
@@ -96,6 +98,23 @@ describe('a file that comes in pieces', () => {
     expect([status, body.downloads[0]]).toMatchObject([201, { fileName: 'film/part 1.mp4', size: film.length }]);
     const { bytes } = await shop.fetchLink(`${body.downloads[0].url}/file`);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(hash('sha256', film, 'hex'));
+  });
+
+  it('is gone on with by `tollgate goods upload`, which finds what is left of the same file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tollgate-upload-'));
+    const file = join(folder, 'trailer.mp4');
+    const trailer = film.subarray(0, 10 * mebibyte);
+    writeFileSync(file, trailer);
+    const sha256 = hash('sha256', trailer, 'hex');
+    const metadata = `filename ${base64('trailer.mp4')},sha256 ${base64(sha256)}`;
+    const { headers } = await begin('trailer.mp4', trailer.length, { 'upload-metadata': metadata });
+    const patch = { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' };
+    const path = String(headers.location);
+    const half = await ask({ method: 'PATCH', path, headers: patch, body: trailer.subarray(0, 9 * mebibyte) });
+    expect([half.status, half.headers['upload-offset']]).toEqual([204, String(9 * mebibyte)]);
+    expect(shop.tollgate('goods', 'upload', sku, file)).toContain(sha256);
+    expect((await ask({ method: 'HEAD', path })).headers['upload-offset']).toBe(String(trailer.length));
+    rmSync(folder, { recursive: true });
   });
 
   it('tells what it can do', async () => {
