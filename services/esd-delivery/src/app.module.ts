@@ -8,6 +8,12 @@ import { GoodsStore } from './goods/goods.repository.js';
 import { GoodsResponder } from './goods/goods.responder.js';
 import { PinnedForms } from './goods/pinned-forms.repository.js';
 import { GrantsConsumer } from './grants/grants.consumer.js';
+import { KeyMaker } from './license-keys/key-maker.repository.js';
+import { KeySources } from './license-keys/key-sources.repository.js';
+import { KeyStock } from './license-keys/key-stock.repository.js';
+import { LicenseKeySettings } from './license-keys/license-keys.handler.js';
+import { LicenseKeysResponder } from './license-keys/license-keys.responder.js';
+import { OrderLicenseKeys } from './license-keys/order-keys.handler.js';
 import { DownloadListener } from './links/downloads.listener.js';
 import { LinkOpener } from './links/open-link.handler.js';
 import { PreviewsResponder } from './links/previews.responder.js';
@@ -25,11 +31,16 @@ import { UploadListener } from './uploads/uploads.listener.js';
 
 @Module({
   imports: [SettingsModule.of({ areas: [deliveryArea], orderLog: ORDER_LOG })],
-  controllers: [GrantsConsumer, GoodsResponder, PreviewsResponder],
+  controllers: [GrantsConsumer, GoodsResponder, LicenseKeysResponder, PreviewsResponder],
   providers: [
     Sql,
     GoodsStore,
     PinnedForms,
+    KeyMaker,
+    KeyStock,
+    KeySources,
+    LicenseKeySettings,
+    OrderLicenseKeys,
     TransferRepository,
     ObjectStore,
     Bucket,

@@ -24,6 +24,7 @@ import { GoodsModule } from './goods/goods.module.js';
 import { HttpModule } from './http/http.module.js';
 import { Invitations1764300600000 } from './invitations/migrations/1764300600000-invitations.migration.js';
 import { KeyManagementModule } from './key-management/key-management.module.js';
+import { LicenseKeysModule } from './license-keys/license-keys.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MailsModule } from './mails/mails.module.js';
 import { MembersModule } from './members/members.module.js';
@@ -76,6 +77,7 @@ import { UsersModule } from './users/users.module.js';
     OrderEventsModule,
     QuotesModule,
     GoodsModule,
+    LicenseKeysModule,
     ReportsModule,
     StoreReportsModule,
     ExportsModule,

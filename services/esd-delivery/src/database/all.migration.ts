@@ -3,6 +3,7 @@ import { Transfers1763900200000 } from './1763900200000-transfers.migration.js';
 import { GoodForms1764100000000 } from './1764100000000-good-forms.migration.js';
 import { AcknowledgedTransfers1764200000000 } from './1764200000000-acknowledged-transfers.migration.js';
 import { CertainTransfers1764300000000 } from './1764300000000-certain-transfers.migration.js';
+import { LicenseKeys1766100000000 } from './1766100000000-license-keys.migration.js';
 
 export const migrations = [
   Goods1763900100000,
@@ -10,4 +11,5 @@ export const migrations = [
   GoodForms1764100000000,
   AcknowledgedTransfers1764200000000,
   CertainTransfers1764300000000,
+  LicenseKeys1766100000000,
 ];

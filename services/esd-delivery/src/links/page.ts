@@ -1,4 +1,5 @@
 import { type Delivery, isFetched, type KnownEntitlement, linkExpiry, thingOf } from '@tollgate/order';
+import { licenseKeysHtml } from '../license-keys/license-keys-html.js';
 import { fromPage } from './link-target.js';
 import { script } from './page-script.data.js';
 import { style } from './page-style.data.js';
@@ -65,16 +66,21 @@ export interface PageOf {
   readonly token: string;
   /** Everything was sent, and only the customer can tell whether it arrived. */
   readonly isAsking: boolean;
+  /** The license keys that it shows, unsealed. */
+  readonly licenseKeys?: readonly string[];
   /** Where a merchant looks at it: nothing changes while it is open. */
   readonly isPreview?: boolean;
 }
 
 /** What a customer sees who opens a link: what it is, until when, and a button where there is something to fetch. */
-export const downloadPage = (entitlement: ShownEntitlement, { delivery, token, isAsking, isPreview = false }: PageOf): string => {
+export const downloadPage = (
+  entitlement: ShownEntitlement,
+  { delivery, token, isAsking, licenseKeys = [], isPreview = false }: PageOf,
+): string => {
   const { name, sizeBytes, sha256 } = thingOf(entitlement.form);
   const expiresAt = linkExpiry(delivery, entitlement);
   const html = `<h1>${escapeHtml(name)}</h1>
-<dl>${sizeRow(sizeBytes)}<dt>Available until</dt><dd><time datetime="${escapeHtml(expiresAt)}">${timeText(expiresAt)}</time></dd></dl>${isAsking ? question(token) : ''}${isFetched(entitlement.form) ? button(entitlement, token) : ''}${checksum(sha256)}`;
+<dl>${sizeRow(sizeBytes)}<dt>Available until</dt><dd><time datetime="${escapeHtml(expiresAt)}">${timeText(expiresAt)}</time></dd></dl>${licenseKeysHtml(licenseKeys, escapeHtml)}${isAsking ? question(token) : ''}${isFetched(entitlement.form) ? button(entitlement, token) : ''}${checksum(sha256)}`;
   const state = `${entitlement.completed}${isAsking ? ' asking' : ''}`;
   return frame({ state, title: name, html, hasScript: !isPreview });
 };

@@ -1,6 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@tollgate/errors';
-import { isFile } from '@tollgate/order';
+import { LicenseSecrets } from '@tollgate/license-keys';
+import { isFile, isLicenseKeys, type KnownEntitlement } from '@tollgate/order';
+import { CONFIG } from '@tollgate/service';
+import type { Config } from '../config.js';
 import { RunningTransfers } from '../transfers/running-transfers.handler.js';
 import { type FileRequest, transferOf } from '../transfers/send-file.handler.js';
 import { TransferRepository } from '../transfers/transfers.repository.js';
@@ -13,16 +16,23 @@ const everything = { firstByte: 0, endByte: Number.MAX_SAFE_INTEGER };
 /** `/d/<token>`: the page that mails link to. Opening it changes nothing, as mail scanners and previews open it too. */
 @Injectable()
 export class PageHandler {
+  private readonly licenses: LicenseSecrets;
+
+  // biome-ignore lint/complexity/useMaxParams: what Nest injects
   constructor(
     private readonly links: LinkOpener,
     private readonly running: RunningTransfers,
     private readonly transfers: TransferRepository,
-  ) {}
+    @Inject(CONFIG) { linkKey }: Pick<Config, 'linkKey'>,
+  ) {
+    this.licenses = new LicenseSecrets(linkKey);
+  }
 
   async answer({ request, response, token, requestId }: FileRequest): Promise<void> {
     const { id, entitlement, order } = await this.open(token);
     const isAsking = isFile(entitlement) && (await this.transfers.isConfirmable(id, entitlement.generation));
-    const page = downloadPage(entitlement, { delivery: order.delivery, token, isAsking });
+    const licenseKeys = this.keysOf(order.id, entitlement);
+    const page = downloadPage(entitlement, { delivery: order.delivery, token, isAsking, licenseKeys });
     response.writeHead(200, { ...pageHeaders, 'Content-Length': Buffer.byteLength(page), 'X-Request-Id': requestId });
     response.end(request.method === 'HEAD' ? undefined : page);
   }
@@ -38,6 +48,10 @@ export class PageHandler {
     if (covered === undefined) throw new DomainError('not_arrived');
     this.running.record(covered);
     response.writeHead(303, { ...pageHeaders, Location: `/d/${token}`, 'Content-Length': 0, 'X-Request-Id': requestId }).end();
+  }
+
+  private keysOf(order: string, entitlement: KnownEntitlement): readonly string[] {
+    return isLicenseKeys(entitlement) ? entitlement.form.value.keys.map(({ sealed }) => this.licenses.open(sealed, order)) : [];
   }
 
   /** After what is just ending is written down. */

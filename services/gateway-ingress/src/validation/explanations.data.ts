@@ -5,6 +5,7 @@ const sentences: Readonly<Record<string, string>> = {
   acquirer_answer_differs:
     'The answer was not to what was asked: a part of the amount, another amount or another currency. Nothing is charged: whatever the issuer may hold is reversed.',
   acquirer_timeout: 'The issuer did not answer in time. Nothing is charged: whatever it may hold is reversed.',
+  activation_limit: 'The license key is activated on as many devices as it may be: give one of them up first.',
   already_captured: 'The order is captured already.',
   address_taken: 'The e-mail address belongs to another account meanwhile.',
   already_member: 'Somebody with this address works for the store already.',
@@ -111,7 +112,11 @@ const sentences: Readonly<Record<string, string>> = {
   invalid_value: 'One of these is taken: {values}.',
   ip_blocked: 'The merchant blocks this IP address.',
   key_not_made: 'The request under this key failed, and no API key was made. Ask for one under a new Idempotency-Key.',
+  keys_exhausted: 'There are not enough license keys left for this item. Nothing was charged.',
+  invalid_key: 'A license key has at most 200 characters on one line.',
+  invalid_pattern: 'A pattern has up to 64 capital letters, digits and hyphens; each X is drawn.',
   last_owner: 'A store needs an owner: make somebody else one first.',
+  license_key_revoked: 'The license key was taken back: its item was refunded.',
   logo_size: 'Each side of a logo has 16 to 2,000 pixels.',
   logo_webp: 'Outlook shows no WebP: send the logo as PNG or JPEG.',
   logo_too_large: 'A logo has 256 KiB at most.',
@@ -122,6 +127,8 @@ const sentences: Readonly<Record<string, string>> = {
   no_file_of_report:
     'The reports that are files are sales, refunds, authorizations, fraud, reasons, downloads, products, countries, tax, shipping, settlement and customer-kinds.',
   no_file_for_sku: 'A digital good needs a file before it can be sold.',
+  no_key_pool: 'The keys of this good are made for each order: there is no pool to add to.',
+  no_keys: 'There is no license key here.',
   no_processor: 'No processor takes orders of this mode, currency and card.',
   not_allowed: 'Your role in this store does not have the right to do this. An owner can give it to you.',
   not_an_image: 'A logo is a whole PNG or JPEG file.',
@@ -144,6 +151,8 @@ const sentences: Readonly<Record<string, string>> = {
   passkey_known: 'This device has a passkey here already.',
   password_too_common:
     'Whoever guesses tries this password among the first: it is common, plain, or the name of somebody or something known. Choose another one.',
+  pattern_too_short:
+    'Keys of this pattern could be guessed: 17 X and more are 80 random bits. With `allowShort` 40 are enough, which 9 X have.',
   payment_required: 'The order costs something: send a card or a token.',
   period_crosses_years: 'The dates of this format have no year: ask for each year by itself.',
   postal_code_mismatch: 'The postal code lies in another region than the address says.',
@@ -182,6 +191,7 @@ const sentences: Readonly<Record<string, string>> = {
   too_many_lines: 'More lines than a file of this format may have: ask for fewer days.',
   too_many_invitations: 'A hundred invitations of the store wait for an answer: take one back first.',
   too_many_keys: 'A store has at most 200 keys in force in each mode: revoke one first.',
+  too_many_license_keys: 'At most 10,000 license keys at once, of 500,000 characters together; an order takes at most 500.',
   too_many_items: 'At most {most} of them.',
   too_many_test_mails: 'Ten test mails an hour are sent to one person. Wait for an hour.',
   too_many_schedules: 'A store has 50 reports by mail at most: remove one that nobody reads.',
@@ -197,6 +207,7 @@ const sentences: Readonly<Record<string, string>> = {
   unknown_currency: 'Currencies are written as ISO 4217, in capitals.',
   unknown_format: 'The formats are json, csv, xlsx, pdf, iif, qbo, xero, datev, beancount and hledger.',
   unknown_field: 'There is no such field.',
+  unknown_license_key: 'No license key that you sold.',
   unknown_language: 'The languages are en, de, es, fr and ja.',
   unknown_line: 'The order has no such line; lines count from 1.',
   unknown_operation: 'The order has no such capture or refund that took place.',

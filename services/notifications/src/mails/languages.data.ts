@@ -27,6 +27,9 @@ export interface Words {
   readonly card: string;
   readonly downloads: string;
   readonly linksUntil: string;
+  readonly licenseKeys: string;
+  /** Where there are more than a mail should show; a link to them follows. */
+  readonly allKeys: string;
   readonly shipsTo: string;
   readonly reason: string;
   readonly accessEnds: string;
@@ -63,6 +66,8 @@ const en: Words = {
   card: 'Card',
   downloads: 'Your downloads',
   linksUntil: 'The links are good until {until}.',
+  licenseKeys: 'Your license keys',
+  allKeys: 'All {count} keys:',
   shipsTo: 'Ships to',
   reason: 'Reason',
   accessEnds: 'Downloads of what was refunded have ended.',
@@ -99,6 +104,8 @@ const de: Words = {
   card: 'Karte',
   downloads: 'Ihre Downloads',
   linksUntil: 'Die Links gelten bis {until}.',
+  licenseKeys: 'Ihre Lizenzschlüssel',
+  allKeys: 'Alle {count} Schlüssel:',
   shipsTo: 'Lieferung an',
   reason: 'Grund',
   accessEnds: 'Downloads der erstatteten Artikel sind beendet.',
@@ -135,6 +142,8 @@ const es: Words = {
   card: 'Tarjeta',
   downloads: 'Sus descargas',
   linksUntil: 'Los enlaces son válidos hasta {until}.',
+  licenseKeys: 'Sus claves de licencia',
+  allKeys: 'Las {count} claves:',
   shipsTo: 'Se envía a',
   reason: 'Motivo',
   accessEnds: 'Las descargas de lo reembolsado han terminado.',
@@ -171,6 +180,8 @@ const fr: Words = {
   card: 'Carte',
   downloads: 'Vos téléchargements',
   linksUntil: 'Les liens sont valables jusqu’au {until}.',
+  licenseKeys: 'Vos clés de licence',
+  allKeys: 'Les {count} clés :',
   shipsTo: 'Livré à',
   reason: 'Motif',
   accessEnds: 'Les téléchargements des articles remboursés ont pris fin.',
@@ -207,6 +218,8 @@ const ja: Words = {
   card: 'カード',
   downloads: 'ダウンロード',
   linksUntil: 'リンクの有効期限: {until}',
+  licenseKeys: 'ライセンスキー',
+  allKeys: '全 {count} 件のキー:',
   shipsTo: 'お届け先',
   reason: '理由',
   accessEnds: '返金された商品のダウンロードは終了しました。',

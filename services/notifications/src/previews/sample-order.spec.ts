@@ -15,6 +15,7 @@ const written = (language: (typeof languages)[number], kind: (typeof previewedKi
     operation,
     settings: { ...defaultReceipt, language },
     linkOf: () => 'https://x.example/d/preview',
+    licenseKeyOf: (sealed: string) => sealed,
   });
 };
 

@@ -46,7 +46,9 @@ export class WriteDraft {
     const operation = lastOf(told.order, draft.kind);
     if (operation === undefined) throw new DomainError('nothing_to_mail');
     const linkOf = () => `${this.config.downloadsUrl}/d/preview`;
-    const contents = mailWriters[draft.kind]({ ...told, operation, settings, logo: logo && show(logo), linkOf });
+    const licenseKeyOf = () => PREVIEWED_KEY;
+    const shown = { logo: logo && show(logo), linkOf, licenseKeyOf };
+    const contents = mailWriters[draft.kind]({ ...told, operation, settings, ...shown });
     return { contents, settings, logo };
   }
 
@@ -63,6 +65,9 @@ export class WriteDraft {
     return { order, customer };
   }
 }
+
+/** As long as most of them. */
+const PREVIEWED_KEY = 'XXXXX-XXXXX-XXXXX-XXXXX';
 
 /** What the newest mail of this kind told of. */
 const lastOf = ({ payment }: Order, kind: Draft['kind']): Operation | undefined =>

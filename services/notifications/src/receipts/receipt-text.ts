@@ -23,6 +23,20 @@ const downloads = ({ words, downloads: files, downloadsUntil }: Receipt): readon
         ]),
       ];
 
+const licenseKeys = ({ words, licenseKeys: lines }: Receipt): readonly string[] =>
+  lines.length === 0
+    ? []
+    : [
+        '',
+        `${words.licenseKeys}.`,
+        ...lines.flatMap(({ description, keys, count, url }) => [
+          '',
+          `  ${plainLine(description)}`,
+          ...keys.map((key) => `  ${plainLine(key)}`),
+          ...(count > keys.length ? [`  ${fill(words.allKeys, { count: String(count) })} ${url}`] : []),
+        ]),
+      ];
+
 const shipTo = ({ words, shipTo: address }: Receipt): readonly string[] =>
   address.length === 0 ? [] : ['', `${words.shipsTo}:`, ...address.map((line) => `  ${plainLine(line)}`)];
 
@@ -48,6 +62,7 @@ export const receiptText = (receipt: Receipt): string => {
     rule,
     row(fill(words.chargedTo, { card: plainLine(receipt.card) }), receipt.charged),
     ...downloads(receipt),
+    ...licenseKeys(receipt),
     ...shipTo(receipt),
     ...paragraph(receipt.closing),
     '',

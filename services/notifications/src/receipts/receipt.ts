@@ -1,10 +1,11 @@
 import type { Money as Amount } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import { type Money, times } from '@tollgate/money';
-import { type Entitlement, isKnown, type Operation, thingOf } from '@tollgate/order';
+import { type Entitlement, isFile, type Operation } from '@tollgate/order';
 import { fill } from '../mails/fill.js';
 import { type Letter, type LetterParts, letterTo } from '../mails/letter.js';
 import { showMoney, showRate, showSize, showTime } from '../mails/show.js';
+import { type LicenseKeyOf, type LinkOf, type ReceiptKeys, receiptKeys } from './receipt-keys.js';
 
 /** A receipt's content, ready to be set in text or HTML: every amount, date and size as it is read. Nothing in it is escaped yet. */
 export interface Receipt extends Letter {
@@ -19,6 +20,7 @@ export interface Receipt extends Letter {
   readonly downloads: readonly Download[];
   /** Until when the links are good, as a sentence; empty without downloads. */
   readonly downloadsUntil: string;
+  readonly licenseKeys: readonly ReceiptKeys[];
 }
 
 export interface ReceiptLine {
@@ -37,14 +39,10 @@ export interface Sum {
 
 export interface Download {
   readonly fileName: string;
-  /** Empty for what the page shows, and there is nothing to fetch. */
   readonly size: string;
   /** Of the page with the button, never of the file itself: mail scanners open links. */
   readonly url: string;
 }
-
-/** Tells the address of an entitlement's page. */
-export type LinkOf = (entitlement: Pick<Entitlement, 'index' | 'generation'>) => string;
 
 const required = (amount: Amount | undefined, what: string): Money => {
   invariant(amount !== undefined, `a paid order says its ${what}`);
@@ -89,6 +87,7 @@ export interface ReceiptParts extends LetterParts {
   readonly capture: Operation;
   /** Tells the address of a download's page. */
   readonly linkOf: LinkOf;
+  readonly licenseKeyOf: LicenseKeyOf;
 }
 
 /** The receipt of a capture. Throws where the order is not priced: a defect. */
@@ -104,12 +103,13 @@ export const composeReceipt = (parts: ReceiptParts): Receipt => {
     charged: showMoney(capture.amount),
     shipTo: shipToOf(parts),
     downloads: entitlements
-      .filter(isKnown)
+      .filter(isFile)
       .filter(({ isRevoked }) => !isRevoked)
       .map((entitlement) => {
-        const { name, sizeBytes } = thingOf(entitlement.form);
+        const { name, sizeBytes } = entitlement.form.value;
         return { fileName: name, size: showSize(sizeBytes), url: linkOf(entitlement) };
       }),
     downloadsUntil: expiresAt === '' ? '' : fill(letter.words.linksUntil, { until: showTime(expiresAt) }),
+    licenseKeys: receiptKeys(parts),
   };
 };

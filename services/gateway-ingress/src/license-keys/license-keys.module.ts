@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { AccessRecordModule } from '../access-record/access-record.module.js';
+import { GoodsModule } from '../goods/goods.module.js';
+import { HoldKeys } from './hold-keys.handler.js';
+import { LicenseKeys } from './license-keys.client.js';
+import { LicenseKeysController } from './license-keys.controller.js';
+
+@Module({
+  imports: [AccessRecordModule, GoodsModule],
+  controllers: [LicenseKeysController],
+  providers: [LicenseKeys, HoldKeys],
+  exports: [HoldKeys],
+})
+export class LicenseKeysModule {}
