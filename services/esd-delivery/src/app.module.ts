@@ -11,9 +11,12 @@ import { GrantsConsumer } from './grants/grants.consumer.js';
 import { KeyMaker } from './license-keys/key-maker.repository.js';
 import { KeySources } from './license-keys/key-sources.repository.js';
 import { KeyStock } from './license-keys/key-stock.repository.js';
+import { KeyUses } from './license-keys/key-uses.repository.js';
+import { KeyUsesResponder } from './license-keys/key-uses.responder.js';
 import { LicenseKeySettings } from './license-keys/license-keys.handler.js';
 import { LicenseKeysResponder } from './license-keys/license-keys.responder.js';
 import { OrderLicenseKeys } from './license-keys/order-keys.handler.js';
+import { UseKey } from './license-keys/use-key.handler.js';
 import { DownloadListener } from './links/downloads.listener.js';
 import { LinkOpener } from './links/open-link.handler.js';
 import { PreviewsResponder } from './links/previews.responder.js';
@@ -31,7 +34,7 @@ import { UploadListener } from './uploads/uploads.listener.js';
 
 @Module({
   imports: [SettingsModule.of({ areas: [deliveryArea], orderLog: ORDER_LOG })],
-  controllers: [GrantsConsumer, GoodsResponder, LicenseKeysResponder, PreviewsResponder],
+  controllers: [GrantsConsumer, GoodsResponder, KeyUsesResponder, LicenseKeysResponder, PreviewsResponder],
   providers: [
     Sql,
     GoodsStore,
@@ -41,6 +44,8 @@ import { UploadListener } from './uploads/uploads.listener.js';
     KeySources,
     LicenseKeySettings,
     OrderLicenseKeys,
+    KeyUses,
+    UseKey,
     TransferRepository,
     ObjectStore,
     Bucket,

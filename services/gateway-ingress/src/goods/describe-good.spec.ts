@@ -10,6 +10,13 @@ describe('describeGood', () => {
       kind: 'digital',
       description: 'The Book',
       files: [{ name: 'book.epub', size: 1_048_576, sha256: 'ab' }],
+      licenseKeys: null,
     });
+  });
+
+  it('says what kind of license keys it is sold with', () => {
+    const form = { case: 'licenseKeys' as const, value: { kind: 'pool', activations: 2 } };
+    const good = create(GoodSchema, { sku: 'APP-1', kind: 'digital', forms: [{ form }] });
+    expect(describeGood(good).licenseKeys).toEqual({ kind: 'pool', activations: 2 });
   });
 });

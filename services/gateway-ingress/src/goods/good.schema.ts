@@ -33,6 +33,10 @@ export const goodAnswerSchema = z
     kind: z.enum(['digital', 'physical']),
     description: z.string(),
     files: z.array(fileAnswerSchema),
+    licenseKeys: z
+      .strictObject({ kind: z.enum(['pool', 'pattern', 'signed']), activations: z.int() })
+      .nullable()
+      .meta({ description: 'Where it is sold with license keys: see `…/license-keys`' }),
   })
   .meta({ id: 'Good' });
 

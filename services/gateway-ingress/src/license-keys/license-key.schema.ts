@@ -53,7 +53,7 @@ export const licenseKeyParameters = z.object({ sku });
 export const newLicenseKeysSchema = z
   .strictObject({
     keys: z
-      .union([z.array(z.string()).max(10_000), z.string()])
+      .union([z.array(z.string()).max(10_000), z.string()], 'invalid_keys')
       .meta({ description: 'At most 10,000 keys, as a list or as a text with one in each line; each has up to 200 characters' }),
   })
   .meta({ id: 'NewLicenseKeys' });

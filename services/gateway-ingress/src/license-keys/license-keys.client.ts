@@ -19,6 +19,7 @@ import { Requests } from '@tollgate/messaging';
 import { CONFIG } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 import type { Config } from '../config.js';
+import { explained } from './explained.client.js';
 import type { KeySource } from './license-key.schema.js';
 import type { PoolLine } from './pool-lines.js';
 
@@ -37,29 +38,27 @@ export class LicenseKeys {
   /** Throws DomainError `not_found`, `good_is_not_digital`, `pattern_too_short`. */
   put({ merchant, mode }: Caller, sku: string, source: KeySource): Promise<LicenseKeysState> {
     const wish = { merchant, mode, sku, ...source };
-    return this.requests.request(requests.putLicenseKeys, PutLicenseKeysRequestSchema, LicenseKeysStateSchema, wish);
+    return explained(this.requests.request(requests.putLicenseKeys, PutLicenseKeysRequestSchema, LicenseKeysStateSchema, wish));
   }
 
   /** Throws DomainError `not_found`. */
   get({ merchant, mode }: Caller, sku: string): Promise<LicenseKeysState> {
-    return this.requests.request(requests.getLicenseKeys, GetLicenseKeysRequestSchema, LicenseKeysStateSchema, {
-      merchant,
-      mode,
-      sku,
-    });
+    const schemas = [GetLicenseKeysRequestSchema, LicenseKeysStateSchema] as const;
+    return explained(this.requests.request(requests.getLicenseKeys, ...schemas, { merchant, mode, sku }));
   }
 
   /** Throws DomainError `not_found`, `no_key_pool`, `no_keys`, `too_many_keys`, `invalid_key`. */
   add({ merchant, mode }: Caller, sku: string, keys: readonly string[]): Promise<AddLicenseKeysResponse> {
     const sealedKeys = this.secrets.seal(JSON.stringify(keys), merchant);
     const schemas = [AddLicenseKeysRequestSchema, AddLicenseKeysResponseSchema] as const;
-    return this.requests.request(requests.addLicenseKeys, ...schemas, { merchant, mode, sku, sealedKeys });
+    return explained(this.requests.request(requests.addLicenseKeys, ...schemas, { merchant, mode, sku, sealedKeys }));
   }
 
   /** Throws DomainError `keys_exhausted`. */
   async reserve({ merchant, mode }: Caller, order: string, lines: readonly PoolLine[]): Promise<void> {
     const schemas = [ReserveLicenseKeysRequestSchema, ReserveLicenseKeysResponseSchema] as const;
-    await this.requests.request(requests.reserveLicenseKeys, ...schemas, { merchant, mode, order, lines: [...lines] });
+    const wish = { merchant, mode, order, lines: [...lines] };
+    await explained(this.requests.request(requests.reserveLicenseKeys, ...schemas, wish));
   }
 
   async release(order: string): Promise<void> {
