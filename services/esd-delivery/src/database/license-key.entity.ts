@@ -21,12 +21,12 @@ export class LicenseKeySourceEntity {
   @Column('int')
   activations!: number;
 
-  /** 0: nobody is told. */
+  /** With so many keys left a pool is low; 0: it never is. */
   @Column('int', { name: 'low_mark' })
   lowMark!: number;
 }
 
-/** Whether the merchant was told that a pool is low. */
+/** Since when a pool is low, so that it is said once. */
 @Entity('license_key_pools')
 export class LicenseKeyPoolEntity {
   @PrimaryColumn('text')

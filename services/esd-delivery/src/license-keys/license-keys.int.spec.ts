@@ -56,6 +56,16 @@ describe('license keys', () => {
     await expect(shop.reserve(randomUUID(), 'FEW')).rejects.toMatchObject({ code: 'keys_exhausted' });
   });
 
+  it('are said to be low once, until their pool is filled above its mark', async () => {
+    await shop.sell('LOW', { kind: 'pool', lowMark: 2 });
+    await shop.add('LOW', ['W-1', 'W-2', 'W-3', 'W-4']);
+    const low = async () =>
+      (await shop.reserve(randomUUID(), 'LOW')).low.map(({ sku, left, lowMark }) => ({ sku, left, lowMark }));
+    expect([await low(), await low(), await low()]).toEqual([[], [{ sku: 'LOW', left: 2, lowMark: 2 }], []]);
+    await shop.add('LOW', ['W-5', 'W-6']);
+    expect([await low(), await low()]).toEqual([[{ sku: 'LOW', left: 2, lowMark: 2 }], []]);
+  });
+
   it('go back to their pool where the order ends without money, and where none was placed within the hour', async () => {
     await shop.sell('BACK', { kind: 'pool' });
     await shop.add('BACK', ['B-1', 'B-2']);

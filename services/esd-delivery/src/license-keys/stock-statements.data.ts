@@ -44,7 +44,7 @@ export const claimDue = `
   FROM due WHERE k.id = due.id
   RETURNING k.order_id AS "order"`;
 
-/** The pool crossed its mark just now; nothing where it is not low, or its merchant was told. */
+/** The pool crossed its mark just now; nothing where it is not low, or that was said. */
 export const noteLow = `
   INSERT INTO license_key_pools (merchant, mode, sku, low_since)
   SELECT $1, $2, $3, now()

@@ -28,7 +28,9 @@ export class HoldKeys {
     refuseIfAny(checkKeyCount(lines));
     const pooled = poolLines(lines);
     if (pooled.length === 0) return place();
-    await this.keys.reserve(caller, order, pooled);
+    for (const { sku, left } of await this.keys.reserve(caller, order, pooled)) {
+      this.log.warn({ merchant: caller.merchant, mode: caller.mode, sku, left }, 'a pool of license keys is low');
+    }
     try {
       return await place();
     } catch (error) {

@@ -42,7 +42,7 @@ export const licenseKeysSchema = z
       .min(0)
       .max(1_000_000)
       .default(0)
-      .meta({ description: 'Of a pool: with so many keys left your people are told, once until it is filled; 0: nobody is' }),
+      .meta({ description: 'Of a pool: with so many keys left it is low, which Central shows; 0: it never is' }),
   })
   .meta({ id: 'LicenseKeysRequest' });
 export type LicenseKeysBody = z.infer<typeof licenseKeysSchema>;

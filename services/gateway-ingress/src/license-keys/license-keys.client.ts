@@ -6,6 +6,7 @@ import {
   GetLicenseKeysRequestSchema,
   type LicenseKeysState,
   LicenseKeysStateSchema,
+  type LowPool,
   PutLicenseKeysRequestSchema,
   ReleaseLicenseKeysRequestSchema,
   ReleaseLicenseKeysResponseSchema,
@@ -54,11 +55,11 @@ export class LicenseKeys {
     return explained(this.requests.request(requests.addLicenseKeys, ...schemas, { merchant, mode, sku, sealedKeys }));
   }
 
-  /** Throws DomainError `keys_exhausted`. */
-  async reserve({ merchant, mode }: Caller, order: string, lines: readonly PoolLine[]): Promise<void> {
+  /** The pools that came down to their mark by it. Throws DomainError `keys_exhausted`. */
+  async reserve({ merchant, mode }: Caller, order: string, lines: readonly PoolLine[]): Promise<readonly LowPool[]> {
     const schemas = [ReserveLicenseKeysRequestSchema, ReserveLicenseKeysResponseSchema] as const;
     const wish = { merchant, mode, order, lines: [...lines] };
-    await explained(this.requests.request(requests.reserveLicenseKeys, ...schemas, wish));
+    return (await explained(this.requests.request(requests.reserveLicenseKeys, ...schemas, wish))).low;
   }
 
   async release(order: string): Promise<void> {
