@@ -1,4 +1,4 @@
-import type { Entitlement as EntitlementData, PinnedFile } from '@tollgate/contracts';
+import type { Entitlement as EntitlementData, LicenseKeys, PinnedFile } from '@tollgate/contracts';
 import type { Entitlement } from './delivery.js';
 
 /** A form of delivery that this release knows; one of a later release has no case. */
@@ -24,6 +24,11 @@ export interface Thing {
 
 const things: ByForm<Thing> = {
   file: ({ name, sizeBytes, sha256 }: PinnedFile) => ({ name, sizeBytes, sha256 }),
+  licenseKeys: ({ keys }: LicenseKeys) => ({
+    name: keys.length > 1 ? 'License keys' : 'License key',
+    sizeBytes: undefined,
+    sha256: undefined,
+  }),
 };
 
 /** What the form delivers. */
@@ -40,3 +45,7 @@ export const isKnown = <T extends { readonly form: EntitlementData['form'] }>(on
 /** An entitlement whose form is a file. */
 export type FileEntitlement = Entitlement & { readonly form: Extract<KnownForm, { case: 'file' }> };
 export const isFile = (one: Entitlement): one is FileEntitlement => one.form.case === 'file';
+
+/** An entitlement whose form are license keys, one for each piece. */
+export type KeysEntitlement = Entitlement & { readonly form: Extract<KnownForm, { case: 'licenseKeys' }> };
+export const isLicenseKeys = (one: Entitlement): one is KeysEntitlement => one.form.case === 'licenseKeys';

@@ -1,4 +1,5 @@
 import type { EventType, RecordedEvent } from '@tollgate/contracts';
+import { balance } from './balance.js';
 import { isKnown } from './forms.js';
 import { evolve, fold, type Order } from './order.js';
 import { isPending, type Operation, operationOf } from './payment.js';
@@ -58,6 +59,20 @@ const isGrantDueOf = (order: Order, capture: Operation): boolean => {
 const isAnyGrantDue = ({ placed, payment, delivery }: Order, counts: (capture: Operation) => boolean): boolean => {
   const captures = payment.operations.filter((one) => one.kind === 'capture' && one.state === 'succeeded' && counts(one));
   return delivery.grantCount < captures.length && placed.lines.some(({ forms }) => forms.some(isKnown));
+};
+
+const withoutMoney: ReadonlySet<OrderStatus> = new Set(['declined', 'rejected']);
+const givenUp: ReadonlySet<OrderStatus> = new Set(['voided', 'expired']);
+
+/** Whether nothing of the order can be granted any more: it ended without money, or what was held is captured, given up or expired, and what
+ *  each capture brings is told. It stays so: what was kept for the order may go to others. */
+export const isDeliveryOver = (order: Order): boolean => {
+  const status = statusOf(order);
+  if (withoutMoney.has(status)) return true;
+  const captures = order.payment.operations.filter(({ kind }) => kind === 'capture');
+  if (isGrantDue(order) || captures.some(isPending)) return false;
+  const isPaid = captures.some(({ state }) => state === 'succeeded');
+  return givenUp.has(status) || (isPaid && balance(order.payment, order.placed.currency).remaining.minor === 0n);
 };
 
 /** A merchant is answered within this after asking, if need be with 202; an order is not charged once nobody waits for it. */

@@ -166,7 +166,7 @@ export const authorizationReversed = (header?: HeaderInit) =>
 export const authorizationExpired = (amount: Money = usd(5426n), header?: HeaderInit) =>
   recorded('AuthorizationExpired', { operation, amount }, { version: 3, ...header });
 
-export const bookDeliverable = { line: 1, sku: 'EBOOK-1', forms: [bookForm] };
+export const bookDeliverable = { line: 1, sku: 'EBOOK-1', forms: [bookForm], quantity: 1 };
 /** A sale's own capture. */
 export const paymentCaptured = (init: EventInit<'PaymentCaptured'> = {}, header?: HeaderInit) =>
   recorded(

@@ -11,6 +11,15 @@ import { GoodsStore } from './goods/goods.repository.js';
 import { GoodsResponder } from './goods/goods.responder.js';
 import { PinnedForms } from './goods/pinned-forms.repository.js';
 import { GrantsConsumer } from './grants/grants.consumer.js';
+import { KeyMaker } from './license-keys/key-maker.repository.js';
+import { KeySources } from './license-keys/key-sources.repository.js';
+import { KeyStock } from './license-keys/key-stock.repository.js';
+import { KeyUses } from './license-keys/key-uses.repository.js';
+import { KeyUsesResponder } from './license-keys/key-uses.responder.js';
+import { LicenseKeySettings } from './license-keys/license-keys.handler.js';
+import { LicenseKeysResponder } from './license-keys/license-keys.responder.js';
+import { OrderLicenseKeys } from './license-keys/order-keys.handler.js';
+import { UseKey } from './license-keys/use-key.handler.js';
 import { DownloadListener } from './links/downloads.listener.js';
 import { LinkOpener } from './links/open-link.handler.js';
 import { Bucket } from './objects/bucket.store.js';
@@ -42,11 +51,18 @@ const dueWork = {
 
 @Module({
   imports: [SettingsModule.of({ areas: [deliveryArea], orderLog: ORDER_LOG })],
-  controllers: [GrantsConsumer, GoodsResponder, PreviewsResponder, UploadsResponder],
+  controllers: [GrantsConsumer, GoodsResponder, KeyUsesResponder, LicenseKeysResponder, PreviewsResponder, UploadsResponder],
   providers: [
     Sql,
     GoodsStore,
     PinnedForms,
+    KeyMaker,
+    KeyStock,
+    KeySources,
+    LicenseKeySettings,
+    OrderLicenseKeys,
+    KeyUses,
+    UseKey,
     TransferRepository,
     FileVersions,
     ObjectStore,

@@ -18,6 +18,7 @@ export const scopes = {
   orders: ['orders:place', 'orders:capture', 'orders:note', 'reviews:resolve', 'deliveries:resend', 'cards:keep'],
   refunds: ['refunds:create', 'credits:create'],
   goods: ['goods:write'],
+  licenses: ['licenses:use'],
   settings: ['settings:write'],
   customers: ['customers:forget'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

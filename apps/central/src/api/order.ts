@@ -82,6 +82,7 @@ export interface Order {
     readonly cvc: string | null;
   };
   readonly downloads: readonly Download[];
+  readonly licenseKeys: readonly LicenseKey[];
   readonly items: readonly OrderItem[];
   readonly shippingMethod: string | null;
   readonly customer: {
@@ -132,9 +133,19 @@ export interface List<T> {
   readonly nextCursor: string | null;
 }
 
+/** A license key that a customer has; of an item, from 1. */
+export interface LicenseKey {
+  readonly sku: string;
+  readonly line: number;
+  readonly key: string;
+  readonly url: string;
+}
+
 export interface Good {
   readonly sku: string;
   readonly kind: 'digital' | 'physical';
   readonly description: string;
   readonly files: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
+  /** What kind of license keys it is sold with; null: without. */
+  readonly licenseKeys: { readonly kind: 'pool' | 'pattern' | 'signed'; readonly activations: number } | null;
 }

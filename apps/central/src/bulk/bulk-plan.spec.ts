@@ -18,6 +18,7 @@ const orderOf = ({ id, status, payment = 'none', captured = 0, refunded = 0, cur
     reference: `ref-${id}`,
     mails: [],
     downloads: [],
+    licenseKeys: [],
     payment: { status: payment },
     amounts: { subtotal: 900, total: 1000, captured, refunded },
   }) as unknown as Order;

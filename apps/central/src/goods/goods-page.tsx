@@ -9,6 +9,7 @@ import { get } from '../api/client.js';
 import type { Good, List } from '../api/order.js';
 import { formatBytes } from '../format/format-bytes.js';
 import { useLanguage } from '../i18n/language-provider.js';
+import { GoodKeys } from '../license-keys/good-keys.js';
 import { useStore } from '../shell/store-context.js';
 import { CopyText } from '../ui/copy-text.js';
 import { Empty } from '../ui/empty.js';
@@ -102,7 +103,7 @@ const GoodList = ({ goods, search, hasFailed }: GoodListProps) => {
 };
 
 const GoodItem = ({ good }: { readonly good: Good }) => {
-  const { sku, kind, description, files } = good;
+  const { sku, kind, description, files, licenseKeys } = good;
   const t = useTranslations('goods');
   const { tag } = useLanguage();
   const { session, can } = useStore();
@@ -119,7 +120,7 @@ const GoodItem = ({ good }: { readonly good: Good }) => {
           <StatusBadge status={`good_${kind}`} />
         </span>
       </div>
-      {kind === 'digital' && files.length === 0 ? <span className="quiet">{t('needsFile')}</span> : null}
+      {kind === 'digital' && files.length === 0 && licenseKeys === null ? <span className="quiet">{t('needsFile')}</span> : null}
       <ul className={classes.files}>
         {files.map(({ name, size, sha256 }) => (
           <li key={name} className={classes.file}>
@@ -129,6 +130,7 @@ const GoodItem = ({ good }: { readonly good: Good }) => {
           </li>
         ))}
       </ul>
+      {kind === 'digital' ? <GoodKeys good={good} writes={writes} /> : null}
       {kind === 'digital' && writes ? <UploadButton sku={sku} files={files.map(({ name }) => name)} /> : null}
     </li>
   );

@@ -8,6 +8,7 @@ const order = (status: string, captured: number, refunded = 0) =>
     amounts: { total: 10_000, captured, refunded },
     mails: [],
     downloads: [],
+    licenseKeys: [],
   }) as unknown as Order;
 const operation = (kind: Operation['kind'], status: Operation['status'], more: Partial<Operation> = {}): Operation => ({
   id: 'x',

@@ -23,6 +23,9 @@ export interface DownloadProgress {
   readonly expiresAt: string;
 }
 
+/** License keys are on a page, and nothing of them is fetched. */
+const isFile = (entitlement: Data): boolean => entitlement.file !== undefined;
+
 type Progress = ReadonlyMap<number, DownloadProgress>;
 
 const granted = (entitlement: Data, expiresAt: string): DownloadProgress => {
@@ -64,7 +67,9 @@ const steps: Readonly<Record<string, (progress: Progress, data: Data) => Progres
   DownloadsGranted: (progress, data) =>
     new Map([
       ...progress,
-      ...listIn(data, 'entitlements').map((one) => [numberIn(one, 'index'), granted(one, textIn(data, 'expiresAt'))] as const),
+      ...listIn(data, 'entitlements')
+        .filter(isFile)
+        .map((one) => [numberIn(one, 'index'), granted(one, textIn(data, 'expiresAt'))] as const),
     ]),
   DownloadStarted: (progress, data) => put(progress, numberIn(data, 'entitlement'), { isStarted: true }),
   DownloadCompleted: (progress, data) => {

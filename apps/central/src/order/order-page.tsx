@@ -3,6 +3,7 @@ import { IconHistory } from '@tabler/icons-react';
 import { Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { problemOf } from '../api/problem.js';
+import { OrderKeys } from '../license-keys/order-keys.js';
 import { Past } from '../time-machine/past.js';
 import { TimeMachine } from '../time-machine/time-machine.js';
 import { useAt, useAtQuery } from '../time-machine/use-at.js';
@@ -122,6 +123,7 @@ const KnownOrder = ({ view, at }: { readonly view: OrderView; readonly at: strin
           <Amounts view={view} />
           <Operations order={order} operations={operations} />
           {order.items.some(({ kind }) => kind === 'digital') ? <Downloads view={view} /> : null}
+          <OrderKeys keys={order.licenseKeys} />
           <Mails view={view} />
           <Timeline events={events} />
         </div>

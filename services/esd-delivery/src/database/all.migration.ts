@@ -3,6 +3,7 @@ import { Transfers1763900200000 } from './1763900200000-transfers.migration.js';
 import { GoodForms1764100000000 } from './1764100000000-good-forms.migration.js';
 import { AcknowledgedTransfers1764200000000 } from './1764200000000-acknowledged-transfers.migration.js';
 import { CertainTransfers1764300000000 } from './1764300000000-certain-transfers.migration.js';
+import { LicenseKeys1766100000000 } from './1766100000000-license-keys.migration.js';
 import { Uploads1766200000000 } from './1766200000000-uploads.migration.js';
 import { Versions1766200100000 } from './1766200100000-versions.migration.js';
 
@@ -12,6 +13,7 @@ export const migrations = [
   GoodForms1764100000000,
   AcknowledgedTransfers1764200000000,
   CertainTransfers1764300000000,
+  LicenseKeys1766100000000,
   Uploads1766200000000,
   Versions1766200100000,
 ];

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { licenseKeyEntities } from './license-key.entity.js';
 
 /** What a merchant sells. */
 @Entity('goods')
@@ -146,4 +147,4 @@ export class TransferEntity {
   seenAt!: Date;
 }
 
-export const entities = [GoodEntity, GoodFormEntity, EntitlementEntity, TransferEntity];
+export const entities = [GoodEntity, GoodFormEntity, EntitlementEntity, TransferEntity, ...licenseKeyEntities];

@@ -13,6 +13,7 @@ const item = (state: ItemState, more: Partial<ShownItem> = {}): ShownItem => ({
   expiresAt: '2026-11-26T12:00:00.000Z',
   at: '',
   sentBytes: 500_000,
+  licenseKeys: [],
   ...more,
 });
 const style = { language: 'en', timeZone: 'UTC' } as const;
@@ -55,4 +56,14 @@ describe('the list of items', () => {
     expect(itemList([item('ready'), item('downloaded')], style)).toMatch(
       /class="open".*Ready to download.*class="ended".*Downloaded/s,
     ));
+});
+
+describe('license keys', () => {
+  it('stand in lines of their own, with nothing to fetch', () => {
+    const keys = { sizeBytes: undefined, sha256: undefined, licenseKeys: ['AAAA-BBBB', '<b>'] };
+    const html = block(item('shown', keys));
+    expect(html).toContain('<h3>License keys</h3>');
+    expect(html).toContain('<li><code>AAAA-BBBB</code></li><li><code>&lt;b&gt;</code></li>');
+    expect(html).not.toContain('<button');
+  });
 });

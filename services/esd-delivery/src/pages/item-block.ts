@@ -1,3 +1,4 @@
+import { licenseKeysHtml } from '../license-keys/license-keys-html.js';
 import { fromPage } from '../links/link-target.js';
 import { escapeHtml } from './html.js';
 import { showSize, showTime, showWholeSize, type TimeStyle } from './show.js';
@@ -82,11 +83,18 @@ const button = ({ name, index, left }: ShownItem, { token, level, style: { langu
 <p>${escapeHtml(text)} ${escapeHtml(words.goOn)}</p>`;
 };
 
+const licenseKeys = ({ licenseKeys: keys }: ShownItem, { level, style: { language } }: BlockOf): string => {
+  if (keys.length === 0) return '';
+  const words = wordsOf[language];
+  const below = level === 'h1' ? 'h2' : 'h3';
+  return `\n<${below}>${escapeHtml(keys.length === 1 ? words.licenseKey : words.licenseKeys)}</${below}>${licenseKeysHtml(keys, escapeHtml)}`;
+};
+
 /** An item that is open to who looks at the page: what it is, until when, how far it is, and a button where there is something to fetch. */
 export const itemBlock = (item: ShownItem, of: BlockOf): string => {
   const isFetched = item.sizeBytes !== undefined;
   return `<${of.level}>${escapeHtml(item.name)}</${of.level}>
-${facts(item, of.style)}${progress(item, of)}${question(item, of)}${isFetched ? button(item, of) : ''}${checksum(item, of.style)}`;
+${facts(item, of.style)}${licenseKeys(item, of)}${progress(item, of)}${question(item, of)}${isFetched ? button(item, of) : ''}${checksum(item, of.style)}`;
 };
 
 /** Items that are not fetched from here: name, size and how it stands with each. */

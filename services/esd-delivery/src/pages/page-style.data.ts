@@ -15,6 +15,9 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .375rem 1.25rem
 section dl { margin-bottom: 1rem; padding: .25rem 0; border: 0 }
 dt { color: var(--soft) } dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums }
 code { font: .875rem/1.4 ui-monospace, monospace; user-select: all }
+ul.keys { margin: .5rem 0 1.75rem; padding: 0; list-style: none; max-height: 60vh; overflow-y: auto }
+ul.keys li { margin: 0 0 .5rem; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .375rem; overflow-wrap: anywhere }
+ul.keys code { font-size: 1.0625rem; user-select: all }
 button { width: 100%; padding: .9rem 1.25rem; border: 0; border-radius: .375rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer }
 button:hover { filter: brightness(1.12) } :focus-visible { outline: 3px solid var(--focus); outline-offset: 3px }
 a { color: inherit } p { margin: 1rem 0 0; color: var(--soft) }

@@ -8,6 +8,8 @@ import type { ShownItem } from './shown-items.js';
 
 /** Stands where a link's token would: there is none. */
 const token = 'preview';
+/** As long as most of them. */
+const sampleKey = 'XXXXX-XXXXX-XXXXX-XXXXX';
 /** Nobody's: the order of the documentation. */
 const sampleOrder = toPublicId('ord', '01890a5d-ac96-774b-bcce-b302099a8057');
 
@@ -25,7 +27,8 @@ export const previewPages = (forms: readonly DeliverableForm[], { policy, shop, 
   const items = forms.filter(isKnown).map(({ form }, index): ShownItem => {
     const thing = thingOf(form);
     const state = thing.sizeBytes === undefined ? 'shown' : 'ready';
-    return { ...thing, index, state, left: policy.downloads, expiresAt, at: '', sentBytes: 0 };
+    const licenseKeys = form.case === 'licenseKeys' ? [sampleKey] : [];
+    return { ...thing, index, state, left: policy.downloads, expiresAt, at: '', sentBytes: 0, licenseKeys };
   });
   const about = { shop, order: sampleOrder, isTest, logo };
   const { language } = shop.settings;

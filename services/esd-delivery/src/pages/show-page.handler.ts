@@ -2,8 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { toPublicId } from '@tollgate/contracts';
 import { entitlementId, wholeOrder } from '@tollgate/download-link';
 import { type Clock, DomainError } from '@tollgate/errors';
+import { LicenseSecrets } from '@tollgate/license-keys';
 import { isFile, type Order } from '@tollgate/order';
-import { CLOCK } from '@tollgate/service';
+import { CLOCK, CONFIG } from '@tollgate/service';
+import type { Config } from '../config.js';
 import type { WrittenPage } from '../links/answers.client.js';
 import { judgeLink, judgeOrderLink } from '../links/judge-link.js';
 import type { LinkTarget } from '../links/link-target.js';
@@ -39,11 +41,17 @@ export class PageHandler {
   @Inject() private readonly versions!: FileVersions;
   @Inject(CLOCK) private readonly clock!: Clock;
 
+  private readonly licenses: LicenseSecrets;
+
+  // biome-ignore lint/complexity/useMaxParams: what Nest injects
   constructor(
     private readonly links: LinkOpener,
     private readonly running: RunningTransfers,
     private readonly shops: Shops,
-  ) {}
+    @Inject(CONFIG) { linkKey }: Pick<Config, 'linkKey'>,
+  ) {
+    this.licenses = new LicenseSecrets(linkKey);
+  }
 
   async page(asked: FileRequest, target: LinkTarget): Promise<void> {
     const { token } = asked;
@@ -125,8 +133,9 @@ export class PageHandler {
       this.versions.inOrder(order),
     ]);
     const { logo, language } = shop.settings;
+    const licenseKeyOf = (sealed: string): string => this.licenses.open(sealed, order.id);
     return {
-      items: shownItems({ order: served, events, progress, nowMs: this.clock.now().getTime() }),
+      items: shownItems({ order: served, events, progress, nowMs: this.clock.now().getTime(), licenseKeyOf }),
       about: {
         shop,
         order: toPublicId('ord', order.id),

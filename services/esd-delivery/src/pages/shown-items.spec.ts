@@ -10,7 +10,8 @@ const inTime = Date.parse('2026-11-25T12:00:00.000Z');
 const at = '2026-11-25T10:00:00.000Z';
 const items = (more: readonly RecordedEvent[], rest: Partial<ItemsOf> = {}) => {
   const events = [...paid, ...more];
-  return shownItems({ order: fold(events) as Order, events, progress: [], nowMs: inTime, ...rest });
+  const licenseKeyOf = (sealed: string): string => `open ${sealed}`;
+  return shownItems({ order: fold(events) as Order, events, progress: [], nowMs: inTime, licenseKeyOf, ...rest });
 };
 const order = fold(paid) as Order;
 const begun = (sentBytes: number, more = {}) => ({
@@ -27,6 +28,16 @@ describe('the items of an order', () => {
       left: 1,
       expiresAt: '2026-11-26T12:00:00.000Z',
     });
+  });
+
+  it('are license keys by what they are for, until these are refunded', () => {
+    const form = { case: 'licenseKeys' as const, value: { kind: 'pool', keys: [{ id: 'k', sealed: 'AB' }] } };
+    const granted = downloadsGranted({ entitlements: [{ ...bookEntitlement, line: 1, form }] });
+    const events = [orderPlaced(), paymentCaptured(), granted];
+    const shown = (all: readonly RecordedEvent[]) => items([], { order: fold(all) as Order })[0];
+    expect(shown(events)).toMatchObject({ name: 'The Book', state: 'shown', sizeBytes: undefined, licenseKeys: ['open AB'] });
+    const revoked = recorded('DownloadAccessRevoked', { entitlements: [0] }, { version: 2 });
+    expect(shown([...events, revoked])).toMatchObject({ state: 'refunded', licenseKeys: [] });
   });
 
   it('are downloaded, and refunded, at the time that the log tells', () => {

@@ -1,6 +1,15 @@
 import type { EventType, RecordedEvent } from '@tollgate/contracts';
 import { entitlementId } from '@tollgate/download-link';
-import { isFetched, isKnown, type KnownEntitlement, linkExpiry, type Order, type Thing, thingOf } from '@tollgate/order';
+import {
+  isFetched,
+  isKnown,
+  isLicenseKeys,
+  type KnownEntitlement,
+  linkExpiry,
+  type Order,
+  type Thing,
+  thingOf,
+} from '@tollgate/order';
 import type { DownloadProgress } from '../transfers/transfers.repository.js';
 
 /** ready, running, interrupted: something is to be fetched. sent: all of it was, and the customer alone knows whether it arrived. shown: its page
@@ -19,6 +28,8 @@ export interface ShownItem extends Thing {
   readonly at: string;
   /** Bytes of the current download that were sent and acknowledged. */
   readonly sentBytes: number;
+  /** Of what is delivered in license keys, unsealed. */
+  readonly licenseKeys: readonly string[];
 }
 
 export interface ItemsOf {
@@ -26,7 +37,16 @@ export interface ItemsOf {
   readonly events: readonly RecordedEvent[];
   readonly progress: readonly DownloadProgress[];
   readonly nowMs: number;
+  /** Opens a license key of the order. */
+  readonly licenseKeyOf: (sealed: string) => string;
 }
+
+/** License keys are told by what they are for. */
+const nameOf = (one: KnownEntitlement, { placed }: Order): string =>
+  (isLicenseKeys(one) ? placed.lines[one.line - 1]?.description : undefined) ?? thingOf(one.form).name;
+
+const keysOf = (one: KnownEntitlement, open: ItemsOf['licenseKeyOf']): readonly string[] =>
+  isLicenseKeys(one) && !one.isRevoked ? one.form.value.keys.map(({ sealed }) => open(sealed)) : [];
 
 /** When an entitlement was last told of by an event of this type; empty: never. */
 const lastOf = (events: readonly RecordedEvent[], type: EventType, isOf: (event: RecordedEvent) => boolean): string =>
@@ -61,12 +81,14 @@ export const shownItems = (of: ItemsOf): readonly ShownItem[] =>
     const state = stateOf(one, of, progress);
     return {
       ...thingOf(one.form),
+      name: nameOf(one, of.order),
       index: one.index,
       state,
       left: Math.max(0, one.downloads - one.completed),
       expiresAt: linkExpiry(of.order.delivery, one),
       at: endedAt(state, one, of.events),
       sentBytes: progress?.sentBytes ?? 0,
+      licenseKeys: keysOf(one, of.licenseKeyOf),
     };
   });
 

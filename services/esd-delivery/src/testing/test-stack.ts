@@ -144,9 +144,8 @@ export class TestStack {
   }
 
   /** An order that nobody paid yet. */
-  async place(): Promise<{ order: string; hash: string; id: string }> {
-    const order = randomUUID();
-    const placed = { type: 'OrderPlaced', data: orderPlaced().data } as OrderEvent;
+  async place(init: EventInit<'OrderPlaced'> = {}, order = randomUUID()): Promise<{ order: string; hash: string; id: string }> {
+    const placed = { type: 'OrderPlaced', data: orderPlaced(init).data } as OrderEvent;
     const appended = await this.logs['gateway-ingress'].append({
       subject: { kind: 'order', id: order },
       merchant,

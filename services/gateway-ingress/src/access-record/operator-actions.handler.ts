@@ -7,6 +7,8 @@ import { AccessRecord } from './access-record.handler.js';
 export type OperatorAction =
   | 'good_saved'
   | 'file_uploaded'
+  | 'license_keys_saved'
+  | 'license_keys_added'
   | 'card_kept'
   | 'card_forget_asked'
   | 'card_forgotten'

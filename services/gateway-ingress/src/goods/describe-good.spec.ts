@@ -19,6 +19,7 @@ describe('describeGood', () => {
       description: 'The Book',
       delivery: 'latest',
       files: [{ name: 'book.epub', size: 1_048_576, sha256: 'ab', version: 2, addedAt: '2026-11-26T12:00:00.000Z' }],
+      licenseKeys: null,
     });
   });
 
@@ -29,5 +30,11 @@ describe('describeGood', () => {
       delivery: 'pinned',
       files: [{ name: 'book.epub', version: null, addedAt: null }],
     });
+  });
+
+  it('says what kind of license keys it is sold with', () => {
+    const form = { case: 'licenseKeys' as const, value: { kind: 'pool', activations: 2 } };
+    const good = create(GoodSchema, { sku: 'APP-1', kind: 'digital', forms: [{ form }] });
+    expect(describeGood(good).licenseKeys).toEqual({ kind: 'pool', activations: 2 });
   });
 });

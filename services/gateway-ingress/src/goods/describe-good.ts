@@ -1,4 +1,4 @@
-import type { FileVersion, Good, PinnedFile } from '@tollgate/contracts';
+import type { FileVersion, Good, LicenseKeys, PinnedFile } from '@tollgate/contracts';
 import { toJsonInteger } from '../orders/json-integer.js';
 
 /** A file of a good; where its bytes lie is none of the merchant's business. */
@@ -13,7 +13,7 @@ export const describeVersion = ({ file, version, addedAt }: Pick<FileVersion, 'f
   file === undefined ? [] : [{ ...describeFile(file), version: version || null, addedAt: addedAt || null }];
 
 /** A good as the merchant sees it. */
-export const describeGood = ({ sku, kind, description, delivery, files, versions }: Good) => ({
+export const describeGood = ({ sku, kind, description, delivery, files, versions, forms }: Good) => ({
   sku,
   kind,
   description,
@@ -21,4 +21,7 @@ export const describeGood = ({ sku, kind, description, delivery, files, versions
   files: files
     .flatMap((file) => versions.find((one) => one.file?.name === file.name) ?? { file, version: 0, addedAt: '' })
     .flatMap(describeVersion),
+  licenseKeys: forms.flatMap(({ form }) => (form.case === 'licenseKeys' ? [keysOf(form.value)] : []))[0] ?? null,
 });
+
+const keysOf = ({ kind, activations }: LicenseKeys) => ({ kind, activations });

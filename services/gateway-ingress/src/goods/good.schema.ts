@@ -50,6 +50,10 @@ export const goodAnswerSchema = z
     description: z.string(),
     delivery,
     files: z.array(fileVersionSchema),
+    licenseKeys: z
+      .strictObject({ kind: z.enum(['pool', 'pattern', 'signed']), activations: z.int() })
+      .nullable()
+      .meta({ description: 'Where it is sold with license keys: see `…/license-keys`' }),
   })
   .meta({ id: 'Good' });
 

@@ -32,7 +32,7 @@ describe('the API keys of a store', () => {
     const refused = await wish(['read', 'refunds']);
     expect([refused.status, refused.json.code, refused.json.errors]).toMatchObject([403, 'not_allowed', undefined]);
     const { json } = await developer.send('POST', keys('test'), { body });
-    expect(json.scopes).toEqual(['read', 'goods', 'settings']);
+    expect(json.scopes).toEqual(['read', 'goods', 'licenses', 'settings']);
     const { key } = json;
     for (const [method, path] of [
       ['POST', '/v1/orders'],
@@ -143,7 +143,11 @@ describe('the API keys of a store', () => {
     );
     expect(events).toMatchObject([
       { type: 'ApiKeyRevoked', actor: user.id },
-      { type: 'ApiKeyIssued', actor: user.id, data: { mode: 'test', name: body.name, scopes: ['read', 'goods', 'settings'] } },
+      {
+        type: 'ApiKeyIssued',
+        actor: user.id,
+        data: { mode: 'test', name: body.name, scopes: ['read', 'goods', 'licenses', 'settings'] },
+      },
     ]);
     expect(JSON.stringify(events)).not.toContain(json.key);
   });

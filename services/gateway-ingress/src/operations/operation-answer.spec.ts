@@ -11,7 +11,7 @@ const answerOf = (id: string, ...events: Parameters<typeof fold>[0]) => {
   const order = fold([...held, ...events]) as Order;
   const operation = operationOf(order.payment, id);
   if (operation === undefined) throw new Error('no such operation');
-  return operationAnswer({ order, operation, requestId: 'req_1' }, { linkOf: () => 'https://d.example' });
+  return operationAnswer({ order, operation, requestId: 'req_1' }, { linkOf: () => 'https://d.example', licenseKeyOf: () => '' });
 };
 const asked = captureRequested({ amount: usd(5000n), isFinal: false }, { id: captureId });
 

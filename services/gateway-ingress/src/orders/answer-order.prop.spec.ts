@@ -21,7 +21,7 @@ describe('the amounts of an answer', () => {
           tax: usd(tax),
           total: usd(subtotal + shipping + tax),
         });
-        const { amounts } = answerOrder(fold([placed, priced]) as Order, { linkOf: () => '' });
+        const { amounts } = answerOrder(fold([placed, priced]) as Order, { linkOf: () => '', licenseKeyOf: () => '' });
         expect(amounts.subtotal + (amounts.shipping ?? 0) + (amounts.tax ?? 0)).toBe(amounts.total);
       }),
     );

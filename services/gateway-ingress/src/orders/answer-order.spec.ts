@@ -16,7 +16,10 @@ import {
 } from '@tollgate/testing';
 import { answerOrder, describeOrder } from './answer-order.js';
 
-const views = { linkOf: ({ index, generation }: { index: number; generation: number }) => `https://d/${index}.${generation}` };
+const views = {
+  linkOf: ({ index, generation }: { index: number; generation: number }) => `https://d/${index}.${generation}`,
+  licenseKeyOf: (_order: string, sealed: string) => `key ${sealed}`,
+};
 const orderOf = (...events: Parameters<typeof fold>[0]): Order => fold(events) as Order;
 
 const taxLine = { jurisdiction: 'US-NY', name: 'New York', ratePpm: 40_000, taxable: usd(3295n), amount: usd(132n) };
@@ -54,7 +57,26 @@ describe('answerOrder', () => {
           expiresAt: '2026-11-26T12:00:00.000Z',
         },
       ],
+      licenseKeys: [],
     }));
+
+  it('tells license keys apart from downloads, and no longer once their line was refunded', () => {
+    const keys = [
+      { id: '01890a5d-ac96-774b-bcce-b302099a8a01', sealed: 'a' },
+      { id: '01890a5d-ac96-774b-bcce-b302099a8a02', sealed: 'b' },
+    ];
+    const form = { case: 'licenseKeys', value: { kind: 'pool', keys } } as const;
+    const granted = downloadsGranted({ entitlements: [bookEntitlement, { ...bookEntitlement, index: 1, sku: 'APP', form }] });
+    const events = [orderPlaced(), orderPriced(), fraudAccepted(), paymentAuthorized(), paymentCaptured(), granted];
+    const { downloads, licenseKeys } = answerOrder(orderOf(...events), views);
+    expect(downloads).toHaveLength(1);
+    expect(licenseKeys).toEqual([
+      { sku: 'APP', line: 1, key: 'key a', url: 'https://d/1.1' },
+      { sku: 'APP', line: 1, key: 'key b', url: 'https://d/1.1' },
+    ]);
+    const revoked = recorded('DownloadAccessRevoked', { entitlements: [1] });
+    expect(answerOrder(orderOf(...events, revoked), views)).toMatchObject({ downloads: [{}], licenseKeys: [] });
+  });
 
   it('knows the subtotal of an order that is not priced yet, and no more', () => {
     const { amounts, taxLines, fraud, status, payment } = answerOrder(orderOf(orderPlaced()), views);

@@ -6,7 +6,8 @@ import {
   balance,
   creditOf,
   type Entitlement,
-  isKnown,
+  isFile,
+  isLicenseKeys,
   isOnline,
   linkExpiry,
   type Order,
@@ -15,13 +16,15 @@ import {
   statusOf,
 } from '@tollgate/order';
 import { describeMails } from '../mails/describe-mail.js';
-import { describeThing } from './download-answer.schema.js';
+import { describeFileOf } from './download-answer.schema.js';
 import { toJsonInteger } from './json-integer.js';
 
 /** What an answer shows of an order that its events alone do not tell: the keys it takes are nothing a decision knows. */
 export interface OrderViews {
   /** The address of an entitlement's download page. */
   readonly linkOf: (link: { readonly order: string; readonly index: number; readonly generation: number }) => string;
+  /** A license key of an order, unsealed. */
+  readonly licenseKeyOf: (order: string, sealed: string) => string;
 }
 
 const amount = (money: Money | undefined): number | null => (money === undefined ? null : toJsonInteger(money.minor));
@@ -77,20 +80,30 @@ const paymentOf = (order: Order) => {
   };
 };
 
-/** What the customer may download; a form of a later release, or one whose line was refunded, has no link. */
-export const downloadsOf = (
-  { id: order, delivery }: Order,
-  views: OrderViews,
-  isShown: (entitlement: Entitlement) => boolean = () => true,
-) =>
-  delivery.entitlements
-    .filter(isKnown)
+const pageOf = ({ id: order }: Order, { index, generation }: Entitlement, views: OrderViews): string =>
+  views.linkOf({ order, index, generation });
+
+/** The files that the customer may download; one whose line was refunded has no link. */
+export const downloadsOf = (order: Order, views: OrderViews, isShown: (entitlement: Entitlement) => boolean = () => true) =>
+  order.delivery.entitlements
+    .filter(isFile)
     .filter((entitlement) => !entitlement.isRevoked && isShown(entitlement))
     .map((entitlement) => ({
       sku: entitlement.sku,
-      ...describeThing(entitlement.form, views.linkOf({ order, index: entitlement.index, generation: entitlement.generation })),
-      expiresAt: linkExpiry(delivery, entitlement),
+      ...describeFileOf(entitlement, pageOf(order, entitlement, views)),
+      expiresAt: linkExpiry(order.delivery, entitlement),
     }));
+
+/** The license keys that the customer has; those of a refunded line are theirs no more. */
+const licenseKeysOf = (order: Order, views: OrderViews) =>
+  order.delivery.entitlements
+    .filter(isLicenseKeys)
+    .filter(({ isRevoked }) => !isRevoked)
+    .flatMap((entitlement) => {
+      const { sku, line, form } = entitlement;
+      const url = pageOf(order, entitlement, views);
+      return form.value.keys.map(({ sealed }) => ({ sku, line, key: views.licenseKeyOf(order.id, sealed), url }));
+    });
 
 /** An order as the merchant is answered, made of its events alone: the same order gives the same text, today and when the request is repeated. */
 export const answerOrder = (order: Order, views: OrderViews) => ({
@@ -105,6 +118,7 @@ export const answerOrder = (order: Order, views: OrderViews) => ({
   fraud: fraudOf(order),
   payment: paymentOf(order),
   downloads: downloadsOf(order, views),
+  licenseKeys: licenseKeysOf(order, views),
 });
 
 /** The parts of a stored order that only whoever holds its key can read. */

@@ -1,10 +1,10 @@
 import { fileUrl } from '@tollgate/download-link';
-import { type ByForm, type KnownForm, ofForm } from '@tollgate/order';
+import type { FileEntitlement } from '@tollgate/order';
 import { z } from 'zod';
 import { toJsonInteger } from './json-integer.js';
 
-/** What the API answers of a thing that the customer may have: its documentation, and what its form tells of it. A further form of
- *  things in orders is said here; what is uploaded, in `goods`. */
+/** What the API answers of a file that the customer may have: its documentation, and what its form tells of it. What is uploaded is said in
+ *  `goods`. */
 export const downloadSchema = z
   .strictObject({
     sku: z.string(),
@@ -25,11 +25,17 @@ export const downloadSchema = z
   })
   .meta({ id: 'Download' });
 
-const described: ByForm<(url: string) => object> = {
-  file:
-    ({ name, sizeBytes, sha256 }) =>
-    (url) => ({ fileName: name, size: toJsonInteger(sizeBytes), sha256, url, fileUrl: fileUrl(url) }),
+/** A file by the address of its page; where its bytes lie is none of the merchant's business. */
+export const describeFileOf = ({ form }: Pick<FileEntitlement, 'form'>, url: string): object => {
+  const { name, sizeBytes, sha256 } = form.value;
+  return { fileName: name, size: toJsonInteger(sizeBytes), sha256, url, fileUrl: fileUrl(url) };
 };
 
-/** A thing as its form tells of it, by the address of its page; where its bytes lie is none of the merchant's business. */
-export const describeThing = (form: KnownForm, url: string): object => ofForm(described, form)(url);
+export const licenseKeySchema = z
+  .strictObject({
+    sku: z.string(),
+    line: z.int().meta({ description: 'The order’s item, from 1' }),
+    key: z.string().meta({ description: 'For the customer alone: keep it secret', example: 'ABCDE-FGHJK-MNPQR-STUVW' }),
+    url: z.url().meta({ description: 'The customer’s page with the keys of this item' }),
+  })
+  .meta({ id: 'LicenseKey' });

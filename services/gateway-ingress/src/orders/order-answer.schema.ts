@@ -2,7 +2,7 @@ import { orderStatuses, paymentStatuses } from '@tollgate/order';
 import { z } from 'zod';
 import { mailAnswerSchema } from '../mails/mail.schema.js';
 import { problemSchema } from '../validation/problem.schema.js';
-import { downloadSchema } from './download-answer.schema.js';
+import { downloadSchema, licenseKeySchema } from './download-answer.schema.js';
 
 /** What the API answers of an order, for its documentation; a spec holds the answers against it. */
 const amount = z.int().meta({ description: 'Minor units' });
@@ -56,6 +56,7 @@ const answered = {
     cvc: z.string().nullable(),
   }),
   downloads: z.array(downloadSchema).meta({ description: 'One for each file of a digital item, whatever its quantity' }),
+  licenseKeys: z.array(licenseKeySchema).meta({ description: 'One for each piece of an item that is sold with license keys' }),
 };
 
 export const orderAnswerSchema = z.strictObject(answered).meta({ id: 'Order' });

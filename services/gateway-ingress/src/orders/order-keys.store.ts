@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { keyFromFile, lookupHmac } from '@tollgate/crypto';
 import { linkUrl, signLink } from '@tollgate/download-link';
+import { LicenseSecrets } from '@tollgate/license-keys';
 import {
   type KeyEncryptionKey,
   type MorePersonalData,
@@ -22,18 +23,22 @@ import type { OrderViews } from './answer-order.js';
 export class OrderKeys implements OrderViews {
   private readonly lookup: KeyObject;
   private readonly link: KeyObject;
+  private readonly licenses: LicenseSecrets;
   private readonly encryption: KeyEncryptionKey;
   private readonly downloadsUrl: string;
 
   constructor(@Inject(CONFIG) config: Config) {
     this.lookup = keyFromFile(config.TOLLGATE_LOOKUP_KEY_FILE);
     this.link = keyFromFile(config.TOLLGATE_LINK_KEY_FILE);
+    this.licenses = new LicenseSecrets(this.link);
     this.encryption = { id: 1, key: keyFromFile(config.TOLLGATE_KEY_ENCRYPTION_KEY_FILE) };
     this.downloadsUrl = config.TOLLGATE_DOWNLOADS_URL;
   }
 
   /** The address of a download page, the same however often it is made. */
   readonly linkOf: OrderViews['linkOf'] = (link) => linkUrl(this.downloadsUrl, signLink(this.link, link));
+
+  readonly licenseKeyOf: OrderViews['licenseKeyOf'] = (order, sealed) => this.licenses.open(sealed, order);
 
   /** The name of a value, e.g. of a card number (`card`) or an e-mail address in its normal form (`email`), that tells nothing of it. Nothing has
    *  no name. */

@@ -3,7 +3,9 @@ import type { RecordedEvent } from '@tollgate/contracts';
 import { TransientError } from '@tollgate/errors';
 import { type AppendRequest, IdempotencyConflict, noHash, type OrderLog } from '@tollgate/order-log';
 import { ORDER_LOG } from '@tollgate/service';
+import type { OrderLines } from '../baskets/basket-lines.js';
 import { causeOfCommand, type RequestContext } from '../http/caller.js';
+import { HoldKeys } from '../license-keys/hold-keys.handler.js';
 import { recordOrFind } from '../orders/recorded-command.repository.js';
 import type { OrderBody } from './order.schema.js';
 import type { OrderRequest } from './order-request.js';
@@ -27,20 +29,25 @@ const MAX_TRIES = 3;
 /** Takes an order into the log: goods pinned, card in the vault, person sealed, its keys its own. */
 @Injectable()
 export class OrderIntake {
+  // biome-ignore lint/complexity/useMaxParams: what Nest injects
   constructor(
     @Inject(ORDER_LOG) private readonly log: OrderLog,
     private readonly terms: OrderTerms,
     private readonly secrets: OrderSecrets,
+    private readonly keys: HoldKeys,
   ) {}
 
-  /** The order as it was recorded. What can be refused is refused before the card is stored: the DomainErrors of `OrderTerms`, and `unknown_card`.
-   *  Throws IdempotencyConflict when another request has the same idempotency key. */
+  /** The order as it was recorded. What can be refused is refused before the card is stored: the DomainErrors of `OrderTerms`,
+   *  `keys_exhausted`, and `unknown_card`. Throws IdempotencyConflict when another request has the same idempotency key. */
   async take(request: PlacementRequest): Promise<readonly RecordedEvent[]> {
-    return this.append(await this.prepare(request), request);
+    const { order, body, context } = request;
+    const lines = await this.terms.linesOf(body, context);
+    return this.keys.holding({ order, lines, caller: context.caller }, async () =>
+      this.append(await this.prepare(request, lines), request),
+    );
   }
 
-  private async prepare({ order, body, context }: PlacementRequest): Promise<AppendRequest> {
-    const lines = await this.terms.linesOf(body, context);
+  private async prepare({ order, body, context }: PlacementRequest, lines: OrderLines): Promise<AppendRequest> {
     const cause = causeOfCommand(context);
     const idempotencyRecords = [...(cause.idempotencyRecords ?? []), ...(await this.terms.takeReference(body, context))];
     const { orderKey, ...facts } = await this.secrets.putAway(order, body, context);

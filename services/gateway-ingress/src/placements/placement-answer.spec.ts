@@ -6,7 +6,7 @@ import { placementAnswer } from './placement-answer.js';
 const answerAfter = (...events: readonly RecordedEvent[]) =>
   placementAnswer(
     { order: fold([orderPlaced(), orderPriced(), ...events]) as Order, requestId: 'req_1' },
-    { linkOf: () => 'https://d/1' },
+    { linkOf: () => 'https://d/1', licenseKeyOf: () => '' },
   );
 
 describe('the answer to a placed order', () => {

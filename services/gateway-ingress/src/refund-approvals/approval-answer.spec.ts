@@ -6,7 +6,7 @@ import { approvalAnswer } from './approval-answer.js';
 const id = '01890a5d-ac96-774b-bcce-b302099a8a01';
 const asked = refundApprovalRequested({}, { id });
 const rejected = refundApprovalResolved({ approval: id, decision: 'reject' });
-const views = { linkOf: () => '' };
+const views = { linkOf: () => '', licenseKeyOf: () => '' };
 const answer = (event: typeof asked | typeof rejected, ...events: Parameters<typeof fold>[0]) =>
   approvalAnswer({ order: fold([orderPlaced(), asked, ...events]) as Order, id, event }, views);
 

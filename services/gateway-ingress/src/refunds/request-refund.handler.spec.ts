@@ -42,7 +42,7 @@ const setUp = ({ hasDatabase = true, meanwhile = [] }: Setup = {}) => {
   const seen = [order];
   const own = {
     find: async () => ({ order: seen.pop() ?? fold(store.events) }),
-    views: { linkOf: () => '' },
+    views: { linkOf: () => '', licenseKeyOf: () => '' },
   } as unknown as OwnOrders;
   const document = { ...refundSettings.defaults, limits: { USD: 1000 } };
   const settings = { current: async () => ({ document, version: 1 }) } as unknown as SettingsStore;

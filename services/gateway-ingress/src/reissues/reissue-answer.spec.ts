@@ -19,7 +19,10 @@ const issuedTo = (...entitlements: number[]) =>
     },
     { version: 2 },
   ) as RecordedEventOf<'DownloadsReissued'>;
-const views = { linkOf: ({ index, generation }: { index: number; generation: number }) => `https://x/d/${index}-${generation}` };
+const views = {
+  linkOf: ({ index, generation }: { index: number; generation: number }) => `https://x/d/${index}-${generation}`,
+  licenseKeyOf: () => '',
+};
 const answer = (issued?: RecordedEventOf<'DownloadsReissued'>, ...more: RecordedEvent[]) =>
   reissueAnswer({ order: fold([orderPlaced(), two, asked, ...more]) as Order, asked, issued }, views);
 

@@ -6,7 +6,7 @@ describe('what an API key may be for', () => {
   it('is anything where an owner makes it', () => expect(scopesWithin(rightsOf('owner'))).toEqual(keyScopes));
 
   it('is nothing that moves money where a developer makes it, who moves none', () =>
-    expect(scopesWithin(rightsOf('developer'))).toEqual(['read', 'goods', 'settings']));
+    expect(scopesWithin(rightsOf('developer'))).toEqual(['read', 'goods', 'licenses', 'settings']));
 
   it('is what each of its scopes is for, and a scope that nobody knows is for nothing', () =>
     expect([...rightsOfScopes(['goods', 'refunds', 'later'])]).toEqual(['goods:write', 'refunds:create', 'credits:create']));

@@ -12,6 +12,7 @@ export const rights = [
   'cards:keep',
   'goods:read',
   'goods:write',
+  'licenses:use',
   'customers:read',
   'customers:forget',
   'reports:read',
@@ -65,11 +66,12 @@ const rightsByRole: Readonly<Record<Role, readonly Right[]>> = {
     'refunds:create',
     'deliveries:resend',
     'goods:read',
+    'licenses:use',
     'customers:read',
     'settings:read',
     'users:read',
   ],
-  developer: [...looking, 'orders:note', 'goods:write', 'settings:write', 'keys:manage', 'operations:manage'],
+  developer: [...looking, 'orders:note', 'goods:write', 'licenses:use', 'settings:write', 'keys:manage', 'operations:manage'],
   read_only: looking,
 };
 

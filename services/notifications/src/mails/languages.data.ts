@@ -31,6 +31,9 @@ export interface Words {
   readonly downloads: string;
   readonly allDownloads: string;
   readonly linksUntil: string;
+  readonly licenseKeys: string;
+  /** Where there are more than a mail should show; a link to them follows. */
+  readonly allKeys: string;
   readonly shipsTo: string;
   readonly reason: string;
   readonly accessEnds: string;
@@ -71,6 +74,8 @@ const en: Words = {
   downloads: 'Your downloads',
   allDownloads: 'All downloads on one page',
   linksUntil: 'The links are good until {until}.',
+  licenseKeys: 'Your license keys',
+  allKeys: 'All {count} keys:',
   shipsTo: 'Ships to',
   reason: 'Reason',
   accessEnds: 'Downloads of what was refunded have ended.',
@@ -111,6 +116,8 @@ const de: Words = {
   downloads: 'Ihre Downloads',
   allDownloads: 'Alle Downloads auf einer Seite',
   linksUntil: 'Die Links gelten bis {until}.',
+  licenseKeys: 'Ihre Lizenzschlüssel',
+  allKeys: 'Alle {count} Schlüssel:',
   shipsTo: 'Lieferung an',
   reason: 'Grund',
   accessEnds: 'Downloads der erstatteten Artikel sind beendet.',
@@ -151,6 +158,8 @@ const es: Words = {
   downloads: 'Sus descargas',
   allDownloads: 'Todas las descargas en una página',
   linksUntil: 'Los enlaces son válidos hasta {until}.',
+  licenseKeys: 'Sus claves de licencia',
+  allKeys: 'Las {count} claves:',
   shipsTo: 'Se envía a',
   reason: 'Motivo',
   accessEnds: 'Las descargas de lo reembolsado han terminado.',
@@ -191,6 +200,8 @@ const fr: Words = {
   downloads: 'Vos téléchargements',
   allDownloads: 'Tous les téléchargements sur une page',
   linksUntil: 'Les liens sont valables jusqu’au {until}.',
+  licenseKeys: 'Vos clés de licence',
+  allKeys: 'Les {count} clés :',
   shipsTo: 'Livré à',
   reason: 'Motif',
   accessEnds: 'Les téléchargements des articles remboursés ont pris fin.',
@@ -231,6 +242,8 @@ const ja: Words = {
   downloads: 'ダウンロード',
   allDownloads: 'すべてのダウンロードを 1 ページで見る',
   linksUntil: 'リンクの有効期限: {until}',
+  licenseKeys: 'ライセンスキー',
+  allKeys: '全 {count} 件のキー:',
   shipsTo: 'お届け先',
   reason: '理由',
   accessEnds: '返金された商品のダウンロードは終了しました。',

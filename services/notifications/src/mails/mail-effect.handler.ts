@@ -4,6 +4,7 @@ import type { RecordedEvent } from '@tollgate/contracts';
 import { keyFromFile, lookupHmac } from '@tollgate/crypto';
 import { linkUrl, signLink } from '@tollgate/download-link';
 import { type Clock, invariant } from '@tollgate/errors';
+import { LicenseSecrets } from '@tollgate/license-keys';
 import { fold, type Order, operationOf } from '@tollgate/order';
 import {
   type Effect,
@@ -70,6 +71,7 @@ interface About {
 export class MailEffect {
   private readonly laneKey: KeyObject;
   private readonly linkKey: KeyObject;
+  private readonly licenses: LicenseSecrets;
   private readonly mailDomain: string;
   private readonly mails;
 
@@ -87,6 +89,7 @@ export class MailEffect {
   ) {
     this.laneKey = keyFromFile(config.keyEncryptionKeyFile);
     this.linkKey = keyFromFile(config.linkKeyFile);
+    this.licenses = new LicenseSecrets(this.linkKey);
     this.mailDomain = domainOf(config.mailFrom);
     this.mails = metrics.counter('mails_total', 'Mails to customers, by what became of each try', ['kind', 'outcome']);
   }
@@ -194,8 +197,9 @@ export class MailEffect {
   private write({ order, subject, task }: About, { to, messageId, logo, ...parts }: Written): string {
     const linkOf: LinkOf = ({ index, generation }) =>
       linkUrl(this.config.downloadsUrl, signLink(this.linkKey, { order: order.id, index, generation }));
+    const licenseKeyOf = (sealed: string) => this.licenses.open(sealed, order.id);
     const shown = logo && attachedLogo(logo, this.mailDomain);
-    const contents = contentsOf(subject, task.event, { order, linkOf, logo: shown, ...parts });
+    const contents = contentsOf(subject, task.event, { order, linkOf, licenseKeyOf, logo: shown, ...parts });
     // Not the clock's date, so that a copy is the same to the byte.
     const date = task.event.header.occurredAt;
     const image = logo && imageOf(logo, this.mailDomain);

@@ -32,7 +32,14 @@ const partsFor = (id: string) => {
   const operation = operationOf(order.payment, id);
   if (operation === undefined) throw new Error('no such operation');
   const customer = { email: 'ann@example.com', name: 'Ann Buyer' };
-  return { order, operation, customer, settings: defaultReceipt, linkOf: () => 'https://downloads.example/d/1' };
+  return {
+    order,
+    operation,
+    customer,
+    settings: defaultReceipt,
+    linkOf: () => 'https://downloads.example/d/1',
+    licenseKeyOf: (sealed: string) => sealed,
+  };
 };
 
 describe('a mail', () => {

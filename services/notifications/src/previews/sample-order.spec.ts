@@ -12,6 +12,7 @@ const written = (language: (typeof languages)[number], kind: (typeof previewedKi
     ...sample,
     settings: { ...defaultReceipt, language },
     linkOf: () => 'https://x.example/d/preview',
+    licenseKeyOf: (sealed: string) => sealed,
   });
   if (contents === undefined) throw new Error('no such mail');
   return contents;

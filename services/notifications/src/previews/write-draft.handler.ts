@@ -45,7 +45,8 @@ export class WriteDraft {
     if (settings.logo !== '' && logo === undefined) throw noSuchLogo();
     const told = draft.order === undefined ? this.sample(draft, settings) : await this.ofOrder(draft, draft.order);
     const linkOf = () => `${this.config.downloadsUrl}/d/preview`;
-    const contents = draftContents(draft.kind, { ...told, settings, logo: logo && show(logo), linkOf });
+    const licenseKeyOf = () => PREVIEWED_KEY;
+    const contents = draftContents(draft.kind, { ...told, settings, logo: logo && show(logo), linkOf, licenseKeyOf });
     if (contents === undefined) throw new DomainError('nothing_to_mail');
     return { contents, settings, logo };
   }
@@ -63,3 +64,6 @@ export class WriteDraft {
     return { order, customer };
   }
 }
+
+/** As long as most of them. */
+const PREVIEWED_KEY = 'XXXXX-XXXXX-XXXXX-XXXXX';

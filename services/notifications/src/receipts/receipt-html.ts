@@ -28,6 +28,22 @@ const sums = ({ sums: all }: Receipt): string =>
     })
     .join('\n');
 
+const keysOfLine = (
+  { words, accent }: Receipt,
+  { description, keys, count, url }: Receipt['licenseKeys'][number],
+  most: number,
+): string => {
+  const shown = keys.map((key) => `<br><code>${escapeHtml(key)}</code>`).join('');
+  const all = fill(words.allKeys, { count: String(count) });
+  const link = `<a href="${escapeHtml(url)}" style="color:${accent}">${escapeHtml(url)}</a>`;
+  return `<p style="word-break:break-all">${escapeHtml(shortened(description, most))}${shown}${count > keys.length ? `<br>${all} ${link}` : ''}</p>`;
+};
+
+const licenseKeys = (receipt: Receipt, most: number): string =>
+  receipt.licenseKeys.length === 0
+    ? ''
+    : `${heading(receipt.words.licenseKeys)}${receipt.licenseKeys.map((line) => keysOfLine(receipt, line, most)).join('\n')}\n`;
+
 const shipTo = ({ words, shipTo: address }: Receipt): string =>
   address.length === 0
     ? ''
@@ -49,7 +65,7 @@ ${rule}
 ${sums(receipt)}
 </table>
 <p>${fill(words.chargedTo, { card: escapeHtml(receipt.card) })}: <strong>${receipt.charged}</strong></p>
-${downloadsHtml(receipt, most)}${shipTo(receipt)}${closing === '' ? '' : `<p>${closing}</p>\n`}${supportHtml(receipt)}`,
+${downloadsHtml(receipt, most)}${licenseKeys(receipt, most)}${shipTo(receipt)}${closing === '' ? '' : `<p>${closing}</p>\n`}${supportHtml(receipt)}`,
   );
 };
 

@@ -11,6 +11,20 @@ const items = ({ lines }: Receipt): readonly string[] =>
     `  ${sku === '' ? '' : `${plainLine(sku)}, `}${quantity} x ${unit}`,
   ]);
 
+const licenseKeys = ({ words, licenseKeys: lines }: Receipt): readonly string[] =>
+  lines.length === 0
+    ? []
+    : [
+        '',
+        `${words.licenseKeys}.`,
+        ...lines.flatMap(({ description, keys, count, url }) => [
+          '',
+          `  ${plainLine(description)}`,
+          ...keys.map((key) => `  ${plainLine(key)}`),
+          ...(count > keys.length ? [`  ${fill(words.allKeys, { count: String(count) })} ${url}`] : []),
+        ]),
+      ];
+
 const shipTo = ({ words, shipTo: address }: Receipt): readonly string[] =>
   address.length === 0 ? [] : ['', `${words.shipsTo}:`, ...address.map((line) => `  ${plainLine(line)}`)];
 
@@ -36,6 +50,7 @@ export const receiptText = (receipt: Receipt): string => {
     rule,
     row(fill(words.chargedTo, { card: plainLine(receipt.card) }), receipt.charged),
     ...downloadsText(receipt),
+    ...licenseKeys(receipt),
     ...shipTo(receipt),
     ...paragraph(receipt.closing),
     '',

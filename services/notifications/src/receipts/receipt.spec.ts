@@ -41,7 +41,14 @@ const receiptOf = (
   const capture = operationOf(order.payment, operation);
   if (capture === undefined) throw new Error('no capture');
   const linkOf = ({ index }: { index: number }) => `https://downloads.example/d/${index}`;
-  return composeReceipt({ order, capture, customer: customer as typeof ann, settings: { ...settings, ...change }, linkOf });
+  return composeReceipt({
+    order,
+    capture,
+    customer: customer as typeof ann,
+    settings: { ...settings, ...change },
+    linkOf,
+    licenseKeyOf: (sealed) => `key of ${sealed}`,
+  });
 };
 
 describe('a receipt', () => {

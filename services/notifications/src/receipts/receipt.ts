@@ -1,11 +1,12 @@
 import type { Money as Amount } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import { type Money, times } from '@tollgate/money';
-import { isKnown, type Operation } from '@tollgate/order';
+import { isKnown, isLicenseKeys, type Operation } from '@tollgate/order';
 import { type DownloadList, downloadsFor, type LinkOf } from '../downloads/download-list.js';
 import { fill } from '../mails/fill.js';
 import { type Letter, type LetterParts, letterTo } from '../mails/letter.js';
 import { showMoney, showRate, showTime } from '../mails/show.js';
+import { type LicenseKeyOf, type ReceiptKeys, receiptKeys } from './receipt-keys.js';
 
 /** A receipt's content, ready to be set in text or HTML: every amount, date and size as it is read. Nothing in it is escaped yet. */
 export interface Receipt extends Letter, DownloadList {
@@ -17,6 +18,7 @@ export interface Receipt extends Letter, DownloadList {
   readonly charged: string;
   /** Lines of the address; empty when nothing is shipped. */
   readonly shipTo: readonly string[];
+  readonly licenseKeys: readonly ReceiptKeys[];
 }
 
 export interface ReceiptLine {
@@ -76,6 +78,7 @@ export interface ReceiptParts extends LetterParts {
   readonly capture: Operation;
   /** Tells the address of a download's page. */
   readonly linkOf: LinkOf;
+  readonly licenseKeyOf: LicenseKeyOf;
 }
 
 /** The receipt of a capture. Throws where the order is not priced: a defect. */
@@ -92,9 +95,10 @@ export const composeReceipt = (parts: ReceiptParts): Receipt => {
     shipTo: shipToOf(parts),
     ...downloadsFor(
       order,
-      entitlements.filter(isKnown).filter(({ isRevoked }) => !isRevoked),
+      entitlements.filter(isKnown).filter((one) => !one.isRevoked && !isLicenseKeys(one)),
       linkOf,
     ),
     downloadsUntil: expiresAt === '' ? '' : fill(letter.words.linksUntil, { until: showTime(expiresAt) }),
+    licenseKeys: receiptKeys(parts),
   };
 };

@@ -9,7 +9,14 @@ const mailOf = (change: Parameters<typeof creditPlaced>[0] = {}, settings = defa
   const order = fold([creditPlaced(change, { mode: 'live' }), creditSubmitted(), creditSettled()]) as Order;
   const operation = operationOf(order.payment, order.placement);
   if (operation === undefined) throw new Error('no credit');
-  return creditMail({ order, operation, customer: { email: 'ann@example.com', name: 'Ann Buyer' }, settings, linkOf: () => '' });
+  return creditMail({
+    order,
+    operation,
+    customer: { email: 'ann@example.com', name: 'Ann Buyer' },
+    settings,
+    linkOf: () => '',
+    licenseKeyOf: (sealed: string) => sealed,
+  });
 };
 
 describe('the mail of a credit', () => {

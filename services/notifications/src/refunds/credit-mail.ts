@@ -5,7 +5,7 @@ import { showMoney } from '../mails/show.js';
 import { type RefundNote, refundHtml, refundText } from './refund-note.js';
 
 /** The note of a credit: no goods come back, and no access ends. */
-export const composeCreditNote = (parts: Omit<MailParts, 'linkOf'>): RefundNote => {
+export const composeCreditNote = (parts: Omit<MailParts, 'linkOf' | 'licenseKeyOf'>): RefundNote => {
   const { order, operation } = parts;
   const letter = letterTo(parts);
   const { words, card } = letter;

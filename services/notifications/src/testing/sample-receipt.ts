@@ -29,6 +29,7 @@ export const sampleReceipt: Receipt = {
   charged: '54.26 USD',
   shipTo: ['Ann Buyer', '1 Main St', 'Albany NY 12207', 'US'],
   downloads: [{ fileName: 'book.epub', size: '1.0 MiB', url: 'https://localhost:7444/d/token' }],
+  licenseKeys: [],
   downloadsUntil: 'The links are good until 2026-11-26 12:00 UTC.',
   allUrl: '',
 };

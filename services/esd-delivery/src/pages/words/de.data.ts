@@ -5,6 +5,8 @@ export const de: PageWords = {
   download: 'Herunterladen',
   size: 'Größe',
   availableUntil: 'Verfügbar bis',
+  licenseKey: 'Lizenzschlüssel',
+  licenseKeys: 'Lizenzschlüssel',
   checksum: 'Prüfsumme',
   checksumNote: 'Für alle, die die Datei mit der verkauften vergleichen möchten: ihre SHA-256.',
   leftOne: 'Dieser Link gilt für einen vollständigen Download.',

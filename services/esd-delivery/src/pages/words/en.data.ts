@@ -5,6 +5,8 @@ export const en: PageWords = {
   download: 'Download',
   size: 'Size',
   availableUntil: 'Available until',
+  licenseKey: 'License key',
+  licenseKeys: 'License keys',
   checksum: 'Checksum',
   checksumNote: 'For whoever wants to compare the file with what the shop sold: its SHA-256.',
   leftOne: 'This link is good for one complete download.',

@@ -5,6 +5,8 @@ export const es: PageWords = {
   download: 'Descargar',
   size: 'Tamaño',
   availableUntil: 'Disponible hasta',
+  licenseKey: 'Clave de licencia',
+  licenseKeys: 'Claves de licencia',
   checksum: 'Suma de comprobación',
   checksumNote: 'Para quien quiera comparar el archivo con el que vendió la tienda: su SHA-256.',
   leftOne: 'Este enlace sirve para una descarga completa.',

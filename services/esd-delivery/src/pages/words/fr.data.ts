@@ -5,6 +5,8 @@ export const fr: PageWords = {
   download: 'Télécharger',
   size: 'Taille',
   availableUntil: 'Disponible jusqu’au',
+  licenseKey: 'Clé de licence',
+  licenseKeys: 'Clés de licence',
   checksum: 'Somme de contrôle',
   checksumNote: 'Pour comparer le fichier avec celui que la boutique a vendu : son SHA-256.',
   leftOne: 'Ce lien permet un téléchargement complet.',

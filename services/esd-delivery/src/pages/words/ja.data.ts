@@ -5,6 +5,8 @@ export const ja: PageWords = {
   download: 'ダウンロードする',
   size: 'サイズ',
   availableUntil: '期限',
+  licenseKey: 'ライセンスキー',
+  licenseKeys: 'ライセンスキー',
   checksum: 'チェックサム',
   checksumNote: 'ショップが販売したファイルと照合するための SHA-256 です。',
   leftOne: 'このリンクで 1 回、最後までダウンロードできます。',

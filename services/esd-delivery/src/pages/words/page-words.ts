@@ -11,6 +11,8 @@ export interface PageWords {
   readonly download: string;
   readonly size: string;
   readonly availableUntil: string;
+  readonly licenseKey: string;
+  readonly licenseKeys: string;
   readonly checksum: string;
   readonly checksumNote: string;
   readonly leftOne: string;

@@ -1,0 +1,70 @@
+import { LicenseKeyUseRequestSchema, LicenseKeyUseResponseSchema, requests } from '@tollgate/contracts';
+import { Requests } from '@tollgate/messaging';
+import { eventually } from '@tollgate/testing';
+import { KeyShop } from '../testing/key-shop.js';
+import { merchant, TestStack } from '../testing/test-stack.js';
+
+describe('the activations of a license key', () => {
+  let stage: TestStack;
+  let shop: KeyShop;
+  beforeAll(async () => {
+    stage = await TestStack.open();
+    await stage.startReplica();
+    shop = new KeyShop(stage);
+    await shop.sell('APP', { kind: 'pool' });
+    await shop.add('APP', ['A-1', 'A-2', 'A-3', 'A-4']);
+  });
+  afterAll(() => stage?.close());
+
+  const ask = (subject: string, key: string, device = '', mode = 'test') => {
+    const deviceName = device === '' ? '' : shop.secrets.deviceNameOf(merchant, device);
+    const wish = { merchant, mode, keyName: shop.secrets.nameOf(merchant, key), deviceName };
+    return new Requests(stage.bus).request(subject, LicenseKeyUseRequestSchema, LicenseKeyUseResponseSchema, wish);
+  };
+  const activate = (key: string, device: string) => ask(requests.activateLicenseKey, key, device);
+  const sold = async () => {
+    const placed = await shop.place('APP');
+    await shop.pay(placed);
+    const [key = ''] = await shop.keysOf(placed.order);
+    return { ...placed, key };
+  };
+
+  it('are as many as were sold with it; the same device counts once, and one that is given up makes room', async () => {
+    const { key, order } = await sold();
+    expect(await activate(key, 'one')).toMatchObject({ isNew: true, activated: 1, activations: 2, sku: 'APP', order });
+    expect(await activate(key, 'one')).toMatchObject({ isNew: false, activated: 1 });
+    expect(await activate(key, 'two')).toMatchObject({ isNew: true, activated: 2 });
+    await expect(activate(key, 'three')).rejects.toMatchObject({ code: 'activation_limit' });
+    expect(await ask(requests.deactivateLicenseKey, key, 'one')).toMatchObject({ activated: 1, isActivated: false });
+    expect(await ask(requests.deactivateLicenseKey, key, 'one')).toMatchObject({ activated: 1 });
+    expect(await activate(key, 'three')).toMatchObject({ isNew: true, activated: 2 });
+  });
+
+  it('are no more than that however many devices ask at once', async () => {
+    const { key } = await sold();
+    const asked = Array.from({ length: 12 }, (_, index) => activate(key, `device ${index}`));
+    const done = (await Promise.allSettled(asked)).filter(({ status }) => status === 'fulfilled');
+    expect(done).toHaveLength(2);
+    expect(await ask(requests.checkLicenseKey, key)).toMatchObject({ activated: 2, state: 'issued' });
+  });
+
+  it('end with a refund, which the key says', async () => {
+    const { key, order } = await sold();
+    await activate(key, 'one');
+    await stage.refund(order);
+    const check = () => ask(requests.checkLicenseKey, key, 'one');
+    await eventually('it is revoked', async () => (await check()).state === 'revoked' || undefined);
+    await expect(activate(key, 'two')).rejects.toMatchObject({ code: 'license_key_revoked' });
+    expect(await ask(requests.deactivateLicenseKey, key, 'one')).toMatchObject({ activated: 0, state: 'revoked' });
+  });
+
+  it('are of no key that is unknown, of the other mode, not sold yet, or only kept for an order', async () => {
+    const unknown = { code: 'unknown_license_key' };
+    await expect(activate('A-9', 'one')).rejects.toMatchObject(unknown);
+    await expect(ask(requests.checkLicenseKey, 'A-1', '', 'live')).rejects.toMatchObject(unknown);
+    await expect(activate('A-4', 'one')).rejects.toMatchObject(unknown);
+    await shop.place('APP');
+    await expect(activate('A-4', 'one')).rejects.toMatchObject(unknown);
+    await expect(ask(requests.checkLicenseKey, 'A-4')).rejects.toMatchObject(unknown);
+  });
+});

@@ -1,0 +1,75 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { create, DeliverableFormSchema, type LicenseKeysStateSchema, type MessageInitShape } from '@tollgate/contracts';
+import { DomainError } from '@tollgate/errors';
+import { LicenseSecrets } from '@tollgate/license-keys';
+import { CONFIG } from '@tollgate/service';
+import type { Config } from '../config.js';
+import { GoodsStore } from '../goods/goods.repository.js';
+import { PinnedForms } from '../goods/pinned-forms.repository.js';
+import { checkKeys, checkSource, type KeySource } from './check-source.js';
+import { type GoodOf, KeySources } from './key-sources.repository.js';
+
+export type KeysState = MessageInitShape<typeof LicenseKeysStateSchema>;
+
+/** The name of a good's keys among its forms: no file has it, as a slash stands in no file's name. */
+const FORM_NAME = '/license-keys';
+
+/** What a merchant does with the license keys of a good. */
+@Injectable()
+export class LicenseKeySettings {
+  private readonly secrets: LicenseSecrets;
+
+  // biome-ignore lint/complexity/useMaxParams: what Nest injects
+  constructor(
+    private readonly goods: GoodsStore,
+    private readonly pinned: PinnedForms,
+    private readonly sources: KeySources,
+    @Inject(CONFIG) { linkKey }: Pick<Config, 'linkKey'>,
+  ) {
+    this.secrets = new LicenseSecrets(linkKey);
+  }
+
+  /** Throws DomainError `not_found`, `good_is_not_digital` and what `checkSource` throws. */
+  async put(good: GoodOf, wanted: KeySource): Promise<KeysState> {
+    const { merchant, sku } = good;
+    const source = checkSource(wanted);
+    const found = await this.goods.find({ merchant, sku });
+    if (found === undefined) throw new DomainError('not_found');
+    if (found.kind !== 'digital') throw new DomainError('good_is_not_digital', '/sku');
+    await this.sources.put(merchant, sku, source);
+    const { kind, pattern, activations } = source;
+    const form = create(DeliverableFormSchema, { form: { case: 'licenseKeys', value: { kind, pattern, activations } } });
+    const content = JSON.stringify({ kind, pattern, activations });
+    await this.goods.addVersion({ merchant, sku, name: FORM_NAME, content, form });
+    this.pinned.forget({ merchant, sku });
+    return this.state(good, source);
+  }
+
+  /** Throws DomainError `not_found` where there is no such good, or it has no license keys. */
+  async get(good: GoodOf): Promise<KeysState> {
+    return this.state(good, await this.sourceOf(good));
+  }
+
+  /** Throws DomainError `not_found`, `no_key_pool` and what `checkKeys` throws. */
+  async add(good: GoodOf, sealedKeys: string): Promise<{ added: number; duplicates: number; state: KeysState }> {
+    const source = await this.sourceOf(good);
+    if (source.kind !== 'pool') throw new DomainError('no_key_pool');
+    const given = JSON.parse(this.secrets.open(sealedKeys, good.merchant)) as readonly string[];
+    const keys = checkKeys(given);
+    const added = await this.sources.add(good, keys);
+    const duplicates = given.filter((key) => key.trim() !== '').length - added;
+    return { added, duplicates, state: await this.state(good, source) };
+  }
+
+  private async sourceOf(good: GoodOf): Promise<KeySource> {
+    const source = await this.sources.find(good);
+    if (source === undefined) throw new DomainError('not_found');
+    return source;
+  }
+
+  private async state(good: GoodOf, { kind, pattern, activations, lowMark }: KeySource): Promise<KeysState> {
+    const { free, ...counts } = await this.sources.counts(good);
+    const publicKey = kind === 'signed' ? await this.sources.publicKey(good) : '';
+    return { kind, pattern, activations, lowMark, left: free, ...counts, publicKey };
+  }
+}

@@ -1,0 +1,54 @@
+/** The oldest free keys of a pool, for these pieces of an order. What another order is about to take is passed over, so that nobody waits. */
+export const takeFree = `
+  WITH free AS MATERIALIZED (
+    SELECT id, serial FROM license_keys
+    WHERE merchant = $1 AND mode = $2 AND sku = $3 AND state = 'free'
+    ORDER BY serial LIMIT cardinality($5::int[]) FOR UPDATE SKIP LOCKED
+  ), placed AS (
+    SELECT f.id, p.line, p.piece
+    FROM (SELECT id, row_number() OVER (ORDER BY serial) AS place FROM free) f
+    JOIN unnest($5::int[], $6::int[]) WITH ORDINALITY AS p(line, piece, place) USING (place)
+  )
+  UPDATE license_keys k
+  SET state = 'reserved', order_id = $4, line = p.line, piece = p.piece, reserved_at = now(), look_at = now() + interval '30 seconds', looks = 0
+  FROM placed p WHERE k.id = p.id
+  RETURNING k.id, k.line, k.piece, k.sku, k.sealed`;
+
+/** As many as are asked for at most, also those that another order is just taking. */
+export const countFree = `
+  SELECT count(*)::int AS count FROM (
+    SELECT FROM license_keys WHERE merchant = $1 AND mode = $2 AND sku = $3 AND state = 'free' LIMIT $4::int
+  ) AS free`;
+
+/** A key that was made for a piece of an order; nothing where the merchant has it already. */
+export const insertMade = `
+  INSERT INTO license_keys (id, merchant, mode, sku, kind, name, sealed, state, order_id, line, piece, reserved_at, look_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, 'reserved', $8, $9, $10, now(), now() + interval '30 seconds')
+  ON CONFLICT (merchant, mode, name) DO NOTHING
+  RETURNING id, line, piece, sku, sealed`;
+
+export const insertUploaded = `
+  INSERT INTO license_keys (id, merchant, mode, sku, kind, name, sealed)
+  SELECT u.id, $1, $2, $3, 'pool', u.name, u.sealed
+  FROM unnest($4::uuid[], $5::text[], $6::text[]) AS u(id, name, sealed)
+  ON CONFLICT (merchant, mode, name) DO NOTHING
+  RETURNING id`;
+
+/** Twice as long after each look, up to half an hour: a preauth may be captured days later. */
+export const claimDue = `
+  WITH due AS MATERIALIZED (
+    SELECT id FROM license_keys WHERE look_at <= now() ORDER BY look_at LIMIT 200 FOR UPDATE SKIP LOCKED
+  )
+  UPDATE license_keys k
+  SET look_at = now() + least(interval '30 minutes', interval '30 seconds' * 2 ^ least(k.looks, 10)), looks = k.looks + 1
+  FROM due WHERE k.id = due.id
+  RETURNING k.order_id AS "order"`;
+
+/** The pool crossed its mark just now; nothing where it is not low, or that was said. */
+export const noteLow = `
+  INSERT INTO license_key_pools (merchant, mode, sku, low_since)
+  SELECT $1, $2, $3, now()
+  FROM license_key_sources s
+  WHERE s.merchant = $1 AND s.sku = $3 AND s.low_mark > 0 AND $4::int <= s.low_mark
+  ON CONFLICT (merchant, mode, sku) DO UPDATE SET low_since = now() WHERE license_key_pools.low_since IS NULL
+  RETURNING sku`;

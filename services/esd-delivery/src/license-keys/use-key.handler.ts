@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@tollgate/errors';
+import { type KeyUse, KeyUses, type UsedKey } from './key-uses.repository.js';
+import { OrderLicenseKeys } from './order-keys.handler.js';
+
+/** What a customer's program asks about the key that it was given, by way of the merchant's server. A key that was sold is known at once, also where
+ *  the stock has not written down yet that it was. */
+@Injectable()
+export class UseKey {
+  constructor(
+    private readonly uses: KeyUses,
+    private readonly orderKeys: OrderLicenseKeys,
+  ) {}
+
+  /** Throws DomainError `unknown_license_key`. */
+  async check(use: KeyUse): Promise<UsedKey> {
+    await this.followed(use);
+    return this.known(use);
+  }
+
+  /** Throws what `KeyUses.activate` throws. */
+  async activate(use: KeyUse): Promise<UsedKey & { readonly isNew: boolean }> {
+    await this.followed(use);
+    await this.known(use);
+    return this.uses.activate(use);
+  }
+
+  /** Throws DomainError `unknown_license_key`. */
+  async deactivate(use: KeyUse): Promise<UsedKey> {
+    await this.followed(use);
+    await this.known(use);
+    return this.uses.deactivate(use);
+  }
+
+  private async followed(use: KeyUse): Promise<void> {
+    const found = await this.uses.find(use);
+    if (found?.state === 'reserved') await this.orderKeys.follow(found.order);
+  }
+
+  /** A key that is only kept for an order was given to nobody. */
+  private async known(use: KeyUse): Promise<UsedKey> {
+    const found = await this.uses.find(use);
+    if (found === undefined || found.state === 'reserved') throw new DomainError('unknown_license_key');
+    return found;
+  }
+}

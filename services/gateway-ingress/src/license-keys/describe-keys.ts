@@ -1,0 +1,37 @@
+import { type LicenseKeysState, type LicenseKeyUseResponse, toPublicId } from '@tollgate/contracts';
+
+/** The keys of a good as the merchant is answered: none of them, and how many there are. */
+export const describeKeys = ({
+  kind,
+  pattern,
+  activations,
+  lowMark,
+  left,
+  reserved,
+  issued,
+  revoked,
+  publicKey,
+}: LicenseKeysState) => ({
+  kind,
+  pattern: pattern || null,
+  activations,
+  lowMark,
+  left: kind === 'pool' ? left : null,
+  reserved,
+  issued,
+  revoked,
+  publicKey: publicKey || null,
+});
+
+export const describeKeyUse = ({ sku, order, state, activations, activated, isActivated }: LicenseKeyUseResponse) => ({
+  sku,
+  order: toPublicId('ord', order),
+  status: state,
+  activations,
+  activated,
+  isActivated,
+});
+
+/** Of a list, or of a text with one key in each line. */
+export const keysIn = (keys: string | readonly string[]): readonly string[] =>
+  typeof keys === 'string' ? keys.split(/\r?\n/) : keys;

@@ -1,0 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { TransientError } from '@tollgate/errors';
+import { LOG, type Log } from '@tollgate/service';
+import type { Caller } from '../api-keys/api-keys.repository.js';
+import type { OrderLines } from '../baskets/basket-lines.js';
+import { refuseIfAny } from '../validation/field-error.js';
+import { LicenseKeys } from './license-keys.client.js';
+import { checkKeyCount, poolLines } from './pool-lines.js';
+
+export interface HeldOrder {
+  /** uuid */
+  readonly order: string;
+  readonly lines: OrderLines;
+  readonly caller: Caller;
+}
+
+/** Keeps keys for an order before it is placed: nobody pays for a key that is not there. */
+@Injectable()
+export class HoldKeys {
+  constructor(
+    private readonly keys: LicenseKeys,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /** Does the placing with keys kept for the order. Where it is certain that it was not placed they are given back at once; otherwise
+   *  esd-delivery goes by the log. Goods without pools ask nobody. Throws DomainError `keys_exhausted`, `too_many_keys`. */
+  async holding<T>({ order, lines, caller }: HeldOrder, place: () => Promise<T>): Promise<T> {
+    refuseIfAny(checkKeyCount(lines));
+    const pooled = poolLines(lines);
+    if (pooled.length === 0) return place();
+    for (const { sku, left } of await this.keys.reserve(caller, order, pooled)) {
+      this.log.warn({ merchant: caller.merchant, mode: caller.mode, sku, left }, 'a pool of license keys is low');
+    }
+    try {
+      return await place();
+    } catch (error) {
+      // An append that was not answered may have happened.
+      if (!(error instanceof TransientError)) await this.release(order);
+      throw error;
+    }
+  }
+
+  private async release(order: string): Promise<void> {
+    await this.keys
+      .release(order)
+      .catch((error: unknown) => this.log.warn({ order, error }, 'license keys are given back later'));
+  }
+}

@@ -1,0 +1,102 @@
+import { Body, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { DomainError } from '@tollgate/errors';
+import { DEFAULT_PATTERN, MIN_PATTERN_BITS, patternBits } from '@tollgate/license-keys';
+import { OperatorActions } from '../access-record/operator-actions.handler.js';
+import { Goods } from '../goods/goods.client.js';
+import { Context, type RequestContext } from '../http/caller.js';
+import { MerchantController } from '../http/merchant-controller.js';
+import { Route } from '../http/route.js';
+import { refusal } from '../validation/field-error.js';
+import { describeKeys, keysIn } from './describe-keys.js';
+import {
+  addedKeysSchema,
+  type LicenseKeysBody,
+  licenseKeyParameters,
+  licenseKeysAnswerSchema,
+  licenseKeysSchema,
+  type NewLicenseKeysBody,
+  newLicenseKeysSchema,
+} from './license-key.schema.js';
+import { LicenseKeys } from './license-keys.client.js';
+
+/** What a request of keys may come to, so that the bus carries it sealed. */
+const MOST_KEY_TEXT = 500_000;
+
+/** The license keys that a good is sold with: `/v1/goods/{sku}/license-keys`. */
+@MerchantController('goods/:sku/license-keys')
+export class LicenseKeysController {
+  constructor(
+    private readonly keys: LicenseKeys,
+    private readonly goods: Goods,
+    private readonly actions: OperatorActions,
+  ) {}
+
+  @Put()
+  @Route({
+    id: 'putLicenseKeys',
+    right: 'goods:write',
+    summary: 'Sells a good with license keys: one for each piece of an order',
+    description:
+      'What is set counts in both modes; pools, and the key that signs, are apart for each. In Central it takes a second factor (`second_factor_required`).',
+    writesBothModes: true,
+    params: licenseKeyParameters,
+    body: licenseKeysSchema,
+    answers: { 200: ['What its keys are now', licenseKeysAnswerSchema] },
+    problems: { 404: 'No such good', 422: 'Fields that are wrong, `pattern_too_short`, or a good that is not digital' },
+  })
+  async put(
+    @Param() { sku }: { readonly sku: string },
+    @Body() { kind, pattern = DEFAULT_PATTERN, allowShort, activations, lowMark }: LicenseKeysBody,
+    @Context() context: RequestContext,
+  ): Promise<object> {
+    if (kind === 'pattern' && !allowShort && patternBits(pattern) < MIN_PATTERN_BITS)
+      throw refusal('pattern_too_short', '/pattern');
+    const { caller } = context;
+    const state = await this.keys.put(caller, sku, { kind, pattern: kind === 'pattern' ? pattern : '', activations, lowMark });
+    this.goods.forget(caller.merchant, sku);
+    await this.actions.note(context, 'license_keys_saved', { on: sku });
+    return describeKeys(state);
+  }
+
+  @Post()
+  @HttpCode(200)
+  @Route({
+    id: 'addLicenseKeys',
+    right: 'goods:write',
+    summary: 'Adds keys to the pool of a good, in the mode that it is asked in',
+    description: 'A key that you have already is passed over and counted, so that the same request again adds nothing.',
+    params: licenseKeyParameters,
+    body: newLicenseKeysSchema,
+    answers: { 200: ['How many were added', addedKeysSchema] },
+    problems: {
+      404: 'No such good, or one without license keys',
+      409: 'Its keys are made, and come out of no pool (`no_key_pool`)',
+      422: 'No key, too many, or one that is none',
+    },
+  })
+  async add(
+    @Param() { sku }: { readonly sku: string },
+    @Body() { keys }: NewLicenseKeysBody,
+    @Context() context: RequestContext,
+  ): Promise<object> {
+    const given = keysIn(keys);
+    if (given.reduce((sum, { length }) => sum + length, 0) > MOST_KEY_TEXT) throw refusal('too_many_license_keys', '/keys');
+    const { added, duplicates, state } = await this.keys.add(context.caller, sku, given);
+    if (state === undefined) throw new DomainError('not_found');
+    await this.actions.note(context, 'license_keys_added', { on: sku });
+    return { added, duplicates, ...describeKeys(state) };
+  }
+
+  @Get()
+  @Route({
+    id: 'getLicenseKeys',
+    right: 'goods:read',
+    summary: 'What the license keys of a good are, and how many there are in this mode',
+    params: licenseKeyParameters,
+    answers: { 200: ['What they are; none of them is shown', licenseKeysAnswerSchema] },
+    problems: { 404: 'No such good, or one without license keys' },
+  })
+  async get(@Param() { sku }: { readonly sku: string }, @Context() { caller }: RequestContext): Promise<object> {
+    return describeKeys(await this.keys.get(caller, sku));
+  }
+}
