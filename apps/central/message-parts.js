@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-const later = new Set(JSON.parse(readFileSync(new URL('src/i18n/later-texts.json', import.meta.url), 'utf8')));
-const partOf = /^(.*\/i18n\/messages\/(\w+)\.json)\?(first|later)$/;
+const parts = Object.entries(JSON.parse(readFileSync(new URL('src/i18n/text-parts.json', import.meta.url), 'utf8')));
+const partOf = /^(.*\/i18n\/messages\/(\w+)\.json)\?(\w+)$/;
+const partOfText = (name) => parts.find(([, names]) => names.includes(name))?.[0] ?? 'first';
 /** What reports are told in, on the screen and in files that the server writes. */
 const wordsOf = (language) => new URL(`../../libs/report-tables/src/words/${language}.json`, import.meta.url);
 
@@ -14,7 +15,7 @@ export const merged = (texts, more) =>
     }),
   );
 
-/** A language in two parts: `messages/en.json?first`, which every page needs, and `?later`, which Home and the orders do without. */
+/** A language in parts: `messages/en.json?first`, which every page needs, and those of `text-parts.json`, which some do without. */
 export const messageParts = () => ({
   name: 'message-parts',
   enforce: 'pre',
@@ -24,7 +25,7 @@ export const messageParts = () => ({
       const [, file, language, part] = partOf.exec(id);
       this.addWatchFile(file);
       const texts = merged(JSON.parse(readFileSync(file, 'utf8')), JSON.parse(readFileSync(wordsOf(language), 'utf8')));
-      const own = Object.fromEntries(Object.entries(texts).filter(([name]) => later.has(name) === (part === 'later')));
+      const own = Object.fromEntries(Object.entries(texts).filter(([name]) => partOfText(name) === part));
       return { code: `export const texts = ${JSON.stringify(own)};`, moduleType: 'js' };
     },
   },

@@ -6,7 +6,7 @@ import { LiveLocked } from './access/live-locked.js';
 import { currentSession } from './api/query-client.js';
 import { type Session, sessionKey } from './api/session.js';
 import { useKeptQueries } from './api/use-kept-queries.js';
-import { isOfFirstTexts, useLanguage } from './i18n/language-provider.js';
+import { useLanguage } from './i18n/language-provider.js';
 import { aroundNavigation } from './leaving/around-navigation.js';
 import { Shell } from './shell/shell.js';
 import { Starting } from './shell/starting.js';
@@ -119,10 +119,10 @@ const SignedIn = ({ session }: { readonly session: Session }) => {
 /** A defect of one page ends with it: the next one is shown. */
 const PageArea = () => {
   const [location] = useLocation();
-  const { isWhole, hasFailed } = useLanguage();
+  const { covers, hasFailed } = useLanguage();
   return (
     <FailureBoundary key={location} fallback={failureNotice}>
-      <Suspense fallback={null}>{isWhole || hasFailed || isOfFirstTexts(location) ? <Pages /> : null}</Suspense>
+      <Suspense fallback={null}>{covers(location) || hasFailed ? <Pages /> : null}</Suspense>
     </FailureBoundary>
   );
 };

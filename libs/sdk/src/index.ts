@@ -1,5 +1,4 @@
 export type { Answer, Body, Given, OperationName, Query } from './client/call.js';
-export type { CheckoutSession, CheckoutSessionRequest } from './client/checkout-sessions.js';
 export { OperationFailedError, OrderDeclinedError, TollgateConnectionError, TollgateError } from './client/errors.js';
 export type { Fetch, FetchInit } from './client/fetch.js';
 export { type Page, Pages } from './client/pages.js';

@@ -3,16 +3,37 @@ import { IntlProvider } from 'use-intl';
 import { untilDone } from '../api/until-done.js';
 import type { Messages } from './app-config.js';
 import { bestLanguage, formatTag, isLanguage, type Language } from './languages.js';
+import { isIn, type TextPart, textParts, textsOf } from './text-parts.js';
 
 type Texts = () => Promise<{ readonly texts: object }>;
 
-/** The texts of Home and the orders, and those of all other pages, which come after them. */
-const load: Readonly<Record<Language, { readonly first: Texts; readonly later: Texts }>> = {
-  en: { first: () => import('./messages/en.json?first'), later: () => import('./messages/en.json?later') },
-  de: { first: () => import('./messages/de.json?first'), later: () => import('./messages/de.json?later') },
-  es: { first: () => import('./messages/es.json?first'), later: () => import('./messages/es.json?later') },
-  fr: { first: () => import('./messages/fr.json?first'), later: () => import('./messages/fr.json?later') },
-  ja: { first: () => import('./messages/ja.json?first'), later: () => import('./messages/ja.json?later') },
+/** A language's texts, in the order in which they come. */
+const load: Readonly<Record<Language, Readonly<Record<TextPart, Texts>>>> = {
+  en: {
+    first: () => import('./messages/en.json?first'),
+    later: () => import('./messages/en.json?later'),
+    reports: () => import('./messages/en.json?reports'),
+  },
+  de: {
+    first: () => import('./messages/de.json?first'),
+    later: () => import('./messages/de.json?later'),
+    reports: () => import('./messages/de.json?reports'),
+  },
+  es: {
+    first: () => import('./messages/es.json?first'),
+    later: () => import('./messages/es.json?later'),
+    reports: () => import('./messages/es.json?reports'),
+  },
+  fr: {
+    first: () => import('./messages/fr.json?first'),
+    later: () => import('./messages/fr.json?later'),
+    reports: () => import('./messages/fr.json?reports'),
+  },
+  ja: {
+    first: () => import('./messages/ja.json?first'),
+    later: () => import('./messages/ja.json?later'),
+    reports: () => import('./messages/ja.json?reports'),
+  },
 };
 
 interface LanguageChoice {
@@ -20,8 +41,8 @@ interface LanguageChoice {
   /** What Intl is given, e.g. en-GB. */
   readonly tag: string;
   readonly choose: (language: Language) => void;
-  /** Whether the texts of all pages are there. */
-  readonly isWhole: boolean;
+  /** Whether the texts of the page at this address, below the pages' base, are there. */
+  readonly covers: (location: string) => boolean;
   /** Texts did not come when they were asked for; they are asked for again. */
   readonly hasFailed: boolean;
 }
@@ -29,7 +50,8 @@ interface LanguageChoice {
 interface ShownTexts {
   readonly language: Language;
   readonly messages: Messages;
-  readonly isWhole: boolean;
+  /** The last part that is there. */
+  readonly reached: TextPart;
 }
 
 const LanguageContext = createContext<LanguageChoice | undefined>(undefined);
@@ -40,19 +62,14 @@ const firstLanguage = (): Language => {
   return chosen !== null && isLanguage(chosen) ? chosen : bestLanguage(navigator.languages);
 };
 
-/** Home and the orders, which wait for no other page's texts: an address below the pages' base. */
-export const isOfFirstTexts = (location: string): boolean => /^\/[^/]+\/[^/]+(\/(orders(\/[^/]+)?)?)?$/.test(location);
-
-/** The texts of later pages are no part of the first load of a page that does without them: they come when somebody touches it, or a while later. */
-const LATER_TEXTS_MS = 5_000;
+/** What a page does without is no part of its first load: it comes when somebody touches it, or a while later. */
+const FURTHER_TEXTS_MS = 5_000;
 const needed = ['pointerdown', 'keydown', 'popstate'] as const;
-const untilNeeded = (path: string): Promise<unknown> =>
-  isOfFirstTexts(path.replace(/^\/central/, ''))
-    ? new Promise((resolve) => {
-        setTimeout(resolve, LATER_TEXTS_MS);
-        for (const event of needed) window.addEventListener(event, resolve, { once: true, capture: true });
-      })
-    : Promise.resolve();
+const untilNeeded = (): Promise<unknown> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, FURTHER_TEXTS_MS);
+    for (const event of needed) window.addEventListener(event, resolve, { once: true, capture: true });
+  });
 
 export const LanguageProvider = ({ children }: { readonly children: ReactNode }) => {
   const [language, setLanguage] = useState(firstLanguage);
@@ -63,16 +80,23 @@ export const LanguageProvider = ({ children }: { readonly children: ReactNode })
     const wish = new AbortController();
     const once = (read: Texts) => untilDone(read, wish.signal, { onFailure: () => setFailed(true) });
     // Another language takes the place of the one before when all of it is there.
-    const show = (messages: object, isWhole: boolean): void =>
-      setTexts((shown) => (shown === undefined || isWhole ? { language, messages: messages as Messages, isWhole } : shown));
-    const first = once(load[language].first);
-    const mayWait = isFirst.current ? untilNeeded(window.location.pathname) : Promise.resolve();
+    const show = (reached: TextPart, messages: object): void =>
+      setTexts((shown) =>
+        shown === undefined || shown.language === language || reached === textParts.at(-1)
+          ? { language, messages: messages as Messages, reached }
+          : shown,
+      );
+    const touched = isFirst.current ? untilNeeded() : Promise.resolve();
     isFirst.current = false;
-    const later = mayWait.then(() => once(load[language].later));
-    void first.then((part) => part !== undefined && show(part.texts, false));
-    void Promise.all([first, later]).then(([part, others]) => {
-      if (part !== undefined && others !== undefined) show({ ...part.texts, ...others.texts }, true);
-    });
+    const atOnce = textsOf(window.location.pathname.replace(/^\/central/, ''));
+    const come = (part: TextPart) => (isIn(part, atOnce) ? Promise.resolve() : touched).then(() => once(load[language][part]));
+    void textParts.map(come).reduce<Promise<object | undefined>>(async (before, part, index) => {
+      const [shown, more] = await Promise.all([before, part]);
+      if (shown === undefined || more === undefined) return undefined;
+      const messages = { ...shown, ...more.texts };
+      show(textParts[index] ?? 'first', messages);
+      return messages;
+    }, Promise.resolve({}));
     return () => wish.abort();
   }, [language]);
   const shown = texts?.language;
@@ -83,10 +107,16 @@ export const LanguageProvider = ({ children }: { readonly children: ReactNode })
     localStorage.setItem(kept, next);
     setLanguage(next);
   }, []);
-  const isWhole = texts?.isWhole ?? false;
+  const reached = texts?.reached;
   const choice = useMemo(
-    () => ({ language, tag: formatTag(language, navigator.languages), choose, isWhole, hasFailed }),
-    [language, choose, isWhole, hasFailed],
+    () => ({
+      language,
+      tag: formatTag(language, navigator.languages),
+      choose,
+      covers: (location: string) => reached !== undefined && isIn(textsOf(location), reached),
+      hasFailed,
+    }),
+    [language, choose, reached, hasFailed],
   );
   if (texts === undefined) return hasFailed ? 'Tollgate does not answer. This page goes on by itself as soon as it does.' : null;
   return (

@@ -5,3 +5,6 @@ declare module '*.json?first' {
 declare module '*.json?later' {
   export const texts: object;
 }
+declare module '*.json?reports' {
+  export const texts: object;
+}

@@ -10,7 +10,17 @@ const read = (language: string): Texts => JSON.parse(readFileSync(join(folder, `
 const source = join(import.meta.dirname, '..');
 /** Home and the orders, and what stands around every page. */
 const firstFolders = ['access', 'api', 'home', 'order', 'orders', 'shell', 'sign-in', 'time-machine', 'ui'];
-const later = JSON.parse(readFileSync(join(import.meta.dirname, 'later-texts.json'), 'utf8')) as readonly string[];
+const parts = JSON.parse(readFileSync(join(import.meta.dirname, 'text-parts.json'), 'utf8')) as Readonly<
+  Record<'later' | 'reports', readonly string[]>
+>;
+const filesIn = (folders: readonly string[]): readonly string[] =>
+  folders
+    .flatMap((one) =>
+      readdirSync(join(source, one), { recursive: true, encoding: 'utf8' }).map((file) => join(source, one, file)),
+    )
+    .filter((file) => /\.tsx?$/.test(file));
+const usersOf = (name: string, folders: readonly string[]): readonly string[] =>
+  filesIn(folders).filter((file) => new RegExp(`useTranslations\\('${name}['.]`).test(readFileSync(file, 'utf8')));
 
 const flat = (texts: Texts, prefix = ''): ReadonlyMap<string, string> =>
   new Map(
@@ -55,14 +65,16 @@ describe('the texts', () => {
 });
 
 describe('the texts that come later', () => {
-  it.each(later)('%s: is there, and used by no page that does without it', (name) => {
+  it.each([...parts.later, ...parts.reports])('%s: is there, and used by no page that does without it', (name) => {
     expect(Object.keys(read('en'))).toContain(name);
-    const users = firstFolders
-      .flatMap((one) =>
-        readdirSync(join(source, one), { recursive: true, encoding: 'utf8' }).map((file) => join(source, one, file)),
-      )
-      .filter((file) => /\.tsx?$/.test(file) && new RegExp(`useTranslations\\('${name}['.]`).test(readFileSync(file, 'utf8')));
-    expect(users).toEqual([]);
+    expect(usersOf(name, firstFolders)).toEqual([]);
+  });
+
+  it.each(parts.reports)('%s: is used by reports alone', (name) => {
+    const folders = readdirSync(source, { withFileTypes: true }).filter((one) => one.isDirectory() && one.name !== 'reports');
+    const others = folders.map((one) => one.name);
+    expect(usersOf(name, others)).toEqual([]);
+    expect(usersOf(name, ['reports'])).not.toEqual([]);
   });
 });
 

@@ -3,8 +3,9 @@ import { type Product, products } from './products.data.js';
 
 const book = products[0] as Product;
 const mug = products[2] as Product;
-const file = { name: 'book.epub', size: 10, sha256: 'ab' };
-const good = (sku: string, kind: 'digital' | 'physical', files = [file]) => ({ sku, kind, description: '', files });
+const file = { name: 'book.epub', size: 10, sha256: 'ab', version: 1, addedAt: '2026-11-28T12:00:00.000Z' };
+const good = (sku: string, kind: 'digital' | 'physical', files = [file]) =>
+  ({ sku, kind, description: '', delivery: 'pinned', files, licenseKeys: null }) as const;
 
 describe('what the shop sells', () => {
   it('is what it has a price for and the gateway can deliver, with the files', () =>

@@ -1,39 +1,6 @@
-import type { Address, OrderRequest } from '../generated/api.js';
+import type { CheckoutSession, CheckoutSessionRequest } from '../generated/api.js';
 import { TollgateError } from './errors.js';
 import type { CallOptions, Transport } from './transport.js';
-
-export interface CheckoutSessionRequest {
-  readonly type?: 'sale' | 'preauth' | undefined;
-  readonly currency: string;
-  readonly items: OrderRequest['items'];
-  /** Your own order number. */
-  readonly reference?: string | undefined;
-  readonly customer?:
-    | { readonly email?: string | undefined; readonly name?: string | undefined; readonly phone?: string | undefined }
-    | undefined;
-  readonly billingAddress?: Address | undefined;
-  readonly shippingAddress?: Address | undefined;
-  /** The language of the page. */
-  readonly locale?: string | undefined;
-  /** Where the browser comes after the payment, with the session in a signed query: `verifyReturn`. */
-  readonly successUrl: string;
-  readonly cancelUrl: string;
-  readonly expiresInMinutes?: number | undefined;
-  /** Boxes that the customer ticks. */
-  readonly consents?: readonly { readonly id: string; readonly text: string; readonly isRequired: boolean }[] | undefined;
-  readonly metadata?: Readonly<Record<string, string>> | undefined;
-}
-
-export interface CheckoutSession {
-  /** `cs_…` */
-  readonly id: string;
-  readonly status: 'open' | 'processing' | 'paid' | 'expired' | 'canceled';
-  /** Where the customer pays. */
-  readonly url: string;
-  readonly expiresAt: string;
-  /** `ord_…` once it is placed. */
-  readonly order: string | null;
-}
 
 const notFound = 404;
 const collection = '/v1/checkout-sessions';

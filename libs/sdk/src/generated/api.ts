@@ -83,6 +83,16 @@ export interface Download {
   readonly expiresAt: string;
 }
 
+export interface LicenseKey {
+  readonly sku: string;
+  /** The order’s item, from 1 */
+  readonly line: number;
+  /** For the customer alone: keep it secret */
+  readonly key: string;
+  /** The customer’s page with the keys of this item */
+  readonly url: string;
+}
+
 export interface TaxLine {
   readonly jurisdiction: string;
   readonly name: string;
@@ -134,6 +144,8 @@ export interface Order {
   };
   /** One for each file of a digital item, whatever its quantity */
   readonly downloads: readonly Download[];
+  /** One for each piece of an item that is sold with license keys */
+  readonly licenseKeys: readonly LicenseKey[];
 }
 
 export interface OrderDetail {
@@ -177,6 +189,8 @@ export interface OrderDetail {
   };
   /** One for each file of a digital item, whatever its quantity */
   readonly downloads: readonly Download[];
+  /** One for each piece of an item that is sold with license keys */
+  readonly licenseKeys: readonly LicenseKey[];
   readonly items: readonly {
     readonly sku: string;
     readonly description: string;
@@ -278,6 +292,9 @@ export interface CardToken {
 export interface GoodRequest {
   readonly kind: 'digital' | 'physical';
   readonly description?: string | undefined;
+  /** Which version of its files links serve: `pinned`, the one of the moment of the order, or `latest`, the newest one when
+   *  the download begins; what has begun goes on with its own */
+  readonly delivery?: 'pinned' | 'latest' | undefined;
 }
 
 export interface File {
@@ -287,11 +304,29 @@ export interface File {
   readonly sha256: string;
 }
 
+export interface FileVersion {
+  readonly name: string;
+  /** Bytes */
+  readonly size: number;
+  readonly sha256: string;
+  /** From 1, of its name: what replaces a file is its next version */
+  readonly version: number | null;
+  readonly addedAt: string | null;
+}
+
 export interface Good {
   readonly sku: string;
   readonly kind: 'digital' | 'physical';
   readonly description: string;
-  readonly files: readonly File[];
+  /** Which version of its files links serve: `pinned`, the one of the moment of the order, or `latest`, the newest one when
+   *  the download begins; what has begun goes on with its own */
+  readonly delivery: 'pinned' | 'latest';
+  readonly files: readonly FileVersion[];
+  /** Where it is sold with license keys: see `…/license-keys` */
+  readonly licenseKeys: {
+    readonly kind: 'pool' | 'pattern' | 'signed';
+    readonly activations: number;
+  } | null;
 }
 
 export interface DownloadPages {
@@ -306,6 +341,90 @@ export interface DownloadPages {
 export interface GoodList {
   readonly data: readonly Good[];
   readonly nextCursor: string | null;
+}
+
+export interface FileVersionList {
+  readonly data: readonly FileVersion[];
+  readonly nextCursor: string | null;
+}
+
+export interface LicenseKeysRequest {
+  /** `pool`: keys that you upload; `pattern`: drawn at random; `signed`: signed (Ed25519), so that your program verifies them
+   *  offline */
+  readonly kind: 'pool' | 'pattern' | 'signed';
+  /** Of the kind `pattern`: each X is drawn from 31 letters and digits that are not taken for one another */
+  readonly pattern?: string | undefined;
+  /** Takes a pattern of less than 80 random bits (17 X), and at least 40 */
+  readonly allowShort?: boolean | undefined;
+  /** On how many devices each key may be activated; 0: on any number */
+  readonly activations?: number | undefined;
+  /** Of a pool: with so many keys left it is low, which Central shows; 0: it never is */
+  readonly lowMark?: number | undefined;
+}
+
+export interface NewLicenseKeys {
+  /** At most 10,000 keys, as a list or as a text with one in each line; each has up to 200 characters */
+  readonly keys: readonly string[] | string;
+}
+
+export interface LicenseKeys {
+  readonly kind: 'pool' | 'pattern' | 'signed';
+  readonly pattern: string | null;
+  readonly activations: number;
+  readonly lowMark: number;
+  /** Of a pool: keys that no order has */
+  readonly left: number | null;
+  /** Kept for orders that are not paid yet */
+  readonly reserved: number;
+  readonly issued: number;
+  readonly revoked: number;
+  /** Of the kind `signed`: the Ed25519 public key of this good and mode, 32 bytes in base64url */
+  readonly publicKey: string | null;
+}
+
+export interface AddedLicenseKeys {
+  readonly added: number;
+  /** Passed over: you have them already, of this good or another one, or they came twice */
+  readonly duplicates: number;
+  readonly kind: 'pool' | 'pattern' | 'signed';
+  readonly pattern: string | null;
+  readonly activations: number;
+  readonly lowMark: number;
+  /** Of a pool: keys that no order has */
+  readonly left: number | null;
+  /** Kept for orders that are not paid yet */
+  readonly reserved: number;
+  readonly issued: number;
+  readonly revoked: number;
+  /** Of the kind `signed`: the Ed25519 public key of this good and mode, 32 bytes in base64url */
+  readonly publicKey: string | null;
+}
+
+export interface LicenseKeyActivation {
+  /** The license key as the customer has it */
+  readonly key: string;
+  /** What your program calls the device, always the same; only a fingerprint of it is kept */
+  readonly device: string;
+}
+
+export interface LicenseKeyCheck {
+  /** The license key as the customer has it */
+  readonly key: string;
+  /** What your program calls the device, always the same; only a fingerprint of it is kept */
+  readonly device?: string | undefined;
+}
+
+export interface LicenseKeyUse {
+  readonly sku: string;
+  readonly order: string;
+  /** `revoked`: its item was refunded */
+  readonly status: 'issued' | 'revoked';
+  /** On how many devices it may be activated; 0: on any number */
+  readonly activations: number;
+  /** On how many devices it is */
+  readonly activated: number;
+  /** The device that was named is one of them */
+  readonly isActivated: boolean;
 }
 
 export interface Item {
@@ -1330,6 +1449,25 @@ export interface HeldOrderList {
   readonly nextCursor: string | null;
 }
 
+export interface Upload {
+  readonly id: string;
+  readonly name: string;
+  /** Bytes of the whole file */
+  readonly size: number;
+  /** Of the whole file, where it was told: it is checked at the end */
+  readonly sha256: string | null;
+  /** So many bytes are here for good: go on there */
+  readonly offset: number;
+  /** What has not come by then is given up; each request puts it off */
+  readonly expiresAt: string;
+  /** The file as it is sold, once all of it came */
+  readonly file: File | null;
+}
+
+export interface UploadList {
+  readonly data: readonly Upload[];
+}
+
 export interface NewWebhookEndpoint {
   /** https, to a public address, at port 443 or one that the operator allows */
   readonly url: string;
@@ -1481,6 +1619,13 @@ export interface Operations {
     readonly body: undefined;
     readonly answer: GoodList;
   };
+  /** The versions of a file, the newest first: that is the one which is sold */
+  readonly listFileVersions: {
+    readonly path: { readonly sku: Text; readonly name: Text };
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: FileVersionList;
+  };
   /** The download pages of a customer who buys this good now, one for each file */
   readonly previewDownloadPages: {
     readonly path: { readonly sku: Text };
@@ -1494,6 +1639,48 @@ export interface Operations {
     readonly query: undefined;
     readonly body: Uint8Array;
     readonly answer: File;
+  };
+  /** Sells a good with license keys: one for each piece of an order */
+  readonly putLicenseKeys: {
+    readonly path: { readonly sku: Text };
+    readonly query: undefined;
+    readonly body: LicenseKeysRequest;
+    readonly answer: LicenseKeys;
+  };
+  /** Adds keys to the pool of a good, in the mode that it is asked in */
+  readonly addLicenseKeys: {
+    readonly path: { readonly sku: Text };
+    readonly query: undefined;
+    readonly body: NewLicenseKeys;
+    readonly answer: AddedLicenseKeys;
+  };
+  /** What the license keys of a good are, and how many there are in this mode */
+  readonly getLicenseKeys: {
+    readonly path: { readonly sku: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: LicenseKeys;
+  };
+  /** Activates a license key on a device */
+  readonly activateLicenseKey: {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: LicenseKeyActivation;
+    readonly answer: LicenseKeyUse;
+  };
+  /** Gives up the activation of a license key on a device */
+  readonly deactivateLicenseKey: {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: LicenseKeyActivation;
+    readonly answer: LicenseKeyUse;
+  };
+  /** How a license key stands: whose it is, whether it was taken back, and on how many devices it is activated */
+  readonly checkLicenseKey: {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: LicenseKeyCheck;
+    readonly answer: LicenseKeyUse;
   };
   /** An order as it stands, or as it stood at a moment */
   readonly getOrder: {
@@ -1606,6 +1793,48 @@ export interface Operations {
     readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined };
     readonly body: undefined;
     readonly answer: EventPage;
+  };
+  /** What of tus is spoken here, in headers */
+  readonly describeUploads: {
+    readonly path: { readonly sku: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: undefined;
+  };
+  /** Begins an upload that can be resumed (tus 1.0): its address comes as `Location` */
+  readonly createUpload: {
+    readonly path: { readonly sku: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: Upload;
+  };
+  /** The uploads of a good that are under way, newest first; at most 100 */
+  readonly listUploads: {
+    readonly path: { readonly sku: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: UploadList;
+  };
+  /** How far an upload has come; with HEAD, in the headers of tus alone */
+  readonly getUpload: {
+    readonly path: { readonly sku: Text; readonly id: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: Upload;
+  };
+  /** Goes on with an upload at `Upload-Offset`; with the last byte the file is checked, and sold */
+  readonly continueUpload: {
+    readonly path: { readonly sku: Text; readonly id: Text };
+    readonly query: undefined;
+    readonly body: Uint8Array;
+    readonly answer: undefined;
+  };
+  /** Gives an upload up: what came of it is removed */
+  readonly deleteUpload: {
+    readonly path: { readonly sku: Text; readonly id: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: undefined;
   };
   /** Sales and refunds by day and currency, each on its own day */
   readonly reportSales: {
@@ -1959,8 +2188,15 @@ export const routes = {
   listOrders: 'GET /v1/orders',
   putGood: 'PUT /v1/goods/{sku}',
   listGoods: 'GET /v1/goods',
+  listFileVersions: 'GET /v1/goods/{sku}/files/{name}/versions',
   previewDownloadPages: 'GET /v1/goods/{sku}/download-pages',
   putGoodFile: 'PUT /v1/goods/{sku}/files/{name}',
+  putLicenseKeys: 'PUT /v1/goods/{sku}/license-keys',
+  addLicenseKeys: 'POST /v1/goods/{sku}/license-keys',
+  getLicenseKeys: 'GET /v1/goods/{sku}/license-keys',
+  activateLicenseKey: 'POST /v1/license-keys/activations',
+  deactivateLicenseKey: 'DELETE /v1/license-keys/activations',
+  checkLicenseKey: 'POST /v1/license-keys/check',
   getOrder: 'GET /v1/orders/{id}',
   quote: 'POST /v1/quotes',
   placeCredit: 'POST /v1/credits',
@@ -1977,6 +2213,12 @@ export const routes = {
   expireCheckoutSession: 'POST /v1/checkout-sessions/{id}/expire',
   listOrderEvents: 'GET /v1/orders/{id}/events',
   listEvents: 'GET /v1/events',
+  describeUploads: 'OPTIONS /v1/goods/{sku}/uploads',
+  createUpload: 'POST /v1/goods/{sku}/uploads',
+  listUploads: 'GET /v1/goods/{sku}/uploads',
+  getUpload: 'GET /v1/goods/{sku}/uploads/{id}',
+  continueUpload: 'PATCH /v1/goods/{sku}/uploads/{id}',
+  deleteUpload: 'DELETE /v1/goods/{sku}/uploads/{id}',
   reportSales: 'GET /v1/reports/sales',
   reportFigures: 'GET /v1/reports/figures',
   reportBreakdown: 'GET /v1/reports/breakdown',

@@ -8,7 +8,7 @@ describe('the scopes of a new key', () => {
 
   it('are all that its maker may give where none were asked for', () => {
     expect(scopesFor(rightsOf('owner'))).toContain('refunds');
-    expect(scopesFor(rightsOf('developer'))).toEqual(['read', 'goods', 'settings']);
+    expect(scopesFor(rightsOf('developer'))).toEqual(['read', 'goods', 'licenses', 'settings']);
   });
 
   it('are refused with the place of the first that its maker may not give', () =>
