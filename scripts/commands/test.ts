@@ -38,16 +38,24 @@ interface JestReport {
 /** More files than this do not fail by chance, not even on a busy machine. */
 const mostTriedAgain = 8;
 
-/** One after the other: what starts whole stacks must not share the processors with the rest. Integration tests wait for servers and time-outs most of
- *  the time: two of them at once leave two processors idle for two thirds of it. */
-const projects = [
-  { name: 'pure', flags: ['--maxWorkers=2'] },
-  { name: 'simulation', flags: ['--runInBand'] },
-  { name: 'integration', flags: ['--maxWorkers=3'] },
-  { name: 'e2e', flags: ['--runInBand'] },
+interface Project {
+  readonly name: string;
+  readonly flags: readonly string[];
+}
+
+/** One stage after the other: what starts whole stacks must not share the processors with the rest. Integration tests wait for servers and time-outs
+ *  most of the time: two of them at once leave two processors idle for two thirds of it. */
+const stages: readonly (readonly Project[])[] = [
+  // The simulation is one process, which waits for nothing.
+  [
+    { name: 'pure', flags: ['--maxWorkers=2'] },
+    { name: 'simulation', flags: ['--runInBand'] },
+  ],
+  [{ name: 'integration', flags: ['--maxWorkers=3'] }],
+  [{ name: 'e2e', flags: ['--runInBand'] }],
   // They wait for a page most of the time, all of them on one stack.
-  { name: 'browser', flags: ['--maxWorkers=2'] },
-] as const;
+  [{ name: 'browser', flags: ['--maxWorkers=2'] }],
+];
 
 const findServers = async (): Promise<void> => {
   const console = createConsole(process.stdout);
@@ -57,7 +65,8 @@ const findServers = async (): Promise<void> => {
 };
 
 const runJest = async (report: string, flags: readonly string[]): Promise<Counts> => {
-  const args = ['--passWithNoTests', '--json', `--outputFile=${report}`, ...flags];
+  // What a test that failed left open must not keep the run from going on.
+  const args = ['--passWithNoTests', '--forceExit', '--json', `--outputFile=${report}`, ...flags];
   const { exitCode } = await runTool(process.execPath, jestArgs(args), { isShown: true });
   const counts = countsIn(report);
   // A run that broke down as a whole must not look like one without failures.
@@ -66,7 +75,7 @@ const runJest = async (report: string, flags: readonly string[]): Promise<Counts
 
 /** Files that failed beside others run once more, alone: what then passes counts as passed, and is named at the end. It is not steady, and wants a
  *  reason; what fails again has failed. */
-const runProject = async (folder: string, { name, flags }: (typeof projects)[number]): Promise<Counts> => {
+const runProject = async (folder: string, { name, flags }: Project): Promise<Counts> => {
   const report = join(folder, `${name}.json`);
   const first = await runJest(report, ['--selectProjects', name, ...flags, ...process.argv.slice(2)]);
   const paths = first.failedFiles.map(({ path }) => path);
@@ -106,11 +115,12 @@ const folder = mkdtempSync(join(tmpdir(), 'tollgate-tests-'));
 const total = { passed: 0, failed: 0 };
 const unsteady: string[] = [];
 await findServers();
-for (const project of projects) {
-  const counts = await runProject(folder, project);
-  total.passed += counts.passed;
-  total.failed += counts.failed;
-  unsteady.push(...counts.unsteady);
+for (const stage of stages) {
+  for (const counts of await Promise.all(stage.map((project) => runProject(folder, project)))) {
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    unsteady.push(...counts.unsteady);
+  }
 }
 rmSync(folder, { recursive: true });
 for (const name of unsteady) process.stdout.write(`\nnot steady (failed beside others, passed alone): ${name}\n`);

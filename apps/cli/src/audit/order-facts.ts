@@ -117,7 +117,9 @@ const mailsOf = (of: Of): readonly RecordedMail[] =>
 const deliverableLinesOf = (of: Of): OrderFacts['deliverableLines'] =>
   of('PaymentCaptured').flatMap(({ data, recordedAt: at }) => {
     const deliverables: readonly { line?: number; forms?: object[] }[] = data.deliverables ?? [];
-    return deliverables.filter(({ forms = [] }) => forms.some((form) => 'file' in form)).map(({ line = 0 }) => ({ line, at }));
+    return deliverables
+      .filter(({ forms = [] }) => forms.some((form) => 'file' in form || 'licenseKeys' in form))
+      .map(({ line = 0 }) => ({ line, at }));
   });
 
 const isClosedAtLast = (events: readonly LoggedEvent[]): boolean => {

@@ -10,7 +10,7 @@ export type LeftPage =
   | { readonly kind: 'paid'; readonly order: string }
   | { readonly kind: 'processing' };
 
-const conflict = 409;
+const [notFound, conflict] = [404, 409];
 
 /** Ends the payment page that this browser was sent to, so that nobody pays for one cart twice: there and here. Throws what the SDK throws where
  *  that cannot be known. */
@@ -22,9 +22,10 @@ export const endSession = async ({ shop, request }: Visit): Promise<LeftPage> =>
     await checkoutSessions.expire(id);
     return { kind: 'ended' };
   } catch (error) {
-    if (!(error instanceof TollgateError) || error.status >= 500) throw error;
-    // One that is not known is none of this key's.
-    if (error.status !== conflict) return { kind: 'ended' };
+    if (!(error instanceof TollgateError)) throw error;
+    // One that is not known is none of this key's. Whatever else was refused, the page may still be open.
+    if (error.status === notFound) return { kind: 'ended' };
+    if (error.status !== conflict) throw error;
   }
   const { order } = await checkoutSessions.get(id);
   return order === null ? { kind: 'processing' } : { kind: 'paid', order };

@@ -573,6 +573,8 @@ export interface CheckoutSession {
   readonly reference: string | null;
   /** The order that was placed; null before, and where none of them was approved */
   readonly order: string | null;
+  /** How its order stands now, as at the order itself: a session stays `paid` when that was refunded or voided */
+  readonly orderStatus: string | null;
   readonly amounts: {
     /** Minor units */
     readonly subtotal: number;

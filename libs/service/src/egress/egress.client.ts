@@ -104,6 +104,10 @@ export class EgressClient {
         );
       });
       outgoing.on('error', reject);
+      outgoing.once('upgrade', (_answer, socket) => {
+        socket.destroy();
+        reject(new EgressError('connection_failed'));
+      });
       outgoing.end(body);
     });
   }

@@ -63,8 +63,9 @@ export class LicenseKeysResponder {
     );
     await this.stock.take({ ...shop, order }, pieces);
     const skus = [...new Set(lines.map(({ sku }) => sku))];
-    const low = await Promise.all(skus.map((sku) => this.sources.crossedMark({ ...shop, sku })));
-    return { low: low.flatMap((pool) => pool ?? []) };
+    const low = await Promise.allSettled(skus.map((sku) => this.sources.crossedMark({ ...shop, sku })));
+    // The keys are kept, whether or not anybody can be told that few are left.
+    return { low: low.flatMap((pool) => (pool.status === 'fulfilled' ? (pool.value ?? []) : [])) };
   }
 
   /** The ingress refused the order, and will never place it. */

@@ -2,22 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { RecordedEvent } from '@tollgate/contracts';
 import { entitlementId, type Link, readLink, signLink } from '@tollgate/download-link';
 import { type Clock, DomainError } from '@tollgate/errors';
-import { type FileEntitlement, fold, isFile, type KnownEntitlement, type Order } from '@tollgate/order';
+import { fold, isFile, type Order } from '@tollgate/order';
 import type { OrderLog } from '@tollgate/order-log';
 import { CLOCK, CONFIG, ORDER_LOG } from '@tollgate/service';
 import type { Config } from '../config.js';
 import { TransferRepository } from '../transfers/transfers.repository.js';
 import { judgeLink } from './judge-link.js';
+import type { OpenedFile, OpenedLink } from './opened-link.js';
 import { withTaken } from './with-taken.js';
-
-export interface OpenedLink<E extends KnownEntitlement = KnownEntitlement> {
-  /** The entitlement's own id. */
-  readonly id: string;
-  readonly order: Order;
-  readonly entitlement: E;
-}
-
-export type OpenedFile = OpenedLink<FileEntitlement>;
 
 /** A genuine link, and what it is about, whatever has become of it. */
 export interface FoundLink {

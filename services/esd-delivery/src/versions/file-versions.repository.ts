@@ -3,7 +3,7 @@ import { type DeliverableForm, DeliverableFormSchema, decode, type PinnedFile } 
 import { entitlementId } from '@tollgate/download-link';
 import { type Entitlement, isFile, type Order } from '@tollgate/order';
 import { Sql } from '../database/sql.repository.js';
-import type { OpenedFile } from '../links/open-link.handler.js';
+import type { OpenedFile } from '../links/opened-link.js';
 import { isForgotten } from '../transfers/transfer-statements.data.js';
 import { chooseVersion, type VersionHeaders } from './choose-version.js';
 

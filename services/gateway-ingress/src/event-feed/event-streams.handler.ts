@@ -31,7 +31,7 @@ export class EventStreams implements BeforeApplicationShutdown {
 
   /** The server waits for whatever is being answered. */
   beforeApplicationShutdown(): void {
-    for (const streams of this.open.values()) for (const stream of streams) stream.end();
+    for (const streams of this.open.values()) for (const stream of streams) endNow(stream);
   }
 
   /** Throws DomainError `too_many_streams`. */
@@ -45,8 +45,9 @@ export class EventStreams implements BeforeApplicationShutdown {
     this.open.set(caller.actor, streams.add(stream));
     let wake: () => void = () => undefined;
     const stopListening = this.live.listen(caller.merchant, () => wake());
-    const heartbeat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS);
-    const end = setTimeout(() => stream.end(), LIFE_MS);
+    const heartbeat = setInterval(() => isOpen(stream) && stream.write(': still here\n\n'), HEARTBEAT_MS);
+    const end = setTimeout(() => endNow(stream), LIFE_MS);
+    stream.on('error', () => undefined); // whoever is gone is told nothing
     stream.once('close', () => wake());
     try {
       await this.follow(caller, from, { stream, sleep: (ms) => until(ms, (awake) => (wake = awake)) });
@@ -62,8 +63,9 @@ export class EventStreams implements BeforeApplicationShutdown {
 
   private async follow(caller: Caller, from: LogPlace, { stream, sleep }: Following): Promise<void> {
     let place = from;
-    while (!stream.writableEnded && !stream.destroyed) {
+    while (isOpen(stream)) {
       const page = await this.events.page(caller, place, READ_AT_ONCE);
+      if (!isOpen(stream)) return;
       stream.write(textOf(page));
       place = page.place;
       if (stream.writableLength > MOST_WAITING_BYTES) await drained(stream);
@@ -73,6 +75,14 @@ export class EventStreams implements BeforeApplicationShutdown {
     }
   }
 }
+
+const isOpen = (stream: ServerResponse): boolean => !stream.writableEnded && !stream.destroyed;
+
+/** An end waits behind what was not taken: whoever takes nothing is cut off. */
+const endNow = (stream: ServerResponse): void => {
+  if (stream.writableLength > 0) stream.destroy();
+  else stream.end();
+};
 
 /** A message for each event. One without data is no event: it says where to go on from after a page that had none. */
 const textOf = ({ events, place, hasMore }: FeedPage): string => {
@@ -96,6 +106,9 @@ const until = (ms: number, wakes: (wake: () => void) => void): Promise<void> =>
 
 const drained = (stream: ServerResponse): Promise<void> =>
   new Promise((resolve) => {
-    stream.once('drain', resolve);
-    stream.once('close', resolve);
+    const done = (): void => {
+      stream.off('drain', done).off('close', done);
+      resolve();
+    };
+    stream.once('drain', done).once('close', done);
   });

@@ -28,14 +28,23 @@ export class HoldKeys {
     refuseIfAny(checkKeyCount(lines));
     const pooled = poolLines(lines);
     if (pooled.length === 0) return place();
-    for (const { sku, left } of await this.keys.reserve(caller, order, pooled)) {
-      this.log.warn({ merchant: caller.merchant, mode: caller.mode, sku, left }, 'a pool of license keys is low');
-    }
+    await this.reserve({ order, lines, caller }, pooled);
     try {
       return await place();
     } catch (error) {
       // An append that was not answered may have happened.
       if (!(error instanceof TransientError)) await this.release(order);
+      throw error;
+    }
+  }
+
+  /** Where nobody answered, keys may be kept for an order that is certainly not placed. */
+  private async reserve({ order, caller }: HeldOrder, pooled: ReturnType<typeof poolLines>): Promise<void> {
+    try {
+      for (const { sku, left } of await this.keys.reserve(caller, order, pooled))
+        this.log.warn({ merchant: caller.merchant, mode: caller.mode, sku, left }, 'a pool of license keys is low');
+    } catch (error) {
+      if (error instanceof TransientError) await this.release(order);
       throw error;
     }
   }

@@ -48,8 +48,9 @@ export class LiveController implements BeforeApplicationShutdown {
     });
     const write = (text: string): void => {
       if (raw.writableLength > MAX_WAITING_BYTES) raw.destroy();
-      else raw.write(text);
+      else if (!raw.writableEnded) raw.write(text);
     };
+    raw.on('error', () => undefined); // whoever is gone is told nothing
     write('retry: 2000\n\n');
     const stop = this.events.listen(merchant, (event) => {
       if (event.header.mode === mode && event.header.subject.kind === 'order') write(messageOf(event));

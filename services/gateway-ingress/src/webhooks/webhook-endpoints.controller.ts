@@ -37,6 +37,7 @@ export class WebhookEndpointsController {
   @Route({
     id: 'createWebhookEndpoint',
     right: 'settings:write',
+    alsoRight: 'orders:read',
     summary: 'Has the events of orders sent to a server of yours, from now on',
     description:
       'Each is a POST of a CloudEvent (JSON), signed as Standard Webhooks says: `webhook-id`, `webhook-timestamp`, `webhook-signature`. Any 2xx within 10 s takes it; ' +
@@ -91,6 +92,7 @@ export class WebhookEndpointsController {
   @Route({
     id: 'changeWebhookEndpoint',
     right: 'settings:write',
+    alsoRight: 'orders:read',
     summary: 'Changes what is named. Enabled again, it hears of what happens from then on',
     params: endpointParameters,
     body: endpointChangeSchema,
@@ -151,6 +153,7 @@ export class WebhookEndpointsController {
   @Route({
     id: 'replayWebhooks',
     right: 'settings:write',
+    alsoRight: 'orders:read',
     summary: 'Sends it all that happened between two moments, also what it took already',
     params: endpointParameters,
     body: replaySchema,

@@ -11,11 +11,10 @@ import { OwedMailsRepository } from '../outgoing/owed-mails.repository.js';
 import { InFlight } from './in-flight.handler.js';
 import { isDueByOrder, isDueNow, type MailCall, mailCallOf } from './mail-call.js';
 import { MailEffect } from './mail-effect.handler.js';
+import { DUE_WORK, RANDOM } from './tokens.data.js';
 
 /** The kind of due work that a mail is which nobody took yet. */
 export const MAIL = 'mail';
-/** The token of the service's DueWork. */
-export const DUE_WORK = Symbol('DUE_WORK');
 
 const minuteMs = 60_000;
 const betweenTries = { firstMs: minuteMs, maxMs: 240 * minuteMs };
@@ -26,9 +25,6 @@ const soonestMs = 1_000;
 const lookAfterSlowMs = 12 * minuteMs;
 /** An event that is younger comes for the first time: it costs no look among what is owed. */
 const firstWayMs = 20_000;
-
-/** The token of where chance comes from. */
-export const RANDOM = Symbol('RANDOM');
 
 /** Names a mail, among those that are under way and those that are owed. */
 export const mailKey = (order: string, { kind, key }: MailCall): string => `${order} ${kind} ${key}`;

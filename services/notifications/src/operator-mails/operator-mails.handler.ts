@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import type { Config } from '../config.js';
 import { imageOf } from '../logos/logo.js';
 import { Logos } from '../logos/logos.repository.js';
-import { DUE_WORK, RANDOM } from '../mails/send-mail.handler.js';
+import { DUE_WORK, RANDOM } from '../mails/tokens.data.js';
 import { MailAlarm } from '../outgoing/mail-alarm.handler.js';
 import { domainOf } from '../smtp/mail-address.js';
 import { MailServer, type OutgoingMail } from '../smtp/mail-server.client.js';

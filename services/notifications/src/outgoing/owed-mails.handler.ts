@@ -5,7 +5,8 @@ import type { OrderLog } from '@tollgate/order-log';
 import type { DueItem, DueWorkHandler, Handled } from '@tollgate/postgres';
 import { CLOCK, CONFIG, ORDER_LOG } from '@tollgate/service';
 import type { Config } from '../config.js';
-import { MAIL, RANDOM, SendMail } from '../mails/send-mail.handler.js';
+import { MAIL, SendMail } from '../mails/send-mail.handler.js';
+import { RANDOM } from '../mails/tokens.data.js';
 import { MailServer } from '../smtp/mail-server.client.js';
 import { isOverdue, type OwedMail } from './owed-mail.js';
 

@@ -17,6 +17,8 @@ export interface DueDelivery extends Partial<EventTexts> {
 /** A try and what becomes of its webhook. */
 export interface RecordedTry {
   readonly delivery: string;
+  /** As it was read: somebody may have asked for it anew meanwhile. */
+  readonly giveUpAt: Date;
   readonly number: number;
   readonly at: Date;
   readonly tookMs: number;
@@ -49,7 +51,7 @@ const RECORD = `WITH tried AS (
     SELECT id, $2, $3::timestamptz, $4, $5, $6::json, $7, $8, $9 FROM webhook_deliveries WHERE id = $1 ON CONFLICT DO NOTHING)
   UPDATE webhook_deliveries SET status = $10, tries = GREATEST(tries, $2), recent_tries = recent_tries + 1, next_at = COALESCE($11::timestamptz, next_at),
     ended_at = CASE WHEN $10 = 'pending' THEN NULL ELSE $12::timestamptz END, answer_status = $7, problem = $9
-  WHERE id = $1`;
+  WHERE id = $1 AND status = 'pending' AND ($10 = 'succeeded' OR date_trunc('milliseconds', give_up_at) = date_trunc('milliseconds', $13::timestamptz))`;
 
 /** What is owed to endpoints. */
 @Injectable()
@@ -71,11 +73,12 @@ export class Deliveries {
   }
 
   async record(one: RecordedTry): Promise<void> {
-    const { delivery, number, at, tookMs, url, requestHeaders, answerStatus, answerBody, problem, status, nextAt } = one;
+    const { delivery, number, at, tookMs, url, requestHeaders, answerStatus, answerBody, problem, status, nextAt, giveUpAt } =
+      one;
     const headers = JSON.stringify(requestHeaders);
     const endedAt = new Date(at.getTime() + tookMs).toISOString();
     const values = [delivery, number, at.toISOString(), tookMs, url, headers, answerStatus, answerBody, problem, status];
-    await queryRows(this.database, RECORD, [...values, nextAt?.toISOString() ?? null, endedAt]);
+    await queryRows(this.database, RECORD, [...values, nextAt?.toISOString() ?? null, endedAt, giveUpAt.toISOString()]);
   }
 
   /** Those of a paused endpoint whose time is over are given up without another try. Answers how many. */

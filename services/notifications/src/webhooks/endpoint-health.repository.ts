@@ -18,10 +18,10 @@ export class EndpointHealth {
     await queryRows(this.database, text, values);
   }
 
-  /** It wants no more webhooks, and gets none until its merchant enables it again. */
-  async disable(endpoint: string): Promise<void> {
-    const text = 'UPDATE webhook_endpoints SET is_enabled = false, is_gone = true WHERE id = $1';
-    await queryRows(this.database, text, [endpoint]);
+  /** It wants no more webhooks, and gets none until its merchant enables it again. Where it lies elsewhere by now, nobody there has said so. */
+  async disable({ id, url }: { readonly id: string; readonly url: string }): Promise<void> {
+    const text = 'UPDATE webhook_endpoints SET is_enabled = false, is_gone = true WHERE id = $1 AND url = $2';
+    await queryRows(this.database, text, [id, url]);
   }
 
   /** Somebody wants to see whether it is back: it is tried by one webhook now. */

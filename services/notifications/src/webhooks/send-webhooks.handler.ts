@@ -5,7 +5,7 @@ import { crashPoint } from '@tollgate/order-log';
 import { backoffMs, type DueItem, type DueWorkHandler, type Handled } from '@tollgate/postgres';
 import { CLOCK, CONFIG, LOG, type Log, Metrics } from '@tollgate/service';
 import type { Config } from '../config.js';
-import { RANDOM } from '../mails/send-mail.handler.js';
+import { RANDOM } from '../mails/tokens.data.js';
 import { rulesFor } from '../webhook-endpoints/egress-rules.js';
 import type { WebhookEndpointRecord } from '../webhook-endpoints/webhook-endpoint.entity.js';
 import { WebhookEndpoints } from '../webhook-endpoints/webhook-endpoints.repository.js';
@@ -145,6 +145,7 @@ export class SendWebhooks implements DueWorkHandler {
     this.tries.inc({ outcome: status === 'pending' ? 'later' : status });
     await this.deliveries.record({
       delivery: delivery.id,
+      giveUpAt: delivery.giveUpAt,
       number: delivery.tries + 1,
       at,
       tookMs: sent.tookMs,
@@ -176,7 +177,7 @@ export class SendWebhooks implements DueWorkHandler {
   private async ended({ endpoint, breaker, hasSucceeded, isGone }: Sending): Promise<Handled> {
     const now = this.clock.now();
     if (isGone) {
-      await this.health.disable(endpoint.id);
+      await this.health.disable(endpoint);
       this.log.info({ endpoint: endpoint.id }, 'an endpoint of webhooks answered 410 and is disabled');
       return 'done';
     }

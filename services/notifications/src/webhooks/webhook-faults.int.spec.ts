@@ -14,6 +14,11 @@ const close: Answering = (_, answer) => {
   answer.socket?.destroy();
 };
 
+/** As a receiver does that wants to speak something else than HTTP. */
+const upgrade: Answering = (_, answer) => {
+  answer.socket?.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: Upgrade\r\n\r\n');
+};
+
 describe('webhooks to a receiver at its worst', () => {
   let stack: TestStack;
   let service: RunningService | undefined;
@@ -51,8 +56,11 @@ describe('webhooks to a receiver at its worst', () => {
     expect((await webhooks.delivery(delivery.id)).tries[0]?.answerBody).toBe('x'.repeat(4_096));
   });
 
-  it('are tried again where the connection is closed', async () => {
-    await webhooks.create((await receiver(close)).url, { events: ['OrderPlaced'] });
+  it.each([
+    ['the connection is closed', close],
+    ['they are answered 101', upgrade],
+  ])('are tried again where %s', async (_, answering) => {
+    await webhooks.create((await receiver(answering)).url, { events: ['OrderPlaced'] });
     expect(await tried(await placed())).toMatchObject({ status: 'pending', answerStatus: 0, problem: 'connection_failed' });
   });
 

@@ -96,6 +96,7 @@ export class CheckoutPages {
       const { session, seller } = visit;
       const state = await this.states.stateOf(session);
       if (!('order' in state)) return goTo(token);
+      if (state.kind === 'paid') await this.forget(session);
       const t = Math.floor(this.clock.now().getTime() / 1_000);
       const facts = { session: toPublicId('cs', session.id), order: toPublicId('ord', state.order.id), status: state.kind, t };
       const url = signedReturnUrl(session.terms.successUrl, facts, this.keys.signReturn(facts, seller.keyHash));
@@ -147,12 +148,16 @@ export class CheckoutPages {
 
   private async receipt(visit: Visit, order: string): Promise<PageAnswer> {
     const { session, context } = visit;
-    if (session.sealedCustomer !== null) await this.sessions.forgetCustomer(session.id);
+    await this.forget(session);
     const found = await this.orders.load(context.caller, order);
     if (found === undefined) throw new TransientError('the order of a session is not there yet');
     const place = placeOf(visit);
     const facts = receiptFacts(this.orders.describe(found), returnPath(visit));
     return page(visit, { title: place.say('paid.title'), content: receiptHtml(facts, place) });
+  }
+
+  private async forget({ id, sealedCustomer }: CheckoutSession): Promise<void> {
+    if (sealedCustomer !== null) await this.sessions.forgetCustomer(id);
   }
 
   private async form(visit: Visit, state: Open, { values, news }: { readonly values: FormValues; readonly news: FormNews }) {

@@ -78,7 +78,7 @@ export class PaySession {
     if ('kind' in checked) return checked;
     if (priced.quote === undefined) return again(422, 'not_served');
     if (values.total !== String(priced.quote.amounts.total)) return again(409, 'total_changed');
-    if (!(await this.sessions.claim(session.id, attempt))) return { kind: 'tried' };
+    if (!(await this.sessions.claim(session.id, attempt, this.clock.now()))) return { kind: 'tried' };
     crashPoint(CRASH_AFTER_CLAIM);
     return this.place(payment, { attempt, body: placedBody(checked, payment, priced.quote) });
   }

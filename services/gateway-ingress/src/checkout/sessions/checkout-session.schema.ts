@@ -97,6 +97,9 @@ export const checkoutSessionSchema = z
       .string()
       .nullable()
       .meta({ description: 'The order that was placed; null before, and where none of them was approved' }),
+    orderStatus: z.string().nullable().meta({
+      description: 'How its order stands now, as at the order itself: a session stays `paid` when that was refunded or voided',
+    }),
     amounts: z.strictObject({ subtotal: minor, shipping: minor, tax: minor, total: minor }).nullable(),
     successUrl: z.string(),
     cancelUrl: z.string(),

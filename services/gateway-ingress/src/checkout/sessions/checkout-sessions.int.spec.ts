@@ -127,4 +127,28 @@ describe('checkout sessions', () => {
     await create();
     expect((await rowOf())?.sealed_customer).toBeNull();
   });
+
+  it('I1: are over for good where a try was under way as their time ended: it places no order any more', async () => {
+    const { json } = await create();
+    const id = json.id.slice(3).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+    await gateway.query(
+      `UPDATE gateway_ingress.checkout_sessions SET attempt = 1, expires_at = now() - INTERVAL '1 second' WHERE id = '${id}'`,
+    );
+    expect((await gateway.send('GET', `/v1/checkout-sessions/${json.id}`)).json.status).toBe('expired');
+    const { status, json: ended } = await gateway.send('POST', `/v1/checkout-sessions/${json.id}/expire`, { body: {} });
+    expect([status, ended.status]).toEqual([200, 'canceled']);
+    const [record] = await gateway.query<{ answer: string }>(
+      `SELECT answer FROM order_log.idempotency_records WHERE key LIKE 'checkout%${id}%'`,
+    );
+    expect(record?.answer).toBe('canceled');
+  });
+
+  it('end with the key that made them: nobody pays at a page of one that was revoked', async () => {
+    const key = `tgk_test_${randomBytes(32).toString('base64url')}`;
+    await gateway.giveKey('mer_leaked', key);
+    const { json } = await create({}, { key });
+    await gateway.query(`UPDATE gateway_ingress.api_keys SET revoked_at = now() WHERE merchant_id = 'mer_leaked'`);
+    const page = await gateway.send('GET', new URL(json.url).pathname, { key: '' });
+    expect([page.status, page.text.includes('<form')]).toEqual([200, false]);
+  });
 });

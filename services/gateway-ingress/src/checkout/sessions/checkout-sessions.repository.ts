@@ -26,8 +26,13 @@ export class CheckoutSessions {
     await this.database.createQueryBuilder().insert().into(CheckoutSession).values(session).orIgnore().execute();
   }
 
+  /** What a key made ends with the key: nobody pays at the pages of one that was revoked. */
   async find(id: string): Promise<CheckoutSession | undefined> {
-    return (await this.database.getRepository(CheckoutSession).findOneBy({ id })) ?? undefined;
+    const { manager } = this.database;
+    const session = await manager.findOneBy(CheckoutSession, { id });
+    if (session === null) return undefined;
+    const key = await manager.findOneBy(ApiKey, { id: session.key });
+    return { ...session, canceledAt: session.canceledAt ?? key?.revokedAt ?? null };
   }
 
   async sellerOf({ merchant, key }: Pick<CheckoutSession, 'merchant' | 'key'>): Promise<Seller> {
@@ -40,11 +45,11 @@ export class CheckoutSessions {
     return { name: seller.name, keyHash: apiKey.hash };
   }
 
-  /** Begins a try, or goes on with it; false where the session was canceled, or another try has begun meanwhile. */
-  async claim(id: string, attempt: number): Promise<boolean> {
+  /** Begins a try, or goes on with it; false where the session is over or was canceled, or another try has begun meanwhile. */
+  async claim(id: string, attempt: number, now: Date): Promise<boolean> {
     const text = `UPDATE checkout_sessions SET attempt = $2
-      WHERE id = $1 AND canceled_at IS NULL AND attempt IN ($2::integer - 1, $2::integer) RETURNING id`;
-    return (await queryRows(this.database, text, [id, attempt])).length > 0;
+      WHERE id = $1 AND canceled_at IS NULL AND expires_at > $3 AND attempt IN ($2::integer - 1, $2::integer) RETURNING id`;
+    return (await queryRows(this.database, text, [id, attempt, now])).length > 0;
   }
 
   /** No try begins from here on; false where one has begun since the session was read. */

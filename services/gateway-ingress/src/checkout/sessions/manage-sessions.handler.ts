@@ -77,14 +77,21 @@ export class ManageSessions {
    *  `session_processing`. */
   async expire(caller: Caller, publicId: string): Promise<CheckoutSessionAnswer> {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-      const session = await this.own(caller, publicId);
-      const state = await this.states.stateOf(session);
-      if (state.kind === 'paid' || state.kind === 'processing') throw refusal(`session_${state.kind}`);
-      if (state.kind !== 'open') return this.show(session, state);
-      if (state.attempt === session.attempt) await this.states.prevent(session, state.attempt);
-      if (await this.sessions.cancel(session, this.clock.now())) continue;
+      const ended = await this.end(await this.own(caller, publicId));
+      if (ended !== undefined) return ended;
     }
     throw new TransientError('customers began to pay again and again');
+  }
+
+  /** Undefined where it is to be looked at anew. A try that was begun before the session was over may yet place its order: no longer. */
+  private async end(session: CheckoutSession): Promise<CheckoutSessionAnswer | undefined> {
+    const state = await this.states.stateOf(session);
+    if (state.kind === 'paid' || state.kind === 'processing') throw refusal(`session_${state.kind}`);
+    const isUnderWay = await this.states.isUnderWay(session);
+    if (state.kind !== 'open' && !isUnderWay) return this.show(session, state);
+    if (isUnderWay) await this.states.prevent(session, session.attempt);
+    await this.sessions.cancel(session, this.clock.now());
+    return undefined;
   }
 
   private async own({ merchant, mode }: Caller, publicId: string): Promise<CheckoutSession> {

@@ -32,6 +32,11 @@ export class SessionStates {
     return sessionState(session, await this.lastTry(session), this.clock.now());
   }
 
+  /** Whether a try was begun of which the log knows nothing: it may be under way, and yet place its order. */
+  async isUnderWay(session: Tried): Promise<boolean> {
+    return session.attempt > 0 && (await this.lastTry(session)) === undefined;
+  }
+
   /** A try as a request that happens once. It says nothing of the form: whatever another tab sends under the same number is answered by the order
    *  that is there. The key of a merchant's request is of ASCII: this one is none of theirs. */
   keyed(session: Tried, attempt: number): KeyedRequest {

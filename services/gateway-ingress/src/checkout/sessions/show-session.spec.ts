@@ -37,9 +37,14 @@ describe('a session as the merchant is answered', () => {
     const order = fold([orderPlaced()]) as Order;
     const state = { kind: 'processing', order } as const;
     const amounts = { subtotal: 1, shipping: 2, tax: 3, total: 6 };
-    const told = (priced: { amounts: { [Name in keyof typeof amounts]: number | null } }) =>
-      showSession(shown, state, { url: 'https://pay', priced });
-    expect(told({ amounts })).toMatchObject({ status: 'processing', order: expect.stringMatching(/^ord_/), amounts });
-    expect(told({ amounts: { ...amounts, tax: null } }).amounts).toBeNull();
+    const told = (known: { [Name in keyof typeof amounts]: number | null }) =>
+      showSession(shown, state, { url: 'https://pay', priced: { status: 'approved', amounts: known } });
+    expect(told(amounts)).toMatchObject({
+      status: 'processing',
+      order: expect.stringMatching(/^ord_/),
+      orderStatus: 'approved',
+      amounts,
+    });
+    expect(told({ ...amounts, tax: null }).amounts).toBeNull();
   });
 });

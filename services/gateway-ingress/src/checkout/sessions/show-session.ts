@@ -7,7 +7,10 @@ import { type SessionState, statusOfSession } from './session-state.js';
 export const NEW_SESSION: SessionState = { kind: 'open', attempt: 1, hasFailed: false };
 
 /** What of an order an answer needs. */
-export type Priced = { readonly amounts: { readonly [Name in 'subtotal' | 'shipping' | 'tax' | 'total']: number | null } };
+export type Priced = {
+  readonly status: string;
+  readonly amounts: { readonly [Name in 'subtotal' | 'shipping' | 'tax' | 'total']: number | null };
+};
 
 const amountsOf = (priced: Priced | undefined): CheckoutSessionAnswer['amounts'] => {
   if (priced === undefined) return null;
@@ -31,6 +34,7 @@ export const showSession = (
     currency,
     reference: reference ?? null,
     order: 'order' in state ? toPublicId('ord', state.order.id) : null,
+    orderStatus: priced?.status ?? null,
     amounts: amountsOf(priced),
     successUrl,
     cancelUrl,
