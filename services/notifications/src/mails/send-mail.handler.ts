@@ -8,10 +8,10 @@ import { CLOCK, LOG, type Log, ORDER_LOG, withSpan } from '@tollgate/service';
 import { MailOwed } from '../outgoing/mail-owed.js';
 import { type OwedMail, waitsItsTurn } from '../outgoing/owed-mail.js';
 import { OwedMailsRepository } from '../outgoing/owed-mails.repository.js';
+import { DUE_WORK, RANDOM } from '../outgoing/tokens.data.js';
 import { InFlight } from './in-flight.handler.js';
 import { isDueByOrder, isDueNow, type MailCall, mailCallOf } from './mail-call.js';
 import { MailEffect } from './mail-effect.handler.js';
-import { DUE_WORK, RANDOM } from './tokens.data.js';
 
 /** The kind of due work that a mail is which nobody took yet. */
 export const MAIL = 'mail';

@@ -13,7 +13,6 @@ import { CustomerData } from '../mails/customer-data.client.js';
 import { InFlight } from '../mails/in-flight.handler.js';
 import { MailEffect } from '../mails/mail-effect.handler.js';
 import { SendMail } from '../mails/send-mail.handler.js';
-import { DUE_WORK, RANDOM } from '../mails/tokens.data.js';
 import { OperatorMails } from '../operator-mails/operator-mails.handler.js';
 import { OperatorMailsResponder } from '../operator-mails/operator-mails.responder.js';
 import { ReportFiles } from '../operator-mails/report-files.client.js';
@@ -29,6 +28,7 @@ import { MailTriesResponder } from './mail-tries.responder.js';
 import { MailsConsumer } from './mails.consumer.js';
 import { OwedMails } from './owed-mails.handler.js';
 import { OwedMailsRepository } from './owed-mails.repository.js';
+import { DUE_WORK, RANDOM } from './tokens.data.js';
 
 const dueWork = {
   provide: DUE_WORK,

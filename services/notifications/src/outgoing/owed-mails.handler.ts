@@ -6,9 +6,9 @@ import type { DueItem, DueWorkHandler, Handled } from '@tollgate/postgres';
 import { CLOCK, CONFIG, ORDER_LOG } from '@tollgate/service';
 import type { Config } from '../config.js';
 import { MAIL, SendMail } from '../mails/send-mail.handler.js';
-import { RANDOM } from '../mails/tokens.data.js';
 import { MailServer } from '../smtp/mail-server.client.js';
 import { isOverdue, type OwedMail } from './owed-mail.js';
+import { RANDOM } from './tokens.data.js';
 
 /** Where this process is at the mail by itself. */
 const lookAgainMs = 30_000;

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, DomainError } from '@tollgate/errors';
 import type { DueItem, DueWork, DueWorkHandler, Handled } from '@tollgate/postgres';
 import { CLOCK } from '@tollgate/service';
-import { DUE_WORK } from '../mails/tokens.data.js';
+import { DUE_WORK } from '../outgoing/tokens.data.js';
 import { WebhookEndpoints, type WebhookStore } from '../webhook-endpoints/webhook-endpoints.repository.js';
 import { FollowedEvents, PAGE, type Replay } from '../webhooks/followed-events.repository.js';
 import { WEBHOOK_REPLAY } from '../webhooks/webhook.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import type { Clock } from '@tollgate/errors';
 import type { DueWork, DueWorkHandler, Handled } from '@tollgate/postgres';
 import { CLOCK, LOG, type Log } from '@tollgate/service';
-import { DUE_WORK } from '../mails/tokens.data.js';
+import { DUE_WORK } from '../outgoing/tokens.data.js';
 import { Deliveries } from '../webhooks/deliveries.repository.js';
 import { WEBHOOK_UPKEEP } from '../webhooks/webhook.js';
 

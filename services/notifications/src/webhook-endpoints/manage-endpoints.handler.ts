@@ -6,7 +6,7 @@ import type { DueWork } from '@tollgate/postgres';
 import { CLOCK, CONFIG, type EgressRules, urlProblem } from '@tollgate/service';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
-import { DUE_WORK } from '../mails/tokens.data.js';
+import { DUE_WORK } from '../outgoing/tokens.data.js';
 import { WEBHOOKS } from '../webhooks/webhook.js';
 import { rulesFor } from './egress-rules.js';
 import type { WebhookEndpointRecord } from './webhook-endpoint.entity.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { merchantEventTypes } from '@tollgate/contracts';
 import { type DueWork, queryRows, type SqlRunner } from '@tollgate/postgres';
 import { DataSource, type EntityManager } from 'typeorm';
-import { DUE_WORK } from '../mails/tokens.data.js';
+import { DUE_WORK } from '../outgoing/tokens.data.js';
 import { TRIED_FOR_MS, WEBHOOKS } from './webhook.js';
 
 /** So many events of the log are looked at in one transaction. */

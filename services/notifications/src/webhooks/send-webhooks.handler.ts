@@ -5,7 +5,7 @@ import { crashPoint } from '@tollgate/order-log';
 import { backoffMs, type DueItem, type DueWorkHandler, type Handled } from '@tollgate/postgres';
 import { CLOCK, CONFIG, LOG, type Log, Metrics } from '@tollgate/service';
 import type { Config } from '../config.js';
-import { RANDOM } from '../mails/tokens.data.js';
+import { RANDOM } from '../outgoing/tokens.data.js';
 import { rulesFor } from '../webhook-endpoints/egress-rules.js';
 import type { WebhookEndpointRecord } from '../webhook-endpoints/webhook-endpoint.entity.js';
 import { WebhookEndpoints } from '../webhook-endpoints/webhook-endpoints.repository.js';

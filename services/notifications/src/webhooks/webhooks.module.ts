@@ -4,7 +4,7 @@ import type { Clock } from '@tollgate/errors';
 import { type DueWork, DueWorkRunner, PostgresDueWork } from '@tollgate/postgres';
 import { CLOCK, EgressClient, LOG, type Log, Metrics } from '@tollgate/service';
 import { DataSource } from 'typeorm';
-import { DUE_WORK, RANDOM } from '../mails/tokens.data.js';
+import { DUE_WORK, RANDOM } from '../outgoing/tokens.data.js';
 import { DeliveryLog } from '../webhook-deliveries/delivery-log.repository.js';
 import { Redeliver } from '../webhook-deliveries/redeliver.handler.js';
 import { ReplayWebhooks } from '../webhook-deliveries/replay-webhooks.handler.js';
