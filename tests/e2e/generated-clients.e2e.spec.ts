@@ -76,7 +76,7 @@ const order = {
 };
 
 const pythonProgram = `
-import sys, json, uuid
+import sys, json, time, uuid
 folder, demo = sys.argv[1], json.load(open(sys.argv[2]))
 sys.path[:0] = [folder + '/python', sys.argv[3]]
 import tollgate
@@ -91,9 +91,12 @@ try:
 except tollgate.ApiException as error:
     declined = {'status': error.status, 'code': json.loads(error.body)['code']}
 detail = orders.get_order(placed.id)
+found = lambda: [one.id for one in orders.list_orders(email='ann@example.com').data]
+until = time.time() + 20
+while placed.id not in found() and time.time() < until: time.sleep(0.2)
 print(json.dumps({'order': placed.id, 'again': again.id, 'total': placed.amounts.total, 'name': detail.customer.name,
   'download': placed.downloads[0].sha256, 'refunded': detail.amounts.refunded, 'placedYear': placed.created_at.year,
-  'declined': declined, 'listed': [one.id for one in orders.list_orders(email='ann@example.com').data]}))
+  'declined': declined, 'listed': found()}))
 `;
 
 const phpProgram = `<?php
@@ -117,9 +120,11 @@ $body->payment->card->number = '4000000000000002';
 try { $orders->placeOrder($wanted(), bin2hex(random_bytes(16))); }
 catch (Tollgate\\ApiException $error) { $declined = ['status' => $error->getCode(), 'code' => json_decode($error->getResponseBody())->code]; }
 $detail = $orders->getOrder($placed->getId());
+$found = fn () => array_map(fn ($one) => $one->getId(), $orders->listOrders(email: 'bea@example.com')->getData());
+for ($tries = 0; $tries < 100 && !in_array($placed->getId(), $found()); $tries++) usleep(200000);
 echo json_encode(['order' => $placed->getId(), 'again' => $again->getId(), 'total' => $placed->getAmounts()->getTotal(), 'name' => $detail->getCustomer()->getName(),
   'download' => $placed->getDownloads()[0]->getSha256(), 'refunded' => $detail->getAmounts()->getRefunded(), 'placedYear' => (int) $placed->getCreatedAt()->format('Y'),
-  'declined' => $declined, 'listed' => array_map(fn ($one) => $one->getId(), $orders->listOrders(email: 'bea@example.com')->getData())]);
+  'declined' => $declined, 'listed' => $found()]);
 `;
 
 const demoFile = (): string => join(shop.stack.dataDir, 'demo.json');

@@ -51,6 +51,16 @@ describe('the mail server’s journal', () => {
     expect(judge(again, [receipt])).toEqual(['its receipt mail is recorded as sent and was never taken']);
   });
 
+  it('agrees with a mail of new links, and shows one of links that nobody was to be told of', () => {
+    const asked = 'd0000000-0000-7000-8000-000000000002';
+    const reissued = (isTold: boolean) => [
+      ...sale,
+      step('delivery', 'DownloadsReissued', { links: [{ generation: 2, downloads: 1 }], request: asked, isTold }),
+    ];
+    expect(judge(reissued(true), [receipt, id('links', asked)])).toEqual([]);
+    expect(judge(reissued(false), [receipt, id('links', asked)])).toEqual(['a links mail went out for what did not take place']);
+  });
+
   it('passes over mails that are none of ours', () => expect(judge(sale, [receipt, { messageId: '<x@y>' }])).toEqual([]));
 
   it('is looked at before and after the log is read: a mail that comes meanwhile is neither lost nor untrue', () => {

@@ -26,7 +26,12 @@ const nameOf = (messageId: string): NamedMail | undefined => {
 const nameKey = ({ kind, order, operation, request }: NamedMail): string => `${kind} ${order} ${operation} ${request}`;
 
 /** Whether what a mail tells of took place. */
-const isTrue = ({ kind, operation }: NamedMail, facts: OrderFacts | undefined): boolean =>
+const isTrue = ({ kind, operation }: NamedMail, facts: OrderFacts | undefined): boolean => {
+  if (kind === 'links') return facts?.toldReissues.some(({ request }) => orderKey(request) === operation) === true;
+  return isOfMoney({ kind, operation }, facts);
+};
+
+const isOfMoney = ({ kind, operation }: Pick<NamedMail, 'kind' | 'operation'>, facts: OrderFacts | undefined): boolean =>
   facts?.payment.movements.some(
     (one) => orderKey(one.id) === operation && one.state === 'done' && one.kind === (kind === 'receipt' ? 'capture' : kind),
   ) === true;

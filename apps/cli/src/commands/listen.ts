@@ -21,6 +21,8 @@ interface Listening {
   readonly key: Uint8Array;
   /** What was heard last. */
   lastId: string;
+  /** Whether whoever waits knows that nothing is missed from here on. */
+  isTold: boolean;
 }
 
 const AGAIN_MS = 1_000;
@@ -67,6 +69,8 @@ const follow = async (listening: Listening): Promise<number> => {
     answer.resume();
     return answer.statusCode ?? 0;
   }
+  if (!listening.isTold) console.log(`Forwards to ${listening.forward.href}, signed by ${webhookSecretOf(listening.key)}`);
+  listening.isTold = true;
   let text = '';
   for await (const part of answer.setEncoding('utf8')) {
     const { messages, rest } = messagesIn(text + part);
@@ -87,14 +91,13 @@ const listeningTo = ({ forward: url, key, api }: ListenOptions): Listening => {
   const stack = findStack();
   const ca = api === undefined ? readFileSync(need(stack, 'caFile')) : undefined;
   const address = { api: api ?? need(stack, 'apiUrl'), apiKey: key ?? need(stack, 'apiKey') };
-  return { ...address, ca, forward: target, key: newWebhookKey(), lastId: '' };
+  return { ...address, ca, forward: target, key: newWebhookKey(), lastId: '', isTold: false };
 };
 
 /** `tollgate listen --forward <url>`: sends what happens from now on to a server on this machine, as webhooks are sent. A stream that
  *  ends or breaks off goes on where it was. Answers 1 where the API refuses the key, 0 at SIGINT. Throws CannotCheck where the API never answered. */
 export const listenCommand = async (options: ListenOptions): Promise<number> => {
   const listening = listeningTo(options);
-  console.log(`Forwards to ${listening.forward.href}, signed by ${webhookSecretOf(listening.key)}`);
   process.once('SIGINT', () => process.exit(0));
   for (;;) {
     const status = await follow(listening).catch((cause: unknown) => {

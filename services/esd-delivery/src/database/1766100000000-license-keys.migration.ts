@@ -10,7 +10,7 @@ export class LicenseKeys1766100000000 implements MigrationInterface {
       CREATE TABLE license_key_sources (
         merchant text NOT NULL,
         sku text NOT NULL,
-        kind text NOT NULL CONSTRAINT license_key_sources_kind_check CHECK (kind IN ('pool', 'pattern', 'signed')),
+        kind text NOT NULL CONSTRAINT license_key_sources_kind_check CHECK (kind = ANY (string_to_array('pool pattern signed', ' '))),
         pattern text NOT NULL,
         activations int NOT NULL,
         low_mark int NOT NULL,

@@ -20,7 +20,7 @@ export class Uploads1766200000000 implements MigrationInterface {
         tail_key text,
         offset_bytes bigint NOT NULL DEFAULT 0,
         writer uuid,
-        state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'complete', 'given_up')),
+        state text NOT NULL DEFAULT 'open' CHECK (state = ANY (string_to_array('open complete given_up', ' '))),
         file jsonb,
         expires_at timestamptz NOT NULL
       )`);
