@@ -24,8 +24,13 @@ const linkTo = async (recipient: string, path: string): Promise<string> => {
 };
 
 /** Another code than the one before it, which was shown already. */
-const codeOf = (secret: string, steps: number): Promise<string> =>
-  generate({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 });
+const stepMs = 30_000;
+/** A code that stays what it is while somebody types it in: near the end of its step the next one is waited for. */
+const codeOf = async (secret: string, steps: number): Promise<string> => {
+  const leftMs = stepMs - (Date.now() % stepMs);
+  if (leftMs < 12_000) await new Promise((resolve) => setTimeout(resolve, leftMs));
+  return generate({ secret, epoch: Math.floor(Date.now() / 1_000) + steps * 30 });
+};
 
 describe.each(sizes)('one’s own account, on a %s', (size) => {
   it('goes by another e-mail address once its link was opened', async () => {
