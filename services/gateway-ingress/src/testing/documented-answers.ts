@@ -15,11 +15,15 @@ interface DocumentedResponse {
 }
 
 interface DocumentedCall {
+  /** The name of its document. */
+  readonly api: string;
   readonly path: string;
   readonly pattern: RegExp;
   readonly parameterCount: number;
-  readonly methods: Readonly<Record<string, { readonly responses: Readonly<Record<string, DocumentedResponse>> }>>;
+  readonly methods: Methods;
 }
+
+type Methods = Readonly<Record<string, { readonly responses: Readonly<Record<string, DocumentedResponse>> }>>;
 
 const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`);
 
@@ -32,7 +36,7 @@ export class DocumentedAnswers {
     const documents = Object.entries(apiDocuments(openApiDocument(app))) as [string, OpenAPIObject][];
     for (const [name, { components }] of documents) this.ajv.addSchema({ $id: name, components });
     this.calls = documents
-      .flatMap(([name, { paths }]) => Object.entries(paths).map(([path, methods]) => callOf(name, path, methods)))
+      .flatMap(([api, { paths }]) => Object.entries(paths).map(([path, methods]) => callOf(api, path, methods as Methods)))
       .sort((a, b) => a.parameterCount - b.parameterCount);
   }
 
@@ -48,13 +52,15 @@ export class DocumentedAnswers {
     const [type = ''] = String(headers['content-type']).split(';');
     const reference = response.content?.[type]?.schema?.$ref;
     if (json === undefined || reference === undefined) return;
-    if (!this.ajv.validate({ $ref: reference }, json))
+    if (!this.ajv.validate({ $ref: `${call.api}${reference}` }, json))
       throw new Error(`${what} other than described: ${this.ajv.errorsText()} ${JSON.stringify(this.ajv.errors?.[0]?.params)}`);
   }
 }
 
-const callOf = (name: string, path: string, methods: object): DocumentedCall =>
-  JSON.parse(
-    JSON.stringify({ path, methods, parameterCount: path.split('{').length }).replaceAll('"#/components', `"${name}#/components`),
-    (key, value) => (key === '' ? { ...value, pattern: patternOf(path) } : value),
-  );
+const callOf = (api: string, path: string, methods: Methods): DocumentedCall => ({
+  api,
+  path,
+  pattern: patternOf(path),
+  parameterCount: path.split('{').length,
+  methods,
+});

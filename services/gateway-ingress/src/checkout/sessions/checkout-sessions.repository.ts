@@ -28,11 +28,14 @@ export class CheckoutSessions {
 
   /** What a key made ends with the key: nobody pays at the pages of one that was revoked. */
   async find(id: string): Promise<CheckoutSession | undefined> {
-    const { manager } = this.database;
-    const session = await manager.findOneBy(CheckoutSession, { id });
-    if (session === null) return undefined;
-    const key = await manager.findOneBy(ApiKey, { id: session.key });
-    return { ...session, canceledAt: session.canceledAt ?? key?.revokedAt ?? null };
+    const { entities, raw } = await this.database
+      .createQueryBuilder(CheckoutSession, 'session')
+      .leftJoin(ApiKey, 'maker', 'maker.id = session.key')
+      .addSelect('maker.revokedAt', 'revokedAt')
+      .where({ id })
+      .getRawAndEntities<{ readonly revokedAt: Date | null }>();
+    const [session] = entities;
+    return session && { ...session, canceledAt: session.canceledAt ?? raw[0]?.revokedAt ?? null };
   }
 
   async sellerOf({ merchant, key }: Pick<CheckoutSession, 'merchant' | 'key'>): Promise<Seller> {
