@@ -1,12 +1,11 @@
 import { isKnown } from '@tollgate/order';
 import { fill } from '../mails/fill.js';
-import { escapeHtml, escapeLines, faint, htmlMail, testBanner } from '../mails/html.js';
+import { escapeHtml, faint, htmlMail } from '../mails/html.js';
 import { type Letter, type LetterParts, letterTo } from '../mails/letter.js';
+import { endHtml, endText, openingHtml, openingText } from '../mails/letter-frame.js';
 import type { MailContents } from '../mails/mail-contents.js';
-import { plainLine, shortened } from '../mails/plain-line.js';
+import { plainLine } from '../mails/plain-line.js';
 import { showTime } from '../mails/show.js';
-import { supportHtml, supportLine } from '../mails/support.js';
-import { paragraph } from '../mails/text.js';
 import { type DownloadList, downloadsFor, downloadsHtml, downloadsText, type LinkOf } from './download-list.js';
 
 /** What a customer is told of links that were issued anew. Nothing in it is escaped yet. */
@@ -37,35 +36,22 @@ export const composeLinksNote = (parts: LinksParts): LinksNote => {
 /** The note as plain text; lines end in \n. */
 export const linksText = (note: LinksNote): string => {
   const { words } = note;
-  const name = plainLine(note.customerName);
   return [
-    ...(note.testNote === '' ? [] : [note.testNote, '']),
-    name === '' ? words.hello : fill(words.helloName, { name }),
-    '',
-    words.linksIntro,
-    '',
-    `${words.order}: ${note.order}`,
+    ...openingText(note, [words.linksIntro]),
     `${words.seller}: ${plainLine(note.seller)}`,
     ...downloadsText(note),
-    ...paragraph(note.closing),
-    '',
-    plainLine(supportLine(note)),
-    ...paragraph(note.footer),
-    '',
+    ...endText(note),
   ].join('\n');
 };
 
 /** The note as a page of HTML. Whatever merchant or customer wrote is escaped. */
 export const linksHtml = (note: LinksNote): string => {
   const { words } = note;
-  const name = escapeHtml(shortened(note.customerName, 200));
-  const closing = escapeLines(note.closing);
   return htmlMail(
     { ...note, title: words.linksTitle },
-    `${testBanner(note.testNote)}<p>${name === '' ? words.hello : fill(words.helloName, { name })}<br>
-${words.linksIntro}</p>
+    `${openingHtml(note, words.linksIntro)}
 <p ${faint}>${words.order} ${note.order}, ${fill(words.soldBy, { seller: escapeHtml(note.seller) })}</p>
-${downloadsHtml(note, mostOfName)}${closing === '' ? '' : `<p>${closing}</p>\n`}${supportHtml(note)}`,
+${downloadsHtml(note, mostOfName)}${endHtml(note)}`,
   );
 };
 

@@ -2,7 +2,7 @@ import { fold, type Order } from '@tollgate/order';
 import { orderPlaced } from '@tollgate/testing';
 import { defaultReceipt, type ReceiptSettings } from '../settings/receipt.schema.js';
 import { type Customer, letterTo, senderOf } from './letter.js';
-import { supportHtml, supportLine } from './support.js';
+import { supportHtml, supportLine } from './letter-frame.js';
 
 const placed = (mode: 'live' | 'test' = 'live', init: Parameters<typeof orderPlaced>[0] = {}) =>
   fold([orderPlaced(init, { mode })]) as Order;

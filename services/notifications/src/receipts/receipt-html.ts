@@ -1,8 +1,8 @@
 import { downloadsHtml } from '../downloads/download-list.js';
 import { fill } from '../mails/fill.js';
-import { escapeHtml, escapeLines, faint, heading, htmlMail, openTable, row, rule, testBanner } from '../mails/html.js';
+import { escapeHtml, escapeLines, faint, heading, htmlMail, openTable, row, rule } from '../mails/html.js';
+import { endHtml, openingHtml } from '../mails/letter-frame.js';
 import { shortened } from '../mails/plain-line.js';
-import { supportHtml } from '../mails/support.js';
 import type { Receipt } from './receipt.js';
 
 /** Gmail cuts off what is beyond 102 kB. */
@@ -51,13 +51,10 @@ const shipTo = ({ words, shipTo: address }: Receipt): string =>
 
 const written = (receipt: Receipt, most: number): string => {
   const { words } = receipt;
-  const name = escapeHtml(shortened(receipt.customerName, 200));
   const seller = escapeHtml(receipt.seller);
-  const closing = escapeLines(receipt.closing);
   return htmlMail(
     { ...receipt, title: words.receiptTitle },
-    `${testBanner(receipt.testNote)}<p>${name === '' ? words.hello : fill(words.helloName, { name })}<br>
-${escapeLines(receipt.greeting) || words.thanks}</p>
+    `${openingHtml(receipt, escapeLines(receipt.greeting) || words.thanks)}
 <p ${faint}>${words.order} ${receipt.order}<br>${receipt.placedOn}, ${fill(words.soldBy, { seller })}</p>
 ${openTable}
 ${items(receipt, most)}
@@ -65,7 +62,7 @@ ${rule}
 ${sums(receipt)}
 </table>
 <p>${fill(words.chargedTo, { card: escapeHtml(receipt.card) })}: <strong>${receipt.charged}</strong></p>
-${downloadsHtml(receipt, most)}${licenseKeys(receipt, most)}${shipTo(receipt)}${closing === '' ? '' : `<p>${closing}</p>\n`}${supportHtml(receipt)}`,
+${downloadsHtml(receipt, most)}${licenseKeys(receipt, most)}${shipTo(receipt)}${endHtml(receipt)}`,
   );
 };
 

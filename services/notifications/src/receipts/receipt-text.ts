@@ -1,8 +1,8 @@
 import { downloadsText } from '../downloads/download-list.js';
 import { fill } from '../mails/fill.js';
+import { endText, openingText } from '../mails/letter-frame.js';
 import { plainLine, plainLines } from '../mails/plain-line.js';
-import { supportLine } from '../mails/support.js';
-import { paragraph, row, rule } from '../mails/text.js';
+import { row, rule } from '../mails/text.js';
 import type { Receipt } from './receipt.js';
 
 const items = ({ lines }: Receipt): readonly string[] =>
@@ -31,15 +31,9 @@ const shipTo = ({ words, shipTo: address }: Receipt): readonly string[] =>
 /** The receipt as plain text; lines end in \n. */
 export const receiptText = (receipt: Receipt): string => {
   const { words } = receipt;
-  const name = plainLine(receipt.customerName);
   const greeting = receipt.greeting === '' ? [words.thanks] : plainLines(receipt.greeting);
   return [
-    ...(receipt.testNote === '' ? [] : [receipt.testNote, '']),
-    name === '' ? words.hello : fill(words.helloName, { name }),
-    '',
-    ...greeting,
-    '',
-    `${words.order}: ${receipt.order}`,
+    ...openingText(receipt, greeting),
     `${words.date}: ${receipt.placedOn}`,
     `${words.seller}: ${plainLine(receipt.seller)}`,
     '',
@@ -52,10 +46,6 @@ export const receiptText = (receipt: Receipt): string => {
     ...downloadsText(receipt),
     ...licenseKeys(receipt),
     ...shipTo(receipt),
-    ...paragraph(receipt.closing),
-    '',
-    plainLine(supportLine(receipt)),
-    ...paragraph(receipt.footer),
-    '',
+    ...endText(receipt),
   ].join('\n');
 };

@@ -2,21 +2,12 @@ import type { Money as Amount } from '@tollgate/contracts';
 import { type Money, sum } from '@tollgate/money';
 import { isOnline, type Operation, refundedLines } from '@tollgate/order';
 import { fill } from '../mails/fill.js';
-import {
-  escapeHtml,
-  escapeLines,
-  faint,
-  htmlMail,
-  row as htmlRow,
-  rule as htmlRule,
-  openTable,
-  testBanner,
-} from '../mails/html.js';
+import { escapeHtml, faint, htmlMail, row as htmlRow, rule as htmlRule, openTable } from '../mails/html.js';
 import { type Letter, type LetterParts, letterTo } from '../mails/letter.js';
+import { endHtml, endText, openingHtml, openingText } from '../mails/letter-frame.js';
 import { plainLine, shortened } from '../mails/plain-line.js';
 import { showMoney } from '../mails/show.js';
-import { supportHtml, supportLine } from '../mails/support.js';
-import { paragraph, row, rule } from '../mails/text.js';
+import { row, rule } from '../mails/text.js';
 
 /** What a customer is told of money that went to their card. Nothing in it is escaped yet. */
 export interface RefundNote extends Letter {
@@ -87,14 +78,8 @@ export const composeRefundNote = (parts: RefundParts): RefundNote => {
 /** The note as plain text; lines end in \n. */
 export const refundText = (note: RefundNote): string => {
   const { words } = note;
-  const name = plainLine(note.customerName);
   return [
-    ...(note.testNote === '' ? [] : [note.testNote, '']),
-    name === '' ? words.hello : fill(words.helloName, { name }),
-    '',
-    note.intro,
-    '',
-    `${words.order}: ${note.order}`,
+    ...openingText(note, [note.intro]),
     `${words.seller}: ${plainLine(note.seller)}`,
     '',
     rule,
@@ -103,29 +88,22 @@ export const refundText = (note: RefundNote): string => {
     rule,
     ...(note.reason === '' ? [] : ['', `${note.reasonLabel}: ${plainLine(note.reason)}`]),
     ...(note.endsAccess ? ['', words.accessEnds] : []),
-    ...paragraph(note.closing),
-    '',
-    plainLine(supportLine(note)),
-    ...paragraph(note.footer),
-    '',
+    ...endText(note),
   ].join('\n');
 };
 
 /** The note as a page of HTML. Whatever merchant or customer wrote is escaped. */
 export const refundHtml = (note: RefundNote): string => {
   const { words } = note;
-  const name = escapeHtml(shortened(note.customerName, 200));
-  const closing = escapeLines(note.closing);
   return htmlMail(
     { ...note, title: note.title },
-    `${testBanner(note.testNote)}<p>${name === '' ? words.hello : fill(words.helloName, { name })}<br>
-${note.intro}</p>
+    `${openingHtml(note, note.intro)}
 <p ${faint}>${words.order} ${note.order}, ${fill(words.soldBy, { seller: escapeHtml(note.seller) })}</p>
 ${openTable}
 ${note.parts.map(({ label, amount }) => htmlRow(escapeHtml(shortened(label, 200)), amount)).join('\n')}
 ${htmlRule}
 ${htmlRow(`<strong>${escapeHtml(note.sumLabel)}</strong>`, `<strong>${note.amount}</strong>`)}
 </table>
-${note.reason === '' ? '' : `<p>${note.reasonLabel}: ${escapeHtml(shortened(note.reason, 500))}</p>\n`}${note.endsAccess ? `<p>${words.accessEnds}</p>\n` : ''}${closing === '' ? '' : `<p>${closing}</p>\n`}${supportHtml(note)}`,
+${note.reason === '' ? '' : `<p>${note.reasonLabel}: ${escapeHtml(shortened(note.reason, 500))}</p>\n`}${note.endsAccess ? `<p>${words.accessEnds}</p>\n` : ''}${endHtml(note)}`,
   );
 };
