@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import type { Clock } from '@tollgate/errors';
+import { LicenseSecrets } from '@tollgate/license-keys';
 import { PostgresDueWork } from '@tollgate/postgres';
-import { CLOCK, ORDER_LOG } from '@tollgate/service';
+import { CLOCK, CONFIG, ORDER_LOG } from '@tollgate/service';
 import { SettingsModule } from '@tollgate/settings';
 import { DataSource } from 'typeorm';
 import { AnnouncedClients } from './clients/announced-clients.listener.js';
 import { TrustedProxies } from './clients/trusted-proxies.store.js';
+import type { Config } from './config.js';
 import { Sql } from './database/sql.repository.js';
 import { GoodsStore } from './goods/goods.repository.js';
 import { GoodsResponder } from './goods/goods.responder.js';
@@ -49,6 +51,12 @@ const dueWork = {
   useFactory: (database: DataSource, clock: Clock) => new PostgresDueWork({ database, schema: 'esd_delivery', clock }),
 };
 
+const licenseSecrets = {
+  provide: LicenseSecrets,
+  inject: [CONFIG],
+  useFactory: ({ linkKey }: Config) => new LicenseSecrets(linkKey),
+};
+
 @Module({
   imports: [SettingsModule.of({ areas: [deliveryArea], orderLog: ORDER_LOG })],
   controllers: [GrantsConsumer, GoodsResponder, KeyUsesResponder, LicenseKeysResponder, PreviewsResponder, UploadsResponder],
@@ -56,6 +64,7 @@ const dueWork = {
     Sql,
     GoodsStore,
     PinnedForms,
+    licenseSecrets,
     KeyMaker,
     KeyStock,
     KeySources,

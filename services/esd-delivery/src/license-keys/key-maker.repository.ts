@@ -10,8 +10,7 @@ import {
   signingKeyFrom,
   signKey,
 } from '@tollgate/license-keys';
-import { CLOCK, CONFIG } from '@tollgate/service';
-import type { Config } from '../config.js';
+import { CLOCK } from '@tollgate/service';
 import type { Sql } from '../database/sql.repository.js';
 import type { Piece } from './with-keys.js';
 
@@ -38,14 +37,10 @@ const selectSigningKey = `
 /** Makes the keys that are in no pool. */
 @Injectable()
 export class KeyMaker {
-  private readonly secrets: LicenseSecrets;
-
   constructor(
-    @Inject(CONFIG) { linkKey }: Pick<Config, 'linkKey'>,
+    private readonly secrets: LicenseSecrets,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {
-    this.secrets = new LicenseSecrets(linkKey);
-  }
+  ) {}
 
   async make(
     query: Query,

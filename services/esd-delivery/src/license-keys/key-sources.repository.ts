@@ -1,8 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { newId } from '@tollgate/crypto';
 import { LicenseSecrets } from '@tollgate/license-keys';
-import { CONFIG } from '@tollgate/service';
-import type { Config } from '../config.js';
+
 import { Sql } from '../database/sql.repository.js';
 import type { KeySource } from './check-source.js';
 import { KeyMaker } from './key-maker.repository.js';
@@ -27,15 +26,11 @@ const none: KeyCounts = { free: 0, reserved: 0, issued: 0, revoked: 0 };
 /** What kind of keys goods are sold with, and what lies in their pools. */
 @Injectable()
 export class KeySources {
-  private readonly secrets: LicenseSecrets;
-
   constructor(
     private readonly sql: Sql,
     private readonly maker: KeyMaker,
-    @Inject(CONFIG) { linkKey }: Pick<Config, 'linkKey'>,
-  ) {
-    this.secrets = new LicenseSecrets(linkKey);
-  }
+    private readonly secrets: LicenseSecrets,
+  ) {}
 
   async put(merchant: string, sku: string, { kind, pattern, activations, lowMark }: KeySource): Promise<void> {
     await this.sql.query(

@@ -1,10 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EventHeader } from '@tollgate/contracts';
 import { newId, systemRandom } from '@tollgate/crypto';
 import { DomainError } from '@tollgate/errors';
 import { LicenseSecrets } from '@tollgate/license-keys';
-import { CONFIG } from '@tollgate/service';
-import type { Config } from '../config.js';
+
 import { Sql } from '../database/sql.repository.js';
 import type { KeyChange, TakenKey } from './follow-order.js';
 import { KeyMaker } from './key-maker.repository.js';
@@ -41,15 +40,11 @@ const pauseMs = (): number => 5 + systemRandom.fraction() * 20;
  *  told it. */
 @Injectable()
 export class KeyStock {
-  private readonly secrets: LicenseSecrets;
-
   constructor(
     private readonly sql: Sql,
     private readonly maker: KeyMaker,
-    @Inject(CONFIG) { linkKey }: Pick<Config, 'linkKey'>,
-  ) {
-    this.secrets = new LicenseSecrets(linkKey);
-  }
+    private readonly secrets: LicenseSecrets,
+  ) {}
 
   /** A key for each of these pieces: those that the order has, and new ones for the others; all or none. Asked again it answers the same. Throws
    *  DomainError `keys_exhausted` with the line in its field. */

@@ -1,9 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { create, DeliverableFormSchema, type LicenseKeysStateSchema, type MessageInitShape } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import { LicenseSecrets } from '@tollgate/license-keys';
-import { CONFIG } from '@tollgate/service';
-import type { Config } from '../config.js';
+
 import { GoodsStore } from '../goods/goods.repository.js';
 import { PinnedForms } from '../goods/pinned-forms.repository.js';
 import { checkKeys, checkSource, type KeySource } from './check-source.js';
@@ -17,17 +16,13 @@ const FORM_NAME = '/license-keys';
 /** What a merchant does with the license keys of a good. */
 @Injectable()
 export class LicenseKeySettings {
-  private readonly secrets: LicenseSecrets;
-
   // biome-ignore lint/complexity/useMaxParams: what Nest injects
   constructor(
     private readonly goods: GoodsStore,
     private readonly pinned: PinnedForms,
     private readonly sources: KeySources,
-    @Inject(CONFIG) { linkKey }: Pick<Config, 'linkKey'>,
-  ) {
-    this.secrets = new LicenseSecrets(linkKey);
-  }
+    private readonly secrets: LicenseSecrets,
+  ) {}
 
   /** Throws DomainError `not_found`, `good_is_not_digital` and what `checkSource` throws. */
   async put(good: GoodOf, wanted: KeySource): Promise<KeysState> {

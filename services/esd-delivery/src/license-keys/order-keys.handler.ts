@@ -16,7 +16,6 @@ const MOST_ROUNDS = 5;
 /** The license keys of orders: taken before they are granted, and afterwards what the log says they are. */
 @Injectable()
 export class OrderLicenseKeys implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly secrets: LicenseSecrets;
   private readonly lookAgainMs: number;
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
@@ -26,9 +25,9 @@ export class OrderLicenseKeys implements OnApplicationBootstrap, OnModuleDestroy
     private readonly stock: KeyStock,
     @Inject(ORDER_LOG) private readonly orders: Pick<OrderLog, 'read'>,
     @Inject(LOG) private readonly log: Log,
-    @Inject(CONFIG) { linkKey, times = downloadTimes }: Pick<Config, 'linkKey'> & Partial<Pick<Config, 'times'>>,
+    private readonly secrets: LicenseSecrets,
+    @Inject(CONFIG) { times = downloadTimes }: Partial<Pick<Config, 'times'>>,
   ) {
-    this.secrets = new LicenseSecrets(linkKey);
     this.lookAgainMs = times.lookAgainMs;
   }
 

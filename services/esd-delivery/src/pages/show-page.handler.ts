@@ -4,8 +4,7 @@ import { entitlementId, wholeOrder } from '@tollgate/download-link';
 import { type Clock, DomainError } from '@tollgate/errors';
 import { LicenseSecrets } from '@tollgate/license-keys';
 import { isFile, type Order } from '@tollgate/order';
-import { CLOCK, CONFIG } from '@tollgate/service';
-import type { Config } from '../config.js';
+import { CLOCK } from '@tollgate/service';
 import type { WrittenPage } from '../links/answers.client.js';
 import { judgeLink, judgeOrderLink } from '../links/judge-link.js';
 import type { LinkTarget } from '../links/link-target.js';
@@ -41,17 +40,13 @@ export class PageHandler {
   @Inject() private readonly versions!: FileVersions;
   @Inject(CLOCK) private readonly clock!: Clock;
 
-  private readonly licenses: LicenseSecrets;
-
   // biome-ignore lint/complexity/useMaxParams: what Nest injects
   constructor(
     private readonly links: LinkOpener,
     private readonly running: RunningTransfers,
     private readonly shops: Shops,
-    @Inject(CONFIG) { linkKey }: Pick<Config, 'linkKey'>,
-  ) {
-    this.licenses = new LicenseSecrets(linkKey);
-  }
+    private readonly licenses: LicenseSecrets,
+  ) {}
 
   async page(asked: FileRequest, target: LinkTarget): Promise<void> {
     const { token } = asked;

@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { derivedId } from '@tollgate/crypto';
 import { systemClock } from '@tollgate/errors';
+import { LicenseSecrets } from '@tollgate/license-keys';
 import { typeormOptions } from '@tollgate/postgres';
 import { DataSource } from 'typeorm';
 import { Sql } from '../database/sql.repository.js';
@@ -12,10 +13,10 @@ import { merchant } from './drawn-keys.js';
  *  killed at any moment, and begun again. */
 const [sku = '', first = '0', step = '1', end = '0'] = process.argv.slice(2);
 const atATime = 4;
-const config = { linkKey: createSecretKey(Buffer.from(process.env.TOLLGATE_TEST_LINK_KEY ?? '', 'base64')) };
+const secrets = new LicenseSecrets(createSecretKey(Buffer.from(process.env.TOLLGATE_TEST_LINK_KEY ?? '', 'base64')));
 const connection = { connectionString: process.env.TOLLGATE_POSTGRES_URL ?? '', name: 'drawing', schema: 'esd_delivery' };
 const database = await new DataSource(typeormOptions({ ...connection, maxConnections: atATime })).initialize();
-const stock = new KeyStock(new Sql(database), new KeyMaker(config, systemClock), config);
+const stock = new KeyStock(new Sql(database), new KeyMaker(secrets, systemClock), secrets);
 
 const orders = Array.from({ length: Math.ceil((Number(end) - Number(first)) / Number(step)) }, (_, index) =>
   derivedId(sku, String(Number(first) + index * Number(step))),

@@ -1,16 +1,13 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   LicenseKeyUseRequestSchema,
   type LicenseKeyUseResponse,
   LicenseKeyUseResponseSchema,
   requests,
 } from '@tollgate/contracts';
-import { keyFromFile } from '@tollgate/crypto';
 import { LicenseSecrets } from '@tollgate/license-keys';
 import { Requests } from '@tollgate/messaging';
-import { CONFIG } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
-import type { Config } from '../config.js';
 import { explained } from './explained.client.js';
 
 /** A key, and the device that it is used on, as the merchant's server tells them. */
@@ -22,14 +19,10 @@ export interface KeyAndDevice {
 /** Where keys are activated: esd-delivery knows. Neither key nor device leaves this service but as an HMAC. */
 @Injectable()
 export class KeyUses {
-  private readonly secrets: LicenseSecrets;
-
   constructor(
     private readonly requests: Requests,
-    @Inject(CONFIG) config: Pick<Config, 'TOLLGATE_LINK_KEY_FILE'>,
-  ) {
-    this.secrets = new LicenseSecrets(keyFromFile(config.TOLLGATE_LINK_KEY_FILE));
-  }
+    private readonly secrets: LicenseSecrets,
+  ) {}
 
   /** Throws DomainError `unknown_license_key`, as all do. */
   check(caller: Caller, use: KeyAndDevice): Promise<LicenseKeyUseResponse> {

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   AddLicenseKeysRequestSchema,
   type AddLicenseKeysResponse,
@@ -14,12 +14,9 @@ import {
   ReserveLicenseKeysResponseSchema,
   requests,
 } from '@tollgate/contracts';
-import { keyFromFile } from '@tollgate/crypto';
 import { LicenseSecrets } from '@tollgate/license-keys';
 import { Requests } from '@tollgate/messaging';
-import { CONFIG } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
-import type { Config } from '../config.js';
 import { explained } from './explained.client.js';
 import type { KeySource } from './license-key.schema.js';
 import type { PoolLine } from './pool-lines.js';
@@ -27,14 +24,10 @@ import type { PoolLine } from './pool-lines.js';
 /** The license keys of a merchant's goods, which esd-delivery keeps. Lists of keys go there sealed. */
 @Injectable()
 export class LicenseKeys {
-  private readonly secrets: LicenseSecrets;
-
   constructor(
     private readonly requests: Requests,
-    @Inject(CONFIG) config: Pick<Config, 'TOLLGATE_LINK_KEY_FILE'>,
-  ) {
-    this.secrets = new LicenseSecrets(keyFromFile(config.TOLLGATE_LINK_KEY_FILE));
-  }
+    private readonly secrets: LicenseSecrets,
+  ) {}
 
   /** Throws DomainError `not_found`, `good_is_not_digital`, `pattern_too_short`. */
   put({ merchant, mode }: Caller, sku: string, source: KeySource): Promise<LicenseKeysState> {

@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
+import { keyFromFile } from '@tollgate/crypto';
+import { LicenseSecrets } from '@tollgate/license-keys';
+import { CONFIG } from '@tollgate/service';
 import { AccessRecordModule } from '../access-record/access-record.module.js';
+import type { Config } from '../config.js';
 import { GoodsModule } from '../goods/goods.module.js';
 import { HoldKeys } from './hold-keys.handler.js';
 import { KeyUses } from './key-uses.client.js';
@@ -7,10 +11,16 @@ import { KeyUsesController } from './key-uses.controller.js';
 import { LicenseKeys } from './license-keys.client.js';
 import { LicenseKeysController } from './license-keys.controller.js';
 
+const licenseSecrets = {
+  provide: LicenseSecrets,
+  inject: [CONFIG],
+  useFactory: (config: Config) => new LicenseSecrets(keyFromFile(config.TOLLGATE_LINK_KEY_FILE)),
+};
+
 @Module({
   imports: [AccessRecordModule, GoodsModule],
   controllers: [LicenseKeysController, KeyUsesController],
-  providers: [LicenseKeys, KeyUses, HoldKeys],
+  providers: [licenseSecrets, LicenseKeys, KeyUses, HoldKeys],
   exports: [HoldKeys],
 })
 export class LicenseKeysModule {}
