@@ -1,3 +1,4 @@
+import { uuidFromHex } from '@tollgate/contracts';
 import type { TestAnswer, TestGateway } from './gateway.js';
 import { sampleOrder } from './orders.js';
 
@@ -36,7 +37,7 @@ export class PayPage {
   }
 
   get uuid(): string {
-    return this.id.slice(3).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+    return uuidFromHex(this.id.slice(3));
   }
 
   get(rest = '', language = 'en-US'): Promise<TestAnswer> {

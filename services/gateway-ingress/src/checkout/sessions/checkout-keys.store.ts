@@ -1,5 +1,6 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { uuidFromHex } from '@tollgate/contracts';
 import { areEqualSecrets, keyFromFile, lookupHmac, seal, unseal } from '@tollgate/crypto';
 import { CONFIG } from '@tollgate/service';
 import type { Config } from '../../config.js';
@@ -12,7 +13,6 @@ const TOKEN_BYTES = 48;
 const FORM_LIFE_SECONDS = 3_600;
 
 const bytesOf = (uuid: string): Buffer => Buffer.from(uuid.replaceAll('-', ''), 'hex');
-const uuidIn = (bytes: Buffer): string => bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 /** What a form is good for. */
 export interface FormOf {
@@ -47,7 +47,7 @@ export class CheckoutKeys {
   sessionIn(token: string): string | undefined {
     const bytes = Buffer.from(token, 'base64url');
     if (bytes.length !== TOKEN_BYTES) return undefined;
-    const session = uuidIn(bytes.subarray(0, UUID_BYTES));
+    const session = uuidFromHex(bytes.toString('hex', 0, UUID_BYTES));
     return areEqualSecrets(this.tokenOf(session), token) ? session : undefined;
   }
 

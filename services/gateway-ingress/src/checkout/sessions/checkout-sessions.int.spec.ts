@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { uuidFromHex } from '@tollgate/contracts';
 import { TestGateway } from '../../testing/gateway.js';
 import { sampleOrder } from '../../testing/orders.js';
 import { checkoutSessionSchema } from './checkout-session.schema.js';
@@ -110,7 +111,7 @@ describe('checkout sessions', () => {
 
   it('keep of the customer nothing that can be read, and nothing once they ended', async () => {
     const { id } = (await create({ customer: { email: 'kim@example.com', name: '김철수' }, billingAddress })).json;
-    const uuid = id.slice(3).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+    const uuid = uuidFromHex(id.slice(3));
     const rowOf = async () =>
       (
         await gateway.query<{ sealed_customer: Buffer | null }>(
@@ -130,7 +131,7 @@ describe('checkout sessions', () => {
 
   it('I1: are over for good where a try was under way as their time ended: it places no order any more', async () => {
     const { json } = await create();
-    const id = json.id.slice(3).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+    const id = uuidFromHex(json.id.slice(3));
     await gateway.query(
       `UPDATE gateway_ingress.checkout_sessions SET attempt = 1, expires_at = now() - INTERVAL '1 second' WHERE id = '${id}'`,
     );
