@@ -1,12 +1,12 @@
 /** `npm run clients`: clients of the merchant API in other languages, generated from its own description. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:https';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { withClaim } from '../servers/claim.ts';
 import { renameDurably } from '../servers/durable.ts';
 import { cacheDir, rootDir } from '../servers/paths.ts';
 import { type Demo, demoFileOf } from '../supervisor/demo/demo-file.ts';
+import { MerchantClient } from '../supervisor/demo/https-request.ts';
 import { readSettings } from '../supervisor/stack/settings.ts';
 import { runTool } from './run-tool.ts';
 
@@ -77,31 +77,19 @@ const generator = async (): Promise<string> => {
   return folder;
 };
 
-const get = (url: string, ca: Buffer): Promise<string> =>
-  new Promise((done, failed) => {
-    const asked = request(url, { ca }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.once('error', failed);
-      response.once('end', () =>
-        response.statusCode === 200
-          ? done(Buffer.concat(chunks).toString('utf8'))
-          : failed(new Error(`status ${response.statusCode}`)),
-      );
-    });
-    asked.once('error', failed).end();
-  });
-
 /** The description that the running gateway gives of itself. */
 const runningDescription = async (): Promise<string> => {
   const { dataDir } = readSettings(process.env);
   const file = demoFileOf(dataDir);
   if (!existsSync(file))
     return fail(`no gateway runs on ${dataDir}: start one with npm start, or give a document with --from FILE`);
-  const { apiUrl, caFile } = JSON.parse(readFileSync(file, 'utf8')) as Demo;
-  return get(`${apiUrl}/openapi.json`, readFileSync(caFile)).catch((error: Error) =>
-    fail(`${apiUrl}/openapi.json does not answer (${error.message}): is the gateway still running?`),
-  );
+  const demo = JSON.parse(readFileSync(file, 'utf8')) as Demo;
+  const unanswered = (why: string): never =>
+    fail(`${demo.apiUrl}/openapi.json does not answer (${why}): is the gateway still running?`);
+  const { status, body } = await new MerchantClient(demo)
+    .send('GET', '/openapi.json')
+    .catch((error: Error) => unanswered(error.message));
+  return status === 200 ? body : unanswered(`status ${status}`);
 };
 
 const { values, positionals } = options();
