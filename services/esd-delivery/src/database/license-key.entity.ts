@@ -2,7 +2,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What kind of license keys a good is sold with. */
 @Entity('license_key_sources')
-@Check('license_key_sources_kind_check', `kind in ('pool', 'pattern', 'signed')`)
+@Check('license_key_sources_kind_check', `kind = any (string_to_array('pool pattern signed', ' '))`)
 export class LicenseKeySourceEntity {
   @PrimaryColumn('text')
   merchant!: string;
