@@ -5,7 +5,7 @@ import { isUpload } from './uploads.pipe.js';
 
 /** Our own time for a request, without that in which its body comes. */
 const ANSWER_WITHIN_MS = 4_500;
-const SWEEP_EVERY_MS = 250;
+const SWEEP_EVERY_MS = 100;
 
 interface Open {
   readonly reply: FastifyReply;

@@ -52,8 +52,12 @@ export class DocumentedAnswers {
     const [type = ''] = String(headers['content-type']).split(';');
     const reference = response.content?.[type]?.schema?.$ref;
     if (json === undefined || reference === undefined) return;
-    if (!this.ajv.validate({ $ref: `${call.api}${reference}` }, json))
-      throw new Error(`${what} other than described: ${this.ajv.errorsText()} ${JSON.stringify(this.ajv.errors?.[0]?.params)}`);
+    const isDescribed = this.ajv.getSchema(`${call.api}${reference}`);
+    if (isDescribed === undefined) throw new Error(`${what}, whose schema ${reference} is nowhere`);
+    if (!isDescribed(json))
+      throw new Error(
+        `${what} other than described: ${this.ajv.errorsText(isDescribed.errors)} ${JSON.stringify(isDescribed.errors?.[0]?.params)}`,
+      );
   }
 }
 

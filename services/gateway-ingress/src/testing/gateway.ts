@@ -18,6 +18,8 @@ export interface TestAnswer {
   readonly text: string;
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever was answered
   readonly json: any;
+  /** Until its last byte, without the time in which the test looks at it. */
+  readonly tookMs: number;
 }
 
 export interface TestRequest {
@@ -57,7 +59,7 @@ export class TestGateway {
   postgresProxy!: FaultProxy;
   natsProxy!: FaultProxy;
   private agent: Agent | undefined;
-  private documented: DocumentedAnswers | undefined;
+  private documented!: DocumentedAnswers;
   neighbors!: Neighbors;
 
   private constructor(
@@ -98,6 +100,8 @@ export class TestGateway {
     gateway.environment.TOLLGATE_POSTGRES_URL = gateway.postgresProxy.url;
     gateway.environment.TOLLGATE_NATS_URL = gateway.natsProxy.url;
     gateway.running = await openService({ ...serviceOptions, environment: { ...gateway.environment, ...environment } });
+    // biome-ignore lint/suspicious/noExplicitAny: Nest's type of a context has no server
+    gateway.documented = new DocumentedAnswers(gateway.service.app as any);
     gateway.neighbors = await Neighbors.open(nats.url, (role) => postgres.urlFor(role));
     return gateway;
   }
@@ -136,24 +140,24 @@ export class TestGateway {
       agent: this.agent,
       headers: { authorization: `Bearer ${key}`, ...type, ...headers },
     };
+    const sinceMs = performance.now();
     const answer = await new Promise<TestAnswer>((resolve, reject) => {
       const sent = request(options, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.once('error', reject);
         response.once('end', () => {
+          const tookMs = performance.now() - sinceMs;
           const text = Buffer.concat(chunks).toString();
           const isJson = String(response.headers['content-type']).includes('json');
           const json = isJson && text !== '' ? JSON.parse(text) : undefined;
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json });
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json, tookMs });
         });
       });
       sent.once('error', reject);
       if (content instanceof Readable) content.pipe(sent);
       else sent.end(content);
     });
-    // biome-ignore lint/suspicious/noExplicitAny: Nest's type of a context has no server
-    this.documented ??= new DocumentedAnswers(this.service.app as any);
     this.documented.check(method, path, answer);
     return answer;
   }
