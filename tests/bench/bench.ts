@@ -21,7 +21,7 @@ const help = `npm run bench -- [options]
   --yardstick DIR      runs DIR/run.sh (the bare pipeline) in turn with ours and prints the ratios
   --rounds N           how often, with a yardstick         3
   --growth ORDERS      CPU an order with ORDERS in the log against 1,000, ten alternating runs (e.g. 200000)
-  --download GIB       one file of so many GiB through a link, against the object store itself (e.g. 5)
+  --download GIB       so many GiB through links, on one connection and on 32, against the object store itself; then 1,000 slow ones (e.g. 5)
   --acquirer-link      authorizations through one ISO 8583 link alone, 1,000 in flight, against the simulator; nothing else is measured
   --small-stream N     the events of N orders (made up) through a stream of 64 MB on a real nats-server; nothing else is measured
   --rebuild ORDERS     a made-up year of ORDERS orders: how fast the read models are built from zero, and answered from; nothing else is measured

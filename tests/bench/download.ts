@@ -1,32 +1,51 @@
-// One large file: from the object store itself, through a link in plain, and through a link over TLS.
+// Files from the object store itself, through links in plain, and through links over TLS: one at a time and many at once, in turn; then many slow ones.
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { get as getPlain, type IncomingMessage } from 'node:http';
-import { Agent, get as getTls, request } from 'node:https';
+import { request } from 'node:https';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client as S3 } from 'minio';
 import pg from 'pg';
 import { callApi, placeOrder } from '../load/place.ts';
 import { type Demo, type RunningStack, startStack } from '../stack.ts';
+import { type Fetch, fetchWhole, type SlowReader, slowReader } from './download-client.ts';
 import { cpuMsOf, residentBytesOf } from './processes.ts';
 
+export type Source = 'store' | 'plain' | 'TLS';
+
 export interface DownloadRow {
-  readonly name: string;
-  readonly mbPerS: number;
-  readonly cpuSeconds: number;
-  readonly growthMb: number;
+  readonly connections: number;
+  readonly source: Source;
+  /** One of each round. */
+  readonly mbPerS: readonly number[];
+  readonly cpuSeconds: readonly number[];
+  readonly peakMb: number;
+}
+
+export interface SlowDownloads {
+  readonly connections: number;
+  /** The kernel's resident size of esd-delivery: before, and at most. */
+  readonly beforeMb: number;
+  readonly peakMb: number;
+  /** How many were still being served at the end, of those that were begun. */
+  readonly served: number;
 }
 
 export interface DownloadResult {
   readonly gib: number;
   readonly rows: readonly DownloadRow[];
+  readonly slow: SlowDownloads;
 }
 
 /** Where esd-delivery serves the same links without TLS, for this comparison only. */
 const plainPort = 23_845;
 const block = randomBytes(8 * 2 ** 20);
+const rounds = 3;
+const many = 32;
+const slowConnections = 1_000;
+const slowSeconds = 20;
 
-/** Streams a file of `blocks` blocks into the goods of the demo merchant. */
+/** Streams a file of `blocks` blocks into a good of the demo merchant. */
 const upload = (demo: Demo, sku: string, blocks: number): Promise<void> =>
   new Promise((resolve, reject) => {
     const sent = request(
@@ -63,45 +82,11 @@ const upload = (demo: Demo, sku: string, blocks: number): Promise<void> =>
     pour();
   });
 
-interface Watch {
-  readonly name: string;
-  readonly pid: number;
+interface Files {
+  readonly stack: RunningStack;
+  readonly sku: string;
   readonly bytes: number;
 }
-
-/** Reads a response to its end, and watches what it costs esd-delivery. */
-const watchDownload = (
-  open: (answered: (response: IncomingMessage) => void) => void,
-  { name, pid, bytes }: Watch,
-): Promise<DownloadRow> =>
-  new Promise((resolve, reject) => {
-    const startRss = residentBytesOf(pid);
-    const startCpu = cpuMsOf(pid);
-    let peak = startRss;
-    const sampler = setInterval(() => {
-      peak = Math.max(peak, residentBytesOf(pid));
-    }, 50);
-    const begun = performance.now();
-    open((response) => {
-      let read = 0;
-      response.on('data', (chunk: Buffer) => {
-        read += chunk.length;
-      });
-      response.on('error', reject);
-      response.on('end', () => {
-        clearInterval(sampler);
-        if (response.statusCode !== 200 || read !== bytes)
-          reject(new Error(`${name}: ${response.statusCode}, ${read} of ${bytes} bytes`));
-        const seconds = (performance.now() - begun) / 1000;
-        resolve({
-          name,
-          mbPerS: bytes / 1e6 / seconds,
-          cpuSeconds: (cpuMsOf(pid) - startCpu) / 1000,
-          growthMb: (peak - startRss) / 2 ** 20,
-        });
-      });
-    });
-  });
 
 const linkOf = async (demo: Demo, sku: string): Promise<string> => {
   const { status, body } = await placeOrder(demo, { sku });
@@ -111,12 +96,14 @@ const linkOf = async (demo: Demo, sku: string): Promise<string> => {
 };
 
 /** The object's own address, signed with the store's key: only for the comparison, never for a customer. */
-const objectUrl = async (stack: RunningStack): Promise<string> => {
+const objectUrl = async ({ stack, bytes }: Files): Promise<string> => {
   const demo = stack.demo();
   const db = new pg.Client({ connectionString: demo.postgresUrl });
   await db.connect();
   const { rows } = await db.query<{ object_key: string }>(
-    `SELECT form->'file'->>'objectKey' AS object_key FROM esd_delivery.good_forms WHERE name = 'large.bin' ORDER BY added_at DESC LIMIT 1`,
+    `SELECT form->'file'->>'objectKey' AS object_key FROM esd_delivery.good_forms
+     WHERE name = 'large.bin' AND (form->'file'->>'sizeBytes')::bigint = $1 ORDER BY added_at DESC LIMIT 1`,
+    [bytes],
   );
   await db.end();
   const { hostname, port } = new URL(demo.s3Url);
@@ -125,30 +112,89 @@ const objectUrl = async (stack: RunningStack): Promise<string> => {
   return s3.presignedGetObject('tollgate-goods', rows[0]?.object_key ?? '', 3600);
 };
 
+const inPlain = (demo: Demo, link: string): string => link.replace(demo.downloadsUrl, `http://127.0.0.1:${plainPort}`);
+
+/** An order for each link: a link gives few copies. */
+const fetchesFrom = async (source: Source, files: Files, connections: number): Promise<readonly Fetch[]> => {
+  const demo = files.stack.demo();
+  const fetches: Fetch[] = [];
+  for (let index = 0; index < connections; index += 1) {
+    const url = source === 'store' ? await objectUrl(files) : await linkOf(demo, files.sku);
+    fetches.push({ url: source === 'plain' ? inPlain(demo, url) : url, caFile: demo.caFile, bytes: files.bytes });
+  }
+  return fetches;
+};
+
+/** Reads all of them at once to their ends, and watches what it costs esd-delivery. */
+const watch = async (fetches: readonly Fetch[], pid: number) => {
+  const startCpu = cpuMsOf(pid);
+  let peak = residentBytesOf(pid);
+  const sampler = setInterval(() => {
+    peak = Math.max(peak, residentBytesOf(pid));
+  }, 50);
+  const begun = performance.now();
+  await Promise.all(fetches.map(fetchWhole));
+  const seconds = (performance.now() - begun) / 1000;
+  clearInterval(sampler);
+  const bytes = fetches.reduce((sum, one) => sum + one.bytes, 0);
+  return { mbPerS: bytes / 1e6 / seconds, cpuSeconds: (cpuMsOf(pid) - startCpu) / 1000, peakMb: peak / 2 ** 20 };
+};
+
+const inTurn = async (files: Files, connections: number): Promise<readonly DownloadRow[]> => {
+  const pid = files.stack.demo().pids['esd-delivery'] ?? 0;
+  const sources: readonly Source[] = ['store', 'plain', 'TLS'];
+  const measured = new Map<Source, Awaited<ReturnType<typeof watch>>[]>(sources.map((source) => [source, []]));
+  for (let round = 1; round <= rounds; round += 1) {
+    console.error(`${connections} at once, round ${round} of ${rounds}`);
+    for (const source of sources) measured.get(source)?.push(await watch(await fetchesFrom(source, files, connections), pid));
+  }
+  return [...measured].map(([source, all]) => ({
+    connections,
+    source,
+    mbPerS: all.map(({ mbPerS }) => mbPerS),
+    cpuSeconds: all.map(({ cpuSeconds }) => cpuSeconds),
+    peakMb: Math.max(...all.map(({ peakMb }) => peakMb)),
+  }));
+};
+
+/** Customers over TLS who take some 16 kB a second each. */
+const slowOnes = async (files: Files): Promise<SlowDownloads> => {
+  const pid = files.stack.demo().pids['esd-delivery'] ?? 0;
+  const fetches = await fetchesFrom('TLS', files, slowConnections);
+  const beforeMb = residentBytesOf(pid) / 2 ** 20;
+  console.error(`${slowConnections} slow ones for ${slowSeconds} s`);
+  const readers: SlowReader[] = fetches.map(slowReader);
+  let peakMb = beforeMb;
+  for (let left = slowSeconds * 10; left > 0; left -= 1) {
+    await sleep(100);
+    peakMb = Math.max(peakMb, residentBytesOf(pid) / 2 ** 20);
+  }
+  const served = readers.filter(({ isServed }) => isServed()).length;
+  for (const reader of readers) reader.stop();
+  return { connections: slowConnections, beforeMb, peakMb, served };
+};
+
 export const benchDownload = async (gib: number): Promise<DownloadResult> => {
-  const stack = await startStack({ portBase: plainPort - 45, environment: { TOLLGATE_DOWNLOADS_PLAIN_PORT: String(plainPort) } });
+  const unlimited = ['CONNECTIONS_PER_ADDRESS', 'TRANSFERS_PER_ADDRESS', 'REQUESTS_PER_MINUTE'];
+  const environment = {
+    TOLLGATE_DOWNLOADS_PLAIN_PORT: String(plainPort),
+    ...Object.fromEntries(unlimited.map((name) => [`TOLLGATE_DOWNLOADS_${name}`, '100000'])),
+  };
+  const stack = await startStack({ portBase: plainPort - 45, environment });
   try {
     const demo = stack.demo();
+    const good = async (sku: string, blocks: number): Promise<Files> => {
+      await callApi(demo, { method: 'PUT', path: `/v1/goods/${sku}`, body: { kind: 'digital', description: 'A large file' } });
+      await upload(demo, sku, blocks);
+      return { stack, sku, bytes: blocks * block.length };
+    };
     const blocks = Math.round((gib * 2 ** 30) / block.length);
-    const bytes = blocks * block.length;
-    await callApi(demo, { method: 'PUT', path: '/v1/goods/LARGE-1', body: { kind: 'digital', description: 'A large file' } });
     console.error(`uploading ${gib} GiB`);
-    await upload(demo, 'LARGE-1', blocks);
-    const pid = demo.pids['esd-delivery'] ?? 0;
-    const direct = await objectUrl(stack);
-    const agent = new Agent({ ca: readFileSync(demo.caFile) });
-    const tls = await linkOf(demo, 'LARGE-1');
-    const plain = (await linkOf(demo, 'LARGE-1')).replace(demo.downloadsUrl, `http://127.0.0.1:${plainPort}`);
-    const rows: DownloadRow[] = [];
-    for (const [name, open] of [
-      ['from the object store', (answered) => getPlain(direct, answered)],
-      ['through a link, plain', (answered) => getPlain(plain, answered)],
-      ['through a link, TLS', (answered) => getTls(tls, { agent }, answered)],
-    ] as const satisfies readonly (readonly [string, (answered: (response: IncomingMessage) => void) => unknown])[]) {
-      console.error(name);
-      rows.push(await watchDownload(open, { name, pid, bytes }));
-    }
-    return { gib, rows };
+    const large = await good('LARGE-1', blocks);
+    const part = await good('LARGE-2', Math.ceil(blocks / many));
+    const slow = await slowOnes(part);
+    const rows = [...(await inTurn(large, 1)), ...(await inTurn(part, many))];
+    return { gib, rows, slow };
   } finally {
     await stack.stop();
   }

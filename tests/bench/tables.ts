@@ -115,13 +115,26 @@ export const printGrowth = ({ small, large, ratio, rounds, processes }: GrowthRe
   console.log(`\nmedian ratio ${figure(ratio)} (goal ≤ 1.15)`);
 };
 
-export const printDownload = (result: DownloadResult): void => {
-  console.log(`\nDownload of ${result.gib} GiB\n`);
+export const printDownload = ({ gib, rows, slow }: DownloadResult): void => {
+  console.log(`\nDownload of ${gib} GiB, medians\n`);
+  const storeOf = (connections: number): number =>
+    median(rows.find((row) => row.connections === connections && row.source === 'store')?.mbPerS ?? []);
   console.log(
     table(
-      ['', 'MB/s', 'CPU s of esd-delivery', 'growth of esd-delivery, MB'],
-      result.rows.map((row) => [row.name, figure(row.mbPerS, 0), figure(row.cpuSeconds, 1), figure(row.growthMb, 0)]),
+      ['at once', 'from', 'MB/s', 'of the store', 'CPU s of esd-delivery', 'esd-delivery at most, MB'],
+      rows.map(({ connections, source, mbPerS, cpuSeconds, peakMb }) => [
+        String(connections),
+        source === 'store' ? 'the object store' : `links, ${source}`,
+        figure(median(mbPerS), 0),
+        figure(median(mbPerS) / storeOf(connections)),
+        figure(median(cpuSeconds), 1),
+        figure(peakMb, 0),
+      ]),
     ),
+  );
+  console.log(`\nGoals: 0.90 in plain, 0.75 over TLS.\n`);
+  console.log(
+    `${slow.connections} slow ones over TLS: ${slow.served} served, esd-delivery ${figure(slow.beforeMb, 0)} MB before, ${figure(slow.peakMb, 0)} at most (goal ≤ 250)`,
   );
 };
 

@@ -1,0 +1,46 @@
+// Customers of downloads: quick ones, which cost little themselves, and slow ones.
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { get } from 'node:https';
+
+export interface Fetch {
+  readonly url: string;
+  readonly caFile: string;
+  readonly bytes: number;
+}
+
+/** By curl, as customers do: in a process of its own, which costs little. Fails where it is not answered, or not whole. */
+export const fetchWhole = ({ url, caFile, bytes }: Fetch): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const args = ['--silent', '--cacert', caFile, '--output', '/dev/null', '--write-out', '%{http_code} %{size_download}', url];
+    execFile('curl', args, (error, told) => {
+      if (error === null && told === `200 ${bytes}`) resolve();
+      else reject(error ?? new Error(`curl: ${told} instead of 200 ${bytes}`));
+    });
+  });
+
+export interface SlowReader {
+  /** Whether bytes came, and the connection still stands. */
+  readonly isServed: () => boolean;
+  readonly stop: () => void;
+}
+
+/** Takes a chunk of some 16 kB each second, over TLS. */
+export const slowReader = ({ url, caFile }: Fetch): SlowReader => {
+  let read = 0;
+  let isOpen = true;
+  let timer: NodeJS.Timeout | undefined;
+  const sent = get(url, { ca: readFileSync(caFile), agent: false }, (response) => {
+    if (response.statusCode !== 200) return void response.destroy();
+    timer = setInterval(() => {
+      read += (response.read(16_384) as Buffer | null)?.length ?? 0;
+    }, 1_000);
+    response.on('error', () => undefined);
+  });
+  sent.on('error', () => undefined);
+  sent.once('close', () => {
+    isOpen = false;
+    clearInterval(timer);
+  });
+  return { isServed: () => isOpen && read > 0, stop: () => void sent.destroy() };
+};
