@@ -22,6 +22,8 @@ export const fetchWhole = ({ url, caFile, bytes }: Fetch): Promise<void> =>
 export interface SlowReader {
   /** Whether bytes came, and the connection still stands. */
   readonly isServed: () => boolean;
+  /** 0 while nothing is answered. */
+  readonly status: () => number;
   readonly stop: () => void;
 }
 
@@ -29,9 +31,11 @@ export interface SlowReader {
 export const slowReader = ({ url, caFile }: Fetch): SlowReader => {
   let read = 0;
   let isOpen = true;
+  let status = 0;
   let timer: NodeJS.Timeout | undefined;
   const sent = get(url, { ca: readFileSync(caFile), agent: false }, (response) => {
-    if (response.statusCode !== 200) return void response.destroy();
+    status = response.statusCode ?? 0;
+    if (status !== 200) return void response.destroy();
     timer = setInterval(() => {
       read += (response.read(16_384) as Buffer | null)?.length ?? 0;
     }, 1_000);
@@ -42,5 +46,5 @@ export const slowReader = ({ url, caFile }: Fetch): SlowReader => {
     isOpen = false;
     clearInterval(timer);
   });
-  return { isServed: () => isOpen && read > 0, stop: () => void sent.destroy() };
+  return { isServed: () => isOpen && read > 0, status: () => status, stop: () => void sent.destroy() };
 };

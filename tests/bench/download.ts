@@ -29,6 +29,8 @@ export interface SlowDownloads {
   readonly peakMb: number;
   /** How many were still being served at the end, of those that were begun. */
   readonly served: number;
+  /** How often each other status was answered; 0 for none. */
+  readonly refused: Readonly<Record<string, number>>;
 }
 
 export interface DownloadResult {
@@ -170,8 +172,13 @@ const slowOnes = async (files: Files): Promise<SlowDownloads> => {
     peakMb = Math.max(peakMb, residentBytesOf(pid) / 2 ** 20);
   }
   const served = readers.filter(({ isServed }) => isServed()).length;
+  const refused = Object.groupBy(
+    readers.filter(({ isServed }) => !isServed()),
+    ({ status }) => String(status()),
+  );
   for (const reader of readers) reader.stop();
-  return { connections: slowConnections, beforeMb, peakMb, served };
+  const counts = Object.fromEntries(Object.entries(refused).map(([status, those = []]) => [status, those.length]));
+  return { connections: slowConnections, beforeMb, peakMb, served, refused: counts };
 };
 
 export const benchDownload = async (gib: number): Promise<DownloadResult> => {
@@ -188,11 +195,11 @@ export const benchDownload = async (gib: number): Promise<DownloadResult> => {
       await upload(demo, sku, blocks);
       return { stack, sku, bytes: blocks * block.length };
     };
+    const slow = await slowOnes(await good('LARGE-0', 2));
     const blocks = Math.round((gib * 2 ** 30) / block.length);
     console.error(`uploading ${gib} GiB`);
     const large = await good('LARGE-1', blocks);
     const part = await good('LARGE-2', Math.ceil(blocks / many));
-    const slow = await slowOnes(part);
     const rows = [...(await inTurn(large, 1)), ...(await inTurn(part, many))];
     return { gib, rows, slow };
   } finally {

@@ -115,6 +115,11 @@ export const printGrowth = ({ small, large, ratio, rounds, processes }: GrowthRe
   console.log(`\nmedian ratio ${figure(ratio)} (goal ≤ 1.15)`);
 };
 
+const describeRefused = (refused: Readonly<Record<string, number>>): string =>
+  Object.entries(refused)
+    .map(([status, count]) => `; ${count} × ${status === '0' ? 'no answer' : status}`)
+    .join('');
+
 export const printDownload = ({ gib, rows, slow }: DownloadResult): void => {
   console.log(`\nDownload of ${gib} GiB, medians\n`);
   const storeOf = (connections: number): number =>
@@ -134,7 +139,7 @@ export const printDownload = ({ gib, rows, slow }: DownloadResult): void => {
   );
   console.log(`\nGoals: 0.90 in plain, 0.75 over TLS.\n`);
   console.log(
-    `${slow.connections} slow ones over TLS: ${slow.served} served, esd-delivery ${figure(slow.beforeMb, 0)} MB before, ${figure(slow.peakMb, 0)} at most (goal ≤ 250)`,
+    `${slow.connections} slow ones over TLS: ${slow.served} served, esd-delivery ${figure(slow.beforeMb, 0)} MB before, ${figure(slow.peakMb, 0)} at most (goal ≤ 250)${describeRefused(slow.refused)}`,
   );
 };
 

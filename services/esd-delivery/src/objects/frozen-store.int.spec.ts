@@ -45,7 +45,7 @@ async function* chunks() {
 }
 const open = async () => {
   const address = await store.addressOf('film');
-  const reader = await openObject({ address, range: { firstByte: 0, endByte: file.length }, pieceBytes: 65_536 });
+  const reader = await openObject({ address, range: { firstByte: 0, endByte: file.length }, mostPieceBytes: 65_536 });
   readers.push(reader);
   return reader;
 };

@@ -30,7 +30,7 @@ describe('a store that is faster than the client', () => {
 
   it.each([0, 30, 300])('brings the file’s own bytes where the client takes %d ms over each piece', async (pieceMs) => {
     const address = `http://127.0.0.1:${(store.address() as AddressInfo).port}/film`;
-    reader = await openObject({ address, range: { firstByte: 0, endByte: file.length }, pieceBytes });
+    reader = await openObject({ address, range: { firstByte: 0, endByte: file.length }, mostPieceBytes: pieceBytes });
     const taken: Buffer[] = [];
     let before: Promise<void> = Promise.resolve();
     const whole = new Promise<void>((resolve, reject) => {

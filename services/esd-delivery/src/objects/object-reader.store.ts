@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { TransientError } from '@tollgate/errors';
 import type { ByteRange } from '../transfers/select-bytes.js';
+import { PieceSizes } from './piece-sizes.js';
 
 /** Takes an object's bytes as they come. */
 export interface ByteSink {
@@ -15,8 +16,8 @@ export interface ObjectSource {
   /** A signed address. */
   readonly address: string;
   readonly range: ByteRange;
-  /** Of each of the two buffers. */
-  readonly pieceBytes: number;
+  /** The most that each of the two buffers may grow to. */
+  readonly mostPieceBytes: number;
 }
 
 /** For the store to agree, and then between two bytes of the file. */
@@ -37,12 +38,14 @@ export const openObject = async (cause: ObjectSource): Promise<ObjectReader> => 
 };
 
 /** One GET over a socket of its own, read into two buffers in turn: while one is being written to the client, the other is filled. No stream
- *  machinery and no copy lies between the store's socket and the client's: measured, that is as fast as a direct GET, where
- *  `http.get` with `pipe` reaches a third of it. Pauses while both buffers wait for the client: memory is the same at any size. */
+ *  machinery and no copy lies between the store's socket and the client's: measured, that is three quarters as fast as a direct GET, where
+ *  `http.get` with `pipe` reaches a third of it. Pauses while both buffers wait for the client: memory is the same at any size, and small for
+ *  who is slow. */
 export class ObjectReader {
   readonly agreed: Promise<void>;
   private readonly socket: Socket;
-  private readonly buffers: readonly [Buffer, Buffer];
+  private readonly pieces: PieceSizes;
+  private readonly buffers: [Buffer, Buffer];
   private readonly isBusy: [boolean, boolean] = [false, false];
   private current: 0 | 1 = 0;
   private isPaused = false;
@@ -54,9 +57,11 @@ export class ObjectReader {
   private agree: () => void = () => undefined;
   private refuse: (error: Error) => void = () => undefined;
 
-  constructor({ address, range, pieceBytes }: ObjectSource) {
+  constructor({ address, range, mostPieceBytes }: ObjectSource) {
     this.leftBytes = range.endByte - range.firstByte;
-    this.buffers = [Buffer.allocUnsafeSlow(pieceBytes), Buffer.allocUnsafeSlow(pieceBytes)];
+    this.pieces = new PieceSizes(mostPieceBytes, performance.now());
+    const { bytes } = this.pieces;
+    this.buffers = [Buffer.allocUnsafeSlow(bytes), Buffer.allocUnsafeSlow(bytes)];
     this.agreed = new Promise((resolve, reject) => {
       this.agree = resolve;
       this.refuse = reject;
@@ -87,12 +92,19 @@ export class ObjectReader {
 
   private open({ protocol, hostname, port }: URL): Socket {
     const onread = {
-      buffer: () => this.buffers[this.current],
+      buffer: () => this.nextBuffer(),
       callback: (count: number, buffer: Uint8Array) => this.read(buffer.subarray(0, count) as Buffer),
     };
     const isSecure = protocol === 'https:';
     const where = { host: hostname, port: port === '' ? (isSecure ? 443 : 80) : Number(port), onread };
     return isSecure ? connectTls({ ...where, servername: hostname, ALPNProtocols: ['http/1.1'] }) : connect(where);
+  }
+
+  /** The one that is free, as large as the client's pace wants it. */
+  private nextBuffer(): Buffer {
+    const { current, buffers, pieces } = this;
+    if (buffers[current].length !== pieces.bytes) buffers[current] = Buffer.allocUnsafeSlow(pieces.bytes);
+    return buffers[current];
   }
 
   /** Whether to go on reading. */
@@ -124,6 +136,7 @@ export class ObjectReader {
     this.current = mine === 0 ? 1 : 0;
     this.sink?.write(piece, () => {
       this.isBusy[mine] = false;
+      this.pieces.written(piece.length, performance.now());
       if (this.isPaused && !this.isBusy[this.current]) {
         this.isPaused = false;
         this.socket.resume();

@@ -38,7 +38,11 @@ export const objectsContract = (name: string, start: () => Promise<TestMinio>): 
     afterAll(() => server?.stop());
 
     const readRange = async (key: string, firstByte: number, endByte: number): Promise<Buffer> => {
-      const reader = await openObject({ address: await store.addressOf(key), range: { firstByte, endByte }, pieceBytes: 65_536 });
+      const reader = await openObject({
+        address: await store.addressOf(key),
+        range: { firstByte, endByte },
+        mostPieceBytes: 65_536,
+      });
       const taken: Buffer[] = [];
       return new Promise((resolve, reject) => {
         let leftBytes = endByte - firstByte;

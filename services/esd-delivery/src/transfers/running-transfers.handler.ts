@@ -95,8 +95,8 @@ export class RunningTransfers implements OnApplicationBootstrap, OnModuleDestroy
     clearTimeout(this.looking);
   }
 
-  /** Of each of a transfer's two buffers: large where few run, so that one is fast; small where many do, so that all fit. */
-  pieceBytes(lengthBytes: number): number {
+  /** Of each of a transfer's two buffers, however fast its client is: large where few run, small where many do, so that all fit. */
+  mostPieceBytes(lengthBytes: number): number {
     const { size } = this.running;
     const most = size < 32 ? mebibyte : size < 128 ? mebibyte / 4 : mebibyte / 16;
     return Math.max(16_384, Math.min(most, lengthBytes + 4_096));

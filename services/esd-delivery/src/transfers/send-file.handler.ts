@@ -124,7 +124,7 @@ export class FileHandler {
     const { id } = link;
     const lengthBytes = selection.endByte - selection.firstByte;
     const address = await this.objects.addressOf(pinned.objectKey);
-    const reader = await openObject({ address, range: selection, pieceBytes: this.running.pieceBytes(lengthBytes) });
+    const reader = await openObject({ address, range: selection, mostPieceBytes: this.running.mostPieceBytes(lengthBytes) });
     const transfer: FileTransfer = new FileTransfer({
       socket: request.socket,
       reader,
