@@ -30,6 +30,7 @@ const paths = [
   '/fraud',
   '/members',
   '/api-keys',
+  '/webhooks',
   '/upkeep',
   '/settings',
   '/account',

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { eventually } from '@tollgate/testing';
@@ -41,7 +43,11 @@ describe('a merchant’s server', () => {
     expect(created).toMatchObject({ status: 201, body: { status: 'active', signature: 'hmac', events: [], isOrdered: false } });
     expect((await shop.post('/v1/webhook-endpoints', { url }, 'endpoint-1')).body).toEqual(created.body);
     const { id, secret } = created.body;
-    expect((await shop.get(`/v1/webhook-endpoints/${id}`)).body).toMatchObject({ id, secret: null });
+    expect((await shop.get(`/v1/webhook-endpoints/${id}`)).body).toMatchObject({ id, secret: null, lastTry: null });
+    expect(await shop.post('/v1/webhook-endpoints', { url, isOrdered: true }, 'endpoint-1')).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency_key_reused' },
+    });
     const order = (await shop.place()).body.id as string;
     const heard = await eventually('its webhooks', () => {
       const own = received.filter(({ path, event }) => path === '/hook' && event.subject === order);
@@ -74,14 +80,27 @@ describe('a merchant’s server', () => {
       'its end',
       async () => (await shop.get(`/v1/webhook-deliveries/${test.body.id}`)).body.status === 'succeeded',
     );
-    expect(await shop.post(`/v1/webhook-deliveries/${test.body.id}/redeliver`)).toMatchObject({ status: 202 });
+    const redeliver = (key: string) => shop.post(`/v1/webhook-deliveries/${test.body.id}/redeliver`, {}, key);
+    expect(await redeliver('again-1')).toMatchObject({ status: 202 });
     await eventually('it again', () => known().length === 2 || undefined);
+    const through = async () =>
+      (await shop.get(`/v1/webhook-deliveries/${test.body.id}`)).body.status === 'succeeded' || undefined;
+    await eventually('its end', through);
+    expect(await redeliver('again-1')).toMatchObject({ status: 202, body: { id: test.body.id, status: 'succeeded' } });
+    expect(await redeliver('again-2')).toMatchObject({ status: 202, body: { status: 'pending' } });
+    await eventually('it once more, and not twice', async () => (known().length > 2 && (await through())) || undefined);
+    expect(known().length).toBe(3);
+    const { lastTry, failures } = (await shop.get(`/v1/webhook-endpoints/${endpoint.id}`)).body;
+    expect({ lastTry, failures }).toMatchObject({ lastTry: { answerStatus: 200, problem: null }, failures: 0 });
   }, 60_000);
 
   it('hears of orders by `tollgate listen`, signed by the secret that it prints', async () => {
     const cli = join(import.meta.dirname, '../../apps/cli/bin/tollgate.js');
-    const env = { ...process.env, TOLLGATE_DATA: shop.stack.dataDir, NO_COLOR: '1' };
-    const listening = spawn(process.execPath, [cli, 'listen', '--forward', url.replace('hook', 'listen')], { env });
+    const env = { ...process.env, TOLLGATE_DATA: shop.stack.dataDir, TOLLGATE_API_KEY: 'tgk_test_other', NO_COLOR: '1' };
+    const keyFile = join(await mkdtemp(join(tmpdir(), 'tollgate-listen-')), 'api.key');
+    await writeFile(keyFile, `${shop.demo.apiKey}\n`, { mode: 0o600 });
+    const asked = ['listen', '--forward', url.replace('hook', 'listen'), '--key-file', keyFile];
+    const listening = spawn(process.execPath, [cli, ...asked], { env });
     const ended = new Promise((resolve) => listening.once('exit', resolve));
     let said = '';
     listening.stdout.on('data', (part) => (said += part));

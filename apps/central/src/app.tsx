@@ -33,6 +33,9 @@ const ReportsPage = late(async () => (await import('./reports/reports-page.js'))
 const FraudPage = late(async () => (await import('./fraud/fraud-page.js')).FraudPage);
 const MembersPage = late(async () => (await import('./members/members-page.js')).MembersPage);
 const ApiKeysPage = late(async () => (await import('./api-keys/api-keys-page.js')).ApiKeysPage);
+const WebhooksPage = late(async () => (await import('./webhooks/webhooks-page.js')).WebhooksPage);
+const EndpointPage = late(async () => (await import('./webhooks/endpoint-page.js')).EndpointPage);
+const DeliveryPage = late(async () => (await import('./webhooks/deliveries/delivery-page.js')).DeliveryPage);
 const UpkeepPage = late(async () => (await import('./upkeep/upkeep-page.js')).UpkeepPage);
 const InvitationPage = late(async () => (await import('./invitation/invitation-page.js')).InvitationPage);
 const ResetPage = late(async () => (await import('./password-reset/reset-page.js')).ResetPage);
@@ -194,6 +197,25 @@ const Pages = () => {
           <Allowed page="apiKeys">
             <ApiKeysPage />
           </Allowed>
+        </Route>
+        <Route path="/webhooks">
+          <Allowed page="webhooks">
+            <WebhooksPage />
+          </Allowed>
+        </Route>
+        <Route path="/webhooks/:endpoint">
+          {({ endpoint }) => (
+            <Allowed page="webhooks">
+              <EndpointPage key={endpoint} id={endpoint} />
+            </Allowed>
+          )}
+        </Route>
+        <Route path="/webhooks/:endpoint/:delivery">
+          {({ endpoint, delivery }) => (
+            <Allowed page="webhooks">
+              <DeliveryPage key={delivery} endpoint={endpoint} id={delivery} />
+            </Allowed>
+          )}
         </Route>
         <Route path="/upkeep">
           <Allowed page="upkeep">

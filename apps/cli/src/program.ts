@@ -103,7 +103,7 @@ program
 program
   .command('listen')
   .requiredOption('--forward <url>', 'your server, e.g. http://localhost:3000/hook')
-  .option('--key <key>', 'an API key; the demo merchant’s unless given')
+  .option('--key-file <file>', 'holds an API key; that of TOLLGATE_API_KEY, or else the demo merchant’s, unless given')
   .option('--api <url>', 'of an API that runs elsewhere, with a certificate that this machine trusts')
   .description(
     'forwards what happens to orders from now on to a server on this machine, signed as webhooks are, by a secret that it prints; until Ctrl-C; exit code 0 it was ended, 1 the API refused the key, 2 the API does not answer',

@@ -8,6 +8,7 @@ import { SentOperatorMails1764600100000 } from './outgoing/1764600100000-sent-op
 import { MailsModule } from './outgoing/mails.module.js';
 import { receiptArea } from './settings/receipt-settings.repository.js';
 import { CreateWebhooks1765300000000 } from './webhook-endpoints/1765300000000-create-webhooks.migration.js';
+import { TellLastTry1765400000000 } from './webhook-endpoints/1765400000000-tell-last-try.migration.js';
 import { WebhookEndpointRecord } from './webhook-endpoints/webhook-endpoint.entity.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
@@ -17,6 +18,7 @@ export const migrations = [
   CreateLogos1764500000000,
   SentOperatorMails1764600100000,
   CreateWebhooks1765300000000,
+  TellLastTry1765400000000,
 ];
 
 const settings = SettingsModule.of({

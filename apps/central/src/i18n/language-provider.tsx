@@ -3,11 +3,11 @@ import { IntlProvider } from 'use-intl';
 import { untilDone } from '../api/until-done.js';
 import type { Messages } from './app-config.js';
 import { bestLanguage, formatTag, isLanguage, type Language } from './languages.js';
-import { isIn, type TextPart, textParts, textsOf } from './text-parts.js';
+import { inOrder, type TextPart, textParts, textsOf } from './text-parts.js';
 
 type Texts = () => Promise<{ readonly texts: object }>;
 
-/** A language's texts, in the order in which they come. */
+/** A language's texts, by the parts in which they come. */
 const load: Readonly<Record<Language, Readonly<Record<TextPart, Texts>>>> = {
   en: {
     first: () => import('./messages/en.json?first'),
@@ -50,8 +50,8 @@ interface LanguageChoice {
 interface ShownTexts {
   readonly language: Language;
   readonly messages: Messages;
-  /** The last part that is there. */
-  readonly reached: TextPart;
+  /** Those that are there. */
+  readonly parts: readonly TextPart[];
 }
 
 const LanguageContext = createContext<LanguageChoice | undefined>(undefined);
@@ -80,21 +80,22 @@ export const LanguageProvider = ({ children }: { readonly children: ReactNode })
     const wish = new AbortController();
     const once = (read: Texts) => untilDone(read, wish.signal, { onFailure: () => setFailed(true) });
     // Another language takes the place of the one before when all of it is there.
-    const show = (reached: TextPart, messages: object): void =>
+    const show = (parts: readonly TextPart[], messages: object): void =>
       setTexts((shown) =>
-        shown === undefined || shown.language === language || reached === textParts.at(-1)
-          ? { language, messages: messages as Messages, reached }
+        shown === undefined || shown.language === language || parts.length === textParts.length
+          ? { language, messages: messages as Messages, parts }
           : shown,
       );
     const touched = isFirst.current ? untilNeeded() : Promise.resolve();
     isFirst.current = false;
     const atOnce = textsOf(window.location.pathname.replace(/^\/central/, ''));
-    const come = (part: TextPart) => (isIn(part, atOnce) ? Promise.resolve() : touched).then(() => once(load[language][part]));
-    void textParts.map(come).reduce<Promise<object | undefined>>(async (before, part, index) => {
+    const come = (part: TextPart) => (atOnce.includes(part) ? Promise.resolve() : touched).then(() => once(load[language][part]));
+    const order = inOrder(atOnce);
+    void order.map(come).reduce<Promise<object | undefined>>(async (before, part, index) => {
       const [shown, more] = await Promise.all([before, part]);
       if (shown === undefined || more === undefined) return undefined;
       const messages = { ...shown, ...more.texts };
-      show(textParts[index] ?? 'first', messages);
+      show(order.slice(0, index + 1), messages);
       return messages;
     }, Promise.resolve({}));
     return () => wish.abort();
@@ -107,16 +108,16 @@ export const LanguageProvider = ({ children }: { readonly children: ReactNode })
     localStorage.setItem(kept, next);
     setLanguage(next);
   }, []);
-  const reached = texts?.reached;
+  const parts = texts?.parts;
   const choice = useMemo(
     () => ({
       language,
       tag: formatTag(language, navigator.languages),
       choose,
-      covers: (location: string) => reached !== undefined && isIn(textsOf(location), reached),
+      covers: (location: string) => parts !== undefined && textsOf(location).every((part) => parts.includes(part)),
       hasFailed,
     }),
-    [language, choose, reached, hasFailed],
+    [language, choose, parts, hasFailed],
   );
   if (texts === undefined) return hasFailed ? 'Tollgate does not answer. This page goes on by itself as soon as it does.' : null;
   return (

@@ -1,12 +1,16 @@
-/** The parts in which a language's texts come (`text-parts.json`): those of Home and the orders, of other pages, and of reports. */
+/** The parts in which a language's texts come (`text-parts.json`): those of Home and the orders, which every page needs, those of other pages, and
+ *  those of reports. */
 export const textParts = ['first', 'later', 'reports'] as const;
 export type TextPart = (typeof textParts)[number];
 
-/** The last part that a page needs: an address below the pages' base. */
-export const textsOf = (location: string): TextPart => {
-  if (/^\/[^/]+\/[^/]+(\/(orders(\/[^/]+)?)?)?$/.test(location)) return 'first';
-  return /^\/[^/]+\/[^/]+\/reports(\/|$)/.test(location) ? 'reports' : 'later';
+/** The parts that a page needs: an address below the pages' base. Reports and the others need nothing of each other. */
+export const textsOf = (location: string): readonly TextPart[] => {
+  if (/^\/[^/]+\/[^/]+(\/(orders(\/[^/]+)?)?)?$/.test(location)) return ['first'];
+  return ['first', /^\/[^/]+\/[^/]+\/reports(\/|$)/.test(location) ? 'reports' : 'later'];
 };
 
-/** Whether a part has come where another one has: each comes with those before it. */
-export const isIn = (part: TextPart, reached: TextPart): boolean => textParts.indexOf(part) <= textParts.indexOf(reached);
+/** All parts in the order in which they come: what is needed, then the rest. */
+export const inOrder = (needed: readonly TextPart[]): readonly TextPart[] => [
+  ...needed,
+  ...textParts.filter((part) => !needed.includes(part)),
+];

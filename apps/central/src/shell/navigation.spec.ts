@@ -11,6 +11,7 @@ describe('the menu', () => {
     ['/terminal/ord_1', 'terminal'],
     ['/fraud/block', 'fraud'],
     ['/approvals', 'approvals'],
+    ['/webhooks/whe_1/whd_1', 'webhooks'],
     ['/nowhere', undefined],
   ])('shows of %s that one is at %s', (path, name) => expect(pageOf(path)).toBe(name));
 

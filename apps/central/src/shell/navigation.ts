@@ -10,6 +10,7 @@ export const pages = [
   { name: 'fraud', href: '/fraud', keys: 'g f', right: 'orders:read' },
   { name: 'members', href: '/members', keys: 'g u', right: 'users:read' },
   { name: 'apiKeys', href: '/api-keys', keys: 'g k', right: 'keys:manage' },
+  { name: 'webhooks', href: '/webhooks', keys: 'g w', right: 'settings:read' },
   { name: 'upkeep', href: '/upkeep', keys: 'g m', right: 'operations:read' },
   { name: 'settings', href: '/settings', keys: 'g s', right: 'settings:read' },
 ] as const;

@@ -11,6 +11,7 @@ import {
   IconStethoscope,
   IconUsers,
   IconUsersGroup,
+  IconWebhook,
 } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { Link, useLocation } from 'wouter';
@@ -31,6 +32,7 @@ export const pageIcons: Readonly<Record<PageName, typeof IconHome>> = {
   fraud: IconShieldHalf,
   members: IconUsersGroup,
   apiKeys: IconKey,
+  webhooks: IconWebhook,
   upkeep: IconStethoscope,
   settings: IconSettings,
 };

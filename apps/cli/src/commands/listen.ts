@@ -9,7 +9,8 @@ import { CannotCheck, findStack, need } from '../stack.js';
 
 export interface ListenOptions {
   readonly forward: string;
-  readonly key?: string;
+  /** Holds an API key: whoever lists processes sees what stands in a command, but not what lies in a file. */
+  readonly keyFile?: string;
   readonly api?: string;
 }
 
@@ -85,12 +86,20 @@ const take = async (listening: Listening, { id, data }: ServerSentMessage): Prom
   if (id !== undefined) listening.lastId = id;
 };
 
-const listeningTo = ({ forward: url, key, api }: ListenOptions): Listening => {
+const keyIn = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (cause) {
+    throw new CannotCheck(`${file} cannot be read`, { cause });
+  }
+};
+
+const listeningTo = ({ forward: url, keyFile, api }: ListenOptions): Listening => {
   const target = URL.parse(url);
   if (target === null || !/^https?:$/.test(target.protocol)) throw new CannotCheck(`${url} is no address of a server`);
   const stack = findStack();
   const ca = api === undefined ? readFileSync(need(stack, 'caFile')) : undefined;
-  const address = { api: api ?? need(stack, 'apiUrl'), apiKey: key ?? need(stack, 'apiKey') };
+  const address = { api: api ?? need(stack, 'apiUrl'), apiKey: keyFile === undefined ? need(stack, 'apiKey') : keyIn(keyFile) };
   return { ...address, ca, forward: target, key: newWebhookKey(), lastId: '', isTold: false };
 };
 

@@ -1521,6 +1521,14 @@ export interface WebhookEndpoint {
   /** Until then the key before signs, too */
   readonly previousKeyUntil: string | null;
   readonly createdAt: string;
+  /** In a row */
+  readonly failures: number;
+  /** What came back last: the status of the answer, or why there was none */
+  readonly lastTry: {
+    readonly at: string;
+    readonly answerStatus: number | null;
+    readonly problem: string | null;
+  } | null;
 }
 
 export interface WebhookDelivery {

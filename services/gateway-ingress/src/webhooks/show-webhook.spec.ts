@@ -14,6 +14,16 @@ describe('webhooks as the API shows them', () => {
       publicKey: null,
       pausedUntil: null,
       events: [],
+      lastTry: null,
+    });
+  });
+
+  it('say what came back last', () => {
+    const at = '2026-11-28T12:00:00.000Z';
+    const tried = { id, failures: 2, lastTryAt: at, lastProblem: 'timeout' };
+    expect(showEndpoint(create(WebhookEndpointSchema, tried))).toMatchObject({
+      failures: 2,
+      lastTry: { at, answerStatus: null, problem: 'timeout' },
     });
   });
 

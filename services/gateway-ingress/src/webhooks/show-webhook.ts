@@ -18,7 +18,12 @@ export const showEndpoint = (endpoint: WebhookEndpoint) => ({
   secret: orNull(endpoint.secret),
   previousKeyUntil: orNull(endpoint.previousKeyUntil),
   createdAt: endpoint.createdAt,
+  failures: endpoint.failures,
+  lastTry: lastTryOf(endpoint),
 });
+
+const lastTryOf = ({ lastTryAt, lastAnswerStatus, lastProblem }: WebhookEndpoint): object | null =>
+  lastTryAt === '' ? null : { at: lastTryAt, answerStatus: lastAnswerStatus || null, problem: orNull(lastProblem) };
 
 export const showDelivery = (delivery: WebhookDelivery) => ({
   id: toPublicId('whd', delivery.id),

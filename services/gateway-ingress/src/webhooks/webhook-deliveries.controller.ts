@@ -14,6 +14,7 @@ import {
   deliveryParameters,
   wholeDeliverySchema,
 } from './webhook.schema.js';
+import { WebhookCommands } from './webhook-commands.handler.js';
 import { Webhooks } from './webhooks.client.js';
 
 const absent = 'Absent, malformed, or another merchant’s';
@@ -25,7 +26,10 @@ const wanted = (prefix: string, id: string): string => (id === '' ? '' : (fromPu
 /** What became of webhooks: `/v1/webhook-deliveries`. */
 @MerchantController('webhook-deliveries')
 export class WebhookDeliveriesController {
-  constructor(private readonly webhooks: Webhooks) {}
+  constructor(
+    private readonly webhooks: Webhooks,
+    private readonly commands: WebhookCommands,
+  ) {}
 
   @Get()
   @Route({
@@ -71,6 +75,6 @@ export class WebhookDeliveriesController {
     problems: { 404: absent, 409: 'The endpoint is disabled (`endpoint_disabled`), or the same key is still running' },
   })
   async redeliver(@Param('id') id: string, @Context() context: RequestContext): Promise<object> {
-    return showWholeDelivery(await this.webhooks.redeliver(uuidOf('whd', id), context));
+    return showWholeDelivery(await this.commands.redeliver(uuidOf('whd', id), context));
   }
 }

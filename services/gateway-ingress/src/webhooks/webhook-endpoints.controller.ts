@@ -20,6 +20,7 @@ import {
   replaySchema,
   wholeDeliverySchema,
 } from './webhook.schema.js';
+import { WebhookCommands } from './webhook-commands.handler.js';
 import { Webhooks } from './webhooks.client.js';
 
 const absent = 'Absent, malformed, or another merchant’s';
@@ -30,7 +31,10 @@ const disabled = 'The endpoint is disabled (`endpoint_disabled`), or the same ke
 /** Where webhooks go to: `/v1/webhook-endpoints`. */
 @MerchantController('webhook-endpoints')
 export class WebhookEndpointsController {
-  constructor(private readonly webhooks: Webhooks) {}
+  constructor(
+    private readonly webhooks: Webhooks,
+    private readonly commands: WebhookCommands,
+  ) {}
 
   @Post()
   @Command()
@@ -48,7 +52,7 @@ export class WebhookEndpointsController {
     problems: { 409: 'The store has 50 of them (`too_many_endpoints`), or the same key is still running', 422: wrong },
   })
   async create(@Body() body: NewEndpointBody, @Context() context: RequestContext): Promise<object> {
-    return showEndpoint(await this.webhooks.create(body, context));
+    return showEndpoint(await this.commands.create(body, context));
   }
 
   @Get()
@@ -129,7 +133,7 @@ export class WebhookEndpointsController {
     problems: { 404: absent, 409: 'The same key is still running' },
   })
   async rotate(@Param('id') id: string, @Context() context: RequestContext): Promise<object> {
-    return showEndpoint(await this.webhooks.rotate(uuidOf('whe', id), context));
+    return showEndpoint(await this.commands.rotate(uuidOf('whe', id), context));
   }
 
   @Post(':id/test')
@@ -144,7 +148,7 @@ export class WebhookEndpointsController {
     problems: { 404: absent, 409: disabled },
   })
   async test(@Param('id') id: string, @Context() context: RequestContext): Promise<object> {
-    return showWholeDelivery(await this.webhooks.test(uuidOf('whe', id), context));
+    return showWholeDelivery(await this.commands.test(uuidOf('whe', id), context));
   }
 
   @Post(':id/replay')
@@ -161,6 +165,6 @@ export class WebhookEndpointsController {
     problems: { 404: absent, 409: disabled, 422: 'A time that is none, or a range of more than 31 days (`invalid_range`)' },
   })
   async replay(@Param('id') id: string, @Body() range: ReplayBody, @Context() context: RequestContext): Promise<void> {
-    await this.webhooks.replay(uuidOf('whe', id), range, context);
+    await this.commands.replay(uuidOf('whe', id), range, context);
   }
 }

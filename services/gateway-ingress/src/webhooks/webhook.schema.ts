@@ -84,6 +84,11 @@ export const endpointAnswerSchema = z
     secret: z.string().nullable().meta({ description: '`whsec_…`, of hmac: shown when it is made, and never again' }),
     previousKeyUntil: time.nullable().meta({ description: 'Until then the key before signs, too' }),
     createdAt: time,
+    failures: z.int().meta({ description: 'In a row' }),
+    lastTry: z
+      .strictObject({ at: time, answerStatus: z.int().nullable(), problem: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'What came back last: the status of the answer, or why there was none' }),
   })
   .meta({ id: 'WebhookEndpoint' });
 

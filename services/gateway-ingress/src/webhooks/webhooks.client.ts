@@ -20,7 +20,7 @@ import {
 } from '@tollgate/contracts';
 import { invariant } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
-import { idFor, type RequestContext } from '../http/caller.js';
+import type { RequestContext } from '../http/caller.js';
 import type { EndpointChangeBody, NewEndpointBody, ReplayBody } from './webhook.schema.js';
 
 export interface DeliveriesAsked {
@@ -31,15 +31,32 @@ export interface DeliveriesAsked {
   readonly cursor: string;
 }
 
+interface MadeOnce {
+  /** uuid */
+  readonly id: string;
+  readonly isKnown: boolean;
+}
+
+interface Rotation {
+  /** uuid: the same for every repetition. */
+  readonly command: string;
+  readonly isKnown: boolean;
+}
+
+interface ReplayWish extends ReplayBody {
+  readonly id: string;
+  readonly command: string;
+}
+
 /** Merchants' webhooks, which notifications keeps. All of it throws TransientError where that does not answer. */
 @Injectable()
 export class Webhooks {
   constructor(private readonly requests: Requests) {}
 
-  /** Once for each request under its key. Throws DomainError `too_many_endpoints` and those of its URL. */
-  async create(wish: NewEndpointBody, context: RequestContext): Promise<WebhookEndpoint> {
+  /** Once for each id; `isKnown`: it was made, and is shown. Throws DomainError `too_many_endpoints` and those of its URL, or `not_found`. */
+  async create(wish: NewEndpointBody & MadeOnce, context: RequestContext): Promise<WebhookEndpoint> {
     const schemas = [CreateWebhookEndpointRequestSchema, WebhookEndpointResponseSchema] as const;
-    const asked = { ...wish, events: [...wish.events], id: idFor('webhook-endpoint', context.attempt), store: storeOf(context) };
+    const asked = { ...wish, events: [...wish.events], store: storeOf(context) };
     return known(await this.requests.request(requests.createWebhookEndpoint, ...schemas, asked, optionsOf(context)));
   }
 
@@ -65,24 +82,24 @@ export class Webhooks {
     await this.requests.request(requests.deleteWebhookEndpoint, ...schemas, asked, optionsOf(context));
   }
 
-  /** Once for each request under its key. Throws DomainError `not_found`. */
-  async rotate(id: string, context: RequestContext): Promise<WebhookEndpoint> {
+  /** Once for each command; `isKnown`: it was done. Throws DomainError `not_found`. */
+  async rotate(id: string, rotation: Rotation, context: RequestContext): Promise<WebhookEndpoint> {
     const schemas = [WebhookEndpointRequestSchema, WebhookEndpointResponseSchema] as const;
-    const asked = { store: storeOf(context), id, command: idFor('webhook-rotation', context.attempt) };
+    const asked = { ...rotation, store: storeOf(context), id };
     return known(await this.requests.request(requests.rotateWebhookKey, ...schemas, asked, optionsOf(context)));
   }
 
-  /** Once for each request under its key. Throws DomainError `not_found`, `endpoint_disabled`. */
-  test(id: string, context: RequestContext): Promise<WebhookDeliveryResponse> {
+  /** Once for each command. Throws DomainError `not_found`, `endpoint_disabled`. */
+  test(id: string, command: string, context: RequestContext): Promise<WebhookDeliveryResponse> {
     const schemas = [WebhookEndpointRequestSchema, WebhookDeliveryResponseSchema] as const;
-    const asked = { store: storeOf(context), id, command: idFor('webhook-test', context.attempt) };
+    const asked = { store: storeOf(context), id, command };
     return this.requests.request(requests.testWebhookEndpoint, ...schemas, asked, optionsOf(context));
   }
 
-  /** Once for each request under its key. Throws DomainError `not_found`, `endpoint_disabled`, `invalid_range`. */
-  async replay(id: string, range: ReplayBody, context: RequestContext): Promise<void> {
+  /** Once for each command, while it is under way. Throws DomainError `not_found`, `endpoint_disabled`, `invalid_range`. */
+  async replay(wish: ReplayWish, context: RequestContext): Promise<void> {
     const schemas = [ReplayWebhooksRequestSchema, ReplayWebhooksResponseSchema] as const;
-    const asked = { ...range, store: storeOf(context), id, command: idFor('webhook-replay', context.attempt) };
+    const asked = { ...wish, store: storeOf(context) };
     await this.requests.request(requests.replayWebhooks, ...schemas, asked, optionsOf(context));
   }
 

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { WebhookCommands } from './webhook-commands.handler.js';
 import { WebhookDeliveriesController } from './webhook-deliveries.controller.js';
 import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
 import { Webhooks } from './webhooks.client.js';
 
-@Module({ controllers: [WebhookEndpointsController, WebhookDeliveriesController], providers: [Webhooks] })
+@Module({ controllers: [WebhookEndpointsController, WebhookDeliveriesController], providers: [WebhookCommands, Webhooks] })
 export class WebhooksModule {}

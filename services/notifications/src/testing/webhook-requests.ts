@@ -48,9 +48,9 @@ export class WebhookRequests {
     return endpoints[0];
   }
 
-  async rotate(id: string, command: string): Promise<WebhookEndpoint> {
+  async rotate(id: string, command: string, isKnown = false): Promise<WebhookEndpoint> {
     const schemas = [WebhookEndpointRequestSchema, WebhookEndpointResponseSchema] as const;
-    const asked = { store: this.store, id, command };
+    const asked = { store: this.store, id, command, isKnown };
     return (await this.requests.request(requests.rotateWebhookKey, ...schemas, asked)).endpoint as WebhookEndpoint;
   }
 

@@ -91,10 +91,10 @@ export class DeliveryLog {
     return (await queryRows<TryRow>(this.database, TRIES, [id])).toReversed();
   }
 
-  /** Owed anew, until then. */
+  /** Owed anew, until then, and before all that is due. */
   async renew(id: string, { now, giveUpAt }: Renewal, manager: EntityManager): Promise<void> {
-    const text = `UPDATE webhook_deliveries SET status = 'pending', recent_tries = 0, next_at = $2::timestamptz, give_up_at = $3::timestamptz, ended_at = NULL
-      WHERE id = $1`;
+    const text = `UPDATE webhook_deliveries SET status = 'pending', recent_tries = 0, next_at = $2::timestamptz, give_up_at = $3::timestamptz, ended_at = NULL,
+        is_asked_for = true WHERE id = $1`;
     await queryRows(manager, text, [id, now.toISOString(), giveUpAt.toISOString()]);
   }
 
@@ -102,8 +102,9 @@ export class DeliveryLog {
   async addTest({ merchant, mode }: WebhookStore, test: TestDelivery, manager: EntityManager): Promise<string> {
     const { endpoint, event, type, body, at, giveUpAt } = test;
     const text = `WITH added AS (
-        INSERT INTO webhook_deliveries (endpoint, merchant, mode, event, body, type, sequence, next_at, give_up_at, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, 0, $7::timestamptz, $8::timestamptz, $7::timestamptz) ON CONFLICT (endpoint, event) DO NOTHING RETURNING id)
+        INSERT INTO webhook_deliveries (endpoint, merchant, mode, event, body, type, sequence, next_at, give_up_at, created_at,
+          is_asked_for)
+        VALUES ($1, $2, $3, $4, $5, $6, 0, $7::timestamptz, $8::timestamptz, $7::timestamptz, true) ON CONFLICT (endpoint, event) DO NOTHING RETURNING id)
       SELECT id FROM added UNION ALL SELECT id FROM webhook_deliveries WHERE endpoint = $1 AND event = $4`;
     const values = [endpoint, merchant, mode, event, body, type, at.toISOString(), giveUpAt.toISOString()];
     return (await queryRows<{ id: string }>(manager, text, values))[0]?.id ?? '';

@@ -3,7 +3,6 @@ import { type Clock, DomainError, invariant } from '@tollgate/errors';
 import { CLOCK } from '@tollgate/service';
 import { ManageEndpoints } from '../webhook-endpoints/manage-endpoints.handler.js';
 import { WebhookEndpoints, type WebhookStore } from '../webhook-endpoints/webhook-endpoints.repository.js';
-import { EndpointHealth } from '../webhooks/endpoint-health.repository.js';
 import { TEST_TYPE, TRIED_FOR_MS } from '../webhooks/webhook.js';
 import { testBodyOf } from '../webhooks/webhook-text.js';
 import { DeliveryLog, type FoundDelivery, type TryRow } from './delivery-log.repository.js';
@@ -13,7 +12,8 @@ export interface KnownDelivery {
   readonly tries: readonly TryRow[];
 }
 
-/** What somebody asks for by hand: a test, or a webhook once more. Either is tried at once, also where the endpoint is left alone at the moment. */
+/** What somebody asks for by hand: a test, or a webhook once more. Either is tried before all that is due, also where the endpoint is left alone at
+ *  the moment. */
 @Injectable()
 export class Redeliver {
   // biome-ignore lint/complexity/useMaxParams: what Nest injects
@@ -21,7 +21,6 @@ export class Redeliver {
     private readonly deliveries: DeliveryLog,
     private readonly endpoints: WebhookEndpoints,
     private readonly manage: ManageEndpoints,
-    private readonly health: EndpointHealth,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -36,7 +35,6 @@ export class Redeliver {
   async redeliver(store: WebhookStore, id: string): Promise<KnownDelivery> {
     const { delivery } = await this.find(store, id);
     await this.checkEnabled(store, delivery.endpoint);
-    await this.health.endPause(delivery.endpoint);
     const now = this.clock.now();
     await this.deliveries.inTransaction(async (manager) => {
       await this.deliveries.renew(id, { now, giveUpAt: until(now) }, manager);
@@ -48,7 +46,6 @@ export class Redeliver {
   /** Throws DomainError `not_found`, `endpoint_disabled`. The same event (uuid) again is the same test. */
   async test(store: WebhookStore, endpoint: string, event: string): Promise<KnownDelivery> {
     await this.checkEnabled(store, endpoint);
-    await this.health.endPause(endpoint);
     const at = this.clock.now();
     const test = { endpoint, event, type: TEST_TYPE, body: testBodyOf({ ...store, event, at }), at, giveUpAt: until(at) };
     const id = await this.deliveries.inTransaction(async (manager) => {

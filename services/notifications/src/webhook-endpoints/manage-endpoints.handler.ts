@@ -23,6 +23,13 @@ export interface KnownSecret {
   readonly secret: string;
 }
 
+export interface Rotation {
+  /** uuid: the same for every repetition. */
+  readonly command: string;
+  /** It was done. */
+  readonly isKnown: boolean;
+}
+
 export interface EndpointChange {
   readonly url?: string | undefined;
   readonly events?: readonly string[] | undefined;
@@ -45,6 +52,7 @@ export class ManageEndpoints {
 
   /** Throws DomainError `too_many_endpoints`, `invalid_event_type` and those of `urlProblem`. The same id again is answered alike. */
   async create(store: WebhookStore, wish: Omit<CreateWebhookEndpointRequest, 'store'>): Promise<KnownSecret> {
+    if (wish.isKnown) return this.known(store, wish.id);
     const { id, url, isOrdered, description, isEnabled } = wish;
     const signature = wish.signature as WebhookSignature;
     const events = checkedTypes(wish.events);
@@ -55,6 +63,13 @@ export class ManageEndpoints {
     const isAdded = await this.endpoints.add(endpoint, MOST_ENDPOINTS);
     const found = await this.endpoints.find(store, id);
     if (found === undefined) throw new DomainError(isAdded ? 'not_found' : 'too_many_endpoints');
+    return { endpoint: found, secret: this.keys.secretOf(found) };
+  }
+
+  /** One that was made, as it is now. Throws DomainError `not_found`: it may have been deleted since. */
+  private async known(store: WebhookStore, id: string): Promise<KnownSecret> {
+    const found = await this.endpoints.find(store, id);
+    if (found === undefined) throw new DomainError('not_found');
     return { endpoint: found, secret: this.keys.secretOf(found) };
   }
 
@@ -71,8 +86,13 @@ export class ManageEndpoints {
     });
   }
 
-  /** Throws DomainError `not_found`. The same command again changes nothing, and shows the same secret. */
-  async rotate(store: WebhookStore, id: string, command: string): Promise<KnownSecret> {
+  /** Throws DomainError `not_found`. The same command again changes nothing, and shows the same secret; `isKnown`: also where another one was made
+   *  since, which is not shown. */
+  async rotate(store: WebhookStore, id: string, { command, isKnown }: Rotation): Promise<KnownSecret> {
+    if (isKnown) {
+      const { endpoint, secret } = await this.known(store, id);
+      return { endpoint, secret: endpoint.keyCommand === command ? secret : '' };
+    }
     const endpoint = await this.changed(store, id, (one) => {
       if (one.keyCommand === command) return;
       one.previousSealedKey = one.sealedKey;

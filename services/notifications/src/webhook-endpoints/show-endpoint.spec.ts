@@ -23,6 +23,9 @@ const endpoint: WebhookEndpointRecord = {
   failures: 0,
   openings: 0,
   pausedUntil: new Date('2026-11-28T11:59:00Z'),
+  lastTryAt: null,
+  lastAnswerStatus: 0,
+  lastProblem: '',
   createdAt: new Date('2026-11-01T00:00:00Z'),
 };
 
@@ -32,6 +35,12 @@ describe('an endpoint as it is told', () => {
     expect(shown.secret).toBe('');
     expect(JSON.stringify(shown)).not.toMatch(/sealed/i);
     expect(showEndpoint(endpoint, now, 'whsec_a').secret).toBe('whsec_a');
+  });
+
+  it('says what came back last, and nothing before something was sent', () => {
+    expect(showEndpoint(endpoint, now)).toMatchObject({ failures: 0, lastTryAt: '', lastAnswerStatus: 0, lastProblem: '' });
+    const failed = { ...endpoint, failures: 3, lastTryAt: now, lastProblem: 'timeout' };
+    expect(showEndpoint(failed, now)).toMatchObject({ failures: 3, lastTryAt: now.toISOString(), lastProblem: 'timeout' });
   });
 
   it('says until when the key before is good and it is left alone, while that is so', () => {

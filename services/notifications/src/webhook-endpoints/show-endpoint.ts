@@ -26,4 +26,8 @@ export const showEndpoint = (endpoint: WebhookEndpointRecord, now: Date, secret 
   secret,
   previousKeyUntil: later(endpoint.previousKeyUntil, now),
   createdAt: endpoint.createdAt.toISOString(),
+  failures: endpoint.failures,
+  lastTryAt: endpoint.lastTryAt?.toISOString() ?? '',
+  lastAnswerStatus: endpoint.lastAnswerStatus,
+  lastProblem: endpoint.lastProblem,
 });

@@ -66,6 +66,16 @@ export class WebhookEndpointRecord {
   @Column('timestamptz', { name: 'paused_until', nullable: true })
   pausedUntil!: Date | null;
 
+  /** When something was sent to it last, and what came back: the status of the answer, 0 where there was none, and why there was none. */
+  @Column('timestamptz', { name: 'last_try_at', nullable: true })
+  lastTryAt!: Date | null;
+
+  @Column('int', { name: 'last_answer_status', default: 0 })
+  lastAnswerStatus!: number;
+
+  @Column('text', { name: 'last_problem', default: '' })
+  lastProblem!: string;
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 }

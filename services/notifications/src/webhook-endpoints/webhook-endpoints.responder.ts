@@ -50,8 +50,8 @@ export class WebhookEndpointsResponder {
   }
 
   @OnRequest(requests.rotateWebhookKey, WebhookEndpointRequestSchema, WebhookEndpointResponseSchema)
-  async rotate({ store, id, command }: WebhookEndpointRequest) {
-    const { endpoint, secret } = await this.manage.rotate(storeOf(store), id, command);
+  async rotate({ store, id, command, isKnown }: WebhookEndpointRequest) {
+    const { endpoint, secret } = await this.manage.rotate(storeOf(store), id, { command, isKnown });
     return { endpoint: showEndpoint(endpoint, this.clock.now(), secret) };
   }
 

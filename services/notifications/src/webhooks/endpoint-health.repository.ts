@@ -24,10 +24,19 @@ export class EndpointHealth {
     await queryRows(this.database, text, [id, url]);
   }
 
-  /** Somebody wants to see whether it is back: it is tried by one webhook now. */
-  async endPause(endpoint: string): Promise<void> {
-    await queryRows(this.database, 'UPDATE webhook_endpoints SET paused_until = NULL WHERE id = $1', [endpoint]);
+  /** What came back last. */
+  async noteTry(endpoint: string, { at, answerStatus, problem }: LastTry): Promise<void> {
+    const text =
+      'UPDATE webhook_endpoints SET last_try_at = $2::timestamptz, last_answer_status = $3, last_problem = $4 WHERE id = $1';
+    await queryRows(this.database, text, [endpoint, at.toISOString(), answerStatus, problem]);
   }
+}
+
+export interface LastTry {
+  readonly at: Date;
+  /** 0 where there was no answer. */
+  readonly answerStatus: number;
+  readonly problem: string;
 }
 
 export interface SeenHealth {

@@ -12,7 +12,7 @@ import { WebhookEndpoints } from '../webhook-endpoints/webhook-endpoints.reposit
 import { WebhookKeys } from '../webhook-endpoints/webhook-keys.client.js';
 import { afterFailure, type Breaker, CLOSED, isPaused, isProbing } from './breaker.js';
 import { Deliveries, type DueDelivery } from './deliveries.repository.js';
-import { EndpointHealth } from './endpoint-health.repository.js';
+import { EndpointHealth, type LastTry } from './endpoint-health.repository.js';
 import { nextTryAt, outcomeOf } from './try-outcome.js';
 import { WEBHOOKS } from './webhook.js';
 import { WebhookSender } from './webhook-sender.client.js';
@@ -23,8 +23,8 @@ const PAUSES = { firstMs: 10_000, maxMs: 15 * 60_000 };
 /** On their way to one endpoint at once, once something got through; before that, two. */
 const MOST_AT_ONCE = 8;
 const AT_ONCE_FIRST = 2;
-/** After that no other is begun, so that the last one ends within the lease. */
-const BEGIN_WITHIN_MS = 6_000;
+/** After that, from when the endpoint was claimed, no other is begun: the last one takes 10 s, and 3 s are left to record it in. */
+const BEGIN_WITHIN_MS = 5_000;
 const READ_AT_ONCE = 32;
 
 /** Crash points: the receiver has it, and nobody knows; it is recorded, and its endpoint's work is not done. */
@@ -36,13 +36,23 @@ interface Sending {
   readonly endpoint: WebhookEndpointRecord;
   readonly keys: readonly Uint8Array[];
   readonly inFlight: Map<string, Promise<void>>;
+  /** By `performance.now`: no other is begun after it. */
+  readonly untilMs: number;
   readonly signal: AbortSignal;
   breaker: Breaker;
   atOnce: number;
   hasSucceeded: boolean;
   isGone: boolean;
+  /** What came back last. */
+  lastTry?: LastTry;
   /** What kept a try from being recorded: ours, not the endpoint's. */
   failure?: unknown;
+}
+
+/** What is on its way to an endpoint, by delivery, and how many turns look after it. */
+interface UnderWay {
+  readonly places: Map<string, Promise<void>>;
+  turns: number;
 }
 
 /** Sends what is owed to an endpoint. An endpoint is one item of due work: one replica at a time sends to it, and one that hangs or fails takes up a
@@ -54,6 +64,9 @@ export class SendWebhooks implements DueWorkHandler {
   /** Short, as after a crash nobody else sends to the endpoint before it ends. */
   readonly leaseMs = 20_000;
   private readonly tries;
+  /** What is on its way, by endpoint. A turn that outlives its lease, as on a machine that hardly runs, goes on beside the next one, which sends
+   *  nothing that the first one has under way. */
+  private readonly underWay = new Map<string, UnderWay>();
 
   // biome-ignore lint/complexity/useMaxParams: what Nest injects
   constructor(
@@ -72,55 +85,70 @@ export class SendWebhooks implements DueWorkHandler {
   }
 
   readonly handle = async ({ key }: DueItem, signal: AbortSignal): Promise<Handled> => {
+    const untilMs = performance.now() + BEGIN_WITHIN_MS;
+    const underWay = this.underWay.get(key) ?? { places: new Map(), turns: 0 };
+    this.underWay.set(key, underWay);
+    underWay.turns += 1;
+    try {
+      return await this.sendTo(key, { inFlight: underWay.places, untilMs, signal });
+    } finally {
+      underWay.turns -= 1;
+      if (underWay.turns === 0) this.underWay.delete(key);
+    }
+  };
+
+  private async sendTo(key: string, turn: Pick<Sending, 'inFlight' | 'untilMs' | 'signal'>): Promise<Handled> {
     const endpoint = await this.endpoints.byId(key);
     if (endpoint === undefined || !endpoint.isEnabled) return 'done';
     const now = this.clock.now();
-    if (isPaused(endpoint, now)) {
-      await this.deliveries.giveUpOverdue(endpoint.id, now);
-      return { postponeMs: (endpoint.pausedUntil?.getTime() ?? 0) - now.getTime() };
-    }
+    if (isPaused(endpoint, now)) await this.deliveries.giveUpOverdue(endpoint.id, now);
     const { failures, openings, pausedUntil } = endpoint;
     const breaker = { failures, openings, pausedUntil };
     const atOnce = isProbing(breaker) ? 1 : AT_ONCE_FIRST;
     const keys = this.keys.signing(endpoint, now);
-    const sending: Sending = {
-      endpoint,
-      keys,
-      inFlight: new Map(),
-      signal,
-      breaker,
-      atOnce,
-      hasSucceeded: false,
-      isGone: false,
-    };
+    const sending: Sending = { ...turn, endpoint, keys, breaker, atOnce, hasSucceeded: false, isGone: false };
     await this.sendDue(sending);
     return this.ended(sending);
-  };
+  }
 
-  /** As long as something is due and there is time, up to so many at once. */
+  /** As long as something is due and there is time, up to so many at once; while the endpoint is left alone, what was asked for by hand. */
   private async sendDue(sending: Sending): Promise<void> {
-    const until = performance.now() + BEGIN_WITHIN_MS;
-    let waiting: DueDelivery[] = [];
-    while (this.mayBegin(sending, until)) {
-      if (waiting.length === 0) waiting = [...(await this.due(sending))];
-      if (waiting.length === 0 && sending.inFlight.size === 0) break;
-      while (waiting.length > 0 && sending.inFlight.size < sending.atOnce) this.begin(sending, waiting.shift() as DueDelivery);
-      await Promise.race(sending.inFlight.values());
+    let waiting: readonly DueDelivery[] = [];
+    while (this.mayBegin(sending)) {
+      waiting = await this.nextOf(sending, waiting);
+      const { inFlight, atOnce } = sending;
+      const places = Math.max(0, atOnce - inFlight.size);
+      for (const delivery of waiting.slice(0, places)) this.begin(sending, delivery);
+      waiting = waiting.slice(places);
+      if (inFlight.size === 0) break;
+      await Promise.race(inFlight.values());
     }
     await Promise.all(sending.inFlight.values());
     if (sending.failure !== undefined) throw sending.failure;
   }
 
-  private mayBegin({ breaker, failure, isGone, signal }: Sending, until: number): boolean {
-    const isOver = performance.now() >= until || signal.aborted;
-    return !isOver && failure === undefined && !isGone && !isPaused(breaker, this.clock.now());
+  /** What was read before, or where nothing of it is left what is due by now. */
+  private async nextOf(sending: Sending, waiting: readonly DueDelivery[]): Promise<readonly DueDelivery[]> {
+    const left = this.isLeftAlone(sending) ? waiting.filter(({ isAskedFor }) => isAskedFor) : waiting;
+    return left.length > 0 ? left : this.due(sending);
   }
 
-  private due({ endpoint, inFlight }: Sending): Promise<readonly DueDelivery[]> {
-    return this.deliveries.due(endpoint, { now: this.clock.now(), without: [...inFlight.keys()], count: READ_AT_ONCE });
+  private mayBegin({ failure, isGone, signal, untilMs }: Sending): boolean {
+    return performance.now() < untilMs && !signal.aborted && failure === undefined && !isGone;
+  }
+
+  private isLeftAlone({ breaker }: Sending): boolean {
+    return isPaused(breaker, this.clock.now());
+  }
+
+  private due(sending: Sending): Promise<readonly DueDelivery[]> {
+    const { endpoint, inFlight } = sending;
+    const asked = { now: this.clock.now(), without: [...inFlight.keys()], count: READ_AT_ONCE };
+    return this.deliveries.due(endpoint, { ...asked, onlyAskedFor: this.isLeftAlone(sending) });
   }
 
   private begin(sending: Sending, delivery: DueDelivery): void {
+    if (sending.inFlight.has(delivery.id)) return;
     const tried = this.tryOnce(sending, delivery).catch((error: unknown) => {
       sending.failure ??= error;
     });
@@ -138,6 +166,7 @@ export class SendWebhooks implements DueWorkHandler {
     const outcome = outcomeOf(sent);
     const isThrough = outcome.kind === 'succeeded';
     this.note(sending, isThrough, outcome.kind === 'gone');
+    sending.lastTry = { at, answerStatus: sent.status, problem: sent.problem };
     const waitMs = backoffMs(delivery.recentTries + 1, BETWEEN_TRIES, this.random.fraction());
     const leastWaitMs = outcome.kind === 'failed' ? outcome.leastWaitMs : 0;
     const nextAt = isThrough ? undefined : nextTryAt(this.clock.now(), Math.max(waitMs, leastWaitMs), delivery.giveUpAt);
@@ -174,20 +203,34 @@ export class SendWebhooks implements DueWorkHandler {
     sending.atOnce = 1;
   }
 
-  private async ended({ endpoint, breaker, hasSucceeded, isGone }: Sending): Promise<Handled> {
-    const now = this.clock.now();
+  private async ended(sending: Sending): Promise<Handled> {
+    const { endpoint, isGone, lastTry } = sending;
+    if (lastTry !== undefined) await this.health.noteTry(endpoint.id, lastTry);
     if (isGone) {
       await this.health.disable(endpoint);
       this.log.info({ endpoint: endpoint.id }, 'an endpoint of webhooks answered 410 and is disabled');
       return 'done';
     }
-    const isFailing = breaker.failures > 0 && (endpoint.failingSince !== null || !hasSucceeded || isProbing(breaker));
+    await this.keepHealth(sending);
+    return this.next(sending);
+  }
+
+  private async keepHealth({ endpoint, breaker, hasSucceeded }: Sending): Promise<void> {
+    const wasFailing = endpoint.failingSince !== null;
+    const isFailing = breaker.failures > 0 && (wasFailing || !hasSucceeded || isProbing(breaker));
     const isOtherwise = breaker.failures !== endpoint.failures || breaker.openings !== endpoint.openings;
-    if (isOtherwise || isFailing !== (endpoint.failingSince !== null))
-      await this.health.keep(endpoint.id, breaker, { openings: endpoint.openings, isFailing, now });
+    if (!isOtherwise && isFailing === wasFailing) return;
+    await this.health.keep(endpoint.id, breaker, { openings: endpoint.openings, isFailing, now: this.clock.now() });
+  }
+
+  /** What is due waits for the end of the pause; what was asked for by hand does not. */
+  private async next(sending: Sending): Promise<Handled> {
+    const { endpoint, breaker } = sending;
+    const now = this.clock.now();
     const nextAt = await this.deliveries.nextAt(endpoint);
     if (nextAt === undefined) return 'done';
-    const from = isPaused(breaker, now) ? (breaker.pausedUntil ?? now) : now;
+    const waits = isPaused(breaker, now) && (await this.due(sending)).length === 0;
+    const from = waits ? (breaker.pausedUntil ?? now) : now;
     return { postponeMs: Math.max(0, Math.max(nextAt.getTime(), from.getTime()) - now.getTime()) };
   }
 }

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { RunningService } from '@tollgate/service';
 import { eventually } from '@tollgate/testing';
 import { TestStack } from '../testing/test-stack.js';
 import { type Answering, answerWith, hang, ok, WebhookReceiver } from '../testing/webhook-receiver.js';
 import { WebhookRequests } from '../testing/webhook-requests.js';
+import { SendWebhooks } from './send-webhooks.handler.js';
 
 const local = { TOLLGATE_ALLOW_LOCAL_WEBHOOKS: '1' };
 
@@ -91,6 +93,41 @@ describe('webhooks to a receiver at its worst', () => {
     expect(timedOut).toMatchObject({ status: 'pending', answerStatus: 0 });
     isHanging = false;
     await eventually('all of them', async () => orders.every((order) => hanging.of(order).length > 0) || undefined);
+  });
+
+  it.each([false, true])(
+    'asked for by hand are tried before all that waits for an endpoint which is left alone (in strict order: %s)',
+    async (isOrdered) => {
+      let isBroken = true;
+      const to = await receiver((webhook, answer, count) => (isBroken ? answerWith(503) : ok)(webhook, answer, count));
+      const { id } = await webhooks.create(to.url, { isOrdered });
+      const orders = await Promise.all(Array.from({ length: 5 }, placed));
+      await eventually('a pause', async () => ((await webhooks.find(id))?.pausedUntil ?? '') !== '' || undefined);
+      await stack.rows(`UPDATE notifications.webhook_endpoints SET paused_until = now() + interval '1 hour'`);
+      const before = to.received.length;
+      const { delivery } = await webhooks.test(id, randomUUID());
+      const test = delivery?.id ?? '';
+      await eventually('the test', async () => ((await webhooks.delivery(test)).delivery?.tries ?? 0) > 0 || undefined);
+      expect(to.received.slice(before).map(({ body }) => JSON.parse(body).type)).toEqual(['WebhookTest']);
+      expect((await webhooks.find(id))?.pausedUntil).not.toBe('');
+      isBroken = false;
+      await webhooks.redeliver(test);
+      const isThrough = async (order: string) =>
+        (await webhooks.deliveries({ order, status: 'pending' })).deliveries.length === 0;
+      await eventually('all the others', async () => (await Promise.all(orders.map(isThrough))).every(Boolean) || undefined);
+      expect(JSON.parse(to.received[before + 1]?.body ?? '{}')).toMatchObject({ type: 'WebhookTest' });
+    },
+  );
+
+  it('come once where a turn of their endpoint outlives its lease and the next one begins beside it', async () => {
+    const to = await receiver((webhook, answer, count) => void setTimeout(() => ok(webhook, answer, count), 1_500));
+    const { id } = await webhooks.create(to.url, { events: ['OrderPlaced'] });
+    const order = await placed();
+    await eventually('it is on its way', () => to.of(order).length === 1 || undefined);
+    const next = { kind: 'webhooks', key: id, dueAt: new Date(), attempts: 1, payload: null, claim: '' };
+    await service?.app.get(SendWebhooks, { strict: false }).handle(next, new AbortController().signal);
+    expect(await tried(order)).toMatchObject({ status: 'succeeded', tries: 1 });
+    expect(to.of(order).length).toBe(1);
   });
 
   it.each(['webhook:after-send', 'webhook:after-record'])(

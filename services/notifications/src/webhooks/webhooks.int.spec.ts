@@ -92,6 +92,11 @@ describe('webhooks', () => {
     expect(tries[0]).toMatchObject({ number: 1, answerBody: 'answer of 404', problem: '', url: to.url });
     expect(tries[0]?.requestHeaders['webhook-id']).toBe(received[0]?.event.id);
     expect(body).toBe(received[0]?.body);
+    const told = await eventually('what came back last', async () => {
+      const shown = await webhooks.find(endpoint.id);
+      return shown?.lastAnswerStatus === 200 ? shown : undefined;
+    });
+    expect(told).toMatchObject({ failures: 0, lastProblem: '', lastTryAt: expect.stringMatching(/Z$/) });
   });
 
   it('of an order come one after the other to an endpoint that wants them so, also where the first fails at first', async () => {
@@ -149,7 +154,7 @@ describe('webhooks', () => {
     const command = randomUUID();
     const second = await webhooks.rotate(first.id, command);
     expect(second.secret).not.toBe(first.secret);
-    expect((await webhooks.rotate(first.id, command)).secret).toBe(second.secret);
+    for (const isKnown of [false, true]) expect((await webhooks.rotate(first.id, command, isKnown)).secret).toBe(second.secret);
     const isTakenBy = async (secrets: readonly string[]) => {
       const order = await placed();
       await ended(order, 1);
@@ -160,6 +165,10 @@ describe('webhooks', () => {
     expect(await isTakenBy([first.secret, second.secret])).toEqual([true, true]);
     await stack.rows(`UPDATE notifications.webhook_endpoints SET previous_key_until = '2020-01-01'`);
     expect(await isTakenBy([first.secret, second.secret])).toEqual([false, true]);
+    const { secret } = await webhooks.rotate(first.id, randomUUID());
+    expect((await webhooks.rotate(first.id, command, true)).secret).toBe('');
+    expect((await webhooks.create(to.url, { id: first.id, isKnown: true })).secret).toBe(secret);
+    await expect(webhooks.create(to.url, { id: randomUUID(), isKnown: true })).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('are signed by Ed25519 where that is asked for, whose secret is never shown', async () => {
