@@ -13,6 +13,7 @@ const item = (state: ItemState, more: Partial<ShownItem> = {}): ShownItem => ({
   expiresAt: '2026-11-26T12:00:00.000Z',
   at: '',
   sentBytes: 500_000,
+  hasNewer: false,
   licenseKeys: [],
   ...more,
 });
