@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { book } from '../load/orders.ts';
 import { sizes } from './browser.ts';
 import { Central, inspect, inspectDialog, type Store } from './central.ts';
@@ -89,6 +92,74 @@ describe.each(sizes)('goods, on a %s', (size) => {
         await goods.getByText('500 kB').waitFor();
       },
     );
+  });
+
+  it('go on with an upload after their page was loaded anew in the middle of it, and after a cut line', async () => {
+    const store = await central.newStore('Film Shop');
+    await store.shop.put(`/v1/goods/${book.sku}`, { kind: 'digital', description: 'The Film' });
+    const film = Buffer.alloc(30_000_000, 'film');
+    const folder = mkdtempSync(join(tmpdir(), 'tollgate-film-'));
+    const file = join(folder, 'film.mp4');
+    writeFileSync(file, film);
+    const expected = [/ERR_INTERNET_DISCONNECTED|ERR_FAILED|broken off|ERR_ABORTED/];
+    const place = { size, person: store.owner, store: store.id, path: '/goods', hasSecondFactor: true, expected };
+    await central.withPage(place, async (page) => {
+      const choose = async (name: string): Promise<void> => {
+        const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name }).click()]);
+        await chooser.setFiles(file);
+      };
+      // The line takes the first part of the file, and is cut then.
+      let cut = true;
+      await page.route('**/uploads/*', async (route) => {
+        if (route.request().method() === 'PATCH' && cut) await route.abort('internetdisconnected');
+        else await route.continue();
+      });
+      await choose('Upload file');
+      await page.getByText('It goes on by itself.').waitFor();
+      await inspect(page, 'central-goods-upload-waits');
+      await page.reload();
+      await page.getByText('film.mp4 was not uploaded completely.').waitFor();
+      await inspect(page, 'central-goods-upload-left');
+      await choose('Choose the file again to continue');
+      await page.getByText('It goes on by itself.').waitFor();
+      cut = false;
+      await page.getByText('film.mp4 is uploaded').waitFor();
+      await page.getByRole('region', { name: 'Goods' }).getByText('30 MB', { exact: true }).waitFor();
+    });
+    rmSync(folder, { recursive: true });
+    const { body } = await store.shop.get('/v1/goods');
+    expect(body.data[0].files).toMatchObject([{ sha256: createHash('sha256').update(film).digest('hex'), version: 1 }]);
+    expect((await store.shop.get(`/v1/goods/${book.sku}/uploads`)).body.data).toEqual([]);
+  });
+
+  it('say which version their links deliver, and tell every version of a file with its day', async () => {
+    const store = await shopWithTwoFiles();
+    const second = Buffer.alloc(7_000, 'second edition');
+    await store.shop.put(`/v1/goods/${book.sku}/files/book.epub`, second, { 'content-type': 'application/octet-stream' });
+    await central.withPage(
+      { size, person: store.owner, store: store.id, path: '/goods', hasSecondFactor: true },
+      async (page) => {
+        const goods = page.getByRole('region', { name: 'Goods' });
+        await goods.getByText('Version 2').waitFor();
+        await goods.getByRole('button', { name: 'Versions of book.epub' }).click();
+        const versions = page.getByRole('dialog', { name: 'Versions of book.epub' });
+        await versions.getByText('Version 1').waitFor();
+        expect(await versions.getByRole('listitem').allTextContents()).toEqual([
+          expect.stringMatching(/^Version 2.*7.*kB.*Sold now$/),
+          expect.stringMatching(/^Version 1.*5.*kB/),
+        ]);
+        await inspectDialog(page, 'central-goods-versions');
+        await page.keyboard.press('Escape');
+        await goods.getByRole('button', { name: 'Edit' }).click();
+        const dialog = page.getByRole('dialog', { name: `Edit ${book.sku}` });
+        await dialog.getByLabel('Links deliver').selectOption('The newest version');
+        await inspectDialog(page, 'central-goods-delivery');
+        await dialog.getByRole('button', { name: 'Save' }).click();
+        await goods.getByText('Links deliver the newest version.').waitFor();
+        await inspect(page, 'central-goods-latest');
+      },
+    );
+    expect((await store.shop.get('/v1/goods')).body.data).toMatchObject([{ sku: book.sku, delivery: 'latest' }]);
   });
 
   it('show the page that their customers will open, and send nothing from it', async () => {

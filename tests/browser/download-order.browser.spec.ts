@@ -77,6 +77,28 @@ describe.each(sizes)('the page of a whole order, on a %s', (size) => {
     },
   );
 
+  it('shows the files of a course by their folders, each by its name there', async () => {
+    const course = { sku: `COURSE-${size}`, description: 'The Course', kind: 'digital', quantity: 1, unitAmount: 1_999 };
+    await shop.put(`/v1/goods/${course.sku}`, { kind: 'digital', description: course.description });
+    for (const name of ['read-me.txt', 'lessons/01-welcome.mp4', 'lessons/02-first-steps.mp4', 'papers/print/exercises.pdf'])
+      await shop.put(`/v1/goods/${course.sku}/files/${encodeURIComponent(name)}`, Buffer.alloc(40_000, name), {
+        'content-type': 'application/octet-stream',
+      });
+    const { body } = await shop.place({ body: { items: [course] } });
+    const whole = linkIn((await shop.mailOf(body.id, /receipt/)).text);
+    await browser.withPage({ size, expected: refused }, async (page) => {
+      await page.goto(whole);
+      const titles = await page.locator('main h2, main h3').allTextContents();
+      expect(titles).toEqual(['read-me.txt', 'lessons', '01-welcome.mp4', '02-first-steps.mp4', 'papers/print', 'exercises.pdf']);
+      await expectAccessible(page);
+      await keepScreenshot(page, 'order-folders');
+      expect(await press(page, /: lessons\/01-welcome\.mp4/)).toBe('01-welcome.mp4');
+      await page.goto(body.downloads[3].url);
+      await page.getByRole('heading', { name: 'papers/print/exercises.pdf' }).waitFor();
+      await keepScreenshot(page, 'order-folders-item');
+    });
+  });
+
   it('is worked by keyboard alone, and keeps its place when it shows something new', async () => {
     const { items, whole } = await buy();
     const [first] = items;

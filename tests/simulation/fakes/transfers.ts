@@ -1,10 +1,9 @@
+import { entitlementId } from '@tollgate/download-link';
 import { DomainError } from '@tollgate/errors';
+import { type Entitlement, isFile, type Order } from '@tollgate/order';
 import { admitTransfer } from '../../../services/esd-delivery/dist/transfers/admit-transfer.js';
-import type {
-  CoveredEntitlement,
-  RecordedDownload,
-  TakenEntitlement,
-} from '../../../services/esd-delivery/dist/transfers/transfers.repository.js';
+import type { CoveredEntitlement, RecordedDownload } from '../../../services/esd-delivery/dist/transfers/transfers.repository.js';
+import type { DownloadStates } from '../../../services/esd-delivery/dist/versions/file-versions.repository.js';
 import type { Process } from '../world/process.ts';
 import type { World } from '../world/world.ts';
 
@@ -52,7 +51,7 @@ export class SimulatedTransfers {
         process.effect('save transfer', () => this.arrived(fetched, parts)),
       recorded: (entitlement: string, of: RecordedDownload) =>
         process.effect('mark recorded', () => this.recorded(entitlement, of)),
-      taken: (entitlements: readonly string[]) => process.effect('find taken', () => this.taken(entitlements)),
+      statesOf: (order: Order) => process.effect('find taken', () => this.statesOf(order)),
       /** Nobody here takes files apart as download managers do. */
       completePlanned: async (): Promise<readonly CoveredEntitlement[]> => [],
       unrecorded: () => process.effect('find unrecorded', () => this.unrecorded()),
@@ -91,9 +90,19 @@ export class SimulatedTransfers {
     else Object.assign(row, { round: round + 1, arrived: new Set(), sentBytes: 0, coveredAtMs: undefined });
   }
 
-  private taken(entitlements: readonly string[]): readonly TakenEntitlement[] {
-    const rows = [...this.rows.values()].filter((row) => entitlements.includes(row.entitlement) && row.coveredAtMs !== undefined);
-    return rows.map(({ entitlement: id, generation, round }) => ({ id, generation, round }));
+  /** Nothing here is sold in more than one version. */
+  private statesOf({ id: order, delivery: { entitlements } }: Order): DownloadStates {
+    const idOf = ({ index }: Entitlement): string => entitlementId(order, index);
+    const ids = entitlements.map(idOf);
+    const rows = [...this.rows.values()].filter((row) => ids.includes(row.entitlement) && row.coveredAtMs !== undefined);
+    const versions = entitlements.filter(isFile).map((one) => {
+      const known = { pinned: one.form.value, newest: undefined, begun: undefined, former: [], isRunning: false };
+      return [idOf(one), known] as const;
+    });
+    return {
+      taken: rows.map(({ entitlement: id, generation, round }) => ({ id, generation, round })),
+      versions: new Map(versions),
+    };
   }
 
   private unrecorded(): readonly CoveredEntitlement[] {

@@ -92,20 +92,29 @@ export const stream = async (path: string, signal: AbortSignal): Promise<Respons
   return response;
 };
 
-/** Sends a file as it is; fetch tells nothing of what was sent already. `onProgress`: bytes. */
-export const upload = <T>(path: string, file: File, onProgress: (sent: number) => void): Promise<T> =>
+/** Bytes that are sent as they are, and who hears how many of them have gone. */
+export interface SentBytes {
+  readonly method: 'PUT' | 'PATCH';
+  readonly bytes: Blob;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly onProgress?: (sent: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Sends bytes of a file; fetch tells nothing of what was sent already. Throws ApiProblem on every answer that is no success. */
+export const sendBytes = <T>(path: string, { method, bytes, headers, onProgress, signal }: SentBytes): Promise<T> =>
   new Promise((done, fail) => {
     const sending = new XMLHttpRequest();
-    sending.open('PUT', `${base}${path}`);
-    sending.setRequestHeader('x-csrf-token', csrf.token);
-    sending.setRequestHeader('accept', 'application/json');
-    sending.setRequestHeader('content-type', file.type || 'application/octet-stream');
-    sending.upload.addEventListener('progress', ({ loaded }) => onProgress(loaded));
+    sending.open(method, `${base}${path}`);
+    for (const [name, value] of Object.entries({ accept: 'application/json', 'x-csrf-token': csrf.token, ...headers }))
+      sending.setRequestHeader(name, value);
+    sending.upload.addEventListener('progress', ({ loaded }) => onProgress?.(loaded));
     sending.addEventListener('load', () => {
       const body = parsed(sending.responseText);
       if (sending.status >= 200 && sending.status < 300) done(body as T);
       else fail(new ApiProblem(problemIn(sending.status, body)));
     });
-    sending.addEventListener('error', () => fail(new ApiProblem(unreachable)));
-    sending.send(file);
+    for (const ended of ['error', 'abort', 'timeout']) sending.addEventListener(ended, () => fail(new ApiProblem(unreachable)));
+    signal?.addEventListener('abort', () => sending.abort(), { once: true });
+    sending.send(bytes);
   });

@@ -141,11 +141,24 @@ export interface LicenseKey {
   readonly url: string;
 }
 
+export interface FileVersion {
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: string;
+  /** From 1; null where a former release answered. */
+  readonly version: number | null;
+  /** RFC 3339 */
+  readonly addedAt: string | null;
+}
+
 export interface Good {
   readonly sku: string;
   readonly kind: 'digital' | 'physical';
   readonly description: string;
-  readonly files: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
+  /** Which version of its files links serve. */
+  readonly delivery: 'pinned' | 'latest';
+  /** In their current versions. */
+  readonly files: readonly FileVersion[];
   /** What kind of license keys it is sold with; null: without. */
   readonly licenseKeys: { readonly kind: 'pool' | 'pattern' | 'signed'; readonly activations: number } | null;
 }

@@ -4,7 +4,8 @@ const mostMs = 15_000;
 /** How long after a try the next one begins: longer each time, so that a server that comes back is not met by everybody at once. */
 export const nextWait = (waitedMs: number): number => Math.min(Math.max(waitedMs * 2, leastMs), mostMs);
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+/** Waits, unless it is given up before. */
+export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((done) => {
     const timer = setTimeout(done, ms);
     signal.addEventListener('abort', () => {

@@ -7,7 +7,7 @@ import type { Good } from '../api/order.js';
 import { useStore } from '../shell/store-context.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 
-type Described = Pick<Good, 'sku' | 'description' | 'kind'>;
+type Described = Pick<Good, 'sku' | 'description' | 'kind' | 'delivery'>;
 
 interface GoodDialogProps {
   /** What is described anew; undefined: a new one. */
@@ -16,7 +16,7 @@ interface GoodDialogProps {
   readonly onClose: () => void;
 }
 
-const untouched: Described = { sku: '', description: '', kind: 'digital' };
+const untouched: Described = { sku: '', description: '', kind: 'digital', delivery: 'pinned' };
 
 /** Describes a good. Its SKU and kind stay what they were, as orders and files rest on them. */
 export const GoodDialog = ({ good, isOpen, onClose }: GoodDialogProps) => {
@@ -33,8 +33,10 @@ export const GoodDialog = ({ good, isOpen, onClose }: GoodDialogProps) => {
     onClose();
   };
   const put = useMutation({
-    mutationFn: ({ sku, kind, description }: Described) =>
-      request(path(`/goods/${encodeURIComponent(sku)}`), { method: 'PUT', body: { kind, description: description.trim() } }),
+    mutationFn: ({ sku, kind, description, delivery }: Described) => {
+      const body = { kind, description: description.trim(), ...(kind === 'digital' ? { delivery } : {}) };
+      return request(path(`/goods/${encodeURIComponent(sku)}`), { method: 'PUT', body });
+    },
     onSuccess: () => {
       close();
       return queries.invalidateQueries({ queryKey: key('goods') });
@@ -63,6 +65,18 @@ export const GoodDialog = ({ good, isOpen, onClose }: GoodDialogProps) => {
           value={form.kind}
           onChange={set('kind')}
           data={(['digital', 'physical'] as const).map((value) => ({ value, label: status(`good_${value}`) }))}
+        />
+      ) : null}
+      {form.kind === 'digital' ? (
+        <NativeSelect
+          label={t('delivery')}
+          description={t(form.delivery === 'latest' ? 'deliveryLatestHint' : 'deliveryPinnedHint')}
+          value={form.delivery}
+          onChange={set('delivery')}
+          data={[
+            { value: 'pinned', label: t('deliveryPinned') },
+            { value: 'latest', label: t('deliveryLatest') },
+          ]}
         />
       ) : null}
     </ConfirmDialog>

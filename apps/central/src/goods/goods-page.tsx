@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { FactorNeeded } from '../access/factor-needed.js';
 import { get } from '../api/client.js';
-import type { Good, List } from '../api/order.js';
+import type { FileVersion, Good, List } from '../api/order.js';
 import { formatBytes } from '../format/format-bytes.js';
 import { useLanguage } from '../i18n/language-provider.js';
 import { GoodKeys } from '../license-keys/good-keys.js';
@@ -16,12 +16,14 @@ import { Empty } from '../ui/empty.js';
 import { Page } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { StatusBadge } from '../ui/status-badge.js';
+import { Time } from '../ui/time.js';
 import ui from '../ui/ui.module.css';
 import { EditButton } from './edit-button.js';
 import classes from './goods.module.css';
 import { NewGoodButton } from './new-good-button.js';
 import { PreviewButton } from './preview-button.js';
-import { UploadButton } from './upload-button.js';
+import { UploadArea } from './uploads/upload-area.js';
+import { VersionsButton } from './versions/versions-button.js';
 
 const pageSize = 50;
 const typingMs = 250;
@@ -102,10 +104,37 @@ const GoodList = ({ goods, search, hasFailed }: GoodListProps) => {
   );
 };
 
+const FileRow = ({ sku, file }: { readonly sku: string; readonly file: FileVersion }) => {
+  const { name, size, sha256, version, addedAt } = file;
+  const t = useTranslations('goods');
+  const { tag } = useLanguage();
+  return (
+    <li className={classes.file}>
+      <span className={classes.name}>{name}</span>
+      <span className="quiet figures">{formatBytes(size, tag)}</span>
+      {version === null ? null : <span className="quiet figures">{t('version', { version })}</span>}
+      {addedAt === null ? null : <Time at={addedAt} as="short" />}
+      <CopyText text={sha256} name="SHA-256" shown={`SHA-256 ${sha256.slice(0, 8)}…`} />
+      {version === null ? null : <VersionsButton sku={sku} name={name} />}
+    </li>
+  );
+};
+
+/** What only a good has that is delivered online. */
+const Delivered = ({ good, writes }: { readonly good: Good; readonly writes: boolean }) => {
+  const t = useTranslations('goods');
+  return (
+    <>
+      {good.delivery === 'latest' ? <span className="quiet">{t('deliversLatest')}</span> : null}
+      <GoodKeys good={good} writes={writes} />
+      {writes ? <UploadArea good={good} /> : null}
+    </>
+  );
+};
+
 const GoodItem = ({ good }: { readonly good: Good }) => {
   const { sku, kind, description, files, licenseKeys } = good;
   const t = useTranslations('goods');
-  const { tag } = useLanguage();
   const { session, can } = useStore();
   const writes = can('goods:write') && session.user.hasSecondFactor;
   return (
@@ -122,16 +151,11 @@ const GoodItem = ({ good }: { readonly good: Good }) => {
       </div>
       {kind === 'digital' && files.length === 0 && licenseKeys === null ? <span className="quiet">{t('needsFile')}</span> : null}
       <ul className={classes.files}>
-        {files.map(({ name, size, sha256 }) => (
-          <li key={name} className={classes.file}>
-            <span>{name}</span>
-            <span className="quiet figures">{formatBytes(size, tag)}</span>
-            <CopyText text={sha256} name="SHA-256" shown={`SHA-256 ${sha256.slice(0, 8)}…`} />
-          </li>
+        {files.map((file) => (
+          <FileRow key={file.name} sku={sku} file={file} />
         ))}
       </ul>
-      {kind === 'digital' ? <GoodKeys good={good} writes={writes} /> : null}
-      {kind === 'digital' && writes ? <UploadButton sku={sku} files={files.map(({ name }) => name)} /> : null}
+      {kind === 'digital' ? <Delivered good={good} writes={writes} /> : null}
     </li>
   );
 };

@@ -1,8 +1,15 @@
 import { createReadStream } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { progressBar } from '../progress.js';
-import { CannotCheck, type StackAddress } from '../stack.js';
-import { type ApiAnswer, askApi } from './ask-api.js';
+import { CannotCheck } from '../stack.js';
+import type { ApiAnswer, ApiRequest } from './ask-api.js';
+
+/** The merchant API, as a file is sent to it. */
+export interface Api {
+  /** Throws CannotCheck where it does not answer. */
+  readonly ask: (asked: ApiRequest) => Promise<ApiAnswer>;
+  /** Between two tries. */
+  readonly pause: () => Promise<unknown>;
+}
 
 export interface FileToSend {
   readonly file: string;
@@ -24,7 +31,6 @@ interface KnownUpload {
 const tus = { 'tus-resumable': '1.0.0' };
 /** In a row that brought nothing further. */
 const MAX_TRIES = 8;
-const TRY_AGAIN_MS = 2_000;
 /** Of the API's own answers those that may be another one in a moment. */
 const isPassing = ({ status }: ApiAnswer): boolean => status === 409 || status === 429 || status >= 500;
 
@@ -32,26 +38,26 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 /** Sends a file in as many pieces as its connections make of it, from where an upload of the same file was left. Answers what the API says of it
  *  in the end: the file as it is sold, or why it is refused. Throws CannotCheck where it does not answer for long. */
-export const sendFile = async (stack: StackAddress, path: string, file: FileToSend): Promise<ApiAnswer> => {
-  const begun = await findOrBegin(stack, path, file);
+export const sendFile = async (api: Api, path: string, file: FileToSend): Promise<ApiAnswer> => {
+  const begun = await findOrBegin(api, path, file);
   if ('status' in begun) return begun;
   const bar = progressBar('uploading', file.sizeBytes);
   try {
-    return await goOn(stack, `${path}/${begun.id}`, { file, onSent: (bytes) => bar.update(bytes) });
+    return await goOn(api, `${path}/${begun.id}`, { file, onSent: (bytes) => bar.update(bytes) });
   } finally {
     bar.stop();
   }
 };
 
-const findOrBegin = async (stack: StackAddress, path: string, file: FileToSend): Promise<KnownUpload | ApiAnswer> => {
-  const listed = await askApi(stack, { method: 'GET', path });
+const findOrBegin = async (api: Api, path: string, file: FileToSend): Promise<KnownUpload | ApiAnswer> => {
+  const listed = await api.ask({ method: 'GET', path });
   if (listed.status !== 200) return listed;
   const { data } = JSON.parse(listed.body) as { readonly data: readonly KnownUpload[] };
   const left = data.find(({ name, size, sha256 }) => name === file.name && size === file.sizeBytes && sha256 === file.sha256);
   if (left !== undefined) return left;
   const metadata = `filename ${base64(file.name)},sha256 ${base64(file.sha256)}`;
   const headers = { ...tus, 'upload-length': file.sizeBytes, 'upload-metadata': metadata };
-  const made = await askApi(stack, { method: 'POST', path, headers });
+  const made = await api.ask({ method: 'POST', path, headers });
   return made.status === 201 ? (JSON.parse(made.body) as KnownUpload) : made;
 };
 
@@ -60,13 +66,13 @@ interface Sending {
   readonly onSent: (bytes: number) => void;
 }
 
-const goOn = async (stack: StackAddress, path: string, sending: Sending): Promise<ApiAnswer> => {
+const goOn = async (api: Api, path: string, sending: Sending): Promise<ApiAnswer> => {
   let furthest = -1;
   for (let left = MAX_TRIES; left > 0; left -= 1) {
-    const { answer, offset } = await step(stack, path, sending);
+    const { answer, offset, isBeingChecked = false } = await step(api, path, sending);
     if (answer !== undefined) return answer;
-    if (offset > furthest) left = MAX_TRIES;
-    else await sleep(TRY_AGAIN_MS);
+    if (offset > furthest || isBeingChecked) left = MAX_TRIES;
+    if (offset <= furthest || isBeingChecked) await api.pause();
     furthest = Math.max(furthest, offset);
   }
   throw new CannotCheck('the API takes nothing more of the file; the same command goes on later');
@@ -77,15 +83,27 @@ interface Step {
   readonly answer?: ApiAnswer;
   /** Where the upload was before. */
   readonly offset: number;
+  /** All of it came, and the store reads it once to know its digest: as long as that takes. */
+  readonly isBeingChecked?: boolean;
 }
 
-const step = async (stack: StackAddress, path: string, sending: Sending): Promise<Step> => {
-  const known = await tried(() => askApi(stack, { method: 'GET', path }));
-  if (known.status !== 200) return isPassing(known) ? { offset: -1 } : { answer: known, offset: -1 };
+const step = async (api: Api, path: string, sending: Sending): Promise<Step> => {
+  const known = await tried(() => api.ask({ method: 'GET', path }));
+  if (known.status !== 200 && isPassing(known)) return { offset: -1, isBeingChecked: await isWhole(api, path) };
+  if (known.status !== 200) return { answer: known, offset: -1 };
   const { offset, file: sold } = JSON.parse(known.body) as KnownUpload;
   if (sold !== null) return { answer: { ...known, body: JSON.stringify(sold) }, offset };
-  const sent = await tried(() => askApi(stack, piece(path, offset, sending)));
+  const sent = await tried(() => api.ask(piece(path, offset, sending)));
   return sent.status === 204 || isPassing(sent) ? { offset } : { answer: sent, offset };
+};
+
+/** Whether all of an upload has come: it is listed as it is, where it is answered itself only once its file was checked. */
+const isWhole = async (api: Api, path: string): Promise<boolean> => {
+  const cut = path.lastIndexOf('/');
+  const listed = await tried(() => api.ask({ method: 'GET', path: path.slice(0, cut) }));
+  if (listed.status !== 200) return false;
+  const { data } = JSON.parse(listed.body) as { readonly data: readonly KnownUpload[] };
+  return data.some(({ id, offset, size }) => id === path.slice(cut + 1) && offset === size);
 };
 
 const piece = (path: string, offset: number, { file, onSent }: Sending) => {

@@ -84,6 +84,10 @@ export class EntitlementEntity {
   @Column('text', { nullable: true })
   content!: string | null;
 
+  /** The versions of which bytes were sent before that. */
+  @Column('text', { array: true, default: () => "'{}'" })
+  former!: string[];
+
   /** The bytes that certainly arrived. */
   @Column('int8multirange', { default: () => "'{}'" })
   covered!: string;

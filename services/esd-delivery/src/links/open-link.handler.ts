@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { RecordedEvent } from '@tollgate/contracts';
 import { entitlementId, type Link, readLink, signLink } from '@tollgate/download-link';
 import { type Clock, DomainError } from '@tollgate/errors';
-import { fold, isFile, type Order } from '@tollgate/order';
+import { type Entitlement, fold, isFile, type Order } from '@tollgate/order';
 import type { OrderLog } from '@tollgate/order-log';
 import { CLOCK, CONFIG, ORDER_LOG } from '@tollgate/service';
 import type { Config } from '../config.js';
-import { TransferRepository } from '../transfers/transfers.repository.js';
+import type { KnownVersions } from '../versions/choose-version.js';
+import { FileVersions } from '../versions/file-versions.repository.js';
 import { judgeLink } from './judge-link.js';
 import type { OpenedFile, OpenedLink } from './opened-link.js';
 import { withTaken } from './with-taken.js';
@@ -16,7 +17,12 @@ export interface FoundLink {
   readonly link: Link;
   readonly order: Order;
   readonly events: readonly RecordedEvent[];
+  /** Of the files that were asked for, by the ids of their entitlements. */
+  readonly versions: ReadonlyMap<string, KnownVersions>;
 }
+
+/** The files of whose versions a page tells, or one link's own. */
+export type FilesAsked = 'all' | 'own';
 
 /** What a link's token opens. Log and transfers are asked every time, so that what one replica completes is closed in all. */
 @Injectable()
@@ -26,24 +32,30 @@ export class LinkOpener {
   constructor(
     @Inject(ORDER_LOG) private readonly orders: OrderLog,
     @Inject(CONFIG) private readonly config: Pick<Config, 'linkKey'>,
-    private readonly transfers: TransferRepository,
+    private readonly downloads: FileVersions,
   ) {}
 
   /** Throws DomainError `not_found` for a token that we did not make, and where the order is unknown. */
-  async find(token: string): Promise<FoundLink> {
+  async find(token: string, files: FilesAsked = 'own'): Promise<FoundLink> {
     const link = readLink(this.config.linkKey, token);
     if (link === undefined) throw new DomainError('not_found');
     const events = await this.orders.read(link.order);
     const told = fold(events);
     if (told === undefined) throw new DomainError('not_found');
-    return { link, order: withTaken(told, await this.transfers.taken(unfinished(told))), events };
+    const isAsked = ({ index }: Entitlement): boolean => files === 'all' || index === link.index;
+    const { taken, versions } = await this.downloads.statesOf(told, isAsked);
+    const open = unfinished(told);
+    const order = withTaken(
+      told,
+      taken.filter(({ id }) => open.includes(id)),
+    );
+    return { link, order, events, versions };
   }
 
   /** Throws the DomainErrors of `judgeLink`; `not_found` for a token that we did not make. */
   async open(token: string): Promise<OpenedLink> {
     const { link, order } = await this.find(token);
-    const entitlement = judgeLink(order, link, this.clock.now().getTime());
-    return { id: entitlementId(link.order, link.index), order, entitlement };
+    return this.judged(link, order);
   }
 
   /** The token of another link of the same order. */
@@ -53,9 +65,16 @@ export class LinkOpener {
 
   /** The same of a link whose bytes are asked for; `not_found` where it opens no file. */
   async openFile(token: string): Promise<OpenedFile> {
-    const { entitlement, ...opened } = await this.open(token);
-    if (!isFile(entitlement)) throw new DomainError('not_found');
-    return { ...opened, entitlement };
+    const { link, order, versions } = await this.find(token);
+    const { entitlement, ...opened } = this.judged(link, order);
+    const known = versions.get(opened.id);
+    if (!isFile(entitlement) || known === undefined) throw new DomainError('not_found');
+    return { ...opened, entitlement, known };
+  }
+
+  private judged(link: Link, order: Order): OpenedLink {
+    const entitlement = judgeLink(order, link, this.clock.now().getTime());
+    return { id: entitlementId(link.order, link.index), order, entitlement };
   }
 }
 

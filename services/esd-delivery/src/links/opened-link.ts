@@ -1,4 +1,5 @@
 import type { FileEntitlement, KnownEntitlement, Order } from '@tollgate/order';
+import type { KnownVersions } from '../versions/choose-version.js';
 
 /** What a link that may be used opens. */
 export interface OpenedLink<E extends KnownEntitlement = KnownEntitlement> {
@@ -8,4 +9,6 @@ export interface OpenedLink<E extends KnownEntitlement = KnownEntitlement> {
   readonly entitlement: E;
 }
 
-export type OpenedFile = OpenedLink<FileEntitlement>;
+export interface OpenedFile extends OpenedLink<FileEntitlement> {
+  readonly known: KnownVersions;
+}

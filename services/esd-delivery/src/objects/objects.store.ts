@@ -33,7 +33,7 @@ const joinMs = 60_000;
 /** The merchants' files in the object store. Requests are signed here and never handed out: a signed address works any number of times. */
 @Injectable()
 export class ObjectStore {
-  private readonly client: Client;
+  private readonly client: PartsClient;
   private readonly bucket: string;
   private readonly region: string;
   private isFull = false;
@@ -52,7 +52,7 @@ export class ObjectStore {
     const useSSL = protocol === 'https:';
     this.bucket = objects.bucket;
     this.region = objects.region;
-    this.client = new Client({
+    this.client = new PartsClient({
       endPoint: hostname,
       port: port === '' ? (useSSL ? 443 : 80) : Number(port),
       useSSL,
@@ -182,6 +182,15 @@ export class ObjectStore {
     });
   }
 
+  /** How many of these parts, from the first on, are the ones that the store has. Throws a TransientError where it has none under that name: they
+   *  were joined, or dropped. */
+  async fittingParts(key: string, { upload = '', etags }: StoredParts): Promise<number> {
+    const stored = await this.outside(questionMs, () => this.client.partsOf({ bucket: this.bucket, key, upload }));
+    const tags = new Map(stored.map(({ part, etag }) => [part, etag.replaceAll('"', '')]));
+    const wrong = etags.findIndex((etag, index) => tags.get(index + 1) !== etag);
+    return wrong === -1 ? etags.length : wrong;
+  }
+
   async dropParts(key: string, upload: string): Promise<void> {
     await this.outside(questionMs, () => this.client.abortMultipartUpload(this.bucket, key, upload)).catch(() => undefined);
   }
@@ -223,6 +232,13 @@ export class ObjectStore {
     } finally {
       clearTimeout(timer);
     }
+  }
+}
+
+/** The library lists the parts of an upload for itself alone. */
+class PartsClient extends Client {
+  partsOf({ bucket, key, upload }: Readonly<Record<'bucket' | 'key' | 'upload', string>>) {
+    return this.listParts(bucket, key, upload);
   }
 }
 

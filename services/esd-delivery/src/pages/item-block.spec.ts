@@ -13,6 +13,7 @@ const item = (state: ItemState, more: Partial<ShownItem> = {}): ShownItem => ({
   expiresAt: '2026-11-26T12:00:00.000Z',
   at: '',
   sentBytes: 500_000,
+  hasNewer: false,
   licenseKeys: [],
   ...more,
 });
@@ -47,10 +48,21 @@ describe('the block of an item', () => {
     expect(text).toContain('data-item="3"');
     expect(text).toContain('good for 2 complete downloads');
   });
+  it('says that the button brings a newer version than the one that was begun', () => {
+    expect(block(item('interrupted', { hasNewer: true }))).toContain('newer version');
+    expect(block(item('interrupted'))).not.toContain('newer version');
+  });
   it('has no checksum where there is none', () => expect(block(item('ready'))).not.toContain('SHA-256'));
 });
 
 describe('the list of items', () => {
+  it('stands by folders, each item by its name there', () => {
+    const list = itemList([item('ready', { name: 'manual/en.pdf' }), item('ready')], style);
+    expect(list).toMatch(
+      /<strong>book\.epub<.*<p class="folder">manual<\/p><ul class="items"><li class="open"><strong>en\.pdf</s,
+    );
+  });
+
   it('is none where there are none', () => expect(itemList([], style)).toBe(''));
   it('tells of each how it stands', () =>
     expect(itemList([item('ready'), item('downloaded')], style)).toMatch(

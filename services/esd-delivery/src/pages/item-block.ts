@@ -1,5 +1,6 @@
 import { licenseKeysHtml } from '../license-keys/license-keys-html.js';
 import { fromPage } from '../links/link-target.js';
+import { byFolder, nameInFolder } from './by-folder.js';
 import { escapeHtml } from './html.js';
 import { showSize, showTime, showWholeSize, type TimeStyle } from './show.js';
 import { isOpen, type ShownItem } from './shown-items.js';
@@ -35,7 +36,9 @@ export interface BlockOf {
   readonly token: string;
   /** Where the answer to its question leads back to: the token of the page that it stands on. */
   readonly page: string;
-  readonly level: 'h1' | 'h2';
+  readonly level: 'h1' | 'h2' | 'h3';
+  /** As what it stands in its heading: within a folder by its bare name. */
+  readonly name?: string;
 }
 
 const facts = ({ sizeBytes, expiresAt }: ShownItem, style: TimeStyle): string => {
@@ -73,37 +76,43 @@ const question = ({ state, index }: ShownItem, { token, page, style: { language 
 <button type="submit" id="arrived-${index}">${escapeHtml(words.yes)}</button></form><p>${escapeHtml(words.ifNot)}</p>`;
 };
 
-const button = ({ name, index, left }: ShownItem, { token, level, style: { language } }: BlockOf): string => {
+const button = ({ name, index, left, hasNewer }: ShownItem, { token, level, style: { language } }: BlockOf): string => {
   const words = wordsOf[language];
   const text = left === 1 ? words.leftOne : fill(words.leftMany, { count: String(left) });
+  const newer = hasNewer ? `<p>${escapeHtml(words.newer)}</p>` : '';
   const named = level === 'h1' ? '' : ` aria-label="${escapeHtml(`${words.download}: ${name}`)}"`;
   return `
 <form class="download" method="get" action="/d/${token}/file"><input type="hidden" name="${fromPage.name}" value="${fromPage.value}">
 <input type="hidden" name="lang" value="${language}"><button type="submit" id="get-${index}"${named}>${escapeHtml(words.download)}</button></form>
-<p>${escapeHtml(text)} ${escapeHtml(words.goOn)}</p>`;
+${newer}<p>${escapeHtml(text)} ${escapeHtml(words.goOn)}</p>`;
 };
 
 const licenseKeys = ({ licenseKeys: keys }: ShownItem, { level, style: { language } }: BlockOf): string => {
   if (keys.length === 0) return '';
   const words = wordsOf[language];
-  const below = level === 'h1' ? 'h2' : 'h3';
+  const below = `h${Number(level.slice(1)) + 1}`;
   return `\n<${below}>${escapeHtml(keys.length === 1 ? words.licenseKey : words.licenseKeys)}</${below}>${licenseKeysHtml(keys, escapeHtml)}`;
 };
 
 /** An item that is open to who looks at the page: what it is, until when, how far it is, and a button where there is something to fetch. */
 export const itemBlock = (item: ShownItem, of: BlockOf): string => {
   const isFetched = item.sizeBytes !== undefined;
-  return `<${of.level}>${escapeHtml(item.name)}</${of.level}>
+  return `<${of.level}>${escapeHtml(of.name ?? item.name)}</${of.level}>
 ${facts(item, of.style)}${licenseKeys(item, of)}${progress(item, of)}${question(item, of)}${isFetched ? button(item, of) : ''}${checksum(item, of.style)}`;
 };
 
-/** Items that are not fetched from here: name, size and how it stands with each. */
-export const itemList = (items: readonly ShownItem[], style: TimeStyle): string => {
-  const lines = items.map((item) => {
-    const { sizeBytes, name } = item;
-    const size = sizeBytes === undefined ? '' : `<span>${escapeHtml(showSize(Number(sizeBytes), style.language))}</span> `;
-    const mark = isOpen(item) ? 'open' : 'ended';
-    return `<li class="${mark}"><strong>${escapeHtml(name)}</strong> ${size}<span class="state">${escapeHtml(stateText(item, style))}</span></li>`;
-  });
-  return lines.length === 0 ? '' : `<ul class="items">${lines.join('\n')}</ul>`;
+const line = (item: ShownItem, style: TimeStyle): string => {
+  const { sizeBytes } = item;
+  const size = sizeBytes === undefined ? '' : `<span>${escapeHtml(showSize(Number(sizeBytes), style.language))}</span> `;
+  const mark = isOpen(item) ? 'open' : 'ended';
+  return `<li class="${mark}"><strong>${escapeHtml(nameInFolder(item))}</strong> ${size}<span class="state">${escapeHtml(stateText(item, style))}</span></li>`;
 };
+
+/** Items that are not fetched from here, by their folders: name, size and how it stands with each. */
+export const itemList = (items: readonly ShownItem[], style: TimeStyle): string =>
+  byFolder(items)
+    .map((folder) => {
+      const title = folder.name === '' ? '' : `<p class="folder">${escapeHtml(folder.name)}</p>`;
+      return `${title}<ul class="items">${folder.items.map((item) => line(item, style)).join('\n')}</ul>`;
+    })
+    .join('\n');

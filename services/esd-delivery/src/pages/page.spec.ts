@@ -15,6 +15,7 @@ const item = (more: Partial<ShownItem> = {}): ShownItem => ({
   expiresAt: '2026-11-26T12:00:00.000Z',
   at: '',
   sentBytes: 0,
+  hasNewer: false,
   licenseKeys: [],
   ...more,
 });

@@ -1,3 +1,4 @@
+import { byFolder, type Folder, nameInFolder } from './by-folder.js';
 import { type Content, frame, type Surroundings } from './frame.js';
 import { escapeHtml } from './html.js';
 import { itemBlock, itemList, stateText } from './item-block.js';
@@ -40,12 +41,21 @@ const ownPage = (of: PageOf, own: ShownItem): Pick<Content, 'title' | 'html'> =>
   return { title: own.name, html: `${block}\n${rest}` };
 };
 
+const folderBlock = (of: PageOf, folder: Folder): string => {
+  const style = styleOf(of);
+  const level = folder.name === '' ? 'h2' : 'h3';
+  const blocks = folder.items.map((item) => {
+    const block = { style, token: of.tokenOf(item), page: of.token, level, name: nameInFolder(item) } as const;
+    return `<section>${itemBlock(item, block)}</section>`;
+  });
+  const all = blocks.join('\n');
+  return folder.name === '' ? all : `<section class="folder"><h2>${escapeHtml(folder.name)}</h2>${all}</section>`;
+};
+
 const orderPage = (of: PageOf): Pick<Content, 'title' | 'html'> => {
   const words = wordsOf[of.language];
   const style = styleOf(of);
-  const blocks = of.items
-    .filter(isOpen)
-    .map((item) => `<section>${itemBlock(item, { style, token: of.tokenOf(item), page: of.token, level: 'h2' })}</section>`);
+  const blocks = byFolder(of.items.filter(isOpen)).map((folder) => folderBlock(of, folder));
   const ended = itemList(
     of.items.filter((item) => !isOpen(item)),
     style,

@@ -28,7 +28,7 @@ export const previewPages = (forms: readonly DeliverableForm[], { policy, shop, 
     const thing = thingOf(form);
     const state = thing.sizeBytes === undefined ? 'shown' : 'ready';
     const licenseKeys = form.case === 'licenseKeys' ? [sampleKey] : [];
-    return { ...thing, index, state, left: policy.downloads, expiresAt, at: '', sentBytes: 0, licenseKeys };
+    return { ...thing, index, state, left: policy.downloads, expiresAt, at: '', sentBytes: 0, hasNewer: false, licenseKeys };
   });
   const about = { shop, order: sampleOrder, isTest, logo };
   const { language } = shop.settings;

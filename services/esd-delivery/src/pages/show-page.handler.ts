@@ -3,7 +3,7 @@ import { toPublicId } from '@tollgate/contracts';
 import { entitlementId, wholeOrder } from '@tollgate/download-link';
 import { type Clock, DomainError } from '@tollgate/errors';
 import { LicenseSecrets } from '@tollgate/license-keys';
-import { isFile, type Order } from '@tollgate/order';
+import type { Order } from '@tollgate/order';
 import { CLOCK } from '@tollgate/service';
 import type { WrittenPage } from '../links/answers.client.js';
 import { judgeLink, judgeOrderLink } from '../links/judge-link.js';
@@ -14,7 +14,7 @@ import { Shops } from '../shops/shops.client.js';
 import { RunningTransfers } from '../transfers/running-transfers.handler.js';
 import { type FileRequest, transferOf } from '../transfers/send-file.handler.js';
 import { TransferRepository } from '../transfers/transfers.repository.js';
-import { FileVersions } from '../versions/file-versions.repository.js';
+import { shownFile, shownOrder } from '../versions/served-file.js';
 import { wantedLanguage } from './accept-language.js';
 import type { Surroundings } from './frame.js';
 import { downloadPage, problemPage, statusDocument } from './page.js';
@@ -37,7 +37,6 @@ interface View {
 @Injectable()
 export class PageHandler {
   @Inject() private readonly transfers!: TransferRepository;
-  @Inject() private readonly versions!: FileVersions;
   @Inject(CLOCK) private readonly clock!: Clock;
 
   // biome-ignore lint/complexity/useMaxParams: what Nest injects
@@ -81,9 +80,8 @@ export class PageHandler {
    *  what is so then. Throws DomainError `not_arrived` where not every byte was sent to them. */
   async received({ request, response, token, requestId }: FileRequest, { back, language }: LinkTarget): Promise<void> {
     request.resume();
-    const { entitlement, ...opened } = await this.links.open(token);
-    if (!isFile(entitlement)) throw new DomainError('not_found');
-    const of = transferOf(await this.versions.of({ ...opened, entitlement }, {}));
+    const opened = await this.links.openFile(token);
+    const of = transferOf(shownFile(opened));
     await this.running.settled(opened.id, everything);
     const covered = await this.transfers.confirmed(of, this.running.endedOf(opened.id));
     if (covered === undefined) throw new DomainError('not_arrived');
@@ -105,10 +103,10 @@ export class PageHandler {
 
   /** The link as it is once what is just ending is written down. Throws what the link's judge throws. */
   private async open({ token, request }: FileRequest, target: LinkTarget): Promise<{ found: FoundLink; view: View }> {
-    let found = await this.links.find(token);
+    let found = await this.links.find(token, 'all');
     const ids = idsOf(found);
     const ended = await Promise.all(ids.map((id) => this.running.settled(id, everything)));
-    if (ended.includes(true)) found = await this.links.find(token);
+    if (ended.includes(true)) found = await this.links.find(token, 'all');
     this.judge(found);
     await this.running.written(ids);
     return { found, view: await this.view(found, target, request.headers['accept-language']) };
@@ -120,17 +118,14 @@ export class PageHandler {
     else judgeLink(order, link, nowMs);
   }
 
-  private async view({ order, events }: FoundLink, target: LinkTarget, accepted: string | undefined): Promise<View> {
+  private async view({ order, events, versions }: FoundLink, target: LinkTarget, accepted: string | undefined): Promise<View> {
     const ids = order.delivery.entitlements.map(({ index }) => entitlementId(order.id, index));
-    const [shop, progress, served] = await Promise.all([
-      this.shops.of(order),
-      this.transfers.progressOf(ids),
-      this.versions.inOrder(order),
-    ]);
+    const [shop, progress] = await Promise.all([this.shops.of(order), this.transfers.progressOf(ids)]);
+    const shown = shownOrder(order, versions);
     const { logo, language } = shop.settings;
     const licenseKeyOf = (sealed: string): string => this.licenses.open(sealed, order.id);
     return {
-      items: shownItems({ order: served, events, progress, nowMs: this.clock.now().getTime(), licenseKeyOf }),
+      items: shownItems({ ...shown, events, progress, nowMs: this.clock.now().getTime(), licenseKeyOf }),
       about: {
         shop,
         order: toPublicId('ord', order.id),
@@ -146,7 +141,7 @@ export class PageHandler {
   private async known(code: string, { token, request }: FileRequest, target: LinkTarget): Promise<View | undefined> {
     if (token === '' || code === 'too_many_requests') return undefined;
     try {
-      const found = await this.links.find(token);
+      const found = await this.links.find(token, 'all');
       const refusal = refusalOf(() => this.judge(found));
       if (refusal === 'not_found') return undefined;
       const view = await this.view(found, target, request.headers['accept-language']);

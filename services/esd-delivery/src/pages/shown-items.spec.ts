@@ -11,7 +11,7 @@ const at = '2026-11-25T10:00:00.000Z';
 const items = (more: readonly RecordedEvent[], rest: Partial<ItemsOf> = {}) => {
   const events = [...paid, ...more];
   const licenseKeyOf = (sealed: string): string => `open ${sealed}`;
-  return shownItems({ order: fold(events) as Order, events, progress: [], nowMs: inTime, licenseKeyOf, ...rest });
+  return shownItems({ order: fold(events) as Order, events, progress: [], newer: [], nowMs: inTime, licenseKeyOf, ...rest });
 };
 const order = fold(paid) as Order;
 const begun = (sentBytes: number, more = {}) => ({

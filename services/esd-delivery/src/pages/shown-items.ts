@@ -28,6 +28,8 @@ export interface ShownItem extends Thing {
   readonly at: string;
   /** Bytes of the current download that were sent and acknowledged. */
   readonly sentBytes: number;
+  /** Another version than the one that was begun: who begins anew gets that. */
+  readonly hasNewer: boolean;
   /** Of what is delivered in license keys, unsealed. */
   readonly licenseKeys: readonly string[];
 }
@@ -36,6 +38,8 @@ export interface ItemsOf {
   readonly order: Order;
   readonly events: readonly RecordedEvent[];
   readonly progress: readonly DownloadProgress[];
+  /** The entitlements of which there is another version than the one that was begun. */
+  readonly newer: readonly number[];
   readonly nowMs: number;
   /** Opens a license key of the order. */
   readonly licenseKeyOf: (sealed: string) => string;
@@ -88,6 +92,7 @@ export const shownItems = (of: ItemsOf): readonly ShownItem[] =>
       expiresAt: linkExpiry(of.order.delivery, one),
       at: endedAt(state, one, of.events),
       sentBytes: progress?.sentBytes ?? 0,
+      hasNewer: of.newer.includes(one.index),
       licenseKeys: keysOf(one, of.licenseKeyOf),
     };
   });

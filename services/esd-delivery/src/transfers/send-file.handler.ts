@@ -10,7 +10,7 @@ import type { OpenedFile } from '../links/opened-link.js';
 import { openObject } from '../objects/object-reader.store.js';
 import { ObjectStore } from '../objects/objects.store.js';
 import type { VersionHeaders } from '../versions/choose-version.js';
-import { FileVersions, type VersionedFile } from '../versions/file-versions.repository.js';
+import { type ServedFile, servedFile } from '../versions/served-file.js';
 import { etagOf, fileHeaders, headOf } from './file-headers.js';
 import { FileTransfer } from './file-transfer.client.js';
 import { KernelSockets } from './kernel-sockets.client.js';
@@ -34,7 +34,6 @@ const placeEveryMs = 200;
 @Injectable()
 export class FileHandler {
   @Inject() private readonly objects!: ObjectStore;
-  @Inject() private readonly versions!: FileVersions;
   @Inject() private readonly kernel!: KernelSockets;
   @Inject(LOG) private readonly log!: Log;
   @Inject(CLOCK) private readonly clock!: Clock;
@@ -67,8 +66,8 @@ export class FileHandler {
   }
 
   /** Opens the link, after what is just ending of the same bytes is written down: whoever has all is told so at once. */
-  private async open(token: string, request: IncomingMessage): Promise<VersionedFile> {
-    const look = async () => this.versions.of(await this.links.openFile(token), versionHeaders(request));
+  private async open(token: string, request: IncomingMessage): Promise<ServedFile> {
+    const look = async () => servedFile(await this.links.openFile(token), versionHeaders(request));
     const link = await look();
     const selection = selectionOf(link, request);
     const ending = selection.kind === 'part' || selection.kind === 'whole' ? selection : everything;
@@ -76,12 +75,12 @@ export class FileHandler {
     return look();
   }
 
-  private async askedAtEnd(link: VersionedFile): Promise<void> {
+  private async askedAtEnd(link: ServedFile): Promise<void> {
     const covered = await this.transfers.askedAtEnd(transferOf(link), this.running.endedOf(link.id));
     if (covered !== undefined) this.running.record(covered);
   }
 
-  private async send(file: FileRequest, link: VersionedFile, selection: SelectedBytes): Promise<void> {
+  private async send(file: FileRequest, link: ServedFile, selection: SelectedBytes): Promise<void> {
     const { value: pinned } = link.entitlement.form;
     if (isProbe(selection, Number(pinned.sizeBytes))) {
       this.endSoon(await this.transfer(file, link, selection));
@@ -144,11 +143,11 @@ export class FileHandler {
 /** A request for the rest of the file shows how all that came before ended. */
 const everything: ByteRange = { firstByte: 0, endByte: Number.MAX_SAFE_INTEGER };
 
-const selectionOf = ({ entitlement }: OpenedFile, { headers }: IncomingMessage): Selection => {
+const selectionOf = ({ entitlement, isWhole }: ServedFile, { headers }: IncomingMessage): Selection => {
   const file = entitlement.form.value;
   const ifRange = headers['if-range'];
   return selectBytes(
-    { range: headers.range, ifRange: Array.isArray(ifRange) ? ifRange.join() : ifRange },
+    { range: isWhole ? undefined : headers.range, ifRange: Array.isArray(ifRange) ? ifRange.join() : ifRange },
     { sizeBytes: Number(file.sizeBytes), etag: etagOf(file) },
   );
 };
@@ -158,7 +157,7 @@ const versionHeaders = ({ headers }: IncomingMessage): VersionHeaders => {
   return { range: headers.range, 'if-match': headers['if-match'], 'if-range': Array.isArray(ifRange) ? ifRange.join() : ifRange };
 };
 
-export const transferOf = ({ id, order, entitlement, versions }: VersionedFile): TransferOf => ({
+export const transferOf = ({ id, order, entitlement, versions }: ServedFile): TransferOf => ({
   entitlement: id,
   order: order.id,
   index: entitlement.index,

@@ -46,8 +46,12 @@ export const lockEntitlement = `
   ON CONFLICT (id) DO UPDATE SET order_id = e.order_id
   RETURNING e.generation, e.round, e.sent_bytes AS "sentBytes", e.covered_at IS NOT NULL AS "isCovered", e.content`;
 
+/** Who has bytes of a version may come again when it is no more the one that is being fetched. */
+const keepFormer =
+  'former = CASE WHEN content IS NULL OR content = ANY(former) THEN former ELSE array_append(former, content) END';
+
 export const beginGeneration = `
-  UPDATE entitlements SET generation = $2, round = 0, covered = '{}', sent_bytes = 0, covered_at = NULL, recorded_at = NULL,
+  UPDATE entitlements SET generation = $2, round = 0, covered = '{}', sent_bytes = 0, covered_at = NULL, recorded_at = NULL, ${keepFormer},
     content = CASE WHEN covered_at IS NULL THEN content END
   WHERE id = $1`;
 
@@ -181,8 +185,6 @@ export const coverCut = `
       WHERE t.entitlement_id = e.id AND t.generation = e.generation AND t.state = 'cut') @> int8range(0, e.size_bytes)
   RETURNING ${coveredColumns}`;
 
-export const selectTaken = `SELECT id, generation, round FROM entitlements WHERE id = ANY($1::uuid[]) AND covered_at IS NOT NULL`;
-
 /** What came after a complete download of that round and generation, if nothing else came before: a late word of it changes no other. */
 const afterRound = (values: string): string => `
   WITH done AS (
@@ -192,7 +194,7 @@ const afterRound = (values: string): string => `
 export const markRecorded = afterRound('recorded_at = now()');
 
 export const beginNextRound = afterRound(
-  `round = round + 1, covered = '{}', covered_at = NULL, recorded_at = NULL, sent_bytes = 0,
+  `round = round + 1, covered = '{}', covered_at = NULL, recorded_at = NULL, sent_bytes = 0, ${keepFormer},
     content = CASE WHEN EXISTS (SELECT FROM transfers t WHERE t.entitlement_id = entitlements.id AND t.state = 'running') THEN content END`,
 );
 

@@ -59,13 +59,6 @@ export interface EndedTransfer {
   readonly sentTo: number;
 }
 
-/** A complete download that is decided here, whether the log has it or not. */
-export interface TakenEntitlement {
-  readonly id: string;
-  readonly generation: number;
-  readonly round: number;
-}
-
 /** How far a download is. */
 export interface DownloadProgress {
   readonly id: string;
@@ -177,11 +170,6 @@ export class TransferRepository {
   /** It never began. */
   async withdrawn(id: string): Promise<void> {
     await this.sql.query('DELETE FROM transfers WHERE id = $1', [id]);
-  }
-
-  /** Which of these entitlements have a complete download that is decided and perhaps not in the log yet. */
-  taken(entitlements: readonly string[]): Promise<readonly TakenEntitlement[]> {
-    return this.sql.query<TakenEntitlement>(statements.selectTaken, [entitlements]);
   }
 
   /** The event log has it. Where the customer may fetch the file once more, what arrived is counted anew. Of a link that was issued anew meanwhile,

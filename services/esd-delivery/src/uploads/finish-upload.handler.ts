@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { create, type DeliverableForm, DeliverableFormSchema, type PinnedFile } from '@tollgate/contracts';
 import { DomainError, invariant, TransientError } from '@tollgate/errors';
 import { crashPoint } from '@tollgate/order-log';
-import { GoodsStore } from '../goods/goods.repository.js';
+import { type FormVersion, GoodsStore } from '../goods/goods.repository.js';
 import { PinnedForms } from '../goods/pinned-forms.repository.js';
 import { ObjectStore } from '../objects/objects.store.js';
 import { ContentHashes } from './content-hashes.store.js';
@@ -28,8 +28,8 @@ export class UploadFinisher {
     private readonly goods: GoodsStore,
   ) {}
 
-  /** The file as it is sold. Throws DomainError `checksum_mismatch`, after which the upload is no more; a TransientError where it takes longer than
-   *  `withinMs`, and goes on. */
+  /** The file as it is sold. Throws DomainError `checksum_mismatch`, after which the upload is no more; `upload_offset_mismatch` where not all of it
+   *  is there after all; a TransientError where it takes longer than `withinMs`, and goes on. */
   async finish(upload: Upload, withinMs: number): Promise<PinnedFile> {
     if (upload.file !== undefined) return upload.file;
     const running = this.running.get(upload.id) ?? this.begin(upload);
@@ -51,23 +51,48 @@ export class UploadFinisher {
 
   private async sell(upload: Upload): Promise<PinnedFile> {
     const { id, merchant, sku, name, objectKey, sizeBytes } = upload;
-    if (upload.parts.upload !== undefined) await this.objects.joinParts(objectKey, upload.parts);
+    if (upload.parts.upload !== undefined) await this.join(upload);
     const sha256 = await this.checked(upload);
     crashPoint(crashBeforeSold);
     const value = { name, objectKey, sha256, sizeBytes: BigInt(sizeBytes) };
     const form = create(DeliverableFormSchema, { form: { case: 'file', value } });
-    const sold = await this.goods.addVersion({
-      merchant,
-      sku,
-      name,
-      content: sha256,
-      form,
-      alongside: (query, { form: current }) => this.uploads.complete(query, id, fileOf(current)),
-    });
+    const version = { merchant, sku, name, content: sha256, form };
+    const alongside: FormVersion['alongside'] = (query, { form: current }) => this.uploads.complete(query, id, fileOf(current));
+    const file = await this.goods.addVersion({ ...version, alongside }).then(
+      (sold) => fileOf(sold.form),
+      (error: unknown) => this.soldElsewhere(upload, error),
+    );
     this.hashes.forget(id);
     this.pinned.forget({ merchant, sku });
     await this.expired.tidyUp(id).catch(() => undefined); // due work does it then
-    return fileOf(sold.form);
+    return file;
+  }
+
+  /** Another replica finished the same upload first: what it sold is the file. */
+  private async soldElsewhere({ id }: Upload, error: unknown): Promise<PinnedFile> {
+    const isOver = error instanceof DomainError && error.code === 'not_found';
+    const file = isOver ? (await this.uploads.byId(id))?.file : undefined;
+    if (file === undefined) throw error;
+    return file;
+  }
+
+  /** A request that was taken over may still store a part over the one that counts. The upload goes back to before it then: throws DomainError
+   *  `upload_offset_mismatch`. */
+  private async join(upload: Upload): Promise<void> {
+    const { id, objectKey, parts } = upload;
+    try {
+      await this.objects.joinParts(objectKey, parts);
+    } catch (error) {
+      const fitting = await this.objects.fittingParts(objectKey, parts);
+      if (fitting === parts.etags.length) throw error;
+      await this.uploads.goBack(upload, fitting);
+      this.hashes.forget(id);
+      throw new DomainError(
+        'upload_offset_mismatch',
+        'Upload-Offset',
+        'some of the bytes that came were lost: ask where to go on',
+      );
+    }
   }
 
   /** The digest of what is stored. Where this replica did not see every byte come, it reads them. */

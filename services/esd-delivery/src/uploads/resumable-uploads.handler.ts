@@ -52,11 +52,13 @@ export class ResumableUploads {
     return this.known({ ...wanted, id });
   }
 
-  /** How far it has come; one that has come whole is finished first. Throws DomainError `not_found`, and those of `UploadFinisher.finish`. */
+  /** How far it has come; one that has come whole is finished first. Throws DomainError `not_found`, `checksum_mismatch`. */
   async find(key: UploadKey): Promise<Upload> {
     const upload = await this.known(key);
     if (upload.state === 'complete' || upload.offsetBytes < upload.sizeBytes) return upload;
-    await this.finisher.finish(upload, askedMs);
+    await this.finisher.finish(upload, askedMs).catch((error: unknown) => {
+      if (!(error instanceof DomainError && error.code === 'upload_offset_mismatch')) throw error;
+    });
     return this.known(key);
   }
 

@@ -23,6 +23,8 @@ import { fetchWhole } from '../testing/client.js';
 import { merchant, type Replica, TestStack } from '../testing/test-stack.js';
 import { ContentHashes } from './content-hashes.store.js';
 import { ExpiredUploads } from './expired-uploads.handler.js';
+import { UploadFinisher } from './finish-upload.handler.js';
+import { UploadRepository } from './uploads.repository.js';
 
 const mebibyte = 1_048_576;
 const sku = 'FILM';
@@ -122,6 +124,36 @@ describe('a file that comes in pieces', () => {
     expect(upload?.file?.sha256).toBe(sha256(bytes));
     await stage.sql(replica.service, `UPDATE uploads SET state = 'open', file = NULL WHERE id = '${id}'`);
     await eventually('it is finished by who asks', async () => (await find(id))?.file?.sha256 === sha256(bytes));
+  });
+
+  it('goes back to the part that a late writer, taken over long ago, stored over another, and is sold once that came again', async () => {
+    const bytes = film.subarray(0, 20 * mebibyte);
+    const { id } = await create('late-part.mp4', bytes.length, sha256(bytes));
+    await send(id, 0, bytes.subarray(0, 17 * mebibyte));
+    const [row] = await stage.sql<{ name: string }>(
+      replica.service,
+      `SELECT store_upload AS name FROM uploads WHERE id = '${id}'`,
+    );
+    const late = { partNumber: '2', uploadId: row?.name ?? '' };
+    await replica.service.app.get(ObjectStore).put(`${merchant}/${id}`, film.subarray(24 * mebibyte, 32 * mebibyte), late);
+    const rest = bytes.subarray(17 * mebibyte);
+    expect(await send(id, 17 * mebibyte, rest)).toMatchObject({ status: 409, code: 'upload_offset_mismatch' });
+    expect(await offsetOf(id)).toBe(8 * mebibyte);
+    const { upload } = await send(id, 8 * mebibyte, bytes.subarray(8 * mebibyte));
+    expect(upload?.file?.sha256).toBe(sha256(bytes));
+  });
+
+  it('is sold for both replicas that finish it: who is late answers what the other one sold', async () => {
+    const bytes = film.subarray(0, 9 * mebibyte);
+    const { id } = await create('raced.mp4', bytes.length, sha256(bytes));
+    const { upload } = await send(id, 0, bytes);
+    const { app } = replica.service;
+    const sold = await app.get(UploadRepository).byId(id);
+    if (sold === undefined) throw new Error('no upload');
+    const asBefore = { ...sold, state: 'open', file: undefined } as const;
+    const file = await app.get(UploadFinisher).finish(asBefore, 10_000);
+    expect(file.sha256).toBe(upload?.file?.sha256);
+    expect(await isSold('raced.mp4', bytes)).toBe(true);
   });
 
   it('I10: sells nothing of a file whose digest is another one, and leaves nothing of it', async () => {

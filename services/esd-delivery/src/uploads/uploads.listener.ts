@@ -11,7 +11,7 @@ import {
   ResumableUploadSchema,
 } from '@tollgate/contracts';
 import { newId } from '@tollgate/crypto';
-import { DomainError, invariant, TransientError } from '@tollgate/errors';
+import { DomainError, invariant } from '@tollgate/errors';
 import { CONFIG, LOG, type Log } from '@tollgate/service';
 import type { Config } from '../config.js';
 import { type GoodKey, GoodsStore } from '../goods/goods.repository.js';
@@ -21,6 +21,7 @@ import { ObjectStore, type WrittenObject } from '../objects/objects.store.js';
 import { describeUpload } from './describe-upload.js';
 import { ResumableUploads } from './resumable-uploads.handler.js';
 import { checksumOf, partChecksumOf } from './upload-checksum.js';
+import { UploadTurns } from './upload-turns.store.js';
 import type { UploadKey } from './uploads.repository.js';
 
 export interface UploadPlace extends GoodKey {
@@ -30,8 +31,6 @@ export interface UploadPlace extends GoodKey {
 
 const openForMs = 10 * 60_000;
 const silenceMs = 60_000;
-/** Each holds a part of 8 MiB or more. */
-const maxUploads = 4;
 
 interface Taken {
   readonly status: 200 | 201;
@@ -41,13 +40,19 @@ interface Taken {
 
 type Take = (request: IncomingMessage) => Promise<Taken>;
 
+interface Place {
+  readonly merchant: string;
+  readonly take: Take;
+  readonly untilMs: number;
+}
+
 /** Where the ingress streams a file's bytes to: plain HTTP inside the deployment, each place good for one upload. The token is known to this
  *  replica alone, and so is the address it is given out with. */
 @Injectable()
 export class UploadListener implements OnModuleInit, OnModuleDestroy {
-  private readonly places = new Map<string, { readonly take: Take; readonly untilMs: number }>();
+  private readonly places = new Map<string, Place>();
   private readonly server: Server;
-  private runningCount = 0;
+  private readonly turns = new UploadTurns();
 
   @Inject(CONFIG) private readonly config!: Pick<Config, 'uploads'>;
   @Inject(LOG) private readonly log!: Log;
@@ -74,7 +79,7 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
 
   /** The address of a place for one whole file, for the next ten minutes. */
   open(place: UploadPlace): string {
-    return this.place(async (request) => {
+    return this.place(place.merchant, async (request) => {
       const file = await this.store(place, request, checksumOf(request.headers));
       return { status: 201, text: encode(PinnedFileSchema, file) };
     });
@@ -82,17 +87,17 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
 
   /** The same for what goes on with an upload at an offset. */
   openAt(upload: UploadKey, offsetBytes: number): string {
-    return this.place(async (bytes) => {
+    return this.place(upload.merchant, async (bytes) => {
       const reached = await this.resumable.append(upload, offsetBytes, { bytes, checksum: partChecksumOf(bytes.headers) });
       return { status: 200, text: encode(ResumableUploadSchema, create(ResumableUploadSchema, describeUpload(reached))) };
     });
   }
 
-  private place(take: Take): string {
+  private place(merchant: string, take: Take): string {
     const nowMs = performance.now();
     for (const [token, { untilMs }] of this.places) if (untilMs < nowMs) this.places.delete(token);
     const token = randomBytes(32).toString('base64url');
-    this.places.set(token, { take, untilMs: nowMs + openForMs });
+    this.places.set(token, { merchant, take, untilMs: nowMs + openForMs });
     const { port } = this.server.address() as AddressInfo;
     return `http://${this.config.uploads.host}:${port}/uploads/${token}`;
   }
@@ -114,14 +119,8 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
     const place = request.method === 'PUT' ? this.places.get(token) : undefined;
     if (place === undefined || place.untilMs < performance.now()) throw new DomainError('not_found');
     checksumOf(request.headers);
-    if (this.runningCount >= maxUploads) throw new TransientError('as many uploads as this replica takes are under way');
     this.places.delete(token);
-    this.runningCount += 1;
-    try {
-      return await place.take(request);
-    } finally {
-      this.runningCount -= 1;
-    }
+    return this.turns.take(place.merchant, () => place.take(request));
   }
 
   /** The object first, under a key of its own, then the row that makes it the version that is sold: what fails between leaves nothing to see. */

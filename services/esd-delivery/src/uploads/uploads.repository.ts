@@ -3,6 +3,7 @@ import { decode, encode, type PinnedFile, PinnedFileSchema } from '@tollgate/con
 import { DomainError } from '@tollgate/errors';
 import { Sql } from '../database/sql.repository.js';
 import type { GoodKey } from '../goods/goods.repository.js';
+import { bytesOfParts } from '../objects/part-sizes.js';
 import type { StoredParts } from '../objects/part-writer.store.js';
 
 /** A file that comes in pieces, as far as it has come. */
@@ -110,6 +111,12 @@ export class UploadRepository {
     if (done.length === 0) throw new DomainError('not_found');
   }
 
+  /** To what so many of its parts hold, where nobody finished it, or went on with it, meanwhile. Whoever still writes to it changes nothing more. */
+  async goBack({ id, parts }: Pick<Upload, 'id' | 'parts'>, partCount: number): Promise<void> {
+    const kept = parts.etags.slice(0, partCount);
+    await this.sql.query(goBack, [id, parts.etags, kept, bytesOfParts(partCount)]);
+  }
+
   /** Answers whether it was under way. */
   async giveUp(id: string): Promise<boolean> {
     return (
@@ -153,6 +160,10 @@ const insertUpload = `
 const saveProgress = `
   UPDATE uploads SET offset_bytes = $3, store_upload = $4, etags = $5, tail_key = $6, object_key = $7, expires_at = $8
   WHERE id = $1 AND writer = $2 AND state = 'open' RETURNING id`;
+
+const goBack = `
+  UPDATE uploads SET etags = $3, offset_bytes = $4, tail_key = NULL, writer = NULL
+  WHERE id = $1 AND state = 'open' AND etags = $2::text[] AND offset_bytes = size_bytes`;
 
 const uploadOf = ({ sizeBytes, sha256, storeUpload, etags, tailKey, offsetBytes, file, ...row }: UploadRow): Upload => ({
   ...row,

@@ -37,14 +37,15 @@ export const inItsVersion = async (query: Sql['query'], of: VersionedTransfer, s
   const isOther = begun !== undefined && begun !== of.content;
   if (isOther && (begun !== of.versions.begun || state.running.length > 0 || state.entitlement.isCovered))
     throw new TransientError('another version of the file is being fetched');
-  await query(beginVersion, [of.entitlement, of.content, of.sizeBytes, isOther]);
+  await query(beginVersion, [of.entitlement, of.content, of.sizeBytes, isOther ? begun : null]);
   return isOther ? { entitlement: { ...state.entitlement, sentBytes: '0' }, rows: [], running: [] } : state;
 };
 
 /** What was sent of another version counts for nothing: parts of two make no file, and none of its transfers is known any more, whatever comes of
  *  it. */
 const beginVersion = `
-  WITH gone AS (DELETE FROM transfers WHERE entitlement_id = $1 AND $4)
-  UPDATE entitlements SET content = $2, size_bytes = $3, covered = CASE WHEN $4 THEN '{}' ELSE covered END,
-    sent_bytes = CASE WHEN $4 THEN 0 ELSE sent_bytes END
+  WITH gone AS (DELETE FROM transfers WHERE entitlement_id = $1 AND $4::text IS NOT NULL)
+  UPDATE entitlements SET content = $2, size_bytes = $3, covered = CASE WHEN $4::text IS NULL THEN covered ELSE '{}' END,
+    sent_bytes = CASE WHEN $4::text IS NULL THEN sent_bytes ELSE 0 END,
+    former = CASE WHEN $4::text IS NULL OR $4::text = ANY(former) THEN former ELSE array_append(former, $4::text) END
   WHERE id = $1`;

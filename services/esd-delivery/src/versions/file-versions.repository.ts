@@ -1,81 +1,97 @@
 import { Injectable } from '@nestjs/common';
 import { type DeliverableForm, DeliverableFormSchema, decode, type PinnedFile } from '@tollgate/contracts';
 import { entitlementId } from '@tollgate/download-link';
-import { type Entitlement, isFile, type Order } from '@tollgate/order';
+import { type Entitlement, type FileEntitlement, isFile, type Order } from '@tollgate/order';
 import { Sql } from '../database/sql.repository.js';
-import type { OpenedFile } from '../links/opened-link.js';
+import type { Taken } from '../links/with-taken.js';
 import { isForgotten } from '../transfers/transfer-statements.data.js';
-import { chooseVersion, type VersionHeaders } from './choose-version.js';
+import type { KnownVersions } from './choose-version.js';
 
-/** A link whose file is the version that this request gets. */
-export interface VersionedFile extends OpenedFile {
-  /** By their digests. */
-  readonly versions: {
-    /** As the order has it. */
-    readonly pinned: string;
-    /** Of which bytes were sent when this one was chosen. */
-    readonly begun: string | undefined;
-  };
+/** What is known of an order's downloads beside its log. */
+export interface DownloadStates {
+  /** Complete downloads that are decided, and perhaps not in the log yet. */
+  readonly taken: readonly Taken[];
+  /** Of the files that were asked for, by the ids of their entitlements. */
+  readonly versions: ReadonlyMap<string, KnownVersions>;
 }
 
-/** Which version of its file a link serves. */
+/** Which version of its file a link may serve, and whether it was fetched: one statement for an order. */
 @Injectable()
 export class FileVersions {
   constructor(private readonly sql: Sql) {}
 
-  /** Asked every time, as another replica may have begun one. What is chosen here holds when the transfer begins, or is chosen again. */
-  async of<L extends OpenedFile>(link: L, headers: VersionHeaders): Promise<L & VersionedFile> {
-    const { id, order, entitlement } = link;
-    const { value: pinned } = entitlement.form;
-    const values = [id, order.merchant, entitlement.sku, pinned.name, entitlement.generation, pinned.sha256];
-    const [row] = await this.sql.query<VersionsRow>(selectVersions, values);
-    const begun = row?.content === pinned.sha256 ? pinned : fileIn(row?.begun);
-    const newest = fileIn(row?.newest);
-    // What was downloaded stays the version that it was.
-    const isRunning = entitlement.isComplete || (row?.isRunning ?? false);
-    const file = chooseVersion({ pinned, newest, begun, isRunning }, headers);
-    const versions = { pinned: pinned.sha256, begun: begun?.sha256 };
-    return { ...link, versions, entitlement: { ...entitlement, form: { ...entitlement.form, value: file } } };
-  }
-
-  /** The order with each of its files in the version that its link serves, as a page tells them. */
-  async inOrder(order: Order): Promise<Order> {
-    const served = async (entitlement: Entitlement): Promise<Entitlement> => {
-      if (!isFile(entitlement)) return entitlement;
-      const link = { id: entitlementId(order.id, entitlement.index), order, entitlement };
-      return (await this.of(link, {})).entitlement;
-    };
-    return {
-      ...order,
-      delivery: { ...order.delivery, entitlements: await Promise.all(order.delivery.entitlements.map(served)) },
-    };
+  /** Asked every time, as another replica may have begun one. What is chosen by it holds when the transfer begins, or is chosen again. */
+  async statesOf(order: Order, isWanted: (entitlement: Entitlement) => boolean): Promise<DownloadStates> {
+    const asked = order.delivery.entitlements.map((entitlement) => askedOf(order, entitlement, isWanted));
+    if (asked.length === 0) return { taken: [], versions: new Map() };
+    const files = asked.map(({ file }) => file);
+    const rows = await this.sql.query<StateRow>(selectStates, [
+      order.merchant,
+      asked.map(({ id }) => id),
+      asked.map(({ entitlement }) => entitlement.generation),
+      files.map((file) => file?.sku ?? null),
+      files.map((file) => file?.form.value.name ?? null),
+      files.map((file) => file?.form.value.sha256 ?? null),
+    ]);
+    const versions = asked.flatMap(({ id, file }) => {
+      const row = rows.find((one) => one.id === id);
+      return file === undefined || row === undefined ? [] : [[id, knownOf(file, row)] as const];
+    });
+    return { taken: rows.filter(({ isTaken }) => isTaken), versions: new Map(versions) };
   }
 }
 
-interface VersionsRow {
-  /** A form, where the good is delivered in its newest version. */
-  readonly newest: string | null;
+interface Asked {
+  readonly id: string;
+  readonly entitlement: Entitlement;
+  /** Where its versions are asked for. */
+  readonly file: FileEntitlement | undefined;
+}
+
+const askedOf = ({ id: order }: Order, entitlement: Entitlement, isWanted: (one: Entitlement) => boolean): Asked => ({
+  id: entitlementId(order, entitlement.index),
+  entitlement,
+  file: isFile(entitlement) && isWanted(entitlement) ? entitlement : undefined,
+});
+
+interface StateRow extends Taken {
+  readonly isTaken: boolean;
+  readonly former: readonly string[] | null;
+  /** By its digest. */
+  readonly lastContent: string | null;
   readonly content: string | null;
+  /** Forms. */
   readonly begun: string | null;
+  readonly newest: string | null;
   readonly isRunning: boolean;
 }
 
-const fileIn = (text: string | null | undefined): PinnedFile | undefined => {
-  if (text === null || text === undefined) return undefined;
+const knownOf = ({ form: { value: pinned } }: FileEntitlement, row: StateRow): KnownVersions => ({
+  pinned,
+  newest: fileIn(row.newest),
+  begun: row.content === pinned.sha256 ? pinned : fileIn(row.begun),
+  former: [...(row.former ?? []), ...(row.lastContent === null ? [] : [row.lastContent])],
+  isRunning: row.isRunning,
+});
+
+const fileIn = (text: string | null): PinnedFile | undefined => {
+  if (text === null) return undefined;
   const { form }: DeliverableForm = decode(DeliverableFormSchema, text);
   return form.case === 'file' ? form.value : undefined;
 };
 
 /** What a former release began is the version of the order. Of a link that was issued anew, what the former one completed is none of its own. */
-const selectVersions = `
-  WITH begun AS (
-    SELECT coalesce(e.content, CASE WHEN e.sent_bytes > 0 OR EXISTS (SELECT FROM transfers t WHERE t.entitlement_id = e.id) THEN $6 END) AS content
-    FROM entitlements e WHERE e.id = $1::uuid AND NOT (e.generation < $5 AND e.covered_at IS NOT NULL))
-  SELECT b.content,
-    (SELECT f.form::text FROM good_forms f WHERE f.merchant = $2 AND f.sku = $3 AND f.name = $4 AND f.content = b.content
+const selectStates = `
+  SELECT k.id, e.generation, e.round, coalesce(e.covered_at IS NOT NULL, false) AS "isTaken", e.former, e.content AS "lastContent", b.content,
+    (SELECT f.form::text FROM good_forms f WHERE f.merchant = $1 AND f.sku = k.sku AND f.name = k.name AND f.content = b.content
      ORDER BY f.version DESC LIMIT 1) AS begun,
     (SELECT f.form::text FROM good_forms f JOIN goods g ON g.merchant = f.merchant AND g.sku = f.sku AND g.delivery = 'latest'
-     WHERE f.merchant = $2 AND f.sku = $3 AND f.name = $4 ORDER BY f.version DESC LIMIT 1) AS newest,
-    EXISTS (SELECT FROM transfers t WHERE t.entitlement_id = $1::uuid AND t.generation = $5 AND t.state = 'running' AND NOT (${isForgotten})
-      AND (t.sent_to < t.end_byte OR t.acknowledged_to < t.end_byte)) AS "isRunning"
-  FROM (SELECT) one LEFT JOIN begun b ON true`;
+     WHERE f.merchant = $1 AND f.sku = k.sku AND f.name = k.name ORDER BY f.version DESC LIMIT 1) AS newest,
+    k.sku IS NOT NULL AND EXISTS (
+      SELECT FROM transfers t WHERE t.entitlement_id = k.id AND t.generation = k.generation AND t.state = 'running' AND NOT (${isForgotten})
+        AND (t.sent_to < t.end_byte OR t.acknowledged_to < t.end_byte)) AS "isRunning"
+  FROM unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[]) AS k(id, generation, sku, name, pinned)
+  LEFT JOIN entitlements e ON e.id = k.id
+  LEFT JOIN LATERAL (
+    SELECT coalesce(e.content, CASE WHEN e.sent_bytes > 0 OR EXISTS (SELECT FROM transfers t WHERE t.entitlement_id = e.id) THEN k.pinned END) AS content
+    WHERE NOT (e.generation < k.generation AND e.covered_at IS NOT NULL)) b ON k.sku IS NOT NULL`;

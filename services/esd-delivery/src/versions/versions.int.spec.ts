@@ -1,14 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import {
   ListVersionsRequestSchema,
   ListVersionsResponseSchema,
   type PinnedFile,
   PutGoodRequestSchema,
   PutGoodResponseSchema,
+  PutSettingsRequestSchema,
+  PutSettingsResponseSchema,
   requests,
 } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
+import { eventually } from '@tollgate/testing';
+import { Sql } from '../database/sql.repository.js';
 import { fetchWhole, look, RawClient } from '../testing/client.js';
 import { merchant, type Replica, TestStack } from '../testing/test-stack.js';
 
@@ -36,6 +40,16 @@ const deliver = (delivery: string) => {
   const good = { sku, kind: 'digital', description: sku, delivery };
   return asking.request(requests.putGood, PutGoodRequestSchema, PutGoodResponseSchema, { merchant, good });
 };
+const allowDownloads = (downloads: number) =>
+  asking.request(requests.putSettings('delivery'), PutSettingsRequestSchema, PutSettingsResponseSchema, {
+    merchant,
+    mode: 'test',
+    document: JSON.stringify({ downloads, days: 3 }),
+    expectedVersion: -1,
+    command: randomUUID(),
+    correlation: 'r1',
+    actor: 'key_1',
+  });
 /** A paid order of the first version. */
 const buyFirst = async (): Promise<void> => {
   skuCount += 1;
@@ -145,6 +159,60 @@ describe('the versions of a file', () => {
     const anew = await fetchWhole(replica.port, link);
     expect([anew.headers.etag, anew.body.equals(second)]).toEqual([etagOf(second), true]);
     await stage.until(order, 'DownloadAccessClosed');
+  });
+
+  it('never make a file together for who goes on blindly after another client completed one: they get the whole file', async () => {
+    await allowDownloads(2);
+    await buyFirst();
+    await deliver('latest');
+    const begun = await breakOff(mebibyte);
+    await replace();
+    await fetchWhole(replica.port, link);
+    await allowDownloads(1);
+    await eventually('the next round', async () => {
+      const [row] = await stage.sql<{ round: number }>(
+        replica.service,
+        `SELECT round FROM entitlements WHERE order_id = '${order}'`,
+      );
+      return row?.round === 1;
+    });
+    const rest = await fetchWhole(replica.port, link, { Range: `bytes=${begun.length}-` });
+    expect([rest.status, rest.headers.etag, rest.body.equals(second)]).toEqual([200, etagOf(second), true]);
+  });
+
+  it('are told by the page as its progress goes: the size of what was begun beside it, and that there is a newer one', async () => {
+    await deliver('latest');
+    await breakOff(mebibyte);
+    const before = (await fetchWhole(replica.port, link.replace('/file', ''))).body.toString();
+    await replace();
+    const page = (await fetchWhole(replica.port, link.replace('/file', ''))).body.toString();
+    expect(page).toContain('4,194,304 bytes');
+    expect(page).toContain(`<progress max="${first.length}"`);
+    expect([before, page].map((html) => html.includes('newer version'))).toEqual([false, true]);
+  });
+
+  it('are asked for with what was taken in one statement, however many files an order has', async () => {
+    const sql = replica.service.app.get(Sql);
+    const query = sql.query.bind(sql);
+    let statements = 0;
+    sql.query = (...all) => {
+      statements += 1;
+      return query(...all);
+    };
+    const countOf = async (asked: () => Promise<unknown>): Promise<number> => {
+      statements = 0;
+      await asked();
+      return statements;
+    };
+    const many = await stage.buy([file, file, file, file, file], { sku });
+    const status = (token: string | undefined) => fetchWhole(replica.port, `/d/${token}/status`);
+    const [ofOne, ofMany, ofFile] = [
+      await countOf(() => status(link.split('/')[2])),
+      await countOf(() => status(many.tokens[0])),
+      await countOf(() => look(replica.port, link)),
+    ];
+    sql.query = query;
+    expect([ofOne, ofMany, ofFile]).toEqual([2, 2, 1]); // how far it is, besides
   });
 
   it('are those of this merchant’s good alone', async () => {

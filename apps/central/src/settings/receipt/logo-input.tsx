@@ -3,7 +3,7 @@ import { IconPhoto, IconUpload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
-import { upload } from '../../api/client.js';
+import { sendBytes } from '../../api/client.js';
 import { useStore } from '../../shell/store-context.js';
 import { useProblemText } from '../../ui/problem-notice.js';
 import { asMailImage } from './as-mail-image.js';
@@ -30,7 +30,8 @@ export const LogoInput = ({ logo, isReadOnly, fault, onChange }: LogoInputProps)
     mutationFn: async (chosen: File) => {
       const file = await asMailImage(chosen);
       const sha256 = hexOf(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
-      return upload<{ readonly sha256: string }>(path(`/receipt-logos/${sha256}`), file, () => undefined);
+      const headers = { 'content-type': file.type || 'application/octet-stream' };
+      return sendBytes<{ readonly sha256: string }>(path(`/receipt-logos/${sha256}`), { method: 'PUT', bytes: file, headers });
     },
     onSuccess: ({ sha256 }) => onChange(sha256),
   });

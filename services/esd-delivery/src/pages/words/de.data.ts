@@ -17,6 +17,7 @@ export const de: PageWords = {
   interrupted: 'Unterbrochen: {sent} von {size} wurden gesendet',
   interruptedHint:
     'Setzen Sie den Download in der Downloadliste Ihres Browsers fort. Gelingt das nicht, laden Sie die Datei mit der Schaltfläche von vorn herunter.',
+  newer: 'Der Shop hat eine neuere Version dieser Datei: Die Schaltfläche lädt diese herunter.',
   sent: 'An Sie gesendet: Bitte sagen Sie uns, ob die Datei angekommen ist',
   question: 'Die ganze Datei wurde an Sie gesendet. Ist sie angekommen?',
   yes: 'Ja, ich habe sie',

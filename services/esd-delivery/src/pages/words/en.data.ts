@@ -17,6 +17,7 @@ export const en: PageWords = {
   interrupted: 'Interrupted: {sent} of {size} were sent',
   interruptedHint:
     'Continue it in your browser’s list of downloads. If that does not work, press the button to download it from its beginning.',
+  newer: 'The shop has a newer version of this file: the button downloads that one.',
   sent: 'Sent to you: please say whether it arrived',
   question: 'The whole file was sent to you. Has it arrived?',
   yes: 'Yes, I have it',

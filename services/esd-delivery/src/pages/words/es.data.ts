@@ -17,6 +17,7 @@ export const es: PageWords = {
   interrupted: 'Interrumpida: se enviaron {sent} de {size}',
   interruptedHint:
     'Continúela en la lista de descargas de su navegador. Si no funciona, pulse el botón para descargar el archivo desde el principio.',
+  newer: 'La tienda tiene una versión más reciente de este archivo: el botón descarga esa.',
   sent: 'Enviado: díganos si le ha llegado',
   question: 'Se le envió el archivo completo. ¿Ha llegado?',
   yes: 'Sí, lo tengo',

@@ -17,6 +17,7 @@ export const fr: PageWords = {
   interrupted: 'Interrompu : {sent} sur {size} ont été envoyés',
   interruptedHint:
     'Reprenez-le dans la liste des téléchargements de votre navigateur. Si cela ne marche pas, appuyez sur le bouton pour tout télécharger à nouveau.',
+  newer: 'La boutique a une version plus récente de ce fichier : le bouton télécharge celle-ci.',
   sent: 'Envoyé : dites-nous s’il est bien arrivé',
   question: 'Le fichier entier vous a été envoyé. Est-il arrivé ?',
   yes: 'Oui, je l’ai',

@@ -22,6 +22,8 @@ export interface PageWords {
   readonly running: string;
   readonly interrupted: string;
   readonly interruptedHint: string;
+  /** Another version than the one that was begun is sent to who begins anew. */
+  readonly newer: string;
   /** Everything was sent, and only the customer knows whether it arrived. */
   readonly sent: string;
   readonly question: string;
