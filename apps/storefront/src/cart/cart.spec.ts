@@ -1,6 +1,6 @@
 import type { Offer } from '../catalog/catalog.js';
 import { products } from '../catalog/products.data.js';
-import { isShipped, itemsOf, piecesIn, pricedLines, readCart, subtotalOf, withQuantity, writeCart } from './cart.js';
+import { isShipped, itemsOf, piecesIn, pricedLines, readCart, subtotalOf, without, withQuantity, writeCart } from './cart.js';
 
 const offers: readonly Offer[] = products.map((product) => ({ ...product, files: [] }));
 const offer = (sku: string): Offer => offers.find((one) => one.sku === sku) as Offer;
@@ -22,6 +22,11 @@ describe('a cart', () => {
     const cart = readCart('EBOOK-1*1~MUG-1*3');
     expect(withQuantity(cart, book, 0)).toEqual([{ sku: 'MUG-1', quantity: 3 }]);
     expect(writeCart(withQuantity(cart, mug, 2))).toBe('EBOOK-1*1~MUG-1*2');
+  });
+
+  it('keeps what was put into it beyond what was bought', () => {
+    expect(writeCart(without(readCart('EBOOK-1*1~MUG-1*3'), readCart('MUG-1*1~GONE-1*1')))).toBe('EBOOK-1*1~MUG-1*2');
+    expect(without(readCart('MUG-1*1'), readCart('MUG-1*2'))).toEqual([]);
   });
 
   it('has one copy of what is downloaded, and no more than twenty pieces of anything', () => {

@@ -39,6 +39,13 @@ export const withQuantity = (cart: Cart, offer: Offer, quantity: number): Cart =
   return cart.flatMap((other) => (other.sku === offer.sku ? line : [other]));
 };
 
+/** What is left of the cart once some of it was bought. */
+export const without = (cart: Cart, bought: Cart): Cart =>
+  cart.flatMap(({ sku, quantity }) => {
+    const left = quantity - quantityOf(bought, sku);
+    return left > 0 ? [{ sku, quantity: left }] : [];
+  });
+
 export const quantityOf = (cart: Cart, sku: string): number => cart.find((line) => line.sku === sku)?.quantity ?? 0;
 
 export const piecesIn = (cart: Cart): number => cart.reduce((sum, { quantity }) => sum + quantity, 0);

@@ -25,6 +25,7 @@ const sentences: Readonly<Record<string, string>> = {
   insufficient_funds: 'Your bank declined the payment. You have not been charged: please try another card.',
   duplicate_order: 'You bought exactly this a moment ago, and were charged once. To buy it again, wait a minute.',
   processor_unavailable: 'Your bank could not be reached. You have not been charged: please try again.',
+  total_changed: 'The total has changed since you last saw it. You have not been charged: please check it again.',
   acquirer_timeout: 'Your bank did not answer in time. You have not been charged: please try again.',
 };
 

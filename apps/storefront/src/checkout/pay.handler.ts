@@ -1,11 +1,11 @@
 import { type Card, type CheckoutSession, OrderDeclinedError, TollgateConnectionError, TollgateError } from '@tollgate/sdk';
 import type { FastifyReply } from 'fastify';
-import { isShipped, itemsOf } from '../cart/cart.js';
+import { type Cart, isShipped, itemsOf, type PricedLine, without } from '../cart/cart.js';
 import { currency } from '../catalog/products.data.js';
 import { orderOf, orderPath } from '../orders/order.routes.js';
 import { goTo, sentBy } from '../server/answers.js';
-import { keepCart } from '../server/cart-cookie.js';
-import { forgetSession, keepSession, sessionOf } from '../server/payment-cookie.js';
+import { cartOf, keepCart } from '../server/cart-cookie.js';
+import { forgetPayment, keepPayment, paymentOf } from '../server/payment-cookie.js';
 import { customerOf, destinationOf, type FieldErrors, readFields } from './address-form.js';
 import { cardFields, readCard } from './card-form.js';
 import { endSession } from './end-session.handler.js';
@@ -34,13 +34,13 @@ const agreed = async (visit: Visit, pay: (total: number) => Promise<FastifyReply
 
 /** Direct post: the card passes this server, on its way to the gateway, and is kept nowhere. */
 export const payByCard = (visit: Visit): Promise<FastifyReply> =>
-  agreed(visit, async () => {
+  agreed(visit, async (total) => {
     const read = readCard(readFields(sentBy(visit.request), cardFields));
     if ('errors' in read) return again(visit, { errors: read.errors, status: unprocessable, keepsNumber: true });
-    return unlessPaidElsewhere(visit, async () => done(visit, (await place(visit, read.card)).id));
+    return unlessPaidElsewhere(visit, async () => done(visit, (await place(visit, read.card, total)).id));
   });
 
-const place = ({ shop, request, lines, fields }: Visit, card: Card) => {
+const place = ({ shop, request, lines, fields }: Visit, card: Card, expectedTotal: number) => {
   const { orderNumber: reference = '' } = fields;
   return shop.tollgate.orders.place(
     {
@@ -52,15 +52,19 @@ const place = ({ shop, request, lines, fields }: Visit, card: Card) => {
       customer: customerOf(fields, request.ip),
       ...destinationOf(fields, isShipped(lines)),
       payment: { card },
+      expectedTotal,
     },
     // The form's, not the request's: a button that is pressed twice, or a page that is sent again, is one order.
     { idempotencyKey: `storefront ${reference}` },
   );
 };
 
-const done = ({ shop, reply }: Visit, id: string): FastifyReply => {
-  keepCart(reply, []);
-  forgetSession(reply);
+const cartIn = (lines: readonly PricedLine[]): Cart => lines.map(({ offer: { sku }, quantity }) => ({ sku, quantity }));
+
+/** What was bought leaves the cart; the visitor is shown the order. */
+const done = ({ shop, reply, request, lines }: Visit, id: string, bought = cartIn(lines)): FastifyReply => {
+  keepCart(reply, without(cartOf(request), bought));
+  forgetPayment(reply);
   return goTo(reply, `${orderPath(shop, id)}?new`);
 };
 
@@ -68,7 +72,7 @@ const done = ({ shop, reply }: Visit, id: string): FastifyReply => {
 const unlessPaidElsewhere = async (visit: Visit, pay: () => Promise<FastifyReply>): Promise<FastifyReply> => {
   const left = await endSession(visit);
   if (left.kind === 'ended') return pay();
-  if (left.kind === 'paid') return done(visit, left.order);
+  if (left.kind === 'paid') return done(visit, left.order, left.cart);
   return again(visit, { errors: { form: elsewhere }, status: conflict, keepsNumber: true });
 };
 
@@ -77,7 +81,7 @@ export const payOnPage = (visit: Visit): Promise<FastifyReply> =>
   agreed(visit, () =>
     unlessPaidElsewhere(visit, async () => {
       const { id, url } = await openSession(visit);
-      keepSession(visit.reply, id);
+      keepPayment(visit.reply, { session: id, cart: cartIn(visit.lines) });
       return goTo(visit.reply, url);
     }),
   );
@@ -91,6 +95,8 @@ const openSession = ({ shop, request, lines, fields }: Visit): Promise<CheckoutS
     {
       currency,
       reference,
+      // Of an order that was posted from here, and of which nobody heard, there is no second one there.
+      referenceIsUnique: true,
       items: itemsOf(lines),
       customer,
       ...addresses,
@@ -99,7 +105,7 @@ const openSession = ({ shop, request, lines, fields }: Visit): Promise<CheckoutS
       cancelUrl: `${shop.shopUrl}/checkout`,
     },
     // The page before has ended: whoever comes again under the same number gets another one.
-    { idempotencyKey: `storefront session ${reference} ${sessionOf(request) ?? ''}`.trim() },
+    { idempotencyKey: `storefront session ${reference} ${paymentOf(request)?.session ?? ''}`.trim() },
   );
 };
 
@@ -116,6 +122,8 @@ const again = async (visit: Visit, state: Again): Promise<FastifyReply> =>
 const refused = async (visit: Visit, error: unknown): Promise<FastifyReply> => {
   if (error instanceof TollgateConnectionError || isUncertain(error)) return uncertain(visit);
   if (!(error instanceof TollgateError)) throw error;
+  const { order } = error.problem as { readonly order?: { readonly id: string } };
+  if (error.code === 'reference_taken' && order !== undefined) return done(visit, order.id);
   const errors = explainProblem(error, isElsewhere(visit));
   const wrongAddress = addressErrors(errors);
   if (wrongAddress !== undefined) return showAddresses(visit, wrongAddress);

@@ -154,12 +154,23 @@ describe('paying in the shop', () => {
     const answer = await post('/checkout/session', form);
     expect([answer.statusCode, answer.headers.location]).toEqual([303, 'https://gateway.example/pay/cs_1']);
     const back = { successUrl: 'https://shop.example/checkout/return', cancelUrl: 'https://shop.example/checkout' };
-    expect(gateway.sessions[0]).toMatchObject({ currency: 'USD', reference: form.orderNumber, locale: 'en', ...back });
+    expect(gateway.sessions[0]).toMatchObject({ currency: 'USD', reference: form.orderNumber, referenceIsUnique: true, ...back });
     expect(gateway.sessions[0]).not.toHaveProperty('shippingMethod');
     await post('/checkout/pay', { ...form, ...card });
     const returned = await server.inject(gateway.returnPath('ord_1'));
     expect(returned.headers.location).toMatch(/^\/orders\/ord_1\//);
     expect((await server.inject(gateway.returnPath('ord_1').replace('ord_1', 'ord_2'))).statusCode).toBe(400);
+  });
+
+  it('shows the order where it was recorded after all, though nobody heard of it here and the customer wanted to pay there', async () => {
+    const form: Fields = { ...(await secondStep()), ...card };
+    gateway.hidesOrders = true;
+    gateway.losesAnswers = 1;
+    const lost = await post('/checkout/pay', form);
+    expect([lost.statusCode, hiddenIn(lost.body).orderNumber]).toEqual([503, form.orderNumber]);
+    const answer = await post('/checkout/session', hiddenIn(lost.body));
+    expect([answer.statusCode, gateway.sessions.length, keys().length]).toEqual([303, 0, 1]);
+    expect(answer.headers.location).toMatch(/^\/orders\/ord_1\//);
   });
 
   it('names no sum for a page on which delivery by express is to be chosen once more', async () => {
@@ -191,6 +202,19 @@ describe('paying in the shop', () => {
       const answer = await post('/checkout/pay', form);
       expect([answer.statusCode, keys().length]).toEqual([303, 0]);
       expect(answer.headers.location).toMatch(/^\/orders\/ord_9\//);
+    });
+
+    it('leaves in the cart what was put there since that page was paid, and nothing of it is charged', async () => {
+      const paying = cookie;
+      cookie = `${cookieOf((await post('/cart/add', { sku: 'EBOOK-1' })).headers)}; ${paying.split('; ')[1]}`;
+      const later = { ...(await secondStep()), ...card };
+      gateway.paidOnPage = 'ord_1';
+      const answer = await post('/checkout/pay', later);
+      expect([answer.statusCode, decodeURIComponent(cookieOf(answer.headers)), keys().length]).toEqual([
+        303,
+        expect.stringMatching(/^__Host-cart=EBOOK-1\*1\./),
+        0,
+      ]);
     });
 
     it('charges nothing while a payment is under way in that page', async () => {

@@ -1,11 +1,12 @@
 import { type OrderDetail, SignatureError, TollgateError } from '@tollgate/sdk';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { without } from '../cart/cart.js';
 import { readFields } from '../checkout/address-form.js';
 import { lookupPage, messagePage } from '../pages/lookup-page.js';
 import { orderPage } from '../pages/order-page.js';
 import { goTo, sentBy, show } from '../server/answers.js';
-import { keepCart, piecesOf } from '../server/cart-cookie.js';
-import { forgetSession } from '../server/payment-cookie.js';
+import { cartOf, keepCart, piecesOf } from '../server/cart-cookie.js';
+import { forgetPayment, paymentOf } from '../server/payment-cookie.js';
 import type { Shop } from '../server/shop.js';
 import { typedNumber } from './order-number.js';
 
@@ -59,10 +60,13 @@ const foundBy = (shop: Shop, query: { readonly reference: string; readonly email
 /** The browser comes back from the gateway's page. What its address says is checked, and the order asked for. */
 const comeBack = async (shop: Shop, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   try {
-    const { order } = shop.tollgate.verifyReturn(request.url);
+    const { order, session } = shop.tollgate.verifyReturn(request.url);
     const { id }: OrderDetail = await shop.tollgate.orders.get(order);
-    keepCart(reply, []);
-    forgetSession(reply);
+    const payment = paymentOf(request);
+    if (payment?.session === session) {
+      keepCart(reply, without(cartOf(request), payment.cart));
+      forgetPayment(reply);
+    }
     return goTo(reply, `${orderPath(shop, id)}?new`);
   } catch (error) {
     if (!(error instanceof SignatureError)) throw error;

@@ -69,13 +69,16 @@ ${sumsTable({ ...amounts, shipping }, currency, taxLines)}
 ${payment.last4 !== '' && html`<p class="note">Card ending in ${payment.last4}</p>`}</div>`;
 };
 
+const stillInCart = (pieces: number): Html =>
+  html`<p class="note">${pieces === 1 ? 'One more piece is' : `${pieces} more pieces are`} in <a href="/cart">your cart</a>, and no part of this order.</p>`;
+
 /** The confirmation, which is also what a customer finds later on. */
 export const orderPage = (order: OrderDetail, { isNew, pieces }: { readonly isNew: boolean; readonly pieces: number }): Html =>
   layout({
     title: texts[order.status][0],
     pieces,
     ...(order.status === 'pending' ? { refreshSeconds } : {}),
-    body: html`${opening(order, isNew)}
+    body: html`${opening(order, isNew)}${isNew && pieces > 0 && stillInCart(pieces)}
 <div class="two"><div><div class="box"><p>Your order number<br><span class="number">${order.reference ?? order.id}</span></p>
 <p class="note">Keep it. With it and your e-mail address you can find this page again under <a href="/orders">Your order</a>.</p></div>
 ${downloadBox(order)}${parcelNote(order)}</div>

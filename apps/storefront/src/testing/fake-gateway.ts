@@ -21,6 +21,8 @@ export class FakeGateway {
   readonly sessionKeys: string[] = [];
   /** Answers to orders that go missing, from now on. */
   losesAnswers = 0;
+  /** Orders are not found yet by their numbers. */
+  hidesOrders = false;
   tax = 100;
   hasPaymentPages = true;
   declines = false;
@@ -84,7 +86,10 @@ export class FakeGateway {
     return one.order.status === 'declined' ? problem(402, 'do_not_honor', { order: one.order }) : json(201, one.order);
   }
 
-  private open(key: string, body: object): Response {
+  private open(key: string, body: { readonly reference?: string; readonly referenceIsUnique?: boolean }): Response {
+    const taken = this.placed.find(({ order }) => order.reference === body.reference && order.status !== 'declined');
+    if (body.referenceIsUnique === true && taken !== undefined)
+      return problem(409, 'reference_taken', { field: '/reference', order: taken.order });
     this.sessionKeys.push(key);
     this.sessions.push(body);
     return json(201, { id: 'cs_1', status: 'open', url: 'https://gateway.example/pay/cs_1', order: null });
@@ -98,7 +103,7 @@ export class FakeGateway {
 
   private list(reference: string | null): Response {
     return json(200, {
-      data: this.placed.map(({ order }) => order).filter((order) => order.reference === reference),
+      data: this.placed.map(({ order }) => order).filter((order) => !this.hidesOrders && order.reference === reference),
       nextCursor: null,
     });
   }

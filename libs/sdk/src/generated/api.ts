@@ -490,6 +490,9 @@ export interface OrderRequest {
     /** A saved card, instead of `card` */
     readonly token?: string | undefined;
   } | undefined;
+  /** What your customer was shown, shipping and tax included. An order that comes to another total is refused (422
+   *  `total_changed`, with the order inside) before anything is charged */
+  readonly expectedTotal?: number | undefined;
   /** Your own order number; unique among the orders that ask for it by `referenceIsUnique` */
   readonly reference?: string | undefined;
   /** Refuse a second order with this `reference` among the orders that ask for it, unless the first one ended without money
@@ -534,6 +537,9 @@ export interface CheckoutSessionRequest {
   readonly items: readonly Item[];
   /** Your own order number, which the order gets */
   readonly reference?: string | undefined;
+  /** As with `POST /v1/orders`: refuses a session whose `reference` an order has that was paid or may yet be, and places no
+   *  order beside one that came since */
+  readonly referenceIsUnique?: boolean | undefined;
   /** What you know of the customer already: it stands in the page’s fields, and can be changed there */
   readonly customer?: {
     readonly email?: string | undefined;

@@ -13,11 +13,12 @@ import { CheckoutSessionsController } from './sessions/checkout-sessions.control
 import { CheckoutSessions } from './sessions/checkout-sessions.repository.js';
 import { ManageSessions } from './sessions/manage-sessions.handler.js';
 import { SessionStates } from './sessions/session-states.handler.js';
+import { TidySessions } from './sessions/tidy-sessions.handler.js';
 
 /** Baskets that customers pay for on a page of ours. */
 @Module({
   imports: [GoodsModule, OrdersModule, PlacementsModule, QuotesModule, SettingsModule],
   controllers: [CheckoutSessionsController, CheckoutController],
-  providers: [CheckoutKeys, CheckoutPages, CheckoutSessions, ManageSessions, PageQuotes, PaySession, SessionStates],
+  providers: [CheckoutKeys, CheckoutPages, CheckoutSessions, ManageSessions, PageQuotes, PaySession, SessionStates, TidySessions],
 })
 export class CheckoutModule {}

@@ -8,6 +8,8 @@ export interface OrderRequest extends BasketRequest {
   /** The merchant's own order number. */
   readonly reference?: string | undefined;
   readonly referenceIsUnique?: boolean | undefined;
+  /** Minor units: what the customer was shown. An order that comes to anything else is not charged. */
+  readonly expectedTotal?: number | undefined;
   /** What the customer agreed to on the payment page; no merchant's server says so for them. */
   readonly consents?: readonly AcceptedConsent[] | undefined;
 }

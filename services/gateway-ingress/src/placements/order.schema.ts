@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { email, ipAddress, phone } from '../addresses/address.schema.js';
 import { basket } from '../baskets/basket.schema.js';
 import { cardSchema } from '../cards/card.schema.js';
-import { metadata, text } from '../validation/fields.schema.js';
+import { amount, metadata, text } from '../validation/fields.schema.js';
 
 const customer = z.strictObject({
   email,
@@ -38,6 +38,11 @@ export const orderSchema = z
     customer,
     payment: payment.optional().meta({
       description: 'A `card` or the `token` of a saved one; may be left out where the total is 0',
+    }),
+    expectedTotal: amount.optional().meta({
+      description:
+        'What your customer was shown, shipping and tax included. An order that comes to another total is refused (422 `total_changed`, with the ' +
+        'order inside) before anything is charged',
     }),
     reference: text(64).optional().meta({
       description: 'Your own order number; unique among the orders that ask for it by `referenceIsUnique`',

@@ -37,5 +37,11 @@ describe('placeOrder', () => {
 
   it('records the merchant’s own order number', () => expect(place({ reference: 'A-17' }).reference).toBe('A-17'));
 
+  it('records what the customer was shown, in the order’s currency, where that was said', () =>
+    expect([place({ expectedTotal: 5426 }).expectedTotal, place().expectedTotal]).toMatchObject([
+      { minor: 5426n, currency: 'USD' },
+      undefined,
+    ]));
+
   it('records no card where nothing is to be paid', () => expect(place({}, { card: undefined }).card).toBeUndefined());
 });

@@ -1,4 +1,5 @@
 import { type EventInit, newEvent, type OrderEvent } from '@tollgate/contracts';
+import { money } from '@tollgate/money';
 import { normalAddress } from '../addresses/normal-address.js';
 import { type OrderLines, shippingOf } from '../baskets/basket-lines.js';
 import type { OrderRequest } from './order-request.js';
@@ -27,4 +28,5 @@ export const placeOrder = (request: OrderRequest, facts: PlacementFacts): Extrac
     metadata: { ...request.metadata },
     reference: request.reference ?? '',
     consents: [...(request.consents ?? [])],
+    ...(request.expectedTotal === undefined ? {} : { expectedTotal: money(BigInt(request.expectedTotal), request.currency) }),
   });

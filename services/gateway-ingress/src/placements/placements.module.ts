@@ -16,6 +16,6 @@ import { PlacementsController } from './placements.controller.js';
   imports: [CardsModule, GoodsModule, LicenseKeysModule, OrdersModule, OutcomesModule, QuotesModule],
   controllers: [PlacementsController],
   providers: [OrderIntake, OrderSecrets, OrderTerms, PlaceOrder, References],
-  exports: [OrderSecrets, PlaceOrder],
+  exports: [OrderSecrets, PlaceOrder, References],
 })
 export class PlacementsModule {}

@@ -3,6 +3,7 @@ import { invariant } from '@tollgate/errors';
 import { type HttpServerOptions, LOG, type Log, sendProblem } from '@tollgate/service';
 import type { FastifyInstance } from 'fastify';
 import { hasCardNumber } from '../cards/card-number-in-text.js';
+import { refuseByPages } from '../checkout/frame/refused-pages.guard.js';
 import type { Config } from '../config.js';
 import { ApiDescription } from '../docs/api-description.js';
 import { apiDocuments } from '../docs/api-documents.js';
@@ -49,6 +50,7 @@ const prepare = async (app: NestFastifyApplication): Promise<void> => {
   answerInTime(fastify, log);
   passUploads(fastify);
   passForms(fastify);
+  refuseByPages(fastify);
   const routes = collectRoutes(fastify);
   app.get(CallerGuard).guardBodies(fastify);
   await app.init();

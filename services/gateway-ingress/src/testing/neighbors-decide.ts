@@ -11,6 +11,7 @@ export const pricingOf = (fate: string | undefined): OrderEvent => {
   if (fate === 'unpriced') {
     return newEvent('OrderPricingFailed', { code: 'destination_not_served', field: '/shippingAddress/country' });
   }
+  if (fate === 'repriced') return newEvent('OrderPricingFailed', { code: 'total_changed', field: '/expectedTotal' });
   if (fate === 'free') return newEvent('OrderPriced', { subtotal: FREE, shipping: FREE, tax: FREE, total: FREE });
   return newEvent('OrderPriced', {
     subtotal: usd(4499n),

@@ -225,6 +225,8 @@ const sentences: Readonly<Record<string, string>> = {
   too_short: 'At least {least} characters.',
   too_small: 'At least {least}.',
   totp_present: 'An authenticator app is set up already: remove it before you set up another one.',
+  total_changed:
+    'The order comes to another total than your customer was shown. Nothing is charged: show them the new one, and ask again.',
   unknown_authorization: 'The processor does not know the authorization any more.',
   unknown_card: 'There is no such saved card.',
   unknown_column: 'The report has no column of this name: they are named as its JSON file names them.',

@@ -1,4 +1,5 @@
 import type { OrderLine, Screening, TaxAddress } from '@tollgate/contracts';
+import type { Money } from '@tollgate/money';
 
 /** What there is to price: an order as it was placed, or a quote. */
 export interface Cart {
@@ -10,6 +11,8 @@ export interface Cart {
   readonly shipping?: TaxAddress | undefined;
   /** Of an order; handed on, so that fraud decides from the priced event alone. */
   readonly screening?: Screening | undefined;
+  /** What the customer of an order was shown, where that was said. */
+  readonly expectedTotal?: Money | undefined;
 }
 
 /** Why a cart has no price. The code is stable and part of the API; the field is a JSON pointer into the merchant's

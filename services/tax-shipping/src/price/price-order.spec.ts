@@ -45,6 +45,11 @@ describe('priceOrder', () => {
     ]);
   });
 
+  it('refuses a total that the customer was not shown, before anybody is asked for money', () => {
+    expect(failure({ expectedTotal: usd(5425n) })).toEqual({ code: 'total_changed', field: '/expectedTotal' });
+    expect(sums(priced({ expectedTotal: usd(5426n) }))[3]).toBe(5426n);
+  });
+
   it('hands screening and destination on to fraud', () =>
     expect(priced()).toMatchObject({
       screening: { card: 'c1', email: 'e1', ip: 'i1', network: 'n1' },

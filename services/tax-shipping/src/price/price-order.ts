@@ -27,6 +27,12 @@ const tooLarge: Unpriced = {
   detail: 'The total is more than a card payment can hold.',
 };
 
+const totalChanged: Unpriced = {
+  code: 'total_changed',
+  field: '/expectedTotal',
+  detail: 'The order comes to another total than the customer was shown.',
+};
+
 /** Where the cart is taxed and sent. Goods go where they are shipped, by default to the billing address; what is only
  *  downloaded is taxed where the customer is billed. Source: Streamlined Sales and Use Tax Agreement § 310
  *  (destination, else the address of the payment). */
@@ -45,8 +51,8 @@ const failed = (why: Unpriced): Pricing => newEvent('OrderPricingFailed', why);
 
 /** Prices a cart as of a day (YYYY-MM-DD, UTC): lines, shipping by weight and zone, sales tax where the merchant
  *  collects it, and the total, in the cart's currency and its minor units. A cart of total 0 has a price like any
- *  other. Answers OrderPricingFailed with `unknown_region`, `date_not_served`, `amount_too_large`, or one of
- *  `shippingOf`'s codes. */
+ *  other. Answers OrderPricingFailed with `unknown_region`, `date_not_served`, `amount_too_large`, `total_changed` where
+ *  the customer was shown another total, or one of `shippingOf`'s codes. */
 export const priceOrder = (cart: Cart, day: string, settings: PricingSettings): Pricing => {
   const destination = destinationOf(cart);
   const shipping = shippingOf(cart, destination, settings.shipping.document);
@@ -60,6 +66,7 @@ export const priceOrder = (cart: Cart, day: string, settings: PricingSettings): 
   const taxSum = taxed.reduce((sum, { amount }) => sum + amount.minor, 0n);
   const total = subtotal + charge + taxSum;
   if (total > MOST_MINOR) return failed(tooLarge);
+  if (cart.expectedTotal !== undefined && cart.expectedTotal.minor !== total) return failed(totalChanged);
   return newEvent('OrderPriced', {
     subtotal: money(subtotal, currency),
     shipping: money(charge, currency),

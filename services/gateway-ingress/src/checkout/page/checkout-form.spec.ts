@@ -1,12 +1,12 @@
 import { addressParts } from '../../addresses/address-parts.data.js';
 import { countries } from '../../addresses/countries.data.js';
+import { amountText } from '../frame/amount-text.js';
+import { html } from '../frame/html.js';
+import { pageFrame } from '../frame/page-frame.js';
+import { brandName, pageScript } from '../frame/page-script.js';
 import { sayIn } from '../texts/page-texts.js';
-import { amountText } from './amount-text.js';
 import { type CheckoutForm, checkoutForm } from './checkout-form.js';
 import { addressHtml } from './form-fields.js';
-import { html } from './html.js';
-import { pageFrame } from './page-frame.js';
-import { brandName, pageScript } from './page-script.js';
 
 const form: CheckoutForm = {
   say: sayIn('en'),

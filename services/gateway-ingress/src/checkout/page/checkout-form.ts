@@ -1,13 +1,14 @@
+import { amountText } from '../frame/amount-text.js';
+import { attribute, type Content, type Html, html } from '../frame/html.js';
 import { consentField, type ShownConsent } from '../payment/consents.js';
 import type { PageQuote } from '../payment/page-quote.js';
+import type { PaymentNotice } from '../payment/pay-session.handler.js';
 import type { SessionTerms } from '../sessions/checkout-session.schema.js';
 import type { TextKey } from '../texts/en.data.js';
 import { errorText, isTextKey } from '../texts/page-texts.js';
-import { amountText } from './amount-text.js';
 import { addressHtml, type FormView, fieldHtml, idOf } from './form-fields.js';
-import { attribute, type Content, type Html, html } from './html.js';
 
-export type NoticeKey = 'declined' | 'total_changed' | 'page_old' | 'unavailable' | 'not_served';
+export type NoticeKey = PaymentNotice;
 
 /** What the form of a session shows. */
 export interface CheckoutForm extends FormView {

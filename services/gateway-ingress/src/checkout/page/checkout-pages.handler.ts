@@ -6,6 +6,9 @@ import { countries } from '../../addresses/countries.data.js';
 import { hasCardNumber } from '../../cards/card-number-in-text.js';
 import type { RequestContext } from '../../http/caller.js';
 import { OwnOrders } from '../../orders/own-orders.repository.js';
+import type { Content, Html } from '../frame/html.js';
+import { pageFrame } from '../frame/page-frame.js';
+import { refusalPage } from '../frame/refusal-page.js';
 import { consentsFor } from '../payment/consents.js';
 import { fieldErrors, missingParts } from '../payment/form-order.js';
 import type { PricedForm } from '../payment/page-quote.js';
@@ -21,8 +24,6 @@ import { callerOf, SessionStates } from '../sessions/session-states.handler.js';
 import { languageOf, sayIn } from '../texts/page-texts.js';
 import { checkoutForm } from './checkout-form.js';
 import { type FormValues, prefilledForm, shownAgain } from './form-values.js';
-import type { Content, Html } from './html.js';
-import { pageFrame } from './page-frame.js';
 import { receiptFacts } from './receipt-facts.js';
 import { endHtml, type Place, processingHtml, receiptHtml, refreshTo, returnHtml } from './status-pages.js';
 import { countryOf } from './visitor.js';
@@ -137,8 +138,9 @@ export class CheckoutPages {
       }
       case 'paid':
         return this.receipt(visit, state.order.id);
-      case 'processing': {
-        const facts = { order: toPublicId('ord', state.order.id), returnPath: returnPath(visit) };
+      case 'processing':
+      case 'closing': {
+        const facts = 'order' in state ? { order: toPublicId('ord', state.order.id), returnPath: returnPath(visit) } : undefined;
         return page(visit, { title: say('processing.title'), content: processingHtml(place, facts) });
       }
       default:
@@ -165,7 +167,7 @@ export class CheckoutPages {
     const { terms } = session;
     const place = placeOf(visit);
     const { quote, isServed } = news.priced ?? (await this.quotes.price(terms, values, context));
-    const notice = news.notice ?? (isServed ? undefined : 'not_served');
+    const notice = isServed ? news.notice : 'not_served';
     const content = checkoutForm({
       ...place,
       terms,
@@ -199,8 +201,9 @@ export class CheckoutPages {
     const now = await this.sessions.find(session.id);
     const after = await this.states.stateOf(now ?? session);
     if (after.kind !== 'open') return goTo(token, after.kind === 'paid' ? '/return' : '');
-    const news = { status: 402, notice: 'declined', priced } as const;
-    return this.form(visit, after, { values, news });
+    if (after.failure === 'total_changed')
+      return this.form(visit, after, { values, news: { status: 409, notice: 'total_changed' } });
+    return this.form(visit, after, { values, news: { status: 402, notice: 'declined', priced } });
   }
 }
 
@@ -230,11 +233,7 @@ const page = (visit: Visit, { title, content, status = 200, head }: Shown): Page
   return { status, html: pageFrame({ ...placeOf(visit), title, isTest, ...(head && { head }) }, content) };
 };
 
-const lost = (kind: 'not_found' | 'unavailable', status: number, { acceptLanguage }: Visitor): PageAnswer => {
-  const language = languageOf(acceptLanguage);
-  const say = sayIn(language);
-  return {
-    status,
-    html: pageFrame({ language, say, title: say(`${kind}.title`) }, endHtml(kind, { say, language, seller: '' })),
-  };
-};
+const lost = (kind: 'not_found' | 'unavailable', status: number, { acceptLanguage }: Visitor): PageAnswer => ({
+  status,
+  html: refusalPage(kind, acceptLanguage),
+});

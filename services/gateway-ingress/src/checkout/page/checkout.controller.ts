@@ -5,9 +5,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { awaitOutcome } from '../../http/answer-deadline.guard.js';
 import { Public } from '../../http/caller.guard.js';
 import { Form } from '../../http/forms.pipe.js';
+import { pageHeaders } from '../frame/page-headers.store.js';
 import { CheckoutPages, type PageAnswer, type Visitor } from './checkout-pages.handler.js';
 import { formValues } from './form-values.js';
-import { pageHeaders } from './page-headers.store.js';
 import { isFromElsewhere } from './visitor.js';
 
 const visitorOf = (request: FastifyRequest, traceparent?: string): Visitor => ({

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { TestGateway } from '../../testing/gateway.js';
+import { sampleOrder } from '../../testing/orders.js';
 import { hiddenFields, PayPage, pay, typed, visa } from '../../testing/pay-page.js';
 import { CheckoutKeys } from '../sessions/checkout-keys.store.js';
 
@@ -61,6 +63,31 @@ describe('what the payment page refuses', () => {
     expect(await page.orderCount()).toBe(0);
   });
 
+  it('asks once more, too, where prices change between the button and the charge: nobody pays a total they have not seen', async () => {
+    const page = await PayPage.open(gateway, { metadata: { fate: 'repriced' } });
+    const filled = { ...(await page.filledIn()), ...visa, ...pay };
+    for (const again of [await page.post(filled), await page.post(filled)]) {
+      expect([again.status, again.text.includes('The total has changed')]).toEqual([409, true]);
+      expect(again.text).not.toMatch(/4111/);
+    }
+    expect([await page.orderCount(), (await page.session()).status]).toEqual([1, 'open']);
+    const [placed] = await gateway.query<{ total: object }>(
+      `SELECT data->'expectedTotal' AS total FROM order_log.events
+        WHERE type = 'OrderPlaced' AND data->'metadata'->>'checkoutSession' = '${page.id}'`,
+    );
+    expect(placed?.total).toEqual({ minor: '5426', currency: 'USD' });
+  });
+
+  it('places no order beside one that has its reference, which came while the page was open', async () => {
+    const reference = randomUUID();
+    const page = await PayPage.open(gateway, { reference, referenceIsUnique: true });
+    const filled = { ...(await page.filledIn()), ...visa, ...pay };
+    const body = { ...sampleOrder(), reference, referenceIsUnique: true };
+    expect((await gateway.send('POST', '/v1/orders', { body })).status).toBe(201);
+    const answer = await page.post(filled);
+    expect([answer.status, answer.text.includes('has been placed already'), await page.orderCount()]).toEqual([409, true, 0]);
+  });
+
   it.each([
     ['card.number', '4111 1111 1111 1112', 'card-number-error'],
     ['card.expiry', '13/30', 'card-expiry-error'],
@@ -110,11 +137,33 @@ describe('what the payment page refuses', () => {
     }
   });
 
-  it('takes a form in no other place, and nothing but a form here', async () => {
+  it('answers by a page, in the browser’s language, also what it cannot read: another type, too much of it', async () => {
     const { path } = await PayPage.open(gateway);
-    expect((await gateway.send('POST', path, { key: '', body: '<a>', headers: { 'content-type': 'text/xml' } })).status).toBe(
-      415,
-    );
+    const send = (method: string, type: string, body: string) =>
+      gateway.send(method, path, { key: '', body, headers: { 'content-type': type, 'accept-language': 'de' } });
+    const answers = [
+      await send('POST', 'text/xml', '<a>'),
+      await send('POST', 'application/x-www-form-urlencoded', `a=${'b'.repeat(70_000)}`),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([415, 413]);
+    for (const { headers, text } of answers) {
+      expect([headers['content-type'], headers['cache-control']]).toEqual(['text/html; charset=utf-8', 'no-store']);
+      expect(text).toContain('Das lässt sich nicht lesen');
+    }
+  });
+
+  it('asks for patience by a page where nobody answers in time', async () => {
+    const page = await PayPage.open(gateway);
+    gateway.postgresProxy.freeze();
+    try {
+      const { status, headers, text } = await page.get();
+      expect([status, headers['retry-after'], text.includes('Please try again in a moment')]).toEqual([503, '1', true]);
+    } finally {
+      await gateway.postgresProxy.pass();
+    }
+  });
+
+  it('takes a form in no other place', async () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     expect((await gateway.send('POST', '/v1/orders', { body: 'a=b', headers })).status).toBe(415);
   });

@@ -1,8 +1,8 @@
+import { amountText } from '../frame/amount-text.js';
+import { type Content, type Html, html } from '../frame/html.js';
+import { brandName } from '../frame/page-script.js';
 import type { TextKey } from '../texts/en.data.js';
 import type { Say } from '../texts/page-texts.js';
-import { amountText } from './amount-text.js';
-import { type Content, type Html, html } from './html.js';
-import { brandName } from './page-script.js';
 
 export interface Place {
   readonly say: Say;
@@ -65,12 +65,13 @@ ${downloadsHtml(facts, place)}<dl>${row(say('paid.order'), order)}${name !== '' 
 <p><a class="button" href="${returnPath}">${say('return.link', { seller })}</a></p></div>`;
 };
 
-/** An order whose outcome is not there yet, or which is held: nobody pays again. */
-export const processingHtml = ({ say, seller }: Place, { order, returnPath }: Pick<ReceiptFacts, 'order' | 'returnPath'>): Html =>
-  html`<div class="receipt" data-poll="yes"><h1>${say('processing.title')}</h1><p role="status">${say('processing.text')}</p><dl>${row(say('paid.order'), order)}</dl>
-<p><a class="button" href="?">${say('processing.again')}</a></p><p class="back"><a href="${returnPath}">${say('return.link', { seller })}</a></p></div>`;
+/** An order whose outcome is not there yet, or which is held: nobody pays again. `facts` is undefined where it is not known yet whether there will be
+ *  one, as the page's time ended while somebody paid. */
+export const processingHtml = ({ say, seller }: Place, facts?: Pick<ReceiptFacts, 'order' | 'returnPath'>): Html =>
+  html`<div class="receipt" data-poll="yes"><h1>${say(facts === undefined ? 'closing.title' : 'processing.title')}</h1><p role="status">${say(facts === undefined ? 'closing.text' : 'processing.text')}</p>${facts !== undefined && html`<dl>${row(say('paid.order'), facts.order)}</dl>`}
+<p><a class="button" href="?">${say('processing.again')}</a></p>${facts !== undefined && html`<p class="back"><a href="${facts.returnPath}">${say('return.link', { seller })}</a></p>`}</div>`;
 
-export type EndKind = 'expired' | 'canceled' | 'exhausted' | 'not_found' | 'unavailable';
+export type EndKind = 'expired' | 'canceled' | 'exhausted' | 'not_found' | 'unavailable' | 'too_many' | 'unreadable';
 
 /** A page on which nothing can be paid. */
 export const endHtml = (kind: EndKind, { say, seller }: Place, cancelUrl?: string): Html => {

@@ -1,4 +1,4 @@
-/** The functions here stand in the page's script as well (`page/page-script.ts`): each is whole in itself, and names nothing outside. */
+/** The functions here stand in the page's script as well (`frame/page-script.ts`): each is whole in itself, and names nothing outside. */
 
 /** What stands for digits in a field: those of full width, too; whatever people put between them is left out. */
 export const digitsIn = (text: string): string => text.normalize('NFKC').replace(/\D/g, '');

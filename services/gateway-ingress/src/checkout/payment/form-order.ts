@@ -61,6 +61,7 @@ export const orderBody = (terms: SessionTerms, values: FormValues, { ipAddress, 
   },
   ...(isFree ? {} : { payment: { card: cardOf(values) } }),
   ...(terms.reference === undefined ? {} : { reference: terms.reference }),
+  ...(terms.referenceIsUnique === undefined ? {} : { referenceIsUnique: terms.referenceIsUnique }),
 });
 
 /** `required` of each part that the page asks for and the API does not: an address is whole on an envelope, and its check needs a street. */

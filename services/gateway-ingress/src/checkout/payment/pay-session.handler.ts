@@ -17,7 +17,7 @@ import type { FormValues } from '../page/form-values.js';
 import { CheckoutKeys } from '../sessions/checkout-keys.store.js';
 import type { CheckoutSession } from '../sessions/checkout-session.entity.js';
 import { CheckoutSessions } from '../sessions/checkout-sessions.repository.js';
-import type { SessionState } from '../sessions/session-state.js';
+import type { SessionState, TryFailure } from '../sessions/session-state.js';
 import { SessionStates } from '../sessions/session-states.handler.js';
 import { acceptedConsents, consentField, missingConsents, type ShownConsent } from './consents.js';
 import { fieldErrors, missingParts, orderBody } from './form-order.js';
@@ -46,7 +46,7 @@ export type PaymentResult =
     }
   | { readonly kind: 'tried' };
 
-export type PaymentNotice = 'declined' | 'total_changed' | 'page_old' | 'unavailable' | 'not_served';
+export type PaymentNotice = TryFailure | 'page_old' | 'unavailable' | 'not_served' | 'reference_taken';
 
 const noErrors: ReadonlyMap<string, string> = new Map();
 const again = (status: number, notice: PaymentNotice): PaymentResult => ({ kind: 'form', status, errors: noErrors, notice });
@@ -72,7 +72,7 @@ export class PaySession {
   async pay(payment: Payment): Promise<PaymentResult> {
     const { session, state, values, priced } = payment;
     const attempt = this.keys.attemptIn(values.form ?? '', session.id, this.clock.now());
-    if (attempt !== state.attempt) return isOfFailed(attempt, state) ? again(402, 'declined') : again(409, 'page_old');
+    if (attempt !== state.attempt) return failureOf(attempt, state) ?? again(409, 'page_old');
     const isFree = priced.quote?.amounts.total === 0;
     const checked = this.check(payment, isFree);
     if ('kind' in checked) return checked;
@@ -112,10 +112,7 @@ export class PaySession {
       return { kind: 'tried' };
     } catch (error) {
       if (error instanceof DomainError && error.code === 'still_running') return this.waitFor(session, attempt);
-      if (error instanceof TransientError) return again(503, 'unavailable');
-      if (!(error instanceof DomainError)) throw error;
-      const { errors } = error instanceof FieldErrors ? error.extensions : { errors: [] };
-      return { kind: 'form', status: 422, errors: fieldErrors(errors, values), notice: 'unavailable' };
+      return refused(error, values);
     }
   }
 
@@ -136,18 +133,30 @@ export class PaySession {
   }
 }
 
+/** What cannot be placed as it was sent, and may be in a moment or with a change. */
+const refused = (error: unknown, values: FormValues): PaymentResult => {
+  if (error instanceof TransientError) return again(503, 'unavailable');
+  if (!(error instanceof DomainError)) throw error;
+  if (error.code === 'reference_taken') return again(409, 'reference_taken');
+  const { errors } = error instanceof FieldErrors ? error.extensions : { errors: [] };
+  return { kind: 'form', status: 422, errors: fieldErrors(errors, values), notice: 'unavailable' };
+};
+
 interface Try {
   readonly attempt: number;
   readonly body: PlacedBody;
 }
 
-/** Whether a form was made for a try that has failed since: it is answered by that one's end, and the next try takes a new form. */
-const isOfFailed = (attempt: number | undefined, state: Payment['state']): boolean =>
-  attempt !== undefined && attempt < state.attempt && state.hasFailed;
+const statusOf: Readonly<Record<TryFailure, number>> = { declined: 402, total_changed: 409 };
+
+/** What came of the try that a form was made for, where that has failed since: the next one takes a new form. */
+const failureOf = (attempt: number | undefined, { attempt: next, failure }: Payment['state']): PaymentResult | undefined =>
+  attempt === undefined || attempt >= next || failure === undefined ? undefined : again(statusOf[failure], failure);
 
 const placedBody = (body: OrderBody, { session, values, consents }: Payment, quote: PageQuote): PlacedBody => ({
   ...body,
   ...(quote.method === '' ? {} : { shippingMethod: quote.method }),
+  expectedTotal: quote.amounts.total,
   metadata: { ...session.terms.metadata, checkoutSession: toPublicId('cs', session.id) },
   consents: acceptedConsents(consents, values),
 });

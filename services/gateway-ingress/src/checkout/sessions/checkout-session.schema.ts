@@ -43,6 +43,14 @@ export const newSessionSchema = z
     currency: basket.currency,
     items: basket.items,
     reference: text(64).optional().meta({ description: 'Your own order number, which the order gets', example: 'your-order-17' }),
+    referenceIsUnique: z
+      .boolean()
+      .optional()
+      .meta({
+        description:
+          'As with `POST /v1/orders`: refuses a session whose `reference` an order has that was paid or may yet be, and places no order beside one ' +
+          'that came since',
+      }),
     customer: z
       .strictObject({ email: email.optional(), name: text(100).optional(), phone: phone.optional() })
       .optional()
@@ -60,13 +68,26 @@ export const newSessionSchema = z
     }),
     metadata: metadata.optional(),
   })
+  .refine(({ reference, referenceIsUnique }) => reference !== undefined || referenceIsUnique !== true, {
+    error: 'required',
+    path: ['reference'],
+  })
   .meta({ id: 'CheckoutSessionRequest' });
 export type NewSessionBody = z.infer<typeof newSessionSchema>;
 
 /** What of a session is kept in clear. */
 export type SessionTerms = Pick<
   NewSessionBody,
-  'type' | 'currency' | 'items' | 'reference' | 'locale' | 'successUrl' | 'cancelUrl' | 'consents' | 'metadata'
+  | 'type'
+  | 'currency'
+  | 'items'
+  | 'reference'
+  | 'referenceIsUnique'
+  | 'locale'
+  | 'successUrl'
+  | 'cancelUrl'
+  | 'consents'
+  | 'metadata'
 >;
 
 /** What is kept sealed. */

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Context, type RequestContext } from '../../http/caller.js';
 import { Command } from '../../http/command.interceptor.js';
 import { Route } from '../../http/route.js';
+import { orderProblemSchema } from '../../orders/order-answer.schema.js';
 import { checkoutSessionSchema, type NewSessionBody, newSessionSchema, sessionParameters } from './checkout-session.schema.js';
 import { ManageSessions } from './manage-sessions.handler.js';
 
@@ -24,7 +25,10 @@ export class CheckoutSessionsController {
     body: newSessionSchema,
     answers: { 201: ['The session', checkoutSessionSchema] },
     problems: {
-      409: 'The same idempotency key is being handled',
+      409: [
+        'The same idempotency key is being handled, or the reference belongs to the order inside (`reference_taken`)',
+        orderProblemSchema,
+      ],
       422: 'Fields that are wrong, each with code and pointer; an unknown sku, or nothing to deliver for it',
     },
   })

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { uuidFromHex } from '@tollgate/contracts';
+import { eventually } from '@tollgate/testing';
 import { TestGateway } from '../../testing/gateway.js';
 import { sampleOrder } from '../../testing/orders.js';
 import { checkoutSessionSchema } from './checkout-session.schema.js';
@@ -125,23 +126,51 @@ describe('checkout sessions', () => {
       `UPDATE gateway_ingress.checkout_sessions SET expires_at = now() - interval '1 minute' WHERE id = '${uuid}'`,
     );
     expect((await gateway.send('GET', `/v1/checkout-sessions/${id}`)).json.status).toBe('expired');
-    await create();
-    expect((await rowOf())?.sealed_customer).toBeNull();
+    // Though nobody makes or asks for another session.
+    await eventually('the customer is forgotten', async () => (await rowOf())?.sealed_customer === null);
   });
 
-  it('I1: are over for good where a try was under way as their time ended: it places no order any more', async () => {
+  /** A session whose last try was begun so long before now that its time ended, and of which nothing has come. */
+  const underWaySince = async (age: string) => {
     const { json } = await create();
     const id = uuidFromHex(json.id.slice(3));
     await gateway.query(
-      `UPDATE gateway_ingress.checkout_sessions SET attempt = 1, expires_at = now() - INTERVAL '1 second' WHERE id = '${id}'`,
+      `UPDATE gateway_ingress.checkout_sessions SET attempt = 1, expires_at = now() - INTERVAL '${age}' WHERE id = '${id}'`,
     );
-    expect((await gateway.send('GET', `/v1/checkout-sessions/${json.id}`)).json.status).toBe('expired');
-    const { status, json: ended } = await gateway.send('POST', `/v1/checkout-sessions/${json.id}/expire`, { body: {} });
-    expect([status, ended.status]).toEqual([200, 'canceled']);
-    const [record] = await gateway.query<{ answer: string }>(
-      `SELECT answer FROM order_log.idempotency_records WHERE key LIKE 'checkout%${id}%'`,
-    );
-    expect(record?.answer).toBe('canceled');
+    const show = async () => (await gateway.send('GET', `/v1/checkout-sessions/${json.id}`)).json.status;
+    const keptAnswer = async () =>
+      (
+        await gateway.query<{ answer: string }>(
+          `SELECT answer FROM order_log.idempotency_records WHERE key LIKE 'checkout%${id}%'`,
+        )
+      )[0]?.answer;
+    return { ...json, show, keptAnswer };
+  };
+
+  it('are not told as expired while a try is under way that began before: it may yet be paid, unless the merchant ends it', async () => {
+    const session = await underWaySince('1 second');
+    expect([await session.show(), await session.keptAnswer()]).toEqual(['processing', undefined]);
+    const page = await gateway.send('GET', new URL(session.url).pathname, { key: '' });
+    expect([page.status, page.text.includes('The time of this page is over')]).toEqual([200, true]);
+    const { status, json: ended } = await gateway.send('POST', `/v1/checkout-sessions/${session.id}/expire`, { body: {} });
+    expect([status, ended.status, await session.keptAnswer()]).toEqual([200, 'canceled', 'canceled']);
+  });
+
+  it('I1: are told as expired for good where nothing came of that try: it places no order any more', async () => {
+    const session = await underWaySince('2 minutes');
+    for (let times = 0; times < 2; times += 1)
+      expect([await session.show(), await session.keptAnswer()]).toEqual(['expired', 'canceled']);
+  });
+
+  it('are refused for a reference whose order was paid, which is told, where it is to be unique', async () => {
+    const [reference, unique] = [randomUUID(), { referenceIsUnique: true }];
+    expect((await create({ reference, ...unique })).status).toBe(201);
+    const placed = await gateway.send('POST', '/v1/orders', { body: { ...sampleOrder(), reference, ...unique } });
+    const { status, json } = await create({ reference, ...unique });
+    expect([status, json.code, json.field, json.order.id]).toEqual([409, 'reference_taken', '/reference', placed.json.id]);
+    expect((await create({ reference })).status).toBe(201);
+    const missing = await create(unique);
+    expect([missing.status, missing.json.code, missing.json.field]).toEqual([422, 'required', '/reference']);
   });
 
   it('end with the key that made them: nobody pays at a page of one that was revoked', async () => {

@@ -67,10 +67,10 @@ export class CheckoutSessions {
     await this.database.getRepository(CheckoutSession).update({ id }, { sealedCustomer: null });
   }
 
-  /** The same of sessions that ended by themselves, some at a time. */
-  async tidy(now: Date): Promise<void> {
+  /** The same of sessions that ended by themselves, some at a time; whether there may be more. */
+  async tidy(now: Date): Promise<boolean> {
     const text = `UPDATE checkout_sessions SET sealed_customer = NULL WHERE id IN (
-      SELECT id FROM checkout_sessions WHERE sealed_customer IS NOT NULL AND expires_at < $1 LIMIT ${MOST_TIDIED} FOR UPDATE SKIP LOCKED)`;
-    await queryRows(this.database, text, [now]);
+      SELECT id FROM checkout_sessions WHERE sealed_customer IS NOT NULL AND expires_at < $1 LIMIT ${MOST_TIDIED} FOR UPDATE SKIP LOCKED) RETURNING id`;
+    return (await queryRows(this.database, text, [now])).length === MOST_TIDIED;
   }
 }

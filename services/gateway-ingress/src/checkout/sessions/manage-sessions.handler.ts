@@ -12,6 +12,7 @@ import { uuidOf } from '../../http/uuid-of.js';
 import { IdempotencyRepository } from '../../idempotency/idempotency.repository.js';
 import { answerOrder } from '../../orders/answer-order.js';
 import { OrderKeys } from '../../orders/order-keys.store.js';
+import { References } from '../../references/references.repository.js';
 import { type FieldError, refusal, refuseIfAny } from '../../validation/field-error.js';
 import { CheckoutKeys } from './checkout-keys.store.js';
 import type { CheckoutSession } from './checkout-session.entity.js';
@@ -40,20 +41,22 @@ export class ManageSessions {
     private readonly keys: CheckoutKeys,
     private readonly orderKeys: OrderKeys,
     private readonly goods: Goods,
+    private readonly references: References,
     private readonly idempotency: IdempotencyRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Throws DomainError `https_required`, `amount_too_large`, `unknown_country`, `unknown_sku`, `no_file_for_sku` and `too_many_files`. */
+  /** Throws DomainError `https_required`, `amount_too_large`, `unknown_country`, `unknown_sku`, `no_file_for_sku`, `too_many_files`, and
+   *  `reference_taken` where an order has the reference that was paid, or may yet be. */
   async create(body: NewSessionBody, context: RequestContext): Promise<CheckoutSessionAnswer> {
     const { caller, attempt } = context;
     if (attempt.found !== undefined) return this.showNew(attempt.found.answer ?? '');
     refuseIfAny([...checkReturnUrls(body, caller.mode), ...checkAmounts(body), ...checkCountries(body)]);
     refuseIfAny(checkSkus(body, await this.goods.pin(caller.merchant, digitalSkus(body.items))));
+    if (body.referenceIsUnique === true && body.reference !== undefined) await this.references.take(caller, body.reference);
     const id = idFor('checkout session', attempt);
     const { customer, billingAddress, shippingAddress, expiresInMinutes, ...terms } = body;
     const now = this.clock.now();
-    await this.sessions.tidy(now);
     await this.sessions.keep({
       id,
       merchant: caller.merchant,

@@ -8,6 +8,7 @@ import {
   orderPriced,
   paymentAuthorized,
   paymentDeclined,
+  recorded,
 } from '@tollgate/testing';
 import { MAX_ATTEMPTS, sessionState, statusOfSession } from './session-state.js';
 
@@ -18,17 +19,17 @@ const order = (...events: readonly RecordedEvent[]) =>
 
 describe('how a session stands', () => {
   it('is open for its first try', () =>
-    expect(sessionState({ ...record, attempt: 0 }, undefined, now)).toEqual({ kind: 'open', attempt: 1, hasFailed: false }));
+    expect(sessionState({ ...record, attempt: 0 }, undefined, now)).toEqual({ kind: 'open', attempt: 1 }));
 
   it('goes on under the same number where a try was begun and the log knows nothing of it: its process may have died, or be at it', () =>
-    expect(sessionState({ ...record, attempt: 3 }, undefined, now)).toEqual({ kind: 'open', attempt: 3, hasFailed: false }));
+    expect(sessionState({ ...record, attempt: 3 }, undefined, now)).toEqual({ kind: 'open', attempt: 3 }));
 
   it.each([
     ['declined', paymentDeclined()],
     ['rejected', fraudRejected()],
     ['without an answer, and reversed', authorizationUnknown()],
   ])('takes another try once its order is %s', (_, event) =>
-    expect(sessionState(record, order(event), now)).toEqual({ kind: 'open', attempt: 2, hasFailed: true }),
+    expect(sessionState(record, order(event), now)).toEqual({ kind: 'open', attempt: 2, failure: 'declined' }),
   );
 
   it.each([
@@ -45,12 +46,32 @@ describe('how a session stands', () => {
   it('is over when its time is, when it was ended, when the last try was prevented, and after too many tries', () => {
     const late = { ...record, expiresAt: now };
     expect([
-      sessionState(late, undefined, now).kind,
+      sessionState({ ...late, attempt: 0 }, undefined, now).kind,
+      sessionState(late, 'canceled', now).kind,
       sessionState(late, order(paymentDeclined()), now).kind,
-      sessionState({ ...record, canceledAt: now }, undefined, now).kind,
+      sessionState({ ...record, attempt: 0, canceledAt: now }, undefined, now).kind,
       sessionState(record, 'canceled', now).kind,
       sessionState({ ...record, attempt: MAX_ATTEMPTS }, order(paymentDeclined()), now).kind,
-    ]).toEqual(['expired', 'expired', 'canceled', 'canceled', 'exhausted']);
+    ]).toEqual(['expired', 'expired', 'expired', 'canceled', 'canceled', 'exhausted']);
+  });
+
+  it('asks to look at prices once more where the order came to another total than the page had shown', () =>
+    expect(
+      sessionState(record, fold([orderPlaced(), recorded('OrderPricingFailed', { code: 'total_changed' })]) as Order, now),
+    ).toEqual({
+      kind: 'open',
+      attempt: 2,
+      failure: 'total_changed',
+    }));
+
+  it('is never told as over for a moment while a try is under way that began before its end: it may yet be paid', () => {
+    const seconds = (count: number) => new Date(record.expiresAt.getTime() + count * 1_000);
+    const closing = sessionState(record, undefined, seconds(1));
+    expect([closing, statusOfSession(closing)]).toEqual([{ kind: 'closing', isLate: false }, 'processing']);
+    expect(sessionState(record, order(paymentAuthorized()), seconds(2)).kind).toBe('paid');
+    expect(sessionState(record, undefined, seconds(61))).toEqual({ kind: 'closing', isLate: true });
+    const revoked = { ...record, canceledAt: seconds(-120) };
+    expect(sessionState(revoked, undefined, seconds(-119))).toEqual({ kind: 'closing', isLate: false });
   });
 
   it('is to a program expired where no try is left', () => expect(statusOfSession({ kind: 'exhausted' })).toBe('expired'));

@@ -10,36 +10,59 @@ export interface SessionRecord {
 /** What the log says of the session's last try to pay: nothing, that its key was taken so that no order can come of it, or its order. */
 export type LastTry = undefined | 'canceled' | Order;
 
+/** Why the try before an open one came to nothing: declined or rejected; or prices were others than the page had shown. */
+export type TryFailure = 'declined' | 'total_changed';
+
 /** How a session stands. */
 export type SessionState =
-  /** `attempt`: the number under which the next try is placed. `hasFailed`: the one before it was declined or rejected. */
-  | { readonly kind: 'open'; readonly attempt: number; readonly hasFailed: boolean }
+  /** `attempt`: the number under which the next try is placed. `failure`: of the one before it. */
+  | { readonly kind: 'open'; readonly attempt: number; readonly failure?: TryFailure }
   | { readonly kind: 'processing' | 'paid'; readonly order: Order }
+  /** Its time is over, and its last try may yet place an order. `isLate`: whoever was at it has had the time for it, and it is to be prevented. */
+  | { readonly kind: 'closing'; readonly isLate: boolean }
   | { readonly kind: 'expired' | 'canceled' | 'exhausted' };
 
 /** Whoever tries more cards than this in one session is no customer (S13). */
 export const MAX_ATTEMPTS = 10;
 
-const openUnlessOver = ({ expiresAt, canceledAt }: SessionRecord, now: Date, open: SessionState): SessionState => {
-  if (canceledAt !== null) return { kind: 'canceled' };
-  return expiresAt.getTime() <= now.getTime() ? { kind: 'expired' } : open;
+/** A try places its order within seconds, or nobody hears of it. */
+const CLOSING_MS = 60_000;
+
+/** Since when nobody begins a try any more; undefined as long as somebody may. */
+const overSince = ({ expiresAt, canceledAt }: SessionRecord, now: Date): Date | undefined => {
+  const end = canceledAt !== null && canceledAt < expiresAt ? canceledAt : expiresAt;
+  return canceledAt === null && end > now ? undefined : end;
+};
+
+const ended = ({ canceledAt }: SessionRecord): SessionState => ({ kind: canceledAt === null ? 'expired' : 'canceled' });
+
+/** A try of which the log knows nothing may be under way, or its process died: it goes on under its own number, so that whichever order comes first
+ *  is the only one. */
+const untried = (record: SessionRecord, now: Date): SessionState => {
+  const since = overSince(record, now);
+  if (since === undefined) return { kind: 'open', attempt: Math.max(record.attempt, 1) };
+  if (record.attempt === 0) return ended(record);
+  return { kind: 'closing', isLate: now.getTime() - since.getTime() >= CLOSING_MS };
+};
+
+const afterFailure = (record: SessionRecord, failure: TryFailure, now: Date): SessionState => {
+  if (overSince(record, now) !== undefined) return ended(record);
+  return record.attempt >= MAX_ATTEMPTS ? { kind: 'exhausted' } : { kind: 'open', attempt: record.attempt + 1, failure };
 };
 
 /** How a session stands: an order that is approved has paid it, one that may yet be is waited for, and only after one that certainly failed may
- *  another be placed, under the next number. A try that the log knows nothing of may be under way, or its process died: it goes on under its own
- *  number, so that whichever order comes first is the only one. */
+ *  another be placed, under the next number. */
 export const sessionState = (record: SessionRecord, last: LastTry, now: Date): SessionState => {
-  const { attempt } = record;
-  if (last === 'canceled') return { kind: 'canceled' };
-  if (last === undefined) return openUnlessOver(record, now, { kind: 'open', attempt: Math.max(attempt, 1), hasFailed: false });
+  if (last === undefined) return untried(record, now);
+  if (last === 'canceled') return overSince(record, now) === undefined ? { kind: 'canceled' } : ended(record);
   const result = placementResult(last);
   if (result === 'approved') return { kind: 'paid', order: last };
   if (result === undefined || result === 'review') return { kind: 'processing', order: last };
-  const next: SessionState =
-    attempt >= MAX_ATTEMPTS ? { kind: 'exhausted' } : { kind: 'open', attempt: attempt + 1, hasFailed: true };
-  return openUnlessOver(record, now, next);
+  return afterFailure(record, result === 'pricing_failed' ? 'total_changed' : 'declined', now);
 };
 
 /** As the merchant's program is told: nobody pays in a session that has no try left. */
-export const statusOfSession = ({ kind }: SessionState): 'open' | 'processing' | 'paid' | 'expired' | 'canceled' =>
-  kind === 'exhausted' ? 'expired' : kind;
+export const statusOfSession = ({ kind }: SessionState): 'open' | 'processing' | 'paid' | 'expired' | 'canceled' => {
+  if (kind === 'closing') return 'processing';
+  return kind === 'exhausted' ? 'expired' : kind;
+};

@@ -28,7 +28,17 @@ export class SessionStates {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** A try that was under way as the session's time ended, and of which nothing has come since, is prevented here: what is told as over is over.
+   *  Throws TransientError. */
   async stateOf(session: Tried): Promise<SessionState> {
+    const state = sessionState(session, await this.lastTry(session), this.clock.now());
+    if (state.kind !== 'closing' || !state.isLate) return state;
+    try {
+      await this.prevent(session, session.attempt);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'session_processing') return state;
+      throw error;
+    }
     return sessionState(session, await this.lastTry(session), this.clock.now());
   }
 

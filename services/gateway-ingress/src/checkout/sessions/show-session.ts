@@ -4,7 +4,7 @@ import type { CheckoutSessionAnswer } from './checkout-session.schema.js';
 import { type SessionState, statusOfSession } from './session-state.js';
 
 /** A session that nobody has paid in yet: what its creation is answered with, whenever that is repeated. */
-export const NEW_SESSION: SessionState = { kind: 'open', attempt: 1, hasFailed: false };
+export const NEW_SESSION: SessionState = { kind: 'open', attempt: 1 };
 
 /** What of an order an answer needs. */
 export type Priced = {

@@ -71,6 +71,8 @@ export const de: Texts = {
     'Diese Seite war lange offen. Bitte sehen Sie alles noch einmal an, geben Sie Ihre Karte ein und bezahlen Sie.',
   'notice.unavailable': 'Das ging gerade nicht. Sie können es unbesorgt noch einmal versuchen: Bestellt wird nur einmal.',
   'notice.not_served': 'Diese Bestellung können wir nicht an diese Adresse liefern.',
+  'notice.reference_taken':
+    'Diese Bestellung ist schon aufgegeben. Bitte gehen Sie zurück zum Shop: Dort sehen Sie, was daraus geworden ist.',
   'error.required': 'Bitte ausfüllen.',
   'error.invalid': 'Bitte prüfen.',
   'error.invalid_email': 'Das ist keine vollständige E-Mail-Adresse.',
@@ -97,6 +99,9 @@ export const de: Texts = {
   'processing.text':
     'Ihre Bestellung ist eingegangen; Sie müssen nicht noch einmal bezahlen. Sobald sie bestätigt ist, bekommen Sie eine E-Mail.',
   'processing.again': 'Noch einmal nachsehen',
+  'closing.title': 'Einen Moment',
+  'closing.text':
+    'Die Zeit dieser Seite ist abgelaufen, und gerade bezahlt jemand auf ihr. Ob das geklappt hat, steht hier in einer Minute.',
   'expired.title': 'Diese Seite ist abgelaufen',
   'expired.text': 'Nichts wurde belastet. Bitte beginnen Sie im Shop noch einmal.',
   'canceled.title': 'Diese Zahlung wurde abgebrochen',
@@ -107,6 +112,12 @@ export const de: Texts = {
   'not_found.text': 'Bitte öffnen Sie den Link des Shops noch einmal.',
   'unavailable.title': 'Bitte gleich noch einmal',
   'unavailable.text': 'Etwas ist gerade nicht erreichbar. Nichts geht verloren: Laden Sie die Seite noch einmal.',
+  'too_many.title': 'Bitte versuchen Sie es gleich noch einmal',
+  'too_many.text':
+    'Aus Ihrem Netz kommen so viele Anfragen, dass wir bremsen müssen. Nichts ist verloren, und nichts wurde doppelt belastet: Laden Sie die Seite noch einmal.',
+  'unreadable.title': 'Das lässt sich nicht lesen',
+  'unreadable.text':
+    'Das Formular kam nicht so an, wie diese Seite es sendet. Dadurch wurde nichts belastet: Bitte öffnen Sie die Seite noch einmal.',
   'return.title': 'Zurück zu {seller}',
   'return.link': 'Weiter zu {seller}',
 };

@@ -68,6 +68,7 @@ export const en = {
   'notice.page_old': 'This page lay open for a while. Please look at everything once more, enter your card, and pay.',
   'notice.unavailable': 'That did not work just now. You can safely try again: the order is placed once.',
   'notice.not_served': 'We cannot deliver this order to that address.',
+  'notice.reference_taken': 'This order has been placed already. Please go back to the shop: it shows you what became of it.',
   'error.required': 'Please fill this in.',
   'error.invalid': 'Please check this.',
   'error.invalid_email': 'This is no complete e-mail address.',
@@ -93,6 +94,9 @@ export const en = {
   'processing.title': 'We are on it',
   'processing.text': 'Your order is in, and you need not pay again. As soon as it is confirmed, you get an e-mail.',
   'processing.again': 'Look again',
+  'closing.title': 'One moment',
+  'closing.text':
+    'The time of this page is over, and somebody is paying on it just now. Whether that worked shows here in a minute.',
   'expired.title': 'This page has expired',
   'expired.text': 'Nothing was charged. Please begin again in the shop.',
   'canceled.title': 'This payment was canceled',
@@ -103,6 +107,11 @@ export const en = {
   'not_found.text': 'Please open the link of the shop once more.',
   'unavailable.title': 'Please try again in a moment',
   'unavailable.text': 'Something is out of reach just now. Nothing is lost: load the page again.',
+  'too_many.title': 'Please try again in a moment',
+  'too_many.text':
+    'So many requests came from your network that we have to slow down. Nothing is lost, and nothing was charged twice: load the page again.',
+  'unreadable.title': 'That cannot be read',
+  'unreadable.text': 'The form did not come to us as this page sends it. Nothing was charged by it: please open the page again.',
   'return.title': 'Back to {seller}',
   'return.link': 'Continue to {seller}',
 } as const satisfies Readonly<Record<string, string>>;

@@ -69,6 +69,7 @@ export const es: Texts = {
   'notice.page_old': 'Esta página llevaba mucho tiempo abierta. Revise todo de nuevo, introduzca su tarjeta y pague.',
   'notice.unavailable': 'No ha funcionado en este momento. Puede intentarlo de nuevo sin riesgo: el pedido se hace una sola vez.',
   'notice.not_served': 'No podemos entregar este pedido en esa dirección.',
+  'notice.reference_taken': 'Este pedido ya se ha realizado. Vuelva a la tienda: allí verá qué ha sido de él.',
   'error.required': 'Rellene este campo.',
   'error.invalid': 'Revise este dato.',
   'error.invalid_email': 'La dirección de correo no está completa.',
@@ -94,6 +95,9 @@ export const es: Texts = {
   'processing.title': 'Estamos en ello',
   'processing.text': 'Hemos recibido su pedido y no tiene que pagar de nuevo. En cuanto se confirme, recibirá un correo.',
   'processing.again': 'Mirar de nuevo',
+  'closing.title': 'Un momento',
+  'closing.text':
+    'El tiempo de esta página ha terminado y alguien está pagando en ella ahora mismo. En un minuto verá aquí si ha funcionado.',
   'expired.title': 'Esta página ha caducado',
   'expired.text': 'No se ha cobrado nada. Empiece de nuevo en la tienda.',
   'canceled.title': 'Este pago se ha cancelado',
@@ -104,6 +108,12 @@ export const es: Texts = {
   'not_found.text': 'Abra de nuevo el enlace de la tienda.',
   'unavailable.title': 'Inténtelo de nuevo en un momento',
   'unavailable.text': 'Algo no responde en este momento. No se pierde nada: vuelva a cargar la página.',
+  'too_many.title': 'Vuelva a intentarlo dentro de un momento',
+  'too_many.text':
+    'Llegan tantas solicitudes de su red que tenemos que ir más despacio. No se ha perdido nada ni se ha cobrado nada dos veces: vuelva a cargar la página.',
+  'unreadable.title': 'No se puede leer',
+  'unreadable.text':
+    'El formulario no ha llegado como lo envía esta página. No se ha cobrado nada por ello: abra la página de nuevo.',
   'return.title': 'Volver a {seller}',
   'return.link': 'Continuar a {seller}',
 };

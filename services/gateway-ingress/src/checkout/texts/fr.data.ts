@@ -71,6 +71,7 @@ export const fr: Texts = {
   'notice.unavailable':
     'Cela n’a pas fonctionné pour l’instant. Vous pouvez réessayer sans risque : la commande n’est passée qu’une fois.',
   'notice.not_served': 'Nous ne pouvons pas livrer cette commande à cette adresse.',
+  'notice.reference_taken': 'Cette commande a déjà été passée. Revenez à la boutique : vous y verrez ce qu’elle est devenue.',
   'error.required': 'Veuillez remplir ce champ.',
   'error.invalid': 'Veuillez vérifier.',
   'error.invalid_email': 'Cette adresse e-mail n’est pas complète.',
@@ -97,6 +98,9 @@ export const fr: Texts = {
   'processing.text':
     'Votre commande est enregistrée et vous n’avez pas à payer de nouveau. Dès qu’elle est confirmée, vous recevrez un e-mail.',
   'processing.again': 'Regarder de nouveau',
+  'closing.title': 'Un instant',
+  'closing.text':
+    'Le temps de cette page est écoulé, et quelqu’un y paie en ce moment même. Vous verrez ici dans une minute si le paiement a abouti.',
   'expired.title': 'Cette page a expiré',
   'expired.text': 'Rien n’a été débité. Veuillez recommencer dans la boutique.',
   'canceled.title': 'Ce paiement a été annulé',
@@ -107,6 +111,12 @@ export const fr: Texts = {
   'not_found.text': 'Veuillez rouvrir le lien de la boutique.',
   'unavailable.title': 'Veuillez réessayer dans un instant',
   'unavailable.text': 'Un service ne répond pas pour l’instant. Rien n’est perdu : rechargez la page.',
+  'too_many.title': 'Réessayez dans un instant',
+  'too_many.text':
+    'Votre réseau envoie tant de demandes que nous devons ralentir. Rien n’est perdu et rien n’a été débité deux fois : rechargez la page.',
+  'unreadable.title': 'Illisible',
+  'unreadable.text':
+    'Le formulaire ne nous est pas parvenu tel que cette page l’envoie. Rien n’a été débité de ce fait : rouvrez la page.',
   'return.title': 'Retour à {seller}',
   'return.link': 'Continuer vers {seller}',
 };

@@ -68,6 +68,7 @@ export const ja: Texts = {
   'notice.page_old': 'このページは長い間開かれていました。内容をもう一度ご確認のうえ、カードを入力してお支払いください。',
   'notice.unavailable': '一時的に処理できませんでした。もう一度お試しください。注文が重複することはありません。',
   'notice.not_served': 'このご注文はその住所にお届けできません。',
+  'notice.reference_taken': 'このご注文はすでに受け付けています。ショップに戻って状況をご確認ください。',
   'error.required': 'ご入力ください。',
   'error.invalid': 'ご確認ください。',
   'error.invalid_email': 'メールアドレスが正しくありません。',
@@ -93,6 +94,8 @@ export const ja: Texts = {
   'processing.title': '処理しています',
   'processing.text': 'ご注文を受け付けました。もう一度お支払いいただく必要はありません。確定次第メールでお知らせします。',
   'processing.again': 'もう一度確認する',
+  'closing.title': '少々お待ちください',
+  'closing.text': 'このページの有効期限が切れましたが、現在お支払いの処理が進んでいます。1分ほどで結果がここに表示されます。',
   'expired.title': 'このページの有効期限が切れました',
   'expired.text': '請求はされていません。ショップからもう一度お手続きください。',
   'canceled.title': 'このお支払いは取り消されました',
@@ -103,6 +106,11 @@ export const ja: Texts = {
   'not_found.text': 'ショップのリンクをもう一度開いてください。',
   'unavailable.title': 'しばらくしてからもう一度お試しください',
   'unavailable.text': '一時的に接続できません。入力内容に影響はありません。ページを再読み込みしてください。',
+  'too_many.title': 'しばらくしてからもう一度お試しください',
+  'too_many.text':
+    'ご利用のネットワークからのアクセスが集中しているため、制限しています。失われたものはなく、二重に請求されることもありません。ページを再読み込みしてください。',
+  'unreadable.title': '読み取れませんでした',
+  'unreadable.text': 'フォームが正しい形で届きませんでした。これによる請求はありません。ページをもう一度開いてください。',
   'return.title': '{seller} に戻ります',
   'return.link': '{seller} へ進む',
 };

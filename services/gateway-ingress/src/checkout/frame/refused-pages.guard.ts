@@ -1,0 +1,19 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { pageHeaders } from './page-headers.store.js';
+import { refusalKind, refusalPage } from './refusal-page.js';
+
+const PAGES = '/pay/';
+
+const asPage = async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
+  if (!String(reply.getHeader('content-type') ?? '').startsWith('application/problem+json')) return payload;
+  reply.headers(pageHeaders);
+  return refusalPage(refusalKind(reply.statusCode), request.headers['accept-language'] ?? '');
+};
+
+/** Whoever pays is answered by a page, also where a request is refused before any page is asked: too large, of another type, too many of them, or
+ *  not answered in time. It is a hook of these routes alone: no other one passes it. */
+export const refuseByPages = (fastify: FastifyInstance): void => {
+  fastify.addHook('onRoute', (route) => {
+    if (route.url.startsWith(PAGES)) route.onSend = [...[route.onSend ?? []].flat(), asPage];
+  });
+};
