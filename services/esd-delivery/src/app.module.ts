@@ -13,15 +13,16 @@ import { GoodsStore } from './goods/goods.repository.js';
 import { GoodsResponder } from './goods/goods.responder.js';
 import { PinnedForms } from './goods/pinned-forms.repository.js';
 import { GrantsConsumer } from './grants/grants.consumer.js';
+import { KeyUses } from './license-activations/key-uses.repository.js';
+import { KeyUsesResponder } from './license-activations/key-uses.responder.js';
+import { UseKey } from './license-activations/use-key.handler.js';
+import { EndedOrdersConsumer } from './license-keys/ended-orders.consumer.js';
 import { KeyMaker } from './license-keys/key-maker.repository.js';
 import { KeySources } from './license-keys/key-sources.repository.js';
 import { KeyStock } from './license-keys/key-stock.repository.js';
-import { KeyUses } from './license-keys/key-uses.repository.js';
-import { KeyUsesResponder } from './license-keys/key-uses.responder.js';
 import { LicenseKeySettings } from './license-keys/license-keys.handler.js';
 import { LicenseKeysResponder } from './license-keys/license-keys.responder.js';
 import { OrderLicenseKeys } from './license-keys/order-keys.handler.js';
-import { UseKey } from './license-keys/use-key.handler.js';
 import { DownloadListener } from './links/downloads.listener.js';
 import { LinkOpener } from './links/open-link.handler.js';
 import { Bucket } from './objects/bucket.store.js';
@@ -59,7 +60,15 @@ const licenseSecrets = {
 
 @Module({
   imports: [SettingsModule.of({ areas: [deliveryArea], orderLog: ORDER_LOG })],
-  controllers: [GrantsConsumer, GoodsResponder, KeyUsesResponder, LicenseKeysResponder, PreviewsResponder, UploadsResponder],
+  controllers: [
+    EndedOrdersConsumer,
+    GrantsConsumer,
+    GoodsResponder,
+    KeyUsesResponder,
+    LicenseKeysResponder,
+    PreviewsResponder,
+    UploadsResponder,
+  ],
   providers: [
     Sql,
     GoodsStore,

@@ -1,6 +1,7 @@
 import { type PinFilesRequest, requests } from '@tollgate/contracts';
 import { keyFromFile } from '@tollgate/crypto';
 import { GrantsConsumer } from '../../../services/esd-delivery/dist/grants/grants.consumer.js';
+import { EndedOrdersConsumer } from '../../../services/esd-delivery/dist/license-keys/ended-orders.consumer.js';
 import { LinkOpener } from '../../../services/esd-delivery/dist/links/open-link.handler.js';
 import { DeliveryPolicy } from '../../../services/esd-delivery/dist/settings/delivery-policy.repository.js';
 import { DeliveryRecorder } from '../../../services/esd-delivery/dist/transfers/record-delivery.handler.js';
@@ -51,5 +52,5 @@ export const startEsdDelivery: StartService = (process, system) => {
     withoutFiles: [],
   }));
   system.entries.set(process, { links, transfers, recorder } satisfies DownloadEntry);
-  listen(process, system, handlersOf(new GrantsConsumer(log, policy, standIn(noKeys))));
+  listen(process, system, handlersOf(new GrantsConsumer(log, policy, standIn(noKeys)), new EndedOrdersConsumer(standIn(noKeys))));
 };

@@ -109,7 +109,7 @@ const handlersIn = (process: Process, system: System): Handlers => {
   const intake = new OrderIntake(log, terms, secrets, standIn(noKeys));
   const operations = system.part('operations', new RequestOperation(log, outcomes, own), process);
   return {
-    orders: system.part('orders', new PlaceOrder(intake, outcomes, keys), process),
+    orders: system.part('orders', new PlaceOrder(intake, outcomes, keys, standIn(noKeys)), process),
     operations,
     reviews: new ResolveReview(log, standIn(requests), outcomes, own, idempotency),
     reissues: new ReissueDownloads(log, outcomes, own),
@@ -121,7 +121,7 @@ const handlersIn = (process: Process, system: System): Handlers => {
 };
 
 /** Nothing is sold with license keys here. */
-const noKeys = { holding: (_order: unknown, place: () => Promise<unknown>) => place() };
+const noKeys = { holding: (_order: unknown, place: () => Promise<unknown>) => place(), ended: () => undefined };
 
 /** How often mails were tried is for lists of them, which nobody asks for here. */
 const nobodyCounts = { of: async () => [] };

@@ -1,3 +1,4 @@
+import { type KeyGrant, keyGrantsOf } from './license-keys/key-grants.js';
 import { type LoggedEvent, minorOf } from './logged-event.js';
 import { type PaymentBook, paymentBookOf } from './payment-book.js';
 
@@ -55,6 +56,8 @@ export interface OrderFacts {
   /** Lines whose every piece was given back; all once everything that was captured was. */
   readonly refundedLines: readonly number[];
   readonly grants: readonly RecordedGrant[];
+  /** Of the grants, those of license keys. */
+  readonly keyGrants: readonly KeyGrant[];
   /** Whether it was closed, and nothing granted since. */
   readonly isClosed: boolean;
   readonly mails: readonly RecordedMail[];
@@ -169,6 +172,7 @@ export const factsOf = (events: readonly LoggedEvent[]): OrderFacts => {
     refundedLines: refundedLinesOf(of, payment),
     deliverableLines: deliverableLinesOf(of),
     grants: grantsOf(of),
+    keyGrants: keyGrantsOf(of),
     isClosed: isClosedAtLast(events),
     mails: mailsOf(of),
     openReissues: of('DownloadsReissueRequested')

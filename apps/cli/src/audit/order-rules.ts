@@ -1,3 +1,4 @@
+import { keyRules } from './license-keys/key-rules.js';
 import { type Judged, type Violation, violationsIn } from './logged-event.js';
 import type { OrderFacts } from './order-facts.js';
 import { capturedIn, type Movement, refundedIn, releasedIn } from './payment-book.js';
@@ -57,5 +58,6 @@ export const orderViolations = (facts: OrderFacts): readonly Violation[] =>
     ...moneyRules(facts),
     ...facts.payment.movements.flatMap(movementRules),
     ...deliveryRules(facts),
+    ...keyRules(facts.keyGrants),
     ...mailRules(facts),
   ]);

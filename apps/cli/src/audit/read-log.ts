@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { historiesOf, type LogRow, subjectsOf } from '../log-reader.js';
 import { progressBar } from '../progress.js';
 import { orderKey } from './acquirer-journal.js';
+import { KeyOwners } from './license-keys/key-rules.js';
 import { isUpTo, type LoggedEvent, type LogPlace, placeIn, type Violation } from './logged-event.js';
 import { factsOf, type OrderFacts } from './order-facts.js';
 import { orderViolations } from './order-rules.js';
@@ -69,6 +70,7 @@ class Reading {
   subjectCount = 0;
   backlog: Backlog = { events: 0, oldestMs: Number.POSITIVE_INFINITY };
   private readonly unknown = new Map<string, number>();
+  private readonly keyOwners = new KeyOwners();
 
   constructor(
     readonly nowMs: number,
@@ -94,6 +96,7 @@ class Reading {
     const key = orderKey(facts.order);
     this.orders.set(key, facts);
     this.violations.push(...orderViolations(facts), ...settlementViolations(facts, this.nowMs, graceMs));
+    this.violations.push(...this.keyOwners.add(facts.order, facts.keyGrants));
     const reported = reportedTo === undefined ? [] : reportedOf(events, reportedTo);
     if (reported.length > 0) this.addReported(reported, reported.length === events.length ? facts : factsOf(reported));
   }

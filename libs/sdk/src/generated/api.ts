@@ -144,7 +144,7 @@ export interface Order {
   };
   /** One for each file of a digital item, whatever its quantity */
   readonly downloads: readonly Download[];
-  /** One for each piece of an item that is sold with license keys */
+  /** One for each piece of an item that is sold with license keys; all of them, also once the links to their page have ended */
   readonly licenseKeys: readonly LicenseKey[];
 }
 
@@ -189,7 +189,7 @@ export interface OrderDetail {
   };
   /** One for each file of a digital item, whatever its quantity */
   readonly downloads: readonly Download[];
-  /** One for each piece of an item that is sold with license keys */
+  /** One for each piece of an item that is sold with license keys; all of them, also once the links to their page have ended */
   readonly licenseKeys: readonly LicenseKey[];
   readonly items: readonly {
     readonly sku: string;

@@ -1,6 +1,6 @@
 import { type Deliverable, type EventData, newEvent, type OrderEvent } from '@tollgate/contracts';
 import { maxEntitlements } from '@tollgate/download-link';
-import { isKnown, isLicenseKeys, isOnline, type Order, refundedLines } from '@tollgate/order';
+import { isKnown, isOnline, type Order, refundedLines } from '@tollgate/order';
 import { type IssuedKeys, NO_KEYS, withKeys } from '../license-keys/with-keys.js';
 import type { DeliverySettings } from '../settings/delivery.schema.js';
 
@@ -22,23 +22,14 @@ export interface Grant {
 }
 
 type Paid = Pick<Deliverable, 'line' | 'sku' | 'forms' | 'quantity'>;
-type Entitlements = Order['delivery']['entitlements'];
-
-/** How many keys of the line were granted before, to be revoked: its next piece has that number. */
-const grantedKeyCount = (entitlements: Entitlements, line: number): number =>
-  entitlements
-    .filter(isLicenseKeys)
-    .filter((one) => one.line === line)
-    .reduce((count, { form }) => count + form.value.keys.length, 0);
 
 const granted = (
   paid: readonly Paid[],
-  before: Entitlements,
+  firstIndex: number,
   { capturedAt, settings, settingsVersion, keys = NO_KEYS }: Grant,
 ): OrderEvent[] => {
-  const firstIndex = before.length;
   const things = paid.flatMap(({ line, sku, forms, quantity }) => {
-    const pieces = { line, sku, first: grantedKeyCount(before, line), count: Math.max(quantity, 1) };
+    const pieces = { line, sku, count: Math.max(quantity, 1) };
     return forms.map(({ form }) => ({ line, sku, form, pieces }));
   });
   const known = things.filter(isKnown); // a form of a later release is for whoever knows it
@@ -57,14 +48,14 @@ const nothingGranted = ({ settingsVersion }: Grant): OrderEvent => newEvent('Dow
  *  line, however many pieces were bought of it, and one with a license key for each piece. A grant of nothing where all of it has forms of a later
  *  release; [] where nothing paid is delivered online. Throws KeysWanted. */
 export const grantSale = ({ deliverables }: EventData<'PaymentCaptured'>, grant: Grant): OrderEvent[] => {
-  const events = granted(deliverables, [], grant);
+  const events = granted(deliverables, 0, grant);
   return events.length > 0 || deliverables.length === 0 ? events : [nothingGranted(grant)];
 };
 
 /** Grants what a capture of a preauth pays for: what its event names, or everything online with the first capture where the merchant's
- *  policy says so. What was granted before is not granted again unless that was revoked, and nothing that was refunded whole; nor is
- *  anything where a link has no more names for it, after more than a hundred captures and refunds in turn. A grant of nothing says so.
- *  [] where nothing of the order is online. Throws KeysWanted. */
+ *  policy says so. What was granted before is not granted again unless that was revoked (its pieces have their keys
+ *  again then), and nothing that was refunded whole; nor is anything where a link has no more names for it, after more than a hundred captures
+ *  and refunds in turn. A grant of nothing says so. [] where nothing of the order is online. Throws KeysWanted. */
 export const grantCapture = (order: Order, { deliverables }: EventData<'PaymentCaptured'>, grant: Grant): OrderEvent[] => {
   const lines = order.placed.lines.map((line, index) => ({ ...line, line: index + 1 }));
   const paid = deliverables.length > 0 || grant.settings.deliverAt === 'full_capture' ? deliverables : lines.filter(isOnline);
@@ -72,7 +63,7 @@ export const grantCapture = (order: Order, { deliverables }: EventData<'PaymentC
   const refunded = refundedLines(order);
   const isNew = ({ line }: Paid): boolean =>
     !refunded.includes(line) && !entitlements.some((one) => one.line === line && !one.isRevoked);
-  const events = granted(paid.filter(isNew), entitlements, grant);
+  const events = granted(paid.filter(isNew), entitlements.length, grant);
   if (events.length > 0 || !lines.some(isOnline)) return events;
   return [nothingGranted(grant)];
 };

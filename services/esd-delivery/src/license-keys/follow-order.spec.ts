@@ -68,6 +68,14 @@ describe('the keys of an order', () => {
     expect(followOrder([key('k1', { state: 'revoked' })], order)).toEqual([]);
   });
 
+  it('are issued again where the refunded line was paid again, and its customer has what they had', () => {
+    const revoked = recorded('DownloadAccessRevoked', { entitlements: [0] });
+    const again = downloadsGranted({ entitlements: [{ ...bookEntitlement, index: 1, form }] });
+    const order = orderOf(...approved, paymentCaptured(), granted, revoked, again);
+    expect(followOrder([key('k1', { state: 'revoked' })], order)).toEqual([{ id: 'k1', to: 'issued', activations: 2 }]);
+    expect(followOrder([key('k1', { state: 'issued' })], order)).toEqual([]);
+  });
+
   it('of an order that is not in the log are given back after an hour, and not before', () => {
     expect(followOrder([key('k1')], undefined)).toEqual([]);
     expect(followOrder([key('k1', { isOld: true })], undefined)).toEqual([{ id: 'k1', to: 'free' }]);

@@ -18,6 +18,7 @@ interface Told {
   readonly activations: number;
 }
 
+/** The latest grant of a key counts: a line that was refunded, and paid again, has its keys again. */
 const toldIn = ({ delivery }: Order): ReadonlyMap<string, Told> =>
   new Map(
     delivery.entitlements.filter(isLicenseKeys).flatMap(({ form, isRevoked }) => {
@@ -31,15 +32,14 @@ const givenBack = ({ id, kind }: TakenKey): KeyChange => ({ id, to: kind === 'po
 
 const changeOf = (key: TakenKey, told: Told | undefined, isOver: boolean): KeyChange | undefined => {
   const { id, state } = key;
-  if (state === 'revoked') return undefined;
-  if (told?.isRevoked) return { id, to: 'revoked' };
-  if (told !== undefined) return state === 'issued' ? undefined : { id, to: 'issued', activations: told.activations };
-  return isOver && state === 'reserved' ? givenBack(key) : undefined;
+  if (told === undefined) return isOver && state === 'reserved' ? givenBack(key) : undefined;
+  if (told.isRevoked) return state === 'revoked' ? undefined : { id, to: 'revoked' };
+  return state === 'issued' ? undefined : { id, to: 'issued', activations: told.activations };
 };
 
 /** What the log says of an order's keys, where the stock does not say it yet: a key that was granted is issued, one whose line was refunded is
- *  revoked for good, and what was only kept for the order is given back once it can never be granted. `order` is undefined where none is in the
- *  log: then a key is given back when it was kept for an hour. */
+ *  revoked, unless the same order paid it again, and what was only kept for the order is given back once it can never be granted. `order` is
+ *  undefined where none is in the log: then a key is given back when it was kept for an hour. */
 export const followOrder = (keys: readonly TakenKey[], order: Order | undefined): readonly KeyChange[] => {
   if (order === undefined) return keys.filter(({ state, isOld }) => state === 'reserved' && isOld).map(givenBack);
   const told = toldIn(order);

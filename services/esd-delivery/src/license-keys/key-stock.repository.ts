@@ -7,7 +7,7 @@ import { LicenseSecrets } from '@tollgate/license-keys';
 import { Sql } from '../database/sql.repository.js';
 import type { KeyChange, TakenKey } from './follow-order.js';
 import { KeyMaker } from './key-maker.repository.js';
-import { claimDue, countFree, insertMade, takeFree } from './stock-statements.data.js';
+import { changeKey, claimDue, countFree, insertMade, selectTaken, takeFree } from './stock-statements.data.js';
 import { type Piece, pieceName } from './with-keys.js';
 
 /** Whose keys: test orders never take a key that is worth money. */
@@ -60,17 +60,17 @@ export class KeyStock {
     }
   }
 
-  /** All keys that were taken for an order. */
-  takenFor(order: string): Promise<readonly TakenKey[]> {
-    return this.sql.query<TakenKey>(
-      `SELECT id, kind, state, coalesce(reserved_at < now() - interval '1 hour', false) AS "isOld" FROM license_keys WHERE order_id = $1`,
-      [order],
-    );
-  }
-
-  /** Only of what is still this order's. */
-  async change(order: string, changes: readonly KeyChange[]): Promise<void> {
-    for (const change of changes) await this.changeOne(order, change);
+  /** Changes the keys that were taken for an order; nobody else does meanwhile, so that what was read of the log last is written last. Orders
+   *  without keys, which most are, are not judged. */
+  async settle(order: string, judge: (keys: readonly TakenKey[]) => Promise<readonly KeyChange[]>): Promise<void> {
+    const known = await this.sql.query('SELECT FROM license_keys WHERE order_id = $1 LIMIT 1', [order]);
+    if (known.length === 0) return;
+    await this.sql.transaction(async (query) => {
+      await lockOrder(query, order);
+      const keys = await query<TakenKey>(selectTaken, [order]);
+      if (keys.length === 0) return;
+      for (const change of await judge(keys)) await query(...changeStatement(order, change));
+    });
   }
 
   /** Orders whose keys are to be looked at; each again later, as long as they are only kept for it. */
@@ -79,32 +79,9 @@ export class KeyStock {
     return [...new Set(rows.map(({ order }) => order))];
   }
 
-  private async changeOne(order: string, change: KeyChange): Promise<void> {
-    const key = [change.id, order];
-    const own = "WHERE id = $1 AND order_id = $2 AND state = 'reserved'";
-    if (change.to === 'issued') {
-      await this.sql.query(`UPDATE license_keys SET state = 'issued', look_at = NULL, activations = $3 ${own}`, [
-        ...key,
-        change.activations,
-      ]);
-    } else if (change.to === 'revoked') {
-      await this.sql.query(
-        `UPDATE license_keys SET state = 'revoked', look_at = NULL WHERE id = $1 AND order_id = $2 AND state <> 'free'`,
-        key,
-      );
-    } else if (change.to === 'free') {
-      await this.sql.query(
-        `UPDATE license_keys SET state = 'free', order_id = NULL, line = NULL, piece = NULL, reserved_at = NULL, look_at = NULL ${own}`,
-        key,
-      );
-    } else {
-      await this.sql.query(`DELETE FROM license_keys ${own}`, key);
-    }
-  }
-
   private async takeIn(query: Query, of: OrderOf, pieces: readonly Piece[]): Promise<readonly StoredKey[]> {
     // Two who ask for one order at a time: the second finds what the first took.
-    await query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`license-keys ${of.order}`]);
+    await lockOrder(query, of.order);
     const all = await query<Row>('SELECT id, line, piece, sku, sealed FROM license_keys WHERE order_id = $1', [of.order]);
     const wanted = new Set(pieces.map(pieceName));
     const had = all.filter((row) => wanted.has(pieceName(row)));
@@ -150,6 +127,14 @@ export class KeyStock {
 
 /** The context that a key is sealed under in the stock. */
 export const atRest = ({ merchant }: Pick<Shop, 'merchant'>): string => `stock ${merchant}`;
+
+const lockOrder = (query: Query, order: string): Promise<unknown> =>
+  query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`license-keys ${order}`]);
+
+const changeStatement = (order: string, change: KeyChange): [text: string, values: readonly unknown[]] => [
+  changeKey[change.to],
+  [change.id, order, ...(change.to === 'issued' ? [change.activations] : [])],
+];
 
 const exhausted = (piece: Piece | undefined): DomainError =>
   new DomainError('keys_exhausted', `/items/${(piece?.line ?? 1) - 1}/quantity`);

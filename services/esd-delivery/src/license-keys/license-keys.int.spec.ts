@@ -19,6 +19,8 @@ describe('license keys', () => {
 
   const follow = (order: string) => replica.service.app.get(OrderLicenseKeys).follow(order);
   const sql = (statement: string) => stage.sql<Record<string, string>>(replica.service, statement);
+  const left = (sku: string, count: number) =>
+    eventually(`${count} keys are left`, async () => (await shop.state(sku)).left === count || undefined);
   const issued = (sku: string, count: number) =>
     eventually(`${count} keys are issued`, async () => (await shop.state(sku)).issued === count || undefined);
 
@@ -76,10 +78,33 @@ describe('license keys', () => {
     await follow(lost);
     expect(await shop.state('BACK')).toMatchObject({ left: 0, reserved: 2 });
     await shop.decline(placed);
-    await follow(placed.order);
+    await left('BACK', 1);
     await sql(`UPDATE license_keys SET reserved_at = now() - interval '61 minutes' WHERE order_id = '${lost}'`);
     await follow(lost);
     expect(await shop.state('BACK')).toMatchObject({ left: 2, reserved: 0 });
+  });
+
+  it('of a declined order are there for the next customer at once, and not half a minute later', async () => {
+    await shop.sell('NEXT', { kind: 'pool' });
+    await shop.add('NEXT', ['X-1']);
+    await shop.decline(await shop.place('NEXT'));
+    await left('NEXT', 1);
+    const looks = await sql("SELECT looks FROM license_keys WHERE sku = 'NEXT'");
+    expect(looks).toEqual([{ looks: 0 }]);
+    await shop.pay(await shop.place('NEXT'));
+  });
+
+  it('of an order that was refunded whole, and captured further, are the same ones: none is taken once it is charged', async () => {
+    await shop.sell('AGAIN', { kind: 'pool', activations: 2 });
+    await shop.add('AGAIN', ['A-1']);
+    const placed = await shop.place('AGAIN');
+    await shop.capture(placed);
+    await stage.refund(placed.order);
+    await eventually('it is revoked', async () => (await shop.state('AGAIN')).revoked === 1 || undefined);
+    await shop.capture(placed);
+    expect(await shop.keysOf(placed.order)).toEqual(['A-1']);
+    await issued('AGAIN', 1);
+    expect(await shop.state('AGAIN')).toMatchObject({ left: 0, revoked: 0 });
   });
 
   it('are kept for an order as long as it can be paid, and are there when it is', async () => {

@@ -68,7 +68,7 @@ export class LicenseKeysResponder {
     return { low: low.flatMap((pool) => (pool.status === 'fulfilled' ? (pool.value ?? []) : [])) };
   }
 
-  /** The ingress refused the order, and will never place it. */
+  /** The ingress refused the order and will never place it, or answered that it was rejected. */
   @OnRequest(requests.releaseLicenseKeys, ReleaseLicenseKeysRequestSchema, ReleaseLicenseKeysResponseSchema)
   async release({ order }: ReleaseLicenseKeysRequest): Promise<object> {
     await this.orderKeys.release(order);

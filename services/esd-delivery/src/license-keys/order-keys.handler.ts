@@ -59,22 +59,15 @@ export class OrderLicenseKeys implements OnApplicationBootstrap, OnModuleDestroy
 
   /** Writes down what the log says of an order's keys. */
   async follow(order: string): Promise<void> {
-    const keys = await this.stock.takenFor(order);
-    if (keys.length === 0) return;
-    await this.stock.change(order, followOrder(keys, fold(await this.orders.read(order))));
+    await this.stock.settle(order, async (keys) => followOrder(keys, fold(await this.orders.read(order))));
   }
 
-  /** Gives back what was kept for an order that is not in the log, and will never be. */
+  /** Gives back what was kept for an order that is not in the log, and will never be; of one that is there, what the log says of it. */
   async release(order: string): Promise<void> {
-    if ((await this.orders.read(order)).length > 0) return;
-    const keys = await this.stock.takenFor(order);
-    await this.stock.change(
-      order,
-      followOrder(
-        keys.map((key) => ({ ...key, isOld: true })),
-        undefined,
-      ),
-    );
+    await this.stock.settle(order, async (keys) => {
+      const abandoned = keys.map((key) => ({ ...key, isOld: true }));
+      return followOrder(abandoned, fold(await this.orders.read(order)));
+    });
   }
 
   private async take(header: EventHeader, pieces: readonly Piece[]): Promise<readonly (readonly [string, IssuedLicenseKey])[]> {

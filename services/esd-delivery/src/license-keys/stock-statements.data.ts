@@ -52,3 +52,18 @@ export const noteLow = `
   WHERE s.merchant = $1 AND s.sku = $3 AND s.low_mark > 0 AND $4::int <= s.low_mark
   ON CONFLICT (merchant, mode, sku) DO UPDATE SET low_since = now() WHERE license_key_pools.low_since IS NULL
   RETURNING sku`;
+
+export const selectTaken = `
+  SELECT id, kind, state, coalesce(reserved_at < now() - interval '1 hour', false) AS "isOld" FROM license_keys WHERE order_id = $1`;
+
+const own = 'WHERE id = $1 AND order_id = $2';
+
+/** Only of what is still this order's. */
+export const changeKey = {
+  issued: `UPDATE license_keys SET state = 'issued', look_at = NULL, activations = $3 ${own} AND state IN ('reserved', 'revoked')`,
+  revoked: `UPDATE license_keys SET state = 'revoked', look_at = NULL ${own} AND state <> 'free'`,
+  free: `
+    UPDATE license_keys SET state = 'free', order_id = NULL, line = NULL, piece = NULL, reserved_at = NULL, look_at = NULL
+    ${own} AND state = 'reserved'`,
+  gone: `DELETE FROM license_keys ${own} AND state = 'reserved'`,
+} as const;

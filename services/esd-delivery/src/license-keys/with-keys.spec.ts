@@ -3,8 +3,8 @@ import { bookForm } from '@tollgate/testing';
 import { issuedKey, KeysWanted, NO_KEYS, withKeys } from './with-keys.js';
 
 const keys = { case: 'licenseKeys' as const, value: create(LicenseKeysSchema, { kind: 'pool', activations: 2 }) };
-const pieces = { line: 2, sku: 'APP', first: 0, count: 2 };
-const file = { form: bookForm.form as never, pieces: { line: 1, sku: 'BOOK', first: 0, count: 3 } };
+const pieces = { line: 2, sku: 'APP', count: 2 };
+const file = { form: bookForm.form as never, pieces: { line: 1, sku: 'BOOK', count: 3 } };
 const wanted = (work: () => unknown) => {
   try {
     work();
@@ -22,12 +22,6 @@ describe('a grant with license keys', () => {
     ]);
     expect(withKeys([file], NO_KEYS)).toEqual([{ form: bookForm.form }]);
   });
-
-  it('goes on counting where the line was granted before', () =>
-    expect(wanted(() => withKeys([{ form: keys, pieces: { ...pieces, first: 2 } }], NO_KEYS))).toEqual([
-      [2, 2],
-      [2, 3],
-    ]));
 
   it('wants those alone that are not at hand, and has each in its place once all are', () => {
     const first = issuedKey({ id: 'a', sealed: 'A' });

@@ -6,7 +6,7 @@ import type { KnownForm } from '@tollgate/order';
 export interface Piece {
   /** From 1. */
   readonly line: number;
-  /** From 0 within the line; what is granted once more after a refund goes on counting. */
+  /** From 0 within the line; what is granted once more after a refund has the key that it had. */
   readonly piece: number;
   readonly sku: string;
   readonly kind: string;
@@ -17,7 +17,6 @@ export interface Piece {
 export interface Pieces {
   readonly line: number;
   readonly sku: string;
-  readonly first: number;
   readonly count: number;
 }
 
@@ -38,8 +37,8 @@ export class KeysWanted extends Error {
 export const issuedKey = (key: MessageInitShape<typeof IssuedLicenseKeySchema>): IssuedLicenseKey =>
   create(IssuedLicenseKeySchema, key);
 
-const piecesOf = ({ kind, pattern }: LicenseKeys, { line, sku, first, count }: Pieces): readonly Piece[] =>
-  Array.from({ length: count }, (_, index) => ({ line, piece: first + index, sku, kind, pattern }));
+const piecesOf = ({ kind, pattern }: LicenseKeys, { line, sku, count }: Pieces): readonly Piece[] =>
+  Array.from({ length: count }, (_, piece) => ({ line, piece, sku, kind, pattern }));
 
 /** Every license key in its place. Throws KeysWanted, which names all that are missing. */
 export const withKeys = <T extends { readonly form: KnownForm; readonly pieces: Pieces }>(

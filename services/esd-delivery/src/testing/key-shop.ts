@@ -16,8 +16,8 @@ import {
 import { LicenseSecrets } from '@tollgate/license-keys';
 import { Requests } from '@tollgate/messaging';
 import { fold, isLicenseKeys, type Order } from '@tollgate/order';
-import { orderTarget } from '@tollgate/order-log';
-import { onlineLine } from '@tollgate/testing';
+import { causeOf, orderTarget } from '@tollgate/order-log';
+import { eventually, onlineLine } from '@tollgate/testing';
 import { merchant, type TestStack } from './test-stack.js';
 
 const mode = 'test';
@@ -88,17 +88,38 @@ export class KeyShop {
     await this.stage.until(order, 'DownloadsGranted');
   }
 
+  /** Takes more of it, as a capture of a preauth; answers once that is granted. */
+  async capture({ order, id, hash, sku, quantity, forms }: Placed): Promise<void> {
+    const [requested] = await this.stage.logs['gateway-ingress'].decide(
+      orderTarget(order),
+      { id: randomUUID(), hash, correlation: id },
+      () => [newEvent('CaptureRequested', { amount: price, isFinal: false })],
+    );
+    if (requested === undefined) throw new Error('no capture was requested');
+    const operation = requested.header.id;
+    const deliverables = [{ line: 1, sku, quantity, forms: forms ?? [] }];
+    const grants = (await this.stage.typesOf(order)).filter((type) => type === 'DownloadsGranted').length;
+    await this.stage.logs.authorization.decide(orderTarget(order), causeOf(requested), () => [
+      newEvent('PaymentCaptured', { operation, amount: price, deliverables }),
+    ]);
+    await eventually('the grant', async () => {
+      const types = await this.stage.typesOf(order);
+      return types.filter((type) => type === 'DownloadsGranted').length > grants || undefined;
+    });
+  }
+
   async decline({ order, id, hash }: Placed): Promise<void> {
     await this.stage.logs.authorization.decide(orderTarget(order), { id, hash, correlation: order }, () => [
       newEvent('OrderRejected', { code: 'card_blocked' }),
     ]);
   }
 
-  /** The keys that the order's log tells. */
+  /** The keys that the order's log tells, but for those of a line that was refunded. */
   async keysOf(order: string): Promise<readonly string[]> {
     const { delivery } = fold(await this.stage.logs['gateway-ingress'].read(order)) as Order;
     return delivery.entitlements
       .filter(isLicenseKeys)
+      .filter(({ isRevoked }) => !isRevoked)
       .flatMap(({ form }) => form.value.keys.map(({ sealed }) => this.secrets.open(sealed, order)));
   }
 }

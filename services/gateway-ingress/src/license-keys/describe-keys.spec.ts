@@ -1,5 +1,7 @@
+import { createSecretKey } from 'node:crypto';
 import { create, LicenseKeysStateSchema, LicenseKeyUseResponseSchema } from '@tollgate/contracts';
-import { describeKeys, describeKeyUse, keysIn } from './describe-keys.js';
+import { LicenseSecrets } from '@tollgate/license-keys';
+import { describeKeys, describeKeyUse, keysFit, keysIn } from './describe-keys.js';
 
 describe('the keys of a good, as the API tells them', () => {
   it('are counted, and what a kind does not have is null', () => {
@@ -33,5 +35,16 @@ describe('the keys of a good, as the API tells them', () => {
   it('come as a list, or as a text with one in each line', () => {
     expect(keysIn(['A', 'B'])).toEqual(['A', 'B']);
     expect(keysIn('A\r\nB\n')).toEqual(['A', 'B', '']);
+  });
+
+  it('are too many where the bus would not carry them, whatever they are written with, and never before', () => {
+    const busBytes = 1_048_576;
+    const secrets = new LicenseSecrets(createSecretKey(Buffer.alloc(32)));
+    for (const key of ['K'.repeat(57), '鍵'.repeat(19), '🔑'.repeat(14), '"'.repeat(28), '\u0001'.repeat(9)]) {
+      const most = Math.floor((600_000 - 2) / Buffer.byteLength(`${JSON.stringify(key)},`));
+      const list = Array.from({ length: most }, () => key);
+      expect([keysFit(list), keysFit([...list, key, key])]).toEqual([true, false]);
+      expect(secrets.seal(JSON.stringify(list), 'mer_demo').length).toBeLessThan(busBytes - 10_000);
+    }
   });
 });

@@ -32,6 +32,12 @@ export const describeKeyUse = ({ sku, order, state, activations, activated, isAc
   isActivated,
 });
 
+/** What a list of keys may come to, so that the bus (1 MiB a message) carries it sealed. */
+const MOST_LIST_BYTES = 600_000;
+
+/** Whether a list of keys fits into a request: by its bytes as JSON, which a character may have six of. */
+export const keysFit = (keys: readonly string[]): boolean => Buffer.byteLength(JSON.stringify(keys)) <= MOST_LIST_BYTES;
+
 /** Of a list, or of a text with one key in each line. */
 export const keysIn = (keys: string | readonly string[]): readonly string[] =>
   typeof keys === 'string' ? keys.split(/\r?\n/) : keys;

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { TransientError } from '@tollgate/errors';
+import { DomainError } from '@tollgate/errors';
+import { type Order, statusOf } from '@tollgate/order';
+import { IdempotencyConflict } from '@tollgate/order-log';
 import { LOG, type Log } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 import type { OrderLines } from '../baskets/basket-lines.js';
@@ -32,10 +34,14 @@ export class HoldKeys {
     try {
       return await place();
     } catch (error) {
-      // An append that was not answered may have happened.
-      if (!(error instanceof TransientError)) await this.release(order);
+      if (isRefusal(error)) await this.release(order);
       throw error;
     }
+  }
+
+  /** Gives the keys of an order back that fraud rejected; where this is not heard, esd-delivery goes by the log a little later. */
+  ended(order: Order): void {
+    if (statusOf(order) === 'rejected' && poolLines(order.placed.lines).length > 0) void this.release(order.id);
   }
 
   /** Where nobody answered, keys may be kept for an order that is certainly not placed. */
@@ -44,7 +50,7 @@ export class HoldKeys {
       for (const { sku, left } of await this.keys.reserve(caller, order, pooled))
         this.log.warn({ merchant: caller.merchant, mode: caller.mode, sku, left }, 'a pool of license keys is low');
     } catch (error) {
-      if (error instanceof TransientError) await this.release(order);
+      if (!(error instanceof DomainError)) await this.release(order);
       throw error;
     }
   }
@@ -55,3 +61,6 @@ export class HoldKeys {
       .catch((error: unknown) => this.log.warn({ order, error }, 'license keys are given back later'));
   }
 }
+
+/** It is certain that nothing was placed. Whatever else was thrown, a defect too, may have come after the append. */
+const isRefusal = (error: unknown): boolean => error instanceof DomainError || error instanceof IdempotencyConflict;

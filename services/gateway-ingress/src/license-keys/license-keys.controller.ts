@@ -7,7 +7,7 @@ import { Context, type RequestContext } from '../http/caller.js';
 import { MerchantController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
 import { refusal } from '../validation/field-error.js';
-import { describeKeys, keysIn } from './describe-keys.js';
+import { describeKeys, keysFit, keysIn } from './describe-keys.js';
 import {
   addedKeysSchema,
   type LicenseKeysBody,
@@ -18,9 +18,6 @@ import {
   newLicenseKeysSchema,
 } from './license-key.schema.js';
 import { LicenseKeys } from './license-keys.client.js';
-
-/** What a request of keys may come to, so that the bus carries it sealed. */
-const MOST_KEY_TEXT = 500_000;
 
 /** The license keys that a good is sold with: `/v1/goods/{sku}/license-keys`. */
 @MerchantController('goods/:sku/license-keys')
@@ -80,7 +77,7 @@ export class LicenseKeysController {
     @Context() context: RequestContext,
   ): Promise<object> {
     const given = keysIn(keys);
-    if (given.reduce((sum, { length }) => sum + length, 0) > MOST_KEY_TEXT) throw refusal('too_many_license_keys', '/keys');
+    if (!keysFit(given)) throw refusal('too_many_license_keys', '/keys');
     const { added, duplicates, state } = await this.keys.add(context.caller, sku, given);
     if (state === undefined) throw new DomainError('not_found');
     await this.actions.note(context, 'license_keys_added', { on: sku });

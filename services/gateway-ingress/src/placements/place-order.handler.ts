@@ -6,6 +6,7 @@ import { fold } from '@tollgate/order';
 import type { FoundIdempotencyRecord } from '@tollgate/order-log';
 import type { RequestContext } from '../http/caller.js';
 import type { HttpAnswer } from '../http/http-answer.js';
+import { HoldKeys } from '../license-keys/hold-keys.handler.js';
 import { OrderKeys } from '../orders/order-keys.store.js';
 import { mayAnswerPlacement, placementAnswered } from '../outcomes/await-outcome.js';
 import { Outcomes } from '../outcomes/outcomes.repository.js';
@@ -34,10 +35,12 @@ export interface NewOrder {
 /** Places orders and waits for their outcome. */
 @Injectable()
 export class PlaceOrder {
+  // biome-ignore lint/complexity/useMaxParams: what Nest injects
   constructor(
     private readonly intake: OrderIntake,
     private readonly outcomes: Outcomes,
     private readonly keys: OrderKeys,
+    private readonly held: HoldKeys,
   ) {}
 
   /** The merchant's answer. An order waits from its very beginning, so that where too many wait already (TransientError) nothing of it was stored.
@@ -54,6 +57,7 @@ export class PlaceOrder {
       const events = await take();
       return (await outcome()) ?? pending(events);
     });
+    this.held.ended(answered.order);
     return placementAnswer(answered, this.keys);
   }
 

@@ -216,7 +216,8 @@ const sentences: Readonly<Record<string, string>> = {
   too_many_lines: 'More lines than a file of this format may have: ask for fewer days.',
   too_many_invitations: 'A hundred invitations of the store wait for an answer: take one back first.',
   too_many_keys: 'A store has at most 200 keys in force in each mode: revoke one first.',
-  too_many_license_keys: 'At most 10,000 license keys at once, of 500,000 characters together; an order takes at most 500.',
+  too_many_license_keys:
+    'At most 10,000 license keys at once, of 600,000 bytes together as JSON in UTF-8; an order takes at most 500.',
   too_many_items: 'At most {most} of them.',
   too_many_test_mails: 'Ten test mails an hour are sent to one person. Wait for an hour.',
   too_many_schedules: 'A store has 50 reports by mail at most: remove one that nobody reads.',

@@ -32,7 +32,7 @@ export interface Words {
   readonly allDownloads: string;
   readonly linksUntil: string;
   readonly licenseKeys: string;
-  /** Where there are more than a mail should show; a link to them follows. */
+  /** Where there are more than a mail should show: they are attached, and a link to them follows. */
   readonly allKeys: string;
   readonly shipsTo: string;
   readonly reason: string;
@@ -75,7 +75,7 @@ const en: Words = {
   allDownloads: 'All downloads on one page',
   linksUntil: 'The links are good until {until}.',
   licenseKeys: 'Your license keys',
-  allKeys: 'All {count} keys:',
+  allKeys: 'All {count} keys are in the attached file {file}, and here until the link ends:',
   shipsTo: 'Ships to',
   reason: 'Reason',
   accessEnds: 'Downloads of what was refunded have ended.',
@@ -117,7 +117,7 @@ const de: Words = {
   allDownloads: 'Alle Downloads auf einer Seite',
   linksUntil: 'Die Links gelten bis {until}.',
   licenseKeys: 'Ihre Lizenzschlüssel',
-  allKeys: 'Alle {count} Schlüssel:',
+  allKeys: 'Alle {count} Schlüssel stehen in der angehängten Datei {file} und, solange der Link gilt, hier:',
   shipsTo: 'Lieferung an',
   reason: 'Grund',
   accessEnds: 'Downloads der erstatteten Artikel sind beendet.',
@@ -159,7 +159,7 @@ const es: Words = {
   allDownloads: 'Todas las descargas en una página',
   linksUntil: 'Los enlaces son válidos hasta {until}.',
   licenseKeys: 'Sus claves de licencia',
-  allKeys: 'Las {count} claves:',
+  allKeys: 'Las {count} claves están en el archivo adjunto {file} y, mientras el enlace sea válido, aquí:',
   shipsTo: 'Se envía a',
   reason: 'Motivo',
   accessEnds: 'Las descargas de lo reembolsado han terminado.',
@@ -201,7 +201,7 @@ const fr: Words = {
   allDownloads: 'Tous les téléchargements sur une page',
   linksUntil: 'Les liens sont valables jusqu’au {until}.',
   licenseKeys: 'Vos clés de licence',
-  allKeys: 'Les {count} clés :',
+  allKeys: 'Les {count} clés figurent dans le fichier joint {file} et, tant que le lien est valable, ici :',
   shipsTo: 'Livré à',
   reason: 'Motif',
   accessEnds: 'Les téléchargements des articles remboursés ont pris fin.',
@@ -243,7 +243,7 @@ const ja: Words = {
   allDownloads: 'すべてのダウンロードを 1 ページで見る',
   linksUntil: 'リンクの有効期限: {until}',
   licenseKeys: 'ライセンスキー',
-  allKeys: '全 {count} 件のキー:',
+  allKeys: '全 {count} 件のキーは添付ファイル {file} にあります。リンクの有効期限までは、こちらでもご覧いただけます:',
   shipsTo: 'お届け先',
   reason: '理由',
   accessEnds: '返金された商品のダウンロードは終了しました。',

@@ -1,6 +1,7 @@
 import type { Operation } from '@tollgate/order';
 import type { LinkOf } from '../downloads/download-list.js';
 import type { LicenseKeyOf } from '../receipts/receipt-keys.js';
+import type { Attachment } from '../smtp/mime-message.js';
 import type { LetterParts } from './letter.js';
 
 /** What a mail is written of. */
@@ -17,4 +18,5 @@ export interface MailContents {
   /** Lines end in \n. */
   readonly text: string;
   readonly html: string;
+  readonly attachments?: readonly Attachment[];
 }

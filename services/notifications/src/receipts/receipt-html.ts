@@ -4,6 +4,7 @@ import { escapeHtml, escapeLines, faint, heading, htmlMail, openTable, row, rule
 import { endHtml, openingHtml } from '../mails/letter-frame.js';
 import { shortened } from '../mails/plain-line.js';
 import type { Receipt } from './receipt.js';
+import { allKeysText } from './receipt-keys.js';
 
 /** Gmail cuts off what is beyond 102 kB. */
 export const MOST_HTML_BYTES = 100_000;
@@ -30,13 +31,13 @@ const sums = ({ sums: all }: Receipt): string =>
 
 const keysOfLine = (
   { words, accent }: Receipt,
-  { description, keys, count, url }: Receipt['licenseKeys'][number],
+  { description, keys, shown, url }: Receipt['licenseKeys'][number],
   most: number,
 ): string => {
-  const shown = keys.map((key) => `<br><code>${escapeHtml(key)}</code>`).join('');
-  const all = fill(words.allKeys, { count: String(count) });
+  const lines = shown.map((key) => `<br><code>${escapeHtml(key)}</code>`).join('');
+  const all = escapeHtml(allKeysText(words, keys.length));
   const link = `<a href="${escapeHtml(url)}" style="color:${accent}">${escapeHtml(url)}</a>`;
-  return `<p style="word-break:break-all">${escapeHtml(shortened(description, most))}${shown}${count > keys.length ? `<br>${all} ${link}` : ''}</p>`;
+  return `<p style="word-break:break-all">${escapeHtml(shortened(description, most))}${lines}${keys.length > shown.length ? `<br>${all} ${link}` : ''}</p>`;
 };
 
 const licenseKeys = (receipt: Receipt, most: number): string =>

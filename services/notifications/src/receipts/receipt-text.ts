@@ -4,6 +4,7 @@ import { endText, openingText } from '../mails/letter-frame.js';
 import { plainLine, plainLines } from '../mails/plain-line.js';
 import { row, rule } from '../mails/text.js';
 import type { Receipt } from './receipt.js';
+import { allKeysText } from './receipt-keys.js';
 
 const items = ({ lines }: Receipt): readonly string[] =>
   lines.flatMap(({ description, sku, quantity, unit, amount }) => [
@@ -17,11 +18,11 @@ const licenseKeys = ({ words, licenseKeys: lines }: Receipt): readonly string[] 
     : [
         '',
         `${words.licenseKeys}.`,
-        ...lines.flatMap(({ description, keys, count, url }) => [
+        ...lines.flatMap(({ description, keys, shown, url }) => [
           '',
           `  ${plainLine(description)}`,
-          ...keys.map((key) => `  ${plainLine(key)}`),
-          ...(count > keys.length ? [`  ${fill(words.allKeys, { count: String(count) })} ${url}`] : []),
+          ...shown.map((key) => `  ${plainLine(key)}`),
+          ...(keys.length > shown.length ? [`  ${allKeysText(words, keys.length)} ${url}`] : []),
         ]),
       ];
 

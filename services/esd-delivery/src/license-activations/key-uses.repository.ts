@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@tollgate/errors';
 import { Sql } from '../database/sql.repository.js';
-import type { Shop } from './key-stock.repository.js';
+import type { Shop } from '../license-keys/key-stock.repository.js';
 
 /** A key on a device, both by their HMACs. */
 export interface KeyUse extends Shop {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@tollgate/errors';
+import { OrderLicenseKeys } from '../license-keys/order-keys.handler.js';
 import { type KeyUse, KeyUses, type UsedKey } from './key-uses.repository.js';
-import { OrderLicenseKeys } from './order-keys.handler.js';
 
 /** What a customer's program asks about the key that it was given, by way of the merchant's server. A key that was sold is known at once, also where
  *  the stock has not written down yet that it was. */
