@@ -1,5 +1,5 @@
+import { escapeHtml } from '@tollgate/web-pages';
 import { type Content, frame, type Surroundings } from './frame.js';
-import { escapeHtml } from './html.js';
 import { itemBlock, itemList, stateText } from './item-block.js';
 import type { TimeStyle } from './show.js';
 import { isOpen, type ShownItem } from './shown-items.js';

@@ -1,10 +1,10 @@
+import { html } from '@tollgate/web-pages';
 import { addressParts } from '../../addresses/address-parts.data.js';
 import { countries } from '../../addresses/countries.data.js';
 import { sayIn } from '../texts/page-texts.js';
 import { amountText } from './amount-text.js';
 import { type CheckoutForm, checkoutForm } from './checkout-form.js';
 import { addressHtml } from './form-fields.js';
-import { html } from './html.js';
 import { pageFrame } from './page-frame.js';
 import { brandName, pageScript } from './page-script.js';
 

@@ -1,3 +1,4 @@
+import { attribute, type Content, type Html, html } from '@tollgate/web-pages';
 import { consentField, type ShownConsent } from '../payment/consents.js';
 import type { PageQuote } from '../payment/page-quote.js';
 import type { SessionTerms } from '../sessions/checkout-session.schema.js';
@@ -5,7 +6,6 @@ import type { TextKey } from '../texts/en.data.js';
 import { errorText, isTextKey } from '../texts/page-texts.js';
 import { amountText } from './amount-text.js';
 import { addressHtml, type FormView, fieldHtml, idOf } from './form-fields.js';
-import { attribute, type Content, type Html, html } from './html.js';
 
 export type NoticeKey = 'declined' | 'total_changed' | 'page_old' | 'unavailable' | 'not_served';
 

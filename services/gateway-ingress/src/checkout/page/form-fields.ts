@@ -1,8 +1,8 @@
+import { attribute, type Content, type Html, html } from '@tollgate/web-pages';
 import { type AddressPart, addressParts } from '../../addresses/address-parts.data.js';
 import type { TextKey } from '../texts/en.data.js';
 import { errorText, isTextKey, type Say } from '../texts/page-texts.js';
 import type { AddressName, FormValues } from './form-values.js';
-import { attribute, type Content, type Html, html } from './html.js';
 
 /** What the fields of a form show. */
 export interface FormView {

@@ -1,7 +1,7 @@
+import { type Content, type Html, html } from '@tollgate/web-pages';
 import type { TextKey } from '../texts/en.data.js';
 import type { Say } from '../texts/page-texts.js';
 import { amountText } from './amount-text.js';
-import { type Content, type Html, html } from './html.js';
 import { brandName } from './page-script.js';
 
 export interface Place {
