@@ -7,7 +7,7 @@ const effects = '\\.(repository|client|store)\\.ts$';
 const handlers = '\\.handler\\.ts$';
 const entries = '\\.(controller|consumer|responder|listener)\\.ts$';
 const wiring = '\\.(module|guard|interceptor|filter|pipe|entity|migration)\\.ts$';
-const pureLibs = '^libs/(contracts|errors|money|order|iso8583|report-tables)/src/';
+const pureLibs = '^libs/(contracts|errors|money|order|iso8583|report-tables|web-pages)/src/';
 const effectLibs = '^libs/(order-log|messaging|postgres|service|settings)/';
 const tests = '\\.(spec|contract)\\.ts$|/testing/';
 

@@ -18,7 +18,7 @@ const roles =
 /** A decision, a rule, the form of an input or a table: no role in its name. */
 const isDecision = (path: string): boolean => /^services\/[^/]+\/src\/.+\//.test(path) && !roles.test(path) && !isTest(path);
 const isPure = (path: string): boolean =>
-  (isDecision(path) || /^libs\/(contracts|errors|money|order|iso8583|report-tables)\/src\//.test(path)) &&
+  (isDecision(path) || /^libs\/(contracts|errors|money|order|iso8583|report-tables|web-pages)\/src\//.test(path)) &&
   !isTest(path) &&
   path !== 'libs/errors/src/clock.ts';
 

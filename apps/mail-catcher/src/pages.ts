@@ -1,3 +1,4 @@
+import { escapeHtml } from '@tollgate/web-pages';
 import type { MailpitMessage, MailpitSummary } from './mailpit.js';
 
 /** Nothing that a mail brings along may run or load here. */
@@ -47,6 +48,3 @@ iframe{width:100%;height:44rem;border:1px solid #8886;border-radius:.5rem;backgr
 const page = (title: string, body: string): string => `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>${escapeHtml(title)} · Tollgate mail</title><style>${style}
 </style></head><body><main><h1>${escapeHtml(title)}</h1>${body}</main></body></html>`;
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');

@@ -1,6 +1,5 @@
 import { Tollgate } from '@tollgate/sdk';
 import { Catalog } from './catalog/catalog.client.js';
-import { PaymentPages } from './checkout/payment-pages.client.js';
 import { LookupLimit } from './orders/lookup-limit.js';
 import { Seals } from './orders/seals.js';
 import { readConfig } from './server/config.js';
@@ -13,7 +12,6 @@ const server = await buildServer(config, {
   tollgate,
   shopUrl,
   catalog: new Catalog(tollgate),
-  paymentPages: new PaymentPages(tollgate),
   seals: new Seals(apiKey),
   lookups: new LookupLimit(),
 });

@@ -1,3 +1,4 @@
+import { escapeHtml as text } from '@tollgate/web-pages';
 import type { Trace, TraceSummary } from './trace-store.js';
 import { type Row, waterfall } from './waterfall.js';
 
@@ -61,6 +62,3 @@ summary{display:grid;grid-template-columns:24rem 1fr 6rem;gap:.5rem;align-items:
 const page = (title: string, body: string): string => `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>${text(title)} · Tollgate traces</title><style>${style}
 </style></head><body><main><h1>${text(title)}</h1>${body}</main></body></html>`;
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const text = (value: string): string => value.replace(/[&<>"']/g, (character) => entities[character] ?? '');

@@ -34,6 +34,8 @@ export interface Operation {
   readonly expired?: Money;
   /** Of a capture: the rest of the authorization is released with it. */
   readonly isFinal?: boolean;
+  /** Of a capture: the parcel that it charges for. */
+  readonly shipment?: Shipment;
   /** Of a capture: the order's lines (from 1) that it makes deliverable online. */
   readonly deliverableLines?: readonly number[];
   readonly reason?: string;
@@ -42,6 +44,8 @@ export interface Operation {
   /** Of a refund: the person or API key who asked for it. */
   readonly requestedBy?: string;
 }
+
+type Shipment = NonNullable<EventData<'CaptureRequested'>['shipment']>;
 
 /** Everything that happened to the money of an order, by operation id, i.e. by the time it was asked for. */
 export interface Payment {
@@ -104,6 +108,7 @@ const evolveRequest = (payment: Payment, event: RecordedEvent): Payment => {
         amount: moneyOf(event.data.amount),
         requestedAt,
         isFinal: event.data.isFinal,
+        ...optional('shipment', event.data.shipment),
       });
     case 'VoidRequested':
       return change(payment, on, {

@@ -108,6 +108,12 @@ export interface Operation {
   readonly createdAt: string;
   readonly settledAt: string | null;
   readonly final?: boolean;
+  /** Of a capture: the parcel that left with it. */
+  readonly shipment?: {
+    readonly carrier: string;
+    readonly trackingNumber: string | null;
+    readonly trackingUrl: string | null;
+  };
   readonly reason?: string | null;
   readonly lines?: readonly { readonly line: number; readonly quantity: number; readonly goods: number; readonly tax: number }[];
   readonly shipping?: number;

@@ -48,6 +48,25 @@ const Check = ({ name, code }: { readonly name: 'avs' | 'cvc'; readonly code: st
   return <>{t.has(key) ? `${t(key)} (${code})` : code}</>;
 };
 
+/** The parcel that left with a capture, and where its way can be watched. */
+const ShipmentText = ({ shipment }: { readonly shipment: NonNullable<Operation['shipment']> }) => {
+  const t = useTranslations('payment');
+  const { carrier, trackingNumber, trackingUrl } = shipment;
+  const text = [carrier, trackingNumber].filter(Boolean).join(' ');
+  return (
+    <span>
+      {t('shipment')}{' '}
+      {trackingUrl === null ? (
+        text
+      ) : (
+        <a href={trackingUrl} target="_blank" rel="noreferrer">
+          {text}
+        </a>
+      )}
+    </span>
+  );
+};
+
 const OperationItem = ({ operation }: { readonly operation: Operation }) => {
   const t = useTranslations('payment');
   const code = useCodeText();
@@ -63,6 +82,7 @@ const OperationItem = ({ operation }: { readonly operation: Operation }) => {
           <Time at={createdAt} />
           <CopyText text={id} name={t('operationId')} shown={`${id.slice(0, 8)}…${id.slice(-4)}`} />
           {reason ? <span>{reason}</span> : null}
+          {operation.shipment === undefined ? null : <ShipmentText shipment={operation.shipment} />}
           {operation.code === undefined ? null : <span>{code(operation.code)}</span>}
         </span>
       </span>

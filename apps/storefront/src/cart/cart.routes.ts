@@ -4,13 +4,16 @@ import { cartPage } from '../pages/cart-page.js';
 import { goTo, sentBy, show } from '../server/answers.js';
 import { cartOf, keepCart } from '../server/cart-cookie.js';
 import type { Shop } from '../server/shop.js';
+import { visitorOf } from '../server/visitor.js';
 import { pricedLines, quantityOf, withQuantity } from './cart.js';
 
 export const cartRoutes = (app: FastifyInstance, shop: Shop): void => {
   const offerIn = async (request: FastifyRequest): Promise<Offer | undefined> =>
     (await shop.catalog.all()).find(({ sku }) => sku === sentBy(request).sku);
 
-  app.get('/cart', async (request, reply) => show(reply, cartPage(pricedLines(cartOf(request), await shop.catalog.all()))));
+  app.get('/cart', async (request, reply) =>
+    show(reply, cartPage(pricedLines(cartOf(request), await shop.catalog.all()), visitorOf(request))),
+  );
 
   app.post('/cart/add', async (request, reply) => {
     const offer = await offerIn(request);

@@ -42,7 +42,7 @@ describe('a cart', () => {
   });
 
   it('becomes the items of an order', () =>
-    expect(itemsOf(pricedLines(readCart('EBOOK-1*1~MUG-1*2'), offers))).toEqual([
+    expect(itemsOf(pricedLines(readCart('EBOOK-1*1~MUG-1*2'), offers), 'en')).toEqual([
       { sku: 'EBOOK-1', description: 'The Book', kind: 'digital', quantity: 1, unitAmount: 1999 },
       { sku: 'MUG-1', description: 'The Mug', kind: 'physical', quantity: 2, unitAmount: 1250, weightGrams: 400 },
     ]));

@@ -1,5 +1,7 @@
 import type { OrderRequest } from '@tollgate/sdk';
 import type { Offer } from '../catalog/catalog.js';
+import { productText } from '../catalog/product-text.js';
+import type { Language } from '../texts/language.js';
 
 export interface CartLine {
   readonly sku: string;
@@ -63,13 +65,13 @@ export const subtotalOf = (lines: readonly PricedLine[]): number => lines.reduce
 
 export const isShipped = (lines: readonly PricedLine[]): boolean => lines.some(({ offer }) => offer.kind === 'physical');
 
-/** The lines as the gateway takes them. */
-export const itemsOf = (lines: readonly PricedLine[]): OrderRequest['items'] =>
-  lines.map(({ offer: { sku, name, kind, unitAmount, weightGrams }, quantity }) => ({
-    sku,
-    description: name,
-    kind,
+/** The lines as the gateway takes them, by the names that the customer read. */
+export const itemsOf = (lines: readonly PricedLine[], language: Language): OrderRequest['items'] =>
+  lines.map(({ offer, quantity }) => ({
+    sku: offer.sku,
+    description: productText(offer, language).name,
+    kind: offer.kind,
     quantity,
-    unitAmount,
-    ...(weightGrams === undefined ? {} : { weightGrams }),
+    unitAmount: offer.unitAmount,
+    ...(offer.weightGrams === undefined ? {} : { weightGrams: offer.weightGrams }),
   }));

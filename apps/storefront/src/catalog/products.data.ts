@@ -2,83 +2,19 @@
 export interface Product {
   readonly sku: string;
   /** Its place in addresses. */
-  readonly slug: string;
-  readonly name: string;
-  readonly teaser: string;
-  readonly text: readonly string[];
+  readonly slug: Slug;
   readonly kind: 'digital' | 'physical';
   readonly unitAmount: number;
   readonly weightGrams?: number;
-  readonly facts: readonly (readonly [string, string])[];
 }
+
+export type Slug = 'the-book' | 'the-album' | 'the-mug' | 'the-print';
 
 export const currency = 'USD';
 
 export const products: readonly Product[] = [
-  {
-    sku: 'EBOOK-1',
-    slug: 'the-book',
-    name: 'The Book',
-    teaser: 'A year on the coast, in twelve chapters.',
-    text: [
-      'Twelve months in a cottage above the harbor: the storms of January, the first boats in May, the long light of August, and the people who stay when the visitors have left.',
-      'An EPUB without copy protection. Read it on any device you own, as often as you like.',
-    ],
-    kind: 'digital',
-    unitAmount: 1999,
-    facts: [
-      ['Length', '312 pages'],
-      ['Language', 'English'],
-    ],
-  },
-  {
-    sku: 'ALBUM-1',
-    slug: 'the-album',
-    name: 'The Album',
-    teaser: 'Two songs for piano and a foghorn.',
-    text: [
-      'Recorded in one night in the old lifeboat station, with the windows open. What you hear in the second song is really the sea.',
-      'Two lossless FLAC files, each a download of its own.',
-    ],
-    kind: 'digital',
-    unitAmount: 999,
-    facts: [
-      ['Playing time', '11 minutes'],
-      ['Format', 'FLAC, 24 bit'],
-    ],
-  },
-  {
-    sku: 'MUG-1',
-    slug: 'the-mug',
-    name: 'The Mug',
-    teaser: 'Stoneware, made to be held with both hands.',
-    text: [
-      'Thrown by hand from dark clay and glazed in the color of the harbor at six in the morning. No two are quite alike.',
-      'It holds 350 ml, stands steady on a rocking table, and goes into the dishwasher.',
-    ],
-    kind: 'physical',
-    unitAmount: 1250,
-    weightGrams: 400,
-    facts: [
-      ['Holds', '350 ml'],
-      ['Weight', '400 g'],
-    ],
-  },
-  {
-    sku: 'PRINT-1',
-    slug: 'the-print',
-    name: 'The Print',
-    teaser: 'The lighthouse at dusk, in three colors.',
-    text: [
-      'A screen print on heavy cotton paper, pulled by hand in an edition that ends when the paint does. Signed on the back.',
-      'Sent flat, between two boards.',
-    ],
-    kind: 'physical',
-    unitAmount: 2400,
-    weightGrams: 250,
-    facts: [
-      ['Size', '30 × 40 cm'],
-      ['Paper', '300 g cotton'],
-    ],
-  },
+  { sku: 'EBOOK-1', slug: 'the-book', kind: 'digital', unitAmount: 1999 },
+  { sku: 'ALBUM-1', slug: 'the-album', kind: 'digital', unitAmount: 999 },
+  { sku: 'MUG-1', slug: 'the-mug', kind: 'physical', unitAmount: 1250, weightGrams: 400 },
+  { sku: 'PRINT-1', slug: 'the-print', kind: 'physical', unitAmount: 2400, weightGrams: 250 },
 ];

@@ -1,9 +1,10 @@
 import type { Address, OrderRequest } from '@tollgate/sdk';
+import type { TextKey } from '../texts/en.data.js';
 
 /** What a form sent, by the names of its fields. */
 export type Fields = Readonly<Record<string, string>>;
-/** What is wrong, in words, by the name of the field; under `form` what belongs to none. */
-export type FieldErrors = Readonly<Record<string, string>>;
+/** What is wrong, as the key of its text, by the name of the field; under `form` what belongs to none. */
+export type FieldErrors = Readonly<Record<string, TextKey>>;
 
 const addressParts = ['name', 'line1', 'line2', 'city', 'region', 'postalCode', 'country'] as const;
 
@@ -35,15 +36,14 @@ const addressOf = (fields: Fields, prefix: 'billing' | 'shipping'): Address => {
 
 const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-const missing = 'Please fill this in.';
 const needed = ['name', 'line1', 'city', 'country'] as const;
 
 /** What the shop sees by itself. Which countries have regions and postal codes, and how these look, the gateway says. */
 export const checkAddresses = (fields: Fields, isShipped: boolean): FieldErrors => {
   const places = isShipped && goesElsewhere(fields) ? ['billing', 'shipping'] : ['billing'];
   const names = places.flatMap((place) => needed.map((part) => `${place}.${part}`));
-  const empty = names.filter((name) => !fields[name]).map((name) => [name, missing]);
-  const email = emailForm.test(fields.email ?? '') ? [] : [['email', 'Please enter an e-mail address: your receipt goes there.']];
+  const empty = names.filter((name) => !fields[name]).map((name) => [name, 'error.required'] as const);
+  const email = emailForm.test(fields.email ?? '') ? [] : [['email', 'error.email'] as const];
   return Object.fromEntries([...email, ...empty]);
 };
 

@@ -22,9 +22,9 @@ export const readCard = ({
   const digits = number.replaceAll(/[\s-]/g, '');
   const when = expiryOf(expiry);
   const errors = {
-    ...(/^\d{12,19}$/.test(digits) ? {} : { number: 'Please enter the whole card number.' }),
-    ...(when === undefined ? { expiry: 'Month and year as on the card, such as 12/30.' } : {}),
-    ...(/^\d{3,4}$/.test(cvc) ? {} : { cvc: 'The 3 or 4 digits of the code.' }),
+    ...(/^\d{12,19}$/.test(digits) ? {} : { number: 'error.number' as const }),
+    ...(when === undefined ? { expiry: 'error.expiry' as const } : {}),
+    ...(/^\d{3,4}$/.test(cvc) ? {} : { cvc: 'error.cvc' as const }),
   };
   if (when === undefined || Object.keys(errors).length > 0) return { errors };
   return { card: { number: digits, ...when, cvc } };

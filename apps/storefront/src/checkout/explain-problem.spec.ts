@@ -14,7 +14,7 @@ describe('what the gateway found wrong', () => {
     ['/shippingMethod', 'shippingMethod'],
     ['/items/0/sku', 'form'],
   ])('at %s stands at the field %s', (pointer, name) =>
-    expect(explainProblem(problem(422, 'required', pointer), true)).toEqual({ [name]: 'Please fill this in.' }),
+    expect(explainProblem(problem(422, 'required', pointer), true)).toEqual({ [name]: 'error.required' }),
   );
 
   it('at the address of a parcel stands where that was typed', () => {
@@ -46,6 +46,6 @@ describe('what the gateway found wrong', () => {
 
   it('is said even where nobody knows the code', () =>
     expect(explainProblem(problem(422, 'something_new', '/customer/phone'), false)).toEqual({
-      phone: 'Please check this.',
+      phone: 'error.unknown',
     }));
 });

@@ -1,37 +1,42 @@
 import type { TollgateError } from '@tollgate/sdk';
+import type { TextKey } from '../texts/en.data.js';
 import type { FieldErrors } from './address-form.js';
 
-/** What a customer can do about what the gateway says, by its code. */
-const sentences: Readonly<Record<string, string>> = {
-  required: 'Please fill this in.',
-  invalid_email: 'No mail can be sent to this address.',
-  invalid_phone: 'This is not a telephone number of your country. For one abroad, begin with + and the country code.',
-  unknown_country: 'We do not know this country.',
-  unknown_region: 'This is not a state or region of the country.',
-  invalid_postal_code: 'This is not a postal code of the country.',
-  postal_code_mismatch: 'This postal code belongs to another state or region.',
-  invalid_characters: 'Some of these characters cannot be used.',
-  too_long: 'This is too long.',
-  card_number_in_text: 'Please give your card number in its own field only.',
-  destination_not_served: 'We are sorry: we do not ship there.',
-  shipping_method_not_offered: 'This delivery option is not available there.',
-  parcel_too_heavy: 'This is too heavy for one parcel: please remove some of it.',
-  invalid_card_number: 'There is a typo in the card number.',
-  invalid_expiry_month: 'The month is 1 to 12.',
-  invalid_expiry_year: 'Please check the year.',
-  card_expired: 'This card has expired.',
-  expired_card: 'Your bank says that this card has expired.',
-  incorrect_cvc: 'Your bank says that the security code is wrong.',
-  insufficient_funds: 'Your bank declined the payment. You have not been charged: please try another card.',
-  duplicate_order: 'You bought exactly this a moment ago, and were charged once. To buy it again, wait a minute.',
-  processor_unavailable: 'Your bank could not be reached. You have not been charged: please try again.',
-  total_changed: 'The total has changed since you last saw it. You have not been charged: please check it again.',
-  acquirer_timeout: 'Your bank did not answer in time. You have not been charged: please try again.',
+/** The codes of the gateway that have words of their own: a customer can do something about them. */
+const explained = [
+  'required',
+  'invalid_email',
+  'invalid_phone',
+  'unknown_country',
+  'unknown_region',
+  'invalid_postal_code',
+  'postal_code_mismatch',
+  'invalid_characters',
+  'too_long',
+  'card_number_in_text',
+  'destination_not_served',
+  'shipping_method_not_offered',
+  'parcel_too_heavy',
+  'invalid_card_number',
+  'invalid_expiry_month',
+  'invalid_expiry_year',
+  'card_expired',
+  'expired_card',
+  'incorrect_cvc',
+  'insufficient_funds',
+  'duplicate_order',
+  'processor_unavailable',
+  'total_changed',
+  'acquirer_timeout',
+] as const;
+
+const textOf = (code: string): TextKey | undefined => {
+  const known = explained.find((one) => one === code);
+  return known === undefined ? undefined : `error.${known}`;
 };
 
 /** S13: why a payment was declined is said only where it helps who pays, and nobody who tries out cards. */
-export const declined = 'Your payment was declined. You have not been charged: please try another card, or ask your bank.';
-const unknown = 'Please check this.';
+export const declined: TextKey = 'error.declined';
 
 const cardPlaces: Readonly<Record<string, string>> = {
   '/payment/card/number': 'number',
@@ -61,12 +66,12 @@ const fieldFor = (code: string, pointer: string, isElsewhere: boolean): string =
   return isElsewhere ? 'shipping.country' : 'billing.country';
 };
 
-/** What the gateway found wrong, in the customer's words and at the fields of our forms. `isElsewhere`: the parcel goes to another address. */
+/** What the gateway found wrong, as texts for the customer and at the fields of our forms. `isElsewhere`: the parcel goes to another address. */
 export const explainProblem = (error: TollgateError, isElsewhere: boolean): FieldErrors => {
   const isDeclined = error.status === 402;
-  if (isDeclined) return { form: sentences[error.code] ?? declined };
+  if (isDeclined) return { form: textOf(error.code) ?? declined };
   const found = error.errors.length > 0 ? error.errors : [{ code: error.code, field: error.field ?? '' }];
   return Object.fromEntries(
-    found.map(({ code, field }) => [fieldFor(code, field, isElsewhere), sentences[code] ?? unknown]).toReversed(),
+    found.map(({ code, field }) => [fieldFor(code, field, isElsewhere), textOf(code) ?? 'error.unknown']).toReversed(),
   );
 };

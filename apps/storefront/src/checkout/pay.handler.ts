@@ -6,6 +6,7 @@ import { orderOf, orderPath } from '../orders/order.routes.js';
 import { goTo, sentBy } from '../server/answers.js';
 import { cartOf, keepCart } from '../server/cart-cookie.js';
 import { forgetPayment, keepPayment, paymentOf } from '../server/payment-cookie.js';
+import { visitorOf } from '../server/visitor.js';
 import { customerOf, destinationOf, type FieldErrors, readFields } from './address-form.js';
 import { cardFields, readCard } from './card-form.js';
 import { endSession } from './end-session.handler.js';
@@ -16,17 +17,12 @@ const unprocessable = 422;
 const conflict = 409;
 const unavailable = 503;
 
-const changed = 'The total has changed since you last saw it. Please check it again.';
-const elsewhere =
-  'A payment is under way on the payment page that you opened before. Please finish it there, or try again in a moment.';
-const unheard = 'We have not heard back from your bank. Please pay again with the same card: you will not be charged twice.';
-
 /** What was shown is what is paid, under a number that the shop gave out; else the step is shown again. */
 const agreed = async (visit: Visit, pay: (total: number) => Promise<FastifyReply>): Promise<FastifyReply> => {
   try {
     const quote = await quoteOf(visit);
     if (String(quote.amounts.total) === visit.fields.shownTotal && hasOwnNumber(visit)) return await pay(quote.amounts.total);
-    return await showPayment(visit, { quote, errors: { form: changed }, status: unprocessable });
+    return await showPayment(visit, { quote, errors: { form: 'error.changed' }, status: unprocessable });
   } catch (error) {
     return refused(visit, error);
   }
@@ -41,6 +37,7 @@ export const payByCard = (visit: Visit): Promise<FastifyReply> =>
   });
 
 const place = ({ shop, request, lines, fields }: Visit, card: Card, expectedTotal: number) => {
+  const { language } = visitorOf(request).locale;
   const { orderNumber: reference = '' } = fields;
   return shop.tollgate.orders.place(
     {
@@ -48,7 +45,7 @@ const place = ({ shop, request, lines, fields }: Visit, card: Card, expectedTota
       currency,
       reference,
       referenceIsUnique: true,
-      items: itemsOf(lines),
+      items: itemsOf(lines, language),
       customer: customerOf(fields, request.ip),
       ...destinationOf(fields, isShipped(lines)),
       payment: { card },
@@ -73,7 +70,7 @@ const unlessPaidElsewhere = async (visit: Visit, pay: () => Promise<FastifyReply
   const left = await endSession(visit);
   if (left.kind === 'ended') return pay();
   if (left.kind === 'paid') return done(visit, left.order, left.cart);
-  return again(visit, { errors: { form: elsewhere }, status: conflict, keepsNumber: true });
+  return again(visit, { errors: { form: 'error.elsewhere' }, status: conflict, keepsNumber: true });
 };
 
 /** On the gateway's own page: the browser goes there, and comes back by `/checkout/return`. */
@@ -87,6 +84,7 @@ export const payOnPage = (visit: Visit): Promise<FastifyReply> =>
   );
 
 const openSession = ({ shop, request, lines, fields }: Visit): Promise<CheckoutSession> => {
+  const { language } = visitorOf(request).locale;
   const { orderNumber: reference = '' } = fields;
   const { ipAddress: _ip, ...customer } = customerOf(fields, '');
   // How the parcel goes is chosen on the page.
@@ -97,10 +95,10 @@ const openSession = ({ shop, request, lines, fields }: Visit): Promise<CheckoutS
       reference,
       // Of an order that was posted from here, and of which nobody heard, there is no second one there.
       referenceIsUnique: true,
-      items: itemsOf(lines),
+      items: itemsOf(lines, language),
       customer,
       ...addresses,
-      locale: 'en',
+      locale: language,
       successUrl: `${shop.shopUrl}/checkout/return`,
       cancelUrl: `${shop.shopUrl}/checkout`,
     },
@@ -140,7 +138,7 @@ const isUncertain = (error: unknown): boolean =>
 const uncertain = async (visit: Visit): Promise<FastifyReply> => {
   const { orderNumber: reference = '' } = visit.fields;
   const order = hasOwnNumber(visit) ? await orderOf(visit.shop, { reference }) : undefined;
-  if (order === undefined) return again(visit, { errors: { form: unheard }, status: unavailable, keepsNumber: true });
+  if (order === undefined) return again(visit, { errors: { form: 'error.unheard' }, status: unavailable, keepsNumber: true });
   if (order.status !== 'declined' && order.status !== 'rejected') return done(visit, order.id);
   return again(visit, { errors: { form: declined }, status: unprocessable, keepsNumber: false });
 };

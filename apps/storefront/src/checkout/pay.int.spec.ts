@@ -4,7 +4,6 @@ import { LookupLimit } from '../orders/lookup-limit.js';
 import { Seals } from '../orders/seals.js';
 import { buildServer } from '../server/server.js';
 import { FakeGateway } from '../testing/fake-gateway.js';
-import { PaymentPages } from './payment-pages.client.js';
 
 const details = {
   email: 'ann@example.com',
@@ -54,7 +53,6 @@ describe('paying in the shop', () => {
     };
     const parts = {
       catalog: new Catalog(tollgate),
-      paymentPages: new PaymentPages(tollgate),
       seals: new Seals('key'),
       lookups: new LookupLimit(),
     };
@@ -149,7 +147,7 @@ describe('paying in the shop', () => {
     expect(body).not.toContain('<script');
   });
 
-  it('leads to the gateway’s page, where it has one, and back to the order', async () => {
+  it('leads to the gateway’s page, and back to the order', async () => {
     const form = await secondStep();
     const answer = await post('/checkout/session', form);
     expect([answer.statusCode, answer.headers.location]).toEqual([303, 'https://gateway.example/pay/cs_1']);
@@ -224,8 +222,17 @@ describe('paying in the shop', () => {
     });
   });
 
-  it('offers no such page where the gateway has none', async () => {
-    gateway.hasPaymentPages = false;
-    expect((await post('/checkout', details)).body).not.toContain('Tollgate’s page');
+  it('speaks the language that was chosen, on the gateway’s page and in what is ordered, too', async () => {
+    const form = await secondStep();
+    const chosen = await post('/language', { language: 'de', path: '/cart' });
+    expect([chosen.statusCode, chosen.headers.location]).toEqual([303, '/cart']);
+    cookie = `${cookie}; ${cookieOf(chosen.headers)}`;
+    expect((await server.inject({ url: '/cart', headers: { cookie, 'accept-language': 'fr' } })).body).toContain('Ihr Warenkorb');
+    await post('/checkout/session', form);
+    expect(gateway.sessions[0]).toMatchObject({ locale: 'de', items: [{ sku: 'MUG-1', description: 'Der Becher' }] });
   });
+
+  it.each(['//evil.example', '/\\evil.example', 'https://evil.example', ''])('leads nobody to %j by a language', async (path) =>
+    expect((await post('/language', { language: 'xx', path })).headers).toMatchObject({ location: '/' }),
+  );
 });

@@ -8,6 +8,7 @@ import { addressPage } from '../pages/address-page.js';
 import { paymentPage } from '../pages/payment-page.js';
 import { show } from '../server/answers.js';
 import type { Shop } from '../server/shop.js';
+import { visitorOf } from '../server/visitor.js';
 import { addressFields, destinationOf, type FieldErrors, type Fields, goesElsewhere } from './address-form.js';
 
 /** One visit of the checkout: what is bought, and what was filled in. */
@@ -23,10 +24,14 @@ const numberBytes = 12;
 const unprocessable = 422;
 
 export const quoteOf = ({ shop, lines, fields }: Visit): Promise<Quote> =>
-  shop.tollgate.quote({ currency, items: itemsOf(lines), ...destinationOf(fields, isShipped(lines)) });
+  shop.tollgate.quote({ currency, items: itemsOf(lines, 'en'), ...destinationOf(fields, isShipped(lines)) });
 
-export const showAddresses = ({ reply, lines, fields }: Visit, errors: FieldErrors = {}): FastifyReply =>
-  show(reply, addressPage(lines, { fields, errors }), Object.keys(errors).length > 0 ? unprocessable : 200);
+export const showAddresses = ({ request, reply, lines, fields }: Visit, errors: FieldErrors = {}): FastifyReply =>
+  show(
+    reply,
+    addressPage(lines, { fields, errors, visitor: visitorOf(request) }),
+    Object.keys(errors).length > 0 ? unprocessable : 200,
+  );
 
 export interface PaymentState {
   readonly quote: Quote;
@@ -36,12 +41,12 @@ export interface PaymentState {
   readonly keepsNumber?: boolean;
 }
 
-export const showPayment = async (visit: Visit, { quote, errors = {}, status = 200, keepsNumber }: PaymentState) => {
-  const { shop, reply, lines, fields } = visit;
+export const showPayment = (visit: Visit, { quote, errors = {}, status = 200, keepsNumber }: PaymentState) => {
+  const { shop, request, reply, lines, fields } = visit;
   const number = keepsNumber && hasOwnNumber(visit) ? (fields.orderNumber ?? '') : orderNumber(randomBytes(numberBytes));
   const own = { orderNumber: number, orderSeal: shop.seals.sealOf('number', number), shownTotal: String(quote.amounts.total) };
-  const hasPaymentPage = await shop.paymentPages.areOffered();
-  return show(reply, paymentPage({ lines, quote, state: { fields: { ...fields, ...own }, errors }, hasPaymentPage }), status);
+  const state = { fields: { ...fields, ...own }, errors, visitor: visitorOf(request) };
+  return show(reply, paymentPage({ lines, quote, state }), status);
 };
 
 /** Whether the order's number is one that the shop gave out. */

@@ -8,6 +8,8 @@ import { goTo, sentBy, show } from '../server/answers.js';
 import { cartOf, keepCart, piecesOf } from '../server/cart-cookie.js';
 import { forgetPayment, paymentOf } from '../server/payment-cookie.js';
 import type { Shop } from '../server/shop.js';
+import { visitorOf } from '../server/visitor.js';
+import type { TextKey } from '../texts/en.data.js';
 import { typedNumber } from './order-number.js';
 
 /** Where an order is shown: whoever has this address may see it, and nobody can make it up. */
@@ -17,33 +19,35 @@ export const orderPath = ({ seals }: Shop, id: string): string => `/orders/${id}
 export const orderOf = async ({ tollgate }: Shop, query: { readonly reference: string; readonly email?: string }) =>
   (await tollgate.orders.list({ ...query, limit: 1 }).page()).data[0];
 
+const find = { href: '/orders', link: 'lookup.title' } as const;
+
 const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 export const orderRoutes = (app: FastifyInstance, shop: Shop): void => {
-  app.get('/orders', (request, reply) => show(reply, lookupPage({ fields: {}, errors: {} }, piecesOf(request))));
+  app.get('/orders', (request, reply) => show(reply, lookupPage({ fields: {}, errors: {}, visitor: visitorOf(request) })));
 
   app.post('/orders', async (request, reply) => {
     const fields = readFields(sentBy(request), ['number', 'email']);
-    const refuse = (text: string, status: number) =>
-      show(reply, lookupPage({ fields, errors: { form: text } }, piecesOf(request)), status);
-    if (shop.lookups.isReached(request.ip, Date.now()))
-      return refuse('Too many tries. Please try again in ten minutes, or look into your receipt.', 429);
+    const refuse = (form: TextKey, status: number) =>
+      show(reply, lookupPage({ fields, errors: { form }, visitor: visitorOf(request) }), status);
+    if (shop.lookups.isReached(request.ip, Date.now())) return refuse('error.lookups', 429);
     const reference = typedNumber(fields.number ?? '');
     const email = fields.email ?? '';
     const order = reference !== undefined && emailForm.test(email) ? await foundBy(shop, { reference, email }) : undefined;
     if (order !== undefined) return goTo(reply, orderPath(shop, order.id));
     shop.lookups.miss(request.ip, Date.now());
-    return refuse('We find no order with this number and this e-mail address.', 404);
+    return refuse('error.notFound', 404);
   });
 
   app.get<{ Params: { id: string; seal: string }; Querystring: { new?: string } }>(
     '/orders/:id/:seal',
     async (request, reply) => {
       const { id, seal } = request.params;
-      const pieces = piecesOf(request);
-      if (!shop.seals.isRight('order', { text: id, seal })) return show(reply, unknownOrder(pieces), 404);
+      const visitor = visitorOf(request);
+      if (!shop.seals.isRight('order', { text: id, seal }))
+        return show(reply, messagePage({ message: 'noOrder', ...find }, visitor), 404);
       const order = await shop.tollgate.orders.get(id);
-      return show(reply, orderPage(order, { isNew: request.query.new !== undefined, pieces }));
+      return show(reply, orderPage(order, { isNew: request.query.new !== undefined, visitor }));
     },
   );
 
@@ -70,24 +74,6 @@ const comeBack = async (shop: Shop, request: FastifyRequest, reply: FastifyReply
     return goTo(reply, `${orderPath(shop, id)}?new`);
   } catch (error) {
     if (!(error instanceof SignatureError)) throw error;
-    return show(reply, unknownReturn(piecesOf(request)), 400);
+    return show(reply, messagePage({ message: 'noReturn', ...find }, visitorOf(request)), 400);
   }
 };
-
-const unknownOrder = (pieces: number) =>
-  messagePage({
-    title: 'No such order',
-    text: 'The link may be incomplete. You can find your order by its number and your e-mail address.',
-    href: '/orders',
-    link: 'Find your order',
-    pieces,
-  });
-
-const unknownReturn = (pieces: number) =>
-  messagePage({
-    title: 'We do not know this address',
-    text: 'If you have paid, your order is safe: your receipt has its number, and with that you can find it here.',
-    href: '/orders',
-    link: 'Find your order',
-    pieces,
-  });

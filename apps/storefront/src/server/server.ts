@@ -7,9 +7,10 @@ import { checkoutRoutes } from '../checkout/checkout.routes.js';
 import { orderRoutes } from '../orders/order.routes.js';
 import { messagePage } from '../pages/lookup-page.js';
 import { show } from './answers.js';
-import { piecesOf } from './cart-cookie.js';
 import type { Config } from './config.js';
+import { languageRoutes } from './language.routes.js';
 import type { Shop } from './shop.js';
+import { visitorOf } from './visitor.js';
 
 const bodyLimit = 65_536;
 
@@ -21,6 +22,7 @@ const headers: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cache-control': 'no-store',
+  vary: 'accept-language, cookie',
 };
 
 /** The shop's server. It logs no request: forms have cards in them. */
@@ -45,35 +47,21 @@ export const buildServer = async (config: Config, shop: Shop): Promise<FastifyIn
   cartRoutes(app, shop);
   checkoutRoutes(app, shop);
   orderRoutes(app, shop);
+  languageRoutes(app);
   return app;
 };
 
-const back = { href: '/', link: 'To the shop' };
-const closed = {
-  title: 'The shop is closed for a moment',
-  text: 'We cannot reach our payment service. If you were paying, go back and send the form again in a moment: you will not be charged twice.',
-};
-const failed = {
-  title: 'Something went wrong',
-  text: 'The mistake is ours. If you have just paid, please look for your order before you try again.',
-};
+const back = { href: '/', link: 'back' } as const;
 
 const isAway = (error: unknown): boolean =>
   error instanceof TollgateConnectionError || (error instanceof TollgateError && (error.status >= 500 || error.status === 429));
 
 const refuse = (app: FastifyInstance): void => {
-  app.setNotFoundHandler((request, reply) =>
-    show(
-      reply,
-      messagePage({ title: 'There is nothing here', text: 'Perhaps there was once.', ...back, pieces: piecesOf(request) }),
-      404,
-    ),
-  );
+  app.setNotFoundHandler((request, reply) => show(reply, messagePage({ message: 'nothing', ...back }, visitorOf(request)), 404));
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = isAway(error) ? 503 : (error.statusCode ?? 500);
     if (status >= 500) report(error);
-    const text = status === 503 ? closed : failed;
-    return show(reply, messagePage({ ...text, ...back, pieces: piecesOf(request) }), status);
+    return show(reply, messagePage({ message: status === 503 ? 'closed' : 'failed', ...back }, visitorOf(request)), status);
   });
 };
 

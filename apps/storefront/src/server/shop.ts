@@ -1,6 +1,5 @@
 import type { Tollgate } from '@tollgate/sdk';
 import type { Catalog } from '../catalog/catalog.client.js';
-import type { PaymentPages } from '../checkout/payment-pages.client.js';
 import type { LookupLimit } from '../orders/lookup-limit.js';
 import type { Seals } from '../orders/seals.js';
 
@@ -8,7 +7,6 @@ import type { Seals } from '../orders/seals.js';
 export interface Shop {
   readonly tollgate: Tollgate;
   readonly catalog: Catalog;
-  readonly paymentPages: PaymentPages;
   readonly seals: Seals;
   readonly lookups: LookupLimit;
   readonly shopUrl: string;

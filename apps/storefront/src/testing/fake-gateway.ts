@@ -24,7 +24,6 @@ export class FakeGateway {
   /** Orders are not found yet by their numbers. */
   hidesOrders = false;
   tax = 100;
-  hasPaymentPages = true;
   declines = false;
   /** The order that was paid on the payment page; null where one is under way there; undefined where nobody pays. */
   paidOnPage: string | null | undefined;
@@ -54,7 +53,6 @@ export class FakeGateway {
       'POST /v1/quotes': () => json(200, this.quoteOf(body)),
       'POST /v1/orders': () => this.place(key, body),
       'GET /v1/orders': () => this.list(searchParams.get('reference')),
-      'GET /v1/checkout-sessions': () => problem(this.hasPaymentPages ? 405 : 404, 'refused'),
       'POST /v1/checkout-sessions': () => this.open(key, body),
       'POST /v1/checkout-sessions/cs_1/expire': () => this.expire(),
       'GET /v1/checkout-sessions/cs_1': () => json(200, { id: 'cs_1', status: 'paid', order: this.paidOnPage }),
@@ -117,6 +115,7 @@ const goods = [
 const described = ({ body, order }: Placed) => ({
   ...order,
   currency: 'USD',
+  createdAt: '2026-11-28T12:00:00.000Z',
   amounts: { subtotal: 1, shipping: 1, tax: 1, total: 3, captured: 3, refunded: 0 },
   taxLines: [],
   payment: { last4: '1111' },

@@ -1,8 +1,6 @@
 import type { CheckoutSession, CheckoutSessionRequest } from '../generated/api.js';
-import { TollgateError } from './errors.js';
 import type { CallOptions, Transport } from './transport.js';
 
-const notFound = 404;
 const collection = '/v1/checkout-sessions';
 const pathOf = (id: string): string => {
   if (!/^cs_\w+$/.test(id)) throw new TypeError('a checkout session’s id begins with cs_');
@@ -15,17 +13,6 @@ export class CheckoutSessions {
 
   constructor(transport: Transport) {
     this.#transport = transport;
-  }
-
-  /** Whether this gateway has such pages: releases before them answer that there is nothing at the address. */
-  async areOffered(options?: CallOptions): Promise<boolean> {
-    try {
-      await this.#transport.send({ method: 'GET', path: `${collection}?limit=1` }, options);
-    } catch (error) {
-      if (error instanceof TollgateError && error.status < 500) return error.status !== notFound;
-      throw error;
-    }
-    return true;
   }
 
   create(body: CheckoutSessionRequest, options?: CallOptions): Promise<CheckoutSession> {

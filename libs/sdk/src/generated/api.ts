@@ -883,6 +883,13 @@ export interface NoteList {
   readonly nextCursor: string | null;
 }
 
+/** Of a capture: the parcel that left with it, where you told of one */
+export interface Shipment {
+  readonly carrier: string;
+  readonly trackingNumber: string | null;
+  readonly trackingUrl: string | null;
+}
+
 export interface Operation {
   readonly id: string;
   readonly order: string;
@@ -896,6 +903,7 @@ export interface Operation {
   readonly settledAt: string | null;
   /** Of a capture: what is left of the authorization is released with it */
   readonly final?: boolean | undefined;
+  readonly shipment?: Shipment | undefined;
   readonly reason?: string | null | undefined;
   /** Of a refund: what of the amount falls on which line, counted from 1 */
   readonly lines?: readonly {
@@ -929,6 +937,7 @@ export interface OperationWithOrder {
   readonly settledAt: string | null;
   /** Of a capture: what is left of the authorization is released with it */
   readonly final?: boolean | undefined;
+  readonly shipment?: Shipment | undefined;
   readonly reason?: string | null | undefined;
   /** Of a refund: what of the amount falls on which line, counted from 1 */
   readonly lines?: readonly {
@@ -968,6 +977,14 @@ export interface OperationProblem {
   readonly operation?: OperationWithOrder | undefined;
 }
 
+/** The parcel that this capture charges for: the receipt tells the customer of it */
+export interface NewShipment {
+  readonly carrier: string;
+  readonly trackingNumber?: string | undefined;
+  /** https, without a user name */
+  readonly trackingUrl?: string | undefined;
+}
+
 export interface NewCapture {
   /** Minor units, at least 1; all that is left unless given */
   readonly amount?: number | undefined;
@@ -975,6 +992,7 @@ export interface NewCapture {
   readonly currency?: string | undefined;
   /** What is left of the authorization is released with this capture */
   readonly final?: boolean | undefined;
+  readonly shipment?: NewShipment | undefined;
 }
 
 export interface CaptureList {

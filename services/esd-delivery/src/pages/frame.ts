@@ -1,5 +1,5 @@
+import { escapeHtml } from '@tollgate/web-pages';
 import { contactsOf, type Shop } from '../shops/shop.js';
-import { escapeHtml } from './html.js';
 import { script } from './page-script.data.js';
 import { styleOf } from './page-style.data.js';
 import { type Language, languages } from './words/page-words.js';

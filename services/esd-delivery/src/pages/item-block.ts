@@ -1,7 +1,7 @@
+import { escapeHtml } from '@tollgate/web-pages';
 import { licenseKeysHtml } from '../license-keys/license-keys-html.js';
 import { fromPage } from '../links/link-target.js';
 import { byFolder, nameInFolder } from './by-folder.js';
-import { escapeHtml } from './html.js';
 import { showSize, showTime, showWholeSize, type TimeStyle } from './show.js';
 import { isOpen, type ShownItem } from './shown-items.js';
 import { fill, wordsOf } from './words/words-of.js';

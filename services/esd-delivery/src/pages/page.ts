@@ -1,6 +1,6 @@
+import { escapeHtml } from '@tollgate/web-pages';
 import { byFolder, type Folder, nameInFolder } from './by-folder.js';
 import { type Content, frame, type Surroundings } from './frame.js';
-import { escapeHtml } from './html.js';
 import { itemBlock, itemList, stateText } from './item-block.js';
 import type { TimeStyle } from './show.js';
 import { isOpen, type ShownItem } from './shown-items.js';

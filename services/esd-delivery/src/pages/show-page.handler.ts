@@ -5,6 +5,7 @@ import { type Clock, DomainError } from '@tollgate/errors';
 import { LicenseSecrets } from '@tollgate/license-keys';
 import type { Order } from '@tollgate/order';
 import { CLOCK } from '@tollgate/service';
+import { preferredLanguage } from '@tollgate/web-pages';
 import type { WrittenPage } from '../links/answers.client.js';
 import { judgeLink, judgeOrderLink } from '../links/judge-link.js';
 import type { LinkTarget } from '../links/link-target.js';
@@ -15,12 +16,11 @@ import { RunningTransfers } from '../transfers/running-transfers.handler.js';
 import { type FileRequest, transferOf } from '../transfers/send-file.handler.js';
 import { TransferRepository } from '../transfers/transfers.repository.js';
 import { shownFile, shownOrder } from '../versions/served-file.js';
-import { wantedLanguage } from './accept-language.js';
 import type { Surroundings } from './frame.js';
 import { downloadPage, problemPage, statusDocument } from './page.js';
 import { pageHeadersOf } from './page-headers.client.js';
 import { type ShownItem, shownItems } from './shown-items.js';
-import type { Language } from './words/page-words.js';
+import { type Language, languages } from './words/page-words.js';
 
 const everything = { firstByte: 0, endByte: Number.MAX_SAFE_INTEGER };
 /** A logo is named by what it is: its address changes with it. */
@@ -94,7 +94,7 @@ export class PageHandler {
   /** The page that says what was refused, in the reader's language; of a link that is genuine with what is known of its order. */
   async refused(code: string, asked: FileRequest, target: LinkTarget): Promise<WrittenPage> {
     const { request, token, requestId } = asked;
-    const fallback = target.language ?? wantedLanguage(request.headers['accept-language']) ?? 'en';
+    const fallback = target.language ?? preferredLanguage(request.headers['accept-language'], languages) ?? 'en';
     const view = await this.known(code, asked, target);
     const path = token === '' ? '' : `/d/${token}`;
     const html = problemPage({ language: fallback, ...view, code, requestId, path });
@@ -132,7 +132,7 @@ export class PageHandler {
         isTest: order.mode === 'test',
         logo: logo === '' ? '' : `/d/${target.token}/logo?v=${logo.slice(0, 16)}`,
       },
-      language: target.language ?? wantedLanguage(accepted) ?? language,
+      language: target.language ?? preferredLanguage(accepted, languages) ?? language,
     };
   }
 

@@ -17,7 +17,8 @@ const route = {
   description:
     'An amount is taken in as many captures as you like, until one is final or takes all that is left. Stripe takes one capture of an ' +
     'authorization, unless multicapture is switched on here and available for the payment: a part is then final, also where `final` is false, ' +
-    'and the rest is released; the answer says `final: true`, and another capture is refused, `already_captured`.',
+    'and the rest is released; the answer says `final: true`, and another capture is refused, `already_captured`. `shipment` says that a parcel ' +
+    'leaves with it: the receipt of this capture tells the customer how it goes and where to watch it.',
   params: orderParameters,
   body: captureSchema,
   answers: {
@@ -31,7 +32,7 @@ const route = {
     ],
     404: 'Absent, malformed, or another merchant’s',
     409: 'The order does not allow it now (`not_authorized`, `already_captured`, `authorization_voided`, `authorization_expired`, `capture_pending`, `void_pending`), or the same key is still running',
-    422: 'Fields that are wrong, each with code and pointer; also `amount_exceeds_capturable`, `invalid_amount`, `currency_mismatch`',
+    422: 'Fields that are wrong, each with code and pointer; also `amount_exceeds_capturable`, `invalid_amount`, `currency_mismatch`, `nothing_to_ship`',
   },
 } as const;
 

@@ -7,6 +7,7 @@ import {
   captureRequested,
   fraudAccepted,
   fraudHeld,
+  onlineLine,
   orderPlaced,
   orderPriced,
   paymentAuthorized,
@@ -57,6 +58,16 @@ describe('a request to capture', () => {
       given(...authorized, underWay)
         .when(requestCapture, command)
         .then(asked(2426n, false));
+  });
+
+  it('tells of the parcel that leaves with it, of an order that has one', () => {
+    const shipment = { carrier: 'UPS', trackingNumber: '1Z999' };
+    given(...authorized)
+      .when(requestCapture, { shipment })
+      .then(newEvent('CaptureRequested', { amount: usd(5426n), isFinal: true, shipment: { ...shipment, trackingUrl: '' } }));
+    given(orderPlaced({ type: 'preauth', lines: [onlineLine] }), ...authorized.slice(1))
+      .when(requestCapture, { shipment })
+      .thenRefused('nothing_to_ship', '/shipment');
   });
 
   it.each([

@@ -11,7 +11,20 @@ export interface CaptureCommand {
   readonly currency?: string | undefined;
   /** What is left after this capture is released. */
   readonly final?: boolean | undefined;
+  /** The parcel that is charged for. */
+  readonly shipment?: ShipmentCommand | undefined;
 }
+
+interface ShipmentCommand {
+  readonly carrier: string;
+  readonly trackingNumber?: string | undefined;
+  readonly trackingUrl?: string | undefined;
+}
+
+const shipmentOf = ({ placed }: Order, { carrier, trackingNumber = '', trackingUrl = '' }: ShipmentCommand) => {
+  if (!placed.lines.some(({ isShipped }) => isShipped)) throw refusal('nothing_to_ship', '/shipment');
+  return { carrier, trackingNumber, trackingUrl };
+};
 
 const amountOf = ({ amount, currency }: CaptureCommand, capturable: Money): Money => {
   if (currency !== undefined && currency !== capturable.currency) throw refusal('currency_mismatch', '/currency');
@@ -24,7 +37,7 @@ const amountOf = ({ amount, currency }: CaptureCommand, capturable: Money): Mone
 
 /** Asks to take an authorized amount, whole or part, several times; captures that are under way count as done. Throws DomainError
  *  `not_authorized`, `already_captured`, `capture_pending`, `void_pending`, `authorization_voided`, `authorization_expired`, or for the amount
- *  `invalid_amount`, `amount_exceeds_capturable`, `currency_mismatch`. */
+ *  `invalid_amount`, `amount_exceeds_capturable`, `currency_mismatch`; `nothing_to_ship` for a parcel of an order that has none. */
 export const requestCapture = (order: Order, command: CaptureCommand): readonly OrderEvent[] => {
   const { capturable, remaining } = balance(order.payment, order.placed.currency);
   // A capture may come beside one that is under way, as long as that leaves something.
@@ -34,5 +47,6 @@ export const requestCapture = (order: Order, command: CaptureCommand): readonly 
   const amount = amountOf(command, capturable);
   // Beside one that is under way it takes all only if that one succeeds.
   const isFinal = command.final === true || amount.minor === remaining.minor;
-  return [newEvent('CaptureRequested', { amount, isFinal })];
+  const shipment = command.shipment && shipmentOf(order, command.shipment);
+  return [newEvent('CaptureRequested', { amount, isFinal, ...(shipment === undefined ? {} : { shipment }) })];
 };

@@ -31,6 +31,15 @@ describe('an operation as its merchant sees it', () => {
     expect(capture?.id).toMatch(/^cap_[0-9a-f]{32}$/);
   });
 
+  it('of a capture tells of the parcel that left with it, and of nothing that was not said', () => {
+    const shipment = { carrier: 'UPS', trackingNumber: '', trackingUrl: 'https://ups.example/1Z' };
+    const placed = [orderPlaced({ type: 'preauth' }), orderPriced(), paymentAuthorized()];
+    expect(told('capture', ...placed, captureRequested({ shipment }))).toMatchObject([
+      { shipment: { carrier: 'UPS', trackingNumber: null, trackingUrl: 'https://ups.example/1Z' } },
+    ]);
+    expect(told('capture', ...placed, captureRequested())[0]).not.toHaveProperty('shipment');
+  });
+
   it('of a refund says what falls on which line', () => {
     const [refund] = told('refund', ...paid, refundRequested({ reason: 'broken' }));
     expect(refund).toMatchObject({

@@ -18,6 +18,18 @@ export const prefixes: Readonly<Record<AskedKind, string>> = {
 
 const partsOf = ({ kind, refund }: Operation) => (kind === 'refund' ? describeRefundParts(refund ?? { lines: [] }) : {});
 
+/** The parcel that a capture charges for, where one was told of. */
+const shipmentIn = ({ shipment }: Operation) =>
+  shipment === undefined
+    ? {}
+    : {
+        shipment: {
+          carrier: shipment.carrier,
+          trackingNumber: shipment.trackingNumber || null,
+          trackingUrl: shipment.trackingUrl || null,
+        },
+      };
+
 /** An operation as the merchant is shown it: `pending` until the processor has said what came of it. */
 export const describeOperation = (order: Order, operation: Operation) => ({
   id: toPublicId(prefixes[operation.kind as AskedKind], operation.id),
@@ -28,7 +40,7 @@ export const describeOperation = (order: Order, operation: Operation) => ({
   currency: operation.amount.currency,
   createdAt: operation.requestedAt,
   settledAt: operation.settledAt ?? null,
-  ...(operation.kind === 'capture' ? { final: operation.isFinal ?? false } : {}),
+  ...(operation.kind === 'capture' ? { final: operation.isFinal ?? false, ...shipmentIn(operation) } : {}),
   ...(operation.kind === 'capture' ? {} : { reason: operation.reason ?? null }),
   ...partsOf(operation),
   ...(operation.code === undefined ? {} : { code: operation.code, networkCode: operation.networkCode || null }),

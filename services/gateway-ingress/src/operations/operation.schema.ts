@@ -17,6 +17,10 @@ const operation = {
   createdAt: time,
   settledAt: time.nullable(),
   final: z.boolean().optional().meta({ description: 'Of a capture: what is left of the authorization is released with it' }),
+  shipment: z
+    .strictObject({ carrier: z.string(), trackingNumber: z.string().nullable(), trackingUrl: z.string().nullable() })
+    .optional()
+    .meta({ id: 'Shipment', description: 'Of a capture: the parcel that left with it, where you told of one' }),
   reason: z.string().nullable().optional(),
   lines: z
     .array(z.strictObject({ line: z.int().min(1), quantity: z.int().min(0), goods: amount, tax: amount }))

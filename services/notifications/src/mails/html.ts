@@ -1,14 +1,9 @@
+import { escapeHtml as escapeText } from '@tollgate/web-pages';
 import type { ShownLogo } from './letter.js';
 import { plainLine, plainLines } from './plain-line.js';
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const special = /[&<>"']/;
-
-/** Fit for an element's content and for an attribute in quotes. */
-export const escapeHtml = (text: string): string => {
-  const line = plainLine(text);
-  return special.test(line) ? line.replace(/[&<>"']/g, (character) => entities[character] ?? '') : line;
-};
+/** One plain line, fit for an element's content and for an attribute in quotes. */
+export const escapeHtml = (text: string): string => escapeText(plainLine(text));
 
 /** The lines of a text, each on a line of its own. */
 export const escapeLines = (text: string): string => plainLines(text).map(escapeHtml).join('<br>\n');

@@ -35,6 +35,12 @@ export interface Words {
   /** Where there are more than a mail should show: they are attached, and a link to them follows. */
   readonly allKeys: string;
   readonly shipsTo: string;
+  readonly shippedSubject: string;
+  /** In place of the thanks. */
+  readonly shippedIntro: string;
+  readonly shippedWith: string;
+  readonly trackingNumber: string;
+  readonly track: string;
   readonly reason: string;
   readonly accessEnds: string;
   readonly questions: string;
@@ -77,6 +83,11 @@ const en: Words = {
   licenseKeys: 'Your license keys',
   allKeys: 'All {count} keys are in the attached file {file}, and here until the link ends:',
   shipsTo: 'Ships to',
+  shippedSubject: 'Your order {order} is on its way',
+  shippedIntro: 'your order is on its way. This is your receipt.',
+  shippedWith: 'On its way with {carrier}',
+  trackingNumber: 'Tracking number: {number}',
+  track: 'Follow your parcel',
   reason: 'Reason',
   accessEnds: 'Downloads of what was refunded have ended.',
   questions: 'Questions about your order? Please ask {seller}.',
@@ -119,6 +130,11 @@ const de: Words = {
   licenseKeys: 'Ihre Lizenzschlüssel',
   allKeys: 'Alle {count} Schlüssel stehen in der angehängten Datei {file} und, solange der Link gilt, hier:',
   shipsTo: 'Lieferung an',
+  shippedSubject: 'Ihre Bestellung {order} ist unterwegs',
+  shippedIntro: 'Ihre Bestellung ist unterwegs. Dies ist Ihr Beleg.',
+  shippedWith: 'Unterwegs mit {carrier}',
+  trackingNumber: 'Sendungsnummer: {number}',
+  track: 'Sendung verfolgen',
   reason: 'Grund',
   accessEnds: 'Downloads der erstatteten Artikel sind beendet.',
   questions: 'Fragen zu Ihrer Bestellung? Bitte wenden Sie sich an {seller}.',
@@ -161,6 +177,11 @@ const es: Words = {
   licenseKeys: 'Sus claves de licencia',
   allKeys: 'Las {count} claves están en el archivo adjunto {file} y, mientras el enlace sea válido, aquí:',
   shipsTo: 'Se envía a',
+  shippedSubject: 'Su pedido {order} está en camino',
+  shippedIntro: 'su pedido está en camino. Este es su recibo.',
+  shippedWith: 'En camino con {carrier}',
+  trackingNumber: 'Número de seguimiento: {number}',
+  track: 'Seguir el paquete',
   reason: 'Motivo',
   accessEnds: 'Las descargas de lo reembolsado han terminado.',
   questions: '¿Preguntas sobre su pedido? Consulte a {seller}.',
@@ -203,6 +224,11 @@ const fr: Words = {
   licenseKeys: 'Vos clés de licence',
   allKeys: 'Les {count} clés figurent dans le fichier joint {file} et, tant que le lien est valable, ici :',
   shipsTo: 'Livré à',
+  shippedSubject: 'Votre commande {order} est en route',
+  shippedIntro: 'votre commande est en route. Voici votre reçu.',
+  shippedWith: 'En route avec {carrier}',
+  trackingNumber: 'Numéro de suivi : {number}',
+  track: 'Suivre le colis',
   reason: 'Motif',
   accessEnds: 'Les téléchargements des articles remboursés ont pris fin.',
   questions: 'Des questions sur votre commande ? Adressez-vous à {seller}.',
@@ -245,6 +271,11 @@ const ja: Words = {
   licenseKeys: 'ライセンスキー',
   allKeys: '全 {count} 件のキーは添付ファイル {file} にあります。リンクの有効期限までは、こちらでもご覧いただけます:',
   shipsTo: 'お届け先',
+  shippedSubject: 'ご注文 {order} を発送しました',
+  shippedIntro: 'ご注文の商品を発送しました。こちらは領収書です。',
+  shippedWith: '配送業者: {carrier}',
+  trackingNumber: '追跡番号: {number}',
+  track: '荷物を追跡する',
   reason: '理由',
   accessEnds: '返金された商品のダウンロードは終了しました。',
   questions: 'ご注文に関するお問い合わせは {seller} までお願いします。',

@@ -3,7 +3,7 @@ import { fill } from '../mails/fill.js';
 import { escapeHtml, escapeLines, faint, heading, htmlMail, openTable, row, rule } from '../mails/html.js';
 import { endHtml, openingHtml } from '../mails/letter-frame.js';
 import { shortened } from '../mails/plain-line.js';
-import type { Receipt } from './receipt.js';
+import { introOf, type Receipt } from './receipt.js';
 import { allKeysText } from './receipt-keys.js';
 
 /** Gmail cuts off what is beyond 102 kB. */
@@ -50,12 +50,24 @@ const shipTo = ({ words, shipTo: address }: Receipt): string =>
     ? ''
     : `${heading(words.shipsTo)}<p>${address.map((line) => escapeHtml(shortened(line, 200))).join('<br>\n')}</p>\n`;
 
+const parcel = ({ words, parcel: one, accent }: Receipt): string => {
+  if (one === undefined) return '';
+  const number = escapeHtml(one.trackingNumber);
+  const link = `<a href="${escapeHtml(one.trackingUrl)}" style="color:${accent}">${words.track}</a>`;
+  const lines = [
+    ...(number === '' ? [] : [fill(words.trackingNumber, { number })]),
+    ...(one.trackingUrl.startsWith('https://') ? [link] : []),
+  ];
+  const carrier = heading(fill(words.shippedWith, { carrier: escapeHtml(one.carrier) }));
+  return lines.length === 0 ? carrier : `${carrier}<p>${lines.join('<br>\n')}</p>\n`;
+};
+
 const written = (receipt: Receipt, most: number): string => {
   const { words } = receipt;
   const seller = escapeHtml(receipt.seller);
   return htmlMail(
     { ...receipt, title: words.receiptTitle },
-    `${openingHtml(receipt, escapeLines(receipt.greeting) || words.thanks)}
+    `${openingHtml(receipt, escapeLines(receipt.greeting) || introOf(receipt))}
 <p ${faint}>${words.order} ${receipt.order}<br>${receipt.placedOn}, ${fill(words.soldBy, { seller })}</p>
 ${openTable}
 ${items(receipt, most)}
@@ -63,7 +75,7 @@ ${rule}
 ${sums(receipt)}
 </table>
 <p>${fill(words.chargedTo, { card: escapeHtml(receipt.card) })}: <strong>${receipt.charged}</strong></p>
-${downloadsHtml(receipt, most)}${licenseKeys(receipt, most)}${shipTo(receipt)}${endHtml(receipt)}`,
+${downloadsHtml(receipt, most)}${licenseKeys(receipt, most)}${parcel(receipt)}${shipTo(receipt)}${endHtml(receipt)}`,
   );
 };
 

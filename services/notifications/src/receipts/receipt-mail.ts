@@ -8,6 +8,7 @@ import { receiptText } from './receipt-text.js';
 /** The mail that tells of a capture. */
 export const receiptMail = ({ operation, ...parts }: MailParts): MailContents => {
   const receipt = composeReceipt({ ...parts, capture: operation });
-  const subject = fill(receipt.words.receiptSubject, { order: receipt.order });
+  const { words, order, parcel } = receipt;
+  const subject = fill(parcel === undefined ? words.receiptSubject : words.shippedSubject, { order });
   return { subject, text: receiptText(receipt), html: receiptHtml(receipt), attachments: keyFileOf(receipt.licenseKeys) };
 };

@@ -52,6 +52,15 @@ Questions about your order? help@books.example
   it('M2: says of a test order that no money moved', () =>
     expect(receiptText({ ...sampleReceipt, testNote: 'This was a test: no money moved.' })).toMatch(/^This was a test/));
 
+  it('tells of the parcel that left with it', () => {
+    const parcel = { carrier: 'UPS', trackingNumber: '1Z999', trackingUrl: 'https://ups.example/1Z999' };
+    const text = receiptText({ ...sampleReceipt, parcel });
+    expect(text).toContain('your order is on its way. This is your receipt.');
+    expect(text).toContain(
+      'On its way with UPS\n  Tracking number: 1Z999\n  Follow your parcel:\n  https://ups.example/1Z999\n\nShips to:',
+    );
+  });
+
   it('gives a long description a line of its own', () => {
     const text = receiptText(receiptFor('x'.repeat(80)));
     expect(text).toContain(`${'x'.repeat(80)}\n${'19.99 USD'.padStart(68)}\n`);

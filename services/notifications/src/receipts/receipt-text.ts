@@ -3,7 +3,7 @@ import { fill } from '../mails/fill.js';
 import { endText, openingText } from '../mails/letter-frame.js';
 import { plainLine, plainLines } from '../mails/plain-line.js';
 import { row, rule } from '../mails/text.js';
-import type { Receipt } from './receipt.js';
+import { introOf, type Receipt } from './receipt.js';
 import { allKeysText } from './receipt-keys.js';
 
 const items = ({ lines }: Receipt): readonly string[] =>
@@ -29,10 +29,22 @@ const licenseKeys = ({ words, licenseKeys: lines }: Receipt): readonly string[] 
 const shipTo = ({ words, shipTo: address }: Receipt): readonly string[] =>
   address.length === 0 ? [] : ['', `${words.shipsTo}:`, ...address.map((line) => `  ${plainLine(line)}`)];
 
+const parcel = ({ words, parcel: one }: Receipt): readonly string[] => {
+  if (one === undefined) return [];
+  const number = plainLine(one.trackingNumber);
+  const url = plainLine(one.trackingUrl);
+  return [
+    '',
+    fill(words.shippedWith, { carrier: plainLine(one.carrier) }),
+    ...(number === '' ? [] : [`  ${fill(words.trackingNumber, { number })}`]),
+    ...(url === '' ? [] : [`  ${words.track}:`, `  ${url}`]),
+  ];
+};
+
 /** The receipt as plain text; lines end in \n. */
 export const receiptText = (receipt: Receipt): string => {
   const { words } = receipt;
-  const greeting = receipt.greeting === '' ? [words.thanks] : plainLines(receipt.greeting);
+  const greeting = receipt.greeting === '' ? [introOf(receipt)] : plainLines(receipt.greeting);
   return [
     ...openingText(receipt, greeting),
     `${words.date}: ${receipt.placedOn}`,
@@ -46,6 +58,7 @@ export const receiptText = (receipt: Receipt): string => {
     row(fill(words.chargedTo, { card: plainLine(receipt.card) }), receipt.charged),
     ...downloadsText(receipt),
     ...licenseKeys(receipt),
+    ...parcel(receipt),
     ...shipTo(receipt),
     ...endText(receipt),
   ].join('\n');

@@ -19,7 +19,14 @@ export interface Receipt extends Letter, DownloadList {
   /** Lines of the address; empty when nothing is shipped. */
   readonly shipTo: readonly string[];
   readonly licenseKeys: readonly ReceiptKeys[];
+  /** The parcel that left with the capture, where the merchant told of one. */
+  readonly parcel: Parcel | undefined;
 }
+
+export type Parcel = Pick<NonNullable<Operation['shipment']>, 'carrier' | 'trackingNumber' | 'trackingUrl'>;
+
+/** What it begins with where the merchant wrote nothing. */
+export const introOf = ({ words, parcel }: Receipt): string => (parcel === undefined ? words.thanks : words.shippedIntro);
 
 export interface ReceiptLine {
   readonly description: string;
@@ -93,6 +100,7 @@ export const composeReceipt = (parts: ReceiptParts): Receipt => {
     sums: sumsOf(parts, letter),
     charged: showMoney(capture.amount),
     shipTo: shipToOf(parts),
+    parcel: capture.shipment,
     ...downloadsFor(
       order,
       entitlements.filter(isKnown).filter((one) => !one.isRevoked && !isLicenseKeys(one)),

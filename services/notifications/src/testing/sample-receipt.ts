@@ -30,6 +30,7 @@ export const sampleReceipt: Receipt = {
   shipTo: ['Ann Buyer', '1 Main St', 'Albany NY 12207', 'US'],
   downloads: [{ fileName: 'book.epub', size: '1.0 MiB', url: 'https://localhost:7444/d/token' }],
   licenseKeys: [],
+  parcel: undefined,
   downloadsUntil: 'The links are good until 2026-11-26 12:00 UTC.',
   allUrl: '',
 };
@@ -50,6 +51,7 @@ export const hostileReceipt: Receipt = {
   footer: hostileLines,
   lines: [{ ...book, description: hostile, sku: hostile }],
   shipTo: [hostile],
+  parcel: { carrier: hostile, trackingNumber: hostile, trackingUrl: `https://x.example/${hostile}` },
   downloads: [{ fileName: hostile, size: '1 bytes', url: '"><script>' }],
 };
 

@@ -1,7 +1,7 @@
 import { useStore } from '../../shell/store-context.js';
 import { availableActions } from '../available-actions.js';
 import type { OrderView } from '../use-order.js';
-import { CaptureButton } from './capture-button.js';
+import { CaptureButton } from './capture/capture-button.js';
 import { RefundButton } from './refund-button.js';
 import { ReviewButton } from './review-button.js';
 import { VoidButton } from './void-button.js';

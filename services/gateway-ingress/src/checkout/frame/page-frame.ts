@@ -1,5 +1,5 @@
+import { type Content, Html, html } from '@tollgate/web-pages';
 import type { Say } from '../texts/page-texts.js';
-import { type Content, Html, html } from './html.js';
 import { pageScript } from './page-script.js';
 import { pageStyle } from './page-style.data.js';
 

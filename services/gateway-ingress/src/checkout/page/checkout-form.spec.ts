@@ -1,7 +1,7 @@
+import { html } from '@tollgate/web-pages';
 import { addressParts } from '../../addresses/address-parts.data.js';
 import { countries } from '../../addresses/countries.data.js';
 import { amountText } from '../frame/amount-text.js';
-import { html } from '../frame/html.js';
 import { pageFrame } from '../frame/page-frame.js';
 import { brandName, pageScript } from '../frame/page-script.js';
 import { sayIn } from '../texts/page-texts.js';

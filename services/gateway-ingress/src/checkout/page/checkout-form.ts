@@ -1,5 +1,5 @@
+import { attribute, type Content, type Html, html } from '@tollgate/web-pages';
 import { amountText } from '../frame/amount-text.js';
-import { attribute, type Content, type Html, html } from '../frame/html.js';
 import { consentField, type ShownConsent } from '../payment/consents.js';
 import type { PageQuote } from '../payment/page-quote.js';
 import type { PaymentNotice } from '../payment/pay-session.handler.js';

@@ -1,5 +1,5 @@
+import { attribute, type Content, type Html, html } from '@tollgate/web-pages';
 import { type AddressPart, addressParts } from '../../addresses/address-parts.data.js';
-import { attribute, type Content, type Html, html } from '../frame/html.js';
 import type { TextKey } from '../texts/en.data.js';
 import { errorText, isTextKey, type Say } from '../texts/page-texts.js';
 import type { AddressName, FormValues } from './form-values.js';

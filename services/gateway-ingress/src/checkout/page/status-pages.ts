@@ -1,5 +1,5 @@
+import { type Content, type Html, html } from '@tollgate/web-pages';
 import { amountText } from '../frame/amount-text.js';
-import { type Content, type Html, html } from '../frame/html.js';
 import { brandName } from '../frame/page-script.js';
 import type { TextKey } from '../texts/en.data.js';
 import type { Say } from '../texts/page-texts.js';

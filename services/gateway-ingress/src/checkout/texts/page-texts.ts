@@ -1,3 +1,4 @@
+import { preferredLanguage } from '@tollgate/web-pages';
 import type { PageLanguage } from '../sessions/checkout-session.schema.js';
 import { pageLanguages } from '../sessions/checkout-session.schema.js';
 import { de } from './de.data.js';
@@ -25,17 +26,5 @@ export const sayIn =
   (key, values = {}) =>
     texts[language][key].replace(/\{(\w+)\}/g, (all, name: string) => values[name] ?? all);
 
-const isPageLanguage = (tag: string): tag is PageLanguage => (pageLanguages as readonly string[]).includes(tag);
-
-/** The language of ours that a browser likes best; English where there is none. Source: RFC 9110 §12.5.4. */
-export const languageOf = (acceptLanguage: string): PageLanguage => {
-  const liked = acceptLanguage
-    .split(',', 20)
-    .map((part) => {
-      const [tag = '', quality = 'q=1'] = part.trim().toLowerCase().split(';');
-      return { language: tag.split('-')[0] ?? '', weight: Number(quality.trim().replace('q=', '')) || 0 };
-    })
-    .filter(({ language, weight }) => isPageLanguage(language) && weight > 0)
-    .sort((a, b) => b.weight - a.weight);
-  return (liked[0]?.language as PageLanguage | undefined) ?? 'en';
-};
+/** The language of ours that a browser likes best; English where there is none. */
+export const languageOf = (acceptLanguage: string): PageLanguage => preferredLanguage(acceptLanguage, pageLanguages) ?? 'en';

@@ -2,12 +2,14 @@ import { Button, Checkbox, Text } from '@mantine/core';
 import { exponentOf } from '@tollgate/money';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Order } from '../../api/order.js';
-import { decimalOf, parseAmount } from '../../format/format-money.js';
-import { ConfirmDialog } from '../../ui/confirm-dialog.js';
-import { useMoney } from '../../ui/money.js';
-import { AmountInput, amountFault } from './amount-input.js';
-import { useAction } from './use-action.js';
+import type { Order } from '../../../api/order.js';
+import { decimalOf, parseAmount } from '../../../format/format-money.js';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.js';
+import { useMoney } from '../../../ui/money.js';
+import { AmountInput, amountFault } from '../amount-input.js';
+import { useAction } from '../use-action.js';
+import { emptyShipment, isShipmentFaulty, shipmentIn } from './shipment.js';
+import { ShipmentFields } from './shipment-fields.js';
 
 interface CaptureButtonProps {
   readonly order: Order;
@@ -16,12 +18,13 @@ interface CaptureButtonProps {
 }
 
 /** Takes what is held, whole or a part. */
-export const CaptureButton = ({ order: { id, currency }, capturable }: CaptureButtonProps) => {
+export const CaptureButton = ({ order: { id, currency, items }, capturable }: CaptureButtonProps) => {
   const t = useTranslations('actions');
   const money = useMoney();
   const all = decimalOf(capturable, exponentOf(currency));
   const [typed, setTyped] = useState(all);
   const [isFinal, setFinal] = useState(false);
+  const [shipment, setShipment] = useState(emptyShipment);
   const { command, isOpen, open, close } = useAction(id, '/captures');
   const amount = parseAmount(typed, currency) ?? 0;
   const rest = capturable - amount;
@@ -29,6 +32,7 @@ export const CaptureButton = ({ order: { id, currency }, capturable }: CaptureBu
   const begin = (): void => {
     setTyped(all);
     setFinal(false);
+    setShipment(emptyShipment);
     open();
   };
   return (
@@ -39,10 +43,10 @@ export const CaptureButton = ({ order: { id, currency }, capturable }: CaptureBu
         isOpen={isOpen}
         onClose={close}
         confirm={t('captureConfirm', { amount: money(amount, currency) })}
-        isDisabled={amountFault(typed, currency, capturable) !== 'none'}
+        isDisabled={amountFault(typed, currency, capturable) !== 'none' || isShipmentFaulty(shipment)}
         isRunning={command.isPending}
         error={command.error}
-        onConfirm={() => command.mutate({ amount, ...(isFinal && !isWhole ? { final: true } : {}) })}
+        onConfirm={() => command.mutate({ amount, ...(isFinal && !isWhole ? { final: true } : {}), ...shipmentIn(shipment) })}
       >
         <AmountInput label={t('amount')} currency={currency} most={capturable} typed={typed} onType={setTyped} />
         {isWhole || rest < 0 ? null : (
@@ -51,6 +55,7 @@ export const CaptureButton = ({ order: { id, currency }, capturable }: CaptureBu
             <Text>{t(isFinal ? 'restReleased' : 'restHeld', { rest: money(rest, currency) })}</Text>
           </>
         )}
+        {items.some(({ kind }) => kind === 'physical') ? <ShipmentFields shipment={shipment} onChange={setShipment} /> : null}
       </ConfirmDialog>
     </>
   );

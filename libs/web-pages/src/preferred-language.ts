@@ -1,5 +1,3 @@
-import { type Language, languages } from './words/page-words.js';
-
 interface Wish {
   readonly tag: string;
   readonly weight: number;
@@ -11,9 +9,12 @@ const wishIn = (entry: string): Wish => {
   return { tag, weight: weight === undefined ? 1 : Number(weight) };
 };
 
-/** Of the languages that a page is there in, the one that the reader's browser wants most; undefined where it wants none of them.
- *  Source: RFC 9110 §12.5.4. */
-export const wantedLanguage = (header: string | undefined): Language | undefined => {
+/** Of the languages that a page is there in, the one that the reader's browser wants most by its Accept-Language; undefined where it wants none
+ *  of them. Source: RFC 9110 §12.5.4. */
+export const preferredLanguage = <Language extends string>(
+  header: string | undefined,
+  languages: readonly Language[],
+): Language | undefined => {
   const wishes = (header ?? '').slice(0, 1_000).split(',').map(wishIn);
   const best = wishes.filter(({ weight }) => weight > 0).toSorted((a, b) => b.weight - a.weight);
   for (const { tag } of best) {

@@ -1,4 +1,6 @@
-import { wantedLanguage } from './accept-language.js';
+import { preferredLanguage } from './preferred-language.js';
+
+const languages = ['en', 'de', 'es', 'fr', 'ja'] as const;
 
 describe('the language that a browser wants', () => {
   it.each([
@@ -13,5 +15,5 @@ describe('the language that a browser wants', () => {
     [undefined, undefined],
     ['en;q=broken', 'en'],
     [`${'x,'.repeat(100_000)}de`, undefined],
-  ])('is by %j', (header, language) => expect(wantedLanguage(header)).toBe(language));
+  ])('is by %j', (header, language) => expect(preferredLanguage(header, languages)).toBe(language));
 });

@@ -1,0 +1,2 @@
+export { attribute, type Content, escapeHtml, Html, html } from './html.js';
+export { preferredLanguage } from './preferred-language.js';
