@@ -113,7 +113,8 @@ export const de: Texts = {
   'error.duplicate_order':
     'Genau das haben Sie gerade eben gekauft und einmal bezahlt. Um es noch einmal zu kaufen, warten Sie bitte eine Minute.',
   'error.processor_unavailable': 'Ihre Bank war nicht erreichbar. Es wurde nichts belastet: Bitte versuchen Sie es noch einmal.',
-  'error.total_changed': 'Der Gesamtbetrag hat sich geändert, seit Sie ihn zuletzt gesehen haben. Es wurde nichts abgebucht: Bitte prüfen Sie ihn noch einmal.',
+  'error.total_changed':
+    'Der Gesamtbetrag hat sich geändert, seit Sie ihn zuletzt gesehen haben. Es wurde nichts abgebucht: Bitte prüfen Sie ihn noch einmal.',
   'error.acquirer_timeout':
     'Ihre Bank hat nicht rechtzeitig geantwortet. Es wurde nichts belastet: Bitte versuchen Sie es noch einmal.',
   'error.declined':

@@ -112,7 +112,8 @@ export const fr: Texts = {
   'error.duplicate_order':
     'Vous venez d’acheter exactement cela et vous avez été débité une fois. Pour l’acheter de nouveau, attendez une minute.',
   'error.processor_unavailable': 'Votre banque est injoignable. Rien n’a été débité : veuillez réessayer.',
-  'error.total_changed': 'Le total a changé depuis votre dernière consultation. Vous n’avez pas été débité : veuillez le vérifier à nouveau.',
+  'error.total_changed':
+    'Le total a changé depuis votre dernière consultation. Vous n’avez pas été débité : veuillez le vérifier à nouveau.',
   'error.acquirer_timeout': 'Votre banque n’a pas répondu à temps. Rien n’a été débité : veuillez réessayer.',
   'error.declined':
     'Votre paiement a été refusé. Rien n’a été débité : veuillez essayer une autre carte ou interroger votre banque.',

@@ -56,12 +56,10 @@ const answered = {
     cvc: z.string().nullable(),
   }),
   downloads: z.array(downloadSchema).meta({ description: 'One for each file of a digital item, whatever its quantity' }),
-  licenseKeys: z
-    .array(licenseKeySchema)
-    .meta({
-      description:
-        'One for each piece of an item that is sold with license keys; all of them, also once the links to their page have ended',
-    }),
+  licenseKeys: z.array(licenseKeySchema).meta({
+    description:
+      'One for each piece of an item that is sold with license keys; all of them, also once the links to their page have ended',
+  }),
 };
 
 export const orderAnswerSchema = z.strictObject(answered).meta({ id: 'Order' });
