@@ -127,6 +127,13 @@ describe.each(sizes)('webhooks, on a %s', (size) => {
       await confirm('Delete');
       await page.getByText('No endpoints yet').waitFor();
     });
+    const { rows } = await central.shop.db.query(
+      `SELECT data->>'action' AS action FROM order_log.events WHERE type = 'OperatorActed' AND data->>'on' = $1 ORDER BY position`,
+      [id],
+    );
+    expect(rows.map(({ action }) => action)).toEqual(
+      ['secret_made', 'endpoint_changed', 'endpoint_changed', 'endpoint_removed'].map((action) => `webhook_${action}`),
+    );
   });
 
   it('are shown to who may only look, with nothing to press', async () => {

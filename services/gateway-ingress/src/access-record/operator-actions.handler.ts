@@ -15,7 +15,11 @@ export type OperatorAction =
   | 'filter_shared'
   | 'filter_changed'
   | 'filter_removed'
-  | 'file_downloaded';
+  | 'file_downloaded'
+  | 'webhook_endpoint_made'
+  | 'webhook_endpoint_changed'
+  | 'webhook_endpoint_removed'
+  | 'webhook_secret_made';
 
 /** Which: see `OperatorActed`. */
 export interface ActedOn {

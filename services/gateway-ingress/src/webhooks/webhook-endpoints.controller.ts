@@ -1,5 +1,6 @@
 import { Body, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { merchantEventTypes } from '@tollgate/contracts';
+import { OperatorActions } from '../access-record/operator-actions.handler.js';
 import { Context, type RequestContext } from '../http/caller.js';
 import { Command } from '../http/command.interceptor.js';
 import { MerchantController } from '../http/merchant-controller.js';
@@ -34,6 +35,7 @@ export class WebhookEndpointsController {
   constructor(
     private readonly webhooks: Webhooks,
     private readonly commands: WebhookCommands,
+    private readonly actions: OperatorActions,
   ) {}
 
   @Post()
@@ -52,7 +54,9 @@ export class WebhookEndpointsController {
     problems: { 409: 'The store has 50 of them (`too_many_endpoints`), or the same key is still running', 422: wrong },
   })
   async create(@Body() body: NewEndpointBody, @Context() context: RequestContext): Promise<object> {
-    return showEndpoint(await this.commands.create(body, context));
+    const made = showEndpoint(await this.commands.create(body, context));
+    await this.actions.note(context, 'webhook_endpoint_made', { on: made.id, isOnce: true });
+    return made;
   }
 
   @Get()
@@ -87,9 +91,7 @@ export class WebhookEndpointsController {
     problems: { 404: absent },
   })
   async find(@Param('id') id: string, @Context() context: RequestContext): Promise<object> {
-    const [found] = await this.webhooks.list(context, uuidOf('whe', id));
-    if (found === undefined) throw refusal('not_found');
-    return showEndpoint(found);
+    return this.known(id, context);
   }
 
   @Patch(':id')
@@ -104,7 +106,9 @@ export class WebhookEndpointsController {
     problems: { 404: absent, 422: wrong },
   })
   async change(@Param('id') id: string, @Body() body: EndpointChangeBody, @Context() context: RequestContext): Promise<object> {
-    return showEndpoint(await this.webhooks.change(uuidOf('whe', id), body, context));
+    const changed = showEndpoint(await this.webhooks.change(uuidOf('whe', id), body, context));
+    await this.actions.note(context, 'webhook_endpoint_changed', { on: changed.id });
+    return changed;
   }
 
   @Delete(':id')
@@ -118,6 +122,8 @@ export class WebhookEndpointsController {
     problems: { 404: absent },
   })
   async remove(@Param('id') id: string, @Context() context: RequestContext): Promise<void> {
+    // Recorded before it is done: afterwards there is nothing left to ask for again.
+    await this.actions.note(context, 'webhook_endpoint_removed', { on: (await this.known(id, context)).id, isOnce: true });
     await this.webhooks.remove(uuidOf('whe', id), context);
   }
 
@@ -133,7 +139,9 @@ export class WebhookEndpointsController {
     problems: { 404: absent, 409: 'The same key is still running' },
   })
   async rotate(@Param('id') id: string, @Context() context: RequestContext): Promise<object> {
-    return showEndpoint(await this.commands.rotate(uuidOf('whe', id), context));
+    const rotated = showEndpoint(await this.commands.rotate(uuidOf('whe', id), context));
+    await this.actions.note(context, 'webhook_secret_made', { on: rotated.id });
+    return rotated;
   }
 
   @Post(':id/test')
@@ -166,5 +174,11 @@ export class WebhookEndpointsController {
   })
   async replay(@Param('id') id: string, @Body() range: ReplayBody, @Context() context: RequestContext): Promise<void> {
     await this.commands.replay(uuidOf('whe', id), range, context);
+  }
+
+  private async known(id: string, context: RequestContext): Promise<ReturnType<typeof showEndpoint>> {
+    const [found] = await this.webhooks.list(context, uuidOf('whe', id));
+    if (found === undefined) throw refusal('not_found');
+    return showEndpoint(found);
   }
 }
