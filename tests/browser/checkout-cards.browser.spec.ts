@@ -37,7 +37,7 @@ describe.each(sizes)('cards that are kept, on a %s', (size) => {
     await browser.withPage({ size }, async (page) => {
       await page.goto(first.url);
       await typeCard(page, number);
-      await page.getByLabel(/keeps this card/).check();
+      await page.getByLabel(/my card is kept/).check();
       await expectAccessible(page);
       await keepScreenshot(page, 'checkout-save-card');
       await payButton(page).click();
@@ -47,7 +47,7 @@ describe.each(sizes)('cards that are kept, on a %s', (size) => {
     expect(savedCard).toMatchObject({ brand: 'visa', last4: number.slice(-4) });
     await central.withPage({ size, path: `/orders/${(await shop.order(first)).id}` }, async (page) => {
       const consents = page.getByRole('region', { name: 'What the customer agreed to' });
-      await consents.getByText('keeps this card for my later orders').waitFor();
+      await consents.getByText('my card is kept for my later orders').waitFor();
       await consents.getByText('Keeping the card').waitFor();
       await consents.scrollIntoViewIfNeeded();
       await inspect(page, 'central-consents');

@@ -24,7 +24,7 @@ describe('what a page offers to pay with', () => {
 
   it('asks whether a card may be kept where the merchant wants to, and in no box that is ticked already', () => {
     const { text } = cardHtml({ ...view, terms: { offerToSaveCard: true } });
-    expect(text).toContain('I agree that The &lt;Shop&gt; keeps this card');
+    expect(text).toContain('later orders from The &lt;Shop&gt;');
     expect(text).not.toMatch(/consent-save_card"[^>]*checked/);
     expect(savingConsent({ offerToSaveCard: true }, view)).toMatchObject([{ id: 'save_card', isRequired: false }]);
     expect([savingConsent({}, view), cardHtml(view).text.includes('save_card')]).toEqual([[], false]);

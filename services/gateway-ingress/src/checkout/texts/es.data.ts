@@ -56,7 +56,7 @@ export const es: Texts = {
   cvcHint: '3 o 4 cifras',
   cardNote: 'Su tarjeta llega solo al servicio de pago. {seller} no la ve nunca.',
   newCard: 'Otra tarjeta',
-  saveCard: 'Acepto que {seller} guarde esta tarjeta para mis próximos pedidos.',
+  saveCard: 'Acepto que se guarde mi tarjeta para mis próximos pedidos en {seller}.',
   consents: 'Antes de pagar',
   waiver:
     'Quiero los contenidos digitales de inmediato y sé que pierdo mi derecho de desistimiento en cuanto empieza la entrega.',
