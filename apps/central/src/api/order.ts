@@ -94,6 +94,8 @@ export interface Order {
   readonly billingAddress: Address | null;
   readonly shippingAddress: Address | null;
   readonly metadata: Readonly<Record<string, string>>;
+  /** What the customer agreed to on the payment page, in the words that they read. */
+  readonly consents?: readonly { readonly id: string; readonly text: string }[];
   /** Of a credit alone: what it is for. */
   readonly description?: string;
   readonly mails: readonly Mail[];

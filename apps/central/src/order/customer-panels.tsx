@@ -22,6 +22,7 @@ export const CustomerPanels = ({ order }: { readonly order: Order }) => {
         <Customer order={order} />
       </Panel>
       <Fraud order={order} />
+      <Consents order={order} />
       {metadata.length === 0 ? null : (
         <Panel title={t('metadata')}>
           <Facts facts={metadata} />
@@ -70,6 +71,23 @@ const Customer = ({ order: { id, customer, billingAddress, shippingAddress } }: 
         ],
       ]}
     />
+  );
+};
+
+const ownConsents = ['withdrawal_waiver', 'save_card'] as const;
+
+/** In the words that the customer read, whatever the language of this page. */
+const Consents = ({ order: { consents = [] } }: { readonly order: Order }) => {
+  const t = useTranslations('customer');
+  if (consents.length === 0) return null;
+  const nameOf = (id: string): string => {
+    const own = ownConsents.find((one) => one === id);
+    return own === undefined ? id : t(own);
+  };
+  return (
+    <Panel title={t('consents')}>
+      <Facts facts={consents.map(({ id, text }) => [nameOf(id), text])} />
+    </Panel>
   );
 };
 

@@ -547,6 +547,12 @@ export interface CheckoutSessionRequest {
     /** As people write it; without a country’s prefix it is one of the billing country */
     readonly phone?: string | undefined;
   } | undefined;
+  /** Tokens of saved cards (`/v1/card-tokens`) of this very customer, who may pay with one of them. Whoever has the page’s
+   *  address sees their brand, last four digits and expiry: name them only where the customer has signed in at your shop */
+  readonly savedCards?: readonly string[] | undefined;
+  /** Asks the customer whether their card may be kept. Where they agree and pay with it, the session tells its token
+   *  (`savedCard`) */
+  readonly offerToSaveCard?: boolean | undefined;
   readonly billingAddress?: Address | undefined;
   readonly shippingAddress?: Address | undefined;
   /** The page’s language; left out, it goes by the browser’s */
@@ -590,6 +596,12 @@ export interface CheckoutSession {
     readonly tax: number;
     /** Minor units */
     readonly total: number;
+  } | null;
+  /** The card that was paid with and that the customer agreed to have kept: send its `id` as `payment.token` */
+  readonly savedCard: {
+    readonly id: string;
+    readonly brand: string;
+    readonly last4: string;
   } | null;
   readonly successUrl: string;
   readonly cancelUrl: string;

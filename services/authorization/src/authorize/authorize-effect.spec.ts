@@ -12,7 +12,11 @@ import { recordAuthorization } from './record-authorization.js';
 
 const cause = { id: 'cause', hash: '', correlation: testOrderId };
 const target = orderTarget(testOrderId);
-const cards: CardSource = { use: (_token, _scope, use) => use({ expiry: '3012' } as CardDetails), forget: () => undefined };
+const cards: CardSource = {
+  use: (_token, _scope, use) => use({ expiry: '3012' } as CardDetails),
+  forget: () => undefined,
+  keep: async () => undefined,
+};
 
 /** A replica that is about to ask; `beforeAsking` happens between its intent and its request. */
 const asking = (beforeAsking: (other: MemoryOrderLog) => Promise<void>) => {

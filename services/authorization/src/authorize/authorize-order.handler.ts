@@ -3,6 +3,7 @@ import { type Cause, type EffectRunner, type OrderLog, orderTarget } from '@toll
 import type { ExpireAuthorizationHandler } from '../expire/expire-authorization.handler.js';
 import { type AuthorizeParts, authorizeEffect } from './authorize-effect.handler.js';
 import { CardLoan, type CardSource } from './card-loan.handler.js';
+import { isCardKept } from './kept-card.js';
 
 export interface AuthorizeOrderParts extends AuthorizeParts {
   readonly log: Pick<OrderLog, 'load'>;
@@ -37,7 +38,9 @@ export class AuthorizeOrderHandler {
   private async finish(order: Order): Promise<void> {
     const { expiresAt, expired } = authorizationOf(order.payment) ?? {};
     if (expiresAt !== undefined && expired === undefined) await this.parts.expiry.schedule(order.id, new Date(expiresAt));
-    this.forget(order);
+    const { card } = order.placed;
+    if (card !== undefined && isCardKept(order)) await this.parts.cards.keep(card.token);
+    else this.forget(order);
   }
 
   private forget({ placed }: Order): void {

@@ -15,6 +15,8 @@ export interface CardSource {
   use<T>(token: string, scope: CardScope, use: (card: CardDetails) => Promise<T>): Promise<T>;
   /** For an order that has its outcome: a card that was for it alone is deleted. */
   forget(token: string): void;
+  /** For an order that was paid: the card is good for later orders. */
+  keep(token: string): Promise<void>;
 }
 
 /** A card that is out of the vault until the intent that needs it is durable: whatever fails before that puts it back, CVC and all. */

@@ -12,6 +12,7 @@ const vault = (error?: Error) => {
   const uses: { scope: CardScope; outcome: 'out' | 'spent' | 'put back' }[] = [];
   const source: CardSource = {
     forget: () => undefined,
+    keep: async () => undefined,
     use: async (_token, scope, use) => {
       if (error !== undefined) throw error;
       const one: (typeof uses)[number] = { scope, outcome: 'out' };

@@ -269,6 +269,7 @@ export class PaymentSimulation {
       release: async () => undefined,
       holders: async () => [],
       forget: () => undefined,
+      keep: async () => undefined,
       use: async (_token, { mayBeWithoutCvc }, use) => {
         if (this.hasCvc === false && mayBeWithoutCvc !== true) throw new DomainError('card_data_lost');
         const result = await use(details);

@@ -28,6 +28,8 @@ export interface Cards {
   /** Keeps it from being deleted until the credit, named by its order (uuid), is settled; whether it was there. */
   hold(id: string, credit: string): Promise<boolean>;
   release(id: string, credit: string): Promise<void>;
+  /** What was for one order is for later ones. */
+  keep(id: string): Promise<void>;
   /** The credits that hold a card. */
   holders(): Promise<readonly string[]>;
   /** Whether it was there, and held by no credit. */
@@ -139,6 +141,15 @@ export class Vault {
     if (id === undefined) return;
     this.parts.cache.wipe(id);
     this.parts.forget(id);
+  }
+
+  /** For an order that was paid, and whose customer agreed that its card is kept: its token is good for later orders. As often as one likes; a card
+   *  that was deleted since stays so. Throws TransientError. */
+  async keep(token: string): Promise<void> {
+    const id = cardOfToken(token);
+    if (id === undefined) return;
+    this.parts.cache.wipe(id);
+    await this.parts.cards.keep(id);
   }
 
   /** What may be shown of a card. Throws DomainError `unknown_card`. */

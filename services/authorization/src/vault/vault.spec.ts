@@ -115,6 +115,17 @@ describe('the vault', () => {
     expect((await used(vault, token)).cvc).toBeUndefined();
   });
 
+  it('keeps the card of an order for later ones, without its CVC, and brings none back that was deleted', async () => {
+    const { vault } = open();
+    const token = await vault.store(cardToStore());
+    for (let times = 0; times < 2; times += 1) await vault.keep(token);
+    expect((await vault.get(token, MERCHANT)).isReusable).toBe(true);
+    expect((await used(vault, token)).cvc).toBeUndefined();
+    await vault.delete(token, MERCHANT);
+    await vault.keep(token);
+    await expect(vault.get(token, MERCHANT)).rejects.toMatchObject({ code: 'unknown_card' });
+  });
+
   it.each([
     ["another merchant's", { merchant: 'mer_other', mode: 'test' }],
     ['a live order with a test', { merchant: 'mer_demo', mode: 'live' }],

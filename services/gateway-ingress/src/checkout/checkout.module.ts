@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CardsModule } from '../cards/cards.module.js';
 import { GoodsModule } from '../goods/goods.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PlacementsModule } from '../placements/placements.module.js';
@@ -8,6 +9,7 @@ import { CheckoutController } from './page/checkout.controller.js';
 import { CheckoutPages } from './page/checkout-pages.handler.js';
 import { PageQuotes } from './payment/page-quotes.handler.js';
 import { PaySession } from './payment/pay-session.handler.js';
+import { SavedCards } from './payment/saved-cards.handler.js';
 import { CheckoutKeys } from './sessions/checkout-keys.store.js';
 import { CheckoutSessionsController } from './sessions/checkout-sessions.controller.js';
 import { CheckoutSessions } from './sessions/checkout-sessions.repository.js';
@@ -17,8 +19,18 @@ import { TidySessions } from './sessions/tidy-sessions.handler.js';
 
 /** Baskets that customers pay for on a page of ours. */
 @Module({
-  imports: [GoodsModule, OrdersModule, PlacementsModule, QuotesModule, SettingsModule],
+  imports: [CardsModule, GoodsModule, OrdersModule, PlacementsModule, QuotesModule, SettingsModule],
   controllers: [CheckoutSessionsController, CheckoutController],
-  providers: [CheckoutKeys, CheckoutPages, CheckoutSessions, ManageSessions, PageQuotes, PaySession, SessionStates, TidySessions],
+  providers: [
+    CheckoutKeys,
+    CheckoutPages,
+    CheckoutSessions,
+    ManageSessions,
+    PageQuotes,
+    PaySession,
+    SavedCards,
+    SessionStates,
+    TidySessions,
+  ],
 })
 export class CheckoutModule {}

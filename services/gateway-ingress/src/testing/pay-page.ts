@@ -26,12 +26,14 @@ export class PayPage {
     readonly path: string,
   ) {}
 
-  static async open(gateway: TestGateway, change: object = {}): Promise<PayPage> {
+  /** What a session is asked for by. */
+  static body(): object {
     const { items, currency } = sampleOrder();
-    const back = { successUrl: 'https://shop.example/thanks?a=1', cancelUrl: 'https://shop.example/cart' };
-    const { status, json } = await gateway.send('POST', '/v1/checkout-sessions', {
-      body: { items, currency, ...back, ...change },
-    });
+    return { items, currency, successUrl: 'https://shop.example/thanks?a=1', cancelUrl: 'https://shop.example/cart' };
+  }
+
+  static async open(gateway: TestGateway, change: object = {}): Promise<PayPage> {
+    const { status, json } = await gateway.send('POST', '/v1/checkout-sessions', { body: { ...PayPage.body(), ...change } });
     if (status !== 201) throw new Error(`a session was answered ${status}: ${JSON.stringify(json)}`);
     return new PayPage(gateway, json.id, new URL(json.url).pathname);
   }

@@ -75,6 +75,11 @@ export class MemoryCards implements Cards {
     return !this.isHeld(id) && this.rows.delete(id);
   }
 
+  async keep(id: string): Promise<void> {
+    const row = this.rows.get(id);
+    if (row !== undefined) this.rows.set(id, { ...row, isReusable: true, cvcHolder: undefined });
+  }
+
   async deleteOneOrderCards(ids: readonly string[]): Promise<void> {
     for (const id of ids) if (this.rows.get(id)?.isReusable === false && !this.isHeld(id)) this.rows.delete(id);
   }

@@ -29,6 +29,8 @@ legend { padding: 0; margin-bottom: .75rem; font-size: 1.125rem; font-weight: 60
 .field { margin-bottom: .875rem } .field label { display: block; margin-bottom: .25rem; font-size: .9375rem }
 .parts { display: flex; flex-wrap: wrap; gap: 0 .875rem } .parts > * { flex: 1 1 100%; min-width: 0 } .parts > .half { flex: 1 1 40% }
 #card fieldset { display: flex; flex-wrap: wrap; gap: 0 .875rem } #card fieldset > * { flex: 1 1 100%; min-width: 0 } #card fieldset > .half { flex: 1 1 40% }
+#card .saved > * { flex-basis: auto } #card .choice { width: 100% } #card .choice + .choice { margin-top: 0 } #card .saved { gap: .5rem }
+#card:has([name=payWith]:checked:not([value=new])) .new-card { display: none }
 .control { position: relative; display: block }
 input:not([type=checkbox]):not([type=radio]), select { width: 100%; min-height: 2.875rem; padding: .5rem .75rem; border: 1px solid var(--edge); border-radius: .375rem; background: var(--field); color: inherit; font: inherit }
 input[type=checkbox], input[type=radio] { flex: none; width: 1.25rem; height: 1.25rem; margin: .125rem 0 0; accent-color: var(--accent) }

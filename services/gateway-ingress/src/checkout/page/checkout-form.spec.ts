@@ -18,6 +18,7 @@ const form: CheckoutForm = {
   countries,
   quote: undefined,
   consents: [],
+  savedCards: [],
   terms: {
     type: 'sale',
     currency: 'USD',

@@ -1,11 +1,13 @@
 import { attribute, type Content, type Html, html } from '@tollgate/web-pages';
 import { amountText } from '../frame/amount-text.js';
-import { consentField, type ShownConsent } from '../payment/consents.js';
+import type { ShownConsent } from '../payment/consents.js';
 import type { PageQuote } from '../payment/page-quote.js';
 import type { PaymentNotice } from '../payment/pay-session.handler.js';
+import type { OfferedCard } from '../payment/saved-cards.js';
 import type { SessionTerms } from '../sessions/checkout-session.schema.js';
 import type { TextKey } from '../texts/en.data.js';
 import { errorText, isTextKey } from '../texts/page-texts.js';
+import { cardHtml, consentHtml } from './card-fields.js';
 import { addressHtml, type FormView, fieldHtml, idOf } from './form-fields.js';
 
 export type NoticeKey = PaymentNotice;
@@ -18,6 +20,7 @@ export interface CheckoutForm extends FormView {
   readonly countries: Iterable<string>;
   readonly quote: PageQuote | undefined;
   readonly consents: readonly ShownConsent[];
+  readonly savedCards: readonly OfferedCard[];
   readonly notice?: NoticeKey | undefined;
 }
 
@@ -114,38 +117,9 @@ export const summaryHtml = (form: CheckoutForm): Html => {
   }</aside>`;
 };
 
-const cardHtml = (form: CheckoutForm): Html => {
-  const { say, seller } = form;
-  const brand = html`<span class="brand" id="brand" aria-live="polite"></span>`;
-  const number = { name: 'card.number', label: say('number'), inputMode: 'numeric', autocomplete: 'cc-number', mark: brand };
-  const expiry = {
-    name: 'card.expiry',
-    label: say('expiry'),
-    autocomplete: 'cc-exp',
-    hint: say('expiryHint'),
-    className: 'half',
-  };
-  const cvc = {
-    name: 'card.cvc',
-    label: say('cvc'),
-    inputMode: 'numeric',
-    autocomplete: 'cc-csc',
-    hint: say('cvcHint'),
-    className: 'half',
-  };
-  // Never kept: what was typed into them is gone with each answer. Not `required`, as they may be out of sight.
-  const empty = { ...form, values: {} };
-  return html`<fieldset><legend>${say('card')}</legend>${[number, expiry, cvc].map((field) => fieldHtml(field, empty))}<p><small>${say('cardNote', { seller })}</small></p></fieldset>`;
-};
-
-const consentsHtml = ({ say, consents, values, errors }: CheckoutForm): Content =>
-  consents.length > 0 &&
-  html`<fieldset><legend>${say('consents')}</legend>${consents.map(({ id, text, isRequired }) => {
-    const name = consentField(id);
-    const error = errors.get(name);
-    const field = idOf(name);
-    return html`<p class="box"><input type="checkbox" id="${field}" name="${name}" value="yes"${attribute('checked', values[name] === 'yes')}${attribute('data-required', isRequired)}${attribute('aria-describedby', error === undefined ? undefined : `${field}-error`)}${attribute('aria-invalid', error === undefined ? undefined : 'true')}><label for="${field}">${text}${!isRequired && html` <small>(${say('optional')})</small>`}</label></p>${error !== undefined && html`<p class="error" id="${field}-error">${errorText(say, error)}</p>`}`;
-  })}</fieldset>`;
+const consentsHtml = (form: CheckoutForm): Content =>
+  form.consents.length > 0 &&
+  html`<fieldset><legend>${form.say('consents')}</legend>${form.consents.map((consent) => consentHtml(consent, form))}</fieldset>`;
 
 const payHtml = (form: CheckoutForm): Html => {
   const { say, quote, terms, language } = form;

@@ -14,6 +14,8 @@ import { fieldErrors, missingParts } from '../payment/form-order.js';
 import type { PricedForm } from '../payment/page-quote.js';
 import { PageQuotes } from '../payment/page-quotes.handler.js';
 import { type PaymentNotice, PaySession } from '../payment/pay-session.handler.js';
+import { SavedCards } from '../payment/saved-cards.handler.js';
+import { chosenName, NEW_CARD, type OfferedCard } from '../payment/saved-cards.js';
 import { CheckoutKeys } from '../sessions/checkout-keys.store.js';
 import type { CheckoutSession } from '../sessions/checkout-session.entity.js';
 import type { PageLanguage } from '../sessions/checkout-session.schema.js';
@@ -22,6 +24,7 @@ import { signedReturnUrl } from '../sessions/return-url.js';
 import type { SessionState } from '../sessions/session-state.js';
 import { callerOf, SessionStates } from '../sessions/session-states.handler.js';
 import { languageOf, sayIn } from '../texts/page-texts.js';
+import { savingConsent } from './card-fields.js';
 import { checkoutForm } from './checkout-form.js';
 import { type FormValues, prefilledForm, shownAgain } from './form-values.js';
 import { receiptFacts } from './receipt-facts.js';
@@ -71,6 +74,7 @@ export class CheckoutPages {
     private readonly keys: CheckoutKeys,
     private readonly quotes: PageQuotes,
     private readonly payments: PaySession,
+    private readonly savedCards: SavedCards,
     private readonly orders: OwnOrders,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -158,6 +162,11 @@ export class CheckoutPages {
     return page(visit, { title: place.say('paid.title'), content: receiptHtml(facts, place) });
   }
 
+  /** Nobody's but those that the merchant named for this session. */
+  private cardsOf({ session, context }: Visit): Promise<readonly OfferedCard[]> {
+    return this.savedCards.offered(this.keys.unseal(session.id, session.sealedCustomer).savedCards ?? [], context);
+  }
+
   private async forget({ id, sealedCustomer }: CheckoutSession): Promise<void> {
     if (sealedCustomer !== null) await this.sessions.forgetCustomer(id);
   }
@@ -168,8 +177,10 @@ export class CheckoutPages {
     const place = placeOf(visit);
     const { quote, isServed } = news.priced ?? (await this.quotes.price(terms, values, context));
     const notice = isServed ? news.notice : 'not_served';
+    const savedCards = await this.cardsOf(visit);
     const content = checkoutForm({
       ...place,
+      savedCards,
       terms,
       values: shownAgain(values, hasCardNumber),
       errors: news.errors ?? new Map(),
@@ -194,9 +205,21 @@ export class CheckoutPages {
 
   private async pay({ state, priced, ...visit }: Priced, values: FormValues): Promise<PageAnswer> {
     const { session, visitor, context, token } = visit;
-    const { say } = placeOf(visit);
-    const consents = consentsFor(session.terms, values['billingAddress.country'] ?? '', say('waiver'));
-    const result = await this.payments.pay({ session, state, values, priced, consents, ipAddress: visitor.ip, context });
+    const place = placeOf(visit);
+    const savedCards = await this.cardsOf(visit);
+    const asked = consentsFor(session.terms, values['billingAddress.country'] ?? '', place.say('waiver'));
+    const isNew = chosenName(savedCards, values) === NEW_CARD && priced.quote?.amounts.total !== 0;
+    const consents = isNew ? [...asked, ...savingConsent(session.terms, place)] : asked;
+    const result = await this.payments.pay({
+      session,
+      state,
+      values,
+      priced,
+      consents,
+      savedCards,
+      ipAddress: visitor.ip,
+      context,
+    });
     if (result.kind === 'form') return this.form(visit, state, { values, news: { ...result, priced } });
     const now = await this.sessions.find(session.id);
     const after = await this.states.stateOf(now ?? session);

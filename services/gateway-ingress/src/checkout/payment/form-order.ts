@@ -47,10 +47,12 @@ export interface PaidBy {
   readonly ipAddress: string;
   /** Nothing is to be paid where it costs nothing. */
   readonly isFree: boolean;
+  /** The saved card that was chosen; undefined where one was typed. */
+  readonly token?: string | undefined;
 }
 
 /** The body of `POST /v1/orders` that a form comes to: the API's own schema and rules check it. */
-export const orderBody = (terms: SessionTerms, values: FormValues, { ipAddress, isFree }: PaidBy) => ({
+export const orderBody = (terms: SessionTerms, values: FormValues, { ipAddress, isFree, token }: PaidBy) => ({
   type: terms.type,
   ...basketBody(terms, values),
   customer: {
@@ -59,7 +61,7 @@ export const orderBody = (terms: SessionTerms, values: FormValues, { ipAddress, 
     phone: typed(values, 'customer.phone'),
     ipAddress,
   },
-  ...(isFree ? {} : { payment: { card: cardOf(values) } }),
+  ...(isFree ? {} : { payment: token === undefined ? { card: cardOf(values) } : { token } }),
   ...(terms.reference === undefined ? {} : { reference: terms.reference }),
   ...(terms.referenceIsUnique === undefined ? {} : { referenceIsUnique: terms.referenceIsUnique }),
 });
@@ -85,6 +87,7 @@ const cardFields: Readonly<Record<string, string>> = {
   '/payment/card/expiryMonth': 'card.expiry',
   '/payment/card/expiryYear': 'card.expiry',
   '/payment/card/cvc': 'card.cvc',
+  '/payment/token': 'payWith',
 };
 
 /** The page asks for an expiry in one field, which is wrong as a whole unless its time is over. */

@@ -22,6 +22,7 @@ import { SessionStates } from '../sessions/session-states.handler.js';
 import { acceptedConsents, consentField, missingConsents, type ShownConsent } from './consents.js';
 import { fieldErrors, missingParts, orderBody } from './form-order.js';
 import type { PageQuote, PricedForm } from './page-quote.js';
+import { chosenCard, type OfferedCard } from './saved-cards.js';
 
 /** What a customer sends to pay. */
 export interface Payment {
@@ -32,6 +33,8 @@ export interface Payment {
   /** As the page shows them for these values. */
   readonly consents: readonly ShownConsent[];
   readonly ipAddress: string;
+  /** That may be paid with. */
+  readonly savedCards: readonly OfferedCard[];
   /** In the name of the key that made the session. */
   readonly context: RequestContext;
 }
@@ -85,8 +88,9 @@ export class PaySession {
 
   /** The order, or the form with all that is wrong in it. */
   private check(payment: Payment, isFree: boolean): OrderBody | PaymentResult {
-    const { session, values, priced, consents, ipAddress } = payment;
-    const raw = orderBody(session.terms, values, { ipAddress, isFree });
+    const { session, values, priced, consents, ipAddress, savedCards } = payment;
+    const { token } = chosenCard(savedCards, values) ?? {};
+    const raw = orderBody(session.terms, values, { ipAddress, isFree, token });
     const missing = missingConsents(consents, values).map((one) => [consentField(one.id), 'consent_required'] as const);
     const before = [...missingParts(session.terms, values), ...priced.errors];
     try {

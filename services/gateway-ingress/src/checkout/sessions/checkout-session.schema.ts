@@ -12,8 +12,10 @@ const SHORTEST_MINUTES = 30;
 export const LONGEST_MINUTES = 1_440;
 const MAX_CONSENTS = 10;
 
-/** Ours: `payment/consents.ts`. */
-const RESERVED_CONSENT = 'withdrawal_waiver';
+const MAX_SAVED_CARDS = 5;
+
+/** Ours: `payment/consents.ts`, `payment/saved-cards.ts`. */
+const reservedConsents: ReadonlySet<string> = new Set(['withdrawal_waiver', 'save_card']);
 
 const returnUrl = z
   .string()
@@ -28,7 +30,7 @@ const consent = z.strictObject({
   id: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,39}$/, { error: 'invalid_consent_id', abort: true })
-    .refine((id) => id !== RESERVED_CONSENT, 'reserved_consent_id'),
+    .refine((id) => !reservedConsents.has(id), 'reserved_consent_id'),
   text: text(500),
   isRequired: z.boolean(),
 });
@@ -57,6 +59,19 @@ export const newSessionSchema = z
       .meta({
         description: 'What you know of the customer already: it stands in the page’s fields, and can be changed there',
       }),
+    savedCards: z
+      .array(z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'unknown_card'))
+      .max(MAX_SAVED_CARDS)
+      .optional()
+      .meta({
+        description:
+          'Tokens of saved cards (`/v1/card-tokens`) of this very customer, who may pay with one of them. Whoever has the page’s address sees their ' +
+          'brand, last four digits and expiry: name them only where the customer has signed in at your shop',
+      }),
+    offerToSaveCard: z.boolean().optional().meta({
+      description:
+        'Asks the customer whether their card may be kept. Where they agree and pay with it, the session tells its token (`savedCard`)',
+    }),
     billingAddress: address.optional(),
     shippingAddress: address.optional(),
     locale: z.enum(pageLanguages).optional().meta({ description: 'The page’s language; left out, it goes by the browser’s' }),
@@ -88,10 +103,11 @@ export type SessionTerms = Pick<
   | 'cancelUrl'
   | 'consents'
   | 'metadata'
+  | 'offerToSaveCard'
 >;
 
 /** What is kept sealed. */
-export type SessionCustomer = Pick<NewSessionBody, 'customer' | 'billingAddress' | 'shippingAddress'>;
+export type SessionCustomer = Pick<NewSessionBody, 'customer' | 'billingAddress' | 'shippingAddress' | 'savedCards'>;
 
 export const sessionStatuses = ['open', 'processing', 'paid', 'expired', 'canceled'] as const;
 
@@ -122,6 +138,12 @@ export const checkoutSessionSchema = z
       description: 'How its order stands now, as at the order itself: a session stays `paid` when that was refunded or voided',
     }),
     amounts: z.strictObject({ subtotal: minor, shipping: minor, tax: minor, total: minor }).nullable(),
+    savedCard: z
+      .strictObject({ id: z.string(), brand: z.string(), last4: z.string() })
+      .nullable()
+      .meta({
+        description: 'The card that was paid with and that the customer agreed to have kept: send its `id` as `payment.token`',
+      }),
     successUrl: z.string(),
     cancelUrl: z.string(),
     locale: z.string().nullable(),

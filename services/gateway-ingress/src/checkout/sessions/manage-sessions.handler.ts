@@ -14,6 +14,7 @@ import { answerOrder } from '../../orders/answer-order.js';
 import { OrderKeys } from '../../orders/order-keys.store.js';
 import { References } from '../../references/references.repository.js';
 import { type FieldError, refusal, refuseIfAny } from '../../validation/field-error.js';
+import { SavedCards } from '../payment/saved-cards.handler.js';
 import { CheckoutKeys } from './checkout-keys.store.js';
 import type { CheckoutSession } from './checkout-session.entity.js';
 import type { CheckoutSessionAnswer, NewSessionBody } from './checkout-session.schema.js';
@@ -42,20 +43,22 @@ export class ManageSessions {
     private readonly orderKeys: OrderKeys,
     private readonly goods: Goods,
     private readonly references: References,
+    private readonly savedCards: SavedCards,
     private readonly idempotency: IdempotencyRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Throws DomainError `https_required`, `amount_too_large`, `unknown_country`, `unknown_sku`, `no_file_for_sku`, `too_many_files`, and
-   *  `reference_taken` where an order has the reference that was paid, or may yet be. */
+  /** Throws DomainError `https_required`, `amount_too_large`, `unknown_country`, `unknown_sku`, `no_file_for_sku`, `too_many_files`,
+   *  `unknown_card`, and `reference_taken` where an order has the reference that was paid, or may yet be. */
   async create(body: NewSessionBody, context: RequestContext): Promise<CheckoutSessionAnswer> {
     const { caller, attempt } = context;
     if (attempt.found !== undefined) return this.showNew(attempt.found.answer ?? '');
     refuseIfAny([...checkReturnUrls(body, caller.mode), ...checkAmounts(body), ...checkCountries(body)]);
     refuseIfAny(checkSkus(body, await this.goods.pin(caller.merchant, digitalSkus(body.items))));
+    refuseIfAny(await this.savedCards.check(body.savedCards ?? [], context));
     if (body.referenceIsUnique === true && body.reference !== undefined) await this.references.take(caller, body.reference);
     const id = idFor('checkout session', attempt);
-    const { customer, billingAddress, shippingAddress, expiresInMinutes, ...terms } = body;
+    const { customer, billingAddress, shippingAddress, savedCards, expiresInMinutes, ...terms } = body;
     const now = this.clock.now();
     await this.sessions.keep({
       id,
@@ -63,7 +66,7 @@ export class ManageSessions {
       mode: caller.mode,
       key: uuidOf('key', caller.actor),
       terms,
-      sealedCustomer: this.keys.seal(id, { customer, billingAddress, shippingAddress }),
+      sealedCustomer: this.keys.seal(id, { customer, billingAddress, shippingAddress, savedCards }),
       expiresAt: new Date(now.getTime() + expiresInMinutes * MINUTE_MS),
     });
     await this.idempotency.keep(attempt, { answer: id });

@@ -1,4 +1,5 @@
 import { toPublicId } from '@tollgate/contracts';
+import { SAVE_CARD } from '../payment/saved-cards.js';
 import type { CheckoutSession } from './checkout-session.entity.js';
 import type { CheckoutSessionAnswer } from './checkout-session.schema.js';
 import { type SessionState, statusOfSession } from './session-state.js';
@@ -16,6 +17,14 @@ const amountsOf = (priced: Priced | undefined): CheckoutSessionAnswer['amounts']
   if (priced === undefined) return null;
   const { subtotal, shipping, tax, total } = priced.amounts;
   return subtotal === null || shipping === null || tax === null || total === null ? null : { subtotal, shipping, tax, total };
+};
+
+/** Of an order that was paid with a new card, which its customer agreed to have kept. */
+const savedCardOf = (state: SessionState): CheckoutSessionAnswer['savedCard'] => {
+  if (state.kind !== 'paid') return null;
+  const { card, consents } = state.order.placed;
+  const isKept = card !== undefined && !card.isStored && consents.some(({ id }) => id === SAVE_CARD);
+  return isKept ? { id: card.token, brand: card.brand, last4: card.last4 } : null;
 };
 
 /** A session as the merchant is answered. `priced`: its order, once there is one that may have been paid. */
@@ -36,6 +45,7 @@ export const showSession = (
     order: 'order' in state ? toPublicId('ord', state.order.id) : null,
     orderStatus: priced?.status ?? null,
     amounts: amountsOf(priced),
+    savedCard: savedCardOf(state),
     successUrl,
     cancelUrl,
     locale: locale ?? null,

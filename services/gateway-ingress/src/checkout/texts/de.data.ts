@@ -55,6 +55,8 @@ export const de: Texts = {
   cvc: 'Prüfnummer',
   cvcHint: '3 oder 4 Ziffern',
   cardNote: 'Ihre Karte geht allein an den Zahlungsdienst. {seller} sieht sie nie.',
+  newCard: 'Andere Karte',
+  saveCard: 'Ich bin einverstanden, dass meine Karte für spätere Bestellungen bei {seller} aufbewahrt wird.',
   consents: 'Bevor Sie bezahlen',
   waiver: 'Ich möchte die digitalen Inhalte sofort und weiß, dass mein Widerrufsrecht mit dem Beginn der Lieferung erlischt.',
   update: 'Summe aktualisieren',

@@ -54,6 +54,8 @@ export const en = {
   cvc: 'Security code',
   cvcHint: '3 or 4 digits',
   cardNote: 'Your card goes to the payment service alone. {seller} never sees it.',
+  newCard: 'Another card',
+  saveCard: 'I agree that my card is kept for my later orders from {seller}.',
   consents: 'Before you pay',
   waiver: 'I want the digital goods at once, and I know that I lose my right of withdrawal when their delivery begins.',
   update: 'Update total',

@@ -55,6 +55,8 @@ export const es: Texts = {
   cvc: 'Código de seguridad',
   cvcHint: '3 o 4 cifras',
   cardNote: 'Su tarjeta llega solo al servicio de pago. {seller} no la ve nunca.',
+  newCard: 'Otra tarjeta',
+  saveCard: 'Acepto que se guarde mi tarjeta para mis próximos pedidos en {seller}.',
   consents: 'Antes de pagar',
   waiver:
     'Quiero los contenidos digitales de inmediato y sé que pierdo mi derecho de desistimiento en cuanto empieza la entrega.',

@@ -55,6 +55,8 @@ export const fr: Texts = {
   cvc: 'Code de sécurité',
   cvcHint: '3 ou 4 chiffres',
   cardNote: 'Votre carte ne va qu’au service de paiement. {seller} ne la voit jamais.',
+  newCard: 'Une autre carte',
+  saveCard: 'J’accepte que ma carte soit conservée pour mes prochaines commandes chez {seller}.',
   consents: 'Avant de payer',
   waiver:
     'Je souhaite recevoir les contenus numériques immédiatement et je sais que je perds mon droit de rétractation dès que la livraison commence.',

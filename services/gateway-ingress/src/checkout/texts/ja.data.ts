@@ -55,6 +55,8 @@ export const ja: Texts = {
   cvc: 'セキュリティコード',
   cvcHint: '3桁または4桁',
   cardNote: 'カード情報は決済サービスにのみ送られ、{seller} には渡りません。',
+  newCard: '別のカード',
+  saveCard: '{seller}での今後の注文のために、カードを保存することに同意します。',
   consents: 'お支払いの前に',
   waiver: 'デジタル商品の即時提供を希望し、提供の開始により撤回権を失うことを承知しています。',
   update: '合計を更新',
