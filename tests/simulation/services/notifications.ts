@@ -17,6 +17,7 @@ const config = {
   smtpUrl: '',
   smtpCaFile: undefined,
   dkim: undefined,
+  bounces: undefined,
   smtpConnections: 4,
   mailFrom: 'receipts@tollgate.example',
   downloadsUrl,
