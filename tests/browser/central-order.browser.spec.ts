@@ -121,9 +121,16 @@ describe.each(sizes)('the page of an order, on a %s', (size) => {
       const dialog = await openDialog(page, 'Capture', 'Capture payment');
       await dialog.getByLabel('Amount').fill('10.00');
       await dialog.getByText('$44.26 stays held').waitFor();
+      await dialog.getByLabel('Carrier').fill('UPS');
+      await dialog.getByLabel('Tracking page').fill('ups.example/1Z999');
+      await dialog.getByText('a tracking page begins with https://').waitFor();
+      expect(await dialog.getByRole('button', { name: 'Capture $10.00' }).isDisabled()).toBe(true);
+      await dialog.getByLabel('Tracking page').fill('https://ups.example/1Z999');
       await inspectDialog(page, 'central-capture');
       await press(dialog, 'Capture $10.00');
       await timelineOf(page).getByText('$10.00 captured').waitFor();
+      const parcel = page.getByRole('link', { name: 'UPS', exact: true });
+      expect(await parcel.getAttribute('href')).toBe('https://ups.example/1Z999');
       expect((await orderOf(id)).amounts.captured).toBe(1000);
       await press(await openDialog(page, 'Capture', 'Capture payment'), 'Capture $44.26');
       await timelineOf(page).getByText('$44.26 captured').waitFor();

@@ -165,6 +165,11 @@ describe('the checker', () => {
     expect(brokenIn(await judge({ ...run, clients: once, mails: [...run.mails, { messageId }] }))).toEqual(['I10']);
   });
 
+  it('takes a receipt that was sent and came back', async () => {
+    const returned = { kind: 'receipt', operation: uuid(106), code: 'mailbox_unknown', replyCode: 550 };
+    expect(brokenIn(await judge(appended(sale, event('notice', 'MailFailed', returned))(soundRun)))).toEqual([]);
+  });
+
   it('takes the clients’ lines for those of one merchant only where they say so, or somebody does', async () => {
     const anonymous = list('clients', (all) => all.map(({ merchant: _merchant, ...line }) => line))(soundRun);
     expect(exitCodeOf(await judge(anonymous), ['I14'])).toBe(2);

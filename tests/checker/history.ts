@@ -56,7 +56,8 @@ const rules: Readonly<Record<string, Rule>> = {
   DownloadAccessRevoked: rule('delivery', 'DownloadsGranted@', 'DownloadAccessRevoked@'),
   DownloadAccessClosed: rule('delivery', 'DownloadsGranted', ''),
   MailSent: rule('notice', 'PaymentCaptured PaymentRefunded CreditSettled', 'MailSent@ MailFailed@'),
-  MailFailed: rule('notice', 'PaymentCaptured PaymentRefunded CreditSettled', 'MailSent@ MailFailed@'),
+  // Also of one that was sent and came back.
+  MailFailed: rule('notice', 'PaymentCaptured PaymentRefunded CreditSettled', 'MailFailed@'),
   CustomerForgotten: rule('customers', '', ''),
   ...Object.fromEntries(words(access).map((type) => [type, rule('access', '', '')])),
 };

@@ -124,7 +124,9 @@ const mailed =
   (state, { data }) => {
     const name = `${data.kind} ${bareId(String(data.operation))} ${bareId(data.request ?? '')}`.trim();
     state.asked.delete(bareId(data.request ?? ''));
-    if (state.mails.some((mail) => mail.name === name)) state.repeated.push(`the ${name} mail is recorded twice`);
+    // One that was sent may come back, once.
+    const isEnded = state.mails.some((mail) => mail.name === name && (isSent || !mail.isSent));
+    if (isEnded) state.repeated.push(`the ${name} mail is recorded twice`);
     state.mails.push({ name, messageId: data.messageId ?? '', isSent });
   };
 

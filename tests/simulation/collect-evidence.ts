@@ -43,6 +43,12 @@ export const evidenceOf = ({ system, client, merchant, backOffice, customers, fa
     acquirer: system.acquirer.books.journal,
     mails: system.mailServer.taken,
     files: [...customers.files.values()].map(({ parts, ...file }) => ({ ...file, hasAll: parts.size === PARTS })),
+    webhooks: system.webhooks.received,
+    endpoints: [...system.webhooks.endpoints.values()].map(({ id, merchant: of, isOrdered }) => ({
+      id,
+      merchant: of,
+      isOrdered,
+    })),
     orders: [...merchant.orders, ...backOffice.credits],
     acknowledged: system.bus.acknowledged,
     listenersTo: (type) => system.bus.listenersTo(type as never),

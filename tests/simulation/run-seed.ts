@@ -3,7 +3,7 @@ import { systemRandom } from '@tollgate/crypto';
 import { BackOffice } from './actors/back-office.ts';
 import { Client } from './actors/client.ts';
 import { Customers } from './actors/customer.ts';
-import { Merchant } from './actors/merchant.ts';
+import { Merchant, merchants } from './actors/merchant.ts';
 import { MOST_AHEAD_MS, stir } from './actors/weather.ts';
 import { audit } from './auditor/audit.ts';
 import type { Violation } from './auditor/evidence.ts';
@@ -59,6 +59,8 @@ const ORDERED_MS = 40_000;
 /** Everything ends within this once faults have stopped. */
 const DRAIN_MS = 15 * 60_000;
 const SETTLE_MS = 45_000;
+/** Of the seeds: each webhook costs as much as the event that it tells of. */
+const SHARE_WITH_WEBHOOKS = 0.2;
 const EXPIRY_MS = 5 * 60_000;
 
 /** One run of the whole system, from its first order to its audit. Whatever happens in it follows from the seed and the options. */
@@ -70,6 +72,7 @@ export const runSeed = (seed: number, options: SeedOptions = {}): Promise<SeedRe
 const live = async (world: World, options: SeedOptions): Promise<SeedResult> => {
   systemRandom.bytes(POOL_BYTES); // what an earlier world left in the pool of random bytes is used up
   const system = new System(world, { plants: options.plants ?? {}, services, replicas: world.random.pick(REPLICA_COUNTS) });
+  if (world.idRandom.happens(SHARE_WITH_WEBHOOKS)) addEndpoints(system, merchants);
   options.prepare?.(system);
   const { faults } = world;
   const customers = new Customers(system);
@@ -107,6 +110,12 @@ const live = async (world: World, options: SeedOptions): Promise<SeedResult> => 
   };
 };
 
+/** One store wants its orders' events in their order, the other as they come. */
+const addEndpoints = ({ webhooks }: System, [ordered, other]: typeof merchants): void => {
+  webhooks.add(ordered, true);
+  webhooks.add(other, false);
+};
+
 /** Whether every capture, refund, credit, re-issue of links and request for a mail has its mail: one that was not taken comes again in minutes. */
 const isToldAll = ({ store }: System): boolean => {
   const countOf = (...types: readonly string[]): number => types.reduce((sum, type) => sum + store.countOf(type), 0);
@@ -121,7 +130,11 @@ const settle = async (system: System, isDone: () => boolean): Promise<void> => {
   let quietSinceMs = world.nowMs;
   await world.runUntil(untilMs, () => {
     const isQuiet =
-      isDone() && isToldAll(system) && system.bus.pendingCount === 0 && system.store.notPublishedFor(0).length === 0;
+      isDone() &&
+      isToldAll(system) &&
+      system.webhooks.isQuiet &&
+      system.bus.pendingCount === 0 &&
+      system.store.notPublishedFor(0).length === 0;
     if (!isQuiet) quietSinceMs = world.nowMs;
     return world.nowMs - quietSinceMs > SETTLE_MS;
   });

@@ -161,9 +161,15 @@ const mailIn = (event: RecordedEventOf<'MailSent'> | RecordedEventOf<'MailFailed
   return { ...told, isSent: false, code, replyCode, status };
 };
 
+const isSameMail = (one: Mail, other: Mail): boolean =>
+  one.kind === other.kind && one.operation === other.operation && one.request === other.request;
+
 const evolveNotice = (order: Order, event: RecordedEvent): Order => {
   if (event.type !== 'MailSent' && event.type !== 'MailFailed') return order;
-  return { ...order, mails: [...order.mails, mailIn(event)] };
+  const mail = mailIn(event);
+  // Sent, and then returned by a server on the way: what came of it last holds.
+  const sent = order.mails.findIndex((one) => one.isSent && !mail.isSent && isSameMail(one, mail));
+  return { ...order, mails: sent === -1 ? [...order.mails, mail] : order.mails.with(sent, mail) };
 };
 
 const evolveStream: Readonly<Partial<Record<Stream, (order: Order, event: RecordedEvent) => Order>>> = {

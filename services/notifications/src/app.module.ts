@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ORDER_LOG } from '@tollgate/service';
 import { SettingsModule } from '@tollgate/settings';
+import { BouncesModule } from './bounces/bounces.module.js';
 import { CreateLogos1764500000000 } from './logos/1764500000000-create-logos.migration.js';
 import { LOGO_CHECK, LogosModule } from './logos/logos.module.js';
 import { CreateDueWork1764200000000 } from './outgoing/1764200000000-create-due-work.migration.js';
@@ -27,5 +28,5 @@ const settings = SettingsModule.of({
   check: { module: LogosModule, token: LOGO_CHECK },
 });
 
-@Module({ imports: [settings, MailsModule, WebhooksModule] })
+@Module({ imports: [settings, MailsModule, BouncesModule, WebhooksModule] })
 export class AppModule {}

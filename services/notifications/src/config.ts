@@ -5,6 +5,35 @@ import { dkimFault } from './smtp/dkim-key.js';
 import type { DkimKey } from './smtp/dkim-signature.client.js';
 import { domainOf, isMailAddress } from './smtp/mail-address.js';
 
+/** Where mails come back to that a server took and could not deliver. */
+export interface BouncesConfig {
+  readonly domain: string;
+  readonly host: string;
+  readonly port: number;
+  /** PEM files; undefined: STARTTLS is not offered. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
+}
+
+interface BouncesEnvironment {
+  readonly TOLLGATE_BOUNCE_DOMAIN: string;
+  readonly TOLLGATE_BOUNCE_PORT: number;
+  readonly TOLLGATE_LISTEN_HOST: string;
+  readonly TOLLGATE_BOUNCE_TLS_CERT_FILE?: string | undefined;
+  readonly TOLLGATE_BOUNCE_TLS_KEY_FILE?: string | undefined;
+}
+
+const bouncesOf = (env: BouncesEnvironment): BouncesConfig | undefined => {
+  if (env.TOLLGATE_BOUNCE_DOMAIN === '') return undefined;
+  const { TOLLGATE_BOUNCE_TLS_CERT_FILE: certFile, TOLLGATE_BOUNCE_TLS_KEY_FILE: keyFile } = env;
+  const tls = certFile && keyFile ? { certFile, keyFile } : undefined;
+  return {
+    domain: env.TOLLGATE_BOUNCE_DOMAIN.toLowerCase(),
+    host: env.TOLLGATE_LISTEN_HOST,
+    port: env.TOLLGATE_BOUNCE_PORT,
+    tls,
+  };
+};
+
 interface DkimEnvironment {
   readonly TOLLGATE_DKIM_KEY_FILE?: string | undefined;
   readonly TOLLGATE_DKIM_SELECTOR: string;
@@ -49,6 +78,18 @@ export const configSchema = z
       .default('tollgate'),
     /** The domain of TOLLGATE_MAIL_FROM unless given. */
     TOLLGATE_DKIM_DOMAIN: z.string().optional(),
+    TOLLGATE_LISTEN_HOST: z.string().default('127.0.0.1'),
+    /** Mails that a server sends back come to addresses of this domain, whose MX leads here; empty: to TOLLGATE_MAIL_FROM, and nobody reads them. */
+    TOLLGATE_BOUNCE_DOMAIN: z
+      .string()
+      .max(190)
+      .regex(/^([a-z0-9-]+(\.[a-z0-9-]+)+)?$/i, 'must be a domain')
+      .default(''),
+    /** Where the mail server for these listens. */
+    TOLLGATE_BOUNCE_PORT: z.coerce.number().int().min(0).max(65_535).default(8025),
+    /** PEM: with both it offers STARTTLS. */
+    TOLLGATE_BOUNCE_TLS_CERT_FILE: z.string().optional(),
+    TOLLGATE_BOUNCE_TLS_KEY_FILE: z.string().optional(),
     TOLLGATE_DOWNLOADS_URL: z.url(),
     TOLLGATE_KEY_ENCRYPTION_KEY_FILE: z.string().min(1),
     TOLLGATE_LINK_KEY_FILE: z.string().min(1),
@@ -68,6 +109,7 @@ export const configSchema = z
     smtpConnections: env.TOLLGATE_SMTP_CONNECTIONS,
     mailFrom: env.TOLLGATE_MAIL_FROM,
     dkim: dkimKeyOf(env, (message) => context.addIssue({ code: 'custom', path: ['TOLLGATE_DKIM_KEY_FILE'], message })),
+    bounces: bouncesOf(env),
     downloadsUrl: env.TOLLGATE_DOWNLOADS_URL.replace(/\/$/, ''),
     keyEncryptionKeyFile: env.TOLLGATE_KEY_ENCRYPTION_KEY_FILE,
     linkKeyFile: env.TOLLGATE_LINK_KEY_FILE,

@@ -21,6 +21,7 @@ import {
   requestsStayWithin,
 } from './money.ts';
 import { hashesChain, paymentsGoStepByStep, repetitionsHaveOneEffect, versionsAreGapless } from './record.ts';
+import { webhooksArrive } from './webhooks.ts';
 
 export const rules: readonly Rule[] = [
   acknowledgedOrdersExist,
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   requestsAreAnswered,
   settingsAreFresh,
   blockedIsRejected,
+  webhooksArrive,
 ];
 
 /** Judges a run by what everybody's books say. */

@@ -3,5 +3,6 @@ import { busBugs } from './bus-bugs.ts';
 import { edgeBugs } from './edge-bugs.ts';
 import { givingBackBugs } from './giving-back-bugs.ts';
 import { moneyBugs } from './money-bugs.ts';
+import { webhookBugs } from './webhook-bugs.ts';
 
-export const bugs: readonly Bug[] = [...busBugs, ...moneyBugs, ...givingBackBugs, ...edgeBugs];
+export const bugs: readonly Bug[] = [...busBugs, ...moneyBugs, ...givingBackBugs, ...edgeBugs, ...webhookBugs];

@@ -11,12 +11,14 @@ import { downloadsUrl, keyFiles } from './keys.ts';
 import { handlersOf, listen, loggerOf, noMetrics, standIn } from './nest.ts';
 import { settingsOf } from './settings.ts';
 import type { StartService } from './system.ts';
+import { webhooksIn } from './webhooks.ts';
 
 const config = {
   postgresUrl: '',
   smtpUrl: '',
   smtpCaFile: undefined,
   dkim: undefined,
+  bounces: undefined,
   smtpConnections: 4,
   mailFrom: 'receipts@tollgate.example',
   downloadsUrl,
@@ -74,6 +76,13 @@ export const startNotifications: StartService = (process, system) => {
   );
   const owed = new OwedMails(log, clock, random, config, mails, standIn(mailServer));
   const onFailure = (error: unknown): void => logger.warn({ error }, 'a mail that is owed could not be tried');
-  new DueWorkRunner({ dueWork, handlers: [owed], clock, random, pollMs: POLL_MS, onFailure }).start();
+  new DueWorkRunner({
+    dueWork,
+    handlers: [owed, ...webhooksIn(process, system, config)],
+    clock,
+    random,
+    pollMs: POLL_MS,
+    onFailure,
+  }).start();
   listen(process, system, handlersOf(new MailsConsumer(mails)));
 };

@@ -18,6 +18,7 @@ import type { SimulatedLog } from '../fakes/log.ts';
 import type { SimulatedMailServer } from '../fakes/mail-server.ts';
 import type { SimulatedRequests } from '../fakes/requests.ts';
 import type { SimulatedTransfers } from '../fakes/transfers.ts';
+import type { SimulatedWebhooks } from '../fakes/webhooks.ts';
 import type { Process } from '../world/process.ts';
 import type { System } from './system.ts';
 
@@ -48,6 +49,7 @@ export interface Parts {
   readonly links: LinkOpener;
   readonly generations: ReturnType<SimulatedGenerations['of']>;
   readonly lists: ReturnType<SimulatedLists['of']>;
+  readonly webhooks: ReturnType<SimulatedWebhooks['of']>;
 }
 
 /** What a bug makes of a part of a process. */

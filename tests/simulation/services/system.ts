@@ -14,6 +14,7 @@ import { SimulatedMailServer } from '../fakes/mail-server.ts';
 import { SimulatedRequests } from '../fakes/requests.ts';
 import { Store } from '../fakes/store.ts';
 import { SimulatedTransfers } from '../fakes/transfers.ts';
+import { SimulatedWebhooks } from '../fakes/webhooks.ts';
 import { Process } from '../world/process.ts';
 import type { World } from '../world/world.ts';
 import type { Parts, Plants } from './plants.ts';
@@ -54,6 +55,7 @@ export class System {
   readonly lists = new SimulatedLists();
   readonly attempts = new SimulatedAttempts(this.lists);
   readonly generations = new SimulatedGenerations();
+  readonly webhooks: SimulatedWebhooks;
   readonly requests: SimulatedRequests;
   readonly hints: SimulatedHints;
   readonly vaults = new MemoryVaults();
@@ -75,6 +77,7 @@ export class System {
     this.mailServer = new SimulatedMailServer(world);
     this.locks = new SimulatedLocks(world);
     this.transfers = new SimulatedTransfers(world);
+    this.webhooks = new SimulatedWebhooks({ world, store: this.store, dueWork: () => this.sharedDueWork('notifications') });
     this.requests = new SimulatedRequests(world);
     this.hints = new SimulatedHints(world);
     Object.defineProperty(this.vaults, 'nowMs', { get: () => world.nowMs });

@@ -46,6 +46,14 @@ describe('mails that are listed apart', () => {
     expect(historyViolations(logged([...unsent, failed, failed]))).toHaveLength(1);
   });
 
+  it('E2: are those that came back, once and until they were sent again; that history is valid', () => {
+    expect(apart([...sale, failed])).toMatchObject([expect.stringMatching(/^1 mails were given up/), expect.anything()]);
+    expect(apart([...sale, failed, asked, sentAgain])).toEqual([]);
+    expect(historyViolations(logged([...sale, failed, asked, sentAgain]))).toEqual([]);
+    expect(historyViolations(logged([...sale, failed, failed]))).toHaveLength(1);
+    expect(receiptsMissing([...sale, failed])).toEqual([]);
+  });
+
   it('E1: are those that wait for the mail server, with what it last said; a receipt that nobody has in hand is a violation', () => {
     expect(apart(unsent, [waiting])).toMatchObject(['1 mails wait for the mail server', expect.stringContaining('receipt, 451')]);
     expect(receiptsMissing(unsent, [waiting])).toEqual([]);

@@ -6,9 +6,18 @@ const SHOWN = 10;
 const isSameTold = (one: RecordedMail, other: RecordedMail): boolean =>
   one.kind === other.kind && one.operation === other.operation;
 
-/** Given up, and the customer was not told by another mail since. */
+/** A server took it, and sent it back. */
+const cameBack = (mail: RecordedMail, mails: readonly RecordedMail[]): boolean =>
+  mails.some((other) => !other.isSent && !other.isWaiting && other.request === mail.request && isSameTold(mail, other));
+
+/** Given up or come back, and the customer was not told by another mail since. */
 const givenUp = ({ mails }: OrderFacts): readonly RecordedMail[] =>
-  mails.filter((mail) => !mail.isSent && !mail.isWaiting && !mails.some((other) => other.isSent && isSameTold(mail, other)));
+  mails.filter(
+    (mail) =>
+      !mail.isSent &&
+      !mail.isWaiting &&
+      !mails.some((other) => other.isSent && isSameTold(mail, other) && !cameBack(other, mails)),
+  );
 
 const waiting = ({ mails }: OrderFacts): readonly RecordedMail[] =>
   mails.filter(

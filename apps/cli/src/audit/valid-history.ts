@@ -49,7 +49,7 @@ const threads: Readonly<Record<string, States>> = {
   reissue: { '': ['DownloadsReissueRequested'] },
   // A later capture opens it again, and so do new links.
   access: { '': ['DownloadAccessClosed'], DownloadAccessClosed: ['DownloadAccessClosed'] },
-  mail: { '': ['MailRequested', 'MailSent', 'MailFailed'], MailRequested: ['MailSent', 'MailFailed'] },
+  mail: { '': ['MailRequested', 'MailSent', 'MailFailed'], MailRequested: ['MailSent', 'MailFailed'], MailSent: ['MailFailed'] },
   settings: { '': ['SettingsChanged'], SettingsChanged: ['SettingsChanged'] },
   note: { '': ['NoteAdded'] },
   approval: { '': ['RefundApprovalRequested'], RefundApprovalRequested: ['RefundApprovalResolved'] },

@@ -16,7 +16,7 @@ header .wide { display: flex; flex-wrap: wrap; gap: .25rem 1.75rem; align-items:
 .brand { font-size: 1.5rem; text-decoration: none; margin-right: auto } nav { display: flex; gap: 1.75rem } nav a { padding-block: .375rem }
 nav b { display: inline-block; min-width: 1.5rem; margin-left: .25rem; padding-inline: .375rem; border-radius: 1rem; background: var(--accent); color: var(--on-accent); font-size: .875rem; text-align: center }
 main { flex: 1; padding-block: 2.5rem 4rem } .lead { font-size: 1.1875rem; color: var(--soft); max-width: 36rem; margin: -.5rem 0 2.5rem }
-footer { border-top: 1px solid var(--line); color: var(--soft); font-size: .9375rem } footer .wide { display: flex; flex-wrap: wrap; gap: .5rem 2rem; padding-block: 1.5rem } footer p { margin: 0; margin-right: auto }
+footer { border-top: 1px solid var(--line); color: var(--soft); font-size: .9375rem } footer .wide { display: flex; flex-wrap: wrap; align-items: baseline; gap: .5rem 2rem; padding-block: 1.5rem } footer p { margin: 0; margin-right: auto }
 .languages { display: flex; flex-wrap: wrap; gap: .25rem 1rem } .languages [aria-current] { color: var(--ink); font-weight: 600; text-decoration: none }
 .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(14.5rem, 1fr)); gap: 2.25rem 1.75rem; padding: 0; margin: 0; list-style: none }
 .grid a { display: block; text-decoration: none } .grid img, .product img { width: 100%; height: auto; border-radius: .5rem; display: block }

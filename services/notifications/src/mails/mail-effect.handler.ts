@@ -15,6 +15,7 @@ import {
   type PreparedEffect,
 } from '@tollgate/order-log';
 import { CLOCK, CONFIG, Metrics, ORDER_LOG } from '@tollgate/service';
+import { returnAddress } from '../bounces/return-address.js';
 import type { Config } from '../config.js';
 import type { LinkOf } from '../downloads/download-list.js';
 import { linksMail } from '../downloads/links-note.js';
@@ -144,7 +145,7 @@ export class MailEffect {
     const closedForMs = this.mailServer.closedForMs(owed.lane);
     if (closedForMs > 0) return this.leftAlone(owed, closedForMs);
     const mail: OutgoingMail = {
-      sender: this.config.mailFrom,
+      sender: this.senderOf(about),
       recipient: to,
       message: write(),
       lane: owed.lane,
@@ -204,6 +205,12 @@ export class MailEffect {
     const date = task.event.header.occurredAt;
     const image = logo && imageOf(logo, this.mailDomain);
     return mimeMessage({ from: this.config.mailFrom, ...senderOf(parts.settings), to, messageId, date, image, ...contents });
+  }
+
+  /** Where it comes back to if it cannot be delivered. */
+  private senderOf({ order, subject }: About): string {
+    const { bounces, mailFrom } = this.config;
+    return bounces === undefined ? mailFrom : returnAddress(this.laneKey, order.id, { subject, domain: bounces.domain });
   }
 
   /** Undefined once the customer was forgotten. */

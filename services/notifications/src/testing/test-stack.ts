@@ -34,18 +34,7 @@ import pg from 'pg';
 import { AppModule, entities, migrations } from '../app.module.js';
 import { configSchema } from '../config.js';
 import type { OwedMail } from '../outgoing/owed-mail.js';
-
-/** A mail as Mailpit's API shows it. */
-export interface CaughtMail {
-  readonly ID: string;
-  readonly MessageID: string;
-  readonly Subject: string;
-  readonly To: readonly { readonly Address: string }[];
-  readonly Size: number;
-  readonly Text: string;
-  readonly HTML: string;
-  readonly Attachments: readonly { readonly FileName: string; readonly Size: number }[];
-}
+import type { CaughtMail } from './caught-mail.js';
 
 const root = join(import.meta.dirname, '../../../..');
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

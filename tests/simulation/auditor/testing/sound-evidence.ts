@@ -208,6 +208,8 @@ export const soundEvidence = (): Evidence => {
       mail('<refund>', 'two@example.com'),
       mail('<again>', 'else@example.com'),
     ],
+    webhooks: [],
+    endpoints: [],
     files,
     orders: [
       { merchant: 'mer_a', cart: 'cart-1', email: 'one@example.com', others: ['else@example.com'] },

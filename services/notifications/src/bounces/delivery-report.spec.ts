@@ -1,0 +1,40 @@
+import { exchangeStatus, postfixStatus } from '../testing/delivery-reports.js';
+import { mailEndIn } from './delivery-report.js';
+
+const report = (...fields: readonly string[]): string => ['Reporting-MTA: dns; mx.example', '', ...fields, ''].join('\n');
+const failed = (status: string, diagnostic = ''): string =>
+  report('Action: failed', `Status: ${status}`, ...(diagnostic === '' ? [] : [`Diagnostic-Code: ${diagnostic}`]));
+
+describe('a report of a mail that came back', () => {
+  it('is read as Postfix writes it', () =>
+    expect(mailEndIn(postfixStatus)).toEqual({ code: 'mailbox_unknown', replyCode: 550, status: '5.1.1' }));
+
+  it('is read as Exchange writes it', () =>
+    expect(mailEndIn(exchangeStatus)).toEqual({ code: 'mailbox_unknown', replyCode: 550, status: '5.1.10' }));
+
+  it.each([
+    [failed('5.1.1'), 'mailbox_unknown', 0, '5.1.1'],
+    [failed('5.1.1 (bad destination mailbox address)'), 'mailbox_unknown', 0, '5.1.1'],
+    [failed('5.0.0', 'smtp; 550 5.2.1 mailbox disabled'), 'mailbox_disabled', 550, '5.2.1'],
+    [failed('5.0.0', 'smtp; 550 no such user here'), 'mailbox_unknown', 550, '5.0.0'],
+    [failed('5.0.0', 'X-Unix; 67'), 'not_taken', 0, '5.0.0'],
+    [failed('5.2.2', 'smtp; 552 5.2.2 mailbox full'), 'not_taken', 552, '5.2.2'],
+    [failed('4.4.7'), 'not_taken', 0, '4.4.7'],
+    [failed('4.4.1', 'smtp; 451 4.3.0 later'), 'not_taken', 451, '4.4.1'],
+    [failed('5.1.10', 'smtp; 556 5.1.10 takes no mail'), 'domain_unknown', 556, '5.1.10'],
+    [failed('nonsense'), 'not_taken', 0, ''],
+  ] as const)('%j is the end by %s', (text, code, replyCode, status) =>
+    expect(mailEndIn(text)).toEqual({ code, replyCode, status }),
+  );
+
+  it.each([
+    ['that is delayed', report('Action: delayed', 'Status: 4.4.1')],
+    ['that was delivered', report('Action: delivered', 'Status: 2.1.5')],
+    ['of no recipient', 'Action: failed\nStatus: 5.1.1\n'],
+    ['that is none', ''],
+    ['of hostile lines', `:\n\n${'Action: '.repeat(10_000)}\n\n\u0000`],
+  ])('tells of no end where it is one %s', (_what, text) => expect(mailEndIn(text)).toBeUndefined());
+
+  it('is about the recipient that failed', () =>
+    expect(mailEndIn(report('Action: relayed', '', 'Action: failed', 'Status: 5.1.2'))?.code).toBe('domain_unknown'));
+});

@@ -1,0 +1,56 @@
+import { classify, type MailEndCode, smtpReply } from '../smtp/classify-reply.js';
+
+/** What a report says of the mail's recipient. */
+export interface MailEnd {
+  readonly code: MailEndCode;
+  /** 0 where the report names none. */
+  readonly replyCode: number;
+  /** The enhanced status code; empty where the report names none. */
+  readonly status: string;
+}
+
+type Fields = ReadonlyMap<string, string>;
+
+/** The fields of a group, by their names in lower case; a line that begins with a blank goes on with the one before. Source: RFC 5322 §2.2.3. */
+const fieldsIn = (group: string): Fields =>
+  new Map(
+    group
+      .replaceAll(/\n[ \t]+/g, ' ')
+      .split('\n')
+      .flatMap((line): readonly (readonly [string, string])[] => {
+        const [, name, value] = /^([!-9;-~]+)[ \t]*:[ \t]*(.*)$/.exec(line) ?? [];
+        return name === undefined || value === undefined ? [] : [[name.toLowerCase(), value.trim()]];
+      }),
+  );
+
+const statusForm = /\b[245]\.\d{1,3}\.\d{1,3}\b/;
+/** Says nothing beyond that it failed. */
+const isVague = (status: string): boolean => status === '' || status.endsWith('.0.0');
+
+/** Exchange says 5.1.10 of a mailbox that it does not have, which the registry keeps for domains that take no mail at all. */
+const isExchangeWithoutMailbox = /RESOLVER\.ADR\.\w*RecipientNotFound/i;
+
+/** `smtp; 550 5.1.1 …`: what the last server answered. Source: RFC 3464 §2.3.6. */
+const replyIn = (diagnostic: string) => smtpReply('recipient', /^\s*(?:smtp\s*;)?\s*(\d{3}[ -].*)$/i.exec(diagnostic)?.[1] ?? '');
+
+const endIn = (fields: Fields): MailEnd => {
+  const told = statusForm.exec(fields.get('status') ?? '')?.[0] ?? '';
+  const diagnostic = fields.get('diagnostic-code') ?? '';
+  const reply = replyIn(diagnostic);
+  const status = isVague(told) ? reply.status || told : told;
+  // A status that a server on the way gave is as good as an answer; of a reply code alone its words decide.
+  const refusal = classify({ ...reply, status, replyCode: reply.replyCode || (status.startsWith('5.') ? 500 : 0) });
+  const code = refusal.outcome === 'end' ? refusal.code : 'not_taken';
+  return { code: isExchangeWithoutMailbox.test(diagnostic) ? 'mailbox_unknown' : code, replyCode: reply.replyCode, status };
+};
+
+/** How the mail ended that a report (`message/delivery-status`) is about; undefined where it is under way, or was delivered. A mail of ours has one
+ *  recipient. The servers have given up: what is no end by itself, such as a full mailbox, is `not_taken`. Source: RFC 3464 §2.1, §2.3.3. */
+export const mailEndIn = (report: string): MailEnd | undefined => {
+  const [, ...recipients] = report
+    .replaceAll('\r\n', '\n')
+    .split(/\n(?:[ \t]*\n)+/)
+    .filter((group) => group.trim() !== '');
+  const failed = recipients.map(fieldsIn).find((fields) => /^failed\b/i.test(fields.get('action') ?? ''));
+  return failed && endIn(failed);
+};
