@@ -133,6 +133,7 @@ export class SimulatedWebhooks {
       const { headerText, dataText, hash } = event;
       return {
         id,
+        isAskedFor: false,
         event: event.header.id,
         sequence,
         tries,
