@@ -561,6 +561,9 @@ export interface CheckoutSessionRequest {
   readonly successUrl: string;
   /** https, without a user name; http for this machine alone, in test mode */
   readonly cancelUrl: string;
+  /** Whose pages may have the payment within them, by `/pay/fields.js`: https, http for this machine alone, in test mode. Left
+   *  out, none may */
+  readonly embedOrigins?: readonly string[] | undefined;
   readonly expiresInMinutes?: number | undefined;
   /** Boxes that the customer ticks. What was ticked stands in the order, in the words that were read */
   readonly consents?: readonly {

@@ -5,7 +5,7 @@ import { OrdersModule } from '../orders/orders.module.js';
 import { PlacementsModule } from '../placements/placements.module.js';
 import { QuotesModule } from '../quotes/quotes.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
-import { CheckoutController } from './page/checkout.controller.js';
+import { CheckoutController, FieldsScriptController } from './page/checkout.controller.js';
 import { CheckoutPages } from './page/checkout-pages.handler.js';
 import { PageQuotes } from './payment/page-quotes.handler.js';
 import { PaySession } from './payment/pay-session.handler.js';
@@ -20,7 +20,7 @@ import { TidySessions } from './sessions/tidy-sessions.handler.js';
 /** Baskets that customers pay for on a page of ours. */
 @Module({
   imports: [CardsModule, GoodsModule, OrdersModule, PlacementsModule, QuotesModule, SettingsModule],
-  controllers: [CheckoutSessionsController, CheckoutController],
+  controllers: [CheckoutSessionsController, FieldsScriptController, CheckoutController],
   providers: [
     CheckoutKeys,
     CheckoutPages,

@@ -46,8 +46,9 @@ export class PayPage {
     return this.gateway.send('GET', `${this.path}${rest}`, { key: '', headers: { 'accept-language': language } });
   }
 
-  post(fields: PageFields, headers: Readonly<Record<string, string>> = {}, port?: number): Promise<TestAnswer> {
-    return this.gateway.send('POST', this.path, {
+  // biome-ignore lint/complexity/useMaxParams: most tests need the first alone
+  post(fields: PageFields, headers: Readonly<Record<string, string>> = {}, port?: number, rest = ''): Promise<TestAnswer> {
+    return this.gateway.send('POST', `${this.path}${rest}`, {
       key: '',
       body: new URLSearchParams(fields).toString(),
       headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', ...headers },

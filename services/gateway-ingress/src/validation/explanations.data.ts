@@ -100,6 +100,8 @@ const sentences: Readonly<Record<string, string>> = {
   invalid_idempotency_key: 'An idempotency key is 1 to 255 printable ASCII characters.',
   invalid_ip_address: 'This is neither an IPv4 nor an IPv6 address.',
   invalid_last4: 'Four digits.',
+  invalid_origin:
+    'An origin as browsers write it, e.g. https://shop.example: scheme, host and port, without a path or a slash at its end.',
   invalid_url: 'An absolute address, e.g. https://shop.example/hook, without a user name or password in it.',
   reserved_consent_id: 'The page asks for this one by itself, where it is due.',
   session_paid: 'The session is paid. To give the money back, refund its order.',

@@ -27,10 +27,17 @@ const brandNames = ${JSON.stringify(brandNames)};
 const byId = (id) => document.getElementById(id);
 addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
 const main = document.querySelector('main');
+const within = main.dataset.within;
+if (within !== undefined) {
+  const tell = (message) => parent.postMessage(message, within);
+  new ResizeObserver(() => tell({ tollgate: 'height', height: Math.ceil(document.body.getBoundingClientRect().height) })).observe(document.body);
+  const { session, order, status, url } = main.firstElementChild?.dataset ?? {};
+  if (url !== undefined) tell({ tollgate: 'done', session, order, status, url });
+}
 const parse = (text) => new DOMParser().parseFromString(text, 'text/html');
 if (main.firstElementChild?.dataset.poll) {
   const timer = setInterval(() => {
-    fetch(location.pathname, { cache: 'no-store' })
+    fetch(location.href, { cache: 'no-store' })
       .then((answer) => (answer.ok ? answer.text() : undefined))
       .then((text) => {
         if (text === undefined || parse(text).querySelector('[data-poll]') !== null) return;
@@ -140,7 +147,7 @@ const look = () => {
   for (const name of cardFields) data.delete(name);
   data.set('action', 'look');
   byId('summary').setAttribute('aria-busy', 'true');
-  fetch(location.pathname, { method: 'POST', body: data })
+  fetch(location.href, { method: 'POST', body: data })
     .then((answer) => (answer.ok ? answer.text() : undefined))
     .then((text) => { if (mine === turn && text !== undefined) show(parse(text)); })
     .catch(() => undefined)

@@ -10,7 +10,8 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 sy
 .test { margin: 0; padding: .375rem 1rem; text-align: center; background: var(--note); color: var(--on-note); font-size: .875rem }
 header, main { width: min(62rem, 100%); margin: 0 auto; padding: 0 1.25rem }
 header p { margin: 1.5rem 0 0; font-weight: 600; overflow-wrap: anywhere }
-main { padding-bottom: 4rem }
+main { padding-bottom: 4rem } main[data-within] { padding-top: 1rem; padding-bottom: 1rem } [data-within] .back { display: none }
+summary { margin-bottom: 1rem; cursor: pointer; overflow-wrap: anywhere }
 h1 { margin: .5rem 0 1.5rem; font-size: 1.75rem; line-height: 1.2; overflow-wrap: anywhere; text-wrap: balance }
 h2 { margin: 0 0 .75rem; font-size: 1.125rem }
 a { color: var(--accent) }

@@ -22,6 +22,8 @@ export interface CheckoutForm extends FormView {
   readonly consents: readonly ShownConsent[];
   readonly savedCards: readonly OfferedCard[];
   readonly notice?: NoticeKey | undefined;
+  /** Stands within a page of the merchant's. */
+  readonly isWithin?: boolean;
 }
 
 const isShipped = ({ terms }: CheckoutForm): boolean => terms.items.some(({ kind }) => kind === 'physical');
@@ -143,14 +145,29 @@ const wordsHtml = ({ say }: CheckoutForm): Html => {
   return html`<div id="words" hidden${codes.map((code) => attribute(`data-${code.replaceAll('_', '-')}`, errorText(say, code)))}></div>`;
 };
 
+/** Who buys, and where it goes. Within a page of the merchant's, who has told all of it, that is one line which opens. */
+const whoHtml = (form: CheckoutForm): Content => {
+  const { values, quote, errors, isWithin } = form;
+  const whole = [contactHtml(form), addressesHtml(form)];
+  const line = [
+    values['billingAddress.name'],
+    values['customer.email'],
+    values['billingAddress.line1'],
+    values['billingAddress.city'],
+  ];
+  const isTold = line.every((part) => part !== undefined && part !== '');
+  if (isWithin !== true || quote === undefined || errors.size > 0 || !isTold) return whole;
+  return html`<details><summary>${line.join(', ')}</summary>${whole}</details>`;
+};
+
 /** The page on which a customer pays. Without scripts its first button asks for the total, and with a total the second one pays; the script asks
  *  for the total by itself. */
 export const checkoutForm = (form: CheckoutForm): Html => {
   const { say, seller, terms, formToken, quote } = form;
   const isFree = quote?.amounts.total === 0;
-  return html`<h1>${say('title')}</h1>${problemsHtml(form)}
+  return html`${form.isWithin !== true && html`<h1>${say('title')}</h1>`}${problemsHtml(form)}
 <form method="post" id="checkout" class="columns"><input type="hidden" name="form" value="${formToken}">${summaryHtml(form)}
-<div class="fields">${contactHtml(form)}${addressesHtml(form)}${methodsHtml(form)}
+<div class="fields">${whoHtml(form)}${methodsHtml(form)}
 <button name="action" value="update" id="update" class="quiet">${quote === undefined ? say('continue') : say('update')}</button>
 <div id="card"${attribute('hidden', quote === undefined || isFree)}>${cardHtml(form)}</div>
 ${payHtml(form)}

@@ -28,13 +28,15 @@ import { savingConsent } from './card-fields.js';
 import { checkoutForm } from './checkout-form.js';
 import { type FormValues, prefilledForm, shownAgain } from './form-values.js';
 import { receiptFacts } from './receipt-facts.js';
-import { endHtml, type Place, processingHtml, receiptHtml, refreshTo, returnHtml } from './status-pages.js';
+import { doneHtml, endHtml, type Place, processingHtml, receiptHtml, refreshTo, returnHtml } from './status-pages.js';
 import { countryOf } from './visitor.js';
 
 /** Who looks at a page. */
 export interface Visitor extends Pick<RequestContext, 'requestId' | 'traceparent' | 'onRecorded'> {
   readonly acceptLanguage: string;
   readonly ip: string;
+  /** The origin of the page that is said to have this one within it. */
+  readonly within?: string | undefined;
 }
 
 export interface PageAnswer {
@@ -42,6 +44,8 @@ export interface PageAnswer {
   readonly html: string;
   /** Where the browser is to go instead. */
   readonly location?: string;
+  /** The origin that may have it within its own page. */
+  readonly within?: string | undefined;
 }
 
 /** A session that was found by its page's token, and who looks at it. */
@@ -55,6 +59,7 @@ interface Visit {
 }
 
 type Open = SessionState & { readonly kind: 'open' };
+type Placed = SessionState & { readonly kind: 'paid' | 'processing' };
 
 /** What is shown of a form beyond what was typed. */
 interface FormNews {
@@ -87,7 +92,7 @@ export class CheckoutPages {
   submit(token: string, values: FormValues, visitor: Visitor): Promise<PageAnswer> {
     return this.during(token, visitor, async (visit) => {
       const state = await this.states.stateOf(visit.session);
-      if (state.kind !== 'open') return goTo(token);
+      if (state.kind !== 'open') return goTo(visit);
       const priced = await this.quotes.price(visit.session.terms, values, visit.context);
       return values.action === 'pay'
         ? this.pay({ ...visit, state, priced }, values)
@@ -98,13 +103,11 @@ export class CheckoutPages {
   /** The way back to the shop, signed at this moment. */
   leave(token: string, visitor: Visitor): Promise<PageAnswer> {
     return this.during(token, visitor, async (visit) => {
-      const { session, seller } = visit;
+      const { session } = visit;
       const state = await this.states.stateOf(session);
-      if (!('order' in state)) return goTo(token);
+      if (!('order' in state)) return goTo(visit);
       if (state.kind === 'paid') await this.forget(session);
-      const t = Math.floor(this.clock.now().getTime() / 1_000);
-      const facts = { session: toPublicId('cs', session.id), order: toPublicId('ord', state.order.id), status: state.kind, t };
-      const url = signedReturnUrl(session.terms.successUrl, facts, this.keys.signReturn(facts, seller.keyHash));
+      const { url } = this.returnOf(visit, state);
       const place = placeOf(visit);
       return page(visit, {
         title: place.say('return.title', { seller: place.seller }),
@@ -114,12 +117,19 @@ export class CheckoutPages {
     });
   }
 
+  /** Signed at this moment. */
+  private returnOf({ session, seller }: Visit, { kind: status, order }: Placed) {
+    const t = Math.floor(this.clock.now().getTime() / 1_000);
+    const facts = { session: toPublicId('cs', session.id), order: toPublicId('ord', order.id), status, t };
+    return { ...facts, url: signedReturnUrl(session.terms.successUrl, facts, this.keys.signReturn(facts, seller.keyHash)) };
+  }
+
   /** The page of what cannot be shown otherwise: no session, or something is out of reach. */
   private async during(token: string, visitor: Visitor, work: (visit: Visit) => Promise<PageAnswer>): Promise<PageAnswer> {
     try {
       const id = this.keys.sessionIn(token);
       const session = id === undefined ? undefined : await this.sessions.find(id);
-      if (session === undefined) return lost('not_found', 404, visitor);
+      if (session === undefined || !mayStandWithin(session, visitor)) return lost('not_found', 404, visitor);
       const seller = await this.sessions.sellerOf(session);
       const { requestId, traceparent, onRecorded } = visitor;
       const context = { caller: callerOf(session), requestId, traceparent, attempt: {}, ...(onRecorded && { onRecorded }) };
@@ -141,7 +151,7 @@ export class CheckoutPages {
         return this.form(visit, state, { values: prefilled, news: {} });
       }
       case 'paid':
-        return this.receipt(visit, state.order.id);
+        return visitor.within === undefined ? this.receipt(visit, state.order.id) : this.done(visit, state);
       case 'processing':
       case 'closing': {
         const facts = 'order' in state ? { order: toPublicId('ord', state.order.id), returnPath: returnPath(visit) } : undefined;
@@ -150,6 +160,12 @@ export class CheckoutPages {
       default:
         return page(visit, { title: say('title'), content: endHtml(state.kind, place, session.terms.cancelUrl) });
     }
+  }
+
+  private async done(visit: Visit, state: Placed): Promise<PageAnswer> {
+    await this.forget(visit.session);
+    const place = placeOf(visit);
+    return page(visit, { title: place.say('paid.title'), content: doneHtml(place, this.returnOf(visit, state)) });
   }
 
   private async receipt(visit: Visit, order: string): Promise<PageAnswer> {
@@ -189,6 +205,7 @@ export class CheckoutPages {
       quote,
       consents: consentsFor(terms, values['billingAddress.country'] ?? '', place.say('waiver')),
       ...(notice === undefined ? {} : { notice }),
+      isWithin: visit.visitor.within !== undefined,
       language,
     });
     return page(visit, { title: place.say('title'), content, status: news.status ?? 200 });
@@ -204,7 +221,7 @@ export class CheckoutPages {
   }
 
   private async pay({ state, priced, ...visit }: Priced, values: FormValues): Promise<PageAnswer> {
-    const { session, visitor, context, token } = visit;
+    const { session, visitor, context } = visit;
     const place = placeOf(visit);
     const savedCards = await this.cardsOf(visit);
     const asked = consentsFor(session.terms, values['billingAddress.country'] ?? '', place.say('waiver'));
@@ -223,7 +240,7 @@ export class CheckoutPages {
     if (result.kind === 'form') return this.form(visit, state, { values, news: { ...result, priced } });
     const now = await this.sessions.find(session.id);
     const after = await this.states.stateOf(now ?? session);
-    if (after.kind !== 'open') return goTo(token, after.kind === 'paid' ? '/return' : '');
+    if (after.kind !== 'open') return goTo(visit, after.kind === 'paid' ? '/return' : '');
     if (after.failure === 'total_changed')
       return this.form(visit, after, { values, news: { status: 409, notice: 'total_changed' } });
     return this.form(visit, after, { values, news: { status: 402, notice: 'declined', priced } });
@@ -242,7 +259,15 @@ const placeOf = ({ language, seller }: Pick<Visit, 'language' | 'seller'>): Plac
 });
 
 const returnPath = ({ token }: Visit): string => `/pay/${token}/return`;
-const goTo = (token: string, rest = ''): PageAnswer => ({ status: 303, html: '', location: `/pay/${token}${rest}` });
+
+/** What stands within another page stays there: that one leads on. */
+const goTo = ({ token, visitor: { within } }: Visit, rest = ''): PageAnswer => {
+  const path = within === undefined ? rest : `/fields?${new URLSearchParams({ origin: within })}`;
+  return { status: 303, html: '', location: `/pay/${token}${path}`, within };
+};
+
+const mayStandWithin = ({ terms }: CheckoutSession, { within }: Visitor): boolean =>
+  within === undefined || terms.embedOrigins?.includes(within) === true;
 
 interface Shown {
   readonly title: string;
@@ -253,7 +278,8 @@ interface Shown {
 
 const page = (visit: Visit, { title, content, status = 200, head }: Shown): PageAnswer => {
   const isTest = visit.session.mode === 'test';
-  return { status, html: pageFrame({ ...placeOf(visit), title, isTest, ...(head && { head }) }, content) };
+  const { within } = visit.visitor;
+  return { status, html: pageFrame({ ...placeOf(visit), title, isTest, within, ...(head && { head }) }, content), within };
 };
 
 const lost = (kind: 'not_found' | 'unavailable', status: number, { acceptLanguage }: Visitor): PageAnswer => ({

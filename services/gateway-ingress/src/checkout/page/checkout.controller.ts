@@ -1,16 +1,25 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Tracer } from '@tollgate/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { awaitOutcome } from '../../http/answer-deadline.guard.js';
 import { Public } from '../../http/caller.guard.js';
 import { Form } from '../../http/forms.pipe.js';
-import { pageHeaders } from '../frame/page-headers.store.js';
+import { fieldsScript } from '../frame/fields-script.data.js';
+import { headersWithin, pageHeaders } from '../frame/page-headers.store.js';
 import { CheckoutPages, type PageAnswer, type Visitor } from './checkout-pages.handler.js';
 import { formValues } from './form-values.js';
 import { isFromElsewhere } from './visitor.js';
 
+/** Of the frame's address: the origin of the page that it says it stands within. */
+const withinOf = ({ query, routeOptions }: FastifyRequest): string | undefined => {
+  if (routeOptions.url?.endsWith('/fields') !== true) return undefined;
+  const { origin } = query as { readonly origin?: unknown };
+  return typeof origin === 'string' ? origin : '';
+};
+
 const visitorOf = (request: FastifyRequest, traceparent?: string): Visitor => ({
+  within: withinOf(request),
   requestId: request.id,
   traceparent,
   acceptLanguage: request.headers['accept-language'] ?? '',
@@ -18,12 +27,26 @@ const visitorOf = (request: FastifyRequest, traceparent?: string): Visitor => ({
   onRecorded: () => awaitOutcome(request),
 });
 
-const answer = (reply: FastifyReply, { status, html, location }: PageAnswer): string => {
-  reply.code(status).headers(pageHeaders);
+const answer = (reply: FastifyReply, { status, html, location, within }: PageAnswer): string => {
+  reply.code(status).headers(within === undefined ? pageHeaders : headersWithin(within));
   if (location !== undefined) reply.header('location', location);
   if (status === 503) reply.header('retry-after', '1');
   return html;
 };
+
+/** What a merchant's page includes to have a payment within it: `/pay/fields.js`. */
+@ApiExcludeController()
+@Controller('pay/fields.js')
+export class FieldsScriptController {
+  @Get()
+  @Public()
+  @Header('content-type', 'text/javascript; charset=utf-8')
+  @Header('cache-control', 'public, max-age=300')
+  @Header('x-content-type-options', 'nosniff')
+  script(): string {
+    return fieldsScript;
+  }
+}
 
 /** The pages on which customers pay: `/pay/{token}`. */
 @ApiExcludeController()
@@ -34,7 +57,8 @@ export class CheckoutController {
     private readonly tracer: Tracer,
   ) {}
 
-  @Get()
+  /** `fields`: within a page of the merchant's. */
+  @Get(['', 'fields'])
   @Public()
   async open(
     @Param('token') token: string,
@@ -45,7 +69,7 @@ export class CheckoutController {
   }
 
   /** A form of ours; what another site's page sends is shown the page, and does nothing. */
-  @Post()
+  @Post(['', 'fields'])
   @Public()
   @Form()
   async submit(

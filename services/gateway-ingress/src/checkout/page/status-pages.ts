@@ -1,6 +1,7 @@
 import { type Content, type Html, html } from '@tollgate/web-pages';
 import { amountText } from '../frame/amount-text.js';
 import { brandName } from '../frame/page-script.js';
+import type { SessionReturn } from '../sessions/return-url.js';
 import type { TextKey } from '../texts/en.data.js';
 import type { Say } from '../texts/page-texts.js';
 
@@ -77,9 +78,17 @@ export type EndKind = 'expired' | 'canceled' | 'exhausted' | 'not_found' | 'unav
 export const endHtml = (kind: EndKind, { say, seller }: Place, cancelUrl?: string): Html => {
   const key = (part: 'title' | 'text') => `${kind}.${part}` as TextKey;
   return html`<div class="receipt"><h1>${say(key('title'))}</h1><p>${say(key('text'))}</p>${
-    cancelUrl !== undefined && html`<p><a class="button" href="${cancelUrl}">${say('back', { seller })}</a></p>`
+    cancelUrl !== undefined && html`<p><a class="button" href="${cancelUrl}" target="_top">${say('back', { seller })}</a></p>`
   }</div>`;
 };
+
+/** Tells the page that it stands within what came of the payment; whoever hears nothing has the way back as a link. */
+export const doneHtml = (
+  { say, seller }: Place,
+  { session, order, status, url }: SessionReturn & { readonly url: string },
+): Html =>
+  html`<div class="receipt" data-session="${session}" data-order="${order}" data-status="${status}" data-url="${url}"><h1>${say('paid.title')}</h1>
+<p><a class="button" href="${url}" target="_top">${say('return.link', { seller })}</a></p></div>`;
 
 /** Leads back to the shop. A page, and no redirect: a browser holds a redirect behind a form to the form's own policy, which names us alone. */
 export const returnHtml = ({ say, seller }: Place, url: string): Html =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { address, email, phone } from '../../addresses/address.schema.js';
 import { basket } from '../../baskets/basket.schema.js';
 import { metadata, text } from '../../validation/fields.schema.js';
-import { returnUrlForm } from './return-url.js';
+import { isOrigin, returnUrlForm } from './return-url.js';
 
 /** The languages of the payment page. */
 export const pageLanguages = ['en', 'de', 'es', 'fr', 'ja'] as const;
@@ -13,6 +13,7 @@ export const LONGEST_MINUTES = 1_440;
 const MAX_CONSENTS = 10;
 
 const MAX_SAVED_CARDS = 5;
+const MAX_EMBED_ORIGINS = 5;
 
 /** Ours: `payment/consents.ts`, `payment/saved-cards.ts`. */
 const reservedConsents: ReadonlySet<string> = new Set(['withdrawal_waiver', 'save_card']);
@@ -77,6 +78,21 @@ export const newSessionSchema = z
     locale: z.enum(pageLanguages).optional().meta({ description: 'The page’s language; left out, it goes by the browser’s' }),
     successUrl: returnUrl,
     cancelUrl: returnUrl,
+    embedOrigins: z
+      .array(
+        z
+          .string()
+          .max(300)
+          .refine((value) => isOrigin(value), 'invalid_origin')
+          .meta({ example: 'https://shop.example' }),
+      )
+      .min(1)
+      .max(MAX_EMBED_ORIGINS)
+      .optional()
+      .meta({
+        description:
+          'Whose pages may have the payment within them, by `/pay/fields.js`: https, http for this machine alone, in test mode. Left out, none may',
+      }),
     expiresInMinutes: z.int().min(SHORTEST_MINUTES).max(LONGEST_MINUTES).default(LONGEST_MINUTES),
     consents: z.array(consent).max(MAX_CONSENTS).refine(distinctIds, 'duplicate_consent_id').optional().meta({
       description: 'Boxes that the customer ticks. What was ticked stands in the order, in the words that were read',
@@ -104,6 +120,7 @@ export type SessionTerms = Pick<
   | 'consents'
   | 'metadata'
   | 'offerToSaveCard'
+  | 'embedOrigins'
 >;
 
 /** What is kept sealed. */
@@ -138,12 +155,9 @@ export const checkoutSessionSchema = z
       description: 'How its order stands now, as at the order itself: a session stays `paid` when that was refunded or voided',
     }),
     amounts: z.strictObject({ subtotal: minor, shipping: minor, tax: minor, total: minor }).nullable(),
-    savedCard: z
-      .strictObject({ id: z.string(), brand: z.string(), last4: z.string() })
-      .nullable()
-      .meta({
-        description: 'The card that was paid with and that the customer agreed to have kept: send its `id` as `payment.token`',
-      }),
+    savedCard: z.strictObject({ id: z.string(), brand: z.string(), last4: z.string() }).nullable().meta({
+      description: 'The card that was paid with and that the customer agreed to have kept: send its `id` as `payment.token`',
+    }),
     successUrl: z.string(),
     cancelUrl: z.string(),
     locale: z.string().nullable(),

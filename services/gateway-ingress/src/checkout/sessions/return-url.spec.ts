@@ -1,6 +1,35 @@
-import { checkReturnUrls, returnUrlForm, signedReturnUrl, signedText } from './return-url.js';
+import { checkReturnUrls, isOrigin, returnUrlForm, signedReturnUrl, signedText } from './return-url.js';
 
 const facts = { session: 'cs_1', order: 'ord_1', status: 'paid', t: 1_795_867_200 } as const;
+
+describe('an origin', () => {
+  it.each([
+    ['https://shop.example', true],
+    ['http://localhost:3000', true],
+    ['https://shop.example/', false],
+    ['https://shop.example/a', false],
+    ['https://*.shop.example', false],
+    ['https://shop.example:443', false],
+    ["https://shop.example 'self'", false],
+    ['https://a:b@shop.example', false],
+    ['https://a;script-src', false],
+    ['https://[::1]:3000', true],
+    ['null', false],
+    ['*', false],
+  ])('%s is one as browsers write it: %s', (value, isOne) => expect(isOrigin(value)).toBe(isOne));
+
+  it('that may have a payment within its pages goes by TLS, but on one’s own machine in test mode', () => {
+    const urls = {
+      successUrl: 'https://a.example/',
+      cancelUrl: 'https://a.example/',
+      embedOrigins: ['https://a.example', 'http://localhost:3000'],
+    };
+    expect([checkReturnUrls(urls, 'test'), checkReturnUrls(urls, 'live')]).toEqual([
+      [],
+      [{ code: 'https_required', field: '/embedOrigins/1' }],
+    ]);
+  });
+});
 
 describe('the way back to the shop', () => {
   it.each(['https://shop.example/thanks?a=1#b', 'http://localhost:3000/', 'HTTPS://shop.example'])('may be %s', (url) =>

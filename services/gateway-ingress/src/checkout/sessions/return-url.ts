@@ -9,9 +9,16 @@ export const returnUrlForm = (value: string): URL | undefined => {
   return url.username === '' && url.password === '' && url.hostname !== '' ? url : undefined;
 };
 
+/** What stands in a policy as it is: a host may hold signs that would begin another part of it, or stand for other hosts. */
+const plainOrigin = /^https?:\/\/[a-z0-9.[\]:-]+$/;
+
+/** An origin as browsers write it: scheme, host and port, and nothing else. */
+export const isOrigin = (value: string): boolean => plainOrigin.test(value) && returnUrlForm(value)?.origin === value;
+
 interface ReturnUrls {
   readonly successUrl: string;
   readonly cancelUrl: string;
+  readonly embedOrigins?: readonly string[] | undefined;
 }
 
 const isSafe = (value: string, mode: 'test' | 'live'): boolean => {
@@ -20,10 +27,14 @@ const isSafe = (value: string, mode: 'test' | 'live'): boolean => {
 };
 
 /** `https_required` of each address that a customer could be spied on at: http is for who tries things out on their own machine. */
-export const checkReturnUrls = ({ successUrl, cancelUrl }: ReturnUrls, mode: 'test' | 'live'): readonly FieldError[] =>
+export const checkReturnUrls = (
+  { successUrl, cancelUrl, embedOrigins = [] }: ReturnUrls,
+  mode: 'test' | 'live',
+): readonly FieldError[] =>
   [
     { field: '/successUrl', url: successUrl },
     { field: '/cancelUrl', url: cancelUrl },
+    ...embedOrigins.map((url, index) => ({ field: `/embedOrigins/${index}`, url })),
   ]
     .filter(({ url }) => !isSafe(url, mode))
     .map(({ field }) => ({ code: 'https_required', field }));

@@ -1,0 +1,30 @@
+/** What a merchant's page includes: it puts the payment page of a session into a frame, gives it the height that it asks for, and hears of its end. It
+ *  is told nothing of what is typed there, and listens to nobody but that frame. */
+export const fieldsScript = `(() => {
+  const own = new URL(document.currentScript.src).origin;
+  const embed = (place, { url, onDone = ({ url }) => location.assign(url) }) => {
+    const address = new URL(url);
+    if (address.origin !== own) throw new Error('Tollgate.embed: the url is not one of ' + own);
+    address.pathname += '/fields';
+    address.searchParams.set('origin', location.origin);
+    const frame = document.createElement('iframe');
+    frame.src = address.href;
+    frame.title = 'Payment';
+    frame.style.cssText = 'display:block;width:100%;height:40rem;border:0';
+    const listen = ({ origin, source, data }) => {
+      if (origin !== own || source !== frame.contentWindow) return;
+      if (data?.tollgate === 'height') frame.style.height = Number(data.height) + 'px';
+      if (data?.tollgate === 'done') onDone({ session: data.session, order: data.order, status: data.status, url: data.url });
+    };
+    addEventListener('message', listen);
+    (typeof place === 'string' ? document.querySelector(place) : place).append(frame);
+    return {
+      remove() {
+        removeEventListener('message', listen);
+        frame.remove();
+      },
+    };
+  };
+  globalThis.Tollgate = { ...globalThis.Tollgate, embed };
+})();
+`;

@@ -1,0 +1,77 @@
+import { TestGateway } from '../../testing/gateway.js';
+import { declinedCard, hiddenFields, PayPage, pay, typed, visa } from '../../testing/pay-page.js';
+
+const shop = 'https://shop.example';
+const fields = (origin: string) => `/fields?${new URLSearchParams({ origin })}`;
+
+describe('a payment within a merchant’s page', () => {
+  let gateway: TestGateway;
+  beforeAll(async () => {
+    gateway = await TestGateway.start();
+  });
+  afterAll(() => gateway.stop());
+
+  const policyOf = ({ headers }: { readonly headers: object }) =>
+    String((headers as Record<string, unknown>)['content-security-policy']);
+
+  it('S19: stands within pages of the stated origin alone, and within none where none is stated', async () => {
+    const page = await PayPage.open(gateway, { embedOrigins: [shop, 'https://other.example'] });
+    const within = await page.get(fields(shop));
+    expect([within.status, within.headers['x-frame-options'], within.text.includes(`data-within="${shop}"`)]).toEqual([
+      200,
+      undefined,
+      true,
+    ]);
+    expect(policyOf(within)).toMatch(/form-action 'self'; base-uri 'none'; frame-ancestors https:\/\/shop\.example$/);
+    const plain = await PayPage.open(gateway);
+    for (const refused of [
+      await page.get(fields('https://evil.example')),
+      await page.get('/fields'),
+      await plain.get(fields(shop)),
+    ]) {
+      expect([refused.status, refused.headers['x-frame-options']]).toEqual([404, 'DENY']);
+      expect(policyOf(refused)).toMatch(/frame-ancestors 'none'$/);
+      expect(refused.text).not.toContain('<form');
+    }
+    expect(policyOf(await page.get())).toMatch(/frame-ancestors 'none'$/);
+  });
+
+  it('P1: is paid once, there and on the page of its own, and tells that origin of its end with the signed way back', async () => {
+    const page = await PayPage.open(gateway, { embedOrigins: [shop] });
+    const first = hiddenFields(await page.get(fields(shop)));
+    const quoted = await page.post({ ...typed, ...first, action: 'update' }, {}, undefined, fields(shop));
+    const filled = { ...typed, ...hiddenFields(quoted), ...pay };
+    const declined = await page.post({ ...filled, ...declinedCard }, {}, undefined, fields(shop));
+    expect([declined.status, declined.text.includes('data-url')]).toEqual([402, false]);
+    const again = { ...filled, ...hiddenFields(declined), ...visa };
+    const answers = await Promise.all([page.post(again, {}, undefined, fields(shop)), page.post(again)]);
+    expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+    expect(answers[0]?.headers.location).toBe(`${page.path}${fields(shop)}`);
+    const { order } = await page.session();
+    const done = await page.get(fields(shop));
+    expect(done.text).toMatch(
+      new RegExp(
+        `data-session="${page.id}" data-order="${order}" data-status="paid" data-url="https://shop.example/thanks[^"]+signature=v1`,
+      ),
+    );
+    expect(await page.orderCount()).toBe(2);
+  });
+
+  it('is included by a script of ours, which says whom it listens to', async () => {
+    const { status, headers, text } = await gateway.send('GET', '/pay/fields.js', { key: '' });
+    expect([status, headers['content-type']]).toEqual([200, 'text/javascript; charset=utf-8']);
+    expect(text).toContain('origin !== own || source !== frame.contentWindow');
+  });
+
+  it.each([
+    ['https://shop.example/', 'invalid_origin'],
+    ['https://a;script-src', 'invalid_origin'],
+    ['*', 'invalid_origin'],
+    ['http://shop.example', 'https_required'],
+  ])('is refused for %s', async (origin, code) => {
+    const { status, json } = await gateway.send('POST', '/v1/checkout-sessions', {
+      body: { ...PayPage.body(), embedOrigins: [origin] },
+    });
+    expect([status, json.code, json.field]).toEqual([422, code, '/embedOrigins/0']);
+  });
+});
