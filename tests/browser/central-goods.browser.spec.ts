@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { book } from '../load/orders.ts';
 import { sizes } from './browser.ts';
 import { Central, inspect, inspectDialog, type Store } from './central.ts';
+import { expectAccessible, keepScreenshot } from './page-checks.ts';
 
 let central: Central;
 beforeAll(async () => {
@@ -160,6 +161,34 @@ describe.each(sizes)('goods, on a %s', (size) => {
       },
     );
     expect((await store.shop.get('/v1/goods')).body.data).toMatchObject([{ sku: book.sku, delivery: 'latest' }]);
+  });
+
+  it('tell the owners of an older version that there is a newer one, once they were counted', async () => {
+    const store = await shopWithTwoFiles();
+    await store.shop.put(`/v1/goods/${book.sku}`, { kind: 'digital', description: 'The Book', delivery: 'latest' });
+    const { body: order } = await store.shop.place({ body: { items: [book] } });
+    const second = Buffer.alloc(7_000, 'second edition');
+    await store.shop.put(`/v1/goods/${book.sku}/files/book.epub`, second, { 'content-type': 'application/octet-stream' });
+    await central.withPage(
+      { size, person: store.owner, store: store.id, path: '/goods', hasSecondFactor: true },
+      async (page) => {
+        await page.getByRole('button', { name: 'Notify owners' }).click();
+        const dialog = page.getByRole('dialog', { name: `Tell owners of ${book.sku} of the newest version?` });
+        await dialog.getByText('1 customer with an open order of an older version gets a mail.').waitFor();
+        await inspectDialog(page, 'central-goods-notify');
+        await dialog.getByRole('button', { name: 'Send the mails' }).click();
+        await page.getByText('1 customer is told by mail.').waitFor();
+        await inspect(page, 'central-goods-notified');
+      },
+    );
+    const { text, html } = await store.shop.mailOf(order.id, /A newer version/);
+    expect(text).toContain('book.epub, version 2');
+    await central.browser.withPage({ size }, async (page) => {
+      await page.setContent(html);
+      await page.getByText('because you bought this').waitFor();
+      await expectAccessible(page);
+      await keepScreenshot(page, 'mail-update');
+    });
   });
 
   it('show the page that their customers will open, and send nothing from it', async () => {

@@ -70,6 +70,15 @@ export interface Mail {
   readonly settledAt: string;
 }
 
+/** A version of a file that links serve by now. */
+export interface UpdatedFile {
+  readonly name: string;
+  /** Hexadecimal. */
+  readonly sha256: string;
+  readonly sizeBytes: bigint;
+  readonly version: number;
+}
+
 /** A mail that the merchant asked for. */
 export interface MailRequest {
   /** uuid of MailRequested. */
@@ -78,6 +87,8 @@ export interface MailRequest {
   readonly operation: string;
   /** The address as PersonalData, sealed; empty: the customer's own. */
   readonly sealedRecipient: string;
+  /** Of an update: the versions of files that it tells of. */
+  readonly files: readonly UpdatedFile[];
   /** RFC 3339 */
   readonly requestedAt: string;
 }
@@ -136,8 +147,8 @@ const evolveOrder = (order: Order, event: RecordedEvent): Order => {
   if (event.type === 'DownloadsReissueRequested') return { ...order, delivery: requestReissue(order.delivery, event.header.id) };
   if (event.type === 'NoteAdded') return { ...order, notes: [...order.notes, noteIn(event)] };
   if (event.type !== 'MailRequested') return evolveMoney(order, event);
-  const { kind, operation, sealedRecipient } = event.data;
-  const asked = { id: event.header.id, kind, operation, sealedRecipient, requestedAt: event.header.occurredAt };
+  const { kind, operation, sealedRecipient, files } = event.data;
+  const asked = { id: event.header.id, kind, operation, sealedRecipient, files, requestedAt: event.header.occurredAt };
   return { ...order, mailRequests: [...order.mailRequests, asked] };
 };
 

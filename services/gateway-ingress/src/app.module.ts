@@ -65,6 +65,8 @@ import { SettingsModule } from './settings/settings.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 import { StoreReportsModule } from './store-reports/store-reports.module.js';
 import { StoresModule } from './stores/stores.module.js';
+import { UpdateNotices1766600000000 } from './update-notices/migrations/1766600000000-update-notices.migration.js';
+import { UpdateNotice } from './update-notices/update-notice.entity.js';
 import { UpkeepModule } from './upkeep/upkeep.module.js';
 import { UploadsModule } from './uploads/uploads.module.js';
 import { DemoUser } from './users/demo-user.handler.js';
@@ -148,6 +150,7 @@ export const serviceOptions: ServiceOptions<Config> = {
     SavedFilter,
     EmailChange,
     CheckoutSession,
+    UpdateNotice,
   ],
   migrations: [
     MerchantsAndKeys1763900100000,
@@ -168,6 +171,7 @@ export const serviceOptions: ServiceOptions<Config> = {
     ScheduledReports1765100000000,
     KeyScopes1765200100000,
     CheckoutSessions1765300100000,
+    UpdateNotices1766600000000,
   ],
   http: apiServer,
   isPrompt: true,

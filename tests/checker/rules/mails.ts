@@ -15,6 +15,7 @@ const toPeople = /^operator\.[0-9a-f]{32}\.\d+@/;
 
 const hasTakenPlace = (state: OrderState | undefined, kind: string, operation: string): boolean => {
   if (kind === 'links') return state?.issued.get(operation) === true;
+  if (kind === 'update') return [...(state?.requests.values() ?? [])].includes('mail');
   const movement = state?.movements.get(operation);
   return movement?.state === 'done' && movement.kind === (kind === 'receipt' ? 'capture' : kind);
 };

@@ -21,6 +21,7 @@ import ui from '../ui/ui.module.css';
 import { EditButton } from './edit-button.js';
 import classes from './goods.module.css';
 import { NewGoodButton } from './new-good-button.js';
+import { NotifyButton } from './owners/notify-button.js';
 import { PreviewButton } from './preview-button.js';
 import { UploadArea } from './uploads/upload-area.js';
 import { VersionsButton } from './versions/versions-button.js';
@@ -127,6 +128,7 @@ const Delivered = ({ good, writes }: { readonly good: Good; readonly writes: boo
     <>
       {good.delivery === 'latest' ? <span className="quiet">{t('deliversLatest')}</span> : null}
       <GoodKeys good={good} writes={writes} />
+      {writes && good.delivery === 'latest' && good.files.length > 0 ? <NotifyButton sku={good.sku} /> : null}
       {writes ? <UploadArea good={good} /> : null}
     </>
   );

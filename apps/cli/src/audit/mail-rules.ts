@@ -26,7 +26,8 @@ const nameOf = (messageId: string): NamedMail | undefined => {
 const nameKey = ({ kind, order, operation, request }: NamedMail): string => `${kind} ${order} ${operation} ${request}`;
 
 /** Whether what a mail tells of took place. */
-const isTrue = ({ kind, operation }: NamedMail, facts: OrderFacts | undefined): boolean => {
+const isTrue = ({ kind, operation, request: asked }: NamedMail, facts: OrderFacts | undefined): boolean => {
+  if (kind === 'update') return facts?.askedMails.some(({ request }) => orderKey(request) === asked) === true;
   if (kind === 'links') return facts?.toldReissues.some(({ request }) => orderKey(request) === operation) === true;
   return isOfMoney({ kind, operation }, facts);
 };

@@ -41,8 +41,12 @@ const deliveryRules = ({ payment, grants, isClosed }: OrderFacts): readonly Judg
 };
 
 /** A mail tells of an operation that took place: a receipt of a capture, a note of a refund. */
-const mailRules = ({ payment, mails, toldReissues }: OrderFacts): readonly Judged[] =>
-  mails.map(({ kind, operation }) => {
+const mailRules = ({ payment, mails, toldReissues, askedMails }: OrderFacts): readonly Judged[] =>
+  mails.map(({ kind, operation, request: asked }) => {
+    if (kind === 'update') {
+      const isAsked = askedMails.some(({ request }) => request === asked);
+      return ['I11', !isAsked, 'an update mail is recorded that nobody asked for'];
+    }
     if (kind === 'links') {
       const isIssued = toldReissues.some(({ request }) => request === operation);
       return ['I11', !isIssued, 'a links mail is recorded for links that were not issued'];

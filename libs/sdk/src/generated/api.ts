@@ -46,9 +46,9 @@ export interface NewMail {
 export interface Mail {
   readonly id: string;
   readonly order: string;
-  /** `receipt`, `refund`, `credit`, or `links`: new download links */
+  /** `receipt`, `refund`, `credit`, `links`: new download links, or `update`: newer versions of files */
   readonly kind: string;
-  /** The capture, refund, credit or re-issue (`rei_…`) that it tells of */
+  /** The capture, refund, credit, re-issue (`rei_…`) or notice of an update (`upn_…`) that it tells of */
   readonly operation: string;
   /** The customer’s own address, or one that you named */
   readonly recipient: 'customer' | 'other';
@@ -1241,6 +1241,33 @@ export interface OrderList {
   readonly nextCursor: string | null;
 }
 
+export interface UpdateNotice {
+  readonly id: string;
+  readonly files: readonly {
+    readonly name: string;
+    /** Bytes */
+    readonly size: number;
+    readonly sha256: string;
+    readonly version: number;
+  }[];
+  readonly status: 'under_way' | 'done';
+  /** Orders of the good that were looked at */
+  readonly looked: number;
+  /** Those whose customers get a mail by this notice */
+  readonly told: number;
+  readonly createdAt: string;
+  readonly endedAt: string | null;
+}
+
+export interface UpdateOwners {
+  /** Open orders whose customers would be told now, of the newest 500 of the good */
+  readonly owners: number;
+  /** There are more than 500 orders: what is older was not counted */
+  readonly isMore: boolean;
+  /** The one that was begun last */
+  readonly notice: UpdateNotice | null;
+}
+
 export interface ReceiptDraft {
   readonly settings: SettingsDocument;
   /** Instead of that of the settings */
@@ -2201,6 +2228,27 @@ export interface Operations {
     readonly body: undefined;
     readonly answer: undefined;
   };
+  /** How many customers would be told of the newest versions, and how far the last notice is */
+  readonly countUpdateOwners: {
+    readonly path: { readonly sku: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: UpdateOwners;
+  };
+  /** Tells everybody with an open order of an older version that there is a newer one, by mail */
+  readonly notifyOwners: {
+    readonly path: { readonly sku: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: UpdateNotice;
+  };
+  /** How far a notice to owners is */
+  readonly getUpdateNotice: {
+    readonly path: { readonly sku: Text; readonly id: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: UpdateNotice;
+  };
   /** The customer with an e-mail address, or of an order */
   readonly findCustomers: {
     readonly path: undefined;
@@ -2313,6 +2361,9 @@ export const routes = {
   createCardToken: 'POST /v1/card-tokens',
   getCardToken: 'GET /v1/card-tokens/{id}',
   deleteCardToken: 'DELETE /v1/card-tokens/{id}',
+  countUpdateOwners: 'GET /v1/goods/{sku}/update-notices',
+  notifyOwners: 'POST /v1/goods/{sku}/update-notices',
+  getUpdateNotice: 'GET /v1/goods/{sku}/update-notices/{id}',
   findCustomers: 'GET /v1/customers',
   getCustomer: 'GET /v1/customers/{id}',
   forgetCustomer: 'POST /v1/customers/{id}/forget',

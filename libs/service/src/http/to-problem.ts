@@ -57,6 +57,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   reissue_limit: 409,
   reissue_pending: 409,
   review_resolved: 409,
+  delivers_pinned: 409,
   too_many_approvals: 409,
   too_many_endpoints: 409,
   too_many_entries: 409,

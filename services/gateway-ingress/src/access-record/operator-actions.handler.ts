@@ -7,6 +7,7 @@ import { AccessRecord } from './access-record.handler.js';
 export type OperatorAction =
   | 'good_saved'
   | 'file_uploaded'
+  | 'owners_notified'
   | 'license_keys_saved'
   | 'license_keys_added'
   | 'card_kept'

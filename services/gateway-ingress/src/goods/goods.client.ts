@@ -77,6 +77,16 @@ export class Goods {
     return this.requests.request(requests.listGoods, ListGoodsRequestSchema, ListGoodsResponseSchema, page);
   }
 
+  /** One of them; undefined where there is none of this sku. */
+  async find(caller: Caller, sku: string): Promise<Good | undefined> {
+    for (let cursor = ''; ; ) {
+      const page = await this.list(caller, { limit: 100, cursor, search: sku });
+      const good = page.goods.find((one) => one.sku === sku);
+      if (good !== undefined || page.nextCursor === '') return good;
+      cursor = page.nextCursor;
+    }
+  }
+
   /** The versions of a file, the newest first. Throws DomainError `not_found`, `invalid_cursor`. */
   versions({ merchant }: Caller, file: FileAsked): Promise<ListVersionsResponse> {
     const schemas = [ListVersionsRequestSchema, ListVersionsResponseSchema] as const;

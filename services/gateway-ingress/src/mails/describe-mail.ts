@@ -23,7 +23,9 @@ const isOf =
     one.kind === kind && one.operation === operation && one.request === request;
 
 const isKnown = (kind: string): kind is MailKind => Object.hasOwn(mailKinds, kind);
-const prefixOf = (kind: string): string => (kind === 'links' ? 'rei' : prefixes[isKnown(kind) ? mailKinds[kind] : 'capture']);
+/** What is told of that is no operation. */
+const otherPrefixes: Readonly<Record<string, string>> = { links: 'rei', update: 'upn' };
+const prefixOf = (kind: string): string => otherPrefixes[kind] ?? prefixes[isKnown(kind) ? mailKinds[kind] : 'capture'];
 
 const statusOf = (mail: Mail | undefined): 'pending' | 'sent' | 'failed' => {
   if (mail === undefined) return 'pending';

@@ -25,9 +25,12 @@ export const mailAnswerSchema = z
   .strictObject({
     id: z.string().meta({ example: 'mail_01890a5dac96774bbcceb302099a8057' }),
     order: z.string().meta({ example: 'ord_01890a5dac96774bbcceb302099a8057' }),
-    kind: z.string().meta({ description: '`receipt`, `refund`, `credit`, or `links`: new download links', example: 'receipt' }),
+    kind: z.string().meta({
+      description: '`receipt`, `refund`, `credit`, `links`: new download links, or `update`: newer versions of files',
+      example: 'receipt',
+    }),
     operation: z.string().meta({
-      description: 'The capture, refund, credit or re-issue (`rei_…`) that it tells of',
+      description: 'The capture, refund, credit, re-issue (`rei_…`) or notice of an update (`upn_…`) that it tells of',
       example: 'cap_01890a5dac96774bbcceb302099a8057',
     }),
     recipient: z.enum(['customer', 'other']).meta({ description: 'The customer’s own address, or one that you named' }),

@@ -35,6 +35,6 @@ export const requestMail = (order: Order, command: MailCommand): readonly OrderE
   if (operation === undefined) {
     throw wanted === undefined ? refusal('nothing_to_mail') : refusal('unknown_operation', '/operation');
   }
-  if (order.mailRequests.length >= MAX_MAIL_REQUESTS) throw refusal('too_many_mails');
+  if (order.mailRequests.filter(({ files }) => files.length === 0).length >= MAX_MAIL_REQUESTS) throw refusal('too_many_mails');
   return [newEvent('MailRequested', { kind, operation: operation.id, sealedRecipient })];
 };

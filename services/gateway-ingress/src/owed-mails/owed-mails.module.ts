@@ -17,6 +17,8 @@ import { PasswordResetsModule } from '../password-resets/password-resets.module.
 import { ResetPassword } from '../password-resets/reset-password.handler.js';
 import { ReportSchedulesModule } from '../report-schedules/report-schedules.module.js';
 import { SendReport } from '../report-schedules/send-report.handler.js';
+import { TellOwners } from '../update-notices/tell-owners.handler.js';
+import { UpdateNoticesModule } from '../update-notices/update-notices.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { SecurityNotices } from './security-notices.handler.js';
 
@@ -36,6 +38,7 @@ const runner = {
     ResetPassword,
     SecurityNotices,
     SendReport,
+    TellOwners,
   ],
   // biome-ignore lint/complexity/useMaxParams: Nest hands over what `inject` names, one by one
   useFactory: (dueWork: DueWork, clock: Clock, log: Log, ...handlers: DueWorkHandler[]) =>
@@ -60,6 +63,7 @@ const runner = {
     OperatorMailsModule,
     PasswordResetsModule,
     ReportSchedulesModule,
+    UpdateNoticesModule,
     UsersModule,
   ],
   providers: [runner, SecurityNotices],

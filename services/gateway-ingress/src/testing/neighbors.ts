@@ -64,6 +64,8 @@ export class Neighbors {
   /** Where a file of the journal is to be had; an error is what it is refused with. */
   exportUrl: string | Error = '';
   exportEntries = 2;
+  /** Until when links are good. */
+  grantedUntil = '2026-11-26T12:00:00.000Z';
   readonly exportsAsked: OpenExportRequest[] = [];
   /** The key that cards are sealed to; a new one is a rotation. */
   sealingKey = newPrivateKey();
@@ -152,7 +154,7 @@ export class Neighbors {
       generation: 1,
       downloads: 1,
     }));
-    const expiresAt = entitlements.length === 0 ? '' : '2026-11-26T12:00:00.000Z';
+    const expiresAt = entitlements.length === 0 ? '' : this.grantedUntil;
     const granted = newEvent('DownloadsGranted', { entitlements, expiresAt });
     const { id, correlation, subject } = captured.header;
     await this.log('esd-delivery').decide(orderTarget(subject.id), { id, hash: captured.hash, correlation }, ({ placed }) =>

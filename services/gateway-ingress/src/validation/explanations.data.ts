@@ -68,6 +68,8 @@ const sentences: Readonly<Record<string, string>> = {
   expired_card: 'The issuer says that the card has expired.',
   format_not_of_reports: 'Reports are written as json, csv, xlsx and pdf; the journal has more formats.',
   filter_name_taken: 'There is a saved filter of this name already: choose another name.',
+  delivers_pinned:
+    'The links of this good serve the version that was bought: deliver it as `latest` before its owners are told of a newer one.',
   good_is_not_digital: 'The good is physical: it is shipped, and has neither files nor license keys.',
   http_version_not_supported: 'Ask by HTTP/1.1: by HTTP/1.0 a file that was cut off cannot be told from a whole one.',
   https_required: 'The address begins with https://. In test mode, http:// is taken of localhost and 127.0.0.1.',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type EventInit, newEvent, type RecordedEvent } from '@tollgate/contracts';
 import { causeOf, orderTarget } from '@tollgate/order-log';
 import type { RunningService } from '@tollgate/service';
-import { downloadsGranted, paymentCaptured } from '@tollgate/testing';
+import { downloadsGranted, eventually, paymentCaptured } from '@tollgate/testing';
 import { pause, TestStack } from '../testing/test-stack.js';
 
 let stack: TestStack;
@@ -87,5 +87,25 @@ describe('the mail of new links', () => {
     const mails = await linksMails(order);
     expect(mails).toHaveLength(2);
     expect(new Set(mails.map(({ MessageID, Text, HTML }) => MessageID + Text + HTML)).size).toBe(1);
+  });
+});
+
+describe('the mail of an update', () => {
+  it('I9: goes out once for what asked for it, however often that comes, and leads to the links that are open', async () => {
+    await Promise.all([serve(), serve()]);
+    const order = await granted();
+    const files = [{ name: 'book.epub', sha256: 'cd'.repeat(32), sizeBytes: 2_097_152n, version: 2 }];
+    const asked = await stack.requested(order, { kind: 'update', operation: randomUUID(), files });
+    for (let times = 0; times < 3; times += 1) stack.deliver(asked);
+    const isUpdate = ({ MessageID }: { readonly MessageID: string }): boolean => MessageID.startsWith('update.');
+    await eventually('the mail', async () => (await stack.mails(order)).some(isUpdate));
+    await eventually('its record', async () => (await recorded(order)).length === 1);
+    stack.deliver(asked);
+    await pause(500);
+    const mails = (await stack.mails(order)).filter(isUpdate);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.Text).toContain('book.epub, version 2 (2.0 MiB)');
+    expect(mails[0]?.Text).toMatch(/https:\/\/downloads\.example\/d\/[\w-]{68}/);
+    expect(await recorded(order)).toMatchObject([{ data: { kind: 'update', request: asked.header.id } }]);
   });
 });

@@ -32,6 +32,7 @@ import { domainOf, isMailAddress } from '../smtp/mail-address.js';
 import { MailServer, type OutgoingMail } from '../smtp/mail-server.client.js';
 import { mimeMessage } from '../smtp/mime-message.js';
 import { MailNotTaken } from '../smtp/session-pool.client.js';
+import { updateMail } from '../updates/update-mail.js';
 import { CustomerData } from './customer-data.client.js';
 import { type Customer, senderOf } from './letter.js';
 import { type MailCall, mailSubjectOf } from './mail-call.js';
@@ -242,6 +243,10 @@ const contentsOf = (
   if (kind === 'links') {
     invariant(event.type === 'DownloadsReissued', 'new links are told of by what issued them');
     return linksMail({ ...parts, reissue: event.data });
+  }
+  if (kind === 'update') {
+    invariant(event.type === 'MailRequested', 'an update is told of where that was asked for');
+    return updateMail({ ...parts, files: event.data.files });
   }
   const operation = operationOf(parts.order.payment, id);
   invariant(operation !== undefined, 'a mail tells of an operation of its order');

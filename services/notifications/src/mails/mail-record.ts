@@ -2,10 +2,10 @@ import { newEvent, type OrderEvent } from '@tollgate/contracts';
 import type { OperationKind, Order } from '@tollgate/order';
 import type { MailEndCode } from '../smtp/classify-reply.js';
 
-export const mailKinds = ['receipt', 'refund', 'credit', 'links'] as const;
+export const mailKinds = ['receipt', 'refund', 'credit', 'links', 'update'] as const;
 export type MailKind = (typeof mailKinds)[number];
 /** Those that tell of money. */
-export type MoneyMailKind = Exclude<MailKind, 'links'>;
+export type MoneyMailKind = Exclude<MailKind, 'links' | 'update'>;
 
 /** What each tells of. */
 const toldKinds = { receipt: 'capture', refund: 'refund', credit: 'credit' } as const satisfies Record<
@@ -13,10 +13,10 @@ const toldKinds = { receipt: 'capture', refund: 'refund', credit: 'credit' } as 
   OperationKind
 >;
 
-/** What a mail tells of: a capture, a refund, a credit or new links of an order. */
+/** What a mail tells of: a capture, a refund, a credit, new links of an order, or newer versions of its files. */
 export interface MailSubject {
   readonly kind: MailKind;
-  /** uuid of the operation; of the merchant's request for new links. */
+  /** uuid of the operation; of the merchant's request for new links, or of their notice of an update. */
   readonly operation: string;
   /** uuid of the MailRequested that asked for it; empty for the one that the operation itself calls for. */
   readonly request: string;
@@ -47,9 +47,10 @@ export const messageIdOf = (order: string, { kind, operation, request }: MailSub
 export const isRecorded = ({ mails }: Order, { kind, operation, request }: MailSubject): boolean =>
   mails.some((mail) => mail.kind === kind && mail.operation === operation && mail.request === request);
 
-/** Whether a mail is owed: a receipt for every capture that took place, a note for every refund, credit and re-issue of links, and none to anybody
- *  else. */
-export const isOwed = ({ payment, delivery }: Order, { kind, operation }: MailSubject): boolean => {
+/** Whether a mail is owed: a receipt for every capture that took place, a note for every refund, credit, re-issue of links and update that was asked
+ *  for, and none to anybody else. */
+export const isOwed = ({ payment, delivery, mailRequests }: Order, { kind, operation, request }: MailSubject): boolean => {
+  if (kind === 'update') return mailRequests.some((one) => one.kind === kind && one.id === request);
   if (kind === 'links') return delivery.reissued.some(({ request, isTold }) => isTold && request === operation);
   return payment.operations.some((one) => one.id === operation && one.state === 'succeeded' && one.kind === toldKinds[kind]);
 };

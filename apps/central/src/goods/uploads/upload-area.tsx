@@ -20,7 +20,11 @@ export const UploadArea = ({ good: { sku, files, delivery } }: { readonly good: 
   };
   const choose = (chosen: File | null): void => {
     if (chosen === null) return;
-    if (files.some(({ name }) => name === chosen.name)) setReplacing(chosen);
+    const names = [
+      ...files.map(({ name }) => name),
+      ...running.filter(({ phase }) => phase !== 'failed').map(({ file }) => file.name),
+    ];
+    if (names.includes(chosen.name)) setReplacing(chosen);
     else start(chosen);
   };
   return (
