@@ -9,6 +9,8 @@ export type OperatorAction =
   | 'file_uploaded'
   | 'license_keys_saved'
   | 'license_keys_added'
+  | 'license_keys_removed'
+  | 'activation_ended'
   | 'card_kept'
   | 'card_forget_asked'
   | 'card_forgotten'
