@@ -115,6 +115,17 @@ describe('license keys that are made', () => {
     expect({ status: answer.status, code: answer.body.code }).toEqual({ status, code });
   });
 
+  it('are guessed by no client that asks about one after the other, while others are answered', async () => {
+    const check = (key: string, client?: string) => shop.post('/v1/license-keys/check', { key, ...(client && { client }) });
+    for (let tries = 0; tries < 10; tries += 1) expect((await check(`GUESS-${tries}`, 'guesser')).status).toBe(404);
+    const refused = await check('GUESS-11', 'guesser');
+    expect([refused.status, refused.body.code]).toEqual([429, 'too_many_unknown_keys']);
+    const [key = ''] = keysIn((await buy('SIGNED')).body);
+    expect((await check(key, 'guesser')).status).toBe(429);
+    for (let times = 0; times < 12; times += 1) expect((await check(key, 'customer')).status).toBe(200);
+    expect((await check(key)).status).toBe(200);
+  });
+
   it('leave books that an audit finds nothing in', async () => {
     await shop.mailsAreSent();
     expect(shop.audit()).not.toContain('✗');

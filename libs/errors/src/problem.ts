@@ -27,6 +27,7 @@ const retryAfters: Readonly<Record<string, string>> = {
   too_many_attempts: '1800',
   too_many_attempts_here: '1800',
   too_many_test_mails: '3600',
+  too_many_unknown_keys: '600',
 };
 const retryAfterOf = (code: string): string => retryAfters[code] ?? '1';
 

@@ -23,6 +23,8 @@ import { KeyStock } from './license-keys/key-stock.repository.js';
 import { LicenseKeySettings } from './license-keys/license-keys.handler.js';
 import { LicenseKeysResponder } from './license-keys/license-keys.responder.js';
 import { OrderLicenseKeys } from './license-keys/order-keys.handler.js';
+import { KeyPools } from './license-pools/key-pools.repository.js';
+import { TellPoolNews } from './license-pools/pool-news.handler.js';
 import { DownloadListener } from './links/downloads.listener.js';
 import { LinkOpener } from './links/open-link.handler.js';
 import { Bucket } from './objects/bucket.store.js';
@@ -77,6 +79,8 @@ const licenseSecrets = {
     KeyMaker,
     KeyStock,
     KeySources,
+    KeyPools,
+    TellPoolNews,
     LicenseKeySettings,
     OrderLicenseKeys,
     KeyUses,

@@ -28,6 +28,7 @@ import { GoodsModule } from './goods/goods.module.js';
 import { HttpModule } from './http/http.module.js';
 import { Invitations1764300600000 } from './invitations/migrations/1764300600000-invitations.migration.js';
 import { KeyManagementModule } from './key-management/key-management.module.js';
+import { KeyPoolMailsModule } from './key-pool-mails/key-pool-mails.module.js';
 import { LicenseKeysModule } from './license-keys/license-keys.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MailsModule } from './mails/mails.module.js';
@@ -88,6 +89,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     QuotesModule,
     GoodsModule,
     UploadsModule,
+    KeyPoolMailsModule,
     LicenseKeysModule,
     ReportsModule,
     StoreReportsModule,

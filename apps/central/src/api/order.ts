@@ -143,6 +143,8 @@ export interface List<T> {
 
 /** A license key that a customer has; of an item, from 1. */
 export interface LicenseKey {
+  /** `lic_…` */
+  readonly id: string;
   readonly sku: string;
   readonly line: number;
   readonly key: string;

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconKey } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { get } from '../api/client.js';
 import type { Good } from '../api/order.js';
@@ -10,6 +10,7 @@ import { CopyText } from '../ui/copy-text.js';
 import { AddKeysDialog } from './add-keys-dialog.js';
 import { KeySourceDialog, type KeysState } from './key-source-dialog.js';
 import classes from './license-keys.module.css';
+import { RemoveKeysDialog } from './remove-keys-dialog.js';
 
 interface GoodKeysProps {
   readonly good: Pick<Good, 'sku' | 'licenseKeys'>;
@@ -18,12 +19,7 @@ interface GoodKeysProps {
 
 /** The license keys that a digital good is sold with: how many there are, and more of them. */
 export const GoodKeys = ({ good: { sku, licenseKeys }, writes }: GoodKeysProps) => {
-  const t = useTranslations('licenseKeys');
-  const ofGoods = useTranslations('goods');
-  const ofDownloads = useTranslations('downloads');
   const { path, key } = useStore();
-  const [isSetting, setting] = useDisclosure(false);
-  const [isAdding, adding] = useDisclosure(false);
   const { data } = useQuery({
     queryKey: key('goods', 'keys', sku),
     queryFn: ({ signal }) => get<KeysState>(path(`/goods/${encodeURIComponent(sku)}/license-keys`), signal),
@@ -32,26 +28,51 @@ export const GoodKeys = ({ good: { sku, licenseKeys }, writes }: GoodKeysProps) 
   if (licenseKeys === null && !writes) return null;
   return (
     <div className={classes.counts}>
-      {data === undefined ? null : <Counts state={data} />}
-      {data?.kind === 'pool' && writes ? (
-        <Button variant="default" size="xs" leftSection={<IconKey size={14} aria-hidden />} onClick={adding.open}>
+      {data === undefined || licenseKeys === null ? null : <Counts state={data} />}
+      {writes ? <KeyTools sku={sku} state={licenseKeys === null ? undefined : data} hasKeys={licenseKeys !== null} /> : null}
+    </div>
+  );
+};
+
+interface KeyToolsProps {
+  readonly sku: string;
+  /** Undefined where the good has no keys, and until they are known. */
+  readonly state: KeysState | undefined;
+  readonly hasKeys: boolean;
+}
+
+/** What whoever may change the good can do with its keys. */
+const KeyTools = ({ sku, state, hasKeys }: KeyToolsProps) => {
+  const t = useTranslations('licenseKeys');
+  const ofGoods = useTranslations('goods');
+  const ofDownloads = useTranslations('downloads');
+  const [open, setOpen] = useState<'source' | 'add' | 'remove'>();
+  const close = (): void => setOpen(undefined);
+  return (
+    <>
+      {state?.kind === 'pool' ? (
+        <Button variant="default" size="xs" leftSection={<IconKey size={14} aria-hidden />} onClick={() => setOpen('add')}>
           {t('add')}
         </Button>
       ) : null}
-      {writes ? (
-        <Button variant="subtle" size="xs" onClick={setting.open}>
-          {licenseKeys === null ? ofDownloads('licenseKeys') : ofGoods('edit')}
+      <Button variant="subtle" size="xs" onClick={() => setOpen('source')}>
+        {hasKeys ? ofGoods('edit') : ofDownloads('licenseKeys')}
+      </Button>
+      {hasKeys ? (
+        <Button variant="subtle" color="red.9" size="xs" onClick={() => setOpen('remove')}>
+          {t('remove')}
         </Button>
       ) : null}
-      {isSetting ? <KeySourceDialog sku={sku} state={data} onClose={setting.close} /> : null}
-      {isAdding ? <AddKeysDialog sku={sku} onClose={adding.close} /> : null}
-    </div>
+      {open === 'source' ? <KeySourceDialog sku={sku} state={state} onClose={close} /> : null}
+      {open === 'add' ? <AddKeysDialog sku={sku} onClose={close} /> : null}
+      {open === 'remove' ? <RemoveKeysDialog sku={sku} onClose={close} /> : null}
+    </>
   );
 };
 
 const Counts = ({ state }: { readonly state: KeysState }) => {
   const t = useTranslations('licenseKeys');
-  const { kind, left, lowMark, reserved, issued, revoked, publicKey } = state;
+  const { kind, left, lowMark, reserved, issued, revoked, activated, publicKey } = state;
   const isLow = left !== null && left <= lowMark;
   return (
     <>
@@ -59,6 +80,7 @@ const Counts = ({ state }: { readonly state: KeysState }) => {
       {left === null ? null : <span className={`figures ${isLow ? classes.low : ''}`}>{t('left', { count: left })}</span>}
       {reserved === 0 ? null : <span className="quiet figures">{t('reserved', { count: reserved })}</span>}
       <span className="quiet figures">{t('issued', { count: issued })}</span>
+      {activated === 0 ? null : <span className="quiet figures">{t('activated', { count: activated })}</span>}
       {revoked === 0 ? null : <span className="quiet figures">{t('revoked', { count: revoked })}</span>}
       {publicKey === null ? null : <CopyText text={publicKey} name="Ed25519" shown="Ed25519" />}
     </>

@@ -19,6 +19,7 @@ export interface KeysState {
   readonly reserved: number;
   readonly issued: number;
   readonly revoked: number;
+  readonly activated: number;
   readonly publicKey: string | null;
 }
 

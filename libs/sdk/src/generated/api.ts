@@ -84,6 +84,8 @@ export interface Download {
 }
 
 export interface LicenseKey {
+  /** What the key is called where it is not shown */
+  readonly id: string;
   readonly sku: string;
   /** The order’s item, from 1 */
   readonly line: number;
@@ -378,6 +380,8 @@ export interface LicenseKeys {
   readonly reserved: number;
   readonly issued: number;
   readonly revoked: number;
+  /** Devices that its keys are activated on */
+  readonly activated: number;
   /** Of the kind `signed`: the Ed25519 public key of this good and mode, 32 bytes in base64url */
   readonly publicKey: string | null;
 }
@@ -396,6 +400,8 @@ export interface AddedLicenseKeys {
   readonly reserved: number;
   readonly issued: number;
   readonly revoked: number;
+  /** Devices that its keys are activated on */
+  readonly activated: number;
   /** Of the kind `signed`: the Ed25519 public key of this good and mode, 32 bytes in base64url */
   readonly publicKey: string | null;
 }
@@ -405,6 +411,10 @@ export interface LicenseKeyActivation {
   readonly key: string;
   /** What your program calls the device, always the same; only a fingerprint of it is kept */
   readonly device: string;
+  /** Who asks your server, such as their address: after 10 keys within 10 minutes that you never sold, this client is answered
+   *  429 until these are over. Without it 600 such keys within 10 minutes are the most, of all your customers together. Only a
+   *  fingerprint of it is kept */
+  readonly client?: string | undefined;
 }
 
 export interface LicenseKeyCheck {
@@ -412,6 +422,10 @@ export interface LicenseKeyCheck {
   readonly key: string;
   /** What your program calls the device, always the same; only a fingerprint of it is kept */
   readonly device?: string | undefined;
+  /** Who asks your server, such as their address: after 10 keys within 10 minutes that you never sold, this client is answered
+   *  429 until these are over. Without it 600 such keys within 10 minutes are the most, of all your customers together. Only a
+   *  fingerprint of it is kept */
+  readonly client?: string | undefined;
 }
 
 export interface LicenseKeyUse {
@@ -425,6 +439,25 @@ export interface LicenseKeyUse {
   readonly activated: number;
   /** The device that was named is one of them */
   readonly isActivated: boolean;
+}
+
+export interface LicenseKeyActivations {
+  readonly sku: string;
+  readonly order: string;
+  /** `revoked`: its item was refunded */
+  readonly status: 'issued' | 'revoked';
+  /** On how many devices it may be activated; 0: on any number */
+  readonly activations: number;
+  /** On how many devices it is */
+  readonly activated: number;
+  /** The device that was named is one of them */
+  readonly isActivated: boolean;
+  /** The newest first, 1,000 at most */
+  readonly devices: readonly {
+    /** A fingerprint of what your program calls the device */
+    readonly id: string;
+    readonly activatedAt: string;
+  }[];
 }
 
 export interface Item {
@@ -1730,6 +1763,13 @@ export interface Operations {
     readonly body: NewLicenseKeys;
     readonly answer: AddedLicenseKeys;
   };
+  /** Sells a good without license keys from now on, in both modes */
+  readonly removeLicenseKeys: {
+    readonly path: { readonly sku: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: undefined;
+  };
   /** What the license keys of a good are, and how many there are in this mode */
   readonly getLicenseKeys: {
     readonly path: { readonly sku: Text };
@@ -1757,6 +1797,20 @@ export interface Operations {
     readonly query: undefined;
     readonly body: LicenseKeyCheck;
     readonly answer: LicenseKeyUse;
+  };
+  /** On which devices a license key is activated, by the `id` that its order tells */
+  readonly listLicenseKeyActivations: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: LicenseKeyActivations;
+  };
+  /** Ends the activation of a license key on a device, so that another one may have it */
+  readonly endLicenseKeyActivation: {
+    readonly path: { readonly id: Text; readonly device: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: LicenseKeyActivations;
   };
   /** An order as it stands, or as it stood at a moment */
   readonly getOrder: {
@@ -2290,10 +2344,13 @@ export const routes = {
   putGoodFile: 'PUT /v1/goods/{sku}/files/{name}',
   putLicenseKeys: 'PUT /v1/goods/{sku}/license-keys',
   addLicenseKeys: 'POST /v1/goods/{sku}/license-keys',
+  removeLicenseKeys: 'DELETE /v1/goods/{sku}/license-keys',
   getLicenseKeys: 'GET /v1/goods/{sku}/license-keys',
   activateLicenseKey: 'POST /v1/license-keys/activations',
   deactivateLicenseKey: 'DELETE /v1/license-keys/activations',
   checkLicenseKey: 'POST /v1/license-keys/check',
+  listLicenseKeyActivations: 'GET /v1/license-keys/{id}/activations',
+  endLicenseKeyActivation: 'DELETE /v1/license-keys/{id}/activations/{device}',
   getOrder: 'GET /v1/orders/{id}',
   quote: 'POST /v1/quotes',
   placeCredit: 'POST /v1/credits',

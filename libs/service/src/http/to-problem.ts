@@ -92,6 +92,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   too_many_attempts_here: 429,
   too_many_requests: 429,
   too_many_test_mails: 429,
+  too_many_unknown_keys: 429,
   /** Source: tus 1.0, Checksum. */
   upload_checksum_mismatch: 460,
   http_version_not_supported: 505,

@@ -26,7 +26,7 @@ export class LicenseKeySourceEntity {
   lowMark!: number;
 }
 
-/** Since when a pool is low, so that it is said once. */
+/** Since when a pool is low, and empty, so that each is said once. */
 @Entity('license_key_pools')
 export class LicenseKeyPoolEntity {
   @PrimaryColumn('text')
@@ -40,6 +40,9 @@ export class LicenseKeyPoolEntity {
 
   @Column('timestamptz', { name: 'low_since', nullable: true })
   lowSince!: Date | null;
+
+  @Column('timestamptz', { name: 'empty_since', nullable: true })
+  emptySince!: Date | null;
 }
 
 /** What a good's signed keys are signed with, in each mode. */

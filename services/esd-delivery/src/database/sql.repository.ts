@@ -11,8 +11,9 @@ export class Sql {
     return known(async () => rowsOf<T>(await this.database.query(text, [...values])));
   }
 
-  transaction<T>(work: (query: Sql['query']) => Promise<T>): Promise<T> {
-    return known(() => this.database.transaction((manager) => work(inTransaction(manager))));
+  /** `manager`: for what has statements of its own, and belongs to the same transaction. */
+  transaction<T>(work: (query: Sql['query'], manager: EntityManager) => Promise<T>): Promise<T> {
+    return known(() => this.database.transaction((manager) => work(inTransaction(manager), manager)));
   }
 }
 

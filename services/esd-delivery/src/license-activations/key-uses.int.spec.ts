@@ -1,18 +1,26 @@
-import { LicenseKeyUseRequestSchema, LicenseKeyUseResponseSchema, requests } from '@tollgate/contracts';
+import { randomUUID } from 'node:crypto';
+import {
+  LicenseKeyActivationsRequestSchema,
+  LicenseKeyActivationsResponseSchema,
+  LicenseKeyUseRequestSchema,
+  LicenseKeyUseResponseSchema,
+  requests,
+} from '@tollgate/contracts';
 import { Requests } from '@tollgate/messaging';
 import { eventually } from '@tollgate/testing';
 import { KeyShop } from '../testing/key-shop.js';
-import { merchant, TestStack } from '../testing/test-stack.js';
+import { merchant, type Replica, TestStack } from '../testing/test-stack.js';
 
 describe('the activations of a license key', () => {
   let stage: TestStack;
+  let replica: Replica;
   let shop: KeyShop;
   beforeAll(async () => {
     stage = await TestStack.open();
-    await stage.startReplica();
+    replica = await stage.startReplica();
     shop = new KeyShop(stage);
     await shop.sell('APP', { kind: 'pool' });
-    await shop.add('APP', ['A-1', 'A-2', 'A-3', 'A-4']);
+    await shop.add('APP', ['A-0', 'A-1', 'A-2', 'A-3', 'A-4']);
   });
   afterAll(() => stage?.close());
 
@@ -38,6 +46,31 @@ describe('the activations of a license key', () => {
     expect(await ask(requests.deactivateLicenseKey, key, 'one')).toMatchObject({ activated: 1, isActivated: false });
     expect(await ask(requests.deactivateLicenseKey, key, 'one')).toMatchObject({ activated: 1 });
     expect(await activate(key, 'three')).toMatchObject({ isNew: true, activated: 2 });
+  });
+
+  it('are listed by device, the newest first, and ended one by one by whoever sold the key', async () => {
+    const { key } = await sold();
+    for (const device of ['one', 'two']) await activate(key, device);
+    const [row] = await stage.sql<{ id: string }>(
+      replica.service,
+      `SELECT id FROM license_keys WHERE name = '${shop.secrets.nameOf(merchant, key)}'`,
+    );
+    const keyId = row?.id ?? '';
+    const schemas = [LicenseKeyActivationsRequestSchema, LicenseKeyActivationsResponseSchema] as const;
+    const list = (subject: string, more: { mode?: string; keyId?: string; deviceName?: string } = {}) =>
+      new Requests(stage.bus).request(subject, ...schemas, { merchant, mode: 'test', keyId, ...more });
+    const devices = ['two', 'one'].map((device) => shop.secrets.deviceNameOf(merchant, device));
+    const listed = await list(requests.listActivations);
+    expect(listed.activations.map(({ deviceName }) => deviceName)).toEqual(devices);
+    expect(listed.key).toMatchObject({ activated: 2, state: 'issued' });
+    expect((await shop.state('APP')).activated).toBeGreaterThanOrEqual(2);
+    for (const _ of [1, 2])
+      expect((await list(requests.endActivation, { deviceName: devices[0] ?? '' })).activations).toMatchObject([
+        { deviceName: devices[1] },
+      ]);
+    expect(await activate(key, 'three')).toMatchObject({ isNew: true, activated: 2 });
+    await expect(list(requests.listActivations, { mode: 'live' })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(list(requests.listActivations, { keyId: randomUUID() })).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('are no more than that however many devices ask at once', async () => {

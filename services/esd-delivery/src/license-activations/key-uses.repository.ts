@@ -22,6 +22,18 @@ export interface UsedKey {
   readonly isActivated: boolean;
 }
 
+/** A key by its id, as whoever sold it knows it. */
+export interface KeyById extends Shop {
+  /** uuid */
+  readonly id: string;
+}
+
+/** A device that a key is activated on. */
+export interface Activation {
+  readonly deviceName: string;
+  readonly activatedAt: Date;
+}
+
 type Query = Sql['query'];
 
 const selectUsed = `
@@ -32,6 +44,15 @@ const selectUsed = `
 
 const valuesOf = ({ merchant, mode, keyName, deviceName }: KeyUse): readonly string[] => [merchant, mode, keyName, deviceName];
 
+const MOST_LISTED = 1_000;
+
+const selectById = `
+  SELECT name AS "keyName" FROM license_keys WHERE merchant = $1 AND mode = $2 AND id = $3 AND state IN ('issued', 'revoked', 'reserved')`;
+
+const selectActivations = `
+  SELECT device AS "deviceName", activated_at AS "activatedAt" FROM license_key_activations WHERE key_id = $1
+  ORDER BY activated_at DESC, device LIMIT ${MOST_LISTED}`;
+
 /** On which devices keys are activated. */
 @Injectable()
 export class KeyUses {
@@ -41,6 +62,18 @@ export class KeyUses {
   async find(use: KeyUse): Promise<UsedKey | undefined> {
     const [found] = await this.sql.query<UsedKey>(selectUsed, valuesOf(use));
     return found;
+  }
+
+  /** How a key is found otherwise: by its HMAC. Throws DomainError `not_found`. */
+  async nameOf({ merchant, mode, id }: KeyById): Promise<string> {
+    const [found] = await this.sql.query<{ readonly keyName: string }>(selectById, [merchant, mode, id]);
+    if (found === undefined) throw new DomainError('not_found');
+    return found.keyName;
+  }
+
+  /** The newest first, 1,000 at most. */
+  activationsOf({ id }: Pick<UsedKey, 'id'>): Promise<readonly Activation[]> {
+    return this.sql.query<Activation>(selectActivations, [id]);
   }
 
   /** Throws DomainError `unknown_license_key`, `license_key_revoked`, `activation_limit`. */

@@ -1,5 +1,8 @@
 import { Controller } from '@nestjs/common';
 import {
+  type LicenseKeyActivationsRequest,
+  LicenseKeyActivationsRequestSchema,
+  LicenseKeyActivationsResponseSchema,
   type LicenseKeyUseRequest,
   LicenseKeyUseRequestSchema,
   LicenseKeyUseResponseSchema,
@@ -8,12 +11,21 @@ import {
 } from '@tollgate/contracts';
 import { OnRequest } from '@tollgate/messaging';
 import { scopeOf } from '@tollgate/settings';
-import type { KeyUse } from './key-uses.repository.js';
-import { UseKey } from './use-key.handler.js';
+import type { KeyById, KeyUse } from './key-uses.repository.js';
+import { type KeyWithActivations, UseKey } from './use-key.handler.js';
 
 type Answer = MessageInitShape<typeof LicenseKeyUseResponseSchema>;
 
 const useOf = ({ keyName, deviceName, ...shop }: LicenseKeyUseRequest): KeyUse => ({ ...scopeOf(shop), keyName, deviceName });
+
+type Activations = MessageInitShape<typeof LicenseKeyActivationsResponseSchema>;
+
+const keyOf = ({ keyId: id, ...shop }: LicenseKeyActivationsRequest): KeyById => ({ ...scopeOf(shop), id });
+
+const told = ({ key, activations }: KeyWithActivations): Activations => ({
+  key,
+  activations: activations.map(({ deviceName, activatedAt }) => ({ deviceName, activatedAt: activatedAt.toISOString() })),
+});
 
 /** Activations of license keys. */
 @Controller()
@@ -33,5 +45,15 @@ export class KeyUsesResponder {
   @OnRequest(requests.deactivateLicenseKey, LicenseKeyUseRequestSchema, LicenseKeyUseResponseSchema)
   deactivate(request: LicenseKeyUseRequest): Promise<Answer> {
     return this.keys.deactivate(useOf(request));
+  }
+
+  @OnRequest(requests.listActivations, LicenseKeyActivationsRequestSchema, LicenseKeyActivationsResponseSchema)
+  async list(request: LicenseKeyActivationsRequest): Promise<Activations> {
+    return told(await this.keys.activations(keyOf(request)));
+  }
+
+  @OnRequest(requests.endActivation, LicenseKeyActivationsRequestSchema, LicenseKeyActivationsResponseSchema)
+  async end(request: LicenseKeyActivationsRequest): Promise<Activations> {
+    return told(await this.keys.end(keyOf(request), request.deviceName));
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@tollgate/errors';
 import { OrderLicenseKeys } from '../license-keys/order-keys.handler.js';
-import { type KeyUse, KeyUses, type UsedKey } from './key-uses.repository.js';
+import { type Activation, type KeyById, type KeyUse, KeyUses, type UsedKey } from './key-uses.repository.js';
 
 /** What a customer's program asks about the key that it was given, by way of the merchant's server. A key that was sold is known at once, also where
  *  the stock has not written down yet that it was. */
@@ -32,6 +32,18 @@ export class UseKey {
     return this.uses.deactivate(use);
   }
 
+  /** The key with the devices that it is activated on. Throws DomainError `not_found`. */
+  async activations({ merchant, mode, id }: KeyById): Promise<KeyWithActivations> {
+    const key = await this.check({ merchant, mode, keyName: await this.uses.nameOf({ merchant, mode, id }), deviceName: '' });
+    return { key, activations: await this.uses.activationsOf(key) };
+  }
+
+  /** The same once the activation on this device has ended; it may have before. Throws DomainError `not_found`. */
+  async end({ merchant, mode, id }: KeyById, deviceName: string): Promise<KeyWithActivations> {
+    const key = await this.deactivate({ merchant, mode, keyName: await this.uses.nameOf({ merchant, mode, id }), deviceName });
+    return { key, activations: await this.uses.activationsOf(key) };
+  }
+
   private async followed(use: KeyUse): Promise<void> {
     const found = await this.uses.find(use);
     if (found?.state === 'reserved') await this.orderKeys.follow(found.order);
@@ -43,4 +55,9 @@ export class UseKey {
     if (found === undefined || found.state === 'reserved') throw new DomainError('unknown_license_key');
     return found;
   }
+}
+
+export interface KeyWithActivations {
+  readonly key: UsedKey;
+  readonly activations: readonly Activation[];
 }

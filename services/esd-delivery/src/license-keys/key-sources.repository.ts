@@ -6,22 +6,16 @@ import { Sql } from '../database/sql.repository.js';
 import type { KeySource } from './check-source.js';
 import { KeyMaker } from './key-maker.repository.js';
 import { atRest, type Shop } from './key-stock.repository.js';
-import { countFree, insertUploaded, noteLow } from './stock-statements.data.js';
+import { insertUploaded, selectCounts } from './stock-statements.data.js';
 
 export interface GoodOf extends Shop {
   readonly sku: string;
 }
 
-/** How many keys of a good there are, by where they stand. */
-export type KeyCounts = Readonly<Record<'free' | 'reserved' | 'issued' | 'revoked', number>>;
+/** How many keys of a good there are, by where they stand, and how many devices they are activated on. */
+export type KeyCounts = Readonly<Record<'free' | 'reserved' | 'issued' | 'revoked' | 'activated', number>>;
 
-export interface LowPool {
-  readonly sku: string;
-  readonly left: number;
-  readonly lowMark: number;
-}
-
-const none: KeyCounts = { free: 0, reserved: 0, issued: 0, revoked: 0 };
+const none: KeyCounts = { free: 0, reserved: 0, issued: 0, revoked: 0, activated: 0 };
 
 /** What kind of keys goods are sold with, and what lies in their pools. */
 @Injectable()
@@ -41,6 +35,10 @@ export class KeySources {
     );
   }
 
+  async remove(query: Sql['query'], merchant: string, sku: string): Promise<void> {
+    await query('DELETE FROM license_key_sources WHERE merchant = $1 AND sku = $2', [merchant, sku]);
+  }
+
   async find({ merchant, sku }: Pick<GoodOf, 'merchant' | 'sku'>): Promise<KeySource | undefined> {
     const [found] = await this.sql.query<KeySource>(
       `SELECT kind, pattern, activations, low_mark AS "lowMark" FROM license_key_sources WHERE merchant = $1 AND sku = $2`,
@@ -50,11 +48,12 @@ export class KeySources {
   }
 
   async counts({ merchant, mode, sku }: GoodOf): Promise<KeyCounts> {
-    const rows = await this.sql.query<{ readonly state: keyof KeyCounts; readonly count: number }>(
-      'SELECT state, count(*)::int AS count FROM license_keys WHERE merchant = $1 AND mode = $2 AND sku = $3 GROUP BY state',
+    const rows = await this.sql.query<{ readonly state: string; readonly count: number; readonly activated: number }>(
+      selectCounts,
       [merchant, mode, sku],
     );
-    return { ...none, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) };
+    const activated = rows.reduce((sum, row) => sum + row.activated, 0);
+    return { ...none, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])), activated };
   }
 
   /** What the good's signed keys are verified with. */
@@ -73,27 +72,6 @@ export class KeySources {
       keys.map((key) => this.secrets.nameOf(merchant, key)),
       keys.map((key) => this.secrets.seal(key, atRest(good))),
     ]);
-    await this.noteFilled(good);
     return added.length;
-  }
-
-  /** The pool, where it came down to its mark just now: once, until it is filled above it. */
-  async crossedMark({ merchant, mode, sku }: GoodOf): Promise<LowPool | undefined> {
-    const source = await this.find({ merchant, sku });
-    if (source === undefined || source.lowMark === 0) return undefined;
-    const [free] = await this.sql.query<{ readonly count: number }>(countFree, [merchant, mode, sku, source.lowMark + 1]);
-    const left = free?.count ?? 0;
-    if (left > source.lowMark) return undefined;
-    const noted = await this.sql.query(noteLow, [merchant, mode, sku, left]);
-    return noted.length === 0 ? undefined : { sku, left, lowMark: source.lowMark };
-  }
-
-  private async noteFilled({ merchant, mode, sku }: GoodOf): Promise<void> {
-    await this.sql.query(
-      `UPDATE license_key_pools p SET low_since = NULL FROM license_key_sources s
-       WHERE p.merchant = $1 AND p.mode = $2 AND p.sku = $3 AND p.low_since IS NOT NULL AND s.merchant = $1 AND s.sku = $3
-         AND (SELECT count(*) FROM license_keys k WHERE k.merchant = $1 AND k.mode = $2 AND k.sku = $3 AND k.state = 'free') > s.low_mark`,
-      [merchant, mode, sku],
-    );
   }
 }

@@ -3,8 +3,9 @@ import { create, DeliverableFormSchema, type LicenseKeysStateSchema, type Messag
 import { DomainError } from '@tollgate/errors';
 import { LicenseSecrets } from '@tollgate/license-keys';
 
-import { GoodsStore } from '../goods/goods.repository.js';
+import { type FormVersion, GoodsStore } from '../goods/goods.repository.js';
 import { PinnedForms } from '../goods/pinned-forms.repository.js';
+import { KeyPools } from '../license-pools/key-pools.repository.js';
 import { checkKeys, checkSource, type KeySource } from './check-source.js';
 import { type GoodOf, KeySources } from './key-sources.repository.js';
 
@@ -21,6 +22,7 @@ export class LicenseKeySettings {
     private readonly goods: GoodsStore,
     private readonly pinned: PinnedForms,
     private readonly sources: KeySources,
+    private readonly pools: KeyPools,
     private readonly secrets: LicenseSecrets,
   ) {}
 
@@ -37,7 +39,19 @@ export class LicenseKeySettings {
     const content = JSON.stringify({ kind, pattern, activations });
     await this.goods.addVersion({ merchant, sku, name: FORM_NAME, content, form });
     this.pinned.forget({ merchant, sku });
+    await this.pools.filled(good); // its mark may lie lower now
     return this.state(good, source);
+  }
+
+  /** From now on it is sold without keys. What lies in its pools stays there, and is sold again should it get keys of a pool again; orders that were
+   *  placed with keys get them. Throws DomainError `not_found` where it has none. */
+  async remove({ merchant, sku }: Pick<GoodOf, 'merchant' | 'sku'>): Promise<void> {
+    if ((await this.sources.find({ merchant, sku })) === undefined) throw new DomainError('not_found');
+    const form = create(DeliverableFormSchema, {});
+    const alongside: NonNullable<FormVersion['alongside']> = (query) => this.sources.remove(query, merchant, sku);
+    // A version that is nothing takes their place: older ones are what orders were placed with.
+    await this.goods.addVersion({ merchant, sku, name: FORM_NAME, content: '', form, alongside });
+    this.pinned.forget({ merchant, sku });
   }
 
   /** Throws DomainError `not_found` where there is no such good, or it has no license keys. */
@@ -52,6 +66,7 @@ export class LicenseKeySettings {
     const given = JSON.parse(this.secrets.open(sealedKeys, good.merchant)) as readonly string[];
     const keys = checkKeys(given);
     const added = await this.sources.add(good, keys);
+    await this.pools.filled(good);
     const duplicates = given.filter((key) => key.trim() !== '').length - added;
     return { added, duplicates, state: await this.state(good, source) };
   }

@@ -1,9 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import {
+  create,
+  decode,
+  encode,
+  requests,
+  type TellKeyPoolRequest,
+  TellKeyPoolRequestSchema,
+  TellKeyPoolResponseSchema,
+} from '@tollgate/contracts';
 import { verifySignedKey } from '@tollgate/license-keys';
 import { eventually } from '@tollgate/testing';
+import { GoodsStore } from '../goods/goods.repository.js';
 import { fetchWhole, look } from '../testing/client.js';
 import { KeyShop } from '../testing/key-shop.js';
-import { type Replica, TestStack } from '../testing/test-stack.js';
+import { merchant, type Replica, TestStack } from '../testing/test-stack.js';
 import { OrderLicenseKeys } from './order-keys.handler.js';
 
 describe('license keys', () => {
@@ -14,9 +24,18 @@ describe('license keys', () => {
     stage = await TestStack.open();
     replica = await stage.startReplica();
     shop = new KeyShop(stage);
+    stage.bus.connection.subscribe(requests.tellKeyPool, {
+      callback: (_, message) => {
+        told.push(decode(TellKeyPoolRequestSchema, message.string()));
+        message.respond(encode(TellKeyPoolResponseSchema, create(TellKeyPoolResponseSchema)));
+      },
+    });
+    await stage.bus.connection.flush();
   });
   afterAll(() => stage?.close());
 
+  const told: TellKeyPoolRequest[] = [];
+  const news = () => told.filter(({ sku }) => sku === 'LOW').map(({ left }) => left);
   const follow = (order: string) => replica.service.app.get(OrderLicenseKeys).follow(order);
   const sql = (statement: string) => stage.sql<Record<string, string>>(replica.service, statement);
   const left = (sku: string, count: number) =>
@@ -66,6 +85,36 @@ describe('license keys', () => {
     expect([await low(), await low(), await low()]).toEqual([[], [{ sku: 'LOW', left: 2, lowMark: 2 }], []]);
     await shop.add('LOW', ['W-5', 'W-6']);
     expect([await low(), await low()]).toEqual([[{ sku: 'LOW', left: 2, lowMark: 2 }], []]);
+    expect(await low()).toEqual([{ sku: 'LOW', left: 0, lowMark: 2 }]);
+    await eventually('it is told', () => Promise.resolve(news().length === 3 || undefined));
+    expect(news()).toEqual([2, 2, 0]);
+    expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);
+  });
+
+  it('that are not there are told of, where nobody set a mark and customers are refused, and again only once some were added', async () => {
+    await shop.sell('NONE', { kind: 'pool' });
+    const refused = () => expect(shop.reserve(randomUUID(), 'NONE')).rejects.toMatchObject({ code: 'keys_exhausted' });
+    const of = () => told.filter(({ sku }) => sku === 'NONE').length;
+    for (const _ of [1, 2]) await refused();
+    await eventually('it is told', () => Promise.resolve(of() === 1 || undefined));
+    await shop.add('NONE', ['N-0']);
+    expect((await shop.reserve(randomUUID(), 'NONE')).low).toMatchObject([{ left: 0 }]);
+    await refused();
+    await eventually('it is told again', () => Promise.resolve(of() === 2 || undefined));
+  });
+
+  it('are taken off a good: it is sold without, its orders get theirs, and its pool is there once it has keys again', async () => {
+    await shop.sell('OFF', { kind: 'pool' });
+    await shop.add('OFF', ['O-1', 'O-2']);
+    const placed = await shop.place('OFF');
+    await shop.takeOff('OFF');
+    await expect(shop.state('OFF')).rejects.toMatchObject({ code: 'not_found' });
+    await expect(shop.takeOff('OFF')).rejects.toMatchObject({ code: 'not_found' });
+    expect(await replica.service.app.get(GoodsStore).currentForms([{ merchant, sku: 'OFF' }])).toEqual([[]]);
+    await shop.pay(placed);
+    expect(await shop.keysOf(placed.order)).toEqual(['O-1']);
+    await shop.sell('OFF', { kind: 'pool' });
+    expect(await shop.state('OFF')).toMatchObject({ left: 1, issued: 1 });
   });
 
   it('go back to their pool where the order ends without money, and where none was placed within the hour', async () => {

@@ -12,15 +12,19 @@ import {
   type ReleaseLicenseKeysRequest,
   ReleaseLicenseKeysRequestSchema,
   ReleaseLicenseKeysResponseSchema,
+  type RemoveLicenseKeysRequest,
+  RemoveLicenseKeysRequestSchema,
+  RemoveLicenseKeysResponseSchema,
   type ReserveLicenseKeysRequest,
   ReserveLicenseKeysRequestSchema,
   ReserveLicenseKeysResponseSchema,
   requests,
 } from '@tollgate/contracts';
+import { DomainError } from '@tollgate/errors';
 import { OnRequest } from '@tollgate/messaging';
 import { scopeOf } from '@tollgate/settings';
-import { KeySources } from './key-sources.repository.js';
-import { KeyStock } from './key-stock.repository.js';
+import { KeyPools, type LowPool } from '../license-pools/key-pools.repository.js';
+import { KeyStock, type Shop } from './key-stock.repository.js';
 import { type KeysState, LicenseKeySettings } from './license-keys.handler.js';
 import { OrderLicenseKeys } from './order-keys.handler.js';
 
@@ -31,13 +35,19 @@ export class LicenseKeysResponder {
   constructor(
     private readonly settings: LicenseKeySettings,
     private readonly stock: KeyStock,
-    private readonly sources: KeySources,
+    private readonly pools: KeyPools,
     private readonly orderKeys: OrderLicenseKeys,
   ) {}
 
   @OnRequest(requests.putLicenseKeys, PutLicenseKeysRequestSchema, LicenseKeysStateSchema)
   put({ sku, kind, pattern, activations, lowMark, ...shop }: PutLicenseKeysRequest): Promise<KeysState> {
     return this.settings.put({ ...scopeOf(shop), sku }, { kind, pattern, activations, lowMark });
+  }
+
+  @OnRequest(requests.removeLicenseKeys, RemoveLicenseKeysRequestSchema, RemoveLicenseKeysResponseSchema)
+  async remove({ merchant, sku }: RemoveLicenseKeysRequest): Promise<object> {
+    await this.settings.remove({ merchant, sku });
+    return {};
   }
 
   @OnRequest(requests.getLicenseKeys, GetLicenseKeysRequestSchema, LicenseKeysStateSchema)
@@ -61,11 +71,20 @@ export class LicenseKeysResponder {
     const pieces = lines.flatMap(({ line, sku, quantity }) =>
       Array.from({ length: quantity }, (_, piece) => ({ line, piece, sku, kind: 'pool', pattern: '' })),
     );
-    await this.stock.take({ ...shop, order }, pieces);
     const skus = [...new Set(lines.map(({ sku }) => sku))];
-    const low = await Promise.allSettled(skus.map((sku) => this.sources.crossedMark({ ...shop, sku })));
-    // The keys are kept, whether or not anybody can be told that few are left.
-    return { low: low.flatMap((pool) => (pool.status === 'fulfilled' ? (pool.value ?? []) : [])) };
+    try {
+      await this.stock.take({ ...shop, order }, pieces);
+    } catch (error) {
+      if (error instanceof DomainError) await this.crossed(shop, skus);
+      throw error;
+    }
+    return { low: await this.crossed(shop, skus) };
+  }
+
+  /** The keys are kept, or not, whether or not anybody can be told that few are left. */
+  private async crossed(shop: Shop, skus: readonly string[]): Promise<LowPool[]> {
+    const low = await Promise.allSettled(skus.map((sku) => this.pools.crossedMark({ ...shop, sku })));
+    return low.flatMap((pool) => (pool.status === 'fulfilled' ? (pool.value ?? []) : []));
   }
 
   /** The ingress refused the order and will never place it, or answered that it was rejected. */

@@ -44,14 +44,11 @@ export const claimDue = `
   FROM due WHERE k.id = due.id
   RETURNING k.order_id AS "order"`;
 
-/** The pool crossed its mark just now; nothing where it is not low, or that was said. */
-export const noteLow = `
-  INSERT INTO license_key_pools (merchant, mode, sku, low_since)
-  SELECT $1, $2, $3, now()
-  FROM license_key_sources s
-  WHERE s.merchant = $1 AND s.sku = $3 AND s.low_mark > 0 AND $4::int <= s.low_mark
-  ON CONFLICT (merchant, mode, sku) DO UPDATE SET low_since = now() WHERE license_key_pools.low_since IS NULL
-  RETURNING sku`;
+/** By state; activations only of keys that an order has. */
+export const selectCounts = `
+  SELECT k.state, count(DISTINCT k.id)::int AS count, count(a.device)::int AS activated
+  FROM license_keys k LEFT JOIN license_key_activations a ON a.key_id = k.id AND k.state IN ('issued', 'revoked')
+  WHERE k.merchant = $1 AND k.mode = $2 AND k.sku = $3 GROUP BY k.state`;
 
 export const selectTaken = `
   SELECT id, kind, state, coalesce(reserved_at < now() - interval '1 hour', false) AS "isOld" FROM license_keys WHERE order_id = $1`;

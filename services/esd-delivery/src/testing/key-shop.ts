@@ -8,6 +8,8 @@ import {
   LicenseKeysStateSchema,
   newEvent,
   PutLicenseKeysRequestSchema,
+  RemoveLicenseKeysRequestSchema,
+  RemoveLicenseKeysResponseSchema,
   ReserveLicenseKeysRequestSchema,
   type ReserveLicenseKeysResponse,
   ReserveLicenseKeysResponseSchema,
@@ -50,6 +52,11 @@ export class KeyShop {
       wish,
     );
     return { added, duplicates };
+  }
+
+  async takeOff(sku: string): Promise<void> {
+    const schemas = [RemoveLicenseKeysRequestSchema, RemoveLicenseKeysResponseSchema] as const;
+    await this.asking.request(requests.removeLicenseKeys, ...schemas, { merchant, sku });
   }
 
   state(sku: string): Promise<LicenseKeysState> {

@@ -10,6 +10,8 @@ export type OperatorAction =
   | 'owners_notified'
   | 'license_keys_saved'
   | 'license_keys_added'
+  | 'license_keys_removed'
+  | 'activation_ended'
   | 'card_kept'
   | 'card_forget_asked'
   | 'card_forgotten'

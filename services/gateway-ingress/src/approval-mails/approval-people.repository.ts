@@ -17,7 +17,7 @@ export interface Colleague {
 const COLLEAGUES = `SELECT u.id AS "user", u.email, u.language, m.name AS store
   FROM memberships s JOIN users u ON u.id = s.user_id JOIN merchants m ON m.id = s.merchant_id WHERE s.merchant_id = $1`;
 
-/** Who is concerned by a refund that wants a second person. */
+/** Who of a store is written to: those who are concerned by a refund that wants a second person, by limits, by goods. */
 @Injectable()
 export class ApprovalPeople {
   constructor(private readonly database: DataSource) {}
@@ -31,6 +31,11 @@ export class ApprovalPeople {
   /** Who may set the limits beyond which it wants one. */
   owners(merchant: string): Promise<readonly Colleague[]> {
     return queryRows(this.database, `${COLLEAGUES} AND s.role = ANY ($2) ORDER BY u.id`, [merchant, rolesWith('limits:write')]);
+  }
+
+  /** Who may change goods, and fill their pools of license keys. */
+  keepersOfGoods(merchant: string): Promise<readonly Colleague[]> {
+    return queryRows(this.database, `${COLLEAGUES} AND s.role = ANY ($2) ORDER BY u.id`, [merchant, rolesWith('goods:write')]);
   }
 
   /** Who asked, if they still work for the store; as a list of one. */

@@ -1,4 +1,9 @@
-import { type LicenseKeysState, type LicenseKeyUseResponse, toPublicId } from '@tollgate/contracts';
+import {
+  type LicenseKeyActivationsResponse,
+  type LicenseKeysState,
+  type LicenseKeyUseResponse,
+  toPublicId,
+} from '@tollgate/contracts';
 
 /** The keys of a good as the merchant is answered: none of them, and how many there are. */
 export const describeKeys = ({
@@ -10,6 +15,7 @@ export const describeKeys = ({
   reserved,
   issued,
   revoked,
+  activated,
   publicKey,
 }: LicenseKeysState) => ({
   kind,
@@ -20,6 +26,7 @@ export const describeKeys = ({
   reserved,
   issued,
   revoked,
+  activated,
   publicKey: publicKey || null,
 });
 
@@ -30,6 +37,11 @@ export const describeKeyUse = ({ sku, order, state, activations, activated, isAc
   activations,
   activated,
   isActivated,
+});
+
+export const describeActivations = ({ key, activations }: LicenseKeyActivationsResponse) => ({
+  ...(key === undefined ? {} : describeKeyUse(key)),
+  devices: activations.map(({ deviceName: id, activatedAt }) => ({ id, activatedAt })),
 });
 
 /** What a list of keys may come to, so that the bus (1 MiB a message) carries it sealed. */

@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
+  fromPublicId,
+  LicenseKeyActivationsRequestSchema,
+  type LicenseKeyActivationsResponse,
+  LicenseKeyActivationsResponseSchema,
   LicenseKeyUseRequestSchema,
   type LicenseKeyUseResponse,
   LicenseKeyUseResponseSchema,
@@ -8,6 +12,7 @@ import {
 import { LicenseSecrets } from '@tollgate/license-keys';
 import { Requests } from '@tollgate/messaging';
 import type { Caller } from '../api-keys/api-keys.repository.js';
+import { refusal } from '../validation/field-error.js';
 import { explained } from './explained.client.js';
 
 /** A key, and the device that it is used on, as the merchant's server tells them. */
@@ -38,6 +43,20 @@ export class KeyUses {
     return this.ask(requests.deactivateLicenseKey, caller, use);
   }
 
+  /** A key by its id (`lic_…`), with its devices. Throws DomainError `not_found`. */
+  async activations({ merchant, mode }: Caller, id: string): Promise<LicenseKeyActivationsResponse> {
+    const keyId = uuidOf(id);
+    const schemas = [LicenseKeyActivationsRequestSchema, LicenseKeyActivationsResponseSchema] as const;
+    return explained(this.requests.request(requests.listActivations, ...schemas, { merchant, mode, keyId }));
+  }
+
+  /** `deviceName` is a device's fingerprint, as they are listed. Throws DomainError `not_found`. */
+  async end({ merchant, mode }: Caller, id: string, deviceName: string): Promise<LicenseKeyActivationsResponse> {
+    const keyId = uuidOf(id);
+    const schemas = [LicenseKeyActivationsRequestSchema, LicenseKeyActivationsResponseSchema] as const;
+    return explained(this.requests.request(requests.endActivation, ...schemas, { merchant, mode, keyId, deviceName }));
+  }
+
   private ask(subject: string, { merchant, mode }: Caller, { key, device }: KeyAndDevice): Promise<LicenseKeyUseResponse> {
     const keyName = this.secrets.nameOf(merchant, key);
     const deviceName = device === undefined ? '' : this.secrets.deviceNameOf(merchant, device);
@@ -45,3 +64,9 @@ export class KeyUses {
     return explained(this.requests.request(subject, LicenseKeyUseRequestSchema, LicenseKeyUseResponseSchema, wish));
   }
 }
+
+const uuidOf = (id: string): string => {
+  const uuid = fromPublicId('lic', id);
+  if (uuid === undefined) throw refusal('not_found');
+  return uuid;
+};

@@ -68,6 +68,7 @@ const state = {
   reserved: count.meta({ description: 'Kept for orders that are not paid yet' }),
   issued: count,
   revoked: count,
+  activated: count.meta({ description: 'Devices that its keys are activated on' }),
   publicKey: z
     .string()
     .nullable()
@@ -92,12 +93,27 @@ const device = z.string().min(1).max(200).meta({
   example: 'b1946ac92492d234',
 });
 
+const client = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({
+    description:
+      'Who asks your server, such as their address: after 10 keys within 10 minutes that you never sold, this client is answered 429 until these are ' +
+      'over. Without it 600 such keys within 10 minutes are the most, of all your customers together. Only a fingerprint of it is kept',
+    example: '203.0.113.7',
+  });
+
 /** The body of `POST /v1/license-keys/activations` and of its DELETE. */
-export const activationSchema = z.strictObject({ key, device }).meta({ id: 'LicenseKeyActivation' });
+export const activationSchema = z
+  .strictObject({ key, device, client: client.exactOptional() })
+  .meta({ id: 'LicenseKeyActivation' });
 export type ActivationBody = z.infer<typeof activationSchema>;
 
 /** The body of `POST /v1/license-keys/check`. */
-export const keyCheckSchema = z.strictObject({ key, device: device.exactOptional() }).meta({ id: 'LicenseKeyCheck' });
+export const keyCheckSchema = z
+  .strictObject({ key, device: device.exactOptional(), client: client.exactOptional() })
+  .meta({ id: 'LicenseKeyCheck' });
 export type KeyCheckBody = z.infer<typeof keyCheckSchema>;
 
 export const keyUseSchema = z
@@ -110,3 +126,22 @@ export const keyUseSchema = z
     isActivated: z.boolean().meta({ description: 'The device that was named is one of them' }),
   })
   .meta({ id: 'LicenseKeyUse' });
+
+export const activationParameters = z.object({ id: z.string().meta({ example: 'lic_01890a5dac96774bbcceb302099a8057' }) });
+export const endedActivationParameters = activationParameters.extend({
+  device: z.string().meta({ description: 'The device’s `id`, as it is listed' }),
+});
+
+/** A key that was sold, with the devices that it is activated on. */
+export const keyActivationsSchema = keyUseSchema
+  .extend({
+    devices: z
+      .array(
+        z.strictObject({
+          id: z.string().meta({ description: 'A fingerprint of what your program calls the device' }),
+          activatedAt: z.iso.datetime(),
+        }),
+      )
+      .meta({ description: 'The newest first, 1,000 at most' }),
+  })
+  .meta({ id: 'LicenseKeyActivations' });

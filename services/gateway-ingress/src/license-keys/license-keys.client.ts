@@ -10,6 +10,8 @@ import {
   PutLicenseKeysRequestSchema,
   ReleaseLicenseKeysRequestSchema,
   ReleaseLicenseKeysResponseSchema,
+  RemoveLicenseKeysRequestSchema,
+  RemoveLicenseKeysResponseSchema,
   ReserveLicenseKeysRequestSchema,
   ReserveLicenseKeysResponseSchema,
   requests,
@@ -39,6 +41,12 @@ export class LicenseKeys {
   get({ merchant, mode }: Caller, sku: string): Promise<LicenseKeysState> {
     const schemas = [GetLicenseKeysRequestSchema, LicenseKeysStateSchema] as const;
     return explained(this.requests.request(requests.getLicenseKeys, ...schemas, { merchant, mode, sku }));
+  }
+
+  /** Throws DomainError `not_found`. */
+  async remove({ merchant }: Caller, sku: string): Promise<void> {
+    const schemas = [RemoveLicenseKeysRequestSchema, RemoveLicenseKeysResponseSchema] as const;
+    await explained(this.requests.request(requests.removeLicenseKeys, ...schemas, { merchant, sku }));
   }
 
   /** Throws DomainError `not_found`, `no_key_pool`, `no_keys`, `too_many_keys`, `invalid_key`. */

@@ -1,4 +1,4 @@
-import { Body, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { DomainError } from '@tollgate/errors';
 import { DEFAULT_PATTERN, MIN_PATTERN_BITS, patternBits } from '@tollgate/license-keys';
 import { OperatorActions } from '../access-record/operator-actions.handler.js';
@@ -82,6 +82,27 @@ export class LicenseKeysController {
     if (state === undefined) throw new DomainError('not_found');
     await this.actions.note(context, 'license_keys_added', { on: sku });
     return { added, duplicates, ...describeKeys(state) };
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @Route({
+    id: 'removeLicenseKeys',
+    right: 'goods:write',
+    summary: 'Sells a good without license keys from now on, in both modes',
+    description:
+      'Orders that were placed with keys get them, and keys that were sold stay. What lies in its pools stays there: set the kind `pool` again, and it is ' +
+      'sold on. In Central it takes a second factor (`second_factor_required`).',
+    writesBothModes: true,
+    params: licenseKeyParameters,
+    answers: { 204: ['It has none any more'] },
+    problems: { 404: 'No such good, or one without license keys' },
+  })
+  async remove(@Param() { sku }: { readonly sku: string }, @Context() context: RequestContext): Promise<void> {
+    const { caller } = context;
+    await this.keys.remove(caller, sku);
+    this.goods.forget(caller.merchant, sku);
+    await this.actions.note(context, 'license_keys_removed', { on: sku });
   }
 
   @Get()

@@ -3,9 +3,11 @@ import { keyFromFile } from '@tollgate/crypto';
 import { LicenseSecrets } from '@tollgate/license-keys';
 import { CONFIG } from '@tollgate/service';
 import { AccessRecordModule } from '../access-record/access-record.module.js';
+import { AttemptsModule } from '../attempts/attempts.module.js';
 import type { Config } from '../config.js';
 import { GoodsModule } from '../goods/goods.module.js';
 import { HoldKeys } from './hold-keys.handler.js';
+import { KeyTries } from './key-tries.handler.js';
 import { KeyUses } from './key-uses.client.js';
 import { KeyUsesController } from './key-uses.controller.js';
 import { LicenseKeys } from './license-keys.client.js';
@@ -18,9 +20,9 @@ const licenseSecrets = {
 };
 
 @Module({
-  imports: [AccessRecordModule, GoodsModule],
+  imports: [AccessRecordModule, AttemptsModule, GoodsModule],
   controllers: [LicenseKeysController, KeyUsesController],
-  providers: [licenseSecrets, LicenseKeys, KeyUses, HoldKeys],
+  providers: [licenseSecrets, LicenseKeys, KeyTries, KeyUses, HoldKeys],
   exports: [HoldKeys],
 })
 export class LicenseKeysModule {}

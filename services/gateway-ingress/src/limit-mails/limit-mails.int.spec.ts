@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { requests, TellKeyPoolRequestSchema, TellKeyPoolResponseSchema } from '@tollgate/contracts';
 import { eventually } from '@tollgate/testing';
 import { TestGateway } from '../testing/gateway.js';
 import { memberOf } from '../testing/person.js';
@@ -34,6 +36,23 @@ describe('limits of money', () => {
       link: 'https://localhost:7443/central/mer_demo/test/settings/refunds',
       store: 'Demo Shop',
       limits: { area: 'refunds', mode: 'test', person: 'A owner' },
+    });
+  }, 30_000);
+
+  it('are one thing, an empty pool of license keys another: whoever may fill it gets one mail, however often it is asked for', async () => {
+    const developer = await memberOf(gateway, 'developer', 'mer_other');
+    await memberOf(gateway, 'support', 'mer_other');
+    const id = randomUUID();
+    const pool = { id, merchant: 'mer_other', mode: 'test', sku: 'APP-1', left: 0, at: new Date().toISOString() };
+    for (const _ of [1, 2])
+      await gateway.neighbors.asking.request(requests.tellKeyPool, TellKeyPoolRequestSchema, TellKeyPoolResponseSchema, pool);
+    const told = gateway.neighbors.operatorMails.filter(({ kind }) => kind === 'key_pool');
+    const mine = told.filter(({ email }) => email === developer.email);
+    expect(mine).toHaveLength(2);
+    expect(new Set(told.map((mail) => mail.id)).size).toBe(told.length / 2);
+    expect(mine[0]).toMatchObject({
+      link: 'https://localhost:7443/central/mer_other/test/goods',
+      pool: { sku: 'APP-1', left: 0, mode: 'test' },
     });
   }, 30_000);
 });

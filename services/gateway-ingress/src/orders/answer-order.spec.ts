@@ -71,8 +71,8 @@ describe('answerOrder', () => {
     const { downloads, licenseKeys } = answerOrder(orderOf(...events), views);
     expect(downloads).toHaveLength(1);
     expect(licenseKeys).toEqual([
-      { sku: 'APP', line: 1, key: 'key a', url: 'https://d/1.1' },
-      { sku: 'APP', line: 1, key: 'key b', url: 'https://d/1.1' },
+      { id: 'lic_01890a5dac96774bbcceb302099a8a01', sku: 'APP', line: 1, key: 'key a', url: 'https://d/1.1' },
+      { id: 'lic_01890a5dac96774bbcceb302099a8a02', sku: 'APP', line: 1, key: 'key b', url: 'https://d/1.1' },
     ]);
     const revoked = recorded('DownloadAccessRevoked', { entitlements: [1] });
     expect(answerOrder(orderOf(...events, revoked), views)).toMatchObject({ downloads: [{}], licenseKeys: [] });

@@ -102,7 +102,13 @@ const licenseKeysOf = (order: Order, views: OrderViews) =>
     .flatMap((entitlement) => {
       const { sku, line, form } = entitlement;
       const url = pageOf(order, entitlement, views);
-      return form.value.keys.map(({ sealed }) => ({ sku, line, key: views.licenseKeyOf(order.id, sealed), url }));
+      return form.value.keys.map(({ id, sealed }) => ({
+        id: toPublicId('lic', id),
+        sku,
+        line,
+        key: views.licenseKeyOf(order.id, sealed),
+        url,
+      }));
     });
 
 /** An order as the merchant is answered, made of its events alone: the same order gives the same text, today and when the request is repeated. */

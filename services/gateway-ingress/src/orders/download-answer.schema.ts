@@ -33,6 +33,9 @@ export const describeFileOf = ({ form }: Pick<FileEntitlement, 'form'>, url: str
 
 export const licenseKeySchema = z
   .strictObject({
+    id: z
+      .string()
+      .meta({ description: 'What the key is called where it is not shown', example: 'lic_01890a5dac96774bbcceb302099a8057' }),
     sku: z.string(),
     line: z.int().meta({ description: 'The order’s item, from 1' }),
     key: z.string().meta({ description: 'For the customer alone: keep it secret', example: 'ABCDE-FGHJK-MNPQR-STUVW' }),

@@ -39,7 +39,7 @@ import {
 } from '@tollgate/contracts';
 import { newPrivateKey, publicBytesOf, SealingRecipient } from '@tollgate/crypto';
 import { DomainError } from '@tollgate/errors';
-import { type Bus, fromWire, openBus } from '@tollgate/messaging';
+import { type Bus, fromWire, openBus, Requests } from '@tollgate/messaging';
 import { isOnline } from '@tollgate/order';
 import { type OrderLog, openOrderLog, orderTarget } from '@tollgate/order-log';
 import { NeighborFraud } from './neighbor-fraud.js';
@@ -80,6 +80,11 @@ export class Neighbors {
   private readonly underWay = new Set<Promise<void>>();
 
   private constructor(private readonly bus: Bus) {}
+
+  /** What they ask the gateway. */
+  get asking(): Requests {
+    return new Requests(this.bus);
+  }
 
   /** On their own connection to the bus. */
   static async open(natsUrl: string, urlFor: (role: string) => string): Promise<Neighbors> {

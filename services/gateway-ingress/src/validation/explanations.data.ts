@@ -240,6 +240,8 @@ const sentences: Readonly<Record<string, string>> = {
   unknown_currency: 'Currencies are written as ISO 4217, in capitals.',
   unknown_format: 'The formats are json, csv, xlsx, pdf, iif, qbo, xero, datev, beancount and hledger.',
   unknown_field: 'There is no such field.',
+  too_many_unknown_keys:
+    'Too many license keys were asked about that you never sold. Ask again after the seconds of `Retry-After`; name each `client`, so that one stops no others.',
   unknown_license_key: 'No license key that you sold.',
   unknown_language: 'The languages are en, de, es, fr and ja.',
   unknown_line: 'The order has no such line; lines count from 1.',

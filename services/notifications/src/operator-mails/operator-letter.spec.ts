@@ -35,6 +35,7 @@ const mail: OperatorMail = {
     mode: 'live',
   },
   limits: { at: '2026-11-30T07:00:00.000Z', area: 'refunds', person: 'Olga Owner', mode: 'live' },
+  pool: { at: '2026-11-30T07:00:00.000Z', sku: 'APP-1', left: 3, mode: 'live' },
 };
 
 describe('a mail to somebody who works with Central', () => {

@@ -2,6 +2,7 @@ import { invariant } from '@tollgate/errors';
 import { fill } from '../mails/fill.js';
 import { escapeHtml, faint, htmlMail } from '../mails/html.js';
 import { plainLine } from '../mails/plain-line.js';
+import { type MailedPool, poolParts } from '../pool-letters/pool-letter.js';
 import { approvalParts, type MailedApproval } from './approval-letter.js';
 import { limitsParts, type MailedLimits } from './limits-letter.js';
 import { type OperatorChange, type OperatorLanguage, type OperatorWords, operatorWordsOf } from './operator-words.data.js';
@@ -18,6 +19,7 @@ export const operatorMailKinds = [
   'email_change_notice',
   'account_deleted',
   'limits_changed',
+  'key_pool',
 ] as const;
 export type OperatorMailKind = (typeof operatorMailKinds)[number];
 
@@ -41,6 +43,8 @@ export interface OperatorMail {
   readonly approval?: MailedApproval | undefined;
   /** Of limits of money that were changed. */
   readonly limits?: MailedLimits | undefined;
+  /** Of a pool of license keys that is low, or empty. */
+  readonly pool?: MailedPool | undefined;
 }
 
 /** What a mail says, in both of its forms. */
@@ -65,7 +69,7 @@ const timeText = (until: string, language: OperatorLanguage): string =>
     .format(new Date(until))
     .concat(' UTC');
 
-type OwnKind = Exclude<OperatorMailKind, 'report' | 'refund_to_approve' | 'refund_decided' | 'limits_changed'>;
+type OwnKind = Exclude<OperatorMailKind, 'report' | 'refund_to_approve' | 'refund_decided' | 'limits_changed' | 'key_pool'>;
 
 const ownPartsOf: Readonly<Record<OwnKind, (mail: OperatorMail, words: OperatorWords, until: string) => Parts>> = {
   invitation: ({ store, inviter }, words, until) => ({
@@ -113,7 +117,7 @@ const ownPartsOf: Readonly<Record<OwnKind, (mail: OperatorMail, words: OperatorW
 };
 
 const partsOf = (mail: OperatorMail, fileName: string): Parts => {
-  const { kind, report, approval, limits, language, store } = mail;
+  const { kind, report, approval, limits, pool, language, store } = mail;
   const until = timeText(mail.until, language);
   if (kind === 'report') {
     invariant(report !== undefined, 'a mail with a report says which');
@@ -126,6 +130,10 @@ const partsOf = (mail: OperatorMail, fileName: string): Parts => {
   if (kind === 'limits_changed') {
     invariant(limits !== undefined, 'a mail about limits says which');
     return limitsParts(limits, { language, store, at: timeText(limits.at, language) });
+  }
+  if (kind === 'key_pool') {
+    invariant(pool !== undefined, 'a mail about a pool says which');
+    return poolParts(pool, { language, store, at: timeText(pool.at, language) });
   }
   return ownPartsOf[kind](mail, operatorWordsOf[language], until);
 };

@@ -37,6 +37,13 @@ const limits = z.object({
   mode: z.enum(['test', 'live']),
 });
 
+const pool = z.object({
+  at: z.iso.datetime(),
+  sku: z.string().min(1).max(200),
+  left: z.int().min(0),
+  mode: z.enum(['test', 'live']),
+});
+
 /** A request for a mail. */
 export const operatorMailSchema = z
   .object({
@@ -52,7 +59,9 @@ export const operatorMailSchema = z
     report: report.optional(),
     approval: approval.optional(),
     limits: limits.optional(),
+    pool: pool.optional(),
   })
+  .refine(({ kind, pool }) => (kind === 'key_pool') === (pool !== undefined))
   .refine(({ kind, limits }) => (kind === 'limits_changed') === (limits !== undefined))
   .refine(({ kind, report }) => (kind === 'report') === (report !== undefined))
   .refine(({ kind, approval }) => (kind === 'refund_to_approve') === (approval?.decision === ''))

@@ -65,7 +65,7 @@ export class OperatorMails implements DueWorkHandler {
     const read = operatorMailSchema.safeParse(request);
     if (!read.success) throw new DomainError('invalid_mail');
     const { id, ...mail } = read.data;
-    await this.owe(id, { ...mail, at: mail.report?.dueAt ?? mail.approval?.at ?? mail.limits?.at }, mail);
+    await this.owe(id, { ...mail, at: mail.report?.dueAt ?? mail.approval?.at ?? mail.limits?.at ?? mail.pool?.at }, mail);
   }
 
   /** The same for what is known to be right. */
