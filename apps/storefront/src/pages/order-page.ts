@@ -24,7 +24,7 @@ const downloadLine = ({
   fileName,
   size,
   url,
-}: Download): Html => html`<li><span>${fileName}<small>${fileSize(size)}</small></span>
+}: Download): Html => html`<li><span>${fileName}${size !== null && html`<small>${fileSize(size)}</small>`}</span>
 <a class="button" href="${url}" aria-label="Download ${fileName}">Download</a></li>`;
 
 const downloadBox = ({ downloads }: OrderDetail): Part =>

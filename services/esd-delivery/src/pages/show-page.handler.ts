@@ -11,6 +11,8 @@ import type { LinkTarget } from '../links/link-target.js';
 import { type FoundLink, LinkOpener } from '../links/open-link.handler.js';
 import { safetyHeaders } from '../links/safety-headers.data.js';
 import { Shops } from '../shops/shops.client.js';
+import { StampedCopies } from '../stamps/copies.repository.js';
+import { hasCopies, isCopyOf } from '../stamps/copies-of.js';
 import { RunningTransfers } from '../transfers/running-transfers.handler.js';
 import { type FileRequest, transferOf } from '../transfers/send-file.handler.js';
 import { TransferRepository } from '../transfers/transfers.repository.js';
@@ -38,6 +40,7 @@ interface View {
 export class PageHandler {
   @Inject() private readonly transfers!: TransferRepository;
   @Inject() private readonly versions!: FileVersions;
+  @Inject() private readonly copies!: StampedCopies;
   @Inject(CLOCK) private readonly clock!: Clock;
 
   // biome-ignore lint/complexity/useMaxParams: what Nest injects
@@ -128,9 +131,10 @@ export class PageHandler {
       this.versions.inOrder(order),
     ]);
     const { logo, language } = shop.settings;
+    const unprepared = await this.unprepared(served);
     const licenseKeyOf = (sealed: string): string => this.licenses.open(sealed, order.id);
     return {
-      items: shownItems({ order: served, events, progress, nowMs: this.clock.now().getTime(), licenseKeyOf }),
+      items: shownItems({ order: served, events, progress, nowMs: this.clock.now().getTime(), unprepared, licenseKeyOf }),
       about: {
         shop,
         order: toPublicId('ord', order.id),
@@ -139,6 +143,13 @@ export class PageHandler {
       },
       language: target.language ?? wantedLanguage(accepted) ?? language,
     };
+  }
+
+  /** Of whose files no copy can be made for the buyer. */
+  private async unprepared(served: Order): Promise<readonly number[]> {
+    if (!hasCopies(served)) return [];
+    const failed = (await this.copies.of(served.id)).filter(({ state }) => state === 'failed');
+    return served.delivery.entitlements.filter((one) => failed.some((copy) => isCopyOf(copy, one))).map(({ index }) => index);
   }
 
   /** What is known of a link that was refused; undefined where it is none of ours, or nobody paid, or too much is asked for. A link that was replaced

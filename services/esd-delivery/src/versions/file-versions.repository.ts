@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type DeliverableForm, DeliverableFormSchema, decode, type PinnedFile } from '@tollgate/contracts';
 import { entitlementId } from '@tollgate/download-link';
-import { type Entitlement, isFile, type Order } from '@tollgate/order';
+import { type Entitlement, isFile, isStamped, type Order } from '@tollgate/order';
 import { Sql } from '../database/sql.repository.js';
 import type { OpenedFile } from '../links/opened-link.js';
+import { type Copy, copiedFile, StampedCopies } from '../stamps/copies.repository.js';
+import { contentOf } from '../stamps/stamped-form.js';
 import { isForgotten } from '../transfers/transfer-statements.data.js';
 import { chooseVersion, type VersionHeaders } from './choose-version.js';
 
-/** A link whose file is the version that this request gets. */
+/** A link whose file is the version that this request gets. Where that has a stamp still, the buyer's copy of it is not made yet. */
 export interface VersionedFile extends OpenedFile {
   /** By their digests. */
   readonly versions: {
@@ -21,21 +23,35 @@ export interface VersionedFile extends OpenedFile {
 /** Which version of its file a link serves. */
 @Injectable()
 export class FileVersions {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly copies: StampedCopies,
+  ) {}
 
   /** Asked every time, as another replica may have begun one. What is chosen here holds when the transfer begins, or is chosen again. */
   async of<L extends OpenedFile>(link: L, headers: VersionHeaders): Promise<L & VersionedFile> {
     const { id, order, entitlement } = link;
-    const { value: pinned } = entitlement.form;
-    const values = [id, order.merchant, entitlement.sku, pinned.name, entitlement.generation, pinned.sha256];
+    const { value: ordered } = entitlement.form;
+    const values = [id, order.merchant, entitlement.sku, ordered.name, entitlement.generation, ordered.sha256];
     const [row] = await this.sql.query<VersionsRow>(selectVersions, values);
-    const begun = row?.content === pinned.sha256 ? pinned : fileIn(row?.begun);
-    const newest = fileIn(row?.newest);
+    const wanted = fileIn(row?.newest);
+    const known = row?.content === ordered.sha256 ? ordered : fileIn(row?.begun);
+    const isCopied = isStamped(ordered) || (wanted !== undefined && isStamped(wanted)) || (row?.content && known === undefined);
+    const copies = isCopied ? await this.copiesOf(link) : [];
+    const pinned = servedAs(ordered, copies);
+    const newest = wanted && servedAs(wanted, copies);
+    const begun = known ?? copies.map(copiedFile).find((file) => file?.sha256 === row?.content);
     // What was downloaded stays the version that it was.
     const isRunning = entitlement.isComplete || (row?.isRunning ?? false);
     const file = chooseVersion({ pinned, newest, begun, isRunning }, headers);
-    const versions = { pinned: pinned.sha256, begun: begun?.sha256 };
+    const versions = { pinned: pinned.sha256, begun: row?.content ?? undefined };
     return { ...link, versions, entitlement: { ...entitlement, form: { ...entitlement.form, value: file } } };
+  }
+
+  /** Those that lie ready; of what was downloaded also the one that was, which is told and not sent. */
+  private async copiesOf({ order, entitlement: { index, isComplete } }: OpenedFile): Promise<readonly Copy[]> {
+    const all = await this.copies.of(order.id);
+    return all.filter((copy) => copy.index === index && (copy.state === 'made' || (isComplete && copy.state === 'removed')));
   }
 
   /** The order with each of its files in the version that its link serves, as a page tells them. */
@@ -51,6 +67,12 @@ export class FileVersions {
     };
   }
 }
+
+/** The buyer's copy in place of a file that has a stamp, where it is made. */
+const servedAs = (file: PinnedFile, copies: readonly Copy[]): PinnedFile => {
+  const copy = isStamped(file) ? copies.find(({ content }) => content === contentOf(file)) : undefined;
+  return (copy && copiedFile(copy)) ?? file;
+};
 
 interface VersionsRow {
   /** A form, where the good is delivered in its newest version. */
