@@ -22,6 +22,7 @@ import { blankPdf, readEpub, readPdf, smallEpub } from '../testing/books.js';
 import { fetchWhole, look } from '../testing/client.js';
 import { merchant, type Replica, TestStack } from '../testing/test-stack.js';
 import { BuyersCopies } from './copies.handler.js';
+import { StampsConsumer } from './stamps.consumer.js';
 
 let stage: TestStack;
 let replica: Replica;
@@ -145,5 +146,75 @@ describe('a file with a stamp', () => {
     now = new Date();
     const [token] = await stage.reissue(late);
     expect((await fetched(`/d/${token}/file`)).status).toBe(200);
+  });
+});
+
+describe('a stamp', () => {
+  it.each([
+    ['book.txt', '{name}', ['unstampable_file', '/name']],
+    ['secret.pdf', '{name}', ['encrypted_file', '/name']],
+    ['broken.pdf', '{name}', ['malformed_file', '/name']],
+    ['none.pdf', '{name}', ['not_found', undefined]],
+    ['book.pdf', '{nome}', ['invalid_stamp_text', '/text']],
+  ])('is refused on %s with %s, and the file is sold as it was', async (name, text, refusal) => {
+    const encrypted = await blankPdf(1, (document) => document.encrypt({ ownerPassword: 'a', userPassword: 'b' }));
+    const bytes = name === 'secret.pdf' ? encrypted : Buffer.from('hello');
+    if (!['none.pdf', 'book.pdf'].includes(name)) await stage.sell(sku, name, bytes);
+    const before = await pinned(name);
+    expect(await refusalOf(stamp(name, text))).toEqual(refusal);
+    expect(await pinned(name)).toEqual(before);
+  });
+
+  it('stays on what replaces its file, and what takes none does not replace it', async () => {
+    const before = await pinned('book.pdf');
+    const answer = await fetch(await stage.uploadUrl(sku, 'book.pdf'), { method: 'PUT', body: 'no PDF' });
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([422, 'malformed_file']);
+    expect((await stateOf('book.pdf')).version?.file).toEqual(before);
+    const next = await blankPdf(1);
+    const told = await stage.sell(sku, 'book.pdf', next);
+    expect([told.sha256, Number(told.sizeBytes)]).toEqual([sha256(next), next.length]);
+    const { version } = await stateOf('book.pdf');
+    expect(version?.file).toMatchObject({ sha256: '', stamp: { text: before.stamp?.text, pages: 'all', sha256: sha256(next) } });
+  });
+
+  it('that cannot be put on a copy delivers nothing unmarked: customer, merchant and operator see that, and new links try again', async () => {
+    const file = { ...(await pinned('book.pdf')), name: 'book.txt' };
+    const bought = await stage.buy([file], { sku });
+    const link = `/d/${bought.tokens[0]}/file`;
+    await until(async () => (await stateOf('book.txt')).failed === 1);
+    const refused = await fetchWhole(replica.port, link);
+    expect([refused.status, refused.code, refused.headers['retry-after']]).toEqual([503, 'preparation_failed', '3600']);
+    const page = (await fetchWhole(replica.port, link.replace('/file', ''))).body.toString();
+    expect(page).toContain('Your own copy could not be prepared.');
+    expect((await stateOf('book.txt')).failures).toMatchObject([{ order: bought.order, code: 'unstampable_file' }]);
+    const failedBefore = (await stateOf('book.txt')).failures[0]?.failedAt;
+    await stage.reissue(bought);
+    await until(async () => {
+      const { failures } = await stateOf('book.txt');
+      return failures[0] !== undefined && failures[0].failedAt !== failedBefore;
+    });
+  });
+
+  it('leaves nothing of who is forgotten, nor of a copy that a crash kept from being known', async () => {
+    const { order } = await buy('book.pdf');
+    await until(async () => (await objectsOf(order)).length === 1);
+    // As after a crash: a copy lies there, and the row wants one still.
+    const again = `UPDATE stamped_copies SET state = 'due', object_key = NULL WHERE order_id = '${order}'`;
+    await stage.sql(replica.service, again);
+    await stage.sql(
+      replica.service,
+      `INSERT INTO due_work (kind, key, due_at, payload) VALUES ('stamp', '${order}/0', now() - INTERVAL '1 hour', 'null') ON CONFLICT DO NOTHING`,
+    );
+    await until(async () => {
+      await runDue();
+      return (await objectsOf(order)).length === 2;
+    });
+    await replica.service.app.get(StampsConsumer).forget({ data: { orders: [order] } } as never);
+    expect(await objectsOf(order)).toEqual([]);
+    const [row] = await stage.sql<{ state: string; object_key: string | null }>(
+      replica.service,
+      `SELECT state, object_key FROM stamped_copies WHERE order_id = '${order}'`,
+    );
+    expect(row).toEqual({ state: 'removed', object_key: null });
   });
 });
