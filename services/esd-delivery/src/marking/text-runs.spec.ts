@@ -1,6 +1,12 @@
 import { textRuns } from './text-runs.js';
 
-const fonts = { latin: /[\p{Script=Latin}\p{N}<>@?., -]/u, korean: /\p{Script=Hangul}/u, arabic: /\p{Script=Arabic}/u };
+const fonts = {
+  latin: /[\p{Script=Latin}\p{N}<>@?., -]/u,
+  korean: /\p{Script=Hangul}/u,
+  arabic: /\p{Script=Arabic}/u,
+  emoji: /[🦊 ]/u,
+  hebrew: /[\p{Script=Hebrew} ]/u,
+};
 type Font = keyof typeof fonts;
 const has = (font: Font, sign: string) => fonts[font].test(sign);
 const runs = (text: string) =>
@@ -15,7 +21,12 @@ describe('a line of several scripts', () => {
   it('shows Arabic words from right to left, also where their blank is of another font', () =>
     expect(runs('For محمد علي, 3')).toEqual(['latin:For ', 'arabic:علي', 'latin: ', 'arabic:محمد', 'latin:, 3']));
 
-  it('shows what no font has as a question mark, and goes on', () => expect(runs('a🦊b')).toEqual(['latin:a?b']));
+  it('has its blanks behind what is read from right to left, and no wide ones behind emoji', () => {
+    expect(runs('אבי לוי <a>')).toEqual(['hebrew:אבי לוי', 'hebrew: ', 'latin:<a>']);
+    expect(runs('🦊 <a>')).toEqual(['emoji:🦊', 'latin: <a>']);
+  });
+
+  it('shows what no font has as a question mark, and goes on', () => expect(runs('aжb')).toEqual(['latin:a?b']));
 
   it('is nothing where there is no text', () => expect(runs('')).toEqual([]));
 });

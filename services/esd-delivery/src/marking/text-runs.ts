@@ -23,17 +23,32 @@ export const textRuns = <F>(text: string, choice: FontChoice<F>): readonly TextR
     if (last !== undefined && isMoreOf(last, segment, choice)) runs[runs.length - 1] = { ...last, text: last.text + segment };
     else runs.push(...runOf(segment, choice));
   }
-  return inVisualOrder(joined(runs));
+  return inVisualOrder(joined(runs.flatMap(withoutEnd)));
 };
 
-/** What the present font has stays in it: a blank between two Arabic words must not come between their pieces. */
+/** What the present font has stays in it: a blank between two Arabic words must not come between their pieces. Elsewhere blanks are those of the
+ *  first font: emoji have wide ones. */
 const isMoreOf = <F>(last: TextRun<F>, grapheme: string, { has }: FontChoice<F>): boolean =>
-  has(last.font, grapheme) && rightToLeft.test(last.text) === isRightToLeft(grapheme, last);
+  has(last.font, grapheme) &&
+  rightToLeft.test(last.text) === isRightToLeft(grapheme, last) &&
+  (grapheme.trim() !== '' || rightToLeft.test(last.text));
 
 const runOf = <F>(grapheme: string, { fontFor }: FontChoice<F>): readonly TextRun<F>[] => {
   const own = fontFor(grapheme);
   const font = own ?? fontFor(unknownSign);
   return font === undefined ? [] : [{ font, text: own === undefined ? unknownSign : grapheme }];
+};
+
+/** Blanks behind the last word that is read from right to left stand behind all of them. */
+const withoutEnd = <F>(run: TextRun<F>): readonly TextRun<F>[] => {
+  const text = run.text.trimEnd();
+  const blanks = run.text.slice(text.length);
+  return blanks === '' || !rightToLeft.test(text)
+    ? [run]
+    : [
+        { ...run, text },
+        { ...run, text: blanks },
+      ];
 };
 
 const joined = <F>(runs: readonly TextRun<F>[]): readonly TextRun<F>[] => {
