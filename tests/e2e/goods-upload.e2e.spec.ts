@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PDFDict, PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib';
 import { DefaultHttpStack, Upload } from 'tus-js-client';
 import { someOrder } from '../load/orders.ts';
 import { Shop } from './shop.ts';
@@ -178,5 +179,32 @@ describe('a file that comes in pieces', () => {
     expect((await ask({ method: 'HEAD', path })).headers['upload-offset']).toBe('0');
     expect((await ask({ method: 'DELETE', path })).status).toBe(204);
     expect((await ask({ method: 'HEAD', path })).status).toBe(404);
+  });
+});
+
+describe('a file with a stamp', () => {
+  const path = '/v1/goods/STAMPED/files/book.pdf';
+  const buyerOf = async (pdf: Buffer): Promise<string> => {
+    const { context } = await PDFDocument.load(pdf, { updateMetadata: false });
+    return context.lookup(context.trailerInfo.Info, PDFDict).lookup(PDFName.of('LicensedTo'), PDFHexString).decodeText();
+  };
+
+  it('is sold without a word of its size, and its buyer gets a copy with their name', async () => {
+    const source = await PDFDocument.create();
+    source.addPage();
+    await shop.put('/v1/goods/STAMPED', { kind: 'digital', description: 'The Book' });
+    const headers = { 'content-type': 'application/octet-stream' };
+    expect((await ask({ method: 'PUT', path, headers, body: Buffer.from(await source.save()) })).status).toBe(201);
+    const put = await shop.put(`${path}/stamp`, { text: 'For {name}, {order}' });
+    expect([put.status, put.body.stamp]).toEqual([200, { text: 'For {name}, {order}', pages: 'all' }]);
+    const items = [{ sku: 'STAMPED', description: 'The Book', kind: 'digital', quantity: 1, unitAmount: 4900 }];
+    const customer = { email: 'kim@example.com', name: '김철수' };
+    const { status, body } = await shop.place({ type: 'sale', body: { items, customer } });
+    expect([status, body.downloads[0]]).toMatchObject([201, { fileName: 'book.pdf', size: null, sha256: null }]);
+    let copy = await shop.fetchLink(body.downloads[0].fileUrl);
+    while (copy.status === 503) copy = await shop.fetchLink(body.downloads[0].fileUrl);
+    expect([copy.status, await buyerOf(copy.bytes)]).toEqual([200, `For 김철수, ${body.id}`]);
+    expect((await shop.mailOf(body.id, /receipt/i)).text).toMatch(/^ {2}book\.pdf$/m);
+    expect((await shop.get(`${path}/stamp`)).body).toMatchObject({ file: { name: 'book.pdf' }, failed: 0, failures: [] });
   });
 });

@@ -1,4 +1,4 @@
-import type { Entitlement as EntitlementData, LicenseKeys, PinnedFile } from '@tollgate/contracts';
+import type { Entitlement as EntitlementData, LicenseKeys, PinnedFile, Stamp } from '@tollgate/contracts';
 import type { Entitlement } from './delivery.js';
 
 /** A form of delivery that this release knows; one of a later release has no case. */
@@ -16,14 +16,15 @@ export const ofForm = <T>(table: ByForm<T>, form: KnownForm): T =>
 export interface Thing {
   /** As the customer reads it. */
   readonly name: string;
-  /** Of what is fetched to its last byte, which its link allows so many times; undefined for what its page shows. */
+  /** Of what is fetched to its last byte; undefined for what its page shows, and for a copy that is made for its buyer, before it is. */
   readonly sizeBytes: bigint | undefined;
-  /** Of its bytes, hexadecimal; undefined where it has none. */
+  /** Of its bytes, hexadecimal; undefined where it has none, or none yet. */
   readonly sha256: string | undefined;
 }
 
 const things: ByForm<Thing> = {
-  file: ({ name, sizeBytes, sha256 }: PinnedFile) => ({ name, sizeBytes, sha256 }),
+  file: ({ name, sizeBytes, sha256, stamp }: PinnedFile) =>
+    stamp === undefined ? { name, sizeBytes, sha256 } : { name, sizeBytes: undefined, sha256: undefined },
   licenseKeys: ({ keys }: LicenseKeys) => ({
     name: keys.length > 1 ? 'License keys' : 'License key',
     sizeBytes: undefined,
@@ -34,8 +35,20 @@ const things: ByForm<Thing> = {
 /** What the form delivers. */
 export const thingOf = (form: KnownForm): Thing => ofForm(things, form);
 
-/** Whether the customer has it once its last byte arrived, and not before. */
-export const isFetched = (form: KnownForm): boolean => thingOf(form).sizeBytes !== undefined;
+const fetched: ByForm<boolean> = { file: () => true, licenseKeys: () => false };
+
+/** Whether the customer has it once its last byte arrived, which its link allows so many times, and not before. */
+export const isFetched = (form: KnownForm): boolean => ofForm(fetched, form);
+
+/** A file of which each buyer gets a copy of their own. */
+export type StampedFile = PinnedFile & { readonly stamp: Stamp };
+export const isStamped = (file: PinnedFile): file is StampedFile => file.stamp !== undefined;
+
+/** The file as its merchant uploaded it. */
+export const sourceOf = (file: PinnedFile): Pick<PinnedFile, 'name' | 'sizeBytes' | 'sha256' | 'objectKey'> => {
+  const { sizeBytes, sha256, objectKey } = file.stamp ?? file;
+  return { name: file.name, sizeBytes, sha256, objectKey };
+};
 
 /** An entitlement that this release can show and deliver. */
 export type KnownEntitlement = Entitlement & { readonly form: KnownForm };

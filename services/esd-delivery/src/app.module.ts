@@ -27,12 +27,22 @@ import { KeyPools } from './license-pools/key-pools.repository.js';
 import { TellPoolNews } from './license-pools/pool-news.handler.js';
 import { DownloadListener } from './links/downloads.listener.js';
 import { LinkOpener } from './links/open-link.handler.js';
+import { Markers } from './marking/markers.client.js';
 import { Bucket } from './objects/bucket.store.js';
 import { ObjectStore } from './objects/objects.store.js';
 import { PreviewsResponder } from './pages/previews.responder.js';
 import { PageHandler } from './pages/show-page.handler.js';
 import { DeliveryPolicy, deliveryArea } from './settings/delivery-policy.repository.js';
 import { Shops } from './shops/shops.client.js';
+import { Buyers } from './stamps/buyers.client.js';
+import { BuyersCopies } from './stamps/copies.handler.js';
+import { StampedCopies } from './stamps/copies.repository.js';
+import { CopyMaker } from './stamps/copy-maker.handler.js';
+import { CopyRemover } from './stamps/copy-remover.handler.js';
+import { PutStamp } from './stamps/put-stamp.handler.js';
+import { StampTrials } from './stamps/stamp-trials.handler.js';
+import { StampsConsumer } from './stamps/stamps.consumer.js';
+import { StampsResponder } from './stamps/stamps.responder.js';
 import { KernelSockets } from './transfers/kernel-sockets.client.js';
 import { ProvenEnds } from './transfers/proven-ends.handler.js';
 import { DeliveryRecorder } from './transfers/record-delivery.handler.js';
@@ -70,6 +80,8 @@ const licenseSecrets = {
     LicenseKeysResponder,
     PreviewsResponder,
     UploadsResponder,
+    StampsConsumer,
+    StampsResponder,
   ],
   providers: [
     Sql,
@@ -108,6 +120,14 @@ const licenseSecrets = {
     UploadFinisher,
     ResumableUploads,
     UploadListener,
+    StampedCopies,
+    Buyers,
+    Markers,
+    CopyMaker,
+    CopyRemover,
+    BuyersCopies,
+    PutStamp,
+    StampTrials,
   ],
 })
 export class AppModule {}

@@ -38,12 +38,16 @@ const noKeys = {
   follow: async () => undefined,
 };
 
+/** No file of the simulation has a stamp. */
+const noCopies = { ofOrder: async () => undefined, endSoon: async () => undefined };
+
 export const startEsdDelivery: StartService = (process, system) => {
   const log = system.logOf(process);
   const policy = new DeliveryPolicy(settingsOf(process, system, log));
   const transfers = system.part('transfers', system.transfers.of(process), process);
   const recorder = new DeliveryRecorder(log, standIn(transfers), standIn(loggerOf(process, system)));
   const opener = new LinkOpener(log, { linkKey: keyFromFile(keyFiles.link) }, standIn(transfers));
+  Object.assign(recorder, { copies: noCopies });
   Object.assign(opener, { clock: process.clock });
   const links = system.part('links', opener, process);
   recorder.onApplicationBootstrap();
@@ -52,5 +56,6 @@ export const startEsdDelivery: StartService = (process, system) => {
     withoutFiles: [],
   }));
   system.entries.set(process, { links, transfers, recorder } satisfies DownloadEntry);
-  listen(process, system, handlersOf(new GrantsConsumer(log, policy, standIn(noKeys)), new EndedOrdersConsumer(standIn(noKeys))));
+  const grants = new GrantsConsumer(log, policy, standIn(noKeys), standIn(noCopies));
+  listen(process, system, handlersOf(grants, new EndedOrdersConsumer(standIn(noKeys))));
 };

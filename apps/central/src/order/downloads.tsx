@@ -50,7 +50,8 @@ const DownloadItem = ({ download, url }: { readonly download: DownloadProgress; 
         <span>{fileName}</span>
         <span className={classes.meta}>
           <span className="mono">{sku}</span>
-          <span className="figures">{formatBytes(sizeBytes, tag)}</span>
+          {/* A copy that is made for its buyer has no size before it is. */}
+          {sizeBytes === 0 ? null : <span className="figures">{formatBytes(sizeBytes, tag)}</span>}
           {expiresAt === '' || state === 'revoked' ? null : (
             <span>
               {t('until')} <Time at={expiresAt} />

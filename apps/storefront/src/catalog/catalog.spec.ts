@@ -3,7 +3,7 @@ import { type Product, products } from './products.data.js';
 
 const book = products[0] as Product;
 const mug = products[2] as Product;
-const file = { name: 'book.epub', size: 10, sha256: 'ab', version: 1, addedAt: '2026-11-28T12:00:00.000Z' };
+const file = { name: 'book.epub', size: 10, sha256: 'ab', version: 1, addedAt: '2026-11-28T12:00:00.000Z', stamp: null };
 const good = (sku: string, kind: 'digital' | 'physical', files = [file]) =>
   ({ sku, kind, description: '', delivery: 'pinned', files, licenseKeys: null }) as const;
 

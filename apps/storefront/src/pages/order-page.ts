@@ -8,7 +8,7 @@ import { sumsTable } from './sums.js';
 const downloadLine =
   ({ say, fileSize }: Locale) =>
   ({ fileName, size, url }: Download): Html =>
-    html`<li><span>${fileName}<small>${fileSize(size)}</small></span>
+    html`<li><span>${fileName}${size !== null && html`<small>${fileSize(size)}</small>`}</span>
 <a class="button" href="${url}" aria-label="${say('order.downloadFile', { file: fileName })}">${say('order.download')}</a></li>`;
 
 const downloadBox = ({ downloads }: OrderDetail, locale: Locale): Part =>

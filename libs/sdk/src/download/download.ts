@@ -14,8 +14,9 @@ export interface Progress {
 }
 
 export interface DownloadOptions {
-  /** In hex, as the order tells it. With it a download that an earlier process began is gone on with. */
-  readonly sha256?: string;
+  /** In hex, as the order tells it; it tells none of a copy that is made for its buyer. With it a download that an earlier process began is
+   *  gone on with. */
+  readonly sha256?: string | null;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
   /** Tries in a row that bring nothing; 6 unless given. */
@@ -36,7 +37,7 @@ interface Fetching {
   readonly fileUrl: string;
   readonly part: PartFile;
   readonly fetch: Fetch;
-  readonly options: DownloadOptions;
+  readonly options: Omit<DownloadOptions, 'sha256'> & { readonly sha256: string | undefined };
   /** The strong tag of the bytes that are there. */
   etag: string | undefined;
   totalBytes: number | undefined;
@@ -51,7 +52,8 @@ const fileUrlOf = (url: string): string => (new URL(url).pathname.endsWith('/fil
 
 /** Fetches a file by the link of its page or its own, and goes on where it breaks off. It comes to its place only when it is whole, and, where
  *  `sha256` is given, when it is the right one. Throws TollgateError where the link is closed or none, DownloadError else. */
-export const download = async (url: string, to: string, options: DownloadOptions = {}): Promise<Download> => {
+export const download = async (url: string, to: string, { sha256, ...others }: DownloadOptions = {}): Promise<Download> => {
+  const options = { ...others, sha256: sha256 ?? undefined };
   // Whose part that is nobody can tell without a digest.
   if (options.sha256 === undefined) await rm(`${to}.part`, { force: true });
   const part = await PartFile.open(to);

@@ -71,14 +71,16 @@ export interface Mail {
 export interface Download {
   readonly sku: string;
   readonly fileName: string;
-  /** Bytes */
-  readonly size: number;
-  readonly sha256: string;
+  /** Bytes. Null, as is `sha256`, of a file with a stamp: its buyer gets a copy of their own, which is made after the order is
+   *  answered. The page, `Content-Length` and `Repr-Digest` of `fileUrl` tell both once it is there. */
+  readonly size: number | null;
+  readonly sha256: string | null;
   /** A page for the customer, with a button; the file itself is at `fileUrl`. Good for one complete download. Whoever has it
    *  can download: keep it secret. */
   readonly url: string;
   /** The bytes of the file, for programs: one complete download by it and `url` together. A part is asked for by Range, and
-   *  one that broke off goes on so. As secret as `url`. */
+   *  one that broke off goes on so. 503 with Retry-After (`being_prepared`) while a buyer’s own copy is made. As secret as
+   *  `url`. */
   readonly fileUrl: string;
   readonly expiresAt: string;
 }
@@ -306,6 +308,13 @@ export interface File {
   readonly sha256: string;
 }
 
+export interface StampRequest {
+  /** What is written on each buyer’s copy, with {name}, {email}, {order} and {date} */
+  readonly text: string;
+  /** Which pages of a PDF bear it; an EPUB gets a page of its own, at the beginning (`first`) or at the end */
+  readonly pages?: 'all' | 'first' | 'last' | undefined;
+}
+
 export interface FileVersion {
   readonly name: string;
   /** Bytes */
@@ -314,6 +323,29 @@ export interface FileVersion {
   /** From 1, of its name: what replaces a file is its next version */
   readonly version: number | null;
   readonly addedAt: string | null;
+  /** Where each buyer gets a copy of their own: what is written on it. `size` and `sha256` are those of what was uploaded */
+  readonly stamp: {
+    /** What is written on each buyer’s copy, with {name}, {email}, {order} and {date} */
+    readonly text: string;
+    /** Which pages of a PDF bear it; an EPUB gets a page of its own, at the beginning (`first`) or at the end */
+    readonly pages: 'all' | 'first' | 'last';
+  } | null;
+}
+
+export interface StampState {
+  readonly file: FileVersion;
+  /** Copies that are still to be made */
+  readonly waiting: number;
+  /** Copies that lie ready: they are removed once they are fetched, refunded or out of time */
+  readonly ready: number;
+  /** Copies that could not be made: their buyers get nothing until their links are issued anew */
+  readonly failed: number;
+  /** The newest of these */
+  readonly failures: readonly {
+    readonly order: string;
+    readonly code: string;
+    readonly failedAt: string;
+  }[];
 }
 
 export interface Good {
@@ -1749,6 +1781,27 @@ export interface Operations {
     readonly body: Uint8Array;
     readonly answer: File;
   };
+  /** Marks each buyer’s copy of a PDF or an EPUB with who they are, from the next order on */
+  readonly putStamp: {
+    readonly path: { readonly sku: Text; readonly name: Text };
+    readonly query: undefined;
+    readonly body: StampRequest;
+    readonly answer: FileVersion;
+  };
+  /** Delivers a file as it is, from the next order on */
+  readonly deleteStamp: {
+    readonly path: { readonly sku: Text; readonly name: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: FileVersion;
+  };
+  /** What is written on the copies of a file, and how many are ready, waiting or could not be made */
+  readonly getStamp: {
+    readonly path: { readonly sku: Text; readonly name: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: StampState;
+  };
   /** Sells a good with license keys: one for each piece of an order */
   readonly putLicenseKeys: {
     readonly path: { readonly sku: Text };
@@ -2342,6 +2395,9 @@ export const routes = {
   listFileVersions: 'GET /v1/goods/{sku}/files/{name}/versions',
   previewDownloadPages: 'GET /v1/goods/{sku}/download-pages',
   putGoodFile: 'PUT /v1/goods/{sku}/files/{name}',
+  putStamp: 'PUT /v1/goods/{sku}/files/{name}/stamp',
+  deleteStamp: 'DELETE /v1/goods/{sku}/files/{name}/stamp',
+  getStamp: 'GET /v1/goods/{sku}/files/{name}/stamp',
   putLicenseKeys: 'PUT /v1/goods/{sku}/license-keys',
   addLicenseKeys: 'POST /v1/goods/{sku}/license-keys',
   removeLicenseKeys: 'DELETE /v1/goods/{sku}/license-keys',

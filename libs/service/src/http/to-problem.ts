@@ -40,6 +40,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   downloads_revoked: 409,
   duplicate_credit: 409,
   endpoint_disabled: 409,
+  file_changed: 409,
   filter_name_taken: 409,
   not_authorized: 409,
   not_captured: 409,

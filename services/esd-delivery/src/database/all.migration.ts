@@ -6,6 +6,7 @@ import { CertainTransfers1764300000000 } from './1764300000000-certain-transfers
 import { LicenseKeys1766100000000 } from './1766100000000-license-keys.migration.js';
 import { Uploads1766200000000 } from './1766200000000-uploads.migration.js';
 import { Versions1766200100000 } from './1766200100000-versions.migration.js';
+import { StampedCopies1766300000000 } from './1766300000000-stamped-copies.migration.js';
 import { EmptyPools1766400000000 } from './1766400000000-empty-pools.migration.js';
 import { FormerVersions1766500000000 } from './1766500000000-former-versions.migration.js';
 
@@ -18,6 +19,7 @@ export const migrations = [
   LicenseKeys1766100000000,
   Uploads1766200000000,
   Versions1766200100000,
+  StampedCopies1766300000000,
   EmptyPools1766400000000,
   FormerVersions1766500000000,
 ];

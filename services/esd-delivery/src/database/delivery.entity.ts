@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { licenseKeyEntities } from './license-key.entity.js';
+import { StampedCopyEntity } from './stamped-copy.entity.js';
 
 /** What a merchant sells. */
 @Entity('goods')
@@ -151,4 +152,4 @@ export class TransferEntity {
   seenAt!: Date;
 }
 
-export const entities = [GoodEntity, GoodFormEntity, EntitlementEntity, TransferEntity, ...licenseKeyEntities];
+export const entities = [GoodEntity, GoodFormEntity, EntitlementEntity, TransferEntity, StampedCopyEntity, ...licenseKeyEntities];

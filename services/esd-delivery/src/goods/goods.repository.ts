@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type DeliverableForm, DeliverableFormSchema, decode, encode } from '@tollgate/contracts';
+import { type DeliverableForm, DeliverableFormSchema, decode, encode, type PinnedFile } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import { Sql } from '../database/sql.repository.js';
+import { contentOf, stampedForm } from '../stamps/stamped-form.js';
 import type { DescribedGood } from './check-good.js';
 
 export interface StoredGood extends DescribedGood {
@@ -22,6 +23,13 @@ export interface VersionsWanted extends GoodKey {
   readonly limit: number;
   /** The version that the page before ended with. */
   readonly before: number | undefined;
+}
+
+/** A file as it is sold. */
+export interface FileVersion {
+  readonly file: PinnedFile;
+  readonly version: number;
+  readonly addedAt: Date;
 }
 
 export interface GoodKey {
@@ -45,6 +53,8 @@ export interface FormVersion extends GoodKey {
   /** Tells whether it is the same thing again; of a file its SHA-256, hexadecimal. */
   readonly content: string;
   readonly form: DeliverableForm;
+  /** The content that it takes the place of: where another version is sold by now, it is refused. */
+  readonly replaces?: string;
   /** Done in the same transaction, told the form that is sold: what it throws leaves the good as it was. */
   readonly alongside?: (query: Sql['query'], sold: DeliverableForm) => Promise<void>;
 }
@@ -111,7 +121,22 @@ export class GoodsStore {
     return rows.map(versionOf).filter(({ form }) => form.form.case !== undefined);
   }
 
-  /** Makes this the version that is sold from now on, unless the current one has the same content; answers the one that is sold. */
+  /** The file that has, or had, this content. */
+  async fileOf({ merchant, sku, name, content }: Omit<FormVersion, 'form'>): Promise<PinnedFile | undefined> {
+    const [row] = await this.sql.query<{ form: string }>(selectContent, [merchant, sku, name, content]);
+    const form = row === undefined ? undefined : decode(DeliverableFormSchema, row.form).form;
+    return form?.case === 'file' ? form.value : undefined;
+  }
+
+  /** The one that is sold of a file; undefined where there is no such file. */
+  async currentFile({ merchant, sku, name }: GoodKey & { readonly name: string }): Promise<FileVersion | undefined> {
+    const [newest] = await this.versions({ merchant, sku, name, limit: 1, before: undefined });
+    if (newest?.form.form.case !== 'file') return undefined;
+    return { file: newest.form.form.value, version: newest.version, addedAt: newest.addedAt };
+  }
+
+  /** Makes this the version that is sold from now on, unless the current one has the same content; answers the one that is sold. What replaces a file
+   *  with a stamp has that, too, unless it says otherwise (`replaces`). Throws DomainError `file_changed`. */
   addVersion(version: FormVersion): Promise<DeliverableForm> {
     return this.sql.transaction(async (query) => {
       const sold = await insertVersion(query, version);
@@ -123,12 +148,16 @@ export class GoodsStore {
 
 const insertVersion = async (
   query: Sql['query'],
-  { merchant, sku, name, content, form }: FormVersion,
+  { merchant, sku, name, replaces, ...added }: FormVersion,
 ): Promise<DeliverableForm> => {
   // Two uploads of one good at a time: the second waits here and gets the next number.
   await query('SELECT FROM goods WHERE merchant = $1 AND sku = $2 FOR UPDATE', [merchant, sku]);
   const [current] = await query<CurrentVersion>(selectCurrentVersion, [merchant, sku, name]);
-  if (current?.content === content) return decode(DeliverableFormSchema, current.form);
+  if (replaces !== undefined && current?.content !== replaces)
+    throw new DomainError('file_changed', '/name', 'it was replaced meanwhile');
+  const sold = current === undefined ? undefined : decode(DeliverableFormSchema, current.form);
+  const { content, form } = replaces === undefined ? withStampOf(sold, added) : added;
+  if (sold !== undefined && current?.content === content) return sold;
   await query('INSERT INTO good_forms (merchant, sku, name, version, content, form) VALUES ($1, $2, $3, $4, $5, $6)', [
     merchant,
     sku,
@@ -138,6 +167,15 @@ const insertVersion = async (
     encode(DeliverableFormSchema, form),
   ]);
   return form;
+};
+
+type Added = Pick<FormVersion, 'content' | 'form'>;
+
+const withStampOf = (sold: DeliverableForm | undefined, added: Added): Added => {
+  const stamp = sold?.form.case === 'file' ? sold.form.value.stamp : undefined;
+  if (stamp === undefined || added.form.form.case !== 'file') return added;
+  const form = stampedForm(added.form.form.value, stamp);
+  return form.form.case === 'file' ? { form, content: contentOf(form.form.value) } : added;
 };
 
 interface VersionRow {
@@ -171,6 +209,9 @@ const selectGoods = `
 const selectVersions = `
   SELECT form::text AS form, version, added_at AS "addedAt" FROM good_forms
   WHERE merchant = $1 AND sku = $2 AND name = $3 AND version < coalesce($4::int, 2147483647) ORDER BY version DESC LIMIT $5`;
+
+const selectContent = `
+  SELECT form::text AS form FROM good_forms WHERE merchant = $1 AND sku = $2 AND name = $3 AND content = $4 ORDER BY version DESC LIMIT 1`;
 
 const selectCurrentVersion = `
   SELECT version, content, form::text AS form FROM good_forms WHERE merchant = $1 AND sku = $2 AND name = $3

@@ -17,10 +17,18 @@ const statusOfCode: Readonly<Record<string, number>> = {
   too_many_parallel: 429,
   too_many_bytes: 429,
   too_many_requests: 429,
+  being_prepared: 503,
+  preparation_failed: 503,
 };
 
-/** Seconds until the same request may be answered otherwise. Whoever fetched too often waits for a new link. */
-const retryAfterOfCode: Readonly<Record<string, number>> = { too_many_parallel: 5, too_many_bytes: 3_600 };
+/** Seconds until the same request may be answered otherwise. Whoever fetched too often waits for a new link, and the
+ *  merchant has to do something about a copy that cannot be made. */
+const retryAfterOfCode: Readonly<Record<string, number>> = {
+  too_many_parallel: 5,
+  too_many_bytes: 3_600,
+  being_prepared: 5,
+  preparation_failed: 3_600,
+};
 
 /** An address asks more often than it may. */
 export class TooManyRequests extends DomainError {

@@ -22,6 +22,8 @@ const block = (shown: ShownItem) => itemBlock(shown, { style, token: 'T', page: 
 
 describe('how it stands with an item', () => {
   it.each([
+    ['preparing', {}, 'Your own copy is being prepared. This takes a moment.'],
+    ['unprepared', {}, 'Your own copy could not be prepared. Please ask the shop: it can help you.'],
     ['ready', {}, 'Ready to download'],
     ['shown', {}, 'Ready to download'],
     ['running', {}, 'Being downloaded: 500.0 kB of 2.0 MB'],

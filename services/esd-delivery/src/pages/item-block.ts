@@ -12,6 +12,10 @@ export const stateText = ({ state, at, expiresAt, sentBytes, sizeBytes }: ShownI
   const words = wordsOf[language];
   const sizes = { sent: showSize(sentBytes, language), size: showSize(Number(sizeBytes ?? 0n), language) };
   switch (state) {
+    case 'preparing':
+      return words.preparing;
+    case 'unprepared':
+      return words.unprepared;
     case 'running':
       return fill(words.running, sizes);
     case 'interrupted':
@@ -67,6 +71,12 @@ const progress = (item: ShownItem, { style }: BlockOf): string => {
 <progress max="${item.sizeBytes ?? 0n}" value="${item.sentBytes}" aria-label="${escapeHtml(item.name)}"></progress></div>${hint}`;
 };
 
+/** The page's script looks whether it has come; who has none opens the page again. */
+const preparing = (item: ShownItem, style: TimeStyle): string =>
+  item.state === 'preparing' || item.state === 'unprepared'
+    ? `\n<p class="${item.state} state">${escapeHtml(stateText(item, style))}</p>`
+    : '';
+
 const question = ({ state, index }: ShownItem, { token, page, style: { language } }: BlockOf): string => {
   if (state !== 'sent') return '';
   const words = wordsOf[language];
@@ -98,7 +108,7 @@ const licenseKeys = ({ licenseKeys: keys }: ShownItem, { level, style: { languag
 export const itemBlock = (item: ShownItem, of: BlockOf): string => {
   const isFetched = item.sizeBytes !== undefined;
   return `<${of.level}>${escapeHtml(of.name ?? item.name)}</${of.level}>
-${facts(item, of.style)}${licenseKeys(item, of)}${progress(item, of)}${question(item, of)}${isFetched ? button(item, of) : ''}${checksum(item, of.style)}`;
+${facts(item, of.style)}${licenseKeys(item, of)}${preparing(item, of.style)}${progress(item, of)}${question(item, of)}${isFetched ? button(item, of) : ''}${checksum(item, of.style)}`;
 };
 
 const line = (item: ShownItem, style: TimeStyle): string => {

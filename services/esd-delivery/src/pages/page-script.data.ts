@@ -1,6 +1,6 @@
-/** While a download runs, the page asks how far it is and writes that into itself; where more than that has changed, it shows what it would show now:
- *  that the file is there, or the question whether it is. What is under the keyboard stays there, and who hears the page is told. Without scripts
- *  the customer opens the link again. */
+/** While a download runs, or a copy is made for its buyer, the page asks how far it is and writes that into itself; where more than that has changed,
+ *  it shows what it would show now: that the file is there, or the question whether it is. What is under the keyboard stays there, and who hears the
+ *  page is told. Without scripts the customer opens the link again. */
 export const script = `
 const main = () => document.querySelector('main');
 const told = document.querySelector('.told');
@@ -34,7 +34,7 @@ const showAnew = () =>
 const take = (status) => {
   if (status.state !== main().dataset.state) return showAnew();
   status.items.forEach(write);
-  later(status.items.some(({ state }) => state === 'running') ? 1500 : 4000);
+  later(status.items.some(({ state }) => state === 'running' || state === 'preparing') ? 1500 : 4000);
 };
 const look = () => {
   if (document.hidden) return later(5000);
@@ -43,5 +43,5 @@ const look = () => {
     .catch(() => later(5000)); // it is asked again
 };
 document.addEventListener('submit', ({ target }) => { if (target.matches('form.download')) later(1000); });
-if (document.querySelector('.progress')) later(1500);
+if (document.querySelector('.progress, .preparing')) later(1500);
 `;

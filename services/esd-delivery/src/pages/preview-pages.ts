@@ -1,5 +1,5 @@
 import { type DeliverableForm, toPublicId } from '@tollgate/contracts';
-import { isKnown, thingOf } from '@tollgate/order';
+import { isFetched, isKnown, isStamped, type StampedFile, sourceOf, type Thing, thingOf } from '@tollgate/order';
 import { linksExpireAt } from '../grants/grant-downloads.js';
 import type { DeliverySettings } from '../settings/delivery.schema.js';
 import type { Shop } from '../shops/shop.js';
@@ -25,8 +25,8 @@ export interface PreviewOf {
 export const previewPages = (forms: readonly DeliverableForm[], { policy, shop, logo, isTest }: PreviewOf, now: Date) => {
   const expiresAt = linksExpireAt(now.getTime(), policy);
   const items = forms.filter(isKnown).map(({ form }, index): ShownItem => {
-    const thing = thingOf(form);
-    const state = thing.sizeBytes === undefined ? 'shown' : 'ready';
+    const thing = form.case === 'file' && isStamped(form.value) ? beforeStamp(form.value) : thingOf(form);
+    const state = isFetched(form) ? 'ready' : 'shown';
     const licenseKeys = form.case === 'licenseKeys' ? [sampleKey] : [];
     return { ...thing, index, state, left: policy.downloads, expiresAt, at: '', sentBytes: 0, hasNewer: false, licenseKeys };
   });
@@ -37,3 +37,6 @@ export const previewPages = (forms: readonly DeliverableForm[], { policy, shop, 
     html: downloadPage({ items, own, token, tokenOf: () => token, about, language, isPreview: true }),
   }));
 };
+
+/** Each buyer's copy is about as long as what it is made of, and has a digest of its own. */
+const beforeStamp = (file: StampedFile): Thing => ({ name: file.name, sizeBytes: sourceOf(file).sizeBytes, sha256: undefined });

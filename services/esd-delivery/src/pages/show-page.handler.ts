@@ -12,6 +12,8 @@ import type { LinkTarget } from '../links/link-target.js';
 import { type FoundLink, LinkOpener } from '../links/open-link.handler.js';
 import { safetyHeaders } from '../links/safety-headers.data.js';
 import { Shops } from '../shops/shops.client.js';
+import { StampedCopies } from '../stamps/copies.repository.js';
+import { hasCopies, isCopyOf } from '../stamps/copies-of.js';
 import { RunningTransfers } from '../transfers/running-transfers.handler.js';
 import { type FileRequest, transferOf } from '../transfers/send-file.handler.js';
 import { TransferRepository } from '../transfers/transfers.repository.js';
@@ -37,6 +39,7 @@ interface View {
 @Injectable()
 export class PageHandler {
   @Inject() private readonly transfers!: TransferRepository;
+  @Inject() private readonly copies!: StampedCopies;
   @Inject(CLOCK) private readonly clock!: Clock;
 
   // biome-ignore lint/complexity/useMaxParams: what Nest injects
@@ -123,9 +126,10 @@ export class PageHandler {
     const [shop, progress] = await Promise.all([this.shops.of(order), this.transfers.progressOf(ids)]);
     const shown = shownOrder(order, versions);
     const { logo, language } = shop.settings;
+    const unprepared = await this.unprepared(shown.order);
     const licenseKeyOf = (sealed: string): string => this.licenses.open(sealed, order.id);
     return {
-      items: shownItems({ ...shown, events, progress, nowMs: this.clock.now().getTime(), licenseKeyOf }),
+      items: shownItems({ ...shown, events, progress, nowMs: this.clock.now().getTime(), unprepared, licenseKeyOf }),
       about: {
         shop,
         order: toPublicId('ord', order.id),
@@ -134,6 +138,13 @@ export class PageHandler {
       },
       language: target.language ?? preferredLanguage(accepted, languages) ?? language,
     };
+  }
+
+  /** Of whose files no copy can be made for the buyer. */
+  private async unprepared(served: Order): Promise<readonly number[]> {
+    if (!hasCopies(served)) return [];
+    const failed = (await this.copies.of(served.id)).filter(({ state }) => state === 'failed');
+    return served.delivery.entitlements.filter((one) => failed.some((copy) => isCopyOf(copy, one))).map(({ index }) => index);
   }
 
   /** What is known of a link that was refused; undefined where it is none of ours, or nobody paid, or too much is asked for. A link that was replaced

@@ -30,6 +30,15 @@ describe('the items of an order', () => {
     });
   });
 
+  it('of a file with a stamp are in preparation, without size and checksum, or cannot be prepared', () => {
+    const stamp = { text: '{name}', pages: 'all', sizeBytes: 10n, sha256: 'ab', objectKey: 'mer/1' };
+    const form = { case: 'file' as const, value: { name: 'book.pdf', stamp } };
+    const granted = downloadsGranted({ entitlements: [{ ...bookEntitlement, form }] });
+    const of = { order: fold([orderPlaced(), paymentCaptured(), granted]) as Order };
+    expect(items([], of)[0]).toMatchObject({ name: 'book.pdf', state: 'preparing', sizeBytes: undefined, sha256: undefined });
+    expect(states([], { ...of, unprepared: [of.order.delivery.entitlements[0]?.index ?? -1] })).toEqual(['unprepared']);
+  });
+
   it('are license keys by what they are for, until these are refunded', () => {
     const form = { case: 'licenseKeys' as const, value: { kind: 'pool', keys: [{ id: 'k', sealed: 'AB' }] } };
     const granted = downloadsGranted({ entitlements: [{ ...bookEntitlement, line: 1, form }] });

@@ -2,8 +2,10 @@ import type { EventType, RecordedEvent } from '@tollgate/contracts';
 import { entitlementId } from '@tollgate/download-link';
 import {
   isFetched,
+  isFile,
   isKnown,
   isLicenseKeys,
+  isStamped,
   type KnownEntitlement,
   linkExpiry,
   type Order,
@@ -12,9 +14,20 @@ import {
 } from '@tollgate/order';
 import type { DownloadProgress } from '../transfers/transfers.repository.js';
 
-/** ready, running, interrupted: something is to be fetched. sent: all of it was, and the customer alone knows whether it arrived. shown: its page
+/** preparing: the buyer's own copy is not made yet. unprepared: nor can it be, until the shop does something about it. ready, running, interrupted:
+ *  something is to be fetched. sent: all of it was, and the customer alone knows whether it arrived. shown: its page
  *  shows it, and nothing is fetched. The others: nothing is left of it. */
-export type ItemState = 'ready' | 'running' | 'interrupted' | 'sent' | 'shown' | 'downloaded' | 'refunded' | 'expired';
+export type ItemState =
+  | 'preparing'
+  | 'unprepared'
+  | 'ready'
+  | 'running'
+  | 'interrupted'
+  | 'sent'
+  | 'shown'
+  | 'downloaded'
+  | 'refunded'
+  | 'expired';
 
 /** One thing of an order, as its page tells it. */
 export interface ShownItem extends Thing {
@@ -41,6 +54,8 @@ export interface ItemsOf {
   /** The entitlements of which there is another version than the one that was begun. */
   readonly newer: readonly number[];
   readonly nowMs: number;
+  /** Of whose files no copy could be made for their buyer, by index. */
+  readonly unprepared?: readonly number[];
   /** Opens a license key of the order. */
   readonly licenseKeyOf: (sealed: string) => string;
 }
@@ -67,11 +82,16 @@ const endedAt = (state: ItemState, { index }: KnownEntitlement, events: readonly
   );
 };
 
-const stateOf = (one: KnownEntitlement, { order, nowMs }: ItemsOf, progress: DownloadProgress | undefined): ItemState => {
+const stateOf = (one: KnownEntitlement, of: ItemsOf, progress: DownloadProgress | undefined): ItemState => {
   if (one.isRevoked) return 'refunded';
   if (one.isComplete) return 'downloaded';
-  if (nowMs >= Date.parse(linkExpiry(order.delivery, one))) return 'expired';
+  if (of.nowMs >= Date.parse(linkExpiry(of.order.delivery, one))) return 'expired';
   if (!isFetched(one.form)) return 'shown';
+  if (isFile(one) && isStamped(one.form.value)) return of.unprepared?.includes(one.index) ? 'unprepared' : 'preparing';
+  return fetchedState(progress);
+};
+
+const fetchedState = (progress: DownloadProgress | undefined): ItemState => {
   if (progress?.isRunning === true) return 'running';
   if (progress?.isConfirmable === true) return 'sent';
   return (progress?.sentBytes ?? 0) > 0 ? 'interrupted' : 'ready';

@@ -3,11 +3,12 @@ import type { OrderEvent } from '@tollgate/contracts';
 import { derivedId } from '@tollgate/crypto';
 import { entitlementId } from '@tollgate/download-link';
 import { TransientError } from '@tollgate/errors';
-import type { Delivery, Order } from '@tollgate/order';
+import { type Delivery, isFile, isStamped, type Order } from '@tollgate/order';
 import { type Cause, type OrderLog, orderTarget } from '@tollgate/order-log';
 import { CONFIG, LOG, type Log, ORDER_LOG } from '@tollgate/service';
 import { type Config, downloadTimes } from '../config.js';
 import { closeAccess } from '../grants/close-access.js';
+import { StampedCopies } from '../stamps/copies.repository.js';
 import { completeDownload } from './complete-download.js';
 import { startDownload, type UsedLink } from './start-download.js';
 import { type CoveredEntitlement, TransferRepository } from './transfers.repository.js';
@@ -17,6 +18,7 @@ import { type CoveredEntitlement, TransferRepository } from './transfers.reposit
 export class DeliveryRecorder implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
+  @Inject() private readonly copies!: StampedCopies;
   @Inject(CONFIG) private readonly config: Pick<Config, 'times'> = { times: downloadTimes };
 
   constructor(
@@ -49,6 +51,7 @@ export class DeliveryRecorder implements OnApplicationBootstrap, OnModuleDestroy
     await this.decide(order, completion, (state) => completeDownload(state, covered));
     const { delivery } = (await this.orders.load(orderTarget(order))).state;
     await this.decide(order, { id: closingId(order, delivery), appends: 'DownloadAccessClosed' }, closeAccess);
+    if (delivery.entitlements.some((one) => isFile(one) && isStamped(one.form.value))) await this.copies.endSoon(order);
     const isLast = delivery.entitlements.find((one) => one.index === index)?.isComplete !== false;
     await this.transfers.recorded(covered.id, { generation, round, isLast });
   }

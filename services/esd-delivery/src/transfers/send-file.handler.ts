@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, DomainError } from '@tollgate/errors';
+import { isStamped } from '@tollgate/order';
 import { CLOCK, CONFIG, LOG, type Log } from '@tollgate/service';
 import type { Client } from '../clients/client-of.js';
 import type { Config } from '../config.js';
@@ -9,6 +10,7 @@ import { LinkOpener } from '../links/open-link.handler.js';
 import type { OpenedFile } from '../links/opened-link.js';
 import { openObject } from '../objects/object-reader.store.js';
 import { ObjectStore } from '../objects/objects.store.js';
+import { BuyersCopies } from '../stamps/copies.handler.js';
 import type { VersionHeaders } from '../versions/choose-version.js';
 import { type ServedFile, servedFile } from '../versions/served-file.js';
 import { etagOf, fileHeaders, headOf } from './file-headers.js';
@@ -34,6 +36,7 @@ const placeEveryMs = 200;
 @Injectable()
 export class FileHandler {
   @Inject() private readonly objects!: ObjectStore;
+  @Inject() private readonly copies!: BuyersCopies;
   @Inject() private readonly kernel!: KernelSockets;
   @Inject(LOG) private readonly log!: Log;
   @Inject(CLOCK) private readonly clock!: Clock;
@@ -45,7 +48,8 @@ export class FileHandler {
     private readonly running: RunningTransfers,
   ) {}
 
-  /** Throws the DomainErrors of `judgeLink` and of `TransferRepository.begin`, and `precondition_failed` and `range_not_satisfiable`. */
+  /** Throws the DomainErrors of `judgeLink`, of `BuyersCopies.awaited` and of `TransferRepository.begin`, and `precondition_failed` and
+   *  `range_not_satisfiable`. */
   async answer(file: FileRequest): Promise<void> {
     const { request, response, token, requestId } = file;
     const link = await this.open(token, request);
@@ -68,11 +72,20 @@ export class FileHandler {
   /** Opens the link, after what is just ending of the same bytes is written down: whoever has all is told so at once. */
   private async open(token: string, request: IncomingMessage): Promise<ServedFile> {
     const look = async () => servedFile(await this.links.openFile(token), versionHeaders(request));
-    const link = await look();
+    const link = await this.prepared(await look(), look);
     const selection = selectionOf(link, request);
     const ending = selection.kind === 'part' || selection.kind === 'whole' ? selection : everything;
     if (!(await this.running.settled(link.id, ending))) return link;
     return look();
+  }
+
+  /** Throws DomainError `being_prepared`, `preparation_failed` where the buyer's copy is not there. */
+  private async prepared(link: ServedFile, look: () => Promise<ServedFile>): Promise<ServedFile> {
+    if (!isStamped(link.entitlement.form.value)) return link;
+    await this.copies.awaited(link);
+    const made = await look();
+    if (isStamped(made.entitlement.form.value)) throw new DomainError('being_prepared');
+    return made;
   }
 
   private async askedAtEnd(link: ServedFile): Promise<void> {

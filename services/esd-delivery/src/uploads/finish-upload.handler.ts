@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { create, type DeliverableForm, DeliverableFormSchema, type PinnedFile } from '@tollgate/contracts';
+import { create, type DeliverableForm, DeliverableFormSchema, type PinnedFile, PinnedFileSchema } from '@tollgate/contracts';
 import { DomainError, invariant, TransientError } from '@tollgate/errors';
+import { sourceOf } from '@tollgate/order';
 import { crashPoint } from '@tollgate/order-log';
 import { type FormVersion, GoodsStore } from '../goods/goods.repository.js';
 import { PinnedForms } from '../goods/pinned-forms.repository.js';
 import { ObjectStore } from '../objects/objects.store.js';
+import { StampTrials } from '../stamps/stamp-trials.handler.js';
 import { ContentHashes } from './content-hashes.store.js';
 import { ExpiredUploads } from './expired-uploads.handler.js';
 import { type Upload, UploadRepository } from './uploads.repository.js';
@@ -22,6 +24,7 @@ export class UploadFinisher {
   @Inject() private readonly pinned!: PinnedForms;
   @Inject() private readonly hashes!: ContentHashes;
   @Inject() private readonly expired!: ExpiredUploads;
+  @Inject() private readonly trials!: StampTrials;
 
   constructor(
     private readonly uploads: UploadRepository,
@@ -53,6 +56,7 @@ export class UploadFinisher {
     const { id, merchant, sku, name, objectKey, sizeBytes } = upload;
     if (upload.parts.upload !== undefined) await this.join(upload);
     const sha256 = await this.checked(upload);
+    await this.tried(upload);
     crashPoint(crashBeforeSold);
     const value = { name, objectKey, sha256, sizeBytes: BigInt(sizeBytes) };
     const form = create(DeliverableFormSchema, { form: { case: 'file', value } });
@@ -102,17 +106,31 @@ export class UploadFinisher {
       known === undefined ? await this.objects.digest(upload.objectKey) : { sha256: known, sizeBytes: upload.sizeBytes };
     invariant(stored.sizeBytes === upload.sizeBytes, 'the parts of an upload make its whole file');
     if (upload.sha256 === undefined || upload.sha256 === stored.sha256) return stored.sha256;
-    if (await this.uploads.giveUp(upload.id)) await this.expired.schedule(upload.id, new Date(0));
-    this.hashes.forget(upload.id);
+    await this.giveUp(upload);
     throw new DomainError(
       'checksum_mismatch',
       'Upload-Metadata',
       'the bytes that arrived have another SHA-256; the upload is given up',
     );
   }
+
+  /** What replaces a file with a stamp must take that, too. */
+  private async tried(upload: Upload): Promise<void> {
+    try {
+      await this.trials.ofUpload(upload, upload);
+    } catch (error) {
+      if (error instanceof DomainError) await this.giveUp(upload);
+      throw error;
+    }
+  }
+
+  private async giveUp({ id }: Upload): Promise<void> {
+    if (await this.uploads.giveUp(id)) await this.expired.schedule(id, new Date(0));
+    this.hashes.forget(id);
+  }
 }
 
 const fileOf = (form: DeliverableForm['form']): PinnedFile => {
   invariant(form.case === 'file', 'what has the name of a file is a file');
-  return form.value;
+  return create(PinnedFileSchema, sourceOf(form.value));
 };

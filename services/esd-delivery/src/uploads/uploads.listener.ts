@@ -12,12 +12,14 @@ import {
 } from '@tollgate/contracts';
 import { newId } from '@tollgate/crypto';
 import { DomainError, invariant } from '@tollgate/errors';
+import { sourceOf } from '@tollgate/order';
 import { CONFIG, LOG, type Log } from '@tollgate/service';
 import type { Config } from '../config.js';
 import { type GoodKey, GoodsStore } from '../goods/goods.repository.js';
 import { PinnedForms } from '../goods/pinned-forms.repository.js';
 import { newRequestId, problemOf, sendProblem } from '../links/answers.client.js';
 import { ObjectStore, type WrittenObject } from '../objects/objects.store.js';
+import { StampTrials } from '../stamps/stamp-trials.handler.js';
 import { describeUpload } from './describe-upload.js';
 import { ResumableUploads } from './resumable-uploads.handler.js';
 import { checksumOf, partChecksumOf } from './upload-checksum.js';
@@ -57,6 +59,7 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
   @Inject(CONFIG) private readonly config!: Pick<Config, 'uploads'>;
   @Inject(LOG) private readonly log!: Log;
   @Inject() private readonly resumable!: ResumableUploads;
+  @Inject() private readonly trials!: StampTrials;
 
   constructor(
     private readonly objects: ObjectStore,
@@ -131,11 +134,12 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
     try {
       check(written, checksum);
       const { sha256, sizeBytes } = written;
+      await this.trials.ofUpload({ merchant, sku, name }, { objectKey, sizeBytes });
       const value = { name, objectKey, sha256, sizeBytes: BigInt(sizeBytes) };
       const form = create(DeliverableFormSchema, { form: { case: 'file', value } });
       const sold = await this.goods.addVersion({ merchant, sku, name, content: sha256, form });
       invariant(sold.form.case === 'file', 'what has the name of a file is a file');
-      const file = sold.form.value;
+      const file = create(PinnedFileSchema, sourceOf(sold.form.value));
       if (file.objectKey !== objectKey) await this.objects.remove(objectKey);
       this.pinned.forget(place);
       return file;

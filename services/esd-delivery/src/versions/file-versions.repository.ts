@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type DeliverableForm, DeliverableFormSchema, decode, type PinnedFile } from '@tollgate/contracts';
 import { entitlementId } from '@tollgate/download-link';
-import { type Entitlement, type FileEntitlement, isFile, type Order } from '@tollgate/order';
+import { type Entitlement, type FileEntitlement, isFile, isStamped, type Order } from '@tollgate/order';
 import { Sql } from '../database/sql.repository.js';
 import type { Taken } from '../links/with-taken.js';
+import { type Copy, copiedFile, StampedCopies } from '../stamps/copies.repository.js';
+import { contentOf } from '../stamps/stamped-form.js';
 import { isForgotten } from '../transfers/transfer-statements.data.js';
 import type { KnownVersions } from './choose-version.js';
 
@@ -18,9 +20,13 @@ export interface DownloadStates {
 /** Which version of its file a link may serve, and whether it was fetched: one statement for an order. */
 @Injectable()
 export class FileVersions {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly copies: StampedCopies,
+  ) {}
 
-  /** Asked every time, as another replica may have begun one. What is chosen by it holds when the transfer begins, or is chosen again. */
+  /** Asked every time, as another replica may have begun one. What is chosen by it holds when the transfer begins, or is chosen again. A file that
+   *  has a stamp still is one whose buyer's copy is not made yet. */
   async statesOf(order: Order, isWanted: (entitlement: Entitlement) => boolean): Promise<DownloadStates> {
     const asked = order.delivery.entitlements.map((entitlement) => askedOf(order, entitlement, isWanted));
     if (asked.length === 0) return { taken: [], versions: new Map() };
@@ -33,11 +39,13 @@ export class FileVersions {
       files.map((file) => file?.form.value.name ?? null),
       files.map((file) => file?.form.value.sha256 ?? null),
     ]);
-    const versions = asked.flatMap(({ id, file }) => {
+    const known = asked.flatMap(({ id, file }) => {
       const row = rows.find((one) => one.id === id);
-      return file === undefined || row === undefined ? [] : [[id, knownOf(file, row)] as const];
+      return file === undefined || row === undefined ? [] : [{ id, file, content: row.content, versions: knownOf(file, row) }];
     });
-    return { taken: rows.filter(({ isTaken }) => isTaken), versions: new Map(versions) };
+    const copies = known.some(mayBeCopied) ? await this.copies.of(order.id) : [];
+    const versions = new Map(known.map((one) => [one.id, withCopies(one, copies)]));
+    return { taken: rows.filter(({ isTaken }) => isTaken), versions };
   }
 }
 
@@ -73,6 +81,33 @@ const knownOf = ({ form: { value: pinned } }: FileEntitlement, row: StateRow): K
   former: [...(row.former ?? []), ...(row.lastContent === null ? [] : [row.lastContent])],
   isRunning: row.isRunning,
 });
+
+interface KnownFile {
+  readonly file: FileEntitlement;
+  /** Of which bytes were sent, by its digest. */
+  readonly content: string | null;
+  readonly versions: KnownVersions;
+}
+
+const mayBeCopied = ({ content, versions: { pinned, newest, begun } }: KnownFile): boolean =>
+  isStamped(pinned) || (newest !== undefined && isStamped(newest)) || (content !== null && begun === undefined);
+
+/** The buyer's copies in place of the files that have a stamp, where they lie ready; of what was downloaded also the one that was, which is told and
+ *  not sent. */
+const withCopies = ({ file: { index, isComplete }, content, versions }: KnownFile, all: readonly Copy[]): KnownVersions => {
+  const own = all.filter((copy) => copy.index === index && (copy.state === 'made' || (isComplete && copy.state === 'removed')));
+  const served = (file: PinnedFile): PinnedFile => {
+    const copy = isStamped(file) ? own.find((one) => one.content === contentOf(file)) : undefined;
+    return (copy && copiedFile(copy)) ?? file;
+  };
+  const { pinned, newest, begun } = versions;
+  return {
+    ...versions,
+    pinned: served(pinned),
+    newest: newest && served(newest),
+    begun: begun ?? own.map(copiedFile).find((file) => file?.sha256 === content),
+  };
+};
 
 const fileIn = (text: string | null): PinnedFile | undefined => {
   if (text === null) return undefined;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { fromPublicId, newEvent, type OrderEvent } from '@tollgate/contracts';
+import { create, DescribeBuyerRequestSchema, fromPublicId, newEvent, type OrderEvent } from '@tollgate/contracts';
 import type { Order } from '@tollgate/order';
 import { causeOf, openOrderLog, orderTarget, verify } from '@tollgate/order-log';
+import { BuyersResponder } from '../orders/buyers.responder.js';
 import { TestGateway } from '../testing/gateway.js';
 import { orderWith } from '../testing/orders.js';
 import { TestPerson } from '../testing/person.js';
@@ -50,6 +51,15 @@ describe('customers', () => {
   const idOf = async (email: string): Promise<string> => (await find(email))[0].id;
   const forget = (id: string, confirm: string, headers: Record<string, string> = {}, key = gateway.apiKey) =>
     gateway.send('POST', `/v1/customers/${id}/forget`, { body: { confirm }, headers, key });
+  /** What esd-delivery is told of who bought an order; the code where it is told nothing. */
+  const buyerOf = (order: string): Promise<string> =>
+    gateway.service.app
+      .get(BuyersResponder, { strict: false })
+      .describe(create(DescribeBuyerRequestSchema, { order: uuidOf(order) }))
+      .then(
+        ({ sealed }) => sealed,
+        ({ code }: { code: string }) => code,
+      );
   const keysOf = async (email: string): Promise<number> => (await find(email))[0]?.orderCount ?? 0;
 
   it('are whoever shares an e-mail address, with what their orders add up to', async () => {
@@ -108,6 +118,8 @@ describe('customers', () => {
     const declined = await placeDeclined(email);
     const id = await idOf(email);
     const before = (await get(`orders/${sale}`)).json;
+    const buyer = Buffer.from(await buyerOf(sale), 'base64');
+    expect([buyer.length > email.length, buyer.includes(email)]).toEqual([true, false]);
     const { status, json } = await forget(id, email.toUpperCase());
     expect([status, certificateSchema.parse(json).ordersLeft]).toEqual([200, 0]);
     expect(json).toMatchObject({ customer: id, mode: 'test', orders: [sale, declined] });
@@ -127,6 +139,7 @@ describe('customers', () => {
     expect((await get(`orders/${sale}/notes`)).json.data).toMatchObject([{ text: null }]);
     const mail = await gateway.send('POST', `/v1/orders/${sale}/mails`, { body: {} });
     expect([mail.status, mail.json.code]).toEqual([409, 'customer_forgotten']);
+    expect(await buyerOf(sale)).toBe('customer_forgotten');
     expect(await find(email)).toEqual([]);
     expect((await get(`customers?order=${sale}`)).json.data).toEqual([]);
     expect((await get(`customers/${id}`)).status).toBe(404);

@@ -18,7 +18,7 @@ describe('describeGood', () => {
       kind: 'digital',
       description: 'The Book',
       delivery: 'latest',
-      files: [{ name: 'book.epub', size: 1_048_576, sha256: 'ab', version: 2, addedAt: '2026-11-26T12:00:00.000Z' }],
+      files: [{ name: 'book.epub', size: 1_048_576, sha256: 'ab', version: 2, addedAt: '2026-11-26T12:00:00.000Z', stamp: null }],
       licenseKeys: null,
     });
   });
@@ -30,6 +30,14 @@ describe('describeGood', () => {
       delivery: 'pinned',
       files: [{ name: 'book.epub', version: null, addedAt: null }],
     });
+  });
+
+  it('shows a file with a stamp as it was uploaded, and what is written on its copies', () => {
+    const stamp = { text: 'For {name}', pages: 'all', sizeBytes: 10n, sha256: 'cd', objectKey: 'mer_demo/secret' };
+    const good = create(GoodSchema, { sku: 'EBOOK-1', kind: 'digital', files: [{ name: 'book.pdf', stamp }] });
+    expect(describeGood(good).files).toEqual([
+      { name: 'book.pdf', size: 10, sha256: 'cd', version: null, addedAt: null, stamp: { text: 'For {name}', pages: 'all' } },
+    ]);
   });
 
   it('says what kind of license keys it is sold with', () => {

@@ -36,12 +36,45 @@ export const fileAnswerSchema = z
   .strictObject({ name: z.string(), size: z.int().meta({ description: 'Bytes' }), sha256: z.string() })
   .meta({ id: 'File' });
 
+const stampText = plainText(200).meta({
+  description: 'What is written on each buyer’s copy, with {name}, {email}, {order} and {date}',
+  example: 'Licensed to {name} <{email}>, {order}, {date}',
+});
+const stampPages = z.enum(['all', 'first', 'last']).meta({
+  description: 'Which pages of a PDF bear it; an EPUB gets a page of its own, at the beginning (`first`) or at the end',
+});
+
+/** The body of `PUT /v1/goods/{sku}/files/{name}/stamp`. */
+export const stampSchema = z.strictObject({ text: stampText, pages: stampPages.default('all') }).meta({ id: 'StampRequest' });
+
+export type StampBody = z.infer<typeof stampSchema>;
+
+const stampAnswer = z.strictObject({ text: stampText, pages: stampPages }).nullable().meta({
+  description:
+    'Where each buyer gets a copy of their own: what is written on it. `size` and `sha256` are those of what was uploaded',
+});
+
 export const fileVersionSchema = fileAnswerSchema
   .extend({
     version: z.int().nullable().meta({ description: 'From 1, of its name: what replaces a file is its next version' }),
     addedAt: z.string().nullable(),
+    stamp: stampAnswer,
   })
   .meta({ id: 'FileVersion' });
+
+const count = (description: string) => z.int().meta({ description });
+
+export const stampStateSchema = z
+  .strictObject({
+    file: fileVersionSchema,
+    waiting: count('Copies that are still to be made'),
+    ready: count('Copies that lie ready: they are removed once they are fetched, refunded or out of time'),
+    failed: count('Copies that could not be made: their buyers get nothing until their links are issued anew'),
+    failures: z.array(z.strictObject({ order: z.string(), code: z.string(), failedAt: z.string() })).meta({
+      description: 'The newest of these',
+    }),
+  })
+  .meta({ id: 'StampState' });
 
 export const goodAnswerSchema = z
   .strictObject({

@@ -1,5 +1,5 @@
 import { fileUrl } from '@tollgate/download-link';
-import type { FileEntitlement } from '@tollgate/order';
+import { type FileEntitlement, thingOf } from '@tollgate/order';
 import { z } from 'zod';
 import { toJsonInteger } from './json-integer.js';
 
@@ -9,8 +9,15 @@ export const downloadSchema = z
   .strictObject({
     sku: z.string(),
     fileName: z.string(),
-    size: z.int().meta({ description: 'Bytes' }),
-    sha256: z.string(),
+    size: z
+      .int()
+      .nullable()
+      .meta({
+        description:
+          'Bytes. Null, as is `sha256`, of a file with a stamp: its buyer gets a copy of their own, which is made after the order is answered. The page, ' +
+          '`Content-Length` and `Repr-Digest` of `fileUrl` tell both once it is there.',
+      }),
+    sha256: z.string().nullable(),
     url: z.url().meta({
       description:
         'A page for the customer, with a button; the file itself is at `fileUrl`. Good for one complete download. Whoever has it can download: ' +
@@ -19,7 +26,7 @@ export const downloadSchema = z
     fileUrl: z.url().meta({
       description:
         'The bytes of the file, for programs: one complete download by it and `url` together. A part is asked for by Range, and one that broke ' +
-        'off goes on so. As secret as `url`.',
+        'off goes on so. 503 with Retry-After (`being_prepared`) while a buyer’s own copy is made. As secret as `url`.',
     }),
     expiresAt: z.iso.datetime().meta({ example: '2026-11-23T12:00:00.000Z' }),
   })
@@ -27,8 +34,9 @@ export const downloadSchema = z
 
 /** A file by the address of its page; where its bytes lie is none of the merchant's business. */
 export const describeFileOf = ({ form }: Pick<FileEntitlement, 'form'>, url: string): object => {
-  const { name, sizeBytes, sha256 } = form.value;
-  return { fileName: name, size: toJsonInteger(sizeBytes), sha256, url, fileUrl: fileUrl(url) };
+  const { name, sizeBytes, sha256 } = thingOf(form);
+  const size = sizeBytes === undefined ? null : toJsonInteger(sizeBytes);
+  return { fileName: name, size, sha256: sha256 ?? null, url, fileUrl: fileUrl(url) };
 };
 
 export const licenseKeySchema = z

@@ -12,6 +12,8 @@ export const de: PageWords = {
   leftOne: 'Dieser Link gilt für einen vollständigen Download.',
   leftMany: 'Dieser Link gilt für {count} vollständige Downloads.',
   goOn: 'Bricht er ab, öffnen Sie diese Seite erneut und setzen Sie ihn fort.',
+  preparing: 'Ihr persönliches Exemplar wird vorbereitet. Das dauert einen Moment.',
+  unprepared: 'Ihr persönliches Exemplar konnte nicht erstellt werden. Bitte wenden Sie sich an den Shop: Er kann Ihnen helfen.',
   ready: 'Bereit zum Herunterladen',
   running: 'Wird heruntergeladen: {sent} von {size}',
   interrupted: 'Unterbrochen: {sent} von {size} wurden gesendet',
@@ -57,6 +59,14 @@ export const deSentences: Sentences = {
   not_arrived: [
     'Noch nicht alles gesendet',
     'Ein Teil der Datei wurde noch nicht an Sie gesendet. Bitte gehen Sie zurück und laden Sie sie herunter.',
+  ],
+  being_prepared: [
+    'Einen Moment, bitte',
+    'Ihr persönliches Exemplar dieser Datei wird vorbereitet. Bitte versuchen Sie es in ein paar Sekunden noch einmal.',
+  ],
+  preparation_failed: [
+    'Ihr Exemplar konnte nicht erstellt werden',
+    'Der Shop, der die Datei verkauft hat, kann Ihnen helfen. Bitte nennen Sie Ihre Bestellung.',
   ],
   too_many_parallel: [
     'Einen Moment, bitte',

@@ -12,6 +12,8 @@ export const en: PageWords = {
   leftOne: 'This link is good for one complete download.',
   leftMany: 'This link is good for {count} complete downloads.',
   goOn: 'If it is interrupted, open this page again and continue.',
+  preparing: 'Your own copy is being prepared. This takes a moment.',
+  unprepared: 'Your own copy could not be prepared. Please ask the shop: it can help you.',
   ready: 'Ready to download',
   running: 'Being downloaded: {sent} of {size}',
   interrupted: 'Interrupted: {sent} of {size} were sent',
@@ -56,6 +58,8 @@ export const enSentences: Sentences = {
   link_expired: ['This link has expired', 'The shop that sold the file can give you a new link.'],
   link_replaced: ['This link was replaced', 'Please use the link in the latest message from the shop.'],
   not_arrived: ['Not everything was sent yet', 'Some of the file has not been sent to you. Please go back and download it.'],
+  being_prepared: ['One moment, please', 'Your own copy of this file is being prepared. Please try again in a few seconds.'],
+  preparation_failed: ['Your copy could not be prepared', 'The shop that sold the file can help you. Please name your order.'],
   too_many_parallel: ['One moment, please', 'This file is being downloaded already. Please try again when that has ended.'],
   too_many_bytes: [
     'Downloaded too often',

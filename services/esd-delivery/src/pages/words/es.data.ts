@@ -12,6 +12,8 @@ export const es: PageWords = {
   leftOne: 'Este enlace sirve para una descarga completa.',
   leftMany: 'Este enlace sirve para {count} descargas completas.',
   goOn: 'Si se interrumpe, vuelva a abrir esta página y continúe.',
+  preparing: 'Estamos preparando su copia personal. Tardará un momento.',
+  unprepared: 'No se ha podido preparar su copia personal. Consulte a la tienda: podrá ayudarle.',
   ready: 'Lista para descargar',
   running: 'Descargando: {sent} de {size}',
   interrupted: 'Interrumpida: se enviaron {sent} de {size}',
@@ -55,6 +57,11 @@ export const esSentences: Sentences = {
   link_expired: ['Este enlace ha caducado', 'La tienda que vendió el archivo puede darle un enlace nuevo.'],
   link_replaced: ['Este enlace fue sustituido', 'Use el enlace del último mensaje de la tienda.'],
   not_arrived: ['Aún no se ha enviado todo', 'Una parte del archivo no se le ha enviado todavía. Vuelva atrás y descárguelo.'],
+  being_prepared: [
+    'Un momento, por favor',
+    'Estamos preparando su copia personal de este archivo. Vuelva a intentarlo en unos segundos.',
+  ],
+  preparation_failed: ['No se ha podido preparar su copia', 'La tienda que vendió el archivo puede ayudarle. Indique su pedido.'],
   too_many_parallel: ['Un momento, por favor', 'Este archivo ya se está descargando. Vuelva a intentarlo cuando termine.'],
   too_many_bytes: [
     'Demasiadas descargas',

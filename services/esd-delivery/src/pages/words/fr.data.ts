@@ -12,6 +12,8 @@ export const fr: PageWords = {
   leftOne: 'Ce lien permet un téléchargement complet.',
   leftMany: 'Ce lien permet {count} téléchargements complets.',
   goOn: 'S’il s’interrompt, rouvrez cette page et continuez.',
+  preparing: 'Votre exemplaire personnel est en préparation. Cela prend un instant.',
+  unprepared: 'Votre exemplaire personnel n’a pas pu être préparé. Adressez-vous à la boutique : elle peut vous aider.',
   ready: 'Prêt à être téléchargé',
   running: 'En cours de téléchargement : {sent} sur {size}',
   interrupted: 'Interrompu : {sent} sur {size} ont été envoyés',
@@ -57,6 +59,14 @@ export const frSentences: Sentences = {
   not_arrived: [
     'Tout n’a pas encore été envoyé',
     'Une partie du fichier ne vous a pas encore été envoyée. Revenez en arrière et téléchargez-le.',
+  ],
+  being_prepared: [
+    'Un instant, s’il vous plaît',
+    'Votre exemplaire personnel de ce fichier est en préparation. Réessayez dans quelques secondes.',
+  ],
+  preparation_failed: [
+    'Votre exemplaire n’a pas pu être préparé',
+    'La boutique qui a vendu le fichier peut vous aider. Indiquez votre commande.',
   ],
   too_many_parallel: ['Un instant, s’il vous plaît', 'Ce fichier est déjà en cours de téléchargement. Réessayez ensuite.'],
   too_many_bytes: [

@@ -18,6 +18,10 @@ export interface PageWords {
   readonly leftOne: string;
   readonly leftMany: string;
   readonly goOn: string;
+  /** Of a copy that is made for its buyer alone. */
+  readonly preparing: string;
+  /** The same where it cannot be made. */
+  readonly unprepared: string;
   readonly ready: string;
   readonly running: string;
   readonly interrupted: string;

@@ -1,0 +1,45 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** One buyer's copy of a file, or the want of it. Its object lies in the store as long as the state is `made`. */
+@Entity('stamped_copies')
+@Index('stamped_copies_of_file', ['merchant', 'sku', 'name', 'state'])
+@Check('stamped_copies_state_check', `state = ANY (string_to_array('due made failed removed', ' '))`)
+export class StampedCopyEntity {
+  @PrimaryColumn('uuid', { name: 'order_id' })
+  orderId!: string;
+
+  @PrimaryColumn('smallint', { name: 'entitlement_index' })
+  index!: number;
+
+  /** What it is made of: the bytes and the stamp. */
+  @PrimaryColumn('text')
+  content!: string;
+
+  @Column('text')
+  merchant!: string;
+
+  @Column('text')
+  sku!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text', { default: 'due' })
+  state!: string;
+
+  /** Why it could not be made. */
+  @Column('text', { nullable: true })
+  code!: string | null;
+
+  @Column('text', { name: 'object_key', nullable: true })
+  objectKey!: string | null;
+
+  @Column('bigint', { name: 'size_bytes', nullable: true })
+  sizeBytes!: string | null;
+
+  @Column('text', { nullable: true })
+  sha256!: string | null;
+
+  @Column('timestamptz', { name: 'changed_at', default: () => 'now()' })
+  changedAt!: Date;
+}

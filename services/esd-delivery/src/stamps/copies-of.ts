@@ -1,0 +1,43 @@
+import type { PinnedFile } from '@tollgate/contracts';
+import { type Entitlement, type FileEntitlement, isFile, isStamped, linkExpiry, type Order } from '@tollgate/order';
+import type { WantedCopy } from './copies.repository.js';
+import { contentOf } from './stamped-form.js';
+
+type Granted = Pick<Order, 'id' | 'merchant'> & { readonly entitlements: Order['delivery']['entitlements'] };
+
+export const copyOf = (
+  { id, merchant }: Pick<Order, 'id' | 'merchant'>,
+  { index, sku }: FileEntitlement,
+  file: PinnedFile,
+): WantedCopy => ({
+  order: id,
+  index,
+  content: contentOf(file),
+  merchant,
+  sku,
+  name: file.name,
+});
+
+/** The copies that these entitlements need, in the version that their order pinned. What was refunded, or has all its downloads, needs none. */
+export const copiesOf = ({ entitlements, ...order }: Granted): readonly WantedCopy[] =>
+  entitlements
+    .filter(isFile)
+    .filter(({ isRevoked, isComplete }) => !isRevoked && !isComplete)
+    .filter(({ form }) => isStamped(form.value))
+    .map((one) => copyOf(order, one, one.form.value));
+
+/** Whether anything of the order is delivered as a copy of its own. */
+export const hasCopies = ({ delivery }: Order): boolean =>
+  delivery.entitlements.some((one) => isFile(one) && isStamped(one.form.value));
+
+/** Whether it is the one that the entitlement's file, as it is served now, is waiting for. */
+export const isCopyOf = ({ index, content }: Pick<WantedCopy, 'index' | 'content'>, one: Entitlement): boolean =>
+  one.index === index && isFile(one) && contentOf(one.form.value) === content;
+
+/** When nobody may fetch anything of the entitlement by its present link any more, epoch ms; undefined where that is so already. */
+export const endOf = ({ delivery }: Order, index: number, nowMs: number): number | undefined => {
+  const entitlement = delivery.entitlements.find((one) => one.index === index);
+  if (entitlement === undefined || delivery.isClosed || entitlement.isRevoked || entitlement.isComplete) return undefined;
+  const endMs = Date.parse(linkExpiry(delivery, entitlement));
+  return endMs > nowMs ? endMs : undefined;
+};

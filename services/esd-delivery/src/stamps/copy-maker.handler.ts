@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { type PinnedFile, toPublicId } from '@tollgate/contracts';
+import { newId } from '@tollgate/crypto';
+import { type Clock, DomainError } from '@tollgate/errors';
+import { fold, isFile, isStamped, type Order, type StampedFile, sourceOf } from '@tollgate/order';
+import { crashPoint, type OrderLog } from '@tollgate/order-log';
+import { CLOCK, LOG, type Log, Metrics, ORDER_LOG } from '@tollgate/service';
+import { GoodsStore } from '../goods/goods.repository.js';
+import { kindOf, type Mark } from '../marking/mark.js';
+import { Markers } from '../marking/markers.client.js';
+import { fillStamp, type StampPages } from '../marking/stamp-text.js';
+import { ObjectStore } from '../objects/objects.store.js';
+import { Buyers } from './buyers.client.js';
+import { type Copy, StampedCopies } from './copies.repository.js';
+import { endOf } from './copies-of.js';
+import { contentOf } from './stamped-form.js';
+
+/** The copy lies in the store, and no row says so yet. */
+export const crashBeforeMade = 'stamp:before-made';
+
+const mebibyte = 1_048_576;
+
+/** Where the copies of an entitlement lie; each under a name of its own, so that no two are ever one object. */
+export const copyPrefix = ({ merchant, order, index }: Pick<Copy, 'merchant' | 'order' | 'index'>): string =>
+  `${merchant}/stamped/${order}/${index}/`;
+
+/** Makes the copies that are wanted. */
+@Injectable()
+export class CopyMaker {
+  @Inject() private readonly goods!: GoodsStore;
+  @Inject() private readonly objects!: ObjectStore;
+  @Inject() private readonly buyers!: Buyers;
+  @Inject(CLOCK) private readonly clock!: Clock;
+  @Inject(LOG) private readonly log!: Log;
+  private readonly ended;
+
+  // biome-ignore lint/complexity/useMaxParams: what Nest injects
+  constructor(
+    @Inject(ORDER_LOG) private readonly orders: OrderLog,
+    private readonly copies: StampedCopies,
+    private readonly markers: Markers,
+    metrics: Metrics,
+  ) {
+    this.ended = metrics.counter('stamped_copies_total', 'Copies of files for one buyer each, by what became of them', [
+      'result',
+    ]);
+  }
+
+  /** Throws what may be over the next time. What can never be made is noted as that, and told to the operator. */
+  async make(order: string, index: number): Promise<void> {
+    const due = (await this.copies.of(order)).filter((one) => one.index === index && one.state === 'due');
+    for (const copy of due) {
+      try {
+        await this.makeOne(copy);
+        this.ended.inc({ result: 'made' });
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        await this.copies.failed(copy, error.code);
+        this.ended.inc({ result: 'failed' });
+        this.log.error({ order, index, code: error.code }, 'a copy for its buyer cannot be made: the file is not delivered');
+      }
+    }
+  }
+
+  private async makeOne(copy: Copy): Promise<void> {
+    const order = fold(await this.orders.read(copy.order));
+    // Whoever ends it looks after its row.
+    if (order === undefined || endOf(order, copy.index, this.clock.now().getTime()) === undefined) return;
+    const file = await this.fileOf(order, copy);
+    const kind = kindOf(file.name);
+    if (kind === undefined) throw new DomainError('unstampable_file');
+    const mark = await this.markOf(order, file);
+    const bytes = await this.markers.mark({ kind, mark, bytes: await this.objects.read(sourceOf(file).objectKey) });
+    const objectKey = `${copyPrefix(copy)}${newId()}`;
+    const written = { sizeBytes: bytes.length, sha256: await digestOf(bytes) };
+    // In one piece: what a crash leaves has a key, and is found by it.
+    await this.objects.put(objectKey, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    crashPoint(crashBeforeMade);
+    if (!(await this.copies.made(copy, objectKey, written))) await this.objects.remove(objectKey);
+  }
+
+  private async fileOf(order: Order, { index, content, ...of }: Copy): Promise<StampedFile> {
+    const entitlement = order.delivery.entitlements.find((one) => one.index === index);
+    const pinned = entitlement !== undefined && isFile(entitlement) ? entitlement.form.value : undefined;
+    const isPinned = pinned !== undefined && contentOf(pinned) === content;
+    const file: PinnedFile | undefined = isPinned ? pinned : await this.goods.fileOf({ ...of, content });
+    if (file === undefined || !isStamped(file)) throw new DomainError('not_found');
+    return file;
+  }
+
+  private async markOf({ id, placedAt }: Order, { stamp: { text, pages } }: StampedFile): Promise<Mark> {
+    const { name, email } = await this.buyers.of(id);
+    const order = toPublicId('ord', id);
+    return { text: fillStamp(text, { name, email, order, date: placedAt.slice(0, 10) }), order, pages: pages as StampPages };
+  }
+}
+
+/** Piece by piece, between which files are sent. */
+const digestOf = async (bytes: Uint8Array): Promise<string> => {
+  const hash = createHash('sha256');
+  for (let at = 0; at < bytes.length; at += mebibyte) {
+    hash.update(bytes.subarray(at, at + mebibyte));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return hash.digest('hex');
+};

@@ -1,0 +1,27 @@
+import { create, type PinnedFile, PinnedFileSchema } from '@tollgate/contracts';
+import { contentOf, stampedForm } from './stamped-form.js';
+
+const file = create(PinnedFileSchema, { name: 'book.pdf', sizeBytes: 10n, sha256: 'ab', objectKey: 'mer/1' });
+const stamp = { text: 'For {name}', pages: 'all' };
+const stamped = (of: PinnedFile, wish: typeof stamp | undefined) => stampedForm(of, wish).form.value as PinnedFile;
+
+describe('a file with a stamp', () => {
+  it('tells neither size nor digest nor place, for no buyer gets what the merchant uploaded', () => {
+    const { name, sizeBytes, sha256, objectKey } = stamped(file, stamp);
+    expect([name, sizeBytes, sha256, objectKey]).toEqual(['book.pdf', 0n, '', '']);
+  });
+
+  it('is the file again once the stamp is taken away, and keeps its bytes under another one', () => {
+    const once = stamped(file, stamp);
+    expect(stamped(once, undefined)).toEqual(file);
+    expect(stamped(once, { ...stamp, pages: 'last' }).stamp).toMatchObject({ pages: 'last', sha256: 'ab', objectKey: 'mer/1' });
+  });
+
+  it('is another one with another text, other pages or other bytes, and the same with the same', () => {
+    const others = [stamp, { ...stamp, text: '{order}' }, { ...stamp, pages: 'last' }].map((one) =>
+      contentOf(stamped(file, one)),
+    );
+    expect(new Set([...others, contentOf(file), contentOf(stamped({ ...file, sha256: 'cd' }, stamp))]).size).toBe(5);
+    expect(contentOf(stamped(stamped(file, stamp), stamp))).toBe(others[0]);
+  });
+});

@@ -1,0 +1,220 @@
+import { createHash, createSecretKey } from 'node:crypto';
+import {
+  create,
+  DescribeBuyerRequestSchema,
+  DescribeBuyerResponseSchema,
+  decode,
+  encode,
+  GetStampRequestSchema,
+  PinFilesRequestSchema,
+  PinFilesResponseSchema,
+  type PinnedFile,
+  PutStampRequestSchema,
+  requests,
+  StampResponseSchema,
+  StampStateSchema,
+} from '@tollgate/contracts';
+import { TextSeal } from '@tollgate/crypto';
+import { DomainError } from '@tollgate/errors';
+import { Requests } from '@tollgate/messaging';
+import { ObjectStore } from '../objects/objects.store.js';
+import { blankPdf, readEpub, readPdf, smallEpub } from '../testing/books.js';
+import { fetchWhole, look } from '../testing/client.js';
+import { merchant, type Replica, TestStack } from '../testing/test-stack.js';
+import { BuyersCopies } from './copies.handler.js';
+import { StampsConsumer } from './stamps.consumer.js';
+
+let stage: TestStack;
+let replica: Replica;
+let asking: Requests;
+let now = new Date();
+let buyer = { name: '김철수', email: 'kim@example.com' };
+const sku = 'BOOK';
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** As gateway-ingress tells who bought an order. */
+const tellBuyers = async (): Promise<void> => {
+  const seal = new TextSeal(createSecretKey(stage.linkKey), 'buyers');
+  stage.bus.connection.subscribe(requests.describeBuyer, {
+    callback: (_, message) => {
+      const { order } = decode(DescribeBuyerRequestSchema, message.string());
+      const sealed = seal.seal(JSON.stringify(buyer), order);
+      message.respond(encode(DescribeBuyerResponseSchema, create(DescribeBuyerResponseSchema, { sealed })));
+    },
+  });
+  await stage.bus.connection.flush();
+};
+const stamp = (fileName: string, text = 'For {name} <{email}>, {order}', pages = 'all') =>
+  asking.request(requests.putStamp, PutStampRequestSchema, StampResponseSchema, { merchant, sku, fileName, text, pages }, 60_000);
+const stateOf = (fileName: string) =>
+  asking.request(requests.getStamp, GetStampRequestSchema, StampStateSchema, { merchant, sku, fileName });
+const pinned = async (name: string): Promise<PinnedFile> => {
+  const wish = { merchant, skus: [sku] };
+  const { goods } = await asking.request(requests.pinFiles, PinFilesRequestSchema, PinFilesResponseSchema, wish);
+  const files = goods.flatMap(({ forms }) => forms.flatMap(({ form }) => (form.case === 'file' ? [form.value] : [])));
+  return files.find((file) => file.name === name) as PinnedFile;
+};
+/** A paid order of one file; its link, by which its copy can be fetched. */
+const buy = async (name: string) => {
+  const bought = await stage.buy([await pinned(name)], { sku });
+  return { ...bought, link: `/d/${bought.tokens[0]}/file` };
+};
+/** As a client that comes again when it is told to. */
+const fetched = async (link: string, headers: Readonly<Record<string, string>> = {}) => {
+  for (;;) {
+    const answer = await fetchWhole(replica.port, link, headers);
+    if (answer.code !== 'being_prepared') return answer;
+    expect([answer.status, answer.headers['retry-after']]).toEqual([503, '5']);
+  }
+};
+const objectsOf = (order: string) => replica.service.app.get(ObjectStore).keysOf(`${merchant}/stamped/${order}/`);
+const runDue = () => replica.service.app.get(BuyersCopies).runDue();
+const until = async (isSo: () => Promise<boolean>): Promise<void> => {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
+};
+const refusalOf = (asked: Promise<unknown>) =>
+  asked.then(
+    () => [],
+    (error: unknown) => (error instanceof DomainError ? [error.code, error.field] : [error]),
+  );
+
+beforeAll(async () => {
+  stage = await TestStack.open();
+  await tellBuyers();
+  replica = await stage.startReplica({ clock: { now: () => now } });
+  asking = new Requests(stage.bus);
+  await stage.sell(sku, 'book.pdf', await blankPdf(3));
+  await stage.sell(sku, 'book.epub', await smallEpub());
+});
+beforeEach(() => {
+  now = new Date();
+});
+afterAll(() => stage?.close());
+
+describe('a file with a stamp', () => {
+  it('is a copy of its own for each buyer, whose size and digest are told as soon as it is there, and not before', async () => {
+    await stamp('book.pdf');
+    const file = await pinned('book.pdf');
+    expect([file.sizeBytes, file.sha256, file.objectKey]).toEqual([0n, '', '']);
+    const first = await buy('book.pdf');
+    await until(async () => (await stateOf('book.pdf')).ready === 1);
+    const head = await look(replica.port, first.link);
+    const page = await fetchWhole(replica.port, first.link.replace('/file', ''));
+    const whole = await fetched(first.link);
+    expect(whole.status).toBe(200);
+    expect([head.headers.etag, head.headers['content-length']]).toEqual([`"${sha256(whole.body)}"`, String(whole.body.length)]);
+    expect(head.headers['repr-digest']).toBe(`sha-256=:${createHash('sha256').update(whole.body).digest('base64')}:`);
+    expect(page.body.toString()).toContain(sha256(whole.body));
+    const { pages, custom } = await readPdf(whole.body);
+    expect([pages.length, custom.OrderId]).toEqual([3, `ord_${first.order.replaceAll('-', '')}`]);
+    for (const text of pages) expect(text).toContain('For 김철수 <kim@example.com>');
+    buyer = { name: 'محمد علي', email: 'm@example.com' };
+    const second = await fetched((await buy('book.pdf')).link);
+    expect((await readPdf(second.body)).custom.LicensedTo).toContain('محمد علي <m@example.com>');
+    expect(sha256(second.body)).not.toBe(sha256(whole.body));
+  });
+
+  it('is gone on with where it broke off, and is gone from the store once it has arrived', async () => {
+    await stamp('book.epub');
+    const { link, order } = await buy('book.epub');
+    const { etag = '', ...rest } = (await fetched(link, { Range: 'bytes=0-99' })).headers;
+    const size = Number(rest['content-range']?.split('/')[1]);
+    const begun = await fetched(link, { Range: 'bytes=0-99', 'If-Range': etag });
+    const end = await fetched(link, { Range: 'bytes=100-', 'If-Range': etag });
+    const whole = Buffer.concat([begun.body, end.body]);
+    expect([end.status, whole.length, `"${sha256(whole)}"`]).toEqual([206, size, etag]);
+    const entries = await readEpub(whole);
+    expect([...entries.keys()][0]).toBe('mimetype');
+    expect(entries.get('OEBPS/content.opf')).toContain('m@example.com');
+    await stage.until(order, 'DownloadAccessClosed');
+    await until(async () => (await objectsOf(order)).length === 0);
+    expect((await fetchWhole(replica.port, link)).code).toBe('access_closed');
+  });
+
+  it('is gone from the store once it is refunded, or out of time, and made anew for who gets a new link', async () => {
+    const refunded = await buy('book.pdf');
+    await until(async () => (await objectsOf(refunded.order)).length === 1);
+    await stage.refund(refunded.order);
+    await until(async () => (await objectsOf(refunded.order)).length === 0);
+    const late = await buy('book.pdf');
+    await until(async () => (await objectsOf(late.order)).length === 1);
+    now = new Date(Date.now() + 4 * 86_400_000);
+    await until(async () => {
+      await runDue();
+      return (await objectsOf(late.order)).length === 0;
+    });
+    now = new Date();
+    const [token] = await stage.reissue(late);
+    expect((await fetched(`/d/${token}/file`)).status).toBe(200);
+  });
+});
+
+describe('a stamp', () => {
+  it.each([
+    ['book.txt', '{name}', ['unstampable_file', '/name']],
+    ['secret.pdf', '{name}', ['encrypted_file', '/name']],
+    ['broken.pdf', '{name}', ['malformed_file', '/name']],
+    ['none.pdf', '{name}', ['not_found', undefined]],
+    ['book.pdf', '{nome}', ['invalid_stamp_text', '/text']],
+  ])('is refused on %s with %s, and the file is sold as it was', async (name, text, refusal) => {
+    const encrypted = await blankPdf(1, (document) => document.encrypt({ ownerPassword: 'a', userPassword: 'b' }));
+    const bytes = name === 'secret.pdf' ? encrypted : Buffer.from('hello');
+    if (!['none.pdf', 'book.pdf'].includes(name)) await stage.sell(sku, name, bytes);
+    const before = await pinned(name);
+    expect(await refusalOf(stamp(name, text))).toEqual(refusal);
+    expect(await pinned(name)).toEqual(before);
+  });
+
+  it('stays on what replaces its file, and what takes none does not replace it', async () => {
+    const before = await pinned('book.pdf');
+    const answer = await fetch(await stage.uploadUrl(sku, 'book.pdf'), { method: 'PUT', body: 'no PDF' });
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([422, 'malformed_file']);
+    expect((await stateOf('book.pdf')).version?.file).toEqual(before);
+    const next = await blankPdf(1);
+    const told = await stage.sell(sku, 'book.pdf', next);
+    expect([told.sha256, Number(told.sizeBytes)]).toEqual([sha256(next), next.length]);
+    const { version } = await stateOf('book.pdf');
+    expect(version?.file).toMatchObject({ sha256: '', stamp: { text: before.stamp?.text, pages: 'all', sha256: sha256(next) } });
+  });
+
+  it('that cannot be put on a copy delivers nothing unmarked: customer, merchant and operator see that, and new links try again', async () => {
+    const file = { ...(await pinned('book.pdf')), name: 'book.txt' };
+    const bought = await stage.buy([file], { sku });
+    const link = `/d/${bought.tokens[0]}/file`;
+    await until(async () => (await stateOf('book.txt')).failed === 1);
+    const refused = await fetchWhole(replica.port, link);
+    expect([refused.status, refused.code, refused.headers['retry-after']]).toEqual([503, 'preparation_failed', '3600']);
+    const page = (await fetchWhole(replica.port, link.replace('/file', ''))).body.toString();
+    expect(page).toContain('Your own copy could not be prepared.');
+    expect((await stateOf('book.txt')).failures).toMatchObject([{ order: bought.order, code: 'unstampable_file' }]);
+    const failedBefore = (await stateOf('book.txt')).failures[0]?.failedAt;
+    await stage.reissue(bought);
+    await until(async () => {
+      const { failures } = await stateOf('book.txt');
+      return failures[0] !== undefined && failures[0].failedAt !== failedBefore;
+    });
+  });
+
+  it('leaves nothing of who is forgotten, nor of a copy that a crash kept from being known', async () => {
+    const { order } = await buy('book.pdf');
+    await until(async () => (await objectsOf(order)).length === 1);
+    // As after a crash: a copy lies there, and the row wants one still.
+    const again = `UPDATE stamped_copies SET state = 'due', object_key = NULL WHERE order_id = '${order}'`;
+    await stage.sql(replica.service, again);
+    await stage.sql(
+      replica.service,
+      `INSERT INTO due_work (kind, key, due_at, payload) VALUES ('stamp', '${order}/0', now() - INTERVAL '1 hour', 'null') ON CONFLICT DO NOTHING`,
+    );
+    await until(async () => {
+      await runDue();
+      return (await objectsOf(order)).length === 2;
+    });
+    await replica.service.app.get(StampsConsumer).forget({ data: { orders: [order] } } as never);
+    expect(await objectsOf(order)).toEqual([]);
+    const [row] = await stage.sql<{ state: string; object_key: string | null }>(
+      replica.service,
+      `SELECT state, object_key FROM stamped_copies WHERE order_id = '${order}'`,
+    );
+    expect(row).toEqual({ state: 'removed', object_key: null });
+  });
+});
