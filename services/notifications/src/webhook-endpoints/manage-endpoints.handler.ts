@@ -52,7 +52,7 @@ export class ManageEndpoints {
 
   /** Throws DomainError `too_many_endpoints`, `invalid_event_type` and those of `urlProblem`. The same id again is answered alike. */
   async create(store: WebhookStore, wish: Omit<CreateWebhookEndpointRequest, 'store'>): Promise<KnownSecret> {
-    if (wish.isKnown) return this.known(store, wish.id);
+    if (wish.isKnown) return this.known(store, wish.id, null);
     const { id, url, isOrdered, description, isEnabled } = wish;
     const signature = wish.signature as WebhookSignature;
     const events = checkedTypes(wish.events);
@@ -63,14 +63,19 @@ export class ManageEndpoints {
     const isAdded = await this.endpoints.add(endpoint, MOST_ENDPOINTS);
     const found = await this.endpoints.find(store, id);
     if (found === undefined) throw new DomainError(isAdded ? 'not_found' : 'too_many_endpoints');
-    return { endpoint: found, secret: this.keys.secretOf(found) };
+    return { endpoint: found, secret: this.secretOf(found, null) };
   }
 
   /** One that was made, as it is now. Throws DomainError `not_found`: it may have been deleted since. */
-  private async known(store: WebhookStore, id: string): Promise<KnownSecret> {
+  private async known(store: WebhookStore, id: string, command: string | null): Promise<KnownSecret> {
     const found = await this.endpoints.find(store, id);
     if (found === undefined) throw new DomainError('not_found');
-    return { endpoint: found, secret: this.keys.secretOf(found) };
+    return { endpoint: found, secret: this.secretOf(found, command) };
+  }
+
+  /** The secret that a command made, or the first one: empty where it is not the endpoint's any more, as a later one is shown to who made that. */
+  private secretOf(endpoint: WebhookEndpointRecord, command: string | null): string {
+    return endpoint.keyCommand === command ? this.keys.secretOf(endpoint) : '';
   }
 
   /** Throws DomainError `not_found` and those of `create`. Enabled again, or with another address, it is tried at once. */
@@ -89,17 +94,14 @@ export class ManageEndpoints {
   /** Throws DomainError `not_found`. The same command again changes nothing, and shows the same secret; `isKnown`: also where another one was made
    *  since, which is not shown. */
   async rotate(store: WebhookStore, id: string, { command, isKnown }: Rotation): Promise<KnownSecret> {
-    if (isKnown) {
-      const { endpoint, secret } = await this.known(store, id);
-      return { endpoint, secret: endpoint.keyCommand === command ? secret : '' };
-    }
+    if (isKnown) return this.known(store, id, command);
     const endpoint = await this.changed(store, id, (one) => {
       if (one.keyCommand === command) return;
       one.previousSealedKey = one.sealedKey;
       one.previousKeyUntil = new Date(this.clock.now().getTime() + BOTH_KEYS_MS);
       Object.assign(one, this.keys.make(id, one.signature), { keyCommand: command });
     });
-    return { endpoint, secret: this.keys.secretOf(endpoint) };
+    return { endpoint, secret: this.secretOf(endpoint, command) };
   }
 
   /** Throws DomainError `not_found`. */
