@@ -1,5 +1,6 @@
-// One large file: from the object store itself, through a link in plain, and through a link over TLS.
-import { randomBytes } from 'node:crypto';
+// One large file: up through the API, then from the object store itself, through a link in plain, and through a link over TLS; at last once more, to
+// the SHA-256 of what was sent.
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { get as getPlain, type IncomingMessage } from 'node:http';
 import { Agent, get as getTls, request } from 'node:https';
@@ -26,9 +27,10 @@ export interface DownloadResult {
 const plainPort = 23_845;
 const block = randomBytes(8 * 2 ** 20);
 
-/** Streams a file of `blocks` blocks into the goods of the demo merchant. */
-const upload = (demo: Demo, sku: string, blocks: number): Promise<void> =>
+/** Streams a file of `blocks` blocks into the goods of the demo merchant. Answers its SHA-256, which the API says, too. */
+const upload = (demo: Demo, sku: string, blocks: number): Promise<string> =>
   new Promise((resolve, reject) => {
+    const hash = createHash('sha256');
     const sent = request(
       new URL(`/v1/goods/${sku}/files/large.bin`, demo.apiUrl),
       {
@@ -41,11 +43,16 @@ const upload = (demo: Demo, sku: string, blocks: number): Promise<void> =>
         },
       },
       (response) => {
-        response
-          .resume()
-          .on('end', () =>
-            (response.statusCode ?? 500) < 300 ? resolve() : reject(new Error(`upload: ${response.statusCode}`)),
-          );
+        let answer = '';
+        response.setEncoding('utf8').on('data', (text: string) => {
+          answer += text;
+        });
+        response.on('end', () => {
+          const sha256 = hash.digest('hex');
+          const isRight = (response.statusCode ?? 500) < 300 && JSON.parse(answer).sha256 === sha256;
+          if (isRight) resolve(sha256);
+          else reject(new Error(`upload: ${response.statusCode} ${answer}`));
+        });
       },
     );
     sent.on('error', reject);
@@ -53,6 +60,7 @@ const upload = (demo: Demo, sku: string, blocks: number): Promise<void> =>
     const pour = (): void => {
       while (left > 0) {
         left -= 1;
+        hash.update(block);
         if (!sent.write(block)) {
           sent.once('drain', pour);
           return;
@@ -69,36 +77,48 @@ interface Watch {
   readonly bytes: number;
 }
 
-/** Reads a response to its end, and watches what it costs esd-delivery. */
-const watchDownload = (
-  open: (answered: (response: IncomingMessage) => void) => void,
-  { name, pid, bytes }: Watch,
-): Promise<DownloadRow> =>
+/** What some work with so many bytes costs esd-delivery. */
+const watched = async <T>({ name, pid, bytes }: Watch, work: () => Promise<T>): Promise<{ row: DownloadRow; result: T }> => {
+  const startRss = residentBytesOf(pid);
+  const startCpu = cpuMsOf(pid);
+  let peak = startRss;
+  const sampler = setInterval(() => {
+    peak = Math.max(peak, residentBytesOf(pid));
+  }, 50);
+  const begun = performance.now();
+  try {
+    const result = await work();
+    const seconds = (performance.now() - begun) / 1000;
+    const cpuSeconds = (cpuMsOf(pid) - startCpu) / 1000;
+    return { row: { name, mbPerS: bytes / 1e6 / seconds, cpuSeconds, growthMb: (peak - startRss) / 2 ** 20 }, result };
+  } finally {
+    clearInterval(sampler);
+  }
+};
+
+type Open = (answered: (response: IncomingMessage) => void) => unknown;
+
+interface Expected {
+  readonly bytes: number;
+  /** Where its digest is taken on the way. */
+  readonly sha256?: string | undefined;
+}
+
+/** Reads a response to its end: all of the file, byte by byte where that is asked. */
+const readWhole = (open: Open, { bytes, sha256 }: Expected): Promise<void> =>
   new Promise((resolve, reject) => {
-    const startRss = residentBytesOf(pid);
-    const startCpu = cpuMsOf(pid);
-    let peak = startRss;
-    const sampler = setInterval(() => {
-      peak = Math.max(peak, residentBytesOf(pid));
-    }, 50);
-    const begun = performance.now();
     open((response) => {
+      const hash = sha256 === undefined ? undefined : createHash('sha256');
       let read = 0;
       response.on('data', (chunk: Buffer) => {
         read += chunk.length;
+        hash?.update(chunk);
       });
       response.on('error', reject);
       response.on('end', () => {
-        clearInterval(sampler);
-        if (response.statusCode !== 200 || read !== bytes)
-          reject(new Error(`${name}: ${response.statusCode}, ${read} of ${bytes} bytes`));
-        const seconds = (performance.now() - begun) / 1000;
-        resolve({
-          name,
-          mbPerS: bytes / 1e6 / seconds,
-          cpuSeconds: (cpuMsOf(pid) - startCpu) / 1000,
-          growthMb: (peak - startRss) / 2 ** 20,
-        });
+        const isRight = response.statusCode === 200 && read === bytes && hash?.digest('hex') === sha256;
+        if (isRight) resolve();
+        else reject(new Error(`${response.statusCode}, ${read} of ${bytes} bytes, or other ones`));
       });
     });
   });
@@ -133,20 +153,25 @@ export const benchDownload = async (gib: number): Promise<DownloadResult> => {
     const bytes = blocks * block.length;
     await callApi(demo, { method: 'PUT', path: '/v1/goods/LARGE-1', body: { kind: 'digital', description: 'A large file' } });
     console.error(`uploading ${gib} GiB`);
-    await upload(demo, 'LARGE-1', blocks);
     const pid = demo.pids['esd-delivery'] ?? 0;
+    const sent = await watched({ name: 'up through the API', pid, bytes }, () => upload(demo, 'LARGE-1', blocks));
+    const sha256 = sent.result;
     const direct = await objectUrl(stack);
     const agent = new Agent({ ca: readFileSync(demo.caFile) });
     const tls = await linkOf(demo, 'LARGE-1');
     const plain = (await linkOf(demo, 'LARGE-1')).replace(demo.downloadsUrl, `http://127.0.0.1:${plainPort}`);
-    const rows: DownloadRow[] = [];
-    for (const [name, open] of [
+    const checked = await linkOf(demo, 'LARGE-1');
+    const ways: readonly (readonly [name: string, open: Open, sha256?: string])[] = [
       ['from the object store', (answered) => getPlain(direct, answered)],
       ['through a link, plain', (answered) => getPlain(plain, answered)],
       ['through a link, TLS', (answered) => getTls(tls, { agent }, answered)],
-    ] as const satisfies readonly (readonly [string, (answered: (response: IncomingMessage) => void) => unknown])[]) {
+      ['the same, SHA-256 compared', (answered) => getTls(checked, { agent }, answered), sha256],
+    ];
+    const rows: DownloadRow[] = [sent.row];
+    for (const [name, open, wanted] of ways) {
       console.error(name);
-      rows.push(await watchDownload(open, { name, pid, bytes }));
+      const { row } = await watched({ name, pid, bytes }, () => readWhole(open, { bytes, sha256: wanted }));
+      rows.push(row);
     }
     return { gib, rows };
   } finally {
