@@ -1,5 +1,6 @@
 // Customers of downloads: quick ones, which cost little themselves, and slow ones.
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { get } from 'node:https';
 
@@ -17,6 +18,17 @@ export const fetchWhole = ({ url, caFile, bytes }: Fetch): Promise<void> =>
       if (error === null && told === `200 ${bytes}`) resolve();
       else reject(error ?? new Error(`curl: ${told} instead of 200 ${bytes}`));
     });
+  });
+
+/** SHA-256 of what comes, in hexadecimal digits. */
+export const digestOf = ({ url, caFile }: Fetch): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const hash = createHash('sha256');
+    get(url, { ca: readFileSync(caFile), agent: false }, (response) => {
+      response.on('data', (chunk: Buffer) => hash.update(chunk));
+      response.once('error', reject);
+      response.once('end', () => resolve(hash.digest('hex')));
+    }).once('error', reject);
   });
 
 export interface SlowReader {

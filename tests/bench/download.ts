@@ -1,5 +1,6 @@
-// Files from the object store itself, through links in plain, and through links over TLS: one at a time and many at once, in turn; then many slow ones.
-import { randomBytes } from 'node:crypto';
+// Files from the object store itself, through links in plain, and through links over TLS: many slow ones; then one at a time and many
+// at once, in turn; at last one to the SHA-256 of what was sent.
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { Client as S3 } from 'minio';
 import pg from 'pg';
 import { callApi, placeOrder } from '../load/place.ts';
 import { type Demo, type RunningStack, startStack } from '../stack.ts';
-import { type Fetch, fetchWhole, type SlowReader, slowReader } from './download-client.ts';
+import { digestOf, type Fetch, fetchWhole, type SlowReader, slowReader } from './download-client.ts';
 import { cpuMsOf, residentBytesOf } from './processes.ts';
 
 export type Source = 'store' | 'plain' | 'TLS';
@@ -47,9 +48,10 @@ const many = 32;
 const slowConnections = 1_000;
 const slowSeconds = 20;
 
-/** Streams a file of `blocks` blocks into a good of the demo merchant. */
-const upload = (demo: Demo, sku: string, blocks: number): Promise<void> =>
+/** Streams a file of `blocks` blocks into the goods of the demo merchant. Answers its SHA-256, which the API says, too. */
+const upload = (demo: Demo, sku: string, blocks: number): Promise<string> =>
   new Promise((resolve, reject) => {
+    const hash = createHash('sha256');
     const sent = request(
       new URL(`/v1/goods/${sku}/files/large.bin`, demo.apiUrl),
       {
@@ -62,11 +64,16 @@ const upload = (demo: Demo, sku: string, blocks: number): Promise<void> =>
         },
       },
       (response) => {
-        response
-          .resume()
-          .on('end', () =>
-            (response.statusCode ?? 500) < 300 ? resolve() : reject(new Error(`upload: ${response.statusCode}`)),
-          );
+        let answer = '';
+        response.setEncoding('utf8').on('data', (text: string) => {
+          answer += text;
+        });
+        response.on('end', () => {
+          const sha256 = hash.digest('hex');
+          const isRight = (response.statusCode ?? 500) < 300 && JSON.parse(answer).sha256 === sha256;
+          if (isRight) resolve(sha256);
+          else reject(new Error(`upload: ${response.statusCode} ${answer}`));
+        });
       },
     );
     sent.on('error', reject);
@@ -74,6 +81,7 @@ const upload = (demo: Demo, sku: string, blocks: number): Promise<void> =>
     const pour = (): void => {
       while (left > 0) {
         left -= 1;
+        hash.update(block);
         if (!sent.write(block)) {
           sent.once('drain', pour);
           return;
@@ -88,6 +96,7 @@ interface Files {
   readonly stack: RunningStack;
   readonly sku: string;
   readonly bytes: number;
+  readonly sha256: string;
 }
 
 const linkOf = async (demo: Demo, sku: string): Promise<string> => {
@@ -192,8 +201,7 @@ export const benchDownload = async (gib: number): Promise<DownloadResult> => {
     const demo = stack.demo();
     const good = async (sku: string, blocks: number): Promise<Files> => {
       await callApi(demo, { method: 'PUT', path: `/v1/goods/${sku}`, body: { kind: 'digital', description: 'A large file' } });
-      await upload(demo, sku, blocks);
-      return { stack, sku, bytes: blocks * block.length };
+      return { stack, sku, bytes: blocks * block.length, sha256: await upload(demo, sku, blocks) };
     };
     const slow = await slowOnes(await good('LARGE-0', 2));
     const blocks = Math.round((gib * 2 ** 30) / block.length);
@@ -201,6 +209,8 @@ export const benchDownload = async (gib: number): Promise<DownloadResult> => {
     const large = await good('LARGE-1', blocks);
     const part = await good('LARGE-2', Math.ceil(blocks / many));
     const rows = [...(await inTurn(large, 1)), ...(await inTurn(part, many))];
+    const [checked] = await fetchesFrom('TLS', large, 1);
+    if (checked === undefined || (await digestOf(checked)) !== large.sha256) throw new Error('other bytes came than were sent');
     return { gib, rows, slow };
   } finally {
     await stack.stop();

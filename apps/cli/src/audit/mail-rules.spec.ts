@@ -61,6 +61,15 @@ describe('the mail server’s journal', () => {
     expect(judge(reissued(false), [receipt, id('links', asked)])).toEqual(['a links mail went out for what did not take place']);
   });
 
+  it('agrees with a mail of an update that was asked for, and shows one that nobody asked for', () => {
+    const [notice, asked] = ['e0000000-0000-7000-8000-000000000001', 'd0000000-0000-7000-8000-000000000003'];
+    const about = { kind: 'update', operation: notice };
+    const told = step('notice', 'MailSent', { ...about, request: asked });
+    const mail = { messageId: id('update', notice).messageId.replace('@', `.${orderKey(asked)}@`) };
+    expect(judge([...sale, step('order', 'MailRequested', about, asked), told], [receipt, mail])).toEqual([]);
+    expect(judge(sale, [receipt, mail])).toEqual(['an update mail went out for what did not take place']);
+  });
+
   it('passes over mails that are none of ours', () => expect(judge(sale, [receipt, { messageId: '<x@y>' }])).toEqual([]));
 
   it('is looked at before and after the log is read: a mail that comes meanwhile is neither lost nor untrue', () => {
