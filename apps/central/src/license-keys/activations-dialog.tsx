@@ -20,7 +20,7 @@ interface ActivationsDialogProps {
 
 /** On which devices a key is activated; whoever may use keys ends an activation, so that the customer can have another device. */
 export const ActivationsDialog = ({ of: { id, sku }, onClose }: ActivationsDialogProps) => {
-  const t = useTranslations('licenseKeys');
+  const t = useTranslations('downloads');
   const ofActions = useTranslations('actions');
   const { path, key, can } = useStore();
   const queries = useQueryClient();
@@ -55,7 +55,7 @@ export const ActivationsDialog = ({ of: { id, sku }, onClose }: ActivationsDialo
                   loading={end.isPending && end.variables === device}
                   onClick={() => end.mutate(device)}
                 >
-                  {t('end')}
+                  {t('endActivation')}
                 </Button>
               ) : null}
             </li>

@@ -59,7 +59,7 @@ const KeyTools = ({ sku, state, hasKeys }: KeyToolsProps) => {
         {hasKeys ? ofGoods('edit') : ofDownloads('licenseKeys')}
       </Button>
       {hasKeys ? (
-        <Button variant="subtle" color="red.9" size="xs" onClick={() => setOpen('remove')}>
+        <Button variant="subtle" size="xs" onClick={() => setOpen('remove')}>
           {t('remove')}
         </Button>
       ) : null}

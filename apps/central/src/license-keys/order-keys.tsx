@@ -10,7 +10,6 @@ import { ActivationsDialog } from './activations-dialog.js';
 /** The license keys that the customer has; nothing where there are none. */
 export const OrderKeys = ({ keys }: { readonly keys: readonly LicenseKey[] }) => {
   const t = useTranslations('downloads');
-  const ofKeys = useTranslations('licenseKeys');
   const [shown, setShown] = useState<LicenseKey>();
   if (keys.length === 0) return null;
   return (
@@ -25,7 +24,7 @@ export const OrderKeys = ({ keys }: { readonly keys: readonly LicenseKey[] }) =>
               </span>
             </span>
             <Button variant="default" size="xs" onClick={() => setShown(one)}>
-              {ofKeys('devices')}
+              {t('devices')}
             </Button>
           </li>
         ))}

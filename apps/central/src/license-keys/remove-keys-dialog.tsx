@@ -13,7 +13,8 @@ export const RemoveKeysDialog = ({ sku, onClose }: { readonly sku: string; reado
     mutationFn: () => request(path(`/goods/${encodeURIComponent(sku)}/license-keys`), { method: 'DELETE' }),
     onSuccess: () => {
       onClose();
-      return queries.invalidateQueries({ queryKey: key('goods') });
+      // Not its keys: there are none to be asked for.
+      return queries.invalidateQueries({ queryKey: key('goods'), predicate: ({ queryKey }) => !queryKey.includes('keys') });
     },
   });
   return (
