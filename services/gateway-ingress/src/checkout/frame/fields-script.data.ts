@@ -1,5 +1,5 @@
-/** What a merchant's page includes: it puts the payment page of a session into a frame, gives it the height that it asks for, and hears of its end. It
- *  is told nothing of what is typed there, and listens to nobody but that frame. */
+/** What a merchant's page includes: it puts the payment page of a session into a frame, gives it the height that it asks for, and hears of its end.
+ *  It is told nothing of what is typed there, and listens to nobody but that frame. */
 export const fieldsScript = `(() => {
   const own = new URL(document.currentScript.src).origin;
   const embed = (place, { url, onDone = ({ url }) => location.assign(url) }) => {

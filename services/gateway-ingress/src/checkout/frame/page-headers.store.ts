@@ -4,7 +4,8 @@ import { pageStyle } from './page-style.data.js';
 
 const hashOf = (text: string): string => `'sha256-${hash('sha256', text, 'base64')}'`;
 
-/** Our script and our style by their hash, our own host to ask, and nothing else; no frame but the named one, no other place for a form to go (S19). */
+/** Our script and our style by their hash, our own host to ask, and nothing else; no frame but the named one, no other place for a form to go
+ *  (S19). */
 const policyWithin = (ancestors: string): string =>
   [
     "default-src 'none'",
