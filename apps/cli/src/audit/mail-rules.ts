@@ -52,7 +52,11 @@ export const mailViolations = ({ before, after }: MailJournal, orders: ReadonlyM
   const untrue = [...namedIn(before).values()].flatMap((name) => {
     const facts = orders.get(name.order);
     return violationsIn(facts?.order ?? name.order, [
-      ['I11', !isTrue(name, facts), `${name.kind === 'update' ? 'an' : 'a'} ${name.kind} mail went out for what did not take place`],
+      [
+        'I11',
+        !isTrue(name, facts),
+        `${name.kind === 'update' ? 'an' : 'a'} ${name.kind} mail went out for what did not take place`,
+      ],
     ]);
   });
   const taken = namedIn(after);

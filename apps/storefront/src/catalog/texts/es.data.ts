@@ -1,4 +1,4 @@
-import type { ProductTexts } from '../product-text.js';
+import type { ProductTexts } from './product-texts.js';
 
 export const es: ProductTexts = {
   'the-book': {
