@@ -11,27 +11,32 @@ type Texts = () => Promise<{ readonly texts: object }>;
 const load: Readonly<Record<Language, Readonly<Record<TextPart, Texts>>>> = {
   en: {
     first: () => import('./messages/en.json?first'),
-    later: () => import('./messages/en.json?later'),
+    sales: () => import('./messages/en.json?sales'),
+    store: () => import('./messages/en.json?store'),
     reports: () => import('./messages/en.json?reports'),
   },
   de: {
     first: () => import('./messages/de.json?first'),
-    later: () => import('./messages/de.json?later'),
+    sales: () => import('./messages/de.json?sales'),
+    store: () => import('./messages/de.json?store'),
     reports: () => import('./messages/de.json?reports'),
   },
   es: {
     first: () => import('./messages/es.json?first'),
-    later: () => import('./messages/es.json?later'),
+    sales: () => import('./messages/es.json?sales'),
+    store: () => import('./messages/es.json?store'),
     reports: () => import('./messages/es.json?reports'),
   },
   fr: {
     first: () => import('./messages/fr.json?first'),
-    later: () => import('./messages/fr.json?later'),
+    sales: () => import('./messages/fr.json?sales'),
+    store: () => import('./messages/fr.json?store'),
     reports: () => import('./messages/fr.json?reports'),
   },
   ja: {
     first: () => import('./messages/ja.json?first'),
-    later: () => import('./messages/ja.json?later'),
+    sales: () => import('./messages/ja.json?sales'),
+    store: () => import('./messages/ja.json?store'),
     reports: () => import('./messages/ja.json?reports'),
   },
 };

@@ -2,7 +2,10 @@
 declare module '*.json?first' {
   export const texts: object;
 }
-declare module '*.json?later' {
+declare module '*.json?sales' {
+  export const texts: object;
+}
+declare module '*.json?store' {
   export const texts: object;
 }
 declare module '*.json?reports' {

@@ -13,8 +13,11 @@ const firstFolders = ['access', 'api', 'home', 'order', 'orders', 'shell', 'sign
 const reportWords: Texts = JSON.parse(readFileSync(join(source, '../../../libs/report-tables/src/words/en.json'), 'utf8'));
 /** What the page of reports is made of beside these. */
 const reportFolders = ['reports', 'figures', 'members'];
+/** Where the pages of the store itself lie, and those of what is sold. */
+const storeFolders = ['account', 'api-keys', 'members', 'settings', 'upkeep', 'webhooks'];
+const salesFolders = ['approvals', 'customers', 'fraud', 'goods', 'license-keys', 'print', 'terminal'];
 const parts = JSON.parse(readFileSync(join(import.meta.dirname, 'text-parts.json'), 'utf8')) as Readonly<
-  Record<'later' | 'reports', readonly string[]>
+  Record<'sales' | 'store' | 'reports', readonly string[]>
 >;
 const filesIn = (folders: readonly string[]): readonly string[] =>
   folders
@@ -68,16 +71,23 @@ describe('the texts', () => {
 });
 
 describe('the texts that come later', () => {
-  it.each([...parts.later, ...parts.reports])('%s: is there, and used by no page that does without it', (name) => {
-    expect(Object.keys(read('en'))).toContain(name);
-    expect(usersOf(name, firstFolders)).toEqual([]);
-  });
+  it.each([...parts.sales, ...parts.store, ...parts.reports])(
+    '%s: is there, and used by no page that does without it',
+    (name) => {
+      expect(Object.keys(read('en'))).toContain(name);
+      expect(usersOf(name, firstFolders)).toEqual([]);
+    },
+  );
 
-  it.each(parts.later)('%s: is used by no report, and by nothing that reports show', (name) => {
+  it.each([...parts.sales, ...parts.store])('%s: is used by no report, and by nothing that reports show', (name) => {
     expect(usersOf(name, reportFolders)).toEqual([]);
     // The report of settlement showed nothing but that something went wrong: it names processors by these words.
     expect(Object.keys(reportWords)).not.toContain(name);
   });
+
+  it.each(parts.sales)('%s: is used by no page of the store itself', (name) => expect(usersOf(name, storeFolders)).toEqual([]));
+
+  it.each(parts.store)('%s: is used by no page of what is sold', (name) => expect(usersOf(name, salesFolders)).toEqual([]));
 
   it.each(parts.reports)('%s: is used by reports alone', (name) => {
     const folders = readdirSync(source, { withFileTypes: true }).filter((one) => one.isDirectory() && one.name !== 'reports');

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { StampedCopyEntity } from '../stamps/stamped-copy.entity.js';
 import { licenseKeyEntities } from './license-key.entity.js';
-import { StampedCopyEntity } from './stamped-copy.entity.js';
 
 /** What a merchant sells. */
 @Entity('goods')
