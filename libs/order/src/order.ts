@@ -72,9 +72,12 @@ export interface Mail {
 
 /** A version of a file that links serve by now. */
 export interface UpdatedFile {
+  /** Of the good whose file it is. */
+  readonly sku: string;
   readonly name: string;
   /** Hexadecimal. */
   readonly sha256: string;
+  /** 0 where each buyer's copy has one of its own. */
   readonly sizeBytes: bigint;
   readonly version: number;
 }

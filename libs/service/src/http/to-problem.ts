@@ -59,6 +59,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   reissue_pending: 409,
   review_resolved: 409,
   delivers_pinned: 409,
+  notice_under_way: 409,
   too_many_approvals: 409,
   too_many_endpoints: 409,
   too_many_entries: 409,

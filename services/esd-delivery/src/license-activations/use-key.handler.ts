@@ -46,7 +46,7 @@ export class UseKey {
 
   private async followed(use: KeyUse): Promise<void> {
     const found = await this.uses.find(use);
-    if (found?.state === 'reserved') await this.orderKeys.follow(found.order);
+    if (found?.state === 'reserved' || found?.state === 'revoked') await this.orderKeys.follow(found.order);
   }
 
   /** A key that is only kept for an order was given to nobody. */

@@ -3,11 +3,10 @@ import type { EventHeader } from '@tollgate/contracts';
 import { newId, systemRandom } from '@tollgate/crypto';
 import { DomainError } from '@tollgate/errors';
 import { LicenseSecrets } from '@tollgate/license-keys';
-
 import { Sql } from '../database/sql.repository.js';
 import type { KeyChange, TakenKey } from './follow-order.js';
 import { KeyMaker } from './key-maker.repository.js';
-import { changeKey, claimDue, countFree, insertMade, selectTaken, takeFree } from './stock-statements.data.js';
+import { changeKey, claimDue, countFree, insertMade, lookAgain, selectTaken, takeFree } from './stock-statements.data.js';
 import { type Piece, pieceName } from './with-keys.js';
 
 /** Whose keys: test orders never take a key that is worth money. */
@@ -85,6 +84,7 @@ export class KeyStock {
     const all = await query<Row>('SELECT id, line, piece, sku, sealed FROM license_keys WHERE order_id = $1', [of.order]);
     const wanted = new Set(pieces.map(pieceName));
     const had = all.filter((row) => wanted.has(pieceName(row)));
+    if (had.length > 0) await query(lookAgain, [had.map(({ id }) => id)]);
     const names = new Set(had.map(pieceName));
     const missing = pieces.filter((piece) => !names.has(pieceName(piece)));
     const taken = [...had, ...(await this.takePool(query, of, missing)), ...(await this.make(query, of, missing))];

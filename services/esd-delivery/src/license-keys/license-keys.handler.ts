@@ -39,7 +39,7 @@ export class LicenseKeySettings {
     const content = JSON.stringify({ kind, pattern, activations });
     await this.goods.addVersion({ merchant, sku, name: FORM_NAME, content, form });
     this.pinned.forget({ merchant, sku });
-    await this.pools.filled(good); // its mark may lie lower now
+    for (const mode of ['test', 'live'] as const) await this.pools.filled({ ...good, mode }); // its mark may lie lower now
     return this.state(good, source);
   }
 

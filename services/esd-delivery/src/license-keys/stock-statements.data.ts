@@ -34,13 +34,18 @@ export const insertUploaded = `
   ON CONFLICT (merchant, mode, name) DO NOTHING
   RETURNING id`;
 
-/** Twice as long after each look, up to half an hour: a preauth may be captured days later. */
+/** Keys that an order had before, and is about to have again: what the log says of them is looked at, should whoever takes them die. */
+export const lookAgain = `
+  UPDATE license_keys SET look_at = now() + interval '30 seconds', looks = 0 WHERE id = ANY ($1::uuid[]) AND state = 'revoked'`;
+
+/** Twice as long after each look, up to half an hour: a preauth may be captured days later. Keys that were revoked stay so after some looks. */
 export const claimDue = `
   WITH due AS MATERIALIZED (
     SELECT id FROM license_keys WHERE look_at <= now() ORDER BY look_at LIMIT 200 FOR UPDATE SKIP LOCKED
   )
   UPDATE license_keys k
-  SET look_at = now() + least(interval '30 minutes', interval '30 seconds' * 2 ^ least(k.looks, 10)), looks = k.looks + 1
+  SET looks = k.looks + 1, look_at = CASE WHEN k.state <> 'revoked' OR k.looks < 10
+    THEN now() + least(interval '30 minutes', interval '30 seconds' * 2 ^ least(k.looks, 10)) END
   FROM due WHERE k.id = due.id
   RETURNING k.order_id AS "order"`;
 

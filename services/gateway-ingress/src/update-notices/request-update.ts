@@ -1,5 +1,5 @@
 import { newEvent, type OrderEvent } from '@tollgate/contracts';
-import { type Entitlement, isFile, linkExpiry, type Order, type UpdatedFile } from '@tollgate/order';
+import { type Entitlement, isFile, linkExpiry, type Order, sourceOf, type UpdatedFile } from '@tollgate/order';
 
 /** What owners are told of. */
 export interface Update {
@@ -16,15 +16,18 @@ const KIND = 'update';
 const isOpen = ({ delivery }: Order, one: Entitlement, now: Date): boolean =>
   !delivery.isClosed && !one.isRevoked && !one.isComplete && now.getTime() < Date.parse(linkExpiry(delivery, one));
 
-const isTold = ({ mailRequests }: Order, { name, sha256 }: UpdatedFile): boolean =>
-  mailRequests.some(({ kind, files }) => kind === KIND && files.some((file) => file.name === name && file.sha256 === sha256));
+const isTold = ({ mailRequests }: Order, { sku, name, sha256 }: UpdatedFile): boolean =>
+  mailRequests.some(
+    ({ kind, files }) => kind === KIND && files.some((file) => file.sku === sku && file.name === name && file.sha256 === sha256),
+  );
 
 /** The versions that are news to whoever placed an order: it has the file in another one, its link is open, and they were not told of this one. */
 export const newsFor = (order: Order, { sku, files }: Pick<Update, 'sku' | 'files'>, now: Date): readonly UpdatedFile[] => {
   const open = order.delivery.entitlements.filter(isFile).filter((one) => one.sku === sku && isOpen(order, one, now));
   return files.filter(
     (file) =>
-      !isTold(order, file) && open.some(({ form: { value } }) => value.name === file.name && value.sha256 !== file.sha256),
+      !isTold(order, file) &&
+      open.some(({ form: { value } }) => value.name === file.name && sourceOf(value).sha256 !== file.sha256),
   );
 };
 

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { PinnedFile } from '@tollgate/contracts';
 import { derivedId } from '@tollgate/crypto';
-import { type Clock, DomainError } from '@tollgate/errors';
-import { fold, type Order } from '@tollgate/order';
+import { type Clock, DomainError, TransientError } from '@tollgate/errors';
+import { fold, isStamped, type Order, sourceOf } from '@tollgate/order';
 import { type OrderLog, orderTarget } from '@tollgate/order-log';
 import type { DueItem, DueWorkHandler, Handled } from '@tollgate/postgres';
-import { CLOCK, ORDER_LOG } from '@tollgate/service';
+import { CLOCK, LOG, type Log, ORDER_LOG } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
 import { Goods } from '../goods/goods.client.js';
 import { GoodOrders } from './good-orders.client.js';
@@ -31,6 +32,7 @@ export class TellOwners implements DueWorkHandler {
   readonly kind = UPDATE_NOTICE;
   readonly limit = 2;
   readonly leaseMs = 60_000;
+  private counting: Promise<unknown> = Promise.resolve();
 
   // biome-ignore lint/complexity/useMaxParams: what Nest injects
   constructor(
@@ -39,16 +41,24 @@ export class TellOwners implements DueWorkHandler {
     private readonly orders: GoodOrders,
     @Inject(ORDER_LOG) private readonly log: OrderLog,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOG) private readonly logger: Log,
   ) {}
 
-  /** Throws DomainError `not_found`; `delivers_pinned` where links do not serve newer versions. */
+  /** Throws DomainError `not_found`; `delivers_pinned` where links do not serve newer versions; what `UpdateNotices.begin` throws. */
   async begin(caller: Caller, sku: string): Promise<UpdateNotice> {
     const files = await this.filesOf(caller, sku);
     return this.notices.begin({ merchant: caller.merchant, mode: caller.mode, sku, files, actor: caller.actor });
   }
 
-  /** How many would be told now. Throws as `begin` does. */
-  async count(caller: Caller, sku: string): Promise<OwnersCount> {
+  /** How many would be told now: one count after the other, as each reads hundreds of orders in the process that places them. Throws as `begin`
+   *  does. */
+  count(caller: Caller, sku: string): Promise<OwnersCount> {
+    const turn = this.counting.then(() => this.countNow(caller, sku));
+    this.counting = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async countNow(caller: Caller, sku: string): Promise<OwnersCount> {
     const { merchant, mode } = caller;
     const files = await this.filesOf(caller, sku);
     const update = updateOf({ id: '', sku, files });
@@ -68,10 +78,21 @@ export class TellOwners implements DueWorkHandler {
     if (notice === undefined || notice.endedAt !== null) return 'done';
     const { orders, nextCursor } = await this.orders.page(notice, notice.cursor, PAGE);
     let told = 0;
-    for (const id of orders) if (await this.tell(notice, id)) told += 1;
+    for (const id of orders) if (await this.tellOrPass(notice, id)) told += 1;
     await this.notices.advance(notice, { nextCursor, looked: orders.length, told });
     return nextCursor === '' ? 'done' : { postponeMs: 0 };
   };
+
+  /** An order that cannot be told holds up no other one. */
+  private async tellOrPass(notice: UpdateNotice, id: string): Promise<boolean> {
+    try {
+      return await this.tell(notice, id);
+    } catch (error) {
+      if (error instanceof TransientError) throw error;
+      this.logger.error({ error, order: id, notice: notice.id }, 'an owner could not be told of an update');
+      return false;
+    }
+  }
 
   /** Whether the order's customer is told by this notice. */
   private async tell(notice: UpdateNotice, id: string): Promise<boolean> {
@@ -97,14 +118,18 @@ export class TellOwners implements DueWorkHandler {
     const good = await this.goods.find(caller, sku);
     if (good === undefined) throw new DomainError('not_found');
     if (good.delivery !== 'latest') throw new DomainError('delivers_pinned', '/sku');
-    return good.versions.flatMap(({ file, version }) =>
-      file === undefined ? [] : [{ name: file.name, sha256: file.sha256, size: Number(file.sizeBytes), version }],
-    );
+    return good.versions.flatMap(({ file, version }) => (file === undefined ? [] : [keptFile(file, version)]));
   }
 }
+
+/** Named by what its merchant uploaded: of a file with a stamp each buyer's copy has a size of its own, which is not known before it is made. */
+const keptFile = (file: PinnedFile, version: number): KeptFile => {
+  const { name, sha256, sizeBytes } = sourceOf(file);
+  return { name, sha256, size: isStamped(file) ? 0 : Number(sizeBytes), version };
+};
 
 const updateOf = ({ id, sku, files }: Pick<UpdateNotice, 'id' | 'sku' | 'files'>): Update => ({
   notice: id,
   sku,
-  files: files.map(({ size, ...file }) => ({ ...file, sizeBytes: BigInt(size) })),
+  files: files.map(({ size, ...file }) => ({ ...file, sku, sizeBytes: BigInt(size) })),
 });

@@ -4,6 +4,7 @@ import { Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm'
 export interface KeptFile {
   readonly name: string;
   readonly sha256: string;
+  /** 0 where each buyer's copy has one of its own. */
   readonly size: number;
   readonly version: number;
 }

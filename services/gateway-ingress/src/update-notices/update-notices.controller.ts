@@ -20,6 +20,10 @@ interface OfNotice extends OfGood {
 }
 
 const problems = { 404: 'No such good of yours', 409: 'Its links serve the version that was bought (`delivers_pinned`)' };
+const wishProblems = {
+  ...problems,
+  409: `${problems[409]}, or owners are just being told of versions before these (\`notice_under_way\`)`,
+};
 
 /** Owners of an older version hear of the newest: `/v1/goods/{sku}/update-notices`. */
 @MerchantController('goods/:sku/update-notices')
@@ -70,10 +74,10 @@ export class UpdateNoticesController {
     right: 'goods:write',
     summary: 'Tells everybody with an open order of an older version that there is a newer one, by mail',
     description:
-      'Of goods that are delivered as `latest`, in the orders of this mode. Each customer is told once of each version, however often it is asked for. While one notice of a good is under way it is the answer to another wish.',
+      'Of goods that are delivered as `latest`, in the orders of this mode. Each customer is told once of each version, however often it is asked for. While a notice of the same versions is under way it is the answer to another wish.',
     params: goodParameters,
     answers: { 202: ['The notice, which is worked off', noticeAnswerSchema] },
-    problems,
+    problems: wishProblems,
   })
   async notify(@Param() { sku }: OfGood, @Context() context: RequestContext): Promise<object> {
     const notice = await this.owners.begin(context.caller, sku);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@tollgate/crypto';
-import type { Clock } from '@tollgate/errors';
+import { type Clock, DomainError, TransientError } from '@tollgate/errors';
 import { type DueWork, queryRows } from '@tollgate/postgres';
 import { CLOCK } from '@tollgate/service';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
@@ -39,13 +39,19 @@ export class UpdateNotices {
     return (await this.database.manager.findOneBy(UpdateNotice, { id })) ?? undefined;
   }
 
-  /** Begins one, unless one of the good is under way: that is answered then. */
+  /** Begins one, unless one of the good is under way: that is answered then. Throws DomainError `notice_under_way` where that one tells of other
+   *  versions, and TransientError where it ended just now. */
   begin(wanted: OfGood & Pick<UpdateNotice, 'files' | 'actor'>): Promise<UpdateNotice> {
     const { merchant, mode, sku, files, actor } = wanted;
     return this.database.transaction(async (manager) => {
       const values = [newId(), merchant, mode, sku, JSON.stringify(files), actor];
       const [added] = await queryRows<{ id: string }>(manager, insertNotice, values);
-      if (added === undefined) return manager.findOneOrFail(UpdateNotice, { where: { merchant, mode, sku, endedAt: IsNull() } });
+      if (added === undefined) {
+        const current = await manager.findOneBy(UpdateNotice, { merchant, mode, sku, endedAt: IsNull() });
+        if (current === null) throw new TransientError('the notice before it ended just now');
+        if (!areSame(current.files, files)) throw new DomainError('notice_under_way', '/sku');
+        return current;
+      }
       await this.dueWork.schedule({ kind: UPDATE_NOTICE, key: added.id, dueAt: this.clock.now() }, manager);
       return manager.findOneByOrFail(UpdateNotice, { id: added.id });
     });
@@ -56,6 +62,10 @@ export class UpdateNotices {
     await this.database.query(advanceNotice, [id, cursor, nextCursor, looked, told]);
   }
 }
+
+const areSame = (one: UpdateNotice['files'], other: UpdateNotice['files']): boolean =>
+  one.length === other.length &&
+  one.every(({ name, sha256 }) => other.some((file) => file.name === name && file.sha256 === sha256));
 
 const insertNotice = `
   INSERT INTO update_notices (id, merchant_id, mode, sku, files, actor) VALUES ($1, $2, $3, $4, $5, $6)

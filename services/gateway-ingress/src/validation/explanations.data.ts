@@ -72,6 +72,7 @@ const sentences: Readonly<Record<string, string>> = {
   file_too_large: 'The file is too large for a stamp: up to 100 MiB.',
   format_not_of_reports: 'Reports are written as json, csv, xlsx and pdf; the journal has more formats.',
   filter_name_taken: 'There is a saved filter of this name already: choose another name.',
+  notice_under_way: 'Owners are just being told of versions before these: ask again once that is done.',
   delivers_pinned:
     'The links of this good serve the version that was bought: deliver it as `latest` before its owners are told of a newer one.',
   good_is_not_digital: 'The good is physical: it is shipped, and has neither files nor license keys.',

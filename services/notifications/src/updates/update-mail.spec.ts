@@ -1,5 +1,5 @@
 import { wholeOrder } from '@tollgate/download-link';
-import { fold, type Order } from '@tollgate/order';
+import { fold, type Order, type UpdatedFile } from '@tollgate/order';
 import { bookEntitlement, downloadCompleted, downloadsGranted, orderPlaced } from '@tollgate/testing';
 import { type Language, languages } from '../mails/languages.data.js';
 import { defaultReceipt } from '../settings/receipt.schema.js';
@@ -7,18 +7,19 @@ import { hostile } from '../testing/sample-receipt.js';
 import { updateMail } from './update-mail.js';
 
 const two = downloadsGranted({ entitlements: [0, 1].map((index) => ({ ...bookEntitlement, index })) });
-const file = { name: 'book.epub', sha256: 'cd'.repeat(32), sizeBytes: 2_097_152n, version: 2 };
+const file = { sku: bookEntitlement.sku ?? '', name: 'book.epub', sha256: 'cd'.repeat(32), sizeBytes: 2_097_152n, version: 2 };
 const mail = ({
   language = 'en' as Language,
   shopName = 'Lamps',
   name = file.name,
   more = [] as Parameters<typeof fold>[0],
+  of = {} as Partial<UpdatedFile>,
 } = {}) =>
   updateMail({
     order: fold([orderPlaced(), two, ...more]) as Order,
     customer: { email: 'ann@example.com', name: 'Ann Buyer' },
     settings: { ...defaultReceipt, shopName, language },
-    files: [{ ...file, name }],
+    files: [{ ...file, name, ...of }],
     linkOf: ({ index, generation }) => `https://downloads.example/d/${index === wholeOrder ? 'all' : index}-${generation}`,
   });
 
@@ -37,6 +38,15 @@ describe('the mail of an update', () => {
       ])
         expect(body).toContain(part);
   });
+
+  it('says no size of a file of which each buyer gets a copy of their own', () => {
+    const { text } = mail({ of: { sizeBytes: 0n } });
+    expect(text).toContain('book.epub, version 2\n');
+    expect(text).not.toMatch(/\d bytes|iB/);
+  });
+
+  it('leads to no file of the same name of another good', () =>
+    expect(mail({ of: { sku: 'OTHER' } }).text).not.toContain('/d/0-1'));
 
   it('leads to no file that was fetched already', () => {
     const { text } = mail({ more: [downloadCompleted()] });

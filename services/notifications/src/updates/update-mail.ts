@@ -1,3 +1,4 @@
+import { create, type PinnedFile, PinnedFileSchema } from '@tollgate/contracts';
 import { isFile, isKnown, linkExpiry, type UpdatedFile } from '@tollgate/order';
 import { type DownloadList, downloadsFor, downloadsHtml, downloadsText, type LinkOf } from '../downloads/download-list.js';
 import { fill } from '../mails/fill.js';
@@ -26,7 +27,11 @@ export interface UpdateParts extends LetterParts {
 const mostOfName = 80;
 
 const newsOf = ({ name, version, sizeBytes }: UpdatedFile, words: UpdateWords): string =>
-  `${shortened(name, mostOfName)}, ${fill(words.version, { version: String(version) })} (${showSize(sizeBytes)})`;
+  `${shortened(name, mostOfName)}, ${fill(words.version, { version: String(version) })}${sizeBytes === 0n ? '' : ` (${showSize(sizeBytes)})`}`;
+
+/** The file as its link serves it by now; the size of a buyer's own copy is not known before that is made. */
+const newestOf = ({ name, sizeBytes }: UpdatedFile): PinnedFile =>
+  create(PinnedFileSchema, sizeBytes === 0n ? { name, stamp: {} } : { name, sizeBytes });
 
 /** The links of these files alone, each in the size that it has by now. */
 const composeUpdateNote = (parts: UpdateParts): UpdateNote => {
@@ -36,8 +41,8 @@ const composeUpdateNote = (parts: UpdateParts): UpdateNote => {
   const open = order.delivery.entitlements.filter(isKnown).filter(({ isRevoked, isComplete }) => !isRevoked && !isComplete);
   const shown = open.filter(isFile).flatMap((one) => {
     const { value } = one.form;
-    const file = files.find(({ name }) => name === value.name);
-    return file === undefined ? [] : [{ ...one, form: { ...one.form, value: { ...value, sizeBytes: file.sizeBytes } } }];
+    const file = files.find(({ name, sku }) => name === value.name && sku === one.sku);
+    return file === undefined ? [] : [{ ...one, form: { ...one.form, value: newestOf(file) } }];
   });
   const until = shown.map((one) => linkExpiry(order.delivery, one)).toSorted()[0] ?? '';
   return {
