@@ -63,7 +63,7 @@ describe('a receipt that a mail server took and sent back', () => {
     const [first, second] = [await sent(), await sent()];
     const mark = second.returnPath.slice(-'0'.repeat(24).length - '@bounces.example'.length);
     const forged = `b.${first.order.replaceAll('-', '')}.${mark}`;
-    expect(await bring(forged, postfixReport(forged))).toBe(451);
+    for (const note of [postfixReport, vacationNote]) expect(await bring(forged, note(forged))).toBe(451);
     const nobody = `b.${'0'.repeat(32)}.${mark}`;
     expect(await bring(nobody, postfixReport(nobody))).toBe(550);
     expect(await bring('receipts@tollgate.example', postfixReport('receipts@tollgate.example'))).toBe(550);
