@@ -1060,8 +1060,10 @@ export interface OperationProblem {
 /** The parcel that this capture charges for: the receipt tells the customer of it */
 export interface NewShipment {
   readonly carrier: string;
+  /** The carrier’s. One of 13 to 19 digits that reads as a card number is refused with `card_number_in_text`, here and in
+   *  `trackingUrl`: leave it out, and lead to the parcel by a `trackingUrl` that names it otherwise */
   readonly trackingNumber?: string | undefined;
-  /** https, without a user name */
+  /** https, without a user name and without what reads as a card number */
   readonly trackingUrl?: string | undefined;
 }
 
