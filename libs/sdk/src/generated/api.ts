@@ -665,7 +665,8 @@ export interface CheckoutSession {
     /** Minor units */
     readonly total: number;
   } | null;
-  /** The card that was paid with and that the customer agreed to have kept: send its `id` as `payment.token` */
+  /** The card that was paid with and that the customer agreed to have kept: send its `id` as `payment.token`. It is good for
+   *  that a moment after the session is `paid`: where an order is refused with `unknown_card` until then, send it again */
   readonly savedCard: {
     readonly id: string;
     readonly brand: string;
