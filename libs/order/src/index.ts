@@ -1,4 +1,5 @@
 export * from './balance.js';
+export * from './cards/kept-card.js';
 export * from './closed-code.js';
 export * from './delivery.js';
 export * from './forms.js';

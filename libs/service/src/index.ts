@@ -3,6 +3,7 @@ export { type EgressRules, urlProblem } from './egress/check-url.js';
 export { type EgressAnswer, EgressClient, EgressError, type EgressProblem, type ResolveName } from './egress/egress.client.js';
 export { isPublicAddress } from './egress/public-address.js';
 export { Readiness } from './health/readiness.js';
+export { clientAddress } from './http/clients/client-address.js';
 export { type ClientLimits, limitClients, type ShedReason } from './http/clients/limit-clients.js';
 export { configureServer, fastifyFor, type HttpServerOptions } from './http/http-server.js';
 export { isTooDeep } from './http/json-depth.js';

@@ -2,7 +2,7 @@ import { merchantEventTypes, type RecordedEvent } from '@tollgate/contracts';
 import type { MemoryDueWork } from '@tollgate/postgres';
 import type { Breaker } from '../../../services/notifications/dist/webhooks/breaker.js';
 import type { DueDelivery, DueQuery, RecordedTry } from '../../../services/notifications/dist/webhooks/deliveries.repository.js';
-import type { SeenHealth } from '../../../services/notifications/dist/webhooks/endpoint-health.repository.js';
+import type { SeenHealth, TriedEndpoint } from '../../../services/notifications/dist/webhooks/endpoint-health.repository.js';
 import { TRIED_FOR_MS, WEBHOOKS } from '../../../services/notifications/dist/webhooks/webhook.js';
 import type { OutgoingWebhook, SentWebhook } from '../../../services/notifications/dist/webhooks/webhook-sender.client.js';
 import type { Process } from '../world/process.ts';
@@ -89,9 +89,10 @@ export class SimulatedWebhooks {
       nextAt: (endpoint: Endpoint) => process.effect('next webhook', () => this.nextAt(endpoint)),
       record: (one: RecordedTry) => process.effect('record webhook', () => this.record(one)),
       giveUpOverdue: async () => 0,
-      keep: (endpoint: string, breaker: Breaker, seen: SeenHealth) =>
-        process.effect('keep health', () => this.keep(endpoint, breaker, seen)),
+      keep: ({ id }: TriedEndpoint, breaker: Breaker, seen: SeenHealth) =>
+        process.effect('keep health', () => this.keep(id, breaker, seen)),
       disable: async () => undefined,
+      noteTry: async () => undefined,
       send: (webhook: OutgoingWebhook) => this.send(process, webhook),
     };
   }
@@ -133,7 +134,7 @@ export class SimulatedWebhooks {
       const { headerText, dataText, hash } = event;
       return {
         id,
-        isAskedFor: false,
+        goesFirst: false,
         event: event.header.id,
         sequence,
         tries,
@@ -152,11 +153,12 @@ export class SimulatedWebhooks {
     return times.length === 0 ? undefined : new Date(Math.min(...times));
   }
 
-  private record({ delivery, number, status, nextAt }: RecordedTry): void {
+  private record({ delivery, status, nextAt }: RecordedTry): void {
     const row = this.rows.get(delivery);
-    if (row?.status !== 'pending') return;
+    if (row === undefined) return;
+    row.tries += 1;
+    if (row.status !== 'pending') return;
     row.status = status;
-    row.tries = Math.max(row.tries, number);
     row.nextAtMs = nextAt?.getTime() ?? row.nextAtMs;
   }
 

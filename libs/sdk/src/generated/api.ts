@@ -665,7 +665,8 @@ export interface CheckoutSession {
     /** Minor units */
     readonly total: number;
   } | null;
-  /** The card that was paid with and that the customer agreed to have kept: send its `id` as `payment.token` */
+  /** The card that was paid with and that the customer agreed to have kept: send its `id` as `payment.token`. It is good for
+   *  that a moment after the session is `paid`: where an order is refused with `unknown_card` until then, send it again */
   readonly savedCard: {
     readonly id: string;
     readonly brand: string;
@@ -1060,8 +1061,10 @@ export interface OperationProblem {
 /** The parcel that this capture charges for: the receipt tells the customer of it */
 export interface NewShipment {
   readonly carrier: string;
+  /** The carrier’s. One of 13 to 19 digits that reads as a card number is refused with `card_number_in_text`, here and in
+   *  `trackingUrl`: leave it out, and lead to the parcel by a `trackingUrl` that names it otherwise */
   readonly trackingNumber?: string | undefined;
-  /** https, without a user name */
+  /** https, without a user name and without what reads as a card number */
   readonly trackingUrl?: string | undefined;
 }
 

@@ -1,9 +1,8 @@
-import { authorizationOf, type Order } from '@tollgate/order';
+import { authorizationOf, isCardKept, type Order } from '@tollgate/order';
 import { type Cause, type EffectRunner, type OrderLog, orderTarget } from '@tollgate/order-log';
 import type { ExpireAuthorizationHandler } from '../expire/expire-authorization.handler.js';
 import { type AuthorizeParts, authorizeEffect } from './authorize-effect.handler.js';
 import { CardLoan, type CardSource } from './card-loan.handler.js';
-import { isCardKept } from './kept-card.js';
 
 export interface AuthorizeOrderParts extends AuthorizeParts {
   readonly log: Pick<OrderLog, 'load'>;

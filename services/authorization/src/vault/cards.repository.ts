@@ -14,8 +14,8 @@ const RELEASE =
   'UPDATE cards SET open_credits = array_remove(open_credits, $2::uuid) WHERE id = $1 AND open_credits @> ARRAY[$2::uuid]';
 const HOLDERS = "SELECT DISTINCT unnest(open_credits) FROM cards WHERE open_credits <> '{}'";
 const DELETE = "DELETE FROM cards WHERE id = $1 AND open_credits = '{}' RETURNING id";
-/** One that was for an order becomes one for later orders; nothing of its CVC goes with it. */
-const KEEP = 'UPDATE cards SET is_reusable = true, cvc_holder = NULL WHERE id = $1 AND NOT is_reusable';
+/** One that was for an order, and was used for it, becomes one for later orders; nothing of its CVC goes with it. */
+const KEEP = 'UPDATE cards SET is_reusable = true, is_used = true, cvc_holder = NULL WHERE id = $1 AND NOT is_reusable';
 const DELETE_ONE_ORDER = "DELETE FROM cards WHERE id = ANY($1::uuid[]) AND NOT is_reusable AND open_credits = '{}'";
 /** What another replica deletes at the moment is passed over. */
 const DELETE_OLD = `DELETE FROM cards WHERE id = ANY(ARRAY(

@@ -145,6 +145,14 @@ describe("authorization's vault", () => {
     await expect(used(stack.vault, token)).rejects.toMatchObject({ code: 'unknown_card' });
   });
 
+  it('tells the issuer of a kept card’s next order that it is a stored one, without CVC, at every replica', async () => {
+    const token = await stack.store();
+    expect((await used(stack.vault, token)).isStored).toBe(false);
+    await stack.vault.keep(token);
+    for (const vault of [stack.vault, stack.replica('8'.repeat(12), KEYS).vault])
+      expect(await used(vault, token)).toMatchObject({ isStored: true, cvc: undefined });
+  });
+
   it('deletes no card that a credit holds, whichever of the two comes first', async () => {
     const [credit, other] = [newId(), newId()];
     const held = await stack.store({}, true);

@@ -115,12 +115,13 @@ describe('the vault', () => {
     expect((await used(vault, token)).cvc).toBeUndefined();
   });
 
-  it('keeps the card of an order for later ones, without its CVC, and brings none back that was deleted', async () => {
+  it('keeps the card of an order for later ones, which the issuer is told is stored, and brings none back that was deleted', async () => {
     const { vault } = open();
     const token = await vault.store(cardToStore());
+    expect((await used(vault, token)).isStored).toBe(false);
     for (let times = 0; times < 2; times += 1) await vault.keep(token);
     expect((await vault.get(token, MERCHANT)).isReusable).toBe(true);
-    expect((await used(vault, token)).cvc).toBeUndefined();
+    expect(await used(vault, token)).toMatchObject({ isStored: true, cvc: undefined });
     await vault.delete(token, MERCHANT);
     await vault.keep(token);
     await expect(vault.get(token, MERCHANT)).rejects.toMatchObject({ code: 'unknown_card' });

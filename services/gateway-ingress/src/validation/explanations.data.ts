@@ -30,7 +30,7 @@ const sentences: Readonly<Record<string, string>> = {
   card_in_use:
     'A credit to this card is not answered yet, and may have to be sent again: delete the card once the credit is settled.',
   card_locked_out: 'The card was declined or rejected too often, and is locked out for a while.',
-  card_number_in_text: 'A card number stands here; it may be in `payment.card.number` alone.',
+  card_number_in_text: 'A card number stands here, or what reads as one; a card’s may be in `payment.card.number` alone.',
   card_velocity: 'The card was used too often in a short time.',
   country_blocked: 'The merchant blocks the country of one of the addresses.',
   confirmation_differs: 'This is not the customer’s e-mail address: look again whom you are about to forget.',

@@ -35,13 +35,13 @@ export class Bounces {
   }
 
   private async outcomeOf({ order, mark }: ReturnedTo, message: Buffer): Promise<BounceOutcome> {
-    const report = await reportIn(message);
-    const end = report === undefined ? undefined : mailEndIn(report);
-    if (end === undefined) return 'ignored'; // an answering machine, or news of a delay
     const events = await this.log.read(order);
     if (events.length === 0) return 'unknown';
     const sent = returnedMail(events, (subject) => markOf(this.key, order, subject) === mark);
-    if (sent === undefined) return 'early';
+    if (sent === undefined) return 'early'; // nothing is read of what may come from anybody
+    const report = await reportIn(message);
+    const end = report === undefined ? undefined : mailEndIn(report);
+    if (end === undefined) return 'ignored'; // an answering machine, or news of a delay
     await this.log.decide(orderTarget(order), causeOf(sent), (state) => recordBounce(state, sent, end));
     return 'recorded';
   }

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import type { RunningService } from '@tollgate/service';
 import { eventually, paymentCaptured } from '@tollgate/testing';
 import { createTransport } from 'nodemailer';
@@ -28,6 +30,12 @@ const bring = async (to: string, raw: string): Promise<number | undefined> => {
   } finally {
     transport.close();
   }
+};
+
+const connected = async (): Promise<Socket> => {
+  const socket = connect(service.app.get(BouncesListener).port, '127.0.0.1').on('error', () => undefined);
+  await once(socket, 'connect');
+  return socket;
 };
 
 /** A paid order whose receipt a mail server took; its return address. */
@@ -63,7 +71,7 @@ describe('a receipt that a mail server took and sent back', () => {
     const [first, second] = [await sent(), await sent()];
     const mark = second.returnPath.slice(-'0'.repeat(24).length - '@bounces.example'.length);
     const forged = `b.${first.order.replaceAll('-', '')}.${mark}`;
-    expect(await bring(forged, postfixReport(forged))).toBe(451);
+    for (const note of [postfixReport, vacationNote]) expect(await bring(forged, note(forged))).toBe(451);
     const nobody = `b.${'0'.repeat(32)}.${mark}`;
     expect(await bring(nobody, postfixReport(nobody))).toBe(550);
     expect(await bring('receipts@tollgate.example', postfixReport('receipts@tollgate.example'))).toBe(550);
@@ -74,6 +82,26 @@ describe('a receipt that a mail server took and sent back', () => {
     const { order, returnPath } = await sent();
     expect(await bring(returnPath, postfixReport(returnPath) + 'x'.repeat(1_200_000))).toBe(552);
     expect(await failures(order)).toEqual([]);
+  });
+
+  it('is kept away by nobody who holds connections, nor by one that sends without an end', async () => {
+    const { order, returnPath } = await sent();
+    const greeted = async (socket: Socket): Promise<string> => String((await once(socket, 'data'))[0]);
+    const held = [await connected(), await connected()];
+    const endless = await connected();
+    const all = [...held, endless];
+    expect((await Promise.all(all.map(greeted))).map((line) => line.slice(0, 3))).toEqual(['220', '220', '220']);
+    expect(await greeted(await connected())).toMatch(/^421 4\.7\.0 too many/);
+    const over = once(endless, 'close');
+    for (const line of ['EHLO mx.example', 'MAIL FROM:<>', `RCPT TO:<${returnPath}>`, 'DATA']) {
+      endless.write(`${line}\r\n`);
+      await once(endless, 'data');
+    }
+    endless.resume().write('x'.repeat(3 * 1_048_576));
+    await over;
+    expect(await bring(returnPath, postfixReport(returnPath))).toBeUndefined();
+    expect(await failures(order)).toHaveLength(1);
+    for (const socket of held) socket.destroy();
   });
 
   it('may be sent again to a corrected address, and that mail has an address of its own to come back to', async () => {

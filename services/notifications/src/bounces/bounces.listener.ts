@@ -4,12 +4,17 @@ import { CONFIG, LOG, type Log } from '@tollgate/service';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { BouncesConfig, Config } from '../config.js';
 import { type BounceOutcome, Bounces } from './bounces.handler.js';
+import { ReportConnections } from './report-connections.store.js';
 import { readReturnAddress } from './return-address.js';
 
 /** A report brings the mail's headers, or all of it. */
 const largestReportBytes = 1_048_576;
 const mostConnections = 20;
 const silenceMs = 60_000;
+const longestMs = 120_000;
+const mostOfAddress = 3;
+/** Whoever goes on sending beyond this is no mail server that has read our limit. */
+const cutAtBytes = 2 * largestReportBytes;
 
 /** `451 4.3.0 later` as the library wants it. */
 const refusal = (reply: string): Error => Object.assign(new Error(reply.slice(4)), { responseCode: Number(reply.slice(0, 3)) });
@@ -59,6 +64,7 @@ export class BouncesListener implements OnApplicationBootstrap, OnApplicationShu
   }
 
   private listening({ domain, tls }: BouncesConfig): SMTPServer {
+    const connections = new ReportConnections({ longestMs, mostOfAddress, end: (id) => this.end(id) });
     return new SMTPServer({
       name: domain,
       disabledCommands: tls === undefined ? ['AUTH', 'STARTTLS'] : ['AUTH'],
@@ -68,6 +74,9 @@ export class BouncesListener implements OnApplicationBootstrap, OnApplicationShu
       maxClients: mostConnections,
       socketTimeout: silenceMs,
       closeTimeout: 2_000,
+      onConnect: (session, done) =>
+        connections.admit(session) ? done() : done(refusal('421 4.7.0 too many connections of this address')),
+      onClose: (session) => connections.closed(session),
       onRcptTo({ address }, { envelope }, done) {
         if (readReturnAddress(address, domain) === undefined) return done(refusal('550 5.1.1 no such mailbox'));
         if (envelope.rcptTo.length > 0) return done(refusal('452 4.5.3 one recipient at a time'));
@@ -77,9 +86,13 @@ export class BouncesListener implements OnApplicationBootstrap, OnApplicationShu
     });
   }
 
+  private end(id: string): void {
+    for (const connection of this.server?.connections ?? []) if (connection.id === id) connection.close();
+  }
+
   /** Throws what is to be answered. */
-  private async take(stream: SMTPServerDataStream, { envelope }: SMTPServerSession, domain: string): Promise<void> {
-    const message = await read(stream);
+  private async take(stream: SMTPServerDataStream, { id, envelope }: SMTPServerSession, domain: string): Promise<void> {
+    const message = await read(stream, () => this.end(id));
     const to = readReturnAddress(envelope.rcptTo[0]?.address ?? '', domain);
     if (message === undefined || to === undefined) throw refusal('552 5.3.4 too large for a report');
     const outcome = await this.reports.take(to, message).catch((error: unknown) => {
@@ -94,13 +107,17 @@ export class BouncesListener implements OnApplicationBootstrap, OnApplicationShu
   }
 }
 
-/** The message; undefined where it is too large. Whatever more comes is read and forgotten. */
-const read = async (stream: SMTPServerDataStream): Promise<Buffer | undefined> => {
+/** The message; undefined where it is too large. What comes beyond that is read and forgotten, so that whoever sends it hears why, up to the cut. */
+const read = async (stream: SMTPServerDataStream, cut: () => void): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     sizeBytes += chunk.length;
     if (sizeBytes <= largestReportBytes) chunks.push(chunk);
+    else chunks.length = 0;
+    if (sizeBytes <= cutAtBytes) continue;
+    cut();
+    break;
   }
   return sizeBytes > largestReportBytes ? undefined : Buffer.concat(chunks);
 };

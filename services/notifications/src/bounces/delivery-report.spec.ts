@@ -23,6 +23,7 @@ describe('a report of a mail that came back', () => {
     [failed('4.4.1', 'smtp; 451 4.3.0 later'), 'not_taken', 451, '4.4.1'],
     [failed('5.1.10', 'smtp; 556 5.1.10 takes no mail'), 'domain_unknown', 556, '5.1.10'],
     [failed('nonsense'), 'not_taken', 0, ''],
+    [report('Action: failed\r', 'Status \t:5.1.1 \t\r'), 'mailbox_unknown', 0, '5.1.1'],
   ] as const)('%j is the end by %s', (text, code, replyCode, status) =>
     expect(mailEndIn(text)).toEqual({ code, replyCode, status }),
   );
@@ -32,6 +33,9 @@ describe('a report of a mail that came back', () => {
     ['that was delivered', report('Action: delivered', 'Status: 2.1.5')],
     ['of no recipient', 'Action: failed\nStatus: 5.1.1\n'],
     ['that is none', ''],
+    ['of blanks that end in a lone carriage return', report(`Action:${' '.repeat(60_000)}\r.`)],
+    ['of blanks that end in a line separator', report(`Action:${' '.repeat(60_000)}\u2028`)],
+    ['longer than any report is', report(`X-Text: ${'x'.repeat(70_000)}`, '', 'Action: failed')],
     ['of hostile lines', `:\n\n${'Action: '.repeat(10_000)}\n\n\u0000`],
   ])('tells of no end where it is one %s', (_what, text) => expect(mailEndIn(text)).toBeUndefined());
 

@@ -18,7 +18,7 @@ const fieldsIn = (group: string): Fields =>
       .replaceAll(/\n[ \t]+/g, ' ')
       .split('\n')
       .flatMap((line): readonly (readonly [string, string])[] => {
-        const [, name, value] = /^([!-9;-~]+)[ \t]*:[ \t]*(.*)$/.exec(line) ?? [];
+        const [, name, value] = /^([!-9;-~]+)[ \t]*:([^\n]*)$/.exec(line) ?? [];
         return name === undefined || value === undefined ? [] : [[name.toLowerCase(), value.trim()]];
       }),
   );
@@ -44,10 +44,14 @@ const endIn = (fields: Fields): MailEnd => {
   return { code: isExchangeWithoutMailbox.test(diagnostic) ? 'mailbox_unknown' : code, replyCode: reply.replyCode, status };
 };
 
+/** As long as no report on one recipient is. It comes from whoever reached the port: what is read of it is bounded. */
+const MOST_READ = 65_536;
+
 /** How the mail ended that a report (`message/delivery-status`) is about; undefined where it is under way, or was delivered. A mail of ours has one
  *  recipient. The servers have given up: what is no end by itself, such as a full mailbox, is `not_taken`. Source: RFC 3464 §2.1, §2.3.3. */
 export const mailEndIn = (report: string): MailEnd | undefined => {
   const [, ...recipients] = report
+    .slice(0, MOST_READ)
     .replaceAll('\r\n', '\n')
     .split(/\n(?:[ \t]*\n)+/)
     .filter((group) => group.trim() !== '');

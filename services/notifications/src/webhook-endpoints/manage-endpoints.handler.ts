@@ -126,7 +126,15 @@ export class ManageEndpoints {
   }
 }
 
-const tryAnew = { isGone: false, pausedUntil: null, failures: 0, openings: 0 } as const;
+const tryAnew = {
+  isGone: false,
+  pausedUntil: null,
+  failures: 0,
+  openings: 0,
+  lastTryAt: null,
+  lastAnswerStatus: 0,
+  lastProblem: '',
+} as const;
 
 const checkUrl = (url: string, rules: EgressRules): void => {
   const problem = urlProblem(url, rules);

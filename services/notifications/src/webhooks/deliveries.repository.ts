@@ -12,8 +12,8 @@ export interface DueDelivery extends Partial<EventTexts> {
   readonly recentTries: number;
   readonly giveUpAt: Date;
   readonly body: string | null;
-  /** By hand: it is tried before all else, whatever the pause says. */
-  readonly isAskedFor: boolean;
+  /** Somebody asked for it by hand, or of an ordered endpoint for one behind it: it is tried before all else, whatever the pause says. */
+  readonly goesFirst: boolean;
 }
 
 /** A try and what becomes of its webhook. */
@@ -21,7 +21,6 @@ export interface RecordedTry {
   readonly delivery: string;
   /** As it was read: somebody may have asked for it anew meanwhile. */
   readonly giveUpAt: Date;
-  readonly number: number;
   readonly at: Date;
   readonly tookMs: number;
   readonly url: string;
@@ -34,7 +33,7 @@ export interface RecordedTry {
   readonly nextAt?: Date | undefined;
 }
 
-const EVENT = `d.id, d.is_first AS "isAskedFor", d.event, d.sequence, d.tries, d.recent_tries AS "recentTries", d.give_up_at AS "giveUpAt", d.body,
+const EVENT = `d.id, d.is_first AS "goesFirst", d.event, d.sequence, d.tries, d.recent_tries AS "recentTries", d.give_up_at AS "giveUpAt", d.body,
   e.header::text AS "headerText", e.data::text AS "dataText", encode(e.hash, 'hex') AS hash`;
 const WITH_EVENT =
   'LEFT JOIN order_log.events e ON e.subject_id = d.subject_id AND e.stream = d.stream AND e.version = d.version';
@@ -46,19 +45,35 @@ const DUE = `SELECT ${EVENT} FROM (
     UNION ALL
     (SELECT *, false ${PENDING} AND NOT is_asked_for AND ${IS_DUE} AND NOT $5::boolean ORDER BY next_at, number LIMIT $4)) AS d ${WITH_EVENT}
   ORDER BY d.is_first DESC, d.next_at, d.number LIMIT $4`;
-/** Of each order the first that is not through; before all others that of an order of which one was asked for. Tests are of no order. */
-const HEADS = `(SELECT DISTINCT ON (subject_id) *, COALESCE(subject_id, endpoint) IN (
-      SELECT COALESCE(subject_id, endpoint) ${PENDING} AND is_asked_for) AS is_first ${PENDING} ORDER BY subject_id, sequence) AS head`;
+/** Of each order the first that is not through, and every test, which is of no order; before all others that of an order of which one was asked
+ *  for. */
+const HEADS = `(SELECT *, COALESCE(subject_id, id) IN (SELECT COALESCE(subject_id, id) ${PENDING} AND is_asked_for) AS is_first FROM (
+      (SELECT DISTINCT ON (subject_id) * ${PENDING} AND subject_id IS NOT NULL ORDER BY subject_id, sequence)
+      UNION ALL
+      (SELECT * ${PENDING} AND subject_id IS NULL)) AS one) AS head`;
 const DUE_HEADS = `SELECT ${EVENT} FROM (
     SELECT * FROM ${HEADS} WHERE ${IS_DUE} AND (is_first OR NOT $5::boolean) ORDER BY is_first DESC, next_at, number LIMIT $4) AS d ${WITH_EVENT}
   ORDER BY d.is_first DESC, d.next_at, d.number`;
 
-const RECORD = `WITH tried AS (
-    INSERT INTO webhook_tries (delivery, number, at, took_ms, url, request_headers, answer_status, answer_body, problem)
-    SELECT id, $2, $3::timestamptz, $4, $5, $6::json, $7, $8, $9 FROM webhook_deliveries WHERE id = $1 ON CONFLICT DO NOTHING)
-  UPDATE webhook_deliveries SET status = $10, tries = GREATEST(tries, $2), recent_tries = recent_tries + 1,
-    is_asked_for = false, next_at = COALESCE($11::timestamptz, next_at), ended_at = CASE WHEN $10 = 'pending' THEN NULL ELSE $12::timestamptz END, answer_status = $7, problem = $9
-  WHERE id = $1 AND status = 'pending' AND ($10 = 'succeeded' OR date_trunc('milliseconds', give_up_at) = date_trunc('milliseconds', $13::timestamptz))`;
+/** Whether what came of a try decides about its webhook, too. */
+const DECIDES = `(status = 'pending' AND ($9 = 'succeeded' OR date_trunc('milliseconds', give_up_at) = date_trunc('milliseconds', $12::timestamptz)))`;
+const decided = (column: string, value: string): string => `${column} = CASE WHEN ${DECIDES} THEN ${value} ELSE ${column} END`;
+/** Every try is in the record, under a number that is taken with the row's lock: another one may have begun beside it. */
+const RECORD = `WITH owed AS (
+    UPDATE webhook_deliveries SET
+      tries = GREATEST(tries, (SELECT COALESCE(max(number), 0) FROM webhook_tries WHERE delivery = $1)) + 1,
+      ${[
+        decided('status', '$9'),
+        decided('recent_tries', 'recent_tries + 1'),
+        decided('is_asked_for', 'false'),
+        decided('next_at', 'COALESCE($10::timestamptz, next_at)'),
+        decided('ended_at', `CASE WHEN $9 = 'pending' THEN NULL ELSE $11::timestamptz END`),
+        decided('answer_status', '$6'),
+        decided('problem', '$8'),
+      ].join(', ')}
+    WHERE id = $1 RETURNING id, tries)
+  INSERT INTO webhook_tries (delivery, number, at, took_ms, url, request_headers, answer_status, answer_body, problem)
+  SELECT id, tries, $2::timestamptz, $3, $4, $5::json, $6, $7, $8 FROM owed`;
 
 /** What is owed to endpoints. */
 @Injectable()
@@ -80,11 +95,10 @@ export class Deliveries {
   }
 
   async record(one: RecordedTry): Promise<void> {
-    const { delivery, number, at, tookMs, url, requestHeaders, answerStatus, answerBody, problem, status, nextAt, giveUpAt } =
-      one;
+    const { delivery, at, tookMs, url, requestHeaders, answerStatus, answerBody, problem, status, nextAt, giveUpAt } = one;
     const headers = JSON.stringify(requestHeaders);
     const endedAt = new Date(at.getTime() + tookMs).toISOString();
-    const values = [delivery, number, at.toISOString(), tookMs, url, headers, answerStatus, answerBody, problem, status];
+    const values = [delivery, at.toISOString(), tookMs, url, headers, answerStatus, answerBody, problem, status];
     await queryRows(this.database, RECORD, [...values, nextAt?.toISOString() ?? null, endedAt, giveUpAt.toISOString()]);
   }
 

@@ -129,7 +129,7 @@ export class SendWebhooks implements DueWorkHandler {
 
   /** What was read before, or where nothing of it is left what is due by now. */
   private async nextOf(sending: Sending, waiting: readonly DueDelivery[]): Promise<readonly DueDelivery[]> {
-    const left = this.isLeftAlone(sending) ? waiting.filter(({ isAskedFor }) => isAskedFor) : waiting;
+    const left = this.isLeftAlone(sending) ? waiting.filter(({ goesFirst }) => goesFirst) : waiting;
     return left.length > 0 ? left : this.due(sending);
   }
 
@@ -175,7 +175,6 @@ export class SendWebhooks implements DueWorkHandler {
     await this.deliveries.record({
       delivery: delivery.id,
       giveUpAt: delivery.giveUpAt,
-      number: delivery.tries + 1,
       at,
       tookMs: sent.tookMs,
       url: endpoint.url,
@@ -205,7 +204,7 @@ export class SendWebhooks implements DueWorkHandler {
 
   private async ended(sending: Sending): Promise<Handled> {
     const { endpoint, isGone, lastTry } = sending;
-    if (lastTry !== undefined) await this.health.noteTry(endpoint.id, lastTry);
+    if (lastTry !== undefined) await this.health.noteTry(endpoint, lastTry);
     if (isGone) {
       await this.health.disable(endpoint);
       this.log.info({ endpoint: endpoint.id }, 'an endpoint of webhooks answered 410 and is disabled');
@@ -220,7 +219,7 @@ export class SendWebhooks implements DueWorkHandler {
     const isFailing = breaker.failures > 0 && (wasFailing || !hasSucceeded || isProbing(breaker));
     const isOtherwise = breaker.failures !== endpoint.failures || breaker.openings !== endpoint.openings;
     if (!isOtherwise && isFailing === wasFailing) return;
-    await this.health.keep(endpoint.id, breaker, { openings: endpoint.openings, isFailing, now: this.clock.now() });
+    await this.health.keep(endpoint, breaker, { openings: endpoint.openings, isFailing, now: this.clock.now() });
   }
 
   /** What is due waits for the end of the pause; what was asked for by hand does not. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningService } from '@tollgate/service';
 import { eventually } from '@tollgate/testing';
 import { TestStack } from '../testing/test-stack.js';
@@ -15,6 +16,8 @@ const endless: Answering = (_, answer) => {
 const close: Answering = (_, answer) => {
   answer.socket?.destroy();
 };
+
+const failSlowly: Answering = (...asked) => void setTimeout(() => answerWith(500)(...asked), 1_000);
 
 /** As a receiver does that wants to speak something else than HTTP. */
 const upgrade: Answering = (_, answer) => {
@@ -118,6 +121,49 @@ describe('webhooks to a receiver at its worst', () => {
       expect(JSON.parse(to.received[before + 1]?.body ?? '{}')).toMatchObject({ type: 'WebhookTest' });
     },
   );
+
+  it('wait for no test that failed before them, where their endpoint wants them in order', async () => {
+    const to = await receiver((webhook, answer, count) => (count === 1 ? answerWith(500) : ok)(webhook, answer, count));
+    const { id } = await webhooks.create(to.url, { isOrdered: true });
+    const triesOf = async (test: string) => (await webhooks.delivery(test)).delivery?.tries;
+    const [first, second] = [(await webhooks.test(id, randomUUID())).delivery?.id ?? '', randomUUID()];
+    await eventually('the first test', async () => (await triesOf(first)) === 1 || undefined);
+    await stack.rows(`UPDATE notifications.webhook_deliveries SET next_at = now() + interval '1 hour'`);
+    const next = (await webhooks.test(id, second)).delivery?.id ?? '';
+    await eventually('the second test', async () => (await triesOf(next)) === 1 || undefined);
+    expect((await webhooks.delivery(next)).delivery).toMatchObject({ status: 'succeeded' });
+    expect((await webhooks.delivery(first)).delivery).toMatchObject({ status: 'pending', tries: 1 });
+  });
+
+  it('asked for by hand while a try is on its way are in the record, both of them', async () => {
+    const to = await receiver((webhook, answer, count) => (count === 1 ? failSlowly : ok)(webhook, answer, count));
+    await webhooks.create(to.url, { events: ['OrderPlaced'] });
+    const order = await placed();
+    await eventually('it is on its way', () => to.of(order).length === 1 || undefined);
+    const [pending] = (await webhooks.deliveries({ order })).deliveries;
+    await webhooks.redeliver(pending?.id ?? '');
+    const through = await eventually('it is through', async () => {
+      const found = await webhooks.delivery(pending?.id ?? '');
+      return found.delivery?.status === 'succeeded' ? found : undefined;
+    });
+    expect(through.delivery?.tries).toBe(2);
+    expect(through.tries.map(({ number, answerStatus }) => [number, answerStatus])).toEqual([
+      [1, 500],
+      [2, 200],
+    ]);
+  });
+
+  it('say nothing of an endpoint’s new address where they went to the old one', async () => {
+    const [old, fresh] = [await receiver(failSlowly), await receiver()];
+    const { id } = await webhooks.create(old.url, { events: ['OrderPlaced'] });
+    const order = await placed();
+    await eventually('it is on its way', () => old.of(order).length === 1 || undefined);
+    await webhooks.change(id, { url: fresh.url });
+    expect(await tried(order)).toMatchObject({ answerStatus: 500 });
+    await sleep(500);
+    const shown = await webhooks.find(id);
+    expect([shown?.failures, [0, 200].includes(shown?.lastAnswerStatus ?? -1)]).toEqual([0, true]);
+  });
 
   it('come once where a turn of their endpoint outlives its lease and the next one begins beside it', async () => {
     const to = await receiver((webhook, answer, count) => void setTimeout(() => ok(webhook, answer, count), 1_500));

@@ -94,9 +94,9 @@ describe('webhooks', () => {
     expect(body).toBe(received[0]?.body);
     const told = await eventually('what came back last', async () => {
       const shown = await webhooks.find(endpoint.id);
-      return shown?.lastAnswerStatus === 200 ? shown : undefined;
+      return shown?.lastAnswerStatus === 200 && shown.failures === 0 ? shown : undefined;
     });
-    expect(told).toMatchObject({ failures: 0, lastProblem: '', lastTryAt: expect.stringMatching(/Z$/) });
+    expect(told).toMatchObject({ lastProblem: '', lastTryAt: expect.stringMatching(/Z$/) });
   });
 
   it('of an order come one after the other to an endpoint that wants them so, also where the first fails at first', async () => {

@@ -77,7 +77,7 @@ export class MemoryCards implements Cards {
 
   async keep(id: string): Promise<void> {
     const row = this.rows.get(id);
-    if (row !== undefined) this.rows.set(id, { ...row, isReusable: true, cvcHolder: undefined });
+    if (row?.isReusable === false) this.rows.set(id, { ...row, isReusable: true, isUsed: true, cvcHolder: undefined });
   }
 
   async deleteOneOrderCards(ids: readonly string[]): Promise<void> {

@@ -1,5 +1,6 @@
-/** What a merchant's page includes: it puts the payment page of a session into a frame, gives it the height that it asks for, and hears of its end.
- *  It is told nothing of what is typed there, and listens to nobody but that frame. */
+/** What a merchant's page includes: it puts the payment page of a session into a frame, gives it the height that it asks for, and hears of its end:
+ *  `paid`, or before that `processing` where the order is held or slow, each once. It is told nothing of what is typed there, and listens to
+ *  nobody but that frame. */
 export const fieldsScript = `(() => {
   const own = new URL(document.currentScript.src).origin;
   const embed = (place, { url, onDone = ({ url }) => location.assign(url) }) => {
@@ -11,10 +12,13 @@ export const fieldsScript = `(() => {
     frame.src = address.href;
     frame.title = 'Payment';
     frame.style.cssText = 'display:block;width:100%;height:40rem;border:0';
+    let told = '';
     const listen = ({ origin, source, data }) => {
       if (origin !== own || source !== frame.contentWindow) return;
       if (data?.tollgate === 'height') frame.style.height = Number(data.height) + 'px';
-      if (data?.tollgate === 'done') onDone({ session: data.session, order: data.order, status: data.status, url: data.url });
+      if (data?.tollgate !== 'done' || data.status === told) return;
+      told = data.status;
+      onDone({ session: data.session, order: data.order, status: told, url: data.url });
     };
     addEventListener('message', listen);
     (typeof place === 'string' ? document.querySelector(place) : place).append(frame);

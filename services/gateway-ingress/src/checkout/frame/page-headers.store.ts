@@ -29,6 +29,9 @@ export const pageHeaders: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
+/** Whoever has a page within theirs that has neither a form nor a link. */
+export const ANYONE = '*';
+
 /** Of a page that stands within another one, of this origin. */
 export const headersWithin = (origin: string): Readonly<Record<string, string>> => {
   const { 'x-frame-options': _, ...headers } = pageHeaders;

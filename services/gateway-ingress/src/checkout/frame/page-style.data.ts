@@ -48,7 +48,7 @@ form:not(:has(#shipToOther:checked)) .other { display: none } .box:has(#shipToOt
 button, .button { display: block; width: 100%; padding: .875rem 1.25rem; border: 1px solid var(--accent); border-radius: .375rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; text-align: center; text-decoration: none; cursor: pointer }
 button:hover, .button:hover { filter: brightness(1.12) } button:disabled { opacity: .7; cursor: progress }
 .quiet { background: transparent; color: var(--accent); margin-bottom: 1.75rem } .pay { font-size: 1.125rem }
-.back { margin: 1.25rem 0 0; text-align: center }
+.back, .onward { margin: 1.25rem 0 0; text-align: center }
 .receipt { width: min(34rem, 100%); margin: 1.5rem 0 0 } .receipt dl > div { display: grid; grid-template-columns: 8.5rem 1fr; gap: 1rem; padding: .25rem 0 } .receipt aside { border: 0 } .receipt aside dl > div { display: flex }
 .receipt .downloads { list-style: none; margin: 0 0 1.5rem; padding: 0 } .downloads li { padding: .75rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere }
 @media (max-width: 48rem) { .columns { display: block } .columns > aside { position: static; margin-bottom: 2rem } h1 { font-size: 1.5rem } .receipt dl > div { grid-template-columns: 1fr; gap: 0 } }

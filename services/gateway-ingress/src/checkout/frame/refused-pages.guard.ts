@@ -1,12 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { pageHeaders } from './page-headers.store.js';
+import { ANYONE, headersWithin, pageHeaders } from './page-headers.store.js';
 import { refusalKind, refusalPage } from './refusal-page.js';
 
 const PAGES = '/pay/';
 
 const asPage = async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
   if (!String(reply.getHeader('content-type') ?? '').startsWith('application/problem+json')) return payload;
-  reply.headers(pageHeaders);
+  // No session is known here, and so none of its origins: within another page the customer would see nothing at all.
+  const isWithin = request.routeOptions.url?.endsWith('/fields') === true;
+  reply.headers(isWithin ? headersWithin(ANYONE) : pageHeaders);
   return refusalPage(refusalKind(reply.statusCode), request.headers['accept-language'] ?? '');
 };
 

@@ -1,7 +1,8 @@
+import { SAVE_CARD } from '@tollgate/order';
 import { attribute, type Content, type Html, html } from '@tollgate/web-pages';
 import { brandName } from '../frame/page-script.js';
 import { consentField, type ShownConsent } from '../payment/consents.js';
-import { chosenName, NEW_CARD, type OfferedCard, SAVE_CARD } from '../payment/saved-cards.js';
+import { chosenName, NEW_CARD, type OfferedCard } from '../payment/saved-cards.js';
 import type { SessionTerms } from '../sessions/checkout-session.schema.js';
 import { errorText, type Say } from '../texts/page-texts.js';
 import { type FormView, fieldHtml, idOf } from './form-fields.js';

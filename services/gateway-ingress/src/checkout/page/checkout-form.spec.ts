@@ -63,6 +63,11 @@ describe('the form of the page', () => {
     expect(text).toContain('The payment was not accepted');
   });
 
+  it('calls a saved card that was deleted meanwhile by its name, and leads to the cards', () => {
+    const text = shown({ quote, errors: new Map([['payWith', 'unknown_card']]) });
+    expect(text).toContain('<a href="#payWith">Card</a>');
+  });
+
   it('never shows a card again', () =>
     expect(shown({ quote, values: { ...form.values, 'card.number': '4111', 'card.cvc': '987' } })).not.toMatch(/4111|987/));
 

@@ -10,8 +10,6 @@ import { errorText, isTextKey } from '../texts/page-texts.js';
 import { cardHtml, consentHtml } from './card-fields.js';
 import { addressHtml, type FormView, fieldHtml, idOf } from './form-fields.js';
 
-export type NoticeKey = PaymentNotice;
-
 /** What the form of a session shows. */
 export interface CheckoutForm extends FormView {
   readonly terms: SessionTerms;
@@ -21,7 +19,7 @@ export interface CheckoutForm extends FormView {
   readonly quote: PageQuote | undefined;
   readonly consents: readonly ShownConsent[];
   readonly savedCards: readonly OfferedCard[];
-  readonly notice?: NoticeKey | undefined;
+  readonly notice?: PaymentNotice | undefined;
   /** Stands within a page of the merchant's. */
   readonly isWithin?: boolean;
 }
@@ -44,6 +42,7 @@ const labels: Readonly<Record<string, TextKey>> = {
   region: 'region.province',
   postalCode: 'postal.postal',
   shippingMethod: 'method',
+  payWith: 'card',
 };
 
 /** What a field is called where it is named outside of its place. */

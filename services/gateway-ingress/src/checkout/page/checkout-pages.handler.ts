@@ -8,6 +8,7 @@ import { hasCardNumber } from '../../cards/card-number-in-text.js';
 import type { RequestContext } from '../../http/caller.js';
 import { OwnOrders } from '../../orders/own-orders.repository.js';
 import { pageFrame } from '../frame/page-frame.js';
+import { ANYONE } from '../frame/page-headers.store.js';
 import { refusalPage } from '../frame/refusal-page.js';
 import { consentsFor } from '../payment/consents.js';
 import { fieldErrors, missingParts } from '../payment/form-order.js';
@@ -126,17 +127,20 @@ export class CheckoutPages {
 
   /** The page of what cannot be shown otherwise: no session, or something is out of reach. */
   private async during(token: string, visitor: Visitor, work: (visit: Visit) => Promise<PageAnswer>): Promise<PageAnswer> {
+    // Until the session is known its page may stand within any other one, as nothing can be done on it.
+    let framedBy = visitor.within === undefined ? undefined : ANYONE;
     try {
       const id = this.keys.sessionIn(token);
       const session = id === undefined ? undefined : await this.sessions.find(id);
       if (session === undefined || !mayStandWithin(session, visitor)) return lost('not_found', 404, visitor);
+      framedBy = visitor.within;
       const seller = await this.sessions.sellerOf(session);
       const { requestId, traceparent, onRecorded } = visitor;
       const context = { caller: callerOf(session), requestId, traceparent, attempt: {}, ...(onRecorded && { onRecorded }) };
       const language = session.terms.locale ?? languageOf(visitor.acceptLanguage);
       return await work({ token, session, seller, language, visitor, context });
     } catch (error) {
-      if (error instanceof TransientError) return lost('unavailable', 503, visitor);
+      if (error instanceof TransientError) return { ...lost('unavailable', 503, visitor), within: framedBy };
       throw error;
     }
   }
@@ -154,12 +158,17 @@ export class CheckoutPages {
         return visitor.within === undefined ? this.receipt(visit, state.order.id) : this.done(visit, state);
       case 'processing':
       case 'closing': {
-        const facts = 'order' in state ? { order: toPublicId('ord', state.order.id), returnPath: returnPath(visit) } : undefined;
+        const facts = 'order' in state ? this.processing(visit, state) : undefined;
         return page(visit, { title: say('processing.title'), content: processingHtml(place, facts) });
       }
       default:
         return page(visit, { title: say('title'), content: endHtml(state.kind, place, session.terms.cancelUrl) });
     }
+  }
+
+  private processing(visit: Visit, state: Placed) {
+    const told = visit.visitor.within === undefined ? undefined : this.returnOf(visit, state);
+    return { order: toPublicId('ord', state.order.id), returnPath: returnPath(visit), told };
   }
 
   private async done(visit: Visit, state: Placed): Promise<PageAnswer> {
@@ -240,6 +249,7 @@ export class CheckoutPages {
     if (result.kind === 'form') return this.form(visit, state, { values, news: { ...result, priced } });
     const now = await this.sessions.find(session.id);
     const after = await this.states.stateOf(now ?? session);
+    if (after.kind === 'paid') await this.forget(session);
     if (after.kind !== 'open') return goTo(visit, after.kind === 'paid' ? '/return' : '');
     if (after.failure === 'total_changed')
       return this.form(visit, after, { values, news: { status: 409, notice: 'total_changed' } });

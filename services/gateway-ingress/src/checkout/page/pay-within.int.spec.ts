@@ -57,10 +57,58 @@ describe('a payment within a merchant’s page', () => {
     expect(await page.orderCount()).toBe(2);
   });
 
+  it('keeps nothing of what was told of the customer once it is paid, though nobody opens the page after', async () => {
+    const page = await PayPage.open(gateway, { embedOrigins: [shop], customer: { email: 'kim@example.com' } });
+    const sealed = async () =>
+      (
+        await gateway.query<{ isKept: boolean }>(
+          `SELECT sealed_customer IS NOT NULL AS "isKept" FROM gateway_ingress.checkout_sessions WHERE id = '${page.uuid}'`,
+        )
+      )[0]?.isKept;
+    const filled = await page.filledIn();
+    expect(await sealed()).toBe(true);
+    await page.post({ ...filled, ...visa, ...pay });
+    expect(await sealed()).toBe(false);
+  });
+
+  it('leads on out of the frame, and tells that origin so, where the order is held', async () => {
+    const page = await PayPage.open(gateway, { embedOrigins: [shop], metadata: { fate: 'held' } });
+    const paid = await page.post({ ...(await page.filledIn()), ...visa, ...pay }, {}, undefined, fields(shop));
+    expect([paid.status, paid.headers.location]).toEqual([303, `${page.path}${fields(shop)}`]);
+    const { order } = await page.session();
+    const { text } = await page.get(fields(shop));
+    expect(text).toMatch(
+      new RegExp(
+        `data-poll="yes" data-session="${page.id}" data-order="${order}" data-status="processing" data-url="https://shop.example/thanks[^"]+signature=v1`,
+      ),
+    );
+    expect(text).toContain(`href="${page.path}/return" target="_top"`);
+    expect((await page.get()).text).not.toMatch(/data-url|_top/);
+  });
+
+  it('says within the frame, too, what it refuses before any session is known, by a page on which nothing can be done', async () => {
+    const page = await PayPage.open(gateway, { embedOrigins: [shop] });
+    const refused = await gateway.send('POST', `${page.path}${fields(shop)}`, {
+      key: '',
+      body: '<a>',
+      headers: { 'content-type': 'text/xml' },
+    });
+    gateway.postgresProxy.freeze();
+    const silent = await page.get(fields(shop)).finally(() => gateway.postgresProxy.pass());
+    expect([refused.status, silent.status]).toEqual([415, 503]);
+    for (const answer of [refused, silent]) {
+      expect(policyOf(answer)).toMatch(/frame-ancestors \*$/);
+      expect(answer.headers['x-frame-options']).toBeUndefined();
+      expect(answer.text).toContain('<h1>');
+      expect(answer.text).not.toMatch(/<form|<a /);
+    }
+  });
+
   it('is included by a script of ours, which says whom it listens to', async () => {
     const { status, headers, text } = await gateway.send('GET', '/pay/fields.js', { key: '' });
     expect([status, headers['content-type']]).toEqual([200, 'text/javascript; charset=utf-8']);
     expect(text).toContain('origin !== own || source !== frame.contentWindow');
+    expect(text).toContain('data.status === told');
   });
 
   it.each([

@@ -38,6 +38,18 @@ describe('what comes of a session', () => {
   it('is a page that asks nobody to pay again while the order has no end', () =>
     expect(processingHtml(place, { order: 'ord_1', returnPath: '/r' }).text).toMatch(/data-poll.*need not pay again.*ord_1/s));
 
+  it('asks again by its own whole address, with what it says of the page around it', () =>
+    expect(processingHtml(place, { order: 'ord_1', returnPath: '/r' }).text).toContain('href=""'));
+
+  it('leads out of a page around it while the order has no end, and tells that page so', () => {
+    const told = { session: 'cs_1', order: 'ord_1', status: 'processing', t: 1, url: 'https://shop.example/?a=1' } as const;
+    const { text } = processingHtml(place, { order: 'ord_1', returnPath: '/r', told });
+    expect(text).toContain(
+      'data-session="cs_1" data-order="ord_1" data-status="processing" data-url="https://shop.example/?a=1"',
+    );
+    expect(text).toContain('<p class="onward"><a href="/r" target="_top">');
+  });
+
   it.each(['expired', 'canceled', 'exhausted', 'not_found', 'unavailable'] as const)('is an end with words: %s', (kind) =>
     expect(endHtml(kind, place, 'https://shop.example/cart').text).toMatch(
       /<h1>[A-Z].*<p>[A-Z].*href="https:\/\/shop\.example\/cart"/s,

@@ -1,4 +1,4 @@
-import { type Content, type Html, html } from '@tollgate/web-pages';
+import { attribute, type Content, type Html, html } from '@tollgate/web-pages';
 import { amountText } from '../frame/amount-text.js';
 import { brandName } from '../frame/page-script.js';
 import type { SessionReturn } from '../sessions/return-url.js';
@@ -66,11 +66,31 @@ ${downloadsHtml(facts, place)}<dl>${row(say('paid.order'), order)}${name !== '' 
 <p><a class="button" href="${returnPath}">${say('return.link', { seller })}</a></p></div>`;
 };
 
+/** What the script tells the page that has this one within it. */
+export type ToldReturn = SessionReturn & { readonly url: string };
+
+const toldAttributes = (told: ToldReturn | undefined): Content => [
+  attribute('data-session', told?.session),
+  attribute('data-order', told?.order),
+  attribute('data-status', told?.status),
+  attribute('data-url', told?.url),
+];
+
+interface ProcessingFacts extends Pick<ReceiptFacts, 'order' | 'returnPath'> {
+  /** Where it stands within another page. */
+  readonly told?: ToldReturn | undefined;
+}
+
+const wayBackHtml = ({ say, seller }: Place, { returnPath, told }: ProcessingFacts): Html =>
+  html`<p class="${told === undefined ? 'back' : 'onward'}"><a href="${returnPath}"${attribute('target', told && '_top')}>${say('return.link', { seller })}</a></p>`;
+
 /** An order whose outcome is not there yet, or which is held: nobody pays again. `facts` is undefined where it is not known yet whether there will be
  *  one, as the page's time ended while somebody paid. */
-export const processingHtml = ({ say, seller }: Place, facts?: Pick<ReceiptFacts, 'order' | 'returnPath'>): Html =>
-  html`<div class="receipt" data-poll="yes"><h1>${say(facts === undefined ? 'closing.title' : 'processing.title')}</h1><p role="status">${say(facts === undefined ? 'closing.text' : 'processing.text')}</p>${facts !== undefined && html`<dl>${row(say('paid.order'), facts.order)}</dl>`}
-<p><a class="button" href="?">${say('processing.again')}</a></p>${facts !== undefined && html`<p class="back"><a href="${facts.returnPath}">${say('return.link', { seller })}</a></p>`}</div>`;
+export const processingHtml = (place: Place, facts?: ProcessingFacts): Html => {
+  const { say } = place;
+  return html`<div class="receipt" data-poll="yes"${toldAttributes(facts?.told)}><h1>${say(facts === undefined ? 'closing.title' : 'processing.title')}</h1><p role="status">${say(facts === undefined ? 'closing.text' : 'processing.text')}</p>${facts !== undefined && html`<dl>${row(say('paid.order'), facts.order)}</dl>`}
+<p><a class="button" href="">${say('processing.again')}</a></p>${facts !== undefined && wayBackHtml(place, facts)}</div>`;
+};
 
 export type EndKind = 'expired' | 'canceled' | 'exhausted' | 'not_found' | 'unavailable' | 'too_many' | 'unreadable';
 
@@ -83,12 +103,9 @@ export const endHtml = (kind: EndKind, { say, seller }: Place, cancelUrl?: strin
 };
 
 /** Tells the page that it stands within what came of the payment; whoever hears nothing has the way back as a link. */
-export const doneHtml = (
-  { say, seller }: Place,
-  { session, order, status, url }: SessionReturn & { readonly url: string },
-): Html =>
-  html`<div class="receipt" data-session="${session}" data-order="${order}" data-status="${status}" data-url="${url}"><h1>${say('paid.title')}</h1>
-<p><a class="button" href="${url}" target="_top">${say('return.link', { seller })}</a></p></div>`;
+export const doneHtml = ({ say, seller }: Place, told: ToldReturn): Html =>
+  html`<div class="receipt"${toldAttributes(told)}><h1>${say('paid.title')}</h1>
+<p><a class="button" href="${told.url}" target="_top">${say('return.link', { seller })}</a></p></div>`;
 
 /** Leads back to the shop. A page, and no redirect: a browser holds a redirect behind a form to the form's own policy, which names us alone. */
 export const returnHtml = ({ say, seller }: Place, url: string): Html =>

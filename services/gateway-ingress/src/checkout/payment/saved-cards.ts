@@ -1,8 +1,5 @@
 import type { FormValues } from '../page/form-values.js';
 
-/** What a customer agrees to who wants their card to be kept; authorization goes by this name, too (`authorize/kept-card.ts`). */
-export const SAVE_CARD = 'save_card';
-
 /** A saved card that a session's customer may pay with. */
 export interface OfferedCard {
   /** What the form calls it: its place among the session's cards. The page has no token in it. */

@@ -1,3 +1,4 @@
+import { SAVE_CARD } from '@tollgate/order';
 import { z } from 'zod';
 import { address, email, phone } from '../../addresses/address.schema.js';
 import { basket } from '../../baskets/basket.schema.js';
@@ -15,8 +16,8 @@ const MAX_CONSENTS = 10;
 const MAX_SAVED_CARDS = 5;
 const MAX_EMBED_ORIGINS = 5;
 
-/** Ours: `payment/consents.ts`, `payment/saved-cards.ts`. */
-const reservedConsents: ReadonlySet<string> = new Set(['withdrawal_waiver', 'save_card']);
+/** Ours: `payment/consents.ts`, `page/card-fields.ts`. */
+const reservedConsents: ReadonlySet<string> = new Set(['withdrawal_waiver', SAVE_CARD]);
 
 const returnUrl = z
   .string()
@@ -155,9 +156,14 @@ export const checkoutSessionSchema = z
       description: 'How its order stands now, as at the order itself: a session stays `paid` when that was refunded or voided',
     }),
     amounts: z.strictObject({ subtotal: minor, shipping: minor, tax: minor, total: minor }).nullable(),
-    savedCard: z.strictObject({ id: z.string(), brand: z.string(), last4: z.string() }).nullable().meta({
-      description: 'The card that was paid with and that the customer agreed to have kept: send its `id` as `payment.token`',
-    }),
+    savedCard: z
+      .strictObject({ id: z.string(), brand: z.string(), last4: z.string() })
+      .nullable()
+      .meta({
+        description:
+          'The card that was paid with and that the customer agreed to have kept: send its `id` as `payment.token`. It is good for that a ' +
+          'moment after the session is `paid`: where an order is refused with `unknown_card` until then, send it again',
+      }),
     successUrl: z.string(),
     cancelUrl: z.string(),
     locale: z.string().nullable(),

@@ -1,5 +1,6 @@
-import { fold, type Order } from '@tollgate/order';
-import { orderPlaced } from '@tollgate/testing';
+import type { RecordedEvent } from '@tollgate/contracts';
+import { fold, type Order, SAVE_CARD } from '@tollgate/order';
+import { fraudAccepted, orderPlaced, orderPriced, paymentAuthorized } from '@tollgate/testing';
 import { checkoutSessionSchema } from './checkout-session.schema.js';
 import { NEW_SESSION, showSession } from './show-session.js';
 
@@ -46,5 +47,14 @@ describe('a session as the merchant is answered', () => {
       amounts,
     });
     expect(told({ ...amounts, tax: null }).amounts).toBeNull();
+  });
+
+  it('names the card that its customer agreed to have kept, by the rule that it is kept by', () => {
+    const placed = orderPlaced({ consents: [{ id: SAVE_CARD, text: 'Save this card.' }] });
+    const events = [placed, orderPriced(), fraudAccepted()];
+    const told = (...more: readonly RecordedEvent[]) =>
+      showSession(shown, { kind: 'paid', order: fold([...events, ...more]) as Order }, { url: 'https://pay' }).savedCard;
+    expect(told(paymentAuthorized())).toEqual({ id: 'card_1', brand: 'visa', last4: '1111' });
+    expect(told()).toBeNull();
   });
 });

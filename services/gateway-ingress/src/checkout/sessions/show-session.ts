@@ -1,5 +1,5 @@
 import { toPublicId } from '@tollgate/contracts';
-import { SAVE_CARD } from '../payment/saved-cards.js';
+import { isCardKept } from '@tollgate/order';
 import type { CheckoutSession } from './checkout-session.entity.js';
 import type { CheckoutSessionAnswer } from './checkout-session.schema.js';
 import { type SessionState, statusOfSession } from './session-state.js';
@@ -19,12 +19,11 @@ const amountsOf = (priced: Priced | undefined): CheckoutSessionAnswer['amounts']
   return subtotal === null || shipping === null || tax === null || total === null ? null : { subtotal, shipping, tax, total };
 };
 
-/** Of an order that was paid with a new card, which its customer agreed to have kept. */
+/** Of an order that was paid with a new card, which its customer agreed to have kept: authorization keeps it by the same rule, a moment later. */
 const savedCardOf = (state: SessionState): CheckoutSessionAnswer['savedCard'] => {
   if (state.kind !== 'paid') return null;
-  const { card, consents } = state.order.placed;
-  const isKept = card !== undefined && !card.isStored && consents.some(({ id }) => id === SAVE_CARD);
-  return isKept ? { id: card.token, brand: card.brand, last4: card.last4 } : null;
+  const { card } = state.order.placed;
+  return card !== undefined && isCardKept(state.order) ? { id: card.token, brand: card.brand, last4: card.last4 } : null;
 };
 
 /** A session as the merchant is answered. `priced`: its order, once there is one that may have been paid. */

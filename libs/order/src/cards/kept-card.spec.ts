@@ -1,9 +1,9 @@
 import type { RecordedEvent } from '@tollgate/contracts';
-import { fold, type Order } from '@tollgate/order';
 import { fraudAccepted, orderPlaced, orderPriced, paymentAuthorized, paymentDeclined } from '@tollgate/testing';
-import { isCardKept } from './kept-card.js';
+import { fold, type Order } from '../order.js';
+import { isCardKept, SAVE_CARD } from './kept-card.js';
 
-const agreed = { consents: [{ id: 'save_card', text: 'Save this card.' }] };
+const agreed = { consents: [{ id: SAVE_CARD, text: 'Save this card.' }] };
 const card = { token: 'card_1', brand: 'visa', bin: '411111', last4: '1111' };
 const isKept = (placed: Parameters<typeof orderPlaced>[0], ...events: readonly RecordedEvent[]) =>
   isCardKept(fold([orderPlaced(placed), orderPriced(), fraudAccepted(), ...events]) as Order);
