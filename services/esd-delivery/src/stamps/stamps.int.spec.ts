@@ -9,6 +9,8 @@ import {
   PinFilesRequestSchema,
   PinFilesResponseSchema,
   type PinnedFile,
+  PutGoodRequestSchema,
+  PutGoodResponseSchema,
   PutStampRequestSchema,
   requests,
   StampResponseSchema,
@@ -46,6 +48,7 @@ const tellBuyers = async (): Promise<void> => {
 };
 const stamp = (fileName: string, text = 'For {name} <{email}>, {order}', pages = 'all') =>
   asking.request(requests.putStamp, PutStampRequestSchema, StampResponseSchema, { merchant, sku, fileName, text, pages }, 60_000);
+const lateStamp = { merchant, sku: 'LATE', fileName: 'late.pdf', text: '{email}', pages: 'all' };
 const stateOf = (fileName: string) =>
   asking.request(requests.getStamp, GetStampRequestSchema, StampStateSchema, { merchant, sku, fileName });
 const pinned = async (name: string): Promise<PinnedFile> => {
@@ -53,6 +56,10 @@ const pinned = async (name: string): Promise<PinnedFile> => {
   const { goods } = await asking.request(requests.pinFiles, PinFilesRequestSchema, PinFilesResponseSchema, wish);
   const files = goods.flatMap(({ forms }) => forms.flatMap(({ form }) => (form.case === 'file' ? [form.value] : [])));
   return files.find((file) => file.name === name) as PinnedFile;
+};
+const deliverLatest = (of: string) => {
+  const good = { sku: of, kind: 'digital', description: of, delivery: 'latest' };
+  return asking.request(requests.putGood, PutGoodRequestSchema, PutGoodResponseSchema, { merchant, good });
 };
 /** A paid order of one file; its link, by which its copy can be fetched. */
 const buy = async (name: string) => {
@@ -149,6 +156,60 @@ describe('a file with a stamp', () => {
   });
 });
 
+describe('a copy', () => {
+  it('that is gone from the store is made anew, and sent whole to who had begun with it', async () => {
+    const { link, order } = await buy('book.pdf');
+    expect((await fetched(link, { Range: 'bytes=0-99' })).status).toBe(206);
+    await stage.idle(replica.service, order);
+    for (const key of await objectsOf(order)) await replica.service.app.get(ObjectStore).remove(key);
+    buyer = { name: 'Bo', email: 'bo@example.com' };
+    const whole = await fetched(link);
+    expect([whole.status, (await readPdf(whole.body)).custom.LicensedTo]).toEqual([
+      200,
+      expect.stringContaining('bo@example.com'),
+    ]);
+    await stage.until(order, 'DownloadAccessClosed');
+  });
+
+  it('that is made for a new link while the old one’s is removed stays', async () => {
+    const { order } = await buy('book.pdf');
+    await until(async () => (await objectsOf(order)).length === 1);
+    const objects = replica.service.app.get(ObjectStore);
+    const keysOf = objects.keysOf.bind(objects);
+    let looks = 0;
+    objects.keysOf = async (prefix) => {
+      const keys = await keysOf(prefix);
+      const made = `UPDATE stamped_copies SET state = 'made', object_key = '${keys[0]}' WHERE order_id = '${order}'`;
+      if (prefix.includes(order)) looks = await stage.sql(replica.service, made).then(() => looks + 1);
+      return keys;
+    };
+    now = new Date(Date.now() + 4 * 86_400_000);
+    await until(async () => {
+      await runDue();
+      return looks > 0;
+    });
+    objects.keysOf = keysOf;
+    now = new Date();
+    expect((await objectsOf(order)).length).toBe(1);
+  });
+
+  it('of a version that the order did not pin is tried again for a new link, and gone from the store once it has arrived', async () => {
+    const late = await stage.sell('LATE', 'late.pdf', await blankPdf(2));
+    const bought = await stage.buy([late], { sku: 'LATE' });
+    await asking.request(requests.putStamp, PutStampRequestSchema, StampResponseSchema, lateStamp, 60_000);
+    await deliverLatest('LATE');
+    const failed = `INSERT INTO stamped_copies (order_id, entitlement_index, content, merchant, sku, name, state, code)
+      VALUES ('${bought.order}', 0, '${late.sha256} all {email}', '${merchant}', 'LATE', 'late.pdf', 'failed', 'file_too_complex')`;
+    await stage.sql(replica.service, failed);
+    expect((await fetchWhole(replica.port, `/d/${bought.tokens[0]}/file`)).code).toBe('preparation_failed');
+    const [token] = await stage.reissue(bought);
+    await until(async () => (await objectsOf(bought.order)).length === 1);
+    const whole = await fetched(`/d/${token}/file`);
+    expect([whole.status, (await readPdf(whole.body)).pages[0]]).toEqual([200, buyer.email]);
+    await until(async () => (await objectsOf(bought.order)).length === 0);
+  });
+});
+
 describe('a stamp', () => {
   it.each([
     ['book.txt', '{name}', ['unstampable_file', '/name']],
@@ -186,6 +247,13 @@ describe('a stamp', () => {
     expect([refused.status, refused.code, refused.headers['retry-after']]).toEqual([503, 'preparation_failed', '3600']);
     const page = (await fetchWhole(replica.port, link.replace('/file', ''))).body.toString();
     expect(page).toContain('Your own copy could not be prepared.');
+    const word = await fetchWhole(
+      replica.port,
+      link.replace('/file', '/received'),
+      { 'Content-Length': '0' },
+      { method: 'POST' },
+    );
+    expect([word.status, (await stage.typesOf(bought.order)).includes('DownloadCompleted')]).toEqual([409, false]);
     expect((await stateOf('book.txt')).failures).toMatchObject([{ order: bought.order, code: 'unstampable_file' }]);
     const failedBefore = (await stateOf('book.txt')).failures[0]?.failedAt;
     await stage.reissue(bought);
