@@ -12,9 +12,9 @@ import { Markers } from '../marking/markers.client.js';
 import { fillStamp, type StampPages } from '../marking/stamp-text.js';
 import { ObjectStore } from '../objects/objects.store.js';
 import { Buyers } from './buyers.client.js';
-import { type Copy, StampedCopies } from './copies.repository.js';
+import { type CopiedFile, type Copy, StampedCopies } from './copies.repository.js';
 import { endOf } from './copies-of.js';
-import { contentOf } from './stamped-form.js';
+import { contentOf, sourceDigest, withStampOf } from './stamped-form.js';
 
 /** The copy lies in the store, and no row says so yet. */
 export const crashBeforeMade = 'stamp:before-made';
@@ -83,10 +83,17 @@ export class CopyMaker {
   private async fileOf(order: Order, { index, content, ...of }: Copy): Promise<StampedFile> {
     const entitlement = order.delivery.entitlements.find((one) => one.index === index);
     const pinned = entitlement !== undefined && isFile(entitlement) ? entitlement.form.value : undefined;
-    const isPinned = pinned !== undefined && contentOf(pinned) === content;
-    const file: PinnedFile | undefined = isPinned ? pinned : await this.goods.fileOf({ ...of, content });
-    if (file === undefined || !isStamped(file)) throw new DomainError('not_found');
+    if (pinned !== undefined && isStamped(pinned) && contentOf(pinned) === content) return pinned;
+    const sold = await this.goods.fileOf({ ...of, content });
+    const file = sold ?? (pinned && (await this.newerOf(pinned, { ...of, content })));
+    if (file === undefined || !isStamped(file) || contentOf(file) !== content) throw new DomainError('not_found');
     return file;
+  }
+
+  /** What replaced a file after its stamp was taken away. */
+  private async newerOf(pinned: PinnedFile, { content, ...of }: CopiedFile & { readonly content: string }) {
+    const newer = await this.goods.fileOf({ ...of, content: sourceDigest(content) });
+    return newer && withStampOf(pinned, newer);
   }
 
   private async markOf({ id, placedAt }: Order, { stamp: { text, pages } }: StampedFile): Promise<Mark> {

@@ -1,10 +1,5 @@
-import { createHash, createSecretKey } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
-  create,
-  DescribeBuyerRequestSchema,
-  DescribeBuyerResponseSchema,
-  decode,
-  encode,
   GetStampRequestSchema,
   PinFilesRequestSchema,
   PinFilesResponseSchema,
@@ -12,17 +7,18 @@ import {
   PutGoodRequestSchema,
   PutGoodResponseSchema,
   PutStampRequestSchema,
+  RemoveStampRequestSchema,
   requests,
   StampResponseSchema,
   StampStateSchema,
 } from '@tollgate/contracts';
-import { TextSeal } from '@tollgate/crypto';
 import { DomainError } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
 import { ObjectStore } from '../objects/objects.store.js';
 import { blankPdf, readEpub, readPdf, smallEpub } from '../testing/books.js';
 import { fetchWhole, look } from '../testing/client.js';
 import { merchant, type Replica, TestStack } from '../testing/test-stack.js';
+import { tellBuyers } from '../testing/told-buyers.js';
 import { BuyersCopies } from './copies.handler.js';
 import { StampsConsumer } from './stamps.consumer.js';
 
@@ -34,18 +30,6 @@ let buyer = { name: '김철수', email: 'kim@example.com' };
 const sku = 'BOOK';
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** As gateway-ingress tells who bought an order. */
-const tellBuyers = async (): Promise<void> => {
-  const seal = new TextSeal(createSecretKey(stage.linkKey), 'buyers');
-  stage.bus.connection.subscribe(requests.describeBuyer, {
-    callback: (_, message) => {
-      const { order } = decode(DescribeBuyerRequestSchema, message.string());
-      const sealed = seal.seal(JSON.stringify(buyer), order);
-      message.respond(encode(DescribeBuyerResponseSchema, create(DescribeBuyerResponseSchema, { sealed })));
-    },
-  });
-  await stage.bus.connection.flush();
-};
 const stamp = (fileName: string, text = 'For {name} <{email}>, {order}', pages = 'all') =>
   asking.request(requests.putStamp, PutStampRequestSchema, StampResponseSchema, { merchant, sku, fileName, text, pages }, 60_000);
 const lateStamp = { merchant, sku: 'LATE', fileName: 'late.pdf', text: '{email}', pages: 'all' };
@@ -87,7 +71,7 @@ const refusalOf = (asked: Promise<unknown>) =>
 
 beforeAll(async () => {
   stage = await TestStack.open();
-  await tellBuyers();
+  await tellBuyers(stage, () => buyer);
   replica = await stage.startReplica({ clock: { now: () => now } });
   asking = new Requests(stage.bus);
   await stage.sell(sku, 'book.pdf', await blankPdf(3));
@@ -211,6 +195,19 @@ describe('a copy', () => {
 });
 
 describe('a stamp', () => {
+  it('stays on what an order was sold with one gets of newer bytes, also where it was taken away since', async () => {
+    const place = { merchant, sku: 'GONE', fileName: 'gone.pdf' };
+    await stage.sell('GONE', 'gone.pdf', await blankPdf(1));
+    const wish = { ...place, text: 'For {email}', pages: 'all' };
+    const put = await asking.request(requests.putStamp, PutStampRequestSchema, StampResponseSchema, wish, 60_000);
+    const bought = await stage.buy([put.version?.file as PinnedFile], { sku: 'GONE' });
+    await deliverLatest('GONE');
+    await asking.request(requests.removeStamp, RemoveStampRequestSchema, StampResponseSchema, place);
+    await stage.sell('GONE', 'gone.pdf', await blankPdf(2));
+    const { pages } = await readPdf((await fetched(`/d/${bought.tokens[0]}/file`)).body);
+    expect(pages).toEqual([`For ${buyer.email}`, `For ${buyer.email}`]);
+  });
+
   it.each([
     ['book.txt', '{name}', ['unstampable_file', '/name']],
     ['secret.pdf', '{name}', ['encrypted_file', '/name']],

@@ -5,7 +5,7 @@ import { type Entitlement, type FileEntitlement, isFile, isStamped, type Order }
 import { Sql } from '../database/sql.repository.js';
 import type { Taken } from '../links/with-taken.js';
 import { type Copy, copiedFile, StampedCopies } from '../stamps/copies.repository.js';
-import { contentOf } from '../stamps/stamped-form.js';
+import { contentOf, withStampOf } from '../stamps/stamped-form.js';
 import { isForgotten } from '../transfers/transfer-statements.data.js';
 import type { KnownVersions } from './choose-version.js';
 
@@ -74,14 +74,17 @@ interface StateRow extends Taken {
   readonly isRunning: boolean;
 }
 
-const knownOf = ({ form: { value: pinned } }: FileEntitlement, row: StateRow): KnownVersions => ({
-  pinned,
-  newest: fileIn(row.newest),
-  begun: row.content === pinned.sha256 ? pinned : fileIn(row.begun),
-  begunDigest: row.content ?? undefined,
-  former: [...(row.former ?? []), ...(row.lastContent === null ? [] : [row.lastContent])],
-  isRunning: row.isRunning,
-});
+const knownOf = ({ form: { value: pinned } }: FileEntitlement, row: StateRow): KnownVersions => {
+  const newest = fileIn(row.newest);
+  return {
+    pinned,
+    newest: newest && withStampOf(pinned, newest),
+    begun: row.content === pinned.sha256 ? pinned : fileIn(row.begun),
+    begunDigest: row.content ?? undefined,
+    former: [...(row.former ?? []), ...(row.lastContent === null ? [] : [row.lastContent])],
+    isRunning: row.isRunning,
+  };
+};
 
 interface KnownFile {
   readonly file: FileEntitlement;
