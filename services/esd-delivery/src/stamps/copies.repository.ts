@@ -92,6 +92,11 @@ export class StampedCopies {
     return (await this.sql.query(copyMade, values)).length > 0;
   }
 
+  /** Answers how often that happened. */
+  async brokeOff({ order, index, content }: CopyKey): Promise<number> {
+    return (await this.sql.query<{ times: number }>(copyBrokeOff, [order, index, content]))[0]?.times ?? 0;
+  }
+
   async failed({ order, index, content }: CopyKey, code: string): Promise<void> {
     await this.sql.query(copyFailed, [order, index, content, code]);
   }
@@ -150,7 +155,7 @@ const selectCopies = `
 const wantCopy = `
   INSERT INTO stamped_copies AS c (order_id, entitlement_index, content, merchant, sku, name) VALUES ($1, $2, $3, $4, $5, $6)
   ON CONFLICT (order_id, entitlement_index, content) DO UPDATE
-  SET state = 'due', code = NULL, object_key = NULL, size_bytes = NULL, sha256 = NULL, changed_at = now()
+  SET state = 'due', code = NULL, object_key = NULL, size_bytes = NULL, sha256 = NULL, broke_off = 0, changed_at = now()
   WHERE c.state IN ('failed', 'removed')`;
 
 const copyMade = `
@@ -158,8 +163,12 @@ const copyMade = `
   WHERE order_id = $1 AND entitlement_index = $2 AND content = $3 AND state = 'due' RETURNING order_id`;
 
 const copyLost = `
-  UPDATE stamped_copies SET state = 'due', object_key = NULL, size_bytes = NULL, sha256 = NULL, changed_at = now()
+  UPDATE stamped_copies SET state = 'due', object_key = NULL, size_bytes = NULL, sha256 = NULL, broke_off = 0, changed_at = now()
   WHERE order_id = $1 AND entitlement_index = $2 AND object_key = $3 AND state = 'made' RETURNING order_id`;
+
+const copyBrokeOff = `
+  UPDATE stamped_copies SET broke_off = broke_off + 1
+  WHERE order_id = $1 AND entitlement_index = $2 AND content = $3 AND state = 'due' RETURNING broke_off AS times`;
 
 const copyFailed = `
   UPDATE stamped_copies SET state = 'failed', code = $4, changed_at = now()

@@ -1,49 +1,33 @@
 import { createHash } from 'node:crypto';
-import {
-  GetStampRequestSchema,
-  PinFilesRequestSchema,
-  PinFilesResponseSchema,
-  type PinnedFile,
-  PutGoodRequestSchema,
-  PutGoodResponseSchema,
-  PutStampRequestSchema,
-  RemoveStampRequestSchema,
-  requests,
-  StampResponseSchema,
-  StampStateSchema,
-} from '@tollgate/contracts';
+import { PinFilesRequestSchema, PinFilesResponseSchema, type PinnedFile, requests } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
+import { Markers } from '../marking/markers.client.js';
+import { MarkingBrokeOff } from '../marking/marking-broke-off.js';
 import { ObjectStore } from '../objects/objects.store.js';
 import { blankPdf, readEpub, readPdf, smallEpub } from '../testing/books.js';
 import { fetchWhole, look } from '../testing/client.js';
+import { StampShop, tellBuyers } from '../testing/stamp-shop.js';
 import { merchant, type Replica, TestStack } from '../testing/test-stack.js';
-import { tellBuyers } from '../testing/told-buyers.js';
 import { BuyersCopies } from './copies.handler.js';
 import { StampsConsumer } from './stamps.consumer.js';
 
 let stage: TestStack;
 let replica: Replica;
 let asking: Requests;
+let shop: StampShop;
 let now = new Date();
 let buyer = { name: '김철수', email: 'kim@example.com' };
 const sku = 'BOOK';
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-const stamp = (fileName: string, text = 'For {name} <{email}>, {order}', pages = 'all') =>
-  asking.request(requests.putStamp, PutStampRequestSchema, StampResponseSchema, { merchant, sku, fileName, text, pages }, 60_000);
-const lateStamp = { merchant, sku: 'LATE', fileName: 'late.pdf', text: '{email}', pages: 'all' };
-const stateOf = (fileName: string) =>
-  asking.request(requests.getStamp, GetStampRequestSchema, StampStateSchema, { merchant, sku, fileName });
+const stamp = (fileName: string, text = 'For {name} <{email}>, {order}') => shop.stamp(fileName, text, sku);
+const stateOf = (fileName: string) => shop.stateOf(fileName, sku);
 const pinned = async (name: string): Promise<PinnedFile> => {
   const wish = { merchant, skus: [sku] };
   const { goods } = await asking.request(requests.pinFiles, PinFilesRequestSchema, PinFilesResponseSchema, wish);
   const files = goods.flatMap(({ forms }) => forms.flatMap(({ form }) => (form.case === 'file' ? [form.value] : [])));
   return files.find((file) => file.name === name) as PinnedFile;
-};
-const deliverLatest = (of: string) => {
-  const good = { sku: of, kind: 'digital', description: of, delivery: 'latest' };
-  return asking.request(requests.putGood, PutGoodRequestSchema, PutGoodResponseSchema, { merchant, good });
 };
 /** A paid order of one file; its link, by which its copy can be fetched. */
 const buy = async (name: string) => {
@@ -74,6 +58,7 @@ beforeAll(async () => {
   await tellBuyers(stage, () => buyer);
   replica = await stage.startReplica({ clock: { now: () => now } });
   asking = new Requests(stage.bus);
+  shop = new StampShop(asking);
   await stage.sell(sku, 'book.pdf', await blankPdf(3));
   await stage.sell(sku, 'book.epub', await smallEpub());
 });
@@ -180,8 +165,8 @@ describe('a copy', () => {
   it('of a version that the order did not pin is tried again for a new link, and gone from the store once it has arrived', async () => {
     const late = await stage.sell('LATE', 'late.pdf', await blankPdf(2));
     const bought = await stage.buy([late], { sku: 'LATE' });
-    await asking.request(requests.putStamp, PutStampRequestSchema, StampResponseSchema, lateStamp, 60_000);
-    await deliverLatest('LATE');
+    await shop.stamp('late.pdf', '{email}', 'LATE');
+    await shop.deliverLatest('LATE');
     const failed = `INSERT INTO stamped_copies (order_id, entitlement_index, content, merchant, sku, name, state, code)
       VALUES ('${bought.order}', 0, '${late.sha256} all {email}', '${merchant}', 'LATE', 'late.pdf', 'failed', 'file_too_complex')`;
     await stage.sql(replica.service, failed);
@@ -196,13 +181,11 @@ describe('a copy', () => {
 
 describe('a stamp', () => {
   it('stays on what an order was sold with one gets of newer bytes, also where it was taken away since', async () => {
-    const place = { merchant, sku: 'GONE', fileName: 'gone.pdf' };
     await stage.sell('GONE', 'gone.pdf', await blankPdf(1));
-    const wish = { ...place, text: 'For {email}', pages: 'all' };
-    const put = await asking.request(requests.putStamp, PutStampRequestSchema, StampResponseSchema, wish, 60_000);
-    const bought = await stage.buy([put.version?.file as PinnedFile], { sku: 'GONE' });
-    await deliverLatest('GONE');
-    await asking.request(requests.removeStamp, RemoveStampRequestSchema, StampResponseSchema, place);
+    const { version } = await shop.stamp('gone.pdf', 'For {email}', 'GONE');
+    const bought = await stage.buy([version?.file as PinnedFile], { sku: 'GONE' });
+    await shop.deliverLatest('GONE');
+    await shop.unstamp('gone.pdf', 'GONE');
     await stage.sell('GONE', 'gone.pdf', await blankPdf(2));
     const { pages } = await readPdf((await fetched(`/d/${bought.tokens[0]}/file`)).body);
     expect(pages).toEqual([`For ${buyer.email}`, `For ${buyer.email}`]);
@@ -258,6 +241,24 @@ describe('a stamp', () => {
       const { failures } = await stateOf('book.txt');
       return failures[0] !== undefined && failures[0].failedAt !== failedBefore;
     });
+  });
+
+  it('that breaks off is tried three times, as the machine may be busy, before its copy is one that cannot be made', async () => {
+    const markers = replica.service.app.get(Markers);
+    const mark = markers.mark.bind(markers);
+    let tries = 0;
+    markers.mark = async () => {
+      tries += 1;
+      throw new MarkingBrokeOff('malformed_file', 'it breaks');
+    };
+    await buy('book.pdf');
+    await until(async () => {
+      now = new Date(now.getTime() + 60_000);
+      await runDue();
+      return (await stateOf('book.pdf')).failures[0]?.code === 'malformed_file';
+    });
+    markers.mark = mark;
+    expect(tries).toBe(3);
   });
 
   it('leaves nothing of who is forgotten, nor of a copy that a crash kept from being known', async () => {
