@@ -96,8 +96,8 @@ export class SimulatedTransfers {
     const ids = entitlements.map(idOf);
     const rows = [...this.rows.values()].filter((row) => ids.includes(row.entitlement) && row.coveredAtMs !== undefined);
     const versions = entitlements.filter(isFile).map((one) => {
-      const known = { pinned: one.form.value, newest: undefined, begun: undefined, former: [], isRunning: false };
-      return [idOf(one), known] as const;
+      const unsent = { newest: undefined, begun: undefined, begunDigest: undefined, former: [] };
+      return [idOf(one), { ...unsent, pinned: one.form.value, isRunning: false }] as const;
     });
     return {
       taken: rows.map(({ entitlement: id, generation, round }) => ({ id, generation, round })),

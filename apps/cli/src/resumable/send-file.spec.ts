@@ -23,6 +23,9 @@ describe('a file that is sent', () => {
     expect([status, JSON.parse(body)]).toEqual([200, sold]);
   });
 
+  it('is given up where it is never checked to its end', async () =>
+    await expect(sendFile(apiOf(10, 100_000), '/uploads', file)).rejects.toThrow('the same command goes on later'));
+
   it('is given up where nothing of it is taken for long', async () =>
     await expect(sendFile(apiOf(3, 100), '/uploads', file)).rejects.toThrow('the same command goes on later'));
 });

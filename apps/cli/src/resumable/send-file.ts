@@ -31,6 +31,8 @@ interface KnownUpload {
 const tus = { 'tus-resumable': '1.0.0' };
 /** In a row that brought nothing further. */
 const MAX_TRIES = 8;
+/** Looks at an upload that is being checked: more than an hour of them, in which a store reads hundreds of gigabytes. */
+const MAX_CHECKS = 2_000;
 /** Of the API's own answers those that may be another one in a moment. */
 const isPassing = ({ status }: ApiAnswer): boolean => status === 409 || status === 429 || status >= 500;
 
@@ -68,12 +70,13 @@ interface Sending {
 
 const goOn = async (api: Api, path: string, sending: Sending): Promise<ApiAnswer> => {
   let furthest = -1;
-  for (let left = MAX_TRIES; left > 0; left -= 1) {
-    const { answer, offset, isBeingChecked = false } = await step(api, path, sending);
-    if (answer !== undefined) return answer;
-    if (offset > furthest || isBeingChecked) left = MAX_TRIES;
-    if (offset <= furthest || isBeingChecked) await api.pause();
-    furthest = Math.max(furthest, offset);
+  let left: StepsLeft = { tries: MAX_TRIES, checks: MAX_CHECKS };
+  while (left.tries > 0 && left.checks > 0) {
+    const taken = await step(api, path, sending);
+    if (taken.answer !== undefined) return taken.answer;
+    left = leftAfter(taken, left, furthest);
+    if (taken.offset <= furthest) await api.pause();
+    furthest = Math.max(furthest, taken.offset);
   }
   throw new CannotCheck('the API takes nothing more of the file; the same command goes on later');
 };
@@ -86,6 +89,16 @@ interface Step {
   /** All of it came, and the store reads it once to know its digest: as long as that takes. */
   readonly isBeingChecked?: boolean;
 }
+
+interface StepsLeft {
+  readonly tries: number;
+  readonly checks: number;
+}
+
+const leftAfter = ({ offset, isBeingChecked }: Step, { tries, checks }: StepsLeft, furthest: number): StepsLeft => {
+  if (offset > furthest) return { tries: MAX_TRIES, checks };
+  return isBeingChecked ? { tries: MAX_TRIES, checks: checks - 1 } : { tries: tries - 1, checks };
+};
 
 const step = async (api: Api, path: string, sending: Sending): Promise<Step> => {
   const known = await tried(() => api.ask({ method: 'GET', path }));

@@ -1,3 +1,5 @@
+import { StampedCopies1766300000000 } from '../stamps/migrations/1766300000000-stamped-copies.migration.js';
+import { BrokenOffCopies1766600100000 } from '../stamps/migrations/1766600100000-broken-off-copies.migration.js';
 import { Goods1763900100000 } from './1763900100000-goods.migration.js';
 import { Transfers1763900200000 } from './1763900200000-transfers.migration.js';
 import { GoodForms1764100000000 } from './1764100000000-good-forms.migration.js';
@@ -6,7 +8,6 @@ import { CertainTransfers1764300000000 } from './1764300000000-certain-transfers
 import { LicenseKeys1766100000000 } from './1766100000000-license-keys.migration.js';
 import { Uploads1766200000000 } from './1766200000000-uploads.migration.js';
 import { Versions1766200100000 } from './1766200100000-versions.migration.js';
-import { StampedCopies1766300000000 } from './1766300000000-stamped-copies.migration.js';
 import { EmptyPools1766400000000 } from './1766400000000-empty-pools.migration.js';
 import { FormerVersions1766500000000 } from './1766500000000-former-versions.migration.js';
 
@@ -22,4 +23,5 @@ export const migrations = [
   StampedCopies1766300000000,
   EmptyPools1766400000000,
   FormerVersions1766500000000,
+  BrokenOffCopies1766600100000,
 ];

@@ -8,7 +8,6 @@ import { ORDER_LOG } from '@tollgate/service';
 import { OrderLicenseKeys } from '../license-keys/order-keys.handler.js';
 import { DeliveryPolicy } from '../settings/delivery-policy.repository.js';
 import { BuyersCopies } from '../stamps/copies.handler.js';
-import { hasCopies } from '../stamps/copies-of.js';
 import { type Grant, grantCapture, grantSale } from './grant-downloads.js';
 import { reissueDownloads } from './reissue-downloads.js';
 import { revokeAccess } from './revoke-access.js';
@@ -51,13 +50,8 @@ export class GrantsConsumer {
   async reissue({ header, data }: RecordedEventOf<'DownloadsReissueRequested'>, { cause }: EventContext): Promise<void> {
     const { document: settings, version: settingsVersion } = await this.policy.of(header);
     const reissue = { request: header.id, requestedAt: header.occurredAt, settings, settingsVersion };
-    let reissued: Order | undefined;
-    await this.log.decide(orderTarget(header.subject.id), cause, (order) => {
-      reissued = order;
-      return reissueDownloads(order, data, reissue);
-    });
-    // Redelivered, it is not known without a look whether the order has any.
-    if (reissued === undefined || hasCopies(reissued)) await this.prepare(header.subject.id);
+    await this.log.decide(orderTarget(header.subject.id), cause, (order) => reissueDownloads(order, data, reissue));
+    await this.prepare(header.subject.id);
   }
 
   /** Throws TransientError while a grant is due, as a capture's event may come later than the refund's: what is revoked first would be granted
@@ -72,13 +66,12 @@ export class GrantsConsumer {
     });
     // Redelivered, it is not known without a look whether the order has keys.
     if (decidedOn === undefined || hasKeys(decidedOn)) await this.keys.follow(header.subject.id);
-    if (decidedOn === undefined || hasCopies(decidedOn)) await this.copies.endSoon(header.subject.id);
+    await this.copies.endSoon(header.subject.id);
   }
 
-  /** Has the copies made of which each is for its buyer alone. */
+  /** Has the copies made of which each is for its buyer alone, also those that could not be made of a version that the order did not pin. */
   private async prepare(order: string): Promise<void> {
-    const { state } = await this.log.load(orderTarget(order));
-    if (hasCopies(state)) await this.copies.ofOrder(state);
+    await this.copies.ofOrder((await this.log.load(orderTarget(order))).state);
   }
 }
 

@@ -51,6 +51,13 @@ describe('an EPUB', () => {
     ['malformed_file', { 'OEBPS/content.opf': '<package/>' }],
   ])('takes no mark: %s', async (code, more) => expect(await codeOf(markEpub(await smallEpub(more), mark))).toBe(code));
 
+  it('that says less of its size than comes of it takes no mark', async () => {
+    const bomb = await smallEpub({ 'META-INF/encryption.xml': ' '.repeat(9 * 1_048_576) });
+    const directory = bomb.lastIndexOf('META-INF/encryption.xml') - 46;
+    for (const at of [bomb.indexOf('META-INF/encryption.xml') - 8, directory + 24]) bomb.writeUInt32LE(100, at);
+    expect(await codeOf(markEpub(bomb, mark))).toBe('malformed_file');
+  });
+
   it('that is no ZIP, or another one, takes no mark', async () => {
     expect(await codeOf(markEpub(Buffer.from('hello'), mark))).toBe('malformed_file');
   });

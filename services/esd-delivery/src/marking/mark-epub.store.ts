@@ -76,6 +76,7 @@ const encryptedFile = (): DomainError => new DomainError('encrypted_file', '/nam
 const textOf = async (entries: readonly Entry[], name: string): Promise<string> => {
   const entry = entries.find(({ filename }) => filename === name) as FileEntry | undefined;
   if (entry === undefined) throw malformed(`the EPUB has no ${name}`);
+  // The library gives up where more comes of an entry than it says.
   if (entry.uncompressedSize > maxTextBytes) throw malformed(`${name} is too long`);
   const bytes = await entry.getData(new Uint8ArrayWriter());
   try {

@@ -1,49 +1,44 @@
 import { Worker } from 'node:worker_threads';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DomainError, TransientError } from '@tollgate/errors';
+import { MarkingBrokeOff } from './marking-broke-off.js';
 import type { MarkingJob, MarkingResult } from './marking-job.js';
+import { type MarkedFor, MarkingTurns } from './marking-turns.store.js';
 
 /** A thread is plain JavaScript, also where a test runs the sources. */
 const ownUrl = import.meta.url.replace(/\/src\/marking\/([^/]*)$/, '/dist/marking/$1');
 const threadUrl = new URL('./marking-thread.listener.js', ownUrl);
 
-/** One at a time: what a file takes in memory and time is bounded so, and the other cores send files. */
-const maxRunning = 1;
 /** What takes longer never ends. */
 const timeoutMs = 120_000;
 const maxHeapMb = 1_536;
 
+/** A file, not read yet: many may wait. */
+export interface MarkedFile extends Omit<MarkingJob, 'bytes'> {
+  readonly read: () => Promise<Uint8Array>;
+}
+
 /** Marks copies in threads beside the service. */
 @Injectable()
 export class Markers implements OnModuleDestroy {
-  private readonly waiting: (() => void)[] = [];
+  private readonly turns = new MarkingTurns();
   private readonly threads = new Set<Worker>();
-  private runningCount = 0;
   private isStopped = false;
 
-  /** Throws the DomainErrors of `markPdf` and `markEpub`, `file_too_complex` where it takes too long or too much memory; a TransientError where the
-   *  service ends meanwhile. Of the bytes nothing is left to who called. */
-  async mark(job: MarkingJob): Promise<Uint8Array> {
-    await this.turn();
-    try {
-      const result = await this.run(job);
+  /** Reads the bytes once it is their turn. Throws the DomainErrors of `markPdf` and `markEpub`, `file_too_complex` where it takes too much memory;
+   *  `MarkingBrokeOff` where it takes too long, or breaks; a TransientError where too many trials wait, or the service ends meanwhile. */
+  mark(markedFor: MarkedFor, { kind, mark, read }: MarkedFile): Promise<Uint8Array> {
+    return this.turns.take(markedFor, async () => {
+      if (this.isStopped) throw new TransientError('the service ends');
+      const result = await this.run({ kind, mark, bytes: await read() });
       if ('bytes' in result) return result.bytes;
       throw new DomainError(result.code, '/name', result.detail);
-    } finally {
-      this.runningCount -= 1;
-      this.waiting.shift()?.();
-    }
+    });
   }
 
   async onModuleDestroy(): Promise<void> {
     this.isStopped = true;
     await Promise.all([...this.threads].map((thread) => thread.terminate()));
-  }
-
-  private async turn(): Promise<void> {
-    while (this.runningCount >= maxRunning) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    if (this.isStopped) throw new TransientError('the service ends');
-    this.runningCount += 1;
   }
 
   private run(job: MarkingJob): Promise<MarkingResult> {
@@ -62,8 +57,8 @@ export class Markers implements OnModuleDestroy {
     }, timeoutMs);
     return new Promise<MarkingResult>((resolve, reject) => {
       thread.once('message', resolve);
-      thread.once('error', (error: NodeJS.ErrnoException) => reject(error.code === outOfMemory ? tooComplex() : error));
-      thread.once('exit', () => reject(isLate ? tooComplex() : new TransientError('a copy was not finished')));
+      thread.once('error', (error: NodeJS.ErrnoException) => reject(error.code === outOfMemory ? tooComplex() : broken(error)));
+      thread.once('exit', () => reject(isLate ? late() : this.isStopped ? new TransientError('the service ends') : broken()));
     }).finally(() => {
       clearTimeout(timer);
       this.threads.delete(thread);
@@ -73,5 +68,6 @@ export class Markers implements OnModuleDestroy {
 
 const outOfMemory = 'ERR_WORKER_OUT_OF_MEMORY';
 
-const tooComplex = (): DomainError =>
-  new DomainError('file_too_complex', '/name', 'marking it takes too long, or too much memory');
+const tooComplex = (): DomainError => new DomainError('file_too_complex', '/name', 'marking it takes too much memory');
+const late = (): MarkingBrokeOff => new MarkingBrokeOff('file_too_complex', 'marking it takes too long');
+const broken = (cause?: Error): MarkingBrokeOff => new MarkingBrokeOff('malformed_file', 'it cannot be marked', { cause });

@@ -25,6 +25,9 @@ const silentMs = 10_000;
 const maxHeadBytes = 16_384;
 const endOfHead = '\r\n\r\n';
 
+/** The store has no such object. */
+export class ObjectIsGone extends TransientError {}
+
 /** Asks the store for a range of an object; answers once the store has agreed to send exactly these bytes. Throws a TransientError otherwise. */
 export const openObject = async (cause: ObjectSource): Promise<ObjectReader> => {
   const reader = new ObjectReader(cause);
@@ -32,6 +35,7 @@ export const openObject = async (cause: ObjectSource): Promise<ObjectReader> => 
     await reader.agreed;
   } catch (cause) {
     reader.close();
+    if (cause instanceof ObjectIsGone) throw cause;
     throw new TransientError('the object store does not serve the file', { cause });
   }
   return reader;
@@ -125,7 +129,7 @@ export class ObjectReader {
     this.first = Buffer.from(piece.subarray(end + endOfHead.length - before));
     const problem = problemOf(text.slice(0, end), this.leftBytes);
     if (problem === undefined) this.agree();
-    else this.fail(new Error(problem));
+    else this.fail(problem);
     return false;
   }
 
@@ -165,9 +169,10 @@ const requestText = ({ pathname, search, host }: URL, { firstByte, endByte }: By
 };
 
 /** What is wrong with the store's answer; undefined where it sends what was asked for. */
-const problemOf = (head: string, lengthBytes: number): string | undefined => {
+const problemOf = (head: string, lengthBytes: number): Error | undefined => {
   const status = /^HTTP\/1\.1 (\d{3})/.exec(head)?.[1];
-  if (status !== '200' && status !== '206') return `the store answered ${status}`;
+  if (status === '404') return new ObjectIsGone('the store has no such object');
+  if (status !== '200' && status !== '206') return new Error(`the store answered ${status}`);
   const length = /^content-length: *(\d+) *$/im.exec(head)?.[1];
-  return length === String(lengthBytes) ? undefined : `the store sends ${length} bytes, not ${lengthBytes}`;
+  return length === String(lengthBytes) ? undefined : new Error(`the store sends ${length} bytes, not ${lengthBytes}`);
 };

@@ -3,7 +3,7 @@ import { toPublicId } from '@tollgate/contracts';
 import { entitlementId, wholeOrder } from '@tollgate/download-link';
 import { type Clock, DomainError } from '@tollgate/errors';
 import { LicenseSecrets } from '@tollgate/license-keys';
-import type { Order } from '@tollgate/order';
+import { isStamped, type Order } from '@tollgate/order';
 import { CLOCK } from '@tollgate/service';
 import { preferredLanguage } from '@tollgate/web-pages';
 import type { WrittenPage } from '../links/answers.client.js';
@@ -84,7 +84,10 @@ export class PageHandler {
   async received({ request, response, token, requestId }: FileRequest, { back, language }: LinkTarget): Promise<void> {
     request.resume();
     const opened = await this.links.openFile(token);
-    const of = transferOf(shownFile(opened));
+    const shown = shownFile(opened);
+    // Of a copy that is not made, nothing can have come.
+    if (isStamped(shown.entitlement.form.value)) throw new DomainError('not_arrived');
+    const of = transferOf(shown);
     await this.running.settled(opened.id, everything);
     const covered = await this.transfers.confirmed(of, this.running.endedOf(opened.id));
     if (covered === undefined) throw new DomainError('not_arrived');

@@ -1,6 +1,6 @@
 import { fold, type Order } from '@tollgate/order';
 import { bookEntitlement, downloadsGranted, orderPlaced, paymentCaptured, recorded } from '@tollgate/testing';
-import { copiesOf, endOf, hasCopies, isCopyOf } from './copies-of.js';
+import { copiesOf, endOf, hasCopies, isCopyOf, looseKeys } from './copies-of.js';
 
 const stamp = { text: '{name}', pages: 'all', sizeBytes: 10n, sha256: 'ab', objectKey: 'mer/1' };
 const stamped = { ...bookEntitlement, index: 1, form: { case: 'file' as const, value: { name: 'book.pdf', stamp } } };
@@ -22,6 +22,25 @@ describe('the copies of an order', () => {
     ]);
     const [copy] = wanted(order);
     expect(order.delivery.entitlements.map((one) => copy !== undefined && isCopyOf(copy, one))).toEqual([false, true]);
+  });
+
+  it('are also those of other versions that could not be made before, where the buyer may still fetch them', () => {
+    const failed = [0, 1].map((index) => ({ order: order.id, index, content: 'cd all', merchant: 'm', sku: 's', name: 'n.pdf' }));
+    const { id, merchant, delivery } = order;
+    expect(copiesOf({ id, merchant, entitlements: delivery.entitlements }, failed).map(({ content }) => content)).toEqual([
+      'cd all',
+      'ab all {name}',
+      'cd all',
+    ]);
+    expect(copiesOf({ id, merchant, entitlements: revoked.delivery.entitlements }, failed)).toEqual(failed.slice(0, 1));
+  });
+
+  it('stay in the store as long as a row calls them made, and are nobody’s otherwise', () => {
+    const rows = [
+      { state: 'made', objectKey: 'a' },
+      { state: 'removed', objectKey: null },
+    ] as const;
+    expect(looseKeys(['a', 'b'], rows)).toEqual(['b']);
   });
 
   it('end with their link, and at once where it was refunded', () => {

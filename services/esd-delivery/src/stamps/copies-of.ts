@@ -1,6 +1,6 @@
 import type { PinnedFile } from '@tollgate/contracts';
 import { type Entitlement, type FileEntitlement, isFile, isStamped, linkExpiry, type Order } from '@tollgate/order';
-import type { WantedCopy } from './copies.repository.js';
+import type { Copy, WantedCopy } from './copies.repository.js';
 import { contentOf } from './stamped-form.js';
 
 type Granted = Pick<Order, 'id' | 'merchant'> & { readonly entitlements: Order['delivery']['entitlements'] };
@@ -18,17 +18,25 @@ export const copyOf = (
   name: file.name,
 });
 
-/** The copies that these entitlements need, in the version that their order pinned. What was refunded, or has all its downloads, needs none. */
-export const copiesOf = ({ entitlements, ...order }: Granted): readonly WantedCopy[] =>
+/** The copies that these entitlements need: in the version that their order pinned, and in any other of which one could not be made before. What was
+ *  refunded, or has all its downloads, needs none. */
+export const copiesOf = ({ entitlements, ...order }: Granted, failed: readonly WantedCopy[] = []): readonly WantedCopy[] =>
   entitlements
     .filter(isFile)
     .filter(({ isRevoked, isComplete }) => !isRevoked && !isComplete)
-    .filter(({ form }) => isStamped(form.value))
-    .map((one) => copyOf(order, one, one.form.value));
+    .flatMap((one) => {
+      const pinned = isStamped(one.form.value) ? [copyOf(order, one, one.form.value)] : [];
+      const isOther = ({ content }: WantedCopy): boolean => pinned.every((wanted) => wanted.content !== content);
+      return [...pinned, ...failed.filter((copy) => copy.index === one.index && isOther(copy))];
+    });
 
 /** Whether anything of the order is delivered as a copy of its own. */
 export const hasCopies = ({ delivery }: Order): boolean =>
   delivery.entitlements.some((one) => isFile(one) && isStamped(one.form.value));
+
+/** Of the objects that lie there those that are nobody's: what is made meanwhile stays. */
+export const looseKeys = (keys: readonly string[], copies: readonly Pick<Copy, 'state' | 'objectKey'>[]): readonly string[] =>
+  keys.filter((key) => !copies.some(({ state, objectKey }) => state === 'made' && objectKey === key));
 
 /** Whether it is the one that the entitlement's file, as it is served now, is waiting for. */
 export const isCopyOf = ({ index, content }: Pick<WantedCopy, 'index' | 'content'>, one: Entitlement): boolean =>

@@ -58,8 +58,9 @@ export class BuyersCopies implements OnModuleInit, OnApplicationBootstrap, OnMod
 
   /** Has the copies made of everything that was granted, also those that could not be made before. */
   async ofOrder({ id, merchant, delivery }: Order): Promise<void> {
+    const failed = (await this.copies.of(id)).filter(({ state }) => state === 'failed');
     for (const one of delivery.entitlements) {
-      const wanted = copiesOf({ id, merchant, entitlements: [one] });
+      const wanted = copiesOf({ id, merchant, entitlements: [one] }, failed);
       if (wanted.length > 0) await this.copies.want(wanted, new Date(linkExpiry(delivery, one)));
     }
   }
@@ -67,6 +68,14 @@ export class BuyersCopies implements OnModuleInit, OnApplicationBootstrap, OnMod
   /** What is over of the order is removed. */
   endSoon(order: string): Promise<void> {
     return this.copies.endSoon(order);
+  }
+
+  /** Has a copy made anew that was made, and is no more in the store. Answers whether it was one. */
+  async lost({ order, entitlement: { index } }: OpenedFile, objectKey: string): Promise<boolean> {
+    const isLost = await this.copies.lost(order.id, index, objectKey);
+    if (isLost)
+      this.log.error({ order: order.id, index, objectKey }, 'a copy that was made is gone from the store, and is made anew');
+    return isLost;
   }
 
   /** The copy of a link that may be used is there when this returns. Throws DomainError `being_prepared` where it takes longer, `preparation_failed`

@@ -58,15 +58,22 @@ export class StampedCopies {
    *  between leaves nothing behind. */
   async want(copies: readonly WantedCopy[], endsAt: Date): Promise<void> {
     for (const { order, index, content, merchant, sku, name } of copies) {
-      await this.dueWork.schedule({ kind: endCopies, key: order, dueAt: endsAt });
+      await this.endAt(order, endsAt);
       await this.sql.query(wantCopy, [order, index, content, merchant, sku, name]);
       await this.dueWork.schedule({ kind: makeCopies, key: `${order}/${index}`, dueAt: this.clock.now() });
     }
   }
 
-  /** Looks at once whether anything of the order is over. */
-  endSoon(order: string): Promise<void> {
-    return this.dueWork.schedule({ kind: endCopies, key: order, dueAt: this.clock.now() });
+  /** Looks at once whether anything of the order is over, where it has any copies: also such as no order pinned. */
+  async endSoon(order: string): Promise<void> {
+    if (
+      (await this.sql.query(`SELECT FROM stamped_copies WHERE order_id = $1 AND state <> 'removed' LIMIT 1`, [order])).length > 0
+    )
+      await this.endAt(order, this.clock.now());
+  }
+
+  endAt(order: string, dueAt: Date): Promise<void> {
+    return this.dueWork.schedule({ kind: endCopies, key: order, dueAt });
   }
 
   of(order: string): Promise<readonly Copy[]> {
@@ -85,8 +92,20 @@ export class StampedCopies {
     return (await this.sql.query(copyMade, values)).length > 0;
   }
 
+  /** Answers how often that happened. */
+  async brokeOff({ order, index, content }: CopyKey): Promise<number> {
+    return (await this.sql.query<{ times: number }>(copyBrokeOff, [order, index, content]))[0]?.times ?? 0;
+  }
+
   async failed({ order, index, content }: CopyKey, code: string): Promise<void> {
     await this.sql.query(copyFailed, [order, index, content, code]);
+  }
+
+  /** Its object is gone: it is wanted as if it had never been made. Answers whether it was the one that was. */
+  async lost(order: string, index: number, objectKey: string): Promise<boolean> {
+    const isLost = (await this.sql.query(copyLost, [order, index, objectKey])).length > 0;
+    if (isLost) await this.dueWork.schedule({ kind: makeCopies, key: `${order}/${index}`, dueAt: this.clock.now() });
+    return isLost;
   }
 
   /** Nothing of it is handed out from now on. */
@@ -136,12 +155,20 @@ const selectCopies = `
 const wantCopy = `
   INSERT INTO stamped_copies AS c (order_id, entitlement_index, content, merchant, sku, name) VALUES ($1, $2, $3, $4, $5, $6)
   ON CONFLICT (order_id, entitlement_index, content) DO UPDATE
-  SET state = 'due', code = NULL, object_key = NULL, size_bytes = NULL, sha256 = NULL, changed_at = now()
+  SET state = 'due', code = NULL, object_key = NULL, size_bytes = NULL, sha256 = NULL, broke_off = 0, changed_at = now()
   WHERE c.state IN ('failed', 'removed')`;
 
 const copyMade = `
   UPDATE stamped_copies SET state = 'made', code = NULL, object_key = $4, size_bytes = $5, sha256 = $6, changed_at = now()
   WHERE order_id = $1 AND entitlement_index = $2 AND content = $3 AND state = 'due' RETURNING order_id`;
+
+const copyLost = `
+  UPDATE stamped_copies SET state = 'due', object_key = NULL, size_bytes = NULL, sha256 = NULL, broke_off = 0, changed_at = now()
+  WHERE order_id = $1 AND entitlement_index = $2 AND object_key = $3 AND state = 'made' RETURNING order_id`;
+
+const copyBrokeOff = `
+  UPDATE stamped_copies SET broke_off = broke_off + 1
+  WHERE order_id = $1 AND entitlement_index = $2 AND content = $3 AND state = 'due' RETURNING broke_off AS times`;
 
 const copyFailed = `
   UPDATE stamped_copies SET state = 'failed', code = $4, changed_at = now()

@@ -9,12 +9,13 @@ import { CLOCK, LOG, type Log, Metrics, ORDER_LOG } from '@tollgate/service';
 import { GoodsStore } from '../goods/goods.repository.js';
 import { kindOf, type Mark } from '../marking/mark.js';
 import { Markers } from '../marking/markers.client.js';
+import { failureOf, MarkingBrokeOff } from '../marking/marking-broke-off.js';
 import { fillStamp, type StampPages } from '../marking/stamp-text.js';
 import { ObjectStore } from '../objects/objects.store.js';
 import { Buyers } from './buyers.client.js';
-import { type Copy, StampedCopies } from './copies.repository.js';
+import { type CopiedFile, type Copy, StampedCopies } from './copies.repository.js';
 import { endOf } from './copies-of.js';
-import { contentOf } from './stamped-form.js';
+import { contentOf, sourceDigest, withStampOf } from './stamped-form.js';
 
 /** The copy lies in the store, and no row says so yet. */
 export const crashBeforeMade = 'stamp:before-made';
@@ -50,43 +51,56 @@ export class CopyMaker {
   /** Throws what may be over the next time. What can never be made is noted as that, and told to the operator. */
   async make(order: string, index: number): Promise<void> {
     const due = (await this.copies.of(order)).filter((one) => one.index === index && one.state === 'due');
-    for (const copy of due) {
-      try {
-        await this.makeOne(copy);
-        this.ended.inc({ result: 'made' });
-      } catch (error) {
-        if (!(error instanceof DomainError)) throw error;
-        await this.copies.failed(copy, error.code);
-        this.ended.inc({ result: 'failed' });
-        this.log.error({ order, index, code: error.code }, 'a copy for its buyer cannot be made: the file is not delivered');
-      }
+    for (const copy of due) await this.tryOne(copy);
+  }
+
+  private async tryOne(copy: Copy): Promise<void> {
+    try {
+      if (await this.makeOne(copy)) this.ended.inc({ result: 'made' });
+    } catch (error) {
+      const code = failureOf(error, error instanceof MarkingBrokeOff ? await this.copies.brokeOff(copy) : 0);
+      if (code === undefined) throw error;
+      await this.copies.failed(copy, code);
+      this.ended.inc({ result: 'failed' });
+      const { order, index } = copy;
+      this.log.error({ order, index, code, error }, 'a copy for its buyer cannot be made: the file is not delivered');
     }
   }
 
-  private async makeOne(copy: Copy): Promise<void> {
+  /** Answers whether it was made, and still wanted. */
+  private async makeOne(copy: Copy): Promise<boolean> {
     const order = fold(await this.orders.read(copy.order));
     // Whoever ends it looks after its row.
-    if (order === undefined || endOf(order, copy.index, this.clock.now().getTime()) === undefined) return;
+    if (order === undefined || endOf(order, copy.index, this.clock.now().getTime()) === undefined) return false;
     const file = await this.fileOf(order, copy);
     const kind = kindOf(file.name);
     if (kind === undefined) throw new DomainError('unstampable_file');
     const mark = await this.markOf(order, file);
-    const bytes = await this.markers.mark({ kind, mark, bytes: await this.objects.read(sourceOf(file).objectKey) });
+    const bytes = await this.markers.mark('buyer', { kind, mark, read: () => this.objects.read(sourceOf(file).objectKey) });
     const objectKey = `${copyPrefix(copy)}${newId()}`;
     const written = { sizeBytes: bytes.length, sha256: await digestOf(bytes) };
     // In one piece: what a crash leaves has a key, and is found by it.
     await this.objects.put(objectKey, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     crashPoint(crashBeforeMade);
-    if (!(await this.copies.made(copy, objectKey, written))) await this.objects.remove(objectKey);
+    const isWanted = await this.copies.made(copy, objectKey, written);
+    if (!isWanted) await this.objects.remove(objectKey);
+    return isWanted;
   }
 
   private async fileOf(order: Order, { index, content, ...of }: Copy): Promise<StampedFile> {
     const entitlement = order.delivery.entitlements.find((one) => one.index === index);
     const pinned = entitlement !== undefined && isFile(entitlement) ? entitlement.form.value : undefined;
-    const isPinned = pinned !== undefined && contentOf(pinned) === content;
-    const file: PinnedFile | undefined = isPinned ? pinned : await this.goods.fileOf({ ...of, content });
-    if (file === undefined || !isStamped(file)) throw new DomainError('not_found');
+    if (pinned !== undefined && isStamped(pinned) && contentOf(pinned) === content) return pinned;
+    const sold = await this.goods.fileOf({ ...of, content });
+    const file = sold ?? (pinned && (await this.newerOf(pinned, { ...of, content })));
+    if (file === undefined || !isStamped(file) || contentOf(file) !== content) throw new DomainError('not_found');
     return file;
+  }
+
+  /** What replaced a file after its stamp was taken away. */
+  private async newerOf(pinned: PinnedFile, { content, ...of }: CopiedFile & { readonly content: string }) {
+    const newer = await this.goods.fileOf({ ...of, content: sourceDigest(content) });
+    return newer && withStampOf(pinned, newer);
   }
 
   private async markOf({ id, placedAt }: Order, { stamp: { text, pages } }: StampedFile): Promise<Mark> {

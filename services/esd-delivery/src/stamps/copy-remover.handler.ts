@@ -7,7 +7,7 @@ import type { Handled } from '@tollgate/postgres';
 import { CLOCK, ORDER_LOG } from '@tollgate/service';
 import { ObjectStore } from '../objects/objects.store.js';
 import { type Copy, StampedCopies } from './copies.repository.js';
-import { endOf } from './copies-of.js';
+import { endOf, looseKeys } from './copies-of.js';
 import { copyPrefix } from './copy-maker.handler.js';
 
 /** A transfer that runs is waited for. */
@@ -47,7 +47,7 @@ export class CopyRemover {
     const copies = await this.copies.of(id);
     for (const index of new Set(copies.map((copy) => copy.index))) await this.copies.remove(id, index);
     for (const copy of copies) await this.removeObjects(copy);
-    await this.copies.endSoon(id);
+    await this.copies.endAt(id, new Date(this.clock.now().getTime() + secondLookMs));
   }
 
   /** Answers after how long to look again: never where that was the second look. The row first, so that no copy is handed out, or taken for made,
@@ -62,7 +62,9 @@ export class CopyRemover {
     return isSecond ? Number.POSITIVE_INFINITY : secondLookMs;
   }
 
+  /** The rows are asked after the store, as a new link may have wanted a copy meanwhile, and got it. */
   private async removeObjects(copy: Copy): Promise<void> {
-    for (const key of await this.objects.keysOf(copyPrefix(copy))) await this.objects.remove(key);
+    const keys = await this.objects.keysOf(copyPrefix(copy));
+    for (const key of looseKeys(keys, await this.copies.of(copy.order))) await this.objects.remove(key);
   }
 }

@@ -3,6 +3,7 @@ import { DomainError } from '@tollgate/errors';
 import { GoodsStore } from '../goods/goods.repository.js';
 import { kindOf, maxSourceBytes } from '../marking/mark.js';
 import { Markers } from '../marking/markers.client.js';
+import { MarkingBrokeOff } from '../marking/marking-broke-off.js';
 import { fillStamp, type StampPages } from '../marking/stamp-text.js';
 import { ObjectStore } from '../objects/objects.store.js';
 import type { CopiedFile } from './copies.repository.js';
@@ -27,14 +28,15 @@ export class StampTrials {
     private readonly markers: Markers,
   ) {}
 
-  /** Throws DomainError `unstampable_file`, `file_too_large`, and those of `Markers.mark`. */
+  /** Throws DomainError `unstampable_file`, `file_too_large`, and those of `Markers.mark`, also where marking breaks off; a TransientError where too
+   *  many wait. */
   async of(name: string, { objectKey, sizeBytes }: TriedFile, { text, pages }: StampWish): Promise<void> {
     const kind = kindOf(name);
     if (kind === undefined) throw new DomainError('unstampable_file', '/name', 'a PDF or an EPUB takes a stamp');
     if (sizeBytes > maxSourceBytes)
       throw new DomainError('file_too_large', '/name', `up to ${maxSourceBytes} bytes take a stamp`);
     const mark = { text: fillStamp(text, somebody), order, pages: pages as StampPages };
-    await this.markers.mark({ kind, mark, bytes: await this.objects.read(objectKey) });
+    await this.markers.mark('trial', { kind, mark, read: () => this.objects.read(objectKey) }).catch(refuse);
   }
 
   /** Of what is about to take the place of a file, where that has a stamp. */
@@ -43,3 +45,8 @@ export class StampTrials {
     if (sold?.file.stamp !== undefined) await this.of(place.name, file, sold.file.stamp);
   }
 }
+
+/** Nobody has paid yet: what breaks off is refused at once. */
+const refuse = (error: unknown): never => {
+  throw error instanceof MarkingBrokeOff ? new DomainError(error.code, '/name', error.message) : error;
+};

@@ -31,6 +31,10 @@ export class StampedCopyEntity {
   @Column('text', { nullable: true })
   code!: string | null;
 
+  /** How often marking it came to no end. */
+  @Column('smallint', { name: 'broke_off', default: '0' })
+  brokeOff!: number;
+
   @Column('text', { name: 'object_key', nullable: true })
   objectKey!: string | null;
 

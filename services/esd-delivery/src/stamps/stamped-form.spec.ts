@@ -1,5 +1,5 @@
 import { create, type PinnedFile, PinnedFileSchema } from '@tollgate/contracts';
-import { contentOf, stampedForm } from './stamped-form.js';
+import { contentOf, sourceDigest, stampedForm, withStampOf } from './stamped-form.js';
 
 const file = create(PinnedFileSchema, { name: 'book.pdf', sizeBytes: 10n, sha256: 'ab', objectKey: 'mer/1' });
 const stamp = { text: 'For {name}', pages: 'all' };
@@ -15,6 +15,17 @@ describe('a file with a stamp', () => {
     const once = stamped(file, stamp);
     expect(stamped(once, undefined)).toEqual(file);
     expect(stamped(once, { ...stamp, pages: 'last' }).stamp).toMatchObject({ pages: 'last', sha256: 'ab', objectKey: 'mer/1' });
+  });
+
+  it('leaves its stamp on what replaces it for who bought it so, and nothing on what was sold without', () => {
+    const [newer, other] = [
+      { ...file, sha256: 'cd' },
+      { ...stamp, text: '{order}' },
+    ];
+    expect(withStampOf(stamped(file, stamp), newer)).toEqual(stamped(newer, stamp));
+    expect(withStampOf(stamped(file, stamp), stamped(newer, other))).toEqual(stamped(newer, other));
+    expect(withStampOf(file, newer)).toBe(newer);
+    expect(sourceDigest(contentOf(withStampOf(stamped(file, stamp), newer)))).toBe('cd');
   });
 
   it('is another one with another text, other pages or other bytes, and the same with the same', () => {

@@ -1,25 +1,13 @@
-import { createHash, createSecretKey } from 'node:crypto';
-import {
-  create,
-  DescribeBuyerRequestSchema,
-  DescribeBuyerResponseSchema,
-  decode,
-  encode,
-  GetStampRequestSchema,
-  PinFilesRequestSchema,
-  PinFilesResponseSchema,
-  type PinnedFile,
-  PutStampRequestSchema,
-  requests,
-  StampResponseSchema,
-  StampStateSchema,
-} from '@tollgate/contracts';
-import { TextSeal } from '@tollgate/crypto';
+import { createHash } from 'node:crypto';
+import { PinFilesRequestSchema, PinFilesResponseSchema, type PinnedFile, requests } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
+import { Markers } from '../marking/markers.client.js';
+import { MarkingBrokeOff } from '../marking/marking-broke-off.js';
 import { ObjectStore } from '../objects/objects.store.js';
 import { blankPdf, readEpub, readPdf, smallEpub } from '../testing/books.js';
 import { fetchWhole, look } from '../testing/client.js';
+import { StampShop, tellBuyers } from '../testing/stamp-shop.js';
 import { merchant, type Replica, TestStack } from '../testing/test-stack.js';
 import { BuyersCopies } from './copies.handler.js';
 import { StampsConsumer } from './stamps.consumer.js';
@@ -27,27 +15,14 @@ import { StampsConsumer } from './stamps.consumer.js';
 let stage: TestStack;
 let replica: Replica;
 let asking: Requests;
+let shop: StampShop;
 let now = new Date();
 let buyer = { name: '김철수', email: 'kim@example.com' };
 const sku = 'BOOK';
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** As gateway-ingress tells who bought an order. */
-const tellBuyers = async (): Promise<void> => {
-  const seal = new TextSeal(createSecretKey(stage.linkKey), 'buyers');
-  stage.bus.connection.subscribe(requests.describeBuyer, {
-    callback: (_, message) => {
-      const { order } = decode(DescribeBuyerRequestSchema, message.string());
-      const sealed = seal.seal(JSON.stringify(buyer), order);
-      message.respond(encode(DescribeBuyerResponseSchema, create(DescribeBuyerResponseSchema, { sealed })));
-    },
-  });
-  await stage.bus.connection.flush();
-};
-const stamp = (fileName: string, text = 'For {name} <{email}>, {order}', pages = 'all') =>
-  asking.request(requests.putStamp, PutStampRequestSchema, StampResponseSchema, { merchant, sku, fileName, text, pages }, 60_000);
-const stateOf = (fileName: string) =>
-  asking.request(requests.getStamp, GetStampRequestSchema, StampStateSchema, { merchant, sku, fileName });
+const stamp = (fileName: string, text = 'For {name} <{email}>, {order}') => shop.stamp(fileName, text, sku);
+const stateOf = (fileName: string) => shop.stateOf(fileName, sku);
 const pinned = async (name: string): Promise<PinnedFile> => {
   const wish = { merchant, skus: [sku] };
   const { goods } = await asking.request(requests.pinFiles, PinFilesRequestSchema, PinFilesResponseSchema, wish);
@@ -80,9 +55,10 @@ const refusalOf = (asked: Promise<unknown>) =>
 
 beforeAll(async () => {
   stage = await TestStack.open();
-  await tellBuyers();
+  await tellBuyers(stage, () => buyer);
   replica = await stage.startReplica({ clock: { now: () => now } });
   asking = new Requests(stage.bus);
+  shop = new StampShop(asking);
   await stage.sell(sku, 'book.pdf', await blankPdf(3));
   await stage.sell(sku, 'book.epub', await smallEpub());
 });
@@ -149,7 +125,72 @@ describe('a file with a stamp', () => {
   });
 });
 
+describe('a copy', () => {
+  it('that is gone from the store is made anew, and sent whole to who had begun with it', async () => {
+    const { link, order } = await buy('book.pdf');
+    expect((await fetched(link, { Range: 'bytes=0-99' })).status).toBe(206);
+    await stage.idle(replica.service, order);
+    for (const key of await objectsOf(order)) await replica.service.app.get(ObjectStore).remove(key);
+    buyer = { name: 'Bo', email: 'bo@example.com' };
+    const whole = await fetched(link);
+    expect([whole.status, (await readPdf(whole.body)).custom.LicensedTo]).toEqual([
+      200,
+      expect.stringContaining('bo@example.com'),
+    ]);
+    await stage.until(order, 'DownloadAccessClosed');
+  });
+
+  it('that is made for a new link while the old one’s is removed stays', async () => {
+    const { order } = await buy('book.pdf');
+    await until(async () => (await objectsOf(order)).length === 1);
+    const objects = replica.service.app.get(ObjectStore);
+    const keysOf = objects.keysOf.bind(objects);
+    let looks = 0;
+    objects.keysOf = async (prefix) => {
+      const keys = await keysOf(prefix);
+      const made = `UPDATE stamped_copies SET state = 'made', object_key = '${keys[0]}' WHERE order_id = '${order}'`;
+      if (prefix.includes(order)) looks = await stage.sql(replica.service, made).then(() => looks + 1);
+      return keys;
+    };
+    now = new Date(Date.now() + 4 * 86_400_000);
+    await until(async () => {
+      await runDue();
+      return looks > 0;
+    });
+    objects.keysOf = keysOf;
+    now = new Date();
+    expect((await objectsOf(order)).length).toBe(1);
+  });
+
+  it('of a version that the order did not pin is tried again for a new link, and gone from the store once it has arrived', async () => {
+    const late = await stage.sell('LATE', 'late.pdf', await blankPdf(2));
+    const bought = await stage.buy([late], { sku: 'LATE' });
+    await shop.stamp('late.pdf', '{email}', 'LATE');
+    await shop.deliverLatest('LATE');
+    const failed = `INSERT INTO stamped_copies (order_id, entitlement_index, content, merchant, sku, name, state, code)
+      VALUES ('${bought.order}', 0, '${late.sha256} all {email}', '${merchant}', 'LATE', 'late.pdf', 'failed', 'file_too_complex')`;
+    await stage.sql(replica.service, failed);
+    expect((await fetchWhole(replica.port, `/d/${bought.tokens[0]}/file`)).code).toBe('preparation_failed');
+    const [token] = await stage.reissue(bought);
+    await until(async () => (await objectsOf(bought.order)).length === 1);
+    const whole = await fetched(`/d/${token}/file`);
+    expect([whole.status, (await readPdf(whole.body)).pages[0]]).toEqual([200, buyer.email]);
+    await until(async () => (await objectsOf(bought.order)).length === 0);
+  });
+});
+
 describe('a stamp', () => {
+  it('stays on what an order was sold with one gets of newer bytes, also where it was taken away since', async () => {
+    await stage.sell('GONE', 'gone.pdf', await blankPdf(1));
+    const { version } = await shop.stamp('gone.pdf', 'For {email}', 'GONE');
+    const bought = await stage.buy([version?.file as PinnedFile], { sku: 'GONE' });
+    await shop.deliverLatest('GONE');
+    await shop.unstamp('gone.pdf', 'GONE');
+    await stage.sell('GONE', 'gone.pdf', await blankPdf(2));
+    const { pages } = await readPdf((await fetched(`/d/${bought.tokens[0]}/file`)).body);
+    expect(pages).toEqual([`For ${buyer.email}`, `For ${buyer.email}`]);
+  });
+
   it.each([
     ['book.txt', '{name}', ['unstampable_file', '/name']],
     ['secret.pdf', '{name}', ['encrypted_file', '/name']],
@@ -186,6 +227,13 @@ describe('a stamp', () => {
     expect([refused.status, refused.code, refused.headers['retry-after']]).toEqual([503, 'preparation_failed', '3600']);
     const page = (await fetchWhole(replica.port, link.replace('/file', ''))).body.toString();
     expect(page).toContain('Your own copy could not be prepared.');
+    const word = await fetchWhole(
+      replica.port,
+      link.replace('/file', '/received'),
+      { 'Content-Length': '0' },
+      { method: 'POST' },
+    );
+    expect([word.status, (await stage.typesOf(bought.order)).includes('DownloadCompleted')]).toEqual([409, false]);
     expect((await stateOf('book.txt')).failures).toMatchObject([{ order: bought.order, code: 'unstampable_file' }]);
     const failedBefore = (await stateOf('book.txt')).failures[0]?.failedAt;
     await stage.reissue(bought);
@@ -193,6 +241,24 @@ describe('a stamp', () => {
       const { failures } = await stateOf('book.txt');
       return failures[0] !== undefined && failures[0].failedAt !== failedBefore;
     });
+  });
+
+  it('that breaks off is tried three times, as the machine may be busy, before its copy is one that cannot be made', async () => {
+    const markers = replica.service.app.get(Markers);
+    const mark = markers.mark.bind(markers);
+    let tries = 0;
+    markers.mark = async () => {
+      tries += 1;
+      throw new MarkingBrokeOff('malformed_file', 'it breaks');
+    };
+    await buy('book.pdf');
+    await until(async () => {
+      now = new Date(now.getTime() + 60_000);
+      await runDue();
+      return (await stateOf('book.pdf')).failures[0]?.code === 'malformed_file';
+    });
+    markers.mark = mark;
+    expect(tries).toBe(3);
   });
 
   it('leaves nothing of who is forgotten, nor of a copy that a crash kept from being known', async () => {

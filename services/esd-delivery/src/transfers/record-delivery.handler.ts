@@ -3,7 +3,7 @@ import type { OrderEvent } from '@tollgate/contracts';
 import { derivedId } from '@tollgate/crypto';
 import { entitlementId } from '@tollgate/download-link';
 import { TransientError } from '@tollgate/errors';
-import { type Delivery, isFile, isStamped, type Order } from '@tollgate/order';
+import type { Delivery, Order } from '@tollgate/order';
 import { type Cause, type OrderLog, orderTarget } from '@tollgate/order-log';
 import { CONFIG, LOG, type Log, ORDER_LOG } from '@tollgate/service';
 import { type Config, downloadTimes } from '../config.js';
@@ -51,7 +51,7 @@ export class DeliveryRecorder implements OnApplicationBootstrap, OnModuleDestroy
     await this.decide(order, completion, (state) => completeDownload(state, covered));
     const { delivery } = (await this.orders.load(orderTarget(order))).state;
     await this.decide(order, { id: closingId(order, delivery), appends: 'DownloadAccessClosed' }, closeAccess);
-    if (delivery.entitlements.some((one) => isFile(one) && isStamped(one.form.value))) await this.copies.endSoon(order);
+    await this.copies.endSoon(order);
     const isLast = delivery.entitlements.find((one) => one.index === index)?.isComplete !== false;
     await this.transfers.recorded(covered.id, { generation, round, isLast });
   }

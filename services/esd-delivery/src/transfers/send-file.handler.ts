@@ -8,7 +8,7 @@ import type { Config } from '../config.js';
 import { RangeNotSatisfiable } from '../links/answers.client.js';
 import { LinkOpener } from '../links/open-link.handler.js';
 import type { OpenedFile } from '../links/opened-link.js';
-import { openObject } from '../objects/object-reader.store.js';
+import { ObjectIsGone, type ObjectReader, openObject } from '../objects/object-reader.store.js';
 import { ObjectStore } from '../objects/objects.store.js';
 import { BuyersCopies } from '../stamps/copies.handler.js';
 import type { VersionHeaders } from '../versions/choose-version.js';
@@ -135,8 +135,7 @@ export class FileHandler {
     const { value: pinned } = link.entitlement.form;
     const { id } = link;
     const lengthBytes = selection.endByte - selection.firstByte;
-    const address = await this.objects.addressOf(pinned.objectKey);
-    const reader = await openObject({ address, range: selection, mostPieceBytes: this.running.mostPieceBytes(lengthBytes) });
+    const reader = await this.opened(link, selection);
     const transfer: FileTransfer = new FileTransfer({
       socket: request.socket,
       reader,
@@ -150,6 +149,19 @@ export class FileHandler {
     });
     this.log.debug({ entitlement: id, requestId, lengthBytes }, 'transfer began');
     return transfer;
+  }
+
+  /** Throws DomainError `being_prepared` where it was the buyer's copy, and is gone. */
+  private async opened(link: OpenedFile, range: SelectedBytes): Promise<ObjectReader> {
+    const { objectKey } = link.entitlement.form.value;
+    const address = await this.objects.addressOf(objectKey);
+    const mostPieceBytes = this.running.mostPieceBytes(range.endByte - range.firstByte);
+    try {
+      return await openObject({ address, range, mostPieceBytes });
+    } catch (error) {
+      if (error instanceof ObjectIsGone && (await this.copies.lost(link, objectKey))) throw new DomainError('being_prepared');
+      throw error;
+    }
   }
 }
 

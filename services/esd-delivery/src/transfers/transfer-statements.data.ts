@@ -36,19 +36,21 @@ export interface CoveredRow {
 const coveredColumns = `e.id, e.order_id AS "order", e.entitlement_index AS "index", e.generation, e.round, e.sent_bytes AS "sentBytes",
   e.covered_at IS NOT NULL AS "isCovered"`;
 
+/** Whether these bytes are the whole file: none are, as long as it is not known which file it is. */
+const isAll = (covered: string): string => `(e.size_bytes > 0 OR e.content <> '') AND ${covered} @> int8range(0, e.size_bytes)`;
+
 /** `SET` for more that arrived; with the last of it the file is complete. */
 const cover = (ranges: string): string => `
   covered = e.covered + ${ranges},
-  covered_at = CASE WHEN e.covered + ${ranges} @> int8range(0, e.size_bytes) THEN coalesce(e.covered_at, now()) ELSE e.covered_at END`;
+  covered_at = CASE WHEN ${isAll(`e.covered + ${ranges}`)} THEN coalesce(e.covered_at, now()) ELSE e.covered_at END`;
 
 export const lockEntitlement = `
-  INSERT INTO entitlements AS e (id, order_id, entitlement_index, generation, size_bytes, content) VALUES ($1, $2, $3, $4, $5, $6)
+  INSERT INTO entitlements AS e (id, order_id, entitlement_index, generation, size_bytes, content) VALUES ($1, $2, $3, $4, $5, nullif($6, ''))
   ON CONFLICT (id) DO UPDATE SET order_id = e.order_id
-  RETURNING e.generation, e.round, e.sent_bytes AS "sentBytes", e.covered_at IS NOT NULL AS "isCovered", e.content`;
+  RETURNING e.generation, e.round, e.sent_bytes AS "sentBytes", e.covered_at IS NOT NULL AS "isCovered", nullif(e.content, '') AS content`;
 
 /** Who has bytes of a version may come again when it is no more the one that is being fetched. */
-const keepFormer =
-  'former = CASE WHEN content IS NULL OR content = ANY(former) THEN former ELSE array_append(former, content) END';
+const keepFormer = `former = CASE WHEN coalesce(content, '') = '' OR content = ANY(former) THEN former ELSE array_append(former, content) END`;
 
 export const beginGeneration = `
   UPDATE entitlements SET generation = $2, round = 0, covered = '{}', sent_bytes = 0, covered_at = NULL, recorded_at = NULL, ${keepFormer},
@@ -157,13 +159,13 @@ export const selectProgress = `
     SELECT e.*, e.covered + coalesce(a.sent, '{}') AS sent, e.covered + coalesce(a.ended, '{}') AS ended, coalesce(a.running, false) AS running
     FROM entitlements e LEFT JOIN each a ON a.entitlement_id = e.id AND a.generation = e.generation
     WHERE e.id = ANY($1::uuid[]))
-  SELECT id, generation, running AS "isRunning", covered_at IS NULL AND ended @> int8range(0, size_bytes) AS "isConfirmable",
+  SELECT id, generation, running AS "isRunning", coalesce(covered_at IS NULL AND ${isAll('ended')}, false) AS "isConfirmable",
     (SELECT coalesce(sum(upper(r) - lower(r)), 0) FROM unnest(sent) r) AS "sentBytes"
-  FROM known`;
+  FROM known e`;
 
 export const coverAcknowledged = `
   UPDATE entitlements e SET covered = int8multirange(int8range(0, e.size_bytes)), covered_at = coalesce(e.covered_at, now())
-  WHERE e.id = $1 AND e.generation = $2 AND e.covered + ${acknowledged(' OR id = ANY($3::uuid[])')} @> int8range(0, e.size_bytes)
+  WHERE e.id = $1 AND e.generation = $2 AND ${isAll(`e.covered + ${acknowledged(' OR id = ANY($3::uuid[])')}`)}
   RETURNING ${coveredColumns}`;
 
 /** Download managers end a transfer where another one of theirs goes on, and what they do not read of it makes that a reset. A file that such ends
@@ -180,9 +182,9 @@ export const coverCut = `
   UPDATE entitlements e SET covered = int8multirange(int8range(0, e.size_bytes)), covered_at = now()
   WHERE e.covered_at IS NULL AND e.id = ANY($1::uuid[])
     AND NOT EXISTS (SELECT FROM transfers t WHERE t.entitlement_id = e.id AND t.seen_at > ${quiet})
-    AND e.covered + (
+    AND ${isAll(`e.covered + (
       SELECT coalesce(range_agg(int8range(t.first_byte, t.planned_to)), '{}') FROM transfers t
-      WHERE t.entitlement_id = e.id AND t.generation = e.generation AND t.state = 'cut') @> int8range(0, e.size_bytes)
+      WHERE t.entitlement_id = e.id AND t.generation = e.generation AND t.state = 'cut')`)}
   RETURNING ${coveredColumns}`;
 
 /** What came after a complete download of that round and generation, if nothing else came before: a late word of it changes no other. */

@@ -76,6 +76,21 @@ const takeApart = async (of: TransferOf): Promise<string> => {
   return first;
 };
 
+describe('a file of which it is not known yet how large it is', () => {
+  it('D7: is not taken by the customer’s word before a byte of it was sent, and is by its bytes', async () => {
+    const of = buy();
+    const unknown = { ...of, sizeBytes: 0, content: '', versions: { pinned: '', begun: undefined } };
+    expect(await transfers.confirmed(unknown, [])).toBeUndefined();
+    expect(await transfers.progressOf([of.entitlement])).toMatchObject([{ isConfirmable: false }]);
+    expect((await arrive(of, whole))?.id).toBe(of.entitlement);
+  });
+
+  it('D7: is taken where it is known to be empty', async () => {
+    const empty = { ...buy(), sizeBytes: 0 };
+    expect((await arrive(empty, { kind: 'whole', firstByte: 0, endByte: 0 }))?.id).toBe(empty.entitlement);
+  });
+});
+
 describe('a transfer that its client cut', () => {
   it('D3: where another one brings the rest makes the file whole a minute later', async () => {
     const of = buy();

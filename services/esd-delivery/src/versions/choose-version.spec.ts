@@ -8,6 +8,7 @@ const known = (change: Partial<KnownVersions>): KnownVersions => ({
   pinned: first,
   newest: undefined,
   begun: undefined,
+  begunDigest: change.begun?.sha256,
   former: [],
   isRunning: false,
   ...change,
@@ -35,6 +36,9 @@ describe('the version that a request gets', () => {
     ['has a part of a version that is no more sent', { range: 'bytes=5-', 'if-range': etag(first) }],
     ['takes whatever there is', { 'if-match': '*' }],
   ])('is the newest for who %s', (_, headers) => expect(file({ newest: third, begun: second }, headers)).toBe(third));
+
+  it('is the whole of the newest for who goes on blindly with a copy that is no more', () =>
+    expect(chooseVersion(known({ begunDigest: 'gone' }), { range: 'bytes=5-' })).toEqual({ file: first, isWhole: true }));
 
   it('is the one that is being sent, for all who ask meanwhile', () =>
     expect(file({ newest: third, begun: second, isRunning: true }, {})).toBe(second));

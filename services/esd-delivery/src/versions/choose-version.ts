@@ -10,6 +10,8 @@ export interface KnownVersions {
   readonly newest: PinnedFile | undefined;
   /** Of which bytes were sent by this link, for the complete download that is being made. */
   readonly begun: PinnedFile | undefined;
+  /** Its digest, also where it is there no more: a copy that was removed, and made anew. */
+  readonly begunDigest: string | undefined;
   /** Of which bytes were sent before, whatever became of them, by their digests. */
   readonly former: readonly string[];
   /** Whether any are being sent now. */
@@ -54,8 +56,8 @@ const wantedVersion = ({ begun, isRunning, ...known }: KnownVersions, headers: V
   return headers.range !== undefined && (ifRange === undefined || ifRange === etagOf(begun)) ? begun : wanted;
 };
 
-const sentVersions = ({ begun, former }: KnownVersions): readonly string[] =>
-  begun === undefined ? former : [begun.sha256, ...former];
+const sentVersions = ({ begunDigest, former }: KnownVersions): readonly string[] =>
+  begunDigest === undefined ? former : [begunDigest, ...former];
 
 const fromTheBeginning = /^\s*bytes\s*=\s*0+-/i;
 

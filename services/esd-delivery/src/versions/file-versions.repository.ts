@@ -5,7 +5,7 @@ import { type Entitlement, type FileEntitlement, isFile, isStamped, type Order }
 import { Sql } from '../database/sql.repository.js';
 import type { Taken } from '../links/with-taken.js';
 import { type Copy, copiedFile, StampedCopies } from '../stamps/copies.repository.js';
-import { contentOf } from '../stamps/stamped-form.js';
+import { contentOf, withStampOf } from '../stamps/stamped-form.js';
 import { isForgotten } from '../transfers/transfer-statements.data.js';
 import type { KnownVersions } from './choose-version.js';
 
@@ -37,7 +37,7 @@ export class FileVersions {
       asked.map(({ entitlement }) => entitlement.generation),
       files.map((file) => file?.sku ?? null),
       files.map((file) => file?.form.value.name ?? null),
-      files.map((file) => file?.form.value.sha256 ?? null),
+      files.map((file) => (file === undefined || isStamped(file.form.value) ? null : file.form.value.sha256)),
     ]);
     const known = asked.flatMap(({ id, file }) => {
       const row = rows.find((one) => one.id === id);
@@ -74,13 +74,17 @@ interface StateRow extends Taken {
   readonly isRunning: boolean;
 }
 
-const knownOf = ({ form: { value: pinned } }: FileEntitlement, row: StateRow): KnownVersions => ({
-  pinned,
-  newest: fileIn(row.newest),
-  begun: row.content === pinned.sha256 ? pinned : fileIn(row.begun),
-  former: [...(row.former ?? []), ...(row.lastContent === null ? [] : [row.lastContent])],
-  isRunning: row.isRunning,
-});
+const knownOf = ({ form: { value: pinned } }: FileEntitlement, row: StateRow): KnownVersions => {
+  const newest = fileIn(row.newest);
+  return {
+    pinned,
+    newest: newest && withStampOf(pinned, newest),
+    begun: row.content === pinned.sha256 ? pinned : fileIn(row.begun),
+    begunDigest: row.content ?? undefined,
+    former: [...(row.former ?? []), ...(row.lastContent === null ? [] : [row.lastContent])],
+    isRunning: row.isRunning,
+  };
+};
 
 interface KnownFile {
   readonly file: FileEntitlement;
@@ -117,7 +121,7 @@ const fileIn = (text: string | null): PinnedFile | undefined => {
 
 /** What a former release began is the version of the order. Of a link that was issued anew, what the former one completed is none of its own. */
 const selectStates = `
-  SELECT k.id, e.generation, e.round, coalesce(e.covered_at IS NOT NULL, false) AS "isTaken", e.former, e.content AS "lastContent", b.content,
+  SELECT k.id, e.generation, e.round, coalesce(e.covered_at IS NOT NULL, false) AS "isTaken", e.former, nullif(e.content, '') AS "lastContent", b.content,
     (SELECT f.form::text FROM good_forms f WHERE f.merchant = $1 AND f.sku = k.sku AND f.name = k.name AND f.content = b.content
      ORDER BY f.version DESC LIMIT 1) AS begun,
     (SELECT f.form::text FROM good_forms f JOIN goods g ON g.merchant = f.merchant AND g.sku = f.sku AND g.delivery = 'latest'
@@ -128,5 +132,6 @@ const selectStates = `
   FROM unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[]) AS k(id, generation, sku, name, pinned)
   LEFT JOIN entitlements e ON e.id = k.id
   LEFT JOIN LATERAL (
-    SELECT coalesce(e.content, CASE WHEN e.sent_bytes > 0 OR EXISTS (SELECT FROM transfers t WHERE t.entitlement_id = e.id) THEN k.pinned END) AS content
+    SELECT coalesce(nullif(e.content, ''), CASE WHEN e.sent_bytes > 0 OR EXISTS (
+      SELECT FROM transfers t WHERE t.entitlement_id = e.id AND t.generation = e.generation) THEN k.pinned END) AS content
     WHERE NOT (e.generation < k.generation AND e.covered_at IS NOT NULL)) b ON k.sku IS NOT NULL`;

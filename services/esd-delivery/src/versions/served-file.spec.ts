@@ -8,7 +8,7 @@ import { servedFile, shownFile, shownOrder } from './served-file.js';
 const version = (sign: string): PinnedFile =>
   create(PinnedFileSchema, { name: 'book.epub', sha256: sign.repeat(64), sizeBytes: 10n });
 const [pinned, begun, newest] = [version('1'), version('2'), version('3')];
-const known: KnownVersions = { pinned, newest, begun, former: [], isRunning: false };
+const known: KnownVersions = { pinned, newest, begun, begunDigest: begun.sha256, former: [], isRunning: false };
 const paid = [orderPlaced(), paymentCaptured(), downloadsGranted({ entitlements: [bookEntitlement] })];
 const order = fold(paid) as Order;
 const id = entitlementId(order.id, 0);
@@ -21,6 +21,9 @@ describe('what a link serves', () => {
     expect([served.versions, served.isWhole]).toEqual([{ pinned: pinned.sha256, begun: begun.sha256 }, false]);
     expect(servedFile({ ...link, known: { ...known, former: [pinned.sha256] } }, { range: 'bytes=5-' }).isWhole).toBe(true);
   });
+
+  it('is chosen in view of what was begun also where that is there no more', () =>
+    expect(servedFile({ ...link, known: { ...known, begun: undefined } }, {}).versions.begun).toBe(begun.sha256));
 
   it('is shown as it was begun', () => expect(shownFile(link).entitlement.form.value).toBe(begun));
 });

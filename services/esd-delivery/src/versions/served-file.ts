@@ -28,7 +28,7 @@ export const shownFile = (link: OpenedFile): ServedFile => ({ ...inVersion(link,
 
 const inVersion = (link: OpenedFile, file: PinnedFile): Omit<ServedFile, 'isWhole'> => {
   const { known, entitlement } = link;
-  const versions = { pinned: known.pinned.sha256, begun: known.begun?.sha256 };
+  const versions = { pinned: known.pinned.sha256, begun: known.begunDigest };
   return { ...link, versions, entitlement: { ...entitlement, form: { ...entitlement.form, value: file } } };
 };
 

@@ -182,7 +182,14 @@ describe('the versions of a file', () => {
 
   it('are told by the page as its progress goes: the size of what was begun beside it, and that there is a newer one', async () => {
     await deliver('latest');
-    await breakOff(mebibyte);
+    const client = await RawClient.ask(replica.port, link);
+    await client.read(mebibyte);
+    await eventually('a progress', async () => {
+      const status = await fetchWhole(replica.port, link.replace('/file', '/status'));
+      return (JSON.parse(status.body.toString()) as { items: readonly { sentBytes: number }[] }).items[0]?.sentBytes !== 0;
+    });
+    client.reset();
+    await stage.idle(replica.service, order);
     const before = (await fetchWhole(replica.port, link.replace('/file', ''))).body.toString();
     await replace();
     const page = (await fetchWhole(replica.port, link.replace('/file', ''))).body.toString();
