@@ -38,14 +38,20 @@ const connected = async (): Promise<Socket> => {
   return socket;
 };
 
+interface SentMail {
+  readonly order: string;
+  readonly returnPath: string;
+  readonly recipient: string;
+}
+
 /** A paid order whose receipt a mail server took; its return address. */
-const sent = async (): Promise<{ readonly order: string; readonly returnPath: string }> => {
+const sent = async (): Promise<SentMail> => {
   const captured = await stack.paid(await stack.authorized(), paymentCaptured({ deliverables: [] }));
   const order = captured.header.subject.id;
   stack.deliver(captured);
   await stack.receipt(order);
   const [mail] = await stack.mails(order);
-  return { order, returnPath: mail?.ReturnPath ?? '' };
+  return { order, returnPath: mail?.ReturnPath ?? '', recipient: mail?.To[0]?.Address ?? '' };
 };
 const failures = async (order: string) => (await stack.read(order)).filter(({ type }) => type === 'MailFailed');
 
@@ -54,16 +60,17 @@ describe('a receipt that a mail server took and sent back', () => {
     ['Postfix', postfixReport, 'mailbox_unknown', '5.1.1'],
     ['Exchange', exchangeReport, 'mailbox_unknown', '5.1.10'],
   ] as const)('is failed in the record, once, by the report of %s', async (_server, report, code, status) => {
-    const { order, returnPath } = await sent();
+    const { order, returnPath, recipient } = await sent();
     expect(returnPath).toMatch(/^b\.[0-9a-f]{32}\.[0-9a-f]{24}@bounces\.example$/);
-    expect(await bring(returnPath, report(returnPath))).toBeUndefined();
-    expect(await bring(returnPath.toUpperCase(), report(returnPath))).toBeUndefined();
+    expect(await bring(returnPath, report(returnPath, recipient))).toBeUndefined();
+    expect(await bring(returnPath.toUpperCase(), report(returnPath, recipient))).toBeUndefined();
     expect(await failures(order)).toMatchObject([{ data: { kind: 'receipt', code, replyCode: 550, status } }]);
   });
 
-  it('stays sent where somebody is on holiday, or a server still tries', async () => {
+  it('stays sent where somebody is on holiday, a server still tries, or another address has not taken a copy', async () => {
     const { order, returnPath } = await sent();
-    for (const note of [vacationNote, delayedReport]) expect(await bring(returnPath, note(returnPath))).toBeUndefined();
+    for (const note of [vacationNote, delayedReport, postfixReport])
+      expect(await bring(returnPath, note(returnPath))).toBeUndefined();
     expect(await failures(order)).toEqual([]);
   });
 
@@ -85,7 +92,7 @@ describe('a receipt that a mail server took and sent back', () => {
   });
 
   it('is kept away by nobody who holds connections, nor by one that sends without an end', async () => {
-    const { order, returnPath } = await sent();
+    const { order, returnPath, recipient } = await sent();
     const greeted = async (socket: Socket): Promise<string> => String((await once(socket, 'data'))[0]);
     const held = [await connected(), await connected()];
     const endless = await connected();
@@ -99,14 +106,14 @@ describe('a receipt that a mail server took and sent back', () => {
     }
     endless.resume().write('x'.repeat(3 * 1_048_576));
     await over;
-    expect(await bring(returnPath, postfixReport(returnPath))).toBeUndefined();
+    expect(await bring(returnPath, postfixReport(returnPath, recipient))).toBeUndefined();
     expect(await failures(order)).toHaveLength(1);
     for (const socket of held) socket.destroy();
   });
 
   it('may be sent again to a corrected address, and that mail has an address of its own to come back to', async () => {
-    const { order, returnPath } = await sent();
-    await bring(returnPath, postfixReport(returnPath));
+    const { order, returnPath, recipient } = await sent();
+    await bring(returnPath, postfixReport(returnPath, recipient));
     const [failed] = await failures(order);
     const { operation } = (failed?.data ?? {}) as { readonly operation: string };
     const sealedRecipient = await stack.sealedAddress(order, 'ann@right.example');

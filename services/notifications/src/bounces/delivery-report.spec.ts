@@ -39,6 +39,27 @@ describe('a report of a mail that came back', () => {
     ['of hostile lines', `:\n\n${'Action: '.repeat(10_000)}\n\n\u0000`],
   ])('tells of no end where it is one %s', (_what, text) => expect(mailEndIn(text)).toBeUndefined());
 
+  const of = (original: string | undefined, final: string | undefined) =>
+    mailEndIn(
+      report(
+        ...(original === undefined ? [] : [`Original-Recipient: ${original}`]),
+        ...(final === undefined ? [] : [`Final-Recipient: ${final}`]),
+        'Action: failed',
+        'Status: 5.1.1',
+      ),
+      'Ann@Bücher.example',
+    )?.code;
+  const ann = 'rfc822; ann@xn--bcher-kva.EXAMPLE';
+
+  it.each([
+    ['mailbox_unknown', 'that names the recipient as another server spells them', ann, 'RFC822;<ann@bücher.example>'],
+    ['mailbox_unknown', 'that names nobody', undefined, undefined],
+    ['mailbox_unknown', 'that names them by no address of mail', 'x400; /S=ann', 'unknown'],
+    ['not_taken', 'of whom their server handed it on to', ann, 'rfc822; ann@elsewhere.example'],
+    [undefined, 'of a copy that they keep elsewhere', undefined, 'rfc822; copy@elsewhere.example'],
+    [undefined, 'of somebody else’s mail', 'rfc822; kim@bücher.example', ann],
+  ])('is the end by %s where it is one %s', (code, _what, original, final) => expect(of(original, final)).toBe(code));
+
   it('is about the recipient that failed', () =>
     expect(mailEndIn(report('Action: relayed', '', 'Action: failed', 'Status: 5.1.2'))?.code).toBe('domain_unknown'));
 });

@@ -33,6 +33,30 @@ const isExchangeWithoutMailbox = /RESOLVER\.ADR\.\w*RecipientNotFound/i;
 /** `smtp; 550 5.1.1 …`: what the last server answered. Source: RFC 3464 §2.3.6. */
 const replyIn = (diagnostic: string) => smtpReply('recipient', /^\s*(?:smtp\s*;)?\s*(\d{3}[ -].*)$/i.exec(diagnostic)?.[1] ?? '');
 
+/** One spelling of an address: servers fold case, and write a domain beyond ASCII in either form. */
+const spelled = (address: string): string => {
+  const at = address.lastIndexOf('@');
+  const domain = address.slice(at + 1);
+  return `${address.slice(0, at + 1)}${URL.parse(`http://${domain}`)?.hostname ?? domain}`.toLowerCase();
+};
+
+/** `rfc822; ann@shop.example`; undefined for what is no address of mail. Source: RFC 3464 §2.3.1, §2.3.2. */
+const addressIn = (field = ''): string | undefined => {
+  const [type, address] = [field.slice(0, field.indexOf(';')), field.slice(field.indexOf(';') + 1).trim()];
+  if (type.trim().toLowerCase() !== 'rfc822') return undefined;
+  return spelled(address.startsWith('<') && address.endsWith('>') ? address.slice(1, -1) : address);
+};
+
+/** Whom a report is about: the mail's recipient; or `handed_on`, somebody to whom their server sent it on; or somebody else altogether, of whom their
+ *  server tells who sent it, as where the recipient has it and keeps a copy elsewhere. */
+const whomIn = (fields: Fields, recipient: string): 'recipient' | 'handed_on' | 'other' => {
+  const [original, final] = [addressIn(fields.get('original-recipient')), addressIn(fields.get('final-recipient'))];
+  const own = spelled(recipient);
+  if (original !== undefined && original !== own) return 'other';
+  if (final === undefined || final === own) return 'recipient';
+  return original === own ? 'handed_on' : 'other';
+};
+
 const endIn = (fields: Fields): MailEnd => {
   const told = statusForm.exec(fields.get('status') ?? '')?.[0] ?? '';
   const diagnostic = fields.get('diagnostic-code') ?? '';
@@ -47,14 +71,20 @@ const endIn = (fields: Fields): MailEnd => {
 /** As long as no report on one recipient is. It comes from whoever reached the port: what is read of it is bounded. */
 const MOST_READ = 65_536;
 
-/** How the mail ended that a report (`message/delivery-status`) is about; undefined where it is under way, or was delivered. A mail of ours has one
- *  recipient. The servers have given up: what is no end by itself, such as a full mailbox, is `not_taken`. Source: RFC 3464 §2.1, §2.3.3. */
-export const mailEndIn = (report: string): MailEnd | undefined => {
+/** How the mail ended that a report (`message/delivery-status`) is about; undefined where it is under way, or was delivered, or where the report is
+ *  about another recipient than this one (undefined: they are forgotten). A mail of ours has one recipient. The servers have given up: what is no end
+ *  by itself, such as a full mailbox, is `not_taken`; so is what was handed on, as nothing is said of the recipient's own mailbox.
+ *  Source: RFC 3464 §2.1, §2.3. */
+export const mailEndIn = (report: string, recipient?: string): MailEnd | undefined => {
   const [, ...recipients] = report
     .slice(0, MOST_READ)
     .replaceAll('\r\n', '\n')
     .split(/\n(?:[ \t]*\n)+/)
     .filter((group) => group.trim() !== '');
-  const failed = recipients.map(fieldsIn).find((fields) => /^failed\b/i.test(fields.get('action') ?? ''));
-  return failed && endIn(failed);
+  for (const fields of recipients.map(fieldsIn)) {
+    const whom = recipient === undefined ? 'recipient' : whomIn(fields, recipient);
+    if (whom === 'other' || !/^failed\b/i.test(fields.get('action') ?? '')) continue;
+    return whom === 'recipient' ? endIn(fields) : { ...endIn(fields), code: 'not_taken' };
+  }
+  return undefined;
 };

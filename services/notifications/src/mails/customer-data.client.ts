@@ -20,4 +20,11 @@ export class CustomerData {
     if (key === undefined) return undefined;
     return unsealPersonalData({ orderId: id, sealed, wrapped: key.wrapped, keyEncryptionKeys: [this.encryption] });
   }
+
+  /** Where a mail goes: to the customer's address, or to the one that the merchant named with the request (uuid). Undefined once they were
+   *  forgotten. */
+  recipientOf(order: Order, key: OrderKey | undefined, request: string): string | undefined {
+    const sealed = order.mailRequests.find(({ id }) => id === request)?.sealedRecipient ?? '';
+    return this.of(order, key, sealed === '' ? undefined : sealed)?.email;
+  }
 }

@@ -127,7 +127,7 @@ export class MailEffect {
     const messageId = messageIdOf(order.id, subject, this.mailDomain);
     const send = async (): Promise<Ready> => {
       const customer = this.customerOf(about);
-      const to = customer && this.recipientOf(about, customer);
+      const to = customer && this.customers.recipientOf(about.order, about.key, subject.request);
       const sent =
         customer === undefined || to === undefined
           ? nobodyAsked('customer_forgotten')
@@ -217,12 +217,6 @@ export class MailEffect {
   /** Undefined once the customer was forgotten. */
   private customerOf({ order, key }: About): Customer | undefined {
     return this.customers.of(order, key);
-  }
-
-  /** The customer's address, or the one that the merchant named. */
-  private recipientOf({ order, subject, key }: About, { email }: Customer): string | undefined {
-    const sealed = order.mailRequests.find(({ id }) => id === subject.request)?.sealedRecipient ?? '';
-    return sealed === '' ? email : this.customers.of(order, key, sealed)?.email;
   }
 }
 

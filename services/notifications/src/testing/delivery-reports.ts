@@ -68,20 +68,20 @@ export const exchangeStatus = groups(
   'X-Display-Name: ann@corp.example',
 );
 
-export const postfixReport = (to: string): string =>
+export const postfixReport = (to: string, recipient = 'ann@nowhere.example'): string =>
   report({
     from: 'MAILER-DAEMON@mx.example (Mail Delivery System)',
     to,
     text: 'I am sorry to have to inform you that your message could not be delivered.',
-    status: postfixStatus,
+    status: postfixStatus.replaceAll('ann@nowhere.example', recipient),
   });
 
-export const exchangeReport = (to: string): string =>
+export const exchangeReport = (to: string, recipient = 'ann@corp.example'): string =>
   report({
     from: 'postmaster@corp.example',
     to,
     text: 'Delivery has failed to these recipients or groups: ann@corp.example',
-    status: exchangeStatus,
+    status: exchangeStatus.replaceAll('ann@corp.example', recipient),
   });
 
 /** Postfix tells that it still tries. */
