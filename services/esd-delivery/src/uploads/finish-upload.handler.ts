@@ -33,7 +33,8 @@ export class UploadFinisher {
   ) {}
 
   /** The file as it is sold. Throws DomainError `checksum_mismatch`, after which the upload is no more; `upload_offset_mismatch` where not all of it
-   *  is there after all; `file_changed` where its stamp was changed meanwhile, and the next try is with that; a TransientError where it takes longer than `withinMs`, and goes on. */
+   *  is there after all; `file_changed` where its stamp was changed meanwhile, and the next try is with that; a TransientError where it takes longer
+   *  than `withinMs`, and goes on. */
   async finish(upload: Upload, withinMs: number): Promise<PinnedFile> {
     if (upload.file !== undefined) return upload.file;
     const running = this.running.get(upload.id) ?? this.begin(upload);
