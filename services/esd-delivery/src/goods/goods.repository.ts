@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type DeliverableForm, DeliverableFormSchema, decode, encode, type PinnedFile } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import { Sql } from '../database/sql.repository.js';
-import { contentOf, stampedForm } from '../stamps/stamped-form.js';
+import { contentOf, type StampWish, stampedForm } from '../stamps/stamped-form.js';
 import type { DescribedGood } from './check-good.js';
 
 export interface StoredGood extends DescribedGood {
@@ -55,6 +55,8 @@ export interface FormVersion extends GoodKey {
   readonly form: DeliverableForm;
   /** The content that it takes the place of: where another version is sold by now, it is refused. */
   readonly replaces?: string;
+  /** The stamp that its bytes were tried with: where the file that is sold by now has another one, it is refused. */
+  readonly triedStamp?: StampWish | undefined;
   /** Done in the same transaction, told the form that is sold: what it throws leaves the good as it was. */
   readonly alongside?: (query: Sql['query'], sold: DeliverableForm) => Promise<void>;
 }
@@ -156,7 +158,7 @@ const insertVersion = async (
   if (replaces !== undefined && current?.content !== replaces)
     throw new DomainError('file_changed', '/name', 'it was replaced meanwhile');
   const sold = current === undefined ? undefined : decode(DeliverableFormSchema, current.form);
-  const { content, form } = replaces === undefined ? withStampOf(sold, added) : added;
+  const { content, form } = replaces === undefined ? inheritingStamp(sold, added) : added;
   if (sold !== undefined && current?.content === content) return sold;
   await query('INSERT INTO good_forms (merchant, sku, name, version, content, form) VALUES ($1, $2, $3, $4, $5, $6)', [
     merchant,
@@ -169,11 +171,14 @@ const insertVersion = async (
   return form;
 };
 
-type Added = Pick<FormVersion, 'content' | 'form'>;
+type Added = Pick<FormVersion, 'content' | 'form' | 'triedStamp'>;
 
-const withStampOf = (sold: DeliverableForm | undefined, added: Added): Added => {
+const inheritingStamp = (sold: DeliverableForm | undefined, added: Added): Added => {
   const stamp = sold?.form.case === 'file' ? sold.form.value.stamp : undefined;
   if (stamp === undefined || added.form.form.case !== 'file') return added;
+  const { triedStamp: tried } = added;
+  if (tried?.text !== stamp.text || tried.pages !== stamp.pages)
+    throw new DomainError('file_changed', '/name', 'its stamp was changed meanwhile');
   const form = stampedForm(added.form.form.value, stamp);
   return form.form.case === 'file' ? { form, content: contentOf(form.form.value) } : added;
 };

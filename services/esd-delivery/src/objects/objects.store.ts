@@ -129,7 +129,7 @@ export class ObjectStore {
     return { sizeBytes, sha256: hash.digest('hex') };
   }
 
-  /** A small object as a whole. */
+  /** An object as a whole, in memory: of up to a hundred megabytes where it is to be marked. */
   read(key: string): Promise<Buffer> {
     return this.outside(partTimeoutMs, async () => buffer(await this.client.getObject(this.bucket, key)));
   }

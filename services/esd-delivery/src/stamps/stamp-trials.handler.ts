@@ -39,10 +39,11 @@ export class StampTrials {
     await this.markers.mark('trial', { kind, mark, read: () => this.objects.read(objectKey) }).catch(refuse);
   }
 
-  /** Of what is about to take the place of a file, where that has a stamp. */
-  async ofUpload(place: CopiedFile, file: TriedFile): Promise<void> {
-    const sold = await this.goods.currentFile(place);
-    if (sold?.file.stamp !== undefined) await this.of(place.name, file, sold.file.stamp);
+  /** Of what is about to take the place of a file, where that has a stamp. Answers the one that was tried. */
+  async ofUpload(place: CopiedFile, file: TriedFile): Promise<StampWish | undefined> {
+    const stamp = (await this.goods.currentFile(place))?.file.stamp;
+    if (stamp !== undefined) await this.of(place.name, file, stamp);
+    return stamp;
   }
 }
 

@@ -7,6 +7,7 @@ import { type FormVersion, GoodsStore } from '../goods/goods.repository.js';
 import { PinnedForms } from '../goods/pinned-forms.repository.js';
 import { ObjectStore } from '../objects/objects.store.js';
 import { StampTrials } from '../stamps/stamp-trials.handler.js';
+import type { StampWish } from '../stamps/stamped-form.js';
 import { ContentHashes } from './content-hashes.store.js';
 import { ExpiredUploads } from './expired-uploads.handler.js';
 import { type Upload, UploadRepository } from './uploads.repository.js';
@@ -32,7 +33,8 @@ export class UploadFinisher {
   ) {}
 
   /** The file as it is sold. Throws DomainError `checksum_mismatch`, after which the upload is no more; `upload_offset_mismatch` where not all of it
-   *  is there after all; a TransientError where it takes longer than `withinMs`, and goes on. */
+   *  is there after all; `file_changed` where its stamp was changed meanwhile, and the next try is with that; a TransientError where it takes longer
+   *  than `withinMs`, and goes on. */
   async finish(upload: Upload, withinMs: number): Promise<PinnedFile> {
     if (upload.file !== undefined) return upload.file;
     const running = this.running.get(upload.id) ?? this.begin(upload);
@@ -56,11 +58,11 @@ export class UploadFinisher {
     const { id, merchant, sku, name, objectKey, sizeBytes } = upload;
     if (upload.parts.upload !== undefined) await this.join(upload);
     const sha256 = await this.checked(upload);
-    await this.tried(upload);
+    const triedStamp = await this.tried(upload);
     crashPoint(crashBeforeSold);
     const value = { name, objectKey, sha256, sizeBytes: BigInt(sizeBytes) };
     const form = create(DeliverableFormSchema, { form: { case: 'file', value } });
-    const version = { merchant, sku, name, content: sha256, form };
+    const version = { merchant, sku, name, content: sha256, form, triedStamp };
     const alongside: FormVersion['alongside'] = (query, { form: current }) => this.uploads.complete(query, id, fileOf(current));
     const file = await this.goods.addVersion({ ...version, alongside }).then(
       (sold) => fileOf(sold.form),
@@ -115,9 +117,9 @@ export class UploadFinisher {
   }
 
   /** What replaces a file with a stamp must take that, too. */
-  private async tried(upload: Upload): Promise<void> {
+  private async tried(upload: Upload): Promise<StampWish | undefined> {
     try {
-      await this.trials.ofUpload(upload, upload);
+      return await this.trials.ofUpload(upload, upload);
     } catch (error) {
       if (error instanceof DomainError) await this.giveUp(upload);
       throw error;

@@ -15,11 +15,14 @@ import {
   ResumableUploadSchema,
   requests,
 } from '@tollgate/contracts';
-import { DomainError } from '@tollgate/errors';
+import { DomainError, TransientError } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
 import { eventually } from '@tollgate/testing';
 import { ObjectStore } from '../objects/objects.store.js';
+import { StampTrials } from '../stamps/stamp-trials.handler.js';
+import { blankPdf } from '../testing/books.js';
 import { fetchWhole } from '../testing/client.js';
+import { StampShop } from '../testing/stamp-shop.js';
 import { merchant, type Replica, TestStack } from '../testing/test-stack.js';
 import { ContentHashes } from './content-hashes.store.js';
 import { ExpiredUploads } from './expired-uploads.handler.js';
@@ -259,5 +262,27 @@ describe('a file that comes in pieces', () => {
     expect(await storedKeys(left.id)).toEqual([]);
     expect(await codeOf(find(left.id))).toBe('not_found');
     expect(await isSold('film.mp4', film)).toBe(true);
+  });
+});
+
+describe('a file that replaces one with a stamp', () => {
+  it.each<[string, number, string, () => Promise<unknown>]>([
+    ['while its stamp is changed', 409, 'file_changed', () => new StampShop(asking).stamp('book.pdf', '{order}', sku)],
+    ['by a replica that ends', 503, 'temporarily_unavailable', () => Promise.reject(new TransientError('the service ends'))],
+  ])('and is tried %s is neither sold nor left in the store', async (_, status, code, meanwhile) => {
+    await stage.sell(sku, 'book.pdf', await blankPdf());
+    await new StampShop(asking).stamp('book.pdf', '{name}', sku);
+    const [trials, objects] = [replica.service.app.get(StampTrials), replica.service.app.get(ObjectStore)];
+    const ofUpload = trials.ofUpload.bind(trials);
+    trials.ofUpload = async (...asked) => {
+      const tried = await ofUpload(...asked);
+      await meanwhile();
+      return tried;
+    };
+    const before = await objects.keysOf(`${merchant}/`);
+    const answer = await fetch(await stage.uploadUrl(sku, 'book.pdf'), { method: 'PUT', body: await blankPdf(7) });
+    trials.ofUpload = ofUpload;
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([status, code]);
+    expect(await objects.keysOf(`${merchant}/`)).toEqual(before);
   });
 });

@@ -131,22 +131,31 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
     const { merchant, sku, name } = place;
     const objectKey = `${merchant}/${newId()}`;
     const written = await this.objects.write(objectKey, bytes);
+    const { sha256, sizeBytes } = written;
+    let isOffered = false;
     try {
       check(written, checksum);
-      const { sha256, sizeBytes } = written;
-      await this.trials.ofUpload({ merchant, sku, name }, { objectKey, sizeBytes });
+      const triedStamp = await this.trials.ofUpload({ merchant, sku, name }, { objectKey, sizeBytes });
       const value = { name, objectKey, sha256, sizeBytes: BigInt(sizeBytes) };
       const form = create(DeliverableFormSchema, { form: { case: 'file', value } });
-      const sold = await this.goods.addVersion({ merchant, sku, name, content: sha256, form });
+      isOffered = true;
+      const sold = await this.goods.addVersion({ merchant, sku, name, content: sha256, form, triedStamp });
       invariant(sold.form.case === 'file', 'what has the name of a file is a file');
       const file = create(PinnedFileSchema, sourceOf(sold.form.value));
-      if (file.objectKey !== objectKey) await this.objects.remove(objectKey);
+      if (file.objectKey !== objectKey) await this.remove(objectKey);
       this.pinned.forget(place);
       return file;
     } catch (error) {
-      if (error instanceof DomainError) await this.objects.remove(objectKey);
+      // A database that is away may have it for sale: then the object stays.
+      if (!isOffered || error instanceof DomainError) await this.remove(objectKey);
       throw error;
     }
+  }
+
+  private async remove(objectKey: string): Promise<void> {
+    await this.objects
+      .remove(objectKey)
+      .catch((error: unknown) => this.log.error({ objectKey, error }, 'what is left of an upload could not be removed'));
   }
 }
 

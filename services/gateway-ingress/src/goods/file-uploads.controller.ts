@@ -32,7 +32,11 @@ export class FileUploadsController {
     params: fileParameters,
     isUpload: true,
     answers: { 201: ['The file', fileAnswerSchema] },
-    problems: { 404: 'No such good', 422: 'A name that is none, or a checksum that does not fit' },
+    problems: {
+      404: 'No such good',
+      409: 'The stamp of the file that it replaces was changed meanwhile (`file_changed`)',
+      422: 'A name that is none, or a checksum that does not fit',
+    },
   })
   async put(
     @Param() { sku, name }: { readonly sku: string; readonly name: string },
