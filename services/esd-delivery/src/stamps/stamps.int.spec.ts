@@ -43,6 +43,11 @@ const fetched = async (link: string, headers: Readonly<Record<string, string>> =
   }
 };
 const objectsOf = (order: string) => replica.service.app.get(ObjectStore).keysOf(`${merchant}/stamped/${order}/`);
+/** Its object lies there a moment before its row says so. */
+const isMade = async (order: string): Promise<boolean> => {
+  const made = `SELECT FROM stamped_copies WHERE order_id = '${order}' AND state = 'made'`;
+  return (await stage.sql(replica.service, made)).length === 1;
+};
 const runDue = () => replica.service.app.get(BuyersCopies).runDue();
 const until = async (isSo: () => Promise<boolean>): Promise<void> => {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
@@ -142,7 +147,7 @@ describe('a copy', () => {
 
   it('that is made for a new link while the old one’s is removed stays', async () => {
     const { order } = await buy('book.pdf');
-    await until(async () => (await objectsOf(order)).length === 1);
+    await until(() => isMade(order));
     const objects = replica.service.app.get(ObjectStore);
     const keysOf = objects.keysOf.bind(objects);
     let looks = 0;
@@ -263,15 +268,14 @@ describe('a stamp', () => {
 
   it('leaves nothing of who is forgotten, nor of a copy that a crash kept from being known', async () => {
     const { order } = await buy('book.pdf');
-    await until(async () => (await objectsOf(order)).length === 1);
+    await until(() => isMade(order));
     // As after a crash: a copy lies there, and the row wants one still.
     const again = `UPDATE stamped_copies SET state = 'due', object_key = NULL WHERE order_id = '${order}'`;
     await stage.sql(replica.service, again);
-    await stage.sql(
-      replica.service,
-      `INSERT INTO due_work (kind, key, due_at, payload) VALUES ('stamp', '${order}/0', now() - INTERVAL '1 hour', 'null') ON CONFLICT DO NOTHING`,
-    );
+    const wanted = `INSERT INTO due_work (kind, key, due_at, payload)
+      VALUES ('stamp', '${order}/0', now() - INTERVAL '1 hour', 'null') ON CONFLICT DO NOTHING`;
     await until(async () => {
+      await stage.sql(replica.service, wanted);
       await runDue();
       return (await objectsOf(order)).length === 2;
     });
