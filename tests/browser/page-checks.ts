@@ -46,6 +46,7 @@ const closedFrame = 'iframe[sandbox]:not([sandbox~="allow-scripts"])';
 
 /** Throws, naming each rule that is broken and the first elements that break it. `part`: a selector, where the rest of the page was judged already. */
 export const expectAccessible = async (page: Page, part?: string): Promise<void> => {
+  await page.waitForLoadState(); // a page without its styles is judged as nobody sees it
   const axe = new AxeBuilder({ page }).exclude(closedFrame).withTags(standards);
   const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
   const faults = [...violations.map(describeViolation), ...(await layoutFaults(page))];
