@@ -17,13 +17,13 @@ beforeAll(async () => {
 });
 afterAll(() => central?.close());
 
-/** What a page offers to do, by name, beside what copies, looks back, and shows what customers see. */
+/** What a page offers to do, by name, beside what copies, looks back, and shows versions and what customers see. */
 const offers = async (page: Page): Promise<readonly string[]> => {
   const names = await page
     .locator('main')
     .getByRole('button')
     .evaluateAll((all) => all.map((button) => button.getAttribute('aria-label') ?? button.textContent ?? ''));
-  return names.filter((name) => !/^(Copy |Preview$|Time machine$)/.test(name));
+  return names.filter((name) => !/^(Copy |Preview$|Versions of |Time machine$)/.test(name));
 };
 
 describe.each(sizes)('who may only read, on a %s', (size) => {
