@@ -10,6 +10,7 @@ export { SealingRecipient } from './sealing-recipient.js';
 export { SealingSender } from './sealing-sender.js';
 export { isSecretToken, newSecretToken, secretTokenHash } from './secret-token.js';
 export * from './text-checksum.js';
+export { derivedKey } from './texts/derived-key.js';
 export { TextSeal } from './texts/text-seal.js';
 export {
   newWebhookKey,

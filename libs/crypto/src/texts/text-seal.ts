@@ -1,16 +1,16 @@
-import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { SEAL_OVERHEAD_BYTES, seal, unseal } from '../seal.js';
+import { derivedKey } from './derived-key.js';
 
 /** Says which key sealed, so that another one can come beside it. */
 const VERSION = 1;
-const KEY_BYTES = 32;
 
-/** Seals texts that go from one service to another over the bus, under a key of their own that is derived from one that both hold. */
+/** Seals texts under a key of their own that is derived from one that several services hold. */
 export class TextSeal {
   private readonly key: KeyObject;
 
   constructor(key: KeyObject, purpose: string) {
-    this.key = createSecretKey(Buffer.from(hkdfSync('sha256', key, '', `tollgate ${purpose}`, KEY_BYTES)));
+    this.key = derivedKey(key, purpose);
   }
 
   /** Base64 of version ‖ nonce ‖ ciphertext ‖ tag. `context` is bound to it, e.g. the order's id. */
