@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
@@ -13,11 +12,10 @@ import { ProblemNotice } from '../ui/problem-notice.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import { Time } from '../ui/time.js';
 import ui from '../ui/ui.module.css';
+import { WaitingItems } from '../ui/waiting-items.js';
 import { type ApiKey, knownScopes } from './api-key.js';
 import { NewKeyButton } from './new-key-button.js';
 import { RevokeButton } from './revoke-button.js';
-
-const places = Array.from({ length: 3 }, (_, index) => index);
 
 /** What the store's servers sign in with; those of one mode do nothing in the other. */
 export const ApiKeysPage = () => {
@@ -45,14 +43,7 @@ const KeyList = ({ keys }: { readonly keys: readonly ApiKey[] | undefined }) => 
           {t('noneText')}
         </Empty>
       ) : (
-        <ul className={order.items}>
-          {keys?.map((one) => <KeyItem key={one.id} apiKey={one} />) ??
-            places.map((place) => (
-              <li key={place} className={order.item}>
-                <Skeleton height={16} width={`${60 - place * 8}%`} />
-              </li>
-            ))}
-        </ul>
+        <ul className={order.items}>{keys?.map((one) => <KeyItem key={one.id} apiKey={one} />) ?? <WaitingItems count={3} />}</ul>
       )}
     </section>
   );

@@ -1,10 +1,10 @@
 import { Button, Group } from '@mantine/core';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
+import { saveFile } from '../api/save-file.js';
 import { CopyText } from '../ui/copy-text.js';
 import { Notice } from '../ui/notice.js';
 import { Panel } from '../ui/page.js';
-import { saveFile } from '../ui/save-file.js';
 import { Time } from '../ui/time.js';
 import { type Certificate, certificateFile } from './customer.js';
 import classes from './customers.module.css';

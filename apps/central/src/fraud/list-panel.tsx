@@ -1,4 +1,4 @@
-import { Button, Skeleton, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconListCheck } from '@tabler/icons-react';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
@@ -14,11 +14,11 @@ import { Empty } from '../ui/empty.js';
 import { Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { Time } from '../ui/time.js';
+import { WaitingItems } from '../ui/waiting-items.js';
 import { AddEntryButton } from './add-entry-button.js';
 import type { ListEntry, ListName } from './list-entry.js';
 
 const pageSize = 50;
-const places = Array.from({ length: 4 }, (_, index) => index);
 
 /** A list with its entries in force, newest first. */
 export const ListPanel = ({ list }: { readonly list: ListName }) => {
@@ -66,12 +66,7 @@ const Entries = ({ list, entries }: { readonly list: ListName; readonly entries:
   }
   return (
     <ul className={order.items} aria-busy={entries === undefined}>
-      {entries?.map((entry) => <EntryItem key={entry.id} entry={entry} />) ??
-        places.map((place) => (
-          <li key={place} className={order.item}>
-            <Skeleton height={16} width={`${60 - place * 8}%`} />
-          </li>
-        ))}
+      {entries?.map((entry) => <EntryItem key={entry.id} entry={entry} />) ?? <WaitingItems count={4} />}
     </ul>
   );
 };

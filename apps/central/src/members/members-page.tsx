@@ -1,17 +1,15 @@
-import { Skeleton } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { FactorNeeded } from '../access/factor-needed.js';
 import order from '../order/order.module.css';
 import { useStore } from '../shell/store-context.js';
 import { Page, Panel } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
+import { WaitingItems } from '../ui/waiting-items.js';
 import { InvitationItem } from './invitation-item.js';
 import { InviteButton } from './invite-button.js';
 import { roles } from './member.js';
 import { MemberItem } from './member-item.js';
 import { useMembers } from './use-members.js';
-
-const places = Array.from({ length: 3 }, (_, index) => index);
 
 /** Who works for the store, and as what. The same people in both modes. */
 export const MembersPage = () => {
@@ -25,12 +23,7 @@ export const MembersPage = () => {
       {error === null ? null : <ProblemNotice error={error} refetch={refetch} />}
       <Panel title={t('people')} isFlush>
         <ul className={order.items} aria-busy={data === undefined}>
-          {data?.data.map((member) => <MemberItem key={member.id} member={member} all={data} />) ??
-            places.map((place) => (
-              <li key={place} className={order.item}>
-                <Skeleton height={16} width={`${60 - place * 8}%`} />
-              </li>
-            ))}
+          {data?.data.map((member) => <MemberItem key={member.id} member={member} all={data} />) ?? <WaitingItems count={3} />}
         </ul>
       </Panel>
       {data === undefined || data.invitations.length === 0 ? null : (

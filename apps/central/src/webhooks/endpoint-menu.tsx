@@ -55,34 +55,25 @@ export const EndpointMenu = ({ endpoint }: { readonly endpoint: WebhookEndpoint 
       </Menu>
       <ConfirmDialog
         title={isEnabled ? t('pauseTitle') : t('resumeTitle')}
-        isOpen={enable.isOpen}
-        onClose={enable.close}
+        {...enable.dialog}
         confirm={isEnabled ? t('pause') : t('resume')}
-        isRunning={enable.command.isPending}
-        error={enable.command.error}
         onConfirm={() => enable.command.mutate({ isEnabled: !isEnabled })}
       >
         <Text>{isEnabled ? t('pauseText') : t('resumeText')}</Text>
       </ConfirmDialog>
       <ConfirmDialog
         title={isHmac ? t('rotateTitle') : t('rotateKeyTitle')}
-        isOpen={rotate.isOpen}
-        onClose={rotate.close}
+        {...rotate.dialog}
         confirm={isHmac ? t('rotate') : t('rotateKey')}
-        isRunning={rotate.command.isPending}
-        error={rotate.command.error}
         onConfirm={() => rotate.command.mutate(undefined)}
       >
         <Text>{t('rotateText')}</Text>
       </ConfirmDialog>
       <ConfirmDialog
         title={t('removeTitle')}
-        isOpen={remove.isOpen}
-        onClose={remove.close}
+        {...remove.dialog}
         confirm={t('remove')}
         isDangerous
-        isRunning={remove.command.isPending}
-        error={remove.command.error}
         onConfirm={() => remove.command.mutate(undefined)}
       >
         <Text>{t('removeText')}</Text>

@@ -18,15 +18,7 @@ export const TestButton = ({ endpoint: { id, isEnabled, url } }: { readonly endp
       <Button leftSection={<IconSend size={16} aria-hidden />} disabled={!isEnabled} onClick={test.open}>
         {t('test')}
       </Button>
-      <ConfirmDialog
-        title={t('testTitle')}
-        isOpen={test.isOpen}
-        onClose={test.close}
-        confirm={t('test')}
-        isRunning={test.command.isPending}
-        error={test.command.error}
-        onConfirm={() => test.command.mutate(undefined)}
-      >
+      <ConfirmDialog title={t('testTitle')} {...test.dialog} confirm={t('test')} onConfirm={() => test.command.mutate(undefined)}>
         <Text>{t('testText', { url })}</Text>
       </ConfirmDialog>
     </>

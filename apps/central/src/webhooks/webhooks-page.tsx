@@ -1,4 +1,4 @@
-import { Anchor, Skeleton } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { IconWebhook } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
@@ -8,6 +8,7 @@ import { Empty } from '../ui/empty.js';
 import { Page } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import ui from '../ui/ui.module.css';
+import { WaitingItems } from '../ui/waiting-items.js';
 import { EndpointStatus, LastTry } from './endpoint-status.js';
 import { NewEndpointButton } from './form/new-endpoint-button.js';
 import { HowItWorks } from './how-it-works.js';
@@ -15,8 +16,6 @@ import { useMayChange } from './use-may-change.js';
 import { useEndpoints } from './use-webhooks.js';
 import { nameOf, type WebhookEndpoint } from './webhook.js';
 import classes from './webhooks.module.css';
-
-const places = Array.from({ length: 3 }, (_, index) => index);
 
 /** Where the store's servers are told of what happens to orders. */
 export const WebhooksPage = () => {
@@ -45,12 +44,7 @@ const Endpoints = ({ endpoints }: { readonly endpoints: readonly WebhookEndpoint
         </Empty>
       ) : (
         <ul className={order.items}>
-          {endpoints?.map((endpoint) => <EndpointItem key={endpoint.id} endpoint={endpoint} />) ??
-            places.map((place) => (
-              <li key={place} className={order.item}>
-                <Skeleton height={16} width={`${60 - place * 8}%`} />
-              </li>
-            ))}
+          {endpoints?.map((endpoint) => <EndpointItem key={endpoint.id} endpoint={endpoint} />) ?? <WaitingItems count={3} />}
         </ul>
       )}
     </section>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { stream } from '../../api/client.js';
 import { noticeSessionEnd } from '../../api/query-client.js';
-import { saveFile } from '../../ui/save-file.js';
+import { saveFile } from '../../api/save-file.js';
 import { type Progress, type ReceivedFile, receiveFile } from './receive-file.js';
 
 /** Of a file in a format. */

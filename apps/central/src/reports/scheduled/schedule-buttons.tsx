@@ -14,7 +14,7 @@ export const NewScheduleButton = () => {
   const { session } = useStore();
   const { language } = useLanguage();
   const [fields, setFields] = useState(() => newSchedule(session.user.id, language));
-  const { command, isOpen, open, close } = useScheduleCommand<ScheduleFields>('');
+  const { command, open, dialog } = useScheduleCommand<ScheduleFields>('');
   return (
     <>
       <Button
@@ -27,12 +27,9 @@ export const NewScheduleButton = () => {
       </Button>
       <ConfirmDialog
         title={t('newTitle')}
-        isOpen={isOpen}
-        onClose={close}
+        {...dialog}
         confirm={t('save')}
         isDisabled={!isComplete(fields)}
-        isRunning={command.isPending}
-        error={command.error}
         onConfirm={() => command.mutate(fields)}
       >
         <ScheduleForm fields={fields} onChange={setFields} />
@@ -94,35 +91,21 @@ export const ScheduleButtons = ({ schedule, name }: ScheduleButtonsProps) => {
       </Menu>
       <ConfirmDialog
         title={t('editTitle')}
-        isOpen={edit.isOpen}
-        onClose={edit.close}
+        {...edit.dialog}
         confirm={t('save')}
         isDisabled={!isComplete(fields)}
-        isRunning={edit.command.isPending}
-        error={edit.command.error}
         onConfirm={() => edit.command.mutate(fields)}
       >
         <ScheduleForm fields={fields} onChange={setFields} />
       </ConfirmDialog>
-      <ConfirmDialog
-        title={t('sendTitle')}
-        isOpen={send.isOpen}
-        onClose={send.close}
-        confirm={t('send')}
-        isRunning={send.command.isPending}
-        error={send.command.error}
-        onConfirm={() => send.command.mutate(undefined)}
-      >
+      <ConfirmDialog title={t('sendTitle')} {...send.dialog} confirm={t('send')} onConfirm={() => send.command.mutate(undefined)}>
         <Text>{t('sendText', { count: schedule.recipients.length })}</Text>
       </ConfirmDialog>
       <ConfirmDialog
         title={t('removeTitle')}
-        isOpen={remove.isOpen}
-        onClose={remove.close}
+        {...remove.dialog}
         confirm={t('remove')}
         isDangerous
-        isRunning={remove.command.isPending}
-        error={remove.command.error}
         onConfirm={() => remove.command.mutate(undefined)}
       >
         <Text>{t('removeText')}</Text>

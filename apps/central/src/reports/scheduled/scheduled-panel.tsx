@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core';
 import { IconMailForward } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
@@ -13,6 +12,7 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { StatusBadge } from '../../ui/status-badge.js';
 import { Time } from '../../ui/time.js';
 import ui from '../../ui/ui.module.css';
+import { WaitingItems } from '../../ui/waiting-items.js';
 import { hourName, type LastRun, type ReportSchedule, titleOf, weekdayName } from './schedule.js';
 import { NewScheduleButton, ScheduleButtons } from './schedule-buttons.js';
 import classes from './scheduled.module.css';
@@ -20,8 +20,6 @@ import { useReportName } from './use-report-name.js';
 
 /** What was asked for now goes out within seconds. */
 const LOOK_EVERY_MS = 5_000;
-const places = Array.from({ length: 2 }, (_, index) => index);
-
 /** The reports that go out by mail, with what became of their last runs. */
 export const ScheduledPanel = () => {
   const t = useTranslations('reports.schedule');
@@ -58,12 +56,7 @@ const ScheduleList = ({ schedules, manages }: ScheduleListProps) => {
         <NoSchedule manages={manages} />
       ) : (
         <ul className={order.items}>
-          {schedules?.map((one) => <ScheduleItem key={one.id} schedule={one} manages={manages} />) ??
-            places.map((place) => (
-              <li key={place} className={order.item}>
-                <Skeleton height={16} width={`${60 - place * 8}%`} />
-              </li>
-            ))}
+          {schedules?.map((one) => <ScheduleItem key={one.id} schedule={one} manages={manages} />) ?? <WaitingItems count={2} />}
         </ul>
       )}
     </section>

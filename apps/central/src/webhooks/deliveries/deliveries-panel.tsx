@@ -1,4 +1,4 @@
-import { Anchor, Button, NativeSelect, Skeleton } from '@mantine/core';
+import { Anchor, Button, NativeSelect } from '@mantine/core';
 import { IconInbox } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -9,12 +9,11 @@ import { Panel } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { StatusBadge } from '../../ui/status-badge.js';
 import { Time } from '../../ui/time.js';
+import { WaitingItems } from '../../ui/waiting-items.js';
 import { useAnswerText } from '../endpoint-status.js';
 import { useDeliveries } from '../use-webhooks.js';
 import { deliveryStatuses, type WebhookDelivery } from '../webhook.js';
 import classes from '../webhooks.module.css';
-
-const places = Array.from({ length: 4 }, (_, index) => index);
 
 /** What was sent to an endpoint, or is to be, the newest first. */
 export const DeliveriesPanel = ({ endpoint }: { readonly endpoint: string }) => {
@@ -63,12 +62,7 @@ const Deliveries = ({ deliveries, isAll }: DeliveriesProps) => {
   }
   return (
     <ul className={order.items} aria-busy={deliveries === undefined}>
-      {deliveries?.map((delivery) => <DeliveryItem key={delivery.id} delivery={delivery} />) ??
-        places.map((place) => (
-          <li key={place} className={order.item}>
-            <Skeleton height={16} width={`${60 - place * 8}%`} />
-          </li>
-        ))}
+      {deliveries?.map((delivery) => <DeliveryItem key={delivery.id} delivery={delivery} />) ?? <WaitingItems count={4} />}
     </ul>
   );
 };

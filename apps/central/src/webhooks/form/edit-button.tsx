@@ -27,12 +27,9 @@ export const EditButton = ({ endpoint }: { readonly endpoint: WebhookEndpoint })
       </Button>
       <ConfirmDialog
         title={t('editTitle')}
-        isOpen={edit.isOpen}
-        onClose={edit.close}
+        {...edit.dialog}
         confirm={t('save')}
         isDisabled={!isComplete(fields)}
-        isRunning={edit.command.isPending}
-        error={edit.command.error}
         onConfirm={() => edit.command.mutate(changeOf(fields, endpoint))}
       >
         <EndpointForm isNew={false} fields={fields} onChange={setFields} />

@@ -14,15 +14,12 @@ export const NewEndpointButton = () => {
   const t = useTranslations('webhooks');
   const [fields, setFields] = useState(() => newFields(usualEvents));
   const [made, setMade] = useState<WebhookEndpoint>();
-  const { command, isOpen, open, close } = useWebhookCommand<WebhookEndpoint, ReturnType<typeof newEndpointOf>>(
-    '/webhook-endpoints',
-    {
-      onDone: (answer) => {
-        setMade(answer);
-        command.reset();
-      },
+  const { command, open, dialog } = useWebhookCommand<WebhookEndpoint, ReturnType<typeof newEndpointOf>>('/webhook-endpoints', {
+    onDone: (answer) => {
+      setMade(answer);
+      command.reset();
     },
-  );
+  });
   return (
     <>
       <Button
@@ -35,12 +32,9 @@ export const NewEndpointButton = () => {
       </Button>
       <ConfirmDialog
         title={t('newTitle')}
-        isOpen={isOpen}
-        onClose={close}
+        {...dialog}
         confirm={t('make')}
         isDisabled={!isComplete(fields)}
-        isRunning={command.isPending}
-        error={command.error}
         onConfirm={() => command.mutate(newEndpointOf(fields))}
       >
         <EndpointForm isNew fields={fields} onChange={setFields} />
