@@ -9,6 +9,7 @@ import { AnnouncedClients } from './clients/announced-clients.listener.js';
 import { TrustedProxies } from './clients/trusted-proxies.store.js';
 import type { Config } from './config.js';
 import { Sql } from './database/sql.repository.js';
+import { DeliveryDueWork } from './due-work/delivery-due-work.handler.js';
 import { GoodsStore } from './goods/goods.repository.js';
 import { GoodsResponder } from './goods/goods.responder.js';
 import { PinnedForms } from './goods/pinned-forms.repository.js';
@@ -126,6 +127,7 @@ const licenseSecrets = {
     CopyMaker,
     CopyRemover,
     BuyersCopies,
+    DeliveryDueWork,
     PutStamp,
     StampTrials,
   ],

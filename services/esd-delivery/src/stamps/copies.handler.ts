@@ -1,60 +1,21 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { type Clock, DomainError } from '@tollgate/errors';
+import { Inject, Injectable } from '@nestjs/common';
+import { DomainError } from '@tollgate/errors';
 import { isStamped, linkExpiry, type Order } from '@tollgate/order';
-import { type DueItem, DueWorkRunner, type Handled, PostgresDueWork } from '@tollgate/postgres';
-import { CLOCK, LOG, type Log } from '@tollgate/service';
+import { LOG, type Log } from '@tollgate/service';
 import type { OpenedFile } from '../links/opened-link.js';
-import { endCopies, makeCopies, StampedCopies } from './copies.repository.js';
+import { StampedCopies } from './copies.repository.js';
 import { copiesOf, copyOf } from './copies-of.js';
-import { CopyMaker } from './copy-maker.handler.js';
-import { CopyRemover } from './copy-remover.handler.js';
 
 /** Who asks for a copy that is not there waits so long for it. */
 const awaitedMs = 4_000;
 const lookEveryMs = 100;
-const makingLeaseMs = 420_000;
 
-/** The buyers' own copies: wanted once something is granted, made and removed as due work. */
+/** The buyers' own copies: wanted once something is granted; `CopyMaker` and `CopyRemover` make and remove them as due work. */
 @Injectable()
-export class BuyersCopies implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
-  private runner: DueWorkRunner | undefined;
-
-  @Inject(CLOCK) private readonly clock!: Clock;
+export class BuyersCopies {
   @Inject(LOG) private readonly log!: Log;
-  @Inject() private readonly dueWork!: PostgresDueWork;
 
-  constructor(
-    private readonly copies: StampedCopies,
-    private readonly maker: CopyMaker,
-    private readonly remover: CopyRemover,
-  ) {}
-
-  onModuleInit(): void {
-    const { dueWork, clock, log } = this;
-    this.runner = new DueWorkRunner({
-      dueWork,
-      handlers: [
-        { kind: makeCopies, limit: 2, leaseMs: makingLeaseMs, handle: (item) => this.make(item) },
-        { kind: endCopies, limit: 2, handle: ({ key }) => this.remover.end(key) },
-      ],
-      clock,
-      random: { fraction: Math.random },
-      onFailure: (error, item) => log.warn({ error, kind: item?.kind, key: item?.key }, 'a buyer’s copy is tried again'),
-    });
-  }
-
-  onApplicationBootstrap(): void {
-    this.runner?.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.runner?.stop();
-  }
-
-  /** Does what is due now. */
-  async runDue(): Promise<number> {
-    return (await this.runner?.runDue()) ?? 0;
-  }
+  constructor(private readonly copies: StampedCopies) {}
 
   /** Has the copies made of everything that was granted, also those that could not be made before. */
   async ofOrder({ id, merchant, delivery }: Order): Promise<void> {
@@ -94,11 +55,5 @@ export class BuyersCopies implements OnModuleInit, OnApplicationBootstrap, OnMod
       await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
     }
     throw new DomainError('being_prepared');
-  }
-
-  private async make({ key }: DueItem): Promise<Handled> {
-    const [order = '', index = ''] = key.split('/');
-    await this.maker.make(order, Number(index));
-    return 'done';
   }
 }

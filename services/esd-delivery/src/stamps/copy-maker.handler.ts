@@ -5,6 +5,7 @@ import { newId } from '@tollgate/crypto';
 import { type Clock, DomainError } from '@tollgate/errors';
 import { fold, isFile, isStamped, type Order, type StampedFile, sourceOf } from '@tollgate/order';
 import { crashPoint, type OrderLog } from '@tollgate/order-log';
+import type { DueItem, DueWorkHandler, Handled } from '@tollgate/postgres';
 import { CLOCK, LOG, type Log, Metrics, ORDER_LOG } from '@tollgate/service';
 import { GoodsStore } from '../goods/goods.repository.js';
 import { kindOf, type Mark } from '../marking/mark.js';
@@ -13,7 +14,7 @@ import { failureOf, MarkingBrokeOff } from '../marking/marking-broke-off.js';
 import { fillStamp, type StampPages } from '../marking/stamp-text.js';
 import { ObjectStore } from '../objects/objects.store.js';
 import { Buyers } from './buyers.client.js';
-import { type CopiedFile, type Copy, StampedCopies } from './copies.repository.js';
+import { type CopiedFile, type Copy, makeCopies, StampedCopies } from './copies.repository.js';
 import { endOf } from './copies-of.js';
 import { contentOf, sourceDigest, withStampOf } from './stamped-form.js';
 
@@ -28,7 +29,10 @@ export const copyPrefix = ({ merchant, order, index }: Pick<Copy, 'merchant' | '
 
 /** Makes the copies that are wanted. */
 @Injectable()
-export class CopyMaker {
+export class CopyMaker implements DueWorkHandler {
+  readonly kind = makeCopies;
+  readonly limit = 2;
+  readonly leaseMs = 420_000;
   @Inject() private readonly goods!: GoodsStore;
   @Inject() private readonly objects!: ObjectStore;
   @Inject() private readonly buyers!: Buyers;
@@ -49,10 +53,12 @@ export class CopyMaker {
   }
 
   /** Throws what may be over the next time. What can never be made is noted as that, and told to the operator. */
-  async make(order: string, index: number): Promise<void> {
-    const due = (await this.copies.of(order)).filter((one) => one.index === index && one.state === 'due');
+  readonly handle = async ({ key }: DueItem): Promise<Handled> => {
+    const [order = '', index] = key.split('/');
+    const due = (await this.copies.of(order)).filter((one) => one.index === Number(index) && one.state === 'due');
     for (const copy of due) await this.tryOne(copy);
-  }
+    return 'done';
+  };
 
   private async tryOne(copy: Copy): Promise<void> {
     try {

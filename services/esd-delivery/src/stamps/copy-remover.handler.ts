@@ -3,10 +3,10 @@ import { entitlementId } from '@tollgate/download-link';
 import type { Clock } from '@tollgate/errors';
 import { fold, type Order } from '@tollgate/order';
 import type { OrderLog } from '@tollgate/order-log';
-import type { Handled } from '@tollgate/postgres';
+import type { DueItem, DueWorkHandler, Handled } from '@tollgate/postgres';
 import { CLOCK, ORDER_LOG } from '@tollgate/service';
 import { ObjectStore } from '../objects/objects.store.js';
-import { type Copy, StampedCopies } from './copies.repository.js';
+import { type Copy, endCopies, StampedCopies } from './copies.repository.js';
 import { endOf, looseKeys } from './copies-of.js';
 import { copyPrefix } from './copy-maker.handler.js';
 
@@ -17,7 +17,9 @@ const secondLookMs = 3_600_000;
 
 /** Removes the copies that nobody may fetch any more, and every trace of who bought them. */
 @Injectable()
-export class CopyRemover {
+export class CopyRemover implements DueWorkHandler {
+  readonly kind = endCopies;
+  readonly limit = 2;
   @Inject(CLOCK) private readonly clock!: Clock;
 
   constructor(
@@ -27,7 +29,7 @@ export class CopyRemover {
   ) {}
 
   /** Removes what is over of an order, and says when to look again. */
-  async end(id: string): Promise<Handled> {
+  readonly handle = async ({ key: id }: DueItem): Promise<Handled> => {
     const copies = await this.copies.of(id);
     const order = fold(await this.orders.read(id));
     const nowMs = this.clock.now().getTime();
@@ -40,7 +42,7 @@ export class CopyRemover {
     if (Number.isFinite(againMs)) return { postponeMs: Math.max(againMs, 1_000) };
     await this.copies.forget(id);
     return 'done';
-  }
+  };
 
   /** Whatever its links allow: the buyer is forgotten. */
   async forget(id: string): Promise<void> {

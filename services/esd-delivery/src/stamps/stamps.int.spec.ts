@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { PinFilesRequestSchema, PinFilesResponseSchema, type PinnedFile, requests } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
+import { DeliveryDueWork } from '../due-work/delivery-due-work.handler.js';
 import { Markers } from '../marking/markers.client.js';
 import { MarkingBrokeOff } from '../marking/marking-broke-off.js';
 import { ObjectStore } from '../objects/objects.store.js';
@@ -9,7 +10,6 @@ import { blankPdf, readEpub, readPdf, smallEpub } from '../testing/books.js';
 import { fetchWhole, look } from '../testing/client.js';
 import { StampShop, tellBuyers } from '../testing/stamp-shop.js';
 import { merchant, type Replica, TestStack } from '../testing/test-stack.js';
-import { BuyersCopies } from './copies.handler.js';
 import { StampsConsumer } from './stamps.consumer.js';
 
 let stage: TestStack;
@@ -48,7 +48,7 @@ const isMade = async (order: string): Promise<boolean> => {
   const made = `SELECT FROM stamped_copies WHERE order_id = '${order}' AND state = 'made'`;
   return (await stage.sql(replica.service, made)).length === 1;
 };
-const runDue = () => replica.service.app.get(BuyersCopies).runDue();
+const runDue = () => replica.service.app.get(DeliveryDueWork).runDue();
 const until = async (isSo: () => Promise<boolean>): Promise<void> => {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
 };

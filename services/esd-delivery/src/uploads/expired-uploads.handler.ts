@@ -1,19 +1,17 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@tollgate/errors';
-import { type DueItem, DueWorkRunner, type Handled, PostgresDueWork } from '@tollgate/postgres';
-import { CLOCK, LOG, type Log } from '@tollgate/service';
+import { type DueItem, type DueWorkHandler, type Handled, PostgresDueWork } from '@tollgate/postgres';
+import { CLOCK } from '@tollgate/service';
 import { ObjectStore } from '../objects/objects.store.js';
 import { type Upload, UploadRepository } from './uploads.repository.js';
 
-const kind = 'upload_expiry';
-
 /** Removes what is left in the store of uploads that ended, or that nobody went on with. */
 @Injectable()
-export class ExpiredUploads implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
-  private runner: DueWorkRunner | undefined;
+export class ExpiredUploads implements DueWorkHandler {
+  readonly kind = 'upload_expiry';
+  readonly limit = 2;
 
   @Inject(CLOCK) private readonly clock!: Clock;
-  @Inject(LOG) private readonly log!: Log;
 
   constructor(
     private readonly dueWork: PostgresDueWork,
@@ -21,32 +19,8 @@ export class ExpiredUploads implements OnModuleInit, OnApplicationBootstrap, OnM
     private readonly objects: ObjectStore,
   ) {}
 
-  onModuleInit(): void {
-    const { dueWork, clock, log } = this;
-    this.runner = new DueWorkRunner({
-      dueWork,
-      handlers: [{ kind, limit: 2, handle: (item) => this.expire(item) }],
-      clock,
-      random: { fraction: Math.random },
-      onFailure: (error, item) => log.warn({ error, upload: item?.key }, 'what is left of an upload could not be removed yet'),
-    });
-  }
-
-  onApplicationBootstrap(): void {
-    this.runner?.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.runner?.stop();
-  }
-
-  /** Does what is due now. */
-  async runDue(): Promise<number> {
-    return (await this.runner?.runDue()) ?? 0;
-  }
-
   schedule(id: string, dueAt: Date): Promise<void> {
-    return this.dueWork.schedule({ kind, key: id, dueAt });
+    return this.dueWork.schedule({ kind: this.kind, key: id, dueAt });
   }
 
   /** Removes what an upload that is complete no longer needs. */
@@ -55,7 +29,7 @@ export class ExpiredUploads implements OnModuleInit, OnApplicationBootstrap, OnM
     if (upload !== undefined && upload.state !== 'open') await this.removeObjects(upload);
   }
 
-  private async expire({ key: id }: Pick<DueItem, 'key'>): Promise<Handled> {
+  readonly handle = async ({ key: id }: DueItem): Promise<Handled> => {
     const upload = await this.uploads.byId(id);
     if (upload === undefined) return 'done';
     const leftMs = upload.expiresAt.getTime() - this.clock.now().getTime();
@@ -66,7 +40,7 @@ export class ExpiredUploads implements OnModuleInit, OnApplicationBootstrap, OnM
     if (upload.state === 'complete' && leftMs > 0) return { postponeMs: leftMs };
     await this.uploads.remove(id);
     return 'done';
-  }
+  };
 
   /** All objects of an upload have its id in their keys; the one that is sold stays. */
   private async removeObjects(upload: Upload): Promise<void> {

@@ -18,6 +18,7 @@ import {
 import { DomainError, TransientError } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
 import { eventually } from '@tollgate/testing';
+import { DeliveryDueWork } from '../due-work/delivery-due-work.handler.js';
 import { ObjectStore } from '../objects/objects.store.js';
 import { StampTrials } from '../stamps/stamp-trials.handler.js';
 import { blankPdf } from '../testing/books.js';
@@ -25,7 +26,6 @@ import { fetchWhole } from '../testing/client.js';
 import { StampShop } from '../testing/stamp-shop.js';
 import { merchant, type Replica, TestStack } from '../testing/test-stack.js';
 import { ContentHashes } from './content-hashes.store.js';
-import { ExpiredUploads } from './expired-uploads.handler.js';
 import { UploadFinisher } from './finish-upload.handler.js';
 import { UploadRepository } from './uploads.repository.js';
 
@@ -254,7 +254,7 @@ describe('a file that comes in pieces', () => {
     const { app } = replica.service;
     laterMs = 3 * 86_400_000 + 60_000;
     await eventually('no upload is left', async () => {
-      await app.get(ExpiredUploads).runDue();
+      await app.get(DeliveryDueWork).runDue();
       const [row] = await stage.sql<{ count: string }>(replica.service, 'SELECT count(*) FROM uploads');
       return row?.count === '0';
     });
