@@ -3,7 +3,7 @@ import { sizes, TestBrowser } from './browser.ts';
 import { Central, inspect } from './central.ts';
 import { joinShop } from './join-shop.ts';
 import { expectAccessible, keepScreenshot } from './page-checks.ts';
-import { PaymentShop, payButton, someEmail, typeCard } from './payment-shop.ts';
+import { knownCustomer, PaymentShop, payButton, typeCard } from './payment-shop.ts';
 
 let shop: PaymentShop;
 let browser: TestBrowser;
@@ -20,10 +20,6 @@ afterAll(async () => {
   await shop?.shop.close();
 });
 
-const known = () => ({
-  customer: { email: someEmail(), name: 'Ann Buyer' },
-  billingAddress: { name: 'Ann Buyer', line1: '1 Main St', city: 'Albany', region: 'NY', postalCode: '12207', country: 'US' },
-});
 interface SavedCard {
   readonly id: string;
   readonly brand: string;
@@ -33,7 +29,7 @@ interface SavedCard {
 describe.each(sizes)('cards that are kept, on a %s', (size) => {
   it('are asked for on the page, told to the merchant once paid with, shown in Central, and offered the next time, also without scripts', async () => {
     const number = someCard();
-    const first = await shop.checkout({ ...known(), offerToSaveCard: true });
+    const first = await shop.checkout({ ...knownCustomer(), offerToSaveCard: true });
     await browser.withPage({ size }, async (page) => {
       await page.goto(first.url);
       await typeCard(page, number);
@@ -53,7 +49,7 @@ describe.each(sizes)('cards that are kept, on a %s', (size) => {
       await inspect(page, 'central-consents');
     });
     for (const hasScripts of [true, false]) {
-      const next = await shop.checkout({ ...known(), savedCards: [savedCard.id] });
+      const next = await shop.checkout({ ...knownCustomer(), savedCards: [savedCard.id] });
       await browser.withPage({ size, hasScripts }, async (page) => {
         await page.goto(next.url);
         await page.getByRole('radio', { name: `Visa •••• ${savedCard.last4}` }).waitFor();

@@ -5,7 +5,7 @@ import { someCard } from '../load/orders.ts';
 import { sizes, TestBrowser } from './browser.ts';
 import { joinShop } from './join-shop.ts';
 import { expectAccessible, keepScreenshot } from './page-checks.ts';
-import { PaymentShop, someEmail } from './payment-shop.ts';
+import { knownCustomer, PaymentShop } from './payment-shop.ts';
 
 let shop: PaymentShop;
 let browser: TestBrowser;
@@ -41,15 +41,10 @@ afterAll(async () => {
   await shop?.shop.close();
 });
 
-const known = () => ({
-  customer: { email: someEmail(), name: 'Ann Buyer' },
-  billingAddress: { name: 'Ann Buyer', line1: '1 Main St', city: 'Albany', region: 'NY', postalCode: '12207', country: 'US' },
-});
-
 it.each(sizes)(
   'S18: a payment within a merchant’s page, on a %s, is paid there once, and tells that page of its end and nothing of the card',
   async (size) => {
-    const checkout = await shop.checkout({ ...known(), embedOrigins: [merchantUrl] });
+    const checkout = await shop.checkout({ ...knownCustomer(), embedOrigins: [merchantUrl] });
     paymentUrl = checkout.url;
     const number = someCard();
     await browser.withPage({ size, expected: [/status of 402/] }, async (page) => {
@@ -79,7 +74,7 @@ it.each(sizes)(
 );
 
 it('S19: a page of another origin has no payment within it', async () => {
-  const checkout = await shop.checkout({ ...known(), embedOrigins: ['https://shop.example'] });
+  const checkout = await shop.checkout({ ...knownCustomer(), embedOrigins: ['https://shop.example'] });
   paymentUrl = checkout.url;
   await browser.withPage(
     { size: 'desktop', expected: [/ERR_BLOCKED_BY_RESPONSE|frame-ancestors|X-Frame-Options|status of 404/] },

@@ -21,6 +21,12 @@ export interface PaidSession {
 export const someEmail = (): string =>
   `pay.${Array.from({ length: 16 }, () => String.fromCharCode(97 + randomInt(26))).join('')}@example.com`;
 
+/** Who pays, as their merchant knows them already. */
+export const knownCustomer = () => ({
+  customer: { email: someEmail(), name: 'Ann Buyer' },
+  billingAddress: { name: 'Ann Buyer', line1: '1 Main St', city: 'Albany', region: 'NY', postalCode: '12207', country: 'US' },
+});
+
 export class PaymentShop {
   readonly shop: Shop;
   private readonly server: Server;
