@@ -53,9 +53,9 @@ describe('what was done, and whose answer was lost before the session ended', ()
       const dialog = page.getByRole('dialog', { name: 'Refund' });
       await dialog.getByText('Amount', { exact: true }).click();
       await dialog.getByRole('textbox', { name: 'Amount' }).fill('5');
+      const looks = await holdLooks(page); // from now on, so that none is under way when the session ends
       await dialog.getByRole('button', { name: 'Refund $5.00' }).click();
       await dialog.getByText('unreachable').waitFor();
-      const looks = await holdLooks(page);
       await endSessions(central, person);
       await dialog.getByRole('button', { name: 'Refund $5.00' }).click();
       await page.getByRole('heading', { name: 'Your session has ended' }).waitFor();

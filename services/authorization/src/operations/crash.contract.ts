@@ -70,8 +70,13 @@ const credit: CrashCase = {
   },
 };
 
+/** The order is with the processor before it counts: one that waits while nobody runs is refused, and there is nothing to reverse (A11). */
 const reversal: CrashCase = {
-  bring: ({ stack, silentCard }) => stack.placeAndAccept({ pan: silentCard }),
+  bring: async ({ stack, silentCard }) => {
+    const order = await stack.placeAndAccept({ pan: silentCard });
+    await stack.paymentEndsIn(/^Authorization(Requested|Unknown)$/, order, 10_000);
+    return order;
+  },
   check: async ({ stack, books }, order) => {
     expect(await stack.paymentEndsIn('AuthorizationReversed', order, 40_000)).toEqual(GIVEN_UP);
     expect(books(order)).toEqual(NOTHING);
