@@ -1,8 +1,8 @@
 const everyMs = 20;
 
-/** What `look` answers as soon as it answers something; fails after the time-out with what was waited for. */
+/** What `look` answers as soon as it answers something; fails after the time-out with what was waited for (and, if it says so, with what was there). */
 export const eventually = async <T>(
-  what: string,
+  what: string | (() => string),
   look: () => Promise<T | undefined | false> | T | undefined | false,
   timeoutMs = 60_000,
 ): Promise<T> => {
@@ -10,7 +10,7 @@ export const eventually = async <T>(
   for (;;) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
-    if (Date.now() > deadline) throw new Error(`${what} did not come within ${timeoutMs} ms`);
+    if (Date.now() > deadline) throw new Error(`${typeof what === 'string' ? what : what()} did not come within ${timeoutMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 };

@@ -245,11 +245,12 @@ export class TestStack {
   /** The types of the order's payment stream, as soon as they end with the one waited for. */
   paymentEndsIn(last: EventType | RegExp, order: string, withinMs = 60_000): Promise<readonly string[]> {
     const pattern = last instanceof RegExp ? last : new RegExp(`^${last}$`);
+    let types: readonly string[] = [];
     return eventually(
-      `${pattern.source} of order ${order}`,
+      () => `${pattern.source} of order ${order} (${types.join(', ')})`,
       async () => {
         const events = await this.read(order).catch(() => []); // Postgres may be away for the test's sake
-        const types = events.filter(({ header }) => header.stream === 'payment').map(({ type }) => type);
+        types = events.filter(({ header }) => header.stream === 'payment').map(({ type }) => type);
         return pattern.test(types.at(-1) ?? '') && types;
       },
       withinMs,
