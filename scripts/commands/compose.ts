@@ -20,7 +20,7 @@ const variables = {
   TOLLGATE_S3_SECRET_KEY: secrets.s3SecretKey,
 };
 // Made here, so that they belong to the user that the containers run as.
-for (const name of ['postgres', 'nats', 'minio', 'outside'])
+for (const name of ['postgres', 'nats', 'minio', 'outside', 'downloads-cache'])
   mkdirSync(join(dataDir, 'compose', name), { recursive: true, mode: 0o700 });
 const file = join(dataDir, 'compose.env');
 writePrivateFile(

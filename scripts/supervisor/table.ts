@@ -261,6 +261,7 @@ export const table: readonly Row[] = [
       TOLLGATE_DOWNLOADS_PORT: String(runtime.port('downloads')),
       TOLLGATE_UPLOADS_PORT: String(runtime.port('uploads')),
       TOLLGATE_DOWNLOADS_URL: runtime.downloadsUrl,
+      TOLLGATE_DOWNLOADS_CACHE_DIR: `${runtime.dataDir}/downloads-cache`,
       TOLLGATE_S3_URL: runtime.s3Url,
       TOLLGATE_S3_ACCESS_KEY: runtime.s3AccessKey,
       TOLLGATE_S3_SECRET_KEY_FILE: runtime.s3SecretKeyFile,

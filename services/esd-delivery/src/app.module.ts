@@ -10,6 +10,7 @@ import { TrustedProxies } from './clients/trusted-proxies.store.js';
 import type { Config } from './config.js';
 import { Sql } from './database/sql.repository.js';
 import { DeliveryDueWork } from './due-work/delivery-due-work.handler.js';
+import { FileCache } from './file-cache/file-cache.store.js';
 import { GoodsStore } from './goods/goods.repository.js';
 import { GoodsResponder } from './goods/goods.responder.js';
 import { PinnedForms } from './goods/pinned-forms.repository.js';
@@ -102,6 +103,7 @@ const licenseSecrets = {
     FileVersions,
     ObjectStore,
     Bucket,
+    FileCache,
     KernelSockets,
     TrustedProxies,
     AnnouncedClients,

@@ -56,6 +56,10 @@ const environment = z.object({
   TOLLGATE_DOWNLOADS_TRANSFERS_PER_ADDRESS: atLeastOne.default(64),
   /** Requests of one address a minute, in each replica; beyond it 429. */
   TOLLGATE_DOWNLOADS_REQUESTS_PER_MINUTE: atLeastOne.default(600),
+  /** A directory of this replica's own machine for copies of files that are asked for often. Absent: each byte is read from the store. */
+  TOLLGATE_DOWNLOADS_CACHE_DIR: z.string().min(1).optional(),
+  /** The most that the copies take of its disk, in MiB. */
+  TOLLGATE_DOWNLOADS_CACHE_MIB: atLeastOne.default(4_096),
   /** Where this replica takes uploads from the ingress, inside the deployment. 0: any free port. */
   TOLLGATE_UPLOADS_PORT: port.default(0),
   /** The name under which the ingress reaches this replica; where it listens everywhere, its host's name unless given. */
@@ -96,6 +100,7 @@ export const configSchema = environment.transform((env) => ({
     bucket: env.TOLLGATE_S3_BUCKET,
     region: env.TOLLGATE_S3_REGION,
   },
+  cache: { folder: env.TOLLGATE_DOWNLOADS_CACHE_DIR, mostBytes: env.TOLLGATE_DOWNLOADS_CACHE_MIB * 1_048_576 },
   linkKey: keyFromFile(env.TOLLGATE_LINK_KEY_FILE),
   times: downloadTimes,
 }));

@@ -12,6 +12,13 @@ export interface ByteSink {
   failed(): void;
 }
 
+/** Bytes that begin to come when they are asked for. */
+export interface ByteSource {
+  /** Begins to hand them over. */
+  start(sink: ByteSink): void;
+  close(): void;
+}
+
 export interface ObjectSource {
   /** A signed address. */
   readonly address: string;
@@ -45,7 +52,7 @@ export const openObject = async (cause: ObjectSource): Promise<ObjectReader> => 
  *  machinery and no copy lies between the store's socket and the client's: measured, that is three quarters as fast as a direct GET, where
  *  `http.get` with `pipe` reaches a third of it. Pauses while both buffers wait for the client: memory is the same at any size, and small for
  *  who is slow. */
-export class ObjectReader {
+export class ObjectReader implements ByteSource {
   readonly agreed: Promise<void>;
   private readonly socket: Socket;
   private readonly pieces: PieceSizes;
@@ -77,7 +84,6 @@ export class ObjectReader {
     this.socket.write(requestText(new URL(address), range));
   }
 
-  /** Begins to hand the bytes over. */
   start(sink: ByteSink): void {
     this.sink = sink;
     const { first } = this;

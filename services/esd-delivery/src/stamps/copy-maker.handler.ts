@@ -16,16 +16,13 @@ import { ObjectStore } from '../objects/objects.store.js';
 import { Buyers } from './buyers.client.js';
 import { type CopiedFile, type Copy, makeCopies, StampedCopies } from './copies.repository.js';
 import { endOf } from './copies-of.js';
+import { copyPrefix } from './copy-keys.js';
 import { contentOf, sourceDigest, withStampOf } from './stamped-form.js';
 
 /** The copy lies in the store, and no row says so yet. */
 export const crashBeforeMade = 'stamp:before-made';
 
 const mebibyte = 1_048_576;
-
-/** Where the copies of an entitlement lie; each under a name of its own, so that no two are ever one object. */
-export const copyPrefix = ({ merchant, order, index }: Pick<Copy, 'merchant' | 'order' | 'index'>): string =>
-  `${merchant}/stamped/${order}/${index}/`;
 
 /** Makes the copies that are wanted. */
 @Injectable()

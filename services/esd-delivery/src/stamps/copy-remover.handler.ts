@@ -8,7 +8,7 @@ import { CLOCK, ORDER_LOG } from '@tollgate/service';
 import { ObjectStore } from '../objects/objects.store.js';
 import { type Copy, endCopies, StampedCopies } from './copies.repository.js';
 import { endOf, looseKeys } from './copies-of.js';
-import { copyPrefix } from './copy-maker.handler.js';
+import { copyPrefix } from './copy-keys.js';
 
 /** A transfer that runs is waited for. */
 const sentAgainMs = 60_000;

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Config } from '../config.js';
-import type { ByteSink, ObjectReader } from '../objects/object-reader.store.js';
+import type { ByteSink, ByteSource } from '../objects/object-reader.store.js';
 import { acknowledgedAt, acknowledgedOf, certainlyAcknowledgedOf, type Look, withLook } from './acknowledged-bytes.js';
 import { endsOf, type KernelSockets, type PeerSigns } from './kernel-sockets.client.js';
 
@@ -10,7 +10,7 @@ export type Ending = 'clean' | 'silent' | 'broken' | 'stopped';
 
 export interface TransferParts {
   readonly socket: Socket;
-  readonly reader: ObjectReader;
+  readonly reader: ByteSource;
   /** Status line and headers, with the empty line. */
   readonly head: string;
   readonly lengthBytes: number;

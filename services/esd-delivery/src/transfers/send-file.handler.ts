@@ -5,10 +5,12 @@ import { isStamped } from '@tollgate/order';
 import { CLOCK, CONFIG, LOG, type Log } from '@tollgate/service';
 import type { Client } from '../clients/client-of.js';
 import type { Config } from '../config.js';
+import { CachedReader } from '../file-cache/cached-reader.store.js';
+import { FileCache } from '../file-cache/file-cache.store.js';
 import { RangeNotSatisfiable } from '../links/answers.client.js';
 import { LinkOpener } from '../links/open-link.handler.js';
 import type { OpenedFile } from '../links/opened-link.js';
-import { ObjectIsGone, type ObjectReader, openObject } from '../objects/object-reader.store.js';
+import { type ByteSource, ObjectIsGone, openObject } from '../objects/object-reader.store.js';
 import { ObjectStore } from '../objects/objects.store.js';
 import { BuyersCopies } from '../stamps/copies.handler.js';
 import type { VersionHeaders } from '../versions/choose-version.js';
@@ -36,6 +38,7 @@ const placeEveryMs = 200;
 @Injectable()
 export class FileHandler {
   @Inject() private readonly objects!: ObjectStore;
+  @Inject() private readonly cache!: FileCache;
   @Inject() private readonly copies!: BuyersCopies;
   @Inject() private readonly kernel!: KernelSockets;
   @Inject(LOG) private readonly log!: Log;
@@ -152,10 +155,13 @@ export class FileHandler {
   }
 
   /** Throws DomainError `being_prepared` where it was the buyer's copy, and is gone. */
-  private async opened(link: OpenedFile, range: SelectedBytes): Promise<ObjectReader> {
-    const { objectKey } = link.entitlement.form.value;
-    const address = await this.objects.addressOf(objectKey);
+  private async opened(link: OpenedFile, range: SelectedBytes): Promise<ByteSource> {
+    const pinned = link.entitlement.form.value;
+    const { objectKey } = pinned;
     const mostPieceBytes = this.running.mostPieceBytes(range.endByte - range.firstByte);
+    const cached = this.cache.take(pinned);
+    if (cached !== undefined) return new CachedReader({ file: cached, range, mostPieceBytes });
+    const address = await this.objects.addressOf(objectKey);
     try {
       return await openObject({ address, range, mostPieceBytes });
     } catch (error) {

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, mkdir, open, statfs, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { PinnedFile } from '@tollgate/contracts';
+import { CONFIG, LOG, type Log, Metrics } from '@tollgate/service';
+import type { Config } from '../config.js';
+import { ObjectStore } from '../objects/objects.store.js';
+import { isCopyKey } from '../stamps/copy-keys.js';
+import { AskedFiles } from './asked-files.js';
+import { givingWay, type HeldFile } from './cache-room.js';
+import type { TakenFile } from './cached-reader.store.js';
+
+interface CachedFile extends HeldFile {
+  readonly sha256: string;
+  readonly handle: FileHandle;
+  readers: number;
+  usedAtMs: number;
+}
+
+/** Of the disk that the copies lie on, so much is left to others. */
+const freeShare = 0.1;
+
+/** Copies of the files that are asked for often, on this machine's disk: a download of one costs the store nothing, and goes on while the store is
+ *  away. A copy is made beside the downloads, one at a time, and serves once its SHA-256 is that of its file. Copies have no name in their folder:
+ *  whatever ends the process, the kernel takes them away. Buyers' own copies are never among them. */
+@Injectable()
+export class FileCache implements OnModuleDestroy {
+  @Inject(LOG) private readonly log!: Log;
+  private readonly files = new Map<string, CachedFile>();
+  private readonly asked = new AskedFiles();
+  private readonly settings: Config['cache'];
+  private readonly reads;
+  private readonly bytes;
+  private copying: Promise<void> | undefined;
+  private isStopped = false;
+
+  constructor(
+    @Inject(CONFIG) { cache }: Pick<Config, 'cache'>,
+    private readonly objects: ObjectStore,
+    metrics: Metrics,
+  ) {
+    this.settings = cache;
+    this.reads = metrics.counter('file_reads_total', 'Downloads by where their bytes are read: cache or store', ['from']);
+    this.bytes = metrics.gauge('file_cache_bytes', 'What the copies of often downloaded files take of the disk');
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.isStopped = true;
+    await this.copying;
+    await this.drop([...this.files.values()].filter(({ readers }) => readers === 0));
+  }
+
+  /** The file as it lies here, for one reader; undefined where it is to be read from the store. */
+  take(file: PinnedFile): TakenFile | undefined {
+    const held = this.files.get(file.sha256);
+    this.reads.inc({ from: held === undefined ? 'store' : 'cache' });
+    if (held === undefined) {
+      this.consider(file);
+      return undefined;
+    }
+    held.readers += 1;
+    held.usedAtMs = performance.now();
+    return {
+      descriptor: held.handle.fd,
+      giveBack: () => {
+        held.readers -= 1;
+        if (this.isStopped && held.readers === 0) void this.drop([held]);
+      },
+    };
+  }
+
+  private consider(file: PinnedFile): void {
+    const { folder } = this.settings;
+    if (folder === undefined || isCopyKey(file.objectKey)) return;
+    const isAskedAgain = this.asked.isAskedAgain(file.sha256, performance.now());
+    if (!isAskedAgain || this.copying !== undefined || this.isStopped) return;
+    this.copying = this.copy(file, folder)
+      .catch((error: unknown) => this.log.warn({ sha256: file.sha256, error }, 'a file was not copied into the cache'))
+      .finally(() => {
+        this.copying = undefined;
+        this.bytes.set([...this.files.values()].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
+      });
+  }
+
+  private async copy(file: PinnedFile, folder: string): Promise<void> {
+    const sizeBytes = Number(file.sizeBytes);
+    await mkdir(folder, { recursive: true });
+    if (!(await this.makeRoom(sizeBytes, folder))) return;
+    const handle = await openNameless(folder);
+    try {
+      const copied = await this.objects.digest(file.objectKey, (bytes) => this.append(handle, bytes));
+      if (copied.sha256 !== file.sha256) throw new Error('the store has other bytes under this key than were put there');
+      this.files.set(file.sha256, { sha256: file.sha256, handle, sizeBytes, readers: 0, usedAtMs: performance.now() });
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  private async append(handle: FileHandle, bytes: Buffer): Promise<void> {
+    if (this.isStopped) throw new Error('the service stops');
+    await handle.writeFile(bytes);
+  }
+
+  private async makeRoom(sizeBytes: number, folder: string): Promise<boolean> {
+    const going = givingWay([...this.files.values()], { sizeBytes, mostBytes: this.settings.mostBytes });
+    if (going === undefined) return false;
+    await this.drop(going);
+    const { bavail, blocks, bsize } = await statfs(folder);
+    return bavail * bsize - sizeBytes > blocks * bsize * freeShare;
+  }
+
+  /** None of them is taken any more before the first one is closed. */
+  private async drop(files: readonly CachedFile[]): Promise<void> {
+    for (const { sha256 } of files) this.files.delete(sha256);
+    for (const { handle } of files) await handle.close();
+  }
+}
+
+/** A file that is in no folder any more by the time it holds a byte. */
+const openNameless = async (folder: string): Promise<FileHandle> => {
+  const path = join(folder, randomUUID());
+  const handle = await open(path, 'wx+', 0o600);
+  await unlink(path);
+  return handle;
+};
