@@ -17,10 +17,11 @@ const take = (
 };
 
 describe('the size of a piece', () => {
-  it('is small for who only began: the kernel takes the first megabytes of anybody', () => {
+  it('is a quarter of the most for who only began: the kernel takes the first megabytes of anybody', () => {
     const pieces = new PieceSizes(mebibyte, 0);
     take(pieces, 7, { pieceMs: 0.1 });
-    expect(pieces.bytes).toBe(32_768);
+    expect(pieces.bytes).toBe(262_144);
+    expect(new PieceSizes(65_536, 0).bytes).toBe(16_384);
   });
 
   it('is the largest for who takes a gigabyte a second', () => {

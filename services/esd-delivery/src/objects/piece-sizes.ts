@@ -1,5 +1,6 @@
-/** Small at the beginning: the kernel takes the first megabytes at once, whoever is at the other end. Source: Linux, tcp_wmem, 4 MiB at most. */
-const firstBytes = 32_768;
+/** At the beginning nobody's pace is known, as the kernel takes the first megabytes at once (Linux, tcp_wmem: 4 MiB at most): a quarter of what a
+ *  piece may become, which is little where many run, and at most this. */
+const mostFirstBytes = 262_144;
 const leastBytes = 16_384;
 /** The client's pace is known by what it took beyond what the kernel can have in its buffers. */
 const windowBytes = 8_388_608;
@@ -16,7 +17,7 @@ export class PieceSizes {
     private readonly mostBytes: number,
     private sinceMs: number,
   ) {
-    this.size = Math.min(firstBytes, mostBytes);
+    this.size = Math.min(mostBytes, mostFirstBytes, Math.max(leastBytes, Math.floor(mostBytes / 4)));
   }
 
   get bytes(): number {
