@@ -1,6 +1,6 @@
 const everyMs = 20;
 
-/** What `look` answers as soon as it answers something; fails after the time-out with what was waited for (and, if it says so, with what was there). */
+/** What `look` answers as soon as it answers something; fails after the time-out with what was waited for, which may tell what was there instead. */
 export const eventually = async <T>(
   what: string | (() => string),
   look: () => Promise<T | undefined | false> | T | undefined | false,

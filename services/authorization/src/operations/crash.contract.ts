@@ -70,7 +70,7 @@ const credit: CrashCase = {
   },
 };
 
-/** It counts once its outcome is unknown: an order that waits while nobody runs is refused (A11), and on a slow machine the answer may come in time. */
+/** It counts once its outcome is unknown: an order that waits while nobody runs is refused (A11), and on a slow machine an answer may be in time. */
 const reversal: CrashCase = {
   bring: async ({ stack, silentCard }) => {
     const order = await stack.placeAndAccept({ pan: silentCard });
