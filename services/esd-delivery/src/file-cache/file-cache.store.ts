@@ -32,7 +32,7 @@ export class FileCache implements OnModuleDestroy {
   private readonly settings: Config['cache'];
   private readonly reads;
   private readonly bytes;
-  private copying: Promise<void> | undefined;
+  private isCopying = false;
   private isStopped = false;
 
   constructor(
@@ -45,9 +45,9 @@ export class FileCache implements OnModuleDestroy {
     this.bytes = metrics.gauge('file_cache_bytes', 'What the copies of often downloaded files take of the disk');
   }
 
+  /** Waits for no copy that is being made: the store may be silent. */
   async onModuleDestroy(): Promise<void> {
     this.isStopped = true;
-    await this.copying;
     await this.drop([...this.files.values()].filter(({ readers }) => readers === 0));
   }
 
@@ -74,11 +74,12 @@ export class FileCache implements OnModuleDestroy {
     const { folder } = this.settings;
     if (folder === undefined || isCopyKey(file.objectKey)) return;
     const isAskedAgain = this.asked.isAskedAgain(file.sha256, performance.now());
-    if (!isAskedAgain || this.copying !== undefined || this.isStopped) return;
-    this.copying = this.copy(file, folder)
+    if (!isAskedAgain || this.isCopying || this.isStopped) return;
+    this.isCopying = true;
+    void this.copy(file, folder)
       .catch((error: unknown) => this.log.warn({ sha256: file.sha256, error }, 'a file was not copied into the cache'))
       .finally(() => {
-        this.copying = undefined;
+        this.isCopying = false;
         this.bytes.set([...this.files.values()].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
       });
   }
@@ -90,6 +91,7 @@ export class FileCache implements OnModuleDestroy {
     const handle = await openNameless(folder);
     try {
       const copied = await this.objects.digest(file.objectKey, (bytes) => this.append(handle, bytes));
+      this.goesOn();
       if (copied.sha256 !== file.sha256) throw new Error('the store has other bytes under this key than were put there');
       this.files.set(file.sha256, { sha256: file.sha256, handle, sizeBytes, readers: 0, usedAtMs: performance.now() });
     } catch (error) {
@@ -99,8 +101,12 @@ export class FileCache implements OnModuleDestroy {
   }
 
   private async append(handle: FileHandle, bytes: Buffer): Promise<void> {
-    if (this.isStopped) throw new Error('the service stops');
+    this.goesOn();
     await handle.writeFile(bytes);
+  }
+
+  private goesOn(): void {
+    if (this.isStopped) throw new Error('the service stops');
   }
 
   private async makeRoom(sizeBytes: number, folder: string): Promise<boolean> {
