@@ -78,6 +78,7 @@ export class CopyMaker implements DueWorkHandler {
     const order = fold(await this.orders.read(copy.order));
     // Whoever ends it looks after its row.
     if (order === undefined || endOf(order, copy.index, this.clock.now().getTime()) === undefined) return false;
+    await this.copies.begun({ ...copy, mode: order.mode });
     const file = await this.fileOf(order, copy);
     const kind = kindOf(file.name);
     if (kind === undefined) throw new DomainError('unstampable_file');
