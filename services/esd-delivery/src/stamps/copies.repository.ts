@@ -120,6 +120,11 @@ export class StampedCopies {
     await this.sql.query(removeCopies, [order, index]);
   }
 
+  /** What could not be made of another content is wanted no more: its link serves this one. */
+  async supersede({ order, index, content }: CopyKey): Promise<void> {
+    await this.sql.query(supersedeCopies, [order, index, content]);
+  }
+
   /** Whatever was removed of the order is known no more. */
   async forget(order: string): Promise<void> {
     await this.sql.query(`DELETE FROM stamped_copies WHERE order_id = $1 AND state = 'removed'`, [order]);
@@ -195,6 +200,10 @@ const copyFailed = `
 const removeCopies = `
   UPDATE stamped_copies SET state = 'removed', object_key = NULL, changed_at = now()
   WHERE order_id = $1 AND entitlement_index = $2 AND state <> 'removed'`;
+
+const supersedeCopies = `
+  UPDATE stamped_copies SET state = 'removed', changed_at = now()
+  WHERE order_id = $1 AND entitlement_index = $2 AND content <> $3 AND state = 'failed'`;
 
 const countCopies = `
   SELECT count(*) FILTER (WHERE state = 'due')::int AS waiting, count(*) FILTER (WHERE state = 'made')::int AS ready,

@@ -92,6 +92,28 @@ describe('copies that could not be made', () => {
   });
 });
 
+describe('a copy that could not be made of a file that takes no stamp', () => {
+  it('is made of the one that replaced it when it is tried again: the buyer was told that it cannot be, though it could', async () => {
+    await stage.sell('MENDED', 'book.pdf', await blankPdf(1));
+    const { version } = await shop.stamp('book.pdf', 'For {email}', 'MENDED');
+    const { order, tokens } = await stage.buy([version?.file as PinnedFile], { sku: 'MENDED' });
+    await shop.unstamp('book.pdf', 'MENDED');
+    await stage.sell('MENDED', 'book.pdf', await encrypted());
+    await shop.deliverLatest('MENDED');
+    const link = `/d/${tokens[0]}/file`;
+    await eventually('it is refused', async () => (await fetchWhole(replica.port, link)).code === 'preparation_failed');
+    expect((await shop.copies({ order })).copies).toMatchObject([{ code: 'encrypted_file' }]);
+    await stage.sell('MENDED', 'book.pdf', await blankPdf(3));
+    expect((await shop.retry(order)).retried).toBe(1);
+    expect((await shop.copies({ order })).copies).toEqual([]);
+    const whole = await eventually('it is made', async () => {
+      const answer = await fetchWhole(replica.port, link);
+      return answer.status === 200 ? answer : undefined;
+    });
+    expect((await readPdf(whole.body)).pages).toEqual(Array(3).fill('For bo@example.com'));
+  });
+});
+
 describe('a file that takes no stamp', () => {
   it('takes the place of none that buyers were sold with one, where their links would deliver it: they got nothing at all', async () => {
     await stage.sell('LATEST', 'book.pdf', await blankPdf(1));
