@@ -50,6 +50,8 @@ export class CopyMaker implements DueWorkHandler {
     this.ended = metrics.counter('stamped_copies_total', 'Copies of files for one buyer each, by what became of them', [
       'result',
     ]);
+    // An alert hears of the first failure, too: it goes by what is added.
+    for (const result of ['made', 'failed']) this.ended.inc({ result }, 0);
   }
 
   /** Throws what may be over the next time. What can never be made is noted as that, and told to the operator. */
