@@ -4,6 +4,7 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDict, PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib';
+import { eventually } from '@tollgate/testing';
 import { DefaultHttpStack, Upload } from 'tus-js-client';
 import { someOrder } from '../load/orders.ts';
 import { Shop } from './shop.ts';
@@ -212,7 +213,8 @@ describe('a file with a stamp', () => {
     const customer = { email: 'kim@example.com', name: '김철수' };
     const { status, body } = await shop.place({ type: 'sale', body: { items, customer } });
     expect([status, body.downloads[0]]).toMatchObject([201, { fileName: 'book.pdf', size: null, sha256: null }]);
-    const told = (await shop.get(`/v1/stamped-copies?order=${body.id}`)).body.data;
+    const copies = async () => (await shop.get(`/v1/stamped-copies?order=${body.id}`)).body.data;
+    const told = await eventually('its copy is wanted', async () => ((await copies()).length > 0 ? copies() : undefined));
     expect(told).toMatchObject([{ order: body.id, sku: 'STAMPED', fileName: 'book.pdf', code: null }]);
     expect((await shop.post(`/v1/orders/${body.id}/stamped-copies/retry`, {})).body).toEqual({ order: body.id, retried: 0 });
     let copy = await shop.fetchLink(body.downloads[0].fileUrl);
