@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { book } from '../load/orders.ts';
 import { sizes } from './browser.ts';
 import { Central, inspect, inspectDialog, type Store } from './central.ts';
@@ -21,6 +22,13 @@ const shopWithTwoFiles = async (): Promise<Store> => {
       'content-type': 'application/octet-stream',
     });
   return store;
+};
+
+const bookPdf = async (change: (pdf: PDFDocument) => void = () => undefined): Promise<Buffer> => {
+  const pdf = await PDFDocument.create();
+  pdf.addPage();
+  change(pdf);
+  return Buffer.from(await pdf.save());
 };
 
 describe.each(sizes)('goods, on a %s', (size) => {
@@ -247,6 +255,46 @@ describe.each(sizes)('goods, on a %s', (size) => {
       await page.getByText('Nothing for “all”').waitFor();
       await page.getByRole('searchbox').fill('cover');
       await page.getByRole('region', { name: 'Goods' }).getByText('The Book').waitFor();
+    });
+  });
+
+  it('get a stamp that was looked at first, and tell who gets nothing as their copy could not be made, and why', async () => {
+    const store = await central.newStore('Book Shop');
+    const file = `/v1/goods/${book.sku}/files/book.pdf`;
+    const bytes = { 'content-type': 'application/octet-stream' };
+    await store.shop.put(`/v1/goods/${book.sku}`, { kind: 'digital', description: 'The Book' });
+    await store.shop.put(file, await bookPdf(), bytes);
+    const visit = { size, person: store.owner, store: store.id, hasSecondFactor: true };
+    await central.withPage({ ...visit, path: '/goods' }, async (page) => {
+      await page.getByRole('button', { name: 'Stamp of book.pdf' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Stamp of book.pdf' });
+      await dialog.getByRole('switch', { name: 'Each buyer gets a copy of their own' }).click();
+      await dialog.getByText('Licensed to Ann Buyer <ann@example.com>, ord_0000').waitFor();
+      await dialog.getByRole('button', { name: 'Date' }).click();
+      await inspectDialog(page, 'central-goods-stamp');
+      const saved = page.waitForEvent('download');
+      await dialog.getByRole('button', { name: 'Download a sample copy' }).click();
+      expect((await saved).suggestedFilename()).toBe('sample-book.pdf');
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Stamped').waitFor();
+      await inspect(page, 'central-goods-stamped');
+    });
+    const { body: order } = await store.shop.place({ body: { items: [book] } }); // its links deliver what takes no stamp from now on
+    await store.shop.delete(`${file}/stamp`);
+    const secret = await bookPdf((pdf) => pdf.encrypt({ ownerPassword: 'a', userPassword: 'b' }));
+    await store.shop.put(file, secret, bytes);
+    await store.shop.put(`/v1/goods/${book.sku}`, { kind: 'digital', description: 'The Book', delivery: 'latest' });
+    const isTold = async () => (await store.shop.get('/v1/stamped-copies?status=failed')).body.data.length === 1;
+    while (!(await isTold())) await store.shop.fetchLink(order.downloads[0].fileUrl);
+    await central.withPage({ ...visit, path: '/goods' }, async (page) => {
+      const failed = page.getByRole('region', { name: 'Copies that could not be made' });
+      await failed.getByText('The file is encrypted.').waitFor();
+      await inspect(page, 'central-goods-copies');
+      await failed.getByRole('button', { name: 'Try again' }).click();
+      await failed.getByText('Tried 2 times').waitFor();
+      await failed.getByRole('link', { name: order.id }).click();
+      await page.getByText('Not prepared').waitFor();
+      await inspect(page, 'central-order-copy');
     });
   });
 });

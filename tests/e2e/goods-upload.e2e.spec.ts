@@ -4,6 +4,7 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDict, PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib';
+import { eventually } from '@tollgate/testing';
 import { DefaultHttpStack, Upload } from 'tus-js-client';
 import { someOrder } from '../load/orders.ts';
 import { Shop } from './shop.ts';
@@ -29,22 +30,26 @@ interface Asked {
 
 /** A request as no client library would send it. */
 const ask = ({ method, path, headers = {}, body }: Asked) =>
-  new Promise<{ status: number; headers: Record<string, unknown>; json: { code?: string; field?: string; id?: string } }>(
-    (resolve, reject) => {
-      const { apiUrl, apiKey, caFile } = shop.demo;
-      const authorization = `Bearer ${apiKey}`;
-      const options = { method, ca: readFileSync(caFile), headers: { authorization, 'tus-resumable': '1.0.0', ...headers } };
-      const sent = request(new URL(path, apiUrl), options, (answer) => {
-        const chunks: Buffer[] = [];
-        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-        answer.on('end', () => {
-          const text = Buffer.concat(chunks).toString();
-          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, json: text === '' ? {} : JSON.parse(text) });
-        });
+  new Promise<{
+    status: number;
+    headers: Record<string, unknown>;
+    bytes: Buffer;
+    json: { code?: string; field?: string; id?: string };
+  }>((resolve, reject) => {
+    const { apiUrl, apiKey, caFile } = shop.demo;
+    const authorization = `Bearer ${apiKey}`;
+    const options = { method, ca: readFileSync(caFile), headers: { authorization, 'tus-resumable': '1.0.0', ...headers } };
+    const sent = request(new URL(path, apiUrl), options, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () => {
+        const [bytes, type] = [Buffer.concat(chunks), answer.headers['content-type'] ?? ''];
+        const json = type.includes('json') ? JSON.parse(bytes.toString()) : {};
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, bytes, json });
       });
-      sent.on('error', reject).end(body);
-    },
-  );
+    });
+    sent.on('error', reject).end(body);
+  });
 
 const begin = (name: string, length: number | string, more: Readonly<Record<string, string>> = {}) =>
   ask({
@@ -195,12 +200,23 @@ describe('a file with a stamp', () => {
     await shop.put('/v1/goods/STAMPED', { kind: 'digital', description: 'The Book' });
     const headers = { 'content-type': 'application/octet-stream' };
     expect((await ask({ method: 'PUT', path, headers, body: Buffer.from(await source.save()) })).status).toBe(201);
+    const sample = await ask({ method: 'GET', path: `${path}/stamp/sample?text=For%20%7Bname%7D` });
+    expect([sample.status, sample.headers['content-type'], await buyerOf(sample.bytes)]).toEqual([
+      200,
+      'application/pdf',
+      'For Ann Buyer',
+    ]);
+    expect((await shop.get(`${path}/stamp/sample?text=%7Bnome%7D`)).body.code).toBe('invalid_stamp_text');
     const put = await shop.put(`${path}/stamp`, { text: 'For {name}, {order}' });
     expect([put.status, put.body.stamp]).toEqual([200, { text: 'For {name}, {order}', pages: 'all' }]);
     const items = [{ sku: 'STAMPED', description: 'The Book', kind: 'digital', quantity: 1, unitAmount: 4900 }];
     const customer = { email: 'kim@example.com', name: '김철수' };
     const { status, body } = await shop.place({ type: 'sale', body: { items, customer } });
     expect([status, body.downloads[0]]).toMatchObject([201, { fileName: 'book.pdf', size: null, sha256: null }]);
+    const copies = async () => (await shop.get(`/v1/stamped-copies?order=${body.id}`)).body.data;
+    const told = await eventually('its copy is wanted', async () => ((await copies()).length > 0 ? copies() : undefined));
+    expect(told).toMatchObject([{ order: body.id, sku: 'STAMPED', fileName: 'book.pdf', code: null }]);
+    expect((await shop.post(`/v1/orders/${body.id}/stamped-copies/retry`, {})).body).toEqual({ order: body.id, retried: 0 });
     let copy = await shop.fetchLink(body.downloads[0].fileUrl);
     while (copy.status === 503) copy = await shop.fetchLink(body.downloads[0].fileUrl);
     expect([copy.status, await buyerOf(copy.bytes)]).toEqual([200, `For 김철수, ${body.id}`]);

@@ -39,9 +39,12 @@ import { Shops } from './shops/shops.client.js';
 import { Buyers } from './stamps/buyers.client.js';
 import { BuyersCopies } from './stamps/copies.handler.js';
 import { StampedCopies } from './stamps/copies.repository.js';
+import { CopiesResponder } from './stamps/copies.responder.js';
+import { CopiesPages } from './stamps/copies-page.repository.js';
 import { CopyMaker } from './stamps/copy-maker.handler.js';
 import { CopyRemover } from './stamps/copy-remover.handler.js';
 import { PutStamp } from './stamps/put-stamp.handler.js';
+import { RetryCopies } from './stamps/retry-copies.handler.js';
 import { StampTrials } from './stamps/stamp-trials.handler.js';
 import { StampsConsumer } from './stamps/stamps.consumer.js';
 import { StampsResponder } from './stamps/stamps.responder.js';
@@ -84,6 +87,7 @@ const licenseSecrets = {
     UploadsResponder,
     StampsConsumer,
     StampsResponder,
+    CopiesResponder,
   ],
   providers: [
     Sql,
@@ -132,6 +136,8 @@ const licenseSecrets = {
     DeliveryDueWork,
     PutStamp,
     StampTrials,
+    CopiesPages,
+    RetryCopies,
   ],
 })
 export class AppModule {}

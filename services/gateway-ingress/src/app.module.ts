@@ -64,6 +64,7 @@ import { Sessions1764300200000 } from './sessions/migrations/1764300200000-sessi
 import { FailedSignIns1764300900000 } from './sessions/migrations/1764300900000-failed-sign-ins.migration.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
+import { StampedCopiesModule } from './stamped-copies/stamped-copies.module.js';
 import { StoreReportsModule } from './store-reports/store-reports.module.js';
 import { StoresModule } from './stores/stores.module.js';
 import { UpdateNotices1766600000000 } from './update-notices/migrations/1766600000000-update-notices.migration.js';
@@ -91,6 +92,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     UploadsModule,
     KeyPoolMailsModule,
     LicenseKeysModule,
+    StampedCopiesModule,
     ReportsModule,
     StoreReportsModule,
     ExportsModule,

@@ -159,6 +159,8 @@ export interface FileVersion {
   readonly version: number | null;
   /** RFC 3339 */
   readonly addedAt: string | null;
+  /** What is written on each buyer's own copy; null: it is delivered as it is. */
+  readonly stamp?: { readonly text: string; readonly pages: 'all' | 'first' | 'last' } | null;
 }
 
 export interface Good {

@@ -2,7 +2,7 @@ import { Button, Skeleton, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPackage, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { FactorNeeded } from '../access/factor-needed.js';
 import { get } from '../api/client.js';
@@ -13,6 +13,7 @@ import { GoodKeys } from '../license-keys/good-keys.js';
 import { useStore } from '../shell/store-context.js';
 import { CopyText } from '../ui/copy-text.js';
 import { Empty } from '../ui/empty.js';
+import { late } from '../ui/late.js';
 import { Page } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { StatusBadge } from '../ui/status-badge.js';
@@ -23,8 +24,12 @@ import classes from './goods.module.css';
 import { NewGoodButton } from './new-good-button.js';
 import { NotifyButton } from './owners/notify-button.js';
 import { PreviewButton } from './preview-button.js';
+import { StampButton } from './stamps/stamp-button.js';
 import { UploadArea } from './uploads/upload-area.js';
 import { VersionsButton } from './versions/versions-button.js';
+
+/** Few stores have any: they come beside the goods. */
+const FailedCopies = late(async () => (await import('../copies/failed-copies.js')).FailedCopies);
 
 const pageSize = 50;
 const typingMs = 250;
@@ -49,6 +54,9 @@ export const GoodsPage = () => {
   return (
     <Page title={t('title')} actions={can('goods:write') ? <NewGoodButton /> : undefined}>
       {can('goods:write') ? <FactorNeeded /> : null}
+      <Suspense>
+        <FailedCopies />
+      </Suspense>
       <TextInput
         type="search"
         className={classes.search ?? ''}
@@ -105,7 +113,13 @@ const GoodList = ({ goods, search, hasFailed }: GoodListProps) => {
   );
 };
 
-const FileRow = ({ sku, file }: { readonly sku: string; readonly file: FileVersion }) => {
+interface FileRowProps {
+  readonly sku: string;
+  readonly file: FileVersion;
+  readonly writes: boolean;
+}
+
+const FileRow = ({ sku, file, writes }: FileRowProps) => {
   const { name, size, sha256, version, addedAt } = file;
   const t = useTranslations('goods');
   const { tag } = useLanguage();
@@ -117,6 +131,7 @@ const FileRow = ({ sku, file }: { readonly sku: string; readonly file: FileVersi
       {addedAt === null ? null : <Time at={addedAt} as="short" />}
       <CopyText text={sha256} name="SHA-256" shown={`SHA-256 ${sha256.slice(0, 8)}…`} />
       {version === null ? null : <VersionsButton sku={sku} name={name} />}
+      <StampButton sku={sku} file={file} writes={writes} />
     </li>
   );
 };
@@ -154,7 +169,7 @@ const GoodItem = ({ good }: { readonly good: Good }) => {
       {kind === 'digital' && files.length === 0 && licenseKeys === null ? <span className="quiet">{t('needsFile')}</span> : null}
       <ul className={classes.files}>
         {files.map((file) => (
-          <FileRow key={file.name} sku={sku} file={file} />
+          <FileRow key={file.name} sku={sku} file={file} writes={writes} />
         ))}
       </ul>
       {kind === 'digital' ? <Delivered good={good} writes={writes} /> : null}

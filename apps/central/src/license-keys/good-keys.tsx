@@ -1,16 +1,20 @@
 import { Button } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { get } from '../api/client.js';
 import type { Good } from '../api/order.js';
 import { useStore } from '../shell/store-context.js';
 import { CopyText } from '../ui/copy-text.js';
-import { AddKeysDialog } from './add-keys-dialog.js';
-import { KeySourceDialog, type KeysState } from './key-source-dialog.js';
+import { late } from '../ui/late.js';
+import type { KeysState } from './key-source-dialog.js';
 import classes from './license-keys.module.css';
-import { RemoveKeysDialog } from './remove-keys-dialog.js';
+
+/** Come when they are opened. */
+const KeySourceDialog = late(async () => (await import('./key-source-dialog.js')).KeySourceDialog);
+const AddKeysDialog = late(async () => (await import('./add-keys-dialog.js')).AddKeysDialog);
+const RemoveKeysDialog = late(async () => (await import('./remove-keys-dialog.js')).RemoveKeysDialog);
 
 interface GoodKeysProps {
   readonly good: Pick<Good, 'sku' | 'licenseKeys'>;
@@ -63,9 +67,11 @@ const KeyTools = ({ sku, state, hasKeys }: KeyToolsProps) => {
           {t('remove')}
         </Button>
       ) : null}
-      {open === 'source' ? <KeySourceDialog sku={sku} state={state} onClose={close} /> : null}
-      {open === 'add' ? <AddKeysDialog sku={sku} onClose={close} /> : null}
-      {open === 'remove' ? <RemoveKeysDialog sku={sku} onClose={close} /> : null}
+      <Suspense>
+        {open === 'source' ? <KeySourceDialog sku={sku} state={state} onClose={close} /> : null}
+        {open === 'add' ? <AddKeysDialog sku={sku} onClose={close} /> : null}
+        {open === 'remove' ? <RemoveKeysDialog sku={sku} onClose={close} /> : null}
+      </Suspense>
     </>
   );
 };

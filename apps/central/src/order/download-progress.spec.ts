@@ -1,5 +1,5 @@
 import type { OrderEvent } from '../api/order.js';
-import { downloadProgress, stateOf } from './download-progress.js';
+import { downloadProgress, shownState, stateOf } from './download-progress.js';
 
 const event = (type: string, data: OrderEvent['data']): OrderEvent => ({
   id: `evt_${type}`,
@@ -46,4 +46,14 @@ describe('the downloads of an order', () => {
 
   it('of a grant that nobody knows of are passed over', () =>
     expect(downloadProgress([event('DownloadCompleted', { entitlement: 7 })])).toEqual([]));
+
+  it('wait for the buyer’s own copy where that is not made, or could not be; whatever became of it once they are over', () => {
+    expect(shownState('waiting', { status: 'waiting' })).toBe('preparing');
+    expect(shownState('started', { status: 'failed' })).toBe('unprepared');
+    expect([shownState('started', { status: 'ready' }), shownState('waiting', undefined)]).toEqual(['started', 'waiting']);
+    expect([shownState('complete', { status: 'failed' }), shownState('revoked', { status: 'waiting' })]).toEqual([
+      'complete',
+      'revoked',
+    ]);
+  });
 });

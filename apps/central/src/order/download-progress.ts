@@ -94,3 +94,12 @@ export const stateOf = ({ isRevoked, completed, allowed, isStarted }: DownloadPr
   if (completed >= allowed) return 'complete';
   return isStarted || completed > 0 ? 'started' : 'waiting';
 };
+
+/** The same, where its customer waits for a copy of their own: it is being made, or could not be. */
+export const shownState = (
+  state: DownloadState,
+  copy: { readonly status: 'waiting' | 'ready' | 'failed' } | undefined,
+): DownloadState | 'preparing' | 'unprepared' => {
+  if (copy === undefined || copy.status === 'ready' || ['complete', 'revoked'].includes(state)) return state;
+  return copy.status === 'failed' ? 'unprepared' : 'preparing';
+};

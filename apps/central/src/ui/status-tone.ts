@@ -26,6 +26,8 @@ const tones: Readonly<Record<string, Tone>> = {
   webhook_active: 'good',
   webhook_failing: 'bad',
   webhook_gone: 'warn',
+  download_preparing: 'info',
+  download_unprepared: 'bad',
   upkeep_well: 'good',
   upkeep_parked: 'warn',
   upkeep_silent: 'bad',

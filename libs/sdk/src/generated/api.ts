@@ -1585,6 +1585,30 @@ export interface HeldOrderList {
   readonly nextCursor: string | null;
 }
 
+export interface StampedCopy {
+  readonly order: string;
+  readonly sku: string;
+  readonly fileName: string;
+  readonly status: 'waiting' | 'ready' | 'failed';
+  /** Why it could not be made, such as `file_too_complex`; null otherwise */
+  readonly code: string | null;
+  /** How often its making began */
+  readonly tries: number;
+  /** Since when it is so */
+  readonly changedAt: string;
+}
+
+export interface StampedCopyList {
+  readonly data: readonly StampedCopy[];
+  readonly nextCursor: string | null;
+}
+
+export interface StampedCopyRetry {
+  readonly order: string;
+  /** How many copies are made anew; 0: none had failed, or nobody may fetch them any more */
+  readonly retried: number;
+}
+
 export interface Upload {
   readonly id: string;
   readonly name: string;
@@ -1805,6 +1829,20 @@ export interface Operations {
     readonly body: undefined;
     readonly answer: StampState;
   };
+  /** A copy of the file as a buyer would get it with this stamp, made out to nobody */
+  readonly getStampSample: {
+    readonly path: { readonly sku: Text; readonly name: Text };
+    readonly query: { readonly text: Text; readonly pages?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: Uint8Array;
+  };
+  /** The journal in double entry, as a file */
+  readonly exportJournal: {
+    readonly path: { readonly format: Text };
+    readonly query: { readonly from: Text; readonly to: Text; readonly timeZone?: Text | undefined; readonly currency?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: Uint8Array;
+  };
   /** Sells a good with license keys: one for each piece of an order */
   readonly putLicenseKeys: {
     readonly path: { readonly sku: Text };
@@ -1938,13 +1976,6 @@ export interface Operations {
     readonly body: undefined;
     readonly answer: SettingsVersionList;
   };
-  /** The journal in double entry, as a file */
-  readonly exportJournal: {
-    readonly path: { readonly format: Text };
-    readonly query: { readonly from: Text; readonly to: Text; readonly timeZone?: Text | undefined; readonly currency?: Text | undefined };
-    readonly body: undefined;
-    readonly answer: Uint8Array;
-  };
   /** Makes a payment page for a basket */
   readonly createCheckoutSession: {
     readonly path: undefined;
@@ -2021,6 +2052,20 @@ export interface Operations {
     readonly query: undefined;
     readonly body: undefined;
     readonly answer: undefined;
+  };
+  /** Copies of files with a stamp, one for each buyer, the newest change first */
+  readonly listStampedCopies: {
+    readonly path: undefined;
+    readonly query: { readonly limit?: Text | undefined; readonly cursor?: Text | undefined; readonly status?: Text | undefined; readonly order?: Text | undefined };
+    readonly body: undefined;
+    readonly answer: StampedCopyList;
+  };
+  /** Makes those copies of an order anew that could not be made */
+  readonly retryStampedCopies: {
+    readonly path: { readonly id: Text };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: StampedCopyRetry;
   };
   /** Sales and refunds by day and currency, each on its own day */
   readonly reportSales: {
@@ -2401,6 +2446,8 @@ export const routes = {
   putStamp: 'PUT /v1/goods/{sku}/files/{name}/stamp',
   deleteStamp: 'DELETE /v1/goods/{sku}/files/{name}/stamp',
   getStamp: 'GET /v1/goods/{sku}/files/{name}/stamp',
+  getStampSample: 'GET /v1/goods/{sku}/files/{name}/stamp/sample',
+  exportJournal: 'GET /v1/exports/{format}',
   putLicenseKeys: 'PUT /v1/goods/{sku}/license-keys',
   addLicenseKeys: 'POST /v1/goods/{sku}/license-keys',
   removeLicenseKeys: 'DELETE /v1/goods/{sku}/license-keys',
@@ -2420,7 +2467,6 @@ export const routes = {
   getSettings: 'GET /v1/settings/{area}',
   putSettings: 'PUT /v1/settings/{area}',
   listSettingsVersions: 'GET /v1/settings/{area}/history',
-  exportJournal: 'GET /v1/exports/{format}',
   createCheckoutSession: 'POST /v1/checkout-sessions',
   getCheckoutSession: 'GET /v1/checkout-sessions/{id}',
   expireCheckoutSession: 'POST /v1/checkout-sessions/{id}/expire',
@@ -2432,6 +2478,8 @@ export const routes = {
   getUpload: 'GET /v1/goods/{sku}/uploads/{id}',
   continueUpload: 'PATCH /v1/goods/{sku}/uploads/{id}',
   deleteUpload: 'DELETE /v1/goods/{sku}/uploads/{id}',
+  listStampedCopies: 'GET /v1/stamped-copies',
+  retryStampedCopies: 'POST /v1/orders/{id}/stamped-copies/retry',
   reportSales: 'GET /v1/reports/sales',
   reportFigures: 'GET /v1/reports/figures',
   reportBreakdown: 'GET /v1/reports/breakdown',

@@ -65,6 +65,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   too_many_entries: 409,
   too_many_streams: 429,
   too_many_filters: 409,
+  stamped_copies_owed: 409,
   session_paid: 409,
   session_processing: 409,
   too_many_invitations: 409,

@@ -1,5 +1,6 @@
 import { StampedCopies1766300000000 } from '../stamps/migrations/1766300000000-stamped-copies.migration.js';
 import { BrokenOffCopies1766600100000 } from '../stamps/migrations/1766600100000-broken-off-copies.migration.js';
+import { ToldCopies1766700000000 } from '../stamps/migrations/1766700000000-told-copies.migration.js';
 import { Goods1763900100000 } from './1763900100000-goods.migration.js';
 import { Transfers1763900200000 } from './1763900200000-transfers.migration.js';
 import { GoodForms1764100000000 } from './1764100000000-good-forms.migration.js';
@@ -24,4 +25,5 @@ export const migrations = [
   EmptyPools1766400000000,
   FormerVersions1766500000000,
   BrokenOffCopies1766600100000,
+  ToldCopies1766700000000,
 ];

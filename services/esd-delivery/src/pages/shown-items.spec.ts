@@ -89,6 +89,9 @@ describe('the items of an order', () => {
     });
   });
 
+  it('begin anew where the copy that was begun is gone: its progress stood beside the size of the new one', () =>
+    expect(items([], { ...begun(500_000), gone: [0] })[0]).toMatchObject({ state: 'ready', sentBytes: 0 }));
+
   it('are expired when their time is over', () =>
     expect(states([], { nowMs: Date.parse('2026-11-26T12:00:00.000Z') })).toEqual(['expired', 'expired']));
 });

@@ -53,6 +53,8 @@ export interface ItemsOf {
   readonly progress: readonly DownloadProgress[];
   /** The entitlements of which there is another version than the one that was begun. */
   readonly newer: readonly number[];
+  /** The entitlements of which another version was begun, which is gone. */
+  readonly gone?: readonly number[];
   readonly nowMs: number;
   /** Of whose files no copy could be made for their buyer, by index. */
   readonly unprepared?: readonly number[];
@@ -101,7 +103,8 @@ const fetchedState = (progress: DownloadProgress | undefined): ItemState => {
 export const shownItems = (of: ItemsOf): readonly ShownItem[] =>
   of.order.delivery.entitlements.filter(isKnown).map((one) => {
     const id = entitlementId(of.order.id, one.index);
-    const progress = of.progress.find((known) => known.id === id && known.generation === one.generation);
+    const isOf = (known: DownloadProgress): boolean => known.id === id && known.generation === one.generation;
+    const progress = of.gone?.includes(one.index) === true ? undefined : of.progress.find(isOf);
     const state = stateOf(one, of, progress);
     return {
       ...thingOf(one.form),

@@ -11,28 +11,37 @@ const events = [
 ];
 const order = fold(events) as Order;
 const revoked = fold([...events, recorded('DownloadAccessRevoked', { entitlements: [1] }, { version: 2 })]) as Order;
-const wanted = ({ id, merchant, delivery: { entitlements } }: Order) => copiesOf({ id, merchant, entitlements });
+const wanted = ({ id, merchant, mode, delivery: { entitlements } }: Order) => copiesOf({ id, merchant, mode, entitlements });
 const inTime = Date.parse('2026-11-25T12:00:00.000Z');
 
 describe('the copies of an order', () => {
   it('are those of its files with a stamp, and of no others', () => {
     expect(hasCopies(order)).toBe(true);
     expect(wanted(order)).toEqual([
-      { order: order.id, index: 1, content: 'ab all {name}', merchant: 'mer_demo', sku: stamped.sku, name: 'book.pdf' },
+      {
+        order: order.id,
+        index: 1,
+        content: 'ab all {name}',
+        merchant: 'mer_demo',
+        mode: 'test',
+        sku: stamped.sku,
+        name: 'book.pdf',
+      },
     ]);
     const [copy] = wanted(order);
     expect(order.delivery.entitlements.map((one) => copy !== undefined && isCopyOf(copy, one))).toEqual([false, true]);
   });
 
   it('are also those of other versions that could not be made before, where the buyer may still fetch them', () => {
-    const failed = [0, 1].map((index) => ({ order: order.id, index, content: 'cd all', merchant: 'm', sku: 's', name: 'n.pdf' }));
-    const { id, merchant, delivery } = order;
-    expect(copiesOf({ id, merchant, entitlements: delivery.entitlements }, failed).map(({ content }) => content)).toEqual([
+    const of = { order: order.id, content: 'cd all', merchant: 'm', mode: 'test', sku: 's', name: 'n.pdf' };
+    const failed = [0, 1].map((index) => ({ ...of, index }));
+    const { id, merchant, mode, delivery } = order;
+    expect(copiesOf({ id, merchant, mode, entitlements: delivery.entitlements }, failed).map(({ content }) => content)).toEqual([
       'cd all',
       'ab all {name}',
       'cd all',
     ]);
-    expect(copiesOf({ id, merchant, entitlements: revoked.delivery.entitlements }, failed)).toEqual(failed.slice(0, 1));
+    expect(copiesOf({ id, merchant, mode, entitlements: revoked.delivery.entitlements }, failed)).toEqual(failed.slice(0, 1));
   });
 
   it('stay in the store as long as a row calls them made, and are nobody’s otherwise', () => {

@@ -3,10 +3,10 @@ import { type Entitlement, type FileEntitlement, isFile, isStamped, linkExpiry, 
 import type { Copy, WantedCopy } from './copies.repository.js';
 import { contentOf } from './stamped-form.js';
 
-type Granted = Pick<Order, 'id' | 'merchant'> & { readonly entitlements: Order['delivery']['entitlements'] };
+type Granted = Pick<Order, 'id' | 'merchant' | 'mode'> & { readonly entitlements: Order['delivery']['entitlements'] };
 
 export const copyOf = (
-  { id, merchant }: Pick<Order, 'id' | 'merchant'>,
+  { id, merchant, mode }: Pick<Order, 'id' | 'merchant' | 'mode'>,
   { index, sku }: FileEntitlement,
   file: PinnedFile,
 ): WantedCopy => ({
@@ -14,6 +14,7 @@ export const copyOf = (
   index,
   content: contentOf(file),
   merchant,
+  mode,
   sku,
   name: file.name,
 });

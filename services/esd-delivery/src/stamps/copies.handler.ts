@@ -18,10 +18,10 @@ export class BuyersCopies {
   constructor(private readonly copies: StampedCopies) {}
 
   /** Has the copies made of everything that was granted, also those that could not be made before. */
-  async ofOrder({ id, merchant, delivery }: Order): Promise<void> {
+  async ofOrder({ id, merchant, mode, delivery }: Order): Promise<void> {
     const failed = (await this.copies.of(id)).filter(({ state }) => state === 'failed');
     for (const one of delivery.entitlements) {
-      const wanted = copiesOf({ id, merchant, entitlements: [one] }, failed);
+      const wanted = copiesOf({ id, merchant, mode, entitlements: [one] }, failed);
       if (wanted.length > 0) await this.copies.want(wanted, new Date(linkExpiry(delivery, one)));
     }
   }

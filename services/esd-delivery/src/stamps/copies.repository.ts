@@ -19,6 +19,8 @@ export interface CopyKey {
 
 export interface WantedCopy extends CopyKey {
   readonly merchant: string;
+  /** Of the order; empty where a former release wanted it. */
+  readonly mode: string;
   readonly sku: string;
   /** Of the file. */
   readonly name: string;
@@ -57,9 +59,9 @@ export class StampedCopies {
   /** Has copies made that are neither there nor under way, also those that could not be made before. First the end, then what is to end: a crash
    *  between leaves nothing behind. */
   async want(copies: readonly WantedCopy[], endsAt: Date): Promise<void> {
-    for (const { order, index, content, merchant, sku, name } of copies) {
+    for (const { order, index, content, merchant, sku, name, mode } of copies) {
       await this.endAt(order, endsAt);
-      await this.sql.query(wantCopy, [order, index, content, merchant, sku, name]);
+      await this.sql.query(wantCopy, [order, index, content, merchant, sku, name, mode]);
       await this.dueWork.schedule({ kind: makeCopies, key: `${order}/${index}`, dueAt: this.clock.now() });
     }
   }
@@ -84,6 +86,11 @@ export class StampedCopies {
     const where = 'WHERE order_id = $1 AND entitlement_index = $2 AND content = $3';
     const [row] = await this.sql.query<Copy>(`${selectCopies} ${where}`, [order, index, content]);
     return row;
+  }
+
+  /** Its making begins, once more perhaps. */
+  async begun({ order, index, content, mode }: CopyKey & Pick<WantedCopy, 'mode'>): Promise<void> {
+    await this.sql.query(copyBegun, [order, index, content, mode]);
   }
 
   /** Answers whether it was still wanted: else the object is whoever's made it to remove. */
@@ -113,6 +120,11 @@ export class StampedCopies {
     await this.sql.query(removeCopies, [order, index]);
   }
 
+  /** What could not be made of another content is wanted no more: its link serves this one. */
+  async supersede({ order, index, content }: CopyKey): Promise<void> {
+    await this.sql.query(supersedeCopies, [order, index, content]);
+  }
+
   /** Whatever was removed of the order is known no more. */
   async forget(order: string): Promise<void> {
     await this.sql.query(`DELETE FROM stamped_copies WHERE order_id = $1 AND state = 'removed'`, [order]);
@@ -128,6 +140,13 @@ export class StampedCopies {
   async counts({ merchant, sku, name }: CopiedFile): Promise<CopyCounts> {
     const [row] = await this.sql.query<CopyCounts>(countCopies, [merchant, sku, name]);
     return row ?? { waiting: 0, ready: 0, failed: 0 };
+  }
+
+  /** What buyers of the file were sold a copy with, and may still fetch, by the content of the newest; undefined: nobody may. */
+  async owed({ merchant, sku, name }: CopiedFile): Promise<string | undefined> {
+    const where = `WHERE merchant = $1 AND sku = $2 AND name = $3 AND state <> 'removed'`;
+    return (await this.sql.query<Copy>(`${selectCopies} ${where} ORDER BY changed_at DESC LIMIT 1`, [merchant, sku, name]))[0]
+      ?.content;
   }
 
   /** The newest of those that could not be made. */
@@ -148,15 +167,19 @@ export const copiedFile = ({ name, objectKey, sizeBytes, sha256 }: Copy): Pinned
     : create(PinnedFileSchema, { name, objectKey: objectKey ?? '', sizeBytes: BigInt(sizeBytes), sha256 });
 
 const selectCopies = `
-  SELECT order_id AS "order", entitlement_index AS "index", content, merchant, sku, name, state, code, object_key AS "objectKey",
+  SELECT order_id AS "order", entitlement_index AS "index", content, merchant, mode, sku, name, state, code, object_key AS "objectKey",
     size_bytes AS "sizeBytes", sha256, changed_at AS "changedAt"
   FROM stamped_copies`;
 
 const wantCopy = `
-  INSERT INTO stamped_copies AS c (order_id, entitlement_index, content, merchant, sku, name) VALUES ($1, $2, $3, $4, $5, $6)
+  INSERT INTO stamped_copies AS c (order_id, entitlement_index, content, merchant, sku, name, mode) VALUES ($1, $2, $3, $4, $5, $6, $7)
   ON CONFLICT (order_id, entitlement_index, content) DO UPDATE
   SET state = 'due', code = NULL, object_key = NULL, size_bytes = NULL, sha256 = NULL, broke_off = 0, changed_at = now()
   WHERE c.state IN ('failed', 'removed')`;
+
+const copyBegun = `
+  UPDATE stamped_copies SET tries = tries + 1, mode = $4
+  WHERE order_id = $1 AND entitlement_index = $2 AND content = $3 AND state = 'due'`;
 
 const copyMade = `
   UPDATE stamped_copies SET state = 'made', code = NULL, object_key = $4, size_bytes = $5, sha256 = $6, changed_at = now()
@@ -177,6 +200,10 @@ const copyFailed = `
 const removeCopies = `
   UPDATE stamped_copies SET state = 'removed', object_key = NULL, changed_at = now()
   WHERE order_id = $1 AND entitlement_index = $2 AND state <> 'removed'`;
+
+const supersedeCopies = `
+  UPDATE stamped_copies SET state = 'removed', changed_at = now()
+  WHERE order_id = $1 AND entitlement_index = $2 AND content <> $3 AND state = 'failed'`;
 
 const countCopies = `
   SELECT count(*) FILTER (WHERE state = 'due')::int AS waiting, count(*) FILTER (WHERE state = 'made')::int AS ready,

@@ -47,6 +47,8 @@ export class CopyMaker implements DueWorkHandler {
     this.ended = metrics.counter('stamped_copies_total', 'Copies of files for one buyer each, by what became of them', [
       'result',
     ]);
+    // An alert hears of the first failure, too: it goes by what is added.
+    for (const result of ['made', 'failed']) this.ended.inc({ result }, 0);
   }
 
   /** Throws what may be over the next time. What can never be made is noted as that, and told to the operator. */
@@ -75,6 +77,7 @@ export class CopyMaker implements DueWorkHandler {
     const order = fold(await this.orders.read(copy.order));
     // Whoever ends it looks after its row.
     if (order === undefined || endOf(order, copy.index, this.clock.now().getTime()) === undefined) return false;
+    await this.copies.begun({ ...copy, mode: order.mode });
     const file = await this.fileOf(order, copy);
     const kind = kindOf(file.name);
     if (kind === undefined) throw new DomainError('unstampable_file');

@@ -3,6 +3,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** One buyer's copy of a file, or the want of it. Its object lies in the store as long as the state is `made`. */
 @Entity('stamped_copies')
 @Index('stamped_copies_of_file', ['merchant', 'sku', 'name', 'state'])
+@Index('stamped_copies_of_merchant', ['merchant', 'mode', 'state'])
 @Check('stamped_copies_state_check', `state = ANY (string_to_array('due made failed removed', ' '))`)
 export class StampedCopyEntity {
   @PrimaryColumn('uuid', { name: 'order_id' })
@@ -24,6 +25,10 @@ export class StampedCopyEntity {
   @Column('text')
   name!: string;
 
+  /** Of its order; empty where a former release wanted it. */
+  @Column('text', { default: '' })
+  mode!: string;
+
   @Column('text', { default: 'due' })
   state!: string;
 
@@ -34,6 +39,10 @@ export class StampedCopyEntity {
   /** How often marking it came to no end. */
   @Column('smallint', { name: 'broke_off', default: '0' })
   brokeOff!: number;
+
+  /** How often its making began. */
+  @Column('integer', { default: '0' })
+  tries!: number;
 
   @Column('text', { name: 'object_key', nullable: true })
   objectKey!: string | null;

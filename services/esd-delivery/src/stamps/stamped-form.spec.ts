@@ -1,5 +1,5 @@
 import { create, type PinnedFile, PinnedFileSchema } from '@tollgate/contracts';
-import { contentOf, sourceDigest, stampedForm, withStampOf } from './stamped-form.js';
+import { contentOf, sourceDigest, stampedForm, stampIn, withStampOf } from './stamped-form.js';
 
 const file = create(PinnedFileSchema, { name: 'book.pdf', sizeBytes: 10n, sha256: 'ab', objectKey: 'mer/1' });
 const stamp = { text: 'For {name}', pages: 'all' };
@@ -34,5 +34,10 @@ describe('a file with a stamp', () => {
     );
     expect(new Set([...others, contentOf(file), contentOf(stamped({ ...file, sha256: 'cd' }, stamp))]).size).toBe(5);
     expect(contentOf(stamped(stamped(file, stamp), stamp))).toBe(others[0]);
+  });
+
+  it('is told by what its copies are made of; there is none in what is delivered as it is', () => {
+    expect(stampIn(contentOf(stamped(file, stamp)))).toEqual(stamp);
+    expect([stampIn(contentOf(file)), stampIn('')]).toEqual([undefined, undefined]);
   });
 });

@@ -31,6 +31,12 @@ export const withStampOf = (pinned: PinnedFile, newer: PinnedFile): PinnedFile =
 /** The digest of the bytes that a copy is made of, by its content. */
 export const sourceDigest = (content: string): string => content.split(' ', 1)[0] ?? '';
 
+/** The stamp that a copy bears, by its content; undefined of a file that is delivered as it is. */
+export const stampIn = (content: string): StampWish | undefined => {
+  const [, pages, text] = /^\S+ (\S+) (.*)$/s.exec(content) ?? [];
+  return pages === undefined || text === undefined ? undefined : { text, pages };
+};
+
 /** What the copies of a file are made of, stamp and bytes: two of which it is the same are made the same. Of a file that is delivered as it is,
  *  its digest. */
 export const contentOf = (file: PinnedFile): string =>

@@ -1,8 +1,11 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import {
   type GetStampRequest,
   GetStampRequestSchema,
   type MessageInitShape,
+  type OpenSampleRequest,
+  OpenSampleRequestSchema,
+  OpenSampleResponseSchema,
   type PutStampRequest,
   PutStampRequestSchema,
   type RemoveStampRequest,
@@ -11,10 +14,16 @@ import {
   StampResponseSchema,
   StampStateSchema,
 } from '@tollgate/contracts';
+import type { Clock } from '@tollgate/errors';
 import { OnRequest } from '@tollgate/messaging';
+import { CLOCK } from '@tollgate/service';
 import type { FileVersion } from '../goods/goods.repository.js';
+import { kindOf } from '../marking/mark.js';
+import { checkStamp } from '../marking/stamp-text.js';
+import { UploadListener } from '../uploads/uploads.listener.js';
 import { StampedCopies } from './copies.repository.js';
 import { PutStamp } from './put-stamp.handler.js';
+import { StampTrials } from './stamp-trials.handler.js';
 
 interface FileAsked {
   readonly merchant: string;
@@ -27,6 +36,10 @@ const told = ({ file, version, addedAt }: FileVersion) => ({ file, version, adde
 
 @Controller()
 export class StampsResponder {
+  @Inject() private readonly trials!: StampTrials;
+  @Inject() private readonly files!: UploadListener;
+  @Inject(CLOCK) private readonly clock!: Clock;
+
   constructor(
     private readonly stamps: PutStamp,
     private readonly copies: StampedCopies,
@@ -40,6 +53,17 @@ export class StampsResponder {
   @OnRequest(requests.removeStamp, RemoveStampRequestSchema, StampResponseSchema)
   async remove(asked: RemoveStampRequest): Promise<MessageInitShape<typeof StampResponseSchema>> {
     return { version: told(await this.stamps.remove(placeOf(asked))) };
+  }
+
+  /** What cannot be right is refused at once; the copy itself is made when it is fetched. */
+  @OnRequest(requests.openSample, OpenSampleRequestSchema, OpenSampleResponseSchema)
+  async sample({ text, pages, ...asked }: OpenSampleRequest): Promise<MessageInitShape<typeof OpenSampleResponseSchema>> {
+    const place = placeOf(asked);
+    checkStamp({ text, pages });
+    await this.stamps.sold(place);
+    const date = this.clock.now().toISOString().slice(0, 10);
+    const type = kindOf(place.name) === 'epub' ? 'application/epub+zip' : 'application/pdf';
+    return { url: this.files.offer(async () => ({ type, bytes: await this.trials.sample(place, { text, pages }, date) })) };
   }
 
   @OnRequest(requests.getStamp, GetStampRequestSchema, StampStateSchema)

@@ -6,10 +6,16 @@ import {
   decode,
   encode,
   GetStampRequestSchema,
+  ListCopiesRequestSchema,
+  ListCopiesResponseSchema,
+  OpenSampleRequestSchema,
+  OpenSampleResponseSchema,
   PutGoodRequestSchema,
   PutGoodResponseSchema,
   PutStampRequestSchema,
   RemoveStampRequestSchema,
+  RetryCopiesRequestSchema,
+  RetryCopiesResponseSchema,
   requests,
   StampResponseSchema,
   StampStateSchema,
@@ -52,6 +58,20 @@ export class StampShop {
 
   stateOf(fileName: string, sku: string) {
     return this.asking.request(requests.getStamp, GetStampRequestSchema, StampStateSchema, { merchant, sku, fileName });
+  }
+
+  sample(fileName: string, text: string, sku: string) {
+    const wish = { merchant, sku, fileName, text, pages: 'first' };
+    return this.asking.request(requests.openSample, OpenSampleRequestSchema, OpenSampleResponseSchema, wish);
+  }
+
+  copies(wish: { readonly mode?: string; readonly order?: string; readonly limit?: number; readonly cursor?: string }) {
+    const asked = { merchant, mode: 'test', state: 'failed', limit: 10, ...wish };
+    return this.asking.request(requests.listCopies, ListCopiesRequestSchema, ListCopiesResponseSchema, asked);
+  }
+
+  retry(order: string) {
+    return this.asking.request(requests.retryCopies, RetryCopiesRequestSchema, RetryCopiesResponseSchema, { order });
   }
 
   deliverLatest(sku: string) {

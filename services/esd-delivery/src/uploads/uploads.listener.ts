@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { finished } from 'node:stream/promises';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import {
   create,
@@ -11,7 +12,7 @@ import {
   ResumableUploadSchema,
 } from '@tollgate/contracts';
 import { newId } from '@tollgate/crypto';
-import { DomainError, invariant } from '@tollgate/errors';
+import { DomainError, invariant, TransientError } from '@tollgate/errors';
 import { sourceOf } from '@tollgate/order';
 import { CONFIG, LOG, type Log } from '@tollgate/service';
 import type { Config } from '../config.js';
@@ -34,11 +35,23 @@ export interface UploadPlace extends GoodKey {
 const openForMs = 10 * 60_000;
 const silenceMs = 60_000;
 
+/** Each is held in memory while it is sent. */
+const maxOffered = 2;
+const offeredMs = 120_000;
+
 interface Taken {
   readonly status: 200 | 201;
   /** JSON */
   readonly text: string;
 }
+
+/** Bytes that are fetched rather than brought. */
+export interface MadeFile {
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+type Make = () => Promise<MadeFile>;
 
 type Take = (request: IncomingMessage) => Promise<Taken>;
 
@@ -48,13 +61,15 @@ interface Place {
   readonly untilMs: number;
 }
 
-/** Where the ingress streams a file's bytes to: plain HTTP inside the deployment, each place good for one upload. The token is known to this
- *  replica alone, and so is the address it is given out with. */
+/** Where the ingress streams a file's bytes to, and fetches those that are made for it: plain HTTP inside the deployment, each place good for one
+ *  file. The token is known to this replica alone, and so is the address it is given out with. */
 @Injectable()
 export class UploadListener implements OnModuleInit, OnModuleDestroy {
   private readonly places = new Map<string, Place>();
   private readonly server: Server;
   private readonly turns = new UploadTurns();
+  private readonly offers = new Map<string, { readonly make: Make; readonly untilMs: number }>();
+  private offeredCount = 0;
 
   @Inject(CONFIG) private readonly config!: Pick<Config, 'uploads'>;
   @Inject(LOG) private readonly log!: Log;
@@ -96,34 +111,60 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
     });
   }
 
+  /** The address of what is made once it is fetched, once, within the next ten minutes. */
+  offer(make: Make): string {
+    return this.opened(this.offers, { make });
+  }
+
   private place(merchant: string, take: Take): string {
+    return this.opened(this.places, { merchant, take });
+  }
+
+  private opened<T extends object>(places: Map<string, T & { readonly untilMs: number }>, what: T): string {
     const nowMs = performance.now();
-    for (const [token, { untilMs }] of this.places) if (untilMs < nowMs) this.places.delete(token);
+    for (const [token, { untilMs }] of places) if (untilMs < nowMs) places.delete(token);
     const token = randomBytes(32).toString('base64url');
-    this.places.set(token, { merchant, take, untilMs: nowMs + openForMs });
+    places.set(token, { ...what, untilMs: nowMs + openForMs });
     const { port } = this.server.address() as AddressInfo;
     return `http://${this.config.uploads.host}:${port}/uploads/${token}`;
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
+      if (request.method === 'GET') return await this.sendOffered(request, response);
       const { status, text } = await this.take(request);
       response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) }).end(text);
     } catch (error) {
       const requestId = newRequestId();
-      if (!(error instanceof DomainError)) this.log.warn({ requestId, error }, 'an upload broke off');
+      if (!(error instanceof DomainError)) this.log.warn({ requestId, error }, 'an upload, or what was offered, broke off');
       request.resume();
       if (!response.destroyed) sendProblem(request, response, { problem: problemOf(error, requestId) });
     }
   }
 
   private async take(request: IncomingMessage): Promise<Taken> {
-    const token = /^\/uploads\/([\w-]{43})$/.exec(request.url ?? '')?.[1] ?? '';
+    const token = tokenIn(request);
     const place = request.method === 'PUT' ? this.places.get(token) : undefined;
     if (place === undefined || place.untilMs < performance.now()) throw new DomainError('not_found');
     checksumOf(request.headers);
     this.places.delete(token);
     return this.turns.take(place.merchant, () => place.take(request));
+  }
+
+  private async sendOffered(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const token = tokenIn(request);
+    const offer = this.offers.get(token);
+    if (offer === undefined || offer.untilMs < performance.now()) throw new DomainError('not_found');
+    if (this.offeredCount >= maxOffered) throw new TransientError('as many files as this replica holds are being fetched');
+    this.offers.delete(token);
+    this.offeredCount += 1;
+    try {
+      const { type, bytes } = await offer.make();
+      response.writeHead(200, { 'Content-Type': type, 'Content-Length': bytes.byteLength }).end(bytes);
+      await finished(response, { signal: AbortSignal.timeout(offeredMs) }).catch(() => response.destroy());
+    } finally {
+      this.offeredCount -= 1;
+    }
   }
 
   /** The object first, under a key of its own, then the row that makes it the version that is sold: what fails between leaves nothing to see. */
@@ -158,6 +199,8 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
       .catch((error: unknown) => this.log.error({ objectKey, error }, 'what is left of an upload could not be removed'));
   }
 }
+
+const tokenIn = ({ url = '' }: IncomingMessage): string => /^\/uploads\/([\w-]{43})$/.exec(url)?.[1] ?? '';
 
 const check = ({ sizeBytes, sha256 }: WrittenObject, checksum: string | undefined): void => {
   if (sizeBytes === 0) throw new DomainError('empty_file', undefined, 'nobody can buy an empty file');

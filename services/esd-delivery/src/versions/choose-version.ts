@@ -46,7 +46,8 @@ export const shownVersion = (known: KnownVersions): PinnedFile => known.begun ??
 export const hasNewer = ({ begun, isRunning, ...known }: KnownVersions): boolean =>
   begun !== undefined && !isRunning && begun.sha256 !== newestVersion(known).sha256;
 
-const newestVersion = ({ newest, pinned }: Pick<KnownVersions, 'newest' | 'pinned'>): PinnedFile => newest ?? pinned;
+/** The one that whoever begins anew gets. */
+export const newestVersion = ({ newest, pinned }: Pick<KnownVersions, 'newest' | 'pinned'>): PinnedFile => newest ?? pinned;
 
 const wantedVersion = ({ begun, isRunning, ...known }: KnownVersions, headers: VersionHeaders): PinnedFile => {
   const wanted = newestVersion(known);

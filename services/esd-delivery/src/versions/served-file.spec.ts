@@ -33,7 +33,11 @@ describe('an order as its page shows it', () => {
   it('has its files as they were begun, and names those with a newer version', () => {
     const shown = shownOrder(order, versions);
     expect(shown.order.delivery.entitlements[0]?.form.value).toBe(begun);
-    expect(shown.newer).toEqual([0]);
+    expect([shown.newer, shown.gone]).toEqual([[0], []]);
+  });
+  it('names those whose begun copy is gone, so that nobody is told its progress beside the size of the new one', () => {
+    const gone = shownOrder(order, new Map([[id, { ...known, newest: undefined, begun: undefined }]]));
+    expect([gone.order.delivery.entitlements[0]?.form.value, gone.gone]).toEqual([pinned, [0]]);
   });
   it('offers nothing newer of what was downloaded', () =>
     expect(shownOrder(fold([...paid, downloadCompleted()]) as Order, versions).newer).toEqual([]));

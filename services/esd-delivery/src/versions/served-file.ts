@@ -38,17 +38,29 @@ export interface ShownOrder {
   readonly order: Order;
   /** The entitlements of which another version than the one that was begun is sent to who begins anew. */
   readonly newer: readonly number[];
+  /** The entitlements of which nothing was sent of the version that is shown: what was is of one that is gone. */
+  readonly gone: readonly number[];
 }
+
+/** Whether what was sent is of another version than the one that is told of, as a copy that was begun is gone: it counts for nothing from the next
+ *  download on, and is not told beside another size before. */
+const isOfAnother = (known: KnownVersions): boolean =>
+  known.begunDigest !== undefined && known.begunDigest !== shownVersion(known).sha256;
 
 /** The order in the versions that are known of its files. */
 export const shownOrder = (order: Order, versions: ReadonlyMap<string, KnownVersions>): ShownOrder => {
   const all = order.delivery.entitlements.map((one) => {
     const known = versions.get(entitlementId(order.id, one.index));
-    if (known === undefined || !isFile(one)) return { one, isNewer: false };
+    if (known === undefined || !isFile(one)) return { one, isNewer: false, isGone: false };
     const value = shownVersion(known);
-    return { one: { ...one, form: { ...one.form, value } }, isNewer: !one.isComplete && hasNewer(known) };
+    return {
+      one: { ...one, form: { ...one.form, value } },
+      isNewer: !one.isComplete && hasNewer(known),
+      isGone: isOfAnother(known),
+    };
   });
   const entitlements = all.map(({ one }) => one);
   const newer = all.filter(({ isNewer }) => isNewer).map(({ one }) => one.index);
-  return { order: { ...order, delivery: { ...order.delivery, entitlements } }, newer };
+  const gone = all.filter(({ isGone }) => isGone).map(({ one }) => one.index);
+  return { order: { ...order, delivery: { ...order.delivery, entitlements } }, newer, gone };
 };

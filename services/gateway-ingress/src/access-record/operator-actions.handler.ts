@@ -12,6 +12,7 @@ export type OperatorAction =
   | 'license_keys_added'
   | 'license_keys_removed'
   | 'activation_ended'
+  | 'copies_retried'
   | 'card_kept'
   | 'card_forget_asked'
   | 'card_forgotten'

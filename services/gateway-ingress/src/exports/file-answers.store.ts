@@ -31,7 +31,11 @@ export class FileAnswers implements BeforeApplicationShutdown {
 
   /** Hands a file on, as fast as it is taken. Throws TransientError where it does not begin. */
   async send(url: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const file = await this.exports.fetch(url);
+    await this.handOver(await this.exports.fetch(url), request, reply);
+  }
+
+  /** The same of one that has begun. */
+  async handOver(file: IncomingMessage, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const headers = handedOn.flatMap((name) => (typeof file.headers[name] === 'string' ? [[name, file.headers[name]]] : []));
     reply.hijack();
     reply.raw.writeHead(200, { ...reply.getHeaders(), ...Object.fromEntries(headers), 'cache-control': 'no-store' });

@@ -50,7 +50,7 @@ export class FileStore {
 export const sendBytes = async (url: string, headers: Readonly<Record<string, string>>, bytes: Readable): Promise<string> => {
   const answer = await send(url, headers, bytes);
   if (answer.status === 200 || answer.status === 201) return answer.body;
-  throw refusedUpload(answer);
+  throw refusedBy(answer);
 };
 
 /** Kept open by the store while we send, also when it has refused already: closed, the refusal would be lost with the connection. */
@@ -95,10 +95,10 @@ const dropTheRest = (bytes: Readable): void => {
 };
 
 /** The store speaks in problem documents, as all of us do. */
-const refusedUpload = ({ status, body }: StoreAnswer): Error => {
+export const refusedBy = ({ status, body }: StoreAnswer): Error => {
   const { code, field, detail } = readProblem(body);
   if (status >= 400 && status < 500 && code !== undefined) return new DomainError(code, field, detail ?? explain(code));
-  return new TransientError(`the store answered an upload with ${status}`);
+  return new TransientError(`the store answered with ${status}`);
 };
 
 const readProblem = (body: string): { readonly code?: string; readonly field?: string; readonly detail?: string } => {

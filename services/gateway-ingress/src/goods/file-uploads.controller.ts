@@ -34,8 +34,8 @@ export class FileUploadsController {
     answers: { 201: ['The file', fileAnswerSchema] },
     problems: {
       404: 'No such good',
-      409: 'The stamp of the file that it replaces was changed meanwhile (`file_changed`)',
-      422: 'A name that is none, or a checksum that does not fit',
+      409: 'The stamp of the file that it replaces was changed meanwhile (`file_changed`), or buyers of a version with a stamp would get this one, which takes none (`stamped_copies_owed`)',
+      422: 'A name that is none, a checksum that does not fit, or a file that takes no stamp where the one that it replaces has one',
     },
   })
   async put(

@@ -47,6 +47,9 @@ const stampPages = z.enum(['all', 'first', 'last']).meta({
 /** The body of `PUT /v1/goods/{sku}/files/{name}/stamp`. */
 export const stampSchema = z.strictObject({ text: stampText, pages: stampPages.default('all') }).meta({ id: 'StampRequest' });
 
+/** The query of `GET …/stamp/sample`. */
+export const stampSampleSchema = z.strictObject({ text: stampText, pages: stampPages.default('all') });
+
 export type StampBody = z.infer<typeof stampSchema>;
 
 const stampAnswer = z.strictObject({ text: stampText, pages: stampPages }).nullable().meta({

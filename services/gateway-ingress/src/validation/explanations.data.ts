@@ -119,6 +119,8 @@ const sentences: Readonly<Record<string, string>> = {
     'An order was placed in the session whose outcome is not there yet, or which is held for review: ask again in a moment.',
   invalid_range: 'The range ends after it begins, and is at most 31 days long.',
   port_not_allowed: 'Webhooks go to port 443, and to others that the operator of this installation allows.',
+  stamped_copies_owed:
+    'Buyers of an earlier version have a right to their own copy, and its links deliver the newest: this file takes no stamp. Let links deliver the version that was bought, or upload a file that takes one.',
   signed_file: 'A stamp would break the signature of this file.',
   tus_version_unsupported: 'Send `Tus-Resumable: 1.0.0`.',
   unstampable_file: 'A PDF or an EPUB takes a stamp, by the end of its name.',
