@@ -41,7 +41,7 @@ export class WebhookReceiver {
   private readonly random: Random;
   private readonly journal: Journal;
   private readonly openedMs = performance.now();
-  private isHealed = false;
+  private always: Fate | undefined;
   /** Counts what comes and what is taken, so that the one can be before the other. */
   private moment = 0;
 
@@ -69,7 +69,12 @@ export class WebhookReceiver {
 
   /** From now on everything is taken. */
   heal(): void {
-    this.isHealed = true;
+    this.always = 'take';
+  }
+
+  /** Until it is healed. */
+  refuse(): void {
+    this.always = 'refuse';
   }
 
   close(): void {
@@ -103,7 +108,7 @@ export class WebhookReceiver {
   }
 
   private fate(): Fate {
-    if (this.isHealed) return 'take';
+    if (this.always !== undefined) return this.always;
     if ((performance.now() - this.openedMs) % spell.everyMs > spell.everyMs - spell.lastsMs) return 'refuse';
     return fateOf(this.random());
   }
