@@ -43,6 +43,8 @@ interface Download {
 interface Part {
   readonly status: number;
   readonly code?: string | undefined;
+  /** As it was asked to. */
+  readonly waitMs?: number;
 }
 
 export class Customer {
@@ -71,7 +73,8 @@ export class Customer {
     const event = fetched === 'whole' ? 'ok' : fetched === 'open' ? 'unknown' : 'fail';
     const what = { sizeBytes: told?.sizeBytes, savedBytes: bytes.length, sha256: saved, tries: begins.length, result: fetched };
     const copy = file === undefined && { toldSha256: told?.sha256, shownSha256 };
-    this.journal.write({ event, ...line, ...what, ...copy, ...last, ...(fetched === 'corrupt' && { begins }) });
+    const { status, code } = last;
+    this.journal.write({ event, ...line, ...what, ...copy, status, code, ...(fetched === 'corrupt' && { begins }) });
     this.counts[fetched] += 1;
     if (file === undefined) this.copies[fetched] += 1;
     return fetched;
@@ -88,10 +91,10 @@ export class Customer {
       begins.push(have(download.chunks));
       last = await this.part(download).catch(() => ({ status: 0 }));
       download.breakAt = undefined;
-      if (download.told !== undefined && have(download.chunks) >= download.told.sizeBytes) return so('whole');
+      if (isAllThere(download)) return so('whole');
       if (isRefused(last)) return so('denied');
       if (this.patience.aborted) return so('open');
-      await sleep(pauseMs);
+      await sleep(pauseAfter(last, download));
     }
   }
 
@@ -129,7 +132,8 @@ export class Customer {
       const sent = request(url, { createConnection, headers, timeout: silentMs }, (response) => {
         const status = response.statusCode ?? 0;
         if (status === 200 && from > 0) chunks.length = 0; // it begins again
-        if (status !== 200 && status !== 206) problemIn(response).then((code) => resolve({ status, code }), reject);
+        if (status !== 200 && status !== 206)
+          problemIn(response).then((code) => resolve({ status, code, waitMs: waitIn(response) }), reject);
         else {
           learn(download, response);
           response.on('data', keep);
@@ -164,6 +168,14 @@ const toldIn = ({ headers }: IncomingMessage): Paper | undefined => {
   if (size === undefined || digest === undefined) return undefined;
   return { sizeBytes: Number(size), sha256: Buffer.from(digest, 'base64').toString('hex') };
 };
+
+const isAllThere = ({ told, chunks }: Download): boolean => told !== undefined && have(chunks) >= told.sizeBytes;
+
+/** Who waits for a copy comes again when it is told to. */
+const pauseAfter = ({ waitMs = pauseMs }: Part, { isCopy }: Download): number => (isCopy ? waitMs : pauseMs);
+const longestWaitMs = 5_000;
+const waitIn = ({ headers }: IncomingMessage): number =>
+  Math.min(longestWaitMs, 1_000 * Number(headers['retry-after'] ?? 0)) || pauseMs;
 
 const problemIn = async (response: IncomingMessage): Promise<string | undefined> => {
   const problem = await text(response);
