@@ -7,7 +7,7 @@ import { type Control, controls, runControl } from './control.ts';
 import { faults, missingFor } from './faults/catalogue.ts';
 import type { Fault } from './faults/fault.ts';
 import { help, type Options, readOptions } from './options.ts';
-import { exitCodeOf, findsLoss, type RunResult, reportOf, seconds } from './report.ts';
+import { exitCodeOf, type RunResult, reportOf, seconds } from './report.ts';
 import { ChaosRun } from './run.ts';
 import { chosenOf, scheduleOf } from './schedule.ts';
 import { type ChaosStack, startChaosStack } from './stack/chaos-stack.ts';
@@ -89,10 +89,10 @@ const judgeControl = async (stack: ChaosStack, name: string, control: Control): 
     say(`${name} needs root, loop devices and a mount namespace`);
     return 2;
   }
-  const { violations, verdicts, lost } = await runControl(stack, control, say);
-  console.log(violations.map((violation) => `  ✗ ${violation}`).join('\n'));
-  const isFound = lost > 0 && findsLoss(verdicts);
-  console.log(isFound ? `${name}: the loss was found, as it must be` : `${name}: the loss of ${lost} was not found`);
+  const result = await runControl(stack, control, say);
+  console.log(result.violations.map((violation) => `  ✗ ${violation}`).join('\n'));
+  const isFound = control.finds(result);
+  console.log(isFound ? `${name}: the loss was found, as it must be` : `${name}: the loss of ${result.lost} was not found`);
   return isFound ? 0 : 1;
 };
 

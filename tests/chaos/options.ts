@@ -16,7 +16,7 @@ export const help = `npm run chaos -- [options]: faults befall a whole stack und
   --pace N          orders a second                                                15
   --connections N   orders that may be on their way at once                        48
   --faults LIST     by way (kill), by target (nats) or whole (kill:nats)           all
-  --control NAME    a negative control: a stack that must lose orders, and the checker that must find it
+  --control NAME    a negative control: a stack that must lose something, and the judges that must find it
                     ${Object.keys(controls).join(', ')}
   --keep            leaves the data folder, whatever comes of it
   --help

@@ -14,6 +14,11 @@ const result: RunResult = {
   orders: 5_000,
   operations: { place: { ok: 4_900, fail: 100, unknown: 0 } },
   downloads: { whole: 900, denied: 2, corrupt: 1, open: 0 },
+  copies: { whole: 90, denied: 0, corrupt: 0, open: 1 },
+  sales: {
+    keys: { sold: 40, revoked: 3, free: 50, kept: 1, unplaced: 2, broken: [] },
+    webhooks: { wanted: 100, came: 104, missing: ['evt_1'], broken: ['evt_2'] },
+  },
   suffered: [suffered('kill:nats', 1_000), suffered('kill:nats', 3_000), suffered('kill:nats', 2_000), suffered('cut:smtp', 10)],
   settledMs: 2_500,
   lost: 0,
@@ -52,6 +57,14 @@ describe('the report of a run', () => {
     expect(faultTable([suffered('full:nats', Number.POSITIVE_INFINITY)])).toContain('never'));
 
   it('counts what a download was refused as not done', () => expect(reportOf(result)).toMatch(/download +900 +3 +0/));
+
+  it('tells what became of copies, license keys and webhooks, or that it could not be found out', () => {
+    const text = reportOf(result);
+    expect(text).toMatch(/with a stamp +90 +0 +1/);
+    expect(text).toContain('license keys: 40 sold, 3 revoked, 1 kept for open orders, 2 for unplaced ones, 50 free');
+    expect(text).toContain('webhooks: 100 wanted, 1 missing, came 104 times; 1 wrong');
+    expect(reportOf({ ...result, sales: undefined })).toContain('license keys and webhooks: ?');
+  });
 
   it('names what was lost and every violation', () => {
     const text = reportOf({ ...result, lost: 2, violations: ['I1: order 1 is not in the log'] });

@@ -1,6 +1,7 @@
 // What a run found, as text. Pure.
 import { median, table } from '../bench/tables.ts';
 import { isOnOrderPath, type Limits } from './faults/fault.ts';
+import type { SalesJudgement } from './judges/judge-sales.ts';
 
 /** One fault that befell the stack, and how it came back. */
 export interface Suffered extends Limits {
@@ -24,6 +25,10 @@ export interface RunResult {
   readonly orders: number;
   readonly operations: Readonly<Record<string, Tally>>;
   readonly downloads: Readonly<Record<string, number>>;
+  /** Those among them that are copies of the buyer's own. */
+  readonly copies: Readonly<Record<string, number>>;
+  /** Undefined where it could not be found out. */
+  readonly sales: Pick<SalesJudgement, 'keys' | 'webhooks'> | undefined;
   readonly suffered: readonly Suffered[];
   readonly settledMs: number;
   readonly lost: number;
@@ -85,23 +90,35 @@ export const faultTable = (suffered: readonly Suffered[]): string => {
   return table(head, [...rows, ...(suffered.length > 0 ? [row('all', suffered)] : [])]);
 };
 
-const operationTable = (operations: RunResult['operations'], downloads: RunResult['downloads']): string =>
+const fetchedRow = (
+  what: string,
+  { whole = 0, denied = 0, corrupt = 0, open = 0 }: RunResult['downloads'],
+): readonly string[] => [what, ...[whole, denied + corrupt, open].map(String)];
+
+const operationTable = ({ operations, downloads, copies }: RunResult): string =>
   table(
     ['', 'done', 'refused', 'never told'],
     [
       ...Object.entries(operations).map(([kind, { ok, fail, unknown }]) => [kind, ...[ok, fail, unknown].map(String)]),
-      [
-        'download',
-        ...[downloads.whole ?? 0, (downloads.denied ?? 0) + (downloads.corrupt ?? 0), downloads.open ?? 0].map(String),
-      ],
+      fetchedRow('download', downloads),
+      fetchedRow('with a stamp', copies),
     ],
   );
 
+const salesText = (sales: RunResult['sales']): string => {
+  if (sales === undefined) return 'license keys and webhooks: ?';
+  const { keys, webhooks } = sales;
+  const keysText = `license keys: ${keys.sold} sold, ${keys.revoked} revoked, ${keys.kept} kept for open orders, ${keys.unplaced} for unplaced ones, ${keys.free} free`;
+  const came = `${webhooks.wanted} wanted, ${webhooks.missing.length} missing, came ${webhooks.came} times`;
+  return `${keysText}; webhooks: ${came}; ${keys.broken.length + webhooks.broken.length} wrong`;
+};
+
 export const reportOf = (result: RunResult): string => {
-  const { minutes, orders, operations, downloads, suffered, settledMs, lost, double, violations, unchecked } = result;
+  const { minutes, orders, sales, suffered, settledMs, lost, double, violations, unchecked } = result;
   return [
     faultTable(suffered),
-    operationTable(operations, downloads),
+    operationTable(result),
+    salesText(sales),
     `${orders} orders and ${suffered.length} faults in ${minutes.toFixed(1)} min; every order at its end ${seconds(settledMs)} after the last`,
     [
       `lost ${lost}, double ${double}, ${violations.length} violations`,

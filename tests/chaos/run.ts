@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from './faults/fault.ts';
 import { Journal } from './journal.ts';
 import { askChecker, askOperatorTools, lossesOf } from './judge.ts';
+import { judgeSales, type SalesJudgement, salesViolations } from './judges/judge-sales.ts';
 import { lateViolations } from './lateness.ts';
 import { Shop } from './load/shop.ts';
 import { Wallet } from './load/wallet.ts';
@@ -15,6 +16,8 @@ import { StackLog } from './stack-log.ts';
 
 /** What is under way at the end of the load may take so long; so may every order. */
 const drainMs = 60_000;
+/** An endpoint that failed is left alone for up to some 20 s, and what it refused thrice for half a minute. */
+const webhooksWithinMs = 120_000;
 /** The next fault does not wait for longer than this until an order is complete; the run goes on watching. */
 const watchMs = 5_000;
 /** A fault shows most where orders can be placed while it lasts: it begins with so many connections free, or after this
@@ -58,7 +61,9 @@ export class ChaosRun {
   /** The load begins with it. */
   static async begin(stack: ChaosStack, load: Load): Promise<ChaosRun> {
     const journal = new Journal(clientJournalOf(stack));
-    return new ChaosRun(stack, await Shop.open({ demo: stack.demo(), journal, wallet: new Wallet(cardsFileOf(stack)) }), load);
+    const webhookJournal = new Journal(join(stack.dataDir, 'webhooks.jsonl'));
+    const wallet = new Wallet(cardsFileOf(stack));
+    return new ChaosRun(stack, await Shop.open({ demo: stack.demo(), journal, webhookJournal, wallet }), load);
   }
 
   get faultCount(): number {
@@ -108,6 +113,7 @@ export class ChaosRun {
     const minutes = this.sinceMs() / 60_000;
     const { customer, ledger } = this.shop;
     tell(`the load is over: ${this.shop.orderCount} orders, ${ledger.openCount} requests open`);
+    this.shop.stalls.receiver.heal();
     const neverTold = await this.rest();
     const settled = await this.try('the end of every order', { tookMs: Number.NaN, owing: [] }, () =>
       settle(this.log, { withinMs: drainMs, mailsWithinMs: this.mailsWithinMs() }),
@@ -117,6 +123,8 @@ export class ChaosRun {
     const suffered = await Promise.all(
       this.suffered.map(async ({ complete, ...rest }) => ({ ...rest, completeMs: await complete })),
     );
+    const sales = await this.try('what became of license keys and webhooks', undefined, () => this.judgeSales());
+    if (sales !== undefined) tell(`license keys and webhooks were judged after ${seconds(sales.tookMs)}`);
     const losses = await this.try('what was lost', { lost: [], doubled: [] }, () =>
       lossesOf(clientJournalOf(this.stack), this.log),
     );
@@ -128,6 +136,8 @@ export class ChaosRun {
       orders: this.shop.orderCount,
       operations: ledger.counts,
       downloads: customer.counts,
+      copies: customer.copies,
+      sales,
       suffered,
       settledMs: settled.tookMs,
       lost: losses.lost.length,
@@ -139,6 +149,7 @@ export class ChaosRun {
         ...(neverTold > 0 ? [`I17: ${neverTold} requests were never told what became of them`] : []),
         ...downloadViolations(customer.counts),
         ...owingViolations(settled.owing),
+        ...(sales === undefined ? [] : salesViolations(sales)),
         ...suffered.flatMap((one) => lateViolations(one, suffered)),
         ...verdicts.flatMap(brokenIn),
       ],
@@ -169,6 +180,16 @@ export class ChaosRun {
   /** Those that the run's faults may have put off. */
   private mailsWithinMs(): number {
     return Math.max(drainMs, ...this.suffered.map(({ completesWithinMs }) => completesWithinMs));
+  }
+
+  private async judgeSales(): Promise<SalesJudgement> {
+    const { keys: handedIn, receiver, demos } = this.shop.stalls;
+    const sales = { log: this.log, clientJournal: clientJournalOf(this.stack), handedIn, demos, receiver };
+    try {
+      return await judgeSales(sales, webhooksWithinMs);
+    } finally {
+      receiver.close();
+    }
   }
 
   private async verdicts(): Promise<readonly Verdict[]> {

@@ -21,7 +21,7 @@ const owing = `
       count(*) FILTER (WHERE type IN ('PaymentRefunded', 'RefundFailed')) AS refunds_ended,
       coalesce(sum((data->'amount'->>'minor')::bigint) FILTER (WHERE type = 'PaymentCaptured'), 0) AS captured,
       coalesce(sum((data->'amount'->>'minor')::bigint) FILTER (WHERE type = 'PaymentRefunded'), 0) AS refunded,
-      count(*) FILTER (WHERE type = 'PaymentCaptured' AND data->>'deliverables' LIKE '%"file"%') AS deliveries,
+      count(*) FILTER (WHERE type = 'PaymentCaptured' AND data->>'deliverables' ~ '"(file|licenseKeys)"') AS deliveries,
       count(*) FILTER (WHERE type = 'DownloadsGranted') AS grants,
       count(*) FILTER (WHERE type = 'DownloadsReissueRequested') AS reissues_asked,
       count(*) FILTER (WHERE type = 'DownloadsReissued') AS reissues_ended,

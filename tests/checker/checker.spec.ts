@@ -5,7 +5,7 @@ import type { ClientLine, Event } from './evidence.ts';
 import { judgeAll } from './judge.ts';
 import { spansIn } from './read.ts';
 import { orderIds, type Run, soundRun, subjectsOf, uuid } from './sound-run.ts';
-import { appended, approved, bare, changed, event, list } from './spoils.ts';
+import { appended, approved, bare, changed, event, list, stamped } from './spoils.ts';
 import { exitCodeOf, type Invariant, invariants, linesOf, Verdicts } from './verdicts.ts';
 
 const { sale, other } = orderIds;
@@ -42,6 +42,9 @@ describe('the checker', () => {
     expect(exitCodeOf(verdicts, recorded)).toBe(1);
     expect(linesOf(verdicts, [invariant]).join('\n')).toMatch(/^✗ .*\n +first: .+: /);
   });
+
+  it('takes copies of which each buyer has one of their own', async () =>
+    expect(brokenIn(await judge(stamped()(soundRun)))).toEqual([]));
 
   it('takes a refund that another person approved', async () =>
     expect(brokenIn(await judge(approved({})(soundRun)))).toEqual([]));

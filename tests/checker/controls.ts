@@ -1,5 +1,5 @@
 // What somebody did to a sound run, and which invariant must cry out.
-import { file, messageIdOf, orderIds, type Run, type Step, uuid } from './sound-run.ts';
+import { file, messageIdOf, orderIds, uuid } from './sound-run.ts';
 import {
   appended,
   approved,
@@ -11,6 +11,7 @@ import {
   money,
   ofOrder,
   type Spoil,
+  stamped,
   steps,
   toldOfApproval,
   twice,
@@ -244,6 +245,8 @@ export const controls: readonly (readonly [Invariant, string, Spoil])[] = [
     'bytes of an unpaid order',
     list('clients', (all) => [...all, { event: 'unknown', kind: 'download', order: declined, savedBytes: 1, merchant: 'mer_a' }]),
   ],
+  ['I10', 'a copy that two buyers have', stamped({ sha256: 'ef', toldSha256: 'ef' })],
+  ['I10', 'a copy of other bytes than was told', stamped({ sha256: 'cd' })],
   ['I10', 'access that was closed too early', without('DownloadCompleted')],
   ['I10', 'access that stays open', without('DownloadAccessClosed')],
   [

@@ -46,6 +46,8 @@ export interface ClientLine {
   readonly answer?: string;
   readonly savedBytes?: number;
   readonly sha256?: string;
+  /** Of a copy of the buyer's own: what its answers said its digest is. */
+  readonly toldSha256?: string;
   readonly result?: string;
 }
 

@@ -17,6 +17,8 @@ export interface Movement {
 
 export interface Grant {
   readonly line: number;
+  /** Each buyer gets a copy of their own, of which the log knows neither size nor digest. */
+  readonly isCopy: boolean;
   readonly sha256: string;
   readonly sizeBytes: number;
   /** How many complete downloads its present links are good for, of which generation they are, and how many there were of them. */
@@ -108,6 +110,7 @@ const granted: Apply = (state, { data }) => {
     const { sha256 = '', sizeBytes = '0' } = file;
     state.grants.set(index, {
       line,
+      isCopy: 'stamp' in file,
       sha256,
       sizeBytes: Number(sizeBytes),
       downloads,

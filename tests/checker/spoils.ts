@@ -1,7 +1,7 @@
 // What can be done to a sound run.
 import { orderIds, type Run, type Step, uuid } from './sound-run.ts';
 
-const { sale, preauth } = orderIds;
+const { sale, preauth, other } = orderIds;
 
 export type Spoil = (run: Run) => Run;
 
@@ -34,6 +34,17 @@ export const ofOrder = (order: string) => (line: { order?: string }) => line.ord
 export const usd = (minor: number) => ({ minor: String(minor), currency: 'USD' });
 export const event = (stream: string, type: string, data: object): Step => ({ stream, type, data, id: uuid(998) });
 export const appended = (order: string, ...more: readonly Step[]): Spoil => steps(order, (all) => [...all, ...more]);
+/** Both sold files as ones with a stamp: each buyer fetches a copy of their own, which is spoilt by what is given. */
+export const stamped = (spoilt: object = {}): Spoil =>
+  both(
+    ...[sale, other].flatMap((order) => [
+      changed('PaymentCaptured', { deliverables: [{ line: 1, forms: [{ file: { stamp: {} } }] }] }, order),
+      changed('DownloadsGranted', { entitlements: [{ line: 1, downloads: 1, file: { stamp: {} } }] }, order),
+    ]),
+    list('clients', (all) =>
+      all.map((line) => (line.kind === 'download' ? { ...line, sha256: line.order, toldSha256: line.order, ...spoilt } : line)),
+    ),
+  );
 const approvalId = uuid(997);
 /** Whoever asked for it was told that it waits. */
 export const toldOfApproval = list('clients', (all) => [

@@ -43,6 +43,7 @@ export const evidenceOf = ({ system, client, merchant, backOffice, customers, fa
     acquirer: system.acquirer.books.journal,
     mails: system.mailServer.taken,
     files: [...customers.files.values()].map(({ parts, ...file }) => ({ ...file, hasAll: parts.size === PARTS })),
+    keys: system.keys.all,
     webhooks: system.webhooks.received,
     endpoints: [...system.webhooks.endpoints.values()].map(({ id, merchant: of, isOrdered }) => ({
       id,

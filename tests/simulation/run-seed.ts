@@ -61,6 +61,9 @@ const DRAIN_MS = 15 * 60_000;
 const SETTLE_MS = 45_000;
 /** Of the seeds: each webhook costs as much as the event that it tells of. */
 const SHARE_WITH_WEBHOOKS = 0.2;
+const SHARE_WITH_KEYS = 0.1;
+/** Two pieces of it are bought at a time. */
+const SOLD_WITH_KEYS = 'SONG-1';
 const EXPIRY_MS = 5 * 60_000;
 
 /** One run of the whole system, from its first order to its audit. Whatever happens in it follows from the seed and the options. */
@@ -73,6 +76,7 @@ const live = async (world: World, options: SeedOptions): Promise<SeedResult> => 
   systemRandom.bytes(POOL_BYTES); // what an earlier world left in the pool of random bytes is used up
   const system = new System(world, { plants: options.plants ?? {}, services, replicas: world.random.pick(REPLICA_COUNTS) });
   if (world.idRandom.happens(SHARE_WITH_WEBHOOKS)) addEndpoints(system, merchants);
+  if (world.idRandom.happens(SHARE_WITH_KEYS)) system.keys.sku = SOLD_WITH_KEYS;
   options.prepare?.(system);
   const { faults } = world;
   const customers = new Customers(system);
@@ -123,6 +127,13 @@ const isToldAll = ({ store }: System): boolean => {
   return due <= countOf('MailSent', 'MailFailed');
 };
 
+/** Whether no key is merely kept any more for an order that it was granted for, or that came to nothing. */
+const areKeysFollowed = ({ keys, store }: System): boolean => {
+  const ends = ['DownloadsGranted', 'OrderPricingFailed', 'PaymentDeclined', 'OrderRejected'];
+  const kept = new Set(keys.all.filter(({ state }) => state === 'reserved').map(({ order }) => order));
+  return kept.size === 0 || !store.events.some(({ type, header }) => ends.includes(type) && kept.has(header.subject.id));
+};
+
 /** Until nothing is under way any more, for a while. */
 const settle = async (system: System, isDone: () => boolean): Promise<void> => {
   const { world } = system;
@@ -133,6 +144,7 @@ const settle = async (system: System, isDone: () => boolean): Promise<void> => {
       isDone() &&
       isToldAll(system) &&
       system.webhooks.isQuiet &&
+      areKeysFollowed(system) &&
       system.bus.pendingCount === 0 &&
       system.store.notPublishedFor(0).length === 0;
     if (!isQuiet) quietSinceMs = world.nowMs;

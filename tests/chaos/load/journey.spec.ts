@@ -9,11 +9,11 @@ const journeys = (seed: number) => {
 describe('the orders of a run', () => {
   it('go the same ways for the same seed', () => expect(journeys(5)).toEqual(journeys(5)));
 
-  it('are sales and preauths, of goods to download and to ship, captured in parts, voided, refunded, and declined', () => {
+  it('are sales and preauths, of goods to download, to ship, with a stamp and with license keys, captured in parts, voided, refunded, and declined', () => {
     const all = journeys(1);
     const steps = new Set(all.flatMap((journey) => journey.steps.map((step) => step.do)));
     expect([...steps].toSorted()).toEqual(['capture', 'download', 'mail', 'refund', 'reissue', 'void']);
-    expect(new Set(all.map(({ type, goods }) => `${type} ${goods}`)).size).toBe(5);
+    expect(new Set(all.map(({ type, goods }) => `${type} ${goods}`)).size).toBe(8);
     for (const card of ['declined', 'silent', 'late']) expect(all.some((journey) => journey.card === card)).toBe(true);
     const halves = all.flatMap(({ steps }) => steps).filter((step) => step.do === 'download');
     const broken = halves.filter((step) => 'breaksAt' in step).length;

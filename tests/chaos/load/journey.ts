@@ -9,7 +9,7 @@ export type Step =
 
 export interface Journey {
   readonly type: 'sale' | 'preauth';
-  readonly goods: 'paper' | 'mugs' | 'both';
+  readonly goods: 'paper' | 'mugs' | 'both' | 'stamped' | 'keys';
   /** What the acquirer does with its card, where that is not to approve it. */
   readonly card?: 'declined' | 'silent' | 'late';
   readonly steps: readonly Step[];
@@ -28,7 +28,7 @@ const download = (random: Random): Step =>
   random() < 0.5 ? { do: 'download' } : { do: 'download', breaksAt: between(random, [10_000, 990_000]) };
 const part = (random: Random) => ({ amount: between(random, [100, 1_500]) });
 
-/** How many of a hundred orders go which way. */
+/** How often orders go which way: shares of their sum. */
 const ways: readonly (readonly [number, Way])[] = [
   [22, (random) => ({ type: 'sale', goods: 'paper', steps: [download(random)] })],
   [4, (random) => ({ type: 'sale', goods: 'paper', steps: [download(random), { do: 'mail', body: {} }] })],
@@ -75,6 +75,17 @@ const ways: readonly (readonly [number, Way])[] = [
       ],
     }),
   ],
+  [6, (random) => ({ type: 'sale', goods: 'stamped', steps: [download(random)] })],
+  [2, (random) => ({ type: 'sale', goods: 'stamped', steps: [download(random), { do: 'reissue', body: {} }, download(random)] })],
+  [2, (random) => ({ type: 'sale', goods: 'stamped', steps: [download(random), { do: 'refund', body: {} }] })],
+  [8, () => ({ type: 'sale', goods: 'keys', steps: [] })],
+  [3, () => ({ type: 'sale', goods: 'keys', steps: [{ do: 'refund', body: {} }] })],
+  [1, () => ({ type: 'sale', goods: 'keys', steps: [{ do: 'reissue', body: {} }] })],
+  [3, () => ({ type: 'preauth', goods: 'keys', steps: [{ do: 'capture', body: {} }] })],
+  [3, () => ({ type: 'preauth', goods: 'keys', steps: [{ do: 'void', body: {} }] })],
+  [2, () => ({ type: 'sale', goods: 'keys', card: 'declined', steps: [] })],
+  [1, () => ({ type: 'sale', goods: 'keys', card: 'silent', steps: [] })],
+  [1, () => ({ type: 'preauth', goods: 'keys', card: 'late', steps: [] })],
   [3, () => ({ type: 'sale', goods: 'mugs', card: 'declined', steps: [] })],
   [1, () => ({ type: 'sale', goods: 'mugs', card: 'silent', steps: [] })],
   [1, () => ({ type: 'preauth', goods: 'mugs', card: 'late', steps: [] })],

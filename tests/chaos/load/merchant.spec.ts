@@ -1,5 +1,5 @@
 import type { Answer } from '../../load/place.ts';
-import { eventOf, operationIn, orderIn } from './merchant.ts';
+import { eventOf, keysIn, operationIn, orderIn } from './merchant.ts';
 
 const answer = (status: number, body: object = {}, headers: Answer['headers'] = {}): Answer => ({ status, body, headers });
 const capture = { id: 'cap_1', order: { id: 'ord_1' } };
@@ -26,6 +26,12 @@ describe('what a merchant notes of an answer', () => {
     expect(operationIn(answer(201, capture))).toBe('cap_1');
     expect(operationIn(answer(402, { code: 'declined', operation: capture }))).toBe('cap_1');
     expect(operationIn(answer(409, { code: 'nothing_to_capture' }))).toBeUndefined();
+  });
+
+  it('names the license keys, of the order or of the order that comes with an operation', () => {
+    const order = { id: 'ord_1', licenseKeys: [{ id: 'lic_1', key: 'KEY-1' }] };
+    expect([keysIn(answer(201, order)), keysIn(answer(201, { id: 'cap_1', order }))]).toEqual([['KEY-1'], ['KEY-1']]);
+    expect(keysIn(answer(201, { id: 'ord_2', licenseKeys: [] }))).toBeUndefined();
   });
 
   it('names the order', () => {

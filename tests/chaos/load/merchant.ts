@@ -49,6 +49,12 @@ export const orderIn = ({ body }: Answer): string | undefined =>
 /** The capture, void, refund, mail or re-issue that an answer is about; a problem brings it along. */
 export const operationIn = ({ body }: Answer): string | undefined => body?.operation?.id ?? body?.id;
 
+/** The license keys that an answer tells of; undefined where it tells of none. */
+export const keysIn = ({ body }: Answer): readonly string[] | undefined => {
+  const keys: readonly { readonly key: string }[] = body?.order?.licenseKeys ?? body?.licenseKeys ?? [];
+  return keys.length === 0 ? undefined : keys.map(({ key }) => key);
+};
+
 /** What all merchants of a run have asked. */
 export class Ledger {
   /** Requests that were sent and not told of yet. */
@@ -153,6 +159,7 @@ export class Merchant {
       operation: kind === 'place' ? undefined : operationIn(answer),
       amount: kind === 'place' ? answer.body?.amounts?.total : answer.body?.amount,
       currency: answer.body?.currency,
+      keys: keysIn(answer),
       answer: event === 'unknown' ? undefined : hash('sha256', JSON.stringify(answer.body)),
     };
     this.journal.write({ event, ...line, ...(order && { order }), ...of });

@@ -8,10 +8,12 @@ import { type Random, seededRandom } from '../random.ts';
 import { BackOffice } from './back-office.ts';
 import { Customer, type Fetched } from './customer.ts';
 import { type Journey, journeyOf, type Step } from './journey.ts';
+import { keysItem, putLicensePool } from './license-pool.ts';
 import { Ledger, type Manner, Merchant, orderIn } from './merchant.ts';
 import { openOtherMerchant } from './other-merchant.ts';
-import { type Paper, paperItem, putPaper } from './paper.ts';
+import { type Paper, paperItem, putPaper, putStampedPaper, stampedItem } from './paper.ts';
 import type { Wallet } from './wallet.ts';
+import { WebhookReceiver } from './webhook-receiver.ts';
 
 export interface Pace {
   readonly seed: number;
@@ -24,10 +26,19 @@ export interface Pace {
 const CREDITS_IN_100 = 5;
 const BY_PEOPLE_IN_100 = 40;
 
+/** More than a run sells. */
+const KEYS = 10_000;
+const OTHERS_KEYS = 2_000;
+/** What the first merchant's server hears of; the other's hears of everything, in its order. */
+const HEARD = ['OrderPlaced', 'PaymentCaptured', 'DownloadsGranted', 'PaymentRefunded'];
+
 /** The simulator's own. Source: apps/acquirer-simulator/README.md. */
 const testCards = { declined: '4000000000000002', silent: '4000000000000119', late: '4000000000000259' };
+const online = { shippingMethod: undefined, shippingAddress: undefined };
 const goodsOf = {
-  paper: { items: [paperItem], shippingMethod: undefined, shippingAddress: undefined },
+  paper: { items: [paperItem], ...online },
+  stamped: { items: [stampedItem], ...online },
+  keys: { items: [keysItem], ...online },
   mugs: { items: [mugs] },
   both: { items: [paperItem, mugs] },
 };
@@ -36,6 +47,8 @@ const goodsOf = {
 export interface Shopping {
   readonly demo: Demo;
   readonly journal: Journal;
+  /** What came to merchants' servers. */
+  readonly webhookJournal: Journal;
   readonly wallet: Wallet;
 }
 
@@ -57,11 +70,30 @@ interface ShopParts {
   /** People of the first merchant's. */
   readonly office: BackOffice;
   readonly papers: ReadonlyMap<string, Paper>;
+  readonly stalls: Stalls;
 }
+
+/** What is sold beside files, and who hears of it. */
+export interface Stalls {
+  readonly keys: ReadonlySet<string>;
+  readonly receiver: WebhookReceiver;
+  /** By merchant. */
+  readonly demos: ReadonlyMap<string, Demo>;
+}
+
+const openStalls = async (demo: Demo, other: Demo, journal: Journal): Promise<Stalls> => {
+  const receiver = await WebhookReceiver.open(journal);
+  await receiver.want({ demo, events: HEARD, isOrdered: false });
+  await receiver.want({ demo: other, events: [], isOrdered: true });
+  for (const one of [demo, other]) await putStampedPaper(one);
+  const keys = [...(await putLicensePool(demo, KEYS)), ...(await putLicensePool(other, OTHERS_KEYS))];
+  return { keys: new Set(keys), receiver, demos: new Map([demo, other].map((one) => [one.merchantId, one])) };
+};
 
 export class Shop {
   readonly ledger: Ledger;
   readonly customer: Customer;
+  readonly stalls: Stalls;
   orderCount = 0;
   private readonly merchant: Merchant;
   private readonly other: Merchant;
@@ -75,6 +107,7 @@ export class Shop {
     this.ledger = parts.ledger;
     this.patience = parts.patience;
     this.customer = parts.customer;
+    this.stalls = parts.stalls;
     this.merchant = merchant;
     this.other = other;
     this.office = office;
@@ -83,7 +116,7 @@ export class Shop {
   }
 
   static async open(shopping: Shopping): Promise<Shop> {
-    const { demo, journal } = shopping;
+    const { demo, journal, webhookJournal } = shopping;
     const [ledger, patience] = [new Ledger(), new AbortController()];
     const parts = { journal, ledger, patience: patience.signal };
     const other = await openOtherMerchant(demo);
@@ -96,6 +129,7 @@ export class Shop {
       other: new Merchant({ demo: other, ...parts }),
       office: await BackOffice.open({ demo, ...parts }),
       papers: new Map(await Promise.all(papers)),
+      stalls: await openStalls(demo, other, webhookJournal),
     });
   }
 
@@ -198,7 +232,9 @@ export class Shop {
     const order = answer === undefined ? undefined : orderIn(answer);
     if (order === undefined || paper === undefined) return [];
     return Promise.all(
-      linksIn(answer).map(({ url }) => this.customer.fetch({ merchant: merchant.id, order, url, ...paper, breaksAt })),
+      linksIn(answer).map(({ url, sha256 }) =>
+        this.customer.fetch({ merchant: merchant.id, order, url, file: sha256 === null ? undefined : paper, breaksAt }),
+      ),
     );
   }
 }
@@ -206,5 +242,5 @@ export class Shop {
 const paths = { capture: 'captures', void: 'void', refund: 'refunds', mail: 'mails', reissue: 'downloads/reissue' };
 
 /** Of an order, of an operation's order, or of a re-issue. */
-const linksIn = (answer: Answer | undefined): readonly { readonly url: string }[] =>
+const linksIn = (answer: Answer | undefined): readonly { readonly url: string; readonly sha256: string | null }[] =>
   answer?.body?.order?.downloads ?? answer?.body?.downloads ?? [];

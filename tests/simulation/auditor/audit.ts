@@ -11,6 +11,7 @@ import { completeMeansComplete, customersGetEverything, paidIsGranted } from './
 import { blockedIsRejected, everybodyHeard, ordersEnd, reportsAreTrue, settingsAreFresh } from './ends.ts';
 import { booksOf, type Evidence, type Rule, type Violation } from './evidence.ts';
 import { aSecondPersonApproves, creditsStayWithinTheDay, onePersonStaysWithinTheLimit } from './giving-back.ts';
+import { keysAreOnes } from './license-keys.ts';
 import { mailsAreSent } from './mails.ts';
 import {
   expiryTakesTheRest,
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   settingsAreFresh,
   blockedIsRejected,
   webhooksArrive,
+  keysAreOnes,
 ];
 
 /** Judges a run by what everybody's books say. */

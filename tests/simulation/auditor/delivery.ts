@@ -9,16 +9,25 @@ interface Entitlement {
 
 const entitlementsOf = (book: OrderBook): readonly Entitlement[] =>
   ofType(book, 'DownloadsGranted').flatMap(({ data, causation }) =>
-    (data.entitlements ?? []).map((one: { index?: number; line?: number; downloads?: number }) => ({
-      index: one.index ?? 0,
-      line: one.line ?? 0,
-      downloads: Math.max(one.downloads ?? 1, 1),
-      grantedBy: causation,
-    })),
+    // License keys come beside a file, and are nothing that is fetched.
+    (data.entitlements ?? [])
+      .filter((one: object) => !('licenseKeys' in one))
+      .map((one: { index?: number; line?: number; downloads?: number }) => ({
+        index: one.index ?? 0,
+        line: one.line ?? 0,
+        downloads: Math.max(one.downloads ?? 1, 1),
+        grantedBy: causation,
+      })),
   );
 
 const indexesIn = (lines: readonly Line[]): readonly number[] =>
   lines.flatMap(({ data }) => (data.entitlements as number[] | undefined) ?? [0]);
+
+/** New links lead to the pages of license keys, too. */
+const isOfFile = (book: OrderBook) => {
+  const files = new Set(entitlementsOf(book).map(({ index }) => index));
+  return ({ entitlement = 0 }: { readonly entitlement?: number }): boolean => files.has(entitlement);
+};
 
 /** A link by which a file may be fetched: the first one, or one that was issued anew and voids the older ones. */
 interface IssuedLink {
@@ -30,7 +39,7 @@ interface IssuedLink {
 const linksOf = (book: OrderBook): readonly IssuedLink[] => [
   ...entitlementsOf(book).map(({ index, downloads }) => ({ index, generation: 1, downloads })),
   ...ofType(book, 'DownloadsReissued').flatMap(({ data }) =>
-    (data.links ?? []).map((link: { entitlement?: number; generation?: number; downloads?: number }) => ({
+    (data.links ?? []).filter(isOfFile(book)).map((link: { entitlement?: number; generation?: number; downloads?: number }) => ({
       index: link.entitlement ?? 0,
       generation: link.generation ?? 0,
       downloads: Math.max(link.downloads ?? 1, 1),

@@ -9,6 +9,8 @@ export interface Evidence {
   readonly files: readonly CustomerFile[];
   /** What merchants' servers received, and whose they are. */
   readonly webhooks: readonly { readonly endpoint: string; readonly id: string; readonly body: string }[];
+  /** Of esd-delivery's stock of license keys. */
+  readonly keys: readonly { readonly id: string; readonly state: string; readonly order: string }[];
   readonly endpoints: readonly { readonly id: string; readonly merchant: string; readonly isOrdered: boolean }[];
   /** What each merchant ordered, by the name that it has in the order's metadata. */
   readonly orders: readonly Ordered[];
@@ -89,7 +91,7 @@ export type ReportRow = Readonly<Record<string, unknown>>;
 
 /** As in docs/invariants.md. `end`: an order or a request that never came to its end; `settings`: an order judged by settings that were out of
  *  date; `limits`: more given away than the store allows a day, or one person;
- *  `approval`: a refund that no second person approved, or twice; `lists`: one that a list names and that was not rejected for it, or was without; `webhooks`: one that never came, came out of its order or to somebody else; `defect`: an answer 500, or a promise without a handler. */
+ *  `approval`: a refund that no second person approved, or twice; `lists`: one that a list names and that was not rejected for it, or was without; `webhooks`: one that never came, came out of its order or to somebody else; `keys`: a license key that two were told, that is missing, or of which the stock does not say what the log says; `defect`: an answer 500, or a promise without a handler. */
 export const ruleNames = [
   'I1',
   'I2',
@@ -110,6 +112,7 @@ export const ruleNames = [
   'approval',
   'lists',
   'webhooks',
+  'keys',
   'defect',
 ] as const;
 export type RuleName = (typeof ruleNames)[number];

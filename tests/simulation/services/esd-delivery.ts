@@ -7,6 +7,7 @@ import { DeliveryPolicy } from '../../../services/esd-delivery/dist/settings/del
 import { DeliveryRecorder } from '../../../services/esd-delivery/dist/transfers/record-delivery.handler.js';
 import type { SimulatedTransfers } from '../fakes/transfers.ts';
 import { keyFiles } from './keys.ts';
+import { orderKeysIn } from './license-keys.ts';
 import { handlersOf, listen, loggerOf, standIn } from './nest.ts';
 import { settingsOf } from './settings.ts';
 import type { StartService } from './system.ts';
@@ -20,22 +21,16 @@ export interface DownloadEntry {
 
 export const FILE_BYTES = 1_048_576;
 
-const fileOf = (merchant: string, sku: string) => ({
-  sku,
-  forms: [
-    {
-      form: {
-        case: 'file' as const,
-        value: { name: `${sku}.epub`, sizeBytes: BigInt(FILE_BYTES), sha256: 'ab'.repeat(32), objectKey: `${merchant}/${sku}/1` },
-      },
-    },
-  ],
-});
-
-/** Nothing is sold with license keys here. */
-const noKeys = {
-  grant: (_header: unknown, decide: (keys: object) => Promise<unknown>) => decide(new Map()),
-  follow: async () => undefined,
+const formsOf = (merchant: string, sku: string, hasKeys: boolean) => {
+  const value = {
+    name: `${sku}.epub`,
+    sizeBytes: BigInt(FILE_BYTES),
+    sha256: 'ab'.repeat(32),
+    objectKey: `${merchant}/${sku}/1`,
+  };
+  const file = { form: { case: 'file' as const, value } };
+  const keys = { form: { case: 'licenseKeys' as const, value: { kind: 'pool', activations: 1 } } };
+  return { sku, forms: hasKeys ? [file, keys] : [file] };
 };
 
 /** No file of the simulation has a stamp. */
@@ -52,10 +47,10 @@ export const startEsdDelivery: StartService = (process, system) => {
   const links = system.part('links', opener, process);
   recorder.onApplicationBootstrap();
   system.requests.answer(process, requests.pinFiles, async ({ merchant, skus }: PinFilesRequest) => ({
-    goods: skus.map((sku) => fileOf(merchant, sku)),
+    goods: skus.map((sku) => formsOf(merchant, sku, sku === system.keys.sku)),
     withoutFiles: [],
   }));
   system.entries.set(process, { links, transfers, recorder } satisfies DownloadEntry);
-  const grants = new GrantsConsumer(log, policy, standIn(noKeys), standIn(noCopies));
-  listen(process, system, handlersOf(grants, new EndedOrdersConsumer(standIn(noKeys))));
+  const keys = standIn(orderKeysIn(process, system, log)) as never;
+  listen(process, system, handlersOf(new GrantsConsumer(log, policy, keys, standIn(noCopies)), new EndedOrdersConsumer(keys)));
 };

@@ -38,6 +38,7 @@ import { clerk } from '../actors/back-office.ts';
 import type { Process } from '../world/process.ts';
 import { givingBackIn } from './giving-back.ts';
 import { downloadsUrl, keyFiles } from './keys.ts';
+import { heldKeysIn } from './license-keys.ts';
 import { standIn } from './nest.ts';
 import type { Decisions } from './plants.ts';
 import type { SettingsEntry } from './settings.ts';
@@ -106,10 +107,11 @@ const handlersIn = (process: Process, system: System): Handlers => {
   const quotes = new Quotes(standIn(requests), process.clock);
   const terms = new OrderTerms(goods, quotes, new References(log, idempotency, keys));
   const secrets = new OrderSecrets(new CardVault(standIn(requests), process.clock), keys);
-  const intake = new OrderIntake(log, terms, secrets, standIn(noKeys));
+  const held = heldKeysIn(process, system);
+  const intake = new OrderIntake(log, terms, secrets, standIn(held));
   const operations = system.part('operations', new RequestOperation(log, outcomes, own), process);
   return {
-    orders: system.part('orders', new PlaceOrder(intake, outcomes, keys, standIn(noKeys)), process),
+    orders: system.part('orders', new PlaceOrder(intake, outcomes, keys, standIn(held)), process),
     operations,
     reviews: new ResolveReview(log, standIn(requests), outcomes, own, idempotency),
     reissues: new ReissueDownloads(log, outcomes, own),
@@ -119,9 +121,6 @@ const handlersIn = (process: Process, system: System): Handlers => {
     givingBack: givingBackIn(process, system, { log, requests, operations, own, idempotency, keys, secrets }),
   };
 };
-
-/** Nothing is sold with license keys here. */
-const noKeys = { holding: (_order: unknown, place: () => Promise<unknown>) => place(), ended: () => undefined };
 
 /** How often mails were tried is for lists of them, which nobody asks for here. */
 const nobodyCounts = { of: async () => [] };

@@ -13,6 +13,7 @@ import type { requestVoid } from '../../../services/gateway-ingress/dist/voids/r
 import type { BusMessage } from '../fakes/bus.ts';
 import type { SimulatedGenerations } from '../fakes/generations.ts';
 import type { SimulatedLocks } from '../fakes/lease.ts';
+import type { SimulatedKeys } from '../fakes/license-keys.ts';
 import type { SimulatedLists } from '../fakes/lists.ts';
 import type { SimulatedLog } from '../fakes/log.ts';
 import type { SimulatedMailServer } from '../fakes/mail-server.ts';
@@ -49,6 +50,7 @@ export interface Parts {
   readonly links: LinkOpener;
   readonly generations: ReturnType<SimulatedGenerations['of']>;
   readonly lists: ReturnType<SimulatedLists['of']>;
+  readonly keyStock: ReturnType<SimulatedKeys['of']>;
   readonly webhooks: ReturnType<SimulatedWebhooks['of']>;
 }
 

@@ -8,6 +8,7 @@ import { dueWorkOf } from '../fakes/due-work.ts';
 import { SimulatedGenerations } from '../fakes/generations.ts';
 import { SimulatedHints } from '../fakes/hints.ts';
 import { SimulatedLocks } from '../fakes/lease.ts';
+import { SimulatedKeys } from '../fakes/license-keys.ts';
 import { SimulatedLists } from '../fakes/lists.ts';
 import { SimulatedLog } from '../fakes/log.ts';
 import { SimulatedMailServer } from '../fakes/mail-server.ts';
@@ -56,6 +57,7 @@ export class System {
   readonly attempts = new SimulatedAttempts(this.lists);
   readonly generations = new SimulatedGenerations();
   readonly webhooks: SimulatedWebhooks;
+  readonly keys: SimulatedKeys;
   readonly requests: SimulatedRequests;
   readonly hints: SimulatedHints;
   readonly vaults = new MemoryVaults();
@@ -78,6 +80,7 @@ export class System {
     this.locks = new SimulatedLocks(world);
     this.transfers = new SimulatedTransfers(world);
     this.webhooks = new SimulatedWebhooks({ world, store: this.store, dueWork: () => this.sharedDueWork('notifications') });
+    this.keys = new SimulatedKeys(world);
     this.requests = new SimulatedRequests(world);
     this.hints = new SimulatedHints(world);
     Object.defineProperty(this.vaults, 'nowMs', { get: () => world.nowMs });

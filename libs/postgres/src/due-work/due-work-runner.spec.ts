@@ -269,4 +269,26 @@ describe('a database that is away', () => {
     expect(failures[0]).toEqual({ error: new Error('away'), item: undefined });
     await runner.stop();
   });
+
+  it('for a moment keeps nothing until its lease ends: a copy that was being made came seven minutes later', async () => {
+    let isAway = false;
+    const { dueWork, clock, advanceMs } = setUp([]);
+    const shaky: DueWork = Object.assign(Object.create(dueWork) as DueWork, {
+      postpone: (...asked: Parameters<DueWork['postpone']>) => {
+        if (!isAway) return dueWork.postpone(...asked);
+        isAway = false;
+        return Promise.reject(new Error('away'));
+      },
+    });
+    const handle = async (): Promise<'done'> => {
+      isAway = true;
+      throw new Error('away');
+    };
+    const handlers = [{ kind: 'stamp', handle, leaseMs: 420_000 }];
+    const runner = new DueWorkRunner({ dueWork: shaky, handlers, clock, random: { fraction: () => 0 } });
+    await dueWork.schedule({ kind: 'stamp', key: 'a', dueAt: clock.now() });
+    expect(await runner.runDue()).toBe(1);
+    advanceMs(60_000);
+    expect(await dueWork.claim({ kind: 'stamp', count: 1, leaseMs: 1_000 })).toHaveLength(1);
+  }, 20_000);
 });

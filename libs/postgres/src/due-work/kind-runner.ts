@@ -41,6 +41,8 @@ interface KindRunnerOptions {
 const DEFAULT_LIMIT = 8;
 const DEFAULT_LEASE_MS = 60_000;
 const DEFAULT_BACKOFF: Backoff = { firstMs: 1_000, maxMs: 300_000 };
+/** After an item's end could not be noted. */
+const NOTED_AGAIN_MS = 2_000;
 /** The part of a lease that an item may use: what is noted after it must still be within. */
 const USABLE = 0.9;
 
@@ -145,7 +147,10 @@ export class KindRunner {
       outcome = await this.settle(item, handled);
     } catch (error) {
       onFailure?.(error, item);
-      await this.postpone(item, backoffMs(item.attempts, handler.backoff ?? DEFAULT_BACKOFF, this.options.random.fraction()));
+      await this.postponeInTime(
+        item,
+        backoffMs(item.attempts, handler.backoff ?? DEFAULT_BACKOFF, this.options.random.fraction()),
+      );
     } finally {
       const lateMs = Math.max(0, begunMs - item.dueAt.getTime());
       onHandled?.({ kind: item.kind, outcome, lateMs, tookMs: clock.now().getTime() - begunMs });
@@ -164,6 +169,18 @@ export class KindRunner {
     }
     await this.postpone(item, handled.postponeMs);
     return 'postponed';
+  }
+
+  /** As long as it is within its lease: where that is long, the item would wait for its end whenever the database was away for a moment. */
+  private async postponeInTime(item: DueItem, byMs: number): Promise<void> {
+    for (let left = Math.floor((this.leaseMs * USABLE) / NOTED_AGAIN_MS); ; left -= 1) {
+      try {
+        return await this.postpone(item, byMs);
+      } catch (error) {
+        if (this.state === 'stopped' || left <= 0) throw error;
+        await new Promise((resolve) => setTimeout(resolve, NOTED_AGAIN_MS));
+      }
+    }
   }
 
   private async postpone(item: DueItem, byMs: number): Promise<void> {

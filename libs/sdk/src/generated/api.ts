@@ -1376,6 +1376,8 @@ export interface Reissue {
   readonly createdAt: string;
   /** The new links; empty while pending */
   readonly downloads: readonly Download[];
+  /** The keys that have a page of their own, with its new link; empty while pending */
+  readonly licenseKeys: readonly LicenseKey[];
 }
 
 export interface CustomersReport {

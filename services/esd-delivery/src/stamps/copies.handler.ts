@@ -8,7 +8,9 @@ import { copiesOf, copyOf } from './copies-of.js';
 
 /** Who asks for a copy that is not there waits so long for it. */
 const awaitedMs = 4_000;
-const lookEveryMs = 100;
+/** At first, then twice as long each time: many buyers may wait at once. */
+const lookAgainMs = 100;
+const longestLookMs = 500;
 
 /** The buyers' own copies: wanted once something is granted; `CopyMaker` and `CopyRemover` make and remove them as due work. */
 @Injectable()
@@ -46,13 +48,13 @@ export class BuyersCopies {
     if (!isStamped(file)) return;
     const wanted = copyOf(order, entitlement, file);
     const untilMs = performance.now() + awaitedMs;
-    for (let isAsked = false; performance.now() < untilMs; isAsked = true) {
+    for (let waitMs = lookAgainMs; performance.now() < untilMs; waitMs *= 2) {
       const copy = await this.copies.find(wanted);
       if (copy?.state === 'made') return;
       if (copy?.state === 'failed') throw new DomainError('preparation_failed');
       // Also where it is wanted before: whoever wanted it may have died before it was due.
-      if (!isAsked) await this.copies.want([wanted], new Date(linkExpiry(order.delivery, entitlement)));
-      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+      if (waitMs === lookAgainMs) await this.copies.want([wanted], new Date(linkExpiry(order.delivery, entitlement)));
+      await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs, longestLookMs)));
     }
     throw new DomainError('being_prepared');
   }

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { DomainError, TransientError } from '@tollgate/errors';
 import { fold, type Order } from '@tollgate/order';
 import { IdempotencyConflict } from '@tollgate/order-log';
@@ -40,6 +41,36 @@ describe('keys that are kept for an order', () => {
       await expect(keys.holding({ order, lines: pooled, caller }, async () => 1)).rejects.toBe(error);
       expect(released).toEqual(expected);
     }
+  });
+
+  describe('of a request that broke off', () => {
+    beforeEach(() => jest.useFakeTimers());
+    afterEach(() => jest.useRealTimers());
+
+    it('go back after two minutes, if need be later: a merchant who repeated through an outage emptied the pool for an hour', async () => {
+      const asked: string[] = [];
+      let isAway = true;
+      const release = async (one: string): Promise<void> => {
+        asked.push(one);
+        if (isAway) throw new TransientError('away');
+      };
+      const keys = new HoldKeys({ reserve: async () => [], release } as never, log);
+      const placing = keys.holding({ order, lines: pooled, caller }, () => Promise.reject(new TransientError('away')));
+      await expect(placing).rejects.toThrow('away');
+      await jest.advanceTimersByTimeAsync(119_000);
+      expect(asked).toEqual([]);
+      await jest.advanceTimersByTimeAsync(1_000);
+      isAway = false;
+      await jest.advanceTimersByTimeAsync(1_800_000);
+      expect(asked).toEqual([order, order]);
+    });
+
+    it('are given back once more where nobody said whether they are kept: the wish for them may have come behind', async () => {
+      const { keys, released } = holdingKeys(() => Promise.reject(new TransientError('no answer')));
+      await expect(keys.holding({ order, lines: pooled, caller }, async () => 1)).rejects.toThrow('no answer');
+      await jest.advanceTimersByTimeAsync(1_800_000);
+      expect(released).toEqual([order, order]);
+    });
   });
 
   it('are given back once fraud rejected the order, and by no order that goes on', () => {

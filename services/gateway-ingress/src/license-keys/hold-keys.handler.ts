@@ -16,16 +16,26 @@ export interface HeldOrder {
   readonly caller: Caller;
 }
 
+/** Whatever was sent to the database about an order that broke off has ended by then: a statement may take 10 s. */
+const UNCERTAIN_MS = [120_000, 300_000, 900_000];
+/** A request to keep keys that nobody answered may still be on its way, and be done behind the release. */
+const UNANSWERED_MS = [30_000, 120_000, 600_000];
+/** Those that wait in this process; what is beyond goes back after an hour. */
+const MOST_WAITING = 10_000;
+
 /** Keeps keys for an order before it is placed: nobody pays for a key that is not there. */
 @Injectable()
 export class HoldKeys {
+  private waiting = 0;
+
   constructor(
     private readonly keys: LicenseKeys,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
   /** Does the placing with keys kept for the order. Where it is certain that it was not placed they are given back at once; otherwise
-   *  esd-delivery goes by the log. Goods without pools ask nobody. Throws DomainError `keys_exhausted`, `too_many_keys`. */
+   *  a little later, unless it is in the log by then: a merchant who repeats takes others each time. Goods without pools ask nobody. Throws
+   *  DomainError `keys_exhausted`, `too_many_keys`. */
   async holding<T>({ order, lines, caller }: HeldOrder, place: () => Promise<T>): Promise<T> {
     refuseIfAny(checkKeyCount(lines));
     const pooled = poolLines(lines);
@@ -35,6 +45,7 @@ export class HoldKeys {
       return await place();
     } catch (error) {
       if (isRefusal(error)) await this.release(order);
+      else this.releaseLater(order, UNCERTAIN_MS);
       throw error;
     }
   }
@@ -50,9 +61,22 @@ export class HoldKeys {
       for (const { sku, left } of await this.keys.reserve(caller, order, pooled))
         this.log.warn({ merchant: caller.merchant, mode: caller.mode, sku, left }, 'a pool of license keys is low');
     } catch (error) {
-      if (!(error instanceof DomainError)) await this.release(order);
+      if (!(error instanceof DomainError)) {
+        await this.release(order);
+        this.releaseLater(order, UNANSWERED_MS);
+      }
       throw error;
     }
+  }
+
+  /** Until it is done once. */
+  private releaseLater(order: string, [afterMs, ...next]: readonly number[]): void {
+    if (afterMs === undefined || this.waiting >= MOST_WAITING) return;
+    this.waiting += 1;
+    setTimeout(() => {
+      this.waiting -= 1;
+      this.keys.release(order).catch(() => this.releaseLater(order, next));
+    }, afterMs).unref();
   }
 
   private async release(order: string): Promise<void> {

@@ -83,8 +83,10 @@ const paymentOf = (order: Order) => {
 const pageOf = ({ id: order }: Order, { index, generation }: Entitlement, views: OrderViews): string =>
   views.linkOf({ order, index, generation });
 
+type IsShown = (entitlement: Entitlement) => boolean;
+
 /** The files that the customer may download; one whose line was refunded has no link. */
-export const downloadsOf = (order: Order, views: OrderViews, isShown: (entitlement: Entitlement) => boolean = () => true) =>
+export const downloadsOf = (order: Order, views: OrderViews, isShown: IsShown = () => true) =>
   order.delivery.entitlements
     .filter(isFile)
     .filter((entitlement) => !entitlement.isRevoked && isShown(entitlement))
@@ -95,10 +97,10 @@ export const downloadsOf = (order: Order, views: OrderViews, isShown: (entitleme
     }));
 
 /** The license keys that the customer has; those of a refunded line are theirs no more. */
-const licenseKeysOf = (order: Order, views: OrderViews) =>
+export const licenseKeysOf = (order: Order, views: OrderViews, isShown: IsShown = () => true) =>
   order.delivery.entitlements
     .filter(isLicenseKeys)
-    .filter(({ isRevoked }) => !isRevoked)
+    .filter((entitlement) => !entitlement.isRevoked && isShown(entitlement))
     .flatMap((entitlement) => {
       const { sku, line, form } = entitlement;
       const url = pageOf(order, entitlement, views);

@@ -38,6 +38,18 @@ describe('the answer to a request for new links', () => {
     });
   });
 
+  it('brings license keys with the new link to their page: of a good without a file it was refused, though links were issued', () => {
+    const keys = [{ id: asked.header.id, sealed: 'a' }];
+    const form = { case: 'licenseKeys', value: { kind: 'pool', keys } } as const;
+    const granted = downloadsGranted({ entitlements: [{ ...bookEntitlement, form }] });
+    const issued = issuedTo(0);
+    const order = fold([orderPlaced(), granted, asked, issued]) as Order;
+    expect(reissueAnswer({ order, asked, issued }, views)).toMatchObject({
+      status: 201,
+      body: { status: 'succeeded', downloads: [], licenseKeys: [{ url: 'https://x/d/0-2' }] },
+    });
+  });
+
   it('is 202 without a link while they are under way', () =>
     expect(answer()).toMatchObject({ status: 202, body: { status: 'pending', downloads: [] } }));
 

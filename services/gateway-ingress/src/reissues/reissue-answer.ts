@@ -1,8 +1,8 @@
 import { type RecordedEventOf, toPublicId } from '@tollgate/contracts';
 import { problem } from '@tollgate/errors';
-import type { Order } from '@tollgate/order';
+import type { Entitlement, Order } from '@tollgate/order';
 import { type HttpAnswer, JSON_HEADERS } from '../http/http-answer.js';
-import { downloadsOf, type OrderViews } from '../orders/answer-order.js';
+import { downloadsOf, licenseKeysOf, type OrderViews } from '../orders/answer-order.js';
 import { explain } from '../validation/explanations.data.js';
 
 /** A request for new links, what became of it, and the order of that moment. */
@@ -17,9 +17,9 @@ export interface SettledReissue {
 export const reissueAnswer = ({ order, asked, issued }: SettledReissue, views: OrderViews): HttpAnswer => {
   const { header } = asked;
   const location = { location: `/v1/orders/${toPublicId('ord', order.id)}` };
-  const isIssued = (index: number): boolean => issued?.data.links.some(({ entitlement }) => entitlement === index) ?? false;
-  const downloads = downloadsOf(order, views, ({ index }) => isIssued(index));
-  if (issued !== undefined && downloads.length === 0) {
+  const links = issued?.data.links ?? [];
+  const isIssued = ({ index }: Entitlement): boolean => links.some(({ entitlement }) => entitlement === index);
+  if (issued !== undefined && links.length === 0) {
     const code = 'downloads_revoked';
     const { body, headers } = problem({ status: 409, code, requestId: header.correlation, detail: explain(code) });
     return { status: 409, body, headers };
@@ -29,7 +29,8 @@ export const reissueAnswer = ({ order, asked, issued }: SettledReissue, views: O
     order: toPublicId('ord', order.id),
     status: issued === undefined ? 'pending' : 'succeeded',
     createdAt: header.occurredAt,
-    downloads,
+    downloads: downloadsOf(order, views, isIssued),
+    licenseKeys: licenseKeysOf(order, views, isIssued),
   };
   return { status: issued === undefined ? 202 : 201, body, headers: { ...JSON_HEADERS, ...location } };
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { downloadSchema } from '../orders/download-answer.schema.js';
+import { downloadSchema, licenseKeySchema } from '../orders/download-answer.schema.js';
 import { emptyKept } from '../validation/without-empty.js';
 
 const maxLines = 100;
@@ -29,5 +29,8 @@ export const reissueAnswerSchema = z
     status: z.enum(['pending', 'succeeded']).meta({ description: 'Pending until the links are issued' }),
     createdAt: z.iso.datetime().meta({ example: '2026-11-23T12:00:00.000Z' }),
     downloads: z.array(downloadSchema).meta({ description: 'The new links; empty while pending' }),
+    licenseKeys: z
+      .array(licenseKeySchema)
+      .meta({ description: 'The keys that have a page of their own, with its new link; empty while pending' }),
   })
   .meta({ id: 'Reissue' });

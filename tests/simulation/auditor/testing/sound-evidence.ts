@@ -210,6 +210,7 @@ export const soundEvidence = (): Evidence => {
     ],
     webhooks: [],
     endpoints: [],
+    keys: [],
     files,
     orders: [
       { merchant: 'mer_a', cart: 'cart-1', email: 'one@example.com', others: ['else@example.com'] },
