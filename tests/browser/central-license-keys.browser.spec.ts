@@ -28,24 +28,45 @@ describe.each(sizes)('license keys, on a %s', (size) => {
       await inspectDialog(page, 'central-keys-source');
       await page.getByRole('button', { name: 'Save' }).click();
       await page.getByRole('button', { name: 'Add keys' }).click();
-      await page.getByRole('dialog').getByLabel('Keys, one in each line').fill('APP-KEY-1\nAPP-KEY-2\nAPP-KEY-2\n');
+      await page
+        .getByRole('dialog')
+        .getByLabel('Keys, one in each line')
+        .fill('APP-KEY-1\nAPP-KEY-2\nAPP-KEY-2\nAPP-KEY-3\nAPP-KEY-4');
       await inspectDialog(page, 'central-keys-add');
       await page.getByRole('dialog').getByRole('button', { name: 'Add keys' }).click();
-      await page.getByText('Added: 2, there already: 1').waitFor();
+      await page.getByText('Added: 4, there already: 1').waitFor();
       await page.getByRole('button', { name: 'Cancel' }).click();
-      await page.getByText('Left: 2').waitFor();
+      await page.getByText('Left: 4').waitFor();
       const { body: order } = await store.shop.place({ body: { items: [item] } });
       await store.shop.post('/v1/license-keys/activations', { key: order.licenseKeys[0].key, device: 'laptop' });
       await page.reload();
       await isReady(page);
-      await page.getByText('On devices: 1').waitFor();
+      await page.getByText('On devices: 1 of 2').waitFor();
       await inspect(page, 'central-keys-good');
+      await page.getByRole('button', { name: 'Take keys out' }).click();
+      const takeOut = page.getByRole('dialog', { name: `${sku}: Take keys out` });
+      await takeOut.getByLabel('Keys, one in each line').fill('APP-KEY-1\nAPP-KEY-2');
+      await takeOut.getByRole('button', { name: 'Take keys out' }).click();
+      await takeOut.getByText('Taken out: 1').waitFor();
+      await takeOut.getByText('APP-KEY-1').waitFor();
+      await inspectDialog(page, 'central-keys-out');
+      await takeOut.getByLabel('All that are left').check();
+      await takeOut.getByRole('button', { name: 'Take keys out' }).click();
+      await takeOut.getByText('Taken out: 2').waitFor();
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await page.getByText('Left: 0').waitFor();
       await page.getByRole('button', { name: 'Sell without keys' }).click();
       await inspectDialog(page, 'central-keys-remove');
       await page.getByRole('dialog').getByRole('button', { name: 'Sell without keys' }).click();
       await page.getByText('Without a file it cannot be sold yet.').waitFor();
     });
     expect((await store.shop.get(`/v1/goods/${sku}/license-keys`)).status).toBe(404);
+    const { rows } = await central.shop.db.query(
+      `SELECT data->>'action' AS action FROM order_log.events WHERE type = 'OperatorActed' AND header->>'merchant' = $1 ORDER BY position`,
+      [store.id],
+    );
+    const done = ['saved', 'added', 'taken_out', 'taken_out', 'removed'];
+    expect(rows.map(({ action }) => action)).toEqual(done.map((action) => `license_keys_${action}`));
   });
 
   it('show on which devices they are activated, and a customer whose laptop broke gets room for another one', async () => {

@@ -70,6 +70,16 @@ describe('I10: license keys of a pool', () => {
     expect((await buy('POOL')).body.code).toBe('keys_exhausted');
   });
 
+  it('are taken out of it again, but for those that an order has, which are named', async () => {
+    await sell('OUT', { kind: 'pool', activations: 2 }, ['OUT-1', 'OUT-2', 'OUT-3']);
+    expect(keysIn((await buy('OUT')).body)).toEqual(['OUT-1']);
+    const takeOut = (body: object) => shop.post('/v1/goods/OUT/license-keys/removals', body);
+    const listed = await takeOut({ keys: 'OUT-1\nOUT-2\nOUT-1\n' });
+    expect(listed).toMatchObject({ status: 200, body: { takenOut: 1, kept: ['OUT-1'], left: 1, issued: 1, places: 2 } });
+    expect((await takeOut({ all: true })).body).toMatchObject({ takenOut: 1, kept: [], left: 0 });
+    expect((await buy('OUT')).body.code).toBe('keys_exhausted');
+  });
+
   it('are kept while a preauth is held, and go back once it is voided', async () => {
     await sell('HELD', { kind: 'pool' }, ['HELD-1']);
     const { body: held } = await buy('HELD', 1, 'preauth');
@@ -105,6 +115,9 @@ describe('license keys that are made', () => {
     ['POST', '/v1/goods/SIGNED/license-keys', { keys: ['A'] }, 409, 'no_key_pool'],
     ['POST', '/v1/goods/POOL/license-keys', { keys: [] }, 422, 'no_keys'],
     ['POST', '/v1/goods/POOL/license-keys', { keys: [17] }, 422, 'invalid_keys'],
+    ['POST', '/v1/goods/SIGNED/license-keys/removals', { all: true }, 409, 'no_key_pool'],
+    ['POST', '/v1/goods/POOL/license-keys/removals', {}, 422, 'keys_or_all'],
+    ['POST', '/v1/goods/POOL/license-keys/removals', { keys: ['A'], all: true }, 422, 'keys_or_all'],
     ['PUT', '/v1/goods/NOWHERE/license-keys', { kind: 'pool' }, 404, 'not_found'],
     ['PUT', '/v1/goods/POOL/license-keys', { kind: 'lots' }, 422, 'invalid_value'],
     ['PUT', '/v1/goods/POOL/license-keys', { kind: 'pattern', pattern: 'XXXX-XXXX-XXXX' }, 422, 'pattern_too_short'],

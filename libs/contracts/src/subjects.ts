@@ -56,6 +56,7 @@ export const requests = {
   removeLicenseKeys: 'esd-delivery.license-keys.remove',
   getLicenseKeys: 'esd-delivery.license-keys.get',
   addLicenseKeys: 'esd-delivery.license-keys.add',
+  takeOutLicenseKeys: 'esd-delivery.license-keys.take-out',
   reserveLicenseKeys: 'esd-delivery.license-keys.reserve',
   releaseLicenseKeys: 'esd-delivery.license-keys.release',
   checkLicenseKey: 'esd-delivery.license-keys.check',

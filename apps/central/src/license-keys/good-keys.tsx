@@ -15,6 +15,7 @@ import classes from './license-keys.module.css';
 const KeySourceDialog = late(async () => (await import('./key-source-dialog.js')).KeySourceDialog);
 const AddKeysDialog = late(async () => (await import('./add-keys-dialog.js')).AddKeysDialog);
 const RemoveKeysDialog = late(async () => (await import('./remove-keys-dialog.js')).RemoveKeysDialog);
+const TakeOutDialog = late(async () => (await import('./take-out-dialog.js')).TakeOutDialog);
 
 interface GoodKeysProps {
   readonly good: Pick<Good, 'sku' | 'licenseKeys'>;
@@ -50,13 +51,18 @@ const KeyTools = ({ sku, state, hasKeys }: KeyToolsProps) => {
   const t = useTranslations('licenseKeys');
   const ofGoods = useTranslations('goods');
   const ofDownloads = useTranslations('downloads');
-  const [open, setOpen] = useState<'source' | 'add' | 'remove'>();
+  const [open, setOpen] = useState<'source' | 'add' | 'takeOut' | 'remove'>();
   const close = (): void => setOpen(undefined);
   return (
     <>
       {state?.kind === 'pool' ? (
         <Button variant="default" size="xs" leftSection={<IconKey size={14} aria-hidden />} onClick={() => setOpen('add')}>
           {t('add')}
+        </Button>
+      ) : null}
+      {state?.kind === 'pool' ? (
+        <Button variant="subtle" size="xs" onClick={() => setOpen('takeOut')}>
+          {t('takeOut')}
         </Button>
       ) : null}
       <Button variant="subtle" size="xs" onClick={() => setOpen('source')}>
@@ -70,6 +76,7 @@ const KeyTools = ({ sku, state, hasKeys }: KeyToolsProps) => {
       <Suspense>
         {open === 'source' ? <KeySourceDialog sku={sku} state={state} onClose={close} /> : null}
         {open === 'add' ? <AddKeysDialog sku={sku} onClose={close} /> : null}
+        {open === 'takeOut' ? <TakeOutDialog sku={sku} onClose={close} /> : null}
         {open === 'remove' ? <RemoveKeysDialog sku={sku} onClose={close} /> : null}
       </Suspense>
     </>
@@ -78,7 +85,7 @@ const KeyTools = ({ sku, state, hasKeys }: KeyToolsProps) => {
 
 const Counts = ({ state }: { readonly state: KeysState }) => {
   const t = useTranslations('licenseKeys');
-  const { kind, left, lowMark, reserved, issued, revoked, activated, publicKey } = state;
+  const { kind, left, lowMark, reserved, issued, revoked, activated, places, publicKey } = state;
   const isLow = left !== null && left <= lowMark;
   return (
     <>
@@ -86,7 +93,11 @@ const Counts = ({ state }: { readonly state: KeysState }) => {
       {left === null ? null : <span className={`figures ${isLow ? classes.low : ''}`}>{t('left', { count: left })}</span>}
       {reserved === 0 ? null : <span className="quiet figures">{t('reserved', { count: reserved })}</span>}
       <span className="quiet figures">{t('issued', { count: issued })}</span>
-      {activated === 0 ? null : <span className="quiet figures">{t('activated', { count: activated })}</span>}
+      {activated === 0 ? null : (
+        <span className="quiet figures">
+          {places === 0 ? t('activated', { count: activated }) : t('activatedOf', { count: activated, places })}
+        </span>
+      )}
       {revoked === 0 ? null : <span className="quiet figures">{t('revoked', { count: revoked })}</span>}
       {publicKey === null ? null : <CopyText text={publicKey} name="Ed25519" shown="Ed25519" />}
     </>

@@ -20,6 +20,7 @@ export interface KeysState {
   readonly issued: number;
   readonly revoked: number;
   readonly activated: number;
+  readonly places: number;
   readonly publicKey: string | null;
 }
 

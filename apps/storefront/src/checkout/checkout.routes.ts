@@ -1,12 +1,14 @@
 import { TollgateError } from '@tollgate/sdk';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isShipped, pricedLines } from '../cart/cart.js';
+import { withinScript } from '../pages/within-page.js';
 import { goTo, sentBy } from '../server/answers.js';
 import { cartOf } from '../server/cart-cookie.js';
 import type { Shop } from '../server/shop.js';
 import { addressFields, checkAddresses, readFields } from './address-form.js';
 import { explainProblem } from './explain-problem.js';
-import { payByCard, payOnPage } from './pay.handler.js';
+import { payByCard, payOnPage, payWithin } from './pay.handler.js';
+import { showWithin } from './pay-within.handler.js';
 import { isElsewhere, quoteOf, showAddresses, showPayment, type Visit } from './visit.js';
 
 /** What the second step carries beside the addresses: the order's number with its seal, and the sum that was shown. */
@@ -32,6 +34,9 @@ export const checkoutRoutes = (app: FastifyInstance, shop: Shop): void => {
   app.post('/checkout', step(showSum));
   app.post('/checkout/pay', step(payByCard));
   app.post('/checkout/session', step(payOnPage));
+  app.post('/checkout/within', step(payWithin));
+  app.get('/checkout/within', (request, reply) => showWithin(shop, request, reply));
+  app.get('/within.js', (_, reply) => reply.type('text/javascript; charset=utf-8').send(withinScript));
   // Loaded again by somebody who has been there: the way begins anew.
   for (const path of ['/checkout/address', '/checkout/pay', '/checkout/session'])
     app.get(path, (_, reply) => goTo(reply, '/checkout'));

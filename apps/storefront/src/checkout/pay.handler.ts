@@ -1,11 +1,11 @@
 import { type Card, type CheckoutSession, OrderDeclinedError, TollgateConnectionError, TollgateError } from '@tollgate/sdk';
 import type { FastifyReply } from 'fastify';
-import { type Cart, isShipped, itemsOf, type PricedLine, without } from '../cart/cart.js';
+import { type Cart, isShipped, itemsOf, type PricedLine } from '../cart/cart.js';
 import { currency } from '../catalog/products.data.js';
-import { orderOf, orderPath } from '../orders/order.routes.js';
+import { showBought } from '../orders/bought.js';
+import { orderOf } from '../orders/order.routes.js';
 import { goTo, sentBy } from '../server/answers.js';
-import { cartOf, keepCart } from '../server/cart-cookie.js';
-import { forgetPayment, keepPayment, paymentOf } from '../server/payment-cookie.js';
+import { keepPayment, paymentOf } from '../server/payment-cookie.js';
 import { visitorOf } from '../server/visitor.js';
 import { customerOf, destinationOf, type FieldErrors, readFields } from './address-form.js';
 import { cardFields, readCard } from './card-form.js';
@@ -58,12 +58,7 @@ const place = ({ shop, request, lines, fields }: Visit, card: Card, expectedTota
 
 const cartIn = (lines: readonly PricedLine[]): Cart => lines.map(({ offer: { sku }, quantity }) => ({ sku, quantity }));
 
-/** What was bought leaves the cart; the visitor is shown the order. */
-const done = ({ shop, reply, request, lines }: Visit, id: string, bought = cartIn(lines)): FastifyReply => {
-  keepCart(reply, without(cartOf(request), bought));
-  forgetPayment(reply);
-  return goTo(reply, `${orderPath(shop, id)}?new`);
-};
+const done = (visit: Visit, id: string, bought = cartIn(visit.lines)): FastifyReply => showBought(visit, id, bought);
 
 /** Nobody pays for one cart twice, in a payment page that they left open and here, or in two of them. */
 const unlessPaidElsewhere = async (visit: Visit, pay: () => Promise<FastifyReply>): Promise<FastifyReply> => {
@@ -74,12 +69,17 @@ const unlessPaidElsewhere = async (visit: Visit, pay: () => Promise<FastifyReply
 };
 
 /** On the gateway's own page: the browser goes there, and comes back by `/checkout/return`. */
-export const payOnPage = (visit: Visit): Promise<FastifyReply> =>
+export const payOnPage = (visit: Visit): Promise<FastifyReply> => inSession(visit, ({ url }) => url);
+
+/** On the same page, within one of ours. */
+export const payWithin = (visit: Visit): Promise<FastifyReply> => inSession(visit, () => '/checkout/within');
+
+const inSession = (visit: Visit, placeOf: (session: CheckoutSession) => string): Promise<FastifyReply> =>
   agreed(visit, () =>
     unlessPaidElsewhere(visit, async () => {
-      const { id, url } = await openSession(visit);
-      keepPayment(visit.reply, { session: id, cart: cartIn(visit.lines) });
-      return goTo(visit.reply, url);
+      const session = await openSession(visit);
+      keepPayment(visit.reply, { session: session.id, cart: cartIn(visit.lines) });
+      return goTo(visit.reply, placeOf(session));
     }),
   );
 
@@ -101,6 +101,8 @@ const openSession = ({ shop, request, lines, fields }: Visit): Promise<CheckoutS
       locale: language,
       successUrl: `${shop.shopUrl}/checkout/return`,
       cancelUrl: `${shop.shopUrl}/checkout`,
+      // Whichever way was chosen: under one key there is one session.
+      embedOrigins: [new URL(shop.shopUrl).origin],
     },
     // The page before has ended: whoever comes again under the same number gets another one.
     { idempotencyKey: `storefront session ${reference} ${paymentOf(request)?.session ?? ''}`.trim() },

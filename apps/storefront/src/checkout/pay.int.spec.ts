@@ -172,10 +172,52 @@ describe('paying in the shop', () => {
   });
 
   it('names no sum for a page on which delivery by express is to be chosen once more', async () => {
-    expect((await post('/checkout', { ...details, shippingMethod: 'ground' })).body).toContain('Continue to pay $18.50');
+    expect((await post('/checkout', { ...details, shippingMethod: 'ground' })).body).toContain('Pay $18.50 on Tollgate’s page');
     const { body } = await post('/checkout', { ...details, shippingMethod: 'express' });
     expect(body).toContain('choose your delivery there once more');
-    expect(body).not.toContain('Continue to pay');
+    expect(body).not.toMatch(/Pay \$18.50 (here|on)/);
+  });
+
+  describe('within a page of the shop', () => {
+    const within = () => server.inject({ url: '/checkout/within', headers: { cookie, 'accept-language': 'fr' } });
+    beforeEach(async () => {
+      const answer = await post('/checkout/within', await secondStep());
+      expect([answer.statusCode, answer.headers.location]).toEqual([303, '/checkout/within']);
+      cookie = `${cookie}; ${cookieOf(answer.headers)}`;
+    });
+
+    it('has the gateway’s frame and script and nothing else from elsewhere, and leads there without scripts', async () => {
+      expect(gateway.sessions).toMatchObject([{ embedOrigins: ['https://shop.example'] }]);
+      const { body, headers } = await within();
+      expect(headers['content-security-policy']).toContain(
+        "script-src 'self' https://gateway.example/pay/fields.js; frame-src https://gateway.example/pay/",
+      );
+      expect(body.match(/<script[^>]*>/g)).toEqual([
+        '<script src="https://gateway.example/pay/fields.js">',
+        '<script src="/within.js">',
+      ]);
+      expect(body).toContain('data-url="https://gateway.example/pay/cs_1" data-title="Formulaire de paiement"');
+      expect(body).toContain('<noscript><meta http-equiv="refresh" content="0;url=https://gateway.example/pay/cs_1"></noscript>');
+      expect(body).toContain('<a href="https://gateway.example/pay/cs_1">Payer sur la page de Tollgate</a>');
+      expect(body).not.toMatch(/action="https:|name="language"/);
+    });
+
+    it('is the same page where it is loaded again, and the order once it was paid', async () => {
+      expect([(await within()).statusCode, (await within()).statusCode, gateway.sessions.length]).toEqual([200, 200, 1]);
+      gateway.paidOnPage = null;
+      expect((await within()).statusCode).toBe(200);
+      gateway.paidOnPage = 'ord_9';
+      const paid = await within();
+      expect([paid.statusCode, cookieOf(paid.headers)]).toEqual([303, '__Host-cart=']);
+      expect(paid.headers.location).toMatch(/^\/orders\/ord_9\//);
+    });
+
+    it('leads to the checkout where nobody can pay there any more, or nobody began to', async () => {
+      gateway.sessionStatus = 'canceled';
+      const never = await server.inject('/checkout/within');
+      for (const answer of [await within(), never])
+        expect([answer.statusCode, answer.headers.location]).toEqual([303, '/checkout']);
+    });
   });
 
   describe('here, after the customer has left a payment page', () => {

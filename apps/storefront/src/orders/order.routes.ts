@@ -1,19 +1,15 @@
 import { type OrderDetail, SignatureError, TollgateError } from '@tollgate/sdk';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { without } from '../cart/cart.js';
 import { readFields } from '../checkout/address-form.js';
 import { lookupPage, messagePage } from '../pages/lookup-page.js';
 import { orderPage } from '../pages/order-page.js';
 import { goTo, sentBy, show } from '../server/answers.js';
-import { cartOf, keepCart, piecesOf } from '../server/cart-cookie.js';
-import { forgetPayment, paymentOf } from '../server/payment-cookie.js';
+import { paymentOf } from '../server/payment-cookie.js';
 import type { Shop } from '../server/shop.js';
 import { visitorOf } from '../server/visitor.js';
 import type { TextKey } from '../texts/en.data.js';
+import { orderPath, showBought } from './bought.js';
 import { typedNumber } from './order-number.js';
-
-/** Where an order is shown: whoever has this address may see it, and nobody can make it up. */
-export const orderPath = ({ seals }: Shop, id: string): string => `/orders/${id}/${seals.sealOf('order', id)}`;
 
 /** The order of a number of ours; undefined where there is none. */
 export const orderOf = async ({ tollgate }: Shop, query: { readonly reference: string; readonly email?: string }) =>
@@ -67,10 +63,7 @@ const comeBack = async (shop: Shop, request: FastifyRequest, reply: FastifyReply
     const { order, session } = shop.tollgate.verifyReturn(request.url);
     const { id }: OrderDetail = await shop.tollgate.orders.get(order);
     const payment = paymentOf(request);
-    if (payment?.session === session) {
-      keepCart(reply, without(cartOf(request), payment.cart));
-      forgetPayment(reply);
-    }
+    if (payment?.session === session) return showBought({ shop, request, reply }, id, payment.cart);
     return goTo(reply, `${orderPath(shop, id)}?new`);
   } catch (error) {
     if (!(error instanceof SignatureError)) throw error;

@@ -9,6 +9,7 @@ export interface PageOptions {
   readonly title: string;
   readonly visitor: Visitor;
   readonly body: Part;
+  readonly head?: Html;
   /** Seconds until the browser asks again, for what is under way. */
   readonly refreshSeconds?: number;
 }
@@ -22,8 +23,8 @@ const languageSwitch = ({ locale: { language, say }, path }: Visitor): Part =>
 const languageButton = (language: Language, isNow: boolean): Html =>
   html`<button class="link" name="language" value="${language}" lang="${language}"${isNow && html` aria-current="true"`}>${languageNames[language]}</button>`;
 
-/** A whole page. No script, so that it works everywhere and there is none to tamper with (S19). */
-export const layout = ({ title, visitor, body, refreshSeconds }: PageOptions): Html => {
+/** A whole page. None needs a script, so that each works everywhere; and all but one have none, so that there is none to tamper with (S19). */
+export const layout = ({ title, visitor, body, head, refreshSeconds }: PageOptions): Html => {
   const { pieces, locale } = visitor;
   const { language, say } = locale;
   return html`<!doctype html>
@@ -34,7 +35,7 @@ export const layout = ({ title, visitor, body, refreshSeconds }: PageOptions): H
 ${refreshSeconds !== undefined && html`<meta http-equiv="refresh" content="${refreshSeconds}">`}
 <title>${title === shopName ? title : `${title} · ${shopName}`}</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/style.css">
+<link rel="stylesheet" href="/style.css">${head}
 </head>
 <body>
 <a class="skip" href="#content">${say('skip')}</a>

@@ -16,13 +16,14 @@ export interface PaymentPage {
 
 const [usual] = shippingMethods;
 
-const onPaymentPage = ({ lines, state: { fields, visitor } }: PaymentPage, amount: string): Html => {
+const inSession = ({ lines, state: { fields, visitor } }: PaymentPage, amount: string): Html => {
   const { say } = visitor.locale;
   // The gateway's page begins with the usual way of delivery.
   const isUsual = !isShipped(lines) || (fields.shippingMethod || usual) === usual;
   return html`<form class="box" method="post" action="/checkout/session">${hidden(fields)}<h2>${say('payment.page')}</h2>
 <p>${say('payment.pageText')}${!isUsual && ` ${say('payment.pageMethod')}`}</p>
-<button class="full">${isUsual ? say('payment.pagePay', { amount }) : say('payment.pageGo')}</button></form>
+<button class="full" formaction="/checkout/within">${isUsual ? say('payment.within', { amount }) : say('payment.withinGo')}</button>
+<button class="full quiet">${isUsual ? say('payment.pagePay', { amount }) : say('payment.pageGo')}</button></form>
 <p class="or">${say('payment.or')}</p>`;
 };
 
@@ -60,7 +61,7 @@ export const paymentPage = (page: PaymentPage): Html => {
     visitor,
     body: html`${steps(2, visitor)}<h1>${title}</h1><div class="two"><div>
 ${alarm(state.errors.form, visitor)}
-${onPaymentPage(page, total)}${cardForm(state, total)}</div>
+${inSession(page, total)}${cardForm(state, total)}</div>
 <aside aria-label="${say('nav.order')}"><div class="box">${orderedLines(lines, visitor.locale)}${sumsTable({ ...amounts, shipping, currency, taxLines }, visitor.locale)}</div>
 <div class="box"><p>${fields.email}<br>${fields['billing.name']}<br>${place}</p>
 <form method="post" action="/checkout/address">${hidden(fields)}<button class="link">${say('payment.change')}</button></form></div></aside></div>`,

@@ -46,4 +46,5 @@ details { margin-bottom: 2rem } summary { padding-block: .5rem; cursor: pointer;
 .number { font: 600 1.1875rem/1.4 ui-monospace, monospace; white-space: nowrap } .files { padding: 0; margin: 0; list-style: none } .files li { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; padding-block: .75rem; border-top: 1px solid var(--line) } .files span { flex: 1; min-width: 9rem; overflow-wrap: anywhere } .files small { display: block; color: var(--soft) }
 .steps { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; padding: 0; margin: 0 0 1.5rem; list-style: none; color: var(--soft) } .steps [aria-current] { color: var(--ink); font-weight: 600 }
 .or { display: flex; gap: 1rem; align-items: center; margin: 1.75rem 0; color: var(--soft) } .or::before, .or::after { content: ''; flex: 1; border-top: 1px solid var(--line) }
+.within { margin: 0 0 1.5rem; border: 1px solid var(--line); border-radius: .5rem; overflow: hidden } .within:empty { display: none } button + button { margin-top: .75rem }
 `;

@@ -9,15 +9,14 @@ import { messagePage } from '../pages/lookup-page.js';
 import { show } from './answers.js';
 import type { Config } from './config.js';
 import { languageRoutes } from './language.routes.js';
+import { policy } from './policy.js';
 import type { Shop } from './shop.js';
 import { visitorOf } from './visitor.js';
 
 const bodyLimit = 65_536;
 
-/** Everything from this host, but for where the payment form leads: only the gateway knows the address of its page. */
 const headers: Readonly<Record<string, string>> = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' https:; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy': policy,
   'strict-transport-security': 'max-age=31536000',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',

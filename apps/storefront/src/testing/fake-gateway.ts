@@ -28,6 +28,7 @@ export class FakeGateway {
   /** The order that was paid on the payment page; null where one is under way there; undefined where nobody pays. */
   paidOnPage: string | null | undefined;
   expired = 0;
+  sessionStatus: 'open' | 'canceled' = 'open';
 
   readonly tollgate = new Tollgate({
     apiKey,
@@ -55,7 +56,7 @@ export class FakeGateway {
       'GET /v1/orders': () => this.list(searchParams.get('reference')),
       'POST /v1/checkout-sessions': () => this.open(key, body),
       'POST /v1/checkout-sessions/cs_1/expire': () => this.expire(),
-      'GET /v1/checkout-sessions/cs_1': () => json(200, { id: 'cs_1', status: 'paid', order: this.paidOnPage }),
+      'GET /v1/checkout-sessions/cs_1': () => json(200, this.session()),
     };
     const answer = answers[`${init.method} ${pathname}`];
     if (answer !== undefined) return answer();
@@ -90,7 +91,13 @@ export class FakeGateway {
       return problem(409, 'reference_taken', { field: '/reference', order: taken.order });
     this.sessionKeys.push(key);
     this.sessions.push(body);
-    return json(201, { id: 'cs_1', status: 'open', url: 'https://gateway.example/pay/cs_1', order: null });
+    return json(201, this.session());
+  }
+
+  private session() {
+    const order = this.paidOnPage ?? null;
+    const status = this.paidOnPage === undefined ? this.sessionStatus : order === null ? 'processing' : 'paid';
+    return { id: 'cs_1', status, url: 'https://gateway.example/pay/cs_1', order };
   }
 
   private expire(): Response {

@@ -401,6 +401,14 @@ export interface NewLicenseKeys {
   readonly keys: readonly string[] | string;
 }
 
+/** Exactly one of keys and all */
+export interface RemovedLicenseKeys {
+  /** At most 10,000 keys, as a list or as a text with one in each line; each has up to 200 characters */
+  readonly keys?: readonly string[] | string | undefined;
+  /** All that no order has */
+  readonly all?: true | undefined;
+}
+
 export interface LicenseKeys {
   readonly kind: 'pool' | 'pattern' | 'signed';
   readonly pattern: string | null;
@@ -414,6 +422,8 @@ export interface LicenseKeys {
   readonly revoked: number;
   /** Devices that its keys are activated on */
   readonly activated: number;
+  /** Devices that the keys that were sold may be activated on in all; 0: one of them on any number, or none was sold */
+  readonly places: number;
   /** Of the kind `signed`: the Ed25519 public key of this good and mode, 32 bytes in base64url */
   readonly publicKey: string | null;
 }
@@ -434,6 +444,30 @@ export interface AddedLicenseKeys {
   readonly revoked: number;
   /** Devices that its keys are activated on */
   readonly activated: number;
+  /** Devices that the keys that were sold may be activated on in all; 0: one of them on any number, or none was sold */
+  readonly places: number;
+  /** Of the kind `signed`: the Ed25519 public key of this good and mode, 32 bytes in base64url */
+  readonly publicKey: string | null;
+}
+
+export interface TakenOutLicenseKeys {
+  readonly takenOut: number;
+  /** Of the keys that you listed: those that stay, as an order has them, or they are another good’s */
+  readonly kept: readonly string[];
+  readonly kind: 'pool' | 'pattern' | 'signed';
+  readonly pattern: string | null;
+  readonly activations: number;
+  readonly lowMark: number;
+  /** Of a pool: keys that no order has */
+  readonly left: number | null;
+  /** Kept for orders that are not paid yet */
+  readonly reserved: number;
+  readonly issued: number;
+  readonly revoked: number;
+  /** Devices that its keys are activated on */
+  readonly activated: number;
+  /** Devices that the keys that were sold may be activated on in all; 0: one of them on any number, or none was sold */
+  readonly places: number;
   /** Of the kind `signed`: the Ed25519 public key of this good and mode, 32 bytes in base64url */
   readonly publicKey: string | null;
 }
@@ -1873,6 +1907,13 @@ export interface Operations {
     readonly body: undefined;
     readonly answer: LicenseKeys;
   };
+  /** Takes keys that no order has out of the pool of a good, for good, in the mode that it is asked in */
+  readonly takeOutLicenseKeys: {
+    readonly path: { readonly sku: Text };
+    readonly query: undefined;
+    readonly body: RemovedLicenseKeys;
+    readonly answer: TakenOutLicenseKeys;
+  };
   /** Activates a license key on a device */
   readonly activateLicenseKey: {
     readonly path: undefined;
@@ -2454,6 +2495,7 @@ export const routes = {
   addLicenseKeys: 'POST /v1/goods/{sku}/license-keys',
   removeLicenseKeys: 'DELETE /v1/goods/{sku}/license-keys',
   getLicenseKeys: 'GET /v1/goods/{sku}/license-keys',
+  takeOutLicenseKeys: 'POST /v1/goods/{sku}/license-keys/removals',
   activateLicenseKey: 'POST /v1/license-keys/activations',
   deactivateLicenseKey: 'DELETE /v1/license-keys/activations',
   checkLicenseKey: 'POST /v1/license-keys/check',

@@ -71,6 +71,21 @@ export class LicenseKeySettings {
     return { added, duplicates, state: await this.state(good, source) };
   }
 
+  /** Keys that no order has, out of the pool: those that are listed, or all. A key goes to an order or out of the pool, never both; `kept` are
+   *  the places in the list of those that stay. Throws DomainError `not_found`, `no_key_pool` and what `checkKeys` throws. */
+  async takeOut(good: GoodOf, sealedKeys: string | undefined): Promise<{ takenOut: number; kept: number[]; state: KeysState }> {
+    const source = await this.sourceOf(good);
+    if (source.kind !== 'pool') throw new DomainError('no_key_pool');
+    const given = sealedKeys === undefined ? [] : (JSON.parse(this.secrets.open(sealedKeys, good.merchant)) as readonly string[]);
+    const { count, kept } =
+      sealedKeys === undefined
+        ? { count: await this.sources.takeOutAll(good), kept: new Set<string>() }
+        : await this.sources.takeOut(good, checkKeys(given));
+    await this.pools.crossedMark(good);
+    const places = given.flatMap((key, place) => (kept.has(key.trim()) ? [place] : []));
+    return { takenOut: count, kept: places, state: await this.state(good, source) };
+  }
+
   private async sourceOf(good: GoodOf): Promise<KeySource> {
     const source = await this.sources.find(good);
     if (source === undefined) throw new DomainError('not_found');

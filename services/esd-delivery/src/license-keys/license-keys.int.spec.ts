@@ -8,6 +8,7 @@ import {
   TellKeyPoolRequestSchema,
   TellKeyPoolResponseSchema,
 } from '@tollgate/contracts';
+import { DomainError, TransientError } from '@tollgate/errors';
 import { verifySignedKey } from '@tollgate/license-keys';
 import { eventually } from '@tollgate/testing';
 import { GoodsStore } from '../goods/goods.repository.js';
@@ -15,6 +16,22 @@ import { fetchWhole, look } from '../testing/client.js';
 import { KeyShop } from '../testing/key-shop.js';
 import { merchant, type Replica, TestStack } from '../testing/test-stack.js';
 import { OrderLicenseKeys } from './order-keys.handler.js';
+
+const codeOf = (error: unknown): string => {
+  if (error instanceof DomainError) return error.code;
+  throw error;
+};
+
+/** As whoever was not answered asks again. */
+const untilAnswered = async <T>(ask: () => Promise<T>): Promise<T> => {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof TransientError)) throw error;
+    }
+  }
+};
 
 describe('license keys', () => {
   let stage: TestStack;
@@ -101,6 +118,49 @@ describe('license keys', () => {
     expect((await shop.reserve(randomUUID(), 'NONE')).low).toMatchObject([{ left: 0 }]);
     await refused();
     await eventually('it is told again', () => Promise.resolve(of() === 2 || undefined));
+  });
+
+  it('that no order has are taken out of their pool, by name or all of them, and may be added again', async () => {
+    await shop.sell('OUT', { kind: 'pool', activations: 2 });
+    await shop.add('OUT', ['OUT-1', 'OUT-2', 'OUT-3', 'OUT-4']);
+    await shop.sell('ELSE', { kind: 'pool' });
+    await shop.add('ELSE', ['ELSE-1']);
+    await shop.pay(await shop.place('OUT'));
+    await issued('OUT', 1);
+    await shop.reserve(randomUUID(), 'OUT');
+    const wanted = ['OUT-1', ' OUT-2 ', 'OUT-3', 'ELSE-1', 'NEVER', 'OUT-3', ''];
+    expect(await shop.takeOut('OUT', wanted)).toEqual({ takenOut: 1, kept: ['OUT-1', ' OUT-2 ', 'ELSE-1'] });
+    expect(await shop.takeOut('OUT', wanted)).toEqual({ takenOut: 0, kept: ['OUT-1', ' OUT-2 ', 'ELSE-1'] });
+    expect(await shop.state('OUT')).toMatchObject({ left: 1, reserved: 1, issued: 1, places: 2 });
+    expect(await shop.add('OUT', ['OUT-3'])).toEqual({ added: 1, duplicates: 0 });
+    expect(await shop.takeOut('OUT')).toEqual({ takenOut: 2, kept: [] });
+    expect(await shop.state('OUT')).toMatchObject({ left: 0, reserved: 1, issued: 1 });
+    await eventually('the news', () => told.some(({ sku, left: few }) => sku === 'OUT' && few === 0) || undefined);
+    await shop.sell('NO-POOL', { kind: 'pattern' });
+    await expect(shop.takeOut('NO-POOL')).rejects.toMatchObject({ code: 'no_key_pool' });
+    await expect(shop.takeOut('OUT', [' '])).rejects.toMatchObject({ code: 'no_keys' });
+  });
+
+  it('I10: go to an order or out of their pool where both want them at once, each to one side', async () => {
+    await shop.sell('BOTH', { kind: 'pool' });
+    const keys = Array.from({ length: 60 }, (_, index) => `BOTH-${index}`);
+    await shop.add('BOTH', keys);
+    const orders = Array.from({ length: 40 }, () => randomUUID());
+    const reserve = (order: string) => untilAnswered(() => shop.reserve(order, 'BOTH').then(() => 'served', codeOf));
+    const buying = orders.map(reserve);
+    await Promise.race(buying);
+    const [ends] = await Promise.all([
+      Promise.all(buying),
+      ...[keys.toReversed(), keys, undefined].map((which) => untilAnswered(() => shop.takeOut('BOTH', which))),
+    ]);
+    const held = await sql(`SELECT name, order_id AS "order" FROM license_keys WHERE sku = 'BOTH' AND state = 'reserved'`);
+    expect(new Set(held.map(({ order }) => order))).toEqual(new Set(orders.filter((_, index) => ends[index] === 'served')));
+    expect(held.length).toBeGreaterThan(0);
+    expect(ends.filter((end) => end !== 'served' && end !== 'keys_exhausted')).toEqual([]);
+    expect(await shop.state('BOTH')).toMatchObject({ left: 0, reserved: held.length });
+    const names = new Set(held.map(({ name }) => name));
+    const { kept } = await shop.takeOut('BOTH', keys);
+    expect(kept).toEqual(keys.filter((key) => names.has(shop.secrets.nameOf(merchant, key))));
   });
 
   it('are taken off a good: it is sold without, its orders get theirs, and its pool is there once it has keys again', async () => {

@@ -19,6 +19,9 @@ import {
   ReserveLicenseKeysRequestSchema,
   ReserveLicenseKeysResponseSchema,
   requests,
+  type TakeOutLicenseKeysRequest,
+  TakeOutLicenseKeysRequestSchema,
+  TakeOutLicenseKeysResponseSchema,
 } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import { OnRequest } from '@tollgate/messaging';
@@ -58,6 +61,16 @@ export class LicenseKeysResponder {
   @OnRequest(requests.addLicenseKeys, AddLicenseKeysRequestSchema, AddLicenseKeysResponseSchema)
   add({ sku, sealedKeys, ...shop }: AddLicenseKeysRequest): Promise<MessageInitShape<typeof AddLicenseKeysResponseSchema>> {
     return this.settings.add({ ...scopeOf(shop), sku }, sealedKeys);
+  }
+
+  @OnRequest(requests.takeOutLicenseKeys, TakeOutLicenseKeysRequestSchema, TakeOutLicenseKeysResponseSchema)
+  takeOut({
+    sku,
+    sealedKeys,
+    all,
+    ...shop
+  }: TakeOutLicenseKeysRequest): Promise<MessageInitShape<typeof TakeOutLicenseKeysResponseSchema>> {
+    return this.settings.takeOut({ ...scopeOf(shop), sku }, all ? undefined : sealedKeys);
   }
 
   /** Before an order is placed. Throws DomainError `keys_exhausted`. */

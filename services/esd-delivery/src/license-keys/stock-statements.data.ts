@@ -49,11 +49,32 @@ export const claimDue = `
   FROM due WHERE k.id = due.id
   RETURNING k.order_id AS "order"`;
 
-/** By state; activations only of keys that an order has. */
+/** By state; activations only of keys that were sold. `places`: on how many devices these may be activated; 0: one of them on any number. */
 export const selectCounts = `
-  SELECT k.state, count(DISTINCT k.id)::int AS count, count(a.device)::int AS activated
-  FROM license_keys k LEFT JOIN license_key_activations a ON a.key_id = k.id AND k.state IN ('issued', 'revoked')
+  SELECT k.state, count(*)::int AS count, coalesce(sum(a.count), 0)::int AS activated,
+    CASE WHEN bool_or(k.activations = 0) THEN 0 ELSE least(sum(k.activations), 2147483647) END::int AS places
+  FROM license_keys k LEFT JOIN (
+    SELECT a.key_id, count(*) AS count FROM license_key_activations a JOIN license_keys o ON o.id = a.key_id
+    WHERE o.merchant = $1 AND o.mode = $2 AND o.sku = $3 AND o.state IN ('issued', 'revoked') GROUP BY a.key_id
+  ) a ON a.key_id = k.id
   WHERE k.merchant = $1 AND k.mode = $2 AND k.sku = $3 GROUP BY k.state`;
+
+/** Waits for whoever is about to take one of them for an order, and passes it over if they did; those who come meanwhile pass over these. */
+const takeOut = (which: string): string => `
+  WITH free AS MATERIALIZED (
+    SELECT id FROM license_keys
+    WHERE merchant = $1 AND mode = $2 AND sku = $3 AND state = 'free' ${which} FOR UPDATE
+  )
+  DELETE FROM license_keys k USING free f WHERE k.id = f.id RETURNING k.id`;
+
+/** By their names. */
+export const takeOutNamed = takeOut('AND name = ANY ($4::text[]) ORDER BY serial');
+
+/** So many at most. */
+export const takeOutFree = takeOut('ORDER BY serial LIMIT $4::int');
+
+/** The merchant's keys of these names, of whatever good, and whoever has them. */
+export const selectNamed = `SELECT name FROM license_keys WHERE merchant = $1 AND mode = $2 AND name = ANY ($3::text[])`;
 
 export const selectTaken = `
   SELECT id, kind, state, coalesce(reserved_at < now() - interval '1 hour', false) AS "isOld" FROM license_keys WHERE order_id = $1`;

@@ -112,6 +112,12 @@ describe('the page of a whole order', () => {
     expect(page).toContain('aria-label="Download: song.flac"');
   });
 
+  it('tells where its parcels are, which the page of one item does not', () => {
+    const parcels = [{ carrier: 'Post', trackingNumber: '1Z999', trackingUrl: '' }];
+    expect(downloadPage({ ...of, items: [item()], own: undefined, parcels })).toContain('Your parcels</h2>');
+    expect(own([item()], { parcels })).not.toContain('1Z999');
+  });
+
   it('leads from its question back to itself', () =>
     expect(whole([item({ state: 'sent' }), song])).toContain('action="/d/TOKEN0/received?back=OWN"'));
 });

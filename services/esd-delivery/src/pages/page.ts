@@ -2,6 +2,7 @@ import { escapeHtml } from '@tollgate/web-pages';
 import { byFolder, type Folder, nameInFolder } from './by-folder.js';
 import { type Content, frame, type Surroundings } from './frame.js';
 import { itemBlock, itemList, stateText } from './item-block.js';
+import { type Parcel, parcelBlock } from './parcels.js';
 import type { TimeStyle } from './show.js';
 import { isOpen, type ShownItem } from './shown-items.js';
 import type { Language } from './words/page-words.js';
@@ -10,6 +11,8 @@ import { sentencesOf, wordsOf } from './words/words-of.js';
 /** What a page about an order is made of. */
 export interface PageOf {
   readonly items: readonly ShownItem[];
+  /** Told of on the page of the whole order alone. */
+  readonly parcels?: readonly Parcel[];
   /** The link's own item; undefined where the link is the whole order's. */
   readonly own: number | undefined;
   readonly token: string;
@@ -60,7 +63,10 @@ const orderPage = (of: PageOf): Pick<Content, 'title' | 'html'> => {
     of.items.filter((item) => !isOpen(item)),
     style,
   );
-  return { title: words.yourDownloads, html: `<h1>${escapeHtml(words.yourDownloads)}</h1>${blocks.join('\n')}${ended}` };
+  return {
+    title: words.yourDownloads,
+    html: `<h1>${escapeHtml(words.yourDownloads)}</h1>${blocks.join('\n')}${ended}${parcelBlock(of.parcels ?? [], of.language)}`,
+  };
 };
 
 /** What a customer sees who opens a link: what it is, until when, how far it is, and a button where there is something to fetch. */
@@ -92,17 +98,18 @@ export interface ProblemOf {
   /** Where the link is genuine: whose it is, and how it stands with what it is for. */
   readonly about?: Surroundings | undefined;
   readonly items?: readonly ShownItem[];
+  readonly parcels?: readonly Parcel[];
   readonly path?: string;
 }
 
 /** The same answers in words, with what is known: when it ended, and whom to ask. */
-export const problemPage = ({ code, requestId, language, about, items = [], path = '' }: ProblemOf): string => {
+export const problemPage = ({ code, requestId, language, about, items = [], parcels = [], path = '' }: ProblemOf): string => {
   const words = wordsOf[language];
   const [title, text] = sentencesOf[language][code] ?? words.failed;
   const list =
     about === undefined || items.length === 0
       ? ''
       : `<section><h2>${escapeHtml(words.inThisOrder)}</h2>${itemList(items, styleOf({ about, language }))}</section>`;
-  const html = `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>${list}<p><small><code>${escapeHtml(code)}</code> · ${escapeHtml(requestId)}</small></p>`;
+  const html = `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>${list}${parcelBlock(parcels, language)}<p><small><code>${escapeHtml(code)}</code> · ${escapeHtml(requestId)}</small></p>`;
   return frame({ state: code, title, html, language, about, path });
 };

@@ -10,7 +10,7 @@ import {
   requests,
 } from '@tollgate/contracts';
 import { orderLink } from '@tollgate/download-link';
-import { openOrderLog, settingsTarget } from '@tollgate/order-log';
+import { causeOf, openOrderLog, orderTarget, settingsTarget } from '@tollgate/order-log';
 import { fetchWhole, RawClient } from '../testing/client.js';
 import { merchant, type Purchase, type Replica, TestStack } from '../testing/test-stack.js';
 
@@ -34,6 +34,21 @@ const wholeOf = ({ order, tokens }: Purchase, reissued = 0): string => {
     ...Array.from({ length: reissued }, () => ({ generation: 2 })),
   ]);
   return stage.token(order, link?.index ?? 0, link?.generation);
+};
+
+/** A capture by which a parcel leaves. */
+const ship = async (order: string, trackingUrl: string): Promise<void> => {
+  const amount = { minor: 100n, currency: 'USD' };
+  const shipment = { carrier: 'Post', trackingNumber: '1Z999', trackingUrl };
+  const command = { id: randomUUID(), hash: '', correlation: order };
+  const [requested] = await stage.logs['gateway-ingress'].decide(orderTarget(order), command, () => [
+    newEvent('CaptureRequested', { amount, shipment }),
+  ]);
+  if (requested === undefined) throw new Error('no capture was requested');
+  const { id: operation } = requested.header;
+  await stage.logs.authorization.decide(orderTarget(order), causeOf(requested), () => [
+    newEvent('PaymentCaptured', { operation, amount }),
+  ]);
 };
 
 /** What notifications and gateway-ingress would say. */
@@ -154,6 +169,22 @@ describe('the page of a whole order', () => {
     await get(`/d/${purchase.tokens[1]}/file`);
     await stage.until(purchase.order, 'DownloadAccessClosed');
     expect((await get(`/d/${whole}`)).status).toBe(410);
+  });
+
+  it('S10: tells where the parcel is, also once everything was downloaded, and no link of one item does', async () => {
+    const purchase = await stage.buy([song]);
+    await ship(purchase.order, 'https://carrier.example/track/1Z999');
+    const whole = `/d/${wholeOf(purchase)}?lang=en`;
+    const parcel = '<a href="https://carrier.example/track/1Z999" rel="noreferrer">Follow your parcel</a>';
+    expect(await text(whole)).toContain(parcel);
+    expect(await text(`/d/${purchase.tokens[0]}?lang=en`)).not.toContain('1Z999');
+    await get(`/d/${purchase.tokens[0]}/file`);
+    await stage.until(purchase.order, 'DownloadAccessClosed');
+    const closed = await get(whole, { accept: 'text/html' });
+    expect([closed.status, String(closed.body).includes(parcel)]).toEqual([410, true]);
+    expect(String((await get(`/d/${purchase.tokens[0]}`, { accept: 'text/html' })).body)).not.toContain('1Z999');
+    await stage.reissue(purchase);
+    expect(await text(whole, { accept: 'text/html' })).not.toContain('1Z999');
   });
 
   it('S10: opens no file itself, and is void once a link of the order was issued anew', async () => {

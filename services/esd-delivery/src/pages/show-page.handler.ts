@@ -21,6 +21,7 @@ import { shownFile, shownOrder } from '../versions/served-file.js';
 import type { Surroundings } from './frame.js';
 import { downloadPage, problemPage, statusDocument } from './page.js';
 import { pageHeadersOf } from './page-headers.client.js';
+import { type Parcel, parcelsOf } from './parcels.js';
 import { type ShownItem, shownItems } from './shown-items.js';
 import { type Language, languages } from './words/page-words.js';
 
@@ -31,6 +32,8 @@ const logoCache = { 'Cache-Control': 'private, max-age=86400' };
 /** What a page about a link shows. */
 interface View {
   readonly items: readonly ShownItem[];
+  /** Of the whole order's link: whoever was given one item's has no business with where its buyer lives. */
+  readonly parcels: readonly Parcel[];
   readonly about: Surroundings;
   readonly language: Language;
 }
@@ -124,7 +127,11 @@ export class PageHandler {
     else judgeLink(order, link, nowMs);
   }
 
-  private async view({ order, events, versions }: FoundLink, target: LinkTarget, accepted: string | undefined): Promise<View> {
+  private async view(
+    { link, order, events, versions }: FoundLink,
+    target: LinkTarget,
+    accepted: string | undefined,
+  ): Promise<View> {
     const ids = order.delivery.entitlements.map(({ index }) => entitlementId(order.id, index));
     const [shop, progress] = await Promise.all([this.shops.of(order), this.transfers.progressOf(ids)]);
     const shown = shownOrder(order, versions);
@@ -133,6 +140,7 @@ export class PageHandler {
     const licenseKeyOf = (sealed: string): string => this.licenses.open(sealed, order.id);
     return {
       items: shownItems({ ...shown, events, progress, nowMs: this.clock.now().getTime(), unprepared, licenseKeyOf }),
+      parcels: link.index === wholeOrder ? parcelsOf(order) : [],
       about: {
         shop,
         order: toPublicId('ord', order.id),
@@ -159,7 +167,7 @@ export class PageHandler {
       const refusal = refusalOf(() => this.judge(found));
       if (refusal === 'not_found') return undefined;
       const view = await this.view(found, target, request.headers['accept-language']);
-      return refusal === 'link_replaced' ? { ...view, items: [] } : view;
+      return refusal === 'link_replaced' ? { ...view, items: [], parcels: [] } : view;
     } catch {
       return undefined; // what was refused is told in any case
     }

@@ -14,6 +14,8 @@ import {
   type ReserveLicenseKeysResponse,
   ReserveLicenseKeysResponseSchema,
   requests,
+  TakeOutLicenseKeysRequestSchema,
+  TakeOutLicenseKeysResponseSchema,
 } from '@tollgate/contracts';
 import { LicenseSecrets } from '@tollgate/license-keys';
 import { Requests } from '@tollgate/messaging';
@@ -52,6 +54,15 @@ export class KeyShop {
       wish,
     );
     return { added, duplicates };
+  }
+
+  /** Those of these keys that no order has, or all such; answers how many, and which stay. */
+  async takeOut(sku: string, keys?: readonly string[]): Promise<{ readonly takenOut: number; readonly kept: readonly string[] }> {
+    const which = keys === undefined ? { all: true } : { sealedKeys: this.secrets.seal(JSON.stringify(keys), merchant) };
+    const schemas = [TakeOutLicenseKeysRequestSchema, TakeOutLicenseKeysResponseSchema] as const;
+    const wish = { merchant, mode, sku, ...which };
+    const { takenOut, kept } = await this.asking.request(requests.takeOutLicenseKeys, ...schemas, wish);
+    return { takenOut, kept: kept.map((place) => keys?.[place] ?? '') };
   }
 
   async takeOff(sku: string): Promise<void> {

@@ -11,6 +11,7 @@ export type OperatorAction =
   | 'license_keys_saved'
   | 'license_keys_added'
   | 'license_keys_removed'
+  | 'license_keys_taken_out'
   | 'activation_ended'
   | 'copies_retried'
   | 'card_kept'

@@ -5,7 +5,7 @@ import { describeKeys, describeKeyUse, keysFit, keysIn } from './describe-keys.j
 
 describe('the keys of a good, as the API tells them', () => {
   it('are counted, and what a kind does not have is null', () => {
-    const counts = { left: 3, reserved: 1, issued: 5, revoked: 2, activated: 4 };
+    const counts = { left: 3, reserved: 1, issued: 5, revoked: 2, activated: 4, places: 10 };
     expect(describeKeys(create(LicenseKeysStateSchema, { kind: 'pool', lowMark: 10, ...counts }))).toEqual({
       kind: 'pool',
       pattern: null,

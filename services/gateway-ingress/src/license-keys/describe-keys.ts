@@ -16,6 +16,7 @@ export const describeKeys = ({
   issued,
   revoked,
   activated,
+  places,
   publicKey,
 }: LicenseKeysState) => ({
   kind,
@@ -27,6 +28,7 @@ export const describeKeys = ({
   issued,
   revoked,
   activated,
+  places,
   publicKey: publicKey || null,
 });
 

@@ -49,15 +49,22 @@ export type LicenseKeysBody = z.infer<typeof licenseKeysSchema>;
 
 export const licenseKeyParameters = z.object({ sku });
 
+const keys = z
+  .union([z.array(z.string()).max(10_000), z.string()], 'invalid_keys')
+  .meta({ description: 'At most 10,000 keys, as a list or as a text with one in each line; each has up to 200 characters' });
+
 /** The body of `POST /v1/goods/{sku}/license-keys`. */
-export const newLicenseKeysSchema = z
-  .strictObject({
-    keys: z
-      .union([z.array(z.string()).max(10_000), z.string()], 'invalid_keys')
-      .meta({ description: 'At most 10,000 keys, as a list or as a text with one in each line; each has up to 200 characters' }),
-  })
-  .meta({ id: 'NewLicenseKeys' });
+export const newLicenseKeysSchema = z.strictObject({ keys }).meta({ id: 'NewLicenseKeys' });
 export type NewLicenseKeysBody = z.infer<typeof newLicenseKeysSchema>;
+
+/** The body of `POST /v1/goods/{sku}/license-keys/removals`. */
+export const removedLicenseKeysSchema = z
+  .strictObject({
+    keys: keys.exactOptional(),
+    all: z.literal(true).exactOptional().meta({ description: 'All that no order has' }),
+  })
+  .meta({ id: 'RemovedLicenseKeys', description: 'Exactly one of keys and all' });
+export type RemovedLicenseKeysBody = z.infer<typeof removedLicenseKeysSchema>;
 
 const state = {
   kind: z.enum(['pool', 'pattern', 'signed']),
@@ -69,6 +76,10 @@ const state = {
   issued: count,
   revoked: count,
   activated: count.meta({ description: 'Devices that its keys are activated on' }),
+  places: count.meta({
+    description:
+      'Devices that the keys that were sold may be activated on in all; 0: one of them on any number, or none was sold',
+  }),
   publicKey: z
     .string()
     .nullable()
@@ -86,6 +97,16 @@ export const addedKeysSchema = z
     ...state,
   })
   .meta({ id: 'AddedLicenseKeys' });
+
+export const takenOutKeysSchema = z
+  .strictObject({
+    takenOut: count,
+    kept: z
+      .array(z.string())
+      .meta({ description: 'Of the keys that you listed: those that stay, as an order has them, or they are another good’s' }),
+    ...state,
+  })
+  .meta({ id: 'TakenOutLicenseKeys' });
 
 const key = z.string().min(1).max(1_000).meta({ description: 'The license key as the customer has it' });
 const device = z.string().min(1).max(200).meta({

@@ -15,6 +15,9 @@ import {
   ReserveLicenseKeysRequestSchema,
   ReserveLicenseKeysResponseSchema,
   requests,
+  TakeOutLicenseKeysRequestSchema,
+  type TakeOutLicenseKeysResponse,
+  TakeOutLicenseKeysResponseSchema,
 } from '@tollgate/contracts';
 import { LicenseSecrets } from '@tollgate/license-keys';
 import { Requests } from '@tollgate/messaging';
@@ -54,6 +57,13 @@ export class LicenseKeys {
     const sealedKeys = this.secrets.seal(JSON.stringify(keys), merchant);
     const schemas = [AddLicenseKeysRequestSchema, AddLicenseKeysResponseSchema] as const;
     return explained(this.requests.request(requests.addLicenseKeys, ...schemas, { merchant, mode, sku, sealedKeys }));
+  }
+
+  /** These keys, or all that no order has. Throws DomainError `not_found`, `no_key_pool`, `no_keys`, `invalid_key`. */
+  takeOut({ merchant, mode }: Caller, sku: string, keys: readonly string[] | 'all'): Promise<TakeOutLicenseKeysResponse> {
+    const which = keys === 'all' ? { all: true } : { sealedKeys: this.secrets.seal(JSON.stringify(keys), merchant) };
+    const schemas = [TakeOutLicenseKeysRequestSchema, TakeOutLicenseKeysResponseSchema] as const;
+    return explained(this.requests.request(requests.takeOutLicenseKeys, ...schemas, { merchant, mode, sku, ...which }));
   }
 
   /** The pools that came down to their mark by it. Throws DomainError `keys_exhausted`. */

@@ -16,6 +16,9 @@ import {
   licenseKeysSchema,
   type NewLicenseKeysBody,
   newLicenseKeysSchema,
+  type RemovedLicenseKeysBody,
+  removedLicenseKeysSchema,
+  takenOutKeysSchema,
 } from './license-key.schema.js';
 import { LicenseKeys } from './license-keys.client.js';
 
@@ -82,6 +85,41 @@ export class LicenseKeysController {
     if (state === undefined) throw new DomainError('not_found');
     await this.actions.note(context, 'license_keys_added', { on: sku });
     return { added, duplicates, ...describeKeys(state) };
+  }
+
+  @Post('removals')
+  @HttpCode(200)
+  @Route({
+    id: 'takeOutLicenseKeys',
+    right: 'goods:write',
+    summary: 'Takes keys that no order has out of the pool of a good, for good, in the mode that it is asked in',
+    description:
+      'Each key goes to an order or to you, never to both: whatever you listed and is not named in `kept` is yours, and no order gets it. Keys that are not ' +
+      'there are passed over, so that the same request again takes out nothing more; they may be added again.',
+    params: licenseKeyParameters,
+    body: removedLicenseKeysSchema,
+    answers: { 200: ['How many were taken out, and which stay', takenOutKeysSchema] },
+    problems: {
+      404: 'No such good, or one without license keys',
+      409: 'Its keys are made, and come out of no pool (`no_key_pool`)',
+      422: 'No key, too many, one that is none, or both keys and all (`keys_or_all`)',
+    },
+  })
+  async takeOut(
+    @Param() { sku }: { readonly sku: string },
+    @Body() { keys, all }: RemovedLicenseKeysBody,
+    @Context() context: RequestContext,
+  ): Promise<object> {
+    if ((keys === undefined) === (all === undefined)) throw refusal('keys_or_all');
+    const given = keys === undefined ? [] : keysIn(keys);
+    if (!keysFit(given)) throw refusal('too_many_license_keys', '/keys');
+    const { kind } = await this.keys.get(context.caller, sku);
+    if (kind !== 'pool') throw refusal('no_key_pool');
+    // They cannot be taken out twice: who did it is recorded before they are gone.
+    await this.actions.note(context, 'license_keys_taken_out', { on: sku });
+    const { takenOut, kept, state } = await this.keys.takeOut(context.caller, sku, keys === undefined ? 'all' : given);
+    if (state === undefined) throw new DomainError('not_found');
+    return { takenOut, kept: [...new Set(kept.map((place) => (given[place] ?? '').trim()))], ...describeKeys(state) };
   }
 
   @Delete()

@@ -166,7 +166,8 @@ const sentences: Readonly<Record<string, string>> = {
   no_file_of_report:
     'The reports that are files are sales, refunds, authorizations, fraud, reasons, downloads, products, countries, tax, shipping, settlement and customer-kinds.',
   no_file_for_sku: 'A digital good needs a file before it can be sold.',
-  no_key_pool: 'The keys of this good are made for each order: there is no pool to add to.',
+  no_key_pool: 'The keys of this good are made for each order: it has no pool.',
+  keys_or_all: 'Name the license keys to be taken out, or `all`: exactly one of them.',
   no_keys: 'There is no license key here.',
   no_processor: 'No processor takes orders of this mode, currency and card.',
   not_allowed: 'Your role in this store does not have the right to do this. An owner can give it to you.',

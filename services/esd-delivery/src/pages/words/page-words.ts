@@ -41,6 +41,10 @@ export interface PageWords {
   readonly alsoInOrder: string;
   readonly othersAreInReceipt: string;
   readonly inThisOrder: string;
+  readonly parcels: string;
+  readonly shippedWith: string;
+  readonly trackingNumber: string;
+  readonly track: string;
   readonly order: string;
   readonly askShop: string;
   readonly askAt: string;

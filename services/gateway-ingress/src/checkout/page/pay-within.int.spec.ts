@@ -1,4 +1,7 @@
-import { TestGateway } from '../../testing/gateway.js';
+import { once } from 'node:events';
+import { openService } from '@tollgate/service';
+import { serviceOptions } from '../../app.module.js';
+import { type TestAnswer, TestGateway } from '../../testing/gateway.js';
 import { declinedCard, hiddenFields, PayPage, pay, typed, visa } from '../../testing/pay-page.js';
 
 const shop = 'https://shop.example';
@@ -86,6 +89,16 @@ describe('a payment within a merchant’s page', () => {
     expect((await page.get()).text).not.toMatch(/data-url|_top/);
   });
 
+  /** Whoever has it within their page has the customer read it, and load the page once more, which asks who may have it. */
+  const expectHarmless = (answers: readonly TestAnswer[]): void => {
+    for (const answer of answers) {
+      expect(policyOf(answer)).toMatch(/frame-ancestors \*$/);
+      expect(answer.headers['x-frame-options']).toBeUndefined();
+      expect(answer.text).toContain('<h1>');
+      expect(answer.text.replace(/<script>.*<\/script>/s, '')).not.toMatch(/<form|<input|<main |<a (?!class="button" href="">)/);
+    }
+  };
+
   it('says within the frame, too, what it refuses before any session is known, by a page on which nothing can be done', async () => {
     const page = await PayPage.open(gateway, { embedOrigins: [shop] });
     const refused = await gateway.send('POST', `${page.path}${fields(shop)}`, {
@@ -96,11 +109,38 @@ describe('a payment within a merchant’s page', () => {
     gateway.postgresProxy.freeze();
     const silent = await page.get(fields(shop)).finally(() => gateway.postgresProxy.pass());
     expect([refused.status, silent.status]).toEqual([415, 503]);
-    for (const answer of [refused, silent]) {
-      expect(policyOf(answer)).toMatch(/frame-ancestors \*$/);
-      expect(answer.headers['x-frame-options']).toBeUndefined();
-      expect(answer.text).toContain('<h1>');
-      expect(answer.text).not.toMatch(/<form|<a /);
+    expectHarmless([refused, silent]);
+    expect([refused, silent].map(({ text }) => text.includes('href=""'))).toEqual([false, true]);
+  });
+
+  it('has the customer try again, within the frame, where too many ask at once', async () => {
+    const page = await PayPage.open(gateway, { embedOrigins: [shop] });
+    const limits = { TOLLGATE_API_MAX_REQUESTS_PER_SECOND_PER_ADDRESS: '1', TOLLGATE_API_MAX_CONNECTIONS: '1' };
+    const replica = await openService({ ...serviceOptions, environment: { ...gateway.environment, ...limits } });
+    try {
+      // biome-ignore lint/suspicious/noExplicitAny: Nest's type of a context has no server
+      const server = (replica.app as any).getHttpServer();
+      const { port } = server.address();
+      const look = () =>
+        gateway.send('GET', `${page.path}${fields(shop)}`, { key: '', port, headers: { 'accept-language': 'de' } });
+      gateway.postgresProxy.freeze();
+      const begun = once(server, 'request');
+      const waiting = look();
+      await begun;
+      const crowded = await look();
+      const slow = await waiting.finally(() => gateway.postgresProxy.pass());
+      let hasty = await look();
+      for (let count = 0; count < 100 && hasty.status !== 429; count += 1) hasty = await look();
+      const refused = [slow, crowded, hasty];
+      expect(refused.map(({ status, headers }) => [status, headers['retry-after']])).toEqual([
+        [503, '1'],
+        [503, '1'],
+        [429, '1'],
+      ]);
+      expectHarmless(refused);
+      for (const { text } of refused) expect(text).toContain('<a class="button" href="">Erneut versuchen</a>');
+    } finally {
+      await replica.stop();
     }
   });
 

@@ -94,10 +94,15 @@ export const processingHtml = (place: Place, facts?: ProcessingFacts): Html => {
 
 export type EndKind = 'expired' | 'canceled' | 'exhausted' | 'not_found' | 'unavailable' | 'too_many' | 'unreadable';
 
+/** What passes by itself: the same address, asked for again, shows the page. */
+const passing: ReadonlySet<EndKind> = new Set(['unavailable', 'too_many']);
+
 /** A page on which nothing can be paid. */
 export const endHtml = (kind: EndKind, { say, seller }: Place, cancelUrl?: string): Html => {
   const key = (part: 'title' | 'text') => `${kind}.${part}` as TextKey;
   return html`<div class="receipt"><h1>${say(key('title'))}</h1><p>${say(key('text'))}</p>${
+    passing.has(kind) && html`<p><a class="button" href="">${say('again')}</a></p>`
+  }${
     cancelUrl !== undefined && html`<p><a class="button" href="${cancelUrl}" target="_top">${say('back', { seller })}</a></p>`
   }</div>`;
 };

@@ -114,6 +114,7 @@ export const de: Texts = {
   'not_found.text': 'Bitte öffnen Sie den Link des Shops noch einmal.',
   'unavailable.title': 'Bitte gleich noch einmal',
   'unavailable.text': 'Etwas ist gerade nicht erreichbar. Nichts geht verloren: Laden Sie die Seite noch einmal.',
+  again: 'Erneut versuchen',
   'too_many.title': 'Bitte versuchen Sie es gleich noch einmal',
   'too_many.text':
     'Aus Ihrem Netz kommen so viele Anfragen, dass wir bremsen müssen. Nichts ist verloren, und nichts wurde doppelt belastet: Laden Sie die Seite noch einmal.',

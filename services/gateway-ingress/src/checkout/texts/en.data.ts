@@ -109,6 +109,7 @@ export const en = {
   'not_found.text': 'Please open the link of the shop once more.',
   'unavailable.title': 'Please try again in a moment',
   'unavailable.text': 'Something is out of reach just now. Nothing is lost: load the page again.',
+  again: 'Try again',
   'too_many.title': 'Please try again in a moment',
   'too_many.text':
     'So many requests came from your network that we have to slow down. Nothing is lost, and nothing was charged twice: load the page again.',

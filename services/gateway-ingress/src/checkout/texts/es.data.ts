@@ -110,6 +110,7 @@ export const es: Texts = {
   'not_found.text': 'Abra de nuevo el enlace de la tienda.',
   'unavailable.title': 'Inténtelo de nuevo en un momento',
   'unavailable.text': 'Algo no responde en este momento. No se pierde nada: vuelva a cargar la página.',
+  again: 'Intentar de nuevo',
   'too_many.title': 'Vuelva a intentarlo dentro de un momento',
   'too_many.text':
     'Llegan tantas solicitudes de su red que tenemos que ir más despacio. No se ha perdido nada ni se ha cobrado nada dos veces: vuelva a cargar la página.',

@@ -113,6 +113,7 @@ export const fr: Texts = {
   'not_found.text': 'Veuillez rouvrir le lien de la boutique.',
   'unavailable.title': 'Veuillez réessayer dans un instant',
   'unavailable.text': 'Un service ne répond pas pour l’instant. Rien n’est perdu : rechargez la page.',
+  again: 'Réessayer',
   'too_many.title': 'Réessayez dans un instant',
   'too_many.text':
     'Votre réseau envoie tant de demandes que nous devons ralentir. Rien n’est perdu et rien n’a été débité deux fois : rechargez la page.',
