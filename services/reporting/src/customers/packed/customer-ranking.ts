@@ -23,15 +23,18 @@ export interface Candidate {
 
 /** The largest net but so many. One after the other is put into its place among the largest, which is seldom: most are smaller than all of these. */
 const largestBut = (table: CustomerTable, places: Int32Array, most: number): number => {
-  const largest: number[] = [];
+  const largest = new Array<number>(most).fill(Number.NEGATIVE_INFINITY);
   for (const place of places) {
     const net = table.netAt(place);
-    if (largest.length === most && net <= (largest[most - 1] ?? 0)) continue;
-    const behind = largest.findIndex((one) => one < net);
-    largest.splice(behind === -1 ? largest.length : behind, 0, net);
-    if (largest.length > most) largest.pop();
+    if (net <= (largest[most - 1] ?? net)) continue;
+    largest.splice(
+      largest.findIndex((one) => one < net),
+      0,
+      net,
+    );
+    largest.pop();
   }
-  return largest.at(-1) ?? 0;
+  return largest[most - 1] ?? 0;
 };
 
 const isNewAt = (table: CustomerTable, place: number, fromQuarter: number): boolean =>
@@ -44,7 +47,7 @@ export const candidatesIn = (
   fromQuarter: number,
   most: number,
 ): readonly Candidate[] => {
-  const places = table.places().filter((place) => place !== UNKNOWN);
+  const places = table.places.subarray(table.places[0] === UNKNOWN ? 1 : 0);
   const least = largestBut(table, places, most);
   return Array.from(
     places.filter((place) => table.netAt(place) >= least),
@@ -64,28 +67,33 @@ export const candidatesIn = (
 
 const kinds = ['new', 'returning', 'unknown'] as const;
 
-const kindAt = (table: CustomerTable, place: number, fromQuarter: number): number => {
-  if (place === UNKNOWN) return 2;
-  return isNewAt(table, place, fromQuarter) ? 0 : 1;
+/** The kind of each of the places, as its place in `kinds`. */
+const kindsAt = (table: CustomerTable, places: Int32Array, fromQuarter: number): Uint8Array => {
+  const found = new Uint8Array(places.length);
+  for (let index = 0; index < places.length; index += 1) {
+    const place = places[index] ?? UNKNOWN;
+    if (place === UNKNOWN) found[index] = 2;
+    else if (!isNewAt(table, place, fromQuarter)) found[index] = 1;
+  }
+  return found;
 };
 
-/** Customers of each kind, and the sums of a column by kind: in one pass, as there may be hundreds of thousands. */
+/** Customers of each kind, or the sums of a column by kind. */
 const byKind = (kindOf: Uint8Array, places: Int32Array, column?: Float64Array): readonly number[] => {
-  const sums = [0, 0, 0];
+  const sums = new Float64Array(kinds.length);
   for (let index = 0; index < places.length; index += 1) {
     const kind = kindOf[index] ?? 0;
     sums[kind] = (sums[kind] ?? 0) + (column === undefined ? 1 : (column[places[index] ?? 0] ?? 0));
   }
-  return sums;
+  return [...sums];
 };
 
 /** What new and returning customers bought, and those who are not known. */
 export const groupsIn = ({ currency, table }: CurrencyTable, fromQuarter: number): readonly CustomerGroup[] => {
-  const places = table.places();
-  const kindOf = Uint8Array.from(places, (place) => kindAt(table, place, fromQuarter));
-  const sums = [undefined, table.sales, table.captured, table.refunds, table.refunded].map((column) =>
-    byKind(kindOf, places, column),
-  );
+  const { places } = table;
+  const kindOf = kindsAt(table, places, fromQuarter);
+  const columns = [undefined, table.sales, table.captured, table.refunds, table.refunded];
+  const sums = columns.map((column) => byKind(kindOf, places, column));
   return kinds.flatMap((kind, index) => {
     const [members = 0, sales, captured, refunds, refunded] = sums.map((ofKinds) => ofKinds[index]);
     if (members === 0) return [];

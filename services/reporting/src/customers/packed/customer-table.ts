@@ -15,6 +15,8 @@ export class CustomerTable {
   readonly firstQuarters: Int32Array;
   private readonly isIn: Uint8Array;
   private reach = 0;
+  /** Of its places, once they were asked for. */
+  private known: Int32Array | undefined;
 
   constructor(length: number) {
     const column = (): Float64Array => new Float64Array(length);
@@ -31,12 +33,15 @@ export class CustomerTable {
     return this.reach <= Number.MAX_SAFE_INTEGER;
   }
 
-  /** The places of customers who are in it at all. */
-  places(): Int32Array {
+  /** The places of customers who are in it at all, the lowest first. */
+  get places(): Int32Array {
+    if (this.known !== undefined) return this.known;
+    const { isIn } = this;
+    const places = new Int32Array(isIn.length);
     let count = 0;
-    const places = new Int32Array(this.isIn.length);
-    for (let place = 0; place < places.length; place += 1) if (this.isIn[place] === 1) places[count++] = place;
-    return places.subarray(0, count);
+    for (let place = 0; place < isIn.length; place += 1) if (isIn[place] === 1) places[count++] = place;
+    this.known = places.subarray(0, count);
+    return this.known;
   }
 
   netAt(place: number): number {
@@ -54,17 +59,24 @@ export class CustomerTable {
     this.add({ ...one, counts: Int32Array.of(refunds), minors: Float64Array.of(refunded) }, this.refunds, this.refunded);
   }
 
+  /** Everything in it is at hand before the loop, which is gone through hundreds of thousands of times. */
   private add({ numbers, firstQuarters, counts, minors }: PackedColumns, countsOf: Float64Array, amounts: Float64Array): void {
-    for (let index = 0; index < numbers.length; index += 1) {
-      const place = numbers[index] ?? 0;
-      const minor = minors[index] ?? 0;
-      if (place >= this.isIn.length) throw new RangeError('a customer has a number beyond the highest');
-      this.isIn[place] = 1;
-      this.firstQuarters[place] = Math.min(this.firstQuarters[place] ?? NEVER, firstQuarters[index] ?? NEVER);
-      countsOf[place] = (countsOf[place] ?? 0) + (counts[index] ?? 0);
-      amounts[place] = (amounts[place] ?? 0) + minor;
-      this.reach += Math.abs(minor);
+    const { isIn, firstQuarters: quarters } = this;
+    const { length } = numbers;
+    let reach = 0;
+    this.known = undefined;
+    for (let index = 0; index < length; index += 1) {
+      const place = numbers[index] as number;
+      const minor = minors[index] as number;
+      if (place >= isIn.length) throw new RangeError('a customer has a number beyond the highest');
+      const firstQuarter = firstQuarters[index] as number;
+      if (firstQuarter < (quarters[place] as number)) quarters[place] = firstQuarter;
+      isIn[place] = 1;
+      countsOf[place] = (countsOf[place] as number) + (counts[index] as number);
+      amounts[place] = (amounts[place] as number) + minor;
+      reach += Math.abs(minor);
     }
+    this.reach += reach;
   }
 }
 

@@ -9,6 +9,7 @@ export interface DayRange {
 interface Kept {
   range: DayRange;
   readonly days: Map<number, PackedDay>;
+  bytes: number;
 }
 
 const bytesOf = ({ bought, returned }: PackedDay): number =>
@@ -37,8 +38,11 @@ export class DaysCache {
   add(name: string, range: DayRange, days: readonly PackedDay[]): void {
     const known = this.kept.get(name);
     const isNext = known !== undefined && touches(known.range, range);
-    const one = isNext ? known : { range, days: new Map<number, PackedDay>() };
-    for (const day of days) one.days.set(day.dayMs, day);
+    const one = isNext ? known : { range, days: new Map<number, PackedDay>(), bytes: 0 };
+    for (const day of days) {
+      if (!one.days.has(day.dayMs)) one.bytes += bytesOf(day);
+      one.days.set(day.dayMs, day);
+    }
     one.range = {
       fromMs: Math.min(one.range.fromMs, range.fromMs),
       toMs: Math.max(one.range.toMs, range.toMs),
@@ -59,14 +63,11 @@ export class DaysCache {
   }
 
   private shrink(): void {
-    const sizes = [...this.kept].map(
-      ([name, { days }]) => [name, [...days.values()].reduce((sum, day) => sum + bytesOf(day), 0)] as const,
-    );
-    let left = sizes.reduce((sum, [, bytes]) => sum + bytes, 0);
-    for (const [name, bytes] of sizes) {
-      if (left <= this.mostBytes) return;
+    let bytes = [...this.kept.values()].reduce((sum, one) => sum + one.bytes, 0);
+    for (const [name, one] of this.kept) {
+      if (bytes <= this.mostBytes) return;
       this.kept.delete(name);
-      left -= bytes;
+      bytes -= one.bytes;
     }
   }
 }

@@ -13,13 +13,15 @@ const REST = 20;
 /** Packs what customers bought whenever the leading replica has nothing else to do, beside what it does then. */
 @Injectable()
 export class PackCustomersHandler {
-  @Inject(CLOCK) private readonly clock!: Clock;
-  @Inject(LOG) private readonly log!: Log;
   private running: Promise<void> | undefined;
   private dueMs = 0;
   private isClosed = false;
 
-  constructor(@Inject(PackDays) private readonly days: Pick<PackDays, 'owners' | 'advance'>) {}
+  constructor(
+    @Inject(PackDays) private readonly days: Pick<PackDays, 'owners' | 'advance'>,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOG) private readonly log: Pick<Log, 'warn'>,
+  ) {}
 
   /** Begins to pack, unless that is under way or was looked after a minute ago. */
   offer(): void {
@@ -33,8 +35,8 @@ export class PackCustomersHandler {
       });
   }
 
-  /** All days of all stores that are over. Throws TransientError. */
-  async pack(): Promise<void> {
+  /** All days of all stores that are over. */
+  private async pack(): Promise<void> {
     const untilMs = Math.floor((this.nowMs() - LATE_MS) / DAY_MS) * DAY_MS;
     for (const owner of await this.days.owners()) while (!this.isClosed && (await this.days.advance(owner, untilMs)));
   }
