@@ -4,6 +4,9 @@ import { CellsResponder } from './cells/cells.responder.js';
 import { EventPlaces } from './cells/event-places.repository.js';
 import { CustomersRepository } from './customers/customers.repository.js';
 import { CustomersResponder } from './customers/customers.responder.js';
+import { PackCustomersHandler } from './customers/packed/pack-customers.handler.js';
+import { PackDays } from './customers/packed/pack-days.repository.js';
+import { PackedCustomersRepository } from './customers/packed/packed-customers.repository.js';
 import { ExportListener } from './exports/exports.listener.js';
 import { ExportsResponder } from './exports/exports.responder.js';
 import { LogReach } from './exports/log-reach.repository.js';
@@ -51,6 +54,9 @@ import { SettlementResponder } from './settlement/settlement.responder.js';
     BreakdownRepository,
     SettlementRepository,
     CustomersRepository,
+    PackedCustomersRepository,
+    PackDays,
+    PackCustomersHandler,
     EventPlaces,
     CellEventsHandler,
     KnownThenHandler,

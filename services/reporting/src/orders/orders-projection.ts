@@ -48,6 +48,8 @@ export const ordersProjection: Projection = projection({
     index('reference', ['reference'], `reference <> ''`),
     index('last4', ['last4'], `last4 <> ''`),
     index('amount', ['total_minor'], 'total_minor IS NOT NULL'),
+    // Few among all, and counted by what has to know how many orders were placed by a moment.
+    index('credits', [], `type = 'credit'`),
   ],
   onConflict: 'replace',
   // A page brings several events of an order, and writes the last of its rows.

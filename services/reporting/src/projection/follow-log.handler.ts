@@ -6,6 +6,7 @@ import { Lease } from '@tollgate/postgres';
 import { CONFIG, LOG, type Log, Metrics, ORDER_LOG } from '@tollgate/service';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
+import { PackCustomersHandler } from '../customers/packed/pack-customers.handler.js';
 import { RebuildHandler } from '../rebuild/rebuild.handler.js';
 import { type Advance, ApplyPageHandler } from './apply-page.handler.js';
 import { type Generation, Generations } from './generations.repository.js';
@@ -31,6 +32,7 @@ export class FollowLogHandler implements OnApplicationBootstrap, OnApplicationSh
   @Inject(Metrics) private readonly metrics!: Metrics;
   @Inject(CONFIG) private readonly config!: Config;
   @Inject(DataSource) private readonly database!: DataSource;
+  @Inject(PackCustomersHandler) private readonly customers!: PackCustomersHandler;
   private readonly appliers = new Map<number, ApplyPageHandler>();
   private position: { set(value: number): void } | undefined;
   private lease: Lease | undefined;
@@ -67,6 +69,7 @@ export class FollowLogHandler implements OnApplicationBootstrap, OnApplicationSh
     await this.running;
     await this.lease?.close();
     await this.rebuild.close();
+    await this.customers.close();
     await this.generations.close();
   }
 
@@ -97,8 +100,10 @@ export class FollowLogHandler implements OnApplicationBootstrap, OnApplicationSh
     const { isFull, positions } = this.isLeftToRebuild(live, building) ? nothingApplied : await this.follow(live);
     this.position?.set(Number(live.appliedPosition));
     if (building !== undefined) await this.build(building, isFull);
-    else if (!(isFull || (await this.generations.purge())))
+    else if (!(isFull || (await this.generations.purge()))) {
+      this.customers.offer();
       await this.sleep(positions.length < BUSY ? this.config.pollMs : Math.max(BUSY_POLL_MS, this.config.pollMs));
+    }
   }
 
   private async follow(live: Generation): Promise<Advance> {

@@ -1,5 +1,5 @@
 import type { ColumnType } from './column.js';
-import type { TableShape } from './projection.js';
+import type { Index, TableShape } from './projection.js';
 
 /** Texts are names: compared byte by byte they are sorted fast, and an index finds what begins with something. */
 const sqlTypes: Readonly<Partial<Record<ColumnType, string>>> = { text: 'text COLLATE "C"' };
@@ -23,11 +23,14 @@ export const createIndexes = (table: TableShape, suffix: string): readonly strin
   const name = tableOf(table, suffix);
   return [
     `CREATE UNIQUE INDEX ${keyOf(table, suffix)} ON ${name} (${table.key.join(', ')})`,
-    ...table.indexes.map(({ name: by, columns, where }) => {
-      const only = where === undefined ? '' : ` WHERE ${where}`;
-      return `CREATE INDEX ${name}_by_${by} ON ${name} (${columns.join(', ')})${only}`;
-    }),
+    ...table.indexes.map((index) => createIndex(name, index)),
   ];
+};
+
+/** One index of the table of that name. */
+export const createIndex = (table: string, { name, columns, where }: Index, unless: '' | 'IF NOT EXISTS ' = ''): string => {
+  const only = where === undefined ? '' : ` WHERE ${where}`;
+  return `CREATE INDEX ${unless}${table}_by_${name} ON ${table} (${columns.join(', ')})${only}`;
 };
 
 /** Makes the first of its indexes the table's key. */
