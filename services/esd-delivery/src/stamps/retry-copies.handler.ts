@@ -10,8 +10,8 @@ import { StampedCopies } from './copies.repository.js';
 import { copyOf, endOf } from './copies-of.js';
 import { contentOf } from './stamped-form.js';
 
-/** Tries once more what could not be made, for the links that there are: those stay what they are, and nobody gets a mail. What is made is what a link
- *  serves now, as its file may have been replaced by one that takes a stamp. */
+/** Tries once more what could not be made, for the links that there are: those stay what they are, and nobody gets a mail. What is made is what a
+ *  link serves now, as its file may have been replaced by one that takes a stamp. */
 @Injectable()
 export class RetryCopies {
   @Inject(CLOCK) private readonly clock!: Clock;

@@ -63,7 +63,8 @@ export class StampsResponder {
     await this.stamps.sold(place);
     const date = this.clock.now().toISOString().slice(0, 10);
     const type = kindOf(place.name) === 'epub' ? 'application/epub+zip' : 'application/pdf';
-    return { url: this.files.offer(async () => ({ type, bytes: await this.trials.sample(place, { text, pages }, date) })) };
+    const make = async () => ({ type, bytes: await this.trials.sample(place, { text, pages }, date) });
+    return { url: this.files.offer({ merchant: place.merchant, make }) };
   }
 
   @OnRequest(requests.getStamp, GetStampRequestSchema, StampStateSchema)

@@ -24,6 +24,12 @@ const refusalOf = (asked: Promise<unknown>) =>
   );
 const upload = async (of: string, name: string, body: Uint8Array): Promise<Response> =>
   fetch(await stage.uploadUrl(of, name), { method: 'PUT', body: Buffer.from(body) });
+/** As a client that comes again when it is told to. */
+const fetched = (link: string) =>
+  eventually('it is sent', async () => {
+    const answer = await fetchWhole(replica.port, link);
+    return answer.code === 'being_prepared' ? undefined : answer;
+  });
 /** While no copy can be made. */
 const withoutCopies = async <T>(work: () => Promise<T>): Promise<T> => {
   const markers = replica.service.app.get(Markers);
@@ -78,7 +84,8 @@ describe('copies that could not be made', () => {
     expect([first.copies.length, rest.copies.length, rest.nextCursor]).toEqual([2, 1, '']);
     const told = [...first.copies, ...rest.copies];
     expect(new Set(told.map(({ order }) => order))).toEqual(new Set(bought.map(({ order }) => order)));
-    expect(told[0]).toMatchObject({ sku, fileName: 'book.pdf', state: 'failed', code: 'file_too_complex', tries: 1 });
+    expect(told[0]).toMatchObject({ sku, fileName: 'book.pdf', state: 'failed', code: 'file_too_complex' });
+    expect(told[0]?.tries).toBeGreaterThan(0);
     expect((await shop.copies({ mode: 'live' })).copies).toEqual([]);
     expect(await refusalOf(shop.copies({ cursor: 'x' }))).toBe('invalid_cursor');
     const [{ order, tokens }] = bought as [(typeof bought)[number]];
@@ -86,7 +93,7 @@ describe('copies that could not be made', () => {
     expect((await shop.retry(order)).retried).toBe(1);
     expect((await shop.retry(order)).retried).toBe(0);
     await eventually('it is made', async () => (await shop.copies({ order })).copies.length === 0);
-    expect((await fetchWhole(replica.port, `/d/${tokens[0]}/file`)).status).toBe(200);
+    expect((await fetched(`/d/${tokens[0]}/file`)).status).toBe(200);
     expect((await shop.copies({})).copies).toHaveLength(2);
     expect((await shop.retry(order)).retried).toBe(0);
   });
@@ -106,10 +113,7 @@ describe('a copy that could not be made of a file that takes no stamp', () => {
     await stage.sell('MENDED', 'book.pdf', await blankPdf(3));
     expect((await shop.retry(order)).retried).toBe(1);
     expect((await shop.copies({ order })).copies).toEqual([]);
-    const whole = await eventually('it is made', async () => {
-      const answer = await fetchWhole(replica.port, link);
-      return answer.status === 200 ? answer : undefined;
-    });
+    const whole = await fetched(link);
     expect((await readPdf(whole.body)).pages).toEqual(Array(3).fill('For bo@example.com'));
   });
 });
@@ -123,7 +127,7 @@ describe('a file that takes no stamp', () => {
     expect((await upload('LATEST', 'book.pdf', await blankPdf(2))).status).toBe(201);
     await shop.deliverLatest('LATEST');
     expect(await codeOf(await upload('LATEST', 'book.pdf', await encrypted()))).toEqual([409, 'stamped_copies_owed']);
-    expect((await fetchWhole(replica.port, `/d/${tokens[0]}/file`)).status).toBe(200);
+    expect((await fetched(`/d/${tokens[0]}/file`)).status).toBe(200);
     await stage.until(order, 'DownloadAccessClosed');
     await eventually(
       'nobody has a right to a copy',

@@ -35,8 +35,8 @@ export interface UploadPlace extends GoodKey {
 const openForMs = 10 * 60_000;
 const silenceMs = 60_000;
 
-/** Each is held in memory while it is sent. */
-const maxOffered = 2;
+/** Each is held in memory while it is sent; a merchant has one at a time. */
+const maxOffered = 3;
 const offeredMs = 120_000;
 
 interface Taken {
@@ -51,7 +51,10 @@ export interface MadeFile {
   readonly bytes: Uint8Array;
 }
 
-type Make = () => Promise<MadeFile>;
+interface Offer {
+  readonly merchant: string;
+  readonly make: () => Promise<MadeFile>;
+}
 
 type Take = (request: IncomingMessage) => Promise<Taken>;
 
@@ -68,8 +71,9 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
   private readonly places = new Map<string, Place>();
   private readonly server: Server;
   private readonly turns = new UploadTurns();
-  private readonly offers = new Map<string, { readonly make: Make; readonly untilMs: number }>();
-  private offeredCount = 0;
+  private readonly offers = new Map<string, Offer & { readonly untilMs: number }>();
+  /** Whose are being sent. */
+  private readonly offered = new Set<string>();
 
   @Inject(CONFIG) private readonly config!: Pick<Config, 'uploads'>;
   @Inject(LOG) private readonly log!: Log;
@@ -112,8 +116,8 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
   }
 
   /** The address of what is made once it is fetched, once, within the next ten minutes. */
-  offer(make: Make): string {
-    return this.opened(this.offers, { make });
+  offer(offer: Offer): string {
+    return this.opened(this.offers, offer);
   }
 
   private place(merchant: string, take: Take): string {
@@ -155,15 +159,17 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
     const token = tokenIn(request);
     const offer = this.offers.get(token);
     if (offer === undefined || offer.untilMs < performance.now()) throw new DomainError('not_found');
-    if (this.offeredCount >= maxOffered) throw new TransientError('as many files as this replica holds are being fetched');
+    const { merchant } = offer;
+    if (this.offered.size >= maxOffered || this.offered.has(merchant))
+      throw new TransientError('as many files as this replica holds are being fetched');
     this.offers.delete(token);
-    this.offeredCount += 1;
+    this.offered.add(merchant);
     try {
       const { type, bytes } = await offer.make();
       response.writeHead(200, { 'Content-Type': type, 'Content-Length': bytes.byteLength }).end(bytes);
       await finished(response, { signal: AbortSignal.timeout(offeredMs) }).catch(() => response.destroy());
     } finally {
-      this.offeredCount -= 1;
+      this.offered.delete(merchant);
     }
   }
 

@@ -1,8 +1,9 @@
 import { Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { OperatorActions } from '../access-record/operator-actions.handler.js';
 import { FileAnswers } from '../exports/file-answers.store.js';
 import { awaitOutcome } from '../http/answer-deadline.guard.js';
-import type { CallerRequest } from '../http/caller.js';
+import { type CallerRequest, contextOf } from '../http/caller.js';
 import { MerchantController } from '../http/merchant-controller.js';
 import { Route } from '../http/route.js';
 import { fileParameters, type StampBody, stampSampleSchema } from './good.schema.js';
@@ -14,6 +15,7 @@ export class StampSamplesController {
   constructor(
     private readonly samples: StampSamples,
     private readonly answers: FileAnswers,
+    private readonly actions: OperatorActions,
   ) {}
 
   @Get()
@@ -40,6 +42,13 @@ export class StampSamplesController {
   ): Promise<void> {
     this.answers.check(request);
     awaitOutcome(request);
-    await this.answers.handOver(await this.samples.open(request.caller, { sku, fileName: name }, stamp), request, reply);
+    const copy = await this.samples.open(request.caller, { sku, fileName: name }, stamp);
+    try {
+      await this.actions.note(contextOf(request), 'file_downloaded', { on: `sample ${sku}/${name}` });
+    } catch (error) {
+      copy.destroy(); // nobody waits for it
+      throw error;
+    }
+    await this.answers.handOver(copy, request, reply);
   }
 }
