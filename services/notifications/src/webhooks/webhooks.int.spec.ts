@@ -5,6 +5,7 @@ import { Webhook } from 'standardwebhooks';
 import { TestStack } from '../testing/test-stack.js';
 import { answerWith, ok, WebhookReceiver } from '../testing/webhook-receiver.js';
 import { WebhookRequests } from '../testing/webhook-requests.js';
+import { ClockSlips } from './clock-slips.repository.js';
 
 const local = { TOLLGATE_ALLOW_LOCAL_WEBHOOKS: '1' };
 const aSecondMs = 1_000;
@@ -124,6 +125,22 @@ describe('webhooks', () => {
     await eventually('the webhook', async () => (await ended(order, 1))[0]?.status === 'succeeded' || undefined);
     await eventually('a good endpoint', async () => (await webhooks.find(endpoint.id))?.status === 'active' || undefined);
     stack.clock.advance(-hours(73));
+  });
+
+  it('that failed while the clock was a day ahead for some seconds come then, and not a day later', async () => {
+    let isBroken = true;
+    const to = await receiver((webhook, answer, count) => (isBroken ? answerWith(500) : ok)(webhook, answer, count));
+    await webhooks.create(to.url, { events: ['OrderPlaced'] });
+    stack.clock.advance(hours(24));
+    const order = await placed();
+    const tries = async () => (await webhooks.deliveries({ order })).deliveries[0]?.tries || undefined;
+    await eventually('a try', tries);
+    stack.clock.advance(-hours(24));
+    isBroken = false;
+    const slips = service.app.get(ClockSlips, { strict: false });
+    await eventually('what was put off', async () => (await slips.mend()) || undefined);
+    expect(await ended(order, 1)).toMatchObject([{ status: 'succeeded' }]);
+    expect(await slips.mend()).toBe(0);
   });
 
   it('end where the endpoint answers 410, until its merchant enables it again', async () => {

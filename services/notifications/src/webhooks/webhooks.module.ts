@@ -14,6 +14,7 @@ import { ManageEndpoints } from '../webhook-endpoints/manage-endpoints.handler.j
 import { WebhookEndpoints } from '../webhook-endpoints/webhook-endpoints.repository.js';
 import { WebhookEndpointsResponder } from '../webhook-endpoints/webhook-endpoints.responder.js';
 import { WebhookKeys } from '../webhook-endpoints/webhook-keys.client.js';
+import { ClockSlips } from './clock-slips.repository.js';
 import { Deliveries } from './deliveries.repository.js';
 import { EndpointHealth } from './endpoint-health.repository.js';
 import { FollowLog } from './follow-log.handler.js';
@@ -62,6 +63,7 @@ const settleWithinMs = 4_000;
 @Module({
   controllers: [WebhookEndpointsResponder, WebhookDeliveriesResponder],
   providers: [
+    ClockSlips,
     Deliveries,
     DeliveryLog,
     EndpointHealth,
