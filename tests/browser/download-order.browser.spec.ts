@@ -1,6 +1,7 @@
 import { eventually } from '@tollgate/testing';
 import type { Page } from 'playwright-core';
 import type { Shop } from '../e2e/shop.ts';
+import { mugs } from '../load/orders.ts';
 import { sizes, TestBrowser } from './browser.ts';
 import { joinShop } from './join-shop.ts';
 import { expectAccessible, keepScreenshot } from './page-checks.ts';
@@ -99,6 +100,21 @@ describe.each(sizes)('the page of a whole order, on a %s', (size) => {
       await page.goto(url);
       await page.getByRole('heading', { name: 'papers/print/exercises.pdf' }).waitFor();
       await keepScreenshot(page, 'order-folders-item');
+    });
+  });
+
+  it('tells where the parcel is that left with the capture', async () => {
+    const { body: held } = await shop.place({ type: 'preauth', body: { items: [album, mugs] } });
+    const shipment = { carrier: 'Harbor Post', trackingNumber: '1Z999', trackingUrl: 'https://carrier.example/track/1Z999' };
+    expect((await shop.post(`/v1/orders/${held.id}/captures`, { shipment })).status).toBe(201);
+    const whole = linkIn((await shop.mailOf(held.id, /on its way/)).text);
+    await browser.withPage({ size }, async (page) => {
+      await page.goto(whole);
+      await page.getByRole('heading', { name: 'Your parcels' }).waitFor();
+      await page.getByText('On its way with Harbor Post').waitFor();
+      expect(await page.getByRole('link', { name: 'Follow your parcel' }).getAttribute('href')).toBe(shipment.trackingUrl);
+      await expectAccessible(page);
+      await keepScreenshot(page, 'order-parcel');
     });
   });
 

@@ -15,7 +15,9 @@ export const parcelsOf = ({ payment: { operations } }: Order): readonly Parcel[]
 const parcelItem = ({ carrier, trackingNumber, trackingUrl }: Parcel, language: Language): string => {
   const words = wordsOf[language];
   const number =
-    trackingNumber === '' ? '' : ` <span>${escapeHtml(words.trackingNumber.replace('{number}', () => trackingNumber))}</span>`;
+    trackingNumber === ''
+      ? ''
+      : `<span class="state">${escapeHtml(words.trackingNumber.replace('{number}', () => trackingNumber))}</span>`;
   const link = trackingUrl.startsWith('https://')
     ? `<span class="state"><a href="${escapeHtml(trackingUrl)}" rel="noreferrer">${escapeHtml(words.track)}</a></span>`
     : '';
