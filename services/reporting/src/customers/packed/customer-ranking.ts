@@ -102,8 +102,8 @@ export const groupsIn = ({ currency, table }: CurrencyTable, fromQuarter: number
   });
 };
 
-/** Who may have bought most, and what groups of customers did, currency by currency, added up in a table that is empty. Undefined where a sum is beyond
- *  what is exact. */
+/** Who may have bought most, and what groups of customers did, currency by currency, added up in a table that is empty. Undefined where a sum is
+ *  beyond what is exact. */
 export const rankingOf = (
   packed: PackedCustomers,
   { fromMs, most }: { readonly fromMs: number; readonly most: number },
