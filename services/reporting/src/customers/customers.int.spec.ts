@@ -10,6 +10,7 @@ import {
 } from '@tollgate/contracts';
 import { usd } from '@tollgate/money';
 import {
+  creditSettled,
   creditSubmitted,
   eventually,
   orderPlaced,
@@ -169,6 +170,22 @@ describe('customers of a time', () => {
     expect(await isNew()).toBe(false);
     const [first] = sale(3, '2026-09-01T12:00:00.000Z', 'e1');
     if (first !== undefined) await write(first);
+    await expectNaive();
+  });
+
+  it('are counted as before where one of them was forgotten, and what they give back counts on its own day', async () => {
+    const merchant = { kind: 'merchant', id: '01890a5d-0000-7000-8000-0000000000ff' } as const;
+    const [{ order } = { order: '' }] = events.filter(({ data }) => data.screening?.email === 'e1');
+    const at = { merchant: 'mer_a', occurredAt: '2026-11-28T12:00:00.000Z' };
+    const of = { ...at, subject: { kind: 'order', id: '01890a5d-0000-7000-8000-000000000002' } } as const;
+    await write(
+      recorded('CustomerForgotten', { customer: 'e1', orders: [order] }, { ...at, subject: merchant, stream: 'customers' }),
+      creditSettled({ operation: of.subject.id, amount: usd(5n) }, { ...of, version: 2, occurredAt: '2026-10-20T12:00:00.000Z' }),
+    );
+    await expectNaive();
+    expect(naiveCustomers(events, 'mer_a', times[4] as NaiveTime).rows.find(({ email }) => email === 'e4')?.refunds).toBe(0n);
+    expect(naiveCustomers(events, 'mer_a', times[1] as NaiveTime).rows.find(({ email }) => email === 'e4')?.refunds).toBe(1n);
+    await pack('2026-11-28T00:00:00Z');
     await expectNaive();
   });
 

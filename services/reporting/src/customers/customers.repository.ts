@@ -69,8 +69,8 @@ const customersText = `WITH own AS MATERIALIZED (
 /** A year's customers are added up in memory, once a report. */
 const workMemoryText = `SET LOCAL work_mem = '64MB'`;
 
-/** What customers bought, told apart by the keyed name of their e-mail address, always of one merchant and mode (I14). Whoever was forgotten is
- *  counted like all others: who they were only the ingress can say, and of them it cannot. */
+/** What customers bought, entry by entry, told apart by the keyed name of their e-mail address, always of one merchant and mode (I14). Whoever was
+ *  forgotten is counted like all others: who they were only the ingress can say, and of them it cannot. */
 @Injectable()
 export class CustomersRepository {
   constructor(private readonly database: DataSource) {}

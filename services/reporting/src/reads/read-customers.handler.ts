@@ -3,6 +3,7 @@ import { type CustomersOfTime, type CustomersQuery, CustomersRepository } from '
 import { customersAnswer } from '../customers/customers-answer.js';
 import { customersPeriod } from '../customers/customers-period.js';
 import { rankingOf } from '../customers/packed/customer-ranking.js';
+import { CustomerTable } from '../customers/packed/customer-table.js';
 import { PackedCustomersRepository } from '../customers/packed/packed-customers.repository.js';
 import type { Wanted } from '../figures/owner.js';
 import { endAt } from '../past/cut.js';
@@ -20,6 +21,8 @@ interface Asked extends Wanted {
 /** Reads who bought most, and what new and returning customers bought. */
 @Injectable()
 export class ReadCustomers {
+  private readonly table = new CustomerTable();
+
   constructor(
     private readonly customers: CustomersRepository,
     private readonly packed: PackedCustomersRepository,
@@ -36,7 +39,7 @@ export class ReadCustomers {
   /** By the days that are packed. Undefined where they are not, and where sums are too large for it: entry by entry there is always an answer. */
   private async fromDays(query: CustomersQuery): Promise<CustomersOfTime | undefined> {
     const found = await this.packed.find(query);
-    const ranking = found === undefined ? undefined : rankingOf(found, query);
+    const ranking = found === undefined ? undefined : rankingOf(found, query, this.table);
     if (ranking === undefined) return undefined;
     return { rows: await this.packed.rank(query, ranking.candidates), groups: ranking.groups };
   }

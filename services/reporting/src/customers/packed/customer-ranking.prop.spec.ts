@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import type { CustomerGroup } from '../customers.repository.js';
 import { type Candidate, rankingOf } from './customer-ranking.js';
+import { CustomerTable } from './customer-table.js';
 import type { PackedColumns } from './packed-columns.js';
 import type { EdgeCustomer, PackedDay } from './packed-customers.js';
 
-const HIGHEST = 9;
+const HIGHEST = 10;
 const FROM_QUARTER = 1_000;
 
 interface Bought {
@@ -23,8 +24,8 @@ const boughtOf: fc.Arbitrary<Bought> = fc.record({
   day: fc.nat(3),
 });
 
-/** The first quarter of each customer is before the time for every third of them. */
-const quarterOf = (number: number): number => (number % 3 === 0 ? FROM_QUARTER - 1 : FROM_QUARTER);
+/** When the first order of each customer was placed: before the time, in it, or nobody knows. */
+const quarterOf = (number: number): number => [FROM_QUARTER - 1, FROM_QUARTER, 2 ** 31 - 1][number % 3] ?? 0;
 
 const columnsOf = (all: readonly Bought[]): PackedColumns => ({
   numbers: Int32Array.from(all, ({ number }) => number),
@@ -94,6 +95,9 @@ const expectCandidates = (own: ReturnType<typeof naive>, most: number, candidate
 };
 
 describe('customers, added up', () => {
+  // One for all, as in the service: whatever is left in it shows in the next.
+  const table = new CustomerTable();
+
   it.each([false, true])(
     'are those of a naive sum, the best among the candidates (those of the edges have no number: %s)',
     (isNew) => {
@@ -103,7 +107,7 @@ describe('customers, added up', () => {
           const isPacked = ({ number }: Bought) => !isNew || number === 0 || !before.some((one) => one.number === number);
           const packed = any.filter(isPacked);
           const all = { highest: HIGHEST, days: daysOf(packed), edges: edgesOf(before, isNew) };
-          const { candidates = [], groups = [] } = rankingOf(all, { fromMs: FROM_QUARTER * 900_000, most }) ?? {};
+          const { candidates = [], groups = [] } = rankingOf(all, { fromMs: FROM_QUARTER * 900_000, most }, table) ?? {};
           for (const currency of ['USD', 'JPY']) {
             const own = naive([...packed, ...before], currency);
             const isOwn = (one: { readonly currency: string }) => one.currency === currency;
@@ -123,7 +127,11 @@ describe('customers, added up', () => {
       { ...half, number: 2, captured: 2 ** 52 },
     ];
     const time = { fromMs: 0, most: 1 };
-    expect(rankingOf({ highest: 2, days: [], edges: edges.slice(1) }, time)?.candidates).toHaveLength(1);
-    expect(rankingOf({ highest: 2, days: [], edges }, time)).toBeUndefined();
+    expect(rankingOf({ highest: 2, days: [], edges: edges.slice(1) }, time, table)?.candidates).toHaveLength(1);
+    expect(rankingOf({ highest: 2, days: [], edges }, time, table)).toBeUndefined();
+    expect(rankingOf({ highest: 2, days: [], edges: [] }, time, table)).toEqual({ candidates: [], groups: [] });
+    expect(table.places).toHaveLength(0);
+    const beyond = [{ ...half, number: 99, captured: 1 }];
+    expect(() => rankingOf({ highest: 2, days: [], edges: beyond }, time, new CustomerTable())).toThrow(RangeError);
   });
 });

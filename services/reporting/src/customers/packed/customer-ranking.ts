@@ -1,6 +1,6 @@
 import { QUARTER_MS } from '../../figures/buckets.js';
 import type { CustomerGroup } from '../customers.repository.js';
-import { type CurrencyTable, type CustomerTable, tablesOf } from './customer-table.js';
+import { type CurrencyTable, type CustomerFigure, type CustomerTable, tablesOf } from './customer-table.js';
 import type { PackedCustomers } from './packed-customers.js';
 
 /** Where all without an e-mail address stand. */
@@ -37,8 +37,7 @@ const largestBut = (table: CustomerTable, places: Int32Array, most: number): num
   return largest[most - 1] ?? 0;
 };
 
-const isNewAt = (table: CustomerTable, place: number, fromQuarter: number): boolean =>
-  (table.firstQuarters[place] ?? 0) >= fromQuarter;
+const isNewAt = (table: CustomerTable, place: number, fromQuarter: number): boolean => table.firstQuarterAt(place) >= fromQuarter;
 
 /** Among which those are that bought most: as many as are wanted, and whoever bought as much as the last of them, as the order of equals is that of
  *  their names, which are not known here. */
@@ -56,10 +55,10 @@ export const candidatesIn = (
       place,
       customer: unnumbered.get(place),
       isNew: isNewAt(table, place, fromQuarter),
-      sales: String(table.sales[place]),
-      captured: String(table.captured[place]),
-      refunds: String(table.refunds[place]),
-      refunded: String(table.refunded[place]),
+      sales: String(table.at(place, 'sales')),
+      captured: String(table.at(place, 'captured')),
+      refunds: String(table.at(place, 'refunds')),
+      refunded: String(table.at(place, 'refunded')),
       net: String(table.netAt(place)),
     }),
   );
@@ -78,22 +77,22 @@ const kindsAt = (table: CustomerTable, places: Int32Array, fromQuarter: number):
   return found;
 };
 
-/** Customers of each kind, or the sums of a column by kind. */
-const byKind = (kindOf: Uint8Array, places: Int32Array, column?: Float64Array): readonly number[] => {
+/** Customers of each kind, or the sums of a figure of theirs by kind. */
+const byKind = ({ table, kindOf }: { table: CustomerTable; kindOf: Uint8Array }, figure?: CustomerFigure): readonly number[] => {
   const sums = new Float64Array(kinds.length);
+  const { places } = table;
   for (let index = 0; index < places.length; index += 1) {
     const kind = kindOf[index] ?? 0;
-    sums[kind] = (sums[kind] ?? 0) + (column === undefined ? 1 : (column[places[index] ?? 0] ?? 0));
+    sums[kind] = (sums[kind] ?? 0) + (figure === undefined ? 1 : table.at(places[index] ?? 0, figure));
   }
   return [...sums];
 };
 
 /** What new and returning customers bought, and those who are not known. */
 export const groupsIn = ({ currency, table }: CurrencyTable, fromQuarter: number): readonly CustomerGroup[] => {
-  const { places } = table;
-  const kindOf = kindsAt(table, places, fromQuarter);
-  const columns = [undefined, table.sales, table.captured, table.refunds, table.refunded];
-  const sums = columns.map((column) => byKind(kindOf, places, column));
+  const kindOf = kindsAt(table, table.places, fromQuarter);
+  const columns = [undefined, 'sales', 'captured', 'refunds', 'refunded'] as const;
+  const sums = columns.map((figure) => byKind({ table, kindOf }, figure));
   return kinds.flatMap((kind, index) => {
     const [members = 0, sales, captured, refunds, refunded] = sums.map((ofKinds) => ofKinds[index]);
     if (members === 0) return [];
@@ -103,16 +102,18 @@ export const groupsIn = ({ currency, table }: CurrencyTable, fromQuarter: number
   });
 };
 
-/** Who may have bought most, and what groups of customers did, currency by currency. Undefined where a sum is beyond what is exact. */
+/** Who may have bought most, and what groups of customers did, currency by currency, added up in a table that is empty. Undefined where a sum is
+ *  beyond what is exact. */
 export const rankingOf = (
   packed: PackedCustomers,
   { fromMs, most }: { readonly fromMs: number; readonly most: number },
+  table: CustomerTable,
 ): { readonly candidates: readonly Candidate[]; readonly groups: readonly CustomerGroup[] } | undefined => {
   const fromQuarter = fromMs / QUARTER_MS;
   const candidates: Candidate[] = [];
   const groups: CustomerGroup[] = [];
-  for (const one of tablesOf(packed)) {
-    if (!one.table.isExact) return undefined;
+  for (const one of tablesOf(packed, table)) {
+    if (!table.isExact) return undefined;
     candidates.push(...candidatesIn(one, fromQuarter, most));
     groups.push(...groupsIn(one, fromQuarter));
   }

@@ -10,7 +10,7 @@ import type { EdgeCustomer, Edges, PackedCustomers, PackedDay } from './packed-c
 import { wholeDaysOf } from './whole-days.js';
 
 /** Customers, whose sums are held in memory while a report is made: some 40 bytes each. */
-const MOST_NUMBERS = 4_000_000;
+const MOST_NUMBERS = 2_000_000;
 /** Where the packed days end so much earlier than the time's, the rest is too much to be added up beside them. */
 const MOST_BEHIND = `interval '3 days'`;
 
