@@ -284,6 +284,14 @@ describe('the merchant API', () => {
     expect([missing.status, missing.json.code, missing.json.field]).toEqual([422, 'required', 'to']);
   });
 
+  it.each(['sku', 'reference', 'referencePrefix'])(
+    'answers orders sought by a NUL in %s with a refusal that names it',
+    async (name) => {
+      const { status, json } = await gateway.send('GET', `/v1/orders?${name}=%00`);
+      expect([status, json.code, json.field]).toEqual([422, 'invalid_characters', name]);
+    },
+  );
+
   it.each(['0', '101', '-1', 'many', '1e1'])('refuses a page of %s', async (limit) => {
     const { status, json } = await gateway.send('GET', `/v1/orders?limit=${limit}`);
     expect([status, json.code, json.field]).toEqual([422, 'invalid_limit', 'limit']);

@@ -63,6 +63,18 @@ describe('a route’s schemas', () => {
   it('repeat no card number that stands in a field’s name', () =>
     expect(errorsOf({ name: 'a', '4111 1111 1111 1111': 1 })).toMatchObject([{ code: 'unknown_field', field: '/****' }]));
 
+  it('refuse a NUL in any text of an address, whatever else it may hold', () => {
+    const address = new ValidationPipe({ query: z.strictObject({ sku: z.string().optional() }) });
+    const refused = (value: unknown, metadata: { readonly type: 'query' | 'param'; readonly data?: string }) => {
+      const { code, field } = domainErrorOf(() => address.transform(value, metadata));
+      return [code, field];
+    };
+    expect(refused({ sku: 'A\0' }, { type: 'query' })).toEqual(['invalid_characters', 'sku']);
+    expect(refused('ord_\0', { type: 'param', data: 'id' })).toEqual(['invalid_characters', 'id']);
+    expect(refused({ id: '\0' }, { type: 'param' })).toEqual(['invalid_characters', 'id']);
+    expect(address.transform({ sku: 'A' }, { type: 'query' })).toEqual({ sku: 'A' });
+  });
+
   it('name a parameter without a pointer’s slash', () => {
     const query = domainErrorOf(() => pipe.transform({ limit: 'x' }, { type: 'query' }));
     expect([query.code, query.field]).toEqual(['invalid_limit', 'limit']);

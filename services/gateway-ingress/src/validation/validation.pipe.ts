@@ -95,8 +95,19 @@ export const readBody = <S extends z.ZodType>(schema: S, body: unknown): z.infer
 export const readParameters = <S extends z.ZodType>(schema: S, parameters: unknown): z.infer<S> => {
   const read = schema.safeParse(withoutEmpty(parameters), withCodes);
   if (!read.success) refuseIfAny(errorsOf(read.error).map((error) => ({ ...error, field: error.field.slice(1) })));
+  refuseNul(parameters);
   return read.data as z.infer<S>;
 };
+
+const hasNul = (value: unknown): boolean => (Array.isArray(value) ? value.some(hasNul) : String(value).includes('\0'));
+
+/** Whatever a schema takes of an address: a text that holds a NUL is in no database of ours, and Postgres takes none to look for. */
+const refuseNul = (parameters: unknown): void =>
+  refuseIfAny(
+    Object.entries(parameters ?? {})
+      .filter(([, value]) => hasNul(value))
+      .map(([name]) => ({ code: 'invalid_characters', field: nameIn(name) })),
+  );
 
 /** What a route takes, by the place it comes in. */
 export interface RouteSchemas {
@@ -135,6 +146,7 @@ export class ValidationPipe implements PipeTransform {
 
   private parameters(value: unknown, name: string | undefined): unknown {
     const { params } = this.schemas;
+    refuseNul(name === undefined ? value : { [name]: value });
     if (params === undefined) return value;
     return name === undefined ? readParameters(params, value) : readParameter(params, name, value);
   }
