@@ -82,6 +82,13 @@ export const missingParts = (sold: Sold, values: FormValues): readonly FieldErro
     : addressErrors;
 };
 
+/** What is wrong with the security code where one is needed: the page asks for it with every card that is typed, which the API does not. */
+export const cvcErrors = (values: FormValues, { isFree, token }: Pick<PaidBy, 'isFree' | 'token'>): readonly FieldError[] => {
+  const text = typed(values, 'card.cvc');
+  if (isFree || token !== undefined || digitsIn(text) !== '') return [];
+  return [{ code: text === '' ? 'required' : 'invalid_cvc', field: '/payment/card/cvc' }];
+};
+
 const cardFields: Readonly<Record<string, string>> = {
   '/payment/card/number': 'card.number',
   '/payment/card/expiryMonth': 'card.expiry',
