@@ -135,6 +135,13 @@ describe('paying in the shop', () => {
     expect((await post('/checkout/pay', { ...form, ...card, shownTotal: '1' })).statusCode).toBe(422);
   });
 
+  it('says of what is sold out that it is, and that nothing was charged, and offers no other try', async () => {
+    gateway.isSoldOut = true;
+    const { statusCode, body } = await post('/checkout/pay', { ...(await secondStep()), ...card });
+    expect([statusCode, body.includes('Sold out'), body.includes('You have not been charged')]).toEqual([422, true, true]);
+    expect(body).not.toMatch(/Please check this|action="\/checkout\/pay"/);
+  });
+
   it('takes no order number that it has not given out', async () => {
     const form = await secondStep();
     await post('/checkout/pay', { ...form, ...card, orderNumber: 'S-AAAA-AAAA-AAAA' });

@@ -63,6 +63,12 @@ describe('the form of the page', () => {
     expect(text).toContain('The payment was not accepted');
   });
 
+  it('says of what is sold out that it is, and that nothing was charged, and offers no other try', () => {
+    const text = shown({ quote, notice: 'sold_out' });
+    expect(text).toMatch(/Sold out.*Nothing was charged.*href="https:\/\/shop.example\/cart/s);
+    expect(text).not.toMatch(/<form|safely try again/);
+  });
+
   it('calls a saved card that was deleted meanwhile by its name, and leads to the cards', () => {
     const text = shown({ quote, errors: new Map([['payWith', 'unknown_card']]) });
     expect(text).toContain('<a href="#payWith">Card</a>');

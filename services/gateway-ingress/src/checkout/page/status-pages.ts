@@ -92,7 +92,7 @@ export const processingHtml = (place: Place, facts?: ProcessingFacts): Html => {
 <p><a class="button" href="">${say('processing.again')}</a></p>${facts !== undefined && wayBackHtml(place, facts)}</div>`;
 };
 
-export type EndKind = 'expired' | 'canceled' | 'exhausted' | 'not_found' | 'unavailable' | 'too_many' | 'unreadable';
+export type EndKind = 'expired' | 'canceled' | 'exhausted' | 'sold_out' | 'not_found' | 'unavailable' | 'too_many' | 'unreadable';
 
 /** A page on which nothing can be paid. */
 export const endHtml = (kind: EndKind, { say, seller }: Place, cancelUrl?: string): Html => {

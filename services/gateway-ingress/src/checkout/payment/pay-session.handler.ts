@@ -49,7 +49,7 @@ export type PaymentResult =
     }
   | { readonly kind: 'tried' };
 
-export type PaymentNotice = TryFailure | 'page_old' | 'unavailable' | 'not_served' | 'reference_taken';
+export type PaymentNotice = TryFailure | 'page_old' | 'unavailable' | 'not_served' | 'reference_taken' | 'sold_out';
 
 const noErrors: ReadonlyMap<string, string> = new Map();
 const again = (status: number, notice: PaymentNotice): PaymentResult => ({ kind: 'form', status, errors: noErrors, notice });
@@ -143,6 +143,7 @@ const refused = (error: unknown, values: FormValues): PaymentResult => {
   if (error instanceof TransientError) return again(503, 'unavailable');
   if (!(error instanceof DomainError)) throw error;
   if (error.code === 'reference_taken') return again(409, 'reference_taken');
+  if (error.code === 'keys_exhausted') return again(409, 'sold_out');
   const { errors } = error instanceof FieldErrors ? error.extensions : { errors: [] };
   return { kind: 'form', status: 422, errors: fieldErrors(errors, values), notice: 'unavailable' };
 };
