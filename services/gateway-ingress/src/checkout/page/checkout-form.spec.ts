@@ -15,6 +15,7 @@ const form: CheckoutForm = {
   values: { 'billingAddress.country': 'US', 'customer.email': '"><script>' },
   errors: new Map(),
   formToken: 't',
+  now: new Date('2026-11-28T12:00:00Z'),
   countries,
   quote: undefined,
   consents: [],
@@ -106,7 +107,8 @@ describe('the page around it', () => {
 
   it('has a script that can be read, and that reads cards as the server does', () => {
     expect(() => new Function(pageScript)).not.toThrow();
-    expect(pageScript).toContain('const expiryIn = ');
+    for (const name of ['expiryIn', 'expiryFault']) expect(pageScript).toContain(`const ${name} = `);
+    expect(shown()).toContain('data-now="1795867200000"');
     expect(brandName('amex')).toBe('American Express');
   });
 

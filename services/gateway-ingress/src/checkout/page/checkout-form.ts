@@ -16,6 +16,8 @@ export interface CheckoutForm extends FormView {
   readonly terms: SessionTerms;
   readonly seller: string;
   readonly formToken: string;
+  /** The server's: a visitor's clock may be wrong. */
+  readonly now: Date;
   readonly countries: Iterable<string>;
   readonly quote: PageQuote | undefined;
   readonly consents: readonly ShownConsent[];
@@ -168,7 +170,7 @@ export const checkoutForm = (form: CheckoutForm): Html => {
   if (form.notice === 'sold_out') return endHtml('sold_out', form, terms.cancelUrl);
   const isFree = quote?.amounts.total === 0;
   return html`${form.isWithin !== true && html`<h1>${say('title')}</h1>`}${problemsHtml(form)}
-<form method="post" id="checkout" class="columns"><input type="hidden" name="form" value="${formToken}">${summaryHtml(form)}
+<form method="post" id="checkout" class="columns" data-now="${String(form.now.getTime())}"><input type="hidden" name="form" value="${formToken}">${summaryHtml(form)}
 <div class="fields">${whoHtml(form)}${methodsHtml(form)}
 <button name="action" value="update" id="update" class="quiet">${quote === undefined ? say('continue') : say('update')}</button>
 <div id="card"${attribute('hidden', quote === undefined || isFree)}>${cardHtml(form)}</div>

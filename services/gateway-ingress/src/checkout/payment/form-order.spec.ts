@@ -63,6 +63,14 @@ describe('the order that a form comes to', () => {
     expect(missingParts(terms(mug), values)).toEqual([]);
   });
 
+  it('names an e-mail address that is none beside the fields that are empty', () => {
+    const bare = { ...values, 'customer.email': 'x', 'billingAddress.city': '' };
+    expect(missingParts(terms(mug), bare)).toEqual([
+      { code: 'invalid_email', field: '/customer/email' },
+      { code: 'required', field: '/billingAddress/city' },
+    ]);
+  });
+
   it('is wrong in a field of the page: the first thing of each', () =>
     expect([
       ...fieldErrors(
