@@ -1,5 +1,6 @@
 import { verifySignedKey } from '@tollgate/license-keys';
 import { eventually } from '@tollgate/testing';
+import { fillForm, sendForm, typedAddress, typedCard } from '../load/pay-page.ts';
 import { Shop, uuidOf } from './shop.ts';
 
 let shop: Shop;
@@ -78,6 +79,17 @@ describe('I10: license keys of a pool', () => {
     expect(listed).toMatchObject({ status: 200, body: { takenOut: 1, kept: ['OUT-1'], left: 1, issued: 1, places: 2 } });
     expect((await takeOut({ all: true })).body).toMatchObject({ takenOut: 1, kept: [], left: 0 });
     expect((await buy('OUT')).body.code).toBe('keys_exhausted');
+  });
+
+  it('are sold out on the payment page, too, which told a customer to try again', async () => {
+    const pages = { successUrl: 'https://shop.example/thanks', cancelUrl: 'https://shop.example/cart' };
+    const session = (await shop.post('/v1/checkout-sessions', { currency: 'USD', items: [item('POOL')], ...pages })).body;
+    const filled = await fillForm(shop.demo, session, typedAddress());
+    const recorded = await shop.recorded();
+    const { status, body } = await sendForm(shop.demo, session, { ...filled, ...typedCard(), action: 'pay' });
+    expect([status, await shop.recorded()]).toEqual([409, recorded]);
+    expect(String(body)).toMatch(/Sold out.*Nothing was charged/s);
+    expect(String(body)).not.toContain('try again');
   });
 
   it('are kept while a preauth is held, and go back once it is voided', async () => {

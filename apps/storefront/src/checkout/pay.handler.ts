@@ -4,7 +4,8 @@ import { type Cart, isShipped, itemsOf, type PricedLine } from '../cart/cart.js'
 import { currency } from '../catalog/products.data.js';
 import { showBought } from '../orders/bought.js';
 import { orderOf } from '../orders/order.routes.js';
-import { goTo, sentBy } from '../server/answers.js';
+import { messagePage } from '../pages/lookup-page.js';
+import { goTo, sentBy, show } from '../server/answers.js';
 import { keepPayment, paymentOf } from '../server/payment-cookie.js';
 import { visitorOf } from '../server/visitor.js';
 import { customerOf, destinationOf, type FieldErrors, readFields } from './address-form.js';
@@ -118,12 +119,17 @@ interface Again {
 const again = async (visit: Visit, state: Again): Promise<FastifyReply> =>
   showPayment(visit, { quote: await quoteOf(visit), ...state });
 
+/** No form that could be sent again in vain: what is sold out has to leave the cart. */
+const soldOut = ({ reply, request }: Visit, status: number): FastifyReply =>
+  show(reply, messagePage({ message: 'soldOut', href: '/cart', link: 'cart.title' }, visitorOf(request)), status);
+
 /** What becomes of a payment that was not taken, or of which nobody knows. */
 const refused = async (visit: Visit, error: unknown): Promise<FastifyReply> => {
   if (error instanceof TollgateConnectionError || isUncertain(error)) return uncertain(visit);
   if (!(error instanceof TollgateError)) throw error;
   const { order } = error.problem as { readonly order?: { readonly id: string } };
   if (error.code === 'reference_taken' && order !== undefined) return done(visit, order.id);
+  if (error.code === 'keys_exhausted') return soldOut(visit, error.status);
   const errors = explainProblem(error, isElsewhere(visit));
   const wrongAddress = addressErrors(errors);
   if (wrongAddress !== undefined) return showAddresses(visit, wrongAddress);

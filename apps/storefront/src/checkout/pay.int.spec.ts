@@ -74,6 +74,19 @@ describe('paying in the shop', () => {
     expect((await server.inject(path.replace('ord_1', 'ord_2'))).statusCode).toBe(404);
   });
 
+  it('is found by what a receipt calls it, with the e-mail address of who bought it and no other', async () => {
+    gateway.idPrefix = `ord_${'0'.repeat(31)}`;
+    await post('/checkout/pay', { ...(await secondStep()), ...card });
+    const id = `${gateway.idPrefix}1`;
+    const found = await post('/orders', { number: ` ${id.toUpperCase()}`, email: 'Ann@Example.com' });
+    expect([found.statusCode, found.headers.location?.includes(id)]).toEqual([303, true]);
+    for (const wrong of [
+      { number: id, email: 'eve@example.com' },
+      { number: `${gateway.idPrefix}2`, email: 'ann@example.com' },
+    ])
+      expect((await post('/orders', wrong)).statusCode).toBe(404);
+  });
+
   it('is one order where the button is pressed twice', async () => {
     const form = { ...(await secondStep()), ...card };
     const answers = await Promise.all([post('/checkout/pay', form), post('/checkout/pay', form)]);
@@ -120,6 +133,13 @@ describe('paying in the shop', () => {
     const answer = await post('/checkout/pay', { ...form, ...card });
     expect([answer.statusCode, answer.body.includes('The total has changed'), keys().length]).toEqual([422, true, 0]);
     expect((await post('/checkout/pay', { ...form, ...card, shownTotal: '1' })).statusCode).toBe(422);
+  });
+
+  it('says of what is sold out that it is, and that nothing was charged, and offers no other try', async () => {
+    gateway.isSoldOut = true;
+    const { statusCode, body } = await post('/checkout/pay', { ...(await secondStep()), ...card });
+    expect([statusCode, body.includes('Sold out'), body.includes('You have not been charged')]).toEqual([422, true, true]);
+    expect(body).not.toMatch(/Please check this|action="\/checkout\/pay"/);
   });
 
   it('takes no order number that it has not given out', async () => {

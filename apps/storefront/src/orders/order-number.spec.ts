@@ -1,4 +1,4 @@
-import { orderNumber, typedNumber } from './order-number.js';
+import { orderNumber, typedNumber, typedOrderId } from './order-number.js';
 
 const number = orderNumber(Uint8Array.from({ length: 12 }, (_, index) => index * 19));
 
@@ -15,4 +15,16 @@ describe('an order number', () => {
   it.each(['', 'S-1234', 'ord_01890a5dac96774bbcceb302099a8057', number.repeat(2)])('is not "%s"', (text) =>
     expect(typedNumber(text)).toBeUndefined(),
   );
+
+  it('is the gateway’s, too, as the receipt shows it', () => {
+    const id = 'ord_01890a5dac96774bbcceb302099a8057';
+    expect([id, ` ${id}\n`, id.toUpperCase(), number, `${id}/refunds`, ''].map(typedOrderId)).toEqual([
+      id,
+      id,
+      id,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
 });

@@ -8,6 +8,9 @@ export const orderNumber = (chance: Uint8Array): string => {
   return `S-${text.match(/.{4}/g)?.join('-')}`;
 };
 
+/** The gateway's own name of an order, as a receipt shows it beside the shop's number; undefined where it is none. */
+export const typedOrderId = (text: string): string | undefined => /^ord_[0-9a-f]{32}$/.exec(text.trim().toLowerCase())?.[0];
+
 /** As somebody typed it, whatever they made of case, blanks, dashes and letters that are not used; undefined where it cannot be one. */
 export const typedNumber = (text: string): string | undefined => {
   const plain = text

@@ -9,7 +9,7 @@ import type { Shop } from '../server/shop.js';
 import { visitorOf } from '../server/visitor.js';
 import type { TextKey } from '../texts/en.data.js';
 import { orderPath, showBought } from './bought.js';
-import { typedNumber } from './order-number.js';
+import { typedNumber, typedOrderId } from './order-number.js';
 
 /** The order of a number of ours; undefined where there is none. */
 export const orderOf = async ({ tollgate }: Shop, query: { readonly reference: string; readonly email?: string }) =>
@@ -27,9 +27,7 @@ export const orderRoutes = (app: FastifyInstance, shop: Shop): void => {
     const refuse = (form: TextKey, status: number) =>
       show(reply, lookupPage({ fields, errors: { form }, visitor: visitorOf(request) }), status);
     if (shop.lookups.isReached(request.ip, Date.now())) return refuse('error.lookups', 429);
-    const reference = typedNumber(fields.number ?? '');
-    const email = fields.email ?? '';
-    const order = reference !== undefined && emailForm.test(email) ? await foundBy(shop, { reference, email }) : undefined;
+    const order = await foundBy(shop, { number: fields.number ?? '', email: fields.email ?? '' });
     if (order !== undefined) return goTo(reply, orderPath(shop, order.id));
     shop.lookups.miss(request.ip, Date.now());
     return refuse('error.notFound', 404);
@@ -50,12 +48,27 @@ export const orderRoutes = (app: FastifyInstance, shop: Shop): void => {
   app.get('/checkout/return', (request, reply) => comeBack(shop, request, reply));
 };
 
-/** An address that the gateway would not take finds nothing either. */
-const foundBy = (shop: Shop, query: { readonly reference: string; readonly email: string }) =>
-  orderOf(shop, query).catch((error: unknown) => {
-    if (error instanceof TollgateError && error.status === 422) return undefined;
+interface Lookup {
+  readonly number: string;
+  readonly email: string;
+}
+
+/** By the shop's number, or by the gateway's own, of which a receipt tells as well; each with the customer's address. What the gateway would not take
+ *  finds nothing either. */
+const foundBy = (shop: Shop, { number, email }: Lookup): Promise<{ readonly id: string } | undefined> => {
+  const [reference, id] = [typedNumber(number), typedOrderId(number)];
+  if (!emailForm.test(email) || (reference === undefined && id === undefined)) return Promise.resolve(undefined);
+  const found = id === undefined ? orderOf(shop, { reference: reference ?? '', email }) : customersOwn(shop, id, email);
+  return found.catch((error: unknown) => {
+    if (error instanceof TollgateError && (error.status === 422 || error.status === 404)) return undefined;
     throw error;
   });
+};
+
+const customersOwn = async ({ tollgate }: Shop, id: string, email: string) => {
+  const order = await tollgate.orders.get(id);
+  return order.customer?.email.toLowerCase() === email.toLowerCase() ? order : undefined;
+};
 
 /** The browser comes back from the gateway's page. What its address says is checked, and the order asked for. */
 const comeBack = async (shop: Shop, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {

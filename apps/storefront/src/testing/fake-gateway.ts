@@ -25,6 +25,9 @@ export class FakeGateway {
   hidesOrders = false;
   tax = 100;
   declines = false;
+  idPrefix = 'ord_';
+  /** No license key is left. */
+  isSoldOut = false;
   /** The order that was paid on the payment page; null where one is under way there; undefined where nobody pays. */
   paidOnPage: string | null | undefined;
   expired = 0;
@@ -74,7 +77,8 @@ export class FakeGateway {
     const known = this.placed.find((one) => one.key === key);
     if (known !== undefined && known.body.payment?.card?.number !== body.payment?.card?.number)
       return problem(422, 'idempotency_key_reused');
-    const id = `ord_${this.placed.length + 1}`;
+    if (this.isSoldOut) return problem(422, 'keys_exhausted', { field: '/items/0/quantity' });
+    const id = `${this.idPrefix}${this.placed.length + 1}`;
     const order = { id, reference: body.reference ?? '', status: this.declines ? 'declined' : 'approved' };
     const one = known ?? { key, body, order };
     if (known === undefined) this.placed.push(one);
@@ -127,6 +131,7 @@ const described = ({ body, order }: Placed) => ({
   taxLines: [],
   payment: { last4: '1111' },
   items: body.items,
+  customer: body.customer,
   downloads: [],
   shippingAddress: null,
 });

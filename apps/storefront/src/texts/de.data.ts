@@ -185,6 +185,9 @@ export const de: Texts = {
   'noReturn.title': 'Diese Adresse kennen wir nicht',
   'noReturn.text':
     'Wenn Sie bezahlt haben, ist Ihre Bestellung sicher: Ihre Nummer steht auf dem Beleg, und mit ihr finden Sie die Bestellung hier.',
+  'soldOut.title': 'Ausverkauft',
+  'soldOut.text':
+    'Von etwas in Ihrem Warenkorb ist nicht mehr genug da. Es wurde nichts belastet: Bitte nehmen Sie es heraus oder nehmen Sie weniger davon.',
   'nothing.title': 'Hier ist nichts',
   'nothing.text': 'Vielleicht war hier einmal etwas.',
   'closed.title': 'Der Shop ist für einen Augenblick geschlossen',

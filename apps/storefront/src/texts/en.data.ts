@@ -173,6 +173,9 @@ export const en = {
   'noOrder.text': 'The link may be incomplete. You can find your order by its number and your e-mail address.',
   'noReturn.title': 'We do not know this address',
   'noReturn.text': 'If you have paid, your order is safe: your receipt has its number, and with that you can find it here.',
+  'soldOut.title': 'Sold out',
+  'soldOut.text':
+    'There is not enough left of something in your cart. You have not been charged: please take it out, or take fewer of it.',
   'nothing.title': 'There is nothing here',
   'nothing.text': 'Perhaps there was once.',
   'closed.title': 'The shop is closed for a moment',

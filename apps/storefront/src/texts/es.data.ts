@@ -178,6 +178,8 @@ export const es: Texts = {
   'noOrder.text': 'Puede que el enlace esté incompleto. Encontrará su pedido con el número y su dirección de correo.',
   'noReturn.title': 'No conocemos esta dirección',
   'noReturn.text': 'Si ha pagado, su pedido está a salvo: el recibo lleva el número, y con él puede encontrarlo aquí.',
+  'soldOut.title': 'Agotado',
+  'soldOut.text': 'De algo que hay en su cesta no queda suficiente. No se le ha cobrado nada: quítelo o reduzca la cantidad.',
   'nothing.title': 'Aquí no hay nada',
   'nothing.text': 'Quizá lo hubo alguna vez.',
   'closed.title': 'La tienda está cerrada por un momento',

@@ -182,6 +182,9 @@ export const fr: Texts = {
   'noReturn.title': 'Nous ne connaissons pas cette adresse',
   'noReturn.text':
     'Si vous avez payé, votre commande est en sûreté : son numéro figure sur le reçu, et il vous permet de la retrouver ici.',
+  'soldOut.title': 'Épuisé',
+  'soldOut.text':
+    'Il ne reste pas assez d’un article de votre panier. Rien n’a été débité : veuillez le retirer ou en réduire la quantité.',
   'nothing.title': 'Il n’y a rien ici',
   'nothing.text': 'Peut-être y avait-il quelque chose autrefois.',
   'closed.title': 'La boutique est fermée un instant',

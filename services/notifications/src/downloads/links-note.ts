@@ -2,7 +2,7 @@ import { isKnown } from '@tollgate/order';
 import { fill } from '../mails/fill.js';
 import { escapeHtml, faint, htmlMail } from '../mails/html.js';
 import { type Letter, type LetterParts, letterTo } from '../mails/letter.js';
-import { endHtml, endText, openingHtml, openingText } from '../mails/letter-frame.js';
+import { endHtml, endText, openingHtml, openingText, orderName } from '../mails/letter-frame.js';
 import type { MailContents } from '../mails/mail-contents.js';
 import { plainLine } from '../mails/plain-line.js';
 import { showTime } from '../mails/show.js';
@@ -50,7 +50,7 @@ export const linksHtml = (note: LinksNote): string => {
   return htmlMail(
     { ...note, title: words.linksTitle },
     `${openingHtml(note, words.linksIntro)}
-<p ${faint}>${words.order} ${note.order}, ${fill(words.soldBy, { seller: escapeHtml(note.seller) })}</p>
+<p ${faint}>${words.order} ${escapeHtml(orderName(note))}, ${fill(words.soldBy, { seller: escapeHtml(note.seller) })}</p>
 ${downloadsHtml(note, mostOfName)}${endHtml(note)}`,
   );
 };

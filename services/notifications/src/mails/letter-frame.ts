@@ -22,8 +22,15 @@ export const supportHtml = ({ words, seller, contacts, accent }: Asked): string 
   return `<p ${faint}>${line}</p>\n`;
 };
 
+/** The order as its customer knows it: by the merchant's number where there is one, and by ours. Not escaped. */
+export const orderName = ({ order, reference }: Pick<Letter, 'order' | 'reference'>): string => {
+  const number = shortened(plainLine(reference), 100);
+  return number === '' ? order : `${number} (${order})`;
+};
+
 /** How every mail about an order begins, as lines of text. */
-export const openingText = ({ words, testNote, customerName, order }: Letter, intro: readonly string[]): readonly string[] => {
+export const openingText = (letter: Letter, intro: readonly string[]): readonly string[] => {
+  const { words, testNote, customerName } = letter;
   const name = plainLine(customerName);
   return [
     ...(testNote === '' ? [] : [testNote, '']),
@@ -31,7 +38,7 @@ export const openingText = ({ words, testNote, customerName, order }: Letter, in
     '',
     ...intro,
     '',
-    `${words.order}: ${order}`,
+    `${words.order}: ${orderName(letter)}`,
   ];
 };
 

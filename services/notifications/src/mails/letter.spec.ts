@@ -2,7 +2,7 @@ import { fold, type Order } from '@tollgate/order';
 import { orderPlaced } from '@tollgate/testing';
 import { defaultReceipt, type ReceiptSettings } from '../settings/receipt.schema.js';
 import { type Customer, letterTo, senderOf } from './letter.js';
-import { supportHtml, supportLine } from './letter-frame.js';
+import { openingText, orderName, supportHtml, supportLine } from './letter-frame.js';
 
 const placed = (mode: 'live' | 'test' = 'live', init: Parameters<typeof orderPlaced>[0] = {}) =>
   fold([orderPlaced(init, { mode })]) as Order;
@@ -13,6 +13,13 @@ describe('what every mail says', () => {
   it('is from the shop by its name, and from the merchant by its id where it has none', () => {
     expect(letterFor(ann, placed(), { ...defaultReceipt, shopName: 'The Book Shop' }).seller).toBe('The Book Shop');
     expect(letterFor(ann, placed(), defaultReceipt).seller).toBe(placed().merchant);
+  });
+
+  it('names the order by the number that the shop finds it by, where there is one', () => {
+    const named = letterFor(ann, placed('live', { reference: 'S-4K7Q-XT2M-9P3D' }), defaultReceipt);
+    expect(orderName(named)).toBe('S-4K7Q-XT2M-9P3D (ord_01890a5dac96774bbcceb302099a8057)');
+    expect(openingText(named, [])).toContain(`Order: ${orderName(named)}`);
+    expect(orderName(letterFor(ann, placed(), defaultReceipt))).toBe('ord_01890a5dac96774bbcceb302099a8057');
   });
 
   it('names whom to ask, with links in HTML: the addresses of the shop, else the shop', () => {

@@ -12,6 +12,8 @@ export interface Letter {
   readonly language: string;
   /** `ord_…` */
   readonly order: string;
+  /** The merchant's own order number, by which a customer finds the order in their shop; empty where there is none. */
+  readonly reference: string;
   readonly seller: string;
   /** `#rrggbb` */
   readonly accent: string;
@@ -82,6 +84,7 @@ export const letterTo = ({ order, customer, settings, logo }: LetterParts): Lett
     words,
     language: settings.language,
     order: toPublicId('ord', order.id),
+    reference: order.placed.reference,
     seller: settings.shopName === '' ? order.merchant : settings.shopName,
     accent: settings.accentColor,
     logo,

@@ -16,6 +16,11 @@ describe('receiptHtml', () => {
     expect(receiptHtml({ ...sampleReceipt, ...written, lines: line ? [line] : [] })).toBe(golden);
   });
 
+  it('names the order by the number that its shop finds it by, too', () =>
+    expect(receiptHtml({ ...sampleReceipt, reference: 'S-<1>' })).toContain(
+      '>Order S-&lt;1&gt; (ord_01890a5dac96774bbcceb302099a8057)<br>',
+    ));
+
   it('shows the name of the shop where there is no logo, and no greeting but its own', () => {
     const html = receiptHtml(sampleReceipt);
     expect(html).not.toContain('<img');

@@ -1,7 +1,7 @@
 import { downloadsHtml } from '../downloads/download-list.js';
 import { fill } from '../mails/fill.js';
 import { escapeHtml, escapeLines, faint, heading, htmlMail, openTable, row, rule } from '../mails/html.js';
-import { endHtml, openingHtml } from '../mails/letter-frame.js';
+import { endHtml, openingHtml, orderName } from '../mails/letter-frame.js';
 import { shortened } from '../mails/plain-line.js';
 import { introOf, type Receipt } from './receipt.js';
 import { allKeysText } from './receipt-keys.js';
@@ -68,7 +68,7 @@ const written = (receipt: Receipt, most: number): string => {
   return htmlMail(
     { ...receipt, title: words.receiptTitle },
     `${openingHtml(receipt, escapeLines(receipt.greeting) || introOf(receipt))}
-<p ${faint}>${words.order} ${receipt.order}<br>${receipt.placedOn}, ${fill(words.soldBy, { seller })}</p>
+<p ${faint}>${words.order} ${escapeHtml(orderName(receipt))}<br>${receipt.placedOn}, ${fill(words.soldBy, { seller })}</p>
 ${openTable}
 ${items(receipt, most)}
 ${rule}

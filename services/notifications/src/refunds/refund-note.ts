@@ -4,7 +4,7 @@ import { isOnline, type Operation, refundedLines } from '@tollgate/order';
 import { fill } from '../mails/fill.js';
 import { escapeHtml, faint, htmlMail, row as htmlRow, rule as htmlRule, openTable } from '../mails/html.js';
 import { type Letter, type LetterParts, letterTo } from '../mails/letter.js';
-import { endHtml, endText, openingHtml, openingText } from '../mails/letter-frame.js';
+import { endHtml, endText, openingHtml, openingText, orderName } from '../mails/letter-frame.js';
 import { plainLine, shortened } from '../mails/plain-line.js';
 import { showMoney } from '../mails/show.js';
 import { row, rule } from '../mails/text.js';
@@ -98,7 +98,7 @@ export const refundHtml = (note: RefundNote): string => {
   return htmlMail(
     { ...note, title: note.title },
     `${openingHtml(note, note.intro)}
-<p ${faint}>${words.order} ${note.order}, ${fill(words.soldBy, { seller: escapeHtml(note.seller) })}</p>
+<p ${faint}>${words.order} ${escapeHtml(orderName(note))}, ${fill(words.soldBy, { seller: escapeHtml(note.seller) })}</p>
 ${openTable}
 ${note.parts.map(({ label, amount }) => htmlRow(escapeHtml(shortened(label, 200)), amount)).join('\n')}
 ${htmlRule}

@@ -6,6 +6,7 @@ const book = { description: 'The Book', sku: 'EBOOK-1', quantity: 1, unit: '19.9
 /** A receipt with everything on it. */
 export const sampleReceipt: Receipt = {
   order: 'ord_01890a5dac96774bbcceb302099a8057',
+  reference: '',
   words: wordsOf.en,
   language: 'en',
   seller: 'The Book Shop',
@@ -44,6 +45,7 @@ const hostileLines = 'Hello\n<script>alert("1")</script> & \u202eco\n</p></td></
 export const hostileReceipt: Receipt = {
   ...sampleReceipt,
   customerName: hostile,
+  reference: hostile,
   seller: hostile,
   contacts: [{ text: hostile, href: `https://x.example/${hostile}` }],
   greeting: hostileLines,

@@ -4,7 +4,7 @@ import { type DownloadList, downloadsFor, downloadsHtml, downloadsText, type Lin
 import { fill } from '../mails/fill.js';
 import { escapeHtml, faint, htmlMail } from '../mails/html.js';
 import { type Letter, type LetterParts, letterTo } from '../mails/letter.js';
-import { endHtml, endText, openingHtml, openingText } from '../mails/letter-frame.js';
+import { endHtml, endText, openingHtml, openingText, orderName } from '../mails/letter-frame.js';
 import type { MailContents } from '../mails/mail-contents.js';
 import { plainLine, shortened } from '../mails/plain-line.js';
 import { showSize, showTime } from '../mails/show.js';
@@ -76,7 +76,7 @@ const updateHtml = (note: UpdateNote): string => {
 <ul>
 ${news.map((one) => `<li>${escapeHtml(one)}</li>`).join('\n')}
 </ul>
-<p ${faint}>${words.order} ${note.order}, ${fill(words.soldBy, { seller: escapeHtml(seller) })}</p>
+<p ${faint}>${words.order} ${escapeHtml(orderName(note))}, ${fill(words.soldBy, { seller: escapeHtml(seller) })}</p>
 ${downloadsHtml(note, mostOfName)}<p>${update.links}</p>
 <p ${faint}>${fill(update.why, { seller: escapeHtml(seller) })}</p>
 ${endHtml(note)}`,

@@ -1,5 +1,5 @@
 import { brandRanges } from '../../cards/card-brands.data.js';
-import { brandIn, digitsIn, expiryIn, groupedNumber, isCardNumber } from '../payment/card-entry.js';
+import { brandIn, digitsIn, expiryFault, expiryIn, groupedNumber, isCardNumber } from '../payment/card-entry.js';
 
 const brandNames = {
   visa: 'Visa',
@@ -14,7 +14,7 @@ const brandNames = {
 /** A card's network, as people call it. */
 export const brandName = (brand: string): string => (brandNames as Readonly<Record<string, string>>)[brand] ?? brand;
 
-const functions = Object.entries({ brandIn, digitsIn, expiryIn, groupedNumber, isCardNumber })
+const functions = Object.entries({ brandIn, digitsIn, expiryFault, expiryIn, groupedNumber, isCardNumber })
   .map(([name, code]) => `const ${name} = ${code.toString()};`)
   .join('\n');
 
@@ -50,6 +50,7 @@ if (main.firstElementChild?.dataset.poll) {
 const form = byId('checkout');
 if (form === null) return;
 form.noValidate = true;
+const clockMs = Number(form.dataset.now) - Date.now();
 byId('problems')?.focus();
 const words = byId('words').dataset;
 const wordOf = (code) => words[code.replace(/_(\\w)/g, (_, sign) => sign.toUpperCase())] ?? '';
@@ -59,7 +60,10 @@ const faultOf = (input) => {
   if (input.type === 'checkbox') return input.dataset.required !== undefined && !input.checked ? 'consent_required' : '';
   if (text === '') return input.required || cardFields.includes(input.name) ? 'required' : '';
   if (input.name === 'card.number') return isCardNumber(digitsIn(text)) ? '' : 'invalid_card_number';
-  if (input.name === 'card.expiry') return expiryIn(text) === undefined ? 'invalid_expiry' : '';
+  if (input.name === 'card.expiry') {
+    const read = expiryIn(text);
+    return read === undefined ? 'invalid_expiry' : expiryFault(read, Date.now() + clockMs);
+  }
   if (input.name === 'card.cvc') return /^\\d{3,4}$/.test(digitsIn(text)) ? '' : 'invalid_cvc';
   if (input.type === 'email') return /^\\S+@\\S+\\.\\S+$/.test(text) ? '' : 'invalid_email';
   return '';

@@ -15,6 +15,7 @@ const form: CheckoutForm = {
   values: { 'billingAddress.country': 'US', 'customer.email': '"><script>' },
   errors: new Map(),
   formToken: 't',
+  now: new Date('2026-11-28T12:00:00Z'),
   countries,
   quote: undefined,
   consents: [],
@@ -63,6 +64,12 @@ describe('the form of the page', () => {
     expect(text).toContain('The payment was not accepted');
   });
 
+  it('says of what is sold out that it is, and that nothing was charged, and offers no other try', () => {
+    const text = shown({ quote, notice: 'sold_out' });
+    expect(text).toMatch(/Sold out.*Nothing was charged.*href="https:\/\/shop.example\/cart/s);
+    expect(text).not.toMatch(/<form|safely try again/);
+  });
+
   it('calls a saved card that was deleted meanwhile by its name, and leads to the cards', () => {
     const text = shown({ quote, errors: new Map([['payWith', 'unknown_card']]) });
     expect(text).toContain('<a href="#payWith">Card</a>');
@@ -100,7 +107,8 @@ describe('the page around it', () => {
 
   it('has a script that can be read, and that reads cards as the server does', () => {
     expect(() => new Function(pageScript)).not.toThrow();
-    expect(pageScript).toContain('const expiryIn = ');
+    for (const name of ['expiryIn', 'expiryFault']) expect(pageScript).toContain(`const ${name} = `);
+    expect(shown()).toContain('data-now="1795867200000"');
     expect(brandName('amex')).toBe('American Express');
   });
 

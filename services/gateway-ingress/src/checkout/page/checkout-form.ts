@@ -9,12 +9,15 @@ import type { TextKey } from '../texts/en.data.js';
 import { errorText, isTextKey } from '../texts/page-texts.js';
 import { cardHtml, consentHtml } from './card-fields.js';
 import { addressHtml, type FormView, fieldHtml, idOf } from './form-fields.js';
+import { endHtml } from './status-pages.js';
 
 /** What the form of a session shows. */
 export interface CheckoutForm extends FormView {
   readonly terms: SessionTerms;
   readonly seller: string;
   readonly formToken: string;
+  /** The server's: a visitor's clock may be wrong. */
+  readonly now: Date;
   readonly countries: Iterable<string>;
   readonly quote: PageQuote | undefined;
   readonly consents: readonly ShownConsent[];
@@ -32,7 +35,7 @@ const problemsHtml = ({ say, errors, notice }: CheckoutForm): Content => {
     ([name, code]) => html`<li><a href="#${idOf(name)}">${labelOf(say, name)}</a>: ${errorText(say, code)}</li>`,
   );
   const told: Content[] = [];
-  if (notice !== undefined) told.push(html`<p>${say(`notice.${notice}`)}</p>`);
+  if (notice !== undefined && notice !== 'sold_out') told.push(html`<p>${say(`notice.${notice}`)}</p>`);
   if (links.length > 0) told.push(html`<h2>${say('errors')}</h2><ul>${links}</ul>`);
   return html`<div id="problems" role="alert"${attribute('tabindex', told.length > 0 ? '-1' : undefined)}>${told}</div>`;
 };
@@ -163,9 +166,11 @@ const whoHtml = (form: CheckoutForm): Content => {
  *  for the total by itself. */
 export const checkoutForm = (form: CheckoutForm): Html => {
   const { say, seller, terms, formToken, quote } = form;
+  // Another try would be as much in vain.
+  if (form.notice === 'sold_out') return endHtml('sold_out', form, terms.cancelUrl);
   const isFree = quote?.amounts.total === 0;
   return html`${form.isWithin !== true && html`<h1>${say('title')}</h1>`}${problemsHtml(form)}
-<form method="post" id="checkout" class="columns"><input type="hidden" name="form" value="${formToken}">${summaryHtml(form)}
+<form method="post" id="checkout" class="columns" data-now="${String(form.now.getTime())}"><input type="hidden" name="form" value="${formToken}">${summaryHtml(form)}
 <div class="fields">${whoHtml(form)}${methodsHtml(form)}
 <button name="action" value="update" id="update" class="quiet">${quote === undefined ? say('continue') : say('update')}</button>
 <div id="card"${attribute('hidden', quote === undefined || isFree)}>${cardHtml(form)}</div>

@@ -210,6 +210,7 @@ export class CheckoutPages {
       values: shownAgain(values, hasCardNumber),
       errors: news.errors ?? new Map(),
       formToken: this.keys.formToken({ session: session.id, attempt: state.attempt }, this.clock.now()),
+      now: this.clock.now(),
       countries,
       quote,
       consents: consentsFor(terms, values['billingAddress.country'] ?? '', place.say('waiver')),

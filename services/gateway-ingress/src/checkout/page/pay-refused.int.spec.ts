@@ -93,6 +93,8 @@ describe('what the payment page refuses', () => {
     ['card.expiry', '13/30', 'card-expiry-error'],
     ['card.expiry', '01/20', 'This card has expired'],
     ['card.cvc', '12', 'card-cvc-error'],
+    ['card.cvc', '', 'card-cvc-error'],
+    ['card.cvc', ' - ', 'card-cvc-error'],
     ['customer.email', 'ann@', 'no complete e-mail address'],
     ['billingAddress.postalCode', '94105', 'another region'],
     ['billingAddress.city', '', 'billingAddress-city-error'],

@@ -92,7 +92,7 @@ export const processingHtml = (place: Place, facts?: ProcessingFacts): Html => {
 <p><a class="button" href="">${say('processing.again')}</a></p>${facts !== undefined && wayBackHtml(place, facts)}</div>`;
 };
 
-export type EndKind = 'expired' | 'canceled' | 'exhausted' | 'not_found' | 'unavailable' | 'too_many' | 'unreadable';
+export type EndKind = 'expired' | 'canceled' | 'exhausted' | 'sold_out' | 'not_found' | 'unavailable' | 'too_many' | 'unreadable';
 
 /** What passes by itself: the same address, asked for again, shows the page. */
 const passing: ReadonlySet<EndKind> = new Set(['unavailable', 'too_many']);

@@ -1,6 +1,7 @@
 import { passesLuhn } from '@tollgate/order';
 import { brandRanges } from '../../cards/card-brands.data.js';
-import { brandIn, digitsIn, expiryIn, groupedNumber, isCardNumber } from './card-entry.js';
+import { checkExpiry } from '../../cards/check-expiry.js';
+import { brandIn, digitsIn, expiryFault, expiryIn, groupedNumber, isCardNumber } from './card-entry.js';
 
 describe('a card as it is typed', () => {
   it.each([
@@ -17,6 +18,21 @@ describe('a card as it is typed', () => {
   it.each(['', '13/30', '0/30', '130', '1/3', '1/030', 'January 2030', '1/30/2030'])('P3: does not expire %s', (text) =>
     expect(expiryIn(text)).toBeUndefined(),
   );
+
+  it.each([
+    ['01/20', 'card_expired'],
+    ['01/25', 'card_expired'],
+    ['10/26', 'card_expired'],
+    ['11/26', ''],
+    ['12/76', ''],
+    ['12/99', 'invalid_expiry'],
+  ])('is marked when its field is left where the API refuses its month: %s', (text, fault) => {
+    const now = new Date('2026-11-28T12:00:00Z');
+    const month = expiryIn(text) ?? { month: 0, year: 0 };
+    expect(expiryFault(month, now.getTime())).toBe(fault);
+    const refused = checkExpiry({ expiryMonth: month.month, expiryYear: month.year }, now, '');
+    expect(refused.length).toBe(fault === '' ? 0 : 1);
+  });
 
   it('P3: keeps all of 19 digits, in groups', () =>
     expect(groupedNumber(digitsIn('6212345678901234 569'))).toBe('6212 3456 7890 1234 569'));

@@ -13,6 +13,16 @@ export const expiryIn = (text: string): { readonly month: number; readonly year:
   return month < 1 || month > 12 ? undefined : { month, year: year < 100 ? 2000 + year : year };
 };
 
+/** What is wrong with a card's month at that time; empty where nothing is. As the API has it (`cards/check-expiry.ts`): a card is good until its month
+ *  has ended everywhere on earth, and is dated no further ahead than 50 years. */
+export const expiryFault = (
+  { month, year }: { readonly month: number; readonly year: number },
+  nowMs: number,
+): '' | 'card_expired' | 'invalid_expiry' => {
+  if (Date.UTC(year, month, 1, 12) <= nowMs) return 'card_expired';
+  return year > new Date(nowMs).getUTCFullYear() + 50 ? 'invalid_expiry' : '';
+};
+
 /** A card number in the groups of its face: all of its digits, up to 19 and beyond. */
 export const groupedNumber = (digits: string): string =>
   (/^3[47]/.test(digits) ? [digits.slice(0, 4), digits.slice(4, 10), digits.slice(10)] : (digits.match(/.{1,4}/g) ?? []))

@@ -1,5 +1,5 @@
 import type { SessionTerms } from '../sessions/checkout-session.schema.js';
-import { basketBody, deliveryAddress, fieldErrors, missingParts, orderBody } from './form-order.js';
+import { basketBody, cvcErrors, deliveryAddress, fieldErrors, missingParts, orderBody } from './form-order.js';
 
 const book = { sku: 'EBOOK-1', kind: 'digital', quantity: 1, unitAmount: 1999 } as const;
 const mug = { sku: 'MUG-1', kind: 'physical', quantity: 1, unitAmount: 1250 } as const;
@@ -63,6 +63,14 @@ describe('the order that a form comes to', () => {
     expect(missingParts(terms(mug), values)).toEqual([]);
   });
 
+  it('names an e-mail address that is none beside the fields that are empty', () => {
+    const bare = { ...values, 'customer.email': 'x', 'billingAddress.city': '' };
+    expect(missingParts(terms(mug), bare)).toEqual([
+      { code: 'invalid_email', field: '/customer/email' },
+      { code: 'required', field: '/billingAddress/city' },
+    ]);
+  });
+
   it('is wrong in a field of the page: the first thing of each', () =>
     expect([
       ...fieldErrors(
@@ -81,6 +89,13 @@ describe('the order that a form comes to', () => {
       ['billingAddress.region', 'required'],
       ['billingAddress.name', 'too_long'],
     ]));
+
+  it('is not paid with an empty security code, but for a saved card or where it costs nothing', () => {
+    const codes = (cvc: string, change = {}) =>
+      cvcErrors({ ...values, 'card.cvc': cvc }, { ...paidBy, ...change }).map(({ code }) => code);
+    expect(['', ' ', '-', '123'].map((cvc) => codes(cvc))).toEqual([['required'], ['required'], ['invalid_cvc'], []]);
+    expect([codes('', { token: 'tok_1' }), codes('', { isFree: true })]).toEqual([[], []]);
+  });
 
   it('says of a card that its time is over', () =>
     expect(fieldErrors([{ code: 'card_expired', field: '/payment/card/expiryMonth' }], values).get('card.expiry')).toBe(

@@ -1,3 +1,4 @@
+import { email } from '../../addresses/address.schema.js';
 import { addressParts } from '../../addresses/address-parts.data.js';
 import { needsShipping } from '../../baskets/check-basket.js';
 import type { FieldError } from '../../validation/field-error.js';
@@ -66,7 +67,14 @@ export const orderBody = (terms: SessionTerms, values: FormValues, { ipAddress, 
   ...(terms.referenceIsUnique === undefined ? {} : { referenceIsUnique: terms.referenceIsUnique }),
 });
 
-/** `required` of each part that the page asks for and the API does not: an address is whole on an envelope, and its check needs a street. */
+const emailErrors = (text: string): readonly FieldError[] => {
+  if (text === '') return [{ code: 'required', field: '/customer/email' }];
+  const [issue] = email.safeParse(text).error?.issues ?? [];
+  return issue === undefined ? [] : [{ code: issue.message, field: '/customer/email' }];
+};
+
+/** What is wrong with the e-mail address, which a quote knows nothing of; and `required` of each part that the page asks for and the API does not: an
+ *  address is whole on an envelope, and its check needs a street. */
 export const missingParts = (sold: Sold, values: FormValues): readonly FieldError[] => {
   const uses: readonly AddressName[] =
     needsShipping(sold) && deliveryAddress(values) === 'shippingAddress'
@@ -77,9 +85,14 @@ export const missingParts = (sold: Sold, values: FormValues): readonly FieldErro
       .filter((part) => typed(values, `${name}.${part}`) === '')
       .map((part) => ({ code: 'required', field: `/${name}/${part}` })),
   );
-  return typed(values, 'customer.email') === ''
-    ? [{ code: 'required', field: '/customer/email' }, ...addressErrors]
-    : addressErrors;
+  return [...emailErrors(typed(values, 'customer.email')), ...addressErrors];
+};
+
+/** What is wrong with the security code where one is needed: the page asks for it with every card that is typed, which the API does not. */
+export const cvcErrors = (values: FormValues, { isFree, token }: Pick<PaidBy, 'isFree' | 'token'>): readonly FieldError[] => {
+  const text = typed(values, 'card.cvc');
+  if (isFree || token !== undefined || digitsIn(text) !== '') return [];
+  return [{ code: text === '' ? 'required' : 'invalid_cvc', field: '/payment/card/cvc' }];
 };
 
 const cardFields: Readonly<Record<string, string>> = {

@@ -20,7 +20,7 @@ import { CheckoutSessions } from '../sessions/checkout-sessions.repository.js';
 import type { SessionState, TryFailure } from '../sessions/session-state.js';
 import { SessionStates } from '../sessions/session-states.handler.js';
 import { acceptedConsents, consentField, missingConsents, type ShownConsent } from './consents.js';
-import { fieldErrors, missingParts, orderBody } from './form-order.js';
+import { cvcErrors, fieldErrors, missingParts, orderBody } from './form-order.js';
 import type { PageQuote, PricedForm } from './page-quote.js';
 import { chosenCard, type OfferedCard } from './saved-cards.js';
 
@@ -49,7 +49,7 @@ export type PaymentResult =
     }
   | { readonly kind: 'tried' };
 
-export type PaymentNotice = TryFailure | 'page_old' | 'unavailable' | 'not_served' | 'reference_taken';
+export type PaymentNotice = TryFailure | 'page_old' | 'unavailable' | 'not_served' | 'reference_taken' | 'sold_out';
 
 const noErrors: ReadonlyMap<string, string> = new Map();
 const again = (status: number, notice: PaymentNotice): PaymentResult => ({ kind: 'form', status, errors: noErrors, notice });
@@ -93,15 +93,16 @@ export class PaySession {
     const raw = orderBody(session.terms, values, { ipAddress, isFree, token });
     const missing = missingConsents(consents, values).map((one) => [consentField(one.id), 'consent_required'] as const);
     const before = [...missingParts(session.terms, values), ...priced.errors];
+    const cvc = cvcErrors(values, { isFree, token });
     try {
       const body = readBody(orderSchema, raw);
       const stray = checkStrayNumber(body.payment?.card, { own: '/payment/card/number', request: { body: raw, headers: {} } });
-      const errors = fieldErrors([...before, ...stray, ...checkOrder(body, this.clock.now())], values);
+      const errors = fieldErrors([...before, ...stray, ...checkOrder(body, this.clock.now()), ...cvc], values);
       if (errors.size + missing.length === 0) return body;
       return { kind: 'form', status: 422, errors: new Map([...errors, ...missing]) };
     } catch (error) {
       if (!(error instanceof FieldErrors)) throw error;
-      const errors = fieldErrors([...before, ...error.extensions.errors], values);
+      const errors = fieldErrors([...before, ...error.extensions.errors, ...cvc], values);
       return { kind: 'form', status: 422, errors: new Map([...errors, ...missing]) };
     }
   }
@@ -142,6 +143,7 @@ const refused = (error: unknown, values: FormValues): PaymentResult => {
   if (error instanceof TransientError) return again(503, 'unavailable');
   if (!(error instanceof DomainError)) throw error;
   if (error.code === 'reference_taken') return again(409, 'reference_taken');
+  if (error.code === 'keys_exhausted') return again(409, 'sold_out');
   const { errors } = error instanceof FieldErrors ? error.extensions : { errors: [] };
   return { kind: 'form', status: 422, errors: fieldErrors(errors, values), notice: 'unavailable' };
 };

@@ -110,6 +110,9 @@ export const de: Texts = {
   'canceled.text': 'Nichts wurde belastet. Bitte beginnen Sie im Shop noch einmal.',
   'exhausted.title': 'Zu viele Versuche',
   'exhausted.text': 'Keine der Zahlungen wurde angenommen, und nichts wurde belastet. Bitte gehen Sie zurück in den Shop.',
+  'sold_out.title': 'Ausverkauft',
+  'sold_out.text':
+    'Es tut uns leid: Von dem, was Sie bestellen, ist nicht genug da. Nichts wurde belastet. Bitte gehen Sie zurück in den Shop.',
   'not_found.title': 'Diese Seite gibt es nicht',
   'not_found.text': 'Bitte öffnen Sie den Link des Shops noch einmal.',
   'unavailable.title': 'Bitte gleich noch einmal',

@@ -105,6 +105,8 @@ export const en = {
   'canceled.text': 'Nothing was charged. Please begin again in the shop.',
   'exhausted.title': 'Too many tries',
   'exhausted.text': 'None of the payments was accepted, and nothing was charged. Please go back to the shop.',
+  'sold_out.title': 'Sold out',
+  'sold_out.text': 'We are sorry: there is not enough left of what you ordered. Nothing was charged. Please go back to the shop.',
   'not_found.title': 'There is no such page',
   'not_found.text': 'Please open the link of the shop once more.',
   'unavailable.title': 'Please try again in a moment',

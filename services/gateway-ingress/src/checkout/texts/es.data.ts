@@ -106,6 +106,8 @@ export const es: Texts = {
   'canceled.text': 'No se ha cobrado nada. Empiece de nuevo en la tienda.',
   'exhausted.title': 'Demasiados intentos',
   'exhausted.text': 'Ningún pago se ha aceptado y no se ha cobrado nada. Vuelva a la tienda.',
+  'sold_out.title': 'Agotado',
+  'sold_out.text': 'Lo sentimos: no queda suficiente de lo que ha pedido. No se ha cobrado nada. Vuelva a la tienda.',
   'not_found.title': 'Esta página no existe',
   'not_found.text': 'Abra de nuevo el enlace de la tienda.',
   'unavailable.title': 'Inténtelo de nuevo en un momento',

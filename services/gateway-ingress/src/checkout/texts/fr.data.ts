@@ -109,6 +109,9 @@ export const fr: Texts = {
   'canceled.text': 'Rien n’a été débité. Veuillez recommencer dans la boutique.',
   'exhausted.title': 'Trop d’essais',
   'exhausted.text': 'Aucun paiement n’a été accepté et rien n’a été débité. Veuillez retourner à la boutique.',
+  'sold_out.title': 'Épuisé',
+  'sold_out.text':
+    'Nous sommes désolés : il n’en reste pas assez pour votre commande. Rien n’a été débité. Veuillez retourner à la boutique.',
   'not_found.title': 'Cette page n’existe pas',
   'not_found.text': 'Veuillez rouvrir le lien de la boutique.',
   'unavailable.title': 'Veuillez réessayer dans un instant',

@@ -104,6 +104,8 @@ export const ja: Texts = {
   'canceled.text': '請求はされていません。ショップからもう一度お手続きください。',
   'exhausted.title': '試行回数の上限に達しました',
   'exhausted.text': 'いずれのお支払いも承認されず、請求もされていません。ショップにお戻りください。',
+  'sold_out.title': '売り切れ',
+  'sold_out.text': '申し訳ございません。ご注文の商品の在庫が足りません。請求はされていません。ショップにお戻りください。',
   'not_found.title': 'このページは存在しません',
   'not_found.text': 'ショップのリンクをもう一度開いてください。',
   'unavailable.title': 'しばらくしてからもう一度お試しください',
