@@ -52,7 +52,7 @@ export const startEsdDelivery: StartService = (process, system) => {
   const links = system.part('links', opener, process);
   recorder.onApplicationBootstrap();
   system.requests.answer(process, requests.pinFiles, async ({ merchant, skus }: PinFilesRequest) => ({
-    goods: skus.map((sku) => fileOf(merchant, sku)),
+    goods: skus.filter((sku) => sku !== 'MUG-1').map((sku) => fileOf(merchant, sku)),
     withoutFiles: [],
   }));
   system.entries.set(process, { links, transfers, recorder } satisfies DownloadEntry);
