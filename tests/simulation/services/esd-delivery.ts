@@ -47,7 +47,7 @@ export const startEsdDelivery: StartService = (process, system) => {
   const links = system.part('links', opener, process);
   recorder.onApplicationBootstrap();
   system.requests.answer(process, requests.pinFiles, async ({ merchant, skus }: PinFilesRequest) => ({
-    goods: skus.map((sku) => formsOf(merchant, sku, sku === system.keys.sku)),
+    goods: skus.filter((sku) => sku !== 'MUG-1').map((sku) => formsOf(merchant, sku, sku === system.keys.sku)),
     withoutFiles: [],
   }));
   system.entries.set(process, { links, transfers, recorder } satisfies DownloadEntry);

@@ -85,6 +85,19 @@ describe('goods', () => {
     expect(await codeOf(list(10, 'x'))).toBe('invalid_cursor');
   });
 
+  it('are told to be digital though they have no file yet, so that nobody is charged for a parcel of them', async () => {
+    await put({ sku: 'BARE', kind: 'digital' });
+    await put({ sku: 'CUP', kind: 'physical' });
+    const asked = { merchant, skus: ['BARE', 'CUP', 'NEVER-REGISTERED'] };
+    const { withoutFiles, digitalWithoutFiles } = await asking.request(
+      requests.pinFiles,
+      PinFilesRequestSchema,
+      PinFilesResponseSchema,
+      asked,
+    );
+    expect([withoutFiles, digitalWithoutFiles]).toEqual([['BARE', 'CUP'], ['BARE']]);
+  });
+
   it('S1: are of one merchant: another sees and changes none of them', async () => {
     const other = { merchant: 'mer_other', limit: 10, cursor: '' };
     expect((await asking.request(requests.listGoods, ListGoodsRequestSchema, ListGoodsResponseSchema, other)).goods).toEqual([]);

@@ -88,6 +88,16 @@ export class GoodsStore {
     return found;
   }
 
+  /** Which of these skus are goods of the merchant, and of what kind; one statement for all. */
+  async kinds(merchant: string, skus: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (skus.length === 0) return new Map();
+    const rows = await this.sql.query<Pick<DescribedGood, 'sku' | 'kind'>>(
+      'SELECT sku, kind FROM goods WHERE merchant = $1 AND sku = ANY ($2::text[])',
+      [merchant, skus],
+    );
+    return new Map(rows.map(({ sku, kind }) => [sku, kind]));
+  }
+
   /** Newest first. */
   async list({ merchant, limit, before, search }: GoodsWanted): Promise<readonly (StoredGood & { serial: bigint })[]> {
     const rows = await this.sql.query<DescribedGood & { serial: string }>(selectGoods, [

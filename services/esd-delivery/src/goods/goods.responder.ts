@@ -49,10 +49,11 @@ export class GoodsResponder {
     const forms = await Promise.all(skus.map((sku) => this.pinned.of({ merchant, sku })));
     const goods = skus.map((sku, index) => ({ sku, forms: [...(forms[index] ?? [])] }));
     const bare = goods.filter((good) => good.forms.length === 0).map(({ sku }) => sku);
-    const known = await Promise.all(bare.map((sku) => this.goods.find({ merchant, sku })));
+    const kinds = await this.goods.kinds(merchant, bare);
     return {
       goods: goods.filter((good) => good.forms.length > 0),
-      withoutFiles: bare.filter((_, index) => known[index] !== undefined),
+      withoutFiles: bare.filter((sku) => kinds.has(sku)),
+      digitalWithoutFiles: bare.filter((sku) => kinds.get(sku) === 'digital'),
     };
   }
 

@@ -8,6 +8,8 @@ const item = (state: ItemState, more: Partial<ShownItem> = {}): ShownItem => ({
   sizeBytes: 2_000_000n,
   sha256: '',
   index: 3,
+  line: 1,
+  good: '',
   state,
   left: 2,
   expiresAt: '2026-11-26T12:00:00.000Z',

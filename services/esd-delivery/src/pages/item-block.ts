@@ -1,8 +1,9 @@
-import { escapeHtml } from '@tollgate/web-pages';
+import { escapeHtml, showSize } from '@tollgate/web-pages';
 import { licenseKeysHtml } from '../license-keys/license-keys-html.js';
 import { fromPage } from '../links/link-target.js';
 import { byFolder, nameInFolder } from './by-folder.js';
-import { showSize, showTime, showWholeSize, type TimeStyle } from './show.js';
+import { byGood } from './by-good.js';
+import { showTime, showWholeSize, type TimeStyle } from './show.js';
 import { isOpen, type ShownItem } from './shown-items.js';
 import { fill, wordsOf } from './words/words-of.js';
 
@@ -40,7 +41,7 @@ export interface BlockOf {
   readonly token: string;
   /** Where the answer to its question leads back to: the token of the page that it stands on. */
   readonly page: string;
-  readonly level: 'h1' | 'h2' | 'h3';
+  readonly level: 'h1' | 'h2' | 'h3' | 'h4';
   /** As what it stands in its heading: within a folder by its bare name. */
   readonly name?: string;
 }
@@ -86,11 +87,12 @@ const question = ({ state, index }: ShownItem, { token, page, style: { language 
 <button type="submit" id="arrived-${index}">${escapeHtml(words.yes)}</button></form><p>${escapeHtml(words.ifNot)}</p>`;
 };
 
-const button = ({ name, index, left, hasNewer }: ShownItem, { token, level, style: { language } }: BlockOf): string => {
+const button = ({ name, good, index, left, hasNewer }: ShownItem, { token, level, style: { language } }: BlockOf): string => {
   const words = wordsOf[language];
   const text = left === 1 ? words.leftOne : fill(words.leftMany, { count: String(left) });
   const newer = hasNewer ? `<p>${escapeHtml(words.newer)}</p>` : '';
-  const named = level === 'h1' ? '' : ` aria-label="${escapeHtml(`${words.download}: ${name}`)}"`;
+  const named =
+    level === 'h1' ? '' : ` aria-label="${escapeHtml(`${words.download}: ${name}${good === '' ? '' : `, ${good}`}`)}"`;
   return `
 <form class="download" method="get" action="/d/${token}/file"><input type="hidden" name="${fromPage.name}" value="${fromPage.value}">
 <input type="hidden" name="lang" value="${language}"><button type="submit" id="get-${index}"${named}>${escapeHtml(words.download)}</button></form>
@@ -118,8 +120,16 @@ const line = (item: ShownItem, style: TimeStyle): string => {
   return `<li class="${mark}"><strong>${escapeHtml(nameInFolder(item))}</strong> ${size}<span class="state">${escapeHtml(stateText(item, style))}</span></li>`;
 };
 
-/** Items that are not fetched from here, by their folders: name, size and how it stands with each. */
+/** Items that are not fetched from here, by what was bought and by their folders: name, size and how it stands with each. */
 export const itemList = (items: readonly ShownItem[], style: TimeStyle): string =>
+  byGood(items)
+    .map((good) => `${goodLine(good.name)}${folderLists(good.items, style)}`)
+    .join('\n');
+
+/** What was bought, above its files; nothing where they tell it themselves. */
+export const goodLine = (name: string): string => (name === '' ? '' : `<p class="good">${escapeHtml(name)}</p>`);
+
+const folderLists = (items: readonly ShownItem[], style: TimeStyle): string =>
   byFolder(items)
     .map((folder) => {
       const title = folder.name === '' ? '' : `<p class="folder">${escapeHtml(folder.name)}</p>`;

@@ -10,6 +10,8 @@ const item = (more: Partial<ShownItem> = {}): ShownItem => ({
   sizeBytes: 1_048_576n,
   sha256: bookFile.sha256,
   index: 0,
+  line: 1,
+  good: '',
   state: 'ready',
   left: 1,
   expiresAt: '2026-11-26T12:00:00.000Z',
@@ -116,6 +118,31 @@ describe('the page of a whole order', () => {
     const parcels = [{ carrier: 'Post', trackingNumber: '1Z999', trackingUrl: '' }];
     expect(downloadPage({ ...of, items: [item()], own: undefined, parcels })).toContain('Your parcels</h2>');
     expect(own([item()], { parcels })).not.toContain('1Z999');
+  });
+
+  it('says of two files of one name which good each belongs to, in the order of the lines', () => {
+    const book = (index: number, line: number, good: string) => item({ index, line, good, name: 'book.epub' });
+    const page = whole([
+      book(0, 2, 'The Sequel'),
+      book(1, 1, 'The Book'),
+      item({ index: 2, line: 1, good: 'The Book', name: 'a/b.pdf' }),
+    ]);
+    const headings = [...page.matchAll(/<(h[1-4])>([^<]+)/g)].map(([, level, text]) => `${level} ${text}`);
+    expect(headings).toEqual([
+      'h1 Your downloads',
+      'h2 The Book',
+      'h3 book.epub',
+      'h3 a',
+      'h4 b.pdf',
+      'h2 The Sequel',
+      'h3 book.epub',
+    ]);
+    for (const name of ['book.epub, The Book', 'a/b.pdf, The Book', 'book.epub, The Sequel'])
+      expect(page).toContain(`aria-label="Download: ${name}"`);
+    expect(whole([book(0, 1, 'The Book')])).toContain('<p class="good">The Book</p>');
+    expect(own([book(0, 1, 'The Book'), book(1, 2, 'The Sequel')])).toMatch(
+      /<p class="good">The Book<\/p><h1>.*<p class="good">The Sequel/s,
+    );
   });
 
   it('leads from its question back to itself', () =>

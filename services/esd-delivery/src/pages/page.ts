@@ -1,7 +1,8 @@
 import { escapeHtml } from '@tollgate/web-pages';
 import { byFolder, type Folder, nameInFolder } from './by-folder.js';
+import { byGood, type Good } from './by-good.js';
 import { type Content, frame, type Surroundings } from './frame.js';
-import { itemBlock, itemList, stateText } from './item-block.js';
+import { goodLine, itemBlock, itemList, stateText } from './item-block.js';
 import { type Parcel, parcelBlock } from './parcels.js';
 import type { TimeStyle } from './show.js';
 import { isOpen, type ShownItem } from './shown-items.js';
@@ -41,31 +42,47 @@ const ownPage = (of: PageOf, own: ShownItem): Pick<Content, 'title' | 'html'> =>
   const rest =
     others.length === 0 ? '' : `<section><h2>${escapeHtml(words.alsoInOrder)}</h2>${itemList(others, style)}${hint}</section>`;
   const block = itemBlock(own, { style, token: of.token, page: of.token, level: 'h1' });
-  return { title: own.name, html: `${block}\n${rest}` };
+  return { title: own.name, html: `${goodLine(own.good)}${block}\n${rest}` };
 };
 
-const folderBlock = (of: PageOf, folder: Folder): string => {
+const folderBlock = (of: PageOf, folder: Folder, title: 'h2' | 'h3'): string => {
   const style = styleOf(of);
-  const level = folder.name === '' ? 'h2' : 'h3';
+  const below = title === 'h2' ? 'h3' : 'h4';
+  const level = folder.name === '' ? title : below;
   const blocks = folder.items.map((item) => {
     const block = { style, token: of.tokenOf(item), page: of.token, level, name: nameInFolder(item) } as const;
     return `<section>${itemBlock(item, block)}</section>`;
   });
   const all = blocks.join('\n');
-  return folder.name === '' ? all : `<section class="folder"><h2>${escapeHtml(folder.name)}</h2>${all}</section>`;
+  return folder.name === '' ? all : `<section class="folder"><${title}>${escapeHtml(folder.name)}</${title}>${all}</section>`;
+};
+
+/** One of several goods: its files below its name. */
+const goodBlock = (of: PageOf, { name, items }: Good): string => {
+  const title = name === '' ? 'h2' : 'h3';
+  const blocks = byFolder(items).map((folder) => folderBlock(of, folder, title));
+  const all = blocks.join('\n');
+  return name === '' ? all : `<section class="good"><h2>${escapeHtml(name)}</h2>${all}</section>`;
+};
+
+/** What is open; the name of a good that is the only one stands above all. */
+const goodBlocks = (of: PageOf, goods: readonly Good[]): string => {
+  const [only, ...others] = goods;
+  if (only === undefined || others.length > 0) return goods.map((good) => goodBlock(of, good)).join('\n');
+  return `${goodLine(only.name)}${goodBlock(of, { ...only, name: '' })}`;
 };
 
 const orderPage = (of: PageOf): Pick<Content, 'title' | 'html'> => {
   const words = wordsOf[of.language];
   const style = styleOf(of);
-  const blocks = byFolder(of.items.filter(isOpen)).map((folder) => folderBlock(of, folder));
+  const blocks = goodBlocks(of, byGood(of.items.filter(isOpen)));
   const ended = itemList(
     of.items.filter((item) => !isOpen(item)),
     style,
   );
   return {
     title: words.yourDownloads,
-    html: `<h1>${escapeHtml(words.yourDownloads)}</h1>${blocks.join('\n')}${ended}${parcelBlock(of.parcels ?? [], of.language)}`,
+    html: `<h1>${escapeHtml(words.yourDownloads)}</h1>${blocks}${ended}${parcelBlock(of.parcels ?? [], of.language)}`,
   };
 };
 

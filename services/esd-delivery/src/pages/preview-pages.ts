@@ -28,7 +28,19 @@ export const previewPages = (forms: readonly DeliverableForm[], { policy, shop, 
     const thing = form.case === 'file' && isStamped(form.value) ? beforeStamp(form.value) : thingOf(form);
     const state = isFetched(form) ? 'ready' : 'shown';
     const licenseKeys = form.case === 'licenseKeys' ? [sampleKey] : [];
-    return { ...thing, index, state, left: policy.downloads, expiresAt, at: '', sentBytes: 0, hasNewer: false, licenseKeys };
+    return {
+      ...thing,
+      index,
+      line: 1,
+      good: '',
+      state,
+      left: policy.downloads,
+      expiresAt,
+      at: '',
+      sentBytes: 0,
+      hasNewer: false,
+      licenseKeys,
+    };
   });
   const about = { shop, order: sampleOrder, isTest, logo };
   const { language } = shop.settings;

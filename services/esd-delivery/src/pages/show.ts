@@ -1,19 +1,5 @@
+import { showBytes, showSize } from '@tollgate/web-pages';
 import type { Language } from './words/page-words.js';
-
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
-
-/** As file managers show it: `1.0 MB`. */
-export const showSize = (sizeBytes: number, language: Language): string => {
-  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, sizeBytes)) / 3)));
-  const unit = units[step] ?? 'byte';
-  if (unit === 'byte') return showBytes(sizeBytes, language);
-  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(language, { style: 'unit', unit, ...digits }).format(sizeBytes / 1_000 ** step);
-};
-
-/** `1,048,576 bytes` */
-export const showBytes = (sizeBytes: number, language: Language): string =>
-  new Intl.NumberFormat(language, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(sizeBytes);
 
 /** Both, where they differ: `1.0 MB (1,048,576 bytes)`. */
 export const showWholeSize = (sizeBytes: number, language: Language): string => {

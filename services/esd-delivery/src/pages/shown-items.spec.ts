@@ -24,6 +24,8 @@ describe('the items of an order', () => {
     expect(states([])).toEqual(['ready', 'ready']);
     expect(items([])[0]).toMatchObject({
       name: 'book.epub',
+      line: 1,
+      good: 'The Book',
       sizeBytes: 1_048_576n,
       left: 1,
       expiresAt: '2026-11-26T12:00:00.000Z',
@@ -44,7 +46,13 @@ describe('the items of an order', () => {
     const granted = downloadsGranted({ entitlements: [{ ...bookEntitlement, line: 1, form }] });
     const events = [orderPlaced(), paymentCaptured(), granted];
     const shown = (all: readonly RecordedEvent[]) => items([], { order: fold(all) as Order })[0];
-    expect(shown(events)).toMatchObject({ name: 'The Book', state: 'shown', sizeBytes: undefined, licenseKeys: ['open AB'] });
+    expect(shown(events)).toMatchObject({
+      name: 'The Book',
+      good: '',
+      state: 'shown',
+      sizeBytes: undefined,
+      licenseKeys: ['open AB'],
+    });
     const revoked = recorded('DownloadAccessRevoked', { entitlements: [0] }, { version: 2 });
     expect(shown([...events, revoked])).toMatchObject({ state: 'refunded', licenseKeys: [] });
   });

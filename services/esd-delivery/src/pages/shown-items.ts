@@ -32,6 +32,10 @@ export type ItemState =
 /** One thing of an order, as its page tells it. */
 export interface ShownItem extends Thing {
   readonly index: number;
+  /** Of the order: what it belongs to. */
+  readonly line: number;
+  /** What was bought, as the order describes it; empty for license keys, whose name it is. */
+  readonly good: string;
   readonly state: ItemState;
   /** Complete downloads that are left. */
   readonly left: number;
@@ -65,6 +69,9 @@ export interface ItemsOf {
 /** License keys are told by what they are for. */
 const nameOf = (one: KnownEntitlement, { placed }: Order): string =>
   (isLicenseKeys(one) ? placed.lines[one.line - 1]?.description : undefined) ?? thingOf(one.form).name;
+
+const goodOf = (one: KnownEntitlement, { placed }: Order): string =>
+  isLicenseKeys(one) ? '' : (placed.lines[one.line - 1]?.description ?? '');
 
 const keysOf = (one: KnownEntitlement, open: ItemsOf['licenseKeyOf']): readonly string[] =>
   isLicenseKeys(one) && !one.isRevoked ? one.form.value.keys.map(({ sealed }) => open(sealed)) : [];
@@ -110,6 +117,8 @@ export const shownItems = (of: ItemsOf): readonly ShownItem[] =>
       ...thingOf(one.form),
       name: nameOf(one, of.order),
       index: one.index,
+      line: one.line,
+      good: goodOf(one, of.order),
       state,
       left: Math.max(0, one.downloads - one.completed),
       expiresAt: linkExpiry(of.order.delivery, one),

@@ -16,8 +16,9 @@ const basket: BasketRequest = {
 };
 const book = create(DeliverableFormSchema, bookForm);
 const pinned: PinnedGoods = new Map([
-  ['EBOOK-1', [book]],
-  ['EMPTY-1', []],
+  ['EBOOK-1', { forms: [book], isDigital: true }],
+  ['EMPTY-1', { forms: [], isDigital: true }],
+  ['MUG-1', { forms: [], isDigital: false }],
 ]);
 
 describe('the lines of a basket', () => {
@@ -68,8 +69,17 @@ describe('checkSkus', () => {
       { code: 'no_file_for_sku', field: '/items/2/sku' },
     ]));
 
+  it('refuses a digital good that is to be shipped, which was charged and never delivered; what was never registered is shipped', () => {
+    const shipped = (sku: string) => ({ ...item(sku), kind: 'physical' }) as const;
+    const items = [shipped('EBOOK-1'), shipped('NOPE'), shipped('EMPTY-1'), shipped('MUG-1')];
+    expect(checkSkus({ items }, pinned)).toEqual([
+      { code: 'good_is_digital', field: '/items/0/kind' },
+      { code: 'good_is_digital', field: '/items/2/kind' },
+    ]);
+  });
+
   it('refuses more files than links can name, before anybody pays', () => {
-    const album = (files: number) => new Map([['ALBUM', Array.from({ length: files }, () => book)]]);
+    const album = (files: number) => new Map([['ALBUM', { forms: Array.from({ length: files }, () => book), isDigital: true }]]);
     expect(checkSkus({ items: [item('ALBUM'), item('ALBUM')] }, album(128))).toEqual([]);
     expect(checkSkus({ items: [item('ALBUM'), item('ALBUM')] }, album(129))).toEqual([
       { code: 'too_many_files', field: '/items' },

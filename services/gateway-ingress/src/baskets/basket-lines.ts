@@ -7,8 +7,16 @@ import type { FieldError } from '../validation/field-error.js';
 import type { BasketRequest, ItemRequest } from './basket-request.js';
 import { needsShipping } from './check-basket.js';
 
-/** What the goods that were asked for are delivered as online, by sku, as they are now. A sku that is not there is not the merchant's. */
-export type PinnedGoods = ReadonlyMap<string, readonly DeliverableForm[]>;
+/** A good as it is now. */
+export interface PinnedGood {
+  /** What it is delivered as online. */
+  readonly forms: readonly DeliverableForm[];
+  /** Whether it is known to be digital, which an older esd-delivery does not say of a good without forms. */
+  readonly isDigital: boolean;
+}
+
+/** The goods that were asked for, by sku. A sku that is not there is not the merchant's. */
+export type PinnedGoods = ReadonlyMap<string, PinnedGood>;
 
 export type OrderLines = EventInit<'OrderPlaced'>['lines'] & {};
 
@@ -18,22 +26,19 @@ export const digitalSkus = (items: readonly ItemRequest[]): readonly string[] =>
   ...new Set(items.filter(isDigital).map(({ sku }) => sku)),
 ];
 
-const skuCode = (item: ItemRequest, pinned: PinnedGoods): string | undefined => {
-  if (!isDigital(item)) return undefined;
-  const forms = pinned.get(item.sku);
-  if (forms === undefined) return 'unknown_sku';
-  return forms.length === 0 ? 'no_file_for_sku' : undefined;
+const errorsOf = (item: ItemRequest, place: string, good: PinnedGood | undefined): readonly FieldError[] => {
+  if (!isDigital(item)) return good?.isDigital === true ? [{ code: 'good_is_digital', field: `${place}/kind` }] : [];
+  if (good === undefined) return [{ code: 'unknown_sku', field: `${place}/sku` }];
+  return good.forms.length === 0 ? [{ code: 'no_file_for_sku', field: `${place}/sku` }] : [];
 };
 
 const formCount = (items: readonly ItemRequest[], pinned: PinnedGoods): number =>
-  items.reduce((count, item) => count + (isDigital(item) ? (pinned.get(item.sku)?.length ?? 0) : 0), 0);
+  items.reduce((count, item) => count + (isDigital(item) ? (pinned.get(item.sku)?.forms.length ?? 0) : 0), 0);
 
-/** Which digital items cannot be delivered: `unknown_sku`, or `no_file_for_sku`; `too_many_files` where they have more than one order can
- *  grant. Nobody pays for those. */
+/** Which items cannot be delivered: digital ones by `unknown_sku`, or `no_file_for_sku`; `good_is_digital` where a file is to be shipped in a
+ *  parcel; `too_many_files` where they have more than one order can grant. Nobody pays for those. What is shipped need not be known. */
 export const checkSkus = ({ items }: Pick<BasketRequest, 'items'>, pinned: PinnedGoods): readonly FieldError[] => {
-  const undeliverable = items
-    .map((item, index) => ({ code: skuCode(item, pinned), field: `/items/${index}/sku` }))
-    .filter((error): error is FieldError => error.code !== undefined);
+  const undeliverable = items.flatMap((item, index) => errorsOf(item, `/items/${index}`, pinned.get(item.sku)));
   const tooMany = formCount(items, pinned) > maxFiles ? [{ code: 'too_many_files', field: '/items' }] : [];
   return [...undeliverable, ...tooMany];
 };
@@ -54,8 +59,8 @@ export const quoteLines = ({ items, currency }: BasketRequest): OrderLines =>
 export const linesOf = (basket: BasketRequest, pinned: PinnedGoods): OrderLines =>
   quoteLines(basket).map((line) => {
     if (line.isShipped) return line;
-    const forms = pinned.get(line.sku ?? '');
-    invariant(forms !== undefined && forms.length > 0, 'a digital line has something to deliver');
+    const { forms } = pinned.get(line.sku ?? '') ?? { forms: [] };
+    invariant(forms.length > 0, 'a digital line has something to deliver');
     return { ...line, forms: [...forms] };
   });
 

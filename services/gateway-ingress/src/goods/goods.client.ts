@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  type DeliverableForm,
   type Good,
   type GoodSchema,
   ListGoodsRequestSchema,
@@ -19,11 +18,12 @@ import {
   PutGoodResponseSchema,
   requests,
 } from '@tollgate/contracts';
-import { type Clock, invariant } from '@tollgate/errors';
+import { type Clock, invariant, TransientError } from '@tollgate/errors';
 import { Requests } from '@tollgate/messaging';
 import { CLOCK } from '@tollgate/service';
 import type { Caller } from '../api-keys/api-keys.repository.js';
-import type { PinnedGoods } from '../baskets/basket-lines.js';
+import { digitalSkus, type PinnedGood, type PinnedGoods } from '../baskets/basket-lines.js';
+import type { ItemRequest } from '../baskets/basket-request.js';
 import type { GoodListQuery } from './good.schema.js';
 import { RecentCache } from './recent-cache.js';
 
@@ -40,12 +40,12 @@ interface FileAsked {
   readonly cursor: string;
 }
 
-type Forms = readonly DeliverableForm[] | undefined;
+type Pinned = PinnedGood | undefined;
 
 /** The merchants' goods, which esd-delivery keeps. */
 @Injectable()
 export class Goods {
-  private readonly pinned: RecentCache<Promise<Forms>>;
+  private readonly pinned: RecentCache<Promise<Pinned>>;
 
   constructor(
     private readonly requests: Requests,
@@ -54,13 +54,25 @@ export class Goods {
     this.pinned = new RecentCache({ maxAgeMs: MAX_AGE_MS, maxCount: MAX_REMEMBERED, clock });
   }
 
+  /** What is known of the goods in a basket. Where all of it is shipped, the answer only keeps a merchant from a mistake: the sale does not
+   *  fail for want of it. */
+  async pinBasket(merchant: string, items: readonly ItemRequest[]): Promise<PinnedGoods> {
+    const skus = [...new Set(items.map(({ sku }) => sku))];
+    try {
+      return await this.pin(merchant, skus);
+    } catch (error) {
+      if (error instanceof TransientError && digitalSkus(items).length === 0) return new Map();
+      throw error;
+    }
+  }
+
   /** What these goods are delivered as now. Concurrent orders for one sku ask once, and so does a second's worth of them. */
   async pin(merchant: string, skus: readonly string[]): Promise<PinnedGoods> {
     const known = new Map(skus.map((sku) => [sku, this.pinned.get(cacheKey(merchant, sku))] as const));
     const missing = skus.filter((sku) => known.get(sku) === undefined);
-    if (missing.length > 0) for (const [sku, forms] of this.ask(merchant, missing)) known.set(sku, forms);
-    const all = await Promise.all([...known].map(async ([sku, forms]) => [sku, await forms] as const));
-    return new Map(all.filter((one): one is readonly [string, readonly DeliverableForm[]] => one[1] !== undefined));
+    if (missing.length > 0) for (const [sku, good] of this.ask(merchant, missing)) known.set(sku, good);
+    const all = await Promise.all([...known].map(async ([sku, good]) => [sku, await good] as const));
+    return new Map(all.filter((one): one is readonly [string, PinnedGood] => one[1] !== undefined));
   }
 
   /** What is left out of the good is empty. */
@@ -105,29 +117,32 @@ export class Goods {
   }
 
   /** One request for all of them, each remembered by itself. */
-  private ask(merchant: string, skus: readonly string[]): readonly (readonly [string, Promise<Forms>])[] {
+  private ask(merchant: string, skus: readonly string[]): readonly (readonly [string, Promise<Pinned>])[] {
     const wish = { merchant, skus: [...skus] };
     const answer = this.requests.request(requests.pinFiles, PinFilesRequestSchema, PinFilesResponseSchema, wish);
     return skus.map((sku) => [
       sku,
       this.remember(
         cacheKey(merchant, sku),
-        answer.then((pinned) => formsOf(pinned, sku)),
+        answer.then((pinned) => pinnedGood(pinned, sku)),
       ),
     ]);
   }
 
-  private remember(key: string, forms: Promise<Forms>): Promise<Forms> {
-    this.pinned.set(key, forms);
-    const drop = () => this.pinned.get(key) === forms && this.pinned.delete(key);
+  private remember(key: string, good: Promise<Pinned>): Promise<Pinned> {
+    this.pinned.set(key, good);
+    const drop = () => this.pinned.get(key) === good && this.pinned.delete(key);
     // Only what can be delivered is remembered: a good that gets its first file can be sold at once.
-    forms.then((found) => (found === undefined || found.length === 0) && drop(), drop);
-    return forms;
+    good.then((found) => (found === undefined || found.forms.length === 0) && drop(), drop);
+    return good;
   }
 }
 
-/** None where the good is known without a file; undefined where it is not known. */
-const formsOf = ({ goods, withoutFiles }: PinFilesResponse, sku: string): Forms =>
-  withoutFiles.includes(sku) ? [] : goods.find((good) => good.sku === sku)?.forms;
+/** Undefined where the good is not known. Only digital goods have anything to deliver. */
+const pinnedGood = ({ goods, withoutFiles, digitalWithoutFiles }: PinFilesResponse, sku: string): Pinned => {
+  if (withoutFiles.includes(sku)) return { forms: [], isDigital: digitalWithoutFiles.includes(sku) };
+  const forms = goods.find((good) => good.sku === sku)?.forms;
+  return forms === undefined ? undefined : { forms, isDigital: true };
+};
 
 const cacheKey = (merchant: string, sku: string): string => `${merchant} ${sku}`;

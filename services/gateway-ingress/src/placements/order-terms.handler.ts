@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { IdempotencyRecord } from '@tollgate/order-log';
-import { checkSkus, digitalSkus, linesOf, type OrderLines } from '../baskets/basket-lines.js';
+import { checkSkus, linesOf, type OrderLines } from '../baskets/basket-lines.js';
 import { needsShipping } from '../baskets/check-basket.js';
 import { Goods } from '../goods/goods.client.js';
 import type { RequestContext } from '../http/caller.js';
@@ -23,9 +23,9 @@ export class OrderTerms {
   ) {}
 
   /** The order's lines, what is delivered online pinned to the versions of now. Throws DomainError `unknown_sku`, `no_file_for_sku`,
-   *  `too_many_files`, `unknown_shipping_method` and `payment_required`. */
+   *  `good_is_digital`, `too_many_files`, `unknown_shipping_method` and `payment_required`. */
   async linesOf(body: OrderBody, context: RequestContext): Promise<OrderLines> {
-    const pinned = await this.goods.pin(context.caller.merchant, digitalSkus(body.items));
+    const pinned = await this.goods.pinBasket(context.caller.merchant, body.items);
     refuseIfAny(checkSkus(body, pinned));
     await this.priceIfInDoubt(body, context);
     return linesOf(body, pinned);

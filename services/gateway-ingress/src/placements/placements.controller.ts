@@ -45,7 +45,10 @@ export class PlacementsController {
     problems: {
       402: ['Declined or rejected; the order is inside', orderProblemSchema],
       409: ['The same idempotency key is being handled, or the reference belongs to the order inside', orderProblemSchema],
-      422: ['Fields that are wrong, an unknown sku or method, or an order that cannot be priced', orderProblemSchema],
+      422: [
+        'Fields that are wrong, an unknown sku or method, a digital good that is to be shipped (`good_is_digital`), or an order that cannot be priced',
+        orderProblemSchema,
+      ],
     },
   })
   async place(

@@ -203,6 +203,7 @@ export class Neighbors {
       return {
         goods: skus.filter((sku) => sku.startsWith('EBOOK-')).map((sku) => ({ sku, forms: [bookForm] })),
         withoutFiles: skus.filter((sku) => sku === 'EMPTY-1'),
+        digitalWithoutFiles: skus.filter((sku) => sku === 'EMPTY-1'),
       };
     });
     this.answer(requests.quote, [QuoteRequestSchema, QuoteResponseSchema], (request) => {

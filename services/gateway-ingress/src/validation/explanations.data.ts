@@ -75,6 +75,7 @@ const sentences: Readonly<Record<string, string>> = {
   notice_under_way: 'Owners are just being told of versions before these: ask again once that is done.',
   delivers_pinned:
     'The links of this good serve the version that was bought: deliver it as `latest` before its owners are told of a newer one.',
+  good_is_digital: 'The good is digital: it is delivered as a file or a key, and cannot be shipped. Order it as `digital`.',
   good_is_not_digital: 'The good is physical: it is shipped, and has neither files nor license keys.',
   http_version_not_supported: 'Ask by HTTP/1.1: by HTTP/1.0 a file that was cut off cannot be told from a whole one.',
   https_required: 'The address begins with https://. In test mode, http:// is taken of localhost and 127.0.0.1.',

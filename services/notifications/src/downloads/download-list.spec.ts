@@ -10,9 +10,12 @@ const orderOf = (count: number, ...more: Parameters<typeof fold>[0]) => {
 };
 const listOf = (order: Order) =>
   downloadsFor(
-    order,
+    {
+      order,
+      language: 'en',
+      linkOf: ({ index, generation }) => `https://x.example/d/${index === wholeOrder ? 'all' : index}-${generation}`,
+    },
     order.delivery.entitlements.filter(isKnown).filter(({ isRevoked }) => !isRevoked),
-    ({ index, generation }) => `https://x.example/d/${index === wholeOrder ? 'all' : index}-${generation}`,
   );
 
 describe('the downloads that a mail tells of', () => {
@@ -28,6 +31,17 @@ describe('the downloads that a mail tells of', () => {
   it('are none where nothing is to be downloaded', () => {
     const none = { words: wordsOf.en, accent: '#1f5fbf', downloads: [], downloadsUntil: '', allUrl: '' };
     expect([downloadsHtml(none, 80), downloadsText(none)]).toEqual(['', []]);
+  });
+
+  it('say of two files of one name which good each belongs to, in the order of the lines', () => {
+    const entitlements = [2, 1].map((line, index) => ({ ...bookEntitlement, index, line }));
+    const two = listOf(fold([orderPlaced(), downloadsGranted({ entitlements })]) as Order);
+    const list = { words: wordsOf.en, accent: '#1f5fbf', downloadsUntil: 'Until then.', ...two };
+    for (const form of [downloadsHtml(list, 80), downloadsText(list).join('\n')])
+      expect(form).toMatch(/The Book.*d\/1-1.*A mug.*d\/0-1/s);
+    expect(downloadsHtml(list, 80)).toMatch(
+      /<p>The Book<\/p>\n<ul>\n<li>.*<\/li>\n<\/ul>\n<p>A mug<\/p>\n<ul>\n<li>.*<\/li>\n<\/ul>\n$/,
+    );
   });
 
   it('are a list in both forms', () => {

@@ -1,12 +1,15 @@
 import { type Link, orderLink } from '@tollgate/download-link';
 import { type Entitlement, type KnownEntitlement, type Order, thingOf } from '@tollgate/order';
+import { showSize } from '@tollgate/web-pages';
 import { escapeHtml, faint, heading } from '../mails/html.js';
 import type { Letter } from '../mails/letter.js';
 import { plainLine, shortened } from '../mails/plain-line.js';
-import { showSize } from '../mails/show.js';
 
 export interface Download {
   readonly fileName: string;
+  /** The line of the order that it belongs to, and what was bought with it. */
+  readonly line: number;
+  readonly good: string;
   /** Empty for what the page shows, and there is nothing to fetch. */
   readonly size: string;
   /** Of the page with the button, never of the file itself: mail scanners open links. */
@@ -25,20 +28,32 @@ export interface DownloadList {
   readonly allUrl: string;
 }
 
-const downloadOf = (entitlement: KnownEntitlement, linkOf: LinkOf): Download => {
+/** Whose downloads, in which language, and by which addresses. */
+export interface ListOf {
+  readonly order: Order;
+  readonly language: string;
+  readonly linkOf: LinkOf;
+}
+
+const downloadOf = (entitlement: KnownEntitlement, { order, language, linkOf }: ListOf): Download => {
   const { name, sizeBytes } = thingOf(entitlement.form);
-  return { fileName: name, size: showSize(sizeBytes), url: linkOf(entitlement) };
+  const { line } = entitlement;
+  return {
+    fileName: name,
+    line,
+    good: order.placed.lines[line - 1]?.description ?? '',
+    size: sizeBytes === undefined ? '' : showSize(Number(sizeBytes), language),
+    url: linkOf(entitlement),
+  };
 };
 
-/** The downloads of these entitlements. The page of the whole order comes with them where the order has several. */
-export const downloadsFor = (
-  { id, delivery }: Order,
-  shown: readonly KnownEntitlement[],
-  linkOf: LinkOf,
-): Pick<DownloadList, 'downloads' | 'allUrl'> => {
+/** The downloads of these entitlements, in the order of the order's lines. The page of the whole order comes with them where the order has several. */
+export const downloadsFor = (of: ListOf, shown: readonly KnownEntitlement[]): Pick<DownloadList, 'downloads' | 'allUrl'> => {
+  const { id, delivery } = of.order;
   const open = delivery.entitlements.filter(({ isRevoked }: Entitlement) => !isRevoked);
   const all = open.length > 1 && shown.length > 0 ? orderLink(id, delivery.entitlements) : undefined;
-  return { downloads: shown.map((one) => downloadOf(one, linkOf)), allUrl: all === undefined ? '' : linkOf(all) };
+  const downloads = shown.toSorted((one, other) => one.line - other.line).map((one) => downloadOf(one, of));
+  return { downloads, allUrl: all === undefined ? '' : of.linkOf(all) };
 };
 
 type Listed = DownloadList & Pick<Letter, 'words' | 'accent'>;
@@ -49,15 +64,32 @@ const linkTo = (url: string, text: string, accent: string): string =>
 const file = ({ fileName, size, url }: Download, accent: string, most: number): string =>
   `<li>${linkTo(url, shortened(fileName, most), accent)}${size === '' ? '' : ` <small>${size}</small>`}</li>`;
 
+/** Whether another good begins with it, whose name stands above its files: two goods may have files of one name. */
+const beginsGood = ({ line, good }: Download, before: Download | undefined): boolean => good !== '' && before?.line !== line;
+
+const files = (downloads: readonly Download[], accent: string, most: number): string => {
+  const lines = downloads.map((one, index) => {
+    const before = downloads[index - 1];
+    const title = beginsGood(one, before) ? `<p>${escapeHtml(shortened(one.good, most))}</p>\n` : '';
+    const opening = before === undefined || title !== '' ? `${before === undefined ? '' : '</ul>\n'}${title}<ul>\n` : '';
+    return `${opening}${file(one, accent, most)}`;
+  });
+  return `${lines.join('\n')}\n</ul>\n`;
+};
+
 /** The list as HTML, names no longer than `most`; nothing where there are none. */
 export const downloadsHtml = ({ words, accent, downloads, downloadsUntil, allUrl }: Listed, most: number): string =>
   downloads.length === 0
     ? ''
     : `${heading(words.downloads)}<p ${faint}>${downloadsUntil}</p>
-${allUrl === '' ? '' : `<p>${linkTo(allUrl, words.allDownloads, accent)}</p>\n`}<ul>
-${downloads.map((one) => file(one, accent, most)).join('\n')}
-</ul>
-`;
+${allUrl === '' ? '' : `<p>${linkTo(allUrl, words.allDownloads, accent)}</p>\n`}${files(downloads, accent, most)}`;
+
+const textOf = ({ fileName, good, size, url }: Download, begins: boolean): readonly string[] => [
+  '',
+  ...(begins ? [`  ${plainLine(good)}`] : []),
+  `  ${plainLine(fileName)}${size === '' ? '' : ` (${size})`}`,
+  `  ${url}`,
+];
 
 /** The same as lines of text. */
 export const downloadsText = ({ words, downloads, downloadsUntil, allUrl }: Listed): readonly string[] =>
@@ -67,9 +99,5 @@ export const downloadsText = ({ words, downloads, downloadsUntil, allUrl }: List
         '',
         `${words.downloads}. ${downloadsUntil}`,
         ...(allUrl === '' ? [] : ['', `${words.allDownloads}:`, allUrl]),
-        ...downloads.flatMap(({ fileName, size, url }) => [
-          '',
-          `  ${plainLine(fileName)}${size === '' ? '' : ` (${size})`}`,
-          `  ${url}`,
-        ]),
+        ...downloads.flatMap((one, index) => textOf(one, beginsGood(one, downloads[index - 1]))),
       ];

@@ -28,7 +28,7 @@ export const composeLinksNote = (parts: LinksParts): LinksNote => {
   const shown = order.delivery.entitlements.filter(isKnown).filter(({ index, isRevoked }) => issued.has(index) && !isRevoked);
   return {
     ...letter,
-    ...downloadsFor(order, shown, linkOf),
+    ...downloadsFor({ order, language: letter.language, linkOf }, shown),
     downloadsUntil: fill(letter.words.linksUntil, { until: showTime(reissue.expiresAt) }),
   };
 };

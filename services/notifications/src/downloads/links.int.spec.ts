@@ -104,7 +104,7 @@ describe('the mail of an update', () => {
     await pause(500);
     const mails = (await stack.mails(order)).filter(isUpdate);
     expect(mails).toHaveLength(1);
-    expect(mails[0]?.Text).toContain('book.epub, version 2 (2.0 MiB)');
+    expect(mails[0]?.Text).toContain('book.epub, version 2 (2.1 MB)');
     expect(mails[0]?.Text).toMatch(/https:\/\/downloads\.example\/d\/[\w-]{68}/);
     expect(await recorded(order)).toMatchObject([{ data: { kind: 'update', request: asked.header.id } }]);
   });

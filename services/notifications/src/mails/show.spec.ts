@@ -1,5 +1,5 @@
 import { money, usd } from '@tollgate/money';
-import { showMoney, showRate, showSize } from './show.js';
+import { showMoney, showRate } from './show.js';
 
 describe('how a mail writes', () => {
   it.each([
@@ -8,15 +8,6 @@ describe('how a mail writes', () => {
     [money(5426n, 'JPY'), '5426 JPY'],
     [money(5426n, 'KWD'), '5.426 KWD'],
   ])('an amount by the decimals of its currency', (amount, shown) => expect(showMoney(amount)).toBe(shown));
-
-  it.each([
-    [0n, '0 bytes'],
-    [1023n, '1023 bytes'],
-    [1536n, '1.5 KiB'],
-    [5_368_709_120n, '5.0 GiB'],
-  ])('a size of %d bytes as %s', (size, shown) => expect(showSize(size)).toBe(shown));
-
-  it('nothing for what has no size', () => expect(showSize(undefined)).toBe(''));
 
   it.each([
     [40_000, '4 %'],

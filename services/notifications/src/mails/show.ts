@@ -13,19 +13,6 @@ export const brandNames: Readonly<Record<string, string>> = {
 /** `54.26 USD`, `5426 JPY`, `5.426 KWD`: decimals by ISO 4217, the code behind, so that no reader takes one dollar for another. */
 export const showMoney = ({ minor, currency }: Money): string => `${toDecimal(minor, currency)} ${currency}`;
 
-/** `1.0 MiB`; bytes below one KiB; empty for what has no size. */
-export const showSize = (sizeBytes: bigint | undefined): string => {
-  if (sizeBytes === undefined) return '';
-  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
-  let size = Number(sizeBytes);
-  let unit = 0;
-  while (size >= 1024 && unit < units.length - 1) {
-    size /= 1024;
-    unit += 1;
-  }
-  return unit === 0 ? `${size} bytes` : `${size.toFixed(1)} ${units[unit]}`;
-};
-
 /** `4.75 %` for 47500 parts per million. */
 export const showRate = (ratePpm: number): string => `${(ratePpm / 10_000).toFixed(4).replace(/\.?0+$/, '')} %`;
 

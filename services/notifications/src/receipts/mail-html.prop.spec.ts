@@ -44,7 +44,9 @@ const receipt = fc
       lines: Array.from({ length: count }, () => line),
       sums: [{ label: one(9), amount: '1.00 USD' }],
       shipTo: [`T${one(10)}`],
-      downloads: [{ fileName: `D${one(11)}`, size: '1 bytes', url: 'https://localhost:7444/d/token' }],
+      downloads: [
+        { fileName: `D${one(11)}`, line: 1, good: `G${one(0)}`, size: '1 bytes', url: 'https://localhost:7444/d/token' },
+      ],
       allUrl: 'https://localhost:7444/d/all',
     };
   });
@@ -146,7 +148,13 @@ describe('the size of a mail', () => {
       amount: '19990.00 USD',
     }));
   const downloads = (count: number, fileName: string) =>
-    Array.from({ length: count }, () => ({ fileName, size: '1.0 MiB', url: `https://downloads.example/d/${'x'.repeat(80)}` }));
+    Array.from({ length: count }, () => ({
+      fileName,
+      line: 1,
+      good: 'An album',
+      size: '1.0 MB',
+      url: `https://downloads.example/d/${'x'.repeat(80)}`,
+    }));
 
   it.each([
     ['as many items as an order takes, each described at length', lines(100, 'A thing that is well described. '.repeat(6)), []],

@@ -51,7 +51,7 @@ describe('receiptHtml', () => {
     expect(receiptHtml({ ...sampleReceipt, downloads: [], shipTo: [] })).not.toMatch(/downloads|Ships/));
 
   it('says no size of what is shown on its page', () => {
-    const downloads = [{ fileName: 'A key', size: '', url: 'https://localhost:7444/d/key' }];
+    const downloads = [{ fileName: 'A key', line: 1, good: '', size: '', url: 'https://localhost:7444/d/key' }];
     expect(receiptHtml({ ...sampleReceipt, downloads })).toContain('>A key</a></li>');
   });
 
@@ -87,8 +87,9 @@ Enjoy.</p>
 <p>Charged to Visa ending in 1111: <strong>54.26 USD</strong></p>
 <h2 style="font-size:17px;margin:24px 0 8px">Your downloads</h2>
 <p style="color:#5b6470;font-size:13px">The links are good until 2026-11-26 12:00 UTC.</p>
+<p>The Book</p>
 <ul>
-<li><a href="https://localhost:7444/d/token" style="color:#7a1f5f">book.epub</a> <small>1.0 MiB</small></li>
+<li><a href="https://localhost:7444/d/token" style="color:#7a1f5f">book.epub</a> <small>1.0 MB</small></li>
 </ul>
 <h2 style="font-size:17px;margin:24px 0 8px">Ships to</h2>
 <p>Ann Buyer<br>

@@ -26,7 +26,8 @@ Charged to Visa ending in 1111                             54.26 USD
 
 Your downloads. The links are good until 2026-11-26 12:00 UTC.
 
-  book.epub (1.0 MiB)
+  The Book
+  book.epub (1.0 MB)
   https://localhost:7444/d/token
 
 Ships to:
@@ -39,7 +40,7 @@ Questions about your order? help@books.example
 `));
 
   it('says no size of what is shown on its page', () => {
-    const downloads = [{ fileName: 'A key', size: '', url: 'https://localhost:7444/d/key' }];
+    const downloads = [{ fileName: 'A key', line: 1, good: '', size: '', url: 'https://localhost:7444/d/key' }];
     expect(receiptText({ ...sampleReceipt, downloads })).toContain('\n  A key\n  https://localhost:7444/d/key\n');
   });
 

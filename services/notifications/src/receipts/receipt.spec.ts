@@ -73,7 +73,7 @@ describe('a receipt', () => {
       card: 'Visa ending in 1111',
       charged: '54.26 USD',
       shipTo: ['Bob Reader', '1 Main St', 'Albany NY 12207', 'US'],
-      downloads: [{ fileName: 'book.epub', size: '1.0 MiB', url: 'https://downloads.example/d/0' }],
+      downloads: [{ fileName: 'book.epub', line: 1, good: 'The Book', size: '1.0 MB', url: 'https://downloads.example/d/0' }],
       downloadsUntil: 'The links are good until 2026-11-26 12:00 UTC.',
     }));
 

@@ -102,9 +102,8 @@ export const composeReceipt = (parts: ReceiptParts): Receipt => {
     shipTo: shipToOf(parts),
     parcel: capture.shipment,
     ...downloadsFor(
-      order,
+      { order, language: letter.language, linkOf },
       entitlements.filter(isKnown).filter((one) => !one.isRevoked && !isLicenseKeys(one)),
-      linkOf,
     ),
     downloadsUntil: expiresAt === '' ? '' : fill(letter.words.linksUntil, { until: showTime(expiresAt) }),
     licenseKeys: receiptKeys(parts),

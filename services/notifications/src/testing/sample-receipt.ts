@@ -29,7 +29,7 @@ export const sampleReceipt: Receipt = {
   card: 'Visa ending in 1111',
   charged: '54.26 USD',
   shipTo: ['Ann Buyer', '1 Main St', 'Albany NY 12207', 'US'],
-  downloads: [{ fileName: 'book.epub', size: '1.0 MiB', url: 'https://localhost:7444/d/token' }],
+  downloads: [{ fileName: 'book.epub', line: 1, good: 'The Book', size: '1.0 MB', url: 'https://localhost:7444/d/token' }],
   licenseKeys: [],
   parcel: undefined,
   downloadsUntil: 'The links are good until 2026-11-26 12:00 UTC.',
@@ -54,7 +54,7 @@ export const hostileReceipt: Receipt = {
   lines: [{ ...book, description: hostile, sku: hostile }],
   shipTo: [hostile],
   parcel: { carrier: hostile, trackingNumber: hostile, trackingUrl: `https://x.example/${hostile}` },
-  downloads: [{ fileName: hostile, size: '1 bytes', url: '"><script>' }],
+  downloads: [{ fileName: hostile, line: 1, good: hostile, size: '1 bytes', url: '"><script>' }],
 };
 
 /** A receipt with this one line on it. */

@@ -30,7 +30,7 @@ describe('the mail of an update', () => {
     for (const body of [text, html])
       for (const part of [
         'Ann Buyer',
-        'book.epub, version 2 (2.0 MiB)',
+        'book.epub, version 2 (2.1 MB)',
         '/d/0-1',
         '/d/all-1',
         '2026-11-26 12:00 UTC',
@@ -42,7 +42,7 @@ describe('the mail of an update', () => {
   it('says no size of a file of which each buyer gets a copy of their own', () => {
     const { text } = mail({ of: { sizeBytes: 0n } });
     expect(text).toContain('book.epub, version 2\n');
-    expect(text).not.toMatch(/\d bytes|iB/);
+    expect(text).not.toMatch(/\d bytes|\d MB/);
   });
 
   it('leads to no file of the same name of another good', () =>

@@ -1,5 +1,6 @@
 import { create, type PinnedFile, PinnedFileSchema } from '@tollgate/contracts';
 import { isFile, isKnown, linkExpiry, type UpdatedFile } from '@tollgate/order';
+import { showSize } from '@tollgate/web-pages';
 import { type DownloadList, downloadsFor, downloadsHtml, downloadsText, type LinkOf } from '../downloads/download-list.js';
 import { fill } from '../mails/fill.js';
 import { escapeHtml, faint, htmlMail } from '../mails/html.js';
@@ -7,7 +8,7 @@ import { type Letter, type LetterParts, letterTo } from '../mails/letter.js';
 import { endHtml, endText, openingHtml, openingText, orderName } from '../mails/letter-frame.js';
 import type { MailContents } from '../mails/mail-contents.js';
 import { plainLine, shortened } from '../mails/plain-line.js';
-import { showSize, showTime } from '../mails/show.js';
+import { showTime } from '../mails/show.js';
 import { type UpdateWords, updateWordsOf } from './update-words.data.js';
 
 /** What a customer is told of newer versions of their files. Nothing in it is escaped yet. */
@@ -26,8 +27,8 @@ export interface UpdateParts extends LetterParts {
 /** As many characters of a file's name as a mail of many files has space for. */
 const mostOfName = 80;
 
-const newsOf = ({ name, version, sizeBytes }: UpdatedFile, words: UpdateWords): string =>
-  `${shortened(name, mostOfName)}, ${fill(words.version, { version: String(version) })}${sizeBytes === 0n ? '' : ` (${showSize(sizeBytes)})`}`;
+const newsOf = ({ name, version, sizeBytes }: UpdatedFile, words: UpdateWords, language: string): string =>
+  `${shortened(name, mostOfName)}, ${fill(words.version, { version: String(version) })}${sizeBytes === 0n ? '' : ` (${showSize(Number(sizeBytes), language)})`}`;
 
 /** The file as its link serves it by now; the size of a buyer's own copy is not known before that is made. */
 const newestOf = ({ name, sizeBytes }: UpdatedFile): PinnedFile =>
@@ -48,8 +49,8 @@ const composeUpdateNote = (parts: UpdateParts): UpdateNote => {
   return {
     ...letter,
     update,
-    news: files.map((file) => newsOf(file, update)),
-    ...downloadsFor(order, shown, linkOf),
+    news: files.map((file) => newsOf(file, update, letter.language)),
+    ...downloadsFor({ order, language: letter.language, linkOf }, shown),
     downloadsUntil: until === '' ? '' : fill(letter.words.linksUntil, { until: showTime(until) }),
   };
 };

@@ -29,7 +29,7 @@ export class CheckoutSessionsController {
         'The same idempotency key is being handled, or the reference belongs to the order inside (`reference_taken`)',
         orderProblemSchema,
       ],
-      422: 'Fields that are wrong, each with code and pointer; an unknown sku, or nothing to deliver for it',
+      422: 'Fields that are wrong, each with code and pointer; an unknown sku, nothing to deliver for it, or a digital good that is to be shipped',
     },
   })
   create(@Body() body: NewSessionBody, @Context() context: RequestContext): Promise<object> {

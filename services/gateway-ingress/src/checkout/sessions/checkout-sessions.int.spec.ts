@@ -50,6 +50,7 @@ describe('checkout sessions', () => {
 
   it.each([
     ['a sku that nobody knows', { items: [{ ...items[0], sku: 'NOPE' }] }, 'unknown_sku', '/items/0/sku'],
+    ['a digital good that is to be shipped', { items: [{ ...items[0], kind: 'physical' }] }, 'good_is_digital', '/items/0/kind'],
     ['a good without a file', { items: [{ ...items[0], sku: 'EMPTY-1' }] }, 'no_file_for_sku', '/items/0/sku'],
     ['no items', { items: [] }, 'too_few_items', '/items'],
     ['a way back without TLS', { successUrl: 'http://shop.example/thanks' }, 'https_required', '/successUrl'],

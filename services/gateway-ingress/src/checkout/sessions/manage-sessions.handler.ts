@@ -4,7 +4,7 @@ import { CLOCK } from '@tollgate/service';
 import { countryRules } from '../../addresses/country-rules.data.js';
 import { normalAddress } from '../../addresses/normal-address.js';
 import type { Caller } from '../../api-keys/api-keys.repository.js';
-import { checkSkus, digitalSkus } from '../../baskets/basket-lines.js';
+import { checkSkus } from '../../baskets/basket-lines.js';
 import { checkAmounts } from '../../baskets/check-basket.js';
 import { Goods } from '../../goods/goods.client.js';
 import { idFor, type RequestContext } from '../../http/caller.js';
@@ -48,13 +48,13 @@ export class ManageSessions {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Throws DomainError `https_required`, `amount_too_large`, `unknown_country`, `unknown_sku`, `no_file_for_sku`, `too_many_files`,
-   *  `unknown_card`, and `reference_taken` where an order has the reference that was paid, or may yet be. */
+  /** Throws DomainError `https_required`, `amount_too_large`, `unknown_country`, `unknown_sku`, `no_file_for_sku`,
+   *  `good_is_digital`, `too_many_files`, `unknown_card`, and `reference_taken` where an order has the reference that was paid, or may yet be. */
   async create(body: NewSessionBody, context: RequestContext): Promise<CheckoutSessionAnswer> {
     const { caller, attempt } = context;
     if (attempt.found !== undefined) return this.showNew(attempt.found.answer ?? '');
     refuseIfAny([...checkReturnUrls(body, caller.mode), ...checkAmounts(body), ...checkCountries(body)]);
-    refuseIfAny(checkSkus(body, await this.goods.pin(caller.merchant, digitalSkus(body.items))));
+    refuseIfAny(checkSkus(body, await this.goods.pinBasket(caller.merchant, body.items)));
     refuseIfAny(await this.savedCards.check(body.savedCards ?? [], context));
     if (body.referenceIsUnique === true && body.reference !== undefined) await this.references.take(caller, body.reference);
     const id = idFor('checkout session', attempt);
