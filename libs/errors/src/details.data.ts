@@ -14,5 +14,6 @@ export const details: Readonly<Record<string, string>> = {
     'same Idempotency-Key where it has one: what it asks for may be recorded already, and is not done twice then.',
   too_many_requests:
     'More is asked for from your address than it may. Send the same request again after the seconds of `Retry-After`.',
+  unsupported_content_encoding: 'Send the body as it is, without `Content-Encoding`: nothing is unpacked.',
   unsupported_media_type: 'Send the body as `Content-Type: application/json`.',
 };

@@ -103,6 +103,12 @@ describe('an HTTP server', () => {
     ['['.repeat(40) + ']'.repeat(40), 'malformed_json'],
   ])('refuses %s as %s', async (body, code) => expect(await problemOf(await post(body))).toMatchObject({ status: 400, code }));
 
+  it('says of a body that is packed that it is, rather than that it is no JSON', async () => {
+    const packed = await problemOf(await post('{}', { 'content-encoding': 'gzip' }));
+    expect(packed).toMatchObject({ status: 415, code: 'unsupported_content_encoding', field: 'Content-Encoding' });
+    expect((await post('{}', { 'content-encoding': 'identity' })).status).toBeLessThan(300);
+  });
+
   it('refuses a body that says a member twice, of which the last one would win, and names it unless it may be a secret', async () => {
     const twice = async (name: string) => problemOf(await post(`{"${name}":1,"${name}":2}`));
     expect(await twice('amount')).toMatchObject({

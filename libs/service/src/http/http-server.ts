@@ -9,6 +9,7 @@ import { answerBrokenRequest, answerUnroutable, newRequestId } from './early-pro
 import { isTooDeep } from './json-depth.js';
 import { jsonFault } from './json-fault.js';
 import { duplicateName, hasUnkeptName } from './json-members.js';
+import type { Explain } from './to-problem.js';
 
 /** Where a service listens for HTTP, and what it takes. */
 export interface HttpServerOptions {
@@ -26,6 +27,8 @@ export interface HttpServerOptions {
   /** Whether a caller's own request id, which goes into logs and answers, may be taken; every well-formed one unless
    *  given. */
   readonly isRequestIdFit?: (id: string) => boolean;
+  /** The sentence of a refusal's code, where the refusal brings none; the codes of every server have theirs anyway. */
+  readonly explain?: Explain;
   /** Before it listens: routes beside the controllers, OpenAPI, raw parsers. */
   readonly prepare?: (app: NestFastifyApplication) => Promise<void> | void;
 }
@@ -85,8 +88,9 @@ export const configureServer = (fastify: FastifyInstance): void => {
     requireHost(request);
   });
   fastify.removeContentTypeParser('application/json');
-  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
     try {
+      requirePlain(request);
       done(null, parseJson(bytes as Buffer));
     } catch (refusal) {
       done(refusal as Error);
@@ -97,6 +101,12 @@ export const configureServer = (fastify: FastifyInstance): void => {
 /** Source: RFC 9112 §3.2. */
 const requireHost = ({ raw: { headers, httpVersion } }: FastifyRequest): void => {
   if (headers.host === undefined && httpVersion === '1.1') throw new DomainError('malformed_request', 'Host');
+};
+
+/** Nothing is unpacked: a small body may hold a large one. Source: RFC 9110 §8.4. */
+const requirePlain = ({ headers }: FastifyRequest): void => {
+  const coding = headers['content-encoding'] ?? 'identity';
+  if (coding.toLowerCase() !== 'identity') throw new DomainError('unsupported_content_encoding', 'Content-Encoding');
 };
 
 const parseJson = (bytes: Buffer): unknown => {

@@ -20,6 +20,14 @@ describe('a problem document', () => {
     expect(headers['content-type']).toContain('application/problem+json');
   });
 
+  it('explains a refusal that another service made without a sentence, and keeps a sentence of its own', () => {
+    const explain = (code: string) => (code === 'delivers_pinned' ? 'Because.' : undefined);
+    const detailOf = (error: DomainError) => toProblem(error, 'r', { explain }).body.detail;
+    expect(detailOf(new DomainError('delivers_pinned', '/sku'))).toBe('Because.');
+    expect(detailOf(new DomainError('delivers_pinned', '/sku', 'Said.'))).toBe('Said.');
+    expect(detailOf(new DomainError('not_found'))).toMatch(/nothing at this address/);
+  });
+
   it('asks to come again after a fault', () => expect(toProblem(new TransientError('x'), 'r').headers['retry-after']).toBe('1'));
 
   it('may hold the order that was declined', () =>

@@ -90,6 +90,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   body_too_large: 413,
   upload_too_large: 413,
   upload_too_long: 413,
+  unsupported_content_encoding: 415,
   unsupported_media_type: 415,
   too_many_attempts: 429,
   too_many_attempts_here: 429,
@@ -125,10 +126,21 @@ const codeOfFastify: Readonly<Record<string, string>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'not_found',
 };
 
+/** The sentence of a code; undefined where there is none. */
+export type Explain = (code: string) => string | undefined;
+
+/** What the sentence of an answer is made of. */
+export interface Explanation {
+  /** For the sentences of what the framework refuses, such as the `most` bytes of a body. */
+  readonly parameters?: DetailParameters;
+  /** Of a refusal that brings no sentence. */
+  readonly explain?: Explain | undefined;
+}
+
 /** Every error as the caller may see it. Total; tells nothing of our inside: a TransientError is a 503, whatever is
- *  unknown a 500. `parameters` are for the sentences of what the framework refuses, such as the `most` bytes of a body. */
-export const toProblem = (error: unknown, requestId: string, parameters?: DetailParameters): Problem => {
-  if (error instanceof DomainError) return refused(error, requestId);
+ *  unknown a 500. */
+export const toProblem = (error: unknown, requestId: string, { parameters, explain }: Explanation = {}): Problem => {
+  if (error instanceof DomainError) return refused(error, requestId, explain);
   if (error instanceof TransientError) return problem({ status: 503, code: 'temporarily_unavailable', requestId });
   if (error instanceof HttpException) return problem({ ...statusAndCode(error.getStatus()), requestId, parameters });
   const known = codeOfFastify[codeOf(error)];
@@ -136,8 +148,9 @@ export const toProblem = (error: unknown, requestId: string, parameters?: Detail
   return problem({ ...statusAndCode(statusCodeOf(error)), requestId, parameters });
 };
 
-const refused = (refusal: DomainError, requestId: string): Problem => {
-  const { code, field, detail } = refusal;
+const refused = (refusal: DomainError, requestId: string, explain?: Explain): Problem => {
+  const { code, field } = refusal;
+  const detail = refusal.detail ?? explain?.(code);
   return problem({ status: statusOfCode[code] ?? 422, code, field, detail, requestId, ...extensionsOf(refusal) });
 };
 

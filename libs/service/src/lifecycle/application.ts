@@ -34,7 +34,7 @@ export const buildApplication = async (parts: ApplicationParts): Promise<INestAp
   const fastify = app.getHttpAdapter().getInstance();
   configureServer(fastify);
   if (http.clients !== undefined) limitClients(fastify, http.clients, shedMeter(runtime.metrics));
-  app.useGlobalFilters(new ProblemFilter(runtime.log));
+  app.useGlobalFilters(new ProblemFilter(runtime.log, http.explain));
   await http.prepare?.(app);
   await app.startAllMicroservices();
   await app.listen(http.port, http.host ?? host);

@@ -139,7 +139,7 @@ describe('a file', () => {
       code: 'checksum_mismatch',
     });
     expect(await upload('BAD', bytes, { 'x-checksum-sha256': 'xyz' })).toMatchObject({ status: 422, code: 'invalid_checksum' });
-    expect(await upload('BAD', Buffer.alloc(0))).toMatchObject({ status: 422, code: 'empty_file' });
+    expect(await upload('BAD', Buffer.alloc(0))).toMatchObject({ status: 422, code: 'empty_file', field: 'Content-Length' });
     expect(await pin('BAD')).toEqual([]);
   });
 

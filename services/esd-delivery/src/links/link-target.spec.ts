@@ -32,7 +32,9 @@ describe('what a path asks for', () => {
   });
 
   it.each([
-    ['/', ['', 'page', 'programs']],
+    ['/', ['', 'page', 'people']],
+    ['/d', ['', 'page', 'people']],
+    ['/elsewhere', ['', 'page', 'programs']],
     ['/d/', ['', 'page', 'people']],
     ['/d/%E0%A4%A', ['', 'page', 'people']],
     ['/d/Ab=', ['', 'page', 'people']],

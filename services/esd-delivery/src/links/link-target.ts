@@ -23,13 +23,17 @@ export const fromPage = { name: 'from', value: 'page' } as const;
 /** Their answers are for programs, unless a form of ours asks. */
 const forPrograms = /\/(file|status|logo)$/;
 
+/** What is left of a link that was cut off. */
+const beginnings: ReadonlySet<string> = new Set(['/', '/d']);
+
 /** Never chosen by Accept or User-Agent, as mail scanners send anything. */
 export const linkTarget = (url: string): LinkTarget => {
   const [path = '', query = ''] = url.split('?', 2);
   const [, token = '', part = 'page'] = pathForm.exec(decoded(path)) ?? [];
   const asked = new URLSearchParams(query);
   const isPage =
-    (part === 'page' || part === 'received') && (token !== '' || (path.startsWith('/d/') && !forPrograms.test(path)));
+    (part === 'page' || part === 'received') &&
+    (token !== '' || beginnings.has(path) || (path.startsWith('/d/') && !forPrograms.test(path)));
   const isForPeople = isPage || asked.get(fromPage.name) === fromPage.value;
   const [back = ''] = /^[\w-]{1,200}$/.exec(asked.get('back') ?? '') ?? [];
   const language = languages.find((one) => one === asked.get('lang'));

@@ -28,6 +28,14 @@ beforeAll(async () => {
 
 afterAll(() => stage?.close());
 
+describe('the download host itself', () => {
+  it.each(['/', '/d'])('is the page of a link that was cut off at %s', async (path) => {
+    const { status, headers, body } = await get(path);
+    expect([status, headers['content-type']]).toEqual([404, expect.stringMatching(/^text\/html/)]);
+    expect(String(body)).toContain('Please check the link in your receipt');
+  });
+});
+
 describe('the ranges of a file', () => {
   let purchase: Purchase;
   const range = async (header: string, more: Record<string, string> = {}) => {

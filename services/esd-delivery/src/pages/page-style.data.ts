@@ -30,7 +30,7 @@ section.folder > :is(h2, h3) { margin: 0; font-size: 1.0625rem; color: var(--sof
 section.folder > section { margin-top: 1.25rem; padding: 0 0 0 1rem; border-top: 0; border-left: 3px solid var(--line) } h3 { margin: 0 0 .5rem; font-size: 1.125rem; line-height: 1.3; overflow-wrap: anywhere }
 h4 { margin: 0 0 .5rem; font-size: 1.0625rem; line-height: 1.3; overflow-wrap: anywhere }
 section.good > h2 { margin: 0; font-size: 1.3125rem } section.good > section { margin-top: 1.25rem; padding-top: 1.25rem } section.good > h2 + section { margin-top: .5rem; padding-top: 0; border-top: 0 }
-p.good { margin: 1.25rem 0 .25rem; font-weight: 600; color: var(--ink); overflow-wrap: anywhere } main > p.good:first-child { margin-top: 0 } p.good + .items { margin-top: .25rem }
+p.good { margin: 1.25rem 0 .25rem; font-weight: 600; color: var(--ink); overflow-wrap: anywhere } main > p.good:first-child { margin-top: 0 } section ~ p.good { margin-top: 2.5rem } p.good + .items { margin-top: .25rem }
 main > .items { margin-top: 2rem; border-top: 1px solid var(--line) }
 details { margin-top: 1.25rem; color: var(--soft) } summary { padding: .25rem 0; cursor: pointer } details p { margin: .25rem 0 0; overflow-wrap: anywhere }
 footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--line); font-size: .9375rem; overflow-wrap: anywhere } footer p { margin: 0 0 .5rem }

@@ -209,7 +209,7 @@ export class UploadListener implements OnModuleInit, OnModuleDestroy {
 const tokenIn = ({ url = '' }: IncomingMessage): string => /^\/uploads\/([\w-]{43})$/.exec(url)?.[1] ?? '';
 
 const check = ({ sizeBytes, sha256 }: WrittenObject, checksum: string | undefined): void => {
-  if (sizeBytes === 0) throw new DomainError('empty_file', undefined, 'nobody can buy an empty file');
+  if (sizeBytes === 0) throw new DomainError('empty_file', 'Content-Length', 'nobody can buy an empty file');
   if (checksum !== undefined && checksum !== sha256) {
     throw new DomainError('checksum_mismatch', 'x-checksum-sha256', 'the bytes that arrived have another SHA-256');
   }

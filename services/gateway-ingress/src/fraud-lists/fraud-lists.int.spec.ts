@@ -68,7 +68,7 @@ describe('what a merchant lists', () => {
   });
 
   it.each([
-    [{}, 'one_value', ''],
+    [{}, 'one_value', '/card'],
     [{ country: 'NZ', sku: 'A' }, 'one_value', '/sku'],
     [{ card: { number: '4111111111111112' } }, 'invalid_card_number', '/card/number'],
     [{ card: { number: PAN, cvc: '123' } }, 'unknown_field', '/card/cvc'],

@@ -18,7 +18,7 @@ describe('what a merchant lists', () => {
   );
 
   it.each([
-    [{}, 'one_value', ''],
+    [{}, 'one_value', '/card'],
     [{ country: 'NZ', sku: 'A' }, 'one_value', '/sku'],
     [{ emailDomain: 'nothing' }, 'invalid_domain', '/emailDomain'],
     [{ ip: '10.0.0.1' }, 'invalid_ip_address', '/ip'],

@@ -65,8 +65,7 @@ const checkTerms = (body: ListEntryBody, list: string, now: Date): readonly Fiel
  *  `invalid_network`, `unknown_country`, `block_only` for what the allow list does not take, `in_the_past`. */
 export const listedValue = (body: ListEntryBody, list: string, now: Date): ListedValue | readonly FieldError[] => {
   const [name, ...others] = givenIn(body);
-  if (name === undefined || others.length > 0)
-    return [{ code: 'one_value', field: others[0] === undefined ? '' : `/${others[0]}` }];
+  if (name === undefined || others.length > 0) return [{ code: 'one_value', field: `/${others[0] ?? 'card'}` }];
   const checked = checkOne(name, body);
   const errors = [...('code' in checked ? [checked] : []), ...checkTerms(body, list, now)];
   return errors.length > 0 || 'code' in checked ? errors : checked;

@@ -13,6 +13,7 @@ import { answerInTime } from '../http/answer-deadline.guard.js';
 import { CallerGuard } from '../http/caller.guard.js';
 import { passForms } from '../http/forms.pipe.js';
 import { passUploads } from '../http/uploads.pipe.js';
+import { explain } from '../validation/explanations.data.js';
 import { timeBodies } from './body-deadline.guard.js';
 import { type CollectedRoute, collectRoutes, refuseOtherMethods } from './other-methods.guard.js';
 import { refuseOtherSites } from './other-sites.guard.js';
@@ -74,6 +75,7 @@ export const apiServer = (config: Config): HttpServerOptions => ({
     maxConnectionsPerAddress: config.TOLLGATE_API_MAX_CONNECTIONS_PER_ADDRESS,
     requestsPerSecondPerAddress: config.TOLLGATE_API_MAX_REQUESTS_PER_SECOND_PER_ADDRESS,
   },
+  explain,
   isRequestIdFit: (id) => !hasCardNumber(id),
   prepare,
 });

@@ -74,7 +74,7 @@ export class UpdateNoticesController {
     right: 'goods:write',
     summary: 'Tells everybody with an open order of an older version that there is a newer one, by mail',
     description:
-      'Of goods that are delivered as `latest`, in the orders of this mode. Each customer is told once of each version, however often it is asked for. While a notice of the same versions is under way it is the answer to another wish.',
+      'Of goods that are delivered as `latest`, in the orders of this mode. Each order is told once of each version, however often it is asked for: who has two open orders of the good gets a mail for each, with that order’s links. While a notice of the same versions is under way it is the answer to another wish.',
     params: goodParameters,
     answers: { 202: ['The notice, which is worked off', noticeAnswerSchema] },
     problems: wishProblems,

@@ -85,6 +85,7 @@ describe('a notice to the owners of an older version', () => {
     };
     delivery = 'pinned';
     expect(await asked()).toEqual([409, 'delivers_pinned']);
+    expect((await gateway.send('POST', path)).json.detail).toMatch(/deliver it as `latest`/);
     delivery = 'latest';
     expect(await asked('/v1/goods/EBOOK-2/update-notices')).toEqual([404, 'not_found']);
   });

@@ -27,6 +27,11 @@ describe('the headers of uploads in pieces', () => {
     ['no name', { 'upload-metadata': `filetype ${base64('x')}` }, 'invalid_upload_metadata'],
     ['a name that is no base64', { 'upload-metadata': 'filename a.b' }, 'invalid_upload_metadata'],
     ['a name that is no UTF-8', { 'upload-metadata': 'filename /w==' }, 'invalid_upload_metadata'],
+    [
+      'a name that comes twice',
+      { 'upload-metadata': `filename ${base64('a')},filename ${base64('b')}` },
+      'invalid_upload_metadata',
+    ],
     ['a digest that is none', { 'upload-metadata': `filename ${base64('a')},sha256 ${base64('abc')}` }, 'invalid_checksum'],
   ])('are refused: %s', (_, headers, code) => expect(codeOf(() => uploadMetadataOf(headers))).toBe(code));
 

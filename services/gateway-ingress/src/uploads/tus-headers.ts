@@ -69,11 +69,13 @@ const textOf = (base64: string): string => {
   }
 };
 
-/** `filename`, and `sha256` where it is there; other keys are the client's own. Throws DomainError `invalid_upload_metadata`, `invalid_checksum`. */
+/** `filename`, and `sha256` where it is there; other keys are the client's own. Each key comes once (source: tus 1.0). Throws DomainError
+ *  `invalid_upload_metadata`, `invalid_checksum`. */
 export const uploadMetadataOf = (headers: Headers): UploadMetadata => {
   const pairs = String(headers['upload-metadata'] ?? '')
     .split(',')
     .map((pair) => pair.trim().split(' '));
+  if (new Set(pairs.map(([name]) => name)).size < pairs.length) throw refusal('invalid_upload_metadata', 'Upload-Metadata');
   const find = (key: string) => pairs.find(([name]) => name === key)?.[1];
   const name = textOf(find('filename') ?? '');
   if (name === '') throw refusal('invalid_upload_metadata', 'Upload-Metadata');

@@ -47,7 +47,7 @@ const downloadOf = (entitlement: KnownEntitlement, { order, language, linkOf }: 
   };
 };
 
-/** The downloads of these entitlements, in the order of the order's lines. The page of the whole order comes with them where the order has several. */
+/** The downloads of these entitlements, line by line of their order. The page of the whole order comes with them where it has several. */
 export const downloadsFor = (of: ListOf, shown: readonly KnownEntitlement[]): Pick<DownloadList, 'downloads' | 'allUrl'> => {
   const { id, delivery } = of.order;
   const open = delivery.entitlements.filter(({ isRevoked }: Entitlement) => !isRevoked);

@@ -94,7 +94,7 @@ describe('the mail of an update', () => {
   it('I9: goes out once for what asked for it, however often that comes, and leads to the links that are open', async () => {
     await Promise.all([serve(), serve()]);
     const order = await granted();
-    const files = [{ name: 'book.epub', sha256: 'cd'.repeat(32), sizeBytes: 2_097_152n, version: 2 }];
+    const files = [{ sku: 'EBOOK-1', name: 'book.epub', sha256: 'cd'.repeat(32), sizeBytes: 2_097_152n, version: 2 }];
     const asked = await stack.requested(order, { kind: 'update', operation: randomUUID(), files });
     for (let times = 0; times < 3; times += 1) stack.deliver(asked);
     const isUpdate = ({ MessageID }: { readonly MessageID: string }): boolean => MessageID.startsWith('update.');
