@@ -65,8 +65,8 @@ export const downloadsText = ({ words, downloads, downloadsUntil, allUrl }: List
     ? []
     : [
         '',
-        `${words.downloads}. ${downloadsUntil}`,
-        ...(allUrl === '' ? [] : ['', `${words.allDownloads}:`, allUrl]),
+        `${words.downloads}${words.stop}${downloadsUntil}`,
+        ...(allUrl === '' ? [] : ['', `${words.allDownloads}${words.colon}`, allUrl]),
         ...downloads.flatMap(({ fileName, size, url }) => [
           '',
           `  ${plainLine(fileName)}${size === '' ? '' : ` (${size})`}`,
