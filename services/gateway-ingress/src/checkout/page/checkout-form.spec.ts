@@ -113,7 +113,7 @@ describe('the page around it', () => {
     const text = pageFrame({ language: 'ja', title: '<t>', say: sayIn('ja'), isTest: true, seller: 'S' }, html`<h1>x</h1>`);
     expect(text).toMatch(/^<!doctype html>\n<html lang="ja">/);
     expect(text).toContain('<title>&lt;t&gt; · S</title>');
-    expect(text).toContain('テストモード');
+    expect(text).toMatch(/<section class="test" aria-label="テストモード/);
   });
 
   it('has a script that can be read, and that reads cards as the server does', () => {
