@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { someCard } from '../load/orders.ts';
 import { type Size, sizes } from './browser.ts';
 import { Central, inspect, inspectDialog, isReady, type Store } from './central.ts';
+import { expectLandmarks } from './page-checks.ts';
 
 let central: Central;
 let store: Store;
@@ -55,6 +56,7 @@ describe('the reports', () => {
       });
       expect(await row.innerText()).toMatch(/LAMP-1\s+1\s+2\s+\$80\.00/);
       await inspect(page, `reports-products-${size}`);
+      await expectLandmarks(page);
       await row.getByRole('link').click();
       await page
         .getByRole('link', { name: /Order ord_/ })

@@ -5,7 +5,7 @@ import { book, someCard } from '../load/orders.ts';
 import { sizes, TestBrowser } from './browser.ts';
 import { Central } from './central.ts';
 import { joinShop } from './join-shop.ts';
-import { expectAccessible, keepScreenshot } from './page-checks.ts';
+import { expectAccessible, expectLandmarks, keepScreenshot } from './page-checks.ts';
 import { type Checkout, PaymentShop, payButton, someEmail, typeAddress, typeCard } from './payment-shop.ts';
 
 const declinedCard = '4000000000000002';
@@ -41,6 +41,7 @@ describe.each(sizes)('the payment page, on a %s', (size) => {
     await browser.withPage({ size }, async (page) => {
       await page.goto(checkout.url);
       await expectAccessible(page);
+      await expectLandmarks(page, 'region');
       await keepScreenshot(page, 'checkout-empty');
       await typeAddress(page);
       await page.getByRole('button', { name: 'Pay $54.26' }).waitFor();
@@ -48,6 +49,14 @@ describe.each(sizes)('the payment page, on a %s', (size) => {
       await page.getByRole('button', { name: /Pay \$(?!54\.26)/ }).waitFor();
       await page.getByRole('radio', { name: /Standard/ }).check();
       await page.getByRole('button', { name: 'Pay $54.26' }).waitFor();
+      for (const [expiry, told] of [
+        ['01/20', 'This card has expired.'],
+        ['12/99', 'As on the card'],
+      ] as const) {
+        await page.getByLabel('Expiry').fill(expiry);
+        await page.getByLabel('Expiry').blur();
+        await page.getByText(told).waitFor();
+      }
       await typeCard(page);
       await page.getByText('Visa', { exact: true }).waitFor();
       await expectAccessible(page);

@@ -53,6 +53,12 @@ export const expectAccessible = async (page: Page, part?: string): Promise<void>
   if (faults.length > 0) throw new Error(`not accessible:\n${faults.join('\n')}`);
 };
 
+/** Throws where two landmarks have one name; with `region`, where something stands in none of them. */
+export const expectLandmarks = async (page: Page, ...more: readonly 'region'[]): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).withRules(['landmark-unique', ...more]).analyze();
+  if (violations.length > 0) throw new Error(violations.map(describeViolation).join('\n'));
+};
+
 /** Throws, naming what has to be scrolled sideways for, and what is cut off. */
 export const expectWithinPage = async (page: Page): Promise<void> => {
   const faults = await layoutFaults(page);

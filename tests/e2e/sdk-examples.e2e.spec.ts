@@ -60,10 +60,13 @@ describe('the examples of the SDK, as anybody may run them', () => {
   });
 
   it('ask what it would cost, and set settings only as they were read', async () => {
+    const receipt = async () => (await shop.get('/v1/settings/receipt')).body.document;
+    const before = await receipt();
     const lines = await run('quote-and-settings');
     expect(lines[0]).toMatch(/^total \d+, tax \d+, shipping \d+$/);
     expect(lines[1]).toMatch(/^receipt \d+ -> \d+$/);
     expect(lines[2]).toMatch(/^refused: /);
+    expect(await receipt()).toEqual(before);
   });
 
   it('take a webhook that is signed, and no other', async () => {

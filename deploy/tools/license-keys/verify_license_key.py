@@ -3,7 +3,7 @@
 python3 verify_license_key.py <public key> <license key>
 
 The public key is `publicKey` of GET /v1/goods/{sku}/license-keys. Prints what the key says as JSON and ends with 0;
-ends with 1 where the key was not signed for that public key.
+ends with 1 where the key was not signed for that public key, and with 2 where it was not called like this.
 """
 
 import base64
@@ -38,6 +38,9 @@ def verify(public_key, license_key):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        print("usage: python3 verify_license_key.py <public key> <license key>", file=sys.stderr)
+        sys.exit(2)
     claims = verify(*sys.argv[1:3])
     if claims is None:
         sys.exit(1)

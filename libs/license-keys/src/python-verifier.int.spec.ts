@@ -20,6 +20,11 @@ whenThere('the verifier in Python', () => {
   it('reads the same of a key', () =>
     expect(verify(publicKeyText(key), text)).toEqual({ s: 'APP-1', o: order, l: 1, p: 0, t: 1795780800 }));
 
+  it('says how it is called to whom calls it otherwise', () => {
+    const { status, stderr } = spawnSync('python3', [program], { encoding: 'utf8' });
+    expect([status, stderr.trim()]).toEqual([2, 'usage: python3 verify_license_key.py <public key> <license key>']);
+  });
+
   it('takes none that was changed, or signed with another key', () => {
     expect(verify(publicKeyText(signingKeyFrom(newSigningKey())), text)).toBe(1);
     expect(verify(publicKeyText(key), text.replace('TGL1.', 'TGL2.'))).toBe(1);

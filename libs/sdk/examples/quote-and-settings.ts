@@ -1,4 +1,5 @@
-// Asks for tax and shipping before anything is ordered, and sets the receipt's name only where nobody else did meanwhile.
+// Asks for tax and shipping before anything is ordered, and sets the receipt's name only where nobody else did meanwhile; the name that was there is
+// put back.
 import { TollgateError } from '@tollgate/sdk';
 import { address, tollgate } from './client.ts';
 
@@ -17,3 +18,5 @@ await tollgate.settings.put('receipt', document, { ifVersion: version }).catch((
   if (!(error instanceof TollgateError)) throw error;
   console.log(`refused: ${error.code}`);
 });
+const last = await tollgate.settings.put('receipt', document, { ifVersion: next.version });
+console.log(`put back: ${next.version} -> ${last.version}`);

@@ -72,9 +72,9 @@ const TestFrame = ({ children }: { readonly children: ReactNode }) => {
         {t('skip')}
       </a>
       {isTest ? (
-        <div className={classes.testBar} role="note">
+        <section className={classes.testBar} aria-label={t('testBar')}>
           {t('testBar')}
-        </div>
+        </section>
       ) : null}
       {children}
     </div>

@@ -109,7 +109,7 @@ const Consumers = ({ bus: { consumers } }: { readonly bus: NonNullable<Upkeep['b
   return (
     <Panel title={t('consumers')} isFlush>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on a phone */}
-      <section className={ui.tableWrap} tabIndex={0} aria-label={t('consumers')}>
+      <figure className={ui.tableWrap} tabIndex={0} aria-label={t('consumers')}>
         <table className={ui.table}>
           <thead>
             <tr>
@@ -135,7 +135,7 @@ const Consumers = ({ bus: { consumers } }: { readonly bus: NonNullable<Upkeep['b
             ))}
           </tbody>
         </table>
-      </section>
+      </figure>
     </Panel>
   );
 };

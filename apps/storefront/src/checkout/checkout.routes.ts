@@ -42,13 +42,17 @@ export const checkoutRoutes = (app: FastifyInstance, shop: Shop): void => {
     app.get(path, (_, reply) => goTo(reply, '/checkout'));
 };
 
+/** What the shop sees is wrong and what the gateway does stand in the form together: only the gateway knows which countries have postal codes. */
 const showSum: Step = async (visit) => {
-  const errors = checkAddresses(visit.fields, isShipped(visit.lines));
-  if (Object.keys(errors).length > 0) return showAddresses(visit, errors);
+  const own = checkAddresses(visit.fields, isShipped(visit.lines));
+  const isWrong = Object.keys(own).length > 0;
   try {
-    return await showPayment(visit, { quote: await quoteOf(visit) });
+    const quote = await quoteOf(visit);
+    return isWrong ? showAddresses(visit, own) : await showPayment(visit, { quote });
   } catch (error) {
-    if (!(error instanceof TollgateError) || error.status >= 500) throw error;
-    return showAddresses(visit, explainProblem(error, isElsewhere(visit)));
+    if (error instanceof TollgateError && error.status < 500)
+      return showAddresses(visit, { ...explainProblem(error, isElsewhere(visit)), ...own });
+    if (isWrong) return showAddresses(visit, own);
+    throw error;
   }
 };

@@ -161,6 +161,20 @@ describe('paying in the shop', () => {
     expect(keys()).toEqual([]);
   });
 
+  it('marks the postal code, too, in an empty form: every other field was', async () => {
+    const { statusCode, body } = await post('/checkout', { 'billing.country': 'FR' });
+    const marked = [...body.matchAll(/name="([\w.]+)"[^>]*aria-invalid/g)].map(([, name]) => name);
+    expect([statusCode, marked]).toEqual([422, ['email', 'billing.name', 'billing.line1', 'billing.city', 'billing.postalCode']]);
+  });
+
+  it('shows the address with its state before it is paid', async () =>
+    expect((await post('/checkout', details)).body).toContain('1 Main St, Albany, NY 12207'));
+
+  it('says of a form that is too large what it is, and does not take the blame', async () => {
+    const { statusCode, body } = await post('/orders', { number: 'x'.repeat(100_000), email: 'ann@example.com' });
+    expect([statusCode, body.includes('That is too much'), body.includes('The mistake is ours')]).toEqual([413, true, false]);
+  });
+
   it('S16: shows what was typed as text', async () => {
     const { body } = await post('/checkout', { ...details, email: 'no', 'billing.name': '"><script>alert(1)</script>' });
     expect(body).toContain('value="&quot;&gt;&lt;script&gt;');

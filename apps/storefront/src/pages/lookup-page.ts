@@ -30,7 +30,7 @@ export const messagePage = ({ message, href, link }: Message, visitor: Visitor):
 };
 
 export interface Message {
-  readonly message: 'notSold' | 'noOrder' | 'noReturn' | 'soldOut' | 'nothing' | 'closed' | 'failed';
+  readonly message: 'notSold' | 'noOrder' | 'noReturn' | 'soldOut' | 'tooLarge' | 'nothing' | 'closed' | 'failed';
   readonly href: string;
   readonly link: TextKey;
 }

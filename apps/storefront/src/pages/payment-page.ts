@@ -53,7 +53,8 @@ export const paymentPage = (page: PaymentPage): Html => {
   const { say, money } = visitor.locale;
   const { amounts, currency, taxLines } = quote;
   const total = money(amounts.total, currency);
-  const place = [fields['billing.line1'], fields['billing.city'], fields['billing.postalCode']].filter(Boolean).join(', ');
+  const district = [fields['billing.region'], fields['billing.postalCode']].filter(Boolean).join(' ');
+  const place = [fields['billing.line1'], fields['billing.city'], district].filter(Boolean).join(', ');
   const shipping = isShipped(lines) ? amounts.shipping : undefined;
   const title = say('payment.title');
   return layout({

@@ -52,6 +52,8 @@ export const buildServer = async (config: Config, shop: Shop): Promise<FastifyIn
 
 const back = { href: '/', link: 'back' } as const;
 
+const messages: Readonly<Record<number, 'closed' | 'tooLarge'>> = { 413: 'tooLarge', 503: 'closed' };
+
 const isAway = (error: unknown): boolean =>
   error instanceof TollgateConnectionError || (error instanceof TollgateError && (error.status >= 500 || error.status === 429));
 
@@ -60,7 +62,7 @@ const refuse = (app: FastifyInstance): void => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = isAway(error) ? 503 : (error.statusCode ?? 500);
     if (status >= 500) report(error);
-    return show(reply, messagePage({ message: status === 503 ? 'closed' : 'failed', ...back }, visitorOf(request)), status);
+    return show(reply, messagePage({ message: messages[status] ?? 'failed', ...back }, visitorOf(request)), status);
   });
 };
 

@@ -54,7 +54,7 @@ export class FakeGateway {
     const key = init.headers?.['idempotency-key'] ?? '';
     const answers: Readonly<Record<string, () => Response>> = {
       'GET /v1/goods': () => json(200, { data: goods, nextCursor: null }),
-      'POST /v1/quotes': () => json(200, this.quoteOf(body)),
+      'POST /v1/quotes': () => this.quote(body),
       'POST /v1/orders': () => this.place(key, body),
       'GET /v1/orders': () => this.list(searchParams.get('reference')),
       'POST /v1/checkout-sessions': () => this.open(key, body),
@@ -65,6 +65,11 @@ export class FakeGateway {
     if (answer !== undefined) return answer();
     const found = this.placed.find(({ order }) => pathname === `/v1/orders/${order.id}`);
     return found === undefined ? problem(404, 'not_found') : json(200, described(found));
+  }
+
+  private quote(body: OrderRequest): Response {
+    const field = '/billingAddress/postalCode';
+    return body.billingAddress?.postalCode === undefined ? problem(422, 'required', { field }) : json(200, this.quoteOf(body));
   }
 
   private quoteOf({ items }: OrderRequest) {

@@ -188,6 +188,9 @@ export const de: Texts = {
   'soldOut.title': 'Ausverkauft',
   'soldOut.text':
     'Von etwas in Ihrem Warenkorb ist nicht mehr genug da. Es wurde nichts belastet: Bitte nehmen Sie es heraus oder nehmen Sie weniger davon.',
+  'tooLarge.title': 'Das ist zu viel',
+  'tooLarge.text':
+    'Im Formular stand mehr, als wir annehmen können. Es ist nichts geschehen: Bitte gehen Sie zurück und senden Sie weniger.',
   'nothing.title': 'Hier ist nichts',
   'nothing.text': 'Vielleicht war hier einmal etwas.',
   'closed.title': 'Der Shop ist für einen Augenblick geschlossen',

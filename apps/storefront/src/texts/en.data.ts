@@ -176,6 +176,8 @@ export const en = {
   'soldOut.title': 'Sold out',
   'soldOut.text':
     'There is not enough left of something in your cart. You have not been charged: please take it out, or take fewer of it.',
+  'tooLarge.title': 'That is too much',
+  'tooLarge.text': 'The form had more in it than we can take. Nothing was done: please go back, and send less.',
   'nothing.title': 'There is nothing here',
   'nothing.text': 'Perhaps there was once.',
   'closed.title': 'The shop is closed for a moment',

@@ -180,6 +180,8 @@ export const es: Texts = {
   'noReturn.text': 'Si ha pagado, su pedido está a salvo: el recibo lleva el número, y con él puede encontrarlo aquí.',
   'soldOut.title': 'Agotado',
   'soldOut.text': 'De algo que hay en su cesta no queda suficiente. No se le ha cobrado nada: quítelo o reduzca la cantidad.',
+  'tooLarge.title': 'Es demasiado',
+  'tooLarge.text': 'El formulario contenía más de lo que podemos aceptar. No se ha hecho nada: vuelva atrás y envíe menos.',
   'nothing.title': 'Aquí no hay nada',
   'nothing.text': 'Quizá lo hubo alguna vez.',
   'closed.title': 'La tienda está cerrada por un momento',

@@ -185,6 +185,9 @@ export const fr: Texts = {
   'soldOut.title': 'Épuisé',
   'soldOut.text':
     'Il ne reste pas assez d’un article de votre panier. Rien n’a été débité : veuillez le retirer ou en réduire la quantité.',
+  'tooLarge.title': 'C’est trop',
+  'tooLarge.text':
+    'Le formulaire contenait plus que nous ne pouvons accepter. Rien n’a été fait : veuillez revenir en arrière et en envoyer moins.',
   'nothing.title': 'Il n’y a rien ici',
   'nothing.text': 'Peut-être y avait-il quelque chose autrefois.',
   'closed.title': 'La boutique est fermée un instant',

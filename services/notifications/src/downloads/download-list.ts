@@ -97,7 +97,7 @@ export const downloadsText = ({ words, downloads, downloadsUntil, allUrl }: List
     ? []
     : [
         '',
-        `${words.downloads}. ${downloadsUntil}`,
-        ...(allUrl === '' ? [] : ['', `${words.allDownloads}:`, allUrl]),
+        `${words.downloads}${words.stop}${downloadsUntil}`,
+        ...(allUrl === '' ? [] : ['', `${words.allDownloads}${words.colon}`, allUrl]),
         ...downloads.flatMap((one, index) => textOf(one, beginsGood(one, downloads[index - 1]))),
       ];

@@ -38,7 +38,7 @@ export const linksText = (note: LinksNote): string => {
   const { words } = note;
   return [
     ...openingText(note, [words.linksIntro]),
-    `${words.seller}: ${plainLine(note.seller)}`,
+    `${words.seller}${words.colon} ${plainLine(note.seller)}`,
     ...downloadsText(note),
     ...endText(note),
   ].join('\n');

@@ -1,5 +1,7 @@
+import { type Marks, marksOf } from '../wording/marks.data.js';
+
 /** The words of a mail. `{…}` is filled in. */
-export interface Words {
+interface Sentences {
   readonly receiptSubject: string;
   readonly refundSubject: string;
   readonly creditSubject: string;
@@ -48,7 +50,9 @@ export interface Words {
   readonly test: string;
 }
 
-const en: Words = {
+export type Words = Sentences & Marks;
+
+const en: Sentences = {
   receiptSubject: 'Your receipt for order {order}',
   refundSubject: 'Your refund for order {order}',
   creditSubject: 'A credit from {seller}',
@@ -95,7 +99,7 @@ const en: Words = {
   test: 'This was a test: no money moved.',
 };
 
-const de: Words = {
+const de: Sentences = {
   receiptSubject: 'Ihr Beleg zur Bestellung {order}',
   refundSubject: 'Ihre Erstattung zur Bestellung {order}',
   creditSubject: 'Eine Gutschrift von {seller}',
@@ -142,7 +146,7 @@ const de: Words = {
   test: 'Dies war ein Test: Es ist kein Geld geflossen.',
 };
 
-const es: Words = {
+const es: Sentences = {
   receiptSubject: 'Su recibo del pedido {order}',
   refundSubject: 'Su reembolso del pedido {order}',
   creditSubject: 'Un abono de {seller}',
@@ -189,7 +193,7 @@ const es: Words = {
   test: 'Esto fue una prueba: no se movió dinero.',
 };
 
-const fr: Words = {
+const fr: Sentences = {
   receiptSubject: 'Votre reçu pour la commande {order}',
   refundSubject: 'Votre remboursement pour la commande {order}',
   creditSubject: 'Un crédit de {seller}',
@@ -222,21 +226,21 @@ const fr: Words = {
   allDownloads: 'Tous les téléchargements sur une page',
   linksUntil: 'Les liens sont valables jusqu’au {until}.',
   licenseKeys: 'Vos clés de licence',
-  allKeys: 'Les {count} clés figurent dans le fichier joint {file} et, tant que le lien est valable, ici :',
+  allKeys: 'Les {count} clés figurent dans le fichier joint {file} et, tant que le lien est valable, ici\u00a0:',
   shipsTo: 'Livré à',
   shippedSubject: 'Votre commande {order} est en route',
   shippedIntro: 'votre commande est en route. Voici votre reçu.',
   shippedWith: 'En route avec {carrier}',
-  trackingNumber: 'Numéro de suivi : {number}',
+  trackingNumber: 'Numéro de suivi\u00a0: {number}',
   track: 'Suivre le colis',
   reason: 'Motif',
   accessEnds: 'Les téléchargements des articles remboursés ont pris fin.',
-  questions: 'Des questions sur votre commande ? Adressez-vous à {seller}.',
-  questionsTo: 'Des questions sur votre commande ? {support}',
-  test: 'Ceci était un test : aucun argent n’a circulé.',
+  questions: 'Des questions sur votre commande\u202f? Adressez-vous à {seller}.',
+  questionsTo: 'Des questions sur votre commande\u202f? {support}',
+  test: 'Ceci était un test\u00a0: aucun argent n’a circulé.',
 };
 
-const ja: Words = {
+const ja: Sentences = {
   receiptSubject: 'ご注文 {order} の領収書',
   refundSubject: 'ご注文 {order} の返金のお知らせ',
   creditSubject: '{seller} からの入金のお知らせ',
@@ -286,4 +290,10 @@ const ja: Words = {
 export const languages = ['en', 'de', 'es', 'fr', 'ja'] as const;
 export type Language = (typeof languages)[number];
 
-export const wordsOf: Readonly<Record<Language, Words>> = { en, de, es, fr, ja };
+export const wordsOf: Readonly<Record<Language, Words>> = {
+  en: { ...en, ...marksOf.en },
+  de: { ...de, ...marksOf.de },
+  es: { ...es, ...marksOf.es },
+  fr: { ...fr, ...marksOf.fr },
+  ja: { ...ja, ...marksOf.ja },
+};

@@ -38,7 +38,7 @@ export const openingText = (letter: Letter, intro: readonly string[]): readonly 
     '',
     ...intro,
     '',
-    `${words.order}: ${orderName(letter)}`,
+    `${words.order}${words.colon} ${orderName(letter)}`,
   ];
 };
 

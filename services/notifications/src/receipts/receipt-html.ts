@@ -74,7 +74,7 @@ ${items(receipt, most)}
 ${rule}
 ${sums(receipt)}
 </table>
-<p>${fill(words.chargedTo, { card: escapeHtml(receipt.card) })}: <strong>${receipt.charged}</strong></p>
+<p>${fill(words.chargedTo, { card: escapeHtml(receipt.card) })}${words.colon} <strong>${receipt.charged}</strong></p>
 ${downloadsHtml(receipt, most)}${licenseKeys(receipt, most)}${parcel(receipt)}${shipTo(receipt)}${endHtml(receipt)}`,
   );
 };

@@ -1,3 +1,4 @@
+import { wordsOf } from '../mails/languages.data.js';
 import { hostileReceipt, receiptFor, sampleReceipt } from '../testing/sample-receipt.js';
 import { receiptText } from './receipt-text.js';
 
@@ -38,6 +39,16 @@ Ships to:
 
 Questions about your order? help@books.example
 `));
+
+  it('is set as its language is: a space before French colons and question marks, Japanese full stops', () => {
+    const french = receiptText({ ...sampleReceipt, words: wordsOf.fr });
+    for (const part of ['Commande\u00a0: ord_', 'Date\u00a0: 2026', 'Livré à\u00a0:', 'commande\u202f?'])
+      expect(french).toContain(part);
+    const keys = { description: 'App', keys: ['K'], shown: ['K'], url: '' };
+    const japanese = receiptText({ ...sampleReceipt, words: wordsOf.ja, licenseKeys: [keys] });
+    expect(japanese).toContain('\nダウンロード。');
+    expect(japanese).toContain('\nライセンスキー。\n');
+  });
 
   it('says no size of what is shown on its page', () => {
     const downloads = [{ fileName: 'A key', line: 1, good: '', size: '', url: 'https://localhost:7444/d/key' }];

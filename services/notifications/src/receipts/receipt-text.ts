@@ -17,7 +17,7 @@ const licenseKeys = ({ words, licenseKeys: lines }: Receipt): readonly string[] 
     ? []
     : [
         '',
-        `${words.licenseKeys}.`,
+        `${words.licenseKeys}${words.stop}`.trimEnd(),
         ...lines.flatMap(({ description, keys, shown, url }) => [
           '',
           `  ${plainLine(description)}`,
@@ -27,7 +27,7 @@ const licenseKeys = ({ words, licenseKeys: lines }: Receipt): readonly string[] 
       ];
 
 const shipTo = ({ words, shipTo: address }: Receipt): readonly string[] =>
-  address.length === 0 ? [] : ['', `${words.shipsTo}:`, ...address.map((line) => `  ${plainLine(line)}`)];
+  address.length === 0 ? [] : ['', `${words.shipsTo}${words.colon}`, ...address.map((line) => `  ${plainLine(line)}`)];
 
 const parcel = ({ words, parcel: one }: Receipt): readonly string[] => {
   if (one === undefined) return [];
@@ -37,7 +37,7 @@ const parcel = ({ words, parcel: one }: Receipt): readonly string[] => {
     '',
     fill(words.shippedWith, { carrier: plainLine(one.carrier) }),
     ...(number === '' ? [] : [`  ${fill(words.trackingNumber, { number })}`]),
-    ...(url === '' ? [] : [`  ${words.track}:`, `  ${url}`]),
+    ...(url === '' ? [] : [`  ${words.track}${words.colon}`, `  ${url}`]),
   ];
 };
 
@@ -47,8 +47,8 @@ export const receiptText = (receipt: Receipt): string => {
   const greeting = receipt.greeting === '' ? [introOf(receipt)] : plainLines(receipt.greeting);
   return [
     ...openingText(receipt, greeting),
-    `${words.date}: ${receipt.placedOn}`,
-    `${words.seller}: ${plainLine(receipt.seller)}`,
+    `${words.date}${words.colon} ${receipt.placedOn}`,
+    `${words.seller}${words.colon} ${plainLine(receipt.seller)}`,
     '',
     rule,
     ...items(receipt),

@@ -66,7 +66,7 @@ describe('a receipt', () => {
       ],
       sums: [
         { label: 'Subtotal', amount: '44.99 USD' },
-        { label: 'Shipping (ground)', amount: '7.95 USD' },
+        { label: 'Shipping (Standard)', amount: '7.95 USD' },
         { label: 'New York State sales tax (US-NY, 4 %)', amount: '1.32 USD' },
         { label: 'Total', amount: '54.26 USD' },
       ],
@@ -103,6 +103,17 @@ describe('a receipt', () => {
   ] as const)('speaks the language of the shop: %s', (language, title, card) => {
     const receipt = receiptOf(paid, { language });
     expect([receipt.words.receiptTitle, receipt.card]).toEqual([title, card]);
+  });
+
+  it.each([
+    ['en', 'ground', 'Shipping (Standard)'],
+    ['es', 'ground', 'Envío (Estándar)'],
+    ['ja', 'express', '送料 (速達便)'],
+    ['de', 'night_bus', 'Versand (Night bus)'],
+    ['en', 'constructor', 'Shipping (Constructor)'],
+  ] as const)('calls the way of sending as the payment page does, and not by its code: %s, %s', (language, method, label) => {
+    const order = { ...paid, pricing: orderPriced({ shippingMethod: method }).data };
+    expect(receiptOf(order, { language }).sums[1]?.label).toBe(label);
   });
 
   it('tells what was charged where less than the total was captured', () => {

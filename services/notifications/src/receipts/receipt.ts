@@ -4,6 +4,7 @@ import { type Money, times } from '@tollgate/money';
 import { isKnown, isLicenseKeys, type Operation } from '@tollgate/order';
 import { type DownloadList, downloadsFor, type LinkOf } from '../downloads/download-list.js';
 import { fill } from '../mails/fill.js';
+import type { Words } from '../mails/languages.data.js';
 import { type Letter, type LetterParts, letterTo } from '../mails/letter.js';
 import { showMoney, showRate, showTime } from '../mails/show.js';
 import { type LicenseKeyOf, type ReceiptKeys, receiptKeys } from './receipt-keys.js';
@@ -54,6 +55,12 @@ const linesOf = ({ order: { placed }, settings: { showsSku } }: ReceiptParts): r
     return { description, sku: showsSku ? sku : '', quantity, ...amounts };
   });
 
+/** A way of sending by its name; the merchant's own in the words that its code is made of. */
+const methodName = ({ methods }: Words, method: string): string => {
+  const words = method.replace(/[_-]+/g, ' ');
+  return (Object.hasOwn(methods, method) && methods[method]) || words.charAt(0).toUpperCase() + words.slice(1);
+};
+
 const sumsOf = ({ order: { pricing }, settings }: ReceiptParts, { words }: Letter): readonly Sum[] => {
   invariant(pricing !== undefined, 'a paid order is priced');
   const shipping = required(pricing.shipping, 'shipping');
@@ -61,7 +68,7 @@ const sumsOf = ({ order: { pricing }, settings }: ReceiptParts, { words }: Lette
     label: `${name || words.tax} (${jurisdiction}, ${showRate(ratePpm)})`,
     amount: showMoney(required(amount, 'taxes')),
   }));
-  const shipped = { label: `${words.shipping} (${pricing.shippingMethod})`, amount: showMoney(shipping) };
+  const shipped = { label: `${words.shipping} (${methodName(words, pricing.shippingMethod)})`, amount: showMoney(shipping) };
   return [
     { label: words.subtotal, amount: showMoney(required(pricing.subtotal, 'subtotal')) },
     ...(pricing.shippingMethod === '' ? [] : [shipped]),

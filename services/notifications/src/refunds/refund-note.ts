@@ -80,13 +80,13 @@ export const refundText = (note: RefundNote): string => {
   const { words } = note;
   return [
     ...openingText(note, [note.intro]),
-    `${words.seller}: ${plainLine(note.seller)}`,
+    `${words.seller}${words.colon} ${plainLine(note.seller)}`,
     '',
     rule,
     ...note.parts.map(({ label, amount }) => row(plainLine(label), amount)),
     row(plainLine(note.sumLabel), note.amount),
     rule,
-    ...(note.reason === '' ? [] : ['', `${note.reasonLabel}: ${plainLine(note.reason)}`]),
+    ...(note.reason === '' ? [] : ['', `${note.reasonLabel}${words.colon} ${plainLine(note.reason)}`]),
     ...(note.endsAccess ? ['', words.accessEnds] : []),
     ...endText(note),
   ].join('\n');
@@ -104,6 +104,6 @@ ${note.parts.map(({ label, amount }) => htmlRow(escapeHtml(shortened(label, 200)
 ${htmlRule}
 ${htmlRow(`<strong>${escapeHtml(note.sumLabel)}</strong>`, `<strong>${note.amount}</strong>`)}
 </table>
-${note.reason === '' ? '' : `<p>${note.reasonLabel}: ${escapeHtml(shortened(note.reason, 500))}</p>\n`}${note.endsAccess ? `<p>${words.accessEnds}</p>\n` : ''}${endHtml(note)}`,
+${note.reason === '' ? '' : `<p>${note.reasonLabel}${words.colon} ${escapeHtml(shortened(note.reason, 500))}</p>\n`}${note.endsAccess ? `<p>${words.accessEnds}</p>\n` : ''}${endHtml(note)}`,
   );
 };

@@ -59,7 +59,7 @@ const updateText = (note: UpdateNote): string => {
   const { words, update, news, seller } = note;
   return [
     ...openingText(note, [update.intro, '', ...news.map((one) => `  ${plainLine(one)}`)]),
-    `${words.seller}: ${plainLine(seller)}`,
+    `${words.seller}${words.colon} ${plainLine(seller)}`,
     ...downloadsText(note),
     '',
     update.links,

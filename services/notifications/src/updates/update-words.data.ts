@@ -45,7 +45,7 @@ const es: UpdateWords = {
 const fr: UpdateWords = {
   subject: 'Une version plus récente de votre téléchargement, commande {order}',
   title: 'Une version plus récente est là',
-  intro: 'il existe une version plus récente de ce que vous avez acheté :',
+  intro: 'il existe une version plus récente de ce que vous avez acheté\u00a0:',
   version: 'version {version}',
   links:
     'Vos liens donnent la version la plus récente tant qu’ils sont ouverts. Un téléchargement commencé continue avec la version du début.',

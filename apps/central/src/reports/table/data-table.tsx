@@ -57,7 +57,7 @@ export const DataTable = ({ title, name, files, isWithoutFile = false, table, cu
     <Panel title={title} side={isWithoutFile ? null : <SaveButtons state={file.state} onSave={file.save} />} isFlush>
       {file.state.step === 'failed' ? <ProblemNotice error={file.state.error} /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys */}
-      <section className={classes.scroll} tabIndex={0} aria-label={title}>
+      <figure className={classes.scroll} tabIndex={0} aria-label={title}>
         <table className={classes.table}>
           <Head columns={table.columns} sorting={sorting} onSort={setSorting} />
           <tbody>
@@ -67,7 +67,7 @@ export const DataTable = ({ title, name, files, isWithoutFile = false, table, cu
           </tbody>
           <Totals table={table} currency={currency} onOpen={setOpened} />
         </table>
-      </section>
+      </figure>
       {opened === undefined || table.report === undefined ? null : (
         <Suspense>
           <CellEvents

@@ -21,5 +21,5 @@ export const pageFrame = ({ language, title, say, isTest = false, seller = '', h
   html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>${seller === '' ? title : `${title} · ${seller}`}</title>${head}<style>${new Html(pageStyle)}</style></head>
-<body>${isTest && html`<p class="test">${say('testMode')}</p>`}${seller !== '' && within === undefined && html`<header><p>${seller}</p></header>`}<main${attribute('data-within', within)}>${content}</main><script>${new Html(pageScript)}</script></body></html>
+<body>${isTest && html`<section class="test" aria-label="${say('testMode')}">${say('testMode')}</section>`}${seller !== '' && within === undefined && html`<header><p>${seller}</p></header>`}<main${attribute('data-within', within)}>${content}</main><script>${new Html(pageScript)}</script></body></html>
 `.text;

@@ -50,7 +50,7 @@ if (main.firstElementChild?.dataset.poll) {
 const form = byId('checkout');
 if (form === null) return;
 form.noValidate = true;
-const clockMs = Number(form.dataset.now) - Date.now();
+const openedMs = performance.now();
 byId('problems')?.focus();
 const words = byId('words').dataset;
 const wordOf = (code) => words[code.replace(/_(\\w)/g, (_, sign) => sign.toUpperCase())] ?? '';
@@ -62,7 +62,7 @@ const faultOf = (input) => {
   if (input.name === 'card.number') return isCardNumber(digitsIn(text)) ? '' : 'invalid_card_number';
   if (input.name === 'card.expiry') {
     const read = expiryIn(text);
-    return read === undefined ? 'invalid_expiry' : expiryFault(read, Date.now() + clockMs);
+    return read === undefined ? 'invalid_expiry' : expiryFault(read, Number(form.dataset.now) + performance.now() - openedMs);
   }
   if (input.name === 'card.cvc') return /^\\d{3,4}$/.test(digitsIn(text)) ? '' : 'invalid_cvc';
   if (input.type === 'email') return /^\\S+@\\S+\\.\\S+$/.test(text) ? '' : 'invalid_email';

@@ -64,6 +64,17 @@ describe('the form of the page', () => {
     expect(text).toContain('The payment was not accepted');
   });
 
+  it.each([
+    ['ja', 'JP', '都道府県'],
+    ['en', 'US', 'State'],
+    ['en', 'CA', 'Province'],
+  ] as const)('calls a region among the errors as its field does: %s, %s', (language, country, label) => {
+    const values = { 'billingAddress.country': country };
+    const text = shown({ say: sayIn(language), values, errors: new Map([['billingAddress.region', 'required']]) });
+    expect(text).toContain(`<a href="#billingAddress-region">${label}</a>`);
+    expect(text).toContain(`<label for="billingAddress-region">${label}</label>`);
+  });
+
   it('says of what is sold out that it is, and that nothing was charged, and offers no other try', () => {
     const text = shown({ quote, notice: 'sold_out' });
     expect(text).toMatch(/Sold out.*Nothing was charged.*href="https:\/\/shop.example\/cart/s);
@@ -102,7 +113,7 @@ describe('the page around it', () => {
     const text = pageFrame({ language: 'ja', title: '<t>', say: sayIn('ja'), isTest: true, seller: 'S' }, html`<h1>x</h1>`);
     expect(text).toMatch(/^<!doctype html>\n<html lang="ja">/);
     expect(text).toContain('<title>&lt;t&gt; · S</title>');
-    expect(text).toContain('テストモード');
+    expect(text).toMatch(/<section class="test" aria-label="テストモード/);
   });
 
   it('has a script that can be read, and that reads cards as the server does', () => {

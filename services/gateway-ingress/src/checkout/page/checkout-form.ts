@@ -8,7 +8,7 @@ import type { SessionTerms } from '../sessions/checkout-session.schema.js';
 import type { TextKey } from '../texts/en.data.js';
 import { errorText, isTextKey } from '../texts/page-texts.js';
 import { cardHtml, consentHtml } from './card-fields.js';
-import { addressHtml, type FormView, fieldHtml, idOf } from './form-fields.js';
+import { addressHtml, type FormView, fieldHtml, idOf, partLabel } from './form-fields.js';
 import { endHtml } from './status-pages.js';
 
 /** What the form of a session shows. */
@@ -30,9 +30,10 @@ export interface CheckoutForm extends FormView {
 const isShipped = ({ terms }: CheckoutForm): boolean => terms.items.some(({ kind }) => kind === 'physical');
 
 /** Names whatever is wrong, and leads there; who does not see the page hears it first. */
-const problemsHtml = ({ say, errors, notice }: CheckoutForm): Content => {
+const problemsHtml = (form: CheckoutForm): Content => {
+  const { say, errors, notice } = form;
   const links = [...errors].map(
-    ([name, code]) => html`<li><a href="#${idOf(name)}">${labelOf(say, name)}</a>: ${errorText(say, code)}</li>`,
+    ([name, code]) => html`<li><a href="#${idOf(name)}">${labelOf(form, name)}</a>: ${errorText(say, code)}</li>`,
   );
   const told: Content[] = [];
   if (notice !== undefined && notice !== 'sold_out') told.push(html`<p>${say(`notice.${notice}`)}</p>`);
@@ -41,16 +42,15 @@ const problemsHtml = ({ say, errors, notice }: CheckoutForm): Content => {
 };
 
 const labels: Readonly<Record<string, TextKey>> = {
-  city: 'city.city',
-  region: 'region.province',
-  postalCode: 'postal.postal',
   shippingMethod: 'method',
   payWith: 'card',
 };
 
 /** What a field is called where it is named outside of its place. */
-const labelOf = (say: FormView['say'], name: string): string => {
-  const last = name.split('.').at(-1) ?? '';
+const labelOf = ({ say, values }: FormView, name: string): string => {
+  const [first = '', last = first] = name.split('.');
+  const part = partLabel(last, values[`${first}.country`] ?? '', say);
+  if (part !== undefined) return part;
   const key = labels[last] ?? last;
   return name.startsWith('consent.') ? say('consents') : isTextKey(key) ? say(key) : last;
 };

@@ -68,6 +68,14 @@ export const fieldHtml = (field: Field, view: FormView): Html => {
 /** What a country calls a part of its addresses. */
 const kindText = (say: Say, kind: string, otherwise: TextKey): string => (isTextKey(kind) ? say(kind) : say(otherwise));
 
+/** What a part of an address is called in its country. */
+export const partLabel = (part: string, country: string, say: Say): string | undefined => {
+  const { regionKind, postalKind, cityKind } = addressParts(country);
+  if (part === 'city') return kindText(say, `city.${cityKind}`, 'city.city');
+  if (part === 'postalCode') return kindText(say, `postal.${postalKind}`, 'postal.postal');
+  return part === 'region' ? kindText(say, `region.${regionKind}`, 'region.province') : undefined;
+};
+
 interface AddressView extends FormView {
   readonly address: AddressName;
 }
@@ -75,13 +83,14 @@ interface AddressView extends FormView {
 const partHtml = (part: AddressPart, view: AddressView): Content => {
   const { address, say, values, language } = view;
   const country = values[`${address}.country`] ?? '';
-  const { required, regions, regionKind, postalKind, cityKind, language: own } = addressParts(country);
+  const { required, regions, language: own } = addressParts(country);
   const use = address === 'billingAddress' ? 'billing' : 'shipping';
-  const shared = { name: `${address}.${part}`, isRequired: required.has(part) };
+  const label = partLabel(part, country, say) ?? say('line1');
+  const shared = { name: `${address}.${part}`, label, isRequired: required.has(part) };
   switch (part) {
     case 'line1':
       return [
-        fieldHtml({ ...shared, label: say('line1'), autocomplete: `${use} address-line1` }, view),
+        fieldHtml({ ...shared, autocomplete: `${use} address-line1` }, view),
         fieldHtml(
           { name: `${address}.line2`, label: say('line2'), isRequired: false, autocomplete: `${use} address-line2` },
           view,
@@ -91,24 +100,17 @@ const partHtml = (part: AddressPart, view: AddressView): Content => {
       return fieldHtml(
         {
           ...shared,
-          label: kindText(say, `city.${cityKind}`, 'city.city'),
           autocomplete: `${use} address-level2`,
           className: 'half',
         },
         view,
       );
-    case 'postalCode': {
-      const label = kindText(say, `postal.${postalKind}`, 'postal.postal');
-      return fieldHtml({ ...shared, label, autocomplete: `${use} postal-code`, isLive: true, className: 'half' }, view);
-    }
+    case 'postalCode':
+      return fieldHtml({ ...shared, autocomplete: `${use} postal-code`, isLive: true, className: 'half' }, view);
     default: {
-      const label = kindText(say, `region.${regionKind}`, 'region.province');
       const options = regions.map(({ code, name, ownName }) => ({ value: code, label: own === language ? ownName : name }));
       const list = options.length === 0 ? {} : { options };
-      return fieldHtml(
-        { ...shared, ...list, label, autocomplete: `${use} address-level1`, isLive: true, className: 'half' },
-        view,
-      );
+      return fieldHtml({ ...shared, ...list, autocomplete: `${use} address-level1`, isLive: true, className: 'half' }, view);
     }
   }
 };

@@ -13,8 +13,8 @@ export const expiryIn = (text: string): { readonly month: number; readonly year:
   return month < 1 || month > 12 ? undefined : { month, year: year < 100 ? 2000 + year : year };
 };
 
-/** What is wrong with a card's month at that time; empty where nothing is. As the API has it (`cards/check-expiry.ts`): a card is good until its month
- *  has ended everywhere on earth, and is dated no further ahead than 50 years. */
+/** What is wrong with a card's month at that time; empty where nothing is. As the API has it (`cards/check-expiry.ts`): a card is good until its
+ *  month has ended everywhere on earth, and is dated no further ahead than 50 years. */
 export const expiryFault = (
   { month, year }: { readonly month: number; readonly year: number },
   nowMs: number,
