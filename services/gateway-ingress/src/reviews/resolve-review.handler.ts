@@ -77,7 +77,8 @@ export class ResolveReview {
 
   private async answer(id: string, outcome: Order | undefined): Promise<HttpAnswer> {
     const events = await this.log.read(id);
-    const order = outcome ?? fold(events);
+    // It may have come to its end between the last look and this one: the same then, whoever asks later.
+    const order = outcome ?? resolved(events) ?? fold(events);
     invariant(order !== undefined, 'an order that is reviewed was placed');
     const asked = events.find(({ type }) => type === 'FraudReviewResolved');
     return placementAnswer({ order, requestId: asked?.header.correlation ?? '' }, this.own.views);
