@@ -1,21 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { Catalog } from '../catalog/catalog.client.js';
-import { LookupLimit } from '../orders/lookup-limit.js';
-import { Seals } from '../orders/seals.js';
-import { buildServer } from '../server/server.js';
 import { FakeGateway } from '../testing/fake-gateway.js';
-
-const details = {
-  email: 'ann@example.com',
-  'billing.name': 'Ann',
-  'billing.line1': '1 Main St',
-  'billing.city': 'Albany',
-  'billing.region': 'NY',
-  'billing.postalCode': '12207',
-  'billing.country': 'US',
-};
-const card = { number: '4111111111111111', expiry: '12/30', cvc: '123' };
-type Fields = Readonly<Record<string, string>>;
+import { card, cookieOf, details, type Fields, hiddenIn, openShop } from '../testing/open-shop.js';
 
 describe('paying in the shop', () => {
   let gateway: FakeGateway;
@@ -29,34 +14,10 @@ describe('paying in the shop', () => {
       payload: new URLSearchParams(fields).toString(),
       headers: { 'content-type': 'application/x-www-form-urlencoded', cookie, ...headers },
     });
-  const hiddenIn = (page: string): Fields =>
-    Object.fromEntries(
-      [...page.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
-    );
-  const cookieOf = (headers: object): string => {
-    const { 'set-cookie': set } = headers as { readonly 'set-cookie'?: string | readonly string[] };
-    return String(set ?? '').split(';')[0] ?? '';
-  };
 
   beforeEach(async () => {
     gateway = new FakeGateway();
-    const { tollgate } = gateway;
-    const shopUrl = 'https://shop.example';
-    const config = {
-      host: '',
-      port: 0,
-      shopUrl,
-      apiUrl: 'https://gateway.example',
-      apiKey: '',
-      ca: undefined,
-      tls: { cert: '', key: '' },
-    };
-    const parts = {
-      catalog: new Catalog(tollgate),
-      seals: new Seals('key'),
-      lookups: new LookupLimit(),
-    };
-    server = await buildServer(config, { tollgate, shopUrl, ...parts });
+    server = await openShop(gateway);
     cookie = '';
     cookie = cookieOf((await post('/cart/add', { sku: 'MUG-1' })).headers);
   });

@@ -6,7 +6,7 @@ import type { PinnedFile } from '@tollgate/contracts';
 import { CONFIG, LOG, type Log, Metrics } from '@tollgate/service';
 import type { Config } from '../config.js';
 import { ObjectStore } from '../objects/objects.store.js';
-import { isCopyKey } from '../stamps/copy-keys.js';
+import { isCopyKey } from '../stamps/copies-of.js';
 import { AskedFiles } from './asked-files.js';
 import { givingWay, type HeldFile } from './cache-room.js';
 import type { TakenFile } from './cached-reader.store.js';

@@ -1,6 +1,6 @@
 import { fold, type Order } from '@tollgate/order';
 import { bookEntitlement, downloadsGranted, orderPlaced, paymentCaptured, recorded } from '@tollgate/testing';
-import { copiesOf, endOf, hasCopies, isCopyOf, looseKeys } from './copies-of.js';
+import { copiesOf, copyPrefix, endOf, hasCopies, isCopyKey, isCopyOf, looseKeys } from './copies-of.js';
 
 const stamp = { text: '{name}', pages: 'all', sizeBytes: 10n, sha256: 'ab', objectKey: 'mer/1' };
 const stamped = { ...bookEntitlement, index: 1, form: { case: 'file' as const, value: { name: 'book.pdf', stamp } } };
@@ -58,5 +58,12 @@ describe('the copies of an order', () => {
     expect(endOf(revoked, 1, inTime)).toBeUndefined();
     expect(endOf(order, 7, inTime)).toBeUndefined();
     expect(wanted(revoked)).toEqual([]);
+  });
+});
+
+describe('the object of a buyer’s copy', () => {
+  it('is told by its key', () => {
+    expect(isCopyKey(`${copyPrefix({ merchant: 'mer_demo', order: 'an order', index: 1 })}a name`)).toBe(true);
+    expect(isCopyKey('mer_demo/a name')).toBe(false);
   });
 });

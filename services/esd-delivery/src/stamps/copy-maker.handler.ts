@@ -15,8 +15,7 @@ import { fillStamp, type StampPages } from '../marking/stamp-text.js';
 import { ObjectStore } from '../objects/objects.store.js';
 import { Buyers } from './buyers.client.js';
 import { type CopiedFile, type Copy, makeCopies, StampedCopies } from './copies.repository.js';
-import { endOf } from './copies-of.js';
-import { copyPrefix } from './copy-keys.js';
+import { copyPrefix, endOf } from './copies-of.js';
 import { contentOf, sourceDigest, withStampOf } from './stamped-form.js';
 
 /** The copy lies in the store, and no row says so yet. */

@@ -7,8 +7,7 @@ import type { DueItem, DueWorkHandler, Handled } from '@tollgate/postgres';
 import { CLOCK, ORDER_LOG } from '@tollgate/service';
 import { ObjectStore } from '../objects/objects.store.js';
 import { type Copy, endCopies, StampedCopies } from './copies.repository.js';
-import { endOf, looseKeys } from './copies-of.js';
-import { copyPrefix } from './copy-keys.js';
+import { copyPrefix, endOf, looseKeys } from './copies-of.js';
 
 /** A transfer that runs is waited for. */
 const sentAgainMs = 60_000;
