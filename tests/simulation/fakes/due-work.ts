@@ -26,6 +26,7 @@ export const dueWorkOf = (process: Process, shared: MemoryDueWork): DueWork => {
         return items;
       }),
     done: (item) => change(`has done ${nameOf(item)}`, () => shared.done(item)),
+    renew: (item, leaseMs) => process.effect(`renew ${nameOf(item)}`, () => shared.renew(item, leaseMs)),
     postpone: (item, dueAt) => change(`postpones ${nameOf(item)}`, () => shared.postpone(item, dueAt)),
     giveUp: (item) => change(`gives up ${nameOf(item)}`, () => shared.giveUp(item)),
     backlog: (kind) => shared.backlog(kind),

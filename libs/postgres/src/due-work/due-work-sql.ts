@@ -39,6 +39,8 @@ export const dueWorkSql = (schema: string) => {
       SELECT 1 FROM gone UNION ALL SELECT 1 FROM released`,
     postpone: `UPDATE ${table} SET lease_until = NULL, due_at = CASE WHEN attempts = $4 THEN $5::timestamptz ELSE due_at END
       WHERE ${claimed} RETURNING 1`,
+    renew: `UPDATE ${table} SET lease_until = clock_timestamp() + $4 * interval '1 millisecond' WHERE ${claimed}
+      RETURNING lease_until::text AS claim`,
     backlog: `SELECT count(*)::int AS count, min(due_at) AS oldest FROM ${table} WHERE ${due}`,
   };
 };

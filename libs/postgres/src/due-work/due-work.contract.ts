@@ -80,6 +80,16 @@ export const dueWorkContract = (name: string, open: (clock: Clock) => Promise<Du
       expect(await one(other)).toMatchObject({ key: 'a', attempts: 2 });
     });
 
+    it('stays with the replica that renews its lease, and is nobody else’s by the claim from before', async () => {
+      await work.schedule(mail('a'));
+      const first = await one();
+      const held = await work.renew(first, LONG_LEASE_MS);
+      await sleep(LEASE_MS + 30);
+      expect(await claim(other)).toEqual([]);
+      expect([await work.done(first), await work.renew(first, LONG_LEASE_MS)]).toEqual([false, undefined]);
+      expect(await work.done(held as DueItem)).toBe(true);
+    });
+
     it('is not taken over sooner by a replica whose clock is a day ahead', async () => {
       await work.schedule(mail('a'));
       await one();

@@ -53,6 +53,8 @@ export interface DueWork<Transaction = unknown> {
   claim(request: ClaimRequest): Promise<readonly DueItem[]>;
   /** Away with it. False, and nothing done, when the claim was lost to another replica. */
   done(item: DueItem, transaction?: Transaction): Promise<boolean>;
+  /** Nobody else gets it for so long from now on. The item as it is held then; undefined when the claim was lost. */
+  renew(item: DueItem, leaseMs: number): Promise<DueItem | undefined>;
   /** Due again then, with its attempts counted on. False when the claim was lost. */
   postpone(item: DueItem, dueAt: Date): Promise<boolean>;
   /** As `done`: whoever gives up has said so in an event. */

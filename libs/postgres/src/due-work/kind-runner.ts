@@ -1,6 +1,7 @@
 import { type Clock, TransientError } from '@tollgate/errors';
 import { type Backoff, backoffMs } from './backoff.js';
 import type { DueItem, DueWork } from './due-work.js';
+import { HeldLease, USABLE } from './held-lease.js';
 
 /** What became of an item: done, again after a time, or given up, which the handler has said in an event. */
 export type Handled = 'done' | { readonly postponeMs: number } | 'give_up';
@@ -14,8 +15,11 @@ export interface DueWorkHandler {
   readonly handle: (item: DueItem, signal: AbortSignal) => Promise<Handled>;
   /** How many at once in this process. Default: 8. */
   readonly limit?: number | undefined;
-  /** Longer than handling takes. Default: 60 s. */
+  /** Longer than handling takes, unless `withinMs` says how long that is. Default: 60 s. */
   readonly leaseMs?: number | undefined;
+  /** How long handling may take where that is longer than the lease, which is renewed meanwhile: an item of a replica that died is taken over after
+   *  the lease all the same. Such a handler leaves the item's end to the runner. */
+  readonly withinMs?: number | undefined;
   /** After a throw. Default: from 1 s to 5 min. */
   readonly backoff?: Backoff | undefined;
 }
@@ -43,8 +47,6 @@ const DEFAULT_LEASE_MS = 60_000;
 const DEFAULT_BACKOFF: Backoff = { firstMs: 1_000, maxMs: 300_000 };
 /** After an item's end could not be noted. */
 const NOTED_AGAIN_MS = 2_000;
-/** The part of a lease that an item may use: what is noted after it must still be within. */
-const USABLE = 0.9;
 
 /** Does the due work of one kind. */
 export class KindRunner {
@@ -141,14 +143,16 @@ export class KindRunner {
   private async handle(item: DueItem): Promise<void> {
     const { clock, handler, onFailure, onHandled } = this.options;
     const begunMs = clock.now().getTime();
+    const late = Promise.withResolvers<never>();
+    const lease = handler.withinMs === undefined ? undefined : this.hold(item, late.reject);
     let outcome: HandledItem['outcome'] = 'failed';
     try {
-      const handled = await this.withinLease((signal) => handler.handle(item, signal));
-      outcome = await this.settle(item, handled);
+      const handled = await this.inTime((signal) => handler.handle(item, signal), late);
+      outcome = await this.settle((await lease?.end()) ?? item, handled);
     } catch (error) {
       onFailure?.(error, item);
       await this.postponeInTime(
-        item,
+        (await lease?.end()) ?? item,
         backoffMs(item.attempts, handler.backoff ?? DEFAULT_BACKOFF, this.options.random.fraction()),
       );
     } finally {
@@ -189,15 +193,19 @@ export class KindRunner {
     this.wakeAt(dueAt);
   }
 
-  /** Rejects when the work takes longer than its lease allows: it may go on, but its place is free. */
-  private async withinLease(work: (signal: AbortSignal) => Promise<Handled>): Promise<Handled> {
+  private hold(item: DueItem, onLost: (reason: TransientError) => void): HeldLease {
+    const { dueWork, onFailure } = this.options;
+    return new HeldLease({ dueWork, item, leaseMs: this.leaseMs, onLost, onFailure: (error) => onFailure?.(error, item) });
+  }
+
+  /** Rejects when the work takes longer than it may, or its lease is lost: it may go on, but its place is free. */
+  private async inTime(work: (signal: AbortSignal) => Promise<Handled>, late: PromiseWithResolvers<never>): Promise<Handled> {
     const end = new AbortController();
-    const late = Promise.withResolvers<never>();
-    const timer = setTimeout(() => {
-      const reason = new TransientError('the work takes longer than its lease');
-      end.abort(reason);
-      late.reject(reason);
-    }, this.leaseMs * USABLE);
+    const timer = setTimeout(
+      () => late.reject(new TransientError('the work takes longer than its lease')),
+      this.options.handler.withinMs ?? this.leaseMs * USABLE,
+    );
+    late.promise.catch((reason: unknown) => end.abort(reason));
     try {
       return await Promise.race([work(end.signal), late.promise]);
     } finally {

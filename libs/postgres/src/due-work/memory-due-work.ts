@@ -75,6 +75,15 @@ export class MemoryDueWork implements DueWork<MemoryTransaction> {
     return true;
   }
 
+  async renew(item: DueItem, leaseMs: number): Promise<DueItem | undefined> {
+    const entry = this.claimed(item);
+    if (entry === undefined) return undefined;
+    this.claimCount += 1;
+    entry.claim = String(this.claimCount);
+    entry.leaseUntilMs = this.leaseClock.now().getTime() + leaseMs;
+    return { ...item, claim: entry.claim };
+  }
+
   async postpone(item: DueItem, dueAt: Date): Promise<boolean> {
     const entry = this.claimed(item);
     if (entry === undefined) return false;

@@ -60,6 +60,12 @@ export class PostgresDueWork implements DueWork<EntityManager> {
     );
   }
 
+  async renew(item: DueItem, leaseMs: number): Promise<DueItem | undefined> {
+    const values = [item.kind, item.key, item.claim, leaseMs];
+    const [row] = await queryRows<Pick<DueRow, 'claim'>>(this.database, this.sql.renew, values);
+    return row && { ...item, claim: row.claim };
+  }
+
   async postpone(item: DueItem, dueAt: Date): Promise<boolean> {
     const values = [item.kind, item.key, item.claim, item.attempts, dueAt.toISOString()];
     return (await queryRows(this.database, this.sql.postpone, values)).length > 0;

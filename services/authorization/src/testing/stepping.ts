@@ -36,6 +36,7 @@ export const steppingDueWork = (dueWork: DueWork, step: Step): DueWork => {
     cancel: (kind, key) => around(() => dueWork.cancel(kind, key)),
     claim: (request) => dueWork.claim(request),
     done: (item) => around(() => dueWork.done(item)),
+    renew: (item, leaseMs) => dueWork.renew(item, leaseMs),
     postpone: (item, dueAt) => around(() => dueWork.postpone(item, dueAt)),
     giveUp: (item) => around(() => dueWork.giveUp(item)),
     backlog: (kind) => dueWork.backlog(kind),

@@ -28,7 +28,8 @@ const mebibyte = 1_048_576;
 export class CopyMaker implements DueWorkHandler {
   readonly kind = makeCopies;
   readonly limit = 2;
-  readonly leaseMs = 420_000;
+  readonly leaseMs = 30_000;
+  readonly withinMs = 400_000;
   @Inject() private readonly goods!: GoodsStore;
   @Inject() private readonly objects!: ObjectStore;
   @Inject() private readonly buyers!: Buyers;
