@@ -13,7 +13,7 @@ const schemas = '#/components/schemas/';
 /** They only say what is or would be; or the same again makes nothing; or what nobody goes on with is removed, as tus clients send no key. */
 const changeNothing = [
   ...['previewRefund', 'previewReceipt', 'checkLicenseKey'],
-  ...['addLicenseKeys', 'takeOutLicenseKeys', 'activateLicenseKey', 'notifyOwners'],
+  ...['addLicenseKeys', 'takeOutLicenseKeys', 'activateLicenseKey', 'notifyOwners', 'retryStampedCopies'],
   'createUpload',
 ];
 

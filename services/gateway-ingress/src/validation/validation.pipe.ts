@@ -95,13 +95,18 @@ export const readBody = <S extends z.ZodType>(schema: S, body: unknown): z.infer
 export const readParameters = <S extends z.ZodType>(schema: S, parameters: unknown): z.infer<S> => {
   const read = schema.safeParse(withoutEmpty(parameters), withCodes);
   if (!read.success) refuseIfAny(errorsOf(read.error).map((error) => ({ ...error, field: error.field.slice(1) })));
-  refuseNul(parameters);
   return read.data as z.infer<S>;
+};
+
+const readQuery = <S extends z.ZodType>(schema: S, query: unknown): z.infer<S> => {
+  const read = readParameters(schema, query);
+  refuseNul(query);
+  return read;
 };
 
 const hasNul = (value: unknown): boolean => (Array.isArray(value) ? value.some(hasNul) : String(value).includes('\0'));
 
-/** Whatever a schema takes of an address: a text that holds a NUL is in no database of ours, and Postgres takes none to look for. */
+/** Whatever a schema takes of a query: a text that holds a NUL is in no database of ours, and Postgres takes none to look for. */
 const refuseNul = (parameters: unknown): void =>
   refuseIfAny(
     Object.entries(parameters ?? {})
@@ -129,7 +134,7 @@ export class ValidationPipe implements PipeTransform {
       case 'body':
         return this.body(value);
       case 'query':
-        return this.schemas.query === undefined ? {} : readParameters(this.schemas.query, value);
+        return this.schemas.query === undefined ? {} : readQuery(this.schemas.query, value);
       case 'param':
         return this.parameters(value, metadata.data);
       default:
@@ -146,9 +151,11 @@ export class ValidationPipe implements PipeTransform {
 
   private parameters(value: unknown, name: string | undefined): unknown {
     const { params } = this.schemas;
-    refuseNul(name === undefined ? value : { [name]: value });
-    if (params === undefined) return value;
-    return name === undefined ? readParameters(params, value) : readParameter(params, name, value);
+    const read =
+      params === undefined ? value : name === undefined ? readParameters(params, value) : readParameter(params, name, value);
+    // A place in whose name it stands is as absent as any that is not there (S1): nothing is told of it.
+    if (hasNul(name === undefined ? Object.values(value ?? {}) : value)) throw new DomainError('not_found');
+    return read;
   }
 }
 
