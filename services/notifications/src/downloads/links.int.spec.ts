@@ -71,7 +71,7 @@ describe('the mail of new links', () => {
     stack.deliver(await reissued(order, 2, { isTold: false }));
     stack.deliver(await reissued(order, 3, { links: [], expiresAt: '' }));
     await pause(1_000);
-    expect(await stack.mails(order)).toEqual([]);
+    expect(await linksMails(order)).toEqual([]); // its receipt may have gone out meanwhile
     expect(await stack.isAcknowledged()).toBe(true);
   });
 
