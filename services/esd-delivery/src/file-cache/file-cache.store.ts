@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, statfs, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { PinnedFile } from '@tollgate/contracts';
 import { CONFIG, LOG, type Log, Metrics } from '@tollgate/service';
@@ -10,6 +11,7 @@ import { isCopyKey } from '../stamps/copies-of.js';
 import { AskedFiles } from './asked-files.js';
 import { givingWay, type HeldFile } from './cache-room.js';
 import type { TakenFile } from './cached-reader.store.js';
+import type { CopyJob } from './copying-thread.listener.js';
 
 interface CachedFile extends HeldFile {
   readonly sha256: string;
@@ -18,11 +20,15 @@ interface CachedFile extends HeldFile {
   usedAtMs: number;
 }
 
+/** A thread is plain JavaScript, also where a test runs the sources. */
+const ownUrl = import.meta.url.replace(/\/src\/file-cache\/([^/]*)$/, '/dist/file-cache/$1');
+const threadUrl = new URL('./copying-thread.listener.js', ownUrl);
+
 /** Of the disk that the copies lie on, so much is left to others. */
 const freeShare = 0.1;
 
 /** Copies of the files that are asked for often, on this machine's disk: a download of one costs the store nothing, and goes on while the store is
- *  away. A copy is made beside the downloads, one at a time, and serves once its SHA-256 is that of its file. Copies have no name in their folder:
+ *  away. A copy is made in a thread beside the downloads, one at a time, and serves once its SHA-256 is that of its file. Copies have no name in their folder:
  *  whatever ends the process, the kernel takes them away. Buyers' own copies are never among them. */
 @Injectable()
 export class FileCache implements OnModuleDestroy {
@@ -33,6 +39,7 @@ export class FileCache implements OnModuleDestroy {
   private readonly reads;
   private readonly bytes;
   private isCopying = false;
+  private thread: Worker | undefined;
   private isStopped = false;
 
   constructor(
@@ -45,9 +52,9 @@ export class FileCache implements OnModuleDestroy {
     this.bytes = metrics.gauge('file_cache_bytes', 'What the copies of often downloaded files take of the disk');
   }
 
-  /** Waits for no copy that is being made: the store may be silent. */
   async onModuleDestroy(): Promise<void> {
     this.isStopped = true;
+    await this.thread?.terminate();
     await this.drop([...this.files.values()].filter(({ readers }) => readers === 0));
   }
 
@@ -90,23 +97,33 @@ export class FileCache implements OnModuleDestroy {
     if (!(await this.makeRoom(sizeBytes, folder))) return;
     const handle = await openNameless(folder);
     try {
-      const copied = await this.objects.digest(file.objectKey, (bytes) => this.append(handle, bytes));
-      this.goesOn();
-      if (copied.sha256 !== file.sha256) throw new Error('the store has other bytes under this key than were put there');
-      this.files.set(file.sha256, { sha256: file.sha256, handle, sizeBytes, readers: 0, usedAtMs: performance.now() });
+      const sha256 = await this.fill(handle, file);
+      if (sha256 !== file.sha256) throw new Error('the store has other bytes under this key than were put there');
+      this.files.set(sha256, { sha256, handle, sizeBytes, readers: 0, usedAtMs: performance.now() });
     } catch (error) {
       await handle.close();
       throw error;
     }
   }
 
-  private async append(handle: FileHandle, bytes: Buffer): Promise<void> {
-    this.goesOn();
-    await handle.writeFile(bytes);
-  }
-
-  private goesOn(): void {
+  /** Answers the SHA-256 of what was written. The thread has ended by then: nobody else writes to the file. */
+  private async fill({ fd }: FileHandle, { objectKey }: PinnedFile): Promise<string> {
+    const address = await this.objects.addressOf(objectKey);
     if (this.isStopped) throw new Error('the service stops');
+    const thread = new Worker(threadUrl, { workerData: { address, descriptor: fd } satisfies CopyJob });
+    this.thread = thread;
+    let sha256: string | undefined;
+    let cause: unknown;
+    thread.once('message', (told: string) => {
+      sha256 = told;
+    });
+    thread.once('error', (error) => {
+      cause = error;
+    });
+    await new Promise((resolve) => thread.once('exit', resolve));
+    this.thread = undefined;
+    if (sha256 === undefined || this.isStopped) throw new Error('the copy was not made', { cause });
+    return sha256;
   }
 
   private async makeRoom(sizeBytes: number, folder: string): Promise<boolean> {

@@ -134,8 +134,8 @@ export class ObjectStore {
     return this.outside(partTimeoutMs, async () => buffer(await this.client.getObject(this.bucket, key)));
   }
 
-  /** What the object holds, read from its beginning to its end at constant memory; each piece is `seen` before the next one is read. */
-  async digest(key: string, seen?: (bytes: Buffer) => Promise<unknown>): Promise<WrittenObject> {
+  /** What the object holds, read from its beginning to its end at constant memory. */
+  async digest(key: string): Promise<WrittenObject> {
     const hash = createHash('sha256');
     let sizeBytes = 0;
     const bytes = await this.outside(questionMs, () => this.client.getObject(this.bucket, key));
@@ -143,7 +143,6 @@ export class ObjectStore {
       for await (const chunk of bytes as AsyncIterable<Buffer>) {
         hash.update(chunk);
         sizeBytes += chunk.length;
-        await seen?.(chunk);
       }
     } catch (cause) {
       throw new TransientError('the object store failed', { cause });
