@@ -44,7 +44,7 @@ const ask = ({ method, path, headers = {}, body }: Asked) =>
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('end', () => {
         const [bytes, type] = [Buffer.concat(chunks), answer.headers['content-type'] ?? ''];
-        const json = type.includes('json') ? JSON.parse(bytes.toString()) : {};
+        const json = type.includes('json') && bytes.length > 0 ? JSON.parse(bytes.toString()) : {}; // a HEAD has no body
         resolve({ status: answer.statusCode ?? 0, headers: answer.headers, bytes, json });
       });
     });
