@@ -28,8 +28,8 @@ const threadUrl = new URL('./copying-thread.listener.js', ownUrl);
 const freeShare = 0.1;
 
 /** Copies of the files that are asked for often, on this machine's disk: a download of one costs the store nothing, and goes on while the store is
- *  away. A copy is made in a thread beside the downloads, one at a time, and serves once its SHA-256 is that of its file. Copies have no name in their folder:
- *  whatever ends the process, the kernel takes them away. Buyers' own copies are never among them. */
+ *  away. A copy is made in a thread beside the downloads, one at a time, and serves once its SHA-256 is that of its file. Copies have no name in
+ *  their folder: whatever ends the process, the kernel takes them away. Buyers' own copies are never among them. */
 @Injectable()
 export class FileCache implements OnModuleDestroy {
   @Inject(LOG) private readonly log!: Log;
