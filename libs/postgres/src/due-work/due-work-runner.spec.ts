@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { systemClock } from '@tollgate/errors';
+import { systemClock, TransientError } from '@tollgate/errors';
 import type { DueItem, DueWork } from './due-work.js';
 import { DueWorkRunner, type DueWorkRunnerOptions } from './due-work-runner.js';
 import type { DueWorkHandler } from './kind-runner.js';
@@ -250,7 +250,8 @@ describe('a database that is away', () => {
     const { dueWork, handled, clock, failures } = setUp([]);
     let isAway = true;
     const shaky: DueWork = Object.assign(Object.create(dueWork) as DueWork, {
-      claim: (request: Parameters<DueWork['claim']>[0]) => (isAway ? Promise.reject(new Error('away')) : dueWork.claim(request)),
+      claim: (request: Parameters<DueWork['claim']>[0]) =>
+        isAway ? Promise.reject(new TransientError('away')) : dueWork.claim(request),
     });
     const runner = new DueWorkRunner({
       dueWork: shaky,
@@ -266,7 +267,7 @@ describe('a database that is away', () => {
     await until(() => failures.length >= 2);
     isAway = false;
     await until(() => handled.length === 1);
-    expect(failures[0]).toEqual({ error: new Error('away'), item: undefined });
+    expect(failures[0]).toEqual({ error: new TransientError('away'), item: undefined });
     await runner.stop();
   });
 
@@ -277,12 +278,12 @@ describe('a database that is away', () => {
       postpone: (...asked: Parameters<DueWork['postpone']>) => {
         if (!isAway) return dueWork.postpone(...asked);
         isAway = false;
-        return Promise.reject(new Error('away'));
+        return Promise.reject(new TransientError('away'));
       },
     });
     const handle = async (): Promise<'done'> => {
       isAway = true;
-      throw new Error('away');
+      throw new TransientError('away');
     };
     const handlers = [{ kind: 'stamp', handle, leaseMs: 420_000 }];
     const runner = new DueWorkRunner({ dueWork: shaky, handlers, clock, random: { fraction: () => 0 } });

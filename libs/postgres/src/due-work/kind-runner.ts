@@ -38,9 +38,12 @@ interface KindRunnerOptions {
   readonly clock: Clock;
   readonly random: { fraction(): number };
   readonly pollMs: number;
+  readonly pause?: ((ms: number) => Promise<void>) | undefined;
   readonly onFailure?: ((error: unknown, item?: DueItem) => void) | undefined;
   readonly onHandled?: ((handled: HandledItem) => void) | undefined;
 }
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const DEFAULT_LIMIT = 8;
 const DEFAULT_LEASE_MS = 60_000;
@@ -181,8 +184,8 @@ export class KindRunner {
       try {
         return await this.postpone(item, byMs);
       } catch (error) {
-        if (this.state === 'stopped' || left <= 0) throw error;
-        await new Promise((resolve) => setTimeout(resolve, NOTED_AGAIN_MS));
+        if (this.state === 'stopped' || left <= 0 || !(error instanceof TransientError)) throw error;
+        await (this.options.pause ?? sleep)(NOTED_AGAIN_MS);
       }
     }
   }

@@ -244,6 +244,7 @@ export class PaymentSimulation {
       handlers: [expiry, operations, reversal],
       clock,
       random: { fraction: () => 0.5 },
+      pause: async () => undefined,
       onFailure: (error: unknown, _item?: DueItem) => this.note(error),
     });
     return { authorizations, operations, reversals, dueWork: runner };
