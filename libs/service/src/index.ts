@@ -14,6 +14,7 @@ export { retryForever } from './lifecycle/retry-forever.js';
 export { openService, type RunningService, type ServiceOptions, startService } from './lifecycle/start-service.js';
 export type { Runtime } from './runtime/runtime.js';
 export { type RuntimeConfig, readEnvironment } from './runtime/runtime-config.js';
+export { threadUrl } from './runtime/thread-url.js';
 export { CLOCK, CONFIG, LOG, ORDER_LOG } from './runtime/tokens.js';
 export { type Log, openLog, traceIdOf } from './telemetry/logger.js';
 export { Metrics } from './telemetry/metrics.js';

@@ -40,7 +40,7 @@ export interface KeyJudgement {
   readonly free: number;
   /** For orders that are still open. */
   readonly kept: number;
-  /** For orders that were never placed, as their request broke off: they go back after an hour. */
+  /** For orders that were never placed, as their request broke off: they go back after some minutes, or an hour where its replica died. */
   readonly unplaced: number;
   readonly broken: readonly string[];
 }

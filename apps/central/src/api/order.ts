@@ -151,6 +151,12 @@ export interface LicenseKey {
   readonly url: string;
 }
 
+/** What is written on each buyer's own copy of a file, and where. */
+export interface Stamp {
+  readonly text: string;
+  readonly pages: 'all' | 'first' | 'last';
+}
+
 export interface FileVersion {
   readonly name: string;
   readonly size: number;
@@ -159,8 +165,8 @@ export interface FileVersion {
   readonly version: number | null;
   /** RFC 3339 */
   readonly addedAt: string | null;
-  /** What is written on each buyer's own copy; null: it is delivered as it is. */
-  readonly stamp?: { readonly text: string; readonly pages: 'all' | 'first' | 'last' } | null;
+  /** null: it is delivered as it is. */
+  readonly stamp?: Stamp | null;
 }
 
 export interface Good {

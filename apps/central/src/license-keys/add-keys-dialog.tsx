@@ -1,4 +1,3 @@
-import { Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -6,6 +5,7 @@ import { request } from '../api/client.js';
 import { useStore } from '../shell/store-context.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { Notice } from '../ui/notice.js';
+import { keysIn, PoolKeysField } from './pool-keys-field.js';
 
 interface Added {
   readonly added: number;
@@ -18,7 +18,7 @@ export const AddKeysDialog = ({ sku, onClose }: { readonly sku: string; readonly
   const { path, key } = useStore();
   const queries = useQueryClient();
   const [typed, setTyped] = useState('');
-  const keys = typed.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const keys = keysIn(typed);
   const add = useMutation({
     mutationFn: () => request<Added>(path(`/goods/${encodeURIComponent(sku)}/license-keys`), { method: 'POST', body: { keys } }),
     onSuccess: () => {
@@ -37,15 +37,7 @@ export const AddKeysDialog = ({ sku, onClose }: { readonly sku: string; readonly
       error={add.error}
       onConfirm={() => add.mutate()}
     >
-      <Textarea
-        label={t('keys')}
-        minRows={6}
-        maxRows={14}
-        autosize
-        spellCheck={false}
-        value={typed}
-        onChange={({ currentTarget: { value } }) => setTyped(value)}
-      />
+      <PoolKeysField typed={typed} onTyped={setTyped} />
       {add.data === undefined || typed !== '' ? null : (
         <Notice tone="good">{t('added', { added: add.data.body.added, duplicates: add.data.body.duplicates })}</Notice>
       )}

@@ -1,4 +1,4 @@
-import { Checkbox, Textarea } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -7,6 +7,7 @@ import { useStore } from '../shell/store-context.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { Notice } from '../ui/notice.js';
 import classes from './license-keys.module.css';
+import { keysIn, PoolKeysField } from './pool-keys-field.js';
 
 interface TakenOut {
   readonly takenOut: number;
@@ -20,7 +21,7 @@ export const TakeOutDialog = ({ sku, onClose }: { readonly sku: string; readonly
   const queries = useQueryClient();
   const [typed, setTyped] = useState('');
   const [isAll, setIsAll] = useState(false);
-  const keys = typed.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const keys = keysIn(typed);
   const isEmpty = !isAll && keys.length === 0;
   const takeOut = useMutation({
     mutationFn: () =>
@@ -48,17 +49,7 @@ export const TakeOutDialog = ({ sku, onClose }: { readonly sku: string; readonly
     >
       <p>{t('takeOutText', { sku })}</p>
       <Checkbox label={t('takeOutAll')} checked={isAll} onChange={({ currentTarget: { checked } }) => setIsAll(checked)} />
-      {isAll ? null : (
-        <Textarea
-          label={t('keys')}
-          minRows={6}
-          maxRows={14}
-          autosize
-          spellCheck={false}
-          value={typed}
-          onChange={({ currentTarget: { value } }) => setTyped(value)}
-        />
-      )}
+      {isAll ? null : <PoolKeysField typed={typed} onTyped={setTyped} />}
       {takeOut.data === undefined || !isEmpty ? null : <Outcome {...takeOut.data.body} />}
     </ConfirmDialog>
   );

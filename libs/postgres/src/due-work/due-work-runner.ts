@@ -11,7 +11,7 @@ export interface DueWorkRunnerOptions {
   /** How often to look for what other processes scheduled, and what has become due. Default: 1 s. */
   readonly pollMs?: number | undefined;
   /** Waits before an end that could not be noted is noted again; a test need not. */
-  readonly pause?: ((ms: number) => Promise<void>) | undefined;
+  readonly pause?: ((ms: number) => Promise<unknown>) | undefined;
   /** Told of each handler that threw, with its item, and of each time the database could not be asked, without one. */
   readonly onFailure?: ((error: unknown, item?: DueItem) => void) | undefined;
   /** Told of each item that was handled: for the metrics. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, TransientError } from '@tollgate/errors';
 import { type Backoff, backoffMs } from './backoff.js';
 import type { DueItem, DueWork } from './due-work.js';
@@ -38,12 +39,10 @@ interface KindRunnerOptions {
   readonly clock: Clock;
   readonly random: { fraction(): number };
   readonly pollMs: number;
-  readonly pause?: ((ms: number) => Promise<void>) | undefined;
+  readonly pause?: ((ms: number) => Promise<unknown>) | undefined;
   readonly onFailure?: ((error: unknown, item?: DueItem) => void) | undefined;
   readonly onHandled?: ((handled: HandledItem) => void) | undefined;
 }
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const DEFAULT_LIMIT = 8;
 const DEFAULT_LEASE_MS = 60_000;

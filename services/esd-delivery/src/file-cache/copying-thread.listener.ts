@@ -3,13 +3,7 @@ import { writeSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { get as getByTls } from 'node:https';
 import { parentPort, workerData } from 'node:worker_threads';
-
-export interface CopyJob {
-  /** A signed address of the object. */
-  readonly address: string;
-  /** Of an open, empty file. */
-  readonly descriptor: number;
-}
+import type { CopyJob } from './copy-job.js';
 
 const silentMs = 10_000;
 

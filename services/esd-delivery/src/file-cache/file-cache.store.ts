@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { PinnedFile } from '@tollgate/contracts';
-import { CONFIG, LOG, type Log, Metrics } from '@tollgate/service';
+import { CONFIG, LOG, type Log, Metrics, threadUrl } from '@tollgate/service';
 import type { Config } from '../config.js';
 import { ObjectStore } from '../objects/objects.store.js';
 import { isCopyKey } from '../stamps/copies-of.js';
 import { AskedFiles } from './asked-files.js';
 import { givingWay, type HeldFile } from './cache-room.js';
 import type { TakenFile } from './cached-reader.store.js';
-import type { CopyJob } from './copying-thread.listener.js';
+import type { CopyJob } from './copy-job.js';
 
 interface CachedFile extends HeldFile {
   readonly sha256: string;
@@ -20,9 +20,7 @@ interface CachedFile extends HeldFile {
   usedAtMs: number;
 }
 
-/** A thread is plain JavaScript, also where a test runs the sources. */
-const ownUrl = import.meta.url.replace(/\/src\/file-cache\/([^/]*)$/, '/dist/file-cache/$1');
-const threadUrl = new URL('./copying-thread.listener.js', ownUrl);
+const copyingUrl = threadUrl(import.meta.url, './copying-thread.listener.js');
 
 /** Of the disk that the copies lie on, so much is left to others. */
 const freeShare = 0.1;
@@ -110,7 +108,7 @@ export class FileCache implements OnModuleDestroy {
   private async fill({ fd }: FileHandle, { objectKey }: PinnedFile): Promise<string> {
     const address = await this.objects.addressOf(objectKey);
     if (this.isStopped) throw new Error('the service stops');
-    const thread = new Worker(threadUrl, { workerData: { address, descriptor: fd } satisfies CopyJob });
+    const thread = new Worker(copyingUrl, { workerData: { address, descriptor: fd } satisfies CopyJob });
     this.thread = thread;
     let sha256: string | undefined;
     let cause: unknown;

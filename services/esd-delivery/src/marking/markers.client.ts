@@ -1,13 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DomainError, TransientError } from '@tollgate/errors';
+import { threadUrl } from '@tollgate/service';
 import { MarkingBrokeOff } from './marking-broke-off.js';
 import type { MarkingJob, MarkingResult } from './marking-job.js';
 import { type MarkedFor, MarkingTurns } from './marking-turns.store.js';
 
-/** A thread is plain JavaScript, also where a test runs the sources. */
-const ownUrl = import.meta.url.replace(/\/src\/marking\/([^/]*)$/, '/dist/marking/$1');
-const threadUrl = new URL('./marking-thread.listener.js', ownUrl);
+const markingUrl = threadUrl(import.meta.url, './marking-thread.listener.js');
 
 /** What takes longer never ends. */
 const timeoutMs = 120_000;
@@ -44,7 +43,7 @@ export class Markers implements OnModuleDestroy {
   private run(job: MarkingJob): Promise<MarkingResult> {
     // A copy of its own, whose memory goes over to the thread: what is a piece of a pool cannot.
     const bytes = new Uint8Array(job.bytes);
-    const thread = new Worker(threadUrl, {
+    const thread = new Worker(markingUrl, {
       workerData: { ...job, bytes },
       transferList: [bytes.buffer],
       resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },

@@ -1,7 +1,7 @@
 import type { Operation, Order } from '@tollgate/order';
 import { escapeHtml } from '@tollgate/web-pages';
 import type { Language } from './words/page-words.js';
-import { wordsOf } from './words/words-of.js';
+import { fill, wordsOf } from './words/words-of.js';
 
 /** What a merchant told of a parcel with the capture that it left by. */
 export type Parcel = Pick<NonNullable<Operation['shipment']>, 'carrier' | 'trackingNumber' | 'trackingUrl'>;
@@ -17,11 +17,11 @@ const parcelItem = ({ carrier, trackingNumber, trackingUrl }: Parcel, language: 
   const number =
     trackingNumber === ''
       ? ''
-      : `<span class="state">${escapeHtml(words.trackingNumber.replace('{number}', () => trackingNumber))}</span>`;
+      : `<span class="state">${escapeHtml(fill(words.trackingNumber, { number: trackingNumber }))}</span>`;
   const link = trackingUrl.startsWith('https://')
     ? `<span class="state"><a href="${escapeHtml(trackingUrl)}" rel="noreferrer">${escapeHtml(words.track)}</a></span>`
     : '';
-  return `<li><strong>${escapeHtml(words.shippedWith.replace('{carrier}', () => carrier))}</strong>${number}${link}</li>`;
+  return `<li><strong>${escapeHtml(fill(words.shippedWith, { carrier }))}</strong>${number}${link}</li>`;
 };
 
 /** Where they are, for the page of the whole order; nothing where there are none. */

@@ -18,8 +18,8 @@ import type { Clock } from '@tollgate/errors';
 import { OnRequest } from '@tollgate/messaging';
 import { CLOCK } from '@tollgate/service';
 import type { FileVersion } from '../goods/goods.repository.js';
-import { kindOf } from '../marking/mark.js';
 import { checkStamp } from '../marking/stamp-text.js';
+import { mediaTypeOf } from '../transfers/file-headers.js';
 import { UploadListener } from '../uploads/uploads.listener.js';
 import { StampedCopies } from './copies.repository.js';
 import { PutStamp } from './put-stamp.handler.js';
@@ -62,8 +62,7 @@ export class StampsResponder {
     checkStamp({ text, pages });
     await this.stamps.sold(place);
     const date = this.clock.now().toISOString().slice(0, 10);
-    const type = kindOf(place.name) === 'epub' ? 'application/epub+zip' : 'application/pdf';
-    const make = async () => ({ type, bytes: await this.trials.sample(place, { text, pages }, date) });
+    const make = async () => ({ type: mediaTypeOf(place.name), bytes: await this.trials.sample(place, { text, pages }, date) });
     return { url: this.files.offer({ merchant: place.merchant, make }) };
   }
 

@@ -20,7 +20,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   zip: 'application/zip',
 };
 
-const mediaTypeOf = (name: string): string =>
+export const mediaTypeOf = (name: string): string =>
   mediaTypes[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
 
 /** The strong tag of these bytes: their digest. */

@@ -3,6 +3,7 @@ import { type TimeZone, timeZone } from '@tollgate/order';
 
 export const QUARTER_MS = 900_000;
 const HOUR_MS = 3_600_000;
+export const DAY_MS = 86_400_000;
 const MOST_BUCKETS = 800;
 
 export const bucketSizes = ['hour', 'day', 'month'] as const;

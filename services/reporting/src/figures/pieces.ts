@@ -1,4 +1,5 @@
 import { type Grain, startOf } from '../projection/roll-up/grains.js';
+import { DAY_MS, QUARTER_MS } from './buckets.js';
 
 /** A time of which the sums of one grain are added up. Milliseconds; the end is exclusive. */
 export interface Piece {
@@ -9,7 +10,7 @@ export interface Piece {
 
 const floorTo = (grain: Grain, moment: number): number => Date.parse(startOf[grain](new Date(moment).toISOString()));
 
-const lengthsMs: Readonly<Record<Grain, number>> = { quarter: 900_000, hour: 3_600_000, day: 86_400_000, month: 31 * 86_400_000 };
+const lengthsMs: Readonly<Record<Grain, number>> = { quarter: QUARTER_MS, hour: 3_600_000, day: DAY_MS, month: 31 * DAY_MS };
 
 /** The first begin of a quarter, an hour, a day or a month from this moment on. */
 const ceilTo = (grain: Grain, moment: number): number => {

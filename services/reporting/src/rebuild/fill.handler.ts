@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { Inject, Injectable } from '@nestjs/common';
 import { ParkedEvents } from '@tollgate/messaging';
 import { crashPoint, type OrderLog } from '@tollgate/order-log';
-import { CONFIG, LOG, type Log, ORDER_LOG } from '@tollgate/service';
+import { CONFIG, LOG, type Log, ORDER_LOG, threadUrl } from '@tollgate/service';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { rebuildCrashPoints } from '../projection/crash-points.data.js';
@@ -17,9 +17,7 @@ const YOUNG_MB = 192;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** A thread is plain JavaScript, also where a test runs the sources. */
-const ownUrl = import.meta.url.replace(/\/src\/rebuild\/([^/]*)$/, '/dist/rebuild/$1');
-const workerUrl = new URL('./fill-worker.listener.js', ownUrl);
+const workerUrl = threadUrl(import.meta.url, './fill-worker.listener.js');
 
 /** Fills a generation with all that the log holds below the present horizon, in threads beside the service. What comes after the horizon is read
  *  page by page, as by the live generation. */

@@ -2,7 +2,7 @@ import type { OpenExportRequest } from '@tollgate/contracts';
 import { DomainError } from '@tollgate/errors';
 import { timeZone } from '@tollgate/order';
 import { currencyOf } from '../exports/plan-export.js';
-import { momentIn } from '../figures/buckets.js';
+import { DAY_MS, momentIn } from '../figures/buckets.js';
 import { salesPeriod } from '../sales/sales-period.js';
 import { isReport, type ReportName } from './report-kinds.js';
 
@@ -63,7 +63,6 @@ export const planReport = (wish: OpenExportRequest): PlannedReport => {
   };
 };
 
-const DAY_MS = 86_400_000;
 /** More days than that are told by month, as on the screen. */
 const MOST_DAILY = 92;
 

@@ -3,11 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { request } from '../../api/client.js';
+import type { Stamp } from '../../api/order.js';
 import { useStore } from '../../shell/store-context.js';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
 import { StampFields } from './stamp-fields.js';
 import { StampPreview } from './stamp-preview.js';
-import { isStampText, placeIn, type Stamp } from './stamp-text.js';
+import { isStampText, placeIn } from './stamp-text.js';
 import { type StampedFile, stampPath } from './stamped-file.js';
 
 interface StampDialogProps extends StampedFile {

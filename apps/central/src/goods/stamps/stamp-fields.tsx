@@ -1,10 +1,10 @@
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Stamp } from '../../api/order.js';
 import {
   isStampText,
   maxStampLength,
-  type Stamp,
   type StampField,
   type StampKind,
   stampFields,

@@ -3,11 +3,12 @@ import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { stream } from '../../api/client.js';
+import type { Stamp } from '../../api/order.js';
 import { saveFile } from '../../api/save-file.js';
 import { useStore } from '../../shell/store-context.js';
 import { Notice } from '../../ui/notice.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
-import { isStampText, type Stamp, stampLine } from './stamp-text.js';
+import { isStampText, stampLine } from './stamp-text.js';
 import { type StampedFile, stampPath } from './stamped-file.js';
 import classes from './stamps.module.css';
 

@@ -1,13 +1,10 @@
+import type { Stamp } from '../../api/order.js';
+
 /** What a stamp may name, in braces. */
 export const stampFields = ['name', 'email', 'order', 'date'] as const;
 export type StampField = (typeof stampFields)[number];
 
 export const maxStampLength = 200;
-
-export interface Stamp {
-  readonly text: string;
-  readonly pages: 'all' | 'first' | 'last';
-}
 
 export type StampKind = 'pdf' | 'epub';
 

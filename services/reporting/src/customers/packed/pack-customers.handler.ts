@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@tollgate/errors';
 import { CLOCK, LOG, type Log } from '@tollgate/service';
+import { DAY_MS } from '../../figures/buckets.js';
 import { PackDays } from './pack-days.repository.js';
 
-const DAY_MS = 86_400_000;
 /** A day is over for so long before it is packed: what comes late has come by then. */
 const LATE_MS = 2 * 3_600_000;
 const EVERY_MS = 60_000;

@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../figures/buckets.js';
 
 /** The whole days (UTC) of a time, milliseconds; undefined where it has none. */
 export const wholeDaysOf = (fromMs: number, toMs: number): { readonly fromMs: number; readonly toMs: number } | undefined => {
